@@ -1,0 +1,5 @@
+"""``python -m podcaster``."""
+
+from podcaster.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Commands: feed, check, publish, serve, episodes."""

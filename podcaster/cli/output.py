@@ -1,0 +1,70 @@
+"""What commands print with: results on stdout, everything else on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.progress import Progress
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A Rich console that never reads markup or emoji out of an article's words."""
+    return Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=True)
+
+
+def complain(what: str, cure: str = "") -> None:
+    """Say on stderr what went wrong and what to do about it."""
+    target = console(stderr=True)
+    target.print("Error:", what, cure, style="red" if target.is_terminal else None)
+
+
+def say(*words: str) -> None:
+    """A plain line on stderr: progress and notices, so that stdout holds only the result."""
+    console(stderr=True).print(*words)
+
+
+def print_json(value: Any) -> None:
+    """The result for programs, on stdout."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+class Stages:
+    """Progress of a run: a bar a stage on a terminal, a plain line a stage otherwise."""
+
+    def __init__(self, bars: Progress | None) -> None:
+        self.bars = bars
+        self.tasks: dict[str, Any] = {}
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Note that ``done`` of ``total`` steps of a stage are finished; ``total`` 0 when it cannot be known."""
+        if self.bars is None:
+            if stage not in self.tasks:
+                self.tasks[stage] = None
+                say(f"{stage} ...")
+            return
+        if stage not in self.tasks:
+            self.tasks[stage] = self.bars.add_task(stage, total=total or None)
+        self.bars.update(self.tasks[stage], completed=done, total=total or None)
+
+
+@contextmanager
+def progress() -> Iterator[Stages]:
+    """Show the progress of a run on stderr."""
+    target = console(stderr=True)
+    if not target.is_terminal:
+        yield Stages(None)
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description:<14}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=target, transient=True) as bars:
+        yield Stages(bars)

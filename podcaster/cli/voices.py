@@ -1,0 +1,1 @@
+"""Commands: voices, cast, engines, say."""
