@@ -1,18 +1,16 @@
 """The values between the stages, in the order they are made.
 
-All are frozen. Text positions are offsets in code points; times are seconds as floats; only the writer of a file format converts.
+All are frozen. Text positions are offsets in code points; times are seconds as floats; only the writer of a file format
+converts.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping  # noqa: TC003  (store.py reads the annotations when the program runs)
 from dataclasses import dataclass, field
+from datetime import date, datetime  # noqa: TC003
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date, datetime
-    from pathlib import Path
+from pathlib import Path  # noqa: TC003
 
 NARRATOR = "Narrator"
 """The role that reads everything nobody is quoted as saying."""

@@ -1,0 +1,227 @@
+"""The files that keep a show: one episode.json an episode folder, and what must never be half-written.
+
+Only this module knows how an :class:`~podcaster.model.Episode` is written down. A show's folder is
+
+::
+
+    output/<date>-<slug>/episode.json     an episode, beside its audio, transcripts, chapters, notes and cover
+    output/show.json                      what was assigned once and must not change: the podcast's guid
+"""
+
+from __future__ import annotations
+
+import os
+import uuid
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC
+from typing import IO, TYPE_CHECKING, Any
+
+from podcaster.errors import InputError
+from podcaster.model import Episode, File
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+EPISODE_FILE = "episode.json"
+SHOW_FILE = "show.json"
+
+PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+"""The namespace of podcast guids (podcast namespace, ``<podcast:guid>``)."""
+
+CHUNK = 1 << 20
+"""Bytes read at once, so that memory stays flat with the length of an episode."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEpisode:
+    """An episode and the folder it lies in."""
+
+    folder: Path
+    episode: Episode
+
+    @property
+    def audio(self) -> Path:
+        """Its audio file."""
+        return self.folder / self.episode.audio.name
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[IO[bytes]]:
+    """Write a file that appears whole or not at all: a temporary name in the same folder, then a rename.
+
+    Readers see the old file or the new one, also after a crash. The file gets the permissions any new file gets.
+
+    Raises:
+        OSError: The folder cannot be written, or the disk is full; what stood there before is untouched.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")
+    try:
+        with temporary.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def write_atomic(path: Path, data: bytes | str) -> None:
+    """Write a whole file at once, or nothing; text becomes UTF-8.
+
+    Raises:
+        OSError: See :func:`writing`.
+    """
+    with writing(path) as file:
+        file.write(data.encode() if isinstance(data, str) else data)
+
+
+def describe_file(path: Path, media_type: str) -> File:
+    """Size and SHA-256 of a file, as an episode keeps them.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    import hashlib
+
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256")
+        return File(path.name, media_type, file.tell(), digest.hexdigest())
+
+
+def encode_episode(episode: Episode) -> bytes:
+    """An episode as JSON; the same episode gives the same bytes."""
+    import msgspec
+
+    table = msgspec.to_builtins(episode)
+    kept = {key: msgspec.json.decode(value) for key, value in table.pop("extra").items()}
+    return msgspec.json.format(msgspec.json.encode(table | kept), indent=1) + b"\n"
+
+
+def decode_episode(data: bytes, name: str) -> Episode:
+    """Read an episode from its JSON. Keys of a newer version of the program are kept in ``extra``, each as JSON text.
+
+    Args:
+        data: The JSON.
+        name: What error sentences call it.
+
+    Raises:
+        InputError: It is not JSON, lacks a field, or a field has the wrong type.
+    """
+    import msgspec
+
+    known = set(Episode.__dataclass_fields__) - {"extra"}
+    try:
+        table: dict[str, Any] = msgspec.json.decode(data, type=dict[str, Any])
+        episode = msgspec.convert({key: table[key] for key in table if key in known}, Episode, strict=True)
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise InputError(
+            f"{name} is not an episode: {error}.", "Make the episode again, or take the folder out of output/."
+        ) from error
+    published = episode.published if episode.published.tzinfo else episode.published.replace(tzinfo=UTC)
+    extra = {key: msgspec.json.encode(table[key]).decode() for key in table if key not in known}
+    return replace(episode, published=published, extra=extra)
+
+
+def save_episode(folder: Path, episode: Episode) -> None:
+    """Write an episode's episode.json into its folder, whole or not at all."""
+    write_atomic(folder / EPISODE_FILE, encode_episode(episode))
+
+
+def load_episode(folder: Path) -> Episode:
+    """Read the episode of a folder.
+
+    Raises:
+        InputError: The folder has none, or it cannot be read.
+    """
+    path = folder / EPISODE_FILE
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}.") from error
+    return decode_episode(data, str(path))
+
+
+def load_episodes(output: Path) -> tuple[StoredEpisode, ...]:
+    """All episodes of a show, the newest first; those of one moment in the order of their slugs.
+
+    Raises:
+        InputError: An episode.json cannot be read.
+    """
+    folders = (path.parent for path in output.glob(f"*/{EPISODE_FILE}"))
+    stored = (StoredEpisode(folder, load_episode(folder)) for folder in folders)
+    return tuple(sorted(stored, key=lambda item: (-item.episode.published.timestamp(), item.episode.slug)))
+
+
+def find_episode(output: Path, link: str, source: str) -> StoredEpisode | None:
+    """The episode that was made of the same article before: by its canonical address, else by what the user gave."""
+    return next(
+        (
+            item
+            for item in load_episodes(output)
+            if (item.episode.link == link if link else item.episode.source == source and not item.episode.link)
+        ),
+        None,
+    )
+
+
+def address_guid(address: str) -> str:
+    """The podcast guid that belongs to a feed's address, by the podcast namespace's rule.
+
+    A UUIDv5 of the address without its scheme and without slashes at its end.
+    """
+    bare = address.split("://", 1)[-1].rstrip("/")
+    return str(uuid.uuid5(PODCAST_NAMESPACE, bare))
+
+
+def recorded_guid(output: Path) -> str:
+    """The podcast guid that was assigned before; empty when none was.
+
+    Raises:
+        InputError: show.json cannot be read.
+    """
+    import msgspec
+
+    path = output / SHOW_FILE
+    try:
+        return str(msgspec.json.decode(path.read_bytes(), type=dict[str, str]).get("guid", ""))
+    except FileNotFoundError:
+        return ""
+    except (OSError, msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise InputError(
+            f"{path} cannot be read: {error}.",
+            "Write the podcast's guid as guid into [show] of podcaster.toml, and delete the file.",
+        ) from error
+
+
+def podcast_guid(output: Path, configured: str, address: str, title: str) -> str:
+    """The podcast's guid: the one in the settings, else the one recorded, else the one of its address.
+
+    Args:
+        output: The folder of the show's episodes.
+        configured: ``guid`` of ``[show]``; empty when it is not set.
+        address: Where the feed will be; empty when that is not known yet.
+        title: The show's title, which stands in for the address until there is one. Nothing is recorded then.
+    """
+    return configured or recorded_guid(output) or address_guid(address or f"podcaster:{title}")
+
+
+def record_guid(output: Path, guid: str) -> None:
+    """Keep the podcast's guid for ever: whatever moves later, this one is used again."""
+    if recorded_guid(output) != guid:
+        import msgspec
+
+        write_atomic(output / SHOW_FILE, msgspec.json.encode({"guid": guid}) + b"\n")
+
+
+def episode_guid(podcast: str, key: str) -> str:
+    """An episode's guid: a UUIDv5 that stays the same whenever the same article is made for the same podcast.
+
+    Args:
+        podcast: The podcast's guid.
+        key: The article's canonical address; where it has none, what identifies its source.
+    """
+    return str(uuid.uuid5(uuid.UUID(podcast), key))
