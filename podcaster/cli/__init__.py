@@ -1,7 +1,7 @@
 """The commands: parse, call, print, exit. The only package that prints.
 
-One file a subject; each registers its commands on ``app`` when it is imported. They import the stages inside the commands,
-so that ``podcaster --help`` loads no engine, no codec and no web client.
+One file a subject; each registers its commands on ``app`` when it is imported. They import the stages inside the
+commands, so that ``podcaster --help`` loads no engine, no codec and no web client.
 """
 
 from podcaster.cli import article, episode, feed, script, show, voices  # noqa: F401  (they register their commands)

@@ -69,7 +69,7 @@ def options(
             help="The show's folder. Without it: the nearest one above that has a podcaster.toml.", file_okay=False
         ),
     ] = None,
-    version: Annotated[
+    _version: Annotated[
         bool, typer.Option("--version", callback=show_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:

@@ -1,1 +1,109 @@
 """Commands: init, doctor, cache."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import platform
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from podcaster.cli.app import app, settings_of
+from podcaster.cli.output import console, print_json, say
+from podcaster.errors import InputError
+
+if TYPE_CHECKING:
+    from podcaster.settings import Settings
+
+
+@app.command()
+def init(folder: Annotated[Path, typer.Argument(help="The folder to make, or an empty one.", metavar="DIR")]) -> None:
+    """Start a show of one's own: settings, templates, voices and a sample article to try.
+
+    Example: podcaster init my-show
+    """
+    from podcaster.settings import FILE_NAME, shipped
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InputError(f"{folder} is not empty.", "Name a new folder, so that nothing in this one is overwritten.")
+    folder.mkdir(parents=True, exist_ok=True)
+    samples = Path(__file__).parent.parent / "samples"
+    for kind in ("scripts", "voices"):
+        shutil.copytree(
+            shipped(kind),
+            folder / kind,
+            ignore=shutil.ignore_patterns("registry.toml", "corrections.toml", "*.lock", "__pycache__"),
+        )
+    shutil.copy(samples / FILE_NAME, folder / FILE_NAME)
+    sample = shutil.copy(samples / "harbour-lights.md", folder / "harbour-lights.md")
+    say(
+        f"The show is in {folder}. Its name, voices and templates are yours to change: begin with {folder / FILE_NAME}."
+    )
+    say(f"Try it: cd {folder} && podcaster make {Path(sample).name}")
+
+
+@app.command()
+def doctor(
+    ctx: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="Print for programs.")] = False,
+) -> None:
+    """Tell what is here, what is missing, and how to get it.
+
+    Example: podcaster doctor
+    """
+    checks = examine(settings_of(ctx))
+    if as_json:
+        print_json(checks)
+        return
+    from rich.table import Table
+
+    table = Table(box=None, header_style="bold")
+    for heading in ("", "What", "State", "Cure"):
+        table.add_column(heading)
+    for check in checks:
+        table.add_row("ok" if check["ok"] else "!", check["what"], check["state"], check["cure"])
+    console().print(table)
+
+
+def examine(settings: Settings) -> list[dict[str, Any]]:
+    """Every check of ``doctor``: what, whether it is well, its state, and the cure."""
+    from podcaster.engines import installed_engines
+
+    checks = [
+        finding("Python", sys.version_info >= (3, 11), platform.python_version(), "Install Python 3.11 or later."),
+        finding("Settings", True, str(settings.folder)),
+        finding("Output", writable(settings.output), str(settings.output), f"Allow writing to {settings.output}."),
+        finding(
+            "Cache",
+            writable(settings.cache),
+            str(settings.cache),
+            "Set PODCASTER_CACHE to a folder that can be written.",
+        ),
+    ]
+    for package in ("av", "lameenc", "pydub", "pyttsx3", "espeakng-loader", "trafilatura"):
+        try:
+            checks.append(finding(package, True, importlib.metadata.version(package)))
+        except importlib.metadata.PackageNotFoundError:
+            needed = package != "espeakng-loader" or sys.platform == "linux"
+            checks.append(finding(package, not needed, "missing", f"pip install {package}" if needed else ""))
+    checks.extend(
+        finding(f"Engine {engine.name}", not engine.problems, "; ".join(engine.problems) or "ready", engine.cure)
+        for engine in installed_engines(settings)
+    )
+    return checks
+
+
+def finding(what: str, ok: bool, state: str, cure: str = "") -> dict[str, Any]:
+    """One row of ``doctor``."""
+    return {"what": what, "ok": ok, "state": state, "cure": "" if ok else cure}
+
+
+def writable(folder: Path) -> bool:
+    """Whether files can be made in a folder, or in the nearest one above it that exists."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    return folder.is_dir() and os.access(folder, os.W_OK)

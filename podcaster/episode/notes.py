@@ -1,0 +1,65 @@
+"""Show notes: what a listener reads next to an episode, as HTML for apps and browsers and as one plain paragraph."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.episode.details import Details
+    from podcaster.model import Chapter
+
+DISCLOSURE = "The voices are synthetic. None of them is the voice of the person quoted."
+"""What Apple asks to be said of an episode in its metadata too."""
+
+SUMMARY_LENGTH = 300
+"""Letters of the article that stand for it where it has no summary of its own: what podcast apps show before a fold."""
+
+
+def summary_of(text: str) -> str:
+    """The first sentences of a text, up to ``SUMMARY_LENGTH`` letters, whole where they fit."""
+    text = " ".join(text.split())
+    if len(text) <= SUMMARY_LENGTH:
+        return text
+    head = text[: SUMMARY_LENGTH + 1]
+    stop = max(head.rfind(mark) for mark in (". ", "! ", "? ", ".” ", '." '))
+    if stop > SUMMARY_LENGTH // 3:
+        return head[: stop + 2].rstrip()
+    return head[: head.rfind(" ")].rstrip(",;:— ") + " …"
+
+
+def timestamp(seconds: float) -> str:
+    """A time as apps turn into a link: ``mm:ss``, or ``h:mm:ss`` from an hour on."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
+
+
+def make_notes(details: Details, chapters: Sequence[Chapter], people: Sequence[str]) -> str:
+    """An HTML page: summary, chapters with their times, the people quoted, the article, and the disclosure."""
+    parts = [f"<p>{escape(details.description)}</p>"] if details.description else []
+    if len(chapters) > 1:
+        items = "\n".join(
+            f"<li>{timestamp(chapter.start)} {escape(chapter.title)}"
+            f"{f'<br>{escape(chapter.synopsis)}' if chapter.synopsis else ''}</li>"
+            for chapter in chapters
+        )
+        parts.append(f"<h2>Chapters</h2>\n<ul>\n{items}\n</ul>")
+    if people:
+        items = "\n".join(f"<li>{escape(name)}</li>" for name in people)
+        parts.append(f"<h2>Quoted</h2>\n<ul>\n{items}\n</ul>")
+    written = f" by {escape(details.author)}" if details.author else ""
+    if details.link:
+        link = escape(details.link)
+        parts.append(f'<p>Read the article{written}: <a href="{link}">{link}</a></p>')
+    elif details.author:
+        parts.append(f"<p>Written{written}.</p>")
+    parts.append(f"<p><em>{DISCLOSURE}</em></p>")
+    body = "\n".join(parts)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(details.language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width">\n<title>{escape(details.title)}</title>\n</head>\n<body>\n'
+        f"<h1>{escape(details.title)}</h1>\n{body}\n</body>\n</html>\n"
+    )
