@@ -1,1 +1,27 @@
-"""."""
+"""Everything that touches codecs and samples: edit, measure, decode, render, encode.
+
+The names below are loaded when they are first used, because numpy and the codecs are slow to import.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from podcaster.audio.clips import edit_clip as edit_clip
+    from podcaster.audio.loudness import integrated_loudness as integrated_loudness
+    from podcaster.audio.loudness import measure_energies as measure_energies
+
+_HOMES = {
+    "edit_clip": "clips",
+    "integrated_loudness": "loudness",
+    "measure_energies": "loudness",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from the module it lives in."""
+    if name not in _HOMES:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
