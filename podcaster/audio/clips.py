@@ -12,7 +12,7 @@ EDGE = 1 / 200
 """Seconds over which the level at an edge is taken."""
 FLOOR = -40.0
 """dB under a clip's loudest 5 ms below which it counts as silence. On 260 clips of 13 espeak-ng voices every value from
--60 to -40 finds the same edges within 5 ms, save for the two voices with an echo, which goes on for 150 ms and more at -60."""
+-60 to -40 finds the same edges within 5 ms, save for the two voices with an echo, which goes on for 150 ms at -60."""
 BEFORE = 0.010
 """Seconds kept before the first sound."""
 AFTER = 0.040
