@@ -77,8 +77,9 @@ def day_of(text: str) -> datetime | None:
 
 def slug_of(title: str) -> str:
     """A title as a file name: ASCII letters and digits, words joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", title.replace("’", "").replace("'", "")).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", plain.lower())
+    bare = re.sub(r"(?<=\w)[’'](?=\w)", "", unicodedata.normalize("NFKD", title.lower()))
+    letters = "".join(mark for mark in bare if not unicodedata.combining(mark))
+    words = re.findall(r"[a-z0-9]+", letters)
     slug = ""
     for word in words:
         if slug and len(slug) + 1 + len(word) > SLUG_LENGTH:

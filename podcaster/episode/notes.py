@@ -14,6 +14,20 @@ if TYPE_CHECKING:
 DISCLOSURE = "The voices are synthetic. None of them is the voice of the person quoted."
 """What Apple asks to be said of an episode in its metadata too."""
 
+PAGE = """<!DOCTYPE html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>{title}</title>
+</head>
+<body>
+<h1>{title}</h1>
+{body}
+</body>
+</html>
+"""
+
 SUMMARY_LENGTH = 300
 """Letters of the article that stand for it where it has no summary of its own: what podcast apps show before a fold."""
 
@@ -57,9 +71,4 @@ def make_notes(details: Details, chapters: Sequence[Chapter], people: Sequence[s
     elif details.author:
         parts.append(f"<p>Written{written}.</p>")
     parts.append(f"<p><em>{DISCLOSURE}</em></p>")
-    body = "\n".join(parts)
-    return (
-        f'<!DOCTYPE html>\n<html lang="{escape(details.language)}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width">\n<title>{escape(details.title)}</title>\n</head>\n<body>\n'
-        f"<h1>{escape(details.title)}</h1>\n{body}\n</body>\n</html>\n"
-    )
+    return PAGE.format(language=escape(details.language), title=escape(details.title), body="\n".join(parts))

@@ -1,0 +1,191 @@
+"""Transcripts, chapters, tags, notes, names, and the folder that appears whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from datetime import UTC, date, datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from mutagen.id3 import ID3
+
+from podcaster.episode.details import Details, day_of, details_of, slug_of
+from podcaster.episode.folder import whole_folder
+from podcaster.episode.notes import SUMMARY_LENGTH, make_notes, summary_of, timestamp
+from podcaster.episode.tags import make_tags
+from podcaster.episode.transcript import chapters_to_json, clock, to_json, to_srt, to_vtt
+from podcaster.model import Chapter, Cue, Line, Script, Section
+
+CUES = [
+    Cue(0.0, 2.5, "Narrator", "The mayor & her <deputy> agree --> nearly."),
+    Cue(2.6, 61.2, "Ada Pell", "Yes."),
+    Cue(61.2, 3725.0409, "Ada Pell", "No."),
+]
+CHAPTERS = [Chapter(0.0, 4.0, "A longer title than the next"), Chapter(4.0, 6.0, "B"), Chapter(6.0, 9.5, "Ünd <C>")]
+DETAILS = Details(
+    title="The “light” & the sea",
+    author="Ines Marlow",
+    show="Read Aloud",
+    description="A town votes.",
+    published=datetime(2026, 5, 1, tzinfo=UTC),
+    language="en-GB",
+    link="https://paper.example/light?a=1&b=2",
+    source="light.md",
+)
+
+
+def test_vtt_names_speakers_and_escapes_marks() -> None:
+    text = to_vtt(CUES)
+    assert text.startswith("WEBVTT\n\n00:00:00.000 --> 00:00:02.500\n<v Narrator>The mayor &amp; her &lt;deputy&gt;")
+    assert "01:02:05.041\n<v Ada Pell>No." in text
+    assert text.count("-->") == len(CUES), "an arrow in the words would start a cue"
+
+
+def test_srt_names_a_speaker_where_the_speaker_changes() -> None:
+    blocks = to_srt(CUES).strip().split("\n\n")
+    assert [block.split("\n")[0] for block in blocks] == ["1", "2", "3"]
+    assert blocks[1].endswith("Ada Pell: Yes.")
+    assert blocks[2] == "3\n00:01:01,200 --> 01:02:05,041\nNo."
+
+
+def test_json_forms_hold_speakers_times_and_words() -> None:
+    transcript = json.loads(to_json(CUES))
+    assert [segment["speaker"] for segment in transcript["segments"]] == ["Narrator", "Ada Pell", "Ada Pell"]
+    chapters = json.loads(chapters_to_json(CHAPTERS))
+    assert chapters["version"] == "1.2.0"
+    assert [entry["startTime"] for entry in chapters["chapters"]] == [0.0, 4.0, 6.0]
+
+
+@given(st.floats(0, 360_000))
+def test_a_clock_reads_back_to_the_millisecond(seconds: float) -> None:
+    hours, minutes, rest = clock(seconds).split(":")
+    assert abs(int(hours) * 3600 + int(minutes) * 60 + float(rest) - seconds) <= 0.0005 + 1e-6
+
+
+def tag(cover: bytes = b"\xff\xd8\xff") -> bytes:
+    return make_tags(DETAILS, duration=9.5, chapters=CHAPTERS, lyrics="Narrator: Hello", cover=cover, number=7)
+
+
+def test_a_tag_reads_back() -> None:
+    tags = ID3(BytesIO(tag()))
+    assert tags.version == (2, 3, 0)
+    assert str(tags["TIT2"]) == DETAILS.title
+    assert str(tags["TALB"]) == "Read Aloud"
+    assert str(tags["TDRC"]) == "2026-05-01"
+    assert tags["WXXX:Article"].url == DETAILS.link
+    assert [tags[f"CHAP:ch{number:03}"].sub_frames["TIT2"].text[0] for number in range(3)] == [
+        chapter.title for chapter in CHAPTERS
+    ]
+
+
+def test_chapters_stand_in_the_tag_in_time_order() -> None:
+    data = tag()
+    assert [data.index(b"ch%03d\0\0\0" % number) for number in range(3)] == sorted(
+        data.index(b"ch%03d\0\0\0" % number) for number in range(3)
+    )
+
+
+@pytest.mark.skipif(not shutil.which("ffprobe"), reason="needs ffprobe as a second reader")
+def test_another_reader_lists_the_chapters_in_order(tmp_path: Path) -> None:
+    import lameenc
+
+    encoder = lameenc.Encoder()
+    encoder.set_bit_rate(64)
+    encoder.set_in_sample_rate(44_100)
+    encoder.set_channels(1)
+    encoder.silence()
+    path = tmp_path / "tagged.mp3"
+    path.write_bytes(tag() + bytes(encoder.encode(b"\0" * 2 * 44_100 * 10)) + bytes(encoder.flush()))
+    command = ["ffprobe", "-v", "error", "-show_chapters", "-of", "json", str(path)]
+    found = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)["chapters"]
+    assert [chapter["tags"]["title"] for chapter in found] == [chapter.title for chapter in CHAPTERS]
+    assert [float(chapter["start_time"]) for chapter in found] == [0.0, 4.0, 6.0]
+
+
+def test_notes_escape_what_the_article_says() -> None:
+    page = make_notes(DETAILS, CHAPTERS, ["Ada <Pell>"])
+    assert "<li>00:06 Ünd &lt;C&gt;</li>" in page
+    assert "Ada &lt;Pell&gt;" in page
+    assert 'href="https://paper.example/light?a=1&amp;b=2"' in page
+    assert "synthetic" in page
+
+
+def test_a_summary_ends_with_a_sentence_where_it_can() -> None:
+    text = "One sentence that is long enough to stand. " * 20
+    assert summary_of(text).endswith("stand.")
+    assert len(summary_of("word " * 200)) <= SUMMARY_LENGTH + 2
+    assert summary_of("Short.") == "Short."
+
+
+@pytest.mark.parametrize(("seconds", "shown"), [(0, "00:00"), (75.9, "01:15"), (3600, "1:00:00")])
+def test_time_stamps(seconds: float, shown: str) -> None:
+    assert timestamp(seconds) == shown
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("‘Light’: Ana’s first—and last—word", "light-anas-first-and-last-word"),
+        ("Über Öl", "uber-ol"),
+        ("日本", "episode"),
+        ("x" * 200, "x" * 60),
+    ],
+)
+def test_slugs(title: str, slug: str) -> None:
+    assert slug_of(title) == slug
+
+
+@given(st.text())
+def test_a_slug_is_always_a_file_name(title: str) -> None:
+    slug = slug_of(title)
+    assert 0 < len(slug) <= 60
+    assert set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+def test_details_come_from_the_title_page() -> None:
+    section = Section("One", (Line("Narrator", "The matter itself."),))
+    page = {"Title": "T", "Author": "Ines", "Source": "https://x.example/a", "Draft date": "2026-05-02"}
+    script = Script("T", page, (), (Section("Introduction", (Line("Narrator", "Welcome."),)), section))
+    details = details_of(script, show="S", author="", language="en", today=date(2026, 1, 1))
+    assert details.published == datetime(2026, 5, 2, tzinfo=UTC)
+    assert details.link == details.key == "https://x.example/a"
+    assert details.description == "The matter itself."
+    assert day_of("yesterday") is None
+
+
+def fill(target: Path, lock: Path, name: str, text: str) -> None:
+    with whole_folder(target, lock, replaced={"a.txt"}) as folder:
+        (folder / name).write_text(text)
+
+
+def test_a_folder_is_replaced_and_keeps_what_the_user_put_there(tmp_path: Path) -> None:
+    target, lock = tmp_path / "episode", tmp_path / "locks" / "lock"
+    fill(target, lock, "a.txt", "one")
+    (target / "mine.txt").write_text("mine")
+    fill(target, lock, "b.txt", "two")
+    assert sorted(path.name for path in target.iterdir()) == ["b.txt", "mine.txt"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["episode", "locks"]
+
+
+def test_a_failure_leaves_the_old_folder(tmp_path: Path) -> None:
+    target, lock = tmp_path / "episode", tmp_path / "lock"
+    fill(target, lock, "a.txt", "one")
+    with pytest.raises(FileNotFoundError), whole_folder(target, lock, replaced={"a.txt"}) as folder:
+        (folder / "a.txt").write_text((folder / "missing").read_text())
+    assert (target / "a.txt").read_text() == "one"
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def test_what_a_killed_run_left_is_put_right(tmp_path: Path) -> None:
+    target, lock = tmp_path / "episode", tmp_path / "lock"
+    fill(target, lock, "a.txt", "one")
+    target.rename(tmp_path / ".episode.old")  # killed between the two renames
+    (tmp_path / ".episode.partial").mkdir()
+    with pytest.raises(RuntimeError), whole_folder(target, lock, replaced=()):
+        raise RuntimeError
+    assert (target / "a.txt").read_text() == "one"
