@@ -138,5 +138,5 @@ def test_what_is_no_picture_is_named(data, tmp_path):
 def test_a_picture_of_too_many_pixels_is_not_decoded(side, tmp_path):
     path = tmp_path / "bomb.png"
     Image.new("1", (side, side)).save(path)
-    with pytest.raises(InputError, match="too many .*for a cover"):
+    with pytest.raises(InputError, match=r"too many .*for a cover"):
         cover.check_cover(path)
