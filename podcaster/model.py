@@ -409,5 +409,7 @@ class Episode:
     """Kept out of the feed."""
     explicit: bool | None = None
     """None: as the show."""
+    changed: datetime | None = None
+    """When its sound or words were last changed after it came out; None: never."""
     extra: Mapping[str, str] = field(default_factory=dict)
     """What a newer version of the program wrote and this one does not know."""

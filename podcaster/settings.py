@@ -10,12 +10,35 @@ import os
 import tomllib
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_type_hints
 
 from podcaster.errors import SettingsError, close_matches
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 FILE_NAME = "podcaster.toml"
 """The show's settings file; the folder it stands in is the show's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Funding:
+    """``[[show.funding]]``: where listeners can give money."""
+
+    link: str
+    text: str = "Support the show"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """``[[show.persons]]``: somebody of the whole show."""
+
+    name: str
+    role: str = "host"
+    group: str = "cast"
+    link: str = ""
+    picture: str = ""
+    """A web address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +48,83 @@ class Show:
     title: str = "Read Aloud"
     """The podcast's name, as greeted with and as in the feed."""
     author: str = ""
+    """Who makes it; Spotify wants a name."""
     language: str = "en"
     description: str = ""
+    """A paragraph or two, at most 4000 bytes."""
     link: str = ""
+    """The show's web page; empty: the page beside the feed."""
+    owner: str = ""
+    """The owner's name; empty: the author."""
+    email: str = ""
+    """The owner's address; it stands in the feed for everybody to read, and YouTube and Spotify verify by it."""
+    categories: tuple[str, ...] = ("News",)
+    """Of Apple's list, the most fitting first: "News", "Society & Culture > Documentary"."""
+    explicit: bool = False
+    type: Literal["episodic", "serial"] = "episodic"
+    """Episodic: the newest first. Serial: to be heard in order, every episode with a number."""
+    guid: str = ""
+    """The podcast's own guid, for ever; empty: made of the feed's first address and kept in output/show.json."""
+    cover: str = ""
+    """A picture in the show's folder; empty: one is drawn."""
+    copyright: str = ""
+    licence: str = ""
+    """An SPDX identifier such as "cc-by-4.0", or a name of its own with ``licence_link``."""
+    licence_link: str = ""
+    funding: tuple[Funding, ...] = ()
+    persons: tuple[Person, ...] = ()
+    """Hosts and others of the whole show; none: the author is its host."""
+    guests: bool = False
+    """Name the people quoted as guests of an episode."""
+    locked: bool = True
+    """Forbid other hosts to import the feed."""
+    private: bool = False
+    """Ask directories not to list it."""
+    complete: bool = False
+    """No episode will follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """``[feed]``: where the show is heard from, and how its feed is written."""
+
+    address: str = ""
+    """The web address of the folder in which feed.xml will be, such as "https://example.org/show/"."""
+    limit: int = 300
+    """Episodes in feed.xml; older ones go to archive pages. Apple shows as many."""
+    prefixes: tuple[str, ...] = ()
+    """Addresses that count downloads, put before an episode's own: "https://op3.dev/e/"."""
+    moved_to: str = ""
+    """The feed's new address, when the show has moved: apps follow it. Keep the old feed up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """``[targets.NAME]``: a place to publish to."""
+
+    to: str
+    """A folder, or s3://BUCKET/PREFIX, gs://, az://, sftp://USER@HOST/PATH, dav://HOST/PATH or davs://."""
+    address: str = ""
+    """As in ``[feed]``, for this target alone."""
+    endpoint: str = ""
+    """Of an S3-compatible service, such as "https://ACCOUNT.r2.cloudflarestorage.com"."""
+    region: str = ""
+    anonymous: bool = False
+    """Send no credentials."""
+    known_hosts: str = ""
+    """The file with the SFTP server's key; empty: ~/.ssh/known_hosts."""
+    key: str = ""
+    """A private key file for SFTP; empty: the agent's keys and the usual files."""
+    verify: bool = True
+    """Ask for every new file at its web address before the feed names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """``[site]``: the web pages beside the feed."""
+
+    pages: bool = True
+    """Write them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +150,10 @@ class Speech:
 
     workers: int = 0
     """Lines spoken at once; 0: one a core."""
+    cache_size: int = 4096
+    """Megabytes of clips to keep; an hour of speech takes 160. What the last hours used stays in any case."""
+    fallback: str = ""
+    """The voice of the pool that speaks when another one's engine is missing or fails; empty: the run stops then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +175,11 @@ class Settings:
     script: Scripting = field(default_factory=Scripting)
     speech: Speech = field(default_factory=Speech)
     sound: Sounds = field(default_factory=Sounds)
+    engines: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """``[engines.<name>]``: an engine's own options, which it checks itself."""
+    feed: Feed = field(default_factory=Feed)
+    targets: dict[str, Target] = field(default_factory=dict)
+    site: Site = field(default_factory=Site)
 
     @property
     def output(self) -> Path:
@@ -150,5 +256,20 @@ def check_keys(table: dict[str, Any], kind: type, path: str, prefix: str = "") -
     for key, value in table.items():
         if key not in known:
             raise SettingsError(f"{path} has an unknown setting, {prefix}{key}.", close_matches(key, known))
-        if isinstance(value, dict) and is_dataclass(hints[key]):
-            check_keys(value, hints[key], path, f"{prefix}{key}.")
+        for inner, table_kind, name in tables_in(value, hints[key], f"{prefix}{key}"):
+            check_keys(inner, table_kind, path, f"{name}.")
+
+
+def tables_in(value: Any, hint: Any, name: str) -> Iterator[tuple[dict[str, Any], type, str]]:
+    """The tables that a setting holds, each with the class that knows its keys and its name."""
+    if isinstance(hint, type) and is_dataclass(hint):
+        if isinstance(value, dict):
+            yield value, hint, name
+        return
+    kind = next((part for part in get_args(hint) if isinstance(part, type) and is_dataclass(part)), None)
+    if kind is None:
+        return
+    if isinstance(value, dict):
+        yield from ((item, kind, f"{name}.{key}") for key, item in value.items() if isinstance(item, dict))
+    elif isinstance(value, list):
+        yield from ((item, kind, name) for item in value if isinstance(item, dict))

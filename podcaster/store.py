@@ -151,7 +151,7 @@ def load_episodes(output: Path) -> tuple[StoredEpisode, ...]:
     Raises:
         InputError: An episode.json cannot be read.
     """
-    folders = (path.parent for path in output.glob(f"*/{EPISODE_FILE}"))
+    folders = (path.parent for path in output.glob(f"*/{EPISODE_FILE}") if not path.parent.name.startswith("."))
     stored = (StoredEpisode(folder, load_episode(folder)) for folder in folders)
     return tuple(sorted(stored, key=lambda item: (-item.episode.published.timestamp(), item.episode.slug)))
 
