@@ -1,4 +1,4 @@
-"""Finds the quoted passages of an article, and says what each one is."""
+"""Finds the quoted passages of an article: in quotation marks, set as block quotes, or the turns of an interview."""
 
 from __future__ import annotations
 
@@ -7,11 +7,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind, QuoteKind
+from podcaster.quotes.kinds import Candidate, judge_kinds
+from podcaster.quotes.marks import Marking, Span, find_cut, pair_marks, trim
+from podcaster.quotes.turns import Turn, find_turns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from podcaster.model import Article
+    from podcaster.model import Article, Block
+
+LOOK_AHEAD = 6
+"""Paragraphs without a mark that a quotation may run over before the one that closes it."""
+SPOKEN_LIKELIHOOD = 0.97
+"""Of block quotes and turns: what is set like this is somebody's words, but for a poem or a recipe now and then."""
+
+_CITE = re.compile(r"(?:^|(?<=[\s.!?”\"’']))[—–―-]{1,2}\s?(?P<cite>[^\W\d_a-z][^\n.!?]{1,80})[.]?\s*$")
+_LINE_END = re.compile(
+    r"(?<=[.!?:;…\"”’'»)\]])[ \t]*\n|\n(?=\s*[\"“‘«„–—-])|\n(?=\s*[^\W\d_a-z][\w.' -]{0,40}:\s)|\n\s*\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +50,25 @@ class Passage:
     """The quotations inside this one, in order."""
 
 
-_PAIR = re.compile(r'“([^“”\n]*)(?:”|$)|"([^"\n]*)(?:"|$)', re.MULTILINE)
+@dataclass(slots=True)
+class _Paragraph:
+    """A stretch of a block that quotations are looked for in."""
+
+    start: int
+    end: int
+    block: Block
+    marking: Marking
+    turn: Turn | None = None
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A passage before its kind is known."""
+
+    span: Span
+    paragraph: _Paragraph
+    flags: set[str]
+    label: str = ""
 
 
 def find_passages(article: Article) -> tuple[Passage, ...]:
@@ -47,17 +78,196 @@ def find_passages(article: Article) -> tuple[Passage, ...]:
         article: The article to read.
 
     Returns:
-        The top-level passages in the order of the text.
+        The top-level passages in the order of the text. A quotation over several paragraphs is one passage a paragraph.
     """
-    return tuple(_passages(article))
+    paragraphs = _paragraphs(article)
+    drafts = _drafts(article.text, paragraphs)
+    candidates: list[Candidate] = []
+    for draft in drafts:
+        _collect(draft, draft.span, candidates, depth=0)
+    kinds = iter(judge_kinds(article.text, candidates))
+    return tuple(_passage(draft, draft.span, kinds, top=True) for draft in drafts)
 
 
-def _passages(article: Article) -> Iterator[Passage]:
+def _paragraphs(article: Article) -> list[_Paragraph]:
+    """The title and the spoken blocks, cut at the line ends that end a paragraph, with their marks paired."""
+    found: list[_Paragraph] = []
     for block in article.blocks:
         if not (block.spoken or block.kind is BlockKind.TITLE):
             continue
-        for match in _PAIR.finditer(article.text, block.start, block.end):
-            group = 1 if match.group(1) is not None else 2
-            yield Passage(
-                match.start(), match.end(), match.start(group), match.end(group), QuoteKind.SPEECH, likelihood=1.0
-            )
+        position = block.start
+        for match in _LINE_END.finditer(article.text, block.start, block.end):
+            _add_paragraph(found, article.text, position, match.start(), block)
+            position = match.end()
+        _add_paragraph(found, article.text, position, block.end, block)
+    bounds = [(item.start, item.end, item.block.kind is not BlockKind.PARAGRAPH) for item in found]
+    for paragraph, turn in zip(found, find_turns(article.text, bounds), strict=True):
+        paragraph.turn = turn
+    return found
+
+
+def _add_paragraph(found: list[_Paragraph], text: str, start: int, end: int, block: Block) -> None:
+    end = trim(text, start, end)
+    while start < end and text[start].isspace():
+        start += 1
+    if start < end:
+        found.append(_Paragraph(start, end, block, pair_marks(text, start, end)))
+
+
+def _drafts(text: str, paragraphs: Sequence[_Paragraph]) -> list[_Draft]:
+    drafts: list[_Draft] = []
+    continued = False
+    carried = 0
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.block.kind is BlockKind.QUOTATION:
+            drafts.append(_block_quote(text, paragraph, paragraphs[index - 1] if index else None))
+            continued, carried = False, 0
+            continue
+        if paragraph.turn is not None:
+            drafts.append(_turn(paragraph, paragraph.turn))
+            continued, carried = False, 0
+            continue
+        new, continued, carried = _marked(text, paragraphs, index, continued=continued, carried=carried)
+        drafts.extend(new)
+    return drafts
+
+
+def _marked(
+    text: str, paragraphs: Sequence[_Paragraph], index: int, *, continued: bool, carried: int
+) -> tuple[list[_Draft], bool, int]:
+    """The passages of one paragraph.
+
+    Args:
+        text: The whole text.
+        paragraphs: All paragraphs.
+        index: Which one of them.
+        continued: The paragraph before left its quotation open, and this one opens it again.
+        carried: How many paragraphs, from this one on, a quotation without repeated opening marks still runs over.
+
+    Returns:
+        The passages, and the same two values for the next paragraph.
+    """
+    paragraph = paragraphs[index]
+    drafts = [_Draft(span, paragraph, set()) for span in paragraph.marking.spans]
+    if carried:
+        stray = paragraph.marking.stray
+        end = stray.end if stray and carried == 1 else paragraph.end
+        inner_end = stray.start if stray and carried == 1 else paragraph.end
+        span = Span(paragraph.start, end, paragraph.start, inner_end, '"', closed=carried == 1)
+        drafts.insert(0, _Draft(span, paragraph, {"continued"}))
+        return drafts, False, carried - 1
+    if continued and drafts:
+        drafts[0].flags.add("continued")
+    if not paragraph.marking.open_end:
+        return drafts, False, 0
+    last = drafts[-1]
+    if _opens_again(paragraphs, index, last.span.group):
+        cut = find_cut(text, last.span.inner_start, last.span.inner_end, only_at_end=True)
+        if cut is None:
+            return drafts, True, 0
+    else:
+        carried = _carries_over(paragraphs, index)
+        if carried:
+            return drafts, False, carried
+        cut = find_cut(text, last.span.inner_start, last.span.inner_end)
+    _end_at(last, cut)
+    return drafts, False, 0
+
+
+def _end_at(draft: _Draft, cut: int | None) -> None:
+    """Ends a passage without a closing mark: where the reporting words begin, or with the paragraph."""
+    draft.flags.add("unclosed")
+    if cut is not None:
+        draft.span.end = draft.span.inner_end = cut
+        draft.span.children = [child for child in draft.span.children if child.end <= cut]
+
+
+def _next_spoken(paragraphs: Sequence[_Paragraph], index: int) -> _Paragraph | None:
+    """The next paragraph, unless a heading or a block quote stands before it."""
+    if index + 1 < len(paragraphs) and paragraphs[index + 1].block.kind is BlockKind.PARAGRAPH:
+        return paragraphs[index + 1]
+    return None
+
+
+def _opens_again(paragraphs: Sequence[_Paragraph], index: int, group: str) -> bool:
+    following = _next_spoken(paragraphs, index)
+    return following is not None and following.marking.opens == group
+
+
+def _carries_over(paragraphs: Sequence[_Paragraph], index: int) -> int:
+    """How many paragraphs without opening marks a quotation runs on for; 0 when nothing closes it."""
+    for distance in range(1, LOOK_AHEAD + 1):
+        following = _next_spoken(paragraphs, index + distance - 1)
+        if following is None:
+            return 0
+        if following.marking.stray is not None:
+            return distance
+        if following.marking.spans:
+            return 0
+    return 0
+
+
+def _turn(paragraph: _Paragraph, turn: Turn) -> _Draft:
+    flags = {"turn", "continued"} if turn.continued else {"turn"}
+    span = Span(turn.start, paragraph.end, turn.start, paragraph.end, "")
+    span.children = [child for child in paragraph.marking.spans if child.start >= turn.start]
+    return _Draft(span, paragraph, flags, turn.label)
+
+
+def _block_quote(text: str, paragraph: _Paragraph, before: _Paragraph | None) -> _Draft:
+    """A block quote is one passage a paragraph; a line like "— Ada Byron" at its end is its label."""
+    start, end, label = paragraph.start, paragraph.end, paragraph.block.cite
+    if (match := _CITE.search(text[start:end])) and match.start() > 0:
+        end = trim(text, start, start + match.start())
+        label = label or match.group("cite").strip()
+    flags = {"block"}
+    if before is not None and before.block.kind is BlockKind.QUOTATION and before.block.cite == paragraph.block.cite:
+        flags.add("continued")
+    span = Span(start, end, start, end, "")
+    spans = [child for child in paragraph.marking.spans if child.end <= end]
+    if len(spans) == 1 and spans[0].start == start and spans[0].end >= end:
+        span.inner_start, span.inner_end, span.children = spans[0].inner_start, spans[0].inner_end, spans[0].children
+    else:
+        span.children = spans
+    return _Draft(span, paragraph, flags, label)
+
+
+def _collect(draft: _Draft, span: Span, candidates: list[Candidate], *, depth: int) -> None:
+    """Lists a passage, and those inside it, as candidates for the judgement of their kind."""
+    paragraph = draft.paragraph
+    candidates.append(
+        Candidate(
+            span.start,
+            span.end,
+            span.inner_start,
+            span.inner_end,
+            paragraph_start=paragraph.start,
+            paragraph_end=paragraph.end,
+            heading=paragraph.block.kind in {BlockKind.HEADING, BlockKind.TITLE},
+            depth=depth,
+            group=span.group,
+            certain=bool(draft.flags & {"block", "turn", "continued"}) and depth == 0,
+        )
+    )
+    for child in span.children:
+        _collect(draft, child, candidates, depth=depth + 1)
+
+
+def _passage(draft: _Draft, span: Span, kinds: Iterator[tuple[QuoteKind, float]], *, top: bool) -> Passage:
+    kind, likelihood = next(kinds)
+    flags = set(draft.flags) if top else set()
+    if span.cut or (not top and not span.closed):
+        flags.add("unclosed")
+    if span.wrong_way:
+        flags.add("wrong-way")
+    return Passage(
+        span.start,
+        span.end,
+        span.inner_start,
+        span.inner_end,
+        kind,
+        likelihood,
+        frozenset(flags),
+        draft.label if top else "",
+        tuple(_passage(draft, child, kinds, top=False) for child in span.children),
+    )

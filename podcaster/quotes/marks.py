@@ -1,0 +1,484 @@
+"""Finds the quotation marks of a paragraph and pairs them.
+
+What is a mark, and which way it opens, is decided in two steps. First every sign that could be one gets a reading from its
+own shape and the characters on both sides: apostrophes, elisions ('90s, rock 'n' roll) and measures (6'2") fall away
+here. Then one walk with a stack pairs them; there a possessive (the players' bus) is told from a closing mark by what else
+could close the quotation.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+from unicodedata import category
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MAX_DEPTH = 6
+"""Marks deeper than this open nothing. Style guides stop at three levels; unbalanced text would go on for ever."""
+
+_SIGN = re.compile(r"``|‘‘|’’|'''|''|,,(?=\w)|[“”„‟«»\"″＂‘’‚‛'`´‹›]")
+_SIGNS = frozenset("“”„‟«»\"″＂‘’‚‛'`´‹›")
+_OPEN_SHAPES = frozenset({"“", "„", "‟", "«", "``", "‘‘", ",,", "‘", "‚", "‛", "`", "‹"})
+_CLOSE_SHAPES = frozenset({"”", "»", "’’", "’", "´", "›"})
+_SINGLES = frozenset({"‘", "’", "‚", "‛", "'", "`", "´"})
+_GUILLEMETS = {"«": "«", "»": "«", "‹": "‹", "›": "‹"}
+_LOW = frozenset({"„", "‚", ",,"})
+
+# Words that lose their beginning in writing: no quotation opens at their apostrophe.
+_ELISION = re.compile(
+    r"(?:\d0s|\d\d(?![\d%])|n['’]|(?:em|tis|twas|twere|twill|til|till|cause|cos|coz|bout|round|neath|gainst|fore|nuff|nother|"
+    r"scuse|sup|kay|im|er|ere|ead|ow|ave|allo|ello|ome|ouse|appen|nuther|tween|pon|hood|net|burbs|fro|cept|tude|zat|"
+    r"ard|ell)\b)",
+    re.IGNORECASE,
+)
+# Ends of words that take an apostrophe behind them: possessives (players', Marx', Jacques') and dropped letters (goin', o', an').
+_WEAK_END = re.compile(r"(?:[sxz]|\w\win|(?<![\w'’])(?:o|an|th|n|ol|lil|wi|t|mo|po|fo|yo|jus))$", re.IGNORECASE)
+_FEET = re.compile(r"['’′´]\s?\d{1,2}(?:\.\d+|\s?[½¼¾⅛])?(?:[\"”″]|''|’’|\b)")
+_INCHES_BEFORE = re.compile(r"\d\s?['’′´]\s?\d{1,2}(?:\.\d+|\s?[½¼¾⅛])?$")
+_CUT = re.compile(
+    r"[,?!.](?=\s+(?:(?:he|she|they|it|we|I|who)|(?:(?:the|a|an)\s\w+|[A-Z][\w.'’-]*)(?:\s[A-Z][\w.'’-]*){0,3})\s+"
+    r"(?:said|says|added|adds|told|wrote|writes|tweeted|explained|asked|replied|recalled|continued|noted)\b"
+    r"|\s+(?:said|says|added|adds|wrote|asked|replied)\s+(?:[A-Z]|the\b|a\b|he\b|she\b))"
+)
+_CUT_AT_END = re.compile(r"[^,?!.\n]{1,60}\.?\s*$")
+_LINE_OF_SIGHT = 16
+"""How far back the text before a sign is read, in characters."""
+
+
+class Reading(Enum):
+    """What a sign can be where it stands."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    EITHER = "either"
+    WEAK = "weak"
+    """A single mark that closes, or the apostrophe of a possessive or a dropped letter."""
+
+
+@dataclass(slots=True)
+class Mark:
+    """A sign that may open or close a quotation."""
+
+    start: int
+    end: int
+    shape: str
+    group: str
+    """Marks of one group close each other: '"', "'", "«" or "‹"."""
+    reading: Reading
+    wrong_way: bool = False
+    """The reading contradicts the shape: a closing sign opens, or an opening one closes."""
+    strict: bool = True
+    """The characters on both sides allow no other reading."""
+
+
+@dataclass(slots=True)
+class Span:
+    """A quotation inside one paragraph."""
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    group: str
+    closed: bool = True
+    """It has a closing mark, or its end was found without one (then ``cut``)."""
+    cut: bool = False
+    """The closing mark is missing; the quotation was ended before the words that report it."""
+    wrong_way: bool = False
+    children: list[Span] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Marking:
+    """The quotations of one paragraph."""
+
+    spans: list[Span]
+    open_end: bool = False
+    """The last one has no end in this paragraph."""
+    opens: str = ""
+    """The group of the mark that the paragraph begins with; empty without one."""
+    stray: Mark | None = None
+    """A closing double mark that stands before every opening one: it ends a quotation of an earlier paragraph."""
+
+
+def pair_marks(text: str, start: int, end: int) -> Marking:
+    """Pairs the quotation marks of one paragraph.
+
+    Args:
+        text: The whole text.
+        start: Offset where the paragraph begins.
+        end: Offset behind the paragraph.
+
+    Returns:
+        Its quotations, those inside others as their children.
+    """
+    marks = _read_marks(text, start, end)
+    pairing = _Pairing(text, start, end, marks)
+    return pairing.run()
+
+
+def _read_marks(text: str, start: int, end: int) -> list[Mark]:
+    """Gives every sign of a paragraph its reading; signs that are no quotation marks are left out."""
+    marks: list[Mark] = []
+    position = start
+    doubles = _count_straight(text, start, end)
+    while sign := _SIGN.search(text, position, end):
+        position = sign.end()
+        shape = sign.group()
+        before, after = _neighbour(text, sign.start() - 1, start, -1), _neighbour(text, sign.end(), end, 1)
+        if shape == "'''":
+            # Three straight signs are a double and a single mark; the double one is outside.
+            shape = "''" if before == " " else "'"
+            position = sign.start() + len(shape)
+        if _is_elision(text, sign.start(), shape, end):
+            position = max(position, _behind_elision(text, sign.start(), end))
+            continue
+        if _is_measure(text, sign.start(), shape, start, doubles) or _is_markup(text, sign.start(), shape):
+            continue
+        group = "'" if shape in _SINGLES else _GUILLEMETS.get(shape, '"')
+        read = _read_single if group == "'" else _read_double
+        mark = read(text, Mark(sign.start(), position, shape, group, Reading.EITHER), before, after, start)
+        if mark is not None:
+            marks.append(mark)
+    return marks
+
+
+def _count_straight(text: str, start: int, end: int) -> int:
+    return text.count('"', start, end)
+
+
+def _neighbour(text: str, position: int, limit: int, step: int) -> str:
+    """The class of the nearest character that is no sign.
+
+    "w" for words and symbols, "." for stops, "p" for other punctuation, "-" for dashes, "(" and ")" for brackets, " " for none.
+    """
+    run = 0
+    while run < MAX_DEPTH and position != limit - (step < 0) and text[position] in _SIGNS:
+        position += step
+        run += 1
+    if position == limit - (step < 0):
+        return " "
+    char = text[position]
+    if char.isspace():
+        return " "
+    if char.isalnum() or char in "#@&_%*":
+        return "w"
+    if char in "([{<":
+        return "("
+    if char in ")]}>":
+        return ")"
+    if char in "-–—―/|":
+        return "-"
+    if char in ".…":
+        return "."
+    return "w" if category(char)[0] in "LNMS" else "p"
+
+
+def _opens_here(before: str, after: str) -> bool:
+    return (before in " (-" and after in "w(") or (before in " (" and after == ".")
+
+
+def _closes_here(before: str, after: str) -> bool:
+    return before in "wp.)-" and after in " p.)-" and not (before == "-" and after == "-")
+
+
+def _is_elision(text: str, position: int, shape: str, end: int) -> bool:
+    if shape not in _SINGLES:
+        return False
+    if position and text[position - 1].isalnum():
+        return position + 1 < end and text[position + 1].isalnum()
+    return _ELISION.match(text, position + 1, end) is not None
+
+
+def _behind_elision(text: str, position: int, end: int) -> int:
+    """Behind both apostrophes of 'n', else behind the one."""
+    return position + 3 if text[position + 1 : min(end, position + 3)].lower() in {"n'", "n’"} else position + 1
+
+
+def _is_measure(text: str, position: int, shape: str, start: int, doubles: int) -> bool:
+    """Whether it stands for feet, inches, minutes or seconds."""
+    if shape == "″" and position and text[position - 1].isdigit():
+        return True
+    if position == start or not (text[position - 1].isdigit() or text[position - 1] in "½¼¾⅛"):
+        return False
+    if shape in _SINGLES:
+        return _FEET.match(text, position) is not None
+    if shape not in {'"', "”", "''"}:
+        return False
+    if _INCHES_BEFORE.search(text, max(start, position - _LINE_OF_SIGHT), position):
+        return True
+    follows = text[position + 1 : position + 3]
+    return shape == '"' and doubles % 2 == 1 and follows[:1] in {" ", "-"} and follows[1:].islower()
+
+
+def _is_markup(text: str, position: int, shape: str) -> bool:
+    """Whether it encloses an attribute's value in left-over HTML."""
+    return shape == '"' and position > 0 and text[position - 1] == "="
+
+
+def _read_double(text: str, mark: Mark, before: str, after: str, start: int) -> Mark | None:
+    opens, closes = _opens_here(before, after), _closes_here(before, after)
+    mark.strict = opens or closes
+    if mark.shape in _OPEN_SHAPES:
+        mark.reading = Reading.CLOSE if closes and mark.shape not in _LOW else Reading.OPEN
+        mark.wrong_way = mark.reading is Reading.CLOSE
+    elif mark.shape in _CLOSE_SHAPES:
+        mark.reading = Reading.OPEN if opens else Reading.CLOSE
+        mark.wrong_way = mark.reading is Reading.OPEN
+    elif opens != closes:
+        mark.reading = Reading.OPEN if opens else Reading.CLOSE
+    return mark
+
+
+def _read_single(text: str, mark: Mark, before: str, after: str, start: int) -> Mark | None:
+    """Reads a single sign; None for an apostrophe."""
+    if _opens_here(before, after) or (mark.shape in _OPEN_SHAPES and before in " (-" and after == " "):
+        mark.reading = Reading.OPEN
+        mark.wrong_way = mark.shape in _CLOSE_SHAPES
+        starts_sentence = mark.end < len(text) and text[mark.end].isupper()
+        return mark if not mark.wrong_way or starts_sentence else None
+    if _closes_here(before, after):
+        mark.reading = Reading.CLOSE
+        mark.wrong_way = mark.shape in _OPEN_SHAPES
+        behind = text[max(start, mark.start - _LINE_OF_SIGHT) : mark.start]
+        if _WEAK_END.search(behind):
+            mark.reading = Reading.WEAK
+        return mark
+    if before in "p." and after == "w":  # a missing space: said,'No' or no.'He
+        mark.reading, mark.strict = Reading.EITHER, False
+        return mark
+    return None
+
+
+@dataclass(slots=True)
+class _Opened:
+    """A quotation that is not closed yet."""
+
+    mark: Mark
+    children: list[Span] = field(default_factory=list)
+
+
+class _Pairing:
+    """One walk over the marks of a paragraph."""
+
+    def __init__(self, text: str, start: int, end: int, marks: list[Mark]) -> None:
+        self.text, self.start, self.end, self.marks = text, start, end, marks
+        self.stack: list[_Opened] = []
+        self.result = Marking([])
+        self.first = _first_character(text, start, end)
+        self.next_close = self._next(lambda mark: mark.group == "'" and mark.reading is Reading.CLOSE)
+        self.next_open = self._next(lambda mark: mark.group == "'" and mark.reading is Reading.OPEN)
+        self.next_double = self._next(lambda mark: mark.group == '"' and mark.reading is not Reading.OPEN)
+        self.balance = self._balance()
+
+    def _next(self, wanted: Callable[[Mark], bool]) -> list[int]:
+        """For each mark, the index of the next one that is wanted; the number of marks when there is none."""
+        found = [len(self.marks)] * (len(self.marks) + 1)
+        for index in range(len(self.marks) - 1, -1, -1):
+            found[index] = found[index + 1]
+            if index + 1 < len(self.marks) and wanted(self.marks[index + 1]):
+                found[index] = index + 1
+        return found
+
+    def _balance(self) -> list[int]:
+        """For each mark, how many more double marks behind it close than open."""
+        balance = [0] * (len(self.marks) + 1)
+        for index in range(len(self.marks) - 1, 0, -1):
+            mark = self.marks[index]
+            step = 0 if mark.group == "'" else {Reading.CLOSE: 1, Reading.OPEN: -1}.get(mark.reading, 0)
+            balance[index - 1] = balance[index] + step
+        return balance
+
+    def run(self) -> Marking:
+        for index, mark in enumerate(self.marks):
+            if mark.group == "'":
+                self._single(index, mark)
+            else:
+                self._double(index, mark)
+        self._finish()
+        return self.result
+
+    # Double marks -----------------------------------------------------------------------------------------------------
+
+    def _double(self, index: int, mark: Mark) -> None:
+        opened = self._find(mark.group)
+        if mark.reading is Reading.EITHER:
+            mark.reading = Reading.OPEN if opened is None else Reading.CLOSE
+        if mark.reading is Reading.OPEN and mark.shape in _CLOSE_SHAPES and opened is not None and mark.group == '"':
+            # A closing sign in an opening place: while a quotation is open it closes that one.
+            mark.reading, mark.wrong_way = Reading.CLOSE, False
+        if mark.reading is Reading.CLOSE:
+            self._close_double(mark, opened)
+        elif opened is None:
+            self._push(mark)
+        elif self.balance[index] > self._depth(mark.group):
+            self._push(mark)  # both this one and those around it find a closing mark
+        elif mark.shape == '"' and not self._closes_later(index, mark.group):
+            self._close_double(mark, opened)  # the last sign of the paragraph, with a stray space before it
+        else:
+            self._cut(opened, mark.start)
+            self._push(mark)
+
+    def _closes_later(self, index: int, group: str) -> bool:
+        return self.next_double[index] < len(self.marks) if group == '"' else True
+
+    def _close_double(self, mark: Mark, opened: int | None) -> None:
+        if opened is not None:
+            self._drop_above(opened)
+            self._close_at(mark)
+        elif not self.result.spans and not self.stack and self.result.stray is None and mark.group == '"':
+            self.result.stray = mark
+
+    # Single marks -----------------------------------------------------------------------------------------------------
+
+    def _single(self, index: int, mark: Mark) -> None:
+        opened = self._find("'")
+        if mark.reading is Reading.EITHER:
+            mark.reading = Reading.OPEN if opened is None else Reading.CLOSE
+        if mark.reading is Reading.OPEN:
+            self._open_single(index, mark, opened)
+        elif opened is not None and not (mark.reading is Reading.WEAK and self._is_apostrophe(index, opened)):
+            self._close_single(index, mark, opened)
+
+    def _open_single(self, index: int, mark: Mark, opened: int | None) -> None:
+        if mark.wrong_way and (
+            opened is not None or self.next_close[index] >= min(self.next_open[index], len(self.marks))
+        ):
+            return
+        if opened is not None and opened == len(self.stack) - 1:
+            self._drop_above(opened - 1)  # the earlier one closed nowhere: it was an apostrophe
+        self._push(mark)
+
+    def _is_apostrophe(self, index: int, opened: int) -> bool:
+        """Whether a weak sign is a possessive: another sign closes the quotation before a new one opens."""
+        closing = self.next_close[index]
+        if closing >= min(self.next_open[index], len(self.marks)):
+            return False
+        inside_double = any(entry.mark.group == '"' for entry in self.stack[:opened])
+        return not (inside_double and self.next_double[index] < closing)
+
+    def _close_single(self, index: int, mark: Mark, opened: int) -> None:
+        above = self.stack[opened + 1 :]
+        if any(entry.mark.group != "'" for entry in above) and self.next_double[index] < len(self.marks):
+            return  # an apostrophe inside a double quotation that is still to close
+        while len(self.stack) > opened + 1:
+            self._close_unmarked(mark.start)
+        self._close_at(mark)
+
+    # The stack --------------------------------------------------------------------------------------------------------
+
+    def _find(self, group: str) -> int | None:
+        """The index on the stack of the innermost open quotation of a group.
+
+        A single mark inside a double one inside a single one looks no further than the double one: there a new level opens.
+        """
+        for index in range(len(self.stack) - 1, -1, -1):
+            if self.stack[index].mark.group == group:
+                return index
+        return None
+
+    def _depth(self, group: str) -> int:
+        return sum(entry.mark.group == group for entry in self.stack)
+
+    def _push(self, mark: Mark) -> None:
+        if len(self.stack) < MAX_DEPTH:
+            self.stack.append(_Opened(mark))
+        if mark.start == self.first:
+            self.result.opens = mark.group
+
+    def _close_at(self, mark: Mark) -> None:
+        """Closes the innermost quotation with a mark; a sign of the opening shape is right behind a low one."""
+        self._close(mark.start, mark.end, wrong_way=mark.wrong_way and self.stack[-1].mark.shape not in _LOW)
+
+    def _close(
+        self, inner_end: int, end: int, *, wrong_way: bool = False, closed: bool = True, cut: bool = False
+    ) -> None:
+        entry = self.stack.pop()
+        mark = entry.mark
+        if not self.text[mark.end : inner_end].strip():
+            self._adopt(entry.children)
+            return
+        span = Span(
+            mark.start, end, mark.end, inner_end, mark.group, closed, cut, wrong_way or mark.wrong_way, entry.children
+        )
+        self._adopt([span])
+
+    def _adopt(self, spans: list[Span]) -> None:
+        (self.stack[-1].children if self.stack else self.result.spans).extend(spans)
+
+    def _drop_above(self, index: int) -> None:
+        """Takes back the opening marks above an entry of the stack; what was found inside them stays."""
+        while len(self.stack) > index + 1:
+            entry = self.stack.pop()
+            self._adopt(entry.children)
+
+    def _close_unmarked(self, limit: int) -> None:
+        end = trim(self.text, self.stack[-1].mark.end, limit)
+        self._close(end, end, closed=False)
+
+    def _cut(self, index: int, limit: int) -> None:
+        """Ends a quotation that lacks its closing mark, before a new one opens."""
+        self._drop_above(index)
+        end = find_cut(self.text, self.stack[-1].mark.end, limit)
+        cut = trim(self.text, self.stack[-1].mark.end, limit) if end is None else end
+        self.stack[-1].children = [child for child in self.stack[-1].children if child.end <= cut]
+        self._close(cut, cut, cut=True)
+
+    def _finish(self) -> None:
+        """Ends what is still open at the end of the paragraph."""
+        for index, entry in enumerate(self.stack):
+            if entry.mark.group != "'" or self._may_run_on(index):
+                self._drop_above(index)
+                end = trim(self.text, entry.mark.end, self.end)
+                if entry.mark.strict or entry.mark.shape in _OPEN_SHAPES:
+                    self.result.open_end = True
+                    self._drop_to_bottom()
+                    self._close(end, end, closed=False)
+                    return
+                break
+        self._drop_above(-1)
+
+    def _may_run_on(self, index: int) -> bool:
+        """Whether an unclosed single mark may open a quotation of several paragraphs: only where the paragraph begins."""
+        return index == 0 and self.stack[0].mark.start == self.first
+
+    def _drop_to_bottom(self) -> None:
+        """Leaves only the top of the stack."""
+        top = self.stack[-1]
+        for entry in self.stack[:-1]:
+            self.result.spans.extend(entry.children)
+        self.stack = [top]
+
+
+def _first_character(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def trim(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def find_cut(text: str, start: int, end: int, *, only_at_end: bool = False) -> int | None:
+    """Finds where a quotation without a closing mark ends: before the first "he said" behind a comma or a full stop.
+
+    Args:
+        text: The whole text.
+        start: Offset of the quotation's first character.
+        end: Offset behind the last one it may have.
+        only_at_end: Whether the reporting words must be the last of the passage.
+
+    Returns:
+        The offset behind the punctuation that ends the quotation, or None.
+    """
+    for match in _CUT.finditer(text, start, end):
+        if not only_at_end or _CUT_AT_END.fullmatch(text, match.end(), end):
+            return match.end()
+    return None

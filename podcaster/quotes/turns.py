@@ -1,0 +1,122 @@
+"""Finds the turns of an interview printed as a transcript: lines that begin with ``Q:``, ``A:`` or a speaker's name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LABEL = re.compile(
+    r"(?P<mark>[\"“”„«'‘]?)(?P<label>[^\W\d_a-z][\w.'’-]*(?:[ \xa0][^\W\d_a-z][\w.'’-]*){0,4})"
+    r"(?:\s?\([^()\n]{1,60}\))?\s?(?P<stop>:|(?<=^[QA])\.)\s+(?=\S)"
+)
+"""A name of one to five capitalised words, a remark in brackets perhaps, and a colon."""
+_QUESTION_LABEL = re.compile(r"(?P<label>[QA])(?P<stop>[.:]|[ \xa0]?[—–-])\s+(?=\S)")
+_GENERIC = frozenset(
+    {"Q", "A", "QUESTION", "ANSWER", "INTERVIEWER", "REPORTER", "MODERATOR", "HOST", "CALLER", "NARRATOR", "AUDIENCE"}
+)
+"""Labels that stand for somebody in every transcript."""
+_FIRST_OR_SECOND = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Mm]y|[Oo]ur|me|us|[Yy]ou|[Yy]our)\b")
+MIN_TURNS = 3
+"""Fewer labelled lines are a note ("Update:") or a caption, no conversation."""
+MAX_UNLABELLED = 4
+"""Paragraphs that an answer may run on for without a new label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one party of an interview says in one paragraph."""
+
+    label: str
+    start: int
+    """Offset of the first word behind the label."""
+    continued: bool = False
+    """The paragraph has no label of its own: the turn goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    label: str
+    behind: int
+    quoted: bool
+    """The label stands inside an opening quotation mark."""
+
+
+def find_turns(text: str, paragraphs: Sequence[tuple[int, int, bool]]) -> list[Turn | None]:
+    """Finds the paragraphs that are turns of an interview.
+
+    A label counts when the article is a conversation: at least ``MIN_TURNS`` labelled paragraphs, two labels, and one of
+    them twice. A label that stands once counts only next to another turn. A label that is neither generic ("Q") nor in
+    capitals must also occur in the running text as a name, which "Price:" and "Pros:" of a review do not.
+
+    Args:
+        text: The whole text.
+        paragraphs: Start, end and whether it is a heading, of each paragraph in order.
+
+    Returns:
+        For each paragraph its turn, or None.
+    """
+    lines = [None if heading else _label(text, start, end) for start, end, heading in paragraphs]
+    known = _speakers(text, lines)
+    lines = [
+        line if line and line.label in known and _beside_turn(lines, index, known) else None
+        for index, line in enumerate(lines)
+    ]
+    turns: list[Turn | None] = []
+    last = max((index for index, line in enumerate(lines) if line), default=-1)
+    current, run = "", 0
+    for index, ((start, end, heading), line) in enumerate(zip(paragraphs, lines, strict=True)):
+        if heading or index > last + MAX_UNLABELLED:
+            current = ""
+        if line is not None:
+            current, run = line.label, 0
+            turns.append(Turn(line.label, line.behind))
+        elif current and run < MAX_UNLABELLED and _goes_on(text, start, end):
+            run += 1
+            turns.append(Turn(current, start, continued=True))
+        else:
+            current = ""
+            turns.append(None)
+    return turns
+
+
+def _label(text: str, start: int, end: int) -> _Line | None:
+    match = _QUESTION_LABEL.match(text, start, end) or LABEL.match(text, start, end)
+    if match is None or len(match.group("label")) > 60:
+        return None
+    return _Line(match.group("label"), match.end(), bool(match.groupdict().get("mark")))
+
+
+def _speakers(text: str, lines: Sequence[_Line | None]) -> Counter[str]:
+    """The labels that name parties of a conversation, and how often each stands; empty when there is none."""
+    counts = Counter(line.label for line in lines if line is not None)
+    names = {label for label in counts if _names_somebody(text, label)}
+    turns = sum(counts[label] for label in names)
+    if len(names) < 2 or turns < MIN_TURNS or max(counts[label] for label in names) < 2:
+        return Counter()
+    return Counter({label: counts[label] for label in names})
+
+
+def _beside_turn(lines: Sequence[_Line | None], index: int, known: Counter[str]) -> bool:
+    """Whether a label stands twice or more, or the paragraph before or behind it has a label too."""
+    line = lines[index]
+    if line is None or known[line.label] > 1:
+        return True
+    beside = [lines[near] for near in (index - 1, index + 1) if 0 <= near < len(lines)]
+    return any(near is not None and known[near.label] > 1 for near in beside)
+
+
+def _names_somebody(text: str, label: str) -> bool:
+    if label.upper() in _GENERIC or (label.isupper() and len(label) > 1):
+        return True
+    # Behind a lower-case word, so that neither a sentence's first word nor another label counts.
+    return re.search(rf"[a-z,] {re.escape(label)}\b(?!:)", text) is not None
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph without a label still belongs to the turn: somebody talks, and nobody is quoted."""
+    return _FIRST_OR_SECOND.search(text, start, end) is not None and not re.search(r"[\"“«]", text[start:end])
