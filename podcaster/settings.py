@@ -157,11 +157,64 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True)
+class Pauses:
+    """``[sound.pauses]``: seconds of silence behind a line, by how it ends."""
+
+    phrase: float = 0.08
+    """In the middle of a sentence, where a quotation begins or ends: no more than the voices need to be told apart."""
+    comma: float = 0.18
+    """In the middle of a sentence, behind a comma, colon, semicolon or dash."""
+    sentence: float = 0.4
+    paragraph: float = 0.65
+    heading: float = 0.8
+    """Behind a heading that is read out."""
+    section: float = 1.2
+    speaker: float = 0.12
+    """More than that behind a sentence when somebody else speaks next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Music:
+    """``[sound.music]``: how music goes with speech. Levels are in LU relative to the speech."""
+
+    level: float = -3.0
+    """When it plays alone."""
+    under: float = -19.0
+    """While somebody speaks; listeners follow speech without effort when what is under it is 15 to 20 LU softer."""
+    attack: float = 0.4
+    """Seconds in which it goes down before the first word."""
+    release: float = 1.2
+    """Seconds in which it comes up again behind the last one."""
+    lead: float = 3.5
+    """Seconds that a theme plays alone before the speech starts."""
+    stay: float = 9.0
+    """Seconds of speech under which a theme goes on before it fades."""
+    fade: float = 4.0
+    """Seconds of a fade."""
+    tail: float = 7.0
+    """Seconds that the closing theme plays on behind the last word."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sounds:
-    """``[sound]``: timing, music and loudness."""
+    """``[sound]``: timing, music, loudness and format."""
 
     theme: str = "theme"
     """The sound that ``> SOUND: theme`` plays: a name in scripts/sounds, or a file; empty for none."""
+    format: Literal["mp3", "m4b", "opus", "flac", "wav"] = "mp3"
+    """Of the episode: MP3 for a podcast; M4B (AAC) or Opus for other players; FLAC or WAV to work on."""
+    quality: Literal["speech", "standard", "music"] = "standard"
+    """Bit rate: 64, 96 or 128 kb/s in MP3 and AAC (more in stereo), two thirds of that in Opus."""
+    loudness: Literal["podcast", "broadcast", "streaming"] = "podcast"
+    """Integrated loudness as played: -16, -23 or -14 LUFS."""
+    peak: float = -1.0
+    """Highest true peak of the encoded file, in dBTP."""
+    stereo: Literal["off", "music", "speakers"] = "off"
+    """Off: one channel. Music: in stereo, all speech in the middle. Speakers: placed a little apart as well."""
+    room_tone: float | None = None
+    """Level of a soft noise under everything, in dB (-70 is just there); unset: silence between the words."""
+    pauses: Pauses = field(default_factory=Pauses)
+    music: Music = field(default_factory=Music)
 
 
 @dataclass(frozen=True, slots=True)
