@@ -1,1 +1,38 @@
-"""."""
+"""Engines: what turns a text and a voice into sound, and how one is found. One file an engine.
+
+The names below are loaded when they are first used: the worker processes of an engine import this package too, and
+stay small.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from podcaster.engines.base import Engine as Engine
+    from podcaster.engines.base import GivenUpError as GivenUpError
+    from podcaster.engines.base import Problem as Problem
+    from podcaster.engines.base import TextNeeds as TextNeeds
+    from podcaster.engines.discovery import EngineReport as EngineReport
+    from podcaster.engines.discovery import Engines as Engines
+    from podcaster.engines.discovery import installed_engines as installed_engines
+    from podcaster.engines.discovery import load_engine as load_engine
+
+_HOMES = {
+    "Engine": "base",
+    "EngineReport": "discovery",
+    "Engines": "discovery",
+    "GivenUpError": "base",
+    "Problem": "base",
+    "TextNeeds": "base",
+    "installed_engines": "discovery",
+    "load_engine": "discovery",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from the module it lives in."""
+    if name not in _HOMES:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -1,1 +1,13 @@
-"""."""
+"""Script and cast -> one clip a line: cached by content, spoken in parallel, every clip checked.
+
+::
+
+    with Engines(settings) as engines:
+        for clip in speak(script.lines, cast, engines, settings.cache):
+            ...
+"""
+
+from podcaster.speech.cache import cache_size, clear_cache, prune_cache
+from podcaster.speech.speak import speak
+
+__all__ = ["cache_size", "clear_cache", "prune_cache", "speak"]

@@ -1,0 +1,106 @@
+"""What an engine is."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from podcaster.errors import EngineError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from podcaster.model import Audio, Voice
+
+API_VERSION = 1
+"""Version of the interface below; an engine says which one it was written for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that keeps an engine from speaking."""
+
+    what: str
+    """A sentence."""
+    cure: str
+    """What the user can do, such as a command to run."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextNeeds:
+    """What an engine needs of a text to say it right."""
+
+    letters: str = "dots"
+    """How letters that are said one by one are written: "dots" (E.P.A.), "hyphens" (E-P-A) or "spaces" (E P A)."""
+    ellipsis: bool = True
+    """Whether "..." is a pause; else it is swallowed, and another mark has to stand in its place."""
+    ipa: str = ""
+    """How a pronunciation in IPA is written into the text: "brackets" ([[wɪn]]), "link" ([Nguyen](/wɪn/)),
+    or empty: it cannot, only respelling helps."""
+
+
+class GivenUpError(EngineError):
+    """An engine failed, and trying again is no use: a wrong key, an unknown voice, retries that are used up."""
+
+
+class Engine(ABC):
+    """Turns a text and a voice into sound.
+
+    A plug-in derives from it, sets ``api_version`` and writes ``voices`` and ``synthesize``; all else has a default.
+    Making one is cheap: heavy imports, models and connections come with the first use.
+
+    Args:
+        name: The name it is known by, which is the ``engine`` of its voices.
+        options: Its section of the settings, ``[engines.<name>]``.
+
+    Raises:
+        SettingsError: An option is unknown or wrong.
+    """
+
+    api_version: ClassVar[int]
+    version: str = "0"
+    """Part of every clip's key: a new version speaks everything again."""
+    text: TextNeeds = TextNeeds()
+    parallel: int = 1
+    """How many threads may call ``synthesize`` at once; 0: as many as there are cores."""
+    several: ClassVar[bool] = False
+    """Whether it is set up once a name, as ``[engines.<kind>.<name>]``, and then called ``<kind>:<name>``."""
+
+    def __init__(self, name: str, options: Mapping[str, Any]) -> None:
+        self.name = name
+        self.options = options
+
+    @abstractmethod
+    def voices(self) -> Sequence[Voice]:
+        """The voices it has now.
+
+        Raises:
+            EngineError: They cannot be listed.
+        """
+
+    @abstractmethod
+    def synthesize(self, text: str, voice: Voice) -> Audio:
+        """Say a text.
+
+        Args:
+            text: Words as they are to be said, at most a few thousand characters; never empty.
+            voice: Which voice; its ``rate`` is a factor to the engine's own speed, its ``pitch`` semitones.
+
+        Raises:
+            EngineError: It cannot, or the voice is unknown.
+        """
+
+    def check(self) -> Sequence[Problem]:
+        """What is missing before it can speak; nothing when it is ready."""
+        return ()
+
+    def fingerprint(self, voice: Voice) -> str:  # noqa: ARG002 (for those who override it)
+        """What else decides the sound, besides name, version, voice and text: options, a model's digest."""
+        return ""
+
+    def restart(self) -> None:  # noqa: B027 (an engine without state has nothing to do)
+        """Begin afresh: a line failed and is going to be tried again."""
+
+    def close(self) -> None:  # noqa: B027
+        """Let go of processes, models and connections."""

@@ -1,0 +1,222 @@
+"""Finding engines: entry points of the group ``podcaster.engines``, those that ship and those of plug-ins alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from podcaster.engines.base import API_VERSION, Engine, GivenUpError
+from podcaster.errors import EngineError, PodcasterError, SettingsError, close_matches
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from podcaster.settings import Settings
+
+GROUP = "podcaster.engines"
+OWN = "podcaster"
+"""The distribution whose engines no plug-in can take the name of."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineReport:
+    """How one engine stands, for people."""
+
+    name: str
+    version: str
+    source: str
+    """The distribution it comes from, with its version."""
+    problems: tuple[str, ...]
+    """What is missing; empty when it is ready."""
+    cure: str
+
+
+@cache
+def _found() -> tuple[dict[str, EntryPoint], tuple[EntryPoint, ...]]:
+    """The engines by name, and the entry points that are left out because their name is taken."""
+    chosen: dict[str, EntryPoint] = {}
+    left: list[EntryPoint] = []
+    for entry in sorted(entry_points(group=GROUP), key=lambda item: (_distribution(item)[0] != OWN, _source(item))):
+        taken = chosen.setdefault(entry.name, entry)
+        if taken is not entry and taken.value != entry.value:
+            left.append(entry)
+    return chosen, tuple(left)
+
+
+def _distribution(entry: EntryPoint) -> tuple[str, str]:
+    return (entry.dist.name, entry.dist.version) if entry.dist else ("unknown", "")
+
+
+def _source(entry: EntryPoint) -> str:
+    return " ".join(_distribution(entry)).strip()
+
+
+def _engine_class(entry: EntryPoint) -> type[Engine]:
+    """Load an engine's class.
+
+    Raises:
+        EngineError: Whatever went wrong in it, with the name of its distribution.
+    """
+    source = _source(entry)
+    cure = f"Update or uninstall {_distribution(entry)[0]}."
+    try:
+        kind = entry.load()
+    except Exception as error:
+        raise EngineError(f"The engine {entry.name} of {source} cannot be loaded: {error!r}.", cure) from error
+    version = getattr(kind, "api_version", None)
+    if not (isinstance(kind, type) and issubclass(kind, Engine)):
+        raise EngineError(f"The engine {entry.name} of {source} is not an Engine.", cure)
+    if version != API_VERSION:
+        raise EngineError(
+            f"The engine {entry.name} of {source} is written for version {version} of the interface, "
+            f"not {API_VERSION}.",
+            cure,
+        )
+    return kind
+
+
+def engine_names(settings: Settings) -> tuple[str, ...]:
+    """Every name that can be loaded, the built-in ones first; ``<kind>:<name>`` for what is set up several times."""
+    names: list[str] = []
+    for kind in _found()[0]:
+        several = [
+            f"{kind}:{name}" for name, value in settings.engines.get(kind, {}).items() if isinstance(value, dict)
+        ]
+        names += several or [kind]
+    return tuple(names)
+
+
+def load_engine(name: str, settings: Settings) -> Engine:
+    """Make an engine with its options from the settings.
+
+    Args:
+        name: An entry point's name, or ``<kind>:<name>`` for one of several that the settings set up.
+        settings: The show's settings; ``[engines.<name>]`` is the engine's.
+
+    Raises:
+        EngineError: There is none of that name, or it is broken.
+        SettingsError: An option of its is wrong.
+    """
+    kind, _, instance = name.partition(":")
+    entry = _found()[0].get(kind)
+    if entry is None:
+        raise EngineError(f"There is no engine called {name}.", close_matches(name, engine_names(settings)))
+    engine_class = _engine_class(entry)
+    section: Any = settings.engines.get(kind, {})
+    if instance:
+        if not isinstance(section.get(instance), dict):
+            raise EngineError(
+                f"The settings set up no engine called {name}.",
+                close_matches(name, engine_names(settings)) or f"Add [engines.{kind}.{instance}] to podcaster.toml.",
+            )
+        section = section[instance]
+    try:
+        return engine_class(name, section)
+    except PodcasterError:
+        raise
+    except Exception as error:
+        raise EngineError(f"The engine {name} of {_source(entry)} cannot be set up: {error!r}.") from error
+
+
+def installed_engines(settings: Settings) -> tuple[EngineReport, ...]:
+    """How every engine stands. A broken one is reported, and does not keep the others from being listed."""
+    chosen, left = _found()
+    reports = [_report(name, chosen[name.partition(":")[0]], settings) for name in engine_names(settings)]
+    for entry in left:
+        problem = f"{_source(entry)} offers an engine of a name that is taken: {entry.name}."
+        cure = f"Ask its author for another name, or uninstall {_distribution(entry)[0]}."
+        reports.append(EngineReport(entry.name, "", _source(entry), (problem,), cure))
+    return tuple(reports)
+
+
+def _report(name: str, entry: EntryPoint, settings: Settings) -> EngineReport:
+    try:
+        engine = load_engine(name, settings)
+        problems = tuple(engine.check())
+        engine.close()
+    except PodcasterError as error:
+        return EngineReport(name, "", _source(entry), (error.what,), error.cure)
+    except Exception as error:  # noqa: BLE001 (a stranger's check may raise anything)
+        return EngineReport(name, "", _source(entry), (f"Its check failed: {error!r}.",), "Report it to its author.")
+    whats = tuple(problem.what for problem in problems)
+    return EngineReport(name, engine.version, _source(entry), whats, " ".join(problem.cure for problem in problems))
+
+
+class Engines:
+    """The engines of one run: each is made when it is first asked for, and all are closed at the end."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._loaded: dict[str, Engine] = {}
+        self._checked: set[str] = set()
+        self._lock = Lock()
+
+    def __enter__(self) -> Engines:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def add(self, engine: Engine) -> None:
+        """Use an engine that is no plug-in, under its own name."""
+        self._loaded[engine.name] = engine
+
+    def get(self, name: str) -> Engine:
+        """The engine of a name.
+
+        Raises:
+            EngineError: There is none, or it is broken.
+            SettingsError: An option of its is wrong.
+        """
+        with self._lock:
+            if name not in self._loaded:
+                self._loaded[name] = load_engine(name, self.settings)
+            return self._loaded[name]
+
+    def ready(self, name: str) -> Engine:
+        """The engine of a name, checked: what it needs is here.
+
+        Raises:
+            EngineError: See :meth:`get`; or something is missing.
+            SettingsError: An option of its is wrong.
+        """
+        engine = self.get(name)
+        with self._lock:
+            if name not in self._checked:
+                for problem in engine.check():
+                    raise GivenUpError(problem.what, problem.cure)
+                self._checked.add(name)
+        return engine
+
+    def close(self) -> None:
+        """Close every engine that was used."""
+        while self._loaded:
+            self._loaded.popitem()[1].close()
+
+
+def read_options(kind: type[Any], name: str, options: Any) -> Any:
+    """Check an engine's section of the settings and make the engine's own value of it.
+
+    Args:
+        kind: A frozen dataclass with a default for every option.
+        name: The engine's name.
+        options: The section.
+
+    Raises:
+        SettingsError: An option is unknown, or of the wrong type.
+    """
+    import msgspec
+
+    from podcaster.settings import FILE_NAME, check_keys
+
+    section = f"engines.{name.replace(':', '.')}"
+    check_keys(options, kind, FILE_NAME, f"{section}.")
+    try:
+        return msgspec.convert(options, kind)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"{FILE_NAME}, [{section}]: {error}.".replace("`$.", "`")) from error

@@ -1,0 +1,181 @@
+"""The engine that always works: pyttsx3, on espeak-ng out of a wheel (Linux) or on the voices of macOS and Windows."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from podcaster.engines.base import API_VERSION, Engine, Problem, TextNeeds
+from podcaster.engines.worker import WorkerPool
+from podcaster.errors import EngineError, close_matches
+from podcaster.model import Audio, Gender, Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+ESPEAK = sys.platform not in ("darwin", "win32")
+"""Whether espeak-ng speaks; else the system does."""
+WORDS_PER_MINUTE = 175
+"""espeak's own default, which is rate 1.0."""
+SLOWEST, FASTEST = 80, 450
+"""What espeak takes, in words a minute."""
+PITCH = 50
+"""espeak's default pitch, which is a shift of 0."""
+TIME_LIMIT = 30.0
+"""Seconds that a line may take; espeak speaks a thousand times faster than a person listens."""
+TIME_LIMIT_LETTER = 0.02
+"""Seconds more for every letter."""
+
+_LICENCE = "GPL-3.0-or-later"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """``[engines.pyttsx3]``: nothing to set."""
+
+
+class Pyttsx3Engine(Engine):
+    """Speaks through pyttsx3 in processes of its own."""
+
+    api_version = API_VERSION
+    text = TextNeeds(letters="dots", ellipsis=True)
+    parallel = 0
+
+    def __init__(self, name: str, options: Mapping[str, Any]) -> None:
+        from podcaster.engines.discovery import read_options
+
+        super().__init__(name, options)
+        read_options(Options, name, options)
+        self.version = _versions()
+
+    @cached_property
+    def _pool(self) -> WorkerPool:
+        module = "podcaster.engines.pyttsx3_worker"
+        if not ESPEAK:
+            return WorkerPool(module, ["nsss" if sys.platform == "darwin" else "sapi5", ""], {})
+        import espeakng_loader
+
+        data = {"ESPEAK_DATA_PATH": espeakng_loader.get_data_path()}
+        return WorkerPool(module, ["podcaster_espeak", espeakng_loader.get_library_path()], data)
+
+    def check(self) -> Sequence[Problem]:
+        """Whether pyttsx3 and espeak-ng are installed."""
+        needed = ("pyttsx3", "espeakng-loader") if ESPEAK else ("pyttsx3",)
+        return [
+            Problem(f"{package} is not installed.", f"pip install {package}")
+            for package in needed
+            if _version(package) is None
+        ]
+
+    def voices(self) -> Sequence[Voice]:
+        """Every voice that pyttsx3 lists and, with espeak, every variant of American English.
+
+        The other voices take variants too: "gmw/en-gb+f2".
+        """
+        found = json.loads(self._pool.ask({"voices": True}, TIME_LIMIT)[0])
+        voices = [
+            Voice(
+                name=identifier,
+                engine=self.name,
+                id=identifier,
+                language=(languages or ["en"])[0].replace("_", "-"),
+                gender=_gender(gender),
+                licence=_LICENCE if ESPEAK else "",
+            )
+            for identifier, _, languages, gender in found
+        ]
+        return voices + (self._variants() if ESPEAK else [])
+
+    def _variants(self) -> list[Voice]:
+        return [
+            Voice(
+                f"en-us+{path.name}",
+                self.name,
+                f"gmw/en-us+{path.name}",
+                "en-us",
+                _variant_gender(path),
+                licence=_LICENCE,
+            )
+            for path in sorted(_data_path().joinpath("voices", "!v").iterdir(), key=lambda path: path.name.casefold())
+        ]
+
+    def synthesize(self, text: str, voice: Voice) -> Audio:
+        """Say a text in a worker process.
+
+        Raises:
+            EngineError: The voice is unknown, or the process failed.
+        """
+        limit = TIME_LIMIT + len(text) * TIME_LIMIT_LETTER
+        request: dict[str, Any] = {"text": _plain(text), "voice": voice.id, "limit": limit, "volume": 1.0}
+        request["rate"] = round(min(max(WORDS_PER_MINUTE * voice.rate, SLOWEST), FASTEST))
+        if ESPEAK:
+            request["pitch"] = pitch_setting(voice.pitch)
+        try:
+            data, done = self._pool.ask(request, limit)
+        except EngineError as error:
+            raise self._explained(error, voice) from error
+        if int(done):
+            return Audio(data, int(done))
+        raise NotImplementedError
+
+    def _explained(self, error: EngineError, voice: Voice) -> EngineError:
+        if "has no" not in error.what:
+            return error
+        return EngineError(f"{error.what}.", close_matches(voice.id, [item.id for item in self.voices()]))
+
+    def restart(self) -> None:
+        """Speak in fresh processes from here on."""
+        self._pool.restart()
+
+    def close(self) -> None:
+        """End the processes."""
+        if "_pool" in self.__dict__:
+            self._pool.close()
+
+
+def pitch_setting(semitones: float) -> int:
+    """Pitch setting of espeak (0-99) for a shift in semitones."""
+    return round(min(max(PITCH + semitones * 3.3, 0), 99))
+
+
+def _plain(text: str) -> str:
+    """The text without control characters, of which one ends it for espeak and another switches to its own commands."""
+    return "".join(" " if ord(letter) < 32 or ord(letter) == 127 else letter for letter in text)
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
+
+
+def _versions() -> str:
+    parts = ("pyttsx3", "espeakng-loader") if ESPEAK else ("pyttsx3",)
+    return "+".join(_version(part) or "" for part in parts)
+
+
+def _data_path() -> Path:
+    import espeakng_loader
+
+    return Path(espeakng_loader.get_data_path())
+
+
+def _gender(name: str) -> Gender:
+    """A gender by the name a driver has for it: "female", "Female", "VoiceGenderFemale"."""
+    folded = name.casefold()
+    if folded.endswith("female"):
+        return Gender.FEMALE
+    return Gender.MALE if folded.endswith("male") else Gender.NEUTRAL if folded.endswith("neuter") else Gender.UNKNOWN
+
+
+def _variant_gender(path: Path) -> Gender:
+    """The gender that an espeak variant's file states."""
+    words = path.read_text("utf-8", "replace").split()
+    at = words.index("gender") + 1 if "gender" in words else len(words)
+    return _gender(words[at]) if at < len(words) else Gender.UNKNOWN

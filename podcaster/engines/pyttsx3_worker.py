@@ -1,0 +1,140 @@
+"""The process in which pyttsx3 speaks: requests in on standard input, sound out on standard output.
+
+With espeak-ng every line is spoken by a fork of a process that has initialised and never spoken, because what espeak
+says depends on what its process said before. So the same line gives the same samples, in any order and on any number
+of workers. The system's voices on macOS and Windows remember nothing, and speak in this process.
+
+A request is one line of JSON: ``text``, ``voice``, ``rate``, ``pitch``, ``limit`` (seconds). The answer is frames,
+each a kind (one byte) and a length (little-endian, 32 bits) before its bytes: ``A`` samples, ``D`` done (the sample
+rate), ``E`` failed (why). The process ends when its standard input does: with its parent, however that ended.
+
+It imports little on purpose: every page of memory makes a fork dearer.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import signal
+import sys
+from typing import Any
+
+OUT = 1
+AUDIO, DONE, FAILED = b"A", b"D", b"E"
+
+
+def frame(kind: bytes, data: bytes) -> None:
+    """Write a frame. Pipes take part of a large write, so go on until all is written."""
+    view = memoryview(kind + len(data).to_bytes(4, "little") + data)
+    while view:
+        view = view[os.write(OUT, view) :]
+
+
+class Speaker:
+    """pyttsx3, ready to speak through one of its drivers."""
+
+    def __init__(self, driver: str) -> None:
+        import pyttsx3
+
+        self.engine = pyttsx3.init(driver)
+        self.errors: list[Exception] = []
+        # Pyttsx3 swallows what a driver raises; this is the only way to hear of it.
+        self.engine.connect("error", lambda exception, **_: self.errors.append(exception))
+
+    def run(self, request: dict[str, Any], target: Any) -> None:
+        """Speak a request into ``target``.
+
+        Raises:
+            RuntimeError: The driver failed.
+        """
+        self.errors.clear()
+        for name in ("voice", "rate", "pitch", "volume"):
+            if name in request:
+                self.engine.setProperty(name, request[name])
+        self.engine.save_to_file(request["text"], target)
+        self.engine.runAndWait()
+        for error in self.errors:
+            raise RuntimeError(str(error)) from error
+
+
+def speak_espeak(speaker: Speaker, request: dict[str, Any]) -> None:
+    """Speak with espeak-ng: samples are sent while they are made."""
+    from podcaster.engines.espeak_driver import EspeakDriver
+
+    speaker.run(request, lambda samples: frame(AUDIO, samples))
+    frame(DONE, str(EspeakDriver.sample_rate).encode())
+
+
+def speak_system(speaker: Speaker, request: dict[str, Any]) -> None:
+    """Speak with the system's voices: into a file of whatever format the system writes (WAV, AIFF), sent as it is."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="podcaster-") as folder:
+        path = os.path.join(folder, "line.wav" if sys.platform == "win32" else "line.aiff")  # noqa: PTH118
+        speaker.run(request, path)
+        with open(path, "rb") as file:  # noqa: PTH123
+            frame(AUDIO, file.read())
+    frame(DONE, b"0")
+
+
+def attempt(speak: Any, speaker: Speaker, request: dict[str, Any]) -> None:
+    """Speak one request; what goes wrong becomes an answer."""
+    try:
+        speak(speaker, request)
+    except Exception as error:  # noqa: BLE001 (whatever it is, the parent has to be told)
+        frame(FAILED, str(error).encode())
+
+
+def fork(speaker: Speaker, request: dict[str, Any]) -> None:
+    """Speak one request in a child that ends with it."""
+    child = os.fork()
+    if child == 0:
+        signal.alarm(int(request["limit"]))
+        attempt(speak_espeak, speaker, request)
+        os._exit(0)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if status:
+        cause = "it took too long" if status == -signal.SIGALRM else f"its process ended with {status}"
+        frame(FAILED, cause.encode())
+
+
+def voices(speaker: Speaker) -> None:
+    """Answer with the driver's voices."""
+    found = [
+        (item.id, item.name, item.languages, str(item.gender or "")) for item in speaker.engine.getProperty("voices")
+    ]
+    frame(AUDIO, json.dumps(found, default=str).encode())
+    frame(DONE, b"0")
+
+
+def main(driver: str, library: str) -> None:
+    """Answer requests until standard input ends."""
+    # Ctrl-C reaches the whole group; the parent decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Some drivers print; standard output is for frames only.
+    global OUT  # noqa: PLW0603
+    OUT = os.dup(1)
+    os.dup2(2, 1)
+    if library:
+        from podcaster.engines.espeak_driver import register
+
+        register(library)
+    speaker = Speaker(driver)
+    # Collecting garbage would touch, and so copy, every page in each child.
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    with open(0, "rb") as requests:
+        while line := requests.readline():
+            request = json.loads(line)
+            if request.get("voices"):
+                voices(speaker)
+            elif library:
+                fork(speaker, request)
+            else:
+                attempt(speak_system, speaker, request)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2])

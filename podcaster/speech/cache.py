@@ -1,0 +1,186 @@
+"""The cache of clips: a WAV file a clip, named by its key, so that nothing is spoken twice.
+
+::
+
+    <cache>/clips/<first two digits>/<key>.wav
+
+A clip's measurements stand in a chunk of its own behind the samples, which every reader of WAV files skips, with a
+checksum over all: one file is renamed into its place at once, so any number of runs can share the folder.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+import time
+import uuid
+import zlib
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from podcaster.model import Audio
+
+IN_USE = 6 * 3600.0
+"""Seconds since its last use in which a clip is never removed: the run that asked for it may not have mixed it yet."""
+ABANDONED = 3600.0
+"""Seconds after which a temporary file belongs to a run that was killed."""
+LOW_WATER = 0.9
+"""Share of the limit that is left when clips are removed, so that not every run has to."""
+
+_HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
+_CHUNK = struct.Struct("<4sI")
+_MEASURES = struct.Struct("<Id")
+"""Checksum, peak; the energies follow."""
+_CHUNK_NAME = b"clip"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredClip:
+    """A clip of the cache."""
+
+    path: Path
+    duration: float
+    energies: tuple[float, ...]
+    peak: float
+
+
+@dataclass(frozen=True, slots=True)
+class CacheSize:
+    """How much the cache holds."""
+
+    clips: int
+    size: int
+    """Bytes."""
+
+
+def clip_path(cache: Path, key: str) -> Path:
+    """Where the clip of a key is, or will be."""
+    return cache / "clips" / key[:2] / f"{key}.wav"
+
+
+def store_clip(cache: Path, key: str, audio: Audio, energies: tuple[float, ...], peak: float) -> StoredClip:
+    """Put a clip into the cache.
+
+    Raises:
+        OSError: The folder cannot be written, or the disk is full; nothing half-written is left then.
+    """
+    path = clip_path(cache, key)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{key}.{uuid.uuid4().hex}.part")
+    try:
+        # Not synced to the disk: after a power failure the checksum tells, and the line is spoken again.
+        temporary.write_bytes(_encode(audio, energies, peak))
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return StoredClip(path, audio.duration, energies, peak)
+
+
+def find_clip(cache: Path, key: str) -> StoredClip | None:
+    """The clip of a key, and note that it was used. A damaged one is removed, and counts as none."""
+    path = clip_path(cache, key)
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    stored = _decode(path, data)
+    with suppress(OSError):  # another run may have removed it meanwhile, or the folder may be read-only
+        if stored is None:
+            path.unlink()
+        else:
+            os.utime(path)
+    return stored
+
+
+def _encode(audio: Audio, energies: tuple[float, ...], peak: float) -> bytes:
+    rate, size = audio.sample_rate, len(audio.pcm)
+    values = struct.pack(f"<{len(energies)}d", *energies)
+    checksum = zlib.crc32(values, zlib.crc32(audio.pcm, zlib.crc32(struct.pack("<Id", rate, peak))))
+    measures = _MEASURES.pack(checksum, peak) + values
+    whole = _HEADER.size - 8 + size + _CHUNK.size + len(measures)
+    header = _HEADER.pack(b"RIFF", whole, b"WAVE", b"fmt ", 16, 1, 1, rate, 2 * rate, 2, 16, b"data", size)
+    return b"".join((header, audio.pcm, _CHUNK.pack(_CHUNK_NAME, len(measures)), measures))
+
+
+def _decode(path: Path, data: bytes) -> StoredClip | None:
+    try:
+        _, whole, *_, rate, _, _, _, _, size = _HEADER.unpack_from(data)
+        at = _HEADER.size + size
+        name, length = _CHUNK.unpack_from(data, at)
+        checksum, peak = _MEASURES.unpack_from(data, at + _CHUNK.size)
+        values = memoryview(data)[at + _CHUNK.size + _MEASURES.size :]
+        energies = struct.unpack(f"<{len(values) // 8}d", values)
+    except struct.error:
+        return None
+    pcm = memoryview(data)[_HEADER.size : at]
+    found = zlib.crc32(values, zlib.crc32(pcm, zlib.crc32(struct.pack("<Id", rate, peak))))
+    if name != _CHUNK_NAME or whole != len(data) - 8 or length != _MEASURES.size + len(values) or found != checksum:
+        return None
+    return StoredClip(path, size / 2 / rate, energies, peak)
+
+
+def _files(cache: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    """Every file of the cache's clips, also temporary ones; what another run removes meanwhile is left out."""
+    for folder in sorted((cache / "clips").glob("??")):
+        with suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                with suppress(OSError):
+                    yield Path(entry.path), entry.stat()
+
+
+def cache_size(cache: Path) -> CacheSize:
+    """How many clips there are, and how many bytes they take."""
+    sizes = [status.st_size for path, status in _files(cache) if path.suffix == ".wav"]
+    return CacheSize(len(sizes), sum(sizes))
+
+
+def clear_cache(cache: Path) -> CacheSize:
+    """Remove every clip.
+
+    Returns:
+        What was removed.
+
+    Raises:
+        OSError: A file cannot be removed.
+    """
+    count = size = 0
+    for path, status in list(_files(cache)):
+        path.unlink(missing_ok=True)
+        count, size = count + (path.suffix == ".wav"), size + status.st_size
+    return CacheSize(count, size)
+
+
+def prune_cache(cache: Path, limit: int) -> CacheSize:
+    """Remove the clips that were not used for longest, until the cache is well under its limit.
+
+    Args:
+        cache: The folder.
+        limit: Bytes. What was used in the last hours stays in any case.
+
+    Returns:
+        What was removed.
+    """
+    now = time.time()
+    clips = []
+    for path, status in _files(cache):
+        if path.suffix == ".wav":
+            clips.append((status.st_mtime, status.st_size, path))
+        elif now - status.st_mtime > ABANDONED:
+            path.unlink(missing_ok=True)
+    total = sum(size for _, size, _ in clips)
+    count = removed = 0
+    if total <= limit:
+        return CacheSize(0, 0)
+    for used, size, path in sorted(clips):
+        if total - removed <= limit * LOW_WATER or now - used < IN_USE:
+            break
+        with suppress(OSError):
+            path.unlink()
+            count, removed = count + 1, removed + size
+    return CacheSize(count, removed)

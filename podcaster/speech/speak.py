@@ -1,0 +1,216 @@
+"""Speaking lines: what was said before comes from the cache, the rest from the engines, in parallel."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from podcaster.audio import edit_clip, measure_energies
+from podcaster.audio.clips import AFTER, BEFORE, FADE_IN, FADE_OUT, FLOOR
+from podcaster.engines.base import GivenUpError
+from podcaster.errors import EngineError, PodcasterError
+from podcaster.model import Audio, Clip
+from podcaster.settings import Speech
+from podcaster.speech.cache import StoredClip, find_clip, prune_cache, store_clip
+from podcaster.speech.check import QUIETEST, find_fault, has_words
+from podcaster.speech.threads import Threads
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Future
+    from pathlib import Path
+
+    from podcaster.engines import Engine, Engines
+    from podcaster.model import Cast, Line, Voice
+
+    Spoken = Callable[[Line, Voice], str]
+
+TRIES = 3
+"""How often a line is tried before the run stops."""
+SILENCE = Audio(b"\0\0" * 1103, 22050)
+"""What a line of nothing but punctuation sounds like: 50 ms of nothing."""
+
+QUOTED = 200
+"""How much of a line an error sentence shows, in characters."""
+EDITING = repr((BEFORE, AFTER, FADE_IN, FADE_OUT, FLOOR))
+"""How clips are trimmed and faded: part of every key."""
+
+_MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A line, ready to be spoken."""
+
+    index: int
+    line: Line
+    voice: Voice
+    """As the line asks for it: its rate is the voice's and the line's."""
+    text: str
+    key: str
+
+
+def speak(
+    lines: Sequence[Line],
+    cast: Cast,
+    engines: Engines,
+    cache: Path,
+    *,
+    speech: Speech = Speech(),  # noqa: B008 (frozen)
+    spoken: Spoken | None = None,
+    fallback: Voice | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Iterator[Clip]:
+    """Speak lines, each in its role's voice.
+
+    A clip is in the cache as soon as it is spoken, so a run that was stopped goes on from there. The same line in the
+    same voice is spoken once.
+
+    Args:
+        lines: What is said, in order.
+        cast: Who speaks with which voice.
+        engines: Where the voices' engines come from; the caller closes them.
+        cache: The folder of the cache.
+        speech: The ``[speech]`` settings.
+        spoken: How a line's text is said by a voice. None: as it is written.
+        fallback: The voice that speaks when another one's engine is missing or fails; the clip's ``voice`` tells. None:
+            the run stops.
+        progress: Called with the number of lines that are done, and of all.
+
+    Yields:
+        A clip a line, in the lines' order.
+
+    Raises:
+        EngineError: An engine is missing, or a line could not be spoken in several tries; the sentence names the line.
+        OSError: The cache cannot be written.
+    """
+    run = _Run(cast, engines, cache, speech, spoken or (lambda line, _: line.text), fallback)
+    try:
+        waiting = deque(run.begin(index, line) for index, line in enumerate(lines))
+        for index in range(len(lines)):
+            clip = waiting.popleft().result()
+            if progress:
+                progress(index + 1, len(lines))
+            yield clip if clip.index == index else replace(clip, index=index, cached=True)
+    finally:
+        run.stop()
+    if run.spoken_anew:
+        prune_cache(cache, speech.cache_size * _MEGABYTE)
+
+
+class _Run:
+    """What the threads of one call of :func:`speak` share."""
+
+    def __init__(
+        self, cast: Cast, engines: Engines, cache: Path, speech: Speech, spoken: Spoken, fallback: Voice | None
+    ) -> None:
+        self.cast, self.engines, self.cache, self.speech = cast, engines, cache, speech
+        self.spoken, self.fallback = spoken, fallback
+        self.spoken_anew = 0
+        self._begun: dict[str, Future[Clip]] = {}
+        self._threads: dict[str, Threads] = {}
+        self._lock = Lock()
+
+    def begin(self, index: int, line: Line) -> Future[Clip]:
+        """Queue a line for its engine; one that is queued already is not queued again."""
+        voice = self.cast.voice(line.role)
+        try:
+            job = self._job(index, line, voice)
+        except EngineError:
+            if self.fallback is None or voice == self.fallback:
+                raise
+            job = self._job(index, line, self.fallback)
+        if job.key not in self._begun:
+            self._begun[job.key] = self._pool(job.voice.engine).submit(self._clip, job)
+        return self._begun[job.key]
+
+    def stop(self) -> None:
+        """Begin nothing more."""
+        for threads in self._threads.values():
+            threads.stop()
+
+    def _pool(self, name: str) -> Threads:
+        with self._lock:
+            if name not in self._threads:
+                count = self.engines.get(name).parallel or self.speech.workers or os.cpu_count() or 1
+                self._threads[name] = Threads(count, f"speech-{name}")
+            return self._threads[name]
+
+    def _job(self, index: int, line: Line, voice: Voice) -> Job:
+        voice = replace(voice, rate=round(voice.rate * line.rate, 4))
+        text = " ".join(self.spoken(line, voice).split())
+        key = (
+            clip_key(self.engines.get(voice.engine), voice, text) if has_words(text) else sha256(b"silence").hexdigest()
+        )
+        return Job(index, line, voice, text, key)
+
+    def _clip(self, job: Job) -> Clip:
+        stored = find_clip(self.cache, job.key)
+        if stored is not None:
+            return _clip_of(job, stored, cached=True)
+        try:
+            audio, energies, peak = self._say(job) if has_words(job.text) else (SILENCE, (0.0,), 0.0)
+        except PodcasterError as error:
+            if self.fallback is not None and job.voice.name != self.fallback.name:
+                return self._fall_back(job, self.fallback)
+            raise _failed(job, error) from error
+        stored = store_clip(self.cache, job.key, audio, energies, peak)
+        with self._lock:
+            self.spoken_anew += 1
+        return _clip_of(job, stored, cached=False)
+
+    def _fall_back(self, job: Job, voice: Voice) -> Clip:
+        other = self._job(job.index, job.line, voice)
+        if voice.engine == job.voice.engine:
+            return self._clip(other)
+        return self._pool(voice.engine).submit(self._clip, other).result()
+
+    def _say(self, job: Job) -> tuple[Audio, tuple[float, ...], float]:
+        """Have the engine say a line, again in a fresh state if need be, until it is right."""
+        engine = self.engines.ready(job.voice.engine)
+        fault = ""
+        for attempt in range(TRIES):
+            if attempt:
+                engine.restart()
+            try:
+                audio = engine.synthesize(job.text, job.voice)
+            except GivenUpError:
+                raise
+            except EngineError as error:
+                fault = error.what
+                continue
+            fault = find_fault(audio, job.text, job.voice.rate)
+            if fault:
+                continue
+            edited = edit_clip(audio)
+            energies, peak = measure_energies(edited.pcm, edited.sample_rate)
+            if peak >= QUIETEST:
+                return edited, energies, peak
+            fault = "it is silent"
+        raise EngineError(fault)
+
+
+def clip_key(engine: Engine, voice: Voice, text: str) -> str:
+    """The SHA-256 of everything that decides a clip's sound, in hexadecimal digits."""
+    sound = (voice.id, voice.speaker_id, voice.language, f"{voice.rate:.4f}", f"{voice.pitch:.4f}")
+    parts = (engine.name, engine.version, engine.fingerprint(voice), *sound, text, EDITING)
+    return sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _clip_of(job: Job, stored: StoredClip, *, cached: bool) -> Clip:
+    return Clip(job.index, job.key, job.voice, stored.path, stored.duration, stored.energies, stored.peak, cached)
+
+
+def _failed(job: Job, error: PodcasterError) -> EngineError:
+    place = f"line {job.line.place} of the script" if job.line.place else f"line {job.index + 1}"
+    text = job.text if len(job.text) <= QUOTED else f"{job.text[:QUOTED]}..."
+    return EngineError(
+        f"{job.line.role} cannot say {place} with the voice {job.voice.name} ({job.voice.engine}): "
+        f"{error.what.rstrip('.')}. The line is: {text}",
+        error.cure
+        or "Run the same command again; what was spoken is kept. If it fails again, give the role another voice.",
+    )
