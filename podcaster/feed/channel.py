@@ -1,0 +1,170 @@
+"""A show as it goes out at one address: all that its feed and its pages are made from."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from podcaster import store
+from podcaster.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from pathlib import Path
+
+    from podcaster.model import Episode, File
+    from podcaster.settings import Feed, Settings, Show
+    from podcaster.store import StoredEpisode
+
+FEED_FILE = "feed.xml"
+
+CHAPTERS_TYPE = "application/json+chapters"
+
+TRANSCRIPT_TYPES = ("text/vtt", "application/x-subrip", "application/json")
+"""In the order in which a feed names them: the one that Apple takes, with the speakers' names, first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A show at one address, with the episodes that are out."""
+
+    show: Show
+    feed: Feed
+    guid: str
+    address: str
+    """Where its folder is on the web; ends with a slash."""
+    cover: str
+    """Name of the show's cover, in the same folder."""
+    episodes: tuple[StoredEpisode, ...]
+    """The newest first."""
+    pages: bool = True
+    """Every episode has a web page."""
+
+    def at(self, path: str) -> str:
+        """The web address of a file of the show."""
+        return self.address + quote(path)
+
+    @property
+    def self_link(self) -> str:
+        """The web address of the feed."""
+        return self.at(FEED_FILE)
+
+    @property
+    def link(self) -> str:
+        """The show's web page."""
+        return self.show.link or self.address
+
+    def page(self, item: StoredEpisode) -> str:
+        """The web page of an episode: its own, else the article's, else the show's."""
+        return self.at(f"{item.folder.name}/") if self.pages else item.episode.link or self.link
+
+    def enclosure(self, item: StoredEpisode) -> str:
+        """The web address at which an episode is heard, with the prefixes that count downloads."""
+        address = self.at(f"{item.folder.name}/{item.episode.audio.name}")
+        for prefix in reversed(self.feed.prefixes):
+            address = prefix.rstrip("/") + "/" + address.removeprefix("https://")
+        return address
+
+
+def make_channel(
+    settings: Settings, episodes: Iterable[StoredEpisode], *, address: str, cover: str, now: datetime
+) -> Channel:
+    """Gather what a feed needs; drafts, and episodes whose time has not come, stay out.
+
+    Args:
+        settings: The show's settings.
+        episodes: All its episodes.
+        address: Where the show's folder is on the web.
+        cover: Name of the show's cover, as :func:`place_cover` gives it.
+        now: Which episodes are out.
+
+    Raises:
+        SettingsError: The address is missing, or not one of the web.
+    """
+    base = web_address(address or settings.feed.address)
+    return Channel(
+        show=settings.show,
+        feed=settings.feed,
+        guid=store.podcast_guid(settings.output, settings.show.guid, f"{base}{FEED_FILE}", settings.show.title),
+        address=base,
+        cover=cover,
+        episodes=tuple(item for item in episodes if is_out(item.episode, now)),
+        pages=settings.site.pages,
+    )
+
+
+def is_out(episode: Episode, now: datetime) -> bool:
+    """Whether an episode belongs into the feed."""
+    return not episode.draft and episode.published <= now
+
+
+def web_address(address: str) -> str:
+    """An address with a slash at its end.
+
+    Raises:
+        SettingsError: It is missing, or not one of the web.
+    """
+    if not address:
+        raise SettingsError(
+            "The feed needs to know where the show will be on the web.",
+            'Set address = "https://example.org/show/" in [feed] of podcaster.toml, or give --address.',
+        )
+    if not address.startswith(("https://", "http://")) or not address.isascii() or any(c in address for c in " ?#"):
+        raise SettingsError(
+            f"{address} is not the web address of a folder.", 'It looks like "https://example.org/show/".'
+        )
+    return address.rstrip("/") + "/"
+
+
+def transcripts_of(episode: Episode) -> list[File]:
+    """An episode's transcripts, the one with speakers' names that most apps read first."""
+    found = [file for file in episode.files if file.name.startswith("transcript") and file.type in TRANSCRIPT_TYPES]
+    return sorted(found, key=lambda file: TRANSCRIPT_TYPES.index(file.type))
+
+
+def chapters_of(episode: Episode) -> File | None:
+    """An episode's file of chapters."""
+    return next((file for file in episode.files if file.type == CHAPTERS_TYPE), None)
+
+
+def cover_of(episode: Episode) -> File | None:
+    """An episode's own cover."""
+    return next((file for file in episode.files if file.type in ("image/jpeg", "image/png")), None)
+
+
+def media_of(episode: Episode) -> list[File]:
+    """The files of an episode that its feed or page leads to; not its script, which has the editor's notes."""
+    rest = (chapters_of(episode), cover_of(episode))
+    return [episode.audio, *transcripts_of(episode), *(file for file in rest if file is not None)]
+
+
+def place_cover(settings: Settings) -> Path:
+    """Put the show's cover into the folder of its episodes, and say where.
+
+    Its name holds a part of its hash, because apps ask again for a picture only when its address changes.
+
+    Raises:
+        SettingsError: The settings name a picture that is not there.
+    """
+    if not settings.show.cover:
+        digest = hashlib.sha256(f"drawn 1 {settings.show.title}".encode()).hexdigest()
+        path = settings.output / f"cover-{digest[:8]}.jpg"
+        if not path.exists():
+            from podcaster.cover import draw_cover
+
+            draw_cover(settings.show.title, settings.show.title, path)
+        return path
+    source = settings.folder / settings.show.cover
+    try:
+        data = source.read_bytes()
+    except OSError as error:
+        raise SettingsError(
+            f"The cover {source} cannot be read: {error.strerror}.", "Correct cover in [show] of podcaster.toml."
+        ) from error
+    path = settings.output / f"cover-{hashlib.sha256(data).hexdigest()[:8]}{source.suffix.lower()}"
+    if not path.exists():
+        store.write_atomic(path, data)
+    return path

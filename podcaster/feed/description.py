@@ -1,0 +1,73 @@
+"""What a feed says about an episode: a short description with time stamps, and the full notes."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from podcaster.wording import DISCLOSURE, timestamp
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.model import Chapter, Episode
+    from podcaster.store import StoredEpisode
+
+MAX_DESCRIPTION = 4000
+"""Bytes of a description that Apple and PSP-1 take."""
+
+MAX_NOTES = 1 << 20
+"""Bytes of a notes.html that are read; notes have a few thousand."""
+
+NOTES_FILE = "notes.html"
+
+
+def describe(episode: Episode) -> str:
+    """A description in the HTML that all apps show (p, ul, li, a): summary, chapters, article, disclosure.
+
+    It stays within the bytes that directories take: the summary is cut, then chapters at the end left out.
+    """
+    ending = f"<p>{escape(DISCLOSURE, quote=False)}</p>"
+    if episode.link:
+        link = escape(episode.link)
+        ending = f'<p>Read the article: <a href="{link}">{link}</a></p>{ending}'
+    room = MAX_DESCRIPTION - len(ending.encode())
+    start = f"<p>{cut(escape(episode.description, quote=False), room // 2)}</p>" if episode.description else ""
+    return start + chapter_list(episode.chapters, room - len(start.encode())) + ending
+
+
+def chapter_list(chapters: Sequence[Chapter], room: int) -> str:
+    """Chapters with the times at which apps let listeners jump to them, as many as fit into ``room`` bytes."""
+    if len(chapters) < 2:
+        return ""
+    items: list[str] = []
+    room -= len("<ul></ul>")
+    for chapter in chapters:
+        item = f"<li>{timestamp(chapter.start)} {escape(chapter.title, quote=False)}</li>"
+        room -= len(item.encode())
+        if room < 0:
+            break
+        items.append(item)
+    return f"<ul>{''.join(items)}</ul>" if items else ""
+
+
+def cut(text: str, room: int) -> str:
+    """A text within a number of bytes, cut between words."""
+    if len(text.encode()) <= room:
+        return text
+    head = text.encode()[: room - len(" …".encode())].decode(errors="ignore")
+    head = re.sub(r"&[^;]{0,9}$", "", head)
+    return head[: head.rfind(" ")] + " …" if " " in head else head + "…"
+
+
+def notes_of(item: StoredEpisode) -> str:
+    """The full notes: the body of notes.html without its heading; the description where there is none."""
+    try:
+        with (item.folder / NOTES_FILE).open(encoding="utf-8") as file:
+            page = file.read(MAX_NOTES)
+    except (OSError, UnicodeDecodeError):
+        return describe(item.episode)
+    body = re.search(r"<body[^>]*>(.*)</body>", page, re.DOTALL | re.IGNORECASE)
+    text = body[1] if body else page
+    return re.sub(r"^\s*<h1[^>]*>.*?</h1>", "", text, count=1, flags=re.DOTALL | re.IGNORECASE).strip()
