@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from podcaster.engines.base import Engine as Engine
     from podcaster.engines.base import GivenUpError as GivenUpError
     from podcaster.engines.base import Problem as Problem
-    from podcaster.engines.base import TextNeeds as TextNeeds
     from podcaster.engines.discovery import EngineReport as EngineReport
     from podcaster.engines.discovery import Engines as Engines
+    from podcaster.engines.discovery import engine_names as engine_names
     from podcaster.engines.discovery import installed_engines as installed_engines
     from podcaster.engines.discovery import load_engine as load_engine
 
@@ -25,7 +25,7 @@ _HOMES = {
     "Engines": "discovery",
     "GivenUpError": "base",
     "Problem": "base",
-    "TextNeeds": "base",
+    "engine_names": "discovery",
     "installed_engines": "discovery",
     "load_engine": "discovery",
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from podcaster.errors import EngineError
+from podcaster.spoken.text import Style
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,19 +26,6 @@ class Problem:
     """A sentence."""
     cure: str
     """What the user can do, such as a command to run."""
-
-
-@dataclass(frozen=True, slots=True)
-class TextNeeds:
-    """What an engine needs of a text to say it right."""
-
-    letters: str = "dots"
-    """How letters that are said one by one are written: "dots" (E.P.A.), "hyphens" (E-P-A) or "spaces" (E P A)."""
-    ellipsis: bool = True
-    """Whether "..." is a pause; else it is swallowed, and another mark has to stand in its place."""
-    ipa: str = ""
-    """How a pronunciation in IPA is written into the text: "brackets" ([[wɪn]]), "link" ([Nguyen](/wɪn/)),
-    or empty: it cannot, only respelling helps."""
 
 
 class GivenUpError(EngineError):
@@ -61,7 +49,8 @@ class Engine(ABC):
     api_version: ClassVar[int]
     version: str = "0"
     """Part of every clip's key: a new version speaks everything again."""
-    text: TextNeeds = TextNeeds()
+    style: Style = Style()
+    """What it needs a text to look like: how letters are spelled, whether "..." is a pause, how IPA is written."""
     parallel: int = 1
     """How many threads may call ``synthesize`` at once; 0: as many as there are cores."""
     several: ClassVar[bool] = False

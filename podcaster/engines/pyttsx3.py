@@ -10,10 +10,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from podcaster.engines.base import API_VERSION, Engine, Problem, TextNeeds
+from podcaster.engines.base import API_VERSION, Engine, Problem
 from podcaster.engines.worker import WorkerPool
 from podcaster.errors import EngineError, close_matches
 from podcaster.model import Audio, Gender, Voice
+from podcaster.spoken.text import Style
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,7 +44,7 @@ class Pyttsx3Engine(Engine):
     """Speaks through pyttsx3 in processes of its own."""
 
     api_version = API_VERSION
-    text = TextNeeds(letters="dots", ellipsis=True)
+    style = Style(letters="dotted", ellipsis=True)
     parallel = 0
 
     def __init__(self, name: str, options: Mapping[str, Any]) -> None:
