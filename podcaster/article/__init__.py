@@ -1,1 +1,75 @@
-"""."""
+"""A file, an address or standard input becomes an Article: its text, with every block of it named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from podcaster.article.encoding import decode
+from podcaster.article.language import find_language
+from podcaster.article.parts import Facts, join_parts, make_article
+from podcaster.article.sources import Form, Source, from_stdin, is_address, open_file, without_password
+from podcaster.errors import ArticleError
+
+if TYPE_CHECKING:
+    from podcaster.model import Article, Block
+    from podcaster.settings import Reading
+
+__all__ = ["read_article"]
+
+
+def read_article(source: str, reading: Reading, *, stdin: bytes | None = None) -> Article:
+    """Read an article.
+
+    The text of a plain text file is the file's own, character for character (line ends are ``\\n``), and the blocks point into it.
+    Of Markdown and HTML the text is the words of the blocks, with their white space made single and nothing else changed.
+
+    Args:
+        source: A file (.txt, .md, .html; another name: what its content looks like), an http(s) address, or "-".
+        reading: How addresses are fetched.
+        stdin: What came on standard input, when ``source`` is "-".
+
+    Raises:
+        ArticleError: It cannot be read, or is no article, or nothing in it is to be spoken.
+    """
+    found = open_source(source, reading, stdin)
+    if not found.data.strip():
+        raise ArticleError(f"{found.name} is empty.", "Give a file with the article's text in it.")
+    text = decode(found.data, found.name, found.charset, markup=found.form is Form.HTML)
+    words, blocks, facts = parse(text, found)
+    article = make_article(words, blocks, facts, without_password(source))
+    spoken = " ".join(article.text_of(block) for block in article.blocks[:200] if block.spoken)
+    return replace(article, language=find_language(spoken, facts.language))
+
+
+def open_source(source: str, reading: Reading, stdin: bytes | None) -> Source:
+    """The bytes of an article, from wherever it is.
+
+    Raises:
+        ArticleError: It is not there, cannot be read, or is too large.
+    """
+    if source == "-":
+        return from_stdin(stdin or b"")
+    if is_address(source):
+        from podcaster.article.web import from_web
+
+        return from_web(source, reading)
+    return open_file(Path(source))
+
+
+def parse(text: str, source: Source) -> tuple[str, tuple[Block, ...], Facts]:
+    """The words and blocks of a text in its form, and what it tells about itself."""
+    if source.form is Form.TEXT:
+        from podcaster.article.text import read_text
+
+        return text, *read_text(text)
+    if source.form is Form.MARKDOWN:
+        from podcaster.article.markdown import read_markdown
+
+        parts, facts = read_markdown(text)
+    else:
+        from podcaster.article.html import read_html
+
+        parts, facts = read_html(text, source.link)
+    return *join_parts(parts), facts

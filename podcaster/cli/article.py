@@ -1,1 +1,93 @@
 """Commands: read, quotes."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from podcaster.cli.app import app, settings_of
+from podcaster.cli.output import console, print_json
+
+if TYPE_CHECKING:
+    from podcaster.model import Article
+
+READ_EXAMPLES = """
+Examples:
+
+  podcaster read article.txt
+
+  podcaster read --json https://example.org/news/lighthouse
+
+  pandoc letter.docx -t markdown | podcaster read -
+"""
+
+
+def stdin_for(source: str) -> bytes | None:
+    """What came on standard input, when the source asks for it; a little more than is allowed, so that too much is noticed."""
+    from podcaster.article.sources import LARGEST
+
+    return sys.stdin.buffer.read(LARGEST + 1) if source == "-" else None
+
+
+@app.command(epilog=READ_EXAMPLES)
+def read(
+    ctx: typer.Context,
+    article: Annotated[
+        str, typer.Argument(help="A .txt, .md or .html file, an http(s) address, or - for standard input.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+) -> None:
+    """Show an article as it was read: its title, byline and date, and every block with its kind.
+
+    What is dim, and marked with a dot, is not narrated.
+    """
+    from podcaster.article import read_article
+
+    found = read_article(article, settings_of(ctx).article, stdin=stdin_for(article))
+    if as_json:
+        print_json(article_json(found))
+    else:
+        show_article(found)
+
+
+def article_json(article: Article) -> dict[str, Any]:
+    """An article for programs."""
+    return {
+        "title": article.title,
+        "byline": article.byline,
+        "published": article.published.isoformat() if article.published else None,
+        "language": article.language,
+        "publisher": article.publisher,
+        "link": article.link,
+        "source": article.source,
+        "blocks": [
+            {"kind": block.kind.value, "text": article.text_of(block), "spoken": block.spoken}
+            for block in article.blocks
+        ],
+    }
+
+
+def show_article(article: Article) -> None:
+    """An article for people."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    target = console()
+    target.soft_wrap = not target.is_terminal
+    byline = f"By {article.byline}" if article.byline else ""
+    day = article.published.isoformat() if article.published else ""
+    target.print(Text(article.title, style="bold"))
+    target.print(Text(" · ".join(part for part in (byline, day, article.publisher, article.language) if part)))
+    for block in article.blocks:
+        mark = "  " if block.spoken else "· "
+        label = Text(f"{mark}{block.kind.value}", style="cyan" if block.spoken else "dim")
+        words = " ".join(article.text_of(block).split())
+        style = "bold" if block.kind.value == "heading" else "" if block.spoken else "dim"
+        target.print()
+        target.print(label)
+        text = Text(words, style=style)
+        target.print(Padding(text, (0, 0, 0, 4), expand=False) if target.is_terminal else Text("    ") + text)
+    spoken = sum(len(article.text_of(block).split()) for block in article.blocks if block.spoken)
+    target.print(f"\n{len(article.blocks)} blocks, {spoken} words to narrate.")

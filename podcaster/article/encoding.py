@@ -1,0 +1,140 @@
+"""Bytes to text: which encoding they are in, and whether they are text at all."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from podcaster.errors import ArticleError
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+META = re.compile(
+    rb"""<(?:meta[^>]{1,300}?charset|\?xml[^>]{1,200}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
+)
+HEAD = 4096
+"""Bytes at the beginning in which a page may name its encoding and a file shows what it is (HTML asks for 1024)."""
+KINDS = (
+    (b"%PDF-", "a PDF file"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"RIFF", "a sound, film or picture file"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"ID3", "an MP3 file"),
+    (b"OggS", "an Ogg file"),
+    (b"fLaC", "a FLAC file"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"SQLite format 3", "a database"),
+)
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+CONTROL_SHARE = 0.001
+"""Share of control characters above which decoded bytes are no text; text files have none, or a stray form feed."""
+SALVAGE_SHARE = 0.001
+"""Share of bytes that UTF-8 may fail on and the text still be called UTF-8 with a few broken characters."""
+
+
+def decode(data: bytes, name: str, declared: str = "", *, markup: bool = False) -> str:
+    """The text of a file or page, line ends as ``\\n``.
+
+    Args:
+        data: The bytes.
+        name: What errors call it.
+        declared: The encoding that its server names.
+        markup: Whether it may name its own encoding, as HTML does.
+
+    Raises:
+        ArticleError: It is a picture, an archive or some other thing that is no text.
+    """
+    if kind := next((what for magic, what in KINDS if data.startswith(magic)), ""):
+        raise ArticleError(
+            f"{name} is {kind}, not a text.", "Save the article's text as .txt, .md or .html and give that."
+        )
+    text = decoded(data, declared or (named_inside(data) if markup else ""))
+    if text is None or len(CONTROL.findall(text[: HEAD * 16])) > CONTROL_SHARE * len(text[: HEAD * 16]):
+        raise ArticleError(
+            f"{name} is binary data, not a text.", "Save the article's text as .txt, .md or .html and give that."
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+
+
+def decoded(data: bytes, declared: str) -> str | None:
+    """The text in the encoding that its mark, its bytes or its own words name; None when nothing fits."""
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    if encoding := wide(data):
+        return data.decode(encoding, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    if declared:
+        try:
+            return data.decode(web_name(declared))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    salvaged = data.decode("utf-8", "replace")
+    if salvaged.count("\ufffd") <= SALVAGE_SHARE * len(salvaged) and len(salvaged) < len(data):
+        return salvaged
+    return detected(data)
+
+
+def detected(data: bytes) -> str | None:
+    """The text in the likeliest encoding, told by its bytes."""
+    from charset_normalizer import from_bytes
+
+    if data.count(0) > CONTROL_SHARE * len(data):
+        return None
+    western = data.decode("cp1252", "replace")
+    if western_prose(western):
+        return western
+    best = from_bytes(data[: HEAD * 64], cp_exclusion=["utf_7"]).best()
+    return data.decode(best.encoding, "replace") if best else western
+
+
+def western_prose(text: str) -> bool:
+    """Whether a text read as Windows-1252 is Western prose: letters with accents inside words, quotation marks around them.
+
+    Guessers call such texts by the name of some other code page when only a few bytes differ, and then curly marks are lost.
+    """
+    odd = [char for char in text[: HEAD * 64] if ord(char) > 127]
+    usual = sum(char in "‘’“”–—…•©®™€£§°éèêëàâäáãåçîïíìñôöóòõøûüúùßæœÉÈÀÇÖÄÜÅØÑ«»¡¿\xa0½¼" for char in odd)
+    return usual >= 0.9 * len(odd) and len(odd) < 0.15 * len(text)
+
+
+def wide(data: bytes) -> str:
+    """The name of UTF-16 without a mark, which every second zero byte of Western text shows; else nothing."""
+    head = data[:HEAD]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if len(head) < 8 or max(even, odd) < 0.35 * (len(head) / 2) or min(even, odd) > 0.02 * len(head):
+        return ""
+    return "utf-16-be" if even > odd else "utf-16-le"
+
+
+def named_inside(data: bytes) -> str:
+    """The encoding that a page names in its head."""
+    found = META.search(data[:HEAD])
+    return found[1].decode("ascii", "ignore") if found else ""
+
+
+def web_name(label: str) -> str:
+    """An encoding's name for Python: what the web calls ISO 8859-1 or ASCII is Windows-1252 (WHATWG Encoding Standard)."""
+    name = label.strip().lower().replace("_", "-")
+    return (
+        "cp1252"
+        if name in {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "windows-1252"}
+        else name
+    )

@@ -1,0 +1,52 @@
+"""The language a text is written in."""
+
+from __future__ import annotations
+
+import re
+
+SAMPLE = 20_000
+"""Characters looked at; more of them change nothing."""
+ENGLISH = frozenset(
+    "the of and to in a is that for it was on with he as at be his by this had not are but from have they she which or we an "
+    "were been their has would will who her you said".split()
+)
+"""The words that are most frequent in English; in other languages few of them are words at all."""
+ENGLISH_SHARE = 0.2
+"""Of the words of English prose, 30 to 50 % are among ``ENGLISH``; in Dutch, the nearest, under 12 %."""
+FEW_WORDS = 12
+"""Fewer words than these do not show their language."""
+TAG = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
+
+
+def find_language(text: str, declared: str = "") -> str:
+    """The language of a text, as a BCP 47 tag; "en" where nothing speaks for another one.
+
+    English is told by its frequent words. Only for other texts the model of py3langid is loaded, which takes most of a second.
+
+    Args:
+        text: The words that are read.
+        declared: What the page or file says. It decides between "en" and "en-GB"; where the words are in another language,
+            the words are right: pages often carry the language of their template.
+    """
+    sample = text[:SAMPLE]
+    words = re.findall(r"[^\W\d_]+", sample.lower())
+    primary = declared.split("-")[0]
+    if len(words) < FEW_WORDS:
+        return declared or "en"
+    if sum(word in ENGLISH for word in words) >= ENGLISH_SHARE * len(words):
+        return declared if primary == "en" else "en"
+    if primary not in {"", "en"}:
+        return declared
+    import py3langid
+
+    return str(py3langid.classify(sample)[0])
+
+
+def clean_tag(tag: str | None) -> str:
+    """A language tag in its usual spelling ("en_us" is "en-US"); empty when it is none."""
+    if not tag or not TAG.match(tag.strip()):
+        return ""
+    first, *rest = re.split("[-_]", tag.strip())
+    if first.lower() == "und":
+        return ""
+    return "-".join([first.lower(), *(piece.upper() if len(piece) == 2 else piece.title() for piece in rest)])

@@ -1,0 +1,108 @@
+"""What every reader of articles makes: parts with a kind, and the facts an article tells about itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from podcaster.errors import ArticleError
+from podcaster.model import Article, Block, BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+SPACE = re.compile(r"\s+")
+TITLE_LENGTH = 60
+"""Characters of the first words that stand in for a title where an article has none."""
+
+
+@dataclass(slots=True)
+class Part:
+    """A run of text on its way to become a block: the rules of ``shape`` decide what it is."""
+
+    text: str
+    kind: BlockKind | None = None
+    """None until a rule has decided."""
+    cite: str = ""
+    """Whom a block quote names as its source."""
+    gap: int = 1
+    """Blank lines before it."""
+    alone: bool = True
+    """Whether blank lines (or the ends of the text) stand on both sides of it."""
+    item: bool = False
+    """Whether it is an item of a list."""
+    linked: float = 0.0
+    """Share of its characters that are links, from 0 to 1."""
+    start: int = 0
+    """Offset of its first character, where the text is kept as it stands."""
+    end: int = 0
+    """Offset behind its last character, where the text is kept as it stands."""
+
+
+@dataclass(slots=True)
+class Facts:
+    """What an article tells about itself; empty where it does not."""
+
+    title: str = ""
+    byline: str = ""
+    published: date | None = None
+    language: str = ""
+    link: str = ""
+    publisher: str = ""
+    summary: str = ""
+
+
+def tidy(text: str) -> str:
+    """The same words with single spaces between them."""
+    return SPACE.sub(" ", text).strip()
+
+
+def join_parts(parts: Iterable[Part]) -> tuple[str, tuple[Block, ...]]:
+    """Set parts below each other with a blank line between them."""
+    pieces: list[str] = []
+    blocks: list[Block] = []
+    place = 0
+    for part in parts:
+        if not (text := tidy(part.text)):
+            continue
+        blocks.append(Block(part.kind or BlockKind.PARAGRAPH, place, place + len(text), part.cite))
+        pieces.append(text)
+        place += len(text) + 2
+    return "\n\n".join(pieces), tuple(blocks)
+
+
+def make_article(text: str, blocks: Sequence[Block], facts: Facts, source: str) -> Article:
+    """The article of a text with its blocks.
+
+    Raises:
+        ArticleError: Nothing in it is to be spoken.
+    """
+    spoken = next((block for block in blocks if block.spoken and block.kind is not BlockKind.HEADING), None)
+    if spoken is None:
+        name = "What came on standard input" if source == "-" else source
+        raise ArticleError(
+            f"{name} has no article text to read aloud.",
+            "If it is a web page whose text is loaded by scripts, copy the text into a .txt file and give that.",
+        )
+    return Article(
+        title=facts.title or first_words(text[spoken.start : spoken.end]),
+        byline=facts.byline,
+        published=facts.published,
+        language=facts.language or "en",
+        source=source,
+        link=facts.link,
+        publisher=facts.publisher,
+        summary=facts.summary,
+        text=text,
+        blocks=tuple(blocks),
+    )
+
+
+def first_words(text: str) -> str:
+    """The beginning of a text, for want of a title."""
+    words = tidy(text[: TITLE_LENGTH * 4])
+    if len(words) <= TITLE_LENGTH:
+        return words
+    return words[:TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:.–—-") + "…"

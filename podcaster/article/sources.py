@@ -1,0 +1,136 @@
+"""Where an article comes from: a file, an address or standard input; and in which form it is written."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from podcaster.errors import ArticleError, close_matches
+
+LARGEST = 20_000_000
+"""Bytes of an article at most; pages and texts are far below, and more would only be a mistake."""
+HEAD = 8192
+"""Characters at the beginning that show the form of a text without a telling name."""
+
+
+class Form(StrEnum):
+    """How an article is written."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+SUFFIXES = {
+    ".txt": Form.TEXT,
+    ".text": Form.TEXT,
+    ".md": Form.MARKDOWN,
+    ".markdown": Form.MARKDOWN,
+    ".mdown": Form.MARKDOWN,
+    ".html": Form.HTML,
+    ".htm": Form.HTML,
+    ".xhtml": Form.HTML,
+}
+PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h[1-6]|meta|title)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+MARKS = (
+    re.compile(r"\A(?:---|\+\+\+)[ \t]*\n.{1,4000}?\n(?:---|\+\+\+)[ \t]*\n", re.DOTALL),
+    re.compile(r"^#{1,6} \S", re.MULTILINE),
+    re.compile(r"^\S[^\n]{0,200}\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE),
+    re.compile(r"!?\[[^\]\n]{1,200}\]\((?:https?:|/|\.)[^)\s]{1,400}\)"),
+    re.compile(r"(?<!\w)(?:\*\*|__)\w[^*_\n]{0,100}\w(?:\*\*|__)(?!\w)"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article's bytes, and what is known about them."""
+
+    data: bytes
+    name: str
+    """What errors call it."""
+    form: Form
+    charset: str = ""
+    """The encoding that its server names."""
+    link: str = ""
+    """The address it was fetched from, after redirects."""
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is an address, of whatever scheme, and not a file."""
+    return bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", source))
+
+
+def from_stdin(data: bytes) -> Source:
+    """What came on standard input.
+
+    Raises:
+        ArticleError: It is too large.
+    """
+    name = "What came on standard input"
+    return Source(checked(data, name), name, sniffed(data))
+
+
+def open_file(path: Path) -> Source:
+    """Read a file.
+
+    Raises:
+        ArticleError: It is missing, a folder, too large, or cannot be read.
+    """
+    try:
+        if path.is_dir():
+            raise ArticleError(f"{path} is a folder, not an article.", "Give a file in it.")
+        with path.expanduser().open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except FileNotFoundError as error:
+        raise ArticleError(f"There is no file {path}.", missing_cure(path)) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is no name of a file"
+        raise ArticleError(f"{path} cannot be read: {reason}.", "Check its name and permissions.") from error
+    return Source(checked(data, str(path)), str(path), SUFFIXES.get(path.suffix.lower()) or sniffed(data))
+
+
+def missing_cure(path: Path) -> str:
+    """What to do about a file that is not there: the files beside it with a name like it, or an address without its scheme."""
+    if re.match(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/", str(path)):
+        return f"If it is an address, write https://{path}."
+    try:
+        beside = [entry.name for entry in path.parent.iterdir() if entry.suffix.lower() in SUFFIXES][:200]
+    except OSError:
+        return f"There is no folder {path.parent} either."
+    found = close_matches(path.name, beside)
+    return found if found.startswith("Did") else "Check its name and the folder you are in."
+
+
+def checked(data: bytes, name: str) -> bytes:
+    """The bytes, if they are not too many.
+
+    Raises:
+        ArticleError: They are.
+    """
+    if len(data) > LARGEST:
+        raise ArticleError(
+            f"{name} is larger than {LARGEST // 1_000_000} MB.", "Give the article alone, not a whole book or site."
+        )
+    return data
+
+
+def sniffed(data: bytes) -> Form:
+    """The form that a text seems to be written in."""
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    head = (
+        data[: HEAD * 2].decode("utf-16" if wide else "utf-8", "ignore").lstrip("\ufeff").replace("\r\n", "\n")[:HEAD]
+    )
+    if PAGE.match(head):
+        return Form.HTML
+    return Form.MARKDOWN if any(mark.search(head) for mark in MARKS) else Form.TEXT
+
+
+def without_password(source: str) -> str:
+    """An address without the user name and password in it; anything else as it is."""
+    return re.sub(r"^([A-Za-z][A-Za-z0-9+.-]+://)[^/?#@]*@", r"\1", source)

@@ -1,0 +1,154 @@
+"""Plain text by its shape. The text stays as it is, so that offsets into the article are offsets into the file."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from podcaster.article import shape
+from podcaster.article.names import byline_names, find_date, join_names
+from podcaster.article.parts import Facts, Part, tidy
+from podcaster.model import Block, BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+LINE = re.compile(r"[^\n]*")
+BULLET = re.compile(r"[-–—•*·‣▪]\s+(?=\S)")
+QUOTED = re.compile(r">\s+(?=\S)")
+LONGEST_TITLE = 200
+LONGEST_SENTENCE_TITLE = 120
+"""Characters; a first line that ends as a sentence does and is longer is the first paragraph."""
+WRAP_WIDTHS = range(40, 121)
+"""Characters a line: texts are wrapped by hand to widths like these."""
+FULL = 0.8
+"""Share of a paragraph's lines that the next word would have made too long, from which on it counts as wrapped."""
+
+
+def read_text(text: str) -> tuple[tuple[Block, ...], Facts]:
+    """The blocks of a plain text, and what it tells about itself.
+
+    Args:
+        text: The file's text, with ``\\n`` for line ends. The blocks are offsets into it.
+    """
+    parts = list(paragraphs(text))
+    title = take_title(parts)
+    shape.mark_head(parts)
+    facts = Facts(title=tidy(title.text).rstrip(" ;,:") if title else "", **head_facts(parts))
+    shape.mark_notices(parts)
+    shape.mark_captions(parts)
+    shape.mark_headings(parts)
+    shape.mark_strays(parts, facts.title)
+    shape.settle(parts)
+    if title is not None and not any(part.kind is BlockKind.PARAGRAPH for part in parts):
+        title.kind, facts.title = BlockKind.PARAGRAPH, ""
+    return tuple(Block(part.kind or BlockKind.PARAGRAPH, part.start, part.end) for part in parts), facts
+
+
+def take_title(parts: Sequence[Part]) -> Part | None:
+    """Call the first line the title, unless it is a paragraph."""
+    if not parts:
+        return None
+    first, text = parts[0], tidy(parts[0].text[: LONGEST_TITLE * 2])
+    limit = LONGEST_SENTENCE_TITLE if shape.ends_sentence(text) else LONGEST_TITLE
+    if len(text) > limit or first.item or is_turn(parts[:2]):
+        return None
+    if text[0] in '“"' and shape.ends_sentence(text):
+        return None
+    first.kind = BlockKind.TITLE
+    return first
+
+
+def is_turn(parts: Sequence[Part]) -> bool:
+    """Whether the first of two parts is a turn of an interview: both begin with a name, or the first with "Q:"."""
+    labels = [shape.LABEL.match(tidy(part.text[: shape.LONGEST_LINE])) for part in parts]
+    return bool(labels[0]) and (labels[0].group()[:2] in {"Q:", "A:"} or all(labels[1:]) and len(labels) > 1)
+
+
+def head_facts(parts: Sequence[Part]) -> dict[str, object]:
+    """Byline and date of publication, out of the parts called bylines."""
+    names: tuple[str, ...] = ()
+    published = None
+    for part in parts[: shape.HEAD_PARTS]:
+        if part.kind is BlockKind.BYLINE:
+            names = names or byline_names(tidy(part.text))
+            published = published or find_date(part.text)
+    return {"byline": join_names(names), "published": published}
+
+
+def paragraphs(text: str) -> Iterator[Part]:
+    """The paragraphs of a text: one a line, or several lines where the text was wrapped by hand."""
+    groups = list(line_groups(text))
+    width = wrap_width(text, groups)
+    gap = 0
+    for group, gap in groups:
+        pieces = wrapped(text, group, width)
+        for index, (start, end) in enumerate(pieces):
+            yield bare_part(text, start, end, gap=0 if index else gap, alone=len(pieces) == 1)
+
+
+def bare_part(text: str, start: int, end: int, *, gap: int, alone: bool) -> Part:
+    """A part without the bullet of a list or the sign of a quotation before it."""
+    kind, item = None, False
+    if found := BULLET.match(text, start, end):
+        item, start = found.group()[0] not in "–—", found.end() if found.group()[0] not in "–—" else start
+    elif found := QUOTED.match(text, start, end):
+        kind, start = BlockKind.QUOTATION, found.end()
+    return Part(text[start:end], kind, gap=gap, alone=alone, item=item, start=start, end=end)
+
+
+def line_groups(text: str) -> Iterator[tuple[list[tuple[int, int]], int]]:
+    """Lines that touch, as offsets without the white space around them; and how many blank lines stand before them."""
+    group: list[tuple[int, int]] = []
+    gap = blank = 0
+    place = 0
+    while place <= len(text):
+        stop = text.find("\n", place)
+        stop = len(text) if stop < 0 else stop
+        line = text[place:stop]
+        if bare := line.strip():
+            if not group:
+                gap, blank = blank, 0
+            start = place + line.index(bare[0])
+            group.append((start, start + len(bare)))
+        else:
+            if group:
+                yield group, gap
+                group = []
+            blank += 1
+        place = stop + 1
+    if group:
+        yield group, gap
+
+
+def wrap_width(text: str, groups: Sequence[tuple[list[tuple[int, int]], int]]) -> int:
+    """The width to which a text was wrapped by hand, in characters; 0 when its lines are whole paragraphs."""
+    widest = max((end - start for group, _ in groups for start, end in group), default=0)
+    if widest not in WRAP_WIDTHS:
+        return 0
+    several = [group for group, _ in groups if len(group) > 1]
+    full = [
+        is_full(text, here, below, widest) for group in several for here, below in zip(group, group[1:], strict=False)
+    ]
+    return widest if full and sum(full) >= FULL * len(full) else 0
+
+
+def is_full(text: str, line: tuple[int, int], below: tuple[int, int], width: int) -> bool:
+    """Whether the first word of the line below would have made a line too long (with some room for ragged wrapping)."""
+    word = text[below[0] : below[1]].split(maxsplit=1)[0]
+    return line[1] - line[0] + 1 + len(word) > width * 0.85
+
+
+def wrapped(text: str, group: list[tuple[int, int]], width: int) -> list[tuple[int, int]]:
+    """The paragraphs among lines that touch."""
+    if len(group) == 1 or not width:
+        return group
+    pieces = [group[0]]
+    for above, line in zip(group, group[1:], strict=False):
+        indented = line[0] - text.rfind("\n", 0, line[0]) > 2
+        marked = BULLET.match(text, *line) or QUOTED.match(text, *line)
+        if is_full(text, above, line, width) and not indented and not marked:
+            pieces[-1] = (pieces[-1][0], line[1])
+        else:
+            pieces.append(line)
+    return pieces
