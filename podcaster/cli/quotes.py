@@ -1,0 +1,149 @@
+"""Commands: quotes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from podcaster.cli.app import app, settings_of
+from podcaster.cli.article import stdin_for
+from podcaster.cli.output import console, print_json
+from podcaster.errors import ReviewError
+from podcaster.model import Gender, QuoteKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from podcaster.model import Article, Quote
+
+QUOTES_EXAMPLES = """
+Examples:
+
+  podcaster quotes article.txt
+
+  podcaster quotes --json https://example.org/news/lighthouse
+
+  podcaster quotes --strict article.txt || echo "somebody should look at it"
+"""
+
+COLOURS = ("cyan", "magenta", "green", "yellow", "blue", "red")
+"""The speakers' colours, in the order of their first words; more speakers begin again."""
+
+
+@app.command(epilog=QUOTES_EXAMPLES)
+def quotes(
+    ctx: typer.Context,
+    article: Annotated[
+        str, typer.Argument(help="A .txt, .md or .html file, an http(s) address, or - for standard input.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with code 3 when a quote wants review.")] = False,
+) -> None:
+    """Show who says what in an article: every quote, its speaker, and how sure that is."""
+    from podcaster.article import read_article
+    from podcaster.quotes import find_quotes
+
+    found = read_article(article, settings_of(ctx).article, stdin=stdin_for(article))
+    said = find_quotes(found)
+    if as_json:
+        print_json({"quotes": list(quotes_json(found, said)), "speakers": speakers_json(found, said)})
+    else:
+        show_quotes(found, said)
+    doubts = sum(1 for quote, _, _ in walk(said) if quote.review)
+    if strict and doubts:
+        raise ReviewError(
+            f"{doubts} {'quote wants' if doubts == 1 else 'quotes want'} review.",
+            "Name the speaker in the script, or leave the quote to the reserve voice.",
+        )
+
+
+def walk(said: Iterable[Quote], depth: int = 0, parent: int = -1) -> Iterator[tuple[Quote, int, int]]:
+    """Every quote with its depth and the place of the one around it, outer ones first."""
+    place = parent
+    for quote in said:
+        place += 1
+        own = place
+        yield quote, depth, parent
+        for inner in walk(quote.nested, depth + 1, own):
+            place += 1
+            yield inner
+
+
+def quotes_json(article: Article, said: Sequence[Quote]) -> Iterator[dict[str, Any]]:
+    """The quotes for programs: a flat list in the order of the text, those inside another one behind it."""
+    for quote, depth, parent in walk(said):
+        speaker = quote.speaker
+        yield {
+            "start": quote.start,
+            "end": quote.end,
+            "text": article.text[quote.start : quote.end],
+            "speech": quote.kind is QuoteKind.SPEECH,
+            "kind": quote.kind.value,
+            "speaker": speaker.name if speaker else None,
+            "gender": speaker.gender.value if speaker else None,
+            "described": speaker.described if speaker else None,
+            "verb": quote.verb,
+            "confidence": round(quote.confidence, 3),
+            "review": quote.review,
+            "evidence": [list(span) for span in quote.evidence],
+            "depth": depth,
+            "parent": parent if depth else None,
+        }
+
+
+def speakers_json(article: Article, said: Sequence[Quote]) -> list[dict[str, Any]]:
+    """The speakers for programs, in the order of their first words."""
+    held: dict[str, dict[str, Any]] = {}
+    for quote, depth, _ in walk(said):
+        if quote.speaker is None or depth:
+            continue
+        entry = held.setdefault(quote.speaker.name, {
+            "name": quote.speaker.name, "gender": quote.speaker.gender.value, "described": quote.speaker.described,
+            "aliases": list(quote.speaker.aliases), "quotes": 0, "words": 0, "confidence": 0.0,
+        })  # fmt: skip
+        entry["quotes"] += 1
+        entry["words"] += len(article.text[quote.start : quote.end].split())
+        entry["confidence"] += quote.confidence
+    for entry in held.values():
+        entry["confidence"] = round(entry["confidence"] / entry["quotes"], 3)
+    return list(held.values())
+
+
+def show_quotes(article: Article, said: Sequence[Quote]) -> None:
+    """The quotes for people: the article in the speakers' colours, a table of speakers, and what wants review."""
+    from rich.table import Table
+    from rich.text import Text
+
+    target = console()
+    target.soft_wrap = not target.is_terminal
+    speakers = speakers_json(article, said)
+    colours = {entry["name"]: COLOURS[place % len(COLOURS)] for place, entry in enumerate(speakers)}
+    text = Text(article.text)
+    for quote, _, _ in walk(said):
+        if quote.speaker is not None:
+            text.stylize(f"reverse {colour_of(quote, colours)}" if quote.review else colour_of(quote, colours),
+                         quote.start, quote.end)  # fmt: skip
+            for start, end in quote.evidence:
+                text.stylize("underline", start, end)
+    for block in article.blocks:
+        if block.spoken or block.kind.value == "title":
+            target.print(text[block.start : block.end])
+            target.print()
+    table = Table("speaker", "quotes", "words", "gender", "sure", box=None, pad_edge=False)
+    for entry in speakers:
+        gender = "" if entry["gender"] == Gender.UNKNOWN.value else entry["gender"]
+        table.add_row(Text(entry["name"], style=colours[entry["name"]]), str(entry["quotes"]), str(entry["words"]),
+                      gender, f"{100 * entry['confidence']:.0f} %")  # fmt: skip
+    target.print(table)
+    doubts = [quote for quote, _, _ in walk(said) if quote.review]
+    if doubts:
+        target.print(f"\n{len(doubts)} to review:")
+    for quote in doubts:
+        words = " ".join(article.text[quote.start : quote.end].split())
+        target.print(f"  {words if len(words) <= 70 else words[:67] + '...'}\n      {quote.review}")
+
+
+def colour_of(quote: Quote, colours: dict[str, str]) -> str:
+    """The colour of a quote's speaker."""
+    return colours.get(quote.speaker.name, COLOURS[0]) if quote.speaker else ""

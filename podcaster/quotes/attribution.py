@@ -1,0 +1,103 @@
+"""Decides who said each passage of an article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from podcaster.model import QuoteKind
+from podcaster.quotes.candidates import Candidate, candidates_of, locate
+from podcaster.quotes.model import load_weights, score, shares
+from podcaster.quotes.references import References, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from podcaster.quotes.model import Weights
+    from podcaster.quotes.passages import Passage
+    from podcaster.quotes.reading import Reading
+
+
+@dataclass(slots=True)
+class Attribution:
+    """Who said a passage."""
+
+    person: int = -1
+    """The person's number; -1 for nobody."""
+    confidence: float = 0.0
+    verb: str = ""
+    evidence: tuple[tuple[int, int], ...] = ()
+    shares: dict[int, float] = field(default_factory=dict)
+    """Person -> probability, of everybody who was considered."""
+    candidates: list[Candidate] = field(default_factory=list)
+
+
+def attribute(
+    reading: Reading, passages: Sequence[Passage], weights: Mapping[str, Weights] | None = None
+) -> tuple[list[Attribution], References]:
+    """Attributes an article's top-level passages.
+
+    Args:
+        reading: The article, read.
+        passages: Its top-level passages.
+        weights: Other weights than the ones that ship.
+
+    Returns:
+        One attribution a passage (of no person for what is not speech), and the choices made for pronouns.
+    """
+    held = weights if weights is not None else load_weights()
+    references = resolve(reading, held["pronoun"])
+    where = {
+        token.passage: (paragraph, place)
+        for paragraph in reading.paragraphs
+        for place, token in enumerate(paragraph.tokens)
+        if token.passage >= 0
+    }
+    found: list[Attribution] = []
+    before: list[int] = []
+    for number, passage in enumerate(passages):
+        if passage.kind is not QuoteKind.SPEECH or number not in where:
+            found.append(Attribution())
+            continue
+        paragraph, token = where[number]
+        place = locate(paragraph, token, reading.text, passage, reading.clauses[paragraph.index])
+        candidates = candidates_of(reading, passages, number, place, before)
+        found.append(_decide(reading, references, candidates, found, held["speaker"]))
+        before.append(number)
+    return found, references
+
+
+def _decide(
+    reading: Reading, references: References, candidates: list[Candidate], before: Sequence[Attribution],
+    weights: Weights,
+) -> Attribution:  # fmt: skip
+    parts = shares([score(candidate.features, weights) for candidate in candidates])
+    people: dict[int, float] = {}
+    best: dict[int, tuple[float, Candidate]] = {}
+    for candidate, part in zip(candidates, parts, strict=True):
+        for person, share in whom(reading, references, candidate, before).items():
+            people[person] = people.get(person, 0.0) + part * share
+            if person not in best or part * share > best[person][0]:
+                best[person] = (part * share, candidate)
+    if not people:
+        return Attribution(candidates=candidates)
+    person = max(people, key=lambda number: people[number])
+    candidate = best[person][1]
+    verb, evidence = candidate.verb, tuple(candidate.evidence)
+    if candidate.carried >= 0:
+        verb, evidence = before[candidate.carried].verb, before[candidate.carried].evidence
+    return Attribution(person, people[person], verb, evidence, people, candidates)
+
+
+def whom(
+    reading: Reading, references: References, candidate: Candidate, before: Sequence[Attribution]
+) -> dict[int, float]:
+    """The people whom a candidate can stand for, with probabilities."""
+    if candidate.carried >= 0:
+        earlier = before[candidate.carried]
+        return dict(earlier.shares) if earlier.shares else {}
+    reference = references.held.get(candidate.mention)
+    if reference is not None:
+        return dict(zip(reference.people, reference.shares, strict=True))
+    person = reading.mentions[candidate.mention].person
+    return {person: 1.0} if person >= 0 else {}

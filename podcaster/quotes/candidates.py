@@ -1,0 +1,279 @@
+"""Lists who can have said a passage, and describes each candidate by features that a small model weighs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from podcaster.quotes.model import Features
+from podcaster.quotes.tokens import CLOSING, last_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.quotes.clauses import Clause
+    from podcaster.quotes.passages import Passage
+    from podcaster.quotes.reading import Reading
+    from podcaster.quotes.tokens import Paragraph
+
+MANY = 40
+"""Candidates of one passage at most, nearest first: a bound for monstrous paragraphs, never met in articles."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Somebody who can have said a passage."""
+
+    features: Features
+    mention: int = -1
+    """Index of the mention; -1 for a speaker carried over."""
+    carried: int = -1
+    """Index of the passage whose speaker goes on; -1 for a mention."""
+    verb: str = ""
+    evidence: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a passage stands in its paragraph."""
+
+    paragraph: Paragraph
+    token: int
+    sentence: int
+    begin: int
+    """First token of its sentence."""
+    end: int
+    """The token behind its sentence."""
+    alone: bool
+    """Nothing but quoted words stands in its sentence."""
+    ends_open: bool
+    """Its last mark is a comma, or none."""
+    verbs: int
+    """Reporting clauses in its sentence."""
+
+
+def locate(paragraph: Paragraph, token: int, text: str, passage: Passage, clauses: Sequence[Clause]) -> Place:
+    """Describes the place of the passage that is token ``token`` of a paragraph."""
+    sentence = paragraph.tokens[token].sentence
+    begin, end = paragraph.sentences[sentence]
+    words = [t for t in paragraph.tokens[begin:end] if t.tag not in {"Q", ".", ",", "—", "?", "(", ")", "CC"}]
+    verbs = sum(1 for clause in clauses if begin <= clause.verb < end and clause.sort != "common")
+    return Place(paragraph, token, sentence, begin, end, not words, last_mark(text, passage) not in CLOSING, verbs)
+
+
+def candidates_of(
+    reading: Reading, passages: Sequence[Passage], number: int, place: Place, before: Sequence[int]
+) -> list[Candidate]:
+    """Everybody who can have said a passage.
+
+    Args:
+        reading: The article, read.
+        passages: Its top-level passages.
+        number: Which of them.
+        place: Where it stands.
+        before: The speech passages before it, nearest last.
+    """
+    found = _from_clauses(reading, place)
+    held = {candidate.mention for candidate in found}
+    found += _from_mentions(reading, place, held)
+    found += _from_neighbours(reading, place)
+    found += _carried(reading, passages, number, place, before)
+    common = _shape(place)
+    for candidate in found[:MANY]:
+        candidate.features.append("any")
+    del common
+    return found[:MANY]
+
+
+def _shape(place: Place) -> str:
+    return "alone" if place.alone else "part"
+
+
+def _distance(tokens: int) -> str:
+    return "0" if tokens <= 0 else "1" if tokens == 1 else "2-3" if tokens <= 3 else "4-8" if tokens <= 8 else "9+"
+
+
+def _from_clauses(reading: Reading, place: Place) -> list[Candidate]:
+    """The subjects of the clauses of the passage's paragraph."""
+    found: list[Candidate] = []
+    clauses = reading.clauses[place.paragraph.index]
+    near = [clause for clause in clauses if abs(clause.verb - place.token) < 400]
+    reporting = [clause for clause in near if clause.sort != "common"]
+    for clause in near:
+        if clause.subject < 0:
+            continue
+        if clause.sort == "common" and not place.begin <= clause.verb < place.end:
+            continue
+        mention = reading.mentions[clause.subject]
+        features = _clause_features(place, clause, reporting)
+        features += _who(reading, clause.subject)
+        token = place.paragraph.tokens[clause.verb]
+        verb = clause.base if clause.sort == "source" else "" if clause.sort == "colon" else token.text
+        found.append(Candidate(features, clause.subject, verb=verb,
+                               evidence=[(mention.start, mention.end), (token.start, token.end)]))  # fmt: skip
+    found.sort(key=lambda candidate: abs(reading.mentions[candidate.mention].head - place.token))
+    return found
+
+
+def _clause_features(place: Place, clause: Clause, reporting: Sequence[Clause]) -> Features:
+    tokens, at = place.paragraph.tokens, place.token
+    shape = _shape(place)
+    sentence = tokens[clause.verb].sentence
+    gap = sentence - place.sentence
+    first, last = min(clause.begin, clause.verb), max(clause.end, clause.verb + 1)
+    if gap == 0:
+        if first > at:
+            side, between = "after", tokens[at + 1 : first]
+        else:
+            side, between = "before", tokens[min(last, at) : at]
+    elif gap > 0:
+        side, between = ("next" if gap == 1 else "later"), tokens[at + 1 : first]
+    else:
+        side, between = ("previous" if gap == -1 else "earlier"), tokens[last:at]
+    plain = [token for token in between if token.tag not in {",", ":", "—", "RB", "SUB"} or token.lower == "because"]
+    count = _distance(len(plain))
+    crossing = sum(1 for other in reporting if other is not clause and _lies(other.verb, clause.verb, at))
+    features = [
+        f"{side} {clause.sort}",
+        f"{side} {clause.form}",
+        f"{side} {shape}",
+        f"{side} {clause.sort} {clause.form}",
+        f"crossing {min(crossing, 3)} {side}",
+    ]
+    if gap == 0:
+        features += [f"{side} {clause.sort} gap {count}", f"{side} gap {count}"]
+        features += _marks(place, side, between, clause)
+        quotes = sum(1 for token in between if token.tag == "Q")
+        features.append(f"{side} quotes between {min(quotes, 2)}")
+    else:
+        own = any(place.begin <= other.verb < place.end and other.sort in {"say", "speak"} for other in reporting)
+        features.append(f"{side} own {own} {shape}")
+        quoted = any(
+            token.tag == "Q" and token.sentence == sentence for token in tokens[max(0, first - 60) : last + 60]
+        )
+        features.append(f"{side} with quote {quoted} {clause.sort}")
+        if abs(gap) > 2:
+            features.append("far sentence")
+        if gap < 0 and clause.verb + 1 >= len(tokens):
+            features.append("paragraph ends with verb")
+    return features
+
+
+def _marks(place: Place, side: str, between: Sequence[object], clause: Clause) -> Features:
+    tokens, at = place.paragraph.tokens, place.token
+    features: Features = []
+    if side == "before":
+        mark = tokens[at - 1]
+        if mark.tag in {":", ","} or mark.lower in {"that", "as", "by", "of", "a", "an", "the"}:
+            features.append(f"before mark {mark.lower} {clause.sort}")
+    elif at + 1 < len(tokens):
+        features.append(f"after open {place.ends_open} {tokens[at + 1].tag == ','}")
+        if clause.begin <= at + 2:
+            features.append("after at once")
+    del between
+    return features
+
+
+def _lies(place: int, one: int, other: int) -> bool:
+    return min(one, other) < place < max(one, other)
+
+
+def _who(reading: Reading, index: int) -> Features:
+    mention = reading.mentions[index]
+    kind = mention.kind
+    if kind == "description":
+        kind = f"description {mention.sort or 'thing'}"
+    elif kind == "name":
+        person = reading.people.all[mention.person]
+        kind = f"name {person.sort or 'unknown'}"
+    else:
+        kind = f"pronoun {mention.noun}"
+    return [f"who {kind}", f"role {mention.role or 'none'}"]
+
+
+def _from_mentions(reading: Reading, place: Place, held: set[int]) -> list[Candidate]:
+    """Those mentioned near the passage without a verb of their own."""
+    found: list[Candidate] = []
+    begin, end = reading.spans[place.paragraph.index]
+    for index in range(begin, end):
+        mention = reading.mentions[index]
+        gap = mention.sentence - place.sentence
+        if index in held or abs(gap) > 1 or abs(mention.head - place.token) > 80 or mention.person < 0:
+            continue
+        side = ("before" if mention.head < place.token else "after") if gap == 0 else "previous" if gap < 0 else "next"
+        tokens = place.paragraph.tokens
+        between = (
+            tokens[mention.last : place.token]
+            if mention.head < place.token
+            else tokens[place.token + 1 : mention.first]
+        )
+        count = _distance(sum(1 for token in between if token.tag not in {",", ":", "—", "POS"}))
+        features = [f"mention {side}", f"mention {side} {_shape(place)}", f"mention {side} gap {count}",
+                    f"mention {side} {mention.role or 'none'}", f"mention verbs {place.verbs > 0} {side}"]  # fmt: skip
+        if gap == 0 and any(token.tag == "Q" for token in between):
+            features.append("mention beyond quote")
+        features += _who(reading, index)
+        found.append(Candidate(features, index, evidence=[(mention.start, mention.end)]))
+    return found
+
+
+def _from_neighbours(reading: Reading, place: Place) -> list[Candidate]:
+    """The speakers of the paragraph before: its last sentences, or a colon at its end."""
+    number = place.paragraph.index - 1
+    if number < 0 or place.sentence > 0 or place.token > 1:
+        return []
+    earlier = reading.paragraphs[number]
+    if not earlier.sentences:
+        return []
+    found: list[Candidate] = []
+    colon = earlier.tokens[-1].tag == ":"
+    for clause in reading.clauses[number]:
+        if clause.subject < 0:
+            continue
+        back = len(earlier.sentences) - 1 - earlier.tokens[clause.verb].sentence
+        if back > 1 or (clause.sort == "common" and back):
+            continue
+        mention = reading.mentions[clause.subject]
+        quoted = any(token.tag == "Q" for token in earlier.tokens)
+        features = [f"paragraph before {clause.sort}", f"paragraph before {_shape(place)}", f"paragraph before {back}",
+                    f"paragraph before quoted {quoted} {_shape(place)}", f"paragraph before verbs {place.verbs > 0}"]  # fmt: skip
+        if colon:
+            features.append(f"paragraph before colon {back}")
+        features += _who(reading, clause.subject)
+        token = earlier.tokens[clause.verb]
+        found.append(Candidate(features, clause.subject, verb=token.text if clause.sort != "common" else "",
+                               evidence=[(mention.start, mention.end), (token.start, token.end)]))  # fmt: skip
+    return found
+
+
+def _carried(
+    reading: Reading, passages: Sequence[Passage], number: int, place: Place, before: Sequence[int]
+) -> list[Candidate]:
+    """The speaker of the passage before, and of the one before that for alternating talk."""
+    found: list[Candidate] = []
+    own = place.verbs > 0
+    for back, earlier in enumerate(reversed(before[-2:]), 1):
+        passage = passages[earlier]
+        inside = passage.start >= place.paragraph.start
+        shape = _shape(place)
+        if inside:
+            token = next((t for t in reversed(place.paragraph.tokens[: place.token]) if t.passage == earlier), None)
+            gap = place.sentence - token.sentence if token is not None else 9
+            where = f"same paragraph {min(gap, 3)}"
+        else:
+            gap = _paragraphs_between(reading, passage, place)
+            where = f"paragraphs {min(gap, 3)}"
+        features = [f"carry {back} {where}", f"carry {back} {where} {shape}", f"carry {back} {where} own {own}",
+                    f"carry {back} {where} {shape} own {own}"]  # fmt: skip
+        found.append(Candidate(features, carried=earlier))
+    del number
+    return found
+
+
+def _paragraphs_between(reading: Reading, passage: Passage, place: Place) -> int:
+    number = place.paragraph.index
+    gap = 0
+    while number > 0 and gap < 4 and reading.paragraphs[number].start > passage.start:
+        number -= 1
+        gap += 1
+    return gap

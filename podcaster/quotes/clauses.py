@@ -1,0 +1,371 @@
+"""Finds the reporting clauses of a paragraph: who says, told, called ..., with which verb."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from podcaster.quotes import lexicon
+
+if TYPE_CHECKING:
+    from podcaster.quotes.mentions import Mention
+    from podcaster.quotes.tokens import Paragraph
+
+
+@dataclass(slots=True)
+class Clause:
+    """A verb (or "according to", or a colon) and who does it."""
+
+    verb: int
+    """Token of the verb."""
+    end: int
+    """The token behind the verb, or behind its subject when that follows it."""
+    begin: int
+    """The first token of the clause: its subject's or the verb's."""
+    base: str
+    sort: str
+    """"say", "speak", "call", "common", "source" (according to), "noun" (her claim that), "colon" (Roe: ...)."""
+    form: str
+    """How subject and verb stand: "before", "inverted", "participle", "shared" (and said), "relative", "infinitive",
+    "passive", "by", "owner"."""
+    subject: int = -1
+    """Index of the mention; -1 when there is none."""
+
+
+_LEFT_BOUND = frozenset({"Q", ":", ";", "—", "(", ")", "[", "]", "."})
+
+
+class ClauseFinder:
+    """Reads the clauses of one paragraph."""
+
+    def __init__(self, paragraph: Paragraph, mentions: list[Mention]) -> None:
+        self.paragraph, self.tokens, self.mentions = paragraph, paragraph.tokens, mentions
+        self.ending: dict[int, int] = {}
+        self.starting: dict[int, int] = {}
+        self.phrases: dict[int, int] = {}
+        self.owned: dict[int, int] = {}
+        self.heads: dict[int, int] = {}
+        for index, mention in enumerate(mentions):
+            self.ending[mention.last] = index
+            if mention.first not in self.starting:
+                self.starting[mention.first] = index
+            if mention.kind != "pronoun":
+                self.phrases[mention.first] = index
+            if mention.kind == "description":
+                self.heads[mention.head] = index
+            if mention.owner >= 0:
+                self.owned[mention.owner] = index
+            if mention.kind == "pronoun" and mention.role == "owner":
+                self.ending.pop(mention.last, None)
+        self.clauses: list[Clause] = []
+        self.bounds = paragraph.sentences
+
+    def run(self) -> list[Clause]:
+        """All clauses, in the order of their verbs."""
+        for begin, end in self.bounds:
+            for place in range(begin, end):
+                token = self.tokens[place]
+                if token.tag == "V":
+                    self._finite(place, begin, end)
+                elif token.tag == "ING" and token.verb:
+                    self._participle(place, begin, end)
+                elif token.lower == "according" and place + 1 < end and self.tokens[place + 1].tag == "TO":
+                    self._source(place, 2, end)
+                elif token.lower in {"per", "via"}:
+                    self._source(place, 1, end)
+                elif token.tag == ":":
+                    self._colon(place, begin)
+                elif token.tag == "NN" and token.lower in _SPEECH_NOUNS:
+                    self._noun(place, begin)
+        self.clauses.sort(key=lambda clause: clause.verb)
+        return self.clauses
+
+    def _add(self, verb: int, form: str, subject: int, end: int | None = None, sort: str = "") -> None:
+        token = self.tokens[verb]
+        begin = verb
+        if subject >= 0 and self.mentions[subject].first < verb and form in {"before", "relative", "passive"}:
+            begin = self.mentions[subject].first
+        self.clauses.append(
+            Clause(verb, end if end is not None else verb + 1, begin, token.base or token.lower,
+                   sort or token.verb or "common", form, subject)
+        )  # fmt: skip
+
+    # ------------------------------------------------------------------ finite verbs
+
+    def _finite(self, place: int, begin: int, end: int) -> None:
+        token = self.tokens[place]
+        at, passive, infinitive = self._skip_left(place, begin)
+        if infinitive:
+            self._add(place, "infinitive", self._governing(place, begin))
+            return
+        if passive and token.lower.endswith(("ed", "en", "ought", "old", "id", "wn")):
+            self._passive(place, at, begin, end)
+            return
+        subject, form = self._subject(at, begin)
+        right = self._right(place, end)
+        if right >= 0 and token.verb in {"say", "speak", "call"} and self._inverts(place, at, begin, subject):
+            self._add(place, "inverted", right, self.mentions[right].last)
+            return
+        self._add(place, form, subject)
+
+    def _skip_left(self, place: int, begin: int) -> tuple[int, bool, bool]:
+        """The token before a verb's adverbs and auxiliaries; whether "be" is among them; whether it is an infinitive."""
+        at, passive, infinitive = place - 1, False, False
+        while at >= begin and self.tokens[at].tag in {"RB", "AUX", "TO"}:
+            lower = self.tokens[at].lower
+            passive |= lower in _BE
+            if self.tokens[at].tag == "TO":
+                infinitive = True
+                at -= 1
+                break
+            at -= 1
+        return at, passive, infinitive
+
+    def _subject(self, at: int, begin: int) -> tuple[int, str]:
+        """The subject that ends at token ``at``, going left; and the form of the clause."""
+        tokens = self.tokens
+        if at < begin:
+            return -1, "before"
+        tag = tokens[at].tag
+        if tag == "REL":
+            return self._antecedent(at, begin), "relative"
+        if tag == "CC":
+            if at > begin and tokens[at - 1].tag == "REL":
+                return self._antecedent(at - 1, begin), "relative"
+            return self._governing(at, begin), "shared"
+        if tag in {",", ")", "—"}:
+            return self._across(at, begin)
+        index = self.ending.get(at + 1, -1)
+        if index >= 0:
+            return self._phrase_head(index, begin), "before"
+        if tag in {"V", "ING", "AUX", "NN", "NNP", "CD", "RB"}:
+            return self._nearest(at, begin)
+        return -1, "before"
+
+    def _phrase_head(self, index: int, begin: int) -> int:
+        """Of "the head of the union of bakers", the head."""
+        mentions, tokens = self.mentions, self.tokens
+        while True:
+            first = mentions[index].first
+            if first - 2 < begin or tokens[first - 1].tag not in {"IN", "TO"}:
+                return index
+            before = self.ending.get(first - 1, -1)
+            if before < 0 or mentions[before].kind == "pronoun":
+                return index
+            if self._fronted(before, begin):
+                return index
+            index = before
+
+    def _fronted(self, index: int, begin: int) -> bool:
+        """Whether a mention opens the sentence behind a preposition: "In London on Monday, ..."."""
+        first = self.mentions[index].first
+        return first == begin + 1 and self.tokens[begin].tag in {"IN", "TO", "SUB"}
+
+    def _across(self, at: int, begin: int) -> tuple[int, str]:
+        """The subject before an insertion: "Jane Roe, a teacher from Leeds, said"."""
+        tokens = self.tokens
+        best = -1
+        end = at
+        while end > begin:
+            left = end - 1
+            while left >= begin and tokens[left].tag not in {",", "Q", ":", ";", "—", "(", ")"}:
+                left -= 1
+            segment = range(left + 1, end)
+            verdict, mention = self._segment(segment, begin)
+            if mention >= 0:
+                best = mention
+            if verdict == "stop":
+                break
+            if left < begin or tokens[left].tag in {"Q", ":", ";"}:
+                break
+            end = left
+        if best < 0 and tokens[at].tag == ",":
+            return self._governing(at, begin), "shared"
+        return best, "before"
+
+    def _segment(self, segment: range, begin: int) -> tuple[str, int]:
+        """What a stretch between commas is: ("stop" or "on", the mention it offers as a subject)."""
+        tokens = self.tokens
+        if not segment:
+            return "on", -1
+        first = tokens[segment[0]]
+        if first.tag in {"REL", "ING", "CD"} or first.lower in lexicon.SUFFIXES:
+            return "on", -1
+        if first.tag == "V" and first.lower.endswith(("ed", "n")) and segment[0] > begin:
+            return "on", -1
+        if first.tag in {"IN", "SUB", "TO", "RB"} and segment[0] == begin:
+            return "stop", -1
+        if first.tag in {"IN", "SUB", "TO"}:
+            return "on", -1
+        place = segment[0]
+        while place in segment and tokens[place].tag in {"CC", "RB"}:
+            place += 1
+        index = self.starting.get(place, -1)
+        if index < 0 or self.mentions[index].last > segment[-1] + 1:
+            return "on", -1
+        mention = self.mentions[index]
+        rest = [tokens[at].tag for at in range(mention.last, segment[-1] + 1)]
+        if any(tag in {"V", "AUX"} for tag in rest) and "REL" not in rest:
+            return "stop", -1
+        if mention.kind == "pronoun" and mention.role == "owner":
+            index = self.phrases.get(place, index)
+        return "on", index
+
+    def _nearest(self, at: int, begin: int) -> tuple[int, str]:
+        """The nearest mention to the left in the same stretch, when words nobody knows stand between."""
+        tokens = self.tokens
+        place = at
+        while place >= begin and place > at - 6 and tokens[place].tag not in _LEFT_BOUND and tokens[place].tag != ",":
+            index = self.ending.get(place + 1, -1)
+            if index >= 0:
+                return self._phrase_head(index, begin), "before"
+            if tokens[place].tag == "V":
+                return self._governing(place + 1, begin), "shared"
+            place -= 1
+        return -1, "before"
+
+    def _antecedent(self, at: int, begin: int) -> int:
+        """Whom a relative pronoun at token ``at`` stands for."""
+        place = at
+        while place > begin and self.tokens[place - 1].tag in {",", "IN", "—"}:
+            place -= 1
+        index = self.ending.get(place, -1)
+        if index < 0:
+            found, _ = self._across(place, begin) if self.tokens[place].tag == "," else (-1, "")
+            return found
+        sort = self.mentions[index]
+        if sort.kind == "name" or sort.sort == "person":
+            return index
+        return self._phrase_head(index, begin)
+
+    def _governing(self, place: int, begin: int) -> int:
+        """The subject of the nearest finite verb to the left in the sentence."""
+        for clause in reversed(self.clauses):
+            if clause.verb < begin:
+                break
+            if clause.verb < place and clause.subject >= 0 and clause.form not in {"source", "owner"}:
+                return clause.subject
+        at = begin
+        while at < min(place, begin + 40):
+            index = self.starting.get(at, -1)
+            if index >= 0 and self.mentions[index].role == "subject":
+                return index
+            at += 1
+        return -1
+
+    def _right(self, place: int, end: int) -> int:
+        """The mention directly behind a verb; -1 when there is none."""
+        at = place + 1
+        while at < end and self.tokens[at].tag == "RB":
+            at += 1
+        index = self.starting.get(at, -1)
+        if index < 0 or self.mentions[index].last > end:
+            return -1
+        mention = self.mentions[index]
+        if mention.kind == "pronoun" and mention.noun not in lexicon.SUBJECT_PRONOUNS:
+            return -1
+        if mention.kind == "pronoun" and mention.role == "owner":
+            return -1
+        return index
+
+    def _inverts(self, place: int, at: int, begin: int, subject: int) -> bool:
+        """Whether "said Roe" is verb and subject: words quoted or reported stand before it, and no subject."""
+        tokens = self.tokens
+        if at < begin or tokens[at].tag in {"Q", "—"} or (tokens[at].tag == "." and at >= begin):
+            return True
+        if tokens[at].tag == ",":
+            before = tokens[at - 1].tag if at > begin else ""
+            return before == "Q" or subject < 0 or self._closed(at, begin)
+        return tokens[at].tag in {")", "?"} and subject < 0
+
+    def _closed(self, at: int, begin: int) -> bool:
+        """Whether a whole clause stands before the comma at ``at``: "It was late, said Roe"."""
+        depth = at - 1
+        while depth > begin and self.tokens[depth].tag not in {"V", "AUX", "Q"}:
+            if self.tokens[depth].tag == ",":
+                return False
+            depth -= 1
+        return depth > begin or self.tokens[depth].tag in {"V", "AUX", "Q"}
+
+    # ------------------------------------------------------------------ other shapes
+
+    def _passive(self, place: int, at: int, begin: int, end: int) -> None:
+        token = self.tokens[place]
+        follows = [t.lower for t in self.tokens[place + 1 : min(end, place + 3)]]
+        if token.base in {"quote", "cite", "hear", "record", "report"} and "as" in follows:
+            subject, _ = self._subject(at, begin)
+            self._add(place, "before", subject, sort="say")
+            return
+        for by in range(place + 1, min(end, place + 14)):
+            if self.tokens[by].lower == "by" and by + 1 in self.starting:
+                index = self.starting[by + 1]
+                self._add(place, "by", index, self.mentions[index].last)
+                return
+        subject, _ = self._subject(at, begin)
+        self._add(place, "passive", subject)
+
+    def _participle(self, place: int, begin: int, end: int) -> None:
+        at, passive, _ = self._skip_left(place, begin)
+        if at < place - 1 and passive:
+            subject, _ = self._subject(at, begin)
+            self._add(place, "before", subject)
+            return
+        if place == begin or all(self.tokens[i].tag in {"RB", "IN", "SUB", "CC"} for i in range(begin, place)):
+            self._add(place, "participle", self._following(place, end))
+            return
+        before = self.tokens[place - 1]
+        if before.tag == "NN" or before.tag == "NNP":
+            index = self.ending.get(place, -1)
+            self._add(place, "participle", index if index >= 0 else self._governing(place, begin))
+        elif before.tag == "," and self._after_name(place, begin) >= 0:
+            self._add(place, "participle", self._after_name(place, begin))
+        else:
+            self._add(place, "participle", self._governing(place, begin))
+
+    def _after_name(self, place: int, begin: int) -> int:
+        """The subject of "Roe, speaking in Leeds": the name before the comma, when no verb has come yet."""
+        if any(self.tokens[i].tag in {"V", "Q"} for i in range(begin, place)):
+            return -1
+        found, _ = self._across(place - 1, begin)
+        return found
+
+    def _following(self, place: int, end: int) -> int:
+        """The subject of the main clause behind a participle that opens the sentence."""
+        comma = next((i for i in range(place, end) if self.tokens[i].tag == ","), -1)
+        while comma >= 0:
+            index = self.starting.get(comma + 1, -1)
+            if index >= 0 and self.mentions[index].role == "subject":
+                return index
+            comma = next((i for i in range(comma + 1, end) if self.tokens[i].tag == ","), -1)
+        return -1
+
+    def _source(self, place: int, width: int, end: int) -> None:
+        index = self.starting.get(place + width, -1)
+        if index < 0:
+            return
+        mention = self.mentions[index]
+        if mention.last < end and self.tokens[mention.last].tag == "POS":
+            owned = self.owned.get(index, -1)
+            if owned >= 0 and self.mentions[owned].kind == "name":
+                index = owned
+        self.clauses.append(Clause(place, self.mentions[index].last, place, "according to", "source", "source", index))
+
+    def _colon(self, place: int, begin: int) -> None:
+        index = self.ending.get(place, -1)
+        if index >= 0 and self.mentions[index].first <= begin + 1 and self.mentions[index].kind != "pronoun":
+            self.clauses.append(Clause(place, place + 1, self.mentions[index].first, ":", "colon", "before", index))
+
+    def _noun(self, place: int, begin: int) -> None:
+        """A noun of speech with its owner: "her claim that", "Roe's description of"."""
+        index = self.heads.get(place, -1)
+        owner = self.mentions[index].owner if index >= 0 else -1
+        if owner >= 0 and self.mentions[owner].first >= begin:
+            lower = self.tokens[place].lower
+            self.clauses.append(Clause(place, place + 1, self.mentions[owner].first, lower, "noun", "owner", owner))
+
+
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "isn't", "wasn't", "weren't"})
+_SPEECH_NOUNS = frozenset(
+    ["accusation", "admission", "advice", "allegation", "announcement", "answer", "apology", "argument", "assertion", "assessment", "belief", "accusations", "allegations", "answers", "arguments", "assertions", "attacks", "attack", "call", "calls", "claim", "claims", "comment", "comments", "complaint", "complaints", "confession", "criticism", "declaration", "denial", "description", "email", "explanation", "letter", "message", "mantra", "motto", "note", "observation", "opinion", "phrase", "plan", "pledge", "post", "praise", "prediction", "promise", "proposal", "question", "reaction", "recommendation", "remark", "remarks", "reply", "request", "response", "retort", "slogan", "speech", "statement", "statements", "suggestion", "testimony", "text", "threat", "tweet", "tweets", "verdict", "view", "vow", "warning", "warnings", "wish", "word", "words", "quote", "quip", "comparison", "contention", "insistence", "reference", "refrain", "joke"]
+)
+"""Nouns for an act of speech."""

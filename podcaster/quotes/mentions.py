@@ -1,0 +1,360 @@
+"""Finds who is mentioned in a paragraph: names, pronouns, and descriptions such as "the retired surgeon"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from podcaster.model import BlockKind
+from podcaster.quotes import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from podcaster.quotes.tokens import Paragraph, Token
+
+
+@dataclass(slots=True)
+class Mention:
+    """A place where the article speaks of somebody or something."""
+
+    kind: str
+    """"name", "pronoun" or "description"."""
+    paragraph: int
+    sentence: int
+    first: int
+    """Token with which its phrase begins, determiner and role included."""
+    last: int
+    """The token behind it."""
+    head: int
+    """The token that a verb would stand next to: the name's last word, the pronoun, the noun."""
+    start: int
+    """Offset of its words in the article."""
+    end: int
+    words: tuple[str, ...] = ()
+    """Of names: the name itself, in the article's letters, without titles."""
+    titles: tuple[str, ...] = ()
+    """Of names: the titles and role words before it, in lower case."""
+    noun: str = ""
+    """Of descriptions: the head noun, in lower case, singular. Of pronouns: the pronoun."""
+    plural: bool = False
+    sort: str = ""
+    """"person", "body", "text", or empty when its words do not show it."""
+    definite: bool = False
+    owner: int = -1
+    """Index of the mention that owns it ("his wife", "Roe's lawyer")."""
+    gender: str = ""
+    """"male" or "female" where its own words show it."""
+    role: str = ""
+    """"subject", "object" (behind a preposition or verb), "owner", or empty."""
+    apposition: list[int] = field(default_factory=list)
+    """Indices of descriptions that say who this name is."""
+    person: int = -1
+    """The number of the person meant; set when people are known."""
+
+
+_SINGULAR = {"women": "woman", "men": "man", "people": "people", "children": "child", "police": "police",
+             "wives": "wife", "spokesmen": "spokesman", "spokeswomen": "spokeswoman", "congressmen": "congressman",
+             "policemen": "policeman", "businessmen": "businessman", "media": "media"}  # fmt: skip
+
+
+def singular(noun: str) -> str:
+    """The singular of a noun, by rule."""
+    if noun in _SINGULAR:
+        return _SINGULAR[noun]
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith(("sses", "ches", "shes", "xes")):
+        return noun[:-2]
+    if noun.endswith("s") and not noun.endswith(("ss", "us", "is", "news", "series")) and len(noun) > 3:
+        return noun[:-1]
+    return noun
+
+
+def sort_of(noun: str) -> str:
+    """What a noun stands for: "person", "body", "text", or empty."""
+    for word in (noun, singular(noun), noun.rpartition("-")[2]):
+        if word in lexicon.PERSON_NOUNS:
+            return "person"
+        if word in lexicon.TEXT_NOUNS:
+            return "text"
+        if word in lexicon.BODY_NOUNS:
+            return "body"
+    one = singular(noun)
+    return "person" if len(one) > 6 and one.endswith(("ologist", "grapher", "woman", "ician", "ographer")) else ""
+
+
+def gender_of_noun(noun: str) -> str:
+    """The gender that a noun shows: "male", "female", or empty."""
+    if noun in lexicon.FEMALE_NOUNS:
+        return "female"
+    return "male" if noun in lexicon.MALE_NOUNS else ""
+
+
+class NameShapes:
+    """What an article's letters show about its names: words that it writes small, and capitals inside sentences."""
+
+    def __init__(self, paragraphs: Iterable[Paragraph]) -> None:
+        self.small: set[str] = set()
+        self.inside: set[str] = set()
+        for paragraph in paragraphs:
+            starts = {begin for begin, _ in paragraph.sentences}
+            heading = paragraph.kind in {BlockKind.TITLE, BlockKind.HEADING}
+            for place, token in enumerate(paragraph.tokens):
+                if token.text[0].islower():
+                    self.small.add(token.lower)
+                elif token.tag == "NNP" and not heading and place not in starts:
+                    self.inside.add(token.lower)
+
+    def is_name(self, token: Token, after: Token | None, *, starts: bool) -> bool:
+        """Whether a capitalised word is (part of) a name, rather than the first word of a sentence."""
+        if token.lower in lexicon.TIMES and not (token.lower in {"may", "june", "april", "august"} and not starts
+                                                 and after is not None and after.tag == "NNP"):  # fmt: skip
+            return False
+        if not starts:
+            return True
+        if token.lower in lexicon.COMMON_STARTERS:
+            return False
+        if token.lower in self.inside:
+            return True
+        if after is not None and after.tag == "NNP" and token.lower not in lexicon.ADVERBS:
+            return token.lower not in self.small or after.lower in self.inside
+        return token.lower not in self.small and not sort_of(token.lower) and not token.lower.endswith(("ly", "ing"))
+
+
+def find_mentions(paragraph: Paragraph, shapes: NameShapes) -> list[Mention]:
+    """Finds everybody who is mentioned in a paragraph, in order.
+
+    Args:
+        paragraph: The paragraph.
+        shapes: What the whole article's letters show.
+    """
+    finder = _Finder(paragraph, shapes)
+    return finder.run()
+
+
+class _Finder:
+    """Walks a paragraph once and collects its mentions."""
+
+    def __init__(self, paragraph: Paragraph, shapes: NameShapes) -> None:
+        self.paragraph, self.tokens, self.shapes = paragraph, paragraph.tokens, shapes
+        self.starts = {begin for begin, _ in paragraph.sentences}
+        self.heading = paragraph.kind in {BlockKind.TITLE, BlockKind.HEADING}
+        self.found: list[Mention] = []
+
+    def run(self) -> list[Mention]:
+        place = 0
+        while place < len(self.tokens):
+            token = self.tokens[place]
+            if token.tag in {"PRP", "PRP$"} and token.lower in lexicon.PRONOUNS:
+                self._pronoun(place)
+                place = self._noun_phrase(place) if token.tag == "PRP$" else place + 1
+            elif token.tag in {"DT", "NN", "NNP", "CD"}:
+                place = self._noun_phrase(place)
+            else:
+                place += 1
+        self._roles()
+        return self.found
+
+    def _add(self, kind: str, first: int, last: int, head: int, start: int, end: int) -> Mention:
+        mention = Mention(kind, self.paragraph.index, self.tokens[head].sentence, first, last, head, start, end)
+        self.found.append(mention)
+        return mention
+
+    def _pronoun(self, place: int) -> None:
+        token = self.tokens[place]
+        mention = self._add("pronoun", place, place + 1, place, token.start, token.end)
+        mention.noun = token.lower
+        shows = lexicon.PRONOUNS[token.lower]
+        mention.gender = shows if shows in {"male", "female"} else ""
+        mention.plural = shows.endswith("plural")
+        if token.tag == "PRP$":
+            mention.role = "owner"
+
+    def _noun_phrase(self, place: int) -> int:
+        """Reads one noun phrase from ``place``; returns the token behind it."""
+        tokens, first = self.tokens, place
+        owner = len(self.found) - 1 if tokens[place].tag == "PRP$" else -1
+        if tokens[place].tag in {"DT", "PRP$"}:
+            place += 1
+        begin = place
+        while place < len(tokens) and self._inside_phrase(place, first):
+            place += 1
+        if place == begin:
+            return max(place, first + 1)
+        last = place
+        name = self._name_at_end(begin, last)
+        mention = self._name(first, name, last) if name is not None else self._description(first, begin, last)
+        if mention is not None:
+            mention.owner = owner
+            mention.definite = tokens[first].lower in {"the", "this", "that", "these", "those"} or owner >= 0
+        if place < len(tokens) and tokens[place].tag == "POS":
+            return self._owned(mention, place)
+        return place
+
+    def _inside_phrase(self, place: int, first: int) -> bool:
+        token = self.tokens[place]
+        if place > first and place in self.starts:
+            return False
+        if token.tag == "NNP":
+            return True
+        if place > first and self._joins(place):
+            return True
+        if token.tag in {"NN", "CD"}:
+            # A name ends its phrase: "Roe hotel" is rare, "Roe again" is not.
+            before = self.tokens[place - 1] if place > first else None
+            if before is not None and before.tag == "NNP" and token.tag == "CD":
+                return False
+            return not (before is not None and before.tag == "NNP" and token.lower in {"ago", "later", "alone"})
+        return False
+
+    def _joins(self, place: int) -> bool:
+        """Whether a small word holds a name together: "University of Leeds", "Ludwig van Beethoven"."""
+        tokens = self.tokens
+        if place + 1 >= len(tokens) or tokens[place - 1].tag != "NNP":
+            return False
+        word, before, after = tokens[place].lower, tokens[place - 1].lower, tokens[place + 1]
+        if word in lexicon.PARTICLES and tokens[place].text[0].islower():
+            return after.tag == "NNP" or (after.lower in lexicon.PARTICLES and tokens[place].tag == "NN")
+        if word == "&":
+            return after.tag == "NNP"
+        if word not in {"of", "for"} or after.tag != "NNP":
+            return False
+        if before in lexicon.ORGANISATION_WORDS or singular(before) in lexicon.ORGANISATION_WORDS:
+            return before not in lexicon.TITLES or before == "house"
+        return before in lexicon.TITLES and place + 2 < len(tokens) and tokens[place + 2].tag == "NNP"
+
+    def _owned(self, mention: Mention | None, place: int) -> int:
+        """Reads the phrase behind a possessive: "Roe's lawyer"."""
+        if mention is not None:
+            mention.role = "owner"
+        owner = len(self.found) - 1 if mention is not None else -1
+        after = place + 1
+        if after >= len(self.tokens) or self.tokens[after].tag not in {"NN", "NNP", "CD"} or after in self.starts:
+            return after
+        count = len(self.found)
+        end = self._noun_phrase(after)
+        if len(self.found) > count:
+            self.found[count].owner = owner
+            self.found[count].definite = True
+        return end
+
+    def _name_at_end(self, begin: int, last: int) -> int | None:
+        """Where the run of capitalised words at the end of a phrase begins; None when it ends otherwise."""
+        at = last
+        while at > begin and (self.tokens[at - 1].tag == "NNP" or (at - 1 > begin and self._joins(at - 1))):
+            at -= 1
+        while at < last and not self.shapes.is_name(
+            self.tokens[at], self.tokens[at + 1] if at + 1 < last else None, starts=at in self.starts
+        ):
+            at += 1
+        return at if at < last else None
+
+    def _name(self, first: int, name: int, last: int) -> Mention | None:
+        tokens = self.tokens
+        if self.heading and not any(t.lower in self.shapes.inside for t in tokens[name:last]):
+            return None
+        words = list(range(name, last))
+        titles = [tokens[place].lower for place in range(first, name) if tokens[place].tag == "NN"]
+        while len(words) > 1 and tokens[words[-1]].lower in lexicon.SUFFIXES:
+            words.pop()
+        cut = _titles_end([tokens[place].lower for place in words])
+        titles += [tokens[place].lower for place in words[:cut]]
+        if cut == len(words):
+            return self._titled(first, words, last)
+        words = words[cut:]
+        end = tokens[last - 1].end
+        mention = self._add("name", first, last, last - 1, tokens[words[0]].start, end)
+        mention.words = tuple(tokens[place].text for place in words)
+        mention.titles = tuple(titles)
+        mention.noun = next((title for title in reversed(titles) if sort_of(title) == "person"), "")
+        for title in titles:
+            mention.gender = mention.gender or lexicon.HONORIFICS.get(title, "") or gender_of_noun(title)
+        mention.sort = _sort_of_name(mention.words, titles)
+        if tokens[first].lower == "the" and not titles and not mention.sort:
+            mention.sort = "people" if len(words) == 1 and mention.words[0].endswith("s") else "body"
+        return mention
+
+    def _titled(self, first: int, words: list[int], last: int) -> Mention:
+        """A title on its own: "the President"."""
+        mention = self._add("description", first, last, last - 1, self.tokens[first].start, self.tokens[last - 1].end)
+        mention.noun = singular(self.tokens[words[-1]].lower)
+        mention.plural = mention.noun != self.tokens[words[-1]].lower
+        mention.sort = "person"
+        mention.gender = lexicon.HONORIFICS.get(mention.noun, "") or gender_of_noun(mention.noun)
+        return mention
+
+    def _description(self, first: int, begin: int, last: int) -> Mention | None:
+        tokens = self.tokens
+        head = last - 1
+        while head > begin and tokens[head].tag == "CD":
+            head -= 1
+        noun = tokens[head].lower
+        one = singular(noun)
+        mention = self._add("description", first, last, head, tokens[first].start, tokens[last - 1].end)
+        mention.noun = one
+        mention.plural = one != noun or noun in {"police", "people", "media", "staff"}
+        mention.sort = sort_of(noun)
+        mention.gender = gender_of_noun(one)
+        return mention
+
+    def _roles(self) -> None:
+        """Says of each mention whether it is a subject, an object or an owner."""
+        tokens = self.tokens
+        for mention in self.found:
+            if mention.role:
+                continue
+            before = tokens[mention.first - 1] if mention.first else None
+            after = mention.last
+            while after < len(tokens) and tokens[after].tag == "RB":
+                after += 1
+            follows = tokens[after].tag if after < len(tokens) and after not in self.starts else ""
+            if mention.kind == "pronoun":
+                subject = mention.noun in lexicon.SUBJECT_PRONOUNS and (mention.noun != "it" or follows in {"V", "AUX"})
+                mention.role = "subject" if subject else "object"
+            elif before is not None and before.tag in {"IN", "TO", "V", "ING"} and mention.first not in self.starts:
+                mention.role = "subject" if follows in {"V", "AUX"} and before.tag in {"V", "ING"} else "object"
+            elif follows in {"V", "AUX", "REL", ","}:
+                mention.role = "subject"
+
+
+def _titles_end(words: list[str]) -> int:
+    """How many of a name's first words are titles and what goes with them ("Chief of Staff", "White House Speaker")."""
+    end = 0
+    for place, word in enumerate(words):
+        plain = word.rstrip(".")
+        is_title = (
+            plain in lexicon.TITLES
+            or plain in lexicon.HONORIFICS
+            or (plain in lexicon.PERSON_NOUNS and place + 1 < len(words))
+        )
+        if is_title:
+            end = place + 1
+        elif end == place and place and word == "of" and place + 2 < len(words):
+            end = place + 2
+        elif end == place and place and word in lexicon.ORGANISATION_WORDS and place + 2 < len(words):
+            end = place + 1
+    if end == len(words) and len(words) > 1 and not _all_titles(words):
+        # "Howard Dean", "Larry King": a surname that is a word for a role as well.
+        return _titles_end(words[:-1]) if words[0] not in lexicon.ORGANISATION_WORDS else end
+    return end
+
+
+def _all_titles(words: list[str]) -> bool:
+    return all(
+        word in lexicon.TITLES or word in lexicon.HONORIFICS or word in lexicon.ORGANISATION_WORDS or word.isupper()
+        for word in words[:-1]
+    )
+
+
+def _sort_of_name(words: tuple[str, ...], titles: list[str]) -> str:
+    lowered = [word.lower().rstrip(".") for word in words]
+    if any(word in lexicon.ORGANISATION_WORDS for word in lowered[-1:]) or (
+        any(word in lexicon.ORGANISATION_WORDS for word in lowered) and not titles
+    ):
+        return "body"
+    if any(title in lexicon.HONORIFICS or title in lexicon.TITLES or sort_of(title) == "person" for title in titles):
+        return "person"
+    if len(words) == 1 and words[0].isupper() and len(words[0]) > 1:
+        return "body"
+    return ""

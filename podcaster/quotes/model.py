@@ -1,0 +1,44 @@
+"""A log-linear choice between candidates: features with weights, shipped as a readable JSON file.
+
+P(candidate) is proportional to exp(sum of the weights of its features). The weights are fitted by
+``tests/benchmarks/fit_attribution.py`` to the development sets.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Features = list[str]
+"""The names of the features that a candidate has."""
+
+Weights = dict[str, float]
+
+
+@cache
+def load_weights() -> dict[str, Weights]:
+    """The fitted weights: "speaker" (who said it), "pronoun" (whom a pronoun means) and "sure" (calibration)."""
+    text = resources.files("podcaster.quotes").joinpath("attribution.json").read_text("utf-8")
+    held: dict[str, Weights] = json.loads(text)
+    return held
+
+
+def score(features: Features, weights: Mapping[str, float]) -> float:
+    """The sum of the weights of a candidate's features; unknown features weigh nothing."""
+    return sum(weights.get(feature, 0.0) for feature in features)
+
+
+def shares(scores: Sequence[float]) -> list[float]:
+    """Probabilities of candidates from their scores (softmax)."""
+    if not scores:
+        return []
+    top = max(scores)
+    powers = [math.exp(value - top) for value in scores]
+    total = sum(powers)
+    return [power / total for power in powers]

@@ -1,0 +1,296 @@
+"""Gathers the mentions of an article into people: one person, one canonical name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from podcaster.quotes import lexicon
+from podcaster.quotes.mentions import Mention, gender_of_noun, sort_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.quotes.clauses import Clause
+    from podcaster.quotes.tokens import Paragraph
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody (or some body, or some text) of the article."""
+
+    number: int
+    words: tuple[str, ...] = ()
+    """The fullest name found, without titles; empty for somebody without a name."""
+    title: str = ""
+    """A title that stands before the name and belongs to it ("Mrs.", "Prince")."""
+    description: str = ""
+    """Of somebody without a name: the first phrase for them."""
+    sort: str = ""
+    """"person", "body", "text", "place", or empty when nothing shows it."""
+    nouns: set[str] = field(default_factory=set)
+    """What the article calls them: "senator", "wife"."""
+    genders: Counter[str] = field(default_factory=Counter)
+    """Evidence of gender from the article's own words, in points."""
+    guess: str = ""
+    """The gender that the given name suggests."""
+    mentions: list[int] = field(default_factory=list)
+    """Indices into the list of all mentions, in order."""
+    aliases: Counter[str] = field(default_factory=Counter)
+    plural: bool = False
+
+    @property
+    def gender(self) -> str:
+        """ "male", "female" or empty: what the article shows, else what the given name suggests."""
+        shown = self.genders.most_common(2)
+        if shown and (len(shown) == 1 or shown[0][1] > shown[1][1]):
+            return shown[0][0]
+        return self.guess
+
+    @property
+    def named(self) -> bool:
+        """Whether the article names them."""
+        return bool(self.words)
+
+    @property
+    def name(self) -> str:
+        """The canonical name, or the description."""
+        if not self.words:
+            return self.description
+        words = list(self.words)
+        text = " ".join(words)
+        return f"{self.title} {text}" if self.title and len(words) == 1 else text
+
+    @property
+    def described(self) -> bool:
+        """Whether it is a body, a document or somebody without a name."""
+        return not self.words or self.sort in {"body", "text", "people"}
+
+
+_NICKNAME: dict[str, set[int]] = {}
+for _number, _group in enumerate(lexicon.NICKNAMES):
+    for _word in _group.split():
+        _NICKNAME.setdefault(_word, set()).add(_number)
+
+
+def plain(word: str) -> str:
+    """A word of a name as it is compared: lower case, straight apostrophe, no full stop."""
+    return word.lower().replace("’", "'").strip(".")
+
+
+def same_given(one: str, other: str) -> bool:
+    """Whether two given names can be one person's: equal, an initial, or a nickname of it."""
+    if one == other:
+        return True
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    if one.replace(".", "") == other.replace(".", ""):
+        return True
+    if _NICKNAME.get(one, set()) & _NICKNAME.get(other, set()):
+        return True
+    return min(len(one), len(other)) >= 3 and (one.startswith(other) or other.startswith(one))
+
+
+class People:
+    """The people of one article, grown mention by mention."""
+
+    def __init__(self) -> None:
+        self.all: list[Person] = []
+        self._by_last: dict[str, list[Person]] = {}
+        self._by_first: dict[str, list[Person]] = {}
+        self._by_letters: dict[str, list[Person]] = {}
+
+    def add(self, words: tuple[str, ...] = (), description: str = "", sort: str = "") -> Person:
+        """A new person."""
+        person = Person(len(self.all), words, description=description, sort=sort)
+        self.all.append(person)
+        if words:
+            self._index(person)
+        return person
+
+    def _index(self, person: Person) -> None:
+        words = [plain(word) for word in person.words]
+        for table, key in ((self._by_last, words[-1]), (self._by_first, words[0])):
+            held = table.setdefault(key, [])
+            if person not in held:
+                held.append(person)
+        if len(words) > 1:
+            for skip in ({"of", "and", "for", "the", "&"}, {"&"}):
+                letters = "".join(word[0] for word in words if word not in skip)
+                self._by_letters.setdefault(letters, []).append(person)
+
+    def find_full(self, words: tuple[str, ...], gender: str) -> Person | None:
+        """The person whom a name of several words means."""
+        lowered = [plain(word) for word in words]
+        for person in reversed(self._by_last.get(lowered[-1], [])):
+            known = [plain(word) for word in person.words]
+            if len(known) == 1:
+                continue
+            if gender and person.gender and gender != person.gender and known[0] != lowered[0]:
+                continue
+            if known == lowered or same_given(known[0], lowered[0]) or lowered[0] in known[:-1]:
+                return person
+        for person in self._by_first.get(lowered[0], []):
+            known = [plain(word) for word in person.words]
+            if known[: len(lowered)] == lowered or (lowered[: len(known)] == known and len(known) > 1):
+                return person
+            if len(known) > 2 and known[-2:] == lowered[-2:]:
+                return person
+        return None
+
+    def matching(self, word: str) -> tuple[list[Person], list[Person]]:
+        """Whom a single word can mean: by surname, and by given name or letters."""
+        key = plain(word)
+        last = self._by_last.get(key, [])
+        first = [person for person in self._by_first.get(key, []) if person not in last]
+        if word.isupper():
+            first = first + self._by_letters.get(key, [])
+        return last, first
+
+    def lengthen(self, person: Person, words: tuple[str, ...]) -> None:
+        """Takes a fuller name for a person."""
+        if len("".join(words)) > len("".join(person.words)) or len(person.words) == 1:
+            person.words = words
+            self._index(person)
+
+
+def note(person: Person, mention: Mention, index: int) -> None:
+    """Adds a mention to a person, and what it shows about them."""
+    mention.person = person.number
+    person.mentions.append(index)
+    if mention.gender and mention.kind != "pronoun":
+        person.genders[mention.gender] += 4
+    if mention.kind == "name":
+        person.aliases[" ".join(mention.words)] += 1
+        for title in mention.titles:
+            person.nouns.add(title)
+        if mention.noun:
+            person.nouns.add(mention.noun)
+        if mention.titles and mention.sort == "person" and len(mention.words) == 1:
+            title = mention.titles[-1]
+            if title in lexicon.HONORIFICS and title not in _NOT_BEFORE_NAME:
+                person.title = title.capitalize() + ("." if title in {"mr", "mrs", "ms"} else "")
+            elif title in {"dr", "prof"}:
+                person.title = title.capitalize() + "."
+    elif mention.noun:
+        person.nouns.add(mention.noun)
+    if mention.sort and person.sort in {"", "body"} and not (person.sort == "body" and mention.kind != "name"):
+        person.sort = mention.sort
+
+
+_NOT_BEFORE_NAME = frozenset(["spokesman", "spokeswoman", "chairman", "chairwoman", "congressman", "congresswoman", "actress", "businessman", "businesswoman", "policeman", "policewoman"])  # fmt: skip
+
+
+def gather_names(mentions: Sequence[Mention]) -> People:
+    """Makes the people whom an article names, and says of each name whose it is.
+
+    Full names first, because a headline and a first sentence often use the surname only.
+    """
+    people = People()
+    for index, mention in enumerate(mentions):
+        if mention.kind == "name" and len(mention.words) > 1:
+            person = people.find_full(mention.words, mention.gender)
+            if person is None:
+                person = people.add(mention.words, sort=mention.sort)
+            else:
+                people.lengthen(person, mention.words)
+            note(person, mention, index)
+    counts = {person.number: len(person.mentions) for person in people.all}
+    seen: dict[int, int] = {}
+    for index, mention in enumerate(mentions):
+        if mention.kind != "name":
+            continue
+        if len(mention.words) == 1:
+            person = _short(people, mention, counts, seen)
+            note(person, mention, index)
+        seen[mention.person] = index
+    for person in people.all:
+        person.mentions.sort()
+    return people
+
+
+def _short(people: People, mention: Mention, counts: dict[int, int], seen: dict[int, int]) -> Person:
+    """Whom a name of a single word means."""
+    last, first = people.matching(mention.words[0])
+    family = mention.words[0].endswith("s") and mention.sort == "people"
+    fitting = [] if family else [person for person in last if _fits(person, mention)]
+    if not fitting:
+        fitting = [person for person in first if _fits(person, mention)]
+    if fitting:
+        return max(fitting, key=lambda person: _likely(person, mention, counts, seen))
+    return people.add(mention.words, sort=mention.sort)
+
+
+def _fits(person: Person, mention: Mention) -> bool:
+    if (
+        mention.gender
+        and person.gender
+        and mention.gender != person.gender
+        and (len(person.words) == 1 or person.genders)
+    ):
+        return False
+    return not (mention.sort == "person" and person.sort in {"body", "text"})
+
+
+def _likely(
+    person: Person, mention: Mention, counts: dict[int, int], seen: dict[int, int]
+) -> tuple[float, float, float]:
+    gender = 1.0 if mention.gender and person.gender == mention.gender else 0.0
+    shared = 1.0 if set(mention.titles) & person.nouns else 0.0
+    recent = seen.get(person.number, -1)
+    return gender + shared, counts.get(person.number, 0) + (2.0 if recent >= 0 else 0.0), float(recent)
+
+
+def link_descriptions(mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], people: People) -> None:
+    """Ties descriptions to the names beside them: "Jane Roe, a teacher", "the bank's head, John Doe, said"."""
+    for index in range(1, len(mentions)):
+        mention, before = mentions[index], mentions[index - 1]
+        if mention.paragraph != before.paragraph or mention.sentence != before.sentence:
+            continue
+        tokens = paragraphs[mention.paragraph].tokens
+        gap = [token.tag for token in tokens[before.last : mention.first]]
+        if gap == [","]:
+            _link_pair(before, mention, index, people, tokens[mention.last].tag if mention.last < len(tokens) else ".")
+        elif (
+            before.kind == "name" and mention.kind == "description" and mention.sort == "person" and not mention.plural
+        ):
+            words = [token.lower for token in tokens[before.last : mention.first]]
+            if words in (["is"], ["was"]) and before.person >= 0:
+                note(people.all[before.person], mention, index)
+                mention.role = "predicate"
+
+
+def _link_pair(before: Mention, mention: Mention, index: int, people: People, after: str) -> None:
+    if before.kind == "name" and mention.kind == "description" and before.person >= 0:
+        if mention.sort in {"person", ""} and not mention.plural and (mention.sort or mention.role != "subject"):
+            person = people.all[before.person]
+            if person.sort != "body" and (mention.sort == "person" or not mention.definite):
+                note(person, mention, index)
+                mention.role = mention.role if mention.role == "subject" else "apposition"
+    elif before.kind == "description" and mention.kind == "name" and mention.person >= 0 and before.person < 0:
+        person = people.all[mention.person]
+        if before.sort == "person" and not before.plural and person.sort != "body" and after in {",", "V", ".", "AUX"}:
+            note(person, before, index - 1)
+
+
+def subjects_are_people(mentions: Sequence[Mention], clauses: Sequence[Clause], people: People) -> None:
+    """Takes a name of two or three words that says something for a person's, when nothing speaks against it."""
+    for clause in clauses:
+        if clause.subject < 0 or clause.sort not in {"say", "speak"}:
+            continue
+        mention = mentions[clause.subject]
+        if mention.kind == "name" and mention.person >= 0:
+            person = people.all[mention.person]
+            if not person.sort and 2 <= len(person.words) <= 4:
+                person.sort = "person"
+
+
+def noun_gender(nouns: set[str]) -> str:
+    """The gender that one of somebody's role words shows."""
+    return next((gender for noun in nouns if (gender := gender_of_noun(noun))), "")
+
+
+def is_person_noun(noun: str) -> bool:
+    """Whether a noun stands for a person."""
+    return sort_of(noun) == "person"

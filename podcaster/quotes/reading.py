@@ -1,0 +1,85 @@
+"""Everything that reading an article's words gives: paragraphs, mentions, clauses and people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from podcaster.quotes import lexicon
+from podcaster.quotes.clauses import Clause, ClauseFinder
+from podcaster.quotes.gender import guess_genders
+from podcaster.quotes.mentions import Mention, NameShapes, find_mentions
+from podcaster.quotes.people import People, gather_names, link_descriptions, noun_gender, subjects_are_people
+from podcaster.quotes.tokens import Paragraph, cut_article
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.model import Article
+    from podcaster.quotes.passages import Passage
+
+
+@dataclass(slots=True)
+class Reading:
+    """An article, read."""
+
+    text: str
+    paragraphs: list[Paragraph]
+    mentions: list[Mention]
+    """Of all paragraphs, in order; indices in clauses and people mean this list."""
+    clauses: list[list[Clause]]
+    """Of each paragraph."""
+    people: People
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    """First mention and the one behind the last, of each paragraph."""
+
+
+def read(article: Article, passages: Sequence[Passage]) -> Reading:
+    """Reads an article: finds its words, clauses, mentions and the people it names.
+
+    Args:
+        article: The article.
+        passages: Its top-level passages.
+    """
+    paragraphs, _ = cut_article(article, passages)
+    shapes = NameShapes(paragraphs)
+    mentions: list[Mention] = []
+    clauses: list[list[Clause]] = []
+    spans: list[tuple[int, int]] = []
+    for paragraph in paragraphs:
+        found = find_mentions(paragraph, shapes)
+        offset = len(mentions)
+        held = ClauseFinder(paragraph, found).run()
+        for clause in held:
+            if clause.subject >= 0:
+                clause.subject += offset
+        for mention in found:
+            if mention.owner >= 0:
+                mention.owner += offset
+        mentions.extend(found)
+        clauses.append(held)
+        spans.append((offset, len(mentions)))
+    people = gather_names(mentions)
+    link_descriptions(mentions, paragraphs, people)
+    for held in clauses:
+        subjects_are_people(mentions, held, people)
+    guess(people)
+    return Reading(article.text, paragraphs, mentions, clauses, people, spans)
+
+
+def guess(people: People) -> None:
+    """Adds what given names suggest, where the article's own words show nothing yet."""
+    given: dict[int, str] = {}
+    for person in people.all:
+        if not person.words or person.sort in {"body", "text", "place", "people"}:
+            continue
+        shown = noun_gender(person.nouns)
+        if shown:
+            person.genders[shown] += 2
+        first = person.words[0]
+        if person.genders or (len(person.words) == 1 and person.sort != "person") or first.lower() in lexicon.TITLES:
+            continue
+        given[person.number] = first.partition("-")[0] if "-" in first else first
+    genders = guess_genders(given.values())
+    for number, name in given.items():
+        people.all[number].guess = genders.get(name, "")

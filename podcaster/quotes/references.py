@@ -1,0 +1,253 @@
+"""Decides whom pronouns and descriptions stand for, going through the article in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from podcaster.quotes import lexicon
+from podcaster.quotes.model import Features, score, shares
+from podcaster.quotes.people import note
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from podcaster.quotes.mentions import Mention
+    from podcaster.quotes.people import Person
+    from podcaster.quotes.reading import Reading
+
+WINDOW = 60
+"""Mentions looked back at for a pronoun's person: far beyond any antecedent measured on the development sets."""
+
+
+@dataclass(slots=True)
+class Reference:
+    """Whom a mention can stand for."""
+
+    people: list[int]
+    features: list[Features]
+    shares: list[float]
+
+
+@dataclass(slots=True)
+class References:
+    """The choices made for the pronouns of an article, by the mention's index."""
+
+    held: dict[int, Reference] = field(default_factory=dict)
+
+
+def resolve(reading: Reading, weights: Mapping[str, float]) -> References:
+    """Sets ``person`` of every pronoun and description that has one.
+
+    Args:
+        reading: The article's paragraphs, mentions and people; mentions and people are changed.
+        weights: Of the features of an antecedent.
+    """
+    references = References()
+    resolver = _Resolver(reading, weights, references)
+    for index, mention in enumerate(reading.mentions):
+        resolver.visit(index, mention)
+    return references
+
+
+class _Resolver:
+    def __init__(self, reading: Reading, weights: Mapping[str, float], references: References) -> None:
+        self.reading, self.people, self.weights, self.references = reading, reading.people, weights, references
+        self.recent: list[int] = []
+        self.speaking = {
+            clause.subject for clauses in reading.clauses for clause in clauses
+            if clause.sort in {"say", "speak", "source"} and clause.subject >= 0
+        }  # fmt: skip
+        self.unnamed: dict[str, list[Person]] = {}
+
+    def visit(self, index: int, mention: Mention) -> None:
+        if mention.kind == "pronoun":
+            self._pronoun(index, mention)
+        elif mention.kind == "description" and mention.person < 0:
+            self._description(index, mention)
+        if mention.person >= 0:
+            self.recent.append(index)
+            if len(self.recent) > 2 * WINDOW:
+                del self.recent[:WINDOW]
+
+    def _pronoun(self, index: int, mention: Mention) -> None:
+        shows = lexicon.PRONOUNS[mention.noun]
+        if shows == "first":
+            return
+        if shows in {"male", "female"}:
+            self._choose(index, mention, self._candidates(index, mention))
+        elif shows == "plural":
+            self._plain(index, mention, plural=True)
+        elif shows == "neuter":
+            self._plain(index, mention, plural=False)
+
+    def _candidates(self, index: int, mention: Mention) -> dict[int, Features]:
+        """The people a "he" or "she" can mean, with the features of the best mention of each."""
+        found: dict[int, tuple[float, Features]] = {}
+        rank = 0
+        seen: set[int] = set()
+        for back in reversed(self.recent[-WINDOW:]):
+            other = self.reading.mentions[back]
+            person = self.people.all[other.person]
+            if not _can_be(person, mention):
+                continue
+            features = self._features(mention, other, back, person)
+            if other.person not in seen:
+                seen.add(other.person)
+                rank += 1
+            features.append(f"rank {min(rank, 4)}")
+            value = score(features, self.weights)
+            if other.person not in found or value > found[other.person][0]:
+                found[other.person] = (value, features)
+            if mention.paragraph - other.paragraph > 4 and found:
+                break
+        del index
+        return {number: features for number, (_, features) in found.items()}
+
+    def _features(self, mention: Mention, other: Mention, back: int, person: Person) -> Features:
+        gap = mention.paragraph - other.paragraph
+        if gap == 0:
+            sentences = mention.sentence - other.sentence
+            near = "same sentence" if sentences == 0 else "sentence before" if sentences == 1 else "paragraph"
+        else:
+            near = "paragraph before" if gap == 1 else "two paragraphs before" if gap == 2 else "far"
+        role = "speaks" if back in self.speaking else other.role or "none"
+        features = [f"near {near}", f"role {role}", f"{near} {role}", f"kind {other.kind}"]
+        if person.genders and person.genders.most_common(1)[0][0] == mention.gender:
+            features.append("gender shown")
+        elif person.guess == mention.gender:
+            features.append("gender of given name")
+        else:
+            features.append("gender unknown")
+        features.append(f"sort {person.sort or 'unknown'}")
+        count = len(person.mentions)
+        features.append(f"count {1 if count < 2 else 2 if count < 4 else 3 if count < 8 else 4}")
+        if mention.role == other.role == "owner":
+            features.append("both owners")
+        if other.first <= 1 and gap == 0:
+            features.append("opens paragraph")
+        if not person.named:
+            features.append("no name")
+        return features
+
+    def _choose(self, index: int, mention: Mention, candidates: dict[int, Features]) -> None:
+        if not candidates:
+            return
+        numbers = list(candidates)
+        held = [candidates[number] for number in numbers]
+        parts = shares([score(features, self.weights) for features in held])
+        self.references.held[index] = Reference(numbers, held, parts)
+        best = max(range(len(numbers)), key=parts.__getitem__)
+        person = self.people.all[numbers[best]]
+        note(person, mention, index)
+        # A pronoun with one likely antecedent shows that person's gender; a doubtful one shows little.
+        if parts[best] > 0.8:
+            person.genders[mention.gender] += 1
+            person.sort = person.sort or "person"
+
+    def _plain(self, index: int, mention: Mention, *, plural: bool) -> None:
+        """ "They" and "it": the last group or body that was a subject."""
+        for back in reversed(self.recent[-12:]):
+            other = self.reading.mentions[back]
+            person = self.people.all[other.person]
+            group = person.plural or person.sort == "body"
+            if (group if plural else person.sort in {"body", "text"} and not person.plural) and (
+                other.role == "subject" or back in self.speaking
+            ):
+                note(person, mention, index)
+                return
+
+    # ------------------------------------------------------------------ descriptions
+
+    def _description(self, index: int, mention: Mention) -> None:
+        if not mention.sort and index not in self.speaking:
+            return
+        person = self._known(index, mention)
+        if person is None:
+            text = self._phrase(mention)
+            person = self.people.add(description=text, sort=mention.sort or "body")
+            person.plural = mention.plural
+            self.unnamed.setdefault(mention.noun, []).append(person)
+        note(person, mention, index)
+
+    def _phrase(self, mention: Mention) -> str:
+        tokens = self.reading.paragraphs[mention.paragraph].tokens
+        end = mention.last
+        if end + 1 < len(tokens) and tokens[end].lower in {"of", "for", "in", "at", "from", "with"}:
+            stop = end + 1
+            while stop < len(tokens) and stop < end + 6 and tokens[stop].tag in {"DT", "NN", "NNP", "PRP$", "POS"}:
+                stop += 1
+            if stop > end + 1 and tokens[stop - 1].tag in {"NN", "NNP"}:
+                end = stop
+        start = tokens[mention.first].start
+        if mention.owner >= 0 and self.reading.mentions[mention.owner].paragraph == mention.paragraph:
+            start = min(start, self.reading.mentions[mention.owner].start)
+        text = " ".join(self.reading.text[start : tokens[end - 1].end].split())
+        return text[0].lower() + text[1:] if tokens[mention.first].tag in {"DT", "PRP$"} else text
+
+    def _known(self, index: int, mention: Mention) -> Person | None:
+        """Somebody already met whom a description means."""
+        if mention.owner >= 0:
+            return self._relation(mention)
+        same = [person for person in self.unnamed.get(mention.noun, []) if person.plural == mention.plural]
+        if not mention.definite:
+            return same[-1] if same and mention.plural and not self._has_determiner(mention) else None
+        if same:
+            return same[-1]
+        if mention.plural or mention.sort not in {"person", "body"}:
+            return None
+        by_noun = [person for person in self._recent_people() if mention.noun in person.nouns]
+        if by_noun:
+            return by_noun[0]
+        if mention.sort == "person":
+            return self._salient(mention)
+        bodies = [person for person in self._recent_people() if person.sort == "body" and person.named]
+        return bodies[0] if bodies and mention.noun in _BODY_ANAPHORS else None
+
+    def _has_determiner(self, mention: Mention) -> bool:
+        return self.reading.paragraphs[mention.paragraph].tokens[mention.first].tag == "DT"
+
+    def _recent_people(self) -> list[Person]:
+        seen: dict[int, Person] = {}
+        for back in reversed(self.recent[-WINDOW:]):
+            person = self.people.all[self.reading.mentions[back].person]
+            seen.setdefault(person.number, person)
+        return list(seen.values())
+
+    def _salient(self, mention: Mention) -> Person | None:
+        """The person spoken of last, for "the actor": a named subject of this paragraph or the one before."""
+        for back in reversed(self.recent[-20:]):
+            other = self.reading.mentions[back]
+            person = self.people.all[other.person]
+            if mention.paragraph - other.paragraph > 2:
+                return None
+            if not person.named or person.sort in {"body", "text", "place"} or other.role == "owner":
+                continue
+            if mention.gender and person.gender and mention.gender != person.gender:
+                continue
+            if other.role == "subject" or back in self.speaking:
+                return person
+        return None
+
+    def _relation(self, mention: Mention) -> Person | None:
+        """Somebody named by an owner: the same owner and noun mean the same person."""
+        owner = self.reading.mentions[mention.owner].person
+        for person in self.unnamed.get(mention.noun, []):
+            first = self.reading.mentions[person.mentions[0]]
+            if first.owner >= 0 and self.reading.mentions[first.owner].person == owner >= 0:
+                return person
+        return None
+
+
+_BODY_ANAPHORS = frozenset(["company", "firm", "agency", "group", "organisation", "organization", "party", "bank", "university", "team", "club", "union", "department", "ministry", "charity", "network", "paper", "newspaper", "magazine", "court", "committee"])  # fmt: skip
+
+
+def _can_be(person: Person, mention: Mention) -> bool:
+    if person.plural or person.sort in {"body", "text", "place", "people"}:
+        return False
+    shown = person.gender
+    if not shown:
+        return True
+    if person.genders:
+        return shown == mention.gender
+    return shown == mention.gender
