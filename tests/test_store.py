@@ -11,29 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shows import A_TIDE
 
 from podcaster import store
 from podcaster.errors import InputError
-from podcaster.model import Chapter, Episode, File, Performer
-
-EPISODE = Episode(
-    guid="1b4e28ba-2fa1-51d2-883f-0016d3cca427",
-    slug="tides",
-    title="Tides & “moons”",
-    author="Ada Byron",
-    description="Why the sea comes and goes.",
-    published=datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC),
-    language="en",
-    link="https://paper.example/tides",
-    source="tides.html",
-    duration=61.25,
-    loudness=-16.1,
-    peak=-1.4,
-    audio=File("tides.mp3", "audio/mpeg", 1000, "ab" * 32),
-    files=(File("chapters.json", "application/json+chapters", 10, "cd" * 32),),
-    chapters=(Chapter(0.0, 61.25, "The sea", "What it does"),),
-    performers=(Performer("Narrator", "ada", "espeak", 40.5, 9),),
-)
 
 
 @given(
@@ -44,22 +25,22 @@ EPISODE = Episode(
     explicit=st.sampled_from([None, True, False]),
 )
 def test_an_episode_is_read_as_it_was_written(title, duration, number, review, explicit):
-    episode = replace(EPISODE, title=title, duration=duration, number=number, review=review, explicit=explicit)
+    episode = replace(A_TIDE, title=title, duration=duration, number=number, review=review, explicit=explicit)
     written = store.encode_episode(episode)
     assert store.decode_episode(written, "it") == episode
     assert store.encode_episode(store.decode_episode(written, "it")) == written
 
 
 def test_what_a_newer_version_wrote_is_kept(tmp_path):
-    table = json.loads(store.encode_episode(EPISODE)) | {"mood": {"calm": [1, 2]}}
+    table = json.loads(store.encode_episode(A_TIDE)) | {"mood": {"calm": [1, 2]}}
     episode = store.decode_episode(json.dumps(table).encode(), "it")
     store.save_episode(tmp_path, episode)
     assert json.loads((tmp_path / "episode.json").read_bytes()) == table
 
 
 def test_a_time_without_a_zone_is_utc():
-    table = json.loads(store.encode_episode(EPISODE)) | {"published": "2024-05-06T07:08:09"}
-    assert store.decode_episode(json.dumps(table).encode(), "it").published == EPISODE.published
+    table = json.loads(store.encode_episode(A_TIDE)) | {"published": "2024-05-06T07:08:09"}
+    assert store.decode_episode(json.dumps(table).encode(), "it").published == A_TIDE.published
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"[1]", b'{"guid": 7}', b"\xff", b'{"guid": "x"'])
@@ -70,22 +51,22 @@ def test_what_is_no_episode_is_named(data):
 
 def test_episodes_come_newest_first(tmp_path):
     for day in (3, 1, 2):
-        episode = replace(EPISODE, slug=f"day-{day}", published=datetime(2024, 5, day, tzinfo=UTC))
+        episode = replace(A_TIDE, slug=f"day-{day}", published=datetime(2024, 5, day, tzinfo=UTC))
         store.save_episode(tmp_path / f"2024-05-0{day}-x", episode)
     assert [item.episode.slug for item in store.load_episodes(tmp_path)] == ["day-3", "day-2", "day-1"]
     assert store.load_episodes(tmp_path / "none") == ()
 
 
 def test_an_article_made_again_is_found_by_its_address_else_by_its_source(tmp_path):
-    store.save_episode(tmp_path / "a", EPISODE)
-    store.save_episode(tmp_path / "b", replace(EPISODE, slug="b", link="", source="b.txt"))
-    found = store.find_episode(tmp_path, EPISODE.link, "somewhere else")
+    store.save_episode(tmp_path / "a", A_TIDE)
+    store.save_episode(tmp_path / "b", replace(A_TIDE, slug="b", link="", source="b.txt"))
+    found = store.find_episode(tmp_path, A_TIDE.link, "somewhere else")
     assert found
     assert found.folder.name == "a"
     found = store.find_episode(tmp_path, "", "b.txt")
     assert found
     assert found.folder.name == "b"
-    assert store.find_episode(tmp_path, "", EPISODE.source) is None
+    assert store.find_episode(tmp_path, "", A_TIDE.source) is None
 
 
 def test_a_failed_write_leaves_what_was_there(tmp_path):

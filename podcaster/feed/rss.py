@@ -22,7 +22,7 @@ from podcaster.feed.channel import (
     transcripts_of,
 )
 from podcaster.feed.description import describe, notes_of
-from podcaster.feed.xml import NAMESPACES, add, add_text, serialise
+from podcaster.feed.xml import NAMESPACES, add, add_text, clean, serialise
 from podcaster.model import NARRATOR, UNATTRIBUTED
 from podcaster.wording import clock
 
@@ -127,10 +127,9 @@ def add_itunes(element: ET.Element, channel: Channel) -> None:
     show = channel.show
     add(element, "itunes:image", href=channel.at(channel.cover))
     for text in show.categories:
-        category, subcategory = split_category(text)
-        outer = add(element, "itunes:category", text=category) if category else None
-        if outer is not None and subcategory:
-            add(outer, "itunes:category", text=subcategory)
+        outer = element
+        for name in filter(None, split_category(text)):
+            outer = ET.SubElement(outer, "itunes:category", {"text": clean(name)})
     add(element, "itunes:explicit", truth(show.explicit))
     add_text(element, "itunes:author", show.author)
     if show.email:
