@@ -20,10 +20,11 @@ __all__ = ["read_article"]
 
 
 def read_article(source: str, reading: Reading, *, stdin: bytes | None = None) -> Article:
-    """Read an article.
+    r"""Read an article.
 
-    The text of a plain text file is the file's own, character for character (line ends are ``\\n``), and the blocks point into it.
-    Of Markdown and HTML the text is the words of the blocks, with their white space made single and nothing else changed.
+    The text of a plain text file is the file's own, character for character (line ends are ``\n``), and the blocks
+    point into it. Of Markdown and HTML the text is the words of the blocks, with their white space made single and
+    nothing else changed.
 
     Args:
         source: A file (.txt, .md, .html; another name: what its content looks like), an http(s) address, or "-".

@@ -47,7 +47,7 @@ SALVAGE_SHARE = 0.001
 
 
 def decode(data: bytes, name: str, declared: str = "", *, markup: bool = False) -> str:
-    """The text of a file or page, line ends as ``\\n``.
+    r"""The text of a file or page, line ends as ``\n``.
 
     Args:
         data: The bytes.
@@ -106,9 +106,9 @@ def detected(data: bytes) -> str | None:
 
 
 def western_prose(text: str) -> bool:
-    """Whether a text read as Windows-1252 is Western prose: letters with accents inside words, quotation marks around them.
+    """Whether a text read as Windows-1252 is Western prose: the usual accents and marks, and few of them.
 
-    Guessers call such texts by the name of some other code page when only a few bytes differ, and then curly marks are lost.
+    Guessers give such texts some other code page when only a few bytes differ, and then curly marks are lost.
     """
     odd = [char for char in text[: HEAD * 64] if ord(char) > 127]
     usual = sum(char in "‘’“”–—…•©®™€£§°éèêëàâäáãåçîïíìñôöóòõøûüúùßæœÉÈÀÇÖÄÜÅØÑ«»¡¿\xa0½¼" for char in odd)
@@ -131,7 +131,7 @@ def named_inside(data: bytes) -> str:
 
 
 def web_name(label: str) -> str:
-    """An encoding's name for Python: what the web calls ISO 8859-1 or ASCII is Windows-1252 (WHATWG Encoding Standard)."""
+    """An encoding's name for Python. The web's ISO 8859-1 and ASCII are Windows-1252 (WHATWG Encoding Standard)."""
     name = label.strip().lower().replace("_", "-")
     return (
         "cp1252"

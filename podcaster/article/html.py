@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from podcaster.article import shape
-from podcaster.article.names import split_names
+from podcaster.article.kinds import letters, name_parts
 from podcaster.article.pages import prepare
 from podcaster.article.parts import Facts, Part, tidy
 from podcaster.article.structured import article_body, linked_data, page_facts
@@ -16,16 +17,16 @@ from podcaster.errors import ArticleError
 from podcaster.model import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from lxml.html import HtmlElement
 
-LINKED = 0.8
-"""Share of links from which on a short part is a link and not a sentence with one."""
 ENOUGH = 200
 """Characters of prose below which the next way of reading a page is tried."""
 SHORTFALL = 0.6
 """When the strict reading keeps less than this share of the lenient one, it has lost the article and not the menus."""
+OTHER_TEXT = 0.4
+"""Agreement with the stated text below which a reading is something else on the page."""
 TWEET = re.compile(r"\s*[—–-]\s*(?P<name>[^@—–]{2,60}?)\s*\((?P<handle>@\w+)\)\s*(?:\w+ \d{1,2}, \d{4})?\s*$")
 
 
@@ -59,12 +60,29 @@ def best_reading(tree: HtmlElement, stated: str, link: str) -> list[Part]:
     """
     strict, lenient = extract(tree, link, strict=True), extract(tree, link, strict=False)
     lengths = prose(strict), prose(lenient)
-    best = strict if lengths[0] >= SHORTFALL * lengths[1] and lengths[0] >= min(ENOUGH, lengths[1]) else lenient
+    kept = lengths[0] >= SHORTFALL * lengths[1] and lengths[0] >= min(ENOUGH, lengths[1])
+    best = between(strict, lenient) if kept else lenient
     if len(stated) > ENOUGH:
         best = max((best, strict, lenient), key=lambda parts: agreement(parts, stated))
+        if agreement(best, stated) < OTHER_TEXT and len(stated) > 2 * prose(best):
+            return stated_parts(stated)
     if prose(best) >= ENOUGH:
         return best
     return max((best, stated_parts(stated), bare_parts(tree)), key=prose)
+
+
+def between(strict: list[Part], lenient: list[Part]) -> list[Part]:
+    """The lenient reading from the strict one's first paragraph to its last.
+
+    Menus and links stand around an article, so what the strict reading leaves out at the ends stays out; what it
+    leaves out in the middle is mostly the article's own.
+    """
+    ends = [letters(part.text) for part in (*strict[:1], *strict[-1:])]
+    places = [letters(part.text) for part in lenient]
+    if len(ends) < 2 or any(end not in places for end in ends):
+        return strict
+    first, last = places.index(ends[0]), len(places) - 1 - places[::-1].index(ends[1])
+    return lenient[first : last + 1] or strict
 
 
 def prose(parts: Sequence[Part]) -> int:
@@ -111,7 +129,7 @@ def bare_parts(tree: HtmlElement) -> list[Part]:
 
 
 def body_parts(body: HtmlElement) -> Iterator[Part]:
-    """The parts of an article as trafilatura gives it: its tags are p, head, list, item, quote, table, code, hi, ref and lb."""
+    """The parts of an article as trafilatura gives it, in p, head, list, item, quote, table, code, hi, ref and lb."""
     for element in body:
         tag = str(element.tag)
         if tag == "head":
@@ -144,9 +162,7 @@ def make_part(element: HtmlElement, kind: BlockKind | None, *, item: bool = Fals
 def split_breaks(element: HtmlElement, kind: BlockKind | None, *, item: bool = False) -> Iterator[Part]:
     """The part of one element; several where two line breaks in a row divide it, as pages without paragraphs do."""
     breaks = list(element.iter("lb"))
-    doubled = any(
-        (one.tail or "").strip() == "" and one.getnext() is two for one, two in zip(breaks, breaks[1:], strict=False)
-    )
+    doubled = any((one.tail or "").strip() == "" and one.getnext() is two for one, two in itertools.pairwise(breaks))
     if not doubled:
         for one in breaks:
             one.text = " "
@@ -190,102 +206,3 @@ def quoted_person(line: str) -> str:
     if not line.startswith(("—", "–", "―", "- ", "~")) or len(line) > 100:
         return ""
     return tidy(line.lstrip("—–―-~ ")).rstrip(".")
-
-
-def name_parts(parts: list[Part], facts: Facts) -> None:
-    """Name every part, in this order."""
-    rules: tuple[Callable[[list[Part], Facts], None], ...] = (
-        mark_title, mark_authors, mark_links, mark_words, mark_repeats, mark_tail, mark_empty_headings,
-    )  # fmt: skip
-    for rule in rules:
-        rule(parts, facts)
-    shape.settle(parts)
-
-
-def mark_title(parts: list[Part], facts: Facts) -> None:
-    """The title said again above the text."""
-    title = letters(facts.title)
-    for part in parts[: shape.HEAD_PARTS]:
-        words = letters(part.text[: len(facts.title) * 2 + 80])
-        if (
-            title
-            and part.kind in {None, BlockKind.HEADING}
-            and words
-            and (words == title or len(words) > 30 and title.startswith(words))
-        ):
-            part.kind = BlockKind.TITLE
-
-
-def letters(text: str) -> str:
-    """A text by its letters and digits alone, for comparing."""
-    return re.sub(r"\W+", "", text).lower()
-
-
-def mark_authors(parts: list[Part], facts: Facts) -> None:
-    """Bylines and datelines above the text, and the name of the author alone."""
-    shape.mark_head(parts)
-    names = {letters(name) for name in split_names(facts.byline)}
-    for part in (*parts[: shape.HEAD_PARTS], *parts[-shape.HEAD_PARTS :]):
-        if (
-            part.kind in {None, BlockKind.HEADING}
-            and len(part.text) < 80
-            and letters(re.sub(r"^\s*by\b", "", part.text, flags=re.I)) in names
-        ):
-            part.kind = BlockKind.BYLINE
-
-
-def mark_links(parts: list[Part], facts: Facts) -> None:
-    """Short parts that are one link, and lists of them: articles to read next."""
-    for part in parts:
-        if part.kind in {None, BlockKind.HEADING} and part.linked >= LINKED and len(part.text) <= shape.LONGEST_LINE:
-            text = tidy(part.text)
-            if part.item or part.linked > 0.95 and not shape.ends_sentence(text.rstrip("?!")) and len(text) > 15:
-                part.kind = BlockKind.RELATED
-
-
-def mark_words(parts: list[Part], facts: Facts) -> None:
-    """Credits, links and notices by their own words; captions beside credits."""
-    for part in parts:
-        if part.kind is BlockKind.HEADING and (
-            shape.RELATED_ALONE.match(tidy(part.text)) or shape.is_notice(tidy(part.text))
-        ):
-            part.kind = BlockKind.RELATED
-    shape.mark_notices(parts)
-    shape.mark_captions(parts)
-
-
-def mark_repeats(parts: list[Part], facts: Facts) -> None:
-    """What is said twice: pull quotes, and paragraphs that a page holds in two places."""
-    prose_parts = [part for part in parts if part.kind in {None, BlockKind.QUOTATION}]
-    whole = "\n".join(letters(part.text) for part in prose_parts)
-    seen: set[str] = set()
-    for part in prose_parts:
-        words = letters(part.text)
-        if len(words) < 40:
-            continue
-        if words in seen or len(words) < shape.LONGEST_LINE and whole.count(words) > 1:
-            whole = whole.replace(words, "", 1)
-            part.kind = BlockKind.BOILERPLATE
-        seen.add(words)
-
-
-def mark_tail(parts: list[Part], facts: Facts) -> None:
-    """What follows the last real paragraph: names of sections, tags, headlines, one after the other."""
-    for part in reversed(parts):
-        text = tidy(part.text)
-        if part.kind not in {None, BlockKind.HEADING}:
-            continue
-        if len(text) > shape.LONGEST_HEADING or shape.ends_sentence(text) or part.item and not part.linked:
-            return
-        part.kind = BlockKind.BOILERPLATE
-
-
-def mark_empty_headings(parts: list[Part], facts: Facts) -> None:
-    """Headings above nothing that is read."""
-    below = False
-    for part in reversed(parts):
-        if part.kind is BlockKind.HEADING:
-            part.kind = BlockKind.HEADING if below else BlockKind.RELATED
-            below = False
-        elif part.kind in {None, BlockKind.PARAGRAPH, BlockKind.QUOTATION}:
-            below = True

@@ -7,9 +7,12 @@ import re
 SAMPLE = 20_000
 """Characters looked at; more of them change nothing."""
 ENGLISH = frozenset(
-    "the of and to in a is that for it was on with he as at be his by this had not are but from have they she which or we an "
-    "were been their has would will who her you said".split()
-)
+    {
+        "the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "was", "on", "with", "he", "as", "at", "be",
+        "his", "by", "this", "had", "not", "are", "but", "from", "have", "they", "she", "which", "or", "we", "an", "were",
+        "been", "their", "has", "would", "will", "who", "her", "you", "said",
+    }
+)  # fmt: skip
 """The words that are most frequent in English; in other languages few of them are words at all."""
 ENGLISH_SHARE = 0.2
 """Of the words of English prose, 30 to 50 % are among ``ENGLISH``; in Dutch, the nearest, under 12 %."""
@@ -21,16 +24,17 @@ TAG = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 def find_language(text: str, declared: str = "") -> str:
     """The language of a text, as a BCP 47 tag; "en" where nothing speaks for another one.
 
-    English is told by its frequent words. Only for other texts the model of py3langid is loaded, which takes most of a second.
+    English is told by its frequent words. Only for other texts the model of py3langid is loaded, which takes most of
+    a second.
 
     Args:
         text: The words that are read.
-        declared: What the page or file says. It decides between "en" and "en-GB"; where the words are in another language,
-            the words are right: pages often carry the language of their template.
+        declared: What the page or file says. It decides between "en" and "en-GB"; where the words are in another
+            language, the words are right: pages often carry the language of their template.
     """
     sample = text[:SAMPLE]
     words = re.findall(r"[^\W\d_]+", sample.lower())
-    primary = declared.split("-")[0]
+    primary = declared.split("-", maxsplit=1)[0]
     if len(words) < FEW_WORDS:
         return declared or "en"
     if sum(word in ENGLISH for word in words) >= ENGLISH_SHARE * len(words):

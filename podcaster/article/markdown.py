@@ -47,7 +47,7 @@ def parse(text: str) -> list[Token]:
 
 
 def parts_of(tokens: Sequence[Token]) -> Iterator[Part]:
-    """A part for each block: list items and paragraphs one each, a quotation with its source, a table or code as one."""
+    """A part for each block: list items and paragraphs one each, a quotation with its source, tables whole."""
     picture = False
     index = 0
     while index < len(tokens):
@@ -141,7 +141,7 @@ def table(inner: Sequence[Token]) -> Iterator[Part]:
 
 
 def markup(content: str) -> Iterator[Part]:
-    """The words inside a block of HTML: a caption where there is one, a paragraph where it says so, else nothing to read."""
+    """The words inside a block of HTML: a paragraph or quotation where it says so, else nothing that is read."""
     words = tidy(MARKUP.sub(" ", content))
     if words:
         tag = re.match(r"\s*<(\w+)", content)

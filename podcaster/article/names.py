@@ -13,7 +13,8 @@ BY = re.compile(
 SEPARATORS = re.compile(r"\s*(?:[;,|•·]|\s&\s|\sand\s|\swith\s|\s[–—-]\s)\s*", re.IGNORECASE)
 CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w.’'\-]*"
 NAME = re.compile(
-    rf"{CAPITAL}(?:\s+(?:(?:de|da|di|del|della|der|den|van|von|vom|zu|la|le|du|dos|bin|ibn|al|el|ter|ten|y|e)\s+)*{CAPITAL}){{1,4}}"
+    rf"{CAPITAL}(?:\s+(?:(?:de|da|di|del|della|der|den|van|von|vom|zu|la|le|du|dos|bin|ibn|al|el|ter|ten|y|e)\s+)*"
+    rf"{CAPITAL}){{1,4}}"
 )
 OFFICE = re.compile(
     r"\b(?:staff|writers?|reporters?|editors?|correspondents?|contributors?|columnists?|bureau|news|newsroom|press|times|"
@@ -34,12 +35,14 @@ DATES = (
     re.compile(rf"\b{MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
 )
 WEEKDAY = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b\W*$",
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|june|july|august|september|"
+    r"october|november|december)\b\W*$",
     re.IGNORECASE,
 )
 AROUND_DATE = re.compile(
-    r"(?:first |last )?(?:published|posted|updated|modified|created|date|on|at|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)"
-    r"(?:day)?|\d{1,2}[:.]\d\d(?::\d\d)?|[ap]\.?m\.?|[A-Z]{2,4}|[+-]\d\d:?\d\d|T|Z|\d+ min(?:ute)?s? read)\b\.?",
+    r"(?:first |last )?(?:published|posted|updated|modified|created|date|on|at|"
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|"
+    r"\d{1,2}[:.]\d\d(?::\d\d)?|[ap]\.?m\.?|[A-Z]{2,4}|[+-]\d\d:?\d\d|T|Z|\d+ min(?:ute)?s? read)\b\.?",
     re.IGNORECASE,
 )
 NAMES_AT_MOST = 6

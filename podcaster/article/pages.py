@@ -1,4 +1,4 @@
-"""A page made ready: layout tables undone, and the boxes taken out that stand around and inside articles on news sites."""
+"""A page made ready: layout tables undone, and the boxes taken out that stand around and inside articles."""
 
 from __future__ import annotations
 
@@ -9,23 +9,37 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-BOXES = re.compile(
-    r"(?:^|[\s_-])(?:"
-    r"related|recirc\w*|read-?more|also-?read|see-?also|more-?(?:on|from|stories|news|articles)|recommend(?:ed|ations?)|you-?may-?(?:also-?)?like|"
-    r"trending|most-?(?:read|popular|viewed|shared)|popular-?posts|promo(?:box|tion)?|teasers?|outbrain|taboola|zergnet|revcontent|"
-    r"newsletters?|news-?letter\w*|sign-?up|signup-?\w*|subscri(?:be|ption)\w*|mailchimp|mc4wp\w*|email-?capture|"
-    r"author-?(?:bio|box|info|card|description|profile|details|block)|about-?(?:the-?)?author|post-?author|bio(?:graphy)?|contributor-?(?:bio|box)|"
-    r"share|sharing|share-?(?:bar|tools|buttons?|links?)|social(?:-\w+)?|sharedaddy|addtoany|addthis\w*|sociable|"
-    r"photo-?credits?|image-?credits?|img-?credits?|credits?|photo-?caption|image-?caption|media-?caption|wp-caption(?:-text)?|figcaption|caption(?:-text)?|"
-    r"cutline|slideshow-?caption|video-?(?:caption|description|title|info)|"
-    r"advert\w*|ad-?(?:slot|unit|container|wrapper|label|text)|sponsor(?:ed)?\w*|dfp|"
-    r"comments?-?(?:list|area|section|form|wrap\w*)|disqus\w*|livefyre|"
-    r"breadcrumbs?|pagination|paginator|post-?nav\w*|tags?-?(?:list|links|cloud|container)|post-?tags|article-?tags|topics?-?(?:list|tags)|"
-    r"cookie-?\w*|consent-?\w*|gdpr\w*|paywall\w*|donat(?:e|ion)\w*|copyright|print-?only|visually-?hidden|sr-only|screen-reader-text|"
-    r"skip-?(?:link|nav|to)\w*|jump-?links?|toc|table-of-contents"
-    r")(?:$|[\s_-])",
-    re.IGNORECASE,
-)
+NAMES = (
+    # articles to read next
+    r"related", r"recirc\w*", r"read-?more", r"also-?read", r"see-?also", r"more-?(?:on|from|stories|news|articles)",
+    r"recommend(?:ed|ations?)", r"you-?may-?(?:also-?)?like", r"trending", r"most-?(?:read|popular|viewed|shared)",
+    r"popular-?posts", r"promo(?:box|tion)?", r"teasers?", r"outbrain", r"taboola", r"zergnet", r"revcontent",
+    # newsletters
+    r"news-?letter\w*", r"sign-?up", r"signup-?\w*", r"subscri(?:be|ption)\w*", r"mailchimp", r"mc4wp\w*",
+    r"email-?capture",
+    # the author
+    r"author-?(?:bio|box|info|card|description|profile|details|block)", r"about-?(?:the-?)?author", r"post-?author",
+    r"bio(?:graphy)?", r"contributor-?(?:bio|box)",
+    # sharing
+    r"share", r"sharing", r"share-?(?:bar|tools|buttons?|links?)", r"social(?:-\w+)?", r"sharedaddy", r"addtoany",
+    r"addthis\w*", r"sociable",
+    # pictures
+    r"(?:photo|image|img|media|slideshow|wp)-?(?:credits?|captions?)", r"credits?", r"captions?", r"caption-text",
+    r"figcaption", r"cutline", r"video-?(?:caption|description|title|info)",
+    # advertising
+    r"advert\w*", r"ad-?(?:slot|unit|container|wrapper|label|text)", r"sponsor(?:ed)?\w*", r"dfp",
+    # comments
+    r"comments?-?(?:list|area|section|form|wrap\w*)", r"disqus\w*", r"livefyre",
+    # ways around the site
+    r"breadcrumbs?", r"pagination", r"paginator", r"post-?nav\w*", r"tags?-?(?:list|links|cloud|container)",
+    r"post-?tags", r"article-?tags", r"topics?-?(?:list|tags)", r"skip-?(?:link|nav|to)\w*", r"jump-?links?", r"toc",
+    r"table-of-contents",
+    # notices
+    r"cookie-?\w*", r"consent-?\w*", r"gdpr\w*", r"paywall\w*", r"donat(?:e|ion)\w*", r"copyright", r"print-?only",
+    r"visually-?hidden", r"sr-only", r"screen-reader-text",
+)  # fmt: skip
+"""Words in the class or id of elements that are no part of an article, as sites and their systems use them."""
+BOXES = re.compile(rf"(?:^|[\s_-])(?:{'|'.join(NAMES)})(?:$|[\s_-])", re.IGNORECASE)
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 BOX_TAGS = frozenset(
     {
@@ -94,7 +108,7 @@ def prose_length(element: HtmlElement) -> int:
 
 
 def drop_boxes(page: HtmlElement) -> None:
-    """Take out the elements whose names say that they are no part of the article, unless they hold much of the prose."""
+    """Take out the elements whose names say that they are no part of the article, but none with much of the prose."""
     whole = max(1, prose_length(page))
     for element in list(page.iter(*BOX_TAGS)):
         if element.getparent() is None or not is_box(element):

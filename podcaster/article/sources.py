@@ -6,9 +6,12 @@ import codecs
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from podcaster.errors import ArticleError, close_matches
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LARGEST = 20_000_000
 """Bytes of an article at most; pages and texts are far below, and more would only be a mistake."""
@@ -35,7 +38,8 @@ SUFFIXES = {
     ".xhtml": Form.HTML,
 }
 PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h[1-6]|meta|title)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h[1-6]|meta|title)\b",
     re.IGNORECASE | re.DOTALL,
 )
 MARKS = (
@@ -96,7 +100,7 @@ def open_file(path: Path) -> Source:
 
 
 def missing_cure(path: Path) -> str:
-    """What to do about a file that is not there: the files beside it with a name like it, or an address without its scheme."""
+    """What to do about a file that is not there: is one beside it meant, or an address?"""
     if re.match(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/", str(path)):
         return f"If it is an address, write https://{path}."
     try:

@@ -110,7 +110,7 @@ def squeezed(name: str) -> str:
 
 
 def page_authors(tree: HtmlElement, data: list[dict[str, Any]], document: Document) -> tuple[str, ...]:
-    """The authors: as JSON-LD names them, else as the head does, else as the page shows them; sites and agencies are none."""
+    """The authors: as JSON-LD names them, else the head, else the page itself; sites and agencies are none."""
     site = squeezed(document.sitename or "")
     candidates = [ld_authors(data), *meta_authors(tree), document.author or ""]
     for candidate in candidates:
@@ -153,7 +153,7 @@ def page_language(tree: HtmlElement) -> str:
 
 
 def canonical(tree: HtmlElement, found: str, fetched: str) -> str:
-    """The article's own address: what the page calls canonical, if it is an address of the web, else where it came from."""
+    """The article's own address: what the page calls canonical, else where it came from."""
     named = [element.get("href") for element in tree.iter("link") if (element.get("rel") or "").lower() == "canonical"]
     for address in (*named, found, fetched):
         full = urljoin(fetched, address.strip()) if address else ""

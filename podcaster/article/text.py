@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
-from podcaster.article import shape
+from podcaster.article import phrases, shape
 from podcaster.article.names import byline_names, find_date, join_names
 from podcaster.article.parts import Facts, Part, tidy
 from podcaster.model import Block, BlockKind
@@ -26,7 +27,7 @@ FULL = 0.8
 
 
 def read_text(text: str) -> tuple[tuple[Block, ...], Facts]:
-    """The blocks of a plain text, and what it tells about itself.
+    r"""The blocks of a plain text, and what it tells about itself.
 
     Args:
         text: The file's text, with ``\\n`` for line ends. The blocks are offsets into it.
@@ -34,7 +35,8 @@ def read_text(text: str) -> tuple[tuple[Block, ...], Facts]:
     parts = list(paragraphs(text))
     title = take_title(parts)
     shape.mark_head(parts)
-    facts = Facts(title=tidy(title.text).rstrip(" ;,:") if title else "", **head_facts(parts))
+    facts = head_facts(parts)
+    facts.title = tidy(title.text).rstrip(" ;,:") if title else ""
     shape.mark_notices(parts)
     shape.mark_captions(parts)
     shape.mark_headings(parts)
@@ -61,11 +63,12 @@ def take_title(parts: Sequence[Part]) -> Part | None:
 
 def is_turn(parts: Sequence[Part]) -> bool:
     """Whether the first of two parts is a turn of an interview: both begin with a name, or the first with "Q:"."""
-    labels = [shape.LABEL.match(tidy(part.text[: shape.LONGEST_LINE])) for part in parts]
-    return bool(labels[0]) and (labels[0].group()[:2] in {"Q:", "A:"} or all(labels[1:]) and len(labels) > 1)
+    labels = [phrases.LABEL.match(tidy(part.text[: shape.LONGEST_LINE])) for part in parts]
+    first = labels[0]
+    return first is not None and (first.group()[:2] in {"Q:", "A:"} or (len(labels) > 1 and all(labels)))
 
 
-def head_facts(parts: Sequence[Part]) -> dict[str, object]:
+def head_facts(parts: Sequence[Part]) -> Facts:
     """Byline and date of publication, out of the parts called bylines."""
     names: tuple[str, ...] = ()
     published = None
@@ -73,7 +76,7 @@ def head_facts(parts: Sequence[Part]) -> dict[str, object]:
         if part.kind is BlockKind.BYLINE:
             names = names or byline_names(tidy(part.text))
             published = published or find_date(part.text)
-    return {"byline": join_names(names), "published": published}
+    return Facts(byline=join_names(names), published=published)
 
 
 def paragraphs(text: str) -> Iterator[Part]:
@@ -127,9 +130,7 @@ def wrap_width(text: str, groups: Sequence[tuple[list[tuple[int, int]], int]]) -
     if widest not in WRAP_WIDTHS:
         return 0
     several = [group for group, _ in groups if len(group) > 1]
-    full = [
-        is_full(text, here, below, widest) for group in several for here, below in zip(group, group[1:], strict=False)
-    ]
+    full = [is_full(text, here, below, widest) for group in several for here, below in itertools.pairwise(group)]
     return widest if full and sum(full) >= FULL * len(full) else 0
 
 
@@ -144,7 +145,7 @@ def wrapped(text: str, group: list[tuple[int, int]], width: int) -> list[tuple[i
     if len(group) == 1 or not width:
         return group
     pieces = [group[0]]
-    for above, line in zip(group, group[1:], strict=False):
+    for above, line in itertools.pairwise(group):
         indented = line[0] - text.rfind("\n", 0, line[0]) > 2
         marked = BULLET.match(text, *line) or QUOTED.match(text, *line)
         if is_full(text, above, line, width) and not indented and not marked:

@@ -1,8 +1,8 @@
 """The only module that reads the web.
 
-Addresses come from strangers: only http and https, no address inside the user's own network, no more bytes and no more time
-than an article needs. Names are resolved once for each hop, every address of a name is checked, and the connection goes to the
-checked address, so that a name cannot point elsewhere between the check and the connection (DNS rebinding).
+Addresses come from strangers: only http and https, no address inside the user's own network, no more bytes and no more
+time than an article needs. Names are resolved once for each hop, every address of a name is checked, and the connection
+goes to the checked address, so that a name cannot point elsewhere between check and connection (DNS rebinding).
 """
 
 from __future__ import annotations
@@ -84,7 +84,8 @@ def fetch(address: str, reading: Reading) -> Page:
     """Fetch a page.
 
     Raises:
-        ArticleError: It cannot be had, takes too long, is too large, no text, or on a private address that is not allowed.
+        ArticleError: It cannot be had, takes too long, is too large, is no text, or is on a private address and that is
+            not allowed.
     """
     shown = without_password(address)
     results: queue.Queue[Page | Exception] = queue.Queue(1)
@@ -96,7 +97,7 @@ def fetch(address: str, reading: Reading) -> Page:
         except (ArticleError, httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, ValueError) as error:
             results.put(error)
 
-    # A thread of its own, because looking up a name and reading headers byte by byte have no time limit that one could set.
+    # A thread of its own, because looking up a name and reading headers byte by byte have no time limit to be set.
     threading.Thread(target=work, name="fetch", daemon=True).start()
     try:
         result = results.get(timeout=reading.timeout + 0.5)

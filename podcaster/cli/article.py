@@ -25,7 +25,7 @@ Examples:
 
 
 def stdin_for(source: str) -> bytes | None:
-    """What came on standard input, when the source asks for it; a little more than is allowed, so that too much is noticed."""
+    """What came on standard input, when the source asks for it; one byte more than is allowed, to notice too much."""
     from podcaster.article.sources import LARGEST
 
     return sys.stdin.buffer.read(LARGEST + 1) if source == "-" else None

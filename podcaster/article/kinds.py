@@ -1,0 +1,148 @@
+"""What the parts of a web page's article are, told by their words, their links and their places."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from podcaster.article import phrases, shape
+from podcaster.article.names import split_names
+from podcaster.article.parts import Facts, Part, tidy
+from podcaster.model import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LINKED = 0.8
+"""Share of links from which on a short part is a link and not a sentence with one."""
+LONGEST_LABEL = 60
+"""Characters; a line above the text that is no sentence and no longer is the name of a section or the like."""
+TAIL_PARTS = 6
+"""Notes about the author stand among so many last parts."""
+PULL_QUOTE = range(40, 320)
+"""Letters; shorter ones are said twice by chance, longer ones are paragraphs."""
+SEARCHED = 200_000
+"""Letters of an article up to which pull quotes are looked for; it takes time that grows with the square."""
+ABOUT = r"\s+(?:is|was|has|writes|covers|reports|joined|works|serves|teaches|edits|can be|lives)\b"
+"""How a note about an author goes on after the name."""
+
+
+def name_parts(parts: list[Part], facts: Facts) -> None:
+    """Name every part, by these rules in this order."""
+    rules: tuple[Callable[[list[Part]], None], ...] = (
+        shape.mark_head,
+        lambda listed: mark_title(listed, facts.title),
+        lambda listed: mark_authors(listed, facts.byline),
+        mark_links,
+        mark_list_headings,
+        shape.mark_notices,
+        shape.mark_captions,
+        mark_repeats,
+        mark_labels,
+        mark_tail,
+        mark_empty_headings,
+        shape.settle,
+    )
+    for rule in rules:
+        rule(parts)
+
+
+def undecided(part: Part) -> bool:
+    """Whether a part is a paragraph or heading so far."""
+    return part.kind in {None, BlockKind.HEADING}
+
+
+def letters(text: str) -> str:
+    """A text by its letters and digits alone, for comparing."""
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def mark_title(parts: list[Part], title: str) -> None:
+    """The title said again above the text."""
+    wanted = letters(title)
+    for part in parts[: shape.HEAD_PARTS]:
+        words = letters(part.text[: len(title) * 2 + 80])
+        if wanted and words and undecided(part) and (words == wanted or (len(words) > 30 and wanted.startswith(words))):
+            part.kind = BlockKind.TITLE
+
+
+def mark_authors(parts: list[Part], byline: str) -> None:
+    """The authors' names alone, above or below the text, and the notes about them at its end."""
+    names = split_names(byline)
+    wanted = {letters(name) for name in names}
+    notes = re.compile(rf"(?:{'|'.join(map(re.escape, names))}){ABOUT}") if names else None
+    for part in (*parts[: shape.HEAD_PARTS], *parts[-TAIL_PARTS:]):
+        bare = re.sub(r"^\s*by\b", "", part.text[:100], flags=re.IGNORECASE)
+        if undecided(part) and len(part.text) < 100 and letters(bare) in wanted:
+            part.kind = BlockKind.BYLINE
+    for part in parts[-TAIL_PARTS:]:
+        text = tidy(part.text[: shape.LONGEST_LINE * 2])
+        if notes and undecided(part) and notes.match(text) and "“" not in text and '"' not in text:
+            part.kind = BlockKind.BOILERPLATE
+
+
+def mark_links(parts: list[Part]) -> None:
+    """Short parts that are one link, and the items of lists of links: articles to read next."""
+    for part in parts:
+        text = tidy(part.text[: shape.LONGEST_LINE * 2])
+        if undecided(part) and part.linked >= LINKED and len(text) <= shape.LONGEST_LINE:
+            headline = part.linked > 0.95 and not shape.ends_sentence(text.rstrip("?!")) and len(text) > 15
+            part.kind = BlockKind.RELATED if part.item or headline else part.kind
+
+
+def mark_list_headings(parts: list[Part]) -> None:
+    """The headings above lists of links, and those that are notices."""
+    for part in parts:
+        text = tidy(part.text[: shape.LONGEST_LINE])
+        if part.kind is BlockKind.HEADING and (phrases.RELATED_ALONE.match(text) or shape.is_notice(text)):
+            part.kind = BlockKind.RELATED
+
+
+def mark_repeats(parts: list[Part]) -> None:
+    """What is said twice: pull quotes, and paragraphs that a page holds in two places."""
+    prose = [part for part in parts if part.kind in {None, BlockKind.QUOTATION}]
+    words = [letters(part.text) for part in prose]
+    whole = "\n".join(words) if sum(map(len, words)) <= SEARCHED else ""
+    seen: set[str] = set()
+    for part, said in zip(prose, words, strict=True):
+        if len(said) < PULL_QUOTE.start:
+            continue
+        if said in seen or (len(said) in PULL_QUOTE and whole.count(said) > 1):
+            whole = whole.replace(said, "", 1)
+            part.kind = BlockKind.BOILERPLATE
+        seen.add(said)
+
+
+def mark_labels(parts: list[Part]) -> None:
+    """What stands above the first paragraph and is none: names of sections, "3 hours ago"."""
+    for part in parts:
+        text = tidy(part.text)
+        if part.kind is None:
+            if part.item or len(text) > LONGEST_LABEL or shape.ends_sentence(text):
+                return
+            part.kind = BlockKind.BOILERPLATE
+
+
+def mark_tail(parts: list[Part]) -> None:
+    """What follows the last paragraph and is none: names of sections, tags, headlines, one after the other."""
+    for part in reversed(parts):
+        text = tidy(part.text)
+        if part.kind is BlockKind.QUOTATION:
+            return
+        if not undecided(part):
+            continue
+        if len(text) > shape.LONGEST_HEADING or shape.ends_sentence(text) or (part.item and not part.linked):
+            return
+        part.kind = BlockKind.BOILERPLATE
+
+
+def mark_empty_headings(parts: list[Part]) -> None:
+    """Headings above nothing that is read: above links, or above nothing at all."""
+    empty = True
+    for part in reversed(parts):
+        if part.kind is BlockKind.HEADING:
+            part.kind = BlockKind.RELATED if empty else BlockKind.HEADING
+        elif part.kind in {None, BlockKind.QUOTATION}:
+            empty = False
+        elif part.kind is BlockKind.RELATED and part.item:
+            empty = True
