@@ -179,6 +179,8 @@ class Line:
     """The editor's notes at this line, never spoken."""
     place: int = 0
     """Line of the script file, from 1; 0 when it was not read from one."""
+    markup: str = ""
+    """``text`` with the emphasis marks that an editor gave it; empty when it has none."""
 
 
 class SoundMode(StrEnum):

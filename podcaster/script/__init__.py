@@ -1,1 +1,23 @@
-"""."""
+"""The script: a template from scripts/ -> Fountain -> Script, and back.
+
+A template sees an article as ``views`` has it, and prints Fountain; ``read_script`` makes a Script of that, or of what an editor
+has made of it since; the episode is made from the Script alone.
+"""
+
+from podcaster.script.corrections import read_corrections, remember_corrections
+from podcaster.script.format import format_script
+from podcaster.script.fountain import read_script
+from podcaster.script.passages import Correction
+from podcaster.script.templates import Template, find_template, list_templates, write_script
+
+__all__ = [
+    "Correction",
+    "Template",
+    "find_template",
+    "format_script",
+    "list_templates",
+    "read_corrections",
+    "read_script",
+    "remember_corrections",
+    "write_script",
+]

@@ -1,0 +1,104 @@
+"""Write a script: Script -> Fountain, in one way only, so that reading and writing again gives the same file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.model import NARRATOR, UNATTRIBUTED, Ending, Gender, Line, Pause, Sound
+from podcaster.script.cues import Delivery, write_directions, write_number, write_sound
+from podcaster.script.fountain import NEED_BLANK, natural_ending
+from podcaster.script.markup import LINE_MARKS, SCENE_ELSEWHERE, escape_inside, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from podcaster.model import Role, Script, Section
+
+
+def format_script(script: Script) -> str:
+    """Write a script as Fountain: its title page, and a ``# Heading`` for each section."""
+    return (
+        "\n".join((*_title_page(script), *(line for section in script.sections for line in _section(section)))) + "\n"
+    )
+
+
+def _title_page(script: Script) -> Iterator[str]:
+    for key, value in ({"Title": script.title} | dict(script.metadata) | {"Title": script.title}).items():
+        lines = [_value(line) for line in value.split("\n") if one_line(line)]
+        yield f"{key}: {lines[0]}" if len(lines) == 1 else f"{key}:"
+        yield from (f"    {line}" for line in lines if len(lines) > 1)
+    if entries := [entry for role in script.roles if (entry := _role(role))]:
+        yield "Cast:"
+        yield from entries
+
+
+def _value(text: str) -> str:
+    return escape_inside(text).replace("/*", r"/\*")
+
+
+def _role(role: Role) -> str:
+    own = role.name in {NARRATOR, UNATTRIBUTED}
+    says = [str(role.gender)] if role.gender is not Gender.UNKNOWN or not own else []
+    says += [f"voice {role.voice}"] if role.voice else []
+    return f"    {_value(role.name)}: {', '.join(says)}" if says else ""
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield from ("", f"# {escape_inside(section.title)}")
+    if section.synopsis:
+        yield f"= {escape_inside(section.synopsis)}"
+    for place, item in enumerate(section.items):
+        yield ""
+        if isinstance(item, Sound):
+            yield write_sound(item)
+        elif isinstance(item, Pause):
+            yield f"> PAUSE: {write_number(item.seconds)}"
+        else:
+            yield from _line(item)
+            yield from _ending(item, section.items[place + 1 :])
+
+
+def _ending(line: Line, rest: Sequence[Line | Sound | Pause]) -> Iterator[str]:
+    """What behind a line says how it ends: nothing, one more blank line, or a named pause."""
+    following = next((item for item in rest if isinstance(item, Line)), None)
+    if following is None:
+        natural = Ending.SECTION
+    else:
+        natural = natural_ending(line, following, blanks=1, cue=not isinstance(rest[0], Line))
+    if line.ending is natural:
+        return
+    if line.ending is Ending.PARAGRAPH and following is not None:
+        yield ""
+    else:
+        yield from ("", f"> PAUSE: {line.ending}")
+
+
+def _line(line: Line) -> Iterator[str]:
+    notes = "".join(f"[[{_note(note)}]]" for note in line.notes if one_line(note))
+    behind = f" {notes}" if notes else ""
+    text = line.markup or escape_inside(line.text)
+    directions = write_directions(Delivery(line.rate, line.gain))
+    if line.role == NARRATOR and not directions and line.pause is None:
+        yield _force(text) + behind
+        return
+    yield f"@{escape_inside(line.role)}{behind}"
+    if directions:
+        yield directions
+    yield "\\" + text if _needs_escape(text) else text
+    if line.pause is not None:
+        yield f"(pause {write_number(line.pause)})"
+
+
+def _note(note: str) -> str:
+    bare = one_line(note).replace("]]", "] ]").replace("/*", "/ *").replace("*/", "* /")
+    return f"{bare} " if bare.endswith("]") else bare
+
+
+def _force(text: str) -> str:
+    """An action, marked as one where it could be taken for something else."""
+    doubtful = text.startswith(LINE_MARKS) or SCENE_ELSEWHERE.match(text) or text.isupper()
+    return f"!{text}" if doubtful else text
+
+
+def _needs_escape(text: str) -> bool:
+    return text.startswith("(") or any(mark.match(text) for mark, _ in NEED_BLANK)

@@ -1,0 +1,384 @@
+"""Read a script: Fountain (fountain.io/syntax), as people write it -> Script.
+
+The parser is our own because screenplain's, which prints our scripts, keeps neither notes, cues, blank lines nor
+places, and a mistake has to be named with its line and column. What it takes for a name, a chapter, a cue or words,
+screenplain takes for the same.
+
+How a line ends follows from the layout: two blank lines behind it end a paragraph, and so do a cue, and one blank line
+between two lines of the narrator; otherwise one blank line ends a sentence, or nothing when no sentence ends there.
+``> PAUSE: heading`` (or sentence, paragraph, section, phrase) says it outright.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
+
+from podcaster.errors import ScriptError
+from podcaster.model import NARRATOR, UNATTRIBUTED, Ending, Line, Pause, Script, Section, Sound
+from podcaster.script.cues import OWN_DELIVERY, Delivery, read_direction, read_pause, read_sound
+from podcaster.script.markup import SCENE, one_line, strip_emphasis, unescape
+from podcaster.script.titlepage import check_names, list_roles, nearest, read_title_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+
+    from podcaster.model import Role
+
+T = TypeVar("T")
+
+LONGEST_SCRIPT = 20_000_000
+"""Characters; more than a hundred hours of speech."""
+
+FILLER = "\0"
+"""Stands for every character of a boneyard, so that the places of all others stay."""
+
+NOTE = re.compile(r"(?<!\\) ?\[\[(.*?)\]\]", re.DOTALL)
+UNCLOSED_NOTE = re.compile(r"(?<!\\)\[\[")
+BONEYARD = re.compile(r"/\*.*?\*/", re.DOTALL)
+CUE = re.compile(r">\s*(?P<key>[^:<]*?)\s*:\s*(?P<rest>[^<]*)$")
+CUE_KEYS = ("SOUND", "PAUSE")
+PARENTHESES = re.compile(r"\(.*\)$")
+EXTENSION = re.compile(r"\s*\((?:V\.?O\.?|O\.?S\.?|O\.?C\.?|CONT['’]?D|PRE-?LAP)\.?\)$", re.IGNORECASE)
+"""Remarks that screenwriting programs put behind a name."""
+
+SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*$")
+
+
+UNHEARD = (
+    (re.compile(r"\.[^.\s]"), "a scene heading is not heard; expected # Heading for a chapter"),
+    (SCENE, "a scene heading is not heard; expected # Heading for a chapter"),
+    (re.compile(r"~"), "lyrics are not sung"),
+    (re.compile(r"[^a-z]+ TO:$"), "a transition is not heard; expected > SOUND: NAME or > PAUSE: SECONDS"),
+    (re.compile(r"@$"), "a name is missing; expected @ and the name of who speaks"),
+)
+"""Elements of Fountain that mean nothing to a listener, as their first line shows them."""
+
+NEED_BLANK = (
+    (re.compile(r"@\w"), "a name"),
+    (re.compile(r">\s*\w+:"), "a cue"),
+    (re.compile(r"#+\s"), "a chapter"),
+)
+"""What begins something of its own and is taken for words when no blank line stands before it."""
+
+
+class Source(NamedTuple):
+    """A line of the file."""
+
+    number: int
+    text: str
+
+    @property
+    def column(self) -> int:
+        """Where its words begin, from 1."""
+        return len(self.text) - len(self.text.lstrip()) + 1
+
+    @property
+    def words(self) -> str:
+        """Without indentation, trailing space and boneyards."""
+        return self.text.replace(FILLER, "").strip()
+
+
+Block = list[Source]
+"""Lines with no blank line between them."""
+
+
+@dataclass
+class _Chapter:
+    """A section while it is being read."""
+
+    title: str
+    items: list[Line | Sound | Pause] = field(default_factory=list)
+    synopsis: str = ""
+    last: int = -1
+    """Which item is its latest line; -1 before there is one."""
+
+    @property
+    def line(self) -> Line | None:
+        """Its latest line."""
+        item = self.items[self.last] if self.last >= 0 else None
+        return item if isinstance(item, Line) else None
+
+    def change(self, **values: Any) -> None:
+        """Change its latest line."""
+        assert self.line is not None
+        self.items[self.last] = replace(self.line, **values)
+
+
+def read_script(text: str, name: str, *, sounds: Collection[str] | None = None, people: Collection[str] = ()) -> Script:
+    """Read a script.
+
+    Args:
+        text: The Fountain file.
+        name: What error sentences call it; its stem is the title of a script that has none.
+        sounds: The names of all sounds there are, with and without extension. None: not checked.
+        people: Names that are right though the title page does not list them, such as those of the registry.
+
+    Raises:
+        ScriptError: There is a mistake in it; the sentence begins with ``name:line:column`` and says what was expected.
+    """
+    return _Reader(name, sounds, people).read(text)
+
+
+def ends_sentence(text: str, following: str) -> bool:
+    """Whether a sentence ends with ``text``: it has an end mark, and what follows does not go on in lower case."""
+    first = next((sign for sign in following if sign.isalpha()), "")
+    return bool(SENTENCE_END.search(text)) and not first.islower()
+
+
+def natural_ending(line: Line, following: Line, *, blanks: int, cue: bool) -> Ending:
+    """How a line ends by the layout alone.
+
+    Args:
+        line: The line.
+        following: The next one of the same section.
+        blanks: The largest number of blank lines in a row between them.
+        cue: A sound or a pause stands between them.
+    """
+    if blanks > 1 or cue or line.role == following.role == NARRATOR:
+        return Ending.PARAGRAPH
+    return Ending.SENTENCE if ends_sentence(line.text, following.text) else Ending.PHRASE
+
+
+class _Reader:
+    """One reading of one file."""
+
+    def __init__(self, name: str, sounds: Collection[str] | None, people: Collection[str]) -> None:
+        self.name = name
+        self.sounds = sounds
+        self.people = people
+        self.cast: dict[str, Role] = {}
+        self.title = re.split(r"[/\\]", name)[-1].split(".", 1)[0] or "Script"
+        self.chapters: list[_Chapter] = []
+        self.notes: list[str] = []
+        self.blanks = 0
+        self.cue = False
+        """A sound or a pause stands behind the latest line."""
+        self.named: Ending | None = None
+
+    def fail(self, number: int, column: int, what: str) -> NoReturn:
+        """Name a mistake and its place."""
+        raise ScriptError(f"{self.name}:{number}:{column}: {what}.")
+
+    def at(self, source: Source, column: int, read: Callable[[], T]) -> T:
+        """Do what raises ``ValueError`` for a mistake, and name its place."""
+        try:
+            return read()
+        except ValueError as error:
+            self.fail(source.number, column, str(error))
+
+    def read(self, text: str) -> Script:
+        """Read the file."""
+        if len(text) > LONGEST_SCRIPT:
+            raise ScriptError(f"{self.name} is too long for a script.", f"The limit is {LONGEST_SCRIPT:,} characters.")
+        blocks = list(self.split(text))
+        metadata: dict[str, str] = {}
+        lines = [(source.number, source.text.replace(FILLER, "")) for source in blocks[0][1]] if blocks else []
+        if page := read_title_page(lines, self.fail):
+            metadata, self.cast = page
+            del blocks[0]
+        self.title = metadata.get("Title") or self.title
+        for blanks, block in blocks:
+            self.blanks = max(self.blanks, blanks)
+            self.read_block(block)
+        self.end_section()
+        spoken = [item for chapter in self.chapters for item in chapter.items if isinstance(item, Line)]
+        check_names(spoken, self.cast, self.people, self.fail)
+        sections = tuple(Section(item.title, tuple(item.items), item.synopsis) for item in self.chapters)
+        return Script(self.title, {"Title": self.title} | metadata, list_roles(spoken, self.cast), sections)
+
+    def split(self, text: str) -> Iterator[tuple[int, Block]]:
+        """The blocks, each with the number of blank lines before it."""
+        text = re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff")).replace(FILLER, " ").expandtabs(4)
+        text = BONEYARD.sub(lambda match: re.sub(r"[^\n]", FILLER, match[0]), text)
+        blanks, block = 0, Block()
+        for number, line in enumerate(text.split("\n"), 1):
+            source = Source(number, line)
+            if (start := line.find("/*")) >= 0:
+                self.fail(number, start + 1, "this comment is not closed; expected */ behind it")
+            if source.words:
+                block.append(source)
+            elif FILLER not in line:
+                if block:
+                    yield blanks, block
+                    blanks, block = 0, Block()
+                blanks += 1
+        if block:
+            yield blanks, block
+
+    def read_block(self, block: Block) -> None:
+        """Read lines that stand together: headings, synopses and cues, and then at most one speech."""
+        block, notes = self.take_notes(block)
+        readers = {"#": self.read_heading, "=": self.read_synopsis, ">": self.read_cue}
+        while block and (read := readers.get(block[0].words[0])):
+            read(block.pop(0))
+        self.notes += notes
+        if block:
+            self.read_words(block)
+
+    def take_notes(self, block: Block) -> tuple[Block, list[str]]:
+        """Take the notes out of a block."""
+        whole = "\n".join(source.text for source in block)
+        if "[[" not in whole:
+            return block, []
+        notes = [one_line(match[1].replace(FILLER, "")) for match in NOTE.finditer(whole)]
+        bare = NOTE.sub(lambda match: "\n" * match[0].count("\n"), whole).split("\n")
+        rest = [Source(source.number, line) for source, line in zip(block, bare, strict=True)]
+        for source, before in zip(rest, block, strict=True):
+            if open_note := UNCLOSED_NOTE.search(source.text):
+                column = before.text.rfind("[[") + 1 or open_note.start() + 1
+                self.fail(source.number, column, "this note is not closed; expected ]] behind it")
+        return [source for source in rest if source.words], [note for note in notes if note]
+
+    def read_heading(self, source: Source) -> None:
+        """Begin a chapter."""
+        title = one_line(strip_emphasis(source.words.lstrip("#")))
+        if not title:
+            self.fail(source.number, source.column, "this chapter has no title; expected # and its title")
+        self.end_section()
+        self.chapters.append(_Chapter(title))
+
+    def read_synopsis(self, source: Source) -> None:
+        """Read a chapter's note; ``===``, a page break, says nothing to a listener."""
+        if not source.words.strip("= "):
+            return
+        if not self.chapters:
+            self.fail(source.number, source.column, "a synopsis stands under the # Heading of its chapter")
+        chapter = self.chapters[-1]
+        chapter.synopsis = f"{chapter.synopsis} {one_line(strip_emphasis(source.words[1:]))}".strip()
+
+    def read_cue(self, source: Source) -> None:
+        """Read a sound or a pause."""
+        match = CUE.match(source.words)
+        if match is None:
+            self.fail(
+                source.number, source.column, "expected > SOUND: NAME or > PAUSE: SECONDS; words to be read need no >"
+            )
+        column, rest = source.column + match.start("rest"), unescape(match["rest"])
+        if match["key"].upper() == "SOUND":
+            self.add(replace(self.at(source, column, lambda: read_sound(rest, self.sounds)), place=source.number))
+        elif match["key"].upper() == "PAUSE":
+            pause = self.at(source, column, lambda: read_pause(rest))
+            if isinstance(pause, Pause):
+                self.add(replace(pause, place=source.number))
+                return
+            if self.cue or not self.chapters or self.chapters[-1].line is None:
+                self.fail(source.number, column, "a named pause follows a line; expected seconds here, such as 1.5")
+            self.named = pause
+        else:
+            meant = nearest(match["key"].upper(), CUE_KEYS)
+            hint = f"did you mean {meant}?" if meant else f"expected {' or '.join(CUE_KEYS)}"
+            self.fail(source.number, source.column + match.start("key"), f"{match['key']!r} is no cue; {hint}")
+
+    def read_words(self, block: Block) -> None:
+        """Read what somebody says."""
+        first = block[0].words
+        for source in block[1:]:
+            for mark, what in NEED_BLANK:
+                if mark.match(source.words):
+                    plain = f"\\{source.words[0]} for words that begin so"
+                    self.fail(source.number, source.column, f"expected an empty line before {what}, or {plain}")
+        if first.startswith("@") and len(first) > 1:
+            self.read_speech(block, first[1:])
+        elif len(block) > 1 and EXTENSION.sub("", first).isupper() and first[0] not in "!.~":
+            self.read_speech(block, self.known_name(EXTENSION.sub("", first)))
+        else:
+            self.read_action(block)
+
+    def read_action(self, block: Block) -> None:
+        """Read a line of the narrator."""
+        first = block[0].words
+        for pattern, why in UNHEARD:
+            if pattern.match(first) and not (pattern.pattern.endswith("TO:$") and len(block) > 1):
+                self.fail(block[0].number, block[0].column, f"{why}, or ! before words that are to be read")
+        if len(block) == 1 and PARENTHESES.match(first) and _is_direction(first[1:-1]):
+            self.fail(block[0].number, block[0].column, "a direction stands under a name; expected @Narrator above it")
+        words = [source.words for source in block]
+        words[0] = first.removeprefix("!")
+        self.say(block[0], NARRATOR, words)
+
+    def known_name(self, capitals: str) -> str:
+        """The name, as it is written elsewhere, of somebody written in capitals."""
+        lines = (item.role for chapter in self.chapters for item in chapter.items if isinstance(item, Line))
+        names = (*self.cast, *self.people, *lines)
+        return next((name for name in names if name.casefold() == capitals.casefold()), capitals)
+
+    def read_speech(self, block: Block, name: str) -> None:
+        """Read a name, and under it words and directions."""
+        role = one_line(strip_emphasis(EXTENSION.sub("", name)))
+        role = next((own for own in (NARRATOR, UNATTRIBUTED) if own.casefold() == role.casefold()), role)
+        if role.endswith("^"):
+            self.fail(block[0].number, block[0].column, "two people cannot speak at once; expected the name without ^")
+        delivery, spoken, part = OWN_DELIVERY, 0, Block()
+        for source in block[1:]:
+            if not PARENTHESES.match(source.words):
+                part.append(source)
+                continue
+            wish = self.at(source, source.column + 1, lambda: read_direction(source.words[1:-1], delivery))  # noqa: B023
+            seconds = wish if isinstance(wish, float) else None
+            if part:
+                self.say(part[0], role, [line.words for line in part], delivery, seconds)
+                part, spoken = [], spoken + 1
+            elif seconds is not None:
+                self.add(Pause(seconds, source.number))
+            delivery = delivery if isinstance(wish, float) else wish
+        if part:
+            self.say(part[0], role, [line.words for line in part], delivery)
+        elif not spoken:
+            self.fail(
+                block[0].number, block[0].column, f"nothing stands under {role}; expected the words on the next line"
+            )
+
+    def say(
+        self,
+        source: Source,
+        role: str,
+        words: Sequence[str],
+        delivery: Delivery = OWN_DELIVERY,
+        pause: float | None = None,
+    ) -> None:
+        """Add a line, and decide how the one before it ends."""
+        raw = one_line(" ".join(words))
+        text = one_line(strip_emphasis(raw))
+        if not any(sign.isalnum() for sign in text):
+            self.fail(source.number, source.column, "nothing here can be spoken; expected words")
+        line = Line(
+            role,
+            text,
+            pause=pause,
+            rate=delivery.rate,
+            gain=delivery.gain,
+            notes=tuple(self.notes),
+            place=source.number,
+            markup=raw if text != one_line(unescape(raw)) else "",
+        )
+        self.notes.clear()
+        if self.chapters and (last := self.chapters[-1].line):
+            self.chapters[-1].change(ending=self.named or natural_ending(last, line, blanks=self.blanks, cue=self.cue))
+        self.add(line)
+
+    def add(self, item: Line | Sound | Pause) -> None:
+        """Add something to the chapter, which is the script's own before the first heading."""
+        if not self.chapters:
+            self.chapters.append(_Chapter(self.title))
+        self.chapters[-1].items.append(item)
+        self.cue = not isinstance(item, Line)
+        if isinstance(item, Line):
+            self.chapters[-1].last = len(self.chapters[-1].items) - 1
+            self.named, self.blanks = None, 0
+
+    def end_section(self) -> None:
+        """Decide how a chapter's last line ends; it gets the notes that stand behind it."""
+        if self.chapters and (last := self.chapters[-1].line):
+            self.chapters[-1].change(ending=self.named or Ending.SECTION, notes=(*last.notes, *self.notes))
+            self.notes.clear()
+        self.named, self.blanks, self.cue = None, 0, False
+
+
+def _is_direction(text: str) -> bool:
+    try:
+        read_direction(text, OWN_DELIVERY)
+    except ValueError:
+        return False
+    return True

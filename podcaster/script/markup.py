@@ -1,0 +1,82 @@
+r"""Words inside a line of Fountain: emphasis (``*``, ``**``, ``_``) and the backslash that takes a mark's meaning away.
+
+Fountain names only ``\*`` and ``\_``; here a backslash makes any ASCII punctuation mark plain, so that every text can
+be written.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+
+SPACES = re.compile(r"[\x00-\x20\x7f\x85\u2028\u2029]+")
+"""What counts as one space: ASCII white space, control characters and line separators. No-break spaces are kept."""
+
+PUNCTUATION = f"[{re.escape(string.punctuation)}]"
+ESCAPE = re.compile(rf"\\({PUNCTUATION})")
+DOUBTFUL_BACKSLASH = re.compile(rf"\\(?={PUNCTUATION}|$)")
+MARKS = re.compile(r"[\\*_]")
+LINE_MARKS = tuple(".@>#=~!(")
+"""What gives a whole line a meaning when it starts with it."""
+
+BRACKETS = re.compile(r"\[{2,}")
+SCENE = re.compile(r"((?:INT|EXT|EST|INT\.?/EXT|I/E))\.(?=\s)")
+"""A scene heading, such as "INT. KITCHEN"."""
+
+SCENE_ELSEWHERE = re.compile(r"(INT|EXT|EST|I/E)[. /]", re.IGNORECASE)
+"""All that other Fountain programs may take for a scene heading."""
+
+EMPHASIS = tuple(
+    re.compile(rf"(?<!x)({re.escape(mark)})(?=[^ *_]).*?(?<! )({re.escape(mark)})(?!x)")
+    for mark in ("***", "**", "*", "_")
+)
+"""Emphasis on a line's pattern (see ``strip_emphasis``); as in Markdown, marks inside a word are no emphasis."""
+
+
+def one_line(text: str) -> str:
+    """The text with every run of white space turned into one space, and none at its ends."""
+    return SPACES.sub(" ", text).strip()
+
+
+def escape(text: str) -> str:
+    """Write words so that they read as themselves wherever they stand in a line of Fountain, also at its start.
+
+    Used for what templates get, which may be put together in any way.
+    """
+    text = MARKS.sub(r"\\\g<0>", one_line(text))
+    text = BRACKETS.sub(lambda run: r"\[" * len(run[0]), text)
+    text = re.sub(rf"^{SCENE.pattern}", r"\1\\.", text)
+    if text.isupper() and text.endswith("TO:"):
+        return text[:-1] + r"\:"
+    return "\\" + text if text.startswith(LINE_MARKS) else text
+
+
+def escape_inside(text: str) -> str:
+    """Write words so that they read as themselves inside a line, with no more backslashes than that needs."""
+    text = DOUBTFUL_BACKSLASH.sub(r"\\\\", one_line(text))
+    for mark in "*_":
+        if text.count(mark) > 1 or f"/{mark}" in text:
+            text = text.replace(mark, "\\" + mark)
+    return BRACKETS.sub(lambda run: r"\[" * len(run[0]), text)
+
+
+def unescape(text: str) -> str:
+    """Take the backslashes of escapes away."""
+    return ESCAPE.sub(r"\1", text)
+
+
+def strip_emphasis(text: str) -> str:
+    """The words without emphasis marks and escapes."""
+    # A pattern of the same length tells words (x), spaces, marks and all else apart: escapes cannot be taken for marks.
+    pattern = ["x" if sign.isalnum() else " " if sign.isspace() else sign if sign in "*_" else "." for sign in text]
+    hidden: set[int] = set()
+    for match in ESCAPE.finditer(text):
+        hidden.add(match.start())
+        pattern[match.start()] = pattern[match.start() + 1] = "."
+    for expression in EMPHASIS:
+        while found := expression.search("".join(pattern)):
+            for group in (1, 2):
+                for place in range(*found.span(group)):
+                    hidden.add(place)
+                    pattern[place] = "."
+    return "".join(sign for place, sign in enumerate(text) if place not in hidden)

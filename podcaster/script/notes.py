@@ -1,0 +1,43 @@
+"""The note at a quote: who says it, why, and how sure that is; and what names it in the show's corrections.
+
+``[[speaker: Jane Doe; verb: said; sure: 0.98; quote: 1a2b3c4d]]``. An editor may change the name above the words; the note
+keeps what the program had decided, so that the change is seen and remembered.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from podcaster.script.passages import Piece
+
+UNCERTAIN = "uncertain"
+KEY = re.compile(r"[0-9a-f]{8}(?:-\d+)?")
+
+
+def write_note(piece: Piece) -> str:
+    """The note of a quote; empty for narration."""
+    quote = piece.quote
+    if quote is None:
+        return ""
+    parts = {"speaker": UNCERTAIN if piece.uncertain else piece.role}
+    if piece.uncertain:
+        parts["likely"] = quote.speaker.name if quote.speaker else ""
+        parts["why"] = quote.review
+    parts |= {
+        "verb": quote.verb,
+        "sure": "corrected" if piece.corrected else f"{quote.confidence:.2f}",
+        "quote": piece.key,
+    }
+    return "; ".join(f"{key}: {_bare(value)}" for key, value in parts.items() if value)
+
+
+def _bare(text: str) -> str:
+    return text.replace(";", ",").replace("[[", "[").replace("]]", "]").strip(" ,")
+
+
+def read_note(note: str) -> dict[str, str]:
+    """The parts of a quote's note; empty when it is some other note."""
+    parts = dict(part.split(": ", 1) for part in note.split("; ") if ": " in part)
+    return parts if "speaker" in parts and KEY.fullmatch(parts.get("quote", "")) else {}

@@ -1,0 +1,177 @@
+"""Who says which words of an article: narration and quotes, tiling its spoken blocks exactly.
+
+Every letter and digit of the spoken blocks is in one piece, once and in order. Quotation marks around a speaker's words
+are in none; everything else is where the article has it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from podcaster.model import NARRATOR, UNATTRIBUTED, Gender, QuoteKind
+from podcaster.script.markup import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from podcaster.model import Article, Block, Quote
+
+MARKS = {
+    "double": ("``", "‘‘", "’’", "''", ",,", "“", "”", "„", "‟", '"', "″", "＂"),
+    "single": ("‘", "’", "‚", "‛", "'", "`", "´"),
+    "guillemets": ("«", "»", "‹", "›"),
+}
+"""Quotation marks; those of one row close each other. Longer ones come first."""
+
+DANGLING = re.compile(r"[,.;:!?…)\]]+(?=\s|$)")
+"""Punctuation right behind a closing mark, as British papers set it: it belongs to the words before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of one role, in the order of the article."""
+
+    role: str
+    text: str
+    """As the article has it, in one line."""
+    start: int
+    """Offset of its first character in the article's text."""
+    quote: Quote | None = None
+    """The quote it is (part of); None for narration."""
+    nested: bool = False
+    """Its quote stands inside another one."""
+    key: str = ""
+    """Names a quote's words in this article, for corrections."""
+    corrected: bool = False
+    """An editor has named its speaker."""
+
+    @property
+    def uncertain(self) -> bool:
+        """Nobody has decided who says it."""
+        return self.role == UNATTRIBUTED
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Who says a piece, as an editor decided."""
+
+    speaker: str
+    gender: Gender = Gender.UNKNOWN
+    words: str = ""
+    """How the piece begins, for people who read the file."""
+
+
+def is_uncertain(quote: Quote) -> bool:
+    """Whether it is open who says a quote."""
+    return quote.kind is QuoteKind.SPEECH and (quote.speaker is None or bool(quote.review))
+
+
+def has_words(text: str) -> bool:
+    """Whether anything in a text can be spoken."""
+    return any(sign.isalnum() for sign in text)
+
+
+def split_blocks(
+    article: Article, quotes: Sequence[Quote], corrections: Mapping[str, Correction]
+) -> list[tuple[Block, tuple[Piece, ...]]]:
+    """Tile the spoken blocks of an article.
+
+    Args:
+        article: The article.
+        quotes: Its quotes, in order, with those inside them.
+        corrections: Piece's key -> who says it.
+
+    Returns:
+        Each spoken block that has words, with its pieces.
+    """
+    seen: dict[str, int] = {}
+    tiled = []
+    for block in article.blocks:
+        if block.spoken:
+            pieces = _attach(list(_split_block(article.text, block, quotes)))
+            pieces = [_correct(_with_key(piece, seen), corrections) for piece in pieces]
+            if pieces:
+                tiled.append((block, tuple(pieces)))
+    return tiled
+
+
+def _split_block(text: str, block: Block, quotes: Sequence[Quote]) -> Iterator[Piece]:
+    place = block.start
+    for quote in quotes:
+        if quote.kind is QuoteKind.SPEECH and place <= quote.start < quote.end <= block.end:
+            yield Piece(NARRATOR, text[place : quote.start], place)
+            yield from _split_quote(text, quote, nested=False)
+            place = quote.end
+    yield Piece(NARRATOR, text[place : block.end], place)
+
+
+def _split_quote(text: str, quote: Quote, *, nested: bool) -> Iterator[Piece]:
+    role = UNATTRIBUTED if is_uncertain(quote) or quote.speaker is None else quote.speaker.name
+    place, end = _inside(text, quote)
+    for inner in quote.nested:
+        if place <= inner.start < inner.end <= end and _is_other(inner, quote):
+            yield Piece(role, text[place : inner.start], place, quote, nested)
+            yield from _split_quote(text, inner, nested=True)
+            place = inner.end
+    yield Piece(role, text[place:end], place, quote, nested)
+
+
+def _is_other(inner: Quote, outer: Quote) -> bool:
+    """Whether a quote inside a quote is somebody else's: one's own words stay in one's own voice."""
+    if inner.kind is not QuoteKind.SPEECH or inner.speaker is None:
+        return False
+    return outer.speaker is None or inner.speaker.name != outer.speaker.name
+
+
+def _inside(text: str, quote: Quote) -> tuple[int, int]:
+    """A quote's words without its marks; a quote of several paragraphs has no closing mark but in the last."""
+    start, end = quote.start, quote.end
+    row, mark = next(
+        ((row, mark) for row, marks in MARKS.items() for mark in marks if text.startswith(mark, start)), ("", "")
+    )
+    start += len(mark)
+    for closing in MARKS[row] if row else (*MARKS["double"], *MARKS["guillemets"]):
+        if text.endswith(closing, start, end):
+            return start, end - len(closing)
+    return start, end
+
+
+def _attach(pieces: list[Piece]) -> list[Piece]:
+    """Give punctuation that stands alone to the words before it, or else behind it, and put each piece in one line."""
+    attached: list[Piece] = []
+    waiting = ""
+    for piece in pieces:
+        text = piece.text
+        if attached and piece.quote is None and (dangling := DANGLING.match(text)):
+            attached[-1] = replace(attached[-1], text=attached[-1].text + dangling[0])
+            text = text[dangling.end() :]
+        if has_words(text):
+            lead = len(text) - len(text.lstrip())
+            attached.append(replace(piece, text=waiting + text, start=piece.start + len(piece.text) - len(text) + lead))
+            waiting = ""
+        elif attached:
+            attached[-1] = replace(attached[-1], text=attached[-1].text + _without_marks(text))
+        else:
+            waiting += _without_marks(text)
+    return [replace(piece, text=one_line(piece.text)) for piece in attached]
+
+
+def _without_marks(text: str) -> str:
+    return "".join(sign for sign in text if not any(sign in marks for marks in MARKS.values()))
+
+
+def _with_key(piece: Piece, seen: dict[str, int]) -> Piece:
+    """Name a quote's words: by a hash of them, and a number for each time they come again."""
+    if piece.quote is None:
+        return piece
+    key = hashlib.sha256(piece.text.encode()).hexdigest()[:8]
+    seen[key] = seen.get(key, 0) + 1
+    return replace(piece, key=key if seen[key] == 1 else f"{key}-{seen[key]}")
+
+
+def _correct(piece: Piece, corrections: Mapping[str, Correction]) -> Piece:
+    correction = corrections.get(piece.key) if piece.key else None
+    return replace(piece, role=correction.speaker, corrected=True) if correction else piece

@@ -1,0 +1,170 @@
+"""Where templates run: sandboxed, strict, and with an end.
+
+Templates come from strangers. Jinja2's sandbox keeps them from Python's insides; they see no file and no environment variable;
+an unknown name is an error; and loops, calls and output are counted, so that none runs for ever or fills the memory.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from podcaster.errors import close_matches
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+SUFFIX = ".fountain.j2"
+
+STEPS = 2_000_000
+"""Loop passes and calls that one rendering may take. A template that prints a book of 100,000 words piece by piece takes about
+a tenth."""
+
+SECONDS = 30.0
+"""How long one rendering may take."""
+
+LONGEST_OUTPUT = 20_000_000
+"""Characters."""
+
+LONGEST_TEXT = 1_000_000
+"""Characters of a text that a template puts together, and the largest number it may hand to a method."""
+
+DROPPED_FILTERS = (
+    "center", "e", "escape", "filesizeformat", "forceescape", "format", "indent", "pprint", "random", "safe", "tojson",
+    "urlencode", "urlize", "wordwrap", "xmlattr",
+)  # fmt: skip
+"""Jinja2's filters that are of no use for a script, are for HTML, give something else each time, or can fill the memory."""
+
+
+class TemplateLimitError(Exception):
+    """A template ran too long, or made too much."""
+
+
+class MissingName(StrictUndefined):
+    """A name that a template uses and that does not exist."""
+
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_hint:
+            return str(self._undefined_hint)
+        owner = self._undefined_obj
+        name = str(self._undefined_name)
+        known = [field for field in getattr(owner, "__slots__", ()) or dir(owner) if not field.startswith("_")]
+        if not hasattr(owner, "__dataclass_fields__"):
+            return f"there is no {name!r}."
+        kind = type(owner).__name__.removesuffix("View").lower()
+        return f"{kind} has no {name!r}. {close_matches(name, known)}"
+
+
+class TemplateFolders(BaseLoader):
+    """Loads templates, and nothing else, from a few folders; the first one that has a name wins."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.folders = folders
+
+    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Read a template by its file name."""
+        for folder in self.folders:
+            path = folder / template
+            if "/" in template or "\\" in template or not template.endswith(SUFFIX) or not path.is_file():
+                continue
+            if path.resolve().parent != folder.resolve():
+                continue  # a link that leads out of the folder
+            return path.read_text("utf-8"), str(path), lambda: True
+        raise TemplateNotFound(template)
+
+    def list_templates(self) -> list[str]:
+        """The file names of all templates."""
+        return sorted({path.name for folder in self.folders for path in folder.glob(f"*{SUFFIX}")})
+
+
+class ScriptEnvironment(ImmutableSandboxedEnvironment):
+    """Jinja2 for scripts."""
+
+    intercepted_binops = frozenset(["*", "**", "%", "+"])
+
+    def __init__(self, loader: BaseLoader) -> None:
+        super().__init__(
+            loader=loader, undefined=MissingName, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+        )
+        self.steps = 0
+        self.deadline = time.monotonic() + SECONDS
+        for name in DROPPED_FILTERS:
+            self.filters.pop(name, None)
+        self.filters |= {"_counted": self.count, "_joined": self.join}
+        for name in ("lipsum", "cycler", "joiner"):
+            self.globals.pop(name, None)
+
+    def tick(self) -> None:
+        """Count a step.
+
+        Raises:
+            TemplateLimitError: There were too many, or they took too long.
+        """
+        self.steps += 1
+        if self.steps > STEPS or (self.steps % 256 == 0 and time.monotonic() > self.deadline):
+            raise TemplateLimitError("it runs too long; look for a loop inside a loop, or a macro that calls itself")
+
+    def count(self, items: Iterable[Any]) -> Iterator[Any]:
+        """Pass on what a loop runs over, and count it."""
+        for item in items:
+            self.tick()
+            yield item
+
+    def join(self, *parts: Any) -> str:
+        """What ``~`` does, within limits."""
+        self.tick()
+        return self.check("".join(map(str, parts)))
+
+    def check(self, value: Any) -> Any:
+        """Refuse a text or number that fills the memory."""
+        size = len(value) if isinstance(value, str | list | tuple) else abs(value) if isinstance(value, int) else 0
+        if size > LONGEST_TEXT:
+            raise TemplateLimitError(f"it makes something longer than {LONGEST_TEXT:,}")
+        return value
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Do the sums that could make something huge, after looking at their size."""
+        self.tick()
+        if operator == "**":
+            raise TemplateLimitError("powers are not for scripts")
+        if operator == "*":
+            sizes = [len(side) if isinstance(side, str | list | tuple) else side for side in (left, right)]
+            if any(isinstance(side, str | list | tuple) for side in (left, right)):
+                self.check(int(sizes[0] * sizes[1]))
+        if operator == "%" and isinstance(left, str):
+            raise TemplateLimitError("% is for numbers; write texts together with ~")
+        return self.check(super().call_binop(context, operator, left, right))
+
+    def call(self, context: Any, obj: Any, *args: Any, **kwargs: Any) -> Any:
+        """Call a function or macro, and count it."""
+        self.tick()
+        for value in (*args, *kwargs.values()):
+            self.check(value) if isinstance(value, int) else None
+        return super().call(context, obj, *args, **kwargs)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Parse, and put the counting into loops and ``~``."""
+        tree = super()._parse(source, name, filename)
+        for loop in tree.find_all(nodes.For):
+            if not loop.recursive:
+                loop.iter = nodes.Filter(loop.iter, "_counted", [], [], None, None, lineno=loop.lineno)
+        self._limit_joins(tree)
+        return tree
+
+    def _limit_joins(self, tree: nodes.Node) -> None:
+        for node in tree.find_all(nodes.Node):
+            for field, value in node.iter_fields():
+                if isinstance(value, nodes.Concat):
+                    setattr(node, field, _joined(value))
+                elif isinstance(value, list):
+                    setattr(node, field, [_joined(item) if isinstance(item, nodes.Concat) else item for item in value])
+
+
+def _joined(node: nodes.Concat) -> nodes.Filter:
+    first, *rest = node.nodes
+    return nodes.Filter(first, "_joined", rest, [], None, None, lineno=node.lineno)

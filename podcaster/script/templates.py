@@ -1,0 +1,218 @@
+"""A template from scripts/ and an article -> the script, as Fountain."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from podcaster.errors import ScriptError, close_matches
+from podcaster.model import Gender
+from podcaster.script.format import format_script
+from podcaster.script.fountain import read_script
+from podcaster.settings import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from podcaster.model import Article, Quote, Script
+    from podcaster.script.passages import Correction
+    from podcaster.script.sandbox import ScriptEnvironment
+    from podcaster.script.views import ArticleView
+    from podcaster.settings import Settings, Show
+
+SUFFIX = ".fountain.j2"
+NOTHING: dict[str, Correction] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template that can be chosen."""
+
+    name: str
+    """As the settings and ``--template`` name it, such as "narration"."""
+    path: Path
+    description: str
+    """The comment at its top, in one line."""
+    own: bool
+    """It stands in the show's folder."""
+
+
+def write_script(
+    article: Article,
+    quotes: Sequence[Quote],
+    *,
+    template: Path,
+    show: Show,
+    corrections: Mapping[str, Correction] = NOTHING,
+    more: Sequence[tuple[Article, Sequence[Quote], Mapping[str, Correction]]] = (),
+    sounds: Collection[str] | None = None,
+) -> str:
+    """Write the script of an article.
+
+    Args:
+        article: The article.
+        quotes: Its quotes, in order, with those inside them.
+        template: The template's file; what it extends or imports is looked for beside it, then in what ships.
+        show: What the podcast is.
+        corrections: Who says which piece, as an editor decided before (``corrections.read_corrections``).
+        more: Further articles, with their quotes and corrections, for a template that makes one episode of several.
+        sounds: The names of all sounds there are. None: not checked.
+
+    Returns:
+        Fountain, in the form that ``format_script`` gives it.
+
+    Raises:
+        ScriptError: The template has a mistake, or writes a script that has one.
+    """
+    from podcaster.script.building import view_article, view_show
+
+    views = [view_article(*each) for each in ((article, quotes, corrections), *more)]
+    text = render(template, {"show": view_show(show), "article": views[0], "articles": tuple(views)})
+    try:
+        script = read_script(text, f"{template.name}, rendered", sounds=sounds, people=_names(views))
+    except ScriptError as error:
+        raise ScriptError(error.what, _excerpt(text, error.what)) from error
+    return format_script(_with_genders(script, views))
+
+
+def _names(views: Sequence[ArticleView]) -> set[str]:
+    from podcaster.script.markup import unescape
+
+    return {unescape(piece.role) for view in views for passage in view.passages for piece in passage.pieces} | {
+        unescape(turn.role) for view in views for turn in view.turns
+    }
+
+
+def _with_genders(script: Script, views: Sequence[ArticleView]) -> Script:
+    """Fill in the cast: a template does not know who will have spoken by its end."""
+    from podcaster.script.markup import unescape
+
+    pieces = [piece for view in views for passage in view.passages for piece in passage.pieces]
+    pieces += [piece for view in views for turn in view.turns for piece in turn.pieces]
+    genders = {unescape(piece.role): Gender(piece.gender) for piece in pieces if piece.gender != Gender.UNKNOWN}
+    roles = tuple(
+        role if role.gender is not Gender.UNKNOWN else replace(role, gender=genders.get(role.name, Gender.UNKNOWN))
+        for role in script.roles
+    )
+    return replace(script, roles=roles)
+
+
+def _excerpt(text: str, what: str) -> str:
+    """The line of the rendered text in which a mistake is, as the end of an error."""
+    place = re.search(r":(\d+):\d+: ", what)
+    lines = text.split("\n")
+    number = int(place[1]) if place else 0
+    return f"The template wrote: {lines[number - 1].strip()[:100]}" if 0 < number <= len(lines) else ""
+
+
+def render(template: Path, values: Mapping[str, object]) -> str:
+    """Run a template.
+
+    Raises:
+        ScriptError: It cannot be read, has a mistake, or runs too long; the sentence begins with ``file:line``.
+    """
+    from jinja2 import TemplateError
+
+    from podcaster.script.sandbox import LONGEST_OUTPUT, TemplateLimitError
+
+    environment = make_environment((template.parent, shipped("scripts")))
+    parts: list[str] = []
+    size = 0
+    try:
+        for part in environment.get_template(template.name).generate(**values):
+            parts.append(part)
+            size += len(part)
+            if size > LONGEST_OUTPUT:
+                raise TemplateLimitError(f"it writes more than {LONGEST_OUTPUT:,} characters")  # noqa: TRY301
+    except (TemplateError, TemplateLimitError, RecursionError, TypeError, ValueError, ArithmeticError, LookupError,
+            AttributeError, UnicodeDecodeError, OSError) as error:  # fmt: skip
+        raise _explain(error, template) from error
+    return "".join(parts)
+
+
+def make_environment(folders: Sequence[Path]) -> ScriptEnvironment:
+    """Where templates from these folders run."""
+    from podcaster.script.filters import FILTERS
+    from podcaster.script.sandbox import ScriptEnvironment, TemplateFolders
+
+    environment = ScriptEnvironment(TemplateFolders(folders))
+    environment.filters |= FILTERS
+    return environment
+
+
+def _explain(error: Exception, template: Path) -> ScriptError:
+    """A template's error as a sentence, with the file and line where it is."""
+    from jinja2 import TemplateNotFound, TemplateSyntaxError
+
+    if isinstance(error, TemplateNotFound):
+        return ScriptError(f"{template.name}: there is no template {error.name!r} beside it or among those that ship.")
+    name, line = template.name, 0
+    if isinstance(error, TemplateSyntaxError):
+        name, line = Path(error.filename or template.name).name, error.lineno
+    else:
+        traceback = error.__traceback__
+        while traceback is not None:
+            if traceback.tb_frame.f_code.co_filename.endswith(SUFFIX):
+                name, line = Path(traceback.tb_frame.f_code.co_filename).name, traceback.tb_lineno
+            traceback = traceback.tb_next
+    what = "a macro calls itself without end" if isinstance(error, RecursionError) else str(error).rstrip(".?")
+    end = "?" if str(error).endswith("?") else "."
+    return ScriptError(f"{name}:{line}: {what}{end}")
+
+
+def find_template(settings: Settings, name: str = "") -> Path:
+    """The file of a template.
+
+    Args:
+        settings: The show's settings.
+        name: "narration", or the path of a file; empty: the one the settings name.
+
+    Raises:
+        ScriptError: There is none of that name.
+    """
+    wanted = name or settings.script.template
+    if wanted.endswith(".j2") or "/" in wanted:
+        path = Path(wanted).expanduser()
+        if not path.is_file():
+            raise ScriptError(f"The template {wanted} does not exist.")
+        if not path.name.endswith(SUFFIX):
+            raise ScriptError(
+                f"{path.name} is not the name of a template.", f"Name it {path.name.split('.')[0]}{SUFFIX}."
+            )
+        return path
+    if path := settings.find("scripts", f"{wanted}{SUFFIX}"):
+        return path
+    raise ScriptError(
+        f"There is no template {wanted!r}.",
+        close_matches(wanted, [template.name for template in list_templates(settings)]),
+    )
+
+
+def list_templates(settings: Settings) -> list[Template]:
+    """All templates that can be chosen, by name; those that begin with an underscore are parts of others."""
+    found: dict[str, Template] = {}
+    own = settings.folder / "scripts"
+    for folder in (shipped("scripts"), own):
+        for path in sorted(folder.glob(f"*{SUFFIX}")):
+            name = path.name.removesuffix(SUFFIX)
+            if not name.startswith("_"):
+                mine = folder == own and folder.resolve() != shipped("scripts").resolve()
+                found[name] = Template(name, path, describe(path), mine)
+    return [found[name] for name in sorted(found)]
+
+
+def describe(path: Path) -> str:
+    """What the comment at a template's top says."""
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+    comment = re.match(r"\s*\{#-?(.*?)-?#\}", text, re.DOTALL)
+    return " ".join(comment[1].split()) if comment else ""
+
+
+def own_parts(settings: Settings) -> Iterator[Path]:
+    """The template files in the show's folder."""
+    yield from sorted((settings.folder / "scripts").glob(f"*{SUFFIX}"))

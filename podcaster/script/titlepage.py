@@ -1,0 +1,188 @@
+"""A script's title page: what the episode is, and everyone who speaks in it.
+
+::
+
+    Title: The Lighthouse
+    Cast:
+        Jenna Doe: female
+        Ray Poe: male, voice steph
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from podcaster.model import NARRATOR, UNATTRIBUTED, Gender, Role
+from podcaster.script.markup import one_line, unescape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from typing import NoReturn
+
+    from podcaster.model import Line
+
+    Fail = Callable[[int, int, str], NoReturn]
+
+KEYS = (
+    "Title",
+    "Show",
+    "Author",
+    "Authors",
+    "Credit",
+    "Source",
+    "Draft date",
+    "Language",
+    "Publisher",
+    "Contact",
+    "Cast",
+)
+"""The keys that Fountain or this program know; a first line with one of them begins a title page."""
+
+ENTRY = re.compile(r"(?P<key>[A-Za-z][\w \-]{0,40}):(?:\s+(?P<value>.*))?$")
+INDENTED = re.compile(r"\s{3,}\S")
+SHORTEST_WORD = 4
+"""Letters that a word of a name needs before another one that differs by a letter is taken for a slip: Ann and Anne,
+Tim and Tom are often two people."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The one of ``known`` that ``word`` was probably meant to be; empty when none is close."""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
+
+
+def read_title_page(lines: Sequence[tuple[int, str]], fail: Fail) -> tuple[dict[str, str], dict[str, Role]] | None:
+    """Read a script's first lines.
+
+    Args:
+        lines: Number and text of each line up to the first blank one.
+        fail: Raises an error from line, column and sentence.
+
+    Returns:
+        Key -> text without the cast, and name -> role of the cast; None when the lines are no title page.
+    """
+    if not lines or not _is_title_page(lines):
+        return None
+    metadata: dict[str, str] = {}
+    cast: dict[str, Role] = {}
+    key = ""
+    for number, text in lines:
+        if INDENTED.match(text) and key:
+            if key == "Cast":
+                _read_role(number, text, cast, fail)
+            else:
+                metadata[key] = f"{metadata[key]}\n{_plain(text)}".strip()
+            continue
+        entry = ENTRY.match(text.rstrip())
+        if entry is None:
+            fail(
+                number,
+                1,
+                "expected a key and a text, such as Title: The Lighthouse, and an empty line behind the title page",
+            )
+        key = next((known for known in KEYS if known.casefold() == entry["key"].casefold()), entry["key"])
+        value = _plain(entry["value"] or "")
+        if key == "Cast" and value:
+            fail(number, entry.start("value") + 1, "expected the cast below, an indented line for each person")
+        if key != "Cast":
+            metadata[key] = f"{metadata[key]}\n{value}" if key in metadata else value
+    return metadata, cast
+
+
+def _is_title_page(lines: Sequence[tuple[int, str]]) -> bool:
+    first = ENTRY.match(lines[0][1])
+    if first is None:
+        return False
+    known = first["key"].casefold() in {key.casefold() for key in KEYS}
+    return known or all(ENTRY.match(text) or INDENTED.match(text) for _, text in lines)
+
+
+def _plain(text: str) -> str:
+    return one_line(unescape(text))
+
+
+def _read_role(number: int, text: str, cast: dict[str, Role], fail: Fail) -> None:
+    name, colon, rest = _plain(text).rpartition(":")
+    name = one_line(name if colon else rest)
+    gender, voice = Gender.UNKNOWN, ""
+    for part in (part.strip() for part in rest.split(",")) if colon else ():
+        column = max(text.rfind(part), 0) + 1
+        if part in list(Gender):
+            gender = Gender(part)
+        elif part.startswith("voice ") and part.removeprefix("voice ").strip():
+            voice = part.removeprefix("voice ").strip()
+        else:
+            meant = nearest(part, Gender)
+            hint = (
+                f"did you mean {meant}?"
+                if meant
+                else "expected female, male, neutral or unknown, or voice and its name"
+            )
+            fail(number, column, f"{part!r} says nothing about {name}; {hint}")
+    if not name:
+        fail(number, 1, "expected a name, a colon and a gender, such as Jenna Doe: female")
+    if name in cast:
+        fail(number, len(text) - len(text.lstrip()) + 1, f"{name} stands in the cast twice; expected each name once")
+    cast[name] = Role(name, gender, voice)
+
+
+def list_roles(lines: Iterable[Line], cast: Mapping[str, Role]) -> tuple[Role, ...]:
+    """Everyone who speaks, in the order of their first line."""
+    names = dict.fromkeys(line.role for line in lines)
+    return tuple(cast.get(name, Role(name)) for name in names)
+
+
+def check_names(lines: Sequence[Line], cast: Mapping[str, Role], people: Collection[str], fail: Fail) -> None:
+    """Refuse a name that differs by a letter, or in nothing but capitals, from somebody else's.
+
+    A name that the title page lists is right; of two others, the one with more lines is, else the earlier one.
+    """
+    counts: dict[str, int] = {}
+    for line in lines:
+        counts[line.role] = counts.get(line.role, 0) + 1
+    sure = {NARRATOR, UNATTRIBUTED, *cast, *people}
+    doubtful = [name for name in counts if name not in sure]
+    for line in lines:
+        if line.role not in doubtful:
+            continue
+        rivals = [
+            name for name in counts if name not in sure and counts[name] >= counts[line.role] and name != line.role
+        ]
+        earlier = doubtful[: doubtful.index(line.role)]
+        for known in (
+            *cast,
+            *people,
+            *(name for name in rivals if counts[name] > counts[line.role] or name in earlier),
+        ):
+            if is_slip(line.role, known):
+                column = 1
+                fail(
+                    line.place,
+                    column,
+                    f"nobody is called {line.role!r}; did you mean {known!r}? "
+                    "If they are two people, list both under Cast: on the title page",
+                )
+
+
+def is_slip(name: str, known: str) -> bool:
+    """Whether two names are the same but for capitals, or but for one letter of one word."""
+    if name.casefold() == known.casefold():
+        return True
+    words, others = name.casefold().split(), known.casefold().split()
+    if len(words) != len(others):
+        return False
+    different = [(word, other) for word, other in zip(words, others, strict=True) if word != other]
+    if len(different) != 1:
+        return False
+    word, other = different[0]
+    letters = word.isalpha() and other.isalpha() and min(len(word), len(other)) >= SHORTEST_WORD
+    return letters and one_letter_apart(word, other)
+
+
+def one_letter_apart(word: str, other: str) -> bool:
+    """Whether one letter was changed, added, left out, or swapped with its neighbour."""
+    start = next((i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
+    left, right = word[start:], other[start:]
+    swapped = left[:2] == right[1::-1] and left[2:] == right[2:] and len(left) > 1
+    return left[1:] == right[1:] or left[1:] == right or left == right[1:] or swapped
