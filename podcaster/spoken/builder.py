@@ -1,0 +1,99 @@
+"""Puts a spoken text together from runs that are kept and runs that are said otherwise, and keeps the way back."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from podcaster.spoken.text import Span, Spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PAUSES = ",.;:!?"
+
+
+class Builder:
+    """The spoken text so far, and the runs it is made of."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.done = 0
+        self.runs: list[tuple[str, int, int, bool]] = []
+
+    @property
+    def last(self) -> str:
+        """The last character said so far."""
+        return next((said[-1] for said, *_ in reversed(self.runs) if said), "")
+
+    def keep(self, until: int) -> None:
+        """Say the text as written up to ``until``."""
+        if until > self.done:
+            self.runs.append((self.text[self.done : until], self.done, until, True))
+            self.done = until
+
+    def say(self, said: str, start: int, end: int) -> None:
+        """Say ``said`` for ``text[start:end]``, with spaces and pauses that fit what stands beside it."""
+        self.keep(start)
+        if said[:1] in PAUSES and said and self.last == " ":
+            start = self._take_space(start)
+        said = self._fit_left(said)
+        following = self.text[end : end + 1]
+        if following == " " and (said[-1:] == " " or (not said and self.last in {"", " "})):
+            end += 1
+        elif (
+            said[-1:] in PAUSES and said and following and following in PAUSES and (said[-1] != "." or following == ".")
+        ):
+            said = said[:-1]
+        elif following.isalnum() and said[-1:].isalnum():
+            said += " "
+        self.runs.append((said, start, end, False))
+        self.done = end
+
+    def _fit_left(self, said: str) -> str:
+        """Fit the beginning of ``said`` to what was said before."""
+        last = self.last
+        if said[:1] == " " and last in {"", " "}:
+            return said.lstrip()
+        if said[:1] == "," and (not last or last in PAUSES):
+            return said[1:] if last else said[1:].lstrip()
+        if said[:1].isalnum() and last.isalnum():
+            return f" {said}"
+        return said
+
+    def _take_space(self, start: int) -> int:
+        """Take a kept space into the run that follows it."""
+        said, begin, end, kept = self.runs[-1]
+        if not kept or not said.endswith(" "):
+            return start
+        self.runs[-1] = (said[:-1], begin, end - 1, True)
+        return start - 1
+
+    def spoken(self, origin: Sequence[int] | None, length: int, used: tuple[str, ...]) -> Spoken:
+        """The finished value.
+
+        Args:
+            origin: For each character of the builder's text, its offset in the original; None when they are the same.
+            length: Length of the original.
+            used: Headwords of the lexicon entries used.
+        """
+        self.keep(len(self.text))
+        runs = self.runs if origin is None else [part for run in self.runs for part in _traced(run, origin)]
+        if runs:
+            runs[0] = (runs[0][0], 0, *runs[0][2:])
+            runs[-1] = (*runs[-1][:2], length, runs[-1][3])
+        spans = []
+        position = 0
+        for said, start, end, kept in runs:
+            spans.append(Span(position, position + len(said), start, end, kept and len(said) == end - start))
+            position += len(said)
+        return Spoken("".join(said for said, *_ in runs), tuple(spans), used)
+
+
+def _traced(run: tuple[str, int, int, bool], origin: Sequence[int]) -> list[tuple[str, int, int, bool]]:
+    """A run with offsets into the original; a kept run is cut where something was dropped inside it."""
+    said, start, end, kept = run
+    if not kept:
+        return [(said, origin[start], origin[end], False)]
+    cuts = [start, *(at for at in range(start + 1, end) if origin[at] != origin[at - 1] + 1), end]
+    return [(said[a - start : b - start], origin[a], origin[b], True) for a, b in pairwise(cuts)]

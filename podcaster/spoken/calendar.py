@@ -1,0 +1,242 @@
+"""Dates, years and times of day."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from podcaster.spoken import numbers
+from podcaster.spoken.rule import oneof, rule
+from podcaster.spoken.words import table
+
+if TYPE_CHECKING:
+    from podcaster.spoken.rule import Place
+
+MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+SHORT = table("abbreviations")["months"]
+MONTH = rf"(?:{oneof([*MONTHS, *SHORT])})\b\.?"
+DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+YEAR = r"(?:1\d|20)\d\d"
+NO_MORE = r"(?![\w]|[.,:/\-]\d)"
+DASH = r" ?[-–—] ?"
+HALF = r"(?:[ap]\.m\.|[ap]\.?m\b|[AP]\.M\.|[AP]\.?M\b)"
+
+YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|by|from|until|till|before|after|during|circa|early|late|mid|around|year|years|of|between|spring|summer|fall|autumn|"
+    r"winter|election|class|season|as of|copyright|©|vintage|AD|A\.D\.|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,?|"
+    + "|".join([*MONTHS, *(f"{short}\\." for short in SHORT)])
+    + r"),?[ -][(‘“\"]?$",
+    re.IGNORECASE,
+)
+COUNTED = re.compile(
+    r"[ -](?:(?!is\b|was\b|has\b|its\b|as\b|this\b|les\b|us\b|plus\b|across\b|does\b|elections?\b|games\b|olympics\b|protests\b|"
+    r"finals\b|series\b|riots\b)"
+    r"[a-z]{2,20}(?<!ss)(?<!us)s\b|people\b|men\b|women\b|children\b|police\b|square\b|cubic\b|percent\b|per cent\b|or (?:so|more)\b|(?:[a-z]{3,15} ){1,2}"
+    r"(?:people|men|women|children|troops|soldiers|workers|employees|miles|feet|times|years|dollars|calories|words)\b)"
+)
+
+
+def month_name(written: str) -> str:
+    """A month's full name."""
+    return str(SHORT.get(written.rstrip("."), written.rstrip(".")))
+
+
+def day_of(month: str, day: str, year: str | None, place: Place) -> str:
+    """A date in the order of the region: "January fifth", "the fifth of January"."""
+    rank = numbers.ordinal(int(day))
+    said = f"the {rank} of {month}" if place.british else f"{month} {rank}"
+    return f"{said}, {short_year(year, place)}" if year else said
+
+
+def short_year(year: str, place: Place) -> str:
+    """A year of four figures, or of two in this century or the last."""
+    if len(year) == 2:
+        year = f"20{year}" if int(year) < 50 else f"19{year}"
+    return place.year(year)
+
+
+def say_iso_date(match: re.Match[str], place: Place) -> str | None:
+    """2024-01-05."""
+    year, month, day = match[1], int(match[2]), match[3]
+    return day_of(MONTHS[month - 1], day, year, place) if 1 <= month <= 12 else None
+
+
+def say_slashed_date(match: re.Match[str], place: Place) -> str | None:
+    """01/05/2024, in the order of the region unless only the other one is possible; 05.01.2024 has the day first."""
+    first, mark, second, year = int(match[1]), match[2], int(match[3]), match[4]
+    if (place.british or mark == ".") and second <= 12 or first > 12:
+        first, second = second, first
+    if not (1 <= first <= 12 and 1 <= second <= 31):
+        return None
+    return day_of(MONTHS[first - 1], str(second), year, place)
+
+
+def say_month_day(match: re.Match[str], place: Place) -> str | None:
+    """January 5, 2024; Jan. 5; March 5-7."""
+    month, day, last, year = match["month"], match["day"], match["last"], match["year"]
+    said = f"{month_name(month)} {numbers.ordinal(int(day))}"
+    if last:
+        said += f" to {numbers.ordinal(int(last))}"
+    return f"{said}, {place.year(year)}" if year else said
+
+
+def say_day_month(match: re.Match[str], place: Place) -> str | None:
+    """5 January 2024; 5-7 January; the 5th of January."""
+    day, last, month, year = match["day"], match["last"], match["month"], match["year"]
+    ranks = numbers.ordinal(int(day)) + (f" to the {numbers.ordinal(int(last))}" if last else "")
+    article = "" if re.search(r"\bthe $", place.before(match.start()), re.IGNORECASE) else "the "
+    said = f"{article}{ranks} of {month_name(month)}"
+    return f"{said} {place.year(year)}" if year else said
+
+
+def say_month(match: re.Match[str], place: Place) -> str:
+    """Jan. 2024, or Jan. alone."""
+    year = match["year"]
+    return f"{month_name(match['month'])} {place.year(year)}" if year else month_name(match["month"])
+
+
+def say_weekday(match: re.Match[str], _: Place) -> str:
+    """Mon., Tues."""
+    return str(table("abbreviations")["days"][match[1]])
+
+
+def half_of_day(written: str, place: Place) -> str:
+    """a.m. or p.m., spelled."""
+    return place.spell(written[0] + "m").lower() if place.style.letters == "dotted" else place.spell(written[0] + "m")
+
+
+def clock(hour: str, minute: str | None, half: str | None, place: Place) -> str | None:
+    """A time of day: "ten thirty a.m", "eighteen oh five", "ten o'clock"."""
+    if int(hour) > 24 or (minute and int(minute) > 59):
+        return None
+    said = "oh " * (hour.startswith("0") and hour != "00" and not half) + numbers.cardinal(int(hour))
+    if hour == "00":
+        said = "zero"
+    if minute and int(minute):
+        said += f" oh {numbers.cardinal(int(minute))}" if minute[0] == "0" else f" {numbers.cardinal(int(minute))}"
+    elif minute and not half:
+        said += " o'clock" if 0 < int(hour) <= 12 else " hundred"
+    return f"{said} {half_of_day(half, place)}" if half else said
+
+
+def say_time(match: re.Match[str], place: Place) -> str | None:
+    """10:30am, 18:05, 5 p.m., and a range of two."""
+    first_half, last_half = match["half"], match["half2"]
+    if not (match["minute"] or first_half or match["minute2"] or last_half):
+        return None
+    if match["hour2"]:
+        if not (first_half or last_half or (match["minute"] and match["minute2"])):
+            return None
+        first = clock(match["hour"], match["minute"], first_half, place)
+        last = clock(match["hour2"], match["minute2"], last_half, place)
+        said = first and last and f"{first} to {last}"
+    else:
+        said = clock(match["hour"], match["minute"], first_half, place)
+    if not said:
+        return None
+    written = match[0]
+    # The dot of "p.m." also ends the sentence when nothing, or a new sentence, follows.
+    return f"{said}." if written.endswith(".") and ends_sentence(place, match.end()) else said
+
+
+STARTERS = re.compile(
+    r"[\"”’)]*\s*$|[\"”’)]*\s+(?:[“\"‘]|(?:He|She|It|They|We|I|You|The|This|That|These|Those|There|A|An|But|And|His|Her|Its|Their|In|On|At|"
+    r"As|When|If|Then|After|Before|No|Not|So|Yet|For|Now|One|Some|Many|What|Who|Why|How|Where|Mr|Ms|Mrs|Dr)\b)"
+)
+
+
+def ends_sentence(place: Place, position: int) -> bool:
+    """Whether a dot just before ``position`` ends a sentence as well: nothing or a usual first word follows."""
+    return bool(STARTERS.match(place.text[position : position + 16]))
+
+
+def say_duration(match: re.Match[str], place: Place) -> str | None:
+    """1:02:03 as hours, minutes and seconds."""
+    parts = [int(part) for part in match.groups()]
+    units = ("hour", "minute", "second")
+    said = [f"{place.cardinal(n)} {unit}{'s' * (n != 1)}" for n, unit in zip(parts, units, strict=True) if n]
+    return " ".join(said) if said and parts[1] < 60 and parts[2] < 60 else None
+
+
+def say_decade(match: re.Match[str], place: Place) -> str | None:
+    """1990s, '90s, 90s."""
+    value = match[1]
+    if len(value) == 2 and value == "00":
+        return "two thousands"
+    return numbers.decade(int(value))
+
+
+def say_year_range(match: re.Match[str], place: Place) -> str | None:
+    """2020-21, 1914–18, 1939-1945, 2019-present."""
+    first, last = match[1], match[2]
+    if len(last) == 2 and int(last) <= int(first[2:]) and (int(first[2:]), int(last)) != (99, 0):
+        return None
+    if len(last) == 4 and int(last) < int(first):
+        return None
+    said = (
+        place.year(last)
+        if len(last) == 4
+        else (numbers.cardinal(int(last)) if last[0] != "0" else f"oh {numbers.DIGITS[int(last[1])]}")
+    )
+    return f"{place.year(first)} to {said}"
+
+
+def say_short_year(match: re.Match[str], place: Place) -> str | None:
+    """'08, the class of ’99."""
+    value = match[1]
+    return f"oh {numbers.DIGITS[int(value[1])]}" if value[0] == "0" else place.cardinal(int(value))
+
+
+def say_year(match: re.Match[str], place: Place) -> str | None:
+    """Four figures that are a year by what is around them, or for want of anything that is counted."""
+    if re.search(r"[$£€¥]$|\d[.,:]$", place.before(match.start())):
+        return None
+    if COUNTED.match(place.after(match.end())) and not YEAR_BEFORE.search(place.before(match.start())):
+        return None
+    return place.year(match[0])
+
+
+RULES = (
+    rule("date with slashes", "digit", rf"({DAY})([/.])({DAY})\2(\d{{4}}|\d\d){NO_MORE}", say_slashed_date),
+    rule(
+        "date with dashes",
+        "digit",
+        rf"(\d{{4}})[-/](0[1-9]|1[0-2])[-/]({DAY})(?:T\d\d:\d\d(?::\d\d)?Z?)?{NO_MORE}",
+        say_iso_date,
+    ),
+    rule(
+        "month and day",
+        "letter",
+        rf"(?P<month>{MONTH}) (?P<day>{DAY})(?:st|nd|rd|th)?(?:{DASH}(?P<last>{DAY})(?:st|nd|rd|th)?)?(?![\d%]|[.,:]\d|[ -](?:percent|million|billion))(?:,? (?P<year>{YEAR})(?![\d%]|[.,]\d))?(?!\w)",
+        say_month_day,
+    ),
+    rule(
+        "day and month",
+        "digit",
+        rf"(?P<day>{DAY})(?:st|nd|rd|th)?(?:{DASH}(?P<last>{DAY})(?:st|nd|rd|th)?)?(?: of)? (?P<month>{MONTH})(?: (?P<year>{YEAR}){NO_MORE})?",
+        say_day_month,
+    ),
+    rule(
+        "month, short",
+        "letter",
+        rf"(?P<month>(?:{oneof(SHORT)})\.)(?: (?P<year>{YEAR}){NO_MORE}|(?= [a-z(]|,|$))",
+        say_month,
+    ),
+    rule("month, short, and year", "letter", rf"(?P<month>(?:{oneof(SHORT)})) (?P<year>{YEAR}){NO_MORE}", say_month),
+    rule("weekday, short", "letter", rf"({oneof(table('abbreviations')['days'])})\.(?=,? |$)", say_weekday),
+    rule("duration", "digit", r"(\d{1,2}):([0-5]\d):([0-5]\d)(?![\w:])", say_duration),
+    rule(
+        "time",
+        "digit",
+        rf"(?P<hour>\d{{1,2}})(?:[:.h](?P<minute>[0-5]\d)(?![\d%]))?(?: ?(?P<half>{HALF}))?"
+        rf"(?:(?:{DASH}| to )(?P<hour2>\d{{1,2}})(?:[:.](?P<minute2>[0-5]\d))?(?: ?(?P<half2>{HALF}))?)?(?![\w%]|[:,]\d)",
+        lambda match, place: None if "." in match[0][:3] and not match["half"] else say_time(match, place),
+    ),
+    rule("years, a range", "digit", rf"({YEAR})[-–—/](\d{{4}}|\d\d){NO_MORE}", say_year_range),
+    rule("decade", "digit", r"([12]\d\d0)['’]?s\b", say_decade),
+    rule("decade, short", "sign digit", r"['’‘]?([1-9]0|00)['’]?s\b", say_decade),
+    rule("year, short", "sign", r"['’‘](\d\d)(?!\w|[.,]\d)", say_short_year),
+    rule("year", "digit", rf"{YEAR}(?!\w|[.,]\d|-\d|['’]s? ?\d)", say_year),
+)

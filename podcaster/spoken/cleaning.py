@@ -1,0 +1,98 @@
+"""What stands in a text for the eye alone: markup, footnote marks, editor's brackets, invisible characters.
+
+This comes first and works for every language, so that the rules for words see plain words.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NEEDED = re.compile(r"[^A-Za-z0-9 ,.;:?!'“”\"$%()–—-]|  |^ {0,3}-")
+"""A text without this has nothing to clean."""
+
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
+    "\u0000-\u0008\u000e-\u001f\u007f-\u009f\ud800-\udfff"
+)
+TAGS = "a|abbr|b|br|cite|code|del|em|i|ins|mark|p|s|small|span|strong|sub|sup|u"
+ENTITIES = "amp|lt|gt|quot|apos|nbsp|[nm]dash|hellip|[lr][sd]quo"
+
+
+def composed(match: re.Match[str]) -> str:
+    """The plain letters that stand for decorated or decomposed ones."""
+    return normalize("NFKC", match[0])
+
+
+def entity(match: re.Match[str]) -> str:
+    """The character that an HTML entity stands for."""
+    return unescape(match[0])
+
+
+# Name, pattern, and what takes its place: None for what the pattern's group holds.
+_CLEANING: tuple[tuple[str, str, str | Callable[[re.Match[str]], str] | None], ...] = (
+    ("invisible characters", rf"[{INVISIBLE}]+", ""),
+    ("decorated letters", r"[\U0001d400-\U0001d7ff\uff01-\uff5e\ufb00-\ufb06]+|[^\W\d_][\u0300-\u036f]{1,8}", composed),
+    ("HTML entity", rf"&(?:{ENTITIES}|#\d{{2,6}}|#x[0-9a-fA-F]{{2,5}});", entity),
+    ("HTML tag", rf"</?(?:{TAGS})(?: [^<>]{{0,500}})?/?>", ""),
+    ("link", r"!?\[([^\[\]\n]{1,300})\]\([^()\s]{1,500}(?: \"[^\"\n]{0,200}\")?\)", None),
+    ("editor's remark", r" ?[\[(](?:sic|citation needed|emphasis (?:added|mine))\.?[\])]", ""),
+    ("footnote mark", r" ?\[(?:[a-z]|(?:note )?\d{1,3}(?:(?:, ?|[-–])\d{1,3}){0,9})\](?!\w)", ""),
+    ("raised footnote mark", r"(?:(?<=[a-z]{4})|(?<=[a-z][.,;:!?”\"’)]))[⁰¹²³⁴-⁹]{1,3}(?!\w)|[†‡]", ""),
+    ("omission", r"\[ ?(?:\.\.\.|…) ?\]", "…"),
+    ("code", r"`{1,3}([^`\n]{1,500})`{1,3}", None),
+    ("strong text", r"\*\*(?! )([^*\n]{1,1000})(?<! )\*\*", None),
+    ("strong text", r"(?<!\w)__(?! )([^_\n]{1,1000})(?<! )__(?!\w)", None),
+    ("emphasis", r"(?<![\w*])\*(?![ *])([^*\n]{1,1000})(?<! )\*(?![\w*])", None),
+    ("emphasis", r"(?<![\w/])_(?![ _])([^_\n]{1,1000})(?<! )_(?![\w/])", None),
+    ("deleted text", r"~~([^~\n]{1,1000})~~", None),
+    ("mark of a heading or list", r"(?m)^ {0,3}(?:#{1,6}|[-*+•▪‣◦·>]) (?=\S)", ""),
+    ("index in brackets", r"(?<=\w)\[{1,2}(?=\d)", " "),
+    ("editor's brackets", r"[\[\]]", ""),
+    ("apostrophe", r"(?<=\w)[’ʼ＇](?=\w)", "'"),
+    ("space", r"[^\S\n]{2,}|[^\S\n ]", " "),
+)
+CLEANING = tuple((name, re.compile(pattern), put) for name, pattern, put in _CLEANING)
+
+
+def clean(text: str) -> tuple[str, list[int] | None]:
+    """Drop what is not for the ear.
+
+    Returns:
+        The cleaned text; and the offset in ``text`` of each of its characters and of its end, or None when nothing
+        was dropped or put in.
+    """
+    if not NEEDED.search(text):
+        return text, None
+    origin: list[int] | None = None
+    for _, pattern, put in CLEANING:
+        if pattern.search(text):
+            text, origin = _replace(text, origin or list(range(len(text) + 1)), pattern, put)
+    return text, origin
+
+
+def _replace(
+    text: str, origin: list[int], pattern: re.Pattern[str], put: str | Callable[[re.Match[str]], str] | None
+) -> tuple[str, list[int]]:
+    """Put ``put`` in the place of every match, and keep track of where each character came from."""
+    parts: list[str] = []
+    offsets: list[int] = []
+    done = 0
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        parts.append(text[done:start])
+        offsets += origin[done:start]
+        if put is None:
+            parts.append(match[1])
+            offsets += origin[match.start(1) : match.end(1)]
+        else:
+            new = put if isinstance(put, str) else put(match)
+            parts.append(new)
+            offsets += [origin[start]] * len(new)
+        done = end
+    return "".join([*parts, text[done:]]), offsets + origin[done:]

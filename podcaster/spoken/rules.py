@@ -1,0 +1,37 @@
+"""The rules of English, in the order in which they are tried at a place. The first one that has words for it wins.
+
+To teach the program a new form, add a rule to the module of its subject and, where its place in the order matters, see here.
+Word lists are in ``data/``; the golden table in ``tests/data/spoken/`` shows what each form becomes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.spoken import amounts, calendar, letters, names, signs, web
+
+if TYPE_CHECKING:
+    from podcaster.spoken.rule import Rule
+
+ENGLISH: tuple[Rule, ...] = (
+    *web.RULES,  # an address is one thing, whatever stands in it
+    *calendar.RULES,
+    *amounts.RULES,
+    *letters.RULES[:8],
+    *names.RULES,
+    *letters.RULES[8:],
+    *signs.PAUSES,
+    *signs.SAID,
+    *amounts.LAST,
+)
+
+EVERY_LANGUAGE: tuple[Rule, ...] = signs.PAUSES
+
+
+def by_start(rules: tuple[Rule, ...]) -> dict[str, tuple[Rule, ...]]:
+    """The rules for each kind of place, in order."""
+    return {kind: tuple(rule for rule in rules if kind in rule.starts) for kind in ("digit", "letter", "sign")}
+
+
+ENGLISH_BY_START = by_start(ENGLISH)
+PAUSES_BY_START = by_start(EVERY_LANGUAGE)

@@ -1,0 +1,116 @@
+"""Dashes, ellipses, brackets, arithmetic signs, arrows and pictures."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from podcaster.spoken.rule import oneof, rule
+from podcaster.spoken.words import table
+
+if TYPE_CHECKING:
+    from podcaster.spoken.rule import Place
+
+SIGNS = table("symbols")["signs"]
+BETWEEN = table("symbols")["between"]
+PAUSED = (",", ".", ";", ":", "!", "?", "…", "(", "—", "–")
+
+
+def pause(match: re.Match[str], place: Place) -> str:
+    """A comma for a dash or bracket, unless there is a pause already."""
+    before = (
+        place.text[: match.start()].rstrip()[-1:] if match.start() < 200 else place.before(match.start()).rstrip()[-1:]
+    )
+    after = place.after(match.end()).lstrip()[:1]
+    if not before or before in PAUSED or before in '“"‘':
+        return " " if before and before not in '“"‘(' else ""
+    if not after or after in ",.;:!?":
+        return ""
+    if after in '”"’)':
+        return ""
+    return ", "
+
+
+def say_ellipsis(match: re.Match[str], place: Place) -> str:
+    """A pause; three dots where the engine takes them for one."""
+    before = place.before(match.start()).rstrip()
+    after = place.after(match.end())
+    gap = " " if after[:1].isalnum() else ""
+    if not before or before[-1] in '“"‘(':
+        return ""
+    if place.style.ellipsis:
+        return f"...{gap}"
+    if before[-1] in ",.;:!?":
+        return gap
+    if re.match(r"[\"”’)\s]*$|[\"”’)]*\s+[\"“]?[A-Z]", after):
+        return f".{gap}"
+    return "" if after[:1] in {",", ".", ";", ":", "!", "?"} else f",{gap}"
+
+
+def say_between(match: re.Match[str], _: Place) -> str:
+    """A sign between two things: x < y."""
+    return f" {BETWEEN[match[1]]} "
+
+
+def say_sign(match: re.Match[str], _: Place) -> str:
+    """A sign that has a name."""
+    words = str(SIGNS[match[1]])
+    return f" {words} " if words else ""
+
+
+def say_picture(match: re.Match[str], place: Place) -> str:
+    """An emoji says nothing beside words; alone it is named."""
+    from unicodedata import name
+
+    if re.search(r"\w", place.text):
+        return ""
+    said = " ".join(name(character, "").lower() for character in match[0] if character > "\u2100")
+    return said.replace(" with ", " ").strip()
+
+
+PICTURE = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\U000e0020-\U000e007f\u20e3]"
+
+PAUSES = (
+    rule("ellipsis", "sign", r" ?(?:\.{2,20}|…{1,9}|(?:\. ){2,5}\.)", say_ellipsis),
+    rule("dash", "sign", r" ?(?:[—―⸺⸻]{1,9}|-{2,9}) ?| [–-] |(?<=\w)–(?=[^\W\d])", pause),
+    rule("dash at an end", "sign", r" ?[–-]$|(?<![^\s])[-–] ", pause),
+)
+SAID = (
+    rule("smiley", "sign", r"(?::-?[()DPp/|]|;-?\)|:'\(|<3)(?!\w)", ""),
+    rule("plural in brackets", "sign", r"\((s|es)\)", lambda match, _: match[1]),
+    rule("copyright", "sign", r"\([cC]\) ?", "copyright "),
+    rule("mark of a trade", "sign", r"\((?:tm|TM|r|R)\)", ""),
+    rule("opening bracket", "sign", r" ?\((?=\S)", pause),
+    rule("closing bracket", "sign", r"\)", lambda match, place: closing(match, place)),
+    rule("about", "sign", r"[~≈∼] ?(?=[$£€¥]?\d)", "about "),
+    rule("plus or minus", "sign", r"(?:±|\+/-) ?(?=[$£€¥]?\d)", "plus or minus "),
+    rule("at most, at least", "sign", r"([<>≤≥]=?) ?(?=[$£€¥]?\d)", lambda match, place: compared(match, place)),
+    rule(
+        "sign between",
+        "sign",
+        rf" ?({oneof(BETWEEN)}) ?(?=\w|[$£€¥(])",
+        lambda match, place: (
+            say_between(match, place) if re.search(r"[\w)%] ?$", place.before(match.start())) else None
+        ),
+    ),
+    rule("named sign", "sign", rf"({oneof(SIGNS)})", lambda match, place: say_sign(match, place)),
+    rule("picture", "sign", rf"{PICTURE}(?:[\u200d\ufe0f\U0001f3fb-\U0001f3ff]|{PICTURE})*", say_picture),
+    rule(
+        "hyphen that is no minus",
+        "sign",
+        r"-",
+        lambda match, place: "" if not place.text[match.end() : match.end() + 1].isalnum() else "-",
+    ),
+)
+
+
+def closing(match: re.Match[str], place: Place) -> str:
+    """A pause after a bracket closes, unless the sentence pauses or ends there."""
+    after = place.after(match.end())
+    return "," if re.match(r" \w", after) else ""
+
+
+def compared(match: re.Match[str], _: Place) -> str:
+    """< 5, ≥10."""
+    words = {"<": "less than", ">": "more than", "≤": "at most", "≥": "at least", "<=": "at most", ">=": "at least"}
+    return f"{words.get(match[1], '')} "

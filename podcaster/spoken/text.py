@@ -1,0 +1,79 @@
+"""The values of this package: what an engine needs, and a text as it is said with the way back to the text as written."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What an engine needs a spoken text to look like."""
+
+    letters: Literal["dotted", "spaced", "plain"] = "dotted"
+    """How letters are spelled: ``E.P.A`` (espeak-ng reads the A of ``E P A`` as "uh"), ``E P A``, or ``EPA`` as written."""
+    ellipsis: bool = True
+    """Whether ``...`` makes the engine pause. Where it does not, a comma or full stop stands for it."""
+    ipa: Literal["piper", "markdown", "ssml"] | None = None
+    """How the engine takes phonemes inside a text: ``[[wˈɪn]]``, ``[Nguyen](/wˈɪn/)``, ``<phoneme>``; None: not at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of the spoken text and the run of the original that it says; half-open character offsets."""
+
+    spoken_start: int
+    spoken_end: int
+    start: int
+    end: int
+    kept: bool
+    """Whether the run is said as written, so that offsets inside it correspond one to one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A text as it is said.
+
+    ``spans`` tile both texts: each begins where the one before ends, in the spoken text and in the original.
+    A run that is dropped has an empty spoken side.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    used: tuple[str, ...] = ()
+    """Headwords of the lexicon entries that were used, in order, each once."""
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The smallest run of the original that ``text[start:end]`` says.
+
+        Args:
+            start: First character of a run of the spoken text.
+            end: One past its last character.
+
+        Returns:
+            Half-open offsets into the original text.
+        """
+        if not self.spans:
+            return 0, 0
+        first = self.spans[max(0, bisect_right(self.spans, start, key=lambda span: span.spoken_start) - 1)]
+        last = self.spans[max(0, bisect_right(self.spans, max(start, end - 1), key=lambda span: span.spoken_start) - 1)]
+        begin = first.start + min(start, first.spoken_end) - first.spoken_start if first.kept else first.start
+        stop = last.start + min(end, last.spoken_end) - last.spoken_start if last.kept else last.end
+        return begin, max(begin, stop)
+
+
+def spell(letters: str, style: Style, suffix: str = "") -> str:
+    """Spell letters the way the engine reads right.
+
+    Args:
+        letters: The letters alone: ``EPA``.
+        style: The engine's needs.
+        suffix: A plural or possessive ending that is said with the last letter: ``s`` or ``'s``.
+    """
+    if style.letters == "plain" or len(letters) == 1:
+        return letters + suffix
+    if style.letters == "spaced":
+        return " ".join(letters.upper()) + ("'s" if suffix else "")
+    # espeak-ng takes a final dot before a capital as the end of a sentence, and says "dot" in "M.P's" without one.
+    return ".".join(letters.upper()) + (".'s" if suffix else "")
