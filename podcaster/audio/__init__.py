@@ -12,9 +12,15 @@ if TYPE_CHECKING:
     from podcaster.audio.clips import edit_clip as edit_clip
     from podcaster.audio.loudness import integrated_loudness as integrated_loudness
     from podcaster.audio.loudness import measure_energies as measure_energies
+    from podcaster.audio.mp3 import Encoded as Encoded
+    from podcaster.audio.mp3 import encode_mp3 as encode_mp3
+    from podcaster.audio.timeline import Mix as Mix
 
 _HOMES = {
+    "Encoded": "mp3",
+    "Mix": "timeline",
     "edit_clip": "clips",
+    "encode_mp3": "mp3",
     "integrated_loudness": "loudness",
     "measure_energies": "loudness",
 }

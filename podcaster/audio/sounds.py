@@ -1,0 +1,94 @@
+"""Music and noises: any file PyAV reads, as samples at the rate of the mix."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from podcaster.audio.timeline import RATE
+from podcaster.errors import AudioError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from podcaster.audio.loudness import Samples
+
+MAX_SECONDS = 900.0
+"""How much of a sound is read: no more fits a show's music, and memory stays bounded whatever the file says it is."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Music:
+    """A sound in memory."""
+
+    samples: Samples
+    """Channels (1 or 2) by samples, at the rate of the mix, full scale = 1."""
+    energies: tuple[float, ...]
+    """K-weighted mean squares of its successive 100 ms, as one channel that is played over two loudspeakers."""
+    loudness: float
+    """Integrated, in LUFS as played."""
+    key: str
+    """SHA-256 of the file."""
+
+    @property
+    def length(self) -> int:
+        """In samples."""
+        return int(self.samples.shape[1])
+
+
+def load_music(path: Path) -> Music:
+    """Read a sound: mp3, wav, flac, ogg, opus, m4a or whatever else PyAV decodes.
+
+    Raises:
+        AudioError: The file cannot be read, or there is no sound in it.
+    """
+    try:
+        stamp = path.stat()
+    except OSError as error:
+        raise AudioError(f"The sound {path} cannot be read: {error.strerror}.") from error
+    return _load(path, stamp.st_mtime_ns, stamp.st_size)
+
+
+@lru_cache(maxsize=8)
+def _load(path: Path, _changed: int, _size: int) -> Music:
+    import numpy as np
+
+    from podcaster.audio.loudness import block_energies, integrated_loudness
+
+    samples = _decode(path)
+    energies = np.mean([block_energies(channel, RATE) for channel in samples], axis=0)
+    with path.open("rb") as file:
+        key = hashlib.file_digest(file, "sha256").hexdigest()
+    return Music(samples, tuple(energies.tolist()), integrated_loudness(energies), key)
+
+
+def _decode(path: Path) -> Samples:
+    """All of a file's first sound, resampled well, one or two channels."""
+    import av
+    import numpy as np
+    import soxr
+
+    pieces: list[Samples] = []
+    rate, seconds = RATE, 0.0
+    try:
+        with av.open(str(path), metadata_errors="ignore") as file:
+            stream = file.streams.audio[0]
+            rate = stream.rate
+            convert = av.AudioResampler(format="fltp", layout="mono" if stream.layout.nb_channels == 1 else "stereo")
+            for frame in file.decode(stream):
+                pieces += [np.asarray(piece.to_ndarray(), np.float32) for piece in convert.resample(frame)]
+                seconds += frame.samples / rate
+                if seconds > MAX_SECONDS:
+                    break
+    except (av.FFmpegError, OSError, IndexError, ValueError) as error:
+        raise AudioError(
+            f"The sound {path} cannot be decoded: {error}.", "Give an mp3, wav, flac, ogg or m4a file."
+        ) from error
+    if not pieces:
+        raise AudioError(f"There is no sound in {path}.", "Give an mp3, wav, flac, ogg or m4a file.")
+    whole = np.concatenate(pieces, axis=1)
+    if rate == RATE:
+        return whole
+    return np.ascontiguousarray(soxr.resample(whole.T, rate, RATE, quality="VHQ").T)
