@@ -8,6 +8,6 @@
 """
 
 from podcaster.speech.cache import cache_size, clear_cache, prune_cache
-from podcaster.speech.speak import speak
+from podcaster.speech.run import speak
 
 __all__ = ["cache_size", "clear_cache", "prune_cache", "speak"]

@@ -74,7 +74,7 @@ def store_clip(cache: Path, key: str, audio: Audio, energies: tuple[float, ...],
     temporary = path.with_name(f".{key}.{uuid.uuid4().hex}.part")
     try:
         # Not synced to the disk: after a power failure the checksum tells, and the line is spoken again.
-        temporary.write_bytes(_encode(audio, energies, peak))
+        _write(temporary, _encode(audio, energies, peak))
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -98,14 +98,23 @@ def find_clip(cache: Path, key: str) -> StoredClip | None:
     return stored
 
 
-def _encode(audio: Audio, energies: tuple[float, ...], peak: float) -> bytes:
+def _write(path: Path, parts: list[bytes]) -> None:
+    """Write parts one behind the other, without copying them together."""
+    with path.open("xb", buffering=0) as file:
+        for part in parts:
+            view = memoryview(part)
+            while view:
+                view = view[file.write(view) :]
+
+
+def _encode(audio: Audio, energies: tuple[float, ...], peak: float) -> list[bytes]:
     rate, size = audio.sample_rate, len(audio.pcm)
     values = struct.pack(f"<{len(energies)}d", *energies)
     checksum = zlib.crc32(values, zlib.crc32(audio.pcm, zlib.crc32(struct.pack("<Id", rate, peak))))
     measures = _MEASURES.pack(checksum, peak) + values
     whole = _HEADER.size - 8 + size + _CHUNK.size + len(measures)
     header = _HEADER.pack(b"RIFF", whole, b"WAVE", b"fmt ", 16, 1, 1, rate, 2 * rate, 2, 16, b"data", size)
-    return b"".join((header, audio.pcm, _CHUNK.pack(_CHUNK_NAME, len(measures)), measures))
+    return [header, audio.pcm, _CHUNK.pack(_CHUNK_NAME, len(measures)) + measures]
 
 
 def _decode(path: Path, data: bytes) -> StoredClip | None:

@@ -1,0 +1,432 @@
+"""Speaking lines through real engines: complete, in order, the same every time, and from the cache."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import wave
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from podcaster.engines import Engine, Engines, GivenUpError
+from podcaster.errors import EngineError
+from podcaster.model import Audio, Cast, Casting, Line, Voice
+from podcaster.settings import Settings, Speech
+from podcaster.speech import cache_size, clear_cache, prune_cache, speak
+from podcaster.speech.cache import IN_USE, clip_path, find_clip, store_clip
+from podcaster.speech.check import find_fault, has_words
+from podcaster.testing.tone import GAP, LETTER, SAMPLE_RATE, ToneEngine
+
+WOMAN = Voice("woman", "pyttsx3", "gmw/en-us+f2")
+MAN = Voice("man", "pyttsx3", "gmw/en-us")
+TONE = Voice("low", "tone", "220")
+HIGH = Voice("high", "tone", "880")
+
+
+def cast_of(**voices: Voice) -> Cast:
+    return Cast({role: Casting(voice, "test") for role, voice in voices.items()})
+
+
+@pytest.fixture
+def engines():
+    with Engines(Settings()) as found:
+        found.add(ToneEngine("tone", {}))
+        yield found
+
+
+class Faulty(ToneEngine):
+    """Answers the first calls with what it is given, and then as it should."""
+
+    parallel = 1
+
+    def __init__(self, *faults: Audio | Exception) -> None:
+        super().__init__("faulty", {})
+        self.faults = list(faults)
+        self.restarts = 0
+        self.calls = 0
+
+    def synthesize(self, text: str, voice: Voice) -> Audio:
+        self.calls += 1
+        if not self.faults:
+            return super().synthesize(text, voice)
+        fault = self.faults.pop(0)
+        if isinstance(fault, Exception):
+            raise fault
+        return fault
+
+    def restart(self) -> None:
+        self.restarts += 1
+
+
+SHAKY = Voice("shaky", "faulty", "440")
+
+
+def test_a_clip_a_line_in_order_in_the_roles_voices(engines, tmp_path):
+    lines = [Line("Ann", f"Number {count} of the lines."[: 8 + count % 12]) for count in range(40)]
+    lines = [replace(line, role="Bob") if index % 3 else line for index, line in enumerate(lines)]
+    clips = list(speak(lines, cast_of(Ann=TONE, Bob=HIGH), engines, tmp_path))
+    assert [clip.index for clip in clips] == list(range(40))
+    assert [clip.voice.name for clip in clips] == ["high" if index % 3 else "low" for index in range(40)]
+    for line, clip in zip(lines, clips, strict=True):
+        text = line.text.strip(" .")
+        letters = sum(map(str.isalnum, text))
+        expected = letters * LETTER + (len(text) - letters) * GAP
+        assert clip.duration == pytest.approx(expected, abs=0.05)
+
+
+def test_a_clip_is_a_plain_wav_file_with_its_measurements(engines, tmp_path):
+    (clip,) = speak([Line("Ann", "Hello there.")], cast_of(Ann=TONE), engines, tmp_path)
+    with wave.open(str(clip.path)) as file:
+        assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, SAMPLE_RATE)
+        assert file.getnframes() / SAMPLE_RATE == clip.duration
+        samples = memoryview(file.readframes(file.getnframes())).cast("h")
+    assert clip.peak == max(map(abs, samples)) / 32768
+    assert len(clip.energies) == -(-len(samples) // (SAMPLE_RATE // 10))
+
+
+def test_the_second_run_speaks_nothing(engines, tmp_path):
+    lines = [Line("Ann", f"Line {count}.") for count in range(5)]
+    first = list(speak(lines, cast_of(Ann=TONE), engines, tmp_path))
+    second = list(speak(lines, cast_of(Ann=TONE), engines, tmp_path))
+    assert not any(clip.cached for clip in first)
+    assert all(clip.cached for clip in second)
+    assert [replace(clip, cached=False) for clip in second] == first
+
+
+def test_one_changed_word_speaks_one_line(engines, tmp_path):
+    lines = [Line("Ann", f"Line {count}.") for count in range(5)]
+    list(speak(lines, cast_of(Ann=TONE), engines, tmp_path))
+    lines[2] = Line("Ann", "Line two, corrected.")
+    assert [clip.cached for clip in speak(lines, cast_of(Ann=TONE), engines, tmp_path)] == [
+        True,
+        True,
+        False,
+        True,
+        True,
+    ]
+
+
+def test_a_recast_speaks_that_roles_lines(engines, tmp_path):
+    lines = [Line("Ann", "One."), Line("Bob", "Two."), Line("Ann", "Three.")]
+    list(speak(lines, cast_of(Ann=TONE, Bob=TONE), engines, tmp_path))
+    clips = speak(lines, cast_of(Ann=TONE, Bob=HIGH), engines, tmp_path)
+    assert [clip.cached for clip in clips] == [True, False, True]
+
+
+def test_what_is_shown_and_what_comes_after_a_line_change_nothing(engines, tmp_path):
+    list(speak([Line("Ann", "One.")], cast_of(Ann=TONE), engines, tmp_path))
+    line = Line("Ann", "One.", pause=3.0, gain=-6.0, notes=("loud?",), place=12)
+    renamed = replace(TONE, name="another name", licence="CC0")
+    (clip,) = speak([line], cast_of(Ann=renamed), engines, tmp_path)
+    assert clip.cached
+
+
+@pytest.mark.parametrize(
+    "change", [{"id": "330"}, {"rate": 1.1}, {"pitch": 1.0}, {"speaker_id": "3"}, {"language": "en-GB"}]
+)
+def test_what_changes_the_sound_changes_the_key(engines, tmp_path, change):
+    list(speak([Line("Ann", "One.")], cast_of(Ann=TONE), engines, tmp_path))
+    (clip,) = speak([Line("Ann", "One.")], cast_of(Ann=replace(TONE, **change)), engines, tmp_path)
+    assert not clip.cached
+
+
+def test_a_new_version_of_the_engine_speaks_again(engines, tmp_path):
+    list(speak([Line("Ann", "One.")], cast_of(Ann=TONE), engines, tmp_path))
+    engines.get("tone").version = "2"
+    (clip,) = speak([Line("Ann", "One.")], cast_of(Ann=TONE), engines, tmp_path)
+    assert not clip.cached
+
+
+def test_a_line_is_spoken_as_it_is_said_and_at_its_own_rate(engines, tmp_path):
+    lines = [Line("Ann", "5"), Line("Ann", "fivefive", rate=2.0)]
+    clips = list(speak(lines, cast_of(Ann=TONE), engines, tmp_path, spoken=lambda line, voice: line.text * 4))
+    assert clips[0].duration == pytest.approx(4 * LETTER, abs=0.05)
+    assert clips[1].duration == pytest.approx(32 * LETTER / 2, abs=0.05)
+    assert clips[1].voice.rate == 2.0
+
+
+def test_the_same_line_is_spoken_once(tmp_path):
+    engine = Faulty()
+    with Engines(Settings()) as found:
+        found.add(engine)
+        clips = list(
+            speak([Line("Ann", "Ho."), Line("Ann", "Hi."), Line("Ann", "Ho.")], cast_of(Ann=SHAKY), found, tmp_path)
+        )
+    assert engine.calls == 2
+    assert [clip.index for clip in clips] == [0, 1, 2]
+    assert clips[0].path == clips[2].path
+
+
+@pytest.mark.parametrize("text", ["...", "—", "?!", " ", "“…”"])
+def test_a_line_without_words_is_a_short_silence(engines, tmp_path, text):
+    (clip,) = speak([Line("Ann", text)], cast_of(Ann=WOMAN), engines, tmp_path)
+    assert 0 < clip.duration < 0.1
+    assert clip.peak == 0
+
+
+SILENT = Audio(bytes(2 * SAMPLE_RATE), SAMPLE_RATE)
+CUT = Audio(b"\0\x20" * 100, SAMPLE_RATE)
+ENDLESS = Audio(b"\0\x20\0\xe0" * SAMPLE_RATE * 20, SAMPLE_RATE)
+
+
+@pytest.mark.parametrize(
+    "fault", [EngineError("it fell over"), Audio(b"", SAMPLE_RATE), SILENT, CUT, ENDLESS, Audio(b"\0", 1)]
+)
+def test_a_bad_clip_is_tried_again_in_a_fresh_state(tmp_path, fault):
+    engine = Faulty(fault, fault)
+    with Engines(Settings()) as found:
+        found.add(engine)
+        (clip,) = speak([Line("Ann", "A line of some length.")], cast_of(Ann=SHAKY), found, tmp_path)
+    assert engine.restarts == 2
+    assert clip.peak > 0.1
+
+
+@pytest.mark.parametrize("fault", [EngineError("it fell over"), SILENT])
+def test_a_line_that_stays_bad_is_named(tmp_path, fault):
+    line = Line("Ann", "A line of some length.", place=17)
+    with Engines(Settings()) as found:
+        found.add(Faulty(fault, fault, fault))
+        with pytest.raises(EngineError, match=r"Ann cannot say line 17 .*shaky.*A line of some length") as caught:
+            list(speak([line], cast_of(Ann=SHAKY), found, tmp_path))
+    assert caught.value.cure
+    assert cache_size(tmp_path).clips == 0
+
+
+def test_what_cannot_be_helped_is_not_tried_again(tmp_path):
+    engine = Faulty(GivenUpError("the key is wrong"))
+    with Engines(Settings()) as found:
+        found.add(engine)
+        with pytest.raises(EngineError, match="the key is wrong"):
+            list(speak([Line("Ann", "Hello.")], cast_of(Ann=SHAKY), found, tmp_path))
+    assert engine.calls == 1
+
+
+def test_a_fallback_speaks_when_the_user_said_so(engines, tmp_path):
+    engines.add(Faulty(*[EngineError("it fell over")] * 3))
+    lines = [Line("Ann", "Hello there."), Line("Bob", "Good morning."), Line("Cid", "It is gone.")]
+    cast = cast_of(Ann=SHAKY, Bob=HIGH, Cid=Voice("gone", "no-such-engine", "x"))
+    clips = list(speak(lines, cast, engines, tmp_path, fallback=TONE))
+    assert [clip.voice.name for clip in clips] == ["low", "high", "low"]
+
+
+def test_an_unknown_engine_is_named_with_those_there_are(engines, tmp_path):
+    with pytest.raises(EngineError, match=r"no engine called pyttsx.*Did you mean pyttsx3"):
+        list(speak([Line("Ann", "Hello.")], cast_of(Ann=replace(MAN, engine="pyttsx")), engines, tmp_path))
+
+
+def test_progress_counts_to_the_end(engines, tmp_path):
+    seen = []
+    lines = [Line("Ann", f"Line {count}.") for count in range(3)]
+    list(speak(lines, cast_of(Ann=TONE), engines, tmp_path, progress=lambda done, total: seen.append((done, total))))
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+
+
+# pyttsx3 itself
+
+
+def sound(clip) -> bytes:
+    return clip.path.read_bytes()
+
+
+def test_the_same_samples_in_any_order_on_any_number_of_workers(tmp_path):
+    texts = [f"The ferry leaves at {count}, and nobody waits; ask {count} times." for count in range(24)]
+    lines = [Line("Ann" if count % 2 else "Bob", text) for count, text in enumerate(texts)]
+    cast = cast_of(Ann=WOMAN, Bob=MAN)
+    runs = []
+    for number, (order, workers) in enumerate([(lines, 1), (lines[::-1], 3), (lines[5:] + lines[:5], 2)]):
+        with Engines(Settings()) as engines:
+            clips = list(speak(order, cast, engines, tmp_path / str(number), speech=Speech(workers=workers)))
+        runs.append({line.text: sound(clip) for line, clip in zip(order, clips, strict=True)})
+    assert runs[0] == runs[1] == runs[2]
+    assert len(set(runs[0].values())) == 24
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(min_size=1, max_size=80).filter(lambda text: any(map(str.isalpha, text)) and text.isprintable()))
+def test_any_text_becomes_a_clip(tmp_path_factory, text):
+    cache = tmp_path_factory.getbasetemp() / "any"
+    (clip,) = speak([Line("Ann", f"So {text}")], cast_of(Ann=MAN), ENGINES, cache)
+    assert clip.duration > 0
+    assert clip.peak > 0
+
+
+ENGINES = Engines(Settings())
+"""Shared by the examples of a property, so that each does not start its own processes."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _close_shared_engines():
+    yield
+    ENGINES.close()
+
+
+def test_hundreds_of_lines_lose_none(tmp_path):
+    lines = [Line("Ann", f"Item {count}.", rate=1.0 + count % 5 / 10) for count in range(300)]
+    with Engines(Settings()) as engines:
+        clips = list(speak(lines, cast_of(Ann=WOMAN), engines, tmp_path))
+    assert len({clip.path for clip in clips}) == 300
+    assert all(clip.peak > 0.05 and clip.duration > 0.2 for clip in clips)
+
+
+# The cache
+
+
+def test_clips_land_in_the_cache_while_others_are_spoken(engines, tmp_path):
+    running = speak([Line("Ann", f"Line {count}.") for count in range(6)], cast_of(Ann=TONE), engines, tmp_path)
+    next(running)
+    running.close()
+    assert cache_size(tmp_path).clips >= 1
+    clips = list(speak([Line("Ann", f"Line {count}.") for count in range(6)], cast_of(Ann=TONE), engines, tmp_path))
+    assert clips[0].cached
+
+
+KEY = "ab" + "0" * 62
+BEEP = Audio(b"\x01\x02" * 1000, SAMPLE_RATE)
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_damaged_entry_counts_as_none(tmp_path_factory, data):
+    cache = tmp_path_factory.getbasetemp() / "damaged"
+    stored = store_clip(cache, KEY, BEEP, (0.25, 0.5), 0.125)
+    whole = stored.path.read_bytes()
+    at = data.draw(st.integers(0, len(whole) - 1))
+    damaged = data.draw(
+        st.sampled_from([whole[:at], whole[:at] + bytes([whole[at] ^ 0x41]) + whole[at + 1 :], whole + b"x"])
+    )
+    # Bits of the header that no reader looks at cannot do harm; all others are noticed.
+    stored.path.write_bytes(damaged)
+    found = find_clip(cache, KEY)
+    assert found is None or (damaged[44:] == whole[44:] and found == stored)
+    assert found is not None or not stored.path.exists()
+
+
+def test_an_entry_comes_back_exactly(tmp_path):
+    stored = store_clip(tmp_path, KEY, BEEP, (0.1, 1e-9), 1 / 3)
+    assert find_clip(tmp_path, KEY) == stored
+    assert stored.duration == 1000 / SAMPLE_RATE
+
+
+def test_the_least_recently_used_go_first_and_what_is_in_use_stays(tmp_path):
+    keys = [f"{number:02x}" + "0" * 62 for number in range(10)]
+    for number, key in enumerate(keys):
+        path = store_clip(tmp_path, key, BEEP, (0.1,), 0.1).path
+        used = time.time() - IN_USE - 1000 + number
+        os.utime(path, (used, used))
+    find_clip(tmp_path, keys[0])
+    size = cache_size(tmp_path).size // 10
+    removed = prune_cache(tmp_path, 5 * size)
+    left = [key for key in keys if clip_path(tmp_path, key).exists()]
+    assert left == [keys[0], *keys[-3:]]
+    assert removed.clips == 6
+    assert prune_cache(tmp_path, 5 * size).clips == 0
+    assert prune_cache(tmp_path, 0).clips == 3
+    assert clip_path(tmp_path, keys[0]).exists()
+
+
+def test_clearing_removes_all_and_says_how_much(tmp_path):
+    store_clip(tmp_path, KEY, BEEP, (0.1,), 0.1)
+    assert clear_cache(tmp_path).clips == 1
+    assert cache_size(tmp_path).clips == 0
+    assert clear_cache(tmp_path / "none").clips == 0
+
+
+def test_what_a_killed_run_left_is_swept_up(tmp_path):
+    store_clip(tmp_path, KEY, BEEP, (0.1,), 0.1)
+    left = clip_path(tmp_path, KEY).with_name(".left.part")
+    left.write_bytes(b"half")
+    prune_cache(tmp_path, 10**9)
+    assert left.exists()
+    os.utime(left, (0, 0))
+    prune_cache(tmp_path, 10**9)
+    assert not left.exists()
+
+
+RUN = """
+import sys
+from pathlib import Path
+from podcaster.engines import Engines
+from podcaster.model import Cast, Casting, Line, Voice
+from podcaster.settings import Settings
+from podcaster.speech import speak
+cast = Cast({"Ann": Casting(Voice("woman", "pyttsx3", "gmw/en-us+f2"), "")})
+lines = [Line("Ann", f"This is line number {count} of the script, and it goes on.") for count in range(int(sys.argv[2]))]
+with Engines(Settings()) as engines:
+    for clip in speak(lines, cast, engines, Path(sys.argv[1])):
+        print(clip.key, clip.path.stat().st_size, flush=True)
+"""
+
+
+def start(cache: Path, count: int) -> subprocess.Popen[str]:
+    return subprocess.Popen([sys.executable, "-c", RUN, str(cache), str(count)], stdout=subprocess.PIPE, text=True)
+
+
+def children(parent: int) -> list[int]:
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[1]) == parent and fields[0] != "Z":
+            found.append(int(path.parent.name))
+    return found
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_a_run_that_is_killed_leaves_no_process_and_goes_on_where_it_stopped(tmp_path, how):
+    running = start(tmp_path, 2000)
+    assert running.stdout is not None
+    for _ in range(5):
+        running.stdout.readline()
+    workers = children(running.pid)
+    assert workers
+    running.send_signal(how)
+    running.wait(10)
+    running.stdout.close()
+    deadline = time.monotonic() + 5
+    while any(Path(f"/proc/{worker}").exists() for worker in workers) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not [worker for worker in workers if Path(f"/proc/{worker}").exists()]
+    kept = {path.stem: path.stat().st_mtime_ns for path in tmp_path.rglob("*.wav")}
+    assert len(kept) >= 5
+    again = start(tmp_path, 8)
+    keys = [line.split()[0] for line in again.communicate()[0].splitlines()]
+    assert len(keys) == 8
+    assert set(keys[:5]) <= set(kept)
+
+
+def test_two_runs_at_once_share_the_cache(tmp_path):
+    runs = [start(tmp_path, 30) for _ in range(3)]
+    outputs = {run.communicate()[0] for run in runs}
+    assert len(outputs) == 1
+    assert cache_size(tmp_path).clips == 30
+    assert not list(tmp_path.rglob("*.part"))
+
+
+# The check
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("...", False), ("Hi", True), ("5", True), ("—“”", False), ("%", True), ("日本", True)]
+)
+def test_has_words(text, expected):
+    assert has_words(text) is expected
+
+
+def test_a_number_that_is_read_out_is_no_fault(engines):
+    for text in ("1,234,567,890,123", "A", "I.", "Yes."):
+        audio = engines.get("pyttsx3").synthesize(text, MAN)
+        assert find_fault(audio, text, 1.0) == ""
+
+
+def test_an_engine_is_an_engine():
+    assert issubclass(ToneEngine, Engine)
