@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+import math
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from podcaster.model import QuoteKind
+from podcaster.quotes.kindfeatures import Candidate, Setting, read_features, settings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+SPEECH_FROM = 0.5
+"""Probability from which a passage counts as speech."""
+LAYOUT_LIKELIHOOD = 0.97
+"""Of block quotes, interview turns and later paragraphs of a quotation: but for a poem or a recipe, somebody's words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A passage whose kind is asked for."""
+def sigmoid(score: float) -> float:
+    """The probability that a score of the model stands for."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
-    start: int
-    end: int
-    inner_start: int
-    inner_end: int
-    paragraph_start: int
-    paragraph_end: int
-    heading: bool
-    """It stands in the title or a heading."""
-    depth: int
-    """How many quotations it is inside of."""
-    group: str
-    """Its marks: '"', "'", "«", "‹", or empty."""
-    certain: bool
-    """The layout already says that it is speech."""
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The weight of each feature, fitted by tests/benchmarks/fit_kinds.py."""
+    table = json.loads(files("podcaster.quotes").joinpath("kinds.json").read_text(encoding="utf-8"))
+    return {str(name): float(value) for name, value in table["weights"].items()}
 
 
 def judge_kinds(text: str, candidates: Sequence[Candidate]) -> list[tuple[QuoteKind, float]]:
@@ -41,4 +42,31 @@ def judge_kinds(text: str, candidates: Sequence[Candidate]) -> list[tuple[QuoteK
     Returns:
         The kind and the probability of being speech, for each.
     """
-    return [(QuoteKind.SPEECH, 1.0) for _ in candidates]
+    settings = settings_of(text, candidates)
+    return [_judge(setting) for setting in settings]
+
+
+def _judge(setting: Setting) -> tuple[QuoteKind, float]:
+    if setting.candidate.certain:
+        return QuoteKind.SPEECH, LAYOUT_LIKELIHOOD
+    if not setting.words:
+        return QuoteKind.TERM, 0.0
+    features = read_features(setting)
+    table = weights()
+    likelihood = sigmoid(sum(table.get(name, 0.0) * value for name, value in features.items()))
+    if likelihood >= SPEECH_FROM:
+        return QuoteKind.SPEECH, likelihood
+    return _kind_of_other(features), likelihood
+
+
+def _kind_of_other(features: Mapping[str, float]) -> QuoteKind:
+    """Which of the three kinds that nobody says."""
+    if (
+        features.get("title case, two words or more")
+        or features.get("near a work")
+        or features.get("title case, one word")
+    ):
+        return QuoteKind.TITLE
+    if features.get("right behind a naming noun") or features.get("behind 'known as', 'is called', 'a state of'"):
+        return QuoteKind.TERM
+    return QuoteKind.SCARE

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind, QuoteKind
-from podcaster.quotes.kinds import Candidate, judge_kinds
+from podcaster.quotes.kindfeatures import Candidate
+from podcaster.quotes.kinds import judge_kinds
 from podcaster.quotes.marks import Marking, Span, find_cut, pair_marks, trim
 from podcaster.quotes.turns import Turn, find_turns
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 LOOK_AHEAD = 6
 """Paragraphs without a mark that a quotation may run over before the one that closes it."""
-SPOKEN_LIKELIHOOD = 0.97
-"""Of block quotes and turns: what is set like this is somebody's words, but for a poem or a recipe now and then."""
 
 _CITE = re.compile(r"(?:^|(?<=[\s.!?”\"’']))[—–―-]{1,2}\s?(?P<cite>[^\W\d_a-z][^\n.!?]{1,80})[.]?\s*$")
 _LINE_END = re.compile(
@@ -80,12 +79,8 @@ def find_passages(article: Article) -> tuple[Passage, ...]:
     Returns:
         The top-level passages in the order of the text. A quotation over several paragraphs is one passage a paragraph.
     """
-    paragraphs = _paragraphs(article)
-    drafts = _drafts(article.text, paragraphs)
-    candidates: list[Candidate] = []
-    for draft in drafts:
-        _collect(draft, draft.span, candidates, depth=0)
-    kinds = iter(judge_kinds(article.text, candidates))
+    drafts = _drafts(article.text, _paragraphs(article))
+    kinds = iter(judge_kinds(article.text, _candidates(drafts)))
     return tuple(_passage(draft, draft.span, kinds, top=True) for draft in drafts)
 
 
@@ -232,25 +227,42 @@ def _block_quote(text: str, paragraph: _Paragraph, before: _Paragraph | None) ->
     return _Draft(span, paragraph, flags, label)
 
 
-def _collect(draft: _Draft, span: Span, candidates: list[Candidate], *, depth: int) -> None:
-    """Lists a passage, and those inside it, as candidates for the judgement of their kind."""
-    paragraph = draft.paragraph
-    candidates.append(
+def list_candidates(article: Article) -> list[Candidate]:
+    """Lists the passages of an article before their kind is judged, those inside another one behind it.
+
+    Args:
+        article: The article to read.
+
+    Returns:
+        What the judgement of the kinds is given.
+    """
+    return _candidates(_drafts(article.text, _paragraphs(article)))
+
+
+def _candidates(drafts: Sequence[_Draft]) -> list[Candidate]:
+    found: list[Candidate] = []
+    for draft in drafts:
+        _collect(draft, draft.span, (draft.paragraph.start, draft.paragraph.end), found, depth=0)
+    return found
+
+
+def _collect(draft: _Draft, span: Span, around: tuple[int, int], found: list[Candidate], *, depth: int) -> None:
+    """Lists a passage and those inside it."""
+    found.append(
         Candidate(
             span.start,
             span.end,
             span.inner_start,
             span.inner_end,
-            paragraph_start=paragraph.start,
-            paragraph_end=paragraph.end,
-            heading=paragraph.block.kind in {BlockKind.HEADING, BlockKind.TITLE},
+            *around,
+            heading=draft.paragraph.block.kind in {BlockKind.HEADING, BlockKind.TITLE},
             depth=depth,
             group=span.group,
             certain=bool(draft.flags & {"block", "turn", "continued"}) and depth == 0,
         )
     )
     for child in span.children:
-        _collect(draft, child, candidates, depth=depth + 1)
+        _collect(draft, child, (span.inner_start, span.inner_end), found, depth=depth + 1)
 
 
 def _passage(draft: _Draft, span: Span, kinds: Iterator[tuple[QuoteKind, float]], *, top: bool) -> Passage:
