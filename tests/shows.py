@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
-import struct
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -69,21 +68,20 @@ def show_settings(folder: Path, **changes: Any) -> conf.Settings:
 @lru_cache(maxsize=32)
 def sound(seconds: float, pitch: float) -> bytes:
     """A mono MP3 without tags: a tone that rises and falls like a voice."""
-    import lameenc
+    import av
+    import numpy as np
 
     rate = 44100
-    samples = (
-        int(9000 * math.sin(2 * math.pi * pitch * n / rate) * (0.6 + 0.4 * math.sin(2 * math.pi * 3 * n / rate)))
-        for n in range(int(seconds * rate))
-    )
-    encoder = lameenc.Encoder()
-    encoder.set_bit_rate(64)
-    encoder.set_in_sample_rate(rate)
-    encoder.set_channels(1)
-    encoder.set_quality(7)
-    encoder.silence()
-    data = encoder.encode(b"".join(struct.pack("<h", value) for value in samples)) + encoder.flush()
-    return bytes(data)
+    time = np.arange(int(seconds * rate)) / rate
+    voice = 9000 * np.sin(2 * np.pi * pitch * time) * (0.6 + 0.4 * np.sin(2 * np.pi * 3 * time))
+    out = BytesIO()
+    with av.open(out, "w", format="mp3", options={"id3v2_version": "0", "write_id3v1": "0"}) as container:
+        stream = container.add_stream("libmp3lame", rate=rate, layout="mono")
+        stream.bit_rate = 64000
+        frame = av.AudioFrame.from_ndarray(voice.astype(np.int16)[None], format="s16p", layout="mono")
+        frame.sample_rate = rate
+        container.mux([*stream.encode(frame), *stream.encode(None)])
+    return out.getvalue()
 
 
 @lru_cache(maxsize=32)

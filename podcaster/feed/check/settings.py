@@ -1,0 +1,223 @@
+"""Rules about the show itself: podcaster.toml and the cover.
+
+Sources of the rules: Apple's "A Podcaster's Guide to RSS", PSP-1, the podcast namespace 2.0, the W3C feed validator,
+and the requirements of Spotify and YouTube.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from podcaster.cover import check_cover
+from podcaster.errors import InputError, close_matches
+from podcaster.feed.categories import CATEGORIES, is_language, known_categories, split_category
+from podcaster.feed.channel import FEED_FILE
+from podcaster.feed.check.findings import Finding, error, warning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from podcaster.settings import Feed, Person, Show
+
+MAX_TEXT = 255
+"""Characters of a text in a feed (PSP-1)."""
+
+MAX_DESCRIPTION = 4000
+"""Bytes of a description (Apple, PSP-1)."""
+
+MAX_NAME = 128
+"""Characters of a person, a licence or a line about funding (podcast namespace)."""
+
+EMAIL = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\".]{2,}")
+
+SLUG = re.compile(r"[A-Za-z0-9.+-]+")
+"""A licence identifier as SPDX writes it."""
+
+LOCAL_HOSTS = re.compile(r"localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[?::1|.*\.local$")
+
+
+def check_settings(show: Show, feed: Feed, address: str) -> Iterator[Finding]:
+    """Everything about a show that its settings say."""
+    yield from check_words(show)
+    yield from check_owner(show)
+    yield from check_categories(show)
+    yield from check_extras(show)
+    yield from check_feed(feed, address)
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is a web address."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", text)
+
+
+def check_words(show: Show) -> Iterator[Finding]:
+    """Title, description, language and copyright."""
+    if not show.title.strip():
+        yield error("show.title", "[show] title", "The show has no title.", "Give it one.")
+    for name in ("title", "author", "owner", "copyright"):
+        text = getattr(show, name)
+        if len(text) > MAX_TEXT:
+            yield error(
+                f"show.{name}.length",
+                f"[show] {name}",
+                f"It has {len(text)} characters; {MAX_TEXT} is the limit.",
+                "Shorten it.",
+            )
+    if not show.description.strip():
+        yield warning(
+            "show.description",
+            "[show] description",
+            "The show has no description; its title stands there.",
+            "Say in a paragraph what listeners will hear.",
+        )
+    elif (size := len(show.description.encode())) > MAX_DESCRIPTION:
+        yield error(
+            "show.description.length",
+            "[show] description",
+            f"It has {size} bytes; {MAX_DESCRIPTION} is the limit.",
+            "Shorten it.",
+        )
+    if not is_language(show.language):
+        yield error(
+            "show.language",
+            "[show] language",
+            f"{show.language or 'Nothing'} is no language code that Apple takes.",
+            'Write two letters of ISO 639-1, with or without a region: "en", "en-gb".',
+        )
+
+
+def check_owner(show: Show) -> Iterator[Finding]:
+    """Author, owner and address."""
+    if not show.author.strip():
+        yield warning(
+            "show.author", "[show] author", "The show has no author; Spotify refuses it.", "Name who makes it."
+        )
+    if not show.email:
+        yield warning(
+            "show.email",
+            "[show] email",
+            "The show has no e-mail address; YouTube refuses it, and Spotify cannot verify it.",
+            "Give a role address such as podcast@example.org; everybody can read it in the feed.",
+        )
+    elif not EMAIL.fullmatch(show.email):
+        yield error("show.email.form", "[show] email", f"{show.email} is no e-mail address.", "Correct it.")
+    if show.link and not is_address(show.link):
+        yield error("show.link", "[show] link", f"{show.link} is no web address.", "It begins with https://.")
+
+
+def check_categories(show: Show) -> Iterator[Finding]:
+    """Categories, by Apple's list."""
+    if not show.categories:
+        yield error("show.category", "[show] categories", "The show has no category.", 'Give one, such as "News".')
+    for text in show.categories:
+        category, subcategory = split_category(text)
+        if category not in CATEGORIES or (subcategory and subcategory not in CATEGORIES[category]):
+            yield error(
+                "show.category.known",
+                "[show] categories",
+                f"{text} is not in Apple's list of categories.",
+                close_matches(text, known_categories()),
+            )
+
+
+def check_extras(show: Show) -> Iterator[Finding]:
+    """Guid, licence, funding and persons."""
+    if show.guid and not is_uuid(show.guid):
+        yield error(
+            "show.guid",
+            "[show] guid",
+            f"{show.guid} is no UUID.",
+            "Take the guid that the show has in its feed, or leave it empty.",
+        )
+    if show.licence and not show.licence_link and not SLUG.fullmatch(show.licence):
+        yield warning(
+            "show.licence",
+            "[show] licence",
+            f"{show.licence} is no SPDX identifier.",
+            'Write one such as "cc-by-4.0", or say in licence_link where the licence stands.',
+        )
+    for funding in show.funding:
+        if not is_address(funding.link):
+            yield error("show.funding", "[[show.funding]]", f"{funding.link} is no web address.", "Correct link.")
+        if not 0 < len(funding.text.strip()) <= MAX_NAME:
+            yield warning(
+                "show.funding.text",
+                "[[show.funding]]",
+                f"The text has {len(funding.text)} characters; 1 to {MAX_NAME} are shown.",
+                "Change text.",
+            )
+    for person in show.persons:
+        yield from check_person(person)
+
+
+def check_person(person: Person) -> Iterator[Finding]:
+    """Somebody of the whole show."""
+    if not 0 < len(person.name.strip()) <= MAX_NAME:
+        yield error(
+            "show.person",
+            "[[show.persons]]",
+            f"A name has {len(person.name.strip())} characters; it must have 1 to {MAX_NAME}.",
+            "Correct name.",
+        )
+    for name in ("link", "picture"):
+        address = getattr(person, name)
+        if address and not is_address(address):
+            yield error("show.person.link", "[[show.persons]]", f"{address} is no web address.", f"Correct {name}.")
+
+
+def is_uuid(text: str) -> bool:
+    """Whether a text is a UUID."""
+    try:
+        uuid.UUID(text)
+    except ValueError:
+        return False
+    return len(text) == 36
+
+
+def check_feed(feed: Feed, address: str) -> Iterator[Finding]:
+    """Where the feed is, and what is added to its addresses."""
+    parts = urlsplit(address)
+    if parts.scheme != "https":
+        yield warning(
+            "feed.https",
+            "[feed] address",
+            f"{address} is not encrypted; Apple and many apps refuse to play from it.",
+            "Serve the show over https.",
+        )
+    if LOCAL_HOSTS.match(parts.hostname or ""):
+        yield warning(
+            "feed.public",
+            "[feed] address",
+            f"{address} can be reached from this machine or network alone.",
+            "Directories fetch feeds from outside: publish to a public address.",
+        )
+    for prefix in feed.prefixes:
+        if not is_address(prefix) or not prefix.startswith("https://"):
+            yield error("feed.prefix", "[feed] prefixes", f"{prefix} is no https address.", "Correct it.")
+    if feed.moved_to and not is_address(feed.moved_to):
+        yield error("feed.moved", "[feed] moved_to", f"{feed.moved_to} is no web address.", "Correct it.")
+    elif feed.moved_to == address + FEED_FILE:
+        yield error("feed.moved.self", "[feed] moved_to", "The feed moves to where it is.", "Remove moved_to.")
+    if feed.limit < 1:
+        yield error("feed.limit", "[feed] limit", "A feed has at least one episode.", "Set limit to 300 or so.")
+
+
+def check_picture(path: Path, place: str, rule: str) -> Iterator[Finding]:
+    """A cover, of the show or of an episode."""
+    try:
+        faults = check_cover(path)
+    except InputError as refusal:
+        yield error(
+            f"{rule}.picture", place, refusal.what, "Give a square JPEG or PNG file of 1400 to 3000 pixels a side."
+        )
+        return
+    for fault in faults:
+        yield error(f"{rule}.form", place, fault, "Save it as a square RGB JPEG of 1400 to 3000 pixels, up to 512 KiB.")
