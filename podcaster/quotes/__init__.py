@@ -10,7 +10,10 @@ from podcaster.quotes.passages import find_passages
 from podcaster.quotes.reading import read
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from podcaster.model import Article
+    from podcaster.quotes.model import Weights
     from podcaster.quotes.passages import Passage
     from podcaster.quotes.people import People, Person
 
@@ -29,9 +32,21 @@ def find_quotes(article: Article) -> tuple[Quote, ...]:
     Returns:
         The top-level quotes in the order of the text, those inside them nested.
     """
-    passages = find_passages(article)
+    return make_quotes(article, find_passages(article))
+
+
+def make_quotes(
+    article: Article, passages: Sequence[Passage], weights: Mapping[str, Weights] | None = None
+) -> tuple[Quote, ...]:
+    """Says who said each passage of an article.
+
+    Args:
+        article: The article.
+        passages: Its passages, as ``find_passages`` gives them.
+        weights: Other weights than the ones that ship, for the script that fits them.
+    """
     reading = read(article, passages)
-    attributions, _ = attribute(reading, passages)
+    attributions, _ = attribute(reading, passages, weights)
     speakers = _Speakers(reading.people)
     return tuple(_quote(passage, found, speakers) for passage, found in zip(passages, attributions, strict=True))
 

@@ -75,7 +75,7 @@ class ClauseFinder:
                     self._source(place, 1, end)
                 elif token.tag == ":":
                     self._colon(place, begin)
-                elif token.tag == "NN" and token.lower in _SPEECH_NOUNS:
+                elif token.tag == "NN" and token.lower in lexicon.SPEECH_NOUNS:
                     self._noun(place, begin)
         self.clauses.sort(key=lambda clause: clause.verb)
         return self.clauses
@@ -365,7 +365,3 @@ class ClauseFinder:
 
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "isn't", "wasn't", "weren't"})
-_SPEECH_NOUNS = frozenset(
-    ["accusation", "admission", "advice", "allegation", "announcement", "answer", "apology", "argument", "assertion", "assessment", "belief", "accusations", "allegations", "answers", "arguments", "assertions", "attacks", "attack", "call", "calls", "claim", "claims", "comment", "comments", "complaint", "complaints", "confession", "criticism", "declaration", "denial", "description", "email", "explanation", "letter", "message", "mantra", "motto", "note", "observation", "opinion", "phrase", "plan", "pledge", "post", "praise", "prediction", "promise", "proposal", "question", "reaction", "recommendation", "remark", "remarks", "reply", "request", "response", "retort", "slogan", "speech", "statement", "statements", "suggestion", "testimony", "text", "threat", "tweet", "tweets", "verdict", "view", "vow", "warning", "warnings", "wish", "word", "words", "quote", "quip", "comparison", "contention", "insistence", "reference", "refrain", "joke"]
-)
-"""Nouns for an act of speech."""

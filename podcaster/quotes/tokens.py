@@ -25,11 +25,6 @@ WORD = re.compile(
 )
 """The words and marks of a paragraph."""
 
-ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "sen", "sens", "rep", "reps", "gov", "govs", "gen", "col", "lt", "capt", "sgt", "maj", "cmdr", "adm", "rev", "hon", "st", "jr", "sr", "pres", "supt", "det", "sec", "del", "inc", "corp", "co", "ltd", "bros", "vs", "etc", "no", "vol", "ed", "dept", "est", "fig", "mt", "ft", "messrs", "mme", "mlle", "ave", "blvd", "rd", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "ala", "ariz", "ark", "calif", "colo", "conn", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "pt", "univ", "assn", "approx", "ret", "esq", "bn", "al", "eg", "ie"]
-)
-"""Words whose full stop ends no sentence."""
-
 CLOSING = ".!?…"
 """What ends a sentence."""
 
@@ -91,7 +86,7 @@ def read_paragraph(
         at = passage.end
     tokens.extend(_words(text, at, span[1]))
     paragraph = Paragraph(index, kind, span[0], span[1], tokens)
-    _split_sentences(paragraph, {number: passage for number, passage in enumerate(passages, first)}, text)
+    _split_sentences(paragraph, dict(enumerate(passages, first)), text)
     _tag(paragraph)
     return paragraph
 
@@ -100,7 +95,7 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
     for match in WORD.finditer(text, start, end):
         kind = match.lastgroup
         word = match.group()
-        if kind == "abbr" and len(word) > 2 and word.count(".") == 1 and word[:-1].lower() not in ABBREVIATIONS:
+        if kind == "abbr" and len(word) > 2 and word.count(".") == 1 and word[:-1].lower() not in lexicon.ABBREVIATIONS:
             yield Token(word[:-1], word[:-1].lower(), match.start(), match.end() - 1, "word")
             yield Token(".", ".", match.end() - 1, match.end(), ".")
             continue
@@ -182,13 +177,13 @@ def _tag(paragraph: Paragraph) -> None:
     before = None
     for place, token in enumerate(tokens):
         if token.tag == "word":
-            token.tag = _tag_of(token, before, tokens[place + 1] if place + 1 < len(tokens) else None, place in starts)
+            token.tag = _tag_of(token, before, tokens[place + 1] if place + 1 < len(tokens) else None, starts=place in starts)
         if token.tag in {"V", "ING"}:
             token.base, token.verb = lexicon.VERBS.get(token.lower, (token.lower, "common"))
         before = token
 
 
-def _tag_of(token: Token, before: Token | None, after: Token | None, starts: bool) -> str:
+def _tag_of(token: Token, before: Token | None, after: Token | None, *, starts: bool) -> str:
     lower, text = token.lower, token.text
     capital = text[0].isupper() or text[0] in "@#"
     if fixed := _FIXED.get(lower):

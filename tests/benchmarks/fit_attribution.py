@@ -1,0 +1,249 @@
+"""Fits the weights in podcaster/quotes/attribution.json to the development sets, and reports how well they carry over.
+
+    python tests/benchmarks/fit_attribution.py               cross-validation by article and by publisher, set against set
+    python tests/benchmarks/fit_attribution.py --write       fit to everything, and write the weights
+
+The sets stay outside the repository; the folder is ``../shared/quotes`` or the environment's ``PODCASTER_QUOTES``.
+
+The model is two log-linear choices in a chain: which mention is the speaker (or whether the speaker before goes on), and
+whom a pronoun means. Neither is labelled in the sets, only the person is, so the likelihood of the person is maximised:
+P(person | passage) = sum over candidates of P(candidate) P(person | candidate), with a Gaussian prior on the weights.
+Which candidates there are depends on the weights (an earlier speaker, an earlier pronoun), so articles are read again
+with the new weights a few times.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from quotes_gold import ScoredSet, article_of, flat, load_score, load_set
+
+from podcaster.model import QuoteKind
+from podcaster.quotes import make_quotes
+from podcaster.quotes.attribution import Attribution, attribute, whom
+from podcaster.quotes.passages import find_passages
+from podcaster.quotes.reading import read
+
+WEIGHTS = Path(__file__).parents[2] / "podcaster" / "quotes" / "attribution.json"
+PRIOR = {"speaker": 1.0, "pronoun": 1.0}
+"""Precision of the Gaussian prior (of each weight around 0); chosen by cross-validation among 0.1, 0.3, 1 and 3."""
+ROUNDS, STEPS, RATE = 4, 250, 0.05
+
+
+@dataclass
+class Flat:
+    """Examples as arrays: rows are candidates (or antecedents), columns features."""
+
+    ids: dict[str, int] = field(default_factory=dict)
+    rows: list[int] = field(default_factory=list)
+    columns: list[int] = field(default_factory=list)
+    groups: list[int] = field(default_factory=list)
+
+    def add(self, group: int, features: list[str]) -> int:
+        row = len(self.groups)
+        self.groups.append(group)
+        for feature in features:
+            self.rows.append(row)
+            self.columns.append(self.ids.setdefault(feature, len(self.ids)))
+        return row
+
+
+class Examples:
+    """All passages of some articles, read with some weights, ready for gradient steps."""
+
+    def __init__(self) -> None:
+        self.speaker, self.pronoun = Flat(), Flat()
+        self.fixed: list[float] = []
+        """Of each candidate: the probability of a right person, where no pronoun is involved."""
+        self.links: list[tuple[int, int]] = []
+        """(candidate, antecedent) pairs where the antecedent is a right person."""
+        self.count = 0
+
+    def add_article(self, score: Any, held: ScoredSet, gold: dict[str, Any], passages: Any, weights: Any) -> None:
+        reading = read(held.article(gold), passages)
+        found, references = attribute(reading, passages, weights)
+        options: dict[int, list[int]] = {}
+        for number, passage in enumerate(passages):
+            unit = held.unit_of(gold, passage)
+            if unit is None or passage.kind is not QuoteKind.SPEECH or not found[number].candidates:
+                continue
+            right = held.right_people(score, gold, unit, reading.people)
+            if right:
+                self._add(found, number, right, references, reading, options)
+
+    def _add(self, found: list[Attribution], number: int, right: set[int], references: Any, reading: Any,
+             options: dict[int, list[int]]) -> None:  # fmt: skip
+        rows = []
+        for candidate in found[number].candidates:
+            row = self.speaker.add(self.count, candidate.features)
+            rows.append(row)
+            reference = references.held.get(candidate.mention)
+            if reference is None or candidate.carried >= 0:
+                people = whom(reading, references, candidate, found)
+                self.fixed.append(sum(share for person, share in people.items() if person in right))
+                continue
+            self.fixed.append(0.0)
+            if candidate.mention not in options:
+                group = len(set(self.pronoun.groups))
+                options[candidate.mention] = [self.pronoun.add(group, features) for features in reference.features]
+            for person, option in zip(reference.people, options[candidate.mention], strict=True):
+                if person in right:
+                    self.links.append((row, option))
+        self.count += 1
+
+
+def softmax(scores: np.ndarray, groups: np.ndarray) -> np.ndarray:
+    top = np.full(groups.max() + 1, -1e30)
+    np.maximum.at(top, groups, scores)
+    powers = np.exp(scores - top[groups])
+    return powers / np.bincount(groups, powers)[groups]
+
+
+def fit(examples: Examples, start: dict[str, dict[str, float]], prior: dict[str, float]) -> dict[str, dict[str, float]]:
+    """Maximises the likelihood of the right people with Adam; starts at, and is pulled towards, ``start``."""
+    parts = {"speaker": examples.speaker, "pronoun": examples.pronoun}
+    weights, mean, rows, columns, groups = {}, {}, {}, {}, {}
+    for name, part in parts.items():
+        mean[name] = np.array([start[name].get(feature, 0.0) for feature in part.ids])
+        weights[name] = mean[name].copy()
+        rows[name], columns[name] = np.array(part.rows, dtype=int), np.array(part.columns, dtype=int)
+        groups[name] = np.array(part.groups, dtype=int)
+    fixed = np.array(examples.fixed)
+    links = np.array(examples.links, dtype=int).reshape(-1, 2)
+    moments = {name: (np.zeros_like(value), np.zeros_like(value)) for name, value in weights.items()}
+    for step in range(1, STEPS + 1):
+        p = {}
+        for name in parts:
+            scores = np.bincount(rows[name], weights[name][columns[name]], minlength=len(groups[name]))
+            p[name] = softmax(scores, groups[name]) if len(groups[name]) else scores
+        inside = fixed + np.bincount(links[:, 0], p["pronoun"][links[:, 1]], minlength=len(fixed))
+        joint = p["speaker"] * inside
+        total = np.maximum(np.bincount(groups["speaker"], joint), 1e-9)[groups["speaker"]]
+        post = joint / total
+        upper = {"speaker": post - p["speaker"]}
+        # Of a pronoun's antecedents: how much of the candidate's posterior each one carries.
+        carried = np.zeros(len(p["pronoun"]))
+        np.add.at(carried, links[:, 1], (p["speaker"] / total)[links[:, 0]] * p["pronoun"][links[:, 1]])
+        if len(carried):
+            mass = np.bincount(groups["pronoun"], carried)[groups["pronoun"]]
+            upper["pronoun"] = carried - mass * p["pronoun"]
+        else:
+            upper["pronoun"] = carried
+        for name in parts:
+            slope = np.bincount(columns[name], upper[name][rows[name]], minlength=len(weights[name]))
+            slope -= prior[name] * (weights[name] - (mean[name] if PULL else 0.0))
+            first, second = moments[name]
+            first += 0.1 * (slope - first)
+            second += 0.001 * (slope**2 - second)
+            weights[name] += RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+    return {
+        name: dict(zip(parts[name].ids, (round(float(value), 3) for value in weights[name]), strict=True))
+        for name in parts
+    }
+
+
+PULL = False
+
+
+def train(sets: list[tuple[ScoredSet, dict[str, Any]]], score: Any, prior: dict[str, float] = PRIOR) -> Any:
+    """Weights for some articles."""
+    base = json.loads(WEIGHTS.read_text("utf-8")) if START is None else START
+    weights = {"speaker": dict(base["speaker"]), "pronoun": dict(base["pronoun"])}
+    for _ in range(ROUNDS):
+        examples = Examples()
+        for held, gold in sets:
+            examples.add_article(score, held, gold, held.passages(gold), weights)
+        weights = fit(examples, weights, prior)
+    return weights
+
+
+START: Any = None
+
+
+def evaluate(weights: Any, sets: list[tuple[ScoredSet, dict[str, Any]]], score: Any) -> list[Any]:
+    """Scored rows of articles that the weights have not seen."""
+    per = []
+    for held, gold in sets:
+        quotes = make_quotes(held.article(gold), held.passages(gold), weights)
+        per.append(score.score_article(gold, flat(quotes), "speech"))
+    return per
+
+
+def report(name: str, score: Any, per: list[Any]) -> None:
+    o = score.summarise(per)
+    keys = ("spk_acc", "spk_named", "spk_pronoun", "spk_nominal", "spk_none", "e2e_f1", "consistency", "no_clash")
+    values = "  ".join(f"{key} {100 * o[key]:5.1f}" if o[key] is not None else f"{key}   n/a" for key in keys)
+    genders = "  ".join(f"{key} {100 * o[key]:5.1f}" for key in ("gender_acc", "gender_wrong") if key in o)
+    print(f"{name:28} {values}  {genders}", flush=True)
+
+
+def folds(items: list[Any], key: Any) -> list[list[Any]]:
+    groups: dict[Any, list[Any]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return list(groups.values())
+
+
+def cross_validate(name: str, groups: list[list[Any]], extra: list[Any], score: Any, show: dict[str, set[str]]) -> Any:
+    """Trains on all groups but one (and ``extra``), scores that one; over all."""
+    per: list[tuple[Any, Any]] = []
+    for number, group in enumerate(groups):
+        rest = [item for other, held in enumerate(groups) if other != number for item in held] + extra
+        weights = train(rest, score)
+        per += zip(group, evaluate(weights, group, score), strict=True)
+    for which, ids in show.items():
+        report(f"{name} {which}", score, [rows for (_, gold), rows in per if gold["id"] in ids])
+    return per
+
+
+def main() -> None:
+    global START
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--folds", type=int, default=6)
+    parser.add_argument("--publisher", action="store_true")
+    parser.add_argument("--sets", action="store_true")
+    parser.add_argument("--prior", type=float, default=None)
+    options = parser.parse_args()
+    if options.prior is not None:
+        PRIOR.update(speaker=options.prior, pronoun=options.prior)
+    START = {"speaker": {}, "pronoun": json.loads(WEIGHTS.read_text("utf-8"))["pronoun"]}
+    START = json.loads(WEIGHTS.read_text("utf-8"))
+    score = load_score()
+    sets = [load_set("gold_dev"), load_set("gold_dev_web")]
+    items = [(held, gold) for held in sets for gold in held.articles]
+    show = {held.name: {gold["id"] for gold in held.articles} for held in sets}
+    if options.write:
+        weights = train(items, score)
+        kept = json.loads(WEIGHTS.read_text("utf-8"))
+        kept.update({name: dict(sorted(values.items())) for name, values in weights.items()})
+        WEIGHTS.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        for held in sets:
+            report(f"fitted {held.name}", score, evaluate(kept, [(held, g) for g in held.articles], score))
+        return
+    if options.sets:
+        for one, other in ((sets[0], sets[1]), (sets[1], sets[0])):
+            weights = train([(one, gold) for gold in one.articles], score)
+            report(f"{one.name} -> {other.name}", score, evaluate(weights, [(other, g) for g in other.articles], score))
+    if options.publisher:
+        cross_validate("by publisher", folds(items, lambda item: item[1]["publisher"]), [], score, show)
+    shuffled = items[:]
+    random.Random(1).shuffle(shuffled)
+    groups = [shuffled[number :: options.folds] for number in range(options.folds)]
+    cross_validate(f"{options.folds} folds", groups, [], score, show)
+
+
+if __name__ == "__main__":
+    main()
