@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.article import shape
 from podcaster.article.kinds import letters, name_parts
-from podcaster.article.pages import prepare
+from podcaster.article.pages import Caption, prepare
 from podcaster.article.parts import Facts, Part, tidy
 from podcaster.article.structured import article_body, linked_data, page_facts
 from podcaster.errors import ArticleError
@@ -48,9 +48,25 @@ def read_html(text: str, link: str = "") -> tuple[list[Part], Facts]:
         raise ArticleError("The page has no HTML in it.", "Copy the article's text into a .txt file and give that.")
     data = linked_data(tree)
     facts = page_facts(tree, data, link)
-    parts = best_reading(prepare(tree), article_body(data), link)
+    page, captions = prepare(tree)
+    parts = best_reading(page, article_body(data), link)
     name_parts(parts, facts)
-    return parts, facts
+    return with_captions(parts, captions), facts
+
+
+def with_captions(parts: list[Part], captions: Sequence[Caption]) -> list[Part]:
+    """The parts with the captions of the pictures among them, each where it stood on the page."""
+    places = {letters(part.text): index for index, part in reversed(list(enumerate(parts)))}
+    last = max((index for index, part in enumerate(parts) if part.kind is BlockKind.PARAGRAPH), default=0)
+    behind: dict[int, list[Part]] = {}
+    for caption in captions:
+        above, below = places.get(letters(caption.before)), places.get(letters(caption.after))
+        if below is None and (above is None or above >= last):
+            continue  # it stands among links to other articles
+        kind = BlockKind.CREDIT if shape.is_credit(caption.text) else BlockKind.CAPTION
+        place = above if above is not None else (below or 0) - 1
+        behind.setdefault(place, []).append(Part(caption.text, kind))
+    return [*behind.get(-1, []), *(one for index, part in enumerate(parts) for one in (part, *behind.get(index, [])))]
 
 
 def best_reading(tree: HtmlElement, stated: str, link: str) -> list[Part]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from podcaster.article import phrases, shape
@@ -21,8 +22,8 @@ TAIL_PARTS = 6
 """Notes about the author stand among so many last parts."""
 PULL_QUOTE = range(40, 320)
 """Letters; shorter ones are said twice by chance, longer ones are paragraphs."""
-SEARCHED = 200_000
-"""Letters of an article up to which pull quotes are looked for; it takes time that grows with the square."""
+PULLED = 0.7
+"""Share of a block quote's runs of words that the text has too, from which on it is a pull quote: editors shorten."""
 ABOUT = r"\s+(?:is|was|has|writes|covers|reports|joined|works|serves|teaches|edits|can be|lives)\b"
 """How a note about an author goes on after the name."""
 
@@ -99,18 +100,28 @@ def mark_list_headings(parts: list[Part]) -> None:
 
 
 def mark_repeats(parts: list[Part]) -> None:
-    """What is said twice: pull quotes, and paragraphs that a page holds in two places."""
+    """What is said twice: paragraphs that a page holds in two places, and pull quotes."""
     prose = [part for part in parts if part.kind in {None, BlockKind.QUOTATION}]
-    words = [letters(part.text) for part in prose]
-    whole = "\n".join(words) if sum(map(len, words)) <= SEARCHED else ""
+    counts = Counter(run for part in prose for run in runs(part.text))
     seen: set[str] = set()
-    for part, said in zip(prose, words, strict=True):
+    for part in prose:
+        said = letters(part.text)
         if len(said) < PULL_QUOTE.start:
             continue
-        if said in seen or (len(said) in PULL_QUOTE and whole.count(said) > 1):
-            whole = whole.replace(said, "", 1)
+        mine = runs(part.text)
+        repeated = sum(counts[run] > 1 for run in mine)
+        lent = len(said) in PULL_QUOTE and repeated >= (PULLED if part.kind is BlockKind.QUOTATION else 1.0) * len(mine)
+        if said in seen or (lent and mine):
             part.kind = BlockKind.BOILERPLATE
-        seen.add(said)
+            counts.subtract(mine)
+        else:
+            seen.add(said)
+
+
+def runs(text: str) -> list[tuple[str, ...]]:
+    """Every four words in a row, in small letters."""
+    words = [word.lower() for word in shape.words_of(text)]
+    return list(zip(words, words[1:], words[2:], words[3:], strict=False))
 
 
 def mark_labels(parts: list[Part]) -> None:

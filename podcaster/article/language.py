@@ -9,8 +9,8 @@ SAMPLE = 20_000
 ENGLISH = frozenset(
     {
         "the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "was", "on", "with", "he", "as", "at", "be",
-        "his", "by", "this", "had", "not", "are", "but", "from", "have", "they", "she", "which", "or", "we", "an", "were",
-        "been", "their", "has", "would", "will", "who", "her", "you", "said",
+        "his", "by", "this", "had", "not", "are", "but", "from", "have", "they", "she", "which", "or", "we", "an",
+        "were", "been", "their", "has", "would", "will", "who", "her", "you", "said",
     }
 )  # fmt: skip
 """The words that are most frequent in English; in other languages few of them are words at all."""

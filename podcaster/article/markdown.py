@@ -92,8 +92,12 @@ def inline_part(token: Token, opened: str, *, picture: bool) -> Part:
     if any(child.type == "image" for child in children) and not text.strip():
         shown = " ".join(str(child.attrs.get("title") or child.content) for child in children if child.type == "image")
         return Part(shown, BlockKind.CAPTION)
-    emphasised = len(children) >= 3 and children[0].type == "em_open" and children[-1].type == "em_close"
-    if picture and emphasised:
+    illustrated = picture or children[0].type == "image"
+    words = [
+        child for child in children if child.type not in {"image", "softbreak", "hardbreak"} and child.content != " "
+    ]
+    emphasised = len(words) >= 3 and words[0].type == "em_open" and words[-1].type == "em_close"
+    if illustrated and emphasised:
         return Part(text, BlockKind.CREDIT if shape.is_credit(text) else BlockKind.CAPTION)
     inside = sum(len(child.content) for child, inside in linked(children) if inside)
     return Part(text, item=token.level > 1, linked=inside / len(text) if text else 0.0)

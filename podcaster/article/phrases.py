@@ -22,11 +22,10 @@ NETWORKS = either(
 AGENCY = either(
     "getty(?: images)?", "afp", "ap photo", "associated press", "reuters", "epa(?:-efe)?", "shutterstock",
     "istock(?:photo)?", "alamy(?: stock photo)?", "unsplash", "pexels", "pixabay", "flickr", "wikimedia(?: commons)?",
-    "creative commons", "cc[ -]by[\\w .-]*", "zuma(?: press)?", "pa(?: images| wire)?",
-    "press association", "photo bank", "wireimage", "filmmagic", "rex(?: features)?", "dpa", "xinhua", "anadolu(?: agency)?", "sipa", "corbis",
-    "bloomberg",
-    "handout", "file photo", "courtesy", "stock photo", "adobe stock", "public domain", "fair use", "supplied",
-    "screenshot", "screengrab",
+    "creative commons", "cc[ -]by[\\w .-]*", "zuma(?: press)?", "pa(?: images| wire)?", "press association",
+    "photo bank", "wireimage", "filmmagic", "rex(?: features)?", "dpa", "xinhua", "anadolu(?: agency)?", "sipa",
+    "corbis", "bloomberg", "handout", "file photo", "courtesy", "stock photo", "adobe stock", "public domain",
+    "fair use", "supplied", "screenshot", "screengrab",
 )  # fmt: skip
 """Who owns pictures, and what stands in their place."""
 

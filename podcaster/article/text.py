@@ -22,8 +22,10 @@ LONGEST_SENTENCE_TITLE = 120
 """Characters; a first line that ends as a sentence does and is longer is the first paragraph."""
 WRAP_WIDTHS = range(40, 121)
 """Characters a line: texts are wrapped by hand to widths like these."""
-FULL = 0.8
-"""Share of a paragraph's lines that the next word would have made too long, from which on it counts as wrapped."""
+RAGGED = 0.85
+"""Share of the width that a wrapped line fills at least, with the next line's first word: an indent takes some."""
+FULL = 0.7
+"""Share of such lines from which on a text counts as wrapped; the rest are lists, verses and addresses."""
 
 
 def read_text(text: str) -> tuple[tuple[Block, ...], Facts]:
@@ -129,15 +131,25 @@ def wrap_width(text: str, groups: Sequence[tuple[list[tuple[int, int]], int]]) -
     widest = max((end - start for group, _ in groups for start, end in group), default=0)
     if widest not in WRAP_WIDTHS:
         return 0
-    several = [group for group, _ in groups if len(group) > 1]
-    full = [is_full(text, here, below, widest) for group in several for here, below in itertools.pairwise(group)]
+    full = [
+        is_full(text, above, line, widest)
+        for group, _ in groups
+        for above, line in itertools.pairwise(group)
+        if not begins(text, line)
+    ]
     return widest if full and sum(full) >= FULL * len(full) else 0
 
 
+def begins(text: str, line: tuple[int, int]) -> bool:
+    """Whether a line begins a paragraph of its own, by its indent or its bullet."""
+    indent = line[0] - text.rfind("\n", 0, line[0]) - 1
+    return indent >= 2 or bool(BULLET.match(text, *line) or QUOTED.match(text, *line))
+
+
 def is_full(text: str, line: tuple[int, int], below: tuple[int, int], width: int) -> bool:
-    """Whether the first word of the line below would have made a line too long (with some room for ragged wrapping)."""
+    """Whether the first word of the line below would have made a line too long."""
     word = text[below[0] : below[1]].split(maxsplit=1)[0]
-    return line[1] - line[0] + 1 + len(word) > width * 0.85
+    return line[1] - line[0] + 1 + len(word) > width * RAGGED
 
 
 def wrapped(text: str, group: list[tuple[int, int]], width: int) -> list[tuple[int, int]]:
@@ -146,9 +158,7 @@ def wrapped(text: str, group: list[tuple[int, int]], width: int) -> list[tuple[i
         return group
     pieces = [group[0]]
     for above, line in itertools.pairwise(group):
-        indented = line[0] - text.rfind("\n", 0, line[0]) > 2
-        marked = BULLET.match(text, *line) or QUOTED.match(text, *line)
-        if is_full(text, above, line, width) and not indented and not marked:
+        if is_full(text, above, line, width) and not begins(text, line):
             pieces[-1] = (pieces[-1][0], line[1])
         else:
             pieces.append(line)
