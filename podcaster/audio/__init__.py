@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from podcaster.audio.clips import edit_clip as edit_clip
+    from podcaster.audio.decode import decode_audio as decode_audio
     from podcaster.audio.loudness import integrated_loudness as integrated_loudness
     from podcaster.audio.loudness import measure_energies as measure_energies
     from podcaster.audio.mp3 import Encoded as Encoded
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Encoded": "mp3",
     "Mix": "timeline",
+    "decode_audio": "decode",
     "edit_clip": "clips",
     "encode_mp3": "mp3",
     "integrated_loudness": "loudness",

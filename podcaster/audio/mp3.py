@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
     from podcaster.audio.loudness import Samples
     from podcaster.audio.timeline import Mix, Part
     from podcaster.settings import Sounds
@@ -48,13 +50,17 @@ BIT_RATES = {"speech": (64, 96), "standard": (96, 128), "music": (128, 192)}
 """Preset -> kb/s of one channel and of two. Apple asks for 96 to 128 in mono."""
 EFFORT = 5
 """LAME's quality setting, 0 (slow) to 9."""
+LAME_SCALE = {192: 0.97}
+"""What LAME multiplies samples with before it encodes them, by bit rate; 0.95 at all lower ones. It is made up for, or
+the file would be half a decibel soft (measured on sines at 64 to 192 kb/s, mono and stereo, at efforts 2, 5 and 7)."""
 VERSION = 1
 """Raised when the same part would give other bytes."""
 ENCODER_DELAY = 576
 DECODER_DELAY = 529
 """Samples, as every LAME and every decoder counts them."""
 HEADROOM = 0.5
-"""dB under the ceiling that the limiter works at, because encoding raises peaks."""
+"""dB under the ceiling that the limiter works at, because encoding raises peaks: of 65 parts of limited speech by at most
+0.61 dB at 64 kb/s (3 parts had to be encoded again), 0.38 at 96 and 0.12 at 128."""
 TRIES = 6
 PRIMING = 4
 """Frames of an open part's encoder that are left out: three that prime it, and the one by which it is early."""
@@ -180,6 +186,10 @@ class Encoder:
         lame.set_quality(self.effort)
         return lame
 
+    def pcm(self, samples: Samples) -> NDArray[np.int16]:
+        """Samples as the encoder takes them."""
+        return to_pcm(samples / np.float32(LAME_SCALE.get(self.bit_rate, 0.95)))
+
     def silence(self) -> bytes:
         """One frame of silence."""
         lame = self.lame()
@@ -193,7 +203,7 @@ class Encoder:
             Its frames, and what a decoder makes of them.
         """
         lame = self.lame()
-        data = bytes(lame.encode(to_pcm(samples[:, FRAME:]).tobytes())) + bytes(lame.flush())
+        data = bytes(lame.encode(self.pcm(samples[:, FRAME:]).tobytes())) + bytes(lame.flush())
         count = samples.shape[1] // FRAME
         frames = b"".join(split_frames(data)[:count])
         return frames, decode_mp3(frames)
@@ -213,7 +223,7 @@ class Encoder:
         codec.bit_rate = self.bit_rate * 1000
         codec.options = {"reservoir": "0", "compression_level": str(self.effort)}
         # Three frames prime the encoder; see PRIMING for the fourth.
-        pcm = to_pcm(samples[:, CONTEXT - (PRIMING - 1) * FRAME :])
+        pcm = self.pcm(samples[:, CONTEXT - (PRIMING - 1) * FRAME :])
         frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(pcm.T), "s16p", codec.layout.name)
         frame.sample_rate = RATE
         fifo = av.AudioFifo()
