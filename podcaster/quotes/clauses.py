@@ -96,14 +96,18 @@ class ClauseFinder:
         token = self.tokens[place]
         at, passive, infinitive = self._skip_left(place, begin)
         if infinitive:
-            self._add(place, "infinitive", self._governing(place, begin))
+            # "led her to declare": the object does it; "wanted to say": the subject.
+            controller = self.ending.get(at + 1, -1) if at >= begin else -1
+            objects = controller >= 0 and self.mentions[controller].sort in {"person", ""}
+            objects = objects and self.mentions[controller].kind != "description"
+            self._add(place, "infinitive", controller if objects else self._governing(place, begin))
             return
         if passive and token.lower.endswith(("ed", "en", "ought", "old", "id", "wn")):
             self._passive(place, at, begin, end)
             return
         subject, form = self._subject(at, begin)
         right = self._right(place, end)
-        if right >= 0 and token.verb in {"say", "speak", "call"} and self._inverts(place, at, begin, subject):
+        if right >= 0 and token.verb in {"say", "speak", "call"} and self._inverts(at, begin, subject, form):
             self._add(place, "inverted", right, self.mentions[right].last)
             return
         self._add(place, form, subject)
@@ -168,7 +172,7 @@ class ClauseFinder:
         end = at
         while end > begin:
             left = end - 1
-            while left >= begin and tokens[left].tag not in {",", "Q", ":", ";", "—", "(", ")"}:
+            while left >= begin and tokens[left].tag not in {",", "Q", ":", ";", "—", "(", ")", "SUB"}:
                 left -= 1
             segment = range(left + 1, end)
             verdict, mention = self._segment(segment, begin)
@@ -176,7 +180,7 @@ class ClauseFinder:
                 best = mention
             if verdict == "stop":
                 break
-            if left < begin or tokens[left].tag in {"Q", ":", ";"}:
+            if left < begin or tokens[left].tag in {"Q", ":", ";", "SUB"}:
                 break
             end = left
         if best < 0 and tokens[at].tag == ",":
@@ -203,6 +207,8 @@ class ClauseFinder:
         index = self.starting.get(place, -1)
         if index < 0 or self.mentions[index].last > segment[-1] + 1:
             return "on", -1
+        while tokens[self.mentions[index].last].tag == "POS" and self.mentions[index].last + 1 in self.starting:
+            index = self.starting[self.mentions[index].last + 1]
         mention = self.mentions[index]
         rest = [tokens[at].tag for at in range(mention.last, segment[-1] + 1)]
         if any(tag in {"V", "AUX"} for tag in rest) and "REL" not in rest:
@@ -233,10 +239,11 @@ class ClauseFinder:
         if index < 0:
             found, _ = self._across(place, begin) if self.tokens[place].tag == "," else (-1, "")
             return found
-        sort = self.mentions[index]
-        if sort.kind == "name" or sort.sort == "person":
-            return index
-        return self._phrase_head(index, begin)
+        head = self._phrase_head(index, begin)
+        if head != index and self.mentions[head].kind == "name":
+            return head
+        mention = self.mentions[index]
+        return index if mention.kind == "name" or mention.sort == "person" else head
 
     def _governing(self, place: int, begin: int) -> int:
         """The subject of the nearest finite verb to the left in the sentence."""
@@ -268,14 +275,15 @@ class ClauseFinder:
             return -1
         return index
 
-    def _inverts(self, place: int, at: int, begin: int, subject: int) -> bool:
+    def _inverts(self, at: int, begin: int, subject: int, form: str) -> bool:
         """Whether "said Roe" is verb and subject: words quoted or reported stand before it, and no subject."""
         tokens = self.tokens
-        if at < begin or tokens[at].tag in {"Q", "—"} or (tokens[at].tag == "." and at >= begin):
+        if at < begin or tokens[at].tag in {"Q", "—", "."}:
             return True
         if tokens[at].tag == ",":
-            before = tokens[at - 1].tag if at > begin else ""
-            return before == "Q" or subject < 0 or self._closed(at, begin)
+            if at > begin and tokens[at - 1].tag == "Q":
+                return True
+            return subject < 0 or (form == "shared" and self._closed(at, begin))
         return tokens[at].tag in {")", "?"} and subject < 0
 
     def _closed(self, at: int, begin: int) -> bool:
@@ -299,7 +307,9 @@ class ClauseFinder:
         for by in range(place + 1, min(end, place + 14)):
             if self.tokens[by].lower == "by" and by + 1 in self.starting:
                 index = self.starting[by + 1]
-                self._add(place, "by", index, self.mentions[index].last)
+                last = self.mentions[index].last
+                named = last < end and self.tokens[last].lower == "as"
+                self._add(place, "by", index, last, sort="call" if named else "")
                 return
         subject, _ = self._subject(at, begin)
         self._add(place, "passive", subject)
@@ -314,13 +324,27 @@ class ClauseFinder:
             self._add(place, "participle", self._following(place, end))
             return
         before = self.tokens[place - 1]
-        if before.tag == "NN" or before.tag == "NNP":
+        if before.tag in {"NN", "NNP", "PRP"}:
             index = self.ending.get(place, -1)
-            self._add(place, "participle", index if index >= 0 else self._governing(place, begin))
+            # "put out a statement saying": whoever put it out says it.
+            own = index >= 0 and not (self.mentions[index].sort == "text" and self.mentions[index].role == "object")
+            self._add(place, "participle", index if own else self._governing(place, begin))
+        elif before.lower == "for" and self.tokens[place].verb in {"say", "speak"} and self._blamed(place, begin) >= 0:
+            self._add(place, "participle", self._blamed(place, begin))
         elif before.tag == "," and self._after_name(place, begin) >= 0:
             self._add(place, "participle", self._after_name(place, begin))
         else:
             self._add(place, "participle", self._governing(place, begin))
+
+    def _blamed(self, place: int, begin: int) -> int:
+        """The object of "criticised Roe for saying"; -1 when there is none."""
+        at = place - 2
+        while at > begin and self.tokens[at].tag not in {"V", "ING", "Q", ","}:
+            at -= 1
+        if self.tokens[at].tag not in {"V", "ING"} or self.tokens[at].verb != "call":
+            return -1
+        index = self.starting.get(at + 1, -1)
+        return index if index >= 0 and self.mentions[index].last <= place else -1
 
     def _after_name(self, place: int, begin: int) -> int:
         """The subject of "Roe, speaking in Leeds": the name before the comma, when no verb has come yet."""

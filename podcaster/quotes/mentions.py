@@ -91,6 +91,9 @@ def gender_of_noun(noun: str) -> str:
     return "male" if noun in lexicon.MALE_NOUNS else ""
 
 
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
 class NameShapes:
     """What an article's letters show about its names: words that it writes small, and capitals inside sentences."""
 
@@ -113,7 +116,8 @@ class NameShapes:
             return False
         if not starts:
             return True
-        if token.lower in lexicon.COMMON_STARTERS:
+        if token.lower in lexicon.COMMON_STARTERS or (token.lower.endswith("ing") and len(token.lower) > 5
+                                                      and token.lower not in self.inside):  # fmt: skip
             return False
         if token.lower in self.inside:
             return True
@@ -187,7 +191,8 @@ class _Finder:
         mention = self._name(first, name, last) if name is not None else self._description(first, begin, last)
         if mention is not None:
             mention.owner = owner
-            mention.definite = tokens[first].lower in {"the", "this", "that", "these", "those"} or owner >= 0
+            opens = tokens[first - 2] if first > 1 and tokens[first - 1].tag == "Q" else tokens[first]
+            mention.definite = opens.lower in _DEFINITE or owner >= 0
         if place < len(tokens) and tokens[place].tag == "POS":
             return self._owned(mention, place)
         return place
@@ -289,6 +294,8 @@ class _Finder:
         head = last - 1
         while head > begin and tokens[head].tag == "CD":
             head -= 1
+        if tokens[head].tag == "CD":
+            return None
         noun = tokens[head].lower
         one = singular(noun)
         mention = self._add("description", first, last, head, tokens[first].start, tokens[last - 1].end)
@@ -330,8 +337,8 @@ def _titles_end(words: list[str]) -> int:
         )
         if is_title:
             end = place + 1
-        elif end == place and place and word == "of" and place + 2 < len(words):
-            end = place + 2
+        elif end == place and place and word in {"of", "for"} and place + 2 < len(words):
+            end = max(place + 2, len(words) - 2)
         elif end == place and place and word in lexicon.ORGANISATION_WORDS and place + 2 < len(words):
             end = place + 1
     if end == len(words) and len(words) > 1 and not _all_titles(words):

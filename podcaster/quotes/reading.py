@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from podcaster.model import BlockKind
 from podcaster.quotes import lexicon
 from podcaster.quotes.clauses import Clause, ClauseFinder
 from podcaster.quotes.gender import guess_genders
 from podcaster.quotes.mentions import Mention, NameShapes, find_mentions
 from podcaster.quotes.people import People, gather_names, link_descriptions, noun_gender, subjects_are_people
-from podcaster.quotes.tokens import Paragraph, cut_article
+from podcaster.quotes.tokens import Paragraph, cut_article, retag_heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,9 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
     """
     paragraphs, _ = cut_article(article, passages)
     shapes = NameShapes(paragraphs)
+    for paragraph in paragraphs:
+        if paragraph.kind in {BlockKind.TITLE, BlockKind.HEADING}:
+            retag_heading(paragraph, shapes.inside)
     mentions: list[Mention] = []
     clauses: list[list[Clause]] = []
     spans: list[tuple[int, int]] = []
@@ -52,6 +56,8 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
         held = ClauseFinder(paragraph, found).run()
         for clause in held:
             if clause.subject >= 0:
+                if clause.form in {"before", "inverted", "shared"} and found[clause.subject].role != "owner":
+                    found[clause.subject].role = "subject"
                 clause.subject += offset
         for mention in found:
             if mention.owner >= 0:
@@ -82,4 +88,7 @@ def guess(people: People) -> None:
         given[person.number] = first.partition("-")[0] if "-" in first else first
     genders = guess_genders(given.values())
     for number, name in given.items():
-        people.all[number].guess = genders.get(name, "")
+        person = people.all[number]
+        person.guess = genders.get(name, "")
+        if person.guess and 2 <= len(person.words) <= 4 and not person.sort:
+            person.sort = "person"

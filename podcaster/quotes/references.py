@@ -59,6 +59,9 @@ class _Resolver:
             if clause.sort in {"say", "speak", "source"} and clause.subject >= 0
         }  # fmt: skip
         self.unnamed: dict[str, list[Person]] = {}
+        self.first_pronoun = False
+        counts = [(len(person.mentions), -person.number) for person in self.people.all if person.sort == "person"]
+        self.top = -max(counts)[1] if counts else -1
 
     def visit(self, index: int, mention: Mention) -> None:
         if mention.kind == "pronoun":
@@ -113,6 +116,10 @@ class _Resolver:
             near = "paragraph before" if gap == 1 else "two paragraphs before" if gap == 2 else "far"
         role = "speaks" if back in self.speaking else other.role or "none"
         features = [f"near {near}", f"role {role}", f"{near} {role}", f"kind {other.kind}"]
+        if person.number == self.top:
+            features += ["main", f"main {near}"]
+        if mention.first <= 1 or (gap > 0 and self.first_pronoun):
+            features.append(f"opens {near} {role}")
         if person.genders and person.genders.most_common(1)[0][0] == mention.gender:
             features.append("gender shown")
         elif person.guess == mention.gender:
@@ -221,7 +228,7 @@ class _Resolver:
             person = self.people.all[other.person]
             if mention.paragraph - other.paragraph > 2:
                 return None
-            if not person.named or person.sort in {"body", "text", "place"} or other.role == "owner":
+            if not person.named or other.role == "owner" or not (person.sort == "person" or person.gender):
                 continue
             if mention.gender and person.gender and mention.gender != person.gender:
                 continue

@@ -171,13 +171,19 @@ _FIXED = {
 }  # fmt: skip
 
 
+_CONTRACTING = frozenset({"that", "there", "here", "what", "where", "how", "let", "when"})
+
+
 def _tag(paragraph: Paragraph) -> None:
     tokens = paragraph.tokens
     starts = {begin for begin, _ in paragraph.sentences}
     before = None
     for place, token in enumerate(tokens):
+        if token.tag == "POS" and before is not None and (before.tag in {"PRP", "REL"} or before.lower in _CONTRACTING):
+            token.tag = "AUX"
         if token.tag == "word":
-            token.tag = _tag_of(token, before, tokens[place + 1] if place + 1 < len(tokens) else None, starts=place in starts)
+            begins = place in starts or (before is not None and before.tag in {":", "Q"})
+            token.tag = _tag_of(token, before, tokens[place + 1] if place + 1 < len(tokens) else None, starts=begins)
         if token.tag in {"V", "ING"}:
             token.base, token.verb = lexicon.VERBS.get(token.lower, (token.lower, "common"))
         before = token
@@ -200,27 +206,71 @@ def _tag_of(token: Token, before: Token | None, after: Token | None, *, starts: 
 
 
 def _tag_start(lower: str, before: Token | None) -> str:
-    if lower.endswith("ing") and lower in lexicon.VERBS:
+    if lower not in lexicon.VERBS:
+        return "NNP"
+    base, sort = lexicon.VERBS[lower]
+    if lower.endswith("ing") and lower != base:
         return "ING"
-    return _tag_word(lower, before) if lower in lexicon.VERBS and lexicon.VERBS[lower][1] == "say" else "NNP"
+    return _tag_word(lower, before) if sort == "say" and lower != base else "NNP"
 
 
 _NOUN_BEFORE = frozenset({"DT", "PRP$", "POS", "IN"})
+_VERB_BEFORE = frozenset({"PRP", "AUX", "TO", "RB", "REL", "V"})
+_SAME_PAST = frozenset("cut put hit let set read cast spread beat broadcast forecast".split())
+"""Verbs whose past is their base."""
 
 
 def _tag_word(lower: str, before: Token | None) -> str:
+    """The class of a word in small letters, from its form and the word before it."""
     tag = before.tag if before is not None else ""
     if lower.endswith("ly") and len(lower) > 4:
         return "RB"
     if lower in lexicon.VERBS:
-        if lower.endswith("ing"):
-            return "NN" if tag in {"DT", "PRP$", "POS"} else "ING"
-        return "NN" if tag in _NOUN_BEFORE else "V"
+        return _tag_verb(lower, before, tag)
     if lower.endswith("ed") and len(lower) > 4 and tag not in _NOUN_BEFORE:
         return "V"
     if lower.endswith("ing") and len(lower) > 5 and tag in {",", "IN", "SUB", "AUX"}:
         return "ING"
     return "NN"
+
+
+def _tag_verb(lower: str, before: Token | None, tag: str) -> str:
+    """Verb or noun: "the plan", "Roe campaign", "officials say"."""
+    base, sort = lexicon.VERBS[lower]
+    if lower.endswith("ing") and lower != base:
+        return "NN" if tag in {"DT", "PRP$", "POS"} else "ING"
+    if tag in _NOUN_BEFORE:
+        return "NN"
+    if lower != base or lower in _SAME_PAST or tag in _VERB_BEFORE or before is None:
+        return "V"
+    plural = before.lower.endswith("s") or before.lower in {"people", "police", "women", "men", "some", "many", "others"}
+    if tag == "NN" or tag == "NNP":
+        return "V" if plural and sort in {"say", "speak", "call"} and lower not in _NOUNS_TOO else "NN"
+    if tag == "CC":
+        return "V" if sort in {"say", "speak"} and lower not in _NOUNS_TOO else "NN"
+    return "V" if tag == "Q" else "NN"
+
+
+_NOUNS_TOO = frozenset("state report note claim charge point post answer comment account record book view voice order "
+                       "text tweet email message protest share advice show promise demand offer question project "
+                       "document score tease sum laugh cry joke hope fear host brand label term".split())  # fmt: skip
+"""Bases of verbs that are as often nouns."""
+
+
+def retag_heading(paragraph: Paragraph, names: set[str]) -> None:
+    """Tags the words of a headline, whose capitals show nothing, as if they were small unless they are known names.
+
+    Args:
+        paragraph: The headline.
+        names: Words that the article writes with a capital inside its sentences.
+    """
+    before = None
+    for token in paragraph.tokens:
+        if token.tag == "NNP" and token.lower not in names and token.lower not in lexicon.HONORIFICS:
+            token.tag = _FIXED.get(token.lower) or _tag_word(token.lower, before)
+            if token.tag in {"V", "ING"}:
+                token.base, token.verb = lexicon.VERBS.get(token.lower, (token.lower, "common"))
+        before = token
 
 
 def cut_article(article: Article, passages: Sequence[Passage]) -> tuple[list[Paragraph], list[Paragraph]]:
