@@ -145,6 +145,20 @@ class Scripting:
 
 
 @dataclass(frozen=True, slots=True)
+class Casts:
+    """``[cast]``: who speaks with which voice."""
+
+    narrator: str = ""
+    """The narrator's voice; empty: the first of the pool's narrators."""
+    reserve: str = ""
+    """The voice for quotes whose speaker is uncertain; empty: the pool's reserve voice."""
+    engines: tuple[str, ...] = ()
+    """The engines whose voices are taken, the preferred one first; empty: all that the pool names, in its order."""
+    fallback: bool = True
+    """Go on without a preferred engine that is not installed; else that is an error."""
+
+
+@dataclass(frozen=True, slots=True)
 class Speech:
     """``[speech]``: how lines are spoken."""
 
@@ -226,6 +240,7 @@ class Settings:
     show: Show = field(default_factory=Show)
     article: Reading = field(default_factory=Reading)
     script: Scripting = field(default_factory=Scripting)
+    cast: Casts = field(default_factory=Casts)
     speech: Speech = field(default_factory=Speech)
     sound: Sounds = field(default_factory=Sounds)
     engines: dict[str, dict[str, Any]] = field(default_factory=dict)

@@ -1,0 +1,23 @@
+"""The cast: a voice for every role, and the registry that keeps a person's voice from episode to episode."""
+
+from podcaster.cast.choose import choose_cast, new_people
+from podcaster.cast.load import cast_and_register, load_pool, preview_cast, registry_path
+from podcaster.cast.pool import Pool, PoolVoice, distance, read_pool
+from podcaster.cast.registry import Person, Registry, hold_registry, read_registry
+
+__all__ = [
+    "Person",
+    "Pool",
+    "PoolVoice",
+    "Registry",
+    "cast_and_register",
+    "choose_cast",
+    "distance",
+    "hold_registry",
+    "load_pool",
+    "new_people",
+    "preview_cast",
+    "read_pool",
+    "read_registry",
+    "registry_path",
+]

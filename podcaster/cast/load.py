@@ -1,0 +1,120 @@
+"""The show's pool and registry: found by its settings, and used for an episode."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from podcaster.cast.choose import choose_cast, new_people
+from podcaster.cast.pool import Pool, PoolVoice, read_pool, speak_language
+from podcaster.cast.registry import FILE_NAME, hold_registry, read_registry
+from podcaster.errors import EngineError, SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from podcaster.model import Cast, Script, Voice
+    from podcaster.settings import Settings
+
+POOL_FILE = "pool.toml"
+
+
+def registry_path(settings: Settings) -> Path:
+    """Where a show's registry is."""
+    return settings.folder / "voices" / FILE_NAME
+
+
+def load_pool(settings: Settings, language: str = "en") -> Pool:
+    """The voices that an episode can choose from: the show's pool, or the one that ships, as far as its engines are here.
+
+    Args:
+        settings: The show's settings.
+        language: Of the script.
+
+    Raises:
+        SettingsError: The pool cannot be read, or an engine that the settings insist on is missing.
+    """
+    path = settings.find("voices", POOL_FILE)
+    voices = read_pool(path) if path else ()
+    named = tuple(dict.fromkeys(item.voice.engine for item in voices))
+    order = settings.cast.engines or named
+    usable = [name for name in order if _is_ready(name, settings)]
+
+    @cache
+    def offered() -> tuple[Voice, ...]:
+        return tuple(_offered(usable, settings))
+
+    kept = sorted(
+        (item for item in voices if item.voice.engine in usable), key=lambda item: order.index(item.voice.engine)
+    )
+    return Pool(speak_language(_spoken_here(kept), language, offered), offered)
+
+
+def _spoken_here(voices: Sequence[PoolVoice]) -> list[PoolVoice]:
+    """Without espeak's voices where the system's own speak (macOS, Windows)."""
+    from podcaster.engines.pyttsx3 import ESPEAK
+
+    return [item for item in voices if ESPEAK or item.voice.engine != "pyttsx3" or "/" not in item.voice.id]
+
+
+def _is_ready(name: str, settings: Settings) -> bool:
+    """Whether an engine can speak.
+
+    Raises:
+        SettingsError: It cannot, and the settings allow no other.
+    """
+    from podcaster.engines.discovery import load_engine
+
+    try:
+        engine = load_engine(name, settings)
+        problem = next(iter(engine.check()), None)
+        engine.close()
+    except EngineError as error:
+        if not settings.cast.fallback:
+            raise SettingsError(error.what, error.cure) from error
+        return False
+    if problem and not settings.cast.fallback:
+        raise SettingsError(problem.what, problem.cure)
+    return problem is None
+
+
+def _offered(names: Iterable[str], settings: Settings) -> Iterable[Voice]:
+    from podcaster.engines.discovery import load_engine
+
+    for name in names:
+        engine = load_engine(name, settings)
+        try:
+            yield from (replace(voice, engine=name) for voice in engine.voices())
+        finally:
+            engine.close()
+
+
+def preview_cast(script: Script, settings: Settings) -> Cast:
+    """The cast that a script would have now; nothing is registered.
+
+    Raises:
+        SettingsError: See ``choose_cast``.
+    """
+    pool = load_pool(settings, script.metadata.get("Language", "en"))
+    return choose_cast(script, pool, read_registry(registry_path(settings)), settings.cast)
+
+
+def cast_and_register(script: Script, settings: Settings) -> Cast:
+    """Choose a script's cast and register the new people in it, so that they keep their voices.
+
+    The registry is held meanwhile: of two runs at once, the second sees what the first has decided.
+
+    Raises:
+        SettingsError: See ``choose_cast``; or the registry cannot be read.
+    """
+    pool = load_pool(settings, script.metadata.get("Language", "en"))
+    with hold_registry(registry_path(settings)) as file:
+        cast = choose_cast(script, pool, file.registry, settings.cast)
+        people = new_people(script, cast, file.registry)
+        for name, person in people.items():
+            file.set_person(name, person)
+        if people:
+            file.save()
+    return cast

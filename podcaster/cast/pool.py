@@ -1,0 +1,190 @@
+"""The pool: the voices that a cast is chosen from, as voices/pool.toml lists them for people to edit."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from math import hypot, log2
+from typing import TYPE_CHECKING, Any
+
+from podcaster.errors import SettingsError, close_matches
+from podcaster.model import Gender, Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+USES = ("narrator", "speaker", "spare", "reserve")
+"""What a voice may be for: reading the article; a person quoted; a person when all better voices are taken; quotes whose
+speaker is uncertain."""
+
+SHIFTED = re.compile(r"(?P<name>.+?)(?P<semitones>[+-]\d{1,2}(?:\.\d)?)$")
+LARGEST_SHIFT = 12.0
+"""Semitones. Nothing sounds like the same kind of person an octave away."""
+
+UNMEASURED_SAME, UNMEASURED_OTHER = 4.0, 6.0
+"""Distances taken for voices that were not measured: of the same gender, and of different ones. In between those of the
+measured pool, where neighbours of one gender are 2 to 6 apart."""
+
+KEYS = {
+    "name", "engine", "id", "language", "gender", "use", "rate", "pitch", "speaker_id", "licence", "wer", "f0", "mel",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PoolVoice:
+    """A voice of the pool, and what is known of its sound."""
+
+    voice: Voice
+    uses: tuple[str, ...] = ("speaker",)
+    wer: float = 0.1
+    """Word error rate of a recogniser that listens to it: how hard it is to follow."""
+    f0: float = 0.0
+    """Median pitch in hertz; 0: not measured."""
+    mel: tuple[float, ...] = ()
+    """Mean spectrum in decibels in equal steps of mel from 80 to 8,000 Hz, with its mean taken out; empty: not measured."""
+
+    def shifted(self, semitones: float) -> PoolVoice:
+        """The same voice, higher or lower: another one for a listener, though a relative of this."""
+        base = SHIFTED.fullmatch(self.voice.name)
+        name = f"{self.voice.name if base is None else base['name']}{semitones + self.own_shift:+g}"
+        voice = replace(self.voice, name=name, pitch=self.voice.pitch + semitones)
+        return replace(self, voice=voice, f0=self.f0 * 2 ** (semitones / 12))
+
+    @property
+    def own_shift(self) -> float:
+        """By how many semitones its name says that it is shifted."""
+        match = SHIFTED.fullmatch(self.voice.name)
+        return float(match["semitones"]) if match else 0.0
+
+
+def distance(one: PoolVoice, other: PoolVoice) -> float:
+    """How far apart two voices sound: the hypotenuse of their pitch difference in semitones and the rms of their spectral
+    difference in decibels. Below 2 they are taken for one person.
+    """
+    if not (one.f0 and other.f0 and one.mel and other.mel):
+        if one.voice == replace(other.voice, name=one.voice.name):
+            return 0.0
+        return UNMEASURED_SAME if one.voice.gender is other.voice.gender else UNMEASURED_OTHER
+    squares = [(a - b) ** 2 for a, b in zip(one.mel, other.mel, strict=False)]
+    return hypot(12 * log2(one.f0 / other.f0), (sum(squares) / len(squares)) ** 0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """All voices to choose from, the preferred ones first."""
+
+    voices: tuple[PoolVoice, ...]
+    others: Callable[[], Iterable[Voice]] = tuple
+    """Lists the voices that engines have and the pool does not name; people can ask for those too."""
+
+    def used_as(self, use: str) -> tuple[PoolVoice, ...]:
+        """The voices for a use."""
+        return tuple(item for item in self.voices if use in item.uses)
+
+    def find(self, name: str) -> PoolVoice | None:
+        """The voice of a name: one of the pool, one of them shifted ("steph+2", in semitones), or any that an engine has."""
+        folded = name.casefold()
+        for item in self.voices:
+            if item.voice.name.casefold() == folded:
+                return item
+        shift = SHIFTED.fullmatch(name)
+        if shift and abs(float(shift["semitones"])) <= LARGEST_SHIFT:
+            base = next((item for item in self.voices if item.voice.name.casefold() == shift["name"].casefold()), None)
+            if base is not None:
+                return base.shifted(float(shift["semitones"]))
+        return next(
+            (PoolVoice(voice) for voice in self.others() if folded in {voice.name.casefold(), voice.id.casefold()}),
+            None,
+        )
+
+    def require(self, name: str, what: str) -> PoolVoice:
+        """The voice of a name that somebody asked for.
+
+        Args:
+            name: The name.
+            what: Where it was asked for, to begin the error sentence with: "The script's cast".
+
+        Raises:
+            SettingsError: There is none.
+        """
+        if (found := self.find(name)) is not None:
+            return found
+        names = [item.voice.name for item in self.voices]
+        raise SettingsError(f"{what} asks for the voice {name!r}, which does not exist.", close_matches(name, names))
+
+
+def read_pool(path: Path) -> tuple[PoolVoice, ...]:
+    """Read a pool.
+
+    Raises:
+        SettingsError: It cannot be read, or an entry is wrong; the sentence names the entry.
+    """
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path} cannot be read: {error}.") from error
+    entries = table.get("voice", [])
+    if not entries or not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise SettingsError(f"{path} has no voices.", "List at least two, each as a [[voice]].")
+    voices = tuple(_read_voice(entry, f"{path}, voice {number}") for number, entry in enumerate(entries, 1))
+    names = [item.voice.name.casefold() for item in voices]
+    if twice := next((name for name in names if names.count(name) > 1), ""):
+        raise SettingsError(f"{path} has two voices called {twice}.", "Give one of them another name.")
+    return voices
+
+
+def _read_voice(entry: dict[str, Any], place: str) -> PoolVoice:
+    import msgspec
+
+    place = f"{place} ({entry['name']})" if isinstance(entry.get("name"), str) else place
+    for key in entry.keys() - KEYS:
+        raise SettingsError(f"{place} has an unknown key, {key}.", close_matches(key, KEYS))
+    table = dict(entry)
+    uses = table.pop("use", ["speaker"])
+    uses = [uses] if isinstance(uses, str) else uses
+    for use in uses:
+        if use not in USES:
+            raise SettingsError(f"{place} has an unknown use, {use!r}.", close_matches(str(use), USES))
+    sound = {key: table.pop(key) for key in ("wer", "f0", "mel") if key in table}
+    try:
+        voice = msgspec.convert(table, Voice)
+        item = msgspec.convert({"voice": voice, "uses": uses} | sound, PoolVoice)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"{place}: {error}.".replace("`$.", "`")) from error
+    if voice.gender is Gender.UNKNOWN:
+        raise SettingsError(f"{place} has no gender.", "Write female, male or neutral: how the voice is heard.")
+    return item
+
+
+def speak_language(
+    voices: Sequence[PoolVoice], language: str, offered: Callable[[], Iterable[Voice]]
+) -> tuple[PoolVoice, ...]:
+    """The voices that speak a language: those of it first, and espeak's made to speak it.
+
+    Args:
+        voices: The pool.
+        language: Of the script, such as "de" or "en-GB".
+        offered: Lists what the engines have; asked only when the pool has too little.
+    """
+    wanted = language.split("-")[0].casefold() or "en"
+    fitting = [item for item in voices if item.voice.language.split("-")[0].casefold() == wanted]
+    if len(fitting) >= FEW:
+        return tuple(fitting)
+    natives = [voice for voice in offered() if voice.language.split("-")[0].casefold() == wanted]
+    plain = next((voice for voice in natives if "/" in voice.id and "+" not in voice.id), None)
+    if plain is not None:  # an espeak voice, which takes every variant: the same throat, another language
+        return (*fitting, *(_translated(item, plain) for item in voices if item.voice.id.startswith("gmw/en-us")))
+    known = {(item.voice.engine, item.voice.id) for item in fitting}
+    extra = [voice for voice in natives if (voice.engine, voice.id) not in known]
+    return (*fitting, *(PoolVoice(voice, ("narrator", "speaker")) for voice in extra)) or tuple(voices)
+
+
+FEW = 2
+"""With fewer voices of a language than this in the pool, what the engines have is looked at."""
+
+
+def _translated(item: PoolVoice, native: Voice) -> PoolVoice:
+    variant = item.voice.id.removeprefix("gmw/en-us")
+    return replace(item, voice=replace(item.voice, id=native.id + variant, language=native.language))

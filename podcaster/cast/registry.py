@@ -1,0 +1,154 @@
+"""The registry: who speaks with which voice from episode to episode, in voices/registry.toml of the show's folder.
+
+::
+
+    [people."Jane Doe"]
+    voice = "steph"
+    gender = "female"
+    pinned = true           # decided by a person; without it, by the first cast
+
+    [aliases]
+    "J. Doe" = "Jane Doe"
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping  # noqa: TC003  (msgspec reads the annotations)
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from podcaster.errors import SettingsError
+from podcaster.model import Gender
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tomlkit import TOMLDocument
+
+FILE_NAME = "registry.toml"
+LOCK_SECONDS = 60.0
+"""How long a run waits for another one that is choosing its cast, which takes less than a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who has a voice for good."""
+
+    voice: str
+    """The name of a voice of the pool."""
+    gender: Gender = Gender.UNKNOWN
+    pinned: bool = False
+    """A person has decided it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """Everyone who has a voice for good."""
+
+    people: Mapping[str, Person] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Another name of somebody -> the name in ``people``."""
+
+    def name_of(self, role: str) -> str:
+        """The name under which a role is registered: its own, or the one it is an alias of."""
+        folded = role.casefold()
+        names = {name.casefold(): name for name in self.people} | {
+            alias.casefold(): name for alias, name in self.aliases.items()
+        }
+        return names.get(folded, role)
+
+    def person(self, role: str) -> Person | None:
+        """What is registered for a role."""
+        return self.people.get(self.name_of(role))
+
+
+def read_registry(path: Path) -> Registry:
+    """Read a registry; one that does not exist is empty.
+
+    Raises:
+        SettingsError: It cannot be read.
+    """
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return Registry()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(
+            f"{path} cannot be read: {error}.", "Mend it; deleting it gives everyone new voices."
+        ) from error
+    return _registry(table, path)
+
+
+def _registry(table: dict[str, Any], path: Path) -> Registry:
+    import msgspec
+
+    try:
+        return msgspec.convert(table, Registry)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"{path}: {error}.".replace("`$.", "`")) from error
+
+
+class RegistryFile:
+    """A registry that is held by this run alone, to be read and changed."""
+
+    def __init__(self, path: Path, document: TOMLDocument, registry: Registry) -> None:
+        self.path = path
+        self.document = document
+        self.registry = registry
+
+    def set_person(self, name: str, person: Person) -> None:
+        """Give somebody a voice for good."""
+        import tomlkit
+
+        people = self.document.setdefault("people", tomlkit.table(is_super_table=True))
+        entry = people.get(name) or tomlkit.table()
+        entry["voice"] = person.voice
+        for key, value, default in (("gender", str(person.gender), "unknown"), ("pinned", person.pinned, False)):
+            if value != default:
+                entry[key] = value
+            elif key in entry:
+                del entry[key]
+        people[name] = entry
+
+    def remove_person(self, name: str) -> None:
+        """Forget somebody's voice."""
+        del self.document["people"][name]  # type: ignore[union-attr]
+
+    def set_alias(self, alias: str, name: str) -> None:
+        """Make a name mean somebody; what was registered under it is forgotten."""
+        import tomlkit
+
+        self.document.setdefault("aliases", tomlkit.table())[alias] = name
+        if alias in self.registry.people:
+            self.remove_person(alias)
+
+    def save(self) -> None:
+        """Write the file, whole or not at all."""
+        import tomlkit
+
+        from podcaster.store import write_atomic
+
+        write_atomic(self.path, tomlkit.dumps(self.document))
+
+
+@contextmanager
+def hold_registry(path: Path) -> Iterator[RegistryFile]:
+    """Hold a registry so that no other run changes it meanwhile, and read it.
+
+    Raises:
+        SettingsError: It cannot be read, or another run does not let go of it.
+    """
+    import tomlkit
+    from filelock import FileLock, Timeout
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(path.with_name(f".{path.name}.lock"), timeout=LOCK_SECONDS):
+            registry = read_registry(path)
+            document = tomlkit.parse(path.read_text("utf-8")) if path.is_file() else tomlkit.document()
+            yield RegistryFile(path, document, registry)
+    except Timeout as error:
+        raise SettingsError(f"Another run holds {path}.", "Wait until it ends, or stop it.") from error
