@@ -1,1 +1,121 @@
 """Commands: make."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from podcaster.cli.app import app, settings_of
+from podcaster.cli.article import stdin_for
+from podcaster.cli.output import console, print_json, progress, say
+
+if TYPE_CHECKING:
+    from podcaster.pipeline import Made
+
+EXAMPLES = """
+Examples:
+
+  podcaster make article.md
+
+  podcaster make https://example.org/news/lighthouse --template dramatized
+
+  podcaster make output/2026-03-14-lighthouse/script.fountain --watch
+"""
+
+
+@app.command(epilog=EXAMPLES)
+def make(
+    ctx: typer.Context,
+    article: Annotated[
+        str,
+        typer.Argument(
+            help="A .txt, .md or .html file, an http(s) address, - for standard input, or a .fountain script."
+        ),
+    ],
+    template: Annotated[str, typer.Option(help="The script's template; podcaster templates lists them.")] = "",
+    title: Annotated[str, typer.Option(help="The title, over the article's own.")] = "",
+    author: Annotated[str, typer.Option(help="The author, over the article's own.")] = "",
+    date: Annotated[
+        datetime | None, typer.Option(help="The date, over the article's own.", formats=["%Y-%m-%d"])
+    ] = None,
+    strict: Annotated[bool, typer.Option(help="Stop with exit code 3 when a quote wants review.")] = False,
+    force: Annotated[bool, typer.Option(help="Write a new script even over one that was edited.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result for programs.")] = False,
+) -> None:
+    """Make an episode of an article, or of a script."""
+    from podcaster.pipeline import Wishes
+    from podcaster.pipeline import make as make_episode
+
+    settings = settings_of(ctx)
+    wishes = Wishes(template, title, author, date.date() if date else None, strict, force)
+    begun = time.monotonic()
+    with progress() as stages:
+        made = make_episode(article, settings, wishes, stages, stdin_for(article))
+    seconds = time.monotonic() - begun
+    if as_json:
+        print_json(made_json(made, seconds))
+    else:
+        show_made(made, seconds)
+
+
+def made_json(made: Made, seconds: float) -> dict[str, Any]:
+    """A run's result for programs."""
+    episode = made.episode
+    return {
+        "folder": str(made.folder),
+        "audio": str(made.folder / episode.audio.name),
+        "guid": episode.guid,
+        "title": episode.title,
+        "duration": round(episode.duration, 3),
+        "seconds": round(seconds, 2),
+        "loudness": episode.loudness,
+        "peak": episode.peak,
+        "lines": made.lines,
+        "spoken": made.spoken,
+        "cast": [
+            {
+                "role": each.role,
+                "voice": each.voice,
+                "engine": each.engine,
+                "seconds": each.seconds,
+                "lines": each.lines,
+            }
+            for each in episode.performers
+        ],
+        "corrected": list(made.corrected),
+        "review": list(episode.review),
+    }
+
+
+def show_made(made: Made, seconds: float) -> None:
+    """A run's result for people."""
+    from rich.table import Table
+
+    from podcaster.episode.notes import timestamp
+
+    episode = made.episode
+    table = Table(box=None, header_style="bold")
+    for heading in ("role", "voice", "engine"):
+        table.add_column(heading)
+    for heading in ("lines", "time"):
+        table.add_column(heading, justify="right")
+    for each in episode.performers:
+        table.add_row(each.role, each.voice, each.engine, str(each.lines), timestamp(each.seconds))
+    out = console()
+    out.print(table)
+    out.print()
+    out.print(
+        f"{timestamp(episode.duration)} of audio made in {seconds:.1f} s; {made.spoken} of {made.lines} lines spoken. "
+        f"{episode.loudness:.1f} LUFS, peak {episode.peak:.1f} dBTP."
+    )
+    for change in made.corrected:
+        out.print(f"Remembered for this article: {change}")
+    for sentence in episode.review:
+        out.print(f"To review: {sentence}", style="yellow")
+    out.print(str(made.folder / episode.audio.name))
+    for file in episode.files:
+        say(f"  {Path(file.name)}")

@@ -44,7 +44,7 @@ ISO_639_2 = {"en": "eng", "de": "deu", "fr": "fra", "es": "spa", "it": "ita", "p
 """The three-letter codes that ID3 wants, for languages with an engine voice of the pool; "und" for the rest."""
 
 
-class OrderedTags(ID3):  # type: ignore[misc]  # mutagen has no types
+class OrderedTags(ID3):
     """ID3 that writes its frames in the order they were added.
 
     mutagen sorts frames by size, which puts chapters out of time order, and some players list them as they stand

@@ -1,0 +1,23 @@
+"""A mix, encoded -> the files of an episode: tagged audio, transcripts, chapters, notes, cover, episode.json.
+
+::
+
+    place = place_episode(script, settings, today)
+    with whole_folder(place.folder, lock, place.replaced) as folder:
+        episode = write_episode(folder, place, sounding, script=text)
+"""
+
+from podcaster.episode.folder import whole_folder
+from podcaster.episode.place import Place, check_unedited, place_episode
+from podcaster.episode.write import Sounding, performers_of, review_of, write_episode
+
+__all__ = [
+    "Place",
+    "Sounding",
+    "check_unedited",
+    "performers_of",
+    "place_episode",
+    "review_of",
+    "whole_folder",
+    "write_episode",
+]

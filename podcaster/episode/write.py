@@ -1,0 +1,154 @@
+"""Writes the files of an episode into a folder."""
+
+from __future__ import annotations
+
+import shutil
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from podcaster.cover import draw_cover, small_cover
+from podcaster.episode.notes import make_notes
+from podcaster.episode.transcript import chapters_to_json, to_json, to_srt, to_vtt
+from podcaster.model import NARRATOR, UNATTRIBUTED, Episode, Performer
+from podcaster.store import describe_file, save_episode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from podcaster.episode.details import Details
+    from podcaster.episode.place import Place
+    from podcaster.model import Chapter, Clip, Cue, Script
+
+SCRIPT_FILE = "script.fountain"
+COVER_FILE = "cover.jpg"
+
+AUDIO_TYPES = {
+    ".mp3": "audio/mpeg",
+    ".m4b": "audio/x-m4a",
+    ".opus": "audio/ogg",
+    ".flac": "audio/flac",
+    ".wav": "audio/wav",
+}
+"""Media type of an episode's audio by its suffix."""
+
+SIDE_TYPES = {
+    SCRIPT_FILE: "text/plain",
+    "transcript.vtt": "text/vtt",
+    "transcript.srt": "application/x-subrip",
+    "transcript.json": "application/json",
+    "chapters.json": "application/json+chapters",
+    "notes.html": "text/html",
+    COVER_FILE: "image/jpeg",
+}
+"""The other files of an episode's folder, with their media types."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sounding:
+    """The sound of an episode, and what is known of it."""
+
+    audio: Path
+    """The encoded file; an MP3 has no tag yet."""
+    duration: float
+    loudness: float
+    """Integrated, as played, in LUFS."""
+    peak: float
+    """True peak in dBTP."""
+    cues: tuple[Cue, ...]
+    chapters: tuple[Chapter, ...]
+    performers: tuple[Performer, ...]
+
+
+def write_episode(folder: Path, place: Place, sounding: Sounding, *, script: str, review: Sequence[str]) -> Episode:
+    """Write all files of an episode.
+
+    Args:
+        folder: An empty folder.
+        place: The episode's names, and the one it replaces: its number, season and the like stay.
+        sounding: The sound, with its cues and chapters.
+        script: The Fountain text it was made from.
+        review: What an editor should look at, a sentence each.
+
+    Raises:
+        OSError: The folder cannot be written.
+    """
+    details, before = place.details, place.before
+    cover = folder / COVER_FILE
+    draw_cover(details.title, details.show, cover)
+    people = [item.role for item in sounding.performers if item.role not in (NARRATOR, UNATTRIBUTED)]
+    texts = {
+        SCRIPT_FILE: script,
+        "transcript.vtt": to_vtt(sounding.cues),
+        "transcript.srt": to_srt(sounding.cues),
+        "transcript.json": to_json(sounding.cues),
+        "chapters.json": chapters_to_json(sounding.chapters),
+        "notes.html": make_notes(details, sounding.chapters, people),
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, "utf-8", newline="\n")
+    audio = folder / f"{place.slug}{sounding.audio.suffix}"
+    _write_audio(audio, sounding, details, cover=small_cover(cover), number=before.number if before else None)
+    episode = Episode(
+        guid=place.guid,
+        slug=place.slug,
+        title=details.title,
+        author=details.author,
+        description=details.description,
+        published=details.published,
+        language=details.language,
+        link=details.link,
+        source=details.source,
+        duration=sounding.duration,
+        loudness=round(sounding.loudness, 2),
+        peak=round(sounding.peak, 2),
+        audio=describe_file(audio, AUDIO_TYPES[audio.suffix]),
+        files=tuple(describe_file(folder / name, kind) for name, kind in SIDE_TYPES.items()),
+        chapters=sounding.chapters,
+        performers=sounding.performers,
+        review=tuple(review),
+    )
+    if before:
+        kept = {name: getattr(before, name) for name in ("season", "number", "kind", "draft", "explicit", "extra")}
+        episode = replace(episode, **kept)
+    save_episode(folder, episode)
+    return episode
+
+
+def review_of(script: Script) -> tuple[str, ...]:
+    """What an editor should look at: the quotes that nobody is sure of, a sentence each."""
+    return tuple(
+        f"Who says “{line.text}”? {' '.join(line.notes)}".strip() for line in script.lines if line.role == UNATTRIBUTED
+    )
+
+
+def performers_of(script: Script, clips: Sequence[Clip]) -> tuple[Performer, ...]:
+    """Who spoke with which voice for how long, the first to speak first."""
+    spoken: dict[tuple[str, str], list[Clip]] = defaultdict(list)
+    for line, clip in zip(script.lines, clips, strict=True):
+        spoken[line.role, clip.voice.name].append(clip)
+    return tuple(
+        Performer(role, voice, of[0].voice.engine, round(sum(clip.duration for clip in of), 3), len(of))
+        for (role, voice), of in spoken.items()
+    )
+
+
+def _write_audio(path: Path, sounding: Sounding, details: Details, *, cover: bytes, number: int | None) -> None:
+    """Put an MP3's tag in front of its frames; other formats bring theirs with them."""
+    with path.open("wb") as file, sounding.audio.open("rb") as frames:
+        if path.suffix == ".mp3":
+            from podcaster.episode.tags import make_tags
+
+            lyrics = "\n\n".join(f"{cue.role}: {cue.text}" for cue in sounding.cues)
+            file.write(
+                make_tags(
+                    details,
+                    duration=sounding.duration,
+                    chapters=sounding.chapters,
+                    lyrics=lyrics,
+                    cover=cover,
+                    number=number,
+                )
+            )
+        shutil.copyfileobj(frames, file, 1 << 20)

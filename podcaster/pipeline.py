@@ -1,0 +1,202 @@
+"""The whole story on one screen: article in, episode out."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from podcaster.errors import InputError, ReviewError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from podcaster.audio import Encoded, Mix
+    from podcaster.engines import Engines
+    from podcaster.model import Article, Cast, Clip, Episode, Line, Quote, Script, Voice
+    from podcaster.settings import Settings
+
+    Progress = Callable[[str, int, int], None]
+    """Told the name of a stage, how many of its steps are done, and of how many (0: nobody knows)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user asks for in this run, over the article and the settings."""
+
+    template: str = ""
+    title: str = ""
+    author: str = ""
+    published: date | None = None
+    strict: bool = False
+    """Stop when something wants review."""
+    force: bool = False
+    """Write a new script over one that was edited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An episode, and how it came about."""
+
+    folder: Path
+    episode: Episode
+    lines: int
+    spoken: int
+    """Lines that were spoken in this run; the others were taken from the cache."""
+    corrected: tuple[str, ...]
+    """Speakers whom the script's editor has changed."""
+
+
+def make(source: str, settings: Settings, wishes: Wishes, progress: Progress, stdin: bytes | None = None) -> Made:
+    """Make an episode of an article, or of a script.
+
+    Args:
+        source: A file or address of an article, "-", or the path of a .fountain file.
+        settings: The show's settings.
+        wishes: What this run asks for.
+        progress: Told how far each stage is.
+        stdin: The article, when ``source`` is "-".
+
+    Raises:
+        PodcasterError: It cannot be made; nothing is half-written.
+    """
+    from podcaster.cast import cast_and_register
+    from podcaster.episode import (
+        Sounding,
+        check_unedited,
+        performers_of,
+        place_episode,
+        review_of,
+        whole_folder,
+        write_episode,
+    )
+    from podcaster.mix import mix_clips
+    from podcaster.mix.music import find_sound
+    from podcaster.script import read_script
+
+    edited = source.casefold().endswith(".fountain")
+    text = read_text(Path(source)) if edited else write_text(source, settings, wishes, progress, stdin)
+    script = read_script(text, source if edited else f"the script of {source}")
+    corrected = keep_corrections(script, settings) if edited else ()
+    review = review_of(script)
+    if review and wishes.strict:
+        raise ReviewError(f"{review[0]} ({len(review)} in all want review.)", "Name the speaker in the script.")
+    place = place_episode(script, settings, datetime.now(UTC).date())
+    if not wishes.force:
+        check_unedited(place, text)
+    cast = cast_and_register(script, settings)
+    clips = speak_lines(script, cast, settings, progress)
+    mix = mix_clips(script, clips, settings.sound, partial(find_sound, settings))
+    settings.cache.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="mix-", dir=settings.cache) as scratch:
+        audio = Path(scratch) / "audio.mp3"
+        encoded = encode(mix, audio, settings, progress)
+        sounding = Sounding(
+            audio,
+            encoded.duration,
+            encoded.loudness,
+            encoded.peak,
+            mix.cues,
+            mix.chapters,
+            performers_of(script, clips),
+        )
+        with whole_folder(place.folder, settings.cache / "locks" / place.guid, place.replaced) as folder:
+            episode = write_episode(folder, place, sounding, script=text, review=review)
+    return Made(place.folder, episode, len(clips), sum(not clip.cached for clip in clips), corrected)
+
+
+def write_text(source: str, settings: Settings, wishes: Wishes, progress: Progress, stdin: bytes | None = None) -> str:
+    """Read an article and write its script, as Fountain."""
+    from podcaster.script import find_template, read_corrections, write_script
+
+    template = find_template(settings, wishes.template)
+    article, quotes = read(source, settings, wishes, progress, stdin)
+    corrections = read_corrections(settings.folder / "voices" / "corrections.toml", article.link or article.source)
+    return write_script(article, quotes, template=template, show=settings.show, corrections=corrections)
+
+
+def read(
+    source: str, settings: Settings, wishes: Wishes, progress: Progress, stdin: bytes | None = None
+) -> tuple[Article, tuple[Quote, ...]]:
+    """Read an article and find its quotes."""
+    from podcaster.article import read_article
+    from podcaster.quotes import find_quotes
+
+    progress("Reading", 0, 0)
+    article = read_article(source, settings.article, stdin=stdin)
+    article = replace(
+        article,
+        title=wishes.title or article.title,
+        byline=wishes.author or article.byline,
+        published=wishes.published or article.published,
+    )
+    return article, find_quotes(article)
+
+
+def read_text(path: Path) -> str:
+    """A script file's text.
+
+    Raises:
+        InputError: It cannot be read.
+    """
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path} is not UTF-8 text.", "Save it as UTF-8.") from error
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def keep_corrections(script: Script, settings: Settings) -> tuple[str, ...]:
+    """Remember the speakers that the editor of a script has changed; say who they are now."""
+    from podcaster.script import remember_corrections
+
+    changed = remember_corrections(script, settings.folder / "voices" / "corrections.toml")
+    return tuple(f"{item.speaker}: “{item.words} …”" for item in changed.values())
+
+
+def speak_lines(script: Script, cast: Cast, settings: Settings, progress: Progress) -> list[Clip]:
+    """Speak every line of a script that was not spoken before."""
+    from podcaster.engines import Engines
+    from podcaster.speech import speak
+
+    with Engines(settings) as engines:
+        say = sayer(script, engines, settings)
+        clips = speak(
+            script.lines,
+            cast,
+            engines,
+            settings.cache,
+            speech=settings.speech,
+            spoken=say,
+            progress=partial(progress, "Speaking"),
+        )
+        return list(clips)
+
+
+def sayer(script: Script, engines: Engines, settings: Settings) -> Callable[[Line, Voice], str]:
+    """How a line is said by a voice: by the rules of its language, the lexicon, and what the voice's engine needs."""
+    from podcaster.spoken import say_text
+    from podcaster.spoken.lexicon import find_lexicon
+
+    lexicon = find_lexicon(settings)
+    language = script.metadata.get("Language", "") or settings.show.language
+
+    def say(line: Line, voice: Voice) -> str:
+        return say_text(line.text, lexicon, engines.get(voice.engine).style, language=language).text
+
+    return say
+
+
+def encode(mix: Mix, path: Path, settings: Settings, progress: Progress) -> Encoded:
+    """Encode a mix in the settings' format, on all cores."""
+    from podcaster.audio import encode_mp3
+
+    workers = settings.speech.workers or os.cpu_count() or 1
+    told = partial(progress, "Encoding")
+    return encode_mp3(mix, path, settings.sound, cache=settings.cache, workers=workers, progress=told)
