@@ -59,8 +59,8 @@ ENCODER_DELAY = 576
 DECODER_DELAY = 529
 """Samples, as every LAME and every decoder counts them."""
 HEADROOM = 0.5
-"""dB under the ceiling that the limiter works at, because encoding raises peaks: of 65 parts of limited speech by at most
-0.61 dB at 64 kb/s (3 parts had to be encoded again), 0.38 at 96 and 0.12 at 128."""
+"""dB under the ceiling that the limiter works at, because encoding raises peaks: of 65 parts of limited speech by at
+most 0.61 dB at 64 kb/s (3 parts had to be encoded again), 0.38 at 96 and 0.12 at 128."""
 TRIES = 6
 PRIMING = 4
 """Frames of an open part's encoder that are left out: three that prime it, and the one by which it is early."""
