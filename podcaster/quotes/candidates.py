@@ -78,10 +78,6 @@ def candidates_of(
     found += _from_mentions(reading, place, held)
     found += _from_neighbours(reading, place)
     found += _carried(reading, passages, number, place, before)
-    common = _shape(place)
-    for candidate in found[:MANY]:
-        candidate.features.append("any")
-    del common
     return found[:MANY]
 
 

@@ -242,6 +242,8 @@ class ClauseFinder:
         head = self._phrase_head(index, begin)
         if head != index and self.mentions[head].kind == "name":
             return head
+        if head != index and self.mentions[head].sort == "person":
+            return head
         mention = self.mentions[index]
         return index if mention.kind == "name" or mention.sort == "person" else head
 

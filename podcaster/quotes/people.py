@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from podcaster.quotes.clauses import Clause
-    from podcaster.quotes.tokens import Paragraph
+    from podcaster.quotes.tokens import Paragraph, Token
 
 
 @dataclass(slots=True)
@@ -165,6 +165,7 @@ def note(person: Person, mention: Mention, index: int) -> None:
         person.aliases[" ".join(mention.words)] += 1
         for title in mention.titles:
             person.nouns.add(title)
+            person.nouns.update(_SPELLED.get(title, "").split())
         if mention.noun:
             person.nouns.add(mention.noun)
         if mention.titles and mention.sort == "person" and len(mention.words) == 1:
@@ -178,6 +179,15 @@ def note(person: Person, mention: Mention, index: int) -> None:
     if mention.sort and person.sort in {"", "body"} and not (person.sort == "body" and mention.kind != "name"):
         person.sort = mention.sort
 
+
+_SPELLED = {
+    "pres": "president", "sen": "senator lawmaker", "senator": "lawmaker", "rep": "representative congressman congresswoman lawmaker",
+    "congressman": "lawmaker", "congresswoman": "lawmaker", "mp": "lawmaker", "gov": "governor", "dr": "doctor physician",
+    "prof": "professor", "lt": "lieutenant", "capt": "captain", "sgt": "sergeant", "gen": "general", "col": "colonel",
+    "det": "detective", "supt": "superintendent", "insp": "inspector", "rev": "reverend", "ceo": "executive",
+    "pm": "premier", "cm": "minister", "prime": "premier", "cllr": "councillor",
+}  # fmt: skip
+"""Titles -> the nouns that stand for who has them."""
 
 _NOT_BEFORE_NAME = frozenset(["spokesman", "spokeswoman", "chairman", "chairwoman", "congressman", "congresswoman", "actress", "businessman", "businesswoman", "policeman", "policewoman"])  # fmt: skip
 
@@ -251,7 +261,7 @@ def link_descriptions(mentions: Sequence[Mention], paragraphs: Sequence[Paragrap
         tokens = paragraphs[mention.paragraph].tokens
         gap = [token.tag for token in tokens[before.last : mention.first]]
         if gap == [","]:
-            _link_pair(before, mention, index, people, tokens[mention.last].tag if mention.last < len(tokens) else ".")
+            _link_pair(before, mention, index, people, _follows(tokens, mention.last))
         elif (
             before.kind == "name" and mention.kind == "description" and mention.sort == "person" and not mention.plural
         ):
@@ -261,8 +271,17 @@ def link_descriptions(mentions: Sequence[Mention], paragraphs: Sequence[Paragrap
                 mention.role = "predicate"
 
 
+def _follows(tokens: Sequence[Token], place: int) -> str:
+    """The tag behind a noun phrase, adverbs left out."""
+    while place < len(tokens) and tokens[place].tag == "RB":
+        place += 1
+    return tokens[place].tag if place < len(tokens) else "."
+
+
 def _link_pair(before: Mention, mention: Mention, index: int, people: People, after: str) -> None:
     if before.kind == "name" and mention.kind == "description" and before.person >= 0:
+        if after in {"V", "AUX"}:
+            return
         if mention.sort in {"person", ""} and not mention.plural and (mention.sort or mention.role != "subject"):
             person = people.all[before.person]
             if person.sort != "body" and (mention.sort == "person" or not mention.definite):

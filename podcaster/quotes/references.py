@@ -124,6 +124,8 @@ class _Resolver:
             features.append("gender shown")
         elif person.guess == mention.gender:
             features.append("gender of given name")
+        elif person.guess:
+            features.append("gender against given name")
         else:
             features.append("gender unknown")
         features.append(f"sort {person.sort or 'unknown'}")
@@ -252,9 +254,4 @@ _BODY_ANAPHORS = frozenset(["company", "firm", "agency", "group", "organisation"
 def _can_be(person: Person, mention: Mention) -> bool:
     if person.plural or person.sort in {"body", "text", "place", "people"}:
         return False
-    shown = person.gender
-    if not shown:
-        return True
-    if person.genders:
-        return shown == mention.gender
-    return shown == mention.gender
+    return not person.genders or person.gender == mention.gender
