@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.lexicon import (
@@ -15,87 +14,34 @@ from podcaster.quotes.lexicon import (
     PREPOSITIONS,
     SUBORDINATORS,
     VERBS,
+    load_sections,
 )
+from podcaster.quotes.surroundings import BLANK, WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-WINDOW = 240
-"""How far a sentence is followed to either side, in characters: longer ones say nothing more about the passage."""
-SENTENCE_WORDS = 6
-"""A passage of more words is nearly always speech; what stands beside it is likelier so."""
-BLANK = "\ufffc"
-"""Stands for the characters of the other passages in the text around one."""
+    from podcaster.quotes.surroundings import Setting
 
-WORKS = frozenset(
-    """album anthem article ballad biography blog blockbuster book cartoon channel clip collection column comedy comic cover
-    documentary docuseries drama editorial ep episode essay exhibition feature film franchise game hit hits hymn installation
-    journal lp magazine memoir miniseries mixtape movie mural musical mystery newsletter novel novella opera painting paper
-    pamphlet picture play playlist podcast poem poetry prequel program programme record reboot release remake remix report
-    romcom saga screenplay sculpture segment sequel series show shows single sitcom song songs soundtrack special spinoff
-    stories story telenovela thesis thriller title track tracks trailer trilogy tune vehicle video videogame western""".split()
-)
-"""What has a title in quotation marks: a work, or a part of one."""
-MAKERS = frozenset(
-    """actor actress alum anchor author cast choreographer co-creator co-host co-star composer contestant creator director
-    fame franchise finale host judge lead panelist premiere presenter producer scene season showrunner singer soundtrack
-    star stars trailer winner writer fans audience episode""".split()
-)
-"""Who stands behind a title used as an adjective: the "..." star."""
-NAMING_VERBS = frozenset(
-    """called christened codenamed dubbed entitled headlined known labelled labeled marked monikered named nicknamed renamed
-    subtitled tagged termed titled rebranded coined""".split()
-)
-NAMING_NOUNS = frozenset(
-    """acronym codename expression hashtag label letters moniker motto name nickname phrase slogan tag tagline term terms
-    title word words catchphrase""".split()
-)
-"""Words that introduce a name, or a word as such."""
-PERSONS = frozenset({"he", "she", "they", "who", "i", "we"})
-OPINION = frozenset(
-    """accuse attack blame blast brand call cast characterise characterize condemn criticise criticize decry deem denounce
-    depict deride describe dismiss dub hail identify label lambast lambaste liken mock portray praise refer ridicule slam
-    term tout""".split()
-)
-"""Verbs whose object gets somebody's words: "called the plan '...'"."""
+_LISTS = {name: frozenset(" ".join(lines).split()) for name, lines in load_sections("kinds.txt").items()}
+WORKS, MAKERS = _LISTS["works"], _LISTS["makers"]
+NAMING_VERBS, NAMING_NOUNS = _LISTS["naming verbs"], _LISTS["naming nouns"]
+OPINION = _LISTS["opinion"]
+PERSONAL, OTHER_PRONOUNS = _LISTS["first and second person"], _LISTS["other pronouns"]
+EVALUATIVE, NO_ADVERB = _LISTS["weighing"], _LISTS["no adverbs"]
+ALSO_OTHERWISE = _LISTS["also otherwise"]
 COPULAS = frozenset(
     {"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "become", "became", "seems", "seemed"}
 )
-PERSONAL = frozenset(
-    """i i'm i've i'd i'll me my mine myself we we're we've we'd we'll us our ours ourselves you you're you've you'd
-    you'll your yours yourself let's""".split()
-)
-OTHER_PRONOUNS = frozenset(
-    """he she it they him them he's she's it's they're they've they'd they'll he'd she'd he'll she'll it'll that's there's
-    what's who's here's this that these those there everybody everyone nobody anyone someone something nothing everything""".split()
-)
-EVALUATIVE = frozenset(
-    """very so too really quite absolutely completely totally extremely deeply utterly truly pretty never not no always
-    more most just only almost even clearly simply highly hugely incredibly""".split()
-)
-"""Words that weigh; terms and titles rarely begin with them."""
-_NO_ADVERB = frozenset(
-    """family only early daily weekly monthly yearly friendly july italy assembly supply rally fly reply ugly lovely lonely
-    silly belly jelly bully monopoly anomaly melancholy homily butterfly multiply apply ally folly holly""".split()
-)
-_BEFORE_NOUNS = (DETERMINERS - {"that", "all", "both", "one"}) | POSSESSIVES | (PREPOSITIONS - {"to"})
-_CLAUSE_OPENERS = frozenset({"that", "as", "because", "if", "whether", "how", "why", "like"})
-_NAMING_ENDS = frozenset((word,) for word in NAMING_NOUNS)
-_ALSO_OTHERWISE = frozenset(
-    """begin charge chant decide determine figure find go guess hold message object offer order pen point
-    post question read report rule share sign signal sing sound spell sum""".split()
-)
-"""Verbs that report now and then only, and forms of which are nouns as often: they say little about a passage near them."""
+PERSONS = frozenset({"he", "she", "they", "who", "i", "we"})
 _SMALL = frozenset(DETERMINERS | PREPOSITIONS | CONJUNCTIONS | POSSESSIVES | {"to", "vs", "v", "&"})
 _FUNCTION = (
     _SMALL | SUBORDINATORS | AUXILIARIES | PERSONAL | OTHER_PRONOUNS | {"not", "also", "he", "she", "who", "which"}
 )
+_CLAUSE_OPENERS = frozenset({"that", "as", "because", "if", "whether", "how", "why", "like"})
+_BEFORE_NOUNS = (DETERMINERS - {"that", "all", "both", "one"}) | POSSESSIVES | (PREPOSITIONS - {"to"})
+_NAMING_ENDS = frozenset((word,) for word in NAMING_NOUNS)
 
-_WORD = re.compile(rf"{BLANK}+|[^\W_]+(?:['’.&-][^\W_]+)*")
-_SENTENCE_END = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|Lt|St|Jr|Sr|vs))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Rev|Sgt|Inc|Ltd))(?<!\b(?:Prof|Supt))"
-    rf"[.!?]+[)\]]*\s+(?=[A-Z0-9\[({BLANK}])"
-)
 _WHAT_CALLED = re.compile(
     r"\bwhat\s(?:\S+\s){1,6}?(?:calls?|called|terms?|termed|dubs?|dubbed|sees?|saw|described?|describes|say|says|said|considers?|"
     r"deems?|deemed|labels?|labell?ed|refers?|referred)(?:\s(?:was|were|is|are|as|to\sas|to\sbe))*$",
@@ -110,197 +56,12 @@ _NAMED_AS = re.compile(
     re.IGNORECASE,
 )
 _BY_SOMEBODY = re.compile(
-    r"\s?(?:by|according to)\s+(?:[A-Z]|the\s|a\s|an\s|his\s|her\s|their\s|some\s|many\s|one\s|its\s|several\s|critics|fans|experts)"
+    r"\s?(?:by|according to)\s+(?:[A-Z]|(?:the|a|an|his|her|their|its|some|many|several|one)\s|critics|fans|experts)"
 )
 _GLOSS = re.compile(
     rf",?\s?(?:,|—|–|\s-)\s?(?:or\s|an?\s|the\s|which\s|where\s|when\s|meaning\s|{BLANK})|\s\((?:or|a|an|the|which|that)\s"
 )
-_BETWEEN = re.compile(r"\s*[,;]?\s*(?:(?:and|or|&|then|to|with|plus|but|not)\s+)?(?:the\s+)?")
 _YEAR = re.compile(r"\s*\((?:19|20)\d\d\)")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A passage whose kind is asked for."""
-
-    start: int
-    end: int
-    inner_start: int
-    inner_end: int
-    around_start: int
-    """Where the text around it begins: its paragraph, or the quotation that it is inside of."""
-    around_end: int
-    heading: bool
-    """It stands in the title or a heading."""
-    depth: int
-    """How many quotations it is inside of."""
-    group: str
-    """Its marks: '"', "'", "«", "‹", or empty."""
-    certain: bool
-    """The layout already says that it is speech."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A candidate with the words in it and around it."""
-
-    candidate: Candidate
-    inner: str
-    words: tuple[str, ...]
-    """Inside the marks."""
-    left: str
-    """The sentence before it, other passages blanked."""
-    right: str
-    """The sentence behind it."""
-    left_raw: tuple[str, ...]
-    left_words: tuple[str, ...]
-    """The same in lower case."""
-    right_words: tuple[str, ...]
-    earlier_words: tuple[str, ...]
-    """Of the sentences before that one, as far as the window reaches."""
-    beside_speech: bool
-    """Another passage of the paragraph is as long as a sentence."""
-    before_list: bool
-    """Another passage stands before it with no more than a comma or "and" between."""
-    behind_list: bool
-    uses: int
-    """How often the article has the same words in quotation marks."""
-    whole: bool
-    """Nothing but the passage stands in the paragraph."""
-    main_group: bool
-    """Its marks are those that most of the article's passages have."""
-
-    @property
-    def key(self) -> str:
-        """The words in lower case, without end punctuation: what makes two passages the same words."""
-        return " ".join(self.words).lower()
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What stands around a passage."""
-
-    earlier: str
-    left: str
-    right: str
-    before_list: bool
-    behind_list: bool
-    beside_speech: bool
-    whole: bool
-
-
-def settings_of(text: str, candidates: Sequence[Candidate]) -> list[Setting]:
-    """Collects what the features are read from, for all the passages of an article.
-
-    Args:
-        text: The whole text.
-        candidates: The passages, in order.
-
-    Returns:
-        One setting for each.
-    """
-    families: dict[tuple[int, int], list[Candidate]] = {}
-    for candidate in candidates:
-        families.setdefault((candidate.around_start, candidate.around_end), []).append(candidate)
-    words = [tuple(_WORD.findall(_head(text, candidate))) for candidate in candidates]
-    keys = [" ".join(item).lower() for item in words]
-    uses: dict[str, int] = {}
-    for key in keys:
-        uses[key] = uses.get(key, 0) + 1
-    doubles = sum(candidate.group == '"' for candidate in candidates)
-    places: dict[int, _Place] = {}
-    for family in families.values():
-        places.update(_surroundings(text, family))
-    found = []
-    for candidate, inside, key in zip(candidates, words, keys, strict=True):
-        place = places[id(candidate)]
-        found.append(
-            Setting(
-                candidate,
-                text[candidate.inner_start : candidate.inner_end].strip(),
-                inside,
-                place.left,
-                place.right,
-                tuple(_WORD.findall(place.left)),
-                tuple(word.lower() for word in _WORD.findall(place.left)),
-                tuple(_WORD.findall(place.right)),
-                tuple(_WORD.findall(place.earlier)),
-                place.beside_speech,
-                place.before_list,
-                place.behind_list,
-                uses[key],
-                place.whole,
-                (candidate.group == "'") == (doubles * 2 < len(candidates)),
-            )
-        )
-    return found
-
-
-def _head(text: str, candidate: Candidate) -> str:
-    """The inside of a passage, cut off where its length says everything."""
-    return text[candidate.inner_start : min(candidate.inner_end, candidate.inner_start + 4 * WINDOW)]
-
-
-def _surroundings(text: str, family: Sequence[Candidate]) -> Iterator[tuple[int, _Place]]:
-    """What stands around each passage of one paragraph."""
-    start, end = family[0].around_start, family[0].around_end
-    outline = _outline(text, family, start, end)
-    long = [_is_long(text, candidate) for candidate in family]
-    for index, candidate in enumerate(family):
-        before = family[index - 1] if index else None
-        behind = family[index + 1] if index + 1 < len(family) else None
-        left = outline[max(0, candidate.start - start - WINDOW) : candidate.start - start]
-        right = outline[candidate.end - start : candidate.end - start + WINDOW]
-        inner = text[candidate.inner_start : candidate.inner_end].rstrip()
-        position = _last_sentence(left)
-        yield (
-            id(candidate),
-            _Place(
-                left[:position],
-                left[position:],
-                _first_sentence(right, inner),
-                before_list=before is not None and _BETWEEN.fullmatch(text, before.end, candidate.start) is not None,
-                behind_list=behind is not None and _BETWEEN.fullmatch(text, candidate.end, behind.start) is not None,
-                beside_speech=any(long[near] for near in (index - 1, index + 1) if 0 <= near < len(family)),
-                whole=not left.strip() and not right.strip(" .,;"),
-            ),
-        )
-
-
-def _is_long(text: str, candidate: Candidate) -> bool:
-    return text.count(" ", candidate.inner_start, candidate.inner_end) >= SENTENCE_WORDS
-
-
-def _outline(text: str, family: Sequence[Candidate], start: int, end: int) -> str:
-    """The text with its passages blanked; a stop that ends one stays, as it ends the sentence too."""
-    parts: list[str] = []
-    position = start
-    for candidate in family:
-        if candidate.start < position:
-            continue
-        parts.append(text[position : candidate.start])
-        length = candidate.end - candidate.start
-        last = text[candidate.inner_start : candidate.inner_end].rstrip()[-1:]
-        parts.append(BLANK * (length - 1) + (last if last and last in ".!?" else BLANK))
-        position = candidate.end
-    parts.append(text[position:end])
-    return "".join(parts)
-
-
-def _last_sentence(left: str) -> int:
-    """Where the last sentence of a text begins."""
-    position = 0
-    for match in _SENTENCE_END.finditer(left + "A"):
-        position = match.end()
-    return min(position, len(left))
-
-
-def _first_sentence(right: str, inner: str) -> str:
-    """The rest of the sentence behind a passage; empty when the passage's own full stop ends it."""
-    if inner.endswith((".", "…")) and not right.lstrip()[:1].islower():
-        return ""
-    match = _SENTENCE_END.search(right)
-    return right[: match.end()] if match else right
 
 
 def _is_title_case(words: Sequence[str]) -> bool:
@@ -310,10 +71,10 @@ def _is_title_case(words: Sequence[str]) -> bool:
 
 
 def _has_title_case(setting: Setting) -> bool:
-    """Whether a passage is in title case, and neither are the words around it, as in many a headline, nor is it reported."""
+    """Whether a passage is in title case, not reported, and in no headline that is all in title case."""
     if _is_reported(setting):
         return False
-    outside = (*_WORD.findall(setting.left), *setting.right_words)
+    outside = (*WORD.findall(setting.left), *setting.right_words)
     return _is_title_case(setting.words) and not (
         len(outside) >= 3 and _is_title_case([word for word in outside if word[0] != BLANK])
     )
@@ -351,7 +112,7 @@ def _verb_kinds(words: Sequence[str]) -> list[str]:
 
 
 def _mostly_otherwise(word: str, verb: tuple[str, str]) -> bool:
-    return verb[1] == "speak" and verb[0] in _ALSO_OTHERWISE and not word.endswith("ed")
+    return verb[1] == "speak" and verb[0] in ALSO_OTHERWISE and not word.endswith("ed")
 
 
 def _can_report(word: str) -> bool:
@@ -404,7 +165,7 @@ def _of_words(setting: Setting) -> dict[str, bool | float]:
         "only small letters": bool(words) and inner == inner.lower(),
         "small function word": any(word in _FUNCTION for word in words),
         "begins with a small function word": bool(words) and words[0] in _FUNCTION,
-        "weighing word": any(word in EVALUATIVE or (word.endswith("ly") and word not in _NO_ADVERB) for word in lower),
+        "weighing word": any(word in EVALUATIVE or (word.endswith("ly") and word not in NO_ADVERB) for word in lower),
         "full stop inside": inner.endswith((".", "…")) and not inner.endswith("..."),
         "question or exclamation": inner.endswith(("?", "!")),
         "editor's brackets": "[" in inner,
@@ -456,7 +217,7 @@ def _of_left(setting: Setting) -> dict[str, bool | float]:
 
 
 def _gives_opinion(words: Sequence[str]) -> bool:
-    """Whether an active verb of opinion stands before, with its object between: "called the plan", "referred to her as a"."""
+    """Whether an active verb of opinion and its object stand before: "called the plan", "referred to her as a"."""
     for position in range(len(words) - 2, max(-1, len(words) - 10), -1):
         verb = VERBS.get(words[position])
         if verb is not None and verb[0] in OPINION:

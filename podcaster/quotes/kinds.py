@@ -9,7 +9,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from podcaster.model import QuoteKind
-from podcaster.quotes.kindfeatures import Candidate, Setting, read_features, settings_of
+from podcaster.quotes.kindfeatures import read_features
+from podcaster.quotes.surroundings import Candidate, Setting, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 SPEECH_FROM = 0.5
 """Probability from which a passage counts as speech."""
 LAYOUT_LIKELIHOOD = 0.97
-"""Of block quotes, interview turns and later paragraphs of a quotation: but for a poem or a recipe, somebody's words."""
+"""Of block quotes, interview turns and later paragraphs of a quotation: now and then it is a poem or a recipe."""
 
 
 def sigmoid(score: float) -> float:

@@ -1,78 +1,28 @@
-"""Finds the quotation marks of a paragraph and pairs them.
+"""Pairs the quotation marks of a paragraph: one walk over its signs with a stack.
 
-What is a mark, and which way it opens, is decided in two steps. First every sign that could be one gets a reading from its
-own shape and the characters on both sides: apostrophes, elisions ('90s, rock 'n' roll) and measures (6'2") fall away
-here. Then one walk with a stack pairs them; there a possessive (the players' bus) is told from a closing mark by what else
-could close the quotation.
+What a sign may be is read by ``signs``; here a possessive (the players' bus) is told from a closing mark by what else
+could close the quotation, and quotations that lack a mark get an end.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import TYPE_CHECKING
-from unicodedata import category
+
+from podcaster.quotes.signs import CLOSE_SHAPES, LOW_SHAPES, OPEN_SHAPES, Mark, Reading, read_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 MAX_DEPTH = 6
 """Marks deeper than this open nothing. Style guides stop at three levels; unbalanced text would go on for ever."""
-
-_SIGN = re.compile(r"``|‘‘|’’|'''|''|,,(?=\w)|[“”„‟«»\"″＂‘’‚‛'`´‹›]")
-_SIGNS = frozenset("“”„‟«»\"″＂‘’‚‛'`´‹›")
-_OPEN_SHAPES = frozenset({"“", "„", "‟", "«", "``", "‘‘", ",,", "‘", "‚", "‛", "`", "‹"})
-_CLOSE_SHAPES = frozenset({"”", "»", "’’", "’", "´", "›"})
-_SINGLES = frozenset({"‘", "’", "‚", "‛", "'", "`", "´"})
-_GUILLEMETS = {"«": "«", "»": "«", "‹": "‹", "›": "‹"}
-_LOW = frozenset({"„", "‚", ",,"})
-
-# Words that lose their beginning in writing: no quotation opens at their apostrophe.
-_ELISION = re.compile(
-    r"(?:\d0s|\d\d(?![\d%])|n['’]|(?:em|tis|twas|twere|twill|til|till|cause|cos|coz|bout|round|neath|gainst|fore|nuff|nother|"
-    r"scuse|sup|kay|im|er|ere|ead|ow|ave|allo|ello|ome|ouse|appen|nuther|tween|pon|hood|net|burbs|fro|cept|tude|zat|"
-    r"ard|ell)\b)",
-    re.IGNORECASE,
-)
-# Ends of words that take an apostrophe behind them: possessives (players', Marx', Jacques') and dropped letters (goin', o', an').
-_WEAK_END = re.compile(r"(?:[sxz]|\w\win|(?<![\w'’])(?:o|an|th|n|ol|lil|wi|t|mo|po|fo|yo|jus))$", re.IGNORECASE)
-_FEET = re.compile(r"['’′´]\s?\d{1,2}(?:\.\d+|\s?[½¼¾⅛])?(?:[\"”″]|''|’’|\b)")
-_INCHES_BEFORE = re.compile(r"\d\s?['’′´]\s?\d{1,2}(?:\.\d+|\s?[½¼¾⅛])?$")
 _CUT = re.compile(
     r"[,?!.](?=\s+(?:(?:he|she|they|it|we|I|who)|(?:(?:the|a|an)\s\w+|[A-Z][\w.'’-]*)(?:\s[A-Z][\w.'’-]*){0,3})\s+"
     r"(?:said|says|added|adds|told|wrote|writes|tweeted|explained|asked|replied|recalled|continued|noted)\b"
     r"|\s+(?:said|says|added|adds|wrote|asked|replied)\s+(?:[A-Z]|the\b|a\b|he\b|she\b))"
 )
 _CUT_AT_END = re.compile(r"[^,?!.\n]{1,60}\.?\s*$")
-_LINE_OF_SIGHT = 16
-"""How far back the text before a sign is read, in characters."""
-
-
-class Reading(Enum):
-    """What a sign can be where it stands."""
-
-    OPEN = "open"
-    CLOSE = "close"
-    EITHER = "either"
-    WEAK = "weak"
-    """A single mark that closes, or the apostrophe of a possessive or a dropped letter."""
-
-
-@dataclass(slots=True)
-class Mark:
-    """A sign that may open or close a quotation."""
-
-    start: int
-    end: int
-    shape: str
-    group: str
-    """Marks of one group close each other: '"', "'", "«" or "‹"."""
-    reading: Reading
-    wrong_way: bool = False
-    """The reading contradicts the shape: a closing sign opens, or an opening one closes."""
-    strict: bool = True
-    """The characters on both sides allow no other reading."""
 
 
 @dataclass(slots=True)
@@ -116,142 +66,9 @@ def pair_marks(text: str, start: int, end: int) -> Marking:
     Returns:
         Its quotations, those inside others as their children.
     """
-    marks = _read_marks(text, start, end)
+    marks = read_marks(text, start, end)
     pairing = _Pairing(text, start, end, marks)
     return pairing.run()
-
-
-def _read_marks(text: str, start: int, end: int) -> list[Mark]:
-    """Gives every sign of a paragraph its reading; signs that are no quotation marks are left out."""
-    marks: list[Mark] = []
-    position = start
-    doubles = _count_straight(text, start, end)
-    while sign := _SIGN.search(text, position, end):
-        position = sign.end()
-        shape = sign.group()
-        before, after = _neighbour(text, sign.start() - 1, start, -1), _neighbour(text, sign.end(), end, 1)
-        if shape == "'''":
-            # Three straight signs are a double and a single mark; the double one is outside.
-            shape = "''" if before == " " else "'"
-            position = sign.start() + len(shape)
-        if _is_elision(text, sign.start(), shape, end):
-            position = max(position, _behind_elision(text, sign.start(), end))
-            continue
-        if _is_measure(text, sign.start(), shape, start, doubles) or _is_markup(text, sign.start(), shape):
-            continue
-        group = "'" if shape in _SINGLES else _GUILLEMETS.get(shape, '"')
-        read = _read_single if group == "'" else _read_double
-        mark = read(text, Mark(sign.start(), position, shape, group, Reading.EITHER), before, after, start)
-        if mark is not None:
-            marks.append(mark)
-    return marks
-
-
-def _count_straight(text: str, start: int, end: int) -> int:
-    return text.count('"', start, end)
-
-
-def _neighbour(text: str, position: int, limit: int, step: int) -> str:
-    """The class of the nearest character that is no sign.
-
-    "w" for words and symbols, "." for stops, "p" for other punctuation, "-" for dashes, "(" and ")" for brackets, " " for none.
-    """
-    run = 0
-    while run < MAX_DEPTH and position != limit - (step < 0) and text[position] in _SIGNS:
-        position += step
-        run += 1
-    if position == limit - (step < 0):
-        return " "
-    char = text[position]
-    if char.isspace():
-        return " "
-    if char.isalnum() or char in "#@&_%*":
-        return "w"
-    if char in "([{<":
-        return "("
-    if char in ")]}>":
-        return ")"
-    if char in "-–—―/|":
-        return "-"
-    if char in ".…":
-        return "."
-    return "w" if category(char)[0] in "LNMS" else "p"
-
-
-def _opens_here(before: str, after: str) -> bool:
-    return (before in " (-" and after in "w(") or (before in " (" and after == ".")
-
-
-def _closes_here(before: str, after: str) -> bool:
-    return before in "wp.)-" and after in " p.)-" and not (before == "-" and after == "-")
-
-
-def _is_elision(text: str, position: int, shape: str, end: int) -> bool:
-    if shape not in _SINGLES:
-        return False
-    if position and text[position - 1].isalnum():
-        return position + 1 < end and text[position + 1].isalnum()
-    return _ELISION.match(text, position + 1, end) is not None
-
-
-def _behind_elision(text: str, position: int, end: int) -> int:
-    """Behind both apostrophes of 'n', else behind the one."""
-    return position + 3 if text[position + 1 : min(end, position + 3)].lower() in {"n'", "n’"} else position + 1
-
-
-def _is_measure(text: str, position: int, shape: str, start: int, doubles: int) -> bool:
-    """Whether it stands for feet, inches, minutes or seconds."""
-    if shape == "″" and position and text[position - 1].isdigit():
-        return True
-    if position == start or not (text[position - 1].isdigit() or text[position - 1] in "½¼¾⅛"):
-        return False
-    if shape in _SINGLES:
-        return _FEET.match(text, position) is not None
-    if shape not in {'"', "”", "''"}:
-        return False
-    if _INCHES_BEFORE.search(text, max(start, position - _LINE_OF_SIGHT), position):
-        return True
-    follows = text[position + 1 : position + 3]
-    return shape == '"' and doubles % 2 == 1 and follows[:1] in {" ", "-"} and follows[1:].islower()
-
-
-def _is_markup(text: str, position: int, shape: str) -> bool:
-    """Whether it encloses an attribute's value in left-over HTML."""
-    return shape == '"' and position > 0 and text[position - 1] == "="
-
-
-def _read_double(text: str, mark: Mark, before: str, after: str, start: int) -> Mark | None:
-    opens, closes = _opens_here(before, after), _closes_here(before, after)
-    mark.strict = opens or closes
-    if mark.shape in _OPEN_SHAPES:
-        mark.reading = Reading.CLOSE if closes and mark.shape not in _LOW else Reading.OPEN
-        mark.wrong_way = mark.reading is Reading.CLOSE
-    elif mark.shape in _CLOSE_SHAPES:
-        mark.reading = Reading.OPEN if opens else Reading.CLOSE
-        mark.wrong_way = mark.reading is Reading.OPEN
-    elif opens != closes:
-        mark.reading = Reading.OPEN if opens else Reading.CLOSE
-    return mark
-
-
-def _read_single(text: str, mark: Mark, before: str, after: str, start: int) -> Mark | None:
-    """Reads a single sign; None for an apostrophe."""
-    if _opens_here(before, after) or (mark.shape in _OPEN_SHAPES and before in " (-" and after == " "):
-        mark.reading = Reading.OPEN
-        mark.wrong_way = mark.shape in _CLOSE_SHAPES
-        starts_sentence = mark.end < len(text) and text[mark.end].isupper()
-        return mark if not mark.wrong_way or starts_sentence else None
-    if _closes_here(before, after):
-        mark.reading = Reading.CLOSE
-        mark.wrong_way = mark.shape in _OPEN_SHAPES
-        behind = text[max(start, mark.start - _LINE_OF_SIGHT) : mark.start]
-        if _WEAK_END.search(behind):
-            mark.reading = Reading.WEAK
-        return mark
-    if before in "p." and after == "w":  # a missing space: said,'No' or no.'He
-        mark.reading, mark.strict = Reading.EITHER, False
-        return mark
-    return None
 
 
 @dataclass(slots=True)
@@ -308,7 +125,7 @@ class _Pairing:
         opened = self._find(mark.group)
         if mark.reading is Reading.EITHER:
             mark.reading = Reading.OPEN if opened is None else Reading.CLOSE
-        if mark.reading is Reading.OPEN and mark.shape in _CLOSE_SHAPES and opened is not None and mark.group == '"':
+        if mark.reading is Reading.OPEN and mark.shape in CLOSE_SHAPES and opened is not None and mark.group == '"':
             # A closing sign in an opening place: while a quotation is open it closes that one.
             mark.reading, mark.wrong_way = Reading.CLOSE, False
         if mark.reading is Reading.CLOSE:
@@ -372,10 +189,7 @@ class _Pairing:
     # The stack --------------------------------------------------------------------------------------------------------
 
     def _find(self, group: str) -> int | None:
-        """The index on the stack of the innermost open quotation of a group.
-
-        A single mark inside a double one inside a single one looks no further than the double one: there a new level opens.
-        """
+        """The index on the stack of the innermost open quotation of a group."""
         for index in range(len(self.stack) - 1, -1, -1):
             if self.stack[index].mark.group == group:
                 return index
@@ -392,7 +206,7 @@ class _Pairing:
 
     def _close_at(self, mark: Mark) -> None:
         """Closes the innermost quotation with a mark; a sign of the opening shape is right behind a low one."""
-        self._close(mark.start, mark.end, wrong_way=mark.wrong_way and self.stack[-1].mark.shape not in _LOW)
+        self._close(mark.start, mark.end, wrong_way=mark.wrong_way and self.stack[-1].mark.shape not in LOW_SHAPES)
 
     def _close(
         self, inner_end: int, end: int, *, wrong_way: bool = False, closed: bool = True, cut: bool = False
@@ -434,7 +248,7 @@ class _Pairing:
             if entry.mark.group != "'" or self._may_run_on(index):
                 self._drop_above(index)
                 end = trim(self.text, entry.mark.end, self.end)
-                if entry.mark.strict or entry.mark.shape in _OPEN_SHAPES:
+                if entry.mark.strict or entry.mark.shape in OPEN_SHAPES:
                     self.result.open_end = True
                     self._drop_to_bottom()
                     self._close(end, end, closed=False)
@@ -443,7 +257,7 @@ class _Pairing:
         self._drop_above(-1)
 
     def _may_run_on(self, index: int) -> bool:
-        """Whether an unclosed single mark may open a quotation of several paragraphs: only where the paragraph begins."""
+        """Whether an unclosed single mark may open a quotation of several paragraphs: where the paragraph begins."""
         return index == 0 and self.stack[0].mark.start == self.first
 
     def _drop_to_bottom(self) -> None:
@@ -461,6 +275,7 @@ def _first_character(text: str, start: int, end: int) -> int:
 
 
 def trim(text: str, start: int, end: int) -> int:
+    """Moves the end of a stretch of text back over white space."""
     while end > start and text[end - 1].isspace():
         end -= 1
     return end

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind, QuoteKind
-from podcaster.quotes.kindfeatures import Candidate
 from podcaster.quotes.kinds import judge_kinds
 from podcaster.quotes.marks import Marking, Span, find_cut, pair_marks, trim
+from podcaster.quotes.surroundings import Candidate
 from podcaster.quotes.turns import Turn, find_turns
 
 if TYPE_CHECKING:

@@ -22,10 +22,10 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from passage_cases import make_article, read_cases  # noqa: E402
 
-from podcaster.model import QuoteKind  # noqa: E402
 from podcaster.quotes import kinds  # noqa: E402
-from podcaster.quotes.kindfeatures import read_features, settings_of  # noqa: E402
+from podcaster.quotes.kindfeatures import read_features  # noqa: E402
 from podcaster.quotes.passages import list_candidates  # noqa: E402
+from podcaster.quotes.surroundings import settings_of  # noqa: E402
 
 SHARED = ROOT.parent / "shared" / "quotes"
 SETS = ("gold_dev.jsonl", "gold_dev_web.jsonl")

@@ -1,0 +1,209 @@
+"""Where a quoted passage stands: its words, its sentence, and the passages beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+WINDOW = 240
+"""How far a sentence is followed to either side, in characters: longer ones say nothing more about the passage."""
+SENTENCE_WORDS = 6
+"""A passage of more words is nearly always speech; what stands beside it is likelier so."""
+BLANK = "\ufffc"
+"""Stands for the characters of the other passages in the text around one."""
+
+
+WORD = re.compile(rf"{BLANK}+|[^\W_]+(?:['’.&-][^\W_]+)*")
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|Lt|St|Jr|Sr|vs))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Rev|Sgt|Inc|Ltd))(?<!\b(?:Prof|Supt))"
+    rf"[.!?]+[)\]]*\s+(?=[A-Z0-9\[({BLANK}])"
+)
+_BETWEEN = re.compile(r"\s*[,;]?\s*(?:(?:and|or|&|then|to|with|plus|but|not)\s+)?(?:the\s+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage whose kind is asked for."""
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    around_start: int
+    """Where the text around it begins: its paragraph, or the quotation that it is inside of."""
+    around_end: int
+    heading: bool
+    """It stands in the title or a heading."""
+    depth: int
+    """How many quotations it is inside of."""
+    group: str
+    """Its marks: '"', "'", "«", "‹", or empty."""
+    certain: bool
+    """The layout already says that it is speech."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A candidate with the words in it and around it."""
+
+    candidate: Candidate
+    inner: str
+    words: tuple[str, ...]
+    """Inside the marks."""
+    left: str
+    """The sentence before it, other passages blanked."""
+    right: str
+    """The sentence behind it."""
+    left_raw: tuple[str, ...]
+    left_words: tuple[str, ...]
+    """The same in lower case."""
+    right_words: tuple[str, ...]
+    earlier_words: tuple[str, ...]
+    """Of the sentences before that one, as far as the window reaches."""
+    beside_speech: bool
+    """Another passage of the paragraph is as long as a sentence."""
+    before_list: bool
+    """Another passage stands before it with no more than a comma or "and" between."""
+    behind_list: bool
+    uses: int
+    """How often the article has the same words in quotation marks."""
+    whole: bool
+    """Nothing but the passage stands in the paragraph."""
+    main_group: bool
+    """Its marks are those that most of the article's passages have."""
+
+    @property
+    def key(self) -> str:
+        """The words in lower case, without end punctuation: what makes two passages the same words."""
+        return " ".join(self.words).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What stands around a passage."""
+
+    earlier: str
+    left: str
+    right: str
+    before_list: bool
+    behind_list: bool
+    beside_speech: bool
+    whole: bool
+
+
+def settings_of(text: str, candidates: Sequence[Candidate]) -> list[Setting]:
+    """Collects what the features are read from, for all the passages of an article.
+
+    Args:
+        text: The whole text.
+        candidates: The passages, in order.
+
+    Returns:
+        One setting for each.
+    """
+    families: dict[tuple[int, int], list[Candidate]] = {}
+    for candidate in candidates:
+        families.setdefault((candidate.around_start, candidate.around_end), []).append(candidate)
+    words = [tuple(WORD.findall(_head(text, candidate))) for candidate in candidates]
+    keys = [" ".join(item).lower() for item in words]
+    uses: dict[str, int] = {}
+    for key in keys:
+        uses[key] = uses.get(key, 0) + 1
+    doubles = sum(candidate.group == '"' for candidate in candidates)
+    places: dict[int, _Place] = {}
+    for family in families.values():
+        places.update(_surroundings(text, family))
+    found = []
+    for candidate, inside, key in zip(candidates, words, keys, strict=True):
+        place = places[id(candidate)]
+        found.append(
+            Setting(
+                candidate,
+                text[candidate.inner_start : candidate.inner_end].strip(),
+                inside,
+                place.left,
+                place.right,
+                tuple(WORD.findall(place.left)),
+                tuple(word.lower() for word in WORD.findall(place.left)),
+                tuple(WORD.findall(place.right)),
+                tuple(WORD.findall(place.earlier)),
+                place.beside_speech,
+                place.before_list,
+                place.behind_list,
+                uses[key],
+                place.whole,
+                (candidate.group == "'") == (doubles * 2 < len(candidates)),
+            )
+        )
+    return found
+
+
+def _head(text: str, candidate: Candidate) -> str:
+    """The inside of a passage, cut off where its length says everything."""
+    return text[candidate.inner_start : min(candidate.inner_end, candidate.inner_start + 4 * WINDOW)]
+
+
+def _surroundings(text: str, family: Sequence[Candidate]) -> Iterator[tuple[int, _Place]]:
+    """What stands around each passage of one paragraph."""
+    start, end = family[0].around_start, family[0].around_end
+    outline = _outline(text, family, start, end)
+    long = [_is_long(text, candidate) for candidate in family]
+    for index, candidate in enumerate(family):
+        before = family[index - 1] if index else None
+        behind = family[index + 1] if index + 1 < len(family) else None
+        left = outline[max(0, candidate.start - start - WINDOW) : candidate.start - start]
+        right = outline[candidate.end - start : candidate.end - start + WINDOW]
+        inner = text[candidate.inner_start : candidate.inner_end].rstrip()
+        position = _last_sentence(left)
+        yield (
+            id(candidate),
+            _Place(
+                left[:position],
+                left[position:],
+                _first_sentence(right, inner),
+                before_list=before is not None and _BETWEEN.fullmatch(text, before.end, candidate.start) is not None,
+                behind_list=behind is not None and _BETWEEN.fullmatch(text, candidate.end, behind.start) is not None,
+                beside_speech=any(long[near] for near in (index - 1, index + 1) if 0 <= near < len(family)),
+                whole=not left.strip() and not right.strip(" .,;"),
+            ),
+        )
+
+
+def _is_long(text: str, candidate: Candidate) -> bool:
+    return text.count(" ", candidate.inner_start, candidate.inner_end) >= SENTENCE_WORDS
+
+
+def _outline(text: str, family: Sequence[Candidate], start: int, end: int) -> str:
+    """The text with its passages blanked; a stop that ends one stays, as it ends the sentence too."""
+    parts: list[str] = []
+    position = start
+    for candidate in family:
+        if candidate.start < position:
+            continue
+        parts.append(text[position : candidate.start])
+        length = candidate.end - candidate.start
+        last = text[candidate.inner_start : candidate.inner_end].rstrip()[-1:]
+        parts.append(BLANK * (length - 1) + (last if last and last in ".!?" else BLANK))
+        position = candidate.end
+    parts.append(text[position:end])
+    return "".join(parts)
+
+
+def _last_sentence(left: str) -> int:
+    """Where the last sentence of a text begins."""
+    position = 0
+    for match in _SENTENCE_END.finditer(left + "A"):
+        position = match.end()
+    return min(position, len(left))
+
+
+def _first_sentence(right: str, inner: str) -> str:
+    """The rest of the sentence behind a passage; empty when the passage's own full stop ends it."""
+    if inner.endswith((".", "…")) and not right.lstrip()[:1].islower():
+        return ""
+    match = _SENTENCE_END.search(right)
+    return right[: match.end()] if match else right
