@@ -1,7 +1,7 @@
 """Choose the cast: a voice for every role of a script, with the reason.
 
-In this order: what the script itself asks for; what somebody has pinned; what a person spoke with before; and for everyone
-else voices that fit their gender and are as far apart as the pool allows.
+In this order: what the script itself asks for; what somebody has pinned; what a person spoke with before; and for
+everyone else voices that fit their gender and are as far apart as the pool allows.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from podcaster.settings import Casts
 
 SHIFTS = (-3.0, 3.0, -5.0, 5.0, -1.5, 1.5)
-"""Semitones by which a voice is moved to make another one of it. Measured: a shift of 3 moves a voice 2.4 to 3.5 away by
+"""Semitones by which a voice is moved to make another one of it. Measured: a shift of 3 moves a voice 2.4 to 3.5 away
+by
 ``distance``, one of 5 moves it 3.8 to 5.6; below 2 two voices are taken for one person."""
 
 FAR_ENOUGH = 4.0
@@ -54,8 +55,8 @@ def choose_cast(script: Script, pool: Pool, registry: Registry, wishes: Casts) -
 def new_people(script: Script, cast: Cast, registry: Registry) -> dict[str, Person]:
     """Who should have the voice of this cast in later episodes too.
 
-    Not among them: the narrator, uncertain quotes, descriptions ("a spokeswoman"), voices that the script asked for, and
-    voices that are only for this episode.
+    Not among them: the narrator, uncertain quotes, descriptions ("a spokeswoman"), voices that the script asked for,
+    and voices that are only for this episode.
 
     Returns:
         Name -> what to register.

@@ -27,7 +27,7 @@ def registry_path(settings: Settings) -> Path:
 
 
 def load_pool(settings: Settings, language: str = "en") -> Pool:
-    """The voices that an episode can choose from: the show's pool, or the one that ships, as far as its engines are here.
+    """The voices to choose from: the show's pool, or the one that ships, as far as its engines are installed.
 
     Args:
         settings: The show's settings.

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 USES = ("narrator", "speaker", "spare", "reserve")
-"""What a voice may be for: reading the article; a person quoted; a person when all better voices are taken; quotes whose
-speaker is uncertain."""
+"""What a voice may be for: reading the article; a person quoted; a person when all better voices are taken; quotes
+whose speaker is uncertain."""
 
 SHIFTED = re.compile(r"(?P<name>.+?)(?P<semitones>[+-]\d{1,2}(?:\.\d)?)$")
 LARGEST_SHIFT = 12.0
@@ -43,7 +43,8 @@ class PoolVoice:
     f0: float = 0.0
     """Median pitch in hertz; 0: not measured."""
     mel: tuple[float, ...] = ()
-    """Mean spectrum in decibels in equal steps of mel from 80 to 8,000 Hz, with its mean taken out; empty: not measured."""
+    """Mean spectrum in decibels in equal steps of mel from 80 to 8,000 Hz, with its mean taken out; empty: not
+    measured."""
 
     def shifted(self, semitones: float) -> PoolVoice:
         """The same voice, higher or lower: another one for a listener, though a relative of this."""
@@ -60,8 +61,9 @@ class PoolVoice:
 
 
 def distance(one: PoolVoice, other: PoolVoice) -> float:
-    """How far apart two voices sound: the hypotenuse of their pitch difference in semitones and the rms of their spectral
-    difference in decibels. Below 2 they are taken for one person.
+    """How far apart two voices sound; below 2 they are taken for one person.
+
+    It is the hypotenuse of their pitch difference in semitones and the rms of their spectral difference in decibels.
     """
     if not (one.f0 and other.f0 and one.mel and other.mel):
         if one.voice == replace(other.voice, name=one.voice.name):
@@ -84,7 +86,7 @@ class Pool:
         return tuple(item for item in self.voices if use in item.uses)
 
     def find(self, name: str) -> PoolVoice | None:
-        """The voice of a name: one of the pool, one of them shifted ("steph+2", in semitones), or any that an engine has."""
+        """The voice of a name: one of the pool, one of them shifted by semitones ("steph+2"), or any of an engine."""
         folded = name.casefold()
         for item in self.voices:
             if item.voice.name.casefold() == folded:
@@ -168,11 +170,11 @@ def speak_language(
         language: Of the script, such as "de" or "en-GB".
         offered: Lists what the engines have; asked only when the pool has too little.
     """
-    wanted = language.split("-")[0].casefold() or "en"
-    fitting = [item for item in voices if item.voice.language.split("-")[0].casefold() == wanted]
+    wanted = language.split("-", 1)[0].casefold() or "en"
+    fitting = [item for item in voices if item.voice.language.split("-", 1)[0].casefold() == wanted]
     if len(fitting) >= FEW:
         return tuple(fitting)
-    natives = [voice for voice in offered() if voice.language.split("-")[0].casefold() == wanted]
+    natives = [voice for voice in offered() if voice.language.split("-", 1)[0].casefold() == wanted]
     plain = next((voice for voice in natives if "/" in voice.id and "+" not in voice.id), None)
     if plain is not None:  # an espeak voice, which takes every variant: the same throat, another language
         return (*fitting, *(_translated(item, plain) for item in voices if item.voice.id.startswith("gmw/en-us")))

@@ -115,7 +115,7 @@ class RegistryFile:
 
     def remove_person(self, name: str) -> None:
         """Forget somebody's voice."""
-        del self.document["people"][name]  # type: ignore[union-attr]
+        del self.document["people"][name]
 
     def set_alias(self, alias: str, name: str) -> None:
         """Make a name mean somebody; what was registered under it is forgotten."""

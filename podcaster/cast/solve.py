@@ -1,8 +1,8 @@
 """Voices as far apart as can be: one for each role, so that the nearest two are as far from each other as possible.
 
-That is max-min dispersion with a list of candidates for each role. It is solved exactly for casts of the usual size: a search by
-halves over the distances, and for each a depth-first search that looks at the role with the fewest candidates first; sets of
-voices are bits of a number. Where a search takes too many steps, the distance counts as out of reach.
+That is max-min dispersion with a list of candidates for each role. It is solved exactly for casts of the usual size: a
+search by halves over the distances, and for each a depth-first search that looks at the role with the fewest candidates
+first; sets of voices are bits of a number. Where a search takes too many steps, the distance counts as out of reach.
 """
 
 from __future__ import annotations
@@ -62,14 +62,11 @@ class Spread:
         open_sets = [sum(1 << voice for voice in each) & ~blocked for each in self.candidates]
         chosen: list[int] = []
         for role, each in enumerate(self.candidates):
-            voice = next(
-                (voice for voice in each if open_sets[role] >> voice & 1 and self._fits(open_sets, role, voice, near)),
-                None,
-            )
-            if voice is None:
+            fitting = (item for item in each if open_sets[role] >> item & 1 and self._fits(open_sets, role, item, near))
+            if (voice := next(fitting, -1)) < 0:
                 return None
             chosen.append(voice)
-            open_sets = [1 << voice if place == role else rest & ~near[voice] for place, rest in enumerate(open_sets)]
+            open_sets = [rest & ~near[voice] for rest in open_sets]
         return chosen
 
     def _fits(self, open_sets: Sequence[int], role: int, voice: int, near: Sequence[int]) -> bool:

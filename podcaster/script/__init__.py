@@ -1,7 +1,7 @@
 """The script: a template from scripts/ -> Fountain -> Script, and back.
 
-A template sees an article as ``views`` has it, and prints Fountain; ``read_script`` makes a Script of that, or of what an editor
-has made of it since; the episode is made from the Script alone.
+A template sees an article as ``views`` has it, and prints Fountain; ``read_script`` makes a Script of that, or of what
+an editor has made of it since; the episode is made from the Script alone.
 """
 
 from podcaster.script.corrections import read_corrections, remember_corrections

@@ -200,8 +200,8 @@ def _interrupts(view: PieceView, rest: Sequence[PieceView]) -> bool:
 
 
 LONGEST_TAG = 12
-"""Words of narration between two quotes of a paragraph that still make one speech of them, as in "...," said Jane Doe, who has
-kept bees for a year. "..."."""
+"""Words of narration between two quotes of a paragraph that still make one speech of them, as in "...," said Jane Doe,
+who has kept bees for a year. "..."."""
 
 
 def _passage(group: Sequence[PieceView]) -> PassageView:

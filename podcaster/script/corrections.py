@@ -1,7 +1,7 @@
 """Speakers that an editor has put right, kept for the article's next script.
 
-voices/corrections.toml of the show's folder has a table for each article, by its address or the name of its file; in it, a
-line for each quote, by the key that its note carries::
+voices/corrections.toml of the show's folder has a table for each article, by its address or the name of its file; in
+it, a line for each quote, by the key that its note carries::
 
     ["https://example.org/lighthouse"]
     1a2b3c4d = {speaker = "Jane Doe", gender = "female", words = "I thought a whale had come into"}

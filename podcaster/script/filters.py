@@ -1,4 +1,4 @@
-"""The filters that templates get beside Jinja2's own. Their docstrings are the reference ``podcaster templates docs`` prints."""
+"""The filters that templates get beside Jinja2's own; ``podcaster templates docs`` prints their docstrings."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ BEST_LENGTH = (12, 45)
 
 
 def spoken_date(day: date | None, language: str = "en") -> str:
-    """A date in words, as the language writes it: ``{{ article.published | spoken_date(article.language) }}`` gives
-    March 14, 2026 for en and 14 March 2026 for en-GB. Empty when the date is unknown."""
+    """A date in words, as a language writes it; empty when the date is unknown.
+
+    ``{{ article.published | spoken_date(article.language) }}`` gives March 14, 2026 for en and 14 March 2026 for en-GB.
+    """
     if day is None:
         return ""
     from babel import Locale, UnknownLocaleError
@@ -33,23 +35,30 @@ def spoken_date(day: date | None, language: str = "en") -> str:
 
 
 def sentence(text: str) -> str:
-    """The text, with a full stop behind it when it does not end like a sentence: ``{{ article.title | sentence }}``."""
+    """The text, with a full stop behind it when it does not end like a sentence.
+
+    ``{{ article.title | sentence }}``
+    """
     bare = text.rstrip()
     return bare if not bare or SENTENCE_END.search(bare) else f"{bare}."
 
 
 def fountain(piece: PieceView) -> str:
     """A piece as Fountain: its speaker's name, the note and the words, or the words alone for the narrator.
-    The macro ``say(piece)`` does this and adds the blank line."""
+
+    The macro ``say(piece)`` does this and adds the blank line.
+    """
     if piece.role == "Narrator":
         return f"{piece.text} [[{piece.note}]]" if piece.note else piece.text
     return f"@{piece.role}{f' [[{piece.note}]]' if piece.note else ''}\n{piece.text}"
 
 
 def best(passages: Sequence[PassageView]) -> PassageView | None:
-    """The passage to choose when there is time for one only: whole sentences, a certain speaker, of a length that can be
-    taken in at one hearing, and of the person who has most to say. None when nothing fits:
-    ``{% set quote = article.passages | best %}``."""
+    """The passage to choose when there is time for one only; None when nothing fits.
+
+    Whole sentences, a certain speaker, a length that can be taken in at one hearing, rather of somebody with much to say:
+    ``{% set quote = article.passages | best %}``
+    """
     whole = [passage for passage in passages if not passage.fragment and not passage.uncertain]
     said: dict[str, int] = {}
     for passage in whole:

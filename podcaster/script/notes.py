@@ -1,7 +1,7 @@
 """The note at a quote: who says it, why, and how sure that is; and what names it in the show's corrections.
 
-``[[speaker: Jane Doe; verb: said; sure: 0.98; quote: 1a2b3c4d]]``. An editor may change the name above the words; the note
-keeps what the program had decided, so that the change is seen and remembered.
+``[[speaker: Jane Doe; verb: said; sure: 0.98; quote: 1a2b3c4d]]``. An editor may change the name above the words; the
+note keeps what the program had decided, so that the change is seen and remembered.
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
 """Where templates run: sandboxed, strict, and with an end.
 
-Templates come from strangers. Jinja2's sandbox keeps them from Python's insides; they see no file and no environment variable;
-an unknown name is an error; and loops, calls and output are counted, so that none runs for ever or fills the memory.
+Templates come from strangers. Jinja2's sandbox keeps them from Python's insides; they see no file and no environment
+variable; an unknown name is an error; and loops, calls and output are counted, so that none runs for ever or fills the
+memory.
 """
 
 from __future__ import annotations
 
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, nodes
@@ -17,12 +17,13 @@ from podcaster.errors import close_matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
 SUFFIX = ".fountain.j2"
 
 STEPS = 2_000_000
-"""Loop passes and calls that one rendering may take. A template that prints a book of 100,000 words piece by piece takes about
-a tenth."""
+"""Loop passes and calls that one rendering may take. A template that prints a book of 100,000 words piece by piece
+takes about a tenth."""
 
 SECONDS = 30.0
 """How long one rendering may take."""
@@ -37,7 +38,8 @@ DROPPED_FILTERS = (
     "center", "e", "escape", "filesizeformat", "forceescape", "format", "indent", "pprint", "random", "safe", "tojson",
     "urlencode", "urlize", "wordwrap", "xmlattr",
 )  # fmt: skip
-"""Jinja2's filters that are of no use for a script, are for HTML, give something else each time, or can fill the memory."""
+"""Jinja2's filters that are of no use for a script, are for HTML, give something else each time, or can fill the
+memory."""
 
 
 class TemplateLimitError(Exception):
@@ -66,7 +68,7 @@ class TemplateFolders(BaseLoader):
     def __init__(self, folders: Sequence[Path]) -> None:
         self.folders = folders
 
-    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
+    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
         """Read a template by its file name."""
         for folder in self.folders:
             path = folder / template
@@ -118,7 +120,9 @@ class ScriptEnvironment(ImmutableSandboxedEnvironment):
     def join(self, *parts: Any) -> str:
         """What ``~`` does, within limits."""
         self.tick()
-        return self.check("".join(map(str, parts)))
+        text = "".join(map(str, parts))
+        self.check(text)
+        return text
 
     def check(self, value: Any) -> Any:
         """Refuse a text or number that fills the memory."""

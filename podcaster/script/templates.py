@@ -182,8 +182,8 @@ def find_template(settings: Settings, name: str = "") -> Path:
                 f"{path.name} is not the name of a template.", f"Name it {path.name.split('.')[0]}{SUFFIX}."
             )
         return path
-    if path := settings.find("scripts", f"{wanted}{SUFFIX}"):
-        return path
+    if found := settings.find("scripts", f"{wanted}{SUFFIX}"):
+        return found
     raise ScriptError(
         f"There is no template {wanted!r}.",
         close_matches(wanted, [template.name for template in list_templates(settings)]),

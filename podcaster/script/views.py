@@ -1,7 +1,7 @@
 """What templates see of a show, an article and its quotes.
 
-Every text is already written so that it reads as itself wherever a template puts it (see ``markup.escape``). The docstrings
-below each field are the reference that ``podcaster templates docs`` prints.
+Every text is already written so that it reads as itself wherever a template puts it (see ``markup.escape``). The
+docstrings below each field are the reference that ``podcaster templates docs`` prints.
 """
 
 from __future__ import annotations

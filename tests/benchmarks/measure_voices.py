@@ -2,8 +2,9 @@
 
     python tests/benchmarks/measure_voices.py voices/pool.toml [--distances]
 
-Each voice says the same sentences through its engine. Pitch: the median over voiced frames of 40 ms, by autocorrelation.
-Spectrum: mean power of the loud frames in 16 bands of equal width in mel from 80 to 8,000 Hz, in decibels, less its mean.
+Each voice says the same sentences through its engine. Pitch: the median over voiced frames of 40 ms, by
+autocorrelation. Spectrum: mean power of the loud frames in 16 bands of equal width in mel from 80 to 8,000 Hz, in
+decibels, less its mean.
 """
 
 from __future__ import annotations
