@@ -29,12 +29,12 @@ WORD_LENGTH = 4
 
 def say_capitals(match: re.Match[str], place: Place) -> str | None:
     """FBI, CEOs, NASA, NEVER."""
-    word, ending = match[1], match[2] or ""
+    word, ending = match[1], (match[2] or "").replace("-", " ")
     if word in listed("acronyms", "ambiguous") or not known(word):
         if shouted(match, place):
             return word.lower() + ending
     if word in listed("acronyms", "said"):
-        return None if place.style.letters == "dotted" or True else word
+        return (word.capitalize() if len(word) < WORD_LENGTH else word) + ending
     if word in listed("acronyms", "spelled"):
         return place.spell(word, plural_ending(ending))
     if word.lower() in common() and not ending.startswith("s"):
@@ -46,7 +46,7 @@ def say_capitals(match: re.Match[str], place: Place) -> str | None:
 
 def plural_ending(ending: str) -> str:
     """The ending as ``spell`` wants it."""
-    return ending.replace("’", "'")
+    return ending.replace("’", "'").strip()
 
 
 def known(word: str) -> bool:
@@ -149,7 +149,7 @@ def say_slashed(match: re.Match[str], place: Place) -> str | None:
     written = match[0]
     known_form = SLASHED.get(written) or SLASHED.get(written.lower())
     if known_form:
-        said = str(known_form)
+        said = " ".join(part_of(part, place) for part in str(known_form).split())
         return said[0].upper() + said[1:] if written[0].isupper() and written[1:2].islower() else said
     return None
 
@@ -177,7 +177,7 @@ RULES = (
     rule(
         "with and without",
         "letter",
-        r"(?:w/o|c/o|b/c|n/a|w/)(?!\w)|w/(?=\w)",
+        r"(?:w/o|c/o|b/c|n/a|N/A|w/)(?!\w)|w/(?=\w)",
         lambda match, place: (
             f"{SLASHED[match[0].lower()]}{' ' * (place.text[match.end() : match.end() + 1].isalnum())}"
         ),
@@ -203,6 +203,6 @@ RULES = (
         r"([A-Z]{1,6}|[A-Z][a-z]{1,12})\+(?!\w)",
         lambda match, place: f"{place.spell(match[1]) if match[1].isupper() else match[1]} plus",
     ),
-    rule("capitals", "letter", r"([A-Z]{2,20})(['’]?s)?(?![\w]|['’][A-Z])", say_capitals),
+    rule("capitals", "letter", r"([A-Z]{2,20})(['’]?s\b|-(?=[A-Z]{2}))?(?![a-z0-9_]|['’][A-Z])", say_capitals),
     rule("words joined by underscores", "letter sign", r"_{0,3}[A-Za-z]\w{0,40}_\w{0,60}", say_camel),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.spoken import amounts, calendar, letters, names, signs, web
+from podcaster.spoken import amounts, calendar, letters, measures, money, names, signs, web
 
 if TYPE_CHECKING:
     from podcaster.spoken.rule import Rule
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 ENGLISH: tuple[Rule, ...] = (
     *web.RULES,  # an address is one thing, whatever stands in it
     *calendar.RULES,
+    *amounts.TELEPHONE,
+    *money.RULES,
+    *measures.RULES,
     *amounts.RULES,
     *letters.RULES[:8],
     *names.RULES,

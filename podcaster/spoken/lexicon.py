@@ -1,0 +1,297 @@
+"""The pronunciation lexicon: how names and terms are said, for every engine in its own way."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
+from xml.sax.saxutils import escape, quoteattr
+
+from podcaster.errors import SettingsError, close_matches
+from podcaster.settings import shipped
+from podcaster.spoken.text import Style, spell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from podcaster.settings import Settings
+
+FILE_NAME = "lexicon.toml"
+LARGEST = 16_000_000
+"""Bytes of the largest lexicon file that is read; a full English dictionary has about half of it."""
+LONGEST = 200
+"""Characters of the longest word, respelling or transcription."""
+
+RUN = re.compile(r"[^\W_]+")
+POSSESSIVE = re.compile(r"['’]s\b")
+NOT_IPA = re.compile(r"[\[\]()<>{}/\\|\"&\x00-\x1f]")
+HISSING = ("s", "z", "ʃ", "ʒ", "tʃ", "dʒ")
+VOICELESS = ("p", "t", "k", "f", "θ", "x")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How one word or phrase is said."""
+
+    word: str
+    """As written. With a capital in it, it stands for itself and for itself in capitals; else for any case."""
+    say: str = ""
+    """A respelling in ordinary letters, for engines that take no phonemes: ``win``."""
+    ipa: str = ""
+    """The phonemes in the International Phonetic Alphabet: ``wˈɪn``."""
+    spell: bool = False
+    """Spelled letter by letter."""
+    case: bool | None = None
+    """True: exactly as written only; False: in any case; None: see ``word``."""
+    lang: str = ""
+    """BCP 47 tag of the texts it is for; empty for all."""
+    shipped: bool = False
+    """Whether it came with the program."""
+
+    def matches(self, written: str) -> bool:
+        """Whether this entry stands for a run of text of the same length."""
+        if written == self.word:
+            return True
+        if self.case or written.casefold() != self.word.casefold():
+            return False
+        return self.case is False or self.word == self.word.lower() or (written.isupper() and len(written) > 1)
+
+    def speaks(self, language: str) -> bool:
+        """Whether it is for texts of a language: ``en`` is for ``en-GB`` too."""
+        tag, own = language.casefold().replace("_", "-"), self.lang.casefold().replace("_", "-")
+        return not own or tag == own or tag.startswith(f"{own}-")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place in a text that an entry stands for."""
+
+    start: int
+    end: int
+    said: str
+    word: str
+
+
+class Lexicon:
+    """Entries, found by word.
+
+    Args:
+        entries: A later entry takes the place of an earlier one with the same word and language.
+    """
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self.entries = tuple({(entry.word, entry.lang.casefold()): entry for entry in entries}.values())
+        self._index: dict[str, list[tuple[int, Entry]]] = {}
+        for entry in sorted(
+            self.entries, key=lambda item: (len(item.word), len(item.lang), not item.shipped), reverse=True
+        ):
+            first = RUN.search(entry.word)
+            if first:
+                self._index.setdefault(first[0].casefold(), []).append((first.start(), entry))
+
+    def __bool__(self) -> bool:
+        return bool(self.entries)
+
+    def __or__(self, other: Lexicon) -> Lexicon:
+        """Both; what ``other`` says wins."""
+        return Lexicon((*self.entries, *other.entries))
+
+    def find(self, text: str, language: str, style: Style) -> list[Hit]:
+        """Where entries stand in a text: whole words, the longest entry at a place, from left to right."""
+        hits: list[Hit] = []
+        done = 0
+        for run in RUN.finditer(text):
+            for offset, entry in self._index.get(run[0].casefold(), ()):
+                start = run.start() - offset
+                if start < done or not _stands_at(entry, text, start) or not entry.speaks(language):
+                    continue
+                end = start + len(entry.word)
+                suffix = POSSESSIVE.match(text, end)
+                said = render(entry, text[start:end], bool(suffix), style)
+                if said is not None:
+                    done = suffix.end() if suffix else end
+                    hits.append(Hit(start, done, said, entry.word))
+                    break
+        return hits
+
+    def unused(self, used: Iterable[str]) -> tuple[str, ...]:
+        """Words of the user's own entries that are not among ``used``, in order."""
+        seen = set(used)
+        return tuple(dict.fromkeys(item.word for item in self.entries if not item.shipped and item.word not in seen))
+
+
+def _stands_at(entry: Entry, text: str, start: int) -> bool:
+    """Whether an entry's word stands at a place as a whole word, and not inside an address or a handle."""
+    end = start + len(entry.word)
+    if start < 0 or not entry.matches(text[start:end]):
+        return False
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if before and (before[-1].isalnum() or before[-1] in "_@#/"):
+        return entry.word[0] in "@#"
+    if len(before) == 2 and before[1] == "." and before[0].isalnum():
+        return False
+    return not after or not (after[0].isalnum() or after[0] in "_@" or (after[0] in "./" and after[1:].isalnum()))
+
+
+def render(entry: Entry, written: str, possessive: bool, style: Style) -> str | None:  # noqa: FBT001
+    """An entry as an engine takes it.
+
+    Returns:
+        None when the entry has nothing that this engine can say: only phonemes, where it takes none.
+    """
+    ending = "'s" if possessive else ""
+    if entry.ipa and style.ipa:
+        return _phonemes(entry.ipa + (_possessive_sound(entry.ipa) if possessive else ""), written + ending, style)
+    if entry.spell:
+        return spell("".join(RUN.findall(written)), style, ending)
+    if not entry.say:
+        return None
+    return (escape(entry.say) if style.ipa == "ssml" else entry.say) + ending
+
+
+def _phonemes(ipa: str, written: str, style: Style) -> str:
+    """Phonemes inside a text."""
+    if style.ipa == "piper":
+        return f"[[{ipa}]]"
+    if style.ipa == "markdown":
+        return f"[{written}](/{ipa}/)"
+    return f'<phoneme alphabet="ipa" ph={quoteattr(ipa)}>{escape(written)}</phoneme>'
+
+
+def _possessive_sound(ipa: str) -> str:
+    """How the possessive ending sounds after a transcription."""
+    end = ipa.rstrip("ˈˌː.")
+    if end.endswith(HISSING):
+        return "ɪz"
+    return "s" if end.endswith(VOICELESS) else "z"
+
+
+def find_lexicon(settings: Settings) -> Lexicon:
+    """The lexicon of a show: what ships, and over it the show's own voices/lexicon.toml.
+
+    Raises:
+        SettingsError: A file cannot be read, or an entry is wrong.
+    """
+    standard, own = shipped("voices") / FILE_NAME, settings.folder / "voices" / FILE_NAME
+    lexicon = read_lexicon(standard, standard=True) if standard.is_file() else Lexicon()
+    same = own.is_file() and standard.is_file() and own.samefile(standard)
+    return lexicon | read_lexicon(own) if own.is_file() and not same else lexicon
+
+
+def read_lexicon(path: Path, *, standard: bool = False) -> Lexicon:
+    """Read a lexicon file, TOML or W3C PLS (by its ending).
+
+    Args:
+        path: The file.
+        standard: Whether it is the one that ships with the program.
+
+    Raises:
+        SettingsError: It cannot be read, or an entry is wrong; the sentence names the place.
+    """
+    try:
+        if path.stat().st_size > LARGEST:
+            raise SettingsError(
+                f"{path} is larger than {LARGEST // 1_000_000} MB.", "Split it, or keep only the words you need."
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read: {error.strerror}.") from error
+    if path.suffix.lower() in {".pls", ".xml"}:
+        from podcaster.spoken.pls import parse_pls
+
+        return Lexicon(parse_pls(data, str(path)))
+    return parse_lexicon(data, str(path), standard=standard)
+
+
+def parse_lexicon(data: bytes, name: str, *, standard: bool = False) -> Lexicon:
+    """Parse the text of a lexicon in TOML.
+
+    Raises:
+        SettingsError: It is not TOML, or an entry is wrong.
+    """
+    try:
+        table = tomllib.loads(data.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"{name} is not valid TOML: {error}.", 'An entry is a line like "Nguyen" = { say = "win" }.'
+        ) from error
+    if unknown := sorted(set(table) - {"words"}):
+        raise SettingsError(f"{name} has an unknown table, {unknown[0]}.", "All entries stand under [words].")
+    words = table.get("words", {})
+    if not isinstance(words, dict):
+        raise SettingsError(f"{name}: words is not a table.", "Write [words], and the entries under it.")
+    return Lexicon(entry for word, value in words.items() for entry in _entries(word, value, name, standard=standard))
+
+
+def _entries(word: str, value: Any, name: str, *, standard: bool) -> Iterator[Entry]:
+    """The entries of one word: a respelling, a table, or a list of tables for several languages."""
+    place = f'{name}, "{word}"'
+    for item in value if isinstance(value, list) else [value]:
+        options = {"say": item} if isinstance(item, str) else item
+        if not isinstance(options, dict):
+            raise SettingsError(f"{place}: neither a text nor a table.", 'Write "Nguyen" = { say = "win" }.')
+        hints = {"say": str, "ipa": str, "spell": bool, "case": bool, "lang": str}
+        for key, given in options.items():
+            if key not in hints:
+                raise SettingsError(f"{place}: unknown key {key}.", close_matches(key, hints))
+            if not isinstance(given, hints[key]):
+                kind = "true or false" if hints[key] is bool else "a text in quotes"
+                raise SettingsError(
+                    f"{place}: {key} is not {kind}.", f"Write {key} = {'true' if kind[0] == 't' else chr(34) * 2}."
+                )
+        yield make_entry(word, place, standard=standard, **options)
+
+
+def make_entry(word: str, place: str, *, standard: bool = False, **options: Any) -> Entry:
+    """Check and make an entry.
+
+    Args:
+        word: The word as written.
+        place: Where it stands, for the error's sentence.
+        standard: Whether it ships with the program.
+        **options: ``say``, ``ipa``, ``spell``, ``case``, ``lang``.
+
+    Raises:
+        SettingsError: The word or a value cannot be used.
+    """
+    word = " ".join(normalize("NFC", word).split())
+    entry = Entry(
+        word,
+        shipped=standard,
+        **{key: value.strip() if isinstance(value, str) else value for key, value in options.items()},
+    )
+    if not RUN.search(word):
+        raise SettingsError(f"{place}: the word has no letter and no figure.", "Write a word or a name.")
+    if not (entry.say or entry.ipa or entry.spell):
+        raise SettingsError(
+            f"{place}: nothing tells how it is said.", 'Give it say = "...", ipa = "..." or spell = true.'
+        )
+    if max(len(word), len(entry.say), len(entry.ipa)) > LONGEST:
+        raise SettingsError(f"{place}: longer than {LONGEST} characters.", "An entry is a word or a short phrase.")
+    if wrong := NOT_IPA.search(entry.ipa):
+        raise SettingsError(
+            f"{place}: {wrong[0]!r} is no sign of the phonetic alphabet.",
+            "Write the phonemes alone, without slashes or brackets.",
+        )
+    if wrong := re.search(r"[\[\]<>\x00-\x1f]", entry.say):
+        raise SettingsError(f"{place}: say has {wrong[0]!r} in it.", "Respell the word in ordinary letters.")
+    return entry
+
+
+def format_entry(entry: Entry) -> str:
+    """An entry as a line of the TOML file."""
+    import json
+
+    def quoted(text: str) -> str:
+        return json.dumps(text, ensure_ascii=False)
+
+    given = {item.name: getattr(entry, item.name) for item in fields(Entry) if item.name not in {"word", "shipped"}}
+    options = ", ".join(
+        f"{key} = {quoted(value) if isinstance(value, str) else str(value).lower()}"
+        for key, value in given.items()
+        if value or (key == "case" and value is not None)
+    )
+    return f"{quoted(entry.word)} = {{ {options} }}"

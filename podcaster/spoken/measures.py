@@ -1,0 +1,141 @@
+"""Numbers with a unit or a magnitude: kilometers, degrees, percent, feet and inches, thousands of followers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from podcaster.spoken import numbers
+from podcaster.spoken.figures import DASH, NUMBER, PER, PER_UNIT, SCALE, SIGNED, WORDS, magnitude
+from podcaster.spoken.rule import oneof, rule
+from podcaster.spoken.words import table
+
+if TYPE_CHECKING:
+    from podcaster.spoken.rule import Place
+
+UNITS = table("units")["units"]
+BRITISH = table("units")["british"]
+ATTACHED = frozenset(table("units")["attached"])
+"""Units that are a word or something else when a space is before them: "5in" but "5 in"."""
+
+SIGNS = {"-": "minus", "−": "minus", "–": "minus", "+": "plus", "±": "plus or minus"}
+EVENT = r" (?:race|dash|sprint|final|relay|hurdles|freestyle|butterfly|backstroke|breaststroke|medley|run|walk|swim|radius|drive|pool|hike|medal|zone)\b"
+EXTENT = rf"{EVENT}| (?:wide|long|tall|deep|high|away|down|up|from|apart|thick|ahead|behind|above|below)\b"
+COUNTED = re.compile(
+    r" [a-z]{3,}(?<!ss)s\b| (?:people|men|women|children)\b| [a-z]{3,15} (?:people|men|women|children|[a-z]{3,15}(?<!ss)s)\b"
+)
+LABEL = re.compile(
+    r"(?:\b(?:Apt|Apartment|Unit|Room|Suite|Ste|Flat|Gate|Row|Seat|Rm|No|[Nn]umber|Highway|Route|Building|Floor|Form|Exhibit|Grade|Class|"
+    r"Section|Rule|Type|Pier|Hall|Terminal|Track|Platform)\.? ?#?|#)$"
+)
+RUNNING = re.compile(
+    r" (?:run|race|fun|time|walk|charity|road|runner|resolution|video|TV|display|screen|monitor|camera|footage)\b"
+)
+ARTICLE = re.compile(r"\b(?:an?|the|first|our|his|her|my|their|in) $", re.IGNORECASE)
+
+
+def unit_words(unit: str, place: Place) -> tuple[str, str]:
+    """One and many of a unit, in the region's spelling."""
+    one, many = UNITS[unit]
+    return (british_spelling(one), british_spelling(many)) if place.british else (one, many)
+
+
+def british_spelling(words: str) -> str:
+    """A unit's words as British English spells them."""
+    return re.sub(r"(?<![a-z])ton(?=s?$)|(?:met|lit)er", lambda match: str(BRITISH[match[0]]), words)
+
+
+def signed(figures: str, place: Place) -> str:
+    """A number with an optional sign."""
+    sign = SIGNS.get(figures[0])
+    return f"{sign} {place.number(figures[1:].lstrip())}" if sign else place.number(figures)
+
+
+def say_measure(match: re.Match[str], place: Place) -> str | None:
+    """5 km, 60mph, 5-10%, 100 km/h, 5°C."""
+    unit, first, last = match["unit"], match["first"], match["last"]
+    after = place.after(match.end())
+    if not is_unit(match, after):
+        return None
+    one, many = unit_words(unit, place)
+    if match["power"]:
+        kind = "square" if match["power"] in "²2" else "cubic"
+        one, many = f"{kind} {one}", f"{kind} {many}"
+    said = signed(first, place) + (f" {magnitude(match['scale'])}" if match["scale"] else "")
+    if last:
+        said += f" to {place.number(last)}"
+    attributive = match["gap"] == "-" or re.match(rf"-[a-z]|{EVENT}", after)
+    tail = ""
+    if match["per"]:
+        per = str(PER[match["per"]])
+        tail = f" per {british_spelling(per) if place.british else per}"
+    stop = "." if unit.endswith(".") and re.match(r"$|\s+[A-Z“\"]", after) else ""
+    return f"{said} {one if said in {'one', 'minus one'} or attributive else many}{tail}{stop}"
+
+
+def is_unit(match: re.Match[str], after: str) -> bool:
+    """Whether what stands after a number is a unit, and not a word or a magnitude."""
+    unit = match["unit"]
+    if unit in ATTACHED and match["gap"]:
+        return False
+    if unit in {"m", "t"} and not match["power"] and not match["per"]:
+        return bool(re.match(EXTENT, after)) or not COUNTED.match(after)
+    if unit == "s":
+        return not (match["first"].isdigit() and int(match["first"]) % 10 == 0 and len(match["first"]) in {2, 4})
+    return True
+
+
+def say_scaled(match: re.Match[str], place: Place) -> str | None:
+    """10K followers, 5m people, 8bn, 3 million, 5-10 million."""
+    scale = match["scale"].strip()
+    after, before = place.after(match.end()), place.before(match.start())
+    if LABEL.search(before) or (len(scale) == 1 and re.match(r" [A-Z][a-z]", after)):
+        return None
+    if (
+        scale == "K"
+        and not COUNTED.match(after)
+        and (int(float(match["first"].replace(",", ""))) in {2, 4, 8} or RUNNING.match(after) or ARTICLE.search(before))
+    ):
+        return f"{place.number(match['first'])} K"
+    last = f" to {place.number(match['last'])}" if match["last"] else ""
+    return f"{place.number(match['first'])}{last} {magnitude(scale)}"
+
+
+def say_height(match: re.Match[str], place: Place) -> str:
+    """6'2", 5’10”, 5 ft 10 in, 6-foot-2: "six foot two"."""
+    return f"{place.cardinal(int(match[1]))} foot {place.cardinal(int(match[2]))}"
+
+
+def say_by(match: re.Match[str], place: Place) -> str:
+    """4x4, 1920x1080."""
+    first, last = (
+        numbers.pairs(part) if len(part) == 4 and part.isdigit() else place.number(part)
+        for part in (match[1], match[2])
+    )
+    return f"{first} by {last}"
+
+
+RULES = (
+    rule("feet and inches", "digit", r"(\d) ?['’′] ?(1[01]|\d)(?: ?[\"”″]| ?(?:''|’’)|(?=[ ,.;)]|$))", say_height),
+    rule(
+        "feet and inches in words",
+        "digit",
+        r"(\d)(?: ?ft\.? |-foot-| foot )(1[01]|\d)(?: ?in\b\.?| inches)?(?![\w%-])",
+        say_height,
+    ),
+    rule("dimensions", "digit", r"(\d{1,5}(?:\.\d{1,3})?)(?: ?x ?|×)(\d{1,5}(?:\.\d{1,3})?)(?!\w)", say_by),
+    rule("multiple", "digit", rf"({NUMBER})[xX×](?!\w)", lambda match, place: f"{place.number(match[1])} times"),
+    rule(
+        "measure",
+        "digit sign",
+        rf"(?P<first>{SIGNED})(?P<scale> (?:{WORDS}))?(?:(?:%|°|°?[CF]|ft|k?m|[kc]?m|kg|lbs?)?{DASH}(?P<last>{NUMBER}))?"
+        rf"(?P<gap>[ -])?(?P<unit>{oneof(UNITS)})(?P<power>[²³23](?!\w))?(?:{PER_UNIT})?(?![\w/])",
+        say_measure,
+    ),
+    rule(
+        "number with magnitude",
+        "digit",
+        rf"(?P<first>{NUMBER})(?:{DASH}(?P<last>{NUMBER}))?(?P<scale>{SCALE})(?![\w-]{{0,20}}\d)",
+        say_scaled,
+    ),
+)
