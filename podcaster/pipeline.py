@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -23,6 +22,10 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str, int, int], None]
     """Told the name of a stage, how many of its steps are done, and of how many (0: nobody knows)."""
+
+
+UNTAGGED = ".untagged.mp3"
+"""The encoded audio while the rest of the episode is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +95,8 @@ def make(source: str, settings: Settings, wishes: Wishes, progress: Progress, st
     cast = cast_and_register(script, settings)
     clips = speak_lines(script, cast, settings, progress)
     mix = mix_clips(script, clips, settings.sound, partial(find_sound, settings))
-    settings.cache.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="mix-", dir=settings.cache) as scratch:
-        audio = Path(scratch) / "audio.mp3"
+    with whole_folder(place.folder, settings.cache / "locks" / place.guid, place.replaced) as folder:
+        audio = folder / UNTAGGED
         encoded = encode(mix, audio, settings, progress)
         sounding = Sounding(
             audio,
@@ -105,8 +107,8 @@ def make(source: str, settings: Settings, wishes: Wishes, progress: Progress, st
             mix.chapters,
             performers_of(script, clips),
         )
-        with whole_folder(place.folder, settings.cache / "locks" / place.guid, place.replaced) as folder:
-            episode = write_episode(folder, place, sounding, script=text, review=review)
+        episode = write_episode(folder, place, sounding, script=text, review=review)
+        audio.unlink()
     return Made(place.folder, episode, len(clips), sum(not clip.cached for clip in clips), corrected)
 
 
@@ -199,4 +201,4 @@ def encode(mix: Mix, path: Path, settings: Settings, progress: Progress) -> Enco
 
     workers = settings.speech.workers or os.cpu_count() or 1
     told = partial(progress, "Encoding")
-    return encode_mp3(mix, path, settings.sound, cache=settings.cache, workers=workers, progress=told)
+    return encode_mp3(mix, path, settings.sound, cache=settings.cache / "parts", workers=workers, progress=told)

@@ -11,10 +11,17 @@ import typer
 
 from podcaster.cli.app import app, settings_of
 from podcaster.cli.article import stdin_for
-from podcaster.cli.output import console, print_json, progress, say
+from podcaster.cli.output import complain, console, print_json, progress, say
+from podcaster.errors import InputError, PodcasterError
 
 if TYPE_CHECKING:
-    from podcaster.pipeline import Made
+    from collections.abc import Callable
+
+    from podcaster.pipeline import Made, Wishes
+    from podcaster.settings import Settings
+
+WATCH_SECONDS = 0.2
+"""How often a watched file is looked at: faster than one notices, and nearly free."""
 
 EXAMPLES = """
 Examples:
@@ -42,16 +49,30 @@ def make(
     date: Annotated[
         datetime | None, typer.Option(help="The date, over the article's own.", formats=["%Y-%m-%d"])
     ] = None,
-    strict: Annotated[bool, typer.Option(help="Stop with exit code 3 when a quote wants review.")] = False,
-    force: Annotated[bool, typer.Option(help="Write a new script even over one that was edited.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Stop with exit code 3 when a quote wants review.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Write a new script even over one that was edited.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Make it again whenever the file is saved.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result for programs.")] = False,
 ) -> None:
     """Make an episode of an article, or of a script."""
     from podcaster.pipeline import Wishes
-    from podcaster.pipeline import make as make_episode
 
     settings = settings_of(ctx)
     wishes = Wishes(template, title, author, date.date() if date else None, strict, force)
+
+    def run() -> None:
+        make_once(article, settings, wishes, as_json=as_json)
+
+    if watch:
+        watch_file(Path(article), run)
+    else:
+        run()
+
+
+def make_once(article: str, settings: Settings, wishes: Wishes, *, as_json: bool) -> None:
+    """Make an episode, and print what became of it."""
+    from podcaster.pipeline import make as make_episode
+
     begun = time.monotonic()
     with progress() as stages:
         made = make_episode(article, settings, wishes, stages, stdin_for(article))
@@ -60,6 +81,39 @@ def make(
         print_json(made_json(made, seconds))
     else:
         show_made(made, seconds)
+
+
+def watch_file(path: Path, run: Callable[[], None]) -> None:
+    """Run something now and whenever a file has changed, until Ctrl-C; a mistake in the file is told, and waited out.
+
+    Raises:
+        InputError: There is no such file.
+    """
+    if not path.is_file():
+        raise InputError(f"{path} is not a file that could be watched.")
+    seen = None
+    try:
+        while True:
+            now = stamp(path)
+            if now is not None and now != seen:
+                seen = now
+                try:
+                    run()
+                except PodcasterError as error:
+                    complain(error.what, error.cure)
+                say(f"Watching {path}; Ctrl-C ends.")
+            time.sleep(WATCH_SECONDS)
+    except KeyboardInterrupt:
+        say("No longer watching.")
+
+
+def stamp(path: Path) -> tuple[int, int] | None:
+    """What changes when a file is saved; None while an editor replaces it."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
 
 
 def made_json(made: Made, seconds: float) -> dict[str, Any]:
