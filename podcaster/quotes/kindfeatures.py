@@ -181,7 +181,7 @@ def _of_left(setting: Setting) -> dict[str, bool | float]:
     last = words[-1] if words and joined else ""
     near = words[-4:]
     last_kind = _verb_kinds(setting.left_raw[-2:])[-1] if last else ""
-    opinion = _WHAT_CALLED.search(left) is not None or _BY_SOMEBODY.match(setting.right) is not None
+    opinion = _is_ascribed(setting)
     named = joined and not opinion and _NAMED_AS.search(left) is not None
     title_case = _has_title_case(setting)
     work = any(word in WORKS for word in near[-3:]) and not _gives_opinion(words)
@@ -214,6 +214,14 @@ def _of_left(setting: Setting) -> dict[str, bool | float]:
         "an opinion of an object": _gives_opinion(words) and not named and joined,
         "behind 'known as', 'is called', 'a state of'": named,
     }
+
+
+def _is_ascribed(setting: Setting) -> bool:
+    """Whether the passage is given to somebody as a name or opinion: "what he called '...'", "called '...' by a rival"."""
+    if _WHAT_CALLED.search(setting.left.rstrip()):
+        return True
+    verb = bool(setting.left_raw) and _verb_kinds(setting.left_raw)[-3:]
+    return bool(verb) and "call" in verb and _BY_SOMEBODY.match(setting.right) is not None
 
 
 def _gives_opinion(words: Sequence[str]) -> bool:
@@ -284,7 +292,7 @@ def _of_place(setting: Setting) -> dict[str, bool | float]:
     spoken = "speak" in left_kinds or "speak" in right_kinds or _is_reported(setting)
     # "called 'x'" names a thing; "called the plan 'x'" gives an opinion of it.
     named = _NAMED_AS.search(setting.left.rstrip()) is not None or setting.left_words[-1:] in _NAMING_ENDS
-    called = "call" in left_kinds[:-1] or "call" in right_kinds
+    called = "call" in left_kinds[:-1] or "call" in right_kinds or _is_ascribed(setting)
     in_list = setting.before_list or setting.behind_list
     short = len(setting.words) <= 3
     reported = said or spoken or called

@@ -162,9 +162,8 @@ class _Pairing:
             self._close_single(index, mark, opened)
 
     def _open_single(self, index: int, mark: Mark, opened: int | None) -> None:
-        if mark.wrong_way and (
-            opened is not None or self.next_close[index] >= min(self.next_open[index], len(self.marks))
-        ):
+        closes = self.next_close[index] < min(self.next_open[index], len(self.marks))
+        if not mark.strict and (opened is not None or not closes):
             return
         if opened is not None and opened == len(self.stack) - 1:
             self._drop_above(opened - 1)  # the earlier one closed nowhere: it was an apostrophe
@@ -249,9 +248,9 @@ class _Pairing:
                 self._drop_above(index)
                 end = trim(self.text, entry.mark.end, self.end)
                 if entry.mark.strict or entry.mark.shape in OPEN_SHAPES:
-                    self.result.open_end = True
                     self._drop_to_bottom()
                     self._close(end, end, closed=False)
+                    self.result.open_end = bool(self.result.spans) and not self.result.spans[-1].closed
                     return
                 break
         self._drop_above(-1)

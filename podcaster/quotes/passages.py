@@ -145,11 +145,8 @@ def _marked(
     paragraph = paragraphs[index]
     drafts = [_Draft(span, paragraph, set()) for span in paragraph.marking.spans]
     if carried:
-        stray = paragraph.marking.stray
-        end = stray.end if stray and carried == 1 else paragraph.end
-        inner_end = stray.start if stray and carried == 1 else paragraph.end
-        span = Span(paragraph.start, end, paragraph.start, inner_end, '"', closed=carried == 1)
-        drafts.insert(0, _Draft(span, paragraph, {"continued"}))
+        if span := _carried_span(paragraph, last=carried == 1):
+            drafts.insert(0, _Draft(span, paragraph, {"continued"}))
         return drafts, False, carried - 1
     if continued and drafts:
         drafts[0].flags.add("continued")
@@ -167,6 +164,16 @@ def _marked(
         cut = find_cut(text, last.span.inner_start, last.span.inner_end)
     _end_at(last, cut)
     return drafts, False, 0
+
+
+def _carried_span(paragraph: _Paragraph, *, last: bool) -> Span | None:
+    """What a paragraph holds of a quotation without repeated opening marks: all of it, or up to the mark that closes it."""
+    stray = paragraph.marking.stray
+    if stray is None or not last:
+        return Span(paragraph.start, paragraph.end, paragraph.start, paragraph.end, '"')
+    if stray.start == paragraph.start:
+        return None
+    return Span(paragraph.start, stray.end, paragraph.start, stray.start, '"')
 
 
 def _end_at(draft: _Draft, cut: int | None) -> None:
@@ -205,7 +212,12 @@ def _carries_over(paragraphs: Sequence[_Paragraph], index: int) -> int:
 def _turn(paragraph: _Paragraph, turn: Turn) -> _Draft:
     flags = {"turn", "continued"} if turn.continued else {"turn"}
     span = Span(turn.start, paragraph.end, turn.start, paragraph.end, "")
-    span.children = [child for child in paragraph.marking.spans if child.start >= turn.start]
+    spans = paragraph.marking.spans
+    if len(spans) == 1 and spans[0].start < turn.start and spans[0].end == paragraph.end:
+        # The label stands inside the marks: "ADA: I know."
+        span.inner_end, span.children = spans[0].inner_end, spans[0].children
+    else:
+        span.children = [child for child in spans if child.start >= turn.start]
     return _Draft(span, paragraph, flags, turn.label)
 
 

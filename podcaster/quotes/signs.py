@@ -20,10 +20,11 @@ _GUILLEMETS = {"«": "«", "»": "«", "‹": "‹", "›": "‹"}
 LOW_SHAPES = frozenset({"„", "‚", ",,"})
 
 # Words that lose their beginning in writing: no quotation opens at their apostrophe.
-_ELISION = re.compile(
-    r"(?:\d0s|\d\d(?![\d%])|n['’]|(?:em|tis|twas|twere|twill|til|till|cause|cos|coz|bout|round|neath|gainst|fore|nuff|nother|"
-    r"scuse|sup|kay|im|er|ere|ead|ow|ave|allo|ello|ome|ouse|appen|nuther|tween|pon|hood|net|burbs|fro|cept|tude|zat|"
-    r"ard|ell)\b)",
+_ELISION = re.compile(r"(?:\d0s|n['’]|(?:em|tis|twas|twere|twill|cos|coz)\b)", re.IGNORECASE)
+# Words that may: there a quotation opens only where a mark closes it for sure.
+_MAYBE_ELISION = re.compile(
+    r"(?:\d\d(?![\d%])|(?:til|till|cause|bout|round|neath|gainst|fore|nuff|nother|scuse|sup|kay|im|er|ere|ead|ow|ave|"
+    r"allo|ello|ome|ouse|appen|tween|pon|hood|burbs|cept|ard|ell)\b)",
     re.IGNORECASE,
 )
 # Ends of words with an apostrophe behind them: possessives (players', Marx', Jacques'), dropped letters (goin', o').
@@ -61,7 +62,7 @@ class Mark:
     wrong_way: bool = False
     """The reading contradicts the shape: a closing sign opens, or an opening one closes."""
     strict: bool = True
-    """The characters on both sides allow no other reading."""
+    """The characters on both sides allow no other reading; of a single mark that opens: it is no apostrophe either."""
 
 
 def read_marks(text: str, start: int, end: int) -> list[Mark]:
@@ -135,7 +136,8 @@ def _is_elision(text: str, position: int, shape: str, end: int) -> bool:
         return False
     if position and text[position - 1].isalnum():
         return position + 1 < end and text[position + 1].isalnum()
-    return _ELISION.match(text, position + 1, end) is not None
+    always = _ELISION.match(text, position + 1, end) is not None
+    return always or (shape == "’" and _MAYBE_ELISION.match(text, position + 1, end) is not None)
 
 
 def _behind_elision(text: str, position: int, end: int) -> int:
@@ -183,6 +185,7 @@ def _read_single(text: str, mark: Mark, before: str, after: str, start: int) -> 
     if _opens_here(before, after) or (mark.shape in OPEN_SHAPES and before in " (-" and after == " "):
         mark.reading = Reading.OPEN
         mark.wrong_way = mark.shape in CLOSE_SHAPES
+        mark.strict = not mark.wrong_way and _MAYBE_ELISION.match(text, mark.end) is None
         starts_sentence = mark.end < len(text) and text[mark.end].isupper()
         return mark if not mark.wrong_way or starts_sentence else None
     if _closes_here(before, after):

@@ -49,8 +49,8 @@ class _Line:
 def find_turns(text: str, paragraphs: Sequence[tuple[int, int, bool]]) -> list[Turn | None]:
     """Finds the paragraphs that are turns of an interview.
 
-    A label counts when the article is a conversation: ``MIN_TURNS`` labelled paragraphs or more, two labels, one of them
-    twice. A label that stands once counts only next to another turn. A label that is neither generic ("Q") nor in
+    A label counts when the article is a conversation: ``MIN_TURNS`` labelled paragraphs, two labels, one of them twice.
+    A label that stands once counts only next to another turn. A label that is neither generic ("Q") nor in
     capitals must also occur in the running text as a name, which "Price:" and "Pros:" of a review do not.
 
     Args:
