@@ -39,7 +39,8 @@ class Mention:
     """Of descriptions: the head noun, in lower case, singular. Of pronouns: the pronoun."""
     plural: bool = False
     sort: str = ""
-    """"person", "body", "text", or empty when its words do not show it."""
+    """"person", "body", "text", "people" (a family, a nation), "thing" (a name behind "the"), or empty when its words do
+    not show it."""
     definite: bool = False
     owner: int = -1
     """Index of the mention that owns it ("his wife", "Roe's lawyer")."""
@@ -277,7 +278,7 @@ class _Finder:
             mention.gender = mention.gender or lexicon.HONORIFICS.get(title, "") or gender_of_noun(title)
         mention.sort = _sort_of_name(mention.words, titles)
         if tokens[first].lower == "the" and not titles and not mention.sort:
-            mention.sort = "people" if len(words) == 1 and mention.words[0].endswith("s") else "body"
+            mention.sort = "people" if len(words) == 1 and mention.words[0].endswith("s") else "thing"
         return mention
 
     def _titled(self, first: int, words: list[int], last: int) -> Mention:
@@ -296,6 +297,9 @@ class _Finder:
             head -= 1
         if tokens[head].tag == "CD":
             return None
+        if head > begin and not sort_of(tokens[head].lower) and sort_of(tokens[head - 1].lower) == "person":
+            if tokens[head].tag == "NN" and last < len(tokens) and tokens[last].tag in {"IN", "TO"}:
+                head -= 1  # "an official familiar with the case"
         noun = tokens[head].lower
         one = singular(noun)
         mention = self._add("description", first, last, head, tokens[first].start, tokens[last - 1].end)

@@ -27,8 +27,8 @@ class Person:
     """A title that stands before the name and belongs to it ("Mrs.", "Prince")."""
     description: str = ""
     """Of somebody without a name: the first phrase for them."""
-    sort: str = ""
-    """"person", "body", "text", "place", or empty when nothing shows it."""
+    sorts: Counter[str] = field(default_factory=Counter)
+    """Evidence of what it is ("person", "body", "text", "people"), in points."""
     nouns: set[str] = field(default_factory=set)
     """What the article calls them: "senator", "wife"."""
     genders: Counter[str] = field(default_factory=Counter)
@@ -39,6 +39,11 @@ class Person:
     """Indices into the list of all mentions, in order."""
     aliases: Counter[str] = field(default_factory=Counter)
     plural: bool = False
+
+    @property
+    def sort(self) -> str:
+        """"person", "body", "text" or "people"; empty when nothing shows it."""
+        return max(self.sorts, key=self.sorts.__getitem__) if self.sorts else ""
 
     @property
     def gender(self) -> str:
@@ -103,7 +108,9 @@ class People:
 
     def add(self, words: tuple[str, ...] = (), description: str = "", sort: str = "") -> Person:
         """A new person."""
-        person = Person(len(self.all), words, description=description, sort=sort)
+        person = Person(len(self.all), words, description=description)
+        if sort:
+            person.sorts[sort] += 1
         self.all.append(person)
         if words:
             self._index(person)
@@ -164,8 +171,9 @@ def note(person: Person, mention: Mention, index: int) -> None:
     if mention.kind == "name":
         person.aliases[" ".join(mention.words)] += 1
         for title in mention.titles:
-            person.nouns.add(title)
-            person.nouns.update(_SPELLED.get(title, "").split())
+            if title in lexicon.TITLES or sort_of(title) == "person":
+                person.nouns.add(title)
+                person.nouns.update(_SPELLED.get(title, "").split())
         if mention.noun:
             person.nouns.add(mention.noun)
         if mention.titles and mention.sort == "person" and len(mention.words) == 1:
@@ -176,8 +184,12 @@ def note(person: Person, mention: Mention, index: int) -> None:
                 person.title = title.capitalize() + "."
     elif mention.noun:
         person.nouns.add(mention.noun)
-    if mention.sort and person.sort in {"", "body"} and not (person.sort == "body" and mention.kind != "name"):
-        person.sort = mention.sort
+    if mention.sort == "thing":
+        person.sorts["body"] += 1
+    elif mention.sort and (mention.kind == "name" or not person.named):
+        person.sorts[mention.sort] += 3
+    elif mention.sort == "person" and mention.kind == "description":
+        person.sorts["person"] += 2
 
 
 _SPELLED = {
@@ -202,7 +214,7 @@ def gather_names(mentions: Sequence[Mention]) -> People:
         if mention.kind == "name" and len(mention.words) > 1:
             person = people.find_full(mention.words, mention.gender)
             if person is None:
-                person = people.add(mention.words, sort=mention.sort)
+                person = people.add(mention.words)
             else:
                 people.lengthen(person, mention.words)
             note(person, mention, index)
@@ -229,7 +241,7 @@ def _short(people: People, mention: Mention, counts: dict[int, int], seen: dict[
         fitting = [person for person in first if _fits(person, mention)]
     if fitting:
         return max(fitting, key=lambda person: _likely(person, mention, counts, seen))
-    return people.add(mention.words, sort=mention.sort)
+    return people.add(mention.words)
 
 
 def _fits(person: Person, mention: Mention) -> bool:
@@ -240,7 +252,7 @@ def _fits(person: Person, mention: Mention) -> bool:
         and (len(person.words) == 1 or person.genders)
     ):
         return False
-    return not (mention.sort == "person" and person.sort in {"body", "text"})
+    return not (mention.sort == "person" and person.sorts["body"] >= 3)
 
 
 def _likely(
@@ -255,20 +267,37 @@ def _likely(
 def link_descriptions(mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], people: People) -> None:
     """Ties descriptions to the names beside them: "Jane Roe, a teacher", "the bank's head, John Doe, said"."""
     for index in range(1, len(mentions)):
-        mention, before = mentions[index], mentions[index - 1]
+        mention, before = mentions[index], _head_of(mentions, index - 1, paragraphs)
         if mention.paragraph != before.paragraph or mention.sentence != before.sentence:
             continue
         tokens = paragraphs[mention.paragraph].tokens
-        gap = [token.tag for token in tokens[before.last : mention.first]]
+        gap = [token.tag for token in tokens[mentions[index - 1].last : mention.first]]
         if gap == [","]:
             _link_pair(before, mention, index, people, _follows(tokens, mention.last))
         elif (
             before.kind == "name" and mention.kind == "description" and mention.sort == "person" and not mention.plural
         ):
-            words = [token.lower for token in tokens[before.last : mention.first]]
-            if words in (["is"], ["was"]) and before.person >= 0:
+            words = [token.lower for token in tokens[mentions[index - 1].last : mention.first]]
+            if words and words[-1] in _IS and len(words) < 3 and before.person >= 0:
                 note(people.all[before.person], mention, index)
                 mention.role = "predicate"
+
+
+_IS = frozenset({"is", "was", "become", "becomes", "became", "remains"})
+
+
+def _head_of(mentions: Sequence[Mention], index: int, paragraphs: Sequence[Paragraph]) -> Mention:
+    """Of "Roe of Leeds", Roe: the mention that what follows would be said of."""
+    tokens = paragraphs[mentions[index].paragraph].tokens
+    while index > 0:
+        mention, before = mentions[index], mentions[index - 1]
+        joined = mention.first > 0 and tokens[mention.first - 1].tag == "IN"
+        if not joined or before.paragraph != mention.paragraph or before.last != mention.first - 1:
+            break
+        if before.kind == "pronoun" or (before.kind == "description" and before.sort != "person"):
+            break
+        index -= 1
+    return mentions[index]
 
 
 def _follows(tokens: Sequence[Token], place: int) -> str:
@@ -301,8 +330,8 @@ def subjects_are_people(mentions: Sequence[Mention], clauses: Sequence[Clause], 
         mention = mentions[clause.subject]
         if mention.kind == "name" and mention.person >= 0:
             person = people.all[mention.person]
-            if not person.sort and 2 <= len(person.words) <= 4:
-                person.sort = "person"
+            if 2 <= len(person.words) <= 4:
+                person.sorts["person"] += 1
 
 
 def noun_gender(nouns: set[str]) -> str:

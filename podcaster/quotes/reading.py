@@ -77,7 +77,7 @@ def guess(people: People) -> None:
     """Adds what given names suggest, where the article's own words show nothing yet."""
     given: dict[int, str] = {}
     for person in people.all:
-        if not person.words or person.sort in {"body", "text", "place", "people"}:
+        if not person.words or person.sort in {"body", "text", "people"}:
             continue
         shown = noun_gender(person.nouns)
         if shown:
@@ -90,5 +90,5 @@ def guess(people: People) -> None:
     for number, name in given.items():
         person = people.all[number]
         person.guess = genders.get(name, "")
-        if person.guess and 2 <= len(person.words) <= 4 and not person.sort:
-            person.sort = "person"
+        if person.guess and 2 <= len(person.words) <= 4:
+            person.sorts["person"] += 2

@@ -34,6 +34,8 @@ class References:
     """The choices made for the pronouns of an article, by the mention's index."""
 
     held: dict[int, Reference] = field(default_factory=dict)
+    unnamed: dict[int, int] = field(default_factory=dict)
+    """Of descriptions: the person who is meant when it is nobody met before."""
 
 
 def resolve(reading: Reading, weights: Mapping[str, float]) -> References:
@@ -150,9 +152,9 @@ class _Resolver:
         person = self.people.all[numbers[best]]
         note(person, mention, index)
         # A pronoun with one likely antecedent shows that person's gender; a doubtful one shows little.
-        if parts[best] > 0.8:
+        if parts[best] > 0.8 and mention.gender:
             person.genders[mention.gender] += 1
-            person.sort = person.sort or "person"
+            person.sorts["person"] += 1
 
     def _plain(self, index: int, mention: Mention, *, plural: bool) -> None:
         """ "They" and "it": the last group or body that was a subject."""
@@ -171,13 +173,53 @@ class _Resolver:
     def _description(self, index: int, mention: Mention) -> None:
         if not mention.sort and index not in self.speaking:
             return
-        person = self._known(index, mention)
-        if person is None:
-            text = self._phrase(mention)
-            person = self.people.add(description=text, sort=mention.sort or "body")
-            person.plural = mention.plural
+        person = self._known(mention)
+        if person is not None:
+            note(person, mention, index)
+            return
+        options = self._anaphors(mention)
+        person = self._new(mention)
+        if options:
+            options[person.number] = self._newness(mention)
+            self._choose(index, mention, options)
+            self.references.unnamed[index] = person.number
+        else:
+            note(person, mention, index)
+        if mention.person == person.number:
             self.unnamed.setdefault(mention.noun, []).append(person)
-        note(person, mention, index)
+
+    def _new(self, mention: Mention) -> Person:
+        """Somebody without a name, met for the first time."""
+        person = self.people.add(description=self._phrase(mention), sort=mention.sort or "body")
+        person.plural = mention.plural
+        return person
+
+    def _newness(self, mention: Mention) -> Features:
+        noun = "title" if mention.noun in lexicon.TITLES or mention.noun in lexicon.HONORIFICS else "other"
+        length = min(mention.head - mention.first, 3)
+        return ["new", f"new {noun}", f"new length {length}", f"new role {mention.role or 'none'}",
+                f"new gender {bool(mention.gender)}"]  # fmt: skip
+
+    def _anaphors(self, mention: Mention) -> dict[int, Features]:
+        """The named people whom "the actor" can mean: those spoken of in the last paragraphs."""
+        if not mention.definite or mention.plural or mention.sort != "person" or mention.owner >= 0:
+            return {}
+        found: dict[int, tuple[float, Features]] = {}
+        for back in reversed(self.recent[-30:]):
+            other = self.reading.mentions[back]
+            person = self.people.all[other.person]
+            if mention.paragraph - other.paragraph > 3:
+                break
+            if not person.named or person.sort != "person" or (mention.gender and not _can_be(person, mention)):
+                continue
+            features = [f"the {feature}" for feature in self._features(mention, other, back, person)
+                        if not feature.startswith("gender") or mention.gender]  # fmt: skip
+            features.append(f"the noun known {mention.noun in person.nouns}")
+            features.append(f"the rank {min(1 + len(found), 4)}")
+            value = score(features, self.weights)
+            if other.person not in found or value > found[other.person][0]:
+                found[other.person] = (value, features)
+        return {number: features for number, (_, features) in found.items()}
 
     def _phrase(self, mention: Mention) -> str:
         tokens = self.reading.paragraphs[mention.paragraph].tokens
@@ -194,8 +236,8 @@ class _Resolver:
         text = " ".join(self.reading.text[start : tokens[end - 1].end].split())
         return text[0].lower() + text[1:] if tokens[mention.first].tag in {"DT", "PRP$"} else text
 
-    def _known(self, index: int, mention: Mention) -> Person | None:
-        """Somebody already met whom a description means."""
+    def _known(self, mention: Mention) -> Person | None:
+        """Somebody already met whom a description means without doubt."""
         if mention.owner >= 0:
             return self._relation(mention)
         same = [person for person in self.unnamed.get(mention.noun, []) if person.plural == mention.plural]
@@ -209,7 +251,7 @@ class _Resolver:
         if by_noun:
             return by_noun[0]
         if mention.sort == "person":
-            return self._salient(mention)
+            return None
         bodies = [person for person in self._recent_people() if person.sort == "body" and person.named]
         return bodies[0] if bodies and mention.noun in _BODY_ANAPHORS else None
 
@@ -222,21 +264,6 @@ class _Resolver:
             person = self.people.all[self.reading.mentions[back].person]
             seen.setdefault(person.number, person)
         return list(seen.values())
-
-    def _salient(self, mention: Mention) -> Person | None:
-        """The person spoken of last, for "the actor": a named subject of this paragraph or the one before."""
-        for back in reversed(self.recent[-20:]):
-            other = self.reading.mentions[back]
-            person = self.people.all[other.person]
-            if mention.paragraph - other.paragraph > 2:
-                return None
-            if not person.named or other.role == "owner" or not (person.sort == "person" or person.gender):
-                continue
-            if mention.gender and person.gender and mention.gender != person.gender:
-                continue
-            if other.role == "subject" or back in self.speaking:
-                return person
-        return None
 
     def _relation(self, mention: Mention) -> Person | None:
         """Somebody named by an owner: the same owner and noun mean the same person."""
@@ -252,6 +279,6 @@ _BODY_ANAPHORS = frozenset(["company", "firm", "agency", "group", "organisation"
 
 
 def _can_be(person: Person, mention: Mention) -> bool:
-    if person.plural or person.sort in {"body", "text", "place", "people"}:
+    if person.plural or person.sort in {"body", "text", "people"}:
         return False
     return not person.genders or person.gender == mention.gender

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 WORD = re.compile(
     r"(?P<abbr>(?:[A-Z]\.){2,}|[A-Z]\.(?=\s)|\b(?:[A-Za-z][a-z]{0,4})\.(?=\s|,|\)))"
-    r"|(?P<poss>[’']s\b|(?<=s)[’'](?=\s|$))"
+    r"|(?P<poss>[’']s\b|(?<=s)[’'](?=\s|$))|(?P<short>[’'](?:d|ll|ve|re|m)\b)"
     r"|(?P<number>[$£€¥₹]?\d[\d,.:/]*\d(?:st|nd|rd|th|s|m|bn|km|%|am|pm)?|[$£€¥₹]?\d(?:st|nd|rd|th|s|m|bn|km|%|am|pm)?)"
-    r"|(?P<word>[@#]?[^\W\d_]+(?:[’'.&-](?!s\b)[^\W\d_]+|[-’'&]?\d+)*)"
+    r"|(?P<word>[@#]?[^\W\d_]+(?:[’'.&-](?!(?:s|d|ll|ve|re|m)\b)[^\W\d_]+|[-’'&]?\d+)*)"
     r"|(?P<dash>—|–|--|(?<=\s)-(?=\s))"
     r"|(?P<mark>[.!?…,;:()\[\]])"
     r"|(?P<other>\S)"
@@ -102,6 +102,8 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
         lower = word.lower().replace("’", "'")
         if kind == "poss":
             yield Token(word, "'s", match.start(), match.end(), "POS")
+        elif kind == "short":
+            yield Token(word, lower, match.start(), match.end(), "AUX")
         elif kind == "mark":
             yield Token(word, word, match.start(), match.end(), "." if word in CLOSING else word)
         elif kind == "dash":
@@ -227,11 +229,21 @@ def _tag_word(lower: str, before: Token | None) -> str:
         return "RB"
     if lower in lexicon.VERBS:
         return _tag_verb(lower, before, tag)
+    if tag == "TO" or (tag == "AUX" and before is not None and before.lower in _MODALS):
+        return "NN" if lower.endswith("s") or sort_known(lower) else "V"
     if lower.endswith("ed") and len(lower) > 4 and tag not in _NOUN_BEFORE:
         return "V"
     if lower.endswith("ing") and len(lower) > 5 and tag in {",", "IN", "SUB", "AUX"}:
         return "ING"
     return "NN"
+
+
+_MODALS = frozenset("will would can could should may might must shall 'll 'd won't wouldn't can't couldn't".split())
+
+
+def sort_known(lower: str) -> bool:
+    """Whether a word is on one of the lists of nouns."""
+    return lower in lexicon.PERSON_NOUNS or lower in lexicon.BODY_NOUNS or lower in lexicon.TEXT_NOUNS
 
 
 def _tag_verb(lower: str, before: Token | None, tag: str) -> str:
