@@ -51,8 +51,8 @@ class Made:
     lines: int
     spoken: int
     """Lines that were spoken in this run; the others were taken from the cache."""
-    corrected: tuple[str, ...]
-    """Speakers whom the script's editor has changed."""
+    notices: tuple[str, ...]
+    """What else the user should know, a sentence each."""
 
 
 def make(source: str, settings: Settings, wishes: Wishes, progress: Progress, stdin: bytes | None = None) -> Made:
@@ -85,7 +85,7 @@ def make(source: str, settings: Settings, wishes: Wishes, progress: Progress, st
     edited = source.casefold().endswith(".fountain")
     text = read_text(Path(source)) if edited else write_text(source, settings, wishes, progress, stdin)
     script = read_script(text, source if edited else f"the script of {source}")
-    corrected = keep_corrections(script, settings) if edited else ()
+    notices = [*(keep_corrections(script, settings) if edited else ()), *language_notices(script, settings)]
     review = review_of(script)
     if review and wishes.strict:
         raise ReviewError(f"{review[0]} ({len(review)} in all want review.)", "Name the speaker in the script.")
@@ -109,7 +109,7 @@ def make(source: str, settings: Settings, wishes: Wishes, progress: Progress, st
         )
         episode = write_episode(folder, place, sounding, script=text, review=review)
         audio.unlink()
-    return Made(place.folder, episode, len(clips), sum(not clip.cached for clip in clips), corrected)
+    return Made(place.folder, episode, len(clips), sum(not clip.cached for clip in clips), tuple(notices))
 
 
 def write_text(source: str, settings: Settings, wishes: Wishes, progress: Progress, stdin: bytes | None = None) -> str:
@@ -125,9 +125,11 @@ def write_text(source: str, settings: Settings, wishes: Wishes, progress: Progre
 def read(
     source: str, settings: Settings, wishes: Wishes, progress: Progress, stdin: bytes | None = None
 ) -> tuple[Article, tuple[Quote, ...]]:
-    """Read an article and find its quotes."""
+    """Read an article and find its quotes; who said them is known of English articles only."""
     from podcaster.article import read_article
     from podcaster.quotes import find_quotes
+    from podcaster.quotes.foreign import mark_quotes
+    from podcaster.spoken import is_english
 
     progress("Reading", 0, 0)
     article = read_article(source, settings.article, stdin=stdin)
@@ -137,7 +139,9 @@ def read(
         byline=wishes.author or article.byline,
         published=wishes.published or article.published,
     )
-    return article, find_quotes(article)
+    if is_english(article.language):
+        return article, find_quotes(article)
+    return article, mark_quotes(article) if settings.script.foreign == "quotation" else ()
 
 
 def read_text(path: Path) -> str:
@@ -155,11 +159,23 @@ def read_text(path: Path) -> str:
 
 
 def keep_corrections(script: Script, settings: Settings) -> tuple[str, ...]:
-    """Remember the speakers that the editor of a script has changed; say who they are now."""
+    """Remember the speakers that the editor of a script has changed, and say so."""
     from podcaster.script import remember_corrections
 
     changed = remember_corrections(script, settings.folder / "voices" / "corrections.toml")
-    return tuple(f"{item.speaker}: “{item.words} …”" for item in changed.values())
+    return tuple(f"From now on {item.speaker} says in this article: “{item.words} …”" for item in changed.values())
+
+
+def language_notices(script: Script, settings: Settings) -> tuple[str, ...]:
+    """What cannot be done in the language of a script."""
+    from podcaster.spoken import is_english
+
+    language = script.metadata.get("Language", "") or settings.show.language
+    if is_english(language):
+        return ()
+    who = "the narrator speaks" if settings.script.foreign == "narrator" else "one voice speaks"
+    notice = f"The article's language is {language}, and who says what is found in English only: {who} the quotes."
+    return (f"{notice} Name the speakers in the script, or choose in the settings: foreign in [script].",)
 
 
 def speak_lines(script: Script, cast: Cast, settings: Settings, progress: Progress) -> list[Clip]:

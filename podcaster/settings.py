@@ -142,6 +142,9 @@ class Scripting:
     """``[script]``: how the script is written."""
 
     template: str = "narration"
+    foreign: Literal["narrator", "quotation"] = "narrator"
+    """Who speaks the quotes of an article that is not in English, whose speakers cannot be told: the narrator, or one
+    voice for all of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,7 @@ def made_json(made: Made, seconds: float) -> dict[str, Any]:
             }
             for each in episode.performers
         ],
-        "corrected": list(made.corrected),
+        "notices": list(made.notices),
         "review": list(episode.review),
     }
 
@@ -166,8 +166,8 @@ def show_made(made: Made, seconds: float) -> None:
         f"{timestamp(episode.duration)} of audio made in {seconds:.1f} s; {made.spoken} of {made.lines} lines spoken. "
         f"{episode.loudness:.1f} LUFS, peak {episode.peak:.1f} dBTP."
     )
-    for change in made.corrected:
-        out.print(f"Remembered for this article: {change}")
+    for notice in made.notices:
+        out.print(notice)
     for sentence in episode.review:
         out.print(f"To review: {sentence}", style="yellow")
     out.print(str(made.folder / episode.audio.name))
