@@ -30,10 +30,10 @@ def show(good, tmp_path):
     return replace(good, folder=tmp_path)
 
 
-def findings_of(show, published=None):
+def findings_of(show, published=None, **more):
     episodes, unread = read_episodes(show.output)
     channel = make_channel(show, episodes, address="", cover=place_cover(show).name, now=NOW)
-    return [*unread, *check_show(show, channel, published=published)]
+    return [*unread, *check_show(show, channel, published=published, **more)]
 
 
 def rules_of(show, published=None):
@@ -162,6 +162,7 @@ def test_published_guids_stay(show):
     out = {item.episode.guid: f"https://show.example/{item.folder.name}/x.mp3" for item in episodes}
     assert rules_of(show, out) == set()
     assert rules_of(show, out | {"gone": "https://show.example/2024-01-01-gone/gone.mp3"}) == {"feed.guid.dropped"}
+    assert [f.rule for f in findings_of(show, out, published_guid="another")] == ["feed.podcast.guid"]
     change_episode(episodes[0].folder, guid="new")
     assert rules_of(show, out) == {"feed.guid.changed"}
 

@@ -1,1 +1,179 @@
 """Commands: feed, check, publish, serve, episodes."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from podcaster.cli.app import app, settings_of
+from podcaster.cli.output import console, print_json, progress, say
+from podcaster.errors import PublishError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from podcaster.feed.check.findings import Finding
+    from podcaster.publish.run import Outcome
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result for programs.")]
+Address = Annotated[str, typer.Option(help="The web address of the show's folder, over the settings.")]
+
+
+@app.command()
+def feed(ctx: typer.Context, address: Address = "", as_json: AsJson = False) -> None:
+    """Write the show's feed and web pages beside its episodes.
+
+    Example: podcaster feed --address https://example.org/show/
+    """
+    from podcaster.publish.run import write_show
+
+    settings = settings_of(ctx)
+    channel, files = write_show(settings, datetime.now(UTC), address)
+    if as_json:
+        print_json({"feed": str(files[-1]), "address": channel.self_link, "episodes": len(channel.episodes)})
+        return
+    console().print(str(files[-1]))
+    say(f"{count(len(channel.episodes), 'episode')}, to be heard at {channel.self_link}")
+
+
+@app.command()
+def check(ctx: typer.Context, address: Address = "", as_json: AsJson = False) -> None:
+    """Find what directories and apps would refuse about the show, before it is published.
+
+    Exit code 1 when there is an error; warnings alone do not count.
+    """
+    from podcaster.feed.check.findings import errors_of
+    from podcaster.publish.run import check as check_show
+
+    settings = settings_of(ctx)
+    with progress() as stages:
+        findings = check_show(settings, datetime.now(UTC), address, lambda done, total: stages("Check", done, total))
+    if as_json:
+        print_json([asdict(finding) for finding in findings])
+    else:
+        show_findings(findings)
+    if errors_of(findings):
+        raise typer.Exit(PublishError.exit_code)
+
+
+def show_findings(findings: Sequence[Finding]) -> None:
+    """Print findings, errors first, and their number."""
+    from podcaster.feed.check.findings import Level
+
+    output = console()
+    for level in (Level.ERROR, Level.WARNING):
+        for finding in findings:
+            if finding.level is level:
+                style = ("red" if level is Level.ERROR else "yellow") if output.is_terminal else None
+                output.print(f"{level}: {finding.place}: {finding.what} [{finding.rule}]", style=style)
+                output.print(f"    {finding.cure}")
+    errors = sum(finding.level is Level.ERROR for finding in findings)
+    say(f"{count(errors, 'error')}, {count(len(findings) - errors, 'warning')}.")
+
+
+@app.command()
+def publish(
+    ctx: typer.Context,
+    target: Annotated[
+        str, typer.Argument(help="A target of the settings; not needed when there is only one.", show_default=False)
+    ] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Only tell what would be sent.")] = False,
+    drop: Annotated[
+        bool, typer.Option("--drop", help="Take episodes that are gone out of the published feed.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Check the show and send to a target what is not there yet, the feed last.
+
+    Targets stand in podcaster.toml: a folder, S3 or what speaks its language, Google Cloud Storage, Azure, SFTP or
+    WebDAV. Passwords come from the environment: PODCASTER_TARGET_PASSWORD, or the variables of the cloud's own tools.
+    """
+    from podcaster.publish.run import Wishes, choose_target
+    from podcaster.publish.run import publish as publish_show
+
+    settings = settings_of(ctx)
+    place = choose_target(settings, target)
+    with sending() as (checked, sent):
+        outcome = publish_show(
+            settings, place, datetime.now(UTC), Wishes(dry_run, drop), checking=checked, sending=sent
+        )
+    show_outcome(outcome, as_json=as_json)
+
+
+@contextmanager
+def sending() -> Iterator[tuple[Callable[[int, int], None], Callable[[int, int], None]]]:
+    """A bar of checked episodes and a bar of sent bytes; no bars when nobody looks."""
+    target = console(stderr=True)
+    if not target.is_terminal:
+        yield (lambda _done, _total: None), (lambda _done, _total: None)
+        return
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
+
+    columns = (TextColumn("{task.description:<8}"), BarColumn())
+    with Progress(*columns, DownloadColumn(), TransferSpeedColumn(), console=target, transient=True) as bars:
+        checking = bars.add_task("Check", total=None, visible=False)
+        upload = bars.add_task("Send", total=None, visible=False)
+        yield (
+            lambda done, total: bars.update(checking, completed=done, total=total),
+            lambda done, total: bars.update(upload, completed=done, total=total, visible=True),
+        )
+
+
+def show_outcome(outcome: Outcome, *, as_json: bool) -> None:
+    """Print what was sent, or what stands in the way."""
+    from podcaster.feed.check.findings import errors_of
+
+    errors = errors_of(outcome.findings)
+    plan = outcome.plan
+    if as_json:
+        print_json(
+            {
+                "feed": outcome.address,
+                "sent": outcome.sent,
+                "new": [upload.path for upload in plan.new],
+                "replaced": [upload.path for upload in plan.replaced],
+                "kept": len(plan.kept),
+                "bytes": plan.size,
+                "findings": [asdict(finding) for finding in outcome.findings],
+                "notes": list(outcome.notes),
+            }
+        )
+    else:
+        if outcome.findings:
+            show_findings(outcome.findings)
+        for note in outcome.notes:
+            say(f"Note: {note}")
+    if errors:
+        what = f"The show has {count(len(errors), 'error')}; nothing was published."
+        raise PublishError(what, "Correct what is listed above, and publish again.")
+    if not as_json:
+        show_plan(outcome)
+
+
+def show_plan(outcome: Outcome) -> None:
+    """Print the files of a run and the feed's address."""
+    plan, output = outcome.plan, console()
+    for verb, uploads in (("send", plan.new), ("replace", plan.replaced)):
+        for upload in uploads if not outcome.sent else ():
+            output.print(f"{verb} {upload.path} ({size_text(upload.size)})")
+    done = "sent" if outcome.sent else "to send"
+    files = len(plan.new) + len(plan.replaced)
+    say(f"{count(files, 'file')} {done} ({size_text(plan.size)}), {len(plan.kept)} already there.")
+    output.print(outcome.address)
+
+
+def size_text(size: int) -> str:
+    """Bytes as people read them."""
+    for unit, scale in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if size >= scale:
+            return f"{size / scale:.1f} {unit}"
+    return f"{size} B"
+
+
+def count(number: int, noun: str) -> str:
+    """A number of things."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

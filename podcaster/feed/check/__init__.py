@@ -57,6 +57,7 @@ def check_show(
     channel: Channel,
     *,
     published: Mapping[str, str] | None = None,
+    published_guid: str = "",
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> tuple[Finding, ...]:
     """Check a whole show: settings, cover, every episode that is out with its files, and the feed itself.
@@ -65,6 +66,7 @@ def check_show(
         settings: The show's settings.
         channel: What its feed is made from.
         published: Guid -> web address of the audio, as the feed that is out has them.
+        published_guid: The podcast's guid in that feed.
         progress: Told after every episode.
     """
     findings = [*check_settings(settings.show, settings.feed, channel.address)]
@@ -76,6 +78,10 @@ def check_show(
         progress(done, len(places))
     findings += check_together(channel.episodes, places)
     findings += check_published(channel.episodes, published or {}, FEED_FILE)
+    if published_guid and published_guid != channel.guid:
+        what = f"The podcast was published with the guid {published_guid}, and has {channel.guid} now."
+        cure = f'Set guid = "{published_guid}" in [show] of podcaster.toml; or publish to another place.'
+        findings.append(error("feed.podcast.guid", FEED_FILE, what, cure))
     findings += check_feed(channel)
     return tuple(dict.fromkeys(findings))
 

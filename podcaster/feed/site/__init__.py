@@ -1,0 +1,1 @@
+"""The show's web pages, and the server that previews them."""

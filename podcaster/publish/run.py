@@ -1,0 +1,211 @@
+"""The show's folder, built, checked and published: the steps behind the commands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from podcaster import store
+from podcaster.errors import PublishError, SettingsError, close_matches
+from podcaster.feed.channel import make_channel, place_cover
+from podcaster.feed.check import Finding, check_show, errors_of, read_episodes
+from podcaster.feed.rss import render_feed
+from podcaster.feed.site.pages import render_pages
+from podcaster.publish.journal import open_journal
+from podcaster.publish.plan import plan_uploads
+from podcaster.publish.published import Published, read_published
+from podcaster.publish.send import Plan, Sender
+from podcaster.publish.targets import Place, find_place, open_storage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from podcaster.feed.channel import Channel
+    from podcaster.settings import Settings
+
+
+def nothing(*_: int) -> None:
+    """Progress that nobody looks at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A show, gathered from its folder."""
+
+    settings: Settings
+    channel: Channel
+    unread: tuple[Finding, ...]
+    """Episodes that cannot be read."""
+
+
+def gather(settings: Settings, now: datetime, address: str = "", guid: str = "") -> Built:
+    """Read a show's folder.
+
+    Args:
+        settings: Its settings.
+        now: Which episodes are out.
+        address: Where it will be on the web; empty: as the settings say.
+        guid: The podcast's guid as it is out, for a folder that does not know it.
+
+    Raises:
+        SettingsError: The address is missing or wrong, or the cover is missing.
+        PublishError: The folder has no episodes at all.
+    """
+    if guid and not settings.show.guid and not store.recorded_guid(settings.output):
+        settings = replace(settings, show=replace(settings.show, guid=guid))
+    episodes, unread = read_episodes(settings.output)
+    if not episodes and not unread:
+        raise PublishError(f"There is no episode in {settings.output}.", "Make one: podcaster make ARTICLE")
+    cover = place_cover(settings).name
+    return Built(settings, make_channel(settings, episodes, address=address, cover=cover, now=now), unread)
+
+
+def write_show(settings: Settings, now: datetime, address: str = "") -> tuple[Channel, list[Path]]:
+    """Write feed.xml, its archive pages, the cover and the web pages beside the episodes.
+
+    Returns:
+        What the feed was made from, and the files.
+
+    Raises:
+        PodcasterError: See :func:`gather`; or an episode cannot be read.
+    """
+    built = gather(settings, now, address)
+    for finding in built.unread:
+        if finding in errors_of([finding]):
+            raise PublishError(finding.what, finding.cure)
+    files = render_pages(built.channel) if settings.site.pages else {}
+    files |= render_feed(built.channel)
+    for name, data in files.items():
+        store.write_atomic(settings.output / name, data)
+    store.record_guid(settings.output, built.channel.guid)
+    return built.channel, [settings.output / name for name in files]
+
+
+def check(
+    settings: Settings, now: datetime, address: str = "", progress: Callable[[int, int], None] = nothing
+) -> tuple[Finding, ...]:
+    """Check a whole show without asking anybody.
+
+    Raises:
+        PodcasterError: See :func:`gather`.
+    """
+    built = gather(settings, now, address)
+    return (*built.unread, *check_show(built.settings, built.channel, progress=progress))
+
+
+def choose_target(settings: Settings, name: str) -> Place:
+    """The target of a name; without one, the only target of the settings.
+
+    Raises:
+        SettingsError: There is no such target, or none at all, or several to choose from.
+    """
+    targets = settings.targets
+    if not targets:
+        raise SettingsError(
+            "The settings name no target to publish to.",
+            'Add [targets.web] with to = "s3://bucket/show" and address = "https://..." to podcaster.toml.',
+        )
+    if not name and len(targets) > 1:
+        raise SettingsError("Which target?", close_matches("", targets))
+    name = name or next(iter(targets))
+    if name not in targets:
+        raise SettingsError(f"There is no target {name} in podcaster.toml.", close_matches(name, targets))
+    return find_place(name, targets[name], settings.folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a run."""
+
+    plan: Plan
+    findings: tuple[Finding, ...]
+    notes: tuple[str, ...]
+    address: str
+    """Where the feed is."""
+    sent: bool
+    """False when it was a dry run, or a check found an error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user asks for in this run."""
+
+    dry_run: bool = False
+    drop: bool = False
+    """Let published episodes go out of the feed."""
+
+
+def publish(
+    settings: Settings,
+    place: Place,
+    now: datetime,
+    wishes: Wishes,
+    *,
+    checking: Callable[[int, int], None] = nothing,
+    sending: Callable[[int, int], None] = nothing,
+) -> Outcome:
+    """Check a show and send to a target what is not there yet.
+
+    Args:
+        settings: The show's settings.
+        place: The target.
+        now: Which episodes are out.
+        wishes: What this run asks for.
+        checking: Told after every episode that was checked.
+        sending: Told the bytes that were sent, and of how many.
+
+    Raises:
+        PodcasterError: It cannot be published; what was published before is as it was.
+    """
+    from filelock import Timeout
+
+    address = place.target.address or settings.feed.address
+    try:
+        with open_storage(place) as storage, open_journal(settings.output, place.name) as journal:
+            published = read_published(storage)
+            built = gather(settings, now, address, published.guid)
+            findings = examine(built, published, wishes, checking)
+            pages = render_pages(built.channel) if settings.site.pages else {}
+            sender = Sender(built.channel, place, storage, journal)
+            if errors_of(findings):
+                return Outcome(Plan((), (), ()), findings, (), built.channel.self_link, sent=False)
+            plan = sender.compare(plan_uploads(built.channel, settings.output, pages), published)
+            if not wishes.dry_run:
+                sender.progress = adder(sending, plan.size)
+                sender.send(plan)
+                store.record_guid(settings.output, built.channel.guid)
+            return Outcome(plan, findings, tuple(sender.notes), built.channel.self_link, sent=not wishes.dry_run)
+    except Timeout as error:
+        what = f"Another run is publishing to {place.name}."
+        raise PublishError(what, "Wait until it is done.") from error
+
+
+def examine(
+    built: Built, published: Published, wishes: Wishes, progress: Callable[[int, int], None]
+) -> tuple[Finding, ...]:
+    """Check a show against the feed that is out."""
+    findings = (
+        *built.unread,
+        *check_show(
+            built.settings,
+            built.channel,
+            published=published.enclosures,
+            published_guid=published.guid,
+            progress=progress,
+        ),
+    )
+    return tuple(finding for finding in findings if not (wishes.drop and finding.rule == "feed.guid.dropped"))
+
+
+def adder(progress: Callable[[int, int], None], total: int) -> Callable[[int], None]:
+    """Progress by what was added, from progress by how much is done."""
+    done = 0
+
+    def add(count: int) -> None:
+        nonlocal done
+        done += count
+        progress(min(done, total), total)
+
+    return add

@@ -1,0 +1,163 @@
+"""Places to publish to: a folder, a bucket, an SFTP or a WebDAV server.
+
+A storage is one class with five methods; a new kind is a module here and a line in ``KINDS``.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import unquote, urlsplit
+
+from podcaster.errors import SettingsError, close_matches
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from types import TracebackType
+    from typing import Self
+
+    from podcaster.publish.plan import Upload
+    from podcaster.settings import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Stat:
+    """What a storage says about a file that it has."""
+
+    size: int
+    version: str
+    """Changes whenever the file does: an ETag, or a time."""
+
+
+class Storage(Protocol):
+    """A place that keeps files. Paths are relative to the show's folder there, with slashes."""
+
+    def stat(self, path: str) -> Stat | None:
+        """What it has at a path; None when nothing.
+
+        Raises:
+            PublishError: It cannot be asked.
+        """
+
+    def read(self, path: str, limit: int) -> bytes | None:
+        """A file's bytes, at most ``limit`` of them; None when it is not there.
+
+        Raises:
+            PublishError: It cannot be read.
+        """
+
+    def put(self, upload: Upload, path: str, progress: Callable[[int], None]) -> None:
+        """Write a file so that readers see the old one or the new one.
+
+        Args:
+            upload: What to write.
+            path: Where; most often the upload's own path.
+            progress: Told the bytes of every part that was sent.
+
+        Raises:
+            PublishError: It cannot be written.
+        """
+
+    def remove(self, path: str) -> None:
+        """Remove a file; nothing happens when it is not there.
+
+        Raises:
+            PublishError: It cannot be removed.
+        """
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+KINDS = {
+    "": "folder",
+    "file": "folder",
+    "s3": "cloud",
+    "gs": "cloud",
+    "az": "cloud",
+    "sftp": "sftp",
+    "dav": "webdav",
+    "davs": "webdav",
+}
+"""Scheme of an address -> the module that has a class ``Storage`` for it."""
+
+FOLDER = "folder"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A target of the settings, taken apart."""
+
+    name: str
+    kind: str
+    scheme: str
+    host: str
+    port: int | None
+    user: str
+    path: str
+    folder: Path
+    """The show's folder: paths in the settings are relative to it."""
+    target: Target
+
+    @property
+    def web(self) -> bool:
+        """Whether its files can be asked for at their web addresses as soon as they are there."""
+        return self.kind != FOLDER and self.target.verify
+
+    def secret(self, what: str) -> str:
+        """A secret from the environment: ``PODCASTER_<NAME>_<WHAT>``; empty when it is not set."""
+        return os.environ.get(variable(self.name, what), "")
+
+
+def variable(name: str, what: str) -> str:
+    """The environment variable with a target's secret."""
+    return f"PODCASTER_{name}_{what}".upper().replace("-", "_")
+
+
+def find_place(name: str, target: Target, folder: Path) -> Place:
+    """Take a target of the settings apart.
+
+    Raises:
+        SettingsError: It is not written as targets are, or has a password in it.
+    """
+    parts = urlsplit(target.to)
+    scheme = parts.scheme.lower() if "://" in target.to else ""
+    if scheme not in KINDS:
+        raise SettingsError(
+            f"[targets.{name}] to begins with {scheme}://, which is no kind of target.", close_matches(scheme, KINDS)
+        )
+    if scheme and parts.password is not None:
+        raise SettingsError(
+            f"[targets.{name}] to has a password in it.",
+            f"Take it out, and set the environment variable {variable(name, 'password')} to it.",
+        )
+    if scheme not in ("", "file") and not parts.hostname:
+        raise SettingsError(f"[targets.{name}] to has no host or bucket.", 'It looks like "s3://bucket/show".')
+    return Place(
+        name=name,
+        kind=KINDS[scheme],
+        scheme=scheme,
+        host=parts.netloc.rpartition("@")[2].partition(":")[0] if scheme else "",
+        port=parts.port if scheme else None,
+        user=unquote(parts.username or "") if scheme else "",
+        path=unquote(parts.path) if scheme else target.to,
+        folder=folder,
+        target=target,
+    )
+
+
+def open_storage(place: Place) -> Storage:
+    """Open a place to publish to.
+
+    Raises:
+        PublishError: It cannot be reached, or refuses the credentials.
+    """
+    module = import_module(f"podcaster.publish.targets.{place.kind}")
+    storage: Storage = module.open_storage(place)
+    return storage
