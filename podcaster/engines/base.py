@@ -53,8 +53,6 @@ class Engine(ABC):
     """What it needs a text to look like: how letters are spelled, whether "..." is a pause, how IPA is written."""
     parallel: int = 1
     """How many threads may call ``synthesize`` at once; 0: as many as there are cores."""
-    several: ClassVar[bool] = False
-    """Whether it is set up once a name, as ``[engines.<kind>.<name>]``, and then called ``<kind>:<name>``."""
 
     def __init__(self, name: str, options: Mapping[str, Any]) -> None:
         self.name = name

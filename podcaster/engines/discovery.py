@@ -82,10 +82,9 @@ def engine_names(settings: Settings) -> tuple[str, ...]:
     """Every name that can be loaded, the built-in ones first; ``<kind>:<name>`` for what is set up several times."""
     names: list[str] = []
     for kind in _found()[0]:
-        several = [
-            f"{kind}:{name}" for name, value in settings.engines.get(kind, {}).items() if isinstance(value, dict)
-        ]
-        names += several or [kind]
+        section = settings.engines.get(kind, {})
+        several = bool(section) and all(isinstance(value, dict) for value in section.values())
+        names += [f"{kind}:{name}" for name in section] if several else [kind]
     return tuple(names)
 
 

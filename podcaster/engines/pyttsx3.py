@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.engines.base import API_VERSION, Engine, Problem
 from podcaster.engines.worker import WorkerPool
-from podcaster.errors import EngineError, close_matches
+from podcaster.errors import AudioError, EngineError, close_matches
 from podcaster.model import Audio, Gender, Voice
 from podcaster.spoken.text import Style
 
@@ -143,7 +143,12 @@ class Pyttsx3Engine(Engine):
             raise self._explained(error, voice) from error
         if int(done):
             return Audio(data, int(done))
-        raise NotImplementedError
+        from podcaster.audio import decode_audio
+
+        try:
+            return decode_audio(data)
+        except AudioError as error:
+            raise EngineError(error.what) from error
 
     def _explained(self, error: EngineError, voice: Voice) -> EngineError:
         if "has no" not in error.what:
