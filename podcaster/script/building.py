@@ -9,10 +9,12 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from podcaster.model import NARRATOR, UNATTRIBUTED, BlockKind, Gender
+from podcaster.script.fountain import SENTENCE_END
 from podcaster.script.markup import escape, one_line
 from podcaster.script.notes import write_note
 from podcaster.script.passages import Piece, split_blocks
-from podcaster.script.tags import is_tag
+from podcaster.script.tags import behind_tag, is_tag
+from podcaster.script.turns import find_turns
 from podcaster.script.views import (
     ArticleView,
     ParagraphView,
@@ -21,6 +23,7 @@ from podcaster.script.views import (
     SectionView,
     ShowView,
     SpeakerView,
+    TurnView,
 )
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
     from podcaster.model import Article, Block, Quote, Speaker
     from podcaster.script.passages import Correction
+    from podcaster.script.turns import Turn
     from podcaster.settings import Show
 
 SENTENCE_START = re.compile(r"[\"'“‘«(\[]*[^\W_a-zß-ÿ]")
@@ -49,15 +53,17 @@ def view_article(article: Article, quotes: Sequence[Quote], corrections: Mapping
         quotes: Its quotes, in order, with those inside them.
         corrections: Piece's key -> who says it, from the show's corrections.
     """
-    from podcaster.script.turns import find_turns
-
     genders = {correction.speaker: correction.gender for correction in corrections.values()}
     genders |= {speaker.name: speaker.gender for speaker in _speakers(quotes)}
     tiled = split_blocks(article, quotes, corrections)
     heard: set[str] = set()
-    paragraphs = [_Builder(article, block, pieces, genders).build(heard) for block, pieces in tiled]
+    turns = find_turns(article.text, tiled)
+    paragraphs = [
+        _paragraph(article, block, _Viewer(pieces, genders, heard), turn)
+        for (block, pieces), turn in zip(tiled, turns, strict=True)
+    ]
     sections = tuple(_sections([block for block, _ in tiled], paragraphs))
-    passages = tuple(passage for section in sections for part in _parts(section) for passage in part.passages)
+    passages = tuple(passage for section in sections for part in section.parts for passage in part.passages)
     name = PurePath(article.source).stem.replace("-", " ").replace("_", " ")
     return ArticleView(
         title=escape(article.title or name or article.source),
@@ -71,13 +77,8 @@ def view_article(article: Article, quotes: Sequence[Quote], corrections: Mapping
         sections=sections,
         speakers=tuple(_view_speakers(quotes, passages)),
         passages=passages,
-        turns=find_turns(article, [(block, pieces) for block, pieces in tiled], sections),
         words=sum(len(piece.text.split()) for _, pieces in tiled for piece in pieces),
     )
-
-
-def _parts(section: SectionView) -> tuple[ParagraphView, ...]:
-    return ((section.heading,) if section.heading else ()) + section.paragraphs
 
 
 def _speakers(quotes: Sequence[Quote]) -> Iterator[Speaker]:
@@ -121,34 +122,37 @@ def _section(heading: ParagraphView | None, body: Sequence[ParagraphView]) -> Se
     return SectionView(heading, title, named)
 
 
+def _paragraph(article: Article, block: Block, viewer: _Viewer, turn: Turn | None) -> ParagraphView:
+    views = viewer.view()
+    shown = TurnView(turn.question, turn.begins, replace(viewer, pieces=turn.pieces).view()) if turn else None
+    viewer.hear()
+    text = escape(one_line(article.text_of(block)))
+    return ParagraphView(text, views, tuple(_passages(views)), block.kind is BlockKind.QUOTATION, shown)
+
+
 @dataclass
-class _Builder:
-    """What is needed to show one block."""
+class _Viewer:
+    """Shows the pieces of one block."""
 
-    article: Article
-    block: Block
-    pieces: tuple[Piece, ...]
+    pieces: Sequence[Piece]
     genders: Mapping[str, Gender]
+    heard: set[str]
+    """The roles whose voices have been named before."""
 
-    def build(self, heard: set[str]) -> ParagraphView:
-        """Show the block.
+    def view(self) -> tuple[PieceView, ...]:
+        """Show all of them."""
+        return tuple(self._view(place) for place in range(len(self.pieces)))
 
-        Args:
-            heard: The roles that have been heard before; those of this block are added.
-        """
-        views = [self.view(place, heard) for place in range(len(self.pieces))]
-        if len(self.pieces) > 1:  # alone in its paragraph, a voice is not yet named
-            heard.update(piece.role for piece in self.pieces if piece.quote is not None)
-        text = one_line(self.article.text_of(self.block))
-        quotation = self.block.kind is BlockKind.QUOTATION
-        return ParagraphView(escape(text), tuple(views), tuple(_passages(views)), quotation)
+    def hear(self) -> None:
+        """Count those who speak here as heard; alone in its paragraph, a voice is not yet named."""
+        if len(self.pieces) > 1:
+            self.heard.update(piece.role for piece in self.pieces if piece.quote is not None)
 
-    def view(self, place: int, heard: set[str]) -> PieceView:
-        """Show one piece."""
+    def _view(self, place: int) -> PieceView:
         piece = self.pieces[place]
         quote = piece.quote
-        beside = [other for other in self.pieces[max(place - 1, 0) : place + 2] if other.quote is not None]
         speaker = quote.speaker if quote else None
+        rest = self._behind_tag(place)
         return PieceView(
             text=escape(piece.text),
             role=escape(piece.role),
@@ -158,11 +162,27 @@ class _Builder:
             likely=escape(speaker.name) if speaker and piece.uncertain else "",
             gender=str(self.genders.get(piece.role, Gender.UNKNOWN)),
             verb=escape(quote.verb) if quote else "",
-            confidence=1.0 if piece.corrected else quote.confidence if quote else 1.0,
+            confidence=1.0 if piece.corrected or quote is None else quote.confidence,
             fragment=quote is not None and self._is_fragment(place),
-            tag=quote is None and any(other.role in heard and is_tag(piece.text, other) for other in beside),
+            tag=rest is not None,
+            rest=escape(rest or ""),
+            closes=self._closes(place),
             note=write_note(piece),
         )
+
+    def _behind_tag(self, place: int) -> str | None:
+        if self.pieces[place].quote is not None:
+            return None
+        beside = [other for other in self.pieces[max(place - 1, 0) : place + 2] if other.role in self.heard]
+        return next(
+            (rest for other in beside if (rest := behind_tag(self.pieces[place].text, other)) is not None), None
+        )
+
+    def _closes(self, place: int) -> bool:
+        behind = self.pieces[place + 1] if place + 1 < len(self.pieces) else None
+        if self.pieces[place].quote is None or behind is None or behind.quote is not None:
+            return False
+        return bool(SENTENCE_END.search(behind.text)) and not SENTENCE_END.search(self.pieces[place].text)
 
     def _is_fragment(self, place: int) -> bool:
         """A quote that begins in lower case, and does not carry on what the same person said before a tag."""

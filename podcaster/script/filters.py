@@ -56,7 +56,7 @@ def fountain(piece: PieceView) -> str:
 def best(passages: Sequence[PassageView]) -> PassageView | None:
     """The passage to choose when there is time for one only; None when nothing fits.
 
-    Whole sentences, a certain speaker, a length that can be taken in at one hearing, rather of somebody with much to say:
+    Whole sentences, a certain speaker, a length that can be taken in at one hearing, and rather of a main speaker:
     ``{% set quote = article.passages | best %}``
     """
     whole = [passage for passage in passages if not passage.fragment and not passage.uncertain]

@@ -98,6 +98,11 @@ def split_blocks(
     return tiled
 
 
+def is_unmarked(text: str, quote: Quote) -> bool:
+    """Whether no quotation mark opens a quote: a block quote, or a turn of an interview."""
+    return not text.startswith(tuple(mark for marks in MARKS.values() for mark in marks), quote.start)
+
+
 def _split_block(text: str, block: Block, quotes: Sequence[Quote]) -> Iterator[Piece]:
     place = block.start
     for quote in quotes:
@@ -134,9 +139,15 @@ def _inside(text: str, quote: Quote) -> tuple[int, int]:
     )
     start += len(mark)
     for closing in MARKS[row] if row else (*MARKS["double"], *MARKS["guillemets"]):
-        if text.endswith(closing, start, end):
+        if text.endswith(closing, start, end) and (row or not _closes_inner(text[start:end], closing)):
             return start, end - len(closing)
     return start, end
+
+
+def _closes_inner(words: str, closing: str) -> bool:
+    """Whether the mark at the end of words that no mark opens belongs to a title or the like inside them."""
+    row = next(marks for marks in MARKS.values() if closing in marks)
+    return sum(words.count(mark) for mark in row if len(mark) == 1) % 2 == 0
 
 
 def _attach(pieces: list[Piece]) -> list[Piece]:

@@ -24,6 +24,18 @@ TITLES = frozenset(
 )
 
 
+SENTENCE = re.compile(r"(?:[^.!?]|\.(?!\s))+[.!?](?=\s+[^\W_a-z])")
+"""The first sentence of several."""
+
+
+def behind_tag(text: str, quote: Piece) -> str | None:
+    """What narration says behind a reporting tag that it begins with; None when it begins with none."""
+    first = SENTENCE.match(text)
+    if first and is_tag(first[0], quote):
+        return text[first.end() :].strip()
+    return "" if is_tag(text, quote) else None
+
+
 def is_tag(text: str, quote: Piece) -> bool:
     """Whether narration beside a quote says nothing but who speaks: the speaker's name or a pronoun, and a verb."""
     if quote.quote is None or quote.quote.speaker is None or quote.uncertain:

@@ -11,6 +11,7 @@ from podcaster.errors import ScriptError, close_matches
 from podcaster.model import Gender
 from podcaster.script.format import format_script
 from podcaster.script.fountain import read_script
+from podcaster.script.markup import unescape
 from podcaster.settings import shipped
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from podcaster.model import Article, Quote, Script
     from podcaster.script.passages import Correction
     from podcaster.script.sandbox import ScriptEnvironment
-    from podcaster.script.views import ArticleView
+    from podcaster.script.views import ArticleView, PieceView
     from podcaster.settings import Settings, Show
 
 SUFFIX = ".fountain.j2"
@@ -71,27 +72,25 @@ def write_script(
     views = [view_article(*each) for each in ((article, quotes, corrections), *more)]
     text = render(template, {"show": view_show(show), "article": views[0], "articles": tuple(views)})
     try:
-        script = read_script(text, f"{template.name}, rendered", sounds=sounds, people=_names(views))
+        script = read_script(
+            text, f"{template.name}, rendered", sounds=sounds, people={unescape(piece.role) for piece in _pieces(views)}
+        )
     except ScriptError as error:
         raise ScriptError(error.what, _excerpt(text, error.what)) from error
     return format_script(_with_genders(script, views))
 
 
-def _names(views: Sequence[ArticleView]) -> set[str]:
-    from podcaster.script.markup import unescape
-
-    return {unescape(piece.role) for view in views for passage in view.passages for piece in passage.pieces} | {
-        unescape(turn.role) for view in views for turn in view.turns
-    }
+def _pieces(views: Sequence[ArticleView]) -> Iterator[PieceView]:
+    """All pieces that a template may print."""
+    for paragraph in (part for view in views for section in view.sections for part in section.parts):
+        yield from paragraph.pieces
+        if paragraph.turn:
+            yield from paragraph.turn.pieces
 
 
 def _with_genders(script: Script, views: Sequence[ArticleView]) -> Script:
     """Fill in the cast: a template does not know who will have spoken by its end."""
-    from podcaster.script.markup import unescape
-
-    pieces = [piece for view in views for passage in view.passages for piece in passage.pieces]
-    pieces += [piece for view in views for turn in view.turns for piece in turn.pieces]
-    genders = {unescape(piece.role): Gender(piece.gender) for piece in pieces if piece.gender != Gender.UNKNOWN}
+    genders = {unescape(piece.role): Gender(piece.gender) for piece in _pieces(views)}
     roles = tuple(
         role if role.gender is not Gender.UNKNOWN else replace(role, gender=genders.get(role.name, Gender.UNKNOWN))
         for role in script.roles

@@ -68,7 +68,11 @@ class PieceView:
     fragment: bool
     """The quote is a part of the narrator's sentence and says little without it."""
     tag: bool
-    """Narration that only says who speaks, such as "Doe said.", of somebody who was heard before."""
+    """It is narration that begins with no more than who speaks, such as "Doe said.", of somebody heard before."""
+    rest: str
+    """Of a tag: the narration behind it; often empty."""
+    closes: bool
+    """A sentence of the article ends between this quote and the next one, though this one's words end with a comma."""
     note: str
     """For the editor: speaker, verb, sureness, and what names the quote in the show's corrections."""
 
@@ -92,6 +96,18 @@ class PassageView:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnView:
+    """A paragraph of an interview that is printed with a name, or Q and A, before each turn."""
+
+    question: bool
+    """It is the interviewer's."""
+    begins: bool
+    """The turn begins here; False for its later paragraphs."""
+    pieces: tuple[PieceView, ...]
+    """Who says which words, without the printed name. Questions of "Q" are the narrator's."""
+
+
+@dataclass(frozen=True, slots=True)
 class ParagraphView:
     """A paragraph or a heading."""
 
@@ -103,6 +119,8 @@ class ParagraphView:
     """The quotes in it."""
     quotation: bool
     """It is set apart as a quotation (a block quote)."""
+    turn: TurnView | None = None
+    """Whose turn it is, in an interview that is printed with a name, or Q and A, before each turn; else None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +134,10 @@ class SectionView:
     paragraphs: tuple[ParagraphView, ...]
     """The paragraphs, in order."""
 
-
-@dataclass(frozen=True, slots=True)
-class TurnView:
-    """A question or an answer of an interview that is printed with the speakers' names or Q and A before each turn."""
-
-    role: str
-    """Who speaks."""
-    question: bool
-    """It is the interviewer's."""
-    pieces: tuple[PieceView, ...]
-    """The words, without the printed name; those of later paragraphs follow."""
+    @property
+    def parts(self) -> tuple[ParagraphView, ...]:
+        """The heading, if there is one, and the paragraphs."""
+        return ((self.heading,) if self.heading else ()) + self.paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +166,6 @@ class ArticleView:
     """Everyone quoted, in the order of their first quote."""
     passages: tuple[PassageView, ...]
     """All quotes, in order."""
-    turns: tuple[TurnView, ...]
-    """The questions and answers, when the article is an interview; else empty."""
     words: int
     """How many words are narrated."""
 
@@ -166,5 +175,5 @@ class ArticleView:
         return tuple(paragraph for section in self.sections for paragraph in section.paragraphs)
 
 
-VIEWS = (ShowView, ArticleView, SectionView, ParagraphView, PieceView, PassageView, SpeakerView, TurnView)
+VIEWS = (ShowView, ArticleView, SectionView, ParagraphView, PieceView, PassageView, TurnView, SpeakerView)
 """All of them, in the order of the reference."""
