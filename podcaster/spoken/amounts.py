@@ -30,7 +30,7 @@ BOTTOMS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 64, 100, 1000})
 """Denominators that make a fraction; with any other one a slash is "over"."""
 NAMED = re.compile(
     r"\b(?:Boeing|Airbus|[Ff]light|Route|Highway|Interstate|Channel|[Rr]oom|Area|US|U\.S\.|Rte\.?|Hwy\.?|Porsche|[Bb]us|Studio|Exit|Precinct|"
-    r"Ferrari|Peugeot|Title|Autobahn|Runway|Train|Tower|Line|Kilometer|code)s? $"
+    r"Ferrari|Peugeot|Title|Autobahn|Runway|Xbox|Train|Tower|Line|Kilometer|code)s? $"
 )
 CALLED = re.compile(
     r"\b(?:call(?:s|ed|ing)?|dial(?:s|l?ed|l?ing)?|phon(?:e[sd]?|ing)|rang|ring|text|to) $", re.IGNORECASE

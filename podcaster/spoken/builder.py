@@ -47,6 +47,8 @@ class Builder:
             said = said[:-1]
         elif following.isalnum() and said[-1:].isalnum():
             said += " "
+        elif said[-1:] == " " and (not following or following in PAUSES):
+            said = said[:-1]
         self.runs.append((said, start, end, False))
         self.done = end
 
@@ -69,31 +71,37 @@ class Builder:
         self.runs[-1] = (said[:-1], begin, end - 1, True)
         return start - 1
 
-    def spoken(self, origin: Sequence[int] | None, length: int, used: tuple[str, ...]) -> Spoken:
+    def spoken(self, written: str, origin: Sequence[int] | None, used: tuple[str, ...]) -> Spoken:
         """The finished value.
 
         Args:
-            origin: For each character of the builder's text, its offset in the original; None when they are the same.
-            length: Length of the original.
+            written: The original, before it was cleaned.
+            origin: For each character of the builder's text and for its end, the offset in the original; None when the
+                two are the same.
             used: Headwords of the lexicon entries used.
         """
         self.keep(len(self.text))
         runs = self.runs if origin is None else [part for run in self.runs for part in _traced(run, origin)]
-        if runs:
-            runs[0] = (runs[0][0], 0, *runs[0][2:])
-            runs[-1] = (*runs[-1][:2], length, runs[-1][3])
+        if runs and runs[0][1] > 0:
+            runs = [("", 0, runs[0][1], False), *runs]
         spans = []
         position = 0
         for said, start, end, kept in runs:
-            spans.append(Span(position, position + len(said), start, end, kept and len(said) == end - start))
+            spans.append(Span(position, position + len(said), start, end, kept and said == written[start:end]))
             position += len(said)
         return Spoken("".join(said for said, *_ in runs), tuple(spans), used)
 
 
 def _traced(run: tuple[str, int, int, bool], origin: Sequence[int]) -> list[tuple[str, int, int, bool]]:
-    """A run with offsets into the original; a kept run is cut where something was dropped inside it."""
+    """A run with offsets into the original; a kept run is cut where something was dropped inside it or after it."""
     said, start, end, kept = run
-    if not kept:
+    if not kept or start == end:
         return [(said, origin[start], origin[end], False)]
-    cuts = [start, *(at for at in range(start + 1, end) if origin[at] != origin[at - 1] + 1), end]
-    return [(said[a - start : b - start], origin[a], origin[b], True) for a, b in pairwise(cuts)]
+    parts: list[tuple[str, int, int, bool]] = []
+    cuts = [start, *(at for at in range(start + 1, end + 1) if at == end or origin[at] != origin[at - 1] + 1)]
+    for first, last in pairwise(cuts):
+        stop = min(origin[last], origin[last - 1] + 1)
+        parts.append((said[first - start : last - start], origin[first], stop, True))
+        if stop < origin[last]:
+            parts.append(("", stop, origin[last], False))
+    return parts

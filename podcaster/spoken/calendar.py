@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.spoken import numbers
-from podcaster.spoken.rule import oneof, rule
+from podcaster.spoken.rule import ends_sentence, oneof, rule
 from podcaster.spoken.words import table
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
 SHORT = table("abbreviations")["months"]
+DAYS = oneof(table("abbreviations")["days"])
 MONTH = rf"(?:{oneof([*MONTHS, *SHORT])})\b\.?"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 YEAR = r"(?:1\d|20)\d\d"
@@ -102,6 +103,12 @@ def say_weekday(match: re.Match[str], _: Place) -> str:
     return str(table("abbreviations")["days"][match[1]])
 
 
+def say_weekdays(match: re.Match[str], _: Place) -> str:
+    """Mon.-Fri."""
+    days = table("abbreviations")["days"]
+    return f"{days[match[1]]} to {days[match[2]]}"
+
+
 def half_of_day(written: str, place: Place) -> str:
     """a.m. or p.m., spelled."""
     return place.spell(written[0] + "m").lower() if place.style.letters == "dotted" else place.spell(written[0] + "m")
@@ -139,17 +146,6 @@ def say_time(match: re.Match[str], place: Place) -> str | None:
     written = match[0]
     # The dot of "p.m." also ends the sentence when nothing, or a new sentence, follows.
     return f"{said}." if written.endswith(".") and ends_sentence(place, match.end()) else said
-
-
-STARTERS = re.compile(
-    r"[\"”’)]*\s*$|[\"”’)]*\s+(?:[“\"‘]|(?:He|She|It|They|We|I|You|The|This|That|These|Those|There|A|An|But|And|His|Her|Its|Their|In|On|At|"
-    r"As|When|If|Then|After|Before|No|Not|So|Yet|For|Now|One|Some|Many|What|Who|Why|How|Where|Mr|Ms|Mrs|Dr)\b)"
-)
-
-
-def ends_sentence(place: Place, position: int) -> bool:
-    """Whether a dot just before ``position`` ends a sentence as well: nothing or a usual first word follows."""
-    return bool(STARTERS.match(place.text[position : position + 16]))
 
 
 def say_duration(match: re.Match[str], place: Place) -> str | None:
@@ -225,7 +221,8 @@ RULES = (
         say_month,
     ),
     rule("month, short, and year", "letter", rf"(?P<month>(?:{oneof(SHORT)})) (?P<year>{YEAR}){NO_MORE}", say_month),
-    rule("weekday, short", "letter", rf"({oneof(table('abbreviations')['days'])})\.(?=,? |$)", say_weekday),
+    rule("weekdays, a range", "letter", rf"({DAYS})\.?[-–]({DAYS})\.?", say_weekdays),
+    rule("weekday, short", "letter", rf"({DAYS})\.(?=,? |$)", say_weekday),
     rule("duration", "digit", r"(\d{1,2}):([0-5]\d):([0-5]\d)(?![\w:])", say_duration),
     rule(
         "time",

@@ -13,7 +13,7 @@ from unicodedata import normalize
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-NEEDED = re.compile(r"[^A-Za-z0-9 ,.;:?!'“”\"$%()–—-]|  |^ {0,3}-")
+NEEDED = re.compile(r"[^A-Za-z0-9 ,.;:?!'“”\"$%()–—-]|  |^ {0,3}-|\(e?s\)")
 """A text without this has nothing to clean."""
 
 INVISIBLE = (
@@ -42,7 +42,7 @@ _CLEANING: tuple[tuple[str, str, str | Callable[[re.Match[str]], str] | None], .
     ("HTML tag", rf"</?(?:{TAGS})(?: [^<>]{{0,500}})?/?>", ""),
     ("link", r"!?\[([^\[\]\n]{1,300})\]\([^()\s]{1,500}(?: \"[^\"\n]{0,200}\")?\)", None),
     ("editor's remark", r" ?[\[(](?:sic|citation needed|emphasis (?:added|mine))\.?[\])]", ""),
-    ("footnote mark", r" ?\[(?:[a-z]|(?:note )?\d{1,3}(?:(?:, ?|[-–])\d{1,3}){0,9})\](?!\w)", ""),
+    ("footnote mark", r" ?(?<!\[)\[(?:[a-h]|(?:note )?\d{1,3}(?:(?:, ?|[-–])\d{1,3}){0,9})\](?![\w\]])", ""),
     ("raised footnote mark", r"(?:(?<=[a-z]{4})|(?<=[a-z][.,;:!?”\"’)]))[⁰¹²³⁴-⁹]{1,3}(?!\w)|[†‡]", ""),
     ("omission", r"\[ ?(?:\.\.\.|…) ?\]", "…"),
     ("code", r"`{1,3}([^`\n]{1,500})`{1,3}", None),
@@ -54,6 +54,7 @@ _CLEANING: tuple[tuple[str, str, str | Callable[[re.Match[str]], str] | None], .
     ("mark of a heading or list", r"(?m)^ {0,3}(?:#{1,6}|[-*+•▪‣◦·>]) (?=\S)", ""),
     ("index in brackets", r"(?<=\w)\[{1,2}(?=\d)", " "),
     ("editor's brackets", r"[\[\]]", ""),
+    ("plural in brackets", r"(?<=[a-z])\((e?s)\)", None),
     ("apostrophe", r"(?<=\w)[’ʼ＇](?=\w)", "'"),
     ("space", r"[^\S\n]{2,}|[^\S\n ]", " "),
 )

@@ -10,7 +10,7 @@ PER = table("units")["per"]
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,40})(?:\.\d{1,40})?|\.\d{1,40}"
 NUMBER = rf"(?:{NUMBER})"
-SIGNED = rf"(?:[-−–+±] ?)?{NUMBER}"
+SIGNED = rf"[-−–+±]?{NUMBER}"
 DASH = r"(?: ?[-–—] ?| to )"
 WORDS = "hundred|thousand|million|billion|trillion"
 SCALE = rf"(?:[ -]?(?:{WORDS})\b| ?(?:bn|Bn|BN|mn|mil|mio|tn|trn|bil)\b|(?:[kKmMbBtT]|mm|MM)\b)"

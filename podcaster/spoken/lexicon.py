@@ -10,8 +10,9 @@ from unicodedata import normalize
 from xml.sax.saxutils import escape, quoteattr
 
 from podcaster.errors import SettingsError, close_matches
-from podcaster.settings import shipped
-from podcaster.spoken.text import Style, spell
+from podcaster.settings import shipped as shipped_folder
+from podcaster.spoken.text import Style
+from podcaster.spoken.text import spell as spell_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -146,7 +147,7 @@ def render(entry: Entry, written: str, possessive: bool, style: Style) -> str | 
     if entry.ipa and style.ipa:
         return _phonemes(entry.ipa + (_possessive_sound(entry.ipa) if possessive else ""), written + ending, style)
     if entry.spell:
-        return spell("".join(RUN.findall(written)), style, ending)
+        return spell_letters("".join(RUN.findall(written)), style, ending)
     if not entry.say:
         return None
     return (escape(entry.say) if style.ipa == "ssml" else entry.say) + ending
@@ -175,7 +176,7 @@ def find_lexicon(settings: Settings) -> Lexicon:
     Raises:
         SettingsError: A file cannot be read, or an entry is wrong.
     """
-    standard, own = shipped("voices") / FILE_NAME, settings.folder / "voices" / FILE_NAME
+    standard, own = shipped_folder("voices") / FILE_NAME, settings.folder / "voices" / FILE_NAME
     lexicon = read_lexicon(standard, standard=True) if standard.is_file() else Lexicon()
     same = own.is_file() and standard.is_file() and own.samefile(standard)
     return lexicon | read_lexicon(own) if own.is_file() and not same else lexicon
@@ -242,27 +243,30 @@ def _entries(word: str, value: Any, name: str, *, standard: bool) -> Iterator[En
                 raise SettingsError(
                     f"{place}: {key} is not {kind}.", f"Write {key} = {'true' if kind[0] == 't' else chr(34) * 2}."
                 )
-        yield make_entry(word, place, standard=standard, **options)
+        yield make_entry(word, place, shipped=standard, **options)
 
 
-def make_entry(word: str, place: str, *, standard: bool = False, **options: Any) -> Entry:
-    """Check and make an entry.
+def make_entry(
+    word: str,
+    place: str,
+    *,
+    say: str = "",
+    ipa: str = "",
+    spell: bool = False,
+    case: bool | None = None,
+    lang: str = "",
+    shipped: bool = False,
+) -> Entry:
+    """Check and make an entry; see there for the values.
 
     Args:
-        word: The word as written.
         place: Where it stands, for the error's sentence.
-        standard: Whether it ships with the program.
-        **options: ``say``, ``ipa``, ``spell``, ``case``, ``lang``.
 
     Raises:
         SettingsError: The word or a value cannot be used.
     """
     word = " ".join(normalize("NFC", word).split())
-    entry = Entry(
-        word,
-        shipped=standard,
-        **{key: value.strip() if isinstance(value, str) else value for key, value in options.items()},
-    )
+    entry = Entry(word, say.strip(), ipa.strip(), spell, case, lang.strip(), shipped)
     if not RUN.search(word):
         raise SettingsError(f"{place}: the word has no letter and no figure.", "Write a word or a name.")
     if not (entry.say or entry.ipa or entry.spell):

@@ -19,7 +19,7 @@ ATTACHED = frozenset(table("units")["attached"])
 """Units that are a word or something else when a space is before them: "5in" but "5 in"."""
 
 SIGNS = {"-": "minus", "−": "minus", "–": "minus", "+": "plus", "±": "plus or minus"}
-EVENT = r" (?:race|dash|sprint|final|relay|hurdles|freestyle|butterfly|backstroke|breaststroke|medley|run|walk|swim|radius|drive|pool|hike|medal|zone)\b"
+EVENT = r" (?:race|dash|sprint|final|relay|hurdles|freestyle|butterfly|backstroke|breaststroke|medley|run|walk|swim|radius|drive|pool|hike|medal|zone|angle|turn|view)\b"
 EXTENT = rf"{EVENT}| (?:wide|long|tall|deep|high|away|down|up|from|apart|thick|ahead|behind|above|below)\b"
 COUNTED = re.compile(
     r" [a-z]{3,}(?<!ss)s\b| (?:people|men|women|children)\b| [a-z]{3,15} (?:people|men|women|children|[a-z]{3,15}(?<!ss)s)\b"
@@ -48,7 +48,7 @@ def british_spelling(words: str) -> str:
 def signed(figures: str, place: Place) -> str:
     """A number with an optional sign."""
     sign = SIGNS.get(figures[0])
-    return f"{sign} {place.number(figures[1:].lstrip())}" if sign else place.number(figures)
+    return f"{sign} {place.number(figures[1:])}" if sign else place.number(figures)
 
 
 def say_measure(match: re.Match[str], place: Place) -> str | None:
@@ -81,7 +81,7 @@ def is_unit(match: re.Match[str], after: str) -> bool:
     if unit in {"m", "t"} and not match["power"] and not match["per"]:
         return bool(re.match(EXTENT, after)) or not COUNTED.match(after)
     if unit == "s":
-        return not (match["first"].isdigit() and int(match["first"]) % 10 == 0 and len(match["first"]) in {2, 4})
+        return not (match["first"].isdigit() and (int(match["first"]) % 10 == 0 or len(match["first"]) > 2))
     return True
 
 

@@ -17,7 +17,12 @@ CURRENCIES = table("units")["currencies"]
 SIGN = oneof(sign for sign in CURRENCIES if not sign.isalpha())
 CODE = oneof(sign for sign in CURRENCIES if sign.isalpha())
 
-BEFORE_NOUN = re.compile(r"\b(?:an?|another) (?:[a-z]+ )?$", re.IGNORECASE)
+ARTICLE = re.compile(r"\b(?:an?|another) (?:[\w-]{1,20},? ){0,2}$", re.IGNORECASE)
+PRICED = re.compile(
+    r" (?:notes?|bills?|coins?|fees?|fines?|cuts?|deals?|loans?|tickets?|prizes?|rewards?|bonus|bonuses|bounty|increases?|raises?|minimum|"
+    r"budgets?|contracts?|settlements?|donations?|investments?|grants?|gifts?|lawsuits?|funds?|packages?|projects?|checks?|cheques?|thresholds?)\b"
+)
+"""Nouns that an amount stands before even after "the"."""
 NOUN = re.compile(
     r" (?!(?:an?|per|and|or|for|to|on|in|at|of|off|from|by|more|less|over|each|every|is|was|plus|with|when|but|as|if|while|that|which|"
     r"because|after|before|this|last|next|than|every|into|upfront|extra|apiece|cash|now|today|annually|monthly|weekly|daily)\b)[a-z]"
@@ -40,7 +45,7 @@ def before_noun(match: re.Match[str], place: Place) -> bool:
     before, after = place.before(match.start()), place.after(match.end())
     if match["hyphen"]:
         return bool(re.search(r"\b(?:an?|the|his|her|their|its) $", before))
-    return bool(re.match(r"-[a-z]", after) or (BEFORE_NOUN.search(before) and NOUN.match(after)))
+    return bool(re.match(r"-[a-z]", after) or PRICED.match(after) or (ARTICLE.search(before) and NOUN.match(after)))
 
 
 def money(figures: str, scale: str | None, names: list[str], place: Place, *, singular: bool) -> str:

@@ -94,8 +94,8 @@ class _Reader:
         alias = self.aliases[0] if self.aliases else ""
         for word in self.graphemes:
             spelled = alias and alias == spell("".join(RUN.findall(word)), Style("spaced"))
-            options = {"spell": True} if spelled else {"say": alias}
-            self.entries.append(make_entry(word, self.place, ipa=ipa, lang=self.language, **options))
+            say = "" if spelled else alias
+            self.entries.append(make_entry(word, self.place, say=say, ipa=ipa, spell=bool(spelled), lang=self.language))
 
 
 def parse_pls(data: bytes, name: str) -> list[Entry]:

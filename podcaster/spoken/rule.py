@@ -10,7 +10,7 @@ from podcaster.spoken import numbers
 from podcaster.spoken.text import Style, spell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 NEAR = 48
 """Characters before and after a match that a rule may look at; a bound, so that no rule takes more than linear time."""
@@ -53,6 +53,22 @@ class Place:
         return numbers.year(int(figures), british=self.british)
 
 
+STARTERS = re.compile(
+    r"[\"”’)]*\s*$|[\"”’)]*\s+(?:[“\"‘]|(?:He|She|It|They|We|I|You|The|This|That|These|Those|There|A|An|But|And|His|Her|Its|Their|In|On|At|"
+    r"As|When|If|Then|After|Before|No|Not|So|Yet|For|Now|One|Some|Many|What|Who|Why|How|Where|Mr|Ms|Mrs|Dr)\b)"
+)
+
+
+def ends_sentence(place: Place, position: int) -> bool:
+    """Whether a dot just before ``position`` ends a sentence as well: nothing or a usual first word follows."""
+    return bool(STARTERS.match(place.text[position : position + 16]))
+
+
+def with_stop(words: str, match: re.Match[str], place: Place) -> str:
+    """Keep the stop of an abbreviation where it ends the sentence too."""
+    return f"{words}." if match[0].endswith(".") and ends_sentence(place, match.end()) else words
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One way in which written text is said.
@@ -65,8 +81,6 @@ class Rule:
     starts: tuple[str, ...]
     pattern: re.Pattern[str]
     say: Callable[[re.Match[str], Place], str | None]
-    whole: bool = False
-    """Whether the match is one thing (an address, a handle) that wins over a lexicon entry inside it."""
 
 
 def rule(
@@ -74,15 +88,13 @@ def rule(
     starts: str,
     pattern: str,
     say: Callable[[re.Match[str], Place], str | None] | str,
-    *,
-    whole: bool = False,
 ) -> Rule:
     """Make a rule; ``say`` may be the words themselves."""
     words = say
     function = (lambda _match, _place: words) if isinstance(words, str) else words
-    return Rule(name, tuple(starts.split()), re.compile(pattern), function, whole)
+    return Rule(name, tuple(starts.split()), re.compile(pattern), function)
 
 
-def oneof(words: object) -> str:
+def oneof(words: Iterable[str]) -> str:
     """A pattern of literal alternatives, longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

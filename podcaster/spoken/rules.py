@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.spoken import amounts, calendar, letters, measures, money, names, signs, web
+from podcaster.spoken import amounts, calendar, capitals, letters, measures, money, names, numerals, signs, web
 
 if TYPE_CHECKING:
     from podcaster.spoken.rule import Rule
@@ -20,15 +20,18 @@ ENGLISH: tuple[Rule, ...] = (
     *money.RULES,
     *measures.RULES,
     *amounts.RULES,
-    *letters.RULES[:8],
+    *letters.JOINED,
     *names.RULES,
-    *letters.RULES[8:],
+    *numerals.RULES,
+    *capitals.RULES,
+    *letters.RULES,
     *signs.PAUSES,
-    *signs.SAID,
     *amounts.LAST,
+    *signs.SAID,
+    *signs.MARKUP,
 )
 
-EVERY_LANGUAGE: tuple[Rule, ...] = signs.PAUSES
+EVERY_LANGUAGE: tuple[Rule, ...] = (*signs.PAUSES, *signs.MARKUP)
 
 
 def by_start(rules: tuple[Rule, ...]) -> dict[str, tuple[Rule, ...]]:

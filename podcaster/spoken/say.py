@@ -21,7 +21,7 @@ SCAN = re.compile(
     r"(?P<digit>\d)"
     r"|(?P<letter>(?<![^\W_])(?:_{0,3}[A-Z]|_{1,3}[a-z]|vs\b|[a-z](?=[a-z'’;-]{0,40}(?:[./@&+#_A-Z\d₂]|://))))"
     r"|(?P<sign> ?[—―⸺⸻–…(&+=<>≤≥≠×÷−→⇒↔≈]|[^\w\s,;:!?\"“”'’‘.\-]|[\u00b2\u00b3\u00bc-\u00be\u2080-\u2089\u2150-\u215e_]| ?\.\.| ?(?:\. ){2}|\.\d"
-    r"|['’‘]\d| ?--| [-–] | ?[-–]$|(?<!\w)-|-(?!\w)|[:;]-?[()DPp/|'])"
+    r"|\.(?=NET\b)|['’‘]\d| ?--| [-–] | ?[-–]$|(?<!\w)-|-(?!\w)|[:;]-?[()DPp/|'])"
 )
 """Where a rule may apply. Lower-case words with nothing special about them are passed over without a stop."""
 
@@ -52,7 +52,7 @@ def say(text: str, lexicon: Lexicon | None, style: Style, language: str) -> Spok
     builder = Builder(cleaned)
     walk(Place(cleaned, style, is_british(language)), rules, hits, builder)
     used = tuple(dict.fromkeys(hit.word for hit in hits))
-    return builder.spoken(origin, len(text), used)
+    return builder.spoken(text, origin, used)
 
 
 def walk(place: Place, rules: dict[str, tuple[Rule, ...]], hits: list[Hit], builder: Builder) -> None:

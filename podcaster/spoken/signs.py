@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
 from podcaster.spoken.rule import oneof, rule
 from podcaster.spoken.words import table
@@ -13,22 +14,19 @@ if TYPE_CHECKING:
 
 SIGNS = table("symbols")["signs"]
 BETWEEN = table("symbols")["between"]
-PAUSED = (",", ".", ";", ":", "!", "?", "…", "(", "—", "–")
+PAUSED = ",.;:!?…—–"
+OPENING = '“"‘(['
 
 
 def pause(match: re.Match[str], place: Place) -> str:
     """A comma for a dash or bracket, unless there is a pause already."""
-    before = (
-        place.text[: match.start()].rstrip()[-1:] if match.start() < 200 else place.before(match.start()).rstrip()[-1:]
-    )
-    after = place.after(match.end()).lstrip()[:1]
-    if not before or before in PAUSED or before in '“"‘':
-        return " " if before and before not in '“"‘(' else ""
-    if not after or after in ",.;:!?":
+    before = place.before(match.start()).rstrip()[-1:]
+    after = place.after(match.end()).lstrip()
+    if not before or before in OPENING:
         return ""
-    if after in '”"’)':
+    if not after or after[0] in ",.;:!?”’)" or re.match(r"[\"'](?!\w)", after):
         return ""
-    return ", "
+    return " " if before in PAUSED else ", "
 
 
 def say_ellipsis(match: re.Match[str], place: Place) -> str:
@@ -75,9 +73,13 @@ PAUSES = (
     rule("dash", "sign", r" ?(?:[—―⸺⸻]{1,9}|-{2,9}) ?| [–-] |(?<=\w)–(?=[^\W\d])", pause),
     rule("dash at an end", "sign", r" ?[–-]$|(?<![^\s])[-–] ", pause),
 )
+MARKUP = (
+    rule(
+        "sign of markup", "sign", r"[&<>]", lambda match, place: escape(match[0]) if place.style.ipa == "ssml" else None
+    ),
+)
 SAID = (
     rule("smiley", "sign", r"(?::-?[()DPp/|]|;-?\)|:'\(|<3)(?!\w)", ""),
-    rule("plural in brackets", "sign", r"\((s|es)\)", lambda match, _: match[1]),
     rule("copyright", "sign", r"\([cC]\) ?", "copyright "),
     rule("mark of a trade", "sign", r"\((?:tm|TM|r|R)\)", ""),
     rule("opening bracket", "sign", r" ?\((?=\S)", pause),
@@ -110,7 +112,9 @@ def closing(match: re.Match[str], place: Place) -> str:
     return "," if re.match(r" \w", after) else ""
 
 
-def compared(match: re.Match[str], _: Place) -> str:
-    """< 5, ≥10."""
+def compared(match: re.Match[str], place: Place) -> str | None:
+    """< 5, ≥10: with nothing before that is compared."""
+    if re.search(r"[\w)%] ?$", place.before(match.start())):
+        return None
     words = {"<": "less than", ">": "more than", "≤": "at most", "≥": "at least", "<=": "at most", ">=": "at least"}
     return f"{words.get(match[1], '')} "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from podcaster.spoken.letters import PRONOUNCEABLE, known
+from podcaster.spoken.capitals import is_spelled
 from podcaster.spoken.rule import rule
 
 if TYPE_CHECKING:
@@ -13,118 +13,79 @@ if TYPE_CHECKING:
 
 ENDINGS = (
     "com|org|net|edu|gov|mil|int|info|biz|io|ai|co|tv|fm|me|ly|app|dev|blog|news|uk|us|ca|au|nz|ie|de|fr|it|es|nl|eu|ch|at|jp|cn|in|br|ru|se|no|"
-    "dk|pl|be|za|mx|kr|xyz|shop|store|online|site|tech|live|media|world|club|gg|gl|sh|so|to|cc|be|page|show|audio|club"
+    "dk|pl|be|za|mx|kr|xyz|shop|store|online|site|tech|live|media|world|club|gg|gl|sh|so|to|cc|page|show|audio"
 )
+WORDS = frozenset(
+    "com org net edu gov mil info biz app dev blog news shop store online site tech live media world club page show audio".split()
+)  # noqa: SIM905
+"""Endings that are said as a word; the others are spelled."""
+ENGLISH_WORDS = frozenset("in it to so no at be me us is as news live show world page".split())  # noqa: SIM905
+"""Endings that are also words: after them alone, "end.No" is a missing space and no address."""
 HOST = rf"(?:[A-Za-z0-9][A-Za-z0-9-]{{0,62}}\.){{1,5}}(?:{ENDINGS})\b(?!\.?[A-Za-z0-9-])"
+PATH = r"(?:[/?#](?:[^\s<>\"”]{0,1000}[^\s<>\"”.,;:!?'’)])?)?"
+MARKS = {".": "dot", "_": "underscore", "-": "dash", "+": "plus"}
 
 
-def part_of(part: str, place: Place) -> str:
-    """A part of an address: words and letters and figures."""
+def say_part(part: str, place: Place) -> str:
+    """A part of an address: its words, letters and figures."""
     said = []
     for piece in re.findall(r"[A-Za-z]+|\d+", part):
         if piece.isdigit():
-            said.append(place.number(piece) if len(piece) < 3 else " ".join(place.number(figure) for figure in piece))
-        elif (
-            len(piece) < 4
-            and piece.isalpha()
-            and not PRONOUNCEABLE.match(piece.upper())
-            or piece in {"uk", "us", "eu", "tv", "fm", "io", "ai", "au", "cnn", "bbc"}
-        ):
-            said.append(place.spell(piece.upper()))
+            said.append(place.number(piece) if len(piece) < 3 else " ".join(map(place.number, piece)))
         else:
-            said.append(piece)
+            said.append(piece if re.search("[aeiouyAEIOUY]", piece) else place.spell(piece.upper()))
     return " ".join(said)
 
 
 def say_host(host: str, place: Place) -> str:
     """A host's name with its dots: "example dot com"."""
-    host = re.sub(r"^(?:www\d?|m|amp)\.", "", host)
-    return " dot ".join(part_of(part, place) for part in host.split("."))
+    *parts, ending = re.sub(r"^(?:www\d?|m|amp)\.", "", host).split(".")
+    last = ending if ending.lower() in WORDS else place.spell(ending.upper())
+    return " dot ".join([*(say_part(part, place) for part in parts), last])
 
 
 def say_url(match: re.Match[str], place: Place) -> str:
     """https://www.example.com/a/b?x=1: the host alone; nobody can follow the rest by ear."""
-    said = say_host(match["host"], place)
-    return said or "link"
+    return say_host(match["host"], place)
+
+
+def say_address(match: re.Match[str], place: Place) -> str | None:
+    """example.com; not two sentences with no space between."""
+    name, ending = match["host"].rsplit(".", 1)
+    if re.fullmatch(r"[\d.]+", name) or (name.count(".") == 0 and ending in ENGLISH_WORDS and name[0].islower()):
+        return None
+    return say_host(match["host"], place)
 
 
 def say_email(match: re.Match[str], place: Place) -> str:
     """jane.doe@example.com."""
-    local = match["local"]
-    names = {".": "dot", "_": "underscore", "-": "dash", "+": "plus"}
-    said = " ".join(names.get(part) or part_of(part, place) for part in re.findall(r"[._+-]|[^._+-]+", local))
-    return f"{said} at {say_host(match['host'], place)}"
+    local = re.findall(r"[._+-]|[^._+-]+", match["local"])
+    return f"{' '.join(MARKS.get(part) or say_part(part, place) for part in local)} at {say_host(match['host'], place)}"
 
 
-def words_of(name: str, place: Place) -> str:
+def say_words(name: str, place: Place) -> str:
     """The words of a name written in one: BlackLivesMatter, ai_news, COVID19."""
-    pieces = re.findall(r"[A-Z]{2,}(?=[A-Z][a-z]|\b|_|\d|$)|[A-Z]?[^\W\dA-Z_]+|[A-Z]|\d+", name)
     said = []
-    for piece in pieces:
+    for piece in re.findall(r"[A-Z]{2,}(?=[A-Z][a-z]|\b|_|\d|$)|[A-Z]?[^\W\dA-Z_]+|[A-Z]|\d+", name):
         if piece.isdigit():
             said.append(place.year(piece) if re.fullmatch(r"(?:19|20)\d\d", piece) else place.number(piece))
-        elif (
-            piece.isupper()
-            and len(piece) > 1
-            and (len(piece) < 4 or not PRONOUNCEABLE.match(piece))
-            and not (known(piece) and PRONOUNCEABLE.match(piece) and len(piece) > 3)
-        ):
-            said.append(place.spell(piece))
         else:
-            said.append(piece)
+            said.append(place.spell(piece) if piece.isupper() and is_spelled(piece) else piece)
     return " ".join(said)
-
-
-def say_handle(match: re.Match[str], place: Place) -> str:
-    """@handle."""
-    return f"at {words_of(match[1], place)}"
 
 
 def say_hashtag(match: re.Match[str], place: Place) -> str:
     """#1 "number one", #BlackLivesMatter "hashtag Black Lives Matter"."""
     tag = match[1]
-    if tag.replace(",", "").isdigit():
-        return f"number {place.number(tag)}"
-    return f"hashtag {words_of(tag, place)}"
+    return f"number {place.number(tag)}" if tag.replace(",", "").isdigit() else f"hashtag {say_words(tag, place)}"
 
 
 RULES = (
+    rule("e-mail", "letter digit", rf"(?:mailto:)?(?P<local>[A-Za-z0-9][\w.+-]{{0,63}})@(?P<host>{HOST})", say_email),
     rule(
-        "e-mail",
-        "letter digit",
-        rf"(?:mailto:)?(?P<local>[A-Za-z0-9][\w.+-]{{0,63}})@(?P<host>{HOST})",
-        say_email,
-        whole=True,
+        "URL", "letter", rf"(?:https?|ftp)://(?P<host>[A-Za-z0-9.-]{{1,253}}[A-Za-z0-9])(?::\d{{1,5}})?{PATH}", say_url
     ),
-    rule(
-        "URL",
-        "letter",
-        rf"(?:https?|ftp)://(?P<host>[A-Za-z0-9.-]{{1,253}}[A-Za-z0-9])(?::\d{{1,5}})?(?:[/?#](?:[^\s<>\"”]{{0,1000}}[^\s<>\"”.,;:!?'’)])?)?",
-        say_url,
-        whole=True,
-    ),
-    rule(
-        "address",
-        "letter digit",
-        rf"(?P<host>(?:www\.)?{HOST})(?:/(?:[^\s<>\"”]{{0,1000}}[^\s<>\"”.,;:!?'’)])?)?",
-        lambda match, place: address(match, place),
-        whole=True,
-    ),
-    rule("handle", "sign", r"(?<![\w])@([A-Za-z_]\w{0,40})", say_handle, whole=True),
-    rule("hashtag", "sign", r"#(\d[\d,]{0,10}|\w{1,100})(?!\w)", say_hashtag, whole=True),
+    rule("address", "letter digit", rf"(?P<host>(?:www\.)?{HOST})(?::\d{{1,5}})?{PATH}", say_address),
+    rule("handle", "sign", r"(?<!\w)@([A-Za-z_]\w{0,40})", lambda match, place: f"at {say_words(match[1], place)}"),
+    rule("hashtag", "sign", r"#(\d{1,3}(?:,\d{3}){0,3}|\w{1,100})(?!\w)", say_hashtag),
 )
-
-
-def address(match: re.Match[str], place: Place) -> str | None:
-    """example.com; not a missing space between two sentences."""
-    last = match["host"].rsplit(".", 1)
-    if (
-        match["host"].count(".") == 1
-        and last[1]
-        in {"in", "it", "to", "so", "no", "at", "be", "me", "us", "is", "in", "news", "live", "show", "world", "page"}
-        and not match[0].startswith("www.")
-    ):
-        return None
-    if re.fullmatch(r"[\d.]+", last[0]):
-        return None
-    return say_host(match["host"], place)

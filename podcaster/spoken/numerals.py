@@ -1,0 +1,60 @@
+"""Roman numerals, where the words before them tell that they are numbers."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from podcaster.spoken.rule import rule
+from podcaster.spoken.words import listed
+
+if TYPE_CHECKING:
+    from podcaster.spoken.rule import Place
+
+NUMERAL = r"(?=[IVXLCDM])(?:M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
+VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+LAST_RULER = 40
+"""No ruler has a higher rank; a higher numeral after a name is something else."""
+SURE = frozenset("II III IV VI VII VIII IX XI XII XIII XIV XV XVI XVII XVIII XIX".split())  # noqa: SIM905
+"""Numerals that are no other word or usual acronym, and so are numbers after any name."""
+LETTERS = frozenset("CDLM")
+"""Letters that name a class or a grade rather than fifty or more."""
+GENERATIONS = frozenset({"II", "III", "IV"})
+
+WORD_BEFORE = re.compile(r"([A-Z][\w'’]*)\.? $")
+FULL_NAME_BEFORE = re.compile(r"\b[A-Z][\w'’-]+ (?:[A-Z]\.? |de |von |van )?[A-Z][\w'’-]+,? $")
+TITLE_BEFORE = re.compile(r"\b(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Prince|Sultan|Saint)(?: [A-Z]\w+)+ $")
+SUBJECT = re.compile(
+    r" (?:am|was|have|had|will|would|think|thought|do|did|know|knew|can|could|may|might|should|must|said|saw|met|love|loved|want|wanted|"
+    r"need|needed|believe|hope|feel|felt|mean|never|always|also|just|really|\w+ed)\b|['’]"
+)
+"""What follows the pronoun "I"."""
+
+
+def value(numeral: str) -> int:
+    """The number that a Roman numeral writes."""
+    values = [VALUES[letter] for letter in numeral]
+    return sum(-this if this < following else this for this, following in pairwise([*values, 0]))
+
+
+def say_numeral(match: re.Match[str], place: Place) -> str | None:
+    """World War II is "two", Louis XIV "the fourteenth", Chapter IV "four"; Malcolm X stays."""
+    numeral, ending = match[1], match[2] or ""
+    before = place.before(match.start())
+    word = WORD_BEFORE.search(before)
+    if not word:
+        return None
+    pronoun = numeral == "I" and not before.endswith("World War ") and SUBJECT.match(place.after(match.end()))
+    if word[1] in listed("names", "counted"):
+        return None if pronoun or numeral in LETTERS else place.cardinal(value(numeral)) + ending
+    if word[1] in listed("names", "rulers") and value(numeral) <= LAST_RULER and (word[1], numeral) != ("Malcolm", "X"):
+        if pronoun and not TITLE_BEFORE.search(before):
+            return None
+        return f"the {place.ordinal(value(numeral))}{ending}"
+    if numeral in GENERATIONS and FULL_NAME_BEFORE.search(before):
+        return f"the {place.ordinal(value(numeral))}{ending}"
+    return place.cardinal(value(numeral)) + ending if numeral in SURE else None
+
+
+RULES = (rule("Roman numeral", "letter", rf"({NUMERAL})(['’]s)?(?![\w'’]|\.[A-Z]|-[A-Za-z])", say_numeral),)
