@@ -1,1 +1,210 @@
 """Commands: script, templates."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from podcaster.cli.app import Commands, app, settings_of
+from podcaster.cli.article import stdin_for
+from podcaster.cli.output import console, print_json, progress, say
+from podcaster.errors import InputError, ScriptError, close_matches
+
+if TYPE_CHECKING:
+    from podcaster.settings import Settings
+
+EXAMPLES = """
+Examples:
+
+  podcaster script article.md -o article.fountain
+
+  podcaster script article.md --template dramatized
+
+  podcaster script monday.md tuesday.md --template digest -o week.fountain
+
+  podcaster script article.fountain --pdf article.pdf
+"""
+
+templates_app = typer.Typer(
+    cls=Commands,
+    invoke_without_command=True,
+    help="List the templates that scripts are written with, copy and check them.",
+)
+app.add_typer(templates_app, name="templates")
+
+
+@app.command(epilog=EXAMPLES)
+def script(
+    ctx: typer.Context,
+    articles: Annotated[
+        list[str],
+        typer.Argument(
+            help="A .txt, .md or .html file, an http(s) address, - for standard input, or a .fountain script; "
+            "several articles for a template that takes them.",
+            metavar="ARTICLE...",
+        ),
+    ],
+    template: Annotated[str, typer.Option(help="The template: a name that podcaster templates lists, or a file.")] = "",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write it to this file.", dir_okay=False)
+    ] = None,
+    pdf: Annotated[Path | None, typer.Option(help="Print a reading copy to this PDF file.", dir_okay=False)] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that holds another script.")] = False,
+) -> None:
+    """Write the script of an article, to read, edit and make an episode of.
+
+    A .fountain script is checked, and written in the one form that the program writes.
+    """
+    settings = settings_of(ctx)
+    text = script_text(articles, settings, template)
+    if pdf is not None:
+        write_pdf(text, pdf)
+    if output is not None:
+        write_script_file(output, text, force=force)
+    elif pdf is None:
+        sys.stdout.write(text)
+
+
+def script_text(articles: list[str], settings: Settings, template: str) -> str:
+    """The script of some articles, or of a script, as Fountain."""
+    from podcaster.pipeline import Wishes, read, read_text
+    from podcaster.script import find_template, format_script, list_sounds, read_corrections, read_script, write_script
+
+    sounds = list_sounds(settings)
+    if articles[0].casefold().endswith(".fountain"):
+        if len(articles) > 1:
+            raise InputError("A script cannot be joined with other articles.", "Give one .fountain file alone.")
+        return format_script(read_script(read_text(Path(articles[0])), articles[0], sounds=sounds))
+    path = find_template(settings, template)
+    corrected = settings.folder / "voices" / "corrections.toml"
+    found = []
+    with progress() as stages:
+        for source in articles:
+            article, quotes = read(source, settings, Wishes(), stages, stdin_for(source))
+            found.append((article, quotes, read_corrections(corrected, article.link or article.source)))
+    (first, quotes, corrections), *more = found
+    return write_script(
+        first, quotes, template=path, show=settings.show, corrections=corrections, more=more, sounds=sounds
+    )
+
+
+def write_script_file(path: Path, text: str, *, force: bool) -> None:
+    """Write a script to a file, but not over somebody's edited one.
+
+    Raises:
+        InputError: The file holds another script.
+    """
+    from podcaster.store import write_atomic
+
+    if path.exists() and not force and path.read_bytes() != text.encode():
+        raise InputError(f"{path} holds another script, perhaps an edited one.", "Name another file, or add --force.")
+    write_atomic(path, text)
+    say(f"Written to {path}; podcaster make {path} makes the episode.")
+
+
+def write_pdf(text: str, path: Path) -> None:
+    """Print a reading copy of a script."""
+    from podcaster.script import read_script
+    from podcaster.script.reading import print_script
+    from podcaster.store import write_atomic
+
+    write_atomic(path, print_script(read_script(text, "the script")))
+    say(f"Printed to {path}.")
+
+
+@templates_app.callback()
+def templates(
+    ctx: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="Print for programs.")] = False
+) -> None:
+    """List the templates that scripts are written with.
+
+    Example: podcaster templates
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    from podcaster.script import list_templates
+
+    settings = settings_of(ctx)
+    found = list_templates(settings)
+    if as_json:
+        print_json(
+            [
+                {**{key: getattr(item, key) for key in ("name", "description", "own")}, "path": str(item.path)}
+                for item in found
+            ]
+        )
+        return
+    from rich.table import Table
+
+    table = Table(box=None, header_style="bold")
+    table.add_column("Template", no_wrap=True)
+    table.add_column("What it makes")
+    table.add_column("From", no_wrap=True)
+    for item in found:
+        chosen = " *" if item.name == settings.script.template else ""
+        table.add_row(item.name + chosen, item.description, "this show" if item.own else "shipped")
+    target = console()
+    target.soft_wrap = not target.is_terminal
+    target.print(table)
+    say("* is the one that the settings choose.")
+
+
+@templates_app.command()
+def copy(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="A template, or _base or _macros, which the templates share.")],
+    force: Annotated[bool, typer.Option("--force", help="Write over the show's own.")] = False,
+) -> None:
+    """Copy a template into the show's scripts/, where it wins over the one that ships.
+
+    Example: podcaster templates copy _base
+    """
+    from podcaster.script.templates import SUFFIX
+    from podcaster.settings import shipped
+    from podcaster.store import write_atomic
+
+    names = {path.name.removesuffix(SUFFIX): path for path in shipped("scripts").glob(f"*{SUFFIX}")}
+    if name not in names:
+        raise ScriptError(f"No template that ships is called {name!r}.", close_matches(name, names))
+    target = settings_of(ctx).folder / "scripts" / names[name].name
+    if target.exists() and not force:
+        raise InputError(
+            f"{target} is there already.", "Edit it, or add --force to start again from the one that ships."
+        )
+    write_atomic(target, names[name].read_bytes())
+    say(f"Copied to {target}. podcaster templates check {name} tries it.")
+
+
+@templates_app.command()
+def check(
+    ctx: typer.Context,
+    template: Annotated[str, typer.Argument(help="A template's name or file.")],
+) -> None:
+    """Render a template with articles that are hard to get right, and say what goes wrong.
+
+    Example: podcaster templates check scripts/mine.fountain.j2
+    """
+    from podcaster.script import find_template, list_sounds
+    from podcaster.script.awkward import check_template
+
+    settings = settings_of(ctx)
+    problems = 0
+    for report in check_template(find_template(settings, template), settings.show, list_sounds(settings)):
+        console().print(f"{'fails' if report.problem else 'right'}  {report.name}: {report.problem or report.says}")
+        problems += bool(report.problem)
+    if problems:
+        raise ScriptError(f"{template} goes wrong with {problems} of the articles above.")
+
+
+@templates_app.command()
+def docs() -> None:
+    """Print the page that documents every template, and every variable, filter and macro that templates get.
+
+    Example: podcaster templates docs > templates.md
+    """
+    from podcaster.script.reference import write_reference
+
+    sys.stdout.write(write_reference())

@@ -8,6 +8,7 @@ from podcaster.script.corrections import read_corrections, remember_corrections
 from podcaster.script.format import format_script
 from podcaster.script.fountain import read_script
 from podcaster.script.passages import Correction
+from podcaster.script.sounds import list_sounds
 from podcaster.script.templates import Template, find_template, list_templates, write_script
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Template",
     "find_template",
     "format_script",
+    "list_sounds",
     "list_templates",
     "read_corrections",
     "read_script",

@@ -145,7 +145,8 @@ def read_sound(text: str, sounds: Collection[str] | None) -> Sound:
         mode, name = SoundMode(words[-1]), " ".join(words[:-1])
     elif len(words) > 1 and (name not in sounds if sounds is not None else "." not in words[-1]):
         raise ValueError(f"{words[-1]!r} is no way to play a sound; {_expected(words[-1], modes)}")
-    if sounds is not None and name not in sounds and mode is not SoundMode.STOP:
+    a_file = "/" in name  # of the show's folder; whether it is there is seen when it is played
+    if sounds is not None and name not in sounds and mode is not SoundMode.STOP and not a_file:
         raise ValueError(
             f"no sound is called {name!r}; {_expected(name, sorted(sounds)) if sounds else 'there are none'}"
         )

@@ -290,7 +290,7 @@ class _Reader:
         """Read a line of the narrator."""
         first = block[0].words
         for pattern, why in UNHEARD:
-            if pattern.match(first) and not (pattern.pattern.endswith("TO:$") and len(block) > 1):
+            if first[0] != "!" and pattern.match(first) and not (pattern.pattern.endswith("TO:$") and len(block) > 1):
                 self.fail(block[0].number, block[0].column, f"{why}, or ! before words that are to be read")
         if len(block) == 1 and PARENTHESES.match(first) and _is_direction(first[1:-1]):
             self.fail(block[0].number, block[0].column, "a direction stands under a name; expected @Narrator above it")

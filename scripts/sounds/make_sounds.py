@@ -196,11 +196,12 @@ def theme() -> Sound:
     seconds = 5 * BAR + 5.6
     final = 20.0
     notes, root = FINAL
+    held = [*pads(5), *(Note(final, pitch, 0.5, length=5.0) for pitch in notes[:4])]
     return room(
         place([*mallets(5, 0.8), *chord(final, notes, 0.7)], mallet, 0.26, seconds, ring=False)
         + place([Note(*tone, pan=0.1) for tone in TUNE], bell, 0.30, seconds, ring=False)
         + place([*basses(5), Note(final, root, 0.8, length=6)], bass, 0.30, seconds, ring=False)
-        + place([*pads(5), *(Note(final, pitch, 0.5, length=5.0) for pitch in notes[:4])], pad, 0.05, seconds, ring=False),
+        + place(held, pad, 0.05, seconds, ring=False),
         ring=False,
     )
 
@@ -217,7 +218,7 @@ def sting() -> Sound:
 
 
 def bed() -> Sound:
-    """Four bars twice without the tune, to go round for as long as needed."""
+    """Four bars without the tune, to go round for as long as needed."""
     once = 4 * BAR
     parts = [
         place([*mallets(4, 0.6)], mallet, 0.22, once, ring=True),
