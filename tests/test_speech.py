@@ -357,7 +357,8 @@ from podcaster.model import Cast, Casting, Line, Voice
 from podcaster.settings import Settings
 from podcaster.speech import speak
 cast = Cast({"Ann": Casting(Voice("woman", "pyttsx3", "gmw/en-us+f2"), "")})
-lines = [Line("Ann", f"This is line number {count} of the script, and it goes on.") for count in range(int(sys.argv[2]))]
+count = int(sys.argv[2])
+lines = [Line("Ann", f"This is line number {number} of the script, and it goes on.") for number in range(count)]
 with Engines(Settings()) as engines:
     for clip in speak(lines, cast, engines, Path(sys.argv[1])):
         print(clip.key, clip.path.stat().st_size, flush=True)

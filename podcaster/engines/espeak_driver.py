@@ -67,7 +67,7 @@ class EspeakDriver:
         numbers = {"rate": self._espeak.RATE, "volume": self._espeak.VOLUME, "pitch": self._espeak.PITCH}
         if name == "voice":
             current = self._espeak.GetCurrentVoice()
-            return current.contents.identifier.decode() if current else None
+            return current.contents.identifier.decode().lower() if current else None
         value = self._espeak.GetParameter(numbers[name])
         return value / 100 if name == "volume" else value
 
@@ -77,7 +77,7 @@ class EspeakDriver:
 
         # A byte of priority stands before the language.
         languages = [voice.languages[1:].decode("utf-8", "replace")] if voice.languages else []
-        identifier = voice.identifier.decode("utf-8", "replace")
+        identifier = voice.identifier.decode("utf-8", "replace").lower()  # as pyttsx3's own driver has them
         return Voice(identifier, voice.name.decode("utf-8", "replace"), languages, _GENDERS[voice.gender % 3])
 
     def setProperty(self, name: str, value: Any) -> None:  # noqa: N802

@@ -60,7 +60,7 @@ class Options:
     model: str = ""
     """What the server calls its model; empty: it is not asked for one."""
     voices: tuple[str | ListedVoice, ...] = ()
-    """Its voices, each an id or a table of ``id``, ``language``, ``gender``, ``licence``; empty: it is asked for them."""
+    """Its voices, each an id or a table (``id``, ``language``, ``gender``, ``licence``); else the server is asked."""
     key_env: str = ""
     """The environment variable that holds the key; empty: none is sent."""
     format: Literal["wav", "mp3", "flac", "opus", "aac", "pcm"] = "wav"

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from podcaster.engines.base import API_VERSION, Engine, Problem
+from podcaster.engines.base import API_VERSION, Engine, GivenUpError, Problem
 from podcaster.engines.worker import WorkerPool
-from podcaster.errors import AudioError, EngineError, close_matches
+from podcaster.errors import AudioError, EngineError
 from podcaster.model import Audio, Gender, Voice
 from podcaster.spoken.text import Style
 
@@ -153,7 +154,9 @@ class Pyttsx3Engine(Engine):
     def _explained(self, error: EngineError, voice: Voice) -> EngineError:
         if "has no" not in error.what:
             return error
-        return EngineError(f"{error.what}.", close_matches(voice.id, [item.id for item in self.voices()]))
+        names = [item.id for item in self.voices()]
+        near = get_close_matches(voice.id, names, n=3) or [f'what "podcaster voices --engine {self.name}" lists']
+        return GivenUpError(f"{error.what}.", f"Did you mean {' or '.join(near)}?")
 
     def restart(self) -> None:
         """Speak in fresh processes from here on."""

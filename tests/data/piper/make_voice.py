@@ -1,8 +1,8 @@
 """Write a tiny voice in Piper's file format: beeps instead of speech, 2 kB instead of 60 MB.
 
-Every phoneme sounds as a sine of its own, three frames of 256 samples long; the marks for beginning, end and padding are
-silent and one frame long. A second and a third speaker are 70 Hz higher each. The same graph without the speaker input
-makes a voice of one speaker, as real exports have it.
+Every phoneme sounds as a sine of its own, three frames of 256 samples long; the marks for beginning, end and padding
+are silent and one frame long. A second and a third speaker are 70 Hz higher each. The same graph without the speaker
+input makes a voice of one speaker, as real exports have it.
 
     python tests/data/piper/make_voice.py        writes the files beside this script (needs the package onnx)
 """
@@ -21,7 +21,10 @@ HOP = 256
 FRAMES = 3
 MARKS = 3  # ids below are padding, beginning and end
 SPEAKERS = {"alto": 0, "tenor": 1, "bass": 2}
-SYMBOLS = "_^$ !'(),-.:;?abcdefghijklmnopqrstuvwxyzæçðøħŋœɐɑɒɓɔɕɖɗɘəɚɛɜɝɞɟɠɡɢɣɤɥɦɧɨɪɫɬɭɮɯɰɱɲɳɴɵɶɸɹɺɻɽɾʀʁʂʃʄʈʉʊʋʌʍʎʏʐʑʒʔʕʘʙʛʜʝʟʡʢˈˌːˑ˞βθχᵻ"
+SYMBOLS = (
+    "_^$ !'(),-.:;?abcdefghijklmnopqrstuvwxyzæçðøħŋœɐɑɒɓɔɕɖɗɘəɚɛɜ"
+    "ɝɞɟɠɡɢɣɤɥɦɧɨɪɫɬɭɮɯɰɱɲɳɴɵɶɸɹɺɻɽɾʀʁʂʃʄʈʉʊʋʌʍʎʏʐʑʒʔʕʘʙʛʜʝʟʡʢˈˌːˑ˞βθχᵻ"
+)
 
 
 def graph(speakers: int):
