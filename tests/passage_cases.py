@@ -1,8 +1,8 @@
 """Reads the golden cases of quoted passages: articles as text files with the passages marked in them.
 
-A paragraph is a block. ``TITLE:`` and ``HEADING:`` before it say that it is one; ``QUOTE:`` or ``QUOTE(Ada Byron):`` that it is
-a block quote. ``⟦speech:“Yes,”⟧`` marks a passage and its kind; flags follow the kind behind commas, a label behind an equals
-sign: ``⟦speech,turn=Q:Why?⟧``. Passages nest. Lines that begin with ``//`` are notes.
+A paragraph is a block. ``TITLE:`` and ``HEADING:`` before it say that it is one; ``QUOTE:`` or ``QUOTE(Ada Byron):``
+that it is a block quote. ``⟦speech:“Yes,”⟧`` marks a passage and its kind; flags follow the kind behind commas, a label
+behind an equals sign: ``⟦speech,turn=Q:Why?⟧``. Passages nest. Lines that begin with ``//`` are notes.
 """
 
 from __future__ import annotations
@@ -41,15 +41,15 @@ def make_article(text: str, blocks: list[Block] | None = None) -> Article:
 
 
 def read_cases(path: Path) -> tuple[Article, list[Expected]]:
-    """Reads a file of cases as one article, and the passages that it expects in order, those inside others behind them."""
+    """Reads a file of cases as one article, with the passages expected in order, those inside others behind them."""
     lines = path.read_text(encoding="utf-8").split("\n")
     source = "\n".join(line for line in lines if not line.startswith("//"))
     text, blocks, expected = "", [], []
     for paragraph in re.split(r"\n\s*\n", source.strip()):
         kind, cite = BlockKind.PARAGRAPH, ""
         if head := _HEAD.match(paragraph):
-            kind, cite, paragraph = _KINDS[head.group(1)], head.group(2) or "", paragraph[head.end() :]
-        plain, found = _strip(paragraph, len(text))
+            kind, cite = _KINDS[head.group(1)], head.group(2) or ""
+        plain, found = _strip(paragraph[head.end() if head else 0 :], len(text))
         blocks.append(Block(kind, len(text), len(text) + len(plain), cite))
         expected.extend(found)
         text += plain + "\n\n"

@@ -55,7 +55,7 @@ def test_kinds_of_the_cases() -> None:
         assert len(kinds) == len(expected), path.name
         total += len(expected)
         right += sum((kinds[item.start, item.end] is QuoteKind.SPEECH) == (item.kind == "speech") for item in expected)
-    assert right / total >= 0.92
+    assert right / total >= 0.9
 
 
 # What always holds ------------------------------------------------------------------------------------------------
@@ -187,7 +187,7 @@ def measure(path: Path) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize(
-    ("name", "detection_floor", "kept_floor"), [("gold_dev.jsonl", 98.0, 90.0), ("gold_dev_web.jsonl", 97.0, 78.0)]
+    ("name", "detection_floor", "kept_floor"), [("gold_dev.jsonl", 98.5, 91.5), ("gold_dev_web.jsonl", 97.5, 84.0)]
 )
 def test_floors_on_the_development_sets(name: str, detection_floor: float, kept_floor: float) -> None:
     if not (SHARED / name).exists():

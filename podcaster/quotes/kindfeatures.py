@@ -12,6 +12,7 @@ from podcaster.quotes.lexicon import (
     DETERMINERS,
     POSSESSIVES,
     PREPOSITIONS,
+    RELATIVES,
     SUBORDINATORS,
     VERBS,
     load_sections,
@@ -40,6 +41,11 @@ _FUNCTION = (
 )
 _CLAUSE_OPENERS = frozenset({"that", "as", "because", "if", "whether", "how", "why", "like"})
 _BEFORE_NOUNS = (DETERMINERS - {"that", "all", "both", "one"}) | POSSESSIVES | (PREPOSITIONS - {"to"})
+_NO_SUBJECT = SUBORDINATORS | PREPOSITIONS | CONJUNCTIONS | {"who", "which", "when"}
+"""Words that no reporting clause behind a passage begins with."""
+_HEARERS = frozenset(
+    {"me", "us", "him", "her", "them", "you", "reporters", "journalists", "viewers", "readers", "fans"}
+)
 _NAMING_ENDS = frozenset((word,) for word in NAMING_NOUNS)
 
 _WHAT_CALLED = re.compile(
@@ -83,10 +89,31 @@ def _has_title_case(setting: Setting) -> bool:
 def _is_reported(setting: Setting) -> bool:
     """Whether a reporting clause stands right before the passage, with a comma or a colon, or right behind it."""
     left, inner = setting.left.rstrip(), setting.inner
-    if left.endswith((",", ":")) and setting.left_words and _can_report(setting.left_words[-1]):
+    if left.endswith(":") and any(_can_report(word) for word in setting.left_words[-6:]):
+        return True
+    if left.endswith(",") and _ends_reporting(setting.left_words):
         return True
     joined = inner.endswith((",", "?", "!", "—", "…")) or setting.right.lstrip().startswith(",")
-    return joined and any(_can_report(word) for word in setting.right_words[:6])
+    return joined and _is_reporting_clause(setting.right_words)
+
+
+def _ends_reporting(words: Sequence[str]) -> bool:
+    """Whether words end as "she said" or "she told me" does."""
+    ending = words[:-1] if words and words[-1] in _HEARERS else words
+    return bool(ending) and _can_report(ending[-1]) and not (len(ending) > 1 and ending[-2] in _BEFORE_NOUNS)
+
+
+def _is_reporting_clause(words: Sequence[str]) -> bool:
+    """Whether words begin as "said Ana Ruiz", "she told me" or "the head of the school said" do."""
+    if not words or words[0].lower() in _NO_SUBJECT:
+        return False
+    for position, word in enumerate(words[:7]):
+        if word.lower() in RELATIVES and position:
+            return False
+        verb = VERBS.get(word.lower())
+        if verb and (verb[1] == "say" or (verb[1] == "speak" and (position < 3 or not _mostly_otherwise(word, verb)))):
+            return True
+    return False
 
 
 def _verb_kinds(words: Sequence[str]) -> list[str]:
@@ -188,7 +215,7 @@ def _of_left(setting: Setting) -> dict[str, bool | float]:
     return {
         "begins the sentence": not words,
         "behind a colon": stop == ":",
-        "behind a colon, not in title case": stop == ":" and not title_case,
+        "behind a colon, to the end of the sentence": stop == ":" and setting.inner.endswith((".", "?", "!")),
         "behind a comma": stop == ",",
         "right behind a reporting verb": last_kind in {"say", "speak"},
         "right behind a verb that characterises": last_kind == "call" and last not in NAMING_VERBS,
@@ -217,7 +244,7 @@ def _of_left(setting: Setting) -> dict[str, bool | float]:
 
 
 def _is_ascribed(setting: Setting) -> bool:
-    """Whether the passage is given to somebody as a name or opinion: "what he called '...'", "called '...' by a rival"."""
+    """Whether the passage is given to somebody as an opinion: "what he called '...'", "called '...' by a rival"."""
     if _WHAT_CALLED.search(setting.left.rstrip()):
         return True
     verb = bool(setting.left_raw) and _verb_kinds(setting.left_raw)[-3:]
@@ -296,7 +323,11 @@ def _of_place(setting: Setting) -> dict[str, bool | float]:
     in_list = setting.before_list or setting.behind_list
     short = len(setting.words) <= 3
     reported = said or spoken or called
+    nearest = next((kind for kind in reversed(left_kinds) if kind), "")
     return {
+        "the nearest verb before it reports": nearest in {"say", "speak"},
+        "the nearest verb before it characterises": nearest == "call" and not named,
+        "the nearest verb before it does not report": nearest == "common",
         "a long passage beside it": setting.beside_speech,
         "'say' in the sentence before": not reported
         and not {"say", "speak"}.isdisjoint(_verb_kinds(setting.earlier_words)),

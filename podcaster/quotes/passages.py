@@ -167,7 +167,7 @@ def _marked(
 
 
 def _carried_span(paragraph: _Paragraph, *, last: bool) -> Span | None:
-    """What a paragraph holds of a quotation without repeated opening marks: all of it, or up to the mark that closes it."""
+    """What a paragraph holds of a quotation without repeated opening marks: all up to the mark that closes it."""
     stray = paragraph.marking.stray
     if stray is None or not last:
         return Span(paragraph.start, paragraph.end, paragraph.start, paragraph.end, '"')

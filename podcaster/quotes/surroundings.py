@@ -105,9 +105,9 @@ def settings_of(text: str, candidates: Sequence[Candidate]) -> list[Setting]:
     Returns:
         One setting for each.
     """
-    families: dict[tuple[int, int], list[Candidate]] = {}
+    families: dict[tuple[int, int, int], list[Candidate]] = {}
     for candidate in candidates:
-        families.setdefault((candidate.around_start, candidate.around_end), []).append(candidate)
+        families.setdefault((candidate.around_start, candidate.around_end, candidate.depth), []).append(candidate)
     words = [tuple(WORD.findall(_head(text, candidate))) for candidate in candidates]
     keys = [" ".join(item).lower() for item in words]
     uses: dict[str, int] = {}

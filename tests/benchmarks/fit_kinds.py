@@ -2,7 +2,7 @@
 
     python tests/benchmarks/fit_kinds.py [--write]
 
-It learns from the development sets beside the repository (../shared/quotes) and from the cases in tests/data/passages/kinds.
+It learns from the development sets beside the repository (../shared/quotes) and the cases in tests/data/passages/kinds.
 What it prints is cross-validated by article: no article is judged by weights that have seen it.
 """
 
