@@ -115,6 +115,8 @@ class NameShapes:
         if token.lower in lexicon.TIMES and not (token.lower in {"may", "june", "april", "august"} and not starts
                                                  and after is not None and after.tag == "NNP"):  # fmt: skip
             return False
+        if len(token.text) > 2 and token.text[1] == "-" and token.text[2:3].isupper():
+            return False  # "(R-Ohio)"
         if not starts:
             return True
         if token.lower in lexicon.COMMON_STARTERS or (token.lower.endswith("ing") and len(token.lower) > 5

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lexicon
-from podcaster.quotes.mentions import Mention, gender_of_noun, sort_of
+from podcaster.quotes.mentions import Mention, sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -271,7 +271,7 @@ def link_descriptions(mentions: Sequence[Mention], paragraphs: Sequence[Paragrap
         if mention.paragraph != before.paragraph or mention.sentence != before.sentence:
             continue
         tokens = paragraphs[mention.paragraph].tokens
-        gap = [token.tag for token in tokens[mentions[index - 1].last : mention.first]]
+        gap = _gap(tokens, before.last if before.kind == "name" else mentions[index - 1].last, mention.first)
         if gap == [","]:
             _link_pair(before, mention, index, people, _follows(tokens, mention.last))
         elif (
@@ -298,6 +298,20 @@ def _head_of(mentions: Sequence[Mention], index: int, paragraphs: Sequence[Parag
             break
         index -= 1
     return mentions[index]
+
+
+def _gap(tokens: Sequence[Token], begin: int, end: int) -> list[str]:
+    """The tags between two noun phrases, what stands in brackets and "of Leeds" left out."""
+    tags: list[str] = []
+    depth = 0
+    for token in tokens[begin:end]:
+        depth += token.tag == "("
+        if not depth:
+            tags.append(token.tag)
+        depth -= token.tag == ")"
+    while tags and tags[0] in {"IN", "NNP", "DT", "NN"}:
+        tags.pop(0)
+    return tags
 
 
 def _follows(tokens: Sequence[Token], place: int) -> str:
@@ -332,13 +346,3 @@ def subjects_are_people(mentions: Sequence[Mention], clauses: Sequence[Clause], 
             person = people.all[mention.person]
             if 2 <= len(person.words) <= 4:
                 person.sorts["person"] += 1
-
-
-def noun_gender(nouns: set[str]) -> str:
-    """The gender that one of somebody's role words shows."""
-    return next((gender for noun in nouns if (gender := gender_of_noun(noun))), "")
-
-
-def is_person_noun(noun: str) -> bool:
-    """Whether a noun stands for a person."""
-    return sort_of(noun) == "person"

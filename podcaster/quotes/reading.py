@@ -10,7 +10,7 @@ from podcaster.quotes import lexicon
 from podcaster.quotes.clauses import Clause, ClauseFinder
 from podcaster.quotes.gender import guess_genders
 from podcaster.quotes.mentions import Mention, NameShapes, find_mentions
-from podcaster.quotes.people import People, gather_names, link_descriptions, noun_gender, subjects_are_people
+from podcaster.quotes.people import People, gather_names, link_descriptions, subjects_are_people
 from podcaster.quotes.tokens import Paragraph, cut_article, retag_heading
 
 if TYPE_CHECKING:
@@ -79,9 +79,6 @@ def guess(people: People) -> None:
     for person in people.all:
         if not person.words or person.sort in {"body", "text", "people"}:
             continue
-        shown = noun_gender(person.nouns)
-        if shown:
-            person.genders[shown] += 2
         first = person.words[0]
         if person.genders or (len(person.words) == 1 and person.sort != "person") or first.lower() in lexicon.TITLES:
             continue

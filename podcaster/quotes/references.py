@@ -61,7 +61,6 @@ class _Resolver:
             if clause.sort in {"say", "speak", "source"} and clause.subject >= 0
         }  # fmt: skip
         self.unnamed: dict[str, list[Person]] = {}
-        self.first_pronoun = False
         counts = [(len(person.mentions), -person.number) for person in self.people.all if person.sort == "person"]
         self.top = -max(counts)[1] if counts else -1
 
@@ -117,11 +116,11 @@ class _Resolver:
         else:
             near = "paragraph before" if gap == 1 else "two paragraphs before" if gap == 2 else "far"
         role = "speaks" if back in self.speaking else other.role or "none"
-        features = [f"near {near}", f"role {role}", f"{near} {role}", f"kind {other.kind}"]
+        features = [f"near {near}", f"role {role}", f"kind {other.kind}"]
         if person.number == self.top:
-            features += ["main", f"main {near}"]
-        if mention.first <= 1 or (gap > 0 and self.first_pronoun):
-            features.append(f"opens {near} {role}")
+            features.append("main")
+            if mention.first <= 1:
+                features.append("main opens")
         if person.genders and person.genders.most_common(1)[0][0] == mention.gender:
             features.append("gender shown")
         elif person.guess == mention.gender:
@@ -131,8 +130,6 @@ class _Resolver:
         else:
             features.append("gender unknown")
         features.append(f"sort {person.sort or 'unknown'}")
-        count = len(person.mentions)
-        features.append(f"count {1 if count < 2 else 2 if count < 4 else 3 if count < 8 else 4}")
         if mention.role == other.role == "owner":
             features.append("both owners")
         if other.first <= 1 and gap == 0:
