@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from podcaster.cli.app import Commands, app, settings_of
-from podcaster.cli.output import console, print_json, say
+from podcaster.cli.output import console, print_json, progress
+from podcaster.cli.output import say as tell
 from podcaster.errors import EngineError
 
 if TYPE_CHECKING:
-    from podcaster.model import Voice
+    from podcaster.model import Script, Voice
     from podcaster.settings import Settings
 
 voices_app = typer.Typer(
@@ -49,40 +52,155 @@ def engines(
     console().print(table)
 
 
+Language = Annotated[str, typer.Option(help="Language of the text, such as en or en-GB; else the show's.")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Write a WAV file instead of playing.", dir_okay=False)
+]
+
+
 @voices_app.callback()
 def voices(
     ctx: typer.Context,
     engine: Annotated[str, typer.Option(help="Only the voices of this engine.")] = "",
     language: Annotated[str, typer.Option(help="Only voices of this language, such as en or en-GB.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print for programs.")] = False,
+    say: Annotated[str, typer.Option(help="Hear this text instead.", metavar="TEXT")] = "",
+    voice: Annotated[str, typer.Option(help="The voice to hear it in; else the narrator's.")] = "",
+    output: Output = None,
 ) -> None:
-    """List the voices of all engines.
+    """List the voices of the pool and of all engines, or hear one.
 
-    Example: podcaster voices --language en-GB
+    Example: podcaster voices --say "Good evening." --voice steph -o steph.wav
     """
-    if ctx.invoked_subcommand is None:
-        list_voices(settings_of(ctx), engine, language, as_json=as_json)
+    if ctx.invoked_subcommand is not None:
+        return
+    settings = settings_of(ctx)
+    if say:
+        hear(settings, say, voice, language, output)
+    else:
+        list_voices(settings, engine, language, as_json=as_json)
+
+
+@voices_app.command()
+def install(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="A voice of Piper, such as en_US-lessac-medium.")],
+    again: Annotated[bool, typer.Option(help="Fetch it even if it is there.")] = False,
+) -> None:
+    """Install a voice of Piper from its makers' site, or from the mirror in the settings.
+
+    Example: podcaster voices install en_US-lessac-medium
+    """
+    from podcaster.engines.discovery import load_engine
+    from podcaster.engines.piper import PiperEngine
+    from podcaster.engines.piper_install import Mirror, install_voice
+
+    engine = load_engine("piper", settings_of(ctx))
+    assert isinstance(engine, PiperEngine)
+    with progress() as stages:
+        told = partial(stages, "Downloading")
+        path = install_voice(name, Mirror(engine.mirror), engine.folder, again=again, notice=tell, progress=told)
+    tell(f"It is {path}.")
+
+
+@app.command("say")
+def say_command(
+    ctx: typer.Context,
+    text: Annotated[str, typer.Argument(help="What to say.")],
+    voice: Annotated[str, typer.Option(help="The voice; else the narrator's.")] = "",
+    language: Language = "",
+    raw: Annotated[bool, typer.Option("--raw", help="As it would be without the rules and the lexicon.")] = False,
+    printed: Annotated[bool, typer.Option("--print", help="Print how it is said, and speak nothing.")] = False,
+    output: Output = None,
+) -> None:
+    """Say a text, to hear how words are said.
+
+    Example: podcaster say --print "Dr. Nguyen paid $3.5 million in World War II."
+    """
+    settings = settings_of(ctx)
+    if printed:
+        console().print(text if raw else spoken_form(settings, text, voice, language), soft_wrap=True)
+    else:
+        hear(settings, text, voice, language, output, raw=raw)
+
+
+def spoken_form(settings: Settings, text: str, voice: str, language: str) -> str:
+    """A text the way a voice is given it."""
+    from podcaster.engines import Engines
+    from podcaster.model import NARRATOR, Line
+    from podcaster.pipeline import sayer
+
+    with Engines(settings) as engines:
+        say = sayer(script_in(language), engines, settings)
+        return say(Line(NARRATOR, text), chosen_voice(settings, voice, language))
+
+
+def hear(settings: Settings, text: str, voice: str, language: str, output: Path | None, *, raw: bool = False) -> None:
+    """Speak a text, and play it or write it into a WAV file."""
+    from podcaster.cli.playing import play, write_wav
+    from podcaster.engines import Engines
+    from podcaster.model import NARRATOR, Cast, Casting, Line
+    from podcaster.pipeline import sayer
+    from podcaster.speech import speak
+
+    cast = Cast({NARRATOR: Casting(chosen_voice(settings, voice, language), "asked for")})
+    with Engines(settings) as engines:
+        say = None if raw else sayer(script_in(language), engines, settings)
+        (clip,) = speak([Line(NARRATOR, text)], cast, engines, settings.cache, speech=settings.speech, spoken=say)
+    if output is None and play(clip.path):
+        return
+    target = output or Path("say.wav")
+    write_wav(clip.path, target)
+    tell(f"{clip.duration:.1f} s in the voice {clip.voice.name}: {target}")
+
+
+def script_in(language: str) -> Script:
+    """An empty script in a language."""
+    from podcaster.model import Script
+
+    return Script("", {"Language": language} if language else {}, (), ())
+
+
+def chosen_voice(settings: Settings, name: str, language: str) -> Voice:
+    """The voice of a name, or the one that would narrate."""
+    from podcaster.cast import load_pool
+
+    pool = load_pool(settings, language or settings.show.language)
+    if name:
+        return pool.require(name, "The command").voice
+    return next(iter((*pool.used_as("narrator"), *pool.voices))).voice
 
 
 def list_voices(settings: Settings, engine: str, language: str, *, as_json: bool) -> None:
-    """Print the voices that fit."""
-    found = [voice for voice in installed_voices(settings, engine) if speaks(voice, language)]
+    """Print the voices that fit: those of the pool, and those that engines have besides."""
+    from podcaster.cast import read_pool
+    from podcaster.cast.load import POOL_FILE
+
+    path = settings.find("voices", POOL_FILE)
+    pool = {item.voice: "/".join(item.uses) for item in (read_pool(path) if path else ())}
+    known = {(voice.engine, voice.id, voice.speaker_id) for voice in pool}
+    found = [voice for voice in pool if not engine or voice.engine == engine]
+    found += [
+        item for item in installed_voices(settings, engine) if (item.engine, item.id, item.speaker_id) not in known
+    ]
+    found = [item for item in found if speaks(item, language)]
     if as_json:
-        print_json([asdict(voice) for voice in found])
+        print_json([asdict(item) | {"use": pool.get(item, "")} for item in found])
         return
     from rich.table import Table
 
     table = Table(box=None, header_style="bold")
-    for heading in ("Voice", "Engine", "Id", "Language", "Gender", "Licence"):
+    for heading in ("Voice", "Engine", "Id", "Language", "Gender", "Pool", "Licence"):
         table.add_column(heading, overflow="fold")
-    for voice in found:
-        number = f" #{voice.speaker_id}" if voice.speaker_id else ""
-        table.add_row(voice.name, voice.engine, voice.id + number, voice.language, voice.gender, voice.licence)
+    for item in found:
+        number = f" #{item.speaker_id}" if item.speaker_id else ""
+        use = pool.get(item, "")
+        table.add_row(item.name, item.engine, item.id + number, item.language, item.gender, use, item.licence)
     console().print(table)
 
 
 def installed_voices(settings: Settings, engine: str) -> list[Voice]:
-    """The voices of one engine, or of all that are ready; the others are named on stderr."""
+    """The voices of one engine, or of all that are ready; of the others, those in the settings are named on stderr."""
     from podcaster.engines import Engines, engine_names
 
     with Engines(settings) as engines:
@@ -93,7 +211,8 @@ def installed_voices(settings: Settings, engine: str) -> list[Voice]:
             try:
                 voices += engines.ready(name).voices()
             except EngineError as error:
-                say(f"{name}: {error}")
+                if name.partition(":")[0] in settings.engines:
+                    tell(f"{name}: {error}")
         return voices
 
 
