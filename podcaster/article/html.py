@@ -13,7 +13,6 @@ from podcaster.article.kinds import letters, name_parts
 from podcaster.article.pages import Caption, prepare
 from podcaster.article.parts import Facts, Part, tidy
 from podcaster.article.structured import article_body, linked_data, page_facts
-from podcaster.errors import ArticleError
 from podcaster.model import BlockKind
 
 if TYPE_CHECKING:
@@ -36,16 +35,13 @@ def read_html(text: str, link: str = "") -> tuple[list[Part], Facts]:
     Args:
         text: The page.
         link: Where it was fetched from; empty when it was a file.
-
-    Raises:
-        ArticleError: There is no HTML in it.
     """
     from trafilatura.utils import load_html
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     tree = load_html(text)
     if tree is None:
-        raise ArticleError("The page has no HTML in it.", "Copy the article's text into a .txt file and give that.")
+        return [], Facts()
     data = linked_data(tree)
     facts = page_facts(tree, data, link)
     page, captions = prepare(tree)

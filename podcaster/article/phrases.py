@@ -118,7 +118,8 @@ NOTICES = re.compile(
         CALLS,
         SIGNUP,
         r"subscribe(?:\s+(?:now|today|here|to (?:our|the|us)\b.{0,60}|for (?:free|full|unlimited))\b.{0,60}$|\W*$)",
-        r"(?:get|receive|want)\b.{0,100}\b(?:newsletters?|(?:to|in) your inbox|breaking news alerts?)\b",
+        r"(?:get|receive|want) (?:our|the|all|more|a|an|your|this|daily|weekly|breaking|news|stories|updates|alerts)\b"
+        r".{0,100}\b(?:newsletters?|(?:to|in) your inbox|breaking news alerts?)\b",
         rf"(?:have|got|do you have|know of) (?:an?|any|something|more) (?:[\w-]+ )?"
         rf"(?:{ARTICLE}|tip|question|comment|correction)s?\b.{{0,200}}"
         r"(?:@|contact us|e-?mail|let us know|send|share).{0,200}$",

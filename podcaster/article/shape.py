@@ -23,7 +23,8 @@ LONGEST_HEADING = 110
 HEAD_PARTS = 8
 """Bylines and datelines stand among so many first parts."""
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-OPENING = "“\"‘'«„"
+OPENING = frozenset("“\"‘'«„")
+"""What begins with a quotation mark is somebody's words, and neither a credit nor a notice."""
 CLOSING = "”’\"')]»"
 
 STRAY_AT_LEAST = 3
@@ -48,7 +49,7 @@ def ends_sentence(text: str) -> bool:
 
 def is_credit(text: str) -> bool:
     """Whether a line says who took or owns a picture, and perhaps what it shows."""
-    if len(text) > LONGEST_LINE:
+    if len(text) > LONGEST_LINE or text[:1] in OPENING:
         return False
     if phrases.AGENCY_ALONE.match(text):
         return True
@@ -56,9 +57,7 @@ def is_credit(text: str) -> bool:
         return len(text) < 160 and not ends_sentence(text.rstrip("."))
     if found := phrases.BAR.match(text):
         return not ends_sentence(found["owner"]) and title_case_name(found["owner"])
-    return bool(phrases.AGENCY_BEHIND.search(text) or phrases.CREDITED_SENTENCE.search(text)) and not text.startswith(
-        ("“", '"')
-    )
+    return bool(phrases.AGENCY_BEHIND.search(text) or phrases.CREDITED_SENTENCE.search(text))
 
 
 def title_case_name(text: str) -> bool:
@@ -83,7 +82,9 @@ def is_notice(text: str) -> bool:
     """Whether a line is the site's: share buttons, newsletters, tags, copyright, a writer's addresses."""
     if not any(char.isalnum() for char in text) or phrases.MARKUP.match(text):
         return True
-    return len(text) <= LONGEST_LINE * 2 and bool(phrases.NOTICES.match(text) or phrases.SIGNATURE.search(text))
+    if len(text) > LONGEST_LINE * 2 or text[:1] in OPENING:
+        return False
+    return bool(phrases.NOTICES.match(text) or phrases.SIGNATURE.search(text))
 
 
 def could_be_heading(text: str) -> bool:
@@ -113,8 +114,7 @@ def mark_notices(parts: Sequence[Part]) -> None:
         (is_notice, BlockKind.BOILERPLATE),
     )
     for part in parts:
-        # What begins with a quotation mark is somebody's words.
-        if part.kind is None and len(part.text) <= LONGEST_LINE * 2 and part.text.lstrip()[:1] not in OPENING:
+        if part.kind is None and len(part.text) <= LONGEST_LINE * 2:
             text = tidy(part.text)
             part.kind = next((kind for test, kind in tests if test(text)), None)
 
@@ -150,7 +150,9 @@ def _alike(text: str, other: str) -> bool:
 def mark_headings(parts: Sequence[Part]) -> None:
     """Find the headings: lines of their own above a paragraph."""
     for index, part in enumerate(parts[:-1]):
-        below = next((other for other in parts[index + 1 :][:3] if other.kind in {None, BlockKind.QUOTATION}), None)
+        below = next(
+            (other for other in parts[index + 1 : index + 4] if other.kind in {None, BlockKind.QUOTATION}), None
+        )
         if (
             part.kind is None
             and part.alone

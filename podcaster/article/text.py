@@ -55,7 +55,7 @@ def take_title(parts: Sequence[Part]) -> Part | None:
         return None
     first, text = parts[0], tidy(parts[0].text[: LONGEST_TITLE * 2])
     limit = LONGEST_SENTENCE_TITLE if shape.ends_sentence(text) else LONGEST_TITLE
-    if len(text) > limit or first.item or is_turn(parts[:2]):
+    if len(text) > limit or first.item or is_turn(parts[:2]) or shape.is_notice(text) or shape.is_credit(text):
         return None
     if text[0] in '“"' and shape.ends_sentence(text):
         return None

@@ -1,0 +1,74 @@
+"""How well real pages are read, where the development pages stand beside the repository.
+
+The measure is that of the article extraction benchmark: runs of four words, precision and recall a page, then their
+means. The floors below are what was reached; they only go up.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import statistics
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from podcaster.article import read_article
+from podcaster.article.text import read_text
+from podcaster.settings import Reading
+
+SHARED = Path(__file__).parent.parent.parent / "shared"
+PAGES = SHARED / "articles" / "html"
+GOLD = SHARED / "quotes"
+PRECISION_FLOOR = 0.997
+F1_FLOOR = 0.988
+UNITS_FLOOR = 0.992
+"""Share of quoted passages inside spoken blocks; the rest stand in titles, which the introduction reads."""
+
+
+def runs(text: str) -> Counter[tuple[str, ...]]:
+    """Every four words in a row."""
+    words = re.findall(r"\w+", text)
+    return Counter(zip(words, words[1:], words[2:], words[3:], strict=False))
+
+
+def precision_and_recall(gold: str, got: str) -> tuple[float, float]:
+    wanted, found = runs(gold), runs(got)
+    common = (wanted & found).total()
+    return common / max(1, found.total()), common / max(1, wanted.total())
+
+
+@pytest.mark.skipif(not PAGES.is_dir(), reason="the development pages are not beside the repository")
+def test_spoken_text_of_real_pages(tmp_path: Path) -> None:
+    pages = json.loads((PAGES / "bodies.json").read_text("utf-8"))
+    scores = []
+    for name, page in sorted(pages.items()):
+        path = tmp_path / f"{name}.html"
+        path.write_bytes(gzip.decompress((PAGES / f"{name}.html.gz").read_bytes()))
+        article = read_article(str(path), Reading())
+        spoken = "\n\n".join(article.text_of(block) for block in article.blocks if block.spoken)
+        scores.append(precision_and_recall(page["body"], spoken))
+        print(f"{name:32} precision {scores[-1][0]:.3f} recall {scores[-1][1]:.3f}")
+    precision, recall = (statistics.mean(values) for values in zip(*scores, strict=True))
+    f1 = 2 * precision * recall / (precision + recall)
+    print(f"{len(scores)} pages: precision {precision:.4f} recall {recall:.4f} F1 {f1:.4f}")
+    assert precision >= PRECISION_FLOOR
+    assert f1 >= F1_FLOOR
+
+
+@pytest.mark.skipif(not GOLD.is_dir(), reason="the development quotes are not beside the repository")
+def test_quoted_speech_of_plain_texts_is_spoken() -> None:
+    inside = []
+    for file in sorted(GOLD.glob("gold_dev*.jsonl")):
+        for line in file.read_text("utf-8").splitlines():
+            record = json.loads(line)
+            blocks, _ = read_text(record["text"])
+            inside += [
+                any(block.spoken and block.start <= unit["start"] and unit["end"] <= block.end for block in blocks)
+                for unit in record["units"]
+                if unit["speech"] and not unit.get("ignore")
+            ]
+    print(f"{sum(inside)} of {len(inside)} quoted passages are in spoken blocks")
+    assert statistics.mean(inside) >= UNITS_FLOOR
