@@ -1,4 +1,4 @@
-"""How written text is said: golden tables anyone can add to, the map back to the original, and what must always hold."""
+"""How written text is said: golden tables anyone can add to, the map to the original, and what must always hold."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ENOUGH = 0.95
 
 PIPER = Style(ellipsis=False, ipa="piper")
 STYLES = [Style(), Style(letters="spaced"), Style(letters="plain"), PIPER, Style(ipa="markdown"), Style(ipa="ssml")]
-PLAIN = st.lists(st.sampled_from("the cat sat upon a mat and then we went home quietly".split()), min_size=1).map(
+PLAIN = st.lists(st.sampled_from(["the", "cat", "sat", "upon", "a", "mat", "and", "then", "we", "went", "home", "quietly"]), min_size=1).map(
     " ".join
 )
 TRICKY = st.text(
@@ -181,7 +181,10 @@ def test_rules_have_one_name_each():
 
 
 def test_the_door_is_cheap():
-    code = "import sys, podcaster.spoken; print([name for name in ('num2words', 'tomllib', 'podcaster.spoken.rules') if name in sys.modules])"
+    code = (
+        "import sys, podcaster.spoken; heavy = {'num2words', 'tomllib', 'podcaster.spoken.rules'}; "
+        "print(sorted(heavy & set(sys.modules)))"
+    )
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
     )

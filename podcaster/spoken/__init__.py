@@ -1,7 +1,7 @@
 """How written text is said: numbers, money, abbreviations, signs, and the pronunciation lexicon.
 
-``say_text`` is the door. An engine tells what it needs by a ``Style``; the ``Spoken`` it gets keeps the way back to the text
-as written, so that transcripts show what was written.
+``say_text`` is the door. An engine tells what it needs by a ``Style``; the ``Spoken`` it gets keeps the way back to the
+text as written, so that transcripts show what was written.
 """
 
 from __future__ import annotations

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 VULGAR = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
-    "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅑": (1, 9), "⅒": (1, 10),
+    "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅑": (1, 9),
+    "⅒": (1, 10),
 }  # fmt: skip
 FIXED = {
     ("24", "7"): "twenty-four seven",
@@ -29,7 +30,8 @@ FIXED = {
 BOTTOMS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 64, 100, 1000})
 """Denominators that make a fraction; with any other one a slash is "over"."""
 NAMED = re.compile(
-    r"\b(?:Boeing|Airbus|[Ff]light|Route|Highway|Interstate|Channel|[Rr]oom|Area|US|U\.S\.|Rte\.?|Hwy\.?|Porsche|[Bb]us|Studio|Exit|Precinct|"
+    r"\b(?:Boeing|Airbus|[Ff]light|Route|Highway|Interstate|Channel|[Rr]oom|Area|US|U\.S\.|Rte\.?|Hwy\.?|Porsche|"
+    r"[Bb]us|Studio|Exit|Precinct|"
     r"Ferrari|Peugeot|Title|Autobahn|Runway|Xbox|Train|Tower|Line|Kilometer|code)s? $"
 )
 CALLED = re.compile(

@@ -19,18 +19,16 @@ class Builder:
     def __init__(self, text: str) -> None:
         self.text = text
         self.done = 0
-        self.runs: list[tuple[str, int, int, bool]] = []
-
-    @property
-    def last(self) -> str:
+        self.last = ""
         """The last character said so far."""
-        return next((said[-1] for said, *_ in reversed(self.runs) if said), "")
+        self.runs: list[tuple[str, int, int, bool]] = []
 
     def keep(self, until: int) -> None:
         """Say the text as written up to ``until``."""
         if until > self.done:
             self.runs.append((self.text[self.done : until], self.done, until, True))
             self.done = until
+            self.last = self.text[until - 1]
 
     def say(self, said: str, start: int, end: int) -> None:
         """Say ``said`` for ``text[start:end]``, with spaces and pauses that fit what stands beside it."""
@@ -51,6 +49,7 @@ class Builder:
             said = said[:-1]
         self.runs.append((said, start, end, False))
         self.done = end
+        self.last = said[-1:] or self.last
 
     def _fit_left(self, said: str) -> str:
         """Fit the beginning of ``said`` to what was said before."""
@@ -69,6 +68,7 @@ class Builder:
         if not kept or not said.endswith(" "):
             return start
         self.runs[-1] = (said[:-1], begin, end - 1, True)
+        self.last = said[-2:-1]
         return start - 1
 
     def spoken(self, written: str, origin: Sequence[int] | None, used: tuple[str, ...]) -> Spoken:
@@ -97,6 +97,8 @@ def _traced(run: tuple[str, int, int, bool], origin: Sequence[int]) -> list[tupl
     said, start, end, kept = run
     if not kept or start == end:
         return [(said, origin[start], origin[end], False)]
+    if origin[end] - origin[start] == end - start:
+        return [(said, origin[start], origin[end], True)]
     parts: list[tuple[str, int, int, bool]] = []
     cuts = [start, *(at for at in range(start + 1, end + 1) if at == end or origin[at] != origin[at - 1] + 1)]
     for first, last in pairwise(cuts):

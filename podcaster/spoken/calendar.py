@@ -25,16 +25,19 @@ DASH = r" ?[-–—] ?"
 HALF = r"(?:[ap]\.m\.|[ap]\.?m\b|[AP]\.M\.|[AP]\.?M\b)"
 
 YEAR_BEFORE = re.compile(
-    r"\b(?:in|since|by|from|until|till|before|after|during|circa|early|late|mid|around|year|years|of|between|spring|summer|fall|autumn|"
+    r"\b(?:in|since|by|from|until|till|before|after|during|circa|early|late|mid|around|year|years|of|between|"
+    r"spring|summer|fall|autumn|"
     r"winter|election|class|season|as of|copyright|©|vintage|AD|A\.D\.|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,?|"
     + "|".join([*MONTHS, *(f"{short}\\." for short in SHORT)])
     + r"),?[ -][(‘“\"]?$",
     re.IGNORECASE,
 )
 COUNTED = re.compile(
-    r"[ -](?:(?!is\b|was\b|has\b|its\b|as\b|this\b|les\b|us\b|plus\b|across\b|does\b|elections?\b|games\b|olympics\b|protests\b|"
+    r"[ -](?:(?!is\b|was\b|has\b|its\b|as\b|this\b|les\b|us\b|plus\b|across\b|does\b|elections?\b|games\b|"
+    r"olympics\b|protests\b|"
     r"finals\b|series\b|riots\b)"
-    r"[a-z]{2,20}(?<!ss)(?<!us)s\b|people\b|men\b|women\b|children\b|police\b|square\b|cubic\b|percent\b|per cent\b|or (?:so|more)\b|(?:[a-z]{3,15} ){1,2}"
+    r"[a-z]{2,20}(?<!ss)(?<!us)s\b|people\b|men\b|women\b|children\b|police\b|square\b|cubic\b|percent\b|"
+    r"per cent\b|or (?:so|more)\b|(?:[a-z]{3,15} ){1,2}"
     r"(?:people|men|women|children|troops|soldiers|workers|employees|miles|feet|times|years|dollars|calories|words)\b)"
 )
 
@@ -67,7 +70,7 @@ def say_iso_date(match: re.Match[str], place: Place) -> str | None:
 def say_slashed_date(match: re.Match[str], place: Place) -> str | None:
     """01/05/2024, in the order of the region unless only the other one is possible; 05.01.2024 has the day first."""
     first, mark, second, year = int(match[1]), match[2], int(match[3]), match[4]
-    if (place.british or mark == ".") and second <= 12 or first > 12:
+    if ((place.british or mark == ".") and second <= 12) or first > 12:
         first, second = second, first
     if not (1 <= first <= 12 and 1 <= second <= 31):
         return None
@@ -156,7 +159,7 @@ def say_duration(match: re.Match[str], place: Place) -> str | None:
     return " ".join(said) if said and parts[1] < 60 and parts[2] < 60 else None
 
 
-def say_decade(match: re.Match[str], place: Place) -> str | None:
+def say_decade(match: re.Match[str], _: Place) -> str | None:
     """1990s, '90s, 90s."""
     value = match[1]
     if len(value) == 2 and value == "00":
@@ -205,13 +208,15 @@ RULES = (
     rule(
         "month and day",
         "letter",
-        rf"(?P<month>{MONTH}) (?P<day>{DAY})(?:st|nd|rd|th)?(?:{DASH}(?P<last>{DAY})(?:st|nd|rd|th)?)?(?![\d%]|[.,:]\d|[ -](?:percent|million|billion))(?:,? (?P<year>{YEAR})(?![\d%]|[.,]\d))?(?!\w)",
+        rf"(?P<month>{MONTH}) (?P<day>{DAY})(?:st|nd|rd|th)?(?:{DASH}(?P<last>{DAY})(?:st|nd|rd|th)?)?(?![\d%]|"
+        rf"[.,:]\d|[ -](?:percent|million|billion))(?:,? (?P<year>{YEAR})(?![\d%]|[.,]\d))?(?!\w)",
         say_month_day,
     ),
     rule(
         "day and month",
         "digit",
-        rf"(?P<day>{DAY})(?:st|nd|rd|th)?(?:{DASH}(?P<last>{DAY})(?:st|nd|rd|th)?)?(?: of)? (?P<month>{MONTH})(?: (?P<year>{YEAR}){NO_MORE})?",
+        rf"(?P<day>{DAY})(?:st|nd|rd|th)?(?:{DASH}(?P<last>{DAY})(?:st|nd|rd|"
+        rf"th)?)?(?: of)? (?P<month>{MONTH})(?: (?P<year>{YEAR}){NO_MORE})?",
         say_day_month,
     ),
     rule(
@@ -221,14 +226,15 @@ RULES = (
         say_month,
     ),
     rule("month, short, and year", "letter", rf"(?P<month>(?:{oneof(SHORT)})) (?P<year>{YEAR}){NO_MORE}", say_month),
-    rule("weekdays, a range", "letter", rf"({DAYS})\.?[-–]({DAYS})\.?", say_weekdays),
+    rule("weekdays, a range", "letter", rf"({DAYS})\.?[-–]({DAYS})\b\.?", say_weekdays),
     rule("weekday, short", "letter", rf"({DAYS})\.(?=,? |$)", say_weekday),
     rule("duration", "digit", r"(\d{1,2}):([0-5]\d):([0-5]\d)(?![\w:])", say_duration),
     rule(
         "time",
         "digit",
         rf"(?P<hour>\d{{1,2}})(?:[:.h](?P<minute>[0-5]\d)(?![\d%]))?(?: ?(?P<half>{HALF}))?"
-        rf"(?:(?:{DASH}| to )(?P<hour2>\d{{1,2}})(?:[:.](?P<minute2>[0-5]\d))?(?: ?(?P<half2>{HALF}))?)?(?![\w%]|[:,]\d)",
+        rf"(?:(?:{DASH}| to )(?P<hour2>\d{{1,2}})(?:[:.](?P<minute2>[0-5]\d))?(?: ?(?P<half2>{HALF}))?)?(?![\w%]|"
+        rf"[:,]\d)",
         lambda match, place: None if "." in match[0][:3] and not match["half"] else say_time(match, place),
     ),
     rule("years, a range", "digit", rf"({YEAR})[-–—/](\d{{4}}|\d\d){NO_MORE}", say_year_range),

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.spoken import numbers
-from podcaster.spoken.capitals import PRONOUNCEABLE, is_listed, is_spelled
+from podcaster.spoken.capitals import is_listed, is_spelled
 from podcaster.spoken.rule import oneof, rule
 from podcaster.spoken.words import common, table
 

@@ -257,10 +257,17 @@ def make_entry(
     lang: str = "",
     shipped: bool = False,
 ) -> Entry:
-    """Check and make an entry; see there for the values.
+    """Check the values of an entry and make it.
 
     Args:
+        word: See ``Entry``, as for all but ``place``.
         place: Where it stands, for the error's sentence.
+        say: A respelling.
+        ipa: Phonemes.
+        spell: Letter by letter.
+        case: Whether capitals matter.
+        lang: Language of the texts.
+        shipped: Whether it came with the program.
 
     Raises:
         SettingsError: The word or a value cannot be used.

@@ -19,13 +19,18 @@ ATTACHED = frozenset(table("units")["attached"])
 """Units that are a word or something else when a space is before them: "5in" but "5 in"."""
 
 SIGNS = {"-": "minus", "−": "minus", "–": "minus", "+": "plus", "±": "plus or minus"}
-EVENT = r" (?:race|dash|sprint|final|relay|hurdles|freestyle|butterfly|backstroke|breaststroke|medley|run|walk|swim|radius|drive|pool|hike|medal|zone|angle|turn|view)\b"
+EVENT = (
+    r" (?:race|dash|sprint|final|relay|hurdles|freestyle|butterfly|backstroke|breaststroke|medley|run|walk|"
+    r"swim|radius|drive|pool|hike|medal|zone|angle|turn|view)\b"
+)
 EXTENT = rf"{EVENT}| (?:wide|long|tall|deep|high|away|down|up|from|apart|thick|ahead|behind|above|below)\b"
 COUNTED = re.compile(
-    r" [a-z]{3,}(?<!ss)s\b| (?:people|men|women|children)\b| [a-z]{3,15} (?:people|men|women|children|[a-z]{3,15}(?<!ss)s)\b"
+    r" [a-z]{3,}(?<!ss)s\b| (?:people|men|women|children)\b| [a-z]{3,15} (?:people|men|women|children|"
+    r"[a-z]{3,15}(?<!ss)s)\b"
 )
 LABEL = re.compile(
-    r"(?:\b(?:Apt|Apartment|Unit|Room|Suite|Ste|Flat|Gate|Row|Seat|Rm|No|[Nn]umber|Highway|Route|Building|Floor|Form|Exhibit|Grade|Class|"
+    r"(?:\b(?:Apt|Apartment|Unit|Room|Suite|Ste|Flat|Gate|Row|Seat|Rm|No|[Nn]umber|Highway|Route|Building|Floor|"
+    r"Form|Exhibit|Grade|Class|"
     r"Section|Rule|Type|Pier|Hall|Terminal|Track|Platform)\.? ?#?|#)$"
 )
 RUNNING = re.compile(
@@ -128,7 +133,8 @@ RULES = (
     rule(
         "measure",
         "digit sign",
-        rf"(?P<first>{SIGNED})(?P<scale> (?:{WORDS}))?(?:(?:%|°|°?[CF]|ft|k?m|[kc]?m|kg|lbs?)?{DASH}(?P<last>{NUMBER}))?"
+        rf"(?P<first>{SIGNED})(?P<scale> (?:{WORDS}))?(?:(?:%|°|°?[CF]|ft|k?m|[kc]?m|kg|"
+        rf"lbs?)?{DASH}(?P<last>{NUMBER}))?"
         rf"(?P<gap>[ -])?(?P<unit>{oneof(UNITS)})(?P<power>[²³23](?!\w))?(?:{PER_UNIT})?(?![\w/])",
         say_measure,
     ),

@@ -19,13 +19,17 @@ CODE = oneof(sign for sign in CURRENCIES if sign.isalpha())
 
 ARTICLE = re.compile(r"\b(?:an?|another) (?:[\w-]{1,20},? ){0,2}$", re.IGNORECASE)
 PRICED = re.compile(
-    r" (?:notes?|bills?|coins?|fees?|fines?|cuts?|deals?|loans?|tickets?|prizes?|rewards?|bonus|bonuses|bounty|increases?|raises?|minimum|"
-    r"budgets?|contracts?|settlements?|donations?|investments?|grants?|gifts?|lawsuits?|funds?|packages?|projects?|checks?|cheques?|thresholds?)\b"
+    r" (?:notes?|bills?|coins?|fees?|fines?|cuts?|deals?|loans?|tickets?|prizes?|rewards?|bonus|bonuses|bounty|"
+    r"increases?|raises?|minimum|"
+    r"budgets?|contracts?|settlements?|donations?|investments?|grants?|gifts?|lawsuits?|funds?|packages?|"
+    r"projects?|checks?|cheques?|thresholds?)\b"
 )
 """Nouns that an amount stands before even after "the"."""
 NOUN = re.compile(
-    r" (?!(?:an?|per|and|or|for|to|on|in|at|of|off|from|by|more|less|over|each|every|is|was|plus|with|when|but|as|if|while|that|which|"
-    r"because|after|before|this|last|next|than|every|into|upfront|extra|apiece|cash|now|today|annually|monthly|weekly|daily)\b)[a-z]"
+    r" (?!(?:an?|per|and|or|for|to|on|in|at|of|off|from|by|more|less|over|each|every|is|was|plus|with|when|but|as|"
+    r"if|while|that|which|"
+    r"because|after|before|this|last|next|than|every|into|upfront|extra|apiece|cash|now|today|annually|monthly|"
+    r"weekly|daily)\b)[a-z]"
 )
 
 

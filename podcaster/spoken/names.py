@@ -29,7 +29,8 @@ NAME_BEFORE = re.compile(r"(?:\b[A-Z][\w'’-]*|\d(?:st|nd|rd|th)|\b[NSEW]\.?) $
 HOUSE_BEFORE = re.compile(r"\b\d+[A-Z]? (?:[NSEW]\.? |(?:North|South|East|West) )?(?:[A-Z0-9][\w'’]* ){1,3}$")
 PLACE_BEFORE = re.compile(r"[A-Z][\w'’.]*, $")
 LABEL_BEFORE = re.compile(
-    r"\b(?:vitamins?|plan|grade|hepatitis|type|class|group|part|section|exhibit|option|category|level|schedule|team|an?|and|than|as|or|but|if|what|had|level|model) $",
+    r"\b(?:vitamins?|plan|grade|hepatitis|type|class|group|part|section|exhibit|option|category|level|schedule|"
+    r"team|an?|and|than|as|or|but|if|what|had|level|model) $",
     re.IGNORECASE,
 )
 
@@ -156,7 +157,8 @@ RULES = (
     rule(
         "degree",
         "letter",
-        r"(Ph\.D|M\.D|J\.D|M\.B\.A|Ed\.D|D\.Phil|M\.Phil|LL\.B|B\.Sc|M\.Sc|D\.D\.S|Psy\.D|Pharm\.D)(?:\.?(['’]?s)\b|\.|\b)",
+        r"(Ph\.D|M\.D|J\.D|M\.B\.A|Ed\.D|D\.Phil|M\.Phil|LL\.B|B\.Sc|M\.Sc|D\.D\.S|Psy\.D|"
+        r"Pharm\.D)(?:\.?(['’]?s)\b|\.|\b)",
         say_letters,
     ),
     rule(

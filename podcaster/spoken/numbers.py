@@ -63,7 +63,7 @@ def number(figures: str, *, british: bool = False) -> str:
 def year(value: int, *, british: bool = False) -> str:
     """A year: 1066 "ten sixty-six", 1905 "nineteen oh five", 2000 "two thousand", 2024 "twenty twenty-four"."""
     century, rest = divmod(value, 100)
-    if not 1000 <= value < 10000 or century % 10 == 0 and rest < 10:
+    if not 1000 <= value < 10000 or (century % 10 == 0 and rest < 10):
         return cardinal(value, british=british)
     if rest == 0:
         return f"{cardinal(century)} hundred"
@@ -89,7 +89,7 @@ def plural(words: str) -> str:
 
 
 def decade(value: int) -> str:
-    """A decade or century by its first year: 1990 "nineteen nineties", 1900 "nineteen hundreds", 2000 "two thousands"."""
+    """A decade or century by its first year: 1990 "nineteen nineties", 1900 "nineteen hundreds"."""
     return plural(year(value) if value >= 1000 else cardinal(value))
 
 

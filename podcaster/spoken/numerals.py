@@ -26,7 +26,8 @@ WORD_BEFORE = re.compile(r"([A-Z][\w'’]*)\.? $")
 FULL_NAME_BEFORE = re.compile(r"\b[A-Z][\w'’-]+ (?:[A-Z]\.? |de |von |van )?[A-Z][\w'’-]+,? $")
 TITLE_BEFORE = re.compile(r"\b(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Prince|Sultan|Saint)(?: [A-Z]\w+)+ $")
 SUBJECT = re.compile(
-    r" (?:am|was|have|had|will|would|think|thought|do|did|know|knew|can|could|may|might|should|must|said|saw|met|love|loved|want|wanted|"
+    r" (?:am|was|have|had|will|would|think|thought|do|did|know|knew|can|could|may|might|should|must|said|saw|met|"
+    r"love|loved|want|wanted|"
     r"need|needed|believe|hope|feel|felt|mean|never|always|also|just|really|\w+ed)\b|['’]"
 )
 """What follows the pronoun "I"."""

@@ -87,7 +87,8 @@ class _Reader:
         readable = [(text, prefer) for text, alphabet, prefer in self.phonemes if alphabet in IPA]
         if self.phonemes and not readable and not self.aliases:
             raise SettingsError(
-                f"{self.place}: the phonemes of {', '.join(self.graphemes)} are in the alphabet {self.phonemes[0][1]}, and only IPA is read.",
+                f"{self.place}: the phonemes of {', '.join(self.graphemes)} are in the alphabet {self.phonemes[0][1]}, "
+                "and only IPA is read.",
                 "Convert them to IPA, or give the word an alias.",
             )
         ipa = next((text for text, prefer in readable if prefer), readable[0][0] if readable else "")

@@ -54,7 +54,8 @@ class Place:
 
 
 STARTERS = re.compile(
-    r"[\"”’)]*\s*$|[\"”’)]*\s+(?:[“\"‘]|(?:He|She|It|They|We|I|You|The|This|That|These|Those|There|A|An|But|And|His|Her|Its|Their|In|On|At|"
+    r"[\"”’)]*\s*$|[\"”’)]*\s+(?:[“\"‘]|(?:He|She|It|They|We|I|You|The|This|That|These|Those|There|A|An|But|And|"
+    r"His|Her|Its|Their|In|On|At|"
     r"As|When|If|Then|After|Before|No|Not|So|Yet|For|Now|One|Some|Many|What|Who|Why|How|Where|Mr|Ms|Mrs|Dr)\b)"
 )
 

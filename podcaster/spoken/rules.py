@@ -1,6 +1,6 @@
 """The rules of English, in the order in which they are tried at a place. The first one that has words for it wins.
 
-To teach the program a new form, add a rule to the module of its subject and, where its place in the order matters, see here.
+To teach the program a new form, add a rule to the module of its subject; where the order matters, see here.
 Word lists are in ``data/``; the golden table in ``tests/data/spoken/`` shows what each form becomes.
 """
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from podcaster.spoken.builder import Builder
+from podcaster.spoken.calendar import MONTHS
 from podcaster.spoken.cleaning import clean
 from podcaster.spoken.rule import Place
+from podcaster.spoken.words import table
 
 if TYPE_CHECKING:
     from podcaster.spoken.lexicon import Hit, Lexicon
@@ -20,12 +23,24 @@ BRITISH = frozenset({"gb", "uk", "ie", "au", "nz", "za", "in", "sg", "hk", "ng",
 SCAN = re.compile(
     r"(?P<digit>\d)"
     r"|(?P<letter>(?<![^\W_])(?:_{0,3}[A-Z]|_{1,3}[a-z]|vs\b|[a-z](?=[a-z'’;-]{0,40}(?:[./@&+#_A-Z\d₂]|://))))"
-    r"|(?P<sign> ?[—―⸺⸻–…(&+=<>≤≥≠×÷−→⇒↔≈]|[^\w\s,;:!?\"“”'’‘.\-]|[\u00b2\u00b3\u00bc-\u00be\u2080-\u2089\u2150-\u215e_]| ?\.\.| ?(?:\. ){2}|\.\d"
+    r"|(?P<sign> ?[—―⸺⸻–…(&+=<>≤≥≠×÷−→⇒↔≈]|[^\w\s,;:!?\"“”'’‘.\-]|"
+    r"[\u00b2\u00b3\u00bc-\u00be\u2080-\u2089\u2150-\u215e_]| ?\.\.| ?(?:\. ){2}|\.\d"
     r"|\.(?=NET\b)|['’‘]\d| ?--| [-–] | ?[-–]$|(?<!\w)-|-(?!\w)|[:;]-?[()DPp/|'])"
 )
 """Where a rule may apply. Lower-case words with nothing special about them are passed over without a stop."""
 
 REST = re.compile(r"[^\W\d_]+")
+PLAIN = re.compile(r"[A-Z][a-z]+(?=[ ,;:!?\"”)\n]|\.?$|\. [A-Z])(?! ?&)")
+"""A word with a capital that no rule is for, unless it is in the word lists."""
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """First words of the entries of the word lists that begin with a capital."""
+    lists = table("abbreviations")
+    forms = [form for kind in lists.values() for word in kind for form in (word, word[0].upper() + word[1:])]
+    forms += [*MONTHS, *table("units")["currencies"], *table("acronyms")["mixed"]]
+    return frozenset(first[0] for form in forms if (first := REST.match(form)))
 
 
 def is_english(language: str) -> bool:
@@ -86,6 +101,8 @@ def apply(found: re.Match[str], place: Place, rules: dict[str, tuple[Rule, ...]]
         Where to go on.
     """
     start = found.start()
+    if found.lastgroup == "letter" and (plain := PLAIN.match(place.text, start)) and plain[0] not in known_words():
+        return plain.end()
     for rule in rules[found.lastgroup or "sign"]:
         match = rule.pattern.match(place.text, start)
         if match and start < match.end() <= limit:

@@ -66,6 +66,20 @@ def say_picture(match: re.Match[str], place: Place) -> str:
     return said.replace(" with ", " ").strip()
 
 
+def closing(match: re.Match[str], place: Place) -> str:
+    """A pause after a bracket closes, unless the sentence pauses or ends there."""
+    after = place.after(match.end())
+    return "," if re.match(r" \w", after) else ""
+
+
+def compared(match: re.Match[str], place: Place) -> str | None:
+    """< 5, ≥10: with nothing before that is compared."""
+    if re.search(r"[\w)%] ?$", place.before(match.start())):
+        return None
+    words = {"<": "less than", ">": "more than", "≤": "at most", "≥": "at least", "<=": "at most", ">=": "at least"}
+    return f"{words.get(match[1], '')} "
+
+
 PICTURE = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\U000e0020-\U000e007f\u20e3]"
 
 PAUSES = (
@@ -83,10 +97,10 @@ SAID = (
     rule("copyright", "sign", r"\([cC]\) ?", "copyright "),
     rule("mark of a trade", "sign", r"\((?:tm|TM|r|R)\)", ""),
     rule("opening bracket", "sign", r" ?\((?=\S)", pause),
-    rule("closing bracket", "sign", r"\)", lambda match, place: closing(match, place)),
+    rule("closing bracket", "sign", r"\)", closing),
     rule("about", "sign", r"[~≈∼] ?(?=[$£€¥]?\d)", "about "),
     rule("plus or minus", "sign", r"(?:±|\+/-) ?(?=[$£€¥]?\d)", "plus or minus "),
-    rule("at most, at least", "sign", r"([<>≤≥]=?) ?(?=[$£€¥]?\d)", lambda match, place: compared(match, place)),
+    rule("at most, at least", "sign", r"([<>≤≥]=?) ?(?=[$£€¥]?\d)", compared),
     rule(
         "sign between",
         "sign",
@@ -95,7 +109,7 @@ SAID = (
             say_between(match, place) if re.search(r"[\w)%] ?$", place.before(match.start())) else None
         ),
     ),
-    rule("named sign", "sign", rf"({oneof(SIGNS)})", lambda match, place: say_sign(match, place)),
+    rule("named sign", "sign", rf"({oneof(SIGNS)})", say_sign),
     rule("picture", "sign", rf"{PICTURE}(?:[\u200d\ufe0f\U0001f3fb-\U0001f3ff]|{PICTURE})*", say_picture),
     rule(
         "hyphen that is no minus",
@@ -104,17 +118,3 @@ SAID = (
         lambda match, place: "" if not place.text[match.end() : match.end() + 1].isalnum() else "-",
     ),
 )
-
-
-def closing(match: re.Match[str], place: Place) -> str:
-    """A pause after a bracket closes, unless the sentence pauses or ends there."""
-    after = place.after(match.end())
-    return "," if re.match(r" \w", after) else ""
-
-
-def compared(match: re.Match[str], place: Place) -> str | None:
-    """< 5, ≥10: with nothing before that is compared."""
-    if re.search(r"[\w)%] ?$", place.before(match.start())):
-        return None
-    words = {"<": "less than", ">": "more than", "≤": "at most", "≥": "at least", "<=": "at most", ">=": "at least"}
-    return f"{words.get(match[1], '')} "

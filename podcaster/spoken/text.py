@@ -1,4 +1,4 @@
-"""The values of this package: what an engine needs, and a text as it is said with the way back to the text as written."""
+"""The values of this package: what an engine needs, and a text as it is said with the way back to what was written."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ class Style:
     """What an engine needs a spoken text to look like."""
 
     letters: Literal["dotted", "spaced", "plain"] = "dotted"
-    """How letters are spelled: ``E.P.A`` (espeak-ng reads the A of ``E P A`` as "uh"), ``E P A``, or ``EPA`` as written."""
+    """How letters are spelled: ``E.P.A`` (espeak-ng says "uh" for the A of ``E P A``), ``E P A``, or ``EPA``."""
     ellipsis: bool = True
     """Whether ``...`` makes the engine pause. Where it does not, a comma or full stop stands for it."""
     ipa: Literal["piper", "markdown", "ssml"] | None = None
-    """How the engine takes phonemes inside a text: ``[[wˈɪn]]``, ``[Nguyen](/wˈɪn/)``, ``<phoneme>``; None: not at all."""
+    """How it takes phonemes inside a text: ``[[wˈɪn]]``, ``[Nguyen](/wˈɪn/)``, ``<phoneme>``; None: not at all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from podcaster.spoken.rule import Place
 
 ENDINGS = (
-    "com|org|net|edu|gov|mil|int|info|biz|io|ai|co|tv|fm|me|ly|app|dev|blog|news|uk|us|ca|au|nz|ie|de|fr|it|es|nl|eu|ch|at|jp|cn|in|br|ru|se|no|"
+    "com|org|net|edu|gov|mil|int|info|biz|io|ai|co|tv|fm|me|ly|app|dev|blog|news|uk|us|ca|au|nz|ie|de|fr|it|es|nl|"
+    "eu|ch|at|jp|cn|in|br|ru|se|no|"
     "dk|pl|be|za|mx|kr|xyz|shop|store|online|site|tech|live|media|world|club|gg|gl|sh|so|to|cc|page|show|audio"
 )
 WORDS = frozenset(
-    "com org net edu gov mil info biz app dev blog news shop store online site tech live media world club page show audio".split()
-)  # noqa: SIM905
+    "com org net edu gov mil info biz app dev blog news shop store online site tech live media world club page show audio".split()  # noqa: SIM905
+)
 """Endings that are said as a word; the others are spelled."""
 ENGLISH_WORDS = frozenset("in it to so no at be me us is as news live show world page".split())  # noqa: SIM905
 """Endings that are also words: after them alone, "end.No" is a missing space and no address."""
