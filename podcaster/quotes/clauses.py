@@ -151,7 +151,7 @@ class ClauseFinder:
         mentions, tokens = self.mentions, self.tokens
         while True:
             first = mentions[index].first
-            if first - 2 < begin or tokens[first - 1].tag not in {"IN", "TO"}:
+            if first - 2 < begin or tokens[first - 1].tag not in {"IN", "TO"} or tokens[first - 1].lower in _NO_PART:
                 return index
             before = self.ending.get(first - 1, -1)
             if before < 0 or mentions[before].kind == "pronoun":
@@ -239,13 +239,14 @@ class ClauseFinder:
         if index < 0:
             found, _ = self._across(place, begin) if self.tokens[place].tag == "," else (-1, "")
             return found
-        head = self._phrase_head(index, begin)
-        if head != index and self.mentions[head].kind == "name":
-            return head
-        if head != index and self.mentions[head].sort == "person":
-            return head
-        mention = self.mentions[index]
-        return index if mention.kind == "name" or mention.sort == "person" else head
+        while True:
+            mention, first = self.mentions[index], self.mentions[index].first
+            if mention.sort == "person" or mention.titles or len(mention.words) in {2, 3} and not mention.sort:
+                return index
+            before = self.ending.get(first - 1, -1)
+            if first - 2 < begin or self.tokens[first - 1].tag != "IN" or before < 0:
+                return index
+            index = before
 
     def _governing(self, place: int, begin: int) -> int:
         """The subject of the nearest finite verb to the left in the sentence."""
@@ -390,4 +391,5 @@ class ClauseFinder:
             self.clauses.append(Clause(place, place + 1, self.mentions[owner].first, lower, "noun", "owner", owner))
 
 
+_NO_PART = frozenset({"as", "like", "than", "by", "including"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "isn't", "wasn't", "weren't"})

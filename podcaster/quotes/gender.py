@@ -6,6 +6,8 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from podcaster.quotes import lexicon
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -29,9 +31,21 @@ def guess_genders(names: Iterable[str]) -> dict[str, str]:
     Returns:
         Name -> "male", "female", or an empty string where the name does not show it.
     """
-    wanted = {name for name in names if name.isalpha() and len(name) > 1}
-    known = _lookup(tuple(sorted(wanted)))
-    return {name: known.get(name, "") for name in wanted}
+    wanted = {name: _formal(name) for name in sorted(set(names)) if name.isalpha() and len(name) > 1}
+    known = _lookup(tuple(sorted({form for forms in wanted.values() for form in forms})))
+    return {name: _agreed({known.get(form, "") for form in forms}) for name, forms in wanted.items()}
+
+
+def _formal(name: str) -> tuple[str, ...]:
+    """The full forms of a nickname, which the dictionary knows better; else the name itself."""
+    groups = [group.split() for group in lexicon.NICKNAMES if name.lower() in group.split()[:2]]
+    full = tuple(word.capitalize() for group in groups for word in group if word != name.lower())
+    return full if name.lower().endswith(("ie", "y")) and full else (name,)
+
+
+def _agreed(genders: set[str]) -> str:
+    shown = genders - {""}
+    return shown.pop() if len(shown) == 1 else ""
 
 
 @cache

@@ -67,6 +67,7 @@ _BY_SOMEBODY = re.compile(
 _GLOSS = re.compile(
     rf",?\s?(?:,|—|–|\s-)\s?(?:or\s|an?\s|the\s|which\s|where\s|when\s|meaning\s|{BLANK})|\s\((?:or|a|an|the|which|that)\s"
 )
+_AS_A = re.compile(r"\sas\s(?:an?|the|one|his|her|its|their|my|our)\s")
 _YEAR = re.compile(r"\s*\((?:19|20)\d\d\)")
 
 
@@ -78,12 +79,17 @@ def _is_title_case(words: Sequence[str]) -> bool:
 
 def _has_title_case(setting: Setting) -> bool:
     """Whether a passage is in title case, not reported, and in no headline that is all in title case."""
-    if _is_reported(setting):
+    if _is_reported(setting) or _is_sentence(setting):
         return False
     outside = (*WORD.findall(setting.left), *setting.right_words)
     return _is_title_case(setting.words) and not (
         len(outside) >= 3 and _is_title_case([word for word in outside if word[0] != BLANK])
     )
+
+
+def _is_sentence(setting: Setting) -> bool:
+    """Whether a passage is a sentence of its own: nothing of the sentence stands outside the marks."""
+    return setting.inner.endswith((".", "?", "!", "…")) and not setting.left_words and not setting.right_words
 
 
 def _is_reported(setting: Setting) -> bool:
@@ -111,7 +117,9 @@ def _is_reporting_clause(words: Sequence[str]) -> bool:
         if word.lower() in RELATIVES and position:
             return False
         verb = VERBS.get(word.lower())
-        if verb and (verb[1] == "say" or (verb[1] == "speak" and (position < 3 or not _mostly_otherwise(word, verb)))):
+        if verb and (verb[1] == "say" or (verb[1] == "speak" and not _mostly_otherwise(word, verb))):
+            return True
+        if verb and verb[1] == "speak" and position == len(words) - 1:  # the banners read.
             return True
     return False
 
@@ -287,6 +295,7 @@ def _of_right(setting: Setting) -> dict[str, bool | float]:
         "determiner before, two words or more, noun behind": is_noun and determined and len(setting.words) > 1,
         "right before one who makes works": direct and follows in MAKERS,
         "right before a preposition": direct and follows in PREPOSITIONS,
+        "right before 'as his'": _AS_A.match(right) is not None and not inner.endswith((",", ".", "?", "!")),
         "right before a verb": direct and (follows in AUXILIARIES or _verb_kinds([follows])[0] in {"call", "common"}),
         "title case, begins the sentence, no reporting clause": title_case and begins and bool(words) and not reporting,
         "small letters, begins the sentence": begins
@@ -339,6 +348,7 @@ def _of_place(setting: Setting) -> dict[str, bool | float]:
         "in a heading": candidate.heading,
         "inside another quotation": candidate.depth > 0,
         "alone in its paragraph": setting.whole,
+        "a sentence of its own": _is_sentence(setting),
         "'say' in the sentence": said,
         "other reporting verb in the sentence": spoken and not said,
         "characterising verb in the sentence": called and not said and not spoken and not named,

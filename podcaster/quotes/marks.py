@@ -256,8 +256,12 @@ class _Pairing:
         self._drop_above(-1)
 
     def _may_run_on(self, index: int) -> bool:
-        """Whether an unclosed single mark may open a quotation of several paragraphs: where the paragraph begins."""
-        return index == 0 and self.stack[0].mark.start == self.first
+        """Whether an unclosed single mark may open a quotation of several paragraphs: where a sentence can begin."""
+        mark = self.stack[index].mark
+        if index or not mark.strict:
+            return False
+        before = self.text[self.start : mark.start].rstrip()[-1:]
+        return mark.start == self.first or (before in ".,:!?”’\"'" and self.text[mark.end : mark.end + 1].isupper())
 
     def _drop_to_bottom(self) -> None:
         """Leaves only the top of the stack."""

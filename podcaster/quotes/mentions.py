@@ -140,6 +140,11 @@ def find_mentions(paragraph: Paragraph, shapes: NameShapes) -> list[Mention]:
     return finder.run()
 
 
+_TIME_NOUNS = frozenset("week month year day night morning afternoon evening hour minute weekend decade century moment "
+                        "season quarter fortnight midnight noon monday tuesday wednesday thursday friday saturday "
+                        "sunday time".split())  # fmt: skip
+
+
 class _Finder:
     """Walks a paragraph once and collects its mentions."""
 
@@ -208,6 +213,8 @@ class _Finder:
             return True
         if place > first and self._joins(place):
             return True
+        if token.tag == "RB" and token.lower.endswith("ly") and place > first:
+            return place + 1 < len(self.tokens) and self.tokens[place + 1].tag == "NN"
         if token.tag in {"NN", "CD"}:
             # A name ends its phrase: "Roe hotel" is rare, "Roe again" is not.
             before = self.tokens[place - 1] if place > first else None
@@ -304,6 +311,8 @@ class _Finder:
                 head -= 1  # "an official familiar with the case"
         noun = tokens[head].lower
         one = singular(noun)
+        if one in _TIME_NOUNS:
+            return None
         mention = self._add("description", first, last, head, tokens[first].start, tokens[last - 1].end)
         mention.noun = one
         mention.plural = one != noun or noun in {"police", "people", "media", "staff"}

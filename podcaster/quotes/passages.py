@@ -153,7 +153,12 @@ def _marked(
     if not paragraph.marking.open_end:
         return drafts, False, 0
     last = drafts[-1]
-    if _opens_again(paragraphs, index, last.span.group):
+    again = _opens_again(paragraphs, index, last.span.group)
+    if last.span.group == "'" and not again and last.span.start > paragraph.start:
+        # A single sign that nothing closes and no paragraph takes up was an apostrophe.
+        inside = [_Draft(span, paragraph, set()) for span in last.span.children]
+        return [*drafts[:-1], *inside], False, 0
+    if again:
         cut = find_cut(text, last.span.inner_start, last.span.inner_end, only_at_end=True)
         if cut is None:
             return drafts, True, 0

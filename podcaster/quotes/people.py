@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lexicon
+from podcaster.quotes.gender import guess_genders
 from podcaster.quotes.mentions import Mention, sort_of
 
 if TYPE_CHECKING:
@@ -218,6 +219,7 @@ def gather_names(mentions: Sequence[Mention]) -> People:
             else:
                 people.lengthen(person, mention.words)
             note(person, mention, index)
+    guess(people)
     counts = {person.number: len(person.mentions) for person in people.all}
     seen: dict[int, int] = {}
     for index, mention in enumerate(mentions):
@@ -229,7 +231,26 @@ def gather_names(mentions: Sequence[Mention]) -> People:
         seen[mention.person] = index
     for person in people.all:
         person.mentions.sort()
+    guess(people)
     return people
+
+
+def guess(people: People) -> None:
+    """Adds what given names suggest, where the article's own words show nothing yet."""
+    given: dict[int, str] = {}
+    for person in people.all:
+        if not person.words or person.sort in {"body", "text", "people"} or person.guess:
+            continue
+        first = person.words[0]
+        if person.genders or (len(person.words) == 1 and person.sort != "person") or first.lower() in lexicon.TITLES:
+            continue
+        given[person.number] = first.partition("-")[0]
+    genders = guess_genders(given.values())
+    for number, name in given.items():
+        person = people.all[number]
+        person.guess = genders.get(name, "")
+        if person.guess and 2 <= len(person.words) <= 4:
+            person.sorts["person"] += 2
 
 
 def _short(people: People, mention: Mention, counts: dict[int, int], seen: dict[int, int]) -> Person:

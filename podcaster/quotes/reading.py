@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind
-from podcaster.quotes import lexicon
 from podcaster.quotes.clauses import Clause, ClauseFinder
-from podcaster.quotes.gender import guess_genders
 from podcaster.quotes.mentions import Mention, NameShapes, find_mentions
 from podcaster.quotes.people import People, gather_names, link_descriptions, subjects_are_people
 from podcaster.quotes.tokens import Paragraph, cut_article, retag_heading
@@ -69,23 +67,5 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
     link_descriptions(mentions, paragraphs, people)
     for held in clauses:
         subjects_are_people(mentions, held, people)
-    guess(people)
     return Reading(article.text, paragraphs, mentions, clauses, people, spans)
 
-
-def guess(people: People) -> None:
-    """Adds what given names suggest, where the article's own words show nothing yet."""
-    given: dict[int, str] = {}
-    for person in people.all:
-        if not person.words or person.sort in {"body", "text", "people"}:
-            continue
-        first = person.words[0]
-        if person.genders or (len(person.words) == 1 and person.sort != "person") or first.lower() in lexicon.TITLES:
-            continue
-        given[person.number] = first.partition("-")[0] if "-" in first else first
-    genders = guess_genders(given.values())
-    for number, name in given.items():
-        person = people.all[number]
-        person.guess = genders.get(name, "")
-        if person.guess and 2 <= len(person.words) <= 4:
-            person.sorts["person"] += 2

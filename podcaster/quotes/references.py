@@ -170,6 +170,9 @@ class _Resolver:
     def _description(self, index: int, mention: Mention) -> None:
         if not mention.sort and index not in self.speaking:
             return
+        bare = not mention.definite and not mention.plural and not self._has_determiner(mention)
+        if bare and mention.role != "subject" and index not in self.speaking and mention.sort == "person":
+            return  # "to be president" means nobody
         person = self._known(mention)
         if person is not None:
             note(person, mention, index)
@@ -237,6 +240,9 @@ class _Resolver:
         """Somebody already met whom a description means without doubt."""
         if mention.owner >= 0:
             return self._relation(mention)
+        by_noun = [person for person in self._recent_people() if person.named and mention.noun in person.nouns]
+        if by_noun and mention.definite and not mention.plural and mention.sort == "person":
+            return by_noun[0]
         same = [person for person in self.unnamed.get(mention.noun, []) if person.plural == mention.plural]
         if not mention.definite:
             return same[-1] if same and mention.plural and not self._has_determiner(mention) else None

@@ -113,7 +113,9 @@ def _neighbour(text: str, position: int, limit: int, step: int) -> str:
         run += 1
     if position == limit - (step < 0):
         return " "
-    return _class_of(text[position])
+    # A single stop behind a sign ends a sentence; several may begin what is quoted.
+    single = text[position] == "." and not text.startswith("..", position)
+    return "p" if single and step > 0 else _class_of(text[position])
 
 
 def _class_of(char: str) -> str:
@@ -194,6 +196,9 @@ def _read_single(text: str, mark: Mark, before: str, after: str, start: int) -> 
         behind = text[max(start, mark.start - _LINE_OF_SIGHT) : mark.start]
         if _WEAK_END.search(behind):
             mark.reading = Reading.WEAK
+        return mark
+    if before == " " and after in " p.)" and mark.shape in {"'", "’"}:  # a stray space before it
+        mark.reading, mark.strict = Reading.WEAK, False
         return mark
     if before in "p." and after == "w":  # a missing space: said,'No' or no.'He
         mark.reading, mark.strict = Reading.EITHER, False

@@ -253,6 +253,8 @@ def _tag_verb(lower: str, before: Token | None, tag: str) -> str:
         return "NN" if tag in {"DT", "PRP$", "POS"} else "ING"
     if tag in _NOUN_BEFORE:
         return "NN"
+    if lower.endswith("s") and lower != base and tag == "NN" and before is not None and lower in lexicon.TEXT_NOUNS:
+        return "V" if sort_known(before.lower) else "NN"  # "critical reports", "the mayor reports"
     if lower != base or lower in _SAME_PAST or tag in _VERB_BEFORE or before is None:
         return "V"
     plural = before.lower.endswith("s") or before.lower in {"people", "police", "women", "men", "some", "many", "others"}
