@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from podcaster.feed.check.findings import Finding
+    from podcaster.model import Episode
     from podcaster.publish.run import Outcome
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result for programs.")]
@@ -177,3 +178,138 @@ def size_text(size: int) -> str:
 def count(number: int, noun: str) -> str:
     """A number of things."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+@app.command()
+def serve(
+    ctx: typer.Context,
+    port: Annotated[int, typer.Option(help="The port; 0: any that is free.")] = 8000,
+    drafts: Annotated[bool, typer.Option("--drafts", help="Show drafts and episodes of the future too.")] = False,
+) -> None:
+    """Preview the show on this machine, with its pages and feed, as hosts must serve it. Ctrl-C ends it."""
+    from podcaster.publish.serve import open_server
+
+    settings = settings_of(ctx)
+    with open_server(settings, port, lambda: datetime.now(UTC), drafts=drafts) as server:
+        say("The show is at the address below, for this machine alone. Ctrl-C ends the preview.")
+        console().print(f"http://127.0.0.1:{server.server_address[1]}/")
+        with suppress(KeyboardInterrupt):
+            server.serve_forever()
+
+
+episodes = typer.Typer(no_args_is_help=False, help="List, show, change, renumber and remove episodes.")
+app.add_typer(episodes, name="episodes", invoke_without_command=True)
+
+Name = Annotated[str, typer.Argument(help="An episode's folder, slug, number or guid.", show_default=False)]
+
+
+@episodes.callback()
+def default(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """List the show's episodes, the newest first."""
+    if ctx.invoked_subcommand is None:
+        list_episodes(ctx, as_json=as_json)
+
+
+@episodes.command("list")
+def list_episodes(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """List the show's episodes, the newest first."""
+    from podcaster.store import load_episodes
+    from podcaster.wording import timestamp
+
+    stored = load_episodes(settings_of(ctx).output)
+    now = datetime.now(UTC)
+    rows = [
+        {
+            "folder": item.folder.name,
+            "number": item.episode.number,
+            "season": item.episode.season,
+            "title": item.episode.title,
+            "published": item.episode.published.isoformat(),
+            "duration": round(item.episode.duration, 3),
+            "state": state_of(item.episode, now),
+            "review": len(item.episode.review),
+        }
+        for item in stored
+    ]
+    if as_json:
+        print_json(rows)
+        return
+    output = console()
+    for row, item in zip(rows, stored, strict=True):
+        number = f"{row['number']:>4}" if row["number"] else "   –"
+        state = "" if row["state"] == "out" else f"  [{row['state']}]"
+        output.print(f"{number}  {row['folder']}  {timestamp(item.episode.duration)}  {row['title']}{state}")
+    if not rows:
+        say("There is no episode yet. Make one: podcaster make ARTICLE")
+
+
+def state_of(episode: Episode, now: datetime) -> str:
+    """Whether an episode is out, a draft, or waits for its day."""
+    return "draft" if episode.draft else "out" if episode.published <= now else "scheduled"
+
+
+@episodes.command("show")
+def show_episode(ctx: typer.Context, episode: Name) -> None:
+    """Print everything that is known of an episode, as JSON."""
+    import msgspec
+
+    from podcaster.publish.episodes import choose_episode
+
+    item = choose_episode(settings_of(ctx).output, episode)
+    print_json(msgspec.to_builtins(item.episode))
+
+
+@episodes.command("set")
+def change_episode(
+    ctx: typer.Context,
+    episode: Name,
+    draft: Annotated[bool | None, typer.Option("--draft/--no-draft", help="Keep it out of the feed.")] = None,
+    published: Annotated[datetime | None, typer.Option(help="When it comes out, in UTC.")] = None,
+    number: Annotated[int | None, typer.Option(help="Its number; 0: none.")] = None,
+    season: Annotated[int | None, typer.Option(help="Its season; 0: none.")] = None,
+    kind: Annotated[str | None, typer.Option(help="full, trailer or bonus.")] = None,
+    explicit: Annotated[bool | None, typer.Option("--explicit/--clean", help="Whether it is explicit.")] = None,
+    description: Annotated[str | None, typer.Option(help="What it is about, in a paragraph.")] = None,
+) -> None:
+    """Change what the feed says about an episode. Its guid, audio and address stay."""
+    from podcaster.publish.episodes import Changes
+    from podcaster.publish.episodes import change_episode as change
+
+    moment = published.replace(tzinfo=UTC) if published else None
+    item = change(
+        settings_of(ctx).output,
+        episode,
+        Changes(draft, moment, number, season, kind, explicit, description),
+    )
+    say(f"Changed {item.folder.name}: {state_of(item.episode, datetime.now(UTC))}.")
+
+
+@episodes.command("remove")
+def remove_episode(
+    ctx: typer.Context,
+    episode: Name,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+) -> None:
+    """Remove an episode's folder. What was published stays out until publish --drop."""
+    from podcaster.publish.episodes import choose_episode, remove_episode
+
+    item = choose_episode(settings_of(ctx).output, episode)
+    if not yes:
+        typer.confirm(f"Remove {item.folder} with its audio?", abort=True, err=True)
+    remove_episode(item)
+    say(f"Removed {item.folder.name}.")
+
+
+@episodes.command("renumber")
+def renumber_episodes(
+    ctx: typer.Context,
+    start: Annotated[int, typer.Option(help="The number of the oldest episode.", min=1)] = 1,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Only tell what would change.")] = False,
+) -> None:
+    """Number the full episodes of every season by their dates, the oldest first; trailers and bonuses get none."""
+    from podcaster.publish.episodes import renumber
+
+    changed = renumber(settings_of(ctx).output, start, write=not dry_run)
+    for name, before, after in changed:
+        console().print(f"{name}: {before or '–'} -> {after or '–'}")
+    say(f"{count(len(changed), 'episode')} {'to change' if dry_run else 'changed'}.")

@@ -40,7 +40,7 @@ class Built:
     """Episodes that cannot be read."""
 
 
-def gather(settings: Settings, now: datetime, address: str = "", guid: str = "") -> Built:
+def gather(settings: Settings, now: datetime, address: str = "", guid: str = "", *, drafts: bool = False) -> Built:
     """Read a show's folder.
 
     Args:
@@ -48,6 +48,7 @@ def gather(settings: Settings, now: datetime, address: str = "", guid: str = "")
         now: Which episodes are out.
         address: Where it will be on the web; empty: as the settings say.
         guid: The podcast's guid as it is out, for a folder that does not know it.
+        drafts: Take drafts and episodes of the future too.
 
     Raises:
         SettingsError: The address is missing or wrong, or the cover is missing.
@@ -58,6 +59,11 @@ def gather(settings: Settings, now: datetime, address: str = "", guid: str = "")
     episodes, unread = read_episodes(settings.output)
     if not episodes and not unread:
         raise PublishError(f"There is no episode in {settings.output}.", "Make one: podcaster make ARTICLE")
+    if drafts:
+        episodes = tuple(
+            replace(item, episode=replace(item.episode, draft=False, published=min(item.episode.published, now)))
+            for item in episodes
+        )
     cover = place_cover(settings).name
     return Built(settings, make_channel(settings, episodes, address=address, cover=cover, now=now), unread)
 
@@ -75,7 +81,7 @@ def write_show(settings: Settings, now: datetime, address: str = "") -> tuple[Ch
     for finding in built.unread:
         if finding in errors_of([finding]):
             raise PublishError(finding.what, finding.cure)
-    files = render_pages(built.channel) if settings.site.pages else {}
+    files = render_pages(built.channel, settings.output) if settings.site.pages else {}
     files |= render_feed(built.channel)
     for name, data in files.items():
         store.write_atomic(settings.output / name, data)
@@ -167,7 +173,7 @@ def publish(
             published = read_published(storage)
             built = gather(settings, now, address, published.guid)
             findings = examine(built, published, wishes, checking)
-            pages = render_pages(built.channel) if settings.site.pages else {}
+            pages = render_pages(built.channel, settings.output) if settings.site.pages else {}
             sender = Sender(built.channel, place, storage, journal)
             if errors_of(findings):
                 return Outcome(Plan((), (), ()), findings, (), built.channel.self_link, sent=False)

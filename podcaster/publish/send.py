@@ -73,7 +73,11 @@ class Sender:
         with ThreadPoolExecutor(workers) as pool:
             there = list(pool.map(self.is_there, uploads))
         missing = [upload for upload, known in zip(uploads, there, strict=True) if not known]
-        replaced = [u for u in missing if u.kind is Kind.AUDIO and published.names(u.path)]
+        replaced = [
+            upload
+            for upload in missing
+            if upload.kind is Kind.AUDIO and published.names(upload.path) and self.storage.stat(upload.path)
+        ]
         return Plan(
             new=tuple(upload for upload in missing if upload not in replaced),
             replaced=tuple(replaced),

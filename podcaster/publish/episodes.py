@@ -1,0 +1,112 @@
+"""Looking after the episodes of a show: finding one, changing what the feed says about it, numbering, removing."""
+
+from __future__ import annotations
+
+import shutil
+from collections import defaultdict
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
+
+from podcaster.errors import InputError, close_matches
+from podcaster.store import load_episodes, save_episode
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from podcaster.store import StoredEpisode
+
+KINDS = ("full", "trailer", "bonus")
+
+
+def choose_episode(output: Path, name: str) -> StoredEpisode:
+    """Find an episode by its folder, slug, number or guid.
+
+    Raises:
+        InputError: There is none, or there are several.
+    """
+    stored = load_episodes(output)
+    found = [
+        item
+        for item in stored
+        if name.rstrip("/") in (item.folder.name, str(item.folder), item.episode.slug, item.episode.guid)
+    ] or [item for item in stored if name == str(item.episode.number)]
+    if not found:
+        cure = close_matches(name, [item.folder.name for item in stored]) or "Make one: podcaster make ARTICLE"
+        raise InputError(f"There is no episode {name} in {output}.", cure)
+    if len(found) > 1:
+        names = " and ".join(item.folder.name for item in found)
+        raise InputError(f"{name} could be {names}.", "Name the folder.")
+    return found[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What to change about an episode; None: leave it."""
+
+    draft: bool | None = None
+    published: datetime | None = None
+    number: int | None = None
+    """0: none."""
+    season: int | None = None
+    """0: none."""
+    kind: str | None = None
+    explicit: bool | None = None
+    description: str | None = None
+
+
+def change_episode(output: Path, name: str, changes: Changes) -> StoredEpisode:
+    """Change what the feed says about an episode.
+
+    Raises:
+        InputError: There is no such episode, or a value is wrong.
+    """
+    if changes.kind is not None and changes.kind not in KINDS:
+        raise InputError(f"{changes.kind} is no kind of episode.", close_matches(changes.kind, KINDS))
+    for word in ("number", "season"):
+        if (getattr(changes, word) or 0) < 0:
+            raise InputError(f"A {word} counts from 1.", "Give 0 to have none.")
+    item = choose_episode(output, name)
+    given: dict[str, Any] = {
+        field.name: value for field in fields(changes) if (value := getattr(changes, field.name)) is not None
+    }
+    for word in ("number", "season"):
+        if word in given:
+            given[word] = given[word] or None
+    changed = replace(item, episode=replace(item.episode, **given))
+    save_episode(item.folder, changed.episode)
+    return changed
+
+
+def remove_episode(item: StoredEpisode) -> None:
+    """Remove an episode's folder, so that a run that is cut off leaves no half of it."""
+    gone = item.folder.with_name(f".{item.folder.name}.removed")
+    shutil.rmtree(gone, ignore_errors=True)
+    item.folder.rename(gone)
+    shutil.rmtree(gone)
+
+
+def renumber(output: Path, start: int, *, write: bool) -> list[tuple[str, int | None, int | None]]:
+    """Number the full episodes of every season by their dates, the oldest first.
+
+    Args:
+        output: The folder of the episodes.
+        start: The number of the oldest one of each season.
+        write: False: only tell.
+
+    Returns:
+        Folder, number before and number after, of every episode that changes.
+    """
+    changed = []
+    counts: dict[int, int] = defaultdict(lambda: start)
+    for item in reversed(load_episodes(output)):
+        number = None
+        if item.episode.kind == "full":
+            season = item.episode.season or 1
+            number = counts[season]
+            counts[season] += 1
+        if number != item.episode.number:
+            changed.append((item.folder.name, item.episode.number, number))
+            if write:
+                save_episode(item.folder, replace(item.episode, number=number))
+    return changed

@@ -1,0 +1,205 @@
+"""A preview of the show on this machine, served as hosts must serve it: HEAD, ranges, types, ETag and 304, CORS.
+
+It serves exactly the files that would be published, and no other.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+from podcaster.errors import PodcasterError, PublishError
+from podcaster.feed.site.pages import PAGE, render_pages
+from podcaster.publish.plan import plan_uploads
+from podcaster.publish.run import gather
+from podcaster.store import EPISODE_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from podcaster.publish.plan import Upload
+    from podcaster.settings import Settings
+
+HOST = "127.0.0.1"
+
+RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+
+SECURITY = (
+    "default-src 'none'; img-src 'self'; media-src 'self'; script-src 'self'; style-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""The policy that the pages are made to work under."""
+
+
+class Preview:
+    """The files of a show at an address of this machine, made again when an episode changes."""
+
+    def __init__(self, settings: Settings, clock: Callable[[], datetime], *, drafts: bool) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.drafts = drafts
+        self.address = ""
+        self.lock = Lock()
+        self.seen: tuple[Any, ...] = ()
+        self.uploads: dict[str, Upload] = {}
+
+    def find(self, path: str) -> Upload | None:
+        """The file at a path of the address.
+
+        Raises:
+            PodcasterError: The show cannot be put together.
+        """
+        with self.lock:
+            files = sorted(self.settings.output.glob(f"*/{EPISODE_FILE}"))
+            seen = tuple((file, file.stat().st_mtime_ns) for file in files)
+            if seen != self.seen or not self.uploads:
+                channel = gather(self.settings, self.clock(), self.address, drafts=self.drafts).channel
+                pages = render_pages(channel, self.settings.output)
+                uploads = plan_uploads(channel, self.settings.output, pages)
+                self.uploads = {upload.path: upload for upload in uploads}
+                self.seen = seen
+        return self.uploads.get(path + PAGE if not path or path.endswith("/") else path)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of a file is answered."""
+
+    status: HTTPStatus
+    start: int
+    end: int
+    """Behind the last byte."""
+
+
+def choose_part(header: str, size: int) -> Part:
+    """What to answer to a Range header (RFC 9110, 14): one range; everything when it asks for several, or nonsense."""
+    match = RANGE.fullmatch(header.strip()) if header else None
+    if not match or not (match[1] or match[2]):
+        return Part(HTTPStatus.OK, 0, size)
+    if match[1]:
+        start, end = int(match[1]), min(int(match[2]) + 1 if match[2] else size, size)
+    else:
+        start, end = max(0, size - int(match[2])), size
+    if start >= end:
+        return Part(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, 0, 0)
+    return Part(HTTPStatus.PARTIAL_CONTENT, start, end)
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers GET, HEAD and OPTIONS."""
+
+    protocol_version = "HTTP/1.1"
+    server_version = "podcaster"
+    sys_version = ""
+    preview: Preview
+
+    def do_GET(self) -> None:
+        """Answer with a file."""
+        self.answer(body=True)
+
+    def do_HEAD(self) -> None:
+        """Answer with what is known of a file."""
+        self.answer(body=False)
+
+    def do_OPTIONS(self) -> None:
+        """Let web players of other sites ask."""
+        self.start(HTTPStatus.NO_CONTENT, {"Access-Control-Allow-Headers": "Range", "Allow": "GET, HEAD, OPTIONS"})
+
+    def answer(self, *, body: bool) -> None:
+        """Find a file and answer with it."""
+        path = unquote(urlsplit(self.path).path).lstrip("/")
+        try:
+            upload = self.preview.find(path)
+        except PodcasterError as error:
+            self.say(HTTPStatus.INTERNAL_SERVER_ERROR, f"{error}\n", body=body)
+            return
+        if upload is None and self.preview.find(f"{path}/"):
+            self.start(
+                HTTPStatus.MOVED_PERMANENTLY, {"Location": f"{urlsplit(self.path).path}/", "Content-Length": "0"}
+            )
+        elif upload is None:
+            self.say(HTTPStatus.NOT_FOUND, "There is no such file in this show.\n", body=body)
+        else:
+            self.send_upload(upload, body=body)
+
+    def send_upload(self, upload: Upload, *, body: bool) -> None:
+        """Answer with a file, a part of it, or that it has not changed."""
+        tag = f'"{upload.sha256[:32]}"'
+        headers = {"ETag": tag, "Accept-Ranges": "bytes", "Cache-Control": "no-cache", "Content-Type": upload.type}
+        if upload.type.startswith("text/html"):
+            headers["Content-Security-Policy"] = SECURITY
+        if tag in self.headers.get("If-None-Match", ""):
+            self.start(HTTPStatus.NOT_MODIFIED, headers)
+            return
+        wanted = self.headers.get("Range", "") if self.headers.get("If-Range", tag) == tag else ""
+        part = choose_part(wanted, upload.size)
+        if part.status is HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
+            self.start(part.status, {"Content-Range": f"bytes */{upload.size}", "Content-Length": "0"})
+            return
+        if part.status is HTTPStatus.PARTIAL_CONTENT:
+            headers["Content-Range"] = f"bytes {part.start}-{part.end - 1}/{upload.size}"
+        self.start(part.status, headers | {"Content-Length": str(part.end - part.start)})
+        if body:
+            self.send_part(upload, part)
+
+    def send_part(self, upload: Upload, part: Part) -> None:
+        """Send the bytes of a part; a player that hangs up is no error."""
+        try:
+            place = 0
+            for data in upload.parts():
+                self.wfile.write(data[max(0, part.start - place) : max(0, part.end - place)])
+                place += len(data)
+                if place >= part.end:
+                    return
+        except (BrokenPipeError, ConnectionResetError):
+            self.close_connection = True
+
+    def say(self, status: HTTPStatus, text: str, *, body: bool) -> None:
+        """Answer with a sentence."""
+        data = text.encode()
+        self.start(status, {"Content-Type": "text/plain; charset=utf-8", "Content-Length": str(len(data))})
+        if body:
+            self.wfile.write(data)
+
+    def start(self, status: HTTPStatus, headers: dict[str, str]) -> None:
+        """Send the head of an answer."""
+        self.send_response(status)
+        for name, value in (
+            {"Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff"} | headers
+        ).items():
+            self.send_header(name, value)
+        self.end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        """Nothing: the terminal belongs to the command."""
+
+
+def open_server(
+    settings: Settings, port: int, clock: Callable[[], datetime], *, drafts: bool = False
+) -> ThreadingHTTPServer:
+    """Open a preview server on the loopback interface; ``serve_forever`` starts it.
+
+    Args:
+        settings: The show's settings.
+        port: 0: any that is free.
+        clock: Says which episodes are out.
+        drafts: Show all others too.
+
+    Raises:
+        PublishError: The port is taken.
+    """
+    preview = Preview(settings, clock, drafts=drafts)
+    handler = type("ShowHandler", (Handler,), {"preview": preview})
+    try:
+        server = ThreadingHTTPServer((HOST, port), handler)
+    except OSError as error:
+        raise PublishError(f"Port {port} cannot be used: {error.strerror}.", "Give another one with --port.") from error
+    server.daemon_threads = True
+    preview.address = f"http://{HOST}:{server.server_address[1]}/"
+    return server
