@@ -162,7 +162,7 @@ class _Desk:
 
         A part starts on a whole frame, so the gap gets up to one frame (26 ms) shorter there, never longer.
         """
-        start = self._at + round(self._gap * RATE)
+        start = max(LEAD, self._at + round(self._gap * RATE))
         long_enough = self._at - self.cuts[-1] >= SHORTEST * RATE
         if self._cut and self._gap >= MIN_CUT and long_enough and self._at >= self._busy:
             self.cuts.append((start - LEAD) // FRAME * FRAME)
