@@ -21,9 +21,10 @@ ENOUGH = 0.95
 
 PIPER = Style(ellipsis=False, ipa="piper")
 STYLES = [Style(), Style(letters="spaced"), Style(letters="plain"), PIPER, Style(ipa="markdown"), Style(ipa="ssml")]
-PLAIN = st.lists(st.sampled_from(["the", "cat", "sat", "upon", "a", "mat", "and", "then", "we", "went", "home", "quietly"]), min_size=1).map(
-    " ".join
-)
+PLAIN = st.lists(
+    st.sampled_from(["the", "cat", "sat", "upon", "a", "mat", "and", "then", "we", "went", "home", "quietly"]),
+    min_size=1,
+).map(" ".join)
 TRICKY = st.text(
     st.sampled_from("0123456789$£€%.,:;-–—/'’\"“”()[]{}<>*_`#@&+=~^|\\°½²… \n\u00a0\u200baAbBIVXsSkmMdDrRoOtTeE😀→é"),
     max_size=60,

@@ -4,7 +4,7 @@ One file a subject; each registers its commands on ``app`` when it is imported. 
 commands, so that ``podcaster --help`` loads no engine, no codec and no web client.
 """
 
-from podcaster.cli import article, cast, episode, feed, quotes, script, show, voices  # noqa: F401  (they register their commands)
+from podcaster.cli import article, cast, episode, feed, lexicon, quotes, script, show, voices  # noqa: F401  (they register their commands)
 from podcaster.cli.app import app
 
 

@@ -87,7 +87,7 @@ class Lexicon:
         self.entries = tuple({(entry.word, entry.lang.casefold()): entry for entry in entries}.values())
         self._index: dict[str, list[tuple[int, Entry]]] = {}
         for entry in sorted(
-            self.entries, key=lambda item: (len(item.word), len(item.lang), not item.shipped), reverse=True
+            self.entries, key=lambda item: (len(item.word), not item.shipped, len(item.lang)), reverse=True
         ):
             first = RUN.search(entry.word)
             if first:
@@ -117,6 +117,15 @@ class Lexicon:
                     hits.append(Hit(start, done, said, entry.word))
                     break
         return hits
+
+    def words_in(self, text: str) -> tuple[str, ...]:
+        """Words of the entries that stand in a text of any language, each once, in order."""
+        found: dict[str, None] = {}
+        for run in RUN.finditer(text):
+            for offset, entry in self._index.get(run[0].casefold(), ()):
+                if _stands_at(entry, text, run.start() - offset):
+                    found[entry.word] = None
+        return tuple(found)
 
     def unused(self, used: Iterable[str]) -> tuple[str, ...]:
         """Words of the user's own entries that are not among ``used``, in order."""

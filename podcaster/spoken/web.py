@@ -17,7 +17,8 @@ ENDINGS = (
     "dk|pl|be|za|mx|kr|xyz|shop|store|online|site|tech|live|media|world|club|gg|gl|sh|so|to|cc|page|show|audio"
 )
 WORDS = frozenset(
-    "com org net edu gov mil info biz app dev blog news shop store online site tech live media world club page show audio".split()  # noqa: SIM905
+    "com org net edu gov mil info biz app dev blog news shop store online site tech live media world club page "
+    "show audio".split()
 )
 """Endings that are said as a word; the others are spelled."""
 ENGLISH_WORDS = frozenset("in it to so no at be me us is as news live show world page".split())  # noqa: SIM905

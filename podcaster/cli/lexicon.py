@@ -1,0 +1,149 @@
+"""Commands: lexicon list, add, remove, import, export, unused."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from podcaster.cli.app import Commands, app, settings_of
+from podcaster.cli.output import console, print_json, say
+
+if TYPE_CHECKING:
+    from podcaster.settings import Settings
+
+lexicon_app = typer.Typer(
+    cls=Commands,
+    no_args_is_help=True,
+    help="How names and terms are said: voices/lexicon.toml of the show, over the one that ships.",
+)
+app.add_typer(lexicon_app, name="lexicon")
+
+
+def own_file(settings: Settings) -> Path:
+    """The show's lexicon file, whether it is there or not."""
+    from podcaster.spoken.lexicon import FILE_NAME
+
+    return settings.folder / "voices" / FILE_NAME
+
+
+@lexicon_app.command("list")
+def list_entries(
+    ctx: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="Print for programs.")] = False,
+) -> None:
+    """List the entries, the show's own and those that ship.
+
+    Example: podcaster lexicon list
+    """
+    from podcaster.spoken.lexicon import find_lexicon
+
+    entries = sorted(find_lexicon(settings_of(ctx)).entries, key=lambda entry: entry.word.casefold())
+    if as_json:
+        print_json([asdict(entry) for entry in entries])
+        return
+    from rich.table import Table
+
+    table = Table(box=None, header_style="bold")
+    for heading in ("Word", "Said", "IPA", "Language", "From"):
+        table.add_column(heading, overflow="fold")
+    for entry in entries:
+        said = entry.say or ("letter by letter" if entry.spell else "")
+        table.add_row(entry.word, said, entry.ipa, entry.lang, "podcaster" if entry.shipped else "the show")
+    console().print(table)
+
+
+@lexicon_app.command()
+def add(
+    ctx: typer.Context,
+    word: Annotated[str, typer.Argument(help="The word, name or short phrase as it is written.")],
+    respelling: Annotated[str, typer.Argument(help="How it is said, in ordinary letters.")] = "",
+    ipa: Annotated[str, typer.Option(help="Its phonemes, for engines that take them.")] = "",
+    spell: Annotated[bool, typer.Option("--spell", help="Say it letter by letter.")] = False,
+    case: Annotated[bool | None, typer.Option("--case/--any-case", help="Only as written, or in any case.")] = None,
+    language: Annotated[str, typer.Option(help="Only in texts of this language, such as en or en-GB.")] = "",
+) -> None:
+    """Add a word to the show's lexicon, or say it differently from now on.
+
+    Example: podcaster lexicon add Nguyen win --ipa wˈɪn
+    """
+    from podcaster.spoken.lexicon import make_entry
+    from podcaster.spoken.lexicon_file import put_entries
+
+    entry = make_entry(word, "The command", say=respelling, ipa=ipa, spell=spell, case=case, lang=language)
+    path = own_file(settings_of(ctx))
+    _, changed = put_entries(path, [entry])
+    say(f"{path}: {entry.word} is {'changed' if changed else 'there'}.")
+
+
+@lexicon_app.command()
+def remove(ctx: typer.Context, word: Annotated[str, typer.Argument(help="The word as it is written.")]) -> None:
+    """Take a word out of the show's lexicon.
+
+    Example: podcaster lexicon remove Nguyen
+    """
+    from podcaster.spoken.lexicon_file import remove_entry
+
+    path = own_file(settings_of(ctx))
+    remove_entry(path, word)
+    say(f"{path}: {word} is taken out.")
+
+
+@lexicon_app.command("import")
+def import_file(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A lexicon: W3C PLS (.pls, .xml), or TOML as of another show.")],
+) -> None:
+    """Add the entries of another lexicon to the show's.
+
+    Example: podcaster lexicon import names.pls
+    """
+    from podcaster.spoken.lexicon import read_lexicon
+    from podcaster.spoken.lexicon_file import put_entries
+
+    path = own_file(settings_of(ctx))
+    added, changed = put_entries(path, read_lexicon(file).entries)
+    say(f"{path}: {added} new, {changed} changed.")
+
+
+@lexicon_app.command()
+def export(
+    ctx: typer.Context,
+    file: Annotated[Path | None, typer.Argument(help="Where to write it; else it is printed.", dir_okay=False)] = None,
+    language: Annotated[str, typer.Option(help="The language of the file; else the show's.")] = "",
+) -> None:
+    """Write the lexicon as W3C PLS, for speech services that take one.
+
+    Example: podcaster lexicon export names.pls
+    """
+    from podcaster.spoken.lexicon import find_lexicon
+    from podcaster.spoken.pls import format_pls
+    from podcaster.store import write_atomic
+
+    settings = settings_of(ctx)
+    text = format_pls(find_lexicon(settings).entries, language or settings.show.language)
+    if file is None:
+        console().print(text, end="")
+    else:
+        write_atomic(file, text)
+        say(f"It is {file}.")
+
+
+@lexicon_app.command()
+def unused(
+    ctx: typer.Context,
+    scripts: Annotated[list[Path], typer.Argument(help="Scripts (.fountain) or texts.", exists=True, dir_okay=False)],
+) -> None:
+    """Name the show's own entries that none of these texts uses, perhaps because they are misspelled.
+
+    Example: podcaster lexicon unused *.fountain
+    """
+    from podcaster.spoken.lexicon import find_lexicon
+
+    settings = settings_of(ctx)
+    lexicon = find_lexicon(settings)
+    used = [word for path in scripts for word in lexicon.words_in(path.read_text("utf-8", "replace"))]
+    for word in lexicon.unused(used):
+        console().print(word)

@@ -1,0 +1,131 @@
+"""Changing a lexicon file: adding and removing entries, with the comments around them left as they are."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from podcaster.errors import SettingsError, close_matches
+from podcaster.spoken.lexicon import Entry, Lexicon, format_entry, parse_lexicon
+from podcaster.store import write_atomic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+HEADER = "# How names and terms are said in this show.\n\n[words]\n"
+
+
+def put_entries(path: Path, entries: Iterable[Entry]) -> tuple[int, int]:
+    """Add entries to a lexicon file, or put them in the place of entries with the same word.
+
+    The file is made if it is not there; it is never left half-written.
+
+    Args:
+        path: The show's voices/lexicon.toml.
+        entries: What to put in; several of one word, for several languages, are put together.
+
+    Returns:
+        How many words are new, and how many were there and say something else now.
+
+    Raises:
+        SettingsError: The file is wrong as it is, or a word's entry in it goes over several lines.
+    """
+    text = read_text(path) or HEADER
+    old = parse_lexicon(text.encode(), str(path))
+    together: dict[str, list[Entry]] = {}
+    for entry in entries:
+        together.setdefault(entry.word, []).append(replace(entry, shipped=False))
+    added = changed = 0
+    lines: list[str] = []
+    for word, group in together.items():
+        before = [entry for entry in old.entries if entry.word == word]
+        merged = list(Lexicon([*before, *group]).entries)
+        if merged == before:
+            continue
+        if before:
+            text = without(text, word, path)
+        lines.append(format_word(merged))
+        added, changed = (added, changed + 1) if before else (added + 1, changed)
+    if lines:
+        write_text(path, in_table(text, lines))
+    return added, changed
+
+
+def remove_entry(path: Path, word: str) -> None:
+    """Take a word's entry out of a lexicon file.
+
+    Raises:
+        SettingsError: It is not there, the file is wrong, or the entry goes over several lines.
+    """
+    text = read_text(path)
+    words = [entry.word for entry in parse_lexicon(text.encode(), str(path)).entries]
+    if word not in words:
+        raise SettingsError(f"{path} has no entry {word}.", close_matches(word, words))
+    write_text(path, without(text, word, path))
+
+
+def read_text(path: Path) -> str:
+    """The text of a lexicon file; empty when there is none.
+
+    Raises:
+        SettingsError: It cannot be read.
+    """
+    try:
+        return path.read_text("utf-8") if path.exists() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} cannot be read: {error}.", "Save it as UTF-8 text.") from error
+
+
+def format_word(entries: list[Entry]) -> str:
+    """The line of a word: one table, or a list of tables for several languages."""
+    lines = [format_entry(entry) for entry in entries]
+    if len(lines) == 1:
+        return lines[0]
+    head = lines[0].partition(" = ")[0]
+    return f"{head} = [{', '.join(line.partition(' = ')[2] for line in lines)}]"
+
+
+def in_table(text: str, lines: list[str]) -> str:
+    """A file's text with lines at the end of its [words]."""
+    if not re.search(r"(?m)^\[words\]", text):
+        text = f"{text.rstrip()}\n\n[words]\n" if text.strip() else HEADER
+    return f"{text.rstrip()}\n{chr(10).join(lines)}\n"
+
+
+def without(text: str, word: str, path: Path) -> str:
+    """A file's text without a word's line.
+
+    Raises:
+        SettingsError: The entry is not on a line of its own.
+    """
+    kept = [line for line in text.splitlines(keepends=True) if key_of(line) != word]
+    rest = "".join(kept)
+    try:
+        words = tomllib.loads(rest).get("words", {})
+    except tomllib.TOMLDecodeError:
+        words = {word: None}
+    if len(kept) == len(text.splitlines()) or word in words:
+        raise SettingsError(f"{path}: the entry {word} is not on a line of its own.", "Change it in an editor.")
+    return rest
+
+
+def key_of(line: str) -> str | None:
+    """The word that a line of the file is about."""
+    try:
+        table = tomllib.loads(line)
+    except tomllib.TOMLDecodeError:
+        return None
+    return next(iter(table), None) if len(table) == 1 and "=" in line else None
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        SettingsError: What would be written cannot be read back.
+    """
+    parse_lexicon(text.encode(), str(path))
+    write_atomic(path, text)
