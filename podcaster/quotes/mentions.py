@@ -369,12 +369,20 @@ def _all_titles(words: list[str]) -> bool:
     )
 
 
+_ALSO_SURNAMES = frozenset(
+    "park hall church lake bridge castle star sun bay valley street palace house bill post mirror express guardian "
+    "palmer west north south day war act lab king queen mission space force journal news town bank".split()
+)
+"""Words of organisations and places that are surnames too: weak evidence."""
+
+
 def _sort_of_name(words: tuple[str, ...], titles: list[str]) -> str:
     lowered = [word.lower().rstrip(".") for word in words]
-    if any(word in lexicon.ORGANISATION_WORDS for word in lowered[-1:]) or (
-        any(word in lexicon.ORGANISATION_WORDS for word in lowered) and not titles
-    ):
-        return "body"
+    of = len(lowered) > 2 and lowered[1] in {"of", "for"}
+    organised = [word for word in (lowered if of else lowered[1:] or lowered) if word in lexicon.ORGANISATION_WORDS]
+    if organised and (not titles or lowered[-1] in lexicon.ORGANISATION_WORDS):
+        weak = set(organised) <= _ALSO_SURNAMES
+        return "" if weak and len(words) == 1 else "thing" if weak and len(words) == 2 else "body"
     if any(title in lexicon.HONORIFICS or title in lexicon.TITLES or sort_of(title) == "person" for title in titles):
         return "person"
     if len(words) == 1 and words[0].isupper() and len(words[0]) > 1:

@@ -43,7 +43,7 @@ class Person:
 
     @property
     def sort(self) -> str:
-        """"person", "body", "text" or "people"; empty when nothing shows it."""
+        """ "person", "body", "text" or "people"; empty when nothing shows it."""
         return max(self.sorts, key=self.sorts.__getitem__) if self.sorts else ""
 
     @property
@@ -257,21 +257,22 @@ def _short(people: People, mention: Mention, counts: dict[int, int], seen: dict[
     """Whom a name of a single word means."""
     last, first = people.matching(mention.words[0])
     family = mention.words[0].endswith("s") and mention.sort == "people"
-    fitting = [] if family else [person for person in last if _fits(person, mention)]
-    if not fitting:
-        fitting = [person for person in first if _fits(person, mention)]
-    if fitting:
-        return max(fitting, key=lambda person: _likely(person, mention, counts, seen))
+    if family and last == []:
+        last = [person for person in people.all if person.words == mention.words]
+    for group in (last, first):
+        for guessed in (True, False):
+            fitting = [person for person in group if _fits(person, mention, guessed=guessed)]
+            if fitting:
+                return max(fitting, key=lambda person: _likely(person, mention, counts, seen))
     return people.add(mention.words)
 
 
-def _fits(person: Person, mention: Mention) -> bool:
-    if (
-        mention.gender
-        and person.gender
-        and mention.gender != person.gender
-        and (len(person.words) == 1 or person.genders)
-    ):
+def _fits(person: Person, mention: Mention, *, guessed: bool) -> bool:
+    """Whether a short name can be a person's; ``guessed``: a guessed gender speaks against it too."""
+    if (mention.sort == "people") != (person.sort == "people"):
+        return False
+    shown = person.gender if guessed or person.genders else ""
+    if mention.gender and shown and mention.gender != shown:
         return False
     return not (mention.sort == "person" and person.sorts["body"] >= 3)
 
