@@ -110,7 +110,8 @@ class Handler(BaseHTTPRequestHandler):
         try:
             time.sleep(server.delay)
             fault = getattr(self, f"fault_{voice[2:].replace('-', '_')}", None) if voice.startswith("x-") else None
-            audio = encode(beep(request["input"], request.get("speed", 1.0)), request["response_format"])
+            hertz = {"af_alto": "660", "bm_bass": "220"}.get(voice, "440")
+            audio = encode(beep(request["input"], request.get("speed", 1.0), hertz), request["response_format"])
             if fault is None or fault(count, audio) is False:
                 self.answer(200, audio, Content_Type="audio/x")
         finally:

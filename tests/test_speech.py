@@ -423,6 +423,12 @@ def test_has_words(text, expected):
     assert has_words(text) is expected
 
 
+def test_control_characters_and_line_breaks_never_reach_an_engine(engines, tmp_path):
+    lines = [Line("Ann", "One two."), Line("Ann", "One\x00 \x01two.\n")]
+    one, other = speak(lines, cast_of(Ann=WOMAN), engines, tmp_path)
+    assert one.key == other.key
+
+
 def test_a_number_that_is_read_out_is_no_fault(engines):
     for text in ("1,234,567,890,123", "A", "I.", "Yes."):
         audio = engines.get("pyttsx3").synthesize(text, MAN)

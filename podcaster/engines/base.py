@@ -71,7 +71,8 @@ class Engine(ABC):
         """Say a text.
 
         Args:
-            text: Words as they are to be said, at most a few thousand characters; never empty.
+            text: Words as they are to be said, at most a few thousand characters: never empty, in one line, without
+                control characters.
             voice: Which voice; its ``rate`` is a factor to the engine's own speed, its ``pitch`` semitones.
 
         Raises:

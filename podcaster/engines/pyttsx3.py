@@ -134,7 +134,7 @@ class Pyttsx3Engine(Engine):
             EngineError: The voice is unknown, or the process failed.
         """
         limit = TIME_LIMIT + len(text) * TIME_LIMIT_LETTER
-        request: dict[str, Any] = {"text": _plain(text), "voice": voice.id, "limit": limit, "volume": VOLUME}
+        request: dict[str, Any] = {"text": text, "voice": voice.id, "limit": limit, "volume": VOLUME}
         request["rate"] = round(min(max(self._options.words_per_minute * voice.rate, SLOWEST), FASTEST))
         if ESPEAK:
             request["pitch"] = pitch_setting(voice.pitch)
@@ -176,11 +176,6 @@ def pitch_setting(semitones: float) -> int:
         if semitones <= high:
             return round(first + (semitones - low) / (high - low) * (last - first))
     return PITCHES[-1][1]
-
-
-def _plain(text: str) -> str:
-    """The text without control characters, of which one ends it for espeak and another switches to its own commands."""
-    return "".join(" " if ord(letter) < 32 or ord(letter) == 127 else letter for letter in text)
 
 
 def _version(package: str) -> str | None:

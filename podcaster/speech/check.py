@@ -26,6 +26,11 @@ def has_words(text: str) -> bool:
     return any(letter in _SAID or unicodedata.category(letter)[0] in "LNS" for letter in text)
 
 
+def one_line(text: str) -> str:
+    """A text in one line, without control characters: one of them ends a text for espeak, another breaks Piper."""
+    return " ".join("".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in text).split())
+
+
 def find_fault(audio: Audio, text: str, rate: float) -> str:
     """What is wrong with the length of what an engine said.
 

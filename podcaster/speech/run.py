@@ -16,7 +16,7 @@ from podcaster.errors import EngineError, PodcasterError
 from podcaster.model import Audio, Clip
 from podcaster.settings import Speech
 from podcaster.speech.cache import StoredClip, find_clip, prune_cache, store_clip
-from podcaster.speech.check import QUIETEST, find_fault, has_words
+from podcaster.speech.check import QUIETEST, find_fault, has_words, one_line
 from podcaster.speech.threads import Threads
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ class _Run:
 
     def _job(self, index: int, line: Line, voice: Voice) -> Job:
         voice = replace(voice, rate=round(voice.rate * line.rate, 4))
-        text = " ".join(self.spoken(line, voice).split())
+        text = one_line(self.spoken(line, voice))
         key = (
             clip_key(self.engines.get(voice.engine), voice, text) if has_words(text) else sha256(b"silence").hexdigest()
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from array import array
+from functools import cache
 from typing import TYPE_CHECKING
 
 from podcaster.engines.base import API_VERSION, Engine, GivenUpError
@@ -35,7 +36,7 @@ class ToneEngine(Engine):
         return [Voice(f"tone-{hertz}", self.name, str(hertz)) for hertz in PITCHES]
 
     def synthesize(self, text: str, voice: Voice) -> Audio:
-        """A sine for every run of letters, silence for what is between them.
+        """A sine for every letter, silence for what is between them.
 
         Raises:
             GivenUpError: The voice's id is no number.
@@ -44,11 +45,15 @@ class ToneEngine(Engine):
             hertz = float(voice.id) * 2 ** (voice.pitch / 12)
         except ValueError as error:
             raise GivenUpError(f"There is no tone called {voice.id}.") from error
-        samples = array("h")
-        for letter in text:
-            count = round((LETTER if letter.isalnum() else GAP) / voice.rate * SAMPLE_RATE)
-            level = LEVEL if letter.isalnum() else 0
-            step = 2 * math.pi * hertz / SAMPLE_RATE
-            start = len(samples)
-            samples.extend(round(level * math.sin(step * (start + index))) for index in range(count))
-        return Audio(samples.tobytes(), SAMPLE_RATE)
+        letter, gap = (
+            _tone(hertz, round(LETTER / voice.rate * SAMPLE_RATE)),
+            bytes(2 * round(GAP / voice.rate * SAMPLE_RATE)),
+        )
+        return Audio(b"".join(letter if character.isalnum() else gap for character in text), SAMPLE_RATE)
+
+
+@cache
+def _tone(hertz: float, count: int) -> bytes:
+    """So many samples of a sine."""
+    step = 2 * math.pi * hertz / SAMPLE_RATE
+    return array("h", (round(LEVEL * math.sin(step * index)) for index in range(count))).tobytes()
