@@ -6,6 +6,7 @@ It serves exactly the files that would be published, and no other.
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -180,9 +181,18 @@ class Handler(BaseHTTPRequestHandler):
         """Nothing: the terminal belongs to the command."""
 
 
-def open_server(
-    settings: Settings, port: int, clock: Callable[[], datetime], *, drafts: bool = False
-) -> ThreadingHTTPServer:
+class Server(ThreadingHTTPServer):
+    """A server on the loopback interface."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of browsers that hang up in the middle of a sound."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+def open_server(settings: Settings, port: int, clock: Callable[[], datetime], *, drafts: bool = False) -> Server:
     """Open a preview server on the loopback interface; ``serve_forever`` starts it.
 
     Args:
@@ -197,9 +207,8 @@ def open_server(
     preview = Preview(settings, clock, drafts=drafts)
     handler = type("ShowHandler", (Handler,), {"preview": preview})
     try:
-        server = ThreadingHTTPServer((HOST, port), handler)
+        server = Server((HOST, port), handler)
     except OSError as error:
         raise PublishError(f"Port {port} cannot be used: {error.strerror}.", "Give another one with --port.") from error
-    server.daemon_threads = True
     preview.address = f"http://{HOST}:{server.server_address[1]}/"
     return server
