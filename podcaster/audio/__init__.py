@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from podcaster.audio.clips import edit_clip as edit_clip
     from podcaster.audio.decode import decode_audio as decode_audio
+    from podcaster.audio.export import export_lines as export_lines
+    from podcaster.audio.files import MEDIA_TYPES as MEDIA_TYPES
+    from podcaster.audio.files import encode_mix as encode_mix
     from podcaster.audio.loudness import integrated_loudness as integrated_loudness
     from podcaster.audio.loudness import measure_energies as measure_energies
     from podcaster.audio.mp3 import Encoded as Encoded
@@ -19,10 +22,13 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Encoded": "mp3",
+    "MEDIA_TYPES": "files",
     "Mix": "timeline",
     "decode_audio": "decode",
     "edit_clip": "clips",
+    "encode_mix": "files",
     "encode_mp3": "mp3",
+    "export_lines": "export",
     "integrated_loudness": "loudness",
     "measure_energies": "loudness",
 }

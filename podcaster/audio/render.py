@@ -47,7 +47,7 @@ def render(part: Part, mix: Mix, ceiling: float) -> Samples:
     margin = CONTEXT if part.open else 0
     samples = np.zeros((mix.channels, part.length + 2 * margin), np.float32)
     for clip in part.placed:
-        voice = _voice(clip)
+        voice = read_voice(clip)
         for channel, factor in zip(samples, _sides(clip.pan, mix.channels), strict=True):
             channel[margin + clip.start : margin + clip.start + clip.length] += voice * factor
     for playing in part.playing:
@@ -64,7 +64,7 @@ def to_pcm(samples: Samples) -> NDArray[np.int16]:
     return np.ascontiguousarray(np.clip(scaled, -32768, 32767), np.dtype("<i2"))
 
 
-def _voice(clip: Placed) -> Samples:
+def read_voice(clip: Placed) -> Samples:
     """A clip at the rate of the mix and at its level, exactly as long as it was planned."""
     pcm, rate = read_wav(clip.path)
     voice = pcm.astype(np.float32)
