@@ -46,6 +46,11 @@ _NO_SUBJECT = SUBORDINATORS | PREPOSITIONS | CONJUNCTIONS | {"who", "which", "wh
 _HEARERS = frozenset(
     {"me", "us", "him", "her", "them", "you", "reporters", "journalists", "viewers", "readers", "fans"}
 )
+_OWN_CLAUSES = {("that",), ("how",), ("why",), ("whether",)}
+"""Behind a reporting verb they begin what it reports: the passage before it is something else."""
+_OPINION_ENDING = re.compile(
+    r"(?:(?:un|dis|mis|ir)\w{4,}|\w{3,}(?:ful|ous|less|able|ible|some|ish|ive|ing|ant|ent|ed))$"
+)
 _NAMING_ENDS = frozenset((word,) for word in NAMING_NOUNS)
 
 _WHAT_CALLED = re.compile(
@@ -118,7 +123,8 @@ def _is_reporting_clause(words: Sequence[str]) -> bool:
             return False
         verb = VERBS.get(word.lower())
         if verb and (verb[1] == "say" or (verb[1] == "speak" and not _mostly_otherwise(word, verb))):
-            return True
+            passive = position > 0 and words[position - 1].lower() in COPULAS
+            return not passive and verb[0] != "describe" and words[position + 1 : position + 2] not in _OWN_CLAUSES
         if verb and verb[1] == "speak" and position == len(words) - 1:  # the banners read.
             return True
     return False
@@ -204,6 +210,7 @@ def _of_words(setting: Setting) -> dict[str, bool | float]:
         "full stop inside": inner.endswith((".", "…")) and not inner.endswith("..."),
         "question or exclamation": inner.endswith(("?", "!")),
         "editor's brackets": "[" in inner,
+        "one word, with the ending of an opinion": alone and inner.islower() and bool(_OPINION_ENDING.match(lower[0])),
         "dash or semicolon": count >= 4 and any(sign in inner for sign in (" - ", " – ", "—", ";", "...", "…")),
         "verb inside": any(_verb_kinds(words[:12])),
     }
@@ -223,7 +230,7 @@ def _of_left(setting: Setting) -> dict[str, bool | float]:
     return {
         "begins the sentence": not words,
         "behind a colon": stop == ":",
-        "behind a colon, to the end of the sentence": stop == ":" and setting.inner.endswith((".", "?", "!")),
+        "behind a colon, to the end of the sentence": stop == ":" and setting.inner.endswith((".", "?", "!", "…")),
         "behind a comma": stop == ",",
         "right behind a reporting verb": last_kind in {"say", "speak"},
         "right behind a verb that characterises": last_kind == "call" and last not in NAMING_VERBS,

@@ -89,6 +89,9 @@ class _Pairing:
         self.first = _first_character(text, start, end)
         self.next_close = self._next(lambda mark: mark.group == "'" and mark.reading is Reading.CLOSE)
         self.next_open = self._next(lambda mark: mark.group == "'" and mark.reading is Reading.OPEN)
+        self.next_sure_open = self._next(
+            lambda mark: mark.group == "'" and mark.reading is Reading.OPEN and mark.strict
+        )
         self.next_double = self._next(lambda mark: mark.group == '"' and mark.reading is not Reading.OPEN)
         self.balance = self._balance()
 
@@ -172,7 +175,7 @@ class _Pairing:
     def _is_apostrophe(self, index: int, opened: int) -> bool:
         """Whether a weak sign is a possessive: another sign closes the quotation before a new one opens."""
         closing = self.next_close[index]
-        if closing >= min(self.next_open[index], len(self.marks)):
+        if closing >= min(self.next_sure_open[index], len(self.marks)):
             return False
         inside_double = any(entry.mark.group == '"' for entry in self.stack[:opened])
         return not (inside_double and self.next_double[index] < closing)
