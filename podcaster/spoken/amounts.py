@@ -63,9 +63,16 @@ def say_emergency(match: re.Match[str], place: Place) -> str | None:
 def say_range(match: re.Match[str], place: Place) -> str | None:
     """10–15 and 3-2 alike: "to"; a few pairs are said without."""
     first, last = match[1], match[2]
+    if len(first) == len(last) == 3 and NAMED.search(place.before(match.start())):
+        return f"{numbers.pairs(first)} {numbers.pairs(last)}"
     if (first, last) in FIXED:
         return FIXED[first, last]
-    if len(first) == len(last) == 4 and first.isdigit() and last.isdigit() and 1000 <= int(first) < int(last) < 2100:
+    if (
+        len(first) == len(last) == 4
+        and first.isdecimal()
+        and last.isdecimal()
+        and 1000 <= int(first) < int(last) < 2100
+    ):
         return f"{place.year(first)} to {place.year(last)}"
     return f"{place.number(first)} to {place.number(last)}"
 
@@ -135,7 +142,8 @@ def say_name(match: re.Match[str], place: Place) -> str | None:
 def say_with_letters(match: re.Match[str], place: Place) -> str:
     """5G, 3D, 5B, 401(k), 747s: the number, then the letters."""
     figures, letters = match[1], match[2].strip("()-")
-    said = numbers.pairs(figures) if len(figures) == 3 else place.number(figures)
+    by_pairs = len(figures) == 3 or (len(figures) == 4 and letters == "p")
+    said = numbers.pairs(figures) if by_pairs else place.number(figures)
     if figures in {"401", "403"}:
         said = f"four oh {numbers.DIGITS[int(figures[2])]}"
     if letters == "s":
@@ -156,6 +164,7 @@ RULES = (
     rule("power", "digit", rf"(?P<base>{NUMBER})(?P<mark>[eE^])(?P<exponent>[-−+]?\d{{1,3}})(?!\w)", say_power),
     rule("version or address", "digit", r"\d{1,4}(?:\.\d{1,4}){2,5}(?!\w)", say_version),
     rule("ordinal", "digit", r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:st|nd|rd|th|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)\b", say_ordinal),
+    rule("always", "digit", r"24/7/365(?!\w)", "twenty-four seven three sixty-five"),
     rule(
         "fraction",
         "digit",

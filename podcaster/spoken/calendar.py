@@ -159,6 +159,12 @@ def say_duration(match: re.Match[str], place: Place) -> str | None:
     return " ".join(said) if said and parts[1] < 60 and parts[2] < 60 else None
 
 
+def say_military(match: re.Match[str], place: Place) -> str:
+    """1900 hours, 0730 hours."""
+    hour = f"{'oh ' * (match[1][0] == '0')}{place.cardinal(int(match[1]))}"
+    return f"{hour} hundred" if match[2] == "00" else f"{hour} {numbers.cardinal(int(match[2]))}"
+
+
 def say_decade(match: re.Match[str], _: Place) -> str | None:
     """1990s, '90s, 90s."""
     value = match[1]
@@ -228,6 +234,8 @@ RULES = (
     rule("month, short, and year", "letter", rf"(?P<month>(?:{oneof(SHORT)})) (?P<year>{YEAR}){NO_MORE}", say_month),
     rule("weekdays, a range", "letter", rf"({DAYS})\.?[-–]({DAYS})\b\.?", say_weekdays),
     rule("weekday, short", "letter", rf"({DAYS})\.(?=,? |$)", say_weekday),
+    rule("weekday before a date", "letter", rf"({DAYS})(?=, (?:{MONTH}|\d))", say_weekday),
+    rule("hours of the day", "digit", r"([01]\d|2[0-3])([0-5]\d)(?= (?:hours|hrs)\b)", say_military),
     rule("duration", "digit", r"(\d{1,2}):([0-5]\d):([0-5]\d)(?![\w:])", say_duration),
     rule(
         "time",

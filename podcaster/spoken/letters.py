@@ -50,9 +50,9 @@ def say_slashed(match: re.Match[str], place: Place) -> str:
 
 def say_slash(match: re.Match[str], place: Place) -> str:
     """writer/director: "writer slash director"."""
-    return " slash ".join(
-        place.spell(part) if part.isupper() and is_spelled(part) else part for part in match[0].split("/")
-    )
+    parts = match[0].split("/")
+    joint = " " if all(part.isupper() and len(part) < 3 for part in parts) else " slash "
+    return joint.join(place.spell(part) if part.isupper() and is_spelled(part) else part for part in parts)
 
 
 def say_letters_number(match: re.Match[str], place: Place) -> str | None:
@@ -93,7 +93,7 @@ def number_of(figures: str, place: Place) -> str:
 def say_pieces(match: re.Match[str], place: Place) -> str:
     """H1N1, R2D2, A1B2: letters and figures in turn."""
     parts = re.findall(r"[A-Za-z]+|\d+", match[0])
-    return " ".join(place.number(part) if part.isdigit() else letters_of(part, place) for part in parts)
+    return " ".join(place.number(part) if part.isdecimal() else letters_of(part, place) for part in parts)
 
 
 def say_plus(match: re.Match[str], place: Place) -> str:

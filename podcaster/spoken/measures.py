@@ -33,10 +33,6 @@ LABEL = re.compile(
     r"Form|Exhibit|Grade|Class|"
     r"Section|Rule|Type|Pier|Hall|Terminal|Track|Platform)\.? ?#?|#)$"
 )
-RUNNING = re.compile(
-    r" (?:run|race|fun|time|walk|charity|road|runner|resolution|video|TV|display|screen|monitor|camera|footage)\b"
-)
-ARTICLE = re.compile(r"\b(?:an?|the|first|our|his|her|my|their|in) $", re.IGNORECASE)
 
 
 def unit_words(unit: str, place: Place) -> tuple[str, str]:
@@ -86,7 +82,7 @@ def is_unit(match: re.Match[str], after: str) -> bool:
     if unit in {"m", "t"} and not match["power"] and not match["per"]:
         return bool(re.match(EXTENT, after)) or not COUNTED.match(after)
     if unit == "s":
-        return not (match["first"].isdigit() and (int(match["first"]) % 10 == 0 or len(match["first"]) > 2))
+        return not (match["first"].isdecimal() and (int(match["first"]) % 10 == 0 or len(match["first"]) > 2))
     return True
 
 
@@ -96,14 +92,25 @@ def say_scaled(match: re.Match[str], place: Place) -> str | None:
     after, before = place.after(match.end()), place.before(match.start())
     if LABEL.search(before) or (len(scale) == 1 and re.match(r" [A-Z][a-z]", after)):
         return None
-    if (
-        scale == "K"
-        and not COUNTED.match(after)
-        and (int(float(match["first"].replace(",", ""))) in {2, 4, 8} or RUNNING.match(after) or ARTICLE.search(before))
-    ):
-        return f"{place.number(match['first'])} K"
+    if scale in {"K", "k"} and not COUNTED.match(after):
+        return None if match["first"] in {"401", "403"} else f"{place.number(match['first'])} K"
     last = f" to {place.number(match['last'])}" if match["last"] else ""
     return f"{place.number(match['first'])}{last} {magnitude(scale)}"
+
+
+def say_inches(match: re.Match[str], place: Place) -> str | None:
+    """12", 6': not where a quotation mark is open."""
+    mark = match[2]
+    if mark in "\"'" and place.before(match.start()).count(mark) % 2:
+        return None
+    one, many = ("foot", "feet") if mark in "'′" else ("inch", "inches")
+    return f"{place.number(match[1])} {one if match[1] == '1' else many}"
+
+
+def say_hours(match: re.Match[str], place: Place) -> str:
+    """2h 15m, 1h30m."""
+    hours, minutes = int(match[1]), int(match[2])
+    return f"{place.cardinal(hours)} hour{'s' * (hours != 1)} {place.cardinal(minutes)} minute{'s' * (minutes != 1)}"
 
 
 def say_height(match: re.Match[str], place: Place) -> str:
@@ -114,7 +121,7 @@ def say_height(match: re.Match[str], place: Place) -> str:
 def say_by(match: re.Match[str], place: Place) -> str:
     """4x4, 1920x1080."""
     first, last = (
-        numbers.pairs(part) if len(part) == 4 and part.isdigit() else place.number(part)
+        numbers.pairs(part) if len(part) == 4 and part.isdecimal() else place.number(part)
         for part in (match[1], match[2])
     )
     return f"{first} by {last}"
@@ -128,6 +135,8 @@ RULES = (
         r"(\d)(?: ?ft\.? |-foot-| foot )(1[01]|\d)(?: ?in\b\.?| inches)?(?![\w%-])",
         say_height,
     ),
+    rule("inches or feet", "digit", r"(\d{1,3}(?:\.\d)?)(\"|″|′|'(?= |$))(?!\w)", say_inches),
+    rule("hours and minutes", "digit", r"(\d{1,2}) ?hr?s?\.? ?(\d{1,2}) ?m(?:ins?)?\b", say_hours),
     rule("dimensions", "digit", r"(\d{1,5}(?:\.\d{1,3})?)(?: ?x ?|×)(\d{1,5}(?:\.\d{1,3})?)(?!\w)", say_by),
     rule("multiple", "digit", rf"({NUMBER})[xX×](?!\w)", lambda match, place: f"{place.number(match[1])} times"),
     rule(

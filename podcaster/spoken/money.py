@@ -49,6 +49,8 @@ def before_noun(match: re.Match[str], place: Place) -> bool:
     before, after = place.before(match.start()), place.after(match.end())
     if match["hyphen"]:
         return bool(re.search(r"\b(?:an?|the|his|her|their|its) $", before))
+    if match[0].endswith(("dollar", "euro", "pound", "yen")):
+        return True
     return bool(re.match(r"-[a-z]", after) or PRICED.match(after) or (ARTICLE.search(before) and NOUN.match(after)))
 
 
@@ -87,7 +89,7 @@ RULES = (
         "sign letter",
         rf"(?P<minus>[-−–](?=[^\w\s]))?(?P<sign>{SIGN}|(?:{CODE})(?= ?\d)) ?(?P<first>{NUMBER})(?P<scale>{SCALE})?"
         rf"(?:{DASH}(?:(?:{SIGN}) ?)?(?P<last>{NUMBER})(?![\d%-])(?P<scale2>{SCALE})?)?(?!\d)"
-        rf"(?:{PER_UNIT}|(?P<hyphen>-)(?=(?:an?|per)\b))?",
+        rf"(?:{PER_UNIT}|(?P<hyphen>-)(?=(?:an?|per)\b)|-(?:dollar|euro|pound|yen)s?\b)?",
         say_money,
     ),
     rule(

@@ -23,6 +23,7 @@ BARE = frozenset("Apt Ste Vol Bldg Rte Hwy Fig Nos pp Rm Figs Vols".split())  # 
 """Short forms before a number that need no full stop to be one."""
 NOT_AT_END = frozenset("est temp max ave inst admin ft al sq eds ms min sec fig art no".split())  # noqa: SIM905
 """Short forms that are a word too: before the end of a sentence they are the word."""
+DIRECTIONS = {"N": "North", "S": "South", "E": "East", "W": "West"}
 PLACES = frozenset({"St", "Mt", "Ft", "Pt", "Ste", "Sts", "Mts"})
 
 NAME_BEFORE = re.compile(r"(?:\b[A-Z][\w'’-]*|\d(?:st|nd|rd|th)|\b[NSEW]\.?) $")
@@ -152,6 +153,18 @@ RULES = (
         "letter",
         rf"({oneof(either_case([*NUMBERED, 'pp', *map(str.lower, NUMBERED)]))})\.? ?(?=#?\d)",
         say_numbered,
+    ),
+    rule(
+        "volume",
+        "letter",
+        r"(Vol|Ch|Chap|Pt|Art|Sec|Fig|Ep)\. (?=[IVXLC]+\b)",
+        lambda match, _: f"{NUMBERED[match[1]]} ",
+    ),
+    rule(
+        "direction of a street",
+        "letter",
+        rf"([NSEW])\.? (?=(?:\d+(?:st|nd|rd|th)|[A-Z]\w{{1,20}}) (?:{oneof(STREETS)})\b)",
+        lambda match, _: f"{DIRECTIONS[match[1]]} ",
     ),
     rule("initials", "letter", r"[A-Z]\.(?: ?[A-Z]\.){0,3}(?= [A-Z][a-z’'])", say_initials),
     rule(

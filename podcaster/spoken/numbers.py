@@ -46,7 +46,7 @@ def ordinal(number: int, *, british: bool = False) -> str:
 
 def digits(figures: str) -> str:
     """Figures one by one: "911" is "nine one one"."""
-    return " ".join(DIGITS[int(figure)] for figure in figures if figure.isdigit())
+    return " ".join(DIGITS[int(figure)] for figure in figures if figure.isdecimal())
 
 
 def number(figures: str, *, british: bool = False) -> str:

@@ -45,7 +45,7 @@ def say_numeral(match: re.Match[str], place: Place) -> str | None:
     before = place.before(match.start())
     word = WORD_BEFORE.search(before)
     if not word:
-        return None
+        return say_alone(numeral, place)
     pronoun = numeral == "I" and not before.endswith("World War ") and SUBJECT.match(place.after(match.end()))
     if word[1] in listed("names", "counted"):
         return None if pronoun or numeral in LETTERS else place.cardinal(value(numeral)) + ending
@@ -55,7 +55,14 @@ def say_numeral(match: re.Match[str], place: Place) -> str | None:
         return f"the {place.ordinal(value(numeral))}{ending}"
     if numeral in GENERATIONS and FULL_NAME_BEFORE.search(before):
         return f"the {place.ordinal(value(numeral))}{ending}"
-    return place.cardinal(value(numeral)) + ending if numeral in SURE else None
+    return place.cardinal(value(numeral)) + ending if numeral in SURE else say_alone(numeral, place)
+
+
+def say_alone(numeral: str, place: Place) -> str | None:
+    """A numeral with no name before it, where it cannot be an acronym: XIV, MMXXIV."""
+    if len(numeral) < 3 or (numeral not in SURE and len(numeral) < 4):
+        return None
+    return place.year(str(value(numeral))) if 1000 < value(numeral) < 2100 else place.cardinal(value(numeral))
 
 
 RULES = (rule("Roman numeral", "letter", rf"({NUMERAL})(['’]s)?(?![\w'’]|\.[A-Z]|-[A-Za-z])", say_numeral),)

@@ -63,7 +63,7 @@ def say_picture(match: re.Match[str], place: Place) -> str:
     if re.search(r"\w", place.text):
         return ""
     said = " ".join(name(character, "").lower() for character in match[0] if character > "\u2100")
-    return said.replace(" with ", " ").strip()
+    return re.sub(r"\b(?:heavy|black|white) ", "", said).strip()
 
 
 def closing(match: re.Match[str], place: Place) -> str:

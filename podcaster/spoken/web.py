@@ -16,10 +16,7 @@ ENDINGS = (
     "eu|ch|at|jp|cn|in|br|ru|se|no|"
     "dk|pl|be|za|mx|kr|xyz|shop|store|online|site|tech|live|media|world|club|gg|gl|sh|so|to|cc|page|show|audio"
 )
-WORDS = frozenset(
-    "com org net edu gov mil info biz app dev blog news shop store online site tech live media world club page "
-    "show audio".split()
-)
+WORDS = frozenset(ending for ending in ENDINGS.split("|") if len(ending) > 2 and ending != "xyz")
 """Endings that are said as a word; the others are spelled."""
 ENGLISH_WORDS = frozenset("in it to so no at be me us is as news live show world page".split())  # noqa: SIM905
 """Endings that are also words: after them alone, "end.No" is a missing space and no address."""
@@ -32,7 +29,7 @@ def say_part(part: str, place: Place) -> str:
     """A part of an address: its words, letters and figures."""
     said = []
     for piece in re.findall(r"[A-Za-z]+|\d+", part):
-        if piece.isdigit():
+        if piece.isdecimal():
             said.append(place.number(piece) if len(piece) < 3 else " ".join(map(place.number, piece)))
         else:
             said.append(piece if re.search("[aeiouyAEIOUY]", piece) else place.spell(piece.upper()))
@@ -69,7 +66,7 @@ def say_words(name: str, place: Place) -> str:
     """The words of a name written in one: BlackLivesMatter, ai_news, COVID19."""
     said = []
     for piece in re.findall(r"[A-Z]{2,}(?=[A-Z][a-z]|\b|_|\d|$)|[A-Z]?[^\W\dA-Z_]+|[A-Z]|\d+", name):
-        if piece.isdigit():
+        if piece.isdecimal():
             said.append(place.year(piece) if re.fullmatch(r"(?:19|20)\d\d", piece) else place.number(piece))
         else:
             said.append(place.spell(piece) if piece.isupper() and is_spelled(piece) else piece)
@@ -79,7 +76,7 @@ def say_words(name: str, place: Place) -> str:
 def say_hashtag(match: re.Match[str], place: Place) -> str:
     """#1 "number one", #BlackLivesMatter "hashtag Black Lives Matter"."""
     tag = match[1]
-    return f"number {place.number(tag)}" if tag.replace(",", "").isdigit() else f"hashtag {say_words(tag, place)}"
+    return f"number {place.number(tag)}" if tag.replace(",", "").isdecimal() else f"hashtag {say_words(tag, place)}"
 
 
 RULES = (
@@ -88,6 +85,7 @@ RULES = (
         "URL", "letter", rf"(?:https?|ftp)://(?P<host>[A-Za-z0-9.-]{{1,253}}[A-Za-z0-9])(?::\d{{1,5}})?{PATH}", say_url
     ),
     rule("address", "letter digit", rf"(?P<host>(?:www\.)?{HOST})(?::\d{{1,5}})?{PATH}", say_address),
+    rule("ending alone", "sign", r"(?<!\w)\.(com|org|net|edu|gov)\b", lambda match, _: f"dot {match[1]}"),
     rule("handle", "sign", r"(?<!\w)@([A-Za-z_]\w{0,40})", lambda match, place: f"at {say_words(match[1], place)}"),
     rule("hashtag", "sign", r"#(\d{1,3}(?:,\d{3}){0,3}|\w{1,100})(?!\w)", say_hashtag),
 )
