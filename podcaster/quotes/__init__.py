@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import Gender, Quote, QuoteKind, Speaker
 from podcaster.quotes.attribution import Attribution, attribute
+from podcaster.quotes.nested import inner_speakers
 from podcaster.quotes.passages import find_passages
 from podcaster.quotes.reading import read
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from podcaster.model import Article
     from podcaster.quotes.model import Weights
     from podcaster.quotes.passages import Passage
-    from podcaster.quotes.people import People, Person
+    from podcaster.quotes.people import Person
+    from podcaster.quotes.reading import Reading
 
 __all__ = ["find_quotes"]
 
@@ -47,24 +49,64 @@ def make_quotes(
     """
     reading = read(article, passages)
     attributions, _ = attribute(reading, passages, weights)
-    speakers = _Speakers(reading.people)
-    return tuple(_quote(passage, found, speakers) for passage, found in zip(passages, attributions, strict=True))
+    maker = _Maker(reading)
+    return tuple(maker.quote(passage, found) for passage, found in zip(passages, attributions, strict=True))
 
 
-class _Speakers:
-    """The speakers of an article, one value a person."""
+class _Maker:
+    """Makes quotes of an article's passages, one Speaker value a person."""
 
-    def __init__(self, people: People) -> None:
-        self.people = people
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
         self.held: dict[int, Speaker] = {}
 
-    def get(self, number: int) -> Speaker | None:
+    def speaker(self, number: int) -> Speaker | None:
         """The speaker that a person is; None for nobody."""
         if number < 0:
             return None
         if number not in self.held:
-            self.held[number] = _speaker(self.people.all[number])
+            self.held[number] = _speaker(self.reading.people.all[number])
         return self.held[number]
+
+    def quote(self, passage: Passage, found: Attribution) -> Quote:
+        """A passage and those inside it, with their speakers."""
+        speech = passage.kind is QuoteKind.SPEECH
+        return Quote(
+            passage.start,
+            passage.end,
+            passage.kind,
+            self.speaker(found.person) if speech else None,
+            found.verb if speech else "",
+            found.evidence if speech else (),
+            found.confidence if speech else 0.0,
+            self.review(passage, found) if speech else "",
+            self.nested(passage, found),
+        )
+
+    def nested(self, passage: Passage, found: Attribution) -> tuple[Quote, ...]:
+        """The quotes inside a passage."""
+        if not passage.nested:
+            return ()
+        told = inner_speakers(self.reading, self.reading.shapes, passage, found.person)
+        return tuple(
+            self.quote(inner, Attribution(person, confidence, verb, evidence))
+            for inner, (person, confidence, verb, evidence) in zip(passage.nested, told, strict=True)
+        )
+
+    def review(self, passage: Passage, found: Attribution) -> str:
+        """Why an editor should look at a passage; empty when nothing is in doubt."""
+        reasons: list[str] = []
+        speaker = self.speaker(found.person)
+        if speaker is None:
+            reasons.append("Nobody is named who can have said it.")
+        elif found.confidence < SURE:
+            others = sorted(found.shares.items(), key=lambda item: -item[1])
+            rival = next((self.speaker(number) for number, _ in others if number != found.person), None)
+            doubt = f"; it may be {rival.name}" if rival is not None else ""
+            reasons.append(f"Probably {speaker.name} ({100 * found.confidence:.0f} % sure){doubt}.")
+        if "unclosed" in passage.flags:
+            reasons.append("The closing quotation mark is missing.")
+        return " ".join(reasons)
 
 
 def _speaker(person: Person) -> Speaker:
@@ -73,15 +115,3 @@ def _speaker(person: Person) -> Speaker:
         gender = Gender.UNKNOWN
     aliases = tuple(alias for alias, _ in person.aliases.most_common() if alias != person.name)
     return Speaker(person.name, gender, person.described, aliases)
-
-
-def _quote(passage: Passage, found: Attribution, speakers: _Speakers) -> Quote:
-    speaker = speakers.get(found.person) if passage.kind is QuoteKind.SPEECH else None
-    review = ""
-    if passage.kind is QuoteKind.SPEECH and found.confidence < SURE:
-        review = (
-            f"The speaker is uncertain: it may be {speaker.name}." if speaker else "Nobody near it can have said it."
-        )
-    return Quote(
-        passage.start, passage.end, passage.kind, speaker, found.verb, found.evidence, found.confidence, review
-    )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import math
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from podcaster.model import QuoteKind
 from podcaster.quotes.candidates import Candidate, candidates_of, locate
+from podcaster.quotes.labels import Labels
 from podcaster.quotes.model import load_weights, score, shares
 from podcaster.quotes.references import References, resolve
 
@@ -47,6 +49,7 @@ def attribute(
     """
     held = weights if weights is not None else load_weights()
     references = resolve(reading, held["pronoun"])
+    labels = Labels(reading, passages)
     where = {
         token.passage: (paragraph, place)
         for paragraph in reading.paragraphs
@@ -59,12 +62,32 @@ def attribute(
         if passage.kind is not QuoteKind.SPEECH or number not in where:
             found.append(Attribution())
             continue
-        paragraph, token = where[number]
-        place = locate(paragraph, token, reading.text, passage, reading.clauses[paragraph.index])
-        candidates = candidates_of(reading, passages, number, place, before)
-        found.append(_decide(reading, references, candidates, found, held["speaker"]))
+        if passage.label:
+            found.append(_labelled(labels, passage))
+        elif "continued" in passage.flags and before:
+            found.append(replace(found[before[-1]], candidates=[]))
+        else:
+            paragraph, token = where[number]
+            place = locate(paragraph, token, reading.text, passage, reading.clauses[paragraph.index])
+            candidates = candidates_of(reading, passages, number, place, before)
+            found.append(_decide(reading, references, candidates, found, held["speaker"]))
         before.append(number)
+    for one in found:
+        one.confidence = _calibrated(one.confidence, held.get("sure", {})) if one.candidates else one.confidence
     return found, references
+
+
+def _labelled(labels: Labels, passage: Passage) -> Attribution:
+    person, share = labels.speaker(passage.label)
+    return Attribution(person, share, shares={person: share})
+
+
+def _calibrated(share: float, sure: Mapping[str, float]) -> float:
+    """The probability of being right, from the model's own (Platt scaling, fitted on cross-validated predictions)."""
+    if not sure:
+        return share
+    odds = math.log(max(share, 1e-6) / max(1 - share, 1e-6))
+    return 1 / (1 + math.exp(-(sure["slope"] * odds + sure["offset"])))
 
 
 def _decide(

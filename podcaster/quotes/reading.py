@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind
@@ -29,8 +29,11 @@ class Reading:
     clauses: list[list[Clause]]
     """Of each paragraph."""
     people: People
-    spans: list[tuple[int, int]] = field(default_factory=list)
+    spans: list[tuple[int, int]]
     """First mention and the one behind the last, of each paragraph."""
+    shapes: NameShapes
+    """What its letters show about its names."""
+    byline: str = ""
 
 
 def read(article: Article, passages: Sequence[Passage]) -> Reading:
@@ -67,5 +70,4 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
     link_descriptions(mentions, paragraphs, people)
     for held in clauses:
         subjects_are_people(mentions, held, people)
-    return Reading(article.text, paragraphs, mentions, clauses, people, spans)
-
+    return Reading(article.text, paragraphs, mentions, clauses, people, spans, shapes, article.byline)

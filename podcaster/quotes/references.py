@@ -20,6 +20,10 @@ WINDOW = 60
 """Mentions looked back at for a pronoun's person: far beyond any antecedent measured on the development sets."""
 
 
+AUTHOR = "the author"
+"""The first person of an article without a byline."""
+
+
 @dataclass(slots=True)
 class Reference:
     """Whom a mention can stand for."""
@@ -61,6 +65,7 @@ class _Resolver:
             if clause.sort in {"say", "speak", "source"} and clause.subject >= 0
         }  # fmt: skip
         self.unnamed: dict[str, list[Person]] = {}
+        self.author: Person | None = None
         counts = [(len(person.mentions), -person.number) for person in self.people.all if person.sort == "person"]
         self.top = -max(counts)[1] if counts else -1
 
@@ -77,6 +82,8 @@ class _Resolver:
     def _pronoun(self, index: int, mention: Mention) -> None:
         shows = lexicon.PRONOUNS[mention.noun]
         if shows == "first":
+            if mention.noun == "i":
+                note(self._author(), mention, index)
             return
         if shows in {"male", "female"}:
             self._choose(index, mention, self._candidates(index, mention))
@@ -84,6 +91,16 @@ class _Resolver:
             self._plain(index, mention, plural=True)
         elif shows == "neuter":
             self._plain(index, mention, plural=False)
+
+    def _author(self) -> Person:
+        """Whoever says "I" outside quotation marks."""
+        if self.author is None:
+            words = tuple(self.reading.byline.split())
+            known = self.people.find_full(words, "") if 1 < len(words) < 5 else None
+            if known is None and 1 < len(words) < 5 and "and" not in words:
+                known = self.people.add(words, sort="person")
+            self.author = known or self.people.add(description=AUTHOR, sort="person")
+        return self.author
 
     def _candidates(self, index: int, mention: Mention) -> dict[int, Features]:
         """The people a "he" or "she" can mean, with the features of the best mention of each."""
@@ -128,7 +145,7 @@ class _Resolver:
         elif person.guess:
             features.append("gender against given name")
         else:
-            features.append("gender unknown")
+            features.append(f"gender unknown {person.sort == 'person'}")
         features.append(f"sort {person.sort or 'unknown'}")
         if mention.role == other.role == "owner":
             features.append("both owners")

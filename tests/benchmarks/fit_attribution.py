@@ -167,7 +167,7 @@ START = {
         "near two paragraphs before": -0.7, "near far": -2.0,
         "role speaks": 1.2, "role subject": 1.0, "role owner": -0.8, "role apposition": 0.3,
         "rank 1": 0.5, "rank 3": -0.4, "rank 4": -0.8, "opens paragraph": 0.5, "main": 0.4,
-        "gender shown": 1.0, "gender of given name": 0.6, "gender unknown": -0.5, "gender against given name": -2.5,
+        "gender shown": 1.0, "gender of given name": 0.6, "gender unknown True": -0.3, "gender unknown False": -1.0, "gender against given name": -2.5,
         "sort person": 0.5, "sort unknown": -1.0, "no name": -1.0, "kind pronoun": 0.3,
         "the near same sentence": -1.0, "the near sentence before": 1.0, "the near paragraph": 0.3,
         "the near paragraph before": 0.3, "the near far": -1.0, "the role speaks": 1.0, "the role subject": 1.0,
@@ -187,6 +187,48 @@ def train(sets: list[tuple[ScoredSet, dict[str, Any]]], score: Any, prior: dict[
             examples.add_article(score, held, gold, held.passages(gold), weights)
         weights = fit(examples, weights, prior)
     return weights
+
+
+def confidences(score: Any, gold: dict[str, Any], quotes: list[dict[str, Any]]) -> list[tuple[float, bool]]:
+    """How sure the speaker of each scored unit was said to be, and whether it was right."""
+    rows, _ = score.score_article(gold, quotes, "speech")
+    found = []
+    for row in rows:
+        unit = row["u"]
+        over = [quote for quote in quotes if quote["speech"] and quote["speaker"]
+                and quote["start"] < unit["end"] and quote["end"] > unit["start"]]  # fmt: skip
+        if row["scored"] and row["pred"] and over:
+            best = max(over, key=lambda q: min(q["end"], unit["end"]) - max(q["start"], unit["start"]))
+            found.append((best["confidence"], bool(row["ok"])))
+    return found
+
+
+def calibrate(pairs: list[tuple[float, bool]]) -> dict[str, float]:
+    """Platt scaling: the slope and offset that turn the model's odds into odds of being right."""
+    share = np.clip(np.array([value for value, _ in pairs]), 1e-6, 1 - 1e-6)
+    right = np.array([float(ok) for _, ok in pairs])
+    odds = np.log(share / (1 - share))
+    slope, offset = 1.0, 0.0
+    for _ in range(5000):
+        error = right - 1 / (1 + np.exp(-(slope * odds + offset)))
+        slope += 0.02 * float(np.mean(error * odds)) - 0.0002 * (slope - 1)
+        offset += 0.05 * float(np.mean(error))
+    return {"slope": round(slope, 3), "offset": round(offset, 3)}
+
+
+def reliability(pairs: list[tuple[float, bool]], sure: dict[str, float]) -> None:
+    """Prints how often quotes of each confidence are right."""
+    print("said to be sure     quotes  mean sure   right")
+    scaled = []
+    for share, ok in pairs:
+        odds = float(np.log(np.clip(share, 1e-6, 1) / np.clip(1 - share, 1e-6, 1)))
+        scaled.append((1 / (1 + float(np.exp(-(sure["slope"] * odds + sure["offset"])))), ok))
+    for low, high in ((0, 0.5), (0.5, 0.7), (0.7, 0.85), (0.85, 0.95), (0.95, 1.01)):
+        held = [(share, ok) for share, ok in scaled if low <= share < high]
+        if held:
+            mean = sum(share for share, _ in held) / len(held)
+            right = sum(ok for _, ok in held) / len(held)
+            print(f"{low:4.2f} to {min(high, 1):4.2f}      {len(held):6}     {100 * mean:5.1f}   {100 * right:5.1f}")
 
 
 def evaluate(weights: Any, sets: list[tuple[ScoredSet, dict[str, Any]]], score: Any) -> list[Any]:
@@ -213,22 +255,33 @@ def folds(items: list[Any], key: Any) -> list[list[Any]]:
     return list(groups.values())
 
 
+def split(items: list[Any], count: int) -> list[list[Any]]:
+    """Articles in some groups of nearly one size, always the same."""
+    shuffled = items[:]
+    random.Random(1).shuffle(shuffled)
+    return [shuffled[number::count] for number in range(count)]
+
+
 def cross_validate(name: str, groups: list[list[Any]], extra: list[Any], score: Any, show: dict[str, set[str]]) -> Any:
-    """Trains on all groups but one (and ``extra``), scores that one; over all."""
+    """Trains on all groups but one (and ``extra``), scores that one; over all. Returns the confidences."""
     per: list[tuple[Any, Any]] = []
+    pairs: list[tuple[float, bool]] = []
     for number, group in enumerate(groups):
         rest = [item for other, held in enumerate(groups) if other != number for item in held] + extra
         weights = train(rest, score)
         per += zip(group, evaluate(weights, group, score), strict=True)
+        for held, gold in group:
+            quotes = flat(make_quotes(held.article(gold), held.passages(gold), weights))
+            pairs += confidences(score, gold, quotes)
     for which, ids in show.items():
         report(f"{name} {which}", score, [rows for (_, gold), rows in per if gold["id"] in ids])
-    return per
+    return pairs
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--folds", type=int, default=6)
+    parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--publisher", action="store_true")
     parser.add_argument("--sets", action="store_true")
     parser.add_argument("--prior", type=float, default=None)
@@ -240,7 +293,10 @@ def main() -> None:
     items = [(held, gold) for held in sets for gold in held.articles]
     show = {held.name: {gold["id"] for gold in held.articles} for held in sets}
     if options.write:
+        pairs = cross_validate(f"{options.folds} folds", split(items, options.folds), [], score, show)
         weights = train(items, score)
+        weights["sure"] = calibrate(pairs)
+        reliability(pairs, weights["sure"])
         kept = json.loads(WEIGHTS.read_text("utf-8"))
         kept.update({name: dict(sorted(values.items())) for name, values in weights.items()})
         WEIGHTS.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", "utf-8")
@@ -253,10 +309,8 @@ def main() -> None:
             report(f"{one.name} -> {other.name}", score, evaluate(weights, [(other, g) for g in other.articles], score))
     if options.publisher:
         cross_validate("by publisher", folds(items, lambda item: item[1]["publisher"]), [], score, show)
-    shuffled = items[:]
-    random.Random(1).shuffle(shuffled)
-    groups = [shuffled[number :: options.folds] for number in range(options.folds)]
-    cross_validate(f"{options.folds} folds", groups, [], score, show)
+    pairs = cross_validate(f"{options.folds} folds", split(items, options.folds), [], score, show)
+    reliability(pairs, calibrate(pairs))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,100 @@
+"""Decides who speaks a turn of an interview, or a block quote that names its source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.quotes import lexicon
+from podcaster.quotes.people import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.quotes.passages import Passage
+    from podcaster.quotes.people import Person
+    from podcaster.quotes.reading import Reading
+
+ASKING = frozenset({"q", "question", "interviewer", "reporter", "moderator", "host"})
+"""Labels of the one who asks."""
+ANSWERING = frozenset({"a", "answer"})
+"""Labels of the one who answers."""
+INTERVIEWER = "the interviewer"
+INTERVIEWEE = "the interviewee"
+CERTAIN = 0.97
+"""Probability that a turn's label names its speaker; of some hundred labelled turns seen, none did not."""
+LIKELY_ANSWERER = 0.85
+"""Probability that who is named most before an interview's first question is who answers."""
+
+
+class Labels:
+    """The people behind the labels of one article."""
+
+    def __init__(self, reading: Reading, passages: Sequence[Passage]) -> None:
+        self.reading = reading
+        first = next((passage.start for passage in passages if "turn" in passage.flags), -1)
+        self.first = first
+        self.held: dict[str, tuple[int, float]] = {}
+
+    def speaker(self, label: str) -> tuple[int, float]:
+        """The number of the person whom a label means, and how probable that is."""
+        key = plain(label)
+        if key not in self.held:
+            self.held[key] = self._find(label, key)
+        return self.held[key]
+
+    def _find(self, label: str, key: str) -> tuple[int, float]:
+        if key in ASKING:
+            return self._described(INTERVIEWER), CERTAIN
+        if key in ANSWERING:
+            person = self._answerer()
+            return (person.number, LIKELY_ANSWERER) if person is not None else (self._described(INTERVIEWEE), CERTAIN)
+        return self._named(label), CERTAIN
+
+    def _described(self, description: str) -> int:
+        people = self.reading.people
+        found = next((person for person in people.all if person.description == description), None)
+        return (found or people.add(description=description, sort="person")).number
+
+    def _answerer(self) -> Person | None:
+        """Who is named most before the first question; else who is named most."""
+        people, mentions = self.reading.people.all, self.reading.mentions
+        best: tuple[int, int, Person] | None = None
+        for person in people:
+            if not person.named or person.sort in {"body", "text", "people"}:
+                continue
+            early = sum(1 for index in person.mentions if mentions[index].start < self.first)
+            if best is None or (early, len(person.mentions)) > best[:2]:
+                best = (early, len(person.mentions), person)
+        return best[2] if best is not None else None
+
+    def _named(self, label: str) -> int:
+        """The person whose name, or part of a name, a label is."""
+        words = tuple(_cased(word) for word in label.split() if plain(word) not in lexicon.TITLES | lexicon.HONORIFICS.keys())
+        words = words or tuple(_cased(word) for word in label.split())
+        people = self.reading.people
+        if len(words) > 1:
+            person = people.find_full(words, "")
+            return (person or people.add(words, sort="person")).number
+        last, first = people.matching(words[0])
+        fitting = [person for person in last + first if person.sort not in {"body", "text", "people"}]
+        if fitting:
+            return max(fitting, key=lambda person: (len(person.mentions), -person.number)).number
+        return people.add(words, sort="person").number
+
+
+def _cased(word: str) -> str:
+    """A word of a label as a name is written: "O'NEILL" becomes "O'Neill"."""
+    if not word.isupper() or len(word) < 3:
+        return word
+    return "".join(part.capitalize() if part.isalpha() else part for part in _parts(word))
+
+
+def _parts(word: str) -> list[str]:
+    parts, held = [], ""
+    for letter in word:
+        if letter.isalpha():
+            held += letter
+            continue
+        parts += [held, letter]
+        held = ""
+    return [*parts, held]
