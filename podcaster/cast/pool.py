@@ -70,7 +70,7 @@ def distance(one: PoolVoice, other: PoolVoice) -> float:
             return 0.0
         return UNMEASURED_SAME if one.voice.gender is other.voice.gender else UNMEASURED_OTHER
     squares = [(a - b) ** 2 for a, b in zip(one.mel, other.mel, strict=False)]
-    return hypot(12 * log2(one.f0 / other.f0), (sum(squares) / len(squares)) ** 0.5)
+    return hypot(12 * (log2(one.f0) - log2(other.f0)), (sum(squares) / len(squares)) ** 0.5)
 
 
 @dataclass(frozen=True, slots=True)

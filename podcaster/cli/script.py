@@ -87,7 +87,14 @@ def script_text(articles: list[str], settings: Settings, template: str) -> str:
             found.append((article, quotes, read_corrections(corrected, article.link or article.source)))
     (first, quotes, corrections), *more = found
     return write_script(
-        first, quotes, template=path, show=settings.show, corrections=corrections, more=more, sounds=sounds
+        first,
+        quotes,
+        template=path,
+        show=settings.show,
+        corrections=corrections,
+        more=more,
+        sounds=sounds,
+        folder=settings.folder / "scripts",
     )
 
 

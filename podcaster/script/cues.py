@@ -105,7 +105,7 @@ def _within(text: str, what: str, limits: tuple[float, float]) -> float:
 
 def _expected(word: str, known: Collection[str]) -> str:
     if close := get_close_matches(word, list(known), n=1, cutoff=0.6):
-        return f"did you mean {close[0]!r}?"
+        return f"did you mean {str(close[0])!r}?"
     return f"expected {', '.join(known)}"
 
 

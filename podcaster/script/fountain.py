@@ -49,7 +49,7 @@ SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*$")
 UNHEARD = (
     (re.compile(r"\.[^.\s]"), "a scene heading is not heard; expected # Heading for a chapter"),
     (SCENE, "a scene heading is not heard; expected # Heading for a chapter"),
-    (re.compile(r"~"), "lyrics are not sung"),
+    (re.compile(r"~"), "lyrics are not sung; expected the words without ~"),
     (re.compile(r"[^a-z]+ TO:$"), "a transition is not heard; expected > SOUND: NAME or > PAUSE: SECONDS"),
     (re.compile(r"@$"), "a name is missing; expected @ and the name of who speaks"),
 )
@@ -159,7 +159,8 @@ class _Reader:
 
     def fail(self, number: int, column: int, what: str) -> NoReturn:
         """Name a mistake and its place."""
-        raise ScriptError(f"{self.name}:{number}:{column}: {what}.")
+        end = "" if what.endswith((".", "?")) else "."
+        raise ScriptError(f"{self.name}:{number}:{column}: {what}{end}")
 
     def at(self, source: Source, column: int, read: Callable[[], T]) -> T:
         """Do what raises ``ValueError`` for a mistake, and name its place."""

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 SUFFIX = ".fountain.j2"
 
-STEPS = 2_000_000
+STEPS = 500_000
 """Loop passes and calls that one rendering may take. A template that prints a book of 100,000 words piece by piece
-takes about a tenth."""
+takes about a fifth."""
 
-SECONDS = 30.0
+SECONDS = 15.0
 """How long one rendering may take."""
 
 LONGEST_OUTPUT = 20_000_000
@@ -40,6 +40,16 @@ DROPPED_FILTERS = (
 )  # fmt: skip
 """Jinja2's filters that are of no use for a script, are for HTML, give something else each time, or can fill the
 memory."""
+
+
+TEXT_METHODS = frozenset(
+    {
+        "capitalize", "count", "endswith", "find", "isalpha", "isdigit", "islower", "isnumeric", "isupper", "lower",
+        "lstrip", "partition", "removeprefix", "removesuffix", "rpartition", "rsplit", "rstrip", "split", "splitlines",
+        "startswith", "strip", "swapcase", "title", "upper",
+    }
+)  # fmt: skip
+"""The methods of texts that templates may call: those that make nothing longer."""
 
 
 class TemplateLimitError(Exception):
@@ -62,17 +72,30 @@ class MissingName(StrictUndefined):
         return f"{kind} has no {name!r}. {close_matches(name, known)}"
 
 
-class TemplateFolders(BaseLoader):
-    """Loads templates, and nothing else, from a few folders; the first one that has a name wins."""
+SHIPPED = "shipped/"
+"""What stands before a template's name to mean the one that ships, so that a show's own can extend it."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+
+class TemplateFolders(BaseLoader):
+    """Loads templates, and nothing else, from a few folders; the first one that has a name wins.
+
+    Args:
+        folders: Where to look. The last one is that of the templates that ship.
+        main: The template to render, wherever it is.
+    """
+
+    def __init__(self, folders: Sequence[Path], main: Path | None = None) -> None:
         self.folders = folders
+        self.main = main
 
     def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
         """Read a template by its file name."""
-        for folder in self.folders:
-            path = folder / template
-            if "/" in template or "\\" in template or not template.endswith(SUFFIX) or not path.is_file():
+        if self.main and template == self.main.name:
+            return self.main.read_text("utf-8"), str(self.main), lambda: True
+        name = template.removeprefix(SHIPPED)
+        for folder in self.folders[-1:] if name != template else self.folders:
+            path = folder / name
+            if "/" in name or "\\" in name or not name.endswith(SUFFIX) or not path.is_file():
                 continue
             if path.resolve().parent != folder.resolve():
                 continue  # a link that leads out of the folder
@@ -97,7 +120,8 @@ class ScriptEnvironment(ImmutableSandboxedEnvironment):
         self.deadline = time.monotonic() + SECONDS
         for name in DROPPED_FILTERS:
             self.filters.pop(name, None)
-        self.filters |= {"_counted": self.count, "_joined": self.join}
+        self.filters |= {"_counted": self.count, "_joined": self.put_together}
+        self.filters |= {"join": self.join, "replace": self.replace}
         for name in ("lipsum", "cycler", "joiner"):
             self.globals.pop(name, None)
 
@@ -117,18 +141,39 @@ class ScriptEnvironment(ImmutableSandboxedEnvironment):
             self.tick()
             yield item
 
-    def join(self, *parts: Any) -> str:
+    def put_together(self, *parts: Any) -> str:
         """What ``~`` does, within limits."""
+        return self.join(parts)
+
+    def join(self, parts: Iterable[Any], between: str = "", attribute: str | None = None) -> str:
+        """What Jinja2's filter of this name does, within limits."""
         self.tick()
-        text = "".join(map(str, parts))
-        self.check(text)
-        return text
+        texts: list[str] = []
+        size = 0
+        for part in parts:
+            texts.append(str(self.getattr(part, attribute) if attribute else part))
+            size += len(texts[-1]) + len(between)
+            self.check_size(size)
+        return between.join(texts)
+
+    def replace(self, text: Any, old: str, new: str, count: int = -1) -> str:
+        """What Jinja2's filter of this name does, within limits."""
+        self.tick()
+        whole = str(text)
+        self.check_size(len(whole) + whole.count(old) * len(new))
+        return whole.replace(old, new, count)
+
+    def check_size(self, size: float) -> None:
+        """Refuse what would fill the memory."""
+        if size > LONGEST_TEXT:
+            raise TemplateLimitError(f"it makes something longer than {LONGEST_TEXT:,}")
 
     def check(self, value: Any) -> Any:
         """Refuse a text or number that fills the memory."""
-        size = len(value) if isinstance(value, str | list | tuple) else abs(value) if isinstance(value, int) else 0
-        if size > LONGEST_TEXT:
-            raise TemplateLimitError(f"it makes something longer than {LONGEST_TEXT:,}")
+        if isinstance(value, str | list | tuple):
+            self.check_size(len(value))
+        elif isinstance(value, int | float):
+            self.check_size(abs(value))
         return value
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
@@ -139,7 +184,7 @@ class ScriptEnvironment(ImmutableSandboxedEnvironment):
         if operator == "*":
             sizes = [len(side) if isinstance(side, str | list | tuple) else side for side in (left, right)]
             if any(isinstance(side, str | list | tuple) for side in (left, right)):
-                self.check(int(sizes[0] * sizes[1]))
+                self.check_size(sizes[0] * sizes[1])
         if operator == "%" and isinstance(left, str):
             raise TemplateLimitError("% is for numbers; write texts together with ~")
         return self.check(super().call_binop(context, operator, left, right))
@@ -147,8 +192,10 @@ class ScriptEnvironment(ImmutableSandboxedEnvironment):
     def call(self, context: Any, obj: Any, *args: Any, **kwargs: Any) -> Any:
         """Call a function or macro, and count it."""
         self.tick()
+        if isinstance(getattr(obj, "__self__", None), str) and obj.__name__ not in TEXT_METHODS:
+            raise TemplateLimitError(f"{obj.__name__}() of texts is not for scripts; there are filters, and ~")
         for value in (*args, *kwargs.values()):
-            self.check(value) if isinstance(value, int) else None
+            self.check(value)
         return super().call(context, obj, *args, **kwargs)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:

@@ -49,17 +49,19 @@ def write_script(
     corrections: Mapping[str, Correction] = NOTHING,
     more: Sequence[tuple[Article, Sequence[Quote], Mapping[str, Correction]]] = (),
     sounds: Collection[str] | None = None,
+    folder: Path | None = None,
 ) -> str:
     """Write the script of an article.
 
     Args:
         article: The article.
         quotes: Its quotes, in order, with those inside them.
-        template: The template's file; what it extends or imports is looked for beside it, then in what ships.
+        template: The template's file.
         show: What the podcast is.
         corrections: Who says which piece, as an editor decided before (``corrections.read_corrections``).
         more: Further articles, with their quotes and corrections, for a template that makes one episode of several.
         sounds: The names of all sounds there are. None: not checked.
+        folder: The show's scripts folder, in which the parts that templates share win over those that ship.
 
     Returns:
         Fountain, in the form that ``format_script`` gives it.
@@ -70,7 +72,8 @@ def write_script(
     from podcaster.script.building import view_article, view_show
 
     views = [view_article(*each) for each in ((article, quotes, corrections), *more)]
-    text = render(template, {"show": view_show(show), "article": views[0], "articles": tuple(views)})
+    folders = [each for each in (template.parent, folder) if each and each.resolve() != shipped("scripts").resolve()]
+    text = render(template, folders, {"show": view_show(show), "article": views[0], "articles": tuple(views)})
     try:
         script = read_script(
             text, f"{template.name}, rendered", sounds=sounds, people={unescape(piece.role) for piece in _pieces(views)}
@@ -106,8 +109,13 @@ def _excerpt(text: str, what: str) -> str:
     return f"The template wrote: {lines[number - 1].strip()[:100]}" if 0 < number <= len(lines) else ""
 
 
-def render(template: Path, values: Mapping[str, object]) -> str:
+def render(template: Path, folders: Sequence[Path], values: Mapping[str, object]) -> str:
     """Run a template.
+
+    Args:
+        template: Its file.
+        folders: Where what it extends or imports is looked for, before what ships.
+        values: What it gets.
 
     Raises:
         ScriptError: It cannot be read, has a mistake, or runs too long; the sentence begins with ``file:line``.
@@ -116,7 +124,7 @@ def render(template: Path, values: Mapping[str, object]) -> str:
 
     from podcaster.script.sandbox import LONGEST_OUTPUT, TemplateLimitError
 
-    environment = make_environment((template.parent, shipped("scripts")))
+    environment = make_environment((*folders, shipped("scripts")), template)
     parts: list[str] = []
     size = 0
     try:
@@ -131,12 +139,12 @@ def render(template: Path, values: Mapping[str, object]) -> str:
     return "".join(parts)
 
 
-def make_environment(folders: Sequence[Path]) -> ScriptEnvironment:
-    """Where templates from these folders run."""
+def make_environment(folders: Sequence[Path], main: Path | None = None) -> ScriptEnvironment:
+    """Where templates from these folders run; see ``sandbox.TemplateFolders``."""
     from podcaster.script.filters import FILTERS
     from podcaster.script.sandbox import ScriptEnvironment, TemplateFolders
 
-    environment = ScriptEnvironment(TemplateFolders(folders))
+    environment = ScriptEnvironment(TemplateFolders(folders, main))
     environment.filters |= FILTERS
     return environment
 
@@ -158,7 +166,7 @@ def _explain(error: Exception, template: Path) -> ScriptError:
             traceback = traceback.tb_next
     what = "a macro calls itself without end" if isinstance(error, RecursionError) else str(error).rstrip(".?")
     end = "?" if str(error).endswith("?") else "."
-    return ScriptError(f"{name}:{line}: {what}{end}")
+    return ScriptError(f"{name}:{line}: {what}{end}" if line else f"{name}: {what}{end}")
 
 
 def find_template(settings: Settings, name: str = "") -> Path:
@@ -210,8 +218,3 @@ def describe(path: Path) -> str:
         return ""
     comment = re.match(r"\s*\{#-?(.*?)-?#\}", text, re.DOTALL)
     return " ".join(comment[1].split()) if comment else ""
-
-
-def own_parts(settings: Settings) -> Iterator[Path]:
-    """The template files in the show's folder."""
-    yield from sorted((settings.folder / "scripts").glob(f"*{SUFFIX}"))

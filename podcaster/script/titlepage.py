@@ -161,7 +161,7 @@ def check_names(lines: Sequence[Line], cast: Mapping[str, Role], people: Collect
                     line.place,
                     column,
                     f"nobody is called {line.role!r}; did you mean {known!r}? "
-                    "If they are two people, list both under Cast: on the title page",
+                    "If they are two people, list both under Cast: on the title page.",
                 )
 
 
