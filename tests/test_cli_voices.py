@@ -119,6 +119,13 @@ def test_a_voice_of_piper_is_installed_from_a_local_mirror(run, mirror):  # noqa
 
 
 @needs_piper
+def test_a_voice_that_is_not_in_the_pool_is_heard_too(run):
+    run("say", "Hello.", "--voice", "en_US-choir-low#bass", "-o", "bass.wav", settings=ENGINES)
+    with wave.open("bass.wav") as file:
+        assert file.getframerate() == 16000
+
+
+@needs_piper
 @pytest.mark.skipif(shutil.which("flite") is None, reason="flite is not installed")
 def test_any_engine_is_heard(run):
     settings = f"{ENGINES}\n[engines.command.flite]\nargv = {FLITE}\n"

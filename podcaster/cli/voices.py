@@ -166,6 +166,11 @@ def chosen_voice(settings: Settings, name: str, language: str) -> Voice:
     from podcaster.cast import load_pool
 
     pool = load_pool(settings, language or settings.show.language)
+    if name and pool.find(name) is None:
+        # The pool knows its own engines' voices; here any engine's can be heard.
+        for voice in installed_voices(settings, ""):
+            if name.casefold() in {voice.name.casefold(), voice.id.casefold()}:
+                return voice
     if name:
         return pool.require(name, "The command").voice
     return next(iter((*pool.used_as("narrator"), *pool.voices))).voice
