@@ -300,7 +300,7 @@ def _of_right(setting: Setting) -> dict[str, bool | float]:
         "determiner before, noun behind": is_noun and determined,
         "two words or more, right before a noun": is_noun and len(setting.words) > 1,
         "determiner before, two words or more, noun behind": is_noun and determined and len(setting.words) > 1,
-        "right before one who makes works": direct and follows in MAKERS,
+        "right before a work or its maker": direct and follows in MAKERS | WORKS,
         "right before a preposition": direct and follows in PREPOSITIONS,
         "right before 'as his'": _AS_A.match(right) is not None and not inner.endswith((",", ".", "?", "!")),
         "right before a verb": direct and (follows in AUXILIARIES or _verb_kinds([follows])[0] in {"call", "common"}),

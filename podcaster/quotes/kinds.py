@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 SPEECH_FROM = 0.55
 """Probability from which a passage counts as speech.
 
-It lies above a half because the narrator reading a few of somebody's words does less harm than a voice for the title of a
-film; from 0.45 to 0.65 the cross-validated F1 moves by 0.6.
+It lies above a half because the narrator reading a few of somebody's words does less harm than a voice for the title of
+a film; from 0.45 to 0.65 the cross-validated F1 moves by 0.6.
 """
 LAYOUT_LIKELIHOOD = 0.97
 """Of block quotes, interview turns and later paragraphs of a quotation: now and then it is a poem or a recipe."""
+
+_NAMES = {"right behind a naming verb", "right behind a naming noun", "behind 'known as', 'is called', 'a state of'"}
+_TITLE_CASE = {"title case, two words or more", "title case, one word", "capitals"}
 
 
 def sigmoid(score: float) -> float:
@@ -61,17 +64,20 @@ def _judge(setting: Setting) -> tuple[QuoteKind, float]:
     likelihood = sigmoid(sum(table.get(name, 0.0) * value for name, value in features.items()))
     if likelihood >= SPEECH_FROM:
         return QuoteKind.SPEECH, likelihood
-    return _kind_of_other(features), likelihood
+    return _kind_of_other(setting, features), likelihood
 
 
-def _kind_of_other(features: Mapping[str, float]) -> QuoteKind:
+def _kind_of_other(setting: Setting, features: Mapping[str, float]) -> QuoteKind:
     """Which of the three kinds that nobody says."""
-    if (
-        features.get("title case, two words or more")
-        or features.get("near a work")
-        or features.get("title case, one word")
-    ):
+    capital = setting.words[0][:1].isupper()
+    if "behind 'so-called'" in features:
+        return QuoteKind.SCARE
+    if capital and ("near a work" in features or "right before a work or its maker" in features):
         return QuoteKind.TITLE
-    if features.get("right behind a naming noun") or features.get("behind 'known as', 'is called', 'a state of'"):
+    if not _NAMES.isdisjoint(features) and "title case, two words or more" not in features:
         return QuoteKind.TERM
-    return QuoteKind.SCARE
+    if "right before a noun" in features:
+        return QuoteKind.SCARE
+    if capital and not _TITLE_CASE.isdisjoint(features):
+        return QuoteKind.TITLE
+    return QuoteKind.TERM if "explained behind" in features else QuoteKind.SCARE
