@@ -411,6 +411,8 @@ class Episode:
     """Kept out of the feed."""
     explicit: bool | None = None
     """None: as the show."""
+    own_cover: bool = False
+    """Its cover is a picture that the user chose; else it is drawn again with every change."""
     changed: datetime | None = None
     """When its sound or words were last changed after it came out; None: never."""
     extra: Mapping[str, str] = field(default_factory=dict)

@@ -17,15 +17,12 @@ if TYPE_CHECKING:
 
     from podcaster.audio import Encoded, Mix
     from podcaster.engines import Engines
+    from podcaster.episode import Place
     from podcaster.model import Article, Cast, Clip, Episode, Line, Quote, Script, Voice
     from podcaster.settings import Settings
 
     Progress = Callable[[str, int, int], None]
     """Told the name of a stage, how many of its steps are done, and of how many (0: nobody knows)."""
-
-
-UNTAGGED = ".untagged.mp3"
-"""The encoded audio while the rest of the episode is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +33,10 @@ class Wishes:
     title: str = ""
     author: str = ""
     published: date | None = None
+    cover: Path | None = None
+    """A picture for the episode."""
+    lines: Path | None = None
+    """A folder for every line as a file of its own, for an audio editor."""
     strict: bool = False
     """Stop when something wants review."""
     force: bool = False
@@ -68,6 +69,7 @@ def make(source: str, settings: Settings, wishes: Wishes, progress: Progress, st
     Raises:
         PodcasterError: It cannot be made; nothing is half-written.
     """
+    from podcaster.audio import export_lines
     from podcaster.cast import cast_and_register
     from podcaster.episode import (
         Sounding,
@@ -76,6 +78,7 @@ def make(source: str, settings: Settings, wishes: Wishes, progress: Progress, st
         place_episode,
         review_of,
         whole_folder,
+        write_cover,
         write_episode,
     )
     from podcaster.mix import mix_clips
@@ -96,19 +99,15 @@ def make(source: str, settings: Settings, wishes: Wishes, progress: Progress, st
     clips = speak_lines(script, cast, settings, progress)
     mix = mix_clips(script, clips, settings.sound, partial(find_sound, settings))
     with whole_folder(place.folder, settings.cache / "locks" / place.guid, place.replaced) as folder:
-        audio = folder / UNTAGGED
-        encoded = encode(mix, audio, settings, progress)
-        sounding = Sounding(
-            audio,
-            encoded.duration,
-            encoded.loudness,
-            encoded.peak,
-            mix.cues,
-            mix.chapters,
-            performers_of(script, clips),
-        )
+        cover, own = write_cover(folder, place, wishes.cover)
+        audio = folder / f".untagged.{settings.sound.format}"
+        encoded = encode(mix, audio, place, cover, settings, progress)
+        times = (encoded.duration, encoded.loudness, encoded.peak)
+        sounding = Sounding(audio, *times, mix.cues, mix.chapters, performers_of(script, clips), cover, own)
         episode = write_episode(folder, place, sounding, script=text, review=review)
         audio.unlink()
+        if wishes.lines:
+            export_lines(mix, wishes.lines)
     return Made(place.folder, episode, len(clips), sum(not clip.cached for clip in clips), tuple(notices))
 
 
@@ -211,10 +210,26 @@ def sayer(script: Script, engines: Engines, settings: Settings) -> Callable[[Lin
     return say
 
 
-def encode(mix: Mix, path: Path, settings: Settings, progress: Progress) -> Encoded:
+def encode(mix: Mix, path: Path, place: Place, cover: Path, settings: Settings, progress: Progress) -> Encoded:
     """Encode a mix in the settings' format, on all cores."""
-    from podcaster.audio import encode_mp3
+    from podcaster.audio import encode_mix
+    from podcaster.cover import small_cover
 
-    workers = settings.speech.workers or os.cpu_count() or 1
-    told = partial(progress, "Encoding")
-    return encode_mp3(mix, path, settings.sound, cache=settings.cache / "parts", workers=workers, progress=told)
+    details = place.details
+    return encode_mix(
+        mix,
+        path,
+        settings.sound,
+        metadata={
+            "title": details.title,
+            "artist": details.author,
+            "album": details.show,
+            "date": f"{details.published:%Y-%m-%d}",
+            "genre": "Podcast",
+            "comment": details.description,
+        },
+        cover=b"" if settings.sound.format == "mp3" else small_cover(cover),
+        cache=settings.cache / "parts",
+        workers=settings.speech.workers or os.cpu_count() or 1,
+        progress=partial(progress, "Encoding"),
+    )

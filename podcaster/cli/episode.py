@@ -49,6 +49,10 @@ def make(
     date: Annotated[
         datetime | None, typer.Option(help="The date, over the article's own.", formats=["%Y-%m-%d"])
     ] = None,
+    cover: Annotated[Path | None, typer.Option(help="A picture for the episode, square, 1400 to 3000 pixels.")] = None,
+    lines: Annotated[
+        Path | None, typer.Option(help="A folder for every line as a WAV, with labels for an audio editor.")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Stop with exit code 3 when a quote wants review.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Write a new script even over one that was edited.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Make it again whenever the file is saved.")] = False,
@@ -58,7 +62,7 @@ def make(
     from podcaster.pipeline import Wishes
 
     settings = settings_of(ctx)
-    wishes = Wishes(template, title, author, date.date() if date else None, strict, force)
+    wishes = Wishes(template, title, author, date.date() if date else None, cover, lines, strict, force)
 
     def run() -> None:
         make_once(article, settings, wishes, as_json=as_json)

@@ -8,6 +8,7 @@
 """
 
 from podcaster.episode.folder import whole_folder
+from podcaster.episode.picture import write_cover
 from podcaster.episode.place import Place, check_unedited, place_episode
 from podcaster.episode.write import Sounding, performers_of, review_of, write_episode
 
@@ -19,5 +20,6 @@ __all__ = [
     "place_episode",
     "review_of",
     "whole_folder",
+    "write_cover",
     "write_episode",
 ]

@@ -7,8 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from podcaster.cover import draw_cover, small_cover
+from podcaster.cover import small_cover
 from podcaster.episode.notes import make_notes
+from podcaster.episode.picture import TYPES
 from podcaster.episode.transcript import chapters_to_json, to_json, to_srt, to_vtt
 from podcaster.model import NARRATOR, UNATTRIBUTED, Episode, Performer
 from podcaster.store import describe_file, save_episode
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from podcaster.model import Chapter, Clip, Cue, Script
 
 SCRIPT_FILE = "script.fountain"
-COVER_FILE = "cover.jpg"
 
 AUDIO_TYPES = {
     ".mp3": "audio/mpeg",
@@ -40,9 +40,8 @@ SIDE_TYPES = {
     "transcript.json": "application/json",
     "chapters.json": "application/json+chapters",
     "notes.html": "text/html",
-    COVER_FILE: "image/jpeg",
 }
-"""The other files of an episode's folder, with their media types."""
+"""The texts of an episode's folder, with their media types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,10 @@ class Sounding:
     cues: tuple[Cue, ...]
     chapters: tuple[Chapter, ...]
     performers: tuple[Performer, ...]
+    cover: Path
+    """A picture in the episode's folder."""
+    own_cover: bool = False
+    """The user chose it."""
 
 
 def write_episode(folder: Path, place: Place, sounding: Sounding, *, script: str, review: Sequence[str]) -> Episode:
@@ -75,8 +78,6 @@ def write_episode(folder: Path, place: Place, sounding: Sounding, *, script: str
         OSError: The folder cannot be written.
     """
     details, before = place.details, place.before
-    cover = folder / COVER_FILE
-    draw_cover(details.title, details.show, cover)
     people = [item.role for item in sounding.performers if item.role not in (NARRATOR, UNATTRIBUTED)]
     texts = {
         SCRIPT_FILE: script,
@@ -89,7 +90,7 @@ def write_episode(folder: Path, place: Place, sounding: Sounding, *, script: str
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8", newline="\n")
     audio = folder / f"{place.slug}{sounding.audio.suffix}"
-    _write_audio(audio, sounding, details, cover=small_cover(cover), number=before.number if before else None)
+    _write_audio(audio, sounding, details, number=before.number if before else None)
     episode = Episode(
         guid=place.guid,
         slug=place.slug,
@@ -104,10 +105,14 @@ def write_episode(folder: Path, place: Place, sounding: Sounding, *, script: str
         loudness=round(sounding.loudness, 2),
         peak=round(sounding.peak, 2),
         audio=describe_file(audio, AUDIO_TYPES[audio.suffix]),
-        files=tuple(describe_file(folder / name, kind) for name, kind in SIDE_TYPES.items()),
+        files=(
+            *(describe_file(folder / name, kind) for name, kind in SIDE_TYPES.items()),
+            describe_file(sounding.cover, TYPES[sounding.cover.suffix]),
+        ),
         chapters=sounding.chapters,
         performers=sounding.performers,
         review=tuple(review),
+        own_cover=sounding.own_cover,
     )
     if before:
         kept = {name: getattr(before, name) for name in ("season", "number", "kind", "draft", "explicit", "extra")}
@@ -134,21 +139,21 @@ def performers_of(script: Script, clips: Sequence[Clip]) -> tuple[Performer, ...
     )
 
 
-def _write_audio(path: Path, sounding: Sounding, details: Details, *, cover: bytes, number: int | None) -> None:
+def _write_audio(path: Path, sounding: Sounding, details: Details, *, number: int | None) -> None:
     """Put an MP3's tag in front of its frames; other formats bring theirs with them."""
     with path.open("wb") as file, sounding.audio.open("rb") as frames:
         if path.suffix == ".mp3":
             from podcaster.episode.tags import make_tags
 
             lyrics = "\n\n".join(f"{cue.role}: {cue.text}" for cue in sounding.cues)
-            file.write(
-                make_tags(
-                    details,
-                    duration=sounding.duration,
-                    chapters=sounding.chapters,
-                    lyrics=lyrics,
-                    cover=cover,
-                    number=number,
-                )
+            cover = small_cover(sounding.cover)
+            tags = make_tags(
+                details,
+                duration=sounding.duration,
+                chapters=sounding.chapters,
+                lyrics=lyrics,
+                cover=cover,
+                number=number,
             )
+            file.write(tags)
         shutil.copyfileobj(frames, file, 1 << 20)
