@@ -114,7 +114,10 @@ def say_weekdays(match: re.Match[str], _: Place) -> str:
 
 def half_of_day(written: str, place: Place) -> str:
     """a.m. or p.m., spelled."""
-    return place.spell(written[0] + "m").lower() if place.style.letters == "dotted" else place.spell(written[0] + "m")
+    if place.style.letters == "plain":
+        return f"{written[0].lower()}.m."
+    said = place.spell(f"{written[0]}m")
+    return said.lower() if place.style.letters == "dotted" else said
 
 
 def clock(hour: str, minute: str | None, half: str | None, place: Place) -> str | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, fields
+from html import escape
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
-from xml.sax.saxutils import escape, quoteattr
 
 from podcaster.errors import SettingsError, close_matches
 from podcaster.settings import shipped as shipped_folder
@@ -159,7 +159,7 @@ def render(entry: Entry, written: str, possessive: bool, style: Style) -> str | 
         return spell_letters("".join(RUN.findall(written)), style, ending)
     if not entry.say:
         return None
-    return (escape(entry.say) if style.ipa == "ssml" else entry.say) + ending
+    return (escape(entry.say, quote=False) if style.ipa == "ssml" else entry.say) + ending
 
 
 def _phonemes(ipa: str, written: str, style: Style) -> str:
@@ -168,7 +168,7 @@ def _phonemes(ipa: str, written: str, style: Style) -> str:
         return f"[[{ipa}]]"
     if style.ipa == "markdown":
         return f"[{written}](/{ipa}/)"
-    return f'<phoneme alphabet="ipa" ph={quoteattr(ipa)}>{escape(written)}</phoneme>'
+    return f'<phoneme alphabet="ipa" ph="{escape(ipa)}">{escape(written, quote=False)}</phoneme>'
 
 
 def _possessive_sound(ipa: str) -> str:

@@ -42,7 +42,7 @@ def either_case(words: Iterable[str]) -> set[str]:
 
 
 def say_title(match: re.Match[str], place: Place) -> str | None:
-    """Dr. Smith, Sen. Warren, St. Louis: before a name; not the Drive and the Street at the end of an address."""
+    """Dr. Smith, Sen. Doe, St. Louis: before a name; not the Drive and the Street at the end of an address."""
     title, before = match[1], place.before(match.start())
     if title in STREETS and NAME_BEFORE.search(before):
         if HOUSE_BEFORE.search(before) or ends_sentence(place, match.end()):

@@ -6,9 +6,9 @@ See https://www.w3.org/TR/pronunciation-lexicon/.
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from podcaster.errors import SettingsError
 from podcaster.spoken.lexicon import RUN, Entry, make_entry
@@ -132,17 +132,17 @@ def format_pls(entries: Iterable[Entry], language: str) -> str:
     """
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<lexicon version="1.0" xmlns="{NAMESPACE}" alphabet="ipa" xml:lang={quoteattr(language)}>',
+        f'<lexicon version="1.0" xmlns="{NAMESPACE}" alphabet="ipa" xml:lang="{escape(language)}">',
     ]
     for entry in entries:
         if not entry.speaks(language):
             continue
         alias = spell("".join(RUN.findall(entry.word)), Style("spaced")) if entry.spell else entry.say
         lines.append("  <lexeme>")
-        lines.append(f"    <grapheme>{escape(entry.word)}</grapheme>")
+        lines.append(f"    <grapheme>{escape(entry.word, quote=False)}</grapheme>")
         if entry.ipa:
-            lines.append(f"    <phoneme>{escape(entry.ipa)}</phoneme>")
+            lines.append(f"    <phoneme>{escape(entry.ipa, quote=False)}</phoneme>")
         if alias:
-            lines.append(f"    <alias>{escape(alias)}</alias>")
+            lines.append(f"    <alias>{escape(alias, quote=False)}</alias>")
         lines.append("  </lexeme>")
     return "\n".join([*lines, "</lexicon>", ""])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from podcaster.spoken.rule import oneof, rule
 from podcaster.spoken.words import table
@@ -89,7 +89,10 @@ PAUSES = (
 )
 MARKUP = (
     rule(
-        "sign of markup", "sign", r"[&<>]", lambda match, place: escape(match[0]) if place.style.ipa == "ssml" else None
+        "sign of markup",
+        "sign",
+        r"[&<>]",
+        lambda match, place: escape(match[0], quote=False) if place.style.ipa == "ssml" else None,
     ),
 )
 SAID = (
