@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import httpx
@@ -25,8 +26,10 @@ RANGE = 100
 class Web:
     """Asks for files at their web addresses."""
 
-    def __init__(self) -> None:
-        self.client = httpx.Client(
+    @cached_property
+    def client(self) -> httpx.Client:
+        """Made when something is asked: reading the certificates takes a while."""
+        return httpx.Client(
             timeout=httpx.Timeout(30.0),
             follow_redirects=True,
             max_redirects=MAX_REDIRECTS,
@@ -79,7 +82,8 @@ class Web:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.client.close()
+        if "client" in self.__dict__:
+            self.client.close()
 
 
 def refusal(address: str, what: str, cure: str) -> PublishError:
