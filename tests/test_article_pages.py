@@ -1,4 +1,4 @@
-"""How well real pages are read, where the development pages stand beside the repository.
+"""How well pages are read: in many layouts, broken in many ways, and real, where real ones stand beside the repository.
 
 The measure is that of the article extraction benchmark: runs of four words, precision and recall a page, then their
 means. The floors below are what was reached; they only go up.
@@ -14,9 +14,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from page_layouts import PAGES as LAYOUTS
+from page_layouts import PARAGRAPHS, TITLE
 
 from podcaster.article import read_article
 from podcaster.article.text import read_text
+from podcaster.errors import ArticleError
 from podcaster.settings import Reading
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -38,6 +43,39 @@ def precision_and_recall(gold: str, got: str) -> tuple[float, float]:
     wanted, found = runs(gold), runs(got)
     common = (wanted & found).total()
     return common / max(1, found.total()), common / max(1, wanted.total())
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_layout_gives_the_same_words(layout: str) -> None:
+    article = read_article("-", Reading(), stdin=LAYOUTS[layout].encode())
+    assert [article.text_of(block) for block in article.blocks if block.spoken] == list(PARAGRAPHS)
+    assert article.title == TITLE
+
+
+def test_byline_and_date_are_found_where_only_the_text_shows_them() -> None:
+    article = read_article("-", Reading(), stdin=LAYOUTS["promotions and notes"].encode())
+    assert (article.byline, str(article.published)) == ("Una Kelly", "2019-11-18")
+
+
+@given(st.sampled_from(sorted(LAYOUTS)), st.integers(0, 6000), st.integers(0, 2000), st.binary(max_size=30))
+@settings(max_examples=100, deadline=None)
+def test_damaged_pages_are_read_or_refused(layout: str, place: int, length: int, instead: bytes) -> None:
+    page = LAYOUTS[layout].encode()
+    damaged = b"<html>" + page[:place] + instead + page[place + length :]
+    try:
+        article = read_article("-", Reading(), stdin=damaged)
+    except ArticleError:
+        return
+    assert article.text == "\n\n".join(article.text_of(block) for block in article.blocks)
+
+
+@pytest.mark.parametrize(
+    "opened", ["<div>", "<span>", "<p>", "<b><i>", "<blockquote>", "<ul><li>", "<table><tr><td>", "<section><article>"]
+)
+def test_deep_pages_do_no_harm(opened: str) -> None:
+    page = f"<html><body><p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>{opened * 4000}{PARAGRAPHS[0]}"
+    article = read_article("-", Reading(), stdin=page.encode())
+    assert PARAGRAPHS[1] in article.text
 
 
 @pytest.mark.skipif(not PAGES.is_dir(), reason="the development pages are not beside the repository")

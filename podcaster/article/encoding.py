@@ -40,6 +40,8 @@ KINDS = (
     (b"SQLite format 3", "a database"),
 )
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+STRAY_CONTROLS = 3
+"""Control characters that any text may have."""
 CONTROL_SHARE = 0.001
 """Share of control characters above which decoded bytes are no text; text files have none, or a stray form feed."""
 SALVAGE_SHARE = 0.001
@@ -63,7 +65,8 @@ def decode(data: bytes, name: str, declared: str = "", *, markup: bool = False) 
             f"{name} is {kind}, not a text.", "Save the article's text as .txt, .md or .html and give that."
         )
     text = decoded(data, declared or (named_inside(data) if markup else ""))
-    if text is None or len(CONTROL.findall(text[: HEAD * 16])) > CONTROL_SHARE * len(text[: HEAD * 16]):
+    controls = len(CONTROL.findall(text[: HEAD * 16])) if text else 0
+    if text is None or controls > max(STRAY_CONTROLS, CONTROL_SHARE * len(text[: HEAD * 16])):
         raise ArticleError(
             f"{name} is binary data, not a text.", "Save the article's text as .txt, .md or .html and give that."
         )
@@ -96,7 +99,7 @@ def detected(data: bytes) -> str | None:
     """The text in the likeliest encoding, told by its bytes."""
     from charset_normalizer import from_bytes
 
-    if data.count(0) > CONTROL_SHARE * len(data):
+    if data.count(0) > max(STRAY_CONTROLS, CONTROL_SHARE * len(data)):
         return None
     western = data.decode("cp1252", "replace")
     if western_prose(western):

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import itertools
 import logging
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from podcaster.article import shape
 from podcaster.article.kinds import letters, name_parts
-from podcaster.article.pages import Caption, prepare
+from podcaster.article.pages import PARAGRAPH_MARK, Caption, prepare
 from podcaster.article.parts import Facts, Part, tidy
 from podcaster.article.structured import article_body, linked_data, page_facts
 from podcaster.model import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -26,6 +26,8 @@ SHORTFALL = 0.6
 """When the strict reading keeps less than this share of the lenient one, it has lost the article and not the menus."""
 OTHER_TEXT = 0.4
 """Agreement with the stated text below which a reading is something else on the page."""
+SAME_TEXT = 0.95
+"""Agreement with the stated text from which on a reading is that text."""
 TWEET = re.compile(r"\s*[—–-]\s*(?P<name>[^@—–]{2,60}?)\s*\((?P<handle>@\w+)\)\s*(?:\w+ \d{1,2}, \d{4})?\s*$")
 
 
@@ -76,11 +78,16 @@ def best_reading(tree: HtmlElement, stated: str, link: str) -> list[Part]:
     best = between(strict, lenient) if kept else lenient
     if len(stated) > ENOUGH:
         best = max((best, strict, lenient), key=lambda parts: agreement(parts, stated))
-        if agreement(best, stated) < OTHER_TEXT and len(stated) > 2 * prose(best):
-            return stated_parts(stated)
+        lines = stated_parts(stated)
+        agreed = agreement(best, stated)
+        # Another text, and short; or the same text, run together.
+        if (agreed < OTHER_TEXT and len(stated) > 2 * prose(best)) or (
+            agreed > SAME_TEXT and len(lines) > 2 * len(best)
+        ):
+            return lines
     if prose(best) >= ENOUGH:
         return best
-    return max((best, stated_parts(stated), bare_parts(tree)), key=prose)
+    return max((best, stated_parts(stated), list(divided(bare_parts(tree)))), key=prose)
 
 
 def between(strict: list[Part], lenient: list[Part]) -> list[Part]:
@@ -122,7 +129,7 @@ def extract(tree: HtmlElement, link: str, *, strict: bool) -> list[Part]:
     except (ValueError, TypeError, AttributeError, IndexError, RecursionError):
         return []  # a page that trafilatura stumbles over has other readings
     body: Any = getattr(document, "body", None)
-    return [] if body is None else list(body_parts(body))
+    return [] if body is None else list(divided(body_parts(body)))
 
 
 def stated_parts(stated: str) -> list[Part]:
@@ -137,18 +144,24 @@ def bare_parts(tree: HtmlElement) -> list[Part]:
     paragraphs = [
         Part(element.text_content()) for element in tree.iter("p", "blockquote") if tidy(element.text_content())
     ]
-    return paragraphs or [Part(line) for line in html2txt(tree).split("\n") if line.strip()]
+    return (
+        paragraphs
+        if prose(paragraphs) >= ENOUGH
+        else [Part(line) for line in html2txt(tree).split("\n") if line.strip()]
+    )
 
 
 def body_parts(body: HtmlElement) -> Iterator[Part]:
     """The parts of an article as trafilatura gives it, in p, head, list, item, quote, table, code, hi, ref and lb."""
+    headed = False
     for element in body:
         tag = str(element.tag)
         if tag == "head":
-            yield make_part(element, BlockKind.HEADING)
+            first = not headed and element.get("rend") == "h1"
+            yield make_part(element, BlockKind.TITLE if first else BlockKind.HEADING)
         elif tag == "list":
             for item in element.iter("item"):
-                yield from split_breaks(item, None, item=True)
+                yield make_part(item, None, item=True)
         elif tag == "quote":
             yield from quotation(element)
         elif tag == "table":
@@ -158,33 +171,31 @@ def body_parts(body: HtmlElement) -> Iterator[Part]:
         elif tag == "code":
             yield Part("".join(element.itertext()), BlockKind.BOILERPLATE)
         else:
-            yield from split_breaks(element, None)
+            yield make_part(element, None)
         if (element.tail or "").strip():
             yield Part(element.tail)
+        headed = headed or tag != "lb"
 
 
 def make_part(element: HtmlElement, kind: BlockKind | None, *, item: bool = False) -> Part:
     """The part of one element, with the share of links in it."""
+    for line_break in element.iter("lb"):
+        line_break.text = " "
     text = "".join(element.itertext())
     inside = sum(len(tidy("".join(ref.itertext()))) for ref in element.iter("ref"))
     length = len(tidy(text))
     return Part(text, kind, item=item, linked=min(1.0, inside / length) if length else 0.0)
 
 
-def split_breaks(element: HtmlElement, kind: BlockKind | None, *, item: bool = False) -> Iterator[Part]:
-    """The part of one element; several where two line breaks in a row divide it, as pages without paragraphs do."""
-    breaks = list(element.iter("lb"))
-    doubled = any((one.tail or "").strip() == "" and one.getnext() is two for one, two in itertools.pairwise(breaks))
-    if not doubled:
-        for one in breaks:
-            one.text = " "
-        yield make_part(element, kind, item=item)
-        return
-    for one in breaks:
-        one.text = "\n"
-    for piece in re.split(r"\n\s*\n", "".join(element.itertext())):
-        if piece.strip():
-            yield Part(piece, kind, item=item)
+def divided(parts: Iterable[Part]) -> Iterator[Part]:
+    """The parts, cut where the page had two line breaks in a row."""
+    for part in parts:
+        if PARAGRAPH_MARK not in part.text:
+            yield part
+            continue
+        for piece in part.text.split(PARAGRAPH_MARK):
+            if piece.strip():
+                yield replace(part, text=piece)
 
 
 def quotation(element: HtmlElement) -> Iterator[Part]:

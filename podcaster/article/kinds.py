@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from podcaster.article import phrases, shape
-from podcaster.article.names import split_names
+from podcaster.article.names import byline_names, find_date, join_names, split_names
 from podcaster.article.parts import Facts, Part, tidy
 from podcaster.model import BlockKind
 
@@ -32,6 +32,7 @@ def name_parts(parts: list[Part], facts: Facts) -> None:
     """Name every part, by these rules in this order."""
     rules: tuple[Callable[[list[Part]], None], ...] = (
         shape.mark_head,
+        lambda listed: add_head(listed, facts),
         lambda listed: mark_title(listed, facts.title),
         lambda listed: mark_authors(listed, facts.byline),
         mark_links,
@@ -46,6 +47,14 @@ def name_parts(parts: list[Part], facts: Facts) -> None:
     )
     for rule in rules:
         rule(parts)
+
+
+def add_head(parts: list[Part], facts: Facts) -> None:
+    """Add the byline and the date that the text shows, where the page does not tell them otherwise."""
+    for part in parts[: shape.HEAD_PARTS]:
+        if part.kind is BlockKind.BYLINE:
+            facts.byline = facts.byline or join_names(byline_names(tidy(part.text)))
+            facts.published = facts.published or find_date(part.text)
 
 
 def undecided(part: Part) -> bool:
@@ -102,7 +111,7 @@ def mark_list_headings(parts: list[Part]) -> None:
 def mark_repeats(parts: list[Part]) -> None:
     """What is said twice: paragraphs that a page holds in two places, and pull quotes."""
     prose = [part for part in parts if part.kind in {None, BlockKind.QUOTATION}]
-    counts = Counter(run for part in prose for run in runs(part.text))
+    counts = Counter(run for part in prose for run in runs(part.text))  # of how many parts each is part
     seen: set[str] = set()
     for part in prose:
         said = letters(part.text)
@@ -118,10 +127,10 @@ def mark_repeats(parts: list[Part]) -> None:
             seen.add(said)
 
 
-def runs(text: str) -> list[tuple[str, ...]]:
+def runs(text: str) -> set[tuple[str, ...]]:
     """Every four words in a row, in small letters."""
     words = [word.lower() for word in shape.words_of(text)]
-    return list(zip(words, words[1:], words[2:], words[3:], strict=False))
+    return set(zip(words, words[1:], words[2:], words[3:], strict=False))
 
 
 def mark_labels(parts: list[Part]) -> None:

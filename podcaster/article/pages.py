@@ -18,7 +18,8 @@ NAMES = (
     r"recommend(?:ed|ations?)", r"you-?may-?(?:also-?)?like", r"trending", r"most-?(?:read|popular|viewed|shared)",
     r"popular-?posts", r"promo(?:box|tion)?", r"teasers?", r"outbrain", r"taboola", r"zergnet", r"revcontent",
     # newsletters
-    r"news-?letter\w*", r"sign-?up", r"signup-?\w*", r"subscri(?:be|ption)\w*", r"mailchimp", r"mc4wp\w*",
+    r"news-?letter\w*", r"sign-?up", r"signup-?\w*", r"subscription-?\w*",
+    r"subscribe(?:-?(?:box|form|now|here|today|button|module|banner))?", r"mailchimp", r"mc4wp\w*",
     r"email-?capture",
     # the author
     r"author-?(?:bio|box|info|card|description|profile|details|block)", r"about-?(?:the-?)?author", r"post-?author",
@@ -35,7 +36,7 @@ NAMES = (
     r"post-?tags", r"article-?tags", r"topics?-?(?:list|tags)", r"skip-?(?:link|nav|to)\w*", r"jump-?links?", r"toc",
     r"table-of-contents",
     # notices
-    r"cookie-?\w*", r"consent-?\w*", r"gdpr\w*", r"paywall\w*", r"donat(?:e|ion)\w*", r"copyright", r"print-?only",
+    r"cookie-?\w*", r"consent-?\w*", r"gdpr\w*", r"donat(?:e|ion)\w*", r"copyright", r"print-?only",
     r"visually-?hidden", r"sr-only", r"screen-reader-text",
 )  # fmt: skip
 """Words in the class or id of elements that are no part of an article, as sites and their systems use them."""
@@ -60,10 +61,22 @@ BOX_TAGS = (
 )  # fmt: skip
 BOX_SHARE = 0.2
 """Share of a page's prose that a box may hold; what holds more is the article in an oddly named element."""
+ALIKE_SHARE = 0.5
+"""The same for all boxes of one name together."""
 ANCHOR = 30
 """Characters from which on a paragraph is one of its kind on a page."""
 LONGEST_CAPTION = 700
 """Characters; what is longer holds more than a caption."""
+PARAGRAPH_MARK = "\ue000"
+"""Stands for two line breaks in a row; a character of private use, which no text has."""
+LONG_CONTAINER = 60
+"""Characters from which on a container without paragraphs may be one itself."""
+INLINE = frozenset(
+    {
+        "a", "abbr", "b", "br", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub",
+        "sup", "time", "u",
+    }
+)  # fmt: skip
 CELL_PROSE = 400
 """Characters of paragraphs in one cell of a table from which on the table is layout."""
 
@@ -83,6 +96,8 @@ def prepare(tree: HtmlElement) -> tuple[HtmlElement, list[Caption]]:
     """A copy of a page without captions, boxes and layout tables; and the captions."""
     page = deepcopy(tree)
     undo_layout_tables(page)
+    mark_double_breaks(page)
+    name_paragraphs(page)
     captions = take_captions(page)
     drop_boxes(page)
     return page, captions
@@ -111,19 +126,66 @@ def take_captions(page: HtmlElement) -> list[Caption]:
 
 
 def is_caption(element: HtmlElement) -> bool:
-    """Whether an element is a caption, by its tag or its name, and short enough to be one."""
-    named = element.tag == "figcaption" or bool(CAPTIONS.search(names_of(element)))
+    """Whether an element is a caption, by its tag, its name or its picture, and short enough to be one."""
+    named = element.tag == "figcaption" or bool(CAPTIONS.search(names_of(element))) or is_slanted(element)
     return named and len(element.text_content()) <= LONGEST_CAPTION and element.find(".//h1") is None
+
+
+def is_slanted(element: HtmlElement) -> bool:
+    """Whether a paragraph is all in italics or small print, and has a picture in it or right above it."""
+    if element.tag != "p":
+        return False
+    above = element.getprevious()
+    pictured = element.find(".//img") is not None or (
+        above is not None and above.tag in {"p", "figure", "img", "div"} and is_picture(above)
+    )
+    if not pictured:
+        return False
+    slanted = sum(len(tidy(part.text_content())) for part in element if part.tag in {"em", "i", "small", "figcaption"})
+    return 0 < len(tidy(element.text_content())) <= slanted + 2
+
+
+def is_picture(element: HtmlElement) -> bool:
+    """Whether an element holds a picture and no words."""
+    pictured = element.tag == "img" or element.find(".//img") is not None
+    return pictured and not element.text_content().strip()
+
+
+def name_paragraphs(page: HtmlElement) -> None:
+    """Make paragraphs of the innermost containers, on a page that keeps most of its words in those."""
+    inner = [
+        element
+        for element in page.iter("div")
+        if all(child.tag in INLINE for child in element.iterdescendants())
+        and len(element.text_content()) >= LONG_CONTAINER
+    ]
+    if sum(len(element.text_content()) for element in inner) > 2 * prose_length(page):
+        for element in inner:
+            element.tag = "p"
+
+
+def mark_double_breaks(page: HtmlElement) -> None:
+    """Note where two line breaks in a row stand for the end of a paragraph: trafilatura makes one of them."""
+    for first in page.iter("br"):
+        second = first.getnext()
+        if second is not None and second.tag == "br" and not (first.tail or "").strip():
+            first.tail = PARAGRAPH_MARK
 
 
 def undo_layout_tables(page: HtmlElement) -> None:
     """Turn tables that lay out a page into plain containers: those with paragraphs or tables in a cell."""
     for table in list(page.iter("table")):
         cells = (cell for cell in table.iter("td", "th"))
-        if any(cell.find(".//table") is not None or prose_length(cell) >= CELL_PROSE for cell in cells):
+        if any(cell.find(".//table") is not None or holds_prose(cell) for cell in cells):
             for element in table.iter("table", "tbody", "thead", "tfoot", "tr", "td", "th"):
                 if next(element.iterancestors("table"), table) is table:
                     element.tag = "div"
+
+
+def holds_prose(cell: HtmlElement) -> bool:
+    """Whether a cell of a table holds paragraphs: as elements, or as text with line breaks between."""
+    breaks = sum(1 for _ in cell.iter("br"))
+    return prose_length(cell) >= CELL_PROSE or (breaks > 3 and len(cell.text_content()) >= CELL_PROSE)
 
 
 def prose_length(element: HtmlElement) -> int:
@@ -134,16 +196,23 @@ def prose_length(element: HtmlElement) -> int:
 def drop_boxes(page: HtmlElement) -> None:
     """Take out the elements whose names say that they are no part of the article, but none with much of the prose."""
     whole = max(1, prose_length(page))
-    for element in list(page.iter(*BOX_TAGS)):
-        if element.getparent() is None or not is_box(element):
+    boxes: dict[str, list[tuple[HtmlElement, int]]] = {}
+    for element in page.iter(*BOX_TAGS):
+        if name := box_name(element):
+            boxes.setdefault(name, []).append((element, prose_length(element)))
+    for alike in boxes.values():
+        # Some sites give every paragraph of an article such a name.
+        if sum(length for _, length in alike) > ALIKE_SHARE * whole:
             continue
-        if prose_length(element) <= BOX_SHARE * whole and element.find(".//h1") is None:
-            element.drop_tree()
+        for element, length in alike:
+            if length <= BOX_SHARE * whole and element.getparent() is not None and element.find(".//h1") is None:
+                element.drop_tree()
 
 
-def is_box(element: HtmlElement) -> bool:
-    """Whether an element's class or id names it as a box."""
-    return bool(BOXES.search(names_of(element)))
+def box_name(element: HtmlElement) -> str:
+    """The word in an element's class or id that names it as a box; empty when there is none."""
+    found = BOXES.search(names_of(element))
+    return found.group().strip(" _-").lower() if found else ""
 
 
 def names_of(element: HtmlElement) -> str:

@@ -104,7 +104,7 @@ RELATED_ALONE = re.compile(
 """The heading of a list of such links."""
 
 CALLS = (
-    rf"(?:please )?(?:follow|like|find|join|contact|e-?mail|reach|tweet)(?: [\w’'.&-]+){{1,7}}? "
+    rf"(?:please )?(?:follow|like|find|join|contact|e-?mail|reach|tweet|write to)(?: [\w’'.&-]+){{1,7}}? "
     rf"(?:on {NETWORKS}|on x\b|at @|@|at \S+@|via e-?mail)"
 )
 SIGNUP = r"sign[ -]?up\b.{0,80}\b(?:newsletters?|e-?mails?|alerts?|inbox|briefing|free|updates|here|account)\b"
@@ -125,6 +125,14 @@ NOTICES = re.compile(
         r"(?:@|contact us|e-?mail|let us know|send|share).{0,200}$",
         r"(?:support|donate to) (?:our|us|this|quality|independent)\b.{0,140}$",
         r"become an? (?:member|supporter|subscriber)\b.{0,100}$",
+        r"to contact the (?:reporter|author|editor|writer)s?\b.{0,240}$",
+        r"(?:please )?(?:follow|find|read|see) (?:\S+ ){0,6}(?:coverage|stories|work)\b.{0,120}"
+        r"(?:https?://|\bhere\W*$)",
+        r"for (?:all|more|the latest)\b.{0,160}"
+        r"\b(?:follow us|follow @|download|click here|visit our|subscribe|check out)\b.{0,160}$",
+        r"(?:stay (?:updated|tuned|connected)|never miss|don[’']t miss out)\b.{0,120}$",
+        r"if you (?:liked|enjoyed) this (?:story|article|post)\b.{0,240}$",
+        r"(?:you can unsubscribe|by (?:signing up|subscribing|clicking)|your e-?mail address will not)\b.{0,240}$",
         # buttons
         r"(?:share|tweet|pin|print|email|e-mail|save|copy|send|listen)"
         r"(?: (?:this|it|on|via|to|the|article|story|page|link|by|email|"
@@ -144,6 +152,7 @@ NOTICES = re.compile(
         r"audio|transcript|read aloud|live|breaking|exclusive|\d+ ?(?:of|/) ?\d+|\d+ min(?:ute)?s?(?: read)?)\W*$",
         r"(?:story|article) continues (?:below|after)\b.{0,60}$",
         r"continue reading\b.{0,60}$",
+        r"(?:terms (?:and conditions|of (?:use|service))|privacy (?:policy|notice)|supported by)\W*$",
         # where it comes from, what it is about
         rf"this {ARTICLE} (?:(?:was|is|has been|first|originally|also) ){{1,4}}{PUBLISHED}\b.{{0,220}}$",
         rf"(?:originally|first|also) {PUBLISHED} (?:on|by|in|at)\b.{{0,120}}$",
@@ -156,6 +165,10 @@ NOTICES = re.compile(
         r"(?:visit|see) [\w’' ]{2,40}(?:home ?page|website) for more.{0,40}$",
         rf"[\w .,’'–-]{{3,120}}\bcontributed (?:reporting|research|to (?:this|the) {ARTICLE})\b.{{0,80}}$",
         r"\((?:additional )?(?:reporting|writing|editing) by [^()]{3,200}\)$",
+        r"(?:additional reporting (?:by|from)|with (?:assistance|inputs?|reporting|files) (?:by|from))\b"
+        r"[^.!?]{2,120}[.)]*$",
+        r"reporting by [^.!?]{3,160};? editing by [^.!?]{3,120}[.)]*$",
+        rf"this {ARTICLE} (?:has not been|was not|is not) (?:edited|written|produced)\b.{{0,220}}$",
     ),
     re.IGNORECASE,
 )
