@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from podcaster.model import QuoteKind
+from podcaster.model import BlockKind, QuoteKind
 from podcaster.quotes.candidates import Candidate, candidates_of, locate
 from podcaster.quotes.labels import Labels
 from podcaster.quotes.model import load_weights, score, shares
@@ -72,9 +72,39 @@ def attribute(
             candidates = candidates_of(reading, passages, number, place, before)
             found.append(_decide(reading, references, candidates, found, held["speaker"]))
         before.append(number)
+    _repeat(reading, passages, found)
     for one in found:
         one.confidence = _calibrated(one.confidence, held.get("sure", {})) if one.candidates else one.confidence
     return found, references
+
+
+def _repeat(reading: Reading, passages: Sequence[Passage], found: list[Attribution]) -> None:
+    """Gives a headline's quotation the speaker of the same words in the text below, where they have one."""
+    heads = [(block.start, block.end) for block in reading.paragraphs if block.kind in {BlockKind.TITLE, BlockKind.HEADING}]
+    said: dict[str, Attribution] = {}
+    for passage, one in zip(passages, found, strict=True):
+        if one.person >= 0 and not _within(passage, heads):
+            said.setdefault(_squeezed(reading.text, passage), one)
+    for number, passage in enumerate(passages):
+        if passage.kind is not QuoteKind.SPEECH or not _within(passage, heads):
+            continue
+        words = _squeezed(reading.text, passage)
+        match = said.get(words) or next((one for key, one in said.items() if len(words) > SAME and words in key), None)
+        if match is not None:
+            found[number] = replace(match, confidence=max(match.confidence, 0.5), evidence=())
+
+
+SAME = 8
+"""Letters of a headline's quotation that are looked for inside the quotations of the text; fewer are anybody's."""
+
+
+def _within(passage: Passage, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= passage.start < end for start, end in spans)
+
+
+def _squeezed(text: str, passage: Passage) -> str:
+    words = text[passage.inner_start : passage.inner_end].casefold()
+    return "".join(letter for letter in words if letter.isalnum())
 
 
 def _labelled(labels: Labels, passage: Passage) -> Attribution:

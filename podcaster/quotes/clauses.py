@@ -272,9 +272,9 @@ class ClauseFinder:
         if index < 0 or self.mentions[index].last > end:
             return -1
         mention = self.mentions[index]
-        if mention.kind == "pronoun" and mention.noun not in lexicon.SUBJECT_PRONOUNS:
-            return -1
         if mention.kind == "pronoun" and mention.role == "owner":
+            return self.phrases.get(at, -1)
+        if mention.kind == "pronoun" and mention.noun not in lexicon.SUBJECT_PRONOUNS:
             return -1
         return index
 

@@ -199,7 +199,8 @@ class _Finder:
         mention = self._name(first, name, last) if name is not None else self._description(first, begin, last)
         if mention is not None:
             mention.owner = owner
-            opens = tokens[first - 2] if first > 1 and tokens[first - 1].tag == "Q" else tokens[first]
+            split = tokens[first].tag != "DT" and first > 1 and tokens[first - 1].tag == "Q"
+            opens = tokens[first - 2] if split else tokens[first]  # the “Lantern Street” actor
             mention.definite = opens.lower in _DEFINITE or owner >= 0
         if place < len(tokens) and tokens[place].tag == "POS":
             return self._owned(mention, place)

@@ -74,7 +74,7 @@ class _Resolver:
             self._pronoun(index, mention)
         elif mention.kind == "description" and mention.person < 0:
             self._description(index, mention)
-        if mention.person >= 0:
+        if mention.person >= 0 and mention.noun != "i":
             self.recent.append(index)
             if len(self.recent) > 2 * WINDOW:
                 del self.recent[:WINDOW]

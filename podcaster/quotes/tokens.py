@@ -204,7 +204,7 @@ def _tag_of(token: Token, before: Token | None, after: Token | None, *, starts: 
         verb = lexicon.VERBS.get(lower)
         after_speech = before is not None and before.tag == "Q"
         return "V" if verb and verb[1] == "say" and after_speech else "NNP"
-    return _tag_word(lower, before) if not capital else _tag_start(lower, before)
+    return _tag_word(lower, before, after) if not capital else _tag_start(lower, before)
 
 
 def _tag_start(lower: str, before: Token | None) -> str:
@@ -222,13 +222,13 @@ _SAME_PAST = frozenset("cut put hit let set read cast spread beat broadcast fore
 """Verbs whose past is their base."""
 
 
-def _tag_word(lower: str, before: Token | None) -> str:
+def _tag_word(lower: str, before: Token | None, after: Token | None = None) -> str:
     """The class of a word in small letters, from its form and the word before it."""
     tag = before.tag if before is not None else ""
     if lower.endswith("ly") and len(lower) > 4:
         return "RB"
     if lower in lexicon.VERBS:
-        return _tag_verb(lower, before, tag)
+        return _tag_verb(lower, before, after)
     if tag == "TO" or (tag == "AUX" and before is not None and before.lower in _MODALS):
         return "NN" if lower.endswith("s") or sort_known(lower) else "V"
     if lower.endswith("ed") and len(lower) > 4 and tag not in _NOUN_BEFORE:
@@ -246,8 +246,9 @@ def sort_known(lower: str) -> bool:
     return lower in lexicon.PERSON_NOUNS or lower in lexicon.BODY_NOUNS or lower in lexicon.TEXT_NOUNS
 
 
-def _tag_verb(lower: str, before: Token | None, tag: str) -> str:
+def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:
     """Verb or noun: "the plan", "Roe campaign", "officials say"."""
+    tag = before.tag if before is not None else ""
     base, sort = lexicon.VERBS[lower]
     if lower.endswith("ing") and lower != base:
         return "NN" if tag in {"DT", "PRP$", "POS"} else "ING"
@@ -257,7 +258,17 @@ def _tag_verb(lower: str, before: Token | None, tag: str) -> str:
         return "V" if sort_known(before.lower) else "NN"  # "critical reports", "the mayor reports"
     if lower != base or lower in _SAME_PAST or tag in _VERB_BEFORE or before is None:
         return "V"
-    plural = before.lower.endswith("s") or before.lower in {"people", "police", "women", "men", "some", "many", "others"}
+    if tag == "NNP" and after is not None and (after.lower in lexicon.DETERMINERS or after.lower in lexicon.POSSESSIVES):
+        return "V"  # "Roe and Poe run the ferry"
+    plural = before.lower.endswith("s") or before.lower in {
+        "people",
+        "police",
+        "women",
+        "men",
+        "some",
+        "many",
+        "others",
+    }
     if tag == "NN" or tag == "NNP":
         return "V" if plural and sort in {"say", "speak", "call"} and lower not in _NOUNS_TOO else "NN"
     if tag == "CC":

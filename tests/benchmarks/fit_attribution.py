@@ -157,7 +157,8 @@ def fit(examples: Examples, start: dict[str, dict[str, float]], prior: dict[str,
 START = {
     "speaker": {
         "after say": 2.0, "after speak": 2.0, "after at once": 2.0, "before say": 2.0, "before speak": 2.0,
-        "before call": 2.0, "before source": 2.0, "after source": 2.0, "before colon": 2.0,
+        "before call": 2.0, "paragraph before colon 0": 4.0, "before mark : common": 1.0, "before mark : say": 1.0,
+        "before source": 2.0, "after source": 2.0, "before colon": 2.0,
         "before passive": -2.0, "after passive": -2.0, "crossing 1 before": -1.0, "crossing 1 after": -1.0,
         "mention before": -1.0, "mention after": -1.0, "mention previous": -1.0, "mention next": -2.0,
         "carry 1 same paragraph 1 alone": 2.0, "carry 1 paragraphs 1 alone": 1.0,
