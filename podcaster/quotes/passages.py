@@ -22,8 +22,9 @@ LOOK_AHEAD = 6
 
 _CITE = re.compile(r"(?:^|(?<=[\s.!?”\"’']))[—–―-]{1,2}\s?(?P<cite>[^\W\d_a-z][^\n.!?]{1,80})[.]?\s*$")
 _LINE_END = re.compile(
-    r"(?<=[.!?:;…\"”’'»)\]])[ \t]*\n|\n(?=\s*[\"“‘«„–—-])|\n(?=\s*[^\W\d_a-z][\w.' -]{0,40}:\s)|\n\s*\n"
+    r"(?<=[.!?:;…\"”’'»)\]])[ \t]*\n|\n(?=[ \t]*[\"“‘«„–—-])|\n(?=[ \t]*[^\W\d_a-z][\w.' -]{0,40}:\s)|\n[ \t]*\n"
 )
+"""A line end that ends a paragraph; others only wrap it."""
 
 
 @dataclass(frozen=True, slots=True)

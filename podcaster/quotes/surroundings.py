@@ -13,6 +13,8 @@ WINDOW = 240
 """How far a sentence is followed to either side, in characters: longer ones say nothing more about the passage."""
 SENTENCE_WORDS = 6
 """A passage of more words is nearly always speech; what stands beside it is likelier so."""
+LIST_GAP = 16
+"""Characters between two members of a list, at most: ", and the ", with some white space."""
 BLANK = "\ufffc"
 """Stands for the characters of the other passages in the text around one."""
 
@@ -165,12 +167,17 @@ def _surroundings(text: str, family: Sequence[Candidate]) -> Iterator[tuple[int,
                 left[:position],
                 left[position:],
                 _first_sentence(right, inner),
-                before_list=before is not None and _BETWEEN.fullmatch(text, before.end, candidate.start) is not None,
-                behind_list=behind is not None and _BETWEEN.fullmatch(text, candidate.end, behind.start) is not None,
+                before_list=before is not None and _is_listed(text, before.end, candidate.start),
+                behind_list=behind is not None and _is_listed(text, candidate.end, behind.start),
                 beside_speech=any(long[near] for near in (index - 1, index + 1) if 0 <= near < len(family)),
                 whole=not left.strip() and not right.strip(" .,;"),
             ),
         )
+
+
+def _is_listed(text: str, start: int, end: int) -> bool:
+    """Whether no more than a comma or "and" stands between two passages."""
+    return end - start <= LIST_GAP and _BETWEEN.fullmatch(text, start, end) is not None
 
 
 def _is_long(text: str, candidate: Candidate) -> bool:

@@ -23,6 +23,8 @@ _GENERIC = frozenset(
 _FIRST_OR_SECOND = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Mm]y|[Oo]ur|me|us|[Yy]ou|[Yy]our)\b")
 MIN_TURNS = 3
 """Fewer labelled lines are a note ("Update:") or a caption, no conversation."""
+MAX_LABELS = 40
+"""Labels that are looked up in the text, the most frequent first; a conversation has fewer parties."""
 MAX_UNLABELLED = 4
 """Paragraphs that an answer may run on for without a new label."""
 
@@ -94,7 +96,7 @@ def _label(text: str, start: int, end: int) -> _Line | None:
 def _speakers(text: str, lines: Sequence[_Line | None]) -> Counter[str]:
     """The labels that name parties of a conversation, and how often each stands; empty when there is none."""
     counts = Counter(line.label for line in lines if line is not None)
-    names = {label for label in counts if _names_somebody(text, label)}
+    names = {label for label, _ in counts.most_common(MAX_LABELS) if _names_somebody(text, label)}
     turns = sum(counts[label] for label in names)
     if len(names) < 2 or turns < MIN_TURNS or max(counts[label] for label in names) < 2:
         return Counter()

@@ -25,9 +25,17 @@ KINDS = {
     "opening marks": "“ ‘ \" ' « „",
     "openings that nothing closes": '"He said, she said “and ‘so on ',
     "turns": "Q: Did you know?\n\nA: I knew “nothing” of it.\n\n",
+    "labels": "Name%d: I said so, or so Name%d thinks.\n\n",
+    "blank lines": "He said “no.”" + "\n" * 60,
     "apostrophes": "'em 'tis '90s players' James' ",
     "spaces": " " * 40 + "”",
 }
+
+
+def _repeat(pattern: str, length: int) -> str:
+    """A text of a length; "%d" in the pattern becomes letters that differ from line to line."""
+    times = length // len(pattern) + 1
+    return "".join(pattern.replace("%d", chr(ord("a") + n % 26) * (n % 19 + 1)) for n in range(times))[:length]
 
 
 def main() -> None:
@@ -37,7 +45,7 @@ def main() -> None:
         first = 0.0
         for megabytes in (most / 25, most / 5, most):
             length = int(megabytes * 1e6)
-            article = make_article((pattern * (length // len(pattern) + 1))[:length])
+            article = make_article(_repeat(pattern, length))
             begun = time.perf_counter()
             passages = find_passages(article)
             seconds = time.perf_counter() - begun
