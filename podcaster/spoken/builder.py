@@ -71,11 +71,10 @@ class Builder:
         self.last = said[-2:-1]
         return start - 1
 
-    def spoken(self, written: str, origin: Sequence[int] | None, used: tuple[str, ...]) -> Spoken:
+    def spoken(self, origin: Sequence[int] | None, used: tuple[str, ...]) -> Spoken:
         """The finished value.
 
         Args:
-            written: The original, before it was cleaned.
             origin: For each character of the builder's text and for its end, the offset in the original; None when the
                 two are the same.
             used: Headwords of the lexicon entries used.
@@ -87,7 +86,7 @@ class Builder:
         spans = []
         position = 0
         for said, start, end, kept in runs:
-            spans.append(Span(position, position + len(said), start, end, kept and said == written[start:end]))
+            spans.append(Span(position, position + len(said), start, end, kept and len(said) == end - start))
             position += len(said)
         return Spoken("".join(said for said, *_ in runs), tuple(spans), used)
 

@@ -180,7 +180,7 @@ RULES = (
         r"((?:[A-Z]\.){1,6}[A-Z])(?:\.?(['’]?s)\b|\.(?![A-Za-z])|\b(?!\.?\w))",
         say_letters,
     ),
-    rule("title", "letter", rf"({oneof(TITLES)})\.(?= [A-Z]| of [A-Z])", say_title),
+    rule("title", "letter", rf"({oneof(TITLES)})\.(?= [A-Z]| of [A-Z]|-elect\b)", say_title),
     rule("title without stop", "letter", r"(Drs?|Mrs?|Ms|Mx|Prof|Sgt|Capt|Lt|Gov|Sen)(?= [A-Z])", title_name),
     rule("titles side by side", "letter", r"(Mrs?|Ms|Drs?|Messrs)\.?(?= (?:and|or|&) )", title_name),
     rule(

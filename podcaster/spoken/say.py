@@ -67,7 +67,7 @@ def say(text: str, lexicon: Lexicon | None, style: Style, language: str) -> Spok
     builder = Builder(cleaned)
     walk(Place(cleaned, style, is_british(language)), rules, hits, builder)
     used = tuple(dict.fromkeys(hit.word for hit in hits))
-    return builder.spoken(text, origin, used)
+    return builder.spoken(origin, used)
 
 
 def walk(place: Place, rules: dict[str, tuple[Rule, ...]], hits: list[Hit], builder: Builder) -> None:

@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 SIGNS = table("symbols")["signs"]
 BETWEEN = table("symbols")["between"]
 PAUSED = ",.;:!?…—–"
-OPENING = '“"‘(['
+OPENING = "“‘(["
 
 
 def pause(match: re.Match[str], place: Place) -> str:
     """A comma for a dash or bracket, unless there is a pause already."""
-    before = place.before(match.start()).rstrip()[-1:]
+    near = place.before(match.start()).rstrip()
+    before = near[-1:]
     after = place.after(match.end()).lstrip()
-    if not before or before in OPENING:
+    if not before or before in OPENING or re.search(r"(?:^|\s)[\"']$", near):
         return ""
     if not after or after[0] in ",.;:!?”’)" or re.match(r"[\"'](?!\w)", after):
         return ""

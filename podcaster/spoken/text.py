@@ -28,7 +28,7 @@ class Span:
     start: int
     end: int
     kept: bool
-    """Whether the run is said as written, so that offsets inside it correspond one to one."""
+    """Whether the run is said as written, character by character (a curly apostrophe or a wide space made plain)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ RULES = (
         "URL", "letter", rf"(?:https?|ftp)://(?P<host>[A-Za-z0-9.-]{{1,253}}[A-Za-z0-9])(?::\d{{1,5}})?{PATH}", say_url
     ),
     rule("address", "letter digit", rf"(?P<host>(?:www\.)?{HOST})(?::\d{{1,5}})?{PATH}", say_address),
+    rule("DOI", "digit", r"10\.\d{4,9}/[^\s\"”<>]{1,200}(?<![.,;:)])", "link"),
     rule("ending alone", "sign", r"(?<!\w)\.(com|org|net|edu|gov)\b", lambda match, _: f"dot {match[1]}"),
     rule("handle", "sign", r"(?<!\w)@([A-Za-z_]\w{0,40})", lambda match, place: f"at {say_words(match[1], place)}"),
     rule("hashtag", "sign", r"#(\d{1,3}(?:,\d{3}){0,3}|\w{1,100})(?!\w)", say_hashtag),
