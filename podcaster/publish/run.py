@@ -84,7 +84,9 @@ def write_show(settings: Settings, now: datetime, address: str = "") -> tuple[Ch
     files = render_pages(built.channel, settings.output) if settings.site.pages else {}
     files |= render_feed(built.channel)
     for name, data in files.items():
-        store.write_atomic(settings.output / name, data)
+        path = settings.output / name
+        if not path.is_file() or path.read_bytes() != data:
+            store.write_atomic(path, data)
     store.record_guid(settings.output, built.channel.guid)
     return built.channel, [settings.output / name for name in files]
 
