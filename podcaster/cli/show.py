@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from podcaster.settings import Settings
 
 
+NOT_COPIED = shutil.ignore_patterns("registry.toml", "corrections.toml", "*.lock", ".*", "__pycache__", "*.py")
+"""What a checkout's scripts/ and voices/ have besides what ships."""
+
+
 @app.command()
 def init(folder: Annotated[Path, typer.Argument(help="The folder to make, or an empty one.", metavar="DIR")]) -> None:
     """Start a show of one's own: settings, templates, voices and a sample article to try.
@@ -27,6 +31,7 @@ def init(folder: Annotated[Path, typer.Argument(help="The folder to make, or an 
     Example: podcaster init my-show
     """
     from podcaster.settings import FILE_NAME, shipped
+    from podcaster.settings_page import settings_page
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{folder} is not empty.", "Name a new folder, so that nothing in this one is overwritten.")
@@ -36,9 +41,9 @@ def init(folder: Annotated[Path, typer.Argument(help="The folder to make, or an 
         shutil.copytree(
             shipped(kind),
             folder / kind,
-            ignore=shutil.ignore_patterns("registry.toml", "corrections.toml", "*.lock", "__pycache__"),
+            ignore=NOT_COPIED,
         )
-    shutil.copy(samples / FILE_NAME, folder / FILE_NAME)
+    (folder / FILE_NAME).write_text(settings_page(), "utf-8")
     sample = shutil.copy(samples / "harbour-lights.md", folder / "harbour-lights.md")
     say(
         f"The show is in {folder}. Its name, voices and templates are yours to change: begin with {folder / FILE_NAME}."

@@ -26,7 +26,7 @@ SCRIPT_FILE = "script.fountain"
 
 AUDIO_TYPES = {
     ".mp3": "audio/mpeg",
-    ".m4b": "audio/x-m4a",
+    ".m4b": "audio/mp4",
     ".opus": "audio/ogg",
     ".flac": "audio/flac",
     ".wav": "audio/wav",
