@@ -39,6 +39,10 @@ _SMALL = frozenset(DETERMINERS | PREPOSITIONS | CONJUNCTIONS | POSSESSIVES | {"t
 _FUNCTION = (
     _SMALL | SUBORDINATORS | AUXILIARIES | PERSONAL | OTHER_PRONOUNS | {"not", "also", "he", "she", "who", "which"}
 )
+_CLAUSE_WORDS = AUXILIARIES | OTHER_PRONOUNS | PERSONAL
+_DETERMINING = DETERMINERS | POSSESSIVES
+_WORKS_AND_MAKERS = WORKS | MAKERS
+_NO_OPINION_BEHIND = COPULAS | {"so", "often", "also"}
 _CLAUSE_OPENERS = frozenset({"that", "as", "because", "if", "whether", "how", "why", "like"})
 _BEFORE_NOUNS = (DETERMINERS - {"that", "all", "both", "one"}) | POSSESSIVES | (PREPOSITIONS - {"to"})
 _NO_SUBJECT = SUBORDINATORS | PREPOSITIONS | CONJUNCTIONS | {"who", "which", "when"}
@@ -84,12 +88,10 @@ def _is_title_case(words: Sequence[str]) -> bool:
 
 def _has_title_case(setting: Setting) -> bool:
     """Whether a passage is in title case, not reported, and in no headline that is all in title case."""
-    if _is_reported(setting) or _is_sentence(setting):
+    if not _is_title_case(setting.words) or _is_reported(setting) or _is_sentence(setting):
         return False
-    outside = (*WORD.findall(setting.left), *setting.right_words)
-    return _is_title_case(setting.words) and not (
-        len(outside) >= 3 and _is_title_case([word for word in outside if word[0] != BLANK])
-    )
+    outside = (*setting.left_raw, *setting.right_words)
+    return len(outside) < 3 or not _is_title_case([word for word in outside if word[0] != BLANK])
 
 
 def _is_sentence(setting: Setting) -> bool:
@@ -196,9 +198,7 @@ def _of_words(setting: Setting) -> dict[str, bool | float]:
         "first or second person": any(word in PERSONAL for word in lower),
         "pronoun": any(word in OTHER_PRONOUNS for word in lower),
         "auxiliary": finite,
-        "auxiliary or pronoun in small letters": any(
-            word[0].islower() and word.lower() in (AUXILIARIES | OTHER_PRONOUNS | PERSONAL) for word in words
-        ),
+        "auxiliary or pronoun in small letters": any(word[0].islower() and word in _CLAUSE_WORDS for word in words),
         "title case, two words or more": title and count >= 2 and not shouted,
         "title case, one word": title and alone and not shouted,
         "capitals": shouted and not finite,
@@ -271,7 +271,7 @@ def _gives_opinion(words: Sequence[str]) -> bool:
     for position in range(len(words) - 2, max(-1, len(words) - 10), -1):
         verb = VERBS.get(words[position])
         if verb is not None and verb[0] in OPINION:
-            return position == 0 or words[position - 1] not in COPULAS | {"so", "often", "also"}
+            return position == 0 or words[position - 1] not in _NO_OPINION_BEHIND
     return False
 
 
@@ -300,7 +300,7 @@ def _of_right(setting: Setting) -> dict[str, bool | float]:
         "determiner before, noun behind": is_noun and determined,
         "two words or more, right before a noun": is_noun and len(setting.words) > 1,
         "determiner before, two words or more, noun behind": is_noun and determined and len(setting.words) > 1,
-        "right before a work or its maker": direct and follows in MAKERS | WORKS,
+        "right before a work or its maker": direct and follows in _WORKS_AND_MAKERS,
         "right before a preposition": direct and follows in PREPOSITIONS,
         "right before 'as his'": _AS_A.match(right) is not None and not inner.endswith((",", ".", "?", "!")),
         "right before a verb": direct and (follows in AUXILIARIES or _verb_kinds([follows])[0] in {"call", "common"}),
@@ -319,7 +319,7 @@ def _of_right(setting: Setting) -> dict[str, bool | float]:
 def _is_determined(setting: Setting) -> bool:
     """Whether a determiner or possessive begins the noun phrase that the passage stands in: "an unwritten '...'"."""
     for word in reversed(setting.left_words[-3:]):
-        if word in DETERMINERS | POSSESSIVES or _ends_possessive(word):
+        if word in _DETERMINING or _ends_possessive(word):
             return True
         if word in _FUNCTION or word in VERBS:
             return False
