@@ -16,10 +16,11 @@ from mutagen.id3 import ID3
 
 from podcaster.episode.details import Details, day_of, details_of, slug_of
 from podcaster.episode.folder import whole_folder
-from podcaster.episode.notes import SUMMARY_LENGTH, make_notes, summary_of, timestamp
+from podcaster.episode.notes import SUMMARY_LENGTH, make_notes, summary_of
 from podcaster.episode.tags import make_tags
-from podcaster.episode.transcript import chapters_to_json, clock, to_json, to_srt, to_vtt
+from podcaster.episode.transcript import chapters_to_json, to_json, to_srt, to_vtt
 from podcaster.model import Chapter, Cue, Line, Script, Section
+from podcaster.wording import clock, timestamp
 
 CUES = [
     Cue(0.0, 2.5, "Narrator", "The mayor & her <deputy> agree --> nearly."),

@@ -153,7 +153,7 @@ def show_made(made: Made, seconds: float) -> None:
     """A run's result for people."""
     from rich.table import Table
 
-    from podcaster.episode.notes import timestamp
+    from podcaster.wording import timestamp
 
     episode = made.episode
     table = Table(box=None, header_style="bold")

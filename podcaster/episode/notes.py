@@ -5,14 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from podcaster.wording import DISCLOSURE, timestamp
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from podcaster.episode.details import Details
     from podcaster.model import Chapter
-
-DISCLOSURE = "The voices are synthetic. None of them is the voice of the person quoted."
-"""What Apple asks to be said of an episode in its metadata too."""
 
 PAGE = """<!DOCTYPE html>
 <html lang="{language}">
@@ -42,13 +41,6 @@ def summary_of(text: str) -> str:
     if stop > SUMMARY_LENGTH // 3:
         return head[: stop + 2].rstrip()
     return head[: head.rfind(" ")].rstrip(",;:— ") + " …"
-
-
-def timestamp(seconds: float) -> str:
-    """A time as apps turn into a link: ``mm:ss``, or ``h:mm:ss`` from an hour on."""
-    minutes, rest = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
 
 
 def make_notes(details: Details, chapters: Sequence[Chapter], people: Sequence[str]) -> str:

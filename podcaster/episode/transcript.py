@@ -9,6 +9,8 @@ import json
 import textwrap
 from typing import TYPE_CHECKING
 
+from podcaster.wording import clock
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -19,14 +21,6 @@ VTT_WIDTH = 65
 
 SRT_WIDTH = 32
 """Characters a line of a SubRip cue: the same source."""
-
-
-def clock(seconds: float, mark: str = ".") -> str:
-    """A time as ``hh:mm:ss.mmm``; SubRip's ``mark`` before the thousandths is a comma."""
-    total = round(seconds * 1000)
-    minutes, thousandths = divmod(total, 60_000)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{thousandths // 1000:02}{mark}{thousandths % 1000:03}"
 
 
 def to_vtt(cues: Iterable[Cue]) -> str:
