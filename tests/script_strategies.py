@@ -69,7 +69,9 @@ pauses = st.builds(Pause, thousandths)
 def sections(draw: st.DrawFn) -> Section:
     """A section with a line in it."""
     items = draw(st.lists(lines(last=False) | sounds | pauses, max_size=5))
-    return Section(draw(words), (*items, draw(lines(last=True)), *draw(st.lists(sounds, max_size=1))), draw(st.just("") | words))
+    return Section(
+        draw(words), (*items, draw(lines(last=True)), *draw(st.lists(sounds, max_size=1))), draw(st.just("") | words)
+    )
 
 
 @st.composite

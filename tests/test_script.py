@@ -67,7 +67,9 @@ def test_escaped_words_stay_apart_when_a_template_puts_them_together(one: str, o
 
 
 def test_places_are_those_of_the_file() -> None:
-    script = read_script("Title: T\r\n\r\n/* a\r\ncomment */\r\n\r\n# One\r\n\r\nHello.\r\n\r\n@Jane\r\n(slowly)\r\nYes.\r\n", "x")
+    script = read_script(
+        "Title: T\r\n\r\n/* a\r\ncomment */\r\n\r\n# One\r\n\r\nHello.\r\n\r\n@Jane\r\n(slowly)\r\nYes.\r\n", "x"
+    )
     assert [(line.text, line.place) for line in script.lines] == [("Hello.", 8), ("Yes.", 12)]
 
 
@@ -141,8 +143,12 @@ def test_other_fountain_programs_read_our_scripts_as_we_do(path: Path) -> None:
 
 
 def test_a_reading_copy_is_a_pdf_of_several_pages() -> None:
-    said = tuple(Line(role, f"Words <b>& {number}</b>, “so” *on*. " * 5) for number in range(20) for role in ("Narrator", "Jane"))
-    section = ScriptSection("One & <two>", (Sound("theme"), *said, Pause(1.5), Line("Jane", "(yes)", pause=0.5, rate=0.85)))
+    said = tuple(
+        Line(role, f"Words <b>& {number}</b>, “so” *on*. " * 5) for number in range(20) for role in ("Narrator", "Jane")
+    )
+    section = ScriptSection(
+        "One & <two>", (Sound("theme"), *said, Pause(1.5), Line("Jane", "(yes)", pause=0.5, rate=0.85))
+    )
     data = print_script(Script("A *title* <b>", {"Author": "Ada & Co"}, (Role("Jane", Gender.FEMALE),), (section,)))
     assert data.startswith(b"%PDF-")
     assert data.count(b"/Type /Page\n") + data.count(b"/Type /Page ") >= 3

@@ -196,18 +196,15 @@ class _Choice:
         """The voices for people of a gender, the clearest ones first, and more made of them when there are too few."""
         wanted = Gender.NEUTRAL if gender is Gender.UNKNOWN else gender
         fit = [item for item in self.pool.voices if item.voice.gender is wanted]
-        used_by_others = Counter(person.voice for person in self.registry.people.values())
-        good = self._free([item for item in fit if "speaker" in item.uses])
-        good.sort(key=lambda item: (used_by_others[item.voice.name] > 0, round(item.wer, 2), item.voice.name))
-        if len(good) < count:
-            bases = [item for item in fit if "speaker" in item.uses or "narrator" in item.uses]
-            good += self._free([item.shifted(step) for step in SHIFTS for item in bases if not item.own_shift])
-        if len(good) < count:
-            good += self._free([item for item in fit if "spare" in item.uses])
-        if len(good) < count:
-            others = [item for item in self.pool.voices if "speaker" in item.uses or "spare" in item.uses]
-            good += [item for item in self._free(others) if item not in good]
-        return list(dict.fromkeys(good))
+        good = [item for item in fit if "speaker" in item.uses]
+        others = [item for item in self.pool.voices if item not in good and item.uses != ("narrator",)]
+        habits = {person.voice for person in self.registry.people.values()}
+        good.sort(key=lambda item: (item.voice.name in habits, round(item.wer, 2), item.voice.name))
+        found: list[PoolVoice] = []
+        for more in (good, _shifted(good), [item for item in fit if "spare" in item.uses], others, _shifted(others)):
+            if len(found) < max(count, 1):
+                found += self._free([item for item in more if item not in found])
+        return found
 
     def _solve(
         self, candidates: Sequence[Sequence[PoolVoice]], voices: Sequence[PoolVoice], fixed: int
@@ -233,6 +230,11 @@ class _Choice:
         gone = f"{person.voice}, as before, is not in the pool now; " if person else ""
         gender = "gender unknown: a neutral voice" if role.gender is Gender.UNKNOWN else str(voice.voice.gender)
         return f"{gone}{gender}, as far from the others as the pool allows"
+
+
+def _shifted(voices: Sequence[PoolVoice]) -> list[PoolVoice]:
+    """More voices, made of some by moving their pitch."""
+    return [item.shifted(step) for step in SHIFTS for item in voices if not item.own_shift]
 
 
 def _nearest(chosen: Sequence[int], distances: Sequence[Sequence[float]], taken: Sequence[int]) -> float:

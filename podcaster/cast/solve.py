@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MOST_STEPS = 20_000
-"""Steps of one search. Casts of ten people from forty voices need a few hundred."""
+MOST_STEPS = 1000
+"""Steps of one search. Casts of ten people from forty voices need a few hundred at most."""
 
 
 class Spread:
     """The problem: candidates for each role, and the distance between any two of them.
 
     Args:
-        candidates: For each role, the numbers of the voices it may have, the preferred ones first.
+        candidates: For each role, the numbers of the voices it may have; lower numbers are preferred.
         distances: Between any two voices.
         taken: The voices that others have already.
     """
@@ -35,12 +35,12 @@ class Spread:
 
     def solve(self) -> list[int] | None:
         """A voice for each role, or None when there are fewer voices than roles."""
-        best = self._choose(0.0)
-        if best is None or not self.candidates:
-            return best
         voices = sorted({voice for each in self.candidates for voice in each})
+        if len(voices) < len(self.candidates):
+            return None
+        best = self._choose(0.0)
         levels = sorted({self.distances[a][b] for a in voices for b in (*voices, *self.taken) if a != b})
-        low, high = 0, len(levels)
+        low, high = 0, len(levels) if best else 0
         while low < high:
             middle = (low + high) // 2
             found = self._choose(levels[middle])
@@ -51,42 +51,31 @@ class Spread:
         return best
 
     def _choose(self, least: float) -> list[int] | None:
-        """Voices that are at least so far apart; roles in their order get the best they can."""
+        """Voices that are at least so far apart."""
         near = [
-            sum(1 << b for b in range(len(self.distances)) if b == a or self.distances[a][b] < least)
-            for a in range(len(self.distances))
+            sum(1 << b for b, far in enumerate(row) if b == a or far < least) for a, row in enumerate(self.distances)
         ]
         blocked = 0
         for voice in self.taken:
             blocked |= near[voice]
         open_sets = [sum(1 << voice for voice in each) & ~blocked for each in self.candidates]
-        chosen: list[int] = []
-        for role, each in enumerate(self.candidates):
-            fitting = (item for item in each if open_sets[role] >> item & 1 and self._fits(open_sets, role, item, near))
-            if (voice := next(fitting, -1)) < 0:
-                return None
-            chosen.append(voice)
-            open_sets = [rest & ~near[voice] for rest in open_sets]
-        return chosen
-
-    def _fits(self, open_sets: Sequence[int], role: int, voice: int, near: Sequence[int]) -> bool:
         self.steps = 0
-        rest = [each & ~near[voice] for each in open_sets[role + 1 :]]
-        return self._possible(rest, near)
+        found = self._assign(dict(enumerate(open_sets)), near)
+        return [found[role] for role in range(len(open_sets))] if found is not None else None
 
-    def _possible(self, open_sets: list[int], near: Sequence[int]) -> bool:
-        """Whether every role that is left can have a voice."""
+    def _assign(self, open_sets: dict[int, int], near: Sequence[int]) -> dict[int, int] | None:
+        """A voice for every role that is left; of equally constrained roles the first one chooses first."""
         self.steps += 1
         if not open_sets:
-            return True
-        if not all(open_sets) or self.steps > MOST_STEPS:
-            return False
-        tightest = min(range(len(open_sets)), key=lambda place: open_sets[place].bit_count())
+            return {}
+        if not all(open_sets.values()) or self.steps > MOST_STEPS:
+            return None
+        tightest = min(open_sets, key=lambda role: open_sets[role].bit_count())
         left = open_sets[tightest]
-        others = open_sets[:tightest] + open_sets[tightest + 1 :]
         while left:
             voice = (left & -left).bit_length() - 1
             left &= left - 1
-            if self._possible([each & ~near[voice] for each in others], near):
-                return True
-        return False
+            rest = {role: each & ~near[voice] for role, each in open_sets.items() if role != tightest}
+            if (found := self._assign(rest, near)) is not None:
+                return {tightest: voice, **found}
+        return None
