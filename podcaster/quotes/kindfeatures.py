@@ -17,7 +17,7 @@ from podcaster.quotes.lexicon import (
     VERBS,
     load_sections,
 )
-from podcaster.quotes.surroundings import BLANK, WORD
+from podcaster.quotes.surroundings import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
