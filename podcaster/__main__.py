@@ -1,5 +1,19 @@
-"""``python -m podcaster``."""
+"""``python -m podcaster``, and the ``podcaster`` command."""
 
-from podcaster.cli import main
+from __future__ import annotations
 
-main()
+import sys
+
+
+def main() -> None:
+    """Run the command line; Ctrl-C while it is still loading ends it as quietly as later."""
+    try:
+        from podcaster.cli import main as run
+
+        run()
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,187 @@
+"""The command line: help, errors as sentences with exit codes, and nothing half-written."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from podcaster import __version__
+
+SAMPLE = Path(__file__).parent.parent / "podcaster" / "samples" / "harbour-lights.md"
+HEAVY = {"av", "numpy", "lameenc", "pydub", "pyttsx3", "httpx", "trafilatura", "lxml", "jinja2", "mutagen", "PIL"}
+
+
+def podcaster(show: Path, *arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+    environment = dict(os.environ) | {"PODCASTER_CACHE": str(show / "cache"), "COLUMNS": "200"}
+    line = [sys.executable, "-m", "podcaster", "--show", str(show), *arguments]
+    return subprocess.run(line, env=environment, capture_output=True, text=True, check=False, timeout=120, **options)  # type: ignore[call-overload,no-any-return]
+
+
+def test_help_imports_no_engine_no_codec_and_no_web_client() -> None:
+    line = [sys.executable, "-X", "importtime", "-m", "podcaster", "--help"]
+    done = subprocess.run(line, capture_output=True, text=True, check=True)
+    imported = {row.rpartition("|")[2].strip().partition(".")[0] for row in done.stderr.splitlines()}
+    assert "typer" in imported
+    assert not imported & HEAVY
+
+
+def test_the_version(tmp_path: Path) -> None:
+    assert podcaster(tmp_path, "--version").stdout == f"podcaster {__version__}\n"
+
+
+def commands() -> list[list[str]]:
+    import typer.main
+
+    from podcaster.cli import app
+
+    found: list[list[str]] = []
+
+    def walk(group: object, path: list[str]) -> None:
+        for name, command in getattr(group, "commands", {}).items():
+            found.append([*path, name])
+            walk(command, [*path, name])
+
+    walk(typer.main.get_command(app), [])
+    return found
+
+
+@pytest.mark.parametrize("path", commands(), ids=" ".join)
+def test_every_command_has_help_with_an_example(path: list[str]) -> None:
+    from typer.testing import CliRunner
+
+    from podcaster.cli import app
+
+    shown = CliRunner().invoke(app, [*path, "--help"])
+    assert shown.exit_code == 0
+    assert "Example" in shown.stdout
+    assert f"podcaster {path[0]}" in shown.stdout.split("Example", 1)[1]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (None, "There is no file"),
+        (b"", "empty"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, ""),
+        (b"   \n\n  ", ""),
+    ],
+    ids=["missing", "empty", "binary", "blank"],
+)
+def test_an_article_that_is_none_is_one_sentence(tmp_path: Path, content: bytes | None, told: str) -> None:
+    article = tmp_path / "article.txt"
+    if content is not None:
+        article.write_bytes(content)
+    done = podcaster(tmp_path, "make", str(article))
+    assert done.returncode == 2
+    assert done.stderr.count("Error:") == 1
+    assert "Traceback" not in done.stderr
+    assert told in done.stderr
+    assert not (tmp_path / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["make", str(SAMPLE), "--template", "naration"], "narration"),
+        (["make", "http://127.0.0.1:9/page"], "private"),
+        (["make", str(SAMPLE.parent)], "folder"),
+        (["make", "no.fountain"], "no.fountain"),
+    ],
+)
+def test_what_cannot_be_used_is_named(tmp_path: Path, arguments: list[str], told: str) -> None:
+    done = podcaster(tmp_path, *arguments)
+    assert done.returncode == 2, done.stderr
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("toml", "told"),
+    [
+        ("[cast]\nnarrator = 'plane'", "plain"),
+        ("[cast]\nengines = ['pipr']\nfallback = false", "piper"),
+        ("[show]\ntitel = 'x'", "title"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_what_is_close(tmp_path: Path, toml: str, told: str) -> None:
+    (tmp_path / "podcaster.toml").write_text(toml)
+    done = podcaster(tmp_path, "make", str(SAMPLE))
+    assert done.returncode == 2, done.stderr
+    assert told in done.stderr
+    assert not (tmp_path / "output").exists()
+
+
+def test_an_output_folder_that_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "output").write_text("in the way")
+    done = podcaster(tmp_path, "make", str(SAMPLE))
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr
+
+
+def test_a_full_disk(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1500k", "tmpfs", str(disk)]
+    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("cannot mount a small disk")
+    try:
+        environment = dict(os.environ) | {"PODCASTER_CACHE": str(tmp_path / "cache")}
+        line = [sys.executable, "-m", "podcaster", "--show", str(disk), "make", str(SAMPLE)]
+        done = subprocess.run(line, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 1, done.stderr
+        assert "No space left" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert not list((disk / "output").iterdir())
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.mark.parametrize("seconds", [0.4, 1.0, 1.8])
+def test_ctrl_c_leaves_nothing_half_written(tmp_path: Path, seconds: float) -> None:
+    environment = dict(os.environ) | {"PODCASTER_CACHE": str(tmp_path / "cache")}
+    line = [sys.executable, "-m", "podcaster", "--show", str(tmp_path), "make", str(SAMPLE)]
+    with subprocess.Popen(line, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        time.sleep(seconds)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=20)
+    assert process.returncode in (130, 0, -signal.SIGINT)
+    assert "Traceback" not in said
+    output = tmp_path / "output"
+    left = [path.name for path in output.iterdir()] if output.exists() else []
+    assert not [name for name in left if name.startswith(".")]
+
+
+def test_a_show_of_ones_own(tmp_path: Path) -> None:
+    show = tmp_path / "my show"
+    assert podcaster(tmp_path, "init", str(show)).returncode == 0
+    assert (show / "podcaster.toml").is_file()
+    assert (show / "scripts" / "narration.fountain.j2").is_file()
+    assert (show / "voices" / "pool.toml").is_file()
+    assert (show / "harbour-lights.md").read_text("utf-8") == SAMPLE.read_text("utf-8")
+    refused = podcaster(tmp_path, "init", str(show))
+    assert refused.returncode == 2
+    assert "not empty" in refused.stderr
+    script = podcaster(show, "script", str(show / "harbour-lights.md"))
+    assert script.returncode == 0
+    assert "@Grace Tolliver" in script.stdout
+
+
+def test_doctor_says_what_is_here(tmp_path: Path) -> None:
+    done = podcaster(tmp_path, "doctor", "--json")
+    checks = {check["what"]: check for check in json.loads(done.stdout)}
+    assert checks["Python"]["ok"]
+    assert checks["Engine pyttsx3"]["ok"]
+    assert podcaster(tmp_path, "doctor").returncode == 0
+
+
+def test_only_the_result_is_on_stdout_with_json(tmp_path: Path) -> None:
+    done = podcaster(tmp_path, "read", str(SAMPLE), "--json")
+    assert set(json.loads(done.stdout)) >= {"title", "byline", "published", "language", "blocks"}
+    assert {tuple(sorted(block)) for block in json.loads(done.stdout)["blocks"]} == {("kind", "spoken", "text")}
