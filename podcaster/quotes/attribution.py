@@ -89,13 +89,19 @@ def _repeat(reading: Reading, passages: Sequence[Passage], found: list[Attributi
         if passage.kind is not QuoteKind.SPEECH or not _within(passage, heads):
             continue
         words = _squeezed(reading.text, passage)
-        match = said.get(words) or next((one for key, one in said.items() if len(words) > SAME and words in key), None)
+        match = said.get(words)
+        if match is None and found[number].confidence < CLEAR:
+            match = next((one for key, one in said.items() if len(words) > SAME and words in key), None)
         if match is not None:
             found[number] = replace(match, confidence=max(match.confidence, 0.5), evidence=())
 
 
 SAME = 8
 """Letters of a headline's quotation that are looked for inside the quotations of the text; fewer are anybody's."""
+
+
+CLEAR = 0.8
+"""Probability from which on a headline's own words decide who says its quotation."""
 
 
 def _within(passage: Passage, spans: Sequence[tuple[int, int]]) -> bool:

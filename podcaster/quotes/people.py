@@ -289,17 +289,21 @@ def _likely(
 def link_descriptions(mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], people: People) -> None:
     """Ties descriptions to the names beside them: "Jane Roe, a teacher", "the bank's head, John Doe, said"."""
     for index in range(1, len(mentions)):
-        mention, before = mentions[index], _head_of(mentions, index - 1, paragraphs)
+        mention, last = mentions[index], index - 1
+        if mention.kind == "description" and mention.owner == last and last > 0:
+            last -= 1  # "Roe, the bank's head": the owner is part of the phrase
+        begin = mentions[last + 1].first if last < index - 1 else mention.first
+        before = _head_of(mentions, last, paragraphs)
         if mention.paragraph != before.paragraph or mention.sentence != before.sentence:
             continue
         tokens = paragraphs[mention.paragraph].tokens
-        gap = _gap(tokens, before.last if before.kind == "name" else mentions[index - 1].last, mention.first)
+        gap = _gap(tokens, before.last if before.kind == "name" else mentions[last].last, begin)
         if gap == [","]:
             _link_pair(before, mention, index, people, _follows(tokens, mention.last))
         elif (
             before.kind == "name" and mention.kind == "description" and mention.sort == "person" and not mention.plural
         ):
-            words = [token.lower for token in tokens[mentions[index - 1].last : mention.first]]
+            words = [token.lower for token in tokens[mentions[last].last : begin]]
             if words and words[-1] in _IS and len(words) < 3 and before.person >= 0:
                 note(people.all[before.person], mention, index)
                 mention.role = "predicate"
