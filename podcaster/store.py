@@ -5,6 +5,7 @@ Only this module knows how an :class:`~podcaster.model.Episode` is written down.
 ::
 
     output/<date>-<slug>/episode.json     an episode, beside its audio, transcripts, chapters, notes and cover
+    output/feed.xml                       the feed
     output/show.json                      what was assigned once and must not change: the podcast's guid
 """
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 EPISODE_FILE = "episode.json"
 SHOW_FILE = "show.json"
+FEED_FILE = "feed.xml"
 
 PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The namespace of podcast guids (podcast namespace, ``<podcast:guid>``)."""
@@ -203,10 +205,11 @@ def podcast_guid(output: Path, configured: str, address: str, title: str) -> str
     Args:
         output: The folder of the show's episodes.
         configured: ``guid`` of ``[show]``; empty when it is not set.
-        address: Where the feed will be; empty when that is not known yet.
+        address: Where the folder of the feed will be; empty when that is not known yet.
         title: The show's title, which stands in for the address until there is one. Nothing is recorded then.
     """
-    return configured or recorded_guid(output) or address_guid(address or f"podcaster:{title}")
+    feed = f"{address.rstrip('/')}/{FEED_FILE}" if address else f"podcaster:{title}"
+    return configured or recorded_guid(output) or address_guid(feed)
 
 
 def record_guid(output: Path, guid: str) -> None:

@@ -264,6 +264,9 @@ def test_audio_that_directories_refuse_is_found(show):
     folder = show.output / "2025-03-02-tide-1"
     (folder / "tide-1.mp3").rename(folder / "tide-1.wav")
     change_episode(folder, audio=store.describe_file(folder / "tide-1.wav", "audio/wav"))
+    assert rules_of(show) == {"audio.format.apple"}
+    (folder / "tide-1.wav").rename(folder / "tide-1.mid")
+    change_episode(folder, audio=store.describe_file(folder / "tide-1.mid", "audio/midi"))
     assert rules_of(show) == {"audio.format"}
 
 

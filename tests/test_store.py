@@ -124,10 +124,12 @@ def test_podcast_guids_follow_the_namespace(address, guid):
 
 
 def test_a_recorded_guid_outlives_a_move(tmp_path):
-    first = store.podcast_guid(tmp_path, "", "https://a.example/feed.xml", "Show")
+    assert store.podcast_guid(tmp_path, "", "", "Show") == store.address_guid("podcaster:Show")
+    first = store.podcast_guid(tmp_path, "", "https://a.example/", "Show")
+    assert first == store.address_guid("a.example/feed.xml")
     store.record_guid(tmp_path, first)
-    assert store.podcast_guid(tmp_path, "", "https://b.example/feed.xml", "Show") == first
-    assert store.podcast_guid(tmp_path, "chosen", "https://b.example/feed.xml", "Show") == "chosen"
+    assert store.podcast_guid(tmp_path, "", "https://b.example", "Show") == first
+    assert store.podcast_guid(tmp_path, "chosen", "https://b.example", "Show") == "chosen"
 
 
 def test_a_spoilt_record_is_named(tmp_path):

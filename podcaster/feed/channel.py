@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from podcaster import store
 from podcaster.errors import SettingsError
+from podcaster.store import FEED_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from podcaster.model import Episode, File
     from podcaster.settings import Feed, Settings, Show
     from podcaster.store import StoredEpisode
-
-FEED_FILE = "feed.xml"
 
 CHAPTERS_TYPE = "application/json+chapters"
 
@@ -88,7 +87,7 @@ def make_channel(
     return Channel(
         show=settings.show,
         feed=settings.feed,
-        guid=store.podcast_guid(settings.output, settings.show.guid, f"{base}{FEED_FILE}", settings.show.title),
+        guid=store.podcast_guid(settings.output, settings.show.guid, base, settings.show.title),
         address=base,
         cover=cover,
         episodes=tuple(item for item in episodes if is_out(item.episode, now)),

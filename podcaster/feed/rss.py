@@ -14,7 +14,6 @@ from xml.etree import ElementTree as ET
 from podcaster.feed.categories import split_category
 from podcaster.feed.channel import (
     CHAPTERS_TYPE,
-    FEED_FILE,
     TRANSCRIPT_TYPES,
     Channel,
     chapters_of,
@@ -24,6 +23,7 @@ from podcaster.feed.channel import (
 from podcaster.feed.description import describe, notes_of
 from podcaster.feed.xml import NAMESPACES, add, add_text, clean, serialise
 from podcaster.model import NARRATOR, UNATTRIBUTED
+from podcaster.store import FEED_FILE
 from podcaster.wording import clock
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from podcaster import store
-from podcaster.feed.channel import FEED_FILE, media_of
+from podcaster.feed.channel import media_of
 from podcaster.feed.rss import render_feed
+from podcaster.store import FEED_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

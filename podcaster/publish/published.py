@@ -8,9 +8,9 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 from podcaster.errors import PublishError
-from podcaster.feed.channel import FEED_FILE
 from podcaster.feed.rss import archive_name
 from podcaster.feed.xml import NAMESPACES
+from podcaster.store import FEED_FILE
 
 if TYPE_CHECKING:
     from podcaster.publish.targets import Storage

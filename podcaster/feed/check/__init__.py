@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from podcaster.errors import InputError
-from podcaster.feed.channel import FEED_FILE
 from podcaster.feed.check.episodes import check_episode, check_published, check_together
 from podcaster.feed.check.files import check_files
 from podcaster.feed.check.findings import Finding, Level, error, errors_of, warning
 from podcaster.feed.check.settings import check_picture, check_settings
 from podcaster.feed.rss import render_feed
-from podcaster.store import EPISODE_FILE, StoredEpisode, load_episode
+from podcaster.store import EPISODE_FILE, FEED_FILE, StoredEpisode, load_episode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

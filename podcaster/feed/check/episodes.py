@@ -29,6 +29,15 @@ KINDS = ("full", "trailer", "bonus")
 AUDIO_TYPES = {".mp3": "audio/mpeg", ".m4a": "audio/x-m4a"}
 """What Apple takes, by the ending of the file's name."""
 
+OTHER_TYPES = {
+    ".m4b": "audio/mp4",
+    ".opus": "audio/ogg",
+    ".ogg": "audio/ogg",
+    ".flac": "audio/flac",
+    ".wav": "audio/wav",
+}
+"""What some apps play all the same."""
+
 
 def check_episode(item: StoredEpisode, place: str, show: Show) -> Iterator[Finding]:
     """Everything about one episode that its episode.json says."""
@@ -102,13 +111,22 @@ def check_sound(episode: Episode, place: str) -> Iterator[Finding]:
     if episode.peak > MAX_PEAK:
         what = f"Its true peak is {episode.peak:.1f} dBTP; {MAX_PEAK:g} is the limit."
         yield warning("audio.peak", place, what, "Make the episode again.")
+    yield from check_format(episode, place)
+
+
+def check_format(episode: Episode, place: str) -> Iterator[Finding]:
+    """What the audio file is."""
     suffix = episode.audio.name[episode.audio.name.rfind(".") :].lower()
-    if suffix not in AUDIO_TYPES:
-        what = f"{episode.audio.name} is neither MP3 nor M4A; directories refuse it."
-        yield error("audio.format", place, what, "Set format in [sound] to mp3, and make the episode again.")
-    elif episode.audio.type != AUDIO_TYPES[suffix]:
-        what = f"{episode.audio.name} is called {episode.audio.type}; apps ask for {AUDIO_TYPES[suffix]}."
+    known = (AUDIO_TYPES | OTHER_TYPES).get(suffix)
+    cure = "Set format in [sound] to mp3, and make the episode again."
+    if known is None:
+        yield error("audio.format", place, f"{episode.audio.name} is no audio file that apps know.", cure)
+    elif episode.audio.type != known:
+        what = f"{episode.audio.name} is called {episode.audio.type}; apps ask for {known}."
         yield error("audio.type", place, what, "Make the episode again.")
+    elif suffix in OTHER_TYPES:
+        what = f"{episode.audio.name} is neither MP3 nor M4A; Apple and Spotify refuse it."
+        yield warning("audio.format.apple", place, what, cure)
 
 
 def check_parts(episode: Episode, place: str) -> Iterator[Finding]:

@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from podcaster.cover import check_cover
 from podcaster.errors import InputError, close_matches
 from podcaster.feed.categories import CATEGORIES, is_language, known_categories, split_category
-from podcaster.feed.channel import FEED_FILE
 from podcaster.feed.check.findings import Finding, error, warning
+from podcaster.store import FEED_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

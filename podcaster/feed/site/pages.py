@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 from podcaster import store
 from podcaster.cover import palette_of, small_cover
 from podcaster.errors import InputError
-from podcaster.feed.channel import FEED_FILE, Channel, cover_of, transcripts_of
+from podcaster.feed.channel import Channel, cover_of, transcripts_of
 from podcaster.model import NARRATOR
+from podcaster.store import FEED_FILE
 from podcaster.wording import DISCLOSURE, timestamp
 
 if TYPE_CHECKING:
