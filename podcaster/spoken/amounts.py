@@ -96,7 +96,12 @@ def say_fraction(match: re.Match[str], place: Place) -> str | None:
         return f"{place.cardinal(top)} out of {place.cardinal(bottom)}"
     if 0 < top < bottom and bottom in BOTTOMS:
         return numbers.fraction(top, bottom)
-    return f"{place.cardinal(top)} over {place.cardinal(bottom)}"
+    dated = 1 <= top <= 12 < bottom <= 31
+    return (
+        f"{MONTHS[top - 1]} {numbers.ordinal(bottom)}"
+        if dated
+        else f"{place.cardinal(top)} over {place.cardinal(bottom)}"
+    )
 
 
 def mixed(whole: str, top: int, bottom: int) -> str:
@@ -165,6 +170,12 @@ RULES = (
     rule("version or address", "digit", r"\d{1,4}(?:\.\d{1,4}){2,5}(?!\w)", say_version),
     rule("ordinal", "digit", r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:st|nd|rd|th|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)\b", say_ordinal),
     rule("always", "digit", r"24/7/365(?!\w)", "twenty-four seven three sixty-five"),
+    rule(
+        "points",
+        "digit",
+        r"(\d{1,2}\.\d)/(5|10|100)(?![\w/])",
+        lambda match, place: f"{place.number(match[1])} out of {place.number(match[2])}",
+    ),
     rule(
         "fraction",
         "digit",

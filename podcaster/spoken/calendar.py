@@ -124,6 +124,8 @@ def clock(hour: str, minute: str | None, half: str | None, place: Place) -> str 
     """A time of day: "ten thirty a.m", "eighteen oh five", "ten o'clock"."""
     if int(hour) > 24 or (minute and int(minute) > 59):
         return None
+    if hour == "00" and minute == "00":
+        return "midnight"
     said = "oh " * (hour.startswith("0") and hour != "00" and not half) + numbers.cardinal(int(hour))
     if hour == "00":
         said = "zero"
@@ -211,7 +213,7 @@ RULES = (
     rule(
         "date with dashes",
         "digit",
-        rf"(\d{{4}})[-/](0[1-9]|1[0-2])[-/]({DAY})(?:T\d\d:\d\d(?::\d\d)?Z?)?{NO_MORE}",
+        rf"(\d{{4}})[-/](0?[1-9]|1[0-2])[-/]({DAY})(?:T\d\d:\d\d(?::\d\d)?Z?)?{NO_MORE}",
         say_iso_date,
     ),
     rule(

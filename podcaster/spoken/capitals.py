@@ -89,5 +89,5 @@ def say_contraction(match: re.Match[str], place: Place) -> str:
 
 RULES = (
     rule("contraction in capitals", "letter", r"([A-Z]{1,20})(['’][A-Z]{1,2})\b", say_contraction),
-    rule("capitals", "letter", r"([A-Z]{2,20})(['’]?s\b|-(?=[A-Z]{2}))?(?![a-z0-9_]|['’][A-Z])", say_capitals),
+    rule("capitals", "letter", r"([A-Z]{2,20})(?![A-Z])(['’]?s\b|-(?=[A-Z]{2}))?(?![a-z0-9_]|['’][A-Z])", say_capitals),
 )

@@ -73,7 +73,7 @@ def say_letters_number(match: re.Match[str], place: Place) -> str | None:
 def letters_of(letters: str, place: Place) -> str:
     """The letters before a number: spelled, or a word."""
     if not letters.isupper():
-        return letters
+        return place.spell(letters.upper()) if re.fullmatch(r"[b-df-hj-np-tv-xz]{2,4}", letters) else letters
     if letters.lower() in common() and len(letters) > 2 and not is_listed(letters):
         return letters.lower()
     return place.spell(letters) if is_spelled(letters) else letters

@@ -135,6 +135,12 @@ RULES = (
         r"(\d)(?: ?ft\.? |-foot-| foot )(1[01]|\d)(?: ?in\b\.?| inches)?(?![\w%-])",
         say_height,
     ),
+    rule(
+        "size in inches",
+        "digit",
+        r"(\d{1,3}(?:\.\d{1,2})?)[\"″] ?[x×] ?(\d{1,3}(?:\.\d{1,2})?)[\"″]",
+        lambda match, place: f"{say_by(match, place)} inches",
+    ),
     rule("inches or feet", "digit", r"(\d{1,3}(?:\.\d)?)(\"|″|′|'(?= |$))(?!\w)", say_inches),
     rule("hours and minutes", "digit", r"(\d{1,2}) ?hr?s?\.? ?(\d{1,2}) ?m(?:ins?)?\b", say_hours),
     rule("dimensions", "digit", r"(\d{1,5}(?:\.\d{1,3})?)(?: ?x ?|×)(\d{1,5}(?:\.\d{1,3})?)(?!\w)", say_by),

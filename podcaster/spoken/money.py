@@ -87,7 +87,8 @@ RULES = (
     rule(
         "money, sign before",
         "sign letter",
-        rf"(?P<minus>[-−–](?=[^\w\s]))?(?P<sign>{SIGN}|(?:{CODE})(?= ?\d)) ?(?P<first>{NUMBER})(?P<scale>{SCALE})?"
+        rf"(?P<minus>[-−–](?=[^\w\s]))?(?P<sign>{SIGN}|(?:{CODE})(?= ?\d)) ?(?P<first>{NUMBER})(?P<scale>{SCALE}|"
+        rf" [MB](?![\w.&]))?"
         rf"(?:{DASH}(?:(?:{SIGN}) ?)?(?P<last>{NUMBER})(?![\d%-])(?P<scale2>{SCALE})?)?(?!\d)"
         rf"(?:{PER_UNIT}|(?P<hyphen>-)(?=(?:an?|per)\b)|-(?:dollar|euro|pound|yen)s?\b)?",
         say_money,

@@ -22,10 +22,11 @@ BRITISH = frozenset({"gb", "uk", "ie", "au", "nz", "za", "in", "sg", "hk", "ng",
 
 SCAN = re.compile(
     r"(?P<digit>\d)"
-    r"|(?P<letter>(?<![^\W_])(?:_{0,3}[A-Z]|_{1,3}[a-z]|vs\b|[a-z](?=[a-z'’;-]{0,40}(?:[./@&+#_A-Z\d₂]|://))))"
+    r"|(?P<letter>(?<![^\W_])(?:_{0,3}[A-Z]|_{1,3}[a-z]|vs\b|tl;dr\b|[a-z](?=[a-z'’;-]{0,40}(?:[./@&+#_A-Z\d₂]|://))))"
     r"|(?P<sign> ?[—―⸺⸻–…(&+=<>≤≥≠×÷−→⇒↔≈]|[^\w\s,;:!?\"“”'’‘.\-]|"
     r"[\u00b2\u00b3\u00bc-\u00be\u2080-\u2089\u2150-\u215e_]| ?\.\.| ?(?:\. ){2}|\.\d"
-    r"|(?<!\w)\.(?=(?:NET|com|org|net|edu|gov)\b)|['’‘]\d| ?--| [-–] | ?[-–]$|(?<!\w)-|-(?!\w)|[:;]-?[()DPp/|'])"
+    r"|(?<!\w)\.(?=(?:NET|com|org|net|edu|gov|mp[34]|txt|pdf|jpe?g|png|gif|zip|csv|py)\b)|['’‘]\d| ?--| [-–] |"
+    r" ?[-–]$|(?<!\w)-|-(?!\w)|[:;]-?[()DPp/|'])"
 )
 """Where a rule may apply. Lower-case words with nothing special about them are passed over without a stop."""
 

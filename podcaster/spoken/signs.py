@@ -67,6 +67,11 @@ def say_picture(match: re.Match[str], place: Place) -> str:
     return re.sub(r"\b(?:heavy|black|white) ", "", said).strip()
 
 
+def raised(match: re.Match[str], place: Place) -> str:
+    """x^2, x^10."""
+    return {"2": " squared", "3": " cubed"}.get(match[1]) or f" to the {place.ordinal(int(match[1]))}"
+
+
 def closing(match: re.Match[str], place: Place) -> str:
     """A pause after a bracket closes, unless the sentence pauses or ends there."""
     after = place.after(match.end())
@@ -99,9 +104,10 @@ MARKUP = (
 SAID = (
     rule("smiley", "sign", r"(?::-?[()DPp/|]|;-?\)|:'\(|<3)(?!\w)", ""),
     rule("copyright", "sign", r"\([cC]\) ?", "copyright "),
-    rule("mark of a trade", "sign", r"\((?:tm|TM|r|R)\)", ""),
+    rule("mark of a trade", "sign", r" ?\((?:tm|TM|r|R)\)", ""),
     rule("opening bracket", "sign", r" ?\((?=\S)", pause),
     rule("closing bracket", "sign", r"\)", closing),
+    rule("raised to", "sign", r"\^(\d{1,2})(?!\w)", raised),
     rule("about", "sign", r"[~≈∼] ?(?=[$£€¥]?\d)", "about "),
     rule("plus or minus", "sign", r"(?:±|\+/-) ?(?=[$£€¥]?\d)", "plus or minus "),
     rule("at most, at least", "sign", r"([<>≤≥]=?) ?(?=[$£€¥]?\d)", compared),

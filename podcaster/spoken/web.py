@@ -16,12 +16,11 @@ ENDINGS = (
     "eu|ch|at|jp|cn|in|br|ru|se|no|"
     "dk|pl|be|za|mx|kr|xyz|shop|store|online|site|tech|live|media|world|club|gg|gl|sh|so|to|cc|page|show|audio"
 )
-WORDS = frozenset(ending for ending in ENDINGS.split("|") if len(ending) > 2 and ending != "xyz")
-"""Endings that are said as a word; the others are spelled."""
 ENGLISH_WORDS = frozenset("in it to so no at be me us is as news live show world page".split())  # noqa: SIM905
 """Endings that are also words: after them alone, "end.No" is a missing space and no address."""
 HOST = rf"(?:[A-Za-z0-9][A-Za-z0-9-]{{0,62}}\.){{1,5}}(?:{ENDINGS})\b(?!\.?[A-Za-z0-9-])"
 PATH = r"(?:[/?#](?:[^\s<>\"”]{0,1000}[^\s<>\"”.,;:!?'’)])?)?"
+FILES = "txt|pdf|jpe?g|png|gif|mp[34]|wav|docx?|xlsx?|pptx?|csv|html?|py|md|zip|exe|json|xml"
 MARKS = {".": "dot", "_": "underscore", "-": "dash", "+": "plus"}
 
 
@@ -39,7 +38,7 @@ def say_part(part: str, place: Place) -> str:
 def say_host(host: str, place: Place) -> str:
     """A host's name with its dots: "example dot com"."""
     *parts, ending = re.sub(r"^(?:www\d?|m|amp)\.", "", host).split(".")
-    last = ending if ending.lower() in WORDS else place.spell(ending.upper())
+    last = ending if len(ending) > 2 and ending != "xyz" else place.spell(ending.upper())
     return " dot ".join([*(say_part(part, place) for part in parts), last])
 
 
@@ -60,6 +59,14 @@ def say_email(match: re.Match[str], place: Place) -> str:
     """jane.doe@example.com."""
     local = re.findall(r"[._+-]|[^._+-]+", match["local"])
     return f"{' '.join(MARKS.get(part) or say_part(part, place) for part in local)} at {say_host(match['host'], place)}"
+
+
+def say_file(match: re.Match[str], place: Place) -> str:
+    """notes.txt, .mp3."""
+    letters, figures = match[2].rstrip("0123456789"), match[2].lstrip("abcdefghijklmnopqrstuvwxyz")
+    ending = letters if letters in {"zip", "exe", "json"} else place.spell(letters.upper())
+    name = f"{say_part(match[1], place)} " if match[1] else ""
+    return f"{name}dot {ending} {place.number(figures) if figures else ''}".rstrip()
 
 
 def say_words(name: str, place: Place) -> str:
@@ -87,6 +94,7 @@ RULES = (
     rule("address", "letter digit", rf"(?P<host>(?:www\.)?{HOST})(?::\d{{1,5}})?{PATH}", say_address),
     rule("DOI", "digit", r"10\.\d{4,9}/[^\s\"”<>]{1,200}(?<![.,;:)])", "link"),
     rule("ending alone", "sign", r"(?<!\w)\.(com|org|net|edu|gov)\b", lambda match, _: f"dot {match[1]}"),
+    rule("file name", "letter sign", rf"([A-Za-z][\w-]{{0,40}})?\.({FILES})\b(?!\.?\w)", say_file),
     rule("handle", "sign", r"(?<!\w)@([A-Za-z_]\w{0,40})", lambda match, place: f"at {say_words(match[1], place)}"),
     rule("hashtag", "sign", r"#(\d{1,3}(?:,\d{3}){0,3}|\w{1,100})(?!\w)", say_hashtag),
 )
