@@ -1,7 +1,7 @@
 """How long quoted passages take to find, as the text grows: python tests/benchmarks/passages.py [megabytes]
 
-Every kind of text is read at several lengths in one run. The last column is the CPU time a character against that of the
-shortest text of its kind: near 1 means that the time grows in proportion.
+Every kind of text is read at several lengths in one run. The last column is the CPU time a character against that of
+the shortest text of its kind: near 1 means that the time grows in proportion.
 """
 
 from __future__ import annotations
