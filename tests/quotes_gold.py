@@ -102,3 +102,17 @@ def load_set(name: str) -> ScoredSet:
     """Reads one set."""
     lines = (FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines()
     return ScoredSet(name, [json.loads(line) for line in lines])
+
+
+def confidences(score: Any, gold: dict[str, Any], quotes: list[dict[str, Any]]) -> list[tuple[float, bool]]:
+    """How sure the speaker of each scored unit was said to be, and whether it was right."""
+    rows, _ = score.score_article(gold, quotes, "speech")
+    found = []
+    for row in rows:
+        unit = row["u"]
+        over = [quote for quote in quotes if quote["speech"] and quote["speaker"]
+                and quote["start"] < unit["end"] and quote["end"] > unit["start"]]  # fmt: skip
+        if row["scored"] and row["pred"] and over:
+            best = max(over, key=lambda q: min(q["end"], unit["end"]) - max(q["start"], unit["start"]))
+            found.append((best["confidence"], bool(row["ok"])))
+    return found

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from quote_cases import Case, load_cases
-from quotes_gold import FOLDER, article_of, flat, load_score, load_set
+from quotes_gold import FOLDER, confidences, flat, load_score, load_set
 
 from podcaster.article import read_article
 from podcaster.model import Article, Block, BlockKind, Gender, Quote, QuoteKind
@@ -61,3 +61,118 @@ def mistakes(case: Case) -> list[str]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_golden_case(case: Case) -> None:
     assert mistakes(case) == []
+
+
+def plain_article(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> Article:
+    """A text as an article, a line a block, whatever is in it."""
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            blocks.append(Block(kind, at, at + len(line)))
+        at += len(line) + 1
+    return Article("", "", None, "en", "-", "", "", "", text, tuple(blocks))
+
+
+WORDS = st.sampled_from(
+    ["“", "”", "‘", "’", '"', "'", "said", "Jane Roe", "he", "she", ",", ".", "?", "\n", "\n\n", "the mayor", "told",
+     "according to", ":", "(", ")", "—", "Mr.", "Q:", "A:", "who", "and", "I", "it’s", "called", "a liar", "’90s"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(max_size=400), st.lists(WORDS, max_size=60).map(" ".join)))
+def test_any_text_gives_quotes_whose_offsets_lie_in_it(text: str) -> None:
+    article = plain_article(text)
+    last = 0
+    for quote in find_quotes(article):
+        assert last <= quote.start < quote.end <= len(text)
+        last = quote.end
+        check_inside(quote)
+
+
+def check_inside(quote: Quote) -> None:
+    """What holds for every quote, and for those inside it."""
+    assert 0.0 <= quote.confidence <= 1.0
+    assert (quote.speaker is not None) <= (quote.kind is QuoteKind.SPEECH)
+    if quote.kind is QuoteKind.SPEECH and quote.speaker is None:
+        assert quote.review
+    for start, end in quote.evidence:
+        assert 0 <= start < end
+    last = quote.start
+    for inner in quote.nested:
+        assert last <= inner.start < inner.end <= quote.end
+        last = inner.end
+        check_inside(inner)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_evidence_holds_the_verb(case: Case) -> None:
+    article = read_article("-", Reading(), stdin=case.text.encode())
+    for quote in find_quotes(article):
+        if quote.verb and quote.evidence:
+            words = [article.text[start:end] for start, end in quote.evidence]
+            assert any(quote.verb in word or quote.verb == "according to" for word in words)
+
+
+def test_the_same_text_gives_the_same_quotes() -> None:
+    article = read_article("-", Reading(), stdin=CASES[0].text.encode())
+    assert find_quotes(article) == find_quotes(article)
+
+
+def test_a_doubtful_speaker_wants_review_and_is_named_as_a_guess() -> None:
+    text = "Ada Lowe met Bea Moss and Cy Nunn.\n\n“Nobody knows,” one of them thought.\n\n“Or everybody.”"
+    doubts = [quote for quote in find_quotes(plain_article(text)) if quote.confidence < SURE]
+    assert all(quote.review for quote in doubts)
+
+
+def test_an_unclosed_quote_wants_review() -> None:
+    quotes = find_quotes(plain_article("“We never closed it, said Ada Lowe.\n\nThe rest is silence."))
+    assert any("closing quotation mark" in quote.review for quote in quotes)
+
+
+def test_nobody_speaks_where_nothing_is_quoted() -> None:
+    assert find_quotes(plain_article("The sea was calm. Ada Lowe said nothing.")) == ()
+
+
+def test_a_body_has_no_gender() -> None:
+    (quote,) = find_quotes(plain_article("“We regret the delay,” the Harbour Trust said in a statement on Monday."))
+    assert quote.speaker
+    assert quote.speaker.described
+    assert quote.speaker.gender is Gender.UNKNOWN
+
+
+FLOORS = {
+    "gold_dev": {"spk_acc": 0.95, "spk_named": 0.975, "spk_pronoun": 0.93, "spk_nominal": 0.88, "e2e_f1": 0.95,
+                 "consistency": 0.91, "gender_acc": 0.94},
+    "gold_dev_web": {"spk_acc": 0.94, "spk_named": 0.955, "spk_pronoun": 0.90, "spk_nominal": 0.90, "e2e_f1": 0.94,
+                     "consistency": 0.88, "gender_acc": 0.93},
+}  # fmt: skip
+"""What the shipped weights reach on the sets that they are fitted to, rounded down; these only go up."""
+MOST_WRONG_GENDERS = 0.02
+
+
+@pytest.mark.skipif(not FOLDER.is_dir(), reason="the development sets are not here")
+@pytest.mark.parametrize("name", FLOORS)
+def test_floors_on_the_development_sets(name: str) -> None:
+    score, held = load_score(), load_set(name)
+    per = [score.score_article(gold, flat(find_quotes(held.article(gold))), "speech") for gold in held.articles]
+    result = score.summarise(per)
+    low = {key: result[key] for key, floor in FLOORS[name].items() if result[key] < floor}
+    assert not low
+    assert result["gender_wrong"] <= MOST_WRONG_GENDERS
+
+
+@pytest.mark.skipif(not FOLDER.is_dir(), reason="the development sets are not here")
+def test_confidence_means_what_it_says() -> None:
+    score = load_score()
+    bins: dict[int, list[bool]] = {}
+    for name in FLOORS:
+        held = load_set(name)
+        for gold in held.articles:
+            for sure, right in confidences(score, gold, flat(find_quotes(held.article(gold)))):
+                bins.setdefault(min(9, int(sure * 10)), []).append(right)
+    for number, rights in sorted(bins.items()):
+        print(f"{number / 10:.1f} to {number / 10 + 0.1:.1f} sure: {sum(rights)} of {len(rights)} right")
+    assert sum(bins[9]) / len(bins[9]) >= 0.97
+    unsure = [right for number, rights in bins.items() if number < 6 for right in rights]
+    assert sum(unsure) / len(unsure) < 0.9

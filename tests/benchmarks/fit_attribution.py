@@ -28,12 +28,11 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[2]))
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from quotes_gold import ScoredSet, article_of, flat, load_score, load_set
+from quotes_gold import ScoredSet, confidences, flat, load_score, load_set
 
 from podcaster.model import QuoteKind
 from podcaster.quotes import make_quotes
 from podcaster.quotes.attribution import Attribution, attribute, whom
-from podcaster.quotes.passages import find_passages
 from podcaster.quotes.reading import read
 
 WEIGHTS = Path(__file__).parents[2] / "podcaster" / "quotes" / "attribution.json"
@@ -189,20 +188,6 @@ def train(sets: list[tuple[ScoredSet, dict[str, Any]]], score: Any, prior: dict[
             examples.add_article(score, held, gold, held.passages(gold), weights)
         weights = fit(examples, weights, prior)
     return weights
-
-
-def confidences(score: Any, gold: dict[str, Any], quotes: list[dict[str, Any]]) -> list[tuple[float, bool]]:
-    """How sure the speaker of each scored unit was said to be, and whether it was right."""
-    rows, _ = score.score_article(gold, quotes, "speech")
-    found = []
-    for row in rows:
-        unit = row["u"]
-        over = [quote for quote in quotes if quote["speech"] and quote["speaker"]
-                and quote["start"] < unit["end"] and quote["end"] > unit["start"]]  # fmt: skip
-        if row["scored"] and row["pred"] and over:
-            best = max(over, key=lambda q: min(q["end"], unit["end"]) - max(q["start"], unit["start"]))
-            found.append((best["confidence"], bool(row["ok"])))
-    return found
 
 
 def calibrate(pairs: list[tuple[float, bool]]) -> dict[str, float]:
