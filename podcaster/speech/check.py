@@ -12,8 +12,12 @@ SHORTEST = 0.015
 """Seconds that a letter takes at least, at rate 1: four times as fast as espeak speaks."""
 LONGEST = 0.8
 """Seconds that a letter takes at most: a digit of a long number that is read as words takes 0.6."""
+LONGEST_NAMED = 3.0
+"""Seconds that a letter or sign takes at most that is not Latin, because it may be read by its name or number."""
 ALLOWANCE = 4.0
 """Seconds that any clip may be longer: silence at its ends, and a sign that is said as a word."""
+LAST_LATIN = "\u024f"
+"""The end of Latin Extended-B."""
 QUIETEST = 0.004
 """Highest sample of a clip that is nothing but noise (-48 dB of full scale); the quietest voice reaches 0.1."""
 
@@ -50,6 +54,7 @@ def find_fault(audio: Audio, text: str, rate: float) -> str:
     seconds = audio.duration * rate
     if seconds < letters * SHORTEST:
         return f"it said {letters} letters in {audio.duration:.2f} s"
-    if seconds > len(text) * LONGEST + ALLOWANCE * max(1.0, rate):
+    longest = sum(LONGEST if letter <= LAST_LATIN else LONGEST_NAMED for letter in text)
+    if seconds > longest + ALLOWANCE * max(1.0, rate):
         return f"it took {audio.duration:.1f} s for {letters} letters"
     return ""

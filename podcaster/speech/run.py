@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.audio import edit_clip, measure_energies
 from podcaster.audio.clips import AFTER, BEFORE, FADE_IN, FADE_OUT, FLOOR
+from podcaster.audio.memory import keep_memory
 from podcaster.engines.base import GivenUpError
 from podcaster.errors import EngineError, PodcasterError
 from podcaster.model import Audio, Clip
@@ -88,6 +89,7 @@ def speak(
         EngineError: An engine is missing, or a line could not be spoken in several tries; the sentence names the line.
         OSError: The cache cannot be written.
     """
+    keep_memory()
     run = _Run(cast, engines, cache, speech, spoken or (lambda line, _: line.text), fallback)
     try:
         waiting = deque(run.begin(index, line) for index, line in enumerate(lines))
