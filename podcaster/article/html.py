@@ -184,6 +184,9 @@ def make_part(element: HtmlElement, kind: BlockKind | None, *, item: bool = Fals
     text = "".join(element.itertext())
     inside = sum(len(tidy("".join(ref.itertext()))) for ref in element.iter("ref"))
     length = len(tidy(text))
+    bold = "".join("".join(part.itertext()) for part in element if part.tag == "hi" and part.get("rend") == "#b")
+    if kind is None and not item and tidy(bold) == tidy(text) and not inside and shape.could_stand_bold(tidy(text)):
+        kind = BlockKind.HEADING
     return Part(text, kind, item=item, linked=min(1.0, inside / length) if length else 0.0)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -93,11 +94,15 @@ def mark_authors(parts: list[Part], byline: str) -> None:
 
 def mark_links(parts: list[Part]) -> None:
     """Short parts that are one link, and the items of lists of links: articles to read next."""
-    for part in parts:
-        text = tidy(part.text[: shape.LONGEST_LINE * 2])
-        if undecided(part) and part.linked >= LINKED and len(text) <= shape.LONGEST_LINE:
-            headline = part.linked > 0.95 and not shape.ends_sentence(text.rstrip("?!")) and len(text) > 15
-            part.kind = BlockKind.RELATED if part.item or headline else part.kind
+    for part, below in itertools.zip_longest(parts, parts[1:]):
+        if not undecided(part) or part.linked < LINKED or len(part.text) > shape.LONGEST_LINE:
+            continue
+        text = tidy(part.text)
+        # A heading that is a link has its text below it, in a list of products say; or nothing, among links.
+        lonely = part.kind is None or below is None or below.kind is BlockKind.HEADING or below.linked >= LINKED
+        headline = part.linked > 0.95 and not shape.ends_sentence(text.rstrip("?!")) and len(text) > 15
+        if part.item or (headline and lonely):
+            part.kind = BlockKind.RELATED
 
 
 def mark_list_headings(parts: list[Part]) -> None:

@@ -93,12 +93,14 @@ def inline_part(token: Token, opened: str, *, picture: bool) -> Part:
         shown = " ".join(str(child.attrs.get("title") or child.content) for child in children if child.type == "image")
         return Part(shown, BlockKind.CAPTION)
     illustrated = picture or children[0].type == "image"
-    words = [
-        child for child in children if child.type not in {"image", "softbreak", "hardbreak"} and child.content != " "
-    ]
+    empty = {"image", "softbreak", "hardbreak"}
+    words = [child for child in children if child.type not in empty and (child.type != "text" or child.content.strip())]
     emphasised = len(words) >= 3 and words[0].type == "em_open" and words[-1].type == "em_close"
     if illustrated and emphasised:
         return Part(text, BlockKind.CREDIT if shape.is_credit(text) else BlockKind.CAPTION)
+    strong = len(words) == 3 and words[0].type == "strong_open" and token.level <= 1
+    if strong and words[-1].type == "strong_close" and shape.could_stand_bold(tidy(text)):
+        return Part(text, BlockKind.HEADING)
     inside = sum(len(child.content) for child, inside in linked(children) if inside)
     return Part(text, item=token.level > 1, linked=inside / len(text) if text else 0.0)
 

@@ -99,6 +99,11 @@ def could_be_heading(text: str) -> bool:
     return not ends_sentence(text) and any(char.isalpha() for char in text)
 
 
+def could_stand_bold(text: str) -> bool:
+    """Whether a paragraph that is all in bold is a heading, and no question of an interview."""
+    return could_be_heading(text) and not text.endswith(("?", "!"))
+
+
 def mark_head(parts: Sequence[Part]) -> None:
     """Find the bylines and the dates among the first parts."""
     for part in parts[:HEAD_PARTS]:

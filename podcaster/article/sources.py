@@ -89,7 +89,7 @@ def open_file(path: Path) -> Source:
     try:
         if path.is_dir():
             raise ArticleError(f"{path} is a folder, not an article.", "Give a file in it.")
-        with path.expanduser().open("rb") as file:
+        with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except FileNotFoundError as error:
         raise ArticleError(f"There is no file {path}.", missing_cure(path)) from error
