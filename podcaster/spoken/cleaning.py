@@ -20,6 +20,8 @@ INVISIBLE = (
     "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
     "\u0000-\u0008\u000e-\u001f\u007f-\u009f\ud800-\udfff"
 )
+MARKS = "".join(map(chr, range(0x300, 0x370)))
+"""Combining accents."""
 TAGS = "a|abbr|b|br|cite|code|del|em|i|ins|mark|p|s|small|span|strong|sub|sup|u"
 ENTITIES = "amp|lt|gt|quot|apos|nbsp|[nm]dash|hellip|[lr][sd]quo"
 
@@ -34,35 +36,38 @@ def entity(match: re.Match[str]) -> str:
     return unescape(match[0])
 
 
-# Name, pattern, and what takes its place: None for what the pattern's group holds.
-_CLEANING: tuple[tuple[str, str, str | Callable[[re.Match[str]], str] | None], ...] = (
-    ("invisible characters", rf"[{INVISIBLE}]+", ""),
-    ("decorated letters", r"[\U0001d400-\U0001d7ff\uff01-\uff5e\ufb00-\ufb06]+|[^\W\d_][\u0300-\u036f]{1,8}", composed),
-    ("HTML entity", rf"&(?:{ENTITIES}|#\d{{2,6}}|#x[0-9a-fA-F]{{2,5}});", entity),
-    ("HTML tag", rf"</?(?:{TAGS})(?: [^<>]{{0,500}})?/?>", ""),
-    ("link", r"!?\[([^\[\]\n]{1,300})\]\([^()\s]{1,500}(?: \"[^\"\n]{0,200}\")?\)", None),
-    ("editor's remark", r" ?[\[(](?:sic|citation needed|emphasis (?:added|mine))\.?[\])]", ""),
+# Name, characters without which it need not be looked for, pattern, and what takes its place: None for what the
+# pattern's group holds.
+_CLEANING: tuple[tuple[str, str, str, str | Callable[[re.Match[str]], str] | None], ...] = (
+    ("invisible characters", "", rf"[{INVISIBLE}]+", ""),
+    ("decorated letters", "", r"[\U0001d400-\U0001d7ff\uff01-\uff5e\ufb00-\ufb06]+", composed),
+    ("decomposed letters", MARKS, rf"[^\W\d_][{MARKS}]{{1,8}}", composed),
+    ("HTML entity", "&", rf"&(?:{ENTITIES}|#\d{{2,6}}|#x[0-9a-fA-F]{{2,5}});", entity),
+    ("HTML tag", "<", rf"</?(?:{TAGS})(?: [^<>]{{0,500}})?/?>", ""),
+    ("link", "[", r"!?\[([^\[\]\n]{1,300})\]\([^()\s]{1,500}(?: \"[^\"\n]{0,200}\")?\)", None),
+    ("editor's remark", "[(", r" ?[\[(](?:sic|citation needed|emphasis (?:added|mine))\.?[\])]", ""),
     (
         "footnote mark",
+        "[",
         r"(?<=[^\s\[])\[[a-h]\](?!\w)| ?(?<!\[)\[(?:(?:note )?\d{1,3}(?:(?:, ?|[-–])\d{1,3}){0,9})\](?![\w\]])",
         "",
     ),
-    ("raised footnote mark", r"(?:(?<=[a-z]{4})|(?<=[a-z][.,;:!?”\"’)]))[⁰¹²³⁴-⁹]{1,3}(?!\w)|[†‡]", ""),
-    ("omission", r"\[ ?(?:\.\.\.|…) ?\]", "…"),
-    ("code", r"`{1,3}([^`\n]{1,500})`{1,3}", None),
-    ("strong text", r"\*\*(?! )([^*\n]{1,1000})(?<! )\*\*", None),
-    ("strong text", r"(?<!\w)__(?! )([^_\n]{1,1000})(?<! )__(?!\w)", None),
-    ("emphasis", r"(?<![\w*])\*(?![ *])([^*\n]{1,1000})(?<! )\*(?![\w*])", None),
-    ("emphasis", r"(?<![\w/])_(?![ _])([^_\n]{1,1000})(?<! )_(?![\w/])", None),
-    ("deleted text", r"~~([^~\n]{1,1000})~~", None),
-    ("mark of a heading or list", r"(?m)^ {0,3}(?:#{1,6}|[-*+•▪‣◦·>]) (?=\S)", ""),
-    ("index in brackets", r"(?<=\w)\[{1,2}(?=\d)", " "),
-    ("editor's brackets", r"[\[\]]", ""),
-    ("plural in brackets", r"(?<=[a-z])\((e?s)\)", None),
-    ("apostrophe", r"(?<=\w)[’ʼ＇](?=\w)", "'"),
-    ("space", r"[^\S\n]{2,}|[^\S\n ]", " "),
+    ("raised footnote mark", "⁰¹²³⁴⁵⁶⁷⁸⁹†‡", r"(?:(?<=[a-z]{4})|(?<=[a-z][.,;:!?”\"’)]))[⁰¹²³⁴-⁹]{1,3}(?!\w)|[†‡]", ""),
+    ("omission", "[", r"\[ ?(?:\.\.\.|…) ?\]", "…"),
+    ("code", "`", r"`{1,3}([^`\n]{1,500})`{1,3}", None),
+    ("strong text", "*_", r"\*\*(?! )([^*\n]{1,1000})(?<! )\*\*", None),
+    ("strong text", "*_", r"(?<!\w)__(?! )([^_\n]{1,1000})(?<! )__(?!\w)", None),
+    ("emphasis", "*_", r"(?<![\w*])\*(?![ *])([^*\n]{1,1000})(?<! )\*(?![\w*])", None),
+    ("emphasis", "*_", r"(?<![\w/])_(?![ _])([^_\n]{1,1000})(?<! )_(?![\w/])", None),
+    ("deleted text", "~", r"~~([^~\n]{1,1000})~~", None),
+    ("mark of a heading or list", "#-*+•▪‣◦·>", r"(?m)^ {0,3}(?:#{1,6}|[-*+•▪‣◦·>]) (?=\S)", ""),
+    ("index in brackets", "[", r"(?<=\w)\[{1,2}(?=\d)", " "),
+    ("editor's brackets", "[]", r"[\[\]]", ""),
+    ("plural in brackets", "(", r"(?<=[a-z])\((e?s)\)", None),
+    ("apostrophe", "’ʼ＇", r"(?<=\w)[’ʼ＇](?=\w)", "'"),
+    ("space", "", r"[^\S\n]{2,}|[^\S\n ]", " "),
 )
-CLEANING = tuple((name, re.compile(pattern), put) for name, pattern, put in _CLEANING)
+CLEANING = tuple((name, frozenset(needed), re.compile(pattern), put) for name, needed, pattern, put in _CLEANING)
 
 
 def clean(text: str) -> tuple[str, list[int] | None]:
@@ -75,9 +80,11 @@ def clean(text: str) -> tuple[str, list[int] | None]:
     if not NEEDED.search(text):
         return text, None
     origin: list[int] | None = None
-    for _, pattern, put in CLEANING:
-        if pattern.search(text):
+    present = set(text)
+    for _, needed, pattern, put in CLEANING:
+        if (not needed or not needed.isdisjoint(present)) and pattern.search(text):
             text, origin = _replace(text, origin or list(range(len(text) + 1)), pattern, put)
+            present = set(text)
     return text, origin
 
 
