@@ -217,6 +217,11 @@ def test_any_text_makes_xml_that_reads_back(title, attribute):
     assert (read.findtext("title") or "") == re.sub("\r\n?", "\n", expected)
 
 
+def test_a_title_is_one_line(show):
+    change_episode(show.output / "2025-03-04-tide-3", title="One\n two\tthree ")
+    assert feed_of(show).findtext("channel/item/title") == "One two three"
+
+
 def test_ampersands_and_brackets_are_numbers():
     root = ET.Element("rss")
     add(root, "title", "a < b & c\x0b")

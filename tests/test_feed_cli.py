@@ -10,6 +10,7 @@ import subprocess
 import sys
 import urllib.request
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from shows import change_episode, make_episode, make_show
@@ -69,6 +70,15 @@ def test_feed_writes_the_feed_and_the_pages(podcaster, folder):
         "address": "https://other.example/feed.xml",
         "episodes": 3,
     }
+
+
+def test_feed_says_what_stays_out(podcaster, folder):
+    change_episode(folder / "output" / "2025-03-02-tide-1", draft=True)
+    change_episode(folder / "output" / "2025-03-03-tide-2", published=datetime(2999, 1, 1, tzinfo=UTC))
+    result = podcaster("feed")
+    assert "1 episode, to be heard" in result.stderr
+    assert "2025-03-02-tide-1 stays out: draft." in result.stderr
+    assert "2025-03-03-tide-2 stays out: scheduled." in result.stderr
 
 
 def test_feed_without_an_address_says_what_to_do(podcaster, folder):

@@ -27,9 +27,10 @@ from shows import NOW, change_episode, make_episode, make_show, redescribe, soun
 from podcaster import settings as conf
 from podcaster import store
 from podcaster.errors import PublishError, SettingsError
+from podcaster.publish.journal import read_lines
 from podcaster.publish.plan import Kind
 from podcaster.publish.run import Wishes, choose_target, publish
-from podcaster.publish.targets import find_place
+from podcaster.publish.targets import find_place, open_storage
 from podcaster.publish.targets.cloud import plain
 
 BUCKET = "shows"
@@ -279,7 +280,12 @@ def test_audio_that_was_made_again_keeps_its_address(show, site):
     assert paths(outcome.plan.replaced) == {"2025-03-02-tide-1/tide-1.mp3"}
     assert [e.get("url") for e in ET.fromstring(site.feed()).iter("enclosure")] == before
     assert check_whole(site) == 3
-    assert (send(show, site).plan.new, send(show, site).plan.replaced) == ((), ())
+    asides = [path for path in read_lines(show.output / ".published" / "web.jsonl") if ".aside-" in path]
+    assert len(asides) == 1
+    assert site.read(asides[0]) is not None, "somebody may have read the feed that led there"
+    again = send(show, site)
+    assert (again.plan.new, again.plan.replaced) == ((), ())
+    assert site.read(asides[0]) is None
 
 
 def test_a_dry_run_sends_nothing(show, site):
@@ -417,7 +423,7 @@ from pathlib import Path
 from shows import NOW, show_settings
 from podcaster.settings import Target
 from podcaster.publish.run import Wishes, publish
-from podcaster.publish.targets import find_place
+from podcaster.publish.targets import find_place, open_storage
 import podcaster.publish.targets.cloud, podcaster.publish.targets.folder, podcaster.publish.targets.sftp
 import mutagen.id3, filelock, PIL.JpegImagePlugin
 show = show_settings(Path(sys.argv[2]))
@@ -579,6 +585,21 @@ def test_a_bucket_that_is_not_there_is_told(show, s3):
     with pytest.raises(PublishError, match=r"\[targets.web\]") as caught:
         send(show, Site(replace(s3.target, to="s3://no-such-bucket/x"), s3.read))
     assert "testing-secret" not in str(caught.value)
+
+
+def test_a_moved_show_tells_what_is_left_to_do(show, folder):
+    moved = replace(show, feed=replace(show.feed, moved_to="https://new.example/feed.xml"))
+    (note,) = send(moved, folder).notes
+    assert note.startswith("Let https://show.example/cast/feed.xml answer 301 (moved permanently) with https://new")
+    assert b"<itunes:new-feed-url>https://new.example/feed.xml</itunes:new-feed-url>" in folder.feed()
+
+
+@pytest.mark.parametrize("to", ["gs://bucket/cast", "az://container/cast", "s3://bucket/cast"])
+def test_every_kind_of_bucket_opens(to, tmp_path, monkeypatch):
+    monkeypatch.setenv("AZURE_STORAGE_ACCOUNT_NAME", "account")
+    place = find_place("web", conf.Target(to, anonymous=True, region="us-east-1"), tmp_path)
+    with open_storage(place) as storage:
+        assert storage.name == "web"
 
 
 def test_secrets_are_taken_out_of_the_errors_of_services():

@@ -31,14 +31,18 @@ def feed(ctx: typer.Context, address: Address = "", as_json: AsJson = False) -> 
     Example: podcaster feed --address https://example.org/show/
     """
     from podcaster.publish.run import write_show
+    from podcaster.store import load_episodes
 
-    settings = settings_of(ctx)
-    channel, files = write_show(settings, datetime.now(UTC), address)
+    settings, now = settings_of(ctx), datetime.now(UTC)
+    channel, files = write_show(settings, now, address)
     if as_json:
         print_json({"feed": str(files[-1]), "address": channel.self_link, "episodes": len(channel.episodes)})
         return
     console().print(str(files[-1]))
     say(f"{count(len(channel.episodes), 'episode')}, to be heard at {channel.self_link}")
+    for item in load_episodes(settings.output):
+        if (state := state_of(item.episode, now)) != "out":
+            say(f"{item.folder.name} stays out: {state}.")
 
 
 @app.command()

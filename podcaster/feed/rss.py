@@ -21,7 +21,7 @@ from podcaster.feed.channel import (
     transcripts_of,
 )
 from podcaster.feed.description import describe, notes_of
-from podcaster.feed.xml import NAMESPACES, add, add_text, clean, serialise
+from podcaster.feed.xml import NAMESPACES, add, add_text, clean, one_line, serialise
 from podcaster.model import NARRATOR, UNATTRIBUTED
 from podcaster.store import FEED_FILE
 from podcaster.wording import clock
@@ -105,7 +105,7 @@ def newest_change(episodes: Sequence[StoredEpisode]) -> datetime | None:
 def add_channel(element: ET.Element, channel: Channel) -> None:
     """What every page says about the show."""
     show = channel.show
-    add(element, "title", show.title)
+    add(element, "title", one_line(show.title))
     add(element, "link", channel.link)
     add(element, "description", show.description or show.title)
     add(element, "language", show.language)
@@ -116,7 +116,7 @@ def add_channel(element: ET.Element, channel: Channel) -> None:
         add(element, "lastBuildDate", date_text(changed))
     image = add(element, "image")
     add(image, "url", channel.at(channel.cover))
-    add(image, "title", show.title)
+    add(image, "title", one_line(show.title))
     add(image, "link", channel.link)
     add_itunes(element, channel)
     add_podcast(element, channel)
@@ -203,7 +203,7 @@ def add_links(element: ET.Element, channel: Channel, archive: int | None, names:
 def add_item(element: ET.Element, channel: Channel, item: StoredEpisode) -> None:
     """An episode."""
     episode = item.episode
-    add(element, "title", episode.title)
+    add(element, "title", one_line(episode.title))
     add(element, "link", channel.page(item))
     add(element, "guid", episode.guid, isPermaLink="false")
     add(element, "pubDate", date_text(episode.published))
@@ -216,13 +216,13 @@ def add_item(element: ET.Element, channel: Channel, item: StoredEpisode) -> None
     if episode.chapters:
         chapters = add(element, "psc:chapters", version="1.2")
         for chapter in episode.chapters:
-            add(chapters, "psc:chapter", start=clock(chapter.start), title=chapter.title)
+            add(chapters, "psc:chapter", start=clock(chapter.start), title=one_line(chapter.title))
 
 
 def add_item_itunes(element: ET.Element, channel: Channel, item: StoredEpisode) -> None:
     """Apple's elements of an episode."""
     episode = item.episode
-    add(element, "itunes:title", episode.title)
+    add(element, "itunes:title", one_line(episode.title))
     add_text(element, "itunes:author", episode.author or channel.show.author)
     add(element, "itunes:duration", str(max(1, round(episode.duration))))
     cover = cover_of(episode)

@@ -24,6 +24,11 @@ def clean(text: str) -> str:
     return ILLEGAL.sub("", text).strip()
 
 
+def one_line(text: str) -> str:
+    """A text without line breaks, as titles are."""
+    return " ".join(text.split())
+
+
 def add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.Element:
     """Add an element; attributes without a value are left out."""
     kept = {name: clean(value) for name, value in attributes.items() if value}

@@ -184,10 +184,19 @@ def publish(
                 sender.progress = adder(sending, plan.size)
                 sender.send(plan)
                 store.record_guid(settings.output, built.channel.guid)
+                sender.notes += moving(settings, built.channel)
             return Outcome(plan, findings, tuple(sender.notes), built.channel.self_link, sent=not wishes.dry_run)
     except Timeout as error:
         what = f"Another run is publishing to {place.name}."
         raise PublishError(what, "Wait until it is done.") from error
+
+
+def moving(settings: Settings, channel: Channel) -> list[str]:
+    """What is left to do when the show has moved."""
+    if not settings.feed.moved_to:
+        return []
+    old, new = channel.self_link, settings.feed.moved_to
+    return [f"Let {old} answer 301 (moved permanently) with {new}, and keep it up for a month or more."]
 
 
 def examine(

@@ -53,7 +53,8 @@ class Web:
                 )
             length = head.headers.get("Content-Length")
             if length is not None and int(length) != upload.size:
-                raise refusal(address, f"has {length} bytes, not {upload.size}", "Something else answers there.")
+                cure = "Something else answers there, or a cache keeps an older file: empty it, or publish again later."
+                raise refusal(address, f"has {length} bytes, not {upload.size}", cure)
             if upload.kind is Kind.AUDIO:
                 self._verify_range(upload, address)
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
