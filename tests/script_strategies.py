@@ -28,8 +28,8 @@ anything = st.one_of(
     st.text(st.one_of(st.sampled_from(AWKWARD), st.characters(exclude_categories=["Cs"])), max_size=40),
     st.sampled_from(
         ["INT. HOUSE", "EXT HARBOUR", "est. 1998", "WE CUT TO:", "[[note]]", "/* no */", "*a* **b** _c_", "***x***",
-         "#1", "@home", "> SOUND: theme", "(slowly)", "= no", "===", "~", ".hidden", "...and", "!Kung", "A\\*b\\", "LOUD",
-         "Title: no", "a_b_c", "*", "**", "x * y * z", "\\[[", "[[[x]]]", "Jane ^", "Jane (V.O.)", "// */ /*"],
+         "#1", "@home", "> SOUND: theme", "(slowly)", "= no", "===", "~", ".hidden", "...and", "!Kung", "A\\*b\\",
+         "LOUD", "Title: no", "a_b_c", "*", "**", "x * y * z", "\\[[", "[[[x]]]", "Jane ^", "Jane (V.O.)", "// */ /*"],
     ),
 )  # fmt: skip
 words = anything.map(one_line).filter(lambda text: any(sign.isalnum() for sign in text))

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 SUFFIX = ".fountain.j2"
 
-STEPS = 500_000
+STEPS = 250_000
 """Loop passes and calls that one rendering may take. A template that prints a book of 100,000 words piece by piece
-takes about a fifth."""
+takes about a third."""
 
 SECONDS = 15.0
 """How long one rendering may take."""
@@ -124,6 +124,12 @@ class ScriptEnvironment(ImmutableSandboxedEnvironment):
         self.filters |= {"join": self.join, "replace": self.replace}
         for name in ("lipsum", "cycler", "joiner"):
             self.globals.pop(name, None)
+
+    def wrap_str_format(self, value: Any) -> Any:
+        """Refuse ``format`` of texts, which can make anything as long as it likes."""
+        if super().wrap_str_format(value) is not None:
+            raise TemplateLimitError("format() of texts is not for scripts; write texts together with ~")
+        return None
 
     def tick(self) -> None:
         """Count a step.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LABEL = re.compile(r"[^:.?!]{1,60}(?:[:.]|\s?[—–-])\s*$")
 """What may stand before the words of a turn: "Q:", "Jane Doe:", "A."."""
 
-ASKING = frozenset(("q", "question", "interviewer", "reporter", "host", "moderator"))
+ASKING = frozenset(("q", "question", "interviewer", "the interviewer", "reporter", "host", "moderator"))
 ANSWERING = frozenset(("a", "answer"))
 MOSTLY = 0.6
 """Share of a party's turns that hold a question mark, from which on it is the interviewer."""
