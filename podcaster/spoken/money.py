@@ -37,7 +37,7 @@ def say_money(match: re.Match[str], place: Place) -> str:
     """$3.5 million, £5bn, $5-$10, US$20."""
     names = CURRENCIES[match["sign"]]
     minus = "minus " if match["minus"] else ""
-    tail = f" per {PER[match['per']]}" if match["per"] else " " * bool(match["hyphen"])
+    tail = f" per {PER[match['per']]}" if match["per"] else (match["hyphen"] or "").replace("-", " ")
     if match["last"]:
         said = f"{amount(match['first'], match['scale'], place)} to {amount(match['last'], match['scale2'], place)}"
         return f"{minus}{said} {names[0] if before_noun(match, place) else names[1]}{tail}"
@@ -90,7 +90,7 @@ RULES = (
         rf"(?P<minus>[-−–](?=[^\w\s]))?(?P<sign>{SIGN}|(?:{CODE})(?= ?\d)) ?(?P<first>{NUMBER})(?P<scale>{SCALE}|"
         rf" [MB](?![\w.&]))?"
         rf"(?:{DASH}(?:(?:{SIGN}) ?)?(?P<last>{NUMBER})(?![\d%-])(?P<scale2>{SCALE})?)?(?!\d)"
-        rf"(?:{PER_UNIT}|(?P<hyphen>-)(?=(?:an?|per)\b)|-(?:dollar|euro|pound|yen)s?\b)?",
+        rf"(?:{PER_UNIT}|(?P<hyphen>-(?:an?|per)-)|-(?:dollar|euro|pound|yen)s?\b)?",
         say_money,
     ),
     rule(
