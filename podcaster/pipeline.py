@@ -70,7 +70,7 @@ def make(source: str, settings: Settings, wishes: Wishes, progress: Progress, st
         PodcasterError: It cannot be made; nothing is half-written.
     """
     from podcaster.audio import export_lines
-    from podcaster.cast import cast_and_register
+    from podcaster.cast import cast_and_register, read_registry, registry_path
     from podcaster.episode import (
         Sounding,
         check_unedited,
@@ -83,11 +83,13 @@ def make(source: str, settings: Settings, wishes: Wishes, progress: Progress, st
     )
     from podcaster.mix import mix_clips
     from podcaster.mix.music import find_sound
-    from podcaster.script import read_script
+    from podcaster.script import list_sounds, read_script
 
     edited = source.casefold().endswith(".fountain")
     text = read_text(Path(source)) if edited else write_text(source, settings, wishes, progress, stdin)
-    script = read_script(text, source if edited else f"the script of {source}")
+    people = read_registry(registry_path(settings)).people
+    name = source if edited else f"the script of {source}"
+    script = read_script(text, name, sounds=list_sounds(settings), people=people)
     notices = [*(keep_corrections(script, settings) if edited else ()), *language_notices(script, settings)]
     review = review_of(script)
     if review and wishes.strict:
@@ -113,12 +115,20 @@ def make(source: str, settings: Settings, wishes: Wishes, progress: Progress, st
 
 def write_text(source: str, settings: Settings, wishes: Wishes, progress: Progress, stdin: bytes | None = None) -> str:
     """Read an article and write its script, as Fountain."""
-    from podcaster.script import find_template, read_corrections, write_script
+    from podcaster.script import find_template, list_sounds, read_corrections, write_script
 
     template = find_template(settings, wishes.template)
     article, quotes = read(source, settings, wishes, progress, stdin)
     corrections = read_corrections(settings.folder / "voices" / "corrections.toml", article.link or article.source)
-    return write_script(article, quotes, template=template, show=settings.show, corrections=corrections)
+    return write_script(
+        article,
+        quotes,
+        template=template,
+        show=settings.show,
+        corrections=corrections,
+        sounds=list_sounds(settings),
+        folder=settings.folder / "scripts",
+    )
 
 
 def read(
@@ -191,9 +201,22 @@ def speak_lines(script: Script, cast: Cast, settings: Settings, progress: Progre
             settings.cache,
             speech=settings.speech,
             spoken=say,
+            fallback=fallback_voice(settings),
             progress=partial(progress, "Speaking"),
         )
         return list(clips)
+
+
+def fallback_voice(settings: Settings) -> Voice | None:
+    """The voice that speaks where another one fails; None when the settings name none, and the run stops then.
+
+    Raises:
+        SettingsError: There is no such voice.
+    """
+    from podcaster.cast import load_pool
+
+    name = settings.speech.fallback
+    return load_pool(settings).require(name, "fallback of [speech]").voice if name else None
 
 
 def sayer(script: Script, engines: Engines, settings: Settings) -> Callable[[Line, Voice], str]:

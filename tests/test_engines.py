@@ -14,6 +14,7 @@ import pytest
 from podcaster.engines import Engines, GivenUpError, discovery, engine_names, installed_engines, load_engine
 from podcaster.engines import pyttsx3 as pyttsx3_engine
 from podcaster.engines.pyttsx3 import pitch_setting
+from podcaster.engines.worker import WorkerPool
 from podcaster.errors import EngineError, SettingsError
 from podcaster.model import Gender, Voice
 from podcaster.settings import Settings, settings_from
@@ -196,6 +197,13 @@ def test_a_worker_that_dies_is_replaced(engine):
     with pytest.raises(EngineError, match="ended unexpectedly"):
         engine.synthesize("Two.", PLAIN)
     assert engine.synthesize("Two.", PLAIN).duration > 0.2
+
+
+def test_a_worker_that_cannot_start_says_why():
+    broken = load_engine("pyttsx3", Settings())
+    broken.__dict__["_pool"] = WorkerPool("podcaster.engines.pyttsx3_worker", ["podcaster_espeak", "/no/such.so"], {})
+    with pytest.raises(EngineError, match=r"ended unexpectedly \(1: OSError: /no/such.so"):
+        broken.synthesize("Hello.", PLAIN)
 
 
 def test_a_line_that_hangs_is_ended(engine, monkeypatch):

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from contextlib import suppress
 from threading import Lock, Timer
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 PIPE_SIZE = 1 << 20
 """Bytes that a worker can say before it has to wait for us: twelve seconds of espeak, where the system allows it."""
+LAST_WORDS = 500
+"""How much is read of what a worker printed before it ended, in bytes."""
 _F_SETPIPE_SZ = 1031
 
 
@@ -34,10 +37,13 @@ class Worker:
     def __init__(self, module: str, arguments: list[str], environment: Mapping[str, str]) -> None:
         # Without site: it costs a third of the start, and the paths are handed over anyway.
         code = f"import sys; sys.path[:] = {sys.path!r}; from {module} import main; main(*{arguments!r})"
+        # What it prints is wanted when it ends unexpectedly, and nowhere on the user's terminal.
+        self._printed = tempfile.TemporaryFile()  # noqa: SIM115 (closed in close)
         self._process = subprocess.Popen(  # noqa: S603 (our own interpreter, our own module)
             [sys.executable, "-S", "-c", code],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=self._printed,
             env={**os.environ, **environment, "PYTHONWARNINGS": "ignore"},
         )
         if sys.platform == "linux":
@@ -96,7 +102,10 @@ class Worker:
 
     def _ended(self) -> EngineError:
         self.kill()
-        return EngineError(f"its process ended unexpectedly ({self._process.returncode})")
+        self._printed.seek(0, os.SEEK_END)
+        self._printed.seek(max(0, self._printed.tell() - LAST_WORDS))
+        last = self._printed.read().decode("utf-8", "replace").strip().rpartition("\n")[2]
+        return EngineError(f"its process ended unexpectedly ({self._process.returncode}{f': {last}' if last else ''})")
 
     @property
     def alive(self) -> bool:
@@ -112,7 +121,7 @@ class Worker:
     def close(self) -> None:
         """End it, and give back its pipes."""
         self.kill()
-        for pipe in (self._process.stdin, self._process.stdout):
+        for pipe in (self._process.stdin, self._process.stdout, self._printed):
             with suppress(OSError):
                 if pipe:
                     pipe.close()
