@@ -146,6 +146,11 @@ def test_missing_file_names_the_one_that_was_meant(tmp_path: Path) -> None:
         read_article("example.org/news/a", READING)
 
 
+def test_nothing_is_no_article() -> None:
+    with pytest.raises(ArticleError, match="No article was given"):
+        read_article(" ", READING)
+
+
 def test_folder_is_no_article(tmp_path: Path) -> None:
     with pytest.raises(ArticleError, match="is a folder"):
         read_article(str(tmp_path), READING)
@@ -170,7 +175,7 @@ def test_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         (f"<!DOCTYPE html>\n<html><body><p>{PROSE}</p></body></html>", ["paragraph"]),
         (f"# Title\n\n{PROSE}", ["title", "paragraph"]),
         (f"Title\n=====\n\n{PROSE}", ["title", "paragraph"]),
-        (f"---\ntitle: Title\n---\n{PROSE}", ["paragraph"]),
+        (f"---\ntitle: Title\n---\n{PROSE}", ["title", "paragraph"]),
         (f"Title\n\n{PROSE}", ["title", "paragraph"]),
         (PROSE, ["paragraph"]),
     ],

@@ -155,6 +155,9 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.requests: list[tuple[str, dict[str, str]]] = []
 
+    def handle_error(self, *args: Any) -> None:
+        pass  # clients that break off are the point
+
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.server_address[1]}"

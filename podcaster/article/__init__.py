@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from podcaster.article.encoding import decode
 from podcaster.article.language import find_language
-from podcaster.article.parts import Facts, join_parts, make_article
+from podcaster.article.parts import Facts, Part, join_parts, make_article
 from podcaster.article.sources import Form, Source, from_stdin, is_address, open_file, without_password
 from podcaster.errors import ArticleError
+from podcaster.model import BlockKind
 
 if TYPE_CHECKING:
     from podcaster.model import Article, Block
@@ -50,6 +51,8 @@ def open_source(source: str, reading: Reading, stdin: bytes | None) -> Source:
     Raises:
         ArticleError: It is not there, cannot be read, or is too large.
     """
+    if not source.strip():
+        raise ArticleError("No article was given.", "Give a file, an address, or - for standard input.")
     if source == "-":
         return from_stdin(stdin or b"")
     if is_address(source):
@@ -73,4 +76,6 @@ def parse(text: str, source: Source) -> tuple[str, tuple[Block, ...], Facts]:
         from podcaster.article.html import read_html
 
         parts, facts = read_html(text, source.link)
+    if facts.title and not any(part.kind is BlockKind.TITLE for part in parts):
+        parts.insert(0, Part(facts.title, BlockKind.TITLE))
     return *join_parts(parts), facts

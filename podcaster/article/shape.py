@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 320
 """Characters; what is longer is prose, and no rule looks at it."""
+LONGEST_CREDIT = 160
 LONGEST_HEADING = 110
 HEAD_PARTS = 8
 """Bylines and datelines stand among so many first parts."""
@@ -53,8 +54,10 @@ def is_credit(text: str) -> bool:
         return False
     if phrases.AGENCY_ALONE.match(text):
         return True
-    if phrases.CREDITS.match(text):
-        return len(text) < 160 and not ends_sentence(text.rstrip("."))
+    if found := phrases.CREDITS.match(text):
+        owner = text[found.end() :].strip()
+        named = not found.group()[-1].isalpha() or owner[:1].isupper()
+        return named and len(text) < LONGEST_CREDIT and not ends_sentence(text.rstrip("."))
     if found := phrases.BAR.match(text):
         return not ends_sentence(found["owner"]) and title_case_name(found["owner"])
     return bool(phrases.AGENCY_BEHIND.search(text) or phrases.CREDITED_SENTENCE.search(text))
