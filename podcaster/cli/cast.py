@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from podcaster.cli import playing
 from podcaster.cli.app import app, settings_of
 from podcaster.cli.output import console, print_json, progress, say
 from podcaster.cli.script import script_text
@@ -21,11 +19,6 @@ from podcaster.errors import EngineError, SettingsError, close_matches
 if TYPE_CHECKING:
     from podcaster.model import Cast, Clip, Script
     from podcaster.settings import Settings
-
-PLAYERS = (
-    ("afplay",), ("pw-play",), ("paplay",), ("aplay", "-q"), ("ffplay", "-nodisp", "-autoexit", "-loglevel", "quiet"),
-)  # fmt: skip
-"""Programs that play a WAV file and end, those of macOS and Linux; Windows plays it itself."""
 
 EXAMPLES = """
 Examples:
@@ -94,6 +87,8 @@ def show_cast(rows: list[dict[str, Any]]) -> None:
 
 def audition(script: Script, chosen: Cast, settings: Settings, folder: Path | None, *, play: bool) -> None:
     """Let everyone say their first line, into files or into the room."""
+    import shutil
+
     from podcaster.pipeline import speak_lines
 
     roles = list(dict.fromkeys(line.role for line in script.lines))
@@ -106,7 +101,7 @@ def audition(script: Script, chosen: Cast, settings: Settings, folder: Path | No
             folder.mkdir(parents=True, exist_ok=True)
             slug = re.sub(r"[^\w-]+", "-", role).strip("-").casefold()
             target = folder / f"{number:02}-{slug}-{clip.voice.name}.wav"
-            shutil.copyfile(clip.path, target)
+            playing.write_wav(clip.path, target)
             say(f"{role}: {target}")
         if play:
             say(f"{role}, {clip.voice.name}: {first[number - 1].text}")
@@ -119,16 +114,9 @@ def play_clip(clip: Clip) -> None:
     Raises:
         EngineError: Nothing here can play a sound.
     """
-    if sys.platform == "win32":
-        import winsound
-
-        winsound.PlaySound(str(clip.path), winsound.SND_FILENAME)
-        return
-    command = next((player for player in PLAYERS if shutil.which(player[0])), None)
-    if command is None:
-        names = ", ".join(player[0] for player in PLAYERS)
+    if not playing.play(clip.path):
+        names = ", ".join(player[0] for player in playing.PLAYERS)
         raise EngineError("Nothing here plays a sound.", f"Install one of {names}, or use --save.")
-    subprocess.run([*command, str(clip.path)], check=False)  # noqa: S603  (a fixed program, a path of our own)
 
 
 @voices_app.command()
