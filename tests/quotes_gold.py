@@ -92,7 +92,9 @@ class ScoredSet:
 
     def right_people(self, score: Any, gold: dict[str, Any], unit: dict[str, Any], people: People) -> set[int]:
         """The numbers of the people whom the scorer would take for a unit's speaker."""
-        names = {u["speaker"]: score.norm(u["speaker"]) for u in gold["units"] if u["speech"] and not u.get("described")}
+        names = {
+            u["speaker"]: score.norm(u["speaker"]) for u in gold["units"] if u["speech"] and not u.get("described")
+        }
         also = unit.get("also_ok", [])
         others = [name for key, name in names.items() if key != unit["speaker"] and key not in also]
         return {person.number for person in people.all if score.same(person.name, unit, others)}

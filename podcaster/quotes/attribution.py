@@ -69,7 +69,7 @@ def attribute(
         else:
             paragraph, token = where[number]
             place = locate(paragraph, token, reading.text, passage, reading.clauses[paragraph.index])
-            candidates = candidates_of(reading, passages, number, place, before)
+            candidates = candidates_of(reading, passages, place, before)
             found.append(_decide(reading, references, candidates, found, held["speaker"]))
         before.append(number)
     _repeat(reading, passages, found)
@@ -80,7 +80,9 @@ def attribute(
 
 def _repeat(reading: Reading, passages: Sequence[Passage], found: list[Attribution]) -> None:
     """Gives a headline's quotation the speaker of the same words in the text below, where they have one."""
-    heads = [(block.start, block.end) for block in reading.paragraphs if block.kind in {BlockKind.TITLE, BlockKind.HEADING}]
+    heads = [
+        (block.start, block.end) for block in reading.paragraphs if block.kind in {BlockKind.TITLE, BlockKind.HEADING}
+    ]
     said: dict[str, Attribution] = {}
     for passage, one in zip(passages, found, strict=True):
         if one.person >= 0 and not _within(passage, heads):

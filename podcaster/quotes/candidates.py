@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.model import Features
 from podcaster.quotes.tokens import CLOSING, last_mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from podcaster.quotes.clauses import Clause
+    from podcaster.quotes.model import Features
     from podcaster.quotes.passages import Passage
     from podcaster.quotes.reading import Reading
     from podcaster.quotes.tokens import Paragraph
@@ -62,22 +62,21 @@ def locate(paragraph: Paragraph, token: int, text: str, passage: Passage, clause
 
 
 def candidates_of(
-    reading: Reading, passages: Sequence[Passage], number: int, place: Place, before: Sequence[int]
+    reading: Reading, passages: Sequence[Passage], place: Place, before: Sequence[int]
 ) -> list[Candidate]:
     """Everybody who can have said a passage.
 
     Args:
         reading: The article, read.
         passages: Its top-level passages.
-        number: Which of them.
-        place: Where it stands.
+        place: Where the passage stands.
         before: The speech passages before it, nearest last.
     """
     found = _from_clauses(reading, place)
     held = {candidate.mention for candidate in found}
     found += _from_mentions(reading, place, held)
     found += _from_neighbours(reading, place)
-    found += _carried(reading, passages, number, place, before)
+    found += _carried(reading, passages, place, before)
     return found[:MANY]
 
 
@@ -138,7 +137,7 @@ def _clause_features(place: Place, clause: Clause, reporting: Sequence[Clause]) 
     ]
     if gap == 0:
         features += [f"{side} {clause.sort} gap {count}", f"{side} gap {count}"]
-        features += _marks(place, side, between, clause)
+        features += _marks(place, side, clause)
         quotes = sum(1 for token in between if token.tag == "Q")
         features.append(f"{side} quotes between {min(quotes, 2)}")
     else:
@@ -155,7 +154,7 @@ def _clause_features(place: Place, clause: Clause, reporting: Sequence[Clause]) 
     return features
 
 
-def _marks(place: Place, side: str, between: Sequence[object], clause: Clause) -> Features:
+def _marks(place: Place, side: str, clause: Clause) -> Features:
     tokens, at = place.paragraph.tokens, place.token
     features: Features = []
     if side == "before":
@@ -166,7 +165,6 @@ def _marks(place: Place, side: str, between: Sequence[object], clause: Clause) -
         features.append(f"after open {place.ends_open} {tokens[at + 1].tag == ','}")
         if clause.begin <= at + 2:
             features.append("after at once")
-    del between
     return features
 
 
@@ -231,8 +229,14 @@ def _from_neighbours(reading: Reading, place: Place) -> list[Candidate]:
             continue
         mention = reading.mentions[clause.subject]
         quoted = any(token.tag == "Q" for token in earlier.tokens)
-        features = [f"paragraph before {clause.sort}", f"paragraph before {_shape(place)}", f"paragraph before {back}",
-                    f"paragraph before quoted {quoted} {_shape(place)}", f"paragraph before verbs {place.verbs > 0}"]  # fmt: skip
+        shape = _shape(place)
+        features = [
+            f"paragraph before {clause.sort}",
+            f"paragraph before {shape}",
+            f"paragraph before {back}",
+            f"paragraph before quoted {quoted} {shape}",
+            f"paragraph before verbs {place.verbs > 0}",
+        ]
         if colon:
             features.append(f"paragraph before colon {back}")
         features += _who(reading, clause.subject)
@@ -242,9 +246,7 @@ def _from_neighbours(reading: Reading, place: Place) -> list[Candidate]:
     return found
 
 
-def _carried(
-    reading: Reading, passages: Sequence[Passage], number: int, place: Place, before: Sequence[int]
-) -> list[Candidate]:
+def _carried(reading: Reading, passages: Sequence[Passage], place: Place, before: Sequence[int]) -> list[Candidate]:
     """The speaker of the passage before, and of the one before that for alternating talk."""
     found: list[Candidate] = []
     own = place.verbs > 0
@@ -262,7 +264,6 @@ def _carried(
         features = [f"carry {back} {where}", f"carry {back} {where} {shape}", f"carry {back} {where} own {own}",
                     f"carry {back} {where} {shape} own {own}"]  # fmt: skip
         found.append(Candidate(features, carried=earlier))
-    del number
     return found
 
 

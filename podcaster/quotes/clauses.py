@@ -113,7 +113,7 @@ class ClauseFinder:
         self._add(place, form, subject)
 
     def _skip_left(self, place: int, begin: int) -> tuple[int, bool, bool]:
-        """The token before a verb's adverbs and auxiliaries; whether "be" is among them; whether it is an infinitive."""
+        """The token before a verb's adverbs and auxiliaries; whether "be" is among them; whether "to" is."""
         at, passive, infinitive = place - 1, False, False
         while at >= begin and self.tokens[at].tag in {"RB", "AUX", "TO"}:
             lower = self.tokens[at].lower
@@ -125,7 +125,7 @@ class ClauseFinder:
             at -= 1
         return at, passive, infinitive
 
-    def _subject(self, at: int, begin: int) -> tuple[int, str]:
+    def _subject(self, at: int, begin: int) -> tuple[int, str]:  # noqa: PLR0911  (a shape a return)
         """The subject that ends at token ``at``, going left; and the form of the clause."""
         tokens = self.tokens
         if at < begin:
@@ -187,7 +187,7 @@ class ClauseFinder:
             return self._governing(at, begin), "shared"
         return best, "before"
 
-    def _segment(self, segment: range, begin: int) -> tuple[str, int]:
+    def _segment(self, segment: range, begin: int) -> tuple[str, int]:  # noqa: PLR0911  (a shape a return)
         """What a stretch between commas is: ("stop" or "on", the mention it offers as a subject)."""
         tokens = self.tokens
         if not segment:
@@ -241,7 +241,7 @@ class ClauseFinder:
             return found
         while True:
             mention, first = self.mentions[index], self.mentions[index].first
-            if mention.sort == "person" or mention.titles or len(mention.words) in {2, 3} and not mention.sort:
+            if mention.sort == "person" or mention.titles or (len(mention.words) in {2, 3} and not mention.sort):
                 return index
             before = self.ending.get(first - 1, -1)
             if first - 2 < begin or self.tokens[first - 1].tag != "IN" or before < 0:

@@ -65,7 +65,7 @@ def _lookup(names: tuple[str, ...]) -> dict[str, str]:
     class _Few(Detector):  # type: ignore[misc]
         """The library's detector, reading a few lines only."""
 
-        def _parse(self, filename: Any) -> None:
+        def _parse(self, filename: Any) -> None:  # noqa: ARG002  (the library gives it)
             self.names: dict[str, Any] = {}
             for line in lines:
                 self._eat_name_line(line.strip())

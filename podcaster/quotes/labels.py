@@ -69,7 +69,9 @@ class Labels:
 
     def _named(self, label: str) -> int:
         """The person whose name, or part of a name, a label is."""
-        words = tuple(_cased(word) for word in label.split() if plain(word) not in lexicon.TITLES | lexicon.HONORIFICS.keys())
+        words = tuple(
+            _cased(word) for word in label.split() if plain(word) not in lexicon.TITLES | lexicon.HONORIFICS.keys()
+        )
         words = words or tuple(_cased(word) for word in label.split())
         people = self.reading.people
         if len(words) > 1:

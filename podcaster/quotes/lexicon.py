@@ -81,6 +81,16 @@ PARTICLES = _words("particles")
 SUFFIXES = _words("suffixes")
 COMMON_STARTERS = _words("common starters")
 """Words that open sentences and are no names there."""
+TIME_NOUNS = _words("time nouns")
+ALSO_SURNAMES = _words("also surnames")
+"""Words of organisations and places that are surnames too: weak evidence."""
+SAME_PAST = _words("same past")
+MODALS = _words("modals")
+NOUNS_TOO = _words("nouns too")
+"""Bases of verbs that are as often nouns."""
+BODY_ANAPHORS = _words("body anaphors")
+"""Nouns that take up a body named before."""
+ROLES_NOT_TITLES = _words("roles not titles")
 NICKNAMES = tuple(_LINES["nicknames"])
 """Given names that can be one person's, a string each."""
 

@@ -39,8 +39,7 @@ class Mention:
     """Of descriptions: the head noun, in lower case, singular. Of pronouns: the pronoun."""
     plural: bool = False
     sort: str = ""
-    """"person", "body", "text", "people" (a family, a nation), "thing" (a name behind "the"), or empty when its words do
-    not show it."""
+    """What its words show: "person", "body", "text", "people" (a family), "thing" (a name behind "the"), or empty."""
     definite: bool = False
     owner: int = -1
     """Index of the mention that owns it ("his wife", "Roe's lawyer")."""
@@ -110,7 +109,7 @@ class NameShapes:
                 elif token.tag == "NNP" and not heading and place not in starts:
                     self.inside.add(token.lower)
 
-    def is_name(self, token: Token, after: Token | None, *, starts: bool) -> bool:
+    def is_name(self, token: Token, after: Token | None, *, starts: bool) -> bool:  # noqa: PLR0911  (a rule a return)
         """Whether a capitalised word is (part of) a name, rather than the first word of a sentence."""
         if token.lower in lexicon.TIMES and not (token.lower in {"may", "june", "april", "august"} and not starts
                                                  and after is not None and after.tag == "NNP"):  # fmt: skip
@@ -138,11 +137,6 @@ def find_mentions(paragraph: Paragraph, shapes: NameShapes) -> list[Mention]:
     """
     finder = _Finder(paragraph, shapes)
     return finder.run()
-
-
-_TIME_NOUNS = frozenset("week month year day night morning afternoon evening hour minute weekend decade century moment "
-                        "season quarter fortnight midnight noon monday tuesday wednesday thursday friday saturday "
-                        "sunday time".split())  # fmt: skip
 
 
 class _Finder:
@@ -206,7 +200,7 @@ class _Finder:
             return self._owned(mention, place)
         return place
 
-    def _inside_phrase(self, place: int, first: int) -> bool:
+    def _inside_phrase(self, place: int, first: int) -> bool:  # noqa: PLR0911  (a rule a return)
         token = self.tokens[place]
         if place > first and place in self.starts:
             return False
@@ -307,12 +301,12 @@ class _Finder:
             head -= 1
         if tokens[head].tag == "CD":
             return None
-        if head > begin and not sort_of(tokens[head].lower) and sort_of(tokens[head - 1].lower) == "person":
-            if tokens[head].tag == "NN" and last < len(tokens) and tokens[last].tag in {"IN", "TO"}:
-                head -= 1  # "an official familiar with the case"
+        goes_on = last < len(tokens) and tokens[last].tag in {"IN", "TO"}
+        if head > begin and goes_on and not sort_of(tokens[head].lower) and sort_of(tokens[head - 1].lower) == "person":
+            head -= 1  # "an official familiar with the case"
         noun = tokens[head].lower
         one = singular(noun)
-        if one in _TIME_NOUNS:
+        if one in lexicon.TIME_NOUNS:
             return None
         mention = self._add("description", first, last, head, tokens[first].start, tokens[last - 1].end)
         mention.noun = one
@@ -370,19 +364,12 @@ def _all_titles(words: list[str]) -> bool:
     )
 
 
-_ALSO_SURNAMES = frozenset(
-    "park hall church lake bridge castle star sun bay valley street palace house bill post mirror express guardian "
-    "palmer west north south day war act lab king queen mission space force journal news town bank".split()
-)
-"""Words of organisations and places that are surnames too: weak evidence."""
-
-
 def _sort_of_name(words: tuple[str, ...], titles: list[str]) -> str:
     lowered = [word.lower().rstrip(".") for word in words]
     of = len(lowered) > 2 and lowered[1] in {"of", "for"}
     organised = [word for word in (lowered if of else lowered[1:] or lowered) if word in lexicon.ORGANISATION_WORDS]
     if organised and (not titles or lowered[-1] in lexicon.ORGANISATION_WORDS):
-        weak = set(organised) <= _ALSO_SURNAMES
+        weak = set(organised) <= lexicon.ALSO_SURNAMES
         return "" if weak and len(words) == 1 else "thing" if weak and len(words) == 2 else "body"
     if any(title in lexicon.HONORIFICS or title in lexicon.TITLES or sort_of(title) == "person" for title in titles):
         return "person"

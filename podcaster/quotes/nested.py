@@ -42,7 +42,7 @@ def inner_speakers(
     paragraph = read_paragraph(reading.text, span, passage.nested, 0, BlockKind.PARAGRAPH)
     mentions = find_mentions(paragraph, shapes)
     clauses = ClauseFinder(paragraph, mentions).run()
-    found = []
+    found: list[tuple[int, float, str, tuple[tuple[int, int], ...]]] = []
     for number in range(len(passage.nested)):
         place = next((at for at, token in enumerate(paragraph.tokens) if token.passage == number), -1)
         clause = _nearest(clauses, place)
@@ -88,7 +88,9 @@ def _latest(reading: Reading, mention: Mention, outer: int) -> Person | None:
             continue
         if person.sort in {"body", "text", "people"} or (mention.gender and person.gender != mention.gender):
             continue
-        before = [reading.mentions[index].start for index in person.mentions if reading.mentions[index].start < mention.start]
+        before = [
+            reading.mentions[index].start for index in person.mentions if reading.mentions[index].start < mention.start
+        ]
         if before and (best is None or before[-1] > best[0]):
             best = (before[-1], person)
     return best[1] if best is not None else None

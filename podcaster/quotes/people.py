@@ -43,12 +43,12 @@ class Person:
 
     @property
     def sort(self) -> str:
-        """ "person", "body", "text" or "people"; empty when nothing shows it."""
+        """What the evidence says: "person", "body", "text" or "people"; empty when there is none."""
         return max(self.sorts, key=self.sorts.__getitem__) if self.sorts else ""
 
     @property
     def gender(self) -> str:
-        """ "male", "female" or empty: what the article shows, else what the given name suggests."""
+        """What the article shows, else what the given name suggests: "male", "female" or empty."""
         shown = self.genders.most_common(2)
         if shown and (len(shown) == 1 or shown[0][1] > shown[1][1]):
             return shown[0][0]
@@ -167,42 +167,46 @@ def note(person: Person, mention: Mention, index: int) -> None:
     """Adds a mention to a person, and what it shows about them."""
     mention.person = person.number
     person.mentions.append(index)
-    if mention.gender and mention.kind != "pronoun":
+    if mention.kind == "pronoun":
+        return
+    if mention.gender:
         person.genders[mention.gender] += 4
     if mention.kind == "name":
-        person.aliases[" ".join(mention.words)] += 1
-        for title in mention.titles:
-            if title in lexicon.TITLES or sort_of(title) == "person":
-                person.nouns.add(title)
-                person.nouns.update(_SPELLED.get(title, "").split())
-        if mention.noun:
-            person.nouns.add(mention.noun)
-        if mention.titles and mention.sort == "person" and len(mention.words) == 1:
-            title = mention.titles[-1]
-            if title in lexicon.HONORIFICS and title not in _NOT_BEFORE_NAME:
-                person.title = title.capitalize() + ("." if title in {"mr", "mrs", "ms"} else "")
-            elif title in {"dr", "prof"}:
-                person.title = title.capitalize() + "."
-    elif mention.noun:
+        _note_name(person, mention)
+    if mention.noun:
         person.nouns.add(mention.noun)
     if mention.sort == "thing":
         person.sorts["body"] += 1
     elif mention.sort and (mention.kind == "name" or not person.named):
         person.sorts[mention.sort] += 3
-    elif mention.sort == "person" and mention.kind == "description":
+    elif mention.sort == "person":
         person.sorts["person"] += 2
 
 
+def _note_name(person: Person, mention: Mention) -> None:
+    person.aliases[" ".join(mention.words)] += 1
+    for title in mention.titles:
+        if title in lexicon.TITLES or sort_of(title) == "person":
+            person.nouns.add(title)
+            person.nouns.update(_SPELLED.get(title, "").split())
+    if not mention.titles or mention.sort != "person" or len(mention.words) > 1:
+        return
+    title = mention.titles[-1]
+    if title in lexicon.HONORIFICS and title not in lexicon.ROLES_NOT_TITLES:
+        person.title = title.capitalize() + ("." if title in {"mr", "mrs", "ms"} else "")
+    elif title in {"dr", "prof"}:
+        person.title = title.capitalize() + "."
+
+
 _SPELLED = {
-    "pres": "president", "sen": "senator lawmaker", "senator": "lawmaker", "rep": "representative congressman congresswoman lawmaker",
-    "congressman": "lawmaker", "congresswoman": "lawmaker", "mp": "lawmaker", "gov": "governor", "dr": "doctor physician",
-    "prof": "professor", "lt": "lieutenant", "capt": "captain", "sgt": "sergeant", "gen": "general", "col": "colonel",
-    "det": "detective", "supt": "superintendent", "insp": "inspector", "rev": "reverend", "ceo": "executive",
-    "pm": "premier", "cm": "minister", "prime": "premier", "cllr": "councillor",
+    "pres": "president", "sen": "senator lawmaker", "senator": "lawmaker", "gov": "governor", "mp": "lawmaker",
+    "rep": "representative congressman congresswoman lawmaker", "congressman": "lawmaker", "congresswoman": "lawmaker",
+    "dr": "doctor physician", "prof": "professor", "lt": "lieutenant", "capt": "captain", "sgt": "sergeant",
+    "gen": "general", "col": "colonel", "det": "detective", "supt": "superintendent", "insp": "inspector",
+    "rev": "reverend", "ceo": "executive", "pm": "premier", "cm": "minister", "prime": "premier",
+    "cllr": "councillor",
 }  # fmt: skip
 """Titles -> the nouns that stand for who has them."""
-
-_NOT_BEFORE_NAME = frozenset(["spokesman", "spokeswoman", "chairman", "chairwoman", "congressman", "congresswoman", "actress", "businessman", "businesswoman", "policeman", "policewoman"])  # fmt: skip
 
 
 def gather_names(mentions: Sequence[Mention]) -> People:

@@ -171,7 +171,7 @@ class _Resolver:
             person.sorts["person"] += 1
 
     def _plain(self, index: int, mention: Mention, *, plural: bool) -> None:
-        """ "They" and "it": the last group or body that was a subject."""
+        """Takes "they" and "it" for the last group or body that was a subject."""
         for back in reversed(self.recent[-12:]):
             other = self.reading.mentions[back]
             person = self.people.all[other.person]
@@ -253,7 +253,7 @@ class _Resolver:
         text = " ".join(self.reading.text[start : tokens[end - 1].end].split())
         return text[0].lower() + text[1:] if tokens[mention.first].tag in {"DT", "PRP$"} else text
 
-    def _known(self, mention: Mention) -> Person | None:
+    def _known(self, mention: Mention) -> Person | None:  # noqa: PLR0911  (a rule a return)
         """Somebody already met whom a description means without doubt."""
         if mention.owner >= 0:
             return self._relation(mention)
@@ -273,7 +273,7 @@ class _Resolver:
         if mention.sort == "person":
             return None
         bodies = [person for person in self._recent_people() if person.sort == "body" and person.named]
-        return bodies[0] if bodies and mention.noun in _BODY_ANAPHORS else None
+        return bodies[0] if bodies and mention.noun in lexicon.BODY_ANAPHORS else None
 
     def _has_determiner(self, mention: Mention) -> bool:
         return self.reading.paragraphs[mention.paragraph].tokens[mention.first].tag == "DT"
@@ -293,9 +293,6 @@ class _Resolver:
             if first.owner >= 0 and self.reading.mentions[first.owner].person == owner >= 0:
                 return person
         return None
-
-
-_BODY_ANAPHORS = frozenset(["company", "firm", "agency", "group", "organisation", "organization", "party", "bank", "university", "team", "club", "union", "department", "ministry", "charity", "network", "paper", "newspaper", "magazine", "court", "committee"])  # fmt: skip
 
 
 def _can_be(person: Person, mention: Mention) -> bool:

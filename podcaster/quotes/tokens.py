@@ -38,8 +38,9 @@ class Token:
     start: int
     end: int
     tag: str
-    """"Q" passage, "DT" determiner, "PRP" pronoun, "PRP$" possessive pronoun, "POS" 's, "REL", "IN", "CC", "SUB", "AUX",
-    "RB" adverb, "V" verb, "ING", "TO", "NNP" capitalised, "CD" number, "NN" any other word; a mark is its own tag."""
+    """"Q" passage, "DT" determiner, "PRP" pronoun, "PRP$" possessive pronoun, "POS" 's, "REL", "IN", "CC", "SUB",
+    "AUX", "RB" adverb, "V" verb, "ING", "TO", "NNP" capitalised, "CD" number, "NN" any other word;
+    a mark is its own tag."""
     base: str = ""
     """Of verbs: the uninflected form."""
     verb: str = ""
@@ -218,8 +219,6 @@ def _tag_start(lower: str, before: Token | None) -> str:
 
 _NOUN_BEFORE = frozenset({"DT", "PRP$", "POS", "IN"})
 _VERB_BEFORE = frozenset({"PRP", "AUX", "TO", "RB", "REL", "V"})
-_SAME_PAST = frozenset("cut put hit let set read cast spread beat broadcast forecast".split())
-"""Verbs whose past is their base."""
 
 
 def _tag_word(lower: str, before: Token | None, after: Token | None = None) -> str:
@@ -229,7 +228,7 @@ def _tag_word(lower: str, before: Token | None, after: Token | None = None) -> s
         return "RB"
     if lower in lexicon.VERBS:
         return _tag_verb(lower, before, after)
-    if tag == "TO" or (tag == "AUX" and before is not None and before.lower in _MODALS):
+    if tag == "TO" or (tag == "AUX" and before is not None and before.lower in lexicon.MODALS):
         return "NN" if lower.endswith("s") or sort_known(lower) else "V"
     if lower.endswith("ed") and len(lower) > 4 and tag not in _NOUN_BEFORE:
         return "V"
@@ -238,15 +237,12 @@ def _tag_word(lower: str, before: Token | None, after: Token | None = None) -> s
     return "NN"
 
 
-_MODALS = frozenset("will would can could should may might must shall 'll 'd won't wouldn't can't couldn't".split())
-
-
 def sort_known(lower: str) -> bool:
     """Whether a word is on one of the lists of nouns."""
     return lower in lexicon.PERSON_NOUNS or lower in lexicon.BODY_NOUNS or lower in lexicon.TEXT_NOUNS
 
 
-def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:
+def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:  # noqa: PLR0911  (a rule a return)
     """Verb or noun: "the plan", "Roe campaign", "officials say"."""
     tag = before.tag if before is not None else ""
     base, sort = lexicon.VERBS[lower]
@@ -256,9 +252,13 @@ def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:
         return "NN"
     if lower.endswith("s") and lower != base and tag == "NN" and before is not None and lower in lexicon.TEXT_NOUNS:
         return "V" if sort_known(before.lower) else "NN"  # "critical reports", "the mayor reports"
-    if lower != base or lower in _SAME_PAST or tag in _VERB_BEFORE or before is None:
+    if lower != base or lower in lexicon.SAME_PAST or tag in _VERB_BEFORE or before is None:
         return "V"
-    if tag == "NNP" and after is not None and (after.lower in lexicon.DETERMINERS or after.lower in lexicon.POSSESSIVES):
+    if (
+        tag == "NNP"
+        and after is not None
+        and (after.lower in lexicon.DETERMINERS or after.lower in lexicon.POSSESSIVES)
+    ):
         return "V"  # "Roe and Poe run the ferry"
     plural = before.lower.endswith("s") or before.lower in {
         "people",
@@ -269,17 +269,11 @@ def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:
         "many",
         "others",
     }
-    if tag == "NN" or tag == "NNP":
-        return "V" if plural and sort in {"say", "speak", "call"} and lower not in _NOUNS_TOO else "NN"
+    if tag in {"NN", "NNP"}:
+        return "V" if plural and sort in {"say", "speak", "call"} and lower not in lexicon.NOUNS_TOO else "NN"
     if tag == "CC":
-        return "V" if sort in {"say", "speak"} and lower not in _NOUNS_TOO else "NN"
+        return "V" if sort in {"say", "speak"} and lower not in lexicon.NOUNS_TOO else "NN"
     return "V" if tag == "Q" else "NN"
-
-
-_NOUNS_TOO = frozenset("state report note claim charge point post answer comment account record book view voice order "
-                       "text tweet email message protest share advice show promise demand offer question project "
-                       "document score tease sum laugh cry joke hope fear host brand label term".split())  # fmt: skip
-"""Bases of verbs that are as often nouns."""
 
 
 def retag_heading(paragraph: Paragraph, names: set[str]) -> None:

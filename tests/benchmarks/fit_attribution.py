@@ -1,12 +1,14 @@
 """Fits the weights in podcaster/quotes/attribution.json to the development sets, and reports how well they carry over.
 
-    python tests/benchmarks/fit_attribution.py               cross-validation by article and by publisher, set against set
-    python tests/benchmarks/fit_attribution.py --write       fit to everything, and write the weights
+    python tests/benchmarks/fit_attribution.py                         cross-validation by article
+    python tests/benchmarks/fit_attribution.py --publisher --sets      by publisher too, and set against set
+    python tests/benchmarks/fit_attribution.py --write                 fit to everything, and write the weights
 
 The sets stay outside the repository; the folder is ``../shared/quotes`` or the environment's ``PODCASTER_QUOTES``.
 
-The model is two log-linear choices in a chain: which mention is the speaker (or whether the speaker before goes on), and
-whom a pronoun means. Neither is labelled in the sets, only the person is, so the likelihood of the person is maximised:
+The model is two log-linear choices in a chain: which mention is the speaker (or whether the speaker before goes on),
+and whom a pronoun means. Neither is labelled in the sets, only the person is; what is maximised is the likelihood of
+the person:
 P(person | passage) = sum over candidates of P(candidate) P(person | candidate), with a Gaussian prior on the weights.
 Which candidates there are depends on the weights (an earlier speaker, an earlier pronoun), so articles are read again
 with the new weights a few times.
@@ -37,7 +39,7 @@ from podcaster.quotes.reading import read
 
 WEIGHTS = Path(__file__).parents[2] / "podcaster" / "quotes" / "attribution.json"
 PRIOR = {"speaker": 1.0, "pronoun": 5.0}
-"""Precision of the Gaussian prior of each weight; around ``START``, chosen by cross-validation among 0.5, 1, 3 and 5."""
+"""Precision of the Gaussian prior of the weights around ``START``; by cross-validation among 0.5, 1, 3 and 5."""
 ROUNDS, STEPS, RATE = 3, 150, 0.08
 
 
@@ -168,7 +170,8 @@ START = {
         "near two paragraphs before": -0.7, "near far": -2.0,
         "role speaks": 1.2, "role subject": 1.0, "role owner": -0.8, "role apposition": 0.3,
         "rank 1": 0.5, "rank 3": -0.4, "rank 4": -0.8, "opens paragraph": 0.5, "main": 0.4,
-        "gender shown": 1.0, "gender of given name": 0.6, "gender unknown True": -0.3, "gender unknown False": -1.0, "gender against given name": -2.5,
+        "gender shown": 1.0, "gender of given name": 0.6, "gender unknown True": -0.3, "gender unknown False": -1.0,
+        "gender against given name": -2.5,
         "sort person": 0.5, "sort unknown": -1.0, "no name": -1.0, "kind pronoun": 0.3,
         "the near same sentence": -1.0, "the near sentence before": 1.0, "the near paragraph": 0.3,
         "the near paragraph before": 0.3, "the near far": -1.0, "the role speaks": 1.0, "the role subject": 1.0,
