@@ -87,8 +87,6 @@ def show_cast(rows: list[dict[str, Any]]) -> None:
 
 def audition(script: Script, chosen: Cast, settings: Settings, folder: Path | None, *, play: bool) -> None:
     """Let everyone say their first line, into files or into the room."""
-    import shutil
-
     from podcaster.pipeline import speak_lines
 
     roles = list(dict.fromkeys(line.role for line in script.lines))
