@@ -477,6 +477,62 @@ def test_a_run_killed_at_any_moment_leaves_a_right_feed(show, atomic_site):
     assert send(show, site).plan.new == ()
 
 
+class Watching:
+    """A storage that lets somebody look after every change."""
+
+    def __init__(self, storage, look):
+        self.storage, self.look, self.changes = storage, look, 0
+
+    def put(self, *arguments):
+        self.storage.put(*arguments)
+        self.changes += 1
+        self.look()
+
+    def remove(self, path):
+        self.storage.remove(path)
+        self.look()
+
+    def __getattr__(self, name):
+        return getattr(self.storage, name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.storage.__exit__(None, None, None)
+
+
+def test_the_feed_and_its_archive_pages_are_right_after_every_single_change(show, folder, monkeypatch):
+    from podcaster.publish import run
+
+    www = show.folder / "www" / "cast"
+    seen = []
+
+    def look():
+        for path in www.glob("feed*.xml"):
+            for enclosure in ET.fromstring(path.read_bytes()).iter("enclosure"):
+                address = enclosure.get("url")
+                assert address.startswith("https://op3.dev/e/show.example/cast/")
+                audio = www / "/".join(unquote(address).split("/")[-2:])
+                assert audio.stat().st_size == int(enclosure.get("length"))
+                seen.append(address)
+
+    show = replace(show, feed=replace(show.feed, limit=1, prefixes=("https://op3.dev/e/",)))
+    open_storage = run.open_storage
+    monkeypatch.setattr(run, "open_storage", lambda place: Watching(open_storage(place), look))
+    send(show, folder)
+    for turn in (1, 2, 3):
+        for number in (1, 2, 3):
+            remake(show.output / f"2025-03-0{1 + number}-tide-{number}", turn, 6.0 + turn * 0.5)
+        assert len(send(show, folder).plan.replaced) == 3
+        make_episode(show.output, 3 + turn)
+        assert send(show, folder).sent
+    assert any(".aside-" in address for address in seen)
+    final = {e.get("url") for path in www.glob("feed*.xml") for e in ET.fromstring(path.read_bytes()).iter("enclosure")}
+    assert len(final) == 6
+    assert not any(".aside-" in address for address in final)
+
+
 class Failing:
     """A storage that fails at its n-th write."""
 

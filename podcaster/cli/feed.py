@@ -50,6 +50,8 @@ def check(ctx: typer.Context, address: Address = "", as_json: AsJson = False) ->
     """Find what directories and apps would refuse about the show, before it is published.
 
     Exit code 1 when there is an error; warnings alone do not count.
+
+    Example: podcaster check --json
     """
     from podcaster.feed.check.findings import errors_of
     from podcaster.publish.run import check as check_show
@@ -96,6 +98,8 @@ def publish(
 
     Targets stand in podcaster.toml: a folder, S3 or what speaks its language, Google Cloud Storage, Azure, SFTP or
     WebDAV. Passwords come from the environment: PODCASTER_TARGET_PASSWORD, or the variables of the cloud's own tools.
+
+    Example: podcaster publish web --dry-run
     """
     from podcaster.publish.run import Wishes, choose_target
     from podcaster.publish.run import publish as publish_show
@@ -123,7 +127,7 @@ def sending() -> Iterator[tuple[Callable[[int, int], None], Callable[[int, int],
         checking = bars.add_task("Check", total=None, visible=False)
         upload = bars.add_task("Send", total=None, visible=False)
         yield (
-            lambda done, total: bars.update(checking, completed=done, total=total),
+            lambda done, total: bars.update(checking, description=f"Check {done}/{total}", visible=done < total),
             lambda done, total: bars.update(upload, completed=done, total=total, visible=True),
         )
 
@@ -190,7 +194,10 @@ def serve(
     port: Annotated[int, typer.Option(help="The port; 0: any that is free.")] = 8000,
     drafts: Annotated[bool, typer.Option("--drafts", help="Show drafts and episodes of the future too.")] = False,
 ) -> None:
-    """Preview the show on this machine, with its pages and feed, as hosts must serve it. Ctrl-C ends it."""
+    """Preview the show on this machine, with its pages and feed, as hosts must serve it. Ctrl-C ends it.
+
+    Example: podcaster serve --drafts --port 8080
+    """
     from podcaster.publish.serve import open_server
 
     settings = settings_of(ctx)
@@ -201,7 +208,7 @@ def serve(
             server.serve_forever()
 
 
-episodes = typer.Typer(no_args_is_help=False, help="List, show, change, renumber and remove episodes.")
+episodes = typer.Typer(no_args_is_help=False)
 app.add_typer(episodes, name="episodes", invoke_without_command=True)
 
 Name = Annotated[str, typer.Argument(help="An episode's folder, slug, number or guid.", show_default=False)]
@@ -209,14 +216,20 @@ Name = Annotated[str, typer.Argument(help="An episode's folder, slug, number or 
 
 @episodes.callback()
 def default(ctx: typer.Context, as_json: AsJson = False) -> None:
-    """List the show's episodes, the newest first."""
+    """List the show's episodes, the newest first; its subcommands look after them.
+
+    Example: podcaster episodes
+    """
     if ctx.invoked_subcommand is None:
         list_episodes(ctx, as_json=as_json)
 
 
 @episodes.command("list")
 def list_episodes(ctx: typer.Context, as_json: AsJson = False) -> None:
-    """List the show's episodes, the newest first."""
+    """List the show's episodes, the newest first.
+
+    Example: podcaster episodes list --json
+    """
     from podcaster.store import load_episodes
     from podcaster.wording import timestamp
 
@@ -254,7 +267,10 @@ def state_of(episode: Episode, now: datetime) -> str:
 
 @episodes.command("show")
 def show_episode(ctx: typer.Context, episode: Name) -> None:
-    """Print everything that is known of an episode, as JSON."""
+    """Print everything that is known of an episode, as JSON.
+
+    Example: podcaster episodes show 12
+    """
     import msgspec
 
     from podcaster.publish.episodes import choose_episode
@@ -275,7 +291,10 @@ def change_episode(
     explicit: Annotated[bool | None, typer.Option("--explicit/--clean", help="Whether it is explicit.")] = None,
     description: Annotated[str | None, typer.Option(help="What it is about, in a paragraph.")] = None,
 ) -> None:
-    """Change what the feed says about an episode. Its guid, audio and address stay."""
+    """Change what the feed says about an episode. Its guid, audio and address stay.
+
+    Example: podcaster episodes set lighthouse --published 2026-05-01 --no-draft
+    """
     from podcaster.publish.episodes import Changes
     from podcaster.publish.episodes import change_episode as change
 
@@ -294,7 +313,10 @@ def remove_episode(
     episode: Name,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
-    """Remove an episode's folder. What was published stays out until publish --drop."""
+    """Remove an episode's folder. The feed that is out keeps it until publish --drop.
+
+    Example: podcaster episodes remove 2026-03-14-lighthouse
+    """
     from podcaster.publish.episodes import choose_episode, remove_episode
 
     item = choose_episode(settings_of(ctx).output, episode)
@@ -310,7 +332,10 @@ def renumber_episodes(
     start: Annotated[int, typer.Option(help="The number of the oldest episode.", min=1)] = 1,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Only tell what would change.")] = False,
 ) -> None:
-    """Number the full episodes of every season by their dates, the oldest first; trailers and bonuses get none."""
+    """Number the full episodes of every season by their dates, the oldest first; trailers and bonuses get none.
+
+    Example: podcaster episodes renumber --dry-run
+    """
     from podcaster.publish.episodes import renumber
 
     changed = renumber(settings_of(ctx).output, start, write=not dry_run)
