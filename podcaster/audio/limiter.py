@@ -18,8 +18,12 @@ HALF = 12
 NEAR = 0.7
 """Only around samples this close to the highest (or to the ceiling) can a point between samples be higher: a sine of a
 quarter of the sample rate, the worst there is in speech sampled at half the rate, reaches 3 dB over its samples."""
-AT_ONCE = 1 << 14
-"""Samples looked at in one step, so that memory stays small in loud music."""
+NEAR_SPEECH = 0.84
+"""The same for the limiter, which is not the last word: what it may leave is found in the encoded sound. On 65 parts of
+speech of 13 voices it left nothing."""
+AT_ONCE = 1 << 11
+"""Samples looked at in one step: memory stays small in loud music, and numpy's BLAS starts no threads of its own
+(it does from 2**18 multiplications on), which would fight with ours for the cores."""
 LOOK = 0.010
 """Seconds over which the limiter lowers and raises its gain around a peak: long enough that it is not heard as
 distortion (a few periods of a low voice), short enough that it is not heard as pumping."""
@@ -51,13 +55,15 @@ def true_peak(samples: Samples) -> float:
 def _points(channel: Samples, near: NDArray[np.intp]) -> Samples:
     """The highest absolute point within one sample of each of ``near``."""
     windows = np.lib.stride_tricks.sliding_window_view(np.pad(channel, HALF), 2 * HALF)
-    points = np.abs(channel[near])
-    for at in range(0, len(near), AT_ONCE):
-        some = near[at : at + AT_ONCE]
-        after = np.abs(windows[some + 1] @ _TAPS).max(axis=1)
-        before = np.abs(windows[some] @ _TAPS).max(axis=1)
-        points[at : at + AT_ONCE] = np.maximum(np.maximum(after, before), points[at : at + AT_ONCE])
-    return np.asarray(points, np.float32)
+    # Window i + 1 is between samples i and i + 1; most windows are wanted by two neighbours.
+    wanted = np.zeros(len(windows), np.bool_)
+    wanted[near] = wanted[near + 1] = True
+    starts = np.flatnonzero(wanted)
+    between = np.zeros(len(windows), np.float32)
+    for at in range(0, len(starts), AT_ONCE):
+        some = starts[at : at + AT_ONCE]
+        between[some] = np.abs(windows[some] @ _TAPS).max(axis=1)
+    return np.asarray(np.maximum(np.maximum(between[near], between[near + 1]), np.abs(channel[near])), np.float32)
 
 
 def limit(samples: Samples, ceiling: float, sample_rate: int) -> None:
@@ -72,7 +78,7 @@ def limit(samples: Samples, ceiling: float, sample_rate: int) -> None:
     """
     peaks = np.zeros(samples.shape[1], np.float32)
     for channel in samples:
-        near = np.flatnonzero(np.abs(channel) > ceiling * NEAR)
+        near = np.flatnonzero(np.abs(channel) > ceiling * NEAR_SPEECH)
         if near.size:
             peaks[near] = np.maximum(peaks[near], _points(channel, near))
     over = np.flatnonzero(peaks > ceiling)
@@ -93,5 +99,7 @@ def _smooth(gain: Samples, reach: int) -> Samples:
         step = min(width, 2 * reach + 1 - width)
         lowest = np.minimum(lowest[:-step], lowest[step:])
         width += step
-    window = np.hanning(2 * reach + 3)[1:-1]
-    return np.asarray(np.convolve(lowest, window / window.sum(), "valid"), np.float32)
+    for _ in range(2):  # two running means make a slope without corners, by sums alone
+        sums = np.cumsum(np.concatenate(([0.0], lowest)), dtype=np.float64)
+        lowest = (sums[reach + 1 :] - sums[: -reach - 1]) / (reach + 1)
+    return np.asarray(lowest, np.float32)

@@ -35,10 +35,10 @@ DUAL_MONO = 2.0
 SILENCE = -120.0
 """What the loudness and the peak of nothing read."""
 
-_SETTLING = 0.1
-"""Seconds after which the high-pass filter has forgotten its past (its poles decay by 1e-10 in it)."""
-_BATCH = 16
-"""Blocks filtered at once."""
+REFERENCE_RATE = 48000
+"""Samples a second for which BS.1770 gives its filters."""
+AT_ONCE = 100
+"""Blocks transformed in one step, so that memory stays small."""
 
 
 def measure_energies(pcm: bytes, sample_rate: int) -> tuple[tuple[float, ...], float]:
@@ -59,59 +59,49 @@ def measure_energies(pcm: bytes, sample_rate: int) -> tuple[tuple[float, ...], f
 
 
 def block_energies(samples: Samples, sample_rate: int) -> NDArray[np.float64]:
-    """The K-weighted mean squares of one channel's successive 100 ms; the last one is of what remains."""
-    count = max(1, int(np.ceil(len(samples) / (sample_rate * BLOCK) - 1e-9)))
-    edges = np.rint(np.arange(count) * sample_rate * BLOCK).astype(np.int64)
-    squares = np.square(k_weight(samples, sample_rate), dtype=np.float32)
-    sums = np.add.reduceat(squares, edges, dtype=np.float64)
-    return np.asarray(sums / np.diff(np.append(edges, len(samples))), np.float64)
+    """The K-weighted mean squares of one channel's successive 100 ms; the last one is of what remains.
 
-
-def k_weight(samples: Samples, sample_rate: int) -> Samples:
-    """Filter one channel as BS.1770 does before it takes the power.
-
-    By FFT, in overlapping blocks: agrees with the recursive filters within 0.001 LU and needs numpy only.
+    Each block's power is weighted in its spectrum (Parseval), which is a third of the work of filtering and needs numpy
+    only. The filters remember less than a block: single blocks differ by a tenth of a decibel from filtering, the
+    loudness of speech by less than 0.01 LU.
     """
-    lead = int(sample_rate * _SETTLING)
-    # Blocks of eight times the overlap stay in a core's cache: a third of the time of blocks four times as large.
-    size = 1 << round(np.log2(8 * lead))
-    while size // 2 >= len(samples) + lead:
-        size //= 2
-    step = size - lead
-    count = -(-len(samples) // step)
-    padded = np.zeros(lead + count * step, np.float32)
-    padded[lead : lead + len(samples)] = samples
-    windows = np.lib.stride_tricks.sliding_window_view(padded, size)[::step]
-    out = np.empty((count, step), np.float32)
-    for at in range(0, count, _BATCH):
-        spectrum = np.fft.rfft(windows[at : at + _BATCH]) * _k_response(sample_rate, size)
-        out[at : at + _BATCH] = np.fft.irfft(spectrum, size)[:, lead:]
-    return out.reshape(-1)[: len(samples)]
+    count = max(1, int(np.ceil(len(samples) / (sample_rate * BLOCK) - 1e-9)))
+    edges = np.append(np.rint(np.arange(count) * sample_rate * BLOCK).astype(np.int64), len(samples))
+    width = int(np.ceil(sample_rate * BLOCK))
+    weights = _k_weights(sample_rate, width)
+    padded = np.pad(samples, (0, width))
+    whole = sample_rate * BLOCK == width
+    energies = []
+    for first in range(0, count, AT_ONCE):
+        starts = edges[first : min(first + AT_ONCE, count)]
+        if whole:
+            blocks = padded[starts[0] : starts[0] + len(starts) * width].reshape(-1, width)
+        else:
+            blocks = np.lib.stride_tricks.sliding_window_view(padded, width)[starts]
+        spectrum = np.fft.rfft(blocks, axis=1)
+        # Not by ``@``: numpy's BLAS would start threads of its own, which fight with ours for the cores.
+        energies.append(np.einsum("ij,j->i", np.square(spectrum.real) + np.square(spectrum.imag), weights))
+    lengths = np.minimum(width, np.diff(edges)) if whole else np.minimum(width, len(samples) - edges[:-1])
+    return np.asarray(np.concatenate(energies) / np.maximum(1, lengths), np.float64)
 
 
 @lru_cache(maxsize=16)
-def _k_response(sample_rate: int, size: int) -> NDArray[np.complex64]:
-    """The K-weighting filter's frequency response at the bins of an FFT, for any sample rate.
+def _k_weights(sample_rate: int, width: int) -> NDArray[np.float32]:
+    """What each bin of a block's power spectrum counts: BS.1770's two filters at that frequency, at any sample rate.
 
-    BS.1770 gives coefficients for 48 kHz only. These are the analogue filters behind them (a shelf of +4 dB above
-    1.7 kHz, a high-pass at 38 Hz), as libebur128 found them, brought to the sample rate by the bilinear transform.
+    Above 24 kHz, where the standard's filters end, nothing is heard anyway; their last value stands in.
     """
-    z = np.exp(-2j * np.pi * np.arange(size // 2 + 1) / size)
-    shelf_gain, shelf_q = 10 ** (3.999843853973347 / 20), 0.7071752369554196
-    k = np.tan(np.pi * 1681.974450955533 / sample_rate)
-    band = shelf_gain**0.4996667741545416
-    shelf = (
-        (shelf_gain + band * k / shelf_q + k * k)
-        + 2 * (k * k - shelf_gain) * z
-        + (shelf_gain - band * k / shelf_q + k * k) * z * z
-    ) / ((1 + k / shelf_q + k * k) + 2 * (k * k - 1) * z + (1 - k / shelf_q + k * k) * z * z)
-    pass_q = 0.5003270373238773
-    k = np.tan(np.pi * 38.13547087602444 / sample_rate)
-    # BS.1770's high-pass has the numerator 1, -2, 1 as it is, not divided by a0.
-    high_pass = (1 - 2 * z + z * z) / (
-        1 + (2 * (k * k - 1) * z + (1 - k / pass_q + k * k) * z * z) / (1 + k / pass_q + k * k)
+    frequency = np.minimum(np.fft.rfftfreq(width, 1 / sample_rate), REFERENCE_RATE / 2)
+    z = np.exp(-2j * np.pi * frequency / REFERENCE_RATE)
+    shelf = (1.53512485958697 - 2.69169618940638 * z + 1.19839281085285 * z * z) / (
+        1 - 1.69065929318241 * z + 0.73248077421585 * z * z
     )
-    return np.asarray(shelf * high_pass, np.complex64)
+    high_pass = (1 - 2 * z + z * z) / (1 - 1.99004745483398 * z + 0.99007225036621 * z * z)
+    weights = np.square(np.abs(shelf * high_pass)) * 2 / width
+    weights[0] /= 2
+    if width % 2 == 0:
+        weights[-1] /= 2
+    return np.asarray(weights, np.float32)
 
 
 def integrated_loudness(energies: Iterable[float] | NDArray[np.float64]) -> float:
