@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import os
 import re
 import shutil
+import signal
 import sys
 import textwrap
+import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -199,6 +203,26 @@ def test_a_worker_that_dies_is_replaced(engine):
     assert engine.synthesize("Two.", PLAIN).duration > 0.2
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+def test_a_fork_that_crashes_is_one_failed_line(engine):
+    """Also when it has written half of its answer."""
+    text = "So it goes on and on. " * 4000
+    engine.synthesize("Hello.", PLAIN)
+    (worker,) = engine._pool._idle
+
+    def crash() -> None:
+        children = Path(f"/proc/{worker._process.pid}/task/{worker._process.pid}/children")
+        while not children.read_text():
+            time.sleep(0.001)
+        time.sleep(0.1)
+        os.kill(int(children.read_text().split()[0]), signal.SIGSEGV)
+
+    threading.Thread(target=crash, daemon=True).start()
+    with pytest.raises(EngineError, match="its child ended with -11"):
+        engine.synthesize(text, PLAIN)
+    assert engine.synthesize("Hello.", PLAIN).duration > 0.2
+
+
 def test_a_worker_that_cannot_start_says_why():
     broken = load_engine("pyttsx3", Settings())
     broken.__dict__["_pool"] = WorkerPool("podcaster.engines.pyttsx3_worker", ["podcaster_espeak", "/no/such.so"], {})
@@ -217,7 +241,6 @@ def test_a_line_that_hangs_is_ended(engine, monkeypatch):
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="espeak-ng speaks on Linux only")
 def test_pyttsx3_is_what_speaks(engine):
     """The worker's only way to espeak is pyttsx3's own engine and driver interface."""
-    import os
     import subprocess
 
     import espeakng_loader

@@ -120,7 +120,11 @@ def attempt(speak: Any, speaker: Speaker, request: dict[str, Any]) -> None:
 
 
 def fork(speaker: Speaker, request: dict[str, Any]) -> None:
-    """Speak one request in a child that ends with it."""
+    """Speak one request in a child that ends with it.
+
+    Raises:
+        SystemExit: The child was ended. It may have written half a frame, so this process cannot go on either.
+    """
     child = os.fork()
     if child == 0:
         signal.alarm(int(request["limit"]))
@@ -128,8 +132,7 @@ def fork(speaker: Speaker, request: dict[str, Any]) -> None:
         os._exit(0)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     if status:
-        cause = "it took too long" if status == -signal.SIGALRM else f"its process ended with {status}"
-        frame(FAILED, cause.encode())
+        raise SystemExit("it took too long" if status == -signal.SIGALRM else f"its child ended with {status}")
 
 
 def voices(speaker: Speaker) -> None:
@@ -167,7 +170,3 @@ def main(driver: str, library: str) -> None:
                 fork(speaker, request)
             else:
                 attempt(speak_system, speaker, request)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
