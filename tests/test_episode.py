@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mutagen.id3 import ID3
 
-from podcaster.episode.details import Details, day_of, details_of, slug_of
+from podcaster.episode.details import SUMMARY_LENGTH, Details, day_of, details_of, slug_of, summary_of
 from podcaster.episode.folder import whole_folder
-from podcaster.episode.notes import SUMMARY_LENGTH, make_notes, summary_of
+from podcaster.episode.notes import make_notes
 from podcaster.episode.tags import make_tags
 from podcaster.episode.transcript import chapters_to_json, to_json, to_srt, to_vtt
 from podcaster.model import Chapter, Cue, Line, Script, Section

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from podcaster.episode.notes import summary_of
-
 if TYPE_CHECKING:
     from podcaster.model import Script
 
 SLUG_LENGTH = 60
 """Letters of a title that name its files: enough to tell episodes apart, short enough for every file system."""
+
+SUMMARY_LENGTH = 300
+"""Letters of the article that stand for it where it has no summary of its own: what podcast apps show before a fold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +87,15 @@ def slug_of(title: str) -> str:
             break
         slug = f"{slug}-{word}" if slug else word[:SLUG_LENGTH]
     return slug or "episode"
+
+
+def summary_of(text: str) -> str:
+    """The first sentences of a text, up to ``SUMMARY_LENGTH`` letters, whole where they fit."""
+    text = " ".join(text.split())
+    if len(text) <= SUMMARY_LENGTH:
+        return text
+    head = text[: SUMMARY_LENGTH + 1]
+    stop = max(head.rfind(mark) for mark in (". ", "! ", "? ", ".” ", '." '))
+    if stop > SUMMARY_LENGTH // 3:
+        return head[: stop + 2].rstrip()
+    return head[: head.rfind(" ")].rstrip(",;:— ") + " …"

@@ -27,21 +27,6 @@ PAGE = """<!DOCTYPE html>
 </html>
 """
 
-SUMMARY_LENGTH = 300
-"""Letters of the article that stand for it where it has no summary of its own: what podcast apps show before a fold."""
-
-
-def summary_of(text: str) -> str:
-    """The first sentences of a text, up to ``SUMMARY_LENGTH`` letters, whole where they fit."""
-    text = " ".join(text.split())
-    if len(text) <= SUMMARY_LENGTH:
-        return text
-    head = text[: SUMMARY_LENGTH + 1]
-    stop = max(head.rfind(mark) for mark in (". ", "! ", "? ", ".” ", '." '))
-    if stop > SUMMARY_LENGTH // 3:
-        return head[: stop + 2].rstrip()
-    return head[: head.rfind(" ")].rstrip(",;:— ") + " …"
-
 
 def make_notes(details: Details, chapters: Sequence[Chapter], people: Sequence[str]) -> str:
     """An HTML page: summary, chapters with their times, the people quoted, the article, and the disclosure."""

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from podcaster.episode.place import Place
 
 DRAWN = "cover.jpg"
-TYPES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
 
 
 def write_cover(folder: Path, place: Place, wanted: Path | None) -> tuple[Path, bool]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.episode.details import Details, details_of, slug_of
 from podcaster.episode.folder import unwritable
-from podcaster.episode.write import SCRIPT_FILE
+from podcaster.episode.names import SCRIPT_FILE
 from podcaster.errors import InputError
 from podcaster.store import EPISODE_FILE, episode_guid, find_episode, podcast_guid
 

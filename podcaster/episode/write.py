@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from podcaster.cover import small_cover
+from podcaster.episode.names import AUDIO_TYPES, PICTURE_TYPES, SCRIPT_FILE, SIDE_TYPES
 from podcaster.episode.notes import make_notes
-from podcaster.episode.picture import TYPES
 from podcaster.episode.transcript import chapters_to_json, to_json, to_srt, to_vtt
 from podcaster.model import NARRATOR, UNATTRIBUTED, Episode, Performer
 from podcaster.store import describe_file, save_episode
@@ -21,27 +21,6 @@ if TYPE_CHECKING:
     from podcaster.episode.details import Details
     from podcaster.episode.place import Place
     from podcaster.model import Chapter, Clip, Cue, Script
-
-SCRIPT_FILE = "script.fountain"
-
-AUDIO_TYPES = {
-    ".mp3": "audio/mpeg",
-    ".m4b": "audio/mp4",
-    ".opus": "audio/ogg",
-    ".flac": "audio/flac",
-    ".wav": "audio/wav",
-}
-"""Media type of an episode's audio by its suffix."""
-
-SIDE_TYPES = {
-    SCRIPT_FILE: "text/plain",
-    "transcript.vtt": "text/vtt",
-    "transcript.srt": "application/x-subrip",
-    "transcript.json": "application/json",
-    "chapters.json": "application/json+chapters",
-    "notes.html": "text/html",
-}
-"""The texts of an episode's folder, with their media types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +86,7 @@ def write_episode(folder: Path, place: Place, sounding: Sounding, *, script: str
         audio=describe_file(audio, AUDIO_TYPES[audio.suffix]),
         files=(
             *(describe_file(folder / name, kind) for name, kind in SIDE_TYPES.items()),
-            describe_file(sounding.cover, TYPES[sounding.cover.suffix]),
+            describe_file(sounding.cover, PICTURE_TYPES[sounding.cover.suffix]),
         ),
         chapters=sounding.chapters,
         performers=sounding.performers,

@@ -1,0 +1,25 @@
+"""The files of an episode's folder, and their media types."""
+
+SCRIPT_FILE = "script.fountain"
+
+AUDIO_TYPES = {
+    ".mp3": "audio/mpeg",
+    ".m4b": "audio/mp4",
+    ".opus": "audio/ogg",
+    ".flac": "audio/flac",
+    ".wav": "audio/wav",
+}
+"""Media type of an episode's audio by its suffix."""
+
+SIDE_TYPES = {
+    SCRIPT_FILE: "text/plain",
+    "transcript.vtt": "text/vtt",
+    "transcript.srt": "application/x-subrip",
+    "transcript.json": "application/json",
+    "chapters.json": "application/json+chapters",
+    "notes.html": "text/html",
+}
+"""The texts of an episode's folder, with their media types."""
+
+PICTURE_TYPES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
+"""Media type of a cover by its suffix."""
