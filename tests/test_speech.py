@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
 import time
 import wave
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -403,6 +405,25 @@ def test_a_run_that_is_killed_leaves_no_process_and_goes_on_where_it_stopped(tmp
     keys = [line.split()[0] for line in again.communicate()[0].splitlines()]
     assert len(keys) == 8
     assert set(keys[:5]) <= set(kept)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+def test_workers_that_are_killed_lose_no_line_and_change_no_sample(tmp_path):
+    lines = [Line("Ann", f"This is line number {count}, and it goes on for a while.") for count in range(200)]
+    cast = cast_of(Ann=WOMAN)
+    with Engines(Settings()) as engines:
+        calm = [sound(clip) for clip in speak(lines, cast, engines, tmp_path / "calm")]
+    choose = random.Random(5)
+    with Engines(Settings()) as engines:
+        shaken = []
+        for clip in speak(lines, cast, engines, tmp_path / "shaken"):
+            shaken.append(sound(clip))
+            if clip.index % 40 == 10:
+                workers = children(os.getpid())
+                victims = workers + [child for worker in workers for child in children(worker)]
+                with suppress(ProcessLookupError):
+                    os.kill(choose.choice(victims), choose.choice([signal.SIGKILL, signal.SIGSEGV]))
+    assert shaken == calm
 
 
 def test_two_runs_at_once_share_the_cache(tmp_path):
