@@ -141,7 +141,7 @@ def _clause_features(place: Place, clause: Clause, reporting: Sequence[Clause]) 
         quotes = sum(1 for token in between if token.tag == "Q")
         features.append(f"{side} quotes between {min(quotes, 2)}")
     else:
-        own = any(place.begin <= other.verb < place.end and other.sort in {"say", "speak"} for other in reporting)
+        own = _strongest(place, reporting)
         features.append(f"{side} own {own} {shape}")
         quoted = any(
             token.tag == "Q" and token.sentence == sentence for token in tokens[max(0, first - 60) : last + 60]
@@ -152,6 +152,12 @@ def _clause_features(place: Place, clause: Clause, reporting: Sequence[Clause]) 
         if gap < 0 and clause.verb + 1 >= len(tokens):
             features.append("paragraph ends with verb")
     return features
+
+
+def _strongest(place: Place, reporting: Sequence[Clause]) -> str:
+    """How strongly the passage's own sentence reports: "say", "call" or "none"."""
+    sorts = {clause.sort for clause in reporting if place.begin <= clause.verb < place.end and clause.subject >= 0}
+    return "say" if sorts & {"say", "speak", "source", "colon"} else "call" if sorts else "none"
 
 
 def _marks(place: Place, side: str, clause: Clause) -> Features:
@@ -176,7 +182,8 @@ def _who(reading: Reading, index: int) -> Features:
     mention = reading.mentions[index]
     kind = mention.kind
     if kind == "description":
-        kind = f"description {mention.sort or 'thing'}"
+        named = mention.person >= 0 and reading.people.all[mention.person].named
+        kind = "description named" if named else f"description {mention.sort or 'thing'}"
     elif kind == "name":
         person = reading.people.all[mention.person]
         kind = f"name {person.sort or 'unknown'}"

@@ -71,6 +71,8 @@ class ClauseFinder:
                     self._participle(place, begin, end)
                 elif token.lower == "according" and place + 1 < end and self.tokens[place + 1].tag == "TO":
                     self._source(place, 2, end)
+                elif token.lower == "words" and place + 1 < end and self.tokens[place + 1].lower == "of":
+                    self._source(place, 2, end)  # "in the words of Roe"
                 elif token.lower in {"per", "via"}:
                     self._source(place, 1, end)
                 elif token.tag == ":":

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from podcaster.model import BlockKind
 from podcaster.quotes import lexicon
 
 if TYPE_CHECKING:
@@ -102,7 +101,7 @@ class NameShapes:
         self.inside: set[str] = set()
         for paragraph in paragraphs:
             starts = {begin for begin, _ in paragraph.sentences}
-            heading = paragraph.kind in {BlockKind.TITLE, BlockKind.HEADING}
+            heading = paragraph.shouts
             for place, token in enumerate(paragraph.tokens):
                 if token.text[0].islower():
                     self.small.add(token.lower)
@@ -145,7 +144,7 @@ class _Finder:
     def __init__(self, paragraph: Paragraph, shapes: NameShapes) -> None:
         self.paragraph, self.tokens, self.shapes = paragraph, paragraph.tokens, shapes
         self.starts = {begin for begin, _ in paragraph.sentences}
-        self.heading = paragraph.kind in {BlockKind.TITLE, BlockKind.HEADING}
+        self.heading = paragraph.shouts
         self.found: list[Mention] = []
 
     def run(self) -> list[Mention]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from podcaster.model import BlockKind
 from podcaster.quotes.clauses import Clause, ClauseFinder
 from podcaster.quotes.mentions import Mention, NameShapes, find_mentions
 from podcaster.quotes.people import People, gather_names, link_descriptions, subjects_are_people
@@ -46,7 +45,7 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
     paragraphs, _ = cut_article(article, passages)
     shapes = NameShapes(paragraphs)
     for paragraph in paragraphs:
-        if paragraph.kind in {BlockKind.TITLE, BlockKind.HEADING}:
+        if paragraph.shouts:
             retag_heading(paragraph, shapes.inside)
     mentions: list[Mention] = []
     clauses: list[list[Clause]] = []

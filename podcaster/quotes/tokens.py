@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from podcaster.model import BlockKind
 from podcaster.quotes import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from podcaster.model import Article, BlockKind
+    from podcaster.model import Article
     from podcaster.quotes.passages import Passage
 
 WORD = re.compile(
@@ -24,6 +25,9 @@ WORD = re.compile(
     r"|(?P<other>\S)"
 )
 """The words and marks of a paragraph."""
+
+SHORT_WORD, TITLE_CASE = 3, 0.75
+"""A headline is in title case when this share of its longer words has a capital."""
 
 CLOSING = ".!?…"
 """What ends a sentence."""
@@ -60,8 +64,8 @@ class Paragraph:
     start: int
     end: int
     tokens: list[Token]
-    outer: int = -1
-    """The passage whose inside it is; -1 for the article's own words."""
+    shouts: bool = False
+    """A headline in which nearly every word has a capital, so that capitals show no names."""
     sentences: list[tuple[int, int]] = field(default_factory=list)
     """First token and the one behind the last, a sentence each."""
 
@@ -87,6 +91,9 @@ def read_paragraph(
         at = passage.end
     tokens.extend(_words(text, at, span[1]))
     paragraph = Paragraph(index, kind, span[0], span[1], tokens)
+    if kind in {BlockKind.TITLE, BlockKind.HEADING}:
+        words = [token.text for token in tokens if token.tag == "word" and len(token.text) > SHORT_WORD]
+        paragraph.shouts = sum(word[0].isupper() for word in words) > TITLE_CASE * len(words)
     _split_sentences(paragraph, dict(enumerate(passages, first)), text)
     _tag(paragraph)
     return paragraph

@@ -162,6 +162,8 @@ START = {
         "before source": 2.0, "after source": 2.0, "before colon": 2.0,
         "before passive": -2.0, "after passive": -2.0, "crossing 1 before": -1.0, "crossing 1 after": -1.0,
         "crossing 2 before": -2.0, "crossing 2 after": -2.0, "crossing 3 before": -3.0, "crossing 3 after": -3.0,
+        "previous own say part": -1.0, "previous own call part": -1.0, "earlier own say part": -1.0,
+        "earlier own call part": -1.0, "next own say part": -1.0, "next own call part": -1.0,
         "mention before": -1.0, "mention after": -1.0, "mention previous": -1.0, "mention next": -2.0,
         "carry 1 same paragraph 1 alone": 2.0, "carry 1 paragraphs 1 alone": 1.0,
     },
