@@ -103,7 +103,8 @@ class Target:
     """``[targets.NAME]``: a place to publish to."""
 
     to: str
-    """A folder, or s3://BUCKET/PREFIX, gs://, az://, sftp://USER@HOST/PATH, dav://HOST/PATH or davs://."""
+    """A folder, or s3://BUCKET/PREFIX, gs://, az://, sftp://USER@HOST/PATH (/~/PATH: from the user's home),
+    dav://HOST/PATH or davs://HOST/PATH."""
     address: str = ""
     """As in ``[feed]``, for this target alone."""
     endpoint: str = ""

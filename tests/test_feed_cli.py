@@ -147,7 +147,11 @@ def test_an_episode_is_changed_without_its_guid(podcaster, folder):
     before = store.load_episode(folder / "output" / "2025-03-02-tide-1")
     podcaster("episodes", "set", "tide-1", "--draft", "--number", "7", "--season", "0", "--kind", "bonus", "--explicit")
     after = store.load_episode(folder / "output" / "2025-03-02-tide-1")
-    assert after == replace(before, draft=True, number=7, season=None, kind="bonus", explicit=True)
+    assert before.changed is None
+    assert after.changed is not None
+    assert after == replace(
+        before, draft=True, number=7, season=None, kind="bonus", explicit=True, changed=after.changed
+    )
     result = podcaster("episodes", "set", "tide-1", "--no-draft", "--published", "2999-01-01")
     assert "scheduled" in result.stderr
     assert "full" in podcaster("episodes", "set", "tide-1", "--kind", "ful", code=2).stderr

@@ -669,3 +669,14 @@ def test_the_order_is_audio_first_and_the_feed_last(show, folder):
     kinds = [upload.kind for upload in send(show, folder, dry_run=True).plan.new]
     assert kinds == sorted(kinds)
     assert (kinds[0], kinds[-1]) == (Kind.AUDIO, Kind.FEED)
+
+
+def test_a_path_from_the_users_home(show, sftp, ssh_server, monkeypatch):
+    home, name = Path.home(), f".podcaster-test-{os.getpid()}"
+    address = sftp.target.to.partition("127.0.0.1")[0] + f"127.0.0.1:{ssh_server[1]}/~/{name}"
+    try:
+        site = Site(replace(sftp.target, to=address), read_file(home / name))
+        assert send(show, site).sent
+        assert check_whole(site) == 3
+    finally:
+        shutil.rmtree(home / name, ignore_errors=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from podcaster.cover import small_cover
@@ -95,9 +96,15 @@ def write_episode(folder: Path, place: Place, sounding: Sounding, *, script: str
     )
     if before:
         kept = {name: getattr(before, name) for name in ("season", "number", "kind", "draft", "explicit", "extra")}
-        episode = replace(episode, **kept)
+        episode = replace(episode, **kept, changed=_last_change(before, episode))
     save_episode(folder, episode)
     return episode
+
+
+def _last_change(before: Episode, after: Episode) -> datetime | None:
+    """When an episode that was made before was last changed: now, unless all its files are the same."""
+    same = {before.audio, *before.files} == {after.audio, *after.files}
+    return before.changed if same else datetime.now(UTC).replace(microsecond=0)
 
 
 def review_of(script: Script) -> tuple[str, ...]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 from collections import defaultdict
 from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import InputError, close_matches
 from podcaster.store import load_episodes, save_episode
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from pathlib import Path
 
     from podcaster.store import StoredEpisode
@@ -73,7 +73,8 @@ def change_episode(output: Path, name: str, changes: Changes) -> StoredEpisode:
     for word in ("number", "season"):
         if word in given:
             given[word] = given[word] or None
-    changed = replace(item, episode=replace(item.episode, **given))
+    moment = datetime.now(UTC).replace(microsecond=0)
+    changed = replace(item, episode=replace(item.episode, **given, changed=moment))
     save_episode(item.folder, changed.episode)
     return changed
 

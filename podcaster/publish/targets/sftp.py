@@ -63,7 +63,7 @@ def open_storage(place: Place) -> SftpStorage:
     except (paramiko.SSHException, OSError, EOFError) as error:
         client.close()
         raise PublishError(f"[targets.{place.name}] {place.host}: {reason(error)}.", cure_of(error, place)) from error
-    return SftpStorage(place.name, client, channel, place.path or ".")
+    return SftpStorage(place.name, client, channel, place.path.removeprefix("/~/") or ".")
 
 
 def reason(error: Exception) -> str:
