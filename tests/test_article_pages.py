@@ -22,6 +22,7 @@ from page_layouts import PARAGRAPHS, TITLE
 from podcaster.article import read_article
 from podcaster.article.text import read_text
 from podcaster.errors import ArticleError
+from podcaster.model import BlockKind
 from podcaster.settings import Reading
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -55,6 +56,33 @@ def test_every_layout_gives_the_same_words(layout: str) -> None:
 def test_byline_and_date_are_found_where_only_the_text_shows_them() -> None:
     article = read_article("-", Reading(), stdin=LAYOUTS["promotions and notes"].encode())
     assert (article.byline, str(article.published)) == ("Una Kelly", "2019-11-18")
+
+
+def test_block_quotes_name_their_source_and_lose_no_words() -> None:
+    tweet = (
+        '<blockquote class="twitter-tweet"><p>The dog was on the beat. <a href="x">pic.twitter.com/abc</a></p>'
+        '— Piers Dunmore (@piers) <a href="y">November 18, 2019</a></blockquote>'
+    )
+    letter = "<blockquote>Bare words first.<p>Then a paragraph.</p>Then <em>more</em> words.<p>— Maud Kessler</p>"
+    page = LAYOUTS["no telling names"].replace(
+        f"<p>{PARAGRAPHS[3]}</p>", f"<p>{PARAGRAPHS[3]}</p>{tweet}{letter}</blockquote>"
+    )
+    article = read_article("-", Reading(), stdin=page.encode())
+    quoted = [(article.text_of(block), block.cite) for block in article.blocks if block.kind is BlockKind.QUOTATION]
+    assert quoted == [
+        ("The dog was on the beat.", "Piers Dunmore"),
+        ("Bare words first.", "Maud Kessler"),
+        ("Then a paragraph.", "Maud Kessler"),
+        ("Then more words.", "Maud Kessler"),
+    ]
+
+
+def test_lists_in_lists_are_said_once() -> None:
+    listed = "<ul><li>Soup<ul><li>hot</li><li>cold, <b>said</b> the choir</li></ul></li><li>Bread</li></ul>"
+    page = LAYOUTS["blog"].replace(f"<p>{PARAGRAPHS[3]}</p>", f"<p>{PARAGRAPHS[3]}</p>{listed}")
+    article = read_article("-", Reading(), stdin=page.encode())
+    texts = [article.text_of(block) for block in article.blocks if block.spoken]
+    assert texts[4:8] == ["Soup", "hot", "cold, said the choir", "Bread"]
 
 
 @given(st.sampled_from(sorted(LAYOUTS)), st.integers(0, 6000), st.integers(0, 2000), st.binary(max_size=30))

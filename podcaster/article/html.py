@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
+from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -22,12 +23,13 @@ if TYPE_CHECKING:
 
 ENOUGH = 200
 """Characters of prose below which the next way of reading a page is tried."""
-SHORTFALL = 0.6
+SHORTFALL = 0.75
 """When the strict reading keeps less than this share of the lenient one, it has lost the article and not the menus."""
 OTHER_TEXT = 0.4
 """Agreement with the stated text below which a reading is something else on the page."""
 SAME_TEXT = 0.95
 """Agreement with the stated text from which on a reading is that text."""
+TWEET_LINK = re.compile(r"\s*\b(?:pic\.twitter\.com|https?://t\.co)/\S+")
 TWEET = re.compile(r"\s*[—–-]\s*(?P<name>[^@—–]{2,60}?)\s*\((?P<handle>@\w+)\)\s*(?:\w+ \d{1,2}, \d{4})?\s*$")
 
 
@@ -118,8 +120,6 @@ def agreement(parts: Sequence[Part], stated: str) -> float:
 
 def extract(tree: HtmlElement, link: str, *, strict: bool) -> list[Part]:
     """What trafilatura takes for the article."""
-    from copy import deepcopy
-
     from trafilatura import bare_extraction
 
     try:
@@ -161,7 +161,7 @@ def body_parts(body: HtmlElement) -> Iterator[Part]:
             yield make_part(element, BlockKind.TITLE if first else BlockKind.HEADING)
         elif tag == "list":
             for item in element.iter("item"):
-                yield make_part(item, None, item=True)
+                yield make_part(without_lists(item), None, item=True)
         elif tag == "quote":
             yield from quotation(element)
         elif tag == "table":
@@ -175,6 +175,21 @@ def body_parts(body: HtmlElement) -> Iterator[Part]:
         if (element.tail or "").strip():
             yield Part(element.tail)
         headed = headed or tag != "lb"
+
+
+def without_lists(item: HtmlElement) -> HtmlElement:
+    """An item without the lists inside it, whose items are parts of their own."""
+    if item.find(".//list") is None:
+        return item
+    alone = deepcopy(item)
+    for inner in list(alone.iter("list")):
+        holder = inner.getparent()
+        if holder is not None:
+            inner.tag = "lb"
+            for child in list(inner):
+                inner.remove(child)
+            inner.text = " "
+    return alone
 
 
 def make_part(element: HtmlElement, kind: BlockKind | None, *, item: bool = False) -> Part:
@@ -203,28 +218,35 @@ def divided(parts: Iterable[Part]) -> Iterator[Part]:
 
 def quotation(element: HtmlElement) -> Iterator[Part]:
     """The paragraphs of a block quote, with whom it quotes where it says so below the words."""
-    pieces = [child for child in element if child.tag in {"p", "item"}] if len(element) else []
-    parts = (
-        [make_part(piece, BlockKind.QUOTATION) for piece in pieces]
-        if pieces
-        else [make_part(element, BlockKind.QUOTATION)]
-    )
-    if pieces and (element.text or "").strip():
-        parts.insert(0, Part(element.text or "", BlockKind.QUOTATION))
-    parts = [part for part in parts if tidy(part.text)]
-    if not parts:
+    texts = [text for text in quoted_texts(element) if tidy(text)]
+    if not texts:
         return
-    last = tidy(parts[-1].text)
+    last = tidy(texts[-1])
+    source, cite = "", ""
     if found := TWEET.search(last):
-        parts[-1].text = last[: found.start()]
-        cite = tidy(found["name"])
-    else:
-        cite = quoted_person(last) if len(parts) > 1 else ""
-        parts[-1].kind = BlockKind.CREDIT if cite else parts[-1].kind
-    for part in parts:
-        part.cite = cite if part.kind is BlockKind.QUOTATION else ""
-        if tidy(part.text):
-            yield part
+        cite, source = tidy(found["name"]), found.group()
+        texts[-1] = last[: found.start()]
+        texts = [TWEET_LINK.sub("", text) for text in texts]
+    elif len(texts) > 1 and (cite := quoted_person(last)):
+        source = texts.pop()
+    for text in texts:
+        yield Part(text, BlockKind.QUOTATION, cite=cite)
+    if source:
+        yield Part(source, BlockKind.CREDIT)
+
+
+def quoted_texts(element: HtmlElement) -> Iterator[str]:
+    """The paragraphs of a block quote, as elements and as the bare text between them."""
+    bare = element.text or ""
+    for child in element:
+        words = "".join(child.itertext())
+        if child.tag in {"p", "item", "head", "list", "quote"}:
+            yield bare
+            yield words
+            bare = child.tail or ""
+        else:
+            bare += f"{' ' if child.tag == 'lb' else words}{child.tail or ''}"
+    yield bare
 
 
 def quoted_person(line: str) -> str:
