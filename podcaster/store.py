@@ -50,10 +50,14 @@ class StoredEpisode:
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[IO[bytes]]:
+def writing(path: Path, *, durable: bool = True) -> Iterator[IO[bytes]]:
     """Write a file that appears whole or not at all: a temporary name in the same folder, then a rename.
 
     Readers see the old file or the new one, also after a crash. The file gets the permissions any new file gets.
+
+    Args:
+        path: The file.
+        durable: Wait until the disk has it. A file that is quickly made again need not.
 
     Raises:
         OSError: The folder cannot be written, or the disk is full; what stood there before is untouched.
@@ -64,20 +68,21 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
         with temporary.open("xb") as file:
             yield file
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
 
 
-def write_atomic(path: Path, data: bytes | str) -> None:
+def write_atomic(path: Path, data: bytes | str, *, durable: bool = True) -> None:
     """Write a whole file at once, or nothing; text becomes UTF-8.
 
     Raises:
         OSError: See :func:`writing`.
     """
-    with writing(path) as file:
+    with writing(path, durable=durable) as file:
         file.write(data.encode() if isinstance(data, str) else data)
 
 

@@ -10,6 +10,7 @@ import subprocess
 import threading
 import time
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -111,7 +112,7 @@ def made(tmp_path_factory):
     folder = tmp_path_factory.mktemp("made")
     settings = show_settings(folder)
     for sample in ("bakery.txt", "night-bus.txt"):
-        pipeline.make(str(SAMPLES / sample), settings, pipeline.Wishes(), lambda *_: None)
+        pipeline.make([str(SAMPLES / sample)], settings, pipeline.Wishes(), lambda *_: None)
     write_show(settings, LATER)
     return settings
 
@@ -121,6 +122,26 @@ def test_a_made_show_passes_its_own_checks(made):
     assert errors == []
     rules = {finding.rule for finding in check(made, LATER)}
     assert rules <= {"episode.review"}
+
+
+def test_an_episode_made_again_keeps_its_guid_and_address_and_notes_a_change(made, tmp_path):
+    shutil.copytree(made.output, tmp_path / "output")
+    settings = show_settings(tmp_path)
+    item = next(item for item in store.load_episodes(settings.output) if "bakery" in item.folder.name)
+    pipeline.make([str(SAMPLES / "bakery.txt")], settings, pipeline.Wishes(), lambda *_: None)
+    again = store.load_episode(item.folder)
+    assert again.changed is None
+    assert again.audio == item.episode.audio
+    script = item.folder / "script.fountain"
+    script.write_text(script.read_text("utf-8").replace("oven", "stove"), "utf-8")
+    pipeline.make([str(script)], settings, pipeline.Wishes(), lambda *_: None)
+    corrected = store.load_episode(item.folder)
+    assert corrected.changed is not None
+    assert corrected.audio != again.audio
+    assert (corrected.guid, corrected.audio.name) == (again.guid, again.audio.name)
+    write_show(settings, LATER)
+    feed = (settings.output / "feed.xml").read_text("utf-8")
+    assert f"<lastBuildDate>{format_datetime(corrected.changed)}</lastBuildDate>" in feed
 
 
 def test_xmllint_feedparser_and_gpodders_parser_read_its_feed(made):

@@ -86,7 +86,7 @@ def write_show(settings: Settings, now: datetime, address: str = "") -> tuple[Ch
     for name, data in files.items():
         path = settings.output / name
         if not path.is_file() or path.read_bytes() != data:
-            store.write_atomic(path, data)
+            store.write_atomic(path, data, durable=path.suffix == ".xml")
     store.record_guid(settings.output, built.channel.guid)
     return built.channel, [settings.output / name for name in files]
 

@@ -273,7 +273,7 @@ def thumb(output: Path, path: Path, size: int, digest: str = "") -> bytes:
     digest = digest or hashlib.sha256(path.read_bytes()).hexdigest()
     kept = output / THUMBS / f"{digest}-{size}.jpg"
     if not kept.exists():
-        store.write_atomic(kept, small_cover(path, size=size))
+        store.write_atomic(kept, small_cover(path, size=size), durable=False)
     return kept.read_bytes()
 
 
