@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -193,6 +194,8 @@ def _load_model(path: Path) -> Any:
     from piper import PiperVoice
     from piper.config import PiperConfig
 
+    # It warns on the terminal of every sign that a model has no sound for.
+    logging.getLogger("piper").addHandler(logging.NullHandler())
     limits = onnxruntime.SessionOptions()
     # A line a thread: more threads inside each would fight for the same cores.
     limits.intra_op_num_threads = limits.inter_op_num_threads = 1
