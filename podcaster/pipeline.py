@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from podcaster.errors import InputError, ReviewError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from podcaster.audio import Encoded, Mix
@@ -56,15 +57,18 @@ class Made:
     """What else the user should know, a sentence each."""
 
 
-def make(source: str, settings: Settings, wishes: Wishes, progress: Progress, stdin: bytes | None = None) -> Made:
+def make(
+    sources: Sequence[str], settings: Settings, wishes: Wishes, progress: Progress, stdin: bytes | None = None
+) -> Made:
     """Make an episode of an article, or of a script.
 
     Args:
-        source: A file or address of an article, "-", or the path of a .fountain file.
+        sources: A file or address of an article, or "-"; several for a template that takes them; or the path of one
+            .fountain file.
         settings: The show's settings.
         wishes: What this run asks for.
         progress: Told how far each stage is.
-        stdin: The article, when ``source`` is "-".
+        stdin: The article, when a source is "-".
 
     Raises:
         PodcasterError: It cannot be made; nothing is half-written.
@@ -85,10 +89,10 @@ def make(source: str, settings: Settings, wishes: Wishes, progress: Progress, st
     from podcaster.mix.music import find_sound
     from podcaster.script import list_sounds, read_script
 
-    edited = source.casefold().endswith(".fountain")
-    text = read_text(Path(source)) if edited else write_text(source, settings, wishes, progress, stdin)
+    edited = is_script(sources)
+    text = read_text(Path(sources[0])) if edited else write_text(sources, settings, wishes, progress, stdin)
     people = read_registry(registry_path(settings)).people
-    name = source if edited else f"the script of {source}"
+    name = sources[0] if edited else "the script"
     script = read_script(text, name, sounds=list_sounds(settings), people=people)
     notices = [*(keep_corrections(script, settings) if edited else ()), *language_notices(script, settings)]
     review = review_of(script)
@@ -113,19 +117,38 @@ def make(source: str, settings: Settings, wishes: Wishes, progress: Progress, st
     return Made(place.folder, episode, len(clips), sum(not clip.cached for clip in clips), tuple(notices))
 
 
-def write_text(source: str, settings: Settings, wishes: Wishes, progress: Progress, stdin: bytes | None = None) -> str:
-    """Read an article and write its script, as Fountain."""
-    from podcaster.script import find_template, list_sounds, read_corrections, write_script
+def is_script(sources: Sequence[str]) -> bool:
+    """Whether what the user named is a script.
+
+    Raises:
+        InputError: It is one, and something else.
+    """
+    scripts = [source for source in sources if source.casefold().endswith(".fountain")]
+    if scripts and len(sources) > 1:
+        raise InputError(f"The script {scripts[0]} cannot be joined with anything.", "Give one .fountain file alone.")
+    return bool(scripts)
+
+
+def write_text(
+    sources: Sequence[str], settings: Settings, wishes: Wishes, progress: Progress, stdin: bytes | None = None
+) -> str:
+    """Read articles and write their script, as Fountain; several for a template that takes them."""
+    from podcaster.script import CORRECTIONS_FILE, find_template, list_sounds, read_corrections, write_script
 
     template = find_template(settings, wishes.template)
-    article, quotes = read(source, settings, wishes, progress, stdin)
-    corrections = read_corrections(settings.folder / "voices" / "corrections.toml", article.link or article.source)
+    corrections = settings.folder / "voices" / CORRECTIONS_FILE
+    found = []
+    for source in sources:
+        article, quotes = read(source, settings, wishes, progress, stdin)
+        found.append((article, quotes, read_corrections(corrections, article.link or article.source)))
+    (article, quotes, corrected), *more = found
     return write_script(
         article,
         quotes,
         template=template,
         show=settings.show,
-        corrections=corrections,
+        corrections=corrected,
+        more=more,
         sounds=list_sounds(settings),
         folder=settings.folder / "scripts",
     )
@@ -144,6 +167,7 @@ def read(
     article = read_article(source, settings.article, stdin=stdin)
     article = replace(
         article,
+        source=source_name(source, settings.folder),
         title=wishes.title or article.title,
         byline=wishes.author or article.byline,
         published=wishes.published or article.published,
@@ -151,6 +175,21 @@ def read(
     if is_english(article.language):
         return article, find_quotes(article)
     return article, mark_quotes(article) if settings.script.foreign == "quotation" else ()
+
+
+def source_name(source: str, folder: Path) -> str:
+    """What a script and an episode call the article's file: two files never share a name, and it tells no home folder.
+
+    Returns:
+        An address as it is; the path of a file inside the show's folder from there; of any other the file's name, with
+        the beginning of its path's SHA-256.
+    """
+    if source == "-" or "://" in source:
+        return source
+    path = Path(source).resolve()
+    if path.is_relative_to(folder):
+        return path.relative_to(folder).as_posix()
+    return f"{path.name}#{hashlib.sha256(str(path.parent).encode()).hexdigest()[:6]}"
 
 
 def read_text(path: Path) -> str:
@@ -169,9 +208,9 @@ def read_text(path: Path) -> str:
 
 def keep_corrections(script: Script, settings: Settings) -> tuple[str, ...]:
     """Remember the speakers that the editor of a script has changed, and say so."""
-    from podcaster.script import remember_corrections
+    from podcaster.script import CORRECTIONS_FILE, remember_corrections
 
-    changed = remember_corrections(script, settings.folder / "voices" / "corrections.toml")
+    changed = remember_corrections(script, settings.folder / "voices" / CORRECTIONS_FILE)
     return tuple(f"From now on {item.speaker} says in this article: “{item.words} …”" for item in changed.values())
 
 

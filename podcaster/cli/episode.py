@@ -37,10 +37,12 @@ Examples:
 @app.command(epilog=EXAMPLES)
 def make(
     ctx: typer.Context,
-    article: Annotated[
-        str,
+    articles: Annotated[
+        list[str],
         typer.Argument(
-            help="A .txt, .md or .html file, an http(s) address, - for standard input, or a .fountain script."
+            help="A .txt, .md or .html file, an http(s) address, - for standard input, or a .fountain script; "
+            "several articles for a template that takes them.",
+            metavar="ARTICLE...",
         ),
     ],
     template: Annotated[str, typer.Option(help="The script's template; podcaster templates lists them.")] = "",
@@ -65,21 +67,21 @@ def make(
     wishes = Wishes(template, title, author, date.date() if date else None, cover, lines, strict, force)
 
     def run() -> None:
-        make_once(article, settings, wishes, as_json=as_json)
+        make_once(articles, settings, wishes, as_json=as_json)
 
     if watch:
-        watch_file(Path(article), run)
+        watch_file(Path(articles[0]), run)
     else:
         run()
 
 
-def make_once(article: str, settings: Settings, wishes: Wishes, *, as_json: bool) -> None:
+def make_once(articles: list[str], settings: Settings, wishes: Wishes, *, as_json: bool) -> None:
     """Make an episode, and print what became of it."""
     from podcaster.pipeline import make as make_episode
 
     begun = time.monotonic()
     with progress() as stages:
-        made = make_episode(article, settings, wishes, stages, stdin_for(article))
+        made = make_episode(articles, settings, wishes, stages, stdin_for("-" if "-" in articles else ""))
     seconds = time.monotonic() - begun
     if as_json:
         print_json(made_json(made, seconds))

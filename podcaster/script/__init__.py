@@ -4,6 +4,7 @@ A template sees an article as ``views`` has it, and prints Fountain; ``read_scri
 an editor has made of it since; the episode is made from the Script alone.
 """
 
+from podcaster.script.corrections import FILE_NAME as CORRECTIONS_FILE
 from podcaster.script.corrections import read_corrections, remember_corrections
 from podcaster.script.format import format_script
 from podcaster.script.fountain import read_script
@@ -12,6 +13,7 @@ from podcaster.script.sounds import list_sounds
 from podcaster.script.templates import Template, find_template, list_templates, write_script
 
 __all__ = [
+    "CORRECTIONS_FILE",
     "Correction",
     "Template",
     "find_template",
