@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import platform
 import sys
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 ESPEAK = sys.platform not in ("darwin", "win32")
 """Whether espeak-ng speaks; else the system does."""
+DRIVER = 1
+"""Version of our driver for espeak; a change of it that can be heard raises the number."""
 SLOWEST, FASTEST = 80, 450
 """What espeak takes, in words a minute."""
 PITCHES = (
@@ -186,8 +189,10 @@ def _version(package: str) -> str | None:
 
 
 def _versions() -> str:
-    parts = ("pyttsx3", "espeakng-loader") if ESPEAK else ("pyttsx3",)
-    return "+".join(_version(part) or "" for part in parts)
+    """What decides the sound of every voice: the libraries, our driver, and the system where its voices speak."""
+    if ESPEAK:
+        return f"{_version('pyttsx3')}+{_version('espeakng-loader')}+{DRIVER}"
+    return f"{_version('pyttsx3')}+{platform.release()}"
 
 
 def _data_path() -> Path:
