@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from screenplain.parsers import fountain as screenplain
 from screenplain.types import Action, Dialog, Section, Transition
-from script_strategies import bare, scripts, words
+from script_strategies import anything, bare, scripts, words
 
 from podcaster.errors import ScriptError
 from podcaster.model import NARRATOR, Ending, Gender, Line, Pause, Role, Script, Sound, SoundMode
@@ -42,7 +44,7 @@ def test_what_people_write_by_hand_is_read_as_meant(text: str, expected: str) ->
 
 
 @given(scripts())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_writing_and_reading_loses_nothing(script: Script) -> None:
     text = format_script(script)
     again = read_script(text, "again.fountain")
@@ -51,8 +53,24 @@ def test_writing_and_reading_loses_nothing(script: Script) -> None:
     assert format_script(again) == text
 
 
+@given(
+    st.lists(anything | st.sampled_from(["", "", "# One", "@Jane", "> PAUSE: 1", "[[n]]", "(softly)", "= so", "Yes."]))
+)
+@settings(max_examples=400, deadline=None)
+def test_whatever_somebody_writes_is_read_or_named_as_a_mistake(parts: list[str]) -> None:
+    try:
+        script = read_script("\n".join(parts), "a.fountain")
+    except ScriptError as error:
+        place = re.match(r"a\.fountain:\d+:\d+: .", error.what)
+        assert place
+        return
+    text = format_script(script)
+    assert bare(read_script(text, "a.fountain")) == bare(script)
+    assert format_script(read_script(text, "a.fountain")) == text
+
+
 @given(words)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_escaped_words_read_as_themselves(text: str) -> None:
     assert one_line(strip_emphasis(escape(text))) == one_line(text)
     assert one_line(strip_emphasis(escape_inside(text))) == one_line(text)

@@ -292,3 +292,13 @@ def test_the_commands_copy_and_check(tmp_path: Path) -> None:
     code, out = run(tmp_path, "templates", "check", str(broken))
     assert code == 2
     assert "fails  an article of the usual kind" in out
+
+
+def test_a_template_speaks_the_articles_language_and_english_where_it_has_none() -> None:
+    german = read_example(awkward.CASES["another language"])
+    text = write_script(*german, template=template("narration"), show=SHOW)
+    assert "Willkommen bei The Long Read." in text
+    assert "14. März 2026." in text
+    assert "Alle Stimmen dieser Folge sind synthetisch" in text
+    finnish = read_example("language: fi\n---\nMajakka oli pimeä.")
+    assert "Welcome to The Long Read." in write_script(*finnish, template=template("narration"), show=SHOW)

@@ -198,8 +198,9 @@ def check(
     from podcaster.script.awkward import check_template
 
     settings = settings_of(ctx)
+    path, folder = find_template(settings, template), settings.folder / "scripts"
     problems = 0
-    for report in check_template(find_template(settings, template), settings.show, list_sounds(settings)):
+    for report in check_template(path, settings.show, list_sounds(settings), folder):
         console().print(f"{'fails' if report.problem else 'right'}  {report.name}: {report.problem or report.says}")
         problems += bool(report.problem)
     if problems:

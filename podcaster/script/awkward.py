@@ -93,10 +93,12 @@ class Report:
     """What came out: lines, voices, words."""
 
 
-def check_template(template: Path, show: Show, sounds: Collection[str] | None = None) -> Iterator[Report]:
-    """Render a template with every awkward article, and with all of them at once."""
+def check_template(
+    template: Path, show: Show, sounds: Collection[str] | None = None, folder: Path | None = None
+) -> Iterator[Report]:
+    """Render a template with every awkward article, and with all of them at once; see ``write_script``."""
     examples = {name: read_example(text) for name, text in CASES.items()}
-    write = partial(write_script, template=template, show=show, sounds=sounds)
+    write = partial(write_script, template=template, show=show, sounds=sounds, folder=folder)
     for name, (article, quotes) in examples.items():
         yield _report(name, partial(write, article, quotes))
     first, *more = [(article, quotes, NOTHING) for article, quotes in examples.values()]

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
 from podcaster.errors import ScriptError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Ending, Line, Pause, Script, Section, Sound
 from podcaster.script.cues import OWN_DELIVERY, Delivery, read_direction, read_pause, read_sound
-from podcaster.script.markup import SCENE, one_line, strip_emphasis, unescape
+from podcaster.script.markup import SCENE, is_transition, one_line, strip_emphasis, unescape
 from podcaster.script.titlepage import check_names, list_roles, nearest, read_title_page
 
 if TYPE_CHECKING:
@@ -50,7 +50,6 @@ UNHEARD = (
     (re.compile(r"\.[^.\s]"), "a scene heading is not heard; expected # Heading for a chapter"),
     (SCENE, "a scene heading is not heard; expected # Heading for a chapter"),
     (re.compile(r"~"), "lyrics are not sung; expected the words without ~"),
-    (re.compile(r"[^a-z]+ TO:$"), "a transition is not heard; expected > SOUND: NAME or > PAUSE: SECONDS"),
     (re.compile(r"@$"), "a name is missing; expected @ and the name of who speaks"),
 )
 """Elements of Fountain that mean nothing to a listener, as their first line shows them."""
@@ -290,9 +289,11 @@ class _Reader:
     def read_action(self, block: Block) -> None:
         """Read a line of the narrator."""
         first = block[0].words
-        for pattern, why in UNHEARD:
-            if first[0] != "!" and pattern.match(first) and not (pattern.pattern.endswith("TO:$") and len(block) > 1):
-                self.fail(block[0].number, block[0].column, f"{why}, or ! before words that are to be read")
+        unheard = next((why for pattern, why in UNHEARD if pattern.match(first)), "")
+        if len(block) == 1 and is_transition(first):
+            unheard = "a transition is not heard; expected > SOUND: NAME or > PAUSE: SECONDS"
+        if unheard and first[0] != "!":
+            self.fail(block[0].number, block[0].column, f"{unheard}, or ! before words that are to be read")
         if len(block) == 1 and PARENTHESES.match(first) and _is_direction(first[1:-1]):
             self.fail(block[0].number, block[0].column, "a direction stands under a name; expected @Narrator above it")
         words = [source.words for source in block]

@@ -33,6 +33,11 @@ EMPHASIS = tuple(
 """Emphasis on a line's pattern (see ``strip_emphasis``); as in Markdown, marks inside a word are no emphasis."""
 
 
+def is_transition(text: str) -> bool:
+    """Whether Fountain takes a line for a transition, such as "CUT TO:"."""
+    return text.isupper() and text.endswith("TO:")
+
+
 def one_line(text: str) -> str:
     """The text with every run of white space turned into one space, and none at its ends."""
     return SPACES.sub(" ", text).strip()
@@ -46,7 +51,7 @@ def escape(text: str) -> str:
     text = MARKS.sub(r"\\\g<0>", one_line(text))
     text = BRACKETS.sub(lambda run: r"\[" * len(run[0]), text)
     text = re.sub(rf"^{SCENE.pattern}", r"\1\\.", text)
-    if text.isupper() and text.endswith("TO:"):
+    if is_transition(text):
         return text[:-1] + r"\:"
     return "\\" + text if text.startswith(LINE_MARKS) else text
 

@@ -86,7 +86,7 @@ def read_title_page(lines: Sequence[tuple[int, str]], fail: Fail) -> tuple[dict[
         if key == "Cast" and value:
             fail(number, entry.start("value") + 1, "expected the cast below, an indented line for each person")
         if key != "Cast":
-            metadata[key] = f"{metadata[key]}\n{value}" if key in metadata else value
+            metadata[key] = f"{metadata.get(key, '')}\n{value}".strip()
     return metadata, cast
 
 
