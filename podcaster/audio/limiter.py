@@ -101,5 +101,5 @@ def _smooth(gain: Samples, reach: int) -> Samples:
         width += step
     for _ in range(2):  # two running means make a slope without corners, by sums alone
         sums = np.cumsum(np.concatenate(([0.0], lowest)), dtype=np.float64)
-        lowest = (sums[reach + 1 :] - sums[: -reach - 1]) / (reach + 1)
+        lowest = np.asarray((sums[reach + 1 :] - sums[: -reach - 1]) / (reach + 1), np.float32)
     return np.asarray(lowest, np.float32)
