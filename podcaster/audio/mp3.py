@@ -60,7 +60,7 @@ kb/s  effort 2         effort 5         effort 7
 128   -29.5 dB, 1.00   -31.4 dB, 0.49   -31.9 dB, 0.33
 ====  ===============  ===============  ===============
 
-(total noise-to-mask ratio, CPU). All are far under -9 dB, a usual mark of transparency. On the theme and the bed effort 7
+(total noise-to-mask ratio, CPU). All are far under -9 dB, a usual mark of transparency. On theme and bed effort 7
 is the cleanest of the three at 64 and 96 kb/s."""
 LAME_SCALE = {192: 0.97}
 """What LAME multiplies samples with before it encodes them, by bit rate; 0.95 at all lower ones. It is made up for, or
