@@ -265,6 +265,22 @@ class ClauseFinder:
             at += 1
         return -1
 
+    def _main(self, place: int, begin: int) -> int:
+        """The subject of the main clause before ", adding": one that reports first, no infinitive or relative clause."""
+        found = -1
+        for clause in reversed(self.clauses):
+            if clause.verb < begin:
+                break
+            if clause.verb >= place or clause.subject < 0 or clause.form not in {"before", "inverted", "shared"}:
+                continue
+            subordinate = (
+                clause.form == "before" and clause.begin > begin and self.tokens[clause.begin - 1].tag == "SUB"
+            )
+            if clause.sort in {"say", "speak", "call"} and not subordinate:
+                return clause.subject
+            found = clause.subject if found < 0 and not subordinate else found
+        return found if found >= 0 else self._governing(place, begin)
+
     def _right(self, place: int, end: int) -> int:
         """The mention directly behind a verb; -1 when there is none."""
         at = place + 1
@@ -339,7 +355,7 @@ class ClauseFinder:
         elif before.tag == "," and self._after_name(place, begin) >= 0:
             self._add(place, "participle", self._after_name(place, begin))
         else:
-            self._add(place, "participle", self._governing(place, begin))
+            self._add(place, "participle", self._main(place, begin))
 
     def _blamed(self, place: int, begin: int) -> int:
         """The object of "criticised Roe for saying"; -1 when there is none."""

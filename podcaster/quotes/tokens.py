@@ -205,7 +205,8 @@ def _tag_of(token: Token, before: Token | None, after: Token | None, *, starts: 
     if fixed := _FIXED.get(lower):
         if lower == "her" and after is not None and after.tag in {",", ".", "Q", ")", "?"}:
             return "PRP"
-        if not capital or starts or lower in {"i", "he", "she"}:
+        named = lower == "he" and starts and after is not None and after.text[0].isupper() and after.lower not in _FIXED
+        if not named and (not capital or starts or lower in {"i", "he", "she"}):
             return fixed
         return "NNP" if lower in {"may", "will"} or len(lower) > 3 else fixed
     if capital and not starts:
@@ -257,7 +258,8 @@ def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:  # 
         return "NN" if tag in {"DT", "PRP$", "POS"} else "ING"
     if tag in _NOUN_BEFORE:
         return "NN"
-    if lower.endswith("s") and lower != base and tag == "NN" and before is not None and lower in lexicon.TEXT_NOUNS:
+    plural_noun = lower.endswith("s") and lower != base and (lower in lexicon.TEXT_NOUNS or base in lexicon.NOUNS_TOO)
+    if plural_noun and tag == "NN" and before is not None:
         return "V" if sort_known(before.lower) else "NN"  # "critical reports", "the mayor reports"
     if lower != base or lower in lexicon.SAME_PAST or tag in _VERB_BEFORE or before is None:
         return "V"
