@@ -70,6 +70,27 @@ def new_people(script: Script, cast: Cast, registry: Registry) -> dict[str, Pers
     return found
 
 
+def described(script: Script, cast: Cast, registry: Registry) -> dict[str, str]:
+    """The voices of those who are described, not named: to be kept for this episode's next rendering.
+
+    Returns:
+        Role -> name of its voice.
+    """
+    return {
+        role.name: cast.voice(role.name).name
+        for role in script.roles
+        if role.name not in {NARRATOR, UNATTRIBUTED}
+        and not role.voice
+        and is_description(role.name)
+        and registry.person(role.name) is None
+    }
+
+
+def article_of(script: Script) -> str:
+    """What the registry knows an episode by: the article's address or file, else its title."""
+    return script.metadata.get("Source", "").replace("\n", " ") or script.title
+
+
 def is_description(name: str) -> bool:
     """Whether a role is described, not named: "a spokeswoman for the company"."""
     first = name.split(" ", 1)[0]
@@ -100,13 +121,22 @@ class _Choice:
         for role in people.values():
             self._take_decided(role)
         shared = [role for role in people.values() if role.name not in self.taken and self._take_registered(role)]
+        # Those first who will be registered: the next run finds them decided, and must decide the rest alike.
+        self._spread([role for role in people.values() if self._is_new(role)])
         for role in shared:
             self._take_relative(role)
-        self._spread([role for role in people.values() if role.name not in self.taken])
+        rest = [role for role in people.values() if role.name not in self.taken]
+        for role in [role for role in rest if not self._take_remembered(role)]:
+            self._spread([role])
         return Cast({
             role.name: Casting(self.taken[self._name(role.name)].voice, self.reasons[self._name(role.name)])
             for role in self.script.roles
         })  # fmt: skip
+
+    def _is_new(self, role: Role) -> bool:
+        """Whether somebody has no voice yet, and will keep the one that is chosen now."""
+        known = role.name in self.taken or self.registry.person(role.name) is not None
+        return not known and not is_description(role.name)
 
     def _name(self, role: str) -> str:
         return role if role in {NARRATOR, UNATTRIBUTED} else self.registry.name_of(role)
@@ -163,6 +193,15 @@ class _Choice:
         self._take(role.name, voice, "spoke so before")
         return False
 
+    def _take_remembered(self, role: Role) -> bool:
+        """What somebody who is not registered spoke with when this episode was made before."""
+        name = self.registry.articles.get(article_of(self.script), {}).get(role.name, "")
+        voice = self.pool.find(name) if name else None
+        if voice is None or voice.voice in {item.voice for item in self.taken.values()}:
+            return False
+        self._take(role.name, voice, "spoke so in this episode before")
+        return True
+
     def _take_relative(self, role: Role) -> None:
         """A shifted form of the voice that somebody spoke with before and that is another's in this episode."""
         person = self.registry.person(role.name)
@@ -198,7 +237,7 @@ class _Choice:
         fit = [item for item in self.pool.voices if item.voice.gender is wanted]
         good = [item for item in fit if "speaker" in item.uses]
         others = [item for item in self.pool.voices if item not in good and item.uses != ("narrator",)]
-        habits = {person.voice for person in self.registry.people.values()}
+        habits = self._habits()
         good.sort(key=lambda item: (item.voice.name in habits, round(item.wer, 2), item.voice.name))
         found: list[PoolVoice] = []
         for more in (good, _shifted(good), [item for item in fit if "spare" in item.uses], others, _shifted(others)):
@@ -206,13 +245,18 @@ class _Choice:
                 found += self._free([item for item in more if item not in found])
         return found
 
+    def _habits(self) -> set[str]:
+        """The voices of people who are not in this episode."""
+        here = {self._name(role.name) for role in self.script.roles}
+        return {person.voice for name, person in self.registry.people.items() if name not in here}
+
     def _solve(
         self, candidates: Sequence[Sequence[PoolVoice]], voices: Sequence[PoolVoice], fixed: int
     ) -> list[PoolVoice]:
         distances = [[distance(one, other) for other in voices] for one in voices]
         index = {item: number for number, item in enumerate(voices)}
         taken = range(fixed)
-        names = {person.voice for person in self.registry.people.values()}
+        names = self._habits()
         every = [[index[item] for item in each] for each in candidates]
         fresh = [[number for number in each if voices[number].voice.name not in names] for each in every]
         found = Spread(fresh, distances, taken).solve()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from podcaster.cast.choose import choose_cast, new_people
+from podcaster.cast.choose import article_of, choose_cast, described, new_people
 from podcaster.cast.pool import Pool, PoolVoice, read_pool, speak_language
 from podcaster.cast.registry import FILE_NAME, hold_registry, read_registry
 from podcaster.errors import EngineError, SettingsError
@@ -115,6 +115,10 @@ def cast_and_register(script: Script, settings: Settings) -> Cast:
         people = new_people(script, cast, file.registry)
         for name, person in people.items():
             file.set_person(name, person)
-        if people:
+        others = described(script, cast, file.registry)
+        changed = others != file.registry.articles.get(article_of(script), {})
+        if changed:
+            file.set_described(article_of(script), others)
+        if people or changed:
             file.save()
     return cast

@@ -9,6 +9,9 @@
 
     [aliases]
     "J. Doe" = "Jane Doe"
+
+    [articles."lighthouse.md"]      # described, not named: for the next rendering of this article alone
+    "a spokeswoman" = "anika"
 """
 
 from __future__ import annotations
@@ -51,6 +54,8 @@ class Registry:
     people: Mapping[str, Person] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Another name of somebody -> the name in ``people``."""
+    articles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Article -> role -> voice, of those who are described there, not named."""
 
     def name_of(self, role: str) -> str:
         """The name under which a role is registered: its own, or the one it is an alias of."""
@@ -112,6 +117,13 @@ class RegistryFile:
             elif key in entry:
                 del entry[key]
         people[name] = entry
+
+    def set_described(self, article: str, voices: Mapping[str, str]) -> None:
+        """Keep the voices of those who are described in an article."""
+        import tomlkit
+
+        articles = self.document.setdefault("articles", tomlkit.table(is_super_table=True))
+        articles[article] = dict(voices)
 
     def remove_person(self, name: str) -> None:
         """Forget somebody's voice."""
