@@ -111,6 +111,4 @@ def _report(name: str, write: Callable[[], str]) -> Report:
     except ScriptError as error:
         return Report(name, str(error))
     words = sum(len(line.text.split()) for line in script.lines)
-    if not words:
-        return Report(name, "The script says nothing.")
     return Report(name, "", f"{len(script.lines)} lines, {len(script.roles)} voices, {words} words")

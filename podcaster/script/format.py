@@ -10,7 +10,7 @@ from podcaster.script.fountain import NEED_BLANK, natural_ending
 from podcaster.script.markup import LINE_MARKS, SCENE_ELSEWHERE, escape_inside, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from podcaster.model import Role, Script, Section
 
@@ -47,6 +47,7 @@ def _section(section: Section) -> Iterator[str]:
     yield from ("", f"# {escape_inside(section.title)}")
     if section.synopsis:
         yield f"= {escape_inside(section.synopsis)}"
+    following = _following(section)
     for place, item in enumerate(section.items):
         yield ""
         if isinstance(item, Sound):
@@ -55,16 +56,22 @@ def _section(section: Section) -> Iterator[str]:
             yield f"> PAUSE: {write_number(item.seconds)}"
         else:
             yield from _line(item)
-            yield from _ending(item, section.items[place + 1 :])
+            yield from _ending(item, following[place], cue=section.items[place + 1 : place + 2] != (following[place],))
 
 
-def _ending(line: Line, rest: Sequence[Line | Sound | Pause]) -> Iterator[str]:
+def _following(section: Section) -> list[Line | None]:
+    """For each item of a section, the first line behind it."""
+    found: list[Line | None] = []
+    latest: Line | None = None
+    for item in reversed(section.items):
+        found.append(latest)
+        latest = item if isinstance(item, Line) else latest
+    return found[::-1]
+
+
+def _ending(line: Line, following: Line | None, *, cue: bool) -> Iterator[str]:
     """What behind a line says how it ends: nothing, one more blank line, or a named pause."""
-    following = next((item for item in rest if isinstance(item, Line)), None)
-    if following is None:
-        natural = Ending.SECTION
-    else:
-        natural = natural_ending(line, following, blanks=1, cue=not isinstance(rest[0], Line))
+    natural = Ending.SECTION if following is None else natural_ending(line, following, blanks=1, cue=cue)
     if line.ending is natural:
         return
     if line.ending is Ending.PARAGRAPH and following is not None:

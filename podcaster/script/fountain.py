@@ -184,6 +184,8 @@ class _Reader:
             self.read_block(block)
         self.end_section()
         spoken = [item for chapter in self.chapters for item in chapter.items if isinstance(item, Line)]
+        if not spoken:
+            self.fail(1, 1, "nothing is spoken in this script; expected at least one line of words")
         check_names(spoken, self.cast, self.people, self.fail)
         sections = tuple(Section(item.title, tuple(item.items), item.synopsis) for item in self.chapters)
         return Script(self.title, {"Title": self.title} | metadata, list_roles(spoken, self.cast), sections)

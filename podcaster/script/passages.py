@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -88,10 +89,12 @@ def split_blocks(
         Each spoken block that has words, with its pieces.
     """
     seen: dict[str, int] = {}
+    starts = [quote.start for quote in quotes]
     tiled = []
     for block in article.blocks:
         if block.spoken:
-            pieces = _attach(list(_split_block(article.text, block, quotes)))
+            inside = quotes[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
+            pieces = _attach(list(_split_block(article.text, block, inside)))
             pieces = [_correct(_with_key(piece, seen), corrections) for piece in pieces]
             if pieces:
                 tiled.append((block, tuple(pieces)))
