@@ -22,8 +22,10 @@ from typing import Any
 
 OUT = 1
 AUDIO, DONE, FAILED = b"A", b"D", b"E"
-SENT_AT_ONCE = 1 << 19
-"""Bytes gathered before they are written: half of what the pipe takes, so that a line of twelve seconds never waits."""
+SENT_AT_ONCE = 1 << 16
+"""Bytes gathered before they are written. Larger, and every new page of memory costs the fork a fault (at 512 kB
+forks take 1.35 times the CPU of speaking in one process, at 64 kB 1.27); smaller, and the parent is woken more
+often."""
 
 
 def head(kind: bytes, size: int) -> bytes:
