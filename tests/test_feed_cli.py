@@ -128,6 +128,17 @@ def test_publish_stops_at_an_error(podcaster, folder):
     assert (folder / "www" / "feed.xml").read_text().count("<item>") == 2
 
 
+def test_check_knows_what_was_published_without_asking(podcaster, folder):
+    podcaster("publish")
+    podcaster("check")
+    shutil.rmtree(folder / "output" / "2025-03-02-tide-1")
+    change_episode(folder / "output" / "2025-03-03-tide-2", guid="another")
+    shutil.rmtree(folder / "www")
+    rows = json.loads(podcaster("check", "--json", code=1).stdout)
+    assert {row["rule"] for row in rows} == {"feed.guid.dropped", "feed.guid.changed"}
+    podcaster("publish", code=1)
+
+
 def test_publish_without_a_target_says_what_to_do(podcaster, folder):
     (folder / "podcaster.toml").write_text(TOML.partition("[targets")[0])
     assert "Add [targets.web]" in podcaster("publish", code=2).stderr

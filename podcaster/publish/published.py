@@ -1,18 +1,24 @@
-"""The feed that is out now, as its target has it."""
+"""The feed that is out now, as its target has it, and the memory of it for checks without a network."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
+from podcaster import store
 from podcaster.errors import PublishError
 from podcaster.feed.rss import archive_name
 from podcaster.feed.xml import NAMESPACES
+from podcaster.publish.journal import FOLDER
 from podcaster.store import FEED_FILE
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from podcaster.feed.channel import Channel
     from podcaster.publish.targets import Storage
 
 MAX_FEED = 64 << 20
@@ -35,15 +41,38 @@ class Published:
         return any(unquote(address).endswith(f"/{path}") for address in self.enclosures.values())
 
 
-def read_published(storage: Storage) -> Published:
-    """Read the feed that a target has, with its archive pages.
+def remember(output: Path, target: str, channel: Channel) -> None:
+    """Keep what was published to a target, for :func:`recall`."""
+    import msgspec
+
+    enclosures = {item.episode.guid: channel.enclosure(item) for item in channel.episodes}
+    data = msgspec.json.encode(Published(channel.guid, enclosures))
+    store.write_atomic(output / FOLDER / f"{target}.json", data + b"\n")
+
+
+def recall(output: Path, target: str = "*") -> Published:
+    """What was published last, to one target or to all; what cannot be read is left out."""
+    import msgspec
+
+    guid = ""
+    enclosures: dict[str, str] = {}
+    for path in sorted((output / FOLDER).glob(f"{target}.json")):
+        with suppress(OSError, msgspec.DecodeError, msgspec.ValidationError):
+            known = msgspec.json.decode(path.read_bytes(), type=Published)
+            guid = guid or known.guid
+            enclosures |= known.enclosures
+    return Published(guid, enclosures)
+
+
+def read_published(storage: Storage) -> Published | None:
+    """Read the feed that a target has, with its archive pages; None when it has none.
 
     Raises:
         PublishError: The target cannot be read, or has a feed.xml that is none.
     """
     data = storage.read(FEED_FILE, MAX_FEED)
     if data is None:
-        return Published()
+        return None
     guid, enclosures = parse_feed(data)
     for number in range(1, MAX_ARCHIVES):
         archive = storage.read(archive_name(number), MAX_FEED)

@@ -13,7 +13,7 @@ from podcaster.feed.rss import render_feed
 from podcaster.feed.site.pages import render_pages
 from podcaster.publish.journal import open_journal
 from podcaster.publish.plan import plan_uploads
-from podcaster.publish.published import Published, read_published
+from podcaster.publish.published import Published, read_published, recall, remember
 from podcaster.publish.send import Plan, Sender
 from podcaster.publish.targets import Place, find_place, open_storage
 
@@ -94,13 +94,14 @@ def write_show(settings: Settings, now: datetime, address: str = "") -> tuple[Ch
 def check(
     settings: Settings, now: datetime, address: str = "", progress: Callable[[int, int], None] = nothing
 ) -> tuple[Finding, ...]:
-    """Check a whole show without asking anybody.
+    """Check a whole show without asking anybody, also against what this machine published last.
 
     Raises:
         PodcasterError: See :func:`gather`.
     """
-    built = gather(settings, now, address)
-    return (*built.unread, *check_show(built.settings, built.channel, progress=progress))
+    known = recall(settings.output)
+    built = gather(settings, now, address, known.guid)
+    return examine(built, known, Wishes(), progress)
 
 
 def choose_target(settings: Settings, name: str) -> Place:
@@ -172,7 +173,7 @@ def publish(
     address = place.target.address or settings.feed.address
     try:
         with open_storage(place) as storage, open_journal(settings.output, place.name) as journal:
-            published = read_published(storage)
+            published = read_published(storage) or recall(settings.output, place.name)
             built = gather(settings, now, address, published.guid)
             findings = examine(built, published, wishes, checking)
             pages = render_pages(built.channel, settings.output) if settings.site.pages else {}
@@ -184,6 +185,7 @@ def publish(
                 sender.progress = adder(sending, plan.size)
                 sender.send(plan)
                 store.record_guid(settings.output, built.channel.guid)
+                remember(settings.output, place.name, built.channel)
                 sender.notes += moving(settings, built.channel)
             return Outcome(plan, findings, tuple(sender.notes), built.channel.self_link, sent=not wishes.dry_run)
     except Timeout as error:
