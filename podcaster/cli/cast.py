@@ -127,7 +127,7 @@ def pin(
 ) -> None:
     """Decide who speaks with which voice, in this and every later episode.
 
-    Example: podcaster voices pin "Jenna Fischer" steph
+    Example: podcaster voices pin "Grace Tolliver" steph
     """
     from podcaster.cast import Person, hold_registry, load_pool, registry_path
 
@@ -145,7 +145,7 @@ def pin(
 def unpin(ctx: typer.Context, name: Annotated[str, typer.Argument(help="Who, as scripts name them.")]) -> None:
     """Forget which voice somebody has; the next episode with them chooses one.
 
-    Example: podcaster voices unpin "Jenna Fischer"
+    Example: podcaster voices unpin "Grace Tolliver"
     """
     from podcaster.cast import hold_registry, registry_path
 
@@ -166,7 +166,7 @@ def alias(
 ) -> None:
     """Make two names one person, with one voice.
 
-    Example: podcaster voices alias "J. Fischer" "Jenna Fischer"
+    Example: podcaster voices alias "J. Tolliver" "Grace Tolliver"
     """
     from podcaster.cast import hold_registry, registry_path
 

@@ -4,7 +4,7 @@
 
     Title: The Lighthouse
     Cast:
-        Jenna Doe: female
+        Jane Doe: female
         Ray Poe: male, voice steph
 """
 
@@ -121,7 +121,7 @@ def _read_role(number: int, text: str, cast: dict[str, Role], fail: Fail) -> Non
             )
             fail(number, column, f"{part!r} says nothing about {name}; {hint}")
     if not name:
-        fail(number, 1, "expected a name, a colon and a gender, such as Jenna Doe: female")
+        fail(number, 1, "expected a name, a colon and a gender, such as Jane Doe: female")
     if name in cast:
         fail(number, len(text) - len(text.lstrip()) + 1, f"{name} stands in the cast twice; expected each name once")
     cast[name] = Role(name, gender, voice)
