@@ -67,11 +67,11 @@ def check(ctx: typer.Context, address: Address = "", as_json: AsJson = False) ->
         raise typer.Exit(PublishError.exit_code)
 
 
-def show_findings(findings: Sequence[Finding]) -> None:
-    """Print findings, errors first, and their number."""
+def show_findings(findings: Sequence[Finding], *, stderr: bool = False) -> None:
+    """Print findings, errors first, and their number; on stderr when they are not the result."""
     from podcaster.feed.check.findings import Level
 
-    output = console()
+    output = console(stderr=stderr)
     for level in (Level.ERROR, Level.WARNING):
         for finding in findings:
             if finding.level is level:
@@ -153,7 +153,7 @@ def show_outcome(outcome: Outcome, *, as_json: bool) -> None:
         )
     else:
         if outcome.findings:
-            show_findings(outcome.findings)
+            show_findings(outcome.findings, stderr=True)
         for note in outcome.notes:
             say(f"Note: {note}")
     if errors:

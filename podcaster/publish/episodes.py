@@ -98,6 +98,7 @@ def renumber(output: Path, start: int, *, write: bool) -> list[tuple[str, int | 
     Returns:
         Folder, number before and number after, of every episode that changes.
     """
+    moment = datetime.now(UTC).replace(microsecond=0)
     changed = []
     counts: dict[int, int] = defaultdict(lambda: start)
     for item in reversed(load_episodes(output)):
@@ -109,5 +110,5 @@ def renumber(output: Path, start: int, *, write: bool) -> list[tuple[str, int | 
         if number != item.episode.number:
             changed.append((item.folder.name, item.episode.number, number))
             if write:
-                save_episode(item.folder, replace(item.episode, number=number))
+                save_episode(item.folder, replace(item.episode, number=number, changed=moment))
     return changed
