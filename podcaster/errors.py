@@ -12,7 +12,7 @@
     ├── AudioError            a sound cannot be decoded, measured or encoded
     └── PublishError          a target refused, or a check found an error
 
-Only ``cli`` catches them. Code below maps what its libraries raise to one of these, at the one place where it calls them.
+Only ``cli`` catches them. Code below maps what its libraries raise to one of these, at the place where it calls them.
 """
 
 from __future__ import annotations

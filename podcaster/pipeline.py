@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     """Told the name of a stage, how many of its steps are done, and of how many (0: nobody knows)."""
 
 
+MEGABYTE = 1_000_000
+
+
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What the user asks for in this run, over the article and the settings."""
@@ -74,6 +77,7 @@ def make(
         PodcasterError: It cannot be made; nothing is half-written.
     """
     from podcaster.audio import export_lines
+    from podcaster.cache import prune_cache
     from podcaster.cast import cast_and_register, read_registry, registry_path
     from podcaster.episode import (
         Sounding,
@@ -114,6 +118,7 @@ def make(
         audio.unlink()
         if wishes.lines:
             export_lines(mix, wishes.lines)
+    prune_cache(settings.cache, settings.speech.cache_size * MEGABYTE)
     return Made(place.folder, episode, len(clips), sum(not clip.cached for clip in clips), tuple(notices))
 
 

@@ -169,7 +169,7 @@ class Speech:
     workers: int = 0
     """Lines spoken at once; 0: one a core."""
     cache_size: int = 4096
-    """Megabytes of clips to keep; an hour of speech takes 160. What the last hours used stays in any case."""
+    """Megabytes of speech and encoded parts to keep; an hour takes 200. What the last hours used stays in any case."""
     fallback: str = ""
     """The voice of the pool that speaks when another one's engine is missing or fails; empty: the run stops then."""
 

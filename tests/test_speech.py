@@ -17,12 +17,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from podcaster.cache import cache_size
 from podcaster.engines import Engine, Engines, GivenUpError
 from podcaster.errors import EngineError
 from podcaster.model import Audio, Cast, Casting, Line, Voice
 from podcaster.settings import Settings, Speech
-from podcaster.speech import cache_size, clear_cache, prune_cache, speak
-from podcaster.speech.cache import IN_USE, clip_path, find_clip, store_clip
+from podcaster.speech import speak
+from podcaster.speech.cache import find_clip, store_clip
 from podcaster.speech.check import find_fault, has_words
 from podcaster.testing.tone import GAP, LETTER, SAMPLE_RATE, ToneEngine
 
@@ -198,7 +199,7 @@ def test_a_line_that_stays_bad_is_named(tmp_path, fault):
         with pytest.raises(EngineError, match=r"Ann cannot say line 17 .*shaky.*A line of some length") as caught:
             list(speak([line], cast_of(Ann=SHAKY), found, tmp_path))
     assert caught.value.cure
-    assert cache_size(tmp_path).clips == 0
+    assert cache_size(tmp_path)["clips"].files == 0
 
 
 def test_what_cannot_be_helped_is_not_tried_again(tmp_path):
@@ -284,7 +285,7 @@ def test_clips_land_in_the_cache_while_others_are_spoken(engines, tmp_path):
     running = speak([Line("Ann", f"Line {count}.") for count in range(6)], cast_of(Ann=TONE), engines, tmp_path)
     next(running)
     running.close()
-    assert cache_size(tmp_path).clips >= 1
+    assert cache_size(tmp_path)["clips"].files >= 1
     clips = list(speak([Line("Ann", f"Line {count}.") for count in range(6)], cast_of(Ann=TONE), engines, tmp_path))
     assert clips[0].cached
 
@@ -314,41 +315,6 @@ def test_an_entry_comes_back_exactly(tmp_path):
     stored = store_clip(tmp_path, KEY, BEEP, (0.1, 1e-9), 1 / 3)
     assert find_clip(tmp_path, KEY) == stored
     assert stored.duration == 1000 / SAMPLE_RATE
-
-
-def test_the_least_recently_used_go_first_and_what_is_in_use_stays(tmp_path):
-    keys = [f"{number:02x}" + "0" * 62 for number in range(10)]
-    for number, key in enumerate(keys):
-        path = store_clip(tmp_path, key, BEEP, (0.1,), 0.1).path
-        used = time.time() - IN_USE - 1000 + number
-        os.utime(path, (used, used))
-    find_clip(tmp_path, keys[0])
-    size = cache_size(tmp_path).size // 10
-    removed = prune_cache(tmp_path, 5 * size)
-    left = [key for key in keys if clip_path(tmp_path, key).exists()]
-    assert left == [keys[0], *keys[-3:]]
-    assert removed.clips == 6
-    assert prune_cache(tmp_path, 5 * size).clips == 0
-    assert prune_cache(tmp_path, 0).clips == 3
-    assert clip_path(tmp_path, keys[0]).exists()
-
-
-def test_clearing_removes_all_and_says_how_much(tmp_path):
-    store_clip(tmp_path, KEY, BEEP, (0.1,), 0.1)
-    assert clear_cache(tmp_path).clips == 1
-    assert cache_size(tmp_path).clips == 0
-    assert clear_cache(tmp_path / "none").clips == 0
-
-
-def test_what_a_killed_run_left_is_swept_up(tmp_path):
-    store_clip(tmp_path, KEY, BEEP, (0.1,), 0.1)
-    left = clip_path(tmp_path, KEY).with_name(".left.part")
-    left.write_bytes(b"half")
-    prune_cache(tmp_path, 10**9)
-    assert left.exists()
-    os.utime(left, (0, 0))
-    prune_cache(tmp_path, 10**9)
-    assert not left.exists()
 
 
 RUN = """
@@ -430,7 +396,7 @@ def test_two_runs_at_once_share_the_cache(tmp_path):
     runs = [start(tmp_path, 30) for _ in range(3)]
     outputs = {run.communicate()[0] for run in runs}
     assert len(outputs) == 1
-    assert cache_size(tmp_path).clips == 30
+    assert cache_size(tmp_path)["clips"].files == 30
     assert not list(tmp_path.rglob("*.part"))
 
 

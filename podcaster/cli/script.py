@@ -70,32 +70,14 @@ def script(
 
 def script_text(articles: list[str], settings: Settings, template: str) -> str:
     """The script of some articles, or of a script, as Fountain."""
-    from podcaster.pipeline import Wishes, read, read_text
-    from podcaster.script import find_template, format_script, list_sounds, read_corrections, read_script, write_script
+    from podcaster.pipeline import Wishes, is_script, read_text, write_text
+    from podcaster.script import format_script, list_sounds, read_script
 
-    sounds = list_sounds(settings)
-    if articles[0].casefold().endswith(".fountain"):
-        if len(articles) > 1:
-            raise InputError("A script cannot be joined with other articles.", "Give one .fountain file alone.")
-        return format_script(read_script(read_text(Path(articles[0])), articles[0], sounds=sounds))
-    path = find_template(settings, template)
-    corrected = settings.folder / "voices" / "corrections.toml"
-    found = []
+    if is_script(articles):
+        script = read_script(read_text(Path(articles[0])), articles[0], sounds=list_sounds(settings))
+        return format_script(script)
     with progress() as stages:
-        for source in articles:
-            article, quotes = read(source, settings, Wishes(), stages, stdin_for(source))
-            found.append((article, quotes, read_corrections(corrected, article.link or article.source)))
-    (first, quotes, corrections), *more = found
-    return write_script(
-        first,
-        quotes,
-        template=path,
-        show=settings.show,
-        corrections=corrections,
-        more=more,
-        sounds=sounds,
-        folder=settings.folder / "scripts",
-    )
+        return write_text(articles, settings, Wishes(template), stages, stdin_for("-" if "-" in articles else ""))
 
 
 def write_script_file(path: Path, text: str, *, force: bool) -> None:

@@ -112,3 +112,30 @@ def writable(folder: Path) -> bool:
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     return folder.is_dir() and os.access(folder, os.W_OK)
+
+
+@app.command("cache")
+def show_cache(
+    ctx: typer.Context,
+    clear: Annotated[bool, typer.Option("--clear", help="Remove it all; it is made again when it is needed.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print for programs.")] = False,
+) -> None:
+    """Show what is kept of earlier runs: spoken lines and encoded parts.
+
+    Example: podcaster cache --clear
+    """
+    from podcaster.cache import cache_size, clear_cache
+
+    folder = settings_of(ctx).cache
+    if clear:
+        removed = clear_cache(folder)
+        say(f"{removed.files} files removed, {removed.size / 1e6:.1f} MB.")
+    sizes = cache_size(folder)
+    if as_json:
+        kinds = {kind: {"files": found.files, "bytes": found.size} for kind, found in sizes.items()}
+        print_json({"folder": str(folder), **kinds})
+    elif not clear:
+        out = console()
+        out.print(folder)
+        for kind, found in sizes.items():
+            out.print(f"{kind}: {found.files} files, {found.size / 1e6:.1f} MB")

@@ -7,7 +7,6 @@
             ...
 """
 
-from podcaster.speech.cache import cache_size, clear_cache, prune_cache
 from podcaster.speech.run import speak
 
-__all__ = ["cache_size", "clear_cache", "prune_cache", "speak"]
+__all__ = ["speak"]

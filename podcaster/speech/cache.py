@@ -12,25 +12,16 @@ from __future__ import annotations
 
 import os
 import struct
-import time
 import uuid
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
     from podcaster.model import Audio
-
-IN_USE = 6 * 3600.0
-"""Seconds since its last use in which a clip is never removed: the run that asked for it may not have mixed it yet."""
-ABANDONED = 3600.0
-"""Seconds after which a temporary file belongs to a run that was killed."""
-LOW_WATER = 0.9
-"""Share of the limit that is left when clips are removed, so that not every run has to."""
 
 _HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
 _CHUNK = struct.Struct("<4sI")
@@ -47,15 +38,6 @@ class StoredClip:
     duration: float
     energies: tuple[float, ...]
     peak: float
-
-
-@dataclass(frozen=True, slots=True)
-class CacheSize:
-    """How much the cache holds."""
-
-    clips: int
-    size: int
-    """Bytes."""
 
 
 def clip_path(cache: Path, key: str) -> Path:
@@ -132,64 +114,3 @@ def _decode(path: Path, data: bytes) -> StoredClip | None:
     if name != _CHUNK_NAME or whole != len(data) - 8 or length != _MEASURES.size + len(values) or found != checksum:
         return None
     return StoredClip(path, size / 2 / rate, energies, peak)
-
-
-def _files(cache: Path) -> Iterator[tuple[Path, os.stat_result]]:
-    """Every file of the cache's clips, also temporary ones; what another run removes meanwhile is left out."""
-    for folder in sorted((cache / "clips").glob("??")):
-        with suppress(OSError), os.scandir(folder) as entries:
-            for entry in entries:
-                with suppress(OSError):
-                    yield Path(entry.path), entry.stat()
-
-
-def cache_size(cache: Path) -> CacheSize:
-    """How many clips there are, and how many bytes they take."""
-    sizes = [status.st_size for path, status in _files(cache) if path.suffix == ".wav"]
-    return CacheSize(len(sizes), sum(sizes))
-
-
-def clear_cache(cache: Path) -> CacheSize:
-    """Remove every clip.
-
-    Returns:
-        What was removed.
-
-    Raises:
-        OSError: A file cannot be removed.
-    """
-    count = size = 0
-    for path, status in list(_files(cache)):
-        path.unlink(missing_ok=True)
-        count, size = count + (path.suffix == ".wav"), size + status.st_size
-    return CacheSize(count, size)
-
-
-def prune_cache(cache: Path, limit: int) -> CacheSize:
-    """Remove the clips that were not used for longest, until the cache is well under its limit.
-
-    Args:
-        cache: The folder.
-        limit: Bytes. What was used in the last hours stays in any case.
-
-    Returns:
-        What was removed.
-    """
-    now = time.time()
-    clips = []
-    for path, status in _files(cache):
-        if path.suffix == ".wav":
-            clips.append((status.st_mtime, status.st_size, path))
-        elif now - status.st_mtime > ABANDONED:
-            path.unlink(missing_ok=True)
-    total = sum(size for _, size, _ in clips)
-    count = removed = 0
-    if total <= limit:
-        return CacheSize(0, 0)
-    for used, size, path in sorted(clips):
-        if total - removed <= limit * LOW_WATER or now - used < IN_USE:
-            break
-        with suppress(OSError):
-            path.unlink()
-            count, removed = count + 1, removed + size
-    return CacheSize(count, removed)

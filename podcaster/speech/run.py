@@ -16,7 +16,7 @@ from podcaster.engines.base import GivenUpError
 from podcaster.errors import EngineError, PodcasterError
 from podcaster.model import Audio, Clip
 from podcaster.settings import Speech
-from podcaster.speech.cache import StoredClip, find_clip, prune_cache, store_clip
+from podcaster.speech.cache import StoredClip, find_clip, store_clip
 from podcaster.speech.check import QUIETEST, find_fault, has_words, one_line
 from podcaster.speech.threads import Threads
 
@@ -39,8 +39,6 @@ QUOTED = 200
 """How much of a line an error sentence shows, in characters."""
 EDITING = repr((BEFORE, AFTER, FADE_IN, FADE_OUT, FLOOR))
 """How clips are trimmed and faded: part of every key."""
-
-_MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +98,6 @@ def speak(
             yield clip if clip.index == index else replace(clip, index=index, cached=True)
     finally:
         run.stop()
-    if run.spoken_anew:
-        prune_cache(cache, speech.cache_size * _MEGABYTE)
 
 
 class _Run:
