@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,8 @@ def locate(paragraph: Paragraph, token: int, text: str, passage: Passage, clause
     sentence = paragraph.tokens[token].sentence
     begin, end = paragraph.sentences[sentence]
     words = [t for t in paragraph.tokens[begin:end] if t.tag not in {"Q", ".", ",", "—", "?", "(", ")", "CC"}]
-    verbs = sum(1 for clause in clauses if begin <= clause.verb < end and clause.sort != "common")
+    near = _near(clauses, token)
+    verbs = sum(1 for clause in near if begin <= clause.verb < end and clause.sort != "common")
     return Place(paragraph, token, sentence, begin, end, not words, last_mark(text, passage) not in CLOSING, verbs)
 
 
@@ -92,7 +94,7 @@ def _from_clauses(reading: Reading, place: Place) -> list[Candidate]:
     """The subjects of the clauses of the passage's paragraph."""
     found: list[Candidate] = []
     clauses = reading.clauses[place.paragraph.index]
-    near = [clause for clause in clauses if abs(clause.verb - place.token) < 400]
+    near = _near(clauses, place.token)
     reporting = [clause for clause in near if clause.sort != "common"]
     for clause in near:
         if clause.subject < 0:
@@ -108,6 +110,18 @@ def _from_clauses(reading: Reading, place: Place) -> list[Candidate]:
                                evidence=[(mention.start, mention.end), (token.start, token.end)]))  # fmt: skip
     found.sort(key=lambda candidate: abs(reading.mentions[candidate.mention].head - place.token))
     return found
+
+
+FAR = 80
+"""Tokens from a passage to a mention that may be its speaker without a verb."""
+NEAREST = 14
+"""Clauses looked at on either side of a passage; articles have fewer in a paragraph."""
+
+
+def _near(clauses: Sequence[Clause], token: int) -> Sequence[Clause]:
+    """The clauses around a token."""
+    at = bisect_left(clauses, token, key=lambda clause: clause.verb)
+    return clauses[max(0, at - NEAREST) : at + NEAREST]
 
 
 def _clause_features(place: Place, clause: Clause, reporting: Sequence[Clause]) -> Features:
@@ -196,10 +210,12 @@ def _from_mentions(reading: Reading, place: Place, held: set[int]) -> list[Candi
     """Those mentioned near the passage without a verb of their own."""
     found: list[Candidate] = []
     begin, end = reading.spans[place.paragraph.index]
-    for index in range(begin, end):
+    low = bisect_left(reading.mentions, place.token - FAR, begin, end, key=lambda mention: mention.first)
+    high = bisect_left(reading.mentions, place.token + FAR, begin, end, key=lambda mention: mention.first)
+    for index in range(low, high):
         mention = reading.mentions[index]
         gap = mention.sentence - place.sentence
-        if index in held or abs(gap) > 1 or abs(mention.head - place.token) > 80 or mention.person < 0:
+        if index in held or abs(gap) > 1 or mention.person < 0:
             continue
         side = ("before" if mention.head < place.token else "after") if gap == 0 else "previous" if gap < 0 else "next"
         tokens = place.paragraph.tokens

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -49,6 +50,38 @@ def _agreed(genders: set[str]) -> str:
 
 
 @cache
+def _region(letter: str) -> tuple[int, int]:
+    """Where the dictionary, which is in the order of the alphabet, has the names with an initial."""
+    return _first_line(letter), _first_line(chr(ord(letter) + 1))
+
+
+def _first_line(letter: str) -> int:
+    """The offset of the first line whose name begins with a letter or a later one, by halving."""
+    data = _dictionary()
+    low, high = data.rfind(b"\n#") + 1, len(data)
+    while high - low > LINE:
+        middle = data.find(b"\n", (low + high) // 2) + 1
+        if middle <= low or middle >= high:
+            break
+        word = data[middle + 3 : data.find(b" ", middle + 4)].decode("utf-8", "replace").strip()
+        if word and _initial(word) >= letter:
+            high = middle
+        else:
+            low = middle
+    return low if letter <= "A" else max(0, low - LINE)
+
+
+LINE = 200
+"""Bytes in which a line of the dictionary begins, with room to spare."""
+
+
+def _initial(name: str) -> str:
+    """A name's first letter without its accent, as a capital; what is no letter counts as an A."""
+    letter = unicodedata.normalize("NFD", name[:1].upper())[:1]
+    return letter if "A" <= letter <= "Z" else "A"
+
+
+@cache
 def _lookup(names: tuple[str, ...]) -> dict[str, str]:
     from gender_guesser.detector import Detector
 
@@ -56,11 +89,12 @@ def _lookup(names: tuple[str, ...]) -> dict[str, str]:
     lines: list[str] = []
     for name in names:
         key = b" " + name.encode() + b" "
-        at = data.find(key)
+        low, high = _region(_initial(name))
+        at = data.find(key, low, high)
         while at >= 0:
             begin, end = data.rfind(b"\n", 0, at) + 1, data.find(b"\n", at)
             lines.append(data[begin:end].decode("utf-8"))
-            at = data.find(key, end)
+            at = data.find(key, end, high)
 
     class _Few(Detector):  # type: ignore[misc]
         """The library's detector, reading a few lines only."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from podcaster.quotes.tokens import Paragraph, Token
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """Somebody (or some body, or some text) of the article."""
 
@@ -98,6 +98,10 @@ def same_given(one: str, other: str) -> bool:
     return min(len(one), len(other)) >= 3 and (one.startswith(other) or other.startswith(one))
 
 
+NAMESAKES = 40
+"""People of one surname who are looked through, latest first: a bound for texts that are no articles."""
+
+
 class People:
     """The people of one article, grown mention by mention."""
 
@@ -121,7 +125,7 @@ class People:
         words = [plain(word) for word in person.words]
         for table, key in ((self._by_last, words[-1]), (self._by_first, words[0])):
             held = table.setdefault(key, [])
-            if person not in held:
+            if not held or held[-1] is not person:
                 held.append(person)
         if len(words) > 1:
             for skip in ({"of", "and", "for", "the", "&"}, {"&"}):
@@ -131,7 +135,7 @@ class People:
     def find_full(self, words: tuple[str, ...], gender: str) -> Person | None:
         """The person whom a name of several words means."""
         lowered = [plain(word) for word in words]
-        for person in reversed(self._by_last.get(lowered[-1], [])):
+        for person in reversed(self._by_last.get(lowered[-1], [])[-NAMESAKES:]):
             known = [plain(word) for word in person.words]
             if len(known) == 1:
                 continue
@@ -139,7 +143,7 @@ class People:
                 continue
             if known == lowered or same_given(known[0], lowered[0]) or lowered[0] in known[:-1]:
                 return person
-        for person in self._by_first.get(lowered[0], []):
+        for person in self._by_first.get(lowered[0], [])[-NAMESAKES:]:
             known = [plain(word) for word in person.words]
             if known[: len(lowered)] == lowered or (lowered[: len(known)] == known and len(known) > 1):
                 return person
@@ -150,8 +154,8 @@ class People:
     def matching(self, word: str) -> tuple[list[Person], list[Person]]:
         """Whom a single word can mean: by surname, and by given name or letters."""
         key = plain(word)
-        last = self._by_last.get(key, [])
-        first = [person for person in self._by_first.get(key, []) if person not in last]
+        last = self._by_last.get(key, [])[-NAMESAKES:]
+        first = [person for person in self._by_first.get(key, [])[-NAMESAKES:] if person not in last]
         if word.isupper():
             first = first + self._by_letters.get(key, [])
         return last, first
