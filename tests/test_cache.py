@@ -31,9 +31,6 @@ def test_sizes_by_kind_leave_out_what_is_being_written(tmp_path: Path) -> None:
 def test_the_least_recently_used_go_first_and_what_is_in_use_stays(tmp_path: Path) -> None:
     kinds = ["clips", "parts"] * 5
     old = [put(tmp_path, kinds[number], f"{number:02}", 100, IN_USE + 1000 - number) for number in range(9)]
-        put(tmp_path, ("clips", "parts")[number % 2], f"{number:02}", 100, IN_USE + 1000 - number)
-        for number in range(9)
-    ]
     fresh = put(tmp_path, "clips", "99", 100, 0)
     removed = prune_cache(tmp_path, 500)
     assert (removed.files, removed.size) == (6, 600)
