@@ -266,7 +266,7 @@ class ClauseFinder:
         return -1
 
     def _main(self, place: int, begin: int) -> int:
-        """The subject of the main clause before ", adding": one that reports first, no infinitive or relative clause."""
+        """The subject of the main clause before ", adding": one that reports, if any; no relative clause."""
         found = -1
         for clause in reversed(self.clauses):
             if clause.verb < begin:
