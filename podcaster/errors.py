@@ -17,7 +17,6 @@ Only ``cli`` catches them. Code below maps what its libraries raise to one of th
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -85,6 +84,8 @@ def close_matches(name: str, known: Iterable[str]) -> str:
     Returns:
         ``Did you mean a or b?`` when something is close; else ``There are: a, b, c.``; else an empty string.
     """
+    from difflib import get_close_matches
+
     names = sorted(set(known))
     folded = {candidate.casefold(): candidate for candidate in names}
     close = [folded[match] for match in get_close_matches(name.casefold(), list(folded), n=3, cutoff=0.6)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import wave
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,6 +42,8 @@ def play(path: Path) -> bool:
 
 def write_wav(clip: Path, target: Path) -> None:
     """Write a clip's sound into a WAV file without what the cache keeps in it, whole or not at all."""
+    import wave
+
     from podcaster.store import writing
 
     with wave.open(str(clip)) as source, writing(target) as file, wave.open(file, "wb") as out:

@@ -10,7 +10,6 @@ from podcaster.cli.app import app, settings_of
 from podcaster.cli.article import stdin_for
 from podcaster.cli.output import console, print_json
 from podcaster.errors import ReviewError
-from podcaster.model import Gender, QuoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -78,7 +77,7 @@ def quotes_json(article: Article, said: Sequence[Quote]) -> Iterator[dict[str, A
             "start": quote.start,
             "end": quote.end,
             "text": article.text[quote.start : quote.end],
-            "speech": quote.kind is QuoteKind.SPEECH,
+            "speech": quote.kind == "speech",
             "kind": quote.kind.value,
             "speaker": speaker.name if speaker else None,
             "gender": speaker.gender.value if speaker else None,
@@ -132,7 +131,7 @@ def show_quotes(article: Article, said: Sequence[Quote]) -> None:
             target.print()
     table = Table("speaker", "quotes", "words", "gender", "sure", box=None, pad_edge=False)
     for entry in speakers:
-        gender = "" if entry["gender"] == Gender.UNKNOWN.value else entry["gender"]
+        gender = "" if entry["gender"] == "unknown" else entry["gender"]
         table.add_row(Text(entry["name"], style=colours[entry["name"]]), str(entry["quotes"]), str(entry["words"]),
                       gender, f"{100 * entry['confidence']:.0f} %")  # fmt: skip
     target.print(table)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import os
-import platform
 import shutil
 import sys
 from pathlib import Path
@@ -76,6 +74,9 @@ def doctor(
 
 def examine(settings: Settings) -> list[dict[str, Any]]:
     """Every check of ``doctor``: what, whether it is well, its state, and the cure."""
+    import importlib.metadata
+    import platform
+
     from podcaster.engines import installed_engines
 
     checks = [
