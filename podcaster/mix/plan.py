@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     FindSound = Callable[[str], Path | None]
 
+HIGHEST_PEAK = -0.5
+"""dBTP that no programme is allowed over, whatever the settings say: an MP3 encoder needs room for its own scale."""
 LONGEST = 30.0
 """Seconds after which a part is cut at the end of a sentence too; else only paragraphs and more end one."""
 SHORTEST = 5.0
@@ -66,7 +68,7 @@ def mix_clips(script: Script, clips: Iterable[Clip], sounds: Sounds, find_sound:
         cues=tuple(desk.cues),
         chapters=tuple(desk.chapters),
         loudness=target,
-        ceiling=sounds.peak,
+        ceiling=min(sounds.peak, HIGHEST_PEAK),
         room_tone=sounds.room_tone,
     )
 
