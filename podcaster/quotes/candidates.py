@@ -11,10 +11,10 @@ from podcaster.quotes.tokens import CLOSING, last_mark
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from podcaster.quotes.clauses import Clause
     from podcaster.quotes.model import Features
     from podcaster.quotes.passages import Passage
     from podcaster.quotes.reading import Reading
+    from podcaster.quotes.subjects import Clause
     from podcaster.quotes.tokens import Paragraph
 
 MANY = 40

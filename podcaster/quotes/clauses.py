@@ -2,63 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 from podcaster.quotes import lexicon
-
-if TYPE_CHECKING:
-    from podcaster.quotes.mentions import Mention
-    from podcaster.quotes.tokens import Paragraph
+from podcaster.quotes.subjects import Clause, SubjectFinder
 
 
-@dataclass(slots=True)
-class Clause:
-    """A verb (or "according to", or a colon) and who does it."""
-
-    verb: int
-    """Token of the verb."""
-    end: int
-    """The token behind the verb, or behind its subject when that follows it."""
-    begin: int
-    """The first token of the clause: its subject's or the verb's."""
-    base: str
-    sort: str
-    """"say", "speak", "call", "common", "source" (according to), "noun" (her claim that), "colon" (Roe: ...)."""
-    form: str
-    """How subject and verb stand: "before", "inverted", "participle", "shared" (and said), "relative", "infinitive",
-    "passive", "by", "owner"."""
-    subject: int = -1
-    """Index of the mention; -1 when there is none."""
-
-
-_LEFT_BOUND = frozenset({"Q", ":", ";", "—", "(", ")", "[", "]", "."})
-
-
-class ClauseFinder:
+class ClauseFinder(SubjectFinder):
     """Reads the clauses of one paragraph."""
-
-    def __init__(self, paragraph: Paragraph, mentions: list[Mention]) -> None:
-        self.paragraph, self.tokens, self.mentions = paragraph, paragraph.tokens, mentions
-        self.ending: dict[int, int] = {}
-        self.starting: dict[int, int] = {}
-        self.phrases: dict[int, int] = {}
-        self.owned: dict[int, int] = {}
-        self.heads: dict[int, int] = {}
-        for index, mention in enumerate(mentions):
-            self.ending[mention.last] = index
-            if mention.first not in self.starting:
-                self.starting[mention.first] = index
-            if mention.kind != "pronoun":
-                self.phrases[mention.first] = index
-            if mention.kind == "description":
-                self.heads[mention.head] = index
-            if mention.owner >= 0:
-                self.owned[mention.owner] = index
-            if mention.kind == "pronoun" and mention.role == "owner":
-                self.ending.pop(mention.last, None)
-        self.clauses: list[Clause] = []
-        self.bounds = paragraph.sentences
 
     def run(self) -> list[Clause]:
         """All clauses, in the order of their verbs."""
@@ -92,8 +41,6 @@ class ClauseFinder:
                    sort or token.verb or "common", form, subject)
         )  # fmt: skip
 
-    # ------------------------------------------------------------------ finite verbs
-
     def _finite(self, place: int, begin: int, end: int) -> None:
         token = self.tokens[place]
         at, passive, infinitive = self._skip_left(place, begin)
@@ -114,210 +61,6 @@ class ClauseFinder:
             return
         self._add(place, form, subject)
 
-    def _skip_left(self, place: int, begin: int) -> tuple[int, bool, bool]:
-        """The token before a verb's adverbs and auxiliaries; whether "be" is among them; whether "to" is."""
-        at, passive, infinitive = place - 1, False, False
-        while at >= begin and self.tokens[at].tag in {"RB", "AUX", "TO"}:
-            lower = self.tokens[at].lower
-            passive |= lower in _BE
-            if self.tokens[at].tag == "TO":
-                infinitive = True
-                at -= 1
-                break
-            at -= 1
-        return at, passive, infinitive
-
-    def _subject(self, at: int, begin: int) -> tuple[int, str]:  # noqa: PLR0911  (a shape a return)
-        """The subject that ends at token ``at``, going left; and the form of the clause."""
-        tokens = self.tokens
-        if at < begin:
-            return -1, "before"
-        tag = tokens[at].tag
-        if tag == "REL":
-            return self._antecedent(at, begin), "relative"
-        if tag == "CC":
-            if at > begin and tokens[at - 1].tag == "REL":
-                return self._antecedent(at - 1, begin), "relative"
-            return self._governing(at, begin), "shared"
-        if tag in {",", ")", "—"}:
-            return self._across(at, begin)
-        index = self.ending.get(at + 1, -1)
-        if index >= 0:
-            return self._phrase_head(index, begin), "before"
-        if tag in {"V", "ING", "AUX", "NN", "NNP", "CD", "RB"}:
-            return self._nearest(at, begin)
-        return -1, "before"
-
-    def _phrase_head(self, index: int, begin: int) -> int:
-        """Of "the head of the union of bakers", the head."""
-        mentions, tokens = self.mentions, self.tokens
-        while True:
-            first = mentions[index].first
-            if first - 2 < begin or tokens[first - 1].tag not in {"IN", "TO"} or tokens[first - 1].lower in _NO_PART:
-                return index
-            before = self.ending.get(first - 1, -1)
-            if before < 0 or mentions[before].kind == "pronoun":
-                return index
-            if self._fronted(before, begin):
-                return index
-            index = before
-
-    def _fronted(self, index: int, begin: int) -> bool:
-        """Whether a mention opens the sentence behind a preposition: "In London on Monday, ..."."""
-        first = self.mentions[index].first
-        return first == begin + 1 and self.tokens[begin].tag in {"IN", "TO", "SUB"}
-
-    def _across(self, at: int, begin: int) -> tuple[int, str]:
-        """The subject before an insertion: "Jane Roe, a teacher from Leeds, said"."""
-        tokens = self.tokens
-        best = -1
-        end = at
-        while end > begin:
-            left = end - 1
-            while left >= begin and tokens[left].tag not in {",", "Q", ":", ";", "—", "(", ")", "SUB"}:
-                left -= 1
-            segment = range(left + 1, end)
-            verdict, mention = self._segment(segment, begin)
-            if mention >= 0:
-                best = mention
-            if verdict == "stop":
-                break
-            if left < begin or tokens[left].tag in {"Q", ":", ";", "SUB"}:
-                break
-            end = left
-        if best < 0 and tokens[at].tag == ",":
-            return self._governing(at, begin), "shared"
-        return best, "before"
-
-    def _segment(self, segment: range, begin: int) -> tuple[str, int]:  # noqa: PLR0911  (a shape a return)
-        """What a stretch between commas is: ("stop" or "on", the mention it offers as a subject)."""
-        tokens = self.tokens
-        if not segment:
-            return "on", -1
-        first = tokens[segment[0]]
-        if first.tag in {"REL", "ING", "CD"} or first.lower in lexicon.SUFFIXES:
-            return "on", -1
-        if first.tag == "V" and first.lower.endswith(("ed", "n")) and segment[0] > begin:
-            return "on", -1
-        if first.tag in {"IN", "SUB", "TO", "RB"} and segment[0] == begin:
-            return "stop", -1
-        if first.tag in {"IN", "SUB", "TO"}:
-            return "on", -1
-        place = segment[0]
-        while place in segment and tokens[place].tag in {"CC", "RB"}:
-            place += 1
-        index = self.starting.get(place, -1)
-        if index < 0 or self.mentions[index].last > segment[-1] + 1:
-            return "on", -1
-        while tokens[self.mentions[index].last].tag == "POS" and self.mentions[index].last + 1 in self.starting:
-            index = self.starting[self.mentions[index].last + 1]
-        mention = self.mentions[index]
-        rest = [tokens[at].tag for at in range(mention.last, segment[-1] + 1)]
-        if any(tag in {"V", "AUX"} for tag in rest) and "REL" not in rest:
-            return "stop", -1
-        if mention.kind == "pronoun" and mention.role == "owner":
-            index = self.phrases.get(place, index)
-        return "on", index
-
-    def _nearest(self, at: int, begin: int) -> tuple[int, str]:
-        """The nearest mention to the left in the same stretch, when words nobody knows stand between."""
-        tokens = self.tokens
-        place = at
-        while place >= begin and place > at - 6 and tokens[place].tag not in _LEFT_BOUND and tokens[place].tag != ",":
-            index = self.ending.get(place + 1, -1)
-            if index >= 0:
-                return self._phrase_head(index, begin), "before"
-            if tokens[place].tag == "V":
-                return self._governing(place + 1, begin), "shared"
-            place -= 1
-        return -1, "before"
-
-    def _antecedent(self, at: int, begin: int) -> int:
-        """Whom a relative pronoun at token ``at`` stands for."""
-        place = at
-        while place > begin and self.tokens[place - 1].tag in {",", "IN", "—"}:
-            place -= 1
-        index = self.ending.get(place, -1)
-        if index < 0:
-            found, _ = self._across(place, begin) if self.tokens[place].tag == "," else (-1, "")
-            return found
-        while True:
-            mention, first = self.mentions[index], self.mentions[index].first
-            if mention.sort == "person" or mention.titles or (len(mention.words) in {2, 3} and not mention.sort):
-                return index
-            before = self.ending.get(first - 1, -1)
-            if first - 2 < begin or self.tokens[first - 1].tag != "IN" or before < 0:
-                return index
-            index = before
-
-    def _governing(self, place: int, begin: int) -> int:
-        """The subject of the nearest finite verb to the left in the sentence."""
-        for clause in reversed(self.clauses):
-            if clause.verb < begin:
-                break
-            if clause.verb < place and clause.subject >= 0 and clause.form not in {"source", "owner"}:
-                return clause.subject
-        at = begin
-        while at < min(place, begin + 40):
-            index = self.starting.get(at, -1)
-            if index >= 0 and self.mentions[index].role == "subject":
-                return index
-            at += 1
-        return -1
-
-    def _main(self, place: int, begin: int) -> int:
-        """The subject of the main clause before ", adding": one that reports, if any; no relative clause."""
-        found = -1
-        for clause in reversed(self.clauses):
-            if clause.verb < begin:
-                break
-            if clause.verb >= place or clause.subject < 0 or clause.form not in {"before", "inverted", "shared"}:
-                continue
-            subordinate = (
-                clause.form == "before" and clause.begin > begin and self.tokens[clause.begin - 1].tag == "SUB"
-            )
-            if clause.sort in {"say", "speak", "call"} and not subordinate:
-                return clause.subject
-            found = clause.subject if found < 0 and not subordinate else found
-        return found if found >= 0 else self._governing(place, begin)
-
-    def _right(self, place: int, end: int) -> int:
-        """The mention directly behind a verb; -1 when there is none."""
-        at = place + 1
-        while at < end and self.tokens[at].tag == "RB":
-            at += 1
-        index = self.starting.get(at, -1)
-        if index < 0 or self.mentions[index].last > end:
-            return -1
-        mention = self.mentions[index]
-        if mention.kind == "pronoun" and mention.role == "owner":
-            return self.phrases.get(at, -1)
-        if mention.kind == "pronoun" and mention.noun not in lexicon.SUBJECT_PRONOUNS:
-            return -1
-        return index
-
-    def _inverts(self, at: int, begin: int, subject: int, form: str) -> bool:
-        """Whether "said Roe" is verb and subject: words quoted or reported stand before it, and no subject."""
-        tokens = self.tokens
-        if at < begin or tokens[at].tag in {"Q", "—", "."}:
-            return True
-        if tokens[at].tag == ",":
-            if at > begin and tokens[at - 1].tag == "Q":
-                return True
-            return subject < 0 or (form == "shared" and self._closed(at, begin))
-        return tokens[at].tag in {")", "?"} and subject < 0
-
-    def _closed(self, at: int, begin: int) -> bool:
-        """Whether a whole clause stands before the comma at ``at``: "It was late, said Roe"."""
-        depth = at - 1
-        while depth > begin and self.tokens[depth].tag not in {"V", "AUX", "Q"}:
-            if self.tokens[depth].tag == ",":
-                return False
-            depth -= 1
-        return depth > begin or self.tokens[depth].tag in {"V", "AUX", "Q"}
-
-    # ------------------------------------------------------------------ other shapes
-
     def _passive(self, place: int, at: int, begin: int, end: int) -> None:
         token = self.tokens[place]
         follows = [t.lower for t in self.tokens[place + 1 : min(end, place + 3)]]
@@ -331,9 +74,17 @@ class ClauseFinder:
                 last = self.mentions[index].last
                 named = last < end and self.tokens[last].lower == "as"
                 self._add(place, "by", index, last, sort="call" if named else "")
+                self._more_agents(last, end)
                 return
         subject, _ = self._subject(at, begin)
         self._add(place, "passive", subject)
+
+    def _more_agents(self, place: int, end: int) -> None:
+        """Further agents of a passive: "called “a triumph” by critics and “too long” by Roe"."""
+        for by in range(place, end - 1):
+            if self.tokens[by].lower == "by" and self.tokens[by - 1].tag == "Q" and by + 1 in self.starting:
+                index = self.starting[by + 1]
+                self.clauses.append(Clause(by, self.mentions[index].last, by, "by", "call", "by", index))
 
     def _participle(self, place: int, begin: int, end: int) -> None:
         at, passive, _ = self._skip_left(place, begin)
@@ -356,33 +107,6 @@ class ClauseFinder:
             self._add(place, "participle", self._after_name(place, begin))
         else:
             self._add(place, "participle", self._main(place, begin))
-
-    def _blamed(self, place: int, begin: int) -> int:
-        """The object of "criticised Roe for saying"; -1 when there is none."""
-        at = place - 2
-        while at > begin and self.tokens[at].tag not in {"V", "ING", "Q", ","}:
-            at -= 1
-        if self.tokens[at].tag not in {"V", "ING"} or self.tokens[at].verb != "call":
-            return -1
-        index = self.starting.get(at + 1, -1)
-        return index if index >= 0 and self.mentions[index].last <= place else -1
-
-    def _after_name(self, place: int, begin: int) -> int:
-        """The subject of "Roe, speaking in Leeds": the name before the comma, when no verb has come yet."""
-        if any(self.tokens[i].tag in {"V", "Q"} for i in range(begin, place)):
-            return -1
-        found, _ = self._across(place - 1, begin)
-        return found
-
-    def _following(self, place: int, end: int) -> int:
-        """The subject of the main clause behind a participle that opens the sentence."""
-        comma = next((i for i in range(place, end) if self.tokens[i].tag == ","), -1)
-        while comma >= 0:
-            index = self.starting.get(comma + 1, -1)
-            if index >= 0 and self.mentions[index].role == "subject":
-                return index
-            comma = next((i for i in range(comma + 1, end) if self.tokens[i].tag == ","), -1)
-        return -1
 
     def _source(self, place: int, width: int, end: int) -> None:
         index = self.starting.get(place + width, -1)
@@ -407,7 +131,3 @@ class ClauseFinder:
         if owner >= 0 and self.mentions[owner].first >= begin:
             lower = self.tokens[place].lower
             self.clauses.append(Clause(place, place + 1, self.mentions[owner].first, lower, "noun", "owner", owner))
-
-
-_NO_PART = frozenset({"as", "like", "than", "by", "including"})
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "isn't", "wasn't", "weren't"})

@@ -265,6 +265,8 @@ class _Finder:
             return None
         words = list(range(name, last))
         titles = [tokens[place].lower for place in range(first, name) if tokens[place].tag == "NN"]
+        while len(words) > 2 and tokens[words[0]].lower in lexicon.TIME_NOUNS:
+            words.pop(0)  # "Player of the Year Jane Roe"
         while len(words) > 1 and tokens[words[-1]].lower in lexicon.SUFFIXES:
             words.pop()
         cut = _titles_end([tokens[place].lower for place in words])
@@ -300,7 +302,7 @@ class _Finder:
             head -= 1
         if tokens[head].tag == "CD":
             return None
-        goes_on = last < len(tokens) and tokens[last].tag in {"IN", "TO"}
+        goes_on = last < len(tokens) and tokens[last].tag in {"IN", "TO", ","}
         if head > begin and goes_on and not sort_of(tokens[head].lower) and sort_of(tokens[head - 1].lower) == "person":
             head -= 1  # "an official familiar with the case"
         noun = tokens[head].lower

@@ -10,11 +10,11 @@ from podcaster.quotes.mentions import find_mentions
 from podcaster.quotes.tokens import read_paragraph
 
 if TYPE_CHECKING:
-    from podcaster.quotes.clauses import Clause
     from podcaster.quotes.mentions import Mention, NameShapes
     from podcaster.quotes.passages import Passage
     from podcaster.quotes.people import Person
     from podcaster.quotes.reading import Reading
+    from podcaster.quotes.subjects import Clause
 
 NEAR = 6
 """Tokens between a reporting verb and the words inside: beyond, the verb has an object of its own."""
@@ -76,8 +76,13 @@ def _who(reading: Reading, mention: Mention, outer: int) -> int:
             known = next(iter(last + first), None)
         return (known or people.add(mention.words, sort=mention.sort or "person")).number
     text = " ".join(reading.text[mention.start : mention.end].split())
+    text = text if mention.kind == "name" else text[:1].lower() + text[1:]
     known = next((person for person in people.all if person.description == text), None)
-    return (known or people.add(description=text, sort=mention.sort or "person")).number
+    if known is None:
+        known = people.add(description=text, sort=mention.sort or "person")
+        if mention.gender:
+            known.genders[mention.gender] += 1
+    return known.number
 
 
 def _latest(reading: Reading, mention: Mention, outer: int) -> Person | None:

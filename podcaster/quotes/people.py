@@ -13,7 +13,7 @@ from podcaster.quotes.mentions import Mention, sort_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from podcaster.quotes.clauses import Clause
+    from podcaster.quotes.subjects import Clause
     from podcaster.quotes.tokens import Paragraph, Token
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.clauses import Clause, ClauseFinder
+from podcaster.quotes.clauses import ClauseFinder
 from podcaster.quotes.mentions import Mention, NameShapes, find_mentions
 from podcaster.quotes.people import People, gather_names, link_descriptions, subjects_are_people
 from podcaster.quotes.tokens import Paragraph, cut_article, retag_heading
 
 if TYPE_CHECKING:
+    from podcaster.quotes.subjects import Clause
     from collections.abc import Sequence
 
     from podcaster.model import Article
