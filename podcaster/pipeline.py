@@ -173,6 +173,7 @@ def read(
     article = replace(
         article,
         source=source_name(source, settings.folder),
+        summary=article.summary or beginning_of(article),
         title=wishes.title or article.title,
         byline=wishes.author or article.byline,
         published=wishes.published or article.published,
@@ -180,6 +181,13 @@ def read(
     if is_english(article.language):
         return article, find_quotes(article)
     return article, mark_quotes(article) if settings.script.foreign == "quotation" else ()
+
+
+def beginning_of(article: Article) -> str:
+    """The first sentences of an article that has no summary of its own."""
+    from podcaster.episode.details import summary_of
+
+    return summary_of(" ".join(article.text_of(block) for block in article.blocks if block.kind == "paragraph"))
 
 
 def source_name(source: str, folder: Path) -> str:
