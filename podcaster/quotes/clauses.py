@@ -19,11 +19,11 @@ class ClauseFinder(SubjectFinder):
                 elif token.tag == "ING" and token.verb:
                     self._participle(place, begin, end)
                 elif token.lower == "according" and place + 1 < end and self.tokens[place + 1].tag == "TO":
-                    self._source(place, 2, end)
+                    self._source(place, 2)
                 elif token.lower == "words" and place + 1 < end and self.tokens[place + 1].lower == "of":
-                    self._source(place, 2, end)  # "in the words of Roe"
+                    self._source(place, 2)  # "in the words of Roe"
                 elif token.lower in {"per", "via"}:
-                    self._source(place, 1, end)
+                    self._source(place, 1)
                 elif token.tag == ":":
                     self._colon(place, begin)
                 elif token.tag == "NN" and token.lower in lexicon.SPEECH_NOUNS:
@@ -70,7 +70,7 @@ class ClauseFinder(SubjectFinder):
             return
         for by in range(place + 1, min(end, place + 14)):
             if self.tokens[by].lower == "by" and by + 1 in self.starting:
-                index = self.starting[by + 1]
+                index = self._whole(self.starting[by + 1])
                 last = self.mentions[index].last
                 named = last < end and self.tokens[last].lower == "as"
                 self._add(place, "by", index, last, sort="call" if named else "")
@@ -83,7 +83,7 @@ class ClauseFinder(SubjectFinder):
         """Further agents of a passive: "called “a triumph” by critics and “too long” by Roe"."""
         for by in range(place, end - 1):
             if self.tokens[by].lower == "by" and self.tokens[by - 1].tag == "Q" and by + 1 in self.starting:
-                index = self.starting[by + 1]
+                index = self._whole(self.starting[by + 1])
                 self.clauses.append(Clause(by, self.mentions[index].last, by, "by", "call", "by", index))
 
     def _participle(self, place: int, begin: int, end: int) -> None:
@@ -108,16 +108,12 @@ class ClauseFinder(SubjectFinder):
         else:
             self._add(place, "participle", self._main(place, begin))
 
-    def _source(self, place: int, width: int, end: int) -> None:
+    def _source(self, place: int, width: int) -> None:
         index = self.starting.get(place + width, -1)
-        if index < 0:
-            return
-        mention = self.mentions[index]
-        if mention.last < end and self.tokens[mention.last].tag == "POS":
-            owned = self.owned.get(index, -1)
-            if owned >= 0 and self.mentions[owned].kind == "name":
-                index = owned
-        self.clauses.append(Clause(place, self.mentions[index].last, place, "according to", "source", "source", index))
+        if index >= 0:
+            index = self._whole(self.phrases.get(place + width, index))
+            end = self.mentions[index].last
+            self.clauses.append(Clause(place, end, place, "according to", "source", "source", index))
 
     def _colon(self, place: int, begin: int) -> None:
         index = self.ending.get(place, -1)

@@ -11,11 +11,11 @@ from podcaster.quotes.people import People, gather_names, link_descriptions, sub
 from podcaster.quotes.tokens import Paragraph, cut_article, retag_heading
 
 if TYPE_CHECKING:
-    from podcaster.quotes.subjects import Clause
     from collections.abc import Sequence
 
     from podcaster.model import Article
     from podcaster.quotes.passages import Passage
+    from podcaster.quotes.subjects import Clause
 
 
 @dataclass(slots=True)

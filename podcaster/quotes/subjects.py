@@ -40,7 +40,6 @@ class SubjectFinder:
         self.ending: dict[int, int] = {}
         self.starting: dict[int, int] = {}
         self.phrases: dict[int, int] = {}
-        self.owned: dict[int, int] = {}
         self.heads: dict[int, int] = {}
         for index, mention in enumerate(mentions):
             self.ending[mention.last] = index
@@ -50,8 +49,6 @@ class SubjectFinder:
                 self.phrases[mention.first] = index
             if mention.kind == "description":
                 self.heads[mention.head] = index
-            if mention.owner >= 0:
-                self.owned[mention.owner] = index
             if mention.kind == "pronoun" and mention.role == "owner":
                 self.ending.pop(mention.last, None)
         self.clauses: list[Clause] = []
@@ -152,8 +149,7 @@ class SubjectFinder:
         index = self.starting.get(place, -1)
         if index < 0 or self.mentions[index].last > segment[-1] + 1:
             return "on", -1
-        while tokens[self.mentions[index].last].tag == "POS" and self.mentions[index].last + 1 in self.starting:
-            index = self.starting[self.mentions[index].last + 1]
+        index = self._whole(index)
         mention = self.mentions[index]
         rest = [tokens[at].tag for at in range(mention.last, segment[-1] + 1)]
         if any(tag in {"V", "AUX"} for tag in rest) and "REL" not in rest:
@@ -224,6 +220,14 @@ class SubjectFinder:
             found = clause.subject if found < 0 and not subordinate else found
         return found if found >= 0 else self._governing(place, begin)
 
+    def _whole(self, index: int) -> int:
+        """Of "Roe's lawyer", which begins with Roe, the lawyer."""
+        last = self.mentions[index].last
+        while last < len(self.tokens) and self.tokens[last].tag == "POS" and last + 1 in self.starting:
+            index = self.starting[last + 1]
+            last = self.mentions[index].last
+        return index
+
     def _right(self, place: int, end: int) -> int:
         """The mention directly behind a verb; -1 when there is none."""
         at = place + 1
@@ -237,7 +241,7 @@ class SubjectFinder:
             return self.phrases.get(at, -1)
         if mention.kind == "pronoun" and mention.noun not in lexicon.SUBJECT_PRONOUNS:
             return -1
-        return index
+        return self._whole(index)
 
     def _inverts(self, at: int, begin: int, subject: int, form: str) -> bool:
         """Whether "said Roe" is verb and subject: words quoted or reported stand before it, and no subject."""
