@@ -25,7 +25,7 @@ from podcaster.settings import Reading, Settings, Show, shipped
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "data" / "scripts"
-SAMPLES = sorted((ROOT / "podcaster" / "samples").glob("*.[mt][dx]*"))
+SAMPLES = sorted((ROOT / "podcaster" / "samples").iterdir())
 OFFICE = ROOT.parent / "shared" / "articles" / "office.txt"
 NAMES = [template.name for template in list_templates(Settings(folder=ROOT))]
 SHOW = Show(title="The Long Read")
