@@ -11,6 +11,7 @@ from podcaster.quotes.candidates import Candidate, candidates_of, locate
 from podcaster.quotes.labels import Labels
 from podcaster.quotes.model import load_weights, score, shares
 from podcaster.quotes.references import References, resolve
+from podcaster.quotes.tokens import last_mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from podcaster.quotes.model import Weights
     from podcaster.quotes.passages import Passage
     from podcaster.quotes.reading import Reading
+    from podcaster.quotes.tokens import Paragraph
 
 
 @dataclass(slots=True)
@@ -65,7 +67,7 @@ def attribute(
         if passage.label:
             found.append(_labelled(labels, passage))
         elif "continued" in passage.flags and before:
-            found.append(replace(found[before[-1]], candidates=[]))
+            found.append(replace(found[before[-1]]))
         else:
             paragraph, token = where[number]
             place = locate(paragraph, token, reading.text, passage, reading.clauses[paragraph.index])
@@ -80,34 +82,46 @@ def attribute(
 
 def _repeat(reading: Reading, passages: Sequence[Passage], found: list[Attribution]) -> None:
     """Gives a headline's quotation the speaker of the same words in the text below, where they have one."""
-    heads = [
-        (block.start, block.end) for block in reading.paragraphs if block.kind in {BlockKind.TITLE, BlockKind.HEADING}
-    ]
+    heads = {
+        token.passage: paragraph
+        for paragraph in reading.paragraphs
+        if _is_head(reading, passages, paragraph)
+        for token in paragraph.tokens
+        if token.passage >= 0
+    }
     said: dict[str, Attribution] = {}
-    for passage, one in zip(passages, found, strict=True):
-        if one.person >= 0 and not _within(passage, heads):
+    for number, (passage, one) in enumerate(zip(passages, found, strict=True)):
+        if one.person >= 0 and number not in heads:
             said.setdefault(_squeezed(reading.text, passage), one)
-    for number, passage in enumerate(passages):
-        if passage.kind is not QuoteKind.SPEECH or not _within(passage, heads):
+    for number, paragraph in list(heads.items())[:MOST_HEADS]:
+        if passages[number].kind is not QuoteKind.SPEECH:
             continue
-        words = _squeezed(reading.text, passage)
+        words = _squeezed(reading.text, passages[number])
         match = said.get(words)
-        if match is None and found[number].confidence < CLEAR:
+        own = any(paragraph.start <= start < paragraph.end for start, _ in found[number].evidence)
+        if match is None and (not own or found[number].confidence < CLEAR):
             match = next((one for key, one in said.items() if len(words) > SAME and words in key), None)
         if match is not None:
             found[number] = replace(match, confidence=max(match.confidence, 0.5), evidence=())
 
 
+MOST_HEADS = 100
+"""Headlines with a quotation that are looked up in the text; articles have a few."""
 SAME = 8
 """Letters of a headline's quotation that are looked for inside the quotations of the text; fewer are anybody's."""
 
 
+def _is_head(reading: Reading, passages: Sequence[Passage], paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a headline: marked as one, or nothing but quoted words that end without a mark."""
+    if paragraph.kind in {BlockKind.TITLE, BlockKind.HEADING}:
+        return True
+    if len(paragraph.tokens) != 1 or paragraph.tokens[0].passage < 0:
+        return False
+    return last_mark(reading.text, passages[paragraph.tokens[0].passage]).isalnum()
+
+
 CLEAR = 0.8
 """Probability from which on a headline's own words decide who says its quotation."""
-
-
-def _within(passage: Passage, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= passage.start < end for start, end in spans)
 
 
 def _squeezed(text: str, passage: Passage) -> str:
