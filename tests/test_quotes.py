@@ -142,10 +142,10 @@ def test_a_body_has_no_gender() -> None:
 
 
 FLOORS = {
-    "gold_dev": {"spk_acc": 0.95, "spk_named": 0.975, "spk_pronoun": 0.93, "spk_nominal": 0.88, "e2e_f1": 0.95,
-                 "consistency": 0.91, "gender_acc": 0.94},
-    "gold_dev_web": {"spk_acc": 0.94, "spk_named": 0.955, "spk_pronoun": 0.90, "spk_nominal": 0.90, "e2e_f1": 0.94,
-                     "consistency": 0.88, "gender_acc": 0.93},
+    "gold_dev": {"spk_acc": 0.95, "spk_named": 0.98, "spk_pronoun": 0.935, "spk_nominal": 0.88, "e2e_f1": 0.95,
+                 "consistency": 0.92, "gender_acc": 0.95},
+    "gold_dev_web": {"spk_acc": 0.95, "spk_named": 0.96, "spk_pronoun": 0.90, "spk_nominal": 0.93, "e2e_f1": 0.95,
+                     "consistency": 0.88, "gender_acc": 0.94},
 }  # fmt: skip
 """What the shipped weights reach on the sets that they are fitted to, rounded down; these only go up."""
 MOST_WRONG_GENDERS = 0.02
