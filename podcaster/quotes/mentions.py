@@ -353,7 +353,7 @@ def _titles_end(words: list[str]) -> int:
         elif end == place and place and word in lexicon.ORGANISATION_WORDS and place + 2 < len(words):
             end = place + 1
     if end == len(words) and len(words) > 1 and not _all_titles(words):
-        # "Howard Dean", "Larry King": a surname that is a word for a role as well.
+        # "Ada Bishop", "Tom Judge": a surname that is a word for a role as well.
         return _titles_end(words[:-1]) if words[0] not in lexicon.ORGANISATION_WORDS else end
     return end
 
