@@ -1,27 +1,34 @@
-"""Real podcast apps and checkers take a real show: made by the program, served by its preview server."""
+"""Real podcast apps and checkers take a real show: made of the sample articles, published, and served by a web host."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import mimetypes
 import os
 import shutil
 import subprocess
 import threading
 import time
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
-from shows import NOW, make_show, show_settings
+from filelock import FileLock
+from shows import show_settings
 from test_feed import node
 
 from podcaster import pipeline, store
-from podcaster.publish.run import check, write_show
-from podcaster.publish.serve import open_server
+from podcaster import settings as conf
+from podcaster.publish.plan import FEED_TYPE, Kind, Upload
+from podcaster.publish.run import Wishes, check, publish, write_show
+from podcaster.publish.serve import Handler, Server
+from podcaster.publish.targets import find_place
 
-SAMPLES = Path(pipeline.__file__).parent / "samples"
+SAMPLES = sorted((Path(pipeline.__file__).parent / "samples").iterdir())
 LATER = datetime(2030, 1, 1, tzinfo=UTC)
 
 
@@ -42,19 +49,74 @@ def run(*arguments, **options):
     )
 
 
-@pytest.fixture(scope="module")
-def five(tmp_path_factory):
-    return make_show(tmp_path_factory.mktemp("five"), 5)
+class Folder:
+    """Answers with the files of a folder, for the handler of the preview server: HEAD, ranges, ETags, types."""
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def find(self, path):
+        file = self.folder / (path + "index.html" if not path or path.endswith("/") else path)
+        if not file.is_file():
+            return None
+        kind = FEED_TYPE if file.suffix == ".xml" else mimetypes.guess_type(file.name)[0] or "text/plain"
+        described = store.describe_file(file, kind)
+        return Upload(Kind.PAGE, path, file, kind, described.size, described.sha256)
 
 
-@pytest.fixture(scope="module")
-def server(five):
-    with open_server(five, 0, lambda: NOW) as opened:
+@contextmanager
+def serving(folder):
+    """A web host: the address at which it has the files of a folder."""
+    handler = type("FolderHandler", (Handler,), {"preview": Folder(folder)})
+    with Server(("127.0.0.1", 0), handler) as opened:
         thread = threading.Thread(target=opened.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
-        yield f"http://127.0.0.1:{opened.server_address[1]}/feed.xml"
+        yield f"http://127.0.0.1:{opened.server_address[1]}/"
         opened.shutdown()
         thread.join()
+
+
+@dataclass(frozen=True)
+class Site:
+    """A show as it is out."""
+
+    folder: Path
+    address: str
+
+    @property
+    def feed(self):
+        return self.folder / "feed.xml"
+
+    @property
+    def feed_address(self):
+        return self.address + "feed.xml"
+
+
+@pytest.fixture(scope="module")
+def show(tmp_path_factory):
+    """The episodes of the sample articles: spoken, mixed, encoded. Made once, for all processes of a run."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    made = show_settings(shared / "samples")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PODCASTER_CACHE", str(shared / "samples" / "cache"))
+        with FileLock(shared / "samples.lock"):
+            if not (made.output / "feed.xml").exists():
+                for sample in SAMPLES:
+                    pipeline.make([str(sample)], made, pipeline.Wishes(), lambda *_: None)
+                write_show(made, LATER)
+        yield made
+
+
+@pytest.fixture(scope="module")
+def site(show, tmp_path_factory):
+    """The show, published to a folder that a web host serves."""
+    folder = tmp_path_factory.mktemp("www")
+    with serving(folder) as address:
+        place = find_place("www", conf.Target(str(folder), address=address), folder)
+        assert publish(show, place, LATER, Wishes()).sent
+        yield Site(folder, address)
 
 
 def audio_of(show):
@@ -65,7 +127,7 @@ def downloaded(folder):
     return sorted(hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*.mp3"))
 
 
-def test_gpodder_subscribes_and_downloads_byte_for_byte(five, server, tmp_path):
+def test_gpodder_subscribes_and_downloads_byte_for_byte(show, site, tmp_path):
     needs("gpo")
     environment = {
         **os.environ,
@@ -73,16 +135,16 @@ def test_gpodder_subscribes_and_downloads_byte_for_byte(five, server, tmp_path):
         "GPODDER_DOWNLOAD_DIR": str(tmp_path / "audio"),
         "HOME": str(tmp_path),
     }
-    for command in (["subscribe", server], ["update"], ["download"]):
+    for command in (["subscribe", site.feed_address], ["update"], ["download"]):
         result = run("gpo", *command, env=environment, input="")
         assert result.returncode == 0, result.stdout + result.stderr
-    assert downloaded(tmp_path / "audio") == audio_of(five)
+    assert downloaded(tmp_path / "audio") == audio_of(show)
 
 
-def test_newsboat_and_podboat_download_byte_for_byte(five, server, tmp_path):
+def test_newsboat_and_podboat_download_byte_for_byte(show, site, tmp_path):
     needs("newsboat", "podboat", "script")
     environment = {**os.environ, "HOME": str(tmp_path), "TERM": "xterm"}
-    (tmp_path / "urls").write_text(f"{server}\n")
+    (tmp_path / "urls").write_text(f"{site.feed_address}\n")
     (tmp_path / "config").write_text(f'download-path "{tmp_path}/audio/"\npodcast-auto-enqueue yes\n')
     (tmp_path / ".newsboat").mkdir()
     common = ["-C", tmp_path / "config"]
@@ -97,38 +159,24 @@ def test_newsboat_and_podboat_download_byte_for_byte(five, server, tmp_path):
         command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environment, cwd=tmp_path
     ) as podboat:
         limit = time.monotonic() + 60
-        while downloaded(tmp_path) != audio_of(five) and time.monotonic() < limit:
+        while downloaded(tmp_path) != audio_of(show) and time.monotonic() < limit:
             time.sleep(0.2)
         podboat.communicate(b"qy")
-    assert downloaded(tmp_path) == audio_of(five)
+    assert downloaded(tmp_path) == audio_of(show)
 
 
-# ---- a show that the program made ------------------------------------------------------------------------------------
+def test_the_show_passes_its_own_checks(show):
+    findings = check(show, LATER)
+    assert [finding for finding in findings if finding.level == "error"] == []
+    assert {finding.rule for finding in findings} <= {"episode.review"}
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """Episodes of the sample articles, spoken, mixed and encoded."""
-    folder = tmp_path_factory.mktemp("made")
-    settings = show_settings(folder)
-    for sample in ("bakery.txt", "night-bus.txt"):
-        pipeline.make([str(SAMPLES / sample)], settings, pipeline.Wishes(), lambda *_: None)
-    write_show(settings, LATER)
-    return settings
-
-
-def test_a_made_show_passes_its_own_checks(made):
-    errors = [finding for finding in check(made, LATER) if finding.level == "error"]
-    assert errors == []
-    rules = {finding.rule for finding in check(made, LATER)}
-    assert rules <= {"episode.review"}
-
-
-def test_an_episode_made_again_keeps_its_guid_and_address_and_notes_a_change(made, tmp_path):
-    shutil.copytree(made.output, tmp_path / "output")
+def test_an_episode_made_again_keeps_its_guid_and_address_and_notes_a_change(show, tmp_path):
+    shutil.copytree(show.output, tmp_path / "output")
     settings = show_settings(tmp_path)
+    bakery = next(sample for sample in SAMPLES if sample.stem == "bakery")
     item = next(item for item in store.load_episodes(settings.output) if "bakery" in item.folder.name)
-    pipeline.make([str(SAMPLES / "bakery.txt")], settings, pipeline.Wishes(), lambda *_: None)
+    pipeline.make([str(bakery)], settings, pipeline.Wishes(), lambda *_: None)
     again = store.load_episode(item.folder)
     assert again.changed is None
     assert again.audio == item.episode.audio
@@ -144,29 +192,32 @@ def test_an_episode_made_again_keeps_its_guid_and_address_and_notes_a_change(mad
     assert f"<lastBuildDate>{format_datetime(corrected.changed)}</lastBuildDate>" in feed
 
 
-def test_xmllint_feedparser_and_gpodders_parser_read_its_feed(made):
+def test_xmllint_feedparser_and_gpodders_parser_read_its_feed(show, site):
     feedparser = pytest.importorskip("feedparser")
     podcastparser = pytest.importorskip("podcastparser")
-    path = made.output / "feed.xml"
-    parsed = feedparser.parse(str(path))
+    parsed = feedparser.parse(str(site.feed))
     assert not parsed.bozo
-    assert len(parsed.entries) == 2
-    with path.open("rb") as file:
-        episodes = podcastparser.parse("https://show.example/cast/feed.xml", file)["episodes"]
-    durations = [round(item.episode.duration) for item in store.load_episodes(made.output)]
-    assert [episode["total_time"] for episode in episodes] == durations
+    assert len(parsed.entries) == len(SAMPLES) == 5
+    with site.feed.open("rb") as file:
+        episodes = podcastparser.parse(site.feed_address, file)["episodes"]
+    stored = store.load_episodes(show.output)
+    assert [episode["total_time"] for episode in episodes] == [round(item.episode.duration) for item in stored]
+    assert [episode["guid"] for episode in episodes] == [item.episode.guid for item in stored]
+    sizes = [[enclosure["file_size"] for enclosure in episode["enclosures"]] for episode in episodes]
+    assert sizes == [[item.episode.audio.size] for item in stored]
     needs("xmllint")
-    result = run("xmllint", "--noout", path)
+    result = run("xmllint", "--noout", site.feed)
     assert (result.returncode, result.stderr) == (0, "")
 
 
-def test_mp3val_and_ffprobe_find_its_audio_right(made):
+def test_mp3val_and_ffprobe_find_its_audio_right(show, site):
     needs("mp3val", "ffprobe")
-    for item in store.load_episodes(made.output):
-        result = run("mp3val", item.audio)
+    for item in store.load_episodes(show.output):
+        audio = site.folder / item.folder.name / item.audio.name
+        result = run("mp3val", audio)
         assert "WARNING" not in result.stdout, result.stdout
         assert "ERROR" not in result.stdout, result.stdout
-        shown = run("ffprobe", "-v", "error", "-of", "json", "-show_format", "-show_chapters", item.audio)
+        shown = run("ffprobe", "-v", "error", "-of", "json", "-show_format", "-show_chapters", audio)
         assert shown.stderr == ""
         table = json.loads(shown.stdout)
         assert abs(float(table["format"]["duration"]) - item.episode.duration) < 0.1
@@ -174,7 +225,7 @@ def test_mp3val_and_ffprobe_find_its_audio_right(made):
         assert titles == [chapter.title for chapter in item.episode.chapters]
 
 
-def test_the_w3cs_parser_finds_no_fault_in_its_transcripts(made):
+def test_the_w3cs_parser_finds_no_fault_in_its_transcripts(site):
     script = """
         const {WebVTTParser} = require("webvtt-parser");
         const entities = {"&amp;": "&", "&lt;": "<", "&gt;": ">"};
@@ -182,18 +233,19 @@ def test_the_w3cs_parser_finds_no_fault_in_its_transcripts(made):
         const read = process.argv.slice(1).map(parse);
         console.log(JSON.stringify(read.map((tree) => ({cues: tree.cues.length, errors: tree.errors}))));
     """
-    episodes = store.load_episodes(made.output)
-    for row, item in zip(node(script, *(item.folder / "transcript.vtt" for item in episodes)), episodes, strict=True):
+    transcripts = sorted(site.folder.glob("*/transcript.vtt"))
+    assert len(transcripts) == len(SAMPLES)
+    for row, path in zip(node(script, *transcripts), transcripts, strict=True):
         assert row["errors"] == []
-        segments = json.loads((item.folder / "transcript.json").read_bytes())["segments"]
-        assert row["cues"] == len(segments)
+        assert row["cues"] == len(json.loads(path.with_suffix(".json").read_bytes())["segments"])
 
 
-def test_podcast_indexs_parser_keeps_its_transcripts_and_chapters(made):
+def test_podcast_indexs_parser_keeps_its_transcripts_and_chapters(site):
     script = """
         const {parseFeed} = require("podcast-partytime");
         console.log(JSON.stringify(parseFeed(require("fs").readFileSync(process.argv[1], "utf8"))));
     """
-    feed = node(script, made.output / "feed.xml")
-    assert [len(item["podcastTranscripts"]) for item in feed["items"]] == [3, 3]
-    assert all(item["podcastChapters"]["url"].endswith("chapters.json") for item in feed["items"])
+    items = node(script, site.feed)["items"]
+    assert [len(item["podcastTranscripts"]) for item in items] == [3] * len(SAMPLES)
+    named = [file["url"] for item in items for file in (*item["podcastTranscripts"], item["podcastChapters"])]
+    assert all((site.folder / address.removeprefix(site.address)).is_file() for address in named)
