@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -85,7 +86,8 @@ def test_an_item_says_what_apps_ask_for(show):
     assert texts(item, "itunes:duration") == ["6"]
     assert texts(item, "itunes:season") + texts(item, "itunes:episode") == ["1", "3"]
     assert texts(item, "itunes:episodeType") == ["full"]
-    assert item.find("itunes:image", NAMESPACES).get("href") == folder + "cover.jpg"
+    cover = hashlib.sha256((show.output / "2025-03-04-tide-3" / "cover.jpg").read_bytes()).hexdigest()
+    assert item.find("itunes:image", NAMESPACES).get("href") == f"{folder}cover-{cover[:8]}.jpg"
     transcripts = [(t.get("url"), t.get("type"), t.get("rel")) for t in item.findall("podcast:transcript", NAMESPACES)]
     assert transcripts == [
         (folder + "transcript.vtt", "text/vtt", None),

@@ -11,6 +11,7 @@ import sys
 import urllib.request
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from shows import change_episode, make_episode, make_show
@@ -70,6 +71,14 @@ def test_feed_writes_the_feed_and_the_pages(podcaster, folder):
         "address": "https://other.example/feed.xml",
         "episodes": 3,
     }
+
+
+def test_everything_that_the_feed_leads_to_is_in_the_folder(podcaster, folder):
+    podcaster("feed")
+    text = (folder / "output" / "feed.xml").read_text("utf-8")
+    files = set(re.findall(r'"https://show\.example/cast/([^"]+\.\w+)"', text))
+    assert {Path(name).suffix for name in files} == {".jpg", ".mp3", ".vtt", ".srt", ".json", ".xml"}
+    assert [name for name in files if not (folder / "output" / name).is_file()] == []
 
 
 def test_feed_says_what_stays_out(podcaster, folder):

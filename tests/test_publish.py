@@ -26,7 +26,9 @@ from shows import NOW, change_episode, make_episode, make_show, redescribe, soun
 
 from podcaster import settings as conf
 from podcaster import store
+from podcaster.cover import draw_cover
 from podcaster.errors import PublishError, SettingsError
+from podcaster.feed.xml import NAMESPACES
 from podcaster.publish.journal import read_lines
 from podcaster.publish.plan import Kind
 from podcaster.publish.run import Wishes, choose_target, publish
@@ -286,6 +288,23 @@ def test_audio_that_was_made_again_keeps_its_address(show, site):
     again = send(show, site)
     assert (again.plan.new, again.plan.replaced) == ((), ())
     assert site.read(asides[0]) is None
+
+
+def test_a_new_cover_has_a_new_address_and_the_old_one_stays(show, folder):
+    def covers():
+        pictures = ET.fromstring(folder.feed()).iterfind("channel/item/itunes:image", NAMESPACES)
+        return [picture.get("href").removeprefix(folder.target.address) for picture in pictures]
+
+    send(show, folder)
+    before = covers()
+    episode = show.output / "2025-03-02-tide-1"
+    draw_cover("Another title", "The show", episode / "cover.jpg", size=1400)
+    redescribe(episode, "cover.jpg")
+    send(show, folder)
+    assert covers()[:-1] == before[:-1]
+    assert covers()[-1] != before[-1]
+    assert folder.read(covers()[-1]) == (episode / "cover.jpg").read_bytes()
+    assert folder.read(before[-1]) is not None
 
 
 def test_a_dry_run_sends_nothing(show, site):

@@ -60,9 +60,14 @@ class Channel:
         """The web page of an episode: its own, else the article's, else the show's."""
         return self.at(f"{item.folder.name}/") if self.pages else item.episode.link or self.link
 
+    def picture(self, item: StoredEpisode) -> str:
+        """The web address of an episode's cover; the show's when it has none."""
+        cover = cover_of(item.episode)
+        return self.at(path_of(item, cover) if cover else self.cover)
+
     def enclosure(self, item: StoredEpisode) -> str:
         """The web address at which an episode is heard, with the prefixes that count downloads."""
-        address = self.at(f"{item.folder.name}/{item.episode.audio.name}")
+        address = self.at(path_of(item, item.episode.audio))
         for prefix in reversed(self.feed.prefixes):
             address = prefix.rstrip("/") + "/" + address.removeprefix("https://")
         return address
@@ -138,6 +143,19 @@ def media_of(episode: Episode) -> list[File]:
     """The files of an episode that its feed or page leads to; not its script, which has the editor's notes."""
     rest = (chapters_of(episode), cover_of(episode))
     return [episode.audio, *transcripts_of(episode), *(file for file in rest if file is not None)]
+
+
+def path_of(item: StoredEpisode, file: File) -> str:
+    """Where a file of an episode is on the web, relative to the show's folder.
+
+    A cover's name gets a part of its hash, because apps ask again for a picture only when its address changes. All
+    other names stay: apps keep to the first address of an episode's audio.
+    """
+    name = file.name
+    if file == cover_of(item.episode):
+        stem, dot, suffix = name.rpartition(".")
+        name = f"{stem}-{file.sha256[:8]}{dot}{suffix}"
+    return f"{item.folder.name}/{name}"
 
 
 def place_cover(settings: Settings) -> Path:

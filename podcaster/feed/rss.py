@@ -17,7 +17,7 @@ from podcaster.feed.channel import (
     TRANSCRIPT_TYPES,
     Channel,
     chapters_of,
-    cover_of,
+    path_of,
     transcripts_of,
 )
 from podcaster.feed.description import describe, notes_of
@@ -225,8 +225,7 @@ def add_item_itunes(element: ET.Element, channel: Channel, item: StoredEpisode) 
     add(element, "itunes:title", one_line(episode.title))
     add_text(element, "itunes:author", episode.author or channel.show.author)
     add(element, "itunes:duration", str(max(1, round(episode.duration))))
-    cover = cover_of(episode)
-    add(element, "itunes:image", href=channel.at(f"{item.folder.name}/{cover.name}" if cover else channel.cover))
+    add(element, "itunes:image", href=channel.picture(item))
     add(element, "itunes:explicit", truth(channel.show.explicit if episode.explicit is None else episode.explicit))
     add(element, "itunes:episodeType", episode.kind)
     if episode.season:
@@ -244,13 +243,13 @@ def add_item_podcast(element: ET.Element, channel: Channel, item: StoredEpisode)
         add(
             element,
             "podcast:transcript",
-            url=channel.at(f"{item.folder.name}/{file.name}"),
+            url=channel.at(path_of(item, file)),
             type=file.type,
             language=episode.language,
             rel="captions" if file.type == TRANSCRIPT_TYPES[1] else "",
         )
     if chapters := chapters_of(episode):
-        add(element, "podcast:chapters", url=channel.at(f"{item.folder.name}/{chapters.name}"), type=CHAPTERS_TYPE)
+        add(element, "podcast:chapters", url=channel.at(path_of(item, chapters)), type=CHAPTERS_TYPE)
     add(element, "podcast:txt", "true", purpose="ai-content")
     add_item_persons(element, channel, episode)
 

@@ -8,7 +8,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from podcaster import store
-from podcaster.feed.channel import media_of
+from podcaster.feed.channel import media_of, path_of
 from podcaster.feed.rss import render_feed
 from podcaster.store import FEED_FILE
 
@@ -112,8 +112,7 @@ def episode_uploads(item: store.StoredEpisode) -> Iterator[Upload]:
         kind = Kind.COVER if file.type.startswith("image/") else Kind.SIDE
         if file is item.episode.audio:
             kind = Kind.AUDIO
-        path = f"{item.folder.name}/{file.name}"
-        yield Upload(kind, path, item.folder / file.name, file.type, file.size, file.sha256)
+        yield Upload(kind, path_of(item, file), item.folder / file.name, file.type, file.size, file.sha256)
 
 
 def feed_uploads(documents: Mapping[str, bytes]) -> Iterator[Upload]:

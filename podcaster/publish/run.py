@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from podcaster import store
 from podcaster.errors import PublishError, SettingsError, close_matches
-from podcaster.feed.channel import make_channel, place_cover
+from podcaster.feed.channel import cover_of, make_channel, path_of, place_cover
 from podcaster.feed.check import Finding, check_show, errors_of, read_episodes
 from podcaster.feed.rss import render_feed
 from podcaster.feed.site.pages import render_pages
@@ -81,6 +81,7 @@ def write_show(settings: Settings, now: datetime, address: str = "") -> tuple[Ch
     for finding in built.unread:
         if finding in errors_of([finding]):
             raise PublishError(finding.what, finding.cure)
+    place_covers(built.channel, settings.output)
     files = render_pages(built.channel, settings.output) if settings.site.pages else {}
     files |= render_feed(built.channel)
     for name, data in files.items():
@@ -89,6 +90,17 @@ def write_show(settings: Settings, now: datetime, address: str = "") -> tuple[Ch
             store.write_atomic(path, data, durable=path.suffix == ".xml")
     store.record_guid(settings.output, built.channel.guid)
     return built.channel, [settings.output / name for name in files]
+
+
+def place_covers(channel: Channel, output: Path) -> None:
+    """Put a copy of each episode's cover beside it, under the name that the feed leads to."""
+    for item in channel.episodes:
+        cover = cover_of(item.episode)
+        if cover is None or "/" in cover.name or "\\" in cover.name:
+            continue
+        source, path = item.folder / cover.name, output / path_of(item, cover)
+        if source.is_file() and not path.exists():
+            store.write_atomic(path, source.read_bytes())
 
 
 def check(

@@ -159,7 +159,6 @@ def episode_page(channel: Channel, item: StoredEpisode, assets: Assets, values: 
     episode = item.episode
     cues = read_cues(item)
     colours = speaker_colours(cue["speaker"] for cue in cues)
-    cover = cover_of(episode)
     name = values["thumb"]
     return render(
         "episode.html.j2",
@@ -168,8 +167,8 @@ def episode_page(channel: Channel, item: StoredEpisode, assets: Assets, values: 
             "language": episode.language,
             "heading": episode.title,
             "summary": episode.description,
-            "picture": channel.at(f"{item.folder.name}/{cover.name}" if cover else channel.cover),
-            "thumb": name.removeprefix(f"{item.folder.name}/") if cover else f"../{name}",
+            "picture": channel.picture(item),
+            "thumb": name.removeprefix(f"{item.folder.name}/") if cover_of(episode) else f"../{name}",
             "audio_link": channel.at(f"{item.folder.name}/{episode.audio.name}"),
             "item": values,
             "turns": turns_of(cues, colours),
