@@ -411,6 +411,8 @@ class Episode:
     """Kept out of the feed."""
     explicit: bool | None = None
     """None: as the show."""
+    edited: bool = False
+    """Its script was changed by hand since a template wrote it."""
     own_cover: bool = False
     """Its cover is a picture that the user chose; else it is drawn again with every change."""
     changed: datetime | None = None

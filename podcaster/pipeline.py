@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from podcaster.errors import InputError, ReviewError
+from podcaster.errors import InputError, ReviewError, ScriptError
+from podcaster.store import SCRIPT_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -81,45 +82,74 @@ def make(
     from podcaster.cast import cast_and_register, read_registry, registry_path
     from podcaster.episode import (
         Sounding,
-        check_unedited,
+        check_free,
+        keep_newer_script,
         performers_of,
         place_episode,
-        review_of,
+        was_edited,
         whole_folder,
         write_cover,
         write_episode,
     )
     from podcaster.mix import mix_clips
     from podcaster.mix.music import find_sound
-    from podcaster.script import list_sounds, read_script
+    from podcaster.script import list_sounds, read_script, review_of
 
-    edited = is_script(sources)
-    text = read_text(Path(sources[0])) if edited else write_text(sources, settings, wishes, progress, stdin)
+    own = is_script(sources)
+    text = read_text(Path(sources[0])) if own else write_text(sources, settings, wishes, progress, stdin)
     people = read_registry(registry_path(settings)).people
-    name = sources[0] if edited else "the script"
+    name = sources[0] if own else "the script"
     script = read_script(text, name, sounds=list_sounds(settings), people=people)
-    notices = [*(keep_corrections(script, settings) if edited else ()), *language_notices(script, settings)]
+    notices = [*(keep_corrections(script, settings) if own else ()), *language_notices(script, settings)]
     review = review_of(script)
     if review and wishes.strict:
         raise ReviewError(f"{review[0]} ({len(review)} in all want review.)", "Name the speaker in the script.")
     place = place_episode(script, settings, datetime.now(UTC).date())
-    if not wishes.force:
-        check_unedited(place, text)
+    in_place = own and Path(sources[0]).resolve() == (place.folder / SCRIPT_FILE).resolve()
+    if not in_place and not wishes.force:
+        check_unedited(place, script)
     cast = cast_and_register(script, settings)
     clips = speak_lines(script, cast, settings, progress)
     mix = mix_clips(script, clips, settings.sound, partial(find_sound, settings))
     with whole_folder(place.folder, settings.cache / "locks" / place.guid, place.replaced) as folder:
-        cover, own = write_cover(folder, place, wishes.cover)
+        cover, own_cover = write_cover(folder, place, wishes.cover)
         audio = folder / f".untagged.{settings.sound.format}"
         encoded = encode(mix, audio, place, cover, settings, progress)
         times = (encoded.duration, encoded.loudness, encoded.peak)
-        sounding = Sounding(audio, *times, mix.cues, mix.chapters, performers_of(script, clips), cover, own)
-        episode = write_episode(folder, place, sounding, script=text, review=review)
+        sounding = Sounding(audio, *times, mix.cues, mix.chapters, performers_of(script, clips), cover, own_cover)
+        episode = write_episode(
+            folder, place, sounding, script=text, review=review, edited=own and was_edited(place, text)
+        )
         audio.unlink()
+        check_free(place)
+        if in_place:
+            keep_newer_script(place, folder, text)
         if wishes.lines:
             export_lines(mix, wishes.lines)
     prune_cache(settings.cache, settings.speech.cache_size * MEGABYTE)
     return Made(place.folder, episode, len(clips), sum(not clip.cached for clip in clips), tuple(notices))
+
+
+def check_unedited(place: Place, script: Script) -> None:
+    """See that a new script loses nothing of one that was changed by hand.
+
+    Raises:
+        InputError: It would: other words, voices, pauses or sounds.
+    """
+    from podcaster.episode import edited_script
+    from podcaster.script import read_script, say_the_same
+
+    path = place.folder / SCRIPT_FILE
+    there = edited_script(place)
+    try:
+        lost = bool(there) and not say_the_same(read_script(there, path.name), script)
+    except ScriptError:
+        lost = True
+    if lost:
+        raise InputError(
+            f"{path} was edited by hand, and a new script would replace it.",
+            f"Make the episode from it (podcaster make {path}), or write a new script with --force.",
+        )
 
 
 def is_script(sources: Sequence[str]) -> bool:
@@ -170,11 +200,12 @@ def read(
 
     progress("Reading", 0, 0)
     article = read_article(source, settings.article, stdin=stdin)
+    title = wishes.title or article.title
     article = replace(
         article,
-        source=source_name(source, settings.folder),
+        source=f"standard input: {title}" if source == "-" else source_name(source, settings.folder),
         summary=article.summary or beginning_of(article),
-        title=wishes.title or article.title,
+        title=title,
         byline=wishes.author or article.byline,
         published=wishes.published or article.published,
     )
@@ -197,7 +228,7 @@ def source_name(source: str, folder: Path) -> str:
         An address as it is; the path of a file inside the show's folder from there; of any other the file's name, with
         the beginning of its path's SHA-256.
     """
-    if source == "-" or "://" in source:
+    if "://" in source:
         return source
     path = Path(source).resolve()
     if path.is_relative_to(folder):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EPISODE_FILE = "episode.json"
+SCRIPT_FILE = "script.fountain"
 SHOW_FILE = "show.json"
 FEED_FILE = "feed.xml"
 

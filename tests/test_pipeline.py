@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -195,6 +196,63 @@ def test_an_edited_script_is_made_and_not_overwritten(made: Made, tmp_path: Path
     assert second.folder == first.folder
     assert second.episode["guid"] == first.episode["guid"]
     assert any("hawks" in cue["body"] for cue in second.cues)
+
+
+def test_edits_that_were_made_are_not_overwritten_but_corrected_speakers_are_no_loss(
+    made: Made, tmp_path: Path
+) -> None:
+    show = tmp_path / "show"
+    script = Made(show, made.cache, str(SAMPLE)).folder / "script.fountain"
+    text = script.read_text("utf-8")
+    script.write_text(text.replace("@Tom Prideaux", "@Daniel Okafor"), "utf-8")
+    Made(show, made.cache, str(script))
+    again = Made(show, made.cache, str(SAMPLE))
+    assert "Tom Prideaux" not in {cue["speaker"] for cue in again.cues}
+    script.write_text(script.read_text("utf-8").replace("owls", "hawks"), "utf-8")
+    Made(show, made.cache, str(script))
+    assert "was edited" in run(show, made.cache, "make", str(SAMPLE), code=2).stderr
+    assert "hawks" in script.read_text("utf-8")
+    forced = Made(show, made.cache, str(SAMPLE), "--force")
+    assert "hawks" not in (forced.folder / "script.fountain").read_text("utf-8")
+
+
+def test_two_articles_from_standard_input_are_two_episodes(tmp_path: Path) -> None:
+    for name in ("One", "Two"):
+        text = f"# {name}\n\nThe river rose again in the night.\n\n“It always does,” said Ann Bell.\n"
+        run(tmp_path, tmp_path / "cache", "make", "-", stdin=text)
+    assert len(list((tmp_path / "output").iterdir())) == 2
+
+
+def test_watching_makes_it_once_a_save_and_keeps_what_is_saved_meanwhile(made: Made, tmp_path: Path) -> None:
+    show = tmp_path / "show"
+    script = Made(show, made.cache, str(SAMPLE)).folder / "script.fountain"
+    line, environment = command(show, made.cache, "make", str(script), "--watch", "--json")
+    log = tmp_path / "log"
+    with (
+        log.open("w") as out,
+        subprocess.Popen(line, env=environment, stdout=out, stderr=subprocess.DEVNULL) as process,
+    ):
+        stop = process.kill
+        wait_for(lambda: log.read_text().count('"spoken"') == 1, stop)
+        script.write_text(script.read_text("utf-8").replace("owls", "hawks"), "utf-8")
+        time.sleep(0.5)  # while it is being made again
+        script.write_text(script.read_text("utf-8").replace("hawks", "herons"), "utf-8")
+        wait_for(lambda: log.read_text().count('"spoken"') == 3, stop)
+        time.sleep(1)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 0
+    assert log.read_text().count('"spoken"') == 3
+    assert "herons" in (script.parent / "transcript.json").read_text("utf-8")
+    assert "herons" in script.read_text("utf-8")
+
+
+def wait_for(happened: Callable[[], bool], stop: Callable[[], None]) -> None:
+    end = time.monotonic() + 60
+    while not happened():
+        if time.monotonic() > end:
+            stop()
+            raise TimeoutError
+        time.sleep(0.05)
 
 
 def test_killed_at_any_moment_it_goes_on_to_the_same_bytes(made: Made, tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ def watch_file(path: Path, run: Callable[[], None]) -> None:
     seen = None
     try:
         while True:
-            now = stamp(path)
+            now = content(path)
             if now is not None and now != seen:
                 seen = now
                 try:
@@ -113,13 +113,15 @@ def watch_file(path: Path, run: Callable[[], None]) -> None:
         say("No longer watching.")
 
 
-def stamp(path: Path) -> tuple[int, int] | None:
-    """What changes when a file is saved; None while an editor replaces it."""
+def content(path: Path) -> bytes | None:
+    """What a file says; None while an editor, or the run itself, replaces it.
+
+    It is compared, and not the time of the file: the run writes the script back as it was.
+    """
     try:
-        status = path.stat()
+        return path.read_bytes()
     except OSError:
         return None
-    return status.st_mtime_ns, status.st_size
 
 
 def made_json(made: Made, seconds: float) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def console(*, stderr: bool = False) -> Console:
 def complain(what: str, cure: str = "") -> None:
     """Say on stderr what went wrong and what to do about it."""
     target = console(stderr=True)
-    target.print("Error:", what, cure, style="red" if target.is_terminal else None)
+    target.print(f"Error: {what} {cure}".rstrip(), style="red" if target.is_terminal else None)
 
 
 def say(*words: str) -> None:
@@ -36,6 +36,7 @@ def print_json(value: Any) -> None:
     """The result for programs, on stdout."""
     json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
     sys.stdout.write("\n")
+    sys.stdout.flush()
 
 
 class Stages:

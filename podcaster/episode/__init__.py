@@ -9,16 +9,18 @@
 
 from podcaster.episode.folder import whole_folder
 from podcaster.episode.picture import write_cover
-from podcaster.episode.place import Place, check_unedited, place_episode
-from podcaster.episode.write import Sounding, performers_of, review_of, write_episode
+from podcaster.episode.place import Place, check_free, edited_script, keep_newer_script, place_episode, was_edited
+from podcaster.episode.write import Sounding, performers_of, write_episode
 
 __all__ = [
     "Place",
     "Sounding",
-    "check_unedited",
+    "check_free",
+    "edited_script",
+    "keep_newer_script",
     "performers_of",
     "place_episode",
-    "review_of",
+    "was_edited",
     "whole_folder",
     "write_cover",
     "write_episode",

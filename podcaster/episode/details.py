@@ -30,11 +30,12 @@ class Details:
     language: str
     link: str
     source: str
+    """The article's file or address, as the script has it; where it has none, the script's title."""
 
     @property
     def key(self) -> str:
-        """What makes it the same episode when made again: the article's address, else its source, else its title."""
-        return self.link or (self.source if self.source not in ("", "-") else self.title)
+        """What makes it the same episode when it is made again: the article's address, else its source."""
+        return self.link or self.source
 
 
 def details_of(script: Script, *, show: str, author: str, language: str, today: date) -> Details:
@@ -48,7 +49,7 @@ def details_of(script: Script, *, show: str, author: str, language: str, today: 
         today: The date of an episode whose script has none.
     """
     page = {key.casefold(): value for key, value in script.metadata.items()}
-    source = page.get("source", "")
+    source = page.get("source", "") or script.title
     link = page.get("link", "") or (source if source.startswith(("http://", "https://")) else "")
     return Details(
         title=script.title or "Untitled",

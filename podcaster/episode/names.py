@@ -1,6 +1,6 @@
 """The files of an episode's folder, and their media types."""
 
-SCRIPT_FILE = "script.fountain"
+from podcaster.store import SCRIPT_FILE
 
 AUDIO_TYPES = {
     ".mp3": "audio/mpeg",

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from podcaster.episode.details import Details, details_of, slug_of
 from podcaster.episode.folder import unwritable
-from podcaster.episode.names import SCRIPT_FILE
 from podcaster.errors import InputError
-from podcaster.store import EPISODE_FILE, episode_guid, find_episode, podcast_guid
+from podcaster.store import EPISODE_FILE, SCRIPT_FILE, episode_guid, find_episode, load_episode, podcast_guid
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,6 +30,11 @@ class Place:
     details: Details
     before: Episode | None
     """The episode of the same article that stands there, which the new one replaces."""
+
+    @property
+    def recorded(self) -> tuple[str, ...]:
+        """The SHA-256 of the script that the episode there was made of."""
+        return tuple(file.sha256 for file in self.before.files if file.name == SCRIPT_FILE) if self.before else ()
 
     @property
     def replaced(self) -> tuple[str, ...]:
@@ -76,23 +80,49 @@ def _free(folder: Path) -> Path:
     return next(name for name in names if not (name / EPISODE_FILE).exists())
 
 
-def check_unedited(place: Place, script: str) -> None:
-    """See that a new script does not replace one that an editor has changed since it was made.
+def edited_script(place: Place) -> str:
+    """The script that stands in the place, when somebody has changed it by hand since a template wrote it.
 
-    Args:
-        place: Where the episode goes.
-        script: The Fountain text that would be written there.
-
-    Raises:
-        InputError: The script there was edited, and is not the one to be written.
+    Returns:
+        Its text; empty when there is none, or nobody has touched it.
     """
     path = place.folder / SCRIPT_FILE
-    recorded = [file.sha256 for file in place.before.files if file.name == SCRIPT_FILE] if place.before else []
-    if not recorded or not path.is_file():
-        return
+    if place.before is None or not path.is_file():
+        return ""
     data = path.read_bytes()
-    if hashlib.sha256(data).hexdigest() not in recorded and data != script.encode():
+    if not place.before.edited and hashlib.sha256(data).hexdigest() in place.recorded:
+        return ""
+    return data.decode("utf-8", "replace")
+
+
+def was_edited(place: Place, text: str) -> bool:
+    """Whether a script that an episode is made of was changed by hand, now or before."""
+    if place.before is None:
+        return False
+    return place.before.edited or hashlib.sha256(text.encode()).hexdigest() not in place.recorded
+
+
+def keep_newer_script(place: Place, folder: Path, text: str) -> None:
+    """Keep a script that was saved again while the episode was being made of what it was before.
+
+    Args:
+        place: Where the episode goes; its script is what the episode is made of.
+        folder: The folder that is being made.
+        text: What the script was when it was read.
+    """
+    path = place.folder / SCRIPT_FILE
+    if path.is_file() and (data := path.read_bytes()) != text.encode():
+        (folder / SCRIPT_FILE).write_bytes(data)
+
+
+def check_free(place: Place) -> None:
+    """See that no other run has put another article's episode there meanwhile.
+
+    Raises:
+        InputError: One has.
+    """
+    if (place.folder / EPISODE_FILE).is_file() and load_episode(place.folder).guid != place.guid:
         raise InputError(
-            f"{path} was edited since it was made, and a new script would replace it.",
-            f"Make the episode from it (podcaster make {path}), or write a new script with --force.",
+            f"Another run has made the episode of another article in {place.folder} meanwhile.",
+            "Run the same command again; nothing has to be spoken again.",
         )

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from podcaster.cover import small_cover
-from podcaster.episode.names import AUDIO_TYPES, PICTURE_TYPES, SCRIPT_FILE, SIDE_TYPES
+from podcaster.episode.names import AUDIO_TYPES, PICTURE_TYPES, SIDE_TYPES
 from podcaster.episode.notes import make_notes
 from podcaster.episode.transcript import chapters_to_json, to_json, to_srt, to_vtt
 from podcaster.model import NARRATOR, UNATTRIBUTED, Episode, Performer
-from podcaster.store import describe_file, save_episode
+from podcaster.store import SCRIPT_FILE, describe_file, save_episode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,9 @@ class Sounding:
     """The user chose it."""
 
 
-def write_episode(folder: Path, place: Place, sounding: Sounding, *, script: str, review: Sequence[str]) -> Episode:
+def write_episode(
+    folder: Path, place: Place, sounding: Sounding, *, script: str, review: Sequence[str], edited: bool
+) -> Episode:
     """Write all files of an episode.
 
     Args:
@@ -53,6 +55,7 @@ def write_episode(folder: Path, place: Place, sounding: Sounding, *, script: str
         sounding: The sound, with its cues and chapters.
         script: The Fountain text it was made from.
         review: What an editor should look at, a sentence each.
+        edited: The script was changed by hand.
 
     Raises:
         OSError: The folder cannot be written.
@@ -92,6 +95,7 @@ def write_episode(folder: Path, place: Place, sounding: Sounding, *, script: str
         chapters=sounding.chapters,
         performers=sounding.performers,
         review=tuple(review),
+        edited=edited,
         own_cover=sounding.own_cover,
     )
     if before:
@@ -105,13 +109,6 @@ def _last_change(before: Episode, after: Episode) -> datetime | None:
     """When an episode that was made before was last changed: now, unless all its files are the same."""
     same = {before.audio, *before.files} == {after.audio, *after.files}
     return before.changed if same else datetime.now(UTC).replace(microsecond=0)
-
-
-def review_of(script: Script) -> tuple[str, ...]:
-    """What an editor should look at: the quotes that nobody is sure of, a sentence each."""
-    return tuple(
-        f"Who says “{line.text}”? {' '.join(line.notes)}".strip() for line in script.lines if line.role == UNATTRIBUTED
-    )
 
 
 def performers_of(script: Script, clips: Sequence[Clip]) -> tuple[Performer, ...]:

@@ -4,11 +4,13 @@ A template sees an article as ``views`` has it, and prints Fountain; ``read_scri
 an editor has made of it since; the episode is made from the Script alone.
 """
 
+from podcaster.script.compare import say_the_same
 from podcaster.script.corrections import FILE_NAME as CORRECTIONS_FILE
 from podcaster.script.corrections import read_corrections, remember_corrections
 from podcaster.script.format import format_script
 from podcaster.script.fountain import read_script
 from podcaster.script.passages import Correction
+from podcaster.script.review import review_of
 from podcaster.script.sounds import list_sounds
 from podcaster.script.templates import Template, find_template, list_templates, write_script
 
@@ -23,5 +25,7 @@ __all__ = [
     "read_corrections",
     "read_script",
     "remember_corrections",
+    "review_of",
+    "say_the_same",
     "write_script",
 ]

@@ -1,0 +1,27 @@
+"""What an editor should look at in a script."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.model import UNATTRIBUTED
+from podcaster.script.notes import read_note
+
+if TYPE_CHECKING:
+    from podcaster.model import Line, Script
+
+SHOWN = 60
+"""Characters of a quote that a sentence shows."""
+
+
+def review_of(script: Script) -> tuple[str, ...]:
+    """The quotes that nobody is sure of, a sentence each, with what to do."""
+    return tuple(_sentence(line) for line in script.lines if line.role == UNATTRIBUTED)
+
+
+def _sentence(line: Line) -> str:
+    words = line.text if len(line.text) <= SHOWN else f"{line.text[:SHOWN].rsplit(' ', 1)[0]} …"
+    note = next((parts for parts in map(read_note, line.notes) if parts), {})
+    why = note.get("why", "").rstrip(".")
+    guess = f" {why}." if why else ""
+    return f"Who says “{words}”?{guess} Put the name behind the @ in line {line.place} of the script."
