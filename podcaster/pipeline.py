@@ -77,7 +77,6 @@ def make(
     Raises:
         PodcasterError: It cannot be made; nothing is half-written.
     """
-    from podcaster.audio import export_lines
     from podcaster.cache import prune_cache
     from podcaster.cast import cast_and_register, read_registry, registry_path
     from podcaster.episode import (
@@ -125,6 +124,8 @@ def make(
         if in_place:
             keep_newer_script(place, folder, text)
         if wishes.lines:
+            from podcaster.audio import export_lines
+
             export_lines(mix, wishes.lines)
     prune_cache(settings.cache, settings.speech.cache_size * MEGABYTE)
     return Made(place.folder, episode, len(clips), sum(not clip.cached for clip in clips), tuple(notices))

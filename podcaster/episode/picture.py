@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from podcaster.episode.place import Place
 
 DRAWN = "cover.jpg"
+SIZE = 1500
+"""Pixels a side of a drawn cover of an episode: all directories take it, at a quarter of the time and bytes of the
+show's own, which has 3000."""
 
 
 def write_cover(folder: Path, place: Place, wanted: Path | None) -> tuple[Path, bool]:
@@ -32,7 +35,7 @@ def write_cover(folder: Path, place: Place, wanted: Path | None) -> tuple[Path, 
     """
     source = wanted or _chosen_before(place)
     if source is None:
-        draw_cover(place.details.title, place.details.show, folder / DRAWN)
+        draw_cover(place.details.title, place.details.show, folder / DRAWN, size=SIZE)
         return folder / DRAWN, False
     if faults := check_cover(source):
         raise InputError(f"{source} cannot be the cover: {' '.join(faults)}")
