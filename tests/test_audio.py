@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+import struct
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcaster.audio import edit_clip, integrated_loudness, measure_energies
+from podcaster.audio import decode_audio, edit_clip, integrated_loudness, measure_energies
 from podcaster.audio.crc import crc16, join_crc16
 from podcaster.audio.limiter import limit, true_peak
 from podcaster.audio.loudness import SILENCE, block_energies, speech_loudness
@@ -173,6 +174,19 @@ def test_music_of_any_format_is_read(tmp_path, name: str, codec: str, rate: int,
     middle = music.samples[0, 30000:60000]
     assert np.argmax(np.abs(np.fft.rfft(middle))) * 44100 / 30000 == pytest.approx(440, abs=2)
     assert np.abs(middle).max() == pytest.approx(0.25, rel=0.1)
+
+
+def test_tags_in_any_encoding_are_no_fault(tmp_path) -> None:
+    samples = babble(0.5).pcm
+    title = b"Caf\xe9 \xff\xfe\0"  # no UTF-8
+    info = b"INFOINAM" + struct.pack("<I", len(title)) + title
+    body = b"WAVEfmt " + struct.pack("<IHHIIHH", 16, 1, 1, RATE, 2 * RATE, 2, 16)
+    body += b"LIST" + struct.pack("<I", len(info)) + info + b"data" + struct.pack("<I", len(samples)) + samples
+    data = b"RIFF" + struct.pack("<I", len(body)) + body
+    path = tmp_path / "tagged.wav"
+    path.write_bytes(data)
+    assert load_music(path).length == pytest.approx(len(samples) / 2 * 44100 / RATE, abs=2)
+    assert decode_audio(data) == Audio(samples, RATE)
 
 
 @pytest.mark.parametrize("content", [b"", b"no sound at all", b"RIFF\x00\x00\x00\x00WAVEfmt "])

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import AudioError
 from podcaster.model import Audio
 
+if TYPE_CHECKING:
+    from av.container import InputContainer
+
 MAX_SECONDS = 3600.0
 """No answer to a text of a few thousand letters is longer; a file that says so is broken or hostile."""
+TOLERANT = 19
+"""The major version of PyAV from which on tags in any encoding are read, and ``metadata_errors`` is no argument."""
 
 
 def decode_audio(data: bytes, *, raw_rate: int = 0) -> Audio:
@@ -29,7 +35,7 @@ def decode_audio(data: bytes, *, raw_rate: int = 0) -> Audio:
 
     pieces: list[bytes] = []
     try:
-        with av.open(BytesIO(data), "r", metadata_errors="ignore") as file:
+        with open_sound(BytesIO(data)) as file:
             stream = file.streams.audio[0]
             convert = av.AudioResampler(format="s16", layout="mono")
             rate, samples = stream.rate, 0
@@ -46,3 +52,20 @@ def decode_audio(data: bytes, *, raw_rate: int = 0) -> Audio:
     if not pieces:
         raise AudioError("There is no sound in it.")
     return Audio(b"".join(pieces), rate)
+
+
+def open_sound(file: str | BytesIO) -> InputContainer:
+    """Open a sound, whatever encoding its tags are in.
+
+    Args:
+        file: A path, or the whole file.
+
+    Raises:
+        av.FFmpegError: It is no sound.
+        OSError: It cannot be read.
+    """
+    import av
+
+    options: dict[str, Any] = {} if int(av.__version__.partition(".")[0]) >= TOLERANT else {"metadata_errors": "ignore"}
+    container: InputContainer = av.open(file, "r", **options)
+    return container

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from podcaster.audio.decode import open_sound
 from podcaster.audio.timeline import RATE
 from podcaster.errors import AudioError
 
@@ -73,7 +74,7 @@ def _decode(path: Path) -> Samples:
     pieces: list[Samples] = []
     rate, seconds = RATE, 0.0
     try:
-        with av.open(str(path), metadata_errors="ignore") as file:
+        with open_sound(str(path)) as file:
             stream = file.streams.audio[0]
             rate = stream.rate
             convert = av.AudioResampler(format="fltp", layout="mono" if stream.layout.nb_channels == 1 else "stereo")
