@@ -128,7 +128,8 @@ def make(
 
             export_lines(mix, wishes.lines)
     prune_cache(settings.cache, settings.speech.cache_size * MEGABYTE)
-    return Made(place.folder, episode, len(clips), sum(not clip.cached for clip in clips), tuple(notices))
+    anew = {clip.key for clip in clips if not clip.cached}
+    return Made(place.folder, episode, len(clips), sum(clip.key in anew for clip in clips), tuple(notices))
 
 
 def check_unedited(place: Place, script: Script) -> None:

@@ -178,6 +178,6 @@ def show_made(made: Made, seconds: float) -> None:
         out.print(notice)
     for sentence in episode.review:
         out.print(f"To review: {sentence}", style="yellow")
-    out.print(str(made.folder / episode.audio.name))
-    for file in episode.files:
-        say(f"  {Path(file.name)}")
+    names = [episode.audio.name, *(file.name for file in episode.files)]
+    out.print(f"{made.folder}/")
+    out.print(f"  {'  '.join(names)}")
