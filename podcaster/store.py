@@ -125,7 +125,7 @@ def decode_episode(data: bytes, name: str) -> Episode:
     try:
         table: dict[str, Any] = msgspec.json.decode(data, type=dict[str, Any])
         episode = msgspec.convert({key: table[key] for key in table if key in known}, Episode, strict=True)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as error:
         raise InputError(
             f"{name} is not an episode: {error}.", "Make the episode again, or take the folder out of output/."
         ) from error
@@ -153,23 +153,47 @@ def load_episode(folder: Path) -> Episode:
     return decode_episode(data, str(path))
 
 
+def scan_episodes(output: Path) -> tuple[tuple[StoredEpisode, ...], dict[Path, InputError]]:
+    """All episodes of a show that can be read, and what is wrong with the others.
+
+    Returns:
+        The episodes, the newest first, those of one moment in the order of their slugs; and the folders of the others,
+        each with the error that reading its episode.json gives.
+    """
+    stored: list[StoredEpisode] = []
+    damaged: dict[Path, InputError] = {}
+    for path in sorted(output.glob(f"*/{EPISODE_FILE}")):
+        if path.parent.name.startswith("."):
+            continue
+        try:
+            stored.append(StoredEpisode(path.parent, load_episode(path.parent)))
+        except InputError as error:
+            damaged[path.parent] = error
+    stored.sort(key=lambda item: (-item.episode.published.timestamp(), item.episode.slug))
+    return tuple(stored), damaged
+
+
 def load_episodes(output: Path) -> tuple[StoredEpisode, ...]:
     """All episodes of a show, the newest first; those of one moment in the order of their slugs.
 
     Raises:
         InputError: An episode.json cannot be read.
     """
-    folders = (path.parent for path in output.glob(f"*/{EPISODE_FILE}") if not path.parent.name.startswith("."))
-    stored = (StoredEpisode(folder, load_episode(folder)) for folder in folders)
-    return tuple(sorted(stored, key=lambda item: (-item.episode.published.timestamp(), item.episode.slug)))
+    stored, damaged = scan_episodes(output)
+    for error in damaged.values():
+        raise error
+    return stored
 
 
 def find_episode(output: Path, link: str, source: str) -> StoredEpisode | None:
-    """The episode that was made of the same article before: by its canonical address, else by what the user gave."""
+    """The episode that was made of the same article before: by its canonical address, else by what the user gave.
+
+    A damaged one is passed over, so that it does not keep other articles from being made.
+    """
     return next(
         (
             item
-            for item in load_episodes(output)
+            for item in scan_episodes(output)[0]
             if (item.episode.link == link if link else item.episode.source == source and not item.episode.link)
         ),
         None,

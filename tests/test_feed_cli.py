@@ -234,3 +234,24 @@ def test_help_loads_nothing_heavy():
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+def test_a_damaged_episode_is_named_and_the_others_stay_usable(podcaster, folder):
+    (folder / "output" / "2025-03-02-tide-1" / "episode.json").write_text('{"guid": ')
+    listed = podcaster("episodes")
+    assert "2025-03-03-tide-2" in listed.stdout
+    assert "2025-03-02-tide-1" not in listed.stdout
+    assert "2025-03-02-tide-1/episode.json is not an episode" in listed.stderr
+    podcaster("episodes", "set", "tide-2", "--draft")
+    assert "is not an episode" in podcaster("episodes", "show", "2025-03-02-tide-1", code=2).stderr
+    for command, told in (("feed", "stderr"), ("check", "stdout"), ("publish", "stderr")):
+        assert "2025-03-02-tide-1/episode.json is not an episode" in getattr(podcaster(command, code=1), told)
+    assert not (folder / "www" / "feed.xml").exists()
+
+
+def test_a_word_of_an_episodes_name_is_enough_where_it_is_the_only_one(podcaster, folder):
+    change_episode(folder / "output" / "2025-03-02-tide-1", slug="the-bakery-at-dawn")
+    (folder / "output" / "2025-03-02-tide-1").rename(folder / "output" / "2025-03-02-the-bakery-at-dawn")
+    podcaster("episodes", "set", "bakery", "--draft")
+    assert store.load_episode(folder / "output" / "2025-03-02-the-bakery-at-dawn").draft
+    assert "could be" in podcaster("episodes", "set", "tide", "--draft", code=2).stderr

@@ -144,3 +144,18 @@ def test_episode_guids_depend_on_podcast_and_article_only():
     assert one == store.episode_guid(podcast, "https://paper.example/1")
     assert one != store.episode_guid(podcast, "https://paper.example/2")
     assert one != store.episode_guid(store.address_guid("https://b.example"), "https://paper.example/1")
+
+
+@pytest.mark.parametrize("data", [b"", b'{"guid": 7', b"[" * 100_000])
+def test_a_damaged_episode_does_not_hide_the_others(tmp_path, data):
+    store.save_episode(tmp_path / "good", A_TIDE)
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "episode.json").write_bytes(data)
+    stored, damaged = store.scan_episodes(tmp_path)
+    assert [item.folder.name for item in stored] == ["good"]
+    assert [(path.name, "bad" in error.what) for path, error in damaged.items()] == [("bad", True)]
+    found = store.find_episode(tmp_path, A_TIDE.link, "")
+    assert found
+    assert found.folder.name == "good"
+    with pytest.raises(InputError, match="bad"):
+        store.load_episodes(tmp_path)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from podcaster.cli.app import app, settings_of
-from podcaster.cli.output import console, print_json, progress, say
+from podcaster.cli.output import complain, console, print_json, progress, say
 from podcaster.errors import PublishError
 
 if TYPE_CHECKING:
@@ -211,7 +211,12 @@ def serve(
 episodes = typer.Typer(no_args_is_help=False)
 app.add_typer(episodes, name="episodes", invoke_without_command=True)
 
-Name = Annotated[str, typer.Argument(help="An episode's folder, slug, number or guid.", show_default=False)]
+Name = Annotated[
+    str,
+    typer.Argument(
+        help="An episode's folder, slug, number or guid, or a word of its folder that no other has.", show_default=False
+    ),
+]
 
 
 @episodes.callback()
@@ -230,10 +235,10 @@ def list_episodes(ctx: typer.Context, as_json: AsJson = False) -> None:
 
     Example: podcaster episodes list --json
     """
-    from podcaster.store import load_episodes
+    from podcaster.store import scan_episodes
     from podcaster.wording import timestamp
 
-    stored = load_episodes(settings_of(ctx).output)
+    stored, damaged = scan_episodes(settings_of(ctx).output)
     now = datetime.now(UTC)
     rows = [
         {
@@ -248,6 +253,8 @@ def list_episodes(ctx: typer.Context, as_json: AsJson = False) -> None:
         }
         for item in stored
     ]
+    for error in damaged.values():
+        complain(error.what, error.cure)
     if as_json:
         print_json(rows)
         return
@@ -256,7 +263,7 @@ def list_episodes(ctx: typer.Context, as_json: AsJson = False) -> None:
         number = f"{row['number']:>4}" if row["number"] else "   –"
         state = "" if row["state"] == "out" else f"  [{row['state']}]"
         output.print(f"{number}  {row['folder']}  {timestamp(item.episode.duration)}  {row['title']}{state}")
-    if not rows:
+    if not rows and not damaged:
         say("There is no episode yet. Make one: podcaster make ARTICLE")
 
 

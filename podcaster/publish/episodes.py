@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import InputError, close_matches
-from podcaster.store import load_episodes, save_episode
+from podcaster.store import load_episodes, save_episode, scan_episodes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,14 +23,23 @@ def choose_episode(output: Path, name: str) -> StoredEpisode:
     """Find an episode by its folder, slug, number or guid.
 
     Raises:
-        InputError: There is none, or there are several.
+        InputError: There is none, or there are several, or its episode.json cannot be read.
     """
-    stored = load_episodes(output)
-    found = [
-        item
-        for item in stored
-        if name.rstrip("/") in (item.folder.name, str(item.folder), item.episode.slug, item.episode.guid)
-    ] or [item for item in stored if name == str(item.episode.number)]
+    stored, damaged = scan_episodes(output)
+    wanted = name.rstrip("/")
+    for folder, error in damaged.items():
+        if wanted in (folder.name, str(folder)):
+            raise error
+    found = (
+        [
+            item
+            for item in stored
+            if wanted in (item.folder.name, str(item.folder), item.episode.slug, item.episode.guid)
+        ]
+        or [item for item in stored if name == str(item.episode.number)]
+        or [item for item in stored if wanted and wanted.casefold() in item.folder.name.casefold().split("-")]
+        or [item for item in stored if wanted and item.episode.slug.startswith(wanted.casefold())]
+    )
     if not found:
         cure = close_matches(name, [item.folder.name for item in stored]) or "Make one: podcaster make ARTICLE"
         raise InputError(f"There is no episode {name} in {output}.", cure)
