@@ -32,6 +32,7 @@ templates_app = typer.Typer(
     cls=Commands,
     invoke_without_command=True,
     help="List the templates that scripts are written with, copy and check them.",
+    epilog="Example: podcaster templates copy narration",
 )
 app.add_typer(templates_app, name="templates")
 

@@ -22,6 +22,7 @@ voices_app = typer.Typer(
     cls=Commands,
     invoke_without_command=True,
     help="List the voices, hear one, install one, and decide who speaks with which.",
+    epilog="Example: podcaster voices --say \"Good morning.\" --voice steph",
 )
 app.add_typer(voices_app, name="voices")
 
