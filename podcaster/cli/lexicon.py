@@ -18,7 +18,7 @@ lexicon_app = typer.Typer(
     cls=Commands,
     no_args_is_help=True,
     help="How names and terms are said: voices/lexicon.toml of the show, over the one that ships.",
-    epilog="Example: podcaster lexicon add Nguyen --say win",
+    epilog="Example: podcaster lexicon add Nguyen win",
 )
 app.add_typer(lexicon_app, name="lexicon")
 
