@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from podcaster.audio import encode_mp3
 from podcaster.audio.crc import crc16
+from podcaster.audio.measure import Measured
 from podcaster.audio.mp3 import Encoder, frame_size, split_frames
+from podcaster.audio.parts import PartStore
 from podcaster.audio.render import render
 from podcaster.audio.timeline import FRAME, LEAD, RATE, TAIL
 from podcaster.errors import AudioError, ScriptError
@@ -235,6 +237,30 @@ def test_a_damaged_cache_is_made_again(talk, tmp_path) -> None:
     encoded = encode_mp3(mix, tmp_path / "b.mp3", NO_SOUNDS, cache=tmp_path / "cache")
     assert encoded.reused == 0
     assert (tmp_path / "a.mp3").read_bytes() == (tmp_path / "b.mp3").read_bytes()
+
+
+@given(at=st.integers(0, 10**6), bit=st.integers(0, 7))
+@example(at=0, bit=7)
+@example(at=12, bit=0)  # in the head
+def test_no_flipped_bit_of_a_kept_part_goes_into_an_episode(tmp_path_factory, at: int, bit: int) -> None:
+    measured = Measured(1152, (0.25, 1e-9), 0.5, 77)
+    folder = tmp_path_factory.getbasetemp() / "flipped"
+    store, key = PartStore(folder), "ab" * 32
+    store.fetch(key, lambda: (b"frames\n\0\xff" * 9, measured))
+    (path,) = folder.rglob("*.part")
+    whole = bytearray(path.read_bytes())
+    whole[at % len(whole)] ^= 1 << bit
+    path.write_bytes(whole)
+    assert store.fetch(key, lambda: (b"frames\n\0\xff" * 9, measured)) == (b"frames\n\0\xff" * 9, measured, False)
+    assert store.fetch(key, lambda: (b"", measured)) == (b"frames\n\0\xff" * 9, measured, True)
+
+
+def test_a_kept_part_in_the_place_of_another_is_noticed(tmp_path) -> None:
+    store, measured = PartStore(tmp_path), Measured(1152, (0.25,), 0.5, 77)
+    store.fetch("aa1", lambda: (b"one", measured))
+    store.fetch("aa2", lambda: (b"two", measured))
+    (tmp_path / "aa" / "aa2.part").write_bytes((tmp_path / "aa" / "aa1.part").read_bytes())
+    assert store.fetch("aa2", lambda: (b"two", measured)) == (b"two", measured, False)
 
 
 def test_a_missing_clip_leaves_no_file(talk, tmp_path) -> None:

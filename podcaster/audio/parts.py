@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import uuid
+import zlib
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from podcaster.audio.measure import Measured
@@ -64,28 +66,34 @@ class PartStore:
 
 
 def _read(path: Path) -> tuple[bytes, Measured] | None:
-    """A part as it was kept; None when it is not there or not whole."""
+    """A part as it was kept; None when it is not there or not as it was written."""
     import msgspec
 
     try:
-        head, frames = path.read_bytes().split(b"\n", 1)
-        size, measured = msgspec.json.decode(head, type=tuple[int, Measured])
-    except (OSError, ValueError):  # msgspec's errors are ValueErrors
+        checksum, head, frames = path.read_bytes().split(b"\n", 2)
+    except (OSError, ValueError):
         return None
-    if len(frames) != size:
+    if checksum != _checksum(path, head, frames):
         return None
-    os.utime(path)  # what was not used for long may be thrown away
-    return frames, measured
+    with suppress(OSError):  # the folder may be read-only
+        os.utime(path)  # what was not used for long may be thrown away
+    return frames, msgspec.json.decode(head, type=Measured)
 
 
 def _write(path: Path, frames: bytes, measured: Measured) -> None:
     """Keep a part; a disk that is full costs the cache only."""
     import msgspec
 
+    head = msgspec.json.encode(measured)
     temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(msgspec.json.encode((len(frames), measured)) + b"\n" + frames)
+        temporary.write_bytes(b"\n".join((_checksum(path, head, frames), head, frames)))
         temporary.replace(path)
     except OSError:
         temporary.unlink(missing_ok=True)
+
+
+def _checksum(path: Path, head: bytes, frames: bytes) -> bytes:
+    """Of a part's name too, so that one in another's place is noticed."""
+    return b"%08x" % zlib.crc32(frames, zlib.crc32(head, zlib.crc32(path.name.encode())))

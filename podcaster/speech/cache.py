@@ -5,7 +5,8 @@
     <cache>/clips/<first two digits>/<key>.wav
 
 A clip's measurements stand in a chunk of its own behind the samples, which every reader of WAV files skips, with a
-checksum over all: one file is renamed into its place at once, so any number of runs can share the folder.
+checksum over everything in the file and its key, so that no damage and no mix-up goes unnoticed. A file is renamed
+into its place at once, so any number of runs can share the folder.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def store_clip(cache: Path, key: str, audio: Audio, energies: tuple[float, ...],
     temporary = path.with_name(f".{key}.{uuid.uuid4().hex}.part")
     try:
         # Not synced to the disk: after a power failure the checksum tells, and the line is spoken again.
-        _write(temporary, _encode(audio, energies, peak))
+        _write(temporary, _encode(key, audio, energies, peak))
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -71,7 +72,7 @@ def find_clip(cache: Path, key: str) -> StoredClip | None:
         data = path.read_bytes()
     except OSError:
         return None
-    stored = _decode(path, data)
+    stored = _decode(path, key, data)
     with suppress(OSError):  # another run may have removed it meanwhile, or the folder may be read-only
         if stored is None:
             path.unlink()
@@ -89,28 +90,35 @@ def _write(path: Path, parts: list[bytes]) -> None:
                 view = view[file.write(view) :]
 
 
-def _encode(audio: Audio, energies: tuple[float, ...], peak: float) -> list[bytes]:
+def _encode(key: str, audio: Audio, energies: tuple[float, ...], peak: float) -> list[bytes]:
     rate, size = audio.sample_rate, len(audio.pcm)
     values = struct.pack(f"<{len(energies)}d", *energies)
-    checksum = zlib.crc32(values, zlib.crc32(audio.pcm, zlib.crc32(struct.pack("<Id", rate, peak))))
-    measures = _MEASURES.pack(checksum, peak) + values
-    whole = _HEADER.size - 8 + size + _CHUNK.size + len(measures)
+    length = _MEASURES.size + len(values)
+    whole = _HEADER.size - 8 + size + _CHUNK.size + length
     header = _HEADER.pack(b"RIFF", whole, b"WAVE", b"fmt ", 16, 1, 1, rate, 2 * rate, 2, 16, b"data", size)
-    return [header, audio.pcm, _CHUNK.pack(_CHUNK_NAME, len(measures)) + measures]
+    chunk = _CHUNK.pack(_CHUNK_NAME, length)
+    checksum = _checksum(key, header, audio.pcm, chunk, _MEASURES.pack(0, peak), values)
+    return [header, audio.pcm, chunk + _MEASURES.pack(checksum, peak) + values]
 
 
-def _decode(path: Path, data: bytes) -> StoredClip | None:
+def _decode(path: Path, key: str, data: bytes) -> StoredClip | None:
     try:
-        _, whole, *_, rate, _, _, _, _, size = _HEADER.unpack_from(data)
-        at = _HEADER.size + size
-        name, length = _CHUNK.unpack_from(data, at)
-        checksum, peak = _MEASURES.unpack_from(data, at + _CHUNK.size)
-        values = memoryview(data)[at + _CHUNK.size + _MEASURES.size :]
+        *_, rate, _, _, _, _, size = _HEADER.unpack_from(data)
+        chunk = _HEADER.size + size
+        measures = chunk + _CHUNK.size
+        checksum, peak = _MEASURES.unpack_from(data, measures)
+        values = memoryview(data)[measures + _MEASURES.size :]
         energies = struct.unpack(f"<{len(values) // 8}d", values)
     except struct.error:
         return None
-    pcm = memoryview(data)[_HEADER.size : at]
-    found = zlib.crc32(values, zlib.crc32(pcm, zlib.crc32(struct.pack("<Id", rate, peak))))
-    if name != _CHUNK_NAME or whole != len(data) - 8 or length != _MEASURES.size + len(values) or found != checksum:
+    if checksum != _checksum(key, memoryview(data)[:measures], _MEASURES.pack(0, peak), values):
         return None
     return StoredClip(path, size / 2 / rate, energies, peak)
+
+
+def _checksum(key: str, *parts: bytes | memoryview) -> int:
+    """Over a clip's key and all of its file, with 0 where the checksum itself stands."""
+    total = zlib.crc32(key.encode())
+    for part in parts:
+        total = zlib.crc32(part, total)
+    return total
