@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -96,13 +96,14 @@ def _from_clauses(reading: Reading, place: Place) -> list[Candidate]:
     clauses = reading.clauses[place.paragraph.index]
     near = _near(clauses, place.token)
     reporting = [clause for clause in near if clause.sort != "common"]
+    around = _Around([clause.verb for clause in reporting], _strongest(place, reporting))
     for clause in near:
         if clause.subject < 0:
             continue
         if clause.sort == "common" and not place.begin <= clause.verb < place.end:
             continue
         mention = reading.mentions[clause.subject]
-        features = _clause_features(place, clause, reporting)
+        features = _clause_features(place, clause, around)
         features += _who(reading, clause.subject)
         token = place.paragraph.tokens[clause.verb]
         verb = clause.base if clause.sort == "source" else "" if clause.sort == "colon" else token.text
@@ -124,24 +125,30 @@ def _near(clauses: Sequence[Clause], token: int) -> Sequence[Clause]:
     return clauses[max(0, at - NEAREST) : at + NEAREST]
 
 
-def _clause_features(place: Place, clause: Clause, reporting: Sequence[Clause]) -> Features:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The reporting clauses near a passage."""
+
+    verbs: list[int]
+    """Their verbs' tokens, in order."""
+    own: str
+    """How strongly the passage's own sentence reports."""
+
+
+def _clause_features(place: Place, clause: Clause, around: _Around) -> Features:
     tokens, at = place.paragraph.tokens, place.token
     shape = _shape(place)
     sentence = tokens[clause.verb].sentence
     gap = sentence - place.sentence
     first, last = min(clause.begin, clause.verb), max(clause.end, clause.verb + 1)
     if gap == 0:
-        if first > at:
-            side, between = "after", tokens[at + 1 : first]
-        else:
-            side, between = "before", tokens[min(last, at) : at]
+        side = "after" if first > at else "before"
     elif gap > 0:
-        side, between = ("next" if gap == 1 else "later"), tokens[at + 1 : first]
+        side = "next" if gap == 1 else "later"
     else:
-        side, between = ("previous" if gap == -1 else "earlier"), tokens[last:at]
-    plain = [token for token in between if token.tag not in {",", ":", "—", "RB", "SUB"} or token.lower == "because"]
-    count = _distance(len(plain))
-    crossing = sum(1 for other in reporting if other is not clause and _lies(other.verb, clause.verb, at))
+        side = "previous" if gap == -1 else "earlier"
+    low, high = min(clause.verb, at), max(clause.verb, at)
+    crossing = bisect_left(around.verbs, high) - bisect_right(around.verbs, low)
     features = [
         f"{side} {clause.sort}",
         f"{side} {clause.form}",
@@ -150,22 +157,26 @@ def _clause_features(place: Place, clause: Clause, reporting: Sequence[Clause]) 
         f"crossing {min(crossing, 3)} {side}",
     ]
     if gap == 0:
+        between = tokens[at + 1 : first] if first > at else tokens[min(last, at) : at]
+        count = _distance(sum(1 for token in between if token.tag not in _LIGHT or token.lower == "because"))
         features += [f"{side} {clause.sort} gap {count}", f"{side} gap {count}"]
         features += _marks(place, side, clause)
         quotes = sum(1 for token in between if token.tag == "Q")
         features.append(f"{side} quotes between {min(quotes, 2)}")
     else:
-        own = _strongest(place, reporting)
-        features.append(f"{side} own {own} {shape}")
-        quoted = any(
-            token.tag == "Q" and token.sentence == sentence for token in tokens[max(0, first - 60) : last + 60]
-        )
+        features.append(f"{side} own {around.own} {shape}")
+        begin, end = place.paragraph.sentences[sentence]
+        quoted = any(token.tag == "Q" for token in tokens[max(begin, first - 60) : min(end, last + 60)])
         features.append(f"{side} with quote {quoted} {clause.sort}")
         if abs(gap) > 2:
             features.append("far sentence")
         if gap < 0 and clause.verb + 1 >= len(tokens):
             features.append("paragraph ends with verb")
     return features
+
+
+_LIGHT = frozenset({",", ":", "—", "RB", "SUB"})
+"""Tags of words and marks that part no clause from its passage."""
 
 
 def _strongest(place: Place, reporting: Sequence[Clause]) -> str:
@@ -186,10 +197,6 @@ def _marks(place: Place, side: str, clause: Clause) -> Features:
         if clause.begin <= at + 2:
             features.append("after at once")
     return features
-
-
-def _lies(place: int, one: int, other: int) -> bool:
-    return min(one, other) < place < max(one, other)
 
 
 def _who(reading: Reading, index: int) -> Features:
@@ -272,13 +279,13 @@ def _from_neighbours(reading: Reading, place: Place) -> list[Candidate]:
 def _carried(reading: Reading, passages: Sequence[Passage], place: Place, before: Sequence[int]) -> list[Candidate]:
     """The speaker of the passage before, and of the one before that for alternating talk."""
     found: list[Candidate] = []
-    own = place.verbs > 0
+    own, tokens = place.verbs > 0, place.paragraph.tokens
     for back, earlier in enumerate(reversed(before[-2:]), 1):
         passage = passages[earlier]
         inside = passage.start >= place.paragraph.start
         shape = _shape(place)
         if inside:
-            token = next((t for t in reversed(place.paragraph.tokens[: place.token]) if t.passage == earlier), None)
+            token = next((tokens[at] for at in range(place.token - 1, -1, -1) if tokens[at].passage == earlier), None)
             gap = place.sentence - token.sentence if token is not None else 9
             where = f"same paragraph {min(gap, 3)}"
         else:

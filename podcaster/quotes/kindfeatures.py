@@ -262,8 +262,7 @@ def _is_ascribed(setting: Setting) -> bool:
     """Whether the passage is given to somebody as an opinion: "what he called '...'", "called '...' by a rival"."""
     if _WHAT_CALLED.search(setting.left.rstrip()):
         return True
-    verb = bool(setting.left_raw) and _verb_kinds(setting.left_raw)[-3:]
-    return bool(verb) and "call" in verb and _BY_SOMEBODY.match(setting.right) is not None
+    return "call" in _verb_kinds(setting.left_raw)[-3:] and _BY_SOMEBODY.match(setting.right) is not None
 
 
 def _gives_opinion(words: Sequence[str]) -> bool:
