@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import json
+import os
 import subprocess
 import sys
 import time
@@ -149,6 +150,24 @@ def test_missing_file_names_the_one_that_was_meant(tmp_path: Path) -> None:
 def test_nothing_is_no_article() -> None:
     with pytest.raises(ArticleError, match="No article was given"):
         read_article(" ", READING)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_named_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(ArticleError, match="no ordinary file"):
+        read_article(str(tmp_path / "pipe.txt"), READING)
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="no /dev/fd here")
+def test_what_the_shell_pipes_is_read() -> None:
+    reading, writing = os.pipe()
+    try:
+        os.write(writing, b"The lamp was dark all night, and nobody came to light it again.\n")
+        os.close(writing)
+        assert "lamp" in read_article(f"/dev/fd/{reading}", READING).text
+    finally:
+        os.close(reading)
 
 
 def test_folder_is_no_article(tmp_path: Path) -> None:

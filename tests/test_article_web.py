@@ -67,6 +67,8 @@ def test_text_and_markdown_are_read_as_what_they_are(server: Server) -> None:
         ("/status/503", "a problem of its own (503)"),
         ("/pdf", "not a web page but application/pdf"),
         ("/disguised", "is a PDF file"),
+        ("/status/302", "redirects without saying where (302)"),
+        ("/status/304", "redirects without saying where (304)"),
         ("/loop", "redirects for ever"),
         ("/deeper/0", "redirects for ever"),
         ("/file", "only http and https"),
@@ -83,6 +85,16 @@ def test_what_goes_wrong_is_one_sentence_with_a_cure(server: Server, path: str, 
     assert words in said
     assert "\n" not in said
     assert said.count(". ") >= 1, "what is wrong, and what to do"
+
+
+def test_whatever_goes_wrong_is_told_at_once(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("anything")
+
+    monkeypatch.setattr("podcaster.article.web.step", broken)
+    began = time.monotonic()
+    assert "cannot be reached" in refusal(server.address + "/page")
+    assert time.monotonic() - began < 3
 
 
 @pytest.mark.parametrize("path", ["/drip", "/headers"])

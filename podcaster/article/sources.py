@@ -89,6 +89,8 @@ def open_file(path: Path) -> Source:
     try:
         if path.is_dir():
             raise ArticleError(f"{path} is a folder, not an article.", "Give a file in it.")
+        if not path.is_file() and path.exists() and not is_stream(path):
+            raise ArticleError(f"{path} is no ordinary file.", "Give a file with the article's text in it, or - .")
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except FileNotFoundError as error:
@@ -97,6 +99,14 @@ def open_file(path: Path) -> Source:
         reason = getattr(error, "strerror", None) or "its name is no name of a file"
         raise ArticleError(f"{path} cannot be read: {reason}.", "Check its name and permissions.") from error
     return Source(checked(data, str(path)), str(path), SUFFIXES.get(path.suffix.lower()) or sniffed(data))
+
+
+def is_stream(path: Path) -> bool:
+    """Whether a path is what a shell opened for this run: ``<(command)``, or /dev/stdin.
+
+    A pipe that merely has a name is none: nobody may ever write into it.
+    """
+    return path.as_posix().startswith(("/dev/fd/", "/dev/stdin", "/proc/self/fd/"))
 
 
 def missing_cure(path: Path) -> str:

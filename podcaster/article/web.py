@@ -88,13 +88,13 @@ def fetch(address: str, reading: Reading) -> Page:
             not allowed.
     """
     shown = without_password(address)
-    results: queue.Queue[Page | Exception] = queue.Queue(1)
+    results: queue.Queue[Page | BaseException] = queue.Queue(1)
     deadline = time.monotonic() + reading.timeout
 
     def work() -> None:
         try:
             results.put(follow(address, reading, deadline))
-        except (ArticleError, httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, ValueError) as error:
+        except BaseException as error:  # noqa: BLE001 (what escapes here would be waited for until the time is up)
             results.put(error)
 
     # A thread of its own, because looking up a name and reading headers byte by byte have no time limit to be set.
@@ -120,7 +120,7 @@ def too_slow(shown: str, reading: Reading) -> ArticleError:
     )
 
 
-def unreachable(shown: str, error: Exception) -> ArticleError:
+def unreachable(shown: str, error: BaseException) -> ArticleError:
     """The error for what goes wrong below HTTP."""
     words = str(error).lower()
     if "certificate" in words or "ssl" in words:
@@ -177,6 +177,8 @@ def step(address: str, reading: Reading, deadline: float, auth: tuple[str, str] 
         httpx.Client(timeout=left, trust_env=False, verify=trusted, proxy=proxy, headers=HEADERS) as client,
         client.stream("GET", target, headers=headers, extensions=extensions, auth=auth) as response,
     ):
+        if response.is_redirect and not response.headers.get("location"):
+            raise ArticleError(f"{shown} redirects without saying where ({response.status_code}).", COPY)
         if response.is_redirect:
             return urljoin(shown, response.headers["location"])
         if response.status_code >= 400:
