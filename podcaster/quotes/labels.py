@@ -56,11 +56,12 @@ class Labels:
         return (found or people.add(description=description, sort="person")).number
 
     def _answerer(self) -> Person | None:
-        """Who is named most before the first question; else who is named most."""
+        """Who is spoken of most before the first question, pronouns too; else who is spoken of most. Never the author."""
         people, mentions = self.reading.people.all, self.reading.mentions
+        byline = self.reading.byline.casefold()
         best: tuple[int, int, Person] | None = None
         for person in people:
-            if not person.named or person.sort in {"body", "text", "people"}:
+            if not person.named or person.sort in {"body", "text", "people"} or person.name.casefold() in byline:
                 continue
             early = sum(1 for index in person.mentions if mentions[index].start < self.first)
             if best is None or (early, len(person.mentions)) > best[:2]:

@@ -235,6 +235,8 @@ def gather_names(mentions: Sequence[Mention]) -> People:
             continue
         if len(mention.words) == 1:
             person = _short(people, mention, counts, seen)
+            if mention.sort == "body" and _is_shouted(mention.words[0], person):
+                mention.sort = ""
             note(person, mention, index)
         seen[mention.person] = index
     for person in people.all:
@@ -273,6 +275,11 @@ def _short(people: People, mention: Mention, counts: dict[int, int], seen: dict[
             if fitting:
                 return max(fitting, key=lambda person: _likely(person, mention, counts, seen))
     return people.add(mention.words)
+
+
+def _is_shouted(word: str, person: Person) -> bool:
+    """Whether a word in capitals is a part of a person's name, as a label or a headline writes it."""
+    return len(person.words) > 1 and any(plain(word) == plain(part) and word != part for part in person.words)
 
 
 def _fits(person: Person, mention: Mention, *, guessed: bool) -> bool:

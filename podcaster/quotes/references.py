@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from podcaster.model import BlockKind
 from podcaster.quotes import lexicon
 from podcaster.quotes.model import Features, score, shares
 from podcaster.quotes.people import note
@@ -15,11 +16,14 @@ if TYPE_CHECKING:
     from podcaster.quotes.mentions import Mention
     from podcaster.quotes.people import Person
     from podcaster.quotes.reading import Reading
+    from podcaster.quotes.tokens import Paragraph
 
 WINDOW = 60
 """Mentions looked back at for a pronoun's person: far beyond any antecedent measured on the development sets."""
 
 
+SIGNED = 30
+"""Letters beside the name in a byline: "By", "Words by", a role."""
 AUTHOR = "the author"
 """The first person of an article without a byline."""
 
@@ -66,6 +70,11 @@ class _Resolver:
         }  # fmt: skip
         self.unnamed: dict[str, list[Person]] = {}
         self.author: Person | None = None
+        self.signed = {
+            paragraph.index for paragraph in reading.paragraphs
+            if paragraph.kind is BlockKind.BYLINE or is_signature(reading, paragraph)
+        }
+        """Paragraphs that only say who wrote the article."""
         counts = [(len(person.mentions), -person.number) for person in self.people.all if person.sort == "person"]
         self.top = -max(counts)[1] if counts else -1
 
@@ -110,7 +119,7 @@ class _Resolver:
         for back in reversed(self.recent[-WINDOW:]):
             other = self.reading.mentions[back]
             person = self.people.all[other.person]
-            if not _can_be(person, mention):
+            if not _can_be(person, mention) or other.paragraph in self.signed:
                 continue
             features = self._features(mention, other, back, person)
             if other.person not in seen:
@@ -293,6 +302,13 @@ class _Resolver:
             if first.owner >= 0 and self.reading.mentions[first.owner].person == owner >= 0:
                 return person
         return None
+
+
+def is_signature(reading: Reading, paragraph: Paragraph) -> bool:
+    """Whether a paragraph holds nothing but the article's byline."""
+    if not reading.byline or paragraph.end - paragraph.start > len(reading.byline) + SIGNED:
+        return False
+    return reading.byline.casefold() in reading.text[paragraph.start : paragraph.end].casefold()
 
 
 def _can_be(person: Person, mention: Mention) -> bool:

@@ -86,7 +86,7 @@ def read_paragraph(
     tokens: list[Token] = []
     at = span[0]
     for number, passage in enumerate(passages, first):
-        tokens.extend(_words(text, at, passage.start))
+        tokens.extend(_words(text, at, _before_label(text, at, passage)))
         tokens.append(Token("“”", "“”", passage.start, passage.end, "Q", passage=number))
         at = passage.end
     tokens.extend(_words(text, at, span[1]))
@@ -97,6 +97,14 @@ def read_paragraph(
     _split_sentences(paragraph, dict(enumerate(passages, first)), text)
     _tag(paragraph)
     return paragraph
+
+
+def _before_label(text: str, start: int, passage: Passage) -> int:
+    """Where the words before a passage end: a turn's label ("Q:", "ROE:") is none of the article's words."""
+    if "turn" not in passage.flags or not passage.label or "continued" in passage.flags:
+        return passage.start
+    label = text.rfind(passage.label, start, passage.start)
+    return label if label >= 0 else passage.start
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Token]:
