@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -143,15 +144,16 @@ def test_a_full_disk(tmp_path: Path) -> None:
         subprocess.run(["umount", str(disk)], check=True)
 
 
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("seconds", [0.4, 1.0, 1.8])
-def test_ctrl_c_leaves_nothing_half_written(tmp_path: Path, seconds: float) -> None:
+def test_a_signal_leaves_nothing_half_written(tmp_path: Path, seconds: float, sent: signal.Signals) -> None:
     environment = dict(os.environ) | {"PODCASTER_CACHE": str(tmp_path / "cache")}
     line = [sys.executable, "-m", "podcaster", "--show", str(tmp_path), "make", str(SAMPLE)]
     with subprocess.Popen(line, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         time.sleep(seconds)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(sent)
         _, said = process.communicate(timeout=20)
-    assert process.returncode in (130, 0, -signal.SIGINT)
+    assert process.returncode in (128 + sent, 0, -sent)
     assert "Traceback" not in said
     output = tmp_path / "output"
     left = [path.name for path in output.iterdir()] if output.exists() else []
@@ -185,3 +187,73 @@ def test_only_the_result_is_on_stdout_with_json(tmp_path: Path) -> None:
     done = podcaster(tmp_path, "read", str(SAMPLE), "--json")
     assert set(json.loads(done.stdout)) >= {"title", "byline", "published", "language", "blocks"}
     assert {tuple(sorted(block)) for block in json.loads(done.stdout)["blocks"]} == {("kind", "spoken", "text")}
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_is_one_sentence_and_its_exit_code(tmp_path: Path, sent: signal.Signals) -> None:
+    environment = dict(os.environ) | {"PODCASTER_CACHE": str(tmp_path / "cache")}
+    line = [sys.executable, "-m", "podcaster", "--show", str(tmp_path), "make", str(SAMPLE)]
+    with subprocess.Popen(line, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        while "Speaking" not in process.stderr.readline():
+            assert process.poll() is None
+        process.send_signal(sent)
+        said = process.stderr.read()
+        assert process.wait(timeout=20) == 128 + sent
+    assert "Stopped." in said
+    assert "Traceback" not in said
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    done = podcaster(tmp_path / "nope", "episodes")
+    assert done.returncode == 2
+    assert f"There is no folder {tmp_path / 'nope'}" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a folder that somebody is in")
+def test_a_working_folder_that_was_deleted_is_one_sentence(tmp_path: Path) -> None:
+    code = (
+        "import os, sys; os.mkdir('gone'); os.chdir('gone'); os.rmdir('../gone'); from podcaster.__main__ import main"
+    )
+    line = [sys.executable, "-c", f"{code}; sys.argv[1:] = ['episodes']; main()"]
+    done = subprocess.run(line, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "The folder that you are in does not exist any more." in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_error_of_the_system_without_a_file_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from typer.testing import CliRunner
+
+    from podcaster.cli import app
+
+    def broken(_: object) -> None:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    monkeypatch.setattr("podcaster.settings.load_settings", broken)
+    result = CliRunner().invoke(app, ["--show", str(tmp_path), "episodes"])
+    assert result.exit_code == 1
+    assert result.stderr.count("Error:") == 1
+    assert os.strerror(errno.EMFILE) in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [["read"], ["quotes"], ["script"], ["read", "--json"]], ids=" ".join)
+def test_a_terminal_without_unicode_shows_what_it_can(tmp_path: Path, arguments: list[str]) -> None:
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
+    line = [sys.executable, "-m", "podcaster", "--show", str(tmp_path), *arguments, str(SAMPLE)]
+    done = subprocess.run(line, env=dict(os.environ) | plain, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.isascii()
+    assert b"Grace Tolliver" in done.stdout
+    if "--json" in arguments:
+        assert "\N{LEFT DOUBLE QUOTATION MARK}" in " ".join(
+            block["text"] for block in json.loads(done.stdout)["blocks"]
+        )
+
+
+def test_the_help_lists_every_command_in_order(tmp_path: Path) -> None:
+    from podcaster.cli.app import ORDER
+
+    shown = podcaster(tmp_path, "--help").stdout.partition("Commands:")[2]
+    listed = [row.split()[0] for row in shown.splitlines() if row.startswith("  ") and not row.startswith("   ")]
+    assert tuple(listed) == ORDER

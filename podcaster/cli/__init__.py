@@ -4,10 +4,16 @@ One file a subject; each registers its commands on ``app`` when it is imported. 
 commands, so that ``podcaster --help`` loads no engine, no codec and no web client.
 """
 
+import sys
+from io import TextIOWrapper
+
 from podcaster.cli import article, cast, episode, feed, lexicon, quotes, script, show, voices  # noqa: F401  (they register their commands)
 from podcaster.cli.app import app
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; a terminal that cannot show a letter shows a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     app()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,13 +12,19 @@ from typer.core import TyperGroup
 
 from podcaster import __version__
 from podcaster.cli.output import complain
-from podcaster.errors import PodcasterError
+from podcaster.errors import InputError, PodcasterError
 
 if TYPE_CHECKING:
     from podcaster.settings import Settings
 
-INTERRUPTED = 130
-"""Exit code after Ctrl-C: 128 and the signal's number, as shells have it."""
+SIGNALLED = 128
+"""Added to a signal's number it is the exit code after that signal, as shells have it."""
+
+ORDER = (
+    "make", "script", "quotes", "read", "cast", "voices", "say", "lexicon", "templates", "engines",
+    "feed", "check", "publish", "serve", "episodes", "init", "doctor", "cache",
+)  # fmt: skip
+"""The commands as the help lists them: from an article to an episode, then the show, then the machine."""
 
 
 class Commands(TyperGroup):
@@ -30,18 +37,35 @@ class Commands(TyperGroup):
         except PodcasterError as error:
             complain(error.what, error.cure)
             raise typer.Exit(error.exit_code) from error
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as error:
             complain("Stopped.", "What was spoken is kept; the same command goes on from there.")
-            raise typer.Exit(INTERRUPTED) from None
+            raise typer.Exit(SIGNALLED + (error.args[0] if error.args else signal.SIGINT)) from None
+        except BrokenPipeError:
+            raise
         except OSError as error:
-            if isinstance(error, BrokenPipeError) or (not error.filename and error.errno != errno.ENOSPC):
-                raise
-            place = error.filename or "the disk"
-            complain(
-                f"{place}: {error.strerror}.",
-                "Free some space and run the same command again." if error.errno == errno.ENOSPC else "",
-            )
+            complain(*in_words(error))
             raise typer.Exit(PodcasterError.exit_code) from error
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of the commands in the order of the help; a plug-in's behind the program's own."""
+        names = super().list_commands(ctx)
+        if ctx.parent is not None:
+            return names
+        return sorted(names, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
+
+
+def in_words(error: OSError) -> tuple[str, str]:
+    """What the system refused, and what to do about it."""
+    reason = error.strerror or str(error) or type(error).__name__
+    if error.errno == errno.ENOSPC:
+        return f"{error.filename or 'The disk'}: {reason}.", "Free some space and run the same command again."
+    if error.filename:
+        return f"{error.filename}: {reason}.", ""
+    try:
+        Path.cwd()
+    except OSError:
+        return "The folder that you are in does not exist any more.", "Go to another one, and run the command there."
+    return f"The system refused something: {reason}.", ""
 
 
 app = typer.Typer(
@@ -78,7 +102,14 @@ def options(
 
 
 def settings_of(ctx: typer.Context) -> Settings:
-    """The settings of the show that a command works on."""
+    """The settings of the show that a command works on.
+
+    Raises:
+        InputError: There is no such folder.
+        SettingsError: See ``load_settings``.
+    """
     from podcaster.settings import load_settings
 
+    if ctx.obj is not None and not ctx.obj.is_dir():
+        raise InputError(f"There is no folder {ctx.obj}.", f"Start a show there: podcaster init {ctx.obj}")
     return load_settings(ctx.obj)

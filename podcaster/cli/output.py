@@ -34,7 +34,8 @@ def say(*words: str) -> None:
 
 def print_json(value: Any) -> None:
     """The result for programs, on stdout."""
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
+    unicode = (sys.stdout.encoding or "").casefold().replace("-", "").startswith("utf")
+    json.dump(value, sys.stdout, ensure_ascii=not unicode, indent=1)
     sys.stdout.write("\n")
     sys.stdout.flush()
 
