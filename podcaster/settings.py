@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_type_hints
+from typing import Annotated, Any, Literal
 
-from podcaster.errors import SettingsError, close_matches
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from podcaster.errors import SettingsError
+from podcaster.settings_check import Range, read_table
 
 FILE_NAME = "podcaster.toml"
 """The show's settings file; the folder it stands in is the show's folder."""
+Silence = Annotated[float, Range(0, 60)]
+"""Seconds of a pause."""
+Level = Annotated[float, Range(-60, 12)]
+"""Of music, in LU relative to the speech."""
+Move = Annotated[float, Range(0, 60)]
+"""Seconds in which a level changes."""
+Stretch = Annotated[float, Range(0, 900)]
+"""Seconds of music; no more is read of a sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,7 @@ class Feed:
 
     address: str = ""
     """The web address of the folder in which feed.xml will be, such as "https://example.org/show/"."""
-    limit: int = 300
+    limit: Annotated[int, Range(1, 100_000)] = 300
     """Episodes in feed.xml; older ones go to archive pages. Apple shows as many."""
     prefixes: tuple[str, ...] = ()
     """Addresses that count downloads, put before an episode's own: "https://op3.dev/e/"."""
@@ -134,7 +140,7 @@ class Reading:
 
     allow_private: bool = False
     """Fetch from private and loopback addresses too."""
-    timeout: float = 20.0
+    timeout: Annotated[float, Range(0.1, 3600)] = 20.0
     """Seconds for the whole of one page."""
 
 
@@ -166,9 +172,9 @@ class Casts:
 class Speech:
     """``[speech]``: how lines are spoken."""
 
-    workers: int = 0
+    workers: Annotated[int, Range(0, 256)] = 0
     """Lines spoken at once; 0: one a core."""
-    cache_size: int = 4096
+    cache_size: Annotated[int, Range(0, 10_000_000)] = 4096
     """Megabytes of speech and encoded parts to keep; an hour takes 200. What the last hours used stays in any case."""
     fallback: str = ""
     """The voice of the pool that speaks when another one's engine is missing or fails; empty: the run stops then."""
@@ -178,16 +184,16 @@ class Speech:
 class Pauses:
     """``[sound.pauses]``: seconds of silence behind a line, by how it ends."""
 
-    phrase: float = 0.08
+    phrase: Silence = 0.08
     """In the middle of a sentence, where a quotation begins or ends: no more than the voices need to be told apart."""
-    comma: float = 0.18
+    comma: Silence = 0.18
     """In the middle of a sentence, behind a comma, colon, semicolon or dash."""
-    sentence: float = 0.4
-    paragraph: float = 0.65
-    heading: float = 0.8
+    sentence: Silence = 0.4
+    paragraph: Silence = 0.65
+    heading: Silence = 0.8
     """Behind a heading that is read out."""
-    section: float = 1.2
-    speaker: float = 0.12
+    section: Silence = 1.2
+    speaker: Silence = 0.12
     """More than that behind a sentence when somebody else speaks next."""
 
 
@@ -195,21 +201,21 @@ class Pauses:
 class Music:
     """``[sound.music]``: how music goes with speech. Levels are in LU relative to the speech."""
 
-    level: float = -3.0
+    level: Level = -3.0
     """When it plays alone."""
-    under: float = -19.0
+    under: Level = -19.0
     """While somebody speaks; listeners follow speech without effort when what is under it is 15 to 20 LU softer."""
-    attack: float = 0.4
+    attack: Move = 0.4
     """Seconds in which it goes down before the first word."""
-    release: float = 1.2
+    release: Move = 1.2
     """Seconds in which it comes up again behind the last one."""
-    lead: float = 3.5
+    lead: Stretch = 3.5
     """Seconds that a theme plays alone before the speech starts."""
-    stay: float = 9.0
+    stay: Stretch = 9.0
     """Seconds of speech under which a theme goes on before it fades."""
-    fade: float = 4.0
+    fade: Annotated[float, Range(0.01, 60)] = 4.0
     """Seconds of a fade."""
-    tail: float = 7.0
+    tail: Stretch = 7.0
     """Seconds that the closing theme plays on behind the last word."""
 
 
@@ -225,11 +231,11 @@ class Sounds:
     """Bit rate: 64, 96 or 128 kb/s in MP3 and AAC (more in stereo), two thirds of that in Opus."""
     loudness: Literal["podcast", "broadcast", "streaming"] = "podcast"
     """Integrated loudness as played: -16, -23 or -14 LUFS."""
-    peak: float = -1.0
+    peak: Annotated[float, Range(-20, 0)] = -1.0
     """Highest true peak of the encoded file, in dBTP."""
     stereo: Literal["off", "music", "speakers"] = "off"
     """Off: one channel. Music: in stereo, all speech in the middle. Speakers: placed a little apart as well."""
-    room_tone: float | None = None
+    room_tone: Annotated[float | None, Range(-120, -30)] = None
     """Level of a soft noise under everything, in dB (-70 is just there); unset: silence between the words."""
     pauses: Pauses = field(default_factory=Pauses)
     music: Music = field(default_factory=Music)
@@ -306,42 +312,6 @@ def settings_from(table: dict[str, Any], path: str) -> Settings:
     """Check a parsed settings file and make the value of it.
 
     Raises:
-        SettingsError: It has an unknown key, or a value of the wrong type.
+        SettingsError: It has an unknown key, a value of the wrong type, or one that is not allowed.
     """
-    import msgspec
-
-    check_keys(table, Settings, path)
-    try:
-        return msgspec.convert(table, Settings)
-    except msgspec.ValidationError as error:
-        raise SettingsError(f"{path}: {error}.".replace("`$.", "`")) from error
-
-
-def check_keys(table: dict[str, Any], kind: type, path: str, prefix: str = "") -> None:
-    """Refuse a key that no setting has, and name the ones that were probably meant.
-
-    Raises:
-        SettingsError: There is one.
-    """
-    hints = get_type_hints(kind)
-    known = [item.name for item in fields(kind) if item.name != "folder"]
-    for key, value in table.items():
-        if key not in known:
-            raise SettingsError(f"{path} has an unknown setting, {prefix}{key}.", close_matches(key, known))
-        for inner, table_kind, name in tables_in(value, hints[key], f"{prefix}{key}"):
-            check_keys(inner, table_kind, path, f"{name}.")
-
-
-def tables_in(value: Any, hint: Any, name: str) -> Iterator[tuple[dict[str, Any], type, str]]:
-    """The tables that a setting holds, each with the class that knows its keys and its name."""
-    if isinstance(hint, type) and is_dataclass(hint):
-        if isinstance(value, dict):
-            yield value, hint, name
-        return
-    kind = next((part for part in get_args(hint) if isinstance(part, type) and is_dataclass(part)), None)
-    if kind is None:
-        return
-    if isinstance(value, dict):
-        yield from ((item, kind, f"{name}.{key}") for key, item in value.items() if isinstance(item, dict))
-    elif isinstance(value, list):
-        yield from ((item, kind, name) for item in value if isinstance(item, dict))
+    return read_table(table, Settings, path)

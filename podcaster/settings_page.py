@@ -9,6 +9,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
 from podcaster import settings
+from podcaster.settings_check import range_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,12 +58,15 @@ def _settings(kind: type) -> Iterator[str]:
     """The settings of a table, each with what it means above it."""
     meanings = docstrings(kind)
     hints = get_type_hints(kind)
+    full = get_type_hints(kind, include_extras=True)
     for item in fields(kind):
         if any(is_dataclass(part) for part in (hints[item.name], *get_args(hints[item.name]))):
             continue
         meaning = meanings.get(item.name, "")
         if get_origin(hints[item.name]) is Literal:
             meaning = f"{meaning} One of: {', '.join(map(str, get_args(hints[item.name])))}.".strip()
+        if allowed := range_of(full[item.name]):
+            meaning = f"{meaning} A number {allowed}.".strip()
         if meaning:
             yield comment(meaning)
         yield f"#{item.name} = {value_of(item)}"

@@ -111,7 +111,7 @@ def test_options_are_checked_with_the_near_matches():
     settings = settings_from({"engines": {"pyttsx3": {"words_per_minut": 150}}}, "podcaster.toml")
     with pytest.raises(SettingsError, match=r"engines\.pyttsx3\.words_per_minut.*words_per_minute"):
         load_engine("pyttsx3", settings)
-    with pytest.raises(SettingsError, match=r"\[engines\.pyttsx3\].*int"):
+    with pytest.raises(SettingsError, match=r"engines\.pyttsx3\.words_per_minute must be a whole number, not text"):
         load_engine("pyttsx3", Settings(engines={"pyttsx3": {"words_per_minute": "fast"}}))
 
 

@@ -19,12 +19,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from podcaster.engines.base import API_VERSION, Engine, GivenUpError, Problem
 from podcaster.engines.discovery import read_options
 from podcaster.engines.listing import ListedVoice, listed_voices
 from podcaster.errors import AudioError, EngineError, SettingsError, close_matches
+from podcaster.settings_check import Range
 from podcaster.spoken.text import Style
 
 if TYPE_CHECKING:
@@ -53,9 +54,9 @@ class Options:
     as ``{rate}`` (1.2 is a fifth faster), ``{wpm}`` (words a minute) or ``{stretch}`` (0.8 is a fifth shorter)."""
     voices: tuple[str | ListedVoice, ...] = ()
     """Its voices, each an id or a table with ``id``, ``language``, ``gender``, ``licence``."""
-    timeout: float = 60.0
+    timeout: Annotated[float, Range(0.1, 3600)] = 60.0
     """Seconds that it may take for a line, besides half a second a letter."""
-    parallel: int = 0
+    parallel: Annotated[int, Range(0, 256)] = 0
     """How many may run at once; 0: as many as there are cores."""
     letters: Literal["dotted", "spaced", "plain"] = "dotted"
     """How letters are spelled for it: E.P.A., E P A, or EPA as written."""

@@ -9,7 +9,9 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from podcaster.engines.base import API_VERSION, Engine, GivenUpError
-from podcaster.errors import EngineError, PodcasterError, SettingsError, close_matches
+from podcaster.errors import EngineError, PodcasterError, close_matches
+from podcaster.settings import FILE_NAME
+from podcaster.settings_check import read_table
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -207,15 +209,6 @@ def read_options(kind: type[Any], name: str, options: Any) -> Any:
         options: The section.
 
     Raises:
-        SettingsError: An option is unknown, or of the wrong type.
+        SettingsError: An option is unknown, of the wrong type, or not allowed.
     """
-    import msgspec
-
-    from podcaster.settings import FILE_NAME, check_keys
-
-    section = f"engines.{name.replace(':', '.')}"
-    check_keys(options, kind, FILE_NAME, f"{section}.")
-    try:
-        return msgspec.convert(options, kind)
-    except msgspec.ValidationError as error:
-        raise SettingsError(f"{FILE_NAME}, [{section}]: {error}.".replace("`$.", "`")) from error
+    return read_table(options, kind, FILE_NAME, f"engines.{name.replace(':', '.')}.")

@@ -18,13 +18,14 @@ import re
 import time
 from dataclasses import dataclass, field
 from threading import BoundedSemaphore, Lock
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from podcaster.engines.base import API_VERSION, Engine, GivenUpError, Problem
 from podcaster.engines.discovery import read_options
 from podcaster.engines.listing import ListedVoice, listed_voices
 from podcaster.errors import AudioError, EngineError, SettingsError, close_matches
 from podcaster.model import Audio, Gender, Voice
+from podcaster.settings_check import Range
 from podcaster.spoken.text import Style
 
 if TYPE_CHECKING:
@@ -65,15 +66,15 @@ class Options:
     """The environment variable that holds the key; empty: none is sent."""
     format: Literal["wav", "mp3", "flac", "opus", "aac", "pcm"] = "wav"
     """What it is asked to answer with."""
-    sample_rate: int = 24000
+    sample_rate: Annotated[int, Range(8000, 192_000)] = 24000
     """Samples a second of bare ``pcm``, which has no header to say it."""
-    parallel: int = 2
+    parallel: Annotated[int, Range(0, 256)] = 2
     """Requests at once."""
-    max_characters: int = 4000
+    max_characters: Annotated[int, Range(1, 1_000_000)] = 4000
     """Longer texts are sent in pieces, cut between sentences."""
-    timeout: float = 120.0
+    timeout: Annotated[float, Range(0.1, 3600)] = 120.0
     """Seconds without an answer, or without its next part."""
-    retries: int = 5
+    retries: Annotated[int, Range(0, 100)] = 5
     """How often a request is tried again."""
     letters: Literal["dotted", "spaced", "plain"] = "spaced"
     """How letters are spelled for it: E.P.A., E P A, or EPA as written."""

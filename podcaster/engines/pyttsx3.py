@@ -11,12 +11,13 @@ from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from podcaster.engines.base import API_VERSION, Engine, GivenUpError, Problem
 from podcaster.engines.worker import WorkerPool
 from podcaster.errors import AudioError, EngineError
 from podcaster.model import Audio, Gender, Voice
+from podcaster.settings_check import Range
 from podcaster.spoken.text import Style
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ _LICENCE = "GPL-3.0-or-later"
 class Options:
     """``[engines.pyttsx3]``: how it speaks."""
 
-    words_per_minute: int = 155
+    words_per_minute: Annotated[int, Range(SLOWEST, FASTEST)] = 155
     """The speed that a voice's rate 1.0 means, as espeak counts; a passage of news comes out at 1.15 times as many."""
 
 
