@@ -118,9 +118,7 @@ def _explained(message: str, kind: type, path: str, prefix: str) -> SettingsErro
     name = f"{path}: {prefix}{place}"
     if found := re.fullmatch(r"Invalid enum value '?(.*?)'?", what):
         choices = _choices_at(kind, place)
-        return SettingsError(
-            f"{name} must be one of {', '.join(choices)}, not {found[1]}.", close_matches(found[1], choices)
-        )
+        return SettingsError(f"{name} must be one of {', '.join(choices)}, not {found[1]}.")
     if found := re.fullmatch(r"Expected `(.*?)`, got `(.*?)`", what):
         wanted = " or ".join(KINDS.get(part, part) for part in found[1].split(" | ") if part != "null")
         return SettingsError(f"{name} must be {wanted}, not {KINDS.get(found[2], found[2])}.")
