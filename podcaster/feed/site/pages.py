@@ -9,7 +9,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +37,9 @@ THUMBS = ".thumbs"
 COLOURS = 8
 """Colours of speakers in the style sheet, besides the narrator's; a ninth speaker has the first one's again."""
 
+PARAGRAPH_PAUSE = 0.5
+"""Seconds of silence that part two paragraphs of a transcript: between the pauses that the default settings give to a
+sentence (0.4) and to a paragraph (0.65)."""
 MAX_TRANSCRIPT = 50 << 20
 """Bytes of a transcript that is read; longer ones leave the page without."""
 
@@ -244,11 +247,21 @@ def speaker_colours(roles: Any) -> dict[str, int]:
 
 
 def turns_of(cues: list[dict[str, Any]], colours: dict[str, int]) -> list[dict[str, Any]]:
-    """Lines, together as long as one person speaks."""
+    """Lines, together as long as one person speaks, in paragraphs where the speaker pauses."""
     return [
-        {"role": role, "colour": colours[role], "cues": list(turn)}
+        {"role": role, "colour": colours[role], "paragraphs": paragraphs_of(list(turn))}
         for role, turn in groupby(cues, key=lambda cue: str(cue["speaker"]))
     ]
+
+
+def paragraphs_of(cues: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Lines of one person, parted where the silence between them is that of a paragraph."""
+    parted = [[cues[0]]]
+    for before, cue in pairwise(cues):
+        if float(cue["start"]) - float(before["end"]) >= PARAGRAPH_PAUSE:
+            parted.append([])
+        parted[-1].append(cue)
+    return parted
 
 
 def episode_thumb(output: Path, item: StoredEpisode) -> bytes | None:
