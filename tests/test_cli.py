@@ -108,6 +108,8 @@ def test_what_cannot_be_used_is_named(tmp_path: Path, arguments: list[str], told
     [
         ("[cast]\nnarrator = 'plane'", "plain"),
         ("[cast]\nengines = ['pipr']\nfallback = false", "piper"),
+        ("[cast]\nengines = ['pipr']", "There is no engine pipr, which engines of [cast] names. Did you mean piper?"),
+        ("[cast]\nengines = ['nope']", "There is no engine nope"),
         ("[show]\ntitel = 'x'", "title"),
     ],
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from podcaster.cast.choose import article_of, choose_cast, described, new_people
 from podcaster.cast.pool import Pool, PoolVoice, read_pool, speak_language
 from podcaster.cast.registry import FILE_NAME, hold_registry, read_registry
-from podcaster.errors import EngineError, SettingsError
+from podcaster.errors import EngineError, SettingsError, close_matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,8 +34,10 @@ def load_pool(settings: Settings, language: str = "en") -> Pool:
         language: Of the script.
 
     Raises:
-        SettingsError: The pool cannot be read, or an engine that the settings insist on is missing.
+        SettingsError: The pool cannot be read, the settings name an engine that does not exist, or one that they insist
+            on is missing.
     """
+    _check_names(settings)
     path = settings.find("voices", POOL_FILE)
     voices = read_pool(path) if path else ()
     named = tuple(dict.fromkeys(item.voice.engine for item in voices))
@@ -50,6 +52,22 @@ def load_pool(settings: Settings, language: str = "en") -> Pool:
         (item for item in voices if item.voice.engine in usable), key=lambda item: order.index(item.voice.engine)
     )
     return Pool(speak_language(_spoken_here(kept), language, offered), offered)
+
+
+def _check_names(settings: Settings) -> None:
+    """See that every engine that the settings prefer exists, installed or not.
+
+    Raises:
+        SettingsError: One does not.
+    """
+    from podcaster.engines.discovery import engine_names
+
+    known = engine_names(settings)
+    for name in settings.cast.engines:
+        if name not in known and name.partition(":")[0] not in known:
+            raise SettingsError(
+                f"There is no engine {name}, which engines of [cast] names.", close_matches(name, known)
+            )
 
 
 def _spoken_here(voices: Sequence[PoolVoice]) -> list[PoolVoice]:
