@@ -138,6 +138,27 @@ def test_publish_stops_at_an_error(podcaster, folder):
     assert (folder / "www" / "feed.xml").read_text().count("<item>") == 2
 
 
+def test_a_published_episode_that_is_kept_back_is_named_with_the_way_back(podcaster, folder):
+    podcaster("publish")
+    podcaster("episodes", "set", "tide-1", "--draft")
+    podcaster("episodes", "set", "tide-2", "--published", "2999-01-01")
+    said = podcaster("publish", code=1).stderr
+    assert "2025-03-02-tide-1 is a draft now" in said
+    assert "podcaster episodes set 2025-03-02-tide-1 --no-draft" in said
+    assert "2025-03-03-tide-2 comes out at 2999-01-01 00:00 UTC now" in said
+    assert "Bring its folder back" not in said
+    podcaster("publish", "--drop")
+    assert (folder / "www" / "feed.xml").read_text().count("<item>") == 1
+
+
+@pytest.mark.parametrize("command", ["feed", "check"])
+def test_nothing_is_written_before_the_address_is_known(podcaster, folder, command):
+    (folder / "podcaster.toml").write_text("[show]\n")
+    before = sorted((folder / "output").rglob("*"))
+    podcaster(command, code=2)
+    assert sorted((folder / "output").rglob("*")) == before
+
+
 def test_check_knows_what_was_published_without_asking(podcaster, folder):
     podcaster("publish")
     podcaster("check")

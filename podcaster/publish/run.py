@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from podcaster import store
 from podcaster.errors import PublishError, SettingsError, close_matches
-from podcaster.feed.channel import cover_of, make_channel, path_of, place_cover
+from podcaster.feed.channel import cover_of, is_out, make_channel, path_of, place_cover, web_address
 from podcaster.feed.check import Finding, check_show, errors_of, read_episodes
 from podcaster.feed.rss import render_feed
 from podcaster.feed.site.pages import render_pages
@@ -38,6 +38,8 @@ class Built:
     channel: Channel
     unread: tuple[Finding, ...]
     """Episodes that cannot be read."""
+    kept_back: tuple[store.StoredEpisode, ...]
+    """Drafts, and episodes whose time has not come."""
 
 
 def gather(settings: Settings, now: datetime, address: str = "", guid: str = "", *, drafts: bool = False) -> Built:
@@ -59,13 +61,16 @@ def gather(settings: Settings, now: datetime, address: str = "", guid: str = "",
     episodes, unread = read_episodes(settings.output)
     if not episodes and not unread:
         raise PublishError(f"There is no episode in {settings.output}.", "Make one: podcaster make ARTICLE")
+    web_address(address or settings.feed.address)  # refused before anything is written
     if drafts:
         episodes = tuple(
             replace(item, episode=replace(item.episode, draft=False, published=min(item.episode.published, now)))
             for item in episodes
         )
     cover = place_cover(settings).name
-    return Built(settings, make_channel(settings, episodes, address=address, cover=cover, now=now), unread)
+    channel = make_channel(settings, episodes, address=address, cover=cover, now=now)
+    kept_back = tuple(item for item in episodes if not is_out(item.episode, now))
+    return Built(settings, channel, unread, kept_back)
 
 
 def write_show(settings: Settings, now: datetime, address: str = "") -> tuple[Channel, list[Path]]:
@@ -224,6 +229,7 @@ def examine(
             built.channel,
             published=published.enclosures,
             published_guid=published.guid,
+            kept_back=built.kept_back,
             progress=progress,
         ),
     )

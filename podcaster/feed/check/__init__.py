@@ -19,7 +19,7 @@ from podcaster.feed.rss import render_feed
 from podcaster.store import EPISODE_FILE, FEED_FILE, StoredEpisode, load_episode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from podcaster.feed.channel import Channel
@@ -57,6 +57,7 @@ def check_show(
     *,
     published: Mapping[str, str] | None = None,
     published_guid: str = "",
+    kept_back: Sequence[StoredEpisode] = (),
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> tuple[Finding, ...]:
     """Check a whole show: settings, cover, every episode that is out with its files, and the feed itself.
@@ -66,6 +67,7 @@ def check_show(
         channel: What its feed is made from.
         published: Guid -> web address of the audio, as the feed that is out has them.
         published_guid: The podcast's guid in that feed.
+        kept_back: Drafts, and episodes whose time has not come.
         progress: Told after every episode.
     """
     findings = [*check_settings(settings.show, settings.feed, channel.address)]
@@ -76,7 +78,7 @@ def check_show(
         findings += check_files(item, place)
         progress(done, len(places))
     findings += check_together(channel.episodes, places)
-    findings += check_published(channel.episodes, published or {}, FEED_FILE)
+    findings += check_published(channel.episodes, published or {}, FEED_FILE, kept_back)
     if published_guid and published_guid != channel.guid:
         what = f"The podcast was published with the guid {published_guid}, and has {channel.guid} now."
         cure = f'Set guid = "{published_guid}" in [show] of podcaster.toml; or publish to another place.'

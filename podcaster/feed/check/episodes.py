@@ -163,18 +163,28 @@ def check_together(episodes: Sequence[StoredEpisode], places: Sequence[str]) -> 
             yield warning("episode.number.unique", place, what, "Run podcaster episodes renumber.")
 
 
-def check_published(episodes: Sequence[StoredEpisode], published: Mapping[str, str], feed: str) -> Iterator[Finding]:
+def check_published(
+    episodes: Sequence[StoredEpisode],
+    published: Mapping[str, str],
+    feed: str,
+    kept_back: Sequence[StoredEpisode] = (),
+) -> Iterator[Finding]:
     """No guid that is out was dropped or changed.
 
     Args:
         episodes: Those that will be in the feed.
         published: Guid -> web address of the audio, as the feed that is out has them.
         feed: What the finding calls that feed.
+        kept_back: Drafts, and episodes whose time has not come.
     """
     now = {item.episode.guid for item in episodes}
     folders = {item.folder.name: item.episode.guid for item in episodes}
+    waiting = {item.episode.guid: item for item in kept_back}
     for guid, address in published.items():
         if guid in now:
+            continue
+        if guid in waiting:
+            yield kept_back_finding(waiting[guid], feed)
             continue
         folder = address.rstrip("/").split("/")[-2] if address.count("/") > 3 else ""
         if folder in folders:
@@ -186,3 +196,16 @@ def check_published(episodes: Sequence[StoredEpisode], published: Mapping[str, s
             what = f"The published episode {guid} ({folder or address}) is not in the feed any more."
             cure = "Bring its folder back; or, to take it down, publish with --drop."
             yield error("feed.guid.dropped", feed, what, cure)
+
+
+def kept_back_finding(item: StoredEpisode, feed: str) -> Finding:
+    """A published episode that would go out of the feed because it was made a draft, or moved to a later day."""
+    name = item.folder.name
+    if item.episode.draft:
+        what = f"The published episode {name} is a draft now, and would go out of the feed."
+        cure = f"Bring it back: podcaster episodes set {name} --no-draft; or, to take it down, publish with --drop."
+    else:
+        day = f"{item.episode.published:%Y-%m-%d %H:%M} UTC"
+        what = f"The published episode {name} comes out at {day} now, and would go out of the feed until then."
+        cure = f"Give it its date back: podcaster episodes set {name} --published DATE; or publish with --drop."
+    return error("feed.guid.dropped", feed, what, cure)
