@@ -87,7 +87,7 @@ class _Maker:
         """The quotes inside a passage."""
         if not passage.nested:
             return ()
-        told = inner_speakers(self.reading, self.reading.shapes, passage, found.person)
+        told = inner_speakers(self.reading, passage, found.person, found.addressed)
         return tuple(
             self.quote(inner, Attribution(person, confidence, verb, evidence))
             for inner, (person, confidence, verb, evidence) in zip(passage.nested, told, strict=True)

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind, QuoteKind
+from podcaster.quotes.blocks import pull_quotes, squeezed
 from podcaster.quotes.candidates import Candidate, candidates_of, locate
 from podcaster.quotes.labels import Labels
 from podcaster.quotes.model import load_weights, score, shares
+from podcaster.quotes.nested import inner_speakers
 from podcaster.quotes.references import References, resolve
 from podcaster.quotes.tokens import last_mark
 
@@ -31,6 +33,10 @@ class Attribution:
     confidence: float = 0.0
     verb: str = ""
     evidence: tuple[tuple[int, int], ...] = ()
+    addressed: int = -1
+    """Of an interviewer's turn: the person who answers; -1 for nobody."""
+    bound: float = 1.0
+    """What the confidence is at most."""
     shares: dict[int, float] = field(default_factory=dict)
     """Person -> probability, of everybody who was considered."""
     candidates: list[Candidate] = field(default_factory=list)
@@ -74,9 +80,11 @@ def attribute(
             candidates = candidates_of(reading, passages, place, before)
             found.append(_decide(reading, references, candidates, found, held["speaker"]))
         before.append(number)
+    pull_quotes(reading, passages, found, where)
     _repeat(reading, passages, found)
     for one in found:
-        one.confidence = _calibrated(one.confidence, held.get("sure", {})) if one.candidates else one.confidence
+        sure = _calibrated(one.confidence, held.get("sure", {})) if one.candidates else one.confidence
+        one.confidence = min(sure, one.bound)
     return found, references
 
 
@@ -91,18 +99,35 @@ def _repeat(reading: Reading, passages: Sequence[Passage], found: list[Attributi
     }
     said: dict[str, Attribution] = {}
     for number, (passage, one) in enumerate(zip(passages, found, strict=True)):
-        if one.person >= 0 and number not in heads:
-            said.setdefault(_squeezed(reading.text, passage), one)
+        if one.person >= 0 and number not in heads and one.addressed < 0:
+            said.setdefault(squeezed(reading.text, passage), one)
     for number, paragraph in list(heads.items())[:MOST_HEADS]:
         if passages[number].kind is not QuoteKind.SPEECH:
             continue
-        words = _squeezed(reading.text, passages[number])
+        words = squeezed(reading.text, passages[number])
         match = said.get(words)
         own = any(paragraph.start <= start < paragraph.end for start, _ in found[number].evidence)
         if match is None and (not own or found[number].confidence < CLEAR):
             match = next((one for key, one in said.items() if len(words) > SAME and words in key), None)
         if match is not None:
             found[number] = replace(match, confidence=max(match.confidence, 0.5), evidence=())
+        elif (told := _inside(reading, passages, found, words)) is not None:
+            found[number] = told
+
+
+def _inside(
+    reading: Reading, passages: Sequence[Passage], found: Sequence[Attribution], words: str
+) -> Attribution | None:
+    """The speaker of words that the text quotes inside somebody's words: in a question, "You called it a '...'"."""
+    for passage, one in zip(passages, found, strict=True):
+        inside = [squeezed(reading.text, inner) for inner in passage.nested] if one.person >= 0 else []
+        if not any(len(inner) > SAME and (inner in words or words in inner) for inner in inside):
+            continue
+        told = inner_speakers(reading, passage, one.person, one.addressed)
+        for inner, (person, share, verb, _) in zip(inside, told, strict=True):
+            if len(inner) > SAME and (inner in words or words in inner):
+                return Attribution(person, share, verb, shares={person: share})
+    return None
 
 
 MOST_HEADS = 100
@@ -124,14 +149,9 @@ CLEAR = 0.8
 """Probability from which on a headline's own words decide who says its quotation."""
 
 
-def _squeezed(text: str, passage: Passage) -> str:
-    words = text[passage.inner_start : passage.inner_end].casefold()
-    return "".join(letter for letter in words if letter.isalnum())
-
-
 def _labelled(labels: Labels, passage: Passage) -> Attribution:
     person, share = labels.speaker(passage.label)
-    return Attribution(person, share, shares={person: share})
+    return Attribution(person, share, addressed=labels.addressed(passage.label), shares={person: share})
 
 
 def _calibrated(share: float, sure: Mapping[str, float]) -> float:
@@ -161,7 +181,7 @@ def _decide(
     verb, evidence = candidate.verb, tuple(candidate.evidence)
     if candidate.carried >= 0:
         verb, evidence = before[candidate.carried].verb, before[candidate.carried].evidence
-    return Attribution(person, people[person], verb, evidence, people, candidates)
+    return Attribution(person, people[person], verb, evidence, shares=people, candidates=candidates)
 
 
 def whom(

@@ -42,6 +42,13 @@ class Labels:
             self.held[key] = self._find(label, key)
         return self.held[key]
 
+    def addressed(self, label: str) -> int:
+        """The number of the person whom a question is put to; -1 for other turns."""
+        if plain(label) not in ASKING:
+            return -1
+        person = self._answerer()
+        return person.number if person is not None else -1
+
     def _find(self, label: str, key: str) -> tuple[int, float]:
         if key in ASKING:
             return self._described(INTERVIEWER), CERTAIN
@@ -56,7 +63,7 @@ class Labels:
         return (found or people.add(description=description, sort="person")).number
 
     def _answerer(self) -> Person | None:
-        """Who is spoken of most before the first question, pronouns too; else who is spoken of most. Never the author."""
+        """Who is spoken of most before the first question, else in all; never the author."""
         people, mentions = self.reading.people.all, self.reading.mentions
         byline = self.reading.byline.casefold()
         best: tuple[int, int, Person] | None = None

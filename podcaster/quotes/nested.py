@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind
+from podcaster.quotes import lexicon
 from podcaster.quotes.clauses import ClauseFinder
 from podcaster.quotes.mentions import find_mentions
 from podcaster.quotes.tokens import read_paragraph
 
 if TYPE_CHECKING:
-    from podcaster.quotes.mentions import Mention, NameShapes
+    from podcaster.quotes.mentions import Mention
     from podcaster.quotes.passages import Passage
     from podcaster.quotes.people import Person
     from podcaster.quotes.reading import Reading
     from podcaster.quotes.subjects import Clause
+    from podcaster.quotes.tokens import Paragraph
 
 NEAR = 6
 """Tokens between a reporting verb and the words inside: beyond, the verb has an object of its own."""
@@ -24,35 +26,52 @@ UNTOLD = 0.5
 """Probability that words without a clause of their own are the outer speaker's: "my 'friends'"."""
 
 
-def inner_speakers(
-    reading: Reading, shapes: NameShapes, passage: Passage, outer: int
-) -> list[tuple[int, float, str, tuple[tuple[int, int], ...]]]:
+Told = tuple[int, float, str, tuple[tuple[int, int], ...]]
+"""Person, probability, verb and evidence of an inner passage."""
+
+
+def inner_speakers(reading: Reading, passage: Passage, outer: int, addressed: int = -1) -> list[Told]:
     """Who said each of the passages directly inside another one.
 
     Args:
         reading: The article, read; people who are met only inside are added.
-        shapes: What the article's letters show about its names.
         passage: The outer passage.
         outer: The number of its speaker; -1 for nobody.
+        addressed: The number of the one whom it is said to; -1 for nobody known.
 
     Returns:
         Person, probability, verb and evidence, one an inner passage.
     """
     span = (passage.inner_start, passage.inner_end)
     paragraph = read_paragraph(reading.text, span, passage.nested, 0, BlockKind.PARAGRAPH)
-    mentions = find_mentions(paragraph, shapes)
+    mentions = find_mentions(paragraph, reading.shapes)
     clauses = ClauseFinder(paragraph, mentions).run()
-    found: list[tuple[int, float, str, tuple[tuple[int, int], ...]]] = []
+    teller = _Teller(reading, paragraph, mentions, outer)
+    found: list[Told] = []
     for number in range(len(passage.nested)):
         place = next((at for at, token in enumerate(paragraph.tokens) if token.passage == number), -1)
+        if addressed >= 0 and _by_you(paragraph, place):
+            found.append((addressed, TOLD, "", ()))
+            continue
         clause = _nearest(clauses, place)
         if clause is None:
             found.append((outer, UNTOLD, "", ()))
             continue
         mention, verb = mentions[clause.subject], paragraph.tokens[clause.verb]
         evidence = ((mention.start, mention.end), (verb.start, verb.end))
-        found.append((_who(reading, mention, outer), TOLD, verb.text, evidence))
+        found.append((teller.who(mention), TOLD, verb.text, evidence))
     return found
+
+
+def _by_you(paragraph: Paragraph, place: int) -> bool:
+    """Whether the words are those of the one spoken to: "You have said that ..."."""
+    tokens = paragraph.tokens
+    begin = paragraph.sentences[tokens[place].sentence][0]
+    verb = next((at for at in range(place - 1, begin - 1, -1) if tokens[at].verb in {"say", "speak", "call"}), -1)
+    before = verb - 1
+    while before >= begin and tokens[before].tag in {"AUX", "RB"}:
+        before -= 1
+    return before >= begin and tokens[before].lower == "you"
 
 
 def _nearest(clauses: list[Clause], place: int) -> Clause | None:
@@ -62,27 +81,68 @@ def _nearest(clauses: list[Clause], place: int) -> Clause | None:
     return min(near, key=lambda clause: (abs(clause.verb - place), clause.verb > place), default=None)
 
 
-def _who(reading: Reading, mention: Mention, outer: int) -> int:
-    people = reading.people
-    if mention.kind == "pronoun":
-        if mention.noun in {"i", "we", "my", "our", "me"}:
-            return outer
-        person = _latest(reading, mention, outer)
-        return person.number if person is not None else people.add(description=mention.noun, sort="person").number
-    if mention.kind == "name":
-        known = people.find_full(mention.words, mention.gender) if len(mention.words) > 1 else None
+class _Teller:
+    """Finds the people whom somebody's words mean."""
+
+    def __init__(self, reading: Reading, paragraph: Paragraph, mentions: list[Mention], outer: int) -> None:
+        self.reading, self.people, self.paragraph = reading, reading.people, paragraph
+        self.mentions, self.outer = mentions, outer
+
+    def who(self, mention: Mention) -> int:
+        """The number of the person whom a mention inside the words means."""
+        if mention.kind == "name":
+            return self._named(mention)
+        if mention.kind == "pronoun" and lexicon.PRONOUNS[mention.noun].startswith("first"):
+            return self.outer
+        if mention.kind == "pronoun":
+            inner = self._inner(mention)
+            if inner is not None:
+                return self.who(inner)
+            person = _latest(self.reading, mention, self.outer)
+            return person.number if person is not None else self.outer
+        return self._described(mention)
+
+    def _inner(self, mention: Mention) -> Mention | None:
+        """The one whom a pronoun means among those met before it in the same words."""
+        for other in reversed(self.mentions):
+            if other.start >= mention.start or other.kind == "pronoun" or other.plural:
+                continue
+            fits = other.sort == "person" or (other.kind == "name" and not other.sort)
+            if fits and mention.gender and other.gender in {"", mention.gender}:
+                return other
+        return None
+
+    def _named(self, mention: Mention) -> int:
+        known = self.people.find_full(mention.words, mention.gender) if len(mention.words) > 1 else None
         if known is None and len(mention.words) == 1:
-            last, first = people.matching(mention.words[0])
+            last, first = self.people.matching(mention.words[0])
             known = next(iter(last + first), None)
-        return (known or people.add(mention.words, sort=mention.sort or "person")).number
-    text = " ".join(reading.text[mention.start : mention.end].split())
-    text = text if mention.kind == "name" else text[:1].lower() + text[1:]
-    known = next((person for person in people.all if person.description == text), None)
-    if known is None:
-        known = people.add(description=text, sort=mention.sort or "person")
-        if mention.gender:
-            known.genders[mention.gender] += 1
-    return known.number
+        return (known or self.people.add(mention.words, sort=mention.sort or "person")).number
+
+    def _described(self, mention: Mention) -> int:
+        """Somebody without a name, described by the one who tells of them: "my mother" is Jane Roe's mother."""
+        text = self._phrase(mention)
+        plain = " ".join(self.reading.text[mention.start : mention.end].split()).lower()
+        known = next((person for person in self.people.all if person.description in {text, plain}), None)
+        if known is None:
+            known = self.people.add(description=text, sort=mention.sort or "person")
+            if mention.gender:
+                known.genders[mention.gender] += 1
+        return known.number
+
+    def _phrase(self, mention: Mention) -> str:
+        tokens, first = self.paragraph.tokens, mention.first
+        while first > 0 and tokens[first].tag != "PRP$" and tokens[first - 1].tag in {"RB", "NN", "CD", "PRP$"}:
+            first -= 1
+        owned = tokens[first].tag == "PRP$"
+        start = tokens[first + 1].start if owned and first < mention.head else mention.start
+        text = " ".join(self.reading.text[start : mention.end].split())
+        if self.outer < 0:
+            return text[:1].lower() + text[1:]
+        teller = self.people.all[self.outer].name
+        if owned and tokens[first].lower in {"my", "our"}:
+            return f"{teller}'s {text}"
+        return f"{text[:1].lower()}{text[1:]} quoted by {teller}"
 
 
 def _latest(reading: Reading, mention: Mention, outer: int) -> Person | None:

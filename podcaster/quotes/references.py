@@ -71,7 +71,8 @@ class _Resolver:
         self.unnamed: dict[str, list[Person]] = {}
         self.author: Person | None = None
         self.signed = {
-            paragraph.index for paragraph in reading.paragraphs
+            paragraph.index
+            for paragraph in reading.paragraphs
             if paragraph.kind is BlockKind.BYLINE or is_signature(reading, paragraph)
         }
         """Paragraphs that only say who wrote the article."""
