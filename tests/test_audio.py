@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import struct
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -15,7 +17,7 @@ from podcaster.audio.crc import crc16, join_crc16
 from podcaster.audio.limiter import limit, true_peak
 from podcaster.audio.loudness import SILENCE, block_energies, speech_loudness
 from podcaster.audio.sounds import load_music
-from podcaster.errors import AudioError
+from podcaster.errors import InputError
 from podcaster.model import Audio
 from tests.sound_cases import RATE, babble, meter, save_clip, silence
 
@@ -81,6 +83,15 @@ def test_a_silent_clip_is_left_as_it_is() -> None:
     assert edit_clip(audio) is audio
     empty = Audio(b"", RATE)
     assert edit_clip(empty) is empty
+
+
+def test_clips_are_edited_where_no_path_is_set() -> None:
+    code = (
+        "from podcaster.audio import edit_clip; from podcaster.model import Audio;"
+        f"assert edit_clip(Audio(b'\\0\\x20\\0\\xe0' * {RATE}, {RATE})).duration > 1"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env={}, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_clip_keeps_its_voice_untouched(tmp_path) -> None:
@@ -193,7 +204,7 @@ def test_tags_in_any_encoding_are_no_fault(tmp_path) -> None:
 def test_what_is_no_sound_is_refused_in_a_sentence(tmp_path, content: bytes) -> None:
     path = tmp_path / "noise.wav"
     path.write_bytes(content)
-    with pytest.raises(AudioError, match=r"noise\.wav"):
+    with pytest.raises(InputError, match=r"noise\.wav is not audio that can be read. Give an mp3"):
         load_music(path)
-    with pytest.raises(AudioError, match=r"missing\.wav"):
+    with pytest.raises(InputError, match=r"missing\.wav"):
         load_music(tmp_path / "missing.wav")

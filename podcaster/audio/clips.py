@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from functools import cache
 from typing import Any
@@ -61,6 +62,8 @@ def voice_span(audio: Audio) -> tuple[float, float]:
 @cache
 def _segments() -> Any:
     """Pydub's AudioSegment, imported without its warnings: that there is no ffmpeg, that audioop goes."""
+    # Pydub looks for ffmpeg when it is imported, and cannot do without the variable (as a bare service has it).
+    os.environ.setdefault("PATH", os.defpath)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from pydub import AudioSegment

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.audio.decode import open_sound
 from podcaster.audio.timeline import RATE
-from podcaster.errors import AudioError
+from podcaster.errors import InputError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MAX_SECONDS = 900.0
 """How much of a sound is read: no more fits a show's music, and memory stays bounded whatever the file says it is."""
+CURE = "Give an mp3, wav, flac, ogg or m4a file."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,12 +44,12 @@ def load_music(path: Path) -> Music:
     """Read a sound: mp3, wav, flac, ogg, opus, m4a or whatever else PyAV decodes.
 
     Raises:
-        AudioError: The file cannot be read, or there is no sound in it.
+        InputError: The file cannot be read, or there is no sound in it.
     """
     try:
         stamp = path.stat()
     except OSError as error:
-        raise AudioError(f"The sound {path} cannot be read: {error.strerror}.") from error
+        raise InputError(f"The sound {path} cannot be read: {error.strerror}.", CURE) from error
     return _load(path, stamp.st_mtime_ns, stamp.st_size)
 
 
@@ -84,11 +85,9 @@ def _decode(path: Path) -> Samples:
                 if seconds > MAX_SECONDS:
                     break
     except (av.FFmpegError, OSError, IndexError, ValueError) as error:
-        raise AudioError(
-            f"The sound {path} cannot be decoded: {error}.", "Give an mp3, wav, flac, ogg or m4a file."
-        ) from error
+        raise InputError(f"The sound {path} is not audio that can be read.", CURE) from error
     if not pieces:
-        raise AudioError(f"There is no sound in {path}.", "Give an mp3, wav, flac, ogg or m4a file.")
+        raise InputError(f"There is no sound in {path}.", CURE)
     whole = np.concatenate(pieces, axis=1)
     if rate == RATE:
         return whole

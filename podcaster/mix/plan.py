@@ -50,7 +50,7 @@ def mix_clips(script: Script, clips: Iterable[Clip], sounds: Sounds, find_sound:
 
     Raises:
         ScriptError: The script asks for a sound that does not exist.
-        AudioError: A sound cannot be read.
+        InputError: A sound cannot be read.
     """
     spoken = sorted(clips, key=lambda clip: clip.index)
     desk = _Desk(spoken, sounds, find_sound)
