@@ -57,7 +57,15 @@ def test_the_view_for_people_shows_the_article_and_a_table(tmp_path: Path) -> No
     assert code == 0
     assert "It is loud" in out
     assert "speaker" in out
-    assert out.count("Omar Reed") == 2
+    assert "“It is loud,” [Omar Reed] Omar Reed told the council. “Very loud.” [Omar Reed]" in out
+    assert "‘Ring it twice for the dead,’ [Rosa Finch's mother] and I still do,” [Rosa Finch]" in out
+
+
+def test_the_view_marks_an_uncertain_speaker_and_says_what_to_do(tmp_path: Path) -> None:
+    _, out, _ = run(tmp_path, text="Bells\n\n“It wakes me,” said Rosa Finch.\n\n> The bell is a bully and always was.\n")
+    assert "The bell is a bully and always was. [Rosa Finch?]" in out
+    assert "1 to review" in out
+    assert "put the right name" in out
 
 
 def test_strict_exits_with_3_when_something_wants_review(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,6 +14,8 @@ from podcaster.errors import ReviewError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from rich.text import Text
 
     from podcaster.model import Article, Quote
 
@@ -125,9 +128,10 @@ def show_quotes(article: Article, said: Sequence[Quote]) -> None:
                          quote.start, quote.end)  # fmt: skip
             for start, end in quote.evidence:
                 text.stylize("underline", start, end)
+    labels = sorted(((quote.end, label_of(quote)) for quote, _, _ in walk(said)), key=lambda label: label[0])
     for block in article.blocks:
         if block.spoken or block.kind.value == "title":
-            target.print(text[block.start : block.end])
+            target.print(labelled(text, block.start, block.end, labels))
             target.print()
     table = Table("speaker", "quotes", "words", "gender", "sure", box=None, pad_edge=False)
     for entry in speakers:
@@ -137,10 +141,40 @@ def show_quotes(article: Article, said: Sequence[Quote]) -> None:
     target.print(table)
     doubts = [quote for quote, _, _ in walk(said) if quote.review]
     if doubts:
-        target.print(f"\n{len(doubts)} to review:")
+        target.print(f"\n{len(doubts)} to review. In the script that podcaster script writes, put the right name above "
+                     "the words, or leave them to the reserve voice.")  # fmt: skip
     for quote in doubts:
         words = " ".join(article.text[quote.start : quote.end].split())
         target.print(f"  {words if len(words) <= 70 else words[:67] + '...'}\n      {quote.review}")
+
+
+def label_of(quote: Quote) -> str:
+    """The name behind a quote's words, so that who speaks does not hang on colour; with a ? where it is uncertain."""
+    if quote.speaker is None:
+        return "?" if quote.review else ""
+    return f"{quote.speaker.name}?" if quote.review else quote.speaker.name
+
+
+def labelled(text: Text, start: int, end: int, labels: Sequence[tuple[int, str]]) -> Text:
+    """A stretch of the article with the speaker's name in square brackets behind each quote.
+
+    Args:
+        text: The whole article.
+        start: Where the stretch starts.
+        end: Where it ends.
+        labels: Where each quote of the article ends, and the name to print there; in order.
+    """
+    shown = text[start:start]
+    at = start
+    for place in range(bisect_right(labels, start, key=lambda label: label[0]), len(labels)):
+        position, name = labels[place]
+        if position > end:
+            break
+        if name:
+            shown.append_text(text[at:position])
+            shown.append(f" [{name}]", style="bold")
+            at = position
+    return shown.append_text(text[at:end])
 
 
 def colour_of(quote: Quote, colours: dict[str, str]) -> str:
