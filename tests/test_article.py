@@ -205,6 +205,47 @@ def test_form_of_standard_input_is_seen(data: str, kinds: list[str]) -> None:
     assert article.source == "-"
 
 
+BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in itertools.pairwise("abcdefghi")
+)
+
+
+@pytest.mark.parametrize("matter", [BOMB + "title: *i", "title: [a, b]", "title: {a: b}", "title: ''"])
+def test_a_title_that_is_no_text_is_none(tmp_path: Path, matter: str) -> None:
+    article = read_bytes(f"---\n{matter}\nauthor: Mary Wren\n---\n{PROSE}\n".encode(), tmp_path, "a.md")
+    assert article.title.startswith("The lighthouse sang on Saturday")
+    assert article.byline == "Mary Wren"
+
+
+def test_a_number_is_a_title(tmp_path: Path) -> None:
+    assert read_bytes(f"---\ntitle: 1984\n---\n{PROSE}\n".encode(), tmp_path, "a.md").title == "1984"
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.md", "---\ntitle: {}\n---\n{}\n"), ("a.html", "<h1>{}</h1><p>{}</p>")])
+def test_an_endless_title_is_cut_off_between_words(tmp_path: Path, name: str, text: str) -> None:
+    article = read_bytes(text.format("very long " * 200, f"{PROSE} " * 5).encode(), tmp_path, name)
+    assert 280 < len(article.title) <= 300
+    assert article.title.endswith(("long…", "very…"))
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_what_colours_a_terminal_is_no_text(tmp_path: Path, name: str) -> None:
+    text = f"# \x1b[1;31mThe lamp\x1b[0m\n\n\x1b]0;owned\x07{PROSE}\x1b[K\n\n\x1b(B{PROSE}\x1b\n"
+    article = read_bytes(text.encode(), tmp_path, name)
+    assert article.title.removeprefix("# ") == "The lamp"
+    assert not {"\x1b", "\x07"} & set(article.text)
+    assert "31m" not in article.text
+    assert "owned" not in article.text
+    assert article.text.count(PROSE) == 2
+
+
+def test_escapes_that_yaml_writes_out_do_not_reach_the_title(tmp_path: Path) -> None:
+    matter = '---\ntitle: "\\e[31mThe lamp\\e[0m"\n---\n'
+    article = read_bytes(f"{matter}{PROSE}\n".encode(), tmp_path, "a.md")
+    assert article.title == "The lamp"
+    assert article.text.startswith("The lamp\n")
+
+
 def test_without_a_title_the_first_words_stand_in() -> None:
     long = f"{PROSE} {PROSE} {PROSE}"
     assert (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.article.encoding import decode
 from podcaster.article.language import find_language
-from podcaster.article.parts import Facts, Part, join_parts, make_article
+from podcaster.article.parts import Facts, Part, join_parts, make_article, short_title, without_escapes
 from podcaster.article.sources import Form, Source, from_stdin, is_address, open_file, without_password
 from podcaster.errors import ArticleError
 from podcaster.model import BlockKind
@@ -38,7 +38,7 @@ def read_article(source: str, reading: Reading, *, stdin: bytes | None = None) -
     found = open_source(source, reading, stdin)
     if not found.data.strip():
         raise ArticleError(f"{found.name} is empty.", "Give a file with the article's text in it.")
-    text = decode(found.data, found.name, found.charset, markup=found.form is Form.HTML)
+    text = without_escapes(decode(found.data, found.name, found.charset, markup=found.form is Form.HTML))
     words, blocks, facts = parse(text, found)
     article = make_article(words, blocks, facts, without_password(source))
     spoken = " ".join(article.text_of(block) for block in article.blocks[:200] if block.spoken)
@@ -77,5 +77,5 @@ def parse(text: str, source: Source) -> tuple[str, tuple[Block, ...], Facts]:
 
         parts, facts = read_html(text, source.link)
     if facts.title and not any(part.kind is BlockKind.TITLE for part in parts):
-        parts.insert(0, Part(facts.title, BlockKind.TITLE))
+        parts.insert(0, Part(short_title(facts.title), BlockKind.TITLE))
     return *join_parts(parts), facts

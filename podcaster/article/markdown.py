@@ -188,21 +188,29 @@ def front_facts(matter: str, *, toml: bool) -> Facts:
 
     author = first("author", "authors", "byline", "by")
     people = author if isinstance(author, list) else [author]
-    named = [str(person.get("name", "")) if isinstance(person, dict) else str(person) for person in people]
+    named = [plain_text(person.get("name", "") if isinstance(person, dict) else person) for person in people]
     published = first("date", "published", "pubdate", "publishdate", "created")
     return Facts(
-        title=tidy(str(first("title", "headline"))),
+        title=plain_text(first("title", "headline")),
         byline=join_names(split_names("; ".join(named))) or tidy(", ".join(named)),
         published=published.date()
         if isinstance(published, datetime)
         else published
         if isinstance(published, date)
-        else find_date(str(published)),
-        language=clean_tag(str(first("lang", "language", "locale"))),
-        link=tidy(str(first("link", "url", "canonical", "canonical_url", "source"))),
-        publisher=tidy(str(first("publisher", "publication", "site", "site_name"))),
-        summary=tidy(str(first("summary", "description", "excerpt", "subtitle"))),
+        else find_date(plain_text(published)),
+        language=clean_tag(plain_text(first("lang", "language", "locale"))),
+        link=plain_text(first("link", "url", "canonical", "canonical_url", "source")),
+        publisher=plain_text(first("publisher", "publication", "site", "site_name")),
+        summary=plain_text(first("summary", "description", "excerpt", "subtitle")),
     )
+
+
+def plain_text(value: Any) -> str:
+    """A value of front matter that is text (a number or a day counts); empty for a list or table.
+
+    A few aliases in YAML can make a list of lists that would take gigabytes to write out.
+    """
+    return tidy(str(value)) if isinstance(value, str | int | float | date) else ""
 
 
 def parse_matter(matter: str, *, toml: bool) -> dict[Any, Any]:

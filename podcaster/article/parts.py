@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from datetime import date
 
 SPACE = re.compile(r"\s+")
+TERMINAL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[ -/]*[0-~]?)")
+"""What colours a terminal and sets its title (ECMA-48: CSI, OSC and plain escapes)."""
+TITLE_LIMIT = 300
+"""Characters of a title at most; the longest headlines have half of that, and apps show less."""
 TITLE_LENGTH = 60
 """Characters of the first words that stand in for a title where an article has none."""
 
@@ -59,13 +63,26 @@ def tidy(text: str) -> str:
     return SPACE.sub(" ", text).strip()
 
 
+def without_escapes(text: str) -> str:
+    """A text without what it would tell a terminal to do."""
+    return TERMINAL.sub("", text) if "\x1b" in text else text
+
+
+def short_title(title: str) -> str:
+    """A title, cut off between two words where it is too long to be one."""
+    title = tidy(without_escapes(title))
+    if len(title) <= TITLE_LIMIT:
+        return title
+    return title[: TITLE_LIMIT - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–—-") + "…"
+
+
 def join_parts(parts: Iterable[Part]) -> tuple[str, tuple[Block, ...]]:
     """Set parts below each other with a blank line between them."""
     pieces: list[str] = []
     blocks: list[Block] = []
     place = 0
     for part in parts:
-        if not (text := tidy(part.text)):
+        if not (text := tidy(without_escapes(part.text))):
             continue
         blocks.append(Block(part.kind or BlockKind.PARAGRAPH, place, place + len(text), part.cite))
         pieces.append(text)
@@ -87,14 +104,14 @@ def make_article(text: str, blocks: Sequence[Block], facts: Facts, source: str) 
             "If it is a web page whose text is loaded by scripts, copy the text into a .txt file and give that.",
         )
     return Article(
-        title=facts.title or first_words(text[spoken.start : spoken.end]),
-        byline=facts.byline,
+        title=short_title(facts.title) or first_words(text[spoken.start : spoken.end]),
+        byline=without_escapes(facts.byline),
         published=facts.published,
         language=facts.language or "en",
         source=source,
         link=facts.link,
-        publisher=facts.publisher,
-        summary=facts.summary,
+        publisher=without_escapes(facts.publisher),
+        summary=without_escapes(facts.summary),
         text=text,
         blocks=tuple(blocks),
     )
