@@ -302,10 +302,22 @@ def load_settings(folder: Path | None = None) -> Settings:
     try:
         table = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path} is not valid TOML: {error}.") from error
+        raise SettingsError(f"{path} is not valid TOML: {error}.", toml_cure(error)) from error
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path} cannot be read: {error}.") from error
     return replace(settings_from(table, str(path)), folder=folder.resolve())
+
+
+def toml_cure(error: tomllib.TOMLDecodeError) -> str:
+    """What to do about a mistake in a TOML file that its message does not explain."""
+    message = str(error)
+    if "overwrite a value" in message:
+        return "A setting stands twice in one table; is the [table] line above it still behind a #?"
+    if "declare" in message and "twice" in message:
+        return "The same [table] line stands there twice; put what is under both under one of them."
+    if "Invalid value" in message:
+        return "Words stand between quotation marks, and yes and no are true and false."
+    return ""
 
 
 def settings_from(table: dict[str, Any], path: str) -> Settings:

@@ -111,3 +111,18 @@ def test_the_show_is_found_from_a_folder_inside_it(tmp_path: Path, monkeypatch: 
     monkeypatch.chdir(inside)
     assert load_settings().show.title == "Mine"
     assert load_settings().folder == tmp_path.resolve()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('[feed]\naddress = "a"\n#[targets.web]\naddress = "b"\n', "is the [table] line above it still behind a #?"),
+        ("[feed]\n[show]\n[feed]\n", "The same [table] line stands there twice"),
+        ("[show]\ntitle = Mine\n", "between quotation marks"),
+    ],
+)
+def test_a_mistake_in_the_toml_has_a_cure(tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "podcaster.toml").write_text(text)
+    with pytest.raises(SettingsError) as caught:
+        load_settings(tmp_path)
+    assert told in caught.value.cure
