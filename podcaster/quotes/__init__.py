@@ -8,6 +8,7 @@ from podcaster.model import Gender, Quote, QuoteKind, Speaker
 from podcaster.quotes.attribution import Attribution, attribute
 from podcaster.quotes.nested import inner_speakers
 from podcaster.quotes.passages import find_passages
+from podcaster.quotes.people import IMPERSONAL
 from podcaster.quotes.reading import read
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class _Maker:
 
 def _speaker(person: Person) -> Speaker:
     gender = Gender(person.gender) if person.gender and not person.plural else Gender.UNKNOWN
-    if person.sort in {"body", "text", "people", "place"}:
+    if person.sort in IMPERSONAL:
         gender = Gender.UNKNOWN
     aliases = tuple(alias for alias, _ in person.aliases.most_common() if alias != person.name)
     return Speaker(person.name, gender, person.described, aliases)

@@ -12,6 +12,7 @@ from podcaster.quotes.candidates import Candidate, candidates_of, locate
 from podcaster.quotes.labels import Labels
 from podcaster.quotes.model import load_weights, score, shares
 from podcaster.quotes.nested import inner_speakers
+from podcaster.quotes.people import can_speak
 from podcaster.quotes.references import References, resolve
 from podcaster.quotes.tokens import last_mark
 
@@ -83,6 +84,8 @@ def attribute(
     pull_quotes(reading, passages, found, where)
     _repeat(reading, passages, found)
     for one in found:
+        if one.candidates and one.person >= 0 and not can_speak(reading.people.all[one.person]):
+            one.bound = min(one.bound, UNLIKELY)
         sure = _calibrated(one.confidence, held.get("sure", {})) if one.candidates else one.confidence
         one.confidence = min(sure, one.bound)
     return found, references
@@ -145,6 +148,8 @@ def _is_head(reading: Reading, passages: Sequence[Passage], paragraph: Paragraph
     return last_mark(reading.text, passages[paragraph.tokens[0].passage]).isalnum()
 
 
+UNLIKELY = 0.5
+"""Probability at most of a speaker that is of no sort that speaks: more often words misread than a person."""
 CLEAR = 0.8
 """Probability from which on a headline's own words decide who says its quotation."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lexicon
-from podcaster.quotes.people import plain
+from podcaster.quotes.people import IMPERSONAL, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +68,7 @@ class Labels:
         byline = self.reading.byline.casefold()
         best: tuple[int, int, Person] | None = None
         for person in people:
-            if not person.named or person.sort in {"body", "text", "people"} or person.name.casefold() in byline:
+            if not person.named or person.sort in IMPERSONAL or person.name.casefold() in byline:
                 continue
             early = sum(1 for index in person.mentions if mentions[index].start < self.first)
             if best is None or (early, len(person.mentions)) > best[:2]:
@@ -86,7 +86,7 @@ class Labels:
             person = people.find_full(words, "")
             return (person or people.add(words, sort="person")).number
         last, first = people.matching(words[0])
-        fitting = [person for person in last + first if person.sort not in {"body", "text", "people"}]
+        fitting = [person for person in last + first if person.sort not in IMPERSONAL]
         if fitting:
             return max(fitting, key=lambda person: (len(person.mentions), -person.number)).number
         return people.add(words, sort="person").number

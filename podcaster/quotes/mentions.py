@@ -374,6 +374,8 @@ def _sort_of_name(words: tuple[str, ...], titles: list[str]) -> str:
         return "" if weak and len(words) == 1 else "thing" if weak and len(words) == 2 else "body"
     if any(title in lexicon.HONORIFICS or title in lexicon.TITLES or sort_of(title) == "person" for title in titles):
         return "person"
+    if len(words) == 1 and any(letter.isdigit() for letter in words[0]):
+        return "code"
     if len(words) == 1 and words[0].isupper() and len(words[0]) > 1:
         return "body"
     return ""

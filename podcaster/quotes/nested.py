@@ -8,6 +8,7 @@ from podcaster.model import BlockKind
 from podcaster.quotes import lexicon
 from podcaster.quotes.clauses import ClauseFinder
 from podcaster.quotes.mentions import find_mentions
+from podcaster.quotes.people import IMPERSONAL
 from podcaster.quotes.tokens import read_paragraph
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def _latest(reading: Reading, mention: Mention, outer: int) -> Person | None:
     for person in reading.people.all:
         if person.number == outer or not person.named or not person.mentions:
             continue
-        if person.sort in {"body", "text", "people"} or (mention.gender and person.gender != mention.gender):
+        if person.sort in IMPERSONAL or (mention.gender and person.gender != mention.gender):
             continue
         before = [
             reading.mentions[index].start for index in person.mentions if reading.mentions[index].start < mention.start

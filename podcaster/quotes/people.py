@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from podcaster.quotes.tokens import Paragraph, Token
 
 
+IMPERSONAL = frozenset({"body", "text", "people", "code"})
+"""Sorts of what is no single human being: bodies, texts, families, and what goes by letters and digits (a road)."""
+
+
 @dataclass(slots=True, eq=False)
 class Person:
     """Somebody (or some body, or some text) of the article."""
@@ -71,7 +75,20 @@ class Person:
     @property
     def described(self) -> bool:
         """Whether it is a body, a document or somebody without a name."""
-        return not self.words or self.sort in {"body", "text", "people"}
+        return not self.words or self.sort in IMPERSONAL
+
+
+def can_speak(person: Person) -> bool:
+    """Whether it is of a sort that says something: a name, or a phrase for a person, a body or a text.
+
+    False for roads and vehicles ("the X7"), runs of words in capitals, and phrases without a noun for a speaker.
+    """
+    if person.sort == "code":
+        return False
+    if not person.named:
+        return person.sort == "person" or any(sort_of(noun) for noun in person.nouns)
+    shouts = len(person.words) > 1 and all(word.isupper() and len(word) > 2 for word in person.words)
+    return not shouts or person.sort == "person"
 
 
 _NICKNAME: dict[str, set[int]] = {}
@@ -249,7 +266,7 @@ def guess(people: People) -> None:
     """Adds what given names suggest, where the article's own words show nothing yet."""
     given: dict[int, str] = {}
     for person in people.all:
-        if not person.words or person.sort in {"body", "text", "people"} or person.guess:
+        if not person.words or person.sort in IMPERSONAL or person.guess:
             continue
         first = person.words[0]
         if person.genders or (len(person.words) == 1 and person.sort != "person") or first.lower() in lexicon.TITLES:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from podcaster.model import BlockKind
 from podcaster.quotes import lexicon
 from podcaster.quotes.model import Features, score, shares
-from podcaster.quotes.people import note
+from podcaster.quotes.people import IMPERSONAL, note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -187,7 +187,7 @@ class _Resolver:
             person = self.people.all[other.person]
             group = person.plural or person.sort == "body"
             if (group if plural else person.sort in {"body", "text"} and not person.plural) and (
-                other.role == "subject" or back in self.speaking
+                other.role == "subject" or back in self.speaking or (other.sort == "text" and not other.role)
             ):
                 note(person, mention, index)
                 return
@@ -313,6 +313,6 @@ def is_signature(reading: Reading, paragraph: Paragraph) -> bool:
 
 
 def _can_be(person: Person, mention: Mention) -> bool:
-    if person.plural or person.sort in {"body", "text", "people"}:
+    if person.plural or person.sort in IMPERSONAL:
         return False
     return not person.genders or person.gender == mention.gender
