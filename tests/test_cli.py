@@ -185,6 +185,34 @@ def test_doctor_says_what_is_here(tmp_path: Path) -> None:
     assert podcaster(tmp_path, "doctor").returncode == 0
 
 
+def test_doctor_tells_what_is_optional_from_what_is_asked_for(tmp_path: Path) -> None:
+    def row(what: str) -> dict[str, object]:
+        found = json.loads(podcaster(tmp_path, "doctor", "--json").stdout)
+        return next(check for check in found if check["what"] == what)
+
+    assert (row("Engine http")["ok"], row("Engine http")["optional"]) == (False, True)
+    shown = podcaster(tmp_path, "doctor").stdout
+    assert [line.split()[0] for line in shown.splitlines() if "Engine http" in line] == ["optional"]
+    (tmp_path / "podcaster.toml").write_text("[cast]\nengines = ['http', 'pyttsx3']\n")
+    assert (row("Engine http")["ok"], row("Engine http")["optional"]) == (False, False)
+    assert not row("Engine pyttsx3")["optional"]
+
+
+def test_a_stage_that_is_followed_by_another_is_finished() -> None:
+    from rich.progress import Progress
+
+    from podcaster.cli.output import Stages
+
+    bars = Progress(disable=True)
+    stages = Stages(bars)
+    stages("Reading", 0, 0)
+    assert not bars.tasks[0].finished
+    stages("Speaking", 3, 9)
+    assert [task.finished for task in bars.tasks] == [True, False]
+    stages("Encoding", 0, 4)
+    assert [(task.completed, task.total) for task in bars.tasks] == [(1, 1), (9, 9), (0, 4)]
+
+
 def test_only_the_result_is_on_stdout_with_json(tmp_path: Path) -> None:
     done = podcaster(tmp_path, "read", str(SAMPLE), "--json")
     assert set(json.loads(done.stdout)) >= {"title", "byline", "published", "language", "blocks"}

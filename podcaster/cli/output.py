@@ -48,13 +48,19 @@ class Stages:
         self.tasks: dict[str, Any] = {}
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        """Note that ``done`` of ``total`` steps of a stage are finished; ``total`` 0 when it cannot be known."""
+        """Note that ``done`` of ``total`` steps of a stage are finished; ``total`` 0 when it cannot be known.
+
+        When a stage is named for the first time, those before it are finished.
+        """
         if self.bars is None:
             if stage not in self.tasks:
                 self.tasks[stage] = None
                 say(f"{stage} ...")
             return
         if stage not in self.tasks:
+            for task in self.bars.tasks:
+                steps = task.total or task.completed or 1
+                self.bars.update(task.id, completed=steps, total=steps)
             self.tasks[stage] = self.bars.add_task(stage, total=total or None)
         self.bars.update(self.tasks[stage], completed=done, total=total or None)
 

@@ -15,8 +15,11 @@ from podcaster.cli.output import console, print_json, say
 from podcaster.errors import InputError
 
 if TYPE_CHECKING:
+    from podcaster.engines import EngineReport
     from podcaster.settings import Settings
 
+BUILT_IN = "pyttsx3"
+"""The engine that every installation has, and that speaks when nothing is set up."""
 
 NOT_COPIED = shutil.ignore_patterns("registry.toml", "corrections.toml", "*.lock", ".*", "__pycache__", "*.py")
 """What a checkout's scripts/ and voices/ have besides what ships."""
@@ -68,7 +71,8 @@ def doctor(
     for heading in ("", "What", "State", "Cure"):
         table.add_column(heading)
     for check in checks:
-        table.add_row("ok" if check["ok"] else "!", check["what"], check["state"], check["cure"])
+        mark = "ok" if check["ok"] else "optional" if check["optional"] else "!"
+        table.add_row(mark, check["what"], check["state"], check["cure"])
     console().print(table)
 
 
@@ -96,16 +100,20 @@ def examine(settings: Settings) -> list[dict[str, Any]]:
         except importlib.metadata.PackageNotFoundError:
             needed = package != "espeakng-loader" or sys.platform == "linux"
             checks.append(finding(package, not needed, "missing", f"pip install {package}" if needed else ""))
-    checks.extend(
-        finding(f"Engine {engine.name}", not engine.problems, "; ".join(engine.problems) or "ready", engine.cure)
-        for engine in installed_engines(settings)
-    )
-    return checks
+    return [*checks, *(engine_finding(engine, settings) for engine in installed_engines(settings))]
 
 
-def finding(what: str, ok: bool, state: str, cure: str = "") -> dict[str, Any]:
-    """One row of ``doctor``."""
-    return {"what": what, "ok": ok, "state": state, "cure": "" if ok else cure}
+def engine_finding(engine: EngineReport, settings: Settings) -> dict[str, Any]:
+    """The row of an engine: one that the settings do not ask for may be missing."""
+    kind = engine.name.partition(":")[0]
+    asked = {BUILT_IN, *settings.engines, *(name.partition(":")[0] for name in settings.cast.engines)}
+    state = "; ".join(engine.problems) or "ready"
+    return finding(f"Engine {engine.name}", not engine.problems, state, engine.cure, optional=kind not in asked)
+
+
+def finding(what: str, ok: bool, state: str, cure: str = "", *, optional: bool = False) -> dict[str, Any]:
+    """One row of ``doctor``; what is optional may be missing."""
+    return {"what": what, "ok": ok, "optional": optional, "state": state, "cure": "" if ok else cure}
 
 
 def writable(folder: Path) -> bool:
