@@ -294,6 +294,15 @@ def test_the_commands_copy_and_check(tmp_path: Path) -> None:
     assert "fails  an article of the usual kind" in out
 
 
+def test_the_same_mistake_is_told_once_with_its_number(tmp_path: Path) -> None:
+    broken = own(tmp_path, "Title: T\n\n{{ no_such_thing.name }}")
+    code, out = run(tmp_path, "templates", "check", str(broken))
+    assert code == 2
+    first, second = out.splitlines()
+    assert "no_such_thing" in first
+    assert second == f"fails  {len(awkward.CASES)} more in the same way as {next(iter(awkward.CASES))}"
+
+
 def test_a_template_speaks_the_articles_language_and_english_where_it_has_none() -> None:
     german = read_example(awkward.CASES["another language"])
     text = write_script(*german, template=template("narration"), show=SHOW)

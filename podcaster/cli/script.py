@@ -182,12 +182,20 @@ def check(
 
     settings = settings_of(ctx)
     path, folder = find_template(settings, template), settings.folder / "scripts"
-    problems = 0
+    failed: dict[str, list[str]] = {}
     for report in check_template(path, settings.show, list_sounds(settings), folder):
-        console().print(f"{'fails' if report.problem else 'right'}  {report.name}: {report.problem or report.says}")
-        problems += bool(report.problem)
-    if problems:
-        raise ScriptError(f"{template} goes wrong with {problems} of the articles above.")
+        if not report.problem:
+            console().print(f"right  {report.name}: {report.says}")
+            continue
+        names = failed.setdefault(report.problem, [])
+        names.append(report.name)
+        if len(names) == 1:
+            console().print(f"fails  {report.name}: {report.problem}")
+    for name, *others in failed.values():
+        if others:
+            console().print(f"fails  {len(others)} more in the same way as {name}")
+    if failed:
+        raise ScriptError(f"{template} goes wrong with {sum(map(len, failed.values()))} articles.")
 
 
 @templates_app.command()
