@@ -48,7 +48,7 @@ def test_engines_are_listed_with_what_is_missing(run):
 
 @needs_piper
 def test_voices_are_those_of_the_pool_and_of_every_engine_that_is_ready(run):
-    result = run("voices", "--json", "--language", "en-US", settings=ENGINES)
+    result = run("voices", "--all", "--json", "--language", "en-US", settings=ENGINES)
     voices = {voice["name"]: voice for voice in json.loads(result.stdout)}
     assert voices["steph"]["use"] == "speaker"
     assert voices["steph"]["gender"] == "female"
@@ -56,6 +56,18 @@ def test_voices_are_those_of_the_pool_and_of_every_engine_that_is_ready(run):
     assert voices["en_US-choir-low#tenor"]["speaker_id"] == "tenor"
     assert "no-such-program-here is not found" in result.stderr
     assert "en-us+steph" not in voices  # the pool has it, under a name of its own
+
+
+def test_voices_are_the_pools_alone_unless_more_is_asked_for(run):
+    listed = run("voices")
+    assert "steph" in listed.stdout
+    assert "--all" in listed.stderr
+    pool = json.loads(run("voices", "--json").stdout)
+    assert all(voice["use"] for voice in pool)
+    every = json.loads(run("voices", "--all", "--json").stdout)
+    assert {voice["id"] for voice in pool} < {voice["id"] for voice in every}
+    french = json.loads(run("voices", "--language", "fr", "--json").stdout)
+    assert {voice["language"].split("-")[0] for voice in french} == {"fr"}
 
 
 def test_voices_of_one_engine_and_language(run):

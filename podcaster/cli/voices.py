@@ -22,7 +22,7 @@ voices_app = typer.Typer(
     cls=Commands,
     invoke_without_command=True,
     help="List the voices, hear one, install one, and decide who speaks with which.",
-    epilog="Example: podcaster voices --say \"Good morning.\" --voice steph",
+    epilog='Example: podcaster voices --say "Good morning." --voice steph',
 )
 app.add_typer(voices_app, name="voices")
 
@@ -64,12 +64,15 @@ def voices(
     ctx: typer.Context,
     engine: Annotated[str, typer.Option(help="Only the voices of this engine.")] = "",
     language: Annotated[str, typer.Option(help="Only voices of this language, such as en or en-GB.")] = "",
+    everything: Annotated[
+        bool, typer.Option("--all", help="The voices of all engines, not of the pool alone.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print for programs.")] = False,
     say: Annotated[str, typer.Option(help="Hear this text instead.", metavar="TEXT")] = "",
     voice: Annotated[str, typer.Option(help="The voice to hear it in; else the narrator's.")] = "",
     output: Output = None,
 ) -> None:
-    """List the voices of the pool and of all engines, or hear one.
+    """List the voices of the pool, or of all engines, or hear one.
 
     Example: podcaster voices --say "Good evening." --voice steph -o steph.wav
     """
@@ -79,7 +82,7 @@ def voices(
     if say:
         hear(settings, say, voice, language, output)
     else:
-        list_voices(settings, engine, language, as_json=as_json)
+        list_voices(settings, engine, language, everything=everything, as_json=as_json)
 
 
 @voices_app.command()
@@ -177,19 +180,25 @@ def chosen_voice(settings: Settings, name: str, language: str) -> Voice:
     return next(iter((*pool.used_as("narrator"), *pool.voices))).voice
 
 
-def list_voices(settings: Settings, engine: str, language: str, *, as_json: bool) -> None:
-    """Print the voices that fit: those of the pool, and those that engines have besides."""
+def list_voices(settings: Settings, engine: str, language: str, *, everything: bool, as_json: bool) -> None:
+    """Print the voices that fit: those of the pool, and those that engines have besides.
+
+    The latter are hundreds: only when they or their engine are asked for, or when the pool does not speak the language.
+    """
     from podcaster.cast import read_pool
     from podcaster.cast.load import POOL_FILE
 
     path = settings.find("voices", POOL_FILE)
     pool = {item.voice: "/".join(item.uses) for item in (read_pool(path) if path else ())}
     known = {(voice.engine, voice.id, voice.speaker_id) for voice in pool}
-    found = [voice for voice in pool if not engine or voice.engine == engine]
-    found += [
-        item for item in installed_voices(settings, engine) if (item.engine, item.id, item.speaker_id) not in known
-    ]
-    found = [item for item in found if speaks(item, language)]
+    found = [voice for voice in pool if (not engine or voice.engine == engine) and speaks(voice, language)]
+    whole = everything or bool(engine) or not found
+    if whole:
+        found += [
+            item
+            for item in installed_voices(settings, engine)
+            if (item.engine, item.id, item.speaker_id) not in known and speaks(item, language)
+        ]
     if as_json:
         print_json([asdict(item) | {"use": pool.get(item, "")} for item in found])
         return
@@ -203,6 +212,8 @@ def list_voices(settings: Settings, engine: str, language: str, *, as_json: bool
         use = pool.get(item, "")
         table.add_row(item.name, item.engine, item.id + number, item.language, item.gender, use, item.licence)
     console().print(table)
+    if not whole:
+        tell("These are the voices of the pool; podcaster voices --all lists those of all engines.")
 
 
 def installed_voices(settings: Settings, engine: str) -> list[Voice]:
