@@ -10,7 +10,8 @@ from speech_server import KEY, beep, serving
 
 from podcaster.engines import Engines, GivenUpError, load_engine
 from podcaster.engines import http as http_engine
-from podcaster.engines.http import LONGEST_RETRY_AFTER, _retry_after, split_text
+from podcaster.engines.http import LONGEST_RETRY_AFTER, _retry_after
+from podcaster.engines.pieces import split_text
 from podcaster.errors import EngineError, SettingsError
 from podcaster.model import Cast, Casting, Gender, Line, Voice
 from podcaster.settings import Settings

@@ -24,7 +24,8 @@ from podcaster.model import Audio, Cast, Casting, Line, Voice
 from podcaster.settings import Settings, Speech
 from podcaster.speech import speak
 from podcaster.speech.cache import find_clip, store_clip
-from podcaster.speech.check import find_fault, has_words
+from podcaster.speech.check import LONGEST_WORD, cut_words, find_fault, has_words
+from podcaster.speech.run import MOST
 from podcaster.testing.tone import GAP, LETTER, SAMPLE_RATE, ToneEngine
 
 WOMAN = Voice("woman", "pyttsx3", "gmw/en-us+f2")
@@ -425,6 +426,44 @@ def test_two_runs_at_once_share_the_cache(tmp_path):
 )
 def test_has_words(text, expected):
     assert has_words(text) is expected
+
+
+class Asked(ToneEngine):
+    """Keeps what it was asked to say."""
+
+    def __init__(self) -> None:
+        super().__init__("asked", {})
+        self.texts: list[str] = []
+
+    def synthesize(self, text: str, voice: Voice) -> Audio:
+        self.texts.append(text)
+        return super().synthesize(text, voice)
+
+
+def test_a_long_line_is_said_in_pieces_without_losing_a_word(tmp_path):
+    engine = Asked()
+    text = " ".join(f"Sentence number {count} of one paragraph." for count in range(300)) + " " + "word " * 900 + "end."
+    with Engines(Settings()) as found:
+        found.add(engine)
+        (clip,) = speak([Line("Ann", text)], cast_of(Ann=Voice("a", "asked", "220")), found, tmp_path)
+    assert " ".join(engine.texts) == text
+    assert len(engine.texts) > 4
+    assert max(map(len, engine.texts)) <= MOST
+    letters = sum(map(str.isalnum, text))
+    assert clip.duration == pytest.approx(letters * LETTER + (len(text) - letters) * GAP, rel=0.02)
+    assert len(clip.energies) == -(-round(clip.duration * SAMPLE_RATE) // (SAMPLE_RATE // 10))
+
+
+@pytest.mark.parametrize("word", ["a" * 200_000, "7" * 5000, "!" * 9000 + "no"])
+def test_an_endless_word_is_said_as_far_as_a_word_can_go(engines, tmp_path, word):
+    (clip,) = speak([Line("Ann", f"So {word} it is.")], cast_of(Ann=WOMAN), engines, tmp_path)
+    assert 0.5 < clip.duration < 60
+
+
+def test_words_are_cut_only_where_spaces_part_them():
+    assert cut_words("x" * LONGEST_WORD) == "x" * LONGEST_WORD
+    assert cut_words(f"a {'x' * 400} b") == f"a {'x' * LONGEST_WORD} b"
+    assert cut_words("汉字" * 400) == "汉字" * 400
 
 
 def test_control_characters_and_line_breaks_never_reach_an_engine(engines, tmp_path):

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from podcaster.engines.base import API_VERSION, Engine, GivenUpError, Problem
 from podcaster.engines.discovery import read_options
 from podcaster.engines.listing import ListedVoice, listed_voices
+from podcaster.engines.pieces import join_sounds, split_text
 from podcaster.errors import AudioError, EngineError, SettingsError, close_matches
 from podcaster.model import Audio, Gender, Voice
 from podcaster.settings_check import Range
@@ -39,13 +40,10 @@ LONGEST_RETRY_AFTER = 120.0
 """Seconds that a server may ask us to wait."""
 MAX_ANSWER = 300_000_000
 """Bytes of an answer: four thousand letters at the highest rates take a third."""
-PIECE_PAUSE = 0.2
-"""Seconds between the pieces of a text that was too long for one request."""
 CHECK_TIMEOUT = 5.0
 """Seconds in which a server has to take a connection."""
 
 _AGAIN = {408, 409, 425, 429}
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][\"”’)\]])\s+")
 _KOKORO = re.compile(r"([abefhijpz])([fm])_\w+")
 _KOKORO_LANGUAGES = {
     "a": "en-US", "b": "en-GB", "e": "es", "f": "fr", "h": "hi", "i": "it", "j": "ja", "p": "pt-BR", "z": "zh",
@@ -158,11 +156,7 @@ class HttpEngine(Engine):
             GivenUpError: The server refuses, or fails again and again.
         """
         sounds = [self._speak(piece, voice) for piece in split_text(text, self._options.max_characters)]
-        rate = sounds[0].sample_rate
-        if any(sound.sample_rate != rate for sound in sounds):
-            raise EngineError(f"{self._base} answered with different sample rates")
-        pause = bytes(2 * round(PIECE_PAUSE * rate))
-        return Audio(pause.join(sound.pcm for sound in sounds), rate)
+        return join_sounds(sounds)
 
     def _speak(self, text: str, voice: Voice) -> Audio:
         body = {"input": text, "voice": voice.id, "response_format": self._options.format, **self._options.extra}
@@ -313,20 +307,3 @@ def _known(voice: Voice) -> Voice:
         return voice
     gender = Gender.FEMALE if match[2] == "f" else Gender.MALE
     return Voice(voice.name, voice.engine, voice.id, _KOKORO_LANGUAGES[match[1]], gender, licence=voice.licence)
-
-
-def split_text(text: str, most: int) -> list[str]:
-    """Cut a text into pieces of at most so many characters: between sentences, else between words, else anywhere."""
-    pieces: list[str] = []
-    for sentence in _SENTENCE_END.split(text) if len(text) > most else [text]:
-        if pieces and len(pieces[-1]) + 1 + len(sentence) <= most:
-            pieces[-1] = f"{pieces[-1]} {sentence}"
-            continue
-        rest = sentence
-        while len(rest) > most:
-            cut = rest.rfind(" ", 1, most + 1)
-            cut = cut if cut > 0 else most
-            pieces.append(rest[:cut])
-            rest = rest[cut:].lstrip()
-        pieces.append(rest)
-    return [piece for piece in pieces if piece.strip()]

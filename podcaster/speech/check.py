@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,11 @@ LAST_LATIN = "\u024f"
 QUIETEST = 0.004
 """Highest sample of a clip that is nothing but noise (-48 dB of full scale); the quietest voice reaches 0.1."""
 
+LONGEST_WORD = 300
+"""Characters of a word that are said; the longest words of any dictionary have under 200, and espeak leaves out what is
+behind some 800. Scripts that put no space between words are not cut."""
+_ENDLESS = re.compile(rf"((?:(?!\s)[!-\u052f]){{{LONGEST_WORD}}})(?:(?!\s)[!-\u052f])+")
+
 _SAID = frozenset("%&@#/*")
 """Punctuation that is said as a word."""
 
@@ -33,6 +39,11 @@ def has_words(text: str) -> bool:
 def one_line(text: str) -> str:
     """A text in one line, without control characters: one of them ends a text for espeak, another breaks Piper."""
     return " ".join("".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in text).split())
+
+
+def cut_words(text: str) -> str:
+    """A text with what no word can be, thousands of letters or digits without a space, cut off to its beginning."""
+    return _ENDLESS.sub(r"\1", text)
 
 
 def find_fault(audio: Audio, text: str, rate: float) -> str:

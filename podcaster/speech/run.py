@@ -13,11 +13,12 @@ from podcaster.audio import edit_clip, measure_energies
 from podcaster.audio.clips import AFTER, BEFORE, FADE_IN, FADE_OUT, FLOOR
 from podcaster.audio.memory import keep_memory
 from podcaster.engines.base import GivenUpError
+from podcaster.engines.pieces import join_sounds, split_text
 from podcaster.errors import EngineError, PodcasterError
 from podcaster.model import Audio, Clip
 from podcaster.settings import Speech
 from podcaster.speech.cache import StoredClip, find_clip, store_clip
-from podcaster.speech.check import QUIETEST, find_fault, has_words, one_line
+from podcaster.speech.check import QUIETEST, cut_words, find_fault, has_words, one_line
 from podcaster.speech.threads import Threads
 
 if TYPE_CHECKING:
@@ -29,12 +30,16 @@ if TYPE_CHECKING:
     from podcaster.model import Cast, Line, Voice
 
     Spoken = Callable[[Line, Voice], str]
+    Sounding = tuple[Audio, tuple[float, ...], float]
 
 TRIES = 3
 """How often a line is tried before the run stops."""
 SILENCE = Audio(b"\0\0" * 1103, 22050)
 """What a line of nothing but punctuation sounds like: 50 ms of nothing."""
 
+MOST = 3000
+"""Characters that an engine gets at once: four minutes. A longer line is said in pieces, so that what one call takes in
+time and memory has an end, and a piece that fails is tried again by itself."""
 QUOTED = 200
 """How much of a line an error sentence shows, in characters."""
 EDITING = repr((BEFORE, AFTER, FADE_IN, FADE_OUT, FLOOR))
@@ -140,7 +145,7 @@ class _Run:
 
     def _job(self, index: int, line: Line, voice: Voice) -> Job:
         voice = replace(voice, rate=round(voice.rate * line.rate, 4))
-        text = one_line(self.spoken(line, voice))
+        text = cut_words(one_line(self.spoken(line, voice)))
         key = (
             clip_key(self.engines.get(voice.engine), voice, text) if has_words(text) else sha256(b"silence").hexdigest()
         )
@@ -167,21 +172,29 @@ class _Run:
             return self._clip(other)
         return self._pool(voice.engine).submit(self._clip, other).result()
 
-    def _say(self, job: Job) -> tuple[Audio, tuple[float, ...], float]:
-        """Have the engine say a line, again in a fresh state if need be, until it is right."""
-        engine = self.engines.ready(job.voice.engine)
+    def _say(self, job: Job) -> Sounding:
+        """Have the engine say a line, in pieces where it is long."""
+        pieces = [self._say_piece(piece, job.voice) for piece in split_text(job.text, MOST) if has_words(piece)]
+        if len(pieces) == 1:
+            return pieces[0]
+        audio = join_sounds([piece[0] for piece in pieces])
+        return audio, *measure_energies(audio.pcm, audio.sample_rate)
+
+    def _say_piece(self, text: str, voice: Voice) -> Sounding:
+        """Have the engine say a text, again in a fresh state if need be, until it is right."""
+        engine = self.engines.ready(voice.engine)
         fault = ""
         for attempt in range(TRIES):
             if attempt:
                 engine.restart()
             try:
-                audio = engine.synthesize(job.text, job.voice)
+                audio = engine.synthesize(text, voice)
             except GivenUpError:
                 raise
             except EngineError as error:
                 fault = error.what
                 continue
-            fault = find_fault(audio, job.text, job.voice.rate)
+            fault = find_fault(audio, text, voice.rate)
             if fault:
                 continue
             edited = edit_clip(audio)
