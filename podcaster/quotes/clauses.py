@@ -14,12 +14,12 @@ class ClauseFinder(SubjectFinder):
         for begin, end in self.bounds:
             for place in range(begin, end):
                 token = self.tokens[place]
-                if token.tag == "V":
+                if token.lower == "according" and place + 1 < end and self.tokens[place + 1].tag == "TO":
+                    self._source(place, 2)
+                elif token.tag == "V":
                     self._finite(place, begin, end)
                 elif token.tag == "ING" and token.verb:
                     self._participle(place, begin, end)
-                elif token.lower == "according" and place + 1 < end and self.tokens[place + 1].tag == "TO":
-                    self._source(place, 2)
                 elif token.lower == "words" and place + 1 < end and self.tokens[place + 1].lower == "of":
                     self._source(place, 2)  # "in the words of Roe"
                 elif token.lower in {"per", "via"}:

@@ -213,15 +213,17 @@ class _Finder:
             # A name ends its phrase: "Roe hotel" is rare, "Roe again" is not.
             before = self.tokens[place - 1] if place > first else None
             if before is not None and before.tag == "NNP" and token.tag == "CD":
-                return False
+                return before.lower in lexicon.TIMES  # "the Nov. 5 letter"
             return not (before is not None and before.tag == "NNP" and token.lower in {"ago", "later", "alone"})
         return False
 
-    def _joins(self, place: int) -> bool:
+    def _joins(self, place: int) -> bool:  # noqa: PLR0911  (a rule a return)
         """Whether a small word holds a name together: "University of Leeds", "Ludwig van Beethoven"."""
         tokens = self.tokens
         if place + 1 >= len(tokens) or tokens[place - 1].tag != "NNP":
             return False
+        if tokens[place].tag == "POS":
+            return self._owns_name(place)
         word, before, after = tokens[place].lower, tokens[place - 1].lower, tokens[place + 1]
         if word in lexicon.PARTICLES and tokens[place].text[0].islower():
             return after.tag == "NNP" or (after.lower in lexicon.PARTICLES and tokens[place].tag == "NN")
@@ -232,6 +234,21 @@ class _Finder:
         if before in lexicon.ORGANISATION_WORDS or singular(before) in lexicon.ORGANISATION_WORDS:
             return before not in lexicon.TITLES or before == "house"
         return before in lexicon.TITLES and place + 2 < len(tokens) and tokens[place + 2].tag == "NNP"
+
+    def _owns_name(self, place: int) -> bool:
+        """Whether a possessive is part of a name: "Weavers' Guild", "Women's Institute", "St. Anne's Hospital"."""
+        tokens, last = self.tokens, place + 1
+        while last < len(tokens) and tokens[last].tag == "NNP" and last not in self.starts:
+            last += 1
+        if last == place + 1 or (last < len(tokens) and tokens[last].tag == "NN" and sort_of(tokens[last].lower)):
+            return False
+        if tokens[last - 1].lower not in lexicon.ORGANISATION_WORDS | lexicon.BODY_NOUNS:
+            return False
+        before = tokens[place - 1]
+        if place > 1 and tokens[place - 2].lower.rstrip(".") in {"st", "saint"}:
+            return True
+        many = before.lower in _SINGULAR or tokens[place].text in {"’", "'"}
+        return many and sort_of(before.lower) == "person"
 
     def _owned(self, mention: Mention | None, place: int) -> int:
         """Reads the phrase behind a possessive: "Roe's lawyer"."""
@@ -269,14 +286,15 @@ class _Finder:
             words.pop(0)  # "Player of the Year Jane Roe"
         while len(words) > 1 and tokens[words[-1]].lower in lexicon.SUFFIXES:
             words.pop()
-        cut = _titles_end([tokens[place].lower for place in words])
+        owned = any(tokens[place].tag == "POS" for place in words)
+        cut = 0 if owned else _titles_end([tokens[place].lower for place in words])
         titles += [tokens[place].lower for place in words[:cut]]
         if cut == len(words):
             return self._titled(first, words, last)
         words = words[cut:]
         end = tokens[last - 1].end
         mention = self._add("name", first, last, last - 1, tokens[words[0]].start, end)
-        mention.words = tuple(tokens[place].text for place in words)
+        mention.words = _joined([tokens[place] for place in words])
         mention.titles = tuple(titles)
         mention.noun = next((title for title in reversed(titles) if sort_of(title) == "person"), "")
         for title in titles:
@@ -300,7 +318,7 @@ class _Finder:
         head = last - 1
         while head > begin and tokens[head].tag == "CD":
             head -= 1
-        if tokens[head].tag == "CD":
+        if tokens[head].tag == "CD" or (tokens[head].tag == "NNP" and tokens[head].lower in lexicon.TIMES):
             return None
         goes_on = last < len(tokens) and tokens[last].tag in {"IN", "TO", ","}
         if head > begin and goes_on and not sort_of(tokens[head].lower) and sort_of(tokens[head - 1].lower) == "person":
@@ -334,6 +352,17 @@ class _Finder:
                 mention.role = "subject" if follows in {"V", "AUX"} and before.tag in {"V", "ING"} else "object"
             elif follows in {"V", "AUX", "REL", ","}:
                 mention.role = "subject"
+
+
+def _joined(tokens: list[Token]) -> tuple[str, ...]:
+    """The words of a name, a possessive sign as part of the word before it."""
+    words: list[str] = []
+    for token in tokens:
+        if token.tag == "POS" and words:
+            words[-1] += token.text
+        else:
+            words.append(token.text)
+    return tuple(words)
 
 
 def _titles_end(words: list[str]) -> int:
