@@ -145,7 +145,8 @@ class _Run:
 
     def _job(self, index: int, line: Line, voice: Voice) -> Job:
         voice = replace(voice, rate=round(voice.rate * line.rate, 4))
-        text = cut_words(one_line(self.spoken(line, voice)))
+        # Cut before it is written out: each digit becomes a word.
+        text = one_line(self.spoken(replace(line, text=cut_words(line.text)), voice))
         key = (
             clip_key(self.engines.get(voice.engine), voice, text) if has_words(text) else sha256(b"silence").hexdigest()
         )
