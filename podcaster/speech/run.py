@@ -9,7 +9,6 @@ from hashlib import sha256
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from podcaster.audio import edit_clip, measure_energies
 from podcaster.audio.clips import AFTER, BEFORE, FADE_IN, FADE_OUT, FLOOR
 from podcaster.audio.memory import keep_memory
 from podcaster.engines.base import GivenUpError
@@ -179,7 +178,7 @@ class _Run:
         if len(pieces) == 1:
             return pieces[0]
         audio = join_sounds([piece[0] for piece in pieces])
-        return audio, *measure_energies(audio.pcm, audio.sample_rate)
+        return _measure(audio)
 
     def _say_piece(self, text: str, voice: Voice) -> Sounding:
         """Have the engine say a text, again in a fresh state if need be, until it is right."""
@@ -198,12 +197,24 @@ class _Run:
             fault = find_fault(audio, text, voice.rate)
             if fault:
                 continue
-            edited = edit_clip(audio)
-            energies, peak = measure_energies(edited.pcm, edited.sample_rate)
-            if peak >= QUIETEST:
-                return edited, energies, peak
+            sounding = _measure(_edit(audio))
+            if sounding[2] >= QUIETEST:
+                return sounding
             fault = "it is silent"
         raise EngineError(fault)
+
+
+def _edit(audio: Audio) -> Audio:
+    from podcaster.audio import edit_clip
+
+    return edit_clip(audio)
+
+
+def _measure(audio: Audio) -> Sounding:
+    """A clip with its energies and its peak. numpy is loaded here, while the first lines are being spoken."""
+    from podcaster.audio import measure_energies
+
+    return audio, *measure_energies(audio.pcm, audio.sample_rate)
 
 
 def clip_key(engine: Engine, voice: Voice, text: str) -> str:
