@@ -125,6 +125,20 @@ def test_a_doubtful_speaker_wants_review_and_is_named_as_a_guess() -> None:
     assert all(quote.review for quote in doubts)
 
 
+@pytest.mark.parametrize("words", [
+    "The loaf outlives the baker.\n\n> Flour is the slowest kind of dust.",
+    "Osk Lindal said the shop would close:\n\nHe shut the door.\n\n> PAUSE: 30",
+    "READ MORE HERE: “Ten loaves you should know about”",
+    "The T41 said “the line is closed until further notice”.",
+])  # fmt: skip
+def test_nobody_is_sure_to_say_what_nobody_is_shown_to_say(words: str) -> None:
+    text = f"Bread\n\n“People have tried,” said Hanne Brodersen.\n\n{words}\n"
+    quote = find_quotes(read_article("-", Reading(), stdin=text.encode()))[-1]
+    assert quote.kind is QuoteKind.SPEECH
+    assert quote.confidence < SURE
+    assert quote.review
+
+
 def test_an_unclosed_quote_wants_review() -> None:
     quotes = find_quotes(plain_article("“We never closed it, said Ada Lowe.\n\nThe rest is silence."))
     assert any("closing quotation mark" in quote.review for quote in quotes)

@@ -112,6 +112,8 @@ class ClauseFinder(SubjectFinder):
         index = self.starting.get(place + width, -1)
         if index >= 0:
             index = self._whole(self.phrases.get(place + width, index))
+            if self.mentions[index].noun in lexicon.OCCASIONS:
+                return
             end = self.mentions[index].last
             self.clauses.append(Clause(place, end, place, "according to", "source", "source", index))
 

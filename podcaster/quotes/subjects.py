@@ -241,7 +241,17 @@ class SubjectFinder:
             return self.phrases.get(at, -1)
         if mention.kind == "pronoun" and mention.noun not in lexicon.SUBJECT_PRONOUNS:
             return -1
-        return self._whole(index)
+        whole = self._whole(index)
+        return -1 if self._does_more(self.mentions[whole].last, end) else whole
+
+    def _does_more(self, place: int, end: int) -> bool:
+        """Whether who stands behind a verb is the subject of the next one: "conceded the harbour is full"."""
+        for token in self.tokens[place:end]:
+            if token.tag in {"V", "AUX"}:
+                return True
+            if token.tag not in {"IN", "DT", "NN", "NNP", "RB", "CD", "POS", "PRP$"}:
+                return False
+        return False
 
     def _inverts(self, at: int, begin: int, subject: int, form: str) -> bool:
         """Whether "said Roe" is verb and subject: words quoted or reported stand before it, and no subject."""
