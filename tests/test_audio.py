@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import platform
 import struct
 import subprocess
 import sys
@@ -92,6 +93,27 @@ def test_clips_are_edited_where_no_path_is_set() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], env={}, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+HEAPS = """
+import ctypes, sys, threading
+from podcaster.audio.memory import keep_memory
+keep_memory()
+libc = ctypes.CDLL(None)
+libc.malloc.restype, libc.fopen.restype = ctypes.c_void_p, ctypes.c_void_p
+threads = [threading.Thread(target=libc.malloc, args=(100_000,)) for _ in range(4)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+file = ctypes.c_void_p(libc.fopen(sys.argv[1].encode(), b"w"))
+libc.malloc_info(0, file)
+libc.fclose(file)
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc has a heap a thread")
+def test_threads_share_one_heap(tmp_path) -> None:
+    subprocess.run([sys.executable, "-c", HEAPS, str(tmp_path / "heaps")], check=True)
+    assert (tmp_path / "heaps").read_text().count("<heap nr=") == 1
 
 
 def test_clip_keeps_its_voice_untouched(tmp_path) -> None:

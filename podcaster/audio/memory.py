@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 from functools import cache
 
-_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD, _M_ARENA_MAX = -1, -3, -8
 KEPT = 1 << 27
 """Bytes that may lie idle; runs of any length stayed within 15 MB of what they need without it."""
 LARGE = 1 << 26
@@ -18,8 +18,9 @@ def keep_memory() -> None:
     """Have glibc keep freed memory for the next array, instead of giving it back to the system and asking for it again.
 
     An array of a clip's samples is just large enough to be mapped anew each time, and every page of it then costs a
-    fault: 600 a clip, a third of the time that trimming, measuring and storing take. Elsewhere than on glibc this
-    does nothing.
+    fault: 600 a clip, a third of the time that trimming, measuring and storing take. All threads share one heap, where
+    glibc would have each keep a heap of its own: with two of them an episode of four minutes took 205 MB at most, with
+    one 175, and no more time. Elsewhere than on glibc this does nothing.
     """
     if sys.platform == "linux":
         import ctypes
@@ -28,3 +29,4 @@ def keep_memory() -> None:
             libc = ctypes.CDLL(None)
             libc.mallopt(_M_MMAP_THRESHOLD, LARGE)
             libc.mallopt(_M_TRIM_THRESHOLD, KEPT)
+            libc.mallopt(_M_ARENA_MAX, 1)
