@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import random
 import re
 import shutil
 import signal
@@ -258,9 +259,10 @@ def wait_for(happened: Callable[[], bool], stop: Callable[[], None]) -> None:
 def test_killed_at_any_moment_it_goes_on_to_the_same_bytes(made: Made, tmp_path: Path) -> None:
     show, cache = tmp_path / "show", tmp_path / "cache"
     line, environment = command(show, cache, "make", str(SAMPLE))
-    for number in range(8):
+    moments = random.Random(7)
+    for _ in range(20):
         with subprocess.Popen(line, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-            time.sleep(0.25 + 0.3 * number)
+            time.sleep(moments.uniform(0.2, 2.0))
             os.kill(process.pid, signal.SIGKILL)
     again = Made(show, cache, str(SAMPLE))
     assert hashes(again.folder) == hashes(made.folder)
