@@ -344,12 +344,14 @@ def test_another_language_is_spoken_by_voices_of_it(tmp_path: Path) -> None:
 def test_a_missing_engine_is_passed_over_unless_the_settings_insist(tmp_path: Path) -> None:
     (tmp_path / "voices").mkdir()
     ours = (shipped("voices") / "pool.toml").read_text("utf-8")
-    extra = '\n[[voice]]\nname = "other"\nengine = "nowhere"\nid = "x"\ngender = "male"\nuse = "narrator"\n'
+    extra = '\n[[voice]]\nname = "other"\nengine = "http"\nid = "x"\ngender = "male"\nuse = "narrator"\n'
     (tmp_path / "voices" / "pool.toml").write_text(ours + extra, "utf-8")
-    preferring = Casts(engines=("nowhere", "pyttsx3"))
+    preferring = Casts(engines=("http", "pyttsx3"))
     assert load_pool(Settings(folder=tmp_path, cast=preferring)).find("other") is None
-    with pytest.raises(SettingsError, match="nowhere"):
-        load_pool(Settings(folder=tmp_path, cast=Casts(engines=("nowhere",), fallback=False)))
+    with pytest.raises(SettingsError, match="No server is set up"):
+        load_pool(Settings(folder=tmp_path, cast=Casts(engines=("http",), fallback=False)))
+    with pytest.raises(SettingsError, match="There is no engine nowhere"):
+        load_pool(Settings(folder=tmp_path, cast=Casts(engines=("nowhere", "pyttsx3"))))
 
 
 def run(folder: Path, *arguments: str) -> tuple[int, str, str]:
