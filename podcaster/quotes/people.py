@@ -81,12 +81,15 @@ class Person:
 def can_speak(person: Person) -> bool:
     """Whether it is of a sort that says something: a name, or a phrase for a person, a body or a text.
 
-    False for roads and vehicles ("the X7"), runs of words in capitals, and phrases without a noun for a speaker.
+    False for roads and vehicles ("the X7"), runs of words in capitals, and phrases that neither open like one ("the")
+    nor have a noun for a speaker.
     """
     if person.sort == "code":
         return False
     if not person.named:
-        return person.sort == "person" or any(sort_of(noun) for noun in person.nouns)
+        opens = person.description.partition(" ")[0].lower()
+        whole = opens in lexicon.DETERMINERS or opens in lexicon.POSSESSIVES
+        return whole or person.sort == "person" or any(sort_of(noun) for noun in person.nouns)
     shouts = len(person.words) > 1 and all(word.isupper() and len(word) > 2 for word in person.words)
     return not shouts or person.sort == "person"
 
