@@ -217,6 +217,15 @@ def test_edits_that_were_made_are_not_overwritten_but_corrected_speakers_are_no_
     assert "hawks" not in (forced.folder / "script.fountain").read_text("utf-8")
 
 
+def test_a_damaged_episode_is_made_again_in_its_place(made: Made, tmp_path: Path) -> None:
+    show = tmp_path / "show"
+    first = Made(show, made.cache, str(SAMPLE))
+    (first.folder / "episode.json").write_text("{", "utf-8")
+    again = Made(show, made.cache, str(SAMPLE), "--force")
+    assert again.folder == first.folder
+    assert hashes(again.folder) == hashes(made.folder)
+
+
 def test_two_articles_from_standard_input_are_two_episodes(tmp_path: Path) -> None:
     for name in ("One", "Two"):
         text = f"# {name}\n\nThe river rose again in the night.\n\n“It always does,” said Ann Bell.\n"

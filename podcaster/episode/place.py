@@ -48,7 +48,7 @@ def place_episode(script: Script, settings: Settings, today: date) -> Place:
     """Find the place of a script's episode; the same article comes to the same place again.
 
     Raises:
-        InputError: Nothing can be written there, or an episode.json of the show cannot be read.
+        InputError: Nothing can be written there.
     """
     show = settings.show
     details = details_of(script, show=show.title, author=show.author, language=show.language, today=today)
@@ -75,9 +75,23 @@ def _check_writable(output: Path) -> None:
 
 
 def _free(folder: Path) -> Path:
-    """A folder's name that no other article's episode has: the same, or with a number."""
+    """A folder's name that no other article's episode has: the same, or with a number.
+
+    One whose episode.json cannot be read is taken over: by its name it is of this article.
+    """
+    if _is_damaged(folder):
+        return folder
     names = (folder, *(folder.with_name(f"{folder.name}-{number}") for number in range(2, 1000)))
     return next(name for name in names if not (name / EPISODE_FILE).exists())
+
+
+def _is_damaged(folder: Path) -> bool:
+    """Whether a folder has an episode.json that cannot be read."""
+    try:
+        load_episode(folder)
+    except InputError:
+        return (folder / EPISODE_FILE).exists()
+    return False
 
 
 def edited_script(place: Place) -> str:
@@ -87,10 +101,10 @@ def edited_script(place: Place) -> str:
         Its text; empty when there is none, or nobody has touched it.
     """
     path = place.folder / SCRIPT_FILE
-    if place.before is None or not path.is_file():
+    if not path.is_file():
         return ""
     data = path.read_bytes()
-    if not place.before.edited and hashlib.sha256(data).hexdigest() in place.recorded:
+    if place.before and not place.before.edited and hashlib.sha256(data).hexdigest() in place.recorded:
         return ""
     return data.decode("utf-8", "replace")
 
@@ -121,7 +135,8 @@ def check_free(place: Place) -> None:
     Raises:
         InputError: One has.
     """
-    if (place.folder / EPISODE_FILE).is_file() and load_episode(place.folder).guid != place.guid:
+    taken = (place.folder / EPISODE_FILE).is_file() and not _is_damaged(place.folder)
+    if taken and load_episode(place.folder).guid != place.guid:
         raise InputError(
             f"Another run has made the episode of another article in {place.folder} meanwhile.",
             "Run the same command again; nothing has to be spoken again.",
