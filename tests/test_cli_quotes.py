@@ -62,7 +62,9 @@ def test_the_view_for_people_shows_the_article_and_a_table(tmp_path: Path) -> No
 
 
 def test_the_view_marks_an_uncertain_speaker_and_says_what_to_do(tmp_path: Path) -> None:
-    _, out, _ = run(tmp_path, text="Bells\n\n“It wakes me,” said Rosa Finch.\n\n> The bell is a bully and always was.\n")
+    _, out, _ = run(
+        tmp_path, text="Bells\n\n“It wakes me,” said Rosa Finch.\n\n> The bell is a bully and always was.\n"
+    )
     assert "The bell is a bully and always was. [Rosa Finch?]" in out
     assert "1 to review" in out
     assert "put the right name" in out

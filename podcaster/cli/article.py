@@ -13,6 +13,16 @@ from podcaster.cli.output import console, print_json
 if TYPE_CHECKING:
     from podcaster.model import Article
 
+Articles = Annotated[
+    list[str],
+    typer.Argument(
+        help="A .txt, .md or .html file, an http(s) address, - for standard input, or a .fountain script; "
+        "several articles for a template that takes them.",
+        metavar="ARTICLE...",
+    ),
+]
+"""What make and script take."""
+
 READ_EXAMPLES = """
 Examples:
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from podcaster.cli.app import app, settings_of
-from podcaster.cli.article import stdin_for
+from podcaster.cli.article import Articles, stdin_for
 from podcaster.cli.output import complain, console, print_json, progress, say
 from podcaster.errors import InputError, PodcasterError
 
@@ -37,14 +37,7 @@ Examples:
 @app.command(epilog=EXAMPLES)
 def make(
     ctx: typer.Context,
-    articles: Annotated[
-        list[str],
-        typer.Argument(
-            help="A .txt, .md or .html file, an http(s) address, - for standard input, or a .fountain script; "
-            "several articles for a template that takes them.",
-            metavar="ARTICLE...",
-        ),
-    ],
+    articles: Articles,
     template: Annotated[str, typer.Option(help="The script's template; podcaster templates lists them.")] = "",
     title: Annotated[str, typer.Option(help="The title, over the article's own.")] = "",
     author: Annotated[str, typer.Option(help="The author, over the article's own.")] = "",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from podcaster.cli.app import Commands, app, settings_of
-from podcaster.cli.article import stdin_for
+from podcaster.cli.article import Articles, stdin_for
 from podcaster.cli.output import console, print_json, progress, say
 from podcaster.errors import InputError, ScriptError, close_matches
 
@@ -40,14 +40,7 @@ app.add_typer(templates_app, name="templates")
 @app.command(epilog=EXAMPLES)
 def script(
     ctx: typer.Context,
-    articles: Annotated[
-        list[str],
-        typer.Argument(
-            help="A .txt, .md or .html file, an http(s) address, - for standard input, or a .fountain script; "
-            "several articles for a template that takes them.",
-            metavar="ARTICLE...",
-        ),
-    ],
+    articles: Articles,
     template: Annotated[str, typer.Option(help="The template: a name that podcaster templates lists, or a file.")] = "",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write it to this file.", dir_okay=False)
