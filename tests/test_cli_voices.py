@@ -58,14 +58,16 @@ def test_voices_are_those_of_the_pool_and_of_every_engine_that_is_ready(run):
     assert "en-us+steph" not in voices  # the pool has it, under a name of its own
 
 
-def test_voices_are_the_pools_alone_unless_more_is_asked_for(run):
-    listed = run("voices")
+@needs_piper
+def test_of_the_pools_engines_people_see_the_pool_and_programs_see_all(run):
+    listed = run("voices", settings=ENGINES)
     assert "steph" in listed.stdout
+    assert "choir" in listed.stdout  # of an engine that the pool does not choose from
+    assert "whisper" not in listed.stdout
     assert "--all" in listed.stderr
-    pool = json.loads(run("voices", "--json").stdout)
-    assert all(voice["use"] for voice in pool)
-    every = json.loads(run("voices", "--all", "--json").stdout)
-    assert {voice["id"] for voice in pool} < {voice["id"] for voice in every}
+    assert "whisper" in run("voices", "--all").stdout
+    every = json.loads(run("voices", "--json").stdout)
+    assert {"steph", "en-us+whisper"} <= {voice["name"] for voice in every}
     french = json.loads(run("voices", "--language", "fr", "--json").stdout)
     assert {voice["language"].split("-")[0] for voice in french} == {"fr"}
 

@@ -65,14 +65,14 @@ def voices(
     engine: Annotated[str, typer.Option(help="Only the voices of this engine.")] = "",
     language: Annotated[str, typer.Option(help="Only voices of this language, such as en or en-GB.")] = "",
     everything: Annotated[
-        bool, typer.Option("--all", help="The voices of all engines, not of the pool alone.")
+        bool, typer.Option("--all", help="Also the voices that the pool leaves out of its engines.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print for programs.")] = False,
     say: Annotated[str, typer.Option(help="Hear this text instead.", metavar="TEXT")] = "",
     voice: Annotated[str, typer.Option(help="The voice to hear it in; else the narrator's.")] = "",
     output: Output = None,
 ) -> None:
-    """List the voices of the pool, or of all engines, or hear one.
+    """List the voices of the pool and of the other installed engines, or hear one.
 
     Example: podcaster voices --say "Good evening." --voice steph -o steph.wav
     """
@@ -181,9 +181,10 @@ def chosen_voice(settings: Settings, name: str, language: str) -> Voice:
 
 
 def list_voices(settings: Settings, engine: str, language: str, *, everything: bool, as_json: bool) -> None:
-    """Print the voices that fit: those of the pool, and those that engines have besides.
+    """Print the voices that fit: those of the pool, and those that the installed engines have besides.
 
-    The latter are hundreds: only when they or their engine are asked for, or when the pool does not speak the language.
+    An engine that the pool chooses from may have hundreds more. People see those when they ask for them or for their
+    engine, or when the pool does not speak the language; programs always do.
     """
     from podcaster.cast import read_pool
     from podcaster.cast.load import POOL_FILE
@@ -192,13 +193,13 @@ def list_voices(settings: Settings, engine: str, language: str, *, everything: b
     pool = {item.voice: "/".join(item.uses) for item in (read_pool(path) if path else ())}
     known = {(voice.engine, voice.id, voice.speaker_id) for voice in pool}
     found = [voice for voice in pool if (not engine or voice.engine == engine) and speaks(voice, language)]
-    whole = everything or bool(engine) or not found
-    if whole:
-        found += [
-            item
-            for item in installed_voices(settings, engine)
-            if (item.engine, item.id, item.speaker_id) not in known and speaks(item, language)
-        ]
+    whole = everything or as_json or bool(engine) or not found
+    chosen = set() if whole else {voice.engine for voice in pool}
+    found += [
+        item
+        for item in installed_voices(settings, engine)
+        if item.engine not in chosen and (item.engine, item.id, item.speaker_id) not in known and speaks(item, language)
+    ]
     if as_json:
         print_json([asdict(item) | {"use": pool.get(item, "")} for item in found])
         return
@@ -213,7 +214,8 @@ def list_voices(settings: Settings, engine: str, language: str, *, everything: b
         table.add_row(item.name, item.engine, item.id + number, item.language, item.gender, use, item.licence)
     console().print(table)
     if not whole:
-        tell("These are the voices of the pool; podcaster voices --all lists those of all engines.")
+        listed = " and ".join(sorted(chosen))
+        tell(f"Of {listed} these are the voices of the pool; podcaster voices --all lists the others too.")
 
 
 def installed_voices(settings: Settings, engine: str) -> list[Voice]:

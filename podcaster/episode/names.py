@@ -2,15 +2,6 @@
 
 from podcaster.store import SCRIPT_FILE
 
-AUDIO_TYPES = {
-    ".mp3": "audio/mpeg",
-    ".m4b": "audio/mp4",
-    ".opus": "audio/ogg",
-    ".flac": "audio/flac",
-    ".wav": "audio/wav",
-}
-"""Media type of an episode's audio by its suffix."""
-
 SIDE_TYPES = {
     SCRIPT_FILE: "text/plain",
     "transcript.vtt": "text/vtt",

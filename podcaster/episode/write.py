@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from podcaster.cover import small_cover
-from podcaster.episode.names import AUDIO_TYPES, PICTURE_TYPES, SIDE_TYPES
+from podcaster.episode.names import PICTURE_TYPES, SIDE_TYPES
 from podcaster.episode.notes import make_notes
 from podcaster.episode.transcript import chapters_to_json, to_json, to_srt, to_vtt
 from podcaster.model import NARRATOR, UNATTRIBUTED, Episode, Performer
@@ -60,6 +60,8 @@ def write_episode(
     Raises:
         OSError: The folder cannot be written.
     """
+    from podcaster.audio import MEDIA_TYPES
+
     details, before = place.details, place.before
     people = [item.role for item in sounding.performers if item.role not in (NARRATOR, UNATTRIBUTED)]
     texts = {
@@ -87,7 +89,7 @@ def write_episode(
         duration=sounding.duration,
         loudness=round(sounding.loudness, 2),
         peak=round(sounding.peak, 2),
-        audio=describe_file(audio, AUDIO_TYPES[audio.suffix]),
+        audio=describe_file(audio, MEDIA_TYPES[audio.suffix.removeprefix(".")]),
         files=(
             *(describe_file(folder / name, kind) for name, kind in SIDE_TYPES.items()),
             describe_file(sounding.cover, PICTURE_TYPES[sounding.cover.suffix]),
