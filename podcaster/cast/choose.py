@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from podcaster.cast.pool import PoolVoice, distance
@@ -240,9 +241,10 @@ class _Choice:
         habits = self._habits()
         good.sort(key=lambda item: (item.voice.name in habits, round(item.wer, 2), item.voice.name))
         found: list[PoolVoice] = []
-        for more in (good, _shifted(good), [item for item in fit if "spare" in item.uses], others, _shifted(others)):
+        spare = [item for item in fit if "spare" in item.uses]
+        for voices, change in ((good, list), (good, _shifted), (spare, list), (others, list), (others, _shifted)):
             if len(found) < max(count, 1):
-                found += self._free([item for item in more if item not in found])
+                found += self._free([item for item in change(voices) if item not in found])
         return found
 
     def _habits(self) -> set[str]:
@@ -253,7 +255,9 @@ class _Choice:
     def _solve(
         self, candidates: Sequence[Sequence[PoolVoice]], voices: Sequence[PoolVoice], fixed: int
     ) -> list[PoolVoice]:
-        distances = [[distance(one, other) for other in voices] for one in voices]
+        distances = [[0.0] * len(voices) for _ in voices]
+        for (a, one), (b, other) in combinations(enumerate(voices), 2):
+            distances[a][b] = distances[b][a] = distance(one, other)
         index = {item: number for number, item in enumerate(voices)}
         taken = range(fixed)
         names = self._habits()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, replace
-from math import hypot, log2
+from functools import lru_cache
+from math import dist, hypot, log2, sqrt
 from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import SettingsError, close_matches
@@ -69,8 +70,9 @@ def distance(one: PoolVoice, other: PoolVoice) -> float:
         if one.voice == replace(other.voice, name=one.voice.name):
             return 0.0
         return UNMEASURED_SAME if one.voice.gender is other.voice.gender else UNMEASURED_OTHER
-    squares = [(a - b) ** 2 for a, b in zip(one.mel, other.mel, strict=False)]
-    return hypot(12 * (log2(one.f0) - log2(other.f0)), (sum(squares) / len(squares)) ** 0.5)
+    count = min(len(one.mel), len(other.mel))
+    rms = dist(one.mel[:count], other.mel[:count]) / sqrt(count)
+    return hypot(12 * log2(one.f0 / other.f0), rms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +126,15 @@ def read_pool(path: Path) -> tuple[PoolVoice, ...]:
         SettingsError: It cannot be read, or an entry is wrong; the sentence names the entry.
     """
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
+        return _read_text(path, path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path} cannot be read: {error}.") from error
-    entries = table.get("voice", [])
+
+
+@lru_cache(maxsize=2)
+def _read_text(path: Path, text: str) -> tuple[PoolVoice, ...]:
+    """One run asks for the same pool several times."""
+    entries = tomllib.loads(text).get("voice", [])
     if not entries or not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise SettingsError(f"{path} has no voices.", "List at least two, each as a [[voice]].")
     voices = tuple(_read_voice(entry, f"{path}, voice {number}") for number, entry in enumerate(entries, 1))

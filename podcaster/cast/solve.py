@@ -7,6 +7,9 @@ first; sets of voices are bits of a number. Where a search takes too many steps,
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import accumulate
+from operator import or_
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,6 +35,7 @@ class Spread:
         self.distances = distances
         self.taken = taken
         self.steps = 0
+        self._rows = [_Row(voice, row) for voice, row in enumerate(distances)]
 
     def solve(self) -> list[int] | None:
         """A voice for each role, or None when there are fewer voices than roles."""
@@ -52,9 +56,7 @@ class Spread:
 
     def _choose(self, least: float) -> list[int] | None:
         """Voices that are at least so far apart."""
-        near = [
-            sum(1 << b for b, far in enumerate(row) if b == a or far < least) for a, row in enumerate(self.distances)
-        ]
+        near = [row.nearer_than(least) for row in self._rows]
         blocked = 0
         for voice in self.taken:
             blocked |= near[voice]
@@ -79,3 +81,16 @@ class Spread:
             if (found := self._assign(rest, near)) is not None:
                 return {tightest: voice, **found}
         return None
+
+
+class _Row:
+    """The voices around one, the nearest first, so that those within any distance are found without looking at all."""
+
+    def __init__(self, voice: int, distances: Sequence[float]) -> None:
+        order = sorted(range(len(distances)), key=distances.__getitem__)
+        self._distances = [distances[other] for other in order]
+        self._sets = list(accumulate((1 << other for other in order), or_, initial=1 << voice))
+
+    def nearer_than(self, least: float) -> int:
+        """The set of voices that are nearer than ``least``, with the voice itself."""
+        return self._sets[bisect_left(self._distances, least)]
