@@ -17,6 +17,7 @@ Only ``cli`` catches them. Code below maps what its libraries raise to one of th
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -92,3 +93,17 @@ def close_matches(name: str, known: Iterable[str]) -> str:
     if close:
         return f"Did you mean {' or '.join(close)}?"
     return f"There are: {', '.join(names)}." if names else ""
+
+
+SIGNALLED = 128
+"""Added to a signal's number it is the exit code after that signal, as shells have it."""
+
+
+class Terminated(SystemExit):
+    """Somebody asked the program to end (SIGTERM).
+
+    It is no KeyboardInterrupt, which others on the way take for Ctrl-C and give the exit code of that.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(SIGNALLED + signal.SIGTERM)

@@ -147,7 +147,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("seconds", [0.4, 1.0, 1.8])
+@pytest.mark.parametrize("seconds", [0.15, 0.4, 0.8, 1.3])
 def test_a_signal_leaves_nothing_half_written(tmp_path: Path, seconds: float, sent: signal.Signals) -> None:
     environment = dict(os.environ) | {"PODCASTER_CACHE": str(tmp_path / "cache")}
     line = [sys.executable, "-m", "podcaster", "--show", str(tmp_path), "make", str(SAMPLE)]
@@ -160,6 +160,24 @@ def test_a_signal_leaves_nothing_half_written(tmp_path: Path, seconds: float, se
     output = tmp_path / "output"
     left = [path.name for path in output.iterdir()] if output.exists() else []
     assert not [name for name in left if name.startswith(".")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGTERM")
+def test_a_signal_waits_until_a_module_is_imported(tmp_path: Path) -> None:
+    (tmp_path / "slow.py").write_text(
+        "import time\nprint('begun', flush=True)\ntime.sleep(0.5)\nprint('there', flush=True)"
+    )
+    code = (
+        "import signal, time; from podcaster.__main__ import stop; signal.signal(signal.SIGTERM, stop); "
+        "import slow; time.sleep(5); print('too late')"
+    )
+    line = [sys.executable, "-c", code]
+    with subprocess.Popen(line, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "begun\n"
+        process.send_signal(signal.SIGTERM)
+        assert process.communicate(timeout=20)[0] == "there\n"
+    assert process.returncode == 128 + signal.SIGTERM
 
 
 def test_a_show_of_ones_own(tmp_path: Path) -> None:

@@ -12,13 +12,10 @@ from typer.core import TyperGroup
 
 from podcaster import __version__
 from podcaster.cli.output import complain
-from podcaster.errors import InputError, PodcasterError
+from podcaster.errors import SIGNALLED, InputError, PodcasterError, Terminated
 
 if TYPE_CHECKING:
     from podcaster.settings import Settings
-
-SIGNALLED = 128
-"""Added to a signal's number it is the exit code after that signal, as shells have it."""
 
 ORDER = (
     "make", "script", "quotes", "read", "cast", "voices", "say", "lexicon", "templates", "engines",
@@ -37,9 +34,10 @@ class Commands(TyperGroup):
         except PodcasterError as error:
             complain(error.what, error.cure)
             raise typer.Exit(error.exit_code) from error
-        except KeyboardInterrupt as error:
+        except (KeyboardInterrupt, Terminated) as error:
             complain("Stopped.", "What was spoken is kept; the same command goes on from there.")
-            raise typer.Exit(SIGNALLED + (error.args[0] if error.args else signal.SIGINT)) from None
+            number = signal.SIGTERM if isinstance(error, Terminated) else signal.SIGINT
+            raise typer.Exit(SIGNALLED + number) from None
         except BrokenPipeError:
             raise
         except OSError as error:
