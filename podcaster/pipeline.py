@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from podcaster.errors import InputError, ReviewError, ScriptError
+from podcaster.errors import InputError, PodcasterError, ReviewError, ScriptError
 from podcaster.store import SCRIPT_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from podcaster.audio import Encoded, Mix
@@ -77,6 +79,22 @@ def make(
     Raises:
         PodcasterError: It cannot be made; nothing is half-written.
     """
+    from podcaster.engines import Engines
+
+    with Engines(settings) as engines:
+        prepare_engine(engines, settings)
+        return make_with(engines, sources, settings, wishes, progress, stdin)
+
+
+def make_with(
+    engines: Engines,
+    sources: Sequence[str],
+    settings: Settings,
+    wishes: Wishes,
+    progress: Progress,
+    stdin: bytes | None,
+) -> Made:
+    """Make an episode with engines that are getting ready."""
     from podcaster.cache import prune_cache
     from podcaster.cast import cast_and_register, read_registry, registry_path
     from podcaster.episode import (
@@ -90,8 +108,6 @@ def make(
         write_cover,
         write_episode,
     )
-    from podcaster.mix import mix_clips
-    from podcaster.mix.music import find_sound
     from podcaster.script import list_sounds, read_script, review_of
 
     own = is_script(sources)
@@ -108,8 +124,11 @@ def make(
     if not in_place and not wishes.force:
         check_unedited(place, script)
     cast = cast_and_register(script, settings)
-    clips = speak_lines(script, cast, settings, progress)
-    mix = mix_clips(script, clips, settings.sound, partial(find_sound, settings))
+    speaking = speak_lines(script, cast, engines, settings, progress)
+    load_ahead(settings)
+    clips = list(speaking)
+    engines.close()
+    mix = place_clips(script, clips, settings)
     with whole_folder(place.folder, settings.cache / "locks" / place.guid, place.replaced) as folder:
         cover, own_cover = write_cover(folder, place, wishes.cover)
         audio = folder / f".untagged.{settings.sound.format}"
@@ -272,24 +291,50 @@ def language_notices(script: Script, settings: Settings) -> tuple[str, ...]:
     return (f"{notice} Name the speakers in the script, or choose in the settings: foreign in [script].",)
 
 
-def speak_lines(script: Script, cast: Cast, settings: Settings, progress: Progress) -> list[Clip]:
-    """Speak every line of a script that was not spoken before."""
-    from podcaster.engines import Engines
+def prepare_engine(engines: Engines, settings: Settings) -> None:
+    """Have the narrator's engine get ready while the article is read. What is wrong with it shows when it speaks."""
+    from podcaster.cast import load_pool
+    from podcaster.speech import thread_count
+
+    with suppress(PodcasterError):
+        for narrator in load_pool(settings).used_as("narrator")[:1]:
+            engine = engines.ready(narrator.voice.engine)
+            engine.prepare(thread_count(engine, settings.speech))
+
+
+def speak_lines(script: Script, cast: Cast, engines: Engines, settings: Settings, progress: Progress) -> Iterator[Clip]:
+    """Begin to speak every line of a script that was not spoken before; the clips come as they are done."""
     from podcaster.speech import speak
 
-    with Engines(settings) as engines:
-        say = sayer(script, engines, settings)
-        clips = speak(
-            script.lines,
-            cast,
-            engines,
-            settings.cache,
-            speech=settings.speech,
-            spoken=say,
-            fallback=fallback_voice(settings),
-            progress=partial(progress, "Speaking"),
-        )
-        return list(clips)
+    return speak(
+        script.lines,
+        cast,
+        engines,
+        settings.cache,
+        speech=settings.speech,
+        spoken=sayer(script, engines, settings),
+        fallback=fallback_voice(settings),
+        progress=partial(progress, "Speaking"),
+    )
+
+
+def load_ahead(settings: Settings) -> None:
+    """Load what the next stages need while the engines speak: they take processes, and this one has nothing to do."""
+    for name in ("av", "soxr", "lameenc", "podcaster.audio.files", "podcaster.mix", "podcaster.episode.tags"):
+        import_module(name)
+    from podcaster.audio import load_music
+    from podcaster.mix import find_sound
+
+    with suppress(PodcasterError):  # the mix says what is wrong with it, if it plays at all
+        if settings.sound.theme and (path := find_sound(settings, settings.sound.theme)):
+            load_music(path)
+
+
+def place_clips(script: Script, clips: Sequence[Clip], settings: Settings) -> Mix:
+    """Place the clips of a script in time, with the show's music."""
+    from podcaster.mix import find_sound, mix_clips
+
+    return mix_clips(script, clips, settings.sound, partial(find_sound, settings))
 
 
 def fallback_voice(settings: Settings) -> Voice | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from podcaster.audio.loudness import measure_energies as measure_energies
     from podcaster.audio.mp3 import Encoded as Encoded
     from podcaster.audio.mp3 import encode_mp3 as encode_mp3
+    from podcaster.audio.sounds import load_music as load_music
     from podcaster.audio.timeline import Mix as Mix
 
 _HOMES = {
@@ -30,6 +31,7 @@ _HOMES = {
     "encode_mp3": "mp3",
     "export_lines": "export",
     "integrated_loudness": "loudness",
+    "load_music": "sounds",
     "measure_energies": "loudness",
 }
 

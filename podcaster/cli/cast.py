@@ -87,13 +87,14 @@ def show_cast(rows: list[dict[str, Any]]) -> None:
 
 def audition(script: Script, chosen: Cast, settings: Settings, folder: Path | None, *, play: bool) -> None:
     """Let everyone say their first line, into files or into the room."""
+    from podcaster.engines import Engines
     from podcaster.pipeline import speak_lines
 
     roles = list(dict.fromkeys(line.role for line in script.lines))
     first = tuple(next(line for line in script.lines if line.role == role) for role in roles)
     short = replace(script, sections=(replace(script.sections[0], items=first),))
-    with progress() as stages:
-        clips = speak_lines(short, chosen, settings, stages)
+    with progress() as stages, Engines(settings) as engines:
+        clips = list(speak_lines(short, chosen, engines, settings, stages))
     for number, (role, clip) in enumerate(zip(roles, clips, strict=True), 1):
         if folder is not None:
             folder.mkdir(parents=True, exist_ok=True)

@@ -87,6 +87,9 @@ class Engine(ABC):
         """What else decides the sound, besides name, version, voice and text: options, a model's digest."""
         return ""
 
+    def prepare(self, count: int) -> None:  # noqa: B027
+        """Begin to get ready, in the background: so many threads are about to ask. Nothing is waited for."""
+
     def restart(self) -> None:  # noqa: B027 (an engine without state has nothing to do)
         """Begin afresh: a line failed and is going to be tried again."""
 

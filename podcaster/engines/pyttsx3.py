@@ -162,6 +162,10 @@ class Pyttsx3Engine(Engine):
         near = get_close_matches(voice.id, names, n=3) or [f'what "podcaster voices --engine {self.name}" lists']
         return GivenUpError(f"{error.what}.", f"Did you mean {' or '.join(near)}?")
 
+    def prepare(self, count: int) -> None:
+        """Start the processes."""
+        self._pool.prepare(count)
+
     def restart(self) -> None:
         """Speak in fresh processes from here on."""
         self._pool.restart()

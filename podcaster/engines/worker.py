@@ -153,6 +153,14 @@ class WorkerPool:
             self._idle.append(worker)
         return answer
 
+    def prepare(self, count: int) -> None:
+        """Start workers until there are so many; they load while the caller goes on."""
+        with self._lock:
+            while len(self._all) < count and not self._closed:
+                worker = Worker(*self._how)
+                self._all.add(worker)
+                self._idle.append(worker)
+
     def _take(self) -> Worker:
         with self._lock:
             if self._closed:

@@ -8,4 +8,5 @@ Nothing is rendered here: :class:`podcaster.audio.timeline.Mix` says what sounds
 :mod:`podcaster.audio` makes a file of it.
 """
 
+from podcaster.mix.music import find_sound as find_sound
 from podcaster.mix.plan import mix_clips as mix_clips

@@ -7,6 +7,6 @@
             ...
 """
 
-from podcaster.speech.run import speak
+from podcaster.speech.run import speak, thread_count
 
-__all__ = ["speak"]
+__all__ = ["speak", "thread_count"]

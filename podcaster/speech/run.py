@@ -68,10 +68,10 @@ def speak(
     fallback: Voice | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Clip]:
-    """Speak lines, each in its role's voice.
+    """Begin to speak lines, each in its role's voice.
 
-    A clip is in the cache as soon as it is spoken, so a run that was stopped goes on from there. The same line in the
-    same voice is spoken once.
+    The engines speak from now on, in the background. A clip is in the cache as soon as it is spoken, so a run that was
+    stopped goes on from there. The same line in the same voice is spoken once.
 
     Args:
         lines: What is said, in order.
@@ -84,21 +84,32 @@ def speak(
             the run stops.
         progress: Called with the number of lines that are done, and of all.
 
-    Yields:
-        A clip a line, in the lines' order.
+    Returns:
+        A clip a line, in the lines' order, each as soon as it is spoken.
 
     Raises:
-        EngineError: An engine is missing, or a line could not be spoken in several tries; the sentence names the line.
-        OSError: The cache cannot be written.
+        EngineError: An engine is missing, or, out of the iterator, a line could not be spoken in several tries; the
+            sentence names the line.
+        OSError: The cache cannot be written; out of the iterator.
     """
     keep_memory()
     run = _Run(cast, engines, cache, speech, spoken or (lambda line, _: line.text), fallback)
     try:
-        waiting = deque(run.begin(index, line) for index, line in enumerate(lines))
-        for index in range(len(lines)):
+        begun = [run.begin(index, line) for index, line in enumerate(lines)]
+    except BaseException:
+        run.stop()
+        raise
+    return _finished(run, begun, progress or (lambda *_: None))
+
+
+def _finished(run: _Run, begun: list[Future[Clip]], progress: Callable[[int, int], None]) -> Iterator[Clip]:
+    """The clips in order; when nobody wants more of them, nothing more is spoken."""
+    total, waiting = len(begun), deque(begun)
+    begun.clear()
+    try:
+        for index in range(total):
             clip = waiting.popleft().result()
-            if progress:
-                progress(index + 1, len(lines))
+            progress(index + 1, total)
             yield clip if clip.index == index else replace(clip, index=index, cached=True)
     finally:
         run.stop()
@@ -138,8 +149,7 @@ class _Run:
     def _pool(self, name: str) -> Threads:
         with self._lock:
             if name not in self._threads:
-                count = self.engines.get(name).parallel or self.speech.workers or os.cpu_count() or 1
-                self._threads[name] = Threads(count, f"speech-{name}")
+                self._threads[name] = Threads(thread_count(self.engines.get(name), self.speech), f"speech-{name}")
             return self._threads[name]
 
     def _job(self, index: int, line: Line, voice: Voice) -> Job:
@@ -215,6 +225,11 @@ def _measure(audio: Audio) -> Sounding:
     from podcaster.audio import measure_energies
 
     return audio, *measure_energies(audio.pcm, audio.sample_rate)
+
+
+def thread_count(engine: Engine, speech: Speech) -> int:
+    """How many lines an engine speaks at once."""
+    return engine.parallel or speech.workers or os.cpu_count() or 1
 
 
 def clip_key(engine: Engine, voice: Voice, text: str) -> str:
