@@ -22,14 +22,14 @@ RUN = 6
 
 def crc16(data: bytes) -> int:
     """The checksum of ``data``."""
-    table = _table()
+    table = _pairs()
     count = -(-len(data) >> RUN)
     whole = 1 << max(0, count - 1).bit_length()
     # Zeros in front do not change a checksum that starts at zero.
-    runs = np.frombuffer(data.rjust(whole << RUN, b"\0"), np.uint8).reshape(whole, 1 << RUN)
+    runs = np.frombuffer(data.rjust(whole << RUN, b"\0"), "<u2").reshape(whole, -1)
     sums = np.zeros(whole, np.uint16)
     for column in np.ascontiguousarray(runs.T):
-        sums = (sums >> 8) ^ table[(sums & 0xFF) ^ column]
+        sums = table[sums ^ column]
     power = RUN
     while len(sums) > 1:
         sums = _shift(sums[0::2], power) ^ sums[1::2]
@@ -53,6 +53,12 @@ def _table() -> Sums:
     for _ in range(8):
         table = np.where(table & 1, table >> 1 ^ POLYNOMIAL, table >> 1).astype(np.uint16)
     return table
+
+
+@lru_cache(maxsize=1)
+def _pairs() -> Sums:
+    """The checksum of each pair of bytes: what comes out when the next two bytes are added to a checksum."""
+    return _shift(np.arange(1 << 16, dtype=np.uint16), 1)
 
 
 def _shift(sums: Sums, power: int) -> Sums:

@@ -74,6 +74,9 @@ HEADROOM = 0.3
 """dB under the ceiling that the limiter works at, because encoding raises peaks: those of 65 parts of limited speech by
 at most 0.14 dB at 64 kb/s, 0.06 at 96 and 0.02 at 128 (by 0.61, 0.38 and 0.12 at effort 5)."""
 TRIES = 6
+AT_ONCE = 32
+"""Frames that the decoder gets as one packet. One by one, Python's part in each costs more; with a whole part the buffers
+fall out of the processor's caches, which takes an eighth longer."""
 PRIMING = 4
 """Frames of an open part's encoder that are left out: three that prime it, and the one by which it is early."""
 
@@ -160,7 +163,7 @@ def _encode_part(part: Part, mix: Mix, encoder: Encoder) -> tuple[bytes, Measure
     for _ in range(TRIES):
         samples = render(part, mix, limit_at)
         frames, decoded = encoder.encode_open(samples) if part.open else encoder.encode(samples)
-        if len(split_frames(frames)) * FRAME != part.length:
+        if decoded.shape[1] != part.length:
             raise AudioError("The MP3 encoder gave a part of the wrong length.", "Please report this.")
         peak = true_peak(decoded)
         if decibels(peak) <= mix.ceiling:
@@ -252,13 +255,17 @@ def decode_mp3(frames: bytes) -> Samples:
     import av
 
     codec: Any = av.CodecContext.create("mp3float", "r")
-    # The decoder takes all frames as one packet, which saves Python's part in each of them.
-    blocks = [
-        [np.frombuffer(plane, np.float32, frame.samples) for plane in frame.planes]
-        for packet in (av.Packet(frames), None)
-        for frame in codec.decode(packet)
-    ]
-    return np.stack([np.concatenate(channel) for channel in zip(*blocks, strict=True)])
+    whole = split_frames(frames)
+    channels = 1 if frames[3] >> 6 == _ONE_CHANNEL else 2
+    samples = np.empty((channels, len(whole), FRAME), np.float32)
+    packets = [av.Packet(b"".join(whole[at : at + AT_ONCE])) for at in range(0, len(whole), AT_ONCE)]
+    done = 0
+    for packet in (*packets, None):
+        for frame in codec.decode(packet):
+            for channel, plane in zip(samples, frame.planes, strict=True):
+                channel[done] = np.frombuffer(plane, np.float32, FRAME)
+            done += 1
+    return samples[:, :done].reshape(channels, -1)
 
 
 def split_frames(data: bytes) -> list[bytes]:
@@ -275,6 +282,7 @@ def split_frames(data: bytes) -> list[bytes]:
 
 _KILOBITS = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 _RATES = (44100, 48000, 32000)
+_ONE_CHANNEL = 3
 
 
 def frame_size(header: bytes) -> int:

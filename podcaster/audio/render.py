@@ -60,8 +60,9 @@ def render(part: Part, mix: Mix, ceiling: float) -> Samples:
 
 def to_pcm(samples: Samples) -> NDArray[np.int16]:
     """Interleaved signed 16-bit samples."""
-    scaled = np.rint(samples.T * np.float32(32767))
-    return np.ascontiguousarray(np.clip(scaled, -32768, 32767), np.dtype("<i2"))
+    scaled = samples.T * np.float32(32767)
+    np.clip(np.rint(scaled, out=scaled), -32768, 32767, out=scaled)
+    return np.ascontiguousarray(scaled, np.dtype("<i2"))
 
 
 def read_voice(clip: Placed) -> Samples:
