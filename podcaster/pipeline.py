@@ -296,7 +296,7 @@ def prepare_engine(engines: Engines, settings: Settings) -> None:
     from podcaster.cast import load_pool
     from podcaster.speech import thread_count
 
-    with suppress(PodcasterError):
+    with suppress(PodcasterError, OSError):
         for narrator in load_pool(settings).used_as("narrator")[:1]:
             engine = engines.ready(narrator.voice.engine)
             engine.prepare(thread_count(engine, settings.speech))

@@ -223,6 +223,21 @@ def test_a_fork_that_crashes_is_one_failed_line(engine):
     assert engine.synthesize("Hello.", PLAIN).duration > 0.2
 
 
+def test_prepared_workers_are_the_ones_that_speak():
+    prepared = pyttsx3_engine.Pyttsx3Engine("pyttsx3", {})
+    try:
+        prepared.prepare(2)
+        prepared.prepare(2)
+        workers = set(prepared._pool._all)
+        assert len(workers) == 2
+        prepared.synthesize("Hello.", PLAIN)
+        assert set(prepared._pool._all) == workers
+    finally:
+        prepared.close()
+    prepared._pool.prepare(2)
+    assert not prepared._pool._all
+
+
 def test_a_worker_that_cannot_start_says_why():
     broken = load_engine("pyttsx3", Settings())
     broken.__dict__["_pool"] = WorkerPool("podcaster.engines.pyttsx3_worker", ["podcaster_espeak", "/no/such.so"], {})

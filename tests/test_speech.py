@@ -292,6 +292,16 @@ def test_clips_land_in_the_cache_while_others_are_spoken(engines, tmp_path):
     assert clips[0].cached
 
 
+def test_speaking_begins_before_anybody_asks_for_a_clip(engines, tmp_path):
+    lines = [Line("Ann", f"Line {count}.") for count in range(3)]
+    speaking = speak(lines, cast_of(Ann=TONE), engines, tmp_path)
+    deadline = time.monotonic() + 10
+    while cache_size(tmp_path)["clips"].files < len(lines) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert cache_size(tmp_path)["clips"].files == len(lines)
+    assert len(list(speaking)) == len(lines)
+
+
 KEY = "ab" + "0" * 62
 BEEP = Audio(b"\x01\x02" * 1000, SAMPLE_RATE)
 

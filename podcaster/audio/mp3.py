@@ -75,8 +75,8 @@ HEADROOM = 0.3
 at most 0.14 dB at 64 kb/s, 0.06 at 96 and 0.02 at 128 (by 0.61, 0.38 and 0.12 at effort 5)."""
 TRIES = 6
 AT_ONCE = 32
-"""Frames that the decoder gets as one packet. One by one, Python's part in each costs more; with a whole part the buffers
-fall out of the processor's caches, which takes an eighth longer."""
+"""Frames that the decoder gets as one packet. One by one, Python's part in each costs more; with a whole part the
+buffers fall out of the processor's caches, which takes an eighth longer."""
 PRIMING = 4
 """Frames of an open part's encoder that are left out: three that prime it, and the one by which it is early."""
 

@@ -169,6 +169,13 @@ def test_threads_get_their_own_lines(engine: Engine) -> None:
         assert sound.duration == pytest.approx(alone.duration, rel=0.15)
 
 
+def test_it_speaks_as_well_when_it_was_prepared(engine: Engine) -> None:
+    """Whoever makes an episode tells it early that lines will come, perhaps more than once, perhaps for nothing."""
+    engine.prepare(2)
+    engine.prepare(1)
+    say(engine, SENTENCE)
+
+
 def test_a_fingerprint_stays(engine: Engine) -> None:
     """Else everything would be spoken again each time."""
     voice = some_voices(engine)[0]

@@ -2,7 +2,7 @@
 
 ::
 
-    python tests/benchmarks/make.py [--words 700 7000 112000] [--script] [--cores]
+    python tests/benchmarks/make.py [--words 700 7000 112000] [--script] [--cores] [--repeat 3]
 
 It compares, for articles put together from the samples:
 
@@ -12,7 +12,8 @@ It compares, for articles put together from the samples:
 - ``make`` after one changed word, and on one core;
 - peak memory of all processes together (proportional set size, Linux).
 
-Everything starts with an empty cache. Prints a Markdown table.
+Everything starts with an empty cache. Prints a Markdown table. A machine that others share runs at half its speed now
+and then: only figures of one round are compared, and of several rounds the medians are shown.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import os
 import random
 import re
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -181,8 +183,8 @@ def make(path: Path, show: Path, cores: int | None = None) -> Run:
     return run(command, cores=cores, cwd=show, PODCASTER_CACHE=str(show / "cache"), PYTHONPATH=str(ROOT))
 
 
-def measure(words: int, scratch: Path, options: argparse.Namespace) -> list[str]:
-    """One row of the table."""
+def measure(words: int, scratch: Path, options: argparse.Namespace) -> dict[str, float]:
+    """Everything once, side by side: absolute values and ratios, by the heads of the table."""
     text = article(words)
     path = scratch / "article.md"
     path.write_text(text, "utf-8")
@@ -191,24 +193,38 @@ def measure(words: int, scratch: Path, options: argparse.Namespace) -> list[str]
     folder = next((show / "output").glob("*/episode.json")).parent
     duration = json.loads((folder / "episode.json").read_text())["duration"]
     speech, encoding = floor(folder, scratch)
-    cores = len(os.sched_getaffinity(0))
-    least = (speech + encoding) / cores
+    least = (speech + encoding) / len(os.sched_getaffinity(0))
     middle = text.index(" the ", len(text) // 2)
     path.write_text(text[:middle] + " one " + text[middle + 5 :], "utf-8")
     changed = make(path, show)
     shutil.rmtree(show)
-    row = [f"{len(text.split()):,}", f"{duration / 60:.0f} min", f"{full.wall:.1f} s", f"{full.wall / least:.2f}"]
-    row += [f"{full.cpu / (speech + encoding):.2f}", f"{full.memory:.0f} MB", f"{changed.wall / full.wall:.2f}"]
+    path.write_text(text, "utf-8")
+    row = {
+        "words": len(text.split()),
+        "audio": duration / 60,
+        "make": full.wall,
+        "to the floor": full.wall / least,
+        "CPU to the floor": full.cpu / (speech + encoding),
+        "memory": full.memory,
+        "one word changed": changed.wall / full.wall,
+    }
     if options.script:
-        path.write_text(text, "utf-8")
         script = run([sys.executable, "-W", "ignore", str(HERE / "thirty_lines.py"), str(path), str(scratch / "x.mp3")])
-        row += [f"{script.wall / full.wall:.1f}", f"{script.memory:.0f} MB"]
+        row |= {"30-line script takes": script.wall / full.wall, "its memory": script.memory}
     if options.cores:
-        path.write_text(text, "utf-8")
-        one = make(path, show, cores=1)
+        row["one core takes"] = make(path, show, cores=1).wall / full.wall
         shutil.rmtree(show)
-        row.append(f"{one.wall / full.wall:.2f}")
     return row
+
+
+FORMS = {
+    "words": "{:,.0f}",
+    "audio": "{:.0f} min",
+    "make": "{:.1f} s",
+    "memory": "{:.0f} MB",
+    "its memory": "{:.0f} MB",
+}
+"""How a column is written; all others are ratios."""
 
 
 def main() -> None:
@@ -217,14 +233,20 @@ def main() -> None:
     parser.add_argument("--words", type=int, nargs="+", default=[700, 7000])
     parser.add_argument("--script", action="store_true", help="run the 30-line script too")
     parser.add_argument("--cores", action="store_true", help="run on one core too")
+    parser.add_argument("--repeat", type=int, default=1, help="rounds, of which the medians are printed")
     options = parser.parse_args()
-    heads = ["words", "audio", "make", "to the floor", "CPU to the floor", "memory", "one word changed"]
-    heads += ["30-line script takes", "its memory"] * options.script + ["one core takes"] * options.cores
-    print("| " + " | ".join(heads) + " |")
-    print("|" + "---|" * len(heads), flush=True)
+    heads: list[str] = []
     for words in options.words:
-        with tempfile.TemporaryDirectory() as scratch:
-            print("| " + " | ".join(measure(words, Path(scratch), options)) + " |", flush=True)
+        rounds = []
+        for _ in range(options.repeat):
+            with tempfile.TemporaryDirectory() as scratch:
+                rounds.append(measure(words, Path(scratch), options))
+        if not heads:
+            heads = list(rounds[0])
+            print("| " + " | ".join(heads) + " |")
+            print("|" + "---|" * len(heads))
+        middle = {head: statistics.median(each[head] for each in rounds) for head in heads}
+        print("| " + " | ".join(FORMS.get(head, "{:.2f}").format(middle[head]) for head in heads) + " |", flush=True)
 
 
 if __name__ == "__main__":
