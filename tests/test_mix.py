@@ -17,7 +17,7 @@ from podcaster.audio.crc import crc16
 from podcaster.audio.measure import Measured
 from podcaster.audio.mp3 import Encoder, frame_size, split_frames
 from podcaster.audio.parts import PartStore
-from podcaster.audio.render import render
+from podcaster.audio.render import _looped, render
 from podcaster.audio.timeline import FRAME, LEAD, RATE, TAIL
 from podcaster.errors import AudioError, ScriptError
 from podcaster.mix import mix_clips
@@ -517,3 +517,10 @@ def test_music_settings_are_obeyed(tmp_path) -> None:
     mix = mix_clips(script, programme(tmp_path, lines), sound, shipped_sound)
     assert mix.cues[0].start == pytest.approx(2.0 + LEAD / RATE, abs=0.01)
     assert mix.duration - mix.cues[-1].end == pytest.approx(3.0, abs=0.1)
+
+
+@given(st.integers(0, 60), st.integers(1, 60), st.integers(1, 20))
+def test_a_loop_is_the_sound_again_and_again(start, count, length):
+    sound = np.arange(2 * length, dtype=np.float32).reshape(2, length)
+    expected = np.tile(sound, 130)[:, start : start + count]
+    assert np.array_equal(_looped(sound, start, start + count), expected)

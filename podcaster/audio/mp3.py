@@ -65,7 +65,7 @@ is the cleanest of the three at 64 and 96 kb/s."""
 LAME_SCALE = {192: 0.97}
 """What LAME multiplies samples with before it encodes them, by bit rate; 0.95 at all lower ones. It is made up for, or
 the file would be half a decibel soft (measured on sines at 64 to 192 kb/s, mono and stereo, at efforts 2, 5 and 7)."""
-VERSION = 1
+VERSION = 2
 """Raised when the same part would give other bytes."""
 ENCODER_DELAY = 576
 DECODER_DELAY = 529

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 LOUDNESS_POWER = 0.6
 """Heard loudness grows with the 0.6th power of pressure (Stevens); fades move evenly in it."""
+CURVE_STEP = 64
+"""Samples between two points of a fade's curve: 1.5 ms. It divides a frame."""
 ROOM_SEED = 20 * 1152
 """Any number; the room tone is the same in every part and every run."""
 ROOM_SECONDS = 11
@@ -112,12 +114,30 @@ def _add_music(samples: Samples, playing: Playing, margin: int) -> None:
         last = min(last, (playing.envelope[-1][0] if ends else 0) + margin)
     if last <= first:
         return
+    sound = _looped(music.samples, place, place + last - first)
+    if len(sound) > len(samples):
+        sound = sound.mean(axis=0, keepdims=True)
+    samples[:, first:last] += sound * _gain(playing, first - margin, last - margin)
+
+
+def _looped(sound: Samples, start: int, stop: int) -> Samples:
+    """A stretch of a sound that begins again at its end."""
+    length = sound.shape[1]
+    rounds = range(start // length * length, stop, length)
+    return np.concatenate([sound[:, max(0, start - at) : stop - at] for at in rounds], axis=1)
+
+
+def _gain(playing: Playing, start: int, stop: int) -> Samples:
+    """What a sound is multiplied with from one sample of the part to another.
+
+    The fades' curve is taken at every ``CURVE_STEP``th sample, counted from the part's start, and is straight in
+    between: parts start on whole frames, so that two that meet go on with the same curve.
+    """
     points, levels = zip(*playing.envelope, strict=True)
     heard = [amplitude(level) ** LOUDNESS_POWER if level > OFF else 0.0 for level in levels]
-    gain = np.interp(np.arange(first - margin, last - margin), points, heard) ** (1 / LOUDNESS_POWER)
-    sound = music.samples if music.samples.shape[0] <= samples.shape[0] else music.samples.mean(axis=0, keepdims=True)
-    where = np.arange(place, place + last - first) % music.length
-    samples[:, first:last] += sound[:, where] * gain.astype(np.float32)
+    knots = np.arange(start // CURVE_STEP, stop // CURVE_STEP + 2) * CURVE_STEP
+    curve = np.interp(knots, points, heard) ** (1 / LOUDNESS_POWER)
+    return np.asarray(np.interp(np.arange(start, stop), knots, curve), np.float32)
 
 
 def _room(count: int, is_open: bool) -> Samples:  # noqa: FBT001
