@@ -17,7 +17,7 @@ IMPORTING = 0.01
 """Seconds after which a signal that came during an import is looked at again."""
 GARBAGE = 50_000
 """Objects made before the collector looks for circles among them. There are few in a program that ends when its work is
-done: with Python's 700 a run of 700 words takes a tenth longer."""
+done: with Python's 700 a run of 700 words took 7 % longer (median of 7, side by side)."""
 
 
 def main() -> None:

@@ -95,17 +95,16 @@ def speak(
     keep_memory()
     run = _Run(cast, engines, cache, speech, spoken or (lambda line, _: line.text), fallback)
     try:
-        begun = [run.begin(index, line) for index, line in enumerate(lines)]
+        waiting = deque(run.begin(index, line) for index, line in enumerate(lines))
     except BaseException:
         run.stop()
         raise
-    return _finished(run, begun, progress or (lambda *_: None))
+    return _finished(run, waiting, progress or (lambda *_: None))
 
 
-def _finished(run: _Run, begun: list[Future[Clip]], progress: Callable[[int, int], None]) -> Iterator[Clip]:
+def _finished(run: _Run, waiting: deque[Future[Clip]], progress: Callable[[int, int], None]) -> Iterator[Clip]:
     """The clips in order; when nobody wants more of them, nothing more is spoken."""
-    total, waiting = len(begun), deque(begun)
-    begun.clear()
+    total = len(waiting)
     try:
         for index in range(total):
             clip = waiting.popleft().result()
