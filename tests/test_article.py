@@ -121,6 +121,7 @@ def test_few_broken_bytes_do_not_make_utf8_another_encoding(tmp_path: Path) -> N
         (b"ID3\x04\x00", "is an MP3 file"),
         (bytes(range(256)) * 8, "is binary data"),
         (b"\x00\x01\x02\x03" * 500, "is binary data"),
+        (b"x\x01\x02\x03", "is binary data"),
         (b"***\n\n---\n", "no article text"),
         (b"Photo: Getty Images\n\nSubscribe now\n", "no article text"),
         (b"x" * 20_000_001, "larger than 20 MB"),

@@ -317,6 +317,14 @@ def test_a_broken_registry_is_an_error_with_its_path(tmp_path: Path, text: str) 
             "unknown key, usee. Did you mean use",
         ),
         ("[[voice]]\nname = 'a'\nengine = 'e'\nid = 'i'\ngender = 'male'\nuse = 'x'", "unknown use"),
+        (
+            "[[voice]]\nname = 'a'\nengine = 'e'\nid = 'i'\ngender = 'male'\nrate = 0",
+            "rate is 0; it must be from 0.25 to 4",
+        ),
+        (
+            "[[voice]]\nname = 'a'\nengine = 'e'\nid = 'i'\ngender = 'male'\npitch = nan",
+            "pitch is nan; it must be from",
+        ),
         ("[[voice]]\nname = 'a'\nengine = 'e'\nid = 'i'\ngender = 'male'\n" * 2, "two voices called a"),
         ("[[voice", "cannot be read"),
     ],

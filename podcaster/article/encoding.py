@@ -41,7 +41,9 @@ KINDS = (
 )
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 STRAY_CONTROLS = 3
-"""Control characters that any text may have."""
+"""Control characters that any text may have, unless it is hardly longer than they are."""
+SHORT_SHARE = 0.05
+"""Share of control characters above which even the shortest text is none."""
 CONTROL_SHARE = 0.001
 """Share of control characters above which decoded bytes are no text; text files have none, or a stray form feed."""
 SALVAGE_SHARE = 0.001
@@ -65,12 +67,17 @@ def decode(data: bytes, name: str, declared: str = "", *, markup: bool = False) 
             f"{name} is {kind}, not a text.", "Save the article's text as .txt, .md or .html and give that."
         )
     text = decoded(data, declared or (named_inside(data) if markup else ""))
-    controls = len(CONTROL.findall(text[: HEAD * 16])) if text else 0
-    if text is None or controls > max(STRAY_CONTROLS, CONTROL_SHARE * len(text[: HEAD * 16])):
+    if text is None or has_controls(text[: HEAD * 16]):
         raise ArticleError(
             f"{name} is binary data, not a text.", "Save the article's text as .txt, .md or .html and give that."
         )
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+
+
+def has_controls(text: str) -> bool:
+    """Whether so many control characters are in a text that it is none."""
+    count = len(CONTROL.findall(text))
+    return count > max(min(STRAY_CONTROLS, SHORT_SHARE * len(text)), CONTROL_SHARE * len(text))
 
 
 def decoded(data: bytes, declared: str) -> str | None:

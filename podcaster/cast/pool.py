@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import SettingsError, close_matches
 from podcaster.model import Gender, Voice
+from podcaster.settings_check import Range
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -23,6 +24,8 @@ whose speaker is uncertain."""
 SHIFTED = re.compile(r"(?P<name>.+?)(?P<semitones>[+-]\d{1,2}(?:\.\d)?)$")
 LARGEST_SHIFT = 12.0
 """Semitones. Nothing sounds like the same kind of person an octave away."""
+RANGES = {"rate": Range(0.25, 4.0), "pitch": Range(-24.0, 24.0), "wer": Range(0.0, 1.0), "f0": Range(0.0, 1000.0)}
+"""What the numbers of a voice may be; outside of them engines give noise, nothing, or their own limit."""
 
 UNMEASURED_SAME, UNMEASURED_OTHER = 4.0, 6.0
 """Distances taken for voices that were not measured: of the same gender, and of different ones. In between those of the
@@ -162,6 +165,9 @@ def _read_voice(entry: dict[str, Any], place: str) -> PoolVoice:
         item = msgspec.convert({"voice": voice, "uses": uses} | sound, PoolVoice)
     except msgspec.ValidationError as error:
         raise SettingsError(f"{place}: {error}.".replace("`$.", "`")) from error
+    for key, allowed in RANGES.items():
+        if key in entry and not allowed.holds(entry[key]):
+            raise SettingsError(f"{place}: {key} is {entry[key]!r}; it must be {allowed}.")
     if voice.gender is Gender.UNKNOWN:
         raise SettingsError(f"{place} has no gender.", "Write female, male or neutral: how the voice is heard.")
     return item
