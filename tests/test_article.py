@@ -138,6 +138,11 @@ def test_what_is_no_article_is_refused_in_one_sentence(tmp_path: Path, data: byt
     assert caught.value.cure
 
 
+def test_a_text_of_days_is_refused_before_its_quotes_fill_the_memory(tmp_path: Path) -> None:
+    with pytest.raises(ArticleError, match=r"has 3\.0 million characters of text; 2 million are the most"):
+        read_bytes(b"Many words, no end. " * 150_000, tmp_path, "article.txt")
+
+
 def test_missing_file_names_the_one_that_was_meant(tmp_path: Path) -> None:
     (tmp_path / "lighthouse.md").write_text("x")
     with pytest.raises(ArticleError, match=r"There is no file .*lihgthouse\.md\. Did you mean lighthouse\.md\?"):

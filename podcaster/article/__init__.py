@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["read_article"]
 
+LONGEST = 2_000_000
+"""Characters of an article: a day and a half of speech. Quotes in as many take 1.5 GB of memory."""
+
 
 def read_article(source: str, reading: Reading, *, stdin: bytes | None = None) -> Article:
     r"""Read an article.
@@ -40,6 +43,12 @@ def read_article(source: str, reading: Reading, *, stdin: bytes | None = None) -
         raise ArticleError(f"{found.name} is empty.", "Give a file with the article's text in it.")
     text = without_escapes(decode(found.data, found.name, found.charset, markup=found.form is Form.HTML))
     words, blocks, facts = parse(text, found)
+    if len(words) > LONGEST:
+        raise ArticleError(
+            f"{found.name} has {len(words) / 1e6:.1f} million characters of text; {LONGEST / 1e6:.0f} million are the"
+            " most.",
+            "Make several episodes of it.",
+        )
     article = make_article(words, blocks, facts, without_password(source))
     spoken = " ".join(article.text_of(block) for block in article.blocks[:200] if block.spoken)
     return replace(article, language=find_language(spoken, facts.language))
