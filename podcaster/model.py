@@ -339,6 +339,8 @@ class Cue:
     end: float
     role: str
     text: str
+    anchors: tuple[tuple[int, float], ...] = ()
+    """Places in its text, in characters, and the seconds from the episode's start at which they are heard."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,16 @@
 """Cues and chapters as the files that players read: WebVTT, SubRip, and the Podcast Namespace's JSON forms.
 
-One cue is one line of the script, with the times of its measured clip.
+In the JSON form one segment is one line of the script, with the times of its measured clip. Where the words are shown
+while they are heard, a line is cut into captions of two lines of text.
 """
 
 from __future__ import annotations
 
 import json
-import textwrap
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
+from podcaster.episode.captions import split_cue
 from podcaster.wording import clock
 
 if TYPE_CHECKING:
@@ -24,12 +26,12 @@ SRT_WIDTH = 32
 
 
 def to_vtt(cues: Iterable[Cue]) -> str:
-    """WebVTT (W3C), each cue in a voice span with the speaker's name."""
-    blocks = ["WEBVTT\n"]
-    for cue in cues:
-        text = "\n".join(textwrap.wrap(cue.text, VTT_WIDTH, break_long_words=False, break_on_hyphens=False))
-        blocks.append(f"{clock(cue.start)} --> {clock(cue.end)}\n<v {escape(cue.role)}>{escape(text)}\n")
-    return "\n".join(blocks)
+    """WebVTT (W3C), each caption in a voice span with the speaker's name."""
+    captions = chain.from_iterable(split_cue(cue, VTT_WIDTH) for cue in cues)
+    blocks = [
+        f"{clock(cue.start)} --> {clock(cue.end)}\n<v {escape(cue.role)}>{escape(cue.text)}\n" for cue in captions
+    ]
+    return "\n".join(["WEBVTT\n", *blocks])
 
 
 def escape(text: str) -> str:
@@ -37,16 +39,15 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def to_srt(cues: Iterable[Cue]) -> str:
+def to_srt(cues: Sequence[Cue]) -> str:
     """SubRip, with the speaker's name where the speaker changes."""
-    blocks = []
-    previous = None
-    for number, cue in enumerate(cues, 1):
-        text = cue.text if cue.role == previous else f"{cue.role}: {cue.text}"
-        previous = cue.role
-        lines = "\n".join(textwrap.wrap(text, SRT_WIDTH, break_long_words=False, break_on_hyphens=False))
-        blocks.append(f"{number}\n{clock(cue.start, ',')} --> {clock(cue.end, ',')}\n{lines}\n")
-    return "\n".join(blocks)
+    roles = ["", *(cue.role for cue in cues)]
+    labels = ["" if role == before else f"{role}: " for before, role in pairwise(roles)]
+    captions = chain.from_iterable(split_cue(cue, SRT_WIDTH, label) for cue, label in zip(cues, labels, strict=True))
+    return "\n".join(
+        f"{number}\n{clock(cue.start, ',')} --> {clock(cue.end, ',')}\n{cue.text}\n"
+        for number, cue in enumerate(captions, 1)
+    )
 
 
 def to_json(cues: Iterable[Cue]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.audio.timeline import FRAME, LEAD, MIN_CUT, RATE, TAIL, Mix
 from podcaster.errors import ScriptError
+from podcaster.mix.anchors import find_anchors
 from podcaster.mix.cut import Spoken, make_parts
 from podcaster.mix.levels import TARGETS, programme_gain, voice_gains
 from podcaster.mix.music import Track
@@ -138,7 +139,8 @@ class _Desk:
         start = self._advance()
         length = round(clip.duration * RATE)
         self.spoken.append(Spoken(clip, start, length, line.gain, self._place(line.role)))
-        self.cues.append(Cue(start / RATE, (start + length) / RATE, line.role, line.text))
+        anchors = tuple((place, start / RATE + time) for place, time in find_anchors(line.text, clip))
+        self.cues.append(Cue(start / RATE, (start + length) / RATE, line.role, line.text, anchors))
         self._at = start + length
         sentence_long = line.ending is Ending.SENTENCE and self._at - self.cuts[-1] > LONGEST * RATE
         self._wait(pause_after(line, following, self._sounds.pauses), cut=line.ending in CUTS or sentence_long)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from podcaster.sentences import NOT_SHORT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -20,10 +22,7 @@ BLANK = "\ufffc"
 
 
 WORD = re.compile(rf"{BLANK}+|[^\W_]+(?:['’.&-][^\W_]+)*")
-_SENTENCE_END = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|Lt|St|Jr|Sr|vs))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Rev|Sgt|Inc|Ltd))(?<!\b(?:Prof|Supt))"
-    rf"[.!?]+[)\]]*\s+(?=[A-Z0-9\[({BLANK}])"
-)
+_SENTENCE_END = re.compile(rf"{NOT_SHORT}[.!?]+[)\]]*\s+(?=[A-Z0-9\[({BLANK}])")
 _BETWEEN = re.compile(r"\s*[,;]?\s*(?:(?:and|or|&|then|to|with|plus|but|not)\s+)?(?:the\s+)?")
 
 
