@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(os.environ.get("PODCASTER_QUOTES", Path(__file__).parents[2] / "shared" / "quotes"))
 """Where the sets and ``score.py`` are."""
+OWN = Path(__file__).parent / "data" / "attribution"
+"""Articles of our own in the same form; see the README there."""
 
 
 def load_score() -> Any:
@@ -63,10 +65,12 @@ def flat(quotes: Iterable[Quote]) -> list[dict[str, Any]]:
 
 @dataclass
 class ScoredSet:
-    """One development set."""
+    """A set of annotated articles."""
 
     name: str
     articles: list[dict[str, Any]]
+    own: bool = False
+    """Written by us."""
     _articles: dict[str, Article] = field(default_factory=dict)
     _passages: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
 
@@ -101,9 +105,10 @@ class ScoredSet:
 
 
 def load_set(name: str) -> ScoredSet:
-    """Reads one set."""
-    lines = (FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines()
-    return ScoredSet(name, [json.loads(line) for line in lines])
+    """Reads one set: of ours, or a development set."""
+    own = OWN / f"{name}.jsonl"
+    lines = (own if own.exists() else FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines()
+    return ScoredSet(name, [json.loads(line) for line in lines], own.exists())
 
 
 def confidences(score: Any, gold: dict[str, Any], quotes: list[dict[str, Any]]) -> list[tuple[float, bool]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind, QuoteKind
+from podcaster.quotes import lexicon
 from podcaster.quotes.blocks import pull_quotes, squeezed
 from podcaster.quotes.candidates import Candidate, candidates_of, locate
 from podcaster.quotes.labels import Labels
@@ -110,12 +112,19 @@ def _repeat(reading: Reading, passages: Sequence[Passage], found: list[Attributi
         words = squeezed(reading.text, passages[number])
         match = said.get(words)
         own = any(paragraph.start <= start < paragraph.end for start, _ in found[number].evidence)
-        if match is None and (not own or found[number].confidence < CLEAR):
+        reports = own and found[number].verb in _reporting()
+        if match is None and not (reports and found[number].confidence >= CLEAR):
             match = next((one for key, one in said.items() if len(words) > SAME and words in key), None)
         if match is not None:
             found[number] = replace(match, confidence=max(match.confidence, 0.5), evidence=())
         elif (told := _inside(reading, passages, found, words)) is not None:
             found[number] = told
+
+
+@cache
+def _reporting() -> frozenset[str]:
+    """The forms of verbs that say, as a headline's own word for who speaks."""
+    return frozenset(form for form, (_, sort) in lexicon.VERBS.items() if sort in {"say", "speak"})
 
 
 def _inside(
@@ -171,6 +180,8 @@ def _decide(
     reading: Reading, references: References, candidates: list[Candidate], before: Sequence[Attribution],
     weights: Weights,
 ) -> Attribution:  # fmt: skip
+    # One that stands for nobody ("they" without a group) would take its share from all others.
+    candidates = [each for each in candidates if whom(reading, references, each, before)]
     parts = shares([score(candidate.features, weights) for candidate in candidates])
     people: dict[int, float] = {}
     best: dict[int, tuple[float, Candidate]] = {}

@@ -269,10 +269,23 @@ def _from_neighbours(reading: Reading, place: Place) -> list[Candidate]:
         ]
         if colon:
             features.append(f"paragraph before colon {back}")
+        if place.alone and not back and not quoted and mention.person == _introduced(reading, number) >= 0:
+            features.append("paragraph before introduces")
         features += _who(reading, clause.subject)
         token = earlier.tokens[clause.verb]
         found.append(Candidate(features, clause.subject, verb=token.text if clause.sort != "common" else "",
                                evidence=[(mention.start, mention.end), (token.start, token.end)]))  # fmt: skip
+    held = {candidate.mention for candidate in found}
+    begin, end = reading.spans[number]
+    for index in range(begin, end):
+        mention = reading.mentions[index]
+        last = mention.sentence == len(earlier.sentences) - 1 and mention.role == "subject"
+        if last and index not in held and mention.person >= 0 and mention.person == _introduced(reading, number):
+            features = ["paragraph before no verb", f"paragraph before {_shape(place)}", "paragraph before 0",
+                        f"paragraph before verbs {place.verbs > 0}"]  # fmt: skip
+            if place.alone:
+                features.append("paragraph before introduces")
+            found.append(Candidate(features + _who(reading, index), index, evidence=[(mention.start, mention.end)]))
     return found
 
 
@@ -293,8 +306,39 @@ def _carried(reading: Reading, passages: Sequence[Passage], place: Place, before
             where = f"paragraphs {min(gap, 3)}"
         features = [f"carry {back} {where}", f"carry {back} {where} {shape}", f"carry {back} {where} own {own}",
                     f"carry {back} {where} {shape} own {own}"]  # fmt: skip
+        if place.alone and not inside:
+            asked = last_mark(reading.text, passages[before[-1]]) == "?"
+            features.append(f"carry {back} {where} question {asked}")
+        if place.alone and not inside and gap > 1 and _introduced(reading, place.paragraph.index - 1) >= 0:
+            features.append("carry over introduction")
         found.append(Candidate(features, carried=earlier))
     return found
+
+
+def _introduced(reading: Reading, number: int) -> int:
+    """Whom a paragraph without quotes is about: named in it, and the subject of its last sentence; -1: nobody.
+
+    After "Shirley Roe has lived here since 1966. She set a jar on the table." a bare quote is hers.
+    """
+    paragraph = reading.paragraphs[number]
+    if number < 0 or any(token.tag == "Q" for token in paragraph.tokens):
+        return -1
+    begin, end = reading.spans[number]
+    mentions = reading.mentions[begin:end]
+    named = {
+        mention.person
+        for mention in mentions
+        if mention.kind == "name" and mention.person >= 0 and reading.people.all[mention.person].sort == "person"
+    }
+    last = len(paragraph.sentences) - 1
+    return next(
+        (
+            mention.person
+            for mention in mentions
+            if mention.sentence == last and mention.role == "subject" and mention.person in named
+        ),
+        -1,
+    )
 
 
 def _paragraphs_between(reading: Reading, passage: Passage, place: Place) -> int:

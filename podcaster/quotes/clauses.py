@@ -5,6 +5,9 @@ from __future__ import annotations
 from podcaster.quotes import lexicon
 from podcaster.quotes.subjects import Clause, SubjectFinder
 
+_HEARD_BY = frozenset({"tell", "warn", "inform", "ask", "urge", "advise", "remind"})
+"""Verbs whose object hears the words, so that their passive says nothing of who spoke."""
+
 
 class ClauseFinder(SubjectFinder):
     """Reads the clauses of one paragraph."""
@@ -16,6 +19,8 @@ class ClauseFinder(SubjectFinder):
                 token = self.tokens[place]
                 if token.lower == "according" and place + 1 < end and self.tokens[place + 1].tag == "TO":
                     self._source(place, 2)
+                elif token.base == "put" and place + 1 < end and self.tokens[place + 1].lower == "it":
+                    self._as_put(place, begin)
                 elif token.tag == "V":
                     self._finite(place, begin, end)
                 elif token.tag == "ING" and token.verb:
@@ -28,8 +33,17 @@ class ClauseFinder(SubjectFinder):
                     self._colon(place, begin)
                 elif token.tag == "NN" and token.lower in lexicon.SPEECH_NOUNS:
                     self._noun(place, begin)
+        self._ask()
         self.clauses.sort(key=lambda clause: clause.verb)
         return self.clauses
+
+    def _ask(self) -> None:
+        """Lets nobody speak in the reporter's own questions: "And what did Roe say to that?"."""
+        for begin, end in self.bounds:
+            if self.tokens[end - 1].text == "?" and all(token.tag != "Q" for token in self.tokens[begin:end]):
+                for clause in self.clauses:
+                    if begin <= clause.verb < end:
+                        clause.sort = "common"
 
     def _add(self, verb: int, form: str, subject: int, end: int | None = None, sort: str = "") -> None:
         token = self.tokens[verb]
@@ -54,12 +68,33 @@ class ClauseFinder(SubjectFinder):
         if passive and token.lower.endswith(("ed", "en", "ought", "old", "id", "wn")):
             self._passive(place, at, begin, end)
             return
-        subject, form = self._subject(at, begin)
+        if self._reduced(place, at, end):
+            self._passive(place, at, begin, end)  # "a student described by his family as"
+            return
+        subject, form = self._subject(at, begin, reports=token.verb in {"say", "speak"})
         right = self._right(place, end)
-        if right >= 0 and token.verb in {"say", "speak", "call"} and self._inverts(at, begin, subject, form):
+        if (
+            right >= 0
+            and token.base != "tell"
+            and token.verb in {"say", "speak", "call"}
+            and self._inverts(at, begin, subject, form)
+        ):
             self._add(place, "inverted", right, self.mentions[right].last)
             return
-        self._add(place, form, subject)
+        first = self.mentions[subject].first if subject >= 0 else begin
+        asked = first > begin and self.tokens[first - 1].lower in {"whether", "if"}
+        self._add(place, form, subject, sort="common" if asked else "")
+
+    def _as_put(self, place: int, begin: int) -> None:
+        """The clause of "as Roe put it"."""
+        at, _, _ = self._skip_left(place, begin)
+        subject, form = self._subject(at, begin)
+        self._add(place, form, subject, place + 2, sort="say")
+
+    def _reduced(self, place: int, at: int, end: int) -> bool:
+        """Whether a form in -ed stands right between a noun and "by": a passive without "be"."""
+        follows = self.tokens[place + 1].lower if place + 1 < end else ""
+        return follows == "by" and at == place - 1 and at + 1 in self.ending and self.tokens[place].lower.endswith("ed")
 
     def _passive(self, place: int, at: int, begin: int, end: int) -> None:
         token = self.tokens[place]
@@ -68,9 +103,11 @@ class ClauseFinder(SubjectFinder):
             subject, _ = self._subject(at, begin)
             self._add(place, "before", subject, sort="say")
             return
+        if token.base in _HEARD_BY and not any(t.lower == "by" for t in self.tokens[place + 1 : min(end, place + 4)]):
+            return  # "the jury was told": the hearer, and nobody knows of whom
         for by in range(place + 1, min(end, place + 14)):
             if self.tokens[by].lower == "by" and by + 1 in self.starting:
-                index = self._whole(self.starting[by + 1])
+                index = self._whole(self.phrases.get(by + 1, self.starting[by + 1]))
                 last = self.mentions[index].last
                 named = last < end and self.tokens[last].lower == "as"
                 self._add(place, "by", index, last, sort="call" if named else "")

@@ -72,6 +72,8 @@ BODY_NOUNS = _words("body nouns")
 """Nouns for a body that can speak."""
 TEXT_NOUNS = _words("text nouns")
 """Nouns for a text that can be quoted."""
+DEMONYMS = _words("demonyms")
+"""What somebody from a country is called."""
 OCCASIONS = _words("occasions")
 """Nouns for talks and records of them: what is said there has a speaker of its own."""
 FEMALE_NOUNS = _words("female nouns")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lexicon
+from podcaster.quotes.nouns import IRREGULAR, gender_of_noun, singular, sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +40,8 @@ class Mention:
     plural: bool = False
     sort: str = ""
     """What its words show: "person", "body", "text", "people" (a family), "thing" (a name behind "the"), or empty."""
+    modifiers: frozenset[str] = frozenset()
+    """The words between its determiner and its noun, or before a title, in lower case: "state" of "the State coach"."""
     definite: bool = False
     owner: int = -1
     """Index of the mention that owns it ("his wife", "Roe's lawyer")."""
@@ -52,45 +55,18 @@ class Mention:
     """The number of the person meant; set when people are known."""
 
 
-_SINGULAR = {"women": "woman", "men": "man", "people": "people", "children": "child", "police": "police",
-             "wives": "wife", "spokesmen": "spokesman", "spokeswomen": "spokeswoman", "congressmen": "congressman",
-             "policemen": "policeman", "businessmen": "businessman", "media": "media"}  # fmt: skip
-
-
-def singular(noun: str) -> str:
-    """The singular of a noun, by rule."""
-    if noun in _SINGULAR:
-        return _SINGULAR[noun]
-    if noun.endswith("ies") and len(noun) > 4:
-        return noun[:-3] + "y"
-    if noun.endswith(("sses", "ches", "shes", "xes")):
-        return noun[:-2]
-    if noun.endswith("s") and not noun.endswith(("ss", "us", "is", "news", "series")) and len(noun) > 3:
-        return noun[:-1]
-    return noun
-
-
-def sort_of(noun: str) -> str:
-    """What a noun stands for: "person", "body", "text", or empty."""
-    for word in (noun, singular(noun), noun.rpartition("-")[2]):
-        if word in lexicon.PERSON_NOUNS:
-            return "person"
-        if word in lexicon.TEXT_NOUNS:
-            return "text"
-        if word in lexicon.BODY_NOUNS:
-            return "body"
-    one = singular(noun)
-    return "person" if len(one) > 6 and one.endswith(("ologist", "grapher", "woman", "ician", "ographer")) else ""
-
-
-def gender_of_noun(noun: str) -> str:
-    """The gender that a noun shows: "male", "female", or empty."""
-    if noun in lexicon.FEMALE_NOUNS:
-        return "female"
-    return "male" if noun in lexicon.MALE_NOUNS else ""
-
-
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+_OFFICES = frozenset(
+    {"department", "ministry", "centre", "center", "office", "bureau", "committee", "institute", "board"}
+)
+_NOBLES = frozenset({"duke", "duchess", "prince", "princess", "earl", "countess", "marquess", "marchioness", "bishop",
+                     "archbishop", "sultan", "emir"})  # fmt: skip
+"""Titles that stand with a place instead of a name."""
+_SOME_ONES = frozenset({"one", "another", "some", "many", "others", "several", "both"})
+_NO_MODIFIERS = frozenset({"former", "then", "new", "old", "young", "late", "own", "first", "senior"})
+"""Words that say nothing about whose coach somebody is."""
 
 
 class NameShapes:
@@ -186,18 +162,47 @@ class _Finder:
         while place < len(tokens) and self._inside_phrase(place, first):
             place += 1
         if place == begin:
+            self._some_one(first)
             return max(place, first + 1)
         last = place
         name = self._name_at_end(begin, last)
+        if name == last - 1 and tokens[first].tag == "DT" and tokens[name].lower in lexicon.DEMONYMS:
+            name = None  # "the Spaniard said", "the 44-year-old Dane"
         mention = self._name(first, name, last) if name is not None else self._description(first, begin, last)
         if mention is not None:
             mention.owner = owner
             split = tokens[first].tag != "DT" and first > 1 and tokens[first - 1].tag == "Q"
             opens = tokens[first - 2] if split else tokens[first]  # the “Lantern Street” actor
             mention.definite = opens.lower in _DEFINITE or owner >= 0
+            mention.modifiers = self._modifiers(mention, begin)
         if place < len(tokens) and tokens[place].tag == "POS":
             return self._owned(mention, place)
         return place
+
+    def _some_one(self, place: int) -> None:
+        """A number word that stands for people: "one of them said", "another wrote", "wrote one"."""
+        token = self.tokens[place]
+        if token.lower not in _SOME_ONES:
+            return
+        after = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
+        before = self.tokens[place - 1] if place else None
+        does = after is not None and (after.tag == "V" or after.lower == "of")
+        if does or (before is not None and before.tag == "V" and before.verb == "say"):
+            mention = self._add("description", place, place + 1, place, token.start, token.end)
+            mention.noun = token.lower
+            mention.plural = token.lower not in {"one", "another"}
+            mention.sort = "person"
+
+    def _modifiers(self, mention: Mention, begin: int) -> frozenset[str]:
+        tokens = self.tokens
+        end = mention.head
+        if mention.kind == "name":
+            end = next((place for place in range(begin, mention.last) if tokens[place].start >= mention.start), begin)
+        return frozenset(
+            token.lower
+            for token in tokens[begin:end]
+            if token.tag in {"NN", "NNP"} and token.lower not in mention.titles and token.lower not in _NO_MODIFIERS
+        )
 
     def _inside_phrase(self, place: int, first: int) -> bool:  # noqa: PLR0911  (a rule a return)
         token = self.tokens[place]
@@ -210,12 +215,26 @@ class _Finder:
         if token.tag == "RB" and token.lower.endswith("ly") and place > first:
             return place + 1 < len(self.tokens) and self.tokens[place + 1].tag == "NN"
         if token.tag in {"NN", "CD"}:
-            # A name ends its phrase: "Roe hotel" is rare, "Roe again" is not.
             before = self.tokens[place - 1] if place > first else None
-            if before is not None and before.tag == "NNP" and token.tag == "CD":
+            if before is None or before.tag != "NNP":
+                return True
+            if token.tag == "CD":
                 return before.lower in lexicon.TIMES  # "the Nov. 5 letter"
-            return not (before is not None and before.tag == "NNP" and token.lower in {"ago", "later", "alone"})
+            return self._goes_on(place)
         return False
+
+    def _goes_on(self, place: int) -> bool:
+        """Whether a small word behind a name belongs to its phrase ("the Roe hotel"), or the name ends before it.
+
+        An unknown word there is more often a verb or an adverb: "Roe shrugs", "Roe again", "Roe days later".
+        """
+        token = self.tokens[place]
+        if token.lower in {"ago", "later", "alone"}:
+            return False
+        if not token.text[0].islower() or "-" in token.text or sort_of(token.lower) or token.lower in lexicon.TITLES:
+            return True
+        after = self.tokens[place + 1].tag if place + 1 < len(self.tokens) else ""
+        return after in {"NN", "NNP", "POS", "CD"} and singular(token.lower) not in lexicon.TIME_NOUNS
 
     def _joins(self, place: int) -> bool:  # noqa: PLR0911  (a rule a return)
         """Whether a small word holds a name together: "University of Leeds", "Ludwig van Beethoven"."""
@@ -229,11 +248,26 @@ class _Finder:
             return after.tag == "NNP" or (after.lower in lexicon.PARTICLES and tokens[place].tag == "NN")
         if word == "&":
             return after.tag == "NNP"
+        if word == "and" and after.tag == "NNP":
+            return self._of_an_office(place)
         if word not in {"of", "for"} or after.tag != "NNP":
             return False
         if before in lexicon.ORGANISATION_WORDS or singular(before) in lexicon.ORGANISATION_WORDS:
             return before not in lexicon.TITLES or before == "house"
+        if before in _NOBLES:
+            return True  # "the Duchess of Northumbria"
         return before in lexicon.TITLES and place + 2 < len(tokens) and tokens[place + 2].tag == "NNP"
+
+    def _of_an_office(self, place: int) -> bool:
+        """Whether "and" is inside an organisation's name: "Department of Health and Social Care"."""
+        at = place - 1
+        while at > 0 and self.tokens[at].tag == "NNP" and at not in self.starts:
+            at -= 1
+        return (
+            self.tokens[at].lower in {"of", "for"}
+            and at > 0
+            and (singular(self.tokens[at - 1].lower) in _OFFICES or self.tokens[at - 1].lower in _OFFICES)
+        )
 
     def _owns_name(self, place: int) -> bool:
         """Whether a possessive is part of a name: "Weavers' Guild", "Women's Institute", "St. Anne's Hospital"."""
@@ -247,7 +281,7 @@ class _Finder:
         before = tokens[place - 1]
         if place > 1 and tokens[place - 2].lower.rstrip(".") in {"st", "saint"}:
             return True
-        many = before.lower in _SINGULAR or tokens[place].text in {"’", "'"}
+        many = before.lower in IRREGULAR or tokens[place].text in {"’", "'"}
         return many and sort_of(before.lower) == "person"
 
     def _owned(self, mention: Mention | None, place: int) -> int:
@@ -289,6 +323,8 @@ class _Finder:
         owned = any(tokens[place].tag == "POS" for place in words)
         cut = 0 if owned else _titles_end([tokens[place].lower for place in words])
         titles += [tokens[place].lower for place in words[:cut]]
+        if cut and cut < len(words) and tokens[words[cut]].lower == "of" and tokens[words[cut - 1]].lower in _NOBLES:
+            cut -= 1
         if cut == len(words):
             return self._titled(first, words, last)
         words = words[cut:]
@@ -330,7 +366,7 @@ class _Finder:
         mention = self._add("description", first, last, head, tokens[first].start, tokens[last - 1].end)
         mention.noun = one
         mention.plural = one != noun or noun in {"police", "people", "media", "staff"}
-        mention.sort = sort_of(noun)
+        mention.sort = "person" if noun in lexicon.DEMONYMS else sort_of(noun)
         mention.gender = gender_of_noun(one)
         return mention
 
@@ -342,6 +378,7 @@ class _Finder:
                 continue
             before = tokens[mention.first - 1] if mention.first else None
             after = mention.last
+            after = self._behind_brackets(after)
             while after < len(tokens) and tokens[after].tag == "RB":
                 after += 1
             follows = tokens[after].tag if after < len(tokens) and after not in self.starts else ""
@@ -352,6 +389,14 @@ class _Finder:
                 mention.role = "subject" if follows in {"V", "AUX"} and before.tag in {"V", "ING"} else "object"
             elif follows in {"V", "AUX", "REL", ","}:
                 mention.role = "subject"
+
+    def _behind_brackets(self, place: int) -> int:
+        """The token behind what stands in brackets at ``place``: "Roe (R-Leeds) said"."""
+        if place < len(self.tokens) and self.tokens[place].tag == "(":
+            for at in range(place + 1, min(place + 6, len(self.tokens))):
+                if self.tokens[at].tag == ")":
+                    return at + 1
+        return place
 
 
 def _joined(tokens: list[Token]) -> tuple[str, ...]:

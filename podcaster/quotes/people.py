@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes import lexicon
 from podcaster.quotes.gender import guess_genders
-from podcaster.quotes.mentions import Mention, sort_of
+from podcaster.quotes.nouns import sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from podcaster.quotes.mentions import Mention
     from podcaster.quotes.subjects import Clause
     from podcaster.quotes.tokens import Paragraph, Token
 
@@ -36,6 +37,8 @@ class Person:
     """Evidence of what it is ("person", "body", "text", "people"), in points."""
     nouns: set[str] = field(default_factory=set)
     """What the article calls them: "senator", "wife"."""
+    modifiers: dict[str, set[str]] = field(default_factory=dict)
+    """Noun -> what it was modified by: "coach" -> "state"."""
     genders: Counter[str] = field(default_factory=Counter)
     """Evidence of gender from the article's own words, in points."""
     guess: str = ""
@@ -44,6 +47,8 @@ class Person:
     """Indices into the list of all mentions, in order."""
     aliases: Counter[str] = field(default_factory=Counter)
     plural: bool = False
+    speaks: bool = False
+    """It says something somewhere in the article."""
 
     @property
     def sort(self) -> str:
@@ -199,6 +204,7 @@ def note(person: Person, mention: Mention, index: int) -> None:
         _note_name(person, mention)
     if mention.noun:
         person.nouns.add(mention.noun)
+        person.modifiers.setdefault(mention.noun, set()).update(mention.modifiers)
     if mention.sort == "thing":
         person.sorts["body"] += 1
     elif mention.sort and (mention.kind == "name" or not person.named):
@@ -209,6 +215,8 @@ def note(person: Person, mention: Mention, index: int) -> None:
 
 def _note_name(person: Person, mention: Mention) -> None:
     person.aliases[" ".join(mention.words)] += 1
+    if mention.sort in {"body", "thing"}:
+        person.nouns.add(mention.words[-1].lower())
     for title in mention.titles:
         if title in lexicon.TITLES or sort_of(title) == "person":
             person.nouns.add(title)
@@ -228,7 +236,9 @@ _SPELLED = {
     "dr": "doctor physician", "prof": "professor", "lt": "lieutenant", "capt": "captain", "sgt": "sergeant",
     "gen": "general", "col": "colonel", "det": "detective", "supt": "superintendent", "insp": "inspector",
     "rev": "reverend", "ceo": "executive", "pm": "premier", "cm": "minister", "prime": "premier",
-    "cllr": "councillor",
+    "cllr": "councillor", "coun": "councillor", "justice": "judge", "mla": "legislator lawmaker",
+    **dict.fromkeys(("dc", "ds", "di", "dci", "dsi", "dcs"), "detective officer"),
+    **dict.fromkeys(("pc", "wpc", "constable", "sergeant", "inspector", "superintendent"), "officer"),
 }  # fmt: skip
 """Titles -> the nouns that stand for who has them."""
 
@@ -250,14 +260,20 @@ def gather_names(mentions: Sequence[Mention]) -> People:
     guess(people)
     counts = {person.number: len(person.mentions) for person in people.all}
     seen: dict[int, int] = {}
+    full: dict[int, int] = {}
     for index, mention in enumerate(mentions):
         if mention.kind != "name":
             continue
         if len(mention.words) == 1:
-            person = _short(people, mention, counts, seen)
+            here = {number for number, paragraph in full.items() if paragraph == mention.paragraph}
+            person = _short(people, mention, counts, seen, here)
             if mention.sort == "body" and _is_shouted(mention.words[0], person):
                 mention.sort = ""
             note(person, mention, index)
+            if person.number in counts:
+                counts[person.number] += 1
+        else:
+            full[mention.person] = mention.paragraph
         seen[mention.person] = index
     for person in people.all:
         person.mentions.sort()
@@ -272,19 +288,28 @@ def guess(people: People) -> None:
         if not person.words or person.sort in IMPERSONAL or person.guess:
             continue
         first = person.words[0]
-        if person.genders or (len(person.words) == 1 and person.sort != "person") or first.lower() in lexicon.TITLES:
+        lone = len(person.words) == 1 and person.sort != "person" and not person.speaks
+        if person.genders or lone or first.lower() in lexicon.TITLES:
             continue
         given[person.number] = first.partition("-")[0]
     genders = guess_genders(given.values())
     for number, name in given.items():
         person = people.all[number]
         person.guess = genders.get(name, "")
-        if person.guess and 2 <= len(person.words) <= 4:
+        if person.guess and (person.speaks or 2 <= len(person.words) <= 4):
             person.sorts["person"] += 2
 
 
-def _short(people: People, mention: Mention, counts: dict[int, int], seen: dict[int, int]) -> Person:
-    """Whom a name of a single word means."""
+def _short(people: People, mention: Mention, counts: dict[int, int], seen: dict[int, int], here: set[int]) -> Person:
+    """Whom a name of a single word means.
+
+    Args:
+        people: Everybody named so far.
+        mention: The name.
+        counts: How often each of them was named.
+        seen: The latest mention of each.
+        here: Those whom its own paragraph has named in full.
+    """
     last, first = people.matching(mention.words[0])
     family = mention.words[0].endswith("s") and mention.sort == "people"
     if family and last == []:
@@ -293,7 +318,7 @@ def _short(people: People, mention: Mention, counts: dict[int, int], seen: dict[
         for guessed in (True, False):
             fitting = [person for person in group if _fits(person, mention, guessed=guessed)]
             if fitting:
-                return max(fitting, key=lambda person: _likely(person, mention, counts, seen))
+                return max(fitting, key=lambda person: (*_likely(person, mention, here), *_often(person, counts, seen)))
     return people.add(mention.words)
 
 
@@ -312,13 +337,15 @@ def _fits(person: Person, mention: Mention, *, guessed: bool) -> bool:
     return not (mention.sort == "person" and person.sorts["body"] >= 3)
 
 
-def _likely(
-    person: Person, mention: Mention, counts: dict[int, int], seen: dict[int, int]
-) -> tuple[float, float, float]:
+def _likely(person: Person, mention: Mention, here: set[int]) -> tuple[float, bool]:
     gender = 1.0 if mention.gender and person.gender == mention.gender else 0.0
     shared = 1.0 if set(mention.titles) & person.nouns else 0.0
+    return gender + shared, person.number in here
+
+
+def _often(person: Person, counts: dict[int, int], seen: dict[int, int]) -> tuple[float, float]:
     recent = seen.get(person.number, -1)
-    return gender + shared, counts.get(person.number, 0) + (2.0 if recent >= 0 else 0.0), float(recent)
+    return counts.get(person.number, 0) + (2.0 if recent >= 0 else 0.0), float(recent)
 
 
 def link_descriptions(mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], people: People) -> None:
@@ -405,5 +432,6 @@ def subjects_are_people(mentions: Sequence[Mention], clauses: Sequence[Clause], 
         mention = mentions[clause.subject]
         if mention.kind == "name" and mention.person >= 0:
             person = people.all[mention.person]
+            person.speaks = True
             if 2 <= len(person.words) <= 4:
                 person.sorts["person"] += 1

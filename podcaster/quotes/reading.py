@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes.clauses import ClauseFinder
 from podcaster.quotes.mentions import Mention, NameShapes, find_mentions
-from podcaster.quotes.people import People, gather_names, link_descriptions, subjects_are_people
-from podcaster.quotes.tokens import Paragraph, cut_article, retag_heading
+from podcaster.quotes.people import People, gather_names, guess, link_descriptions, subjects_are_people
+from podcaster.quotes.tagging import retag_heading
+from podcaster.quotes.tokens import Paragraph, cut_article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,4 +71,5 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
     link_descriptions(mentions, paragraphs, people)
     for held in clauses:
         subjects_are_people(mentions, held, people)
+    guess(people)  # those who speak under a given name alone
     return Reading(article.text, paragraphs, mentions, clauses, people, spans, shapes, article.byline)

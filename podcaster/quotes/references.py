@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind
 from podcaster.quotes import lexicon
+from podcaster.quotes.kin import named_relatives
 from podcaster.quotes.model import Features, score, shares
 from podcaster.quotes.people import IMPERSONAL, note
 
@@ -22,6 +23,8 @@ WINDOW = 60
 """Mentions looked back at for a pronoun's person: far beyond any antecedent measured on the development sets."""
 
 
+CLEAR = 0.7
+"""Probability from which on a pronoun shows its person's gender."""
 SIGNED = 30
 """Letters beside the name in a byline: "By", "Words by", a role."""
 AUTHOR = "the author"
@@ -176,7 +179,7 @@ class _Resolver:
         person = self.people.all[numbers[best]]
         note(person, mention, index)
         # A pronoun with one likely antecedent shows that person's gender; a doubtful one shows little.
-        if parts[best] > 0.8 and mention.gender:
+        if parts[best] > CLEAR and mention.gender:
             person.genders[mention.gender] += 1
             person.sorts["person"] += 1
 
@@ -185,12 +188,20 @@ class _Resolver:
         for back in reversed(self.recent[-12:]):
             other = self.reading.mentions[back]
             person = self.people.all[other.person]
+            if self.reading.paragraphs[other.paragraph].tokens[other.first].lower == "no":
+                continue  # "no request was made" leaves nothing behind
             group = person.plural or person.sort == "body"
             if (group if plural else person.sort in {"body", "text"} and not person.plural) and (
-                other.role == "subject" or back in self.speaking or (other.sort == "text" and not other.role)
+                other.role == "subject"
+                or back in self.speaking
+                or (other.sort == "text" and (not other.role or self._read_out(index, mention, other)))
             ):
                 note(person, mention, index)
                 return
+
+    def _read_out(self, index: int, mention: Mention, text: Mention) -> bool:
+        """Whether "it said" reads from a text that the same paragraph has sent or found: "sent a note to families"."""
+        return index in self.speaking and text.paragraph == mention.paragraph
 
     # ------------------------------------------------------------------ descriptions
 
@@ -229,19 +240,26 @@ class _Resolver:
 
     def _anaphors(self, mention: Mention) -> dict[int, Features]:
         """The named people whom "the actor" can mean: those spoken of in the last paragraphs."""
-        if not mention.definite or mention.plural or mention.sort != "person" or mention.owner >= 0:
+        if not mention.definite or mention.plural or mention.sort not in {"person", ""} or mention.owner >= 0:
             return {}
         found: dict[int, tuple[float, Features]] = {}
-        for back in reversed(self.recent[-30:]):
+        known: list[int] = []
+        for back in reversed(self.recent[-WINDOW:]):
             other = self.reading.mentions[back]
             person = self.people.all[other.person]
-            if mention.paragraph - other.paragraph > 3:
-                break
+            knows = mention.noun in person.nouns
+            if mention.paragraph - other.paragraph > 3 and not knows:
+                continue
+            if knows and other.person not in known:
+                known.append(other.person)
             if not person.named or person.sort != "person" or (mention.gender and not _can_be(person, mention)):
                 continue
             features = [f"the {feature}" for feature in self._features(mention, other, back, person)
                         if not feature.startswith("gender") or mention.gender]  # fmt: skip
-            features.append(f"the noun known {mention.noun in person.nouns}")
+            features.append(f"the noun {'known' if knows else 'other' if person.nouns else 'none'}")
+            if knows:
+                features.append(f"the noun known {min(1 + known.index(other.person), 3)}")
+            features.append(f"the modifier {_modified(person, mention)}")
             features.append(f"the rank {min(1 + len(found), 4)}")
             value = score(features, self.weights)
             if other.person not in found or value > found[other.person][0]:
@@ -267,13 +285,14 @@ class _Resolver:
         """Somebody already met whom a description means without doubt."""
         if mention.owner >= 0:
             return self._relation(mention)
-        by_noun = [person for person in self._recent_people() if person.named and mention.noun in person.nouns]
-        if by_noun and mention.definite and not mention.plural and mention.sort == "person":
-            return by_noun[0]
-        same = [person for person in self.unnamed.get(mention.noun, []) if person.plural == mention.plural]
+        same = [
+            person
+            for person in self.unnamed.get(mention.noun, [])
+            if person.plural == mention.plural and _modified(person, mention) != "other"
+        ]
         if not mention.definite:
             return same[-1] if same and mention.plural and not self._has_determiner(mention) else None
-        if same:
+        if same and not any(person.named and mention.noun in person.nouns for person in self._recent_people()):
             return same[-1]
         if mention.plural or mention.sort not in {"person", "body"}:
             return None
@@ -298,11 +317,16 @@ class _Resolver:
     def _relation(self, mention: Mention) -> Person | None:
         """Somebody named by an owner: the same owner and noun mean the same person."""
         owner = self.reading.mentions[mention.owner].person
+        if owner < 0:
+            return None
         for person in self.unnamed.get(mention.noun, []):
             first = self.reading.mentions[person.mentions[0]]
-            if first.owner >= 0 and self.reading.mentions[first.owner].person == owner >= 0:
+            if first.owner >= 0 and self.reading.mentions[first.owner].person == owner:
                 return person
-        return None
+        if mention.plural or not mention.definite:
+            return None
+        related = {person.number: person for person in named_relatives(self.reading, mention, owner)}
+        return next(iter(related.values())) if len(related) == 1 else None
 
 
 def is_signature(reading: Reading, paragraph: Paragraph) -> bool:
@@ -310,6 +334,14 @@ def is_signature(reading: Reading, paragraph: Paragraph) -> bool:
     if not reading.byline or paragraph.end - paragraph.start > len(reading.byline) + SIGNED:
         return False
     return reading.byline.casefold() in reading.text[paragraph.start : paragraph.end].casefold()
+
+
+def _modified(person: Person, mention: Mention) -> str:
+    """Whether somebody was called by a description's noun with the same modifiers: "the State coach"."""
+    if not mention.modifiers:
+        return "none"
+    known = person.modifiers.get(mention.noun, set())
+    return "same" if known & mention.modifiers else "other" if known else "new"
 
 
 def _can_be(person: Person, mention: Mention) -> bool:

@@ -67,8 +67,14 @@ class SubjectFinder:
             at -= 1
         return at, passive, infinitive
 
-    def _subject(self, at: int, begin: int) -> tuple[int, str]:  # noqa: PLR0911  (a shape a return)
-        """The subject that ends at token ``at``, going left; and the form of the clause."""
+    def _subject(self, at: int, begin: int, *, reports: bool = False) -> tuple[int, str]:  # noqa: PLR0911  (a shape a return)
+        """The subject that ends at token ``at``, going left; and the form of the clause.
+
+        Args:
+            at: The token before the verb.
+            begin: Where its sentence begins.
+            reports: The verb reports words: after "Roe said that Poe was late and", it is Roe who goes on.
+        """
         tokens = self.tokens
         if at < begin:
             return -1, "before"
@@ -78,7 +84,7 @@ class SubjectFinder:
         if tag == "CC":
             if at > begin and tokens[at - 1].tag == "REL":
                 return self._antecedent(at - 1, begin), "relative"
-            return self._governing(at, begin), "shared"
+            return (self._main(at, begin) if reports else self._governing(at, begin)), "shared"
         if tag in {",", ")", "—"}:
             return self._across(at, begin)
         index = self.ending.get(at + 1, -1)
@@ -116,6 +122,11 @@ class SubjectFinder:
             left = end - 1
             while left >= begin and tokens[left].tag not in {",", "Q", ":", ";", "—", "(", ")", "SUB"}:
                 left -= 1
+            if left > begin and tokens[left].tag == "SUB" and (best >= 0 or self._inserted(left, begin) >= 0):
+                if best >= 0:
+                    break
+                end = self._inserted(left, begin)
+                continue
             segment = range(left + 1, end)
             verdict, mention = self._segment(segment, begin)
             if mention >= 0:
@@ -128,6 +139,18 @@ class SubjectFinder:
         if best < 0 and tokens[at].tag == ",":
             return self._governing(at, begin), "shared"
         return best, "before"
+
+    def _inserted(self, place: int, begin: int) -> int:
+        """The comma before an insertion that goes on with "when" or "where" at ``place``; -1 when it is none.
+
+        ", who was secretary when the decision fell," and ", where it is kept," both say something of what is before.
+        """
+        if self.tokens[place].lower in {"where", "when"} and self.tokens[place - 1].tag == ",":
+            return place - 1
+        comma = place - 1
+        while comma > begin and self.tokens[comma].tag != ",":
+            comma -= 1
+        return comma if comma > begin and self.tokens[comma + 1].tag == "REL" else -1
 
     def _segment(self, segment: range, begin: int) -> tuple[str, int]:  # noqa: PLR0911  (a shape a return)
         """What a stretch between commas is: ("stop" or "on", the mention it offers as a subject)."""
@@ -185,9 +208,13 @@ class SubjectFinder:
             if mention.sort == "person" or mention.titles or (len(mention.words) in {2, 3} and not mention.sort):
                 return index
             before = self.ending.get(first - 1, -1)
-            if first - 2 < begin or self.tokens[first - 1].tag != "IN" or before < 0:
-                return index
-            index = before
+            if first - 2 >= begin and self.tokens[first - 1].tag == "IN" and before >= 0:
+                index = before
+                continue
+            if first - 2 >= begin and self.tokens[first - 1].tag == "IN" and self.tokens[first - 2].tag == ",":
+                found, _ = self._across(first - 2, begin)  # "Roe, 44, of Leeds, who"
+                return found if found >= 0 else index
+            return index
 
     def _governing(self, place: int, begin: int) -> int:
         """The subject of the nearest finite verb to the left in the sentence."""

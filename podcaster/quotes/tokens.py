@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind
 from podcaster.quotes import lexicon
+from podcaster.quotes.tagging import tag_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 WORD = re.compile(
     r"(?P<abbr>(?:[A-Z]\.){2,}|[A-Z]\.(?=\s)|\b(?:[A-Za-z][a-z]{0,4})\.(?=\s|,|\)))"
     r"|(?P<poss>[’']s\b|(?<=s)[’'](?=\s|$))|(?P<short>[’'](?:d|ll|ve|re|m)\b)"
+    r"|(?P<age>\d+-year-olds?\b)"
     r"|(?P<number>[$£€¥₹]?\d[\d,.:/]*\d(?:st|nd|rd|th|s|m|bn|km|%|am|pm)?|[$£€¥₹]?\d(?:st|nd|rd|th|s|m|bn|km|%|am|pm)?)"
     r"|(?P<word>[@#]?[^\W\d_]+(?:[’'.&-](?!(?:s|d|ll|ve|re|m)\b)[^\W\d_]+|[-’'&]?\d+)*)"
     r"|(?P<dash>—|–|--|(?<=\s)-(?=\s))"
@@ -95,7 +97,7 @@ def read_paragraph(
         words = [token.text for token in tokens if token.tag == "word" and len(token.text) > SHORT_WORD]
         paragraph.shouts = sum(word[0].isupper() for word in words) > TITLE_CASE * len(words)
     _split_sentences(paragraph, dict(enumerate(passages, first)), text)
-    _tag(paragraph)
+    tag_words(paragraph)
     return paragraph
 
 
@@ -172,141 +174,6 @@ def _tail_follows(tokens: list[Token], place: int) -> bool:
         if verb and verb[1] in {"say", "speak"} and token.text[0].islower():
             return True
     return False
-
-
-_FIXED = {
-    **dict.fromkeys(lexicon.SUBORDINATORS, "SUB"),
-    **dict.fromkeys(lexicon.PREPOSITIONS, "IN"),
-    **dict.fromkeys(lexicon.RELATIVES, "REL"),
-    **dict.fromkeys(lexicon.ADVERBS, "RB"),
-    **dict.fromkeys(lexicon.CONJUNCTIONS, "CC"),
-    **dict.fromkeys(lexicon.DETERMINERS, "DT"),
-    **dict.fromkeys(lexicon.POSSESSIVES, "PRP$"),
-    **dict.fromkeys(("he", "she", "they", "it", "i", "we", "you", "him", "them", "me", "us", "himself", "herself",
-                     "themselves", "itself"), "PRP"),
-    **dict.fromkeys(lexicon.AUXILIARIES, "AUX"),
-    "to": "TO", "that": "SUB", "who": "REL", "which": "REL", "not": "RB", "n't": "RB",
-}  # fmt: skip
-
-
-_CONTRACTING = frozenset({"that", "there", "here", "what", "where", "how", "let", "when"})
-
-
-def _tag(paragraph: Paragraph) -> None:
-    tokens = paragraph.tokens
-    starts = {begin for begin, _ in paragraph.sentences}
-    before = None
-    for place, token in enumerate(tokens):
-        if token.tag == "POS" and before is not None and (before.tag in {"PRP", "REL"} or before.lower in _CONTRACTING):
-            token.tag = "AUX"
-        if token.tag == "word":
-            begins = place in starts or (before is not None and before.tag in {":", "Q"})
-            token.tag = _tag_of(token, before, tokens[place + 1] if place + 1 < len(tokens) else None, starts=begins)
-        if token.tag in {"V", "ING"}:
-            token.base, token.verb = lexicon.VERBS.get(token.lower, (token.lower, "common"))
-        before = token
-
-
-def _tag_of(token: Token, before: Token | None, after: Token | None, *, starts: bool) -> str:
-    lower, text = token.lower, token.text
-    capital = text[0].isupper() or text[0] in "@#"
-    if fixed := _FIXED.get(lower):
-        if lower == "her" and after is not None and after.tag in {",", ".", "Q", ")", "?"}:
-            return "PRP"
-        named = lower == "he" and starts and after is not None and after.text[0].isupper() and after.lower not in _FIXED
-        if not named and (not capital or starts or lower in {"i", "he", "she"}):
-            return fixed
-        return "NNP" if lower in {"may", "will"} or len(lower) > 3 else fixed
-    if capital and not starts:
-        verb = lexicon.VERBS.get(lower)
-        after_speech = before is not None and before.tag == "Q"
-        return "V" if verb and verb[1] == "say" and after_speech else "NNP"
-    return _tag_word(lower, before, after) if not capital else _tag_start(lower, before)
-
-
-def _tag_start(lower: str, before: Token | None) -> str:
-    if lower not in lexicon.VERBS:
-        return "NNP"
-    base, sort = lexicon.VERBS[lower]
-    if lower.endswith("ing") and lower != base:
-        return "ING"
-    return _tag_word(lower, before) if sort == "say" and lower != base else "NNP"
-
-
-_NOUN_BEFORE = frozenset({"DT", "PRP$", "POS", "IN"})
-_VERB_BEFORE = frozenset({"PRP", "AUX", "TO", "RB", "REL", "V"})
-
-
-def _tag_word(lower: str, before: Token | None, after: Token | None = None) -> str:
-    """The class of a word in small letters, from its form and the word before it."""
-    tag = before.tag if before is not None else ""
-    if lower.endswith("ly") and len(lower) > 4:
-        return "RB"
-    if lower in lexicon.VERBS:
-        return _tag_verb(lower, before, after)
-    if tag == "TO" or (tag == "AUX" and before is not None and before.lower in lexicon.MODALS):
-        return "NN" if lower.endswith("s") or sort_known(lower) else "V"
-    if lower.endswith("ed") and len(lower) > 4 and tag not in _NOUN_BEFORE:
-        return "V"
-    if lower.endswith("ing") and len(lower) > 5 and tag in {",", "IN", "SUB", "AUX"}:
-        return "ING"
-    return "NN"
-
-
-def sort_known(lower: str) -> bool:
-    """Whether a word is on one of the lists of nouns."""
-    return lower in lexicon.PERSON_NOUNS or lower in lexicon.BODY_NOUNS or lower in lexicon.TEXT_NOUNS
-
-
-def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:  # noqa: PLR0911  (a rule a return)
-    """Verb or noun: "the plan", "Roe campaign", "officials say"."""
-    tag = before.tag if before is not None else ""
-    base, sort = lexicon.VERBS[lower]
-    if lower.endswith("ing") and lower != base:
-        return "NN" if tag in {"DT", "PRP$", "POS"} else "ING"
-    if tag in _NOUN_BEFORE:
-        return "NN"
-    plural_noun = lower.endswith("s") and lower != base and (lower in lexicon.TEXT_NOUNS or base in lexicon.NOUNS_TOO)
-    if plural_noun and tag == "NN" and before is not None:
-        return "V" if sort_known(before.lower) else "NN"  # "critical reports", "the mayor reports"
-    if lower != base or lower in lexicon.SAME_PAST or tag in _VERB_BEFORE or before is None:
-        return "V"
-    if (
-        tag == "NNP"
-        and after is not None
-        and (after.lower in lexicon.DETERMINERS or after.lower in lexicon.POSSESSIVES)
-    ):
-        return "V"  # "Roe and Poe run the ferry"
-    plural = before.lower.endswith("s") or before.lower in {
-        "people",
-        "police",
-        "women",
-        "men",
-        "some",
-        "many",
-        "others",
-    }
-    if tag in {"NN", "NNP"}:
-        return "V" if plural and sort in {"say", "speak", "call"} and lower not in lexicon.NOUNS_TOO else "NN"
-    if tag == "CC":
-        return "V" if sort in {"say", "speak"} and lower not in lexicon.NOUNS_TOO else "NN"
-    return "V" if tag == "Q" else "NN"
-
-
-def retag_heading(paragraph: Paragraph, names: set[str]) -> None:
-    """Tags the words of a headline, whose capitals show nothing, as if they were small unless they are known names.
-
-    Args:
-        paragraph: The headline.
-        names: Words that the article writes with a capital inside its sentences.
-    """
-    before = None
-    for token in paragraph.tokens:
-        if token.tag == "NNP" and token.lower not in names and token.lower not in lexicon.HONORIFICS:
-            token.tag = _FIXED.get(token.lower) or _tag_word(token.lower, before)
-            if token.tag in {"V", "ING"}:
-                token.base, token.verb = lexicon.VERBS.get(token.lower, (token.lower, "common"))
-        before = token
 
 
 def cut_article(article: Article, passages: Sequence[Passage]) -> tuple[list[Paragraph], list[Paragraph]]:

@@ -1,0 +1,51 @@
+"""What a noun shows by itself: its singular, whether it stands for a person, a body or a text, and a gender."""
+
+from __future__ import annotations
+
+from podcaster.quotes import lexicon
+
+IRREGULAR = {"women": "woman", "men": "man", "people": "people", "children": "child", "police": "police",
+             "wives": "wife", "spokesmen": "spokesman", "spokeswomen": "spokeswoman", "congressmen": "congressman",
+             "policemen": "policeman", "businessmen": "businessman", "media": "media"}  # fmt: skip
+"""Plurals that no rule undoes."""
+
+
+def singular(noun: str) -> str:
+    """The singular of a noun, by rule."""
+    if noun in IRREGULAR:
+        return IRREGULAR[noun]
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith(("sses", "ches", "shes", "xes")):
+        return noun[:-2]
+    if noun.endswith("s") and not noun.endswith(("ss", "us", "is", "news", "series")) and len(noun) > 3:
+        return noun[:-1]
+    return noun
+
+
+def sort_of(noun: str) -> str:
+    """What a noun stands for: "person", "body", "text", or empty."""
+    for word in (noun, singular(noun), noun.rpartition("-")[2]):
+        if word in lexicon.PERSON_NOUNS:
+            return "person"
+        if word in lexicon.TEXT_NOUNS:
+            return "text"
+        if word in lexicon.BODY_NOUNS:
+            return "body"
+    if "-of-" in noun:
+        return sort_of(noun.partition("-")[0])  # "mum-of-three"
+    one = singular(noun)
+    return "person" if one.endswith(_PERSON_ENDINGS) and one not in _NO_PERSONS else ""
+
+
+_PERSON_ENDINGS = (
+    "-year-old", "woman", "man", "boy", "girl", "goer", "keeper", "ologist", "ician", "grapher",
+)  # fmt: skip
+_NO_PERSONS = frozenset({"human", "talisman", "ottoman"})
+
+
+def gender_of_noun(noun: str) -> str:
+    """The gender that a noun shows: "male", "female", or empty."""
+    if noun in lexicon.FEMALE_NOUNS:
+        return "female"
+    return "male" if noun in lexicon.MALE_NOUNS else ""
