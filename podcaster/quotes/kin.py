@@ -2,15 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from podcaster.quotes.mentions import Mention
-    from podcaster.quotes.people import Person
-    from podcaster.quotes.reading import Reading
-
 SAME_TIE = {
     "widow": ("wife",), "widower": ("husband",), "mom": ("mother",), "mum": ("mother",), "dad": ("father",),
 }  # fmt: skip
@@ -24,27 +15,21 @@ OTHER_END = {
 """Family words -> what the other one of the two is called."""
 
 
-def named_relatives(reading: Reading, mention: Mention, owner: int) -> Iterator[Person]:
-    """Named people of whom the article has said what a description says of somebody's relative.
+class Ties:
+    """Who is whose relative, as far as the article has said."""
 
-    Args:
-        reading: The article; mentions before this one have their people.
-        mention: The description: "his wife".
-        owner: The number of the person whose relative it is.
-    """
-    people = reading.people.all
-    same = {mention.noun, *SAME_TIE.get(mention.noun, ())}
-    for other in reading.mentions:
-        if other is mention:
-            return
-        if other.kind != "description" or other.owner < 0 or other.person < 0:
-            continue
-        tied = reading.mentions[other.owner].person
-        if tied == owner and other.noun in same:
-            person = people[other.person]
-        elif other.person == owner and other.noun in OTHER_END.get(mention.noun, ()) and tied >= 0:
-            person = people[tied]
-        else:
-            continue
-        if person.named and not (mention.gender and person.genders and person.gender != mention.gender):
-            yield person
+    def __init__(self) -> None:
+        self._of: dict[int, list[tuple[str, int]]] = {}
+        self._to: dict[int, list[tuple[str, int]]] = {}
+
+    def add(self, owner: int, noun: str, person: int) -> None:
+        """Remembers that a person is an owner's wife, son ..., both by their numbers."""
+        self._of.setdefault(owner, []).append((noun, person))
+        self._to.setdefault(person, []).append((noun, owner))
+
+    def find(self, owner: int, noun: str) -> set[int]:
+        """Whom an owner's wife, son ... can mean: who was called so, or whose husband, father ... the owner is."""
+        same, other_end = {noun, *SAME_TIE.get(noun, ())}, OTHER_END.get(noun, ())
+        return {person for tie, person in self._of.get(owner, ()) if tie in same} | {
+            person for tie, person in self._to.get(owner, ()) if tie in other_end
+        }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind
 from podcaster.quotes import lexicon
-from podcaster.quotes.kin import named_relatives
+from podcaster.quotes.kin import Ties
 from podcaster.quotes.model import Features, score, shares
 from podcaster.quotes.people import IMPERSONAL, note
 
@@ -72,6 +72,7 @@ class _Resolver:
             if clause.sort in {"say", "speak", "source"} and clause.subject >= 0
         }  # fmt: skip
         self.unnamed: dict[str, list[Person]] = {}
+        self.ties = Ties()
         self.author: Person | None = None
         self.signed = {
             paragraph.index
@@ -87,6 +88,10 @@ class _Resolver:
             self._pronoun(index, mention)
         elif mention.kind == "description" and mention.person < 0:
             self._description(index, mention)
+        if mention.kind == "description" and mention.owner >= 0 and mention.person >= 0:
+            owner = self.reading.mentions[mention.owner].person
+            if owner >= 0:
+                self.ties.add(owner, mention.noun, mention.person)
         if mention.person >= 0 and mention.noun != "i":
             self.recent.append(index)
             if len(self.recent) > 2 * WINDOW:
@@ -325,8 +330,13 @@ class _Resolver:
                 return person
         if mention.plural or not mention.definite:
             return None
-        related = {person.number: person for person in named_relatives(self.reading, mention, owner)}
-        return next(iter(related.values())) if len(related) == 1 else None
+        related = [self.people.all[number] for number in self.ties.find(owner, mention.noun)]
+        related = [
+            person
+            for person in related
+            if person.named and not (mention.gender and person.genders and person.gender != mention.gender)
+        ]
+        return related[0] if len(related) == 1 else None
 
 
 def is_signature(reading: Reading, paragraph: Paragraph) -> bool:
