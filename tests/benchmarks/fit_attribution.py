@@ -184,7 +184,7 @@ START = {
         "the near same sentence": -1.0, "the near sentence before": 1.0, "the near paragraph": 0.3,
         "the near paragraph before": 0.3, "the near far": -1.0, "the role speaks": 1.0, "the role subject": 1.0,
         "the role owner": -1.0, "the rank 1": 0.3, "the noun known": 2.0, "the noun known 1": 1.0,
-        "the modifier same": 1.0, "the modifier other": -2.0, "new": 2.0, "new other": 0.5,
+        "the called unknown": -1.0, "the modifier same": 1.0, "the modifier other": -2.0, "new": 2.0, "new other": 0.5,
         "new title": -0.5, "new length 3": -0.5,
     },
 }  # fmt: skip
