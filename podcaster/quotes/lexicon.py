@@ -121,7 +121,7 @@ def _inflect() -> dict[str, tuple[str, str]]:
     classes = {"common": _words("common") | _IRREGULAR.keys(), "call": _words("call"), "speak": _words("speak"),
                "say": _words("say")}  # fmt: skip
     for kind, bases in classes.items():
-        for base in bases:
+        for base in sorted(bases):
             for form in forms(base):
                 table[form] = (base, kind)
     return table
