@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind, QuoteKind
@@ -112,19 +111,14 @@ def _repeat(reading: Reading, passages: Sequence[Passage], found: list[Attributi
         words = squeezed(reading.text, passages[number])
         match = said.get(words)
         own = any(paragraph.start <= start < paragraph.end for start, _ in found[number].evidence)
-        reports = own and found[number].verb in _reporting()
+        _, sort = lexicon.VERBS.get(found[number].verb, ("", ""))
+        reports = own and sort in {"say", "speak"}
         if match is None and not (reports and found[number].confidence >= CLEAR):
             match = next((one for key, one in said.items() if len(words) > SAME and words in key), None)
         if match is not None:
             found[number] = replace(match, confidence=max(match.confidence, 0.5), evidence=())
         elif (told := _inside(reading, passages, found, words)) is not None:
             found[number] = told
-
-
-@cache
-def _reporting() -> frozenset[str]:
-    """The forms of verbs that say, as a headline's own word for who speaks."""
-    return frozenset(form for form, (_, sort) in lexicon.VERBS.items() if sort in {"say", "speak"})
 
 
 def _inside(
@@ -181,12 +175,13 @@ def _decide(
     weights: Weights,
 ) -> Attribution:  # fmt: skip
     # One that stands for nobody ("they" without a group) would take its share from all others.
-    candidates = [each for each in candidates if whom(reading, references, each, before)]
+    meant = [(each, standing) for each in candidates if (standing := whom(reading, references, each, before))]
+    candidates = [candidate for candidate, _ in meant]
     parts = shares([score(candidate.features, weights) for candidate in candidates])
     people: dict[int, float] = {}
     best: dict[int, tuple[float, Candidate]] = {}
-    for candidate, part in zip(candidates, parts, strict=True):
-        for person, share in whom(reading, references, candidate, before).items():
+    for (candidate, standing), part in zip(meant, parts, strict=True):
+        for person, share in standing.items():
             people[person] = people.get(person, 0.0) + part * share
             if person not in best or part * share > best[person][0]:
                 best[person] = (part * share, candidate)

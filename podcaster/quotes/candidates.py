@@ -251,6 +251,9 @@ def _from_neighbours(reading: Reading, place: Place) -> list[Candidate]:
         return []
     found: list[Candidate] = []
     colon = earlier.tokens[-1].tag == ":"
+    quoted = any(token.tag == "Q" for token in earlier.tokens)
+    introduced = _introduced(reading, number)
+    shape = _shape(place)
     for clause in reading.clauses[number]:
         if clause.subject < 0:
             continue
@@ -258,8 +261,6 @@ def _from_neighbours(reading: Reading, place: Place) -> list[Candidate]:
         if back > 1 or (clause.sort == "common" and back):
             continue
         mention = reading.mentions[clause.subject]
-        quoted = any(token.tag == "Q" for token in earlier.tokens)
-        shape = _shape(place)
         features = [
             f"paragraph before {clause.sort}",
             f"paragraph before {shape}",
@@ -269,19 +270,18 @@ def _from_neighbours(reading: Reading, place: Place) -> list[Candidate]:
         ]
         if colon:
             features.append(f"paragraph before colon {back}")
-        if place.alone and not back and not quoted and mention.person == _introduced(reading, number) >= 0:
+        if place.alone and not back and mention.person == introduced >= 0:
             features.append("paragraph before introduces")
         features += _who(reading, clause.subject)
         token = earlier.tokens[clause.verb]
         found.append(Candidate(features, clause.subject, verb=token.text if clause.sort != "common" else "",
                                evidence=[(mention.start, mention.end), (token.start, token.end)]))  # fmt: skip
     held = {candidate.mention for candidate in found}
-    begin, end = reading.spans[number]
-    for index in range(begin, end):
+    for index in range(*reading.spans[number]):
         mention = reading.mentions[index]
         last = mention.sentence == len(earlier.sentences) - 1 and mention.role == "subject"
-        if last and index not in held and mention.person >= 0 and mention.person == _introduced(reading, number):
-            features = ["paragraph before no verb", f"paragraph before {_shape(place)}", "paragraph before 0",
+        if last and index not in held and mention.person == introduced >= 0:
+            features = ["paragraph before no verb", f"paragraph before {shape}", "paragraph before 0",
                         f"paragraph before verbs {place.verbs > 0}"]  # fmt: skip
             if place.alone:
                 features.append("paragraph before introduces")
@@ -309,8 +309,9 @@ def _carried(reading: Reading, passages: Sequence[Passage], place: Place, before
         if place.alone and not inside:
             asked = last_mark(reading.text, passages[before[-1]]) == "?"
             features.append(f"carry {back} {where} question {asked}")
-        if place.alone and not inside and gap > 1 and _introduced(reading, place.paragraph.index - 1) >= 0:
-            features.append("carry over introduction")
+            # With more than a paragraph between, there is one before.
+            if gap > 1 and _introduced(reading, place.paragraph.index - 1) >= 0:
+                features.append("carry over introduction")
         found.append(Candidate(features, carried=earlier))
     return found
 
@@ -321,7 +322,7 @@ def _introduced(reading: Reading, number: int) -> int:
     After "Shirley Roe has lived here since 1966. She set a jar on the table." a bare quote is hers.
     """
     paragraph = reading.paragraphs[number]
-    if number < 0 or any(token.tag == "Q" for token in paragraph.tokens):
+    if any(token.tag == "Q" for token in paragraph.tokens):
         return -1
     begin, end = reading.spans[number]
     mentions = reading.mentions[begin:end]

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lexicon
+from podcaster.quotes.names import NOBLES, NameShapes, joined, sort_of_name, titles_end
 from podcaster.quotes.nouns import IRREGULAR, gender_of_noun, singular, sort_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from podcaster.quotes.tokens import Paragraph, Token
+    from podcaster.quotes.tokens import Paragraph
 
 
 @dataclass(slots=True)
@@ -61,46 +60,9 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _OFFICES = frozenset(
     {"department", "ministry", "centre", "center", "office", "bureau", "committee", "institute", "board"}
 )
-_NOBLES = frozenset({"duke", "duchess", "prince", "princess", "earl", "countess", "marquess", "marchioness", "bishop",
-                     "archbishop", "sultan", "emir"})  # fmt: skip
-"""Titles that stand with a place instead of a name."""
 _SOME_ONES = frozenset({"one", "another", "some", "many", "others", "several", "both"})
 _NO_MODIFIERS = frozenset({"former", "then", "new", "old", "young", "late", "own", "first", "senior"})
 """Words that say nothing about whose coach somebody is."""
-
-
-class NameShapes:
-    """What an article's letters show about its names: words that it writes small, and capitals inside sentences."""
-
-    def __init__(self, paragraphs: Iterable[Paragraph]) -> None:
-        self.small: set[str] = set()
-        self.inside: set[str] = set()
-        for paragraph in paragraphs:
-            starts = {begin for begin, _ in paragraph.sentences}
-            heading = paragraph.shouts
-            for place, token in enumerate(paragraph.tokens):
-                if token.text[0].islower():
-                    self.small.add(token.lower)
-                elif token.tag == "NNP" and not heading and place not in starts:
-                    self.inside.add(token.lower)
-
-    def is_name(self, token: Token, after: Token | None, *, starts: bool) -> bool:  # noqa: PLR0911  (a rule a return)
-        """Whether a capitalised word is (part of) a name, rather than the first word of a sentence."""
-        if token.lower in lexicon.TIMES and not (token.lower in {"may", "june", "april", "august"} and not starts
-                                                 and after is not None and after.tag == "NNP"):  # fmt: skip
-            return False
-        if len(token.text) > 2 and token.text[1] == "-" and token.text[2:3].isupper():
-            return False  # "(R-Ohio)"
-        if not starts:
-            return True
-        if token.lower in lexicon.COMMON_STARTERS or (token.lower.endswith("ing") and len(token.lower) > 5
-                                                      and token.lower not in self.inside):  # fmt: skip
-            return False
-        if token.lower in self.inside:
-            return True
-        if after is not None and after.tag == "NNP" and token.lower not in lexicon.ADVERBS:
-            return token.lower not in self.small or after.lower in self.inside
-        return token.lower not in self.small and not sort_of(token.lower) and not token.lower.endswith(("ly", "ing"))
 
 
 def find_mentions(paragraph: Paragraph, shapes: NameShapes) -> list[Mention]:
@@ -254,7 +216,7 @@ class _Finder:
             return False
         if before in lexicon.ORGANISATION_WORDS or singular(before) in lexicon.ORGANISATION_WORDS:
             return before not in lexicon.TITLES or before == "house"
-        if before in _NOBLES:
+        if before in NOBLES:
             return True  # "the Duchess of Northumbria"
         return before in lexicon.TITLES and place + 2 < len(tokens) and tokens[place + 2].tag == "NNP"
 
@@ -321,21 +283,21 @@ class _Finder:
         while len(words) > 1 and tokens[words[-1]].lower in lexicon.SUFFIXES:
             words.pop()
         owned = any(tokens[place].tag == "POS" for place in words)
-        cut = 0 if owned else _titles_end([tokens[place].lower for place in words])
+        cut = 0 if owned else titles_end([tokens[place].lower for place in words])
         titles += [tokens[place].lower for place in words[:cut]]
-        if cut and cut < len(words) and tokens[words[cut]].lower == "of" and tokens[words[cut - 1]].lower in _NOBLES:
+        if cut and cut < len(words) and tokens[words[cut]].lower == "of" and tokens[words[cut - 1]].lower in NOBLES:
             cut -= 1
         if cut == len(words):
             return self._titled(first, words, last)
         words = words[cut:]
         end = tokens[last - 1].end
         mention = self._add("name", first, last, last - 1, tokens[words[0]].start, end)
-        mention.words = _joined([tokens[place] for place in words])
+        mention.words = joined([tokens[place] for place in words])
         mention.titles = tuple(titles)
         mention.noun = next((title for title in reversed(titles) if sort_of(title) == "person"), "")
         for title in titles:
             mention.gender = mention.gender or lexicon.HONORIFICS.get(title, "") or gender_of_noun(title)
-        mention.sort = _sort_of_name(mention.words, titles)
+        mention.sort = sort_of_name(mention.words, titles)
         if tokens[first].lower == "the" and not titles and not mention.sort:
             mention.sort = "people" if len(words) == 1 and mention.words[0].endswith("s") else "thing"
         return mention
@@ -397,59 +359,3 @@ class _Finder:
                 if self.tokens[at].tag == ")":
                     return at + 1
         return place
-
-
-def _joined(tokens: list[Token]) -> tuple[str, ...]:
-    """The words of a name, a possessive sign as part of the word before it."""
-    words: list[str] = []
-    for token in tokens:
-        if token.tag == "POS" and words:
-            words[-1] += token.text
-        else:
-            words.append(token.text)
-    return tuple(words)
-
-
-def _titles_end(words: list[str]) -> int:
-    """How many of a name's first words are titles and what goes with them ("Chief of Staff", "White House Speaker")."""
-    end = 0
-    for place, word in enumerate(words):
-        plain = word.rstrip(".")
-        is_title = (
-            plain in lexicon.TITLES
-            or plain in lexicon.HONORIFICS
-            or (plain in lexicon.PERSON_NOUNS and place + 1 < len(words))
-        )
-        if is_title:
-            end = place + 1
-        elif end == place and place and word in {"of", "for"} and place + 2 < len(words):
-            end = max(place + 2, len(words) - 2)
-        elif end == place and place and word in lexicon.ORGANISATION_WORDS and place + 2 < len(words):
-            end = place + 1
-    if end == len(words) and len(words) > 1 and not _all_titles(words):
-        # "Ada Bishop", "Tom Judge": a surname that is a word for a role as well.
-        return _titles_end(words[:-1]) if words[0] not in lexicon.ORGANISATION_WORDS else end
-    return end
-
-
-def _all_titles(words: list[str]) -> bool:
-    return all(
-        word in lexicon.TITLES or word in lexicon.HONORIFICS or word in lexicon.ORGANISATION_WORDS or word.isupper()
-        for word in words[:-1]
-    )
-
-
-def _sort_of_name(words: tuple[str, ...], titles: list[str]) -> str:
-    lowered = [word.lower().rstrip(".") for word in words]
-    of = len(lowered) > 2 and lowered[1] in {"of", "for"}
-    organised = [word for word in (lowered if of else lowered[1:] or lowered) if word in lexicon.ORGANISATION_WORDS]
-    if organised and (not titles or lowered[-1] in lexicon.ORGANISATION_WORDS):
-        weak = set(organised) <= lexicon.ALSO_SURNAMES
-        return "" if weak and len(words) == 1 else "thing" if weak and len(words) == 2 else "body"
-    if any(title in lexicon.HONORIFICS or title in lexicon.TITLES or sort_of(title) == "person" for title in titles):
-        return "person"
-    if len(words) == 1 and any(letter.isdigit() for letter in words[0]):
-        return "code"
-    if len(words) == 1 and words[0].isupper() and len(words[0]) > 1:
-        return "body"
-    return ""

@@ -260,12 +260,14 @@ def gather_names(mentions: Sequence[Mention]) -> People:
     guess(people)
     counts = {person.number: len(person.mentions) for person in people.all}
     seen: dict[int, int] = {}
-    full: dict[int, int] = {}
+    here: set[int] = set()
+    at = -1
     for index, mention in enumerate(mentions):
         if mention.kind != "name":
             continue
+        if mention.paragraph != at:
+            here, at = set(), mention.paragraph
         if len(mention.words) == 1:
-            here = {number for number, paragraph in full.items() if paragraph == mention.paragraph}
             person = _short(people, mention, counts, seen, here)
             if mention.sort == "body" and _is_shouted(mention.words[0], person):
                 mention.sort = ""
@@ -273,7 +275,7 @@ def gather_names(mentions: Sequence[Mention]) -> People:
             if person.number in counts:
                 counts[person.number] += 1
         else:
-            full[mention.person] = mention.paragraph
+            here.add(mention.person)
         seen[mention.person] = index
     for person in people.all:
         person.mentions.sort()

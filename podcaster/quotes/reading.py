@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.clauses import ClauseFinder
-from podcaster.quotes.mentions import Mention, NameShapes, find_mentions
+from podcaster.quotes.mentions import Mention, find_mentions
+from podcaster.quotes.names import NameShapes
 from podcaster.quotes.people import People, gather_names, guess, link_descriptions, subjects_are_people
 from podcaster.quotes.tagging import retag_heading
 from podcaster.quotes.tokens import Paragraph, cut_article

@@ -122,11 +122,12 @@ class SubjectFinder:
             left = end - 1
             while left >= begin and tokens[left].tag not in {",", "Q", ":", ";", "—", "(", ")", "SUB"}:
                 left -= 1
-            if left > begin and tokens[left].tag == "SUB" and (best >= 0 or self._inserted(left, begin) >= 0):
+            if left > begin and tokens[left].tag == "SUB":
                 if best >= 0:
                     break
-                end = self._inserted(left, begin)
-                continue
+                if (comma := self._inserted(left, begin)) >= 0:
+                    end = comma
+                    continue
             segment = range(left + 1, end)
             verdict, mention = self._segment(segment, begin)
             if mention >= 0:
