@@ -192,13 +192,13 @@ class People:
             self._index(person)
 
 
-def note(person: Person, mention: Mention, index: int) -> None:
-    """Adds a mention to a person, and what it shows about them."""
+def note(person: Person, mention: Mention, index: int, *, clear: bool = True) -> None:
+    """Adds a mention to a person, and what it shows about them: no gender, unless it is clear that they are meant."""
     mention.person = person.number
     person.mentions.append(index)
     if mention.kind == "pronoun":
         return
-    if mention.gender:
+    if mention.gender and clear:
         person.genders[mention.gender] += 4
     if mention.kind == "name":
         _note_name(person, mention)

@@ -182,9 +182,10 @@ class _Resolver:
         self.references.held[index] = Reference(numbers, held, parts)
         best = max(range(len(numbers)), key=parts.__getitem__)
         person = self.people.all[numbers[best]]
-        note(person, mention, index)
+        clear = parts[best] > CLEAR
+        note(person, mention, index, clear=clear)
         # A pronoun with one likely antecedent shows that person's gender; a doubtful one shows little.
-        if parts[best] > CLEAR and mention.gender:
+        if clear and mention.gender:
             person.genders[mention.gender] += 1
             person.sorts["person"] += 1
 
