@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.article import read_article
 from podcaster.model import QuoteKind
-from podcaster.quotes.passages import find_passages
+from podcaster.quotes.detection.passages import find_passages
 from podcaster.settings import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from podcaster.model import Article, Quote
-    from podcaster.quotes.passages import Passage
-    from podcaster.quotes.people import People
+    from podcaster.quotes.coreference.people import People
+    from podcaster.quotes.detection.passages import Passage
 
 FOLDER = Path(os.environ.get("PODCASTER_QUOTES", Path(__file__).parents[2] / "shared" / "quotes"))
 """Where the sets and ``score.py`` are."""

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from passage_cases import Expected, make_article, read_cases
 
 from podcaster.model import SPOKEN_KINDS, Article, Block, BlockKind, QuoteKind
-from podcaster.quotes.kinds import SPEECH_FROM
-from podcaster.quotes.passages import Passage, find_passages
+from podcaster.quotes.detection.kinds import SPEECH_FROM
+from podcaster.quotes.detection.passages import Passage, find_passages
 
 DATA = Path(__file__).parent / "data" / "passages"
 SHARED = Path(__file__).parents[2] / "shared" / "quotes"

@@ -12,7 +12,7 @@ from quotes_gold import FOLDER, confidences, flat, load_score, load_set
 
 from podcaster.article import read_article
 from podcaster.model import Article, Block, BlockKind, Gender, Quote, QuoteKind
-from podcaster.quotes import SURE, find_quotes, lexicon
+from podcaster.quotes import SURE, find_quotes, lists
 from podcaster.settings import Reading
 
 if TYPE_CHECKING:
@@ -122,8 +122,8 @@ def test_the_same_text_gives_the_same_quotes() -> None:
 def test_no_form_of_a_verb_has_two_bases() -> None:
     """Else it would depend on the order of a set which of them it has."""
     for section in ("common", "call", "speak", "say"):
-        bases = set(" ".join(lexicon.load_sections("lexicon.txt")[section]).split())
-        forms = [form for base in sorted(bases) for form in set(lexicon.forms(base))]
+        bases = set(" ".join(lists.load_sections("words.txt")[section]).split())
+        forms = [form for base in sorted(bases) for form in set(lists.forms(base))]
         twice = {form for form in forms if forms.count(form) > 1}
         assert twice <= {"lambasted", "lambasting"}, section
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.model import Gender, Quote, QuoteKind, Speaker
-from podcaster.quotes.attribution import Attribution, attribute
-from podcaster.quotes.nested import inner_speakers
-from podcaster.quotes.passages import find_passages
-from podcaster.quotes.people import IMPERSONAL
-from podcaster.quotes.reading import read
+from podcaster.quotes.attribution.decide import attribute
+from podcaster.quotes.attribution.model import Attribution
+from podcaster.quotes.attribution.nested import inner_speakers
+from podcaster.quotes.coreference.analysis import read
+from podcaster.quotes.coreference.people import IMPERSONAL
+from podcaster.quotes.detection.passages import find_passages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from podcaster.model import Article
-    from podcaster.quotes.model import Weights
-    from podcaster.quotes.passages import Passage
-    from podcaster.quotes.people import Person
-    from podcaster.quotes.reading import Reading
+    from podcaster.quotes.choice import Weights
+    from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.coreference.people import Person
+    from podcaster.quotes.detection.passages import Passage
 
 __all__ = ["find_quotes"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.model import Quote, QuoteKind, Speaker
-from podcaster.quotes.passages import find_passages
+from podcaster.quotes.detection.passages import find_passages
 
 if TYPE_CHECKING:
     from podcaster.model import Article

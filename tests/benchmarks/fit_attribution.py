@@ -1,4 +1,4 @@
-"""Fits the weights in podcaster/quotes/attribution.json to annotated articles, and reports how well they carry over.
+"""Fits the weights of podcaster/quotes/data/en/attribution.json to annotated articles, and says how well they carry.
 
     python tests/benchmarks/fit_attribution.py                         cross-validation by article
     python tests/benchmarks/fit_attribution.py --publisher --sets      by publisher too, and each set by the others
@@ -36,10 +36,11 @@ from quotes_gold import OWN, ScoredSet, confidences, flat, load_score, load_set
 
 from podcaster.model import QuoteKind
 from podcaster.quotes import make_quotes
-from podcaster.quotes.attribution import Attribution, attribute, whom
-from podcaster.quotes.reading import read
+from podcaster.quotes.attribution.decide import attribute, whom
+from podcaster.quotes.attribution.model import Attribution
+from podcaster.quotes.coreference.analysis import read
 
-WEIGHTS = Path(__file__).parents[2] / "podcaster" / "quotes" / "attribution.json"
+WEIGHTS = Path(__file__).parents[2] / "podcaster" / "quotes" / "data" / "en" / "attribution.json"
 PRIOR = {"speaker": 2.0, "pronoun": 10.0}
 """Precision of the Gaussian prior of the weights around ``START``; by cross-validation among 0.5, 1, 2 and
 4 (speaker) and 2.5, 5, 10, 20 and 40 (pronoun), on three splits."""

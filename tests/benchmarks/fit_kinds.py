@@ -1,4 +1,4 @@
-"""Fits the model that tells speech from titles, scare quotes and terms, and writes podcaster/quotes/kinds.json.
+"""Fits what tells speech from titles, scare quotes and terms, and writes podcaster/quotes/data/en/passages.json.
 
     python tests/benchmarks/fit_kinds.py [--write]
 
@@ -23,10 +23,10 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from passage_cases import make_article, read_cases  # noqa: E402
 
-from podcaster.quotes import kinds  # noqa: E402
-from podcaster.quotes.kindfeatures import read_features  # noqa: E402
-from podcaster.quotes.passages import list_candidates  # noqa: E402
-from podcaster.quotes.surroundings import settings_of  # noqa: E402
+from podcaster.quotes.detection import kinds  # noqa: E402
+from podcaster.quotes.detection.features import read_features  # noqa: E402
+from podcaster.quotes.detection.passages import list_candidates  # noqa: E402
+from podcaster.quotes.detection.surroundings import settings_of  # noqa: E402
 
 SHARED = ROOT.parent / "shared" / "quotes"
 SETS = (
@@ -179,7 +179,7 @@ def main() -> None:
             print(f"{value:+.2f} {name} ({counts[name]})")
     if "--write" in sys.argv:
         table = {name: round(value, 3) for name, value in sorted(weights.items(), key=lambda item: -abs(item[1]))}
-        path = ROOT / "podcaster" / "quotes" / "kinds.json"
+        path = ROOT / "podcaster" / "quotes" / "data" / "en" / "passages.json"
         path.write_text(json.dumps({"weights": table}, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 

@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from passage_cases import make_article
 
-from podcaster.quotes.passages import find_passages
+from podcaster.quotes.detection.passages import find_passages
 
 KINDS = {
     "news": (

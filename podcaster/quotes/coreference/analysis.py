@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.clauses import ClauseFinder
-from podcaster.quotes.mentions import Mention, find_mentions
-from podcaster.quotes.names import NameShapes
-from podcaster.quotes.people import People, gather_names, guess, link_descriptions, subjects_are_people
-from podcaster.quotes.tagging import retag_heading
-from podcaster.quotes.tokens import Paragraph, cut_article
+from podcaster.quotes.coreference.appositions import link_descriptions, subjects_are_people
+from podcaster.quotes.coreference.naming import gather_names, guess
+from podcaster.quotes.mentions.clauses import ClauseFinder
+from podcaster.quotes.mentions.names import NameShapes
+from podcaster.quotes.mentions.phrases import Mention, find_mentions
+from podcaster.quotes.words.paragraphs import cut_article
+from podcaster.quotes.words.tagging import retag_heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from podcaster.model import Article
-    from podcaster.quotes.passages import Passage
-    from podcaster.quotes.subjects import Clause
+    from podcaster.quotes.coreference.people import People
+    from podcaster.quotes.detection.passages import Passage
+    from podcaster.quotes.mentions.subjects import Clause
+    from podcaster.quotes.words.tokens import Paragraph
 
 
 @dataclass(slots=True)

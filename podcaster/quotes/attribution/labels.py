@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.quotes import lexicon
-from podcaster.quotes.people import IMPERSONAL, plain
+from podcaster.quotes import lists
+from podcaster.quotes.coreference.people import IMPERSONAL, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from podcaster.quotes.passages import Passage
-    from podcaster.quotes.people import Person
-    from podcaster.quotes.reading import Reading
+    from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.coreference.people import Person
+    from podcaster.quotes.detection.passages import Passage
 
 ASKING = frozenset({"q", "question", "interviewer", "reporter", "moderator", "host"})
 """Labels of the one who asks."""
@@ -78,7 +78,7 @@ class Labels:
     def _named(self, label: str) -> int:
         """The person whose name, or part of a name, a label is."""
         words = tuple(
-            _cased(word) for word in label.split() if plain(word) not in lexicon.TITLES | lexicon.HONORIFICS.keys()
+            _cased(word) for word in label.split() if plain(word) not in lists.TITLES | lists.HONORIFICS.keys()
         )
         words = words or tuple(_cased(word) for word in label.split())
         people = self.reading.people

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind
-from podcaster.quotes import lexicon
-from podcaster.quotes.clauses import ClauseFinder
-from podcaster.quotes.mentions import find_mentions
-from podcaster.quotes.people import IMPERSONAL
-from podcaster.quotes.tokens import read_paragraph
+from podcaster.quotes import lists
+from podcaster.quotes.coreference.people import IMPERSONAL
+from podcaster.quotes.mentions.clauses import ClauseFinder
+from podcaster.quotes.mentions.phrases import find_mentions
+from podcaster.quotes.words.paragraphs import read_paragraph
 
 if TYPE_CHECKING:
-    from podcaster.quotes.mentions import Mention
-    from podcaster.quotes.passages import Passage
-    from podcaster.quotes.people import Person
-    from podcaster.quotes.reading import Reading
-    from podcaster.quotes.subjects import Clause
-    from podcaster.quotes.tokens import Paragraph
+    from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.coreference.people import Person
+    from podcaster.quotes.detection.passages import Passage
+    from podcaster.quotes.mentions.phrases import Mention
+    from podcaster.quotes.mentions.subjects import Clause
+    from podcaster.quotes.words.tokens import Paragraph
 
 NEAR = 6
 """Tokens between a reporting verb and the words inside: beyond, the verb has an object of its own."""
@@ -93,7 +93,7 @@ class _Teller:
         """The number of the person whom a mention inside the words means."""
         if mention.kind == "name":
             return self._named(mention)
-        if mention.kind == "pronoun" and lexicon.PRONOUNS[mention.noun].startswith("first"):
+        if mention.kind == "pronoun" and lists.PRONOUNS[mention.noun].startswith("first"):
             return self.outer
         if mention.kind == "pronoun":
             inner = self._inner(mention)

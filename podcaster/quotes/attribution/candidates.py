@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.tokens import CLOSING, last_mark
+from podcaster.quotes.attribution.model import Candidate
+from podcaster.quotes.words.paragraphs import CLOSING, last_mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from podcaster.quotes.model import Features
-    from podcaster.quotes.passages import Passage
-    from podcaster.quotes.reading import Reading
-    from podcaster.quotes.subjects import Clause
-    from podcaster.quotes.tokens import Paragraph
+    from podcaster.quotes.choice import Features
+    from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.detection.passages import Passage
+    from podcaster.quotes.mentions.subjects import Clause
+    from podcaster.quotes.words.tokens import Paragraph
 
 MANY = 40
 """Candidates of one passage at most, nearest first: a bound for monstrous paragraphs, never met in articles."""
-
-
-@dataclass(slots=True)
-class Candidate:
-    """Somebody who can have said a passage."""
-
-    features: Features
-    mention: int = -1
-    """Index of the mention; -1 for a speaker carried over."""
-    carried: int = -1
-    """Index of the passage whose speaker goes on; -1 for a mention."""
-    verb: str = ""
-    evidence: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import math
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
+
+from podcaster.quotes.data import read_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,8 +25,7 @@ Weights = dict[str, float]
 @cache
 def load_weights() -> dict[str, Weights]:
     """The fitted weights: "speaker" (who said it), "pronoun" (whom a pronoun means) and "sure" (calibration)."""
-    text = resources.files("podcaster.quotes").joinpath("attribution.json").read_text("utf-8")
-    held: dict[str, Weights] = json.loads(text)
+    held: dict[str, Weights] = json.loads(read_data("attribution.json"))
     return held
 
 

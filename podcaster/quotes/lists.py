@@ -1,15 +1,15 @@
-"""The closed word classes and word lists that reading an article takes, from ``lexicon.txt``.
+"""The closed word classes and word lists that reading an article takes, from ``data/en/words.txt``.
 
 The lists are general English, kept small on purpose: a word that is missing is met by the shape of its phrase.
 """
 
 from __future__ import annotations
 
-from importlib import resources
+from podcaster.quotes.data import read_data
 
 
 def load_sections(name: str) -> dict[str, list[str]]:
-    """Reads a file of word lists that lies beside this module.
+    """Reads a file of word lists.
 
     Args:
         name: The file's name.
@@ -17,7 +17,7 @@ def load_sections(name: str) -> dict[str, list[str]]:
     Returns:
         The lines of each section, notes left out.
     """
-    text = resources.files("podcaster.quotes").joinpath(name).read_text("utf-8")
+    text = read_data(name)
     sections: dict[str, list[str]] = {}
     held: list[str] = []
     for line in text.splitlines():
@@ -28,7 +28,7 @@ def load_sections(name: str) -> dict[str, list[str]]:
     return sections
 
 
-_LINES = load_sections("lexicon.txt")
+_LINES = load_sections("words.txt")
 
 
 def _words(section: str) -> frozenset[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.quotes import lexicon
-from podcaster.quotes.nouns import sort_of
+from podcaster.quotes import lists
+from podcaster.quotes.mentions.nouns import sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from podcaster.quotes.tokens import Paragraph, Token
+    from podcaster.quotes.words.tokens import Paragraph, Token
 
 NOBLES = frozenset({"duke", "duchess", "prince", "princess", "earl", "countess", "marquess", "marchioness", "bishop",
                      "archbishop", "sultan", "emir"})  # fmt: skip
@@ -34,19 +34,19 @@ class NameShapes:
 
     def is_name(self, token: Token, after: Token | None, *, starts: bool) -> bool:  # noqa: PLR0911  (a rule a return)
         """Whether a capitalised word is (part of) a name, rather than the first word of a sentence."""
-        if token.lower in lexicon.TIMES and not (token.lower in {"may", "june", "april", "august"} and not starts
+        if token.lower in lists.TIMES and not (token.lower in {"may", "june", "april", "august"} and not starts
                                                  and after is not None and after.tag == "NNP"):  # fmt: skip
             return False
         if len(token.text) > 2 and token.text[1] == "-" and token.text[2:3].isupper():
             return False  # "(R-Ohio)"
         if not starts:
             return True
-        if token.lower in lexicon.COMMON_STARTERS or (token.lower.endswith("ing") and len(token.lower) > 5
+        if token.lower in lists.COMMON_STARTERS or (token.lower.endswith("ing") and len(token.lower) > 5
                                                       and token.lower not in self.inside):  # fmt: skip
             return False
         if token.lower in self.inside:
             return True
-        if after is not None and after.tag == "NNP" and token.lower not in lexicon.ADVERBS:
+        if after is not None and after.tag == "NNP" and token.lower not in lists.ADVERBS:
             return token.lower not in self.small or after.lower in self.inside
         return token.lower not in self.small and not sort_of(token.lower) and not token.lower.endswith(("ly", "ing"))
 
@@ -68,25 +68,25 @@ def titles_end(words: list[str]) -> int:
     for place, word in enumerate(words):
         plain = word.rstrip(".")
         is_title = (
-            plain in lexicon.TITLES
-            or plain in lexicon.HONORIFICS
-            or (plain in lexicon.PERSON_NOUNS and place + 1 < len(words))
+            plain in lists.TITLES
+            or plain in lists.HONORIFICS
+            or (plain in lists.PERSON_NOUNS and place + 1 < len(words))
         )
         if is_title:
             end = place + 1
         elif end == place and place and word in {"of", "for"} and place + 2 < len(words):
             end = max(place + 2, len(words) - 2)
-        elif end == place and place and word in lexicon.ORGANISATION_WORDS and place + 2 < len(words):
+        elif end == place and place and word in lists.ORGANISATION_WORDS and place + 2 < len(words):
             end = place + 1
     if end == len(words) and len(words) > 1 and not _all_titles(words):
         # "Ada Bishop", "Tom Judge": a surname that is a word for a role as well.
-        return titles_end(words[:-1]) if words[0] not in lexicon.ORGANISATION_WORDS else end
+        return titles_end(words[:-1]) if words[0] not in lists.ORGANISATION_WORDS else end
     return end
 
 
 def _all_titles(words: list[str]) -> bool:
     return all(
-        word in lexicon.TITLES or word in lexicon.HONORIFICS or word in lexicon.ORGANISATION_WORDS or word.isupper()
+        word in lists.TITLES or word in lists.HONORIFICS or word in lists.ORGANISATION_WORDS or word.isupper()
         for word in words[:-1]
     )
 
@@ -95,11 +95,11 @@ def sort_of_name(words: tuple[str, ...], titles: list[str]) -> str:
     """What a name and the titles before it show: "person", "body", "thing", "code", or empty."""
     lowered = [word.lower().rstrip(".") for word in words]
     of = len(lowered) > 2 and lowered[1] in {"of", "for"}
-    organised = [word for word in (lowered if of else lowered[1:] or lowered) if word in lexicon.ORGANISATION_WORDS]
-    if organised and (not titles or lowered[-1] in lexicon.ORGANISATION_WORDS):
-        weak = set(organised) <= lexicon.ALSO_SURNAMES
+    organised = [word for word in (lowered if of else lowered[1:] or lowered) if word in lists.ORGANISATION_WORDS]
+    if organised and (not titles or lowered[-1] in lists.ORGANISATION_WORDS):
+        weak = set(organised) <= lists.ALSO_SURNAMES
         return "" if weak and len(words) == 1 else "thing" if weak and len(words) == 2 else "body"
-    if any(title in lexicon.HONORIFICS or title in lexicon.TITLES or sort_of(title) == "person" for title in titles):
+    if any(title in lists.HONORIFICS or title in lists.TITLES or sort_of(title) == "person" for title in titles):
         return "person"
     if len(words) == 1 and any(letter.isdigit() for letter in words[0]):
         return "code"

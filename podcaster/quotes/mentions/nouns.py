@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podcaster.quotes import lexicon
+from podcaster.quotes import lists
 
 IRREGULAR = {"women": "woman", "men": "man", "people": "people", "children": "child", "police": "police",
              "wives": "wife", "spokesmen": "spokesman", "spokeswomen": "spokeswoman", "congressmen": "congressman",
@@ -26,11 +26,11 @@ def singular(noun: str) -> str:
 def sort_of(noun: str) -> str:
     """What a noun stands for: "person", "body", "text", or empty."""
     for word in (noun, singular(noun), noun.rpartition("-")[2]):
-        if word in lexicon.PERSON_NOUNS:
+        if word in lists.PERSON_NOUNS:
             return "person"
-        if word in lexicon.TEXT_NOUNS:
+        if word in lists.TEXT_NOUNS:
             return "text"
-        if word in lexicon.BODY_NOUNS:
+        if word in lists.BODY_NOUNS:
             return "body"
     if "-of-" in noun:
         return sort_of(noun.partition("-")[0])  # "mum-of-three"
@@ -46,6 +46,6 @@ _NO_PERSONS = frozenset({"human", "talisman", "ottoman"})
 
 def gender_of_noun(noun: str) -> str:
     """The gender that a noun shows: "male", "female", or empty."""
-    if noun in lexicon.FEMALE_NOUNS:
+    if noun in lists.FEMALE_NOUNS:
         return "female"
-    return "male" if noun in lexicon.MALE_NOUNS else ""
+    return "male" if noun in lists.MALE_NOUNS else ""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import math
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from podcaster.model import QuoteKind
-from podcaster.quotes.kindfeatures import read_features
-from podcaster.quotes.surroundings import Candidate, Setting, settings_of
+from podcaster.quotes.data import read_data
+from podcaster.quotes.detection.features import read_features
+from podcaster.quotes.detection.surroundings import Candidate, Setting, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,7 +36,7 @@ def sigmoid(score: float) -> float:
 @cache
 def weights() -> Mapping[str, float]:
     """The weight of each feature, fitted by tests/benchmarks/fit_kinds.py."""
-    table = json.loads(files("podcaster.quotes").joinpath("kinds.json").read_text(encoding="utf-8"))
+    table = json.loads(read_data("passages.json"))
     return {str(name): float(value) for name, value in table["weights"].items()}
 
 

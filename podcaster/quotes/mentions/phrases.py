@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from podcaster.quotes import lexicon
-from podcaster.quotes.names import NOBLES, NameShapes, joined, sort_of_name, titles_end
-from podcaster.quotes.nouns import IRREGULAR, gender_of_noun, singular, sort_of
+from podcaster.quotes import lists
+from podcaster.quotes.mentions.names import NOBLES, NameShapes, joined, sort_of_name, titles_end
+from podcaster.quotes.mentions.nouns import IRREGULAR, gender_of_noun, singular, sort_of
 
 if TYPE_CHECKING:
-    from podcaster.quotes.tokens import Paragraph
+    from podcaster.quotes.words.tokens import Paragraph
 
 
 @dataclass(slots=True)
@@ -89,7 +89,7 @@ class _Finder:
         place = 0
         while place < len(self.tokens):
             token = self.tokens[place]
-            if token.tag in {"PRP", "PRP$"} and token.lower in lexicon.PRONOUNS:
+            if token.tag in {"PRP", "PRP$"} and token.lower in lists.PRONOUNS:
                 self._pronoun(place)
                 place = self._noun_phrase(place) if token.tag == "PRP$" else place + 1
             elif token.tag in {"DT", "NN", "NNP", "CD"}:
@@ -108,7 +108,7 @@ class _Finder:
         token = self.tokens[place]
         mention = self._add("pronoun", place, place + 1, place, token.start, token.end)
         mention.noun = token.lower
-        shows = lexicon.PRONOUNS[token.lower]
+        shows = lists.PRONOUNS[token.lower]
         mention.gender = shows if shows in {"male", "female"} else ""
         mention.plural = shows.endswith("plural")
         if token.tag == "PRP$":
@@ -128,7 +128,7 @@ class _Finder:
             return max(place, first + 1)
         last = place
         name = self._name_at_end(begin, last)
-        if name == last - 1 and tokens[first].tag == "DT" and tokens[name].lower in lexicon.DEMONYMS:
+        if name == last - 1 and tokens[first].tag == "DT" and tokens[name].lower in lists.DEMONYMS:
             name = None  # "the Spaniard said", "the 44-year-old Dane"
         mention = self._name(first, name, last) if name is not None else self._description(first, begin, last)
         if mention is not None:
@@ -181,7 +181,7 @@ class _Finder:
             if before is None or before.tag != "NNP":
                 return True
             if token.tag == "CD":
-                return before.lower in lexicon.TIMES  # "the Nov. 5 letter"
+                return before.lower in lists.TIMES  # "the Nov. 5 letter"
             return self._goes_on(place)
         return False
 
@@ -193,10 +193,10 @@ class _Finder:
         token = self.tokens[place]
         if token.lower in {"ago", "later", "alone"}:
             return False
-        if not token.text[0].islower() or "-" in token.text or sort_of(token.lower) or token.lower in lexicon.TITLES:
+        if not token.text[0].islower() or "-" in token.text or sort_of(token.lower) or token.lower in lists.TITLES:
             return True
         after = self.tokens[place + 1].tag if place + 1 < len(self.tokens) else ""
-        return after in {"NN", "NNP", "POS", "CD"} and singular(token.lower) not in lexicon.TIME_NOUNS
+        return after in {"NN", "NNP", "POS", "CD"} and singular(token.lower) not in lists.TIME_NOUNS
 
     def _joins(self, place: int) -> bool:  # noqa: PLR0911  (a rule a return)
         """Whether a small word holds a name together: "University of Leeds", "Ludwig van Beethoven"."""
@@ -206,19 +206,19 @@ class _Finder:
         if tokens[place].tag == "POS":
             return self._owns_name(place)
         word, before, after = tokens[place].lower, tokens[place - 1].lower, tokens[place + 1]
-        if word in lexicon.PARTICLES and tokens[place].text[0].islower():
-            return after.tag == "NNP" or (after.lower in lexicon.PARTICLES and tokens[place].tag == "NN")
+        if word in lists.PARTICLES and tokens[place].text[0].islower():
+            return after.tag == "NNP" or (after.lower in lists.PARTICLES and tokens[place].tag == "NN")
         if word == "&":
             return after.tag == "NNP"
         if word == "and" and after.tag == "NNP":
             return self._of_an_office(place)
         if word not in {"of", "for"} or after.tag != "NNP":
             return False
-        if before in lexicon.ORGANISATION_WORDS or singular(before) in lexicon.ORGANISATION_WORDS:
-            return before not in lexicon.TITLES or before == "house"
+        if before in lists.ORGANISATION_WORDS or singular(before) in lists.ORGANISATION_WORDS:
+            return before not in lists.TITLES or before == "house"
         if before in NOBLES:
             return True  # "the Duchess of Northumbria"
-        return before in lexicon.TITLES and place + 2 < len(tokens) and tokens[place + 2].tag == "NNP"
+        return before in lists.TITLES and place + 2 < len(tokens) and tokens[place + 2].tag == "NNP"
 
     def _of_an_office(self, place: int) -> bool:
         """Whether "and" is inside an organisation's name: "Department of Health and Social Care"."""
@@ -238,7 +238,7 @@ class _Finder:
             last += 1
         if last == place + 1 or (last < len(tokens) and tokens[last].tag == "NN" and sort_of(tokens[last].lower)):
             return False
-        if tokens[last - 1].lower not in lexicon.ORGANISATION_WORDS | lexicon.BODY_NOUNS:
+        if tokens[last - 1].lower not in lists.ORGANISATION_WORDS | lists.BODY_NOUNS:
             return False
         before = tokens[place - 1]
         if place > 1 and tokens[place - 2].lower.rstrip(".") in {"st", "saint"}:
@@ -278,9 +278,9 @@ class _Finder:
             return None
         words = list(range(name, last))
         titles = [tokens[place].lower for place in range(first, name) if tokens[place].tag == "NN"]
-        while len(words) > 2 and tokens[words[0]].lower in lexicon.TIME_NOUNS:
+        while len(words) > 2 and tokens[words[0]].lower in lists.TIME_NOUNS:
             words.pop(0)  # "Player of the Year Jane Roe"
-        while len(words) > 1 and tokens[words[-1]].lower in lexicon.SUFFIXES:
+        while len(words) > 1 and tokens[words[-1]].lower in lists.SUFFIXES:
             words.pop()
         owned = any(tokens[place].tag == "POS" for place in words)
         cut = 0 if owned else titles_end([tokens[place].lower for place in words])
@@ -296,7 +296,7 @@ class _Finder:
         mention.titles = tuple(titles)
         mention.noun = next((title for title in reversed(titles) if sort_of(title) == "person"), "")
         for title in titles:
-            mention.gender = mention.gender or lexicon.HONORIFICS.get(title, "") or gender_of_noun(title)
+            mention.gender = mention.gender or lists.HONORIFICS.get(title, "") or gender_of_noun(title)
         mention.sort = sort_of_name(mention.words, titles)
         if tokens[first].lower == "the" and not titles and not mention.sort:
             mention.sort = "people" if len(words) == 1 and mention.words[0].endswith("s") else "thing"
@@ -308,7 +308,7 @@ class _Finder:
         mention.noun = singular(self.tokens[words[-1]].lower)
         mention.plural = mention.noun != self.tokens[words[-1]].lower
         mention.sort = "person"
-        mention.gender = lexicon.HONORIFICS.get(mention.noun, "") or gender_of_noun(mention.noun)
+        mention.gender = lists.HONORIFICS.get(mention.noun, "") or gender_of_noun(mention.noun)
         return mention
 
     def _description(self, first: int, begin: int, last: int) -> Mention | None:
@@ -316,19 +316,19 @@ class _Finder:
         head = last - 1
         while head > begin and tokens[head].tag == "CD":
             head -= 1
-        if tokens[head].tag == "CD" or (tokens[head].tag == "NNP" and tokens[head].lower in lexicon.TIMES):
+        if tokens[head].tag == "CD" or (tokens[head].tag == "NNP" and tokens[head].lower in lists.TIMES):
             return None
         goes_on = last < len(tokens) and tokens[last].tag in {"IN", "TO", ","}
         if head > begin and goes_on and not sort_of(tokens[head].lower) and sort_of(tokens[head - 1].lower) == "person":
             head -= 1  # "an official familiar with the case"
         noun = tokens[head].lower
         one = singular(noun)
-        if one in lexicon.TIME_NOUNS:
+        if one in lists.TIME_NOUNS:
             return None
         mention = self._add("description", first, last, head, tokens[first].start, tokens[last - 1].end)
         mention.noun = one
         mention.plural = one != noun or noun in {"police", "people", "media", "staff"}
-        mention.sort = "person" if noun in lexicon.DEMONYMS else sort_of(noun)
+        mention.sort = "person" if noun in lists.DEMONYMS else sort_of(noun)
         mention.gender = gender_of_noun(one)
         return mention
 
@@ -345,7 +345,7 @@ class _Finder:
                 after += 1
             follows = tokens[after].tag if after < len(tokens) and after not in self.starts else ""
             if mention.kind == "pronoun":
-                subject = mention.noun in lexicon.SUBJECT_PRONOUNS and (mention.noun != "it" or follows in {"V", "AUX"})
+                subject = mention.noun in lists.SUBJECT_PRONOUNS and (mention.noun != "it" or follows in {"V", "AUX"})
                 mention.role = "subject" if subject else "object"
             elif before is not None and before.tag in {"IN", "TO", "V", "ING"} and mention.first not in self.starts:
                 mention.role = "subject" if follows in {"V", "AUX"} and before.tag in {"V", "ING"} else "object"

@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind
-from podcaster.quotes import lexicon
-from podcaster.quotes.kin import Ties
-from podcaster.quotes.model import Features, score, shares
-from podcaster.quotes.people import IMPERSONAL, note
+from podcaster.quotes import lists
+from podcaster.quotes.choice import Features, score, shares
+from podcaster.quotes.coreference.kin import Ties
+from podcaster.quotes.coreference.people import IMPERSONAL, note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from podcaster.quotes.mentions import Mention
-    from podcaster.quotes.people import Person
-    from podcaster.quotes.reading import Reading
-    from podcaster.quotes.tokens import Paragraph
+    from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.coreference.people import Person
+    from podcaster.quotes.mentions.phrases import Mention
+    from podcaster.quotes.words.tokens import Paragraph
 
 WINDOW = 60
 """Mentions looked back at for a pronoun's person: far beyond any antecedent measured on the development sets."""
@@ -98,7 +98,7 @@ class _Resolver:
                 del self.recent[:WINDOW]
 
     def _pronoun(self, index: int, mention: Mention) -> None:
-        shows = lexicon.PRONOUNS[mention.noun]
+        shows = lists.PRONOUNS[mention.noun]
         if shows == "first":
             if mention.noun == "i":
                 note(self._author(), mention, index)
@@ -239,7 +239,7 @@ class _Resolver:
         return person
 
     def _newness(self, mention: Mention) -> Features:
-        noun = "title" if mention.noun in lexicon.TITLES or mention.noun in lexicon.HONORIFICS else "other"
+        noun = "title" if mention.noun in lists.TITLES or mention.noun in lists.HONORIFICS else "other"
         length = min(mention.head - mention.first, 3)
         return ["new", f"new {noun}", f"new length {length}", f"new role {mention.role or 'none'}",
                 f"new gender {bool(mention.gender)}"]  # fmt: skip
@@ -309,7 +309,7 @@ class _Resolver:
         if mention.sort == "person":
             return None
         bodies = [person for person in self._recent_people() if person.sort == "body" and person.named]
-        return bodies[0] if bodies and mention.noun in lexicon.BODY_ANAPHORS else None
+        return bodies[0] if bodies and mention.noun in lists.BODY_ANAPHORS else None
 
     def _has_determiner(self, mention: Mention) -> bool:
         return self.reading.paragraphs[mention.paragraph].tokens[mention.first].tag == "DT"

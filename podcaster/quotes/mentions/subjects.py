@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from podcaster.quotes import lexicon
+from podcaster.quotes import lists
 
 if TYPE_CHECKING:
-    from podcaster.quotes.mentions import Mention
-    from podcaster.quotes.tokens import Paragraph
+    from podcaster.quotes.mentions.phrases import Mention
+    from podcaster.quotes.words.tokens import Paragraph
 
 
 @dataclass(slots=True)
@@ -159,7 +159,7 @@ class SubjectFinder:
         if not segment:
             return "on", -1
         first = tokens[segment[0]]
-        if first.tag in {"REL", "ING", "CD"} or first.lower in lexicon.SUFFIXES:
+        if first.tag in {"REL", "ING", "CD"} or first.lower in lists.SUFFIXES:
             return "on", -1
         if first.tag == "V" and first.lower.endswith(("ed", "n")) and segment[0] > begin:
             return "on", -1
@@ -267,7 +267,7 @@ class SubjectFinder:
         mention = self.mentions[index]
         if mention.kind == "pronoun" and mention.role == "owner":
             return self.phrases.get(at, -1)
-        if mention.kind == "pronoun" and mention.noun not in lexicon.SUBJECT_PRONOUNS:
+        if mention.kind == "pronoun" and mention.noun not in lists.SUBJECT_PRONOUNS:
             return -1
         whole = self._whole(index)
         return -1 if self._does_more(self.mentions[whole].last, end) else whole

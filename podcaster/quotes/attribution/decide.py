@@ -3,45 +3,28 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind, QuoteKind
-from podcaster.quotes import lexicon
-from podcaster.quotes.blocks import pull_quotes, squeezed
-from podcaster.quotes.candidates import Candidate, candidates_of, locate
-from podcaster.quotes.labels import Labels
-from podcaster.quotes.model import load_weights, score, shares
-from podcaster.quotes.nested import inner_speakers
-from podcaster.quotes.people import can_speak
-from podcaster.quotes.references import References, resolve
-from podcaster.quotes.tokens import last_mark
+from podcaster.quotes import lists
+from podcaster.quotes.attribution.blocks import pull_quotes, squeezed
+from podcaster.quotes.attribution.candidates import candidates_of, locate
+from podcaster.quotes.attribution.labels import Labels
+from podcaster.quotes.attribution.model import Attribution, Candidate
+from podcaster.quotes.attribution.nested import inner_speakers
+from podcaster.quotes.choice import load_weights, score, shares
+from podcaster.quotes.coreference.people import can_speak
+from podcaster.quotes.coreference.references import References, resolve
+from podcaster.quotes.words.paragraphs import last_mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from podcaster.quotes.model import Weights
-    from podcaster.quotes.passages import Passage
-    from podcaster.quotes.reading import Reading
-    from podcaster.quotes.tokens import Paragraph
-
-
-@dataclass(slots=True)
-class Attribution:
-    """Who said a passage."""
-
-    person: int = -1
-    """The person's number; -1 for nobody."""
-    confidence: float = 0.0
-    verb: str = ""
-    evidence: tuple[tuple[int, int], ...] = ()
-    addressed: int = -1
-    """Of an interviewer's turn: the person who answers; -1 for nobody."""
-    bound: float = 1.0
-    """What the confidence is at most."""
-    shares: dict[int, float] = field(default_factory=dict)
-    """Person -> probability, of everybody who was considered."""
-    candidates: list[Candidate] = field(default_factory=list)
+    from podcaster.quotes.choice import Weights
+    from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.detection.passages import Passage
+    from podcaster.quotes.words.tokens import Paragraph
 
 
 def attribute(
@@ -111,7 +94,7 @@ def _repeat(reading: Reading, passages: Sequence[Passage], found: list[Attributi
         words = squeezed(reading.text, passages[number])
         match = said.get(words)
         own = any(paragraph.start <= start < paragraph.end for start, _ in found[number].evidence)
-        _, sort = lexicon.VERBS.get(found[number].verb, ("", ""))
+        _, sort = lists.VERBS.get(found[number].verb, ("", ""))
         reports = own and sort in {"say", "speak"}
         if match is None and not (reports and found[number].confidence >= CLEAR):
             match = next((one for key, one in said.items() if len(words) > SAME and words in key), None)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind, QuoteKind
-from podcaster.quotes.kinds import judge_kinds
-from podcaster.quotes.marks import Marking, Span, find_cut, pair_marks, trim
-from podcaster.quotes.surroundings import Candidate
-from podcaster.quotes.turns import Turn, find_turns
+from podcaster.quotes.detection.kinds import judge_kinds
+from podcaster.quotes.detection.marks import Marking, Span, find_cut, pair_marks, trim
+from podcaster.quotes.detection.surroundings import Candidate
+from podcaster.quotes.detection.turns import Turn, find_turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

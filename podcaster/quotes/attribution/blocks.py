@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind, QuoteKind
-from podcaster.quotes import lexicon
+from podcaster.quotes import lists
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from podcaster.quotes.attribution import Attribution
-    from podcaster.quotes.passages import Passage
-    from podcaster.quotes.reading import Reading
-    from podcaster.quotes.tokens import Paragraph
+    from podcaster.quotes.attribution.model import Attribution
+    from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.detection.passages import Passage
+    from podcaster.quotes.words.tokens import Paragraph
 
 UNINTRODUCED = 0.3
 """Probability at most of the speaker of a block quote that nothing introduces: a pull quote can be anybody's."""
@@ -96,7 +96,7 @@ def _introduced(reading: Reading, passage: Passage, index: int) -> bool:
         begin <= clause.verb < end and clause.sort in {"say", "speak", "source", "noun"}
         for clause in reading.clauses[index - 1]
     )
-    return reports or any(token.lower in lexicon.TEXT_NOUNS for token in last)
+    return reports or any(token.lower in lists.TEXT_NOUNS for token in last)
 
 
 def _announce(reading: Reading, one: Attribution, index: int) -> None:
@@ -130,7 +130,7 @@ def _is_writer(reading: Reading, paragraph: Paragraph, at: int) -> bool:
     mention = reading.mentions[at]
     if mention.person < 0 or reading.people.all[mention.person].sort == "text":
         return False
-    if any(other.owner == at and other.noun in lexicon.TEXT_NOUNS for other in reading.mentions[at + 1 : at + 3]):
+    if any(other.owner == at and other.noun in lists.TEXT_NOUNS for other in reading.mentions[at + 1 : at + 3]):
         return True
     tokens = paragraph.tokens
     link = mention.first - 1
@@ -138,4 +138,4 @@ def _is_writer(reading: Reading, paragraph: Paragraph, at: int) -> bool:
         link -= 1
     if link < 1 or tokens[link].lower not in {"of", "from", "by"}:
         return False
-    return any(token.lower in lexicon.TEXT_NOUNS for token in tokens[max(0, link - 3) : link])
+    return any(token.lower in lists.TEXT_NOUNS for token in tokens[max(0, link - 3) : link])

@@ -6,7 +6,8 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.lexicon import (
+from podcaster.quotes.detection.surroundings import BLANK
+from podcaster.quotes.lists import (
     AUXILIARIES,
     CONJUNCTIONS,
     DETERMINERS,
@@ -17,14 +18,13 @@ from podcaster.quotes.lexicon import (
     VERBS,
     load_sections,
 )
-from podcaster.quotes.surroundings import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from podcaster.quotes.surroundings import Setting
+    from podcaster.quotes.detection.surroundings import Setting
 
-_LISTS = {name: frozenset(" ".join(lines).split()) for name, lines in load_sections("kinds.txt").items()}
+_LISTS = {name: frozenset(" ".join(lines).split()) for name, lines in load_sections("passages.txt").items()}
 WORKS, MAKERS = _LISTS["works"], _LISTS["makers"]
 NAMING_VERBS, NAMING_NOUNS = _LISTS["naming verbs"], _LISTS["naming nouns"]
 OPINION = _LISTS["opinion"]

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.quotes import lexicon
+from podcaster.quotes import lists
 
 if TYPE_CHECKING:
-    from podcaster.quotes.tokens import Paragraph, Token
+    from podcaster.quotes.words.tokens import Paragraph, Token
 
 _FIXED = {
-    **dict.fromkeys(lexicon.SUBORDINATORS, "SUB"),
-    **dict.fromkeys(lexicon.PREPOSITIONS, "IN"),
-    **dict.fromkeys(lexicon.RELATIVES, "REL"),
-    **dict.fromkeys(lexicon.ADVERBS, "RB"),
-    **dict.fromkeys(lexicon.CONJUNCTIONS, "CC"),
-    **dict.fromkeys(lexicon.DETERMINERS, "DT"),
-    **dict.fromkeys(lexicon.POSSESSIVES, "PRP$"),
+    **dict.fromkeys(lists.SUBORDINATORS, "SUB"),
+    **dict.fromkeys(lists.PREPOSITIONS, "IN"),
+    **dict.fromkeys(lists.RELATIVES, "REL"),
+    **dict.fromkeys(lists.ADVERBS, "RB"),
+    **dict.fromkeys(lists.CONJUNCTIONS, "CC"),
+    **dict.fromkeys(lists.DETERMINERS, "DT"),
+    **dict.fromkeys(lists.POSSESSIVES, "PRP$"),
     **dict.fromkeys(("he", "she", "they", "it", "i", "we", "you", "him", "them", "me", "us", "himself", "herself",
                      "themselves", "itself"), "PRP"),
-    **dict.fromkeys(lexicon.AUXILIARIES, "AUX"),
+    **dict.fromkeys(lists.AUXILIARIES, "AUX"),
     "to": "TO", "that": "SUB", "who": "REL", "which": "REL", "not": "RB", "n't": "RB",
 }  # fmt: skip
 
 
 _NO_OWNED = frozenset({",", ".", ";", ":", "Q", ")", "?", "—"})
-_NO_OWNED_WORDS = lexicon.PREPOSITIONS | {"to", "that", "and", "or", "but", "the", "a", "an"}
+_NO_OWNED_WORDS = lists.PREPOSITIONS | {"to", "that", "and", "or", "but", "the", "a", "an"}
 """What stands behind "her" when it is an object: "told her that", "found her to be"."""
 
 
@@ -33,7 +33,7 @@ def _owns(after: Token | None) -> bool:
     """Whether "her" is a possessive, by the word behind it."""
     if after is None or after.tag in _NO_OWNED or after.lower in _NO_OWNED_WORDS:
         return False
-    return not (after.lower in lexicon.VERBS and after.lower.endswith("ed"))  # "who checked it for her remembered"
+    return not (after.lower in lists.VERBS and after.lower.endswith("ed"))  # "who checked it for her remembered"
 
 
 _MONEY = frozenset({"Rs", "Rs.", "Re."})
@@ -55,7 +55,7 @@ def tag_words(paragraph: Paragraph) -> None:
             begins = place in starts or (before is not None and before.tag in {":", "Q"})
             token.tag = _tag_of(token, before, tokens[place + 1] if place + 1 < len(tokens) else None, starts=begins)
         if token.tag in {"V", "ING"}:
-            token.base, token.verb = lexicon.VERBS.get(token.lower, (token.lower, "common"))
+            token.base, token.verb = lists.VERBS.get(token.lower, (token.lower, "common"))
             after = tokens[place + 1].lower if place + 1 < len(tokens) else ""
             if after == "back" and token.base in _TALK_BACK:
                 token.verb = "speak"
@@ -77,24 +77,24 @@ def _tag_of(token: Token, before: Token | None, after: Token | None, *, starts: 
             return fixed
         return "NNP" if lower in {"may", "will"} or len(lower) > 3 else fixed
     if capital and not starts:
-        verb = lexicon.VERBS.get(lower)
+        verb = lists.VERBS.get(lower)
         after_speech = before is not None and before.tag == "Q"
         return "V" if verb and verb[1] == "say" and after_speech else "NNP"
     return _tag_word(lower, before, after) if not capital else _tag_start(lower, before, after)
 
 
 def _tag_start(lower: str, before: Token | None, after: Token | None) -> str:
-    leads = after is not None and (after.lower in lexicon.PREPOSITIONS or after.lower in lexicon.TIMES)
+    leads = after is not None and (after.lower in lists.PREPOSITIONS or after.lower in lists.TIMES)
     if leads and lower in {"earlier", "late"}:
         return "RB"
-    owns = after is not None and (after.lower in lexicon.POSSESSIVES or after.lower in {"the", "a", "an"})
+    owns = after is not None and (after.lower in lists.POSSESSIVES or after.lower in {"the", "a", "an"})
     if owns and lower.endswith("ing") and len(lower) > 5:
         return "ING"  # "Opening the case, Roe said"
     if leads and lower.endswith("ed") and len(lower) > 4:
         return "V"  # "Asked about it", "Pressed on this"
-    if lower not in lexicon.VERBS:
+    if lower not in lists.VERBS:
         return "NNP"
-    base, sort = lexicon.VERBS[lower]
+    base, sort = lists.VERBS[lower]
     if lower.endswith("ing") and lower != base:
         return "ING"
     return _tag_word(lower, before) if sort == "say" and lower != base else "NNP"
@@ -109,9 +109,9 @@ def _tag_word(lower: str, before: Token | None, after: Token | None = None) -> s
     tag = before.tag if before is not None else ""
     if lower.endswith("ly") and len(lower) > 4 and not sort_known(lower):
         return "RB"
-    if lower in lexicon.VERBS:
+    if lower in lists.VERBS:
         return _tag_verb(lower, before, after)
-    if tag == "TO" or (tag == "AUX" and before is not None and before.lower in lexicon.MODALS):
+    if tag == "TO" or (tag == "AUX" and before is not None and before.lower in lists.MODALS):
         return "NN" if lower.endswith("s") or sort_known(lower) else "V"
     if lower.endswith("ed") and len(lower) > 4 and tag not in _NOUN_BEFORE:
         return "V"
@@ -124,7 +124,7 @@ def _does(lower: str, after: Token) -> bool:
     """Whether an unknown word behind a name is a verb: "Roe measures the grain", "Roe shrugs off the story"."""
     if not lower.endswith("s") or lower.endswith("ss") or sort_known(lower):
         return False
-    return after.lower in lexicon.DETERMINERS or after.lower in lexicon.POSSESSIVES or after.lower in _BEHIND_VERBS
+    return after.lower in lists.DETERMINERS or after.lower in lists.POSSESSIVES or after.lower in _BEHIND_VERBS
 
 
 _BEHIND_VERBS = frozenset({"out", "up", "off"})
@@ -132,27 +132,23 @@ _BEHIND_VERBS = frozenset({"out", "up", "off"})
 
 def sort_known(lower: str) -> bool:
     """Whether a word is on one of the lists of nouns."""
-    return lower in lexicon.PERSON_NOUNS or lower in lexicon.BODY_NOUNS or lower in lexicon.TEXT_NOUNS
+    return lower in lists.PERSON_NOUNS or lower in lists.BODY_NOUNS or lower in lists.TEXT_NOUNS
 
 
 def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:  # noqa: PLR0911  (a rule a return)
     """Verb or noun: "the plan", "Roe campaign", "officials say"."""
     tag = before.tag if before is not None else ""
-    base, sort = lexicon.VERBS[lower]
+    base, sort = lists.VERBS[lower]
     if lower.endswith("ing") and lower != base:
         return "NN" if tag in {"DT", "PRP$", "POS"} else "ING"
     if tag in _NOUN_BEFORE:
         return "NN"
-    plural_noun = lower.endswith("s") and lower != base and (lower in lexicon.TEXT_NOUNS or base in lexicon.NOUNS_TOO)
+    plural_noun = lower.endswith("s") and lower != base and (lower in lists.TEXT_NOUNS or base in lists.NOUNS_TOO)
     if plural_noun and tag == "NN" and before is not None:
         return "V" if sort_known(before.lower) else "NN"  # "critical reports", "the mayor reports"
-    if lower != base or lower in lexicon.SAME_PAST or tag in _VERB_BEFORE or before is None:
+    if lower != base or lower in lists.SAME_PAST or tag in _VERB_BEFORE or before is None:
         return "V"
-    if (
-        tag == "NNP"
-        and after is not None
-        and (after.lower in lexicon.DETERMINERS or after.lower in lexicon.POSSESSIVES)
-    ):
+    if tag == "NNP" and after is not None and (after.lower in lists.DETERMINERS or after.lower in lists.POSSESSIVES):
         return "V"  # "Roe and Poe run the ferry"
     plural = before.lower.endswith("s") or before.lower in {
         "people",
@@ -164,9 +160,9 @@ def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:  # 
         "others",
     }
     if tag in {"NN", "NNP"}:
-        return "V" if plural and sort in {"say", "speak", "call"} and lower not in lexicon.NOUNS_TOO else "NN"
+        return "V" if plural and sort in {"say", "speak", "call"} and lower not in lists.NOUNS_TOO else "NN"
     if tag == "CC":
-        return "V" if sort in {"say", "speak"} and lower not in lexicon.NOUNS_TOO else "NN"
+        return "V" if sort in {"say", "speak"} and lower not in lists.NOUNS_TOO else "NN"
     return "V" if tag == "Q" else "NN"
 
 
@@ -179,8 +175,8 @@ def retag_heading(paragraph: Paragraph, names: set[str]) -> None:
     """
     before = None
     for token in paragraph.tokens:
-        if token.tag == "NNP" and token.lower not in names and token.lower not in lexicon.HONORIFICS:
+        if token.tag == "NNP" and token.lower not in names and token.lower not in lists.HONORIFICS:
             token.tag = _FIXED.get(token.lower) or _tag_word(token.lower, before)
             if token.tag in {"V", "ING"}:
-                token.base, token.verb = lexicon.VERBS.get(token.lower, (token.lower, "common"))
+                token.base, token.verb = lists.VERBS.get(token.lower, (token.lower, "common"))
         before = token

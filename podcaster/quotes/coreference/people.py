@@ -6,16 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from podcaster.quotes import lexicon
-from podcaster.quotes.gender import guess_genders
-from podcaster.quotes.nouns import sort_of
+from podcaster.quotes import lists
+from podcaster.quotes.mentions.nouns import sort_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from podcaster.quotes.mentions import Mention
-    from podcaster.quotes.subjects import Clause
-    from podcaster.quotes.tokens import Paragraph, Token
+    from podcaster.quotes.mentions.phrases import Mention
 
 
 IMPERSONAL = frozenset({"body", "text", "people", "code"})
@@ -93,14 +88,14 @@ def can_speak(person: Person) -> bool:
         return False
     if not person.named:
         opens = person.description.partition(" ")[0].lower()
-        whole = opens in lexicon.DETERMINERS or opens in lexicon.POSSESSIVES
+        whole = opens in lists.DETERMINERS or opens in lists.POSSESSIVES
         return whole or person.sort == "person" or any(sort_of(noun) for noun in person.nouns)
     shouts = len(person.words) > 1 and all(word.isupper() and len(word) > 2 for word in person.words)
     return not shouts or person.sort == "person"
 
 
 _NICKNAME: dict[str, set[int]] = {}
-for _number, _group in enumerate(lexicon.NICKNAMES):
+for _number, _group in enumerate(lists.NICKNAMES):
     for _word in _group.split():
         _NICKNAME.setdefault(_word, set()).add(_number)
 
@@ -218,13 +213,13 @@ def _note_name(person: Person, mention: Mention) -> None:
     if mention.sort in {"body", "thing"}:
         person.nouns.add(mention.words[-1].lower())
     for title in mention.titles:
-        if title in lexicon.TITLES or sort_of(title) == "person":
+        if title in lists.TITLES or sort_of(title) == "person":
             person.nouns.add(title)
             person.nouns.update(_SPELLED.get(title, "").split())
     if not mention.titles or mention.sort != "person" or len(mention.words) > 1:
         return
     title = mention.titles[-1]
-    if title in lexicon.HONORIFICS and title not in lexicon.ROLES_NOT_TITLES:
+    if title in lists.HONORIFICS and title not in lists.ROLES_NOT_TITLES:
         person.title = title.capitalize() + ("." if title in {"mr", "mrs", "ms"} else "")
     elif title in {"dr", "prof"}:
         person.title = title.capitalize() + "."
@@ -241,199 +236,3 @@ _SPELLED = {
     **dict.fromkeys(("pc", "wpc", "constable", "sergeant", "inspector", "superintendent"), "officer"),
 }  # fmt: skip
 """Titles -> the nouns that stand for who has them."""
-
-
-def gather_names(mentions: Sequence[Mention]) -> People:
-    """Makes the people whom an article names, and says of each name whose it is.
-
-    Full names first, because a headline and a first sentence often use the surname only.
-    """
-    people = People()
-    for index, mention in enumerate(mentions):
-        if mention.kind == "name" and len(mention.words) > 1:
-            person = people.find_full(mention.words, mention.gender)
-            if person is None:
-                person = people.add(mention.words)
-            else:
-                people.lengthen(person, mention.words)
-            note(person, mention, index)
-    guess(people)
-    counts = {person.number: len(person.mentions) for person in people.all}
-    seen: dict[int, int] = {}
-    here: set[int] = set()
-    at = -1
-    for index, mention in enumerate(mentions):
-        if mention.kind != "name":
-            continue
-        if mention.paragraph != at:
-            here, at = set(), mention.paragraph
-        if len(mention.words) == 1:
-            person = _short(people, mention, counts, seen, here)
-            if mention.sort == "body" and _is_shouted(mention.words[0], person):
-                mention.sort = ""
-            note(person, mention, index)
-            if person.number in counts:
-                counts[person.number] += 1
-        else:
-            here.add(mention.person)
-        seen[mention.person] = index
-    for person in people.all:
-        person.mentions.sort()
-    guess(people)
-    return people
-
-
-def guess(people: People) -> None:
-    """Adds what given names suggest, where the article's own words show nothing yet."""
-    given: dict[int, str] = {}
-    for person in people.all:
-        if not person.words or person.sort in IMPERSONAL or person.guess:
-            continue
-        first = person.words[0]
-        lone = len(person.words) == 1 and person.sort != "person" and not person.speaks
-        if person.genders or lone or first.lower() in lexicon.TITLES:
-            continue
-        given[person.number] = first.partition("-")[0]
-    genders = guess_genders(given.values())
-    for number, name in given.items():
-        person = people.all[number]
-        person.guess = genders.get(name, "")
-        if person.guess and (person.speaks or 2 <= len(person.words) <= 4):
-            person.sorts["person"] += 2
-
-
-def _short(people: People, mention: Mention, counts: dict[int, int], seen: dict[int, int], here: set[int]) -> Person:
-    """Whom a name of a single word means.
-
-    Args:
-        people: Everybody named so far.
-        mention: The name.
-        counts: How often each of them was named.
-        seen: The latest mention of each.
-        here: Those whom its own paragraph has named in full.
-    """
-    last, first = people.matching(mention.words[0])
-    family = mention.words[0].endswith("s") and mention.sort == "people"
-    if family and last == []:
-        last = [person for person in people.all if person.words == mention.words]
-    for group in (last, first):
-        for guessed in (True, False):
-            fitting = [person for person in group if _fits(person, mention, guessed=guessed)]
-            if fitting:
-                return max(fitting, key=lambda person: (*_likely(person, mention, here), *_often(person, counts, seen)))
-    return people.add(mention.words)
-
-
-def _is_shouted(word: str, person: Person) -> bool:
-    """Whether a word in capitals is a part of a person's name, as a label or a headline writes it."""
-    return len(person.words) > 1 and any(plain(word) == plain(part) and word != part for part in person.words)
-
-
-def _fits(person: Person, mention: Mention, *, guessed: bool) -> bool:
-    """Whether a short name can be a person's; ``guessed``: a guessed gender speaks against it too."""
-    if (mention.sort == "people") != (person.sort == "people"):
-        return False
-    shown = person.gender if guessed or person.genders else ""
-    if mention.gender and shown and mention.gender != shown:
-        return False
-    return not (mention.sort == "person" and person.sorts["body"] >= 3)
-
-
-def _likely(person: Person, mention: Mention, here: set[int]) -> tuple[float, bool]:
-    gender = 1.0 if mention.gender and person.gender == mention.gender else 0.0
-    shared = 1.0 if set(mention.titles) & person.nouns else 0.0
-    return gender + shared, person.number in here
-
-
-def _often(person: Person, counts: dict[int, int], seen: dict[int, int]) -> tuple[float, float]:
-    recent = seen.get(person.number, -1)
-    return counts.get(person.number, 0) + (2.0 if recent >= 0 else 0.0), float(recent)
-
-
-def link_descriptions(mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], people: People) -> None:
-    """Ties descriptions to the names beside them: "Jane Roe, a teacher", "the bank's head, John Doe, said"."""
-    for index in range(1, len(mentions)):
-        mention, last = mentions[index], index - 1
-        if mention.kind == "description" and mention.owner == last and last > 0:
-            last -= 1  # "Roe, the bank's head": the owner is part of the phrase
-        begin = mentions[last + 1].first if last < index - 1 else mention.first
-        before = _head_of(mentions, last, paragraphs)
-        if mention.paragraph != before.paragraph or mention.sentence != before.sentence:
-            continue
-        tokens = paragraphs[mention.paragraph].tokens
-        gap = _gap(tokens, before.last if before.kind == "name" else mentions[last].last, begin)
-        if gap == [","]:
-            _link_pair(before, mention, index, people, _follows(tokens, mention.last))
-        elif (
-            before.kind == "name" and mention.kind == "description" and mention.sort == "person" and not mention.plural
-        ):
-            words = [token.lower for token in tokens[mentions[last].last : begin]]
-            if words and words[-1] in _IS and len(words) < 3 and before.person >= 0:
-                note(people.all[before.person], mention, index)
-                mention.role = "predicate"
-
-
-_IS = frozenset({"is", "was", "become", "becomes", "became", "remains"})
-
-
-def _head_of(mentions: Sequence[Mention], index: int, paragraphs: Sequence[Paragraph]) -> Mention:
-    """Of "Roe of Leeds", Roe: the mention that what follows would be said of."""
-    tokens = paragraphs[mentions[index].paragraph].tokens
-    while index > 0:
-        mention, before = mentions[index], mentions[index - 1]
-        joined = mention.first > 0 and tokens[mention.first - 1].tag == "IN"
-        if not joined or before.paragraph != mention.paragraph or before.last != mention.first - 1:
-            break
-        if before.kind == "pronoun" or (before.kind == "description" and before.sort != "person"):
-            break
-        index -= 1
-    return mentions[index]
-
-
-def _gap(tokens: Sequence[Token], begin: int, end: int) -> list[str]:
-    """The tags between two noun phrases, what stands in brackets and "of Leeds" left out."""
-    tags: list[str] = []
-    depth = 0
-    for token in tokens[begin:end]:
-        depth += token.tag == "("
-        if not depth:
-            tags.append(token.tag)
-        depth -= token.tag == ")"
-    while tags and tags[0] in {"IN", "NNP", "DT", "NN"}:
-        tags.pop(0)
-    return tags
-
-
-def _follows(tokens: Sequence[Token], place: int) -> str:
-    """The tag behind a noun phrase, adverbs left out."""
-    while place < len(tokens) and tokens[place].tag == "RB":
-        place += 1
-    return tokens[place].tag if place < len(tokens) else "."
-
-
-def _link_pair(before: Mention, mention: Mention, index: int, people: People, after: str) -> None:
-    if before.kind == "name" and mention.kind == "description" and before.person >= 0:
-        if after in {"V", "AUX"}:
-            return
-        if mention.sort in {"person", ""} and not mention.plural and (mention.sort or mention.role != "subject"):
-            person = people.all[before.person]
-            if person.sort != "body" and (mention.sort == "person" or not mention.definite):
-                note(person, mention, index)
-                mention.role = mention.role if mention.role == "subject" else "apposition"
-    elif before.kind == "description" and mention.kind == "name" and mention.person >= 0 and before.person < 0:
-        person = people.all[mention.person]
-        if before.sort == "person" and not before.plural and person.sort != "body" and after in {",", "V", ".", "AUX"}:
-            note(person, before, index - 1)
-
-
-def subjects_are_people(mentions: Sequence[Mention], clauses: Sequence[Clause], people: People) -> None:
-    """Takes a name of two or three words that says something for a person's, when nothing speaks against it."""
-    for clause in clauses:
-        if clause.subject < 0 or clause.sort not in {"say", "speak"}:
-            continue
-        mention = mentions[clause.subject]
-        if mention.kind == "name" and mention.person >= 0:
-            person = people.all[mention.person]
-            person.speaks = True
-            if 2 <= len(person.words) <= 4:
-                person.sorts["person"] += 1

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from podcaster.quotes import lexicon
+from podcaster.quotes import lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +39,7 @@ def guess_genders(names: Iterable[str]) -> dict[str, str]:
 
 def _formal(name: str) -> tuple[str, ...]:
     """The full forms of a nickname, which the dictionary knows better; else the name itself."""
-    groups = [group.split() for group in lexicon.NICKNAMES if name.lower() in group.split()[:2]]
+    groups = [group.split() for group in lists.NICKNAMES if name.lower() in group.split()[:2]]
     full = tuple(word.capitalize() for group in groups for word in group if word != name.lower())
     return full if name.lower().endswith(("ie", "y")) and full else (name,)
 

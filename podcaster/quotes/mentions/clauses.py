@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from podcaster.quotes import lexicon
-from podcaster.quotes.subjects import Clause, SubjectFinder
+from podcaster.quotes import lists
+from podcaster.quotes.mentions.subjects import Clause, SubjectFinder
 
 _HEARD_BY = frozenset({"tell", "warn", "inform", "ask", "urge", "advise", "remind"})
 """Verbs whose object hears the words, so that their passive says nothing of who spoke."""
@@ -34,7 +34,7 @@ class ClauseFinder(SubjectFinder):
                     self._source(place, 1)
                 elif token.tag == ":":
                     self._colon(place, begin)
-                elif token.tag == "NN" and token.lower in lexicon.SPEECH_NOUNS:
+                elif token.tag == "NN" and token.lower in lists.SPEECH_NOUNS:
                     self._noun(place, begin)
         self._ask()
         self.clauses.sort(key=lambda clause: clause.verb)
@@ -152,7 +152,7 @@ class ClauseFinder(SubjectFinder):
         index = self.starting.get(place + width, -1)
         if index >= 0:
             index = self._whole(self.phrases.get(place + width, index))
-            if self.mentions[index].noun in lexicon.OCCASIONS:
+            if self.mentions[index].noun in lists.OCCASIONS:
                 return
             end = self.mentions[index].last
             self.clauses.append(Clause(place, end, place, "according to", "source", "source", index))

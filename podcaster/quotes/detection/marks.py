@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.signs import CLOSE_SHAPES, LOW_SHAPES, OPEN_SHAPES, Mark, Reading, read_marks
+from podcaster.quotes.detection.signs import CLOSE_SHAPES, LOW_SHAPES, OPEN_SHAPES, Mark, Reading, read_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind
-from podcaster.quotes import lexicon
-from podcaster.quotes.tagging import tag_words
+from podcaster.quotes import lists
+from podcaster.quotes.words.tagging import tag_words
+from podcaster.quotes.words.tokens import Paragraph, Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from podcaster.model import Article
-    from podcaster.quotes.passages import Passage
+    from podcaster.quotes.detection.passages import Passage
 
 WORD = re.compile(
     r"(?P<abbr>(?:[A-Z]\.){2,}|[A-Z]\.(?=\s)|\b(?:[A-Za-z][a-z]{0,4})\.(?=\s|,|\)))"
@@ -33,43 +33,6 @@ SHORT_WORD, TITLE_CASE = 3, 0.75
 
 CLOSING = ".!?…"
 """What ends a sentence."""
-
-
-@dataclass(slots=True)
-class Token:
-    """A word, a mark, or a quoted passage as a whole."""
-
-    text: str
-    lower: str
-    start: int
-    end: int
-    tag: str
-    """"Q" passage, "DT" determiner, "PRP" pronoun, "PRP$" possessive pronoun, "POS" 's, "REL", "IN", "CC", "SUB",
-    "AUX", "RB" adverb, "V" verb, "ING", "TO", "NNP" capitalised, "CD" number, "NN" any other word;
-    a mark is its own tag."""
-    base: str = ""
-    """Of verbs: the uninflected form."""
-    verb: str = ""
-    """Of verbs: how it reports ("say", "speak", "call", "common")."""
-    passage: int = -1
-    """Of passages: its place in the list of passages."""
-    sentence: int = 0
-    """Which of the paragraph's sentences it is in."""
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """A block of the article, or the inside of a passage, as words."""
-
-    index: int
-    kind: BlockKind
-    start: int
-    end: int
-    tokens: list[Token]
-    shouts: bool = False
-    """A headline in which nearly every word has a capital, so that capitals show no names."""
-    sentences: list[tuple[int, int]] = field(default_factory=list)
-    """First token and the one behind the last, a sentence each."""
 
 
 def read_paragraph(
@@ -113,7 +76,7 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
     for match in WORD.finditer(text, start, end):
         kind = match.lastgroup
         word = match.group()
-        if kind == "abbr" and len(word) > 2 and word.count(".") == 1 and word[:-1].lower() not in lexicon.ABBREVIATIONS:
+        if kind == "abbr" and len(word) > 2 and word.count(".") == 1 and word[:-1].lower() not in lists.ABBREVIATIONS:
             yield Token(word[:-1], word[:-1].lower(), match.start(), match.end() - 1, "word")
             yield Token(".", ".", match.end() - 1, match.end(), ".")
             continue
@@ -170,7 +133,7 @@ def _tail_follows(tokens: list[Token], place: int) -> bool:
     for token in tokens[place : place + 7]:
         if token.tag in {".", "Q", ";", ":"}:
             return False
-        verb = lexicon.VERBS.get(token.lower)
+        verb = lists.VERBS.get(token.lower)
         if verb and verb[1] in {"say", "speak"} and token.text[0].islower():
             return True
     return False

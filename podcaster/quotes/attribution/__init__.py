@@ -1,0 +1,1 @@
+"""Who said each passage."""

@@ -1,0 +1,104 @@
+"""Ties descriptions to the names beside them, and takes what says something for a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.quotes.coreference.people import note
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.quotes.coreference.people import People
+    from podcaster.quotes.mentions.phrases import Mention
+    from podcaster.quotes.mentions.subjects import Clause
+    from podcaster.quotes.words.tokens import Paragraph, Token
+
+
+def link_descriptions(mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], people: People) -> None:
+    """Ties descriptions to the names beside them: "Jane Roe, a teacher", "the bank's head, John Doe, said"."""
+    for index in range(1, len(mentions)):
+        mention, last = mentions[index], index - 1
+        if mention.kind == "description" and mention.owner == last and last > 0:
+            last -= 1  # "Roe, the bank's head": the owner is part of the phrase
+        begin = mentions[last + 1].first if last < index - 1 else mention.first
+        before = _head_of(mentions, last, paragraphs)
+        if mention.paragraph != before.paragraph or mention.sentence != before.sentence:
+            continue
+        tokens = paragraphs[mention.paragraph].tokens
+        gap = _gap(tokens, before.last if before.kind == "name" else mentions[last].last, begin)
+        if gap == [","]:
+            _link_pair(before, mention, index, people, _follows(tokens, mention.last))
+        elif (
+            before.kind == "name" and mention.kind == "description" and mention.sort == "person" and not mention.plural
+        ):
+            words = [token.lower for token in tokens[mentions[last].last : begin]]
+            if words and words[-1] in _IS and len(words) < 3 and before.person >= 0:
+                note(people.all[before.person], mention, index)
+                mention.role = "predicate"
+
+
+_IS = frozenset({"is", "was", "become", "becomes", "became", "remains"})
+
+
+def _head_of(mentions: Sequence[Mention], index: int, paragraphs: Sequence[Paragraph]) -> Mention:
+    """Of "Roe of Leeds", Roe: the mention that what follows would be said of."""
+    tokens = paragraphs[mentions[index].paragraph].tokens
+    while index > 0:
+        mention, before = mentions[index], mentions[index - 1]
+        joined = mention.first > 0 and tokens[mention.first - 1].tag == "IN"
+        if not joined or before.paragraph != mention.paragraph or before.last != mention.first - 1:
+            break
+        if before.kind == "pronoun" or (before.kind == "description" and before.sort != "person"):
+            break
+        index -= 1
+    return mentions[index]
+
+
+def _gap(tokens: Sequence[Token], begin: int, end: int) -> list[str]:
+    """The tags between two noun phrases, what stands in brackets and "of Leeds" left out."""
+    tags: list[str] = []
+    depth = 0
+    for token in tokens[begin:end]:
+        depth += token.tag == "("
+        if not depth:
+            tags.append(token.tag)
+        depth -= token.tag == ")"
+    while tags and tags[0] in {"IN", "NNP", "DT", "NN"}:
+        tags.pop(0)
+    return tags
+
+
+def _follows(tokens: Sequence[Token], place: int) -> str:
+    """The tag behind a noun phrase, adverbs left out."""
+    while place < len(tokens) and tokens[place].tag == "RB":
+        place += 1
+    return tokens[place].tag if place < len(tokens) else "."
+
+
+def _link_pair(before: Mention, mention: Mention, index: int, people: People, after: str) -> None:
+    if before.kind == "name" and mention.kind == "description" and before.person >= 0:
+        if after in {"V", "AUX"}:
+            return
+        if mention.sort in {"person", ""} and not mention.plural and (mention.sort or mention.role != "subject"):
+            person = people.all[before.person]
+            if person.sort != "body" and (mention.sort == "person" or not mention.definite):
+                note(person, mention, index)
+                mention.role = mention.role if mention.role == "subject" else "apposition"
+    elif before.kind == "description" and mention.kind == "name" and mention.person >= 0 and before.person < 0:
+        person = people.all[mention.person]
+        if before.sort == "person" and not before.plural and person.sort != "body" and after in {",", "V", ".", "AUX"}:
+            note(person, before, index - 1)
+
+
+def subjects_are_people(mentions: Sequence[Mention], clauses: Sequence[Clause], people: People) -> None:
+    """Takes a name of two or three words that says something for a person's, when nothing speaks against it."""
+    for clause in clauses:
+        if clause.subject < 0 or clause.sort not in {"say", "speak"}:
+            continue
+        mention = mentions[clause.subject]
+        if mention.kind == "name" and mention.person >= 0:
+            person = people.all[mention.person]
+            person.speaks = True
+            if 2 <= len(person.words) <= 4:
+                person.sorts["person"] += 1

@@ -1,0 +1,121 @@
+"""Says of each name in an article whose it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.quotes import lists
+from podcaster.quotes.coreference.gender import guess_genders
+from podcaster.quotes.coreference.people import IMPERSONAL, People, Person, note, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.quotes.mentions.phrases import Mention
+
+
+def gather_names(mentions: Sequence[Mention]) -> People:
+    """Makes the people whom an article names, and says of each name whose it is.
+
+    Full names first, because a headline and a first sentence often use the surname only.
+    """
+    people = People()
+    for index, mention in enumerate(mentions):
+        if mention.kind == "name" and len(mention.words) > 1:
+            person = people.find_full(mention.words, mention.gender)
+            if person is None:
+                person = people.add(mention.words)
+            else:
+                people.lengthen(person, mention.words)
+            note(person, mention, index)
+    guess(people)
+    counts = {person.number: len(person.mentions) for person in people.all}
+    seen: dict[int, int] = {}
+    here: set[int] = set()
+    at = -1
+    for index, mention in enumerate(mentions):
+        if mention.kind != "name":
+            continue
+        if mention.paragraph != at:
+            here, at = set(), mention.paragraph
+        if len(mention.words) == 1:
+            person = _short(people, mention, counts, seen, here)
+            if mention.sort == "body" and _is_shouted(mention.words[0], person):
+                mention.sort = ""
+            note(person, mention, index)
+            if person.number in counts:
+                counts[person.number] += 1
+        else:
+            here.add(mention.person)
+        seen[mention.person] = index
+    for person in people.all:
+        person.mentions.sort()
+    guess(people)
+    return people
+
+
+def guess(people: People) -> None:
+    """Adds what given names suggest, where the article's own words show nothing yet."""
+    given: dict[int, str] = {}
+    for person in people.all:
+        if not person.words or person.sort in IMPERSONAL or person.guess:
+            continue
+        first = person.words[0]
+        lone = len(person.words) == 1 and person.sort != "person" and not person.speaks
+        if person.genders or lone or first.lower() in lists.TITLES:
+            continue
+        given[person.number] = first.partition("-")[0]
+    genders = guess_genders(given.values())
+    for number, name in given.items():
+        person = people.all[number]
+        person.guess = genders.get(name, "")
+        if person.guess and (person.speaks or 2 <= len(person.words) <= 4):
+            person.sorts["person"] += 2
+
+
+def _short(people: People, mention: Mention, counts: dict[int, int], seen: dict[int, int], here: set[int]) -> Person:
+    """Whom a name of a single word means.
+
+    Args:
+        people: Everybody named so far.
+        mention: The name.
+        counts: How often each of them was named.
+        seen: The latest mention of each.
+        here: Those whom its own paragraph has named in full.
+    """
+    last, first = people.matching(mention.words[0])
+    family = mention.words[0].endswith("s") and mention.sort == "people"
+    if family and last == []:
+        last = [person for person in people.all if person.words == mention.words]
+    for group in (last, first):
+        for guessed in (True, False):
+            fitting = [person for person in group if _fits(person, mention, guessed=guessed)]
+            if fitting:
+                return max(fitting, key=lambda person: (*_likely(person, mention, here), *_often(person, counts, seen)))
+    return people.add(mention.words)
+
+
+def _is_shouted(word: str, person: Person) -> bool:
+    """Whether a word in capitals is a part of a person's name, as a label or a headline writes it."""
+    return len(person.words) > 1 and any(plain(word) == plain(part) and word != part for part in person.words)
+
+
+def _fits(person: Person, mention: Mention, *, guessed: bool) -> bool:
+    """Whether a short name can be a person's; ``guessed``: a guessed gender speaks against it too."""
+    if (mention.sort == "people") != (person.sort == "people"):
+        return False
+    shown = person.gender if guessed or person.genders else ""
+    if mention.gender and shown and mention.gender != shown:
+        return False
+    return not (mention.sort == "person" and person.sorts["body"] >= 3)
+
+
+def _likely(person: Person, mention: Mention, here: set[int]) -> tuple[float, bool]:
+    gender = 1.0 if mention.gender and person.gender == mention.gender else 0.0
+    shared = 1.0 if set(mention.titles) & person.nouns else 0.0
+    return gender + shared, person.number in here
+
+
+def _often(person: Person, counts: dict[int, int], seen: dict[int, int]) -> tuple[float, float]:
+    recent = seen.get(person.number, -1)
+    return counts.get(person.number, 0) + (2.0 if recent >= 0 else 0.0), float(recent)

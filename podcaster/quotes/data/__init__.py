@@ -1,0 +1,18 @@
+"""What the rules know of a language, as files to read and argue with: word lists and weights, a folder a language."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+LANGUAGE = "en"
+"""The one language whose quotes get their speakers."""
+
+
+def read_data(name: str, language: str = LANGUAGE) -> str:
+    """The text of a file of a language's folder.
+
+    Args:
+        name: The file's name.
+        language: Two letters of ISO 639-1.
+    """
+    return resources.files("podcaster.quotes.data").joinpath(language, name).read_text("utf-8")

@@ -1,0 +1,1 @@
+"""Where somebody is quoted: marks, passages, and whether a passage is speech."""

@@ -1,0 +1,1 @@
+"""Whom a paragraph mentions, and who does which verb."""

@@ -1,0 +1,1 @@
+"""An article as paragraphs, sentences and words with their classes."""
