@@ -1,8 +1,12 @@
-"""Options of the tests."""
+"""Options of the tests, and the real models that some of them use."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+
+from tests.real_models import MissingPartError, real_model
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -14,3 +18,28 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are to be written anew."""
     return bool(request.config.getoption("--update-golden"))
+
+
+def _real_or_skip(name: str) -> Path:
+    try:
+        return real_model(name)
+    except MissingPartError as error:
+        pytest.skip(f"the real {name} cannot be had: {error}")
+
+
+@pytest.fixture(scope="session")
+def natural_models() -> Path:
+    """The folder of the real Kokoro model and its voices."""
+    return _real_or_skip("natural")
+
+
+@pytest.fixture(scope="session")
+def whisper_model() -> Path:
+    """The folder of the real Whisper base model."""
+    return _real_or_skip("whisper-base")
+
+
+@pytest.fixture(scope="session")
+def piper_models() -> Path:
+    """The folder of a real voice of Piper."""
+    return _real_or_skip("piper")
