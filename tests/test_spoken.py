@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from podcaster.spoken import Spoken, Style, is_english, say_text
-from podcaster.spoken.rules import ENGLISH
+from podcaster.spoken.en.rules import ENGLISH
 
 DATA = Path(__file__).parent / "data" / "spoken"
 INPUTS = Path(__file__).parents[2] / "shared" / "notes" / "engines" / "cases.txt"
@@ -183,7 +183,7 @@ def test_rules_have_one_name_each():
 
 def test_the_door_is_cheap():
     code = (
-        "import sys, podcaster.spoken; heavy = {'num2words', 'tomllib', 'podcaster.spoken.rules'}; "
+        "import sys, podcaster.spoken; heavy = {'num2words', 'tomllib', 'podcaster.spoken.en.rules'}; "
         "print(sorted(heavy & set(sys.modules)))"
     )
     assert (

@@ -13,7 +13,8 @@ from podcaster.cli import app
 from podcaster.errors import SettingsError
 from podcaster.settings import Settings
 from podcaster.spoken import Style, say_text
-from podcaster.spoken.lexicon import Entry, Lexicon, find_lexicon, make_entry, parse_lexicon, read_lexicon
+from podcaster.spoken.entry import Entry, make_entry
+from podcaster.spoken.lexicon import Lexicon, find_lexicon, parse_lexicon, read_lexicon
 from podcaster.spoken.lexicon_file import put_entries, remove_entry
 from podcaster.spoken.pls import format_pls, parse_pls
 

@@ -70,7 +70,7 @@ def add(
 
     Example: podcaster lexicon add Nguyen win --ipa wˈɪn
     """
-    from podcaster.spoken.lexicon import make_entry
+    from podcaster.spoken.entry import make_entry
     from podcaster.spoken.lexicon_file import put_entries
 
     entry = make_entry(word, "The command", say=respelling, ipa=ipa, spell=spell, case=case, lang=language)

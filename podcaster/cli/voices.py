@@ -17,6 +17,7 @@ from podcaster.errors import EngineError
 if TYPE_CHECKING:
     from podcaster.model import Script, Voice
     from podcaster.settings import Settings
+    from podcaster.spoken import Spoken
 
 voices_app = typer.Typer(
     cls=Commands,
@@ -115,28 +116,53 @@ def say_command(
     language: Language = "",
     raw: Annotated[bool, typer.Option("--raw", help="As it would be without the rules and the lexicon.")] = False,
     printed: Annotated[bool, typer.Option("--print", help="Print how it is said, and speak nothing.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print what is said otherwise than it is written, by which rule, and why.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the spoken form and the rules for programs.")] = False,
     output: Output = None,
 ) -> None:
     """Say a text, to hear how words are said.
 
-    Example: podcaster say --print "Dr. Nguyen paid $3.5 million in World War II."
+    Example: podcaster say --explain "Dr. Nguyen paid $3.5 million in World War II."
     """
     settings = settings_of(ctx)
-    if printed:
-        console().print(text if raw else spoken_form(settings, text, voice, language), soft_wrap=True)
+    if explain or as_json:
+        show_decisions(spoken_form(settings, text, voice, language), as_json=as_json)
+    elif printed:
+        console().print(text if raw else spoken_form(settings, text, voice, language).text, soft_wrap=True)
     else:
         hear(settings, text, voice, language, output, raw=raw)
 
 
-def spoken_form(settings: Settings, text: str, voice: str, language: str) -> str:
+def spoken_form(settings: Settings, text: str, voice: str, language: str) -> Spoken:
     """A text the way a voice is given it."""
     from podcaster.engines import Engines
-    from podcaster.model import NARRATOR, Line
-    from podcaster.pipeline import sayer
+    from podcaster.spoken import say_text
+    from podcaster.spoken.lexicon import find_lexicon
 
+    chosen = chosen_voice(settings, voice, language)
     with Engines(settings) as engines:
-        say = sayer(script_in(language), engines, settings)
-        return say(Line(NARRATOR, text), chosen_voice(settings, voice, language))
+        style = engines.get(chosen.engine).style
+    return say_text(text, find_lexicon(settings), style, language=language or settings.show.language)
+
+
+def show_decisions(spoken: Spoken, *, as_json: bool) -> None:
+    """Print what was decided about a text: what became what, by which rule, and why."""
+    if as_json:
+        print_json({"text": spoken.text, "decisions": [asdict(decision) for decision in spoken.decisions]})
+        return
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, header_style="bold")
+    for heading in ("Written", "Said", "Rule", "Why"):
+        table.add_column(heading, overflow="fold")
+    for decision in spoken.decisions:
+        shown = (decision.written, decision.said or "(nothing)", decision.rule, decision.why)
+        table.add_row(*(Text(cell) for cell in shown))
+    console().print(Text(spoken.text), soft_wrap=True)
+    console().print(table)
 
 
 def hear(settings: Settings, text: str, voice: str, language: str, output: Path | None, *, raw: bool = False) -> None:

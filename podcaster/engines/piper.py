@@ -17,7 +17,7 @@ from podcaster.engines.base import API_VERSION, Engine, GivenUpError, Problem
 from podcaster.engines.discovery import read_options
 from podcaster.errors import EngineError, close_matches
 from podcaster.model import Audio, Gender, Voice
-from podcaster.spoken.text import Style
+from podcaster.spoken.text import ESPEAK_GUARD, Style
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -62,7 +62,7 @@ class PiperEngine(Engine):
     """Speaks with Piper in this process. Its models are shared by the threads."""
 
     api_version = API_VERSION
-    style = Style(letters="dotted", ellipsis=False, ipa="piper")
+    style = Style(letters="dotted", ellipsis=False, ipa="piper", guard=ESPEAK_GUARD)
     parallel = 0
 
     def __init__(self, name: str, options: Mapping[str, Any]) -> None:

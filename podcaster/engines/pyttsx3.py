@@ -18,7 +18,7 @@ from podcaster.engines.worker import WorkerPool
 from podcaster.errors import AudioError, EngineError
 from podcaster.model import Audio, Gender, Voice
 from podcaster.settings_check import Range
-from podcaster.spoken.text import Style
+from podcaster.spoken.text import ESPEAK_GUARD, Style
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,7 +66,7 @@ class Pyttsx3Engine(Engine):
     """Speaks through pyttsx3 in processes of its own."""
 
     api_version = API_VERSION
-    style = Style(letters="dotted", ellipsis=True)
+    style = Style(letters="dotted", ellipsis=True, guard=ESPEAK_GUARD if ESPEAK else "")
     parallel = 0
 
     def __init__(self, name: str, options: Mapping[str, Any]) -> None:

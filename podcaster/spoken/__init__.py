@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.spoken.text import Span, Spoken, Style
+from podcaster.spoken.text import Decision, Span, Spoken, Style
 
 if TYPE_CHECKING:
     from podcaster.spoken.lexicon import Lexicon
 
-__all__ = ["Span", "Spoken", "Style", "is_english", "say_text"]
+__all__ = ["Decision", "Span", "Spoken", "Style", "is_english", "say_text"]
 
 
 def say_text(text: str, lexicon: Lexicon | None = None, style: Style | None = None, *, language: str = "en") -> Spoken:
@@ -36,6 +36,6 @@ def say_text(text: str, lexicon: Lexicon | None = None, style: Style | None = No
 
 def is_english(language: str) -> bool:
     """Whether the rules for English (numbers, abbreviations, quotes) apply to a BCP 47 language tag."""
-    from podcaster.spoken.say import is_english as english
+    from podcaster.spoken.languages import language_of
 
-    return english(language)
+    return language_of(language) == "en"

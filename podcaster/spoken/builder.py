@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from podcaster.spoken.text import Span, Spoken
+from podcaster.spoken.text import Decision, Span, Spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from podcaster.spoken.cleaning import Cleaned
 
 PAUSES = ",.;:!?"
 
@@ -22,6 +24,8 @@ class Builder:
         self.last = ""
         """The last character said so far."""
         self.runs: list[tuple[str, int, int, bool]] = []
+        self.decided: list[tuple[str, str, str, int, int]] = []
+        """Rule, words, reason, and where in the text."""
 
     def keep(self, until: int) -> None:
         """Say the text as written up to ``until``."""
@@ -30,8 +34,17 @@ class Builder:
             self.done = until
             self.last = self.text[until - 1]
 
-    def say(self, said: str, start: int, end: int) -> None:
-        """Say ``said`` for ``text[start:end]``, with spaces and pauses that fit what stands beside it."""
+    def say(self, said: str, start: int, end: int, rule: str, why: str) -> None:
+        """Say ``said`` for ``text[start:end]``, with spaces and pauses that fit what stands beside it.
+
+        Args:
+            said: The words.
+            start: First character that they are said for.
+            end: One past the last.
+            rule: Name of the rule that says so.
+            why: Its reason.
+        """
+        self.decided.append((rule, said, why, start, end))
         self.keep(start)
         if said[:1] in PAUSES and said and self.last == " ":
             start = self._take_space(start)
@@ -71,15 +84,16 @@ class Builder:
         self.last = said[-2:-1]
         return start - 1
 
-    def spoken(self, origin: Sequence[int] | None, used: tuple[str, ...]) -> Spoken:
+    def spoken(self, original: str, cleaned: Cleaned, used: tuple[str, ...]) -> Spoken:
         """The finished value.
 
         Args:
-            origin: For each character of the builder's text and for its end, the offset in the original; None when the
-                two are the same.
+            original: The text as it was written.
+            cleaned: What cleaning made of it, which is the builder's text.
             used: Headwords of the lexicon entries used.
         """
         self.keep(len(self.text))
+        origin = cleaned.origin
         runs = self.runs if origin is None else [part for run in self.runs for part in _traced(run, origin)]
         if runs and runs[0][1] > 0:
             runs = [("", 0, runs[0][1], False), *runs]
@@ -88,7 +102,15 @@ class Builder:
         for said, start, end, kept in runs:
             spans.append(Span(position, position + len(said), start, end, kept and len(said) == end - start))
             position += len(said)
-        return Spoken("".join(said for said, *_ in runs), tuple(spans), used)
+        return Spoken("".join(said for said, *_ in runs), tuple(spans), used, self._decisions(original, cleaned))
+
+    def _decisions(self, original: str, cleaned: Cleaned) -> tuple[Decision, ...]:
+        """What cleaning and the rules decided, with offsets into the original."""
+        made = list(cleaned.decisions)
+        for rule, said, why, start, end in self.decided:
+            first, last = (start, end) if cleaned.origin is None else (cleaned.origin[start], cleaned.origin[end])
+            made.append(Decision(rule, original[first:last], said.strip(), why, first, last))
+        return tuple(sorted(made, key=lambda decision: (decision.start, decision.end)))
 
 
 def _traced(run: tuple[str, int, int, bool], origin: Sequence[int]) -> list[tuple[str, int, int, bool]]:

@@ -6,9 +6,12 @@ This comes first and works for every language, so that the rules for words see p
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 from unicodedata import normalize
+
+from podcaster.spoken.text import Decision
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,44 +70,64 @@ _CLEANING: tuple[tuple[str, str, str, str | Callable[[re.Match[str]], str] | Non
     ("apostrophe", "’ʼ＇", r"(?<=\w)[’ʼ＇](?=\w)", "'"),
     ("space", "", r"[^\S\n]{2,}|[^\S\n ]", " "),
 )
+UNHEARD = frozenset({"invisible characters", "decomposed letters", "apostrophe", "space"})
 CLEANING = tuple((name, frozenset(needed), re.compile(pattern), put) for name, needed, pattern, put in _CLEANING)
 
 
-def clean(text: str) -> tuple[str, list[int] | None]:
-    """Drop what is not for the ear.
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A text without what is for the eye alone."""
 
-    Returns:
-        The cleaned text; and the offset in ``text`` of each of its characters and of its end, or None when nothing
-        was dropped or put in.
-    """
+    text: str
+    origin: list[int] | None
+    """The offset in the original of each character and of the end; None when the two texts are the same."""
+    decisions: tuple[Decision, ...] = ()
+    """What was dropped or put in another form. Characters that have no sound and spaces are not told."""
+
+
+def clean(text: str) -> Cleaned:
+    """Drop what is not for the ear."""
     if not NEEDED.search(text):
-        return text, None
+        return Cleaned(text, None)
+    original = text
     origin: list[int] | None = None
+    decisions: list[Decision] = []
     present = set(text)
-    for _, needed, pattern, put in CLEANING:
+    for name, needed, pattern, put in CLEANING:
         if (not needed or not needed.isdisjoint(present)) and pattern.search(text):
-            text, origin = _replace(text, origin or list(range(len(text) + 1)), pattern, put)
+            text, origin, found = _replace(text, origin or list(range(len(text) + 1)), pattern, put)
             present = set(text)
-    return text, origin
+            if name not in UNHEARD:
+                decisions += [
+                    Decision(name, original[start:end], said.strip(), "markup, for the eye alone", start, end)
+                    for start, end, said in found
+                ]
+    return Cleaned(text, origin, tuple(decisions))
 
 
 def _replace(
     text: str, origin: list[int], pattern: re.Pattern[str], put: str | Callable[[re.Match[str]], str] | None
-) -> tuple[str, list[int]]:
-    """Put ``put`` in the place of every match, and keep track of where each character came from."""
+) -> tuple[str, list[int], list[tuple[int, int, str]]]:
+    """Put ``put`` in the place of every match, and keep track of where each character came from.
+
+    Returns:
+        The text, its characters' offsets in the original, and what was put where in the original.
+    """
     parts: list[str] = []
     offsets: list[int] = []
+    found: list[tuple[int, int, str]] = []
     done = 0
     for match in pattern.finditer(text):
         start, end = match.span()
         parts.append(text[done:start])
         offsets += origin[done:start]
         if put is None:
-            parts.append(match[1])
+            new = match[1]
             offsets += origin[match.start(1) : match.end(1)]
         else:
             new = put if isinstance(put, str) else put(match)
-            parts.append(new)
             offsets += [origin[start]] * len(new)
+        parts.append(new)
+        found.append((origin[start], origin[end], new))
         done = end
-    return "".join([*parts, text[done:]]), offsets + origin[done:]
+    return "".join([*parts, text[done:]]), offsets + origin[done:], found

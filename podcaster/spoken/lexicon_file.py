@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from podcaster.errors import SettingsError, close_matches
-from podcaster.spoken.lexicon import Entry, Lexicon, format_entry, parse_lexicon
+from podcaster.spoken.entry import Entry, format_entry
+from podcaster.spoken.lexicon import Lexicon, parse_lexicon
 from podcaster.store import write_atomic
 
 if TYPE_CHECKING:

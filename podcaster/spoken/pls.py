@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from podcaster.errors import SettingsError
-from podcaster.spoken.lexicon import RUN, Entry, make_entry
+from podcaster.spoken.entry import RUN, Entry, make_entry
 from podcaster.spoken.text import Style, spell
 
 if TYPE_CHECKING:

@@ -1,12 +1,11 @@
-"""What a rule is, and the place in a text where it is tried."""
+"""What a rule is, the text around the place where it is tried, and what a language's rules make together."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from podcaster.spoken import numbers
 from podcaster.spoken.text import Style, spell
 
 if TYPE_CHECKING:
@@ -14,15 +13,17 @@ if TYPE_CHECKING:
 
 NEAR = 48
 """Characters before and after a match that a rule may look at; a bound, so that no rule takes more than linear time."""
+KINDS = ("digit", "letter", "sign")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Context:
     """The text that is being said, and how."""
 
     text: str
     style: Style
-    british: bool
+    language: str
+    """BCP 47 tag of the text."""
 
     def before(self, position: int) -> str:
         """The few characters before ``position``."""
@@ -36,38 +37,22 @@ class Place:
         """Spell letters as the engine needs it."""
         return spell(letters, self.style, suffix)
 
-    def cardinal(self, number: int) -> str:
-        """A count in words."""
-        return numbers.cardinal(number, british=self.british)
 
-    def ordinal(self, number: int) -> str:
-        """A rank in words."""
-        return numbers.ordinal(number, british=self.british)
+class Said(str):
+    """Words, and why the text around the place asks for them."""
 
-    def number(self, figures: str) -> str:
-        """A written number in words."""
-        return numbers.number(figures, british=self.british)
+    why: str
 
-    def year(self, figures: str) -> str:
-        """A year in words."""
-        return numbers.year(int(figures), british=self.british)
+    def __new__(cls, words: str, why: str) -> Said:
+        """Words with their reason.
 
-
-STARTERS = re.compile(
-    r"[\"”’)]*\s*$|[\"”’)]*\s+(?:[“\"‘]|(?:He|She|It|They|We|I|You|The|This|That|These|Those|There|A|An|But|And|"
-    r"His|Her|Its|Their|In|On|At|"
-    r"As|When|If|Then|After|Before|No|Not|So|Yet|For|Now|One|Some|Many|What|Who|Why|How|Where|Mr|Ms|Mrs|Dr)\b)"
-)
-
-
-def ends_sentence(place: Place, position: int) -> bool:
-    """Whether a dot just before ``position`` ends a sentence as well: nothing or a usual first word follows."""
-    return bool(STARTERS.match(place.text[position : position + 16]))
-
-
-def with_stop(words: str, match: re.Match[str], place: Place) -> str:
-    """Keep the stop of an abbreviation where it ends the sentence too."""
-    return f"{words}." if match[0].endswith(".") and ends_sentence(place, match.end()) else words
+        Args:
+            words: What is said.
+            why: The reason, as ``podcaster say --explain`` shows it.
+        """
+        said = super().__new__(cls, words)
+        said.why = why
+        return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +66,42 @@ class Rule:
     name: str
     starts: tuple[str, ...]
     pattern: re.Pattern[str]
-    say: Callable[[re.Match[str], Place], str | None]
+    say: Callable[[re.Match[str], Any], str | None]
+
+    def reason(self, said: str) -> str:
+        """Why the rule says this: what it saw in the context, or else what it is for."""
+        return said.why if isinstance(said, Said) else (self.say.__doc__ or "").partition("\n")[0]
 
 
 def rule(
     name: str,
     starts: str,
     pattern: str,
-    say: Callable[[re.Match[str], Place], str | None] | str,
+    say: Callable[[re.Match[str], Any], str | None] | str,
 ) -> Rule:
     """Make a rule; ``say`` may be the words themselves."""
     words = say
-    function = (lambda _match, _place: words) if isinstance(words, str) else words
+    function = (lambda _match, _context: words) if isinstance(words, str) else words
     return Rule(name, tuple(starts.split()), re.compile(pattern), function)
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The rules of a language."""
+
+    scan: re.Pattern[str]
+    """Where a rule may apply; the group that matches names the kind of place."""
+    rules: dict[str, tuple[Rule, ...]]
+    """By the kind of place, in the order in which they are tried."""
+    context: Callable[[str, Style, str], Context]
+    """Makes the context of a text for the rules, from the text, the engine's needs and the language's tag."""
+    skip: Callable[[str, int], int]
+    """Where to go on when a word at a place is plain; the place itself when rules have to look at it."""
+
+
+def by_start(rules: tuple[Rule, ...]) -> dict[str, tuple[Rule, ...]]:
+    """The rules for each kind of place, in order."""
+    return {kind: tuple(rule for rule in rules if kind in rule.starts) for kind in KINDS}
 
 
 def oneof(words: Iterable[str]) -> str:

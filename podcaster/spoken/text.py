@@ -6,6 +6,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
+ESPEAK_GUARD = "\u200b"
+"""A zero-width space. espeak-ng 1.51 looks up "of a" first and says "of A.I" as "of a dot I"; not with this between."""
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -15,6 +18,8 @@ class Style:
     """How letters are spelled: ``E.P.A`` (espeak-ng says "uh" for the A of ``E P A``), ``E P A``, or ``EPA``."""
     ellipsis: bool = True
     """Whether ``...`` makes the engine pause. Where it does not, a comma or full stop stands for it."""
+    guard: str = ""
+    """What stands before letters spelled from an A on, for an engine that would take the A for the article."""
     ipa: Literal["piper", "markdown", "ssml"] | None = None
     """How it takes phonemes inside a text: ``[[wˈɪn]]``, ``[Nguyen](/wˈɪn/)``, ``<phoneme>``; None: not at all."""
 
@@ -32,6 +37,21 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """Something that is said otherwise than it is written, or not at all."""
+
+    rule: str
+    """The rule's name, or the step of cleaning, or ``lexicon``."""
+    written: str
+    said: str
+    why: str
+    """What the rule is for, or what it saw around the place; may be empty."""
+    start: int
+    end: int
+    """Where it stands in the original text; half-open character offsets."""
+
+
+@dataclass(frozen=True, slots=True)
 class Spoken:
     """A text as it is said.
 
@@ -43,6 +63,8 @@ class Spoken:
     spans: tuple[Span, ...]
     used: tuple[str, ...] = ()
     """Headwords of the lexicon entries that were used, in order, each once."""
+    decisions: tuple[Decision, ...] = ()
+    """What was cleaned away or said otherwise, in the order of the text."""
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The smallest run of the original that ``text[start:end]`` says.
@@ -73,7 +95,8 @@ def spell(letters: str, style: Style, suffix: str = "") -> str:
     """
     if style.letters == "plain" or len(letters) == 1:
         return letters + suffix
+    guard = style.guard if letters[0] in "Aa" else ""
     if style.letters == "spaced":
-        return " ".join(letters.upper()) + ("'s" if suffix else "")
+        return guard + " ".join(letters.upper()) + ("'s" if suffix else "")
     # espeak-ng takes a final dot before a capital as the end of a sentence, and says "dot" in "M.P's" without one.
-    return ".".join(letters.upper()) + (".'s" if suffix else "")
+    return guard + ".".join(letters.upper()) + (".'s" if suffix else "")

@@ -1,4 +1,4 @@
-"""The word lists in ``data/``, read once when first needed."""
+"""The word lists of the languages (``en/data/``), read once when first needed."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 
 
 @cache
-def table(name: str) -> dict[str, Any]:
-    """A word list by the name of its file: ``units``, ``abbreviations``, ``acronyms``, ``symbols``."""
-    return tomllib.loads((files("podcaster.spoken") / "data" / f"{name}.toml").read_text("utf-8"))
+def table(name: str, language: str = "en") -> dict[str, Any]:
+    """A word list of a language by the name of its file: ``units``, ``abbreviations``, ``acronyms``, ``symbols``."""
+    return tomllib.loads((files("podcaster.spoken") / language / "data" / f"{name}.toml").read_text("utf-8"))
 
 
 @cache
@@ -23,5 +23,5 @@ def listed(name: str, key: str) -> frozenset[str]:
 @cache
 def common() -> frozenset[str]:
     """Common English words, lower case."""
-    lines = (files("podcaster.spoken") / "data" / "common.txt").read_text("utf-8").splitlines()
+    lines = (files("podcaster.spoken") / "en" / "data" / "common.txt").read_text("utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from podcaster.spoken import numbers
-from podcaster.spoken.calendar import MONTHS
-from podcaster.spoken.figures import NUMBER, SIGNED
-from podcaster.spoken.measures import signed
+from podcaster.spoken.en import numbers
+from podcaster.spoken.en.calendar import MONTHS
+from podcaster.spoken.en.figures import NUMBER, SIGNED
+from podcaster.spoken.en.measures import signed
 from podcaster.spoken.rule import rule
 
 if TYPE_CHECKING:
-    from podcaster.spoken.rule import Place
+    from podcaster.spoken.en.context import Context
 
 VULGAR = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
@@ -47,23 +47,23 @@ RATED = re.compile(
 SCALE_OF_POINTS = frozenset({5, 10})
 
 
-def say_phone(match: re.Match[str], _: Place) -> str:
+def say_phone(match: re.Match[str], _: Context) -> str:
     """A telephone number, digit by digit, with a pause between its groups."""
     groups = ["eight hundred" if group == "800" else numbers.digits(group) for group in re.findall(r"\d+", match[0])]
     return f"plus {groups[0]} {', '.join(groups[1:])}" if match[0].startswith("+") else ", ".join(groups)
 
 
-def say_emergency(match: re.Match[str], place: Place) -> str | None:
+def say_emergency(match: re.Match[str], context: Context) -> str | None:
     """911, 999 and 112 as one calls them."""
-    if CALLED.search(place.before(match.start())) or CALL.match(place.after(match.end())):
+    if CALLED.search(context.before(match.start())) or CALL.match(context.after(match.end())):
         return numbers.digits(match[0])
     return None
 
 
-def say_range(match: re.Match[str], place: Place) -> str | None:
+def say_range(match: re.Match[str], context: Context) -> str | None:
     """10–15 and 3-2 alike: "to"; a few pairs are said without."""
     first, last = match[1], match[2]
-    if len(first) == len(last) == 3 and NAMED.search(place.before(match.start())):
+    if len(first) == len(last) == 3 and NAMED.search(context.before(match.start())):
         return f"{numbers.pairs(first)} {numbers.pairs(last)}"
     if (first, last) in FIXED:
         return FIXED[first, last]
@@ -73,34 +73,34 @@ def say_range(match: re.Match[str], place: Place) -> str | None:
         and last.isdecimal()
         and 1000 <= int(first) < int(last) < 2100
     ):
-        return f"{place.year(first)} to {place.year(last)}"
-    return f"{place.number(first)} to {place.number(last)}"
+        return f"{context.year(first)} to {context.year(last)}"
+    return f"{context.number(first)} to {context.number(last)}"
 
 
-def say_series(match: re.Match[str], place: Place) -> str:
+def say_series(match: re.Match[str], context: Context) -> str:
     """4-3-3, 10-5-2: one number after the other."""
-    return " ".join(place.number(part) for part in match[0].split("-"))
+    return " ".join(context.number(part) for part in match[0].split("-"))
 
 
-def say_fraction(match: re.Match[str], place: Place) -> str | None:
+def say_fraction(match: re.Match[str], context: Context) -> str | None:
     """1/2 cup, 2 1/2, 24/7, 9/11, 8/10, 5/1 in a date."""
     whole, top, bottom = match["whole"], int(match["top"]), int(match["bottom"])
     if whole:
-        return mixed(place.number(whole), top, bottom) if 0 < top < bottom <= 1000 else None
+        return mixed(context.number(whole), top, bottom) if 0 < top < bottom <= 1000 else None
     if said := FIXED.get((match["top"], match["bottom"])):
         return said
-    before = place.before(match.start())
+    before = context.before(match.start())
     if 1 <= top <= 12 and 1 <= bottom <= 31 and DATED.search(before):
         return f"{MONTHS[top - 1]} {numbers.ordinal(bottom)}"
     if bottom in SCALE_OF_POINTS and (top >= 0.7 * bottom or RATED.search(before)):
-        return f"{place.cardinal(top)} out of {place.cardinal(bottom)}"
+        return f"{context.cardinal(top)} out of {context.cardinal(bottom)}"
     if 0 < top < bottom and bottom in BOTTOMS:
         return numbers.fraction(top, bottom)
     dated = 1 <= top <= 12 < bottom <= 31
     return (
         f"{MONTHS[top - 1]} {numbers.ordinal(bottom)}"
         if dated
-        else f"{place.cardinal(top)} over {place.cardinal(bottom)}"
+        else f"{context.cardinal(top)} over {context.cardinal(bottom)}"
     )
 
 
@@ -112,48 +112,48 @@ def mixed(whole: str, top: int, bottom: int) -> str:
     return f"{whole} and {part.replace('one ', 'an ' if bottom == 8 else 'a ', 1) if top == 1 else part}"
 
 
-def say_vulgar(match: re.Match[str], place: Place) -> str:
+def say_vulgar(match: re.Match[str], context: Context) -> str:
     """½, 2½."""
-    return mixed(place.number(match[1]) if match[1] else "", *VULGAR[match[2]])
+    return mixed(context.number(match[1]) if match[1] else "", *VULGAR[match[2]])
 
 
-def say_ordinal(match: re.Match[str], place: Place) -> str:
+def say_ordinal(match: re.Match[str], context: Context) -> str:
     """1st, 21st."""
-    return place.ordinal(int(match[1].replace(",", "")))
+    return context.ordinal(int(match[1].replace(",", "")))
 
 
-def say_power(match: re.Match[str], place: Place) -> str:
+def say_power(match: re.Match[str], context: Context) -> str:
     """1e6, 10^6, 5^2, 2.5e-3."""
-    base, exponent = place.number(match["base"]), int(match["exponent"].replace("−", "-"))
-    rank = f"{'minus ' * (exponent < 0)}{place.ordinal(abs(exponent))}"
+    base, exponent = context.number(match["base"]), int(match["exponent"].replace("−", "-"))
+    rank = f"{'minus ' * (exponent < 0)}{context.ordinal(abs(exponent))}"
     if match["mark"] in "eE":
         return f"{base} times ten to the {rank}"
     return f"{base} {'squared' if exponent == 2 else 'cubed'}" if exponent in {2, 3} else f"{base} to the {rank}"
 
 
-def say_version(match: re.Match[str], place: Place) -> str:
+def say_version(match: re.Match[str], context: Context) -> str:
     """1.2.3 "one point two point three"; an internet address has dots."""
     parts = match[0].split(".")
     if len(parts) == 4:
-        return " dot ".join(numbers.digits(part) if len(part) > 2 else place.number(part) for part in parts)
-    return " point ".join(place.number(part) for part in parts)
+        return " dot ".join(numbers.digits(part) if len(part) > 2 else context.number(part) for part in parts)
+    return " point ".join(context.number(part) for part in parts)
 
 
-def say_name(match: re.Match[str], place: Place) -> str | None:
+def say_name(match: re.Match[str], context: Context) -> str | None:
     """A number that names a road, a flight, an aircraft: "seven thirty-seven"."""
-    return numbers.pairs(match[1]) if NAMED.search(place.before(match.start())) else None
+    return numbers.pairs(match[1]) if NAMED.search(context.before(match.start())) else None
 
 
-def say_with_letters(match: re.Match[str], place: Place) -> str:
+def say_with_letters(match: re.Match[str], context: Context) -> str:
     """5G, 3D, 5B, 401(k), 747s: the number, then the letters."""
     figures, letters = match[1], match[2].strip("()-")
     by_pairs = len(figures) == 3 or (len(figures) == 4 and letters == "p")
-    said = numbers.pairs(figures) if by_pairs else place.number(figures)
+    said = numbers.pairs(figures) if by_pairs else context.number(figures)
     if figures in {"401", "403"}:
         said = f"four oh {numbers.DIGITS[int(figures[2])]}"
     if letters == "s":
         return numbers.plural(said)
-    return f"{said} {place.spell(letters) if letters.isupper() else letters}"
+    return f"{said} {context.spell(letters) if letters.isupper() else letters}"
 
 
 PHONE = (
@@ -174,7 +174,7 @@ RULES = (
         "points",
         "digit",
         r"(\d{1,2}\.\d)/(5|10|100)(?![\w/])",
-        lambda match, place: f"{place.number(match[1])} out of {place.number(match[2])}",
+        lambda match, context: f"{context.number(match[1])} out of {context.number(match[2])}",
     ),
     rule(
         "fraction",
@@ -187,11 +187,11 @@ RULES = (
         "ratio",
         "digit",
         r"(\d{1,3}):(\d)(?![\d:])",
-        lambda match, place: f"{place.number(match[1])} to {place.number(match[2])}",
+        lambda match, context: f"{context.number(match[1])} to {context.number(match[2])}",
     ),
     rule("series", "digit", r"\d{1,3}(?:-\d{1,3}){2,6}(?![\w-])", say_series),
     rule("range or score", "digit", rf"({NUMBER}) ?[-–—] ?({NUMBER})(?!\w|-\d)", say_range),
-    rule("number and more", "digit", rf"({NUMBER})\+(?!\w)", lambda match, place: f"{place.number(match[1])} plus"),
+    rule("number and more", "digit", rf"({NUMBER})\+(?!\w)", lambda match, context: f"{context.number(match[1])} plus"),
     rule("number as a name", "digit", r"(\d{3,4})(?!\w|[.,]\d)", say_name),
 )
 TELEPHONE = (rule("telephone number", "digit sign", PHONE, say_phone),)
@@ -199,5 +199,5 @@ LAST = (
     rule(
         "number and letters", "digit", r"(\d{1,15})(\([a-z]\)|-?[A-Z]{1,4}(?!\w)|[a-z]{1,20}(?!\w))", say_with_letters
     ),
-    rule("number", "digit sign", SIGNED, lambda match, place: signed(match[0], place)),
+    rule("number", "digit sign", SIGNED, lambda match, context: signed(match[0], context)),
 )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from podcaster.spoken.capitals import is_spelled
+from podcaster.spoken.en.capitals import is_spelled
 from podcaster.spoken.rule import rule
 
 if TYPE_CHECKING:
-    from podcaster.spoken.rule import Place
+    from podcaster.spoken.en.context import Context
 
 ENDINGS = (
     "com|org|net|edu|gov|mil|int|info|biz|io|ai|co|tv|fm|me|ly|app|dev|blog|news|uk|us|ca|au|nz|ie|de|fr|it|es|nl|"
@@ -24,66 +24,67 @@ FILES = "txt|pdf|jpe?g|png|gif|mp[34]|wav|docx?|xlsx?|pptx?|csv|html?|py|md|zip|
 MARKS = {".": "dot", "_": "underscore", "-": "dash", "+": "plus"}
 
 
-def say_part(part: str, place: Place) -> str:
+def say_part(part: str, context: Context) -> str:
     """A part of an address: its words, letters and figures."""
     said = []
     for piece in re.findall(r"[A-Za-z]+|\d+", part):
         if piece.isdecimal():
-            said.append(place.number(piece) if len(piece) < 3 else " ".join(map(place.number, piece)))
+            said.append(context.number(piece) if len(piece) < 3 else " ".join(map(context.number, piece)))
         else:
-            said.append(piece if re.search("[aeiouyAEIOUY]", piece) else place.spell(piece.upper()))
+            said.append(piece if re.search("[aeiouyAEIOUY]", piece) else context.spell(piece.upper()))
     return " ".join(said)
 
 
-def say_host(host: str, place: Place) -> str:
+def say_host(host: str, context: Context) -> str:
     """A host's name with its dots: "example dot com"."""
     *parts, ending = re.sub(r"^(?:www\d?|m|amp)\.", "", host).split(".")
-    last = ending if len(ending) > 2 and ending != "xyz" else place.spell(ending.upper())
-    return " dot ".join([*(say_part(part, place) for part in parts), last])
+    last = ending if len(ending) > 2 and ending != "xyz" else context.spell(ending.upper())
+    return " dot ".join([*(say_part(part, context) for part in parts), last])
 
 
-def say_url(match: re.Match[str], place: Place) -> str:
+def say_url(match: re.Match[str], context: Context) -> str:
     """https://www.example.com/a/b?x=1: the host alone; nobody can follow the rest by ear."""
-    return say_host(match["host"], place)
+    return say_host(match["host"], context)
 
 
-def say_address(match: re.Match[str], place: Place) -> str | None:
+def say_address(match: re.Match[str], context: Context) -> str | None:
     """example.com; not two sentences with no space between."""
     name, ending = match["host"].rsplit(".", 1)
     if re.fullmatch(r"[\d.]+", name) or (name.count(".") == 0 and ending in ENGLISH_WORDS and name[0].islower()):
         return None
-    return say_host(match["host"], place)
+    return say_host(match["host"], context)
 
 
-def say_email(match: re.Match[str], place: Place) -> str:
+def say_email(match: re.Match[str], context: Context) -> str:
     """jane.doe@example.com."""
     local = re.findall(r"[._+-]|[^._+-]+", match["local"])
-    return f"{' '.join(MARKS.get(part) or say_part(part, place) for part in local)} at {say_host(match['host'], place)}"
+    name = " ".join(MARKS.get(part) or say_part(part, context) for part in local)
+    return f"{name} at {say_host(match['host'], context)}"
 
 
-def say_file(match: re.Match[str], place: Place) -> str:
+def say_file(match: re.Match[str], context: Context) -> str:
     """notes.txt, .mp3."""
     letters, figures = match[2].rstrip("0123456789"), match[2].lstrip("abcdefghijklmnopqrstuvwxyz")
-    ending = letters if letters in {"zip", "exe", "json"} else place.spell(letters.upper())
-    name = f"{say_part(match[1], place)} " if match[1] else ""
-    return f"{name}dot {ending} {place.number(figures) if figures else ''}".rstrip()
+    ending = letters if letters in {"zip", "exe", "json"} else context.spell(letters.upper())
+    name = f"{say_part(match[1], context)} " if match[1] else ""
+    return f"{name}dot {ending} {context.number(figures) if figures else ''}".rstrip()
 
 
-def say_words(name: str, place: Place) -> str:
+def say_words(name: str, context: Context) -> str:
     """The words of a name written in one: BlackLivesMatter, ai_news, COVID19."""
     said = []
     for piece in re.findall(r"[A-Z]{2,}(?=[A-Z][a-z]|\b|_|\d|$)|[A-Z]?[^\W\dA-Z_]+|[A-Z]|\d+", name):
         if piece.isdecimal():
-            said.append(place.year(piece) if re.fullmatch(r"(?:19|20)\d\d", piece) else place.number(piece))
+            said.append(context.year(piece) if re.fullmatch(r"(?:19|20)\d\d", piece) else context.number(piece))
         else:
-            said.append(place.spell(piece) if piece.isupper() and is_spelled(piece) else piece)
+            said.append(context.spell(piece) if piece.isupper() and is_spelled(piece) else piece)
     return " ".join(said)
 
 
-def say_hashtag(match: re.Match[str], place: Place) -> str:
+def say_hashtag(match: re.Match[str], context: Context) -> str:
     """#1 "number one", #BlackLivesMatter "hashtag Black Lives Matter"."""
     tag = match[1]
-    return f"number {place.number(tag)}" if tag.replace(",", "").isdecimal() else f"hashtag {say_words(tag, place)}"
+    return f"number {context.number(tag)}" if tag.replace(",", "").isdecimal() else f"hashtag {say_words(tag, context)}"
 
 
 RULES = (
@@ -95,6 +96,6 @@ RULES = (
     rule("DOI", "digit", r"10\.\d{4,9}/[^\s\"”<>]{1,200}(?<![.,;:)])", "link"),
     rule("ending alone", "sign", r"(?<!\w)\.(com|org|net|edu|gov)\b", lambda match, _: f"dot {match[1]}"),
     rule("file name", "letter sign", rf"([A-Za-z][\w-]{{0,40}})?\.({FILES})\b(?!\.?\w)", say_file),
-    rule("handle", "sign", r"(?<!\w)@([A-Za-z_]\w{0,40})", lambda match, place: f"at {say_words(match[1], place)}"),
+    rule("handle", "sign", r"(?<!\w)@([A-Za-z_]\w{0,40})", lambda match, context: f"at {say_words(match[1], context)}"),
     rule("hashtag", "sign", r"#(\d{1,3}(?:,\d{3}){0,3}|\w{1,100})(?!\w)", say_hashtag),
 )

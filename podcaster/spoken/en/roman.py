@@ -10,7 +10,7 @@ from podcaster.spoken.rule import rule
 from podcaster.spoken.words import listed
 
 if TYPE_CHECKING:
-    from podcaster.spoken.rule import Place
+    from podcaster.spoken.en.context import Context
 
 NUMERAL = r"(?=[IVXLCDM])(?:M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -39,30 +39,30 @@ def value(numeral: str) -> int:
     return sum(-this if this < following else this for this, following in pairwise([*values, 0]))
 
 
-def say_numeral(match: re.Match[str], place: Place) -> str | None:
+def say_numeral(match: re.Match[str], context: Context) -> str | None:
     """World War II is "two", Louis XIV "the fourteenth", Chapter IV "four"; Malcolm X stays."""
     numeral, ending = match[1], match[2] or ""
-    before = place.before(match.start())
+    before = context.before(match.start())
     word = WORD_BEFORE.search(before)
     if not word:
-        return say_alone(numeral, place)
-    pronoun = numeral == "I" and not before.endswith("World War ") and SUBJECT.match(place.after(match.end()))
+        return say_alone(numeral, context)
+    pronoun = numeral == "I" and not before.endswith("World War ") and SUBJECT.match(context.after(match.end()))
     if word[1] in listed("names", "counted"):
-        return None if pronoun or numeral in LETTERS else place.cardinal(value(numeral)) + ending
+        return None if pronoun or numeral in LETTERS else context.cardinal(value(numeral)) + ending
     if word[1] in listed("names", "rulers") and value(numeral) <= LAST_RULER and (word[1], numeral) != ("Malcolm", "X"):
         if pronoun and not TITLE_BEFORE.search(before):
             return None
-        return f"the {place.ordinal(value(numeral))}{ending}"
+        return f"the {context.ordinal(value(numeral))}{ending}"
     if numeral in GENERATIONS and FULL_NAME_BEFORE.search(before):
-        return f"the {place.ordinal(value(numeral))}{ending}"
-    return place.cardinal(value(numeral)) + ending if numeral in SURE else say_alone(numeral, place)
+        return f"the {context.ordinal(value(numeral))}{ending}"
+    return context.cardinal(value(numeral)) + ending if numeral in SURE else say_alone(numeral, context)
 
 
-def say_alone(numeral: str, place: Place) -> str | None:
+def say_alone(numeral: str, context: Context) -> str | None:
     """A numeral with no name before it, where it cannot be an acronym: XIV, MMXXIV."""
     if len(numeral) < 3 or (numeral not in SURE and len(numeral) < 4):
         return None
-    return place.year(str(value(numeral))) if 1000 < value(numeral) < 2100 else place.cardinal(value(numeral))
+    return context.year(str(value(numeral))) if 1000 < value(numeral) < 2100 else context.cardinal(value(numeral))
 
 
 RULES = (rule("Roman numeral", "letter", rf"({NUMERAL})(['’]s)?(?![\w'’]|\.[A-Z]|-[A-Za-z])", say_numeral),)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from podcaster.spoken import numbers
-from podcaster.spoken.rule import ends_sentence, oneof, rule
+from podcaster.spoken.en import numbers
+from podcaster.spoken.en.context import ends_sentence
+from podcaster.spoken.rule import oneof, rule
 from podcaster.spoken.words import table
 
 if TYPE_CHECKING:
-    from podcaster.spoken.rule import Place
+    from podcaster.spoken.en.context import Context
 
 MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
@@ -47,80 +48,80 @@ def month_name(written: str) -> str:
     return str(SHORT.get(written.rstrip("."), written.rstrip(".")))
 
 
-def day_of(month: str, day: str, year: str | None, place: Place) -> str:
+def day_of(month: str, day: str, year: str | None, context: Context) -> str:
     """A date in the order of the region: "January fifth", "the fifth of January"."""
     rank = numbers.ordinal(int(day))
-    said = f"the {rank} of {month}" if place.british else f"{month} {rank}"
-    return f"{said}, {short_year(year, place)}" if year else said
+    said = f"the {rank} of {month}" if context.british else f"{month} {rank}"
+    return f"{said}, {short_year(year, context)}" if year else said
 
 
-def short_year(year: str, place: Place) -> str:
+def short_year(year: str, context: Context) -> str:
     """A year of four figures, or of two in this century or the last."""
     if len(year) == 2:
         year = f"20{year}" if int(year) < 50 else f"19{year}"
-    return place.year(year)
+    return context.year(year)
 
 
-def say_iso_date(match: re.Match[str], place: Place) -> str | None:
+def say_iso_date(match: re.Match[str], context: Context) -> str | None:
     """2024-01-05."""
     year, month, day = match[1], int(match[2]), match[3]
-    return day_of(MONTHS[month - 1], day, year, place) if 1 <= month <= 12 else None
+    return day_of(MONTHS[month - 1], day, year, context) if 1 <= month <= 12 else None
 
 
-def say_slashed_date(match: re.Match[str], place: Place) -> str | None:
+def say_slashed_date(match: re.Match[str], context: Context) -> str | None:
     """01/05/2024, in the order of the region unless only the other one is possible; 05.01.2024 has the day first."""
     first, mark, second, year = int(match[1]), match[2], int(match[3]), match[4]
-    if ((place.british or mark == ".") and second <= 12) or first > 12:
+    if ((context.british or mark == ".") and second <= 12) or first > 12:
         first, second = second, first
     if not (1 <= first <= 12 and 1 <= second <= 31):
         return None
-    return day_of(MONTHS[first - 1], str(second), year, place)
+    return day_of(MONTHS[first - 1], str(second), year, context)
 
 
-def say_month_day(match: re.Match[str], place: Place) -> str | None:
+def say_month_day(match: re.Match[str], context: Context) -> str | None:
     """January 5, 2024; Jan. 5; March 5-7."""
     month, day, last, year = match["month"], match["day"], match["last"], match["year"]
     said = f"{month_name(month)} {numbers.ordinal(int(day))}"
     if last:
         said += f" to {numbers.ordinal(int(last))}"
-    return f"{said}, {place.year(year)}" if year else said
+    return f"{said}, {context.year(year)}" if year else said
 
 
-def say_day_month(match: re.Match[str], place: Place) -> str | None:
+def say_day_month(match: re.Match[str], context: Context) -> str | None:
     """5 January 2024; 5-7 January; the 5th of January."""
     day, last, month, year = match["day"], match["last"], match["month"], match["year"]
     ranks = numbers.ordinal(int(day)) + (f" to the {numbers.ordinal(int(last))}" if last else "")
-    article = "" if re.search(r"\bthe $", place.before(match.start()), re.IGNORECASE) else "the "
+    article = "" if re.search(r"\bthe $", context.before(match.start()), re.IGNORECASE) else "the "
     said = f"{article}{ranks} of {month_name(month)}"
-    return f"{said} {place.year(year)}" if year else said
+    return f"{said} {context.year(year)}" if year else said
 
 
-def say_month(match: re.Match[str], place: Place) -> str:
+def say_month(match: re.Match[str], context: Context) -> str:
     """Jan. 2024, or Jan. alone."""
     year = match["year"]
-    return f"{month_name(match['month'])} {place.year(year)}" if year else month_name(match["month"])
+    return f"{month_name(match['month'])} {context.year(year)}" if year else month_name(match["month"])
 
 
-def say_weekday(match: re.Match[str], _: Place) -> str:
+def say_weekday(match: re.Match[str], _: Context) -> str:
     """Mon., Tues."""
     return str(table("abbreviations")["days"][match[1]])
 
 
-def say_weekdays(match: re.Match[str], _: Place) -> str:
+def say_weekdays(match: re.Match[str], _: Context) -> str:
     """Mon.-Fri."""
     days = table("abbreviations")["days"]
     return f"{days[match[1]]} to {days[match[2]]}"
 
 
-def half_of_day(written: str, place: Place) -> str:
+def half_of_day(written: str, context: Context) -> str:
     """a.m. or p.m., spelled."""
-    if place.style.letters == "plain":
+    if context.style.letters == "plain":
         return f"{written[0].lower()}.m."
-    said = place.spell(f"{written[0]}m")
-    return said.lower() if place.style.letters == "dotted" else said
+    said = context.spell(f"{written[0]}m")
+    return said.lower() if context.style.letters == "dotted" else said
 
 
-def clock(hour: str, minute: str | None, half: str | None, place: Place) -> str | None:
+def clock(hour: str, minute: str | None, half: str | None, context: Context) -> str | None:
     """A time of day: "ten thirty a.m", "eighteen oh five", "ten o'clock"."""
     if int(hour) > 24 or (minute and int(minute) > 59):
         return None
@@ -133,10 +134,10 @@ def clock(hour: str, minute: str | None, half: str | None, place: Place) -> str 
         said += f" oh {numbers.cardinal(int(minute))}" if minute[0] == "0" else f" {numbers.cardinal(int(minute))}"
     elif minute and not half:
         said += " o'clock" if 0 < int(hour) <= 12 else " hundred"
-    return f"{said} {half_of_day(half, place)}" if half else said
+    return f"{said} {half_of_day(half, context)}" if half else said
 
 
-def say_time(match: re.Match[str], place: Place) -> str | None:
+def say_time(match: re.Match[str], context: Context) -> str | None:
     """10:30am, 18:05, 5 p.m., and a range of two."""
     first_half, last_half = match["half"], match["half2"]
     if not (match["minute"] or first_half or match["minute2"] or last_half):
@@ -144,33 +145,33 @@ def say_time(match: re.Match[str], place: Place) -> str | None:
     if match["hour2"]:
         if not (first_half or last_half or (match["minute"] and match["minute2"])):
             return None
-        first = clock(match["hour"], match["minute"], first_half, place)
-        last = clock(match["hour2"], match["minute2"], last_half, place)
+        first = clock(match["hour"], match["minute"], first_half, context)
+        last = clock(match["hour2"], match["minute2"], last_half, context)
         said = first and last and f"{first} to {last}"
     else:
-        said = clock(match["hour"], match["minute"], first_half, place)
+        said = clock(match["hour"], match["minute"], first_half, context)
     if not said:
         return None
     written = match[0]
     # The dot of "p.m." also ends the sentence when nothing, or a new sentence, follows.
-    return f"{said}." if written.endswith(".") and ends_sentence(place, match.end()) else said
+    return f"{said}." if written.endswith(".") and ends_sentence(context, match.end()) else said
 
 
-def say_duration(match: re.Match[str], place: Place) -> str | None:
+def say_duration(match: re.Match[str], context: Context) -> str | None:
     """1:02:03 as hours, minutes and seconds."""
     parts = [int(part) for part in match.groups()]
     units = ("hour", "minute", "second")
-    said = [f"{place.cardinal(n)} {unit}{'s' * (n != 1)}" for n, unit in zip(parts, units, strict=True) if n]
+    said = [f"{context.cardinal(n)} {unit}{'s' * (n != 1)}" for n, unit in zip(parts, units, strict=True) if n]
     return " ".join(said) if said and parts[1] < 60 and parts[2] < 60 else None
 
 
-def say_military(match: re.Match[str], place: Place) -> str:
+def say_military(match: re.Match[str], context: Context) -> str:
     """1900 hours, 0730 hours."""
-    hour = f"{'oh ' * (match[1][0] == '0')}{place.cardinal(int(match[1]))}"
+    hour = f"{'oh ' * (match[1][0] == '0')}{context.cardinal(int(match[1]))}"
     return f"{hour} hundred" if match[2] == "00" else f"{hour} {numbers.cardinal(int(match[2]))}"
 
 
-def say_decade(match: re.Match[str], _: Place) -> str | None:
+def say_decade(match: re.Match[str], _: Context) -> str | None:
     """1990s, '90s, 90s."""
     value = match[1]
     if len(value) == 2 and value == "00":
@@ -178,7 +179,7 @@ def say_decade(match: re.Match[str], _: Place) -> str | None:
     return numbers.decade(int(value))
 
 
-def say_year_range(match: re.Match[str], place: Place) -> str | None:
+def say_year_range(match: re.Match[str], context: Context) -> str | None:
     """2020-21, 1914–18, 1939-1945, 2019-present."""
     first, last = match[1], match[2]
     if len(last) == 2 and int(last) <= int(first[2:]) and (int(first[2:]), int(last)) != (99, 0):
@@ -186,26 +187,26 @@ def say_year_range(match: re.Match[str], place: Place) -> str | None:
     if len(last) == 4 and int(last) < int(first):
         return None
     said = (
-        place.year(last)
+        context.year(last)
         if len(last) == 4
         else (numbers.cardinal(int(last)) if last[0] != "0" else f"oh {numbers.DIGITS[int(last[1])]}")
     )
-    return f"{place.year(first)} to {said}"
+    return f"{context.year(first)} to {said}"
 
 
-def say_short_year(match: re.Match[str], place: Place) -> str | None:
+def say_short_year(match: re.Match[str], context: Context) -> str | None:
     """'08, the class of ’99."""
     value = match[1]
-    return f"oh {numbers.DIGITS[int(value[1])]}" if value[0] == "0" else place.cardinal(int(value))
+    return f"oh {numbers.DIGITS[int(value[1])]}" if value[0] == "0" else context.cardinal(int(value))
 
 
-def say_year(match: re.Match[str], place: Place) -> str | None:
+def say_year(match: re.Match[str], context: Context) -> str | None:
     """Four figures that are a year by what is around them, or for want of anything that is counted."""
-    if re.search(r"[$£€¥]$|\d[.,:]$", place.before(match.start())):
+    if re.search(r"[$£€¥]$|\d[.,:]$", context.before(match.start())):
         return None
-    if COUNTED.match(place.after(match.end())) and not YEAR_BEFORE.search(place.before(match.start())):
+    if COUNTED.match(context.after(match.end())) and not YEAR_BEFORE.search(context.before(match.start())):
         return None
-    return place.year(match[0])
+    return context.year(match[0])
 
 
 RULES = (
@@ -248,7 +249,7 @@ RULES = (
         rf"(?P<hour>\d{{1,2}})(?:[:.h](?P<minute>[0-5]\d)(?![\d%]))?(?: ?(?P<half>{HALF}))?"
         rf"(?:(?:{DASH}| to )(?P<hour2>\d{{1,2}})(?:[:.](?P<minute2>[0-5]\d))?(?: ?(?P<half2>{HALF}))?)?(?![\w%]|"
         rf"[:,]\d)",
-        lambda match, place: None if "." in match[0][:3] and not match["half"] else say_time(match, place),
+        lambda match, context: None if "." in match[0][:3] and not match["half"] else say_time(match, context),
     ),
     rule("years, a range", "digit", rf"({YEAR})[-–—/](\d{{4}}|\d\d){NO_MORE}", say_year_range),
     rule("decade", "digit", r"([12]\d\d0)['’]?s\b", say_decade),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from podcaster.spoken.rule import ends_sentence, oneof, rule, with_stop
+from podcaster.spoken.en.context import ends_sentence, with_stop
+from podcaster.spoken.rule import oneof, rule
 from podcaster.spoken.words import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from podcaster.spoken.rule import Place
+    from podcaster.spoken.en.context import Context
 
 LISTS = table("abbreviations")
 TITLES, STREETS, NUMBERED, NAMES = LISTS["titles"], LISTS["streets"], LISTS["numbered"], LISTS["names"]
@@ -41,97 +42,97 @@ def either_case(words: Iterable[str]) -> set[str]:
     return {form for word in words for form in (word, word[0].upper() + word[1:])}
 
 
-def say_title(match: re.Match[str], place: Place) -> str | None:
+def say_title(match: re.Match[str], context: Context) -> str | None:
     """Dr. Smith, Sen. Doe, St. Louis: before a name; not the Drive and the Street at the end of an address."""
-    title, before = match[1], place.before(match.start())
+    title, before = match[1], context.before(match.start())
     if title in STREETS and NAME_BEFORE.search(before):
-        if HOUSE_BEFORE.search(before) or ends_sentence(place, match.end()):
+        if HOUSE_BEFORE.search(before) or ends_sentence(context, match.end()):
             return None
         if title in PLACES and not re.search(r"(?:\b(?:The|In|At|From|Near|Of|And)|[.,;:!?]) $", before):
             return None
     return str(TITLES[title])
 
 
-def say_street(match: re.Match[str], place: Place) -> str | None:
+def say_street(match: re.Match[str], context: Context) -> str | None:
     """123 Main Dr., Fifth Ave.: after a name."""
-    if not NAME_BEFORE.search(place.before(match.start())):
+    if not NAME_BEFORE.search(context.before(match.start())):
         return None
-    return with_stop(str(STREETS[match[1]]), match, place)
+    return with_stop(str(STREETS[match[1]]), match, context)
 
 
-def say_saint(match: re.Match[str], place: Place) -> str | None:
+def say_saint(match: re.Match[str], context: Context) -> str | None:
     """St Andrews, as British texts have it."""
-    return None if NAME_BEFORE.search(place.before(match.start())) else "Saint"
+    return None if NAME_BEFORE.search(context.before(match.start())) else "Saint"
 
 
-def say_numbered(match: re.Match[str], place: Place) -> str | None:
+def say_numbered(match: re.Match[str], context: Context) -> str | None:
     """No. 10, Apt. 5B, pp. 4-5."""
     word = match[1]
     if "." not in match[0] and word not in BARE:
         return None
     if word == "no" and re.search(
-        r"(?:\b(?:said|say|says|answered|is|was)|[“\"‘]),? [“\"‘]?$", place.before(match.start())
+        r"(?:\b(?:said|say|says|answered|is|was)|[“\"‘]),? [“\"‘]?$", context.before(match.start())
     ):
         return None
     return f"{NUMBERED['PP' if word.lower() == 'pp' else word[0].upper() + word[1:]]} "
 
 
-def say_versus(match: re.Match[str], place: Place) -> str | None:
+def say_versus(match: re.Match[str], context: Context) -> str | None:
     """Roe v. Wade."""
-    return "versus " if re.search(r"[A-Z][\w.'’]* $", place.before(match.start())) else None
+    return "versus " if re.search(r"[A-Z][\w.'’]* $", context.before(match.start())) else None
 
 
-def say_party(match: re.Match[str], place: Place) -> str | None:
+def say_party(match: re.Match[str], context: Context) -> str | None:
     """D-Mass., R-TX, D-Ohio: a party and a state."""
     state = STATES.get(match[2]) or POSTAL.get(match[3]) or match[4]
-    return with_stop(f"{PARTIES[match[1]]} of {state}", match, place)
+    return with_stop(f"{PARTIES[match[1]]} of {state}", match, context)
 
 
-def say_state(match: re.Match[str], place: Place) -> str | None:
+def say_state(match: re.Match[str], context: Context) -> str | None:
     """Boston, Mass.; Austin, TX: a state after a place and a comma."""
-    if not PLACE_BEFORE.search(place.before(match.start())):
+    if not PLACE_BEFORE.search(context.before(match.start())):
         return None
-    state, after = match[1], place.after(match.end())
+    state, after = match[1], context.after(match.end())
     if state in POSTAL_WORDS and not re.match(r"$|[,.;)]| \d{5}", after):
         return None
     said = str(STATES.get(state) or POSTAL[state])
     return f"{said}." if match[0].endswith(".") and re.match(r"$| [A-Z“\"]", after) else said
 
 
-def say_initials(match: re.Match[str], place: Place) -> str | None:
+def say_initials(match: re.Match[str], context: Context) -> str | None:
     """J. R. R. Tolkien, George W. Bush: stops that make no pause."""
     letters = re.sub(r"[^A-Z]", "", match[0])
-    before = place.before(match.start())
+    before = context.before(match.start())
     if len(letters) == 1 and (
         LABEL_BEFORE.search(before)
         or (letters == "I" and not re.search(r"[A-Z][a-z]+ $", before))
-        or (ends_sentence(place, match.end()) and before)
+        or (ends_sentence(context, match.end()) and before)
     ):
         return None
-    return letters if len(letters) == 1 else with_stop(place.spell(letters), match, place)
+    return letters if len(letters) == 1 else with_stop(context.spell(letters), match, context)
 
 
-def say_letters(match: re.Match[str], place: Place) -> str:
+def say_letters(match: re.Match[str], context: Context) -> str:
     """U.S., A.I., and degrees: Ph.D., M.D."""
     letters = match[1].replace(".", "").upper()
-    return with_stop(place.spell(letters, "'s" if match[2] else ""), match, place)
+    return with_stop(context.spell(letters, "'s" if match[2] else ""), match, context)
 
 
-def say_abbreviation(match: re.Match[str], place: Place) -> str | None:
+def say_abbreviation(match: re.Match[str], context: Context) -> str | None:
     """vs., e.g., etc., Dept."""
     word = match[1]
     key = word if word in WORDS else word[0].lower() + word[1:]
-    if key in NOT_AT_END and ends_sentence(place, match.end()):
+    if key in NOT_AT_END and ends_sentence(context, match.end()):
         return None
     said = str(WORDS[key])
     if word[0].isupper():
         said = said[0].upper() + said[1:]
-    return said if key in {"e.g", "i.e", "eg", "ie"} else with_stop(said, match, place)
+    return said if key in {"e.g", "i.e", "eg", "ie"} else with_stop(said, match, context)
 
 
-def title_name(match: re.Match[str], place: Place) -> str:
+def title_name(match: re.Match[str], context: Context) -> str:
     """A title's full form."""
-    return with_stop(str(TITLES[match[1]]), match, place)
+    return with_stop(str(TITLES[match[1]]), match, context)
 
 
 RULES = (
@@ -194,7 +195,7 @@ RULES = (
         "company or suffix",
         "letter",
         rf"({oneof(NAMES)})\.|(?:Inc|Ltd|Corp|Jr|Sr|Bros)\b",
-        lambda match, place: with_stop(str(NAMES[match[0].rstrip(".")]), match, place),
+        lambda match, context: with_stop(str(NAMES[match[0].rstrip(".")]), match, context),
     ),
     rule("state", "letter", rf"({oneof([*STATES, *POSTAL])})(?:\.(?!\w)|\b(?=$|[ ,;)]))", say_state),
     rule("abbreviation", "letter", rf"({oneof(either_case(WORDS))})\.(?!\w)", say_abbreviation),

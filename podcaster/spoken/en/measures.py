@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from podcaster.spoken import numbers
-from podcaster.spoken.figures import DASH, NUMBER, PER, PER_UNIT, SCALE, SIGNED, WORDS, magnitude
+from podcaster.spoken.en import numbers
+from podcaster.spoken.en.figures import DASH, NUMBER, PER, PER_UNIT, SCALE, SIGNED, WORDS, magnitude
 from podcaster.spoken.rule import oneof, rule
 from podcaster.spoken.words import table
 
 if TYPE_CHECKING:
-    from podcaster.spoken.rule import Place
+    from podcaster.spoken.en.context import Context
 
 UNITS = table("units")["units"]
 BRITISH = table("units")["british"]
@@ -35,10 +35,10 @@ LABEL = re.compile(
 )
 
 
-def unit_words(unit: str, place: Place) -> tuple[str, str]:
+def unit_words(unit: str, context: Context) -> tuple[str, str]:
     """One and many of a unit, in the region's spelling."""
     one, many = UNITS[unit]
-    return (british_spelling(one), british_spelling(many)) if place.british else (one, many)
+    return (british_spelling(one), british_spelling(many)) if context.british else (one, many)
 
 
 def british_spelling(words: str) -> str:
@@ -46,30 +46,30 @@ def british_spelling(words: str) -> str:
     return re.sub(r"(?<![a-z])ton(?=s?$)|(?:met|lit)er", lambda match: str(BRITISH[match[0]]), words)
 
 
-def signed(figures: str, place: Place) -> str:
+def signed(figures: str, context: Context) -> str:
     """A number with an optional sign."""
     sign = SIGNS.get(figures[0])
-    return f"{sign} {place.number(figures[1:])}" if sign else place.number(figures)
+    return f"{sign} {context.number(figures[1:])}" if sign else context.number(figures)
 
 
-def say_measure(match: re.Match[str], place: Place) -> str | None:
+def say_measure(match: re.Match[str], context: Context) -> str | None:
     """5 km, 60mph, 5-10%, 100 km/h, 5°C."""
     unit, first, last = match["unit"], match["first"], match["last"]
-    after = place.after(match.end())
+    after = context.after(match.end())
     if not is_unit(match, after):
         return None
-    one, many = unit_words(unit, place)
+    one, many = unit_words(unit, context)
     if match["power"]:
         kind = "square" if match["power"] in "²2" else "cubic"
         one, many = f"{kind} {one}", f"{kind} {many}"
-    said = signed(first, place) + (f" {magnitude(match['scale'])}" if match["scale"] else "")
+    said = signed(first, context) + (f" {magnitude(match['scale'])}" if match["scale"] else "")
     if last:
-        said += f" to {place.number(last)}"
+        said += f" to {context.number(last)}"
     attributive = match["gap"] == "-" or re.match(rf"-[a-z]|{EVENT}", after)
     tail = ""
     if match["per"]:
         per = str(PER[match["per"]])
-        tail = f" per {british_spelling(per) if place.british else per}"
+        tail = f" per {british_spelling(per) if context.british else per}"
     stop = "." if unit.endswith(".") and re.match(r"$|\s+[A-Z“\"]", after) else ""
     return f"{said} {one if said in {'one', 'minus one'} or attributive else many}{tail}{stop}"
 
@@ -86,42 +86,44 @@ def is_unit(match: re.Match[str], after: str) -> bool:
     return True
 
 
-def say_scaled(match: re.Match[str], place: Place) -> str | None:
+def say_scaled(match: re.Match[str], context: Context) -> str | None:
     """10K followers, 5m people, 8bn, 3 million, 5-10 million."""
     scale = match["scale"].strip()
-    after, before = place.after(match.end()), place.before(match.start())
+    after, before = context.after(match.end()), context.before(match.start())
     if LABEL.search(before) or (len(scale) == 1 and re.match(r" [A-Z][a-z]", after)):
         return None
     if scale in {"K", "k"} and not COUNTED.match(after):
-        return None if match["first"] in {"401", "403"} else f"{place.number(match['first'])} K"
-    last = f" to {place.number(match['last'])}" if match["last"] else ""
-    return f"{place.number(match['first'])}{last} {magnitude(scale)}"
+        return None if match["first"] in {"401", "403"} else f"{context.number(match['first'])} K"
+    last = f" to {context.number(match['last'])}" if match["last"] else ""
+    return f"{context.number(match['first'])}{last} {magnitude(scale)}"
 
 
-def say_inches(match: re.Match[str], place: Place) -> str | None:
+def say_inches(match: re.Match[str], context: Context) -> str | None:
     """12", 6': not where a quotation mark is open."""
     mark = match[2]
-    if mark in "\"'" and place.before(match.start()).count(mark) % 2:
+    if mark in "\"'" and context.before(match.start()).count(mark) % 2:
         return None
     one, many = ("foot", "feet") if mark in "'′" else ("inch", "inches")
-    return f"{place.number(match[1])} {one if match[1] == '1' else many}"
+    return f"{context.number(match[1])} {one if match[1] == '1' else many}"
 
 
-def say_hours(match: re.Match[str], place: Place) -> str:
+def say_hours(match: re.Match[str], context: Context) -> str:
     """2h 15m, 1h30m."""
     hours, minutes = int(match[1]), int(match[2])
-    return f"{place.cardinal(hours)} hour{'s' * (hours != 1)} {place.cardinal(minutes)} minute{'s' * (minutes != 1)}"
+    return (
+        f"{context.cardinal(hours)} hour{'s' * (hours != 1)} {context.cardinal(minutes)} minute{'s' * (minutes != 1)}"
+    )
 
 
-def say_height(match: re.Match[str], place: Place) -> str:
+def say_height(match: re.Match[str], context: Context) -> str:
     """6'2", 5’10”, 5 ft 10 in, 6-foot-2: "six foot two"."""
-    return f"{place.cardinal(int(match[1]))} foot {place.cardinal(int(match[2]))}"
+    return f"{context.cardinal(int(match[1]))} foot {context.cardinal(int(match[2]))}"
 
 
-def say_by(match: re.Match[str], place: Place) -> str:
+def say_by(match: re.Match[str], context: Context) -> str:
     """4x4, 1920x1080."""
     first, last = (
-        numbers.pairs(part) if len(part) == 4 and part.isdecimal() else place.number(part)
+        numbers.pairs(part) if len(part) == 4 and part.isdecimal() else context.number(part)
         for part in (match[1], match[2])
     )
     return f"{first} by {last}"
@@ -139,12 +141,12 @@ RULES = (
         "size in inches",
         "digit",
         r"(\d{1,3}(?:\.\d{1,2})?)[\"″] ?[x×] ?(\d{1,3}(?:\.\d{1,2})?)[\"″]",
-        lambda match, place: f"{say_by(match, place)} inches",
+        lambda match, context: f"{say_by(match, context)} inches",
     ),
     rule("inches or feet", "digit", r"(\d{1,3}(?:\.\d)?)(\"|″|′|'(?= |$))(?!\w)", say_inches),
     rule("hours and minutes", "digit", r"(\d{1,2}) ?hr?s?\.? ?(\d{1,2}) ?m(?:ins?)?\b", say_hours),
     rule("dimensions", "digit", r"(\d{1,5}(?:\.\d{1,3})?)(?: ?x ?|×)(\d{1,5}(?:\.\d{1,3})?)(?!\w)", say_by),
-    rule("multiple", "digit", rf"({NUMBER})[xX×](?!\w)", lambda match, place: f"{place.number(match[1])} times"),
+    rule("multiple", "digit", rf"({NUMBER})[xX×](?!\w)", lambda match, context: f"{context.number(match[1])} times"),
     rule(
         "measure",
         "digit sign",

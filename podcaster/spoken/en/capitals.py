@@ -9,7 +9,7 @@ from podcaster.spoken.rule import rule
 from podcaster.spoken.words import common, listed
 
 if TYPE_CHECKING:
-    from podcaster.spoken.rule import Place
+    from podcaster.spoken.en.context import Context
 
 WORD_LENGTH = 4
 """Unknown capitals this long are said as a word when they can be; shorter ones are spelled."""
@@ -52,19 +52,19 @@ def is_plain(word: str) -> bool:
     return word.lower() in common() or "'" in word or "’" in word
 
 
-def is_shouted(match: re.Match[str], place: Place) -> bool:
+def is_shouted(match: re.Match[str], context: Context) -> bool:
     """Whether a word in capitals stands among plain words in capitals: emphasis, not an acronym."""
-    before, after = RUN_BEFORE.search(place.before(match.start())), RUN_AFTER.match(place.after(match.end()))
+    before, after = RUN_BEFORE.search(context.before(match.start())), RUN_AFTER.match(context.after(match.end()))
     around = re.findall(r"[A-Z][A-Z'’]+", f"{before[0] if before else ''} {after[0] if after else ''}")
     return any(is_plain(word) for word in around)
 
 
-def say_capitals(match: re.Match[str], place: Place) -> str | None:
+def say_capitals(match: re.Match[str], context: Context) -> str | None:
     """FBI, CEOs, NASA, NEVER."""
     word, ending = match[1], (match[2] or "").replace("’", "'")
     tail = ending.replace("-", " ")
     plain = word.lower() in common() and ending not in {"s", "-"}
-    if (not is_listed(word) or word in listed("acronyms", "ambiguous")) and is_shouted(match, place):
+    if (not is_listed(word) or word in listed("acronyms", "ambiguous")) and is_shouted(match, context):
         return word.lower() + ending
     if plain and not is_listed(word):
         return word.lower() + tail
@@ -76,14 +76,14 @@ def say_capitals(match: re.Match[str], place: Place) -> str | None:
         return as_word + tail
     if len(word) > SPELLED_LENGTH and not is_listed(word):
         return None
-    return place.spell(word, ending.strip("-")) + " " * ending.endswith("-")
+    return context.spell(word, ending.strip("-")) + " " * ending.endswith("-")
 
 
-def say_contraction(match: re.Match[str], place: Place) -> str:
+def say_contraction(match: re.Match[str], context: Context) -> str:
     """DON'T, WHO'S, the FBI'S."""
     word, ending = match[1], match[2].replace("’", "'").lower()
-    if ending == "'s" and is_listed(word) and not is_shouted(match, place):
-        return place.spell(word, ending) if is_spelled(word) else word + ending
+    if ending == "'s" and is_listed(word) and not is_shouted(match, context):
+        return context.spell(word, ending) if is_spelled(word) else word + ending
     return word.lower() + ending
 
 

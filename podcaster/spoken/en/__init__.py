@@ -1,0 +1,1 @@
+"""English: its rules by subject, and its word lists in ``data/``."""

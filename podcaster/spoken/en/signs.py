@@ -1,0 +1,87 @@
+"""Brackets, arithmetic signs, arrows and pictures."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from podcaster.spoken.pauses import pause
+from podcaster.spoken.rule import oneof, rule
+from podcaster.spoken.words import table
+
+if TYPE_CHECKING:
+    from podcaster.spoken.en.context import Context
+
+SIGNS = table("symbols")["signs"]
+BETWEEN = table("symbols")["between"]
+
+
+def say_between(match: re.Match[str], _: Context) -> str:
+    """A sign between two things: x < y."""
+    return f" {BETWEEN[match[1]]} "
+
+
+def say_sign(match: re.Match[str], _: Context) -> str:
+    """A sign that has a name."""
+    words = str(SIGNS[match[1]])
+    return f" {words} " if words else ""
+
+
+def say_picture(match: re.Match[str], context: Context) -> str:
+    """An emoji says nothing beside words; alone it is named."""
+    from unicodedata import name
+
+    if re.search(r"\w", context.text):
+        return ""
+    said = " ".join(name(character, "").lower() for character in match[0] if character > "\u2100")
+    return re.sub(r"\b(?:heavy|black|white) ", "", said).strip()
+
+
+def raised(match: re.Match[str], context: Context) -> str:
+    """x^2, x^10."""
+    return {"2": " squared", "3": " cubed"}.get(match[1]) or f" to the {context.ordinal(int(match[1]))}"
+
+
+def closing(match: re.Match[str], context: Context) -> str:
+    """A pause after a bracket closes, unless the sentence pauses or ends there."""
+    after = context.after(match.end())
+    return "," if re.match(r" \w", after) else ""
+
+
+def compared(match: re.Match[str], context: Context) -> str | None:
+    """< 5, ≥10: with nothing before that is compared."""
+    if re.search(r"[\w)%] ?$", context.before(match.start())):
+        return None
+    words = {"<": "less than", ">": "more than", "≤": "at most", "≥": "at least", "<=": "at most", ">=": "at least"}
+    return f"{words.get(match[1], '')} "
+
+
+PICTURE = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\U000e0020-\U000e007f\u20e3]"
+
+SAID = (
+    rule("smiley", "sign", r"(?::-?[()DPp/|]|;-?\)|:'\(|<3)(?!\w)", ""),
+    rule("copyright", "sign", r"\([cC]\) ?", "copyright "),
+    rule("mark of a trade", "sign", r" ?\((?:tm|TM|r|R)\)", ""),
+    rule("opening bracket", "sign", r" ?\((?=\S)", pause),
+    rule("closing bracket", "sign", r"\)", closing),
+    rule("raised to", "sign", r"\^(\d{1,2})(?!\w)", raised),
+    rule("about", "sign", r"[~≈∼] ?(?=[$£€¥]?\d)", "about "),
+    rule("plus or minus", "sign", r"(?:±|\+/-) ?(?=[$£€¥]?\d)", "plus or minus "),
+    rule("at most, at least", "sign", r"([<>≤≥]=?) ?(?=[$£€¥]?\d)", compared),
+    rule(
+        "sign between",
+        "sign",
+        rf" ?({oneof(BETWEEN)}) ?(?=\w|[$£€¥(])",
+        lambda match, context: (
+            say_between(match, context) if re.search(r"[\w)%] ?$", context.before(match.start())) else None
+        ),
+    ),
+    rule("named sign", "sign", rf"({oneof(SIGNS)})", say_sign),
+    rule("picture", "sign", rf"{PICTURE}(?:[\u200d\ufe0f\U0001f3fb-\U0001f3ff]|{PICTURE})*", say_picture),
+    rule(
+        "hyphen that is no minus",
+        "sign",
+        r"-",
+        lambda match, context: "" if not context.text[match.end() : match.end() + 1].isalnum() else "-",
+    ),
+)

@@ -1,0 +1,30 @@
+"""The rules of each language. One that has rules of its own is a package beside this module, with its ``GRAMMAR``."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from podcaster.spoken.rule import Grammar
+
+READ = frozenset({"en"})
+"""Languages whose numbers, short forms and signs are read by rules."""
+NAMES = {"": "en", "eng": "en", "english": "en"}
+"""Other ways in which a language is named."""
+
+
+def language_of(tag: str) -> str:
+    """The language of a BCP 47 tag: ``en`` for ``en-GB``. An empty tag counts as English."""
+    name = re.split(r"[-_]", tag.casefold())[0]
+    return NAMES.get(name, name)
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The rules for a language, as ``language_of`` names it; pauses and markup alone where it has none of its own."""
+    module = import_module(f"podcaster.spoken.{language}.rules" if language in READ else "podcaster.spoken.pauses")
+    found: Grammar = module.GRAMMAR
+    return found
