@@ -419,5 +419,9 @@ class Episode:
     """Its cover is a picture that the user chose; else it is drawn again with every change."""
     changed: datetime | None = None
     """When its sound or words were last changed after it came out; None: never."""
+    undated: bool = False
+    """It has not come out yet: the first feed that names it gives it that moment as ``published``."""
+    by_hand: tuple[str, ...] = ()
+    """Fields that a person set, which stay when it is made again."""
     extra: Mapping[str, str] = field(default_factory=dict)
     """What a newer version of the program wrote and this one does not know."""

@@ -48,6 +48,8 @@ class Wishes:
     """Stop when something wants review."""
     force: bool = False
     """Write a new script over one that was edited."""
+    draft: bool = False
+    """Keep the episode out of the feed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def make_with(
     review = review_of(script)
     if review and wishes.strict:
         raise ReviewError(f"{review[0]} ({len(review)} in all want review.)", "Name the speaker in the script.")
-    place = place_episode(script, settings, datetime.now(UTC).date())
+    place = place_episode(script, settings, datetime.now(UTC), draft=wishes.draft)
     in_place = own and Path(sources[0]).resolve() == (place.folder / SCRIPT_FILE).resolve()
     if not in_place and not wishes.force:
         check_unedited(place, script)
@@ -375,9 +377,9 @@ def encode(mix: Mix, path: Path, place: Place, cover: Path, settings: Settings, 
         settings.sound,
         metadata={
             "title": details.title,
-            "artist": details.author,
+            "artist": details.artist,
             "album": details.show,
-            "date": f"{details.published:%Y-%m-%d}",
+            "date": f"{details.dated:%Y-%m-%d}",
             "genre": "Podcast",
             "comment": details.description,
         },

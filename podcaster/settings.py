@@ -56,6 +56,8 @@ class Show:
     author: str = ""
     """Who makes it; Spotify wants a name."""
     language: str = "en"
+    time_zone: str = ""
+    """In which dates and times are meant and shown, such as "Europe/Berlin"; empty: the machine's own."""
     description: str = ""
     """A paragraph or two, at most 4000 bytes."""
     link: str = ""
@@ -96,6 +98,8 @@ class Feed:
 
     address: str = ""
     """The web address of the folder in which feed.xml will be, such as "https://example.org/show/"."""
+    date: Literal["publishing", "article"] = "publishing"
+    """What dates a new episode: the moment at which it is first published, or the article's day."""
     limit: Annotated[int, Range(1, 100_000)] = 300
     """Episodes in feed.xml; older ones go to archive pages. Apple shows as many."""
     prefixes: tuple[str, ...] = ()

@@ -15,11 +15,12 @@ import os
 import uuid
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, Any
 
 from podcaster.errors import InputError
 from podcaster.model import Episode, File
+from podcaster.slug import is_safe_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,14 +130,35 @@ def decode_episode(data: bytes, name: str) -> Episode:
         raise InputError(
             f"{name} is not an episode: {error}.", "Make the episode again, or take the folder out of output/."
         ) from error
+    check_names(episode, name)
     published = episode.published if episode.published.tzinfo else episode.published.replace(tzinfo=UTC)
     extra = {key: msgspec.json.encode(table[key]).decode() for key in table if key not in known}
     return replace(episode, published=published, extra=extra)
 
 
+def check_names(episode: Episode, name: str) -> None:
+    """See that an episode, which may come from a stranger, leads to files of its own folder and nowhere else.
+
+    Raises:
+        InputError: It does not.
+    """
+    for each in (episode.slug, episode.audio.name, *(file.name for file in episode.files)):
+        if not is_safe_name(each):
+            raise InputError(
+                f"{name} is not an episode: {each!r} is not the name of a file in its folder.",
+                "Make the episode again, or take the folder out of output/.",
+            )
+
+
 def save_episode(folder: Path, episode: Episode) -> None:
     """Write an episode's episode.json into its folder, whole or not at all."""
     write_atomic(folder / EPISODE_FILE, encode_episode(episode))
+
+
+def change_of(episode: Episode) -> datetime | None:
+    """The moment, for ``changed`` of an episode that is out and was changed just now; None of one that is not out."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    return now if episode.published <= now and not episode.undated else None
 
 
 def load_episode(folder: Path) -> Episode:
@@ -151,6 +173,11 @@ def load_episode(folder: Path) -> Episode:
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}.") from error
     return decode_episode(data, str(path))
+
+
+def newest_first(item: StoredEpisode) -> tuple[float, str]:
+    """What sorts episodes: the newest first, those of one moment in the order of their slugs."""
+    return -item.episode.published.timestamp(), item.episode.slug
 
 
 def scan_episodes(output: Path) -> tuple[tuple[StoredEpisode, ...], dict[Path, InputError]]:
@@ -169,7 +196,7 @@ def scan_episodes(output: Path) -> tuple[tuple[StoredEpisode, ...], dict[Path, I
             stored.append(StoredEpisode(path.parent, load_episode(path.parent)))
         except InputError as error:
             damaged[path.parent] = error
-    stored.sort(key=lambda item: (-item.episode.published.timestamp(), item.episode.slug))
+    stored.sort(key=newest_first)
     return tuple(stored), damaged
 
 

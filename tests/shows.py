@@ -94,12 +94,14 @@ def picture(title: str, show: str, folder: Path) -> bytes:
     return data
 
 
-def make_episode(output: Path, number: int = 1, *, published: datetime | None = None, **changes: Any) -> Path:
+def make_episode(
+    output: Path, number: int = 1, *, published: datetime | None = None, folder: Path | None = None, **changes: Any
+) -> Path:
     """Make an episode's folder; ``changes`` are fields of its Episode."""
     published = published or datetime(2025, 3, 1, 6, tzinfo=UTC) + timedelta(days=number)
     title = f"The tide, part {number} & “more”"
     slug = f"tide-{number}"
-    folder = output / f"{published:%Y-%m-%d}-{slug}"
+    folder = folder or output / f"{published:%Y-%m-%d}-{slug}"
     folder.mkdir(parents=True, exist_ok=True)
     link = f"https://paper.example/tide-{number}?a=1&b=2"
     details = Details(title, "Mary Wren", SHOW.title, "Why the sea comes & goes.", published, "en", link, link)

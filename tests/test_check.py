@@ -252,7 +252,7 @@ def test_a_missing_file_is_found(name, show):
 
 @pytest.mark.parametrize(
     ("name", "kind", "rule"),
-    [("../tide-1.mp3", "audio/mpeg", "audio.name"), ("tide-1.mp3", "audio/mp3", "audio.type")],
+    [("../tide-1.mp3", "audio/mpeg", "episode.json"), ("tide-1.mp3", "audio/mp3", "audio.type")],
 )
 def test_a_wrong_name_or_type_of_the_audio_is_found(name, kind, rule, show):
     folder = show.output / "2025-03-02-tide-1"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -14,12 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mutagen.id3 import ID3
 
-from podcaster.episode.details import SUMMARY_LENGTH, Details, day_of, details_of, slug_of, summary_of
+from podcaster.episode.details import SUMMARY_LENGTH, Details, day_of, details_of, summary_of
 from podcaster.episode.folder import whole_folder
 from podcaster.episode.notes import make_notes
 from podcaster.episode.tags import make_tags
 from podcaster.episode.transcript import chapters_to_json, to_json, to_srt, to_vtt
 from podcaster.model import Chapter, Cue, Line, Script, Section
+from podcaster.settings import Show
+from podcaster.slug import is_safe_name, slug_of, unique_slug
 from podcaster.wording import clock, timestamp
 
 CUES = [
@@ -28,6 +31,7 @@ CUES = [
     Cue(61.2, 3725.0409, "Ada Pell", "No."),
 ]
 CHAPTERS = [Chapter(0.0, 4.0, "A longer title than the next"), Chapter(4.0, 6.0, "B"), Chapter(6.0, 9.5, "Ünd <C>")]
+KEY = "12ab34cd-2fa1-51d2-883f-0016d3cca427"
 DETAILS = Details(
     title="The “light” & the sea",
     author="Ines Marlow",
@@ -133,27 +137,50 @@ def test_time_stamps(seconds: float, shown: str) -> None:
     [
         ("‘Light’: Ana’s first—and last—word", "light-anas-first-and-last-word"),
         ("Über Öl", "uber-ol"),
-        ("日本", "episode"),
+        ("日本", "riben"),
+        ("Привет, мир", "privet-mir"),
+        ("مرحبا بالعالم", "mrhb-bllm"),
+        ("Große Straßen 🎉", "grosse-strassen-tada"),
         ("x" * 200, "x" * 60),
+        ("?!… —", ""),
     ],
 )
 def test_slugs(title: str, slug: str) -> None:
     assert slug_of(title) == slug
+    assert unique_slug(title, (), KEY) == (slug or "episode-12ab34")
 
 
 @given(st.text())
 def test_a_slug_is_always_a_file_name(title: str) -> None:
-    slug = slug_of(title)
-    assert 0 < len(slug) <= 60
-    assert set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    slug = unique_slug(title, (), KEY)
+    other = unique_slug(title, {slug}, KEY)
+    assert slug != other
+    for name in (slug, other):
+        assert 0 < len(name) <= 60
+        assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+        assert is_safe_name(name)
+
+
+@pytest.mark.parametrize("title", ["CON", "nul", "Aux", "COM1", "lpt9"])
+def test_no_file_has_the_name_of_a_device(title: str) -> None:
+    assert unique_slug(title, (), KEY) == f"episode-{title.lower()}"
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "../x", "a/b", "a\\b", ".hidden", "a\0b", "c:x", "x" * 300])
+def test_a_strangers_name_leads_nowhere_else(name: str) -> None:
+    assert not is_safe_name(name)
 
 
 def test_details_come_from_the_title_page() -> None:
     section = Section("One", (Line("Narrator", "The matter itself."),))
     page = {"Title": "T", "Author": "Ines", "Source": "https://x.example/a", "Draft date": "2026-05-02"}
     script = Script("T", page, (), (Section("Introduction", (Line("Narrator", "Welcome."),)), section))
-    details = details_of(script, show="S", author="", language="en", today=date(2026, 1, 1))
-    assert details.published == datetime(2026, 5, 2, tzinfo=UTC)
+    now = datetime(2026, 6, 1, 12, 30, tzinfo=UTC)
+    details = details_of(script, Show(title="S", author="The Readers"), now)
+    assert (details.published, details.dated) == (now, date(2026, 5, 2))
+    assert (details.author, details.artist) == ("Ines", "Ines")
+    nobody = details_of(replace(script, metadata={"Title": "T"}), Show(title="S", author="The Readers"), now)
+    assert (nobody.author, nobody.artist) == ("", "The Readers"), "who makes the show has not written the article"
     assert details.link == details.key == "https://x.example/a"
     assert details.description == "The matter itself."
     assert day_of("yesterday") is None

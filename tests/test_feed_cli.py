@@ -118,7 +118,7 @@ def test_publish_sends_and_tells(podcaster, folder):
     assert "send 2025-03-02-tide-1/tide-1.mp3" in dry.stdout
     assert "to send" in dry.stderr
     assert not (folder / "www").exists()
-    result = podcaster("publish", "www")
+    result = podcaster("publish", "www", "--yes")
     assert result.stdout == "https://show.example/cast/feed.xml\n"
     assert re.search(r"\d+ files sent \([\d.]+ [kM]?B\), 0 already there", result.stderr)
     assert (folder / "www" / "feed.xml").is_file()
@@ -127,19 +127,39 @@ def test_publish_sends_and_tells(podcaster, folder):
     assert table["kept"] > 20
 
 
-def test_publish_stops_at_an_error(podcaster, folder):
+def test_the_first_publish_lists_what_goes_out_and_asks(podcaster, folder):
+    podcaster("episodes", "set", "tide-3", "--draft")
+    for answer, code in (("n\n", 1), ("", 2)):
+        result = podcaster("publish", stdin=answer, code=code)
+        assert "2 episodes would go out" in result.stderr
+        assert "2025-03-02 06:00  The tide, part 1 & “more”" in result.stderr
+        assert "part 3" not in result.stderr
+        assert not (folder / "www").exists()
+    assert "say yes with --yes" in result.stderr
+    podcaster("publish", stdin="y\n")
+    assert (folder / "www" / "feed.xml").read_text().count("<item>") == 2
+    podcaster("episodes", "set", "tide-3", "--no-draft")
     podcaster("publish")
+    assert (folder / "www" / "feed.xml").read_text().count("<item>") == 3, "from then on nobody is asked"
+
+
+def test_publish_stops_at_an_error(podcaster, folder):
+    podcaster("publish", "--yes")
     shutil.rmtree(folder / "output" / "2025-03-02-tide-1")
     result = podcaster("publish", code=1)
     assert result.stdout == ""
     assert "is not in the feed any more" in result.stderr
     assert "nothing was published" in result.stderr
-    podcaster("publish", "--drop")
+    dry = podcaster("publish", "--drop", "--dry-run").stdout
+    assert "remove 2025-03-02-tide-1/tide-1.mp3\n" in dry
+    assert (folder / "www" / "2025-03-02-tide-1" / "tide-1.mp3").is_file()
+    assert re.search(r"\d files sent .*, \d+ removed", podcaster("publish", "--drop").stderr)
     assert (folder / "www" / "feed.xml").read_text().count("<item>") == 2
+    assert not (folder / "www" / "2025-03-02-tide-1").exists()
 
 
 def test_a_published_episode_that_is_kept_back_is_named_with_the_way_back(podcaster, folder):
-    podcaster("publish")
+    podcaster("publish", "--yes")
     podcaster("episodes", "set", "tide-1", "--draft")
     podcaster("episodes", "set", "tide-2", "--published", "2999-01-01")
     said = podcaster("publish", code=1).stderr
@@ -160,7 +180,7 @@ def test_nothing_is_written_before_the_address_is_known(podcaster, folder, comma
 
 
 def test_check_knows_what_was_published_without_asking(podcaster, folder):
-    podcaster("publish")
+    podcaster("publish", "--yes")
     podcaster("check")
     shutil.rmtree(folder / "output" / "2025-03-02-tide-1")
     change_episode(folder / "output" / "2025-03-03-tide-2", guid="another")

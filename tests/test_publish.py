@@ -290,7 +290,7 @@ def test_audio_that_was_made_again_keeps_its_address(show, site):
     assert site.read(asides[0]) is None
 
 
-def test_a_new_cover_has_a_new_address_and_the_old_one_stays(show, folder):
+def test_a_new_cover_has_a_new_address_and_the_old_one_goes(show, folder):
     def covers():
         pictures = ET.fromstring(folder.feed()).iterfind("channel/item/itunes:image", NAMESPACES)
         return [picture.get("href").removeprefix(folder.target.address) for picture in pictures]
@@ -304,7 +304,7 @@ def test_a_new_cover_has_a_new_address_and_the_old_one_stays(show, folder):
     assert covers()[:-1] == before[:-1]
     assert covers()[-1] != before[-1]
     assert folder.read(covers()[-1]) == (episode / "cover.jpg").read_bytes()
-    assert folder.read(before[-1]) is not None
+    assert folder.read(before[-1]) is None
 
 
 def test_a_dry_run_sends_nothing(show, site):
@@ -339,8 +339,40 @@ def test_a_published_episode_is_not_dropped_without_a_word(show, site):
     assert not refused.sent
     assert "feed.guid.dropped" in {finding.rule for finding in refused.findings}
     assert check_whole(site) == 3
-    assert send(show, site, drop=True).sent
+    dry = send(show, site, drop=True, dry_run=True)
+    assert "2025-03-02-tide-1/tide-1.mp3" in dry.plan.removed
+    assert site.read("2025-03-02-tide-1/tide-1.mp3") is not None
+    outcome = send(show, site, drop=True)
+    assert outcome.sent
+    assert outcome.plan.removed == dry.plan.removed
     assert check_whole(site) == 2
+    assert all(path.startswith("2025-03-02-tide-1/") for path in outcome.plan.removed)
+    assert {path.rpartition(".")[2] for path in outcome.plan.removed} == {"mp3", "vtt", "srt", "json", "jpg", "html"}
+    assert [path for path in outcome.plan.removed if site.read(path) is not None] == []
+    assert send(show, site).plan.removed == ()
+
+
+def test_another_machine_removes_what_the_feed_that_is_out_leads_to(show, folder):
+    send(show, folder)
+    shutil.rmtree(show.output / ".published")
+    shutil.rmtree(show.output / "2025-03-02-tide-1")
+    gone = send(show, folder, drop=True).plan.removed
+    assert "2025-03-02-tide-1/index.html" in gone
+    left = [path.name for path in (show.folder / "www" / "cast").glob("2025-03-02-tide-1/*")]
+    assert len(left) == 1, "the small cover, which no feed leads to"
+    assert left[0].startswith("thumb-")
+
+
+def test_a_feed_of_strangers_leads_to_nothing_outside(show, folder):
+    send(show, folder)
+    outside = show.folder / "www" / "secret.txt"
+    outside.write_text("kept")
+    feed = show.folder / "www" / "cast" / "feed.xml"
+    text = feed.read_text("utf-8").replace("2025-03-02-tide-1/transcript.vtt", "../secret.txt")
+    feed.write_text(text, "utf-8")
+    shutil.rmtree(show.output / "2025-03-02-tide-1")
+    assert not [path for path in send(show, folder, drop=True).plan.removed if "secret" in path]
+    assert outside.read_text() == "kept"
 
 
 def test_a_published_guid_is_not_changed(show, folder):

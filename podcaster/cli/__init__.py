@@ -7,7 +7,19 @@ commands, so that ``podcaster --help`` loads no engine, no codec and no web clie
 import sys
 from io import TextIOWrapper
 
-from podcaster.cli import article, cast, episode, feed, lexicon, quotes, script, show, voices  # noqa: F401  (they register their commands)
+from podcaster.cli import (  # noqa: F401  (they register their commands)
+    article,
+    cast,
+    episode,
+    episodes,
+    feed,
+    lexicon,
+    publish,
+    quotes,
+    script,
+    show,
+    voices,
+)
 from podcaster.cli.app import app
 
 

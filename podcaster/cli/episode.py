@@ -50,6 +50,9 @@ def make(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Stop with exit code 3 when a quote wants review.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Write a new script even over one that was edited.")] = False,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Keep it out of the feed until: podcaster episodes set NAME --no-draft.")
+    ] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Make it again whenever the file is saved.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result for programs.")] = False,
 ) -> None:
@@ -57,7 +60,7 @@ def make(
     from podcaster.pipeline import Wishes
 
     settings = settings_of(ctx)
-    wishes = Wishes(template, title, author, date.date() if date else None, cover, lines, strict, force)
+    wishes = Wishes(template, title, author, date.date() if date else None, cover, lines, strict, force, draft)
 
     def run() -> None:
         make_once(articles, settings, wishes, as_json=as_json)

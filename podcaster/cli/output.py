@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import Console
     from rich.progress import Progress
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result for programs.")]
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -77,3 +81,16 @@ def progress() -> Iterator[Stages]:
     columns = (TextColumn("{task.description:<14}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=target, transient=True) as bars:
         yield Stages(bars)
+
+
+def size_text(size: int) -> str:
+    """Bytes as people read them."""
+    for unit, scale in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if size >= scale:
+            return f"{size / scale:.1f} {unit}"
+    return f"{size} B"
+
+
+def count(number: int, noun: str) -> str:
+    """A number of things."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

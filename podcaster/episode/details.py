@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from podcaster.model import Script
+    from datetime import datetime
 
-SLUG_LENGTH = 60
-"""Letters of a title that name its files: enough to tell episodes apart, short enough for every file system."""
+    from podcaster.model import Script
+    from podcaster.settings import Show
 
 SUMMARY_LENGTH = 300
 """Letters of the article that stand for it where it has no summary of its own: what podcast apps show before a fold."""
@@ -24,6 +22,7 @@ class Details:
 
     title: str
     author: str
+    """Who wrote the article; empty when that is not known."""
     show: str
     description: str
     published: datetime
@@ -31,35 +30,49 @@ class Details:
     link: str
     source: str
     """The article's file or address, as the script has it; where it has none, the script's title."""
+    maker: str = ""
+    """The show's author."""
+    day: date | None = None
+    """The article's own day, or the day on which an episode without one was made; None: as published."""
 
     @property
     def key(self) -> str:
         """What makes it the same episode when it is made again: the article's address, else its source."""
         return self.link or self.source
 
+    @property
+    def artist(self) -> str:
+        """Whose it is, as players show it: the article's author, else the show's, else the show."""
+        return self.author or self.maker or self.show
 
-def details_of(script: Script, *, show: str, author: str, language: str, today: date) -> Details:
+    @property
+    def dated(self) -> date:
+        """The day that its folder and the audio's tag have, whenever it is published."""
+        return self.day or self.published.date()
+
+
+def details_of(script: Script, show: Show, now: datetime) -> Details:
     """Read an episode's details off the title page of its script.
 
     Args:
         script: The script.
-        show: The show's title.
-        author: The show's author, where the script names none.
-        language: The show's language, where the script names none.
-        today: The date of an episode whose script has none.
+        show: The show; its language is taken where the script names none.
+        now: The moment, on the show's clock.
     """
     page = {key.casefold(): value for key, value in script.metadata.items()}
     source = page.get("source", "") or script.title
     link = page.get("link", "") or (source if source.startswith(("http://", "https://")) else "")
     return Details(
         title=script.title or "Untitled",
-        author=page.get("author", "") or author,
-        show=show,
+        author=page.get("author", ""),
+        show=show.title,
         description=page.get("summary", "") or summary_of(first_words(script)),
-        published=day_of(page.get("draft date", "")) or datetime(today.year, today.month, today.day, tzinfo=UTC),
-        language=page.get("language", "") or language,
+        published=now,
+        language=page.get("language", "") or show.language,
         link=link,
         source=source,
+        maker=show.author,
+        day=day_of(page.get("draft date", "")) or now.date(),
     )
 
 
@@ -69,25 +82,12 @@ def first_words(script: Script) -> str:
     return " ".join(line.text for section in sections for line in section.lines)
 
 
-def day_of(text: str) -> datetime | None:
-    """The beginning of a day written as 2026-05-01, in UTC; None when it is not written so."""
+def day_of(text: str) -> date | None:
+    """A day written as 2026-05-01; None when it is not written so."""
     try:
-        return datetime.combine(date.fromisoformat(text.strip()), datetime.min.time(), UTC)
+        return date.fromisoformat(text.strip())
     except ValueError:
         return None
-
-
-def slug_of(title: str) -> str:
-    """A title as a file name: ASCII letters and digits, words joined by hyphens."""
-    bare = re.sub(r"(?<=\w)[’'](?=\w)", "", unicodedata.normalize("NFKD", title.lower()))
-    letters = "".join(mark for mark in bare if not unicodedata.combining(mark))
-    words = re.findall(r"[a-z0-9]+", letters)
-    slug = ""
-    for word in words:
-        if slug and len(slug) + 1 + len(word) > SLUG_LENGTH:
-            break
-        slug = f"{slug}-{word}" if slug else word[:SLUG_LENGTH]
-    return slug or "episode"
 
 
 def summary_of(text: str) -> str:

@@ -5,19 +5,31 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass, replace
+from datetime import UTC
 from typing import TYPE_CHECKING
 
-from podcaster.episode.details import Details, details_of, slug_of
+from podcaster.episode.details import Details, day_of, details_of
 from podcaster.episode.folder import unwritable
 from podcaster.errors import InputError
-from podcaster.store import EPISODE_FILE, SCRIPT_FILE, episode_guid, find_episode, load_episode, podcast_guid
+from podcaster.slug import unique_slug
+from podcaster.store import (
+    EPISODE_FILE,
+    SCRIPT_FILE,
+    episode_guid,
+    find_episode,
+    load_episode,
+    podcast_guid,
+    scan_episodes,
+)
+from podcaster.times import find_zone, show_time, start_of
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
 
     from podcaster.model import Episode, Script
     from podcaster.settings import Settings
+    from podcaster.store import StoredEpisode
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +42,10 @@ class Place:
     details: Details
     before: Episode | None
     """The episode of the same article that stands there, which the new one replaces."""
+    undated: bool = False
+    """It gets its date when it comes out."""
+    draft: bool = False
+    """It stays out of the feed."""
 
     @property
     def recorded(self) -> tuple[str, ...]:
@@ -44,25 +60,59 @@ class Place:
         return (EPISODE_FILE, *(file.name for file in (self.before.audio, *self.before.files)))
 
 
-def place_episode(script: Script, settings: Settings, today: date) -> Place:
+def place_episode(script: Script, settings: Settings, now: datetime, *, draft: bool = False) -> Place:
     """Find the place of a script's episode; the same article comes to the same place again.
+
+    Args:
+        script: The script.
+        settings: The show's settings.
+        now: The moment.
+        draft: Keep it out of the feed; one that is a draft already stays one.
 
     Raises:
         InputError: Nothing can be written there.
+        SettingsError: The show's time zone is none.
     """
     show = settings.show
-    details = details_of(script, show=show.title, author=show.author, language=show.language, today=today)
+    zone = find_zone(show.time_zone)
+    details = details_of(script, show, show_time(now, zone))
+    day = day_of(script.metadata.get("Draft date", ""))
+    by_article = settings.feed.date == "article" and day is not None
     _check_writable(settings.output)
     stored = find_episode(settings.output, details.link, details.source)
-    if stored is None:
-        podcast = podcast_guid(settings.output, show.guid, settings.feed.address, show.title)
-        slug = slug_of(details.title)
-        folder = settings.output / f"{details.published:%Y-%m-%d}-{slug}"
-        return Place(_free(folder), episode_guid(podcast, details.key), slug, details, None)
+    if stored is not None:
+        return _place_again(stored, details, settings, day, draft=draft)
+    if by_article:
+        details = replace(details, published=start_of(details.dated, zone))
+    podcast = podcast_guid(settings.output, show.guid, settings.feed.address, show.title)
+    guid = episode_guid(podcast, details.key)
+    slug = unique_slug(details.title, _taken(settings.output), guid)
+    folder = settings.output / f"{details.dated:%Y-%m-%d}-{slug}"
+    return Place(_free(folder), guid, slug, details, None, undated=not by_article, draft=draft)
+
+
+def _taken(output: Path) -> set[str]:
+    """The slugs of a show's episodes."""
+    return {item.episode.slug for item in scan_episodes(output)[0]}
+
+
+def _place_again(
+    stored: StoredEpisode, details: Details, settings: Settings, day: date | None, *, draft: bool
+) -> Place:
+    """The place of an episode that is made again: what a person set, and the date that it had, stay."""
     before = stored.episode
-    if not script.metadata.get("Draft date"):
-        details = replace(details, published=before.published)
-    return Place(stored.folder, before.guid, before.slug, details, before)
+    moment, undated = before.published, before.undated
+    if day and settings.feed.date == "article" and "published" not in before.by_hand:
+        undated = False
+        if day not in (moment.date(), moment.astimezone(UTC).date()):
+            moment = start_of(day, find_zone(settings.show.time_zone))
+    details = replace(
+        details,
+        published=moment,
+        day=day or day_of(stored.folder.name[: len("2026-05-01")]) or moment.date(),
+        description=before.description if "description" in before.by_hand else details.description,
+    )
+    return Place(stored.folder, before.guid, before.slug, details, before, undated, draft or before.draft)
 
 
 def _check_writable(output: Path) -> None:

@@ -74,10 +74,10 @@ def make_tags(
     tags = OrderedTags()
     frames: list[Any] = [
         TIT2(**text, text=details.title),
-        TPE1(**text, text=details.author),
+        TPE1(**text, text=details.artist),
         TALB(**text, text=details.show),
-        TYER(**latin, text=f"{details.published:%Y}"),
-        TDAT(**latin, text=f"{details.published:%d%m}"),
+        TYER(**latin, text=f"{details.dated:%Y}"),
+        TDAT(**latin, text=f"{details.dated:%d%m}"),
         TCON(**latin, text="Podcast"),
         TLAN(**latin, text=code),
         TLEN(**latin, text=str(round(duration * 1000))),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from podcaster.cover import small_cover
@@ -13,10 +12,11 @@ from podcaster.episode.names import PICTURE_TYPES, SIDE_TYPES
 from podcaster.episode.notes import make_notes
 from podcaster.episode.transcript import chapters_to_json, to_json, to_srt, to_vtt
 from podcaster.model import NARRATOR, UNATTRIBUTED, Episode, Performer
-from podcaster.store import SCRIPT_FILE, describe_file, save_episode
+from podcaster.store import SCRIPT_FILE, change_of, describe_file, save_episode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from podcaster.episode.details import Details
@@ -99,9 +99,11 @@ def write_episode(
         review=tuple(review),
         edited=edited,
         own_cover=sounding.own_cover,
+        draft=place.draft,
+        undated=place.undated,
     )
     if before:
-        kept = {name: getattr(before, name) for name in ("season", "number", "kind", "draft", "explicit", "extra")}
+        kept = {name: getattr(before, name) for name in ("season", "number", "kind", "explicit", "by_hand", "extra")}
         episode = replace(episode, **kept, changed=_last_change(before, episode))
     save_episode(folder, episode)
     return episode
@@ -110,7 +112,7 @@ def write_episode(
 def _last_change(before: Episode, after: Episode) -> datetime | None:
     """When an episode that was made before was last changed: now, unless all its files are the same."""
     same = {before.audio, *before.files} == {after.audio, *after.files}
-    return before.changed if same else datetime.now(UTC).replace(microsecond=0)
+    return before.changed if same else change_of(after)
 
 
 def performers_of(script: Script, clips: Sequence[Clip]) -> tuple[Performer, ...]:

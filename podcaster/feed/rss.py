@@ -6,7 +6,6 @@ Podlove Simple Chapters 1.2, RFC 5005 for the pages of older episodes, RFC 2822 
 
 from __future__ import annotations
 
-from datetime import UTC
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -92,8 +91,8 @@ def render_page(
 
 
 def date_text(moment: datetime) -> str:
-    """A moment as RSS writes it (RFC 2822)."""
-    return format_datetime(moment.astimezone(UTC).replace(microsecond=0))
+    """A moment as RSS writes it (RFC 2822), with its own distance from UTC."""
+    return format_datetime(moment.replace(microsecond=0))
 
 
 def newest_change(episodes: Sequence[StoredEpisode]) -> datetime | None:

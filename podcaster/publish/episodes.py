@@ -5,15 +5,18 @@ from __future__ import annotations
 import shutil
 from collections import defaultdict
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, datetime
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import InputError, close_matches
-from podcaster.store import load_episodes, save_episode, scan_episodes
+from podcaster.store import change_of, load_episodes, newest_first, save_episode, scan_episodes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
     from pathlib import Path
 
+    from podcaster.model import Episode
     from podcaster.store import StoredEpisode
 
 KINDS = ("full", "trailer", "bonus")
@@ -55,6 +58,7 @@ class Changes:
 
     draft: bool | None = None
     published: datetime | None = None
+    """Aware of its offset; it is the date from then on, whatever is made again."""
     number: int | None = None
     """0: none."""
     season: int | None = None
@@ -62,6 +66,7 @@ class Changes:
     kind: str | None = None
     explicit: bool | None = None
     description: str | None = None
+    """Empty: the article's own, when the episode is made again."""
 
 
 def change_episode(output: Path, name: str, changes: Changes) -> StoredEpisode:
@@ -82,10 +87,50 @@ def change_episode(output: Path, name: str, changes: Changes) -> StoredEpisode:
     for word in ("number", "season"):
         if word in given:
             given[word] = given[word] or None
-    moment = datetime.now(UTC).replace(microsecond=0)
-    changed = replace(item, episode=replace(item.episode, **given, changed=moment))
+    changed = replace(item, episode=_changed(item.episode, given))
     save_episode(item.folder, changed.episode)
     return changed
+
+
+def _changed(episode: Episode, given: dict[str, Any]) -> Episode:
+    """An episode with fields that a person has set, and the note of it."""
+    by_hand = {*episode.by_hand, *({"published", "description"} & given.keys())}
+    if given.get("description") == "":
+        del given["description"]
+        by_hand.discard("description")
+    undated = episode.undated and "published" not in given
+    after = replace(episode, **given, by_hand=tuple(sorted(by_hand)), undated=undated)
+    return replace(after, changed=change_of(after))
+
+
+def date_episodes(
+    episodes: Iterable[StoredEpisode], now: datetime
+) -> tuple[tuple[StoredEpisode, ...], tuple[StoredEpisode, ...]]:
+    """Date the episodes that come out now: a second apart, in the order in which they were made.
+
+    Args:
+        episodes: All of a show's.
+        now: The moment, on the show's clock.
+
+    Returns:
+        All, the newest first; and those that got a date, which is to be kept when they are published.
+    """
+    episodes = list(episodes)
+    new = sorted(
+        (item for item in episodes if item.episode.undated and not item.episode.draft),
+        key=lambda item: (item.episode.published, item.episode.slug),
+    )
+    dated = {
+        item.folder: replace(
+            item,
+            episode=replace(
+                item.episode, published=now - timedelta(seconds=len(new) - place), undated=False, changed=None
+            ),
+        )
+        for place, item in enumerate(new, 1)
+    }
+    every = sorted((dated.get(item.folder, item) for item in episodes), key=newest_first)
+    return tuple(every), tuple(dated.values())
 
 
 def remove_episode(item: StoredEpisode) -> None:
@@ -107,7 +152,6 @@ def renumber(output: Path, start: int, *, write: bool) -> list[tuple[str, int | 
     Returns:
         Folder, number before and number after, of every episode that changes.
     """
-    moment = datetime.now(UTC).replace(microsecond=0)
     changed = []
     counts: dict[int, int] = defaultdict(lambda: start)
     for item in reversed(load_episodes(output)):
@@ -119,5 +163,5 @@ def renumber(output: Path, start: int, *, write: bool) -> list[tuple[str, int | 
         if number != item.episode.number:
             changed.append((item.folder.name, item.episode.number, number))
             if write:
-                save_episode(item.folder, replace(item.episode, number=number, changed=moment))
+                save_episode(item.folder, replace(item.episode, number=number, changed=change_of(item.episode)))
     return changed

@@ -11,11 +11,13 @@ from xml.etree import ElementTree as ET
 from podcaster import store
 from podcaster.errors import PublishError
 from podcaster.feed.rss import archive_name
+from podcaster.feed.site.pages import PAGE
 from podcaster.feed.xml import NAMESPACES
 from podcaster.publish.journal import FOLDER
 from podcaster.store import FEED_FILE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from podcaster.feed.channel import Channel
@@ -35,6 +37,8 @@ class Published:
     """The podcast's."""
     enclosures: dict[str, str] = field(default_factory=dict)
     """Guid of every episode -> web address of its audio."""
+    files: frozenset[str] = frozenset()
+    """Paths, relative to the show's folder, of the files that its episodes lead to."""
 
     def names(self, path: str) -> bool:
         """Whether it leads to a file of the show's folder."""
@@ -73,17 +77,20 @@ def read_published(storage: Storage) -> Published | None:
     data = storage.read(FEED_FILE, MAX_FEED)
     if data is None:
         return None
-    guid, enclosures = parse_feed(data)
+    published = parse_feed(data)
+    enclosures, files = published.enclosures, set(published.files)
     for number in range(1, MAX_ARCHIVES):
         archive = storage.read(archive_name(number), MAX_FEED)
         if archive is None:
             break
-        enclosures = parse_feed(archive)[1] | enclosures
-    return Published(guid, enclosures)
+        page = parse_feed(archive)
+        enclosures = page.enclosures | enclosures
+        files |= page.files | {archive_name(number)}
+    return Published(published.guid, enclosures, frozenset(files))
 
 
-def parse_feed(data: bytes) -> tuple[str, dict[str, str]]:
-    """The podcast's guid, and the guid and audio of every episode of a feed.
+def parse_feed(data: bytes) -> Published:
+    """What one document of a feed says.
 
     Raises:
         PublishError: It is no feed.
@@ -100,4 +107,17 @@ def parse_feed(data: bytes) -> tuple[str, dict[str, str]]:
         enclosure = item.find("enclosure")
         if guid := (item.findtext("guid") or "").strip():
             enclosures[guid] = enclosure.get("url", "") if enclosure is not None else ""
-    return (root.findtext("channel/podcast:guid", "", NAMESPACES) or "").strip(), enclosures
+    guid = (root.findtext("channel/podcast:guid", "", NAMESPACES) or "").strip()
+    return Published(guid, enclosures, frozenset(files_of(root)))
+
+
+def files_of(root: ET.Element) -> Iterator[str]:
+    """The paths that the episodes of a feed lead to, relative to the folder in which the feed says that it is."""
+    links = root.iterfind("channel/atom:link[@rel='self']", NAMESPACES)
+    base = next((link.get("href", "") for link in links), "").rpartition("/")[0].partition("://")[2]
+    for item in root.iter("item") if base else ():
+        for element in item.iter():
+            for address in (element.get("url"), element.get("href"), element.text if element.tag == "link" else ""):
+                _, found, path = (address or "").partition(f"{base}/")
+                if found and path:
+                    yield unquote(path) + (PAGE if path.endswith("/") else "")

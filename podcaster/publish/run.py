@@ -11,11 +11,13 @@ from podcaster.feed.channel import cover_of, is_out, make_channel, path_of, plac
 from podcaster.feed.check import Finding, check_show, errors_of, read_episodes
 from podcaster.feed.rss import render_feed
 from podcaster.feed.site.pages import render_pages
+from podcaster.publish.episodes import date_episodes
 from podcaster.publish.journal import open_journal
 from podcaster.publish.plan import plan_uploads
 from podcaster.publish.published import Published, read_published, recall, remember
 from podcaster.publish.send import Plan, Sender
 from podcaster.publish.targets import Place, find_place, open_storage
+from podcaster.times import find_zone, show_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +42,16 @@ class Built:
     """Episodes that cannot be read."""
     kept_back: tuple[store.StoredEpisode, ...]
     """Drafts, and episodes whose time has not come."""
+    dated: tuple[store.StoredEpisode, ...]
+    """Episodes that come out now for the first time, with this moment as their date."""
+
+    def keep_dates(self) -> None:
+        """Keep the dates of the episodes that come out now, for ever."""
+        for item in self.dated:
+            episode = store.load_episode(item.folder)
+            if episode.undated:
+                after = replace(episode, published=item.episode.published, undated=False, changed=None)
+                store.save_episode(item.folder, after)
 
 
 def gather(settings: Settings, now: datetime, address: str = "", guid: str = "", *, drafts: bool = False) -> Built:
@@ -67,10 +79,11 @@ def gather(settings: Settings, now: datetime, address: str = "", guid: str = "",
             replace(item, episode=replace(item.episode, draft=False, published=min(item.episode.published, now)))
             for item in episodes
         )
+    episodes, dated = date_episodes(episodes, show_time(now, find_zone(settings.show.time_zone)))
     cover = place_cover(settings).name
     channel = make_channel(settings, episodes, address=address, cover=cover, now=now)
     kept_back = tuple(item for item in episodes if not is_out(item.episode, now))
-    return Built(settings, channel, unread, kept_back)
+    return Built(settings, channel, unread, kept_back, dated)
 
 
 def write_show(settings: Settings, now: datetime, address: str = "") -> tuple[Channel, list[Path]]:
@@ -86,6 +99,7 @@ def write_show(settings: Settings, now: datetime, address: str = "") -> tuple[Ch
     for finding in built.unread:
         if finding in errors_of([finding]):
             raise PublishError(finding.what, finding.cure)
+    built.keep_dates()
     place_covers(built.channel, settings.output)
     files = render_pages(built.channel, settings.output) if settings.site.pages else {}
     files |= render_feed(built.channel)
@@ -101,7 +115,7 @@ def place_covers(channel: Channel, output: Path) -> None:
     """Put a copy of each episode's cover beside it, under the name that the feed leads to."""
     for item in channel.episodes:
         cover = cover_of(item.episode)
-        if cover is None or "/" in cover.name or "\\" in cover.name:
+        if cover is None:
             continue
         source, path = item.folder / cover.name, output / path_of(item, cover)
         if source.is_file() and not path.exists():
@@ -151,7 +165,7 @@ class Outcome:
     address: str
     """Where the feed is."""
     sent: bool
-    """False when it was a dry run, or a check found an error."""
+    """False when it was a dry run, a check found an error, or somebody said no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +185,9 @@ def publish(
     *,
     checking: Callable[[int, int], None] = nothing,
     sending: Callable[[int, int], None] = nothing,
+    agree: Callable[[Channel, Plan], bool] = lambda _channel, _plan: True,
 ) -> Outcome:
-    """Check a show and send to a target what is not there yet.
+    """Check a show, send to a target what is not there yet, and remove there what the show has no more.
 
     Args:
         settings: The show's settings.
@@ -181,6 +196,7 @@ def publish(
         wishes: What this run asks for.
         checking: Told after every episode that was checked.
         sending: Told the bytes that were sent, and of how many.
+        agree: Asked before anything goes to a target that has no feed yet.
 
     Raises:
         PodcasterError: It cannot be published; what was published before is as it was.
@@ -191,20 +207,23 @@ def publish(
     try:
         with open_storage(place) as storage, open_journal(settings.output, place.name) as journal:
             published = read_published(storage) or recall(settings.output, place.name)
+            first = published == Published()
             built = gather(settings, now, address, published.guid)
             findings = examine(built, published, wishes, checking)
             pages = render_pages(built.channel, settings.output) if settings.site.pages else {}
             sender = Sender(built.channel, place, storage, journal)
             if errors_of(findings):
-                return Outcome(Plan((), (), ()), findings, (), built.channel.self_link, sent=False)
+                return Outcome(Plan(), findings, (), built.channel.self_link, sent=False)
             plan = sender.compare(plan_uploads(built.channel, settings.output, pages), published)
-            if not wishes.dry_run:
+            go = not wishes.dry_run and (not first or agree(built.channel, plan))
+            if go:
+                built.keep_dates()
                 sender.progress = adder(sending, plan.size)
                 sender.send(plan)
                 store.record_guid(settings.output, built.channel.guid)
                 remember(settings.output, place.name, built.channel)
                 sender.notes += moving(settings, built.channel)
-            return Outcome(plan, findings, tuple(sender.notes), built.channel.self_link, sent=not wishes.dry_run)
+            return Outcome(plan, findings, tuple(sender.notes), built.channel.self_link, sent=go)
     except Timeout as error:
         what = f"Another run is publishing to {place.name}."
         raise PublishError(what, "Wait until it is done.") from error

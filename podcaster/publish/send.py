@@ -1,6 +1,7 @@
 """Send a show to a target, so that the feed that is out is right at every moment, whenever the run is cut off.
 
-The order: audio, side files, covers, pages, archive pages, the feed. Each is verified before anything names it. Audio
+The order: audio, side files, covers, pages, archive pages, the feed; each is verified before anything names it. Then
+what the feed and the pages lead to no more is removed: episodes that were dropped, old covers and style sheets. Audio
 that is out and was made again keeps its address, and no storage can replace an audio file and a feed at once; so the
 new audio is first sent under a name of its own, a feed that leads there is published, the audio at the address is
 replaced, and the feed that leads to it again is published. At every moment the feed leads to files that are there,
@@ -18,9 +19,10 @@ from podcaster.feed.rss import render_feed
 from podcaster.publish.journal import Journal, Sent
 from podcaster.publish.plan import Kind, Upload, feed_uploads
 from podcaster.publish.web import Web
+from podcaster.slug import is_safe_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
 
     from podcaster.feed.channel import Channel
     from podcaster.publish.published import Published
@@ -38,11 +40,13 @@ is the same."""
 class Plan:
     """What a run would do."""
 
-    new: tuple[Upload, ...]
+    new: tuple[Upload, ...] = ()
     """Files that are not there, or others than these."""
-    replaced: tuple[Upload, ...]
+    replaced: tuple[Upload, ...] = ()
     """Audio that is out and was made again; not among ``new``."""
-    kept: tuple[Upload, ...]
+    kept: tuple[Upload, ...] = ()
+    removed: tuple[str, ...] = ()
+    """Paths of files that were published, and that neither the feed nor a page leads to any more."""
 
     @property
     def size(self) -> int:
@@ -82,7 +86,17 @@ class Sender:
             new=tuple(upload for upload in missing if upload not in replaced),
             replaced=tuple(replaced),
             kept=tuple(upload for upload, known in zip(uploads, there, strict=True) if known),
+            removed=tuple(self.find_gone({upload.path for upload in uploads}, published)),
         )
+
+    def find_gone(self, wanted: Container[str], published: Published) -> Iterator[str]:
+        """The files that were published and are not wanted any more, by the journal and by the feed that is out."""
+        for path in sorted({*self.journal.sent, *published.files}):
+            if path not in wanted and ASIDE not in path and is_inside(path):
+                if self.storage.stat(path):
+                    yield path
+                else:
+                    self.journal.forget(path)
 
     def is_there(self, upload: Upload) -> bool:
         """Whether the target has this very file."""
@@ -107,7 +121,7 @@ class Sender:
         return True
 
     def send(self, plan: Plan) -> None:
-        """Send everything that a plan names.
+        """Send everything that a plan names, and remove what it says when the feed leads there no more.
 
         Raises:
             PublishError: Something could not be sent or verified. The feed that is out is right all the same.
@@ -124,7 +138,7 @@ class Sender:
                 documents = list(feed_uploads(render_feed(self.channel)))
             for upload in (*(upload for upload in files if upload.kind is Kind.PAGE), *documents):
                 self.put(upload, upload.path, web)
-        for path in set(old) - {aside_of(upload) for upload in plan.replaced}:
+        for path in (*plan.removed, *(set(old) - {aside_of(upload) for upload in plan.replaced})):
             self.storage.remove(path)
             self.journal.forget(path)
 
@@ -161,6 +175,11 @@ class Sender:
 ASIDE = ".aside-"
 """In the names of audio files that stand aside while others are replaced. They stay until the next run, because
 somebody read the feed that led there."""
+
+
+def is_inside(path: str) -> bool:
+    """Whether a path, which a feed may give, stays inside the show's folder."""
+    return all(is_safe_name(part) for part in path.split("/"))
 
 
 def aside_of(upload: Upload) -> str:

@@ -16,7 +16,7 @@ from podcaster.feed.check.files import check_files
 from podcaster.feed.check.findings import Finding, Level, error, errors_of, warning
 from podcaster.feed.check.settings import check_picture, check_settings
 from podcaster.feed.rss import render_feed
-from podcaster.store import EPISODE_FILE, FEED_FILE, StoredEpisode, load_episode
+from podcaster.store import EPISODE_FILE, FEED_FILE, StoredEpisode, load_episode, newest_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -47,7 +47,7 @@ def read_episodes(output: Path) -> tuple[tuple[StoredEpisode, ...], tuple[Findin
         elif any(path.glob("*.mp3")):
             what = "The folder has audio but no episode.json; it is left out."
             findings.append(warning("episode.missing", place, what, "Make the episode again, or remove the folder."))
-    episodes.sort(key=lambda item: (-item.episode.published.timestamp(), item.episode.slug))
+    episodes.sort(key=newest_first)
     return tuple(episodes), tuple(findings)
 
 

@@ -62,7 +62,10 @@ class FolderStorage:
     def remove(self, path: str) -> None:
         """See ``Storage``."""
         with self._errors(path):
-            (self.folder / path).unlink(missing_ok=True)
+            place = self.folder / path
+            place.unlink(missing_ok=True)
+            if place.parent != self.folder and place.parent.is_dir() and not any(place.parent.iterdir()):
+                place.parent.rmdir()
 
     @contextmanager
     def _errors(self, path: str) -> Iterator[None]:

@@ -137,6 +137,10 @@ class SftpStorage:
                 self.channel.remove(self._place(path))
             except FileNotFoundError:
                 return
+            folder = posixpath.dirname(path)
+            if folder and not self.channel.listdir(self._place(folder)):
+                self.channel.rmdir(self._place(folder))
+                self.made.discard(self._place(folder))
 
     def _place(self, path: str) -> str:
         """A path as the server knows it."""

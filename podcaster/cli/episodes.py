@@ -1,0 +1,172 @@
+"""Commands: episodes, with list, show, set, remove and renumber."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from podcaster.cli.app import app, settings_of
+from podcaster.cli.output import AsJson, complain, console, count, print_json, say
+
+if TYPE_CHECKING:
+    from podcaster.model import Episode
+
+episodes = typer.Typer(no_args_is_help=False)
+app.add_typer(episodes, name="episodes", invoke_without_command=True)
+
+Name = Annotated[
+    str,
+    typer.Argument(
+        help="An episode's folder, slug, number or guid, or a word of its folder that no other has.", show_default=False
+    ),
+]
+
+
+@episodes.callback()
+def default(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """List the show's episodes, the newest first; its subcommands look after them.
+
+    Example: podcaster episodes
+    """
+    if ctx.invoked_subcommand is None:
+        list_episodes(ctx, as_json=as_json)
+
+
+@episodes.command("list")
+def list_episodes(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """List the show's episodes, the newest first.
+
+    Example: podcaster episodes list --json
+    """
+    from podcaster.store import scan_episodes
+    from podcaster.wording import timestamp
+
+    stored, damaged = scan_episodes(settings_of(ctx).output)
+    now = datetime.now(UTC)
+    rows = [
+        {
+            "folder": item.folder.name,
+            "number": item.episode.number,
+            "season": item.episode.season,
+            "title": item.episode.title,
+            "published": item.episode.published.isoformat(),
+            "duration": round(item.episode.duration, 3),
+            "state": state_of(item.episode, now),
+            "review": len(item.episode.review),
+        }
+        for item in stored
+    ]
+    for error in damaged.values():
+        complain(error.what, error.cure)
+    if as_json:
+        print_json(rows)
+        return
+    output = console()
+    for row, item in zip(rows, stored, strict=True):
+        number = f"{row['number']:>4}" if row["number"] else "   –"
+        state = "" if row["state"] == "out" else f"  [{row['state']}]"
+        output.print(f"{number}  {row['folder']}  {timestamp(item.episode.duration)}  {row['title']}{state}")
+    if not rows and not damaged:
+        say("There is no episode yet. Make one: podcaster make ARTICLE")
+
+
+def state_of(episode: Episode, now: datetime) -> str:
+    """Whether an episode is out, a draft, waits for its day, or comes out with the next feed."""
+    if episode.draft or episode.undated:
+        return "draft" if episode.draft else "new"
+    return "out" if episode.published <= now else "scheduled"
+
+
+@episodes.command("show")
+def show_episode(ctx: typer.Context, episode: Name) -> None:
+    """Print everything that is known of an episode, as JSON.
+
+    Example: podcaster episodes show 12
+    """
+    import msgspec
+
+    from podcaster.publish.episodes import choose_episode
+
+    item = choose_episode(settings_of(ctx).output, episode)
+    print_json(msgspec.to_builtins(item.episode))
+
+
+@episodes.command("set")
+def change_episode(
+    ctx: typer.Context,
+    episode: Name,
+    draft: Annotated[bool | None, typer.Option("--draft/--no-draft", help="Keep it out of the feed.")] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(
+            help="When it comes out: 2026-05-01T06:00 on the show's clock, 2026-05-01T06:00-05:00, or now.",
+            metavar="TIME",
+        ),
+    ] = None,
+    number: Annotated[int | None, typer.Option(help="Its number; 0: none.")] = None,
+    season: Annotated[int | None, typer.Option(help="Its season; 0: none.")] = None,
+    kind: Annotated[str | None, typer.Option(help="full, trailer or bonus.")] = None,
+    explicit: Annotated[bool | None, typer.Option("--explicit/--clean", help="Whether it is explicit.")] = None,
+    description: Annotated[
+        str | None, typer.Option(help="What it is about, in a paragraph; empty: by the article, when it is made again.")
+    ] = None,
+) -> None:
+    """Change what the feed says about an episode; it stays so when the episode is made again.
+
+    Its guid, audio and address stay as they are.
+
+    Example: podcaster episodes set lighthouse --published 2026-05-01 --no-draft
+    """
+    from podcaster.publish.episodes import Changes
+    from podcaster.publish.episodes import change_episode as change
+    from podcaster.times import find_zone, read_moment
+
+    settings = settings_of(ctx)
+    moment = None if published is None else read_moment(published, find_zone(settings.show.time_zone))
+    item = change(
+        settings.output,
+        episode,
+        Changes(draft, moment, number, season, kind, explicit, description),
+    )
+    state = state_of(item.episode, datetime.now(UTC))
+    when = f" for {item.episode.published.isoformat(' ', 'minutes')}" if state == "scheduled" else ""
+    say(f"Changed {item.folder.name}: {state}{when}.")
+
+
+@episodes.command("remove")
+def remove_episode(
+    ctx: typer.Context,
+    episode: Name,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+) -> None:
+    """Remove an episode's folder. The feed that is out keeps it until publish --drop.
+
+    Example: podcaster episodes remove 2026-03-14-lighthouse
+    """
+    from podcaster.publish.episodes import choose_episode, remove_episode
+
+    item = choose_episode(settings_of(ctx).output, episode)
+    if not yes:
+        typer.confirm(f"Remove {item.folder} with its audio?", abort=True, err=True)
+    remove_episode(item)
+    say(f"Removed {item.folder.name}.")
+
+
+@episodes.command("renumber")
+def renumber_episodes(
+    ctx: typer.Context,
+    start: Annotated[int, typer.Option(help="The number of the oldest episode.", min=1)] = 1,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Only tell what would change.")] = False,
+) -> None:
+    """Number the full episodes of every season by their dates, the oldest first; trailers and bonuses get none.
+
+    Example: podcaster episodes renumber --dry-run
+    """
+    from podcaster.publish.episodes import renumber
+
+    changed = renumber(settings_of(ctx).output, start, write=not dry_run)
+    for name, before, after in changed:
+        console().print(f"{name}: {before or '–'} -> {after or '–'}")
+    say(f"{count(len(changed), 'episode')} {'to change' if dry_run else 'changed'}.")

@@ -1,0 +1,84 @@
+"""Moments as people write them, in the show's time zone."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from podcaster.errors import InputError, SettingsError, close_matches
+
+
+def find_zone(name: str) -> ZoneInfo | None:
+    """The time zone of an IANA name; None, which is the machine's own, when the name is empty.
+
+    Raises:
+        SettingsError: There is no such zone.
+    """
+    if not name:
+        return None
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        cities = {zone.rpartition("/")[2]: zone for zone in available_timezones()}
+        cure = f"Did you mean {cities[name]}?" if name in cities else close_matches(name, available_timezones())
+        if len(cure) > 200:  # all there are
+            cure = 'It looks like "Europe/Berlin".'
+        raise SettingsError(f"There is no time zone {name} (time_zone of [show]).", cure) from error
+
+
+def show_time(moment: datetime, zone: ZoneInfo | None) -> datetime:
+    """A moment as the show's clock has it, in whole seconds."""
+    return moment.astimezone(zone).replace(microsecond=0)
+
+
+def start_of(day: date, zone: ZoneInfo | None) -> datetime:
+    """The beginning of a day in the show's time zone."""
+    midnight = datetime.combine(day, datetime.min.time(), zone)
+    return midnight if zone else midnight.astimezone()
+
+
+def read_moment(text: str, zone: ZoneInfo | None) -> datetime:
+    """Read a moment: ISO 8601, with or without a time and an offset, or "now".
+
+    Args:
+        text: Such as ``2026-03-01``, ``2026-03-01T06:00`` or ``2026-03-01 06:00-05:00``.
+        zone: The show's, for a moment without an offset.
+
+    Raises:
+        InputError: It is none; or the clock shows it never, or twice, because it is put forward or back then.
+    """
+    if text.strip().casefold() == "now":
+        return show_time(datetime.now(UTC), zone)
+    try:
+        moment = datetime.fromisoformat(text.strip()).replace(microsecond=0)
+    except ValueError as error:
+        cure = "Write it as 2026-05-01, 2026-05-01T06:00 or, with an offset, 2026-05-01T06:00-05:00."
+        raise InputError(f"{text} is no date and time.", cure) from error
+    if moment.tzinfo:
+        return moment
+    return _on_the_clock(moment, zone)
+
+
+def _on_the_clock(moment: datetime, zone: ZoneInfo | None) -> datetime:
+    """A moment without an offset on the show's clock, which shows most of them once."""
+    first, second = (_placed(moment, zone, fold) for fold in (0, 1))
+    if first == second and first.utcoffset() == second.utcoffset():
+        return first
+    back = show_time(first.astimezone(UTC), zone).replace(tzinfo=None)
+    if back != moment:
+        raise InputError(
+            f"{moment:%Y-%m-%d %H:%M} does not exist: the clock is put forward then.", "Give another time."
+        )
+    choices = " or ".join(f"{moment:%Y-%m-%dT%H:%M}{offset_text(each)}" for each in (first, second))
+    raise InputError(f"{moment:%Y-%m-%d %H:%M} comes twice: the clock is put back then.", f"Write {choices}.")
+
+
+def _placed(moment: datetime, zone: ZoneInfo | None, fold: int) -> datetime:
+    folded = moment.replace(fold=fold)
+    return folded.replace(tzinfo=zone) if zone else folded.astimezone()
+
+
+def offset_text(moment: datetime) -> str:
+    """A moment's distance from UTC, as ``+02:00``."""
+    text = f"{moment:%z}"
+    return f"{text[:3]}:{text[3:5]}"
