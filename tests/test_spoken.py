@@ -43,7 +43,7 @@ def words(text: str) -> str:
     return re.sub(r"[^\w]+", "", text.casefold())
 
 
-@pytest.mark.parametrize(("written", "spoken"), golden("english.txt"))
+@pytest.mark.parametrize(("written", "spoken"), [*golden("english.txt"), *golden("quantities.txt")])
 def test_english(written, spoken):
     assert say_text(written).text in spoken.split(" | ")
 
@@ -164,12 +164,12 @@ def test_plain_words_stay(text):
     assert say_text(text).text == text
 
 
-@pytest.mark.parametrize(("written", "spoken"), golden("english.txt"))
+@pytest.mark.parametrize(("written", "spoken"), [*golden("english.txt"), *golden("quantities.txt")])
 def test_what_is_said_has_no_figures_or_signs(written, spoken):
     assert not re.search(r"[\d$£€¥%°@#*_/\\\[\]{}<>|~^+=&]", spoken), written
 
 
-@pytest.mark.parametrize(("written", "spoken"), golden("english.txt"))
+@pytest.mark.parametrize(("written", "spoken"), [*golden("english.txt"), *golden("quantities.txt")])
 def test_saying_twice_changes_no_words(written, spoken):
     # Initials and letters stay letters; a lone capital cannot be told from one that starts a sentence.
     once = say_text(written).text

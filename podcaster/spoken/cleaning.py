@@ -26,7 +26,10 @@ INVISIBLE = (
 MARKS = "".join(map(chr, range(0x300, 0x370)))
 """Combining accents."""
 TAGS = "a|abbr|b|br|cite|code|del|em|i|ins|mark|p|s|small|span|strong|sub|sup|u"
-ENTITIES = "amp|lt|gt|quot|apos|nbsp|[nm]dash|hellip|[lr][sd]quo"
+ENTITIES = (
+    r"amp|lt|gt|quot|apos|nbsp|[nm]dash|hellip|[lr][sd]quo|[a-zA-Z]{1,8}(?:acute|grave|uml|circ|tilde|cedil|ring|slash)|"
+    r"frac\d\d|times|deg|pound|euro|cent|yen|copy|reg|trade|middot|bull|szlig|[et][nm]sp|thinsp|minus|plusmn|ge|le|ne"
+)
 
 
 def composed(match: re.Match[str]) -> str:
@@ -43,7 +46,7 @@ def entity(match: re.Match[str]) -> str:
 # pattern's group holds.
 _CLEANING: tuple[tuple[str, str, str, str | Callable[[re.Match[str]], str] | None], ...] = (
     ("invisible characters", "", rf"[{INVISIBLE}]+", ""),
-    ("decorated letters", "", r"[\U0001d400-\U0001d7ff\uff01-\uff5e\ufb00-\ufb06]+", composed),
+    ("decorated letters", "", r"[\u2160-\u2188\U0001d400-\U0001d7ff\uff01-\uff5e\ufb00-\ufb06]+", composed),
     ("decomposed letters", MARKS, rf"[^\W\d_][{MARKS}]{{1,8}}", composed),
     ("HTML entity", "&", rf"&(?:{ENTITIES}|#\d{{2,6}}|#x[0-9a-fA-F]{{2,5}});", entity),
     ("HTML tag", "<", rf"</?(?:{TAGS})(?: [^<>]{{0,500}})?/?>", ""),

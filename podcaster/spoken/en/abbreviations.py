@@ -158,8 +158,8 @@ RULES = (
     rule(
         "volume",
         "letter",
-        r"(Vol|Ch|Chap|Pt|Art|Sec|Fig|Ep)\. (?=[IVXLC]+\b)",
-        lambda match, _: f"{NUMBERED[match[1]]} ",
+        r"([Vv]ol|[Cc]h|[Cc]hap|[Pp]t|[Aa]rt|[Ss]ec|[Ff]ig|[Ee]p)\. (?=[IVXLC]+\b)",
+        lambda match, _: f"{NUMBERED[match[1].capitalize()]} ",
     ),
     rule(
         "direction of a street",

@@ -7,18 +7,13 @@ from typing import TYPE_CHECKING
 
 from podcaster.spoken.en import numbers
 from podcaster.spoken.en.calendar import MONTHS
-from podcaster.spoken.en.figures import NUMBER, SIGNED
+from podcaster.spoken.en.figures import NUMBER, SIGNED, VULGAR, mixed
 from podcaster.spoken.en.measures import signed
 from podcaster.spoken.rule import rule
 
 if TYPE_CHECKING:
     from podcaster.spoken.en.context import Context
 
-VULGAR = {
-    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
-    "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅑": (1, 9),
-    "⅒": (1, 10),
-}  # fmt: skip
 FIXED = {
     ("24", "7"): "twenty-four seven",
     ("9", "11"): "nine eleven",
@@ -102,14 +97,6 @@ def say_fraction(match: re.Match[str], context: Context) -> str | None:
         if dated
         else f"{context.cardinal(top)} over {context.cardinal(bottom)}"
     )
-
-
-def mixed(whole: str, top: int, bottom: int) -> str:
-    """A whole number and a fraction: "two and a half", "one and three quarters"."""
-    part = numbers.fraction(top, bottom)
-    if not whole:
-        return part
-    return f"{whole} and {part.replace('one ', 'an ' if bottom == 8 else 'a ', 1) if top == 1 else part}"
 
 
 def say_vulgar(match: re.Match[str], context: Context) -> str:

@@ -66,8 +66,10 @@ def say_letters_number(match: re.Match[str], context: Context) -> str | None:
     number = number_of(figures, context)
     if ending == "s":
         number = numbers.plural(number)
-    # espeak-ng says "uh" for a lone A before a space.
-    return f"{head}{'-' if head == 'A' else ' '}{number}{ending if ending != 's' else ''}".lstrip()
+    # espeak-ng says "uh" for a lone A before a space, and looks up "of a" first.
+    head = f"{context.style.guard}A" if head == "A" else head
+    joint = "-" if head.endswith("A") and len(head) == 1 + len(context.style.guard) * head.startswith("\u200b") else " "
+    return f"{head}{joint}{number}{ending if ending != 's' else ''}".lstrip()
 
 
 def letters_of(letters: str, context: Context) -> str:

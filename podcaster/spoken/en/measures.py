@@ -6,84 +6,137 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.spoken.en import numbers
-from podcaster.spoken.en.figures import DASH, NUMBER, PER, PER_UNIT, SCALE, SIGNED, WORDS, magnitude
-from podcaster.spoken.rule import oneof, rule
-from podcaster.spoken.words import table
+from podcaster.spoken.en.context import ends_sentence
+from podcaster.spoken.en.figures import (
+    AMOUNT,
+    DASH,
+    NUMBER,
+    PER_UNIT,
+    SCALE,
+    WORDS,
+    magnitude,
+    per_words,
+    say_amount,
+)
+from podcaster.spoken.en.money import ARTICLE, NOUN
+from podcaster.spoken.en.units import ATTACHED, british_spelling, unit_names, unit_words, units
+from podcaster.spoken.rule import Said, oneof, rule
 
 if TYPE_CHECKING:
     from podcaster.spoken.en.context import Context
 
-UNITS = table("units")["units"]
-BRITISH = table("units")["british"]
-ATTACHED = frozenset(table("units")["attached"])
-"""Units that are a word or something else when a space is before them: "5in" but "5 in"."""
-
 SIGNS = {"-": "minus", "−": "minus", "–": "minus", "+": "plus", "±": "plus or minus"}
+POWERS = {"²": "square", "2": "square", "^2": "square", "³": "cubic", "3": "cubic", "^3": "cubic"}
 EVENT = (
     r" (?:race|dash|sprint|final|relay|hurdles|freestyle|butterfly|backstroke|breaststroke|medley|run|walk|"
-    r"swim|radius|drive|pool|hike|medal|zone|angle|turn|view)\b"
+    r"swim|radius|drive|pool|hike|medal|zone|angle|turn|view|tins?|cans?|jars?|packs?|packets?|bags?|bottles?|box|boxes|"
+    r"tubs?|cartons?|blocks?|tanks?|engines?|pistols?|guns?|rifles?|handguns?|bullets?|rounds?|lens|lenses|screens?|"
+    r"bars?|sachets?|kegs?|drums?|cylinders?|batter(?:y|ies)|cameras?|bomb|bombs|barrier|mark|limit|post|posts)\b"
 )
+"""Nouns before which a unit has no plural: a 100 m race, two 400 g tins."""
 EXTENT = rf"{EVENT}| (?:wide|long|tall|deep|high|away|down|up|from|apart|thick|ahead|behind|above|below)\b"
 COUNTED = re.compile(
-    r" [a-z]{3,}(?<!ss)s\b| (?:people|men|women|children)\b| [a-z]{3,15} (?:people|men|women|children|"
-    r"[a-z]{3,15}(?<!ss)s)\b"
+    r" [a-z]{3,}(?<!ss)s\b| (?:people|men|women|children|fish|sheep|cattle|staff|troops)\b| [a-z]{3,15} (?:people|men|"
+    r"women|children|[a-z]{3,15}(?<!ss)s)\b"
 )
 LABEL = re.compile(
     r"(?:\b(?:Apt|Apartment|Unit|Room|Suite|Ste|Flat|Gate|Row|Seat|Rm|No|[Nn]umber|Highway|Route|Building|Floor|"
-    r"Form|Exhibit|Grade|Class|"
-    r"Section|Rule|Type|Pier|Hall|Terminal|Track|Platform)\.? ?#?|#)$"
+    r"Form|Exhibit|Grade|Class|Section|Rule|Type|Pier|Hall|Terminal|Track|Platform|[Ll]evel|[Pp]lan|[Pp]hase|[Bb]lock|"
+    r"[Bb]ay|[Ww]ard|[Zz]one|[Pp]age|[Ll]ine|[Cc]ell|[Ss]tage|[Ss]ections?|[Rr]oom|[Ff]lat|[Cc]hannel|[Ff]ig(?:ure)?|"
+    r"[Tt]able|[Cc]lause|[Ll]ot|[Bb]ox|[Aa]rticle|[Ss]chedule|[Gg]roup|[Tt]ier|[Cc]abin|[Bb]erth|[Ss]tand|[Uu]nit|"
+    r"[Cc]lass|[Yy]ear|[Ff]orm|[Gg]ate|[Ss]eat|[Rr]ow|[Pp]latform|[Pp]art|[Qq]uestion)\.? ?#?|#)$"
+)
+AMOUNT_BEFORE = re.compile(
+    r"\b(?:to|of|by|at|over|under|about|around|nearly|almost|than|with|hit|reached|has|had|have|raised|worth|cost|costs|"
+    r"and|is|was|are|were|some|just|only|or|from|least|most|lost|made|sold|spent|topped|passed|gained) $",
+    re.IGNORECASE,
 )
 
 
-def unit_words(unit: str, context: Context) -> tuple[str, str]:
-    """One and many of a unit, in the region's spelling."""
-    one, many = UNITS[unit]
-    return (british_spelling(one), british_spelling(many)) if context.british else (one, many)
-
-
-def british_spelling(words: str) -> str:
-    """A unit's words as British English spells them."""
-    return re.sub(r"(?<![a-z])ton(?=s?$)|(?:met|lit)er", lambda match: str(BRITISH[match[0]]), words)
+LABELS = frozenset("ANKRJBbycdWVL")
+"""Letters behind a number that are more often a label than a unit; only watts, volts and liters are believed."""
 
 
 def signed(figures: str, context: Context) -> str:
     """A number with an optional sign."""
     sign = SIGNS.get(figures[0])
-    return f"{sign} {context.number(figures[1:])}" if sign else context.number(figures)
+    return f"{sign} {say_amount(figures[1:], context)}" if sign else say_amount(figures, context)
 
 
 def say_measure(match: re.Match[str], context: Context) -> str | None:
-    """5 km, 60mph, 5-10%, 100 km/h, 5°C."""
-    unit, first, last = match["unit"], match["first"], match["last"]
-    after = context.after(match.end())
-    if not is_unit(match, after):
+    """5 km, 60mph, 5-10%, 100 km/h, 5°C, 10-12 lb, 1½ cups' and every other unit."""
+    unit, after = match["unit"], context.after(match.end())
+    if not is_unit(match, after, context):
         return None
     one, many = unit_words(unit, context)
     if match["power"]:
-        kind = "square" if match["power"] in "²2" else "cubic"
+        kind = POWERS[match["power"]]
         one, many = f"{kind} {one}", f"{kind} {many}"
-    said = signed(first, context) + (f" {magnitude(match['scale'])}" if match["scale"] else "")
-    if last:
-        said += f" to {context.number(last)}"
-    attributive = match["gap"] == "-" or re.match(rf"-[a-z]|{EVENT}", after)
-    tail = ""
-    if match["per"]:
-        per = str(PER[match["per"]])
-        tail = f" per {british_spelling(per) if context.british else per}"
-    stop = "." if unit.endswith(".") and re.match(r"$|\s+[A-Z“\"]", after) else ""
-    return f"{said} {one if said in {'one', 'minus one'} or attributive else many}{tail}{stop}"
+    said = first_amount(match, unit, context)
+    attributive = stands_before_noun(match, after, context)
+    tail = per_words(match["per"])
+    tail = british_spelling(tail) if context.british else tail
+    stop = "." if match[0].endswith(".") and (ends_sentence(context, match.end()) or not after) else ""
+    single = said in {"one", "minus one"} or attributive or is_part(match, context)
+    return f"{said}{' plus' * bool(match['more'])} {one if single else many}{tail}{stop}"
 
 
-def is_unit(match: re.Match[str], after: str) -> bool:
+def is_part(match: re.Match[str], context: Context) -> bool:
+    """Whether the amount is less than one and said as a fraction: half a mile."""
+    return not match["last"] and bool(re.fullmatch(r"[½¼¾⅓⅔⅛]|[123]/\d", match["first"])) and not context.british
+
+
+def first_amount(match: re.Match[str], unit: str, context: Context) -> str:
+    """The amount or the two amounts of a measure; the first has its own unit where that is another one."""
+    said = signed(match["first"], context) + (f" {magnitude(match['scale'])}" if match["scale"] else "")
+    if not match["last"]:
+        return said
+    own = match["unit1"]
+    if own and own != unit and own in units() and own not in {"°", "º"}:
+        one, many = unit_words(own, context)
+        said += f" {one if said == 'one' else many}"
+    last = signed(match["last"], context)
+    return f"{said} to {last}"
+
+
+def stands_before_noun(match: re.Match[str], after: str, context: Context) -> bool:
+    """Whether a unit has no plural: a 9mm pistol, two 400g tins, a 12-in. gun."""
+    if match["gap"] == "-" or re.match(rf"-[a-z]|{EVENT}", after):
+        return True
+    article = ARTICLE.search(context.before(match.start()))
+    return bool(article and not match["per"] and NOUN.match(after) and not re.match(EXTENT, after))
+
+
+def is_unit(match: re.Match[str], after: str, context: Context) -> bool:
     """Whether what stands after a number is a unit, and not a word or a magnitude."""
     unit = match["unit"]
-    if unit in ATTACHED and match["gap"]:
+    if (unit in ATTACHED and match["gap"] == " " and not match["per"]) or (unit == "in" and after.startswith("-")):
         return False
     if unit in {"m", "t"} and not match["power"] and not match["per"]:
         return bool(re.match(EXTENT, after)) or not COUNTED.match(after)
+    labelled = bool(LABEL.search(context.before(match.start())))
+    return is_letter_unit(match, after, labelled=labelled) if len(unit.rstrip(".")) < 3 else True
+
+
+def is_letter_unit(match: re.Match[str], after: str, *, labelled: bool) -> bool:
+    """Whether one or two letters behind a number are a unit; most single ones are a label or an ending."""
+    unit, first = match["unit"], match["first"]
+    if unit in {"st", "st."}:
+        return not first.endswith("1")
+    if unit in {"C", "F"}:
+        return len(first) > 1 and not labelled and not re.match(r" ?[A-Z(]", after)
     if unit == "s":
-        return not (match["first"].isdecimal() and (int(match["first"]) % 10 == 0 or len(match["first"]) > 2))
-    return True
+        return not match["last"] and "." in first
+    if unit in LABELS:
+        return unit in "WVL" and not labelled
+    return not (labelled and len(unit) == 1 and unit.isalpha())
+
+
+def say_word_measure(match: re.Match[str], context: Context) -> str | None:
+    """90 litres/day, 5 miles/hour: a unit in a word."""
+    if match["unit"].lower() not in unit_names():
+        return None
+    return f"{signed(match['first'], context)} {match['unit']}{per_words(match['per'])}"
 
 
 def say_scaled(match: re.Match[str], context: Context) -> str | None:
@@ -92,10 +145,16 @@ def say_scaled(match: re.Match[str], context: Context) -> str | None:
     after, before = context.after(match.end()), context.before(match.start())
     if LABEL.search(before) or (len(scale) == 1 and re.match(r" [A-Z][a-z]", after)):
         return None
+    more = " plus" * bool(match["more"])
     if scale in {"K", "k"} and not COUNTED.match(after):
-        return None if match["first"] in {"401", "403"} else f"{context.number(match['first'])} K"
+        return None if match["first"] in {"401", "403"} else f"{context.number(match['first'])} K{more}"
+    if scale in {"b", "B", "t", "T"} and not (
+        "." in match["first"] or COUNTED.match(after) or AMOUNT_BEFORE.search(before) or more
+    ):
+        return None
     last = f" to {context.number(match['last'])}" if match["last"] else ""
-    return f"{context.number(match['first'])}{last} {magnitude(scale)}"
+    said = f"{context.number(match['first'])}{last} {magnitude(scale)}{more}"
+    return Said(said, f"{scale} after a number of something counted") if len(scale) == 1 else said
 
 
 def say_inches(match: re.Match[str], context: Context) -> str | None:
@@ -109,10 +168,8 @@ def say_inches(match: re.Match[str], context: Context) -> str | None:
 
 def say_hours(match: re.Match[str], context: Context) -> str:
     """2h 15m, 1h30m."""
-    hours, minutes = int(match[1]), int(match[2])
-    return (
-        f"{context.cardinal(hours)} hour{'s' * (hours != 1)} {context.cardinal(minutes)} minute{'s' * (minutes != 1)}"
-    )
+    counts = {"hour": int(match[1]), "minute": int(match[2])}
+    return " ".join(f"{context.cardinal(count)} {unit}{'s' * (count != 1)}" for unit, count in counts.items())
 
 
 def say_height(match: re.Match[str], context: Context) -> str:
@@ -121,15 +178,51 @@ def say_height(match: re.Match[str], context: Context) -> str:
 
 
 def say_by(match: re.Match[str], context: Context) -> str:
-    """4x4, 1920x1080."""
-    first, last = (
-        numbers.pairs(part) if len(part) == 4 and part.isdecimal() else context.number(part)
-        for part in (match[1], match[2])
-    )
-    return f"{first} by {last}"
+    """4x4, 1920x1080, 10 × 12 ft, 4'x8', 4x100m: so much by so much, and the unit."""
+    parts = [part for part in (match[1], match[3], match[5]) if part]
+    said = [
+        numbers.pairs(part) if len(part) == 4 and part.isdecimal() else context.number(part.rstrip("."))
+        for part in parts
+    ]
+    unit = (match["unit"] or match[4] or match[2] or "").strip(" -")
+    if not unit:
+        return (" times " if " × " in match[0] else " by ").join(said)
+    one, many = {"'": ("foot", "feet"), "′": ("foot", "feet"), '"': ("inch", "inches"), "″": ("inch", "inches")}.get(
+        unit
+    ) or unit_words(unit, context)
+    single = stands_alone(match, context)
+    if match[2] and match[2].strip(" -") == unit and unit in "'′":
+        return " by ".join(f"{part} {many}" for part in said)
+    return f"{' by '.join(said)} {one if single else many}"
 
 
+def stands_alone(match: re.Match[str], context: Context) -> bool:
+    """Whether the unit after dimensions has no plural, before a noun."""
+    after = context.after(match.end())
+    return bool(re.match(rf"-[a-z]|{EVENT}", after)) or "-" in (match["gap"] or match[4] or "")
+
+
+def say_times(match: re.Match[str], context: Context) -> str:
+    """10x, 5-6x, 10x-30x: so many times."""
+    if match[2]:
+        return f"{context.number(match[1])} to {context.number(match[2])} times"
+    return f"{context.number(match[1])} times"
+
+
+def say_stone(match: re.Match[str], context: Context) -> str:
+    """10st 4lb: a person's weight."""
+    return f"{context.number(match[1])} stone {context.number(match[2])}{' pounds' * bool(match[3])}"
+
+
+def say_both(match: re.Match[str], context: Context) -> str | None:
+    """80kg/176lb: the same in two units, side by side."""
+    return ", " if re.search(r"\d ?[A-Za-z°%\"″'′.]{1,5}$", context.before(match.start())) else None
+
+
+UNIT = oneof(units())
+SIDE = r"\d{1,5}(?:\.\d{1,3})?"
 RULES = (
+    rule("two units", "sign", r" ?/ ?(?=\d)", say_both),
     rule("feet and inches", "digit", r"(\d) ?['’′] ?(1[01]|\d)(?: ?[\"”″]| ?(?:''|’’)|(?=[ ,.;)]|$))", say_height),
     rule(
         "feet and inches in words",
@@ -137,28 +230,35 @@ RULES = (
         r"(\d)(?: ?ft\.? |-foot-| foot )(1[01]|\d)(?: ?in\b\.?| inches)?(?![\w%-])",
         say_height,
     ),
-    rule(
-        "size in inches",
-        "digit",
-        r"(\d{1,3}(?:\.\d{1,2})?)[\"″] ?[x×] ?(\d{1,3}(?:\.\d{1,2})?)[\"″]",
-        lambda match, context: f"{say_by(match, context)} inches",
-    ),
-    rule("inches or feet", "digit", r"(\d{1,3}(?:\.\d)?)(\"|″|′|'(?= |$))(?!\w)", say_inches),
+    rule("stone and pounds", "digit", r"(\d{1,2}) ?st\.? ?(\d{1,2})(?: ?(lbs?)\b)?(?!\w)", say_stone),
+    rule("inches or feet", "digit", r"(\d{1,3}(?:\.\d)?)(\"|″|′|'(?= |$))(?! ?[x×])(?!\w)", say_inches),
     rule("hours and minutes", "digit", r"(\d{1,2}) ?hr?s?\.? ?(\d{1,2}) ?m(?:ins?)?\b", say_hours),
-    rule("dimensions", "digit", r"(\d{1,5}(?:\.\d{1,3})?)(?: ?x ?|×)(\d{1,5}(?:\.\d{1,3})?)(?!\w)", say_by),
-    rule("multiple", "digit", rf"({NUMBER})[xX×](?!\w)", lambda match, context: f"{context.number(match[1])} times"),
+    rule(
+        "dimensions",
+        "digit",
+        rf"({SIDE})([ -]?(?:{UNIT}|['\"′″]))?(?: ?[x×] ?)({SIDE})([ -]?(?:{UNIT}|['\"′″])(?!\w))?"
+        rf"(?:(?: ?[x×] ?)({SIDE}))?(?:(?P<gap>[ -]?)(?P<unit>{UNIT}|['\"′″]))?(?!\w)",
+        say_by,
+    ),
+    rule("multiple", "digit", rf"({NUMBER})[xX×]?(?:[-–—]({NUMBER}))?[xX×](?!\w)", say_times),
     rule(
         "measure",
         "digit sign",
-        rf"(?P<first>{SIGNED})(?P<scale> (?:{WORDS}))?(?:(?:%|°|°?[CF]|ft|k?m|[kc]?m|kg|"
-        rf"lbs?)?{DASH}(?P<last>{NUMBER}))?"
-        rf"(?P<gap>[ -])?(?P<unit>{oneof(UNITS)})(?P<power>[²³23](?!\w))?(?:{PER_UNIT})?(?![\w/])",
+        rf"(?P<first>[-−–+±]?{AMOUNT})(?P<more>\+)?(?P<scale> (?:{WORDS}))?"
+        rf"(?:[ -]?(?P<unit1>{UNIT})?{DASH}(?P<last>[-−]?{AMOUNT}))?"
+        rf"(?P<gap>[ -])?(?P<unit>{UNIT})(?P<power>[²³]|\^?[23](?!\w))?(?:{PER_UNIT})?(?!\w|/[A-Za-z])",
         say_measure,
+    ),
+    rule(
+        "measure in words",
+        "digit",
+        rf"(?P<first>{AMOUNT})[ -](?P<unit>[a-z]{{3,14}}){PER_UNIT}",
+        say_word_measure,
     ),
     rule(
         "number with magnitude",
         "digit",
-        rf"(?P<first>{NUMBER})(?:{DASH}(?P<last>{NUMBER}))?(?P<scale>{SCALE})(?![\w-]{{0,20}}\d)",
+        rf"(?P<first>{NUMBER})(?:{DASH}(?P<last>{NUMBER}))?(?P<scale>{SCALE})(?P<more>\+)?(?![\w-]{{0,20}}\d)",
         say_scaled,
     ),
 )

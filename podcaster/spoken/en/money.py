@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.spoken.en import numbers
-from podcaster.spoken.en.figures import DASH, NUMBER, PER, PER_UNIT, SCALE, magnitude
-from podcaster.spoken.rule import oneof, rule
+from podcaster.spoken.en.context import with_stop
+from podcaster.spoken.en.figures import AMOUNT, DASH, NUMBER, SCALE, VULGAR, magnitude, per_words, say_amount
+from podcaster.spoken.rule import Said, oneof, rule
 from podcaster.spoken.words import table
 
 if TYPE_CHECKING:
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 
 CURRENCIES = table("units")["currencies"]
 SIGN = oneof(sign for sign in CURRENCIES if not sign.isalpha())
-CODE = oneof(sign for sign in CURRENCIES if sign.isalpha())
+AFTER_ALONE = frozenset({"kr", "Kr", "zł", "Ft", "Fr"})
+"""Letters that are a currency only behind an amount."""
+CODE = oneof(sign for sign in CURRENCIES if sign.isalpha() and sign not in AFTER_ALONE)
 
 ARTICLE = re.compile(r"\b(?:an?|another) (?:[\w-]{1,20},? ){0,2}$", re.IGNORECASE)
 PRICED = re.compile(
@@ -31,17 +34,38 @@ NOUN = re.compile(
     r"because|after|before|this|last|next|than|every|into|upfront|extra|apiece|cash|now|today|annually|monthly|"
     r"weekly|daily)\b)[a-z]"
 )
+THOUSANDS_OF_EUROS = re.compile(r"\d{1,3}\.\d\d0")
+"""With one dot in it an amount in euros is in thousands when it could not be cents: €12.500."""
 
 
 def say_money(match: re.Match[str], context: Context) -> str:
-    """$3.5 million, £5bn, $5-$10, US$20."""
+    """$3.5 million, £5bn, $5-$10, US$20, $4.19/gal, a $100-plus dinner."""
     names = CURRENCIES[match["sign"]]
     minus = "minus " if match["minus"] else ""
-    tail = f" per {PER[match['per']]}" if match["per"] else (match["hyphen"] or "").replace("-", " ")
+    tail = per_words(match["per"]) or (match["hyphen"] or "").replace("-", " ")
+    single = before_noun(match, context)
     if match["last"]:
-        said = f"{amount(match['first'], match['scale'], context)} to {amount(match['last'], match['scale2'], context)}"
-        return f"{minus}{said} {names[0] if before_noun(match, context) else names[1]}{tail}"
-    return minus + money(match["first"], match["scale"], names, context, singular=before_noun(match, context)) + tail
+        return minus + money_range(match, names, context, singular=single) + tail
+    scale = match["scale"]
+    if match["first"] == "1/2" and scale and scale.strip(" -").isalpha():
+        half = f"half {'' if single else 'a '}{magnitude(scale)} {names[0] if single else names[1]}"
+        return f"{minus}{half}{tail}"
+    more = " plus" * bool(match["more"] or match["plus"])
+    return minus + money(match["first"], scale, names, context, singular=single) + more + tail
+
+
+def money_range(match: re.Match[str], names: list[str], context: Context, *, singular: bool) -> str:
+    """Two amounts: "five to ten dollars"; each with its cents where one has cents, and a sign of its own."""
+    first, last, scale, scale2 = match["first"], match["last"], match["scale"], match["scale2"]
+    if (
+        match["sign2"]
+        and names[2]
+        and not (scale or scale2)
+        and any(re.search(r"\.\d\d$", part) for part in (first, last))
+    ):
+        return " to ".join(money(part, None, names, context, singular=False) for part in (first, last))
+    said = f"{amount(first, scale, context)} to {amount(last, scale2, context)}"
+    return f"{said} {names[0] if singular else names[1]}"
 
 
 def before_noun(match: re.Match[str], context: Context) -> bool:
@@ -57,7 +81,10 @@ def before_noun(match: re.Match[str], context: Context) -> bool:
 def money(figures: str, scale: str | None, names: list[str], context: Context, *, singular: bool) -> str:
     """An amount and its currency: "three dollars and fifty cents", "three point five million dollars"."""
     one, many, cent, cents = names
-    whole, point, part = figures.replace(",", "").partition(".")
+    if THOUSANDS_OF_EUROS.fullmatch(figures) and one == "euro":
+        figures = figures.replace(".", "")
+    simple = not numbers.INDIAN.fullmatch(figures) and not re.search(rf"[/{''.join(VULGAR)}]", figures)
+    whole, point, part = numbers.plain(figures).partition(".") if simple else (figures, "", "")
     if scale or not point or len(part) != 2 or not cent or singular:
         said = amount(figures, scale, context)
         return f"{said} {one if said == 'one' or singular else many}"
@@ -68,36 +95,60 @@ def money(figures: str, scale: str | None, names: list[str], context: Context, *
 
 def amount(figures: str, scale: str | None, context: Context) -> str:
     """A number and its magnitude: "three point five million"."""
-    return f"{context.number(figures)} {magnitude(scale)}".strip()
+    return f"{say_amount(figures, context)} {magnitude(scale)}".strip()
 
 
-def say_money_after(match: re.Match[str], context: Context) -> str:
-    """100€, 20 USD, 50¢."""
-    return money(match["first"], match["scale"], CURRENCIES[match["sign"]], context, singular=False)
+def say_money_after(match: re.Match[str], context: Context) -> str | None:
+    """100€, 20 USD, 50¢, 3,50 €, 3,000 kr."""
+    if match["sign"] in AFTER_ALONE and context.after(match.end()).startswith("'"):
+        return None
+    names = CURRENCIES[match["sign"]]
+    first, last = match["first"], match["last"]
+    tail = per_words(match["per"])
+    if last:
+        return f"{amount(first, None, context)} to {amount(last, match['scale'], context)} {names[1]}{tail}"
+    said = money(first, match["scale"], names, context, singular=False) + tail
+    return with_stop(said, match, context)
 
 
 def say_pence(match: re.Match[str], context: Context) -> str | None:
     """50p, in British texts or beside pounds."""
     if not context.british and "£" not in context.text:
         return None
-    return f"{numbers.cardinal(int(match[1]))} {'penny' if match[1] == '1' else 'pence'}"
+    said = f"{numbers.cardinal(int(match[1]))} {'penny' if match[1] == '1' else 'pence'}{per_words(match['per'])}"
+    return Said(said, "pence: the text is British or has pounds in it")
 
 
+def say_notes(match: re.Match[str], context: Context) -> str:
+    """$5s and $20s: notes of so much; $100s of is a count of money."""
+    said = numbers.plural(context.number(match[2]))
+    if match[2] in {"100", "1,000", "1000"} and match[0].endswith(" of"):
+        return Said(f"{said.removeprefix('one ')} of {CURRENCIES[match[1]][1]} of", "a count of money, not a note")
+    return Said(said, "notes of so much")
+
+
+PER_ANY = r"(?P<per>(?: ?/ ?(?!\d)[a-z]{1,12}\b){1,3})"
+"""What money may be for with slashes; any word will do."""
 RULES = (
+    rule("notes of money", "sign", rf"({SIGN})(\d{{1,3}}|1,?000)s\b(?: of(?= [a-z]))?", say_notes),
     rule(
         "money, sign before",
         "sign letter",
-        rf"(?P<minus>[-−–](?=[^\w\s]))?(?P<sign>{SIGN}|(?:{CODE})(?= ?\d)) ?(?P<first>{NUMBER})(?P<scale>{SCALE}|"
-        rf" [MB](?![\w.&]))?"
-        rf"(?:{DASH}(?:(?:{SIGN}) ?)?(?P<last>{NUMBER})(?![\d%-])(?P<scale2>{SCALE})?)?(?!\d)"
-        rf"(?:{PER_UNIT}|(?P<hyphen>-(?:an?|per)-)|-(?:dollar|euro|pound|yen)s?\b)?",
+        rf"(?P<minus>[-−–](?=[^\w\s]))?(?P<sign>{SIGN}|(?:{CODE})(?= ?\d)) ?"
+        rf"(?P<first>(?<=€)\d{{1,6}},\d\d(?![\d,])|1/2(?= (?:million|billion|trillion))|{AMOUNT})"
+        rf"(?P<scale>{SCALE}|"
+        rf" [MB](?![\w.&]))?(?P<more>\+(?!\w))?"
+        rf"(?:{DASH}(?P<sign2>(?:{SIGN}) ?)?(?P<last>{NUMBER})(?![\d%-])(?P<scale2>{SCALE})?)?(?!\d)"
+        rf"(?:{PER_ANY}|(?P<hyphen>-(?:an?|per)-)|-(?:dollar|euro|pound|yen)s?\b|(?P<plus>-plus\b))?",
         say_money,
     ),
     rule(
         "money, sign after",
         "digit",
-        rf"(?P<first>{NUMBER})(?P<scale>{SCALE})?(?: ?(?P<sign>(?:{SIGN})(?! ?\d)|(?:{CODE})\b))",
+        rf"(?P<first>{AMOUNT})(?:[-–](?P<last>{NUMBER}))?(?P<scale>{SCALE})?"
+        rf"(?: ?(?P<sign>(?:{SIGN})(?! ?\d)|(?:{CODE})\b|{oneof(AFTER_ALONE)}(?!\w)))(?:(?<=kr)\.|(?<=Kr)\.)?"
+        rf"{PER_ANY}?",
         say_money_after,
     ),
-    rule("pence", "digit", r"(\d{1,2})p\b", say_pence),
+    rule("pence", "digit", r"(\d{1,2})p\b(?P<per>(?: ?/ ?[a-z]{1,12}\b)?)", say_pence),
 )

@@ -6,12 +6,15 @@ num2words makes the words; this module chooses the form (count, year, decade, di
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 LONGEST = 15
 """Digits of the longest number said as a count; a longer one (an account, a serial number) is read digit by digit."""
 
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
+"""Grouped in lakhs and crores."""
 DENOMINATORS = {2: "half", 4: "quarter"}
 HALVES = {2: "halves"}
 
@@ -49,9 +52,29 @@ def digits(figures: str) -> str:
     return " ".join(DIGITS[int(figure)] for figure in figures if figure.isdecimal())
 
 
+def indian(number: int, *, british: bool = False) -> str:
+    """A count in lakhs and crores: 1250000 is "twelve lakh fifty thousand"."""
+    crores, rest = divmod(number, 10_000_000)
+    lakhs, rest = divmod(rest, 100_000)
+    parts = [
+        f"{cardinal(count, british=british)} {name}" for count, name in ((crores, "crore"), (lakhs, "lakh")) if count
+    ]
+    return " ".join([*parts, cardinal(rest, british=british)] if rest or not parts else parts)
+
+
+def plain(figures: str) -> str:
+    """A written number with nothing but digits and a decimal point, whatever groups it: 12,5 is 12.5."""
+    figures = figures.replace(" ", "")
+    if figures.count(".") > 1 or re.fullmatch(r"[\d.]*\d,\d{1,2}", figures):
+        return figures.replace(".", "").replace(",", ".")
+    return figures.replace(",", "")
+
+
 def number(figures: str, *, british: bool = False) -> str:
-    """A written number with optional thousands commas and decimals: "1,250.75", "0.5", ".5", "007"."""
-    whole, point, part = figures.replace(",", "").partition(".")
+    """A written number in any grouping: "1,250.75", "12,50,000", "1 250", "12,5", "0.5", ".5", "007"."""
+    if INDIAN.fullmatch(figures):
+        return indian(int(figures.replace(",", "")), british=british)
+    whole, point, part = plain(figures).partition(".")
     if len(whole) > 1 and whole.startswith("0"):
         said = digits(whole)
     else:

@@ -14,6 +14,7 @@ from podcaster.spoken.en import (
     amounts,
     calendar,
     capitals,
+    codes,
     letters,
     measures,
     money,
@@ -28,6 +29,8 @@ from podcaster.spoken.words import table
 
 ENGLISH: tuple[Rule, ...] = (
     *web.RULES,  # an address is one thing, whatever stands in it
+    *codes.RULES,
+    *signs.RANGES,
     *calendar.RULES,
     *amounts.TELEPHONE,
     *money.RULES,
@@ -47,7 +50,9 @@ ENGLISH: tuple[Rule, ...] = (
 SCAN = re.compile(
     r"(?P<digit>\d)"
     r"|(?P<letter>(?<![^\W_])(?:_{0,3}[A-Z]|_{1,3}[a-z]|vs\b|tl;dr\b|[a-z](?=[a-z'’;-]{0,40}(?:[./@&+#_A-Z\d₂]|://))))"
-    r"|(?P<sign> ?[—―⸺⸻–…(&+=<>≤≥≠×÷−→⇒↔≈]|[^\w\s,;:!?\"“”'’‘.\-]|"
+    r"|(?P<sign>(?:(?<=[\d½¼¾])|(?<=\d[spx%°'.]))[-–—~](?=[$£€¥₹]?\.?\d)|(?<=[a-z.])[-–](?=noon|midnight|[JFMASOND][a-z]{2})|"
+    r"(?<![Α-Ωα-ω])[Α-Ωα-ω](?!\w)|[⁰⁴-⁻]"
+    r"| ?[—―⸺⸻–…(&+=<>≤≥≠×÷−→⇒↔≈]|[^\w\s,;:!?\"“”'’‘.\-]|"
     r"[\u00b2\u00b3\u00bc-\u00be\u2080-\u2089\u2150-\u215e_]| ?\.\.| ?(?:\. ){2}|\.\d"
     r"|(?<!\w)\.(?=(?:NET|com|org|net|edu|gov|mp[34]|txt|pdf|jpe?g|png|gif|zip|csv|py)\b)|['’‘]\d| ?--| [-–] |"
     r" ?[-–]$|(?<!\w)-|-(?!\w)|[:;]-?[()DPp/|'])"

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.spoken.pauses import pause
-from podcaster.spoken.rule import oneof, rule
+from podcaster.spoken.rule import Said, oneof, rule
 from podcaster.spoken.words import table
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SIGNS = table("symbols")["signs"]
 BETWEEN = table("symbols")["between"]
+GREEK = table("symbols")["greek"]
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 
 
 def say_between(match: re.Match[str], _: Context) -> str:
@@ -42,6 +44,29 @@ def raised(match: re.Match[str], context: Context) -> str:
     return {"2": " squared", "3": " cubed"}.get(match[1]) or f" to the {context.ordinal(int(match[1]))}"
 
 
+def say_raised(match: re.Match[str], context: Context) -> str:
+    """x², 10⁸, 10⁻⁷: a power."""
+    figures = match[1].translate(RAISED)
+    if figures in {"2", "3"}:
+        return " squared" if figures == "2" else " cubed"
+    minus = "minus " * figures.startswith("-")
+    return f" to the {minus}{context.ordinal(int(figures.strip('+-') or 0))} power"
+
+
+def say_greek(match: re.Match[str], _: Context) -> str:
+    """θ, α-rays: a Greek letter by its name."""
+    return str(GREEK[match[1]])
+
+
+def say_range_dash(match: re.Match[str], context: Context) -> str | None:
+    """50p-£1.20, noon–1 p.m., the 1980s-1990s: between numbers, times and months a dash is "to"."""
+    return (
+        Said(" to ", "a range: numbers or times on both sides")
+        if RANGED.search(context.before(match.start()))
+        else None
+    )
+
+
 def closing(match: re.Match[str], context: Context) -> str:
     """A pause after a bracket closes, unless the sentence pauses or ends there."""
     after = context.after(match.end())
@@ -58,7 +83,18 @@ def compared(match: re.Match[str], context: Context) -> str | None:
 
 PICTURE = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\U000e0020-\U000e007f\u20e3]"
 
+MONTH_OR_NOON = "noon|midnight|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}(?![a-z])"
+RANGED = re.compile(
+    r"(?:[½¼¾⅓⅔]|\d(?:st|nd|rd|th|['’]?s|p|x)?|\d ?[°%'\"′″]|noon|midnight|\d ?[ap]\.?m\.?|"
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?)$"
+)
+"""What a range begins with: a number, with its ending or sign; noon; a month."""
+RANGES = (
+    rule("range", "sign", rf" ?[-–—~] ?(?=[$£€¥₹]?\.?\d|{MONTH_OR_NOON})", say_range_dash),
+    rule("raised figures", "sign", r"([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?!\w)", say_raised),
+)
 SAID = (
+    rule("Greek letter", "sign", rf"(?<!\w)({oneof(GREEK)})(?!\w)", say_greek),
     rule("smiley", "sign", r"(?::-?[()DPp/|]|;-?\)|:'\(|<3)(?!\w)", ""),
     rule("copyright", "sign", r"\([cC]\) ?", "copyright "),
     rule("mark of a trade", "sign", r" ?\((?:tm|TM|r|R)\)", ""),

@@ -1,0 +1,216 @@
+"""What is written in figures and letters but counts nothing: codes, references, flights, verses, ZIP codes, models.
+
+Most need a word beside them that tells what they are (a PIN, a flight, a clause); the lists of such words are in
+``data/cues.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from podcaster.spoken.en import numbers
+from podcaster.spoken.en.capitals import is_spelled
+from podcaster.spoken.rule import Said, oneof, rule
+from podcaster.spoken.words import listed, table
+
+if TYPE_CHECKING:
+    from podcaster.spoken.en.context import Context
+
+CUES = table("cues")
+BOOKS = CUES["books"]
+PAIRED = re.compile(rf"\b(?:{oneof(listed('cues', 'paired'))})s? (?:#|no\. ?|number )?$")
+"""Words before a number that is said by twos: Flight 1402, RTX 4090."""
+DIGIT_CUE = re.compile(
+    rf"\b(?:{oneof(listed('cues', 'digits'))})s?"
+    r"(?: (?:code|number|no\.?|card|is|was|of|ending|in|the|for)){0,3}:? #?$"
+)
+STATES = table("abbreviations")["postal"]
+STATE_BEFORE = re.compile(rf"\b(?:{oneof([*STATES, *STATES.values()])})\.?,? $")
+STREET_AFTER = re.compile(
+    rf" (?:[NSEW]{{1,2}}\.? |North |South |East |West )?(?:[A-Z0-9][\w'’.]{{0,20}} ){{1,3}}"
+    rf"(?:{oneof([*table('abbreviations')['streets'], *table('abbreviations')['streets'].values()])})\b"
+)
+ROMAN_BOOK = {"1": "First", "2": "Second", "3": "Third", "I": "First", "II": "Second", "III": "Third"}
+
+
+def said_digits(written: str) -> str:
+    """A code figure by figure and letter by letter, with a pause where it has a mark or a space."""
+    groups = re.findall(r"[A-Za-z]+|\d+", written)
+    return ", ".join(numbers.digits(group) if group.isdecimal() else " ".join(group.upper()) for group in groups)
+
+
+def say_code(match: re.Match[str], context: Context) -> str | None:
+    """PIN 8842, gate code 0417, SSN 078-05-1120, ISBN 978-0-14-032872-1: figure by figure."""
+    before = context.before(match.start())
+    cue = DIGIT_CUE.search(before)
+    if (
+        not cue
+        or len(re.sub(r"\D", "", match[0])) < 3
+        or re.match(r" (?:per ?cent|million|years?|people|times)\b|%", context.after(match.end()))
+    ):
+        return None
+    return Said(said_digits(match[0]), f"a code: after {cue[0].strip()!r}")
+
+
+def say_case(match: re.Match[str], context: Context) -> str:
+    """Case number 23-1147: its parts, by twos."""
+    parts = re.findall(r"\d+", match[2])
+    return (
+        f"{match[1]}{', '.join(numbers.pairs(part) if len(part) in {3, 4} else context.number(part) for part in parts)}"
+    )
+
+
+def say_zip(match: re.Match[str], context: Context) -> str | None:
+    """DE 19901, ZIP code 83702-1234: after a state, figure by figure."""
+    if not STATE_BEFORE.search(context.before(match.start())):
+        return None
+    return Said(f"{said_digits(match[0])}", "a ZIP code: after a state")
+
+
+def say_house(match: re.Match[str], context: Context) -> str | None:
+    """2788 San Luis Expy: a house number, by twos."""
+    if not STREET_AFTER.match(context.after(match.end())) or match[1].endswith("00"):
+        return None
+    return Said(numbers.pairs(match[1]), "a house number: before a street")
+
+
+def say_paired(match: re.Match[str], context: Context) -> str | None:
+    """Flight 1402, RTX 4090, the 404 error: a number that names something, by twos."""
+    before, after = context.before(match.start()), context.after(match.end())
+    if not (PAIRED.search(before) or re.match(r" (?:error|errors|page|not found)\b", after)) or match[1].endswith(
+        "000"
+    ):
+        return None
+    return Said(numbers.pairs(match[1]) + (match[2] or ""), "a name in figures, said by twos")
+
+
+def say_verse(match: re.Match[str], context: Context) -> str:
+    """John 3:16, Genesis 3:1-5, 1 Corinthians 13: chapter and verse of the Bible."""
+    number = f"{ROMAN_BOOK[match['number'].strip()]} " if match["number"] else ""
+    book = str(BOOKS.get(match["book"], match["book"]))
+    verse = f" {context.number(match['verse'])}" if match["verse"] else ""
+    last = f" to {context.number(match['last'])}" if match["last"] else ""
+    return f"{number}{book} {context.number(match['chapter'])}{verse}{last}"
+
+
+def say_clause(match: re.Match[str], context: Context) -> str:
+    """501(c)(3), 3(a)-(c), 12(b): parts of a law."""
+    figures = match[1]
+    said = numbers.pairs(figures) if len(figures) == 3 else context.number(figures)
+    for mark, letter, figure in re.findall(r"(-|–|)\((?:([A-Za-z]{1,4})|(\d{1,2}))\)", match[2]):
+        part = context.number(figure) if figure else letter
+        said += f"{' to' * bool(mark)} {part.upper() if part == 'a' else part}"
+    return said
+
+
+def say_lineage(match: re.Match[str], context: Context) -> str:
+    """B.1.1.7, BA.2.86, XBB.1.5: a lineage of a virus."""
+    return f"{context.spell(match[1])} " + " ".join(context.number(part) for part in match[2].strip(".").split("."))
+
+
+def say_model(match: re.Match[str], context: Context) -> str:
+    """i7-12700K, A320neo, 10b-5, H-1B, RTX4090Ti: figures and letters in turn."""
+    said: list[str] = []
+    for part in re.findall(r"[A-Za-z]+|\d+", match[0]):
+        if part.isdecimal():
+            said.append(numbers.pairs(part) if len(part) in {3, 4} and part[0] != "0" else context.number(part))
+        elif len(part) == 1 or (part.isupper() and is_spelled(part)):
+            said.append(guarded(part, context) if not said else context.spell(part.upper()))
+        else:
+            said.append(part)
+    return " ".join(said).replace("\u200bA ", "\u200bA-")
+
+
+def guarded(letters: str, context: Context) -> str:
+    """Letters before a number: an A alone is no article."""
+    return f"{context.style.guard}A" if letters == "A" and context.style.guard else context.spell(letters.upper())
+
+
+def say_vanity(match: re.Match[str], context: Context) -> str:
+    """1-800-FLOWERS: figures, then the word."""
+    area = "eight hundred" if match[2] == "800" else numbers.digits(match[2])
+    words = " ".join(context.spell(part) if len(part) < 3 else part.capitalize() for part in match[3].split("-"))
+    return f"{numbers.digits(match[1] or '')} {area} {words}".strip()
+
+
+def say_ticker(match: re.Match[str], context: Context) -> str:
+    """$TSLA, NYSE: IBM: letters of a stock."""
+    return context.spell(match[1])
+
+
+def say_exchange(match: re.Match[str], context: Context) -> str:
+    """LSE: LND, NASDAQ:AAPL: an exchange and the letters of a stock."""
+    exchange = match[1].capitalize() if match[1] in {"NASDAQ", "EURONEXT"} else context.spell(match[1])
+    return f"{exchange}, {context.spell(match[2])}"
+
+
+def say_bill(match: re.Match[str], context: Context) -> str:
+    """H.R. 3684, S. 1260: bills of a parliament."""
+    number = numbers.pairs(match[2]) if len(match[2]) > 2 else context.number(match[2])
+    return f"{context.spell(match[1].replace('.', ''))} {number}"
+
+
+BOOK = oneof({*BOOKS, *BOOKS.values()})
+RULES = (
+    rule(
+        "verse of the Bible",
+        "digit letter",
+        rf"(?P<number>(?:[123]|I{{1,3}}) )?(?P<book>{BOOK})\.? (?P<chapter>\d{{1,3}}):(?P<verse>\d{{1,3}})"
+        r"(?:[-–](?P<last>\d{1,3}))?(?![\d:])",
+        say_verse,
+    ),
+    rule(
+        "numbered book of the Bible",
+        "digit",
+        rf"(?P<number>[123] )(?P<book>{oneof(listed('cues', 'numbered'))})\.? (?P<chapter>\d{{1,3}})"
+        r"(?P<verse>(?!x)x)?(?P<last>(?!x)x)?(?![\d:])",
+        say_verse,
+    ),
+    rule(
+        "case number",
+        "letter",
+        r"((?:[Cc]ase|[Dd]ocket|[Ff]ile) (?:[Nn]umber|[Nn]o\.|#)(?: is| was)? ?)(\d{2,4}-\d{3,6})(?![\w-])",
+        say_case,
+    ),
+    rule(
+        "telephone number in letters",
+        "digit",
+        r"(?:(1)-)?(8\d\d|900)-([A-Z]{2,8}(?:-[A-Z]{1,7}){0,2})(?![\w-])",
+        say_vanity,
+    ),
+    rule(
+        "code", "digit letter", r"(?:[A-Z]{1,3}[ -]?)?\d[\dXx]{0,19}(?:[ -]\d[\dXx]{0,9}){0,5}(?![\w,.]\d|\w)", say_code
+    ),
+    rule("ZIP code", "digit", r"\d{5}(?:-\d{4})?(?![\w-])", say_zip),
+    rule("house number", "digit", r"(\d{4,5})(?=[ ])", say_house),
+    rule("number by twos", "digit", r"(\d{3,4})(?!\w|[.,:]\d|[-–]\d)()", say_paired),
+    rule(
+        "part of a law",
+        "digit",
+        r"(\d{1,4})((?:(?:[-–](?=\())?\((?:[a-z]{1,4}|\d{1,2}|[A-Z])\)){1,5})(?!\w)",
+        say_clause,
+    ),
+    rule("lineage", "letter", r"([A-Z]{1,3})((?:\.\d{1,3}){2,5}|\.\d{1,3}\.\d{1,3})(?![\w]|\.\d)", say_lineage),
+    rule(
+        "lineage of a listed family",
+        "letter",
+        r"(BA|BQ|XBB|EG|JN|KP|LP|XEC|CH)((?:\.\d{1,3}){1,5})(?![\w]|\.\d)",
+        say_lineage,
+    ),
+    rule("ticker", "sign", r"\$([A-Z]{1,5})(?![\w$])", say_ticker),
+    rule(
+        "ticker with its exchange",
+        "letter",
+        r"(NYSE|NASDAQ|LSE|ASX|TSX|TSE|HKEX|NSE|BSE|AIM|AMEX|OTC|EURONEXT|JSE): ?([A-Z]{1,5})(?!\w)",
+        say_exchange,
+    ),
+    rule("bill", "letter", r"(H\.R\.|S\.|H\.J\.) (\d{2,4})(?!\w|[,.]\d)", say_bill),
+    rule(
+        "model",
+        "letter digit",
+        r"(?:[A-Za-z]{1,3}-?\d{1,4}-\d{2,5}[A-Z]{0,2}|[A-Z]{1,4}-?\d{1,4}(?:neo|ceo|Ti|ER|XT|[A-Z])"
+        r"|\d{1,3}[a-df-z]-\d{1,3})(?![\w-])",
+        say_model,
+    ),
+)
