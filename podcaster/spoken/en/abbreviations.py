@@ -37,6 +37,11 @@ LABEL_BEFORE = re.compile(
 )
 
 
+NOTHING_MORE = re.compile(r"$|[,.;)]| \d{5}")
+SENTENCE_GOES_ON = re.compile(r"$|[,.;)]| \d{5}| (?:is|was|to|on|from|for|and|has|where|who|after|when)\b")
+CRIES = frozenset({"OK", "HI", "OH"})
+
+
 def either_case(words: Iterable[str]) -> set[str]:
     """Words, and the same with a capital."""
     return {form for word in words for form in (word, word[0].upper() + word[1:])}
@@ -93,7 +98,7 @@ def say_state(match: re.Match[str], context: Context) -> str | None:
     if not PLACE_BEFORE.search(context.before(match.start())):
         return None
     state, after = match[1], context.after(match.end())
-    if state in POSTAL_WORDS and not re.match(r"$|[,.;)]| \d{5}", after):
+    if state in POSTAL_WORDS and not (SENTENCE_GOES_ON if state not in CRIES else NOTHING_MORE).match(after):
         return None
     said = str(STATES.get(state) or POSTAL[state])
     return f"{said}." if match[0].endswith(".") and re.match(r"$| [A-Z“\"]", after) else said

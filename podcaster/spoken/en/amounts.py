@@ -154,7 +154,9 @@ PHONE = (
 RULES = (
     rule("telephone number for help", "digit", r"(?:911|999|988|112|311|411)(?![\w.,-]\d|\d)", say_emergency),
     rule("power", "digit", rf"(?P<base>{NUMBER})(?P<mark>[eE^])(?P<exponent>[-−+]?\d{{1,3}})(?!\w)", say_power),
-    rule("version or address", "digit", r"\d{1,4}(?:\.\d{1,4}){2,5}(?!\w)", say_version),
+    rule(
+        "version or address", "digit", r"(?!\d{1,3}\.\d{3}\.\d{3}(?![\d.]))\d{1,4}(?:\.\d{1,4}){2,5}(?!\w)", say_version
+    ),
     rule("ordinal", "digit", r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:st|nd|rd|th|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)\b", say_ordinal),
     rule("always", "digit", r"24/7/365(?!\w)", "twenty-four seven three sixty-five"),
     rule(
