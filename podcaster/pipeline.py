@@ -131,7 +131,7 @@ def make_with(
     clips = list(speaking)
     engines.close()
     mix = place_clips(script, clips, settings)
-    with whole_folder(place.folder, settings.cache / "locks" / place.guid, place.replaced) as folder:
+    with whole_folder(place.folder, settings.cache / "locks" / place.lock, place.replaced) as folder:
         cover, own_cover = write_cover(folder, place, wishes.cover)
         audio = folder / f".untagged.{settings.sound.format}"
         encoded = encode(mix, audio, place, cover, settings, progress)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -54,6 +55,16 @@ def unique_slug(title: str, taken: Container[str], key: str) -> str:
 def is_safe_name(name: str) -> bool:
     """Whether a name, which may come from a stranger, leads to a file of its folder and nowhere else."""
     return 0 < len(name) <= 255 and not name.startswith(".") and not re.search(r'[/\\:*?"<>|\x00-\x1f\x7f]', name)
+
+
+def web_link(address: str) -> str:
+    """An address that a page or a feed may lead to: of the web, and without a password; empty when it is another."""
+    try:
+        parts = urlsplit(address.strip())
+        leads = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        return ""
+    return address.strip() if leads and not re.search(r"[\s<>\"]", address.strip()) else ""
 
 
 def _latin(text: str) -> str:

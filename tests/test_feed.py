@@ -20,6 +20,7 @@ from shows import A_TIDE, ADDRESS, NOW, SHOW, change_episode, make_show
 
 from podcaster import settings as conf
 from podcaster import store
+from podcaster.cover import draw_cover
 from podcaster.errors import SettingsError
 from podcaster.feed.categories import CATEGORIES, is_language, known_categories, split_category
 from podcaster.feed.channel import make_channel, place_cover, web_address
@@ -199,12 +200,13 @@ def test_names_with_spaces_and_letters_are_percent_encoded(show):
 
 
 def test_the_cover_of_the_user_is_used_under_a_name_that_changes_with_it(show, tmp_path):
-    (tmp_path / "mine.png").write_bytes(b"one")
-    mine = replace(show, show=replace(SHOW, cover="mine.png"))
+    draw_cover("One", "S", tmp_path / "mine.jpg", size=1400)
+    mine = replace(show, show=replace(SHOW, cover="mine.jpg"))
     first = place_cover(mine)
-    assert first.read_bytes() == b"one"
-    (tmp_path / "mine.png").write_bytes(b"two")
+    assert first.read_bytes() == (tmp_path / "mine.jpg").read_bytes()
+    draw_cover("Two", "S", tmp_path / "mine.jpg", size=1400)
     assert place_cover(mine).name != first.name
+    assert not first.exists(), "the old one goes"
     with pytest.raises(SettingsError, match=r"none.png cannot be read"):
         place_cover(replace(show, show=replace(SHOW, cover="none.png")))
 
@@ -226,8 +228,8 @@ def test_a_title_is_one_line(show):
 
 def test_ampersands_and_brackets_are_numbers():
     root = ET.Element("rss")
-    add(root, "title", "a < b & c\x0b")
-    assert b"<title>a &#x3C; b &#x26; c</title>" in serialise(root)
+    add(root, "title", "a < b & c\x0b", x="a & b")
+    assert b'<title x="a &amp; b">a &#x3C; b &#x26; c</title>' in serialise(root)
 
 
 @given(

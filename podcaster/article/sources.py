@@ -147,4 +147,4 @@ def sniffed(data: bytes) -> Form:
 
 def without_password(source: str) -> str:
     """An address without the user name and password in it; anything else as it is."""
-    return re.sub(r"^([A-Za-z][A-Za-z0-9+.-]+://)[^/?#@]*@", r"\1", source)
+    return re.sub(r"^([A-Za-z][A-Za-z0-9+.-]+://)[^/?#]*@", r"\1", source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from podcaster.slug import web_link
 from podcaster.wording import DISCLOSURE, timestamp
 
 if TYPE_CHECKING:
@@ -42,8 +43,7 @@ def make_notes(details: Details, chapters: Sequence[Chapter], people: Sequence[s
         items = "\n".join(f"<li>{escape(name)}</li>" for name in people)
         parts.append(f"<h2>Quoted</h2>\n<ul>\n{items}\n</ul>")
     written = f" by {escape(details.author)}" if details.author else ""
-    if details.link:
-        link = escape(details.link)
+    if link := escape(web_link(details.link)):
         parts.append(f'<p>Read the article{written}: <a href="{link}">{link}</a></p>')
     elif details.author:
         parts.append(f"<p>Written{written}.</p>")

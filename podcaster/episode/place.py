@@ -53,6 +53,11 @@ class Place:
         return tuple(file.sha256 for file in self.before.files if file.name == SCRIPT_FILE) if self.before else ()
 
     @property
+    def lock(self) -> str:
+        """The name of a file to hold while it is made; a guid may come from a stranger, and be no name."""
+        return hashlib.sha256(self.guid.encode()).hexdigest()
+
+    @property
     def replaced(self) -> tuple[str, ...]:
         """Names of the files in the folder that the new episode replaces."""
         if self.before is None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from podcaster import store
-from podcaster.errors import SettingsError
+from podcaster.errors import InputError, SettingsError
+from podcaster.slug import web_link
 from podcaster.store import FEED_FILE
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from podcaster.model import Episode, File
     from podcaster.settings import Feed, Settings, Show
     from podcaster.store import StoredEpisode
+
+MAX_PICTURE = 32 << 20
+"""Bytes of a cover that are read; directories take half of one MiB."""
 
 CHAPTERS_TYPE = "application/json+chapters"
 
@@ -54,11 +59,11 @@ class Channel:
     @property
     def link(self) -> str:
         """The show's web page."""
-        return self.show.link or self.address
+        return web_link(self.show.link) or self.address
 
     def page(self, item: StoredEpisode) -> str:
         """The web page of an episode: its own, else the article's, else the show's."""
-        return self.at(f"{item.folder.name}/") if self.pages else item.episode.link or self.link
+        return self.at(f"{item.folder.name}/") if self.pages else web_link(item.episode.link) or self.link
 
     def picture(self, item: StoredEpisode) -> str:
         """The web address of an episode's cover; the show's when it has none."""
@@ -120,6 +125,11 @@ def web_address(address: str) -> str:
         raise SettingsError(
             f"{address} is not the web address of a folder.", 'It looks like "https://example.org/show/".'
         )
+    if "@" in urlsplit(address).netloc:
+        raise SettingsError(
+            f"The address of {urlsplit(address).hostname} has a user or password in it, and everybody reads the feed.",
+            "Take it out; secrets of a target come from the environment.",
+        )
     return address.rstrip("/") + "/"
 
 
@@ -166,6 +176,15 @@ def place_cover(settings: Settings) -> Path:
     Raises:
         SettingsError: The settings name a picture that is not there.
     """
+    path = _show_cover(settings)
+    for old in settings.output.glob("cover-????????.*"):
+        if old != path and re.fullmatch(r"cover-[0-9a-f]{8}\.(?:jpe?g|png)", old.name):
+            old.unlink(missing_ok=True)
+    return path
+
+
+def _show_cover(settings: Settings) -> Path:
+    """The show's cover as a file of its output folder, drawn or copied where it is not there yet."""
     if not settings.show.cover:
         digest = hashlib.sha256(f"drawn 1 {settings.show.title}".encode()).hexdigest()
         path = settings.output / f"cover-{digest[:8]}.jpg"
@@ -175,13 +194,33 @@ def place_cover(settings: Settings) -> Path:
             draw_cover(settings.show.title, settings.show.title, path)
         return path
     source = settings.folder / settings.show.cover
-    try:
-        data = source.read_bytes()
-    except OSError as error:
-        raise SettingsError(
-            f"The cover {source} cannot be read: {error.strerror}.", "Correct cover in [show] of podcaster.toml."
-        ) from error
+    data = _read_picture(source)
     path = settings.output / f"cover-{hashlib.sha256(data).hexdigest()[:8]}{source.suffix.lower()}"
     if not path.exists():
         store.write_atomic(path, data)
     return path
+
+
+def _read_picture(path: Path) -> bytes:
+    """A picture that the settings name.
+
+    Raises:
+        SettingsError: It cannot be read, is no picture, or is too large for one; nothing is copied where all can read.
+    """
+    from podcaster.cover import check_cover
+
+    cure = "Correct cover in [show] of podcaster.toml."
+    try:
+        if not path.is_file() and path.exists():
+            raise SettingsError(f"The cover {path} is not a file.", cure)
+        with path.open("rb") as file:
+            data = file.read(MAX_PICTURE + 1)
+    except OSError as error:
+        raise SettingsError(f"The cover {path} cannot be read: {error.strerror}.", cure) from error
+    if len(data) > MAX_PICTURE:
+        raise SettingsError(f"The cover {path} has more than {MAX_PICTURE >> 20} MB.", cure)
+    try:
+        check_cover(path)
+    except InputError as error:
+        raise SettingsError(error.what, cure) from error
+    return data

@@ -6,6 +6,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from podcaster.slug import web_link
 from podcaster.wording import DISCLOSURE, timestamp
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ def describe(episode: Episode) -> str:
     It stays within the bytes that directories take: the summary is cut, then chapters at the end left out.
     """
     ending = f"<p>{escape(DISCLOSURE, quote=False)}</p>"
-    if episode.link:
-        link = escape(episode.link)
+    if link := escape(web_link(episode.link)):
         ending = f'<p>Read the article: <a href="{link}">{link}</a></p>{ending}'
     room = MAX_DESCRIPTION - len(ending.encode())
     start = f"<p>{cut(escape(episode.description, quote=False), room // 2)}</p>" if episode.description else ""
@@ -70,4 +70,16 @@ def notes_of(item: StoredEpisode) -> str:
         return describe(item.episode)
     body = re.search(r"<body[^>]*>(.*)</body>", page, re.DOTALL | re.IGNORECASE)
     text = body[1] if body else page
-    return re.sub(r"^\s*<h1[^>]*>.*?</h1>", "", text, count=1, flags=re.DOTALL | re.IGNORECASE).strip()
+    return clean_html(re.sub(r"^\s*<h1[^>]*>.*?</h1>", "", text, count=1, flags=re.DOTALL | re.IGNORECASE)).strip()
+
+
+NOTES_TAGS = {"p", "br", "ul", "ol", "li", "a", "em", "strong", "b", "i", "h2", "h3", "blockquote", "code", "pre"}
+"""What show notes are made of; anything else may come from a stranger, and is taken out."""
+
+
+def clean_html(text: str) -> str:
+    """Notes with the tags of notes alone, and links of the web."""
+    import nh3
+
+    links = {"http", "https", "mailto"}
+    return nh3.clean(text, tags=NOTES_TAGS, attributes={"a": {"href"}}, url_schemes=links, link_rel=None)

@@ -20,8 +20,9 @@ from podcaster.feed.channel import (
     transcripts_of,
 )
 from podcaster.feed.description import describe, notes_of
-from podcaster.feed.xml import NAMESPACES, add, add_text, clean, one_line, serialise
+from podcaster.feed.xml import NAMESPACES, add, add_text, clean, one_line, plain, serialise
 from podcaster.model import NARRATOR, UNATTRIBUTED
+from podcaster.slug import web_link
 from podcaster.store import FEED_FILE
 from podcaster.wording import clock
 
@@ -106,9 +107,9 @@ def add_channel(element: ET.Element, channel: Channel) -> None:
     show = channel.show
     add(element, "title", one_line(show.title))
     add(element, "link", channel.link)
-    add(element, "description", show.description or show.title)
+    add(element, "description", plain(show.description or show.title))
     add(element, "language", show.language)
-    add_text(element, "copyright", show.copyright)
+    add_text(element, "copyright", plain(show.copyright))
     add(element, "generator", "podcaster")
     if changed := newest_change(channel.episodes):
         add(element, "pubDate", date_text(channel.episodes[0].episode.published))
@@ -130,10 +131,10 @@ def add_itunes(element: ET.Element, channel: Channel) -> None:
         for name in filter(None, split_category(text)):
             outer = ET.SubElement(outer, "itunes:category", {"text": clean(name)})
     add(element, "itunes:explicit", truth(show.explicit))
-    add_text(element, "itunes:author", show.author)
+    add_text(element, "itunes:author", plain(show.author))
     if show.email:
         owner = add(element, "itunes:owner")
-        add(owner, "itunes:name", show.owner or show.author or show.title)
+        add(owner, "itunes:name", plain(show.owner or show.author or show.title))
         add(owner, "itunes:email", show.email)
     add(element, "itunes:type", show.type)
     add_text(element, "itunes:new-feed-url", channel.feed.moved_to)
@@ -154,9 +155,9 @@ def add_podcast(element: ET.Element, channel: Channel) -> None:
         add(element, "podcast:block", "yes")
     if show.licence:
         slug = show.licence.lower() if not show.licence_link else show.licence
-        add(element, "podcast:license", slug[:MAX_PERSON], url=show.licence_link)
+        add(element, "podcast:license", plain(slug)[:MAX_PERSON], url=web_link(show.licence_link))
     for funding in show.funding:
-        add(element, "podcast:funding", funding.text[:MAX_PERSON], url=funding.link)
+        add(element, "podcast:funding", plain(funding.text)[:MAX_PERSON], url=web_link(funding.link))
     add_hosts(element, channel)
 
 
@@ -164,7 +165,9 @@ def add_hosts(element: ET.Element, channel: Channel) -> None:
     """The people of the whole show."""
     show = channel.show
     for person in show.persons:
-        add_person(element, person.name, person.role, person.group, href=person.link, img=person.picture)
+        add_person(
+            element, person.name, person.role, person.group, href=web_link(person.link), img=web_link(person.picture)
+        )
     if not show.persons:
         add_person(element, show.author, "host", "cast")
 
@@ -172,7 +175,7 @@ def add_hosts(element: ET.Element, channel: Channel) -> None:
 def add_person(element: ET.Element, name: str, role: str, group: str, **attributes: str) -> None:
     """Somebody who takes part, by the taxonomy of the podcast namespace."""
     if name.strip():
-        add(element, "podcast:person", name[:MAX_PERSON], role=role, group=group, **attributes)
+        add(element, "podcast:person", one_line(name)[:MAX_PERSON], role=role, group=group, **attributes)
 
 
 def add_links(element: ET.Element, channel: Channel, archive: int | None, names: Sequence[str]) -> None:
@@ -222,7 +225,7 @@ def add_item_itunes(element: ET.Element, channel: Channel, item: StoredEpisode) 
     """Apple's elements of an episode."""
     episode = item.episode
     add(element, "itunes:title", one_line(episode.title))
-    add_text(element, "itunes:author", episode.author or channel.show.author)
+    add_text(element, "itunes:author", one_line(episode.author or channel.show.author))
     add(element, "itunes:duration", str(max(1, round(episode.duration))))
     add(element, "itunes:image", href=channel.picture(item))
     add(element, "itunes:explicit", truth(channel.show.explicit if episode.explicit is None else episode.explicit))

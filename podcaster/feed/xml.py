@@ -15,8 +15,14 @@ NAMESPACES = {
 }
 """Prefix -> namespace. Elements are named with the prefix, as many readers look for that and not for the namespace."""
 
+MARKUP = re.compile("(<[^>]*>)")
+
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML document may have (XML 1.0, 2.2); ElementTree writes them all the same."""
+
+
+TAG = re.compile(r"<([/!?]?[A-Za-z!?-][^<>]*)>")
+ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
 def clean(text: str) -> str:
@@ -24,9 +30,18 @@ def clean(text: str) -> str:
     return ILLEGAL.sub("", text).strip()
 
 
+def plain(text: str) -> str:
+    """A text that is read the same by those who take it for HTML and by those who do not.
+
+    Directories show titles as they stand, some readers drop what looks like a tag, and the W3C's validator refuses it:
+    the marks of a tag become ‹ and ›, and an entity's name is parted from its ampersand by a sign without width.
+    """
+    return ENTITY.sub("&\u2060", TAG.sub("‹\\1›", clean(text)))
+
+
 def one_line(text: str) -> str:
-    """A text without line breaks, as titles are."""
-    return " ".join(text.split())
+    """A plain text without line breaks, as titles are."""
+    return plain(" ".join(text.split()))
 
 
 def add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.Element:
@@ -47,10 +62,12 @@ def add_text(parent: ET.Element, tag: str, text: str) -> None:
 def serialise(root: ET.Element) -> bytes:
     """A document in UTF-8, with a line an element.
 
-    Ampersands and angle brackets become numbers: the W3C validator warns of ``&lt;`` in a title, and readers that
-    decode twice do less harm.
+    In texts, ampersands and angle brackets become numbers: the W3C validator warns of ``&lt;`` in a title, and readers
+    that decode twice do less harm. In attributes they keep their names: some parsers know no numbers there and drop the
+    element.
     """
     ET.indent(root, "")
-    text = ET.tostring(root, encoding="unicode")
-    text = text.replace("&amp;", "&#x26;").replace("&lt;", "&#x3C;")
+    parts = MARKUP.split(ET.tostring(root, encoding="unicode"))
+    parts[::2] = [text.replace("&amp;", "&#x26;").replace("&lt;", "&#x3C;") for text in parts[::2]]
+    text = "".join(parts)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()

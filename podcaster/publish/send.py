@@ -198,4 +198,4 @@ def lead_aside(document: bytes, channel: Channel, asides: dict[str, str]) -> byt
 
 def enclosed(address: str) -> bytes:
     """The end of an enclosure's address as it stands in a feed, with or without a prefix before it."""
-    return f'{address.partition("://")[2]}" length='.replace("&", "&#x26;").encode()
+    return f'{address.partition("://")[2]}" length='.replace("&", "&amp;").encode()

@@ -18,6 +18,7 @@ from podcaster.cover import palette_of, small_cover
 from podcaster.errors import InputError
 from podcaster.feed.channel import Channel, cover_of, transcripts_of
 from podcaster.model import NARRATOR
+from podcaster.slug import web_link
 from podcaster.store import FEED_FILE
 from podcaster.wording import DISCLOSURE, timestamp
 
@@ -130,6 +131,7 @@ def common(channel: Channel, assets: Assets, root: str) -> dict[str, Any]:
     """What every page shows; ``root`` leads from it to the show's folder."""
     return {
         "show": channel.show,
+        "funding": [funding for funding in channel.show.funding if web_link(funding.link)],
         "root": root,
         "feed_file": FEED_FILE,
         "feed_link": channel.self_link,
@@ -193,7 +195,7 @@ def card(item: StoredEpisode) -> dict[str, Any]:
         "title": episode.title,
         "author": episode.author,
         "description": episode.description,
-        "link": episode.link if episode.link.startswith(("https://", "http://")) else "",
+        "link": web_link(episode.link),
         "number": episode.number,
         "date": f"{episode.published:%Y-%m-%d}",
         "day": f"{episode.published.day} {episode.published:%B %Y}",

@@ -139,6 +139,7 @@ def find_place(name: str, target: Target, folder: Path) -> Place:
         )
     if scheme not in ("", "file") and not parts.hostname:
         raise SettingsError(f"[targets.{name}] to has no host or bucket.", 'It looks like "s3://bucket/show".')
+    check_endpoint(name, target.endpoint)
     return Place(
         name=name,
         kind=KINDS[scheme],
@@ -150,6 +151,22 @@ def find_place(name: str, target: Target, folder: Path) -> Place:
         folder=folder,
         target=target,
     )
+
+
+def check_endpoint(name: str, endpoint: str) -> None:
+    """See that a service's address is one of the web, without a secret in it.
+
+    Raises:
+        SettingsError: It is not.
+    """
+    parts = urlsplit(endpoint)
+    if endpoint and (parts.scheme not in ("http", "https") or not parts.hostname):
+        raise SettingsError(f"[targets.{name}] endpoint is no web address.", "It begins with https://.")
+    if "@" in parts.netloc:
+        raise SettingsError(
+            f"[targets.{name}] endpoint has a user or password in it.",
+            "Take it out; the credentials come from the environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY).",
+        )
 
 
 def open_storage(place: Place) -> Storage:

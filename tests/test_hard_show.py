@@ -1,0 +1,182 @@
+"""Every reader sees 33 of 33 episodes, with the words as they were written."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from hard_show import COUNT, WORDS, make_hard_show
+from test_clients import downloaded, needs, run, serving
+from test_feed import node
+
+from podcaster import settings as conf
+from podcaster import store
+from podcaster.errors import PodcasterError
+from podcaster.feed.channel import place_cover
+from podcaster.feed.xml import NAMESPACES, plain
+from podcaster.publish.run import Wishes, check, publish
+from podcaster.publish.targets import find_place
+
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+SHOWN = "‹b›bold‹/b› & \"two\" 'one' &\u2060amp; <3 a‹b ]]›"
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory):
+    """The show's settings, the folder that a web host serves, and its address."""
+    settings = make_hard_show(tmp_path_factory.mktemp("hard"))
+    folder = tmp_path_factory.mktemp("hard-www")
+    with serving(folder) as address:
+        place = find_place("www", conf.Target(str(folder), address=address), folder)
+        outcome = publish(settings, place, NOW, Wishes())
+        assert outcome.sent, outcome.findings
+        yield settings, folder, address
+
+
+def titles(settings: conf.Settings) -> list[str]:
+    return [plain(item.episode.title) for item in store.load_episodes(settings.output)]
+
+
+def test_its_own_checks_pass(out) -> None:
+    assert [finding for finding in check(out[0], NOW) if finding.level == "error"] == []
+
+
+def test_every_file_has_a_name_of_its_own(out) -> None:
+    names = [item.episode.audio.name for item in store.load_episodes(out[0].output)]
+    assert len(set(names)) == COUNT
+    assert all(re.fullmatch(r"[a-z0-9-]+\.mp3", name) for name in names)
+    assert any(name.startswith("more-nochyu") for name in names)
+
+
+def test_no_text_looks_like_html_and_all_words_stay(out) -> None:
+    """The rule of the W3C's validator: no end tag and no entity in what is plain text."""
+    root = ET.parse(out[1] / "feed.xml").getroot()
+    paths = (".//title", ".//itunes:title", ".//itunes:author", ".//podcast:person", ".//copyright", ".//itunes:name")
+    found = [(each.text or "") for path in paths for each in root.iterfind(path, NAMESPACES)]
+    assert len(found) > 4 * COUNT
+    assert [text for text in found if re.search(r"</\w+>|&#?\w+;", text)] == []
+    assert root.findtext("channel/title") == f"Sea {SHOWN}"
+    shown = [item.findtext("title") for item in root.iter("item")]
+    assert shown == titles(out[0])
+    assert sorted(set(shown)) == sorted(f"{words} {SHOWN}" for words, _ in WORDS)
+
+
+def test_feedparser_and_gpodders_parser_see_all(out) -> None:
+    feedparser = pytest.importorskip("feedparser")
+    podcastparser = pytest.importorskip("podcastparser")
+    parsed = feedparser.parse(str(out[1] / "feed.xml"))
+    assert not parsed.bozo
+    assert [entry.title for entry in parsed.entries] == titles(out[0])
+    assert {tag.term for tag in parsed.feed.tags} >= {"Society & Culture", "Places & Travel", "Kids & Family"}
+    with (out[1] / "feed.xml").open("rb") as file:
+        episodes = podcastparser.parse(out[2] + "feed.xml", file)["episodes"]
+    assert [episode["title"] for episode in episodes] == titles(out[0])
+
+
+def test_podcast_indexs_parser_sees_all_with_categories_and_funding(out) -> None:
+    script = """
+        const {parseFeed} = require("podcast-partytime");
+        console.log(JSON.stringify(parseFeed(require("fs").readFileSync(process.argv[1], "utf8"))));
+    """
+    feed = node(script, out[1] / "feed.xml")
+    assert [item["title"] for item in feed["items"]] == titles(out[0])
+    assert {"society", "culture", "places", "travel", "kids", "family"} <= set(
+        feed["pubsubcategories"] if "pubsubcategories" in feed else feed["categories"]
+    )
+    assert feed["podcastFunding"][0]["url"] == "https://give.example/?a=1&b=2"
+    assert feed["items"][0]["podcastPeople"][0]["href"] == "https://person.example/?a=1&b=2"
+
+
+def test_xmllint_finds_it_well_formed(out) -> None:
+    needs("xmllint")
+    result = run("xmllint", "--noout", out[1] / "feed.xml")
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_gpodder_downloads_all(out, tmp_path: Path) -> None:
+    needs("gpo")
+    places = {"GPODDER_HOME": str(tmp_path / "home"), "GPODDER_DOWNLOAD_DIR": str(tmp_path / "audio")}
+    environment = {**os.environ, **places, "HOME": str(tmp_path)}
+    for command in (["subscribe", f"{out[2]}feed.xml"], ["update"], ["download"]):
+        result = run("gpo", *command, env=environment, input="")
+        assert result.returncode == 0, result.stdout + result.stderr
+    audio = sorted(item.episode.audio.sha256 for item in store.load_episodes(out[0].output))
+    assert downloaded(tmp_path / "audio") == audio
+    assert len(audio) == COUNT
+
+
+# ---- what a stranger's show may not do -------------------------------------------------------------------------------
+
+
+def test_a_strangers_notes_and_links_do_nothing(out, tmp_path: Path) -> None:
+    shutil.copytree(out[0].output, tmp_path / "output", ignore=shutil.ignore_patterns(".published"))
+    show = replace(out[0].show, funding=(conf.Funding("javascript:alert(1)"),), link="javascript:alert(2)")
+    settings = replace(out[0], folder=tmp_path, show=show)
+    folder = store.load_episodes(settings.output)[0].folder
+    page = '<body><p onclick="x()">Yes <a href="javascript:alert(3)">a</a><script>alert(4)</script><iframe src="//x">'
+    (folder / "notes.html").write_text(page)
+    store.save_episode(folder, replace(store.load_episode(folder), link="javascript:alert(5)"))
+    from podcaster.publish.run import write_show
+
+    write_show(settings, NOW)
+    for path in settings.output.rglob("*"):
+        if path.suffix in (".xml", ".html") and path.name != "notes.html":
+            text = path.read_text("utf-8")
+            for danger in ("javascript:", "onclick", "alert(4)", "<iframe", "&#x3C;iframe"):
+                assert danger not in text, (path, danger)
+    assert "&#x3C;p>Yes &#x3C;a>a&#x3C;/a>" in (settings.output / "feed.xml").read_text("utf-8").replace("&gt;", ">")
+
+
+def test_a_slug_that_leads_away_is_no_episode(tmp_path: Path) -> None:
+    settings = make_one(tmp_path)
+    folder = store.load_episodes(settings.output)[0].folder
+    text = (folder / "episode.json").read_text("utf-8")
+    for wrong in (text.replace('"slug": "', '"slug": "../'), text.replace('"name": "notes', '"name": "../notes')):
+        assert wrong != text
+        (folder / "episode.json").write_text(wrong, "utf-8")
+        assert [finding.rule for finding in check(settings, NOW) if finding.level == "error"] == ["episode.json"]
+
+
+def make_one(folder: Path) -> conf.Settings:
+    from shows import make_show
+
+    return make_show(folder, 1)
+
+
+@pytest.mark.parametrize("text", ["a key that nobody may read", ""])
+def test_what_is_no_picture_is_not_copied_where_all_can_read(text: str, tmp_path: Path) -> None:
+    settings = make_one(tmp_path)
+    (tmp_path / "private.key").write_text(text)
+    show = replace(settings.show, cover="private.key")
+    with pytest.raises(PodcasterError, match="is not a picture"):
+        place_cover(replace(settings, show=show))
+    with pytest.raises(PodcasterError, match="is not a file"):
+        place_cover(replace(settings, show=replace(show, cover="/dev/zero")))
+    assert not list(settings.output.glob("cover-*"))
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        (conf.Target("s3://bucket/x", endpoint="https://me:pa55word@s3.example"), "has a user or password"),
+        (conf.Target("s3://bucket/x", endpoint="s3.example"), "is no web address"),
+        (conf.Target("sftp://me:pa55word@host/x"), "has a password"),
+    ],
+)
+def test_no_secret_of_a_target_is_told(target: conf.Target, told: str, tmp_path: Path) -> None:
+    with pytest.raises(PodcasterError, match=told) as caught:
+        find_place("web", target, tmp_path)
+    assert "pa55word" not in str(caught.value)
+
+
+def test_no_password_gets_into_the_feed(tmp_path: Path) -> None:
+    settings = make_one(tmp_path)
+    with pytest.raises(PodcasterError, match="has a user or password") as caught:
+        check(settings, NOW, "https://me:pa55word@show.example/")
+    assert "pa55word" not in str(caught.value)
