@@ -136,7 +136,7 @@ def test_only_web_addresses_are_fetched(address: str) -> None:
         "127.0.0.1", "127.1", "2130706433", "0x7f000001", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1",
         "169.254.169.254", "100.64.0.1", "198.18.0.1", "224.0.0.1", "255.255.255.255", "localhost", "[::1]", "[::]",
         "[fe80::1]", "[fd00::1]", "[::ffff:127.0.0.1]", "[::ffff:a00:1]", "[2002:7f00:1::]", "[64:ff9b::7f00:1]",
-        "[ff02::1]",
+        "[ff02::1]", "[::127.0.0.1]", "[fec0::1]", "[::5efe:127.0.0.1]", "[64:ff9b:1::a00:1]", "[5f00::1]",
     ],
 )  # fmt: skip
 def test_private_addresses_are_refused_in_every_spelling(host: str) -> None:
@@ -201,6 +201,9 @@ def test_password_is_sent_to_its_host_only_and_never_shown(server: Server, monke
     resolve_to(monkeypatch, {"other.test": [["127.0.0.1"]]})
     article = read_article(f"http://ada:p%40ss@127.0.0.1:{port}/secret", LOCAL)
     assert "p%40ss" not in article.source + article.link
+    around = read_article(f"http://ada:p%40ss@127.0.0.1:{port}/elsewhere?http://127.0.0.1:{port}/secret", LOCAL)
+    assert around.text == article.text
+    assert "Authorization" in server.requests[-1][1]
     said = refusal(f"http://ada:p%40ss@127.0.0.1:{port}/elsewhere?http://other.test:{port}/secret")
     assert "asks for a password" in said
     assert "ada" not in said

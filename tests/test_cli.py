@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -144,6 +146,22 @@ def test_a_full_disk(tmp_path: Path) -> None:
         assert not list((disk / "output").iterdir())
     finally:
         subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_full_disk_leaves_no_half_of_a_show(tmp_path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows has no limits for a process")
+    import resource
+
+    (tmp_path / "empty").mkdir()
+    for folder in (tmp_path / "new", tmp_path / "empty"):
+        limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (9000, 9000))
+        done = podcaster(tmp_path, "init", str(folder), preexec_fn=limit)
+        assert done.returncode == 1
+        assert re.search(rf"^Error: {folder}/\S+: File too large\.", done.stderr), done.stderr
+        assert "Traceback" not in done.stderr
+        assert not folder.exists() or not list(folder.iterdir())
+        assert podcaster(tmp_path, "init", str(folder)).returncode == 0
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])

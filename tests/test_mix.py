@@ -12,14 +12,14 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from podcaster.audio import encode_mp3
+from podcaster.audio import encode_mix, encode_mp3
 from podcaster.audio.crc import crc16
 from podcaster.audio.measure import Measured
 from podcaster.audio.mp3 import Encoder, frame_size, split_frames
 from podcaster.audio.parts import PartStore
 from podcaster.audio.render import _looped, render
 from podcaster.audio.timeline import FRAME, LEAD, RATE, TAIL
-from podcaster.errors import AudioError, ScriptError
+from podcaster.errors import AudioError, InputError, ScriptError
 from podcaster.mix import mix_clips
 from podcaster.mix.music import find_sound
 from podcaster.model import NARRATOR, Ending, Line, Pause, Sound, SoundMode
@@ -384,6 +384,37 @@ def test_the_closing_theme_ends_with_the_episode(tmp_path) -> None:
     last = mix.cues[-1].end
     assert level(music[int((last + 1.3) * RATE) : int((last + 3) * RATE)]) > -35
     assert np.abs(music[-TAIL:]).max() < 1e-3
+
+
+@pytest.mark.parametrize("damage", [np.inf, -np.inf, np.nan, 1e12])
+def test_a_sound_with_samples_that_are_none_is_refused(tmp_path, damage) -> None:
+    """One infinite sample made a blast of the whole theme, 0.7 dB over full scale."""
+    import av
+
+    samples = (0.1 * np.sin(np.arange(RATE) / 20)).astype(np.float32)
+    samples[RATE // 2] = damage
+    path = tmp_path / "theme.wav"
+    with av.open(str(path), "w") as file:
+        stream = file.add_stream("pcm_f32le", rate=RATE, layout="mono")
+        frame = av.AudioFrame.from_ndarray(samples[None], "flt", "mono")
+        frame.sample_rate = RATE
+        file.mux([*stream.encode(frame), *stream.encode(None)])
+    lines = conversation(2)
+    with pytest.raises(InputError, match=r"theme\.wav has samples that are no sound"):
+        mix_clips(script_of([Sound("theme"), *lines]), programme(tmp_path, lines), NO_SOUNDS, lambda _: path)
+
+
+@pytest.mark.parametrize("form", ["mp3", "flac", "opus"])
+def test_what_is_louder_than_asked_for_is_refused(talk, tmp_path, monkeypatch, form) -> None:
+    """The measurement of the encoded sound has the last word, whatever went wrong before it."""
+    script, clips = talk
+    sound = Sounds(format=form)
+    mix = mix_clips(script, clips, sound, no_sound)
+    for module in ("mp3", "files"):
+        monkeypatch.setattr(f"podcaster.audio.{module}.true_peak", lambda _: float("nan") if form == "opus" else 1.08)
+    with pytest.raises(AudioError, match=r"over the ceiling of -1\.0"):
+        encode_mix(mix, tmp_path / f"a.{form}", sound)
+    assert not (tmp_path / f"a.{form}").exists()
 
 
 def test_a_bed_lies_under_its_section_only(show) -> None:

@@ -163,6 +163,9 @@ def test_pls_is_read():
         ('<!DOCTYPE lexicon [<!ENTITY a "b">]><lexicon/>', "DOCTYPE"),
         ("<html/>", "<html>"),
         ("<lexicon", "not well-formed"),
+        ('<?xml version="1.0" encoding="klingon"?><lexicon/>', "not well-formed"),
+        ('<?xml version="1.0" encoding="shift_jis"?><lexicon/>', "not well-formed"),
+        ('<?xml version="1.0" encoding="base64"?><lexicon/>', "not well-formed"),
         (
             '<lexicon alphabet="x-sampa"><lexeme><grapheme>a</grapheme><phoneme>A</phoneme></lexeme></lexicon>',
             "x-sampa",

@@ -31,6 +31,8 @@ HOPS = 10
 """Redirects followed at most; browsers follow 20, sites need three."""
 TEXTS = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown"})
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
+UNICAST = ipaddress.ip_network("2000::/3")
+"""All that has been given out of IPv6 (IANA, "IPv6 Global Unicast Address Assignments")."""
 HEADERS = {
     "User-Agent": f"Mozilla/5.0 (compatible; podcaster/{__version__})",
     "Accept": "text/html, application/xhtml+xml, text/markdown;q=0.9, text/plain;q=0.8, */*;q=0.1",
@@ -145,18 +147,24 @@ def follow(address: str, reading: Reading, deadline: float) -> Page:
     """
     seen: set[str] = set()
     credentials = user_of(address)
-    host = urlsplit(address).netloc
+    home = origin_of(address)
     for _ in range(HOPS + 1):
         if address in seen:
             break
         seen.add(address)
-        # The user name and password are for the host that they were given for, not for where it sends us.
-        auth = credentials if urlsplit(address).netloc == host else None
+        # The user name and password are for the site that they were given for, not for where it sends us.
+        auth = credentials if origin_of(address) == home else None
         outcome = step(address, reading, deadline, auth)
         if isinstance(outcome, Page):
             return outcome
         address = outcome
     raise ArticleError(f"{without_password(address)} redirects for ever.", COPY)
+
+
+def origin_of(address: str) -> tuple[str, str, int | None]:
+    """Scheme, host and port: what a browser takes for one site."""
+    parts = urlsplit(address)
+    return parts.scheme, parts.hostname or "", parts.port or {"http": 80, "https": 443}.get(parts.scheme)
 
 
 def user_of(address: str) -> tuple[str, str] | None:
@@ -307,12 +315,18 @@ def check_public(address: Address, shown: str, reading: Reading) -> None:
     Raises:
         ArticleError: It is private, and that is not allowed.
     """
-    if reading.allow_private or all(one.is_global and not one.is_multicast for one in meant(address)):
+    if reading.allow_private or all(is_public(one) for one in meant(address)):
         return
     raise ArticleError(
         f"{shown} is on a private or loopback address, which is not read.",
         "Set allow_private = true under [article] in podcaster.toml to allow it.",
     )
+
+
+def is_public(address: Address) -> bool:
+    """Whether an address is one that anybody can have, and no other kind, which the future may bring."""
+    known = address.version == 4 or address in UNICAST or address in NAT64
+    return known and address.is_global and not address.is_multicast
 
 
 def meant(address: Address) -> list[Address]:

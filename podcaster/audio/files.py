@@ -19,7 +19,7 @@ import numpy as np
 from podcaster.audio.limiter import true_peak
 from podcaster.audio.loudness import block_energies, decibels
 from podcaster.audio.measure import Measured, Programme
-from podcaster.audio.mp3 import BIT_RATES, Encoded, encode_mp3
+from podcaster.audio.mp3 import BIT_RATES, Encoded, check_peak, encode_mp3
 from podcaster.audio.parts import in_order
 from podcaster.audio.render import render
 from podcaster.audio.timeline import CONTEXT, RATE
@@ -101,6 +101,7 @@ def encode_mix(
             if decibels(programme.peak) <= mix.ceiling:
                 break
             limit_at -= decibels(programme.peak) - mix.ceiling + 0.2
+        check_peak(programme.peak, mix)
         if cover:
             _add_cover(path, sound.format, cover)
     except av.FFmpegError as error:

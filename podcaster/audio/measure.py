@@ -37,7 +37,7 @@ class Programme:
 
     def add(self, measured: Measured, *, reused: bool) -> None:
         """Append a part."""
-        self.peak = max(self.peak, measured.peak)
+        self.peak = float(np.maximum(self.peak, measured.peak))  # unlike max(), it keeps what is no number
         self.reused += reused
         start = self._length / RATE
         self._length += measured.length

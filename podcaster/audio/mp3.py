@@ -169,8 +169,22 @@ def _encode_part(part: Part, mix: Mix, encoder: Encoder) -> tuple[bytes, Measure
         if decibels(peak) <= mix.ceiling:
             break
         limit_at -= decibels(peak) - mix.ceiling + 0.1
+    check_peak(peak, mix)
     energies = np.mean([block_energies(channel, RATE) for channel in decoded], axis=0)
     return frames, Measured(part.length, tuple(map(float, energies)), peak, crc16(frames))
+
+
+def check_peak(peak: float, mix: Mix) -> None:
+    """See that what was encoded is no louder than it may be; the last word before anybody hears it.
+
+    Raises:
+        AudioError: It is, or its peak is no number.
+    """
+    if not (peak >= 0 and decibels(peak) <= mix.ceiling):
+        raise AudioError(
+            f"The encoded sound peaks at {decibels(peak):.1f} dBTP, over the ceiling of {mix.ceiling:.1f}.",
+            "Look for a sound in the script or the settings that is damaged, and leave it out.",
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MAX_SECONDS = 900.0
 """How much of a sound is read: no more fits a show's music, and memory stays bounded whatever the file says it is."""
+LOUDEST = 1e6
+"""The highest sample that is a sound: files of floating point are written at full scale 1, some at 32768."""
 CURE = "Give an mp3, wav, flac, ogg or m4a file."
 
 
@@ -89,6 +91,8 @@ def _decode(path: Path) -> Samples:
     if not pieces:
         raise InputError(f"There is no sound in {path}.", CURE)
     whole = np.concatenate(pieces, axis=1)
+    if not float(np.abs(whole).max(initial=0.0)) <= LOUDEST:  # also where there is no number
+        raise InputError(f"The sound {path} has samples that are no sound: infinite, or no numbers.", CURE)
     if rate == RATE:
         return whole
     return np.ascontiguousarray(soxr.resample(whole.T, rate, RATE, quality="VHQ").T)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
+import re
+import shutil
 import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -54,6 +57,8 @@ class Commands(TyperGroup):
 
 def in_words(error: OSError) -> tuple[str, str]:
     """What the system refused, and what to do about it."""
+    if isinstance(error, shutil.Error) and (found := first_of(error)):
+        return in_words(found)
     reason = error.strerror or str(error) or type(error).__name__
     if error.errno == errno.ENOSPC:
         return f"{error.filename or 'The disk'}: {reason}.", "Free some space and run the same command again."
@@ -64,6 +69,15 @@ def in_words(error: OSError) -> tuple[str, str]:
     except OSError:
         return "The folder that you are in does not exist any more.", "Go to another one, and run the command there."
     return f"The system refused something: {reason}.", ""
+
+
+def first_of(error: shutil.Error) -> OSError | None:
+    """The first of the errors of a folder that was copied, which come as (from, to, text)."""
+    rows = error.args[0] if error.args and isinstance(error.args[0], list) else []
+    for _, place, why in rows:
+        if number := re.match(r"\[Errno (\d+)\]", str(why)):
+            return OSError(int(number[1]), os.strerror(int(number[1])), str(place))
+    return None
 
 
 app = typer.Typer(

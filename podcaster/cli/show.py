@@ -36,20 +36,26 @@ def init(folder: Annotated[Path, typer.Argument(help="The folder to make, or an 
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{folder} is not empty.", "Name a new folder, so that nothing in this one is overwritten.")
+    before = folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
-    samples = Path(__file__).parent.parent / "samples"
-    for kind in ("scripts", "voices"):
-        shutil.copytree(
-            shipped(kind),
-            folder / kind,
-            ignore=NOT_COPIED,
-        )
-    (folder / FILE_NAME).write_text(settings_page(), "utf-8")
-    sample = shutil.copy(samples / "harbour-lights.md", folder / "harbour-lights.md")
+    sample = folder / "harbour-lights.md"
+    try:
+        for kind in ("scripts", "voices"):
+            shutil.copytree(shipped(kind), folder / kind, ignore=NOT_COPIED)
+        (folder / FILE_NAME).write_text(settings_page(), "utf-8")
+        shutil.copy(Path(__file__).parent.parent / "samples" / sample.name, sample)
+    except BaseException:  # half a show would be in the way of the next try
+        for kind in ("scripts", "voices"):
+            shutil.rmtree(folder / kind, ignore_errors=True)
+        for name in (FILE_NAME, sample.name):
+            (folder / name).unlink(missing_ok=True)
+        if not before:
+            folder.rmdir()
+        raise
     say(
         f"The show is in {folder}. Its name, voices and templates are yours to change: begin with {folder / FILE_NAME}."
     )
-    say(f"Try it: cd {folder} && podcaster make {Path(sample).name}")
+    say(f"Try it: cd {folder} && podcaster make {sample.name}")
 
 
 @app.command()

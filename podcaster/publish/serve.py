@@ -1,6 +1,8 @@
-"""A preview of the show on this machine, served as hosts must serve it: HEAD, ranges, types, ETag and 304, CORS.
+"""A preview of the show on this machine, served as hosts must serve it: HEAD, ranges, types, ETag and 304.
 
-It serves exactly the files that would be published, and no other.
+It serves exactly the files that would be published, and no other; and drafts to nobody but this machine. A web page
+open beside it cannot read them: it is given no leave to (no CORS), and an address of its own that it has made lead here
+(DNS rebinding) is not answered, because the browser names it as the host.
 """
 
 from __future__ import annotations
@@ -28,8 +30,11 @@ if TYPE_CHECKING:
     from podcaster.settings import Settings
 
 HOST = "127.0.0.1"
+OWN_NAMES = frozenset({HOST, "localhost"})
+"""What a browser on this machine calls it, with whatever port leads here."""
 
-RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
+"""No file has more bytes than eighteen digits count."""
 
 SECURITY = (
     "default-src 'none'; img-src 'self'; media-src 'self'; script-src 'self'; style-src 'self'; "
@@ -92,8 +97,13 @@ def choose_part(header: str, size: int) -> Part:
     return Part(HTTPStatus.PARTIAL_CONTENT, start, end)
 
 
+def is_own_name(host: str) -> bool:
+    """Whether a Host header names this machine, not a name of somebody else's that leads to it."""
+    return re.sub(r":\d{1,5}$", "", host.strip()).casefold() in OWN_NAMES
+
+
 class Handler(BaseHTTPRequestHandler):
-    """Answers GET, HEAD and OPTIONS."""
+    """Answers GET and HEAD."""
 
     protocol_version = "HTTP/1.1"
     server_version = "podcaster"
@@ -108,12 +118,11 @@ class Handler(BaseHTTPRequestHandler):
         """Answer with what is known of a file."""
         self.answer(body=False)
 
-    def do_OPTIONS(self) -> None:
-        """Let web players of other sites ask."""
-        self.start(HTTPStatus.NO_CONTENT, {"Access-Control-Allow-Headers": "Range", "Allow": "GET, HEAD, OPTIONS"})
-
     def answer(self, *, body: bool) -> None:
         """Find a file and answer with it."""
+        if not is_own_name(self.headers.get("Host", "")):
+            self.say(HTTPStatus.MISDIRECTED_REQUEST, "Ask for this show at its own address.\n", body=body)
+            return
         path = unquote(urlsplit(self.path).path).lstrip("/")
         try:
             upload = self.preview.find(path)
@@ -171,9 +180,8 @@ class Handler(BaseHTTPRequestHandler):
     def start(self, status: HTTPStatus, headers: dict[str, str]) -> None:
         """Send the head of an answer."""
         self.send_response(status)
-        for name, value in (
-            {"Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff"} | headers
-        ).items():
+        own = {"Cross-Origin-Resource-Policy": "same-origin", "X-Content-Type-Options": "nosniff"}
+        for name, value in (own | headers).items():
             self.send_header(name, value)
         self.end_headers()
 

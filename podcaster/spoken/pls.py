@@ -116,7 +116,7 @@ def parse_pls(data: bytes, name: str) -> list[Entry]:
     reader = _Reader(name)
     try:
         reader.parser.Parse(data, True)  # noqa: FBT003 (expat takes it by position)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:  # the last two for an encoding that there is none of
         raise SettingsError(
             f"{name} is not well-formed XML: {error}.", "Open it in an editor that checks XML."
         ) from error
