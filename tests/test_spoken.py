@@ -38,12 +38,15 @@ def golden(name: str) -> list[tuple[str, str]]:
     return [(written, spoken) for written, _, spoken in pairs]
 
 
+ENGLISH_CASES = [*golden("english.txt"), *golden("quantities.txt"), *golden("field.txt")]
+
+
 def words(text: str) -> str:
     """A text by its letters and figures alone, for readings that differ in pauses or in how letters are spelled."""
     return re.sub(r"[^\w]+", "", text.casefold())
 
 
-@pytest.mark.parametrize(("written", "spoken"), [*golden("english.txt"), *golden("quantities.txt")])
+@pytest.mark.parametrize(("written", "spoken"), ENGLISH_CASES)
 def test_english(written, spoken):
     assert say_text(written).text in spoken.split(" | ")
 
@@ -164,12 +167,12 @@ def test_plain_words_stay(text):
     assert say_text(text).text == text
 
 
-@pytest.mark.parametrize(("written", "spoken"), [*golden("english.txt"), *golden("quantities.txt")])
+@pytest.mark.parametrize(("written", "spoken"), ENGLISH_CASES)
 def test_what_is_said_has_no_figures_or_signs(written, spoken):
     assert not re.search(r"[\d$£€¥%°@#*_/\\\[\]{}<>|~^+=&]", spoken), written
 
 
-@pytest.mark.parametrize(("written", "spoken"), [*golden("english.txt"), *golden("quantities.txt")])
+@pytest.mark.parametrize(("written", "spoken"), ENGLISH_CASES)
 def test_saying_twice_changes_no_words(written, spoken):
     # Initials and letters stay letters; a lone capital cannot be told from one that starts a sentence.
     once = say_text(written).text

@@ -45,6 +45,7 @@ class Builder:
             why: Its reason.
         """
         self.decided.append((rule, said, why, start, end))
+        start = max(start, self.done)  # a space that the run before took
         self.keep(start)
         if said[:1] in PAUSES and said and self.last == " ":
             start = self._take_space(start)

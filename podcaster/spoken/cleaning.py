@@ -11,6 +11,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from podcaster.spoken.formulas import FORMULA, plain_formula
 from podcaster.spoken.text import Decision
 
 if TYPE_CHECKING:
@@ -60,8 +61,9 @@ _CLEANING: tuple[tuple[str, str, str, str | Callable[[re.Match[str]], str] | Non
     ),
     ("raised footnote mark", "⁰¹²³⁴⁵⁶⁷⁸⁹†‡", r"(?:(?<=[a-z]{4})|(?<=[a-z][.,;:!?”\"’)]))[⁰¹²³⁴-⁹]{1,3}(?!\w)|[†‡]", ""),
     ("omission", "[", r"\[ ?(?:\.\.\.|…) ?\]", "…"),
+    ("formula", "$", FORMULA, plain_formula),
     ("code", "`", r"`{1,3}([^`\n]{1,500})`{1,3}", None),
-    ("strong text", "*_", r"\*\*(?! )([^*\n]{1,1000})(?<! )\*\*", None),
+    ("strong text", "*_", r"(?<!\w)\*\*(?! )([^*\n]{1,1000})(?<! )\*\*", None),
     ("strong text", "*_", r"(?<!\w)__(?! )([^_\n]{1,1000})(?<! )__(?!\w)", None),
     ("emphasis", "*_", r"(?<![\w*])\*(?![ *])([^*\n]{1,1000})(?<! )\*(?![\w*])", None),
     ("emphasis", "*_", r"(?<![\w/])_(?![ _])([^_\n]{1,1000})(?<! )_(?![\w/])", None),

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.spoken.en.context import ends_sentence, with_stop
-from podcaster.spoken.rule import oneof, rule
-from podcaster.spoken.words import table
+from podcaster.spoken.rule import Said, oneof, rule
+from podcaster.spoken.words import listed, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,16 +20,28 @@ WORDS, STATES, POSTAL, PARTIES = LISTS["words"], LISTS["states"], LISTS["postal"
 STATE_NAMES = frozenset(POSTAL.values())
 POSTAL_WORDS = frozenset("OK OR IN ME HI OH PA MA LA ID MS MD AL DE CO".split())  # noqa: SIM905
 """Two capitals that are also a word or another acronym: a state only where nothing but a stop follows."""
-BARE = frozenset("Apt Ste Vol Bldg Rte Hwy Fig Nos pp Rm Figs Vols".split())  # noqa: SIM905
+BARE = frozenset("No Apt Ste Vol Bldg Rte Hwy Fig Nos pp Rm Figs Vols".split())  # noqa: SIM905
 """Short forms before a number that need no full stop to be one."""
 NOT_AT_END = frozenset("est temp max ave inst admin ft al sq eds ms min sec fig art no".split())  # noqa: SIM905
 """Short forms that are a word too: before the end of a sentence they are the word."""
+LIVED = {"r": "reigned", "b": "born", "d": "died", "fl": "flourished", "m": "married"}
+"""Before a year, in brackets after a name."""
 DIRECTIONS = {"N": "North", "S": "South", "E": "East", "W": "West"}
 PLACES = frozenset({"St", "Mt", "Ft", "Pt", "Ste", "Sts", "Mts"})
 
+NATURE_BEFORE = re.compile(r"\b(?:Mts?|Mount|Ft|Fort|Pt|Point|Lake|Port|Cape|Isle|Bay|River|The|Upper|Lower)\.? $")
 NAME_BEFORE = re.compile(r"(?:\b[A-Z][\w'’-]*|\d(?:st|nd|rd|th)|\b[NSEW]\.?) $")
 HOUSE_BEFORE = re.compile(r"\b\d+[A-Z]? (?:[NSEW]\.? |(?:North|South|East|West) )?(?:[A-Z0-9][\w'’]* ){1,3}$")
 PLACE_BEFORE = re.compile(r"[A-Z][\w'’.]*, $")
+DEGREES = frozenset({"MD"})
+"""States that are a degree too."""
+PERSON_BEFORE = re.compile(
+    r"(?<!\bin )(?<!\bof )(?<!\bat )(?<!\bto )(?<!\bnear )(?<!\bfrom )(?<!\bfor )(?<!\boutside )(?<!\baround )"
+    r"\b([A-Z][\w'’-]+|[A-Z]\.) (?:[A-Z]\. )?([A-Z][\w'’-]+), $"
+)
+TOWN_FIRST, TOWN_LAST = listed("names", "towns_first"), listed("names", "towns_last")
+"""First and last words of the names of towns that have two."""
+COUNTED = re.compile(r"\d{1,3} (?:[a-z]{3,}(?<!ss)s|people|men|women|children)\b")
 LABEL_BEFORE = re.compile(
     r"\b(?:vitamins?|plan|grade|hepatitis|type|class|group|part|section|exhibit|option|category|level|schedule|"
     r"team|an?|and|than|as|or|but|if|what|had|level|model) $",
@@ -67,7 +79,8 @@ def say_street(match: re.Match[str], context: Context) -> str | None:
 
 def say_saint(match: re.Match[str], context: Context) -> str | None:
     """St Andrews, as British texts have it."""
-    return None if NAME_BEFORE.search(context.before(match.start())) else "Saint"
+    before = context.before(match.start())
+    return "Saint" if not NAME_BEFORE.search(before) or NATURE_BEFORE.search(before) else None
 
 
 def say_numbered(match: re.Match[str], context: Context) -> str | None:
@@ -75,11 +88,30 @@ def say_numbered(match: re.Match[str], context: Context) -> str | None:
     word = match[1]
     if "." not in match[0] and word not in BARE:
         return None
+    if match[0] == "No " and COUNTED.match(context.after(match.end())) and begins_sentence(match, context):
+        return None
     if word == "no" and re.search(
         r"(?:\b(?:said|say|says|answered|is|was)|[“\"‘]),? [“\"‘]?$", context.before(match.start())
     ):
         return None
     return f"{NUMBERED['PP' if word.lower() == 'pp' else word[0].upper() + word[1:]]} "
+
+
+def say_place(match: re.Match[str], context: Context) -> str | None:
+    """Mt Hood, Ft Worth: not the "featuring" between two singers."""
+    if match[1] == "Ft" and re.search(r"[A-Z][\w'’]* $", context.before(match.start())):
+        return None
+    return str(TITLES[match[1]])
+
+
+def begins_sentence(match: re.Match[str], context: Context) -> bool:
+    """Whether nothing of the sentence stands before a match."""
+    return bool(re.search(r"(?:^|[.!?:][\"”’)]* |[“\"‘(]|\n)$", context.before(match.start())))
+
+
+def say_lived(match: re.Match[str], _: Context) -> str:
+    """R. 1558, b. 1921, fl. 1340: what somebody did from a year on."""
+    return f"{LIVED[match[1]]} "
 
 
 def say_versus(match: re.Match[str], context: Context) -> str | None:
@@ -98,10 +130,20 @@ def say_state(match: re.Match[str], context: Context) -> str | None:
     if not PLACE_BEFORE.search(context.before(match.start())):
         return None
     state, after = match[1], context.after(match.end())
-    if state in POSTAL_WORDS and not (SENTENCE_GOES_ON if state not in CRIES else NOTHING_MORE).match(after):
+    if state in DEGREES and is_person(context.before(match.start())):
+        return Said(context.spell(state), "a degree: after a person's name")
+    if state in CRIES and not NOTHING_MORE.match(after):
+        return None
+    if state in POSTAL_WORDS and not match[0].endswith(".") and not SENTENCE_GOES_ON.match(after):
         return None
     said = str(STATES.get(state) or POSTAL[state])
     return f"{said}." if match[0].endswith(".") and re.match(r"$| [A-Z“\"]", after) else said
+
+
+def is_person(before: str) -> bool:
+    """Whether a text ends with a person's name and a comma, rather than with a town's."""
+    name = PERSON_BEFORE.search(before)
+    return bool(name and name[1] not in TOWN_FIRST and name[2] not in TOWN_LAST)
 
 
 def say_initials(match: re.Match[str], context: Context) -> str | None:
@@ -154,10 +196,11 @@ RULES = (
         rf"({oneof(PARTIES)})[-–](?:({oneof(STATES)})\.|({oneof(POSTAL)})\b|({oneof(STATE_NAMES)})\b)",
         say_party,
     ),
+    rule("years of a life", "letter", rf"({oneof(LIVED)})\. (?=(?:c\. ?)?\d{{3,4}}(?!\d))", say_lived),
     rule(
         "before a number",
         "letter",
-        rf"({oneof(either_case([*NUMBERED, 'pp', *map(str.lower, NUMBERED)]))})\.? ?(?=#?\d)",
+        rf"({oneof(either_case([*NUMBERED, 'pp', *map(str.lower, NUMBERED)]))})\.?[ -]?(?=#?\d)(?<!\w-)",
         say_numbered,
     ),
     rule(
@@ -188,6 +231,7 @@ RULES = (
     ),
     rule("title", "letter", rf"({oneof(TITLES)})\.(?= [A-Z]| of [A-Z]|-elect\b)", say_title),
     rule("title without stop", "letter", r"(Drs?|Mrs?|Ms|Mx|Prof|Sgt|Capt|Lt|Gov|Sen)(?= [A-Z])", title_name),
+    rule("mount or fort without stop", "letter", r"(Mts?|Ft|Pt)(?= (?:St\.? )?[A-Z][a-z])", say_place),
     rule("titles side by side", "letter", r"(Mrs?|Ms|Drs?|Messrs)\.?(?= (?:and|or|&) )", title_name),
     rule(
         "street", "letter", rf"({oneof(STREETS)})(?:\.|(?=,|$| (?:NW|NE|SW|SE|in|and|near|at|where|on)\b))", say_street
@@ -204,5 +248,6 @@ RULES = (
     ),
     rule("state", "letter", rf"({oneof([*STATES, *POSTAL])})(?:\.(?!\w)|\b(?=$|[ ,;)]))", say_state),
     rule("abbreviation", "letter", rf"({oneof(either_case(WORDS))})\.(?!\w)", say_abbreviation),
+    rule("also known as", "letter", r"(?:aka|AKA|a\.k\.a\.)(?!\w)", "also known as"),
     rule("versus", "letter", r"(?:vs|VS)\b\.?", "versus"),
 )

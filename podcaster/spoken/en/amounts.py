@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from podcaster.spoken.en import numbers
 from podcaster.spoken.en.calendar import MONTHS
 from podcaster.spoken.en.figures import NUMBER, SIGNED, VULGAR, mixed
-from podcaster.spoken.en.measures import signed
-from podcaster.spoken.rule import rule
+from podcaster.spoken.en.measures import LABEL, signed
+from podcaster.spoken.rule import Said, rule
 
 if TYPE_CHECKING:
     from podcaster.spoken.en.context import Context
@@ -22,6 +22,8 @@ FIXED = {
     ("20", "20"): "twenty twenty",
 }
 """Two numbers with a slash or hyphen that are said one after the other."""
+TENNIS = frozenset({("30", "15"), ("40", "15"), ("40", "30")})
+"""Points of a game of tennis; the larger number first, so that it is no range."""
 BOTTOMS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 64, 100, 1000})
 """Denominators that make a fraction; with any other one a slash is "over"."""
 NAMED = re.compile(
@@ -39,13 +41,15 @@ DATED = re.compile(r"\b(?:on|until|since|by|dated|before|after) $", re.IGNORECAS
 RATED = re.compile(
     r"\b(?:rating|rated|score|scored|scores|gave|give|gives|giving|grade|as|of|a|an) (?:an? |it an? |it )?$"
 )
+ODDS = re.compile(r"\b(?:odds|bookmakers?|bookies|backed|priced|punters?|returned at|starting price)\b[^.;!?]{0,40}$")
+ODDS_AFTER = re.compile(r" (?:odds|shot|favou?rites?|chance with|outsiders?)\b")
 SCALE_OF_POINTS = frozenset({5, 10})
 
 
 def say_phone(match: re.Match[str], _: Context) -> str:
     """A telephone number, digit by digit, with a pause between its groups."""
     groups = ["eight hundred" if group == "800" else numbers.digits(group) for group in re.findall(r"\d+", match[0])]
-    return f"plus {groups[0]} {', '.join(groups[1:])}" if match[0].startswith("+") else ", ".join(groups)
+    return f"{'plus ' * match[0].startswith('+')}{', '.join(groups)}"
 
 
 def say_emergency(match: re.Match[str], context: Context) -> str | None:
@@ -62,6 +66,8 @@ def say_range(match: re.Match[str], context: Context) -> str | None:
         return f"{numbers.pairs(first)} {numbers.pairs(last)}"
     if (first, last) in FIXED:
         return FIXED[first, last]
+    if (first, last) in TENNIS:
+        return f"{context.number(first)} {context.number(last)}"
     if (
         len(first) == len(last) == 4
         and first.isdecimal()
@@ -89,6 +95,14 @@ def say_fraction(match: re.Match[str], context: Context) -> str | None:
         return f"{MONTHS[top - 1]} {numbers.ordinal(bottom)}"
     if bottom in SCALE_OF_POINTS and (top >= 0.7 * bottom or RATED.search(before)):
         return f"{context.cardinal(top)} out of {context.cardinal(bottom)}"
+    return say_ratio(top, bottom, match, context)
+
+
+def say_ratio(top: int, bottom: int, match: re.Match[str], context: Context) -> str:
+    """7/2 as odds, 3/4, 2/13 as a date, or what is left."""
+    before = context.before(match.start())
+    if ODDS.search(before) or ODDS_AFTER.match(context.after(match.end())):
+        return Said(f"{context.cardinal(top)} to {context.cardinal(bottom)}", "odds: by the words around it")
     if 0 < top < bottom and bottom in BOTTOMS:
         return numbers.fraction(top, bottom)
     dated = 1 <= top <= 12 < bottom <= 31
@@ -126,6 +140,33 @@ def say_version(match: re.Match[str], context: Context) -> str:
     return " point ".join(context.number(part) for part in parts)
 
 
+def say_teams(match: re.Match[str], context: Context) -> str:
+    """49ers, 76ers, 80ers: people named after a number."""
+    said = context.cardinal(int(match[1])).replace("-", " ")  # espeak-ng says another t in "forty-niners"
+    return f"{said}{'rs' if said.endswith('e') else 'ers'}"
+
+
+def say_dozens(match: re.Match[str], _: Context) -> str:
+    """100s of fans, 100,000s of fish: hundreds, hundreds of thousands."""
+    figures = match[1].replace(",", "")
+    zeros = len(figures) - 1
+    if zeros == 1:
+        return "tens"
+    names = ("hundreds", "thousands", "tens of thousands", "hundreds of thousands", "millions")
+    return names[zeros - 2]
+
+
+def say_calibre(match: re.Match[str], context: Context) -> str:
+    """A .45 pistol, .357 magnum: the width of a barrel in hundredths of an inch."""
+    return numbers.pairs(match[1]) if len(match[1]) == 3 else context.number(match[1])
+
+
+def say_first_of_two(match: re.Match[str], context: Context) -> str | None:
+    """Room 12 345 people: a number that names something takes no thousands from the next one."""
+    cue = LABEL.search(context.before(match.start()))
+    return Said(context.number(match[0]), f"a number of its own: after {cue[0].strip()!r}") if cue else None
+
+
 def say_name(match: re.Match[str], context: Context) -> str | None:
     """A number that names a road, a flight, an aircraft: "seven thirty-seven"."""
     return numbers.pairs(match[1]) if NAMED.search(context.before(match.start())) else None
@@ -152,6 +193,18 @@ PHONE = (
 )
 
 RULES = (
+    rule("number after its label", "digit", r"\d{1,3}(?= \d{3}(?!\d))", say_first_of_two),
+    rule(
+        "caliber",
+        "sign",
+        r"\.(\d\d|\d{3})(?=[ -](?:cal(?:iber|ibre)?\b|pistols?|rifles?|revolvers?|handguns?|guns?|rounds?|"
+        r"bullets?|shells?|"
+        r"ammunition|ammo|magnum|Magnum|Colt|Winchester|semi))",
+        say_calibre,
+    ),
+    rule("people named after a number", "digit", r"(\d{1,3})ers(?!\w)", say_teams),
+    rule("stars", "digit", r"([1-7])\*(?=-| [a-z])", lambda match, context: f"{context.number(match[1])} star"),
+    rule("uncounted many", "digit", r"(10{1,2}|10?,?000|100,?000|1,000,000|1000000)['’]?s(?= of\b)", say_dozens),
     rule("telephone number for help", "digit", r"(?:911|999|988|112|311|411)(?![\w.,-]\d|\d)", say_emergency),
     rule("power", "digit", rf"(?P<base>{NUMBER})(?P<mark>[eE^])(?P<exponent>[-−+]?\d{{1,3}})(?!\w)", say_power),
     rule(

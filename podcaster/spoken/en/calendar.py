@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.spoken.en import numbers
-from podcaster.spoken.en.context import ends_sentence
-from podcaster.spoken.rule import oneof, rule
+from podcaster.spoken.en.context import ends_sentence, with_stop
+from podcaster.spoken.rule import Said, oneof, rule
 from podcaster.spoken.words import table
 
 if TYPE_CHECKING:
@@ -43,6 +43,30 @@ COUNTED = re.compile(
 )
 
 
+TIMED = re.compile(
+    r"\b(?:at|until|till|til|from|before|after|since|around|about|between|opens?|starts?|begins?|closes?|by) $",
+    re.IGNORECASE,
+)
+NOT_TIMED = re.compile(
+    r"\b(?:shares?|stocks?|index|dollar|euro|pound|yen|prices?|rates?|yields?|valued|trad\w+|average\w*|scor\w+|rating|"
+    r"rated|odds|rose|fell|rise|fall|falls|rises|up|down|cut|raised|increased|dropped|version|magnitude|GPA|ERA|"
+    r"index|marks?|points)\b[^.;!?]{0,40}$",
+    re.IGNORECASE,
+)
+"""Words after which a number with two decimals is a price, a score or a rate."""
+PART_BEFORE = re.compile(
+    r"\b(?:[Ff]ig(?:ure)?|[Ss]ec(?:tion)?|[Cc]h(?:apter)?|[Tt]able|[Ee]q(?:uation)?|[Vv]ers(?:ion)?|[Ss]tep|"
+    r"[Rr]ule|[Cc]lause|"
+    r"[Pp]ara(?:graph)?|[Aa]ppendix|[Rr]elease|[Pp]art|[Ii]tem|[Uu]pdate|[Ff]irmware|[Ee]xample|[Aa]rticle|[Ll]emma|"
+    r"[Tt]heorem|[Bb]uild|iOS|Android|Python|Linux|Windows|v)s?\.? $|§ ?$"
+)
+"""Words before numbers with dots that count parts or versions, not days."""
+TIME_GOES_ON = re.compile(
+    r"$|[,.;:!?)”\"]|[ -](?:on|this|that|tonight|today|tomorrow|sharp|in the|for|every|each|and|with|when|while|daily|"
+    r"local|as|he|she|they|we|GMT|BST|CET|CEST|UTC|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+
+
 def month_name(written: str) -> str:
     """A month's full name."""
     return str(SHORT.get(written.rstrip("."), written.rstrip(".")))
@@ -71,6 +95,8 @@ def say_iso_date(match: re.Match[str], context: Context) -> str | None:
 def say_slashed_date(match: re.Match[str], context: Context) -> str | None:
     """01/05/2024, in the order of the region unless only the other one is possible; 05.01.2024 has the day first."""
     first, mark, second, year = int(match[1]), match[2], int(match[3]), match[4]
+    if mark == "." and PART_BEFORE.search(context.before(match.start())):
+        return None
     if ((context.british or mark == ".") and second <= 12) or first > 12:
         first, second = second, first
     if not (1 <= first <= 12 and 1 <= second <= 31):
@@ -96,15 +122,44 @@ def say_day_month(match: re.Match[str], context: Context) -> str | None:
     return f"{said} {context.year(year)}" if year else said
 
 
+def say_dates(match: re.Match[str], context: Context) -> str:
+    """Nov. 30-Dec. 2; March 3, 2020–April 5, 2021; 30 Nov–2 Dec: from one date to another."""
+    said = []
+    for month, day, year in (("month", "day", "year"), ("month2", "day2", "year2")):
+        date = day_of(month_name(match[month]), match[day], None, context)
+        said.append(f"{date}, {context.year(match[year])}" if match[year] else date)
+    return " to ".join(said)
+
+
+def say_months(match: re.Match[str], context: Context) -> str:
+    """Oct-Dec, May–June 2024, Jan./Feb.: from one month to another."""
+    joint = "and" if "/" in match[0] else "to"
+    said = f"{month_name(match['month'])} {joint} {month_name(match['month2'])}"
+    return f"{said} {context.year(match['year'])}" if match["year"] else with_stop(said, match, context)
+
+
+def say_dotted_time(match: re.Match[str], context: Context) -> str | None:
+    """At 11.30, from 9.15 to 10.45: a time with a dot, by the words around it."""
+    before, after = context.before(match.start()), context.after(match.end())
+    cue = TIMED.search(before)
+    if not cue or NOT_TIMED.search(before) or not TIME_GOES_ON.match(after):
+        return None
+    first = clock(match["hour"], match["minute"], None, context)
+    last = clock(match["hour2"], match["minute2"], None, context) if match["hour2"] else None
+    if not first or (match["hour2"] and not last):
+        return None
+    return Said(f"{first} to {last}" if last else first, f"a time of day: after {cue[0].strip()!r}")
+
+
 def say_month(match: re.Match[str], context: Context) -> str:
     """Jan. 2024, or Jan. alone."""
     year = match["year"]
     return f"{month_name(match['month'])} {context.year(year)}" if year else month_name(match["month"])
 
 
-def say_weekday(match: re.Match[str], _: Context) -> str:
+def say_weekday(match: re.Match[str], context: Context) -> str:
     """Mon., Tues."""
-    return str(table("abbreviations")["days"][match[1]])
+    return with_stop(str(table("abbreviations")["days"][match[1]]), match, context)
 
 
 def say_weekdays(match: re.Match[str], _: Context) -> str:
@@ -218,6 +273,28 @@ RULES = (
         say_iso_date,
     ),
     rule(
+        "dates, a range",
+        "letter",
+        rf"(?P<month>{MONTH}) (?P<day>{DAY})(?:st|nd|rd|th)?(?:, (?P<year>{YEAR}))?{DASH}(?P<month2>{MONTH}) "
+        rf"(?P<day2>{DAY})(?:st|nd|rd|th)?(?!\d)(?:, (?P<year2>{YEAR}))?(?!\w)",
+        say_dates,
+    ),
+    rule(
+        "dates with the day first, a range",
+        "digit",
+        rf"(?P<day>{DAY})(?:st|nd|rd|th)? (?P<month>{MONTH})(?: (?P<year>{YEAR}))?{DASH}(?P<day2>{DAY})(?:st|nd|"
+        rf"rd|th)? "
+        rf"(?P<month2>{MONTH})(?: (?P<year2>{YEAR}))?(?!\w)",
+        say_dates,
+    ),
+    rule(
+        "months, a range",
+        "letter",
+        rf"(?P<month>{MONTH})(?:{DASH}|/)(?P<month2>{MONTH})(?! \d{{1,2}}(?!\d))(?:,? "
+        rf"(?P<year>{YEAR}){NO_MORE})?(?!\w)",
+        say_months,
+    ),
+    rule(
         "month and day",
         "letter",
         rf"(?P<month>{MONTH}) (?P<day>{DAY})(?:st|nd|rd|th)?(?:{DASH}(?P<last>{DAY})(?:st|nd|rd|th)?)?(?![\d%]|"
@@ -240,7 +317,20 @@ RULES = (
     rule("month, short, and year", "letter", rf"(?P<month>(?:{oneof(SHORT)})) (?P<year>{YEAR}){NO_MORE}", say_month),
     rule("weekdays, a range", "letter", rf"({DAYS})\.?[-–]({DAYS})\b\.?", say_weekdays),
     rule("weekday, short", "letter", rf"({DAYS})\.(?=,? |$)", say_weekday),
-    rule("weekday before a date", "letter", rf"({DAYS})(?=, (?:{MONTH}|\d))", say_weekday),
+    rule(
+        "weekday before a date",
+        "letter",
+        rf"({DAYS})(?=,? (?:{MONTH} \d|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH})|,? \d{{1,2}}(?:[:.]\d\d)? "
+        rf"?[ap]\.?m|, \d)",
+        say_weekday,
+    ),
+    rule(
+        "time with a dot",
+        "digit",
+        r"(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d)(?:(?: ?[-–—] ?| to | and )(?P<hour2>\d{1,2})\.(?P<minute2>[0-5]\d))?"
+        r"(?![\w%]|[.,:]\d| ?(?:%|per ?cent|[mb]illion))",
+        say_dotted_time,
+    ),
     rule("hours of the day", "digit", r"([01]\d|2[0-3])([0-5]\d)(?= (?:hours|hrs)\b)", say_military),
     rule("duration", "digit", r"(\d{1,2}):([0-5]\d):([0-5]\d)(?![\w:])", say_duration),
     rule(
@@ -252,7 +342,7 @@ RULES = (
         lambda match, context: None if "." in match[0][:3] and not match["half"] else say_time(match, context),
     ),
     rule("years, a range", "digit", rf"({YEAR})[-–—/](\d{{4}}|\d\d){NO_MORE}", say_year_range),
-    rule("decade", "digit", r"([12]\d\d0)['’]?s\b", say_decade),
+    rule("decade", "digit", r"(?!1000['’]?s of\b)([12]\d\d0)['’]?s\b", say_decade),
     rule("decade, short", "sign digit", r"['’‘]?([1-9]0|00)['’]?s\b", say_decade),
     rule("year, short", "sign", r"['’‘](\d\d)(?!\w|[.,]\d)", say_short_year),
     rule("year", "digit", rf"{YEAR}(?!\w|[.,]\d|-\d|['’]s? ?\d)", say_year),

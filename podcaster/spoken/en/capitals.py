@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from podcaster.spoken.rule import rule
+from podcaster.spoken.rule import Said, rule
 from podcaster.spoken.words import common, listed
 
 if TYPE_CHECKING:
@@ -42,7 +42,12 @@ def is_spelled(word: str) -> bool:
     """Whether capitals are spelled, by the lists or by their look."""
     if is_listed(word):
         return word in listed("acronyms", "spelled")
-    return len(word) < WORD_LENGTH or not PRONOUNCEABLE.match(word)
+    return len(word) < WORD_LENGTH or not PRONOUNCEABLE.match(word) or (len(word) == WORD_LENGTH and is_harsh(word))
+
+
+def is_harsh(word: str) -> bool:
+    """Whether two consonants in the middle do not go together, so that nobody would say it as a word: ODNI."""
+    return bool(re.fullmatch(r"[AEIOU]([BDFGPTVZ])(?!\1)[BDFGKMNPVZ][AEIOUY]", word))
 
 
 def is_plain(word: str) -> bool:
@@ -59,11 +64,35 @@ def is_shouted(match: re.Match[str], context: Context) -> bool:
     return any(is_plain(word) for word in around)
 
 
+COUNTRIES = frozenset({"US"})
+"""Countries that are a word too."""
+COUNTRY_BEFORE = re.compile(r"\b(?:THE|IN|ACROSS|OUTSIDE|INSIDE|ENTIRE|ANTI|PRO|AND|,) $|(?:^|[.:;!?–—] ?)[\"“‘]?$")
+COUNTRY_AFTER = re.compile(
+    r"[-–](?:[A-Z])| (?:AND (?:UK|EU|CHINA|RUSSIA|IRAN|CANADA|MEXICO|ISRAEL|INDIA|JAPAN|ALLIES)|ARMY|NAVY|TROOPS|"
+    r"SENATE|CONGRESS|"
+    r"PRESIDENT|HOUSE|OFFICIALS?|DOLLAR|STOCKS?|MARKETS?|ECONOMY|GOVERNMENT|MILITARY|COURTS?|JUDGES?|ELECTIONS?|BORDER|"
+    r"OPEN|TREASURY|STATES?|CITIES|AMBASSADOR|ENVOY|FIRMS?|TARIFFS?|SANCTIONS|CITIZENS?|STRIKES|SOLDIERS?|FORCES)\b"
+)
+
+
+def is_country(match: re.Match[str], context: Context) -> bool:
+    """Whether US is the country among words in capitals: "THE US TELLS", "US SENATE"; not in "GIVE US MORE"."""
+    before, after = context.before(match.start()), context.after(match.end())
+    if COUNTRY_AFTER.match(after):
+        return True
+    found = COUNTRY_BEFORE.search(before)
+    return bool(
+        found and not (found[0].startswith(("IN", "AND")) and not re.match(r"$|[.,;:!?]| (?:AND|OR|TO)\b", after))
+    )
+
+
 def say_capitals(match: re.Match[str], context: Context) -> str | None:
     """FBI, CEOs, NASA, NEVER."""
     word, ending = match[1], (match[2] or "").replace("’", "'")
     tail = ending.replace("-", " ")
     plain = word.lower() in common() and ending not in {"s", "-"}
+    if word in COUNTRIES and is_country(match, context):
+        return Said(context.spell(word, ending.strip("-")), "a country: by the words beside it")
     if (not is_listed(word) or word in listed("acronyms", "ambiguous")) and is_shouted(match, context):
         return word.lower() + ending
     if plain and not is_listed(word):

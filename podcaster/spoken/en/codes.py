@@ -31,6 +31,10 @@ STREET_AFTER = re.compile(
     rf" (?:[NSEW]{{1,2}}\.? |North |South |East |West )?(?:[A-Z0-9][\w'’.]{{0,20}} ){{1,3}}"
     rf"(?:{oneof([*table('abbreviations')['streets'], *table('abbreviations')['streets'].values()])})\b"
 )
+CASE_BEFORE = re.compile(
+    r"\b(?:(?:[Cc]ase|[Dd]ocket|[Ff]ile|[Cc]laim|[Cc]omplaint|[Rr]ecord|[Ff]iling) (?:(?:[Nn]umber|[Nn]os?\.?|#) ?)?|"
+    r"(?:[Cc]ase|[Dd]ocket|[Ff]ile|[Cc]laim) (?:number|no\.) (?:is|was) |[Cc]ause [Nn]o\. )$"
+)
 ROMAN_BOOK = {"1": "First", "2": "Second", "3": "Third", "I": "First", "II": "Second", "III": "Third"}
 
 
@@ -53,12 +57,14 @@ def say_code(match: re.Match[str], context: Context) -> str | None:
     return Said(said_digits(match[0]), f"a code: after {cue[0].strip()!r}")
 
 
-def say_case(match: re.Match[str], context: Context) -> str:
+def say_case(match: re.Match[str], context: Context) -> str | None:
     """Case number 23-1147: its parts, by twos."""
-    parts = re.findall(r"\d+", match[2])
-    return (
-        f"{match[1]}{', '.join(numbers.pairs(part) if len(part) in {3, 4} else context.number(part) for part in parts)}"
-    )
+    cue = CASE_BEFORE.search(context.before(match.start()))
+    if not cue:
+        return None
+    parts = match[0].split("-")
+    said = ", ".join(numbers.pairs(part) if len(part) in {3, 4} else context.number(part) for part in parts)
+    return Said(said, f"the number of a case or file: after {cue[0].strip()!r}")
 
 
 def say_zip(match: re.Match[str], context: Context) -> str | None:
@@ -127,6 +133,13 @@ def guarded(letters: str, context: Context) -> str:
     return f"{context.style.guard}A" if letters == "A" and context.style.guard else context.spell(letters.upper())
 
 
+def say_zone(match: re.Match[str], context: Context) -> str:
+    """GMT-5, UTC+2, UTC−03:30: hours before or after the time of Greenwich."""
+    sign = "plus" if match[2] == "+" else "minus"
+    minutes = f" {context.number(match[4])}" if match[4] and int(match[4]) else ""
+    return f"{context.spell(match[1])} {sign} {context.number(match[3].lstrip('0') or '0')}{minutes}"
+
+
 def say_vanity(match: re.Match[str], context: Context) -> str:
     """1-800-FLOWERS: figures, then the word."""
     area = "eight hundred" if match[2] == "800" else numbers.digits(match[2])
@@ -169,8 +182,8 @@ RULES = (
     ),
     rule(
         "case number",
-        "letter",
-        r"((?:[Cc]ase|[Dd]ocket|[Ff]ile) (?:[Nn]umber|[Nn]o\.|#)(?: is| was)? ?)(\d{2,4}-\d{3,6})(?![\w-])",
+        "digit",
+        r"\d{2,4}-\d{3,6}(?![\w-])",
         say_case,
     ),
     rule(
@@ -198,6 +211,7 @@ RULES = (
         r"(BA|BQ|XBB|EG|JN|KP|LP|XEC|CH)((?:\.\d{1,3}){1,5})(?![\w]|\.\d)",
         say_lineage,
     ),
+    rule("time zone and hours", "letter", r"(GMT|UTC)([-−–+])(\d{1,2})(?::([0-5]\d))?(?![\w:])", say_zone),
     rule("ticker", "sign", r"\$([A-Z]{1,5})(?![\w$])", say_ticker),
     rule(
         "ticker with its exchange",

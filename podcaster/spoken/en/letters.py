@@ -7,14 +7,21 @@ from typing import TYPE_CHECKING
 
 from podcaster.spoken.en import numbers
 from podcaster.spoken.en.capitals import is_listed, is_spelled
-from podcaster.spoken.rule import oneof, rule
-from podcaster.spoken.words import common, table
+from podcaster.spoken.rule import Said, oneof, rule
+from podcaster.spoken.words import common, listed, table
 
 if TYPE_CHECKING:
     from podcaster.spoken.en.context import Context
 
 MIXED = table("acronyms")["mixed"]
 SLASHED = table("abbreviations")["slashed"]
+ELEMENTS = listed("symbols", "elements")
+ELEMENT = re.compile(r"([A-Z][a-z]?)(\d{0,3})")
+LONGEST_NAME = 5
+"""Letters of the longest formula without figures that is not taken for a name: NiMH, KOH."""
+MILD = "hell damn damned crap darn bloody idiot bitch bastard piss arse".split()  # noqa: SIM905
+"""Words that papers print with a star and anybody may say."""
+ENDINGS = ("ing", "ed", "ers", "er", "holes", "hole", "ty", "s")
 SHORT_SLASHED = [form for form in SLASHED if len(form) <= 3]
 
 
@@ -61,6 +68,8 @@ def say_letters_number(match: re.Match[str], context: Context) -> str | None:
     if dash and not letters[0].isupper():
         return None
     head = letters_of(letters, context)
+    if dash and letters in ELEMENTS and len(letters) == 2 and letters.lower() not in common():
+        head = context.spell(letters.upper())
     if letters == "v" and not dash:
         head = "" if context.before(match.start()).lower().endswith("version ") else "version"
     number = number_of(figures, context)
@@ -105,11 +114,58 @@ def say_grades(match: re.Match[str], context: Context) -> str:
 
 def say_plus(match: re.Match[str], context: Context) -> str:
     """A+, LGBTQ+, Disney+."""
-    return f"{context.spell(match[1]) if match[1].isupper() else match[1]} plus"
+    letters = match[1]
+    if letters == "A":
+        return f"{context.style.guard}A-plus"
+    return f"{context.spell(letters) if letters.isupper() and is_spelled(letters) else letters} plus"
+
+
+def say_censored(match: re.Match[str], context: Context) -> str:
+    """h*ll, f***, s***ty: a mild word in full, another one by its first letter and its ending."""
+    first, stars, rest = match[1], match[2], match[3]
+    for word in MILD:
+        if re.fullmatch(f"{first}{'.' * len(stars)}{rest}", word, re.IGNORECASE):
+            return Said(word if first[0].islower() else word.capitalize(), "a mild word with letters left out")
+    letter = f"{context.style.guard}A" if first[0] in "Aa" else first[0].upper()
+    ending = next((end for end in ENDINGS if rest.endswith(end)), "")
+    return Said(f"{letter}-{ending}" if ending else letter, "a word that the paper does not print: its first letter")
+
+
+def say_minus(match: re.Match[str], context: Context) -> str | None:
+    """A C- in maths, a B-minus: a grade; not the first part of "A- and B-roads"."""
+    if re.match(r" (?:and|or|to|bis|&) [A-Z]-?[a-z]?", context.after(match.end())) and re.match(
+        r" (?:and|or|to|&) [A-Z]{1,3}-\w", context.after(match.end())
+    ):
+        return None
+    letters = match[1]
+    said = f"{context.style.guard}A-minus" if letters == "A" else f"{context.spell(letters)} minus"
+    return Said(said, "a grade: nothing is joined by the hyphen")
+
+
+def say_formula(match: re.Match[str], context: Context) -> str | None:
+    """LiFePO4, NaHCO3, NiMH: symbols of elements, letter by letter, and figures."""
+    parts = ELEMENT.findall(match[0])
+    if (
+        len(parts) < 2
+        or re.search(r"[A-Z]{2}s$", match[0])
+        or any(symbol not in ELEMENTS for symbol, _ in parts)
+        or match[0].isupper()
+    ):
+        return None
+    if match[0].isalpha() and (all(len(symbol) == 2 for symbol, _ in parts) or len(match[0]) > LONGEST_NAME):
+        return None
+    said, letters = [], ""
+    for symbol, count in parts:
+        letters += symbol
+        if count:
+            said += [context.spell(letters.upper()), context.number(count)]
+            letters = ""
+    return Said(" ".join([*said, context.spell(letters.upper())] if letters else said), "symbols of elements")
 
 
 JOINED = (
     rule("word with capitals inside", "letter sign", rf"({oneof(MIXED)})(['’]s)?(?![\w+#])", say_mixed),
+    rule("chemical formula", "letter", r"(?:[A-Z][a-z]?\d{0,3}){2,10}(?![\w-])", say_formula),
     rule("letters and letters", "letter", r"([A-Z]{1,4}(?: ?& ?[A-Z]{1,4}){1,2})(s|['’]s)?(?!\w)", say_and),
     rule(
         "short form with a slash",
@@ -137,6 +193,13 @@ JOINED = (
         say_letters_number,
     ),
     rule("letters and numbers", "letter", r"[A-Z]{1,3}\d{1,3}-?[A-Z]{1,3}\d{0,4}(?!\w)", say_pieces),
+    rule(
+        "word with letters left out",
+        "letter",
+        r"([A-Za-z]{1,3})(\*{1,10}(?=[a-z])|\*{2,10})([a-z]{0,6})(?![\w*])",
+        say_censored,
+    ),
+    rule("grade and minus", "letter", r"(A{1,3}|B{1,3}|C{1,3}|D|E|F)[-−–](?=$|[\s.,;:!?)”’\"])", say_minus),
     rule("letters and plus", "letter", r"([A-Z]{1,6}|[A-Z][a-z]{1,12})\+(?!\w)", say_plus),
 )
 RULES = (

@@ -25,11 +25,13 @@ from podcaster.spoken.rule import Said, oneof, rule
 if TYPE_CHECKING:
     from podcaster.spoken.en.context import Context
 
+WINDS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 SIGNS = {"-": "minus", "−": "minus", "–": "minus", "+": "plus", "±": "plus or minus"}
 POWERS = {"²": "square", "2": "square", "^2": "square", "³": "cubic", "3": "cubic", "^3": "cubic"}
 EVENT = (
     r" (?:race|dash|sprint|final|relay|hurdles|freestyle|butterfly|backstroke|breaststroke|medley|run|walk|"
-    r"swim|radius|drive|pool|hike|medal|zone|angle|turn|view|tins?|cans?|jars?|packs?|packets?|bags?|bottles?|box|boxes|"
+    r"swim|radius|drive|pool|hike|medal|zone|angle|turn|view|tins?|cans?|jars?|packs?|packets?|bags?|bottles?|box|"
+    r"boxes|"
     r"tubs?|cartons?|blocks?|tanks?|engines?|pistols?|guns?|rifles?|handguns?|bullets?|rounds?|lens|lenses|screens?|"
     r"bars?|sachets?|kegs?|drums?|cylinders?|batter(?:y|ies)|cameras?|bomb|bombs|barrier|mark|limit|post|posts)\b"
 )
@@ -47,7 +49,8 @@ LABEL = re.compile(
     r"[Cc]lass|[Yy]ear|[Ff]orm|[Gg]ate|[Ss]eat|[Rr]ow|[Pp]latform|[Pp]art|[Qq]uestion)\.? ?#?|#)$"
 )
 AMOUNT_BEFORE = re.compile(
-    r"\b(?:to|of|by|at|over|under|about|around|nearly|almost|than|with|hit|reached|has|had|have|raised|worth|cost|costs|"
+    r"\b(?:to|of|by|at|over|under|about|around|nearly|almost|than|with|hit|reached|has|had|have|raised|worth|cost|"
+    r"costs|"
     r"and|is|was|are|were|some|just|only|or|from|least|most|lost|made|sold|spent|topped|passed|gained) $",
     re.IGNORECASE,
 )
@@ -166,6 +169,17 @@ def say_inches(match: re.Match[str], context: Context) -> str | None:
     return f"{context.number(match[1])} {one if match[1] == '1' else many}"
 
 
+def say_minute(match: re.Match[str], context: Context) -> str | None:
+    """(67'), (90+5'): the minute of a match, in brackets."""
+    if not re.search(r"\([^()]{0,40}$", context.before(match.start())):
+        return None
+    if match[2]:
+        said = f"{context.number(match[1])} plus {context.number(match[2])} minutes"
+    else:
+        said = f"{context.ordinal(int(match[1]))} minute"
+    return Said(said, "the minute of a match: in brackets")
+
+
 def say_hours(match: re.Match[str], context: Context) -> str:
     """2h 15m, 1h30m."""
     counts = {"hour": int(match[1]), "minute": int(match[2])}
@@ -199,7 +213,26 @@ def say_by(match: re.Match[str], context: Context) -> str:
 def stands_alone(match: re.Match[str], context: Context) -> bool:
     """Whether the unit after dimensions has no plural, before a noun."""
     after = context.after(match.end())
-    return bool(re.match(rf"-[a-z]|{EVENT}", after)) or "-" in (match["gap"] or match[4] or "")
+    article = ARTICLE.search(context.before(match.start()))
+    return bool(
+        re.match(rf"-[a-z]|{EVENT}", after)
+        or "-" in (match["gap"] or match[4] or "")
+        or (article and NOUN.match(after) and not re.match(EXTENT, after))
+    )
+
+
+def say_packs(match: re.Match[str], context: Context) -> str:
+    """1 x 400g tin, 6 x 330 ml cans: so many of a weight or a volume."""
+    one, many = unit_words(match["unit"], context)
+    unit = one if match[2] == "1" or re.match(rf"{EVENT}| [a-z]", context.after(match.end())) else many
+    return f"{context.number(match[1])} times {context.number(match[2])} {unit}"
+
+
+def say_coordinate(match: re.Match[str], context: Context) -> str:
+    """51°30'12"N, 0° 7′ W: degrees, minutes and seconds of arc, and where to."""
+    counts = zip(match.groups()[:3], ("degree", "minute", "second"), strict=True)
+    said = [f"{context.number(part)} {unit}{'s' * (part != '1')}" for part, unit in counts if part]
+    return " ".join([*said, WINDS[match[4]]] if match[4] else said)
 
 
 def say_times(match: re.Match[str], context: Context) -> str:
@@ -223,6 +256,13 @@ UNIT = oneof(units())
 SIDE = r"\d{1,5}(?:\.\d{1,3})?"
 RULES = (
     rule("two units", "sign", r" ?/ ?(?=\d)", say_both),
+    rule(
+        "place on the globe",
+        "digit",
+        r"(\d{1,3}(?:\.\d{1,6})?) ?° ?(\d{1,2}(?:\.\d{1,4})?) ?['’′](?: ?(\d{1,2}(?:\.\d{1,3})?) ?(?:[\"”″]|''|’’))?"
+        r"(?: ?([NSEW])(?!\w))?",
+        say_coordinate,
+    ),
     rule("feet and inches", "digit", r"(\d) ?['’′] ?(1[01]|\d)(?: ?[\"”″]| ?(?:''|’’)|(?=[ ,.;)]|$))", say_height),
     rule(
         "feet and inches in words",
@@ -231,8 +271,10 @@ RULES = (
         say_height,
     ),
     rule("stone and pounds", "digit", r"(\d{1,2}) ?st\.? ?(\d{1,2})(?: ?(lbs?)\b)?(?!\w)", say_stone),
+    rule("minute of a match", "digit", r"(1?\d{1,2})(?:\+(\d{1,2}))?['’′](?=[),;])", say_minute),
     rule("inches or feet", "digit", r"(\d{1,3}(?:\.\d)?)(\"|″|′|'(?= |$))(?! ?[x×])(?!\w)", say_inches),
     rule("hours and minutes", "digit", r"(\d{1,2}) ?hr?s?\.? ?(\d{1,2}) ?m(?:ins?)?\b", say_hours),
+    rule("packs", "digit", r"(\d{1,3}) [x×] (\d{1,4}) ?(?P<unit>k?g|m[lL]|c?l|L|oz|lbs?)(?!\w)", say_packs),
     rule(
         "dimensions",
         "digit",

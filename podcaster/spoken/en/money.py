@@ -100,9 +100,10 @@ def amount(figures: str, scale: str | None, context: Context) -> str:
 
 def say_money_after(match: re.Match[str], context: Context) -> str | None:
     """100€, 20 USD, 50¢, 3,50 €, 3,000 kr."""
-    if match["sign"] in AFTER_ALONE and context.after(match.end()).startswith("'"):
+    sign = match["sign"].strip()
+    if sign in AFTER_ALONE and context.after(match.end()).startswith("'"):
         return None
-    names = CURRENCIES[match["sign"]]
+    names = CURRENCIES[sign]
     first, last = match["first"], match["last"]
     tail = per_words(match["per"])
     if last:
@@ -146,7 +147,8 @@ RULES = (
         "money, sign after",
         "digit",
         rf"(?P<first>{AMOUNT})(?:[-–](?P<last>{NUMBER}))?(?P<scale>{SCALE})?"
-        rf"(?: ?(?P<sign>(?:{SIGN})(?! ?\d)|(?:{CODE})\b|{oneof(AFTER_ALONE)}(?!\w)))(?:(?<=kr)\.|(?<=Kr)\.)?"
+        rf"(?P<sign>(?<=\d)(?:{SIGN})(?!\d)| ?(?:{SIGN})(?! ?\d)| ?(?:(?:{CODE})\b|"
+        rf"(?:{oneof(AFTER_ALONE)})(?!\w)))(?:(?<=kr)\.|(?<=Kr)\.)?"
         rf"{PER_ANY}?",
         say_money_after,
     ),

@@ -22,9 +22,17 @@ LETTERS = frozenset("CDLM")
 """Letters that name a class or a grade rather than fifty or more."""
 GENERATIONS = frozenset({"II", "III", "IV"})
 
-WORD_BEFORE = re.compile(r"([A-Z][\w'’]*)\.? $")
+WORD_BEFORE = re.compile(
+    r"([A-Z][\w'’]*|\b(?:vol|volume|ch|chap|chapter|pt|part|sec|section|art|article|act|scene|book|phase|stage|"
+    r"type|class|level|grade|fig|figure|table|appendix|annex|tier|category|title|round|mark|plate|column|no)s?)\.? $"
+)
 FULL_NAME_BEFORE = re.compile(r"\b[A-Z][\w'’-]+ (?:[A-Z]\.? |de |von |van )?[A-Z][\w'’-]+,? $")
 TITLE_BEFORE = re.compile(r"\b(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Prince|Sultan|Saint)(?: [A-Z]\w+)+ $")
+FIRST_OF_KIND = re.compile(
+    r"$|[,.;:)–-]| (?:and|or|to|through|&) [IV]{2,3}\b| (?:errors?|diabetes|trials?|stud(?:y|ies)|railroads?|collagen|"
+    r"clinical|device|drugs?|recall|licen[cs]e|supernovae?|of the)\b"
+)
+"""What follows "I" where it is a number after a word without a capital; else it is the pronoun: "the part I like"."""
 SUBJECT = re.compile(
     r" (?:am|was|have|had|will|would|think|thought|do|did|know|knew|can|could|may|might|should|must|said|saw|met|"
     r"love|loved|want|wanted|"
@@ -46,8 +54,9 @@ def say_numeral(match: re.Match[str], context: Context) -> str | None:
     word = WORD_BEFORE.search(before)
     if not word:
         return say_alone(numeral, context)
-    pronoun = numeral == "I" and not before.endswith("World War ") and SUBJECT.match(context.after(match.end()))
-    if word[1] in listed("names", "counted"):
+    pronoun = numeral == "I" and is_pronoun(word[1], before, context.after(match.end()))
+    kind = word[1].capitalize()
+    if not listed("names", "counted").isdisjoint({kind, kind.removesuffix("s"), word[1]}):
         return None if pronoun or numeral in LETTERS else context.cardinal(value(numeral)) + ending
     if word[1] in listed("names", "rulers") and value(numeral) <= LAST_RULER and (word[1], numeral) != ("Malcolm", "X"):
         if pronoun and not TITLE_BEFORE.search(before):
@@ -56,6 +65,13 @@ def say_numeral(match: re.Match[str], context: Context) -> str | None:
     if numeral in GENERATIONS and FULL_NAME_BEFORE.search(before):
         return f"the {context.ordinal(value(numeral))}{ending}"
     return context.cardinal(value(numeral)) + ending if numeral in SURE else say_alone(numeral, context)
+
+
+def is_pronoun(word: str, before: str, after: str) -> bool:
+    """Whether an I after a word is the pronoun."""
+    if word.islower():
+        return not FIRST_OF_KIND.match(after)
+    return not before.endswith("World War ") and bool(SUBJECT.match(after))
 
 
 def say_alone(numeral: str, context: Context) -> str | None:

@@ -49,10 +49,12 @@ ENGLISH: tuple[Rule, ...] = (
 
 SCAN = re.compile(
     r"(?P<digit>\d)"
-    r"|(?P<letter>(?<![^\W_])(?:_{0,3}[A-Z]|_{1,3}[a-z]|vs\b|tl;dr\b|[a-z](?=[a-z'’;-]{0,40}(?:[./@&+#_A-Z\d₂]|://))))"
-    r"|(?P<sign>(?:(?<=[\d½¼¾])|(?<=\d[spx%°'.]))[-–—~](?=[$£€¥₹]?\.?\d)|(?<=[a-z.])[-–](?=noon|midnight|[JFMASOND][a-z]{2})|"
+    r"|(?P<letter>(?<![^\W_])(?:_{0,3}[A-Z]|_{1,3}[a-z]|(?:vs|aka|tl;dr)\b|"
+    r"[a-z](?=[a-z'’;-]{0,40}(?:[./@&+#_*A-Z\d₂]|://))))"
+    r"|(?P<sign>(?:(?<=[\d½¼¾])|(?<=\d[spx%°'.]))[-–—~](?=[$£€¥₹]?\.?\d)|(?<=[a-z.])[-–](?=noon|midnight|"
+    r"[JFMASOND][a-z]{2})|"
     r"(?<![Α-Ωα-ω])[Α-Ωα-ω](?!\w)|[⁰⁴-⁻]"
-    r"| ?[—―⸺⸻–…(&+=<>≤≥≠×÷−→⇒↔≈]|[^\w\s,;:!?\"“”'’‘.\-]|"
+    r"| ?(?:[—―⸺⸻–…(&=<>≤≥≠×÷−→⇒↔≈]|\+(?!\d))|[^\w\s,;:!?\"“”'’‘.\-]|"
     r"[\u00b2\u00b3\u00bc-\u00be\u2080-\u2089\u2150-\u215e_]| ?\.\.| ?(?:\. ){2}|\.\d"
     r"|(?<!\w)\.(?=(?:NET|com|org|net|edu|gov|mp[34]|txt|pdf|jpe?g|png|gif|zip|csv|py)\b)|['’‘]\d| ?--| [-–] |"
     r" ?[-–]$|(?<!\w)-|-(?!\w)|[:;]-?[()DPp/|'])"
@@ -69,7 +71,13 @@ def known_words() -> frozenset[str]:
     """First words of the entries of the word lists that begin with a capital."""
     lists = table("abbreviations")
     forms = [form for kind in lists.values() for word in kind for form in (word, word[0].upper() + word[1:])]
-    forms += [*calendar.MONTHS, *table("units")["currencies"], *table("acronyms")["mixed"]]
+    forms += [
+        *codes.BOOKS,
+        *codes.BOOKS.values(),
+        *calendar.MONTHS,
+        *table("units")["currencies"],
+        *table("acronyms")["mixed"],
+    ]
     return frozenset(first[0] for form in forms if (first := FIRST.match(form)))
 
 

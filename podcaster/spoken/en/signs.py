@@ -18,8 +18,13 @@ GREEK = table("symbols")["greek"]
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 
 
-def say_between(match: re.Match[str], _: Context) -> str:
-    """A sign between two things: x < y."""
+def say_between(match: re.Match[str], context: Context) -> str | None:
+    """A sign between two things: x < y; the star only where it multiplies."""
+    before, after = context.before(match.start()), context.after(match.end())
+    if not re.search(r"[\w)%] ?$", before):
+        return None
+    if match[1] == "*" and not (re.search(r"\d ?$", before) and re.match(r"\d|[a-z]\b", after)):
+        return None
     return f" {BETWEEN[match[1]]} "
 
 
@@ -108,9 +113,7 @@ SAID = (
         "sign between",
         "sign",
         rf" ?({oneof(BETWEEN)}) ?(?=\w|[$£€¥(])",
-        lambda match, context: (
-            say_between(match, context) if re.search(r"[\w)%] ?$", context.before(match.start())) else None
-        ),
+        say_between,
     ),
     rule("named sign", "sign", rf"({oneof(SIGNS)})", say_sign),
     rule("picture", "sign", rf"{PICTURE}(?:[\u200d\ufe0f\U0001f3fb-\U0001f3ff]|{PICTURE})*", say_picture),
