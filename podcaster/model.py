@@ -52,11 +52,25 @@ class Block:
     """Offset behind its last character."""
     cite: str = ""
     """Whom a block quote names as its source, where the page says so."""
+    why: str = ""
+    """The reason why it is not narrated, where its kind does not say it: "a paywall"."""
 
     @property
     def spoken(self) -> bool:
         """Whether it is narrated."""
         return self.kind in SPOKEN_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Words of the source that are no block of the article."""
+
+    text: str
+    """The words, cut where they are long."""
+    why: str
+    """The reason, as a phrase for people: "a menu"."""
+    words: int
+    """How many words were left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +94,8 @@ class Article:
     text: str
     """All blocks, in order, with a blank line between them."""
     blocks: tuple[Block, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    """What was taken out before the text was made, with the reasons; blocks that are not spoken say theirs by kind."""
 
     def text_of(self, block: Block) -> str:
         """The words of one block."""

@@ -6,6 +6,7 @@ import hashlib
 import os
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError, PodcasterError, ReviewError, ScriptError
 from podcaster.store import SCRIPT_FILE
-from podcaster.times import making_moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -113,15 +113,18 @@ def make_with(
     from podcaster.script import list_sounds, read_script, review_of
 
     own = is_script(sources)
-    text = read_text(Path(sources[0])) if own else write_text(sources, settings, wishes, progress, stdin)
+    text, left_out = (
+        (read_text(Path(sources[0])), ()) if own else write_text(sources, settings, wishes, progress, stdin)
+    )
     people = read_registry(registry_path(settings)).people
     name = sources[0] if own else "the script"
     script = read_script(text, name, sounds=list_sounds(settings), people=people)
-    notices = [*(keep_corrections(script, settings) if own else ()), *language_notices(script, settings)]
+    corrections = keep_corrections(script, settings) if own else ()
+    notices = [*corrections, *language_notices(script, settings), *left_out]
     review = review_of(script)
     if review and wishes.strict:
         raise ReviewError(f"{review[0]} ({len(review)} in all want review.)", "Name the speaker in the script.")
-    place = place_episode(script, settings, making_moment(), draft=wishes.draft)
+    place = place_episode(script, settings, datetime.now(UTC), draft=wishes.draft)
     in_place = own and Path(sources[0]).resolve() == (place.folder / SCRIPT_FILE).resolve()
     if not in_place and not wishes.force:
         check_unedited(place, script)
@@ -189,18 +192,24 @@ def is_script(sources: Sequence[str]) -> bool:
 
 def write_text(
     sources: Sequence[str], settings: Settings, wishes: Wishes, progress: Progress, stdin: bytes | None = None
-) -> str:
-    """Read articles and write their script, as Fountain; several for a template that takes them."""
+) -> tuple[str, tuple[str, ...]]:
+    """Read articles and write their script, as Fountain; several for a template that takes them.
+
+    Returns:
+        The script, and a sentence for each article of which something is not narrated.
+    """
+    from podcaster.article import summary
     from podcaster.script import CORRECTIONS_FILE, find_template, list_sounds, read_corrections, write_script
 
     template = find_template(settings, wishes.template)
     corrections = settings.folder / "voices" / CORRECTIONS_FILE
-    found = []
+    found, left_out = [], []
     for source in sources:
         article, quotes = read(source, settings, wishes, progress, stdin)
+        left_out.append(summary(article, source))
         found.append((article, quotes, read_corrections(corrections, article.link or article.source)))
     (article, quotes, corrected), *more = found
-    return write_script(
+    text = write_script(
         article,
         quotes,
         template=template,
@@ -210,6 +219,7 @@ def write_text(
         sounds=list_sounds(settings),
         folder=settings.folder / "scripts",
     )
+    return text, tuple(filter(None, left_out))
 
 
 def read(

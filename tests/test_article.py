@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import podcaster
-from podcaster.article import read_article
+from podcaster.article import leavings, read_article, summary
 from podcaster.article.encoding import decode
 from podcaster.article.language import clean_tag, find_language
 from podcaster.article.names import byline_names, find_date, is_dateline, join_names, split_names
@@ -453,11 +453,29 @@ def test_command_shows_every_block_and_the_json_has_the_agreed_fields() -> None:
     told = json.loads(CliRunner().invoke(app, ["read", path, "--json"]).stdout)
     assert told["title"] == "The Bakery Where the Oven Decides"
     assert (told["byline"], told["published"], told["language"]) == ("Clara Mendoza", "2026-05-09", "en")
-    assert {"kind", "text", "spoken"} == set(told["blocks"][0])
+    assert {"cite", "kind", "spoken", "text", "why"} == set(told["blocks"][0])
     assert [block["text"] for block in told["blocks"] if block["kind"] == "heading"] == [
         "An oven without a dial",
         "Who is afraid of electricity?",
     ]
+
+
+def test_what_is_not_narrated_is_shown_with_the_reason_and_counted() -> None:
+    page = (
+        "<html><body><nav><a href=a>One</a> <a href=b>Two</a> <a href=c>Three</a> <a href=d>Four</a></nav>"
+        f"<p>{PROSE}</p><p hidden>Never shown.</p><p>Share this article</p>"
+        "<p>All night, and in the morning the fish were sold out, the quay was full and the lamp was warm.</p>"
+    )
+    shown = CliRunner().invoke(app, ["read", "-"], input=page).stdout
+    assert "· a menu (4 words): One Two Three Four" in shown
+    assert "· boilerplate (a button or a label of the page)" in shown
+    article = read_article("-", READING, stdin=page.encode())
+    assert [(each.why, each.words) for each in leavings(article)] == [
+        ("a button or a label of the page", 3),
+        ("hidden on the page", 2),
+        ("a menu", 4),
+    ]
+    assert summary(article, "a.html").startswith("Not narrated: 9 words of the page (")
 
 
 def test_command_reads_standard_input_and_refuses_with_exit_code_2(tmp_path: Path) -> None:

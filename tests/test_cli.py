@@ -252,7 +252,9 @@ def test_a_stage_that_is_followed_by_another_is_finished() -> None:
 def test_only_the_result_is_on_stdout_with_json(tmp_path: Path) -> None:
     done = podcaster(tmp_path, "read", str(SAMPLE), "--json")
     assert set(json.loads(done.stdout)) >= {"title", "byline", "published", "language", "blocks"}
-    assert {tuple(sorted(block)) for block in json.loads(done.stdout)["blocks"]} == {("kind", "spoken", "text")}
+    assert {tuple(sorted(block)) for block in json.loads(done.stdout)["blocks"]} == {
+        ("cite", "kind", "spoken", "text", "why")
+    }
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])

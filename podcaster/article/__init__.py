@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.article.encoding import decode
 from podcaster.article.language import find_language
+from podcaster.article.leavings import leavings, summary
 from podcaster.article.parts import Facts, Part, join_parts, make_article, short_title, without_escapes
 from podcaster.article.sources import Form, Source, from_stdin, is_address, open_file, without_password
 from podcaster.errors import ArticleError
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from podcaster.model import Article, Block
     from podcaster.settings import Reading
 
-__all__ = ["read_article"]
+__all__ = ["leavings", "read_article", "summary"]
 
 LONGEST = 2_000_000
 """Characters of an article: a day and a half of speech. Quotes in as many take 1.5 GB of memory."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.article import shape
 from podcaster.article.kinds import letters, name_parts
+from podcaster.article.page.lists import ITEM_MARK
 from podcaster.article.pages import PARAGRAPH_MARK, Caption, prepare
 from podcaster.article.parts import Facts, Part, tidy
 from podcaster.article.structured import article_body, linked_data, page_facts
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
+
+    from podcaster.model import LeftOut
 
 ENOUGH = 200
 """Characters of prose below which the next way of reading a page is tried."""
@@ -48,7 +51,9 @@ def read_html(text: str, link: str = "") -> tuple[list[Part], Facts]:
         return [], Facts()
     data = linked_data(tree)
     facts = page_facts(tree, data, link)
-    page, captions = prepare(tree)
+    out: list[LeftOut] = []
+    page, captions = prepare(tree, facts.language, out)
+    facts.left_out = tuple(out)
     parts = best_reading(page, article_body(data), link)
     name_parts(parts, facts)
     return with_captions(parts, captions), facts
@@ -89,7 +94,7 @@ def best_reading(tree: HtmlElement, stated: str, link: str) -> list[Part]:
             return lines
     if prose(best) >= ENOUGH:
         return best
-    return max((best, stated_parts(stated), list(divided(bare_parts(tree)))), key=prose)
+    return max((best, stated_parts(stated), list(divided(itemised(bare_parts(tree))))), key=prose)
 
 
 def between(strict: list[Part], lenient: list[Part]) -> list[Part]:
@@ -129,7 +134,7 @@ def extract(tree: HtmlElement, link: str, *, strict: bool) -> list[Part]:
     except (ValueError, TypeError, AttributeError, IndexError, RecursionError):
         return []  # a page that trafilatura stumbles over has other readings
     body: Any = getattr(document, "body", None)
-    return [] if body is None else list(divided(body_parts(body)))
+    return [] if body is None else [*divided(itemised(body_parts(body)))]
 
 
 def stated_parts(stated: str) -> list[Part]:
@@ -203,6 +208,13 @@ def make_part(element: HtmlElement, kind: BlockKind | None, *, item: bool = Fals
     if kind is None and not item and tidy(bold) == tidy(text) and not inside and shape.could_stand_bold(tidy(text)):
         kind = BlockKind.HEADING
     return Part(text, kind, item=item, linked=min(1.0, inside / length) if length else 0.0)
+
+
+def itemised(parts: Iterable[Part]) -> Iterator[Part]:
+    """The parts, with those that were made of a list's items called items again."""
+    for part in parts:
+        marked = ITEM_MARK in part.text
+        yield replace(part, text=part.text.replace(ITEM_MARK, ""), item=True) if marked else part
 
 
 def divided(parts: Iterable[Part]) -> Iterator[Part]:

@@ -7,7 +7,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from podcaster.article import phrases, shape
+from podcaster.article import notices, shape
+from podcaster.article.language import ENGLISH
 from podcaster.article.names import byline_names, find_date, join_names, split_names
 from podcaster.article.parts import Facts, Part, tidy
 from podcaster.model import BlockKind
@@ -88,8 +89,9 @@ def mark_authors(parts: list[Part], byline: str) -> None:
             part.kind = BlockKind.BYLINE
     for part in parts[-TAIL_PARTS:]:
         text = tidy(part.text[: shape.LONGEST_LINE * 2])
-        if notes and undecided(part) and notes.match(text) and "“" not in text and '"' not in text:
-            part.kind = BlockKind.BOILERPLATE
+        about = (notes and notes.match(text)) or notices.find("author", text)
+        if about and undecided(part) and "“" not in text and '"' not in text:
+            part.kind, part.why = BlockKind.BOILERPLATE, "a note about the author"
 
 
 def mark_links(parts: list[Part]) -> None:
@@ -109,7 +111,7 @@ def mark_list_headings(parts: list[Part]) -> None:
     """The headings above lists of links, and those that are notices."""
     for part in parts:
         text = tidy(part.text[: shape.LONGEST_LINE])
-        if part.kind is BlockKind.HEADING and (phrases.RELATED_ALONE.match(text) or shape.is_notice(text)):
+        if part.kind is BlockKind.HEADING and (shape.heads_links(text) or shape.is_notice(text)):
             part.kind = BlockKind.RELATED
 
 
@@ -126,7 +128,7 @@ def mark_repeats(parts: list[Part]) -> None:
         repeated = sum(counts[run] > 1 for run in mine)
         lent = len(said) in PULL_QUOTE and repeated >= (PULLED if part.kind is BlockKind.QUOTATION else 1.0) * len(mine)
         if said in seen or (lent and mine):
-            part.kind = BlockKind.BOILERPLATE
+            part.kind, part.why = BlockKind.BOILERPLATE, "said twice"
             counts.subtract(mine)
         else:
             seen.add(said)
@@ -145,11 +147,12 @@ def mark_labels(parts: list[Part]) -> None:
         if part.kind is None:
             if part.item or len(text) > LONGEST_LABEL or shape.ends_sentence(text):
                 return
-            part.kind = BlockKind.BOILERPLATE
+            part.kind, part.why = BlockKind.BOILERPLATE, "a label above the text"
 
 
 def mark_tail(parts: list[Part]) -> None:
     """What follows the last paragraph and is none: names of sections, tags, headlines, one after the other."""
+    last = next((part for part in reversed(parts) if undecided(part)), None)
     for part in reversed(parts):
         text = tidy(part.text)
         if part.kind is BlockKind.QUOTATION:
@@ -158,7 +161,22 @@ def mark_tail(parts: list[Part]) -> None:
             continue
         if len(text) > shape.LONGEST_HEADING or shape.ends_sentence(text) or (part.item and not part.linked):
             return
-        part.kind = BlockKind.BOILERPLATE
+        if part is last and part.kind is None and reads_on(text) and not part.linked:
+            return
+        part.kind, part.why = BlockKind.BOILERPLATE, "a label below the text"
+
+
+def reads_on(text: str) -> bool:
+    """Whether a line without a full stop is a sentence all the same: long, in small letters, full of small words."""
+    words = shape.words_of(text)
+    small = sum(word.lower() in ENGLISH for word in words)
+    return len(words) >= FULL_LINE and not shape.title_case(text) and small >= SMALL_WORDS * len(words)
+
+
+FULL_LINE = 8
+"""Words from which on a last line without a full stop may be a sentence."""
+SMALL_WORDS = 0.3
+"""Share of the most frequent words in it at least; headlines leave them out."""
 
 
 def mark_empty_headings(parts: list[Part]) -> None:

@@ -7,10 +7,15 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from podcaster.article import notices
+from podcaster.article.page import write_meaning
+from podcaster.article.page.tree import INLINE, is_sentence, linked_length, names_of, prose_length
 from podcaster.article.parts import tidy
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+    from podcaster.model import LeftOut
 
 NAMES = (
     # articles to read next
@@ -46,6 +51,12 @@ PICTURE_NAMES = (
 )  # fmt: skip
 """The same, for what stands under pictures."""
 
+PICTURE_BLOCK_NAMES = (
+    r"(?:image|photo|picture|figure|img|media|thumb(?:nail)?|illustration)"
+    r"(?:-?(?:block|box|wrap(?:per)?|container|frame|holder|inline|embed|full|left|right|center|inner|with-caption))?"
+)
+"""The same, of blocks that hold a picture and its words."""
+
 
 def whole_words(names: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern for names that stand alone in a class or id, or between hyphens."""
@@ -54,7 +65,15 @@ def whole_words(names: tuple[str, ...]) -> re.Pattern[str]:
 
 BOXES = whole_words(NAMES)
 CAPTIONS = whole_words(PICTURE_NAMES)
-CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+PICTURE_BLOCKS = whole_words((PICTURE_BLOCK_NAMES,))
+EVERYDAY = re.compile(
+    r"share|sharing|social(?:-\w+)?|bio(?:graphy)?|teasers?|promo(?:tion)?|related|cookie-?\w*|consent-?\w*|donat\w+|"
+    r"copyright|recommend\w*|trending|toc|sponsor\w*|subscription-?\w*|subscribe|advert\w*|see-?also|more-?stories|credits?",
+    re.IGNORECASE,
+)
+"""Names that are everyday words too (share-price, social-life, a cookie-recipe): they need a second sign."""
+PLAIN_LINKS = 0.1
+"""Share of links up to which prose in a box of such a name is plain."""
 BOX_TAGS = (
     "div", "section", "aside", "ul", "ol", "p", "span", "figure", "nav", "dl", "header", "footer", "h2", "h3", "h4",
     "h5", "h6", "a",
@@ -71,12 +90,6 @@ PARAGRAPH_MARK = "\ue000"
 """Stands for two line breaks in a row; a character of private use, which no text has."""
 LONG_CONTAINER = 60
 """Characters from which on a container without paragraphs may be one itself."""
-INLINE = frozenset(
-    {
-        "a", "abbr", "b", "br", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub",
-        "sup", "time", "u",
-    }
-)  # fmt: skip
 CELL_PROSE = 400
 """Characters of paragraphs in one cell of a table from which on the table is layout."""
 
@@ -92,9 +105,10 @@ class Caption:
     """The paragraph behind it; empty when it comes last."""
 
 
-def prepare(tree: HtmlElement) -> tuple[HtmlElement, list[Caption]]:
+def prepare(tree: HtmlElement, language: str, out: list[LeftOut]) -> tuple[HtmlElement, list[Caption]]:
     """A copy of a page without captions, boxes and layout tables; and the captions."""
     page = deepcopy(tree)
+    write_meaning(page, language, out)
     undo_layout_tables(page)
     mark_double_breaks(page)
     name_paragraphs(page)
@@ -128,7 +142,17 @@ def take_captions(page: HtmlElement) -> list[Caption]:
 def is_caption(element: HtmlElement) -> bool:
     """Whether an element is a caption, by its tag, its name or its picture, and short enough to be one."""
     named = element.tag == "figcaption" or bool(CAPTIONS.search(names_of(element))) or is_slanted(element)
+    named = named or is_under_picture(element)
     return named and len(element.text_content()) <= LONGEST_CAPTION and element.find(".//h1") is None
+
+
+def is_under_picture(element: HtmlElement) -> bool:
+    """Whether an element is the words of a block that is named after its picture, and holds nothing else."""
+    block = element.getparent()
+    if block is None or element.tag in {"p", "a"} or not PICTURE_BLOCKS.search(names_of(block)):
+        return False
+    text = tidy(block.text_content())
+    return 0 < len(text) <= LONGEST_CAPTION // 2 and block.find(".//img") is not None and block.find(".//p") is None
 
 
 def is_slanted(element: HtmlElement) -> bool:
@@ -188,17 +212,17 @@ def holds_prose(cell: HtmlElement) -> bool:
     return prose_length(cell) >= CELL_PROSE or (breaks > 3 and len(cell.text_content()) >= CELL_PROSE)
 
 
-def prose_length(element: HtmlElement) -> int:
-    """Characters in the paragraphs of an element."""
-    return sum(len(paragraph.text_content()) for paragraph in element.iter("p"))
-
-
 def drop_boxes(page: HtmlElement) -> None:
     """Take out the elements whose names say that they are no part of the article, but none with much of the prose."""
     whole = max(1, prose_length(page))
     boxes: dict[str, list[tuple[HtmlElement, int]]] = {}
     for element in page.iter(*BOX_TAGS):
-        if name := box_name(element):
+        if not (name := box_name(element)):
+            continue
+        if EVERYDAY.fullmatch(name) and holds_plain_prose(element):
+            for attribute in {"class", "id"} & set(element.attrib):  # or trafilatura drops it for its name
+                del element.attrib[attribute]
+        else:
             boxes.setdefault(name, []).append((element, prose_length(element)))
     for alike in boxes.values():
         # Some sites give every paragraph of an article such a name.
@@ -209,12 +233,25 @@ def drop_boxes(page: HtmlElement) -> None:
                 element.drop_tree()
 
 
+def holds_plain_prose(element: HtmlElement) -> bool:
+    """Whether an element with the name of a box holds sentences like the article's, and nothing that boxes hold."""
+    text = tidy(element.text_content())
+    if linked_length(element) > PLAIN_LINKS * len(text) or element.find(".//img") is not None:
+        return False
+    if any(True for _ in element.iter("form", "input", "button", "iframe")) or notices.speaks_for_site(text):
+        return False
+    paragraphs = [element] if element.tag in {"p", "span"} else list(element.iter("p"))
+    texts = [tidy(paragraph.text_content()) for paragraph in paragraphs]
+    return any(
+        len(each) >= LONG_CONTAINER
+        and is_sentence(each)
+        and not notices.find("notice", each)
+        and not notices.find("author", each)
+        for each in texts
+    )
+
+
 def box_name(element: HtmlElement) -> str:
     """The word in an element's class or id that names it as a box; empty when there is none."""
     found = BOXES.search(names_of(element))
     return found.group().strip(" _-").lower() if found else ""
-
-
-def names_of(element: HtmlElement) -> str:
-    """An element's class and id, words in camel case apart."""
-    return CAMEL.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}")

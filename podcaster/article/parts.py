@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from podcaster.model import LeftOut
+
 SPACE = re.compile(r"\s+")
+BREAKS = dict.fromkeys(map(ord, "\u00ad\u2060\ufeff\u200b"))
+"""Soft hyphens and spaces of no width."""
 TERMINAL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[ -/]*[0-~]?)")
 """What colours a terminal and sets its title (ECMA-48: CSI, OSC and plain escapes)."""
 TITLE_LIMIT = 300
@@ -31,6 +35,8 @@ class Part:
     """None until a rule has decided."""
     cite: str = ""
     """Whom a block quote names as its source."""
+    why: str = ""
+    """The reason for not reading it, as a phrase for people."""
     gap: int = 1
     """Blank lines before it."""
     alone: bool = True
@@ -56,11 +62,12 @@ class Facts:
     link: str = ""
     publisher: str = ""
     summary: str = ""
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def tidy(text: str) -> str:
-    """The same words with single spaces between them."""
-    return SPACE.sub(" ", text).strip()
+    """The same words with single spaces between them, without the signs that only say where a word may break."""
+    return SPACE.sub(" ", text.translate(BREAKS)).strip()
 
 
 def without_escapes(text: str) -> str:
@@ -84,7 +91,7 @@ def join_parts(parts: Iterable[Part]) -> tuple[str, tuple[Block, ...]]:
     for part in parts:
         if not (text := tidy(without_escapes(part.text))):
             continue
-        blocks.append(Block(part.kind or BlockKind.PARAGRAPH, place, place + len(text), part.cite))
+        blocks.append(Block(part.kind or BlockKind.PARAGRAPH, place, place + len(text), part.cite, part.why))
         pieces.append(text)
         place += len(text) + 2
     return "\n\n".join(pieces), tuple(blocks)
@@ -114,6 +121,7 @@ def make_article(text: str, blocks: Sequence[Block], facts: Facts, source: str) 
         summary=without_escapes(facts.summary),
         text=text,
         blocks=tuple(blocks),
+        left_out=facts.left_out,
     )
 
 

@@ -7,18 +7,21 @@ not have.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from podcaster.article import phrases
+from podcaster.article import notices, phrases
 from podcaster.article.names import byline_names, is_dateline
 from podcaster.article.parts import Part, tidy
 from podcaster.model import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
 LONGEST_LINE = 320
 """Characters; what is longer is prose, and no rule looks at it."""
+LONGEST_LABEL = 60
+"""Characters; a line of prose is longer than a button or a label."""
 LONGEST_CREDIT = 160
 LONGEST_HEADING = 110
 HEAD_PARTS = 8
@@ -73,21 +76,45 @@ def is_related(text: str) -> bool:
     """Whether a line points to another article: "Read more: ...", "Related stories"."""
     if len(text) > LONGEST_LINE:
         return False
-    if phrases.RELATED_ALONE.match(text):
+    if heads_links(text):
         return True
-    if not (found := phrases.RELATED.match(text)):
+    bare = text.strip("()[]")
+    found = next((hit for pattern in pointer_patterns() if (hit := pattern.match(bare))), None)
+    if found is None:
         return False
-    rest = text[found.end() :]
+    rest = bare[found.end() :].strip()
     return not rest or not ends_sentence(rest.rstrip("?!")) or "|" in found.group()
 
 
-def is_notice(text: str) -> bool:
-    """Whether a line is the site's: share buttons, newsletters, tags, copyright, a writer's addresses."""
+@cache
+def pointer_patterns() -> tuple[re.Pattern[str], ...]:
+    """A pointer and what it points to: "Read more: ..."."""
+    found = notices.patterns("pointer", r"[\[(>→►▶•*–—\-»\s]*", r"\s*(?:[:|»>→–—]|\.{3}|…)\s*(?=\S|$)")
+    return (*(pattern for pattern, _ in found), re.compile(r"[>»→►▶]{1,3}\s+(?=\S)"))
+
+
+def heads_links(text: str) -> bool:
+    """Whether a line is the heading of a list of links: "Related stories"."""
+    return any(pattern.match(text) for pattern, _ in notices.patterns("pointer alone", "", r"[.:…»>]*$"))
+
+
+def is_notice(text: str, *, amid: bool = False) -> bool:
+    """Whether a line is the site's: share buttons, newsletters, tags, copyright, a writer's addresses.
+
+    Args:
+        text: The line.
+        amid: It stands between paragraphs of the article: a full sentence needs a second sign.
+    """
     if not any(char.isalnum() for char in text) or phrases.MARKUP.match(text):
         return True
     if len(text) > LONGEST_LINE * 2 or text[:1] in OPENING:
         return False
-    return bool(phrases.NOTICES.match(text) or phrases.SIGNATURE.search(text))
+    if not (notices.find("notice", text) or notices.find("sender", text) or phrases.SIGNATURE.search(text)):
+        return notices.asks_consent(text)
+    if amid and notices.is_full_sentence(text):
+        return notices.speaks_for_site(text)
+    reported = notices.is_full_sentence(text) and notices.REPORTED.search(text)
+    return not reported or bool(notices.SITE_VOICE.search(text))
 
 
 def could_be_heading(text: str) -> bool:
@@ -116,15 +143,18 @@ def mark_head(parts: Sequence[Part]) -> None:
 
 def mark_notices(parts: Sequence[Part]) -> None:
     """Find credits, links to other articles and notices by their own words."""
-    tests: tuple[tuple[Callable[[str], bool], BlockKind], ...] = (
-        (is_related, BlockKind.RELATED),
-        (is_credit, BlockKind.CREDIT),
-        (is_notice, BlockKind.BOILERPLATE),
-    )
-    for part in parts:
-        if part.kind is None and len(part.text) <= LONGEST_LINE * 2:
-            text = tidy(part.text)
-            part.kind = next((kind for test, kind in tests if test(text)), None)
+    prose = [index for index, part in enumerate(parts) if part.kind is None and len(part.text) >= LONGEST_LABEL]
+    first, last = (prose[0], prose[-1]) if prose else (0, 0)
+    for index, part in enumerate(parts):
+        if part.kind is not None or len(part.text) > LONGEST_LINE * 2:
+            continue
+        text = tidy(part.text)
+        if is_related(text):
+            part.kind = BlockKind.RELATED
+        elif is_credit(text):
+            part.kind = BlockKind.CREDIT
+        elif is_notice(text, amid=first < index < last):
+            part.kind, part.why = BlockKind.BOILERPLATE, notices.reason(text)
 
 
 def mark_captions(parts: Sequence[Part]) -> None:

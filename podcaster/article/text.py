@@ -46,7 +46,9 @@ def read_text(text: str) -> tuple[tuple[Block, ...], Facts]:
     shape.settle(parts)
     if title is not None and not any(part.kind is BlockKind.PARAGRAPH for part in parts):
         title.kind, facts.title = BlockKind.PARAGRAPH, ""
-    return tuple(Block(part.kind or BlockKind.PARAGRAPH, part.start, part.end) for part in parts), facts
+    return tuple(
+        Block(part.kind or BlockKind.PARAGRAPH, part.start, part.end, part.cite, part.why) for part in parts
+    ), facts
 
 
 def take_title(parts: Sequence[Part]) -> Part | None:

@@ -51,7 +51,7 @@ def read(
 ) -> None:
     """Show an article as it was read: its title, byline and date, and every block with its kind.
 
-    What is dim, and marked with a dot, is not narrated.
+    What is dim, and marked with a dot, is not narrated; what was taken out before stands at the end, with the reason.
     """
     from podcaster.article import read_article
 
@@ -73,9 +73,16 @@ def article_json(article: Article) -> dict[str, Any]:
         "link": article.link,
         "source": article.source,
         "blocks": [
-            {"kind": block.kind.value, "text": article.text_of(block), "spoken": block.spoken}
+            {
+                "kind": block.kind.value,
+                "text": article.text_of(block),
+                "spoken": block.spoken,
+                "cite": block.cite,
+                "why": block.why,
+            }
             for block in article.blocks
         ],
+        "left_out": [{"text": each.text, "why": each.why, "words": each.words} for each in article.left_out],
     }
 
 
@@ -92,12 +99,17 @@ def show_article(article: Article) -> None:
     target.print(Text(" · ".join(part for part in (byline, day, article.publisher, article.language) if part)))
     for block in article.blocks:
         mark = "  " if block.spoken else "· "
-        label = Text(f"{mark}{block.kind.value}", style="cyan" if block.spoken else "dim")
+        reason = f" ({block.why})" if block.why else f" of {block.cite}" if block.cite else ""
+        label = Text(f"{mark}{block.kind.value}{reason}", style="cyan" if block.spoken else "dim")
         words = " ".join(article.text_of(block).split())
         style = "bold" if block.kind.value == "heading" else "" if block.spoken else "dim"
         target.print()
         target.print(label)
         text = Text(words, style=style)
         target.print(Padding(text, (0, 0, 0, 4), expand=False) if target.is_terminal else Text("    ") + text)
+    if article.left_out:
+        target.print("\nTaken out before:", style="dim")
+    for each in article.left_out:
+        target.print(Text(f"· {each.why} ({each.words} words): {each.text}", style="dim"))
     spoken = sum(len(article.text_of(block).split()) for block in article.blocks if block.spoken)
     target.print(f"\n{len(article.blocks)} blocks, {spoken} words to narrate.")

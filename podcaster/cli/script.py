@@ -71,7 +71,11 @@ def script_text(articles: list[str], settings: Settings, template: str) -> str:
         script = read_script(read_text(Path(articles[0])), articles[0], sounds=list_sounds(settings))
         return format_script(script)
     with progress() as stages:
-        return write_text(articles, settings, Wishes(template), stages, stdin_for("-" if "-" in articles else ""))
+        stdin = stdin_for("-" if "-" in articles else "")
+        text, left_out = write_text(articles, settings, Wishes(template), stages, stdin)
+    for sentence in left_out:
+        say(sentence)
+    return text
 
 
 def write_script_file(path: Path, text: str, *, force: bool) -> None:

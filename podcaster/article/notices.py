@@ -1,0 +1,135 @@
+"""What stands around articles, told by its words. The words are data, in ``data/notices.txt``.
+
+An entry there is evidence, not a verdict: a full sentence between other paragraphs stays unless a second sign says that
+the site is speaking (``speaks_for_site``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+SECTION = re.compile(r"\[(?P<kind>[a-z][A-Za-z ]*)\]\s*(?P<why>.*)")
+LET = "let "
+LONGEST_NOTICE = 640
+"""Characters; what is longer is prose, and no rule looks at it."""
+SENTENCE_WORDS = 8
+"""Words from which on a line that ends as a sentence does is one of prose, and needs a second sign to be a notice."""
+CONSENT_WORDS = 3
+"""Different words of a notice about cookies that make one, where its voice is heard too."""
+CONSENT_SHARE = 0.05
+"""Share of such words in a text at least: an article about cookies has fewer."""
+
+SITE_VOICE = re.compile(
+    r"\bthis (?:article|story|post|piece|essay|column|report|interview|newsletter|letter|e-?mail|page|site|website|"
+    r"video|episode|message)\b"
+    r"|\b(?:our|my) (?:newsletters?|site|website|app|journalism|readers?|reporters?|coverage|channel|podcast|work|"
+    r"partners|mailing|privacy|terms|team)\b"
+    r"|\bus (?:on|at|via|@)"
+    r"|\byour (?:inbox|e-?mail|browser|account|device|subscription|preferences|data|support|friends|address|phone|"
+    r"consent)\b"
+    r"|(?<!\w)@\w|\S@\S|https?://|\bwww\."
+    r"|\b(?:click|tap) (?:here|below|on)\b|\bsubscri(?:be|bers?|ption)\b|\bunsubscribe\b|\bsign(?:ed)? (?:up|in)\b"
+    r"|\blog ?in\b|\bfree trial\b|\bnewsletters?\b|\ball rights reserved\b|©|\bjavascript\b|\bcookies?\b"
+    r"|\b(?:paid|free) (?:member|account)\b|\badvertisement\b|\bdiscount\b|\bpromo code\b|\buse code\b"
+    r"|\bper cent off\b|\bwith permission\b|\bfree articles?\b",
+    re.IGNORECASE,
+)
+"""Words by which a site speaks of itself, and to its readers."""
+REPORTED = re.compile(
+    r"\b(?:said|says|told|tells|wrote|asked|added|recalled|explained|announced|according to)\b|"
+    r"\b(?:he|she|they)(?:[’']d| had)? (?:said|say|wrote|put|written)\b",
+    re.IGNORECASE,
+)
+"""Words of reports: the line is the writer's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A family of lines."""
+
+    kind: str
+    """What its lines are: "notice", "pointer", ..."""
+    why: str
+    """The reason for leaving such a line out, as it is shown."""
+    entries: tuple[str, ...]
+    """Regular expressions, names put in."""
+
+    def pattern(self, before: str = r"[\W_]*", behind: str = "") -> re.Pattern[str]:
+        """Any of its entries, behind and before what is given."""
+        return re.compile(f"{before}(?:{'|'.join(self.entries)}){behind}", re.IGNORECASE)
+
+
+@cache
+def sections() -> tuple[Section, ...]:
+    """All families, in the order of the file.
+
+    Raises:
+        ValueError: The file names a list that it does not have, or has an entry before any section.
+    """
+    text = files("podcaster.article").joinpath("data/notices.txt").read_text("utf-8")
+    lists: dict[str, str] = {}
+    found: list[tuple[str, str, list[str]]] = []
+    for line in text.splitlines():
+        if not line.strip() or line.startswith("# ") or line == "#":
+            continue
+        if head := SECTION.fullmatch(line):
+            found.append((head["kind"], head["why"], []))
+        else:
+            found[-1][2].append(re.sub(r"%(\w+)%", lambda name: lists[name[1]], line))
+            if found[-1][0].startswith(LET):
+                lists[found[-1][0].removeprefix(LET)] = f"(?:{'|'.join(found[-1][2])})"
+    return tuple(Section(kind, why, tuple(entries)) for kind, why, entries in found)
+
+
+def list_named(name: str) -> str:
+    """A named list, as a group of a regular expression."""
+    return next(f"(?:{'|'.join(each.entries)})" for each in sections() if each.kind == LET + name)
+
+
+@cache
+def patterns(kind: str, before: str = r"[\W_]*", behind: str = "") -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The patterns of all sections of a kind, with their reasons."""
+    return tuple((each.pattern(before, behind), each.why) for each in sections() if each.kind == kind)
+
+
+def reason(text: str) -> str:
+    """The reason for leaving out a line that is a notice; empty when no entry knows it."""
+    if why := find("notice", text) or find("sender", text) or find("author", text):
+        return why
+    return "a notice about cookies or consent" if asks_consent(text) else ""
+
+
+def find(kind: str, text: str) -> str:
+    """The reason why a line is of a kind; empty when it is not."""
+    return next((why for pattern, why in patterns(kind) if pattern.match(text)), "")
+
+
+def speaks_for_site(text: str) -> bool:
+    """Whether a line has a second sign of a notice: the site speaks of itself or to its readers, and reports nobody."""
+    return bool(SITE_VOICE.search(text)) and not REPORTED.search(text)
+
+
+def is_full_sentence(text: str) -> bool:
+    """Whether a line is a sentence of prose and not a label, a button or a headline."""
+    bare = text.rstrip("”’\"')]»* ")
+    return bare.endswith((".", "!", "?", "…")) and len(text.split()) >= SENTENCE_WORDS
+
+
+@cache
+def consent_pattern() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words of notices about cookies, and the voice they speak with."""
+    return patterns("consent", r"\b", r"\b")[0][0], patterns("consent voice", r"\b", r"\b")[0][0]
+
+
+def asks_consent(text: str) -> bool:
+    """Whether a text asks for consent to cookies, tracking or content from elsewhere."""
+    if not 20 <= len(text) <= LONGEST_NOTICE * 4 or text[:1] in '“"„«':
+        return False
+    words, voice = consent_pattern()
+    found = [match.lower() for match in words.findall(text)]
+    if len(set(found)) < CONSENT_WORDS or len(found) < CONSENT_SHARE * len(text.split()):
+        return False
+    return bool(voice.search(text)) and not REPORTED.search(text)

@@ -1,0 +1,36 @@
+"""A page made ready for extraction, by the meaning of HTML and never by site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.article.page.hidden import drop_hidden, drop_struck
+from podcaster.article.page.inline import write_plain
+from podcaster.article.page.lists import write_lists
+from podcaster.article.page.maths import write_formulas
+from podcaster.article.page.notes import drop_notes
+from podcaster.article.page.regions import drop_regions
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from podcaster.model import LeftOut
+
+__all__ = ["write_meaning"]
+
+
+def write_meaning(page: HtmlElement, language: str, out: list[LeftOut]) -> None:
+    """Make plain paragraphs of what a page means, in place.
+
+    Args:
+        page: The page; it is changed.
+        language: The language it declares, for the marks of its quotations.
+        out: Where the words are noted that are taken out, with the reason.
+    """
+    drop_hidden(page, out)
+    drop_struck(page, out)
+    drop_notes(page, out)
+    write_formulas(page)
+    drop_regions(page, out)
+    write_plain(page, language, out)
+    write_lists(page)

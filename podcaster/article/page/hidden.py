@@ -1,0 +1,122 @@
+"""What a browser does not show: hidden by an attribute, by a style or by being a template; and what is struck out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from podcaster.article.page.tree import INLINE, is_element, leave_out, names_of, prose_length, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+    from podcaster.model import LeftOut
+
+STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:;|!|$)|"
+    r"opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|mso-hide\s*:\s*all|(?:^|;)\s*color\s*:\s*transparent|"
+    r"(?:left|right|top|text-indent|margin-left)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*[01](?:px)?\b|"
+    r"clip-path\s*:\s*inset\(\s*(?:50|100)%|transform\s*:\s*scale\(\s*0\s*\)",
+    re.IGNORECASE,
+)
+"""Styles by which an element's words are out of sight."""
+FLAT = re.compile(r"(?:^|;)\s*(?:max-)?(?:height|width)\s*:\s*[01](?:\.0+)?(?:px)?\s*(?:;|!|$)", re.IGNORECASE)
+CUT_OFF = re.compile(r"overflow\s*:\s*(?:hidden|clip)", re.IGNORECASE)
+STRUCK = re.compile(r"text-decoration(?:-line)?\s*:\s*[^;]*line-through", re.IGNORECASE)
+SPOKEN_ONLY = re.compile(
+    r"(?:^|[\s_-])(?:visually-?hidden|sr-only|screen-?reader(?:-text|-only)?|a11y-?(?:hidden|only|text)|offscreen|"
+    r"assistive-text|u-hidden-visually|hidden-visually|vh|accessibility-text)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""Names of what only screen readers say."""
+HIDDEN_SHARE = 0.5
+"""Share of a page's prose from which on what is hidden is the article, waiting for a script to show it."""
+BOX_SHARE = 0.2
+"""The same for one block that is hidden from screen readers alone."""
+CONTROLS = (
+    "template", "dialog", "iframe", "frame", "object", "embed", "applet", "canvas", "audio", "video", "map", "select",
+    "datalist", "textarea", "progress", "meter",
+)  # fmt: skip
+"""Elements whose content is a fall-back or a control, and no text of the article."""
+ROLES = frozenset(
+    {"dialog", "alertdialog", "tooltip", "menu", "menubar", "toolbar", "search", "tablist", "progressbar"}
+)
+
+
+def drop_hidden(page: HtmlElement, out: list[LeftOut]) -> None:
+    """Take out what is not shown, unless it is so much that it must be the article itself."""
+    settle_twins(page, out)
+    found = [element for element in page.iter() if is_element(element) and is_hidden(element)]
+    whole = max(1, prose_length(page))
+    for element in found:
+        if element.tag in {"html", "body"} or element.getparent() is None:
+            continue
+        if prose_length(element) <= HIDDEN_SHARE * whole:
+            leave_out(element, "hidden on the page", out)
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Whether an element is hidden by its kind, an attribute or its style."""
+    if element.tag in CONTROLS or (element.get("role") or "").lower() in ROLES or element.get("aria-modal") == "true":
+        return True
+    if "hidden" in element.attrib and (element.get("hidden") or "").lower() not in {"until-found", "false"}:
+        return True
+    if "fallback" in element.attrib or "placeholder" in element.attrib:
+        return element.tag not in {"input", "textarea"} and not text_of(element).count(". ")
+    style = element.get("style") or ""
+    if style and (STYLE.search(style) or (FLAT.search(style) and CUT_OFF.search(style))):
+        return True
+    if element.tag == "p" or element.tag not in INLINE:
+        return (
+            element.get("aria-hidden") == "true"
+            and element.tag not in {"html", "body", "main", "article"}
+            and small(element)
+        )
+    return element.get("aria-hidden") == "true" and not any(char.isalnum() for char in element.text_content())
+
+
+def small(element: HtmlElement) -> bool:
+    """Whether a block holds little of its page's prose."""
+    root = element.getroottree().getroot()
+    return prose_length(element) <= BOX_SHARE * max(1, prose_length(root))
+
+
+def settle_twins(page: HtmlElement, out: list[LeftOut]) -> None:
+    """Where words stand once for the eyes and once for screen readers, keep the whole ones."""
+    for spoken in list(page.iter()):
+        if not is_element(spoken) or not SPOKEN_ONLY.search(names_of(spoken)) or spoken.getparent() is None:
+            continue
+        shown = [twin for twin in twins(spoken) if twin.get("aria-hidden") == "true"]
+        if shown and letters(text_of(spoken)) and letters(text_of(spoken)).startswith(letters(text_of(shown[0]))[:1]):
+            for twin in shown:
+                twin.drop_tree()
+            spoken.drop_tag()
+        elif len(spoken.text_content()) < 200:
+            leave_out(spoken, "for screen readers only", out)
+
+
+def twins(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements beside an element."""
+    holder = element.getparent()
+    if holder is not None:
+        yield from (child for child in holder if child is not element and is_element(child))
+
+
+def letters(text: str) -> str:
+    """A text by its letters and digits alone."""
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def drop_struck(page: HtmlElement, out: list[LeftOut]) -> None:
+    """Take out what the writer struck out, and unwrap what stands in its place."""
+    whole = max(1, len(page.text_content()))
+    for element in list(page.iter()):
+        if not is_element(element) or element.getparent() is None:
+            continue
+        if element.tag in {"del", "s", "strike"} or STRUCK.search(element.get("style") or ""):
+            if len(element.text_content()) <= BOX_SHARE * whole:
+                leave_out(element, "struck out", out)
+        elif element.tag == "ins":
+            element.drop_tag()

@@ -1,0 +1,118 @@
+"""Lists, definition lists and tables of prose, as paragraphs that an extractor does not take for menus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.article.page.tree import INLINE, is_element, is_sentence, linked_length, text_of
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+ITEM_MARK = "\ue001"
+"""Stands before the words of a list's item; a character of private use, which no text has."""
+AWAY = frozenset({"nav", "header", "footer", "form", "aside", "figure"})
+"""Elements that hold a site's own lists."""
+ANSWER = 25
+"""Characters of the answers in a list of terms on average from which on it is a part of the text."""
+ANNOUNCING = 20
+"""Characters from which on a line with a colon announces a list; "More:" and "Tags:" are shorter."""
+PROSE = 60
+"""Characters from which on a paragraph before a list is prose."""
+LINKED = 0.5
+"""Share of links from which on a list is one of links."""
+
+
+def write_lists(page: HtmlElement) -> None:
+    """Make paragraphs of the lists that belong to the text."""
+    for table in list(page.iter("table")):
+        write_prose_table(table)
+    for terms in list(page.iter("dl")):
+        if is_answered(terms):
+            write_terms(terms)
+    for listed in list(page.iter("ul", "ol")):
+        if listed.getparent() is not None and belongs(listed):
+            write_items(listed)
+
+
+def write_prose_table(table: HtmlElement) -> None:
+    """Make paragraphs of the rows of a table whose cells are sentences: steps of a recipe, questions and answers."""
+    cells = [cell for cell in table.iter("td") if text_of(cell)]
+    sentences = [cell for cell in cells if is_sentence(text_of(cell)) and len(text_of(cell).split()) >= 4]
+    if not cells or table.find(".//table") is not None or len(sentences) < 0.5 * len(cells) or len(sentences) < 2:
+        return
+    for row in list(table.iter("tr")):
+        for cell in list(row.iter("td", "th")):
+            cell.tag = "p"
+        row.drop_tag()
+    for part in list(table.iter("thead", "tbody", "tfoot", "colgroup", "caption")):
+        part.drop_tag()
+    table.tag = "div"
+
+
+def is_answered(terms: HtmlElement) -> bool:
+    """Whether a list of terms is text: its answers are sentences, and it stands beside prose."""
+    answers = [text_of(answer) for answer in terms.iter("dd")]
+    if not answers or any(above.tag in AWAY for above in terms.iterancestors()) or not by_prose(terms):
+        return False
+    return sum(map(len, answers)) >= ANSWER * len(answers) and any(is_sentence(answer) for answer in answers)
+
+
+def write_terms(terms: HtmlElement) -> None:
+    """Make paragraphs of terms and answers."""
+    for element in list(terms.iter("dt", "dd")):
+        if any(is_element(child) and child.tag not in INLINE for child in element):
+            element.tag = "div"
+        else:
+            element.tag = "p"
+            if not is_sentence(text_of(element)):
+                element.text = f"{ITEM_MARK}{(element.text or '').lstrip()}"
+    terms.tag = "div"
+
+
+def belongs(listed: HtmlElement) -> bool:
+    """Whether a list belongs to the text: a sentence announces it, or it stands by prose and is not made of links."""
+    if any(above.tag in AWAY for above in listed.iterancestors()) or listed.find(".//img") is not None:
+        return False
+    words = len(text_of(listed))
+    if not words or listed.find("li") is None:
+        return False
+    if announced(listed):
+        return True
+    return linked_length(listed) < LINKED * words and by_prose(listed) and words >= ANSWER
+
+
+def announced(listed: HtmlElement) -> bool:
+    """Whether the paragraph before a list ends with a colon."""
+    before = listed.getprevious()
+    if before is None or not is_element(before) or before.tag == "ul":
+        return False
+    words = text_of(before)
+    return words.endswith(":") and len(words) > ANNOUNCING
+
+
+def by_prose(element: HtmlElement) -> bool:
+    """Whether a paragraph of prose stands right before an element."""
+    before = element.getprevious()
+    if before is None or not is_element(before):
+        return False
+    words = text_of(before)
+    return before.tag == "p" and len(words) >= PROSE and linked_length(before) < LINKED * len(words)
+
+
+def write_items(listed: HtmlElement) -> None:
+    """Make paragraphs of the items of a list, with a mark that says so."""
+    for link in list(listed.iter("a")):
+        link.drop_tag()
+    for item in list(listed.iter("li")):
+        blocks = [child for child in item.iterdescendants() if is_element(child) and child.tag not in INLINE]
+        if any(block.tag in {"ul", "ol"} for block in blocks):
+            return  # trafilatura knows lists in lists
+    for item in list(listed.iter("li")):
+        inner = [child for child in item if is_element(child) and child.tag not in INLINE]
+        if inner:
+            item.tag = "div"
+            continue
+        item.tag = "p"
+        item.text = f"{ITEM_MARK}{(item.text or '').lstrip()}"
+    listed.tag = "div"

@@ -1,0 +1,153 @@
+"""Regions of a page that are no part of the article by what they hold: menus, notices about cookies, polls, players."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from podcaster.article import notices
+from podcaster.article.page.tree import (
+    INLINE,
+    is_element,
+    is_sentence,
+    leave_out,
+    prose_length,
+    text_of,
+)
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from podcaster.model import LeftOut
+
+REGIONS = frozenset(
+    {
+        "div",
+        "section",
+        "aside",
+        "nav",
+        "header",
+        "footer",
+        "form",
+        "fieldset",
+        "ul",
+        "ol",
+        "td",
+        "tr",
+        "table",
+        "p",
+        "center",
+        "dl",
+        "li",
+    }
+)
+MENU_LINKS = 4
+"""Links from which on a run of them is a menu."""
+MENU_SHARE = 0.75
+"""Share of links in its text from which on a region is a menu."""
+LONGEST_ENTRY = 40
+"""Characters of a menu's entry on average; headlines and items of a list are longer."""
+POLL_PROSE = 300
+"""Characters of paragraphs in a region with controls from which on it is more than a form."""
+REGION_SHARE = 0.2
+"""Share of a page's prose that a region may hold which is left out for what it holds."""
+NOTICE_LENGTH = 2500
+"""Characters of a notice about cookies at most."""
+CHOICES = ("radio", "checkbox", "email", "text", "search", "range", "tel", "")
+ODD = ("aside", "header", "footer", "nav", "form", "figure", "fieldset", "dialog", "details", "address")
+"""Elements that readers of pages pass over; some sites keep the article in one."""
+ARTICLE_SHARE = 0.5
+"""Share of a page's prose from which on such an element holds the article."""
+
+
+def drop_regions(page: HtmlElement, out: list[LeftOut]) -> None:
+    """Take the regions out that are no part of the article."""
+    drop_consent(page, out)
+    free_article(page)
+    drop_forms(page, out)
+    drop_menus(page, out)
+
+
+def drop_consent(page: HtmlElement, out: list[LeftOut]) -> None:
+    """Take out what asks for consent to cookies and to content from elsewhere."""
+    for element in list(page.iter("p", "div", "section", "aside", "span", "form", "li")):
+        if element.getparent() is None or len(element.text_content()) > NOTICE_LENGTH:
+            continue
+        if any(is_element(child) and child.tag not in INLINE for child in element):
+            continue
+        if notices.asks_consent(text_of(element)):
+            leave_out(whole_notice(element), "a notice about cookies or consent", out)
+
+
+def whole_notice(element: HtmlElement) -> HtmlElement:
+    """The largest element around a notice that holds nothing else: its heading, its buttons, more of its kind."""
+    while (above := element.getparent()) is not None and above.tag not in {"body", "article", "main", "html"}:
+        rest = "".join(
+            text_of(child)
+            for child in above
+            if child is not element and is_element(child) and not notices.asks_consent(text_of(child))
+        )
+        if (
+            len(rest) > 120
+            or is_sentence(rest)
+            or len((above.text or "").strip()) > 40
+            or above.find(".//h1") is not None
+        ):
+            break
+        element = above
+    return element
+
+
+def free_article(page: HtmlElement) -> None:
+    """Make a plain container of an odd element that holds the article."""
+    whole = max(1, prose_length(page))
+    for element in list(page.iter(*ODD)):
+        if prose_length(element) > ARTICLE_SHARE * whole and len(text_of(element)) > POLL_PROSE:
+            element.tag = "div"
+
+
+def drop_forms(page: HtmlElement, out: list[LeftOut]) -> None:
+    """Take out polls, searches and sign-up forms, with the text that belongs to them."""
+    whole = max(1, prose_length(page))
+    for control in list(page.iter("input", "select", "textarea")):
+        if control.getparent() is None or (control.get("type") or "").lower() not in CHOICES:
+            continue
+        region = next(
+            (above for above in control.iterancestors() if above.tag in REGIONS and above.tag not in {"li", "p"}), None
+        )
+        if region is None or region.find(".//h1") is not None or region.find(".//article") is not None:
+            continue
+        if prose_length(region) <= min(POLL_PROSE, REGION_SHARE * whole):
+            leave_out(region, "a form", out)
+        else:
+            control.drop_tree()
+    for element in list(page.iter("svg", "label")):
+        if element.tag == "svg" or element.find(".//input") is not None:
+            leave_out(element, "a control or a drawing", out)
+
+
+def drop_menus(page: HtmlElement, out: list[LeftOut]) -> None:
+    """Take out runs of short links: menus, tags, ways around a site; but no list that a sentence announces."""
+    for element in list(page.iter(*REGIONS)):
+        if element.getparent() is None or element.getroottree().getroot() is not page.getroottree().getroot():
+            continue
+        links = [len(text_of(link)) for link in element.iter("a") if link.get("href") and text_of(link)]
+        if len(links) < MENU_LINKS or sum(links) > LONGEST_ENTRY * len(links):
+            continue
+        text = text_of(element)
+        if sum(links) < MENU_SHARE * len(re.sub(r"[\W_]+", "", text)) or is_announced(element) or is_sentence(text):
+            continue
+        if element.find(".//h1") is None:
+            leave_out(element, "a menu", out)
+
+
+def is_announced(element: HtmlElement) -> bool:
+    """Whether the text before a list ends with a colon, or the list stands between two paragraphs of prose."""
+    above = element
+    while above.getprevious() is None and above.getparent() is not None and above.tag in {"li", "ul", "ol", "dl"}:
+        above = above.getparent()
+    before = above.getprevious()
+    if before is None or not is_element(before):
+        return False
+    words = text_of(before)
+    return words.endswith(":") and len(words) > 20

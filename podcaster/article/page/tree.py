@@ -1,0 +1,81 @@
+"""What the passes over a page share: text, links and prose of an element, and taking elements out with a reason."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from podcaster.article.parts import tidy
+from podcaster.model import LeftOut
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+INLINE = frozenset(
+    {
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "dfn", "em", "font", "i", "ins",
+        "kbd", "label", "mark", "nobr", "output", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time",
+        "tt", "u", "var", "wbr",
+    }
+)  # fmt: skip
+HOLDERS = frozenset({"p", "li", "dd", "dt", "td", "th", "blockquote", "figcaption", "caption", "summary"})
+"""Elements whose words are a paragraph, an item or a cell."""
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+SHOWN = 300
+"""Characters that are kept of what is left out, for showing it."""
+CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+SENTENCE_END = re.compile(r"[.!?…][”’\"'»)\]]*\s*$")
+
+
+def text_of(element: HtmlElement) -> str:
+    """The words of an element, with single spaces between them."""
+    return tidy(element.text_content())
+
+
+def is_element(element: HtmlElement) -> bool:
+    """Whether a node is an element, and no comment or processing instruction."""
+    return isinstance(element.tag, str)
+
+
+def names_of(element: HtmlElement) -> str:
+    """An element's class and id, words in camel case apart."""
+    return CAMEL.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}")
+
+
+def linked_length(element: HtmlElement) -> int:
+    """Characters inside the links of an element."""
+    if element.tag == "a":
+        return len(text_of(element))
+    return sum(len(text_of(link)) for link in element.iter("a") if link.get("href") is not None)
+
+
+def prose_length(element: HtmlElement) -> int:
+    """Characters in the paragraphs of an element."""
+    return sum(len(paragraph.text_content()) for paragraph in element.iter("p"))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return bool(SENTENCE_END.search(text))
+
+
+def leave_out(element: HtmlElement, why: str, out: list[LeftOut]) -> None:
+    """Take an element out of its page, and note its words and the reason."""
+    if element.getparent() is None:
+        return
+    if words := text_of(element):
+        out.append(left_out(words, why))
+    element.drop_tree()
+
+
+def left_out(words: str, why: str) -> LeftOut:
+    """A note of words that are not read, cut where they are long."""
+    return LeftOut(words if len(words) <= SHOWN else f"{words[: SHOWN - 1]}…", why, len(words.split()))
+
+
+def put_text(element: HtmlElement, text: str) -> None:
+    """Put a text in the place of an element and all that is in it."""
+    for child in list(element):
+        element.remove(child)
+    element.text = text
+    element.drop_tag()
