@@ -38,7 +38,9 @@ def golden(name: str) -> list[tuple[str, str]]:
     return [(written, spoken) for written, _, spoken in pairs]
 
 
-ENGLISH_CASES = [*golden("english.txt"), *golden("quantities.txt"), *golden("field.txt")]
+ENGLISH_CASES = [
+    case for name in ("english.txt", "quantities.txt", "field.txt", "classes.txt") for case in golden(name)
+]
 
 
 def words(text: str) -> str:

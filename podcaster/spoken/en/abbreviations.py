@@ -33,6 +33,7 @@ NATURE_BEFORE = re.compile(r"\b(?:Mts?|Mount|Ft|Fort|Pt|Point|Lake|Port|Cape|Isl
 NAME_BEFORE = re.compile(r"(?:\b[A-Z][\w'’-]*|\d(?:st|nd|rd|th)|\b[NSEW]\.?) $")
 HOUSE_BEFORE = re.compile(r"\b\d+[A-Z]? (?:[NSEW]\.? |(?:North|South|East|West) )?(?:[A-Z0-9][\w'’]* ){1,3}$")
 PLACE_BEFORE = re.compile(r"[A-Z][\w'’.]*, $")
+STREET_BEFORE = re.compile(rf"\b(?:{oneof([*STREETS, *STREETS.values()])})\.?,? $")
 DEGREES = frozenset({"MD"})
 """States that are a degree too."""
 PERSON_BEFORE = re.compile(
@@ -102,6 +103,13 @@ def say_place(match: re.Match[str], context: Context) -> str | None:
     if match[1] == "Ft" and re.search(r"[A-Z][\w'’]* $", context.before(match.start())):
         return None
     return str(TITLES[match[1]])
+
+
+def say_quarter(match: re.Match[str], context: Context) -> str | None:
+    """1600 Pennsylvania Ave. NW: after a street."""
+    if not STREET_BEFORE.search(context.before(match.start())):
+        return None
+    return with_stop(f"{DIRECTIONS[match[1]]} {DIRECTIONS[match[2]]}", match, context)
 
 
 def begins_sentence(match: re.Match[str], context: Context) -> bool:
@@ -209,6 +217,7 @@ RULES = (
         r"([Vv]ol|[Cc]h|[Cc]hap|[Pp]t|[Aa]rt|[Ss]ec|[Ff]ig|[Ee]p)\. (?=[IVXLC]+\b)",
         lambda match, _: f"{NUMBERED[match[1].capitalize()]} ",
     ),
+    rule("quarter of a town", "letter", r"([NS])\.?([EW])(?:\.|\b)(?!\w)", say_quarter),
     rule(
         "direction of a street",
         "letter",
@@ -248,6 +257,7 @@ RULES = (
     ),
     rule("state", "letter", rf"({oneof([*STATES, *POSTAL])})(?:\.(?!\w)|\b(?=$|[ ,;)]))", say_state),
     rule("abbreviation", "letter", rf"({oneof(either_case(WORDS))})\.(?!\w)", say_abbreviation),
+    rule("short form with an apostrophe", "letter", r"([Gg]ov't|[Ii]nt'l|[Nn]at'l|[Dd]ep't)\b()", say_abbreviation),
     rule("also known as", "letter", r"(?:aka|AKA|a\.k\.a\.)(?!\w)", "also known as"),
     rule("versus", "letter", r"(?:vs|VS)\b\.?", "versus"),
 )

@@ -20,6 +20,10 @@ FIXED = {
     ("7", "7"): "seven seven",
     ("50", "50"): "fifty fifty",
     ("20", "20"): "twenty twenty",
+    ("80", "20"): "eighty twenty",
+    ("70", "30"): "seventy thirty",
+    ("60", "40"): "sixty forty",
+    ("90", "10"): "ninety ten",
 }
 """Two numbers with a slash or hyphen that are said one after the other."""
 TENNIS = frozenset({("30", "15"), ("40", "15"), ("40", "30")})
@@ -49,7 +53,8 @@ SCALE_OF_POINTS = frozenset({5, 10})
 def say_phone(match: re.Match[str], _: Context) -> str:
     """A telephone number, digit by digit, with a pause between its groups."""
     groups = ["eight hundred" if group == "800" else numbers.digits(group) for group in re.findall(r"\d+", match[0])]
-    return f"{'plus ' * match[0].startswith('+')}{', '.join(groups)}"
+    written = match[0].lstrip()
+    return f"{' ' * (written != match[0])}{'plus ' * written.startswith('+')}{', '.join(groups)}"
 
 
 def say_emergency(match: re.Match[str], context: Context) -> str | None:
@@ -62,6 +67,8 @@ def say_emergency(match: re.Match[str], context: Context) -> str | None:
 def say_range(match: re.Match[str], context: Context) -> str | None:
     """10–15 and 3-2 alike: "to"; a few pairs are said without."""
     first, last = match[1], match[2]
+    if " " in match[0] and re.match(r" ?=", context.after(match.end())):
+        return Said(f"{context.number(first)} minus {context.number(last)}", "arithmetic: an equals sign follows")
     if len(first) == len(last) == 3 and NAMED.search(context.before(match.start())):
         return f"{numbers.pairs(first)} {numbers.pairs(last)}"
     if (first, last) in FIXED:
@@ -189,6 +196,7 @@ PHONE = (
     r"|(?:1[ .-])?\(\d{3}\) ?\d{3}[ .-]\d{4}(?!\d)"
     r"|(?:1[ .-])?\d{3}([.-])\d{3}\1\d{4}(?![\w-])"
     r"|0\d{2,4}[ -]\d{3,4}[ -]\d{3,4}(?![\w-])"
+    r"|0\d{3,4} \d{5,6}(?![\w-])"
     r"|\d{3}-\d{4}(?![\w-])"
 )
 
@@ -236,7 +244,12 @@ RULES = (
     rule("number and more", "digit", rf"({NUMBER})\+(?!\w)", lambda match, context: f"{context.number(match[1])} plus"),
     rule("number as a name", "digit", r"(\d{3,4})(?!\w|[.,]\d)", say_name),
 )
-TELEPHONE = (rule("telephone number", "digit sign", PHONE, say_phone),)
+TELEPHONE = (
+    rule("telephone number", "digit sign", PHONE, say_phone),
+    rule(
+        "telephone number, its area in brackets", "sign", r" ?\(0\d{2,5}\) ?\d{3,4}(?:[ -]\d{3,4})?(?![\w-])", say_phone
+    ),
+)
 LAST = (
     rule(
         "number and letters", "digit", r"(\d{1,15})(\([a-z]\)|-?[A-Z]{1,4}(?!\w)|[a-z]{1,20}(?!\w))", say_with_letters

@@ -18,7 +18,9 @@ MONTHS = (
 )
 SHORT = table("abbreviations")["months"]
 DAYS = oneof(table("abbreviations")["days"])
-MONTH = rf"(?:{oneof([*MONTHS, *SHORT])})\b\.?"
+LOWER = {month.lower() for month in MONTHS} - {"may", "march"}
+"""Months without a capital that are no other word."""
+MONTH = rf"(?:{oneof([*MONTHS, *SHORT, *LOWER])})\b\.?"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 YEAR = r"(?:1\d|20)\d\d"
 NO_MORE = r"(?![\w]|[.,:/\-]\d)"
@@ -69,7 +71,8 @@ TIME_GOES_ON = re.compile(
 
 def month_name(written: str) -> str:
     """A month's full name."""
-    return str(SHORT.get(written.rstrip("."), written.rstrip(".")))
+    written = written.rstrip(".")
+    return str(SHORT.get(written, written[0].upper() + written[1:]))
 
 
 def day_of(month: str, day: str, year: str | None, context: Context) -> str:
@@ -249,9 +252,9 @@ def say_year_range(match: re.Match[str], context: Context) -> str | None:
     return f"{context.year(first)} to {said}"
 
 
-def say_short_year(match: re.Match[str], context: Context) -> str | None:
+def say_short_year(match: re.Match[str], context: Context) -> str:
     """'08, the class of ’99."""
-    value = match[1]
+    value = match["year"]
     return f"oh {numbers.DIGITS[int(value[1])]}" if value[0] == "0" else context.cardinal(int(value))
 
 
@@ -314,6 +317,12 @@ RULES = (
         rf"(?P<month>(?:{oneof(SHORT)})\.)(?: (?P<year>{YEAR}){NO_MORE}|(?= [a-z(]|,|$))",
         say_month,
     ),
+    rule(
+        "month and short year",
+        "letter",
+        rf"(?P<month>{MONTH}) ['’‘](?P<year>\d\d)(?!\w|[.,]\d)",
+        lambda match, context: f"{month_name(match['month'])} {say_short_year(match, context)}",
+    ),
     rule("month, short, and year", "letter", rf"(?P<month>(?:{oneof(SHORT)})) (?P<year>{YEAR}){NO_MORE}", say_month),
     rule("weekdays, a range", "letter", rf"({DAYS})\.?[-–]({DAYS})\b\.?", say_weekdays),
     rule("weekday, short", "letter", rf"({DAYS})\.(?=,? |$)", say_weekday),
@@ -344,6 +353,6 @@ RULES = (
     rule("years, a range", "digit", rf"({YEAR})[-–—/](\d{{4}}|\d\d){NO_MORE}", say_year_range),
     rule("decade", "digit", r"(?!1000['’]?s of\b)([12]\d\d0)['’]?s\b", say_decade),
     rule("decade, short", "sign digit", r"['’‘]?([1-9]0|00)['’]?s\b", say_decade),
-    rule("year, short", "sign", r"['’‘](\d\d)(?!\w|[.,]\d)", say_short_year),
+    rule("year, short", "sign", r"['’‘](?P<year>\d\d)(?!\w|[.,]\d)", say_short_year),
     rule("year", "digit", rf"{YEAR}(?!\w|[.,]\d|-\d|['’]s? ?\d)", say_year),
 )

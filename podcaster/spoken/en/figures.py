@@ -31,6 +31,7 @@ WHOLE = (
     r"|\d{1,3}(?:,\d{3}){1,6}(?!\d)"  # 1,250,000
     r"|[1-9]\d{0,2}(?: \d{3}){1,6}(?! ?[\d:/–-]|[-.,]\d|[A-Za-z])"  # 1 250 000
     r"|\d{1,3}(?:\.\d{3}){2,6}(?![\d.]\d|\d)"  # 1.250.000
+    r"|[1-9]\d{0,2}(?:'\d{3}){1,6}(?![\w'])|[1-9]\d{0,2}(?:_\d{3}){1,6}(?!\w)"  # 1'250'000, 1_250_000
     rf"|\d{{1,6}},\d{{1,2}}(?![\d,]){METRIC}"  # 12,5 %
     r"|\d{1,40}"
 )
@@ -76,4 +77,6 @@ def say_amount(figures: str, context: Context) -> str:
         return mixed(context.number(whole) if whole else "", *VULGAR[sign[0]])
     if found := re.fullmatch(r"(\d+)[ -](\d+)[/⁄](\d+)", figures):
         return mixed(context.number(found[1]), int(found[2]), int(found[3]))
+    if found := re.fullmatch(r"(\d+)[/⁄](\d+)", figures):
+        return numbers.fraction(int(found[1]), int(found[2]))
     return context.number(figures)

@@ -113,12 +113,19 @@ def stands_before_noun(match: re.Match[str], after: str, context: Context) -> bo
 def is_unit(match: re.Match[str], after: str, context: Context) -> bool:
     """Whether what stands after a number is a unit, and not a word or a magnitude."""
     unit = match["unit"]
-    if (unit in ATTACHED and match["gap"] == " " and not match["per"]) or (unit == "in" and after.startswith("-")):
+    if (unit in ATTACHED and match["gap"] == " " and not match["per"] and not is_apart(match, after)) or (
+        unit == "in" and after.startswith("-")
+    ):
         return False
     if unit in {"m", "t"} and not match["power"] and not match["per"]:
         return bool(re.match(EXTENT, after)) or not COUNTED.match(after)
     labelled = bool(LABEL.search(context.before(match.start())))
     return is_letter_unit(match, after, labelled=labelled) if len(unit.rstrip(".")) < 3 else True
+
+
+def is_apart(match: re.Match[str], after: str) -> bool:
+    """Whether volts and liters stand with a space: 230 V, 1.5 L; more than one figure, and no name after it."""
+    return match["unit"] in {"V", "L"} and len(match["first"]) > 1 and bool(re.match(r"$|[,.;:)]| [a-z]", after))
 
 
 def is_letter_unit(match: re.Match[str], after: str, *, labelled: bool) -> bool:
@@ -149,13 +156,15 @@ def say_scaled(match: re.Match[str], context: Context) -> str | None:
     if LABEL.search(before) or (len(scale) == 1 and re.match(r" [A-Z][a-z]", after)):
         return None
     more = " plus" * bool(match["more"])
-    if scale in {"K", "k"} and not COUNTED.match(after):
+    if scale in {"K", "k"} and not match["last"] and not COUNTED.match(after):
         return None if match["first"] in {"401", "403"} else f"{context.number(match['first'])} K{more}"
     if scale in {"b", "B", "t", "T"} and not (
         "." in match["first"] or COUNTED.match(after) or AMOUNT_BEFORE.search(before) or more
     ):
         return None
     last = f" to {context.number(match['last'])}" if match["last"] else ""
+    if match["scale1"] and match["scale1"] != scale:
+        last = f" {magnitude(match['scale1'])}{last}"
     said = f"{context.number(match['first'])}{last} {magnitude(scale)}{more}"
     return Said(said, f"{scale} after a number of something counted") if len(scale) == 1 else said
 
@@ -200,7 +209,8 @@ def say_by(match: re.Match[str], context: Context) -> str:
     ]
     unit = (match["unit"] or match[4] or match[2] or "").strip(" -")
     if not unit:
-        return (" times " if " × " in match[0] else " by ").join(said)
+        product = "×" in match[0] and (" × " in match[0] or re.match(r" ?=", context.after(match.end())))
+        return (" times " if product else " by ").join(said)
     one, many = {"'": ("foot", "feet"), "′": ("foot", "feet"), '"': ("inch", "inches"), "″": ("inch", "inches")}.get(
         unit
     ) or unit_words(unit, context)
@@ -237,6 +247,8 @@ def say_coordinate(match: re.Match[str], context: Context) -> str:
 
 def say_times(match: re.Match[str], context: Context) -> str:
     """10x, 5-6x, 10x-30x: so many times."""
+    if re.match(r" ?[-+−=)]", context.after(match.end())) or re.search(r"= ?$", context.before(match.start())):
+        return Said(f"{context.number(match[1])} x", "x is a name: a sign of arithmetic beside it")
     if match[2]:
         return f"{context.number(match[1])} to {context.number(match[2])} times"
     return f"{context.number(match[1])} times"
@@ -286,7 +298,8 @@ RULES = (
     rule(
         "measure",
         "digit sign",
-        rf"(?P<first>[-−–+±]?{AMOUNT})(?P<more>\+)?(?P<scale> (?:{WORDS}))?"
+        rf"(?P<first>[-−–+±]?(?:[1-9]\d?[/⁄]\d{{1,2}}(?=[ -](?!m\b)[a-z])|{AMOUNT}))(?P<more>\+)?(?P<scale> "
+        rf"(?:{WORDS}))?"
         rf"(?:[ -]?(?P<unit1>{UNIT})?{DASH}(?P<last>[-−]?{AMOUNT}))?"
         rf"(?P<gap>[ -])?(?P<unit>{UNIT})(?P<power>[²³]|\^?[23](?!\w))?(?:{PER_UNIT})?(?!\w|/[A-Za-z])",
         say_measure,
@@ -300,7 +313,8 @@ RULES = (
     rule(
         "number with magnitude",
         "digit",
-        rf"(?P<first>{NUMBER})(?:{DASH}(?P<last>{NUMBER}))?(?P<scale>{SCALE})(?P<more>\+)?(?![\w-]{{0,20}}\d)",
+        rf"(?P<first>{NUMBER})(?:(?P<scale1>[kKmMbB])?{DASH}(?P<last>{NUMBER}))?(?P<scale>{SCALE})(?P<more>\+)?"
+        r"(?![\w-]{0,20}\d)",
         say_scaled,
     ),
 )

@@ -41,7 +41,7 @@ THOUSANDS_OF_EUROS = re.compile(r"\d{1,3}\.\d\d0")
 def say_money(match: re.Match[str], context: Context) -> str:
     """$3.5 million, £5bn, $5-$10, US$20, $4.19/gal, a $100-plus dinner."""
     names = CURRENCIES[match["sign"]]
-    minus = "minus " if match["minus"] else ""
+    minus = "minus " if match["minus"] or match["less"] else ""
     tail = per_words(match["per"]) or (match["hyphen"] or "").replace("-", " ")
     single = before_noun(match, context)
     if match["last"]:
@@ -135,12 +135,12 @@ RULES = (
     rule(
         "money, sign before",
         "sign letter",
-        rf"(?P<minus>[-−–](?=[^\w\s]))?(?P<sign>{SIGN}|(?:{CODE})(?= ?\d)) ?"
+        rf"(?P<minus>[-−–](?=[^\w\s]))?(?P<sign>{SIGN}|(?:{CODE})(?= ?\d)) ?(?P<less>[-−](?=\d))?"
         rf"(?P<first>(?<=€)\d{{1,6}},\d\d(?![\d,])|1/2(?= (?:million|billion|trillion))|{AMOUNT})"
         rf"(?P<scale>{SCALE}|"
         rf" [MB](?![\w.&]))?(?P<more>\+(?!\w))?"
         rf"(?:{DASH}(?P<sign2>(?:{SIGN}) ?)?(?P<last>{NUMBER})(?![\d%-])(?P<scale2>{SCALE})?)?(?!\d)"
-        rf"(?:{PER_ANY}|(?P<hyphen>-(?:an?|per)-)|-(?:dollar|euro|pound|yen)s?\b|(?P<plus>-plus\b))?",
+        rf"(?:{PER_ANY}|(?P<hyphen>-(?:an?|per)-)|[ -](?:dollar|euro|pound|yen)s?\b|(?P<plus>-plus\b))?",
         say_money,
     ),
     rule(

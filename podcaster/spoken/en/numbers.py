@@ -64,7 +64,7 @@ def indian(number: int, *, british: bool = False) -> str:
 
 def plain(figures: str) -> str:
     """A written number with nothing but digits and a decimal point, whatever groups it: 12,5 is 12.5."""
-    figures = figures.replace(" ", "")
+    figures = re.sub("[ '_]", "", figures)
     if figures.count(".") > 1 or re.fullmatch(r"[\d.]*\d,\d{1,2}", figures):
         return figures.replace(".", "").replace(",", ".")
     return figures.replace(",", "")
@@ -118,7 +118,7 @@ def decade(value: int) -> str:
 
 def fraction(top: int, bottom: int) -> str:
     """A fraction: 1/2 "one half", 3/4 "three quarters", 2/3 "two thirds", 1/100 "one hundredth"."""
-    part = DENOMINATORS.get(bottom) or ordinal(bottom)
+    part = DENOMINATORS.get(bottom) or ordinal(bottom).removeprefix("one ")
     if top != 1:
         part = HALVES.get(bottom) or f"{part}s"
     return f"{cardinal(top)} {part}"

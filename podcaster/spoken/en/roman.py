@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from podcaster.spoken.rule import rule
+from podcaster.spoken.rule import Said, rule
 from podcaster.spoken.words import listed
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ WORD_BEFORE = re.compile(
 )
 FULL_NAME_BEFORE = re.compile(r"\b[A-Z][\w'’-]+ (?:[A-Z]\.? |de |von |van )?[A-Z][\w'’-]+,? $")
 TITLE_BEFORE = re.compile(r"\b(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Prince|Sultan|Saint)(?: [A-Z]\w+)+ $")
+RANKED = r" (?:century|centuries|Century|Olympiad|Olympics?|Games|Congress|Dynasty|dynasty|Corps|legion|Legion)\b"
 FIRST_OF_KIND = re.compile(
     r"$|[,.;:)–-]| (?:and|or|to|through|&) [IV]{2,3}\b| (?:errors?|diabetes|trials?|stud(?:y|ies)|railroads?|collagen|"
     r"clinical|device|drugs?|recall|licen[cs]e|supernovae?|of the)\b"
@@ -53,7 +54,7 @@ def say_numeral(match: re.Match[str], context: Context) -> str | None:
     before = context.before(match.start())
     word = WORD_BEFORE.search(before)
     if not word:
-        return say_alone(numeral, context)
+        return say_alone(numeral, context.after(match.end()), context)
     pronoun = numeral == "I" and is_pronoun(word[1], before, context.after(match.end()))
     kind = word[1].capitalize()
     if not listed("names", "counted").isdisjoint({kind, kind.removesuffix("s"), word[1]}):
@@ -64,7 +65,11 @@ def say_numeral(match: re.Match[str], context: Context) -> str | None:
         return f"the {context.ordinal(value(numeral))}{ending}"
     if numeral in GENERATIONS and FULL_NAME_BEFORE.search(before):
         return f"the {context.ordinal(value(numeral))}{ending}"
-    return context.cardinal(value(numeral)) + ending if numeral in SURE else say_alone(numeral, context)
+    return (
+        context.cardinal(value(numeral)) + ending
+        if numeral in SURE
+        else say_alone(numeral, context.after(match.end()), context)
+    )
 
 
 def is_pronoun(word: str, before: str, after: str) -> bool:
@@ -74,11 +79,13 @@ def is_pronoun(word: str, before: str, after: str) -> bool:
     return not before.endswith("World War ") and bool(SUBJECT.match(after))
 
 
-def say_alone(numeral: str, context: Context) -> str | None:
-    """A numeral with no name before it, where it cannot be an acronym: XIV, MMXXIV."""
+def say_alone(numeral: str, after: str, context: Context) -> str | None:
+    """A numeral with no name before it, where it cannot be an acronym: XIV, MMXXIV, the XXI century."""
+    if len(numeral) > 1 and re.match(RANKED, after):
+        return Said(context.ordinal(value(numeral)), "a rank: before a century or a meeting")
     if len(numeral) < 3 or (numeral not in SURE and len(numeral) < 4):
         return None
     return context.year(str(value(numeral))) if 1000 < value(numeral) < 2100 else context.cardinal(value(numeral))
 
 
-RULES = (rule("Roman numeral", "letter", rf"({NUMERAL})(['’]s)?(?![\w'’]|\.[A-Z]|-[A-Za-z])", say_numeral),)
+RULES = (rule("Roman numeral", "letter", rf"({NUMERAL})(['’]s)?(?![\w'’]|\.[A-Z]|-[A-Z]|(?<=\b[A-Z])-)", say_numeral),)

@@ -49,9 +49,11 @@ ENGLISH: tuple[Rule, ...] = (
 
 SCAN = re.compile(
     r"(?P<digit>\d)"
-    r"|(?P<letter>(?<![^\W_])(?:_{0,3}[A-Z]|_{1,3}[a-z]|(?:vs|aka|tl;dr)\b|"
+    r"|(?P<letter>(?<![^\W_])(?:_{0,3}[A-Z]|_{1,3}[a-z]|(?:vs|aka|tl;dr)\b|(?:gov't|int'l|nat'l|dep't)\b|"
+    r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6} \d|"
     r"[a-z](?=[a-z'’;-]{0,40}(?:[./@&+#_*A-Z\d₂]|://))))"
-    r"|(?P<sign>(?:(?<=[\d½¼¾])|(?<=\d[spx%°'.]))[-–—~](?=[$£€¥₹]?\.?\d)|(?<=[a-z.])[-–](?=noon|midnight|"
+    r"|(?P<sign>(?:(?<=[\d½¼¾])|(?<=\d[spx%°'.])|(?<=noon)|(?<=midnight)|(?<=\d(?:st|nd|rd|"
+    r"th)))[-–—~](?=[$£€¥₹]?\.?\d)|(?<=[a-z.])[-–](?=noon|midnight|"
     r"[JFMASOND][a-z]{2})|"
     r"(?<![Α-Ωα-ω])[Α-Ωα-ω](?!\w)|[⁰⁴-⁻]"
     r"| ?(?:[—―⸺⸻–…(&=<>≤≥≠×÷−→⇒↔≈]|\+(?!\d))|[^\w\s,;:!?\"“”'’‘.\-]|"

@@ -31,7 +31,12 @@ def say_between(match: re.Match[str], context: Context) -> str | None:
 def say_sign(match: re.Match[str], _: Context) -> str:
     """A sign that has a name."""
     words = str(SIGNS[match[1]])
-    return f" {words} " if words else ""
+    return ", " if words == "," else f" {words} " if words else ""
+
+
+def say_function(match: re.Match[str], context: Context) -> str | None:
+    """f(x) = 2x: "f of x"."""
+    return f" of {match[1]}" if re.search(r"(?<!\w)[fgh]$", context.before(match.start())) else None
 
 
 def say_picture(match: re.Match[str], context: Context) -> str:
@@ -101,6 +106,7 @@ RANGES = (
 SAID = (
     rule("Greek letter", "sign", rf"(?<!\w)({oneof(GREEK)})(?!\w)", say_greek),
     rule("smiley", "sign", r"(?::-?[()DPp/|]|;-?\)|:'\(|<3)(?!\w)", ""),
+    rule("function", "sign", r"\(([a-z])\)(?= ?[=+−])", say_function),
     rule("copyright", "sign", r"\([cC]\) ?", "copyright "),
     rule("mark of a trade", "sign", r" ?\((?:tm|TM|r|R)\)", ""),
     rule("opening bracket", "sign", r" ?\((?=\S)", pause),

@@ -26,6 +26,8 @@ MARKS = {".": "dot", "_": "underscore", "-": "dash", "+": "plus"}
 
 def say_part(part: str, context: Context) -> str:
     """A part of an address: its words, letters and figures."""
+    if "-" in part:
+        return " dash ".join(say_part(piece, context) for piece in part.split("-") if piece)
     said = []
     for piece in re.findall(r"[A-Za-z]+|\d+", part):
         if piece.isdecimal():
