@@ -75,7 +75,9 @@ class Examples:
         self.fixed: list[float] = []
         """Of each candidate: the probability of a right person, where no pronoun is involved."""
         self.links: list[tuple[int, int]] = []
-        """(candidate, antecedent) pairs where the antecedent is a right person."""
+        """(candidate, antecedent) pairs where the antecedent may be a right person."""
+        self.parts: list[float] = []
+        """Of each pair: the probability that it is."""
         self.count = 0
 
     def add_article(self, score: Any, held: ScoredSet, gold: dict[str, Any], passages: Any, weights: Any) -> None:
@@ -103,11 +105,13 @@ class Examples:
                 continue
             self.fixed.append(0.0)
             if candidate.mention not in options:
-                group = len(set(self.pronoun.groups))
+                group = self.pronoun.groups[-1] + 1 if self.pronoun.groups else 0
                 options[candidate.mention] = [self.pronoun.add(group, features) for features in reference.features]
-            for person, option in zip(reference.people, options[candidate.mention], strict=True):
-                if person in right:
+            for meant, option in zip(reference.options, options[candidate.mention], strict=True):
+                share = sum(part for person, part in meant.items() if person in right)
+                if share:
                     self.links.append((row, option))
+                    self.parts.append(share)
         self.count += 1
 
 
@@ -129,20 +133,21 @@ def fit(examples: Examples, start: dict[str, dict[str, float]], prior: dict[str,
         groups[name] = np.array(part.groups, dtype=int)
     fixed = np.array(examples.fixed)
     links = np.array(examples.links, dtype=int).reshape(-1, 2)
+    shared = np.array(examples.parts)
     moments = {name: (np.zeros_like(value), np.zeros_like(value)) for name, value in weights.items()}
     for step in range(1, STEPS + 1):
         p = {}
         for name in parts:
             scores = np.bincount(rows[name], weights[name][columns[name]], minlength=len(groups[name]))
             p[name] = softmax(scores, groups[name]) if len(groups[name]) else scores
-        inside = fixed + np.bincount(links[:, 0], p["pronoun"][links[:, 1]], minlength=len(fixed))
+        inside = fixed + np.bincount(links[:, 0], shared * p["pronoun"][links[:, 1]], minlength=len(fixed))
         joint = p["speaker"] * inside
         total = np.maximum(np.bincount(groups["speaker"], joint), 1e-9)[groups["speaker"]]
         post = joint / total
         upper = {"speaker": post - p["speaker"]}
         # Of a pronoun's antecedents: how much of the candidate's posterior each one carries.
         carried = np.zeros(len(p["pronoun"]))
-        np.add.at(carried, links[:, 1], (p["speaker"] / total)[links[:, 0]] * p["pronoun"][links[:, 1]])
+        np.add.at(carried, links[:, 1], (p["speaker"] / total)[links[:, 0]] * shared * p["pronoun"][links[:, 1]])
         if len(carried):
             mass = np.bincount(groups["pronoun"], carried)[groups["pronoun"]]
             upper["pronoun"] = carried - mass * p["pronoun"]
@@ -172,18 +177,22 @@ START = {
         "earlier own call part": -3.0, "next own say part": -3.0, "next own call part": -3.0,
         "mention verbs True before": -1.0, "mention verbs True after": -1.0,
         "mention before": -1.0, "mention after": -1.0, "mention previous": -1.0, "mention next": -2.0,
-        "carry 1 same paragraph 1 alone": 2.0, "carry 1 paragraphs 1 alone": 1.0,
+        "carry same 1 alone": 2.0, "carry turn 1 1 alone": 1.0, "turn 2 run 2 alone": 1.0, "turn 2 run 3 alone": 2.0,
+        "turn 2 run 4 alone": 2.0, "turn 1 run 3 alone": -1.0, "turn 1 run 4 alone": -1.0,
+        "addressed here": -3.0, "named inside": -1.0, "addressed before": 1.0,
     },
     "pronoun": {
         "near same sentence": 1.0, "near sentence before": 1.2, "near paragraph": 0.5, "near paragraph before": 0.3,
         "near two paragraphs before": -0.7, "near far": -2.0,
-        "role speaks": 1.2, "role subject": 1.0, "role owner": -0.8, "role apposition": 0.3,
+        "role speaks": 1.2, "role topic": 1.2, "role embedded speaks": 0.8, "role embedded": 0.3, "role asked": 0.8,
+        "role subject": 0.8, "role owner": -0.8, "role apposition": 0.3,
         "rank 1": 0.5, "rank 3": -0.4, "rank 4": -0.8, "opens paragraph": 0.5, "main": 0.4,
         "gender shown": 1.0, "gender of given name": 0.6, "gender unknown True": -0.3, "gender unknown False": -1.0,
         "gender against given name": -2.5,
         "sort person": 0.5, "sort unknown": -1.0, "no name": -1.0, "kind pronoun": 0.3,
         "the near same sentence": -1.0, "the near sentence before": 1.0, "the near paragraph": 0.3,
-        "the near paragraph before": 0.3, "the near far": -1.0, "the role speaks": 1.0, "the role subject": 1.0,
+        "the near paragraph before": 0.3, "the near far": -1.0, "the role speaks": 1.0, "the role topic": 1.0, "the role embedded speaks": 0.8, "the role embedded": 0.3,
+        "the role asked": 0.5, "the role subject": 0.8,
         "the role owner": -1.0, "the rank 1": 0.3, "the noun known": 2.0, "the noun known 1": 1.0,
         "the called unknown": -1.0, "the modifier same": 1.0, "the modifier other": -2.0, "new": 2.0, "new other": 0.5,
         "new title": -0.5, "new length 3": -0.5,

@@ -6,7 +6,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.attribution.model import Candidate
+from podcaster.quotes.attribution.dialogue import turns_before
+from podcaster.quotes.attribution.model import Candidate, Way
 from podcaster.quotes.words.paragraphs import CLOSING, last_mark
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class Place:
     """Where a passage stands in its paragraph."""
 
     paragraph: Paragraph
+    passage: int
+    """Its number."""
     token: int
     sentence: int
     begin: int
@@ -48,7 +51,17 @@ def locate(paragraph: Paragraph, token: int, text: str, passage: Passage, clause
     words = [t for t in paragraph.tokens[begin:end] if t.tag not in {"Q", ".", ",", "—", "?", "(", ")", "CC"}]
     near = _near(clauses, token)
     verbs = sum(1 for clause in near if begin <= clause.verb < end and clause.sort != "common")
-    return Place(paragraph, token, sentence, begin, end, not words, last_mark(text, passage) not in CLOSING, verbs)
+    return Place(
+        paragraph,
+        paragraph.tokens[token].passage,
+        token,
+        sentence,
+        begin,
+        end,
+        not words,
+        last_mark(text, passage) not in CLOSING,
+        verbs,
+    )
 
 
 def candidates_of(
@@ -95,10 +108,17 @@ def _from_clauses(reading: Reading, place: Place) -> list[Candidate]:
         features += _who(reading, clause.subject)
         token = place.paragraph.tokens[clause.verb]
         verb = clause.base if clause.sort == "source" else "" if clause.sort == "colon" else token.text
-        found.append(Candidate(features, clause.subject, verb=verb,
+        found.append(Candidate(features, clause.subject, verb=verb, way=_way(place, clause, token.sentence),
                                evidence=[(mention.start, mention.end), (token.start, token.end)]))  # fmt: skip
     found.sort(key=lambda candidate: abs(reading.mentions[candidate.mention].head - place.token))
     return found
+
+
+def _way(place: Place, clause: Clause, sentence: int) -> Way:
+    if clause.sort == "common":
+        return Way.BEAT
+    gap = sentence - place.sentence
+    return Way.TAG if not gap else Way.TAG_BEHIND if gap == 1 else Way.TAG_BEFORE if gap == -1 else Way.TAG_FAR
 
 
 FAR = 80
@@ -225,7 +245,9 @@ def _from_mentions(reading: Reading, place: Place, held: set[int]) -> list[Candi
         if gap == 0 and any(token.tag == "Q" for token in between):
             features.append("mention beyond quote")
         features += _who(reading, index)
-        found.append(Candidate(features, index, evidence=[(mention.start, mention.end)]))
+        acts = mention.role == "subject" and gap <= 0
+        way = Way.BEAT if acts else Way.NAMED
+        found.append(Candidate(features, index, evidence=[(mention.start, mention.end)], way=way))
     return found
 
 
@@ -263,6 +285,7 @@ def _from_neighbours(reading: Reading, place: Place) -> list[Candidate]:
         features += _who(reading, clause.subject)
         token = earlier.tokens[clause.verb]
         found.append(Candidate(features, clause.subject, verb=token.text if clause.sort != "common" else "",
+                               way=Way.INTRODUCED,
                                evidence=[(mention.start, mention.end), (token.start, token.end)]))  # fmt: skip
     held = {candidate.mention for candidate in found}
     for index in range(*reading.spans[number]):
@@ -273,35 +296,41 @@ def _from_neighbours(reading: Reading, place: Place) -> list[Candidate]:
                         f"paragraph before verbs {place.verbs > 0}"]  # fmt: skip
             if place.alone:
                 features.append("paragraph before introduces")
-            found.append(Candidate(features + _who(reading, index), index, evidence=[(mention.start, mention.end)]))
+            evidence = [(mention.start, mention.end)]
+            found.append(Candidate(features + _who(reading, index), index, evidence=evidence, way=Way.INTRODUCED))
     return found
 
 
 def _carried(reading: Reading, passages: Sequence[Passage], place: Place, before: Sequence[int]) -> list[Candidate]:
-    """The speaker of the passage before, and of the one before that for alternating talk."""
+    """The speaker of the passage before in the paragraph, and those of the turns before for alternating talk."""
+    own, tokens, shape = place.verbs > 0, place.paragraph.tokens, _shape(place)
+    turns = turns_before(reading, passages, place.paragraph.index, before)
     found: list[Candidate] = []
-    own, tokens = place.verbs > 0, place.paragraph.tokens
-    for back, earlier in enumerate(reversed(before[-2:]), 1):
-        passage = passages[earlier]
-        inside = passage.start >= place.paragraph.start
-        shape = _shape(place)
-        if inside:
-            token = next((tokens[at] for at in range(place.token - 1, -1, -1) if tokens[at].passage == earlier), None)
-            gap = place.sentence - token.sentence if token is not None else 9
-            where = f"same paragraph {min(gap, 3)}"
-        else:
-            gap = _paragraphs_between(reading, passage, place)
-            where = f"paragraphs {min(gap, 3)}"
-        features = [f"carry {back} {where}", f"carry {back} {where} {shape}", f"carry {back} {where} own {own}",
-                    f"carry {back} {where} {shape} own {own}"]  # fmt: skip
-        if place.alone and not inside:
-            asked = last_mark(reading.text, passages[before[-1]]) == "?"
-            features.append(f"carry {back} {where} question {asked}")
-            # With more than a paragraph between, there is one before.
-            if gap > 1 and _introduced(reading, place.paragraph.index - 1) >= 0:
+    inside = bool(before) and passages[before[-1]].start >= place.paragraph.start
+    if inside:
+        token = next((tokens[at] for at in range(place.token - 1, -1, -1) if tokens[at].passage == before[-1]), None)
+        gap = place.sentence - token.sentence if token is not None else 9
+        found.append(Candidate(_carry_features("same", gap, shape, own=own), carried=before[-1], way=Way.GOES_ON))
+    for back, earlier in enumerate(turns.last, 1):
+        gap = _paragraphs_between(reading, passages[earlier], place)
+        sort = f"turn {back}{' behind' if inside else ''}"
+        features = _carry_features(sort, gap, shape, own=own)
+        if not inside and not own:
+            asked = last_mark(reading.text, passages[turns.last[0]]) == "?"
+            asks = last_mark(reading.text, passages[place.passage]) == "?"
+            features.append(f"{sort} run {turns.run} {shape}")
+            features.append(f"{sort} question {asked} {asks} {min(gap, 3)}")
+        # With more than a paragraph between, there is one before.
+        if back == 1 and place.alone and not inside and gap > 1:
+            if _introduced(reading, place.paragraph.index - 1) >= 0:
                 features.append("carry over introduction")
-        found.append(Candidate(features, carried=earlier))
+        found.append(Candidate(features, carried=earlier, way=Way.GOES_ON if back == 1 else Way.TURN))
     return found
+
+
+def _carry_features(sort: str, gap: int, shape: str, *, own: bool) -> Features:
+    where = f"carry {sort} {min(gap, 3)}"
+    return [where, f"{where} {shape}", f"{where} own {own}", f"{where} {shape} own {own}"]
 
 
 def _introduced(reading: Reading, number: int) -> int:

@@ -10,8 +10,10 @@ from podcaster.model import BlockKind, QuoteKind
 from podcaster.quotes import lists
 from podcaster.quotes.attribution.blocks import pull_quotes, squeezed
 from podcaster.quotes.attribution.candidates import candidates_of, locate
+from podcaster.quotes.attribution.conversation import converse
+from podcaster.quotes.attribution.dialogue import name_author, talk_of
 from podcaster.quotes.attribution.labels import Labels
-from podcaster.quotes.attribution.model import Attribution, Candidate
+from podcaster.quotes.attribution.model import TAGS, Attribution, Candidate, Way
 from podcaster.quotes.attribution.nested import inner_speakers
 from podcaster.quotes.choice import load_weights, score, shares
 from podcaster.quotes.coreference.people import can_speak
@@ -21,6 +23,7 @@ from podcaster.quotes.words.paragraphs import last_mark
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from podcaster.quotes.attribution.dialogue import Talk
     from podcaster.quotes.choice import Weights
     from podcaster.quotes.coreference.analysis import Reading
     from podcaster.quotes.detection.passages import Passage
@@ -63,8 +66,11 @@ def attribute(
             paragraph, token = where[number]
             place = locate(paragraph, token, reading.text, passage, reading.clauses[paragraph.index])
             candidates = candidates_of(reading, passages, place, before)
-            found.append(_decide(reading, references, candidates, found, held["speaker"]))
+            talk = talk_of(reading, passages, number, before)
+            found.append(_decide(reading, references, candidates, found, held["speaker"], talk))
         before.append(number)
+    converse(reading, passages, found, where)
+    name_author(reading, passages, found)
     pull_quotes(reading, passages, found, where)
     _repeat(reading, passages, found)
     for one in found:
@@ -155,11 +161,13 @@ def _calibrated(share: float, sure: Mapping[str, float]) -> float:
 
 def _decide(
     reading: Reading, references: References, candidates: list[Candidate], before: Sequence[Attribution],
-    weights: Weights,
+    weights: Weights, talk: Talk,
 ) -> Attribution:  # fmt: skip
     # One that stands for nobody ("they" without a group) would take its share from all others.
     meant = [(each, standing) for each in candidates if (standing := whom(reading, references, each, before))]
     candidates = [candidate for candidate, _ in meant]
+    for candidate, standing in meant:
+        candidate.features += talk.features(max(standing, key=lambda number: standing[number]))
     parts = shares([score(candidate.features, weights) for candidate in candidates])
     people: dict[int, float] = {}
     best: dict[int, tuple[float, Candidate]] = {}
@@ -175,7 +183,21 @@ def _decide(
     verb, evidence = candidate.verb, tuple(candidate.evidence)
     if candidate.carried >= 0:
         verb, evidence = before[candidate.carried].verb, before[candidate.carried].evidence
-    return Attribution(person, people[person], verb, evidence, shares=people, candidates=candidates)
+    one = Attribution(person, people[person], verb, evidence, shares=people, candidates=candidates)
+    one.way, one.mention, one.acting = candidate.way, candidate.mention, _acting(meant, parts)
+    return one
+
+
+def _acting(meant: Sequence[tuple[Candidate, dict[int, float]]], parts: Sequence[float]) -> dict[int, float]:
+    """Who acts in the passage's own paragraph, or has a tag there that may be theirs."""
+    people: dict[int, float] = {}
+    total = 0.0
+    for (candidate, standing), part in zip(meant, parts, strict=True):
+        if candidate.way in {Way.BEAT, *TAGS}:
+            total += part
+            for person, share in standing.items():
+                people[person] = people.get(person, 0.0) + part * share
+    return {person: share / total * min(1.0, 2 * total) for person, share in people.items()} if total else {}
 
 
 def whom(
@@ -187,6 +209,6 @@ def whom(
         return dict(earlier.shares) if earlier.shares else {}
     reference = references.held.get(candidate.mention)
     if reference is not None:
-        return dict(zip(reference.people, reference.shares, strict=True))
+        return reference.people()
     person = reading.mentions[candidate.mention].person
     return {person: 1.0} if person >= 0 else {}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
 from podcaster.quotes.coreference.people import IMPERSONAL, plain
+from podcaster.quotes.mentions.nouns import sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,10 @@ ASKING = frozenset({"q", "question", "interviewer", "reporter", "moderator", "ho
 """Labels of the one who asks."""
 ANSWERING = frozenset({"a", "answer"})
 """Labels of the one who answers."""
+UNKNOWN = frozenset({"unknown", "unidentified", "voice"})
+"""Words of labels for somebody whom the transcript cannot name."""
+ROLE_OPENERS = frozenset({"audience", "committee", "council", "jury", "court", "press", "second", "first", "another"})
+"""Words that open labels of several words for a role: "Audience member"."""
 INTERVIEWER = "the interviewer"
 INTERVIEWEE = "the interviewee"
 CERTAIN = 0.97
@@ -55,7 +60,8 @@ class Labels:
         if key in ANSWERING:
             person = self._answerer()
             return (person.number, LIKELY_ANSWERER) if person is not None else (self._described(INTERVIEWEE), CERTAIN)
-        return self._named(label), CERTAIN
+        role = self._role(label)
+        return (self._described(role) if role else self._named(label)), CERTAIN
 
     def _described(self, description: str) -> int:
         people = self.reading.people
@@ -74,6 +80,17 @@ class Labels:
             if best is None or (early, len(person.mentions)) > best[:2]:
                 best = (early, len(person.mentions), person)
         return best[2] if best is not None else None
+
+    def _role(self, label: str) -> str:
+        """Of a label that is a role ("Chair", "AUDIENCE MEMBER 2"), the phrase for who has it; empty for a name."""
+        words = label.lower().split()
+        nouns = [word for word in words if not word.isdigit()]
+        if not nouns or not (sort_of(nouns[-1]) == "person" or nouns[0] in UNKNOWN):
+            return ""
+        known, _ = self.reading.people.matching(label.rsplit(maxsplit=1)[-1])
+        if known or (len(nouns) > 1 and sort_of(nouns[0]) != "person" and nouns[0] not in UNKNOWN | ROLE_OPENERS):
+            return ""
+        return " ".join(words) if len(words) > 1 else f"the {words[0]}"
 
     def _named(self, label: str) -> int:
         """The person whose name, or part of a name, a label is."""

@@ -3,10 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from podcaster.quotes.choice import Features
+
+
+class Way(StrEnum):
+    """How the text shows who said a passage, in words for an editor."""
+
+    TAG = "tag in the same sentence"
+    TAG_BEFORE = "tag in the sentence before"
+    TAG_BEHIND = "tag in the sentence after"
+    TAG_FAR = "tag elsewhere in the paragraph"
+    BEAT = "who acts in the same paragraph"
+    NAMED = "named beside it, without a verb"
+    INTRODUCED = "introduced in the paragraph before"
+    GOES_ON = "same speaker goes on"
+    TURN = "turns of a conversation"
+    LABEL = "label before the words"
+    REPEATED = "same words have a speaker elsewhere"
+    INNER = "said inside somebody's words"
+    NONE = ""
+
+
+TAGS = frozenset({Way.TAG, Way.TAG_BEFORE, Way.TAG_BEHIND, Way.TAG_FAR})
+"""Ways with a reporting clause."""
 
 
 @dataclass(slots=True)
@@ -20,6 +43,7 @@ class Candidate:
     """Index of the passage whose speaker goes on; -1 for a mention."""
     verb: str = ""
     evidence: list[tuple[int, int]] = field(default_factory=list)
+    way: Way = Way.NONE
 
 
 @dataclass(slots=True)
@@ -35,6 +59,12 @@ class Attribution:
     """Of an interviewer's turn: the person who answers; -1 for nobody."""
     bound: float = 1.0
     """What the confidence is at most."""
+    way: Way = Way.NONE
+    """What decided it."""
+    mention: int = -1
+    """Index of the mention that decided it; -1 for a speaker carried over."""
+    acting: dict[int, float] = field(default_factory=dict)
+    """Person -> probability, by what the passage's own paragraph tells of them without a reporting verb."""
     shares: dict[int, float] = field(default_factory=dict)
     """Person -> probability, of everybody who was considered."""
     candidates: list[Candidate] = field(default_factory=list)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.coreference.appositions import link_descriptions, subjects_are_people
-from podcaster.quotes.coreference.naming import gather_names, guess
+from podcaster.quotes.coreference.naming import gather_names, guess, lengthen_from_quotes
 from podcaster.quotes.mentions.clauses import ClauseFinder
 from podcaster.quotes.mentions.names import NameShapes
 from podcaster.quotes.mentions.phrases import Mention, find_mentions
@@ -72,6 +72,7 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
         clauses.append(held)
         spans.append((offset, len(mentions)))
     people = gather_names(mentions)
+    lengthen_from_quotes(people, article.text, passages)
     link_descriptions(mentions, paragraphs, people)
     for held in clauses:
         subjects_are_people(mentions, held, people)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
-from podcaster.quotes.coreference.gender import guess_genders
 from podcaster.quotes.coreference.people import IMPERSONAL, People, Person, note, plain
+from podcaster.quotes.mentions.given_names import guess_genders, is_given_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from podcaster.quotes.detection.passages import Passage
     from podcaster.quotes.mentions.phrases import Mention
 
 
@@ -52,6 +54,35 @@ def gather_names(mentions: Sequence[Mention]) -> People:
         person.mentions.sort()
     guess(people)
     return people
+
+
+_FULL = re.compile(r"\b(?P<first>[A-Z][\w'’-]+) (?P<last>[A-Z][\w'’-]+)\b")
+
+
+def lengthen_from_quotes(people: People, text: str, passages: Sequence[Passage]) -> None:
+    """Takes the full names that are met only inside quoted words: "I am Mary Roe" makes Mary of the text Mary Roe.
+
+    Args:
+        people: The people whom the article's own words name.
+        text: The article's text.
+        passages: Its top-level passages.
+    """
+    for passage in passages:
+        end = min(passage.inner_end, passage.inner_start + FIRST_WORDS)
+        for match in _FULL.finditer(text, passage.inner_start, end):
+            first, last = match["first"], match["last"]
+            if first.lower() in lists.TITLES or first.lower() in lists.HONORIFICS or not is_given_name(first):
+                continue
+            if last.lower() in lists.ORGANISATION_WORDS or people.find_full((first, last), "") is not None:
+                continue
+            _, given = people.matching(first)
+            alone = [person for person in given if person.words == (first,) and not person.title]
+            if len(alone) == 1 and alone[0].sort not in IMPERSONAL:
+                people.lengthen(alone[0], (first, last))
+
+
+FIRST_WORDS = 2000
+"""Characters of a passage that are looked through for full names."""
 
 
 def guess(people: People) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from podcaster.model import BlockKind
 from podcaster.quotes import lists
 from podcaster.quotes.choice import Features, score, shares
+from podcaster.quotes.coreference.antecedents import Antecedents
 from podcaster.quotes.coreference.kin import Ties
 from podcaster.quotes.coreference.people import IMPERSONAL, note
 
@@ -23,6 +24,10 @@ WINDOW = 60
 """Mentions looked back at for a pronoun's person: far beyond any antecedent measured on the development sets."""
 
 
+REPEATS = 3
+"""Mentions of one person that are weighed as antecedents, the latest ones."""
+FAINT = 0.02
+"""Share of an antecedent's meaning below which a person is left out."""
 CLEAR = 0.7
 """Probability from which on a pronoun shows its person's gender."""
 SIGNED = 30
@@ -35,9 +40,18 @@ AUTHOR = "the author"
 class Reference:
     """Whom a mention can stand for."""
 
-    people: list[int]
+    options: list[dict[int, float]]
+    """Of each antecedent: the people whom it means, with probabilities."""
     features: list[Features]
     shares: list[float]
+
+    def people(self) -> dict[int, float]:
+        """Everybody who may be meant, with probabilities."""
+        found: dict[int, float] = {}
+        for option, share in zip(self.options, self.shares, strict=True):
+            for person, part in option.items():
+                found[person] = found.get(person, 0.0) + share * part
+        return found
 
 
 @dataclass(slots=True)
@@ -67,10 +81,8 @@ class _Resolver:
     def __init__(self, reading: Reading, weights: Mapping[str, float], references: References) -> None:
         self.reading, self.people, self.weights, self.references = reading, reading.people, weights, references
         self.recent: list[int] = []
-        self.speaking = {
-            clause.subject for clauses in reading.clauses for clause in clauses
-            if clause.sort in {"say", "speak", "source"} and clause.subject >= 0
-        }  # fmt: skip
+        self.antecedents = Antecedents(reading)
+        self.speaking = self.antecedents.speaking
         self.unnamed: dict[str, list[Person]] = {}
         self.ties = Ties()
         self.author: Person | None = None
@@ -80,8 +92,6 @@ class _Resolver:
             if paragraph.kind is BlockKind.BYLINE or is_signature(reading, paragraph)
         }
         """Paragraphs that only say who wrote the article."""
-        counts = [(len(person.mentions), -person.number) for person in self.people.all if person.sort == "person"]
-        self.top = -max(counts)[1] if counts else -1
 
     def visit(self, index: int, mention: Mention) -> None:
         if mention.kind == "pronoun":
@@ -120,69 +130,50 @@ class _Resolver:
             self.author = known or self.people.add(description=AUTHOR, sort="person")
         return self.author
 
-    def _candidates(self, index: int, mention: Mention) -> dict[int, Features]:
-        """The people a "he" or "she" can mean, with the features of the best mention of each."""
-        found: dict[int, tuple[float, Features]] = {}
-        rank = 0
-        seen: set[int] = set()
+    def _candidates(self, index: int, mention: Mention) -> list[tuple[dict[int, float], Features]]:
+        """The mentions before a "he" or "she" that it can take up, each with the people it means, and its features."""
+        found: list[tuple[dict[int, float], Features]] = []
+        ranks: dict[int, int] = {}
+        times: dict[int, int] = {}
         for back in reversed(self.recent[-WINDOW:]):
             other = self.reading.mentions[back]
-            person = self.people.all[other.person]
-            if not _can_be(person, mention) or other.paragraph in self.signed:
+            if other.paragraph in self.signed:
                 continue
-            features = self._features(mention, other, back, person)
-            if other.person not in seen:
-                seen.add(other.person)
-                rank += 1
-            features.append(f"rank {min(rank, 4)}")
-            value = score(features, self.weights)
-            if other.person not in found or value > found[other.person][0]:
-                found[other.person] = (value, features)
-            if mention.paragraph - other.paragraph > 4 and found:
+            meant = self._fitting(back, mention)
+            if not meant:
+                continue
+            person = max(meant, key=lambda number: meant[number])
+            rank = ranks.setdefault(person, len(ranks) + 1)
+            times[person] = times.get(person, 0) + 1
+            if times[person] > REPEATS:
+                continue
+            features = self.antecedents.features(index, back, self.people.all[person])
+            features += [f"rank {min(rank, 4)}", f"repeat {min(times[person], 3)}"]
+            found.append((meant, features))
+            if mention.paragraph - other.paragraph > 4 and len(ranks) > 1:
                 break
-        del index
-        return {number: features for number, (_, features) in found.items()}
+        return found
 
-    def _features(self, mention: Mention, other: Mention, back: int, person: Person) -> Features:
-        gap = mention.paragraph - other.paragraph
-        if gap == 0:
-            sentences = mention.sentence - other.sentence
-            near = "same sentence" if sentences == 0 else "sentence before" if sentences == 1 else "paragraph"
-        else:
-            near = "paragraph before" if gap == 1 else "two paragraphs before" if gap == 2 else "far"
-        role = "speaks" if back in self.speaking else other.role or "none"
-        features = [f"near {near}", f"role {role}", f"kind {other.kind}"]
-        if person.number == self.top:
-            features.append("main")
-            if mention.first <= 1:
-                features.append("main opens")
-        if person.genders and person.genders.most_common(1)[0][0] == mention.gender:
-            features.append("gender shown")
-        elif person.guess == mention.gender:
-            features.append("gender of given name")
-        elif person.guess:
-            features.append("gender against given name")
-        else:
-            features.append(f"gender unknown {person.sort == 'person'}")
-        features.append(f"sort {person.sort or 'unknown'}")
-        if mention.role == other.role == "owner":
-            features.append("both owners")
-        if other.first <= 1 and gap == 0:
-            features.append("opens paragraph")
-        if not person.named:
-            features.append("no name")
-        return features
+    def _fitting(self, index: int, mention: Mention) -> dict[int, float]:
+        """The people whom a mention means, those left out whom a pronoun's gender and number rule out."""
+        reference = self.references.held.get(index)
+        meant = reference.people() if reference is not None else {self.reading.mentions[index].person: 1.0}
+        kept = {number: share for number, share in meant.items() if _can_be(self.people.all[number], mention)}
+        total = sum(kept.values())
+        return {number: share / total for number, share in kept.items() if share > FAINT * total} if total else {}
 
-    def _choose(self, index: int, mention: Mention, candidates: dict[int, Features]) -> None:
+    def _choose(self, index: int, mention: Mention, candidates: list[tuple[dict[int, float], Features]]) -> None:
         if not candidates:
             return
-        numbers = list(candidates)
-        held = [candidates[number] for number in numbers]
-        parts = shares([score(features, self.weights) for features in held])
-        self.references.held[index] = Reference(numbers, held, parts)
-        best = max(range(len(numbers)), key=parts.__getitem__)
-        person = self.people.all[numbers[best]]
-        clear = parts[best] > CLEAR
+        held = [features for _, features in candidates]
+        reference = Reference(
+            [meant for meant, _ in candidates], held, shares([score(features, self.weights) for features in held])
+        )
+        self.references.held[index] = reference
+        people = reference.people()
+        best = max(people, key=people.__getitem__)
+        person = self.people.all[best]
+        clear = people[best] > CLEAR
         note(person, mention, index, clear=clear)
         # A pronoun with one likely antecedent shows that person's gender; a doubtful one shows little.
         if clear and mention.gender:
@@ -221,11 +212,19 @@ class _Resolver:
         if person is not None:
             note(person, mention, index)
             return
-        options = self._anaphors(mention)
+        options = self._anaphors(index, mention)
         person = self._new(mention)
+        talks = _talks(self.reading.paragraphs[mention.paragraph])
         if options:
-            options[person.number] = self._newness(mention)
-            self._choose(index, mention, options)
+            meant = [({number: 1.0}, features) for number, features in options.items()]
+            self._choose(
+                index,
+                mention,
+                [
+                    *meant,
+                    ({person.number: 1.0}, [*self._newness(mention), f"new talks {talks} {index in self.speaking}"]),
+                ],
+            )
             self.references.unnamed[index] = person.number
         else:
             note(person, mention, index)
@@ -244,7 +243,7 @@ class _Resolver:
         return ["new", f"new {noun}", f"new length {length}", f"new role {mention.role or 'none'}",
                 f"new gender {bool(mention.gender)}"]  # fmt: skip
 
-    def _anaphors(self, mention: Mention) -> dict[int, Features]:
+    def _anaphors(self, index: int, mention: Mention) -> dict[int, Features]:
         """The named people whom "the actor" can mean: those spoken of in the last paragraphs."""
         if not mention.definite or mention.plural or mention.sort not in {"person", ""} or mention.owner >= 0:
             return {}
@@ -260,7 +259,7 @@ class _Resolver:
                 known.append(other.person)
             if not person.named or person.sort != "person" or (mention.gender and not _can_be(person, mention)):
                 continue
-            features = [f"the {feature}" for feature in self._features(mention, other, back, person)
+            features = [f"the {feature}" for feature in self.antecedents.features(index, back, person)
                         if not feature.startswith("gender") or mention.gender]  # fmt: skip
             features.append(f"the noun {'known' if knows else 'other' if person.nouns else 'none'}")
             if knows:
@@ -268,6 +267,7 @@ class _Resolver:
             features.append(f"the modifier {_modified(person, mention)}")
             features.append(f"the rank {min(1 + len(found), 4)}")
             features.append(f"the called {_called(mention)}")
+            features.append(f"the talks {_talks(self.reading.paragraphs[mention.paragraph])} {index in self.speaking}")
             value = score(features, self.weights)
             if other.person not in found or value > found[other.person][0]:
                 found[other.person] = (value, features)
@@ -311,6 +311,15 @@ class _Resolver:
         bodies = [person for person in self._recent_people() if person.sort == "body" and person.named]
         return bodies[0] if bodies and mention.noun in lists.BODY_ANAPHORS else None
 
+    def _spouse(self, owner: Person, noun: str) -> Person | None:
+        """Of Mr. Roe's wife, Mrs. Roe, where one of that name is met."""
+        title = {"wife": "Mrs.", "husband": "Mr."}.get(noun)
+        if title is None or not owner.named:
+            return None
+        last, _ = self.people.matching(owner.words[-1])
+        fitting = [person for person in last if person is not owner and person.title == title]
+        return fitting[0] if len(fitting) == 1 else None
+
     def _has_determiner(self, mention: Mention) -> bool:
         return self.reading.paragraphs[mention.paragraph].tokens[mention.first].tag == "DT"
 
@@ -332,6 +341,9 @@ class _Resolver:
                 return person
         if mention.plural or not mention.definite:
             return None
+        spouse = self._spouse(self.people.all[owner], mention.noun)
+        if spouse is not None:
+            return spouse
         related = [self.people.all[number] for number in self.ties.find(owner, mention.noun)]
         related = [
             person
@@ -339,6 +351,11 @@ class _Resolver:
             if person.named and not (mention.gender and person.genders and person.gender != mention.gender)
         ]
         return related[0] if len(related) == 1 else None
+
+
+def _talks(paragraph: Paragraph) -> bool:
+    """Whether a paragraph begins with quoted words, as the turns of a conversation do."""
+    return bool(paragraph.tokens) and paragraph.tokens[0].tag == "Q"
 
 
 def is_signature(reading: Reading, paragraph: Paragraph) -> bool:

@@ -10,16 +10,42 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_WORD = r"[^\W\d_a-z][\w.'’-]*"
 LABEL = re.compile(
-    r"(?P<mark>[\"“”„«'‘]?)(?P<label>[^\W\d_a-z][\w.'’-]*(?:[ \xa0][^\W\d_a-z][\w.'’-]*){0,4})"
-    r"(?:\s?\([^()\n]{1,60}\))?\s?(?P<stop>:|(?<=^[QA])\.)\s+(?=\S)"
+    r"(?P<mark>[\"“”„«'‘]?)(?:[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?[\])]?\s+)?(?:Q\.?\s?\d{1,4}\s+)?"
+    rf"(?P<label>{_WORD}(?:[ \xa0](?:{_WORD}|\d{{1,2}}|al|bin|da|de|del|der|di|du|la|van|von)){{0,5}})"
+    r"(?:,\s(?=[^\n:]*[A-Z])[^a-z\n:]{2,60})?(?:\s?\([^()\n]{1,60}\))?\s?(?P<stop>:|(?<=^[QA])\.)\s+(?=\S)"
 )
-"""A name of one to five capitalised words, a remark in brackets perhaps, and a colon."""
+"""A name of one to six words, the first with a capital; before it a time or a question's number perhaps, behind it a
+role in capitals or a remark in brackets; and a colon."""
 _QUESTION_LABEL = re.compile(r"(?P<label>[QA])(?P<stop>[.:]|[ \xa0]?[—–-])\s+(?=\S)")
 _GENERIC = frozenset(
-    {"Q", "A", "QUESTION", "ANSWER", "INTERVIEWER", "REPORTER", "MODERATOR", "HOST", "CALLER", "NARRATOR", "AUDIENCE"}
+    {
+        "Q",
+        "A",
+        "QUESTION",
+        "ANSWER",
+        "INTERVIEWER",
+        "REPORTER",
+        "MODERATOR",
+        "HOST",
+        "CALLER",
+        "NARRATOR",
+        "AUDIENCE",
+        "CHAIR",
+        "CHAIRMAN",
+        "CHAIRWOMAN",
+        "CHAIRPERSON",
+        "OPERATOR",
+        "SPEAKER",
+        "UNKNOWN",
+        "UNIDENTIFIED",
+        "VOICE",
+    }
 )
 """Labels that stand for somebody in every transcript."""
+_TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady", "Baroness", "Prof", "Professor",
+                     "Senator", "Sen", "Rep", "Gov", "Judge", "Justice", "Councillor", "Cllr"})  # fmt: skip
 _FIRST_OR_SECOND = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Mm]y|[Oo]ur|me|us|[Yy]ou|[Yy]our)\b")
 MIN_TURNS = 3
 """Fewer labelled lines are a note ("Update:") or a caption, no conversation."""
@@ -53,7 +79,8 @@ def find_turns(text: str, paragraphs: Sequence[tuple[int, int, bool]]) -> list[T
 
     A label counts when the article is a conversation: ``MIN_TURNS`` labelled paragraphs, two labels, one of them twice.
     A label that stands once counts only next to another turn. A label that is neither generic ("Q") nor in
-    capitals must also occur in the running text as a name, which "Price:" and "Pros:" of a review do not.
+    capitals must also occur in the running text as a name, which "Price:" and "Pros:" of a review do not; of one with
+    several words that stands twice, its last word.
 
     Args:
         text: The whole text.
@@ -94,13 +121,24 @@ def _label(text: str, start: int, end: int) -> _Line | None:
 
 
 def _speakers(text: str, lines: Sequence[_Line | None]) -> Counter[str]:
-    """The labels that name parties of a conversation, and how often each stands; empty when there is none."""
+    """The labels that name parties of a conversation, and how often each stands; empty when there is none.
+
+    "MARY ROE, HOST" at the beginning and "ROE" later are one party.
+    """
     counts = Counter(line.label for line in lines if line is not None)
-    names = {label for label, _ in counts.most_common(MAX_LABELS) if _names_somebody(text, label)}
-    turns = sum(counts[label] for label in names)
-    if len(names) < 2 or turns < MIN_TURNS or max(counts[label] for label in names) < 2:
+    names = {label for label, count in counts.most_common(MAX_LABELS) if _names_somebody(text, label, count)}
+    parties: Counter[str] = Counter()
+    for label in names:
+        parties[_party(label)] += counts[label]
+    if len(parties) < 2 or parties.total() < MIN_TURNS or max(parties.values()) < 2:
         return Counter()
-    return Counter({label: counts[label] for label in names})
+    return Counter({label: parties[_party(label)] for label in names})
+
+
+def _party(label: str) -> str:
+    """What two labels of one party have in common."""
+    words = label.upper().split()
+    return label.upper() if words[-1].isdigit() else words[-1]
 
 
 def _beside_turn(lines: Sequence[_Line | None], index: int, known: Counter[str]) -> bool:
@@ -108,15 +146,24 @@ def _beside_turn(lines: Sequence[_Line | None], index: int, known: Counter[str])
     line = lines[index]
     if line is None or known[line.label] > 1:
         return True
-    beside = [lines[near] for near in (index - 1, index + 1) if 0 <= near < len(lines)]
+    # A stage direction may stand between: "(BEGIN VIDEO CLIP)".
+    reach = 2 if line.label.isupper() else 1
+    beside = [lines[near] for near in range(max(0, index - reach), min(len(lines), index + reach + 1)) if near != index]
     return any(near is not None and known[near.label] > 1 for near in beside)
 
 
-def _names_somebody(text: str, label: str) -> bool:
-    if label.upper() in _GENERIC or (label.isupper() and len(label) > 1):
+def _names_somebody(text: str, label: str, count: int) -> bool:
+    words = label.split()
+    if words[0].upper() in _GENERIC or label.upper() in _GENERIC or (label.isupper() and len(label) > 1):
         return True
     # Behind a lower-case word, so that neither a sentence's first word nor another label counts.
-    return re.search(rf"[a-z,] {re.escape(label)}\b(?!:)", text) is not None
+    if re.search(rf"[a-z,] {re.escape(label)}\b(?!:)", text) is not None:
+        return True
+    if len(words) < 2 or count < 2:
+        return False
+    if words[0].rstrip(".") in _TITLES:
+        return True
+    return re.search(rf"\b{re.escape(words[-1])}\b(?!:)", text) is not None
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
+from podcaster.quotes.mentions.given_names import is_given_name
 from podcaster.quotes.mentions.nouns import sort_of
 
 if TYPE_CHECKING:
@@ -98,6 +99,8 @@ def sort_of_name(words: tuple[str, ...], titles: list[str]) -> str:
     organised = [word for word in (lowered if of else lowered[1:] or lowered) if word in lists.ORGANISATION_WORDS]
     if organised and (not titles or lowered[-1] in lists.ORGANISATION_WORDS):
         weak = set(organised) <= lists.ALSO_SURNAMES
+        if weak and len(words) in {2, 3} and is_given_name(words[0]):
+            return "person" if titles else ""  # "Maxine Hall"
         return "" if weak and len(words) == 1 else "thing" if weak and len(words) == 2 else "body"
     if any(title in lists.HONORIFICS or title in lists.TITLES or sort_of(title) == "person" for title in titles):
         return "person"

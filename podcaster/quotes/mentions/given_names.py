@@ -1,4 +1,4 @@
-"""What a given name suggests about a person's gender, from the dictionary that the gender-guesser library carries."""
+"""Given names, and what they suggest about gender, from the dictionary that the gender-guesser library carries."""
 
 from __future__ import annotations
 
@@ -18,6 +18,15 @@ _SURE = {"male": "male", "female": "female", "mostly_male": "male", "mostly_fema
 @cache
 def _dictionary() -> bytes:
     return resources.files("gender_guesser").joinpath("data/nam_dict.txt").read_bytes()
+
+
+@cache
+def is_given_name(word: str) -> bool:
+    """Whether a capitalised word is a given name somewhere in the world."""
+    if not word.isalpha() or len(word) < 3:
+        return False
+    low, high = _region(_initial(word))
+    return _dictionary().find(b" " + word.encode() + b" ", low, high) >= 0
 
 
 def guess_genders(names: Iterable[str]) -> dict[str, str]:
