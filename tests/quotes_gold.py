@@ -111,9 +111,8 @@ def load_set(name: str) -> ScoredSet:
     return ScoredSet(name, [json.loads(line) for line in lines], own.exists())
 
 
-def confidences(score: Any, gold: dict[str, Any], quotes: list[dict[str, Any]]) -> list[tuple[float, bool]]:
+def confidences(rows: list[dict[str, Any]], quotes: list[dict[str, Any]]) -> list[tuple[float, bool]]:
     """How sure the speaker of each scored unit was said to be, and whether it was right."""
-    rows, _ = score.score_article(gold, quotes, "speech")
     found = []
     for row in rows:
         unit = row["u"]

@@ -217,7 +217,8 @@ def test_confidence_means_what_it_says() -> None:
     for name in ("gold_dev", "gold_dev_web", "heldout/mixed"):
         held = load_set(name)
         for gold in held.articles:
-            for sure, right in confidences(score, gold, flat(find_quotes(held.article(gold)))):
+            quotes = flat(find_quotes(held.article(gold)))
+            for sure, right in confidences(score.score_article(gold, quotes, "speech")[0], quotes):
                 bins.setdefault(min(9, int(sure * 10)), []).append(right)
     for number, rights in sorted(bins.items()):
         print(f"{number / 10:.1f} to {number / 10 + 0.1:.1f} sure: {sum(rights)} of {len(rights)} right")

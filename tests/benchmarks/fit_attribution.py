@@ -20,12 +20,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import sys
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -47,13 +48,15 @@ PRIOR = {"speaker": 2.0, "pronoun": 10.0}
 REAL = 2
 """How often an article of the development sets counts: they were printed, ours were only written like it."""
 STEPS, RATE = 150, 0.08
+Item = tuple[ScoredSet, dict[str, Any]]
+"""An article, and the set it is of."""
 
 
 @dataclass
 class Flat:
     """Examples as arrays: rows are candidates (or antecedents), columns features."""
 
-    ids: dict[str, int] = field(default_factory=dict)
+    ids: dict[str, int]
     rows: list[int] = field(default_factory=list)
     columns: list[int] = field(default_factory=list)
     groups: list[int] = field(default_factory=list)
@@ -66,12 +69,22 @@ class Flat:
             self.columns.append(self.ids.setdefault(feature, len(self.ids)))
         return row
 
+    def take(self, other: Flat) -> int:
+        """Adds another one's examples behind its own; returns how many rows it had."""
+        behind, group = len(self.groups), self.groups[-1] + 1 if self.groups else 0
+        self.rows += [row + behind for row in other.rows]
+        self.columns += other.columns
+        self.groups += [held + group for held in other.groups]
+        return behind
+
 
 class Examples:
-    """All passages of some articles, read with some weights, ready for gradient steps."""
+    """The passages of some articles, read with ``START``, ready for gradient steps."""
+
+    IDS: ClassVar[dict[str, dict[str, int]]] = {"speaker": {}, "pronoun": {}}
 
     def __init__(self) -> None:
-        self.speaker, self.pronoun = Flat(), Flat()
+        self.speaker, self.pronoun = Flat(self.IDS["speaker"]), Flat(self.IDS["pronoun"])
         self.fixed: list[float] = []
         """Of each candidate: the probability of a right person, where no pronoun is involved."""
         self.links: list[tuple[int, int]] = []
@@ -80,9 +93,17 @@ class Examples:
         """Of each pair: the probability that it is."""
         self.count = 0
 
-    def add_article(self, score: Any, held: ScoredSet, gold: dict[str, Any], passages: Any, weights: Any) -> None:
+    def take(self, other: Examples) -> None:
+        """Adds another article's examples."""
+        row, option = self.speaker.take(other.speaker), self.pronoun.take(other.pronoun)
+        self.links += [(candidate + row, antecedent + option) for candidate, antecedent in other.links]
+        self.fixed += other.fixed
+        self.parts += other.parts
+
+    def add_article(self, score: Any, held: ScoredSet, gold: dict[str, Any]) -> None:
+        passages = held.passages(gold)
         reading = read(held.article(gold), passages)
-        found, references = attribute(reading, passages, weights)
+        found, references = attribute(reading, passages, START)
         options: dict[int, list[int]] = {}
         for number, passage in enumerate(passages):
             unit = held.unit_of(gold, passage)
@@ -94,10 +115,8 @@ class Examples:
 
     def _add(self, found: list[Attribution], number: int, right: set[int], references: Any, reading: Any,
              options: dict[int, list[int]]) -> None:  # fmt: skip
-        rows = []
         for candidate in found[number].candidates:
             row = self.speaker.add(self.count, candidate.features)
-            rows.append(row)
             reference = references.held.get(candidate.mention)
             if reference is None or candidate.carried >= 0:
                 people = whom(reading, references, candidate, found)
@@ -201,13 +220,20 @@ START = {
 """The middle of the prior: what grammar books say, set by hand before any fitting and the same in every fold."""
 
 
-def train(sets: list[tuple[ScoredSet, dict[str, Any]]], score: Any, prior: dict[str, float] = PRIOR) -> Any:
-    """Weights for some articles."""
+def train(sets: list[Item], score: Any, prior: dict[str, float] = PRIOR) -> Any:
+    """Weights for some articles; each is read once, for all the folds that it is in."""
     examples = Examples()
     for held, gold in sets:
+        if gold["id"] not in HELD:
+            HELD[gold["id"]] = Examples()
+            HELD[gold["id"]].add_article(score, held, gold)
         for _ in range(1 if held.own else REAL):
-            examples.add_article(score, held, gold, held.passages(gold), START)
+            examples.take(HELD[gold["id"]])
     return fit(examples, START, prior)
+
+
+HELD: dict[str, Examples] = {}
+"""The examples of each article, by its name."""
 
 
 def calibrate(pairs: list[tuple[float, bool]]) -> dict[str, float]:
@@ -238,13 +264,15 @@ def reliability(pairs: list[tuple[float, bool]], sure: dict[str, float]) -> None
             print(f"{low:4.2f} to {min(high, 1):4.2f}      {len(held):6}     {100 * mean:5.1f}   {100 * right:5.1f}")
 
 
-def evaluate(weights: Any, sets: list[tuple[ScoredSet, dict[str, Any]]], score: Any) -> list[Any]:
-    """Scored rows of articles that the weights have not seen."""
-    per = []
+def evaluate(weights: Any, sets: list[Item], score: Any) -> tuple[list[Any], list[tuple[float, bool]]]:
+    """Scored rows of articles that the weights have not seen, and how sure each speaker was said to be."""
+    per, pairs = [], []
     for held, gold in sets:
-        quotes = make_quotes(held.article(gold), held.passages(gold), weights)
-        per.append(score.score_article(gold, flat(quotes), "speech"))
-    return per
+        quotes = flat(make_quotes(held.article(gold), held.passages(gold), weights))
+        rows = score.score_article(gold, quotes, "speech")
+        per.append(rows)
+        pairs += confidences(rows[0], quotes)
+    return per, pairs
 
 
 def report(name: str, score: Any, per: list[Any]) -> None:
@@ -269,20 +297,36 @@ def split(items: list[Any], count: int) -> list[list[Any]]:
     return [shuffled[number::count] for number in range(count)]
 
 
-def cross_validate(name: str, groups: list[list[Any]], extra: list[Any], score: Any, show: dict[str, set[str]]) -> Any:
-    """Trains on all groups but one (and ``extra``), scores that one; over all. Returns the confidences."""
+def cross_validate(name: str, groups: list[list[Any]], score: Any, show: dict[str, set[str]]) -> Any:
+    """Trains on all groups but one, scores that one; over all. Returns the confidences."""
     per: list[tuple[Any, Any]] = []
     pairs: list[tuple[float, bool]] = []
     for number, group in enumerate(groups):
-        rest = [item for other, held in enumerate(groups) if other != number for item in held] + extra
-        weights = train(rest, score)
-        per += zip(group, evaluate(weights, group, score), strict=True)
-        for held, gold in group:
-            quotes = flat(make_quotes(held.article(gold), held.passages(gold), weights))
-            pairs += confidences(score, gold, quotes)
+        rest = [item for other, held in enumerate(groups) if other != number for item in held]
+        rows, sure = evaluate(train(rest, score), group, score)
+        per += zip(group, rows, strict=True)
+        pairs += sure
     for which, ids in show.items():
         report(f"{name} {which}", score, [rows for (_, gold), rows in per if gold["id"] in ids])
+    list_errors(per)
     return pairs
+
+
+def list_errors(per: list[tuple[Item, Any]]) -> None:
+    """Writes what went wrong, with the words around it, to the file that ``PODCASTER_ERRORS`` names."""
+    if not (path := os.environ.get("PODCASTER_ERRORS")):
+        return
+    with Path(path).open("w", encoding="utf-8") as file:
+        for (held, gold), (rows, _) in per:
+            for row in rows:
+                unit, text = row["u"], gold["text"]
+                wrong = "missed" if row["gold"] and not row["pred"] else "voiced" if row["pred"] and not row["gold"] else ""
+                wrong = wrong or ("speaker" if row["scored"] and not row["ok"] else "")
+                if wrong:
+                    start, end = unit["start"], unit["end"]
+                    around = f"{text[max(0, start - 170) : start]}>>>{text[start:end][:150]}<<<{text[end : end + 100]}"
+                    print(f"[{wrong}] {held.name} {gold['id']} @{start} {unit.get('speaker')!r} ({unit.get('kind')}) "
+                          f"not {row['name']!r}\n    {around!r}", file=file)  # fmt: skip
 
 
 def main() -> None:
@@ -300,7 +344,7 @@ def main() -> None:
     items = [(held, gold) for held in sets for gold in held.articles]
     show = {held.name: {gold["id"] for gold in held.articles} for held in sets}
     if options.write:
-        pairs = cross_validate(f"{options.folds} folds", split(items, options.folds), [], score, show)
+        pairs = cross_validate(f"{options.folds} folds", split(items, options.folds), score, show)
         weights = train(items, score)
         weights["sure"] = calibrate(pairs)
         reliability(pairs, weights["sure"])
@@ -311,16 +355,16 @@ def main() -> None:
             report(
                 f"{'never seen' if '/' in held.name else 'fitted'} {held.name}",
                 score,
-                evaluate(kept, [(held, g) for g in held.articles], score),
+                evaluate(kept, [(held, g) for g in held.articles], score)[0],
             )
         return
     if options.sets:
         for one in sets:
             weights = train([(held, gold) for held, gold in items if held is not one], score)
-            report(f"others -> {one.name}", score, evaluate(weights, [(one, gold) for gold in one.articles], score))
+            report(f"others -> {one.name}", score, evaluate(weights, [(one, gold) for gold in one.articles], score)[0])
     if options.publisher:
-        cross_validate("by publisher", folds(items, lambda item: item[1]["publisher"]), [], score, show)
-    pairs = cross_validate(f"{options.folds} folds", split(items, options.folds), [], score, show)
+        cross_validate("by publisher", folds(items, lambda item: item[1]["publisher"]), score, show)
+    pairs = cross_validate(f"{options.folds} folds", split(items, options.folds), score, show)
     reliability(pairs, calibrate(pairs))
 
 
