@@ -40,6 +40,8 @@ class Place:
     """Nothing but quoted words stands in its sentence."""
     ends_open: bool
     """Its last mark is a comma, or none."""
+    asks: bool
+    """Its last mark is a question mark, an exclamation mark or a dash."""
     verbs: int
     """Reporting clauses in its sentence."""
 
@@ -60,6 +62,7 @@ def locate(paragraph: Paragraph, token: int, text: str, passage: Passage, clause
         end,
         not words,
         last_mark(text, passage) not in CLOSING,
+        last_mark(text, passage) in "?!…—–-",
         verbs,
     )
 
@@ -80,6 +83,9 @@ def candidates_of(
     found += _from_mentions(reading, place, held)
     found += _from_neighbours(reading, place)
     found += _carried(reading, passages, place, before)
+    if any(candidate.tight for candidate in found):
+        for candidate in found:
+            candidate.features.append("tight" if candidate.tight else "beside a tight tag")
     return found[:MANY]
 
 
@@ -109,9 +115,26 @@ def _from_clauses(reading: Reading, place: Place) -> list[Candidate]:
         token = place.paragraph.tokens[clause.verb]
         verb = clause.base if clause.sort == "source" else "" if clause.sort == "colon" else token.text
         found.append(Candidate(features, clause.subject, verb=verb, way=_way(place, clause, token.sentence),
-                               evidence=[(mention.start, mention.end), (token.start, token.end)]))  # fmt: skip
+                               evidence=[(mention.start, mention.end), (token.start, token.end)],
+                               tight=_is_tight(place, clause)))  # fmt: skip
     found.sort(key=lambda candidate: abs(reading.mentions[candidate.mention].head - place.token))
     return found
+
+
+def _is_tight(place: Place, clause: Clause) -> bool:
+    """Whether a reporting clause touches the passage, with the marks of one: '"Yes," Roe said', 'Roe said: "Yes"'."""
+    tokens, at = place.paragraph.tokens, place.token
+    if clause.sort not in {"say", "speak"} or clause.form in {"passive", "relative"}:
+        return False
+    if clause.verb < at:
+        between = tokens[clause.end : at]
+        marked = bool(between) and between[-1].tag in {",", ":"}
+        return marked and all(token.tag in _LIGHT or token.lower in {"me", "us", "reporters"} for token in between)
+    if clause.begin > at:
+        between = tokens[at + 1 : clause.begin]
+        closed = place.ends_open or (bool(between) and between[0].tag == ",") or place.asks
+        return closed and all(token.tag in {",", "RB"} for token in between)
+    return False
 
 
 def _way(place: Place, clause: Clause, sentence: int) -> Way:
@@ -321,9 +344,9 @@ def _carried(reading: Reading, passages: Sequence[Passage], place: Place, before
             features.append(f"{sort} run {turns.run} {shape}")
             features.append(f"{sort} question {asked} {asks} {min(gap, 3)}")
         # With more than a paragraph between, there is one before.
-        if back == 1 and place.alone and not inside and gap > 1:
-            if _introduced(reading, place.paragraph.index - 1) >= 0:
-                features.append("carry over introduction")
+        apart = back == 1 and place.alone and not inside and gap > 1
+        if apart and _introduced(reading, place.paragraph.index - 1) >= 0:
+            features.append("carry over introduction")
         found.append(Candidate(features, carried=earlier, way=Way.GOES_ON if back == 1 else Way.TURN))
     return found
 

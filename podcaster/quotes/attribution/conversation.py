@@ -1,7 +1,7 @@
 """Gives the untagged turns of a conversation to the people who take turns in it, by what stands before and behind.
 
-A run of short paragraphs that begin with quoted words is a conversation. Its tagged turns are known; the others are found
-together, forward and backward: two people alternate, nobody answers himself, and nobody calls himself by name.
+A run of short paragraphs that begin with quoted words is a conversation. Its tagged turns are known; the others are
+found together, forward and backward: two people alternate, nobody answers himself, and nobody calls himself by name.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def _turns(
 
 
 def _runs(turns: Sequence[_Turn]) -> list[list[_Turn]]:
-    """The conversations: turns with no more than a paragraph between them, some of them untagged and next to another."""
+    """The conversations: turns with no more than a paragraph between them, some of them untagged beside another."""
     runs: list[list[_Turn]] = []
     for turn in turns:
         if turn.gap <= 2 and runs:
@@ -127,7 +127,7 @@ def _runs(turns: Sequence[_Turn]) -> list[list[_Turn]]:
 def _converses(run: Sequence[_Turn]) -> bool:
     """Whether turns are a conversation's: short, and untagged ones among them that are no more words of one speaker.
 
-    In news "More words." behind "Words," said Roe is hers; behind a question, or where most turns have no tag, it is not.
+    In news "More words." behind "Words," said Roe is hers; behind a question, or where most turns have no tag, not.
     """
     if len(run) < SHORTEST or sum(turn.length for turn in run) > SHORT_TURN * len(run):
         return False

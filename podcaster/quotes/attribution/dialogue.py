@@ -25,7 +25,8 @@ LONGEST_RUN = 4
 ADDRESS = 600
 """Characters at either end of a passage that are looked through for a name."""
 _BEFORE_NAME = (
-    r"(?:(?:my|dear|dearest|old|poor|young|sweet|good|oh|no|yes|well|now|so|but|and|please|thank you|sorry|hello|hey|come|"
+    r"(?:(?:my|dear|dearest|old|poor|young|sweet|good|oh|no|yes|well|now|so|but|and|please|thank you|sorry|hello|hey|"
+    r"come|"
     r"mr|mrs|ms|miss|sir|lady|lord|dr|doctor|captain|aunt|uncle|professor|colonel|judge|senator|minister)\.?\s)*"
 )
 _VOCATIVE = re.compile(

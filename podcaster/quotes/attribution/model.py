@@ -44,6 +44,8 @@ class Candidate:
     verb: str = ""
     evidence: list[tuple[int, int]] = field(default_factory=list)
     way: Way = Way.NONE
+    tight: bool = False
+    """A reporting clause that touches the passage names them."""
 
 
 @dataclass(slots=True)

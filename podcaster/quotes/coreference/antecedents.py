@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from podcaster.quotes.choice import Features
     from podcaster.quotes.coreference.analysis import Reading
     from podcaster.quotes.coreference.people import Person
     from podcaster.quotes.mentions.phrases import Mention
+    from podcaster.quotes.words.tokens import Token
 
 
 class Antecedents:
@@ -50,7 +53,7 @@ class Antecedents:
         near, role = _near(mention, before), self.role(other)
         asks = "says" if index in self.speaking else mention.role or "none"
         features = [f"near {near}", f"role {role}", f"kind {before.kind}", f"near {near} role {role}",
-                    f"as {asks} role {role}", f"sort {person.sort or 'unknown'}", f"times {_often(person, mention)}",
+                    f"as {asks} role {role}", f"sort {person.sort or 'unknown'}", f"times {_often(person)}",
                     self._gender(person, mention)]  # fmt: skip
         gap = mention.paragraph - before.paragraph
         if person.number == self.top:
@@ -87,14 +90,9 @@ def _near(mention: Mention, before: Mention) -> str:
     return "paragraph before" if gap == 1 else "two paragraphs before" if gap == 2 else "far"
 
 
-def _often(person: Person, mention: Mention) -> str:
-    """How often somebody was mentioned up to a place of the article, roughly."""
-    count = 0
-    for index in person.mentions:
-        count += 1
-        if count > 5:
-            break
-    del mention
+def _often(person: Person) -> str:
+    """How often the article mentions somebody, as far as it has been read."""
+    count = len(person.mentions)
     return "1" if count <= 1 else "2-3" if count <= 3 else "4-5" if count <= 5 else "6+"
 
 
@@ -125,7 +123,7 @@ def _sentence_roles(reading: Reading) -> tuple[set[int], set[int]]:
     return topics, embedded
 
 
-def _is_embedded(tokens: list) -> bool:  # type: ignore[type-arg]
+def _is_embedded(tokens: Sequence[Token]) -> bool:
     return any(token.tag in {"SUB", "REL"} for token in tokens) or (bool(tokens) and tokens[-1].tag in {"V", "ING"})
 
 
