@@ -19,7 +19,7 @@ import pytest
 
 from podcaster.engines import Engines, GivenUpError, load_engine
 from podcaster.engines.piper import SENTENCE_PAUSE, licence_of, prepare
-from podcaster.engines.piper_install import Mirror, install_voice
+from podcaster.engines.piper_install import VoiceMirror, install_voice
 from podcaster.errors import EngineError, InputError
 from podcaster.model import Cast, Casting, Gender, Line, Voice
 from podcaster.settings import Settings
@@ -267,7 +267,7 @@ def served(root: Path, **state):
 def test_a_voice_is_installed_from_a_folder(mirror, tmp_path):
     said, seen = [], []
     target = install_voice(
-        NAME, Mirror(str(mirror)), tmp_path / "voices", notice=said.append, progress=lambda *at: seen.append(at)
+        NAME, VoiceMirror(str(mirror)), tmp_path / "voices", notice=said.append, progress=lambda *at: seen.append(at)
     )
     assert target.read_bytes() == (mirror / "en/en_US/solo/low" / f"{NAME}.onnx").read_bytes()
     assert said == [f"{NAME}: its licence is CC0 1.0."]
@@ -275,24 +275,24 @@ def test_a_voice_is_installed_from_a_folder(mirror, tmp_path):
     assert licence_of(Path(f"{target}.card")) == "CC0 1.0"
     assert not list(target.parent.glob(".*"))
     again = []
-    install_voice(NAME, Mirror("/nowhere"), tmp_path / "voices", notice=again.append)
+    install_voice(NAME, VoiceMirror("/nowhere"), tmp_path / "voices", notice=again.append)
     assert again == [f"{NAME} is installed already."]
 
 
 @pytest.mark.parametrize(("can_resume", "resumed"), [(True, 2), (False, 2)])
 def test_what_breaks_off_goes_on_where_it_stopped(mirror, tmp_path, can_resume, resumed):
     with served(mirror, breaks=2, can_resume=can_resume) as (url, state):
-        target = install_voice(NAME, Mirror(url), tmp_path / "voices")
+        target = install_voice(NAME, VoiceMirror(url), tmp_path / "voices")
     assert target.stat().st_size == 2_048_000
     assert len([wanted for wanted in state["ranges"] if wanted]) == resumed
 
 
 def test_a_later_run_takes_up_what_an_earlier_one_left(mirror, tmp_path):
     with served(mirror, breaks=99) as (url, _), pytest.raises(EngineError, match="goes on where it stopped"):
-        install_voice(NAME, Mirror(url), tmp_path / "voices")
+        install_voice(NAME, VoiceMirror(url), tmp_path / "voices")
     assert not (tmp_path / "voices" / f"{NAME}.onnx").exists()
     with served(mirror) as (url, state):
-        install_voice(NAME, Mirror(url), tmp_path / "voices")
+        install_voice(NAME, VoiceMirror(url), tmp_path / "voices")
     assert [wanted for wanted in state["ranges"] if wanted]
 
 
@@ -300,7 +300,7 @@ def test_a_later_run_takes_up_what_an_earlier_one_left(mirror, tmp_path):
 def test_a_file_that_is_not_what_the_index_says_is_never_installed(mirror, tmp_path, damage):
     (mirror / "en/en_US/solo/low" / f"{NAME}.onnx").write_bytes(damage)
     with pytest.raises(EngineError, match=r"MD5 sum is wrong|larger than its index"):
-        install_voice(NAME, Mirror(str(mirror)), tmp_path / "voices")
+        install_voice(NAME, VoiceMirror(str(mirror)), tmp_path / "voices")
     assert not (tmp_path / "voices" / f"{NAME}.onnx").exists()
 
 
@@ -309,20 +309,20 @@ def test_an_index_cannot_write_outside_the_folder(mirror, tmp_path):
     index["../../evil"] = index[NAME]
     index["en_US-evil-low"] = {"files": {"../../evil.onnx": {"size_bytes": 1, "md5_digest": "0"}}}
     (mirror / "voices.json").write_text(json.dumps(index))
-    assert set(Mirror(str(mirror)).voices()) == {NAME}
+    assert set(VoiceMirror(str(mirror)).voices()) == {NAME}
     with pytest.raises(InputError, match="no voice called"):
-        install_voice("../../evil", Mirror(str(mirror)), tmp_path / "voices")
+        install_voice("../../evil", VoiceMirror(str(mirror)), tmp_path / "voices")
 
 
 def test_an_unknown_voice_is_named_with_the_near_ones(mirror, tmp_path):
     with pytest.raises(InputError, match=r"en_US-solo-high.*Did you mean en_US-solo-low"):
-        install_voice("en_US-solo-high", Mirror(str(mirror)), tmp_path / "voices")
+        install_voice("en_US-solo-high", VoiceMirror(str(mirror)), tmp_path / "voices")
 
 
 @pytest.mark.parametrize("index", ["[]", "{", '{"en_US-a-low": 5}', '{"en_US-a-low": {"files": []}}'])
 def test_a_mirror_without_an_index_is_said_to_be_none(mirror, tmp_path, index):
     (mirror / "voices.json").write_text(index)
     with pytest.raises(EngineError, match="no index of Piper voices"):
-        install_voice(NAME, Mirror(str(mirror)), tmp_path / "voices")
+        install_voice(NAME, VoiceMirror(str(mirror)), tmp_path / "voices")
     with pytest.raises(EngineError, match="cannot be read"):
-        install_voice(NAME, Mirror(str(tmp_path / "nowhere")), tmp_path / "voices")
+        install_voice(NAME, VoiceMirror(str(tmp_path / "nowhere")), tmp_path / "voices")

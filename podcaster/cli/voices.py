@@ -89,22 +89,51 @@ def voices(
 @voices_app.command()
 def install(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="A voice of Piper, such as en_US-lessac-medium.")],
+    name: Annotated[str, typer.Argument(help="natural, for Kokoro's; or a voice of Piper: en_US-lessac-medium.")],
+    place: Annotated[
+        str, typer.Option("--from", help="A folder or an address that has the files; else the makers' site.")
+    ] = "",
     again: Annotated[bool, typer.Option(help="Fetch it even if it is there.")] = False,
 ) -> None:
-    """Install a voice of Piper from its makers' site, or from the mirror in the settings.
+    """Install the natural voices, or a voice of Piper: from the makers, or from a mirror.
 
-    Example: podcaster voices install en_US-lessac-medium
+    Example: podcaster voices install natural
     """
-    from podcaster.engines.discovery import load_engine
-    from podcaster.engines.piper import PiperEngine
-    from podcaster.engines.piper_install import Mirror, install_voice
+    settings = settings_of(ctx)
+    if name == "natural":
+        install_kokoro(settings, place, again=again)
+    else:
+        install_piper(settings, name, place, again=again)
 
-    engine = load_engine("piper", settings_of(ctx))
-    assert isinstance(engine, PiperEngine)
+
+def install_kokoro(settings: Settings, place: str, *, again: bool) -> None:
+    """Install Kokoro's model and voices."""
+    from podcaster.engines.discovery import load_engine
+    from podcaster.engines.download import Mirror
+    from podcaster.engines.kokoro import KokoroEngine
+    from podcaster.engines.kokoro_files import install_natural
+
+    engine = load_engine("kokoro", settings)
+    assert isinstance(engine, KokoroEngine)
     with progress() as stages:
         told = partial(stages, "Downloading")
-        path = install_voice(name, Mirror(engine.mirror), engine.folder, again=again, notice=tell, progress=told)
+        install_natural(Mirror(place or engine.mirror), engine.folder, again=again, notice=tell, progress=told)
+    for problem in engine.check():  # the packages
+        raise EngineError(problem.what, problem.cure)
+    tell(f"They are in {engine.folder}.")
+
+
+def install_piper(settings: Settings, name: str, place: str, *, again: bool) -> None:
+    """Install a voice of Piper."""
+    from podcaster.engines.discovery import load_engine
+    from podcaster.engines.piper import PiperEngine
+    from podcaster.engines.piper_install import VoiceMirror, install_voice
+
+    engine = load_engine("piper", settings)
+    assert isinstance(engine, PiperEngine)
+    with progress() as stages:
+        mirror, told = VoiceMirror(place or engine.mirror), partial(stages, "Downloading")
+        path = install_voice(name, mirror, engine.folder, again=again, notice=tell, progress=told)
     tell(f"It is {path}.")
 
 

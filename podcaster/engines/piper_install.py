@@ -5,35 +5,27 @@ A mirror has ``voices.json`` at its top, which names the files of every voice wi
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
-import os
 import re
-import shutil
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from podcaster.engines.download import Mirror, fetch
 from podcaster.engines.piper import licence_of
 from podcaster.errors import EngineError, InputError, close_matches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    Progress = Callable[[int, int], None]
+    from podcaster.engines.download import Progress
 
 NAME = re.compile(r"[a-z]{2,3}_[A-Z]{2,3}-\w+-\w+")
 INDEX_LIMIT = 20_000_000
 """Bytes of a mirror's index; the real one has 0.3 million."""
 SIZE_LIMIT = 2_000_000_000
 """Bytes of a voice; the largest has 0.14 thousand million."""
-TRIES = 5
-"""How often a transfer is taken up again where it broke off."""
-TIMEOUT = 30.0
-"""Seconds without a byte."""
-CHUNK = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +49,8 @@ class RemoteVoice:
     card: RemoteFile | None
 
 
-class Mirror:
-    """Where voices come from.
-
-    Args:
-        place: An http(s) address, or a folder.
-    """
-
-    def __init__(self, place: str) -> None:
-        self.place = place.rstrip("/")
-
-    @property
-    def _remote(self) -> bool:
-        return self.place.startswith(("http://", "https://"))
+class VoiceMirror(Mirror):
+    """A mirror with Piper's index at its top."""
 
     def voices(self) -> dict[str, RemoteVoice]:
         """Every voice that it has.
@@ -84,52 +65,6 @@ class Mirror:
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise EngineError(f"{self.place}/voices.json is no index of Piper voices: {error!r}.") from error
         return {name: voice for name, voice in found.items() if voice is not None}
-
-    def read(self, path: str, start: int, size: int) -> Iterator[bytes]:
-        """The bytes of a file, from an offset on, or from the beginning when the server cannot do better.
-
-        Yields:
-            Pieces. The first is empty when the offset was granted.
-
-        Raises:
-            EngineError: It cannot be read, or is larger than ``size``.
-        """
-        pieces = self._download(path, start) if self._remote else self._copy(path, start)
-        got = 0
-        for piece in pieces:
-            got += len(piece)
-            if got > size:
-                raise EngineError(f"{self.place}/{path} is larger than its index says.")
-            yield piece
-
-    def _copy(self, path: str, start: int) -> Iterator[bytes]:
-        try:
-            with Path(self.place).expanduser().joinpath(path).open("rb") as file:
-                file.seek(start)
-                yield b""
-                while piece := file.read(CHUNK):
-                    yield piece
-        except OSError as error:
-            raise EngineError(f"{self.place}/{path} cannot be read: {error.strerror}.") from error
-
-    def _download(self, path: str, start: int) -> Iterator[bytes]:
-        import httpx
-
-        # Compressed answers would have other sizes and sums, and could not be taken up in the middle.
-        headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={start}-"} if start else {})
-        try:
-            with httpx.stream(
-                "GET", f"{self.place}/{path}", headers=headers, timeout=TIMEOUT, follow_redirects=True
-            ) as answer:
-                answer.raise_for_status()
-                if answer.status_code == httpx.codes.PARTIAL_CONTENT or not start:
-                    yield b""
-                yield from answer.iter_raw(CHUNK)
-        except httpx.HTTPError as error:
-            raise EngineError(
-                f"{self.place}/{path} cannot be fetched: {error}.",
-                "Run the same command again: it goes on where it stopped. Or name a mirror as [engines.piper] mirror.",
-            ) from error
 
 
 def _remote_voice(name: str, entry: dict[str, Any]) -> RemoteVoice | None:
@@ -150,7 +85,7 @@ def _remote_voice(name: str, entry: dict[str, Any]) -> RemoteVoice | None:
 
 def install_voice(
     name: str,
-    mirror: Mirror,
+    mirror: VoiceMirror,
     folder: Path,
     *,
     again: bool = False,
@@ -188,16 +123,16 @@ def install_voice(
     voice = known[name]
     folder.mkdir(parents=True, exist_ok=True)
     if voice.card:
-        fetch(mirror, voice.card, Path(f"{target}.card"), None)
+        _fetch(mirror, voice.card, Path(f"{target}.card"), None)
     licence = licence_of(Path(f"{target}.card"))
     notice(f"{name}: its licence is {licence}." if licence else f"{name}: its maker states no licence.")
-    fetch(mirror, voice.config, Path(f"{target}.json"), None)
-    fetch(mirror, voice.model, target, progress)
+    _fetch(mirror, voice.config, Path(f"{target}.json"), None)
+    _fetch(mirror, voice.model, target, progress)
     return target
 
 
-def fetch(mirror: Mirror, file: RemoteFile, target: Path, progress: Progress | None) -> None:
-    """Fetch one file, in as many goes as it takes, and rename it into its place when its sum is right.
+def _fetch(mirror: Mirror, file: RemoteFile, target: Path, progress: Progress | None) -> None:
+    """Fetch one file of a voice.
 
     Raises:
         EngineError: It cannot be read, or its sum stays wrong.
@@ -205,38 +140,12 @@ def fetch(mirror: Mirror, file: RemoteFile, target: Path, progress: Progress | N
     """
     if file.size > SIZE_LIMIT:
         raise EngineError(f"{mirror.place}/{file.path} has {file.size} bytes, which no voice has.")
-    part = target.with_name(f".{target.name}.part")
-    for left in reversed(range(TRIES)):
-        try:
-            _continue(mirror, file, part, progress)
-        except EngineError:
-            if not left:
-                raise
-            continue
-        if _md5(part) == file.md5 and part.stat().st_size == file.size:
-            part.replace(target)
-            return
-        part.unlink()
-    raise EngineError(
-        f"{mirror.place}/{file.path} is not what the index says: its MD5 sum is wrong.", "Try another mirror."
-    )
+    fetch(mirror, file.path, target, file.size, lambda part: _fault(part, file), progress)
 
 
-def _continue(mirror: Mirror, file: RemoteFile, part: Path, progress: Progress | None) -> None:
-    have = part.stat().st_size if part.exists() else 0
-    if have >= file.size > 0:
-        have = 0
-    pieces = mirror.read(file.path, have, file.size)
-    first = next(pieces, b"")
-    done = 0 if first else have
-    if shutil.disk_usage(part.parent).free < file.size - done:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(part))
-    with part.open("ab" if done else "wb") as out:
-        for piece in chain((first,), pieces):
-            out.write(piece)
-            done += len(piece)
-            if progress:
-                progress(done, file.size)
+def _fault(part: Path, file: RemoteFile) -> str:
+    right = part.stat().st_size == file.size and _md5(part) == file.md5
+    return "" if right else "its MD5 sum is not the one in the index"
 
 
 def _md5(path: Path) -> str:

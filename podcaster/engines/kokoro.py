@@ -1,0 +1,273 @@
+"""Kokoro: natural English voices on this machine, from the extra ``podcaster[natural]`` and two files.
+
+The model makes a whole piece of speech at once and holds no state, so lines are spoken side by side, each by one thread,
+in one session that all threads share. It has no chance in it: the same phonemes give the same samples on the same kind
+of processor.
+"""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, Any, Literal
+
+from podcaster.engines.base import API_VERSION, Engine, GivenUpError, Problem
+from podcaster.engines.discovery import read_options
+from podcaster.engines.kokoro_files import CURE, LICENCE, MODEL, RELEASE, VOICES, files_fault, voice_sums
+from podcaster.errors import EngineError, close_matches
+from podcaster.model import Audio, Gender, Voice
+from podcaster.spoken.text import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+METHOD = 1
+"""Version of how text becomes sound here; a change of it that can be heard raises the number."""
+SAMPLE_RATE = 24000
+SLOWEST, FASTEST = 0.5, 2.0
+"""What the model's speed may be."""
+LARGEST_SHIFT = 6.0
+"""Semitones; beyond that a voice sounds like a machine's."""
+BEFORE = 0.1
+"""Seconds kept before the time at which the model begins the first phoneme: it sounds up to 0.1 s earlier."""
+PAUSE_SENTENCE, PAUSE_CLAUSE, PAUSE_WORD = 0.3, 0.15, 0.0
+"""Seconds of silence between two pieces of a line, by what the first one ends with."""
+FADE = 0.005
+"""Seconds of the fade at a piece's ends, against clicks."""
+QUIET = 1e-4
+"""Of the loudest power in a piece: what is under it (40 dB) is silence."""
+OLDEST = (1, 20)
+"""The first onnxruntime that reads the model."""
+PROVIDERS = {
+    "cpu": "CPUExecutionProvider",
+    "cuda": "CUDAExecutionProvider",
+    "rocm": "ROCMExecutionProvider",
+    "directml": "DmlExecutionProvider",
+    "coreml": "CoreMLExecutionProvider",
+    "openvino": "OpenVINOExecutionProvider",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """``[engines.kokoro]``."""
+
+    voices: str = ""
+    """The folder of the model and the voices, as an absolute path; empty: the user's data folder."""
+    mirror: str = RELEASE
+    """Where they are installed from: an address, or a folder with the release's files."""
+    device: Literal["cpu", "cuda", "rocm", "directml", "coreml", "openvino"] = "cpu"
+    """What computes. All but the processor need another build of onnxruntime, such as onnxruntime-gpu."""
+
+
+class KokoroEngine(Engine):
+    """Speaks with Kokoro in this process."""
+
+    api_version = API_VERSION
+    style = Style(letters="dotted", ellipsis=True, ipa="piper")
+    parallel = 0
+
+    def __init__(self, name: str, options: Mapping[str, Any]) -> None:
+        super().__init__(name, options)
+        self._options: Options = read_options(Options, name, options)
+        self._model: Any = None
+        self._styles: dict[str, NDArray[Any]] = {}
+        self._lock = Lock()
+        self.version = f"{_version('kokoro-onnx') or 0}+{METHOD}"
+
+    @property
+    def folder(self) -> Path:
+        """Where its files are."""
+        if self._options.voices:
+            return Path(self._options.voices).expanduser()
+        import platformdirs
+
+        return platformdirs.user_data_path("podcaster") / "kokoro"
+
+    @property
+    def mirror(self) -> str:
+        """Where they are installed from."""
+        return self._options.mirror
+
+    def check(self) -> Sequence[Problem]:
+        """Whether its packages are installed, and the right files."""
+        if not (find_spec("kokoro_onnx") and find_spec("onnxruntime")):
+            return [Problem("kokoro-onnx is not installed.", f"pip install 'podcaster[natural]' && {CURE}")]
+        runtime = _runtime()[1]
+        if runtime and tuple(int(part) for part in runtime.split(".")[:2] if part.isdecimal()) < OLDEST:
+            return [Problem(f"onnxruntime {runtime} is too old for Kokoro.", "pip install -U onnxruntime")]
+        if fault := files_fault(self.folder):
+            return [Problem(fault, CURE if "not installed" in fault else f"{CURE} --again")]
+        return ()
+
+    def voices(self) -> Sequence[Voice]:
+        """The English voices, whose names tell accent and gender: "bf_emma" is British and female."""
+        return [
+            Voice(
+                name=name,
+                engine=self.name,
+                id=name,
+                language="en-GB" if name[0] == "b" else "en-US",
+                gender=Gender.FEMALE if name[1] == "f" else Gender.MALE,
+                licence=LICENCE,
+            )
+            for name in voice_sums()
+        ]
+
+    def fingerprint(self, voice: Voice) -> str:
+        """The voice's and the model's sums, and what makes their numbers come out otherwise: onnxruntime, processor."""
+        return " ".join((voice_sums().get(voice.id, ""), *_runtime(), self._options.device, processor()))
+
+    def synthesize(self, text: str, voice: Voice) -> Audio:
+        """Say a text, in pieces as long as a breath.
+
+        Raises:
+            EngineError: The voice is unknown, or the model failed.
+        """
+        import numpy as np
+
+        from podcaster.engines.kokoro_text import breathe
+
+        # A shift is made by speaking slower or faster and playing it back faster or slower: mixing resamples anyway.
+        shift = 2 ** (min(max(voice.pitch, -LARGEST_SHIFT), LARGEST_SHIFT) / 12)
+        speed = min(max(voice.rate / shift, SLOWEST), FASTEST)
+        sounds: list[NDArray[Any]] = []
+        for piece in breathe(text):
+            sound = self._say(piece, voice, speed)
+            if sound.size:
+                pause = PAUSE_SENTENCE if piece[-1] in ".!?…" else PAUSE_CLAUSE if piece[-1] in ",;:—–" else PAUSE_WORD
+                sounds += [sound, np.zeros(round(pause / speed * SAMPLE_RATE), np.float32)]
+        samples = np.concatenate(sounds[:-1]) if sounds else np.zeros(0, np.float32)
+        pcm = np.round(np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes()
+        return Audio(pcm, round(SAMPLE_RATE * shift))
+
+    def _say(self, piece: str, voice: Voice, speed: float) -> NDArray[Any]:
+        """One piece, without what the model makes before the first phoneme and behind the last one."""
+        import numpy as np
+
+        from podcaster.engines.kokoro_text import phonemes
+
+        model, style = self._load(), self._style(voice.id)
+        vocabulary = model.tokenizer.vocab
+        said = "".join(sign for sign in phonemes(piece, voice.language) if sign in vocabulary)
+        if not any(sign.isalpha() for sign in said):
+            return np.zeros(0, np.float32)
+        try:
+            samples, _, timings = model.create_timed(
+                said, style, speed, is_phonemes=True, trim=False, sentence_pause=0.0, clause_pause=0.0
+            )
+        except Exception as error:
+            raise EngineError(f"Kokoro failed: {error}") from error
+        if len(timings) == len(said):  # it was said at once
+            start = max(0.0, timings[0].start - BEFORE)
+            samples = samples[round(start * SAMPLE_RATE) : round(timings[-1].end * SAMPLE_RATE)]
+        return _trim(samples)
+
+    def _style(self, name: str) -> NDArray[Any]:
+        if name not in voice_sums():
+            raise GivenUpError(f"Kokoro has no voice called {name}.", close_matches(name, voice_sums()))
+        model = self._load()
+        with self._lock:
+            if name not in self._styles:
+                self._styles[name] = model.get_voice_style(name)
+            return self._styles[name]
+
+    def _load(self) -> Any:
+        """The model, in memory."""
+        with self._lock:
+            if self._model is None:
+                self._model = _load_model(self.folder, self._options.device)
+            return self._model
+
+    def prepare(self, count: int) -> None:  # noqa: ARG002
+        """Load the model in the background."""
+        Thread(target=self._warm, name="kokoro-load", daemon=True).start()
+
+    def _warm(self) -> None:
+        from contextlib import suppress
+
+        with suppress(Exception):  # the first line tells what is wrong
+            self._load()
+            from podcaster.engines.kokoro_text import phonemes
+
+            phonemes("ready", "en")
+
+    def close(self) -> None:
+        """Let go of the model."""
+        self._model = None
+        self._styles.clear()
+
+
+def _trim(samples: NDArray[Any]) -> NDArray[Any]:
+    """A piece without silence at its ends, faded against clicks."""
+    import numpy as np
+
+    step = SAMPLE_RATE // 200
+    power = np.square(samples[: samples.size // step * step].reshape(-1, step)).mean(axis=1)
+    loud = np.flatnonzero(power > power.max(initial=0.0) * QUIET)
+    if not loud.size:
+        return samples[:0]
+    cut = samples[max(0, (int(loud[0]) - 2) * step) : (int(loud[-1]) + 9) * step].copy()
+    length = min(round(FADE * SAMPLE_RATE), cut.size // 2)
+    ramp = np.linspace(0, 1, length, dtype=cut.dtype)
+    cut[:length] *= ramp
+    cut[cut.size - length :] *= ramp[::-1]
+    return cut
+
+
+def _load_model(folder: Path, device: str) -> Any:
+    import onnxruntime
+    from kokoro_onnx import Kokoro
+
+    wanted = PROVIDERS[device]
+    if wanted not in onnxruntime.get_available_providers():
+        raise GivenUpError(
+            f"This onnxruntime cannot compute with {device}.",
+            'Install the build that can, such as onnxruntime-gpu, or set device = "cpu" in [engines.kokoro].',
+        )
+    limits = onnxruntime.SessionOptions()
+    # A line a thread: more threads inside each would fight for the same cores.
+    limits.intra_op_num_threads = limits.inter_op_num_threads = 1
+    limits.enable_mem_pattern = False  # every piece has another length
+    limits.log_severity_level = 4
+    try:
+        session = onnxruntime.InferenceSession(
+            str(folder / MODEL), limits, providers=list(dict.fromkeys((wanted, PROVIDERS["cpu"])))
+        )
+        return Kokoro.from_session(session, str(folder / VOICES))
+    except Exception as error:
+        raise GivenUpError(f"Kokoro cannot be loaded: {error}", f"{CURE} --again") from error
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
+
+
+@cache
+def _runtime() -> tuple[str, str]:
+    """The build of onnxruntime that is installed, and its version; empty when there is none."""
+    for name in ("onnxruntime", "onnxruntime-gpu", "onnxruntime-directml", "onnxruntime-openvino", "onnxruntime-rocm"):
+        if found := _version(name):
+            return name, found
+    return "", ""
+
+
+@cache
+def processor() -> str:
+    """What of a processor decides how whole numbers are multiplied, and so the last bits of the sound."""
+    try:
+        flags = set(Path("/proc/cpuinfo").read_text("utf-8").partition("flags")[2].partition("\n")[0].split())
+    except OSError:
+        flags = {platform.processor()}
+    wanted = {"avx2", "avx512f", "avx512_vnni", "avx_vnni", "amx_int8"}
+    return " ".join((platform.machine(), *sorted(flags & wanted if flags & wanted else flags & {platform.processor()})))

@@ -1,0 +1,218 @@
+"""Kokoro: its files, its phonemes, and, with the real model, what it says."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from podcaster.engines.download import Mirror, fetch
+from podcaster.engines.kokoro import KokoroEngine
+from podcaster.engines.kokoro_files import MODEL, VOICES, files_fault, install_natural, voice_sums
+from podcaster.engines.kokoro_text import BEST, MOST, breathe
+from podcaster.errors import EngineError, SettingsError
+
+SENTENCE = "The ferry leaves at seven, and nobody waits for those who are late."
+
+
+@given(st.lists(st.sampled_from(["and", "the", "harbour,", "lamp.", "sang;", "which", "—", "water"]), max_size=200))
+def test_a_text_is_cut_where_one_breathes_and_nothing_is_lost(words):
+    text = " ".join(words)
+    pieces = breathe(text)
+    assert " ".join(pieces).split() == text.split()
+    assert all(len(piece) <= MOST for piece in pieces)
+
+
+def test_sentences_go_together_up_to_the_best_length():
+    pieces = breathe(" ".join([SENTENCE] * 6))
+    assert pieces == [" ".join([SENTENCE] * 3)] * 2
+    assert all(len(piece) <= BEST for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    ("text", "american", "british"),
+    [
+        ("a fair choice", "ə fˈɛɹ ʧˈYs", "ə fˈɛː ʧˈYs"),
+        ("go home now", "ɡˌO hˈOm nˈW", "ɡˌQ hˈQm nˈW"),
+        ("bottle", "bˈɑTᵊl", "bˈɒtᵊl"),
+        ("The E.P.A", "ðɪ ˌipˌiˈA", "ðɪ ˌiːpˌiːˈA"),
+        ("say [[dʒˈeɪn]] now", "sˈA ʤˈAn nˈW", "sˈA ʤˈAn nˈW"),
+        ("wait... who?", "wˈAt… hˈu?", "wˈAt… hˈuː?"),
+    ],
+)
+def test_words_become_the_models_phonemes(text, american, british):
+    pytest.importorskip("phonemizer", reason="podcaster[natural] is not installed")
+    from podcaster.engines.kokoro_text import phonemes
+
+    assert (phonemes(text, "en-US"), phonemes(text, "en-GB")) == (american, british)
+
+
+def test_without_its_files_it_says_how_to_get_them(tmp_path):
+    pytest.importorskip("kokoro_onnx", reason="podcaster[natural] is not installed")
+    (problem,) = KokoroEngine("kokoro", {"voices": str(tmp_path)}).check()
+    assert (problem.what, problem.cure) == (
+        "The natural voices are not installed.",
+        "podcaster voices install natural",
+    )
+
+
+def test_its_options_are_checked():
+    with pytest.raises(SettingsError, match="device"):
+        KokoroEngine("kokoro", {"device": "abacus"})
+
+
+class Breaking(SimpleHTTPRequestHandler):
+    """Serves a range of a file, and breaks off after a while."""
+
+    data = b""
+    after = 0
+
+    def do_GET(self):
+        start = int(self.headers.get("Range", "bytes=0-")[6:-1])
+        if start >= len(self.data):
+            self.send_error(416)
+            return
+        self.send_response(206 if start else 200)
+        self.send_header("Content-Length", str(len(self.data) - start))
+        self.end_headers()
+        self.wfile.write(self.data[start : start + self.after])
+        self.close_connection = True
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def server():
+    made = ThreadingHTTPServer(("127.0.0.1", 0), Breaking)
+    Thread(target=made.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{made.server_port}"
+    made.shutdown()
+
+
+def test_a_download_goes_on_where_it_broke_off_and_a_damaged_one_begins_anew(server, tmp_path):
+    Breaking.data = random.Random(1).randbytes(300_000)
+    target = tmp_path / "file"
+
+    def check(path):
+        return "" if path.read_bytes() == Breaking.data else "it differs"
+
+    for seed in range(20):
+        chance = random.Random(seed)
+        Breaking.after = chance.randrange(20_000, 150_000)
+        part = tmp_path / ".file.part"
+        if seed % 2:  # an older run left a damaged beginning, or a whole file of rubbish
+            part.write_bytes(chance.randbytes(chance.choice([1, 5_000, 299_999, 300_000, 400_000])))
+        for _ in range(10):
+            try:
+                fetch(Mirror(server), "file", target, 300_000, check)
+                break
+            except EngineError:
+                assert not target.exists()
+        assert target.read_bytes() == Breaking.data
+        assert not part.exists()
+        target.unlink()
+
+
+@pytest.fixture(scope="module")
+def installed(natural_models, tmp_path_factory):
+    """The real files, installed as a user would from a folder."""
+    pytest.importorskip("kokoro_onnx", reason="podcaster[natural] is not installed")
+    folder = tmp_path_factory.mktemp("kokoro")
+    install_natural(Mirror(str(natural_models)), folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def engine(installed):
+    made = KokoroEngine("kokoro", {"voices": str(installed)})
+    yield made
+    made.close()
+
+
+@pytest.mark.real
+def test_the_real_files_are_installed_whole(engine, installed):
+    assert engine.check() == ()
+    assert sorted(path.name for path in installed.iterdir()) == sorted([MODEL, VOICES])
+    assert len(engine.voices()) == len(voice_sums()) == 28
+
+
+@pytest.mark.real
+def test_files_damaged_anywhere_are_noticed_and_mended(installed, natural_models, tmp_path):
+    for seed in range(6):
+        chance = random.Random(seed)
+        name = (MODEL, VOICES)[seed % 2]
+        for file in (MODEL, VOICES):
+            if not (tmp_path / file).exists():
+                (tmp_path / file).hardlink_to(installed / file)
+        data = bytearray((installed / name).read_bytes())
+        if seed < 2:
+            del data[chance.randrange(len(data)) :]
+        elif name == MODEL:
+            data[chance.randrange(len(data))] ^= 1
+        else:  # inside the English voices, which stand first
+            data[chance.randrange(1000, 14_000_000)] ^= 1
+        (tmp_path / name).unlink()
+        (tmp_path / name).write_bytes(data)
+        assert name in files_fault(tmp_path)
+        install_natural(Mirror(str(natural_models)), tmp_path)
+        assert not files_fault(tmp_path)
+
+
+@pytest.mark.real
+def test_the_same_words_are_the_same_samples_on_any_number_of_threads(engine):
+    voices = [voice for voice in engine.voices() if voice.id in {"af_heart", "bm_george"}]
+    alone = [engine.synthesize(SENTENCE, voice).pcm for voice in voices]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda voice: engine.synthesize(SENTENCE, voice).pcm, voices * 2))
+    assert together == alone * 2
+    assert alone[0] != alone[1]
+
+
+@pytest.mark.real
+def test_nothing_is_heard_before_the_first_word_or_after_the_last(engine):
+    voice = engine.voices()[0]
+    for text in ("a disgrace", "no comment"):
+        audio = engine.synthesize(text, voice)
+        samples = np.abs(np.frombuffer(audio.pcm, "<i2").astype(np.float32)) / 32768
+        assert 0.4 < audio.duration < 1.6
+        assert samples[-240:].max() < 0.05
+        assert samples[: int(0.3 * audio.sample_rate)].max() > 0.1
+
+
+@pytest.mark.real
+def test_rate_and_pitch_are_heard(engine):
+    voice = engine.voices()[0]
+    plain = engine.synthesize(SENTENCE, voice)
+    fast = engine.synthesize(SENTENCE, replace(voice, rate=1.25))
+    high = engine.synthesize(SENTENCE, replace(voice, pitch=3))
+    assert fast.duration == pytest.approx(plain.duration / 1.25, rel=0.1)
+    assert high.duration == pytest.approx(plain.duration, rel=0.1)
+    assert high.sample_rate > plain.sample_rate
+
+
+@pytest.mark.real
+def test_an_unknown_voice_and_a_missing_provider_have_a_cure(engine, installed):
+    with pytest.raises(EngineError, match="no voice called af_hart") as caught:
+        engine.synthesize(SENTENCE, replace(engine.voices()[0], id="af_hart"))
+    assert "af_heart" in caught.value.cure
+    other = KokoroEngine("kokoro", {"voices": str(installed), "device": "directml"})
+    with pytest.raises(EngineError, match="cannot compute with directml"):
+        other.synthesize(SENTENCE, other.voices()[0])
+
+
+@pytest.mark.real
+def test_a_file_that_is_no_mirror_leaves_nothing(tmp_path, natural_models):
+    shutil.copy(natural_models / VOICES, tmp_path / MODEL)
+    shutil.copy(natural_models / VOICES, tmp_path / VOICES)
+    with pytest.raises(EngineError, match="larger|not what it should be"):
+        install_natural(Mirror(str(tmp_path)), tmp_path / "out")
+    assert not (tmp_path / "out" / MODEL).exists()
