@@ -213,6 +213,6 @@ def test_an_unknown_voice_and_a_missing_provider_have_a_cure(engine, installed):
 def test_a_file_that_is_no_mirror_leaves_nothing(tmp_path, natural_models):
     shutil.copy(natural_models / VOICES, tmp_path / MODEL)
     shutil.copy(natural_models / VOICES, tmp_path / VOICES)
-    with pytest.raises(EngineError, match="larger|not what it should be"):
+    with pytest.raises(EngineError, match=r"larger|not what it should be"):
         install_natural(Mirror(str(tmp_path)), tmp_path / "out")
     assert not (tmp_path / "out" / MODEL).exists()

@@ -1,4 +1,4 @@
-"""Files from a mirror, which is an address or a folder: taken up where a transfer broke off, and there whole or not at all."""
+"""Files from a mirror, an address or a folder: taken up where a transfer broke off, there whole or not at all."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class Mirror:
                 answer.raise_for_status()
                 if answer.status_code == httpx.codes.PARTIAL_CONTENT or not start:
                     yield b""
-                yield from answer.iter_raw(CHUNK)
+                yield from answer.iter_raw()  # as they come: pieces of one size would be lost when it breaks off in one
         except httpx.HTTPError as error:
             raise EngineError(
                 f"{self.place}/{path} cannot be fetched: {error}.",

@@ -1,8 +1,8 @@
 """Kokoro: natural English voices on this machine, from the extra ``podcaster[natural]`` and two files.
 
-The model makes a whole piece of speech at once and holds no state, so lines are spoken side by side, each by one thread,
-in one session that all threads share. It has no chance in it: the same phonemes give the same samples on the same kind
-of processor.
+The model makes a whole piece of speech at once and holds no state, so lines are spoken side by side, each by one
+thread, in one session that all threads share. It has no chance in it: the same phonemes give the same samples on the
+same kind of processor.
 """
 
 from __future__ import annotations
