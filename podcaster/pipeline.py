@@ -6,7 +6,6 @@ import hashlib
 import os
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError, PodcasterError, ReviewError, ScriptError
 from podcaster.store import SCRIPT_FILE
+from podcaster.times import making_moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -124,7 +124,7 @@ def make_with(
     review = review_of(script)
     if review and wishes.strict:
         raise ReviewError(f"{review[0]} ({len(review)} in all want review.)", "Name the speaker in the script.")
-    place = place_episode(script, settings, datetime.now(UTC), draft=wishes.draft)
+    place = place_episode(script, settings, making_moment(), draft=wishes.draft)
     in_place = own and Path(sources[0]).resolve() == (place.folder / SCRIPT_FILE).resolve()
     if not in_place and not wishes.force:
         check_unedited(place, script)

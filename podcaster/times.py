@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -24,6 +25,25 @@ def find_zone(name: str) -> ZoneInfo | None:
         if len(cure) > 200:  # all there are
             cure = 'It looks like "Europe/Berlin".'
         raise SettingsError(f"There is no time zone {name} (time_zone of [show]).", cure) from error
+
+
+def making_moment() -> datetime:
+    """The moment at which something is made: now, or what ``SOURCE_DATE_EPOCH`` says.
+
+    That variable (seconds since 1970, reproducible-builds.org) makes a run give the same bytes as another one.
+
+    Raises:
+        SettingsError: It is set, and no number of seconds.
+    """
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not seconds:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise SettingsError(
+            f"SOURCE_DATE_EPOCH is {seconds}, which is no number of seconds since 1970.", "Correct it, or unset it."
+        ) from error
 
 
 def show_time(moment: datetime, zone: ZoneInfo | None) -> datetime:

@@ -22,7 +22,7 @@ from podcaster.model import Line, Script, Section
 from podcaster.publish.episodes import Changes, change_episode, date_episodes
 from podcaster.publish.run import Wishes, publish, write_show
 from podcaster.publish.targets import find_place
-from podcaster.times import find_zone, read_moment, start_of
+from podcaster.times import find_zone, making_moment, read_moment, start_of
 
 BERLIN = find_zone("Europe/Berlin")
 MADE = datetime(2026, 4, 1, 9, 0, tzinfo=UTC)
@@ -74,6 +74,15 @@ def test_an_unknown_time_zone_is_named_with_what_is_meant() -> None:
         find_zone("Berlin")
     with pytest.raises(SettingsError, match="There is no time zone"):
         find_zone("../../etc/passwd")
+
+
+def test_the_moment_of_making_is_an_input_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1770000000")
+    assert making_moment() == datetime(2026, 2, 2, 2, 40, tzinfo=UTC)
+    for wrong in ("tomorrow", "9" * 30):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", wrong)
+        with pytest.raises(SettingsError, match="no number of seconds since 1970"):
+            making_moment()
 
 
 # ---- an episode that is made, and made again ------------------------------------------------------------------------

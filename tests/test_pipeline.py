@@ -19,6 +19,8 @@ import pytest
 from mutagen.mp3 import MP3
 
 ROOT = Path(__file__).parent.parent
+MOMENT = "1770000000"
+"""When everything is made: episode.json has the moment, and two runs can be compared to the byte."""
 SAMPLE = ROOT / "podcaster" / "samples" / "harbour-lights.md"
 
 
@@ -27,6 +29,7 @@ def command(show: Path, cache: Path, *arguments: str) -> tuple[list[str], dict[s
     empty = show / "no-programs"
     empty.mkdir(parents=True, exist_ok=True)
     environment = {"PATH": str(empty), "PODCASTER_CACHE": str(cache), "HOME": str(show), "LANG": "C.UTF-8"}
+    environment["SOURCE_DATE_EPOCH"] = MOMENT
     return [sys.executable, "-m", "podcaster", "--show", str(show), *arguments], environment
 
 
