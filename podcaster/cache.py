@@ -4,8 +4,9 @@
 
     <cache>/clips/<first two digits>/<key>.wav     spoken lines
     <cache>/parts/<first two digits>/<key>.part    encoded parts of programmes
+    <cache>/heard/<first two digits>/<key>.json    what a recogniser heard in a line
 
-Both are named by what decides their content, so any of them can be removed at any time: it is made again.
+All are named by what decides their content, so any of them can be removed at any time: it is made again.
 A name that begins with a dot is a file that a run is writing.
 """
 
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-KINDS = ("clips", "parts")
+KINDS = ("clips", "parts", "heard")
 """The folders of the cache."""
 IN_USE = 6 * 3600.0
 """Seconds since its last use in which nothing is removed: the run that asked for it may not have used it yet."""

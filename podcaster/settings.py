@@ -185,6 +185,14 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """``[proof]``: how a finished episode is heard through."""
+
+    recogniser: str = "whisper"
+    """Who listens."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pauses:
     """``[sound.pauses]``: seconds of silence behind a line, by how it ends."""
 
@@ -259,6 +267,9 @@ class Settings:
     sound: Sounds = field(default_factory=Sounds)
     engines: dict[str, dict[str, Any]] = field(default_factory=dict)
     """``[engines.<name>]``: an engine's own options, which it checks itself."""
+    proof: Proof = field(default_factory=Proof)
+    recognisers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """``[recognisers.<name>]``: a recogniser's own options, which it checks itself."""
     feed: Feed = field(default_factory=Feed)
     targets: dict[str, Target] = field(default_factory=dict)
     site: Site = field(default_factory=Site)

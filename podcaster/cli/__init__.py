@@ -14,6 +14,7 @@ from podcaster.cli import (  # noqa: F401  (they register their commands)
     episodes,
     feed,
     lexicon,
+    proof,
     publish,
     quotes,
     script,

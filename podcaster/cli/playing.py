@@ -5,10 +5,11 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from podcaster.model import Audio
 
 PLAYERS = (
     ("pw-play",),
@@ -38,6 +39,25 @@ def play(path: Path) -> bool:
         if found and not subprocess.run([found, *arguments, str(path)], capture_output=True, check=False).returncode:  # noqa: S603
             return True
     return False
+
+
+def play_sound(sound: Audio) -> bool:
+    """Play a sound in memory.
+
+    Returns:
+        Whether something here could.
+    """
+    import tempfile
+    import wave
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "sound.wav"
+        with wave.open(str(path), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(sound.sample_rate)
+            file.writeframes(sound.pcm)
+        return play(path)
 
 
 def write_wav(clip: Path, target: Path) -> None:

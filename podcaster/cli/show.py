@@ -135,7 +135,7 @@ def show_cache(
     clear: Annotated[bool, typer.Option("--clear", help="Remove it all; it is made again when it is needed.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print for programs.")] = False,
 ) -> None:
-    """Show what is kept of earlier runs: spoken lines and encoded parts.
+    """Show what is kept of earlier runs: spoken lines, encoded parts, and what was heard in lines.
 
     Example: podcaster cache --clear
     """

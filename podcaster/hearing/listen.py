@@ -1,0 +1,168 @@
+"""Lines of an episode -> what is wrong with each: heard side by side, a second time where something is, and judged."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from podcaster.hearing.compare import Difference, differences
+from podcaster.hearing.edges import edge_faults
+from podcaster.hearing.findings import Fault, Finding, Verdict
+from podcaster.spoken import Style, say_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from concurrent.futures import Future
+
+    from podcaster.hearing.base import Heard, Recogniser
+    from podcaster.hearing.findings import Spoken
+    from podcaster.hearing.memory import Memory
+    from podcaster.hearing.phonemes import Phonemes, Word
+    from podcaster.spoken.lexicon import Lexicon
+
+STYLE = Style(letters="spaced", ipa="piper")
+"""How a text is written out to be compared: letters one by one, what the lexicon says in phonemes."""
+BACKLOG = 4
+"""Lines a thread that wait for it, so that memory stays flat with the length of an episode."""
+DOUBT = 3.0
+"""How much less likely what should be said has to be than what was heard (natural logarithm) before it is a fault."""
+_ROUND = re.compile(r"\bone(?= (?:hundred|thousand|million|billion)\b)")
+"""A recogniser writes "100" for "a hundred" and for "one hundred"."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """What it takes to judge a line. It is shared by the threads.
+
+    Args:
+        memory: Who hears.
+        phonemes: How words sound.
+        language: BCP 47 tag of what is spoken.
+        lexicon: How names and terms are said.
+        names: Words in small letters that are names.
+    """
+
+    memory: Memory
+    phonemes: Phonemes
+    language: str
+    lexicon: Lexicon | None
+    names: Collection[str]
+
+    def judge(self, line: Spoken) -> Verdict:
+        """Hear a line, and say what is wrong with it.
+
+        Raises:
+            EngineError: The recogniser failed.
+        """
+        said = self._words(line.text, self.lexicon)
+        heard = self.memory.hear(line.sound, self.language)
+        words = self._words(heard.text)
+        found = differences(said, words, self.names)
+        if found:
+            again = self.memory.hear(line.sound, self.language, careful=True)
+            other = self._words(again.text)
+            second = differences(said, other, self.names)
+            if _weight(second) < _weight(found):
+                heard, words, found = again, other, second
+        if found and self._as_likely(line, heard):
+            found = []
+        edges = edge_faults(line.sound, heard, line.floor)
+        return _verdict(line, said, words, found, edges)
+
+    def _words(self, text: str, lexicon: Lexicon | None = None) -> list[Word]:
+        return self.phonemes.words(prepare_text(text, lexicon, self.language))
+
+    def _as_likely(self, line: Spoken, heard: Heard) -> bool:
+        """Whether what should be said fits the sound about as well as what was heard."""
+        found = self.memory.compare(line.sound, (line.text, heard.text), self.language)
+        return bool(found) and found[0] > found[1] - DOUBT
+
+
+def prepare_text(text: str, lexicon: Lexicon | None, language: str) -> str:
+    """A text the way it is said: scripts and recognisers write figures."""
+    return _ROUND.sub("a", say_text(text, lexicon, STYLE, language=language).text)
+
+
+def _weight(found: Iterable[Difference]) -> float:
+    return sum(item.weight for item in found)
+
+
+def _verdict(
+    line: Spoken, said: Sequence[Word], heard: Sequence[Word], found: Sequence[Difference], edges: Sequence[Fault]
+) -> Verdict:
+    everything = (_text(said), _text(heard))
+
+    def finding(fault: Fault, one: str, other: str) -> Finding:
+        place = (line.index, line.place, line.role, fault, line.start, line.end)
+        return Finding(*place, one, other, *everything)
+
+    findings = [finding(item.fault, _text(said[slice(*item.said)]), _text(heard[slice(*item.heard)])) for item in found]
+    findings += [finding(fault, "", "") for fault in edges]
+    wrong = sum(max(item.said[1] - item.said[0], item.heard[1] - item.heard[0]) for item in found)
+    return Verdict(line, everything[1], len(said), wrong, tuple(findings))
+
+
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def listen(
+    lines: Iterable[Spoken], listener: Listener, workers: int, progress: Callable[[int], None] = lambda _: None
+) -> Iterator[Verdict]:
+    """Judge lines side by side.
+
+    Args:
+        lines: What was spoken; each is asked for when a thread is nearly free.
+        listener: Who judges.
+        workers: How many lines at once.
+        progress: Called with the number of lines that are done.
+
+    Yields:
+        A verdict a line, in order.
+
+    Raises:
+        EngineError: The recogniser failed.
+        AudioError: A line's sound cannot be read.
+    """
+    waiting: deque[Future[Verdict]] = deque()
+    done = 0
+    with ThreadPoolExecutor(workers, "hearing") as pool:
+        try:
+            for line in lines:
+                waiting.append(pool.submit(listener.judge, line))
+                while len(waiting) > BACKLOG * workers:
+                    yield waiting.popleft().result()
+                    done += 1
+                    progress(done)
+            while waiting:
+                yield waiting.popleft().result()
+                done += 1
+                progress(done)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def worker_count(recogniser: Recogniser, asked: int) -> int:
+    """How many lines are heard at once."""
+    return recogniser.parallel or asked or os.cpu_count() or 1
+
+
+def names_in(texts: Iterable[str], people: Iterable[str] = ()) -> frozenset[str]:
+    """Words that are names: those of people, and those that stand in the texts with a capital and never without one.
+
+    Returns:
+        The words in small letters.
+    """
+    capital: set[str] = set()
+    small: set[str] = set()
+    for text in texts:
+        for match in _WORD.finditer(text):
+            word = match.group()
+            (capital if word[0].isupper() else small).add(word.casefold())
+    parts = {part.casefold() for name in people for part in _WORD.findall(name)}
+    return frozenset(capital - small | parts)

@@ -1,0 +1,180 @@
+"""A finished episode, heard through: its lines, cut out of its sound, each compared with what should be said there."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from podcaster.errors import InputError
+from podcaster.store import SCRIPT_FILE, load_episode, save_episode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from podcaster.hearing import Finding, Listener, Spoken, Verdict
+    from podcaster.model import Audio, Script
+    from podcaster.pipeline import Progress
+    from podcaster.settings import Settings
+
+TRANSCRIPT = "transcript.json"
+GAP = 0.12
+"""Seconds between two lines from which on what is heard there counts as what is heard between lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What came of hearing an episode through."""
+
+    folder: Path
+    seconds: float
+    """Of sound."""
+    verdicts: tuple[Verdict, ...]
+    """One a line, in order."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All faults, in order."""
+        return tuple(finding for verdict in self.verdicts for finding in verdict.findings)
+
+    @property
+    def error_rate(self) -> float:
+        """Share of the words that are at fault, compared by sound."""
+        words = sum(verdict.words for verdict in self.verdicts)
+        return sum(verdict.wrong for verdict in self.verdicts) / words if words else 0.0
+
+
+def proof_episode(folder: Path, settings: Settings, progress: Progress) -> Proof:
+    """Hear an episode through, and put what is found into its list of what wants review.
+
+    Args:
+        folder: The episode's.
+        settings: The show's.
+        progress: Told how many lines are heard, and of how many.
+
+    Raises:
+        InputError: The folder is no episode, or its files do not belong together.
+        EngineError: The recogniser is missing, or failed.
+        AudioError: The sound cannot be decoded.
+    """
+    from podcaster.script import review_of
+
+    script = _read_script(folder)
+    verdicts = tuple(_hear(folder, script, settings, progress))
+    proof = Proof(folder, load_episode(folder).duration, verdicts)
+    episode = load_episode(folder)
+    review = (*review_of(script), *(finding.sentence for finding in proof.findings))
+    if review != episode.review:
+        save_episode(folder, replace(episode, review=review))
+    return proof
+
+
+def _read_script(folder: Path) -> Script:
+    from podcaster.pipeline import read_text
+    from podcaster.script import read_script
+
+    return read_script(read_text(folder / SCRIPT_FILE), SCRIPT_FILE)
+
+
+def _hear(folder: Path, script: Script, settings: Settings, progress: Progress) -> Iterator[Verdict]:
+    from podcaster.hearing import listen
+
+    times = read_times(folder, script)
+    with listening(script, settings) as (listener, workers):
+        lines = read_lines(folder, script, times)
+        yield from listen(lines, listener, workers, lambda done: progress("Listening", done, len(times)))
+
+
+@contextmanager
+def listening(script: Script, settings: Settings) -> Iterator[tuple[Listener, int]]:
+    """Get ready to hear lines of a script: who judges them, and how many at once.
+
+    Raises:
+        EngineError: The recogniser is missing.
+        SettingsError: It is set up wrong.
+    """
+    from podcaster.hearing import Listener, Memory, Phonemes, names_in, ready_recogniser, worker_count
+    from podcaster.spoken.lexicon import find_lexicon
+
+    recogniser = ready_recogniser(settings)
+    language = script.metadata.get("Language", "") or settings.show.language
+    workers = worker_count(recogniser, settings.speech.workers)
+    recogniser.prepare(workers)
+    names = names_in((line.text for line in script.lines), (role.name for role in script.roles))
+    try:
+        with Phonemes(language) as phonemes:
+            memory = Memory(recogniser, settings.cache)
+            yield Listener(memory, phonemes, language, find_lexicon(settings), names), workers
+    finally:
+        recogniser.close()
+
+
+def read_times(folder: Path, script: Script) -> list[tuple[float, float]]:
+    """From when to when each line of the script is heard, in seconds, as the episode's transcript says.
+
+    Raises:
+        InputError: There is no transcript, or it is not one of this script.
+    """
+    path = folder / TRANSCRIPT
+    try:
+        segments = json.loads(path.read_bytes())["segments"]
+        times = [(float(each["startTime"]), float(each["endTime"])) for each in segments]
+        same = [each["body"] for each in segments] == [line.text for line in script.lines]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError(
+            f"{path} cannot be read as a transcript: {error}.", f"Make it again: {_make(folder)}"
+        ) from error
+    if not same:
+        raise InputError(
+            f"{folder / SCRIPT_FILE} was changed since the episode was made of it.", f"Make it again: {_make(folder)}"
+        )
+    return times
+
+
+def _make(folder: Path) -> str:
+    return f"podcaster make {folder / SCRIPT_FILE}"
+
+
+def read_lines(folder: Path, script: Script, times: Sequence[tuple[float, float]]) -> Iterator[Spoken]:
+    """The lines of an episode, cut out of its sound one after the other.
+
+    Raises:
+        AudioError: The sound cannot be decoded.
+    """
+    from podcaster.audio.excerpts import read_excerpts
+    from podcaster.hearing import Spoken
+
+    audio = folder / load_episode(folder).audio.name
+    gaps = [(end, start) if start - end > GAP else None for (_, end), (start, _) in pairwise([*times, (1e9, 1e9)])]
+    gaps[-1:] = [None]
+    spans = [span for line, gap in zip(times, gaps, strict=True) for span in ((line, gap) if gap else (line,))]
+    sounds = read_excerpts(audio, spans)
+    floor = 0.0
+    for index, (line, (start, end), gap) in enumerate(zip(script.lines, times, gaps, strict=True)):
+        sound = next(sounds)
+        floor = max(_level(next(sounds)), 0.0) if gap else floor
+        yield Spoken(index, line.place, line.role, line.text, sound, start, end, floor)
+
+
+def _level(sound: Audio) -> float:
+    """Mean square of the middle of a sound, 1 = full scale."""
+    import numpy as np
+
+    samples = np.frombuffer(sound.pcm, "<i2").astype(np.float32) / 32768
+    middle = samples[len(samples) // 4 : -len(samples) // 4] if len(samples) >= 8 else samples
+    return float(np.square(middle).mean()) if middle.size else 0.0
+
+
+def excerpt_of(proof: Proof, finding: Finding) -> Audio:
+    """The sound of the line of a finding.
+
+    Raises:
+        AudioError: The episode cannot be decoded.
+    """
+    from podcaster.audio.excerpts import read_excerpts
+
+    audio = proof.folder / load_episode(proof.folder).audio.name
+    return next(read_excerpts(audio, [(finding.start, finding.end)]))
