@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError, PodcasterError, ReviewError, ScriptError
-from podcaster.store import SCRIPT_FILE
+from podcaster.store import SCRIPT_FILE, load_episode
 from podcaster.times import making_moment
 
 if TYPE_CHECKING:
@@ -101,12 +101,11 @@ def make_with(
     from podcaster.cast import cast_and_register, read_registry, registry_path
     from podcaster.episode import (
         Sounding,
-        check_free,
         keep_newer_script,
+        making,
         performers_of,
         place_episode,
         was_edited,
-        whole_folder,
         write_cover,
         write_episode,
     )
@@ -134,17 +133,14 @@ def make_with(
     clips = list(speaking)
     engines.close()
     mix = place_clips(script, clips, settings)
-    with whole_folder(place.folder, settings.cache / "locks" / place.lock, place.replaced) as folder:
+    with making(place) as (place, folder):
         cover, own_cover = write_cover(folder, place, wishes.cover)
         audio = folder / f".untagged.{settings.sound.format}"
         encoded = encode(mix, audio, place, cover, settings, progress)
         times = (encoded.duration, encoded.loudness, encoded.peak)
         sounding = Sounding(audio, *times, mix.cues, mix.chapters, performers_of(script, clips), cover, own_cover)
-        episode = write_episode(
-            folder, place, sounding, script=text, review=review, edited=own and was_edited(place, text)
-        )
+        write_episode(folder, place, sounding, script=text, review=review, edited=own and was_edited(place, text))
         audio.unlink()
-        check_free(place)
         if in_place:
             keep_newer_script(place, folder, text)
         if wishes.lines:
@@ -153,7 +149,9 @@ def make_with(
             export_lines(mix, wishes.lines)
     prune_cache(settings.cache, settings.speech.cache_size * MEGABYTE)
     anew = {clip.key for clip in clips if not clip.cached}
-    return Made(place.folder, episode, len(clips), sum(clip.key in anew for clip in clips), tuple(notices))
+    return Made(
+        place.folder, load_episode(place.folder), len(clips), sum(clip.key in anew for clip in clips), tuple(notices)
+    )
 
 
 def check_unedited(place: Place, script: Script) -> None:

@@ -13,12 +13,14 @@ from __future__ import annotations
 
 import os
 import uuid
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, Any
 
+from podcaster.durable import bring_back, olds, sync_folder
 from podcaster.errors import InputError
+from podcaster.locks import SHOW, hold
 from podcaster.model import Episode, File
 from podcaster.slug import is_safe_name
 
@@ -73,6 +75,8 @@ def writing(path: Path, *, durable: bool = True) -> Iterator[IO[bytes]]:
             if durable:
                 os.fsync(file.fileno())
         temporary.replace(path)
+        if durable:
+            sync_folder(path.parent)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
@@ -126,7 +130,7 @@ def decode_episode(data: bytes, name: str) -> Episode:
     try:
         table: dict[str, Any] = msgspec.json.decode(data, type=dict[str, Any])
         episode = msgspec.convert({key: table[key] for key in table if key in known}, Episode, strict=True)
-    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as error:
+    except (ValueError, OverflowError, RecursionError) as error:  # msgspec's errors are ValueErrors
         raise InputError(
             f"{name} is not an episode: {error}.", "Make the episode again, or take the folder out of output/."
         ) from error
@@ -183,10 +187,15 @@ def newest_first(item: StoredEpisode) -> tuple[float, str]:
 def scan_episodes(output: Path) -> tuple[tuple[StoredEpisode, ...], dict[Path, InputError]]:
     """All episodes of a show that can be read, and what is wrong with the others.
 
+    An episode whose replacement was cut off is brought back first.
+
     Returns:
         The episodes, the newest first, those of one moment in the order of their slugs; and the folders of the others,
         each with the error that reading its episode.json gives.
     """
+    if any(olds(output)):
+        with suppress(OSError), hold(output, SHOW):
+            bring_back(output)
     stored: list[StoredEpisode] = []
     damaged: dict[Path, InputError] = {}
     for path in sorted(output.glob(f"*/{EPISODE_FILE}")):
@@ -195,7 +204,8 @@ def scan_episodes(output: Path) -> tuple[tuple[StoredEpisode, ...], dict[Path, I
         try:
             stored.append(StoredEpisode(path.parent, load_episode(path.parent)))
         except InputError as error:
-            damaged[path.parent] = error
+            if path.exists():  # else it was removed meanwhile
+                damaged[path.parent] = error
     stored.sort(key=newest_first)
     return tuple(stored), damaged
 

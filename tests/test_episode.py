@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from mutagen.id3 import ID3
 
 from podcaster.episode.details import SUMMARY_LENGTH, Details, day_of, details_of, summary_of
-from podcaster.episode.folder import whole_folder
 from podcaster.episode.notes import make_notes
 from podcaster.episode.tags import make_tags
 from podcaster.episode.transcript import chapters_to_json, to_json, to_srt, to_vtt
@@ -184,36 +183,3 @@ def test_details_come_from_the_title_page() -> None:
     assert details.link == details.key == "https://x.example/a"
     assert details.description == "The matter itself."
     assert day_of("yesterday") is None
-
-
-def fill(target: Path, lock: Path, name: str, text: str) -> None:
-    with whole_folder(target, lock, replaced={"a.txt"}) as folder:
-        (folder / name).write_text(text)
-
-
-def test_a_folder_is_replaced_and_keeps_what_the_user_put_there(tmp_path: Path) -> None:
-    target, lock = tmp_path / "episode", tmp_path / "locks" / "lock"
-    fill(target, lock, "a.txt", "one")
-    (target / "mine.txt").write_text("mine")
-    fill(target, lock, "b.txt", "two")
-    assert sorted(path.name for path in target.iterdir()) == ["b.txt", "mine.txt"]
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["episode", "locks"]
-
-
-def test_a_failure_leaves_the_old_folder(tmp_path: Path) -> None:
-    target, lock = tmp_path / "episode", tmp_path / "lock"
-    fill(target, lock, "a.txt", "one")
-    with pytest.raises(FileNotFoundError), whole_folder(target, lock, replaced={"a.txt"}) as folder:
-        (folder / "a.txt").write_text((folder / "missing").read_text())
-    assert (target / "a.txt").read_text() == "one"
-    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
-
-
-def test_what_a_killed_run_left_is_put_right(tmp_path: Path) -> None:
-    target, lock = tmp_path / "episode", tmp_path / "lock"
-    fill(target, lock, "a.txt", "one")
-    target.rename(tmp_path / ".episode.old")  # killed between the two renames
-    (tmp_path / ".episode.partial").mkdir()
-    with pytest.raises(RuntimeError), whole_folder(target, lock, replaced=()):
-        raise RuntimeError
-    assert (target / "a.txt").read_text() == "one"

@@ -1,72 +1,142 @@
-"""A folder that appears whole or not at all."""
+"""An episode's folder while it is made: whose its name is, and how it takes its place."""
 
 from __future__ import annotations
 
 import shutil
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from filelock import FileLock
-
+from podcaster.durable import bring_back, clear_up, hidden, replace_folder
+from podcaster.episode.place import names_for, place_anew, unwritable
 from podcaster.errors import InputError
+from podcaster.locks import HeldError, article_lock, hold, hold_show, name_lock
+from podcaster.store import EPISODE_FILE, load_episode, save_episode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from podcaster.episode.place import Place
+    from podcaster.model import Episode
+
+BY_A_PERSON = ("draft", "published", "undated", "season", "number", "kind", "explicit", "by_hand", "extra")
+"""What others than ``make`` change of an episode."""
 
 
 @contextmanager
-def whole_folder(target: Path, lock: Path, replaced: Iterable[str]) -> Iterator[Path]:
-    """Give a folder to fill; when the block ends well it becomes ``target``, in place of the one that was there.
+def making(place: Place) -> Iterator[tuple[Place, Path]]:
+    """Give a folder to fill; when the block ends well it takes its place among the show's episodes, in one step.
 
-    A run killed in between leaves ``target`` as it was, or under a hidden name from which the next run brings it back.
-    Files in the old folder that this program did not make are kept.
+    From the first moment to the last nobody else makes the same article's episode or one of the same name: the same
+    article's waits, another one's gets another name. What was changed meanwhile of the episode that stands there is
+    kept, and so are files in its folder that this program did not make. A run that is killed leaves the episode as it
+    was, and something hidden that the next run clears up.
 
     Args:
-        target: The folder to make.
-        lock: A file to hold meanwhile, so that two runs do not mix.
-        replaced: Names of the files in the old folder that may go.
+        place: Where the episode goes, as far as that was known when it was placed.
+
+    Returns:
+        Where it goes now, and an empty folder.
 
     Raises:
-        InputError: The place cannot be written.
+        InputError: The place cannot be written, or another run has its name.
     """
-    partial = target.with_name(f".{target.name}.partial")
-    old = target.with_name(f".{target.name}.old")
+    output = place.folder.parent
     try:
-        lock.parent.mkdir(parents=True, exist_ok=True)
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except (PermissionError, NotADirectoryError, FileExistsError) as error:
-        raise unwritable(target.parent) from error
-    with FileLock(lock):
-        bring_back(target, old)
-        shutil.rmtree(partial, ignore_errors=True)
-        try:
+        output.mkdir(parents=True, exist_ok=True)
+        with hold(output, article_lock(place.guid)), ExitStack() as owning:
+            with hold_show(output):
+                bring_back(output)
+                place = take_name(place_anew(place), owning)
+            clear_up(place.folder)
+            partial = hidden(place.folder, "partial")
             partial.mkdir()
-        except PermissionError as error:
-            raise unwritable(target.parent) from error
-        try:
-            yield partial
-            keep_others(target, partial, set(replaced))
-            if target.exists():
-                target.rename(old)
-            partial.rename(target)
-        except BaseException:
-            bring_back(target, old)
-            shutil.rmtree(partial, ignore_errors=True)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
+            try:
+                yield place, partial
+                with hold_show(output):
+                    bring_back(output)
+                    put(place, partial)
+            except BaseException:
+                shutil.rmtree(partial, ignore_errors=True)
+                raise
+    except (PermissionError, NotADirectoryError, FileExistsError) as error:
+        raise unwritable(output) from error
 
 
-def unwritable(folder: Path) -> InputError:
-    """The error for a folder that cannot be written."""
-    return InputError(f"The folder {folder} cannot be written.", "Allow writing there, or choose another show folder.")
+def take_name(place: Place, owning: ExitStack) -> Place:
+    """Choose a name that no episode has and no other run has taken; one that is made again has its own.
+
+    Args:
+        place: Where it goes.
+        owning: Holds the name from now on.
+
+    Raises:
+        InputError: Another run has all that come into question.
+    """
+    for slug, folder in names_for(place):
+        with ExitStack() as both:
+            try:
+                for name in {slug, folder.name}:
+                    both.enter_context(hold(folder.parent, name_lock(name), wait=False))
+            except HeldError:
+                continue
+            owning.push(both.pop_all())
+            return replace(place, slug=slug, folder=folder)
+    raise InputError(
+        f"Another run is making an episode in {place.folder}.",
+        "Run the same command again when it has ended; nothing has to be spoken again.",
+    )
 
 
-def bring_back(target: Path, old: Path) -> None:
-    """Undo a replacement that was cut off between its two renames; clear up one that was cut off after them."""
-    if old.exists() and not target.exists():
-        old.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+def put(place: Place, partial: Path) -> None:
+    """Put a finished folder in its place.
+
+    Raises:
+        InputError: Another article's episode has come there, which no run of this version does.
+    """
+    there = episode_at(place.folder)
+    if there is not None:
+        if there.guid != place.guid:
+            raise InputError(
+                f"The episode of another article has come into {place.folder} meanwhile.",
+                "Run the same command again; nothing has to be spoken again.",
+            )
+        made = load_episode(partial)
+        kept = keep_changes(made, place.before, there)
+        if kept != made:
+            save_episode(partial, kept)
+    replaced = (*place.replaced, *(file.name for file in (there.audio, *there.files))) if there else place.replaced
+    keep_others(place.folder, partial, {EPISODE_FILE, *replaced} if there else set(replaced))
+    replace_folder(partial, place.folder)
+
+
+def episode_at(folder: Path) -> Episode | None:
+    """The episode of a folder; None where there is none, or one that cannot be read."""
+    try:
+        return load_episode(folder)
+    except InputError:
+        return None
+
+
+def keep_changes(made: Episode, before: Episode | None, there: Episode) -> Episode:
+    """What a person, or a publication, has changed of an episode while it was made again.
+
+    Args:
+        made: The new one, in which everything of ``before`` is kept.
+        before: What it was when it was begun; None: there was none, and another run has made it meanwhile.
+        there: What stands there now.
+    """
+    changed = {
+        name: getattr(there, name)
+        for name in (*BY_A_PERSON, *(("description",) if "description" in there.by_hand else ()))
+        if before is None or getattr(there, name) != getattr(before, name)
+    }
+    if before is None and made.draft:
+        changed["draft"] = True
+    if changed and there.changed and (made.changed is None or there.changed > made.changed):
+        changed["changed"] = there.changed
+    return replace(made, **changed)
 
 
 def keep_others(target: Path, partial: Path, replaced: set[str]) -> None:
@@ -77,7 +147,7 @@ def keep_others(target: Path, partial: Path, replaced: set[str]) -> None:
         copy = partial / path.name
         if path.name in replaced or copy.exists():
             continue
-        if path.is_dir():
+        if path.is_dir() and not path.is_symlink():
             shutil.copytree(path, copy, symlinks=True)
         else:
             shutil.copy2(path, copy, follow_symlinks=False)

@@ -9,7 +9,6 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from podcaster.episode.details import Details, day_of, details_of
-from podcaster.episode.folder import unwritable
 from podcaster.errors import InputError
 from podcaster.slug import unique_slug
 from podcaster.store import (
@@ -24,6 +23,7 @@ from podcaster.store import (
 from podcaster.times import find_zone, show_time, start_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date, datetime
     from pathlib import Path
 
@@ -51,11 +51,6 @@ class Place:
     def recorded(self) -> tuple[str, ...]:
         """The SHA-256 of the script that the episode there was made of."""
         return tuple(file.sha256 for file in self.before.files if file.name == SCRIPT_FILE) if self.before else ()
-
-    @property
-    def lock(self) -> str:
-        """The name of a file to hold while it is made; a guid may come from a stranger, and be no name."""
-        return hashlib.sha256(self.guid.encode()).hexdigest()
 
     @property
     def replaced(self) -> tuple[str, ...]:
@@ -96,6 +91,45 @@ def place_episode(script: Script, settings: Settings, now: datetime, *, draft: b
     return Place(_free(folder), guid, slug, details, None, undated=not by_article, draft=draft)
 
 
+def place_anew(place: Place) -> Place:
+    """A place as it is now: somebody may have changed the episode there meanwhile, or another run have made it."""
+    stored = find_episode(place.folder.parent, place.details.link, place.details.source)
+    if stored is None:
+        return place
+    before, there = place.before, stored.episode
+
+    def changed(name: str) -> bool:
+        return before is None or getattr(before, name) != getattr(there, name)
+
+    draft = there.draft if changed("draft") else place.draft
+    return replace(
+        place,
+        folder=stored.folder,
+        guid=there.guid,
+        slug=there.slug,
+        before=there,
+        undated=there.undated if changed("undated") else place.undated,
+        draft=draft or (before is None and place.draft),
+        details=replace(
+            place.details,
+            published=there.published if changed("published") else place.details.published,
+            description=there.description if "description" in there.by_hand else place.details.description,
+        ),
+    )
+
+
+def names_for(place: Place) -> Iterator[tuple[str, Path]]:
+    """The slugs and folders that an episode may have, the best first; one that is made again has its own."""
+    if place.before is not None:
+        yield place.slug, place.folder
+        return
+    output, title = place.folder.parent, place.details.title
+    taken = _taken(output)
+    slug = unique_slug(title, taken, place.guid)
+    for each in dict.fromkeys((slug, unique_slug(title, {slug, *taken}, place.guid))):
+        yield each, _free(output / f"{place.details.dated:%Y-%m-%d}-{each}")
+
+
 def _taken(output: Path) -> set[str]:
     """The slugs of a show's episodes."""
     return {item.episode.slug for item in scan_episodes(output)[0]}
@@ -118,6 +152,11 @@ def _place_again(
         description=before.description if "description" in before.by_hand else details.description,
     )
     return Place(stored.folder, before.guid, before.slug, details, before, undated, draft or before.draft)
+
+
+def unwritable(folder: Path) -> InputError:
+    """The error for a folder that cannot be written."""
+    return InputError(f"The folder {folder} cannot be written.", "Allow writing there, or choose another show folder.")
 
 
 def _check_writable(output: Path) -> None:
@@ -182,17 +221,3 @@ def keep_newer_script(place: Place, folder: Path, text: str) -> None:
     path = place.folder / SCRIPT_FILE
     if path.is_file() and (data := path.read_bytes()) != text.encode():
         (folder / SCRIPT_FILE).write_bytes(data)
-
-
-def check_free(place: Place) -> None:
-    """See that no other run has put another article's episode there meanwhile.
-
-    Raises:
-        InputError: One has.
-    """
-    taken = (place.folder / EPISODE_FILE).is_file() and not _is_damaged(place.folder)
-    if taken and load_episode(place.folder).guid != place.guid:
-        raise InputError(
-            f"Another run has made the episode of another article in {place.folder} meanwhile.",
-            "Run the same command again; nothing has to be spoken again.",
-        )

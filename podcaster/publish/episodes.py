@@ -8,7 +8,9 @@ from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from podcaster.durable import hidden, sync_folder
 from podcaster.errors import InputError, close_matches
+from podcaster.locks import hold_show
 from podcaster.store import change_of, load_episodes, newest_first, save_episode, scan_episodes
 
 if TYPE_CHECKING:
@@ -80,15 +82,16 @@ def change_episode(output: Path, name: str, changes: Changes) -> StoredEpisode:
     for word in ("number", "season"):
         if (getattr(changes, word) or 0) < 0:
             raise InputError(f"A {word} counts from 1.", "Give 0 to have none.")
-    item = choose_episode(output, name)
     given: dict[str, Any] = {
         field.name: value for field in fields(changes) if (value := getattr(changes, field.name)) is not None
     }
     for word in ("number", "season"):
         if word in given:
             given[word] = given[word] or None
-    changed = replace(item, episode=_changed(item.episode, given))
-    save_episode(item.folder, changed.episode)
+    with hold_show(output):
+        item = choose_episode(output, name)
+        changed = replace(item, episode=_changed(item.episode, given))
+        save_episode(item.folder, changed.episode)
     return changed
 
 
@@ -135,10 +138,11 @@ def date_episodes(
 
 def remove_episode(item: StoredEpisode) -> None:
     """Remove an episode's folder, so that a run that is cut off leaves no half of it."""
-    gone = item.folder.with_name(f".{item.folder.name}.removed")
+    gone = hidden(item.folder, "gone")
+    with hold_show(item.folder.parent):
+        item.folder.rename(gone)
+        sync_folder(item.folder.parent)
     shutil.rmtree(gone, ignore_errors=True)
-    item.folder.rename(gone)
-    shutil.rmtree(gone)
 
 
 def renumber(output: Path, start: int, *, write: bool) -> list[tuple[str, int | None, int | None]]:
@@ -154,14 +158,15 @@ def renumber(output: Path, start: int, *, write: bool) -> list[tuple[str, int | 
     """
     changed = []
     counts: dict[int, int] = defaultdict(lambda: start)
-    for item in reversed(load_episodes(output)):
-        number = None
-        if item.episode.kind == "full":
-            season = item.episode.season or 1
-            number = counts[season]
-            counts[season] += 1
-        if number != item.episode.number:
-            changed.append((item.folder.name, item.episode.number, number))
-            if write:
-                save_episode(item.folder, replace(item.episode, number=number, changed=change_of(item.episode)))
+    with hold_show(output):
+        for item in reversed(load_episodes(output)):
+            number = None
+            if item.episode.kind == "full":
+                season = item.episode.season or 1
+                number = counts[season]
+                counts[season] += 1
+            if number != item.episode.number:
+                changed.append((item.folder.name, item.episode.number, number))
+                if write:
+                    save_episode(item.folder, replace(item.episode, number=number, changed=change_of(item.episode)))
     return changed

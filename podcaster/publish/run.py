@@ -11,6 +11,7 @@ from podcaster.feed.channel import cover_of, is_out, make_channel, path_of, plac
 from podcaster.feed.check import Finding, check_show, errors_of, read_episodes
 from podcaster.feed.rss import render_feed
 from podcaster.feed.site.pages import render_pages
+from podcaster.locks import FEED, hold_show
 from podcaster.publish.episodes import date_episodes
 from podcaster.publish.journal import open_journal
 from podcaster.publish.plan import plan_uploads
@@ -47,11 +48,12 @@ class Built:
 
     def keep_dates(self) -> None:
         """Keep the dates of the episodes that come out now, for ever."""
-        for item in self.dated:
-            episode = store.load_episode(item.folder)
-            if episode.undated:
-                after = replace(episode, published=item.episode.published, undated=False, changed=None)
-                store.save_episode(item.folder, after)
+        with hold_show(self.settings.output):
+            for item in self.dated:
+                episode = store.load_episode(item.folder)
+                if episode.undated:
+                    after = replace(episode, published=item.episode.published, undated=False, changed=None)
+                    store.save_episode(item.folder, after)
 
 
 def gather(settings: Settings, now: datetime, address: str = "", guid: str = "", *, drafts: bool = False) -> Built:
@@ -95,6 +97,11 @@ def write_show(settings: Settings, now: datetime, address: str = "") -> tuple[Ch
     Raises:
         PodcasterError: See :func:`gather`; or an episode cannot be read.
     """
+    with hold_show(settings.output, FEED):
+        return _write_show(settings, now, address)
+
+
+def _write_show(settings: Settings, now: datetime, address: str) -> tuple[Channel, list[Path]]:
     built = gather(settings, now, address)
     for finding in built.unread:
         if finding in errors_of([finding]):
