@@ -5,21 +5,29 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
+from threading import Event
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from mutagen.id3 import ID3
+from shows import A_TIDE
 
+from podcaster import durable, store
 from podcaster.episode.details import SUMMARY_LENGTH, Details, day_of, details_of, summary_of
+from podcaster.episode.folder import making
 from podcaster.episode.notes import make_notes
+from podcaster.episode.place import Place
 from podcaster.episode.tags import make_tags
 from podcaster.episode.transcript import chapters_to_json, to_json, to_srt, to_vtt
+from podcaster.locks import hold, name_lock
 from podcaster.model import Chapter, Cue, Line, Script, Section
+from podcaster.publish.episodes import Changes, change_episode
 from podcaster.settings import Show
 from podcaster.slug import is_safe_name, slug_of, unique_slug
 from podcaster.wording import clock, timestamp
@@ -183,3 +191,100 @@ def test_details_come_from_the_title_page() -> None:
     assert details.link == details.key == "https://x.example/a"
     assert details.description == "The matter itself."
     assert day_of("yesterday") is None
+
+
+def fill(place: Place, text: str, name: str = "b.txt") -> Path:
+    """Make the episode of a place, with a file of a text."""
+    with making(place) as (here, folder):
+        (folder / name).write_text(text)
+        store.save_episode(folder, replace(A_TIDE, guid=here.guid, slug=here.slug, source="tides.html", link=""))
+    return here.folder
+
+
+def place_in(output: Path, guid: str = A_TIDE.guid, source: str = "tides.html") -> Place:
+    """A place for an episode that is not there yet."""
+    moment = datetime(2026, 3, 14, tzinfo=UTC)
+    details = Details("Tides", "", "S", "", moment, "en", "", source)
+    return Place(output / "2026-03-14-tides", guid, "tides", details, None)
+
+
+def test_a_folder_is_replaced_and_keeps_what_the_user_put_there(tmp_path: Path) -> None:
+    folder = fill(place_in(tmp_path), "one")
+    (folder / "mine.txt").write_text("mine")
+    (folder / "mine").mkdir()
+    (folder / "mine" / "link").symlink_to("nowhere")
+    assert fill(place_in(tmp_path), "two", "c.txt") == folder
+    assert sorted(path.name for path in folder.iterdir()) == ["b.txt", "c.txt", "episode.json", "mine", "mine.txt"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".locks", folder.name]
+
+
+def test_a_failure_leaves_the_old_folder(tmp_path: Path) -> None:
+    folder = fill(place_in(tmp_path), "one")
+    with pytest.raises(FileNotFoundError), making(place_in(tmp_path)) as (_, partial):
+        (partial / "b.txt").write_text((partial / "missing").read_text())
+    assert (folder / "b.txt").read_text() == "one"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".locks", folder.name]
+
+
+@pytest.mark.parametrize("name", [".{}.old", ".{}.0123abcd.old"])
+def test_what_a_killed_run_left_is_put_right_by_whoever_comes_first(tmp_path: Path, name: str) -> None:
+    """Also by a command that only reads: an episode that it does not see would go out of the feed."""
+    folder = fill(place_in(tmp_path), "one")
+    old = tmp_path / name.format(folder.name)
+    folder.rename(old)  # killed between the two renames
+    (tmp_path / f".{folder.name}.partial").mkdir()
+    (tmp_path / f".{folder.name}.89abcdef.partial").mkdir()
+    assert [item.folder for item in store.scan_episodes(tmp_path)[0]] == [folder]
+    assert (folder / "b.txt").read_text() == "one"
+    shutil.copytree(folder, old)  # killed after them
+    assert fill(place_in(tmp_path), "two") == folder
+    assert (folder / "b.txt").read_text() == "two"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".locks", folder.name]
+
+
+@pytest.mark.parametrize("in_two_steps", [False, True])
+def test_a_folder_that_cannot_be_deleted_is_in_nobodys_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_two_steps: bool
+) -> None:
+    monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: None)
+    if in_two_steps:
+        monkeypatch.setattr(durable, "exchange", lambda *_: False)
+    folder = fill(place_in(tmp_path), "one")
+    for name in (f".{folder.name}.old", f".{folder.name}.partial"):  # of an earlier version
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "file").write_text("in the way")
+    for text in ("two", "three"):
+        assert fill(place_in(tmp_path), text) == folder
+        assert (folder / "b.txt").read_text() == text
+    folder.rename(tmp_path / "elsewhere")
+    assert store.scan_episodes(tmp_path)[1] == {}
+    assert not folder.exists(), "nothing that was replaced comes back"
+
+
+def test_what_is_changed_while_it_is_made_is_kept(tmp_path: Path) -> None:
+    fill(place_in(tmp_path), "one")
+    place = replace(place_in(tmp_path), before=store.load_episode(tmp_path / "2026-03-14-tides"))
+    embargo = datetime(2999, 1, 1, tzinfo=UTC)
+    with making(place) as (_, folder):
+        store.save_episode(folder, replace(A_TIDE, guid=place.guid, title="Anew", description="Anew."))
+        change_episode(tmp_path, "tides", Changes(published=embargo, draft=True, number=7, description="By hand."))
+    made = store.load_episode(place.folder)
+    assert (made.title, made.description, made.published) == ("Anew", "By hand.", embargo)
+    assert (made.draft, made.number, made.by_hand) == (True, 7, ("description", "published"))
+
+
+def test_a_name_that_another_run_has_taken_is_not_taken_twice(tmp_path: Path) -> None:
+    held, done = Event(), Event()
+
+    def other_run() -> None:
+        with hold(tmp_path, name_lock("tides")):
+            held.set()
+            done.wait(10)
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(other_run)
+        assert held.wait(10)
+        folder = fill(place_in(tmp_path), "one")
+        done.set()
+    assert folder.name == f"2026-03-14-tides-{A_TIDE.guid[:6]}"
+    assert store.load_episode(folder).slug == f"tides-{A_TIDE.guid[:6]}"

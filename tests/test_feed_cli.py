@@ -224,7 +224,7 @@ def test_an_episode_is_removed_when_the_user_says_so(podcaster, folder):
     podcaster("episodes", "remove", "tide-1", stdin="n\n", code=1)
     assert (folder / "output" / "2025-03-02-tide-1").is_dir()
     podcaster("episodes", "remove", "tide-1", "--yes")
-    assert sorted(path.name for path in (folder / "output").iterdir()) == ["2025-03-03-tide-2", "2025-03-04-tide-3"]
+    assert sorted(path.name for path in (folder / "output").glob("[!.]*")) == ["2025-03-03-tide-2", "2025-03-04-tide-3"]
 
 
 def test_episodes_are_renumbered_by_date(podcaster, folder):

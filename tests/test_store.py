@@ -43,7 +43,16 @@ def test_a_time_without_a_zone_is_utc():
     assert store.decode_episode(json.dumps(table).encode(), "it").published == A_TIDE.published
 
 
-@pytest.mark.parametrize("data", [b"", b"{}", b"[1]", b'{"guid": 7}', b"\xff", b'{"guid": "x"'])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"", b"{}", b"[1]", b'{"guid": 7}', b"\xff", b'{"guid": "x"', b'{"guid": "caf\xe9"}', b'{"caf\xe9": 1}',
+        b"\0" * 400, b"[" * 100_000, b'{"a":' * 100_000, store.encode_episode(A_TIDE).replace(b"61.25", b"1e999"),
+        store.encode_episode(A_TIDE).replace(b"2024-", b"99999-"), store.encode_episode(A_TIDE)[:300],
+        store.encode_episode(A_TIDE).replace(b"The sea", b"The \xedsea"),
+        store.encode_episode(A_TIDE).replace(b"The sea", b"The \\ud83d sea"),
+    ],
+)  # fmt: skip
 def test_what_is_no_episode_is_named(data):
     with pytest.raises(InputError, match=r"^out/episode.json is not an episode"):
         store.decode_episode(data, "out/episode.json")

@@ -1,0 +1,224 @@
+"""One command in a process of its own, which can be made to die at any step that changes a file.
+
+The processes are forks of one that has imported everything, so that a thousand of them take minutes; each is the real
+command line on real files. Only the voices are tones, because it is not speech that is looked at.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint
+from pathlib import Path
+from typing import Any
+
+PRELOADED = ("av", "lameenc", "numpy", "soxr", "podcaster.cli", "podcaster.pipeline", "podcaster.audio.files",
+             "podcaster.mix", "podcaster.episode", "podcaster.publish.run", "podcaster.quotes", "podcaster.script",
+             "podcaster.article.markdown", "podcaster.testing.tone", "tomlkit", "PIL.Image")  # fmt: skip
+CHANGES = frozenset({"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.truncate", "os.link", "os.symlink"})
+"""Events of Python's audit hooks (PEP 578) that change what is in a folder; ``open`` for writing is one more."""
+COUNTS = "\nSteps and megabytes: "
+PATIENCE = 120.0
+"""Seconds after which a command is taken for one that never ends."""
+
+POOL = """
+[[voice]]
+name = "low"
+engine = "tone"
+id = "220"
+language = "en-GB"
+gender = "male"
+use = ["narrator"]
+
+[[voice]]
+name = "high"
+engine = "tone"
+id = "440"
+language = "en-GB"
+gender = "female"
+use = ["speaker"]
+
+[[voice]]
+name = "middle"
+engine = "tone"
+id = "330"
+language = "en-GB"
+gender = "male"
+use = ["speaker", "spare"]
+"""
+SETTINGS = """
+[show]
+title = "The Torture"
+author = "The Readers"
+description = "A show that is maltreated."
+email = "show@show.example"
+
+[cast]
+engines = ["tone"]
+
+[feed]
+address = "https://show.example/"
+
+[targets.web]
+to = "published"
+address = "https://show.example/"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Death:
+    """When a command dies."""
+
+    step: int
+    """Before which of its steps that change a file, from 1; 0: it counts them and lives."""
+    torn: bool = False
+    """Of the file that it opened last for writing, half is lost, as when it dies while it writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a command ended."""
+
+    code: int
+    """Its exit code; a negative signal."""
+    said: str
+    """What it printed."""
+    steps: int
+    """How many steps it took that change a file."""
+    seconds: float
+    megabytes: float
+    """Its largest memory, with what it shares with its parent."""
+
+    @property
+    def fell(self) -> bool:
+        """It ended in a way in which no command may end."""
+        return "Traceback" in self.said or self.code not in {0, 1, 2, 3, 4, -signal.SIGKILL}
+
+
+def make_show(folder: Path) -> Path:
+    """A show in which speaking takes no time."""
+    (folder / "voices").mkdir(parents=True)
+    (folder / "voices" / "pool.toml").write_text(POOL, "utf-8")
+    (folder / "podcaster.toml").write_text(SETTINGS, "utf-8")
+    return folder
+
+
+def write_article(folder: Path, name: str, title: str, words: str) -> Path:
+    """A short article of 14 March 2026."""
+    path = folder / f"{name}.md"
+    path.write_text(
+        f"---\ntitle: {title}\ndate: 2026-03-14\n---\n\nThe {words} came in at night.\n\n"
+        f"“I saw the {words},” said Grace Tolliver, who keeps the light.\n",
+        "utf-8",
+    )
+    return path
+
+
+class Running:
+    """A command that was started."""
+
+    def __init__(self, process: Any, log: Path) -> None:
+        self.process = process
+        self.log = log
+        self.started = time.monotonic()
+
+    def wait(self) -> Ended:
+        """Wait until it ends, however that is."""
+        self.process.join(PATIENCE)
+        seconds = time.monotonic() - self.started
+        if self.process.exitcode is None:
+            self.process.kill()
+            self.process.join()
+        said, _, counts = self.log.read_text("utf-8", "replace").partition(COUNTS)
+        steps, megabytes = counts.split() if counts else ("0", "0")
+        return Ended(self.process.exitcode or 0, said, int(steps), seconds, float(megabytes))
+
+
+def start(show: Path, *arguments: str, death: Death | None = None, in_two_steps: bool = False) -> Running:
+    """Start a command.
+
+    Args:
+        show: The show's folder.
+        arguments: What stands behind ``podcaster --show FOLDER``.
+        death: When it dies.
+        in_two_steps: The system cannot let two folders change places.
+    """
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.torture.victim", *PRELOADED])
+    (show / "logs").mkdir(exist_ok=True)
+    log = show / "logs" / f"{time.monotonic_ns()}-{os.getpid()}"
+    line = ["podcaster", "--show", str(show), *arguments]
+    process = context.Process(target=suffer, args=(line, str(log), str(show / "cache"), death, in_two_steps))
+    process.start()
+    return Running(process, log)
+
+
+def run(show: Path, *arguments: str, death: Death | None = None, in_two_steps: bool = False) -> Ended:
+    """Run a command to its end."""
+    return start(show, *arguments, death=death, in_two_steps=in_two_steps).wait()
+
+
+def suffer(line: list[str], log: str, cache: str, death: Death | None, in_two_steps: bool) -> None:
+    """What happens in the process."""
+    import resource
+
+    descriptor = os.open(log, os.O_WRONLY | os.O_CREAT)
+    for number in (1, 2):
+        os.dup2(descriptor, number)
+    sys.stdout, sys.stderr = open(1, "w", closefd=False), open(2, "w", closefd=False)  # noqa: SIM115
+    os.environ["PODCASTER_CACHE"] = cache
+    sys.argv = line
+    prepare(in_two_steps=in_two_steps)
+    steps = count_steps(death or Death(0))
+    try:
+        from podcaster.__main__ import main
+
+        main()
+    except SystemExit as error:
+        code = error.code if isinstance(error.code, int) else 1
+    else:
+        code = 0
+    sys.stdout.flush()
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    os.write(2, f"{COUNTS}{steps[0]} {megabytes:.0f}".encode())
+    os._exit(code)
+
+
+def prepare(*, in_two_steps: bool) -> None:
+    """Put the tones among the engines."""
+    from podcaster import durable
+    from podcaster.engines import discovery
+
+    discovery._found()[0]["tone"] = EntryPoint("tone", "podcaster.testing.tone:ToneEngine", discovery.GROUP)
+    if in_two_steps:
+        durable.exchange = lambda *_: False
+
+
+def count_steps(death: Death) -> list[int]:
+    """Count the steps that change a file, and die before one of them."""
+    count = [0]
+    written: list[str] = []
+
+    def see(event: str, given: tuple[Any, ...]) -> None:
+        writes = event == "open" and is_writing(given[1], given[2]) and isinstance(given[0], str | bytes | os.PathLike)
+        if event not in CHANGES and not writes:
+            return
+        count[0] += 1
+        if count[0] == death.step:
+            if death.torn and written and os.path.isfile(written[-1]):  # noqa: PTH113
+                os.truncate(written[-1], os.path.getsize(written[-1]) // 2)  # noqa: PTH202
+            os.kill(os.getpid(), signal.SIGKILL)
+        if writes:
+            written.append(os.fsdecode(given[0]))
+
+    sys.addaudithook(see)
+    return count
+
+
+def is_writing(mode: str | None, flags: int) -> bool:
+    """Whether a file is opened to be written."""
+    return bool(set(mode) & set("wax+")) if mode else bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
