@@ -97,6 +97,7 @@ def write_show(settings: Settings, now: datetime, address: str = "") -> tuple[Ch
     Raises:
         PodcasterError: See :func:`gather`; or an episode cannot be read.
     """
+    web_address(address or settings.feed.address)  # refused before there is anything in the folder, locks included
     with hold_show(settings.output, FEED):
         return _write_show(settings, now, address)
 
