@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 
 from podcaster.errors import SettingsError
 from podcaster.settings_check import Range, read_table
+from podcaster.settings_newsroom import Following, Watching
 
 FILE_NAME = "podcaster.toml"
 """The show's settings file; the folder it stands in is the show's folder."""
@@ -273,6 +274,8 @@ class Settings:
     feed: Feed = field(default_factory=Feed)
     targets: dict[str, Target] = field(default_factory=dict)
     site: Site = field(default_factory=Site)
+    watch: Watching = field(default_factory=Watching)
+    sources: dict[str, Following] = field(default_factory=dict)
 
     @property
     def output(self) -> Path:

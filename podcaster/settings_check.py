@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from podcaster.errors import SettingsError, close_matches
@@ -71,7 +72,7 @@ def check_keys(table: dict[str, Any], kind: type, path: str, prefix: str = "") -
         SettingsError: There is one.
     """
     hints = get_type_hints(kind)
-    known = [item.name for item in fields(kind) if item.name != "folder"]
+    known = [item.name for item in fields(kind) if hints[item.name] is not Path]  # the show's folder is no setting
     for key, value in table.items():
         if key not in known:
             raise SettingsError(f"{path} has an unknown setting, {prefix}{key}.", close_matches(key, known))
@@ -107,6 +108,10 @@ def _check_ranges(value: Any, path: str, prefix: str) -> None:
         given, allowed = getattr(value, name), range_of(hint)
         if is_dataclass(given):
             _check_ranges(given, path, f"{prefix}{name}.")
+        elif isinstance(given, dict):
+            for key, item in given.items():
+                if is_dataclass(item):
+                    _check_ranges(item, path, f"{prefix}{name}.{key}.")
         elif allowed and given is not None and not allowed.holds(given):
             raise SettingsError(f"{path}: {prefix}{name} must be {allowed}, not {given}.")
 

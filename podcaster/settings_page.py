@@ -23,6 +23,7 @@ FREE = {
     "engines": "Each engine has a table of its own, [engines.NAME]; podcaster engines tells which there are.",
     "recognisers": "Each recogniser has a table of its own: [recognisers.whisper] takes model, mirror and beam.",
     "targets": "Each place to publish to has a table of its own, [targets.NAME].",
+    "sources": "Each place that articles come from has a table of its own, [sources.NAME], for podcaster watch.",
 }
 """Sections whose tables the user names."""
 

@@ -16,10 +16,13 @@ from podcaster.cli import (  # noqa: F401  (they register their commands)
     lexicon,
     proof,
     publish,
+    queue,
     quotes,
     script,
     show,
+    status,
     voices,
+    watch,
 )
 from podcaster.cli.app import app
 

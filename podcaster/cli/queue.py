@@ -1,0 +1,159 @@
+"""Commands: queue, with list, show, retry, approve and drop."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from podcaster.cli.app import app, settings_of
+from podcaster.cli.output import AsJson, console, print_json, say
+from podcaster.errors import InputError
+
+if TYPE_CHECKING:
+    from podcaster.follow.state import Database, Piece
+    from podcaster.settings import Settings
+
+queue = typer.Typer(no_args_is_help=False)
+app.add_typer(queue, name="queue", invoke_without_command=True)
+
+Name = Annotated[str, typer.Argument(help="A piece's number, its key, or words of its title.", show_default=False)]
+All = Annotated[bool, typer.Option("--all", help="Those that are made, published or dropped too.")]
+Source = Annotated[str, typer.Option(help="Of this source alone.")]
+
+
+def open_state(settings: Settings) -> Database:
+    """The state of a show.
+
+    Raises:
+        InputError: Nothing was ever watched there.
+    """
+    from podcaster.follow.state import Database, is_there
+
+    if not is_there(settings.folder):
+        raise InputError(f"Nothing was watched yet in {settings.folder}.", "Begin with: podcaster watch --once")
+    return Database(settings.folder)
+
+
+@queue.callback()
+def default(ctx: typer.Context, every: All = False, source: Source = "", as_json: AsJson = False) -> None:
+    """List the pieces that are not done: to be made, tried in vain, waiting for a person, failed.
+
+    Example: podcaster queue
+    """
+    if ctx.invoked_subcommand is None:
+        list_pieces(ctx, every=every, source=source, as_json=as_json)
+
+
+@queue.command("list")
+def list_pieces(ctx: typer.Context, every: All = False, source: Source = "", as_json: AsJson = False) -> None:
+    """List the pieces that are not done: to be made, tried in vain, waiting for a person, failed.
+
+    Example: podcaster queue list --all
+    """
+    from podcaster.follow.state import SETTLED
+
+    with open_state(settings_of(ctx)) as database:
+        pieces = [piece for piece in database.pieces(source=source) if every or piece.state not in SETTLED]
+    if as_json:
+        print_json([piece_json(piece) for piece in pieces])
+        return
+    output = console()
+    for piece in pieces:
+        tries = f" ({piece.tries} tried)" if piece.tries else ""
+        output.print(f"{piece.id:>5}  {piece.state:<9} {piece.source:<10} {piece.title or piece.key}{tries}")
+        if piece.reason:
+            output.print(f"       {piece.reason}", style="dim")
+    if not pieces:
+        say("Nothing waits." if not every else "There is no piece yet.")
+
+
+def piece_json(piece: Piece) -> dict[str, Any]:
+    """A piece for programs; moments as ISO 8601 in UTC, null where there is none."""
+    from dataclasses import asdict
+
+    values = asdict(piece) | {"state": str(piece.state)}
+    moments = {name: moment_text(values[name]) or None for name in ("begun", "due", "embargo", "seen", "changed")}
+    return values | moments
+
+
+def moment_text(seconds: float) -> str:
+    """A moment as ISO 8601 in UTC; empty for none."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds") if seconds else ""
+
+
+@queue.command("show")
+def show_piece(ctx: typer.Context, piece: Name, as_json: AsJson = False) -> None:
+    """Show a piece: where it stands, why, and all that became of it.
+
+    Example: podcaster queue show 12
+    """
+    from podcaster.follow.state import choose_piece
+
+    with open_state(settings_of(ctx)) as database:
+        found = choose_piece(database, piece)
+        moves = database.moves(found)
+    values = piece_json(found)
+    history = [{"at": moment_text(move.at), "state": str(move.state), "reason": move.reason} for move in moves]
+    if as_json:
+        print_json(values | {"moves": history})
+        return
+    output = console()
+    for name, value in values.items():
+        if value:
+            output.print(f"{name:<10} {value}")
+    output.print()
+    for row in history:
+        output.print(f"{row['at']}  {row['state']:<9} {row['reason']}")
+
+
+@queue.command("retry")
+def retry_piece(
+    ctx: typer.Context,
+    piece: Annotated[str, typer.Argument(help="A piece's number or key; none: with --all.", show_default=False)] = "",
+    every: Annotated[bool, typer.Option("--all", help="All that failed or wait for their next try.")] = False,
+) -> None:
+    """Try pieces again at the next round: those that failed, were dropped, or wait.
+
+    Example: podcaster queue retry 12
+    """
+    from podcaster.follow.queue import retry
+    from podcaster.follow.state import choose_piece
+
+    if bool(piece) == every:
+        raise InputError("Which piece?", "Give its number, or --all.")
+    with open_state(settings_of(ctx)) as database:
+        for each in retry(database, None if every else choose_piece(database, piece)):
+            say(f"{each.id}  {each.title or each.key} is tried again: podcaster watch")
+
+
+@queue.command("approve")
+def approve_piece(ctx: typer.Context, piece: Name) -> None:
+    """Let out an episode that waits for a person; it comes out with the next round.
+
+    Correct its script first (podcaster make output/…/script.fountain), or let it go as it is.
+
+    Example: podcaster queue approve 12
+    """
+    from podcaster.follow.queue import approve
+    from podcaster.follow.state import choose_piece
+
+    settings = settings_of(ctx)
+    with open_state(settings) as database:
+        found = approve(settings, database, choose_piece(database, piece))
+    say(f"{found.id}  {found.title or found.key} comes out with the next round: podcaster watch")
+
+
+@queue.command("drop")
+def drop_piece(ctx: typer.Context, piece: Name) -> None:
+    """Make no episode of a piece, now and later; one that is made stays, see podcaster episodes remove.
+
+    Example: podcaster queue drop 12
+    """
+    from podcaster.follow.queue import drop
+    from podcaster.follow.state import choose_piece
+
+    with open_state(settings_of(ctx)) as database:
+        found = drop(database, choose_piece(database, piece))
+    say(f"{found.id}  {found.title or found.key} is dropped; podcaster queue retry {found.id} takes it back.")

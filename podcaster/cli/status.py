@@ -1,0 +1,86 @@
+"""Commands: status."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import typer  # noqa: TC002  (Typer reads annotations when it runs)
+
+from podcaster.cli.app import app, settings_of
+from podcaster.cli.output import AsJson, console, count, print_json, size_text
+from podcaster.cli.queue import moment_text
+
+if TYPE_CHECKING:
+    from podcaster.follow.status import Status
+
+
+@app.command()
+def status(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """Show on one screen how the newsroom stands: sources, pieces, episodes, what asks for a person, the disk.
+
+    Example: podcaster status
+    """
+    from podcaster.follow.status import read_status
+
+    found = read_status(settings_of(ctx), datetime.now(UTC).timestamp())
+    if as_json:
+        print_json(status_json(found))
+    else:
+        show_status(found)
+
+
+def status_json(found: Status) -> dict[str, Any]:
+    """The status for programs."""
+    return {
+        "watching": found.watching,
+        "sources": [
+            {
+                "name": source.name,
+                "kind": source.kind,
+                "pieces": {str(state): number for state, number in source.counts.items()},
+                "looked": moment_text(source.look.at) or None,
+                "due": moment_text(source.look.due) or None,
+                "newest": moment_text(source.look.newest) or None,
+                "failures": source.look.failures,
+                "reason": source.look.reason,
+            }
+            for source in found.sources
+        ],
+        "episodes": found.episodes,
+        "drafts": found.drafts,
+        "seconds": round(found.seconds, 1),
+        "bytes": found.size,
+        "free": found.free,
+        "oldest": moment_text(found.oldest) or None,
+        "attention": list(found.attention),
+    }
+
+
+def show_status(found: Status) -> None:
+    """The status for people."""
+    from rich.table import Table
+
+    from podcaster.wording import timestamp
+
+    output = console()
+    table = Table(box=None, header_style="bold")
+    for heading in ("source", "looked"):
+        table.add_column(heading)
+    for heading in ("open", "waiting", "made", "published", "failed", "dropped"):
+        table.add_column(heading, justify="right")
+    for source in found.sources:
+        numbers = {str(state): number for state, number in source.counts.items()}
+        numbers["open"] = numbers.get("seen", 0) + numbers.get("read", 0)
+        looked = moment_text(source.look.at)[:16].replace("T", " ") or "never"
+        columns = ("open", "waiting", "made", "published", "failed", "dropped")
+        table.add_row(source.name, looked, *(str(numbers.get(column, 0) or "–") for column in columns))
+    output.print(table)
+    output.print()
+    output.print(
+        f"{count(found.episodes, 'episode')} ({timestamp(found.seconds)}, {size_text(found.size)}), "
+        f"{count(found.drafts, 'draft')}; {size_text(found.free)} free on the disk."
+    )
+    output.print(f"A watch is {'at work' if found.watching else 'not at work'}.")
+    for sentence in found.attention:
+        output.print(f"! {sentence}", style="yellow")

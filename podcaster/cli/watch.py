@@ -1,0 +1,94 @@
+"""Commands: watch."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from podcaster.cli.app import app, settings_of
+from podcaster.cli.output import count, print_json, say
+from podcaster.errors import InputError, PodcasterError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from podcaster.follow.watch import Event, Round
+
+
+@app.command()
+def watch(
+    ctx: typer.Context,
+    once: Annotated[
+        bool, typer.Option("--once", help="Go round once and end, for a timer (cron, systemd, launchd).")
+    ] = False,
+    log: Annotated[
+        Literal["text", "json"], typer.Option(help="How what happens is told on stderr: for people, or a line of JSON.")
+    ] = "text",
+    as_json: Annotated[bool, typer.Option("--json", help="With --once: print for programs what was done.")] = False,
+) -> None:
+    """Turn what the show's sources bring into episodes, each piece once; without --once until Ctrl-C.
+
+    Sources stand in podcaster.toml, such as [sources.drop] with folder = "in". podcaster queue tells what waits, was
+    tried in vain or needs a person; podcaster status, how all stands.
+
+    Example: podcaster watch --once
+    """
+    from podcaster.follow.state import Database
+    from podcaster.follow.watch import Newsroom, watch_for_ever, watching
+
+    settings = settings_of(ctx)
+    if not settings.sources:
+        raise InputError(
+            "The settings name no source to watch.", 'Add [sources.drop] with folder = "in" to podcaster.toml.'
+        )
+    with watching(settings), Database(settings.folder) as database:
+        newsroom = Newsroom(settings, database, teller(log))
+        if not once:
+            say(f"Watching {', '.join(settings.sources)}; Ctrl-C ends.")
+            watch_for_ever(newsroom)
+        done = newsroom.run(everything=True)
+    if as_json:
+        print_json(round_json(done))
+    else:
+        say(in_short(done))
+    if not done.well:
+        raise typer.Exit(PodcasterError.exit_code)
+
+
+def teller(form: str) -> Callable[[Event], None]:
+    """Who tells what happens, as it happens."""
+
+    def as_text(event: Event) -> None:
+        took = f" ({event.seconds:.1f} s)" if event.seconds else ""
+        say(f"{datetime.now(UTC).astimezone():%H:%M:%S} {event.kind:<9} {event.text}{took}")
+
+    def as_line(event: Event) -> None:
+        line = {"at": datetime.now(UTC).isoformat(timespec="milliseconds")} | asdict(event)
+        print(json.dumps(line, ensure_ascii=False), file=sys.stderr, flush=True)
+
+    return as_line if form == "json" else as_text
+
+
+def round_json(done: Round) -> dict[str, object]:
+    """A round for programs."""
+    kinds = ("new", "changed", "made", "waiting", "published", "retry", "failed", "problem")
+    return {kind: done.count(kind) for kind in kinds} | {"events": [asdict(event) for event in done.events]}
+
+
+def in_short(done: Round) -> str:
+    """A round in a line."""
+    parts = [f"{done.count('new')} new", f"{count(done.count('made'), 'episode')} made"]
+    if done.count("waiting"):
+        parts.append(f"{done.count('waiting')} waiting for a person")
+    if done.count("published"):
+        parts.append(f"{done.count('published')} published")
+    if wrong := done.count("failed") + done.count("retry"):
+        parts.append(f"{wrong} failed (podcaster queue)")
+    if done.count("problem"):
+        parts.append(count(done.count("problem"), "problem"))
+    return f"{', '.join(parts)}."

@@ -1,0 +1,77 @@
+"""What every kind of source gives: the pieces that it has now, and the words of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from podcaster.errors import PodcasterError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from podcaster.follow.state import Piece
+
+
+class SourceError(PodcasterError):
+    """A source cannot be looked at, or does not give a piece; it may at the next try."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What an episode is made of, as a file that ``podcaster make`` reads."""
+
+    data: bytes
+    suffix: str
+    """Which says its form: ".txt", ".md", ".html"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A piece that a source has."""
+
+    key: str
+    """What tells it from the others of its source, for ever."""
+    stamp: str
+    """Its version: another one means that it was changed."""
+    title: str = ""
+    address: str = ""
+    embargo: float = 0.0
+    """Before which it must not be published, in seconds since 1970; 0: no such time."""
+    material: Material | None = None
+    """Its words, where the look has brought them along."""
+    formerly: str = ""
+    """The key that it had before: the file was renamed."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a source remembers from one look to the next; it is kept when the look ends well."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    known: dict[str, Piece] = field(default_factory=dict)
+    """The pieces of the source that are known, by their keys."""
+
+
+class Source(Protocol):
+    """A place that articles come from."""
+
+    every: float
+    """Seconds between two looks that suit it."""
+
+    def look(self, memory: Memory) -> Iterable[Found]:
+        """The pieces that it has now, the oldest first; those that have not changed need not be among them.
+
+        Raises:
+            PodcasterError: It cannot be looked at.
+        """
+
+    def read(self, piece: Piece) -> Material | None:
+        """The words of a piece; None when they are not all there yet.
+
+        Raises:
+            PodcasterError: It does not give them; it may at the next try.
+        """
+
+    def close(self) -> None:
+        """Let go of what it holds."""

@@ -1,0 +1,109 @@
+"""A mail as a page: its HTML part, or its text, with what its headers say of it in the head.
+
+The page is what ``podcaster make`` reads; the subject is its title, the sender its byline, the day its date.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+
+from podcaster.follow.found import Material, SourceError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr)\s*:\s*)+", re.IGNORECASE)
+"""What mail programs put before a subject."""
+HEAD = re.compile(r"</head\s*>", re.IGNORECASE)
+BODY = re.compile(r"<(?:body|html|table|div|p|td|h[1-6]|br)\b", re.IGNORECASE)
+
+
+def parse_mail(data: bytes) -> EmailMessage:
+    """A mail's bytes as a message."""
+    return BytesParser(EmailMessage, policy=policy.default).parsebytes(data)
+
+
+def page_of(data: bytes) -> Material:
+    """The page of a mail.
+
+    Raises:
+        SourceError: It has no text.
+    """
+    return Material(mail_page(parse_mail(data)).encode(), ".html")
+
+
+def mail_page(mail: EmailMessage) -> str:
+    """A mail as an HTML page.
+
+    Raises:
+        SourceError: It has no text, or one that cannot be decoded.
+    """
+    try:
+        part = mail.get_body(preferencelist=("html", "plain"))
+        content = part.get_content() if part is not None else ""
+        markup = part is not None and part.get_content_type() == "text/html"
+    except (LookupError, ValueError, AttributeError, KeyError) as error:
+        raise SourceError(f"The mail “{subject_of(mail)}” cannot be decoded: {error}.") from error
+    if not isinstance(content, str) or not content.strip():
+        raise SourceError(f"The mail “{subject_of(mail)}” has no text.")
+    if not markup:
+        lines = re.split(r"\n\s*\n", content.replace("\r\n", "\n"))
+        content = "".join(f"<p>{html.escape(line.strip())}</p>\n" for line in lines if line.strip())
+        content = f"<article>{content}</article>"
+    return with_head(content, title=subject_of(mail), author=sender_of(mail), day=day_of(mail), headline=not markup)
+
+
+def with_head(
+    page: str, *, title: str, author: str, day: datetime | None, link: str = "", headline: bool = True
+) -> str:
+    """A page, or a part of one, with what is known of it in its head.
+
+    Args:
+        page: The markup.
+        title: Its title.
+        author: Who wrote it; empty when that is not known.
+        day: When it came out.
+        link: Where it is on the web; empty when it is not.
+        headline: Set the title above the text, where the text has none.
+    """
+    facts = [f"<title>{html.escape(title)}</title>", f'<meta property="og:title" content="{html.escape(title)}">']
+    if author:
+        facts.append(f'<meta name="author" content="{html.escape(author)}">')
+    if day:
+        facts.append(f'<meta property="article:published_time" content="{day.isoformat()}">')
+    if link:
+        facts.append(f'<link rel="canonical" href="{html.escape(link)}">')
+    head = "\n".join(facts)
+    if HEAD.search(page):
+        page = re.sub(r"<title\b[^>]*>.*?</title\s*>", "", page, count=1, flags=re.DOTALL | re.IGNORECASE)
+        return HEAD.sub(lambda found: f"{head}\n{found[0]}", page, count=1)
+    above = f"<h1>{html.escape(title)}</h1>\n" if headline and title else ""
+    return (
+        f'<!DOCTYPE html>\n<html><head><meta charset="utf-8">\n{head}\n</head><body>\n{above}{page}\n</body></html>\n'
+    )
+
+
+def subject_of(mail: EmailMessage) -> str:
+    """A mail's subject, without what mail programs put before it."""
+    return PREFIX.sub("", " ".join(str(mail.get("Subject", "")).split())) or "Without a subject"
+
+
+def sender_of(mail: EmailMessage) -> str:
+    """The name of who sent a mail; empty when there is only an address."""
+    sender = mail.get("From")
+    addresses = getattr(sender, "addresses", ())
+    return " ".join(str(addresses[0].display_name).split()) if addresses else ""
+
+
+def day_of(mail: EmailMessage) -> datetime | None:
+    """When a mail was sent; None when it does not say so, or in no way that can be read."""
+    try:
+        return parsedate_to_datetime(str(mail["Date"])) if mail["Date"] else None
+    except ValueError:
+        return None

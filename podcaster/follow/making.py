@@ -1,0 +1,169 @@
+"""The one door to the pipeline, the feed and the targets: what a piece needs done, and nothing of how."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from podcaster.errors import PublishError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from podcaster.settings import Settings
+    from podcaster.settings_newsroom import Following
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for of a piece's episode."""
+
+    template: str = ""
+    narrator: str = ""
+    season: int = 0
+    wait: bool = False
+    """Keep it out of the feed when something in it is in doubt."""
+    embargo: float = 0.0
+    """Before which it must not come out, in seconds since 1970; 0: no such time."""
+    again: bool = False
+    """Its episode is out; it stays so whatever is in doubt now."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeEpisode:
+    """The episode of a piece."""
+
+    folder: Path
+    guid: str
+    title: str
+    review: tuple[str, ...]
+    """What is in doubt, a sentence each."""
+    held: bool
+    """It is a draft, because of what is in doubt."""
+    seconds: dict[str, float]
+    """How long each stage took."""
+
+
+class Stopwatch:
+    """Progress that measures how long each stage takes."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self.stage, self.begun = "", time.monotonic()
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Note that a stage has gone on."""
+        del done, total
+        if stage != self.stage:
+            self.stop()
+            self.stage = stage
+
+    def stop(self) -> dict[str, float]:
+        """End the stage that is going on; the seconds of all."""
+        now = time.monotonic()
+        if self.stage:
+            self.seconds[self.stage] = self.seconds.get(self.stage, 0.0) + now - self.begun
+        self.stage, self.begun = "", now
+        return self.seconds
+
+
+def request_of(source: Following, settings: Settings, *, embargo: float = 0.0, again: bool = False) -> Request:
+    """What a source asks for of its pieces."""
+    wait = (source.doubt or settings.watch.doubt) == "wait"
+    return Request(source.template, source.narrator, source.season, wait=wait, embargo=embargo, again=again)
+
+
+def make_episode(settings: Settings, materials: Sequence[Path], request: Request) -> MadeEpisode:
+    """Make the episode of a piece, or of several; the same material comes to the same place again.
+
+    What is to be settled about it (a season, an embargo, a doubt) is settled while it is a draft, so that no feed
+    written meanwhile can bring it out.
+
+    Raises:
+        PodcasterError: It cannot be made; nothing is half-written.
+    """
+    from podcaster.pipeline import Wishes, make
+
+    if request.narrator:
+        settings = replace(settings, cast=replace(settings.cast, narrator=request.narrator))
+    settle = not request.again and bool(request.wait or request.embargo or request.season)
+    watch = Stopwatch()
+    wishes = Wishes(template=request.template, draft=settle)
+    made = make([str(path) for path in materials], settings, wishes, watch)
+    seconds = watch.stop()
+    held = settle and request.wait and bool(made.episode.review)
+    if settle:
+        settle_episode(settings, made.episode.guid, draft=held, season=request.season, embargo=request.embargo)
+    return MadeEpisode(made.folder, made.episode.guid, made.episode.title, made.episode.review, held, seconds)
+
+
+def settle_episode(settings: Settings, guid: str, *, draft: bool, season: int = 0, embargo: float = 0.0) -> None:
+    """Set what a feed says about an episode, in one step.
+
+    Raises:
+        InputError: There is no such episode.
+    """
+    from podcaster.publish.episodes import Changes, change_episode
+    from podcaster.times import find_zone, show_time
+
+    moment = None
+    if embargo:
+        moment = show_time(datetime.fromtimestamp(embargo, UTC), find_zone(settings.show.time_zone))
+    change_episode(settings.output, guid, Changes(draft=draft, published=moment, season=season or None))
+
+
+def is_draft(settings: Settings, guid: str) -> bool | None:
+    """Whether an episode is kept out of the feed; None when it is not there any more."""
+    from podcaster.store import scan_episodes
+
+    return next((item.episode.draft for item in scan_episodes(settings.output)[0] if item.episode.guid == guid), None)
+
+
+def can_bring_out(settings: Settings) -> bool:
+    """Whether the show has a feed that can be written."""
+    return bool(settings.feed.address or settings.watch.publish)
+
+
+def bring_out(settings: Settings, now: datetime, say: Callable[[str], None]) -> frozenset[str]:
+    """Write the show's feed, and send the show to the targets that the settings allow.
+
+    Returns:
+        The guids of the episodes that are out now.
+
+    Raises:
+        PodcasterError: The feed cannot be written, or a target refused; what was out before still is.
+    """
+    from podcaster.publish.run import write_show
+
+    guids: set[str] = set()
+    if settings.feed.address:
+        channel, _ = write_show(settings, now)
+        guids = {item.episode.guid for item in channel.episodes}
+    for name in settings.watch.publish:
+        guids = send(settings, name, now, say)
+    return frozenset(guids)
+
+
+def send(settings: Settings, name: str, now: datetime, say: Callable[[str], None]) -> set[str]:
+    """Send the show to a target.
+
+    Returns:
+        The guids of the episodes that are out there.
+
+    Raises:
+        PodcasterError: It refused, or a check found an error.
+    """
+    from podcaster.feed.check import errors_of
+    from podcaster.publish.run import Wishes, choose_target, gather, publish
+
+    place = choose_target(settings, name)
+    outcome = publish(settings, place, now, Wishes())
+    errors = errors_of(outcome.findings)
+    if errors:
+        raise PublishError(f"Nothing was published to {name}: {errors[0].what}", "podcaster check tells all.")
+    say(f"{name}: {len(outcome.plan.new) + len(outcome.plan.replaced)} files sent.")
+    channel = gather(settings, now, place.target.address).channel
+    return {item.episode.guid for item in channel.episodes}

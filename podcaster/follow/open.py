@@ -1,0 +1,54 @@
+"""A source of the settings, opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.errors import SettingsError, close_matches
+
+if TYPE_CHECKING:
+    from podcaster.follow.found import Source
+    from podcaster.settings import Settings
+    from podcaster.settings_newsroom import Following
+
+KINDS = ("folder",)
+"""What a source can be: the setting that says where it is."""
+
+
+def find_following(settings: Settings, name: str) -> Following:
+    """The settings of a source.
+
+    Raises:
+        SettingsError: There is no such source.
+    """
+    if name not in settings.sources:
+        raise SettingsError(f"There is no source {name} in podcaster.toml.", close_matches(name, settings.sources))
+    return settings.sources[name]
+
+
+def kind_of(name: str, following: Following) -> str:
+    """Which kind of source it is.
+
+    Raises:
+        SettingsError: It says nothing of where it is, or two things.
+    """
+    kinds = [kind for kind in KINDS if getattr(following, kind)]
+    if len(kinds) != 1:
+        which = f"both {' and '.join(kinds)}" if kinds else f"none of {', '.join(KINDS)}"
+        raise SettingsError(
+            f"[sources.{name}] of podcaster.toml has {which}.", "A source is one place; give each its own."
+        )
+    return kinds[0]
+
+
+def open_source(settings: Settings, name: str) -> Source:
+    """A source, to be looked at.
+
+    Raises:
+        SettingsError: There is none of that name, or its settings do not say where it is.
+    """
+    following = find_following(settings, name)
+    kind_of(name, following)
+    from podcaster.follow.folder import Folder
+
+    return Folder(name, settings.folder / following.folder)

@@ -1,0 +1,45 @@
+"""What a person decides about a piece: try it again, let it out, drop it."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from podcaster.errors import InputError
+from podcaster.follow.making import settle_episode
+from podcaster.follow.state import OPEN, State
+
+if TYPE_CHECKING:
+    from podcaster.follow.state import Database, Piece
+    from podcaster.settings import Settings
+
+
+def retry(database: Database, piece: Piece | None) -> tuple[Piece, ...]:
+    """Have pieces tried at the next round, from the beginning.
+
+    Args:
+        database: The show's state.
+        piece: Which one; None: all that failed or wait for their next try.
+    """
+    chosen = [piece] if piece else [each for each in database.pieces(State.FAILED, *OPEN) if each.tries]
+    again = {"tries": 0, "cut": 0, "due": 0, "digest": "", "made_of": ""}
+    return tuple(database.move(each, State.SEEN, time.time(), "A person wants it.", **again) for each in chosen)
+
+
+def approve(settings: Settings, database: Database, piece: Piece) -> Piece:
+    """Let out an episode that waits for a person.
+
+    Raises:
+        InputError: It does not wait.
+    """
+    if piece.state is not State.WAITING:
+        raise InputError(f"The piece {piece.id} does not wait: it is {piece.state}.")
+    if not piece.guid:
+        return database.move(piece, State.READ, time.time(), "A person approved it.", due=0, approved=1)
+    settle_episode(settings, piece.guid, draft=False)
+    return database.move(piece, State.MADE, time.time(), "A person approved it.")
+
+
+def drop(database: Database, piece: Piece) -> Piece:
+    """Make nothing of a piece."""
+    return database.move(piece, State.DROPPED, time.time(), "A person dropped it.")

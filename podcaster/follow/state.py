@@ -1,0 +1,393 @@
+"""The state database: every piece that a source brought, where it stands, since when, and why.
+
+SQLite in WAL mode, in the show's folder (``newsroom/state.db``): one program writes, any number read. A change is there
+whole or not at all, also after a kill or a power cut.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from podcaster.errors import InputError, PodcasterError, close_matches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+FOLDER = "newsroom"
+"""Of a show's folder: the database, and the material of the pieces."""
+FILE = "state.db"
+VERSION = 1
+"""Of the tables; ``PRAGMA user_version`` has it."""
+PATIENCE = 30.0
+"""Seconds that a reader or writer waits for another one; a change takes milliseconds."""
+
+
+class State(StrEnum):
+    """Where a piece stands."""
+
+    SEEN = "seen"
+    """A source named it."""
+    READ = "read"
+    """Its words are kept, and an episode can be made."""
+    WAITING = "waiting"
+    """A person has to look at it."""
+    MADE = "made"
+    """Its episode is there, and not in the feed yet."""
+    PUBLISHED = "published"
+    FAILED = "failed"
+    """All tries are used up, or no try can help: the dead letters."""
+    DROPPED = "dropped"
+    """A rule or a person does not want it."""
+
+
+OPEN = (State.SEEN, State.READ)
+"""What is still to be made."""
+SETTLED = (State.MADE, State.PUBLISHED, State.DROPPED)
+"""What asks for nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a source brought, and what became of it. Moments are seconds since 1970; 0: never."""
+
+    id: int
+    source: str
+    """The name of its source in the settings."""
+    key: str
+    """What tells it from the others of its source, for ever: a file's name, an entry's id, a mail's UID."""
+    state: State
+    title: str = ""
+    address: str = ""
+    """Where it is on the web; empty when it is not."""
+    stamp: str = ""
+    """What the source says of its version, compared to see a change; what it holds is the source's affair."""
+    material: str = ""
+    """The file that the episode is made of, relative to the show's folder; empty when it is not kept yet."""
+    digest: str = ""
+    """SHA-256 of the material."""
+    made_of: str = ""
+    """SHA-256 of the material that the episode was made of; empty when there is no episode."""
+    folder: str = ""
+    """The episode's folder, relative to the show's."""
+    guid: str = ""
+    words: int = 0
+    """Words that are narrated; 0 when that is not known."""
+    tries: int = 0
+    """Tries that failed since it was last well."""
+    cut: int = 0
+    """Runs that were killed while they were at it, since it was last well."""
+    begun: float = 0.0
+    """When the run that is at it began with it; 0: nobody is."""
+    due: float = 0.0
+    """Before which it is not tried again."""
+    embargo: float = 0.0
+    """Before which it must not be published."""
+    approved: int = 0
+    """1: a person wants it, whatever rules and warnings say."""
+    reason: str = ""
+    """Why it stands where it does, a sentence; empty when the state says it."""
+    seen: float = 0.0
+    """When it was first seen."""
+    changed: float = 0.0
+    """When its state last changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A change of a piece's state."""
+
+    at: float
+    state: State
+    reason: str
+
+
+TABLES = """
+CREATE TABLE pieces (
+    id INTEGER PRIMARY KEY, source TEXT NOT NULL, key TEXT NOT NULL, state TEXT NOT NULL,
+    title TEXT NOT NULL DEFAULT '', address TEXT NOT NULL DEFAULT '', stamp TEXT NOT NULL DEFAULT '',
+    material TEXT NOT NULL DEFAULT '', digest TEXT NOT NULL DEFAULT '', made_of TEXT NOT NULL DEFAULT '',
+    folder TEXT NOT NULL DEFAULT '', guid TEXT NOT NULL DEFAULT '', words INTEGER NOT NULL DEFAULT 0,
+    tries INTEGER NOT NULL DEFAULT 0, cut INTEGER NOT NULL DEFAULT 0, begun REAL NOT NULL DEFAULT 0,
+    due REAL NOT NULL DEFAULT 0, embargo REAL NOT NULL DEFAULT 0, approved INTEGER NOT NULL DEFAULT 0,
+    reason TEXT NOT NULL DEFAULT '', seen REAL NOT NULL DEFAULT 0, changed REAL NOT NULL DEFAULT 0, UNIQUE (source, key)
+);
+CREATE INDEX pieces_state ON pieces (state, due);
+CREATE TABLE moves (
+    piece INTEGER NOT NULL REFERENCES pieces (id), at REAL NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL
+);
+CREATE INDEX moves_piece ON moves (piece);
+CREATE TABLE looks (
+    source TEXT PRIMARY KEY, at REAL NOT NULL DEFAULT 0, due REAL NOT NULL DEFAULT 0,
+    failures INTEGER NOT NULL DEFAULT 0, reason TEXT NOT NULL DEFAULT '',
+    newest REAL NOT NULL DEFAULT 0, memory TEXT NOT NULL DEFAULT '{}'
+);
+CREATE TABLE costs (piece INTEGER NOT NULL, at REAL NOT NULL, stage TEXT NOT NULL, seconds REAL NOT NULL);
+CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is known of the looks at a source. Moments are seconds since 1970; 0: never."""
+
+    source: str
+    at: float = 0.0
+    """When it was last looked at."""
+    due: float = 0.0
+    """When it is looked at again."""
+    failures: int = 0
+    """Looks that failed since the last good one."""
+    reason: str = ""
+    """Why the last one failed, or a warning; empty when all is well."""
+    newest: float = 0.0
+    """When it last brought something new."""
+    memory: str = "{}"
+    """What the source remembers between two looks, as JSON: an ETag, the last UID."""
+
+
+COLUMNS = tuple(item.name for item in fields(Piece))
+LOOKED = tuple(item.name for item in fields(Look))
+
+
+class StateError(PodcasterError):
+    """The state database cannot be read or written."""
+
+
+class Database:
+    """The state database of a show, open.
+
+    Args:
+        folder: The show's folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / FOLDER / FILE
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with told(self.path):
+            self.connection = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
+            self.connection.execute("PRAGMA journal_mode = WAL")
+            self.connection.execute("PRAGMA synchronous = FULL")
+            self._make_tables()
+
+    def _make_tables(self) -> None:
+        version = self._version()
+        if version > VERSION:
+            raise StateError(
+                f"{self.path} was written by a newer version of podcaster.",
+                "Update podcaster: pip install -U podcaster",
+            )
+        if version == VERSION:
+            return
+        with self.change():
+            if self._version() == 0:  # nobody else made them meanwhile
+                for statement in TABLES.split(";"):
+                    self.connection.execute(statement)
+                self.connection.execute(f"PRAGMA user_version = {VERSION}")
+
+    def _version(self) -> int:
+        return int(self.connection.execute("PRAGMA user_version").fetchone()[0])
+
+    def close(self) -> None:
+        """Let go of it."""
+        self.connection.close()
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def change(self) -> Iterator[None]:
+        """Several changes that are there together or not at all.
+
+        Raises:
+            StateError: They cannot be written, such as when the disk is full.
+        """
+        with told(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    def rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        """What a SELECT gives."""
+        with told(self.path):
+            return self.connection.execute(statement, values).fetchall()
+
+    def pieces(self, *states: State, source: str = "", due: float | None = None) -> tuple[Piece, ...]:
+        """Pieces in the order in which they were first seen.
+
+        Args:
+            states: In which they are; none: all.
+            source: Of which source; empty: of all.
+            due: Only those that may be tried at this moment.
+        """
+        where: list[str] = ["1"]
+        values: list[Any] = []
+        if states:
+            where.append(f"state IN ({', '.join('?' * len(states))})")
+            values.extend(map(str, states))
+        if source:
+            where.append("source = ?")
+            values.append(source)
+        if due is not None:
+            where.append("due <= ?")
+            values.append(due)
+        chosen = f"SELECT {', '.join(COLUMNS)} FROM pieces WHERE {' AND '.join(where)} ORDER BY id"  # noqa: S608
+        return tuple(map(_piece, self.rows(chosen, *values)))
+
+    def piece(self, number: int) -> Piece:
+        """A piece by its number.
+
+        Raises:
+            InputError: There is none.
+        """
+        found = self.rows(f"SELECT {', '.join(COLUMNS)} FROM pieces WHERE id = ?", number)  # noqa: S608
+        if not found:
+            raise InputError(f"There is no piece {number}.", "podcaster queue list --all lists them.")
+        return _piece(found[0])
+
+    def find(self, source: str, key: str) -> Piece | None:
+        """The piece of a source with a key."""
+        chosen = f"SELECT {', '.join(COLUMNS)} FROM pieces WHERE source = ? AND key = ?"  # noqa: S608
+        found = self.rows(chosen, source, key)
+        return _piece(found[0]) if found else None
+
+    def add(self, source: str, key: str, now: float, **values: Any) -> Piece:
+        """Note a piece that was not known."""
+        row = {"source": source, "key": key, "state": State.SEEN, "seen": now, "changed": now} | values
+        names = ", ".join(row)
+        marks = ", ".join("?" * len(row))
+        with told(self.path):
+            cursor = self.connection.execute(
+                f"INSERT INTO pieces ({names}) VALUES ({marks})",  # noqa: S608
+                tuple(map(_plain, row.values())),
+            )
+            number = int(cursor.lastrowid or 0)
+            self._note(number, State.SEEN, now, "")
+        return self.piece(number)
+
+    def update(self, piece: Piece, **values: Any) -> Piece:
+        """Change what is known of a piece, but not its state."""
+        names = ", ".join(f"{name} = ?" for name in values)
+        with told(self.path):
+            self.connection.execute(
+                f"UPDATE pieces SET {names} WHERE id = ?",  # noqa: S608
+                (*map(_plain, values.values()), piece.id),
+            )
+        return self.piece(piece.id)
+
+    def move(self, piece: Piece, state: State, now: float, reason: str = "", **values: Any) -> Piece:
+        """Bring a piece into a state; nobody is at it any more."""
+        with self.change():
+            changed = self.update(piece, state=state, changed=now, reason=reason, begun=0, **values)
+            self._note(piece.id, state, now, reason)
+        return changed
+
+    def _note(self, number: int, state: State, now: float, reason: str) -> None:
+        self.connection.execute("INSERT INTO moves VALUES (?, ?, ?, ?)", (number, now, str(state), reason))
+
+    def moves(self, piece: Piece) -> tuple[Move, ...]:
+        """What became of a piece, the oldest first."""
+        found = self.rows("SELECT at, state, reason FROM moves WHERE piece = ? ORDER BY at, rowid", piece.id)
+        return tuple(Move(at, State(state), reason) for at, state, reason in found)
+
+    def counts(self) -> dict[str, dict[State, int]]:
+        """How many pieces of each source are in each state."""
+        found: dict[str, dict[State, int]] = {}
+        for source, state, number in self.rows(
+            "SELECT source, state, count(*) FROM pieces GROUP BY source, state ORDER BY source"
+        ):
+            found.setdefault(source, {})[State(state)] = number
+        return found
+
+    def look(self, source: str) -> Look:
+        """What is known of the looks at a source."""
+        found = self.rows(f"SELECT {', '.join(LOOKED)} FROM looks WHERE source = ?", source)  # noqa: S608
+        return Look(*found[0]) if found else Look(source)
+
+    def keep_look(self, look: Look) -> None:
+        """Keep what is known of the looks at a source."""
+        with told(self.path):
+            self.connection.execute(
+                f"INSERT OR REPLACE INTO looks ({', '.join(LOOKED)}) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+                tuple(getattr(look, name) for name in LOOKED),
+            )
+
+    def keep_cost(self, piece: Piece, stage: str, seconds: float, now: float) -> None:
+        """Keep how long a stage of a piece took."""
+        with told(self.path):
+            self.connection.execute("INSERT INTO costs VALUES (?, ?, ?, ?)", (piece.id, now, stage, seconds))
+
+    def note(self, name: str) -> str:
+        """Something that is kept from run to run; empty when it is not."""
+        found = self.rows("SELECT value FROM notes WHERE name = ?", name)
+        return str(found[0][0]) if found else ""
+
+    def keep_note(self, name: str, value: str) -> None:
+        """Keep something from run to run."""
+        with told(self.path):
+            self.connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into sentences."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        full = "full" in str(error)
+        raise StateError(
+            f"{path} cannot be used: {error}.",
+            "Free some space and run the same command again." if full else "Does another program hold it?",
+        ) from error
+
+
+def is_there(folder: Path) -> bool:
+    """Whether a show has a state database."""
+    return (folder / FOLDER / FILE).is_file()
+
+
+def choose_piece(database: Database, name: str) -> Piece:
+    """The piece that a person means: its number, its key, or words of its title that no other has.
+
+    Raises:
+        InputError: There is none, or there are several.
+    """
+    if name.isascii() and name.isdecimal():
+        return database.piece(int(name))
+    every = database.pieces()
+    found = [piece for piece in every if name == piece.key] or [
+        piece for piece in every if name.casefold() in f"{piece.key}\n{piece.title}".casefold()
+    ]
+    if not found:
+        raise InputError(f"There is no piece {name}.", close_matches(name, [piece.key for piece in every[-20:]]))
+    if len(found) > 1:
+        numbers = ", ".join(str(piece.id) for piece in found[:10])
+        raise InputError(f"{name} could be any of the pieces {numbers}.", "Give its number.")
+    return found[0]
+
+
+def stamp_of(moment: datetime) -> float:
+    """A moment as the database has it: seconds since 1970."""
+    return moment.timestamp()
+
+
+def _piece(row: Sequence[Any]) -> Piece:
+    values = dict(zip(COLUMNS, row, strict=True))
+    return Piece(**(values | {"state": State(values["state"])}))
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, StrEnum) else value

@@ -1,0 +1,122 @@
+"""How a newsroom stands, as one value."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from podcaster.errors import PodcasterError
+from podcaster.follow.open import kind_of
+from podcaster.follow.state import OPEN, Database, Look, State, is_there
+from podcaster.follow.watch import WATCH
+from podcaster.locks import HeldError, hold
+from podcaster.store import scan_episodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from podcaster.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStatus:
+    """How a source stands."""
+
+    name: str
+    kind: str
+    """"folder", "feed" ...; empty when the settings do not say it, or name it no more."""
+    counts: Mapping[State, int]
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How a newsroom stands."""
+
+    watching: bool
+    """A watch is at work."""
+    sources: tuple[SourceStatus, ...]
+    episodes: int
+    drafts: int
+    seconds: float
+    """Of all episodes together."""
+    size: int
+    """Bytes of all episodes' audio."""
+    free: int
+    """Bytes on the show's disk."""
+    oldest: float
+    """When the oldest piece was seen that is still to be made; 0: there is none."""
+    attention: tuple[str, ...]
+    """What asks for a person, a sentence each."""
+
+
+def read_status(settings: Settings, now: float) -> Status:
+    """How a show's newsroom stands.
+
+    Args:
+        settings: The show's.
+        now: The moment, in seconds since 1970.
+    """
+    counts: dict[str, dict[State, int]] = {}
+    looks: dict[str, Look] = {}
+    oldest = 0.0
+    if is_there(settings.folder):
+        with Database(settings.folder) as database:
+            counts = database.counts()
+            looks = {name: database.look(name) for name in {*counts, *settings.sources}}
+            oldest = min((piece.seen for piece in database.pieces(*OPEN)), default=0.0)
+    sources = tuple(
+        SourceStatus(name, _kind(settings, name), counts.get(name, {}), looks.get(name, Look(name)))
+        for name in dict.fromkeys((*settings.sources, *counts))
+    )
+    stored, damaged = scan_episodes(settings.output)
+    attention = (*asking(sources, oldest, now), *(error.what for error in damaged.values()))
+    return Status(
+        watching=is_watching(settings),
+        sources=sources,
+        episodes=len(stored),
+        drafts=sum(item.episode.draft for item in stored),
+        seconds=sum(item.episode.duration for item in stored),
+        size=sum(item.episode.audio.size for item in stored),
+        free=shutil.disk_usage(settings.folder).free,
+        oldest=oldest,
+        attention=attention,
+    )
+
+
+def asking(sources: tuple[SourceStatus, ...], oldest: float, now: float) -> Iterator[str]:
+    """What asks for a person."""
+    for source in sources:
+        if source.look.reason:
+            yield f"{source.name}: {source.look.reason}"
+        if waiting := source.counts.get(State.WAITING):
+            yield f"{source.name}: {waiting} waiting for a person (podcaster queue)."
+        if failed := source.counts.get(State.FAILED):
+            yield f"{source.name}: {failed} failed (podcaster queue)."
+    if oldest and now - oldest > LATE:
+        yield f"The oldest piece that is not made was seen {(now - oldest) / 3600:.0f} hours ago."
+
+
+LATE = 86_400.0
+"""Seconds after which a piece that is not made asks for a person."""
+
+
+def is_watching(settings: Settings) -> bool:
+    """Whether a watch is at work in a show."""
+    if not settings.output.is_dir():
+        return False
+    try:
+        with hold(settings.output, WATCH, wait=False):
+            return False
+    except HeldError:
+        return True
+    except OSError:
+        return False
+
+
+def _kind(settings: Settings, name: str) -> str:
+    try:
+        return kind_of(name, settings.sources[name])
+    except (KeyError, PodcasterError):
+        return ""

@@ -1,0 +1,48 @@
+"""The settings of what runs unattended: where articles come from, and how a show is kept by ``podcaster watch``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from podcaster.settings_check import Range
+
+Interval = Annotated[float, Range(1, 604_800)]
+"""Seconds between two looks, up to a week."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """``[watch]``: how ``podcaster watch`` turns what the sources bring into episodes."""
+
+    every: Interval = 300.0
+    """Seconds between two looks at a source that says nothing else."""
+    tries: Annotated[int, Range(1, 100)] = 5
+    """How often a piece is tried before it is put aside as failed; podcaster queue lists it then."""
+    backoff: Annotated[float, Range(0, 86_400)] = 60.0
+    """Seconds until the second try; each further one waits four times as long, a day at most."""
+    doubt: Literal["reserve", "wait"] = "reserve"
+    """What becomes of an episode in which a quote's speaker is in doubt: the reserve voice speaks it and it goes out;
+    or it is made as a draft and waits for podcaster queue approve."""
+    publish: tuple[str, ...] = ()
+    """Targets of [targets.NAME] that get the show when something comes out; none: only output/feed.xml is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """``[sources.NAME]``: a place that articles come from."""
+
+    folder: str = ""
+    """A folder: each .txt, .md, .html or .eml file in it becomes one episode."""
+    template: str = ""
+    """The script's template; empty: as in [script]."""
+    narrator: str = ""
+    """The narrator's voice; empty: as in [cast]."""
+    doubt: Literal["", "reserve", "wait"] = ""
+    """As in [watch], for this source; empty: as there."""
+    season: Annotated[int, Range(0, 10_000)] = 0
+    """The season of its episodes; 0: none."""
+    every: Annotated[float, Range(0, 604_800)] = 0.0
+    """Seconds between two looks; 0: as in [watch]."""
+    daily: Annotated[int, Range(0, 100_000)] = 0
+    """Episodes a day at most, on the show's clock; the rest waits for the next day. 0: all."""

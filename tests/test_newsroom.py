@@ -1,0 +1,296 @@
+"""The newsroom over a folder: each piece becomes one episode, once, whatever stops it, and nothing is taken half."""
+
+from __future__ import annotations
+
+import json
+import random
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from podcaster.errors import EngineError, InputError, SettingsError
+from podcaster.follow.state import Database, State, StateError, choose_piece
+from podcaster.follow.watch import Newsroom, watching
+from podcaster.settings import load_settings, settings_from
+from tests.newsrooms import DOUBTFUL, SHORT, command, episodes, feed_guids, look, make_show, put, queue, run
+
+MAIL = """\
+From: =?utf-8?q?Ada_Byr=C3=B6n?= <ada@paper.example>
+Subject: Fwd: The ferry is late
+Date: Mon, 2 Mar 2026 08:00:00 +0100
+MIME-Version: 1.0
+Content-Type: multipart/alternative; boundary=X
+
+--X
+Content-Type: text/plain; charset=utf-8
+
+The plain part is not read.
+--X
+Content-Type: text/html; charset=utf-8
+Content-Transfer-Encoding: quoted-printable
+
+<html><head><title>x</title></head><body><p>The ferry was late on Monday, and =E2=80=9Cnobody was surprised,=E2=80=9D
+said Grace Tolliver, who sells fish on the quay.</p><p>The harbour office blamed the tide.</p></body></html>
+--X--
+"""
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+def test_each_file_of_a_folder_becomes_one_episode_once(tmp_path: Path, cache: Path) -> None:
+    show = make_show(tmp_path / "show")
+    put(show, "text.txt", SHORT.format(name="market"))
+    put(show, "deep/er/markdown.md", f"# The bridge\n\n{SHORT.format(name='bridge')}")
+    put(
+        show,
+        "page.html",
+        f"<html><title>The tower</title><article><p>{SHORT.format(name='tower')}</p></article></html>",
+    )
+    put(show, "letter.eml", MAIL)
+    put(show, ".hidden.txt", "Not this.")
+    put(show, "picture.jpg", "Nor this.")
+    first = look(show, cache)
+    assert (first["new"], first["made"], first["published"]) == (4, 4, 4)
+    made = episodes(show)
+    assert [each["title"] for each in made] == [
+        "The bridge",
+        "The ferry is late",
+        "The market opened on Monday.",
+        "The tower",
+    ]
+    assert made[1]["author"] == "Ada Byrön"
+    assert sorted(feed_guids(show)) == sorted(each["guid"] for each in made)
+    again = look(show, cache)
+    assert not again["events"]
+    assert episodes(show) == made
+
+
+def test_a_file_that_is_still_written_is_not_taken_half(tmp_path: Path, cache: Path) -> None:
+    show = make_show(tmp_path / "show")
+    path = show / "in" / "slow.txt"
+    with path.open("w") as file:
+        file.write("The first half.\n\n")
+        file.flush()
+        assert look(show, cache)["new"] == 0
+        file.write("And the second half, which came later.\n")
+    assert look(show, cache)["made"] == 1
+    (script,) = show.glob("output/*/script.fountain")
+    assert "second half" in script.read_text("utf-8")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who writes a file")
+def test_a_file_that_somebody_holds_open_is_not_taken(tmp_path: Path, cache: Path) -> None:
+    show = make_show(tmp_path / "show")
+    path = put(show, "old.txt", SHORT.format(name="pier"))
+    holder = "import sys\nwith open(sys.argv[1], 'a') as file:\n    print('open', flush=True)\n    sys.stdin.read()"
+    with subprocess.Popen(
+        [sys.executable, "-c", holder, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as writer:
+        assert writer.stdout
+        writer.stdout.readline()
+        assert look(show, cache)["new"] == 0
+        writer.communicate()
+    assert look(show, cache)["made"] == 1
+
+
+def test_a_file_that_changes_is_made_again_under_its_guid(tmp_path: Path, cache: Path) -> None:
+    show = make_show(tmp_path / "show")
+    path = put(show, "news.txt", SHORT.format(name="gate"))
+    look(show, cache)
+    (before,) = episodes(show)
+    path.touch()
+    touched = look(show, cache)
+    assert (touched["changed"], touched["made"]) == (1, 0)
+    assert [piece["state"] for piece in queue(show, cache, "--all")] == ["published"]
+    put(show, "news.txt", SHORT.format(name="gate") + "\nLater it opened again.\n")
+    changed = look(show, cache)
+    assert (changed["changed"], changed["made"]) == (1, 1)
+    (after,) = episodes(show)
+    assert after["guid"] == before["guid"]
+    assert after["audio"]["sha256"] != before["audio"]["sha256"]
+
+
+def test_a_file_that_is_renamed_is_the_same_piece(tmp_path: Path, cache: Path) -> None:
+    show = make_show(tmp_path / "show")
+    path = put(show, "draft.txt", SHORT.format(name="gate"))
+    look(show, cache)
+    path.rename(path.with_name("final.txt"))
+    assert not look(show, cache)["events"]
+    assert len(episodes(show)) == 1
+
+
+def test_two_watches_of_one_show_are_one_too_many(tmp_path: Path, cache: Path) -> None:
+    show = make_show(tmp_path / "show")
+    settings = load_settings(show)
+    with watching(settings):
+        told = run(show, cache, "watch", "--once", code=2).stderr
+        assert "Another podcaster watch is at work" in told
+        assert json.loads(run(show, cache, "status", "--json").stdout)["watching"]
+
+
+def test_what_cannot_be_read_is_a_dead_letter_until_it_changes(tmp_path: Path, cache: Path) -> None:
+    show = make_show(tmp_path / "show", files=1)
+    put(show, "empty.txt", "")
+    done = look(show, cache, code=1)
+    assert (done["made"], done["failed"]) == (1, 1)
+    (letter,) = queue(show, cache)
+    assert letter["state"] == "failed"
+    assert "is empty" in letter["reason"]
+    assert not look(show, cache)["events"]
+    run(show, cache, "queue", "retry", "empty")
+    assert look(show, cache, code=1)["failed"] == 1
+    run(show, cache, "queue", "drop", "empty")
+    assert not queue(show, cache)
+    shown = json.loads(run(show, cache, "queue", "show", "empty", "--json").stdout)
+    states = [move["state"] for move in shown["moves"]]
+    assert states == ["seen", "read", "failed", "seen", "read", "failed", "dropped"]
+    status = json.loads(run(show, cache, "status", "--json").stdout)
+    assert status["sources"][0]["pieces"] == {"dropped": 1, "published": 1}
+    assert "1 episode" in run(show, cache, "status").stdout
+
+
+def test_what_is_in_doubt_waits_for_a_person(tmp_path: Path, cache: Path) -> None:
+    show = make_show(tmp_path / "show", '[watch]\ndoubt = "wait"\n[sources.drop]\nfolder = "in"\nseason = 2\n', files=1)
+    put(show, "doubt.txt", DOUBTFUL)
+    done = look(show, cache)
+    assert (done["made"], done["waiting"], done["published"]) == (1, 1, 1)
+    (waiting,) = queue(show, cache)
+    assert "Who says" in waiting["reason"]
+    assert waiting["guid"] not in feed_guids(show)
+    run(show, cache, "queue", "approve", str(waiting["id"]))
+    assert look(show, cache)["published"] == 1
+    assert waiting["guid"] in feed_guids(show)
+    assert [each["season"] for each in episodes(show)] == [2, 2]
+
+
+def test_tries_wait_longer_and_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    show = make_show(tmp_path / "show", files=1)
+    moment = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+    def broken(*_: object) -> None:
+        raise EngineError("The voice is hoarse.")
+
+    monkeypatch.setattr("podcaster.follow.watch.make_episode", broken)
+    with Database(show) as database:
+        newsroom = Newsroom(load_settings(show), database, clock=lambda: moment)
+        waits = []
+        for _ in range(4):
+            assert newsroom.run().count("retry") == 1
+            (piece,) = database.pieces()
+            waits.append(piece.due - moment.timestamp())
+            assert not newsroom.run().events
+            moment += timedelta(seconds=waits[-1] + 1)
+        assert waits == [60, 240, 960, 3840]
+        assert newsroom.run().count("failed") == 1
+        (piece,) = database.pieces(State.FAILED)
+        assert (piece.tries, piece.reason) == (5, "The voice is hoarse.")
+
+
+def test_a_piece_that_kills_its_runs_is_put_aside(tmp_path: Path) -> None:
+    show = make_show(tmp_path / "show")
+    with Database(show) as database:
+        piece = database.add("drop", "poison.txt", 1.0, stamp="1:1")
+        newsroom = Newsroom(load_settings(show), database)
+        for _ in range(10):
+            database.update(database.piece(piece.id), begun=1.0)
+            newsroom.recover()
+        assert database.piece(piece.id).state is State.FAILED
+
+
+def test_a_source_that_is_not_there_is_told_and_looked_at_again(tmp_path: Path, cache: Path) -> None:
+    show = make_show(tmp_path / "show", '[sources.drop]\nfolder = "in"\n[sources.lost]\nfolder = "gone"\n', files=1)
+    done = look(show, cache, code=1)
+    assert (done["made"], done["problem"]) == (1, 1)
+    assert "There is no folder" in run(show, cache, "status").stdout
+
+
+def test_a_day_has_no_more_episodes_than_a_source_may_bring(tmp_path: Path, cache: Path) -> None:
+    show = make_show(tmp_path / "show", '[sources.drop]\nfolder = "in"\ndaily = 1\n', files=2)
+    assert look(show, cache)["made"] == 1
+    assert look(show, cache)["made"] == 0
+    (waiting,) = queue(show, cache)
+    assert waiting["due"] is not None
+    assert waiting["due"] > datetime.now(UTC).isoformat()
+
+
+def test_the_log_is_a_line_of_json_an_event(tmp_path: Path, cache: Path) -> None:
+    show = make_show(tmp_path / "show", files=1)
+    told = run(show, cache, "watch", "--once", "--log", "json", "--json").stderr
+    kinds = [json.loads(line)["kind"] for line in told.splitlines()]
+    assert kinds == ["new", "made", "published"]
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ({"sources": {"a": {"folder": "in", "daily": -1}}}, "sources.a.daily must be from 0"),
+        ({"sources": {"a": {"foldr": "in"}}}, "Did you mean folder?"),
+        ({"watch": {"tries": 0}}, "watch.tries must be from 1"),
+        ({"watch": {"doubt": "never"}}, "watch.doubt must be one of reserve, wait"),
+    ],
+)
+def test_a_mistake_in_the_settings_is_named(table: dict[str, object], told: str) -> None:
+    with pytest.raises(SettingsError) as error:
+        settings_from(table, "podcaster.toml")
+    assert told in str(error.value)
+
+
+def test_a_show_without_sources_says_how_to_have_one(tmp_path: Path, cache: Path) -> None:
+    assert "[sources.drop]" in run(tmp_path, cache, "watch", "--once", code=2).stderr
+    assert "Begin with" in run(tmp_path, cache, "queue", code=2).stderr
+    show = make_show(tmp_path / "show", '[sources.empty]\ntemplate = "brief"\n')
+    assert "[sources.empty]" in run(show, cache, "watch", "--once", code=2).stderr
+
+
+def test_a_database_of_the_future_is_left_alone(tmp_path: Path) -> None:
+    with Database(tmp_path) as database:
+        database.connection.execute("PRAGMA user_version = 99")
+    with pytest.raises(StateError, match="newer version"):
+        Database(tmp_path)
+
+
+def test_a_piece_is_found_by_what_people_remember(tmp_path: Path) -> None:
+    with Database(tmp_path) as database:
+        one = database.add("drop", "ferry.txt", 1.0, title="The ferry is late")
+        database.add("drop", "ferry-2.txt", 2.0, title="The ferry is here")
+        assert choose_piece(database, "ferry.txt") == choose_piece(database, str(one.id)) == one
+        assert choose_piece(database, "is late") == one
+        for name in ("ferry", "tram", "77"):
+            with pytest.raises(InputError):
+                choose_piece(database, name)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_killed_at_any_point_each_piece_is_one_episode(tmp_path: Path, cache: Path) -> None:
+    kills_and_pieces(tmp_path / "show", cache, kills=8, seed=19)
+
+
+def kills_and_pieces(show: Path, cache: Path, *, kills: int, seed: int) -> None:
+    """Kill a watch again and again at random moments while pieces come; then let one run to its end."""
+    chance = random.Random(seed)
+    make_show(show, files=1)
+    line, environment = command(show, cache, "watch", "--once")
+    for number in range(1, kills + 1):
+        put(show, f"piece-{number}.txt", SHORT.format(name=f"hall {number}"))
+        with subprocess.Popen(
+            line, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        ) as watch:
+            time.sleep(chance.uniform(0.2, 2.5))
+            watch.send_signal(signal.SIGKILL)
+        guids = feed_guids(show)  # it parses, whenever that is
+        assert len(guids) == len(set(guids))
+        assert set(guids) <= {each["guid"] for each in episodes(show)}
+    run(show, cache, "watch", "--once")
+    assert [each["title"] for each in episodes(show)] == sorted(
+        f"The hall {number} opened on Monday." for number in range(kills + 1)
+    )
+    assert sorted(feed_guids(show)) == sorted(each["guid"] for each in episodes(show))
+    assert {piece["state"] for piece in queue(show, cache, "--all")} == {"published"}
