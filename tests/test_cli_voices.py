@@ -99,6 +99,23 @@ def test_say_prints_how_a_text_is_said_and_speaks_nothing(run):
     assert not Path("cache").exists()
 
 
+def test_say_explains_what_was_decided(run):
+    text = "Gary, IN paid $5 in World War II."
+    printed = run("say", "--explain", text).stdout
+    assert printed.startswith("Gary, Indiana paid five dollars in World War two.\n")
+    for words in ("Written", "Why", "Indiana", "Roman numeral", "money, sign before"):
+        assert words in printed
+    told = json.loads(run("say", "--json", text).stdout)
+    assert told["text"] == "Gary, Indiana paid five dollars in World War two."
+    assert [(each["written"], each["said"]) for each in told["decisions"]] == [
+        ("IN", "Indiana"),
+        ("$5", "five dollars"),
+        ("II", "two"),
+    ]
+    assert all(text[each["start"] : each["end"]] == each["written"] and each["why"] for each in told["decisions"])
+    assert not Path("cache").exists()
+
+
 def test_say_speaks_by_the_rules_or_raw(run):
     run("say", "It cost $5.", "-o", "said.wav")
     run("say", "It cost $5.", "--raw", "-o", "raw.wav")

@@ -27,10 +27,22 @@ NOT_AT_END = frozenset("est temp max ave inst admin ft al sq eds ms min sec fig 
 LIVED = {"r": "reigned", "b": "born", "d": "died", "fl": "flourished", "m": "married"}
 """Before a year, in brackets after a name."""
 DIRECTIONS = {"N": "North", "S": "South", "E": "East", "W": "West"}
+STATES_ALONE = frozenset(POSTAL) - POSTAL_WORDS - {"PR", "AR", "GA", "DC", "VI", "AK"}
+"""Two capitals that are a state after a word like "in", without a town before them."""
+INSIDE = re.compile(
+    r"\b(?:in|across|hit|hits|from|near|around|outside|throughout|(?:north|south|east|west)ern|rural) $"
+)
+SHORT_STATES = frozenset(
+    {"Calif.", "Ore.", "Conn.", "Mich.", "Minn.", "Tenn.", "Okla.", "Nev.", "Ariz.", "Ala.", "Ky."}
+)
+"""Short forms that are a state wherever they stand."""
 PLACES = frozenset({"St", "Mt", "Ft", "Pt", "Ste", "Sts", "Mts"})
 
 NATURE_BEFORE = re.compile(r"\b(?:Mts?|Mount|Ft|Fort|Pt|Point|Lake|Port|Cape|Isle|Bay|River|The|Upper|Lower)\.? $")
 NAME_BEFORE = re.compile(r"(?:\b[A-Z][\w'’-]*|\d(?:st|nd|rd|th)|\b[NSEW]\.?) $")
+ON_STREET = re.compile(
+    r"\b(?:on|along|off|down|up|from) (?:[NSEW]\. )?(?!\w+day |[JFMASOND]\w+ \d)(?:[A-Z][\w'’]* ){1,2}$"
+)
 HOUSE_BEFORE = re.compile(r"\b\d+[A-Z]? (?:[NSEW]\.? |(?:North|South|East|West) )?(?:[A-Z0-9][\w'’]* ){1,3}$")
 PLACE_BEFORE = re.compile(r"[A-Z][\w'’.]*, $")
 STREET_BEFORE = re.compile(rf"\b(?:{oneof([*STREETS, *STREETS.values()])})\.?,? $")
@@ -66,6 +78,8 @@ def say_title(match: re.Match[str], context: Context) -> str | None:
     if title in STREETS and NAME_BEFORE.search(before):
         if HOUSE_BEFORE.search(before) or ends_sentence(context, match.end()):
             return None
+        if title == "Dr" and ON_STREET.search(before):
+            return None
         if title in PLACES and not re.search(r"(?:\b(?:The|In|At|From|Near|Of|And)|[.,;:!?]) $", before):
             return None
     return str(TITLES[title])
@@ -75,6 +89,8 @@ def say_street(match: re.Match[str], context: Context) -> str | None:
     """123 Main Dr., Fifth Ave.: after a name."""
     if not NAME_BEFORE.search(context.before(match.start())):
         return None
+    if match[0] == "Dr." and ON_STREET.search(context.before(match.start())):
+        return "Drive." if re.match(r" [A-Z]|$", context.after(match.end())) else "Drive"
     return with_stop(str(STREETS[match[1]]), match, context)
 
 
@@ -123,7 +139,7 @@ def say_lived(match: re.Match[str], _: Context) -> str:
 
 
 def say_versus(match: re.Match[str], context: Context) -> str | None:
-    """Roe v. Wade."""
+    """Roe v. Wade, Smith v Jones: between two names."""
     return "versus " if re.search(r"[A-Z][\w.'’]* $", context.before(match.start())) else None
 
 
@@ -135,9 +151,9 @@ def say_party(match: re.Match[str], context: Context) -> str | None:
 
 def say_state(match: re.Match[str], context: Context) -> str | None:
     """Boston, Mass.; Austin, TX: a state after a place and a comma."""
-    if not PLACE_BEFORE.search(context.before(match.start())):
-        return None
-    state, after = match[1], context.after(match.end())
+    state, after, before = match[1], context.after(match.end()), context.before(match.start())
+    if not PLACE_BEFORE.search(before):
+        return say_state_alone(match, before, context)
     if state in DEGREES and is_person(context.before(match.start())):
         return Said(context.spell(state), "a degree: after a person's name")
     if state in CRIES and not NOTHING_MORE.match(after):
@@ -146,6 +162,13 @@ def say_state(match: re.Match[str], context: Context) -> str | None:
         return None
     said = str(STATES.get(state) or POSTAL[state])
     return f"{said}." if match[0].endswith(".") and re.match(r"$| [A-Z“\"]", after) else said
+
+
+def say_state_alone(match: re.Match[str], before: str, context: Context) -> str | None:
+    """In NJ, Calif. voters: a state without a town."""
+    if match[0] in STATES_ALONE and INSIDE.search(before):
+        return Said(str(POSTAL[match[1]]), "a state: after a word for where something is")
+    return str(STATES[match[1]]) if match[0] in SHORT_STATES and not ends_sentence(context, match.end()) else None
 
 
 def is_person(before: str) -> bool:
@@ -197,7 +220,7 @@ RULES = (
         r"([A-Z])\. (?=(?:coli|rex|diff|elegans|aureus|pylori|sapiens)\b)",
         lambda match, _: f"{match[1]} ",
     ),
-    rule("versus in a case", "letter", r"v\. (?=[A-Z])", say_versus),
+    rule("versus in a case", "letter", r"v\.? (?=[A-Z][a-z])", say_versus),
     rule(
         "party and state",
         "letter",
@@ -222,6 +245,18 @@ RULES = (
         "direction of a street",
         "letter",
         rf"([NSEW])\.? (?=(?:\d+(?:st|nd|rd|th)|[A-Z]\w{{1,20}}) (?:{oneof(STREETS)})\b)",
+        lambda match, _: f"{DIRECTIONS[match[1]]} ",
+    ),
+    rule(
+        "quarter before a street",
+        "letter",
+        rf"([NS])\.?([EW])\.? (?=(?:\d+(?:st|nd|rd|th)|[A-Z]\w{{1,20}}) (?:{oneof(STREETS)})\b)",
+        lambda match, _: f"{DIRECTIONS[match[1]]} {DIRECTIONS[match[2]]} ",
+    ),
+    rule(
+        "part of a country",
+        "letter",
+        r"([NSEW])\. (?=(?:Dakota|Carolina|Korea|Ireland|Africa|Sudan|Virginia|Yorks(?:hire)?|Sussex|Bengal)\b)",
         lambda match, _: f"{DIRECTIONS[match[1]]} ",
     ),
     rule("initials", "letter", r"[A-Z]\.(?: ?[A-Z]\.){0,3}(?= [A-Z][a-z’'])", say_initials),

@@ -45,7 +45,9 @@ DATED = re.compile(r"\b(?:on|until|since|by|dated|before|after) $", re.IGNORECAS
 RATED = re.compile(
     r"\b(?:rating|rated|score|scored|scores|gave|give|gives|giving|grade|as|of|a|an) (?:an? |it an? |it )?$"
 )
-ODDS = re.compile(r"\b(?:odds|bookmakers?|bookies|backed|priced|punters?|returned at|starting price)\b[^.;!?]{0,40}$")
+ODDS = re.compile(
+    r"\b(?:[Oo]dds|bookmakers?|bookies|backed|priced|punters?|returned at|starting price)\b[^.;!?]{0,40}$"
+)
 ODDS_AFTER = re.compile(r" (?:odds|shot|favou?rites?|chance with|outsiders?)\b")
 SCALE_OF_POINTS = frozenset({5, 10})
 
@@ -98,6 +100,8 @@ def say_fraction(match: re.Match[str], context: Context) -> str | None:
     if said := FIXED.get((match["top"], match["bottom"])):
         return said
     before = context.before(match.start())
+    if match[0].endswith("s") and 0 < top < bottom and bottom in BOTTOMS:
+        return numbers.fraction(top, bottom)
     if 1 <= top <= 12 and 1 <= bottom <= 31 and DATED.search(before):
         return f"{MONTHS[top - 1]} {numbers.ordinal(bottom)}"
     if bottom in SCALE_OF_POINTS and (top >= 0.7 * bottom or RATED.search(before)):
@@ -187,7 +191,8 @@ def say_with_letters(match: re.Match[str], context: Context) -> str:
     if figures in {"401", "403"}:
         said = f"four oh {numbers.DIGITS[int(figures[2])]}"
     if letters == "s":
-        return numbers.plural(said)
+        form = len(figures) == 4 and not figures.endswith("00")
+        return numbers.plural(numbers.pairs(figures) if form else said)
     return f"{said} {context.spell(letters) if letters.isupper() else letters}"
 
 
@@ -218,7 +223,12 @@ RULES = (
     rule(
         "version or address", "digit", r"(?!\d{1,3}\.\d{3}\.\d{3}(?![\d.]))\d{1,4}(?:\.\d{1,4}){2,5}(?!\w)", say_version
     ),
-    rule("ordinal", "digit", r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:st|nd|rd|th|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)\b", say_ordinal),
+    rule(
+        "ordinal",
+        "digit",
+        r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:st|nd|rd|th|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ|(?<=[23])d(?= [A-Z]))\b",
+        say_ordinal,
+    ),
     rule("always", "digit", r"24/7/365(?!\w)", "twenty-four seven three sixty-five"),
     rule(
         "points",
@@ -229,7 +239,7 @@ RULES = (
     rule(
         "fraction",
         "digit",
-        r"(?:(?P<whole>\d{1,6})[ -])?(?P<top>\d{1,4})[/⁄](?P<bottom>\d{1,4})(?:ths?|rds?|nds?)?(?![\w/]|\.\d)",
+        r"(?:(?P<whole>\d{1,6})[ -])?(?P<top>\d{1,4})[/⁄](?P<bottom>\d{1,4})(?:ths?|rds?|nds?|s)?(?![\w/]|\.\d)",
         say_fraction,
     ),
     rule("fraction sign", "digit sign", rf"(?:(\d{{1,9}}) ?)?([{''.join(VULGAR)}])", say_vulgar),

@@ -162,7 +162,7 @@ def say_month(match: re.Match[str], context: Context) -> str:
 
 def say_weekday(match: re.Match[str], context: Context) -> str:
     """Mon., Tues."""
-    return with_stop(str(table("abbreviations")["days"][match[1]]), match, context)
+    return with_stop(str(table("abbreviations")["days"][match[1].capitalize()]), match, context)
 
 
 def say_weekdays(match: re.Match[str], _: Context) -> str:
@@ -325,7 +325,12 @@ RULES = (
     ),
     rule("month, short, and year", "letter", rf"(?P<month>(?:{oneof(SHORT)})) (?P<year>{YEAR}){NO_MORE}", say_month),
     rule("weekdays, a range", "letter", rf"({DAYS})\.?[-–]({DAYS})\b\.?", say_weekdays),
-    rule("weekday, short", "letter", rf"({DAYS})\.(?=,? |$)", say_weekday),
+    rule(
+        "weekday, short",
+        "letter",
+        rf"({DAYS}|(?:{oneof(day.lower() for day in table('abbreviations')['days'])})(?=\. \d))\.(?=,? |$)",
+        say_weekday,
+    ),
     rule(
         "weekday before a date",
         "letter",

@@ -35,6 +35,10 @@ CASE_BEFORE = re.compile(
     r"\b(?:(?:[Cc]ase|[Dd]ocket|[Ff]ile|[Cc]laim|[Cc]omplaint|[Rr]ecord|[Ff]iling) (?:(?:[Nn]umber|[Nn]os?\.?|#) ?)?|"
     r"(?:[Cc]ase|[Dd]ocket|[Ff]ile|[Cc]laim) (?:number|no\.) (?:is|was) |[Cc]ause [Nn]o\. )$"
 )
+CHANGES = 3
+"""Changes between letters and figures in a code that is nobody's model."""
+THREE = 3
+"""Figures of a part of a lineage that are said one by one."""
 ROMAN_BOOK = {"1": "First", "2": "Second", "3": "Third", "I": "First", "II": "Second", "III": "Third"}
 
 
@@ -103,16 +107,35 @@ def say_verse(match: re.Match[str], context: Context) -> str:
 def say_clause(match: re.Match[str], context: Context) -> str:
     """501(c)(3), 3(a)-(c), 12(b): parts of a law."""
     figures = match[1]
-    said = numbers.pairs(figures) if len(figures) == 3 else context.number(figures)
+    said = numbers.pairs(figures) if re.fullmatch(r"\d{3}", figures) else context.number(figures)
     for mark, letter, figure in re.findall(r"(-|–|)\((?:([A-Za-z]{1,4})|(\d{1,2}))\)", match[2]):
         part = context.number(figure) if figure else letter
         said += f"{' to' * bool(mark)} {part.upper() if part == 'a' else part}"
     return said
 
 
+def say_docket(match: re.Match[str], context: Context) -> str:
+    """21-cv-4480: the year, the kind and the number of a case."""
+    number = numbers.pairs(match[3]) if len(match[3]) in {3, 4} and match[3][0] != "0" else said_digits(match[3])
+    return f"{context.number(match[1])} {context.spell(match[2].upper())} {number}"
+
+
+def say_long_code(match: re.Match[str], _: Context) -> str | None:
+    """1HGCM82633A: letters and figures mixed, too long for a name: each by its own."""
+    changes = len(re.findall(r"(?<=\d)[A-Z]|(?<=[A-Z])\d", match[0]))
+    return said_digits(match[0]) if changes >= CHANGES else None
+
+
+def say_motorway(match: re.Match[str], context: Context) -> str:
+    """A1(M): a road that is a motorway."""
+    return f"{guarded('A', context)}-{context.number(match[1])} M"
+
+
 def say_lineage(match: re.Match[str], context: Context) -> str:
     """B.1.1.7, BA.2.86, XBB.1.5: a lineage of a virus."""
-    return f"{context.spell(match[1])} " + " ".join(context.number(part) for part in match[2].strip(".").split("."))
+    return f"{context.spell(match[1])} " + " ".join(
+        numbers.digits(part) if len(part) == THREE else context.number(part) for part in match[2].strip(".").split(".")
+    )
 
 
 def say_model(match: re.Match[str], context: Context) -> str:
@@ -201,9 +224,18 @@ RULES = (
     rule(
         "part of a law",
         "digit",
-        r"(\d{1,4})((?:(?:[-–](?=\())?\((?:[a-z]{1,4}|\d{1,2}|[A-Z])\)){1,5})(?!\w)",
+        r"(\d{1,4}(?:\.\d{1,3})?)((?:(?:[-–](?=\())?\((?:[a-z]{1,4}|\d{1,2}|[A-Z])\)){1,5})(?!\w)",
         say_clause,
     ),
+    rule(
+        "quarters, a range",
+        "letter",
+        r"(Q[1-4]|H[12])[-–](Q[1-4]|H[12])(?!\w)",
+        lambda match, context: " to ".join(f"{part[0]} {context.number(part[1])}" for part in match.groups()),
+    ),
+    rule("docket", "digit", r"(\d\d?)-(cv|cr|mc|md|bk|mj)-0*(\d{1,6})(?![\w-])", say_docket),
+    rule("long code", "digit letter", r"[A-Z\d]{9,20}(?!\w)", say_long_code),
+    rule("motorway", "letter", r"A(\d{1,4})\(M\)", say_motorway),
     rule("lineage", "letter", r"([A-Z]{1,3})((?:\.\d{1,3}){2,5}|\.\d{1,3}\.\d{1,3})(?![\w]|\.\d)", say_lineage),
     rule(
         "lineage of a listed family",

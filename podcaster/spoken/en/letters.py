@@ -199,7 +199,7 @@ JOINED = (
         r"([A-Za-z]{1,3})(\*{1,10}(?=[a-z])|\*{2,10})([a-z]{0,6})(?![\w*])",
         say_censored,
     ),
-    rule("grade and minus", "letter", r"(A{1,3}|B{1,3}|C{1,3}|D|E|F)[-−–](?=$|[\s.,;:!?)”’\"])", say_minus),
+    rule("grade and minus", "letter", r"(A{1,3}|B{1,3}|C{1,3}|AB|D|E|F|O)[-−–](?=$|[\s.,;:!?)”’\"])", say_minus),
     rule("letters and plus", "letter", r"([A-Z]{1,6}|[A-Z][a-z]{1,12})\+(?!\w)", say_plus),
 )
 RULES = (

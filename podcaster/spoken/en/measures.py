@@ -56,6 +56,11 @@ AMOUNT_BEFORE = re.compile(
 )
 
 
+STREET_NEXT = re.compile(r" (?:\d+(?:st|nd|rd|th)|[A-Z]\w{1,20} (?:St|Ave|Rd|Blvd|Dr|Ln|Street|Avenue|Road)\b)")
+MINUTE_BEFORE = re.compile(
+    r"\b(?:scor\w{1,4}|goals?|netted|struck|headed|penalty|booked|sent off|equali[sz]\w{1,4}|substitut\w{1,4}|on|off)"
+    r" (?:[a-z]{1,8} ){0,2}(?:in|after|at|on) (?:the )?(?:\d{1,3}(?:\+\d{1,2})?['’′] and )?$"
+)
 LABELS = frozenset("ANKRJBbycdWVL")
 """Letters behind a number that are more often a label than a unit; only watts, volts and liters are believed."""
 
@@ -138,7 +143,7 @@ def is_letter_unit(match: re.Match[str], after: str, *, labelled: bool) -> bool:
     if unit == "s":
         return not match["last"] and "." in first
     if unit in LABELS:
-        return unit in "WVL" and not labelled
+        return unit in "WVL" and not labelled and not STREET_NEXT.match(after)
     return not (labelled and len(unit) == 1 and unit.isalpha())
 
 
@@ -179,8 +184,13 @@ def say_inches(match: re.Match[str], context: Context) -> str | None:
 
 
 def say_minute(match: re.Match[str], context: Context) -> str | None:
-    """(67'), (90+5'): the minute of a match, in brackets."""
-    if not re.search(r"\([^()]{0,40}$", context.before(match.start())):
+    """(67'), (90+5'), scored in the 88': the minute of a match."""
+    before = context.before(match.start())
+    if MINUTE_BEFORE.search(before) and not match[0].endswith(")"):
+        rank = f"{context.ordinal(int(match[1]))} minute"
+        added = f"{context.cardinal(int(match[1]))} plus {context.cardinal(int(match[2] or 0))} minutes"
+        return Said(added if match[2] else rank, "the minute of a match: after what is done in one")
+    if not re.search(r"\([^()]{0,40}$", before):
         return None
     if match[2]:
         said = f"{context.number(match[1])} plus {context.number(match[2])} minutes"
@@ -193,6 +203,13 @@ def say_hours(match: re.Match[str], context: Context) -> str:
     """2h 15m, 1h30m."""
     counts = {"hour": int(match[1]), "minute": int(match[2])}
     return " ".join(f"{context.cardinal(count)} {unit}{'s' * (count != 1)}" for unit, count in counts.items())
+
+
+def say_minutes(match: re.Match[str], context: Context) -> str:
+    """1m 43.5s, 2min 5s: minutes and seconds."""
+    first, last = match[1], match[2]
+    minutes = f"{context.number(first)} minute{'s' * (first != '1')}"
+    return f"{minutes} {context.number(last)} second{'s' * (last != '1')}"
 
 
 def say_height(match: re.Match[str], context: Context) -> str:
@@ -283,9 +300,10 @@ RULES = (
         say_height,
     ),
     rule("stone and pounds", "digit", r"(\d{1,2}) ?st\.? ?(\d{1,2})(?: ?(lbs?)\b)?(?!\w)", say_stone),
-    rule("minute of a match", "digit", r"(1?\d{1,2})(?:\+(\d{1,2}))?['’′](?=[),;])", say_minute),
+    rule("minute of a match", "digit", r"(1?\d{1,2})(?:\+(\d{1,2}))?['’′](?=[),;. ]|$)", say_minute),
     rule("inches or feet", "digit", r"(\d{1,3}(?:\.\d)?)(\"|″|′|'(?= |$))(?! ?[x×])(?!\w)", say_inches),
     rule("hours and minutes", "digit", r"(\d{1,2}) ?hr?s?\.? ?(\d{1,2}) ?m(?:ins?)?\b", say_hours),
+    rule("minutes and seconds", "digit", r"(\d{1,2}) ?m(?:ins?)? ?(\d{1,2}(?:\.\d{1,3})?) ?s(?:ecs?)?\b", say_minutes),
     rule("packs", "digit", r"(\d{1,3}) [x×] (\d{1,4}) ?(?P<unit>k?g|m[lL]|c?l|L|oz|lbs?)(?!\w)", say_packs),
     rule(
         "dimensions",

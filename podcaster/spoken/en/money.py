@@ -47,9 +47,11 @@ def say_money(match: re.Match[str], context: Context) -> str:
     if match["last"]:
         return minus + money_range(match, names, context, singular=single) + tail
     scale = match["scale"]
-    if match["first"] == "1/2" and scale and scale.strip(" -").isalpha():
-        half = f"half {'' if single else 'a '}{magnitude(scale)} {names[0] if single else names[1]}"
-        return f"{minus}{half}{tail}"
+    if re.fullmatch(r"\d/\d", match["first"]) and scale and scale.strip(" -").isalpha():
+        part = say_amount(match["first"], context)
+        part = "half" if match["first"] == "1/2" else part
+        half = f"{part} {'' if single or part.endswith('s') else 'a '}{'of a ' * (part.endswith('s') and not single)}"
+        return f"{minus}{half}{magnitude(scale)} {names[0] if single else names[1]}{tail}"
     more = " plus" * bool(match["more"] or match["plus"])
     return minus + money(match["first"], scale, names, context, singular=single) + more + tail
 
@@ -128,7 +130,7 @@ def say_notes(match: re.Match[str], context: Context) -> str:
     return Said(said, "notes of so much")
 
 
-PER_ANY = r"(?P<per>(?: ?/ ?(?!\d)[a-z]{1,12}\b){1,3})"
+PER_ANY = r"(?P<per>(?: ?/ ?(?!\d)(?:kWh|MWh|GB|MB|TB|L|[a-z]{1,12})(?![A-Za-z])[²³]?){1,3})"
 """What money may be for with slashes; any word will do."""
 RULES = (
     rule("notes of money", "sign", rf"({SIGN})(\d{{1,3}}|1,?000)s\b(?: of(?= [a-z]))?", say_notes),
@@ -136,7 +138,7 @@ RULES = (
         "money, sign before",
         "sign letter",
         rf"(?P<minus>[-−–](?=[^\w\s]))?(?P<sign>{SIGN}|(?:{CODE})(?= ?\d)) ?(?P<less>[-−](?=\d))?"
-        rf"(?P<first>(?<=€)\d{{1,6}},\d\d(?![\d,])|1/2(?= (?:million|billion|trillion))|{AMOUNT})"
+        rf"(?P<first>(?<=€)\d{{1,6}},\d\d(?![\d,])|[1-9]/[2-9](?= (?:million|billion|trillion))|{AMOUNT})"
         rf"(?P<scale>{SCALE}|"
         rf" [MB](?![\w.&]))?(?P<more>\+(?!\w))?"
         rf"(?:{DASH}(?P<sign2>(?:{SIGN}) ?)?(?P<last>{NUMBER})(?![\d%-])(?P<scale2>{SCALE})?)?(?!\d)"

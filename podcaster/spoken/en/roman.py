@@ -34,6 +34,9 @@ FIRST_OF_KIND = re.compile(
     r"clinical|device|drugs?|recall|licen[cs]e|supernovae?|of the)\b"
 )
 """What follows "I" where it is a number after a word without a capital; else it is the pronoun: "the part I like"."""
+SMALL_BEFORE = re.compile(
+    r"\b(?:[Ss]cene|[Pp]age|p\.|pp\.|[Cc]hapter|[Ll]ine|[Aa]ct|[Pp]art|[Cc]lause|[Ss]ection|[Ii]tem) $"
+)
 SUBJECT = re.compile(
     r" (?:am|was|have|had|will|would|think|thought|do|did|know|knew|can|could|may|might|should|must|said|saw|met|"
     r"love|loved|want|wanted|"
@@ -88,4 +91,14 @@ def say_alone(numeral: str, after: str, context: Context) -> str | None:
     return context.year(str(value(numeral))) if 1000 < value(numeral) < 2100 else context.cardinal(value(numeral))
 
 
-RULES = (rule("Roman numeral", "letter", rf"({NUMERAL})(['’]s)?(?![\w'’]|\.[A-Z]|-[A-Z]|(?<=\b[A-Z])-)", say_numeral),)
+def say_small(match: re.Match[str], context: Context) -> str | None:
+    """Scene ii, page iv: small numerals after what they count."""
+    if not SMALL_BEFORE.search(context.before(match.start())):
+        return None
+    return context.cardinal(value(match[1].upper()))
+
+
+RULES = (
+    rule("small Roman numeral", "letter", r"(i{1,3}|iv|vi{0,3}|ix|xi{0,3}|xiv|xvi{0,3}|xix)(?![\w'’.-])", say_small),
+    rule("Roman numeral", "letter", rf"({NUMERAL})(['’]s)?(?![\w'’]|\.[A-Z]|-[A-Z]|(?<=\b[A-Z])-)", say_numeral),
+)

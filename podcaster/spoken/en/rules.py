@@ -49,13 +49,15 @@ ENGLISH: tuple[Rule, ...] = (
 
 SCAN = re.compile(
     r"(?P<digit>\d)"
-    r"|(?P<letter>(?<![^\W_])(?:_{0,3}[A-Z]|_{1,3}[a-z]|(?:vs|aka|tl;dr)\b|(?:gov't|int'l|nat'l|dep't)\b|"
+    r"|(?P<letter>(?<![^\W_])(?:_{0,3}[A-Z]|_{1,3}[a-z]|(?:vs|aka|tl;dr)\b|v (?=[A-Z])|"
+    r"(?:x?i{1,3}|x?vi{0,3}|x?iv|x?ix|x)\b(?=[ ,.;)]|$)|(?:gov't|int'l|nat'l|dep't)\b|"
     r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6} \d|"
+    r"(?:mon|tues?|wed|thurs?|fri|sat|sun)\. \d|"
     r"[a-z](?=[a-z'’;-]{0,40}(?:[./@&+#_*A-Z\d₂]|://))))"
     r"|(?P<sign>(?:(?<=[\d½¼¾])|(?<=\d[spx%°'.])|(?<=noon)|(?<=midnight)|(?<=\d(?:st|nd|rd|"
     r"th)))[-–—~](?=[$£€¥₹]?\.?\d)|(?<=[a-z.])[-–](?=noon|midnight|"
     r"[JFMASOND][a-z]{2})|"
-    r"(?<![Α-Ωα-ω])[Α-Ωα-ω](?!\w)|[⁰⁴-⁻]"
+    r"(?<![Α-Ωα-ω])[Α-Ωα-ω](?!\w)|[ΔδΣ](?=[A-Za-z](?!\w))|[⁰⁴-⁻]"
     r"| ?(?:[—―⸺⸻–…(&=<>≤≥≠×÷−→⇒↔≈]|\+(?!\d))|[^\w\s,;:!?\"“”'’‘.\-]|"
     r"[\u00b2\u00b3\u00bc-\u00be\u2080-\u2089\u2150-\u215e_]| ?\.\.| ?(?:\. ){2}|\.\d"
     r"|(?<!\w)\.(?=(?:NET|com|org|net|edu|gov|mp[34]|txt|pdf|jpe?g|png|gif|zip|csv|py)\b)|['’‘]\d| ?--| [-–] |"

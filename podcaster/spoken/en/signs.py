@@ -104,6 +104,7 @@ RANGES = (
     rule("raised figures", "sign", r"([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?!\w)", say_raised),
 )
 SAID = (
+    rule("small change", "sign", r"[ΔδΣ](?=[A-Za-z](?!\w))", lambda match, _: f"{GREEK[match[0]]} "),
     rule("Greek letter", "sign", rf"(?<!\w)({oneof(GREEK)})(?!\w)", say_greek),
     rule("smiley", "sign", r"(?::-?[()DPp/|]|;-?\)|:'\(|<3)(?!\w)", ""),
     rule("function", "sign", r"\(([a-z])\)(?= ?[=+−])", say_function),
@@ -112,6 +113,12 @@ SAID = (
     rule("opening bracket", "sign", r" ?\((?=\S)", pause),
     rule("closing bracket", "sign", r"\)", closing),
     rule("raised to", "sign", r"\^(\d{1,2})(?!\w)", raised),
+    rule(
+        "raised to a letter",
+        "sign",
+        r"\^\{?([a-z])\}?(?!\w)",
+        lambda match, context: f" to the {context.spell(match[1].upper()) if match[1] == 'a' else match[1]}",
+    ),
     rule("about", "sign", r"[~≈∼] ?(?=[$£€¥]?\d)", "about "),
     rule("plus or minus", "sign", r"(?:±|\+/-) ?(?=[$£€¥]?\d)", "plus or minus "),
     rule("at most, at least", "sign", r"([<>≤≥]=?) ?(?=[$£€¥]?\d)", compared),
