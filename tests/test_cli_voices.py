@@ -100,13 +100,13 @@ def test_say_prints_how_a_text_is_said_and_speaks_nothing(run):
 
 
 def test_say_explains_what_was_decided(run):
-    text = "Gary, IN paid $5 in World War II."
+    text = "Gary, IN, paid $5 in World War II."
     printed = run("say", "--explain", text).stdout
-    assert printed.startswith("Gary, Indiana paid five dollars in World War two.\n")
+    assert printed.startswith("Gary, Indiana, paid five dollars in World War two.\n")
     for words in ("Written", "Why", "Indiana", "Roman numeral", "money, sign before"):
         assert words in printed
     told = json.loads(run("say", "--json", text).stdout)
-    assert told["text"] == "Gary, Indiana paid five dollars in World War two."
+    assert told["text"] == "Gary, Indiana, paid five dollars in World War two."
     assert [(each["written"], each["said"]) for each in told["decisions"]] == [
         ("IN", "Indiana"),
         ("$5", "five dollars"),
