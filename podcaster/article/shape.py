@@ -157,6 +157,34 @@ def mark_notices(parts: Sequence[Part]) -> None:
             part.kind, part.why = BlockKind.BOILERPLATE, notices.reason(text)
 
 
+def mark_references(parts: Sequence[Part]) -> None:
+    """Find the list of sources or notes at the end, with its heading."""
+    for index in range(len(parts) - 1, 0, -1):
+        part = parts[index]
+        heads = part.kind is BlockKind.HEADING or (part.kind is None and len(part.text) < LONGEST_LABEL)
+        if not heads or not any(
+            pattern.match(tidy(part.text)) for pattern, _ in notices.patterns("end heading", "", r"\W*$")
+        ):
+            continue
+        below = [other for other in parts[index + 1 :] if other.kind in {None, BlockKind.HEADING}]
+        notes = [
+            other for other in below if other.item or REFERENCE.match(tidy(other.text)) or CITED.search(other.text)
+        ]
+        if below and len(notes) >= REFERENCES * len(below):
+            part.kind, part.why = BlockKind.BOILERPLATE, "notes and references"
+            for other in below:
+                other.kind, other.why = BlockKind.BOILERPLATE, "notes and references"
+
+
+REFERENCE = re.compile(r"(?:\[\w{1,4}\]|\d{1,3}[.)]|[*†‡§])\s")
+CITED = re.compile(
+    r"\((?:19|20)\d\d[a-z]?\)|https?://|\bdoi\b|\bp{1,2}\. ?\d|\b\d{1,3}\(\d{1,3}\)|\bisbn\b|,\s(?:19|20)\d\d\.?$",
+    re.IGNORECASE,
+)
+REFERENCES = 0.6
+"""Share of what stands below such a heading that must look like a source."""
+
+
 def mark_captions(parts: Sequence[Part]) -> None:
     """Find the captions that stand with a credit: right above or below it, or said again in it."""
     for index, part in enumerate(parts):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from podcaster.model import LeftOut
 
-__all__ = ["write_meaning"]
+__all__ = ["write_meaning", "write_words"]
 
 
 def write_meaning(page: HtmlElement, language: str, out: list[LeftOut]) -> None:
@@ -34,3 +34,18 @@ def write_meaning(page: HtmlElement, language: str, out: list[LeftOut]) -> None:
     drop_regions(page, out)
     write_plain(page, language, out)
     write_lists(page)
+
+
+def write_words(fragment: HtmlElement, language: str, out: list[LeftOut]) -> None:
+    """The same for HTML that is the article and nothing else: no region of it is the site's.
+
+    Args:
+        fragment: The fragment; it is changed.
+        language: The language it is in, as far as it is known.
+        out: Where the words are noted that are taken out, with the reason.
+    """
+    drop_hidden(fragment, out)
+    drop_struck(fragment, out)
+    drop_notes(fragment, out)
+    write_formulas(fragment)
+    write_plain(fragment, language, out)

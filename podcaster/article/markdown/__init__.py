@@ -1,0 +1,77 @@
+"""Markdown in its dialects, with or without front matter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.article import citations, shape
+from podcaster.article.fragment import fragment_parts
+from podcaster.article.markdown.dialect import TAGS_ALONE, to_html, without_marks
+from podcaster.article.markdown.front import front_facts, split_front
+from podcaster.article.markdown.source import ready
+from podcaster.article.names import byline_names, find_date, join_names
+from podcaster.article.page import write_words
+from podcaster.article.parts import Facts, Part, tidy
+from podcaster.model import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.model import LeftOut
+
+
+def read_markdown(text: str) -> tuple[list[Part], Facts]:
+    """The parts of a Markdown text, and what it tells about itself."""
+    out: list[LeftOut] = []
+    table, text = split_front(text)
+    facts = front_facts(table)
+    parts = markdown_parts(ready(text, out), facts.language, out)
+    take_title(parts, facts)
+    shape.mark_head(parts)
+    take_head(parts, facts)
+    citations.attach(parts)
+    shape.mark_notices(parts)
+    shape.mark_captions(parts)
+    shape.mark_references(parts)
+    shape.settle(parts)
+    facts.left_out = tuple(out)
+    return parts, facts
+
+
+def markdown_parts(text: str, language: str, out: list[LeftOut]) -> list[Part]:
+    """The parts of a Markdown text, by way of the HTML that it stands for."""
+    from lxml.html import fragment_fromstring
+
+    tree = fragment_fromstring(to_html(text) or "<p></p>", create_parent="div")
+    for element in list(tree.iter("script", "style", "noscript", "input")):
+        element.drop_tree()
+    for formula in tree.xpath(".//span[@class='math inline']"):
+        formula.text = f"${formula.text or ''}$"
+        formula.drop_tag()
+    write_words(tree, language, out)
+    parts = fragment_parts(tree, out)
+    for part in parts:
+        if part.why or part.kind is BlockKind.CAPTION:
+            continue
+        part.text = without_marks(part.text)
+        if TAGS_ALONE.fullmatch(part.text.strip()):
+            part.kind, part.why = BlockKind.BOILERPLATE, "tags and ways around the site"
+    return [part for part in parts if part.text.strip()]
+
+
+def take_title(parts: list[Part], facts: Facts) -> None:
+    """Call the first heading the title when it stands first, or repeats the one in the front matter."""
+    first = next((part for part in parts if part.kind not in {BlockKind.CAPTION, BlockKind.BOILERPLATE}), None)
+    if first is None or first.kind is not BlockKind.HEADING:
+        return
+    if not facts.title or facts.title.casefold() == tidy(first.text).casefold():
+        first.kind = BlockKind.TITLE
+        facts.title = tidy(first.text)
+
+
+def take_head(parts: Sequence[Part], facts: Facts) -> None:
+    """Add the byline and the date that stand under the title."""
+    for part in parts[: shape.HEAD_PARTS]:
+        if part.kind is BlockKind.BYLINE:
+            facts.byline = facts.byline or join_names(byline_names(tidy(part.text)))
+            facts.published = facts.published or find_date(part.text)

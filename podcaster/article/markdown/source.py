@@ -1,0 +1,123 @@
+"""A Markdown text's lines made ready for parsing: what CommonMark does not know and would read out is taken out.
+
+Shortcodes of site generators (Hugo, Jekyll, WordPress), comments (Obsidian, MDX), containers, grid tables, attributes.
+Code stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from podcaster.article.page.tree import left_out
+from podcaster.article.shortcodes import without_shortcodes
+
+if TYPE_CHECKING:
+    from podcaster.model import LeftOut
+
+FENCE = re.compile(r"[ >]{0,6}(?:[-*+] )?(?P<mark>`{3,}|~{3,})")
+CONTAINER = re.compile(r"\s{0,3}:{3,}\s*(?:\{?[\w.#-]*\}?)?(?:\[(?P<named>[^\]]*)\]|\s+(?P<title>\S.*?))?\s*:*\s*$")
+"""A line that opens or closes a container: "::: warning Careful", ":::note[Careful]"."""
+GRID = re.compile(r"\s{0,3}\+(?:[-=:]+\+)+\s*$")
+ATTRIBUTES = re.compile(r"\s{0,3}\{:?[^{}]*\}\s*$")
+"""A line of attributes alone (kramdown)."""
+TABLE_OF_CONTENTS = re.compile(r"\s*(?:\[\[_?toc_?\]\]|\[toc\]|\$\{toc\})\s*$", re.IGNORECASE)
+ABBREVIATION = re.compile(r"\*\[[^\]]{1,60}\]:\s")
+MODULE = re.compile(r"(?:import\s[^\n]{0,200}\sfrom\s+['\"]|import\s+['\"]|export\s+(?:const|default|let|function)\b)")
+"""A line of MDX that is a program."""
+COMMENT = ("%%", "%%")
+MDX_COMMENT = ("{/*", "*/}")
+
+
+def ready(text: str, out: list[LeftOut]) -> str:
+    """A Markdown text without what is not CommonMark and not for readers.
+
+    Args:
+        text: The text behind its front matter.
+        out: Where the words are noted that are taken out, with the reason.
+    """
+    lines: list[str] = []
+    fence = ""
+    grid: list[str] = []
+    text = without_comments(text, out)
+    for line in without_shortcodes(text, out).split("\n"):
+        if mark := FENCE.match(line):
+            if not fence:
+                fence = mark["mark"]
+            elif mark["mark"].startswith(fence) and not line[mark.end() :].strip():
+                fence = ""
+        if grid and not line.lstrip().startswith(("|", "+")):
+            lines += pipe_table(grid)
+            grid = []
+        if fence:
+            lines.append(line)
+        elif grid or GRID.match(line):
+            grid.append(line)
+        else:
+            lines += kept(line, lines)
+    return "\n".join([*lines, *pipe_table(grid)])
+
+
+def kept(line: str, above: list[str]) -> list[str]:
+    """What is left of a line of text."""
+    if ATTRIBUTES.match(line):
+        if ":toc" in line and above and re.match(r"\s*[-*\d]", above[-1]):
+            above.pop()
+        return []
+    if TABLE_OF_CONTENTS.match(line) or ABBREVIATION.match(line) or MODULE.match(line):
+        return []
+    if line.lstrip().startswith(":::") and (found := CONTAINER.match(line)):
+        title = found["named"] or found["title"] or ""
+        return ["", title, ""] if title and not title.startswith("{") else [""]
+    return [line]
+
+
+def pipe_table(grid: list[str]) -> list[str]:
+    """A grid table as a table that the parser knows; lines with a plus alone as they are."""
+    rows = [line.strip() for line in grid if line.lstrip().startswith("|")]
+    if not rows:
+        return grid
+    columns = max(row.count("|") - 1 for row in rows)
+    return ["", rows[0], "|" + "---|" * max(1, columns), *rows[1:], ""]
+
+
+def without_comments(text: str, out: list[LeftOut]) -> str:
+    """A text without the comments of Obsidian (%% ... %%) and MDX ({/* ... */}); code is left alone."""
+    for opening, closing in (COMMENT, MDX_COMMENT):
+        if opening not in text:
+            continue
+        pieces, place, fences = [], 0, code_spans(text)
+        while (start := text.find(opening, place)) >= 0:
+            inside = next((span for span in fences if span[0] <= start < span[1]), None)
+            end = text.find(closing, start + len(opening)) if inside is None else -1
+            if inside is not None:
+                pieces.append(text[place : inside[1]])
+                place = inside[1]
+            elif end < 0 or (opening == "%%" and text.count("\n\n", start, end) > LONGEST_COMMENT):
+                break
+            else:
+                pieces.append(text[place:start])
+                if words := " ".join(text[start + len(opening) : end].split()):
+                    out.append(left_out(words, "a comment"))
+                place = end + len(closing)
+        text = "".join((*pieces, text[place:]))
+    return text
+
+
+LONGEST_COMMENT = 20
+"""Blank lines inside a comment at most; what holds more was never closed."""
+
+
+def code_spans(text: str) -> list[tuple[int, int]]:
+    """Where fenced code stands, as offsets."""
+    spans: list[tuple[int, int]] = []
+    place, start, fence = 0, 0, ""
+    for line in text.split("\n"):
+        if mark := FENCE.match(line):
+            if not fence:
+                fence, start = mark["mark"], place
+            elif mark["mark"].startswith(fence):
+                spans.append((start, place + len(line)))
+                fence = ""
+        place += len(line) + 1
+    return [*spans, (start, len(text))] if fence else spans
