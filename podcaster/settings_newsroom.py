@@ -21,6 +21,8 @@ class Watching:
     """How often a piece is tried before it is put aside as failed; podcaster queue lists it then."""
     backoff: Annotated[float, Range(0, 86_400)] = 60.0
     """Seconds until the second try; each further one waits four times as long, a day at most."""
+    pause: Annotated[float, Range(0, 3600)] = 1.0
+    """Seconds between two visits to the same web server."""
     doubt: Literal["reserve", "wait"] = "reserve"
     """What becomes of an episode in which a quote's speaker is in doubt: the reserve voice speaks it and it goes out;
     or it is made as a draft and waits for podcaster queue approve."""
@@ -34,6 +36,22 @@ class Following:
 
     folder: str = ""
     """A folder: each .txt, .md, .html or .eml file in it becomes one episode."""
+    feed: str = ""
+    """The address of an RSS, Atom or JSON feed."""
+    sitemap: str = ""
+    """The address of a sitemap, or of an index of them; that for news is the best."""
+    mailbox: str = ""
+    """A mailbox: "imaps://user@mail.example.org/INBOX". Its password is PODCASTER_SOURCE_PASSWORD_NAME of the
+    environment, or PODCASTER_SOURCE_PASSWORD."""
+    mbox: str = ""
+    """A file of mails."""
+    addresses: bool = False
+    """What podcaster queue add gives it, and nothing else."""
+    text: Literal["auto", "feed", "page"] = "auto"
+    """Of a feed: read what stands in it, or the page that it leads to; auto: the feed's where it is the whole text."""
+    backlog: Annotated[int, Range(0, 100_000)] = 10
+    """Of a feed, sitemap or mailbox: how many of the pieces that are there at the first look are made, the newest ones;
+    0: all."""
     template: str = ""
     """The script's template; empty: as in [script]."""
     narrator: str = ""

@@ -13,7 +13,7 @@ import pytest
 from web_server import PAGE, Server, running
 
 from podcaster.article import read_article
-from podcaster.article.web import check_public, route
+from podcaster.article.guard import check_public, route
 from podcaster.errors import ArticleError
 from podcaster.settings import Reading
 
@@ -184,11 +184,11 @@ def test_name_is_resolved_once_so_that_it_cannot_change_after_the_check(
 
 def test_every_redirect_is_checked(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first address is let through here as if it were public; where it redirects to is not."""
-    import podcaster.article.web as web
+    import podcaster.article.guard as guard
 
-    real = web.check_public
+    real = guard.check_public
     monkeypatch.setattr(
-        web,
+        guard,
         "check_public",
         lambda address, shown, reading: None if str(address) == "127.0.0.1" else real(address, shown, reading),
     )

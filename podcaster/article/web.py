@@ -1,26 +1,23 @@
 """The only module that reads the web.
 
-Addresses come from strangers: only http and https, no address inside the user's own network, no more bytes and no more
-time than an article needs. Names are resolved once for each hop, every address of a name is checked, and the connection
-goes to the checked address, so that a name cannot point elsewhere between check and connection (DNS rebinding).
+Addresses come from strangers: only http and https, no address inside the user's own network (``guard``), no more bytes
+and no more time than an article needs.
 """
 
 from __future__ import annotations
 
-import ipaddress
 import queue
 import re
-import socket
 import threading
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit, urlunsplit
-from urllib.request import getproxies, proxy_bypass
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 
 from podcaster import __version__
+from podcaster.article.guard import route
 from podcaster.article.sources import LARGEST, Form, Source, sniffed, without_password
 from podcaster.errors import ArticleError
 
@@ -30,9 +27,6 @@ if TYPE_CHECKING:
 HOPS = 10
 """Redirects followed at most; browsers follow 20, sites need three."""
 TEXTS = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown"})
-NAT64 = ipaddress.ip_network("64:ff9b::/96")
-UNICAST = ipaddress.ip_network("2000::/3")
-"""All that has been given out of IPv6 (IANA, "IPv6 Global Unicast Address Assignments")."""
 HEADERS = {
     "User-Agent": f"Mozilla/5.0 (compatible; podcaster/{__version__})",
     "Accept": "text/html, application/xhtml+xml, text/markdown;q=0.9, text/plain;q=0.8, */*;q=0.1",
@@ -50,7 +44,27 @@ REASONS = {
     451: ("is withheld for legal reasons (451)", COPY),
 }
 
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+NOT_MODIFIED = 304
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is asked of an address: the page of an article, unless something else is said."""
+
+    types: frozenset[str] = TEXTS
+    """Media types that are taken; none: all."""
+    accept: str = ""
+    """The Accept header; empty: that of an article."""
+    etag: str = ""
+    """Of the version that is here already; the server answers then whether there is another one."""
+    modified: str = ""
+    """The Last-Modified header of that version."""
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The headers that say it."""
+        named = {"Accept": self.accept, "If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: value for name, value in named.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +77,30 @@ class Page:
     charset: str
     link: str
     """Where it was in the end, after redirects."""
+    etag: str = ""
+    modified: str = ""
+    """Its Last-Modified header."""
+    fresh: bool = True
+    """False: the version that was asked about is still the newest, and ``data`` is empty."""
+
+
+class RefusedError(ArticleError):
+    """A server's answer that is no page.
+
+    Args:
+        what: What happened.
+        cure: What to do about it.
+        status: The HTTP status.
+        wait: Seconds after which the server wants to be asked again; 0: it does not say.
+    """
+
+    def __init__(self, what: str, cure: str, status: int, wait: float = 0.0) -> None:
+        super().__init__(what, cure)
+        self.status = status
+        self.wait = wait
+
+
+ARTICLE = Ask()
 
 
 def from_web(address: str, reading: Reading) -> Source:
@@ -82,12 +120,17 @@ def from_web(address: str, reading: Reading) -> Source:
     return Source(page.data, without_password(address), form, page.charset, page.link)
 
 
-def fetch(address: str, reading: Reading) -> Page:
+def fetch(address: str, reading: Reading, ask: Ask = ARTICLE) -> Page:
     """Fetch a page.
 
+    Args:
+        address: Where it is.
+        reading: How it is fetched.
+        ask: What is asked for.
+
     Raises:
-        ArticleError: It cannot be had, takes too long, is too large, is no text, or is on a private address and that is
-            not allowed.
+        ArticleError: It cannot be had, takes too long, is too large, is of another type, or is on a private address and
+            that is not allowed.
     """
     shown = without_password(address)
     results: queue.Queue[Page | BaseException] = queue.Queue(1)
@@ -95,7 +138,7 @@ def fetch(address: str, reading: Reading) -> Page:
 
     def work() -> None:
         try:
-            results.put(follow(address, reading, deadline))
+            results.put(follow(address, reading, deadline, ask))
         except BaseException as error:  # noqa: BLE001 (what escapes here would be waited for until the time is up)
             results.put(error)
 
@@ -138,7 +181,7 @@ def unreachable(shown: str, error: BaseException) -> ArticleError:
     return ArticleError(f"{shown} cannot be reached.", "Check the address and this machine's connection.")
 
 
-def follow(address: str, reading: Reading, deadline: float) -> Page:
+def follow(address: str, reading: Reading, deadline: float, ask: Ask) -> Page:
     """Fetch a page, over redirects, checking every hop.
 
     Raises:
@@ -154,7 +197,7 @@ def follow(address: str, reading: Reading, deadline: float) -> Page:
         seen.add(address)
         # The user name and password are for the site that they were given for, not for where it sends us.
         auth = credentials if origin_of(address) == home else None
-        outcome = step(address, reading, deadline, auth)
+        outcome = step(address, reading, deadline, auth, ask)
         if isinstance(outcome, Page):
             return outcome
         address = outcome
@@ -175,7 +218,7 @@ def user_of(address: str) -> tuple[str, str] | None:
     return (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
 
 
-def step(address: str, reading: Reading, deadline: float, auth: tuple[str, str] | None) -> Page | str:
+def step(address: str, reading: Reading, deadline: float, auth: tuple[str, str] | None, ask: Ask) -> Page | str:
     """One request: the page, or the address that it redirects to."""
     shown = without_password(address)
     target, headers, extensions, proxy = route(shown, reading)
@@ -183,31 +226,51 @@ def step(address: str, reading: Reading, deadline: float, auth: tuple[str, str] 
     trusted = httpx.create_ssl_context()  # with SSL_CERT_FILE, which networks with a certificate of their own need
     with (
         httpx.Client(timeout=left, trust_env=False, verify=trusted, proxy=proxy, headers=HEADERS) as client,
-        client.stream("GET", target, headers=headers, extensions=extensions, auth=auth) as response,
+        client.stream("GET", target, headers=headers | ask.headers, extensions=extensions, auth=auth) as response,
     ):
+        if response.status_code == NOT_MODIFIED and (ask.etag or ask.modified):
+            return Page(b"", "", "", shown, ask.etag, ask.modified, fresh=False)
         if response.is_redirect and not response.headers.get("location"):
             raise ArticleError(f"{shown} redirects without saying where ({response.status_code}).", COPY)
         if response.is_redirect:
             return urljoin(shown, response.headers["location"])
         if response.status_code >= 400:
-            raise refused(shown, response.status_code)
+            raise refused(shown, response.status_code, response.headers.get("retry-after", ""))
         media_type, charset = content_type(response.headers.get("content-type", ""))
-        if media_type and media_type not in TEXTS:
+        if media_type and ask.types and media_type not in ask.types:
             raise ArticleError(
                 f"{shown} is not a web page but {media_type}.",
                 "Give the address of an article, or save its text as .txt.",
             )
         return Page(
-            body(response, shown, reading, deadline), media_type.replace("x-markdown", "markdown"), charset, shown
+            body(response, shown, reading, deadline),
+            media_type.replace("x-markdown", "markdown"),
+            charset,
+            shown,
+            response.headers.get("etag", ""),
+            response.headers.get("last-modified", ""),
         )
 
 
-def refused(shown: str, status: int) -> ArticleError:
+def refused(shown: str, status: int, retry_after: str = "") -> RefusedError:
     """The error for an HTTP status."""
+    wait = seconds_of(retry_after)
     if status >= 500:
-        return ArticleError(f"{shown} has a problem of its own ({status}).", "Try again later.")
+        return RefusedError(f"{shown} has a problem of its own ({status}).", "Try again later.", status, wait)
     what, cure = REASONS.get(status, (f"was refused ({status})", COPY))
-    return ArticleError(f"{shown} {what}.", cure)
+    return RefusedError(f"{shown} {what}.", cure, status, wait)
+
+
+def seconds_of(retry_after: str) -> float:
+    """The seconds that a Retry-After header asks for, as a number or a date (RFC 9110, 10.2.3); 0 for none."""
+    from email.utils import parsedate_to_datetime
+
+    if retry_after.strip().isdecimal():
+        return float(retry_after)
+    try:
+        return max(0.0, parsedate_to_datetime(retry_after).timestamp() - time.time())
+    except ValueError:
+        return 0.0
 
 
 def content_type(header: str) -> tuple[str, str]:
@@ -236,106 +299,3 @@ def body(response: httpx.Response, shown: str, reading: Reading, deadline: float
             "That is no article; give the page of the article alone.",
         )
     return b"".join(pieces)
-
-
-def route(shown: str, reading: Reading) -> tuple[str, dict[str, str], dict[str, str], str | None]:
-    """How to get to an address: where to connect, with which headers and extensions, through which proxy.
-
-    Without a proxy, the connection goes to the address that was checked, under the host's own name.
-
-    Raises:
-        ArticleError: It is no http(s) address, has no host that is known, or is private and that is not allowed.
-    """
-    parts = urlsplit(shown)
-    try:
-        host, port = parts.hostname or "", parts.port
-    except ValueError as error:
-        raise ArticleError(f"{shown} is not a valid address.", "Copy it from the browser's address bar.") from error
-    if parts.scheme not in {"http", "https"}:
-        raise ArticleError(
-            f"{shown} is no web address: only http and https are read.", "Give an http(s) address or a file."
-        )
-    if not host:
-        raise ArticleError(f"{shown} names no host.", "Copy the address from the browser's address bar.")
-    proxies = getproxies()
-    proxy = proxies.get(parts.scheme) or proxies.get("all")
-    if proxy and not proxy_bypass(host):
-        check_literal(host, shown, reading)
-        return shown, {}, {}, proxy
-    address = resolve(host, port or (443 if parts.scheme == "https" else 80), shown, reading)
-    literal = f"[{address}]" if ":" in address else address
-    target = urlunsplit((parts.scheme, f"{literal}:{port}" if port else literal, parts.path, parts.query, ""))
-    name = ascii_name(host)
-    shown_name = f"[{name}]" if ":" in name else name
-    return target, {"Host": f"{shown_name}:{port}" if port else shown_name}, {"sni_hostname": name}, None
-
-
-def ascii_name(host: str) -> str:
-    """A host's name as it is sent: international names in their ASCII form."""
-    return httpx.URL(scheme="http", host=host).raw_host.decode("ascii").strip("[]")
-
-
-def resolve(host: str, port: int, shown: str, reading: Reading) -> str:
-    """The address of a host to connect to.
-
-    Raises:
-        ArticleError: The name is unknown, or any of its addresses is private and that is not allowed.
-    """
-    try:
-        found = socket.getaddrinfo(ascii_name(host), port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise ArticleError(
-            f"{shown} cannot be reached: there is no host {host}.", "Check the address and this machine's connection."
-        ) from error
-    addresses = [str(entry[4][0]).split("%")[0] for entry in found]
-    for address in addresses:
-        check_public(ipaddress.ip_address(address), shown, reading)
-    # IPv4 first: a machine without IPv6 is still told IPv6 addresses, and would wait for nothing.
-    return min(addresses, key=lambda address: ":" in address)
-
-
-def check_literal(host: str, shown: str, reading: Reading) -> None:
-    """Refuse a private address that is written as one; other names are the proxy's to resolve.
-
-    Raises:
-        ArticleError: It is private, and that is not allowed.
-    """
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        if host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
-            check_public(ipaddress.ip_address("127.0.0.1"), shown, reading)
-        return
-    check_public(address, shown, reading)
-
-
-def check_public(address: Address, shown: str, reading: Reading) -> None:
-    """Refuse an address inside a private network, or one that carries such an address in it.
-
-    Raises:
-        ArticleError: It is private, and that is not allowed.
-    """
-    if reading.allow_private or all(is_public(one) for one in meant(address)):
-        return
-    raise ArticleError(
-        f"{shown} is on a private or loopback address, which is not read.",
-        "Set allow_private = true under [article] in podcaster.toml to allow it.",
-    )
-
-
-def is_public(address: Address) -> bool:
-    """Whether an address is one that anybody can have, and no other kind, which the future may bring."""
-    known = address.version == 4 or address in UNICAST or address in NAT64
-    return known and address.is_global and not address.is_multicast
-
-
-def meant(address: Address) -> list[Address]:
-    """An address, and the IPv4 address that an IPv6 one stands for (mapped, 6to4, Teredo, NAT64)."""
-    if isinstance(address, ipaddress.IPv4Address):
-        return [address]
-    if address.ipv4_mapped:
-        return [address.ipv4_mapped]
-    inside = [address.sixtofour] if address.sixtofour else []
-    inside += [address.teredo[1]] if address.teredo else []
-    inside += [ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)] if address in NAT64 else []
-    return [address, *(one for one in inside if one)]

@@ -20,6 +20,7 @@ from podcaster.cli import (  # noqa: F401  (they register their commands)
     quotes,
     script,
     show,
+    sources,
     status,
     voices,
     watch,

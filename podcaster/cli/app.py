@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 ORDER = (
     "make", "script", "quotes", "read", "cast", "voices", "say", "lexicon", "templates", "engines",
-    "proof", "feed", "check", "publish", "serve", "episodes", "watch", "queue", "status", "init", "doctor", "cache",
+    "proof", "feed", "check", "publish", "serve", "episodes",
+    "sources", "watch", "queue", "status", "init", "doctor", "cache",
 )  # fmt: skip
 """The commands as the help lists them: from an article to an episode, then the show, then the machine."""
 

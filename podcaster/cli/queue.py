@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -106,6 +107,30 @@ def show_piece(ctx: typer.Context, piece: Name, as_json: AsJson = False) -> None
     output.print()
     for row in history:
         output.print(f"{row['at']}  {row['state']:<9} {row['reason']}")
+
+
+@queue.command("add")
+def add_pages(
+    ctx: typer.Context,
+    addresses: Annotated[
+        list[str], typer.Argument(help="Addresses of articles; - reads them from standard input, one a line.")
+    ],
+    source: Annotated[str, typer.Option(help="A source of podcaster.toml with addresses = true.")] = "desk",
+) -> None:
+    """Give addresses of articles to be made with the next round; one that is known already is not taken twice.
+
+    Example: podcaster queue add https://example.org/news/lighthouse
+    """
+    from podcaster.follow.queue import add_addresses
+    from podcaster.follow.state import Database
+
+    settings = settings_of(ctx)
+    given = [line.strip() for each in addresses for line in (sys.stdin if each == "-" else (each,))]
+    with Database(settings.folder) as database:
+        added = add_addresses(settings, database, source, [each for each in given if each])
+    for piece in added:
+        say(f"{piece.id}  {piece.address}")
+    say(f"{len(added)} new. They are made with the next round: podcaster watch")
 
 
 @queue.command("retry")

@@ -38,18 +38,18 @@ def watch(
 
     Example: podcaster watch --once
     """
-    from podcaster.follow.state import Database
+    from podcaster.follow.state import Database, is_there
     from podcaster.follow.watch import Newsroom, watch_for_ever, watching
 
     settings = settings_of(ctx)
-    if not settings.sources:
+    if not settings.sources and not is_there(settings.folder):
         raise InputError(
             "The settings name no source to watch.", 'Add [sources.drop] with folder = "in" to podcaster.toml.'
         )
     with watching(settings), Database(settings.folder) as database:
         newsroom = Newsroom(settings, database, teller(log))
         if not once:
-            say(f"Watching {', '.join(settings.sources)}; Ctrl-C ends.")
+            say(f"Watching {', '.join(settings.sources) or 'what is in the queue'}; Ctrl-C ends.")
             watch_for_ever(newsroom)
         done = newsroom.run(everything=True)
     if as_json:

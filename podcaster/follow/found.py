@@ -42,6 +42,8 @@ class Found:
     """Its words, where the look has brought them along."""
     formerly: str = ""
     """The key that it had before: the file was renamed."""
+    old: bool = False
+    """It was there before the source was followed, and is not made."""
 
 
 @dataclass(slots=True)

@@ -5,13 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.errors import SettingsError, close_matches
+from podcaster.follow.desk import NAME as DESK
+from podcaster.follow.desk import Desk
+from podcaster.follow.feeds import FeedSource
+from podcaster.follow.folder import Folder
+from podcaster.follow.mailbox import Mailbox, MailFile
+from podcaster.follow.sitemaps import SitemapSource
+from podcaster.settings_newsroom import Following
 
 if TYPE_CHECKING:
     from podcaster.follow.found import Source
+    from podcaster.follow.visits import Visits
     from podcaster.settings import Settings
-    from podcaster.settings_newsroom import Following
 
-KINDS = ("folder",)
+KINDS = ("folder", "feed", "sitemap", "mailbox", "mbox", "addresses")
 """What a source can be: the setting that says where it is."""
 
 
@@ -21,6 +28,8 @@ def find_following(settings: Settings, name: str) -> Following:
     Raises:
         SettingsError: There is no such source.
     """
+    if name == DESK and name not in settings.sources:
+        return Following(addresses=True)
     if name not in settings.sources:
         raise SettingsError(f"There is no source {name} in podcaster.toml.", close_matches(name, settings.sources))
     return settings.sources[name]
@@ -41,14 +50,28 @@ def kind_of(name: str, following: Following) -> str:
     return kinds[0]
 
 
-def open_source(settings: Settings, name: str) -> Source:
+def open_source(settings: Settings, name: str, visits: Visits) -> Source:
     """A source, to be looked at.
+
+    Args:
+        settings: The show's.
+        name: The source's.
+        visits: How to ask web servers; shared by all sources, so that each server has its pause.
 
     Raises:
         SettingsError: There is none of that name, or its settings do not say where it is.
     """
     following = find_following(settings, name)
-    kind_of(name, following)
-    from podcaster.follow.folder import Folder
-
-    return Folder(name, settings.folder / following.folder)
+    match kind_of(name, following):
+        case "folder":
+            return Folder(name, settings.folder / following.folder)
+        case "feed":
+            return FeedSource(name, following, visits)
+        case "sitemap":
+            return SitemapSource(name, following, visits)
+        case "mailbox":
+            return Mailbox(name, following, settings.article)
+        case "mbox":
+            return MailFile(settings.folder / following.mbox)
+        case _:
+            return Desk(visits)

@@ -5,13 +5,37 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from podcaster.errors import InputError
+from podcaster.errors import InputError, SettingsError
+from podcaster.follow.feeds import web_address
 from podcaster.follow.making import settle_episode
+from podcaster.follow.open import find_following, kind_of
 from podcaster.follow.state import OPEN, State
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from podcaster.follow.state import Database, Piece
     from podcaster.settings import Settings
+
+
+def add_addresses(settings: Settings, database: Database, source: str, addresses: Sequence[str]) -> tuple[Piece, ...]:
+    """Give addresses of articles to a source.
+
+    Returns:
+        The pieces that are new.
+
+    Raises:
+        InputError: One is no address of the web.
+        SettingsError: There is no such source, or it takes no addresses.
+    """
+    if kind_of(source, find_following(settings, source)) != "addresses":
+        raise SettingsError(f"The source {source} takes no addresses.", f"Set addresses = true in [sources.{source}].")
+    for address in addresses:
+        if not web_address(address):
+            raise InputError(f"{address} is no address of the web.", "Give addresses that begin with https://.")
+    with database.change():
+        new = [each for each in dict.fromkeys(addresses) if database.find(source, each) is None]
+        return tuple(database.add(source, each, time.time(), title=each, address=each) for each in new)
 
 
 def retry(database: Database, piece: Piece | None) -> tuple[Piece, ...]:

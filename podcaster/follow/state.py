@@ -211,6 +211,9 @@ class Database:
             StateError: They cannot be written, such as when the disk is full.
         """
         with told(self.path):
+            if self.connection.in_transaction:  # it is part of a greater change
+                yield
+                return
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield

@@ -14,19 +14,23 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from podcaster.article.web import RefusedError
 from podcaster.errors import ArticleError, InputError, PodcasterError, ScriptError
+from podcaster.follow.desk import NAME as DESK
 from podcaster.follow.found import Memory
 from podcaster.follow.making import bring_out, can_bring_out, is_draft, make_episode, request_of
 from podcaster.follow.material import keep_material, material_name
 from podcaster.follow.open import find_following, kind_of, open_source
 from podcaster.follow.state import OPEN, Database, Piece, State, StateError
+from podcaster.follow.visits import Visits
 from podcaster.locks import HeldError, hold
 from podcaster.times import find_zone, show_time, start_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from podcaster.follow.found import Found, Source
     from podcaster.settings import Settings
@@ -38,6 +42,8 @@ GROWTH = 4.0
 LONGEST_WAIT = 86_400.0
 MOST_CUT = 10
 """Runs that may be killed at one piece; more, and it is the piece that kills them."""
+TOGETHER = 100
+"""Pieces noted in one change of the database."""
 FRESH: dict[str, Any] = {"tries": 0, "cut": 0}
 """Of a piece that has gone well."""
 NAP = 30.0
@@ -118,6 +124,7 @@ class Newsroom:
         self.tell = tell
         self.clock = clock
         self.round = Round()
+        self.visits = Visits(settings.article, settings.watch.pause)
         for name, following in settings.sources.items():
             kind_of(name, following)
 
@@ -169,14 +176,15 @@ class Newsroom:
         memory = Memory(json.loads(look.memory), {piece.key: piece for piece in self.database.pieces(source=name)})
         every, newest = self.settings.watch.every, look.newest
         try:
-            with closing(open_source(self.settings, name)) as source:
+            with closing(open_source(self.settings, name, self.visits)) as source:
                 every = find_following(self.settings, name).every or source.every or every
-                for found in source.look(memory):
-                    if self.take(name, found, memory.known):
-                        newest = self.now
+                for together in batched(source.look(memory)):
+                    with self.database.change():
+                        fresh = [self.take(name, found, memory.known) for found in together]
+                    newest = self.now if any(fresh) else newest
         except (PodcasterError, OSError) as error:
             self.say("problem", f"{name}: {sentence(error)}", source=name)
-            wait = min(every * GROWTH ** min(look.failures, 8), LONGEST_WAIT)
+            wait = min(max(every * GROWTH ** min(look.failures, 8), asked_wait(error)), LONGEST_WAIT)
             self.database.keep_look(
                 replace(look, at=self.now, due=self.now + wait, failures=look.failures + 1, reason=sentence(error))
             )
@@ -204,10 +212,13 @@ class Newsroom:
             self.database.update(known[found.formerly], key=found.key, stamp=found.stamp)
             return False
         if piece is None:
-            with self.database.change():
-                values = {"title": found.title, "address": found.address, "embargo": found.embargo}
-                piece = self.database.add(name, found.key, self.now, stamp=found.stamp, **values)
-                self.keep(piece, found)
+            values: dict[str, Any] = {"title": found.title, "address": found.address, "stamp": found.stamp}
+            values["embargo"] = found.embargo if found.embargo > self.now else 0
+            piece = self.database.add(name, found.key, self.now, **values)
+            if found.old:
+                self.database.move(piece, State.DROPPED, self.now, "It was there before the source was followed.")
+                return False
+            self.keep(piece, found)
             self.say("new", f"{name}: {piece.title or piece.key}", piece)
             return True
         if piece.stamp == found.stamp:
@@ -231,8 +242,8 @@ class Newsroom:
         """Read the words of every piece that is due."""
         names = dict.fromkeys(piece.source for piece in self.database.pieces(State.SEEN, due=self.now))
         for name in names:
-            if name in self.settings.sources:
-                with closing(open_source(self.settings, name)) as source:
+            if name in self.settings.sources or name == DESK:
+                with closing(open_source(self.settings, name, self.visits)) as source:
                     for piece in self.database.pieces(State.SEEN, source=name, due=self.now):
                         self.attempt(piece, partial(self.read, source))
 
@@ -254,8 +265,15 @@ class Newsroom:
             return
         self.database.move(piece, State.READ, self.now, **values)
 
-    def attempt(self, piece: Piece, work: Callable[[Piece], None]) -> None:
+    def attempt(
+        self, piece: Piece, work: Callable[[Piece], None], final: tuple[type[PodcasterError], ...] = ()
+    ) -> None:
         """Do some work at a piece; what goes wrong is tried again later, until the tries are used up.
+
+        Args:
+            piece: Which one.
+            work: What to do.
+            final: Errors that no other try can help.
 
         Raises:
             StateError: The state database cannot be used.
@@ -265,21 +283,21 @@ class Newsroom:
             work(piece)
         except StateError:
             raise
-        except (ArticleError, ScriptError) as error:  # the same words read the same tomorrow
+        except final as error:
             self.fail(piece, sentence(error))
         except (PodcasterError, OSError, MemoryError) as error:
-            self.try_again(piece, sentence(error))
+            self.try_again(piece, sentence(error), asked_wait(error))
         except BaseException:  # somebody stops this run; it is not the piece's fault
             self.database.update(piece, begun=0)
             raise
 
-    def try_again(self, piece: Piece, reason: str) -> None:
-        """Note a try that failed."""
+    def try_again(self, piece: Piece, reason: str, wanted: float) -> None:
+        """Note a try that failed; the next one is not before the seconds that a server wanted."""
         tries = piece.tries + 1
         if tries >= self.settings.watch.tries:
             self.fail(piece, reason, tries)
             return
-        wait = min(self.settings.watch.backoff * GROWTH ** (tries - 1), LONGEST_WAIT)
+        wait = min(max(self.settings.watch.backoff * GROWTH ** (tries - 1), wanted), LONGEST_WAIT)
         self.database.move(piece, piece.state, self.now, reason, tries=tries, due=self.now + wait)
         self.say("retry", f"{piece.title or piece.key}: {reason} Try {tries}; the next in {wait:.0f} s.", piece)
 
@@ -292,14 +310,13 @@ class Newsroom:
         """Make the episode of every piece that is due, in the order in which they came."""
         made = self.made_today()
         for piece in self.database.pieces(State.READ, due=self.now):
-            following = self.settings.sources.get(piece.source)
-            if following is None:
+            if piece.source not in self.settings.sources and piece.source != DESK:
                 continue
-            daily = following.daily
+            daily = find_following(self.settings, piece.source).daily
             if daily and not piece.made_of and made.get(piece.source, 0) >= daily:
                 self.database.update(piece, due=self.tomorrow(), reason=f"{daily} a day are made of {piece.source}.")
                 continue
-            self.attempt(piece, self.make)
+            self.attempt(piece, self.make, (ArticleError, ScriptError))  # the same words read the same tomorrow
             made[piece.source] = made.get(piece.source, 0) + 1
 
     def made_today(self) -> dict[str, int]:
@@ -368,6 +385,18 @@ class Newsroom:
         moments += [piece.due for piece in self.database.pieces(State.SEEN, State.READ) if piece.due]
         moments += [piece.embargo for piece in self.database.pieces(State.MADE) if piece.embargo > self.now]
         return min(moments, default=self.now + NAP)
+
+
+def batched(found: Iterable[Found]) -> Iterator[list[Found]]:
+    """What a look gives, some at a time, so that noting them takes one write to the disk."""
+    rest = iter(found)
+    while together := list(islice(rest, TOGETHER)):
+        yield together
+
+
+def asked_wait(error: BaseException) -> float:
+    """For how many seconds a server wants to be left alone."""
+    return error.wait if isinstance(error, RefusedError) else 0.0
 
 
 def sentence(error: BaseException) -> str:

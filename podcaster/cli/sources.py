@@ -1,0 +1,105 @@
+"""Commands: sources, with list and check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from podcaster.cli.app import app, settings_of
+from podcaster.cli.output import AsJson, console, count, print_json, say
+from podcaster.errors import PodcasterError
+
+if TYPE_CHECKING:
+    from podcaster.follow.preview import Preview
+
+sources = typer.Typer(no_args_is_help=False)
+app.add_typer(sources, name="sources", invoke_without_command=True)
+
+
+@sources.callback()
+def default(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """List the places that articles come from; check looks at one.
+
+    Example: podcaster sources
+    """
+    if ctx.invoked_subcommand is None:
+        list_sources(ctx, as_json=as_json)
+
+
+@sources.command("list")
+def list_sources(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """List the places that articles come from.
+
+    Example: podcaster sources list --json
+    """
+    from podcaster.follow.open import kind_of
+
+    found = [
+        {"name": name, "kind": (kind := kind_of(name, following)), "place": str(getattr(following, kind))}
+        for name, following in settings_of(ctx).sources.items()
+    ]
+    if as_json:
+        print_json(found)
+        return
+    for row in found:
+        console().print(f"{row['name']:<12} {row['kind']:<9} {row['place']}")
+    if not found:
+        say('There is none yet. Add [sources.drop] with folder = "in" to podcaster.toml.')
+
+
+@sources.command("check")
+def check_source(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="A source of podcaster.toml.", show_default=False)],
+    pieces: Annotated[int, typer.Option(help="How many of its newest pieces are read.", min=1, max=100)] = 10,
+    as_json: AsJson = False,
+) -> None:
+    """Look at a source as if for the first time: what would come, and how each piece would read. Nothing is made.
+
+    Example: podcaster sources check news
+    """
+    from podcaster.follow.preview import preview
+
+    total, shown = preview(settings_of(ctx), name, pieces)
+    if as_json:
+        print_json({"pieces": total, "shown": [preview_json(each) for each in shown]})
+    else:
+        say(f"{name} has {count(total, 'piece')} now; the newest {len(shown)}:")
+        for each in shown:
+            show_preview(each)
+    if shown and all(each.article is None for each in shown):
+        raise typer.Exit(PodcasterError.exit_code)
+
+
+def preview_json(each: Preview) -> dict[str, Any]:
+    """A piece, as it would read, for programs."""
+    article = each.article
+    return {
+        "key": each.found.key,
+        "title": article.title if article else each.found.title,
+        "address": each.found.address,
+        "state": str(each.state) if each.state else "new",
+        "byline": article.byline if article else "",
+        "published": article.published.isoformat() if article and article.published else None,
+        "language": article.language if article else "",
+        "link": article.link if article else "",
+        "words": each.words,
+        "problem": each.problem,
+    }
+
+
+def show_preview(each: Preview) -> None:
+    """A piece, as it would read, for people."""
+    output = console()
+    row = preview_json(each)
+    output.print()
+    output.print(f"{row['title'] or row['key']}  [{row['state']}]", style="bold")
+    if each.article is None:
+        output.print(f"  {each.problem}", style="yellow")
+        return
+    facts = (row["byline"], row["published"], row["language"], count(each.words, "word"), row["link"])
+    output.print(f"  {' · '.join(str(fact) for fact in facts if fact)}")
+    spoken = [each.article.text_of(block) for block in each.article.blocks if block.spoken]
+    for text in (spoken[:1], spoken[-1:]) if len(spoken) > 1 else (spoken,):
+        output.print(f"  {' '.join(' '.join(text).split())[:160]}", style="dim")

@@ -1,0 +1,255 @@
+"""A feed as a source: RSS and Atom by feedparser, and JSON Feed (jsonfeed.org, version 1.1).
+
+An entry's words are its full text, where the feed has it, else the page that it leads to.
+"""
+
+from __future__ import annotations
+
+import calendar
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit, urlunsplit
+
+from podcaster.article.web import Ask
+from podcaster.follow.found import Found, Material, SourceError
+from podcaster.follow.mail import with_head
+from podcaster.follow.page import BOM, page_material
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from podcaster.article.web import Page
+    from podcaster.follow.found import Memory
+    from podcaster.follow.state import Piece
+    from podcaster.follow.visits import Visits
+    from podcaster.settings_newsroom import Following
+
+ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
+FULL = 150
+"""Words from which on an entry's content is the article and no teaser: summaries that sites give have below 100."""
+ANY_TYPE = frozenset[str]()
+MOST = 1000
+"""Entries of a feed that are looked at; sites give 10 to 200."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a feed, whatever the format."""
+
+    key: str
+    title: str = ""
+    link: str = ""
+    author: str = ""
+    content: str = ""
+    """Its markup; empty when it has none."""
+    published: float = 0.0
+    """In seconds since 1970; 0: it does not say."""
+    updated: float = 0.0
+    sections: tuple[str, ...] = ()
+
+
+class FeedSource:
+    """A feed on the web.
+
+    Args:
+        name: The source's, for sentences.
+        following: Its settings.
+        visits: How to ask for it.
+    """
+
+    every = 0.0
+
+    def __init__(self, name: str, following: Following, visits: Visits) -> None:
+        self.name = name
+        self.following = following
+        self.visits = visits
+
+    def look(self, memory: Memory) -> Iterable[Found]:
+        """The entries that are in the feed now, the oldest first; none when it says that it has not changed.
+
+        Raises:
+            PodcasterError: It cannot be had, or is none.
+        """
+        ask = Ask(ANY_TYPE, ACCEPT, memory.values.get("etag", ""), memory.values.get("modified", ""))
+        page = self.visits.fetch(self.following.feed, ask, named=True)
+        if not page.fresh:
+            return
+        entries = read_feed(page, self.following.feed)
+        yield from passed_over([self.found(entry) for entry in entries], self.following.backlog, memory)
+        memory.values |= {"etag": page.etag, "modified": page.modified}
+
+    def found(self, entry: Entry) -> Found:
+        """An entry as a piece."""
+        whole = self.following.text == "feed" or (self.following.text == "auto" and is_full(entry.content))
+        material = entry_material(entry) if whole and entry.content else None
+        version = material.data.decode() if material else f"{entry.updated}"
+        stamp = hashlib.sha256(f"{entry.title}\n{version}".encode()).hexdigest()[:32]
+        return Found(entry.key, stamp, entry.title, entry.link, embargo=entry.published, material=material)
+
+    def read(self, piece: Piece) -> Material | None:
+        """The page that an entry leads to.
+
+        Raises:
+            PodcasterError: It cannot be had.
+        """
+        return read_page(self.visits, piece)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def read_page(visits: Visits, piece: Piece) -> Material:
+    """The page of a piece.
+
+    Raises:
+        PodcasterError: It has none, or it cannot be had.
+    """
+    if not piece.address:
+        raise SourceError(f"“{piece.title}” leads to no page, and has no text of its own.")
+    return page_material(visits.fetch(piece.address))
+
+
+def passed_over(found: list[Found], backlog: int, memory: Memory) -> Iterator[Found]:
+    """What a look gives; at the first one all but the newest few are noted as known, and not made."""
+    first = not memory.values.get("followed")
+    memory.values["followed"] = True
+    old = len(found) - backlog if first and backlog else 0
+    for place, each in enumerate(found):
+        yield each if place >= old else Found(each.key, each.stamp, each.title, each.address, old=True)
+
+
+def is_full(content: str) -> bool:
+    """Whether an entry's content is the article itself."""
+    from lxml import html
+
+    if not content.strip():
+        return False
+    try:
+        return len(str(html.fromstring(content).text_content()).split()) >= FULL
+    except (ValueError, AssertionError):
+        return False
+
+
+def entry_material(entry: Entry) -> Material:
+    """An entry's own words as a page."""
+    day = datetime.fromtimestamp(entry.published, UTC) if entry.published else None
+    page = f"<article>{entry.content}</article>"
+    return Material(
+        (BOM + with_head(page, title=entry.title, author=entry.author, day=day, link=entry.link)).encode(), ".html"
+    )
+
+
+def read_feed(page: Page, name: str) -> list[Entry]:
+    """The entries of a feed, the oldest first.
+
+    Raises:
+        SourceError: It is no feed.
+    """
+    is_json = page.media_type.endswith("json") or page.data.lstrip()[:1] == b"{"
+    entries = list(json_entries(page.data, name) if is_json else xml_entries(page, name))
+    if any(entry.published or entry.updated for entry in entries):
+        return sorted(entries, key=lambda entry: entry.published or entry.updated)
+    return entries[::-1]
+
+
+def xml_entries(page: Page, name: str) -> Iterator[Entry]:
+    """The entries of an RSS or Atom feed, in its own order.
+
+    Raises:
+        SourceError: It is none.
+    """
+    import feedparser
+
+    charset = f"; charset={page.charset}" if page.charset else ""
+    headers = {"content-type": f"{page.media_type or 'application/xml'}{charset}"}
+    feed = feedparser.parse(page.data, response_headers=headers | {"content-location": page.link})
+    if not feed.entries and not feed.version:
+        raise SourceError(f"{name} is no feed.", "Give the address of the RSS, Atom or JSON feed itself.")
+    for item in feed.entries[:MOST]:
+        content = max((str(each.get("value", "")) for each in item.get("content", [])), key=len, default="")
+        yield Entry(
+            key=own_key(item.get("id") or item.get("link") or "", page.link)
+            or digest_of(item.get("title", ""), item.get("summary", "")),
+            title=" ".join(str(item.get("title", "")).split()),
+            link=web_address(item.get("link", "")),
+            author=", ".join(filter(None, (str(each.get("name", "")) for each in item.get("authors", [])))),
+            content=content or str(item.get("summary", "")),
+            published=moment_of(item.get("published_parsed")),
+            updated=moment_of(item.get("updated_parsed")),
+            sections=tuple(str(tag.get("term") or "") for tag in item.get("tags", [])),
+        )
+
+
+def json_entries(data: bytes, name: str) -> Iterator[Entry]:
+    """The entries of a JSON Feed, in its own order.
+
+    Raises:
+        SourceError: It is none.
+    """
+    import html
+
+    import msgspec
+
+    try:
+        feed = msgspec.json.decode(data, type=dict[str, Any])
+    except (ValueError, RecursionError) as error:
+        raise SourceError(f"{name} is no feed: {error}.", "Give the address of the feed itself.") from error
+    if "jsonfeed.org" not in str(feed.get("version", "")) or not isinstance(feed.get("items"), list):
+        raise SourceError(f"{name} is JSON, and no JSON Feed.", "Give the address of the feed itself.")
+    for item in feed["items"][:MOST]:
+        if not isinstance(item, dict):
+            continue
+        authors = item.get("authors") or [item.get("author")]
+        plain = "".join(f"<p>{html.escape(line)}</p>" for line in str(item.get("content_text") or "").split("\n\n"))
+        yield Entry(
+            key=str(item.get("id") or item.get("url") or digest_of(item.get("title"), item.get("content_text"))),
+            title=" ".join(str(item.get("title") or "").split()),
+            link=web_address(item.get("url") or item.get("external_url") or ""),
+            author=", ".join(str(each.get("name") or "") for each in authors if isinstance(each, dict)),
+            content=str(item.get("content_html") or "") or plain,
+            published=iso_moment(item.get("date_published")),
+            updated=iso_moment(item.get("date_modified")),
+            sections=tuple(map(str, item.get("tags") or ())),
+        )
+
+
+def own_key(name: object, feed: str) -> str:
+    """An entry's id. One that is an address on the feed's own host goes without scheme and host.
+
+    feedparser makes addresses even of plain numbers; so they stay the same when the site goes from http to https, or
+    its feed to another place.
+    """
+    entry, home = urlsplit(str(name)), urlsplit(feed)
+    if entry.hostname and entry.hostname == home.hostname:
+        return urlunsplit(("", "", entry.path, entry.query, entry.fragment)) or "/"
+    return str(name)
+
+
+def digest_of(*texts: object) -> str:
+    """What tells an entry from others that has no id and no link."""
+    return hashlib.sha256("\n".join(map(str, texts)).encode()).hexdigest()[:32]
+
+
+def web_address(text: object) -> str:
+    """An address of the web; empty when it is none."""
+    address = str(text).strip()
+    return address if address.startswith(("http://", "https://")) else ""
+
+
+def moment_of(parsed: Any) -> float:
+    """A moment as feedparser gives it (in UTC), in seconds since 1970; 0 for none."""
+    try:
+        return float(calendar.timegm(parsed)) if parsed else 0.0
+    except (ValueError, OverflowError, TypeError):
+        return 0.0
+
+
+def iso_moment(text: object) -> float:
+    """A moment in ISO 8601, in seconds since 1970; 0 for none."""
+    try:
+        moment = datetime.fromisoformat(str(text))
+    except ValueError:
+        return 0.0
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()

@@ -1,0 +1,243 @@
+"""A mailbox as a source: over IMAP (RFC 3501), encrypted, and only what has come since the last look; or an mbox file.
+
+A mail is read without being marked as read. The password comes from the environment.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import imaplib
+import mailbox as mailboxes
+import os
+import re
+import socket
+import ssl
+from contextlib import suppress
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from podcaster.article.guard import resolve
+from podcaster.article.sources import LARGEST
+from podcaster.errors import SettingsError
+from podcaster.follow.folder import is_being_written, stamp_of
+from podcaster.follow.found import Found, SourceError
+from podcaster.follow.mail import mail_page, parse_mail, subject_of
+from podcaster.follow.page import BOM
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from podcaster.follow.found import Material, Memory
+    from podcaster.follow.state import Piece
+    from podcaster.settings import Reading
+    from podcaster.settings_newsroom import Following
+
+PASSWORD = "PODCASTER_SOURCE_PASSWORD"  # noqa: S105  (the variable's name)
+BATCH = 50
+"""Mails fetched at once: a look that is cut off loses no more than these."""
+PORTS = {"imaps": 993, "imap": 143}
+SIZES = re.compile(rb"UID (\d+)[^)]*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+)[^)]*?UID (\d+)")
+UID = re.compile(rb"\bUID (\d+)")
+
+
+class Connection(imaplib.IMAP4):
+    """A connection to a checked address, under the server's own name."""
+
+    def __init__(self, host: str, port: int, address: str, timeout: float, *, secure: bool) -> None:
+        self.address = address
+        self.secure = secure
+        self.context = ssl.create_default_context()  # with SSL_CERT_FILE, which certificates of one's own need
+        super().__init__(host, port, timeout)
+        if not secure:
+            self.starttls(self.context)
+
+    def _create_socket(self, timeout: float | None) -> socket.socket:
+        plain = socket.create_connection((self.address, self.port), timeout)
+        return self.context.wrap_socket(plain, server_hostname=self.host) if self.secure else plain
+
+
+class Mailbox:
+    """A mailbox over IMAP.
+
+    Args:
+        name: The source's, for sentences and the password's variable.
+        following: Its settings.
+        reading: The time limit, and whether a server of the own network is allowed.
+    """
+
+    every = 0.0
+
+    def __init__(self, name: str, following: Following, reading: Reading) -> None:
+        self.name = name
+        self.following = following
+        self.reading = reading
+        self.parts = urlsplit(following.mailbox)
+        if self.parts.scheme not in PORTS or not self.parts.hostname or not self.parts.username:
+            raise SettingsError(
+                f"mailbox of [sources.{name}] is no address of a mailbox.",
+                'It looks like "imaps://user@mail.example.org/INBOX".',
+            )
+        self.folder = unquote(self.parts.path.strip("/")) or "INBOX"
+        if not self.folder.isascii() or '"' in self.folder or not self.folder.isprintable():
+            raise SettingsError(
+                f"The folder {self.folder} of [sources.{name}] has letters that IMAP does not send as they are.",
+                "Give its name in modified UTF-7, as RFC 3501 (5.1.3) has it.",
+            )
+
+    def look(self, memory: Memory) -> Iterable[Found]:
+        """The mails that have come since the last look, the oldest first.
+
+        Raises:
+            SourceError: The server cannot be reached, or refuses.
+            SettingsError: The password is not set.
+        """
+        try:
+            connection = self.connect()
+            try:
+                yield from self.mails(connection, memory)
+            finally:
+                with suppress(OSError, imaplib.IMAP4.error):
+                    connection.logout()
+        except ssl.SSLError as error:
+            raise SourceError(f"{self.parts.hostname} cannot be trusted: {error.reason}.") from error
+        except (imaplib.IMAP4.error, TimeoutError) as error:
+            raise SourceError(f"{self.parts.hostname} refuses: {text_of(error)}.") from error
+
+    def connect(self) -> Connection:
+        """A connection that is logged in."""
+        password = password_of(self.name)
+        host = str(self.parts.hostname)
+        port = self.parts.port or PORTS[self.parts.scheme]
+        address = resolve(host, port, f"{self.parts.scheme}://{host}", self.reading)
+        secure = self.parts.scheme == "imaps"
+        try:
+            connection = Connection(host, port, address, self.reading.timeout, secure=secure)
+        except (ConnectionError, socket.gaierror) as error:
+            raise SourceError(f"{host} cannot be reached.", "Check mailbox and this machine's connection.") from error
+        connection.login(unquote(str(self.parts.username)), password)
+        return connection
+
+    def mails(self, connection: Connection, memory: Memory) -> Iterator[Found]:
+        """The new mails of a mailbox that is logged into."""
+        status, told = connection.select(f'"{self.folder}"', readonly=True)
+        if status != "OK":
+            raise SourceError(f"There is no mailbox {self.folder} at {self.parts.hostname}: {text_of(told[0])}.")
+        validity = text_of(connection.response("UIDVALIDITY")[1][0])
+        same = memory.values.get("validity") == validity
+        last = int(memory.values.get("last", 0)) if same else 0
+        found = connection.uid("SEARCH", "UID", f"{last + 1}:*")[1][0] or b""
+        uids = sorted(uid for uid in map(int, found.split()) if uid > last)  # "n:*" always names the newest one
+        if not memory.values.get("validity") and self.following.backlog:
+            uids = uids[-self.following.backlog :]
+        for start in range(0, len(uids), BATCH):
+            batch = uids[start : start + BATCH]
+            yield from self.fetch(connection, batch)
+            memory.values |= {"validity": validity, "last": batch[-1]}
+        memory.values["validity"] = validity
+
+    def fetch(self, connection: Connection, uids: list[int]) -> Iterator[Found]:
+        """The mails of some UIDs; those that are too large are passed over."""
+        rows = connection.uid("FETCH", ",".join(map(str, uids)), "(UID RFC822.SIZE)")[1]
+        sizes: dict[int, int] = {}
+        for row in rows:
+            if isinstance(row, bytes) and (match := SIZES.search(row)):
+                uid, size, size_first, uid_behind = match.groups()
+                sizes[int(uid or uid_behind)] = int(size or size_first)
+        wanted = [str(uid) for uid in uids if 0 < sizes.get(uid, 0) <= LARGEST]
+        if not wanted:
+            return
+        for row in connection.uid("FETCH", ",".join(wanted), "(UID BODY.PEEK[])")[1]:
+            if isinstance(row, tuple) and len(row) == 2:
+                yield mail_found(row[1])
+
+    def read(self, piece: Piece) -> Material | None:
+        """A look brings the words along; a mail that has lost them is not asked for again.
+
+        Raises:
+            SourceError: Always.
+        """
+        raise SourceError(f"The mail “{piece.title}” is not kept any more.", "Send it to the mailbox again.")
+
+    def close(self) -> None:
+        """Nothing is held between two looks."""
+
+
+class MailFile:
+    """An mbox file (RFC 4155).
+
+    Args:
+        path: The file.
+    """
+
+    every = 0.0
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def look(self, memory: Memory) -> Iterable[Found]:
+        """The mails in it, in its order; none when it is as it was.
+
+        Raises:
+            SourceError: There is no such file, or it is being written.
+        """
+        stamp = stamp_of(self.path)
+        if not stamp:
+            raise SourceError(f"There is no file {self.path}.", "Correct mbox of the source.")
+        if stamp == memory.values.get("stamp") or is_being_written(self.path):
+            return
+        box = mailboxes.mbox(self.path, create=False)
+        try:
+            for key in box.iterkeys():
+                yield mail_found(box.get_bytes(key))
+        finally:
+            box.close()
+        memory.values["stamp"] = stamp
+
+    def read(self, piece: Piece) -> Material | None:
+        """As of a mailbox.
+
+        Raises:
+            SourceError: Always.
+        """
+        raise SourceError(f"The mail “{piece.title}” is not kept any more.", f"Touch {self.path}.")
+
+    def close(self) -> None:
+        """Nothing is held between two looks."""
+
+
+def mail_found(data: bytes) -> Found:
+    """A mail as a piece. One without text is a piece too, and fails when its episode is made."""
+    from podcaster.follow.found import Material
+
+    mail = parse_mail(data)
+    digest = hashlib.sha256(data).hexdigest()[:32]
+    key = str(mail.get("Message-ID", "")).strip() or digest
+    try:
+        page = mail_page(mail)
+    except SourceError:
+        page = ""
+    return Found(key, digest, subject_of(mail), material=Material((BOM + page if page else "").encode(), ".html"))
+
+
+def password_of(name: str) -> str:
+    """The password of a source's mailbox, from the environment.
+
+    Raises:
+        SettingsError: It is not set.
+    """
+    own = f"{PASSWORD}_{re.sub(r'[^A-Z0-9]', '_', name.upper())}"
+    password = os.environ.get(own) or os.environ.get(PASSWORD)
+    if not password:
+        raise SettingsError(
+            f"The mailbox of [sources.{name}] needs a password.", f"Set {own} in the environment (an app password)."
+        )
+    return password
+
+
+def text_of(answer: object) -> str:
+    """What an IMAP server said, for a sentence."""
+    if isinstance(answer, imaplib.IMAP4.error) and answer.args and isinstance(answer.args[0], bytes):
+        answer = answer.args[0]
+    text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else str(answer)
+    return text.strip().rstrip(".")

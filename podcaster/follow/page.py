@@ -1,0 +1,56 @@
+"""A page of the web as the material of a piece: in UTF-8, with its own address in its head."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from podcaster.article.encoding import decode
+from podcaster.follow.found import Material
+
+if TYPE_CHECKING:
+    from podcaster.article.web import Page
+
+BOM = "\ufeff"
+"""Says that a file is UTF-8, whatever the page says of the encoding that it had."""
+HEAD = re.compile(r"<head\b[^>]*>", re.IGNORECASE)
+LINK = re.compile(r"<link\b[^>]{1,2000}>", re.IGNORECASE)
+CANONICAL = re.compile(r"""\brel\s*=\s*["']?canonical\b""", re.IGNORECASE)
+ADDRESS = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
+FORMS = {"text/plain": ".txt", "text/markdown": ".md"}
+
+
+def page_material(page: Page) -> Material:
+    """The material of a page that was fetched.
+
+    Raises:
+        ArticleError: It is no text.
+    """
+    suffix = FORMS.get(page.media_type, ".html")
+    if urlsplit(page.link).path.lower().endswith((".md", ".markdown")):
+        suffix = ".md"
+    text = decode(page.data, page.link, page.charset, markup=suffix == ".html")
+    if suffix == ".html":
+        text = BOM + with_address(text, page.link)
+    return Material(text.encode(), suffix)
+
+
+def with_address(text: str, fetched: str) -> str:
+    """A page with its address in its head: what the page itself calls canonical, else where it was fetched from."""
+    address = own_address(text, fetched)
+    tag = f'<link rel="canonical" href="{html.escape(address)}">'
+    if HEAD.search(text):
+        return HEAD.sub(lambda found: f"{found[0]}{tag}", text, count=1)
+    return f"<head>{tag}</head>{text}"
+
+
+def own_address(text: str, fetched: str) -> str:
+    """What a page calls its canonical address, in full; where it was fetched from when it calls none."""
+    for link in LINK.findall(text):
+        if CANONICAL.search(link) and (found := ADDRESS.search(link)):
+            named = urljoin(fetched, html.unescape(next(filter(None, found.groups()), "")).strip())
+            if urlsplit(named).scheme in {"http", "https"} and urlsplit(named).hostname:
+                return named
+    return fetched

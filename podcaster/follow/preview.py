@@ -1,0 +1,90 @@
+"""What a source would bring, and how each piece would read; nothing is noted and nothing made."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from podcaster.article import read_article
+from podcaster.errors import PodcasterError
+from podcaster.follow.found import Memory
+from podcaster.follow.open import find_following, open_source
+from podcaster.follow.state import Database, Piece, State, is_there
+from podcaster.follow.visits import Visits
+
+if TYPE_CHECKING:
+    from podcaster.follow.found import Found, Material, Source
+    from podcaster.model import Article
+    from podcaster.settings import Settings
+
+SHOWN = 10
+"""Pieces that are read for a look at a source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A piece of a source, as it would be read."""
+
+    found: Found
+    state: State | None
+    """Where it stands; None: it is new."""
+    article: Article | None
+    """None: it cannot be read."""
+    problem: str = ""
+    """Why not."""
+
+    @property
+    def words(self) -> int:
+        """How many words would be narrated."""
+        if self.article is None:
+            return 0
+        return sum(len(self.article.text_of(block).split()) for block in self.article.blocks if block.spoken)
+
+
+def preview(settings: Settings, name: str, most: int = SHOWN) -> tuple[int, tuple[Preview, ...]]:
+    """Look at a source as if for the first time, and read its newest pieces.
+
+    Returns:
+        How many pieces it has now, and the newest of them, the newest first.
+
+    Raises:
+        PodcasterError: The source cannot be looked at.
+    """
+    find_following(settings, name)
+    known: dict[str, Piece] = {}
+    if is_there(settings.folder):
+        with Database(settings.folder) as database:
+            known = {piece.key: piece for piece in database.pieces(source=name)}
+    visits = Visits(settings.article, settings.watch.pause)
+    with closing(open_source(settings, name, visits)) as source:
+        found = list(source.look(Memory()))
+        chosen = [_read(source, name, each, known.get(each.key), settings) for each in reversed(found[-most:])]
+    return len(found), tuple(chosen)
+
+
+def _read(source: Source, name: str, found: Found, known: Piece | None, settings: Settings) -> Preview:
+    """A piece, read."""
+    state = known.state if known else None
+    piece = Piece(0, name, found.key, State.SEEN, found.title, found.address)
+    try:
+        material = found.material or source.read(piece)
+        if material is None:
+            return Preview(found, state, None, "It is being written.")
+        return Preview(found, state, read_material(material, settings))
+    except PodcasterError as error:
+        return Preview(found, state, None, str(error))
+
+
+def read_material(material: Material, settings: Settings) -> Article:
+    """The article of a material.
+
+    Raises:
+        ArticleError: It is none.
+    """
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"piece{material.suffix}"
+        path.write_bytes(material.data)
+        return read_article(str(path), settings.article)

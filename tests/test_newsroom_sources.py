@@ -1,0 +1,379 @@
+"""Sources: feeds, sitemaps, mailboxes and addresses, against real servers that also fail."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import mailbox
+import time
+from contextlib import closing
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from podcaster.article.web import Ask, fetch
+from podcaster.errors import PodcasterError
+from podcaster.follow.found import Memory
+from podcaster.follow.open import open_source
+from podcaster.follow.state import Database, State
+from podcaster.follow.visits import Visits
+from podcaster.follow.watch import Newsroom
+from podcaster.settings import load_settings
+from podcaster.settings_newsroom import Following
+from tests import dovecot
+from tests.news_server import Paper, atom, json_feed, publishing, rfc822, rss, sitemap
+from tests.newsrooms import episodes, make_show, queue, run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from podcaster.follow.found import Found
+
+OPEN = "[article]\nallow_private = true\ntimeout = 2\n[watch]\npause = 0\nbackoff = 0\n"
+LONG = " ".join(["<p>The bridge was opened in the morning, and everybody who had come walked over it.</p>"] * 12)
+
+
+@pytest.fixture
+def paper() -> Iterator[Paper]:
+    with publishing() as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+def seen(show: Path, name: str = "news", memory: Memory | None = None) -> list[Found]:
+    """What a source brings."""
+    settings = load_settings(show)
+    with closing(open_source(settings, name, Visits(settings.article, 0))) as source:
+        return list(source.look(memory or Memory()))
+
+
+def show_of(tmp_path: Path, settings: str) -> Path:
+    return make_show(tmp_path / "show", f"{OPEN}[sources.news]\n{settings}\n")
+
+
+def test_a_feed_is_followed_and_each_entry_is_one_episode(tmp_path: Path, cache: Path, paper: Paper) -> None:
+    now = time.time()
+    bridge, tower = paper.article("bridge"), paper.article("tower")
+    items = [
+        {"title": "The tower", "link": tower, "guid": "b", "pubDate": rfc822(now - 60)},
+        {"title": "The bridge", "link": bridge, "guid": "a", "pubDate": rfc822(now - 120)},
+    ]
+    address = paper.put("/feed", rss(items), "application/rss+xml")
+    show = show_of(tmp_path, f'feed = "{address}"')
+    done = json.loads(run(show, cache, "watch", "--once", "--json").stdout)
+    assert [event["text"] for event in done["events"] if event["kind"] == "new"] == [
+        "news: The bridge",
+        "news: The tower",
+    ]
+    assert [(each["title"], each["link"]) for each in episodes(show)] == [("The bridge", bridge), ("The tower", tower)]
+    run(show, cache, "watch", "--once")
+    assert paper.answers[-1] == 304
+    paper.article("gate")
+    items.insert(0, {"title": "The gate", "link": f"{paper.address}/gate", "guid": "c", "pubDate": rfc822(now)})
+    paper.put("/feed", rss(items), "application/rss+xml")
+    run(show, cache, "watch", "--once")
+    assert len(episodes(show)) == 3
+    assert paper.asked("/bridge") == 1
+
+
+def test_an_entry_that_changes_is_made_again_under_its_guid(tmp_path: Path, cache: Path, paper: Paper) -> None:
+    item = {"title": "The bridge", "link": "https://paper.example/bridge", "guid": "a", "content": LONG}
+    address = paper.put("/feed", rss([item]), "application/rss+xml")
+    show = show_of(tmp_path, f'feed = "{address}"')
+    run(show, cache, "watch", "--once")
+    (before,) = episodes(show)
+    assert before["link"] == "https://paper.example/bridge"
+    paper.put("/feed", rss([item | {"content": LONG + "<p>A correction: it was the afternoon.</p>"}]))
+    run(show, cache, "watch", "--once")
+    (after,) = episodes(show)
+    assert (after["guid"], after["changed"] is None) == (before["guid"], False)
+    assert after["duration"] > before["duration"]
+
+
+@pytest.mark.parametrize("form", ["rss", "atom", "json", "sitemap", "packed"])
+def test_every_form_names_the_same_pieces(tmp_path: Path, paper: Paper, form: str) -> None:
+    pages = [("The bridge", paper.article("bridge")), ("The tower", paper.article("tower"))]
+    moments = ["2026-03-01T10:00:00Z", "2026-03-02T10:00:00Z"]
+    map_of_news = sitemap([(link, moment) for (_, link), moment in zip(pages, moments, strict=True)])
+    made: dict[str, tuple[str | bytes, str]] = {
+        "rss": (rss([{"title": title, "link": link} for title, link in reversed(pages)]), "text/xml"),
+        "atom": (atom([(*page, moment) for page, moment in zip(pages, moments, strict=True)]), "application/atom+xml"),
+        "json": (
+            json_feed(
+                [
+                    {"id": link, "url": link, "title": title, "date_published": moment}
+                    for (title, link), moment in zip(pages, moments, strict=True)
+                ]
+            ),
+            "application/feed+json",
+        ),
+        "sitemap": (map_of_news, "application/xml"),
+        "packed": (gzip.compress(map_of_news.encode()), "application/gzip"),
+    }
+    kind = "sitemap" if form in {"sitemap", "packed"} else "feed"
+    show = show_of(tmp_path, f'{kind} = "{paper.put("/it", *made[form])}"')
+    assert [found.address for found in seen(show)] == [link for _, link in pages]
+
+
+def test_an_index_of_sitemaps_leads_to_their_pages(tmp_path: Path, paper: Paper) -> None:
+    paper.put("/one.xml", sitemap([(paper.article("bridge"), "2026-03-01")]), "application/xml")
+    index = f"<sitemapindex><sitemap><loc>{paper.address}/one.xml</loc></sitemap></sitemapindex>"
+    memory = Memory()
+    show = show_of(tmp_path, f'sitemap = "{paper.put("/index.xml", index, "text/xml")}"')
+    assert len(seen(show, memory=memory)) == 1
+    assert seen(show, memory=memory) == []
+    assert paper.answers[-1] == 304
+
+
+def test_the_first_look_makes_only_the_newest_few(tmp_path: Path, paper: Paper) -> None:
+    items = [{"title": f"Piece {number}", "guid": str(number), "content": LONG} for number in range(30, 0, -1)]
+    show = show_of(tmp_path, f'feed = "{paper.put("/feed", rss(items), "text/xml")}"\nbacklog = 3')
+    with Database(show) as database:
+        Newsroom(load_settings(show), database).look("news")
+        assert [piece.key for piece in database.pieces(State.SEEN)] == ["/28", "/29", "/30"]
+        assert len(database.pieces(State.DROPPED)) == 27
+
+
+def test_what_will_be_published_later_is_held_until_then(tmp_path: Path, cache: Path, paper: Paper) -> None:
+    later = time.time() + 3600
+    item = {"title": "The bridge", "guid": "a", "content": LONG, "pubDate": rfc822(later)}
+    show = show_of(tmp_path, f'feed = "{paper.put("/feed", rss([item]), "text/xml")}"')
+    done = json.loads(run(show, cache, "watch", "--once", "--json").stdout)
+    assert (done["made"], done["published"]) == (1, 0)
+    (episode,) = episodes(show)
+    assert datetime.fromisoformat(episode["published"]).timestamp() == pytest.approx(later, abs=2)
+    with Database(show) as database:
+        newsroom = Newsroom(load_settings(show), database, clock=lambda: datetime.fromtimestamp(later + 5, UTC))
+        assert newsroom.run().count("published") == 1
+
+
+def test_robots_txt_is_obeyed_for_what_the_user_did_not_name(tmp_path: Path, cache: Path, paper: Paper) -> None:
+    paper.put("/robots.txt", "User-agent: *\nDisallow: /secret\nDisallow: /feed\n", "text/plain")
+    secret = paper.put("/secret", "<p>Not for robots.</p>")
+    items = [{"title": "Secret", "link": secret}, {"title": "The tower", "link": paper.article("tower")}]
+    show = show_of(tmp_path, f'feed = "{paper.put("/feed", rss(items), "text/xml")}"')
+    run(show, cache, "watch", "--once", code=1)
+    assert [each["title"] for each in episodes(show)] == ["The tower"]
+    assert paper.asked("/secret") == 0
+    assert paper.asked("/robots.txt") == 1
+    (piece,) = queue(show, cache)
+    assert "robots.txt" in piece["reason"]
+
+
+def test_a_server_has_its_pause() -> None:
+    waits: list[float] = []
+    with publishing() as paper:
+        paper.put("/robots.txt", "User-agent: podcaster\nCrawl-delay: 5\n", "text/plain")
+        settings = load_settings_open()
+        visits = Visits(settings.article, 0.5, waits.append)
+        for name in ("bridge", "tower"):
+            visits.fetch(paper.article(name))
+    assert [round(wait) for wait in waits] == [5]
+
+
+def load_settings_open() -> Any:
+    from podcaster.settings import Reading, Settings
+
+    return Settings(article=Reading(allow_private=True, timeout=2))
+
+
+def test_faults_of_the_server_lose_nothing_and_double_nothing(tmp_path: Path, cache: Path, paper: Paper) -> None:
+    names = [f"hall {number}".replace(" ", "-") for number in range(3)]
+    items = [{"title": f"The {name}", "link": paper.article(name)} for name in names]
+    settings = f'feed = "{paper.put("/feed", rss(items), "text/xml")}"'
+    show = show_of(tmp_path, settings)
+    kinds = ["503", "cut", "reset", "garbage", "429", "500"]
+    paper.faults = [kinds[number % len(kinds)] if number % 2 else "" for number in range(1, 21)]
+    moment = time.time()
+    with Database(show) as database:
+        newsroom = Newsroom(load_settings(show), database, clock=lambda: datetime.fromtimestamp(moment, UTC))
+        for _ in range(30):
+            newsroom.run(everything=True)
+            moment += 90_000
+            if len(database.pieces(State.PUBLISHED)) == len(names) and not paper.faults:
+                break
+        assert not paper.faults
+        assert [piece.state for piece in database.pieces()] == [State.PUBLISHED] * len(names)
+    assert [each["title"] for each in episodes(show)] == [f"The {name}" for name in names]
+
+
+def test_a_server_that_wants_to_be_left_alone_is(tmp_path: Path, paper: Paper) -> None:
+    show = show_of(tmp_path, f'feed = "{paper.put("/feed", rss([]), "text/xml")}"\nevery = 1')
+    paper.faults = ["429"]
+    with Database(show) as database:
+        newsroom = Newsroom(load_settings(show), database)
+        newsroom.look("news")
+        look = database.look("news")
+    assert look.failures == 1
+    assert look.due - look.at == pytest.approx(7, abs=0.5)
+
+
+def test_a_page_keeps_its_own_address_and_its_letters(tmp_path: Path, cache: Path, paper: Paper) -> None:
+    page = '<html><head><title>Brücke</title><link rel="canonical" href="/real"></head><body><article><p>'
+    page += "Die Brücke wurde am Montag geöffnet, und alle kamen. " * 8 + "</p></article></body></html>"
+    address = paper.put("/draft", page.encode("cp1252"), "text/html; charset=windows-1252")
+    show = show_of(tmp_path, f'feed = "{paper.put("/feed", rss([{"title": "B", "link": address}]), "text/xml")}"')
+    run(show, cache, "watch", "--once")
+    (episode,) = episodes(show)
+    assert (episode["title"], episode["link"]) == ("Brücke", f"{paper.address}/real")
+
+
+def test_private_addresses_are_not_read_unless_allowed(tmp_path: Path, cache: Path, paper: Paper) -> None:
+    address = paper.put("/feed", rss([]), "text/xml")
+    show = make_show(tmp_path / "show", f'[sources.news]\nfeed = "{address}"\n')
+    told = run(show, cache, "watch", "--once", code=1).stderr
+    assert "private or loopback address" in told
+    assert not paper.requests
+
+
+def test_what_is_no_feed_is_a_sentence(tmp_path: Path, paper: Paper) -> None:
+    for path, data, kind in (
+        ("/page", "<html><body>Hello</body></html>", "feed"),
+        ("/json", '{"version": 1}', "feed"),
+        ("/broken", "<urlset><url>", "sitemap"),
+        ("/other", "<thing/>", "sitemap"),
+    ):
+        show = make_show(tmp_path / path.strip("/"), f'{OPEN}[sources.news]\n{kind} = "{paper.put(path, data)}"\n')
+        with pytest.raises(PodcasterError, match=r"is no (feed|JSON Feed|sitemap)|no JSON Feed"):
+            seen(show)
+
+
+def test_a_bomb_in_a_sitemap_does_not_go_off(tmp_path: Path, paper: Paper) -> None:
+    laughs = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    text = f"{laughs}<urlset><url><loc>&b;</loc></url></urlset>"
+    show = show_of(tmp_path, f'sitemap = "{paper.put("/bomb", text, "text/xml")}"')
+    assert seen(show) == []
+    packed = paper.put("/packed", gzip.compress(b" " * 90_000_000), "application/gzip")
+    show = make_show(tmp_path / "other", f'{OPEN}[sources.news]\nsitemap = "{packed}"\n')
+    with pytest.raises(PodcasterError, match="larger than 20 MB"):
+        seen(show)
+
+
+def test_an_answer_says_that_nothing_has_changed(paper: Paper) -> None:
+    reading = load_settings_open().article
+    first = fetch(paper.article("bridge"), reading)
+    again = fetch(f"{paper.address}/bridge", reading, Ask(etag=first.etag))
+    assert (first.fresh, again.fresh, again.data) == (True, False, b"")
+
+
+def test_addresses_come_on_standard_input_and_are_taken_once(tmp_path: Path, cache: Path, paper: Paper) -> None:
+    show = make_show(tmp_path / "show", OPEN)
+    given = f"{paper.article('bridge')}\n\n{paper.article('tower')}\n{paper.address}/bridge\n"
+    assert "2 new" in run(show, cache, "queue", "add", "-", input=given).stderr
+    assert "0 new" in run(show, cache, "queue", "add", f"{paper.address}/bridge").stderr
+    run(show, cache, "watch", "--once")
+    assert [each["title"] for each in episodes(show)] == ["The bridge", "The tower"]
+    assert "no address of the web" in run(show, cache, "queue", "add", "ftp://x.example", code=2).stderr
+
+
+def test_a_source_is_shown_as_it_would_read(tmp_path: Path, cache: Path, paper: Paper) -> None:
+    items = [{"title": "Lost", "link": f"{paper.address}/lost"}, {"title": "Tower", "link": paper.article("tower")}]
+    show = show_of(tmp_path, f'feed = "{paper.put("/feed", rss(items), "text/xml")}"')
+    shown = json.loads(run(show, cache, "sources", "check", "news", "--json").stdout)
+    assert shown["pieces"] == 2
+    lost, tower = shown["shown"]
+    assert (tower["title"], tower["state"]) == ("The tower", "new")
+    assert tower["words"] > 30
+    assert "was not found" in lost["problem"]
+    assert not (show / "output").exists()
+    text = run(show, cache, "sources", "check", "news").stdout
+    assert "The tower opened on Monday" in text
+    assert "feed" in run(show, cache, "sources").stdout
+
+
+def letter(number: int) -> bytes:
+    return (
+        f"From: Ada Byron <ada@paper.example>\nSubject: Letter {number}\nMessage-ID: <{number}@paper.example>\n"
+        f"Date: Mon, 2 Mar 2026 08:{number % 60:02}:00 +0000\nContent-Type: text/html; charset=utf-8\n\n"
+        f"<html><body><p>The ferry number {number} was late on Monday, and nobody was surprised. It rained.</p></body>"
+    ).encode()
+
+
+@pytest.fixture(scope="module")
+def mail_server() -> Iterator[dovecot.Server]:
+    if not dovecot.PROGRAM:
+        pytest.skip("dovecot is not installed")
+    with dovecot.running() as server:
+        yield server
+
+
+@pytest.fixture
+def password(mail_server: dovecot.Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PODCASTER_SOURCE_PASSWORD_NEWS", dovecot.PASSWORD)
+    monkeypatch.setenv("SSL_CERT_FILE", str(mail_server.certificate))
+
+
+@pytest.mark.usefixtures("password")
+@pytest.mark.parametrize("scheme", ["imaps", "imap"])
+def test_a_mailbox_gives_only_what_is_new(tmp_path: Path, mail_server: dovecot.Server, scheme: str) -> None:
+    for old in (mail_server.folder / "mail").glob("*/*"):
+        old.unlink()
+    mail_server.deliver(*map(letter, range(1000)))
+    show = show_of(tmp_path, f'mailbox = "{mail_server.address(scheme)}"\nbacklog = 0')
+    memory = Memory()
+    assert len(seen(show, memory=memory)) == 1000
+    mail_server.deliver(letter(1000))
+    begun = time.monotonic()
+    (new,) = seen(show, memory=memory)
+    assert time.monotonic() - begun < 2
+    assert (new.key, new.title) == ("<1000@paper.example>", "Letter 1000")
+    assert new.material
+    assert b"The ferry number 1000" in new.material.data
+    assert seen(show, memory=memory) == []
+
+
+@pytest.mark.usefixtures("password")
+def test_a_newsletter_becomes_an_episode(tmp_path: Path, cache: Path, mail_server: dovecot.Server) -> None:
+    mail_server.deliver(letter(2000))
+    show = show_of(tmp_path, f'mailbox = "{mail_server.address()}"\nbacklog = 1')
+    run(show, cache, "watch", "--once")
+    (episode,) = episodes(show)
+    assert (episode["title"], episode["author"]) == ("Letter 2000", "Ada Byron")
+
+
+def test_a_mailbox_refuses_in_a_sentence(
+    tmp_path: Path, mail_server: dovecot.Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show = show_of(tmp_path, f'mailbox = "{mail_server.address()}"')
+    for environment, told in (
+        ({}, "PODCASTER_SOURCE_PASSWORD_NEWS"),
+        ({"PODCASTER_SOURCE_PASSWORD": "wrong"}, "cannot be trusted"),
+        ({"PODCASTER_SOURCE_PASSWORD": "wrong", "SSL_CERT_FILE": str(mail_server.certificate)}, "refuses"),
+    ):
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        with pytest.raises(PodcasterError, match=told) as error:
+            seen(show)
+        assert "wrong" not in str(error.value)
+    private = make_show(tmp_path / "private", f'[sources.news]\nmailbox = "{mail_server.address()}"\n')
+    with pytest.raises(PodcasterError, match="private or loopback"):
+        seen(private)
+
+
+def test_a_file_of_mails_is_read_once_and_again_when_it_grows(tmp_path: Path) -> None:
+    box = mailbox.mbox(tmp_path / "letters.mbox")
+    for number in range(3):
+        box.add(letter(number))
+    box.close()
+    show = show_of(tmp_path, f'mbox = "{tmp_path / "letters.mbox"}"')
+    memory = Memory()
+    assert [found.title for found in seen(show, memory=memory)] == ["Letter 0", "Letter 1", "Letter 2"]
+    assert seen(show, memory=memory) == []
+    box = mailbox.mbox(tmp_path / "letters.mbox")
+    box.add(letter(3))
+    box.close()
+    assert len(seen(show, memory=memory)) == 4
+
+
+def test_a_source_is_one_place(tmp_path: Path) -> None:
+    following = Following(feed="https://a.example/", folder="in")
+    from podcaster.follow.open import kind_of
+
+    with pytest.raises(PodcasterError, match="both folder and feed"):
+        kind_of("news", following)
