@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import fields
 from pathlib import Path
 
@@ -191,6 +192,36 @@ def test_the_cast_on_the_title_page_is_those_who_speak(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_mistake_in_a_template_is_named_and_none_runs_away(tmp_path: Path, body: str, expected: str) -> None:
+    with pytest.raises(ScriptError) as caught:
+        written(tmp_path, body)
+    assert expected in str(caught.value)
+
+
+DOUBLED = """{% set n = namespace(a=1, b=1) %}
+{% for i in range(60) %}{% set n.a = [n.a, n.a] %}{% set n.b = [n.b, n.b] %}{% endfor %}"""
+LONG_TEXTS = """{% set n = namespace(a=1) %}{% set t = 'x' * 999000 %}
+{% for i in range(9000) %}{% set n.a = [n.a, t ~ i] %}{% endfor %}"""
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("{{ [1]|slice(999999999)|list|length }}", "it runs longer than 1 seconds"),
+        ("{{ [1]|batch(999999999, 'x')|list|length }}", "it needs more than 400 MB of memory"),
+        ("{% set n = namespace(a=1) %}{% for i in range(60) %}{% set n.a = [n.a, n.a] %}{% endfor %}{{ n.a }}", "it "),
+        (f"{DOUBLED}{{{{ n.a == n.b }}}}", "it runs longer than 1 seconds"),
+        ("{% set t = ['x' * 1000000] * 100000 %}{{ t | sort | length }}", "it needs more than 400 MB of memory"),
+        (LONG_TEXTS, "it needs more than 400 MB of memory"),
+        ("{% for a in [1] %}" * 60 + "x" + "{% endfor %}" * 60, "too many statically nested blocks"),
+        ("{% for a in range(30) recursive %}{{ loop(range(a)) }}{% endfor %}", "it runs"),
+        ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", "a macro calls itself without end"),
+    ],
+)  # fmt: skip
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is held on Linux")
+def test_time_and_memory_hold_whatever_a_template_does(
+    tmp_path: Path, body: str, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("podcaster.script.sandbox.SECONDS", 1)
     with pytest.raises(ScriptError) as caught:
         written(tmp_path, body)
     assert expected in str(caught.value)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from podcaster.errors import ScriptError, close_matches
+from podcaster.limited import LimitError, run_limited
 from podcaster.model import Gender
 from podcaster.script.format import format_script
 from podcaster.script.fountain import read_script
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from podcaster.model import Article, Quote, Script
     from podcaster.script.passages import Correction
     from podcaster.script.sandbox import ScriptEnvironment
-    from podcaster.script.views import ArticleView, PieceView
+    from podcaster.script.views import ArticleView, PieceView, ShowView
     from podcaster.settings import Settings, Show
 
 SUFFIX = ".fountain.j2"
@@ -69,15 +71,32 @@ def write_script(
     Raises:
         ScriptError: The template has a mistake, or writes a script that has one.
     """
+    from podcaster.script import filters  # noqa: F401  (the process of the template imports nothing)
     from podcaster.script.building import view_article, view_show
+    from podcaster.script.sandbox import MEGABYTES, SECONDS, SIZE_A_SECOND
 
     views = [view_article(*each) for each in ((article, quotes, corrections), *more)]
     folders = [each for each in (template.parent, folder) if each and each.resolve() != shipped("scripts").resolve()]
-    text = render(template, folders, {"show": view_show(show), "article": views[0], "articles": tuple(views)})
+    work = partial(_write, template, folders, view_show(show), views, sounds)
     try:
-        script = read_script(
-            text, f"{template.name}, rendered", sounds=sounds, people={unescape(piece.role) for piece in _pieces(views)}
-        )
+        size = len(article.text) + sum(len(each.text) for each, *_ in more)
+        return run_limited(work, seconds=SECONDS + size // SIZE_A_SECOND, megabytes=MEGABYTES)
+    except LimitError as error:
+        raise ScriptError(f"{template.name}: it {error}; look for a loop inside a loop.") from error
+
+
+def _write(
+    template: Path,
+    folders: Sequence[Path],
+    show: ShowView,
+    views: Sequence[ArticleView],
+    sounds: Collection[str] | None,
+) -> str:
+    """Render a template and read what it wrote."""
+    text = render(template, folders, {"show": show, "article": views[0], "articles": tuple(views)})
+    people = {unescape(piece.role) for piece in _pieces(views)}
+    try:
+        script = read_script(text, f"{template.name}, rendered", sounds=sounds, people=people)
     except ScriptError as error:
         raise ScriptError(error.what, _excerpt(text, error.what)) from error
     return format_script(_with_genders(script, views))
@@ -120,8 +139,6 @@ def render(template: Path, folders: Sequence[Path], values: Mapping[str, object]
     Raises:
         ScriptError: It cannot be read, has a mistake, or runs too long; the sentence begins with ``file:line``.
     """
-    from jinja2 import TemplateError
-
     from podcaster.script.sandbox import LONGEST_OUTPUT, TemplateLimitError
 
     environment = make_environment((*folders, shipped("scripts")), template)
@@ -133,8 +150,9 @@ def render(template: Path, folders: Sequence[Path], values: Mapping[str, object]
             size += len(part)
             if size > LONGEST_OUTPUT:
                 raise TemplateLimitError(f"it writes more than {LONGEST_OUTPUT:,} characters")  # noqa: TRY301
-    except (TemplateError, TemplateLimitError, RecursionError, TypeError, ValueError, ArithmeticError, LookupError,
-            AttributeError, UnicodeDecodeError, OSError) as error:  # fmt: skip
+    except MemoryError:
+        raise
+    except Exception as error:  # a template can raise whatever Python can, and even its compiling can
         raise _explain(error, template) from error
     return "".join(parts)
 
