@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -178,3 +180,35 @@ def test_sounds_may_be_files_of_the_show_and_names_with_spaces() -> None:
         Sound("music/my tune.mp3", SoundMode.BED, 1),
         Sound("", SoundMode.STOP, 3),
     )
+
+
+GROWING = {
+    "notes that never end": lambda size: "[[" * size,
+    "notes that never end, in lines": lambda size: "Hello.\n\n" + "a [[b\n" * size,
+    "comments that never end": lambda size: "Hello.\n\n" + "/* " * size,
+    "emphasis across emphasis": lambda size: "*a _b " * size,
+    "emphasis that never ends": lambda size: "**a " * size,
+    "emphasis in emphasis": lambda size: "***a _b* " * size,
+    "names": lambda size: "\n\n".join(f"@Person {number}\nHello." for number in range(size)),
+    "names in capitals": lambda size: "\n\n".join(f"PERSON A{number}\nHello." for number in range(size)),
+    "names beside a cast": lambda size: (
+        "Title: T\nCast:\n"
+        + "\n".join(f"    Person {number}: male" for number in range(size))
+        + "\n\n"
+        + "\n\n".join(f"@Person {number}x\nHello." for number in range(size))
+    ),
+    "spaces in a cue": lambda size: "> SOUND" + " " * size * 4 + "b",
+    "spaces in a name": lambda size: "@Bob" + " " * size * 4 + "b\nHello.",
+}  # fmt: skip
+"""Scripts whose reading took the square of their length."""
+
+
+@pytest.mark.parametrize("name", GROWING)
+def test_a_script_is_read_in_the_time_of_its_length(name: str) -> None:
+    def seconds(size: int) -> float:
+        begun = time.process_time()
+        with suppress(ScriptError):
+            read_script(GROWING[name](size), "a.fountain")
+        return time.process_time() - begun
+
+    assert seconds(8_000) < 3  # the square of it took up to half a minute

@@ -37,10 +37,10 @@ FILLER = "\0"
 NOTE = re.compile(r"(?<!\\) ?\[\[(.*?)\]\]", re.DOTALL)
 UNCLOSED_NOTE = re.compile(r"(?<!\\)\[\[")
 BONEYARD = re.compile(r"/\*.*?\*/", re.DOTALL)
-CUE = re.compile(r">\s*(?P<key>[^:<]*?)\s*:\s*(?P<rest>[^<]*)$")
+CUE = re.compile(r">\s*+(?P<key>[^:<]*+):\s*+(?P<rest>[^<]*+)$")
 CUE_KEYS = ("SOUND", "PAUSE")
 PARENTHESES = re.compile(r"\(.*\)$")
-EXTENSION = re.compile(r"\s*\((?:V\.?O\.?|O\.?S\.?|O\.?C\.?|CONT['’]?D|PRE-?LAP)\.?\)$", re.IGNORECASE)
+EXTENSION = re.compile(r"(?<!\s)\s*+\((?:V\.?O\.?|O\.?S\.?|O\.?C\.?|CONT['’]?D|PRE-?LAP)\.?\)$", re.IGNORECASE)
 """Remarks that screenwriting programs put behind a name."""
 
 SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*$")
@@ -155,6 +155,8 @@ class _Reader:
         self.cue = False
         """A sound or a pause stands behind the latest line."""
         self.named: Ending | None = None
+        self.names: dict[str, str] = {}
+        """Names that were written so far, by their letters without capitals."""
 
     def fail(self, number: int, column: int, what: str) -> NoReturn:
         """Name a mistake and its place."""
@@ -178,7 +180,9 @@ class _Reader:
         if page := read_title_page(lines, self.fail):
             metadata, self.cast = page
             del blocks[0]
-        self.title = metadata.get("Title") or self.title
+        for known in (*self.cast, *self.people):
+            self.names.setdefault(known.casefold(), known)
+        self.title = one_line(metadata.get("Title", "")) or self.title
         for blanks, block in blocks:
             self.blanks = max(self.blanks, blanks)
             self.read_block(block)
@@ -188,12 +192,14 @@ class _Reader:
             self.fail(1, 1, "nothing is spoken in this script; expected at least one line of words")
         check_names(spoken, self.cast, self.people, self.fail)
         sections = tuple(Section(item.title, tuple(item.items), item.synopsis) for item in self.chapters)
-        return Script(self.title, {"Title": self.title} | metadata, list_roles(spoken, self.cast), sections)
+        titled = {"Title": self.title} | metadata | {"Title": self.title}
+        return Script(self.title, titled, list_roles(spoken, self.cast), sections)
 
     def split(self, text: str) -> Iterator[tuple[int, Block]]:
         """The blocks, each with the number of blank lines before it."""
         text = re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff")).replace(FILLER, " ").expandtabs(4)
-        text = BONEYARD.sub(lambda match: re.sub(r"[^\n]", FILLER, match[0]), text)
+        closed = text.rfind("*/") + 2  # behind it every comment would be looked for to the end, and none be found
+        text = BONEYARD.sub(lambda match: re.sub(r"[^\n]", FILLER, match[0]), text[:closed]) + text[closed:]
         blanks, block = 0, Block()
         for number, line in enumerate(text.split("\n"), 1):
             source = Source(number, line)
@@ -224,8 +230,9 @@ class _Reader:
         whole = "\n".join(source.text for source in block)
         if "[[" not in whole:
             return block, []
-        notes = [one_line(match[1].replace(FILLER, "")) for match in NOTE.finditer(whole)]
-        bare = NOTE.sub(lambda match: "\n" * match[0].count("\n"), whole).split("\n")
+        closed = whole.rfind("]]") + 2  # behind it no note has an end
+        notes = [one_line(match[1].replace(FILLER, "")) for match in NOTE.finditer(whole[:closed])]
+        bare = (NOTE.sub(lambda match: "\n" * match[0].count("\n"), whole[:closed]) + whole[closed:]).split("\n")
         rest = [Source(source.number, line) for source, line in zip(block, bare, strict=True)]
         for source, before in zip(rest, block, strict=True):
             if open_note := UNCLOSED_NOTE.search(source.text):
@@ -258,9 +265,10 @@ class _Reader:
                 source.number, source.column, "expected > SOUND: NAME or > PAUSE: SECONDS; words to be read need no >"
             )
         column, rest = source.column + match.start("rest"), unescape(match["rest"])
-        if match["key"].upper() == "SOUND":
+        key = match["key"].rstrip()
+        if key.upper() == "SOUND":
             self.add(replace(self.at(source, column, lambda: read_sound(rest, self.sounds)), place=source.number))
-        elif match["key"].upper() == "PAUSE":
+        elif key.upper() == "PAUSE":
             pause = self.at(source, column, lambda: read_pause(rest))
             if isinstance(pause, Pause):
                 self.add(replace(pause, place=source.number))
@@ -269,9 +277,9 @@ class _Reader:
                 self.fail(source.number, column, "a named pause follows a line; expected seconds here, such as 1.5")
             self.named = pause
         else:
-            meant = nearest(match["key"].upper(), CUE_KEYS)
+            meant = nearest(key.upper(), CUE_KEYS)
             hint = f"did you mean {meant}?" if meant else f"expected {' or '.join(CUE_KEYS)}"
-            self.fail(source.number, source.column + match.start("key"), f"{match['key']!r} is no cue; {hint}")
+            self.fail(source.number, source.column + match.start("key"), f"{key!r} is no cue; {hint}")
 
     def read_words(self, block: Block) -> None:
         """Read what somebody says."""
@@ -304,9 +312,7 @@ class _Reader:
 
     def known_name(self, capitals: str) -> str:
         """The name, as it is written elsewhere, of somebody written in capitals."""
-        lines = (item.role for chapter in self.chapters for item in chapter.items if isinstance(item, Line))
-        names = (*self.cast, *self.people, *lines)
-        return next((name for name in names if name.casefold() == capitals.casefold()), capitals)
+        return self.names.get(capitals.casefold(), capitals)
 
     def read_speech(self, block: Block, name: str) -> None:
         """Read a name, and under it words and directions."""
@@ -369,6 +375,7 @@ class _Reader:
         self.chapters[-1].items.append(item)
         self.cue = not isinstance(item, Line)
         if isinstance(item, Line):
+            self.names.setdefault(item.role.casefold(), item.role)
             self.chapters[-1].last = len(self.chapters[-1].items) - 1
             self.named, self.blanks = None, 0
 

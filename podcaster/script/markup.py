@@ -8,6 +8,11 @@ from __future__ import annotations
 
 import re
 import string
+from collections import deque
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SPACES = re.compile(r"[\x00-\x20\x7f\x85\u2028\u2029]+")
 """What counts as one space: ASCII white space, control characters and line separators. No-break spaces are kept."""
@@ -26,11 +31,12 @@ SCENE = re.compile(r"((?:INT|EXT|EST|INT\.?/EXT|I/E))\.(?=\s)")
 SCENE_ELSEWHERE = re.compile(r"(INT|EXT|EST|I/E)[. /]", re.IGNORECASE)
 """All that other Fountain programs may take for a scene heading."""
 
-EMPHASIS = tuple(
-    re.compile(rf"(?<!x)({re.escape(mark)})(?=[^ *_]).*?(?<! )({re.escape(mark)})(?!x)")
-    for mark in ("***", "**", "*", "_")
-)
-"""Emphasis on a line's pattern (see ``strip_emphasis``); as in Markdown, marks inside a word are no emphasis."""
+EMPHASIS = (b"***", b"**", b"*", b"_")
+"""The marks of emphasis, as they stand on a line's pattern (see ``strip_emphasis``). As in Markdown, marks inside a
+word are no emphasis, and a mark opens before words and closes behind them."""
+
+OPENERS = {mark: re.compile(rb"(?<!x)" + re.escape(mark) + rb"(?=[^ *_])") for mark in EMPHASIS}
+CLOSERS = {mark: re.compile(rb"(?<! )(?=" + re.escape(mark) + rb"(?!x))") for mark in EMPHASIS}
 
 
 def is_transition(text: str) -> bool:
@@ -72,16 +78,40 @@ def unescape(text: str) -> str:
 
 def strip_emphasis(text: str) -> str:
     """The words without emphasis marks and escapes."""
+    if not MARKS.search(text):
+        return text
     # A pattern of the same length tells words (x), spaces, marks and all else apart: escapes cannot be taken for marks.
-    pattern = ["x" if sign.isalnum() else " " if sign.isspace() else sign if sign in "*_" else "." for sign in text]
+    pattern = bytearray(
+        b"".join(
+            b"x" if sign.isalnum() else b" " if sign.isspace() else sign.encode() if sign in "*_" else b"."
+            for sign in text
+        )
+    )
     hidden: set[int] = set()
     for match in ESCAPE.finditer(text):
         hidden.add(match.start())
-        pattern[match.start()] = pattern[match.start() + 1] = "."
-    for expression in EMPHASIS:
-        while found := expression.search("".join(pattern)):
-            for group in (1, 2):
-                for place in range(*found.span(group)):
-                    hidden.add(place)
-                    pattern[place] = "."
+        pattern[match.start() : match.end()] = b".."
+    for mark in EMPHASIS:
+        for start in _pairs(pattern, mark):
+            hidden |= {*range(start, start + len(mark))}
     return "".join(sign for place, sign in enumerate(text) if place not in hidden)
+
+
+def _pairs(pattern: bytearray, mark: bytes) -> Iterator[int]:
+    """Where pairs of a mark begin; on the pattern they are made plain.
+
+    An opening mark goes with the first closing one behind it that is left. What lies before that one is never looked at
+    again, so that the time is that of the line's length, whatever stands in it.
+    """
+    size = len(mark)
+    closers = deque(match.start() for match in CLOSERS[mark].finditer(pattern))
+    place = 0
+    while opener := OPENERS[mark].search(pattern, place):
+        while closers and (closers[0] <= opener.end() or pattern[closers[0] : closers[0] + size] != mark):
+            closers.popleft()
+        if not closers:
+            return
+        for start in (opener.start(), closers.popleft()):
+            pattern[start : start + size] = b"." * size
+            yield start
+        place = max(0, opener.start() - size)  # a mark right before this one opens only now

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from podcaster.model import NARRATOR, UNATTRIBUTED, Gender, Role
 from podcaster.script.markup import one_line, unescape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
     from typing import NoReturn
 
     from podcaster.model import Line
@@ -45,6 +46,9 @@ INDENTED = re.compile(r"\s{3,}\S")
 SHORTEST_WORD = 4
 """Letters that a word of a name needs before another one that differs by a letter is taken for a slip: Ann and Anne,
 Tim and Tom are often two people."""
+
+MOST_WORDS, LONGEST_WORD = 12, 40
+"""Of a name, and letters of a word; in what is longer no slips are looked for."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -138,31 +142,50 @@ def check_names(lines: Sequence[Line], cast: Mapping[str, Role], people: Collect
 
     A name that the title page lists is right; of two others, the one with more lines is, else the earlier one.
     """
-    counts: dict[str, int] = {}
-    for line in lines:
-        counts[line.role] = counts.get(line.role, 0) + 1
+    counts = Counter(line.role for line in lines)
     sure = {NARRATOR, UNATTRIBUTED, *cast, *people}
-    doubtful = [name for name in counts if name not in sure]
+    doubtful = {name: place for place, name in enumerate(name for name in counts if name not in sure)}
+    if not doubtful:
+        return
+    known = list(dict.fromkeys((*cast, *people, *doubtful)))
+    alike: dict[Hashable, list[int]] = {}
+    for place, name in enumerate(known):
+        for key in _likeness(name):
+            alike.setdefault(key, []).append(place)
+    wrong: dict[str, str] = {}
+    for name, rank in doubtful.items():
+        for place in sorted({place for key in _likeness(name) for place in alike[key]}):
+            other = known[place]
+            stronger = other in sure or (counts[other], -doubtful[other]) > (counts[name], -rank)
+            if stronger and is_slip(name, other):
+                wrong[name] = other
+                break
     for line in lines:
-        if line.role not in doubtful:
+        if line.role in wrong:
+            fail(
+                line.place,
+                1,
+                f"nobody is called {line.role!r}; did you mean {wrong[line.role]!r}? "
+                "If they are two people, list both under Cast: on the title page.",
+            )
+
+
+def _likeness(name: str) -> Iterator[Hashable]:
+    """What two names have in common when one may be a slip of the other (``is_slip``): they need not all be compared.
+
+    Two words that are one letter apart are the same when a certain letter of each is left out, or of one of them.
+    """
+    folded = name.casefold()
+    yield folded
+    words = folded.split()
+    if len(words) > MOST_WORDS:
+        return
+    for place, word in enumerate(words):
+        if not (word.isalpha() and SHORTEST_WORD <= len(word) <= LONGEST_WORD):
             continue
-        rivals = [
-            name for name in counts if name not in sure and counts[name] >= counts[line.role] and name != line.role
-        ]
-        earlier = doubtful[: doubtful.index(line.role)]
-        for known in (
-            *cast,
-            *people,
-            *(name for name in rivals if counts[name] > counts[line.role] or name in earlier),
-        ):
-            if is_slip(line.role, known):
-                column = 1
-                fail(
-                    line.place,
-                    column,
-                    f"nobody is called {line.role!r}; did you mean {known!r}? "
-                    "If they are two people, list both under Cast: on the title page.",
-                )
+        others = (*words[:place], "", *words[place + 1 :])
+        yield others, word
+        yield from {(others, word[:letter] + word[letter + 1 :]) for letter in range(len(word))}
 
 
 def is_slip(name: str, known: str) -> bool:
