@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from podcaster.engines import Engines
     from podcaster.episode import Place
     from podcaster.model import Article, Cast, Clip, Episode, Line, Quote, Script, Voice
+    from podcaster.project.kept import Read
     from podcaster.settings import Settings
 
     Progress = Callable[[str, int, int], None]
@@ -50,6 +51,18 @@ class Wishes:
     """Write a new script over one that was edited."""
     draft: bool = False
     """Keep the episode out of the feed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A script that a template wrote, with what it was written from."""
+
+    text: str
+    """Fountain."""
+    left_out: tuple[str, ...]
+    """A sentence for each article of which something is not narrated."""
+    read: tuple[Read, ...]
+    """The articles, and who said what in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +125,8 @@ def make_with(
     from podcaster.script import list_sounds, read_script, review_of
 
     own = is_script(sources)
-    text, left_out = (
-        (read_text(Path(sources[0])), ()) if own else write_text(sources, settings, wishes, progress, stdin)
-    )
+    written = None if own else write_text(sources, settings, wishes, progress, stdin)
+    text, left_out = (written.text, written.left_out) if written else (read_text(Path(sources[0])), ())
     people = read_registry(registry_path(settings)).people
     name = sources[0] if own else "the script"
     script = read_script(text, name, sounds=list_sounds(settings), people=people)
@@ -128,7 +140,7 @@ def make_with(
     if not in_place and not wishes.force:
         check_unedited(place, script)
     cast = cast_and_register(script, settings)
-    speaking = speak_lines(script, cast, engines, settings, progress)
+    speaking = speak_lines(script, cast, engines, settings, progress, place.folder)
     load_ahead(settings)
     clips = list(speaking)
     engines.close()
@@ -141,6 +153,8 @@ def make_with(
         sounding = Sounding(audio, *times, mix.cues, mix.chapters, performers_of(script, clips), cover, own_cover)
         write_episode(folder, place, sounding, script=text, review=review, edited=own and was_edited(place, text))
         audio.unlink()
+        if written:
+            keep_project(folder, place, written, wishes.template or settings.script.template)
         if in_place:
             keep_newer_script(place, folder, text)
         if wishes.lines:
@@ -190,13 +204,10 @@ def is_script(sources: Sequence[str]) -> bool:
 
 def write_text(
     sources: Sequence[str], settings: Settings, wishes: Wishes, progress: Progress, stdin: bytes | None = None
-) -> tuple[str, tuple[str, ...]]:
-    """Read articles and write their script, as Fountain; several for a template that takes them.
-
-    Returns:
-        The script, and a sentence for each article of which something is not narrated.
-    """
+) -> Written:
+    """Read articles and write their script, as Fountain; several for a template that takes them."""
     from podcaster.article import summary
+    from podcaster.project.kept import Read
     from podcaster.script import CORRECTIONS_FILE, find_template, list_sounds, read_corrections, write_script
 
     template = find_template(settings, wishes.template)
@@ -217,7 +228,15 @@ def write_text(
         sounds=list_sounds(settings),
         folder=settings.folder / "scripts",
     )
-    return text, tuple(filter(None, left_out))
+    return Written(text, tuple(filter(None, left_out)), tuple(Read(article, quotes) for article, quotes, _ in found))
+
+
+def keep_project(folder: Path, place: Place, written: Written, template: str) -> None:
+    """Keep what the episode was decided from, for whoever decides again; a history that there is goes on."""
+    from podcaster.project.kept import VERSION, Kept, load_kept, save_kept
+
+    before = load_kept(place.folder) if place.before else None
+    save_kept(folder, Kept(VERSION, template, before.script if before else written.text, written.read))
 
 
 def read(
@@ -312,12 +331,24 @@ def prepare_engine(engines: Engines, settings: Settings) -> None:
             engine.prepare(thread_count(engine, settings.speech))
 
 
-def speak_lines(script: Script, cast: Cast, engines: Engines, settings: Settings, progress: Progress) -> Iterator[Clip]:
-    """Begin to speak every line of a script that was not spoken before; the clips come as they are done."""
-    from podcaster.speech import speak
+def speak_lines(
+    script: Script, cast: Cast, engines: Engines, settings: Settings, progress: Progress, episode: Path | None = None
+) -> Iterator[Clip]:
+    """Begin to speak every line of a script that was not spoken before; the clips come as they are done.
 
-    return speak(
-        script.lines,
+    Lines that have a recording in the episode's folder are not spoken: it speaks. Without the folder all are.
+    """
+    from podcaster.speech import speak
+    from podcaster.speech.recorded import recorded_clip, recording_of
+
+    recorded = {
+        index: recorded_clip(line, index, episode, settings.cache)
+        for index, line in enumerate(script.lines)
+        if episode and recording_of(line)
+    }
+    others = [index for index in range(len(script.lines)) if index not in recorded]
+    clips = speak(
+        [script.lines[index] for index in others],
         cast,
         engines,
         settings.cache,
@@ -326,6 +357,10 @@ def speak_lines(script: Script, cast: Cast, engines: Engines, settings: Settings
         fallback=fallback_voice(settings),
         progress=partial(progress, "Speaking"),
     )
+    if not recorded:
+        return clips
+    spoken = (replace(clip, index=index) for index, clip in zip(others, clips, strict=True))
+    return (recorded[index] if index in recorded else next(spoken) for index in range(len(script.lines)))
 
 
 def load_ahead(settings: Settings) -> None:
@@ -361,10 +396,11 @@ def fallback_voice(settings: Settings) -> Voice | None:
 
 def sayer(script: Script, engines: Engines, settings: Settings) -> Callable[[Line, Voice], str]:
     """How a line is said by a voice: by the rules of its language, the lexicon, and what the voice's engine needs."""
+    from podcaster.script.said import said_in
     from podcaster.spoken import say_text
     from podcaster.spoken.lexicon import find_lexicon
 
-    lexicon = find_lexicon(settings)
+    lexicon = find_lexicon(settings) | said_in(script)
     language = script.metadata.get("Language", "") or settings.show.language
 
     def say(line: Line, voice: Voice) -> str:

@@ -72,10 +72,10 @@ def script_text(articles: list[str], settings: Settings, template: str) -> str:
         return format_script(script)
     with progress() as stages:
         stdin = stdin_for("-" if "-" in articles else "")
-        text, left_out = write_text(articles, settings, Wishes(template), stages, stdin)
-    for sentence in left_out:
+        written = write_text(articles, settings, Wishes(template), stages, stdin)
+    for sentence in written.left_out:
         say(sentence)
-    return text
+    return written.text
 
 
 def write_script_file(path: Path, text: str, *, force: bool) -> None:

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from podcaster.slug import web_link
-from podcaster.wording import DISCLOSURE, timestamp
+from podcaster.wording import DISCLOSURE, OTHERS_SYNTHETIC, RECORDED, timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,8 +29,17 @@ PAGE = """<!DOCTYPE html>
 """
 
 
-def make_notes(details: Details, chapters: Sequence[Chapter], people: Sequence[str]) -> str:
-    """An HTML page: summary, chapters with their times, the people quoted, the article, and the disclosure."""
+def make_notes(
+    details: Details, chapters: Sequence[Chapter], people: Sequence[str], recorded: Sequence[tuple[str, str]] = ()
+) -> str:
+    """An HTML page: summary, chapters with their times, the people quoted, the article, and the disclosure.
+
+    Args:
+        details: What the episode is.
+        chapters: Placed in time.
+        people: Who is quoted.
+        recorded: Whose own voice is heard, and who is credited for the recording.
+    """
     parts = [f"<p>{escape(details.description)}</p>"] if details.description else []
     if len(chapters) > 1:
         items = "\n".join(
@@ -47,5 +56,6 @@ def make_notes(details: Details, chapters: Sequence[Chapter], people: Sequence[s
         parts.append(f'<p>Read the article{written}: <a href="{link}">{link}</a></p>')
     elif details.author:
         parts.append(f"<p>Written{written}.</p>")
-    parts.append(f"<p><em>{DISCLOSURE}</em></p>")
+    parts += [f"<p>{escape(RECORDED.format(name=name, credit=credit))}</p>" for name, credit in recorded]
+    parts.append(f"<p><em>{OTHERS_SYNTHETIC if recorded else DISCLOSURE}</em></p>")
     return PAGE.format(language=escape(details.language), title=escape(details.title), body="\n".join(parts))

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from podcaster.episode.place import Place
     from podcaster.model import Chapter, Clip, Cue, Script
 
+RECORDING = "recording"
+"""The engine of performers whose own voice is heard."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sounding:
@@ -63,6 +66,7 @@ def write_episode(
     from podcaster.audio import MEDIA_TYPES
 
     details, before = place.details, place.before
+    recorded = [(item.role, item.voice) for item in sounding.performers if item.engine == RECORDING]
     people = [item.role for item in sounding.performers if item.role not in (NARRATOR, UNATTRIBUTED)]
     texts = {
         SCRIPT_FILE: script,
@@ -70,7 +74,7 @@ def write_episode(
         "transcript.srt": to_srt(sounding.cues),
         "transcript.json": to_json(sounding.cues),
         "chapters.json": chapters_to_json(sounding.chapters),
-        "notes.html": make_notes(details, sounding.chapters, people),
+        "notes.html": make_notes(details, sounding.chapters, people, recorded),
     }
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8", newline="\n")

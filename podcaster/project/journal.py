@@ -1,0 +1,202 @@
+"""history.jsonl: every change of a script, one line each, on disk before anybody is told that it is done.
+
+A line says what was changed, by whom and when, and how the script's text changed, so that each can be undone, for ever.
+The text after the last line is what the history begins with (``Kept.script``) with all changes made to it; where the
+script's file says something else, a run was killed between the two (the file is an earlier state: it is brought up to
+date), or somebody edited the file (that becomes a line too).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from podcaster.durable import sync_folder
+from podcaster.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+FILE = "history.jsonl"
+WITHDRAWN = "-"
+"""What ``signed`` of an entry is that takes a signature back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """How a text changed: at one place, some of its lines are others."""
+
+    at: int
+    """Lines before the place."""
+    removed: tuple[str, ...]
+    added: tuple[str, ...]
+
+    def apply(self, text: str) -> str | None:
+        """The text with the change made; None when it is not the text that was changed."""
+        lines = text.split("\n")
+        end = self.at + len(self.removed)
+        if tuple(lines[self.at : end]) != self.removed:
+            return None
+        return "\n".join((*lines[: self.at], *self.added, *lines[end:]))
+
+    @property
+    def inverse(self) -> Patch:
+        """The change back."""
+        return Patch(self.at, self.added, self.removed)
+
+
+def make_patch(before: str, after: str) -> Patch:
+    """How one text became another: the lines between what is the same at both ends."""
+    old, new = before.split("\n"), after.split("\n")
+    most = min(len(old), len(new))
+    start = next((at for at in range(most) if old[at] != new[at]), most)
+    most -= start
+    end = next((at for at in range(most) if old[-1 - at] != new[-1 - at]), most)
+    return Patch(start, tuple(old[start : len(old) - end]), tuple(new[start : len(new) - end]))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A change."""
+
+    when: str
+    """ISO 8601, with the offset."""
+    who: str
+    what: str
+    """A sentence for people."""
+    patch: Patch
+    undoes: int | None = None
+    """The entry that it takes back."""
+    redoes: int | None = None
+    """The entry that it makes again."""
+    outside: bool = False
+    """Somebody changed the file by other means."""
+    signed: str = ""
+    """What was heard when somebody signed it (``Project.digest``); ``WITHDRAWN``: it was taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    """What can be undone and redone, the latest last: numbers of entries."""
+
+    done: tuple[int, ...]
+    undone: tuple[int, ...]
+
+
+def stacks_of(entries: Sequence[Entry]) -> Stacks:
+    """What can be undone and redone after a history. Signatures are no changes of the script."""
+    done: list[int] = []
+    undone: list[int] = []
+    for number, entry in enumerate(entries):
+        if entry.signed:
+            continue
+        if entry.undoes is not None:
+            done.remove(entry.undoes)
+            undone.append(entry.undoes)
+        elif entry.redoes is not None:
+            undone.remove(entry.redoes)
+            done.append(entry.redoes)
+        else:
+            done.append(number)
+            undone.clear()
+    return Stacks(tuple(done), tuple(undone))
+
+
+class Journal:
+    """An episode's history on disk. Whoever appends holds the show (``podcaster.locks``).
+
+    Args:
+        path: The file; it need not exist.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.entries: list[Entry] = []
+        self._read = 0
+        """Bytes of the file that are whole lines, and read."""
+        self.refresh()
+
+    def refresh(self) -> bool:
+        """Read what others have appended. Returns whether there was anything.
+
+        Raises:
+            InputError: A line in the middle is damaged.
+        """
+        import msgspec
+
+        try:
+            with self.path.open("rb") as file:
+                if os.fstat(file.fileno()).st_size < self._read:  # another file has come in its place
+                    self.entries, self._read = [], 0
+                file.seek(self._read)
+                data = file.read()
+        except FileNotFoundError:
+            had = bool(self.entries)
+            self.entries, self._read = [], 0
+            return had
+        whole = data[: data.rfind(b"\n") + 1]  # a line that a power cut tore was never confirmed
+        try:
+            new = [msgspec.json.decode(line, type=Entry) for line in whole.splitlines()]
+        except ValueError as error:
+            raise InputError(
+                f"{self.path} is damaged: {error}.", "Move it away: the script stays as it is, its history is lost."
+            ) from error
+        self.entries += new
+        self._read += len(whole)
+        return bool(new)
+
+    def append(self, entry: Entry) -> None:
+        """Put an entry behind the others; when this returns, the disk has it.
+
+        Raises:
+            OSError: It cannot be written; the history is as it was.
+        """
+        import msgspec
+
+        line = msgspec.json.encode(entry) + b"\n"
+        new = not self.path.exists()
+        with self.path.open("ab") as file:
+            try:
+                os.ftruncate(file.fileno(), self._read)
+                file.write(line)
+                file.flush()
+                os.fsync(file.fileno())
+            except OSError:
+                os.ftruncate(file.fileno(), self._read)
+                raise
+        if new:
+            sync_folder(self.path.parent)
+        self.entries.append(entry)
+        self._read += len(line)
+
+    def replay(self, text: str) -> tuple[str, list[bytes]]:
+        """Go through the history.
+
+        Args:
+            text: The script with which it begins.
+
+        Returns:
+            The script after the last entry, and the ``mark`` of every state: as it began, and after each entry.
+
+        Raises:
+            InputError: An entry does not fit the text before it.
+        """
+        marks = [mark(text)]
+        for entry in self.entries:
+            after = entry.patch.apply(text)
+            if after is None:
+                raise InputError(
+                    f"{self.path} does not belong to this script.",
+                    "Move it away: the script stays as it is, its history is lost.",
+                )
+            text = after
+            marks.append(mark(text))
+        return text, marks
+
+
+def mark(text: str) -> bytes:
+    """What tells one state of a script from another."""
+    return hashlib.sha256(text.encode()).digest()

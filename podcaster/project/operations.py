@@ -1,0 +1,370 @@
+"""What people do with a script: pure functions from a script to the script that is meant.
+
+Lines are named by their number from 0, over all sections. A sentence with the way out (``InputError``) says why
+something cannot be done; the script is a value, so nothing can be half-done.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import count, zip_longest
+from typing import TYPE_CHECKING
+
+from podcaster.errors import InputError
+from podcaster.model import NARRATOR, UNATTRIBUTED, Ending, Gender, Line, Role, Sound, SoundMode
+from podcaster.script.cues import OWN_DELIVERY, read_direction
+from podcaster.script.fountain import ends_sentence
+from podcaster.script.notes import read_note
+from podcaster.script.titlepage import list_roles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from podcaster.model import Pause, Script
+
+    Item = Line | Sound | Pause
+
+ALTERED = "altered"
+"""The note at quoted words that an editor has changed: they are no longer verbatim."""
+ADDED = "added"
+"""The note at a line that an editor has written."""
+NAME = re.compile(r"[^\x00-\x1f\x7f\n@\[\]]{1,120}")
+
+
+def key_of(line: Line) -> str:
+    """What names a quote's words in its article; empty for a line that is no quote."""
+    return next((parts["quote"] for parts in map(read_note, line.notes) if parts), "")
+
+
+def is_quoted(line: Line) -> bool:
+    """Whether a line's words are somebody's, as the article quotes them."""
+    return bool(key_of(line))
+
+
+def line_at(script: Script, index: int) -> Line:
+    """A line by its number.
+
+    Raises:
+        InputError: There is none.
+    """
+    if not 0 <= index < len(script.lines):
+        raise InputError(f"The script has no line {index + 1}.", f"It has {len(script.lines)} lines.")
+    return script.lines[index]
+
+
+def assign(script: Script, lines: Iterable[int], name: str, gender: Gender = Gender.UNKNOWN) -> Script:
+    """Give lines to somebody: a speaker, the narrator, or nobody known (the reserve voice).
+
+    Args:
+        script: The script.
+        lines: Their numbers.
+        name: Who says them.
+        gender: Of somebody who is new in the script.
+    """
+    who = _name(name)
+    wanted = set(lines)
+    for index in wanted:
+        line_at(script, index)
+    return _rebuilt(
+        script,
+        lambda index, line: replace(line, role=who) if index in wanted else line,
+        newcomer=Role(who, gender),
+    )
+
+
+def alike(script: Script, index: int) -> tuple[int, ...]:
+    """Lines that are in doubt for the same reason about the same person as one: "all like this".
+
+    Returns:
+        Their numbers, without the line itself.
+    """
+    line = line_at(script, index)
+    own = _likely(line)
+    if not own:
+        return ()
+    return tuple(
+        other
+        for other, each in enumerate(script.lines)
+        if other != index and each.role == line.role and _likely(each) == own
+    )
+
+
+def _likely(line: Line) -> tuple[str, ...]:
+    """Who probably says a line that is in doubt, and why it is; empty when nobody is likely."""
+    parts = next((parts for parts in map(read_note, line.notes) if parts), {})
+    return (parts["likely"], parts.get("why", "")) if parts.get("likely") else ()
+
+
+def rename(script: Script, role: str, name: str, voice: str) -> Script:
+    """Give a person another name. Gender and voice stay, and nobody else's changes.
+
+    Args:
+        script: The script.
+        role: The name until now.
+        name: The new one.
+        voice: The voice that the person has in this cast; empty: as the cast decides.
+
+    Raises:
+        InputError: Nobody has that name, or somebody else has the new one.
+    """
+    old, new = _role(script, role), _name(name)
+    if role in {NARRATOR, UNATTRIBUTED}:
+        raise InputError(f"{role} has no other name.", "Give single lines to somebody instead.")
+    if new != role and any(each.name == new for each in script.roles):
+        raise InputError(f"Somebody is called {new} already.", f"Give the lines of {role} to {new} instead.")
+    return _rebuilt(
+        script,
+        lambda _, line: replace(line, role=new) if line.role == role else line,
+        {new: replace(old, name=new, voice=old.voice or voice)},
+    )
+
+
+def set_gender(script: Script, role: str, gender: Gender) -> Script:
+    """Say which gender a person has; the cast follows."""
+    return _rebuilt(script, _same, {role: replace(_role(script, role), gender=gender)})
+
+
+def set_voice(script: Script, role: str, voice: str) -> Script:
+    """Have a role speak with a voice in this episode; empty: as the cast decides."""
+    return _rebuilt(script, _same, {role: replace(_role(script, role), voice=voice)})
+
+
+def edit(script: Script, index: int, text: str, *, unlock: bool = False) -> Script:
+    """Change a line's words.
+
+    Args:
+        script: The script.
+        index: The line.
+        text: What it says from now on.
+        unlock: Change quoted words too; they are marked as altered then.
+
+    Raises:
+        InputError: There are no words, or they are quoted and not unlocked.
+    """
+    line, words = line_at(script, index), " ".join(text.split())
+    if not any(sign.isalnum() for sign in words):
+        raise InputError("A line needs words.", "Cut the line instead.")
+    if words == line.text:
+        return script
+    if is_quoted(line) and not unlock:
+        raise InputError(
+            "These words are quoted: they stand in the article like this.",
+            "Unlock the line to change them; they are marked as altered then.",
+        )
+    notes = (*line.notes, ALTERED) if is_quoted(line) and ALTERED not in line.notes else line.notes
+    return _changed(script, index, replace(line, text=words, markup="", notes=notes))
+
+
+def split(script: Script, index: int, at: int) -> Script:
+    """Make two lines of one.
+
+    Args:
+        script: The script.
+        index: The line.
+        at: Characters of its text that stay in the first one.
+
+    Raises:
+        InputError: One of them would have no words.
+    """
+    line = line_at(script, index)
+    first, second = line.text[:at].strip(), line.text[at:].strip()
+    inside = line.text[at - 1 : at + 1].isalnum()
+    if inside or not all(any(sign.isalnum() for sign in part) for part in (first, second)):
+        raise InputError("Both parts of a line need whole words.", "Split it between two words.")
+    ending = Ending.SENTENCE if ends_sentence(first, second) else Ending.PHRASE
+    parts = (replace(line, text=first, markup="", ending=ending, pause=None), replace(line, text=second, markup=""))
+    return _items(script, lambda number, item: parts if number == index else (item,))
+
+
+def join(script: Script, index: int) -> Script:
+    """Make one line of a line and the next.
+
+    Raises:
+        InputError: There is no next one, or it is somebody else's, or only one of them is quoted.
+    """
+    line = line_at(script, index)
+    following = _next_line(script, index)
+    if following is None or following.role != line.role or is_quoted(following) != is_quoted(line):
+        raise InputError(
+            "This line cannot be joined with the next.", "Join lines of one section that the same person says."
+        )
+    notes = tuple(dict.fromkeys((*line.notes, *following.notes)))
+    whole = replace(
+        line,
+        text=f"{line.text} {following.text}",
+        markup="",
+        ending=following.ending,
+        pause=following.pause,
+        notes=notes,
+    )
+    return _items(script, lambda number, item: (whole,) if number == index else () if number == index + 1 else (item,))
+
+
+def _next_line(script: Script, index: int) -> Line | None:
+    """The line behind another one, when nothing stands between them and both are of one section."""
+    numbers = count()
+    for section in script.sections:
+        for item, following in zip_longest(section.items, section.items[1:]):
+            if isinstance(item, Line) and next(numbers) == index:
+                return following if isinstance(following, Line) else None
+    return None
+
+
+def move(script: Script, index: int, to: int) -> Script:
+    """Move a line to another place: before the line that is there, or behind it when it comes from above."""
+    line = line_at(script, index)
+    line_at(script, to)
+    if to == index:
+        return script
+
+    def place(number: int, item: Line) -> tuple[Item, ...]:
+        if number == index:
+            return ()
+        if number == to:
+            return (item, line) if to > index else (line, item)
+        return (item,)
+
+    return _items(script, place)
+
+
+def insert(script: Script, index: int, role: str, text: str) -> Script:
+    """Write a line of one's own before a line, or behind the last one.
+
+    Raises:
+        InputError: There are no words, or no such place.
+    """
+    words = " ".join(text.split())
+    if not any(sign.isalnum() for sign in words):
+        raise InputError("A line needs words.")
+    who = _name(role)
+    line = Line(who, words, Ending.PARAGRAPH, notes=(ADDED,))
+    last = len(script.lines)
+    if index != last:
+        line_at(script, index)
+    elif not last:
+        raise InputError("The script has no line to stand behind.")
+
+    def place(number: int, item: Line) -> tuple[Item, ...]:
+        if number == index:
+            return (line, item)
+        return (item, line) if index == last and number == last - 1 else (item,)
+
+    return _items(script, place, newcomer=Role(who))
+
+
+def cut(script: Script, index: int) -> Script:
+    """Take a line out.
+
+    Raises:
+        InputError: It is the last one.
+    """
+    line_at(script, index)
+    if len(script.lines) == 1:
+        raise InputError("A script needs a line.")
+    return _items(script, lambda number, item: () if number == index else (item,))
+
+
+def set_pause(script: Script, index: int, seconds: float | None) -> Script:
+    """Ask for silence behind a line; None: the rules decide."""
+    if seconds is not None and not 0 <= seconds <= 60:
+        raise InputError(f"A pause lasts between 0 and 60 seconds, not {seconds:g}.")
+    return _changed(script, index, replace(line_at(script, index), pause=seconds))
+
+
+def direct(script: Script, index: int, direction: str) -> Script:
+    """Say how a line is spoken, as under a name: ``slowly, softly``; empty: as the voice does."""
+    try:
+        delivery = read_direction(direction, OWN_DELIVERY) if direction.strip() else OWN_DELIVERY
+    except ValueError as error:
+        raise InputError(f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
+    if isinstance(delivery, float):
+        return set_pause(script, index, delivery)
+    return _changed(script, index, replace(line_at(script, index), rate=delivery.rate, gain=delivery.gain))
+
+
+def play_sound(script: Script, index: int, name: str, mode: str) -> Script:
+    """Play a sound before a line."""
+    line_at(script, index)
+    sound = Sound(name, SoundMode(mode))
+    return _items(script, lambda number, item: (sound, item) if number == index else (item,))
+
+
+def set_note(script: Script, index: int, key: str, note: str) -> Script:
+    """Put an editor's note to a line in the place of the one that begins with the same word; empty: take it away."""
+    line = line_at(script, index)
+    notes = tuple(each for each in line.notes if not each.startswith(f"{key}:"))
+    return _changed(script, index, replace(line, notes=(*notes, note) if note else notes))
+
+
+def set_metadata(script: Script, key: str, value: str) -> Script:
+    """Set an entry of the title page; empty: take it away."""
+    metadata = {each: text for each, text in script.metadata.items() if each != key}
+    return replace(script, metadata=metadata | ({key: value} if value else {}))
+
+
+def _same(_: int, line: Line) -> Line:
+    return line
+
+
+def _name(name: str) -> str:
+    clean = " ".join(name.split())
+    if not NAME.fullmatch(clean):
+        raise InputError(
+            f"{clean[:40]!r} is no name for somebody who speaks.", "Write it without @, [ and ], in 120 letters."
+        )
+    return clean
+
+
+def _role(script: Script, name: str) -> Role:
+    found = next((role for role in script.roles if role.name == name), None)
+    if found is None:
+        raise InputError(
+            f"Nobody in this script is called {name}.", f"It has {', '.join(r.name for r in script.roles)}."
+        )
+    return found
+
+
+def _changed(script: Script, index: int, line: Line) -> Script:
+    return _rebuilt(script, lambda number, each: line if number == index else each)
+
+
+def _rebuilt(
+    script: Script,
+    change: Callable[[int, Line], Line],
+    roles: Mapping[str, Role] | None = None,
+    newcomer: Role | None = None,
+) -> Script:
+    """A script with its lines changed one by one; see ``_items``."""
+
+    def one(number: int, item: Line) -> tuple[Item, ...]:
+        return (change(number, item),)
+
+    return _items(script, one, roles, newcomer)
+
+
+def _items(
+    script: Script,
+    change: Callable[[int, Line], tuple[Item, ...]],
+    roles: Mapping[str, Role] | None = None,
+    newcomer: Role | None = None,
+) -> Script:
+    """A script with every line changed into none, one or more items; other items stay where they are.
+
+    Args:
+        script: The script.
+        change: A line's number and the line -> what stands there from now on.
+        roles: What is known of roles from now on, by name.
+        newcomer: A role that may be new; what is known of somebody of that name stays.
+    """
+    numbers = count()
+    sections = []
+    for section in script.sections:
+        items: list[Item] = []
+        for item in section.items:
+            items += change(next(numbers), item) if isinstance(item, Line) else (item,)
+        sections.append(replace(section, items=tuple(items)))
+    known = {newcomer.name: newcomer} if newcomer else {}
+    known |= {role.name: role for role in script.roles} | dict(roles or {})
+    lines = [item for section in sections for item in section.items if isinstance(item, Line)]
+    return replace(script, sections=tuple(sections), roles=list_roles(lines, known))

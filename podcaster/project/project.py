@@ -1,0 +1,283 @@
+"""An episode's project: its script with all that is known of it, changed by operations that are on disk at once."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from podcaster.errors import InputError
+from podcaster.locks import hold_show
+from podcaster.project.doubts import find_doubts, places_of
+from podcaster.project.journal import FILE as HISTORY
+from podcaster.project.journal import WITHDRAWN, Entry, Journal, make_patch, mark, stacks_of
+from podcaster.project.kept import VERSION, Kept, load_kept, save_kept
+from podcaster.script import format_script, list_sounds, read_script
+from podcaster.script.compare import heard
+from podcaster.store import SCRIPT_FILE, write_atomic
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from podcaster.model import Script
+    from podcaster.project.doubts import Doubt, Place
+    from podcaster.settings import Settings
+
+
+class StaleError(InputError):
+    """Somebody else has changed the script meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Somebody's word that an episode may go out."""
+
+    name: str
+    when: str
+    digest: str
+    """What was heard then."""
+    valid: bool
+    """The words and speakers are still the same."""
+
+
+class Project:
+    """One episode, open for changes.
+
+    Every operation is on disk before it returns; it can be undone for ever. Several programs may have the same episode
+    open: each operation takes the script as it is on disk, and one that was meant for an older state is refused.
+
+    Args:
+        folder: The episode's.
+        settings: The show's.
+        who: Who changes it, for the history.
+
+    Raises:
+        InputError: It has no script, or its files are damaged.
+        ScriptError: There is a mistake in the script.
+    """
+
+    def __init__(self, folder: Path, settings: Settings, who: str) -> None:
+        self.folder, self.settings, self.who = folder, settings, who
+        self.text = ""
+        self.script: Script
+        self.kept: Kept | None = None
+        self.places: dict[str, Place] = {}
+        self._kept_mark: object = None
+        self._now = ""
+        """The script after the last entry of the history."""
+        self._marks: list[bytes] = []
+        """Of all its states."""
+        self.journal: Journal
+        with hold_show(settings.output):
+            self._begin()
+
+    @property
+    def revision(self) -> int:
+        """How many changes there were."""
+        return len(self.journal.entries)
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What wants a decision."""
+        return find_doubts(self.script, self.kept, self.places)
+
+    @property
+    def undoable(self) -> Entry | None:
+        """What ``undo`` would take back."""
+        done = stacks_of(self.journal.entries).done
+        return self.journal.entries[done[-1]] if done else None
+
+    @property
+    def redoable(self) -> Entry | None:
+        """What ``redo`` would make again."""
+        undone = stacks_of(self.journal.entries).undone
+        return self.journal.entries[undone[-1]] if undone else None
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of what is heard: words, speakers, voices, pauses, sounds and chapters, no notes."""
+        voices = tuple((role.name, str(role.gender), role.voice) for role in self.script.roles)
+        return hashlib.sha256(repr((heard(self.script), voices)).encode()).hexdigest()
+
+    @property
+    def signature(self) -> Signature | None:
+        """The latest signature that was not withdrawn."""
+        signed = [entry for entry in self.journal.entries if entry.signed]
+        if not signed or signed[-1].signed == WITHDRAWN:
+            return None
+        entry = signed[-1]
+        return Signature(entry.who, entry.when, entry.signed, entry.signed == self.digest)
+
+    def do(self, what: str, change: Callable[[Script], Script], revision: int | None = None) -> bool:
+        """Change the script.
+
+        Args:
+            what: A sentence for the history.
+            change: From the script to the one that is meant.
+            revision: The state that it is meant for; None: whatever it is now.
+
+        Returns:
+            Whether it changed anything.
+
+        Raises:
+            StaleError: The script is in another state than ``revision``.
+            InputError: It cannot be done; nothing is changed.
+            OSError: It cannot be written; nothing is changed.
+        """
+        with hold_show(self.settings.output):
+            self._follow()
+            if revision is not None and revision != self.revision:
+                raise StaleError(
+                    "The script has changed meanwhile.",
+                    "Look at it as it is now, and do it again if it is still right.",
+                )
+            text = format_script(change(self.script))
+            script = self._read(text)
+            if text == self.text:
+                return False
+            self._write(Entry(_now(), self.who, what, make_patch(self.text, text)), text, script)
+            return True
+
+    def undo(self) -> str:
+        """Take back the latest change that is not taken back. Returns what it was.
+
+        Raises:
+            InputError: There is none.
+        """
+        with hold_show(self.settings.output):
+            self._follow()
+            done = stacks_of(self.journal.entries).done
+            if not done:
+                raise InputError("There is nothing to undo.")
+            entry = self.journal.entries[done[-1]]
+            self._again(entry, done[-1], back=True)
+            return entry.what
+
+    def redo(self) -> str:
+        """Make the latest change that was taken back again. Returns what it was.
+
+        Raises:
+            InputError: There is none.
+        """
+        with hold_show(self.settings.output):
+            self._follow()
+            undone = stacks_of(self.journal.entries).undone
+            if not undone:
+                raise InputError("There is nothing to make again.")
+            entry = self.journal.entries[undone[-1]]
+            self._again(entry, undone[-1], back=False)
+            return entry.what
+
+    def sign(self, name: str, note: str = "") -> None:
+        """Sign the episode as it is heard now."""
+        self._sign(name, f"Signed the episode. {note}".strip(), withdrawn=False)
+
+    def withdraw(self, name: str) -> None:
+        """Take the signature back."""
+        self._sign(name, "Withdrew the signature.", withdrawn=True)
+
+    def refresh(self) -> bool:
+        """See what others have changed. Returns whether there was anything."""
+        with hold_show(self.settings.output):
+            return self._follow()
+
+    def _begin(self) -> None:
+        """Read everything, and bring the script's file and the history together. The show is held."""
+        self.journal = Journal(self.folder / HISTORY)
+        self.text = self._file()
+        self.kept = load_kept(self.folder)
+        if self.kept is None:
+            self.kept = Kept(VERSION, "", self.text)
+            save_kept(self.folder, self.kept)
+        self.places = places_of(self.kept)
+        self._kept_mark = self._mark()
+        self._now, self._marks = self.journal.replay(self.kept.script)
+        self._reconcile()
+        self.script = self._read(self.text)
+
+    def _follow(self) -> bool:
+        """Read what has changed on disk since. The show is held."""
+        if self._mark() != self._kept_mark:
+            self._begin()
+            return True
+        new = self.journal.refresh()
+        text = self._file()
+        if not new and text == self.text:
+            return False
+        assert self.kept is not None
+        self._now, self._marks = self.journal.replay(self.kept.script)
+        self.text = text
+        self._reconcile()
+        self.script = self._read(self.text)
+        return True
+
+    def _reconcile(self) -> None:
+        """The file is what the history says, or an older state of it (a kill came between), or was edited elsewhere."""
+        if self.text == self._now:
+            return
+        if mark(self.text) in self._marks:
+            self.text = self._now
+            write_atomic(self.folder / SCRIPT_FILE, self.text)
+            return
+        what = "The script was changed by other means."
+        self._append(Entry(_now(), "", what, make_patch(self._now, self.text), outside=True), self.text)
+
+    def _again(self, entry: Entry, number: int, *, back: bool) -> None:
+        patch = entry.patch.inverse if back else entry.patch
+        text = patch.apply(self.text)
+        if text is None:
+            raise InputError("This cannot be taken back: its place has changed since.", "Change it by hand.")
+        what = f"{'Took back' if back else 'Made again'}: {entry.what}"
+        new = Entry(_now(), self.who, what, patch, undoes=number if back else None, redoes=None if back else number)
+        self._write(new, text, self._read(text))
+
+    def _sign(self, name: str, what: str, *, withdrawn: bool) -> None:
+        with hold_show(self.settings.output):
+            self._follow()
+            same = make_patch(self.text, self.text)
+            signed = WITHDRAWN if withdrawn else self.digest
+            self._append(Entry(_now(), name, what, same, signed=signed), self.text)
+
+    def _write(self, entry: Entry, text: str, script: Script) -> None:
+        """First the history, then the file: a kill in between leaves an older state, which is brought up to date."""
+        self._append(entry, text)
+        write_atomic(self.folder / SCRIPT_FILE, text)
+        self.text, self.script = text, script
+
+    def _append(self, entry: Entry, text: str) -> None:
+        self.journal.append(entry)
+        self._now = text
+        self._marks.append(mark(text))
+
+    def _read(self, text: str) -> Script:
+        from podcaster.cast import read_registry, registry_path
+
+        people = read_registry(registry_path(self.settings)).people
+        return read_script(text, SCRIPT_FILE, sounds=list_sounds(self.settings), people=people)
+
+    def _file(self) -> str:
+        path = self.folder / SCRIPT_FILE
+        try:
+            return path.read_text("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise InputError(f"{path} is not UTF-8 text.", "Save it as UTF-8.") from error
+        except OSError as error:
+            raise InputError(
+                f"{path} cannot be read: {error.strerror}.", "Make the episode: podcaster make ARTICLE"
+            ) from error
+
+    def _mark(self) -> object:
+        """What tells that another project.json, or another folder, has come in this one's place."""
+        from podcaster.project.kept import FILE
+
+        try:
+            status = (self.folder / FILE).stat()
+        except OSError:
+            return None
+        return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

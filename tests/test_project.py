@@ -1,0 +1,399 @@
+"""An episode's project: operations that are on disk at once, undone for ever, and never lose what others did."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import wave
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from podcaster.errors import InputError
+from podcaster.model import NARRATOR, UNATTRIBUTED, Gender
+from podcaster.pipeline import Wishes, make
+from podcaster.project import Project, StaleError
+from podcaster.project import operations as op
+from podcaster.project.journal import Journal, make_patch, stacks_of
+from podcaster.script import format_script, read_script
+from podcaster.settings import load_settings
+from podcaster.store import load_episode
+
+ARTICLE = """# The bridge at Ferris Lock
+
+By Ann Poole
+
+The bridge was closed on Monday. "It moved under my feet," said Mara Lind, who keeps the lock.
+
+"I have asked for money three times," said Tom Berg, the engineer.
+
+"Nobody answered the telephone."
+
+Lind was not surprised. "They never do," she said.
+"""
+
+
+def quiet(*_):
+    pass
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A show with an episode."""
+    folder = tmp_path_factory.mktemp("show")
+    (folder / "podcaster.toml").write_text("[sound]\ntheme = ''\n")
+    (folder / "bridge.md").write_text(ARTICLE)
+    result = make([str(folder / "bridge.md")], load_settings(folder), Wishes(), quiet)
+    return folder, result.folder
+
+
+@pytest.fixture
+def show(made, tmp_path):
+    """A copy of the show: its settings and the episode's folder."""
+    folder = tmp_path / "show"
+    shutil.copytree(made[0], folder)
+    return load_settings(folder), folder / "output" / made[1].name
+
+
+def line_of(project, words):
+    return next(index for index, line in enumerate(project.script.lines) if words in line.text)
+
+
+def test_the_article_and_its_evidence_are_kept_beside_the_episode(show):
+    _, folder = show
+    kept = json.loads((folder / "project.json").read_text("utf-8"))
+    assert kept["version"] == 1
+    assert "It moved under my feet" in kept["read"][0]["article"]["text"]
+    assert [quote["speaker"]["name"] for quote in kept["read"][0]["quotes"][:2]] == ["Mara Lind", "Tom Berg"]
+    assert "project.json" not in {file.name for file in load_episode(folder).files}
+
+
+def test_a_speaker_is_put_right_on_disk_and_taken_back(show):
+    config, folder = show
+    project = Project(folder, config, "Ada")
+    before = (folder / "script.fountain").read_text("utf-8")
+    index = line_of(project, "three times")
+    assert project.do("It was Lind.", lambda script: op.assign(script, [index], "Mara Lind"))
+    assert read_script((folder / "script.fountain").read_text("utf-8"), "s").lines[index].role == "Mara Lind"
+    again = Project(folder, config, "Bob")
+    assert again.script.lines[index].role == "Mara Lind"
+    assert again.undo() == "It was Lind."
+    assert project.refresh()
+    assert project.script.lines[index].role == "Tom Berg"
+    assert format_script(read_script(before, "s")) == (folder / "script.fountain").read_text("utf-8")
+    assert project.redo() == "It was Lind."
+    assert project.script.lines[index].role == "Mara Lind"
+    assert [entry.who for entry in project.journal.entries] == ["Ada", "Bob", "Ada"]
+
+
+def test_an_operation_for_an_older_state_is_refused(show):
+    config, folder = show
+    one, other = Project(folder, config, "one"), Project(folder, config, "other")
+    seen = other.revision
+    one.do("Cut.", lambda script: op.cut(script, 0))
+    with pytest.raises(StaleError, match="changed meanwhile"):
+        other.do("Cut.", lambda script: op.cut(script, 0), seen)
+    assert len(other.script.lines) == len(one.script.lines)
+
+
+def test_a_kill_between_history_and_script_loses_nothing(show):
+    config, folder = show
+    project = Project(folder, config, "Ada")
+    before = (folder / "script.fountain").read_bytes()
+    project.do("Cut.", lambda script: op.cut(script, 1))
+    after = (folder / "script.fountain").read_bytes()
+    (folder / "script.fountain").write_bytes(before)
+    assert Project(folder, config, "Ada").text.encode() == after
+    assert (folder / "script.fountain").read_bytes() == after
+
+
+def test_a_torn_line_was_never_confirmed(show):
+    config, folder = show
+    project = Project(folder, config, "Ada")
+    project.do("Cut.", lambda script: op.cut(script, 1))
+    path = folder / "history.jsonl"
+    whole = path.read_bytes()
+    path.write_bytes(whole + b'{"when":"2026')
+    again = Project(folder, config, "Ada")
+    again.do("Cut.", lambda script: op.cut(script, 1))
+    assert path.read_bytes().startswith(whole)
+    assert len(Journal(path).entries) == 2
+
+
+def test_a_script_that_was_edited_elsewhere_is_a_change_like_others(show):
+    config, folder = show
+    Project(folder, config, "Ada").do("Cut.", lambda script: op.cut(script, 0))
+    path = folder / "script.fountain"
+    path.write_text(path.read_text("utf-8").replace("The bridge was closed", "The old bridge was closed"), "utf-8")
+    project = Project(folder, config, "Ada")
+    assert project.journal.entries[-1].outside
+    assert "The old bridge was closed" in project.script.lines[line_of(project, "old bridge")].text
+    project.undo()
+    project.undo()
+    assert not any("old bridge" in line.text for line in project.script.lines)
+
+
+def test_an_old_episode_without_a_project_opens(show):
+    config, folder = show
+    (folder / "project.json").unlink()
+    project = Project(folder, config, "Ada")
+    assert project.kept.read == ()
+    project.do("Cut.", lambda script: op.cut(script, 0))
+    project.undo()
+    assert len(Project(folder, config, "Ada").script.lines) == len(project.script.lines)
+
+
+def test_what_is_in_doubt_names_people_and_where_it_stands(show):
+    config, folder = show
+    project = Project(folder, config, "Ada")
+    index = line_of(project, "telephone")
+    project.do("Nobody knows.", lambda script: op.assign(script, [index], UNATTRIBUTED))
+    doubt = next(doubt for doubt in project.doubts if doubt.line == index)
+    article = project.kept.read[0].article
+    assert "Nobody answered the telephone" in article.text[doubt.place.start : doubt.place.end]
+    assert {"Mara Lind", "Tom Berg"} <= {choice.name for choice in doubt.choices}
+    assert doubt.reason
+
+
+def test_a_person_renamed_keeps_gender_and_voice_and_nobody_elses_changes(show):
+    from podcaster.cast import preview_cast
+
+    config, folder = show
+    project = Project(folder, config, "Ada")
+    before = preview_cast(project.script, config)
+    voice = before.voice("Mara Lind").name
+    project.do("Renamed.", lambda script: op.rename(script, "Mara Lind", "Mara Lindqvist", voice))
+    after = preview_cast(project.script, config)
+    role = next(role for role in project.script.roles if role.name == "Mara Lindqvist")
+    assert role.gender is next(r for r in read_script(project.kept.script, "s").roles if r.name == "Mara Lind").gender
+    assert after.voice("Mara Lindqvist") == before.voice("Mara Lind")
+    assert all(after.voice(name) == before.voice(name) for name in before.roles if name != "Mara Lind")
+    with pytest.raises(InputError, match="called Tom Berg already"):
+        op.rename(project.script, "Mara Lindqvist", "Tom Berg", "")
+
+
+def test_quoted_words_are_locked_and_marked_when_they_change(show):
+    config, folder = show
+    project = Project(folder, config, "Ada")
+    index = line_of(project, "under my feet")
+    with pytest.raises(InputError, match="quoted"):
+        project.do("Edit.", lambda script: op.edit(script, index, "It shook."))
+    project.do("Edit.", lambda script: op.edit(script, index, "It shook.", unlock=True))
+    assert op.ALTERED in project.script.lines[index].notes
+    assert op.is_quoted(project.script.lines[index])
+
+
+def test_lines_are_split_joined_moved_inserted_and_directed(show):
+    config, folder = show
+    script = Project(folder, config, "Ada").script
+    index = next(i for i, line in enumerate(script.lines) if line.role == NARRATOR and " " in line.text)
+    at = script.lines[index].text.index(" ")
+    two = op.split(script, index, at)
+    assert len(two.lines) == len(script.lines) + 1
+    assert op.join(two, index).lines[index].text == script.lines[index].text
+    moved = op.move(script, index, index + 1)
+    assert moved.lines[index + 1].text == script.lines[index].text
+    more = op.insert(script, 0, "Host", "Good evening.")
+    assert more.lines[0].role == "Host"
+    assert op.ADDED in more.lines[0].notes
+    slow = op.direct(op.set_pause(script, index, 1.5), index, "slowly")
+    assert (slow.lines[index].pause, slow.lines[index].rate) == (1.5, 0.85)
+    for bad in (
+        lambda: op.split(script, index, 0),
+        lambda: op.edit(script, index, " . "),
+        lambda: op.direct(script, index, "sadly"),
+        lambda: op.set_pause(script, index, 400.0),
+        lambda: op.cut(script, 10_000),
+        lambda: op.assign(script, [index], "a\nb@c"),
+    ):
+        with pytest.raises(InputError):
+            bad()
+
+
+def test_a_signature_ends_when_words_or_speakers_change_and_holds_for_notes(show):
+    config, folder = show
+    project = Project(folder, config, "Ada")
+    assert project.signature is None
+    project.sign("Grace Hopper", "Heard it twice.")
+    assert project.signature.valid
+    project.do("Note.", lambda script: op.set_note(script, 0, "see", "see: page 4"))
+    assert project.signature.valid
+    project.do("Cut.", lambda script: op.cut(script, 0))
+    assert not project.signature.valid
+    project.undo()
+    assert project.signature.valid
+    project.withdraw("Grace Hopper")
+    assert project.signature is None
+
+
+def test_what_was_changed_is_rendered_and_the_history_goes_on(show):
+    config, folder = show
+    project = Project(folder, config, "Ada")
+    index = line_of(project, "three times")
+    project.do("It was Lind.", lambda script: op.assign(script, [index], "Mara Lind"))
+    made = make([str(folder / "script.fountain")], config, Wishes(), quiet)
+    assert made.folder == folder
+    assert "Tom Berg" not in {each.role for each in made.episode.performers} or made.lines == len(project.script.lines)
+    again = Project(folder, config, "Ada")
+    assert again.undoable.what == "It was Lind."
+    assert again.kept.read
+
+
+def test_a_recording_speaks_in_a_voices_place_and_is_credited(show):
+    from podcaster.speech.recorded import FOLDER, recording_note
+
+    config, folder = show
+    (folder / FOLDER).mkdir()
+    with wave.open(str(folder / FOLDER / "lind.wav"), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(16000)
+        file.writeframes(
+            b"".join((8000 if at % 80 < 40 else -8000).to_bytes(2, "little", signed=True) for at in range(48000))
+        )
+    project = Project(folder, config, "Ada")
+    index = line_of(project, "under my feet")
+    note = recording_note("lind.wav", "Radio Wexcombe")
+    project.do("Recorded.", lambda script: op.set_note(script, index, "recording", note))
+    made = make([str(folder / "script.fountain")], config, Wishes(), quiet)
+    spoken = next(each for each in made.episode.performers if each.engine == "recording")
+    assert (spoken.role, spoken.voice) == ("Mara Lind", "Radio Wexcombe")
+    assert spoken.seconds == pytest.approx(3.0, abs=0.1)
+    assert "Radio Wexcombe" in (folder / "notes.html").read_text("utf-8")
+    assert (folder / FOLDER / "lind.wav").is_file()
+
+
+def test_a_script_says_words_its_own_way(show):
+    from podcaster.script.said import said_in, with_said
+
+    config, folder = show
+    project = Project(folder, config, "Ada")
+    project.do("Said.", lambda script: with_said(script, "Lind", "linnd"))
+    project.do("Said.", lambda script: with_said(script, "Berg", "/bɜːɡ/"))
+    entries = {entry.word: entry for entry in said_in(Project(folder, config, "Ada").script).entries}
+    assert (entries["Lind"].say, entries["Berg"].ipa) == ("linnd", "bɜːɡ")
+
+
+OPERATIONS = st.one_of(
+    st.tuples(
+        st.just("assign"), st.integers(0, 30), st.sampled_from(["Mara Lind", "Tom Berg", "Zoë O'Hara", UNATTRIBUTED])
+    ),
+    st.tuples(
+        st.just("edit"), st.integers(0, 30), st.sampled_from(["No.", "(so) he said", "> PAUSE: 3", "@Ann", "ÉTÉ 3."])
+    ),
+    st.tuples(st.just("split"), st.integers(0, 30), st.integers(1, 60)),
+    st.tuples(st.just("join"), st.integers(0, 30), st.just(0)),
+    st.tuples(st.just("move"), st.integers(0, 30), st.integers(0, 30)),
+    st.tuples(st.just("insert"), st.integers(0, 30), st.sampled_from([NARRATOR, "Ann Poole"])),
+    st.tuples(st.just("cut"), st.integers(0, 30), st.just(0)),
+    st.tuples(st.just("pause"), st.integers(0, 30), st.floats(0, 60)),
+    st.tuples(st.just("gender"), st.integers(0, 30), st.sampled_from(list(Gender)[:2])),
+    st.tuples(st.just("undo"), st.just(0), st.just(0)),
+    st.tuples(st.just("redo"), st.just(0), st.just(0)),
+)
+
+
+def change_for(name, index, value):
+    def change(script):
+        at = index % len(script.lines)
+        match name:
+            case "assign":
+                return op.assign(script, [at], value)
+            case "edit":
+                return op.edit(script, at, value)
+            case "split":
+                return op.split(script, at, value)
+            case "join":
+                return op.join(script, at)
+            case "move":
+                return op.move(script, at, value % len(script.lines))
+            case "insert":
+                return op.insert(script, at, value, "A line of one's own.")
+            case "cut":
+                return op.cut(script, at) if not op.is_quoted(script.lines[at]) else script
+            case "pause":
+                return op.set_pause(script, at, round(value, 2))
+            case _:
+                return op.set_gender(script, script.lines[at].role, value)
+
+    return change
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(OPERATIONS, max_size=50))
+def test_any_operations_and_undos_leave_a_script_that_parses_and_quotes_verbatim(made, steps):
+    """Fifty of them in any order: the file reads as the script, and the quoted words are the article's."""
+    config = load_settings(made[0])
+    folder = made[0] / "output" / f"copy-{len(list((made[0] / 'output').iterdir()))}"
+    shutil.copytree(made[1], folder)
+    try:
+        project = Project(folder, config, "Ada")
+        begun = words_of(project.script)
+        for name, index, value in steps:
+            try:
+                if name == "undo":
+                    project.undo()
+                elif name == "redo":
+                    project.redo()
+                else:
+                    project.do(name, change_for(name, index, value))
+            except InputError:
+                continue
+        on_disk = read_script(
+            (folder / "script.fountain").read_text("utf-8"), "s", people=[r.name for r in project.script.roles]
+        )
+        assert format_script(on_disk) == format_script(project.script)
+        assert words_of(on_disk) == begun
+        while project.undoable:
+            project.undo()
+        assert [replace(line, place=0) for line in project.script.lines] == [
+            replace(line, place=0) for line in read_script(project.kept.script, "s").lines
+        ]
+    finally:
+        shutil.rmtree(folder)
+
+
+def words_of(script):
+    """The quoted letters, in whatever pieces and order: none is lost, added or said twice."""
+    return sorted(sign for line in script.lines if op.is_quoted(line) for sign in line.text if sign.isalnum())
+
+
+@given(st.text(alphabet="ab\n", max_size=40), st.text(alphabet="ab\n", max_size=40))
+def test_a_patch_makes_one_text_of_another_and_back(one, other):
+    patch = make_patch(one, other)
+    assert patch.apply(one) == other
+    assert patch.inverse.apply(other) == one
+
+
+def test_new_changes_end_what_could_be_made_again(show):
+    config, folder = show
+    project = Project(folder, config, "Ada")
+    project.do("One.", lambda script: op.cut(script, 0))
+    project.undo()
+    project.do("Two.", lambda script: op.cut(script, 1))
+    assert stacks_of(project.journal.entries).undone == ()
+    with pytest.raises(InputError, match="nothing"):
+        project.redo()
+
+
+def test_two_programs_at_once_lose_no_operation(show):
+    config, folder = show
+    program = (
+        "import sys; from pathlib import Path; from podcaster.project import Project, operations as op\n"
+        "from podcaster.settings import load_settings\n"
+        "project = Project(Path(sys.argv[2]), load_settings(Path(sys.argv[1])), sys.argv[3])\n"
+        "for number in range(10):\n"
+        "    words = f'{sys.argv[3]} {number} says.'\n"
+        "    project.do(words, lambda script: op.insert(script, 0, 'Narrator', words))\n"
+    )
+    running = [
+        subprocess.Popen([sys.executable, "-c", program, str(config.folder), str(folder), name])
+        for name in ("red", "blue")
+    ]
+    assert [process.wait(60) for process in running] == [0, 0]
+    texts = {line.text for line in Project(folder, config, "Ada").script.lines}
+    assert {f"{name} {number} says." for name in ("red", "blue") for number in range(10)} <= texts
