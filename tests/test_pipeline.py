@@ -73,6 +73,7 @@ def test_the_folder_holds_everything(made: Made) -> None:
         "chapters.json",
         "cover.jpg",
         "episode.json",
+        "project.json",
         "notes.html",
         "script.fountain",
         "transcript.json",
