@@ -17,9 +17,10 @@ from shows import NOW, SHOW, change_episode, make_show, redescribe, without
 
 from podcaster import store
 from podcaster.feed.channel import make_channel, place_cover
-from podcaster.feed.site.pages import contrast, length_text, render_pages, speaker_colours
+from podcaster.feed.site.pages import contrast, render_pages, speaker_colours
 from podcaster.publish.run import write_show
 from podcaster.publish.serve import choose_part, open_server
+from podcaster.wording import words_of
 
 EPISODE = "2025-03-04-tide-3/"
 
@@ -134,13 +135,13 @@ def test_the_same_show_gives_the_same_pages(show):
 
 
 def test_speakers_have_colours_and_the_narrator_has_none():
-    assert speaker_colours(["Narrator", "Ada", "Grace", "Ada"]) == {"Narrator": 0, "Ada": 1, "Grace": 2}
-    many = speaker_colours(f"P{n}" for n in range(20))
+    assert speaker_colours(["Narrator", "Ada", "Grace", "Ada"], "Narrator") == {"Narrator": 0, "Ada": 1, "Grace": 2}
+    many = speaker_colours((f"P{n}" for n in range(20)), "Narrator")
     assert set(many.values()) == set(range(1, 9))
 
 
 def test_lengths_are_told_as_people_tell_them():
-    assert [length_text(s) for s in (6, 59, 61, 600, 3600, 5400)] == [
+    assert [words_of("en").length(s) for s in (6, 59, 61, 600, 3600, 5400)] == [
         "6 s",
         "1 min",
         "1 min",

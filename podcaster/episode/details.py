@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from podcaster.wording import words_of
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -62,13 +64,14 @@ def details_of(script: Script, show: Show, now: datetime) -> Details:
     page = {key.casefold(): value for key, value in script.metadata.items()}
     source = page.get("source", "") or script.title
     link = page.get("link", "") or (source if source.startswith(("http://", "https://")) else "")
+    language = page.get("language", "") or show.language
     return Details(
-        title=script.title or "Untitled",
+        title=script.title or words_of(language)("untitled"),
         author=page.get("author", ""),
         show=show.title,
         description=page.get("summary", "") or summary_of(first_words(script)),
         published=now,
-        language=page.get("language", "") or show.language,
+        language=language,
         link=link,
         source=source,
         maker=show.author,

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from podcaster.slug import web_link
-from podcaster.wording import DISCLOSURE, OTHERS_SYNTHETIC, RECORDED, timestamp
+from podcaster.wording import timestamp, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +40,7 @@ def make_notes(
         people: Who is quoted.
         recorded: Whose own voice is heard, and who is credited for the recording.
     """
+    say = words_of(details.language)
     parts = [f"<p>{escape(details.description)}</p>"] if details.description else []
     if len(chapters) > 1:
         items = "\n".join(
@@ -47,15 +48,15 @@ def make_notes(
             f"{f'<br>{escape(chapter.synopsis)}' if chapter.synopsis else ''}</li>"
             for chapter in chapters
         )
-        parts.append(f"<h2>Chapters</h2>\n<ul>\n{items}\n</ul>")
+        parts.append(f"<h2>{escape(say('chapters'))}</h2>\n<ul>\n{items}\n</ul>")
     if people:
         items = "\n".join(f"<li>{escape(name)}</li>" for name in people)
-        parts.append(f"<h2>Quoted</h2>\n<ul>\n{items}\n</ul>")
-    written = f" by {escape(details.author)}" if details.author else ""
+        parts.append(f"<h2>{escape(say('quoted'))}</h2>\n<ul>\n{items}\n</ul>")
     if link := escape(web_link(details.link)):
-        parts.append(f'<p>Read the article{written}: <a href="{link}">{link}</a></p>')
+        invitation = say("read the article by", who=details.author) if details.author else say("read the article")
+        parts.append(f'<p>{escape(invitation + say("colon"))} <a href="{link}">{link}</a></p>')
     elif details.author:
-        parts.append(f"<p>Written{written}.</p>")
-    parts += [f"<p>{escape(RECORDED.format(name=name, credit=credit))}</p>" for name, credit in recorded]
-    parts.append(f"<p><em>{OTHERS_SYNTHETIC if recorded else DISCLOSURE}</em></p>")
+        parts.append(f"<p>{escape(say('written by', who=details.author))}</p>")
+    parts += [f"<p>{escape(say('recorded', name=name, credit=credit))}</p>" for name, credit in recorded]
+    parts.append(f"<p><em>{escape(say('others synthetic' if recorded else 'disclosure in notes'))}</em></p>")
     return PAGE.format(language=escape(details.language), title=escape(details.title), body="\n".join(parts))

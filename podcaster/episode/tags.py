@@ -28,6 +28,8 @@ from mutagen.id3 import (
 )
 from mutagen.id3._tags import save_frame
 
+from podcaster.wording import words_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -88,22 +90,22 @@ def make_tags(
     if number is not None:
         frames.append(TRCK(**latin, text=str(number)))
     if details.link:
-        frames.append(WXXX(**text, desc="Article", url=details.link))
-    for frame in [*frames, *chapter_frames(chapters[:MAX_CHAPTERS], text)]:
+        frames.append(WXXX(**text, desc=words_of(details.language)("article"), url=details.link))
+    for frame in [*frames, *chapter_frames(chapters[:MAX_CHAPTERS], text, words_of(details.language)("chapters"))]:
         tags.add(frame)
     tag = BytesIO()
     tags.save(tag, v1=0, v2_version=3, padding=lambda _: 0)
     return tag.getvalue()
 
 
-def chapter_frames(chapters: Sequence[Chapter], text: dict[str, Any]) -> list[Any]:
-    """A table of contents and one frame a chapter, in time order."""
+def chapter_frames(chapters: Sequence[Chapter], text: dict[str, Any], heading: str) -> list[Any]:
+    """A table of contents under a heading and one frame a chapter, in time order."""
     names = [f"ch{number:03}" for number in range(len(chapters))]
     contents = CTOC(
         element_id="toc",
         flags=CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED,
         child_element_ids=names,
-        sub_frames=[TIT2(**text, text="Chapters")],
+        sub_frames=[TIT2(**text, text=heading)],
     )
     return [
         contents,

@@ -13,6 +13,7 @@ from podcaster.episode.notes import make_notes
 from podcaster.episode.transcript import chapters_to_json, to_json, to_srt, to_vtt
 from podcaster.model import NARRATOR, UNATTRIBUTED, Episode, Performer
 from podcaster.store import SCRIPT_FILE, change_of, describe_file, save_episode
+from podcaster.wording import role_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +68,12 @@ def write_episode(
 
     details, before = place.details, place.before
     recorded = [(item.role, item.voice) for item in sounding.performers if item.engine == RECORDING]
-    people = [item.role for item in sounding.performers if item.role not in (NARRATOR, UNATTRIBUTED)]
+    people = [
+        role_label(item.role, details.language)
+        for item in sounding.performers
+        if item.role not in (NARRATOR, UNATTRIBUTED)
+    ]
+    sounding = labelled(sounding, details.language)
     texts = {
         SCRIPT_FILE: script,
         "transcript.vtt": to_vtt(sounding.cues),
@@ -111,6 +117,11 @@ def write_episode(
         episode = replace(episode, **kept, changed=_last_change(before, episode))
     save_episode(folder, episode)
     return episode
+
+
+def labelled(sounding: Sounding, language: str) -> Sounding:
+    """The sound with the roles of its cues as listeners read them: "Narrator" in their language."""
+    return replace(sounding, cues=tuple(replace(cue, role=role_label(cue.role, language)) for cue in sounding.cues))
 
 
 def _last_change(before: Episode, after: Episode) -> datetime | None:

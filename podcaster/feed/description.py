@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from podcaster.slug import web_link
-from podcaster.wording import DISCLOSURE, timestamp
+from podcaster.wording import timestamp, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,9 +29,11 @@ def describe(episode: Episode) -> str:
 
     It stays within the bytes that directories take: the summary is cut, then chapters at the end left out.
     """
-    ending = f"<p>{escape(DISCLOSURE, quote=False)}</p>"
+    say = words_of(episode.language)
+    ending = f"<p>{escape(say('disclosure in notes'), quote=False)}</p>"
     if link := escape(web_link(episode.link)):
-        ending = f'<p>Read the article: <a href="{link}">{link}</a></p>{ending}'
+        invitation = escape(say("read the article") + say("colon"), quote=False)
+        ending = f'<p>{invitation} <a href="{link}">{link}</a></p>{ending}'
     room = MAX_DESCRIPTION - len(ending.encode())
     start = f"<p>{cut(escape(episode.description, quote=False), room // 2)}</p>" if episode.description else ""
     return start + chapter_list(episode.chapters, room - len(start.encode())) + ending

@@ -24,7 +24,7 @@ from podcaster.feed.xml import NAMESPACES, add, add_text, clean, one_line, plain
 from podcaster.model import NARRATOR, UNATTRIBUTED
 from podcaster.slug import web_link
 from podcaster.store import FEED_FILE
-from podcaster.wording import clock
+from podcaster.wording import clock, role_label, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -262,9 +262,10 @@ def add_item_persons(element: ET.Element, channel: Channel, episode: Episode) ->
     add_person(element, episode.author, "author", "writing")
     for performer in episode.performers:
         if performer.role == NARRATOR:
-            add_person(element, f"{NARRATOR} (synthetic voice)", "narrator", "cast")
+            label = role_label(NARRATOR, episode.language)
+            add_person(element, words_of(episode.language)("synthetic", role=label), "narrator", "cast")
         elif channel.show.guests and performer.role != UNATTRIBUTED:
-            add_person(element, performer.role, "guest", "cast")
+            add_person(element, role_label(performer.role, episode.language), "guest", "cast")
 
 
 def truth(value: bool) -> str:  # noqa: FBT001  (it is what is written)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.script.fountain import SENTENCE_END
+from podcaster.wording import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,14 +25,16 @@ def spoken_date(day: date | None, language: str = "en") -> str:
     """
     if day is None:
         return ""
-    from babel import Locale, UnknownLocaleError
-    from babel.dates import format_date
+    return words_of(language).day(day)
 
-    try:
-        locale = Locale.parse(language, sep="-")
-    except (ValueError, UnknownLocaleError):
-        locale = Locale("en")
-    return format_date(day, format="long", locale=locale)
+
+def words(name: str, language: str, /, **values: object) -> str:
+    """What the program says of its own, in a language: greetings, links between quotes, the disclosure.
+
+    ``{{ "welcome" | words(article.language, show=show.title) }}`` gives Welcome to The Long Read for en. The names and
+    the places for values are in ``podcaster/wording/languages/en/words.toml``.
+    """
+    return words_of(language)(name, **values)
 
 
 def sentence(text: str) -> str:
@@ -72,6 +75,6 @@ def best(passages: Sequence[PassageView]) -> PassageView | None:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "spoken_date": spoken_date, "sentence": sentence, "fountain": fountain, "best": best,
+    "spoken_date": spoken_date, "words": words, "sentence": sentence, "fountain": fountain, "best": best,
 }  # fmt: skip
 """Name in a template -> function."""

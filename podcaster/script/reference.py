@@ -31,11 +31,11 @@ sounds/ the music and noises they call for. `podcaster templates docs` prints th
     podcaster script article.md --template narration
 
 What all templates share stands in `_base.fountain.j2` (title page, greeting, credits), `_phrases.fountain.j2` (what
-they say of their own, in four languages) and `_macros.fountain.j2`: copy `_base` to change the greeting of every
-template at once, or write one of that name that begins with `{% extends "shipped/_base.fountain.j2" %}` and holds the
-changed blocks alone. The comment at the top of a template is its description in the list. Templates run in a sandbox:
-they see what this page names, no file and no environment variable; a name that does not exist is an error with its
-line; and one that runs too long, or writes too much, is stopped.
+they say of their own, in the language of the article) and `_macros.fountain.j2`: copy `_base` to change the greeting of
+every template at once, or write one of that name that begins with `{% extends "shipped/_base.fountain.j2" %}` and
+holds the changed blocks alone. The comment at the top of a template is its description in the list. Templates run in a
+sandbox: they see what this page names, no file and no environment variable; a name that does not exist is an error with
+its line; and one that runs too long, or writes too much, is stopped.
 
 A template of one's own can be as short as this:
 

@@ -20,7 +20,7 @@ from podcaster.feed.channel import Channel, cover_of, transcripts_of
 from podcaster.model import NARRATOR
 from podcaster.slug import web_link
 from podcaster.store import FEED_FILE
-from podcaster.wording import DISCLOSURE, timestamp
+from podcaster.wording import role_label, timestamp, words_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -44,11 +44,8 @@ sentence (0.4) and to a paragraph (0.65)."""
 MAX_TRANSCRIPT = 50 << 20
 """Bytes of a transcript that is read; longer ones leave the page without."""
 
-LABELS = {
-    "text/vtt": "Transcript (WebVTT)",
-    "application/x-subrip": "Transcript (SubRip)",
-    "application/json": "Transcript (JSON)",
-}
+FORMATS = {"text/vtt": "WebVTT", "application/x-subrip": "SubRip", "application/json": "JSON"}
+"""The names of the forms that transcripts have."""
 
 PAPER_LIGHT, PAPER_DARK = (251, 249, 245), (22, 23, 26)
 """Backgrounds of the pages, as in the style sheet."""
@@ -92,8 +89,9 @@ def render_pages(channel: Channel, output: Path) -> dict[str, bytes]:
         name = f"{item.folder.name}/{named('thumb', small, 'jpg')}" if small else named("show", show_thumb, "jpg")
         if small:
             pages[name] = small
-        cards.append(card(item) | {"thumb": name})
-        pages[f"{item.folder.name}/{PAGE}"] = episode_page(channel, item, assets, cards[-1])
+        cards.append(card(item, channel.show.language) | {"thumb": name})
+        own = card(item, item.episode.language) | {"thumb": name}
+        pages[f"{item.folder.name}/{PAGE}"] = episode_page(channel, item, assets, own)
     pages[PAGE] = show_page(channel, assets, cards, named("show", show_thumb, "jpg"))
     return pages
 
@@ -127,15 +125,16 @@ def render(template: str, values: dict[str, Any]) -> bytes:
     return environment().get_template(template).render(values).encode()
 
 
-def common(channel: Channel, assets: Assets, root: str) -> dict[str, Any]:
+def common(channel: Channel, assets: Assets, root: str, language: str) -> dict[str, Any]:
     """What every page shows; ``root`` leads from it to the show's folder."""
     return {
+        "language": language,
+        "say": words_of(language),
         "show": channel.show,
         "funding": [funding for funding in channel.show.funding if web_link(funding.link)],
         "root": root,
         "feed_file": FEED_FILE,
         "feed_link": channel.self_link,
-        "disclosure": DISCLOSURE,
         "style": assets.style,
         "script": assets.script,
         "icon": assets.icon,
@@ -147,9 +146,8 @@ def show_page(channel: Channel, assets: Assets, cards: list[dict[str, Any]], sho
     show = channel.show
     return render(
         "index.html.j2",
-        common(channel, assets, "")
+        common(channel, assets, "", show.language)
         | {
-            "language": show.language,
             "heading": show.title,
             "summary": show.description or show.title,
             "picture": channel.at(channel.cover),
@@ -163,13 +161,12 @@ def episode_page(channel: Channel, item: StoredEpisode, assets: Assets, values: 
     """The page of an episode."""
     episode = item.episode
     cues = read_cues(item)
-    colours = speaker_colours(cue["speaker"] for cue in cues)
+    colours = speaker_colours((cue["speaker"] for cue in cues), role_label(NARRATOR, episode.language))
     name = values["thumb"]
     return render(
         "episode.html.j2",
-        common(channel, assets, "../")
+        common(channel, assets, "../", episode.language)
         | {
-            "language": episode.language,
             "heading": episode.title,
             "summary": episode.description,
             "picture": channel.picture(item),
@@ -182,14 +179,14 @@ def episode_page(channel: Channel, item: StoredEpisode, assets: Assets, values: 
                 {"start": f"{chapter.start:.3f}", "at": timestamp(chapter.start), "title": chapter.title}
                 for chapter in episode.chapters
             ],
-            "files": [{"name": file.name, "label": LABELS[file.type]} for file in transcripts_of(episode)],
+            "files": [{"name": file.name, "format": FORMATS[file.type]} for file in transcripts_of(episode)],
         },
     )
 
 
-def card(item: StoredEpisode) -> dict[str, Any]:
-    """What pages say about an episode."""
-    episode = item.episode
+def card(item: StoredEpisode, language: str) -> dict[str, Any]:
+    """What pages in a language say about an episode."""
+    episode, say = item.episode, words_of(language)
     return {
         "folder": item.folder.name,
         "title": episode.title,
@@ -198,23 +195,14 @@ def card(item: StoredEpisode) -> dict[str, Any]:
         "link": web_link(episode.link),
         "number": episode.number,
         "date": f"{episode.published:%Y-%m-%d}",
-        "day": f"{episode.published.day} {episode.published:%B %Y}",
-        "length": length_text(episode.duration),
+        "day": say.day(episode.published),
+        "length": say.length(episode.duration),
         "clock": timestamp(episode.duration),
         "seconds": f"{episode.duration:.1f}",
         "audio": episode.audio.name,
         "audio_type": episode.audio.type,
-        "size": f"{episode.audio.size / 1e6:.1f} MB",
+        "size": say("megabytes", number=say.number(episode.audio.size / 1e6)),
     }
-
-
-def length_text(seconds: float) -> str:
-    """How long an episode is, as people say it."""
-    minutes = round(seconds / 60)
-    if minutes < 1:
-        return f"{round(seconds)} s"
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
 
 
 def read_cues(item: StoredEpisode) -> list[dict[str, Any]]:
@@ -238,13 +226,13 @@ def read_cues(item: StoredEpisode) -> list[dict[str, Any]]:
         return []
 
 
-def speaker_colours(roles: Any) -> dict[str, int]:
+def speaker_colours(roles: Any, narrator: str) -> dict[str, int]:
     """A colour's number for everyone who speaks, in the order of their first line; the narrator's is 0."""
     colours: dict[str, int] = {}
     for role in roles:
         if role not in colours:
-            others = sum(name != NARRATOR for name in colours)
-            colours[role] = 0 if role == NARRATOR else others % COLOURS + 1
+            others = sum(name not in {NARRATOR, narrator} for name in colours)
+            colours[role] = 0 if role in {NARRATOR, narrator} else others % COLOURS + 1
     return colours
 
 

@@ -49,7 +49,7 @@
     const time = audio.currentTime;
     now.textContent = clock(time);
     seek.value = time;
-    seek.setAttribute("aria-valuetext", `${clock(time)} of ${clock(length())}`);
+    seek.setAttribute("aria-valuetext", player.dataset.position.replace("{now}", clock(time)).replace("{all}", clock(length())));
     const index = lastBefore(starts, time);
     const next = index >= 0 && time < Number(cues[index].dataset.end) + 1.5 ? cues[index] : null;
     const moved = next !== cue;
@@ -80,7 +80,7 @@
     const rate = SPEEDS[(SPEEDS.indexOf(audio.playbackRate) + 1) % SPEEDS.length];
     audio.playbackRate = rate;
     speed.firstElementChild.textContent = `${rate}×`;
-    speed.setAttribute("aria-label", `Speed ${rate}`);
+    speed.setAttribute("aria-label", player.dataset.speed.replace("{rate}", rate));
   });
   for (const link of [...cues, ...chapters]) {
     link.addEventListener("click", (event) => {
@@ -95,8 +95,8 @@
   }
   audio.addEventListener("loadedmetadata", () => { seek.max = length(); all.textContent = clock(length()); fromHash(); show(); });
   audio.addEventListener("timeupdate", show);
-  audio.addEventListener("play", () => { player.classList.add("playing"); play.setAttribute("aria-label", "Pause"); frame(); });
-  audio.addEventListener("pause", () => { player.classList.remove("playing"); play.setAttribute("aria-label", "Play"); show(); });
+  audio.addEventListener("play", () => { player.classList.add("playing"); play.setAttribute("aria-label", player.dataset.pause); frame(); });
+  audio.addEventListener("pause", () => { player.classList.remove("playing"); play.setAttribute("aria-label", player.dataset.play); show(); });
   window.addEventListener("hashchange", fromHash);
 
   // Space and the arrows, as video sites have them, wherever no other control has the focus.

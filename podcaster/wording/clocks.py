@@ -1,13 +1,6 @@
-"""What listeners read in more than one place: times, and that the voices are synthetic."""
+"""Times as players and files write them, the same in every language."""
 
 from __future__ import annotations
-
-DISCLOSURE = "The voices are synthetic. None of them is the voice of the person quoted."
-"""What Apple asks to be said of an episode in its metadata too (Apple Podcasts, content guidelines on AI)."""
-
-OTHERS_SYNTHETIC = "All other voices are synthetic. None of them is the voice of the person quoted."
-"""The same, of an episode in which somebody's own voice is heard."""
-RECORDED = "The voice of {name} is a recording ({credit})."
 
 
 def timestamp(seconds: float) -> str:

@@ -1,0 +1,11 @@
+"""What the program says of its own to listeners: in scripts, notes, feeds and pages, in the episode's language.
+
+Every language is a folder in ``languages/``; its README says how to add one.
+"""
+
+from __future__ import annotations
+
+from podcaster.wording.catalogue import Words, languages, role_label, words_of
+from podcaster.wording.clocks import clock, timestamp
+
+__all__ = ["Words", "clock", "languages", "role_label", "timestamp", "words_of"]

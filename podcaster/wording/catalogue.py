@@ -1,0 +1,149 @@
+"""The words of a language: one file each, with Babel for dates, numbers and plurals."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from podcaster.errors import close_matches
+from podcaster.model import NARRATOR, UNATTRIBUTED
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from babel import Locale
+
+FOLDER = Path(__file__).parent / "languages"
+FILE = "words.toml"
+FALLBACK = "en"
+"""The language that has every word; others take from it what they lack, and a test says what that is."""
+PLACE = re.compile(r"\{(\w+)\}")
+"""Where a word stands for something that its user puts there."""
+COUNTED = "count"
+"""The value that decides which form of a word is right: one hour, two hours."""
+ROLES = {NARRATOR: "narrator", UNATTRIBUTED: "unattributed", "Guest": "guest"}
+"""The roles that are no names, and the words that listeners read for them."""
+
+Form = str | dict[str, str]
+"""One form, or one for each of the language's plural categories (Unicode CLDR: one, two, few, many, other)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the program says in one language."""
+
+    language: str
+    """BCP 47 tag of the texts it is said in."""
+    forms: dict[str, Form]
+    """By name."""
+
+    def __call__(self, name: str, /, **values: object) -> str:
+        """Words, with values in the places that they have for them.
+
+        Args:
+            name: As in ``words.toml``.
+            values: What is put into ``{name}``. Where a word has several forms, ``count`` chooses.
+
+        Raises:
+            LookupError: There is no such name, or a value is missing; the sentence says which.
+        """
+        form = self.forms.get(name)
+        if form is None:
+            raise LookupError(f"there are no words named {name!r}. {close_matches(name, self.forms)}")
+        if isinstance(form, dict):
+            category = self.locale.plural_form(_count(name, values))
+            form = form.get(category) or form["other"]
+        missing = set(PLACE.findall(form)) - set(values)
+        if missing:
+            raise LookupError(f"the words {name!r} want a value for {sorted(missing)[0]!r}.")
+        return PLACE.sub(lambda place: str(values[place[1]]), form)
+
+    @property
+    def locale(self) -> Locale:
+        """How the language writes dates and numbers; that of English for a tag that Unicode does not know."""
+        return locale_of(self.language)
+
+    def day(self, day: date) -> str:
+        """A date in words: March 14, 2026."""
+        from babel.dates import format_date
+
+        return str(format_date(day, format="long", locale=self.locale))
+
+    def number(self, value: float, digits: int = 1) -> str:
+        """A number with its decimals: 3.4, or 3,4."""
+        from babel.numbers import format_decimal
+
+        pattern = f"#,##0.{'0' * digits}" if digits else "#,##0"
+        return str(format_decimal(value, format=pattern, locale=self.locale))
+
+    def length(self, seconds: float) -> str:
+        """How long something is, as people say it: 5 min, 1 h 20 min."""
+        minutes = round(seconds / 60)
+        if minutes < 1:
+            return self("seconds", count=round(seconds))
+        hours, minutes = divmod(minutes, 60)
+        return self("hours and minutes", hours=hours, minutes=minutes) if hours else self("minutes", count=minutes)
+
+
+def _count(name: str, values: dict[str, Any]) -> int:
+    """The number that decides about a form."""
+    try:
+        return int(values[COUNTED])
+    except (KeyError, TypeError, ValueError) as error:
+        raise LookupError(f"the words {name!r} want a number for {COUNTED!r}.") from error
+
+
+@cache
+def words_of(language: str) -> Words:
+    """The words for texts of a language.
+
+    Args:
+        language: BCP 47 tag. ``pt-BR`` takes its own words, then those of ``pt``, and then English ones.
+    """
+    forms = read_words(FALLBACK)
+    for tag in reversed(chain_of(language)):
+        forms = forms | read_words(tag)
+    return Words(language, forms)
+
+
+def chain_of(language: str) -> list[str]:
+    """The folders that have words for a language, its own first: ``pt-BR``, ``pt``."""
+    known = {tag.casefold(): tag for tag in languages()}
+    parts = re.split(r"[-_]", language.casefold())
+    tags = ["-".join(parts[:end]) for end in range(len(parts), 0, -1)]
+    return [known[tag] for tag in tags if tag in known]
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The tags of all languages that there are words for."""
+    return tuple(sorted(path.parent.name for path in FOLDER.glob(f"*/{FILE}")))
+
+
+@cache
+def read_words(tag: str) -> dict[str, Form]:
+    """The words in a language's own folder, by name."""
+    sections = tomllib.loads((FOLDER / tag / FILE).read_text(encoding="utf-8"))
+    return {name: form for section in sections.values() for name, form in section.items()}
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """Babel's locale for a tag; that of English where it knows none."""
+    from babel import Locale, UnknownLocaleError
+
+    for tag in (language, re.split(r"[-_]", language)[0]):
+        try:
+            return Locale.parse(tag.replace("_", "-"), sep="-")
+        except (ValueError, UnknownLocaleError):
+            continue
+    return Locale(FALLBACK)
+
+
+def role_label(role: str, language: str) -> str:
+    """What listeners read for a role: a speaker's name as it is, "Narrator" in their language."""
+    return words_of(language)(ROLES[role]) if role in ROLES else role
