@@ -52,6 +52,31 @@ class Following:
     backlog: Annotated[int, Range(0, 100_000)] = 10
     """Of a feed, sitemap or mailbox: how many of the pieces that are there at the first look are made, the newest ones;
     0: all."""
+    keep: tuple[str, ...] = ()
+    """CSS selectors of what alone is read of a page: "article .body"; a page that has none of it is read as it is."""
+    drop: tuple[str, ...] = ()
+    """CSS selectors of what is not read: ".newsletter"."""
+    drop_text: tuple[str, ...] = ()
+    """Paragraphs that are not read, with stars for any letters: "Sign up for *"."""
+    authors: tuple[str, ...] = ()
+    """Take only pieces by these, with stars: "*Ada Byron*"; none: all."""
+    not_authors: tuple[str, ...] = ()
+    """Take none by these."""
+    sections: tuple[str, ...] = ()
+    """Take only pieces of these sections, as the page names them; none: all."""
+    not_sections: tuple[str, ...] = ()
+    """Take none of these."""
+    min_words: Annotated[int, Range(0, 1_000_000)] = 0
+    """Take none with fewer words to narrate."""
+    max_words: Annotated[int, Range(0, 1_000_000)] = 0
+    """Take none with more; 0: all."""
+    languages: tuple[str, ...] = ()
+    """Take only these, such as "en"; none: all."""
+    paid: bool = True
+    """Take pieces that are marked as for subscribers alone."""
+    warn: bool = True
+    """Hold back pieces when the last three read differently from those before: half as long, or with the same new
+    words in all of them."""
     template: str = ""
     """The script's template; empty: as in [script]."""
     narrator: str = ""

@@ -7,7 +7,18 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from podcaster.follow.state import Database
+from podcaster.follow.watch import Newsroom, now_utc
+from podcaster.settings import load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from podcaster.follow.state import Piece
+    from podcaster.follow.watch import Round
 
 SHORT = "The {name} opened on Monday.\n\n“Nobody was late,” said Grace Tolliver of the {name}. It closed at noon.\n"
 DOUBTFUL = "The hall was full.\n\n“Go home.”\n\n“Stay here.”\n\nNobody knew who had spoken on that evening.\n"
@@ -67,6 +78,13 @@ def look(show: Path, cache: Path, *arguments: str, code: int = 0) -> dict[str, A
     """``podcaster watch --once --json``, read."""
     result: dict[str, Any] = json.loads(run(show, cache, "watch", "--once", "--json", *arguments, code=code).stdout)
     return result
+
+
+def go_round(show: Path, clock: Callable[[], datetime] = now_utc) -> tuple[Round, tuple[Piece, ...]]:
+    """A round in this process; what it did, and all pieces."""
+    with Database(show) as database:
+        done = Newsroom(load_settings(show), database, clock=clock).run(everything=True)
+        return done, database.pieces()
 
 
 def queue(show: Path, cache: Path, *arguments: str) -> list[dict[str, Any]]:

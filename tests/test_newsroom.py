@@ -151,7 +151,7 @@ def test_what_cannot_be_read_is_a_dead_letter_until_it_changes(tmp_path: Path, c
     assert not queue(show, cache)
     shown = json.loads(run(show, cache, "queue", "show", "empty", "--json").stdout)
     states = [move["state"] for move in shown["moves"]]
-    assert states == ["seen", "read", "failed", "seen", "read", "failed", "dropped"]
+    assert states == ["seen", "failed", "seen", "failed", "dropped"]
     status = json.loads(run(show, cache, "status", "--json").stdout)
     assert status["sources"][0]["pieces"] == {"dropped": 1, "published": 1}
     assert "1 episode" in run(show, cache, "status").stdout

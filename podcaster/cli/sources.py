@@ -68,13 +68,14 @@ def check_source(
         say(f"{name} has {count(total, 'piece')} now; the newest {len(shown)}:")
         for each in shown:
             show_preview(each)
-    if shown and all(each.article is None for each in shown):
+    if shown and all(each.reading is None for each in shown):
         raise typer.Exit(PodcasterError.exit_code)
 
 
 def preview_json(each: Preview) -> dict[str, Any]:
     """A piece, as it would read, for programs."""
-    article = each.article
+    reading = each.reading
+    article = reading.article if reading else None
     return {
         "key": each.found.key,
         "title": article.title if article else each.found.title,
@@ -84,22 +85,35 @@ def preview_json(each: Preview) -> dict[str, Any]:
         "published": article.published.isoformat() if article and article.published else None,
         "language": article.language if article else "",
         "link": article.link if article else "",
-        "words": each.words,
+        "sections": list(reading.facts.sections) if reading else [],
+        "paid": bool(reading and reading.facts.paid),
+        "words": reading.words if reading else 0,
+        "words_without_rules": each.before,
+        "taken": list(each.taken),
+        "unwanted": each.unwanted,
         "problem": each.problem,
     }
 
 
 def show_preview(each: Preview) -> None:
-    """A piece, as it would read, for people."""
+    """A piece, as it would read, for people: what the rules take out is marked with a minus."""
     output = console()
     row = preview_json(each)
     output.print()
     output.print(f"{row['title'] or row['key']}  [{row['state']}]", style="bold")
-    if each.article is None:
+    if each.reading is None:
         output.print(f"  {each.problem}", style="yellow")
         return
-    facts = (row["byline"], row["published"], row["language"], count(each.words, "word"), row["link"])
+    words = count(each.reading.words, "word")
+    if each.taken:
+        words += f" ({each.before} without the rules)"
+    facts = (row["byline"], row["published"], row["language"], ", ".join(row["sections"]), words, row["link"])
     output.print(f"  {' · '.join(str(fact) for fact in facts if fact)}")
-    spoken = [each.article.text_of(block) for block in each.article.blocks if block.spoken]
-    for text in (spoken[:1], spoken[-1:]) if len(spoken) > 1 else (spoken,):
-        output.print(f"  {' '.join(' '.join(text).split())[:160]}", style="dim")
+    if each.unwanted:
+        output.print(f"  Dropped: {each.unwanted}", style="yellow")
+    article = each.reading.article
+    spoken = [article.text_of(block) for block in article.blocks if block.spoken]
+    for text in (spoken[0], spoken[-1]) if len(spoken) > 1 else spoken:
+        output.print(f"  {' '.join(text.split())[:160]}", style="dim")
+    for text in each.taken:
+        output.print(f"- {text[:160]}", style="red")

@@ -76,7 +76,7 @@ def teller(form: str) -> Callable[[Event], None]:
 
 def round_json(done: Round) -> dict[str, object]:
     """A round for programs."""
-    kinds = ("new", "changed", "made", "waiting", "published", "retry", "failed", "problem")
+    kinds = ("new", "changed", "made", "dropped", "waiting", "published", "retry", "failed", "problem")
     return {kind: done.count(kind) for kind in kinds} | {"events": [asdict(event) for event in done.events]}
 
 

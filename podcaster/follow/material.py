@@ -30,14 +30,8 @@ def material_name(source: str, key: str, suffix: str) -> str:
     return f"{FOLDER}/{folder}/{stem}-{digest}{suffix}" if stem else f"{FOLDER}/{folder}/{digest}{suffix}"
 
 
-def keep_material(folder: Path, name: str, material: Material) -> str:
-    """Keep the material of a piece, whole or not at all.
-
-    Returns:
-        Its SHA-256.
-    """
+def keep_material(folder: Path, name: str, material: Material) -> None:
+    """Keep the material of a piece, whole or not at all."""
     path = folder / name
-    digest = hashlib.sha256(material.data).hexdigest()
-    if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+    if not path.is_file() or path.read_bytes() != material.data:
         write_atomic(path, material.data)
-    return digest

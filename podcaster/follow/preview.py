@@ -8,16 +8,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from podcaster.article import read_article
 from podcaster.errors import PodcasterError
 from podcaster.follow.found import Memory
 from podcaster.follow.open import find_following, open_source
+from podcaster.follow.reading import Reading, read_piece
+from podcaster.follow.rules import check_rules, cut, unwanted
 from podcaster.follow.state import Database, Piece, State, is_there
 from podcaster.follow.visits import Visits
 
 if TYPE_CHECKING:
     from podcaster.follow.found import Found, Material, Source
-    from podcaster.model import Article
     from podcaster.settings import Settings
 
 SHOWN = 10
@@ -31,17 +31,16 @@ class Preview:
     found: Found
     state: State | None
     """Where it stands; None: it is new."""
-    article: Article | None
+    reading: Reading | None
     """None: it cannot be read."""
     problem: str = ""
     """Why not."""
-
-    @property
-    def words(self) -> int:
-        """How many words would be narrated."""
-        if self.article is None:
-            return 0
-        return sum(len(self.article.text_of(block).split()) for block in self.article.blocks if block.spoken)
+    taken: tuple[str, ...] = ()
+    """What the source's rules take out."""
+    before: int = 0
+    """Words to narrate without the rules; 0: nothing is left without them."""
+    unwanted: str = ""
+    """Why the rules drop the whole piece; empty when they do not."""
 
 
 def preview(settings: Settings, name: str, most: int = SHOWN) -> tuple[int, tuple[Preview, ...]]:
@@ -53,7 +52,7 @@ def preview(settings: Settings, name: str, most: int = SHOWN) -> tuple[int, tupl
     Raises:
         PodcasterError: The source cannot be looked at.
     """
-    find_following(settings, name)
+    check_rules(name, find_following(settings, name))
     known: dict[str, Piece] = {}
     if is_there(settings.folder):
         with Database(settings.folder) as database:
@@ -68,23 +67,28 @@ def preview(settings: Settings, name: str, most: int = SHOWN) -> tuple[int, tupl
 def _read(source: Source, name: str, found: Found, known: Piece | None, settings: Settings) -> Preview:
     """A piece, read."""
     state = known.state if known else None
+    following = find_following(settings, name)
     piece = Piece(0, name, found.key, State.SEEN, found.title, found.address)
     try:
         material = found.material or source.read(piece)
         if material is None:
             return Preview(found, state, None, "It is being written.")
-        return Preview(found, state, read_material(material, settings))
+        after = cut(material, following)
+        reading = read_material(after.material, settings)
+        before = read_material(material, settings).words if after.taken else reading.words
     except PodcasterError as error:
         return Preview(found, state, None, str(error))
+    why = unwanted(reading.article, reading.words, reading.facts, following)
+    return Preview(found, state, reading, taken=after.taken, before=before, unwanted=why)
 
 
-def read_material(material: Material, settings: Settings) -> Article:
-    """The article of a material.
+def read_material(material: Material, settings: Settings) -> Reading:
+    """How a material reads.
 
     Raises:
-        ArticleError: It is none.
+        ArticleError: It is no article.
     """
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"piece{material.suffix}"
         path.write_bytes(material.data)
-        return read_article(str(path), settings.article)
+        return read_piece(settings, path)

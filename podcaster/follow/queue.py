@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import InputError, SettingsError
 from podcaster.follow.feeds import web_address
@@ -39,15 +39,20 @@ def add_addresses(settings: Settings, database: Database, source: str, addresses
 
 
 def retry(database: Database, piece: Piece | None) -> tuple[Piece, ...]:
-    """Have pieces tried at the next round, from the beginning.
+    """Have pieces tried at the next round, from the beginning; one that was dropped, whatever the rules say.
 
     Args:
         database: The show's state.
         piece: Which one; None: all that failed or wait for their next try.
     """
     chosen = [piece] if piece else [each for each in database.pieces(State.FAILED, *OPEN) if each.tries]
-    again = {"tries": 0, "cut": 0, "due": 0, "digest": "", "made_of": ""}
-    return tuple(database.move(each, State.SEEN, time.time(), "A person wants it.", **again) for each in chosen)
+    again: dict[str, Any] = {"tries": 0, "cut": 0, "due": 0, "digest": "", "made_of": ""}
+    return tuple(
+        database.move(
+            each, State.SEEN, time.time(), "A person wants it.", **again, approved=int(each.state is State.DROPPED)
+        )
+        for each in chosen
+    )
 
 
 def approve(settings: Settings, database: Database, piece: Piece) -> Piece:

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any
 from podcaster.errors import InputError, PodcasterError, close_matches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
 FOLDER = "newsroom"
 """Of a show's folder: the database, and the material of the pieces."""
 FILE = "state.db"
-VERSION = 1
+VERSION = 2
 """Of the tables; ``PRAGMA user_version`` has it."""
 PATIENCE = 30.0
 """Seconds that a reader or writer waits for another one; a change takes milliseconds."""
@@ -70,9 +70,9 @@ class Piece:
     material: str = ""
     """The file that the episode is made of, relative to the show's folder; empty when it is not kept yet."""
     digest: str = ""
-    """SHA-256 of the material."""
+    """SHA-256 of what the material reads as; empty when it is to be read again."""
     made_of: str = ""
-    """SHA-256 of the material that the episode was made of; empty when there is no episode."""
+    """The digest that the episode was made of; empty when there is no episode."""
     folder: str = ""
     """The episode's folder, relative to the show's."""
     guid: str = ""
@@ -130,6 +130,9 @@ CREATE TABLE looks (
 CREATE TABLE costs (piece INTEGER NOT NULL, at REAL NOT NULL, stage TEXT NOT NULL, seconds REAL NOT NULL);
 CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
+PRINTS = "CREATE TABLE prints (piece INTEGER PRIMARY KEY REFERENCES pieces (id), words INTEGER, prints TEXT NOT NULL)"
+STEPS = {1: TABLES, 2: PRINTS}
+"""Version -> the statements that make it of the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +188,10 @@ class Database:
         if version == VERSION:
             return
         with self.change():
-            if self._version() == 0:  # nobody else made them meanwhile
-                for statement in TABLES.split(";"):
+            for step in range(self._version() + 1, VERSION + 1):  # looked at again: another run may have made them
+                for statement in STEPS[step].split(";"):
                     self.connection.execute(statement)
-                self.connection.execute(f"PRAGMA user_version = {VERSION}")
+            self.connection.execute(f"PRAGMA user_version = {VERSION}")
 
     def _version(self) -> int:
         return int(self.connection.execute("PRAGMA user_version").fetchone()[0])
@@ -327,6 +330,24 @@ class Database:
                 f"INSERT OR REPLACE INTO looks ({', '.join(LOOKED)}) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
                 tuple(getattr(look, name) for name in LOOKED),
             )
+
+    def keep_prints(self, piece: Piece, words: int, prints: Iterable[str]) -> None:
+        """Keep how a piece reads, to compare others of its source with it."""
+        with told(self.path):
+            self.connection.execute(
+                "INSERT OR REPLACE INTO prints VALUES (?, ?, ?)", (piece.id, words, " ".join(sorted(prints)))
+            )
+
+    def prints(self, source: str, most: int) -> list[tuple[Piece, int, frozenset[str]]]:
+        """How the last pieces of a source read, the oldest first: each with its words and its paragraphs' prints."""
+        names = ", ".join(f"pieces.{name}" for name in COLUMNS)
+        rows = self.rows(
+            f"SELECT {names}, prints.words, prints FROM pieces JOIN prints ON piece = id"  # noqa: S608
+            " WHERE source = ? ORDER BY id DESC LIMIT ?",
+            source,
+            most,
+        )
+        return [(_piece(row[:-2]), int(row[-2]), frozenset(row[-1].split())) for row in reversed(rows)]
 
     def keep_cost(self, piece: Piece, stage: str, seconds: float, now: float) -> None:
         """Keep how long a stage of a piece took."""

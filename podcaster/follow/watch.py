@@ -6,7 +6,6 @@ nothing that the next one does not put right.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import time
 from collections.abc import Callable
@@ -20,10 +19,13 @@ from typing import TYPE_CHECKING, Any
 from podcaster.article.web import RefusedError
 from podcaster.errors import ArticleError, InputError, PodcasterError, ScriptError
 from podcaster.follow.desk import NAME as DESK
+from podcaster.follow.drift import LOOKED_BACK, Sample, suspects
 from podcaster.follow.found import Memory
 from podcaster.follow.making import bring_out, can_bring_out, is_draft, make_episode, request_of
 from podcaster.follow.material import keep_material, material_name
 from podcaster.follow.open import find_following, kind_of, open_source
+from podcaster.follow.reading import read_piece
+from podcaster.follow.rules import check_rules, cut, unwanted
 from podcaster.follow.state import OPEN, Database, Piece, State, StateError
 from podcaster.follow.visits import Visits
 from podcaster.locks import HeldError, hold
@@ -32,7 +34,7 @@ from podcaster.times import find_zone, show_time, start_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from podcaster.follow.found import Found, Source
+    from podcaster.follow.found import Found, Material, Source
     from podcaster.settings import Settings
 
 WATCH = "watch"
@@ -44,6 +46,10 @@ MOST_CUT = 10
 """Runs that may be killed at one piece; more, and it is the piece that kills them."""
 TOGETHER = 100
 """Pieces noted in one change of the database."""
+ASIDE = (State.DROPPED, State.FAILED)
+"""What says nothing of how a source reads."""
+KEPT = "kept"
+"""Stands for the digest of a piece whose words are kept and not read yet."""
 FRESH: dict[str, Any] = {"tries": 0, "cut": 0}
 """Of a piece that has gone well."""
 NAP = 30.0
@@ -62,7 +68,7 @@ class Event:
     """Something that happened, for who looks on and for the log."""
 
     kind: str
-    """"new", "changed", "made", "waiting", "retry", "failed", "published", "problem"."""
+    """"new", "changed", "made", "dropped", "waiting", "retry", "failed", "published", "problem"."""
     text: str
     """A sentence."""
     source: str = ""
@@ -127,6 +133,7 @@ class Newsroom:
         self.visits = Visits(settings.article, settings.watch.pause)
         for name, following in settings.sources.items():
             kind_of(name, following)
+            check_rules(name, following)
 
     @property
     def now(self) -> float:
@@ -154,6 +161,7 @@ class Newsroom:
             if everything or self.database.look(name).due <= self.now:
                 self.look(name)
         self.read_all()
+        self.hold_back()
         self.make_all()
         self.ask_editors()
         self.bring_out()
@@ -235,8 +243,12 @@ class Newsroom:
         """Keep the words of a piece that a look has brought along."""
         if found.material is not None:
             name = piece.material or material_name(piece.source, piece.key, found.material.suffix)
-            digest = keep_material(self.settings.folder, name, found.material)
-            self.database.update(piece, material=name, digest=digest)
+            keep_material(self.settings.folder, name, self.cut(piece.source, found.material))
+            self.database.update(piece, material=name, digest=KEPT)
+
+    def cut(self, name: str, material: Material) -> Material:
+        """A material without what the rules of its source do not want to be read."""
+        return cut(material, find_following(self.settings, name)).material
 
     def read_all(self) -> None:
         """Read the words of every piece that is due."""
@@ -249,21 +261,47 @@ class Newsroom:
 
     def read(self, source: Source, piece: Piece) -> None:
         """Read the words of a piece, and keep them."""
-        digest, name = piece.digest, piece.material
-        if not digest:
+        name = piece.material
+        if not piece.digest:
             material = source.read(piece)
             if material is None:  # they are not all there yet
                 self.database.update(piece, begun=0)
                 return
             name = name or material_name(piece.source, piece.key, material.suffix)
-            digest = keep_material(self.settings.folder, name, material)
-        values: dict[str, Any] = {"material": name, "digest": digest, **FRESH}
+            keep_material(self.settings.folder, name, self.cut(piece.source, material))
+        try:
+            reading = read_piece(self.settings, self.settings.folder / name)
+        except ArticleError as error:  # the same words read the same tomorrow
+            self.database.update(piece, material=name)
+            self.fail(piece, sentence(error))
+            return
+        self.database.keep_prints(piece, reading.words, reading.prints)
+        digest = reading.digest
+        values: dict[str, Any] = {"material": name, "digest": digest, "words": reading.words, **FRESH}
+        values["title"] = reading.title
+        why = unwanted(reading.article, reading.words, reading.facts, find_following(self.settings, piece.source))
+        if why and not piece.approved:
+            self.database.move(piece, State.DROPPED, self.now, why, **values)
+            self.say("dropped", f"{reading.title}: {why}", piece)
+            return
         if digest == piece.made_of:
             settled = (move.state for move in reversed(self.database.moves(piece)))
             state = next((state for state in settled if state not in OPEN and state is not State.FAILED), State.MADE)
             self.database.move(piece, state, self.now, "It reads as before.", **values)
             return
         self.database.move(piece, State.READ, self.now, **values)
+
+    def hold_back(self) -> None:
+        """Hold back the pieces of sources that suddenly read differently."""
+        for name in dict.fromkeys(piece.source for piece in self.database.pieces(State.READ)):
+            if name in self.settings.sources and self.settings.sources[name].warn:
+                kept = [row for row in self.database.prints(name, LOOKED_BACK * 3) if row[0].state not in ASIDE]
+                samples = [Sample(each.id, words, prints, is_settled(each)) for each, words, prints in kept]
+                pieces = {each.id: each for each, _, _ in kept}
+                for number, reason in suspects(samples).items():
+                    if pieces[number].state is State.READ and not pieces[number].approved:
+                        piece = self.database.move(pieces[number], State.WAITING, self.now, reason)
+                        self.say("waiting", f"{piece.title}: {reason}", piece)
 
     def attempt(
         self, piece: Piece, work: Callable[[Piece], None], final: tuple[type[PodcasterError], ...] = ()
@@ -340,11 +378,15 @@ class Newsroom:
         begun = time.monotonic()
         following = find_following(self.settings, piece.source)
         request = request_of(following, self.settings, embargo=piece.embargo, again=bool(piece.guid))
-        path = self.settings.folder / piece.material
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        made = make_episode(self.settings, [path], request)
+        made = make_episode(self.settings, [self.settings.folder / piece.material], request)
         folder = made.folder.relative_to(self.settings.folder).as_posix()
-        values: dict[str, Any] = {"title": made.title, "folder": folder, "guid": made.guid, "made_of": digest, **FRESH}
+        values: dict[str, Any] = {
+            "title": made.title,
+            "folder": folder,
+            "guid": made.guid,
+            "made_of": piece.digest,
+            **FRESH,
+        }
         seconds = time.monotonic() - begun
         for stage, spent in made.seconds.items():
             self.database.keep_cost(piece, stage, spent, self.now)
@@ -392,6 +434,11 @@ def batched(found: Iterable[Found]) -> Iterator[list[Found]]:
     rest = iter(found)
     while together := list(islice(rest, TOGETHER)):
         yield together
+
+
+def is_settled(piece: Piece) -> bool:
+    """Whether a piece was found well: an episode was made of it, or a person approved it."""
+    return bool(piece.made_of or piece.approved)
 
 
 def asked_wait(error: BaseException) -> float:

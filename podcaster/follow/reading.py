@@ -1,0 +1,54 @@
+"""How a piece reads: the article of its material, and what is compared of it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from podcaster.article import read_article
+from podcaster.follow.drift import prints_of
+from podcaster.follow.found import Material
+from podcaster.follow.rules import PageFacts, page_facts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from podcaster.model import Article
+    from podcaster.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a piece reads."""
+
+    article: Article
+    words: int
+    """To narrate."""
+    digest: str
+    """SHA-256 of what an episode says of it: the same words of a page with other advertisements are the same piece."""
+    prints: frozenset[str]
+    facts: PageFacts
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return self.article.title
+
+
+def read_piece(settings: Settings, path: Path) -> Reading:
+    """Read the material of a piece.
+
+    Raises:
+        ArticleError: It is no article.
+    """
+    article = read_article(str(path), settings.article)
+    spoken = [article.text_of(block) for block in article.blocks if block.spoken]
+    told = (article.title, article.byline, str(article.published), article.language, *spoken)
+    return Reading(
+        article=article,
+        words=sum(len(text.split()) for text in spoken),
+        digest=hashlib.sha256("\n\n".join(told).encode("utf-8", "surrogatepass")).hexdigest(),
+        prints=prints_of(article),
+        facts=page_facts(Material(path.read_bytes(), path.suffix)),
+    )
