@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 Features = list[str]
 """The names of the features that a candidate has."""
 
+Weighted = dict[str, float]
+"""The features of a candidate, each with how far it holds, from 0 to 1."""
+
 Weights = dict[str, float]
 
 
@@ -29,8 +32,10 @@ def load_weights() -> dict[str, Weights]:
     return held
 
 
-def score(features: Features, weights: Mapping[str, float]) -> float:
+def score(features: Features | Weighted, weights: Mapping[str, float]) -> float:
     """The sum of the weights of a candidate's features; unknown features weigh nothing."""
+    if isinstance(features, dict):
+        return sum(weights.get(feature, 0.0) * value for feature, value in features.items())
     return sum(weights.get(feature, 0.0) for feature in features)
 
 

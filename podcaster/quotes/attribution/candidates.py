@@ -124,7 +124,7 @@ def _from_clauses(reading: Reading, place: Place) -> list[Candidate]:
 def _is_tight(place: Place, clause: Clause) -> bool:
     """Whether a reporting clause touches the passage, with the marks of one: '"Yes," Roe said', 'Roe said: "Yes"'."""
     tokens, at = place.paragraph.tokens, place.token
-    if clause.sort not in {"say", "speak"} or clause.form in {"passive", "relative"}:
+    if clause.sort not in {"say", "speak", "source"} or clause.form in {"passive", "relative"}:
         return False
     if clause.verb < at:
         between = tokens[clause.end : at]

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from podcaster.quotes.choice import Features
+    from podcaster.quotes.choice import Weighted
     from podcaster.quotes.coreference.analysis import Reading
     from podcaster.quotes.coreference.people import Person
     from podcaster.quotes.mentions.phrases import Mention
     from podcaster.quotes.words.tokens import Token
+
+
+DEPTH = 8
+"""Mentions of one person that are described, the latest ones."""
 
 
 class Antecedents:
@@ -41,36 +45,53 @@ class Antecedents:
             return "embedded"
         return mention.role or "none"
 
-    def features(self, index: int, other: int, person: Person) -> Features:
-        """The features of one mention as the antecedent of another.
+    def features(self, index: int, others: Sequence[tuple[int, float]], person: Person) -> Weighted:
+        """The features of a person as the one whom a mention takes up.
 
         Args:
             index: The mention that takes up.
-            other: The mention before it that may be meant.
-            person: Whom that one means.
+            others: The person's mentions before it, nearest first, each with the probability that it is theirs.
+            person: The person.
         """
-        mention, before = self.reading.mentions[index], self.reading.mentions[other]
-        near, role = _near(mention, before), self.role(other)
+        mention, (latest, share) = self.reading.mentions[index], others[0]
+        nearest = self.reading.mentions[latest]
+        near, role = self._near(mention, nearest), self.role(latest)
         asks = "says" if index in self.speaking else mention.role or "none"
-        features = [f"near {near}", f"role {role}", f"kind {before.kind}", f"near {near} role {role}",
-                    f"as {asks} role {role}", f"sort {person.sort or 'unknown'}", f"times {_often(person)}",
-                    self._gender(person, mention)]  # fmt: skip
-        gap = mention.paragraph - before.paragraph
+        names = [f"near {near}", f"role {role}", f"kind {nearest.kind}", f"as {asks} role {role}",
+                 f"as {asks} near {near}"]  # fmt: skip
+        if mention.role == nearest.role == "owner":
+            names.append("both owners")
+        if nearest.sentence == mention.sentence and near == "same sentence" and mention.role == "object":
+            names.append(f"object behind {nearest.role or 'none'}")
+        features = dict.fromkeys(names, share)
+        for other, part in others[:DEPTH]:
+            name = f"{self._near(mention, self.reading.mentions[other])} {self.role(other)}"
+            features[name] = max(part, features.get(name, 0.0))
+            if mention.first <= 1 and self._opens_before(mention, other):
+                features["both open"] = max(part, features.get("both open", 0.0))
+        names = [f"sort {person.sort or 'unknown'}", f"times {_often(person)}", f"often {min(len(others), 5)}",
+                 self._gender(person, mention)]  # fmt: skip
         if person.number == self.top:
-            features.append("main")
-            if mention.first <= 1:
-                features.append("main opens")
-        if mention.role == before.role == "owner":
-            features.append("both owners")
-        if before.first <= 1:
-            features.append("opens paragraph" if gap == 0 else "opened paragraph")
-            if mention.first <= 1 and gap:
-                features.append(f"both open {min(gap, 3)}")
+            names += ["main", "main opens"] if mention.first <= 1 else ["main"]
         if not person.named:
-            features += ["no name", f"no name {role}"]
-        if before.plural or person.plural:
-            features.append("plural")
-        return features
+            names += ["no name", f"no name {role}"]
+        if nearest.plural or person.plural:
+            names.append("plural")
+        return features | dict.fromkeys(names, 1.0)
+
+    def _opens_before(self, mention: Mention, other: int) -> bool:
+        before = self.reading.mentions[other]
+        return before.first <= 1 and mention.paragraph - before.paragraph == 1
+
+    def _near(self, mention: Mention, before: Mention) -> str:
+        gap = mention.paragraph - before.paragraph
+        if gap == 0:
+            sentences = mention.sentence - before.sentence
+            return "same sentence" if sentences == 0 else "sentence before" if sentences == 1 else "paragraph"
+        if gap == 1:
+            last = before.sentence == len(self.reading.paragraphs[before.paragraph].sentences) - 1
+            return ("paragraph before" if last else "in paragraph before") + (" behind" if mention.sentence else "")
+        return "two paragraphs before" if gap == 2 else "far"
 
     def _gender(self, person: Person, mention: Mention) -> str:
         if person.genders and person.genders.most_common(1)[0][0] == mention.gender:
@@ -80,14 +101,6 @@ class Antecedents:
         if person.guess:
             return "gender against given name"
         return f"gender unknown {person.sort == 'person'}"
-
-
-def _near(mention: Mention, before: Mention) -> str:
-    gap = mention.paragraph - before.paragraph
-    if gap == 0:
-        sentences = mention.sentence - before.sentence
-        return "same sentence" if sentences == 0 else "sentence before" if sentences == 1 else "paragraph"
-    return "paragraph before" if gap == 1 else "two paragraphs before" if gap == 2 else "far"
 
 
 def _often(person: Person) -> str:

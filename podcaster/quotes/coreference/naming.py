@@ -89,7 +89,9 @@ def guess(people: People) -> None:
     """Adds what given names suggest, where the article's own words show nothing yet."""
     given: dict[int, str] = {}
     for person in people.all:
-        if not person.words or person.sort in IMPERSONAL or person.guess:
+        if not person.words or person.guess:
+            continue
+        if person.sort in IMPERSONAL and (person.sort != "place" or len(person.words) == 1):
             continue
         first = person.words[0]
         lone = len(person.words) == 1 and person.sort != "person" and not person.speaks

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from podcaster.quotes.mentions.phrases import Mention
 
 
-IMPERSONAL = frozenset({"body", "text", "people", "code"})
+IMPERSONAL = frozenset({"body", "text", "people", "code", "place"})
 """Sorts of what is no single human being: bodies, texts, families, and what goes by letters and digits (a road)."""
 
 
@@ -202,6 +202,8 @@ def note(person: Person, mention: Mention, index: int, *, clear: bool = True) ->
         person.modifiers.setdefault(mention.noun, set()).update(mention.modifiers)
     if mention.sort == "thing":
         person.sorts["body"] += 1
+    elif mention.sort == "place":
+        person.sorts["place"] = 1  # weak, however often
     elif mention.sort and (mention.kind == "name" or not person.named):
         person.sorts[mention.sort] += 3
     elif mention.sort == "person":

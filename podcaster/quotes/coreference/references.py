@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind
 from podcaster.quotes import lists
-from podcaster.quotes.choice import Features, score, shares
+from podcaster.quotes.choice import Weighted, score, shares
 from podcaster.quotes.coreference.antecedents import Antecedents
 from podcaster.quotes.coreference.kin import Ties
 from podcaster.quotes.coreference.people import IMPERSONAL, note
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from podcaster.quotes.coreference.analysis import Reading
     from podcaster.quotes.coreference.people import Person
@@ -24,10 +24,10 @@ WINDOW = 60
 """Mentions looked back at for a pronoun's person: far beyond any antecedent measured on the development sets."""
 
 
-REPEATS = 3
-"""Mentions of one person that are weighed as antecedents, the latest ones."""
 FAINT = 0.02
 """Share of an antecedent's meaning below which a person is left out."""
+LIKELY = 0.3
+"""Probability from which on a mention counts as one of a person's when people are ranked."""
 CLEAR = 0.7
 """Probability from which on a pronoun shows its person's gender."""
 SIGNED = 30
@@ -42,7 +42,7 @@ class Reference:
 
     options: list[dict[int, float]]
     """Of each antecedent: the people whom it means, with probabilities."""
-    features: list[Features]
+    features: list[Weighted]
     shares: list[float]
 
     def people(self) -> dict[int, float]:
@@ -130,29 +130,52 @@ class _Resolver:
             self.author = known or self.people.add(description=AUTHOR, sort="person")
         return self.author
 
-    def _candidates(self, index: int, mention: Mention) -> list[tuple[dict[int, float], Features]]:
-        """The mentions before a "he" or "she" that it can take up, each with the people it means, and its features."""
-        found: list[tuple[dict[int, float], Features]] = []
-        ranks: dict[int, int] = {}
-        times: dict[int, int] = {}
+    def _candidates(self, index: int, mention: Mention) -> list[tuple[dict[int, float], Weighted]]:
+        """The people whom a "he" or "she" can take up, each with the features that their mentions before it have."""
+        groups: dict[int, list[tuple[int, float]]] = {}
         for back in reversed(self.recent[-WINDOW:]):
             other = self.reading.mentions[back]
             if other.paragraph in self.signed:
                 continue
-            meant = self._fitting(back, mention)
-            if not meant:
-                continue
-            person = max(meant, key=lambda number: meant[number])
-            rank = ranks.setdefault(person, len(ranks) + 1)
-            times[person] = times.get(person, 0) + 1
-            if times[person] > REPEATS:
-                continue
-            features = self.antecedents.features(index, back, self.people.all[person])
-            features += [f"rank {min(rank, 4)}", f"repeat {min(times[person], 3)}"]
-            found.append((meant, features))
-            if mention.paragraph - other.paragraph > 4 and len(ranks) > 1:
+            for person, share in self._fitting(back, mention).items():
+                groups.setdefault(person, []).append((back, share))
+            if mention.paragraph - other.paragraph > 4 and len(groups) > 1:
                 break
-        return found
+        return [
+            ({person: 1.0}, self.antecedents.features(index, held, self.people.all[person]) | ranks)
+            for (person, held), ranks in zip(groups.items(), self._ranks(groups), strict=True)
+        ]
+
+    def _ranks(self, groups: Mapping[int, Sequence[tuple[int, float]]]) -> list[Weighted]:
+        """How people stand to one another: who was mentioned last, was last what a sentence is about, spoke last."""
+        held: dict[str, dict[int, int]] = {"rank": {}, "topic": {}, "speaks": {}, "subject": {}}
+        for person, mentions in groups.items():
+            for back, share in mentions:
+                if share < LIKELY:
+                    continue
+                for name in self._standing(back):
+                    held[name].setdefault(person, back)
+        places: dict[str, dict[int, int]] = {}
+        for name, latest in held.items():
+            order = sorted(set(latest.values()), reverse=True)
+            places[name] = {person: 1 + order.index(back) for person, back in latest.items()}
+        return [
+            {
+                f"{name} {min(place[person], 4)}" if person in place else f"{name} never": 1.0
+                for name, place in places.items()
+            }
+            for person in groups
+        ]
+
+    def _standing(self, index: int) -> list[str]:
+        names = ["rank"]
+        if index in self.antecedents.topics:
+            names.append("topic")
+        if self.antecedents.role(index) == "speaks":
+            names.append("speaks")
+        if self.reading.mentions[index].role == "subject":
+            names.append("subject")
+        return names
 
     def _fitting(self, index: int, mention: Mention) -> dict[int, float]:
         """The people whom a mention means, those left out whom a pronoun's gender and number rule out."""
@@ -162,7 +185,7 @@ class _Resolver:
         total = sum(kept.values())
         return {number: share / total for number, share in kept.items() if share > FAINT * total} if total else {}
 
-    def _choose(self, index: int, mention: Mention, candidates: list[tuple[dict[int, float], Features]]) -> None:
+    def _choose(self, index: int, mention: Mention, candidates: list[tuple[dict[int, float], Weighted]]) -> None:
         if not candidates:
             return
         held = [features for _, features in candidates]
@@ -216,15 +239,9 @@ class _Resolver:
         person = self._new(mention)
         talks = _talks(self.reading.paragraphs[mention.paragraph])
         if options:
+            new = self._newness(mention) | {f"new talks {talks} {index in self.speaking}": 1.0}
             meant = [({number: 1.0}, features) for number, features in options.items()]
-            self._choose(
-                index,
-                mention,
-                [
-                    *meant,
-                    ({person.number: 1.0}, [*self._newness(mention), f"new talks {talks} {index in self.speaking}"]),
-                ],
-            )
+            self._choose(index, mention, [*meant, ({person.number: 1.0}, new)])
             self.references.unnamed[index] = person.number
         else:
             note(person, mention, index)
@@ -237,17 +254,18 @@ class _Resolver:
         person.plural = mention.plural
         return person
 
-    def _newness(self, mention: Mention) -> Features:
+    def _newness(self, mention: Mention) -> Weighted:
         noun = "title" if mention.noun in lists.TITLES or mention.noun in lists.HONORIFICS else "other"
         length = min(mention.head - mention.first, 3)
-        return ["new", f"new {noun}", f"new length {length}", f"new role {mention.role or 'none'}",
-                f"new gender {bool(mention.gender)}"]  # fmt: skip
+        names = ["new", f"new {noun}", f"new length {length}", f"new role {mention.role or 'none'}",
+                 f"new gender {bool(mention.gender)}"]  # fmt: skip
+        return dict.fromkeys(names, 1.0)
 
-    def _anaphors(self, index: int, mention: Mention) -> dict[int, Features]:
+    def _anaphors(self, index: int, mention: Mention) -> dict[int, Weighted]:
         """The named people whom "the actor" can mean: those spoken of in the last paragraphs."""
         if not mention.definite or mention.plural or mention.sort not in {"person", ""} or mention.owner >= 0:
             return {}
-        found: dict[int, tuple[float, Features]] = {}
+        groups: dict[int, list[tuple[int, float]]] = {}
         known: list[int] = []
         for back in reversed(self.recent[-WINDOW:]):
             other = self.reading.mentions[back]
@@ -259,19 +277,23 @@ class _Resolver:
                 known.append(other.person)
             if not person.named or person.sort != "person" or (mention.gender and not _can_be(person, mention)):
                 continue
-            features = [f"the {feature}" for feature in self.antecedents.features(index, back, person)
-                        if not feature.startswith("gender") or mention.gender]  # fmt: skip
-            features.append(f"the noun {'known' if knows else 'other' if person.nouns else 'none'}")
+            groups.setdefault(other.person, []).append((back, 1.0))
+        found: dict[int, Weighted] = {}
+        for (number, held), ranks in zip(groups.items(), self._ranks(groups), strict=True):
+            person = self.people.all[number]
+            about = self.antecedents.features(index, held, person) | ranks
+            features = {f"the {name}": value for name, value in about.items()
+                        if not name.startswith("gender") or mention.gender}  # fmt: skip
+            talks = _talks(self.reading.paragraphs[mention.paragraph])
+            knows = mention.noun in person.nouns
+            names = [f"the noun {'known' if knows else 'other' if person.nouns else 'none'}",
+                     f"the modifier {_modified(person, mention)}", f"the called {_called(mention)}",
+                     f"the talks {talks} {index in self.speaking}"]  # fmt: skip
             if knows:
-                features.append(f"the noun known {min(1 + known.index(other.person), 3)}")
-            features.append(f"the modifier {_modified(person, mention)}")
-            features.append(f"the rank {min(1 + len(found), 4)}")
-            features.append(f"the called {_called(mention)}")
-            features.append(f"the talks {_talks(self.reading.paragraphs[mention.paragraph])} {index in self.speaking}")
-            value = score(features, self.weights)
-            if other.person not in found or value > found[other.person][0]:
-                found[other.person] = (value, features)
-        return {number: features for number, (_, features) in found.items()}
+                names.append(f"the noun known {min(1 + known.index(number), 3)}")
+            features |= dict.fromkeys(names, 1.0)
+            found[number] = features
+        return found
 
     def _phrase(self, mention: Mention) -> str:
         tokens = self.reading.paragraphs[mention.paragraph].tokens

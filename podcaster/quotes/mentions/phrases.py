@@ -60,6 +60,8 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _OFFICES = frozenset(
     {"department", "ministry", "centre", "center", "office", "bureau", "committee", "institute", "board"}
 )
+_PLACING = frozenset({"in", "near", "outside", "across", "throughout", "inside"})
+"""Prepositions behind which a name is a place's, if nothing says that it is a person's."""
 _SOME_ONES = frozenset({"one", "another", "some", "many", "others", "several", "both"})
 _NO_MODIFIERS = frozenset({"former", "then", "new", "old", "young", "late", "own", "first", "senior"})
 """Words that say nothing about whose coach somebody is."""
@@ -298,6 +300,9 @@ class _Finder:
         for title in titles:
             mention.gender = mention.gender or lists.HONORIFICS.get(title, "") or gender_of_noun(title)
         mention.sort = sort_of_name(mention.words, titles)
+        bare = not titles and not mention.sort and tokens[first].tag == "NNP"
+        if bare and len(words) < 3 and first and tokens[first - 1].lower in _PLACING and first not in self.starts:
+            mention.sort = "place"
         if tokens[first].lower == "the" and not titles and not mention.sort:
             mention.sort = "people" if len(words) == 1 and mention.words[0].endswith("s") else "thing"
         return mention
@@ -335,7 +340,9 @@ class _Finder:
     def _roles(self) -> None:
         """Says of each mention whether it is a subject, an object or an owner."""
         tokens = self.tokens
+        ending: dict[int, Mention] = {}
         for mention in self.found:
+            ending[mention.last] = mention
             if mention.role:
                 continue
             before = tokens[mention.first - 1] if mention.first else None
@@ -350,7 +357,10 @@ class _Finder:
             elif before is not None and before.tag in {"IN", "TO", "V", "ING"} and mention.first not in self.starts:
                 mention.role = "subject" if follows in {"V", "AUX"} and before.tag in {"V", "ING"} else "object"
             elif follows in {"V", "AUX", "REL", ","}:
-                mention.role = "subject"
+                # "in Doha and Madrid, and came": what is joined to an object is one.
+                other = ending.get(mention.first - 1) if before is not None and before.tag == "CC" else None
+                joined = other is not None and other.role == "object" and follows not in {"V", "AUX"}
+                mention.role = "object" if joined else "subject"
 
     def _behind_brackets(self, place: int) -> int:
         """The token behind what stands in brackets at ``place``: "Roe (R-Leeds) said"."""
