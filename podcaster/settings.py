@@ -140,6 +140,14 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class Publishing:
+    """``[publish]``: what may go out."""
+
+    require: Literal["nothing", "signed"] = "nothing"
+    """Signed: no episode is in the feed that nobody has signed off, as it is, in podcaster studio."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """``[article]``: how articles are fetched."""
 
@@ -274,6 +282,7 @@ class Settings:
     feed: Feed = field(default_factory=Feed)
     targets: dict[str, Target] = field(default_factory=dict)
     site: Site = field(default_factory=Site)
+    publish: Publishing = field(default_factory=Publishing)
     watch: Watching = field(default_factory=Watching)
     sources: dict[str, Following] = field(default_factory=dict)
 

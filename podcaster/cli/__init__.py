@@ -22,6 +22,7 @@ from podcaster.cli import (  # noqa: F401  (they register their commands)
     show,
     sources,
     status,
+    studio,
     voices,
     watch,
 )

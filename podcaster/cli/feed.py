@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from podcaster.feed.check.findings import Finding
 
 Address = Annotated[str, typer.Option(help="The web address of the show's folder, over the settings.")]
+HELD = frozenset({"draft", "scheduled"})
+"""States that keep an episode out of the feed."""
 
 
 @app.command()
@@ -37,9 +39,11 @@ def feed(ctx: typer.Context, address: Address = "", as_json: AsJson = False) -> 
         return
     console().print(str(files[-1]))
     say(f"{count(len(channel.episodes), 'episode')}, to be heard at {channel.self_link}")
+    out = {item.folder for item in channel.episodes}
     for item in load_episodes(settings.output):
-        if (state := state_of(item.episode, now)) != "out":
-            say(f"{item.folder.name} stays out: {state}.")
+        if item.folder not in out:
+            state = state_of(item.episode, now)
+            say(f"{item.folder.name} stays out: {state if state in HELD else 'not signed'}.")
 
 
 @app.command()

@@ -36,6 +36,12 @@ def say(*words: str) -> None:
     console(stderr=True).print(*words)
 
 
+def print_line(text: str) -> None:
+    """A line of the result, on stdout, there at once for a program that reads it."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
 def print_json(value: Any) -> None:
     """The result for programs, on stdout."""
     unicode = (sys.stdout.encoding or "").casefold().replace("-", "").startswith("utf")

@@ -17,7 +17,7 @@ from podcaster.durable import sync_folder
 from podcaster.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 FILE = "history.jsonl"
@@ -172,19 +172,16 @@ class Journal:
         self.entries.append(entry)
         self._read += len(line)
 
-    def replay(self, text: str) -> tuple[str, list[bytes]]:
-        """Go through the history.
+    def states(self, text: str) -> Iterator[str]:
+        """The script as it began, and after each entry.
 
         Args:
-            text: The script with which it begins.
-
-        Returns:
-            The script after the last entry, and the ``mark`` of every state: as it began, and after each entry.
+            text: The script with which the history begins.
 
         Raises:
             InputError: An entry does not fit the text before it.
         """
-        marks = [mark(text)]
+        yield text
         for entry in self.entries:
             after = entry.patch.apply(text)
             if after is None:
@@ -193,8 +190,7 @@ class Journal:
                     "Move it away: the script stays as it is, its history is lost.",
                 )
             text = after
-            marks.append(mark(text))
-        return text, marks
+            yield text
 
 
 def mark(text: str) -> bytes:

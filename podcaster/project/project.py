@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -13,8 +12,8 @@ from podcaster.project.doubts import find_doubts, places_of
 from podcaster.project.journal import FILE as HISTORY
 from podcaster.project.journal import WITHDRAWN, Entry, Journal, make_patch, mark, stacks_of
 from podcaster.project.kept import VERSION, Kept, load_kept, save_kept
+from podcaster.project.signing import digest_of
 from podcaster.script import format_script, list_sounds, read_script
-from podcaster.script.compare import heard
 from podcaster.store import SCRIPT_FILE, write_atomic
 
 if TYPE_CHECKING:
@@ -97,9 +96,8 @@ class Project:
 
     @property
     def digest(self) -> str:
-        """The SHA-256 of what is heard: words, speakers, voices, pauses, sounds and chapters, no notes."""
-        voices = tuple((role.name, str(role.gender), role.voice) for role in self.script.roles)
-        return hashlib.sha256(repr((heard(self.script), voices)).encode()).hexdigest()
+        """What a signature would be of: see ``digest_of``."""
+        return digest_of(self.script)
 
     @property
     def signature(self) -> Signature | None:
@@ -193,7 +191,7 @@ class Project:
             save_kept(self.folder, self.kept)
         self.places = places_of(self.kept)
         self._kept_mark = self._mark()
-        self._now, self._marks = self.journal.replay(self.kept.script)
+        self._replay(self.kept.script)
         self._reconcile()
         self.script = self._read(self.text)
 
@@ -207,11 +205,18 @@ class Project:
         if not new and text == self.text:
             return False
         assert self.kept is not None
-        self._now, self._marks = self.journal.replay(self.kept.script)
+        self._replay(self.kept.script)
         self.text = text
         self._reconcile()
         self.script = self._read(self.text)
         return True
+
+    def _replay(self, text: str) -> None:
+        """Go through the history, keeping of each state no more than what tells it from others."""
+        self._marks = []
+        for state in self.journal.states(text):
+            self._now = state
+            self._marks.append(mark(state))
 
     def _reconcile(self) -> None:
         """The file is what the history says, or an older state of it (a kill came between), or was edited elsewhere."""

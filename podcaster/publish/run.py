@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from podcaster import store
@@ -81,11 +82,24 @@ def gather(settings: Settings, now: datetime, address: str = "", guid: str = "",
             replace(item, episode=replace(item.episode, draft=False, published=min(item.episode.published, now)))
             for item in episodes
         )
+    elif settings.publish.require == "signed":
+        episodes = tuple(map(partial(hold_unsigned, settings), episodes))
     episodes, dated = date_episodes(episodes, show_time(now, find_zone(settings.show.time_zone)))
     cover = place_cover(settings).name
     channel = make_channel(settings, episodes, address=address, cover=cover, now=now)
     kept_back = tuple(item for item in episodes if not is_out(item.episode, now))
     return Built(settings, channel, unread, kept_back, dated)
+
+
+def hold_unsigned(settings: Settings, item: store.StoredEpisode) -> store.StoredEpisode:
+    """An episode that nobody has signed as it is stays in, like a draft."""
+    from podcaster.cast import read_registry, registry_path
+    from podcaster.project.signing import is_signed
+
+    people = read_registry(registry_path(settings)).people
+    if item.episode.draft or is_signed(item.folder, item.episode, people):
+        return item
+    return replace(item, episode=replace(item.episode, draft=True))
 
 
 def write_show(settings: Settings, now: datetime, address: str = "") -> tuple[Channel, list[Path]]:

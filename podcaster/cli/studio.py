@@ -1,0 +1,95 @@
+"""Commands: studio."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from podcaster.cli.app import app, settings_of
+from podcaster.cli.output import print_line, progress, say
+from podcaster.errors import InputError
+
+if TYPE_CHECKING:
+    from podcaster.settings import Settings
+
+EXAMPLES = """
+Examples:
+
+  podcaster studio lighthouse
+
+  podcaster studio article.md
+
+  podcaster studio lighthouse --port 0 --no-browser
+"""
+
+
+@app.command(epilog=EXAMPLES)
+def studio(
+    ctx: typer.Context,
+    what: Annotated[
+        str, typer.Argument(help="An episode, or an article to make one of; without it, the newest.", metavar="EPISODE")
+    ] = "",
+    port: Annotated[int, typer.Option(help="Port; 0: any that is free.", min=0, max=65535)] = 8123,
+    host: Annotated[str, typer.Option(help="Address to listen on; this machine alone without it.")] = "127.0.0.1",
+    certificate: Annotated[Path | None, typer.Option(help="A certificate (PEM), for TLS.", dir_okay=False)] = None,
+    key: Annotated[Path | None, typer.Option(help="The certificate's key (PEM).", dir_okay=False)] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Accept that others can listen in, without TLS.")] = False,
+    who: Annotated[str, typer.Option(help="Who works here, for the history.")] = "",
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
+) -> None:
+    """Hear an episode, see why, put it right and sign it off, in the browser. Ctrl-C ends."""
+    from podcaster.studio.serve import LOOPBACK, check_installed, serve_studio
+
+    check_installed()
+    settings = settings_of(ctx)
+    if host not in {LOOPBACK, "::1"} and not (certificate and key) and not plain:
+        raise InputError(
+            f"Others could listen in on {host}: without TLS everything is sent in the clear.",
+            "Give --certificate and --key, or accept it with --plain.",
+        )
+    folder = episode_for(what, settings)
+    serve_studio(
+        folder,
+        settings,
+        who or user_name(),
+        host=host,
+        port=port,
+        certificate=(str(certificate), str(key)) if certificate and key else None,
+        opened=print_line,
+        browser=not no_browser,
+    )
+    say("The studio is closed; everything that was confirmed is on disk.")
+
+
+def user_name() -> str:
+    """Who sits here, as the system knows them."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container's user without a name
+        return "editor"
+
+
+def episode_for(what: str, settings: Settings) -> Path:
+    """The folder of the episode that is meant: by name, of an article (made now, as a draft), or the newest.
+
+    Raises:
+        InputError: There is none.
+    """
+    from podcaster.publish.episodes import choose_episode
+    from podcaster.store import load_episodes
+
+    if not what:
+        stored = load_episodes(settings.output)
+        if not stored:
+            raise InputError(f"There is no episode in {settings.output}.", "Name an article: podcaster studio ARTICLE")
+        return stored[0].folder
+    path = Path(what)
+    if path.is_dir() or not (path.is_file() or "://" in what):
+        return choose_episode(settings.output, path.resolve().name if path.is_dir() else what).folder
+    from podcaster.pipeline import Wishes, make
+
+    with progress() as stages:
+        return make([what], settings, Wishes(draft=True), stages).folder

@@ -1,0 +1,61 @@
+"""Sign-off: somebody's word that an episode may go out, good for what was heard then and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from podcaster.errors import PodcasterError
+from podcaster.project.journal import FILE as HISTORY
+from podcaster.project.journal import WITHDRAWN, Journal
+from podcaster.project.kept import load_kept
+from podcaster.script import read_script
+from podcaster.script.compare import heard
+from podcaster.store import SCRIPT_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+    from podcaster.model import Episode, Script
+
+
+def digest_of(script: Script) -> str:
+    """The SHA-256 of what is heard of a script: words, speakers, voices, pauses, sounds and chapters, no notes."""
+    voices = tuple((role.name, str(role.gender), role.voice) for role in script.roles)
+    return hashlib.sha256(repr((heard(script), voices)).encode()).hexdigest()
+
+
+def is_signed(folder: Path, episode: Episode, people: Collection[str] = ()) -> bool:
+    """Whether somebody has signed an episode as it was made. What was changed of its script since does not count.
+
+    Args:
+        folder: The episode's.
+        episode: The episode.
+        people: Names that are right in a script.
+
+    Returns:
+        False too where its files are damaged or do not belong together: nothing says then that it may go out.
+    """
+    made = next((file.sha256 for file in episode.files if file.name == SCRIPT_FILE), "")
+    try:
+        kept, journal = load_kept(folder), Journal(folder / HISTORY)
+        if kept is None:
+            return False
+        text = next((text for text in journal.states(kept.script) if _sha256(text) == made), None)
+        if text is None:
+            return False
+        digest = digest_of(read_script(text, SCRIPT_FILE, people=people))
+    except PodcasterError:
+        return False
+    signed: set[str] = set()
+    for entry in journal.entries:
+        if entry.signed == WITHDRAWN:
+            signed.clear()
+        elif entry.signed:
+            signed.add(entry.signed)
+    return digest in signed
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

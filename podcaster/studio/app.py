@@ -1,0 +1,223 @@
+"""The web application: addresses, and nothing else. What they do is the desk's."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from contextlib import asynccontextmanager, suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from podcaster.errors import InputError, PodcasterError
+from podcaster.project import StaleError
+from podcaster.speech.recorded import LARGEST
+from podcaster.studio.sound import wave_of
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from starlette.requests import Request
+
+    from podcaster.studio.desk import Desk
+
+ASSETS = Path(__file__).parent / "assets"
+LARGEST_REQUEST = 1_000_000
+"""Bytes of an operation; a line's words have a few hundred."""
+AHEAD = 24
+"""Lines that are spoken and mixed at once when the script is played from a line: two minutes, give or take."""
+LOOK = 1.0
+"""Seconds between two looks at the files, for changes by other means."""
+BEAT = 15.0
+"""Seconds after which an idle stream of events says that it is alive."""
+
+
+def make_app(desk: Desk) -> Starlette:
+    """The application over a desk."""
+    api = [
+        Route("/", page),
+        Route("/api/state", state, methods=["POST"]),
+        Route("/api/do", do, methods=["POST"]),
+        Route("/api/bite", bite, methods=["POST"]),
+        Route("/api/events", events),
+        Route("/api/line/{index:int}.wav", line),
+        Route("/api/mix.wav", mix),
+        Route("/api/episode", episode),
+        Route("/api/audition.wav", audition),
+        Route("/api/say.wav", say),
+        Mount("/assets", StaticFiles(directory=ASSETS)),
+    ]
+
+    @asynccontextmanager
+    async def life(_: Starlette) -> AsyncIterator[None]:
+        desk.loop = asyncio.get_running_loop()
+        watching = asyncio.create_task(watch(desk))
+        yield
+        watching.cancel()
+        with suppress(asyncio.CancelledError):
+            await watching
+        await run_in_threadpool(desk.close)
+
+    errors: dict[Any, Any] = {PodcasterError: refused, OSError: refused, ValueError: misunderstood}
+    app = Starlette(routes=api, lifespan=life, exception_handlers=errors)
+    app.state.desk = desk
+    return app
+
+
+async def watch(desk: Desk) -> None:
+    """Tell the pages what changes by other means, and work the waveform out."""
+    while True:
+        with suppress(PodcasterError, OSError):
+            await run_in_threadpool(desk.follow)
+            if await run_in_threadpool(desk.sounds.draw):
+                desk.forget()
+                desk.tell("changed", {})
+        await asyncio.sleep(LOOK)
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """A sentence, and the state as it is: the page shows both."""
+    status = 409 if isinstance(error, StaleError) else 400 if isinstance(error, PodcasterError) else 507
+    answer = {"error": str(error)}
+    if request.method == "POST":
+        with suppress(PodcasterError, OSError):
+            answer |= await run_in_threadpool(desk_of(request).answer, {})
+    return JSONResponse(answer, status)
+
+
+async def misunderstood(_: Request, error: Exception) -> Response:
+    """A request that is none of the page's."""
+    return JSONResponse({"error": f"This is no request of the studio's page: {error}"}, 400)
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk behind a request."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+async def body_of(request: Request, most: int) -> bytes:
+    """A request's body, read no further than is allowed.
+
+    Raises:
+        InputError: It is larger.
+    """
+    data = bytearray()
+    async for piece in request.stream():
+        data += piece
+        if len(data) > most:
+            raise InputError(f"This is larger than {most // 1_000_000} MB.")
+    return bytes(data)
+
+
+async def table_of(request: Request) -> dict[str, Any]:
+    """A request's JSON object."""
+    table = json.loads(await body_of(request, LARGEST_REQUEST))
+    inner = [table.get("have"), table.get("values")] if isinstance(table, dict) else [[]]
+    if not all(each is None or isinstance(each, dict) for each in inner):
+        raise InputError("This is no request of the studio's page.")
+    return dict(table)
+
+
+async def page(_: Request) -> Response:
+    """The page."""
+    return FileResponse(ASSETS / "index.html", headers={"Cache-Control": "no-store"})
+
+
+async def state(request: Request) -> Response:
+    """The parts of the state that the page does not have."""
+    table = await table_of(request)
+    return JSONResponse(await run_in_threadpool(desk_of(request).answer, dict(table.get("have") or {})))
+
+
+async def do(request: Request) -> Response:
+    """An operation: it is on disk when this answers."""
+    table, desk = await table_of(request), desk_of(request)
+    name, values = str(table.get("name", "")), dict(table.get("values") or {})
+    revision = table.get("revision")
+    told = await run_in_threadpool(desk.do, name, values, revision if isinstance(revision, int) else None)
+    answer = await run_in_threadpool(desk.answer, dict(table.get("have") or {}))
+    return JSONResponse({"result": told, **answer})
+
+
+async def bite(request: Request) -> Response:
+    """A recording that speaks a line."""
+    desk, query = desk_of(request), request.query_params
+    data = await body_of(request, LARGEST)
+    number, revision = int(query["line"]), int(query["revision"])
+    await run_in_threadpool(desk.bite, number, query.get("name", ""), query.get("credit", ""), data, revision)
+    return JSONResponse(await run_in_threadpool(desk.answer, {}))
+
+
+async def events(request: Request) -> Response:
+    """What happens, as server-sent events."""
+    desk = desk_of(request)
+    queue: asyncio.Queue[tuple[str, Any]] = asyncio.Queue()
+
+    async def stream() -> AsyncIterator[bytes]:
+        desk.listeners.add(queue)
+        try:
+            yield b"retry: 1000\n\n"
+            while True:
+                try:
+                    event, values = await asyncio.wait_for(queue.get(), BEAT)
+                except TimeoutError:
+                    yield b": here\n\n"
+                    continue
+                yield f"event: {event}\ndata: {json.dumps(values)}\n\n".encode()
+        finally:
+            desk.listeners.discard(queue)
+
+    return StreamingResponse(stream(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+
+
+async def line(request: Request) -> Response:
+    """One line, as a sound."""
+    desk = desk_of(request)
+    clip = await run_in_threadpool(lambda: desk.voices.line(request.path_params["index"], desk.cast()))
+    desk.forget()
+    return FileResponse(clip.path, media_type="audio/wav", headers={"Cache-Control": "no-store"})
+
+
+async def mix(request: Request) -> Response:
+    """The script from a line on, as it will be heard."""
+    from podcaster.mix import find_sound, mix_clips
+
+    desk, first = desk_of(request), int(request.query_params["from"])
+
+    def make() -> Any:
+        script, clips = desk.voices.lines(first, first + AHEAD, desk.cast())
+        return mix_clips(script, clips, desk.settings.sound, partial(find_sound, desk.settings))
+
+    planned = await run_in_threadpool(make)
+    desk.forget()
+    return StreamingResponse(wave_of(planned), media_type="audio/wav", headers={"Cache-Control": "no-store"})
+
+
+async def episode(request: Request) -> Response:
+    """The episode as it was made."""
+    path = desk_of(request).sounds.audio
+    if path is None:
+        raise InputError("The episode has not been made yet.")
+    return FileResponse(path, headers={"Cache-Control": "no-store"})
+
+
+async def audition(request: Request) -> Response:
+    """A role in some voice."""
+    desk, query = desk_of(request), request.query_params
+    clip = await run_in_threadpool(lambda: desk.voices.audition(query["role"], query["voice"], desk.cast()))
+    return FileResponse(clip.path, media_type="audio/wav", headers={"Cache-Control": "no-store"})
+
+
+async def say(request: Request) -> Response:
+    """A word or a text."""
+    desk, query = desk_of(request), request.query_params
+    text, word, said = (query.get(key, "") for key in ("text", "word", "said"))
+    clip = await run_in_threadpool(lambda: desk.voices.word(text, word, said, desk.cast()))
+    return FileResponse(clip.path, media_type="audio/wav", headers={"Cache-Control": "no-store"})

@@ -1,0 +1,49 @@
+/** Who changed what, and the sign-off. */
+import { ask } from "./ask.js";
+import { el } from "./dom.js";
+import { state } from "./server.js";
+import { t } from "./texts.js";
+
+/** Draw the view. */
+export function drawHistory(main, tools) {
+  const { signature, require_signature: required } = state.about;
+  main.replaceChildren(
+    el(
+      "div",
+      { class: "wide" },
+      el("h2", {}, t("sign.title")),
+      el("p", {}, signature ? t(signature.valid ? "sign.valid" : "sign.ended", signature) : t("sign.none"), required ? ` ${t("sign.required")}` : ""),
+      el(
+        "div",
+        { class: "row" },
+        el("button", { class: "main", onclick: () => sign(tools) }, t("sign.do")),
+        signature?.valid && el("button", { onclick: () => tools.run("unsign") }, t("sign.withdraw")),
+      ),
+      el("h2", {}, t("tab.history")),
+      el(
+        "div",
+        { class: "scroll", tabindex: "0", role: "region", "aria-label": t("tab.history") },
+        el(
+          "table",
+          {},
+          el("thead", {}, el("tr", {}, ...["when", "who", "what"].map((key) => el("th", { scope: "col" }, t(`history.${key}`))))),
+          el(
+            "tbody",
+            {},
+            ...[...state.history].reverse().map((each) => el("tr", {}, el("td", { class: "soft" }, new Date(each.when).toLocaleString()), el("td", {}, each.who), el("td", { dir: "auto" }, each.undone ? el("s", {}, each.what) : each.what))),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+/** Ask for a name, and sign. */
+export async function sign(tools) {
+  const open = state.decisions.length;
+  const answer = await ask(t("sign.title"), [
+    { name: "name", label: t("sign.name"), value: state.about.editor, required: true, hint: open ? t("sign.open", { count: open }) : "" },
+    { name: "note", label: t("sign.note") },
+  ], t("sign.do"));
+  if (answer?.name.trim()) await tools.run("sign", { name: answer.name.trim(), note: answer.note });
+}

@@ -1,0 +1,187 @@
+"""The episode as it was made, for the page: its waveform, cues and chapters; and the show's settings of sound."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from podcaster.errors import InputError
+from podcaster.store import load_episode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from podcaster.audio import Mix
+    from podcaster.settings import Settings
+
+PEAKS = 1200
+"""Points of the waveform: one a pixel of a wide screen."""
+PIECE = 30.0
+"""Seconds that are decoded at once for the waveform."""
+FIELDS = {
+    "theme": ("sound", "theme", None, None),
+    "level": ("sound.music", "level", -60, 12),
+    "under": ("sound.music", "under", -60, 12),
+    "lead": ("sound.music", "lead", 0, 900),
+    "tail": ("sound.music", "tail", 0, 900),
+    "sentence": ("sound.pauses", "sentence", 0, 60),
+    "paragraph": ("sound.pauses", "paragraph", 0, 60),
+    "section": ("sound.pauses", "section", 0, 60),
+    "speaker": ("sound.pauses", "speaker", 0, 60),
+}
+"""Field of the page -> table and key of podcaster.toml, and what it may be."""
+
+
+class Sounds:
+    """An episode's sound, read when it is first asked for and again when it was made anew.
+
+    Args:
+        folder: The episode's.
+        settings: The show's.
+    """
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        self.folder, self.settings = folder, settings
+        self.mark = ""
+        """The SHA-256 of the audio."""
+        self.said: list[tuple[str, str]] = []
+        """Role and words of every line that is heard."""
+        self.heard: dict[tuple[str, str], int] = {}
+        self._cues: list[tuple[float, float]] = []
+        self._peaks: list[float] = []
+        self._of = ""
+        """The mark of the audio that the waveform is of."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read what was made."""
+        try:
+            episode = load_episode(self.folder)
+            table = json.loads((self.folder / "transcript.json").read_text("utf-8"))
+            cues = [(s["speaker"], s["body"], float(s["startTime"]), float(s["endTime"])) for s in table["segments"]]
+        except (InputError, OSError, ValueError, KeyError, TypeError):  # there is no episode yet, or it is damaged
+            self.mark, self.said, self.heard, self._cues = "", [], {}, []
+            return
+        self.mark = episode.audio.sha256
+        self.said = [(role, text) for role, text, _, _ in cues]
+        self.heard = {said: index for index, said in enumerate(self.said)}
+        self._cues = [(start, end) for _, _, start, end in cues]
+
+    @property
+    def audio(self) -> Path | None:
+        """The episode's file; None when there is none."""
+        return self.folder / load_episode(self.folder).audio.name if self.mark else None
+
+    def view(self, *, stale: bool) -> dict[str, Any]:
+        """What the page shows."""
+        if not self.mark:
+            return {"duration": 0, "loudness": 0, "peak": 0, "peaks": [], "chapters": [], "cues": [], "stale": False}
+        episode = load_episode(self.folder)
+        return {
+            "duration": episode.duration,
+            "loudness": episode.loudness,
+            "peak": episode.peak,
+            "peaks": self._peaks if self._of == self.mark else [],
+            "chapters": [[chapter.start, chapter.title] for chapter in episode.chapters],
+            "cues": self._cues,
+            "stale": stale,
+        }
+
+    def draw(self) -> bool:
+        """Work the waveform out, where it is not known. Returns whether it is new."""
+        if not self.mark or self._of == self.mark:
+            return False
+        mark, peaks = self.mark, list(self._measure())
+        self._peaks, self._of = peaks, mark
+        return True
+
+    def _measure(self) -> Iterator[float]:
+        import numpy as np
+
+        from podcaster.audio.excerpts import read_excerpts
+
+        episode = load_episode(self.folder)
+        step = max(episode.duration / PEAKS, 0.01)
+        count = max(1, int(PIECE / step))
+        starts = [at * count * step for at in range(int(episode.duration / (count * step)) + 1)]
+        spans = [(start, start + count * step) for start in starts]
+        for audio in read_excerpts(self.folder / episode.audio.name, spans):
+            samples = np.abs(np.frombuffer(audio.pcm, "<i2").astype(np.float32)) / 32768
+            size = max(1, int(step * audio.sample_rate))
+            padded = np.pad(samples, (0, -len(samples) % size)).reshape(-1, size)
+            yield from (round(float(peak), 3) for peak in padded.max(axis=1)[:count])
+
+
+def wave_of(mix: Mix) -> Iterator[bytes]:
+    """A mix as a WAV file, part by part; its length stands in the header."""
+    import struct
+
+    from podcaster.audio.render import render, to_pcm
+    from podcaster.audio.timeline import CONTEXT, RATE
+
+    size, channels = mix.samples * mix.channels * 2, mix.channels
+    form = struct.pack("<HHIIHH", 1, channels, RATE, RATE * channels * 2, channels * 2, 16)
+    yield b"RIFF" + struct.pack("<I", 36 + size) + b"WAVEfmt " + struct.pack("<I", len(form)) + form
+    yield b"data" + struct.pack("<I", size)
+    for part in mix.parts:
+        samples = render(part, mix, mix.ceiling)
+        yield to_pcm(samples[:, CONTEXT : CONTEXT + part.length] if part.open else samples).tobytes()
+
+
+def view_settings(settings: Settings) -> list[dict[str, Any]]:
+    """The settings of sound that the page changes."""
+    from pathlib import Path
+
+    from podcaster.script import list_sounds
+
+    sound = settings.sound
+    tables: dict[str, Any] = {"sound": sound, "sound.music": sound.music, "sound.pauses": sound.pauses}
+    fields = []
+    for name, (table, key, low, high) in FIELDS.items():
+        field: dict[str, Any] = {"name": name, "value": getattr(tables[table], key)}
+        if low is None:
+            field["options"] = ["", *sorted({Path(each).stem for each in list_sounds(settings)})]
+        else:
+            field |= {"min": low, "max": high}
+        fields.append(field)
+    return fields
+
+
+def write_settings(settings: Settings, values: dict[str, Any]) -> Settings:
+    """Change the show's podcaster.toml, with all that stands around left as it is.
+
+    Returns:
+        The settings as they are now.
+
+    Raises:
+        InputError: A value is no number.
+        SettingsError: A value is not allowed; nothing is written.
+    """
+    import tomlkit
+
+    from podcaster.settings import FILE_NAME, settings_from
+    from podcaster.store import write_atomic
+
+    path = settings.folder / FILE_NAME
+    document = tomlkit.parse(path.read_text("utf-8")) if path.is_file() else tomlkit.document()
+    for name, value in values.items():
+        if name not in FIELDS:
+            raise InputError(f"There is no setting {name[:40]}.")
+        table, key, low, _ = FIELDS[name]
+        place: Any = document
+        for step in table.split("."):
+            place = place.setdefault(step, tomlkit.table())
+        place[key] = str(value) if low is None else _number(value, name)
+    text = tomlkit.dumps(document)
+    changed = replace(settings_from(tomlkit.parse(text).unwrap(), str(path)), folder=settings.folder)
+    write_atomic(path, text)
+    return changed
+
+
+def _number(value: Any, name: str) -> float:
+    try:
+        return float(value)
+    except (TypeError, ValueError) as error:
+        raise InputError(f"{name} is no number.") from error

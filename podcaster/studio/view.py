@@ -1,0 +1,259 @@
+"""What the page shows of a project: plain values, part by part, so that only what has changed is sent.
+
+Offsets in texts are UTF-16 units here, as JavaScript counts them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from functools import cache, lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from podcaster.model import NARRATOR, UNATTRIBUTED, Line, Pause, Sound
+from podcaster.project.operations import ALTERED, is_quoted
+from podcaster.script.cues import Delivery, write_directions, write_sound
+from podcaster.script.said import said_in
+from podcaster.speech.recorded import recording_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from podcaster.model import Cast, Script
+    from podcaster.project import Project
+
+Parts = dict[str, Any]
+
+HUES = 137.508
+"""Degrees between the colours of two speakers: the golden angle keeps any number of them apart."""
+MOST_WORDS = 80
+"""Names and words that are listed to be heard."""
+
+
+@cache
+def texts(language: str = "en") -> Parts:
+    """All words of the page. A language is a file in ``texts/``."""
+    table: Parts = json.loads((Path(__file__).parent / "texts" / f"{language}.json").read_text("utf-8"))
+    return table
+
+
+def mark_of(value: object) -> str:
+    """What tells one value from another."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()[:16]
+
+
+def colour(number: int) -> str:
+    """The colour of a speaker, readable on light and dark paper (contrast 4.5 and more)."""
+    hue = round(number * HUES) % 360
+    return f"light-dark(hsl({hue} 70% 27%), hsl({hue} 65% 74%))"
+
+
+def colours(script: Script) -> dict[str, str]:
+    """Role -> colour; the narrator's and the reserve voice's are the program's own."""
+    own = {NARRATOR: "var(--soft)", UNATTRIBUTED: "var(--wait)"}
+    others = [role.name for role in script.roles if role.name not in own]
+    return own | {name: colour(number) for number, name in enumerate(others)}
+
+
+def view_article(project: Project) -> Parts:
+    """The article, or, where only the script is known, its lines as paragraphs."""
+    if project.kept and project.kept.read:
+        article = project.kept.read[0].article
+        at = utf16(article.text)
+        blocks = [
+            {"kind": str(b.kind), "start": at(b.start), "end": at(b.end), "spoken": b.spoken} for b in article.blocks
+        ]
+        return {"text": article.text, "blocks": blocks}
+    text, blocks = "", []
+    for line in project.script.lines:
+        start = units(text)
+        text += line.text
+        blocks.append({"kind": "paragraph", "start": start, "end": units(text), "spoken": True})
+        text += "\n\n"
+    return {"text": text, "blocks": blocks}
+
+
+def view_decisions(project: Project) -> list[Parts]:
+    """What wants a decision."""
+    read = project.kept.read if project.kept else ()
+    found = []
+    for doubt in project.doubts:
+        place = doubt.place if doubt.place and doubt.place.read == 0 else None
+        at = utf16(read[0].article.text) if place else (lambda offset: offset)
+        line = project.script.lines[doubt.line]
+        found.append(
+            {
+                "id": doubt.id,
+                "kind": doubt.kind,
+                "line": doubt.line,
+                "question": "Who says this?",
+                "text": line.text,
+                "reason": doubt.reason,
+                "start": at(place.start) if place else None,
+                "end": at(place.end) if place else None,
+                "evidence": [[at(start), at(end)] for start, end in place.quote.evidence] if place else [],
+                "choices": [
+                    {"name": c.name, "hint": c.hint, "values": {"name": c.name, "gender": str(c.gender)}}
+                    for c in doubt.choices
+                ],
+                "alike": len(doubt.alike),
+            }
+        )
+    return found
+
+
+def view_lines(project: Project, heard: Mapping[tuple[str, str], int], spoken: set[str]) -> list[Parts]:
+    """Every line.
+
+    Args:
+        project: The project.
+        heard: Role and words of the lines of the episode as it was made.
+        spoken: Marks of lines that were spoken since.
+    """
+    script, paint = project.script, colours(project.script)
+    articles = " ".join(" ".join(read.article.text.split()) for read in project.kept.read) if project.kept else ""
+    lines = []
+    for index, line in enumerate(script.lines):
+        mark = line_mark(script, index)
+        quoted = is_quoted(line)
+        lines.append(
+            {
+                "i": index,
+                "role": line.role,
+                "text": line.text,
+                "colour": paint[line.role],
+                "quoted": quoted,
+                "own": bool(articles) and not quoted and line.text not in articles,
+                "altered": ALTERED in line.notes,
+                "bite": recording_of(line) is not None,
+                "pause": line.pause,
+                "direction": write_directions(Delivery(line.rate, line.gain)).strip("()"),
+                "stale": (line.role, line.text) not in heard and mark not in spoken,
+                "mark": mark,
+            }
+        )
+    return lines
+
+
+def line_mark(script: Script, index: int) -> str:
+    """What decides how a line sounds, as far as the script says."""
+    line = script.lines[index]
+    role = next(role for role in script.roles if role.name == line.role)
+    said = script.metadata.get("Said", "")
+    return mark_of([line.role, line.text, line.rate, line.gain, role.voice, str(role.gender), said, list(line.notes)])
+
+
+def view_script(script: Script) -> Parts:
+    """The sections, with the numbers of their lines and with their cues."""
+    sections, number, cues = [], 0, 0
+    for section in script.sections:
+        items: list[Parts] = []
+        for item in section.items:
+            if isinstance(item, Line):
+                items.append({"line": number})
+                number += 1
+            else:
+                cues += 1
+                items.append({"cue": cue_text(item), "key": cues})
+        sections.append({"title": section.title, "items": items})
+    return {"sections": sections}
+
+
+def cue_text(item: Sound | Pause) -> str:
+    """A cue as it stands in the script."""
+    return f"> PAUSE: {item.seconds:g}" if isinstance(item, Pause) else write_sound(item)
+
+
+def view_cast(project: Project, cast: Cast, pinned: set[str]) -> list[Parts]:
+    """Everyone who speaks."""
+    script, paint = project.script, colours(project.script)
+    rows = []
+    for role in script.roles:
+        lines = [(index, line) for index, line in enumerate(script.lines) if line.role == role.name]
+        casting = cast.roles[role.name]
+        rows.append(
+            {
+                "name": role.name,
+                "gender": str(role.gender),
+                "voice": casting.voice.name,
+                "engine": casting.voice.engine,
+                "reason": casting.reason,
+                "lines": len(lines),
+                "words": sum(len(line.text.split()) for _, line in lines),
+                "first": lines[0][0],
+                "colour": paint[role.name],
+                "renameable": role.name not in {NARRATOR, UNATTRIBUTED},
+                "pinned": role.name in pinned,
+            }
+        )
+    return rows
+
+
+def view_words(script: Script, known: Sequence[str]) -> list[Parts]:
+    """Names and words of capitals that stand in no lexicon, to be heard before anybody has to hear them.
+
+    Args:
+        script: The script.
+        known: Words of the lexicon that stand in it.
+    """
+    own = {entry.word: entry.say or f"/{entry.ipa}/" for entry in said_in(script).entries}
+    sure = {word.casefold() for word in known}
+    names = [name for role in script.roles if role.name not in {NARRATOR, UNATTRIBUTED} for name in role.name.split()]
+    words = dict.fromkeys([*own, *(name for name in names if name[:1].isupper()), *capitals(script)])
+    wanted = [word for word in words if word in own or word.casefold() not in sure]
+    return [{"word": word, "said": own.get(word)} for word in wanted[:MOST_WORDS]]
+
+
+def capitals(script: Script) -> list[str]:
+    """Words that stand with a capital inside sentences and never without one."""
+    small: set[str] = set()
+    found: dict[str, None] = {}
+    for line in script.lines:
+        words = line.text.split()
+        small |= {word.strip(".,;:!?()'\"“”‘’") for word in words if word[:1].islower()}
+        for before, word in pairwise(words):
+            bare = word.strip(".,;:!?()'\"“”‘’—–").removesuffix("’s").removesuffix("'s")
+            if len(bare) > 2 and bare.isalpha() and bare.istitle() and before[-1:] not in '.!?:"“”':
+                found[bare] = None
+    return [word for word in found if word.casefold() not in small]
+
+
+def view_history(project: Project) -> list[Parts]:
+    """Who changed what; changes that are taken back are marked."""
+    from podcaster.project.journal import stacks_of
+
+    undone = set(stacks_of(project.journal.entries).undone)
+    return [
+        {"when": entry.when, "who": entry.who or "—", "what": entry.what, "undone": number in undone}
+        for number, entry in enumerate(project.journal.entries)
+    ]
+
+
+def view_signature(project: Project) -> Parts | None:
+    """The latest signature."""
+    signature = project.signature
+    return asdict(signature) if signature else None
+
+
+def units(text: str) -> int:
+    """Its length in UTF-16 units."""
+    return len(text) + sum(sign > "\uffff" for sign in text)
+
+
+def utf16(text: str) -> Any:
+    """From an offset in code points to one in UTF-16 units."""
+    return _offsets(text).__getitem__
+
+
+@lru_cache(maxsize=2)
+def _offsets(text: str) -> Sequence[int]:
+    if text.isascii() or max(text, default="") <= "\uffff":
+        return range(len(text) + 1)
+    offsets, at = [0], 0
+    for sign in text:
+        at += 2 if sign > "\uffff" else 1
+        offsets.append(at)
+    return offsets

@@ -1,0 +1,203 @@
+"""Speaking for the page: a line, an audition, a word. The engines stay ready while the studio is open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from podcaster.errors import InputError
+from podcaster.model import NARRATOR, Cast, Casting, Line, Voice
+from podcaster.project import operations as op
+from podcaster.script.said import said_entry, with_said
+from podcaster.speech.recorded import recorded_clip, recording_of
+from podcaster.studio.view import line_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.cast import Pool
+    from podcaster.engines import Engines
+    from podcaster.model import Clip, Script
+    from podcaster.project import Project
+    from podcaster.spoken.entry import Entry
+
+TRIED = "tried"
+"""The role of a line that is spoken to try something."""
+LONGEST = 600
+"""Characters of a text that is spoken to try it."""
+
+
+class Voices:
+    """Who speaks for the page.
+
+    Args:
+        project: The project whose lines are spoken.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.settings = project.settings
+        self.spoken: set[str] = set()
+        """Marks of lines that were spoken since the studio was opened."""
+        self._engines: Engines | None = None
+        self._lock = Lock()
+        self._pool: Pool | None = None
+
+    def pool(self) -> Pool:
+        """The voices of the script's language."""
+        from podcaster.cast import load_pool
+
+        if self._pool is None:
+            self._pool = load_pool(self.settings, self.project.script.metadata.get("Language", "en"))
+        return self._pool
+
+    def offered(self) -> list[dict[str, Any]]:
+        """The voices of the pool, as the page lists them."""
+        return [
+            {
+                "name": v.voice.name,
+                "engine": v.voice.engine,
+                "gender": str(v.voice.gender),
+                "language": v.voice.language,
+            }
+            for v in self.pool().voices
+        ]
+
+    def require(self, name: str) -> Voice:
+        """A voice by its name.
+
+        Raises:
+            SettingsError: There is none.
+        """
+        return self.pool().require(name, "The page").voice
+
+    def pinned(self) -> set[str]:
+        """Who has a voice for good."""
+        from podcaster.cast import read_registry, registry_path
+
+        people = read_registry(registry_path(self.settings)).people
+        return {name for name, person in people.items() if person.pinned}
+
+    def pin(self, role: str, voice: str) -> None:
+        """Give somebody a voice for good, in the whole show."""
+        from podcaster.cast import Person, hold_registry, registry_path
+
+        gender = next(each.gender for each in self.project.script.roles if each.name == role)
+        with hold_registry(registry_path(self.settings)) as file:
+            file.set_person(file.registry.name_of(role), Person(voice, gender, pinned=True))
+            file.save()
+
+    def remember(self, entry: Entry) -> None:
+        """Say a word in some way in the whole show."""
+        from podcaster.spoken.lexicon import FILE_NAME
+        from podcaster.spoken.lexicon_file import put_entries
+
+        path = self.settings.folder / "voices" / FILE_NAME
+        path.parent.mkdir(parents=True, exist_ok=True)
+        put_entries(path, [entry])
+
+    def known_words(self) -> Sequence[str]:
+        """Words of the lexicon that stand in the script."""
+        from podcaster.spoken.lexicon import find_lexicon
+
+        return find_lexicon(self.settings).words_in(" ".join(line.text for line in self.project.script.lines))
+
+    def sound_names(self) -> list[str]:
+        """The sounds that a script may play."""
+        from podcaster.script import list_sounds
+
+        return sorted({Path(name).stem for name in list_sounds(self.settings)})
+
+    def line(self, index: int, cast: Cast) -> Clip:
+        """A line, spoken now if it was not before."""
+        script = self.project.script
+        line = op.line_at(script, index)
+        if recording_of(line):
+            return recorded_clip(line, index, self.project.folder, self.settings.cache)
+        clip = self._say(script, [line], cast)[0]
+        self.spoken.add(line_mark(script, index))
+        return clip
+
+    def lines(self, first: int, last: int, cast: Cast) -> tuple[Script, list[Clip]]:
+        """A run of lines as a script of their own, with their clips: to be mixed as they will be heard."""
+        script = self.project.script
+        number, sections = 0, []
+        for section in script.sections:
+            items: list[Any] = []
+            for item in section.items:
+                is_line = isinstance(item, Line)
+                if first <= number < last and (is_line or items):
+                    items.append(item)
+                number += is_line
+            if items:
+                sections.append(replace(section, items=tuple(items)))
+        part = replace(script, sections=tuple(sections))
+        clips = []
+        for at, line in enumerate(part.lines):
+            recorded = recording_of(line) is not None
+            clip = (
+                recorded_clip(line, at, self.project.folder, self.settings.cache)
+                if recorded
+                else self._say(script, [line], cast)[0]
+            )
+            clips.append(replace(clip, index=at))
+            self.spoken.add(line_mark(script, first + at))
+        return part, clips
+
+    def audition(self, role: str, voice: str, cast: Cast) -> Clip:
+        """A role's first line in some voice."""
+        line = next((line for line in self.project.script.lines if line.role == role), None)
+        if line is None:
+            raise InputError(f"{role} says nothing in this script.")
+        tried = Cast({**cast.roles, role: Casting(self.require(voice), "tried")})
+        return self._say(self.project.script, [line], tried)[0]
+
+    def word(self, text: str, word: str, said: str, cast: Cast) -> Clip:
+        """A text in the narrator's voice; or the first line with a word in it, said in a new way.
+
+        Raises:
+            InputError: There is nothing to say.
+        """
+        script = self.project.script
+        if word:
+            said_entry(word, said, word)
+            found = next((line for line in script.lines if word in line.text), None)
+            text = found.text if found else word
+            script = with_said(script, word, said)
+        if not any(sign.isalnum() for sign in text):
+            raise InputError("There is nothing to say.")
+        narrator = cast.roles.get(NARRATOR) or next(iter(cast.roles.values()))
+        tried = Cast({TRIED: narrator})
+        if len(text) > 2 and text.startswith("/") and text.endswith("/"):
+            script, text = with_said(script, "word", text), "word"
+        return self._say(script, [Line(TRIED, text[:LONGEST])], tried)[0]
+
+    def _say(self, script: Script, lines: list[Line], cast: Cast) -> list[Clip]:
+        from podcaster.pipeline import fallback_voice, sayer
+        from podcaster.speech import speak
+
+        with self._lock:
+            if self._engines is None:
+                from podcaster.engines import Engines
+
+                self._engines = Engines(self.settings).__enter__()
+            return list(
+                speak(
+                    lines,
+                    cast,
+                    self._engines,
+                    self.settings.cache,
+                    speech=self.settings.speech,
+                    spoken=sayer(script, self._engines, self.settings),
+                    fallback=fallback_voice(self.settings),
+                )
+            )
+
+    def close(self) -> None:
+        """End the engines."""
+        with self._lock:
+            if self._engines is not None:
+                self._engines.close()
+                self._engines = None

@@ -1,0 +1,421 @@
+"""The studio, in a real browser: hear it, see why, put it right, sign it off; and nobody else is let in."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import wave
+from pathlib import Path
+
+import httpx
+import pytest
+
+from podcaster.pipeline import Wishes, make
+from podcaster.project import Project
+from podcaster.script import read_script
+from podcaster.settings import load_settings
+
+pytest.importorskip("starlette", reason="starlette is not installed")
+
+ARTICLE = """# The bridge at Ferris Lock
+
+The bridge was closed on Monday. "It moved under my feet," said Mara Lind, who keeps the lock.
+
+"I have asked for money three times," said Tom Berg, the engineer.
+
+Somebody had written on the wall.
+
+"Nobody answered the telephone 🙂."
+
+"Nobody ever will."
+
+Lind was not surprised. "They never do," she said.
+"""
+DOUBTFUL = ("telephone", "ever will")
+
+
+@pytest.fixture(scope="module")
+def pristine(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("studio")
+    (folder / "podcaster.toml").write_text("# My own words stay.\n[sound]\ntheme = ''\n")
+    (folder / "bridge.md").write_text(ARTICLE, "utf-8")
+    made = make([str(folder / "bridge.md")], load_settings(folder), Wishes(), lambda *_: None)
+    return folder, made.folder.name
+
+
+class Studio:
+    """A studio that runs in a process of its own."""
+
+    def __init__(self, show: Path, name: str, *options: str) -> None:
+        self.show, self.folder = show, show / "output" / name
+        self.options = options
+        self.start()
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "podcaster", "--show", str(self.show), "studio", self.folder.name]
+        self.process = subprocess.Popen(
+            [*command, "--port", "0", "--no-browser", "--who", "Ada", *self.options], stdout=subprocess.PIPE, text=True
+        )
+        self.address = self.process.stdout.readline().strip()
+        base, _, self.token = self.address.partition("/?token=")
+        self.base = base
+        self.client = httpx.Client(
+            base_url=base,
+            cookies={"podcaster_studio": self.token},
+            headers={"Origin": base, "X-Studio": "1", "Sec-Fetch-Site": "same-origin"},
+            timeout=60,
+        )
+        for _ in range(200):
+            try:
+                self.client.get("/")
+            except httpx.ConnectError:
+                time.sleep(0.05)
+            else:
+                return
+
+    def state(self):
+        parts = self.client.post("/api/state", json={"have": {}}).json()["parts"]
+        return {name: part["value"] for name, part in parts.items()}
+
+    def do(self, operation, **values):
+        return self.client.post("/api/do", json={"name": operation, "values": values, "have": {}})
+
+    def script(self):
+        return read_script((self.folder / "script.fountain").read_text("utf-8"), "s", people=["Mara Lind", "Tom Berg"])
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait(10)
+
+    def close(self):
+        self.client.close()
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            try:
+                self.process.wait(15)
+            except subprocess.TimeoutExpired:
+                self.kill()
+        self.process.stdout.close()
+
+
+@pytest.fixture
+def studio(pristine, tmp_path):
+    show = tmp_path / "show"
+    shutil.copytree(pristine[0], show)
+    config = load_settings(show)
+    project = Project(show / "output" / pristine[1], config, "setup")
+    from podcaster.project import operations as op
+
+    lines = [at for at, line in enumerate(project.script.lines) if any(word in line.text for word in DOUBTFUL)]
+    project.do("Nobody is sure.", lambda script: op.assign(script, lines, "Unattributed"))
+    running = Studio(show, pristine[1])
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def browser(studio):
+    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+    from selenium.webdriver.chrome.service import Service
+
+    driver = shutil.which("chromedriver")
+    if driver is None or not (shutil.which("chromium") or shutil.which("google-chrome")):
+        pytest.skip("chromium and chromedriver are not installed")
+    options = webdriver.ChromeOptions()
+    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1280,900"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    opened = webdriver.Chrome(options=options, service=Service(driver))
+    opened.set_script_timeout(30)
+    opened.get(studio.address)
+    until(lambda: opened.execute_script("return document.body.dataset.ready === 'yes'"))
+    yield opened
+    problems = [entry["message"] for entry in opened.get_log("browser") if entry["level"] == "SEVERE"]
+    opened.quit()
+    assert not [each for each in problems if "400" not in each and "409" not in each]
+
+
+def until(true, seconds=20.0):
+    ends = time.monotonic() + seconds
+    while time.monotonic() < ends:
+        if value := true():
+            return value
+        time.sleep(0.05)
+    raise AssertionError("It did not come.")
+
+
+def keys(browser, *signs):
+    from selenium.webdriver.common.action_chains import ActionChains
+
+    ActionChains(browser).send_keys(*signs).perform()
+
+
+def text_of(browser, selector="main"):
+    return browser.execute_script(f"return document.querySelector({selector!r})?.innerText ?? ''")
+
+
+def tab(browser, name):
+    browser.execute_script(f"document.querySelector('[data-tab={name}]').click()")
+
+
+def test_a_decision_is_taken_with_one_key_seen_in_the_article_and_taken_back(studio, browser):
+    assert "Who says this?" in text_of(browser)
+    mark = browser.execute_script("return document.querySelector('mark').innerText")
+    assert "Nobody answered the telephone 🙂" in mark
+    first = studio.state()["decisions"][0]
+    name = first["choices"][0]["name"]
+    keys(browser, "1")
+    until(lambda: len(studio.state()["decisions"]) == 1)
+    assert studio.script().lines[first["line"]].role == name
+    keys(browser, "n")
+    until(lambda: "Nothing waits" in text_of(browser))
+    keys(browser, "u")
+    until(lambda: len(studio.state()["decisions"]) == 1)
+    until(lambda: "Who says this?" in text_of(browser))
+    keys(browser, "U")
+    until(lambda: "Nothing waits" in text_of(browser))
+    assert [entry.who for entry in Project(studio.folder, load_settings(studio.show), "x").journal.entries[1:]] == [
+        "Ada"
+    ] * 4
+
+
+def test_the_next_decision_is_painted_before_the_server_has_answered(studio, browser):
+    """The key's own work: measured in the page from the key to the frame that shows the next question."""
+    told = browser.execute_async_script(
+        """
+        const done = arguments[0];
+        const before = document.querySelector('.card blockquote').innerText;
+        const begun = performance.now();
+        document.dispatchEvent(new KeyboardEvent('keydown', { key: '1', bubbles: true }));
+        requestAnimationFrame(() => requestAnimationFrame(() =>
+          done([performance.now() - begun, document.querySelector('.card blockquote')?.innerText !== before])));
+        """
+    )
+    assert told[1]
+    until(lambda: len(studio.state()["decisions"]) == 1)
+
+
+def test_lines_are_edited_split_and_cut_by_keyboard_and_quotes_are_locked(studio, browser):
+    from selenium.webdriver.common.keys import Keys
+
+    tab(browser, "script")
+    until(lambda: "The bridge was closed" in text_of(browser))
+    quoted = next(line for line in studio.state()["lines"] if line["quoted"])
+    browser.execute_script(f"document.querySelector('[data-line=\"{quoted['i']}\"]').focus()")
+    keys(browser, "e")
+    assert browser.execute_script("return document.querySelector('.line textarea').readOnly")
+    keys(browser, Keys.ESCAPE)
+    narrated = next(line for line in studio.state()["lines"] if "The bridge was closed" in line["text"])
+    browser.execute_script(f"document.querySelector('[data-line=\"{narrated['i']}\"]').focus()")
+    keys(browser, "e")
+    area = browser.find_element("css selector", ".line textarea")
+    area.send_keys(" It rained.")
+    area.send_keys(Keys.CONTROL, Keys.ENTER)
+    until(lambda: "It rained." in studio.script().lines[narrated["i"]].text)
+    count = len(studio.script().lines)
+    until(lambda: browser.execute_script("return document.activeElement.classList.contains('line')"))
+    keys(browser, Keys.DELETE)
+    until(lambda: len(studio.script().lines) == count - 1)
+
+
+def test_a_changed_line_is_heard_and_the_mix_from_there(studio):
+    index = next(line["i"] for line in studio.state()["lines"] if not line["quoted"])
+    studio.do("edit", line=index, text="This was never said before.", unlock=False)
+    assert studio.state()["lines"][index]["stale"]
+    heard = studio.client.get(f"/api/line/{index}.wav")
+    assert heard.headers["content-type"] == "audio/wav"
+    assert heard.content[:4] == b"RIFF"
+    assert not studio.state()["lines"][index]["stale"]
+    mixed = studio.client.get("/api/mix.wav", params={"from": index}).content
+    assert int.from_bytes(mixed[4:8], "little") + 8 == len(mixed)
+
+
+def test_voices_genders_names_and_words_are_changed(studio):
+    state = studio.state()
+    role = next(each for each in state["cast"] if each["name"] == "Tom Berg")
+    voice = next(v["name"] for v in state["voices"] if v["name"] != role["voice"])
+    assert studio.do("voice", role="Tom Berg", voice=voice, pin=True).status_code == 200
+    assert studio.client.get("/api/audition.wav", params={"role": "Tom Berg", "voice": voice}).content[:4] == b"RIFF"
+    assert studio.do("rename", role="Tom Berg", name="Thomas Berg").status_code == 200
+    renamed = next(each for each in studio.state()["cast"] if each["name"] == "Thomas Berg")
+    assert renamed["voice"] == voice
+    assert studio.do("pronounce", word="Lind", said="linnd", scope="episode").status_code == 200
+    assert {"word": "Lind", "said": "linnd"} in studio.state()["words"]
+    assert studio.do("pronounce", word="Ferris", said="fairiss", scope="show").status_code == 200
+    assert "fairiss" in (studio.show / "voices" / "lexicon.toml").read_text("utf-8")
+    assert studio.client.get("/api/say.wav", params={"word": "Lind", "said": "/lɪnd/"}).content[:4] == b"RIFF"
+
+
+def test_a_recording_takes_a_voices_place(studio, tmp_path):
+    path = tmp_path / "lind.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(16000)
+        tone = b"".join((8000 if at % 80 < 40 else -8000).to_bytes(2, "little", signed=True) for at in range(32000))
+        file.writeframes(tone)
+    line = next(each for each in studio.state()["lines"] if each["role"] == "Mara Lind" and each["quoted"])
+    query = {
+        "line": line["i"],
+        "name": "../../Lind?.wav",
+        "credit": "Radio",
+        "revision": studio.state()["about"]["revision"],
+    }
+    answer = studio.client.post("/api/bite", params=query, content=path.read_bytes())
+    assert answer.status_code == 200, answer.text
+    assert [each.name for each in (studio.folder / "recordings").iterdir()] == ["lind.wav"]
+    assert studio.state()["lines"][line["i"]]["bite"]
+    bad = {**query, "name": "x.wav", "revision": studio.state()["about"]["revision"]}
+    assert studio.client.post("/api/bite", params=bad, content=b"no sound").status_code == 400
+    assert [each.name for each in (studio.folder / "recordings").iterdir()] == ["lind.wav"]
+
+
+def test_the_episode_is_made_and_signed_and_an_unsigned_one_stays_in(studio):
+    (studio.show / "podcaster.toml").write_text("[sound]\ntheme = ''\n[publish]\nrequire = 'signed'\n")
+    feed = [
+        sys.executable,
+        "-m",
+        "podcaster",
+        "--show",
+        str(studio.show),
+        "feed",
+        "--address",
+        "https://example.org/s/",
+    ]
+    subprocess.run([*feed, "--json"], check=True, capture_output=True)
+    assert "<item>" not in (studio.show / "output" / "feed.xml").read_text("utf-8")
+    assert studio.do("render").status_code == 200
+    until(lambda: studio.state()["about"]["state"] == "made as it is here", 60)
+    assert studio.do("sign", name="Grace Hopper", note="Heard twice.").status_code == 200
+    assert studio.state()["about"]["signature"]["valid"]
+    done = subprocess.run([*feed, "--json"], check=True, capture_output=True)
+    assert json.loads(done.stdout)["episodes"] == 1
+    studio.do("cut", line=0)
+    assert not studio.state()["about"]["signature"]["valid"]
+
+
+def test_settings_of_sound_are_kept_with_the_users_own_words(studio):
+    assert studio.do("sound_settings", values={"paragraph": "0.9", "theme": "theme"}).status_code == 200
+    text = (studio.show / "podcaster.toml").read_text("utf-8")
+    assert "# My own words stay." in text
+    assert load_settings(studio.show).sound.pauses.paragraph == 0.9
+    assert studio.do("sound_settings", values={"paragraph": "900"}).status_code == 400
+    assert load_settings(studio.show).sound.pauses.paragraph == 0.9
+
+
+def test_what_was_confirmed_is_there_after_a_kill(studio):
+    for number in range(4):
+        answer = studio.do("insert", line=0, role="Narrator", text=f"Line {number} of the editor.")
+        assert answer.status_code == 200
+        studio.kill()
+        studio.start()
+        texts = [line["text"] for line in studio.state()["lines"]]
+        assert [f"Line {n} of the editor." in texts for n in range(number + 1)] == [True] * (number + 1)
+
+
+def test_a_second_window_follows_and_an_old_one_is_refused(studio, browser):
+    old = studio.state()["about"]["revision"]
+    studio.do("insert", line=0, role="Narrator", text="From the other window.")
+    tab(browser, "script")
+    until(lambda: "From the other window." in text_of(browser))
+    late = studio.client.post("/api/do", json={"name": "cut", "values": {"line": 0}, "revision": old, "have": {}})
+    assert late.status_code == 409
+    assert "changed meanwhile" in late.json()["error"]
+    path = studio.folder / "script.fountain"
+    path.write_text(path.read_text("utf-8").replace("From the other window.", "From an editor of text."), "utf-8")
+    until(lambda: "From an editor of text." in text_of(browser))
+
+
+def test_nobody_else_is_let_in(studio):
+    base = studio.base
+    with httpx.Client() as stranger:
+        assert stranger.get(base).status_code == 403
+        assert stranger.get(f"{base}/?token=wrong").status_code == 403
+        assert stranger.get(base, headers={"Host": "evil.example"}).status_code == 421
+        opened = stranger.get(studio.address)
+        assert opened.status_code == 303
+        assert "HttpOnly" in opened.headers["set-cookie"]
+        assert "SameSite=Strict" in opened.headers["set-cookie"]
+        assert "token" not in opened.headers["location"]
+    for headers in (
+        {"Origin": "https://evil.example"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Origin": ""},
+    ):
+        answer = studio.client.post("/api/do", json={"name": "undo", "values": {}}, headers=headers)
+        assert answer.status_code == 403
+    answer = studio.client.get("/")
+    assert "script-src 'self'" in answer.headers["content-security-policy"]
+    assert "access-control-allow-origin" not in answer.headers
+    for path in ("/assets/../desk.py", "/assets/%2e%2e/desk.py", "/api/line/99999.wav", "/assets//etc/passwd"):
+        assert studio.client.get(path).status_code in {400, 404}
+    big = studio.client.post("/api/do", content=b"x" * 2_000_000)
+    assert big.status_code == 400
+    for body in (
+        b"[]",
+        b"{",
+        b'{"name": "close"}',
+        b'{"name": "__init__", "values": {}}',
+        b'{"name": "do", "values": 3}',
+    ):
+        assert studio.client.post("/api/do", content=body).status_code == 400
+
+
+def test_an_articles_words_are_never_html(pristine, tmp_path):
+    show = tmp_path / "show"
+    show.mkdir()
+    (show / "podcaster.toml").write_text("[sound]\ntheme = ''\n")
+    (show / "bad.txt").write_text(
+        'The <img src=x onerror="document.title=1"> bridge\n\n"<b>It</b> moved," said Mara Lind.\n'
+    )
+    made = make([str(show / "bad.txt")], load_settings(show), Wishes(), lambda *_: None)
+    running = Studio(show, made.folder.name)
+    try:
+        page = running.client.get("/").text + "".join(
+            running.client.get(f"/assets/{path.name}").text for path in Path("podcaster/studio/assets").glob("*.js")
+        )
+        assert "innerHTML" not in page
+        assert "onerror" not in page
+    finally:
+        running.close()
+
+
+def test_every_view_is_right_for_keyboard_reader_and_phone(studio, browser):
+    for width in (1280, 390):
+        browser.set_window_size(width, 844)
+        for name in ("review", "script", "cast", "words", "sound", "history"):
+            tab(browser, name)
+            wide = browser.execute_script("return document.documentElement.scrollWidth - window.innerWidth")
+            assert wide <= 0, (name, width)
+            nameless = browser.execute_script(
+                "return [...document.querySelectorAll('button, input, select, textarea')].filter((each) => !each.hidden &&"
+                " !(each.innerText.trim() || each.ariaLabel || each.labels?.length)).map((each) => each.outerHTML)"
+            )
+            assert nameless == [], name
+    missing = browser.execute_script(
+        "return [...document.querySelectorAll('body *')].filter((each) => !each.children.length &&"
+        " /^[a-z]+(\\.[a-z]+)+$/.test(each.innerText)).map((each) => each.innerText)"
+    )
+    assert missing == []
+
+
+def test_others_are_not_served_without_tls_or_leave(studio):
+    command = [
+        sys.executable,
+        "-m",
+        "podcaster",
+        "--show",
+        str(studio.show),
+        "studio",
+        "--host",
+        "0.0.0.0",
+        "--port",
+        "0",
+    ]
+    refused = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    assert refused.returncode == 2
+    assert "--plain" in refused.stderr
