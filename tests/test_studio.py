@@ -392,8 +392,9 @@ def test_every_view_is_right_for_keyboard_reader_and_phone(studio, browser):
             wide = browser.execute_script("return document.documentElement.scrollWidth - window.innerWidth")
             assert wide <= 0, (name, width)
             nameless = browser.execute_script(
-                "return [...document.querySelectorAll('button, input, select, textarea')].filter((each) =>"
-                " !each.hidden && !(each.innerText.trim() || each.ariaLabel || each.labels?.length)).map((each) => each.outerHTML)"
+                "const named = (e) => e.innerText.trim() || e.ariaLabel || e.labels?.length;"
+                "return [...document.querySelectorAll('button, input, select, textarea')]"
+                ".filter((e) => !e.hidden && !named(e)).map((e) => e.outerHTML)"
             )
             assert nameless == [], name
     missing = browser.execute_script(
