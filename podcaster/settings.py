@@ -177,6 +177,9 @@ class Casts:
     """The voice for quotes whose speaker is uncertain; empty: the pool's reserve voice."""
     engines: tuple[str, ...] = ()
     """The engines whose voices are taken, the preferred one first; empty: all that the pool names, in its order."""
+    accent: str = ""
+    """Language and region of the voices in English shows, such as "en-GB" or "en-US"; empty: those of the article, else
+    of the show. Where a cast needs more voices, those of other accents come in."""
     fallback: bool = True
     """Go on without a preferred engine that is not installed; else that is an error."""
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from tests.real_models import MissingPartError, real_model
+
+os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="podcaster-data-")
+"""The voices and models of whoever runs the tests are theirs: on Linux every run begins as on a bare machine."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

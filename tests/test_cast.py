@@ -36,7 +36,8 @@ from podcaster.model import NARRATOR, UNATTRIBUTED, Cast, Gender, Script, Voice
 from podcaster.script import read_script
 from podcaster.settings import Casts, Settings, shipped
 
-POOL = Pool(read_pool(shipped("voices") / "pool.toml"))
+SHIPPED = read_pool(shipped("voices") / "pool.toml")
+POOL = Pool(tuple(item for item in SHIPPED if item.voice.engine == "pyttsx3"))
 NOBODY = Registry()
 ANYTHING = Casts()
 CLEARLY_APART = 2.0

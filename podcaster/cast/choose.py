@@ -237,12 +237,15 @@ class _Choice:
         wanted = Gender.NEUTRAL if gender is Gender.UNKNOWN else gender
         fit = [item for item in self.pool.voices if item.voice.gender is wanted]
         good = [item for item in fit if "speaker" in item.uses]
-        others = [item for item in self.pool.voices if item not in good and item.uses != ("narrator",)]
+        others = [item for item in self.pool.voices if item not in good and {"speaker", "spare"} & set(item.uses)]
         habits = self._habits()
         good.sort(key=lambda item: (item.voice.name in habits, round(item.wer, 2), item.voice.name))
         found: list[PoolVoice] = []
         spare = [item for item in fit if "spare" in item.uses]
-        for voices, change in ((good, list), (good, _shifted), (spare, list), (others, list), (others, _shifted)):
+        native = [item for item in good if self.pool.near(item)]
+        for voices, change in (
+            (native, list), (good, list), (good, _shifted), (spare, list), (others, list), (others, _shifted),
+        ):  # fmt: skip
             if len(found) < max(count, 1):
                 found += self._free([item for item in change(voices) if item not in found])
         return found

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from podcaster.cast.choose import article_of, choose_cast, described, new_people
-from podcaster.cast.pool import Pool, PoolVoice, read_pool, speak_language
+from podcaster.cast.pool import FEW, Pool, PoolVoice, by_accent, read_alone, read_pool, speak_language
 from podcaster.cast.registry import FILE_NAME, hold_registry, read_registry
 from podcaster.errors import EngineError, SettingsError, close_matches
 
@@ -26,8 +26,17 @@ def registry_path(settings: Settings) -> Path:
     return settings.folder / "voices" / FILE_NAME
 
 
+def script_language(script: Script, settings: Settings) -> str:
+    """The language of a script, with the show's region where the article's tells none."""
+    own, show = script.metadata.get("Language", ""), settings.show.language
+    same = own.partition("-")[0].casefold() == show.partition("-")[0].casefold()
+    return show if not own or (same and "-" not in own) else own
+
+
 def load_pool(settings: Settings, language: str = "en") -> Pool:
     """The voices to choose from: the show's pool, or the one that ships, as far as its engines are installed.
+
+    Where an engine is installed whose voices are to be the whole cast (``alone`` in the pool), the others wait.
 
     Args:
         settings: The show's settings.
@@ -48,10 +57,31 @@ def load_pool(settings: Settings, language: str = "en") -> Pool:
     def offered() -> tuple[Voice, ...]:
         return tuple(_offered(usable, settings))
 
-    kept = sorted(
-        (item for item in voices if item.voice.engine in usable), key=lambda item: order.index(item.voice.engine)
+    kept = _spoken_here(
+        sorted(
+            (item for item in voices if item.voice.engine in usable), key=lambda item: order.index(item.voice.engine)
+        )
     )
-    return Pool(speak_language(_spoken_here(kept), language, offered), offered)
+    alone = () if settings.cast.engines or path is None else read_alone(path)
+    best = [item for item in kept if item.voice.engine in alone and _same_language(item.voice.language, language)]
+    chosen = best if len(best) >= FEW else kept
+    accent = _accent(settings, language)
+    return Pool(
+        by_accent(speak_language(chosen, language, offered), accent),
+        offered,
+        tuple(item for item in kept if item not in chosen),
+        accent,
+    )
+
+
+def _same_language(one: str, other: str) -> bool:
+    return one.partition("-")[0].casefold() == (other.partition("-")[0].casefold() or "en")
+
+
+def _accent(settings: Settings, language: str) -> str:
+    """Language and region of the voices that are wanted for a script; empty: any."""
+    accent = settings.cast.accent or language
+    return accent if _same_language("en", accent) and _same_language("en", language) else ""
 
 
 def _check_names(settings: Settings) -> None:
@@ -115,7 +145,7 @@ def preview_cast(script: Script, settings: Settings) -> Cast:
     Raises:
         SettingsError: See ``choose_cast``.
     """
-    pool = load_pool(settings, script.metadata.get("Language", "en"))
+    pool = load_pool(settings, script_language(script, settings))
     return choose_cast(script, pool, read_registry(registry_path(settings)), settings.cast)
 
 
@@ -127,7 +157,7 @@ def cast_and_register(script: Script, settings: Settings) -> Cast:
     Raises:
         SettingsError: See ``choose_cast``; or the registry cannot be read.
     """
-    pool = load_pool(settings, script.metadata.get("Language", "en"))
+    pool = load_pool(settings, script_language(script, settings))
     with hold_registry(registry_path(settings)) as file:
         cast = choose_cast(script, pool, file.registry, settings.cast)
         people = new_people(script, cast, file.registry)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from podcaster.errors import SettingsError, close_matches
 from podcaster.model import Gender, Voice
 from podcaster.settings_check import Range
+from podcaster.spoken.en.context import is_british
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
 
 USES = ("narrator", "speaker", "spare", "reserve")
 """What a voice may be for: reading the article; a person quoted; a person when all better voices are taken; quotes
-whose speaker is uncertain."""
+whose speaker is uncertain. A voice for none of them speaks only when somebody asks for it by name."""
 
 SHIFTED = re.compile(r"(?P<name>.+?)(?P<semitones>[+-]\d{1,2}(?:\.\d)?)$")
 LARGEST_SHIFT = 12.0
 """Semitones. Nothing sounds like the same kind of person an octave away."""
-RANGES = {"rate": Range(0.25, 4.0), "pitch": Range(-24.0, 24.0), "wer": Range(0.0, 1.0), "f0": Range(0.0, 1000.0)}
+RANGES = {
+    "rate": Range(0.25, 4.0), "pitch": Range(-24.0, 24.0), "wer": Range(0.0, 1.0), "f0": Range(0.0, 1000.0),
+    "wpm": Range(0.0, 1000.0), "level": Range(-120.0, 0.0),
+}  # fmt: skip
 """What the numbers of a voice may be; outside of them engines give noise, nothing, or their own limit."""
 
 UNMEASURED_SAME, UNMEASURED_OTHER = 4.0, 6.0
@@ -33,6 +37,7 @@ measured pool, where neighbours of one gender are 2 to 6 apart."""
 
 KEYS = {
     "name", "engine", "id", "language", "gender", "use", "rate", "pitch", "speaker_id", "licence", "wer", "f0", "mel",
+    "wpm", "level", "why",
 }  # fmt: skip
 
 
@@ -49,6 +54,12 @@ class PoolVoice:
     mel: tuple[float, ...] = ()
     """Mean spectrum in decibels in equal steps of mel from 80 to 8,000 Hz, with its mean taken out; empty: not
     measured."""
+    wpm: float = 0.0
+    """Words a minute at its rate; 0: not measured."""
+    level: float = 0.0
+    """Root mean square of its speech in decibels of full scale; 0: not measured. The mix brings all to one loudness."""
+    why: str = ""
+    """Why it is in the pool, a phrase for people."""
 
     def shifted(self, semitones: float) -> PoolVoice:
         """The same voice, higher or lower: another one for a listener, though a relative of this."""
@@ -85,6 +96,14 @@ class Pool:
     voices: tuple[PoolVoice, ...]
     others: Callable[[], Iterable[Voice]] = tuple
     """Lists the voices that engines have and the pool does not name; people can ask for those too."""
+    waiting: tuple[PoolVoice, ...] = ()
+    """Voices that nobody is given anew because better ones are installed; those who have one keep it."""
+    accent: str = ""
+    """Language and region that new voices are to be of, such as "en-GB"; empty: any."""
+
+    def near(self, item: PoolVoice) -> bool:
+        """Whether a voice has the accent that is wanted."""
+        return not self.accent or is_british(item.voice.language) == is_british(self.accent)
 
     def used_as(self, use: str) -> tuple[PoolVoice, ...]:
         """The voices for a use."""
@@ -93,14 +112,15 @@ class Pool:
     def find(self, name: str) -> PoolVoice | None:
         """The voice of a name: one of the pool, one of them shifted by semitones ("steph+2"), or any of an engine."""
         folded = name.casefold()
-        for item in self.voices:
-            if item.voice.name.casefold() == folded:
-                return item
+        named = {item.voice.name.casefold(): item for item in (*self.waiting, *self.voices)}
+        if folded in named:
+            return named[folded]
         shift = SHIFTED.fullmatch(name)
-        if shift and abs(float(shift["semitones"])) <= LARGEST_SHIFT:
-            base = next((item for item in self.voices if item.voice.name.casefold() == shift["name"].casefold()), None)
-            if base is not None:
-                return base.shifted(float(shift["semitones"]))
+        if shift and abs(float(shift["semitones"])) <= LARGEST_SHIFT and shift["name"].casefold() in named:
+            return named[shift["name"].casefold()].shifted(float(shift["semitones"]))
+        for item in (*self.voices, *self.waiting):
+            if item.voice.id.casefold() == folded:
+                return item
         return next(
             (PoolVoice(voice) for voice in self.others() if folded in {voice.name.casefold(), voice.id.casefold()}),
             None,
@@ -123,11 +143,24 @@ class Pool:
 
 
 def read_pool(path: Path) -> tuple[PoolVoice, ...]:
-    """Read a pool.
+    """Read the voices of a pool.
 
     Raises:
         SettingsError: It cannot be read, or an entry is wrong; the sentence names the entry.
     """
+    return _read_file(path)[0]
+
+
+def read_alone(path: Path) -> tuple[str, ...]:
+    """Read which engines' voices a pool wants to be the whole cast, where they are installed.
+
+    Raises:
+        SettingsError: See :func:`read_pool`; or they are no list of names.
+    """
+    return _read_file(path)[1]
+
+
+def _read_file(path: Path) -> tuple[tuple[PoolVoice, ...], tuple[str, ...]]:
     try:
         return _read_text(path, path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -135,16 +168,20 @@ def read_pool(path: Path) -> tuple[PoolVoice, ...]:
 
 
 @lru_cache(maxsize=2)
-def _read_text(path: Path, text: str) -> tuple[PoolVoice, ...]:
+def _read_text(path: Path, text: str) -> tuple[tuple[PoolVoice, ...], tuple[str, ...]]:
     """One run asks for the same pool several times."""
-    entries = tomllib.loads(text).get("voice", [])
+    table = tomllib.loads(text)
+    alone = table.get("alone", [])
+    if not isinstance(alone, list) or not all(isinstance(name, str) for name in alone):
+        raise SettingsError(f"{path}: alone must be a list of engines.", 'Write alone = ["kokoro"], or take it out.')
+    entries = table.get("voice", [])
     if not entries or not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise SettingsError(f"{path} has no voices.", "List at least two, each as a [[voice]].")
     voices = tuple(_read_voice(entry, f"{path}, voice {number}") for number, entry in enumerate(entries, 1))
     names = [item.voice.name.casefold() for item in voices]
     if twice := next((name for name in names if names.count(name) > 1), ""):
         raise SettingsError(f"{path} has two voices called {twice}.", "Give one of them another name.")
-    return voices
+    return voices, tuple(alone)
 
 
 def _read_voice(entry: dict[str, Any], place: str) -> PoolVoice:
@@ -159,7 +196,7 @@ def _read_voice(entry: dict[str, Any], place: str) -> PoolVoice:
     for use in uses:
         if use not in USES:
             raise SettingsError(f"{place} has an unknown use, {use!r}.", close_matches(str(use), USES))
-    sound = {key: table.pop(key) for key in ("wer", "f0", "mel") if key in table}
+    sound = {key: table.pop(key) for key in ("wer", "f0", "mel", "wpm", "level", "why") if key in table}
     try:
         voice = msgspec.convert(table, Voice)
         item = msgspec.convert({"voice": voice, "uses": uses} | sound, PoolVoice)
@@ -194,6 +231,12 @@ def speak_language(
     known = {(item.voice.engine, item.voice.id) for item in fitting}
     extra = [voice for voice in natives if (voice.engine, voice.id) not in known]
     return (*fitting, *(PoolVoice(voice, ("narrator", "speaker")) for voice in extra)) or tuple(voices)
+
+
+def by_accent(voices: Sequence[PoolVoice], accent: str) -> tuple[PoolVoice, ...]:
+    """Voices, those of an accent first, in their order."""
+    pool = Pool(tuple(voices), accent=accent)
+    return tuple(sorted(voices, key=lambda item: not pool.near(item)))
 
 
 FEW = 2

@@ -23,6 +23,7 @@ from podcaster.cli import (  # noqa: F401  (they register their commands)
     sources,
     status,
     studio,
+    upgrade,
     voices,
     watch,
 )

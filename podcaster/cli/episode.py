@@ -12,6 +12,7 @@ import typer
 from podcaster.cli.app import app, settings_of
 from podcaster.cli.article import Articles, stdin_for
 from podcaster.cli.output import complain, console, print_json, progress, say
+from podcaster.cli.upgrade import hint_natural
 from podcaster.errors import InputError, PodcasterError
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def make_once(articles: list[str], settings: Settings, wishes: Wishes, *, as_jso
         print_json(made_json(made, seconds))
     else:
         show_made(made, seconds)
+        hint_natural(made, settings)
 
 
 def watch_file(path: Path, run: Callable[[], None]) -> None:

@@ -12,7 +12,7 @@ import typer
 from podcaster.cli.app import Commands, app, settings_of
 from podcaster.cli.output import console, print_json, progress
 from podcaster.cli.output import say as tell
-from podcaster.errors import EngineError
+from podcaster.errors import EngineError, PodcasterError
 
 if TYPE_CHECKING:
     from podcaster.model import Script, Voice
@@ -68,6 +68,7 @@ def voices(
     everything: Annotated[
         bool, typer.Option("--all", help="Also the voices that the pool leaves out of its engines.")
     ] = False,
+    why: Annotated[bool, typer.Option("--why", help="Also tell why each voice is in the pool.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print for programs.")] = False,
     say: Annotated[str, typer.Option(help="Hear this text instead.", metavar="TEXT")] = "",
     voice: Annotated[str, typer.Option(help="The voice to hear it in; else the narrator's.")] = "",
@@ -83,7 +84,7 @@ def voices(
     if say:
         hear(settings, say, voice, language, output)
     else:
-        list_voices(settings, engine, language, everything=everything, as_json=as_json)
+        list_voices(settings, engine, language, everything=everything, why=why, as_json=as_json)
 
 
 @voices_app.command()
@@ -120,7 +121,24 @@ def install_kokoro(settings: Settings, place: str, *, again: bool) -> None:
         install_natural(Mirror(place or engine.mirror), engine.folder, again=again, notice=tell, progress=told)
     for problem in engine.check():  # the packages
         raise EngineError(problem.what, problem.cure)
-    tell(f"They are in {engine.folder}.")
+    tell(f"They are in {engine.folder}, and speak from the next episode on.")
+    if notice := old_voices(settings):
+        tell(notice)
+
+
+def old_voices(settings: Settings) -> str:
+    """Who in this show still has another voice than a natural one, where those are installed; empty: nobody."""
+    from podcaster.cast.upgrade import plan_upgrade, pool_lacks
+
+    try:
+        changes = plan_upgrade(settings)
+        lacks = pool_lacks(settings)
+    except PodcasterError:
+        return ""
+    if lacks:
+        return "This show's voices/pool.toml names no natural voices; podcaster voices upgrade adds them."
+    who = "1 person keeps another voice" if len(changes) == 1 else f"{len(changes)} people keep other voices"
+    return f"{who}; podcaster voices upgrade shows natural ones for everybody." if changes else ""
 
 
 def install_piper(settings: Settings, name: str, place: str, *, again: bool) -> None:
@@ -235,7 +253,7 @@ def chosen_voice(settings: Settings, name: str, language: str) -> Voice:
     return next(iter((*pool.used_as("narrator"), *pool.voices))).voice
 
 
-def list_voices(settings: Settings, engine: str, language: str, *, everything: bool, as_json: bool) -> None:
+def list_voices(settings: Settings, engine: str, language: str, *, everything: bool, why: bool, as_json: bool) -> None:
     """Print the voices that fit: those of the pool, and those that the installed engines have besides.
 
     An engine that the pool chooses from may have hundreds more. People see those when they ask for them or for their
@@ -245,32 +263,38 @@ def list_voices(settings: Settings, engine: str, language: str, *, everything: b
     from podcaster.cast.load import POOL_FILE
 
     path = settings.find("voices", POOL_FILE)
-    pool = {item.voice: "/".join(item.uses) for item in (read_pool(path) if path else ())}
+    installed = installed_voices(settings, engine)
+    ready = {voice.engine for voice in installed}
+    listed = [item for item in (read_pool(path) if path else ()) if item.voice.engine in ready]
+    pool = {item.voice: "/".join(item.uses) or "asked for by name" for item in listed}
+    reasons = {item.voice: item.why for item in listed}
     known = {(voice.engine, voice.id, voice.speaker_id) for voice in pool}
     found = [voice for voice in pool if (not engine or voice.engine == engine) and speaks(voice, language)]
     whole = everything or as_json or bool(engine) or not found
     chosen = set() if whole else {voice.engine for voice in pool}
     found += [
         item
-        for item in installed_voices(settings, engine)
+        for item in installed
         if item.engine not in chosen and (item.engine, item.id, item.speaker_id) not in known and speaks(item, language)
     ]
     if as_json:
-        print_json([asdict(item) | {"use": pool.get(item, "")} for item in found])
+        print_json([asdict(item) | {"use": pool.get(item, ""), "why": reasons.get(item, "")} for item in found])
         return
     from rich.table import Table
 
     table = Table(box=None, header_style="bold")
-    for heading in ("Voice", "Engine", "Id", "Language", "Gender", "Pool", "Licence"):
+    headings = ("Voice", "Engine", "Id", "Language", "Gender", "Pool", "Licence", "Why")
+    for heading in headings if why else headings[:-1]:
         table.add_column(heading, overflow="fold")
     for item in found:
         number = f" #{item.speaker_id}" if item.speaker_id else ""
         use = pool.get(item, "")
-        table.add_row(item.name, item.engine, item.id + number, item.language, item.gender, use, item.licence)
+        cells = (item.name, item.engine, item.id + number, item.language, item.gender, use, item.licence)
+        table.add_row(*cells, *([reasons.get(item, "")] if why else []))
     console().print(table)
     if not whole:
-        listed = " and ".join(sorted(chosen))
-        tell(f"Of {listed} these are the voices of the pool; podcaster voices --all lists the others too.")
+        names = " and ".join(sorted(chosen))
+        tell(f"Of {names} these are the voices of the pool; podcaster voices --all lists the others too.")
 
 
 def installed_voices(settings: Settings, engine: str) -> list[Voice]:

@@ -1,0 +1,171 @@
+"""Natural voices for a show whose people have others: for each the voice of the same gender and the nearest pitch.
+
+The show's own pool, where it names no natural voice, gets those that ship.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from dataclasses import dataclass, replace
+from math import log2
+from typing import TYPE_CHECKING
+
+from podcaster.cast.load import POOL_FILE, load_pool, registry_path
+from podcaster.cast.pool import read_alone, read_pool
+from podcaster.cast.registry import hold_registry, read_registry
+from podcaster.errors import SettingsError
+from podcaster.model import Gender
+from podcaster.settings import shipped
+from podcaster.store import write_atomic
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from podcaster.cast.pool import Pool, PoolVoice
+    from podcaster.cast.registry import Registry
+    from podcaster.settings import Settings
+
+UNMEASURED = {Gender.FEMALE: 195.0, Gender.MALE: 110.0, Gender.NEUTRAL: 150.0, Gender.UNKNOWN: 150.0}
+"""Hertz, of voices that were not measured: the middle of what people of a gender speak at (Traunmüller and Eriksson
+1995)."""
+TAKEN = 3.0
+"""Semitones of pitch that a voice may be farther away rather than shared with one more person."""
+OLD = ".before-natural"
+"""Ends the names of the copies of what is changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Somebody's voice, before and after."""
+
+    name: str
+    before: str
+    after: str
+    pinned: bool
+    hertz: tuple[float, float]
+    """The pitches of the two voices; 0: not measured."""
+
+
+def pool_lacks(settings: Settings) -> bool:
+    """Whether the show has a pool of its own that names none of the natural voices."""
+    own = settings.folder / "voices" / POOL_FILE
+    natural = read_alone(shipped("voices") / POOL_FILE)
+    return own.is_file() and not any(item.voice.engine in natural for item in read_pool(own))
+
+
+def plan_upgrade(settings: Settings) -> tuple[Change, ...]:
+    """Who would get which voice; nothing is changed.
+
+    Raises:
+        SettingsError: No natural voices are installed, or a file cannot be read.
+    """
+    return _plan(_pool(settings), read_registry(registry_path(settings)), settings)
+
+
+def upgrade(settings: Settings) -> tuple[Change, ...]:
+    """Give everybody a natural voice. What was there before is kept beside it, under a name that ends in :data:`OLD`.
+
+    Raises:
+        SettingsError: See :func:`plan_upgrade`.
+        OSError: A file cannot be written.
+    """
+    pool = _pool(settings)
+    own = settings.folder / "voices" / POOL_FILE
+    if pool_lacks(settings):
+        _keep(own)
+        write_atomic(own, _with_natural(own))
+    with hold_registry(registry_path(settings)) as file:
+        changes = _plan(pool, file.registry, settings)
+        names = {item.voice.name for item in pool.voices}
+        articles = {
+            article: {role: voice for role, voice in voices.items() if voice in names}
+            for article, voices in file.registry.articles.items()
+        }
+        if changes or articles != dict(file.registry.articles):
+            _keep(file.path)
+            for change in changes:
+                file.set_person(change.name, replace(file.registry.people[change.name], voice=change.after))
+            for article, voices in articles.items():
+                file.set_described(article, voices)
+            file.save()
+    return changes
+
+
+def _pool(settings: Settings) -> Pool:
+    """The natural voices, also where the show's own pool does not name them yet; the others wait."""
+    if pool_lacks(settings):
+        before = load_pool(settings, settings.show.language)
+        pool = load_pool(_without_own_pool(settings), settings.show.language)
+        pool = replace(pool, waiting=(*before.voices, *before.waiting))
+    else:
+        pool = load_pool(settings, settings.show.language)
+    natural = read_alone(shipped("voices") / POOL_FILE)
+    own = settings.folder / "voices" / POOL_FILE
+    if own.is_file():
+        natural = (*natural, *read_alone(own))
+    voices = tuple(item for item in pool.voices if item.voice.engine in natural)
+    if not voices:
+        raise SettingsError(
+            "No natural voices are installed for this show's language.",
+            "podcaster voices install natural; then see that [cast] in podcaster.toml allows their engine.",
+        )
+    others = (*pool.waiting, *(item for item in pool.voices if item not in voices))
+    return replace(pool, voices=voices, waiting=others)
+
+
+def _without_own_pool(settings: Settings) -> Settings:
+    return replace(settings, folder=shipped("voices").parent)
+
+
+def _plan(pool: Pool, registry: Registry, settings: Settings) -> tuple[Change, ...]:
+    names = {item.voice.name.casefold() for item in pool.voices}
+    kept = Counter(person.voice for person in registry.people.values() if person.voice.casefold() in names)
+    narrator = settings.cast.narrator or next((item.voice.name for item in pool.used_as("narrator")), "")
+    voices = [item for item in pool.voices if "speaker" in item.uses and item.voice.name != narrator]
+    changes = []
+    for name, person in sorted(registry.people.items()):
+        if person.voice.casefold() in names:
+            continue
+        before = pool.find(person.voice)
+        gender = before.voice.gender if before else person.gender
+        hertz = before.f0 if before and before.f0 else UNMEASURED[gender]
+        after = _nearest(voices, gender, hertz, kept, pool)
+        kept[after.voice.name] += 1
+        pitches = (before.f0 if before else 0.0, after.f0)
+        changes.append(Change(name, person.voice, after.voice.name, person.pinned, pitches))
+    return tuple(changes)
+
+
+def _nearest(voices: Sequence[PoolVoice], gender: Gender, hertz: float, taken: Counter[str], pool: Pool) -> PoolVoice:
+    """The voice of a gender with the nearest pitch; one that many have already counts as farther away."""
+    wanted = Gender.NEUTRAL if gender is Gender.UNKNOWN else gender
+    fitting = [item for item in voices if item.voice.gender is wanted] or list(voices)
+
+    def far(item: PoolVoice) -> tuple[bool, float, str]:
+        apart = abs(12 * log2((item.f0 or UNMEASURED[item.voice.gender]) / hertz))
+        return not pool.near(item), apart + TAKEN * taken[item.voice.name], item.voice.name
+
+    return min(fitting, key=far)
+
+
+def _with_natural(own: Path) -> str:
+    """A show's own pool with the natural voices of the one that ships before its own."""
+    import tomlkit
+
+    natural = read_alone(shipped("voices") / POOL_FILE)
+    names = {item.voice.name.casefold() for item in read_pool(own)}
+    document = tomlkit.parse((shipped("voices") / POOL_FILE).read_text("utf-8"))
+    document["voice"] = [
+        entry for entry in document["voice"] if entry["engine"] in natural and entry["name"].casefold() not in names
+    ]
+    text = own.read_text("utf-8")
+    return f"{tomlkit.dumps(document).rstrip()}\n\n# The show's own voices.\n\n{text.lstrip()}"
+
+
+def _keep(path: Path) -> None:
+    """Copy a file that is going to be changed; the oldest copy stays."""
+    copy = path.with_name(path.name + OLD)
+    if path.is_file() and not copy.exists():
+        shutil.copy(path, copy)

@@ -1,0 +1,100 @@
+"""Commands, of voices: upgrade; and the hint that natural voices can be had."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from podcaster.cli.app import settings_of
+from podcaster.cli.output import AsJson, console, count, print_json, say
+from podcaster.cli.voices import old_voices, voices_app
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.cast.upgrade import Change
+    from podcaster.pipeline import Made
+    from podcaster.settings import Settings
+
+
+@voices_app.command()
+def upgrade(
+    ctx: typer.Context,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Give everybody in this show a natural voice: of the same gender, and of the nearest pitch.
+
+    What would change is shown first. Pins stay pins. The registry as it was is kept beside the new one.
+
+    Example: podcaster voices upgrade
+    """
+    from podcaster.cast.upgrade import OLD, plan_upgrade, pool_lacks
+    from podcaster.cast.upgrade import upgrade as upgrade_voices
+
+    settings = settings_of(ctx)
+    changes, lacks = plan_upgrade(settings), pool_lacks(settings)
+    if as_json:
+        print_json([asdict(change) for change in changes])
+    else:
+        show_changes(changes, settings, lacks=lacks)
+    if not (changes or lacks):
+        return
+    if not yes and (as_json or not may_ask() or not typer.confirm("Do it?")):
+        say("Nothing is changed; podcaster voices upgrade --yes does it.")
+        return
+    done = upgrade_voices(settings)
+    say(f"{count(len(done), 'voice')} changed; the files as they were end in {OLD}.")
+
+
+def may_ask() -> bool:
+    """Whether somebody sits at a terminal."""
+    import sys
+
+    return sys.stdin.isatty() and console(stderr=True).is_terminal
+
+
+def show_changes(changes: Sequence[Change], settings: Settings, *, lacks: bool) -> None:
+    """What an upgrade would do, for people."""
+    from rich.table import Table
+
+    if lacks:
+        say("The natural voices come into this show's voices/pool.toml, before its own.")
+    if settings.cast.narrator:
+        say(f"The narrator stays {settings.cast.narrator}, as [cast] in podcaster.toml says.")
+    if not changes:
+        say("Nobody in this show has another voice than a natural one.")
+        return
+    table = Table(box=None, header_style="bold")
+    for heading in ("Name", "Now", "Then", "Pitch"):
+        table.add_column(heading)
+    for change in changes:
+        before, after = (f"{round(hertz)} Hz" if hertz else "?" for hertz in change.hertz)
+        pin = ", pinned" if change.pinned else ""
+        table.add_row(change.name, change.before, change.after + pin, f"{before} to {after}")
+    console().print(table)
+
+
+def hint_natural(made: Made, settings: Settings) -> None:
+    """With a terminal, say in one line what better voices there are for an episode."""
+    if not console(stderr=True).is_terminal:
+        return
+    if hint := natural_hint(made, settings):
+        say(hint)
+
+
+def natural_hint(made: Made, settings: Settings) -> str:
+    """That natural voices are one command away, behind a show's first episode; or who does not have one yet."""
+    from podcaster.engines import load_engine
+    from podcaster.store import EPISODE_FILE
+
+    embedded = [each for each in made.episode.performers if each.engine == "pyttsx3"]
+    if not embedded:
+        return ""
+    problem = next(iter(load_engine("kokoro", settings).check()), None)
+    if problem is None:
+        return old_voices(settings)
+    first = sum(1 for _ in settings.output.glob(f"*/{EPISODE_FILE}")) == 1
+    return f"Natural voices are one command away: {problem.cure}" if first else ""
