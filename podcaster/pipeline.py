@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from podcaster.characters import valid_text
 from podcaster.errors import InputError, PodcasterError, ReviewError, ScriptError
 from podcaster.store import SCRIPT_FILE, load_episode
 from podcaster.times import making_moment
@@ -250,13 +251,13 @@ def read(
 
     progress("Reading", 0, 0)
     article = read_article(source, settings.article, stdin=stdin)
-    title = wishes.title or article.title
+    title = valid_text(wishes.title) or article.title
     article = replace(
         article,
         source=f"standard input: {title}" if source == "-" else source_name(source, settings.folder),
         summary=article.summary or beginning_of(article),
         title=title,
-        byline=wishes.author or article.byline,
+        byline=valid_text(wishes.author) or article.byline,
         published=wishes.published or article.published,
     )
     if is_english(article.language):
@@ -282,8 +283,15 @@ def source_name(source: str, folder: Path) -> str:
         return source
     path = Path(source).resolve()
     if path.is_relative_to(folder):
-        return path.relative_to(folder).as_posix()
-    return f"{path.name}#{hashlib.sha256(str(path.parent).encode()).hexdigest()[:6]}"
+        name = path.relative_to(folder).as_posix()
+        return name if name == valid_text(name) else f"{valid_text(name)}#{_key(name)}"
+    lost = path.name != valid_text(path.name)
+    return f"{valid_text(path.name)}#{_key(str(path if lost else path.parent))}"
+
+
+def _key(path: str) -> str:
+    """What tells two paths apart that look the same."""
+    return hashlib.sha256(os.fsencode(path)).hexdigest()[:6]
 
 
 def read_text(path: Path) -> str:

@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from podcaster.errors import SettingsError
-from podcaster.settings_check import Range, read_table
+from podcaster.settings_check import Public, Range, read_table
 from podcaster.settings_newsroom import Following, Watching
 
 FILE_NAME = "podcaster.toml"
 """The show's settings file; the folder it stands in is the show's folder."""
+Web = Annotated[str, Public()]
+"""A web address that everybody may read."""
 Silence = Annotated[float, Range(0, 60)]
 """Seconds of a pause."""
 Level = Annotated[float, Range(-60, 12)]
@@ -32,7 +34,7 @@ Stretch = Annotated[float, Range(0, 900)]
 class Funding:
     """``[[show.funding]]``: where listeners can give money."""
 
-    link: str
+    link: Web
     text: str = "Support the show"
 
 
@@ -43,8 +45,8 @@ class Person:
     name: str
     role: str = "host"
     group: str = "cast"
-    link: str = ""
-    picture: str = ""
+    link: Web = ""
+    picture: Web = ""
     """A web address."""
 
 
@@ -61,7 +63,7 @@ class Show:
     """In which dates and times are meant and shown, such as "Europe/Berlin"; empty: the machine's own."""
     description: str = ""
     """A paragraph or two, at most 4000 bytes."""
-    link: str = ""
+    link: Web = ""
     """The show's web page; empty: the page beside the feed."""
     owner: str = ""
     """The owner's name; empty: the author."""
@@ -79,7 +81,7 @@ class Show:
     copyright: str = ""
     licence: str = ""
     """An SPDX identifier such as "cc-by-4.0", or a name of its own with ``licence_link``."""
-    licence_link: str = ""
+    licence_link: Web = ""
     funding: tuple[Funding, ...] = ()
     persons: tuple[Person, ...] = ()
     """Hosts and others of the whole show; none: the author is its host."""
@@ -97,15 +99,15 @@ class Show:
 class Feed:
     """``[feed]``: where the show is heard from, and how its feed is written."""
 
-    address: str = ""
+    address: Web = ""
     """The web address of the folder in which feed.xml will be, such as "https://example.org/show/"."""
     date: Literal["publishing", "article"] = "publishing"
     """What dates a new episode: the moment at which it is first published, or the article's day."""
     limit: Annotated[int, Range(1, 100_000)] = 300
     """Episodes in feed.xml; older ones go to archive pages. Apple shows as many."""
-    prefixes: tuple[str, ...] = ()
+    prefixes: Annotated[tuple[str, ...], Public()] = ()
     """Addresses that count downloads, put before an episode's own: "https://op3.dev/e/"."""
-    moved_to: str = ""
+    moved_to: Web = ""
     """The feed's new address, when the show has moved: apps follow it. Keep the old feed up."""
 
 
@@ -116,9 +118,9 @@ class Target:
     to: str
     """A folder, or s3://BUCKET/PREFIX, gs://, az://, sftp://USER@HOST/PATH (/~/PATH: from the user's home),
     dav://HOST/PATH or davs://HOST/PATH."""
-    address: str = ""
+    address: Web = ""
     """As in ``[feed]``, for this target alone."""
-    endpoint: str = ""
+    endpoint: Web = ""
     """Of an S3-compatible service, such as "https://ACCOUNT.r2.cloudflarestorage.com"."""
     region: str = ""
     anonymous: bool = False

@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
+from podcaster.address import Address
 from podcaster.errors import SettingsError, close_matches
 
 if TYPE_CHECKING:
@@ -42,6 +43,15 @@ class Range:
         return self.low <= value <= self.high
 
 
+@dataclass(frozen=True, slots=True)
+class Public:
+    """An address, or several, that everybody may read: ``Annotated[str, Public()]``."""
+
+    def holds(self, value: str | tuple[str, ...]) -> bool:
+        """Whether no user or password is in it."""
+        return not any(Address(each).has_login for each in ((value,) if isinstance(value, str) else value))
+
+
 def read_table(table: dict[str, Any], kind: type[T], path: str, prefix: str = "") -> T:
     """Check a table and make the value of it.
 
@@ -61,7 +71,7 @@ def read_table(table: dict[str, Any], kind: type[T], path: str, prefix: str = ""
         value = msgspec.convert(table, kind)
     except msgspec.ValidationError as error:
         raise _explained(str(error), kind, path, prefix) from error
-    _check_ranges(value, path, prefix)
+    _check_values(value, path, prefix)
     return value
 
 
@@ -102,18 +112,29 @@ def range_of(hint: Any) -> Range | None:
     return next((extra for extra in get_args(hint)[1:] if isinstance(extra, Range)), None)
 
 
-def _check_ranges(value: Any, path: str, prefix: str) -> None:
-    """Refuse a number that is out of its range."""
+def _check_values(value: Any, path: str, prefix: str) -> None:
+    """Refuse a number that is out of its range, and a secret where everybody reads it."""
     for name, hint in get_type_hints(type(value), include_extras=True).items():
         given, allowed = getattr(value, name), range_of(hint)
-        if is_dataclass(given):
-            _check_ranges(given, path, f"{prefix}{name}.")
-        elif isinstance(given, dict):
-            for key, item in given.items():
-                if is_dataclass(item):
-                    _check_ranges(item, path, f"{prefix}{name}.{key}.")
-        elif allowed and given is not None and not allowed.holds(given):
+        for inner, key in _tables(given, name):
+            _check_values(inner, path, f"{prefix}{key}.")
+        if any(isinstance(extra, Public) and not extra.holds(given) for extra in get_args(hint)[1:]):
+            raise SettingsError(
+                f"{path}: {prefix}{name} has a user or password in it, and everybody may read it.",
+                "Take it out; secrets come from the environment alone.",
+            )
+        if allowed and given is not None and not allowed.holds(given):
             raise SettingsError(f"{path}: {prefix}{name} must be {allowed}, not {given}.")
+
+
+def _tables(given: Any, name: str) -> Iterator[tuple[Any, str]]:
+    """The tables that a setting holds, each with its name."""
+    if is_dataclass(given):
+        yield given, name
+    elif isinstance(given, dict):
+        yield from ((item, f"{name}.{key}") for key, item in given.items() if is_dataclass(item))
+    elif isinstance(given, tuple):
+        yield from ((item, name) for item in given if is_dataclass(item))
 
 
 def _explained(message: str, kind: type, path: str, prefix: str) -> SettingsError:

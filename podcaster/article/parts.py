@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from podcaster.address import Address
+from podcaster.characters import valid_text
 from podcaster.errors import ArticleError
 from podcaster.model import Article, Block, BlockKind
 
@@ -71,7 +73,8 @@ def tidy(text: str) -> str:
 
 
 def without_escapes(text: str) -> str:
-    """A text without what it would tell a terminal to do."""
+    """A text of letters that can be written down, without what it would tell a terminal to do."""
+    text = valid_text(text)
     return TERMINAL.sub("", text) if "\x1b" in text else text
 
 
@@ -114,9 +117,9 @@ def make_article(text: str, blocks: Sequence[Block], facts: Facts, source: str) 
         title=short_title(facts.title) or first_words(text[spoken.start : spoken.end]),
         byline=without_escapes(facts.byline),
         published=facts.published,
-        language=facts.language or "en",
+        language=valid_text(facts.language) or "en",
         source=source,
-        link=facts.link,
+        link=str(Address(valid_text(facts.link))),
         publisher=without_escapes(facts.publisher),
         summary=without_escapes(facts.summary),
         text=text,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from podcaster.address import Address
 from podcaster.errors import ArticleError, close_matches
 
 if TYPE_CHECKING:
@@ -147,4 +148,4 @@ def sniffed(data: bytes) -> Form:
 
 def without_password(source: str) -> str:
     """An address without the user name and password in it; anything else as it is."""
-    return re.sub(r"^([A-Za-z][A-Za-z0-9+.-]+://)[^/?#]*@", r"\1", source)
+    return str(Address(source))

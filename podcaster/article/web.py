@@ -17,6 +17,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from podcaster import __version__
+from podcaster.address import Address
 from podcaster.article.guard import route
 from podcaster.article.sources import LARGEST, Form, Source, sniffed, without_password
 from podcaster.errors import ArticleError
@@ -212,10 +213,7 @@ def origin_of(address: str) -> tuple[str, str, int | None]:
 
 def user_of(address: str) -> tuple[str, str] | None:
     """The user name and password in an address."""
-    from urllib.parse import unquote
-
-    parts = urlsplit(address)
-    return (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
+    return Address(address).login
 
 
 def step(address: str, reading: Reading, deadline: float, auth: tuple[str, str] | None, ask: Ask) -> Page | str:

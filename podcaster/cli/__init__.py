@@ -4,9 +4,11 @@ One file a subject; each registers its commands on ``app`` when it is imported. 
 commands, so that ``podcaster --help`` loads no engine, no codec and no web client.
 """
 
+import os
 import sys
 from io import TextIOWrapper
 
+from podcaster.characters import valid_text
 from podcaster.cli import (  # noqa: F401  (they register their commands)
     article,
     cast,
@@ -31,7 +33,11 @@ from podcaster.cli.app import app
 
 
 def main() -> None:
-    """Run the command line; a terminal that cannot show a letter shows a question mark."""
+    """Run the command line; a terminal that cannot show a letter shows a question mark.
+
+    Bytes in an option that are no letters stay only where they name a file.
+    """
+    sys.argv[1:] = [each if os.path.lexists(each) else valid_text(each) for each in sys.argv[1:]]
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from mutagen.id3 import (
     APIC,
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
     from podcaster.episode.details import Details
     from podcaster.model import Chapter
+
+IN_ADDRESSES = "%/:=&?~#+!$,;'@()*[]"
+"""What stays as it is in an address, of which a tag takes ISO 8859-1 alone (RFC 3986, 2.2)."""
 
 MAX_CHAPTERS = 255
 """A table of contents counts its entries in one byte (ID3v2 Chapter Frame Addendum 1.0)."""
@@ -90,7 +94,9 @@ def make_tags(
     if number is not None:
         frames.append(TRCK(**latin, text=str(number)))
     if details.link:
-        frames.append(WXXX(**text, desc=words_of(details.language)("article"), url=details.link))
+        frames.append(
+            WXXX(**text, desc=words_of(details.language)("article"), url=quote(details.link, safe=IN_ADDRESSES))
+        )
     for frame in [*frames, *chapter_frames(chapters[:MAX_CHAPTERS], text, words_of(details.language)("chapters"))]:
         tags.add(frame)
     tag = BytesIO()

@@ -6,9 +6,10 @@ import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from podcaster import store
+from podcaster.address import Address
 from podcaster.errors import InputError, SettingsError
 from podcaster.slug import web_link
 from podcaster.store import FEED_FILE
@@ -121,14 +122,16 @@ def web_address(address: str) -> str:
             "The feed needs to know where the show will be on the web.",
             'Set address = "https://example.org/show/" in [feed] of podcaster.toml, or give --address.',
         )
-    if not address.startswith(("https://", "http://")) or not address.isascii() or any(c in address for c in " ?#"):
+    shown = Address(address)
+    if shown.has_login:
         raise SettingsError(
-            f"{address} is not the web address of a folder.", 'It looks like "https://example.org/show/".'
-        )
-    if "@" in urlsplit(address).netloc:
-        raise SettingsError(
-            f"The address of {urlsplit(address).hostname} has a user or password in it, and everybody reads the feed.",
+            f"The address {shown} was given with a user or password in it, and everybody reads the feed.",
             "Take it out; secrets of a target come from the environment.",
+        )
+    web = address.startswith(("https://", "http://")) and address.isascii() and not any(c in address for c in " ?#")
+    if not web or shown.split is None or not shown.split.hostname:
+        raise SettingsError(
+            f"{shown} is not the web address of a folder.", 'It looks like "https://example.org/show/".'
         )
     return address.rstrip("/") + "/"
 

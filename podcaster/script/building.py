@@ -65,8 +65,9 @@ def view_article(article: Article, quotes: Sequence[Quote], corrections: Mapping
     sections = tuple(_sections([block for block, _ in tiled], paragraphs))
     passages = tuple(passage for section in sections for part in section.parts for passage in part.passages)
     name = PurePath(article.source).stem.replace("-", " ").replace("_", " ")
+    titles = (article.title, name, article.source)  # one of signs alone cannot be read out
     return ArticleView(
-        title=escape(article.title or name or article.source),
+        title=escape(next((each for each in titles if any(sign.isalnum() for sign in each)), article.title)),
         byline=escape(article.byline),
         published=article.published,
         publisher=escape(article.publisher),

@@ -9,8 +9,9 @@ import os
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from podcaster.address import Address
 from podcaster.errors import SettingsError, close_matches
 
 if TYPE_CHECKING:
@@ -126,7 +127,12 @@ def find_place(name: str, target: Target, folder: Path) -> Place:
     Raises:
         SettingsError: It is not written as targets are, or has a password in it.
     """
-    parts = urlsplit(target.to)
+    parts = Address(target.to).split
+    if parts is None:
+        raise SettingsError(
+            f"[targets.{name}] to is not written as addresses are.",
+            "A port is a number, and a password stands in the environment.",
+        )
     scheme = parts.scheme.lower() if "://" in target.to else ""
     if scheme not in KINDS:
         raise SettingsError(
@@ -159,10 +165,10 @@ def check_endpoint(name: str, endpoint: str) -> None:
     Raises:
         SettingsError: It is not.
     """
-    parts = urlsplit(endpoint)
-    if endpoint and (parts.scheme not in ("http", "https") or not parts.hostname):
+    parts = Address(endpoint).split
+    if endpoint and (parts is None or parts.scheme not in ("http", "https") or not parts.hostname):
         raise SettingsError(f"[targets.{name}] endpoint is no web address.", "It begins with https://.")
-    if "@" in parts.netloc:
+    if Address(endpoint).has_login:
         raise SettingsError(
             f"[targets.{name}] endpoint has a user or password in it.",
             "Take it out; the credentials come from the environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY).",
