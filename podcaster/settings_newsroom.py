@@ -26,6 +26,10 @@ class Watching:
     doubt: Literal["reserve", "wait"] = "reserve"
     """What becomes of an episode in which a quote's speaker is in doubt: the reserve voice speaks it and it goes out;
     or it is made as a draft and waits for podcaster queue approve."""
+    hours: tuple[str, ...] = ()
+    """When episodes come out, on the show's clock: ["07:00", "17:30"]; none: as soon as they are made."""
+    days: tuple[str, ...] = ()
+    """On which days: ["mon", "tue", "wed", "thu", "fri"]; none: on all."""
     publish: tuple[str, ...] = ()
     """Targets of [targets.NAME] that get the show when something comes out; none: only output/feed.xml is written."""
 
@@ -83,6 +87,12 @@ class Following:
     """The narrator's voice; empty: as in [cast]."""
     doubt: Literal["", "reserve", "wait"] = ""
     """As in [watch], for this source; empty: as there."""
+    hours: tuple[str, ...] = ()
+    """As in [watch], for this source."""
+    days: tuple[str, ...] = ()
+    """As in [watch], for this source; also the days of its digest."""
+    digest: str = ""
+    """The hour at which what came since the last one becomes one episode, such as "07:00"; empty: one each."""
     season: Annotated[int, Range(0, 10_000)] = 0
     """The season of its episodes; 0: none."""
     every: Annotated[float, Range(0, 604_800)] = 0.0

@@ -9,16 +9,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from podcaster.follow.office import now_utc
 from podcaster.follow.state import Database
-from podcaster.follow.watch import Newsroom, now_utc
+from podcaster.follow.watch import Newsroom
 from podcaster.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from podcaster.follow.office import Round
     from podcaster.follow.state import Piece
-    from podcaster.follow.watch import Round
 
 SHORT = "The {name} opened on Monday.\n\n“Nobody was late,” said Grace Tolliver of the {name}. It closed at noon.\n"
 DOUBTFUL = "The hall was full.\n\n“Go home.”\n\n“Stay here.”\n\nNobody knew who had spoken on that evening.\n"

@@ -178,7 +178,7 @@ def test_tries_wait_longer_and_end(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     def broken(*_: object) -> None:
         raise EngineError("The voice is hoarse.")
 
-    monkeypatch.setattr("podcaster.follow.watch.make_episode", broken)
+    monkeypatch.setattr("podcaster.follow.producing.make_episode", broken)
     with Database(show) as database:
         newsroom = Newsroom(load_settings(show), database, clock=lambda: moment)
         waits = []
@@ -201,7 +201,7 @@ def test_a_piece_that_kills_its_runs_is_put_aside(tmp_path: Path) -> None:
         newsroom = Newsroom(load_settings(show), database)
         for _ in range(10):
             database.update(database.piece(piece.id), begun=1.0)
-            newsroom.recover()
+            newsroom.looking.recover()
         assert database.piece(piece.id).state is State.FAILED
 
 

@@ -135,7 +135,7 @@ def test_the_first_look_makes_only_the_newest_few(tmp_path: Path, paper: Paper) 
     items = [{"title": f"Piece {number}", "guid": str(number), "content": LONG} for number in range(30, 0, -1)]
     show = show_of(tmp_path, f'feed = "{paper.put("/feed", rss(items), "text/xml")}"\nbacklog = 3')
     with Database(show) as database:
-        Newsroom(load_settings(show), database).look("news")
+        Newsroom(load_settings(show), database).looking.look("news")
         assert [piece.key for piece in database.pieces(State.SEEN)] == ["/28", "/29", "/30"]
         assert len(database.pieces(State.DROPPED)) == 27
 
@@ -208,7 +208,7 @@ def test_a_server_that_wants_to_be_left_alone_is(tmp_path: Path, paper: Paper) -
     paper.faults = ["429"]
     with Database(show) as database:
         newsroom = Newsroom(load_settings(show), database)
-        newsroom.look("news")
+        newsroom.looking.look("news")
         look = database.look("news")
     assert look.failures == 1
     assert look.due - look.at == pytest.approx(7, abs=0.5)

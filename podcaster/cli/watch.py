@@ -17,7 +17,7 @@ from podcaster.errors import InputError, PodcasterError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from podcaster.follow.watch import Event, Round
+    from podcaster.follow.office import Event, Round
 
 
 @app.command()

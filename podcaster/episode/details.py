@@ -63,7 +63,8 @@ def details_of(script: Script, show: Show, now: datetime) -> Details:
     """
     page = {key.casefold(): value for key, value in script.metadata.items()}
     source = page.get("source", "") or script.title
-    link = page.get("link", "") or (source if source.startswith(("http://", "https://")) else "")
+    one = len(source.split()) == 1  # an episode of several articles has no address of its own
+    link = page.get("link", "") or (source if one and source.startswith(("http://", "https://")) else "")
     language = page.get("language", "") or show.language
     return Details(
         title=script.title or words_of(language)("untitled"),

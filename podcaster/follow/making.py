@@ -73,7 +73,8 @@ class Stopwatch:
 def request_of(source: Following, settings: Settings, *, embargo: float = 0.0, again: bool = False) -> Request:
     """What a source asks for of its pieces."""
     wait = (source.doubt or settings.watch.doubt) == "wait"
-    return Request(source.template, source.narrator, source.season, wait=wait, embargo=embargo, again=again)
+    template = source.template or ("digest" if source.digest else "")
+    return Request(template, source.narrator, source.season, wait=wait, embargo=embargo, again=again)
 
 
 def make_episode(settings: Settings, materials: Sequence[Path], request: Request) -> MadeEpisode:

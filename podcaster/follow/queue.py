@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import InputError, SettingsError
 from podcaster.follow.feeds import web_address
 from podcaster.follow.making import settle_episode
 from podcaster.follow.open import find_following, kind_of
+from podcaster.follow.schedule import slot_of
 from podcaster.follow.state import OPEN, State
+from podcaster.times import find_zone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,8 +68,14 @@ def approve(settings: Settings, database: Database, piece: Piece) -> Piece:
         raise InputError(f"The piece {piece.id} does not wait: it is {piece.state}.")
     if not piece.guid:
         return database.move(piece, State.READ, time.time(), "A person approved it.", due=0, approved=1)
-    settle_episode(settings, piece.guid, draft=False)
-    return database.move(piece, State.MADE, time.time(), "A person approved it.")
+    zone = find_zone(settings.show.time_zone)
+    slot = slot_of(settings, find_following(settings, piece.source), datetime.now(UTC), zone)
+    embargo = max(slot, piece.embargo if piece.embargo > time.time() else 0.0)
+    settle_episode(settings, piece.guid, draft=False, embargo=embargo)
+    for each in database.pieces(State.WAITING, source=piece.source):
+        if each.guid == piece.guid:  # of one digest
+            database.move(each, State.MADE, time.time(), "A person approved it.", embargo=embargo)
+    return database.piece(piece.id)
 
 
 def drop(database: Database, piece: Piece) -> Piece:

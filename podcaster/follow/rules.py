@@ -13,6 +13,7 @@ from fnmatch import translate
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from podcaster.article.markdown.front import split_front
 from podcaster.errors import SettingsError
 from podcaster.follow.found import Material
 from podcaster.follow.page import BOM
@@ -160,10 +161,15 @@ class PageFacts:
 
     sections: tuple[str, ...] = ()
     paid: bool = False
+    embargo: str = ""
+    """The moment before which it must not come out, as a field of its head or of its front matter has it."""
 
 
 def page_facts(material: Material) -> PageFacts:
     """The sections that a page says it is in, and whether it is for subscribers alone."""
+    if material.suffix in {".md", ".markdown", ".mdown"}:
+        table, _ = split_front(material.data.decode("utf-8", "replace").replace("\r\n", "\n"))
+        return PageFacts(embargo=str(table.get("embargo") or ""))
     if material.suffix not in {".html", ".htm", ".xhtml"} or not material.data.strip():
         return PageFacts()
     from lxml import html
@@ -181,7 +187,8 @@ def page_facts(material: Material) -> PageFacts:
         named = item.get("articleSection")
         sections += [str(each) for each in (named if isinstance(named, list) else [named]) if each]
         paid = paid or json.dumps(item.get("isAccessibleForFree")).strip('"').lower() == "false"
-    return PageFacts(tuple(dict.fromkeys(each.strip() for each in sections if each.strip())), paid)
+    embargo = next((value for name, value in fields if name == "embargo"), "")
+    return PageFacts(tuple(dict.fromkeys(each.strip() for each in sections if each.strip())), paid, embargo)
 
 
 def unwanted(article: Article, words: int, facts: PageFacts, following: Following) -> str:

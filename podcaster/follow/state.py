@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import InputError, PodcasterError, close_matches
+from podcaster.follow.tables import STEPS, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 FOLDER = "newsroom"
 """Of a show's folder: the database, and the material of the pieces."""
 FILE = "state.db"
-VERSION = 2
-"""Of the tables; ``PRAGMA user_version`` has it."""
 PATIENCE = 30.0
 """Seconds that a reader or writer waits for another one; a change takes milliseconds."""
 
@@ -105,34 +104,6 @@ class Move:
     at: float
     state: State
     reason: str
-
-
-TABLES = """
-CREATE TABLE pieces (
-    id INTEGER PRIMARY KEY, source TEXT NOT NULL, key TEXT NOT NULL, state TEXT NOT NULL,
-    title TEXT NOT NULL DEFAULT '', address TEXT NOT NULL DEFAULT '', stamp TEXT NOT NULL DEFAULT '',
-    material TEXT NOT NULL DEFAULT '', digest TEXT NOT NULL DEFAULT '', made_of TEXT NOT NULL DEFAULT '',
-    folder TEXT NOT NULL DEFAULT '', guid TEXT NOT NULL DEFAULT '', words INTEGER NOT NULL DEFAULT 0,
-    tries INTEGER NOT NULL DEFAULT 0, cut INTEGER NOT NULL DEFAULT 0, begun REAL NOT NULL DEFAULT 0,
-    due REAL NOT NULL DEFAULT 0, embargo REAL NOT NULL DEFAULT 0, approved INTEGER NOT NULL DEFAULT 0,
-    reason TEXT NOT NULL DEFAULT '', seen REAL NOT NULL DEFAULT 0, changed REAL NOT NULL DEFAULT 0, UNIQUE (source, key)
-);
-CREATE INDEX pieces_state ON pieces (state, due);
-CREATE TABLE moves (
-    piece INTEGER NOT NULL REFERENCES pieces (id), at REAL NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL
-);
-CREATE INDEX moves_piece ON moves (piece);
-CREATE TABLE looks (
-    source TEXT PRIMARY KEY, at REAL NOT NULL DEFAULT 0, due REAL NOT NULL DEFAULT 0,
-    failures INTEGER NOT NULL DEFAULT 0, reason TEXT NOT NULL DEFAULT '',
-    newest REAL NOT NULL DEFAULT 0, memory TEXT NOT NULL DEFAULT '{}'
-);
-CREATE TABLE costs (piece INTEGER NOT NULL, at REAL NOT NULL, stage TEXT NOT NULL, seconds REAL NOT NULL);
-CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-"""
-PRINTS = "CREATE TABLE prints (piece INTEGER PRIMARY KEY REFERENCES pieces (id), words INTEGER, prints TEXT NOT NULL)"
-STEPS = {1: TABLES, 2: PRINTS}
-"""Version -> the statements that make it of the one before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,233 @@
+"""Looking at the sources, and reading what is new: from what a source names to words that are kept and judged."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from podcaster.errors import ArticleError, InputError, PodcasterError
+from podcaster.follow.drift import LOOKED_BACK, Sample, suspects
+from podcaster.follow.found import Memory
+from podcaster.follow.material import keep_material, material_name
+from podcaster.follow.office import FRESH, GROWTH, LONGEST_WAIT, asked_wait, sentence
+from podcaster.follow.open import open_source
+from podcaster.follow.reading import read_piece
+from podcaster.follow.rules import cut, unwanted
+from podcaster.follow.schedule import slot_of
+from podcaster.follow.state import OPEN, Piece, State
+from podcaster.times import read_moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from podcaster.follow.found import Found, Material, Source
+    from podcaster.follow.office import Office
+    from podcaster.follow.reading import Reading
+
+MOST_CUT = 10
+"""Runs that may be killed at one piece; more, and it is the piece that kills them."""
+TOGETHER = 100
+"""Pieces noted in one change of the database."""
+ASIDE = (State.DROPPED, State.FAILED)
+"""What says nothing of how a source reads."""
+KEPT = "kept"
+"""Stands for the digest of a piece whose words are kept and not read yet."""
+
+
+class Looking:
+    """Who looks at the sources and reads.
+
+    Args:
+        office: What everybody shares.
+    """
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.database = office.database
+        self.settings = office.settings
+
+    def recover(self) -> None:
+        """Take up what a run was at when it was killed."""
+        for piece in self.database.pieces(State.SEEN, State.READ):
+            if not piece.begun:
+                continue
+            cut = piece.cut + 1
+            if cut < MOST_CUT:
+                self.database.update(piece, cut=cut, begun=0)
+            else:
+                self.office.fail(piece, f"{cut} runs were killed while they were at it.")
+
+    def look_all(self, *, everything: bool) -> None:
+        """Look at every source that is due, or at all."""
+        for name in self.settings.sources:
+            if everything or self.database.look(name).due <= self.office.now:
+                self.look(name)
+
+    def look(self, name: str) -> None:
+        """Look at a source, and note what is new or changed there."""
+        look = self.database.look(name)
+        memory = Memory(json.loads(look.memory), {piece.key: piece for piece in self.database.pieces(source=name)})
+        every, newest = self.settings.watch.every, look.newest
+        try:
+            with closing(open_source(self.settings, name, self.office.visits)) as source:
+                every = self.office.following(name).every or source.every or every
+                for together in batched(source.look(memory)):
+                    with self.database.change():
+                        fresh = [self.take(name, found, memory.known) for found in together]
+                    newest = self.office.now if any(fresh) else newest
+        except (PodcasterError, OSError) as error:
+            self.office.say("problem", f"{name}: {sentence(error)}", source=name)
+            wait = min(max(every * GROWTH ** min(look.failures, 8), asked_wait(error)), LONGEST_WAIT)
+            self.database.keep_look(
+                replace(
+                    look,
+                    at=self.office.now,
+                    due=self.office.now + wait,
+                    failures=look.failures + 1,
+                    reason=sentence(error),
+                )
+            )
+            return
+        self.database.keep_look(
+            replace(
+                look,
+                at=self.office.now,
+                due=self.office.now + every,
+                failures=0,
+                reason="",
+                newest=newest,
+                memory=json.dumps(memory.values),
+            )
+        )
+
+    def take(self, name: str, found: Found, known: dict[str, Piece]) -> bool:
+        """Note a piece that a source has.
+
+        Returns:
+            Whether it is new.
+        """
+        piece = known.get(found.key)
+        if piece is None and found.formerly in known:
+            self.database.update(known[found.formerly], key=found.key, stamp=found.stamp)
+            return False
+        if piece is None:
+            values: dict[str, Any] = {"title": found.title, "address": found.address, "stamp": found.stamp}
+            values["embargo"] = found.embargo if found.embargo > self.office.now else 0
+            piece = self.database.add(name, found.key, self.office.now, **values)
+            if found.old:
+                self.database.move(
+                    piece, State.DROPPED, self.office.now, "It was there before the source was followed."
+                )
+                return False
+            self.keep(piece, found)
+            self.office.say("new", f"{name}: {piece.title or piece.key}", piece)
+            return True
+        if piece.stamp == found.stamp:
+            return False
+        if piece.state is State.DROPPED:
+            self.database.update(piece, stamp=found.stamp)
+            return False
+        self.office.say("changed", f"{name}: {piece.title or piece.key} has changed.", piece)
+        again: dict[str, Any] = {"title": found.title or piece.title, "stamp": found.stamp, "digest": "", "due": 0}
+        self.keep(self.database.move(piece, State.SEEN, self.office.now, "It has changed.", **FRESH, **again), found)
+        return False
+
+    def keep(self, piece: Piece, found: Found) -> None:
+        """Keep the words of a piece that a look has brought along."""
+        if found.material is not None:
+            name = piece.material or material_name(piece.source, piece.key, found.material.suffix)
+            keep_material(self.settings.folder, name, self.cut(piece.source, found.material))
+            self.database.update(piece, material=name, digest=KEPT)
+
+    def cut(self, name: str, material: Material) -> Material:
+        """A material without what the rules of its source do not want to be read."""
+        return cut(material, self.office.following(name)).material
+
+    def read_all(self) -> None:
+        """Read the words of every piece that is due."""
+        names = dict.fromkeys(piece.source for piece in self.database.pieces(State.SEEN, due=self.office.now))
+        for name in names:
+            if self.office.knows(name):
+                with closing(open_source(self.settings, name, self.office.visits)) as source:
+                    for piece in self.database.pieces(State.SEEN, source=name, due=self.office.now):
+                        self.office.attempt(piece, partial(self.read, source))
+
+    def read(self, source: Source, piece: Piece) -> None:
+        """Read the words of a piece, and keep them."""
+        name = piece.material
+        if not piece.digest:
+            material = source.read(piece)
+            if material is None:  # they are not all there yet
+                self.database.update(piece, begun=0)
+                return
+            name = name or material_name(piece.source, piece.key, material.suffix)
+            keep_material(self.settings.folder, name, self.cut(piece.source, material))
+        try:
+            reading = read_piece(self.settings, self.settings.folder / name)
+        except ArticleError as error:  # the same words read the same tomorrow
+            self.database.update(piece, material=name)
+            self.office.fail(piece, sentence(error))
+            return
+        self.judge(self.database.update(piece, material=name, title=reading.title, words=reading.words), reading)
+
+    def judge(self, piece: Piece, reading: Reading) -> None:
+        """Decide what becomes of a piece that was read."""
+        now, following = self.office.now, self.office.following(piece.source)
+        self.database.keep_prints(piece, reading.words, reading.prints)
+        values: dict[str, Any] = {"digest": reading.digest, **FRESH}
+        why = unwanted(reading.article, reading.words, reading.facts, following)
+        if why and not piece.approved:
+            self.database.move(piece, State.DROPPED, now, why, **values)
+            self.office.say("dropped", f"{piece.title}: {why}", piece)
+        elif reading.digest == piece.made_of:
+            settled = (move.state for move in reversed(self.database.moves(piece)))
+            state = next((state for state in settled if state not in OPEN and state is not State.FAILED), State.MADE)
+            self.database.move(piece, state, now, "It reads as before.", **values)
+        else:
+            try:
+                values["embargo"] = self.embargo_of(piece, reading)
+            except InputError as error:  # better late than too early
+                self.database.move(piece, State.WAITING, now, f"Its embargo cannot be read: {error}", **values)
+                self.office.say("waiting", f"{piece.title}: its embargo cannot be read.", piece)
+                return
+            self.database.move(piece, State.READ, now, **values)
+
+    def embargo_of(self, piece: Piece, reading: Reading) -> float:
+        """Before which a piece must not come out, in seconds since 1970; 0: there is no such time.
+
+        Raises:
+            InputError: What it says of it itself is no moment.
+        """
+        if piece.guid or piece.approved:  # it is out, or a person lets it out
+            return piece.embargo
+        own = read_moment(reading.facts.embargo, self.office.zone).timestamp() if reading.facts.embargo else 0.0
+        slot = slot_of(self.settings, self.office.following(piece.source), self.office.clock(), self.office.zone)
+        return max(piece.embargo, own, slot)
+
+    def hold_back(self) -> None:
+        """Hold back the pieces of sources that suddenly read differently."""
+        for name in dict.fromkeys(piece.source for piece in self.database.pieces(State.READ)):
+            if name in self.settings.sources and self.settings.sources[name].warn:
+                kept = [row for row in self.database.prints(name, LOOKED_BACK * 3) if row[0].state not in ASIDE]
+                samples = [Sample(each.id, words, prints, is_settled(each)) for each, words, prints in kept]
+                pieces = {each.id: each for each, _, _ in kept}
+                for number, reason in suspects(samples).items():
+                    if pieces[number].state is State.READ and not pieces[number].approved:
+                        piece = self.database.move(pieces[number], State.WAITING, self.office.now, reason)
+                        self.office.say("waiting", f"{piece.title}: {reason}", piece)
+
+
+def batched(found: Iterable[Found]) -> Iterator[list[Found]]:
+    """What a look gives, some at a time, so that noting them takes one write to the disk."""
+    rest = iter(found)
+    while together := list(islice(rest, TOGETHER)):
+        yield together
+
+
+def is_settled(piece: Piece) -> bool:
+    """Whether a piece was found well: an episode was made of it, or a person approved it."""
+    return bool(piece.made_of or piece.approved)

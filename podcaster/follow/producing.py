@@ -1,0 +1,156 @@
+"""Making the episodes of what was read, at their hours, and bringing them out."""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from podcaster.errors import ArticleError, PodcasterError, ScriptError
+from podcaster.follow.making import bring_out, can_bring_out, is_draft, make_episode, request_of
+from podcaster.follow.office import FRESH, sentence
+from podcaster.follow.schedule import digest_slot
+from podcaster.follow.state import Piece, State
+from podcaster.times import show_time, start_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.follow.office import Office
+
+
+FINAL = (ArticleError, ScriptError)
+"""What no other try can help: the same words read the same tomorrow."""
+
+
+class Producing:
+    """Who makes the episodes and brings them out.
+
+    Args:
+        office: What everybody shares.
+    """
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.database = office.database
+        self.settings = office.settings
+
+    def make_all(self) -> None:
+        """Make the episode of every piece that is due, in the order in which they came."""
+        made = self.made_today()
+        for piece in self.database.pieces(State.READ, due=self.office.now):
+            if not self.office.knows(piece.source) or self.office.following(piece.source).digest:
+                continue
+            daily = self.office.following(piece.source).daily
+            if daily and not piece.made_of and made.get(piece.source, 0) >= daily:
+                self.database.update(piece, due=self.tomorrow(), reason=f"{daily} a day are made of {piece.source}.")
+                continue
+            self.office.attempt(piece, lambda each: self.make([each]), FINAL)
+            made[piece.source] = made.get(piece.source, 0) + 1
+
+    def made_today(self) -> dict[str, int]:
+        """How many episodes of each source were made on this day of the show's clock."""
+        today = start_of(show_time(self.office.clock(), self.office.zone).date(), self.office.zone).timestamp()
+        rows = self.database.rows(
+            "SELECT source, count(DISTINCT id) FROM pieces JOIN moves ON piece = id"
+            " WHERE at >= ? AND moves.state IN ('made', 'waiting') GROUP BY source",
+            today,
+        )
+        return {str(source): int(number) for source, number in rows}
+
+    def tomorrow(self) -> float:
+        """When the next day of the show's clock begins, in seconds since 1970."""
+        return start_of(
+            show_time(self.office.clock(), self.office.zone).date() + timedelta(days=1), self.office.zone
+        ).timestamp()
+
+    def make(self, pieces: Sequence[Piece]) -> None:
+        """Make the episode of a piece, or of those of a digest."""
+        begun = time.monotonic()
+        first, following = pieces[0], self.office.following(pieces[0].source)
+        embargo = max(piece.embargo for piece in pieces)
+        again = any(piece.guid for piece in pieces)
+        request = request_of(following, self.settings, embargo=embargo, again=again)
+        made = make_episode(self.settings, [self.settings.folder / piece.material for piece in pieces], request)
+        seconds = time.monotonic() - begun
+        folder = made.folder.relative_to(self.settings.folder).as_posix()
+        state = State.WAITING if made.held else State.MADE
+        reason = made.review[0] if made.held else ""
+        with self.database.change():
+            for piece in pieces:
+                values: dict[str, Any] = {"folder": folder, "guid": made.guid, "made_of": piece.digest, **FRESH}
+                self.database.move(piece, state, self.office.now, reason, **values)
+            for stage, spent in made.seconds.items():
+                self.database.keep_cost(first, stage, spent, self.office.now)
+        text = f"{made.title}: {reason}" if made.held else f"{made.title} -> {folder}"
+        self.office.say(str(state), text, first, seconds=seconds)
+
+    def make_digests(self) -> None:
+        """Make the digest of every source whose hour has come, and again those of which a piece has changed."""
+        for name, following in self.settings.sources.items():
+            if not following.digest:
+                continue
+            planned = self.planned(name) or self.plan(name)
+            if planned:
+                self.make_digest(name, planned)
+            for guid in {piece.guid for piece in self.database.pieces(State.READ, source=name) if piece.guid}:
+                every = [piece for piece in self.database.pieces(source=name) if piece.guid == guid]
+                self.make_digest(name, every)
+
+    def planned(self, name: str) -> list[Piece]:
+        """The pieces of a digest that was begun and not ended: another try must have the same ones."""
+        numbers = json.loads(self.database.note(f"digest plan {name}") or "[]")
+        return [self.database.piece(number) for number in numbers]
+
+    def plan(self, name: str) -> list[Piece]:
+        """The pieces of the digest whose hour has come, noted; none when there are none, or it has not."""
+        slot = digest_slot(self.office.following(name), self.office.clock(), self.office.zone)
+        last = self.database.note(f"digest {name}")
+        if not last:  # the first round: what comes from now on waits for the next hour
+            self.database.keep_note(f"digest {name}", str(slot or self.office.now))
+            return []
+        if slot <= float(last):
+            return []
+        new = [piece for piece in self.database.pieces(State.READ, source=name) if not piece.guid]
+        with self.database.change():
+            self.database.keep_note(f"digest {name}", str(slot))
+            self.database.keep_note(f"digest plan {name}", json.dumps([piece.id for piece in new]))
+        return new
+
+    def make_digest(self, name: str, pieces: Sequence[Piece]) -> None:
+        """Make one episode of several pieces; while it cannot be made, its plan stays, and is tried again."""
+        pieces = [piece for piece in pieces if piece.state not in (State.DROPPED, State.FAILED)]
+        if pieces and max(piece.due for piece in pieces) > self.office.now:
+            return
+        if pieces:
+            self.office.attempt(pieces[0], lambda _: self.make(pieces), FINAL)
+        if all(self.database.piece(piece.id).state is not State.READ for piece in pieces):
+            self.database.keep_note(f"digest plan {name}", "")
+
+    def ask_editors(self) -> None:
+        """Note the episodes that waited for a person who has let them out of the drafts."""
+        for piece in self.database.pieces(State.WAITING):
+            if piece.guid and is_draft(self.settings, piece.guid) is False:
+                self.database.move(piece, State.MADE, self.office.now, "A person let it out.")
+
+    def bring_out(self) -> None:
+        """Write the feed, and publish, when something that is made may come out now."""
+        now = self.office.now
+        ready = [piece for piece in self.database.pieces(State.MADE) if piece.embargo <= now]
+        last = float(self.database.note("brought out") or 0)
+        if not any(max(piece.changed, piece.embargo) >= last for piece in ready) or not can_bring_out(self.settings):
+            return
+        if float(self.database.note("bring out") or 0) > now:
+            return
+        try:
+            out = bring_out(self.settings, self.office.clock(), lambda text: self.office.say("sent", text))
+        except (PodcasterError, OSError) as error:
+            self.database.keep_note("bring out", str(self.office.now + self.settings.watch.backoff))
+            self.office.say("problem", sentence(error))
+            return
+        self.database.keep_note("brought out", str(now))
+        for piece in ready:
+            if piece.guid in out:
+                self.database.move(piece, State.PUBLISHED, self.office.now)
+                self.office.say("published", piece.title, piece)
