@@ -23,8 +23,9 @@ def say_text(text: str, lexicon: Lexicon | None = None, style: Style | None = No
         text: What one role says, without its quotation marks or with them.
         lexicon: How names and terms are said; None for the rules alone.
         style: What the engine needs; None for espeak-ng's needs.
-        language: BCP 47 tag of the text. English is read by rules (``en-GB`` and its like with British forms);
-            any other language gets its markup cleaned, its pauses, and the lexicon.
+        language: BCP 47 tag of the text. English (``en-GB`` and its like with British forms), German, French, Spanish,
+            Italian and Portuguese are read by rules; any other language gets its markup cleaned, its pauses, and the
+            lexicon.
 
     Returns:
         The spoken text and the map to the original. The text is empty when there is nothing to say.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from podcaster.spoken.rule import Grammar
 
-READ = frozenset({"en"})
+READ = frozenset({"en", "de", "es", "fr", "it", "pt"})
 """Languages whose numbers, short forms and signs are read by rules."""
 NAMES = {"": "en", "eng": "en", "english": "en"}
 """Other ways in which a language is named."""

@@ -1,0 +1,101 @@
+"""Dates and times of day."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from podcaster.spoken.rule import Said, oneof, rule
+
+if TYPE_CHECKING:
+    from podcaster.spoken.rule import Rule
+    from podcaster.spoken.shared.figures import Context
+    from podcaster.spoken.shared.tongue import Tongue
+
+CENTURY = 100
+
+
+def say_date(match: re.Match[str], context: Context) -> str | None:
+    """14/03/2026, 14.03.2026, 2026-03-14, 5.6.: a date in figures, the day first."""
+    parts = {name: value for name, value in match.groupdict().items() if value}
+    day, month = int(parts.get("day") or parts["day2"]), int(parts.get("month") or parts["month2"])
+    year = parts.get("year") or parts.get("year2")
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        return None
+    value = int(year) + (2000 if year and len(year) == 2 else 0) if year else None
+    return context.tongue.date(day, month, value, context.before(match.start()))
+
+
+def say_day_month(match: re.Match[str], context: Context) -> str | None:
+    """1. Mai 1990, 3 ene. 2024: a day and a month in letters, where the language says more than the number."""
+    tongue = context.tongue
+    month = tongue.data["months"]["short"].get(match["month"].rstrip("."), match["month"])
+    names = [name.casefold() for name in tongue.months]
+    if month.casefold() not in names:
+        return None
+    year = int(match["year"]) if match["year"] else None
+    return tongue.date(int(match["day"]), names.index(month.casefold()) + 1, year, context.before(match.start()))
+
+
+def say_time(match: re.Match[str], context: Context) -> str | None:
+    """20:30, 20h30, 9.00 h, 9 Uhr: a time of day."""
+    tongue = context.tongue
+    hour, minute, second = (match["hour"], match["minute"], match["second"])
+    marked = bool(match["mark"] or match["unit"])
+    before = context.before(match.start())
+    if match["dot"] and not (marked or re.search(tongue.data["times"]["cue"], before)):
+        return None
+    if int(hour) > 24 or (not minute and not marked):
+        return None
+    said = tongue.clock(int(hour), int(minute) if minute else None, int(second) if second else None, marked=marked)
+    return said if said is None else Said(said, "a time of day")
+
+
+def say_duration(match: re.Match[str], context: Context) -> str:
+    """2 h 05 min 30 s: how long something takes."""
+    tongue = context.tongue
+    said = []
+    for name, figures in zip(("hour", "minute", "second"), match.groups(), strict=True):
+        if figures:
+            one, many, gender = tongue.data["duration"][name]
+            said.append(f"{tongue.cardinal(int(figures), gender)} {one if int(figures) == 1 else many}")
+    return " ".join(said)
+
+
+def calendar_rules(tongue: Tongue) -> tuple[Rule, ...]:
+    """The rules for dates and times."""
+    months = oneof([*tongue.months, *(f"{short}." for short in tongue.data["months"]["short"])])
+    unit = tongue.data["times"]["unit"]
+    return (
+        rule(
+            "date with the year first",
+            "digit",
+            r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])(?P<day2>)(?P<month2>)(?P<year2>)",
+            say_date,
+        ),
+        rule(
+            "date in figures",
+            "digit",
+            r"(?P<day>\d{1,2})(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)(?![\w/-]|[.,]\d)",
+            say_date,
+        ),
+        *(
+            (
+                rule(
+                    "day and month",
+                    "digit",
+                    rf"(?P<day>\d{{1,2}}){tongue.data['months']['between']}(?P<month>{months})"
+                    rf"(?:{tongue.data['months']['before_year']}(?P<year>\d{{4}})(?!\d))?(?!\w)",
+                    say_day_month,
+                ),
+            )
+        ),
+        rule("duration", "digit", r"(\d{1,2}) ?h ?(\d{1,2}) ?min(?: ?(\d{1,2}) ?s)?(?!\w)", say_duration),
+        rule(
+            "time of day",
+            "digit",
+            rf"(?P<hour>\d{{1,2}})(?:(?::|(?P<mark> ?h ?)|(?P<dot>\.))(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
+            rf"(?P<unit>{unit})?(?![\w:]|[.,]\d)",
+            say_time,
+        ),
+    )

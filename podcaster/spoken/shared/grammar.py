@@ -1,0 +1,43 @@
+"""Puts the rules of a tongue together."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from podcaster.spoken.pauses import GRAMMAR as PLAIN
+from podcaster.spoken.pauses import MARKUP, PAUSES
+from podcaster.spoken.rule import Grammar, by_start, oneof
+from podcaster.spoken.shared.calendar import calendar_rules
+from podcaster.spoken.shared.figures import VULGAR, Context
+from podcaster.spoken.shared.quantities import quantity_rules
+from podcaster.spoken.shared.short import short_rules, words_of
+
+if TYPE_CHECKING:
+    from podcaster.spoken.rule import Rule
+    from podcaster.spoken.shared.tongue import Tongue
+    from podcaster.spoken.text import Style
+
+
+def make_grammar(tongue: Tongue, own: tuple[Rule, ...] = ()) -> Grammar:
+    """The rules of a language.
+
+    Args:
+        tongue: The language.
+        own: Rules that it alone has; they are tried first.
+    """
+
+    def context(text: str, style: Style, language: str) -> Context:
+        return Context(text, style, language, tongue)
+
+    rules = (*own, *calendar_rules(tongue), *quantity_rules(tongue), *short_rules(tongue), *PAUSES, *MARKUP)
+    signs = oneof(sign for sign in tongue.data["currencies"] if not sign[0].isalpha())
+    letters = oneof([*words_of(tongue), *(sign for sign in tongue.data["currencies"] if sign[0].isalpha())])
+    endings = rf"|[^\W\d_]{{3,30}}?(?:{oneof(tongue.data['endings'])})(?!\w)" if tongue.data["endings"] else ""
+    pauses = PLAIN.scan.pattern.replace("(?P<sign>", "(?P<pause>")
+    scan = re.compile(
+        rf"(?P<digit>\d)|(?P<letter>(?<![^\W_])(?:{letters}|[IVXLC]{{1,7}}(?![a-zà-ÿ]{{3}}){endings}))"
+        rf"|(?P<sign>(?<![\w)])[-−]\d|\+\d|[{''.join(VULGAR)}]|(?:{signs}) ?\d)|{pauses}"
+    )
+    kinds = by_start(rules)
+    return Grammar(scan, {**kinds, "pause": kinds["sign"]}, context, lambda _, position: position)

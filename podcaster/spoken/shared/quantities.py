@@ -1,0 +1,178 @@
+"""Counts, ranges, percent, units and money."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from podcaster.spoken.rule import Said, oneof, rule
+from podcaster.spoken.shared.figures import DASH, NUMBER, VULGAR, is_one, split
+from podcaster.spoken.shared.tongue import FEMININE, MASCULINE, MILLION
+
+if TYPE_CHECKING:
+    from podcaster.spoken.rule import Rule
+    from podcaster.spoken.shared.figures import Context
+    from podcaster.spoken.shared.tongue import Tongue
+
+SIGN = r"(?P<minus>(?<![\w)])[-−](?=\d))?"
+
+
+def say_count(match: re.Match[str], context: Context) -> str:
+    """A number, with the gender of what it counts."""
+    tongue = context.tongue
+    figures = match["number"]
+    minus = f"{tongue.word('minus')} " if match["minus"] else ""
+    if re.fullmatch(r"0\d+", figures):
+        return minus + tongue.digits(figures)
+    if not minus and re.fullmatch(r"1[1-9]\d\d|20\d\d", figures) and is_year(match, context):
+        return Said(tongue.year(int(figures)), "a year: four figures without a mark, and nothing is counted")
+    return minus + context.amount(figures, tongue.counted(context.after(match.end())))
+
+
+def is_year(match: re.Match[str], context: Context) -> bool:
+    """Whether four figures are a year: nothing stands behind them that could be counted."""
+    return not context.tongue.counted(context.after(match.end()))
+
+
+def say_range(match: re.Match[str], context: Context) -> str:
+    """10-12, 20–35, 1914-1918, 3-1: from one number to another."""
+    tongue = context.tongue
+    first, last = match["first"], match["last"]
+    after = context.after(match.end())
+    gender = tongue.counted(after)
+    if re.fullmatch(r"1\d{3}|20\d\d", first) and re.fullmatch(r"1\d{3}|20\d\d|\d\d", last) and not gender:
+        end = tongue.year(int(last)) if len(last) > 2 else tongue.cardinal(int(last))
+        return f"{tongue.year(int(first))} {tongue.word('to')} {end}"
+    if match["dash"] == ":" or (not gender and tongue.word("score") != tongue.word("to") and match["dash"] == ":"):
+        return f"{context.amount(first)} {tongue.word('score')} {context.amount(last)}"
+    return f"{context.amount(first, gender)} {tongue.word('to')} {context.amount(last, gender)}"
+
+
+def say_unit(match: re.Match[str], context: Context) -> str | None:
+    """5 km, -3 °C, 5-7 km, 90 m²: an amount and its unit."""
+    tongue = context.tongue
+    one, many, gender = tongue.data["units"][match["unit"]]
+    first, last = match["number"], match["last"]
+    minus = f"{tongue.word('minus')} " if match["minus"] else ""
+    said = minus + context.amount(first, gender)
+    if last:
+        said += f" {tongue.word('to')} {context.amount(last, gender)}"
+    per = tongue.data["per"].get((match["per"] or "").strip(" /"), "")
+    single = (is_one(first) or tongue.word("below two is one") == "yes" and int(split(first)[0]) < 2) and not last  # noqa: RUF021
+    return f"{said} {one if single else many}{f' {per}' if per else ''}"
+
+
+def say_percent(match: re.Match[str], context: Context) -> str:
+    """21 %, 3-4 %: parts of a hundred."""
+    tongue = context.tongue
+    minus = f"{tongue.word('minus')} " if match["minus"] else ""
+    said = minus + context.amount(match["number"], tongue.percent_gender)
+    if match["last"]:
+        said += f" {tongue.word('to')} {context.amount(match['last'], tongue.percent_gender)}"
+    return f"{said} {tongue.word('percent')}"
+
+
+def say_money(match: re.Match[str], context: Context) -> str:
+    """5 €, $1.000, 2 M€, R$ 4,5 bilhões, 0,99 €: an amount in a currency."""
+    tongue = context.tongue
+    names = tongue.data["currencies"][match["sign"]]
+    figures, scale = match["number"], (match["scale"] or "").strip()
+    last = match["last"]
+    if last:
+        return f"{context.amount(figures, names[2])} {tongue.word('to')} {context.amount(last, names[2])} {names[1]}"
+    if scale:
+        return scaled(figures, scale, context) + tongue.of(names[1])
+    whole, part = split(figures)
+    if len(part) == 2 and len(names) > 3:
+        return tongue.price(int(whole), int(part), names)
+    said = context.amount(figures, names[2])
+    many = names[1]
+    if not part and int(whole) >= MILLION and int(whole) % MILLION == 0:
+        return said + tongue.of(many)
+    return f"{said} {names[0] if is_one(figures) else many}"
+
+
+def scaled(figures: str, scale: str, context: Context) -> str:
+    """A number of millions or of more."""
+    one, many, gender = context.tongue.data["scales"][scale]
+    return f"{context.amount(figures, gender)} {one if is_one(figures) else many}"
+
+
+def say_scaled(match: re.Match[str], context: Context) -> str:
+    """3 Mrd., 2 mln: a short form for millions."""
+    return scaled(match["number"], match["scale"].strip(), context)
+
+
+def say_fraction(match: re.Match[str], context: Context) -> str | None:
+    """1/2, 2/3, ¾, 1½."""
+    tongue = context.tongue
+    top, bottom = VULGAR[match["vulgar"]] if match["vulgar"] else (int(match["top"]), int(match["bottom"]))
+    if not 0 < top < bottom:
+        return None
+    part = tongue.fraction(top, bottom, "" if match["whole"] else tongue.counted(context.after(match.end())))
+    if part is None:
+        return None
+    return f"{tongue.cardinal(int(match['whole']))} {tongue.word('and')} {part}" if match["whole"] else part
+
+
+def say_phone(match: re.Match[str], context: Context) -> str | None:
+    """+34 600 111 222, 01 23 45 67 89: a telephone number."""
+    tongue = context.tongue
+    cued = match[0].startswith(("+", "0")) or re.search(tongue.data["phone"]["cue"], context.before(match.start()))
+    if not cued:
+        return None
+    said = tongue.phone(re.findall(r"\d+", match[0]))
+    return f"{tongue.word('plus')} {said}" if match[0].startswith("+") else said
+
+
+def say_ordinal(match: re.Match[str], context: Context) -> str | None:
+    """1.º, 3.ª, 1er, 2e: a rank."""
+    tongue = context.tongue
+    mark = match["mark"].strip(".")
+    gender = FEMININE if mark in tongue.data["ordinals"]["feminine"].split() else MASCULINE
+    if said := tongue.marked(int(match["number"]), mark, gender):
+        return said
+    return tongue.ranked(int(match["number"]), gender, context.before(match.start()), context.after(match.end()))
+
+
+def quantity_rules(tongue: Tongue) -> tuple[Rule, ...]:
+    """The rules for what is counted and measured."""
+    data = tongue.data
+    units, signs, scales = oneof(data["units"]), oneof(data["currencies"]), oneof(data["scales"])
+    range_end = rf"(?: ?{DASH} ?(?P<last>{NUMBER}))?"
+    number = rf"(?P<number>{NUMBER})"
+    fraction = (
+        rf"(?:(?P<whole>\d{{1,3}}) ?)?(?:(?P<vulgar>[{''.join(VULGAR)}])|(?P<top>\d{{1,2}})/(?P<bottom>\d{{1,3}}))"
+    )
+    return (
+        rule("telephone number", "digit sign", data["phone"]["pattern"], say_phone),
+        rule("ordinal", "digit", rf"(?P<number>\d{{1,4}})(?P<mark>{data['ordinals']['marks']})", say_ordinal),
+        rule(
+            "money, sign before",
+            "sign letter",
+            rf"(?P<sign>{signs}) ?{number}{range_end}(?P<scale> ?(?:{scales}))?(?!\w)",
+            say_money,
+        ),
+        rule(
+            "money, sign after",
+            "digit",
+            rf"{number}{range_end}(?P<scale> ?(?:{scales}))?(?: (?:de|di|d['’]))? ?(?P<sign>{signs})(?!\w)",
+            say_money,
+        ),
+        rule("percent", "digit sign", rf"{SIGN}{number}{range_end} ?(?:%|v\. ?H\.)", say_percent),
+        rule(
+            "measure",
+            "digit sign",
+            rf"{SIGN}{number}{range_end} ?(?P<unit>{units})(?P<per> ?/ ?(?:{oneof(data['per'])}))?(?![\w²³/])",
+            say_unit,
+        ),
+        rule("number with magnitude", "digit", rf"{number}(?P<scale> ?(?:{scales}))(?!\w)", say_scaled),
+        rule("fraction", "digit sign", rf"{fraction}(?![\w/])", say_fraction),
+        rule(
+            "range or score",
+            "digit",
+            rf"(?P<first>{NUMBER}) ?(?P<dash>{DASH}|/(?=\d\d(?!\d))|:) ?(?P<last>{NUMBER})(?![\w:-])",
+            say_range,
+        ),
+        rule("number", "digit sign", rf"{SIGN}{number}", say_count),
+    )

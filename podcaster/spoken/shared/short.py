@@ -1,0 +1,100 @@
+"""Abbreviations and Roman numerals."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from podcaster.spoken.rule import Said, oneof, rule
+
+if TYPE_CHECKING:
+    from podcaster.spoken.rule import Rule
+    from podcaster.spoken.shared.figures import Context
+    from podcaster.spoken.shared.tongue import Tongue
+
+SMALL = r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})"
+"""Numerals that take the mark of a rank; with an L or a C they would be words."""
+NUMERAL = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+NAME_BEFORE = re.compile(r"\b([A-ZÀ-Ý][\w’'-]*[a-zà-ÿ]) $")
+WORD_BEFORE = re.compile(r"\b([^\W\d_]+)\.? $")
+LIST_BEFORE = re.compile(r"\b([^\W\d_]+) [IVX]+,? (?:y|e|et|und) $")
+
+
+def value(numeral: str) -> int:
+    """The number that a Roman numeral writes."""
+    values = [VALUES[letter] for letter in numeral]
+    return sum(-this if this < following else this for this, following in pairwise([*values, 0]))
+
+
+def say_numeral(match: re.Match[str], context: Context) -> str | None:
+    """Felipe VI, siglo XIX, II Guerra: a Roman numeral, by what stands beside it."""
+    tongue = context.tongue
+    number, before, after = value(match["numeral"]), context.before(match.start()), context.after(match.end())
+    roman = tongue.data["roman"]
+    word = LIST_BEFORE.search(before) or WORD_BEFORE.search(before)
+    if word and word[1].casefold() in roman["counted"].split():
+        return Said(tongue.section(number, word[1].casefold()), f"a number: after {word[1]}")
+    following = re.match(r" ([^\W\d_]+)", after)
+    if following and following[1].casefold() in roman["ranked"].split():
+        return Said(tongue.ranked(number, tongue.gender(following[1]), before, after), f"a rank: before {following[1]}")
+    name = NAME_BEFORE.search(before)
+    if not name or (len(match["numeral"]) == 1 and name[1].casefold() not in roman["names"].split()):
+        return None
+    female = name[1].casefold() in roman["female"].split()
+    return Said(tongue.ruler(number, "f" if female else "m"), f"a ruler: after {name[1]}")
+
+
+def say_ranked_numeral(match: re.Match[str], context: Context) -> str:
+    """XIXe, Ier, IIIᵉ: a Roman numeral with the mark of a rank."""
+    mark = match["mark"]
+    gender = "f" if mark in {"re", "ère", "ª", "a"} else "m"
+    return context.tongue.ranked(
+        value(match["numeral"]), gender, context.before(match.start()), context.after(match.end())
+    )
+
+
+def say_title(match: re.Match[str], context: Context) -> str:
+    """Sr. Gómez, Av. de América: before a name."""
+    return str(context.tongue.data["titles"][match[0]])
+
+
+def say_numbered(match: re.Match[str], context: Context) -> str:
+    """N.º 5, pág. 12: before a number."""
+    return str(context.tongue.data["numbered"][match[0]])
+
+
+def say_short(match: re.Match[str], context: Context) -> str:
+    """An abbreviation in full; at the end of a sentence its stop stays."""
+    said = str(context.tongue.data["short"][match[0]])
+    ends = match[0].endswith(".") and re.match(r"[\"”»’)]*(?:$|\n| [A-ZÀ-Ý¿¡«“])", context.after(match.end()))
+    return f"{said}." if ends else said
+
+
+def words_of(tongue: Tongue) -> dict[str, str]:
+    """All short forms with what is said for them."""
+    data = tongue.data
+    return {**data["short"], **data["titles"], **data["numbered"]}
+
+
+def say_ending(match: re.Match[str], context: Context) -> str:
+    """Goethestr.: a short form at the end of a word."""
+    return match[1] + str(context.tongue.data["endings"][match[2]])
+
+
+def short_rules(tongue: Tongue) -> tuple[Rule, ...]:
+    """The rules for short forms."""
+    data = tongue.data
+    marks = data["roman"]["marks"]
+    rules = [
+        rule("abbreviation", "letter", rf"(?:{oneof(data['short'])})(?!\w)", say_short),
+        rule("title", "letter", rf"(?:{oneof(data['titles'])})(?= [A-ZÀ-Ý]| d[aeo]s? | de[rn]? )", say_title),
+        rule("before a number", "letter", rf"(?:{oneof(data['numbered'])})(?= ?[\d+])", say_numbered),
+    ]
+    if data["endings"]:
+        rules.append(rule("ending", "letter", rf"([^\W\d_]{{3,30}}?)({oneof(data['endings'])})(?!\w)", say_ending))
+    if marks:
+        rules.append(rule("Roman rank", "letter", rf"(?P<numeral>{SMALL})(?P<mark>{marks})(?!\w)", say_ranked_numeral))
+    stop = r"\.?" if tongue.capital_nouns else ""
+    return (*rules, rule("Roman numeral", "letter", rf"(?P<numeral>{NUMERAL}){stop}(?![\w’'-]|\.\w)", say_numeral))

@@ -1,0 +1,178 @@
+"""What a language says of its own: its words, its numbers with their gender, its dates and its times of day."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Any
+
+from podcaster.spoken.words import table
+
+MASCULINE, FEMININE, NEUTER = "m", "f", "n"
+WORD_AFTER = re.compile(r"[  ]((?:d['’])?[^\W\d_]+)")
+MILLION = 1_000_000
+
+
+class Tongue:
+    """A language. What most of them do stands here; each changes what it does otherwise."""
+
+    code = ""
+    """ISO 639-1, and the name of its package."""
+    capital_nouns = False
+    """Whether nouns are written with a capital, as in German."""
+    percent_gender = ""
+    """Of the word for percent, where the number before it agrees with it."""
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """Its words: ``data/forms.toml``."""
+        return table("forms", self.code)
+
+    def word(self, name: str) -> str:
+        """A word that stands between numbers: "point", "to", "minus"."""
+        return str(self.data["words"][name])
+
+    def of(self, noun: str) -> str:
+        """A noun behind millions: " de euros", " d’euros"."""
+        joint = self.word("of")
+        if joint.endswith("’"):
+            return f"{joint}{noun}" if noun[0] in "aeiouyéhè" else f"{joint[:-1]}e {noun}"
+        return f"{joint} {noun}"
+
+    @cached_property
+    def plain_words(self) -> frozenset[str]:
+        """Words after a number that are not what is counted: of, and, in."""
+        return frozenset(self.data["nouns"]["not_counted"].split())
+
+    @cached_property
+    def feminine_words(self) -> frozenset[str]:
+        """Nouns that are feminine, whatever their ending."""
+        return frozenset(self.data["nouns"]["feminine"].split())
+
+    @cached_property
+    def masculine_words(self) -> frozenset[str]:
+        """Nouns that are masculine, though their ending is a feminine one."""
+        return frozenset(self.data["nouns"]["masculine"].split())
+
+    @cached_property
+    def feminine_endings(self) -> re.Pattern[str]:
+        """Endings of feminine nouns."""
+        return re.compile(rf"(?:{self.data['nouns']['feminine_endings']})$")
+
+    def counted(self, after: str) -> str:
+        """The gender of the noun that stands after a number; empty when nothing is counted there.
+
+        Args:
+            after: The text behind the number.
+        """
+        found = WORD_AFTER.match(after)
+        if not found or found[1].casefold() in self.plain_words:
+            return ""
+        if self.capital_nouns and not found[1][0].isupper():
+            return self.counted(after[found.end() :]) if found[1].endswith(("e", "en", "er")) else ""
+        return self.gender(found[1])
+
+    def gender(self, noun: str) -> str:
+        """The gender of a noun, by the lists or by its ending."""
+        folded = noun.casefold()
+        if folded in self.feminine_words:
+            return FEMININE
+        if folded in self.masculine_words:
+            return MASCULINE
+        return FEMININE if self.feminine_endings.search(folded) else MASCULINE
+
+    def integer(self, number: int) -> str:
+        """A count in words, with nothing counted."""
+        from num2words import num2words
+
+        return str(num2words(number, lang=self.code))
+
+    def cardinal(self, number: int, gender: str = "") -> str:
+        """A count in words.
+
+        Args:
+            number: Zero or more.
+            gender: Of what is counted; empty when nothing is.
+        """
+        del gender
+        return self.integer(number)
+
+    def year(self, number: int) -> str:
+        """A year in words."""
+        return self.cardinal(number)
+
+    def ordinal(self, number: int, gender: str = MASCULINE) -> str:
+        """A rank in words."""
+        from num2words import num2words
+
+        del gender
+        return str(num2words(number, lang=self.code, to="ordinal"))
+
+    def ranked(self, number: int, gender: str, before: str, after: str) -> str:
+        """A rank between the words of a sentence."""
+        del before, after
+        return self.ordinal(number, gender)
+
+    def marked(self, number: int, mark: str, gender: str) -> str | None:
+        """A rank that its mark alone tells; None where it does not."""
+        del number, mark, gender
+        return None
+
+    def decimals(self, figures: str) -> str:
+        """The figures behind the decimal mark: as a number, zeros before it by themselves."""
+        zeros = len(figures) - len(figures.lstrip("0"))
+        rest = [self.integer(int(figures[zeros:]))] if zeros < len(figures) else []
+        return " ".join([self.integer(0)] * zeros + rest)
+
+    def digits(self, figures: str) -> str:
+        """Figure by figure."""
+        return " ".join(self.integer(int(figure)) for figure in figures)
+
+    def phone(self, groups: list[str]) -> str:
+        """The groups of a telephone number."""
+        return ", ".join(self.digits(group) for group in groups)
+
+    def fraction(self, top: int, bottom: int, gender: str) -> str | None:
+        """A fraction of small numbers, by the list of its denominators; None when it has no name."""
+        forms = self.data["fractions"].get(str(bottom))
+        if not forms:
+            return None
+        if (top, bottom) == (1, 2) and gender:
+            return str(self.data["fractions"]["half"][0 if gender == FEMININE else 1])
+        return f"{self.cardinal(top, MASCULINE)} {forms[0] if top == 1 else forms[1]}"
+
+    def date(self, day: int, month: int, year: int | None, before: str) -> str:
+        """A date in words."""
+        raise NotImplementedError
+
+    def clock(self, hour: int, minute: int | None, second: int | None, *, marked: bool) -> str:
+        """A time of day.
+
+        Args:
+            hour: 0 to 24.
+            minute: None where only the hour is written.
+            second: None where none is written.
+            marked: An h or the word for "o'clock" is written.
+        """
+        raise NotImplementedError
+
+    def ruler(self, number: int, gender: str) -> str:
+        """A Roman numeral behind a ruler's name."""
+        return self.ordinal(number, gender)
+
+    def section(self, number: int, noun: str) -> str:
+        """A Roman numeral behind what it counts: a chapter, a century."""
+        del noun
+        return self.cardinal(number)
+
+    def price(self, whole: int, cents: int, names: list[str]) -> str:
+        """An amount of money with its hundredths: "three euros and fifty cents"."""
+        one, many, gender, cent, *_ = names
+        small = f"{self.cardinal(cents, MASCULINE)} {cent if cents == 1 else names[4]}" if cents else ""
+        large = f"{self.cardinal(whole, gender)} {one if whole == 1 else many}" if whole or not small else ""
+        return " ".join(filter(None, (large, self.word("cents") if large and small else "", small)))
+
+    @property
+    def months(self) -> list[str]:
+        """January to December."""
+        return list(self.data["months"]["names"])
