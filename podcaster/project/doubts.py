@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from podcaster.model import UNATTRIBUTED, Gender
-from podcaster.project.operations import alike, key_of
+from podcaster.project.operations import key_of
 from podcaster.script.notes import read_note
 from podcaster.script.passages import split_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from podcaster.model import Quote, Script
+    from podcaster.model import Line, Quote, Script, Speaker
     from podcaster.project.kept import Kept, Read
 
 MOST_CHOICES = 9
@@ -81,66 +84,97 @@ def find_doubts(script: Script, kept: Kept | None, places: Mapping[str, Place]) 
         kept: What was known of the articles; None: only the script is.
         places: Of ``places_of``.
     """
+    waiting = [index for index, line in enumerate(script.lines) if line.role == UNATTRIBUTED]
+    if not waiting:
+        return ()
+    notes = {index: note_of(script.lines[index]) for index in waiting}
+    same = defaultdict(list)
+    for index, note in notes.items():
+        if note.get("likely"):
+            same[note["likely"], note.get("why", "")].append(index)
+    around = _Around(script, kept)
     doubts = []
-    for index, line in enumerate(script.lines):
-        if line.role != UNATTRIBUTED:
-            continue
-        key = key_of(line)
+    for index, note in notes.items():
+        key = note.get("quote", "")
         place = places.get(key)
-        note = next((parts for parts in map(read_note, line.notes) if parts), {})
-        reason = note.get("why", "") or "Nobody is sure who says this."
-        choices = choose(index, script, kept.read[place.read] if kept and place else None, place, note)
-        doubts.append(
-            Doubt(f"{key or 'line'}:{index}", "speaker", index, sentence(reason), choices, alike(script, index), place)
-        )
+        alike = tuple(other for other in same[note.get("likely", ""), note.get("why", "")] if other != index)
+        reason = sentence(note.get("why", "") or "Nobody is sure who says this")
+        choices = around.choices(index, place, note.get("likely", ""))
+        doubts.append(Doubt(f"{key or 'line'}:{index}", "speaker", index, reason, choices, alike, place))
     return tuple(doubts)
 
 
-def choose(
-    index: int, script: Script, read: Read | None, place: Place | None, note: Mapping[str, str]
-) -> tuple[Choice, ...]:
-    """The people who may have said a line, the likeliest first."""
-    found: dict[str, Choice] = {}
+class _Around:
+    """Who is around a place of a script or of its articles, looked up once for all doubts."""
 
-    def offer(name: str, gender: Gender, hint: str) -> None:
-        if name and name not in found and name != UNATTRIBUTED:
-            found[name] = Choice(name, gender, hint)
+    def __init__(self, script: Script, kept: Kept | None) -> None:
+        self.genders = {role.name: role.gender for role in script.roles}
+        self.lines = [(index, line.role) for index, line in enumerate(script.lines) if key_of(line)]
+        self.starts = [index for index, _ in self.lines]
+        self.read = [_Names(read) for read in kept.read] if kept else []
 
-    genders = {role.name: role.gender for role in script.roles}
-    likely = place.quote.speaker if place else None
-    name = likely.name if likely else note.get("likely", "")
-    offer(name, likely.gender if likely else genders.get(name, Gender.UNKNOWN), "most likely")
-    if read and place:
-        for other in near(read.quotes, place):
-            assert other.speaker is not None
-            offer(other.speaker.name, other.speaker.gender, "speaks close by")
-        for each in mentioned(read, place):
-            offer(each[0], each[1], "named close by")
-    for at in sorted(range(len(script.lines)), key=lambda other: abs(other - index)):
-        role = script.lines[at].role
-        if key_of(script.lines[at]):
-            offer(role, genders.get(role, Gender.UNKNOWN), "speaks in this episode")
-    return tuple(found.values())[:MOST_CHOICES]
+    def choices(self, index: int, place: Place | None, likely: str) -> tuple[Choice, ...]:
+        """The people who may have said a line, the likeliest first."""
+        found: dict[str, Choice] = {}
+
+        def offer(name: str, gender: Gender, hint: str) -> None:
+            if name and name not in found and name != UNATTRIBUTED:
+                found[name] = Choice(name, gender, hint)
+
+        speaker = place.quote.speaker if place else None
+        name = speaker.name if speaker else likely
+        offer(name, speaker.gender if speaker else self.genders.get(name, Gender.UNKNOWN), "most likely")
+        if place:
+            for hint, people in self.read[place.read].near(place):
+                for other in people:
+                    offer(other.name, other.gender, hint)
+        for at in _outwards(self.starts, index):
+            if len(found) >= MOST_CHOICES:
+                break
+            role = self.lines[at][1]
+            offer(role, self.genders.get(role, Gender.UNKNOWN), "speaks in this episode")
+        return tuple(found.values())[:MOST_CHOICES]
 
 
-def near(quotes: Sequence[Quote], place: Place) -> list[Quote]:
-    """The quotes around a place whose speakers are known, the nearest first."""
-    known = [quote for quote in quotes if quote.speaker and not quote.review and quote.start != place.start]
-    return sorted(known, key=lambda quote: min(abs(quote.end - place.start), abs(quote.start - place.end)))[:NEAR]
+class _Names:
+    """Where the speakers of an article speak and are named."""
+
+    def __init__(self, read: Read) -> None:
+        self.sure = [quote for quote in read.quotes if quote.speaker and not quote.review]
+        self.starts = [quote.start for quote in self.sure]
+        self.people = {quote.speaker.name: quote.speaker for quote in read.quotes if quote.speaker}
+        self.named = {
+            name: [match.start() for match in re.finditer(rf"\b{re.escape(name.split()[-1])}\b", read.article.text)]
+            for name in self.people
+        }
+
+    def near(self, place: Place) -> Iterator[tuple[str, list[Speaker]]]:
+        """The speakers around a place, the nearest first, with the reason why they are offered."""
+        nearest = [self.sure[at] for at in islice(_outwards(self.starts, place.start), NEAR + 1)]
+        yield "speaks close by", [each.speaker for each in nearest if each.speaker and each.start != place.start][:NEAR]
+        far = {name: min((abs(at - place.start) for at in found), default=None) for name, found in self.named.items()}
+        close = sorted((distance, name) for name, distance in far.items() if distance is not None)
+        yield "named close by", [self.people[name] for _, name in close[:MOST_CHOICES]]
 
 
-def mentioned(read: Read, place: Place) -> list[tuple[str, Gender]]:
-    """The article's speakers in the order in which their names stand near a place."""
-    text = read.article.text
-    people = {quote.speaker.name: quote.speaker for quote in read.quotes if quote.speaker}
-    middle = (place.start + place.end) // 2
-    found = []
-    for name, speaker in people.items():
-        last = name.split()[-1]
-        distances = [abs(match.start() - middle) for match in re.finditer(rf"\b{re.escape(last)}\b", text)]
-        if distances:
-            found.append((min(distances), name, speaker.gender))
-    return [(name, gender) for _, name, gender in sorted(found)]
+def _outwards(places: Sequence[int], middle: int) -> Iterator[int]:
+    """Positions in a sorted row, the nearest to a value first."""
+    right = bisect_left(places, middle)
+    left = right - 1
+    while left >= 0 or right < len(places):
+        behind = places[right] - middle if right < len(places) else None
+        before = middle - places[left] if left >= 0 else None
+        if before is None or (behind is not None and behind <= before):
+            yield right
+            right += 1
+        else:
+            yield left
+            left -= 1
+
+
+def note_of(line: Line) -> dict[str, str]:
+    """The parts of a line's note about its quote; empty when it is none."""
+    return next((parts for parts in map(read_note, line.notes) if parts), {})
 
 
 def sentence(text: str) -> str:

@@ -73,29 +73,6 @@ def assign(script: Script, lines: Iterable[int], name: str, gender: Gender = Gen
     )
 
 
-def alike(script: Script, index: int) -> tuple[int, ...]:
-    """Lines that are in doubt for the same reason about the same person as one: "all like this".
-
-    Returns:
-        Their numbers, without the line itself.
-    """
-    line = line_at(script, index)
-    own = _likely(line)
-    if not own:
-        return ()
-    return tuple(
-        other
-        for other, each in enumerate(script.lines)
-        if other != index and each.role == line.role and _likely(each) == own
-    )
-
-
-def _likely(line: Line) -> tuple[str, ...]:
-    """Who probably says a line that is in doubt, and why it is; empty when nobody is likely."""
-    parts = next((parts for parts in map(read_note, line.notes) if parts), {})
-    return (parts["likely"], parts.get("why", "")) if parts.get("likely") else ()
-
-
 def rename(script: Script, role: str, name: str, voice: str) -> Script:
     """Give a person another name. Gender and voice stay, and nobody else's changes.
 
