@@ -23,9 +23,10 @@ from typer.testing import CliRunner
 
 import podcaster
 from podcaster.article import leavings, read_article, summary
+from podcaster.article.dates import find_date, is_dateline
 from podcaster.article.encoding import decode
 from podcaster.article.language import clean_tag, find_language
-from podcaster.article.names import byline_names, find_date, is_dateline, join_names, split_names
+from podcaster.article.names import byline_names, join_names, split_names
 from podcaster.article.shape import could_be_heading, is_credit, is_notice, is_related
 from podcaster.cli import app
 from podcaster.errors import ArticleError
@@ -410,7 +411,7 @@ def test_blocks_of_plain_text_hold_all_words_in_order_and_never_overlap(lines: l
     assert all(before[1] <= after[0] for before, after in itertools.pairwise(places))
     outside = "".join(
         article.text[before[1] : after[0]]
-        for before, after in zip([(0, 0), *places], [*places, (len(text), 0)], strict=True)
+        for before, after in zip([(0, 0), *places], [*places, (len(article.text), 0)], strict=True)
     )
     assert not [char for char in outside if char.isalnum()]
 
@@ -420,8 +421,7 @@ def read_plain(text: str) -> Article:
     from podcaster.article.parts import make_article
     from podcaster.article.text import read_text
 
-    blocks, facts = read_text(text)
-    return make_article(text, blocks, facts, "a.txt")
+    return make_article(*read_text(text), "a.txt")
 
 
 @given(LINES)

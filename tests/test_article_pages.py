@@ -130,7 +130,7 @@ def test_quoted_speech_of_plain_texts_is_spoken() -> None:
     for file in sorted(GOLD.glob("gold_dev*.jsonl")):
         for line in file.read_text("utf-8").splitlines():
             record = json.loads(line)
-            blocks, _ = read_text(record["text"])
+            _, blocks, _ = read_text(record["text"])
             inside += [
                 any(block.spoken and block.start <= unit["start"] and unit["end"] <= block.end for block in blocks)
                 for unit in record["units"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from podcaster.article.encoding import decode
 from podcaster.article.language import find_language
 from podcaster.article.leavings import leavings, summary
+from podcaster.article.names import in_language
 from podcaster.article.parts import Facts, Part, join_parts, make_article, short_title, without_escapes
 from podcaster.article.sources import Form, Source, from_stdin, is_address, open_file, without_password
 from podcaster.errors import ArticleError
@@ -27,12 +28,13 @@ LONGEST = 2_000_000
 def read_article(source: str, reading: Reading, *, stdin: bytes | None = None) -> Article:
     r"""Read an article.
 
-    The text of a plain text file is the file's own, character for character (line ends are ``\n``), and the blocks
-    point into it. Of Markdown and HTML the text is the words of the blocks, with their white space made single and
-    nothing else changed.
+    The text of a plain text file is the file's own, character for character (line ends are ``\n``) but for torn words
+    and the like (``mend``), and the blocks point into it. Of Markdown, HTML and mail the text is the words of the
+    blocks, with their white space made single and nothing else changed.
 
     Args:
-        source: A file (.txt, .md, .html; another name: what its content looks like), an http(s) address, or "-".
+        source: A file (.txt, .md, .html, .eml, .mbox; another name: what its content looks like), an http(s) address,
+            or "-".
         reading: How addresses are fetched.
         stdin: What came on standard input, when ``source`` is "-".
 
@@ -42,8 +44,7 @@ def read_article(source: str, reading: Reading, *, stdin: bytes | None = None) -
     found = open_source(source, reading, stdin)
     if not found.data.strip():
         raise ArticleError(f"{found.name} is empty.", "Give a file with the article's text in it.")
-    text = without_escapes(decode(found.data, found.name, found.charset, markup=found.form is Form.HTML))
-    words, blocks, facts = parse(text, found)
+    words, blocks, facts = parse(found)
     if len(words) > LONGEST:
         raise ArticleError(
             f"{found.name} has {len(words) / 1e6:.1f} million characters of text; {LONGEST / 1e6:.0f} million are the"
@@ -52,7 +53,8 @@ def read_article(source: str, reading: Reading, *, stdin: bytes | None = None) -
         )
     article = make_article(words, blocks, facts, without_password(source))
     spoken = " ".join(article.text_of(block) for block in article.blocks[:200] if block.spoken)
-    return replace(article, language=find_language(spoken, facts.language))
+    language = find_language(spoken, facts.language)
+    return replace(article, language=language, byline=in_language(article.byline, language))
 
 
 def open_source(source: str, reading: Reading, stdin: bytes | None) -> Source:
@@ -72,12 +74,21 @@ def open_source(source: str, reading: Reading, stdin: bytes | None) -> Source:
     return open_file(Path(source))
 
 
-def parse(text: str, source: Source) -> tuple[str, tuple[Block, ...], Facts]:
-    """The words and blocks of a text in its form, and what it tells about itself."""
+def parse(source: Source) -> tuple[str, tuple[Block, ...], Facts]:
+    """The words and blocks of a text in its form, and what it tells about itself.
+
+    Raises:
+        ArticleError: It is no text.
+    """
+    if source.form is Form.MAIL:
+        from podcaster.article.mail import read_mail
+
+        return titled(*read_mail(source.data, source.name))
+    text = without_escapes(decode(source.data, source.name, source.charset, markup=source.form is Form.HTML))
     if source.form is Form.TEXT:
         from podcaster.article.text import read_text
 
-        return text, *read_text(text)
+        return read_text(text)
     if source.form is Form.MARKDOWN:
         from podcaster.article.markdown import read_markdown
 
@@ -86,6 +97,11 @@ def parse(text: str, source: Source) -> tuple[str, tuple[Block, ...], Facts]:
         from podcaster.article.html import read_html
 
         parts, facts = read_html(text, source.link)
+    return titled(parts, facts)
+
+
+def titled(parts: list[Part], facts: Facts) -> tuple[str, tuple[Block, ...], Facts]:
+    """The words and blocks of parts, with the title first where no part is it."""
     if facts.title and not any(part.kind is BlockKind.TITLE for part in parts):
         parts.insert(0, Part(short_title(facts.title), BlockKind.TITLE))
     return *join_parts(parts), facts

@@ -9,7 +9,9 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from podcaster.article import shape
+from podcaster.article import citations, shape
+from podcaster.article.fragment import fragment_parts
+from podcaster.article.frame import mark_frame
 from podcaster.article.kinds import letters, name_parts
 from podcaster.article.page.lists import ITEM_MARK
 from podcaster.article.pages import PARAGRAPH_MARK, Caption, prepare
@@ -36,12 +38,13 @@ TWEET_LINK = re.compile(r"\s*\b(?:pic\.twitter\.com|https?://t\.co)/\S+")
 TWEET = re.compile(r"\s*[—–-]\s*(?P<name>[^@—–]{2,60}?)\s*\((?P<handle>@\w+)\)\s*(?:\w+ \d{1,2}, \d{4})?\s*$")
 
 
-def read_html(text: str, link: str = "") -> tuple[list[Part], Facts]:
+def read_html(text: str, link: str = "", mail: Facts | None = None) -> tuple[list[Part], Facts]:
     """The parts of a page's article, and what the page tells about itself.
 
     Args:
         text: The page.
         link: Where it was fetched from; empty when it was a file.
+        mail: What the header of the mail tells that the page came with; the frame of a mail is found then.
     """
     from trafilatura.utils import load_html
 
@@ -55,7 +58,12 @@ def read_html(text: str, link: str = "") -> tuple[list[Part], Facts]:
     page, captions = prepare(tree, facts.language, out)
     facts.left_out = tuple(out)
     parts = best_reading(page, article_body(data), link)
+    if mail is not None:
+        parts = parts if prose(parts) >= ENOUGH else bare_parts(page)
+        facts.title, facts.byline, facts.published = mail.title, mail.byline, mail.published
+        mark_frame(parts, facts, mail=True)
     name_parts(parts, facts)
+    citations.attach(parts)
     return with_captions(parts, captions), facts
 
 
@@ -111,6 +119,11 @@ def between(strict: list[Part], lenient: list[Part]) -> list[Part]:
     return lenient[first : last + 1] or strict
 
 
+def prose_length(parts: Sequence[Part]) -> int:
+    """Characters of the parts that are narrated or were written to be read."""
+    return sum(len(part.text) for part in parts if part.kind is not BlockKind.RELATED)
+
+
 def prose(parts: Sequence[Part]) -> int:
     """Characters of prose in some parts."""
     return sum(len(part.text) for part in parts if part.kind in {None, BlockKind.QUOTATION})
@@ -143,17 +156,16 @@ def stated_parts(stated: str) -> list[Part]:
 
 
 def bare_parts(tree: HtmlElement) -> list[Part]:
-    """Every paragraph of a page, for want of anything better; without paragraphs, every line of its text."""
-    from trafilatura import html2txt
-
+    """Every paragraph of a page, for want of anything better; without paragraphs, every block of it."""
     paragraphs = [
         Part(element.text_content()) for element in tree.iter("p", "blockquote") if tidy(element.text_content())
     ]
-    return (
-        paragraphs
-        if prose(paragraphs) >= ENOUGH
-        else [Part(line) for line in html2txt(tree).split("\n") if line.strip()]
-    )
+    if prose(paragraphs) >= ENOUGH:
+        return paragraphs
+    page = deepcopy(tree)
+    for element in list(page.iter("head", "script", "style", "noscript")):
+        element.drop_tree()
+    return fragment_parts(page, [])
 
 
 def body_parts(body: HtmlElement) -> Iterator[Part]:

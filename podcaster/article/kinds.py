@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.article import notices, shape
 from podcaster.article.language import ENGLISH
-from podcaster.article.names import byline_names, find_date, join_names, split_names
+from podcaster.article.names import split_names
 from podcaster.article.parts import Facts, Part, tidy
 from podcaster.model import BlockKind
 
@@ -33,8 +33,7 @@ ABOUT = r"\s+(?:is|was|has|writes|covers|reports|joined|works|serves|teaches|edi
 def name_parts(parts: list[Part], facts: Facts) -> None:
     """Name every part, by these rules in this order."""
     rules: tuple[Callable[[list[Part]], None], ...] = (
-        shape.mark_head,
-        lambda listed: add_head(listed, facts),
+        lambda listed: shape.mark_head(listed, facts),
         lambda listed: mark_title(listed, facts.title),
         lambda listed: mark_authors(listed, facts.byline),
         mark_links,
@@ -49,14 +48,6 @@ def name_parts(parts: list[Part], facts: Facts) -> None:
     )
     for rule in rules:
         rule(parts)
-
-
-def add_head(parts: list[Part], facts: Facts) -> None:
-    """Add the byline and the date that the text shows, where the page does not tell them otherwise."""
-    for part in parts[: shape.HEAD_PARTS]:
-        if part.kind is BlockKind.BYLINE:
-            facts.byline = facts.byline or join_names(byline_names(tidy(part.text)))
-            facts.published = facts.published or find_date(part.text)
 
 
 def undecided(part: Part) -> bool:

@@ -37,13 +37,19 @@ def find_language(text: str, declared: str = "") -> str:
     primary = declared.split("-", maxsplit=1)[0]
     if len(words) < FEW_WORDS:
         return declared or "en"
-    if sum(word in ENGLISH for word in words) >= ENGLISH_SHARE * len(words):
+    if in_english(sample):
         return declared if primary == "en" else "en"
     if primary not in {"", "en"}:
         return declared
     import py3langid
 
     return str(py3langid.classify(sample)[0])
+
+
+def in_english(text: str) -> bool:
+    """Whether a text is in English, told by its frequent words; a short one counts as English."""
+    words = re.findall(r"[^\W\d_]+", text[:SAMPLE].lower())
+    return len(words) < FEW_WORDS or sum(word in ENGLISH for word in words) >= ENGLISH_SHARE * len(words)
 
 
 def clean_tag(tag: str | None) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-SECTION = re.compile(r"\[(?P<kind>[a-z][A-Za-z ]*)\]\s*(?P<why>.*)")
+SECTION = re.compile(r"\[(?P<kind>[a-z][A-Za-z0-9 ]*)\]\s*(?P<why>.*)")
 LET = "let "
 LONGEST_NOTICE = 640
 """Characters; what is longer is prose, and no rule looks at it."""
@@ -63,13 +63,13 @@ class Section:
 
 
 @cache
-def sections() -> tuple[Section, ...]:
-    """All families, in the order of the file.
+def sections(file: str = "notices.txt") -> tuple[Section, ...]:
+    """All families of a data file, in its order.
 
     Raises:
         ValueError: The file names a list that it does not have, or has an entry before any section.
     """
-    text = files("podcaster.article").joinpath("data/notices.txt").read_text("utf-8")
+    text = files("podcaster.article").joinpath(f"data/{file}").read_text("utf-8")
     lists: dict[str, str] = {}
     found: list[tuple[str, str, list[str]]] = []
     for line in text.splitlines():
@@ -87,6 +87,12 @@ def sections() -> tuple[Section, ...]:
 def list_named(name: str) -> str:
     """A named list, as a group of a regular expression."""
     return next(f"(?:{'|'.join(each.entries)})" for each in sections() if each.kind == LET + name)
+
+
+@cache
+def entries(kind: str, file: str = "notices.txt") -> tuple[str, ...]:
+    """The entries of all sections of a kind."""
+    return tuple(entry for each in sections(file) if each.kind == kind for entry in each.entries)
 
 
 @cache

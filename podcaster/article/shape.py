@@ -11,12 +11,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from podcaster.article import notices, phrases
-from podcaster.article.names import byline_names, is_dateline
+from podcaster.article.dates import find_date, is_dateline
+from podcaster.article.language import in_english
+from podcaster.article.names import NAME, byline_names, is_office, join_names, split_names
 from podcaster.article.parts import Part, tidy
 from podcaster.model import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from podcaster.article.parts import Facts
 
 LONGEST_LINE = 320
 """Characters; what is longer is prose, and no rule looks at it."""
@@ -134,11 +138,29 @@ def could_stand_bold(text: str) -> bool:
     return could_be_heading(text) and not text.endswith(("?", "!"))
 
 
-def mark_head(parts: Sequence[Part]) -> None:
-    """Find the bylines and the dates among the first parts."""
-    for part in parts[:HEAD_PARTS]:
-        if part.kind is None and (byline_names(tidy(part.text)) or is_dateline(tidy(part.text))):
+def mark_head(parts: Sequence[Part], facts: Facts) -> None:
+    """Find the bylines and the dates among the first parts; what they tell fills what is not known yet."""
+    foreign = not in_english(" ".join(part.text for part in parts[: HEAD_PARTS * 3]))
+    head = [part for part in parts[: HEAD_PARTS * 3] if part.kind is not BlockKind.BOILERPLATE][:HEAD_PARTS]
+    for index, part in enumerate(head):
+        if part.kind is not None:
+            continue
+        text = tidy(part.text[: LONGEST_LINE * 2])
+        below = head[index + 1] if index + 1 < len(head) else None
+        names = byline_names(text, foreign=foreign)
+        if not names and below is not None and below.gap == 0 and below.kind is None and index:
+            names = signed_names(text, tidy(below.text[:LONGEST_LINE]))
+            if names:
+                below.kind = BlockKind.BYLINE
+        if names or is_dateline(text):
             part.kind = BlockKind.BYLINE
+            facts.byline = facts.byline or join_names(names)
+            facts.published = facts.published or find_date(text)
+
+
+def signed_names(line: str, below: str) -> tuple[str, ...]:
+    """The name that stands alone in a line, where the line below says what its bearer is at the paper."""
+    return split_names(line) if NAME.fullmatch(line) and (is_office(below) or is_dateline(below)) else ()
 
 
 def mark_notices(parts: Sequence[Part]) -> None:
@@ -159,6 +181,10 @@ def mark_notices(parts: Sequence[Part]) -> None:
 
 def mark_references(parts: Sequence[Part]) -> None:
     """Find the list of sources or notes at the end, with its heading."""
+    run = trailing_notes(parts)
+    if len(run) > 1:
+        for part in run:
+            part.kind, part.why = BlockKind.BOILERPLATE, "notes and references"
     for index in range(len(parts) - 1, 0, -1):
         part = parts[index]
         heads = part.kind is BlockKind.HEADING or (part.kind is None and len(part.text) < LONGEST_LABEL)
@@ -176,6 +202,20 @@ def mark_references(parts: Sequence[Part]) -> None:
                 other.kind, other.why = BlockKind.BOILERPLATE, "notes and references"
 
 
+def trailing_notes(parts: Sequence[Part]) -> list[Part]:
+    """The last parts, where each begins with a number in brackets: [1], [2]."""
+    run: list[Part] = []
+    for part in reversed(parts):
+        if part.kind in {BlockKind.BOILERPLATE, BlockKind.RELATED}:
+            continue
+        if part.kind is not None or not NUMBERED.match(part.text.lstrip()):
+            break
+        run.append(part)
+    return run if run and NUMBERED_FIRST.match(run[-1].text.lstrip()) else []
+
+
+NUMBERED = re.compile(r"\[\d{1,3}\]:?\s")
+NUMBERED_FIRST = re.compile(r"\[1\]:?\s")
 REFERENCE = re.compile(r"(?:\[\w{1,4}\]|\d{1,3}[.)]|[*†‡§])\s")
 CITED = re.compile(
     r"\((?:19|20)\d\d[a-z]?\)|https?://|\bdoi\b|\bp{1,2}\. ?\d|\b\d{1,3}\(\d{1,3}\)|\bisbn\b|,\s(?:19|20)\d\d\.?$",

@@ -26,6 +26,7 @@ class Form(StrEnum):
     TEXT = "text"
     MARKDOWN = "markdown"
     HTML = "html"
+    MAIL = "mail"
 
 
 SUFFIXES = {
@@ -37,7 +38,14 @@ SUFFIXES = {
     ".html": Form.HTML,
     ".htm": Form.HTML,
     ".xhtml": Form.HTML,
+    ".eml": Form.MAIL,
+    ".mbox": Form.MAIL,
+    ".mbx": Form.MAIL,
+    ".mht": Form.MAIL,
+    ".mhtml": Form.MAIL,
 }
+WHOLE_MAIL = re.compile(rb"^(?:mime-version|content-type|content-transfer-encoding):", re.IGNORECASE | re.MULTILINE)
+"""Fields of a mail that needs decoding; copied headers lack them, and are read as text."""
 PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
     r"<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h[1-6]|meta|title)\b",
@@ -52,6 +60,16 @@ MARKS = (
 )
 
 
+FIELD = re.compile(rb"[!-9;-~]{2,60}:[ \t]?[^\n]*\n(?:[ \t][^\n]*\n)*")
+KNOWN_FIELD = re.compile(
+    rb"(?:from|to|subject|date|message-id|mime-version|content-[\w-]+|return-path|received|delivered-to|reply-to|"
+    rb"dkim-signature|list-[\w-]+|x-[\w-]+)[ \t]*:",
+    re.IGNORECASE,
+)
+MBOX = re.compile(rb"From \S+ {1,2}\w{3} \w{3} [ \d]\d \d\d:\d\d")
+"""The line before each mail in a mailbox (mbox)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """An article's bytes, and what is known about them."""
@@ -64,6 +82,19 @@ class Source:
     """The encoding that its server names."""
     link: str = ""
     """The address it was fetched from, after redirects."""
+
+
+def is_mail(data: bytes) -> bool:
+    """Whether bytes begin as a mail file does: three header fields at least, usual ones, and a blank line."""
+    head = data[:16384].lstrip(b"\xef\xbb\xbf\r\n").replace(b"\r\n", b"\n")
+    if MBOX.match(head):
+        return True
+    fields = known = place = 0
+    while (found := FIELD.match(head, place)) is not None:
+        fields += 1
+        known += bool(KNOWN_FIELD.match(found.group()))
+        place = found.end()
+    return fields >= 3 and known >= 3 and head.startswith(b"\n", place)
 
 
 def is_address(source: str) -> bool:
@@ -99,7 +130,10 @@ def open_file(path: Path) -> Source:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is no name of a file"
         raise ArticleError(f"{path} cannot be read: {reason}.", "Check its name and permissions.") from error
-    return Source(checked(data, str(path)), str(path), SUFFIXES.get(path.suffix.lower()) or sniffed(data))
+    form = SUFFIXES.get(path.suffix.lower())
+    if form is Form.TEXT and is_mail(data) and WHOLE_MAIL.search(data[:HEAD]):
+        form = Form.MAIL
+    return Source(checked(data, str(path)), str(path), form or sniffed(data))
 
 
 def is_stream(path: Path) -> bool:
@@ -137,6 +171,8 @@ def checked(data: bytes, name: str) -> bytes:
 
 def sniffed(data: bytes) -> Form:
     """The form that a text seems to be written in."""
+    if is_mail(data):
+        return Form.MAIL
     wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     head = (
         data[: HEAD * 2].decode("utf-16" if wide else "utf-8", "ignore").lstrip("\ufeff").replace("\r\n", "\n")[:HEAD]

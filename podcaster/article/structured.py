@@ -7,8 +7,9 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from podcaster.article.dates import find_date
 from podcaster.article.language import clean_tag
-from podcaster.article.names import capitalised, find_date, join_names, split_names
+from podcaster.article.names import capitalised, join_names, split_names
 from podcaster.article.parts import Facts, tidy
 
 if TYPE_CHECKING:

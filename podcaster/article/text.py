@@ -1,4 +1,4 @@
-"""Plain text by its shape. The text stays as it is, so that offsets into the article are offsets into the file."""
+"""Plain text by its shape. The text stays as it is, but for torn words and the like: see ``mend``."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from podcaster.article import phrases, shape
-from podcaster.article.names import byline_names, find_date, join_names
+from podcaster.article import citations, phrases, shape
+from podcaster.article.frame import is_salutation, mark_frame
+from podcaster.article.mend import mended
 from podcaster.article.parts import Facts, Part, tidy
 from podcaster.model import Block, BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from podcaster.model import LeftOut
 
 LINE = re.compile(r"[^\n]*")
 BULLET = re.compile(r"[-–—•*·‣▪]\s+(?=\S)")
@@ -28,41 +31,68 @@ FULL = 0.7
 """Share of such lines from which on a text counts as wrapped; the rest are lists, verses and addresses."""
 
 
-def read_text(text: str) -> tuple[tuple[Block, ...], Facts]:
-    r"""The blocks of a plain text, and what it tells about itself.
+def read_text(text: str) -> tuple[str, tuple[Block, ...], Facts]:
+    r"""The words and blocks of a plain text, and what it tells about itself.
 
     Args:
-        text: The file's text, with ``\\n`` for line ends. The blocks are offsets into it.
+        text: The file's text, with ``\\n`` for line ends. The words are the same, but for what ``mend`` puts right, and
+            the blocks are offsets into them.
     """
-    parts = list(paragraphs(text))
-    title = take_title(parts)
-    shape.mark_head(parts)
-    facts = head_facts(parts)
-    facts.title = tidy(title.text).rstrip(" ;,:") if title else ""
+    facts = Facts()
+    words, parts = text_parts(text, facts)
+    blocks = (Block(part.kind or BlockKind.PARAGRAPH, part.start, part.end, part.cite, part.why) for part in parts)
+    return words, tuple(blocks), facts
+
+
+def text_parts(text: str, facts: Facts, *, mail: bool = False) -> tuple[str, list[Part]]:
+    """The mended words of a text, and its parts with their kinds.
+
+    Args:
+        text: The text.
+        facts: What is known of it; filled with what it tells itself.
+        mail: Whether it is a mail, whose title is its subject.
+    """
+    out: list[LeftOut] = []
+    text, joined = mended(text, out)
+    facts.left_out = (*facts.left_out, *out)
+    parts = list(paragraphs(text, joined))
+    mark_frame(parts, facts, mail=mail)
+    title = take_title(parts, facts)
+    shape.mark_head(parts, facts)
+    if title is not None:
+        facts.title = tidy(title.text).rstrip(" ;,:")
+    citations.attach(parts)
     shape.mark_notices(parts)
     shape.mark_captions(parts)
+    shape.mark_references(parts)
     shape.mark_headings(parts)
     shape.mark_strays(parts, facts.title)
     shape.settle(parts)
     if title is not None and not any(part.kind is BlockKind.PARAGRAPH for part in parts):
         title.kind, facts.title = BlockKind.PARAGRAPH, ""
-    return tuple(
-        Block(part.kind or BlockKind.PARAGRAPH, part.start, part.end, part.cite, part.why) for part in parts
-    ), facts
+    return text, parts
 
 
-def take_title(parts: Sequence[Part]) -> Part | None:
-    """Call the first line the title, unless it is a paragraph."""
-    if not parts:
-        return None
-    first, text = parts[0], tidy(parts[0].text[: LONGEST_TITLE * 2])
-    limit = LONGEST_SENTENCE_TITLE if shape.ends_sentence(text) else LONGEST_TITLE
-    if len(text) > limit or first.item or is_turn(parts[:2]) or shape.is_notice(text) or shape.is_credit(text):
-        return None
-    if text[0] in '“"' and shape.ends_sentence(text):
-        return None
-    first.kind = BlockKind.TITLE
-    return first
+def take_title(parts: Sequence[Part], facts: Facts) -> Part | None:
+    """Call the first line that is neither frame nor notice the title, unless it is a paragraph or begins a letter."""
+    for index, part in enumerate(parts[: shape.HEAD_PARTS * 2]):
+        text = tidy(part.text[: LONGEST_TITLE * 2])
+        if part.kind is BlockKind.BOILERPLATE or (
+            part.kind is None and (shape.is_notice(text) or shape.is_credit(text))
+        ):
+            continue
+        if facts.title:  # its header tells it
+            same = part.kind is None and text.casefold().rstrip(".") == facts.title.casefold().rstrip(".")
+            part.kind = BlockKind.TITLE if same else part.kind
+            return None
+        limit = LONGEST_SENTENCE_TITLE if shape.ends_sentence(text) else LONGEST_TITLE
+        if part.kind or len(text) > limit or part.item or is_turn(parts[index : index + 2]) or is_salutation(text):
+            return None
+        if text[0] in '“"' and shape.ends_sentence(text):
+            return None
+        part.kind = BlockKind.TITLE
+        return part
+    return None
 
 
 def is_turn(parts: Sequence[Part]) -> bool:
@@ -72,24 +102,18 @@ def is_turn(parts: Sequence[Part]) -> bool:
     return first is not None and (first.group()[:2] in {"Q:", "A:"} or (len(labels) > 1 and all(labels)))
 
 
-def head_facts(parts: Sequence[Part]) -> Facts:
-    """Byline and date of publication, out of the parts called bylines."""
-    names: tuple[str, ...] = ()
-    published = None
-    for part in parts[: shape.HEAD_PARTS]:
-        if part.kind is BlockKind.BYLINE:
-            names = names or byline_names(tidy(part.text))
-            published = published or find_date(part.text)
-    return Facts(byline=join_names(names), published=published)
+def paragraphs(text: str, joined: frozenset[int] = frozenset()) -> Iterator[Part]:
+    """The paragraphs of a text: one a line, or several lines where the text was wrapped by hand.
 
-
-def paragraphs(text: str) -> Iterator[Part]:
-    """The paragraphs of a text: one a line, or several lines where the text was wrapped by hand."""
+    Args:
+        text: The text.
+        joined: Offsets of lines that go on with a torn word of the line above: they belong to its paragraph.
+    """
     groups = list(line_groups(text))
-    width = wrap_width(text, groups)
+    width = wrap_width(text, groups, joined)
     gap = 0
     for group, gap in groups:
-        pieces = wrapped(text, group, width)
+        pieces = wrapped(text, group, width, joined)
         for index, (start, end) in enumerate(pieces):
             yield bare_part(text, start, end, gap=0 if index else gap, alone=len(pieces) == 1)
 
@@ -128,7 +152,7 @@ def line_groups(text: str) -> Iterator[tuple[list[tuple[int, int]], int]]:
         yield group, gap
 
 
-def wrap_width(text: str, groups: Sequence[tuple[list[tuple[int, int]], int]]) -> int:
+def wrap_width(text: str, groups: Sequence[tuple[list[tuple[int, int]], int]], joined: frozenset[int]) -> int:
     """The width to which a text was wrapped by hand, in characters; 0 when its lines are whole paragraphs."""
     widest = max((end - start for group, _ in groups for start, end in group), default=0)
     if widest not in WRAP_WIDTHS:
@@ -137,7 +161,7 @@ def wrap_width(text: str, groups: Sequence[tuple[list[tuple[int, int]], int]]) -
         is_full(text, above, line, widest)
         for group, _ in groups
         for above, line in itertools.pairwise(group)
-        if not begins(text, line)
+        if not begins(text, line) and line[0] not in joined
     ]
     return widest if full and sum(full) >= FULL * len(full) else 0
 
@@ -154,13 +178,14 @@ def is_full(text: str, line: tuple[int, int], below: tuple[int, int], width: int
     return line[1] - line[0] + 1 + len(word) > width * RAGGED
 
 
-def wrapped(text: str, group: list[tuple[int, int]], width: int) -> list[tuple[int, int]]:
+def wrapped(text: str, group: list[tuple[int, int]], width: int, joined: frozenset[int]) -> list[tuple[int, int]]:
     """The paragraphs among lines that touch."""
-    if len(group) == 1 or not width:
+    if len(group) == 1 or not (width or joined):
         return group
     pieces = [group[0]]
     for above, line in itertools.pairwise(group):
-        if is_full(text, above, line, width) and not begins(text, line):
+        on = width and is_full(text, above, line, width) and not begins(text, line)
+        if on or line[0] in joined:
             pieces[-1] = (pieces[-1][0], line[1])
         else:
             pieces.append(line)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Articles = Annotated[
     list[str],
     typer.Argument(
-        help="A .txt, .md or .html file, an http(s) address, - for standard input, or a .fountain script; "
+        help="A .txt, .md, .html or .eml file, an http(s) address, - for standard input, or a .fountain script; "
         "several articles for a template that takes them.",
         metavar="ARTICLE...",
     ),
@@ -45,7 +45,7 @@ def stdin_for(source: str) -> bytes | None:
 def read(
     ctx: typer.Context,
     article: Annotated[
-        str, typer.Argument(help="A .txt, .md or .html file, an http(s) address, or - for standard input.")
+        str, typer.Argument(help="A .txt, .md, .html or .eml file, an http(s) address, or - for standard input.")
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
 ) -> None:

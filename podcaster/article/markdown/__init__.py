@@ -9,14 +9,11 @@ from podcaster.article.fragment import fragment_parts
 from podcaster.article.markdown.dialect import TAGS_ALONE, to_html, without_marks
 from podcaster.article.markdown.front import front_facts, split_front
 from podcaster.article.markdown.source import ready
-from podcaster.article.names import byline_names, find_date, join_names
 from podcaster.article.page import write_words
 from podcaster.article.parts import Facts, Part, tidy
 from podcaster.model import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from podcaster.model import LeftOut
 
 
@@ -27,8 +24,7 @@ def read_markdown(text: str) -> tuple[list[Part], Facts]:
     facts = front_facts(table)
     parts = markdown_parts(ready(text, out), facts.language, out)
     take_title(parts, facts)
-    shape.mark_head(parts)
-    take_head(parts, facts)
+    shape.mark_head(parts, facts)
     citations.attach(parts)
     shape.mark_notices(parts)
     shape.mark_captions(parts)
@@ -67,11 +63,3 @@ def take_title(parts: list[Part], facts: Facts) -> None:
     if not facts.title or facts.title.casefold() == tidy(first.text).casefold():
         first.kind = BlockKind.TITLE
         facts.title = tidy(first.text)
-
-
-def take_head(parts: Sequence[Part], facts: Facts) -> None:
-    """Add the byline and the date that stand under the title."""
-    for part in parts[: shape.HEAD_PARTS]:
-        if part.kind is BlockKind.BYLINE:
-            facts.byline = facts.byline or join_names(byline_names(tidy(part.text)))
-            facts.published = facts.published or find_date(part.text)

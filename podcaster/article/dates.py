@@ -1,0 +1,106 @@
+"""Dates of publication, and the lines that name one, in the languages of ``data/bylines.txt``."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from podcaster.article import notices
+
+DATA = "bylines.txt"
+LONGEST = 120
+"""Characters of a dateline at most."""
+TIME = (
+    r"\d{1,2}\s?(?:[:.h]\s?\d\d(?:[:.]\d\d)?|h\b)\s*(?:[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\b\.?|[ap]\.?m\.?|[A-Z]{2,4}|"
+    r"[+-]\d\d:?\d\d|T\d\d:?\d\d\S*|T|Z|"
+    r"\d+[ -]min(?:ute)?s? (?:read|lesezeit|de lectura|de leitura|di lettura|leestijd)|"
+    r"(?:lesezeit|(?:reading|read) time|(?:tiempo de )?lectura|(?:tempo de )?leitura|(?:tempo di )?lettura|"
+    r"(?:temps de )?lecture|leestijd)\s*:?\s*\d+\s*min\w*"
+)
+PLACE = re.compile(
+    r"[^\W\d_a-zß-ÿ][\w’'.-]*(?:[ -][^\W\d_a-zß-ÿ][\w’'.-]*){0,2}(?: \([\w. ]{2,20}\))?"
+    r"(?:\s*[,|·•–—]\s*|\s-\s)(?=\D{0,12}\d)"
+)
+"""A town before a date: "Ellenbrück, 3. März 2024"."""
+
+
+@cache
+def months() -> tuple[re.Pattern[str], ...]:
+    """The ways in which each month is written."""
+    listed = (notices.entries(f"month {number}", DATA) for number in range(1, 13))
+    return tuple(re.compile("|".join(entries), re.IGNORECASE) for entries in listed)
+
+
+def any_month() -> str:
+    """A regular expression for any month."""
+    return "|".join(month.pattern for month in months())
+
+
+@cache
+def patterns() -> tuple[re.Pattern[str], ...]:
+    """The ways in which dates are written: ISO 8601, figures with dots, day and month, month and day."""
+    month, year = f"(?P<month>{any_month()})", r"(?P<year>(?:19|20)\d\d)\b"
+    return (
+        re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)"),
+        re.compile(rf"\b(?P<day>\d{{1,2}})\.\s?(?P<number>\d{{1,2}})\.\s?{year}"),
+        re.compile(
+            rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?\s+(?:of\s+|de\s+|d[’'])?{month}\b\.?,?\s+(?:de[l]?\s+)?{year}",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\b{month}\b\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{year}", re.IGNORECASE),
+    )
+
+
+@cache
+def around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words around a date, and a day without its year."""
+    words = "|".join(notices.entries("date", DATA))
+    return (
+        re.compile(rf"(?<!\w)(?:{TIME}|{words})(?!\w)\.?", re.IGNORECASE),
+        re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th|er|º|°|\.)?\s+(?:de\s+)?(?:{any_month()})\b\.?", re.IGNORECASE),
+    )
+
+
+def found_date(text: str) -> tuple[re.Match[str], date] | None:
+    """The first date in a text and where it stands; None when there is none."""
+    for pattern in patterns():
+        if not (found := pattern.search(text)):
+            continue
+        parts = found.groupdict()
+        number = int(parts["number"]) if parts.get("number") else month_number(parts["month"])
+        try:
+            return found, date(int(parts["year"]), number, int(parts["day"]))
+        except ValueError:
+            continue
+    return None
+
+
+def month_number(name: str) -> int:
+    """The number of a month, from 1."""
+    return next(number for number, month in enumerate(months(), start=1) if month.fullmatch(name))
+
+
+def find_date(text: str) -> date | None:
+    """The first date in a text that is written out or in figures that mean one thing; None when there is none."""
+    found = found_date(text)
+    return found[1] if found else None
+
+
+def without_date(text: str) -> str:
+    """A text without the first date in it."""
+    found = found_date(text)
+    return f"{text[: found[0].start()]} {text[found[0].end() :]}" if found else text
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a line says when (and perhaps where) the article appeared, and nothing else."""
+    if len(line) > LONGEST or find_date(line) is None:
+        return False
+    words, day = around()
+    for bare in (line, PLACE.sub("", line, count=1)):
+        rest = without_date(without_date(bare))
+        rest = words.sub(" ", words.sub(" ", day.sub(" ", rest)))
+        if not re.search(r"\w", rest):
+            return True
+    return False

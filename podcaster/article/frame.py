@@ -1,0 +1,333 @@
+"""What stands around a text or a mail: headers, frames of press releases, contacts, signatures, earlier mails, feet.
+
+Each rule asks for the mark that people set (a "-- ", a "###", "On Monday Ann wrote:"), or for two signs that stand
+together. The words are data: ``data/frames.txt``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+from podcaster.article import notices, shape
+from podcaster.article.dates import find_date
+from podcaster.article.names import join_names, split_names
+from podcaster.article.parts import tidy
+from podcaster.model import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from podcaster.article.parts import Facts, Part
+
+DATA = "frames.txt"
+REST = 0.5
+"""Share of the words that may stand behind an end mark; with more behind it, it separates parts of the text."""
+SIGNATURE_LINES = 14
+"""Lines of a signature at most."""
+SHORT = 100
+"""Characters of a line of a contact or a signature at most."""
+HEAD = 14
+"""Parts at the beginning among which the frame of a press release begins."""
+QUOTED = re.compile(r"^\s*>")
+SUBJECT = re.compile(
+    r"^(?:\s*(?:re|fwd?|aw|wg|antw|tr|rv|res|enc|r|i|sv|vs|doorst)\s*(?:\[\d+\])?:\s*|\s*\[[^\]]{1,40}\]\s*)+",
+    re.IGNORECASE,
+)
+"""What mail programs and lists put before a subject: "Re: ", "[The Slow Post] "."""
+RULE = re.compile(r"^\s*[_*=~-]{3,}\s*$")
+
+
+@cache
+def pattern(kind: str, *, behind: str = r"\s*$", before: str = r"^\W*") -> re.Pattern[str]:
+    """A line that is of a kind as a whole."""
+    return re.compile(f"{before}(?:{'|'.join(notices.entries(kind, DATA))}){behind}", re.IGNORECASE)
+
+
+def is_a(kind: str, part: Part) -> bool:
+    """Whether a part is of a kind, as a whole line."""
+    return len(part.text) < 600 and bool(pattern(kind).match(tidy(part.text)))
+
+
+@cache
+def contact_pattern() -> re.Pattern[str]:
+    """Signs of contacts: addresses, telephones, streets."""
+    return re.compile("|".join(notices.entries("contact sign", DATA)), re.IGNORECASE)
+
+
+def is_contact(text: str) -> bool:
+    """Whether a short line holds an address or a number to ring, and is no sentence."""
+    bare = tidy(text)
+    return len(bare) <= SHORT * 2 and bool(contact_pattern().search(bare)) and not notices.is_full_sentence(bare)
+
+
+def is_salutation(text: str) -> bool:
+    """Whether a line greets the readers of a letter: "Dear members,"."""
+    bare = text.rstrip(" ,!:;–—-")
+    return len(text) <= SHORT and bare != text and bool(pattern("salutation").match(bare))
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the fields above a mail tell."""
+
+    subject: str = ""
+    sender: str = ""
+    day: str = ""
+
+    def fill(self, facts: Facts) -> None:
+        """Put it where nothing is known yet."""
+        facts.title = facts.title or bare_subject(self.subject)
+        facts.byline = facts.byline or join_names(sender_names(self.sender))
+        facts.published = facts.published or day_of(self.day)
+
+
+def bare_subject(subject: str) -> str:
+    """A subject without what mail programs put before it."""
+    bare = tidy(subject)
+    return SUBJECT.sub("", bare).strip() or bare
+
+
+def sender_names(sender: str) -> tuple[str, ...]:
+    """The person that a From field names; none for offices, lists and papers."""
+    name = re.sub(r"<[^>]*>|\([^)]*\)|\[mailto:[^\]]*\]|\"", " ", sender)
+    body = rf"\b(?:{'|'.join(notices.entries('organisation', DATA))})\b|^\s*the\s"
+    if re.search(body, name, re.IGNORECASE):
+        return ()
+    if re.fullmatch(r"\s*[\w’'-]+,\s*[\w’'. -]+", name) and not re.search(r"\d", name):
+        name = " ".join(reversed(name.split(",", 1)))
+    return split_names(re.split(r"\s(?:at|from|via|@|\|)\s", name)[0])
+
+
+def day_of(text: str) -> date | None:
+    """The day in a Date field."""
+    try:
+        return parsedate_to_datetime(text).date()
+    except (ValueError, TypeError, IndexError):
+        return find_date(text)
+
+
+def drop(parts: Sequence[Part], why: str) -> None:
+    """Call parts a piece of the frame."""
+    for part in parts:
+        if part.kind in {None, BlockKind.QUOTATION, BlockKind.HEADING, BlockKind.BYLINE}:
+            part.kind, part.why = BlockKind.BOILERPLATE, why
+
+
+def words(parts: Sequence[Part]) -> int:
+    """The words of parts that nobody has called anything yet."""
+    return sum(len(part.text.split()) for part in parts if part.kind in {None, BlockKind.QUOTATION, BlockKind.HEADING})
+
+
+def mark_frame(parts: list[Part], facts: Facts, *, mail: bool = False) -> None:
+    """Find what stands around a text.
+
+    Args:
+        parts: Its parts in order; a part for each line that stands for itself.
+        facts: What is known of it; headers that stand in the text fill the rest.
+        mail: Whether it is known to be a mail.
+    """
+    mark_headers(parts, facts)
+    mark_replies(parts, mail=mail)
+    released = mark_release(parts)
+    mark_end(parts, released=released)
+    mark_signature(parts)
+    mark_contacts(parts)
+    mark_foot(parts)
+
+
+def mark_headers(parts: list[Part], facts: Facts) -> None:
+    """Find the fields of a mail that was copied as text, at the beginning or behind "Forwarded message"."""
+    index = 0
+    for place, part in enumerate(parts[:6]):
+        if is_a("forward", part):
+            drop([part], "the header of a mail")
+            index = place + 1
+    while index < len(parts) and header_field(parts[index]) is None and index < 2:
+        index += 1
+    found: dict[str, str] = {}
+    first = index
+    while index < len(parts) and (field := header_field(parts[index])):
+        found.setdefault(field[0], field[1])
+        index += 1
+    named = {kind: next((found[name] for name in found if pattern(kind).match(name)), "") for kind in FIELDS}
+    if len(found) < 2 or not (named["subject header"] or (named["from header"] and named["date header"])):
+        return
+    drop(parts[first:index], "the header of a mail")
+    Header(named["subject header"], named["from header"], named["date header"]).fill(facts)
+
+
+FIELDS = ("subject header", "from header", "date header")
+
+
+def header_field(part: Part) -> tuple[str, str] | None:
+    """Name and value of a field of a mail; None for any other line."""
+    found = re.match(r"\W{0,4}([^\W\d][\w -]{0,30}?)\W{0,2}:\s*(.*)$", tidy(part.text[:600]), re.DOTALL)
+    return (found[1], found[2].strip("*_ ")) if found and pattern("header").match(found[1]) else None
+
+
+def mark_replies(parts: list[Part], *, mail: bool) -> None:
+    """Find the earlier mails behind a mail, and the lines quoted from them."""
+    for index, part in enumerate(parts):
+        if part.kind not in {None, BlockKind.QUOTATION} or not begins_reply(parts, index):
+            continue
+        above, below = parts[:index], parts[index + 1 :]
+        if words(above) < FORWARDED and words(below) > 2 * words(above):
+            drop([part], "the header of a mail")
+            continue
+        bottom = [other for other in below if not quoted(other)]
+        if quoted_below(below) and words(bottom) > FORWARDED and words(above) < FORWARDED:
+            drop([part, *(other for other in below if quoted(other))], "an earlier mail")
+        else:
+            first = index - 1 if index and RULE.match(parts[index - 1].text) else index
+            drop(parts[first:], "an earlier mail")
+        return
+    if mail and sum(quoted(part) for part in parts) * 2 < len(parts):
+        drop([part for part in parts if quoted(part) and QUOTED.match(part.text)], "an earlier mail")
+
+
+FORWARDED = 12
+"""Words above the mark of an earlier mail up to which that mail is what is sent: it was forwarded."""
+
+
+def begins_reply(parts: list[Part], index: int) -> bool:
+    """Whether an earlier mail begins at a part: by its words, or as a rule above fields."""
+    part = parts[index]
+    if is_a("reply", part):
+        return True
+    if ":" not in part.text[:40]:
+        return False
+    fields = [header_field(other) for other in parts[index : index + 4]]
+    named = [field[0] for field in fields if field]
+    sender = fields[0] is not None and bool(pattern("from header").match(fields[0][0]))
+    return sender and len(named) >= 3 and any(pattern("subject header").match(name) for name in named)
+
+
+def quoted(part: Part) -> bool:
+    """Whether a part is quoted as mail programs do."""
+    return part.kind is BlockKind.QUOTATION or bool(QUOTED.match(part.text))
+
+
+def quoted_below(parts: Sequence[Part]) -> bool:
+    """Whether the next part is quoted."""
+    return bool(parts) and quoted(parts[0])
+
+
+def mark_release(parts: list[Part]) -> bool:
+    """Find the lines by which a press release says that it is one; whether there are any."""
+    found = False
+    for part in parts[:HEAD]:
+        text = tidy(part.text[:300])
+        if part.kind is None and pattern("press").match(text) and not notices.is_full_sentence(text):
+            drop([part], "the frame of a press release")
+            found = True
+    for part in parts:
+        if part.kind is None and is_a("more", part) and len(part.text) < SHORT:
+            drop([part], "the frame of a press release")
+    return found
+
+
+def mark_end(parts: list[Part], *, released: bool) -> None:
+    """Find the end mark, and what stands behind it; of press releases also who sends it, and notes to editors."""
+    left = whole = max(1, words(parts))
+    for index, part in enumerate(parts):
+        left = behind = left - words([part])
+        text = tidy(part.text[:600])
+        if part.kind is not None and not (part.kind is BlockKind.BOILERPLATE and not any(map(str.isalnum, text))):
+            continue
+        if (
+            len(text) < 40
+            and is_a("end mark", part)
+            and not (text.isalpha() and text.islower())
+            and behind <= REST * whole
+            and index
+        ):
+            drop(parts[index:], "behind the end of the text")
+            return
+        late = behind <= REST * whole and index > 1
+        if late and pattern("to editors").match(text) and (released or text.rstrip(":").istitle() or ":" in text[:40]):
+            drop(parts[index:], "notes to editors")
+            return
+        if released and late and len(text) < SHORT and not shape.ends_sentence(text) and is_a("about", part):
+            drop(parts[index:], "about the sender of a press release")
+            return
+
+
+def mark_signature(parts: list[Part]) -> None:
+    """Find the signature behind "-- ", and the lines behind a sign-off that are contacts."""
+    for index, part in enumerate(parts):
+        if part.text.strip() == "--" and len(parts) - index - 1 <= SIGNATURE_LINES and index:
+            drop(parts[index:], "a signature")
+            return
+    for index, part in enumerate(parts):
+        text = tidy(part.text[: SHORT * 2]).rstrip(",.!–— ")
+        below = parts[index + 1 : index + 1 + SIGNATURE_LINES]
+        if part.kind is not None or not below or not pattern("sign off").match(text):
+            continue
+        if any(len(other.text) > SHORT * 2 or notices.is_full_sentence(tidy(other.text)) for other in below[:4]):
+            continue
+        lines = [other for other in below if other.kind is None]
+        if any(is_contact(other.text) for other in lines):
+            drop(lines[1:] if not is_contact(lines[0].text) else lines, "a signature")
+
+
+def mark_contacts(parts: list[Part]) -> None:
+    """Find whom to ask, by the words above it or by an address and a telephone in lines that touch."""
+    for index, part in enumerate(parts):
+        text = tidy(part.text[:600])
+        if part.kind is not None or len(text) > SHORT * 3:
+            continue
+        if pattern("contact").match(text) and (is_contact(text) or followed_by_contact(parts, index) or len(text) < 20):
+            drop([part], "contacts")
+            behind = index + 1
+            while behind < len(parts) and belongs_to_contact(parts, behind):
+                drop([parts[behind]], "contacts")
+                behind += 1
+
+
+def followed_by_contact(parts: list[Part], index: int) -> bool:
+    """Whether one of the next short lines is a contact."""
+    for other in parts[index + 1 : index + 5]:
+        if is_contact(other.text):
+            return True
+        if len(other.text) > SHORT or other.gap > 1:
+            return False
+    return False
+
+
+def belongs_to_contact(parts: list[Part], index: int) -> bool:
+    """Whether a line goes on with contacts: it is one, or it is short and touches one."""
+    part = parts[index]
+    if part.kind is not None or len(part.text) > SHORT * 1.5:
+        return False
+    touches = part.gap == 0 and not notices.is_full_sentence(tidy(part.text))
+    return is_contact(part.text) or (touches and not shape.ends_sentence(tidy(part.text)))
+
+
+def mark_foot(parts: list[Part]) -> None:
+    """Find the foot of a newsletter: behind its first notice near the end, short lines with addresses are its own."""
+    foot: list[Part] = []
+    sure = False
+    for part in reversed(parts):
+        text = tidy(part.text[:600])
+        if part.kind is BlockKind.BOILERPLATE or part.kind is BlockKind.RELATED or not any(map(str.isalnum, text)):
+            sure = sure or part.kind is not None
+            continue
+        if part.kind is not None or len(text) > SHORT * 3:
+            break
+        if shape.is_notice(text):
+            sure = True
+        elif is_contact(text) or ADDRESS_LIKE.match(text):
+            foot.append(part)
+        else:
+            break
+    if sure:
+        drop(foot, "a newsletter's frame")
+
+
+ADDRESS_LIKE = re.compile(r"^[^.!?]{3,60}(?:, [^.!?,]{2,40}){1,4}$")
+"""A name and an address in one line: "Lusk Trust, 4 Weir Lane, Penhallow"."""

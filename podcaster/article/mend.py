@@ -1,0 +1,257 @@
+"""Plain text mended: running heads, page numbers, hyphens at line ends, marks of notes, shortcodes, long addresses.
+
+A text with nothing of the kind stays as it is, character for character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from podcaster.article.language import ENGLISH
+from podcaster.article.page.tree import left_out
+from podcaster.article.shortcodes import without_shortcodes
+
+if TYPE_CHECKING:
+    from podcaster.model import LeftOut
+
+LONGEST_HEAD = 110
+"""Characters of a running head at most."""
+NUMBER = re.compile(r"\d{1,4}")
+SEPARATED = re.compile(r"[|/•·–—]|\s{3,}|\t")
+SENTENCE_END = re.compile(r"[.!?…:][”’\"')»\]]*$")
+TORN = re.compile(
+    r"(?P<head>(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)*)(?P<hyphen>-|\u00ad|\u2010)\n[ \t]*(?P<tail>[^\W\d_A-Z][^\W\d_]*)"
+)
+"""A word that was torn at the end of a line."""
+WRAPPED = 15
+"""Characters before the hyphen from which on a line was wrapped."""
+COMPOUNDS = frozenset(
+    {
+        "well", "self", "half", "ill", "ex", "non", "all", "cross", "high", "low", "long", "short", "full", "part",
+        "old", "new", "first", "second", "third", "one", "two", "three", "four", "five", "six", "seven", "eight",
+        "nine", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "mother",
+        "father", "brother", "sister", "vice", "semi", "anti", "co", "hard", "soft", "good", "bad", "best", "worst",
+        "fast", "slow", "open", "close", "hand", "home", "school", "air", "sea", "land", "water", "fire", "state",
+        "world", "year", "day", "time", "north", "south", "east", "west", "far", "wide", "deep",
+    }
+)  # fmt: skip
+"""Words that often stand before a hyphen of their own: well-known, half-hearted."""
+ENDINGS = frozenset(
+    {
+        "based", "year", "old", "known", "like", "led", "up", "in", "of", "to", "off", "out", "by", "time", "term",
+        "made", "speaking", "being", "law", "free", "wide", "long", "looking", "class", "level", "century", "page",
+        "minute", "hour", "day", "week", "month", "mile", "teacher",
+        "keeper", "maker",
+    }
+)  # fmt: skip
+"""Words that often stand behind one: year-old, water-based."""
+MARK = re.compile(
+    r"(?P<before>[^\W_]|[.,;:!?”’\"'»)\]])(?P<space> ?)"
+    r"(?P<marks>(?:\[(?:\d{1,3}(?:[,–-] ?\d{1,3})*|note \d{1,3}|n\. ?\d{1,3}|[a-z]|citation needed|"
+    r"clarification needed|better source needed|who\?|when\?|where\?|edit|edit source|update)\])+)"
+    r"(?P<place>:\d{1,4}(?:[–-]\d{1,4})?)?",
+    re.IGNORECASE,
+)
+"""Marks of notes, as wikis and papers set them: "in Tarn.[2][3]", "river[edit]", "horses [1]."."""
+FIGURE = re.compile(r"\d{1,3}")
+HEARD = re.compile(r"[ \t]?\((?:listen|audio|help·info|help[ ·]info)\)", re.IGNORECASE)
+BRACKETED_ADDRESS = re.compile(r"[ \t]?[(<\[]\s*(?:https?://|www\.)[^\s<>()\[\]]{3,2000}\s*[)>\]]")
+ADDRESS_LINE = re.compile(
+    r"^[ \t]*(?:\[?\d{1,3}\]?[.:)]?[ \t]*|[-*•][ \t]*)?<?(?:https?://|www\.)\S{3,2000}>?[ \t]*$", re.MULTILINE
+)
+ADDRESS = re.compile(r"https?://[^\s<>()\[\]“”\"]{3,2000}")
+LONGEST_ADDRESS = 40
+"""Characters of an address that is read as it stands; of a longer one, or one with a query, the host is."""
+
+
+def mended(text: str, out: list[LeftOut]) -> tuple[str, frozenset[int]]:
+    r"""A text without what is not its own, and with its torn words whole.
+
+    Args:
+        text: The file's text, with ``\\n`` for line ends.
+        out: Where the words are noted that are taken out, with the reason.
+
+    Returns:
+        The text, and the offsets of the lines that go on with a torn word of the line above.
+    """
+    text = without_heads(text, out)
+    text = without_shortcodes(text, out)
+    text = without_note_marks(text)
+    return join_torn(without_addresses(text, out))
+
+
+def without_heads(text: str, out: list[LeftOut]) -> str:
+    """A text without running heads and page numbers; a paragraph that a page's end tore apart is whole again."""
+    if not NUMBER.search(text) and "\f" not in text:
+        return text
+    lines = text.split("\n")
+    heads = running_heads(lines)
+    if not heads:
+        return text.replace("\f", "\n\n") if "\f" in text else text
+    kept: list[str] = []
+    index = 0
+    while index < len(lines):
+        if index not in heads:
+            kept.append(lines[index])
+            index += 1
+            continue
+        stop = index
+        while stop < len(lines) and (stop in heads or not lines[stop].strip()):
+            stop += 1
+        out.extend(
+            left_out(" ".join(lines[place].split()), "a running head or page number")
+            for place in range(index, stop)
+            if place in heads and lines[place].strip()
+        )
+        while kept and not kept[-1].strip():
+            kept.pop()
+        above, below = kept[-1] if kept else "", lines[stop] if stop < len(lines) else ""
+        torn = (
+            above.strip() and below.strip() and not SENTENCE_END.search(above.rstrip()) and below.lstrip()[0].islower()
+        )
+        if not torn:
+            kept.append("")
+        index = stop
+    return "\n".join(kept).replace("\f", "\n\n")
+
+
+def running_heads(lines: list[str]) -> set[int]:
+    """The lines that stand at the top or bottom of pages: the same words with other numbers, or numbers alone."""
+    title = key_of(next((line for line in lines if line.strip()), ""))
+    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if 0 < len(line.strip()) <= LONGEST_HEAD and NUMBER.search(line) and is_alone(lines, index):
+            groups[key_of(line)].append(index)
+    found: set[int] = set()
+    for key, places in groups.items():
+        numbers = [int(number[-1]) for place in places if (number := NUMBER.findall(lines[place]))]
+        rising = len(places) > 1 and len(set(numbers)) == len(numbers)
+        signs = sum(page_sign(lines, place, key, title) for place in places)
+        ends = sum(bool(SENTENCE_END.search(lines[place].strip())) for place in places)
+        if not key:
+            rising = rising and sorted(numbers) == numbers and (numbers[0] > 1 or signs > 0)
+        if rising and (signs * 2 >= len(places) or (not key and signs)) and not ends:
+            found.update(places)
+    return found | at_page_breaks(lines)
+
+
+def key_of(line: str) -> tuple[str, ...]:
+    """The words of a line without its numbers, sorted: pages left and right have them mirrored."""
+    return tuple(sorted(re.findall(r"[^\W\d_]+", line.casefold())))
+
+
+def is_alone(lines: list[str], index: int) -> bool:
+    """Whether a line stands alone: blank lines, page breaks or the ends of the text are on both sides."""
+    above = lines[index - 1] if index else ""
+    below = lines[index + 1] if index + 1 < len(lines) else ""
+    return (not above.strip() or above.endswith("\f") or lines[index].startswith("\f")) and not below.strip("\f \t")
+
+
+def page_sign(lines: list[str], index: int, key: tuple[str, ...], title: tuple[str, ...]) -> bool:
+    """Whether a line with a number has another sign of a page's end."""
+    line = lines[index].strip()
+    if "\f" in lines[index] or (key and (key == title or (len(key) > 1 and SEPARATED.search(line)))):
+        return True
+    if not key and re.fullmatch(r"[-–—\[(]\s*\d{1,4}\s*[-–—\])]", line):
+        return True
+    above = next((other for other in reversed(lines[max(0, index - 3) : index]) if other.strip()), "")
+    below = next((other for other in lines[index + 1 : index + 4] if other.strip()), "")
+    return torn_between(above, below)
+
+
+def torn_between(above: str, below: str) -> bool:
+    """Whether a sentence goes on from one line to another."""
+    ends = SENTENCE_END.search(above.rstrip()[-8:])
+    return bool(above.strip() and below.strip()) and not ends and below.lstrip()[0].islower()
+
+
+def at_page_breaks(lines: list[str]) -> set[int]:
+    """Lines beside form feeds that come again at another one."""
+    beside: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if "\f" in line and 0 < len(line.strip()) <= LONGEST_HEAD:
+            beside[key_of(line)].append(index)
+    return {place for key, places in beside.items() if key and len(places) > 1 for place in places}
+
+
+def join_torn(text: str) -> tuple[str, frozenset[int]]:
+    """A text with the words whole that were torn at line ends; a hyphen that is the word's own stays.
+
+    Returns:
+        The text, with each such word at the beginning of the lower line; and the offsets of those lines.
+    """
+    if "-\n" not in text and "\u00ad\n" not in text and "\u2010\n" not in text:
+        return text, frozenset()
+    known = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.casefold()))
+    pieces: list[str] = []
+    lines: set[int] = set()
+    place = length = 0
+    for torn in TORN.finditer(text):
+        start = text.rfind("\n", 0, torn.start()) + 1
+        if torn.end("head") - start < WRAPPED and torn["hyphen"] == "-":
+            continue
+        hyphen = torn["hyphen"] != "\u00ad" and keeps_hyphen(torn["head"].casefold(), torn["tail"].casefold(), known)
+        above = text[place : torn.start()].rstrip(" \t")
+        lines.add(length + len(above) + 1)
+        pieces += [above, f"\n{torn['head']}{'-' if hyphen else ''}{torn['tail']}"]
+        length += len(above) + len(pieces[-1])
+        place = torn.end()
+    return "".join((*pieces, text[place:])), frozenset(lines)
+
+
+def keeps_hyphen(head: str, tail: str, known: set[str]) -> bool:
+    """Whether a torn word has its hyphen when it is whole: as elsewhere in the text, or as such words do."""
+    if head + tail in known:
+        return False
+    if f"{head}-{tail}" in known or "-" in head:
+        return True
+    return (head in COMPOUNDS and (len(tail) > 3 or tail in ENGLISH)) or (tail in ENDINGS and len(head) > 3)
+
+
+def without_note_marks(text: str) -> str:
+    """A text without the marks of notes; a writer's own brackets stay."""
+    if "[" not in text:
+        return HEARD.sub("", text)
+    listed = max((int(number) for number in re.findall(r"^\s*\[(\d{1,3})\]\s", text, re.MULTILINE)), default=0)
+
+    def gone(mark: re.Match[str]) -> str:
+        letter = re.fullmatch(r"(?:\[[a-z]\])+", mark["marks"], re.IGNORECASE)
+        numbers = [int(number) for number in FIGURE.findall(mark["marks"])]
+        if mark["space"] and not (numbers and (max(numbers) <= listed or stops(text, mark.end()))):
+            return mark.group()
+        if letter and not (mark["before"] in ".,;:!?" or stops(text, mark.end())):
+            return mark.group()
+        return mark["before"]
+
+    return HEARD.sub("", MARK.sub(gone, text))
+
+
+def stops(text: str, place: int) -> bool:
+    """Whether a sentence or line stops at a place."""
+    return text[place : place + 1] in {"", "\n", ".", ",", ";", ":", ")", "!", "?"}
+
+
+def without_addresses(text: str, out: list[LeftOut]) -> str:
+    """A text without the addresses that stand in brackets or alone; of long ones in a sentence the host stays."""
+    if "://" not in text and "www." not in text:
+        return text
+    for pattern in (ADDRESS_LINE, BRACKETED_ADDRESS):
+        out.extend(left_out(found.strip(" ()<>[]"), "an address") for found in pattern.findall(text))
+        text = pattern.sub("", text)
+
+    def short(found: re.Match[str]) -> str:
+        address = found.group()
+        end = address[len(address.rstrip(".,;:!?")) :]
+        bare = address[: len(address) - len(end)]
+        try:
+            parts = urlsplit(bare)
+        except ValueError:
+            return address
+        if len(bare) <= LONGEST_ADDRESS and not parts.query and not parts.fragment:
+            return address
+        return f"{parts.netloc.rpartition('@')[2].removeprefix('www.')}{end}"
+
+    return ADDRESS.sub(short, text)
