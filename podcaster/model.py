@@ -394,6 +394,14 @@ class Performer:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionNote:
+    """What listeners are told about a mistake in an episode that is out."""
+
+    moment: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Episode:
     """An episode as its episode.json keeps it: all that the feed and the site are made from."""
 
@@ -437,6 +445,8 @@ class Episode:
     """When its sound or words were last changed after it came out; None: never."""
     undated: bool = False
     """It has not come out yet: the first feed that names it gives it that moment as ``published``."""
+    corrections: tuple[CorrectionNote, ...] = ()
+    """What its page and notes say about mistakes, in the order in which they were found."""
     by_hand: tuple[str, ...] = ()
     """Fields that a person set, which stay when it is made again."""
     extra: Mapping[str, str] = field(default_factory=dict)

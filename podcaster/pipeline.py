@@ -140,7 +140,7 @@ def make_with(
     in_place = own and Path(sources[0]).resolve() == (place.folder / SCRIPT_FILE).resolve()
     if not in_place and not wishes.force:
         check_unedited(place, script)
-    cast = cast_and_register(script, settings)
+    cast = cast_and_register(script, settings, edited=own)
     speaking = speak_lines(script, cast, engines, settings, progress, place.folder)
     load_ahead(settings)
     clips = list(speaking)
@@ -208,16 +208,25 @@ def write_text(
 ) -> Written:
     """Read articles and write their script, as Fountain; several for a template that takes them."""
     from podcaster.article import summary
+    from podcaster.cast import read_registry, registry_path
     from podcaster.project.kept import Read
-    from podcaster.script import CORRECTIONS_FILE, find_template, list_sounds, read_corrections, write_script
+    from podcaster.script import (
+        CORRECTIONS_FILE,
+        check_all_said,
+        find_template,
+        list_sounds,
+        read_corrections,
+        write_script,
+    )
 
     template = find_template(settings, wishes.template)
     corrections = settings.folder / "voices" / CORRECTIONS_FILE
+    registry = read_registry(registry_path(settings))
     found, left_out = [], []
     for source in sources:
         article, quotes = read(source, settings, wishes, progress, stdin)
         left_out.append(summary(article, source))
-        found.append((article, quotes, read_corrections(corrections, article.link or article.source)))
+        found.append((article, registry.remind(quotes), read_corrections(corrections, article.link or article.source)))
     (article, quotes, corrected), *more = found
     text = write_script(
         article,
@@ -229,6 +238,8 @@ def write_text(
         sounds=list_sounds(settings),
         folder=settings.folder / "scripts",
     )
+    if more:
+        check_all_said(text, [each for each, *_ in more], template)
     return Written(text, tuple(filter(None, left_out)), tuple(Read(article, quotes) for article, quotes, _ in found))
 
 

@@ -32,7 +32,7 @@ from podcaster.cast import (
 from podcaster.cast.solve import Spread
 from podcaster.cli import app
 from podcaster.errors import SettingsError
-from podcaster.model import NARRATOR, UNATTRIBUTED, Cast, Gender, Script, Voice
+from podcaster.model import NARRATOR, UNATTRIBUTED, Cast, Gender, Quote, QuoteKind, Script, Speaker, Voice
 from podcaster.script import read_script
 from podcaster.settings import Casts, Settings, shipped
 
@@ -371,7 +371,7 @@ def run(folder: Path, *arguments: str) -> tuple[int, str, str]:
 def test_the_commands_pin_unpin_and_alias(tmp_path: Path) -> None:
     script = tmp_path / "a.fountain"
     script.write_text("Title: T\nCast:\n    Jane Doe: female\n\n@Jane Doe\nHello.\n\nShe said.", "utf-8")
-    assert run(tmp_path, "voices", "pin", "Jane Doe", "f5-high")[0] == 0
+    assert run(tmp_path, "voices", "pin", "Jane Doe", "f5-high", "--new")[0] == 0
     rows = json.loads(run(tmp_path, "cast", str(script), "--json")[1])
     assert [(row["role"], row["voice"]) for row in rows] == [("Jane Doe", "f5-high"), (NARRATOR, "plain")]
     assert run(tmp_path, "voices", "alias", "J. Doe", "Jane Doe")[0] == 0
@@ -406,3 +406,34 @@ def test_a_registry_that_another_run_holds_is_waited_for(tmp_path: Path, monkeyp
     path = tmp_path / "voices" / "registry.toml"
     with hold_registry(path), pytest.raises(SettingsError, match="Another run holds"), hold_registry(path):
         pass
+
+
+def test_a_gender_that_a_person_changes_gives_another_voice(tmp_path: Path) -> None:
+    text = (
+        "Title: T\nCast:\n    Jane Doe: female\n    Ann Poe: female\n\n@Jane Doe\nHello.\n\n@Ann Poe\nYes.\n\nShe said."
+    )
+    settings = Settings(folder=tmp_path)
+    first = cast_and_register(read_script(text, "a"), settings)
+    edited = read_script(text.replace("Jane Doe: female", "Jane Doe: male"), "a")
+    assert cast_and_register(edited, settings).voice("Jane Doe") == first.voice("Jane Doe")  # no person has looked
+    second = cast_and_register(edited, settings, edited=True)
+    assert (second.voice("Jane Doe").gender, second.voice("Ann Poe")) == (Gender.MALE, first.voice("Ann Poe"))
+    registry = read_registry(registry_path(settings))
+    assert registry.people["Jane Doe"].gender is Gender.MALE
+    quote = Quote(0, 4, QuoteKind.SPEECH, Speaker("Jane Doe", Gender.FEMALE))
+    assert registry.remind([quote])[0].speaker == Speaker("Jane Doe", Gender.MALE)
+    assert cast_and_register(edited, settings, edited=True).voice("Jane Doe") == second.voice("Jane Doe")
+    assert run(tmp_path, "voices", "pin", "Jane Doe", "anika")[0] == 0
+    assert cast_and_register(edited, settings, edited=True).voice("Jane Doe").name == "anika"
+
+
+def test_a_name_that_nobody_has_is_not_pinned_by_a_slip(tmp_path: Path) -> None:
+    settings = Settings(folder=tmp_path)
+    script = "Title: T\nCast:\n    Jane Doe: female\n\n@Jane Doe\nHello.\n\nShe said."
+    cast_and_register(read_script(script, "a"), settings)
+    code, _, complaint = run(tmp_path, "voices", "pin", "Jane Do", "anika")
+    assert code == 2
+    assert "Nobody called Jane Do has spoken in this show. Did you mean Jane Doe? Add --new" in " ".join(
+        complaint.split()
+    )
+    assert run(tmp_path, "voices", "pin", "Jane Do", "anika", "--new")[0] == 0

@@ -20,7 +20,7 @@ from podcaster.script.examples import read_example
 from podcaster.script.filters import FILTERS
 from podcaster.script.reference import field_docs, write_reference
 from podcaster.script.sandbox import DROPPED_FILTERS
-from podcaster.script.templates import make_environment
+from podcaster.script.templates import check_all_said, make_environment
 from podcaster.script.views import VIEWS
 from podcaster.settings import Reading, Settings, Show, shipped
 
@@ -342,3 +342,12 @@ def test_a_template_speaks_the_articles_language_and_english_where_it_has_none()
     assert "Alle Stimmen dieser Folge sind synthetisch" in text
     finnish = read_example("language: fi\n---\nMajakka oli pimeä.")
     assert "Welcome to The Long Read." in write_script(*finnish, template=template("narration"), show=SHOW)
+
+
+def test_an_article_that_a_template_says_nothing_of_is_named() -> None:
+    first, second = (read_example(awkward.CASES[name])[0] for name in ("one word", "no quotes"))
+    text = "Title: Dark\n\nDark.\n"
+    check_all_said(text, [first], template("narration"))
+    with pytest.raises(ScriptError, match="narration makes an episode of one article, and says nothing of"):
+        check_all_said(text, [first, second], template("narration"))
+    check_all_said(f"{text}\nThe lamp was dark.\n", [first, second], template("digest"))

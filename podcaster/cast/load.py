@@ -10,11 +10,13 @@ from podcaster.cast.choose import article_of, choose_cast, described, new_people
 from podcaster.cast.pool import FEW, Pool, PoolVoice, by_accent, read_alone, read_pool, speak_language
 from podcaster.cast.registry import FILE_NAME, hold_registry, read_registry
 from podcaster.errors import EngineError, SettingsError, close_matches
+from podcaster.model import Gender
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from podcaster.cast.registry import Registry
     from podcaster.model import Cast, Script, Voice
     from podcaster.settings import Settings
 
@@ -139,31 +141,57 @@ def _offered(names: Iterable[str], settings: Settings) -> Iterable[Voice]:
             engine.close()
 
 
-def preview_cast(script: Script, settings: Settings) -> Cast:
+def preview_cast(script: Script, settings: Settings, *, edited: bool = False) -> Cast:
     """The cast that a script would have now; nothing is registered.
+
+    Args:
+        script: The script.
+        settings: The show's settings.
+        edited: A person has looked at its title page; see :func:`without_mistaken`.
 
     Raises:
         SettingsError: See ``choose_cast``.
     """
     pool = load_pool(settings, script_language(script, settings))
-    return choose_cast(script, pool, read_registry(registry_path(settings)), settings.cast)
+    registry = read_registry(registry_path(settings))
+    return choose_cast(script, pool, without_mistaken(registry, script) if edited else registry, settings.cast)
 
 
-def cast_and_register(script: Script, settings: Settings) -> Cast:
+def without_mistaken(registry: Registry, script: Script) -> Registry:
+    """A registry without the people whose gender a person has changed on a script's title page: they get new voices.
+
+    A pinned voice stays, whatever the gender: it was decided as well.
+    """
+    people = dict(registry.people)
+    for role in script.roles:
+        name = registry.name_of(role.name)
+        known = people.get(name)
+        if known and not known.pinned and role.gender not in (Gender.UNKNOWN, known.gender):
+            del people[name]
+    return replace(registry, people=people)
+
+
+def cast_and_register(script: Script, settings: Settings, *, edited: bool = False) -> Cast:
     """Choose a script's cast and register the new people in it, so that they keep their voices.
 
     The registry is held meanwhile: of two runs at once, the second sees what the first has decided.
+
+    Args:
+        script: The script.
+        settings: The show's settings.
+        edited: A person has looked at its title page; see :func:`without_mistaken`.
 
     Raises:
         SettingsError: See ``choose_cast``; or the registry cannot be read.
     """
     pool = load_pool(settings, script_language(script, settings))
     with hold_registry(registry_path(settings)) as file:
-        cast = choose_cast(script, pool, file.registry, settings.cast)
-        people = new_people(script, cast, file.registry)
+        registry = without_mistaken(file.registry, script) if edited else file.registry
+        cast = choose_cast(script, pool, registry, settings.cast)
+        people = new_people(script, cast, registry)
         for name, person in people.items():
             file.set_person(name, person)
-        others = described(script, cast, file.registry)
+        others = described(script, cast, registry)
         changed = others != file.registry.articles.get(article_of(script), {})
         if changed:
             file.set_described(article_of(script), others)

@@ -19,17 +19,19 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping  # noqa: TC003  (msgspec reads the annotations)
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import SettingsError
 from podcaster.model import Gender
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from tomlkit import TOMLDocument
+
+    from podcaster.model import Quote, Speaker
 
 FILE_NAME = "registry.toml"
 LOCK_SECONDS = 60.0
@@ -68,6 +70,18 @@ class Registry:
     def person(self, role: str) -> Person | None:
         """What is registered for a role."""
         return self.people.get(self.name_of(role))
+
+    def remind(self, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+        """Quotes, whose speakers have the gender that they are registered with, whatever this article shows."""
+        return tuple(
+            replace(quote, speaker=self._reminded(quote.speaker), nested=self.remind(quote.nested)) for quote in quotes
+        )
+
+    def _reminded(self, speaker: Speaker | None) -> Speaker | None:
+        known = self.person(speaker.name) if speaker else None
+        if speaker is None or known is None or known.gender is Gender.UNKNOWN:
+            return speaker
+        return replace(speaker, gender=known.gender)
 
 
 def read_registry(path: Path) -> Registry:

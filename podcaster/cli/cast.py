@@ -11,7 +11,7 @@ import typer
 
 from podcaster.cli import playing
 from podcaster.cli.app import app, settings_of
-from podcaster.cli.output import console, print_json, progress, say
+from podcaster.cli.output import print_json, print_table, progress, say
 from podcaster.cli.script import script_text
 from podcaster.cli.voices import voices_app
 from podcaster.errors import EngineError, SettingsError, close_matches
@@ -44,11 +44,12 @@ def cast(
 ) -> None:
     """Show who would speak with which voice, and why. Nobody is registered by it."""
     from podcaster.cast import preview_cast
+    from podcaster.pipeline import is_script
     from podcaster.script import read_script
 
     settings = settings_of(ctx)
     script = read_script(script_text([article], settings, template), article)
-    chosen = preview_cast(script, settings)
+    chosen = preview_cast(script, settings, edited=is_script([article]))
     rows = cast_rows(script, chosen)
     if as_json:
         print_json(rows)
@@ -75,14 +76,8 @@ def cast_rows(script: Script, chosen: Cast) -> list[dict[str, Any]]:
 
 def show_cast(rows: list[dict[str, Any]]) -> None:
     """The cast for people."""
-    from rich.table import Table
-
-    table = Table(box=None, header_style="bold")
-    for heading in ("Role", "Voice", "Lines", "Why"):
-        table.add_column(heading, justify="right" if heading == "Lines" else "left")
-    for row in rows:
-        table.add_row(row["role"], row["voice"], str(row["lines"]), row["reason"])
-    console().print(table)
+    cells = [(row["role"], row["voice"], str(row["lines"]), row["reason"]) for row in rows]
+    print_table(("Role", "Voice", "Lines", "Why"), cells, right=("Lines",), about=3)
 
 
 def audition(script: Script, chosen: Cast, settings: Settings, folder: Path | None, *, play: bool) -> None:
@@ -125,6 +120,9 @@ def pin(
     voice: Annotated[
         str, typer.Argument(help="A voice of the pool, one of them shifted (steph+2), or any that voices lists.")
     ],
+    new: Annotated[
+        bool, typer.Option("--new", help="Nobody of this name has spoken yet; it is right all the same.")
+    ] = False,
 ) -> None:
     """Decide who speaks with which voice, in this and every later episode.
 
@@ -137,9 +135,21 @@ def pin(
     with hold_registry(registry_path(settings)) as file:
         known = file.registry.name_of(name)
         before = file.registry.people.get(known)
+        if before is None and not new and known not in (names := speakers_of(settings)):
+            meant = close_matches(name, {*names, *file.registry.people})
+            raise SettingsError(
+                f"Nobody called {name} has spoken in this show.", f"{meant} Add --new to decide it beforehand.".strip()
+            )
         file.set_person(known, Person(found.name, before.gender if before else found.gender, pinned=True))
         file.save()
     say(f"{known} speaks with {found.name} from now on.")
+
+
+def speakers_of(settings: Settings) -> set[str]:
+    """Everyone who speaks in an episode of the show."""
+    from podcaster.store import scan_episodes
+
+    return {each.role for item in scan_episodes(settings.output)[0] for each in item.episode.performers}
 
 
 @voices_app.command()
@@ -203,12 +213,8 @@ def people(
     if as_json:
         print_json(rows)
         return
-    from rich.table import Table
-
-    table = Table(box=None, header_style="bold")
-    for heading in ("Name", "Voice", "Decided by", "Also called"):
-        table.add_column(heading)
-    for row in rows:
-        decided = "a pin" if row["pinned"] else "the first cast"
-        table.add_row(row["name"], row["voice"], decided, ", ".join(row["aliases"]))
-    console().print(table)
+    cells = [
+        (row["name"], row["voice"], "a pin" if row["pinned"] else "the first cast", ", ".join(row["aliases"]))
+        for row in rows
+    ]
+    print_table(("Name", "Voice", "Decided by", "Also called"), cells, about=3)

@@ -11,7 +11,7 @@ import typer
 
 from podcaster.cli.app import app, settings_of
 from podcaster.cli.article import Articles, stdin_for
-from podcaster.cli.output import complain, console, print_json, progress, say
+from podcaster.cli.output import complain, console, count, print_json, print_table, progress, say
 from podcaster.cli.upgrade import hint_natural
 from podcaster.errors import InputError, PodcasterError
 
@@ -51,6 +51,7 @@ def make(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Stop with exit code 3 when a quote wants review.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Write a new script even over one that was edited.")] = False,
+    each: Annotated[bool, typer.Option("--each", help="An episode of each article, not one of all.")] = False,
     draft: Annotated[
         bool, typer.Option("--draft", help="Keep it out of the feed until: podcaster episodes set NAME --no-draft.")
     ] = False,
@@ -66,7 +67,13 @@ def make(
     def run() -> None:
         make_once(articles, settings, wishes, as_json=as_json)
 
-    if watch:
+    if each:
+        if watch or any((title, author, cover, lines)):
+            raise InputError(
+                "--each goes with none of --watch, --title, --author, --cover and --lines.", "Leave it out."
+            )
+        make_each(articles, settings, wishes, as_json=as_json)
+    elif watch:
         watch_file(Path(articles[0]), run)
     else:
         run()
@@ -85,6 +92,27 @@ def make_once(articles: list[str], settings: Settings, wishes: Wishes, *, as_jso
     else:
         show_made(made, seconds)
         hint_natural(made, settings)
+
+
+def make_each(articles: list[str], settings: Settings, wishes: Wishes, *, as_json: bool) -> None:
+    """Make an episode of each article; one that cannot be made keeps no other from it.
+
+    Raises:
+        PodcasterError: One could not be made, when all others have been.
+    """
+    failed: list[tuple[str, PodcasterError]] = []
+    for article in articles:
+        try:
+            make_once([article], settings, wishes, as_json=as_json)
+        except PodcasterError as error:
+            complain(error.what, error.cure)
+            failed.append((article, error))
+    if failed:
+        names = ", ".join(article for article, _ in failed)
+        made = count(len(articles) - len(failed), "episode")
+        last = InputError(f"{made} made, but not of {names}.", "The reasons stand above.")
+        last.exit_code = failed[0][1].exit_code
+        raise last
 
 
 def watch_file(path: Path, run: Callable[[], None]) -> None:
@@ -153,29 +181,33 @@ def made_json(made: Made, seconds: float) -> dict[str, Any]:
 
 def show_made(made: Made, seconds: float) -> None:
     """A run's result for people."""
-    from rich.table import Table
-
     from podcaster.wording import timestamp
 
     episode = made.episode
-    table = Table(box=None, header_style="bold")
-    for heading in ("role", "voice", "engine"):
-        table.add_column(heading)
-    for heading in ("lines", "time"):
-        table.add_column(heading, justify="right")
-    for each in episode.performers:
-        table.add_row(each.role, each.voice, each.engine, str(each.lines), timestamp(each.seconds))
+    rows = [
+        (each.role, each.voice, each.engine, str(each.lines), timestamp(each.seconds)) for each in episode.performers
+    ]
     out = console()
-    out.print(table)
+    print_table(("role", "voice", "engine", "lines", "time"), rows, right=("lines", "time"))
     out.print()
     out.print(
-        f"{timestamp(episode.duration)} of audio made in {seconds:.1f} s; {made.spoken} of {made.lines} lines spoken. "
+        f"{timestamp(episode.duration)} of audio made in {seconds:.1f} s: {lines_text(made)}. "
         f"{episode.loudness:.1f} LUFS, peak {episode.peak:.1f} dBTP."
     )
     for notice in made.notices:
         out.print(notice)
     for sentence in episode.review:
         out.print(f"To review: {sentence}", style="yellow")
-    names = [episode.audio.name, *(file.name for file in episode.files)]
     out.print(f"{made.folder}/")
-    out.print(f"  {'  '.join(names)}")
+    for file in (episode.audio, *episode.files):
+        out.print(f"  {file.name}")
+
+
+def lines_text(made: Made) -> str:
+    """How many lines there are, and what became of them: all are in the episode, whoever spoke them when."""
+    kept = made.lines - made.spoken
+    if not kept:
+        return f"{count(made.lines, 'line')} spoken"
+    if not made.spoken:
+        return f"{count(made.lines, 'line')}, all as spoken before"
+    return f"{count(made.lines, 'line')}, {made.spoken} spoken now and {kept} before"

@@ -9,6 +9,7 @@ import typer
 
 from podcaster.cli.app import app, settings_of
 from podcaster.cli.output import AsJson, complain, console, count, print_json, say
+from podcaster.errors import InputError
 
 if TYPE_CHECKING:
     from podcaster.model import Episode
@@ -133,6 +134,29 @@ def change_episode(
     state = state_of(item.episode, datetime.now(UTC))
     when = f" for {item.episode.published.isoformat(' ', 'minutes')}" if state == "scheduled" else ""
     say(f"Changed {item.folder.name}: {state}{when}.")
+
+
+@episodes.command("correct")
+def correct_episode(
+    ctx: typer.Context,
+    episode: Name,
+    text: Annotated[str, typer.Argument(help="What was wrong, and what is right.", show_default=False)] = "",
+    undo: Annotated[bool, typer.Option("--undo", help="Take the last correction back.")] = False,
+) -> None:
+    """Tell listeners of a mistake: with the day, on the episode's page and in its notes.
+
+    Example: podcaster episodes correct lighthouse "An earlier version said that the lamp was lit in 1911; it was 1912."
+    """
+    from podcaster.publish.episodes import correct_episode as correct
+    from podcaster.times import find_zone, show_time
+
+    if bool(text.strip()) == undo:
+        raise InputError("A correction needs a text, or --undo without one.", "See podcaster episodes correct --help.")
+    settings = settings_of(ctx)
+    now = show_time(datetime.now(UTC), find_zone(settings.show.time_zone))
+    item = correct(settings.output, episode, text, now)
+    done = "The last correction is taken back" if undo else "The correction is in the notes and on the page"
+    say(f"{done} of {item.folder.name}; podcaster publish sends it.")
 
 
 @episodes.command("remove")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import Console
     from rich.progress import Progress
@@ -48,6 +48,46 @@ def print_json(value: Any) -> None:
     json.dump(value, sys.stdout, ensure_ascii=not unicode, indent=1)
     sys.stdout.write("\n")
     sys.stdout.flush()
+
+
+def print_table(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[str] = (), about: int | None = None
+) -> None:
+    """A table on stdout whose cells are never broken: half a path can be neither read nor copied.
+
+    Args:
+        headings: One for each column.
+        rows: The cells of each row.
+        right: Headings of the columns of numbers.
+        about: The column that may be long. Where the screen is too narrow for it, it stands under its row.
+    """
+    out = console()
+    cells = [[" ".join(cell.split()) for cell in row] for row in rows]
+    widths = [max(map(width_of, column)) for column in zip(headings, *cells, strict=True)]
+    below = about is not None and sum(widths) + 2 * len(widths) > out.width
+
+    def line(row: Sequence[str]) -> str:
+        shown = [index for index in range(len(row)) if not (below and index == about)]
+        parts = [
+            " " * (widths[index] - width_of(row[index])) + row[index]
+            if headings[index] in right
+            else row[index] + " " * (widths[index] - width_of(row[index]))
+            for index in shown
+        ]
+        return "  ".join(parts).rstrip()
+
+    out.print(line(headings), style="bold" if out.is_terminal else None)
+    for row in cells:
+        out.print(line(row))
+        if below and about is not None and row[about]:
+            out.print(f"    {row[about]}")
+
+
+def width_of(text: str) -> int:
+    """The columns that a text takes on a screen."""
+    from rich.cells import cell_len
+
+    return cell_len(text)
 
 
 class Stages:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from podcaster.cli.app import app, settings_of
-from podcaster.cli.output import console, print_json, say
+from podcaster.cli.output import console, print_json, print_table, say
 from podcaster.errors import InputError
 
 if TYPE_CHECKING:
@@ -71,15 +71,16 @@ def doctor(
     if as_json:
         print_json(checks)
         return
-    from rich.table import Table
-
-    table = Table(box=None, header_style="bold")
-    for heading in ("", "What", "State", "Cure"):
-        table.add_column(heading)
-    for check in checks:
-        mark = "ok" if check["ok"] else "optional" if check["optional"] else "!"
-        table.add_row(mark, check["what"], check["state"], check["cure"])
-    console().print(table)
+    rows = [
+        (
+            "ok" if check["ok"] else "optional" if check["optional"] else "!",
+            check["what"],
+            check["state"],
+            check["cure"],
+        )
+        for check in checks
+    ]
+    print_table(("", "What", "State", "Cure"), rows, about=3)
 
 
 def examine(settings: Settings) -> list[dict[str, Any]]:

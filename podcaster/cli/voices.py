@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from podcaster.cli.app import Commands, app, settings_of
-from podcaster.cli.output import console, print_json, progress
+from podcaster.cli.output import console, print_json, print_table, progress
 from podcaster.cli.output import say as tell
 from podcaster.errors import EngineError, PodcasterError
 
@@ -43,15 +43,11 @@ def engines(
     if as_json:
         print_json([asdict(report) for report in reports])
         return
-    from rich.table import Table
-
-    table = Table(box=None, header_style="bold")
-    for heading in ("Engine", "Version", "From", "State", "Cure"):
-        table.add_column(heading, overflow="fold")
-    for report in reports:
-        state = " ".join(report.problems) or "ready"
-        table.add_row(report.name, report.version, report.source, state, report.cure)
-    console().print(table)
+    rows = [
+        (report.name, report.version, report.source, " ".join(report.problems) or "ready", report.cure)
+        for report in reports
+    ]
+    print_table(("Engine", "Version", "From", "State", "Cure"), rows, about=4)
 
 
 Language = Annotated[str, typer.Option(help="Language of the text, such as en or en-GB; else the show's.")]

@@ -10,7 +10,7 @@
 from podcaster.episode.folder import making
 from podcaster.episode.picture import write_cover
 from podcaster.episode.place import Place, edited_script, keep_newer_script, place_episode, was_edited
-from podcaster.episode.write import Sounding, performers_of, write_episode
+from podcaster.episode.write import Sounding, performers_of, rewrite_notes, write_episode
 
 __all__ = [
     "Place",
@@ -20,6 +20,7 @@ __all__ = [
     "making",
     "performers_of",
     "place_episode",
+    "rewrite_notes",
     "was_edited",
     "write_cover",
     "write_episode",

@@ -11,7 +11,7 @@ from podcaster.wording import words_of
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from podcaster.model import Script
+    from podcaster.model import Episode, Script
     from podcaster.settings import Show
 
 SUMMARY_LENGTH = 300
@@ -77,6 +77,20 @@ def details_of(script: Script, show: Show, now: datetime) -> Details:
         source=source,
         maker=show.author,
         day=day_of(page.get("draft date", "")) or now.date(),
+    )
+
+
+def details_again(episode: Episode) -> Details:
+    """The details of an episode that is made already, for its notes."""
+    return Details(
+        title=episode.title,
+        author=episode.author,
+        show="",
+        description=episode.description,
+        published=episode.published,
+        language=episode.language,
+        link=episode.link,
+        source=episode.source,
     )
 
 

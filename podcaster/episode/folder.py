@@ -20,7 +20,18 @@ if TYPE_CHECKING:
     from podcaster.episode.place import Place
     from podcaster.model import Episode
 
-BY_A_PERSON = ("draft", "published", "undated", "season", "number", "kind", "explicit", "by_hand", "extra")
+BY_A_PERSON = (
+    "draft",
+    "published",
+    "undated",
+    "season",
+    "number",
+    "kind",
+    "explicit",
+    "corrections",
+    "by_hand",
+    "extra",
+)
 """What others than ``make`` change of an episode."""
 
 

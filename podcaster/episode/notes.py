@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from podcaster.episode.details import Details
-    from podcaster.model import Chapter
+    from podcaster.model import Chapter, CorrectionNote
 
 PAGE = """<!DOCTYPE html>
 <html lang="{language}">
@@ -30,18 +30,27 @@ PAGE = """<!DOCTYPE html>
 
 
 def make_notes(
-    details: Details, chapters: Sequence[Chapter], people: Sequence[str], recorded: Sequence[tuple[str, str]] = ()
+    details: Details,
+    chapters: Sequence[Chapter],
+    people: Sequence[str],
+    recorded: Sequence[tuple[str, str]] = (),
+    corrections: Sequence[CorrectionNote] = (),
 ) -> str:
-    """An HTML page: summary, chapters with their times, the people quoted, the article, and the disclosure.
+    """An HTML page: summary, corrections, chapters with their times, the people quoted, the article, the disclosure.
 
     Args:
         details: What the episode is.
         chapters: Placed in time.
         people: Who is quoted.
         recorded: Whose own voice is heard, and who is credited for the recording.
+        corrections: What was wrong in what was out.
     """
     say = words_of(details.language)
     parts = [f"<p>{escape(details.description)}</p>"] if details.description else []
+    parts += [
+        f"<p><strong>{escape(say('correction', day=say.day(each.moment)))}</strong> {escape(each.text)}</p>"
+        for each in corrections
+    ]
     if len(chapters) > 1:
         items = "\n".join(
             f"<li>{timestamp(chapter.start)} {escape(chapter.title)}"

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from podcaster.cover import small_cover
+from podcaster.episode.details import details_again
 from podcaster.episode.names import PICTURE_TYPES, SIDE_TYPES
 from podcaster.episode.notes import make_notes
 from podcaster.episode.transcript import chapters_to_json, to_json, to_srt, to_vtt
 from podcaster.model import NARRATOR, UNATTRIBUTED, Episode, Performer
-from podcaster.store import SCRIPT_FILE, change_of, describe_file, save_episode
+from podcaster.store import SCRIPT_FILE, change_of, describe_file, save_episode, write_atomic
 from podcaster.wording import role_label
 
 if TYPE_CHECKING:
@@ -22,10 +23,15 @@ if TYPE_CHECKING:
 
     from podcaster.episode.details import Details
     from podcaster.episode.place import Place
-    from podcaster.model import Chapter, Clip, Cue, Script
+    from podcaster.model import Chapter, Clip, CorrectionNote, Cue, Script
 
 RECORDING = "recording"
 """The engine of performers whose own voice is heard."""
+
+
+KEPT = ("season", "number", "kind", "explicit", "corrections", "by_hand", "extra")
+"""What an episode that is made again keeps."""
+NOTES_FILE = "notes.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +73,6 @@ def write_episode(
     from podcaster.audio import MEDIA_TYPES
 
     details, before = place.details, place.before
-    recorded = [(item.role, item.voice) for item in sounding.performers if item.engine == RECORDING]
-    people = [
-        role_label(item.role, details.language)
-        for item in sounding.performers
-        if item.role not in (NARRATOR, UNATTRIBUTED)
-    ]
     sounding = labelled(sounding, details.language)
     texts = {
         SCRIPT_FILE: script,
@@ -80,7 +80,7 @@ def write_episode(
         "transcript.srt": to_srt(sounding.cues),
         "transcript.json": to_json(sounding.cues),
         "chapters.json": chapters_to_json(sounding.chapters),
-        "notes.html": make_notes(details, sounding.chapters, people, recorded),
+        NOTES_FILE: _notes(details, sounding.chapters, sounding.performers, before.corrections if before else ()),
     }
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8", newline="\n")
@@ -113,7 +113,7 @@ def write_episode(
         undated=place.undated,
     )
     if before:
-        kept = {name: getattr(before, name) for name in ("season", "number", "kind", "explicit", "by_hand", "extra")}
+        kept = {name: getattr(before, name) for name in KEPT}
         episode = replace(episode, **kept, changed=_last_change(before, episode))
     save_episode(folder, episode)
     return episode
@@ -122,6 +122,36 @@ def write_episode(
 def labelled(sounding: Sounding, language: str) -> Sounding:
     """The sound with the roles of its cues as listeners read them: "Narrator" in their language."""
     return replace(sounding, cues=tuple(replace(cue, role=role_label(cue.role, language)) for cue in sounding.cues))
+
+
+def _notes(
+    details: Details,
+    chapters: Sequence[Chapter],
+    performers: Sequence[Performer],
+    corrections: Sequence[CorrectionNote],
+) -> str:
+    """The page of notes."""
+    people = [
+        role_label(item.role, details.language) for item in performers if item.role not in (NARRATOR, UNATTRIBUTED)
+    ]
+    recorded = [(item.role, item.voice) for item in performers if item.engine == RECORDING]
+    return make_notes(details, chapters, people, recorded, corrections)
+
+
+def rewrite_notes(folder: Path, episode: Episode) -> Episode:
+    """Write an episode's notes again, after something that they say was changed.
+
+    Returns:
+        The episode with the new file, not saved; as it was when a person has changed or removed the notes.
+    """
+    before = next((file for file in episode.files if file.name == NOTES_FILE), None)
+    path = folder / NOTES_FILE
+    if before is None or not path.is_file() or describe_file(path, before.type) != before:
+        return episode
+    details = details_again(episode)
+    write_atomic(path, _notes(details, episode.chapters, episode.performers, episode.corrections))
+    after = describe_file(path, before.type)
+    return replace(episode, files=tuple(after if file == before else file for file in episode.files))
 
 
 def _last_change(before: Episode, after: Episode) -> datetime | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from podcaster.slug import web_link
 from podcaster.wording import timestamp, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from podcaster.model import Chapter, Episode
     from podcaster.store import StoredEpisode
@@ -34,9 +35,27 @@ def describe(episode: Episode) -> str:
     if link := escape(web_link(episode.link)):
         invitation = escape(say("read the article") + say("colon"), quote=False)
         ending = f'<p>{invitation} <a href="{link}">{link}</a></p>{ending}'
+    ending = "".join(corrections_of(episode)) + ending
     room = MAX_DESCRIPTION - len(ending.encode())
     start = f"<p>{cut(escape(episode.description, quote=False), room // 2)}</p>" if episode.description else ""
     return start + chapter_list(episode.chapters, room - len(start.encode())) + ending
+
+
+MAX_CORRECTIONS = 1500
+"""Bytes of corrections in a description; the notes have all of them."""
+
+
+def corrections_of(episode: Episode, room: int = MAX_CORRECTIONS) -> Iterator[str]:
+    """A paragraph for each correction, the newest first, as far as there is room."""
+    say = words_of(episode.language)
+    for each in reversed(episode.corrections):
+        text = cut(escape(each.text, quote=False), room)
+        heading = escape(say("correction", day=say.day(each.moment)), quote=False)
+        paragraph = f"<p><strong>{heading}</strong> {text}</p>"
+        room -= len(paragraph.encode())
+        if room < 0:
+            return
+        yield paragraph
 
 
 def chapter_list(chapters: Sequence[Chapter], room: int) -> str:
@@ -72,7 +91,9 @@ def notes_of(item: StoredEpisode) -> str:
         return describe(item.episode)
     body = re.search(r"<body[^>]*>(.*)</body>", page, re.DOTALL | re.IGNORECASE)
     text = body[1] if body else page
-    return clean_html(re.sub(r"^\s*<h1[^>]*>.*?</h1>", "", text, count=1, flags=re.DOTALL | re.IGNORECASE)).strip()
+    notes = clean_html(re.sub(r"^\s*<h1[^>]*>.*?</h1>", "", text, count=1, flags=re.DOTALL | re.IGNORECASE)).strip()
+    missing = [each for each in item.episode.corrections if clean_html(escape(each.text, quote=False)) not in notes]
+    return "".join(corrections_of(replace(item.episode, corrections=tuple(missing)), MAX_NOTES)) + notes
 
 
 NOTES_TAGS = {"p", "br", "ul", "ol", "li", "a", "em", "strong", "b", "i", "h2", "h3", "blockquote", "code", "pre"}

@@ -9,8 +9,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from podcaster.durable import hidden, sync_folder
+from podcaster.episode import rewrite_notes
 from podcaster.errors import InputError, close_matches
 from podcaster.locks import hold_show
+from podcaster.model import CorrectionNote
 from podcaster.store import change_of, load_episodes, newest_first, save_episode, scan_episodes
 
 if TYPE_CHECKING:
@@ -90,7 +92,7 @@ def change_episode(output: Path, name: str, changes: Changes) -> StoredEpisode:
             given[word] = given[word] or None
     with hold_show(output):
         item = choose_episode(output, name)
-        changed = replace(item, episode=_changed(item.episode, given))
+        changed = replace(item, episode=rewrite_notes(item.folder, _changed(item.episode, given)))
         save_episode(item.folder, changed.episode)
     return changed
 
@@ -104,6 +106,30 @@ def _changed(episode: Episode, given: dict[str, Any]) -> Episode:
     undated = episode.undated and "published" not in given
     after = replace(episode, **given, by_hand=tuple(sorted(by_hand)), undated=undated)
     return replace(after, changed=change_of(after))
+
+
+def correct_episode(output: Path, name: str, text: str, now: datetime) -> StoredEpisode:
+    """Tell listeners of a mistake in an episode, in its page and notes.
+
+    Args:
+        output: The folder of the episodes.
+        name: See :func:`choose_episode`.
+        text: What was wrong, and what is right; empty: take the last correction back.
+        now: The moment, on the show's clock.
+
+    Raises:
+        InputError: There is no such episode, or nothing to take back.
+    """
+    with hold_show(output):
+        item = choose_episode(output, name)
+        before = item.episode.corrections
+        if not text.strip() and not before:
+            raise InputError(f"{item.folder.name} has no correction.", "Give the text of one.")
+        corrections = (*before, CorrectionNote(now, " ".join(text.split()))) if text.strip() else before[:-1]
+        after = rewrite_notes(item.folder, replace(item.episode, corrections=corrections))
+        after = replace(after, changed=change_of(after))
+        save_episode(item.folder, after)
+    return replace(item, episode=after)
 
 
 def date_episodes(

@@ -12,12 +12,13 @@ from podcaster.script.fountain import read_script
 from podcaster.script.passages import Correction
 from podcaster.script.review import review_of
 from podcaster.script.sounds import list_sounds
-from podcaster.script.templates import Template, find_template, list_templates, write_script
+from podcaster.script.templates import Template, check_all_said, find_template, list_templates, write_script
 
 __all__ = [
     "CORRECTIONS_FILE",
     "Correction",
     "Template",
+    "check_all_said",
     "find_template",
     "format_script",
     "list_sounds",

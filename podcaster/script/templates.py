@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 SUFFIX = ".fountain.j2"
 NOTHING: dict[str, Correction] = {}
+BEGINNING = 3
+"""Words at the beginning of a paragraph by which it is known again in a script."""
+QUOTES = "\"'“”‘’„‚«»‹›"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,23 @@ def _write(
     except ScriptError as error:
         raise ScriptError(error.what, _excerpt(text, error.what)) from error
     return format_script(_with_genders(script, views))
+
+
+def check_all_said(text: str, articles: Sequence[Article], template: Path) -> None:
+    """See that a script says something of each of its articles: none is to be lost without a word.
+
+    Raises:
+        ScriptError: The template makes an episode of the first article alone.
+    """
+    said = " ".join(line.text for line in read_script(text, template.name).lines)
+    for article in articles:
+        spoken = (article.text_of(block).split()[:BEGINNING] for block in article.blocks if block.spoken)
+        if not any(" ".join(words).strip(QUOTES) in said for words in (article.title.split(), *spoken) if words):
+            raise ScriptError(
+                f"The template {template.name.removesuffix(SUFFIX)} makes an episode of one article, and says nothing"
+                f" of {article.source}.",
+                "Make an episode of each with --each, or one of all with --template digest.",
+            )
 
 
 def _pieces(views: Sequence[ArticleView]) -> Iterator[PieceView]:

@@ -197,6 +197,10 @@ def card(item: StoredEpisode, language: str) -> dict[str, Any]:
         "date": f"{episode.published:%Y-%m-%d}",
         "day": say.day(episode.published),
         "length": say.length(episode.duration),
+        "corrections": [
+            {"heading": say("correction", day=say.day(each.moment)), "text": each.text}
+            for each in reversed(episode.corrections)
+        ],
         "clock": timestamp(episode.duration),
         "seconds": f"{episode.duration:.1f}",
         "audio": episode.audio.name,
