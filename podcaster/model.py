@@ -74,6 +74,26 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Which article something is made of, whatever becomes of its words: made in ``article/``, kept in scripts."""
+
+    address: str = ""
+    """The article's canonical address; empty when it has none."""
+    file: str = ""
+    """What its file is called where it has no address (``article.origin``)."""
+
+    @property
+    def key(self) -> str:
+        """What the show's files know the article by, and what stands on a script's title page."""
+        return self.address or self.file
+
+    @classmethod
+    def of_key(cls, key: str) -> Origin:
+        """The origin that has a key."""
+        return cls(address=key) if key.startswith(("http://", "https://")) else cls(file=key)
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A written article, with every block of it named."""
 
@@ -96,6 +116,11 @@ class Article:
     blocks: tuple[Block, ...]
     left_out: tuple[LeftOut, ...] = ()
     """What was taken out before the text was made, with the reasons; blocks that are not spoken say theirs by kind."""
+
+    @property
+    def origin(self) -> Origin:
+        """Which article it is."""
+        return Origin(self.link, self.source)
 
     def text_of(self, block: Block) -> str:
         """The words of one block."""
@@ -265,6 +290,18 @@ class Script:
     roles: tuple[Role, ...]
     """Everyone who speaks, in the order of their first line."""
     sections: tuple[Section, ...]
+    language: str = ""
+    """BCP 47 tag of what is said: the title page's, or where it names none, the show's. Filled when it is read."""
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """The articles it was written from; none for one that people wrote."""
+        return tuple(map(Origin.of_key, filter(None, self.metadata.get("Source", "").split("\n"))))
+
+    @property
+    def key(self) -> str:
+        """What the show's files know it by: its articles, else its title."""
+        return "\n".join(origin.key for origin in self.origins) or self.title
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -451,3 +488,8 @@ class Episode:
     """Fields that a person set, which stay when it is made again."""
     extra: Mapping[str, str] = field(default_factory=dict)
     """What a newer version of the program wrote and this one does not know."""
+
+    @property
+    def key(self) -> str:
+        """What makes it the same episode when it is made again: its article's address, else what it was made of."""
+        return self.link or self.source

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from podcaster.hearing import Finding, Listener, Spoken, Verdict
     from podcaster.model import Audio, Script
-    from podcaster.pipeline import Progress
+    from podcaster.reading import Progress
     from podcaster.settings import Settings
 
 TRANSCRIPT = "transcript.json"
@@ -62,7 +62,7 @@ def proof_episode(folder: Path, settings: Settings, progress: Progress) -> Proof
     """
     from podcaster.script import review_of
 
-    script = _read_script(folder)
+    script = _read_script(folder, settings)
     verdicts = tuple(_hear(folder, script, settings, progress))
     proof = Proof(folder, load_episode(folder).duration, verdicts)
     episode = load_episode(folder)
@@ -72,11 +72,10 @@ def proof_episode(folder: Path, settings: Settings, progress: Progress) -> Proof
     return proof
 
 
-def _read_script(folder: Path) -> Script:
-    from podcaster.pipeline import read_text
-    from podcaster.script import read_script
+def _read_script(folder: Path, settings: Settings) -> Script:
+    from podcaster.reading import read_show_script, read_text
 
-    return read_script(read_text(folder / SCRIPT_FILE), SCRIPT_FILE)
+    return read_show_script(read_text(folder / SCRIPT_FILE), SCRIPT_FILE, settings)
 
 
 def _hear(folder: Path, script: Script, settings: Settings, progress: Progress) -> Iterator[Verdict]:
@@ -100,7 +99,7 @@ def listening(script: Script, settings: Settings) -> Iterator[tuple[Listener, in
     from podcaster.spoken.lexicon import find_lexicon
 
     recogniser = ready_recogniser(settings)
-    language = script.metadata.get("Language", "") or settings.show.language
+    language = script.language
     workers = worker_count(recogniser, settings.speech.workers)
     recogniser.prepare(workers)
     names = names_in((line.text for line in script.lines), (role.name for role in script.roles))

@@ -137,7 +137,8 @@ def decode_episode(data: bytes, name: str) -> Episode:
     check_names(episode, name)
     published = episode.published if episode.published.tzinfo else episode.published.replace(tzinfo=UTC)
     extra = {key: msgspec.json.encode(table[key]).decode() for key in table if key not in known}
-    return replace(episode, published=published, extra=extra)
+    link = "" if "\n" in episode.link else episode.link  # older versions joined the addresses of several articles
+    return replace(episode, link=link, published=published, extra=extra)
 
 
 def check_names(episode: Episode, name: str) -> None:
@@ -222,19 +223,12 @@ def load_episodes(output: Path) -> tuple[StoredEpisode, ...]:
     return stored
 
 
-def find_episode(output: Path, link: str, source: str) -> StoredEpisode | None:
-    """The episode that was made of the same article before: by its canonical address, else by what the user gave.
+def find_episode(output: Path, key: str) -> StoredEpisode | None:
+    """The episode that was made of the same article, or articles, before (``Episode.key``).
 
     A damaged one is passed over, so that it does not keep other articles from being made.
     """
-    return next(
-        (
-            item
-            for item in scan_episodes(output)[0]
-            if (item.episode.link == link if link else item.episode.source == source and not item.episode.link)
-        ),
-        None,
-    )
+    return next((item for item in scan_episodes(output)[0] if item.episode.key == key), None)
 
 
 def address_guid(address: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from podcaster.errors import SettingsError
-from podcaster.model import NARRATOR, Gender
+from podcaster.model import NARRATOR, Gender, Origin
 from podcaster.script import (
     Correction,
     awkward,
@@ -28,7 +28,7 @@ TEMPLATES = sorted(path.stem.split(".")[0] for path in shipped("scripts").glob("
 def written(path: Path, link: str = LINK, template: str = "narration") -> str:
     article, quotes = read_example(awkward.EXAMPLE)
     article = replace(article, link=link)
-    known = read_corrections(path, article.link or article.source)
+    known = read_corrections(path, article.origin)
     return write_script(
         article, quotes, template=shipped("scripts") / f"{template}.fountain.j2", show=Show(), corrections=known
     )
@@ -65,7 +65,7 @@ def test_a_correction_can_be_corrected(tmp_path: Path) -> None:
     remember_corrections(read_script(edited(written(path), "@Unattributed [[", "@Rosa Roe [["), "x"), path)
     remember_corrections(read_script(edited(written(path), "@Rosa Roe [[", "@Ray Poe [["), "x"), path)
     assert "@Rosa" not in written(path)
-    assert next(iter(read_corrections(path, LINK).values())).speaker == "Ray Poe"
+    assert next(iter(read_corrections(path, Origin(LINK)).values())).speaker == "Ray Poe"
 
 
 def test_a_quote_may_become_the_narrators(tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_comments_of_people_stay_in_the_file(tmp_path: Path) -> None:
     text = path.read_text("utf-8")
     assert text.startswith("# ours\n")
     assert "# sure" in text
-    assert read_corrections(path, "https://example.org/old") == {"1a2b3c4d": Correction("Ann", words="Yes")}
+    assert read_corrections(path, Origin("https://example.org/old")) == {"1a2b3c4d": Correction("Ann", words="Yes")}
 
 
 @pytest.mark.parametrize(
@@ -109,4 +109,4 @@ def test_a_broken_file_is_an_error_with_its_path(tmp_path: Path, text: str) -> N
     path = tmp_path / "corrections.toml"
     path.write_text(text, "utf-8")
     with pytest.raises(SettingsError, match=r"corrections\.toml"):
-        read_corrections(path, "/somewhere/a.md")
+        read_corrections(path, Origin(file="somewhere/a.md"))

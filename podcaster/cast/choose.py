@@ -88,8 +88,8 @@ def described(script: Script, cast: Cast, registry: Registry) -> dict[str, str]:
 
 
 def article_of(script: Script) -> str:
-    """What the registry knows an episode by: the article's address or file, else its title."""
-    return script.metadata.get("Source", "").replace("\n", " ") or script.title
+    """What the registry knows a script by: its key in one line."""
+    return script.key.replace("\n", " ")
 
 
 def is_description(name: str) -> bool:

@@ -30,7 +30,7 @@ def registry_path(settings: Settings) -> Path:
 
 def script_language(script: Script, settings: Settings) -> str:
     """The language of a script, with the show's region where the article's tells none."""
-    own, show = script.metadata.get("Language", ""), settings.show.language
+    own, show = script.language, settings.show.language
     same = own.partition("-")[0].casefold() == show.partition("-")[0].casefold()
     return show if not own or (same and "-" not in own) else own
 

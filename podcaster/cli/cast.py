@@ -44,11 +44,10 @@ def cast(
 ) -> None:
     """Show who would speak with which voice, and why. Nobody is registered by it."""
     from podcaster.cast import preview_cast
-    from podcaster.pipeline import is_script
-    from podcaster.script import read_script
+    from podcaster.reading import is_script, read_show_script
 
     settings = settings_of(ctx)
-    script = read_script(script_text([article], settings, template), article)
+    script = read_show_script(script_text([article], settings, template), article, settings)
     chosen = preview_cast(script, settings, edited=is_script([article]))
     rows = cast_rows(script, chosen)
     if as_json:
@@ -83,7 +82,7 @@ def show_cast(rows: list[dict[str, Any]]) -> None:
 def audition(script: Script, chosen: Cast, settings: Settings, folder: Path | None, *, play: bool) -> None:
     """Let everyone say their first line, into files or into the room."""
     from podcaster.engines import Engines
-    from podcaster.pipeline import speak_lines
+    from podcaster.speaking import speak_lines
 
     roles = list(dict.fromkeys(line.role for line in script.lines))
     first = tuple(next(line for line in script.lines if line.role == role) for role in roles)

@@ -9,7 +9,7 @@ import typer
 
 from podcaster.cli.app import app, settings_of
 from podcaster.cli.article import stdin_for
-from podcaster.cli.output import console, print_json
+from podcaster.cli.output import console, print_json, progress
 from podcaster.errors import ReviewError
 
 if TYPE_CHECKING:
@@ -43,11 +43,12 @@ def quotes(
     strict: Annotated[bool, typer.Option("--strict", help="Exit with code 3 when a quote wants review.")] = False,
 ) -> None:
     """Show who says what in an article: every quote, its speaker, and how sure that is."""
-    from podcaster.article import read_article
-    from podcaster.quotes import find_quotes
+    from podcaster.reading import read_source
+    from podcaster.script.corrections import correct_quotes
 
-    found = read_article(article, settings_of(ctx).article, stdin=stdin_for(article))
-    said = find_quotes(found)
+    with progress() as stages:
+        read = read_source(article, settings_of(ctx), stages, stdin=stdin_for(article))
+    found, said = read.article, correct_quotes(read.article, read.quotes, read.corrections)
     if as_json:
         print_json({"quotes": list(quotes_json(found, said)), "speakers": speakers_json(found, said)})
     else:

@@ -64,16 +64,16 @@ def script(
 
 def script_text(articles: list[str], settings: Settings, template: str) -> str:
     """The script of some articles, or of a script, as Fountain."""
-    from podcaster.pipeline import Wishes, is_script, read_text, write_text
-    from podcaster.script import format_script, list_sounds, read_script
+    from podcaster.pipeline import Wishes, write_articles
+    from podcaster.reading import is_script, read_show_script, read_text
+    from podcaster.script import format_script
 
     if is_script(articles):
-        script = read_script(read_text(Path(articles[0])), articles[0], sounds=list_sounds(settings))
-        return format_script(script)
+        return format_script(read_show_script(read_text(Path(articles[0])), articles[0], settings))
     with progress() as stages:
         stdin = stdin_for("-" if "-" in articles else "")
-        written = write_text(articles, settings, Wishes(template), stages, stdin)
-    for sentence in written.left_out:
+        written = write_articles(articles, settings, Wishes(template), stages, stdin)
+    for sentence in written.notices:
         say(sentence)
     return written.text
 

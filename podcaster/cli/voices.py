@@ -213,12 +213,12 @@ def hear(settings: Settings, text: str, voice: str, language: str, output: Path 
     from podcaster.cli.playing import play, write_wav
     from podcaster.engines import Engines
     from podcaster.model import NARRATOR, Cast, Casting, Line
-    from podcaster.pipeline import sayer
+    from podcaster.speaking import sayer
     from podcaster.speech import speak
 
     cast = Cast({NARRATOR: Casting(chosen_voice(settings, voice, language), "asked for")})
     with Engines(settings) as engines:
-        say = None if raw else sayer(script_in(language), engines, settings)
+        say = None if raw else sayer(script_in(language or settings.show.language), engines, settings)
         (clip,) = speak([Line(NARRATOR, text)], cast, engines, settings.cache, speech=settings.speech, spoken=say)
     if output is None and play(clip.path):
         return
@@ -231,7 +231,7 @@ def script_in(language: str) -> Script:
     """An empty script in a language."""
     from podcaster.model import Script
 
-    return Script("", {"Language": language} if language else {}, (), ())
+    return Script("", {}, (), (), language)
 
 
 def chosen_voice(settings: Settings, name: str, language: str) -> Voice:

@@ -31,7 +31,7 @@ class Details:
     language: str
     link: str
     source: str
-    """The article's file or address, as the script has it; where it has none, the script's title."""
+    """What the script was written from (``Script.key``), an article a line; where that is not known, its title."""
     maker: str = ""
     """The show's author."""
     day: date | None = None
@@ -62,10 +62,9 @@ def details_of(script: Script, show: Show, now: datetime) -> Details:
         now: The moment, on the show's clock.
     """
     page = {key.casefold(): value for key, value in script.metadata.items()}
-    source = page.get("source", "") or script.title
-    one = len(source.split()) == 1  # an episode of several articles has no address of its own
-    link = page.get("link", "") or (source if one and source.startswith(("http://", "https://")) else "")
-    language = page.get("language", "") or show.language
+    origins = script.origins
+    link = page.get("link", "") or (origins[0].address if len(origins) == 1 else "")
+    language = script.language or show.language
     return Details(
         title=script.title or words_of(language)("untitled"),
         author=page.get("author", ""),
@@ -74,7 +73,7 @@ def details_of(script: Script, show: Show, now: datetime) -> Details:
         published=now,
         language=language,
         link=link,
-        source=source,
+        source=script.key,
         maker=show.author,
         day=day_of(page.get("draft date", "")) or now.date(),
     )

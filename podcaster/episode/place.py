@@ -79,7 +79,7 @@ def place_episode(script: Script, settings: Settings, now: datetime, *, draft: b
     day = day_of(script.metadata.get("Draft date", ""))
     by_article = settings.feed.date == "article" and day is not None
     _check_writable(settings.output)
-    stored = find_episode(settings.output, details.link, details.source)
+    stored = find_episode(settings.output, details.key)
     if stored is not None:
         return _place_again(stored, details, settings, day, draft=draft)
     if by_article:
@@ -93,7 +93,7 @@ def place_episode(script: Script, settings: Settings, now: datetime, *, draft: b
 
 def place_anew(place: Place) -> Place:
     """A place as it is now: somebody may have changed the episode there meanwhile, or another run have made it."""
-    stored = find_episode(place.folder.parent, place.details.link, place.details.source)
+    stored = find_episode(place.folder.parent, place.details.key)
     if stored is None:
         return place
     before, there = place.before, stored.episode

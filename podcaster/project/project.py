@@ -13,7 +13,8 @@ from podcaster.project.journal import FILE as HISTORY
 from podcaster.project.journal import WITHDRAWN, Entry, Journal, make_patch, mark, stacks_of
 from podcaster.project.kept import VERSION, Kept, load_kept, save_kept
 from podcaster.project.signing import digest_of
-from podcaster.script import format_script, list_sounds, read_script
+from podcaster.reading import read_show_script
+from podcaster.script import format_script
 from podcaster.store import SCRIPT_FILE, write_atomic
 
 if TYPE_CHECKING:
@@ -257,10 +258,7 @@ class Project:
         self._marks.append(mark(text))
 
     def _read(self, text: str) -> Script:
-        from podcaster.cast import read_registry, registry_path
-
-        people = read_registry(registry_path(self.settings)).people
-        return read_script(text, SCRIPT_FILE, sounds=list_sounds(self.settings), people=people)
+        return read_show_script(text, SCRIPT_FILE, self.settings)
 
     def _file(self) -> str:
         path = self.folder / SCRIPT_FILE

@@ -73,7 +73,7 @@ def view_article(article: Article, quotes: Sequence[Quote], corrections: Mapping
         publisher=escape(article.publisher),
         language=escape(article.language),
         link=escape(article.link),
-        source=escape(article.link or article.source),
+        source=escape(article.origin.key),
         summary=escape(article.summary),
         sections=sections,
         speakers=tuple(_view_speakers(quotes, passages)),

@@ -1,7 +1,7 @@
 """Speakers that an editor has put right, kept for the article's next script.
 
-voices/corrections.toml of the show's folder has a table for each article, by its address or the name of its file; in
-it, a line for each quote, by the key that its note carries::
+voices/corrections.toml of the show's folder has a table for each article, by its origin's key (its address or file);
+in it, a line for each quote, by the key that its note carries::
 
     ["https://example.org/lighthouse"]
     1a2b3c4d = {speaker = "Jane Doe", gender = "female", words = "I thought a whale had come into"}
@@ -10,33 +10,31 @@ it, a line for each quote, by the key that its note carries::
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from podcaster.errors import SettingsError
-from podcaster.model import UNATTRIBUTED, Gender
+from podcaster.model import NARRATOR, UNATTRIBUTED, Gender, Speaker
 from podcaster.script.notes import UNCERTAIN, read_note
-from podcaster.script.passages import Correction
+from podcaster.script.passages import Correction, split_blocks
 
 if TYPE_CHECKING:
-    from podcaster.model import Line, Script
+    from collections.abc import Mapping, Sequence
+
+    from podcaster.model import Article, Line, Origin, Quote, Script
 
 FILE_NAME = "corrections.toml"
 SHOWN_WORDS = 8
 """How many of a quote's words stand in the file, for people who read it."""
 
 
-def corrections_key(source: str) -> str:
-    """What an article is known by: its address, or its file's name, wherever the file lies."""
-    return source if "://" in source else PurePath(source).name
-
-
-def read_corrections(path: Path, source: str) -> dict[str, Correction]:
+def read_corrections(path: Path, origin: Origin) -> dict[str, Correction]:
     """What editors have put right in an article.
 
     Args:
         path: The show's voices/corrections.toml; it need not exist.
-        source: The article's address (its ``link``), or where it has none, its ``source``.
+        origin: Which article.
 
     Returns:
         Quote's key -> who says it.
@@ -52,14 +50,16 @@ def read_corrections(path: Path, source: str) -> dict[str, Correction]:
         raise SettingsError(
             f"{path} cannot be read: {error}.", "Mend it, or delete it to forget corrections."
         ) from error
-    entries = tables.get(corrections_key(source), {})
+    key = origin.key
+    before = {} if origin.address else tables.get(PurePath(key).name, {})  # older versions wrote a file's name alone
     try:
+        entries = before | tables.get(key, {})
         return {
             key: Correction(entry["speaker"], Gender(entry.get("gender", Gender.UNKNOWN)), entry.get("words", ""))
             for key, entry in entries.items()
         }
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise SettingsError(f"{path}: {source} has an entry that is wrong: {error}.") from error
+        raise SettingsError(f"{path}: {key} has an entry that is wrong: {error}.") from error
 
 
 def find_corrections(script: Script) -> dict[str, Correction]:
@@ -75,6 +75,33 @@ def find_corrections(script: Script) -> dict[str, Correction]:
         for parts in map(read_note, line.notes)
         if parts and parts["speaker"] != (UNCERTAIN if line.role == UNATTRIBUTED else line.role.replace(";", ","))
     }
+
+
+def correct_quotes(
+    article: Article, quotes: Sequence[Quote], corrections: Mapping[str, Correction]
+) -> tuple[Quote, ...]:
+    """Quotes with the speakers that editors have put right.
+
+    Args:
+        article: The article.
+        quotes: Its quotes, in order, with those inside them.
+        corrections: Of ``read_corrections``.
+    """
+    if not corrections:
+        return tuple(quotes)
+    pieces = (piece for _, each in split_blocks(article, quotes, corrections) for piece in each if piece.corrected)
+    said = {(piece.quote.start, piece.quote.end): corrections[piece.key] for piece in pieces if piece.quote}
+    return tuple(_corrected(quote, said) for quote in quotes)
+
+
+def _corrected(quote: Quote, said: Mapping[tuple[int, int], Correction]) -> Quote:
+    quote = replace(quote, nested=tuple(_corrected(each, said) for each in quote.nested))
+    correction = said.get((quote.start, quote.end))
+    if correction is None:
+        return quote
+    nobody = correction.speaker in {NARRATOR, UNATTRIBUTED}
+    speaker = None if nobody else Speaker(correction.speaker, correction.gender)
+    return replace(quote, speaker=speaker, review="", confidence=1.0)
 
 
 def _first_words(line: Line) -> str:
@@ -94,15 +121,15 @@ def remember_corrections(script: Script, path: Path) -> dict[str, Correction]:
     Raises:
         SettingsError: The file cannot be read.
     """
-    source = script.metadata.get("Source", "")
     changed = find_corrections(script)
-    if not source or not changed:
-        return {}
-    known = read_corrections(path, source)
-    new = {key: item for key, item in changed.items() if known.get(key) != item}
-    if new:
-        _write(path, corrections_key(source), new)
-    return new
+    found: dict[str, Correction] = {}
+    for origin in script.origins if changed else ():  # a quote's key names its words: in other articles it finds none
+        known = read_corrections(path, origin)
+        new = {key: item for key, item in changed.items() if known.get(key) != item}
+        if new:
+            _write(path, origin.key, new)
+        found |= new
+    return found
 
 
 def _write(path: Path, article: str, entries: dict[str, Correction]) -> None:

@@ -105,7 +105,14 @@ class _Chapter:
         self.items[self.last] = replace(self.line, **values)
 
 
-def read_script(text: str, name: str, *, sounds: Collection[str] | None = None, people: Collection[str] = ()) -> Script:
+def read_script(
+    text: str,
+    name: str,
+    *,
+    sounds: Collection[str] | None = None,
+    people: Collection[str] = (),
+    language: str = "",
+) -> Script:
     """Read a script.
 
     Args:
@@ -113,11 +120,13 @@ def read_script(text: str, name: str, *, sounds: Collection[str] | None = None, 
         name: What error sentences call it; its stem is the title of a script that has none.
         sounds: The names of all sounds there are, with and without extension. None: not checked.
         people: Names that are right though the title page does not list them, such as those of the registry.
+        language: Of a script whose title page names none: the show's.
 
     Raises:
         ScriptError: There is a mistake in it; the sentence begins with ``name:line:column`` and says what was expected.
     """
-    return _Reader(name, sounds, people).read(text)
+    script = _Reader(name, sounds, people).read(text)
+    return replace(script, language=script.metadata.get("Language", "") or language)
 
 
 def ends_sentence(text: str, following: str) -> bool:

@@ -1,0 +1,113 @@
+"""What is heard becomes an episode's folder: cover, encoded sound, transcripts, notes, and what it was decided from."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from podcaster.audio import Encoded, Mix
+    from podcaster.episode import Place
+    from podcaster.model import Clip
+    from podcaster.reading import Progress
+    from podcaster.settings import Settings
+    from podcaster.writing import Decided, Written
+
+
+def finish(
+    decided: Decided,
+    mix: Mix,
+    clips: Sequence[Clip],
+    settings: Settings,
+    progress: Progress,
+    *,
+    cover: Path | None = None,
+    lines: Path | None = None,
+) -> Path:
+    """Make an episode's folder, whole or not at all.
+
+    Args:
+        decided: What the episode is made of.
+        mix: What is heard.
+        clips: Its lines, spoken.
+        settings: The show's settings.
+        progress: Told how much is encoded.
+        cover: A picture that the user has chosen.
+        lines: A folder for every line as a file of its own.
+
+    Returns:
+        The folder.
+
+    Raises:
+        PodcasterError: It cannot be made.
+    """
+    from podcaster.episode import (
+        Sounding,
+        keep_newer_script,
+        making,
+        performers_of,
+        was_edited,
+        write_cover,
+        write_episode,
+    )
+    from podcaster.script import review_of
+
+    written = decided.written
+    with making(decided.place) as (place, folder):
+        picture, own = write_cover(folder, place, cover)
+        audio = folder / f".untagged.{settings.sound.format}"
+        encoded = encode(mix, audio, place, picture, settings, progress)
+        times = (encoded.duration, encoded.loudness, encoded.peak)
+        performers = performers_of(written.script, clips)
+        sounding = Sounding(audio, *times, mix.cues, mix.chapters, performers, picture, own)
+        edited = written.file is not None and was_edited(place, written.text)
+        review = review_of(written.script)
+        write_episode(folder, place, sounding, script=written.text, review=review, edited=edited)
+        audio.unlink()
+        keep_project(folder, place, written)
+        if decided.in_place:
+            keep_newer_script(place, folder, written.text)
+        if lines:
+            from podcaster.audio import export_lines
+
+            export_lines(mix, lines)
+    return place.folder
+
+
+def keep_project(folder: Path, place: Place, written: Written) -> None:
+    """Keep what the episode was decided from, for whoever decides again; a history that there is goes on."""
+    from podcaster.project.kept import VERSION, Kept, Read, load_kept, save_kept
+
+    if written.read:
+        before = load_kept(place.folder) if place.before else None
+        read = tuple(Read(each.article, each.quotes) for each in written.read)
+        save_kept(folder, Kept(VERSION, written.template, before.script if before else written.text, read))
+
+
+def encode(mix: Mix, path: Path, place: Place, cover: Path, settings: Settings, progress: Progress) -> Encoded:
+    """Encode a mix in the settings' format, on all cores."""
+    from podcaster.audio import encode_mix
+    from podcaster.cover import small_cover
+
+    details = place.details
+    return encode_mix(
+        mix,
+        path,
+        settings.sound,
+        metadata={
+            "title": details.title,
+            "artist": details.artist,
+            "album": details.show,
+            "date": f"{details.dated:%Y-%m-%d}",
+            "genre": "Podcast",
+            "comment": details.description,
+        },
+        cover=b"" if settings.sound.format == "mp3" else small_cover(cover),
+        cache=settings.cache / "parts",
+        workers=settings.speech.workers or os.cpu_count() or 1,
+        progress=partial(progress, "Encoding"),
+    )

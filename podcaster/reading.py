@@ -1,0 +1,150 @@
+"""The one door through which articles and scripts come in: every command that reads one gets the same of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from podcaster.characters import valid_text
+from podcaster.errors import InputError
+from podcaster.script import CORRECTIONS_FILE, list_sounds, read_script
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from podcaster.model import Article, Quote, Script
+    from podcaster.script import Correction
+    from podcaster.settings import Settings
+
+    Progress = Callable[[str, int, int], None]
+    """Told the name of a stage, how many of its steps are done, and of how many (0: nobody knows)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What the user says of an article, over what it says itself."""
+
+    title: str = ""
+    author: str = ""
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """An article, who said what in it, and what editors have put right in it before."""
+
+    article: Article
+    quotes: tuple[Quote, ...]
+    corrections: Mapping[str, Correction]
+    """Piece's key -> who says it."""
+
+
+def read_source(
+    source: str,
+    settings: Settings,
+    progress: Progress,
+    *,
+    stdin: bytes | None = None,
+    overrides: Overrides = Overrides(),
+) -> ReadArticle:
+    """Read an article and find its quotes; who said them is known of English articles only.
+
+    Args:
+        source: A file, an address, or "-".
+        settings: The show's settings.
+        progress: Told that it is read.
+        stdin: The article, when the source is "-".
+        overrides: What the user says of it.
+
+    Raises:
+        ArticleError: It cannot be read.
+        SettingsError: The show's corrections cannot be read.
+    """
+    from podcaster.article import read_article
+    from podcaster.article.origin import name_source
+    from podcaster.cast import read_registry, registry_path
+    from podcaster.script import read_corrections
+
+    progress("Reading", 0, 0)
+    article = read_article(source, settings.article, stdin=stdin)
+    title = valid_text(overrides.title) or article.title
+    article = replace(
+        article,
+        source=name_source(source, settings.folder, title),
+        summary=article.summary or _beginning_of(article),
+        title=title,
+        byline=valid_text(overrides.author) or article.byline,
+        published=overrides.published or article.published,
+    )
+    corrections = read_corrections(corrections_path(settings), article.origin)
+    known = read_registry(registry_path(settings)).remind(find_said(article, settings))
+    return ReadArticle(article, known, corrections)
+
+
+def find_said(article: Article, settings: Settings) -> tuple[Quote, ...]:
+    """An article's quotes, by the rules of its language."""
+    from podcaster.quotes import find_quotes
+    from podcaster.quotes.foreign import mark_quotes
+    from podcaster.spoken import is_english
+
+    if is_english(article.language):
+        return find_quotes(article)
+    return mark_quotes(article) if settings.script.foreign == "quotation" else ()
+
+
+def _beginning_of(article: Article) -> str:
+    """The first sentences of an article that has no summary of its own."""
+    from podcaster.episode.details import summary_of
+
+    return summary_of(" ".join(article.text_of(block) for block in article.blocks if block.kind == "paragraph"))
+
+
+def corrections_path(settings: Settings) -> Path:
+    """Where a show keeps the speakers that editors have put right."""
+    return settings.folder / "voices" / CORRECTIONS_FILE
+
+
+def is_script(sources: Sequence[str]) -> bool:
+    """Whether what the user named is a script.
+
+    Raises:
+        InputError: It is one, and something else.
+    """
+    scripts = [source for source in sources if source.casefold().endswith(".fountain")]
+    if scripts and len(sources) > 1:
+        raise InputError(f"The script {scripts[0]} cannot be joined with anything.", "Give one .fountain file alone.")
+    return bool(scripts)
+
+
+def read_text(path: Path) -> str:
+    """A script file's text.
+
+    Raises:
+        InputError: It cannot be read.
+    """
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path} is not UTF-8 text.", "Save it as UTF-8.") from error
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def read_show_script(text: str, name: str, settings: Settings) -> Script:
+    """Read a script of a show: its sounds are checked, its people known, its language filled.
+
+    Args:
+        text: Fountain.
+        name: What error sentences call it.
+        settings: The show's settings.
+
+    Raises:
+        ScriptError: There is a mistake in it.
+        SettingsError: The show's registry cannot be read.
+    """
+    from podcaster.cast import read_registry, registry_path
+
+    people = read_registry(registry_path(settings)).people
+    return read_script(text, name, sounds=list_sounds(settings), people=people, language=settings.show.language)

@@ -1,0 +1,109 @@
+"""Lines become clips, as a show has them spoken: its engines, its lexicon, its recordings, its music."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from podcaster.errors import PodcasterError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from podcaster.audio import Mix
+    from podcaster.engines import Engines
+    from podcaster.model import Cast, Clip, Line, Script, Voice
+    from podcaster.reading import Progress
+    from podcaster.settings import Settings
+
+
+def prepare_engine(engines: Engines, settings: Settings) -> None:
+    """Have the narrator's engine get ready while the article is read. What is wrong with it shows when it speaks."""
+    from podcaster.cast import load_pool
+    from podcaster.speech import thread_count
+
+    with suppress(PodcasterError, OSError):
+        for narrator in load_pool(settings).used_as("narrator")[:1]:
+            engine = engines.ready(narrator.voice.engine)
+            engine.prepare(thread_count(engine, settings.speech))
+
+
+def speak_lines(
+    script: Script, cast: Cast, engines: Engines, settings: Settings, progress: Progress, episode: Path | None = None
+) -> Iterator[Clip]:
+    """Begin to speak every line of a script that was not spoken before; the clips come as they are done.
+
+    Lines that have a recording in the episode's folder are not spoken: it speaks. Without the folder all are.
+    """
+    from podcaster.speech import speak
+    from podcaster.speech.recorded import recorded_clip, recording_of
+
+    recorded = {
+        index: recorded_clip(line, index, episode, settings.cache)
+        for index, line in enumerate(script.lines)
+        if episode and recording_of(line)
+    }
+    others = [index for index in range(len(script.lines)) if index not in recorded]
+    clips = speak(
+        [script.lines[index] for index in others],
+        cast,
+        engines,
+        settings.cache,
+        speech=settings.speech,
+        spoken=sayer(script, engines, settings),
+        fallback=fallback_voice(settings),
+        progress=partial(progress, "Speaking"),
+    )
+    if not recorded:
+        return clips
+    spoken = (replace(clip, index=index) for index, clip in zip(others, clips, strict=True))
+    return (recorded[index] if index in recorded else next(spoken) for index in range(len(script.lines)))
+
+
+def load_ahead(settings: Settings) -> None:
+    """Load what the next stages need while the engines speak: they take processes, and this one has nothing to do."""
+    for name in ("av", "soxr", "lameenc", "podcaster.audio.files", "podcaster.mix", "podcaster.episode.tags"):
+        import_module(name)
+    from podcaster.audio import load_music
+    from podcaster.mix import find_sound
+
+    with suppress(PodcasterError):  # the mix says what is wrong with it, if it plays at all
+        if settings.sound.theme and (path := find_sound(settings, settings.sound.theme)):
+            load_music(path)
+
+
+def place_clips(script: Script, clips: Sequence[Clip], settings: Settings) -> Mix:
+    """Place the clips of a script in time, with the show's music."""
+    from podcaster.mix import find_sound, mix_clips
+
+    return mix_clips(script, clips, settings.sound, partial(find_sound, settings))
+
+
+def fallback_voice(settings: Settings) -> Voice | None:
+    """The voice that speaks where another one fails; None when the settings name none, and the run stops then.
+
+    Raises:
+        SettingsError: There is no such voice.
+    """
+    from podcaster.cast import load_pool
+
+    name = settings.speech.fallback
+    return load_pool(settings).require(name, "fallback of [speech]").voice if name else None
+
+
+def sayer(script: Script, engines: Engines, settings: Settings) -> Callable[[Line, Voice], str]:
+    """How a line is said by a voice: by the rules of its language, the lexicon, and what the voice's engine needs."""
+    from podcaster.script.said import said_in
+    from podcaster.spoken import say_text
+    from podcaster.spoken.lexicon import find_lexicon
+
+    lexicon = find_lexicon(settings) | said_in(script)
+
+    def say(line: Line, voice: Voice) -> str:
+        return say_text(line.text, lexicon, engines.get(voice.engine).style, language=script.language).text
+
+    return say

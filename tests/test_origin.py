@@ -1,0 +1,121 @@
+"""Which article something is made of, its language, and the one door through which every command reads it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from shows import A_TIDE
+from typer.testing import CliRunner
+
+from podcaster.article.origin import name_source
+from podcaster.cli import app
+from podcaster.episode import place_episode
+from podcaster.model import Origin
+from podcaster.pipeline import Wishes, write_articles
+from podcaster.reading import corrections_path, read_show_script
+from podcaster.script import read_corrections, remember_corrections
+from podcaster.settings import Settings, load_settings
+from podcaster.store import decode_episode, encode_episode, find_episode, save_episode
+from podcaster.times import making_moment
+
+ADDRESSES = ("https://paper.example/bridge", "https://paper.example/bell")
+PAGE = """<html lang="{language}"><head><title>{title}</title><link rel="canonical" href="{address}"></head><body>
+<article>
+<h1>{title}</h1><p>The {title} has been closed since Monday, and nobody in the town knows when it will open again.</p>
+<p>“{words},” said Mara Lind, who has looked after it for a year and lives on the other side of the river now.</p>
+<p>“It is loud, and it always was,” Omar Reed told the council, which met on Tuesday to hear of the matter.</p>
+</article></body></html>"""
+
+
+def quiet(*_: object) -> None:
+    """No progress."""
+
+
+@pytest.fixture
+def show(tmp_path: Path) -> Settings:
+    for address, words in zip(ADDRESSES, ("We shall see", "Nobody asked us"), strict=True):
+        name = address.rpartition("/")[2]
+        page = PAGE.format(language="en", title=name.title(), address=address, words=words)
+        (tmp_path / f"{name}.html").write_text(page, "utf-8")
+    return load_settings(tmp_path)
+
+
+def digest(show: Settings) -> str:
+    sources = [str(show.folder / name) for name in ("bridge.html", "bell.html")]
+    return write_articles(sources, show, Wishes(template="digest"), quiet).text
+
+
+def test_a_digest_has_several_origins_and_no_link_of_its_own(show: Settings) -> None:
+    script = read_show_script(digest(show), "s", show)
+    assert script.origins == tuple(Origin(address) for address in ADDRESSES)
+    details = place_episode(script, show, making_moment()).details
+    assert details.link == ""
+    assert details.key == "\n".join(ADDRESSES)
+
+
+def test_the_corrections_of_a_digest_are_found_again(show: Settings) -> None:
+    text = digest(show)
+    assert text.count("@Mara Lind [[") == 2
+    edited = text.replace("@Mara Lind [[", "@Ines Holm [[").replace("Cast:", "Cast:\n    Ines Holm: female")
+    assert remember_corrections(read_show_script(edited, "s", show), corrections_path(show))
+    again = digest(show)
+    assert again.count("@Ines Holm [[") == 2
+    alone = write_articles([str(show.folder / "bell.html")], show, Wishes(), quiet).text
+    assert "@Ines Holm [[speaker: Ines Holm; verb: said; sure: corrected" in alone
+
+
+def test_an_old_episode_of_several_articles_is_found_and_loses_its_joined_link(show: Settings) -> None:
+    joined = "\n".join(ADDRESSES)
+    old = replace(A_TIDE, link=joined, source=joined)
+    save_episode(show.output / "2026-01-01-old", old)
+    assert decode_episode(encode_episode(old), "x").link == ""
+    found = find_episode(show.output, joined)
+    assert found is not None
+    assert found.episode.guid == old.guid
+
+
+def test_corrections_of_an_older_version_are_found_by_the_files_name(tmp_path: Path) -> None:
+    path = tmp_path / "corrections.toml"
+    path.write_text('["a.md"]\n1a2b3c4d = {speaker = "Ann"}\n["in/a.md"]\n5a2b3c4d = {speaker = "Bea"}\n', "utf-8")
+    assert {item.speaker for item in read_corrections(path, Origin(file="in/a.md")).values()} == {"Ann", "Bea"}
+
+
+def test_two_files_never_share_a_name(tmp_path: Path) -> None:
+    names = {name_source(str(path), tmp_path / "show") for path in (tmp_path / "a" / "x.md", tmp_path / "b" / "x.md")}
+    assert len(names) == 2
+    assert not any(str(tmp_path) in name for name in names)
+    assert name_source(str(tmp_path / "show" / "in" / "x.md"), tmp_path / "show") == "in/x.md"
+    assert name_source("https://ann:secret@paper.example/x", tmp_path) == "https://paper.example/x"
+
+
+def test_a_script_without_a_language_has_the_shows(tmp_path: Path) -> None:
+    (tmp_path / "podcaster.toml").write_text('[show]\nlanguage = "de"\n')
+    show = load_settings(tmp_path)
+    assert read_show_script("Guten Tag.", "s", show).language == "de"
+    assert read_show_script("Title: T\nLanguage: fr\n\nBonjour.", "s", show).language == "fr"
+    (tmp_path / "s.fountain").write_text("Title: T\n\nDas kostet 3 Euro.\n", "utf-8")
+    result = CliRunner().invoke(app, ["--show", str(tmp_path), "cast", "--json", str(tmp_path / "s.fountain")])
+    assert "en" not in json.loads(result.stdout)[0]["voice"].split("-")[0]
+
+
+def quotes(show: Settings, name: str) -> list[dict[str, object]]:
+    result = CliRunner().invoke(app, ["--show", str(show.folder), "quotes", "--json", str(show.folder / name)])
+    return list(json.loads(result.stdout)["quotes"])
+
+
+def test_quotes_shows_what_an_editor_has_put_right(show: Settings) -> None:
+    assert [quote["speaker"] for quote in quotes(show, "bell.html")] == ["Mara Lind", "Omar Reed"]
+    edited = digest(show).replace("@Mara Lind [[", "@Ines Holm [[").replace("Cast:", "Cast:\n    Ines Holm: female")
+    remember_corrections(read_show_script(edited, "s", show), corrections_path(show))
+    assert [quote["speaker"] for quote in quotes(show, "bell.html")] == ["Ines Holm", "Omar Reed"]
+
+
+def test_quotes_gives_nobody_the_words_of_a_foreign_article(show: Settings) -> None:
+    text = (
+        "Der Bürgermeister\n\n„Wir müssen jetzt handeln“, sagte Weber am Montag. Schmidt nickte und ging nach Hause.\n"
+    )
+    (show.folder / "amt.txt").write_text(text, "utf-8")
+    assert {quote["speaker"] for quote in quotes(show, "amt.txt")} <= {"Quotation"}
