@@ -105,7 +105,7 @@ class Desk:
             "title": project.script.title,
             "show": self.settings.show.title,
             "folder": project.folder.name,
-            "language": project.script.metadata.get("Language", self.settings.show.language),
+            "language": project.script.language,
             "revision": project.revision,
             "undo": undo.what if undo else None,
             "redo": redo.what if redo else None,

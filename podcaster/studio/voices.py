@@ -50,7 +50,7 @@ class Voices:
         from podcaster.cast import load_pool
 
         if self._pool is None:
-            self._pool = load_pool(self.settings, self.project.script.metadata.get("Language", "en"))
+            self._pool = load_pool(self.settings, self.project.script.language)
         return self._pool
 
     def offered(self) -> list[dict[str, Any]]:
@@ -175,7 +175,7 @@ class Voices:
         return self._say(script, [Line(TRIED, text[:LONGEST])], tried)[0]
 
     def _say(self, script: Script, lines: list[Line], cast: Cast) -> list[Clip]:
-        from podcaster.pipeline import fallback_voice, sayer
+        from podcaster.speaking import fallback_voice, sayer
         from podcaster.speech import speak
 
         with self._lock:
