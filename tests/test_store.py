@@ -69,13 +69,13 @@ def test_episodes_come_newest_first(tmp_path):
 def test_an_article_made_again_is_found_by_its_address_else_by_its_source(tmp_path):
     store.save_episode(tmp_path / "a", A_TIDE)
     store.save_episode(tmp_path / "b", replace(A_TIDE, slug="b", link="", source="b.txt"))
-    found = store.find_episode(tmp_path, A_TIDE.link, "somewhere else")
+    found = store.find_episode(tmp_path, A_TIDE.link)
     assert found
     assert found.folder.name == "a"
-    found = store.find_episode(tmp_path, "", "b.txt")
+    found = store.find_episode(tmp_path, "b.txt")
     assert found
     assert found.folder.name == "b"
-    assert store.find_episode(tmp_path, "", A_TIDE.source) is None
+    assert store.find_episode(tmp_path, A_TIDE.source) is None
 
 
 def test_a_failed_write_leaves_what_was_there(tmp_path):
@@ -163,7 +163,7 @@ def test_a_damaged_episode_does_not_hide_the_others(tmp_path, data):
     stored, damaged = store.scan_episodes(tmp_path)
     assert [item.folder.name for item in stored] == ["good"]
     assert [(path.name, "bad" in error.what) for path, error in damaged.items()] == [("bad", True)]
-    found = store.find_episode(tmp_path, A_TIDE.link, "")
+    found = store.find_episode(tmp_path, A_TIDE.link)
     assert found
     assert found.folder.name == "good"
     with pytest.raises(InputError, match="bad"):
