@@ -70,3 +70,9 @@ def test_rules_have_one_name_each(tag: str) -> None:
 def test_a_decision_tells_why() -> None:
     (decision,) = say_text("El rey Felipe VI habló.", language="es-MX").decisions
     assert (decision.written, decision.said, decision.why) == ("VI", "sexto", "a ruler: after Felipe")
+
+
+def test_brazil_has_words_of_its_own() -> None:
+    said = say_text("Correu 16 km por R$ 17,50.", language="pt-BR").text
+    assert said == "Correu dezesseis quilômetros por dezessete reais e cinquenta centavos."
+    assert "dezasseis quilómetros" in say_text("Correu 16 km.", language="pt-PT").text

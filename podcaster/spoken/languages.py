@@ -23,8 +23,14 @@ def language_of(tag: str) -> str:
 
 
 @cache
-def grammar(language: str) -> Grammar:
-    """The rules for a language, as ``language_of`` names it; pauses and markup alone where it has none of its own."""
+def grammar(tag: str) -> Grammar:
+    """The rules for a BCP 47 tag; pauses and markup alone where its language has none of its own.
+
+    A region's own rules, such as those of ``pt-BR``, stand in its language's ``VARIANTS``.
+    """
+    language = language_of(tag)
     module = import_module(f"podcaster.spoken.{language}.rules" if language in READ else "podcaster.spoken.pauses")
-    found: Grammar = module.GRAMMAR
+    variants: dict[str, Grammar] = getattr(module, "VARIANTS", {})
+    regions = re.split(r"[-_]", tag.casefold())[1:]
+    found: Grammar = next((variants[region] for region in regions if region in variants), module.GRAMMAR)
     return found

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.spoken.builder import Builder
 from podcaster.spoken.cleaning import clean
-from podcaster.spoken.languages import grammar, language_of
+from podcaster.spoken.languages import grammar
 
 if TYPE_CHECKING:
     from podcaster.spoken.lexicon import Hit, Lexicon
@@ -21,7 +21,7 @@ LEXICON = "lexicon"
 
 def say(text: str, lexicon: Lexicon | None, style: Style, language: str) -> Spoken:
     """See ``podcaster.spoken.say_text``."""
-    rules = grammar(language_of(language))
+    rules = grammar(language)
     cleaned = clean(text)
     hits = lexicon.find(cleaned.text, language, style) if lexicon else []
     builder = Builder(cleaned.text)

@@ -85,6 +85,12 @@ class German(Tongue):
         rank = self.ordinal(number)
         return f"{'die' if gender == FEMININE else 'der'} {rank[0].upper()}{rank[1:]}"
 
+    def mixed(self, whole: int, top: int, bottom: int) -> str | None:
+        """Eineinhalb, zweieinhalb."""
+        if (top, bottom) == (1, 2):
+            return f"{self.cardinal(whole, MASCULINE)}einhalb"
+        return super().mixed(whole, top, bottom)
+
     def price(self, whole: int, cents: int, names: list[str]) -> str:
         """Drei Euro fünfzig, neunundneunzig Cent."""
         if not whole:
@@ -96,10 +102,17 @@ def say_ordinal(match: re.Match[str], context: Context) -> str | None:
     """Der 1. Versuch, im 2. Wahlgang, vom 3. bis 5. Januar: figures with a stop that ends no sentence."""
     before, after = context.before(match.start()), context.after(match.end())
     cued = OBLIQUE.search(before) or PLAIN.search(before) or MIXED.search(before)
-    noun = re.match(r" [A-ZÄÖÜ][a-zäöüß]", after)
-    if not (cued and noun) and not re.match(r" (?:bis|und|oder)(?: zum)? \d{1,2}\. ", after):
+    noun = re.match(r" [A-ZÄÖÜ]", after)
+    if not (cued and noun) and not re.match(r" (?:bis|und|oder)(?: (?:zum|der|die|das|den|dem))? \d{1,3}\. ", after):
         return None
     return context.tongue.ranked(int(match[1]), MASCULINE, before, after)
+
+
+def say_days(match: re.Match[str], context: Context) -> str:
+    """Vom 12.-14. Mai: from one day to another."""
+    before = context.before(match.start())
+    first, last = (context.tongue.ranked(int(day), MASCULINE, before, "") for day in match.groups())
+    return f"{first} bis {last}"
 
 
 def say_joined(match: re.Match[str], context: Context) -> str:
@@ -111,7 +124,7 @@ def say_joined(match: re.Match[str], context: Context) -> str:
 
 def say_decade(match: re.Match[str], context: Context) -> str:
     """Die 80er Jahre."""
-    return f"{context.tongue.year(int(match[1]))}er"
+    return f"{context.tongue.year(int(match[1]))}{match[2]}"
 
 
 def say_until(match: re.Match[str], context: Context) -> str:
@@ -134,9 +147,10 @@ GRAMMAR = make_grammar(
                 else None
             ),
         ),
+        rule("days, a range", "digit", rf"(\d{{1,2}})\. ?[-–] ?(\d{{1,2}})\.(?= (?:{MONTH}))", say_days),
         rule("hour of two", "digit", r"(\d{1,2})(?:[:.]00)?(?= (?:bis|und) \d{1,2}(?:[:.]\d\d)? Uhr)", say_until),
         rule("joined number", "digit", r"(\d{1,5})-([A-Za-zäöüß]{1,12})-(?=[A-ZÄÖÜ])", say_joined),
-        rule("decade", "digit", r"(\d{2,4})er(?!\w)", say_decade),
+        rule("decade", "digit", r"(\d{2,4})(ern?)(?!\w)", say_decade),
         rule("ordinal with a stop", "digit", rf"(\d{{1,3}})\.(?! (?:{MONTH}))(?!\d)", say_ordinal),
     ),
 )

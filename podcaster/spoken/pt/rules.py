@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from podcaster.spoken.rule import rule
 from podcaster.spoken.shared.grammar import make_grammar
@@ -17,7 +18,7 @@ LAST_ORDINAL = 10
 
 
 class Portuguese(Tongue):
-    """Portuguese of Portugal; Brazil's own forms are heard alike but for dezesseis and its like."""
+    """Portuguese of Portugal."""
 
     code = "pt"
 
@@ -66,5 +67,28 @@ def say_lady(match: re.Match[str], context: Context) -> str | None:
     return "dona" if lady else None
 
 
-TONGUE = Portuguese()
-GRAMMAR = make_grammar(TONGUE, (rule("lady", "letter", r"D\.(?= ([A-ZÀ-Ý][a-zà-ÿ]+))", say_lady),))
+class Brazilian(Portuguese):
+    """Portuguese of Brazil."""
+
+    numbers = "pt_BR"
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """Quilômetro for quilómetro."""
+        own = super().data
+        return {**own, "units": {unit: [_brazilian(word) for word in forms] for unit, forms in own["units"].items()}}
+
+    def integer(self, number: int) -> str:
+        """Dezesseis; without the commas that num2words puts between thousands."""
+        return super().integer(number).replace(",", "")
+
+
+def _brazilian(word: str) -> str:
+    """A unit's word with the accent of Brazil."""
+    return word.replace("ómetro", "ômetro")
+
+
+OWN = (rule("lady", "letter", r"D\.(?= ([A-ZÀ-Ý][a-zà-ÿ]+))", say_lady),)
+GRAMMAR = make_grammar(Portuguese(), OWN)
+VARIANTS = {"br": make_grammar(Brazilian(), OWN)}
+"""By region."""

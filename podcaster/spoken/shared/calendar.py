@@ -62,6 +62,15 @@ def say_duration(match: re.Match[str], context: Context) -> str:
     return " ".join(said)
 
 
+def say_times(match: re.Match[str], context: Context) -> str | None:
+    """9-12.30, 9:00–12:30: from one time of day to another."""
+    tongue = context.tongue
+    if int(match[1]) > 24 or int(match[3]) > 24:
+        return None
+    first = tongue.clock(int(match[1]), int(match[2] or 0), None, marked=False)
+    return f"{first} {tongue.word('to')} {tongue.clock(int(match[3]), int(match[4]), None, marked=False)}"
+
+
 def calendar_rules(tongue: Tongue) -> tuple[Rule, ...]:
     """The rules for dates and times."""
     months = oneof([*tongue.months, *(f"{short}." for short in tongue.data["months"]["short"])])
@@ -91,6 +100,12 @@ def calendar_rules(tongue: Tongue) -> tuple[Rule, ...]:
             )
         ),
         rule("duration", "digit", r"(\d{1,2}) ?h ?(\d{1,2}) ?min(?: ?(\d{1,2}) ?s)?(?!\w)", say_duration),
+        rule(
+            "times, a range",
+            "digit",
+            r"(\d{1,2})(?:[.:h]([0-5]\d))? ?[-–] ?(\d{1,2})[.:h]([0-5]\d)(?![\w:]|[.,]\d)",
+            say_times,
+        ),
         rule(
             "time of day",
             "digit",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from podcaster.spoken.shared.tongue import Tongue
 
 GROUPED = r"[1-9]\d{0,2}(?:(?:\.\d{3})+|(?:[   ]\d{3})+|(?:['’]\d{3})+)(?!\d)"
-NUMBER = rf"(?:(?:{GROUPED}|\d{{1,15}})(?:,\d{{1,12}})?|\d{{1,9}}\.\d{{1,2}})(?!\d)"
+NUMBER = rf"(?:\d{{1,9}}\.\d{{1,2}}(?![\d.])|(?:{GROUPED}|\d{{1,15}})(?:,\d{{1,12}})?)(?!\d)"
 """1.234.567,8 and 1 234 567,8; a dot before one or two figures is a decimal mark too."""
 DASH = r"[-–—]"
 VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}

@@ -12,11 +12,15 @@ from podcaster.spoken.shared.calendar import calendar_rules
 from podcaster.spoken.shared.figures import VULGAR, Context
 from podcaster.spoken.shared.quantities import quantity_rules
 from podcaster.spoken.shared.short import short_rules, words_of
+from podcaster.spoken.shared.signs import address_rules, sign_rules
 
 if TYPE_CHECKING:
     from podcaster.spoken.rule import Rule
     from podcaster.spoken.shared.tongue import Tongue
     from podcaster.spoken.text import Style
+
+ADDRESS = r"https?://|[\w.+-]{1,60}@\w|(?:[\w-]{1,60}\.){1,4}[a-z]{2,4}(?!\w)"
+"""What may be an address of the web or of mail."""
 
 
 def make_grammar(tongue: Tongue, own: tuple[Rule, ...] = ()) -> Grammar:
@@ -30,14 +34,25 @@ def make_grammar(tongue: Tongue, own: tuple[Rule, ...] = ()) -> Grammar:
     def context(text: str, style: Style, language: str) -> Context:
         return Context(text, style, language, tongue)
 
-    rules = (*own, *calendar_rules(tongue), *quantity_rules(tongue), *short_rules(tongue), *PAUSES, *MARKUP)
+    rules = (
+        *address_rules(),
+        *own,
+        *calendar_rules(tongue),
+        *quantity_rules(tongue),
+        *short_rules(tongue),
+        *PAUSES,
+        *sign_rules(tongue),
+        *MARKUP,
+    )
     signs = oneof(sign for sign in tongue.data["currencies"] if not sign[0].isalpha())
     letters = oneof([*words_of(tongue), *(sign for sign in tongue.data["currencies"] if sign[0].isalpha())])
     endings = rf"|[^\W\d_]{{3,30}}?(?:{oneof(tongue.data['endings'])})(?!\w)" if tongue.data["endings"] else ""
     pauses = PLAIN.scan.pattern.replace("(?P<sign>", "(?P<pause>")
-    scan = re.compile(
-        rf"(?P<digit>\d)|(?P<letter>(?<![^\W_])(?:{letters}|[IVXLC]{{1,7}}(?![a-zà-ÿ]{{3}}){endings}))"
-        rf"|(?P<sign>(?<![\w)])[-−]\d|\+\d|[{''.join(VULGAR)}]|(?:{signs}) ?\d)|{pauses}"
+    letters = rf"{letters}|[IVXLC]{{1,7}}(?![a-zà-ÿ]{{3}}){endings}|{ADDRESS}"
+    signs = (
+        rf"(?<![\w)])[-−]\d|[{''.join(VULGAR)}]|(?:{signs}) ?\d|\+(?=[\w(])| \+(?= )|"
+        r" ?[=×÷±&](?= ?[\w(])|(?<=\w)[²³]"
     )
+    scan = re.compile(rf"(?P<digit>\d)|(?P<letter>(?<![^\W_])(?:{letters}))|(?P<sign>{signs})|{pauses}")
     kinds = by_start(rules)
     return Grammar(scan, {**kinds, "pause": kinds["sign"]}, context, lambda _, position: position)

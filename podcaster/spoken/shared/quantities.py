@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from podcaster.spoken.shared.figures import Context
     from podcaster.spoken.shared.tongue import Tongue
 
+YEAR = 4
+"""Figures of a year."""
 SIGN = r"(?P<minus>(?<![\w)])[-−](?=\d))?"
 
 
@@ -40,6 +42,10 @@ def say_range(match: re.Match[str], context: Context) -> str:
     first, last = match["first"], match["last"]
     after = context.after(match.end())
     gender = tongue.counted(after)
+    if re.match(r" ?=", after):
+        return Said(f"{context.amount(first)} {tongue.word('minus')} {context.amount(last)}", "arithmetic: = follows")
+    if re.fullmatch(r"0\d+", last):
+        return Said(tongue.phone([first, last]), "a code: its second part begins with a zero")
     if re.fullmatch(r"1\d{3}|20\d\d", first) and re.fullmatch(r"1\d{3}|20\d\d|\d\d", last) and not gender:
         end = tongue.year(int(last)) if len(last) > 2 else tongue.cardinal(int(last))
         return f"{tongue.year(int(first))} {tongue.word('to')} {end}"
@@ -81,7 +87,8 @@ def say_money(match: re.Match[str], context: Context) -> str:
     if last:
         return f"{context.amount(figures, names[2])} {tongue.word('to')} {context.amount(last, names[2])} {names[1]}"
     if scale:
-        return scaled(figures, scale, context) + tongue.of(names[1])
+        named = re.match(rf" (?:de |d['’]|di )?{names[1]}\b", context.after(match.end()))
+        return scaled(figures, scale, context) + ("" if named else tongue.of(names[1]))
     whole, part = split(figures)
     if len(part) == 2 and len(names) > 3:
         return tongue.price(int(whole), int(part), names)
@@ -109,10 +116,27 @@ def say_fraction(match: re.Match[str], context: Context) -> str | None:
     top, bottom = VULGAR[match["vulgar"]] if match["vulgar"] else (int(match["top"]), int(match["bottom"]))
     if not 0 < top < bottom:
         return None
-    part = tongue.fraction(top, bottom, "" if match["whole"] else tongue.counted(context.after(match.end())))
-    if part is None:
-        return None
-    return f"{tongue.cardinal(int(match['whole']))} {tongue.word('and')} {part}" if match["whole"] else part
+    if match["whole"]:
+        return tongue.mixed(int(match["whole"]), top, bottom)
+    return tongue.fraction(top, bottom, tongue.counted(context.after(match.end())))
+
+
+def say_slash(match: re.Match[str], context: Context) -> str:
+    """2023/2024, 463/2020, 24/7: two seasons, a law of a year, or one number after the other."""
+    tongue = context.tongue
+    first, last = match["first"], match["last"]
+    if len(last) == YEAR and len(first) == YEAR and int(last) == int(first) + 1:
+        return f"{tongue.year(int(first))} {tongue.word('to')} {tongue.year(int(last))}"
+    if len(first) == YEAR and len(last) == 2 and int(last) == int(first[2:]) + 1:
+        return f"{tongue.year(int(first))} {tongue.word('to')} {tongue.cardinal(int(last))}"
+    if len(last) == YEAR and len(first) < YEAR:
+        return Said(f"{tongue.cardinal(int(first))} {tongue.word('slash')} {tongue.year(int(last))}", "a law of a year")
+    return f"{tongue.cardinal(int(first))} {tongue.cardinal(int(last))}"
+
+
+def say_sum(match: re.Match[str], context: Context) -> str:
+    """90+3: so much and so much."""
+    return f"{context.amount(match['first'])} {context.tongue.word('plus')} {context.amount(match['last'])}"
 
 
 def say_phone(match: re.Match[str], context: Context) -> str | None:
@@ -168,10 +192,12 @@ def quantity_rules(tongue: Tongue) -> tuple[Rule, ...]:
         ),
         rule("number with magnitude", "digit", rf"{number}(?P<scale> ?(?:{scales}))(?!\w)", say_scaled),
         rule("fraction", "digit sign", rf"{fraction}(?![\w/])", say_fraction),
+        rule("two numbers and a slash", "digit", r"(?P<first>\d{1,4})/(?P<last>\d{1,4})(?![\w/])", say_slash),
+        rule("sum", "digit", rf"(?P<first>{NUMBER}) ?\+ ?(?P<last>{NUMBER})(?!\w)", say_sum),
         rule(
             "range or score",
             "digit",
-            rf"(?P<first>{NUMBER}) ?(?P<dash>{DASH}|/(?=\d\d(?!\d))|:) ?(?P<last>{NUMBER})(?![\w:-])",
+            rf"(?P<first>{NUMBER}) ?(?P<dash>{DASH}|:) ?(?P<last>{NUMBER})(?![\w:-])",
             say_range,
         ),
         rule("number", "digit sign", rf"{SIGN}{number}", say_count),

@@ -17,6 +17,7 @@ SMALL = r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})"
 """Numerals that take the mark of a rank; with an L or a C they would be words."""
 NUMERAL = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+NAME_AFTER = " [A-ZÀ-Ý]| d[aeo]s? | d['’]| v[oa]n | de[rn]? "
 NAME_BEFORE = re.compile(r"\b([A-ZÀ-Ý][\w’'-]*[a-zà-ÿ]) $")
 WORD_BEFORE = re.compile(r"\b([^\W\d_]+)\.? $")
 LIST_BEFORE = re.compile(r"\b([^\W\d_]+) [IVX]+,? (?:y|e|et|und) $")
@@ -43,7 +44,8 @@ def say_numeral(match: re.Match[str], context: Context) -> str | None:
     if not name or (len(match["numeral"]) == 1 and name[1].casefold() not in roman["names"].split()):
         return None
     female = name[1].casefold() in roman["female"].split()
-    return Said(tongue.ruler(number, "f" if female else "m"), f"a ruler: after {name[1]}")
+    stop = "." if match[0].endswith(".") and not after.strip() else ""
+    return Said(tongue.ruler(number, "f" if female else "m") + stop, f"a ruler: after {name[1]}")
 
 
 def say_ranked_numeral(match: re.Match[str], context: Context) -> str:
@@ -89,7 +91,12 @@ def short_rules(tongue: Tongue) -> tuple[Rule, ...]:
     marks = data["roman"]["marks"]
     rules = [
         rule("abbreviation", "letter", rf"(?:{oneof(data['short'])})(?!\w)", say_short),
-        rule("title", "letter", rf"(?:{oneof(data['titles'])})(?= [A-ZÀ-Ý]| d[aeo]s? | de[rn]? )", say_title),
+        rule(
+            "title",
+            "letter",
+            rf"(?:{oneof(data['titles'])})(?= [A-ZÀ-Ý]| d[aeo]s? | d['’]| v[oa]n | de[rn]? )",
+            say_title,
+        ),
         rule("before a number", "letter", rf"(?:{oneof(data['numbered'])})(?= ?[\d+])", say_numbered),
     ]
     if data["endings"]:

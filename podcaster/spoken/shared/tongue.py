@@ -10,6 +10,8 @@ from podcaster.spoken.words import table
 
 MASCULINE, FEMININE, NEUTER = "m", "f", "n"
 WORD_AFTER = re.compile(r"[  ]((?:d['’])?[^\W\d_]+)")
+OF_THE = re.compile(r" (?:de las|das|delle) ")
+"""What is counted is told by a feminine article: two of the five women."""
 MILLION = 1_000_000
 
 
@@ -18,6 +20,8 @@ class Tongue:
 
     code = ""
     """ISO 639-1, and the name of its package."""
+    numbers = ""
+    """What num2words calls it; empty for ``code``."""
     capital_nouns = False
     """Whether nouns are written with a capital, as in German."""
     percent_gender = ""
@@ -65,6 +69,8 @@ class Tongue:
         Args:
             after: The text behind the number.
         """
+        if OF_THE.match(after):
+            return FEMININE
         found = WORD_AFTER.match(after)
         if not found or found[1].casefold() in self.plain_words:
             return ""
@@ -85,7 +91,7 @@ class Tongue:
         """A count in words, with nothing counted."""
         from num2words import num2words
 
-        return str(num2words(number, lang=self.code))
+        return str(num2words(number, lang=self.numbers or self.code))
 
     def cardinal(self, number: int, gender: str = "") -> str:
         """A count in words.
@@ -106,7 +112,7 @@ class Tongue:
         from num2words import num2words
 
         del gender
-        return str(num2words(number, lang=self.code, to="ordinal"))
+        return str(num2words(number, lang=self.numbers or self.code, to="ordinal"))
 
     def ranked(self, number: int, gender: str, before: str, after: str) -> str:
         """A rank between the words of a sentence."""
@@ -140,6 +146,13 @@ class Tongue:
         if (top, bottom) == (1, 2) and gender:
             return str(self.data["fractions"]["half"][0 if gender == FEMININE else 1])
         return f"{self.cardinal(top, MASCULINE)} {forms[0] if top == 1 else forms[1]}"
+
+    def mixed(self, whole: int, top: int, bottom: int) -> str | None:
+        """A whole number and a fraction: "two and a half"."""
+        if (top, bottom) == (1, 2):
+            return f"{self.cardinal(whole)} {self.word('and')} {self.data['fractions']['2'][0]}"
+        part = self.fraction(top, bottom, "")
+        return part and f"{self.cardinal(whole)} {self.word('and')} {part}"
 
     def date(self, day: int, month: int, year: int | None, before: str) -> str:
         """A date in words."""
