@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from podcaster.settings import Settings
 
 TRANSCRIPT = "transcript.json"
+FINDINGS = "findings.json"
+"""What was found when the episode was last heard through."""
 GAP = 0.12
 """Seconds between two lines from which on what is heard there counts as what is heard between lines."""
 
@@ -69,7 +71,26 @@ def proof_episode(folder: Path, settings: Settings, progress: Progress) -> Proof
     review = (*review_of(script), *(finding.sentence for finding in proof.findings))
     if review != episode.review:
         save_episode(folder, replace(episode, review=review))
+    save_findings(folder, proof.findings)
     return proof
+
+
+def save_findings(folder: Path, findings: Sequence[Finding]) -> None:
+    """Keep what was found beside the episode, for whoever puts it right; it is not published."""
+    from podcaster.store import write_atomic
+
+    rows = [
+        {
+            "line": finding.index,
+            "role": finding.role,
+            "text": finding.line,
+            "start": finding.start,
+            "fault": str(finding.fault),
+            "sentence": finding.sentence,
+        }
+        for finding in findings
+    ]
+    write_atomic(folder / FINDINGS, json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
 
 
 def _read_script(folder: Path, settings: Settings) -> Script:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -274,6 +275,20 @@ def test_a_recording_takes_a_voices_place(studio, tmp_path):
     assert [each.name for each in (studio.folder / "recordings").iterdir()] == ["lind.wav"]
 
 
+def test_what_a_listener_found_is_decided_too(studio):
+    line = next(each for each in studio.state()["lines"] if each["quoted"] and each["role"] == "Mara Lind")
+    found = [{"line": line["i"], "role": line["role"], "text": line["text"], "start": 1.0, "sentence": "It is noisy."}]
+    (studio.folder / "findings.json").write_text(json.dumps(found), "utf-8")
+    studio.kill()
+    studio.start()
+    decision = next(each for each in studio.state()["decisions"] if each["kind"] == "heard")
+    assert decision["reason"] == "It is noisy."
+    studio.do("decide", decision=decision["id"], choice=decision["choices"][0]["values"], alike=False)
+    assert not [each for each in studio.state()["decisions"] if each["kind"] == "heard"]
+    studio.do("undo")
+    assert [each for each in studio.state()["decisions"] if each["kind"] == "heard"]
+
+
 def test_the_episode_is_made_and_signed_and_an_unsigned_one_stays_in(studio):
     (studio.show / "podcaster.toml").write_text("[sound]\ntheme = ''\n[publish]\nrequire = 'signed'\n")
     feed = [
@@ -402,6 +417,23 @@ def test_every_view_is_right_for_keyboard_reader_and_phone(studio, browser):
         " /^[a-z]+(\\.[a-z]+)+$/.test(each.innerText)).map((each) => each.innerText)"
     )
     assert missing == []
+
+
+def test_axe_finds_nothing_in_any_view_in_light_and_dark(studio, browser):
+    source = next((p for p in os.environ.get("NODE_PATH", "").split(os.pathsep) if Path(p, "axe-core").is_dir()), None)
+    if source is None:
+        pytest.skip("axe-core is not in NODE_PATH (npm)")
+    browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
+    browser.execute_script(Path(source, "axe-core", "axe.min.js").read_text("utf-8"))
+    run = (
+        "const done = arguments[0];"
+        "axe.run().then((told) => done(told.violations.map((each) => [each.id, each.nodes[0].html])));"
+    )
+    for theme in ("light", "dark"):
+        browser.execute_script("document.documentElement.dataset.theme = arguments[0]", theme)
+        for name in ("review", "script", "cast", "words", "sound", "history"):
+            tab(browser, name)
+            assert browser.execute_async_script(run) == [], (theme, name)
 
 
 def test_others_are_not_served_without_tls_or_leave(studio):

@@ -30,7 +30,10 @@ Examples:
 def studio(
     ctx: typer.Context,
     what: Annotated[
-        str, typer.Argument(help="An episode, or an article to make one of; without it, the newest.", metavar="EPISODE")
+        str,
+        typer.Argument(
+            help="An episode, a show, or an article to make one of; without it, the newest.", metavar="EPISODE"
+        ),
     ] = "",
     port: Annotated[int, typer.Option(help="Port; 0: any that is free.", min=0, max=65535)] = 8123,
     host: Annotated[str, typer.Option(help="Address to listen on; this machine alone without it.")] = "127.0.0.1",
@@ -44,7 +47,7 @@ def studio(
     from podcaster.studio.serve import LOOPBACK, check_installed, serve_studio
 
     check_installed()
-    settings = settings_of(ctx)
+    settings, what = show_of(what, settings_of(ctx))
     if host not in {LOOPBACK, "::1"} and not (certificate and key) and not plain:
         raise InputError(
             f"Others could listen in on {host}: without TLS everything is sent in the clear.",
@@ -62,6 +65,15 @@ def studio(
         browser=not no_browser,
     )
     say("The studio is closed; everything that was confirmed is on disk.")
+
+
+def show_of(what: str, settings: Settings) -> tuple[Settings, str]:
+    """The show that is meant, and what of it: the folder of another show means its newest episode."""
+    from podcaster.settings import FILE_NAME, load_settings
+
+    if what and (Path(what) / FILE_NAME).is_file():
+        return load_settings(Path(what)), ""
+    return settings, what
 
 
 def user_name() -> str:

@@ -83,7 +83,7 @@ class Desk:
         return {
             "texts": view.texts(),
             "about": self._about(),
-            "decisions": view.view_decisions(project),
+            "decisions": [*view.view_decisions(project), *view.view_heard(script, self.sounds.findings)],
             "lines": view.view_lines(project, self.sounds.heard, self.voices.spoken),
             "script": view.view_script(script),
             "cast": view.view_cast(project, cast, self.voices.pinned()),
@@ -159,7 +159,12 @@ class Desk:
         self.project.do(what, make, revision)
 
     def do_decide(self, revision: int | None, decision: str, choice: Values, alike: bool) -> None:  # noqa: FBT001
-        """Settle who says something."""
+        """Settle who says something, or that it is heard as it should be."""
+        if decision.startswith("heard:"):
+            line = int(decision.rpartition(":")[2])
+            what = f"Line {line + 1} is heard as it should be."
+            self.change(what, lambda script: op.set_note(script, line, "heard", view.FINE), revision)
+            return
         doubt = next((each for each in self.project.doubts if each.id == decision), None)
         if doubt is None:
             raise InputError("This is decided already.")

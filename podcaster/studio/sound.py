@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import InputError
+from podcaster.proof import FINDINGS
 from podcaster.store import load_episode
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class Sounds:
         self.said: list[tuple[str, str]] = []
         """Role and words of every line that is heard."""
         self.heard: dict[tuple[str, str], int] = {}
+        self.findings: list[dict[str, Any]] = []
+        """What was found when the episode was heard through."""
         self._cues: list[tuple[float, float]] = []
         self._peaks: list[float] = []
         self._of = ""
@@ -65,6 +68,7 @@ class Sounds:
             self.mark, self.said, self.heard, self._cues = "", [], {}, []
             return
         self.mark = episode.audio.sha256
+        self.findings = read_findings(self.folder)
         self.said = [(role, text) for role, text, _, _ in cues]
         self.heard = {said: index for index, said in enumerate(self.said)}
         self._cues = [(start, end) for _, _, start, end in cues]
@@ -112,6 +116,15 @@ class Sounds:
             size = max(1, int(step * audio.sample_rate))
             padded = np.pad(samples, (0, -len(samples) % size)).reshape(-1, size)
             yield from (round(float(peak), 3) for peak in padded.max(axis=1)[:count])
+
+
+def read_findings(folder: Path) -> list[dict[str, Any]]:
+    """What ``podcaster proof`` found in an episode; none where it was not heard through, or the file is damaged."""
+    try:
+        rows = json.loads((folder / FINDINGS).read_text("utf-8"))
+        return [row for row in rows if isinstance(row["line"], int) and isinstance(row["sentence"], str)]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
 
 
 def wave_of(mix: Mix) -> Iterator[bytes]:

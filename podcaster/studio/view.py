@@ -105,6 +105,36 @@ def view_decisions(project: Project) -> list[Parts]:
     return found
 
 
+FINE = "heard: as it should be"
+"""The note at a line that a listener found fault with and an editor did not."""
+
+
+def view_heard(script: Script, findings: Sequence[Parts]) -> list[Parts]:
+    """Lines that a recogniser heard otherwise than they are written, and that nobody has changed or passed since."""
+    wanted = []
+    for number, found in enumerate(findings):
+        index = found["line"]
+        line = script.lines[index] if 0 <= index < len(script.lines) else None
+        if line is None or line.text != found.get("text") or FINE in line.notes:
+            continue
+        wanted.append(
+            {
+                "id": f"heard:{number}:{index}",
+                "kind": "heard",
+                "line": index,
+                "question": "Is this heard as it should be?",
+                "text": line.text,
+                "reason": found["sentence"],
+                "start": None,
+                "end": None,
+                "evidence": [],
+                "choices": [{"name": "It is right as it is", "hint": "", "values": {"name": FINE}}],
+                "alike": 0,
+            }
+        )
+    return wanted
+
+
 def view_lines(project: Project, heard: Mapping[tuple[str, str], int], spoken: set[str]) -> list[Parts]:
     """Every line.
 

@@ -75,7 +75,7 @@ function voice(role, tools) {
     select,
     el("button", { "aria-label": t("cast.try", { name: role.name }), onclick: () => playOther(`/api/audition.wav?role=${encodeURIComponent(role.name)}&voice=${encodeURIComponent(select.value)}`, select.value, tools.fail) }, t("cast.try.short")),
     role.renameable &&
-      el("button", { "aria-pressed": String(role.pinned), "aria-label": t("cast.pin.of", { name: role.name }), onclick: () => tools.run("voice", { role: role.name, voice: select.value, pin: true }) }, role.pinned ? t("cast.pinned") : t("cast.pin")),
+      el("button", { "aria-pressed": String(role.pinned), "aria-label": t("cast.pin.of", { name: role.name, word: role.pinned ? t("cast.pinned") : t("cast.pin") }), onclick: () => tools.run("voice", { role: role.name, voice: select.value, pin: true }) }, role.pinned ? t("cast.pinned") : t("cast.pin")),
   );
 }
 

@@ -53,7 +53,7 @@ function step(by, redraw) {
 /** What can be decided: people first, then what every passage may be. */
 function actions(item) {
   const people = item.choices.map((choice) => ({ label: choice.name, hint: choice.hint, values: choice.values }));
-  if (item.kind !== "speaker") return people;
+  if (item.kind !== "speaker") return [...people, { key: "e", label: t("review.change"), view: "script" }];
   return [
     ...people.slice(0, 9),
     { key: "n", label: t("review.narrator"), hint: t("review.narrator.hint"), values: { name: "Narrator" } },
@@ -63,6 +63,7 @@ function actions(item) {
 }
 
 async function decide(item, action, redraw, fail) {
+  if (action.view) return document.querySelector(`[data-tab="${action.view}"]`).click();
   let values = action.values;
   if (action.person) {
     const answer = await ask(t("review.new"), [
