@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.article.page.sources import SOURCE_MARK
 from podcaster.article.parts import tidy
 from podcaster.model import BlockKind
 
@@ -23,6 +24,8 @@ def named_source(line: str, *, sure: bool = False) -> str:
         line: The line.
         sure: It is known to name the source: it need not begin with a dash.
     """
+    if line.startswith(SOURCE_MARK):
+        return named_source(tidy(line[1:]), sure=True)
     if found := DASHED.match(line):
         return tidy(found["name"])
     return tidy(line.lstrip("—–―-~ ")).rstrip(".") if sure and 0 < len(line) <= LONGEST * 2 else ""
@@ -40,3 +43,5 @@ def attach(parts: list[Part]) -> None:
                 if other.kind is not BlockKind.QUOTATION or other.cite:
                     break
                 other.cite = cite
+    for part in parts:
+        part.text = part.text.replace(SOURCE_MARK, "")

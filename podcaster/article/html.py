@@ -14,6 +14,8 @@ from podcaster.article.fragment import fragment_parts
 from podcaster.article.frame import mark_frame
 from podcaster.article.kinds import letters, name_parts
 from podcaster.article.page.lists import ITEM_MARK
+from podcaster.article.page.sources import SOURCE_MARK
+from podcaster.article.page.standfirst import standfirst
 from podcaster.article.pages import PARAGRAPH_MARK, Caption, prepare
 from podcaster.article.parts import Facts, Part, tidy
 from podcaster.article.structured import article_body, linked_data, page_facts
@@ -62,9 +64,20 @@ def read_html(text: str, link: str = "", mail: Facts | None = None) -> tuple[lis
         parts = parts if prose(parts) >= ENOUGH else bare_parts(page)
         facts.title, facts.byline, facts.published = mail.title, mail.byline, mail.published
         mark_frame(parts, facts, mail=True)
-    name_parts(parts, facts)
     citations.attach(parts)
+    add_standfirst(parts, tree)
+    name_parts(parts, facts)
     return with_captions(parts, captions), facts
+
+
+def add_standfirst(parts: list[Part], tree: HtmlElement) -> None:
+    """Put the sentence between the headline and the text at the beginning, where extraction has left it out."""
+    words = standfirst(tree)
+    bare = letters(words)
+    if not bare or any(bare in letters(part.text) or letters(part.text) == bare for part in parts):
+        return
+    first = next((index for index, part in enumerate(parts) if part.kind is not BlockKind.TITLE), len(parts))
+    parts.insert(first, Part(words))
 
 
 def with_captions(parts: list[Part], captions: Sequence[Caption]) -> list[Part]:
@@ -97,7 +110,7 @@ def best_reading(tree: HtmlElement, stated: str, link: str) -> list[Part]:
         agreed = agreement(best, stated)
         # Another text, and short; or the same text, run together.
         if (agreed < OTHER_TEXT and len(stated) > 2 * prose(best)) or (
-            agreed > SAME_TEXT and len(lines) > 2 * len(best)
+            agreed > SAME_TEXT and len(lines) >= 2 * len(best)
         ):
             return lines
     if prose(best) >= ENOUGH:
@@ -251,6 +264,10 @@ def quotation(element: HtmlElement) -> Iterator[Part]:
         cite, source = tidy(found["name"]), found.group()
         texts[-1] = last[: found.start()]
         texts = [TWEET_LINK.sub("", text) for text in texts]
+    elif SOURCE_MARK in last:
+        words, _, source = last.partition(SOURCE_MARK)
+        cite = citations.named_source(tidy(source), sure=True)
+        texts[-1:] = [words] if words.strip() else []
     elif len(texts) > 1 and (cite := quoted_person(last)):
         source = texts.pop()
     for text in texts:

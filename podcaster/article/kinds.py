@@ -24,6 +24,8 @@ TAIL_PARTS = 6
 """Notes about the author stand among so many last parts."""
 PULL_QUOTE = range(40, 320)
 """Letters; shorter ones are said twice by chance, longer ones are paragraphs."""
+SHORT_PULL = 15
+"""Letters of a paragraph in quotation marks from which on it is a pull quote when it stands inside another one too."""
 PULLED = 0.7
 """Share of a block quote's runs of words that the text has too, from which on it is a pull quote: editors shorten."""
 ABOUT = r"\s+(?:is|was|has|writes|covers|reports|joined|works|serves|teaches|edits|can be|lives)\b"
@@ -111,9 +113,12 @@ def mark_repeats(parts: list[Part]) -> None:
     prose = [part for part in parts if part.kind in {None, BlockKind.QUOTATION}]
     counts = Counter(run for part in prose for run in runs(part.text))  # of how many parts each is part
     seen: set[str] = set()
+    whole = "\n".join(letters(part.text) for part in prose)
     for part in prose:
         said = letters(part.text)
         if len(said) < PULL_QUOTE.start:
+            if len(said) >= SHORT_PULL and part.text.strip()[:1] in shape.OPENING and whole.count(said) > 1:
+                part.kind, part.why = BlockKind.BOILERPLATE, "said twice"
             continue
         mine = runs(part.text)
         repeated = sum(counts[run] > 1 for run in mine)

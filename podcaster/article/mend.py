@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from podcaster.article.language import ENGLISH
 from podcaster.article.page.tree import left_out
 from podcaster.article.shortcodes import without_shortcodes
+from podcaster.article.transcripts import without_times
 
 if TYPE_CHECKING:
     from podcaster.model import LeftOut
@@ -79,7 +80,7 @@ def mended(text: str, out: list[LeftOut]) -> tuple[str, frozenset[int]]:
     """
     text = without_heads(text, out)
     text = without_shortcodes(text, out)
-    text = without_note_marks(text)
+    text = without_note_marks(without_times(text))
     return join_torn(without_addresses(text, out))
 
 

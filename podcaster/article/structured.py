@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from podcaster.article.dates import find_date
 from podcaster.article.language import clean_tag
-from podcaster.article.names import capitalised, join_names, split_names
+from podcaster.article.names import byline_names, capitalised, join_names, split_names
 from podcaster.article.parts import Facts, tidy
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from trafilatura.metadata import Document
 
 ARTICLE_TYPES = re.compile(r"Article|Posting|Report|Review|Recipe|AnalysisNews|CreativeWork", re.IGNORECASE)
+ESCAPED = 3
+"""Times that some systems escape a text of JSON-LD at most."""
 DEPTH = 12
 """Levels of nesting followed in JSON-LD."""
 TAGS = re.compile(r"<[^>]{1,2000}>")
@@ -58,7 +61,9 @@ def clean_body(body: str) -> str:
     """A text out of JSON-LD with its markup and entities resolved, paragraphs as lines."""
     import html
 
-    text = html.unescape(body)
+    text = body
+    for _ in range(ESCAPED):
+        text = html.unescape(text)
     if "<p" in text or "<br" in text:
         text = re.sub(r"</p>|<br\s*/?>", "\n", text)
     return "\n".join(line for line in (tidy(line) for line in TAGS.sub(" ", text).split("\n")) if line)
@@ -113,7 +118,7 @@ def squeezed(name: str) -> str:
 def page_authors(tree: HtmlElement, data: list[dict[str, Any]], document: Document) -> tuple[str, ...]:
     """The authors: as JSON-LD names them, else the head, else the page itself; sites and agencies are none."""
     site = squeezed(document.sitename or "")
-    candidates = [ld_authors(data), *meta_authors(tree), document.author or ""]
+    candidates = [ld_authors(data), *meta_authors(tree), *shown_authors(tree), document.author or ""]
     for candidate in candidates:
         names = tuple(name for name in split_names(candidate) if squeezed(name) != site)
         if names:
@@ -140,6 +145,16 @@ def meta_authors(tree: HtmlElement) -> list[str]:
     wanted = {"author", "byl", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "article:author"}
     fields = ((meta.get("name") or meta.get("property") or "").lower() for meta in tree.iter("meta"))
     return [meta.get("content") or "" for meta, name in zip(tree.iter("meta"), fields, strict=True) if name in wanted]
+
+
+def shown_authors(tree: HtmlElement) -> list[str]:
+    """The authors in the lines that a page calls its byline."""
+    lines = tree.iter("p", "div", "span", "address", "li")
+    shown = (tidy(line.text_content()[:300]) for line in lines if BYLINE.search(line.get("class") or ""))
+    return ["; ".join(byline_names(line)) for line in itertools.islice(shown, 20)]
+
+
+BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?line\w*|author-?(?:name|line)?|credits?)(?:$|[\s_-])", re.IGNORECASE)
 
 
 def page_language(tree: HtmlElement) -> str:

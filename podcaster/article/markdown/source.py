@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.article.page.tree import left_out
 from podcaster.article.shortcodes import without_shortcodes
+from podcaster.article.transcripts import without_times
 
 if TYPE_CHECKING:
     from podcaster.model import LeftOut
@@ -39,7 +40,7 @@ def ready(text: str, out: list[LeftOut]) -> str:
     lines: list[str] = []
     fence = ""
     grid: list[str] = []
-    text = without_comments(text, out)
+    text = without_comments(without_times(text), out)
     for line in without_shortcodes(text, out).split("\n"):
         if mark := FENCE.match(line):
             if not fence:

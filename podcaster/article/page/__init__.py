@@ -10,6 +10,7 @@ from podcaster.article.page.lists import write_lists
 from podcaster.article.page.maths import write_formulas
 from podcaster.article.page.notes import drop_notes
 from podcaster.article.page.regions import drop_regions
+from podcaster.article.page.sources import mark_sources
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -31,6 +32,7 @@ def write_meaning(page: HtmlElement, language: str, out: list[LeftOut]) -> None:
     drop_struck(page, out)
     drop_notes(page, out)
     write_formulas(page)
+    mark_sources(page)
     drop_regions(page, out)
     write_plain(page, language, out)
     write_lists(page)

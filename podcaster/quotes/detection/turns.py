@@ -126,7 +126,10 @@ def _speakers(text: str, lines: Sequence[_Line | None]) -> Counter[str]:
     "MARY ROE, HOST" at the beginning and "ROE" later are one party.
     """
     counts = Counter(line.label for line in lines if line is not None)
-    names = {label for label, count in counts.most_common(MAX_LABELS) if _names_somebody(text, label, count)}
+    listed = counts.most_common(MAX_LABELS)
+    names = {label for label, count in listed if _names_somebody(text, label, count)}
+    if any(label.upper() in _GENERIC and counts[label] > 1 for label in names):  # somebody answers the host
+        names |= {label for label, count in listed if count > 1 and len(label.split()) > 1}
     parties: Counter[str] = Counter()
     for label in names:
         parties[_party(label)] += counts[label]
