@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from podcaster.model import Clip
     from podcaster.reading import Progress
     from podcaster.settings import Settings
-    from podcaster.writing import Decided, Written
+    from podcaster.writing import Decided
 
 
 def finish(
@@ -55,6 +55,7 @@ def finish(
         write_episode,
     )
     from podcaster.script import review_of
+    from podcaster.writing import keep_written
 
     written = decided.written
     with making(decided.place) as (place, folder):
@@ -68,7 +69,7 @@ def finish(
         review = review_of(written.script)
         write_episode(folder, place, sounding, script=written.text, review=review, edited=edited)
         audio.unlink()
-        keep_project(folder, place, written)
+        keep_written(folder, place.folder, written)
         if decided.in_place:
             keep_newer_script(place, folder, written.text)
         if lines:
@@ -76,16 +77,6 @@ def finish(
 
             export_lines(mix, lines)
     return place.folder
-
-
-def keep_project(folder: Path, place: Place, written: Written) -> None:
-    """Keep what the episode was decided from, for whoever decides again; a history that there is goes on."""
-    from podcaster.project.kept import VERSION, Kept, Read, load_kept, save_kept
-
-    if written.read:
-        before = load_kept(place.folder) if place.before else None
-        read = tuple(Read(each.article, each.quotes) for each in written.read)
-        save_kept(folder, Kept(VERSION, written.template, before.script if before else written.text, read))
 
 
 def encode(mix: Mix, path: Path, place: Place, cover: Path, settings: Settings, progress: Progress) -> Encoded:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from podcaster.errors import InputError, ReviewError, ScriptError
 from podcaster.reading import corrections_path
 from podcaster.script import check_all_said, list_sounds, write_script
-from podcaster.store import SCRIPT_FILE
+from podcaster.store import SCRIPT_FILE, write_atomic
 from podcaster.times import making_moment
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ class Written:
     """The file that somebody wrote it in; None: a template has written it now."""
     notices: tuple[str, ...] = ()
     """What else the user should know, a sentence each."""
+    fresh: str = ""
+    """What the template wrote, where ``text`` is that merged with what people have made of an earlier one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,48 @@ def check_review(script: Script) -> None:
 
     if review := review_of(script):
         raise ReviewError(f"{review[0]} ({len(review)} in all want review.)", "Name the speaker in the script.")
+
+
+def keep_written(folder: Path, there: Path, written: Written) -> None:
+    """Keep what a script was written from, for whoever decides again; a history that there is goes on.
+
+    Args:
+        folder: Where it is kept.
+        there: The episode's folder, where something may be kept already.
+        written: The script; of one that people wrote nothing is known.
+    """
+    from podcaster.project.kept import VERSION, Kept, Read, load_kept, save_kept
+
+    if not written.read:
+        return
+    before = load_kept(there) if there.is_dir() else None
+    begins = before.script if before else written.text
+    read = tuple(Read(each.article, each.quotes) for each in written.read)
+    save_kept(folder, Kept(VERSION, written.template, begins, read, written.fresh or written.text))
+
+
+def keep_decided(decided: Decided, settings: Settings) -> Path:
+    """Keep what was decided as a project that can be worked on, with or without an episode.
+
+    Returns:
+        Its folder.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    from podcaster.locks import hold_show
+    from podcaster.project import Project
+
+    folder, written = decided.place.folder, decided.written
+    if (folder / SCRIPT_FILE).is_file():
+        project = Project(folder, settings, "")
+        project.do("The article was read again.", lambda _: written.script)
+        keep_written(folder, folder, written)
+        return folder
+    with hold_show(settings.output):
+        write_atomic(folder / SCRIPT_FILE, written.text)
+        keep_written(folder, folder, written)
+    return folder
 
 
 def check_unedited(place: Place, script: Script) -> None:

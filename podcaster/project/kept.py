@@ -41,6 +41,8 @@ class Kept:
     """The Fountain text with which the history begins."""
     read: tuple[Read, ...] = ()
     """The articles; none for an episode of which only the script is known."""
+    written: str = ""
+    """What the template wrote last: whatever else the script says now, people have changed. Empty: ``script``."""
 
 
 def encode_kept(kept: Kept) -> bytes:

@@ -182,6 +182,12 @@ class Project:
         with hold_show(self.settings.output):
             return self._follow()
 
+    def go_on_in(self, folder: Path) -> None:
+        """Go on in another folder, to which the episode has moved."""
+        with hold_show(self.settings.output):
+            self.folder = folder
+            self._begin()
+
     def _begin(self) -> None:
         """Read everything, and bring the script's file and the history together. The show is held."""
         self.journal = Journal(self.folder / HISTORY)

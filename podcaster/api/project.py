@@ -1,0 +1,182 @@
+"""One episode, open for everything that people do with it; the command line and programs use the same."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from podcaster.model import Gender
+from podcaster.project import Doubt
+from podcaster.project import Project as Kept
+from podcaster.project import operations as op
+from podcaster.store import SCRIPT_FILE
+
+if TYPE_CHECKING:
+    from podcaster.model import Cast, Clip, Episode
+    from podcaster.project.journal import Entry
+    from podcaster.reading import Progress
+
+WORDS = 40
+"""Characters of a line that stand for it in the history."""
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Progress that nobody is told of."""
+
+
+class Project(Kept):
+    """One episode, open for changes.
+
+    Lines are numbered from 0, as in ``project.script.lines``. Every operation is on disk before it returns, can be
+    undone for ever, and returns whether it changed anything. Each takes ``revision``, the state that it is meant for
+    (``project.revision``); where somebody else has changed the script since, it raises a ``StaleError`` and changes
+    nothing. Without it, it is done to the script as it is now.
+
+    Attributes:
+        script: The script as it is now.
+        doubts: What wants a decision, in the order of the script.
+        revision: How many changes there were.
+        folder: The episode's folder.
+
+    Raises:
+        PodcasterError: Of every operation: it cannot be done; nothing is changed.
+        OSError: It cannot be written; nothing is changed.
+    """
+
+    @property
+    def history(self) -> tuple[Entry, ...]:
+        """Every change, the oldest first."""
+        return tuple(self.journal.entries)
+
+    @property
+    def cast(self) -> Cast:
+        """Who would speak with which voice now; nothing is registered by it."""
+        from podcaster.cast import preview_cast
+
+        return preview_cast(self.script, self.settings, edited=True)
+
+    def assign(
+        self,
+        line: int | Doubt,
+        name: str,
+        *,
+        gender: Gender = Gender.UNKNOWN,
+        alike: bool = False,
+        revision: int | None = None,
+    ) -> bool:
+        """Say who says a line.
+
+        Args:
+            line: The line, or what is in doubt.
+            name: Who says it; "Narrator", or "Unattributed" for the voice of words whose speaker is uncertain.
+            gender: Of somebody who is new in the script; of one whom a doubt offers, it is known.
+            alike: Also of all lines that are in doubt for the same reason about the same person.
+            revision: The state that is meant.
+        """
+        if isinstance(line, Doubt):
+            known = next((each.gender for each in line.choices if each.name == name), gender)
+            gender, line = (known if gender is Gender.UNKNOWN else gender), line.line
+        doubts = self.doubts if alike else ()
+        lines = [line, *(other for doubt in doubts if doubt.line == line for other in doubt.alike)]
+        also = f" and {len(lines) - 1} like it" if len(lines) > 1 else ""
+        what = f"{name} says “{self._words(line)} …”{also}."
+        return self.do(what, lambda script: op.assign(script, lines, name, gender), revision)
+
+    def rename(self, role: str, name: str, *, revision: int | None = None) -> bool:
+        """Give a person another name; gender, voice and corrections stay, and nobody else's voice changes."""
+        casting = self.cast.roles.get(role)
+        voice = casting.voice.name if casting else ""
+        return self.do(f"{role} is called {name}.", lambda script: op.rename(script, role, name, voice), revision)
+
+    def edit(self, line: int, text: str, *, unlock: bool = False, revision: int | None = None) -> bool:
+        """Change a line's words; quoted ones only with ``unlock``: they are marked as altered then."""
+        what = f"Changed the words of line {line + 1}."
+        return self.do(what, lambda script: op.edit(script, line, text, unlock=unlock), revision)
+
+    def split(self, line: int, at: int, *, revision: int | None = None) -> bool:
+        """Make two lines of one; ``at`` is how many characters stay in the first."""
+        return self.do(f"Split line {line + 1}.", lambda script: op.split(script, line, at), revision)
+
+    def join(self, line: int, *, revision: int | None = None) -> bool:
+        """Make one line of a line and the next, which the same person says."""
+        return self.do(f"Joined line {line + 1} with the next.", lambda script: op.join(script, line), revision)
+
+    def move(self, line: int, to: int, *, revision: int | None = None) -> bool:
+        """Move a line to where another one is."""
+        return self.do(f"Moved line {line + 1} to {to + 1}.", lambda script: op.move(script, line, to), revision)
+
+    def insert(self, line: int, role: str, text: str, *, revision: int | None = None) -> bool:
+        """Write a line before a line; before the one behind the last: at the end."""
+        what = f"Inserted a line at {line + 1}."
+        return self.do(what, lambda script: op.insert(script, line, role, text), revision)
+
+    def cut(self, line: int, *, revision: int | None = None) -> bool:
+        """Take a line out."""
+        return self.do(f"Cut “{self._words(line)} …”.", lambda script: op.cut(script, line), revision)
+
+    def set_voice(self, role: str, voice: str, *, revision: int | None = None) -> bool:
+        """Have a role speak with a voice of the pool in this episode; empty: as the cast decides."""
+        if voice:
+            from podcaster.cast import load_pool
+
+            voice = load_pool(self.settings, self.script.language).require(voice, "The project").voice.name
+        what = f"{role} speaks with {voice or 'the voice that the cast gives'}."
+        return self.do(what, lambda script: op.set_voice(script, role, voice), revision)
+
+    def set_gender(self, role: str, gender: Gender, *, revision: int | None = None) -> bool:
+        """Say which gender a person has; the cast follows."""
+        return self.do(f"{role} is {gender}.", lambda script: op.set_gender(script, role, gender), revision)
+
+    def set_pause(self, line: int, seconds: float | None, *, revision: int | None = None) -> bool:
+        """Ask for silence behind a line, 0 to 60 seconds; None: the rules decide."""
+        what = f"Set the pause behind line {line + 1}."
+        return self.do(what, lambda script: op.set_pause(script, line, seconds), revision)
+
+    def pronounce(self, word: str, said: str, *, revision: int | None = None) -> bool:
+        """Have a word said in some way in this episode.
+
+        Args:
+            word: As it is written.
+            said: A respelling ("shiv-awn"), or IPA between slashes ("/wɪn/"); empty: as everywhere else.
+            revision: The state that is meant.
+        """
+        from podcaster.script.said import said_entry, with_said
+
+        if said:
+            said_entry(word, said, word)
+        what = f"{word} is said {said or 'as everywhere else'}."
+        return self.do(what, lambda script: with_said(script, word, said), revision)
+
+    def speak(self, line: int) -> Clip:
+        """Speak one line as the episode would have it; what was spoken before is not spoken again."""
+        from podcaster.engines import Engines
+        from podcaster.speaking import speak_lines
+
+        item = op.line_at(self.script, line)
+        alone = replace(self.script, sections=(replace(self.script.sections[0], items=(item,)),))
+        with Engines(self.settings) as engines:
+            (clip,) = speak_lines(alone, self.cast, engines, self.settings, silent, self.folder)
+        return replace(clip, index=line)
+
+    def render(self, progress: Progress = silent) -> Episode:
+        """Make the episode: spoken, mixed and encoded. The same project gives the same bytes.
+
+        Args:
+            progress: Told the name of a stage, how many of its steps are done, and of how many (0: nobody knows).
+        """
+        from podcaster.pipeline import Wishes, make
+
+        self.refresh()
+        made = make([str(self.folder / SCRIPT_FILE)], self.settings, Wishes(), progress)
+        if made.folder.resolve() != self.folder.resolve():  # its title has changed before it was first made
+            for path in self.folder.iterdir():
+                if not (made.folder / path.name).exists():
+                    path.rename(made.folder / path.name)
+            shutil.rmtree(self.folder)
+            self.go_on_in(made.folder)
+        self.refresh()
+        return made.episode
+
+    def _words(self, line: int) -> str:
+        return op.line_at(self.script, line).text[:WORDS]

@@ -1,0 +1,97 @@
+"""A show: the folder with its settings, voices, templates and episodes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from podcaster.api.project import Project, silent
+from podcaster.errors import InputError
+from podcaster.settings import load_settings
+
+if TYPE_CHECKING:
+    import os
+
+    from podcaster.model import Episode
+    from podcaster.reading import Progress
+    from podcaster.settings import Settings
+
+
+class Show:
+    """A podcast: articles are made episodes of it.
+
+    Attributes:
+        folder: Where it lies.
+        settings: What its podcaster.toml says, checked.
+        who: Who works with it, for the histories of its episodes.
+    """
+
+    def __init__(self, settings: Settings, who: str = "") -> None:
+        self.settings, self.who = settings, who
+        self.folder = settings.folder
+
+    @property
+    def episodes(self) -> tuple[Episode, ...]:
+        """Its episodes, the newest first.
+
+        Raises:
+            InputError: One of them cannot be read.
+        """
+        from podcaster.store import load_episodes
+
+        return tuple(item.episode for item in load_episodes(self.settings.output))
+
+    def write(self, *sources: str | os.PathLike[str], template: str = "", progress: Progress = silent) -> Project:
+        """Read an article and decide everything about its episode; nothing is spoken.
+
+        An article that was written before comes to the same project: what has changed in it since is put into the
+        script as people have changed it.
+
+        Args:
+            sources: A file or an address of an article; several for a template that takes them.
+            template: The script's template; empty: the one that the settings name.
+            progress: Told how far it is.
+
+        Raises:
+            PodcasterError: It cannot be read; nothing is half-written.
+        """
+        from podcaster.pipeline import Wishes, write
+        from podcaster.writing import keep_decided
+
+        if not sources:
+            raise InputError("No article was given.", "Give a file or an address.")
+        decided = write([str(each) for each in sources], self.settings, Wishes(template), progress)
+        return Project(keep_decided(decided, self.settings), self.settings, self.who)
+
+    def open(self, name: str | os.PathLike[str]) -> Project:
+        """Open the project of an episode, by whatever version of the program it was made.
+
+        Args:
+            name: The episode's folder, slug, number or guid, or a word of its folder that no other has.
+
+        Raises:
+            InputError: There is no such episode, or several are meant.
+        """
+        from podcaster.publish.episodes import choose_episode
+        from podcaster.store import SCRIPT_FILE
+
+        path = Path(name)
+        inside = self.settings.output / path
+        for folder in (path, inside):
+            if (folder / SCRIPT_FILE).is_file():
+                return Project(folder.resolve(), self.settings, self.who)
+        return Project(choose_episode(self.settings.output, str(name)).folder, self.settings, self.who)
+
+
+def open_show(folder: str | os.PathLike[str] | None = None, who: str = "") -> Show:
+    """Open a show.
+
+    Args:
+        folder: Its folder, which need not have a podcaster.toml. None: the nearest one at or above the working folder
+            that has one.
+        who: Who works with it, for the histories of its episodes.
+
+    Raises:
+        SettingsError: Its podcaster.toml cannot be read, or something in it is wrong.
+    """
+    return Show(load_settings(Path(folder) if folder is not None else None), who)

@@ -1,0 +1,127 @@
+"""The public API: ``import podcaster``."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import podcaster
+from podcaster.model import Gender
+from podcaster.project import StaleError
+
+SAMPLES = Path(podcaster.__file__).parent / "samples"
+ARTICLE = """# The Bridge
+
+The bridge was closed on Monday. “We shall see,” said Mara Lind, who lives beside it.
+
+“It is loud,” Omar Reed told the council. “Very loud.” Somebody shouted: “Never again.”
+"""
+
+
+@pytest.fixture
+def show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> podcaster.Show:
+    monkeypatch.setenv("PODCASTER_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "podcaster.toml").write_text("[sound]\ntheme = ''\n")
+    (tmp_path / "bridge.md").write_text(ARTICLE, "utf-8")
+    return podcaster.open_show(tmp_path, who="Ada")
+
+
+def test_an_article_is_written_decided_and_rendered(show: podcaster.Show) -> None:
+    project = show.write(show.folder / "bridge.md")
+    assert show.episodes == ()
+    doubt = project.doubts[-1]
+    assert project.assign(doubt, "Mara Lind")
+    assert project.doubts == ()
+    assert project.set_pause(0, 1.5)
+    assert project.pronounce("Lind", "linned")
+    assert project.speak(0).duration > 0
+    episode = project.render()
+    assert isinstance(episode, podcaster.Episode)
+    assert [each.guid for each in show.episodes] == [episode.guid]
+    first = (project.folder / episode.audio.name).read_bytes()
+    assert [entry.who for entry in project.history] == ["Ada"] * 3
+    again = show.open("bridge")
+    assert again.script == project.script
+    assert (again.folder / again.render().audio.name).read_bytes() == first
+
+
+def test_what_is_written_again_is_the_same_project_and_keeps_its_history(show: podcaster.Show) -> None:
+    first = show.write(show.folder / "bridge.md")
+    again = show.write(show.folder / "bridge.md")
+    assert again.folder == first.folder
+    assert again.history == ()
+
+
+def test_a_person_keeps_voice_and_gender_under_another_name_and_so_does_everybody_else(show: podcaster.Show) -> None:
+    project = show.write(show.folder / "bridge.md")
+    project.set_gender("Mara Lind", Gender.FEMALE)
+    before = {role: casting.voice.name for role, casting in project.cast.roles.items()}
+    project.rename("Mara Lind", "Mara Lind-Okafor")
+    after = {role: casting.voice.name for role, casting in project.cast.roles.items()}
+    assert after == {("Mara Lind-Okafor" if role == "Mara Lind" else role): voice for role, voice in before.items()}
+    assert next(role.gender for role in project.script.roles if role.name == "Mara Lind-Okafor") is Gender.FEMALE
+    project.undo()
+    assert "Mara Lind" in {role.name for role in project.script.roles}
+
+
+def test_a_state_that_somebody_has_changed_since_is_told(show: podcaster.Show) -> None:
+    project = show.write(show.folder / "bridge.md")
+    seen = project.revision
+    show.open(project.folder).set_pause(0, 1.0)
+    with pytest.raises(StaleError, match="changed meanwhile"):
+        project.set_pause(1, 1.0, revision=seen)
+    assert project.set_pause(1, 2.0)
+    assert [line.pause for line in show.open(project.folder).script.lines[:2]] == [1.0, 2.0]
+
+
+def test_a_project_whose_title_changes_before_it_is_made_goes_along(show: podcaster.Show) -> None:
+    project = show.write(show.folder / "bridge.md")
+    before = project.folder
+    project.do("Another title.", lambda script: podcaster_title(script, "The Old Bridge"))
+    project.render()
+    assert not before.exists()
+    assert project.folder.name.endswith("the-old-bridge")
+    assert len(project.history) == 1
+    assert project.undo() == "Another title."
+
+
+def podcaster_title(script, title):  # type: ignore[no-untyped-def]
+    from dataclasses import replace
+
+    from podcaster.project.operations import set_metadata
+
+    return replace(set_metadata(script, "Title", title), title=title)
+
+
+def test_an_error_is_a_sentence_with_the_way_out(show: podcaster.Show) -> None:
+    with pytest.raises(podcaster.PodcasterError, match=r"There is no file .*none\.md"):
+        show.write(show.folder / "none.md")
+    with pytest.raises(podcaster.PodcasterError, match="No article was given"):
+        show.write()
+    assert not (show.folder / "output").exists()
+
+
+def test_the_example_of_the_package_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PODCASTER_CACHE", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(SAMPLES / "bakery.txt", tmp_path / "article.md")
+    assert podcaster.__doc__
+    block = podcaster.__doc__.split("::\n\n", 1)[1].split("\n\nSeven names", 1)[0]
+    code = "\n".join(line.removeprefix("    ") for line in block.split("\n"))
+    names: dict[str, object] = {}
+    exec(code, names)
+    assert isinstance(names["episode"], podcaster.Episode)
+
+
+def test_the_names_are_few_and_nothing_is_imported_before_it_is_used() -> None:
+    assert len(podcaster.__all__) <= 8
+    assert all(hasattr(podcaster, name) for name in podcaster.__all__)
+    code = "import sys; before = set(sys.modules); import podcaster; print(*sorted(set(sys.modules) - before))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["podcaster"]
+    with pytest.raises(AttributeError, match="nothing"):
+        podcaster.nothing  # noqa: B018
