@@ -27,6 +27,7 @@ def finish(
     *,
     cover: Path | None = None,
     lines: Path | None = None,
+    heard: Sequence[str] = (),
 ) -> Path:
     """Make an episode's folder, whole or not at all.
 
@@ -38,6 +39,7 @@ def finish(
         progress: Told how much is encoded.
         cover: A picture that the user has chosen.
         lines: A folder for every line as a file of its own.
+        heard: What a recogniser heard wrong, for the list of what wants review.
 
     Returns:
         The folder.
@@ -66,7 +68,7 @@ def finish(
         performers = performers_of(written.script, clips)
         sounding = Sounding(audio, *times, mix.cues, mix.chapters, performers, picture, own)
         edited = written.file is not None and was_edited(place, written.text)
-        review = review_of(written.script)
+        review = (*review_of(written.script), *heard)
         write_episode(folder, place, sounding, script=written.text, review=review, edited=edited)
         audio.unlink()
         keep_written(folder, place.folder, written)

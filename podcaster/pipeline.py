@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from podcaster.cache import prune_cache
 from podcaster.finishing import finish
 from podcaster.reading import Overrides, is_script, read_show_script, read_source, read_text
+from podcaster.retakes import hear_clips
 from podcaster.script import find_template
 from podcaster.speaking import load_ahead, place_clips, prepare_engine, speak_lines
 from podcaster.store import load_episode
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from podcaster.engines import Engines
-    from podcaster.model import Episode
+    from podcaster.model import Clip, Episode
     from podcaster.reading import Progress
     from podcaster.settings import Settings
     from podcaster.writing import Decided
@@ -45,6 +46,8 @@ class Wishes:
     """Write a new script over one that was edited."""
     draft: bool = False
     """Keep the episode out of the feed."""
+    proof: bool = False
+    """Hear every line, and have what is misheard spoken again another way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +125,15 @@ def render(decided: Decided, engines: Engines, settings: Settings, wishes: Wishe
     script = decided.written.script
     speaking = speak_lines(script, decided.cast, engines, settings, progress, decided.place.folder)
     load_ahead(settings)
-    clips = list(speaking)
+    clips: Sequence[Clip] = list(speaking)
+    retaken = hear_clips(script, decided.cast, clips, engines, settings, progress) if wishes.proof else None
+    clips = retaken.clips if retaken else clips
     engines.close()
     mix = place_clips(script, clips, settings)
-    folder = finish(decided, mix, clips, settings, progress, cover=wishes.cover, lines=wishes.lines)
+    heard, again = (retaken.review(mix.cues), retaken.notices) if retaken else ((), ())
+    folder = finish(decided, mix, clips, settings, progress, cover=wishes.cover, lines=wishes.lines, heard=heard)
     prune_cache(settings.cache, settings.speech.cache_size * MEGABYTE)
     anew = {clip.key for clip in clips if not clip.cached}
     spoken = sum(clip.key in anew for clip in clips)
-    return Made(folder, load_episode(folder), len(clips), spoken, decided.written.notices)
+    notices = (*decided.written.notices, *again)
+    return Made(folder, load_episode(folder), len(clips), spoken, notices)

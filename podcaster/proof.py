@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from podcaster.hearing import Finding, Listener, Spoken, Verdict
+    from podcaster.hearing import Finding, Spoken, Verdict
     from podcaster.model import Audio, Script
     from podcaster.reading import Progress
     from podcaster.settings import Settings
@@ -101,35 +100,12 @@ def _read_script(folder: Path, settings: Settings) -> Script:
 
 def _hear(folder: Path, script: Script, settings: Settings, progress: Progress) -> Iterator[Verdict]:
     from podcaster.hearing import listen
+    from podcaster.retakes import listening
 
     times = read_times(folder, script)
     with listening(script, settings) as (listener, workers):
         lines = read_lines(folder, script, times)
         yield from listen(lines, listener, workers, lambda done: progress("Listening", done, len(times)))
-
-
-@contextmanager
-def listening(script: Script, settings: Settings) -> Iterator[tuple[Listener, int]]:
-    """Get ready to hear lines of a script: who judges them, and how many at once.
-
-    Raises:
-        EngineError: The recogniser is missing.
-        SettingsError: It is set up wrong.
-    """
-    from podcaster.hearing import Listener, Memory, Phonemes, names_in, ready_recogniser, worker_count
-    from podcaster.spoken.lexicon import find_lexicon
-
-    recogniser = ready_recogniser(settings)
-    language = script.language
-    workers = worker_count(recogniser, settings.speech.workers)
-    recogniser.prepare(workers)
-    names = names_in((line.text for line in script.lines), (role.name for role in script.roles))
-    try:
-        with Phonemes(language) as phonemes:
-            memory = Memory(recogniser, settings.cache)
-            yield Listener(memory, phonemes, language, find_lexicon(settings), names), workers
-    finally:
-        recogniser.close()
 
 
 def read_times(folder: Path, script: Script) -> list[tuple[float, float]]:

@@ -1,7 +1,7 @@
 """Lines heard before they are mixed: what is misheard is spoken again another way, at most twice, and the best is kept.
 
-First slower and with what stands between the commas said piece by piece; then, as a last resort, in the voice of the
-pool that is nearest to the person's own. What was tried and what stayed wrong is told.
+First more slowly; then, as a last resort, in the voice of the pool that is nearest to the person's own and that nobody
+in the episode has. What was tried and what stayed wrong is told.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from podcaster.cast import Pool
+    from podcaster.engines import Engines
     from podcaster.hearing import Finding, Listener, Spoken, Verdict
     from podcaster.model import Cast, Clip, Cue, Line, Script, Voice
+    from podcaster.reading import Progress
     from podcaster.settings import Settings
 
     Speak = Callable[[Sequence[Line], Cast], Sequence[Clip]]
@@ -59,7 +61,7 @@ def listening(script: Script, settings: Settings) -> Iterator[tuple[Listener, in
     from podcaster.spoken.lexicon import find_lexicon
 
     recogniser = ready_recogniser(settings)
-    language = script.metadata.get("Language", "") or settings.show.language
+    language = script.language
     workers = worker_count(recogniser, settings.speech.workers)
     recogniser.prepare(workers)
     names = names_in((line.text for line in script.lines), (role.name for role in script.roles))
@@ -71,13 +73,26 @@ def listening(script: Script, settings: Settings) -> Iterator[tuple[Listener, in
         recogniser.close()
 
 
+def hear_clips(
+    script: Script, cast: Cast, clips: Sequence[Clip], engines: Engines, settings: Settings, progress: Progress
+) -> Retaken:
+    """Hear the clips of a script, and have a show's engines speak the bad ones again; see :func:`retake`."""
+    from podcaster.speaking import speak_lines
+
+    def speak_again(lines: Sequence[Line], voices: Cast) -> list[Clip]:
+        alone = replace(script, sections=(replace(script.sections[0], items=tuple(lines)),))
+        return list(speak_lines(alone, voices, engines, settings, lambda *_: None))
+
+    return retake(script, cast, clips, speak_again, settings, progress)
+
+
 def retake(
     script: Script,
     cast: Cast,
     clips: Sequence[Clip],
     speak: Speak,
     settings: Settings,
-    progress: Callable[[str, int, int], None],
+    progress: Progress,
 ) -> Retaken:
     """Hear the clips of a script, and have the bad ones spoken again.
 
@@ -107,7 +122,7 @@ def retake(
         verdicts = judge(best, "Listening")
         fixed = {index for index, line in enumerate(script.lines) if _is_recorded(line)}
         ways: dict[int, str] = {}
-        for way in (_slower, _other_voice(settings, cast)):
+        for way in (_slower, _other_voice(script, settings, cast)):
             bad = [index for index, verdict in verdicts.items() if verdict.findings and index not in fixed]
             takes = {index: take for index in bad if (take := way(script.lines[index], cast)) is not None}
             again = _speak(takes, speak)
@@ -127,11 +142,11 @@ def _slower(line: Line, cast: Cast) -> Take:
     return replace(line, rate=line.rate * SLOWER), cast, "more slowly, because it was misheard"
 
 
-def _other_voice(settings: Settings, cast: Cast) -> Callable[[Line, Cast], Take | None]:
+def _other_voice(script: Script, settings: Settings, cast: Cast) -> Callable[[Line, Cast], Take | None]:
     """In the nearest voice of the pool that nobody in the episode has."""
     from podcaster.cast import load_pool
 
-    pool = load_pool(settings, settings.show.language)
+    pool = load_pool(settings, script.language)
     taken = {casting.voice.name for casting in cast.roles.values()}
 
     def other(line: Line, cast: Cast) -> Take | None:

@@ -55,6 +55,9 @@ def make(
     draft: Annotated[
         bool, typer.Option("--draft", help="Keep it out of the feed until: podcaster episodes set NAME --no-draft.")
     ] = False,
+    proof: Annotated[
+        bool, typer.Option("--proof", help="Hear every line, and speak again another way what is misheard.")
+    ] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Make it again whenever the file is saved.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result for programs.")] = False,
 ) -> None:
@@ -62,7 +65,7 @@ def make(
     from podcaster.pipeline import Wishes
 
     settings = settings_of(ctx)
-    wishes = Wishes(template, title, author, date.date() if date else None, cover, lines, strict, force, draft)
+    wishes = Wishes(template, title, author, date.date() if date else None, cover, lines, strict, force, draft, proof)
 
     def run() -> None:
         make_once(articles, settings, wishes, as_json=as_json)

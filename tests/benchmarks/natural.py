@@ -1,0 +1,126 @@
+"""How fast an episode in natural voices is made, against the model alone.
+
+    python tests/benchmarks/natural.py article.md [article.md ...]
+
+Run it in a folder whose podcaster.toml says where Kokoro is, on a machine with nothing else to do. Printed:
+
+- make on all cores, and on one, against the model's own inference of the same pieces, on as many threads;
+- one session of one thread a line, against one line after the other on all threads;
+- one changed word against the whole; the peak memory of the run.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import onnxruntime
+
+from podcaster.engines.kokoro import KokoroEngine
+from podcaster.engines.kokoro_files import MODEL
+from podcaster.pipeline import Wishes, make
+from podcaster.settings import Settings, load_settings
+
+
+def timed(job: Callable[[], Any]) -> float:
+    """Seconds that something takes."""
+    begun = time.perf_counter()
+    job()
+    return time.perf_counter() - begun
+
+
+def record(settings: Settings, sources: list[str]) -> list[dict[str, Any]]:
+    """What the model is asked for while an episode is made."""
+    asked: list[dict[str, Any]] = []
+    load = KokoroEngine._load
+
+    def watched(self: KokoroEngine) -> Any:
+        model = load(self)
+        if not hasattr(model, "watched"):
+            run = model.sess.run
+            model.watched = True
+
+            class Session:
+                """The session, with every question kept."""
+
+                def run(self, names: Any, inputs: dict[str, Any]) -> Any:
+                    asked.append(inputs)
+                    return run(names, inputs)
+
+            model.sess = Session()
+        return model
+
+    KokoroEngine._load = watched
+    try:
+        episode(settings, sources)
+    finally:
+        KokoroEngine._load = load
+    return asked
+
+
+def episode(settings: Settings, sources: list[str], *, keep: bool = False) -> None:
+    """Make an episode, from nothing unless the cache is kept."""
+    if not keep:
+        shutil.rmtree(settings.cache, ignore_errors=True)
+    make(sources, settings, Wishes(force=True), lambda *_: None)
+
+
+def session(folder: Path, threads: int) -> onnxruntime.InferenceSession:
+    """The model as the engine loads it, but for the threads inside a call."""
+    limits = onnxruntime.SessionOptions()
+    limits.intra_op_num_threads, limits.inter_op_num_threads = threads, 1
+    limits.enable_mem_pattern = False
+    limits.log_severity_level = 4
+    return onnxruntime.InferenceSession(str(folder / MODEL), limits, providers=["CPUExecutionProvider"])
+
+
+def infer(asked: list[dict[str, Any]], folder: Path, *, lines: int, threads: int) -> float:
+    """Seconds of the model alone: so many pieces at once, so many threads in each."""
+    model = session(folder, threads)
+    model.run(None, asked[0])
+    with ThreadPoolExecutor(lines) as pool:
+        return timed(lambda: list(pool.map(lambda inputs: model.run(None, inputs), asked)))
+
+
+def change_word(path: Path, folder: Path) -> str:
+    """The article with one word of its middle changed."""
+    words = path.read_text("utf-8").split(" ")
+    words[len(words) // 2] = "quickly"
+    other = folder / path.name
+    other.write_text(" ".join(words), "utf-8")
+    return str(other)
+
+
+def main(sources: list[str]) -> None:
+    """Print the figures."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    with tempfile.TemporaryDirectory() as scratch:
+        os.environ["PODCASTER_CACHE"] = str(Path(scratch, "cache"))
+        settings = replace(load_settings(), folder=Path(scratch, "show"))
+        alone = replace(settings, speech=replace(settings.speech, workers=1))
+        asked = record(settings, sources)
+        folder = KokoroEngine("kokoro", settings.engines.get("kokoro", {})).folder
+        model = infer(asked, folder, lines=cores, threads=1)
+        wide = infer(asked, folder, lines=1, threads=cores)
+        single = timed(lambda: episode(alone, sources))
+        whole = timed(lambda: episode(settings, sources))
+        changed = [change_word(Path(sources[0]), Path(scratch)), *sources[1:]]
+        again = timed(lambda: episode(settings, changed, keep=True))
+    print(f"{len(asked)} pieces; the model alone {model:.1f} s on {cores} cores")
+    print(f"make / model {whole / model:.2f}; one core / {cores} cores {single / whole:.2f}")
+    print(f"one line on {cores} threads / {cores} lines on one thread each {wide / model:.2f}")
+    print(f"one changed word {again / whole:.3f} of the whole")
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
