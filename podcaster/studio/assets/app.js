@@ -165,4 +165,5 @@ $("skip").textContent = t("skip");
 showPlayer();
 open(VIEWS[location.hash.slice(1)] ? location.hash.slice(1) : state.merge.length ? "merge" : state.decisions.length ? "review" : "script");
 document.body.dataset.ready = "yes";
+document.body.dataset.time = String(Math.round(performance.now()));
 follow(progressed, lost);
