@@ -152,7 +152,7 @@ def say_party(match: re.Match[str], context: Context) -> str | None:
 def say_state(match: re.Match[str], context: Context) -> str | None:
     """Boston, Mass.; Austin, TX: a state after a place and a comma."""
     state, after, before = match[1], context.after(match.end()), context.before(match.start())
-    if not PLACE_BEFORE.search(before):
+    if not PLACE_BEFORE.search(before) and not (state in POSTAL and re.match(r" \d{5}(?![\d,])", after)):
         return say_state_alone(match, before, context)
     if state in DEGREES and is_person(context.before(match.start())):
         return Said(context.spell(state), "a degree: after a person's name")

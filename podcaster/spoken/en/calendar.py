@@ -268,11 +268,16 @@ def say_year(match: re.Match[str], context: Context) -> str | None:
 
 
 RULES = (
-    rule("date with slashes", "digit", rf"({DAY})([/.])({DAY})\2(\d{{4}}|\d\d){NO_MORE}", say_slashed_date),
+    rule(
+        "date with slashes",
+        "digit",
+        rf"({DAY})([/.]|-(?=\d\d?-\d{{4}}))({DAY})\2(\d{{4}}|\d\d){NO_MORE}",
+        say_slashed_date,
+    ),
     rule(
         "date with dashes",
         "digit",
-        rf"(\d{{4}})[-/](0?[1-9]|1[0-2])[-/]({DAY})(?:T\d\d:\d\d(?::\d\d)?Z?)?{NO_MORE}",
+        rf"(\d{{4}})[-/.](0?[1-9]|1[0-2])[-/.]({DAY})(?:T\d\d:\d\d(?::\d\d)?Z?)?{NO_MORE}",
         say_iso_date,
     ),
     rule(

@@ -212,11 +212,17 @@ RULES = (
     rule(
         "telephone number in letters",
         "digit",
-        r"(?:(1)-)?(8\d\d|900)-([A-Z]{2,8}(?:-[A-Z]{1,7}){0,2})(?![\w-])",
+        r"(?:(1)-)?(8\d\d|900)-([A-Z]{2,8}(?:-[A-Z]{1,7}){0,2}|(?<=1-8\d\d-)[a-z]{1,8}(?:-[a-z]{1,7}){0,2})(?![\w-])",
         say_vanity,
     ),
     rule(
         "code", "digit letter", r"(?:[A-Z]{1,3}[ -]?)?\d[\dXx]{0,19}(?:[ -]\d[\dXx]{0,9}){0,5}(?![\w,.]\d|\w)", say_code
+    ),
+    rule(
+        "number of a person",
+        "digit",
+        r"\d{3}-\d\d-\d{4}(?![\w-])",
+        lambda match, _: Said(said_digits(match[0]), "a social security number: by its groups"),
     ),
     rule("ZIP code", "digit", r"\d{5}(?:-\d{4})?(?![\w-])", say_zip),
     rule("house number", "digit", r"(\d{4,5})(?=[ ])", say_house),

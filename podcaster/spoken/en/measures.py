@@ -74,7 +74,7 @@ def signed(figures: str, context: Context) -> str:
 def say_measure(match: re.Match[str], context: Context) -> str | None:
     """5 km, 60mph, 5-10%, 100 km/h, 5°C, 10-12 lb, 1½ cups' and every other unit."""
     unit, after = match["unit"], context.after(match.end())
-    if not is_unit(match, after, context):
+    if inside_word(match, context) or not is_unit(match, after, context):
         return None
     one, many = unit_words(unit, context)
     if match["power"]:
@@ -87,6 +87,11 @@ def say_measure(match: re.Match[str], context: Context) -> str | None:
     stop = "." if match[0].endswith(".") and (ends_sentence(context, match.end()) or not after) else ""
     single = said in {"one", "minus one"} or attributive or is_part(match, context)
     return f"{said}{' plus' * bool(match['more'])} {one if single else many}{tail}{stop}"
+
+
+def inside_word(match: re.Match[str], context: Context) -> bool:
+    """Whether letters stand straight before a number: b2b, t5x."""
+    return context.text[match.start() - 1 : match.start()].isalpha()
 
 
 def is_part(match: re.Match[str], context: Context) -> bool:
@@ -158,7 +163,7 @@ def say_scaled(match: re.Match[str], context: Context) -> str | None:
     """10K followers, 5m people, 8bn, 3 million, 5-10 million."""
     scale = match["scale"].strip()
     after, before = context.after(match.end()), context.before(match.start())
-    if LABEL.search(before) or (len(scale) == 1 and re.match(r" [A-Z][a-z]", after)):
+    if inside_word(match, context) or LABEL.search(before) or (len(scale) == 1 and re.match(r" [A-Z][a-z]", after)):
         return None
     more = " plus" * bool(match["more"])
     if scale in {"K", "k"} and not match["last"] and not COUNTED.match(after):
@@ -262,8 +267,10 @@ def say_coordinate(match: re.Match[str], context: Context) -> str:
     return " ".join([*said, WINDS[match[4]]] if match[4] else said)
 
 
-def say_times(match: re.Match[str], context: Context) -> str:
+def say_times(match: re.Match[str], context: Context) -> str | None:
     """10x, 5-6x, 10x-30x: so many times."""
+    if inside_word(match, context):
+        return None
     if re.match(r" ?[-+−=)]", context.after(match.end())) or re.search(r"= ?$", context.before(match.start())):
         return Said(f"{context.number(match[1])} x", "x is a name: a sign of arithmetic beside it")
     if match[2]:

@@ -20,6 +20,7 @@ from podcaster.spoken.en import (
     money,
     roman,
     signs,
+    small,
     web,
 )
 from podcaster.spoken.en.context import Context
@@ -30,6 +31,7 @@ from podcaster.spoken.words import table
 ENGLISH: tuple[Rule, ...] = (
     *web.RULES,  # an address is one thing, whatever stands in it
     *codes.RULES,
+    *small.RULES,
     *signs.RANGES,
     *calendar.RULES,
     *amounts.TELEPHONE,
@@ -50,6 +52,7 @@ ENGLISH: tuple[Rule, ...] = (
 SCAN = re.compile(
     r"(?P<digit>\d)"
     r"|(?P<letter>(?<![^\W_])(?:_{0,3}[A-Z]|_{1,3}[a-z]|(?:vs|aka|tl;dr)\b|v (?=[A-Z])|"
+    rf"{small.SCAN}|"
     r"(?:x?i{1,3}|x?vi{0,3}|x?iv|x?ix|x)\b(?=[ ,.;)]|$)|(?:gov't|int'l|nat'l|dep't)\b|"
     r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6} \d|"
     r"(?:mon|tues?|wed|thurs?|fri|sat|sun)\. \d|"

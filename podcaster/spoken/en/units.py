@@ -29,6 +29,7 @@ def units() -> dict[str, tuple[str, str]]:
             word = data["prefixes"][prefix]
             made[prefix + base] = (word + one, word + many)
     made |= {unit: (one, many) for unit, (one, many) in data["units"].items()}
+    made |= {unit.lower(): made[unit] for unit in ("Hz", "kHz", "MHz", "GHz")}
     return made | {unit.upper(): made[unit] for unit in SHOUTED if unit in made and unit.upper() not in made}
 
 
