@@ -56,7 +56,9 @@ class Decided:
         return file is not None and is_in_place(file, self.place)
 
 
-def decide(written: Written, settings: Settings, *, strict: bool, force: bool, draft: bool) -> Decided:
+def decide(
+    written: Written, settings: Settings, *, strict: bool, force: bool, draft: bool, cast: Cast | None = None
+) -> Decided:
     """Decide what a script leaves open: where its episode goes, and who speaks with which voice.
 
     Args:
@@ -65,6 +67,7 @@ def decide(written: Written, settings: Settings, *, strict: bool, force: bool, d
         strict: Stop when something wants review.
         force: Let it replace a script that was edited.
         draft: Keep the episode out of the feed.
+        cast: Who speaks, where that is decided and registered already.
 
     Raises:
         ReviewError: Something wants review, and ``strict`` is set.
@@ -80,7 +83,8 @@ def decide(written: Written, settings: Settings, *, strict: bool, force: bool, d
     in_place = written.file is not None and is_in_place(written.file, place)
     if not in_place and not force:
         check_unedited(place, written.script)
-    return Decided(written, place, cast_and_register(written.script, settings, edited=written.file is not None))
+    cast = cast or cast_and_register(written.script, settings, edited=written.file is not None)
+    return Decided(written, place, cast)
 
 
 def is_in_place(file: Path, place: Place) -> bool:

@@ -100,6 +100,10 @@ class RefusedError(ArticleError):
         self.status = status
         self.wait = wait
 
+    def __reduce__(self) -> tuple[type[RefusedError], tuple[str, str, int, float]]:
+        """How it comes back from a worker's process."""
+        return type(self), (self.what, self.cure, self.status, self.wait)
+
 
 ARTICLE = Ask()
 

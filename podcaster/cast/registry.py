@@ -161,20 +161,45 @@ class RegistryFile:
 
 
 @contextmanager
+def lock_registry(path: Path) -> Iterator[None]:
+    """Hold a registry so that no other run changes it meanwhile.
+
+    Raises:
+        SettingsError: Another run does not let go of it.
+    """
+    from filelock import FileLock, Timeout
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=LOCK_SECONDS)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise SettingsError(f"Another run holds {path}.", "Wait until it ends, or stop it.") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def open_registry(path: Path) -> RegistryFile:
+    """Read a registry to change it. Hold it meanwhile.
+
+    Raises:
+        SettingsError: It cannot be read.
+    """
+    import tomlkit
+
+    registry = read_registry(path)
+    document = tomlkit.parse(path.read_text("utf-8")) if path.is_file() else tomlkit.document()
+    return RegistryFile(path, document, registry)
+
+
+@contextmanager
 def hold_registry(path: Path) -> Iterator[RegistryFile]:
     """Hold a registry so that no other run changes it meanwhile, and read it.
 
     Raises:
         SettingsError: It cannot be read, or another run does not let go of it.
     """
-    import tomlkit
-    from filelock import FileLock, Timeout
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(path.with_name(f".{path.name}.lock"), timeout=LOCK_SECONDS):
-            registry = read_registry(path)
-            document = tomlkit.parse(path.read_text("utf-8")) if path.is_file() else tomlkit.document()
-            yield RegistryFile(path, document, registry)
-    except Timeout as error:
-        raise SettingsError(f"Another run holds {path}.", "Wait until it ends, or stop it.") from error
+    with lock_registry(path):
+        yield open_registry(path)

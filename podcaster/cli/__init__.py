@@ -11,6 +11,7 @@ from io import TextIOWrapper
 from podcaster.characters import valid_text
 from podcaster.cli import (  # noqa: F401  (they register their commands)
     article,
+    batch,
     cast,
     episode,
     episodes,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ORDER = (
     "make", "script", "quotes", "read", "cast", "voices", "say", "lexicon", "templates", "engines",
     "proof", "studio", "feed", "check", "publish", "serve", "episodes",
-    "sources", "watch", "queue", "status", "init", "doctor", "cache",
+    "batch", "sources", "watch", "queue", "status", "init", "doctor", "cache",
 )  # fmt: skip
 """The commands as the help lists them: from an article to an episode, then the show, then the machine."""
 

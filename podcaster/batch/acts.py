@@ -1,0 +1,87 @@
+"""What a worker does with one article; the one door of a batch to the pipeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from podcaster.errors import InputError, PodcasterError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from podcaster.model import Cast
+    from podcaster.pipeline import Wishes
+    from podcaster.settings import Settings
+    from podcaster.writing import Written
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPiece:
+    """An episode that a worker has made."""
+
+    folder: str
+    guid: str
+    title: str
+    duration: float
+    review: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an article cannot be worked at: a value, because it is no fault of the worker."""
+
+    why: str
+
+
+def tried(task: Callable[..., T], *arguments: Any) -> T | Refusal:
+    """What a task gives, or why it cannot."""
+    try:
+        return task(*arguments)
+    except (PodcasterError, OSError) as error:
+        return Refusal(str(error))
+
+
+def nothing(_stage: str, _done: int, _total: int) -> None:
+    """Progress that nobody looks at."""
+
+
+def write_piece(source: str, settings: Settings, wishes: Wishes) -> Written:
+    """Read an article and write its script; nothing is decided that others depend on.
+
+    Raises:
+        PodcasterError: It cannot be read, or its script not be written.
+    """
+    from podcaster.pipeline import write_articles
+    from podcaster.reading import is_script
+
+    if is_script([source]):
+        raise InputError(f"{source} is a script, and a batch takes articles.", f"podcaster make {source}")
+    return write_articles([source], settings, wishes, nothing)
+
+
+def render_piece(written: Written, cast: Cast, settings: Settings, wishes: Wishes, cores: int) -> RenderedPiece:
+    """Make the episode of a script whose people have their voices.
+
+    Args:
+        written: The script, and what it was written from.
+        cast: Who speaks with which voice.
+        settings: The show's.
+        wishes: What is asked for.
+        cores: How many lines it may speak at once.
+
+    Raises:
+        PodcasterError: It cannot be made; nothing is half-written.
+    """
+    from podcaster.engines import Engines
+    from podcaster.pipeline import render
+    from podcaster.writing import decide
+
+    settings = replace(settings, speech=replace(settings.speech, workers=cores))
+    decided = decide(written, settings, strict=False, force=wishes.force, draft=wishes.draft, cast=cast)
+    with Engines(settings) as engines:
+        made = render(decided, engines, settings, wishes, nothing)
+    episode = made.episode
+    return RenderedPiece(str(made.folder), episode.guid, episode.title, episode.duration, episode.review)

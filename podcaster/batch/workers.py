@@ -1,0 +1,185 @@
+"""Who does the work of a batch: processes of this machine, or a Dask cluster. Both speak ``concurrent.futures``.
+
+A worker that dies takes nothing with it: what it was at is done again by another one.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from podcaster.errors import PodcasterError, SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+ARTICLES_EACH = 500
+"""After which a process is replaced by a fresh one, so that no library's leak grows with the batch."""
+DEATHS = 3
+"""Workers that may die at one task; more, and it is the task that kills them."""
+ORPHAN_SECONDS = 1.0
+"""How often a process looks whether its parent is still there."""
+
+
+class WorkerLostError(PodcasterError):
+    """Workers died again and again at the same task."""
+
+
+class Workers(Protocol):
+    """Who does tasks."""
+
+    count: int
+    """How many tasks at once."""
+    cores: int
+    """Of each worker, for the lines of its article."""
+
+    def submit(self, task: Callable[..., T], *arguments: Any) -> Future[T]:
+        """Have a task done by any worker."""
+
+    def result(self, future: Future[T]) -> T:
+        """Wait for a task that was submitted; the same task again where its worker died.
+
+        Raises:
+            WorkerLostError: Workers died at it again and again.
+        """
+
+    def close(self) -> None:
+        """Send the workers home."""
+
+
+class LocalWorkers:
+    """Processes of this machine.
+
+    Args:
+        count: How many; 0: one a core.
+    """
+
+    def __init__(self, count: int = 0) -> None:
+        available = os.cpu_count() or 1
+        self.count = count or available
+        self.cores = max(1, available // self.count)
+        self.tasks: dict[Future[Any], tuple[Callable[..., Any], tuple[Any, ...], int]] = {}
+        self.pool = self._pool()
+
+    def _pool(self) -> ProcessPoolExecutor:
+        import multiprocessing
+
+        return ProcessPoolExecutor(
+            self.count,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=settle_in,
+            initargs=(os.getpid(),),
+            max_tasks_per_child=ARTICLES_EACH,
+        )
+
+    def submit(self, task: Callable[..., T], *arguments: Any) -> Future[T]:
+        """Have a task done by any process."""
+        return self._submit(task, arguments, 0)
+
+    def _submit(self, task: Callable[..., T], arguments: tuple[Any, ...], deaths: int) -> Future[T]:
+        try:
+            future = self.pool.submit(task, *arguments)
+        except BrokenProcessPool:
+            self.pool.shutdown(wait=False)
+            self.pool = self._pool()
+            future = self.pool.submit(task, *arguments)
+        self.tasks[future] = task, arguments, deaths
+        return future
+
+    def result(self, future: Future[T]) -> T:
+        """Wait for a task; a process that dies breaks the whole pool, so that all that was under way is done again.
+
+        Raises:
+            WorkerLostError: Processes died at it again and again.
+        """
+        while True:
+            task, arguments, deaths = self.tasks.pop(future)
+            try:
+                return future.result()
+            except BrokenProcessPool as error:
+                if deaths + 1 >= DEATHS * self.count:
+                    raise WorkerLostError(f"{deaths + 1} processes died at one article.") from error
+                future = self._submit(task, arguments, deaths + 1)
+
+    def close(self) -> None:
+        """Send the processes home; what is under way is given up."""
+        import multiprocessing
+
+        self.pool.shutdown(wait=False, cancel_futures=True)
+        for process in multiprocessing.active_children():
+            process.terminate()
+
+
+def settle_in(parent: int) -> None:
+    """What a new process does first: leave Ctrl-C to the parent, and end when that is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(ORPHAN_SECONDS)
+        os._exit(1)
+
+    threading.Thread(target=watch, name="parent", daemon=True).start()
+
+
+class DaskWorkers:
+    """The workers of a Dask cluster, which see the show's folder under the same path.
+
+    Args:
+        scheduler: Its address, such as "tcp://10.0.0.1:8786"; empty: a cluster on this machine for this batch.
+        count: Workers of a cluster on this machine; 0: one a core.
+
+    Raises:
+        SettingsError: Dask is not installed, or there is no scheduler.
+    """
+
+    def __init__(self, scheduler: str = "", count: int = 0) -> None:
+        try:
+            from dask import config
+            from distributed import Client, LocalCluster
+        except ImportError as error:
+            raise SettingsError("Dask is not installed.", 'pip install "podcaster[cluster]"') from error
+        self.cluster: Any = None
+        if not scheduler:
+            config.set({"distributed.worker.daemon": False})  # engines are processes of the workers
+            self.cluster = LocalCluster(
+                n_workers=count or os.cpu_count() or 1, threads_per_worker=1, dashboard_address=None
+            )
+        try:
+            self.client = Client(self.cluster or scheduler, timeout="20s", set_as_default=False)
+        except (OSError, TimeoutError) as error:
+            raise SettingsError(f"There is no Dask scheduler at {scheduler}.", "Start one: dask scheduler") from error
+        workers = self.client.scheduler_info(n_workers=-1)["workers"]
+        self.count = max(1, sum(int(worker["nthreads"]) for worker in workers.values()))
+        self.cores = 1
+
+    def submit(self, task: Callable[..., T], *arguments: Any) -> Future[T]:
+        """Have a task done by any worker. It has effects (files), so no result is taken for another's."""
+        future: Any = self.client.submit(task, *arguments, pure=False)
+        return future  # type: ignore[no-any-return]  # it has what is asked of it: result()
+
+    def result(self, future: Future[T]) -> T:
+        """Wait for a task; Dask gives what a dead worker was at to another one, three times.
+
+        Raises:
+            WorkerLostError: Workers died at it again and again.
+        """
+        from distributed.scheduler import KilledWorker
+
+        try:
+            return future.result()
+        except KilledWorker as error:
+            raise WorkerLostError(f"Workers died again and again: {error}.", "Look at their logs.") from error
+
+    def close(self) -> None:
+        """Leave the cluster; one that was made for this batch ends."""
+        self.client.close()
+        if self.cluster is not None:
+            self.cluster.close()

@@ -1,0 +1,84 @@
+"""Commands: batch."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from podcaster.cli.app import app, settings_of
+from podcaster.cli.output import console, count, say
+from podcaster.errors import PodcasterError
+
+if TYPE_CHECKING:
+    from podcaster.batch import Workers
+
+EXAMPLES = """
+Examples:
+
+  podcaster batch articles/*.md
+
+  ls archive/*.html | podcaster batch - --workers 8 --json
+
+  podcaster batch articles/*.md --scheduler tcp://10.0.0.1:8786
+"""
+
+
+@app.command(epilog=EXAMPLES)
+def batch(
+    ctx: typer.Context,
+    articles: Annotated[
+        list[str], typer.Argument(help="Files and addresses; - reads them from standard input, one a line.")
+    ],
+    workers: Annotated[int, typer.Option(help="Articles at once; 0: one a core.", min=0, max=1024)] = 0,
+    dask: Annotated[bool, typer.Option("--dask", help="Use a Dask cluster on this machine (extra cluster).")] = False,
+    scheduler: Annotated[
+        str, typer.Option(help="Use the Dask cluster of this scheduler, such as tcp://HOST:8786.")
+    ] = "",
+    template: Annotated[str, typer.Option(help="The script's template.")] = "",
+    strict: Annotated[bool, typer.Option("--strict", help="Make none in which a quote wants review.")] = False,
+    draft: Annotated[bool, typer.Option("--draft", help="Keep them out of the feed.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="A line of JSON for each, as it is done.")] = False,
+) -> None:
+    """Make an episode of each of many articles, several at once: the same as one after the other, to the byte.
+
+    Who gets which voice is decided in the order of the articles. One that fails does not stop the others; run the same
+    command again for those: what was spoken is kept.
+    """
+    from podcaster.batch import Batch
+    from podcaster.pipeline import Wishes
+
+    settings = settings_of(ctx)
+    given = (line.strip() for each in articles for line in (sys.stdin if each == "-" else (each,)))
+    team = hired(workers, scheduler, dask=dask or bool(scheduler))
+    begun, done, failed, audio = time.monotonic(), 0, 0, 0.0
+    try:
+        wishes = Wishes(template=template, strict=strict, draft=draft)
+        for outcome in Batch(settings, wishes, team).run(source for source in given if source):
+            done += outcome.made is not None
+            failed += outcome.made is None
+            audio += outcome.made.duration if outcome.made else 0.0
+            if as_json:
+                print(json.dumps(asdict(outcome), ensure_ascii=False), flush=True)
+            elif outcome.made:
+                console().print(f"{outcome.source} -> {outcome.made.folder}")
+            else:
+                say(f"Error: {outcome.source}: {outcome.error}")
+    finally:
+        team.close()
+    seconds = time.monotonic() - begun
+    told = f"{count(done, 'episode')} ({audio / 3600:.1f} hours) in {seconds:.0f} s on {count(team.count, 'worker')}"
+    say(f"{told}; {failed} failed.")
+    if failed:
+        raise typer.Exit(PodcasterError.exit_code)
+
+
+def hired(workers: int, scheduler: str, *, dask: bool) -> Workers:
+    """Who does the work."""
+    from podcaster.batch import DaskWorkers, LocalWorkers
+
+    return DaskWorkers(scheduler, workers) if dask else LocalWorkers(workers)

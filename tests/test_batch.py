@@ -1,0 +1,192 @@
+"""A batch: the same bytes and registry as one after the other, on processes and on Dask, also when workers die."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from podcaster.batch import Batch, DaskWorkers, LocalWorkers
+from podcaster.cast import cast_and_register, read_registry, registry_path
+from podcaster.cast.registrar import Registrar
+from podcaster.pipeline import Wishes
+from podcaster.settings import load_settings
+from tests.newsrooms import SHORT, episodes, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from podcaster.batch import Workers
+    from podcaster.settings import Settings
+
+PEOPLE = ("Grace Tolliver", "Daniel Okafor", "Mara Lindqvist", "Grace Tolliver", "Ada Byron")
+SAID = "The {hall} opened.\n\n“Nobody was late,” said {person} of it. She was glad.\n\n“Well,” said a spokeswoman.\n"
+NAMES = ("0.txt", "1.txt", "2.txt", "2b.txt", "3.txt", "4.txt")
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(autouse=True)
+def moment(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1770000000")
+    monkeypatch.setenv("PODCASTER_CACHE", str(cache))
+
+
+def show_of(folder: Path) -> tuple[Settings, list[str]]:
+    """A show with five articles, two of one title and one that is none."""
+    folder.mkdir()
+    (folder / "podcaster.toml").write_text("")
+    for number, person in enumerate(PEOPLE):
+        hall = f"hall {min(number, 3)}"
+        (folder / f"{number}.txt").write_text(SAID.format(hall=hall, person=person))
+    (folder / "2b.txt").write_text("")
+    return load_settings(folder), [
+        str(folder / name) for name in ("0.txt", "1.txt", "2.txt", "2b.txt", "3.txt", "4.txt")
+    ]
+
+
+def digest(folder: Path) -> dict[str, object]:
+    """All that a show has made; of the registry what it says, because its tables have no order."""
+    found: dict[str, object] = {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in (folder / "output").rglob("*")
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    }
+    return found | {"registry": read_registry(folder / "voices" / "registry.toml")}
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> dict[str, object]:
+    """What comes out when one is made after the other."""
+    folder = tmp_path_factory.mktemp("alone") / "show"
+    _, sources = show_of(folder)
+    for source in sources:
+        code = 2 if source.endswith("2b.txt") else 0
+        run(folder, cache, "make", source, code=code, env={"SOURCE_DATE_EPOCH": "1770000000"})
+    return digest(folder)
+
+
+def made_by(workers: Workers, settings: Settings, sources: list[str]) -> list[str]:
+    """The sources that failed."""
+    try:
+        outcomes = list(Batch(settings, Wishes(), workers).run(sources))
+    finally:
+        workers.close()
+    assert [outcome.source for outcome in outcomes] == sources
+    return [outcome.source for outcome in outcomes if outcome.made is None]
+
+
+@pytest.mark.parametrize("kind", ["one", "three", "dask"])
+def test_any_number_of_workers_makes_the_same_bytes(tmp_path: Path, alone: dict[str, object], kind: str) -> None:
+    settings, sources = show_of(tmp_path / "show")
+    if kind == "dask":
+        pytest.importorskip("distributed", reason="Dask is not installed")
+    workers = DaskWorkers(count=2) if kind == "dask" else LocalWorkers({"one": 1, "three": 3}[kind])
+    assert made_by(workers, settings, sources) == [sources[3]]
+    assert digest(settings.folder) == alone
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+@pytest.mark.parametrize("kind", ["processes", "dask"])
+def test_workers_that_are_killed_lose_nothing(tmp_path: Path, alone: dict[str, object], kind: str) -> None:
+    settings, sources = show_of(tmp_path / "show")
+    workers: LocalWorkers | DaskWorkers
+    if kind == "dask":
+        pytest.importorskip("distributed", reason="Dask is not installed")
+        workers = DaskWorkers(count=2)
+    else:
+        workers = LocalWorkers(2)
+    ended = threading.Event()
+
+    def kill() -> None:
+        for _ in range(2):
+            time.sleep(1.5)
+            if ended.is_set():
+                return
+            if isinstance(workers, DaskWorkers):
+                pids = [worker.process.pid for worker in workers.cluster.workers.values() if worker.process]
+            else:
+                pids = list(workers.pool._processes)
+            if pids:
+                os.kill(pids[0], signal.SIGKILL)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    try:
+        assert made_by(workers, settings, sources) == [sources[3]]
+    finally:
+        ended.set()
+        killer.join()
+    assert digest(settings.folder) == alone
+
+
+def test_the_command_tells_each_and_fails_for_one(tmp_path: Path, cache: Path) -> None:
+    folder = tmp_path / "show"
+    _, sources = show_of(folder)
+    done = run(folder, cache, "batch", "-", "--json", "--workers", "2", code=1, input="\n".join(sources))
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [row["source"] for row in rows] == sources
+    assert "is empty" in rows[3]["error"]
+    assert len(episodes(folder)) == 5
+    assert "1 failed" in done.stderr
+
+
+def test_a_registrar_decides_as_one_after_the_other(tmp_path: Path) -> None:
+    from podcaster.batch.acts import write_piece
+
+    (one, _), (two, sources) = show_of(tmp_path / "one"), show_of(tmp_path / "two")
+    scripts = [write_piece(source, two, Wishes()).script for source in sources if "2b" not in source]
+    registrar = Registrar(two)
+    casts: list[object] = []
+    for start in (0, 2, 4):
+        with registrar.group():
+            casts += [registrar.cast(script) for script in scripts[start : start + 2]]
+    assert casts == [cast_and_register(script, one) for script in scripts]
+    assert read_registry(registry_path(one)) == read_registry(registry_path(two))
+
+
+def test_a_registrar_sees_what_others_write_and_keeps_what_stands_there(tmp_path: Path) -> None:
+    from podcaster.batch.acts import write_piece
+
+    settings, sources = show_of(tmp_path / "show")
+    path = registry_path(settings)
+    path.parent.mkdir()
+    path.write_text('[people."Ada Byron"]\nvoice = "f2"\npinned = true\n[aliases]\n"Mara" = "Mara Lindqvist"\n')
+    registrar = Registrar(settings)
+    with registrar.group():
+        registrar.cast(write_piece(sources[0], settings, Wishes()).script)
+    after = read_registry(path)
+    assert (after.people["Ada Byron"].pinned, "Grace Tolliver" in after.people) == (True, True)
+    path.write_text(path.read_text().replace("Grace Tolliver", "Somebody Else"))
+    with registrar.group():
+        cast = registrar.cast(write_piece(sources[5], settings, Wishes()).script)
+        assert "Somebody Else" in registrar.registry.people
+    assert cast.voice("Ada Byron").name == "f2"
+
+
+def test_a_batch_of_short_articles_ends_when_it_is_told(tmp_path: Path, cache: Path) -> None:
+    import subprocess
+
+    from tests.newsrooms import command
+
+    folder = tmp_path / "show"
+    folder.mkdir()
+    for number in range(40):
+        (folder / f"{number}.txt").write_text(SHORT.format(name=f"hall {number}"))
+    line, environment = command(folder, cache, "batch", *(str(path) for path in sorted(folder.glob("*.txt"))))
+    with subprocess.Popen(line, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        time.sleep(4)
+        process.terminate()
+        _, told = process.communicate(timeout=30)
+    assert process.returncode == 128 + signal.SIGTERM
+    assert "Stopped" in told
