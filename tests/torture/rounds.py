@@ -138,3 +138,93 @@ def steps_of(original: Path, folder: Path, line: Sequence[str], *, in_two_steps:
 
 
 Round = Callable[[Path], list[str]]
+
+
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "make": ("make", "{show}/light.md"),
+    "make of another": ("make", "{show}/second.md"),
+    "episodes set": ("episodes", "set", "light", "--number", "8", "--season", "4"),
+    "publish": ("publish", "--yes"),
+    "feed": ("feed",),
+    "voices pin": ("voices", "pin", "Grace Tolliver", "middle"),
+    "publish --drop": ("publish", "--yes", "--drop"),
+}
+"""What two people, or a person and a clock, do to a show at once."""
+
+
+def busy_show(folder: Path) -> Path:
+    """A show with a draft, an episode that is out, and one that is out and was removed."""
+    show = show_with_an_episode(folder, edited=False)
+    write_article(show, "second", "Second", "fog")
+    for name, words in (("third", "mail"), ("fourth", "ice")):
+        write_article(show, name, name.title(), words)
+        assert run(show, "make", str(show / f"{name}.md")).code == 0
+    assert run(show, "publish", "--yes").code == 0
+    shutil.rmtree(folder_of(show, "third"))
+    return show
+
+
+def pair(show: Path, names: Sequence[str]) -> list[str]:
+    """Run commands at once on a copy of ``busy_show``, and look for what is lost or mixed."""
+    lines = [[part.format(show=show) for part in COMMANDS[name]] for name in names]
+    ended = at_once(show, lines)
+    found = [f"{name}: {each.code}: {each.said[-300:]}" for name, each in zip(names, ended, strict=True) if each.fell]
+    done = {name for name, each in zip(names, ended, strict=True) if each.code == 0}
+    number, season = (8, 4) if "episodes set" in done else (7, 3)
+    found += [*lost(show, BY_HAND | {"number": number, "season": season}), *faults(show)]
+    if "make of another" in done and "second" not in episodes(show):
+        found.append("the episode that was made is gone")
+    if "voices pin" in done and "middle" not in run(show, "cast", str(show / "light.md")).said:
+        found.append("the voice that was pinned is lost")
+    refused = [
+        f"{name}: {each.said[-200:]}"
+        for name, each in zip(names, ended, strict=True)
+        if each.code and not each.fell and name not in {"publish", "publish --drop"}
+    ]
+    settled = run(show, "publish", "--yes", "--drop")
+    if settled.code:
+        found.append(f"nothing can be published any more: {settled.said[-300:]}")
+    return [*found, *refused, *left_over(show)]
+
+
+def kill_and_repeat(folder: Path, original: Path, line: Sequence[str], death: Death) -> list[str]:
+    """Kill a command on a copy of a busy show at a step, look for losses, and do it again."""
+    show = folder / f"repeat{death.step}"
+    shutil.copytree(original, show)
+    arguments = [each.replace(str(original), str(show)) for each in line]
+    killed = run(show, *arguments, death=death)
+    found = [f"{killed.code}: {killed.said[-300:]}"] if killed.fell else []
+    changed = BY_HAND | {"number": 8, "season": 4}
+    found += [*min((list(lost(show, wanted)) for wanted in (BY_HAND, changed)), key=len), *faults(show)]
+    again = run(show, *arguments)
+    found += [f"again: {again.said[-300:]}"] if again.code else []
+    found += [*lost(show, changed if tuple(line[:2]) == ("episodes", "set") else BY_HAND), *faults(show)]
+    shutil.rmtree(show)
+    return [f"step {death.step}: {each}" for each in found]
+
+
+def cut_power(folder: Path, original: Path, line: Sequence[str], step: int) -> list[str]:
+    """Cut the power at a step of a command (0: when it has ended), and go on with what the disk has."""
+    show, left = folder / f"cut{step}", folder / f"left{step}"
+    shutil.copytree(original, show)
+    ended = run(show, *(each.replace(str(original), str(show)) for each in line), death=Death(step, power=str(left)))
+    found = [f"{ended.code}: {ended.said[-300:]}"] if ended.fell else []
+    confirmed = step == 0 and ended.code == 0
+    after = run(left, "episodes")
+    found += [after.said[-300:]] if after.code or after.fell else []
+    found += [*lost_but(left, line, confirmed=confirmed), *faults(left)]
+    again = run(left, *(each.replace(str(original), str(left)) for each in line))
+    found += [f"again: {again.said[-300:]}"] if again.code else []
+    found += [*lost_but(left, line, confirmed=True), *faults(left)]
+    shutil.rmtree(show)
+    shutil.rmtree(left)
+    return [f"cut at {step}: {each}" for each in found]
+
+
+def lost_but(show: Path, line: Sequence[str], *, confirmed: bool) -> list[str]:
+    """What is lost of what a person has decided; ``episodes set`` may or may not have been before it was confirmed."""
+    found = list(lost(show))
+    if tuple(line[:2]) != ("episodes", "set"):
+        return found
+    changed = list(lost(show, BY_HAND | {"published": "2999-05-01T06:00:00Z", "number": 8, "season": 4}))
+    return changed if confirmed else min(found, changed, key=len)

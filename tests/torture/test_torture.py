@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import random
+import shutil
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from tests.torture import rounds
+from tests.torture.__main__ import LARGE
+from tests.torture.inputs import damages, kinds, mutate
 from tests.torture.victim import Death, run, start
 
 
@@ -59,3 +63,86 @@ def test_one_damaged_episode_stops_no_other(tmp_path: Path) -> None:
     assert (refused.code, refused.fell) == (1, False)
     assert "2026-01-01-damaged" in refused.said
     assert run(show, "make", str(show / "light.md")).code == 0
+
+
+@pytest.fixture(scope="module")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return rounds.busy_show(tmp_path_factory.mktemp("busy") / "show")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("make", "episodes set"),
+        ("episodes set", "publish --drop"),
+        ("voices pin", "make of another", "feed"),
+    ],
+)
+def test_commands_at_once_lose_and_mix_nothing(busy: Path, tmp_path: Path, names: tuple[str, ...]) -> None:
+    shutil.copytree(busy, tmp_path / "show")
+    assert rounds.pair(tmp_path / "show", names) == []
+
+
+@pytest.mark.parametrize("step", [0, 3, -4])
+@pytest.mark.parametrize("what", ["make", "episodes set"])
+def test_what_was_confirmed_outlives_a_power_cut(original: Path, tmp_path: Path, what: str, step: int) -> None:
+    script = str(rounds.folder_of(original, "light") / "script.fountain")
+    line = ("make", script) if what == "make" else ("episodes", "set", "light", "--number", "8", "--season", "4")
+    if step < 0:
+        step += rounds.steps_of(original, tmp_path, line, in_two_steps=False)
+    assert rounds.cut_power(tmp_path, original, line, step) == []
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_no_input_is_too_much(kind: str, original: Path, tmp_path: Path) -> None:
+    make, place, line = kinds()[kind]
+    for seed in (17, 18):
+        show = tmp_path / str(seed)
+        shutil.copytree(original, show)
+        (show / place).parent.mkdir(parents=True, exist_ok=True)
+        (show / place).write_bytes(mutate(make(original), random.Random(f"{kind} {seed}")))
+        ended = run(show, *(part.format(show=show) for part in line))
+        assert not ended.fell, ended.said
+        assert ended.megabytes < LARGE
+
+
+@pytest.mark.parametrize(
+    "name", ["output/2026-03-14-the-light/episode.json", "output/2026-03-14-the-light/project.json", "voices/pool.toml"]
+)
+@pytest.mark.parametrize("damage", ["half", "one bad byte", "deep", "a folder"])
+def test_a_damaged_file_is_a_sentence(name: str, damage: str, original: Path, tmp_path: Path) -> None:
+    show = tmp_path / "show"
+    shutil.copytree(original, show)
+    data = damages((show / name).read_bytes())[damage]
+    (show / name).unlink()
+    if data is None:
+        (show / name).mkdir()
+    else:
+        (show / name).write_bytes(data)
+    for line in (("episodes",), ("make", "{show}/light.md", "--force"), ("feed",)):
+        ended = run(show, *(part.format(show=show) for part in line))
+        assert not ended.fell, ended.said
+
+
+def test_an_embargo_outlives_making_again(tmp_path: Path) -> None:
+    show = rounds.make_show(tmp_path / "show")
+    settings = show / "podcaster.toml"
+    settings.write_text(settings.read_text("utf-8").replace("[show]", '[show]\ntime_zone = "Europe/Berlin"'), "utf-8")
+    article = rounds.write_article(show, "light", "The Light", "tide")
+    assert run(show, "make", str(article)).code == 0
+    for given, meant in (
+        ("2098-10-26T02:30+02:00", "2098-10-26T00:30:00Z"),  # the hour that comes twice
+        ("2098-10-26T02:30+01:00", "2098-10-26T01:30:00Z"),
+        ("2099-03-01T06:00-05:00", "2099-03-01T11:00:00Z"),
+        ("2099-07-01T06:00", "2099-07-01T04:00:00Z"),
+        ("2099-12-01T06:00", "2099-12-01T05:00:00Z"),
+    ):
+        assert run(show, "episodes", "set", "light", "--published", given).code == 0
+        assert run(show, "make", str(article), "--title", f"The Light {given[:4]}").code == 0
+        assert run(show, "feed").code == 0
+        _, table = rounds.episodes(show)["light"]
+        assert datetime.fromisoformat(table["published"]) == datetime.fromisoformat(meant)
+        assert "<item>" not in (show / "output" / "feed.xml").read_text("utf-8"), "it is not out"
+    for given in ("2098-10-26T02:30", "2099-03-29T02:30"):  # twice, and never
+        refused = run(show, "episodes", "set", "light", "--published", given)
+        assert (refused.code, refused.fell) == (2, False)

@@ -16,12 +16,14 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any
 
+from tests.torture.power import Disk
+
 PRELOADED = ("av", "lameenc", "numpy", "soxr", "podcaster.cli", "podcaster.pipeline", "podcaster.audio.files",
              "podcaster.mix", "podcaster.episode", "podcaster.publish.run", "podcaster.quotes", "podcaster.script",
              "podcaster.article.markdown", "podcaster.testing.tone", "tomlkit", "PIL.Image")  # fmt: skip
 CHANGES = frozenset({"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.truncate", "os.link", "os.symlink"})
 """Events of Python's audit hooks (PEP 578) that change what is in a folder; ``open`` for writing is one more."""
-COUNTS = "\nSteps and megabytes: "
+COUNTS = "\nSteps, megabytes and seconds: "
 PATIENCE = 120.0
 """Seconds after which a command is taken for one that never ends."""
 
@@ -77,6 +79,8 @@ class Death:
     """Before which of its steps that change a file, from 1; 0: it counts them and lives."""
     torn: bool = False
     """Of the file that it opened last for writing, half is lost, as when it dies while it writes."""
+    power: str = ""
+    """A folder that gets what the disk has of the show then, or at the end (``power.Disk``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ class Ended:
     steps: int
     """How many steps it took that change a file."""
     seconds: float
+    """CPU time, with that of its own processes: what else the machine does is not counted."""
     megabytes: float
     """Its largest memory, with what it shares with its parent."""
 
@@ -124,18 +129,16 @@ class Running:
     def __init__(self, process: Any, log: Path) -> None:
         self.process = process
         self.log = log
-        self.started = time.monotonic()
 
     def wait(self) -> Ended:
         """Wait until it ends, however that is."""
         self.process.join(PATIENCE)
-        seconds = time.monotonic() - self.started
         if self.process.exitcode is None:
             self.process.kill()
             self.process.join()
         said, _, counts = self.log.read_text("utf-8", "replace").partition(COUNTS)
-        steps, megabytes = counts.split() if counts else ("0", "0")
-        return Ended(self.process.exitcode or 0, said, int(steps), seconds, float(megabytes))
+        steps, megabytes, seconds = counts.split() if counts else ("0", "0", "0")
+        return Ended(self.process.exitcode or 0, said, int(steps), float(seconds), float(megabytes))
 
 
 def start(show: Path, *arguments: str, death: Death | None = None, in_two_steps: bool = False) -> Running:
@@ -173,7 +176,9 @@ def suffer(line: list[str], log: str, cache: str, death: Death | None, in_two_st
     os.environ["PODCASTER_CACHE"] = cache
     sys.argv = line
     prepare(in_two_steps=in_two_steps)
-    steps = count_steps(death or Death(0))
+    death = death or Death(0)
+    disk = Disk(Path(line[2]), Path(death.power)) if death.power else None
+    steps = count_steps(death, disk)
     try:
         from podcaster.__main__ import main
 
@@ -183,8 +188,12 @@ def suffer(line: list[str], log: str, cache: str, death: Death | None, in_two_st
     else:
         code = 0
     sys.stdout.flush()
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    os.write(2, f"{COUNTS}{steps[0]} {megabytes:.0f}".encode())
+    if disk:
+        disk.cut()
+    uses = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    megabytes = max(use.ru_maxrss for use in uses) / 1024
+    seconds = sum(use.ru_utime + use.ru_stime for use in uses)
+    os.write(2, f"{COUNTS}{steps[0]} {megabytes:.0f} {seconds:.2f}".encode())
     os._exit(code)
 
 
@@ -198,7 +207,7 @@ def prepare(*, in_two_steps: bool) -> None:
         durable.exchange = lambda *_: False
 
 
-def count_steps(death: Death) -> list[int]:
+def count_steps(death: Death, disk: Disk | None = None) -> list[int]:
     """Count the steps that change a file, and die before one of them."""
     count = [0]
     written: list[str] = []
@@ -211,6 +220,9 @@ def count_steps(death: Death) -> list[int]:
         if count[0] == death.step:
             if death.torn and written and os.path.isfile(written[-1]):  # noqa: PTH113
                 os.truncate(written[-1], os.path.getsize(written[-1]) // 2)  # noqa: PTH202
+            if disk:
+                count[0] += 1_000_000  # what it does from here on are no steps
+                disk.cut()
             os.kill(os.getpid(), signal.SIGKILL)
         if writes:
             written.append(os.fsdecode(given[0]))

@@ -1,0 +1,200 @@
+"""Everything that the program reads from strangers: a good one of each kind, the slowest of each, and mutations."""
+
+from __future__ import annotations
+
+import json
+import random
+import struct
+import wave
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+from tests.torture.victim import POOL, SETTINGS
+
+BODY = "The tide came in at night.\n\n“I saw it,” said Grace Tolliver, who keeps the light.\n\nBob Tolliver laughed.\n"
+PAGE = """<!DOCTYPE html><html lang="en"><head><title>The Light</title><link rel="canonical" href="https://a.example/x">
+<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The Light", "datePublished": "2026-03-14"}
+</script></head><body><nav><a href="/">Home</a></nav><article><h1>The Light</h1><p class="x">The tide <b>came</b> in at
+night &amp; went.</p><blockquote><p>“I saw it,” said Grace Tolliver, who keeps the light.</p></blockquote><ul><li>One
+<li>Two</ul><table><tr><td>A</td></tr></table></article></body></html>"""
+SCRIPT = """Title: The Light
+Source: light.md
+Draft date: 2026-03-14
+Cast:
+    Grace Tolliver: female, voice high
+
+# The Light
+= About a light.
+
+> SOUND: theme
+
+The tide came in *at night*. [[a note; sure: 90 %]]
+
+@Grace Tolliver
+(slowly)
+I saw it.
+(pause 0.5)
+
+/* nothing */
+
+> PAUSE: 1.5
+
+The end.
+"""
+TEMPLATE = """{# Mine #}{% extends "_base.fountain.j2" %}
+{% block body %}
+{% for section in article.sections %}
+# {{ section.title or article.title }}
+{% for part in section.parts %}
+{{ part.text | upper }}
+
+{% endfor %}
+{% endfor %}
+{% endblock %}
+"""
+PLS = """<?xml version="1.0" encoding="UTF-8"?>
+<lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" alphabet="ipa" xml:lang="en-GB">
+<lexeme><grapheme>Tolliver</grapheme><alias>tolly ver</alias></lexeme></lexicon>
+"""
+LEXICON = '[words]\nTolliver = "tolly ver"\n'
+REGISTRY = '[people."Grace Tolliver"]\nvoice = "high"\ngender = "female"\n'
+
+
+def sound() -> bytes:
+    """A short WAV."""
+    data = BytesIO()
+    with wave.open(data, "wb") as file:
+        file.setparams((1, 2, 8000, 0, "NONE", ""))
+        file.writeframes(b"".join(struct.pack("<h", place % 99 * 99) for place in range(4000)))
+    return data.getvalue()
+
+
+def picture() -> bytes:
+    """A cover that directories take."""
+    from PIL import Image
+
+    data = BytesIO()
+    Image.new("RGB", (1400, 1400), (10, 90, 90)).save(data, "PNG")
+    return data.getvalue()
+
+
+Kind = tuple[Callable[[Path], bytes], str, tuple[str, ...]]
+
+
+def kinds() -> dict[str, Kind]:
+    """Kind -> a good one, where it stands in a show, and the command that reads it."""
+
+    def of(text: str | bytes) -> Callable[[Path], bytes]:
+        return lambda _: text.encode() if isinstance(text, str) else text
+
+    episode = "output/2026-03-14-the-light"
+    front = f'---\ntitle: "The Light"\ndate: 2026-03-14\nauthor: A\nlink: https://a.example/x\n---\n\n{BODY}'
+    return {
+        "text": (of(BODY), "new.txt", ("script", "{show}/new.txt")),
+        "Markdown": (of(front), "new.md", ("script", "{show}/new.md")),
+        "page": (of(PAGE), "new.html", ("script", "{show}/new.html")),
+        "script": (of(SCRIPT), "new.fountain", ("cast", "{show}/new.fountain")),
+        "template": (of(TEMPLATE), "scripts/own.fountain.j2", ("script", "{show}/light.md", "--template", "own")),
+        "settings": (of(SETTINGS), "podcaster.toml", ("episodes",)),
+        "pool": (of(POOL), "voices/pool.toml", ("cast", "{show}/light.md")),
+        "registry": (of(REGISTRY), "voices/registry.toml", ("cast", "{show}/light.md")),
+        "lexicon": (of(LEXICON), "voices/lexicon.toml", ("say", "Tolliver came", "--spell")),
+        "PLS": (of(PLS), "new.pls", ("lexicon", "import", "{show}/new.pls")),
+        "episode": (lambda show: (show / episode / "episode.json").read_bytes(), f"{episode}/episode.json", ("feed",)),
+        "sound": (of(sound()), "scripts/sounds/theme.wav", ("make", "{show}/light.md", "--force")),
+        "cover": (of(picture()), "new.png", ("make", "{show}/light.md", "--force", "--cover", "{show}/new.png")),
+    }
+
+
+SIGNS = """[[ ]] * _ {{ }} {% %} < > </ &# ; " ' “ ” \\ @ # = --- [ ] ( ) : , - | ``` <!-- --> <p> <b> é 😀 -1 1e999 nan
+true null ../ \\ud83d 9999999999999999999999999999999999999999""".split()  # noqa: SIM905
+SIGNS += ["\n\n", "\n", "\r", "\x00", "\ufeff", "\u2028", "\u202e", " " * 50]
+RAW = (b"\xff", b"\xe9", b"\x00", b"\xed\xa0\x80", b"\xfe\xff", b"\x1b[2J", b"\x80" * 8)
+
+
+def mutate(data: bytes, chance: random.Random) -> bytes:
+    """The same with a few things wrong."""
+    out = bytearray(data)
+    for _ in range(chance.choice((1, 1, 2, 3, 8, 30))):
+        place, length = chance.randrange(len(out) + 1), chance.choice((1, 1, 2, 5, 20, 200))
+        piece = bytes(out[place : place + length])
+        change = chance.randrange(7)
+        if change == 0:
+            del out[place : place + length]
+        elif change == 1:
+            out[place:place] = piece * chance.choice((1, 2, 5, 50))
+        elif change == 2:
+            out[place : place + length] = chance.randbytes(length)
+        elif change == 3:
+            out[place:place] = chance.choice(SIGNS).encode() * chance.choice((1, 1, 1, 3, 200))
+        elif change == 4:
+            out[place:place] = chance.choice(RAW)
+        elif change == 5 and out:
+            other = chance.randrange(len(out))
+            out[place:place] = out[other : other + length]
+        elif change == 6:
+            del out[place:]
+    return bytes(out[:400_000])
+
+
+def damages(data: bytes) -> dict[str, bytes | None]:
+    """Damage -> what is left of a file; None: a folder stands in its place."""
+    return {
+        "empty": b"",
+        "half": data[: len(data) // 2],
+        "zeros": bytes(len(data)),
+        "other bytes": random.Random(7).randbytes(len(data) or 9),
+        "one bad byte": data[: len(data) // 3] + b"\xe9" + data[len(data) // 3 :],
+        "UTF-16": data.decode("utf-8", "replace").encode("utf-16"),
+        "twice": data * 2,
+        "deep": b"[" * 200_000,
+        "another kind": json.dumps({"a": [1, {"b": None}]}).encode(),
+        "a folder": None,
+    }
+
+
+def growing() -> dict[str, tuple[str, Callable[[int], str]]]:
+    """What takes longest of each kind that is read: its kind, and a text of about a number of bytes."""
+
+    def times(piece: str, before: str = "", after: str = "") -> Callable[[int], str]:
+        return lambda size: before + piece * (size // len(piece.encode())) + after
+
+    head = "<html><head><title>T</title></head><body><article><p>The tide came in at night.</p>"
+    return {
+        "text: lines": ("text", times("The tide came in.\n")),
+        "text: paragraphs": ("text", times("The tide came in at night.\n\n")),
+        "text: one line": ("text", times("The tide came in at night. ")),
+        "Markdown: paragraphs": ("Markdown", times("The tide *came* in.\n\n")),
+        "Markdown: quotes": ("Markdown", times("> The tide came in.\n\n")),
+        "Markdown: brackets": ("Markdown", times("[", BODY)),
+        "page: paragraphs": ("page", times("<p>The tide came in at night.</p>", head)),
+        "page: divs": ("page", times("<div>The tide came in at night.</div>", head)),
+        "script: notes": ("script", times("[[", "Hello.\n\n")),
+        "script: emphasis": ("script", times("*a _b ", "Hello.\n\n")),
+        "script: comments": ("script", times("/* ", "Hello.\n\n")),
+        "script: lines": ("script", times("Hello there.\n\n")),
+        "script: names": ("script", lambda size: "\n\n".join(f"@Person {each}\nHi." for each in range(size // 18))),
+        "template: texts": ("template", times("{{ article.title }}\n")),
+        "template: braces": ("template", times("{{ ", "Title: T\n\n")),
+        "lexicon: words": (
+            "lexicon",
+            lambda size: "".join(["[words]\n", *(f'w{each} = "a"\n' for each in range(size // 12))]),
+        ),
+        "PLS: words": (
+            "PLS",
+            lambda size: (
+                PLS.replace(
+                    "</lexicon>",
+                    "".join(
+                        f"<lexeme><grapheme>w{each}</grapheme><alias>a</alias></lexeme>" for each in range(size // 64)
+                    ),
+                )
+                + "</lexicon>"
+            ),
+        ),
+        "registry: people": (
+            "registry",
+            lambda size: "".join(f'[people."P {each}"]\nvoice = "high"\n' for each in range(size // 35)),
+        ),
+    }
