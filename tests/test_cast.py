@@ -437,3 +437,24 @@ def test_a_name_that_nobody_has_is_not_pinned_by_a_slip(tmp_path: Path) -> None:
         complaint.split()
     )
     assert run(tmp_path, "voices", "pin", "Jane Do", "anika", "--new")[0] == 0
+
+
+def test_a_voice_chosen_for_one_language_is_not_heard_in_another() -> None:
+    def voice(name: str, language: str, gender: Gender, *uses: str) -> PoolVoice:
+        return PoolVoice(Voice(name, "kokoro", name, language, gender), uses)
+
+    english = (voice("heart", "en-US", Gender.FEMALE, "narrator"), voice("bella", "en-US", Gender.FEMALE, "speaker"))
+    spanish = (
+        voice("dora", "es", Gender.FEMALE, "narrator"),
+        voice("lola", "es", Gender.FEMALE, "speaker"),
+        voice("alex", "es", Gender.MALE, "speaker"),
+    )
+    registry = Registry({"Ann": Person("bella", Gender.FEMALE)})
+    wishes = Casts(narrator="heart")
+    script = script_of("Ann: female", language="es", uncertain=False)
+    assert chosen(script, registry, wishes, Pool(spanish, lambda: [item.voice for item in english])) == {
+        NARRATOR: "dora",
+        "Ann": "lola",
+    }
+    script = script_of("Ann: female", uncertain=False)
+    assert chosen(script, registry, wishes, Pool((*english, *spanish))) == {NARRATOR: "heart", "Ann": "bella"}

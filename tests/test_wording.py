@@ -187,3 +187,35 @@ def test_a_foreign_show_has_no_english_word(language: str, tmp_path: Path) -> No
     shown += [each["title"] for each in json.loads((episode / "chapters.json").read_text("utf-8"))["chapters"]]
     for text in shown:
         assert tokens(text) <= allowed, sorted(tokens(text) - allowed)
+
+
+def test_a_show_in_two_languages_keeps_each_in_its_own(tmp_path: Path) -> None:
+    """The words of an episode are in its article's language; those of the show's page and the feed in the show's."""
+    show, cache = tmp_path / "show", tmp_path / "cache"
+    show.mkdir()
+    (show / "podcaster.toml").write_text(
+        '[show]\ntitle = "Voces"\nauthor = "Ana"\nlanguage = "es"\nemail = "ana@example.org"\n'
+        '[feed]\naddress = "https://example.org/show/"\n',
+        "utf-8",
+    )
+    (tmp_path / "en.md").write_text(
+        "---\ntitle: The lamp\nauthor: Ada Byron\n---\n\nThe lamp had been dark for years when it began to sing.\n",
+        "utf-8",
+    )
+    spanish = json.loads(run(show, cache, "make", str(write_article(tmp_path, "es")), "--json").stdout)
+    english = json.loads(run(show, cache, "make", str(tmp_path / "en.md"), "--json").stdout)
+    run(show, cache, "feed")
+    output = Path(english["folder"]).parent
+    assert "<language>es</language>" in (output / "feed.xml").read_text("utf-8")
+    pages = {name: (path / "index.html").read_text("utf-8") for name, path in (
+        ("show", output), ("es", Path(spanish["folder"])), ("en", Path(english["folder"])),
+    )}  # fmt: skip
+    assert [re.search(r'lang="(\w+)"', pages[name])[1] for name in ("show", "es", "en")] == ["es", "es", "en"]  # type: ignore[index]
+    assert "Skip to the content" in pages["en"]
+    assert "Saltar al contenido" in pages["show"]
+    assert "Written by Ada Byron." in (Path(english["folder"]) / "notes.html").read_text("utf-8")
+    speakers = {
+        json.loads((Path(made["folder"]) / "transcript.json").read_text("utf-8"))["segments"][0]["speaker"]
+        for made in (english, spanish)
+    }
+    assert speakers == {"Narrator", "Narración"}

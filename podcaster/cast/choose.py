@@ -149,14 +149,28 @@ class _Choice:
         used = {item.voice for item in self.taken.values()}
         return [item for item in voices if item.voice not in used]
 
+    def _fits(self, item: PoolVoice) -> bool:
+        """Whether a voice speaks the script's language, or no voice of the pool does.
+
+        In a show with articles in two languages, what was chosen for one of them is not heard in the other.
+        """
+        wanted = self.script.language.partition("-")[0].casefold()
+
+        def speaks(one: PoolVoice) -> bool:
+            return one.voice.language.partition("-")[0].casefold() == wanted
+
+        return not wanted or speaks(item) or not any(map(speaks, self.pool.voices))
+
     def _take_narrator(self, role: Role) -> None:
         for name, what, reason in (
             (role.voice, "The script's cast", "asked for by the script"),
             (self.wishes.narrator, "The setting cast.narrator", "asked for by the settings"),
         ):
             if name:
-                self._take(NARRATOR, self.pool.require(name, what), reason)
-                return
+                voice = self.pool.require(name, what)
+                if role.voice or self._fits(voice):
+                    self._take(NARRATOR, voice, reason)
+                    return
         voices = self.pool.used_as("narrator") or self.pool.voices
         if not voices:
             raise SettingsError(
@@ -187,7 +201,7 @@ class _Choice:
         """What somebody spoke with before; True when another one in this episode has that voice."""
         person = self.registry.person(role.name)
         voice = self.pool.find(person.voice) if person else None
-        if voice is None:
+        if voice is None or not self._fits(voice):
             return False
         if voice.voice in {item.voice for item in self.taken.values()}:
             return True
