@@ -14,6 +14,7 @@ from podcaster.project import operations as op
 from podcaster.script.said import said_entry, with_said
 from podcaster.speech.recorded import FOLDER, KEY, LARGEST, recording_note
 from podcaster.studio import view
+from podcaster.studio.going_out import release, send_show
 from podcaster.studio.sound import Sounds, view_settings, write_settings
 from podcaster.studio.voices import Voices
 
@@ -114,6 +115,7 @@ class Desk:
             "state": self._what_state(),
             "editor": self.who,
             "sounds": self.voices.sound_names(),
+            "targets": sorted(self.settings.targets),
         }
 
     def _what_state(self) -> str:
@@ -310,32 +312,53 @@ class Desk:
 
     def do_render(self, _: int | None) -> Values:
         """Make the episode, in the background."""
-        if self.rendering:
-            raise InputError("The episode is being made already.")
-        self.rendering = True
-        Thread(target=self._render, name="render", daemon=True).start()
+        self._begin("The episode is made.", self._make)
         return {}
 
-    def _render(self) -> None:
-        from podcaster.pipeline import Wishes, make
-        from podcaster.store import SCRIPT_FILE
+    def do_publish(self, _: int | None, target: str, first: bool) -> Values:  # noqa: FBT001
+        """Let the episode out, and send the show to a target, in the background."""
+        if not self._is_made():
+            raise InputError("The script has changed since the episode was made.", "Make it, and publish it then.")
+        if self.settings.publish.require == "signed" and not (self.project.signature and self.project.signature.valid):
+            raise InputError("Nobody has signed this episode as it is.", "Sign it off, and publish it then.")
 
-        def progress(stage: str, done: int, total: int) -> None:
-            self.tell("progress", {"stage": stage, "done": done, "total": total})
+        def publish() -> str:
+            release(self.project.folder, self.settings)
+            return send_show(self.settings, target, first=first, progress=self._progress)
 
-        ended: Values = {"stage": "The episode is made.", "ended": True}
+        self._begin("", publish)
+        return {}
+
+    def _begin(self, ended: str, work: Callable[[], str | None]) -> None:
+        """Do something long, one at a time; the pages are told how far it is."""
+        if self.rendering:
+            raise InputError("The episode is being made already.", "Wait until that is done.")
+        self.rendering = True
+        Thread(target=self._work, args=(ended, work), name="studio", daemon=True).start()
+
+    def _work(self, said: str, work: Callable[[], str | None]) -> None:
+        told: Values = {"stage": said, "ended": True}
         try:
-            make([str(self.project.folder / SCRIPT_FILE)], self.settings, Wishes(), progress)
-            self.sounds.refresh()
+            told["stage"] = work() or said
         except (PodcasterError, OSError) as error:
-            ended = {"stage": "", "ended": True, "error": str(error)}
+            told |= {"stage": "", "error": str(error)}
         finally:
             self.rendering = False
             with self.lock:
                 self.project.refresh()
-                self._seen = None
-        self.tell("progress", ended)
+                self.forget()
+        self.tell("progress", told)
         self.tell("changed", {})
+
+    def _make(self) -> None:
+        from podcaster.pipeline import Wishes, make
+        from podcaster.store import SCRIPT_FILE
+
+        make([str(self.project.folder / SCRIPT_FILE)], self.settings, Wishes(), self._progress)
+        self.sounds.refresh()
+
+    def _progress(self, stage: str, done: int, total: int) -> None:
+        self.tell("progress", {"stage": stage, "done": done, "total": total})
 
     def follow(self) -> None:
         """See whether somebody has changed the script by other means, and tell the pages."""

@@ -18,7 +18,9 @@ export function drawHistory(main, tools) {
         { class: "row" },
         el("button", { class: "main", onclick: () => sign(tools) }, t("sign.do")),
         signature?.valid && el("button", { onclick: () => tools.run("unsign") }, t("sign.withdraw")),
+        el("button", { onclick: () => publish(tools), disabled: !state.about.targets.length }, t("publish")),
       ),
+      !state.about.targets.length && el("p", { class: "soft" }, t("publish.none")),
       el("h2", {}, t("tab.history")),
       el(
         "div",
@@ -46,4 +48,13 @@ export async function sign(tools) {
     { name: "note", label: t("sign.note") },
   ], t("sign.do"));
   if (answer?.name.trim()) await tools.run("sign", { name: answer.name.trim(), note: answer.note });
+}
+
+/** Ask where to, and publish. */
+async function publish(tools) {
+  const answer = await ask(t("publish"), [
+    { name: "target", label: t("publish.target"), options: state.about.targets.map((name) => [name, name]) },
+    { name: "first", label: t("publish.first"), kind: "check" },
+  ], t("publish"));
+  if (answer) await tools.run("publish", { target: answer.target, first: answer.first === "on" });
 }

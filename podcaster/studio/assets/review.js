@@ -23,7 +23,17 @@ export function drawReview(main, { say, fail }) {
   main.replaceChildren(
     el("div", { class: "review" }, article(item), card(item, waiting.length, () => drawReview(main, { say, fail }), fail)),
   );
-  main.querySelector("mark, u")?.scrollIntoView({ block: "center" });
+  show(main.querySelector("mark, u"));
+}
+
+/** Bring the passage into view: on a phone the article scrolls in a window of its own, below the question. */
+function show(place) {
+  const article = place?.closest(".article");
+  if (!article) return;
+  if (article.scrollHeight > article.clientHeight + 1) {
+    const box = place.getBoundingClientRect();
+    article.scrollTop += box.top - article.getBoundingClientRect().top - article.clientHeight / 2;
+  } else place.scrollIntoView({ block: "center" });
 }
 
 /** Do a key's work. Returns whether it had any. */
