@@ -43,7 +43,7 @@ def refusal(address: str, reading: Reading = LOCAL) -> str:
     return str(caught.value)
 
 
-@pytest.mark.parametrize("path", ["/page", "/windows", "/packed", "/untyped", "/moved"])
+@pytest.mark.parametrize("path", ["/page", "/windows", "/packed", "/deflated", "/untyped", "/moved"])
 def test_page_is_read_however_it_comes(server: Server, path: str) -> None:
     article = read_article(server.address + path, LOCAL)
     assert article.title == "The lighthouse that sang"
@@ -275,3 +275,17 @@ def test_proxy_of_the_environment_is_used(server: Server, monkeypatch: pytest.Mo
 def test_page_of_the_server_is_an_article() -> None:
     """Guards the tests above: what they fetch has text."""
     assert PAGE.count("<p>") == 3
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/cutpacked", "broke off before the page was complete"),
+        ("/twice", "came packed 2 times over"),
+        ("/brotli", r"packed in a way that was not asked for \(br\)"),
+        ("/broken", "came damaged"),
+    ],
+)
+def test_packing_is_read_once_and_whole(server: Server, path: str, words: str) -> None:
+    with pytest.raises(ArticleError, match=words):
+        read_article(server.address + path, LOCAL)

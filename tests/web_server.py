@@ -6,6 +6,7 @@ import base64
 import gzip
 import threading
 import time
+import zlib
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
@@ -115,6 +116,18 @@ class Handler(BaseHTTPRequestHandler):
 
     def at_packed(self) -> None:
         self.send(gzip.compress(PAGE.encode()), Content_Encoding="gzip")
+
+    def at_deflated(self) -> None:
+        self.send(zlib.compress(PAGE.encode())[2:-4], Content_Encoding="deflate")
+
+    def at_cutpacked(self) -> None:
+        self.send(gzip.compress(PAGE.encode())[:-60], Content_Encoding="gzip")
+
+    def at_twice(self) -> None:
+        self.send(gzip.compress(gzip.compress(PAGE.encode())), Content_Encoding="gzip, gzip")
+
+    def at_brotli(self) -> None:
+        self.send(PAGE.encode(), Content_Encoding="br")
 
     def at_broken(self) -> None:
         self.send(gzip.compress(PAGE.encode())[:10] + b"\xff" * 50, Content_Encoding="gzip")

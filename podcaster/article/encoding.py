@@ -93,8 +93,9 @@ def decoded(data: bytes, declared: str) -> str | None:
         pass
     if declared:
         try:
-            return data.decode(web_name(declared))
-        except (LookupError, UnicodeDecodeError):
+            if is_charset(web_name(declared)):
+                return data.decode(web_name(declared))
+        except (LookupError, ValueError):
             pass
     salvaged = data.decode("utf-8", "replace")
     if salvaged.count("\ufffd") <= SALVAGE_SHARE * len(salvaged) and len(salvaged) < len(data):
@@ -138,6 +139,22 @@ def named_inside(data: bytes) -> str:
     """The encoding that a page names in its head."""
     found = META.search(data[:HEAD])
     return found[1].decode("ascii", "ignore") if found else ""
+
+
+NO_CHARSETS = frozenset(
+    {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7", "mbcs", "oem"}
+)
+"""Python's codecs that are no encodings of pages."""
+
+
+def is_charset(name: str) -> bool:
+    """Whether Python knows an encoding of pages by a name.
+
+    Raises:
+        LookupError: It knows nothing by that name.
+        ValueError: It is no name.
+    """
+    return codecs.lookup(name).name.replace("_", "-") not in NO_CHARSETS
 
 
 def web_name(label: str) -> str:

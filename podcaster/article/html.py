@@ -16,8 +16,9 @@ from podcaster.article.kinds import letters, name_parts
 from podcaster.article.page.lists import ITEM_MARK
 from podcaster.article.page.sources import SOURCE_MARK
 from podcaster.article.page.standfirst import standfirst
+from podcaster.article.page.tree import check_size, cut_off, too_deep
 from podcaster.article.pages import PARAGRAPH_MARK, Caption, prepare
-from podcaster.article.parts import Facts, Part, tidy
+from podcaster.article.parts import Facts, Part, closed_comments, tidy
 from podcaster.article.structured import article_body, linked_data, page_facts
 from podcaster.model import BlockKind
 
@@ -48,15 +49,13 @@ def read_html(text: str, link: str = "", mail: Facts | None = None) -> tuple[lis
         link: Where it was fetched from; empty when it was a file.
         mail: What the header of the mail tells that the page came with; the frame of a mail is found then.
     """
-    from trafilatura.utils import load_html
-
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    tree = load_html(text)
+    out: list[LeftOut] = []
+    tree = load_page(text, out)
     if tree is None:
         return [], Facts()
     data = linked_data(tree)
     facts = page_facts(tree, data, link)
-    out: list[LeftOut] = []
     page, captions = prepare(tree, facts.language, out)
     facts.left_out = tuple(out)
     parts = best_reading(page, article_body(data), link)
@@ -68,6 +67,36 @@ def read_html(text: str, link: str = "", mail: Facts | None = None) -> tuple[lis
     add_standfirst(parts, tree)
     name_parts(parts, facts)
     return with_captions(parts, captions), facts
+
+
+def load_page(text: str, out: list[LeftOut]) -> HtmlElement | None:
+    """The tree of a page; None when it has none. b, font and the like are left out where there are too many.
+
+    Args:
+        text: The page.
+        out: Where it is noted that words were cut off, because they are nested too deep all the same.
+
+    Raises:
+        ArticleError: It has too many elements.
+    """
+    from trafilatura.utils import load_html
+
+    text = closed_comments(text)
+    tree = load_html(text)
+    if tree is not None and (too_deep(tree) or sum(1 for _ in tree.iter()) > MANY_ELEMENTS):
+        text = FORMATTING.sub("", text)
+        tree = load_html(text)
+        if tree is not None and too_deep(tree):
+            out.append(cut_off(tree, text))
+    if tree is not None:
+        check_size(tree)
+    return tree
+
+
+MANY_ELEMENTS = 20_000
+"""Elements of a page from which on bold, italics and the like are left out first: they are not worth minutes."""
+FORMATTING = re.compile(r"</?(?:b|i|u|em|strong|font|span|big|small|center|tt|nobr)\b[^<>]{0,2000}>", re.IGNORECASE)
+"""Elements that old pages open and never close."""
 
 
 def add_standfirst(parts: list[Part], tree: HtmlElement) -> None:

@@ -78,6 +78,14 @@ def without_escapes(text: str) -> str:
     return TERMINAL.sub("", text) if "\x1b" in text else text
 
 
+def closed_comments(text: str) -> str:
+    """A text without the marks of comments that are never closed: browsers would show nothing behind them."""
+    if "<!--" not in text:
+        return text
+    opened = text.find("<!--", text.rfind("-->") + 1)
+    return text if opened < 0 else text[:opened] + text[opened:].replace("<!--", "")
+
+
 def short_title(title: str) -> str:
     """A title, cut off between two words where it is too long to be one."""
     title = tidy(without_escapes(title))

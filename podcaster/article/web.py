@@ -19,6 +19,7 @@ import httpx
 from podcaster import __version__
 from podcaster.address import Address
 from podcaster.article.guard import route
+from podcaster.article.packing import PackingError, Unpacker
 from podcaster.article.sources import LARGEST, Form, Source, sniffed, without_password
 from podcaster.errors import ArticleError
 
@@ -283,21 +284,34 @@ def content_type(header: str) -> tuple[str, str]:
 
 
 def body(response: httpx.Response, shown: str, reading: Reading, deadline: float) -> bytes:
-    """The bytes of a page, unpacked, up to the limit of size and time."""
+    """The bytes of a page, unpacked, up to the limit of size and time.
+
+    Raises:
+        ArticleError: It is too large, too slow, cut off, damaged, or packed in a way that was not asked for.
+    """
     length = response.headers.get("content-length", "")
+    if length.isdecimal() and int(length) > LARGEST:
+        raise too_large(shown)
     pieces: list[bytes] = []
-    size = int(length) if length.isdecimal() and int(length) > LARGEST else 0
-    chunks = iter(()) if size else response.iter_bytes()
-    for chunk in chunks:
-        size += len(chunk)
-        pieces.append(chunk)
-        if time.monotonic() > deadline:
-            raise too_slow(shown, reading)
-        if size > LARGEST:
-            break
-    if size > LARGEST:
-        raise ArticleError(
-            f"{shown} is larger than {LARGEST // 1_000_000} MB.",
-            "That is no article; give the page of the article alone.",
-        )
+    size = 0
+    try:
+        unpacker = Unpacker(response.headers.get("content-encoding", ""))
+        for chunk in response.iter_raw():
+            pieces.append(unpacker.take(chunk, LARGEST + 1 - size))
+            size += len(pieces[-1])
+            if time.monotonic() > deadline:
+                raise too_slow(shown, reading)
+            if size > LARGEST:
+                raise too_large(shown)
+    except PackingError as error:
+        raise ArticleError(f"{shown} {error}.", COPY) from error
+    if not unpacker.complete:
+        raise ArticleError(f"{shown} broke off before the page was complete.", "Try again later.")
     return b"".join(pieces)
+
+
+def too_large(shown: str) -> ArticleError:
+    """The error for a page that is too large."""
+    return ArticleError(
+        f"{shown} is larger than {LARGEST // 1_000_000} MB.", "That is no article; give the page of the article alone."
+    )

@@ -10,7 +10,8 @@ from podcaster.article.markdown.dialect import TAGS_ALONE, to_html, without_mark
 from podcaster.article.markdown.front import front_facts, split_front
 from podcaster.article.markdown.source import ready
 from podcaster.article.page import write_words
-from podcaster.article.parts import Facts, Part, tidy
+from podcaster.article.page.tree import check_size, refuse_depth, too_deep
+from podcaster.article.parts import Facts, Part, closed_comments, tidy
 from podcaster.model import BlockKind
 
 if TYPE_CHECKING:
@@ -38,7 +39,10 @@ def markdown_parts(text: str, language: str, out: list[LeftOut]) -> list[Part]:
     """The parts of a Markdown text, by way of the HTML that it stands for."""
     from lxml.html import fragment_fromstring
 
-    tree = fragment_fromstring(to_html(text) or "<p></p>", create_parent="div")
+    tree = fragment_fromstring(to_html(closed_comments(text)) or "<p></p>", create_parent="div")
+    if too_deep(tree):
+        raise refuse_depth()
+    check_size(tree)
     for element in list(tree.iter("script", "style", "noscript", "input")):
         element.drop_tree()
     for formula in tree.xpath(".//span[@class='math inline']"):

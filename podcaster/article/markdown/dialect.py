@@ -8,6 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from podcaster.article.fragment import INDENTED
+from podcaster.errors import ArticleError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,8 +71,19 @@ def render_indented(
 
 
 def to_html(text: str) -> str:
-    """A Markdown text as HTML."""
-    return str(parser().render(text))
+    """A Markdown text as HTML.
+
+    Raises:
+        ArticleError: Its lists or quotations are nested so deep that some would be lost.
+    """
+    env: dict[str, object] = {}
+    tokens = parser().parse(text, env)
+    if max((token.level for token in tokens), default=0) >= NESTING - 2:
+        raise ArticleError(
+            f"Lists or quotations are nested more than {NESTING // 2} levels deep in the text.",
+            "Save the article's text as .txt and give that.",
+        )
+    return str(parser().renderer.render(tokens, parser().options, env))
 
 
 def without_marks(text: str) -> str:

@@ -11,8 +11,11 @@ from podcaster.article.page.maths import write_formulas
 from podcaster.article.page.notes import drop_notes
 from podcaster.article.page.regions import drop_regions
 from podcaster.article.page.sources import mark_sources
+from podcaster.article.page.tree import settle_plain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml.html import HtmlElement
 
     from podcaster.model import LeftOut
@@ -28,14 +31,19 @@ def write_meaning(page: HtmlElement, language: str, out: list[LeftOut]) -> None:
         language: The language it declares, for the marks of its quotations.
         out: Where the words are noted that are taken out, with the reason.
     """
-    drop_hidden(page, out)
-    drop_struck(page, out)
-    drop_notes(page, out)
-    write_formulas(page)
-    mark_sources(page)
-    drop_regions(page, out)
-    write_plain(page, language, out)
-    write_lists(page)
+    passes: tuple[Callable[[], None], ...] = (
+        lambda: drop_hidden(page, out),
+        lambda: drop_struck(page, out),
+        lambda: drop_notes(page, out),
+        lambda: write_formulas(page),
+        lambda: mark_sources(page),
+        lambda: drop_regions(page, out),
+        lambda: write_plain(page, language, out),
+        lambda: write_lists(page),
+    )
+    for one in passes:
+        one()
+        settle_plain(page)
 
 
 def write_words(fragment: HtmlElement, language: str, out: list[LeftOut]) -> None:
@@ -46,8 +54,13 @@ def write_words(fragment: HtmlElement, language: str, out: list[LeftOut]) -> Non
         language: The language it is in, as far as it is known.
         out: Where the words are noted that are taken out, with the reason.
     """
-    drop_hidden(fragment, out)
-    drop_struck(fragment, out)
-    drop_notes(fragment, out)
-    write_formulas(fragment)
-    write_plain(fragment, language, out)
+    passes: tuple[Callable[[], None], ...] = (
+        lambda: drop_hidden(fragment, out),
+        lambda: drop_struck(fragment, out),
+        lambda: drop_notes(fragment, out),
+        lambda: write_formulas(fragment),
+        lambda: write_plain(fragment, language, out),
+    )
+    for one in passes:
+        one()
+        settle_plain(fragment)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from podcaster.article.page.tree import INLINE, is_element, leave_out, names_of, prose_length, text_of
+from podcaster.article.page.tree import INLINE, is_element, leave_out, names_of, prose_length, text_of, unwrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +92,7 @@ def settle_twins(page: HtmlElement, out: list[LeftOut]) -> None:
         if shown and letters(text_of(spoken)) and letters(text_of(spoken)).startswith(letters(text_of(shown[0]))[:1]):
             for twin in shown:
                 twin.drop_tree()
-            spoken.drop_tag()
+            unwrap(spoken)
         elif len(spoken.text_content()) < 200:
             leave_out(spoken, "for screen readers only", out)
 
@@ -119,4 +119,4 @@ def drop_struck(page: HtmlElement, out: list[LeftOut]) -> None:
             if len(element.text_content()) <= BOX_SHARE * whole:
                 leave_out(element, "struck out", out)
         elif element.tag == "ins":
-            element.drop_tag()
+            unwrap(element)

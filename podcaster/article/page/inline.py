@@ -15,6 +15,7 @@ from podcaster.article.page.tree import (
     linked_length,
     names_of,
     text_of,
+    unwrap,
 )
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def write_plain(page: HtmlElement, language: str, out: list[LeftOut]) -> None:
     unwrap_controls(page)
     unwrap_links(page)
     for element in list(page.iter("wbr")):
-        element.drop_tag()
+        unwrap(element)
 
 
 def settle_custom(page: HtmlElement, out: list[LeftOut]) -> None:
@@ -72,9 +73,9 @@ def settle_custom(page: HtmlElement, out: list[LeftOut]) -> None:
         elif any(is_element(child) and child.tag not in INLINE for child in element):
             element.tag = "div"
         else:
-            element.drop_tag()
+            unwrap(element)
     for element in list(page.iter("o:p", "v:shape", "w:sdt")):
-        element.drop_tag()
+        unwrap(element)
 
 
 def join_drop_caps(page: HtmlElement) -> None:
@@ -149,7 +150,7 @@ def mark_quotes(page: HtmlElement, language: str) -> None:
             else:
                 element.text = f"{element.text.rstrip()}{gap}{closing}"
     for element in list(page.iter("q")):
-        element.drop_tag()
+        unwrap(element)
 
 
 def unwrap_controls(page: HtmlElement) -> None:
@@ -163,7 +164,7 @@ def unwrap_controls(page: HtmlElement) -> None:
         words, whole = len(text_of(element)), len(text_of(holder))
         plain = holder.tag in HOLDERS and (element.tag != "button" or whole > 2 * words + 20)
         if plain or holder.tag in HEADINGS or holder.tag in {"summary", "dt"}:
-            element.drop_tag()
+            unwrap(element)
 
 
 def unwrap_links(page: HtmlElement) -> None:
@@ -178,7 +179,7 @@ def unwrap_links(page: HtmlElement) -> None:
             or (href.startswith("#") and holder.tag in HEADINGS and any(map(str.isalnum, text_of(link))))
             or (holder.tag == "p" and is_linked_sentence(link, holder))
         ):
-            link.drop_tag()
+            unwrap(link)
 
 
 def is_linked_sentence(link: HtmlElement, paragraph: HtmlElement) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.article.page.tree import INLINE, is_element, is_sentence, linked_length, text_of
+from podcaster.article.page.tree import INLINE, is_element, is_sentence, linked_length, text_of, unwrap
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -44,9 +44,9 @@ def write_prose_table(table: HtmlElement) -> None:
     for row in list(table.iter("tr")):
         for cell in list(row.iter("td", "th")):
             cell.tag = "p"
-        row.drop_tag()
+        unwrap(row)
     for part in list(table.iter("thead", "tbody", "tfoot", "colgroup", "caption")):
-        part.drop_tag()
+        unwrap(part)
     table.tag = "div"
 
 
@@ -103,7 +103,7 @@ def by_prose(element: HtmlElement) -> bool:
 def write_items(listed: HtmlElement) -> None:
     """Make paragraphs of the items of a list, with a mark that says so."""
     for link in list(listed.iter("a")):
-        link.drop_tag()
+        unwrap(link)
     for item in list(listed.iter("li")):
         blocks = [child for child in item.iterdescendants() if is_element(child) and child.tag not in INLINE]
         if any(block.tag in {"ul", "ol"} for block in blocks):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from podcaster.article.page.tree import is_element, put_text, text_of
+from podcaster.article.page.tree import is_element, put_text, text_of, unwrap
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -111,12 +111,12 @@ def write_figure(element: HtmlElement) -> None:
     text = text_of(element)
     below = element.getnext()
     if element.tag == "sup" and below is not None and below.tag == "sub" and SLASH.match(element.tail or ""):
-        below.drop_tag()  # a fraction: 1/2
-        element.drop_tag()
+        unwrap(below)  # a fraction: 1/2
+        unwrap(element)
         return
     if element.tag == "sup" and RAISABLE.fullmatch(text) and any(char.isdigit() or char == "n" for char in text):
         put_text(element, text.translate(RAISED))
     elif element.tag == "sub" and LOWERABLE.fullmatch(text):
         put_text(element, text.translate(LOWERED))
     elif text and len(text) <= 12:
-        element.drop_tag()
+        unwrap(element)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.article.parts import tidy
+from podcaster.errors import ArticleError
 from podcaster.model import LeftOut
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ INLINE = frozenset(
     {
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "dfn", "em", "font", "i", "ins",
         "kbd", "label", "mark", "nobr", "output", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time",
-        "tt", "u", "var", "wbr",
+        "tt", "u", "var", "wbr", "plain",
     }
 )  # fmt: skip
 HOLDERS = frozenset({"p", "li", "dd", "dt", "td", "th", "blockquote", "figcaption", "caption", "summary"})
@@ -78,4 +79,72 @@ def put_text(element: HtmlElement, text: str) -> None:
     for child in list(element):
         element.remove(child)
     element.text = text
-    element.drop_tag()
+    unwrap(element)
+
+
+PLAIN = "plain"
+"""Name of elements that are no more than their words; ``settle_plain`` takes the name away."""
+
+
+def unwrap(element: HtmlElement) -> None:
+    """Make an element no more than its words. At once that would copy the text beside it, for each of thousands."""
+    element.tag = PLAIN
+    element.attrib.clear()
+
+
+def settle_plain(page: HtmlElement) -> None:
+    """Put the words of all unwrapped elements in their places."""
+    from lxml.etree import strip_tags
+
+    strip_tags(page, PLAIN)
+
+
+DEEPEST = 250
+"""Levels of elements that libxml2 reads; what is deeper is cut off without a word."""
+ELEMENTS_AT_MOST = 100_000
+"""Elements of a page at most: newspapers' pages have up to 10,000, a book 50,000; more would take minutes."""
+
+
+def check_size(page: HtmlElement) -> None:
+    """Refuse a page with so many elements that reading it would take minutes.
+
+    Raises:
+        ArticleError: It has.
+    """
+    count = sum(1 for _ in page.iter())
+    if count > ELEMENTS_AT_MOST:
+        raise ArticleError(
+            f"The page has {count:,} elements; {ELEMENTS_AT_MOST:,} are the most.",
+            "Save the article's text as .txt and give that.",
+        )
+
+
+def too_deep(page: HtmlElement) -> bool:
+    """Whether elements are nested so deep that the parser has cut some off."""
+    from lxml.etree import iterwalk
+
+    depth = deepest = 0
+    for event, _ in iterwalk(page, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest >= DEEPEST
+
+
+def cut_off(page: HtmlElement, text: str) -> LeftOut:
+    """A note of the words that the parser has cut off.
+
+    Args:
+        page: What it has read.
+        text: The page.
+    """
+    whole = len(re.sub(r"<[^>]{0,2000}>", " ", text).split())
+    kept = len(page.text_content().split())
+    return LeftOut(f"(more than {DEEPEST} elements in each other)", "nested too deep to be read", max(1, whole - kept))
+
+
+def refuse_depth() -> ArticleError:
+    """The error for a text whose elements are nested too deep."""
+    return ArticleError(
+        f"The text is nested more than {DEEPEST} levels deep, and what is deeper cannot be read.",
+        "Save the article's text as .txt and give that.",
+    )
