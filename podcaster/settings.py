@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 
 from podcaster.errors import SettingsError
 from podcaster.settings_check import Public, Range, read_table
-from podcaster.settings_newsroom import Following, Watching
+from podcaster.settings_newsroom import Following, Keeping, Watching
 
 FILE_NAME = "podcaster.toml"
 """The show's settings file; the folder it stands in is the show's folder."""
@@ -289,6 +289,7 @@ class Settings:
     site: Site = field(default_factory=Site)
     publish: Publishing = field(default_factory=Publishing)
     watch: Watching = field(default_factory=Watching)
+    keep: Keeping = field(default_factory=Keeping)
     sources: dict[str, Following] = field(default_factory=dict)
 
     @property

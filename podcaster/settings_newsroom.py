@@ -30,8 +30,34 @@ class Watching:
     """When episodes come out, on the show's clock: ["07:00", "17:30"]; none: as soon as they are made."""
     days: tuple[str, ...] = ()
     """On which days: ["mon", "tue", "wed", "thu", "fri"]; none: on all."""
+    port: Annotated[int, Range(0, 65_535)] = 0
+    """A port of this machine for /metrics (Prometheus) and /health; 0: none."""
+    summary: str = ""
+    """The hour of one summary a day, such as "18:00"; empty: none."""
+    webhook: str = ""
+    """Where summaries and alerts are posted as JSON with subject and text."""
+    mail_to: tuple[str, ...] = ()
+    """Who gets them by mail."""
+    mail_from: str = ""
+    """Whose mail it is; empty: email of [show]."""
+    smtp: str = ""
+    """The mail server: "smtps://user@mail.example.org". Its password is PODCASTER_SMTP_PASSWORD of the environment."""
+    crowded: Annotated[int, Range(0, 1_000_000)] = 0
+    """Raise an alert when more pieces than these are still to be made; 0: never."""
     publish: tuple[str, ...] = ()
     """Targets of [targets.NAME] that get the show when something comes out; none: only output/feed.xml is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """``[keep]``: which episodes a show keeps, on the disk, in the feed and at its targets; drafts always."""
+
+    episodes: Annotated[int, Range(0, 1_000_000)] = 0
+    """How many, the newest; 0: all."""
+    days: Annotated[float, Range(0, 100_000)] = 0.0
+    """For how many days; 0: for ever."""
+    gigabytes: Annotated[float, Range(0, 1_000_000)] = 0.0
+    """How much, the newest first; 0: all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +119,8 @@ class Following:
     """As in [watch], for this source; also the days of its digest."""
     digest: str = ""
     """The hour at which what came since the last one becomes one episode, such as "07:00"; empty: one each."""
+    silent: Annotated[float, Range(0, 100_000)] = 0.0
+    """Hours without anything new after which an alert is raised; 0: never."""
     season: Annotated[int, Range(0, 10_000)] = 0
     """The season of its episodes; 0: none."""
     every: Annotated[float, Range(0, 604_800)] = 0.0

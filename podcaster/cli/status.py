@@ -52,6 +52,8 @@ def status_json(found: Status) -> dict[str, Any]:
         "seconds": round(found.seconds, 1),
         "bytes": found.size,
         "free": found.free,
+        "episodes_a_day": round(found.pace.episodes, 2),
+        "bytes_a_month": round(found.pace.size),
         "oldest": moment_text(found.oldest) or None,
         "attention": list(found.attention),
     }
@@ -81,6 +83,9 @@ def show_status(found: Status) -> None:
         f"{count(found.episodes, 'episode')} ({timestamp(found.seconds)}, {size_text(found.size)}), "
         f"{count(found.drafts, 'draft')}; {size_text(found.free)} free on the disk."
     )
+    if found.pace.episodes:
+        pace = f"{found.pace.episodes:.1f} episodes a day, {size_text(round(found.pace.size))} a month"
+        output.print(f"At the pace of the last month: {pace}.")
     output.print(f"A watch is {'at work' if found.watching else 'not at work'}.")
     for sentence in found.attention:
         output.print(f"! {sentence}", style="yellow")

@@ -38,6 +38,7 @@ def watch(
 
     Example: podcaster watch --once
     """
+    from podcaster.follow.seen import Pulse, showing
     from podcaster.follow.state import Database, is_there
     from podcaster.follow.watch import Newsroom, watch_for_ever, watching
 
@@ -46,11 +47,17 @@ def watch(
         raise InputError(
             "The settings name no source to watch.", 'Add [sources.drop] with folder = "in" to podcaster.toml.'
         )
-    with watching(settings), Database(settings.folder) as database:
-        newsroom = Newsroom(settings, database, teller(log))
+    pulse, tell = Pulse(), teller(log)
+
+    def told(event: Event) -> None:
+        pulse.beat()
+        tell(event)
+
+    with watching(settings), Database(settings.folder) as database, showing(settings, pulse):
+        newsroom = Newsroom(settings, database, told)
         if not once:
             say(f"Watching {', '.join(settings.sources) or 'what is in the queue'}; Ctrl-C ends.")
-            watch_for_ever(newsroom)
+            watch_for_ever(newsroom, pulse.beat)
         done = newsroom.run(everything=True)
     if as_json:
         print_json(round_json(done))
@@ -76,7 +83,7 @@ def teller(form: str) -> Callable[[Event], None]:
 
 def round_json(done: Round) -> dict[str, object]:
     """A round for programs."""
-    kinds = ("new", "changed", "made", "dropped", "waiting", "published", "retry", "failed", "problem")
+    kinds = ("new", "changed", "made", "dropped", "waiting", "published", "expired", "retry", "failed", "problem")
     return {kind: done.count(kind) for kind in kinds} | {"events": [asdict(event) for event in done.events]}
 
 

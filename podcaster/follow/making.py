@@ -161,7 +161,9 @@ def send(settings: Settings, name: str, now: datetime, say: Callable[[str], None
     from podcaster.publish.run import Wishes, choose_target, gather, publish
 
     place = choose_target(settings, name)
-    outcome = publish(settings, place, now, Wishes())
+    keep = settings.keep
+    drop = bool(keep.episodes or keep.days or keep.gigabytes)  # what is kept no longer goes out of the feed
+    outcome = publish(settings, place, now, Wishes(drop=drop))
     errors = errors_of(outcome.findings)
     if errors:
         raise PublishError(f"Nothing was published to {name}: {errors[0].what}", "podcaster check tells all.")

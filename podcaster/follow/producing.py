@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import ArticleError, PodcasterError, ScriptError
+from podcaster.follow.keeping import expire
 from podcaster.follow.making import bring_out, can_bring_out, is_draft, make_episode, request_of
 from podcaster.follow.office import FRESH, sentence
 from podcaster.follow.schedule import digest_slot
@@ -35,6 +36,7 @@ class Producing:
         self.office = office
         self.database = office.database
         self.settings = office.settings
+        self.again = False
 
     def make_all(self) -> None:
         """Make the episode of every piece that is due, in the order in which they came."""
@@ -134,12 +136,23 @@ class Producing:
             if piece.guid and is_draft(self.settings, piece.guid) is False:
                 self.database.move(piece, State.MADE, self.office.now, "A person let it out.")
 
+    def expire(self) -> None:
+        """Remove the episodes that are kept no longer; the next feed leaves them out."""
+        gone = expire(self.settings, self.office.now)
+        for item, reason in gone:
+            for piece in self.database.pieces(State.MADE, State.PUBLISHED):
+                if piece.guid == item.episode.guid:
+                    self.database.move(piece, State.DROPPED, self.office.now, reason)
+            self.office.say("expired", f"{item.folder.name}: {reason}")
+        self.again = bool(gone)
+
     def bring_out(self) -> None:
         """Write the feed, and publish, when something that is made may come out now."""
         now = self.office.now
         ready = [piece for piece in self.database.pieces(State.MADE) if piece.embargo <= now]
         last = float(self.database.note("brought out") or 0)
-        if not any(max(piece.changed, piece.embargo) >= last for piece in ready) or not can_bring_out(self.settings):
+        fresh = any(max(piece.changed, piece.embargo) >= last for piece in ready)
+        if not (fresh or self.again) or not can_bring_out(self.settings):
             return
         if float(self.database.note("bring out") or 0) > now:
             return

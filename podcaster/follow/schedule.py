@@ -110,8 +110,9 @@ def check_hours(settings: Settings) -> None:
         for day in section.days:
             if day not in DAYS:
                 raise SettingsError(f"{day} is no day (days of [{name}]).", f"There are: {', '.join(DAYS)}.")
-        if isinstance(section, Following) and section.digest:
-            read_hour(section.digest, f"digest of [{name}]")
+        named = ("digest", section.digest) if isinstance(section, Following) else ("summary", section.summary)
+        if named[1]:
+            read_hour(named[1], f"{named[0]} of [{name}]")
 
 
 def hours_of(settings: Settings, following: Following) -> tuple[list[time], tuple[str, ...]]:

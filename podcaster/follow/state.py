@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 FOLDER = "newsroom"
 """Of a show's folder: the database, and the material of the pieces."""
 FILE = "state.db"
+WATCH = "watch"
+"""The lock of the one program that watches a show's sources."""
 PATIENCE = 30.0
 """Seconds that a reader or writer waits for another one; a change takes milliseconds."""
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster.errors import PodcasterError
+from podcaster.follow.keeping import Estimate, estimate
 from podcaster.follow.open import kind_of
-from podcaster.follow.state import OPEN, Database, Look, State, is_there
-from podcaster.follow.watch import WATCH
+from podcaster.follow.state import OPEN, WATCH, Database, Look, State, is_there
 from podcaster.locks import HeldError, hold
 from podcaster.store import scan_episodes
 
@@ -47,6 +47,8 @@ class Status:
     """Bytes on the show's disk."""
     oldest: float
     """When the oldest piece was seen that is still to be made; 0: there is none."""
+    pace: Estimate
+    """What the show will take, at the pace of its last month."""
     attention: tuple[str, ...]
     """What asks for a person, a sentence each."""
 
@@ -81,6 +83,7 @@ def read_status(settings: Settings, now: float) -> Status:
         size=sum(item.episode.audio.size for item in stored),
         free=shutil.disk_usage(settings.folder).free,
         oldest=oldest,
+        pace=estimate(stored, now),
         attention=attention,
     )
 

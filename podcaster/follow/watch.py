@@ -15,7 +15,8 @@ from podcaster.follow.looking import Looking
 from podcaster.follow.office import Clock, Event, Office, Round, now_utc
 from podcaster.follow.producing import Producing
 from podcaster.follow.schedule import next_digest
-from podcaster.follow.state import Database, State
+from podcaster.follow.state import WATCH, Database, State
+from podcaster.follow.summary import Summaries
 from podcaster.locks import HeldError, hold
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     from podcaster.settings import Settings
 
-WATCH = "watch"
-"""The lock of the one program that watches a show's sources."""
 NAP = 30.0
 """Seconds that a watch sleeps at most, so that a clock that was set, or a machine that slept, is noticed."""
 
@@ -68,6 +67,7 @@ class Newsroom:
         self.office = Office(settings, database, tell, clock)
         self.looking = Looking(self.office)
         self.producing = Producing(self.office)
+        self.summaries = Summaries(self.office)
 
     def run(self, *, everything: bool = False) -> Round:
         """Go through everything that is due once.
@@ -86,7 +86,9 @@ class Newsroom:
         self.producing.make_all()
         self.producing.make_digests()
         self.producing.ask_editors()
+        self.producing.expire()
         self.producing.bring_out()
+        self.summaries.run()
         return self.office.round
 
     def next_due(self) -> float:
@@ -100,8 +102,17 @@ class Newsroom:
         return min(moments, default=now + NAP)
 
 
-def watch_for_ever(newsroom: Newsroom, sleep: Callable[[float], None] = time.sleep) -> None:
-    """Go round until somebody stops it. It sleeps in naps, so that a clock that was set is noticed."""
+def watch_for_ever(
+    newsroom: Newsroom, beat: Callable[[], None] = lambda: None, sleep: Callable[[float], None] = time.sleep
+) -> None:
+    """Go round until somebody stops it. It sleeps in naps, so that a clock that was set is noticed.
+
+    Args:
+        newsroom: The show's.
+        beat: Told after each round that all is well.
+        sleep: How to wait.
+    """
     while True:
         newsroom.run()
+        beat()
         sleep(min(NAP, max(0.2, newsroom.next_due() - newsroom.office.now)))

@@ -1,0 +1,164 @@
+"""One summary a day, and alerts when something asks for a person: by mail or to a webhook."""
+
+from __future__ import annotations
+
+import json
+import os
+import smtplib
+import ssl
+from email.message import EmailMessage
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+from podcaster.errors import PodcasterError, SettingsError
+from podcaster.follow.schedule import last_slot, read_hour
+from podcaster.follow.state import OPEN, State
+from podcaster.follow.status import read_status
+from podcaster.follow.tell import post
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from podcaster.follow.office import Office
+
+TEMPLATE = "summary.txt.j2"
+"""Of a show's scripts/, over the one that ships; a Jinja2 template of plain text."""
+SHOWN = 50
+"""Titles in a summary."""
+PASSWORD = "PODCASTER_SMTP_PASSWORD"  # noqa: S105  (the variable's name)
+
+
+class SummaryError(PodcasterError):
+    """A summary or an alert could not be sent."""
+
+
+class Summaries:
+    """Who tells people.
+
+    Args:
+        office: What everybody shares.
+    """
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.settings = office.settings
+
+    def run(self) -> None:
+        """Send the summary when its hour has come, and alerts that are new; what cannot be sent is told."""
+        watch = self.settings.watch
+        if not (watch.webhook or watch.mail_to):
+            return
+        try:
+            self.alert()
+            if watch.summary:
+                self.daily()
+        except (PodcasterError, OSError) as error:
+            self.office.say("problem", str(error))
+
+    def daily(self) -> None:
+        """Send the summary of the day when its hour has come; one that was slept through comes at once after."""
+        slot = last_slot(self.office.clock(), [read_hour(self.settings.watch.summary, "summary")], (), self.office.zone)
+        last = float(self.office.database.note("summary") or 0)
+        if slot is None or slot.timestamp() <= last:
+            return
+        since = last or slot.timestamp() - 86_400
+        self.send(f"{self.settings.show.title}: {slot:%Y-%m-%d}", self.text(since, slot))
+        self.office.database.keep_note("summary", str(slot.timestamp()))
+
+    def text(self, since: float, slot: datetime) -> str:
+        """The words of a summary.
+
+        Raises:
+            SettingsError: The show's template has a mistake.
+        """
+        from jinja2 import StrictUndefined, TemplateError
+        from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+        own = self.settings.folder / "scripts" / TEMPLATE
+        path = own if own.is_file() else Path(__file__).with_name(TEMPLATE)
+        environment = ImmutableSandboxedEnvironment(
+            undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+        )
+        try:
+            return environment.from_string(path.read_text("utf-8")).render(self.facts(since, slot))
+        except TemplateError as error:
+            raise SettingsError(f"{path}: {error}.", "Correct it, or delete it to have the one that ships.") from error
+
+    def facts(self, since: float, slot: datetime) -> dict[str, Any]:
+        """What a template can say."""
+        database = self.office.database
+        rows = database.rows(
+            "SELECT DISTINCT title, moves.state FROM pieces JOIN moves ON piece = id WHERE at > ? ORDER BY id", since
+        )
+        count = {state: sum(each == state for _, each in rows) for state in ("made", "published", "failed")}
+        status = read_status(self.settings, self.office.now)
+        return count | {
+            "show": self.settings.show.title,
+            "day": f"{slot.astimezone(self.office.zone):%Y-%m-%d}",
+            "waiting": len(database.pieces(State.WAITING)),
+            "attention": list(status.attention),
+            "titles": [title for title, state in rows if state == "made"][:SHOWN],
+        }
+
+    def alert(self) -> None:
+        """Send each alert once, until what it is about is well again."""
+        known = set(json.loads(self.office.database.note("alerts") or "[]"))
+        now = dict(self.alerts())
+        if new := [sentence for key, sentence in now.items() if key not in known]:
+            self.send(f"{self.settings.show.title}: {new[0]}", "\n".join(new))
+        if known != set(now):
+            self.office.database.keep_note("alerts", json.dumps(sorted(now)))
+
+    def alerts(self) -> Iterator[tuple[str, str]]:
+        """What asks for a person now, each with the key by which it is known again."""
+        database, now = self.office.database, self.office.now
+        for name, following in self.settings.sources.items():
+            look = database.look(name)
+            if look.failures >= self.settings.watch.tries:
+                yield f"failing {name}", f"{name} cannot be looked at: {look.reason}"
+            if following.silent and look.newest and now - look.newest > following.silent * 3600:
+                yield f"silent {name}", f"{name} has brought nothing new for {(now - look.newest) / 3600:.0f} hours."
+        waiting = len(database.pieces(*OPEN, due=now))
+        if self.settings.watch.crowded and waiting > self.settings.watch.crowded:
+            yield "crowded", f"{waiting} pieces are still to be made."
+
+    def send(self, subject: str, text: str) -> None:
+        """Send some words to where the settings say.
+
+        Raises:
+            SummaryError: They cannot be sent.
+            SettingsError: The settings of it are wrong.
+        """
+        watch = self.settings.watch
+        if watch.webhook:
+            try:
+                post(watch.webhook, {"subject": subject, "text": text}, self.settings.article)
+            except PodcasterError as error:
+                raise SummaryError(f"The webhook does not answer: {error}") from error
+        if watch.mail_to:
+            self.mail(subject, text)
+
+    def mail(self, subject: str, text: str) -> None:
+        """Send some words by mail, encrypted; only to this very machine without."""
+        watch, parts = self.settings.watch, urlsplit(self.settings.watch.smtp)
+        if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+            raise SettingsError("smtp of [watch] is no address.", 'It looks like "smtps://user@mail.example.org".')
+        message = EmailMessage()
+        message["Subject"] = " ".join(subject.split())[:200]
+        message["From"] = watch.mail_from or self.settings.show.email or watch.mail_to[0]
+        message["To"] = ", ".join(watch.mail_to)
+        message.set_content(text)
+        context = ssl.create_default_context()
+        kind: Any = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
+        options = {"context": context} if parts.scheme == "smtps" else {}
+        try:
+            with kind(parts.hostname, parts.port or 0, timeout=self.settings.article.timeout, **options) as server:
+                if parts.scheme == "smtp" and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
+                    server.starttls(context=context)
+                if parts.username:
+                    server.login(unquote(parts.username), os.environ.get(PASSWORD, ""))
+                server.send_message(message)
+        except (smtplib.SMTPException, OSError) as error:
+            raise SummaryError(f"{parts.hostname} does not take the mail: {error}.") from error

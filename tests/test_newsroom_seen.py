@@ -1,0 +1,203 @@
+"""A newsroom that can be seen: metrics, health, summaries, alerts; and what it keeps."""
+
+from __future__ import annotations
+
+import json
+import socketserver
+import threading
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from podcaster.follow.keeping import expired
+from podcaster.follow.seen import Pulse, showing
+from podcaster.follow.state import State
+from podcaster.settings import load_settings
+from podcaster.settings_newsroom import Keeping
+from podcaster.store import scan_episodes
+from tests.dovecot import free_port
+from tests.newsrooms import episodes, feed_guids, go_round, make_show, put, run
+from tests.shows import make_episode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(autouse=True)
+def same_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PODCASTER_CACHE", str(cache))
+
+
+@contextmanager
+def hook() -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """A webhook, and what it was told."""
+    told: list[dict[str, Any]] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            told.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/hook", told
+        server.shutdown()
+
+
+@contextmanager
+def mail_server() -> Iterator[tuple[int, list[str]]]:
+    """A mail server, as far as RFC 5321 asks for it, and the mails that it took."""
+    mails: list[str] = []
+
+    class Handler(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            self.wfile.write(b"220 here\r\n")
+            while line := self.rfile.readline():
+                if line.upper().startswith(b"DATA"):
+                    self.wfile.write(b"354 go on\r\n")
+                    rows = []
+                    while (row := self.rfile.readline()) != b".\r\n":
+                        rows.append(row.decode())
+                    mails.append("".join(rows))
+                self.wfile.write(b"221 bye\r\n" if line.upper().startswith(b"QUIT") else b"250 well\r\n")
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_address[1], mails
+        server.shutdown()
+
+
+def get(address: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(address, timeout=10) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def test_prometheus_reads_the_metrics_and_health_tells_a_watch_that_stands_still(tmp_path: Path) -> None:
+    parser = pytest.importorskip("prometheus_client.parser", reason="prometheus-client is not installed")
+    port = free_port()
+    show = make_show(tmp_path / "show", f'[watch]\nport = {port}\n[sources.drop]\nfolder = "in"\n', files=1)
+    put(show, "empty.txt", "")
+    go_round(show)
+    pulse = Pulse()
+    with showing(load_settings(show), pulse):
+        status, text = get(f"http://127.0.0.1:{port}/metrics")
+        samples = {
+            (sample.name, *sorted(sample.labels.values())): sample.value
+            for family in parser.text_string_to_metric_families(text)
+            for sample in family.samples
+        }
+        assert status == 200
+        assert samples["podcaster_pieces", "drop", "published"] == 1
+        assert samples["podcaster_pieces", "drop", "failed"] == 1
+        assert samples["podcaster_moves_total", "made"] == 1
+        assert samples["podcaster_stage_seconds_count", "Speaking"] == 1
+        assert samples["podcaster_queue_age_seconds",] == 0
+        assert get(f"http://127.0.0.1:{port}/health")[0] == 200
+        pulse.last -= 4000
+        assert get(f"http://127.0.0.1:{port}/health")[0] == 503
+        assert get(f"http://127.0.0.1:{port}/else")[0] == 404
+
+
+def test_one_summary_a_day_at_its_hour_and_one_after_sleep(tmp_path: Path) -> None:
+    with hook() as (address, told):
+        settings = f'[watch]\nsummary = "18:00"\nwebhook = "{address}"\n[article]\nallow_private = true\n'
+        show = make_show(tmp_path / "show", f'{settings}[sources.drop]\nfolder = "in"\n', files=1)
+        for hours in (0, 6, 6.1, 7, 54):  # noon, 18:00 on the show's clock is 17:00 in UTC
+            go_round(show, lambda hours=hours: NOON + timedelta(hours=hours))  # type: ignore[misc]
+        days = [each["subject"] for each in told]
+        assert days == ["The Newsroom: 2026-03-01", "The Newsroom: 2026-03-02", "The Newsroom: 2026-03-04"]
+        assert "1 made, 1 published" in told[1]["text"]
+        assert "- The hall 0 opened on Monday." in told[1]["text"]
+        (show / "scripts").mkdir()
+        (show / "scripts" / "summary.txt.j2").write_text("{{ show }} has {{ made }}.")
+        go_round(show, lambda: NOON + timedelta(days=5))
+        assert told[-1]["text"] == "The Newsroom has 0."
+
+
+def test_an_alert_is_raised_once_until_all_is_well_again(tmp_path: Path) -> None:
+    with hook() as (address, told):
+        settings = f'[watch]\nwebhook = "{address}"\n[article]\nallow_private = true\n'
+        show = make_show(tmp_path / "show", f'{settings}[sources.drop]\nfolder = "in"\nsilent = 24\n', files=1)
+        go_round(show, lambda: NOON)
+        for hours in (30, 31):
+            go_round(show, lambda hours=hours: NOON + timedelta(hours=hours))  # type: ignore[misc]
+        assert [each["text"] for each in told] == ["drop has brought nothing new for 30 hours."]
+        put(show, "news.txt", "The bridge is open.\n\n“At last,” said Grace Tolliver.\n")
+        go_round(show, lambda: NOON + timedelta(hours=32))
+        go_round(show, lambda: NOON + timedelta(hours=90))
+        assert len(told) == 2
+
+
+def test_summaries_come_by_mail(tmp_path: Path) -> None:
+    with mail_server() as (port, mails):
+        settings = f'[watch]\nsummary = "06:00"\nmail_to = ["desk@show.example"]\nsmtp = "smtp://127.0.0.1:{port}"\n'
+        show = make_show(tmp_path / "show", f'{settings}[sources.drop]\nfolder = "in"\n', files=1)
+        done, _ = go_round(show, lambda: NOON)
+    assert done.count("problem") == 0
+    (mail,) = mails
+    assert "To: desk@show.example" in mail
+    assert "1 made, 1 published" in mail
+
+
+def test_a_private_webhook_is_not_asked_unless_allowed(tmp_path: Path) -> None:
+    with hook() as (address, told):
+        settings = f'[watch]\nsummary = "06:00"\nwebhook = "{address}"\n[sources.drop]\nfolder = "in"\n'
+        done, _ = go_round(make_show(tmp_path / "show", settings), lambda: NOON)
+        assert done.count("problem") == 1
+        assert not told
+
+
+def test_episodes_are_kept_by_number_age_and_size(tmp_path: Path) -> None:
+    for number in range(1, 6):
+        make_episode(tmp_path, number)
+    stored, _ = scan_episodes(tmp_path)
+    newest = stored[0].episode.published.timestamp()
+    days = 86_400.0
+
+    def gone(keep: Keeping) -> list[str]:
+        return [item.episode.slug for item, _ in expired(stored, keep, newest)]
+
+    assert gone(Keeping(episodes=2)) == ["tide-3", "tide-2", "tide-1"]
+    assert gone(Keeping(days=2.5)) == ["tide-2", "tide-1"]
+    assert gone(Keeping(gigabytes=1e-9)) == ["tide-4", "tide-3", "tide-2", "tide-1"]
+    assert gone(Keeping(days=9)) == []
+    assert len(expired(stored, Keeping(days=1), newest + 100 * days)) == 4  # the newest one stays
+
+
+def test_what_is_kept_no_longer_leaves_the_disk_and_the_feed_and_is_not_made_again(tmp_path: Path) -> None:
+    show = make_show(tmp_path / "show", '[keep]\nepisodes = 2\n[sources.drop]\nfolder = "in"\n', files=3)
+    go_round(show)
+    done, pieces = go_round(show)
+    assert done.count("expired") == 1
+    assert len(episodes(show)) == len(feed_guids(show)) == 2
+    assert [piece.state for piece in pieces].count(State.DROPPED) == 1
+    assert not go_round(show)[0].events
+
+
+def test_status_tells_what_a_show_will_take(tmp_path: Path, cache: Path) -> None:
+    show = make_show(tmp_path / "show", files=1)
+    go_round(show)
+    status = json.loads(run(show, cache, "status", "--json").stdout)
+    assert status["episodes_a_day"] == 1
+    assert status["bytes_a_month"] > 1_000_000
