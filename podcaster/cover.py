@@ -8,6 +8,7 @@ give the same bytes.
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from functools import lru_cache
 from importlib.util import find_spec
@@ -15,7 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from podcaster.errors import InputError
+from podcaster.errors import InputError, SettingsError
 from podcaster.store import write_atomic
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ BARS = 44
 """Bars in the row below the title."""
 
 
-def draw_cover(title: str, show_title: str, path: Path, *, size: int = SIZE) -> None:
+def draw_cover(title: str, show_title: str, path: Path, *, size: int = SIZE, colour: str = "") -> None:
     """Draw a cover and write it as a JPEG file.
 
     Args:
@@ -77,11 +78,13 @@ def draw_cover(title: str, show_title: str, path: Path, *, size: int = SIZE) -> 
             the title.
         path: The file to write.
         size: Pixels a side.
+        colour: The ground, as #rrggbb; empty: by the show's name.
 
     Raises:
         OSError: The file cannot be written.
+        SettingsError: It is no colour.
     """
-    write_atomic(path, _encode(_compose(title, show_title, size), MAX_BYTES))
+    write_atomic(path, _encode(_compose(title, show_title, size, palette_of(show_title, colour)), MAX_BYTES))
 
 
 def small_cover(path: Path, *, size: int = SMALL_SIZE) -> bytes:
@@ -101,6 +104,17 @@ def small_cover(path: Path, *, size: int = SMALL_SIZE) -> bytes:
     small = picture.convert("RGB")
     small.thumbnail((size, size))
     return _encode(small, MAX_BYTES)
+
+
+def picture_width(path: Path) -> int:
+    """How many pixels wide a picture is, by its header; 0 when it is none."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(path, formats=("JPEG", "PNG")) as picture:
+            return picture.width
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
+        return 0
 
 
 def check_cover(path: Path) -> tuple[str, ...]:
@@ -176,11 +190,10 @@ def _encode(picture: Image.Image, limit: int) -> bytes:
     return data.getvalue()
 
 
-def _compose(title: str, show_title: str, size: int) -> Image.Image:
+def _compose(title: str, show_title: str, size: int, palette: Palette) -> Image.Image:
     """The picture of a cover."""
     from PIL import Image, ImageDraw
 
-    palette = palette_of(show_title)
     picture = Image.new("RGB", (size, size), palette.ground)
     draw = ImageDraw.Draw(picture)
     margin = round(size * MARGIN)
@@ -193,10 +206,49 @@ def _compose(title: str, show_title: str, size: int) -> Image.Image:
     return picture
 
 
-def palette_of(show_title: str) -> Palette:
-    """The colours of a show."""
+def palette_of(show_title: str, colour: str = "") -> Palette:
+    """The colours of a show: around one that it has chosen, else by its name.
+
+    Raises:
+        SettingsError: The colour is none.
+    """
+    if colour:
+        return _around(colour)
     digest = hashlib.sha256(unicodedata.normalize("NFC", show_title).encode()).digest()
     return PALETTES[int.from_bytes(digest[:4], "big") % len(PALETTES)]
+
+
+DARK_INK, LIGHT_INK = (24, 24, 30), (252, 249, 243)
+ACCENTS = ((255, 190, 92), (255, 138, 101), (172, 52, 24), (120, 30, 60))
+"""Accents for a ground that somebody has chosen: the first that can be read on it is taken."""
+MIN_CONTRAST = 4.5
+"""Of text and its background (WCAG 2, level AA)."""
+
+
+def _around(colour: str) -> Palette:
+    """A palette for a ground."""
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
+        raise SettingsError(f"{colour} is no colour (colour of [show]).", 'Write it as "#123a5a": red, green, blue.')
+    ground = (int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16))
+    ink = max((DARK_INK, LIGHT_INK), key=lambda each: contrast(each, ground))
+    accent = next((each for each in ACCENTS if contrast(each, ground) >= MIN_CONTRAST), ink)
+    mixed = [round(0.55 * one + 0.45 * other) for one, other in zip(ground, ink, strict=True)]
+    return Palette(ground, ink, accent, (mixed[0], mixed[1], mixed[2]))
+
+
+Colour = tuple[int, int, int]
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """The contrast of two colours, 1 to 21 (WCAG 2)."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: Colour) -> float:
+    """Relative luminance of a colour (WCAG 2)."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (value / 255 for value in colour)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def _draw_show(draw: ImageDraw.ImageDraw, show_title: str, margin: int, size: int, palette: Palette) -> int:

@@ -431,6 +431,17 @@ class Performer:
 
 
 @dataclass(frozen=True, slots=True)
+class Soundbite:
+    """A passage that apps may play to win listeners."""
+
+    start: float
+    """Seconds; above 0, because some apps drop one that starts there."""
+    duration: float
+    title: str = ""
+    """Empty: the episode's."""
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectionNote:
     """What listeners are told about a mistake in an episode that is out."""
 
@@ -482,6 +493,7 @@ class Episode:
     """When its sound or words were last changed after it came out; None: never."""
     undated: bool = False
     """It has not come out yet: the first feed that names it gives it that moment as ``published``."""
+    soundbites: tuple[Soundbite, ...] = ()
     corrections: tuple[CorrectionNote, ...] = ()
     """What its page and notes say about mistakes, in the order in which they were found."""
     by_hand: tuple[str, ...] = ()

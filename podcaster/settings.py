@@ -51,6 +51,22 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Location:
+    """``[[show.locations]]``: a place that the show is about, or comes from."""
+
+    name: str
+    """As people say it: "Austin, Texas"."""
+    rel: Literal["subject", "creator"] = "subject"
+    """What it is about, or where it is made."""
+    geo: str = ""
+    """Latitude and longitude (RFC 5870): "geo:30.2672,-97.7431"."""
+    osm: str = ""
+    """Its type and number at OpenStreetMap: "R113314"."""
+    country: str = ""
+    """Two letters: "us"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Show:
     """``[show]``: what the podcast is."""
 
@@ -78,6 +94,8 @@ class Show:
     """The podcast's own guid, for ever; empty: made of the feed's first address and kept in output/show.json."""
     cover: str = ""
     """A picture in the show's folder; empty: one is drawn."""
+    colour: str = ""
+    """The ground of drawn covers and the accent of the pages, such as "#123a5a"; empty: chosen by the title."""
     copyright: str = ""
     licence: str = ""
     """An SPDX identifier such as "cc-by-4.0", or a name of its own with ``licence_link``."""
@@ -93,6 +111,13 @@ class Show:
     """Ask directories not to list it."""
     complete: bool = False
     """No episode will follow."""
+    frequency: str = ""
+    """How often episodes come, in a few words: "Every Friday"."""
+    frequency_rule: str = ""
+    """The same for programs (RFC 5545): "FREQ=WEEKLY;BYDAY=FR"."""
+    locations: tuple[Location, ...] = ()
+    verify: str = ""
+    """What a host or directory asks to stand in the feed, to see that it is yours."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,15 @@ from podcaster import store
 from podcaster.errors import PodcasterError
 from podcaster.feed.channel import place_cover
 from podcaster.feed.xml import NAMESPACES, plain
+from podcaster.model import Soundbite
 from podcaster.publish.run import Wishes, check, publish
 from podcaster.publish.targets import find_place
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
+PARTYTIME = """
+    const {parseFeed} = require("podcast-partytime");
+    console.log(JSON.stringify(parseFeed(require("fs").readFileSync(process.argv[1], "utf8"))));
+"""
 SHOWN = "‹b›bold‹/b› & \"two\" 'one' &\u2060amp; <3 a‹b ]]›"
 
 
@@ -80,11 +85,7 @@ def test_feedparser_and_gpodders_parser_see_all(out) -> None:
 
 
 def test_podcast_indexs_parser_sees_all_with_categories_and_funding(out) -> None:
-    script = """
-        const {parseFeed} = require("podcast-partytime");
-        console.log(JSON.stringify(parseFeed(require("fs").readFileSync(process.argv[1], "utf8"))));
-    """
-    feed = node(script, out[1] / "feed.xml")
+    feed = node(PARTYTIME, out[1] / "feed.xml")
     assert [item["title"] for item in feed["items"]] == titles(out[0])
     assert {"society", "culture", "places", "travel", "kids", "family"} <= set(
         feed["pubsubcategories"] if "pubsubcategories" in feed else feed["categories"]
@@ -177,6 +178,58 @@ def test_no_secret_of_a_target_is_told(target: conf.Target, told: str, tmp_path:
 
 def test_no_password_gets_into_the_feed(tmp_path: Path) -> None:
     settings = make_one(tmp_path)
-    with pytest.raises(PodcasterError, match="has a user or password") as caught:
+    with pytest.raises(PodcasterError, match="with a user or password") as caught:
         check(settings, NOW, "https://me:pa55word@show.example/")
     assert "pa55word" not in str(caught.value)
+
+
+# ---- the tags of the podcast namespace ----------------------------------------------------------------------------
+
+
+def test_trailers_places_frequency_soundbites_and_links_are_in_the_feed(tmp_path: Path) -> None:
+    settings = make_one(tmp_path)
+    show = replace(
+        settings.show,
+        frequency="Every Friday & Sunday",
+        frequency_rule="FREQ=WEEKLY;BYDAY=FR,SU",
+        locations=(conf.Location("Port <Ellen>", geo="geo:55.6,-6.2", osm="R1", country="GB"),),
+        verify="abc-123",
+    )
+    settings = replace(settings, show=show)
+    folder = store.load_episodes(settings.output)[0].folder
+    bites = (Soundbite(1.5, 2.0, "The best"), Soundbite(3.0, 1.0))
+    store.save_episode(folder, replace(store.load_episode(folder), kind="trailer", season=2, soundbites=bites))
+    from podcaster.publish.run import write_show
+
+    write_show(settings, NOW)
+    channel = ET.parse(settings.output / "feed.xml").getroot().find("channel")
+    assert channel is not None
+    frequency, place, trailer = (
+        channel.find(f"podcast:{name}", NAMESPACES) for name in ("updateFrequency", "location", "trailer")
+    )
+    assert (frequency.text, frequency.get("rrule")) == ("Every Friday & Sunday", "FREQ=WEEKLY;BYDAY=FR,SU")
+    assert (place.text, place.get("geo"), place.get("country")) == ("Port ‹Ellen›", "geo:55.6,-6.2", "gb")
+    enclosure = channel.find("item/enclosure")
+    assert (trailer.get("url"), trailer.get("length")) == (enclosure.get("url"), enclosure.get("length"))
+    assert trailer.get("season") == "2"
+    assert [each.get("purpose") for each in channel.findall("podcast:txt", NAMESPACES)] == ["ai-content", "verify"]
+    found = [(each.text, each.get("startTime")) for each in channel.findall("item/podcast:soundbite", NAMESPACES)]
+    assert found == [("The best", "1.5"), (channel.findtext("item/title"), "3.0")]
+    assert channel.find("item/podcast:contentLink", NAMESPACES).text == "Read the article"
+    sizes = [each.get("width") for each in channel.findall("item/podcast:image", NAMESPACES)]
+    assert sizes == ["1400", "600"]
+    for image in channel.iterfind(".//podcast:image", NAMESPACES):
+        name = image.get("href").removeprefix("https://show.example/cast/")
+        assert (settings.output / name).is_file(), name
+    parsed = node(PARTYTIME, settings.output / "feed.xml")
+    assert parsed["trailers"][0]["url"] == trailer.get("url")
+    assert parsed["items"][0]["podcastSoundbites"][0]["duration"] == 2
+
+
+def test_roles_and_places_that_apps_do_not_know_are_named(tmp_path: Path) -> None:
+    settings = make_one(tmp_path)
+    persons = (conf.Person("Ada", role="presenter"), conf.Person("Bea", role="host", group="caste"))
+    place = conf.Location("Here", geo="55.6 north")
+    show = replace(settings.show, persons=persons, locations=(place,), frequency_rule="weekly")
+    rules = {finding.rule for finding in check(replace(settings, show=show), NOW)}
+    assert {"show.person.role", "show.person.group", "show.location", "show.frequency"} <= rules

@@ -55,7 +55,11 @@ class Writer:
 
     def __init__(self, show: Path, cache: Path) -> None:
         self.folder = show
-        self.environment = {**os.environ, "PODCASTER_CACHE": str(cache), "COLUMNS": "80"}
+        self.cache = cache
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {**os.environ, "PODCASTER_CACHE": str(self.cache), "COLUMNS": "80"}
 
     def run(self, *arguments: str, code: int = 0, answer: str | None = None, where: Path | None = None) -> str:
         """Run a command; returns all that is printed, in one line."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +13,7 @@ from podcaster.cli.output import AsJson, complain, console, count, print_json, s
 from podcaster.errors import InputError
 
 if TYPE_CHECKING:
-    from podcaster.model import Episode
+    from podcaster.model import Episode, Soundbite
 
 episodes = typer.Typer(no_args_is_help=False)
 app.add_typer(episodes, name="episodes", invoke_without_command=True)
@@ -113,6 +114,10 @@ def change_episode(
     description: Annotated[
         str | None, typer.Option(help="What it is about, in a paragraph; empty: by the article, when it is made again.")
     ] = None,
+    soundbite: Annotated[
+        list[str] | None,
+        typer.Option(help="A passage that apps may play to win listeners, such as 1:05-1:25; none: no passage."),
+    ] = None,
 ) -> None:
     """Change what the feed says about an episode; it stays so when the episode is made again.
 
@@ -129,11 +134,42 @@ def change_episode(
     item = change(
         settings.output,
         episode,
-        Changes(draft, moment, number, season, kind, explicit, description),
+        Changes(draft, moment, number, season, kind, explicit, description, read_soundbites(soundbite)),
     )
     state = state_of(item.episode, datetime.now(UTC))
     when = f" for {item.episode.published.isoformat(' ', 'minutes')}" if state == "scheduled" else ""
     say(f"Changed {item.folder.name}: {state}{when}.")
+
+
+def read_soundbites(texts: list[str] | None) -> tuple[Soundbite, ...] | None:
+    """Passages such as 1:05-1:25, with a title behind a space or without.
+
+    Raises:
+        InputError: It is not written so.
+    """
+    from podcaster.model import Soundbite
+
+    if texts is None:
+        return None
+    found = []
+    for text in texts if texts != ["none"] else []:
+        match = re.fullmatch(r"([\d:.]+)-([\d:.]+)(?:\s+(.+))?", text.strip())
+        try:
+            start, end = (seconds_of(each) for each in match.groups()[:2]) if match else (0.0, 0.0)
+        except ValueError:
+            match = None
+        if match is None:
+            raise InputError(f"{text} is no passage.", 'Write it as 1:05-1:25, or "1:05-1:25 Its title".')
+        found.append(Soundbite(start, round(end - start, 3), match[3] or ""))
+    return tuple(found)
+
+
+def seconds_of(text: str) -> float:
+    """Seconds of a time such as 1:05, 1:02:05 or 65.5."""
+    total = 0.0
+    for part in text.split(":"):
+        total = total * 60 + float(part)
+    return total
 
 
 @episodes.command("correct")

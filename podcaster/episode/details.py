@@ -34,6 +34,8 @@ class Details:
     """What the script was written from (``Script.key``), an article a line; where that is not known, its title."""
     maker: str = ""
     """The show's author."""
+    colour: str = ""
+    """The show's, for a drawn cover."""
     day: date | None = None
     """The article's own day, or the day on which an episode without one was made; None: as published."""
 
@@ -75,6 +77,7 @@ def details_of(script: Script, show: Show, now: datetime) -> Details:
         link=link,
         source=script.key,
         maker=show.author,
+        colour=show.colour,
         day=day_of(page.get("draft date", "")) or now.date(),
     )
 

@@ -28,6 +28,7 @@ BY_A_PERSON = (
     "number",
     "kind",
     "explicit",
+    "soundbites",
     "corrections",
     "by_hand",
     "extra",

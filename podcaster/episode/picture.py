@@ -35,7 +35,8 @@ def write_cover(folder: Path, place: Place, wanted: Path | None) -> tuple[Path, 
     """
     source = wanted or _chosen_before(place)
     if source is None:
-        draw_cover(place.details.title, place.details.show, folder / DRAWN, size=SIZE)
+        details = place.details
+        draw_cover(details.title, details.show, folder / DRAWN, size=SIZE, colour=details.colour)
         return folder / DRAWN, False
     if faults := check_cover(source):
         raise InputError(f"{source} cannot be the cover: {' '.join(faults)}")

@@ -189,12 +189,12 @@ def place_cover(settings: Settings) -> Path:
 def _show_cover(settings: Settings) -> Path:
     """The show's cover as a file of its output folder, drawn or copied where it is not there yet."""
     if not settings.show.cover:
-        digest = hashlib.sha256(f"drawn 1 {settings.show.title}".encode()).hexdigest()
+        digest = hashlib.sha256(f"drawn 1 {settings.show.title}{settings.show.colour}".encode()).hexdigest()
         path = settings.output / f"cover-{digest[:8]}.jpg"
         if not path.exists():
             from podcaster.cover import draw_cover
 
-            draw_cover(settings.show.title, settings.show.title, path)
+            draw_cover(settings.show.title, settings.show.title, path, colour=settings.show.colour)
         return path
     source = settings.folder / settings.show.cover
     data = _read_picture(source)

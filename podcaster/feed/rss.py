@@ -20,6 +20,7 @@ from podcaster.feed.channel import (
     transcripts_of,
 )
 from podcaster.feed.description import describe, notes_of
+from podcaster.feed.pictures import pictures_of, show_pictures
 from podcaster.feed.xml import NAMESPACES, add, add_text, clean, one_line, plain, serialise
 from podcaster.model import NARRATOR, UNATTRIBUTED
 from podcaster.slug import web_link
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from podcaster.feed.pictures import Picture
     from podcaster.model import Episode
     from podcaster.store import StoredEpisode
 
@@ -158,7 +160,66 @@ def add_podcast(element: ET.Element, channel: Channel) -> None:
         add(element, "podcast:license", plain(slug)[:MAX_PERSON], url=web_link(show.licence_link))
     for funding in show.funding:
         add(element, "podcast:funding", plain(funding.text)[:MAX_PERSON], url=web_link(funding.link))
+    if show.verify:
+        add(element, "podcast:txt", plain(show.verify), purpose="verify")
+    add_frequency(element, channel)
+    for place in show.locations:
+        add(
+            element,
+            "podcast:location",
+            one_line(place.name)[:MAX_PERSON],
+            rel=place.rel,
+            geo=place.geo,
+            osm=place.osm,
+            country=place.country.lower(),
+        )
+    add_pictures(element, show_pictures(channel))
+    for item in channel.episodes:
+        if item.episode.kind == "trailer":
+            add_trailer(element, channel, item)
     add_hosts(element, channel)
+
+
+def add_frequency(element: ET.Element, channel: Channel) -> None:
+    """How often episodes come."""
+    show = channel.show
+    if show.frequency or show.complete:
+        add(
+            element,
+            "podcast:updateFrequency",
+            one_line(show.frequency)[:MAX_PERSON],
+            rrule=show.frequency_rule,
+            complete="true" if show.complete else "",
+        )
+
+
+def add_pictures(element: ET.Element, pictures: Sequence[Picture]) -> None:
+    """A cover in the sizes in which it is there, the largest first."""
+    for picture in pictures:
+        add(
+            element,
+            "podcast:image",
+            href=picture.address,
+            width=str(picture.width),
+            type=picture.type,
+            purpose="artwork",
+            **{"aspect-ratio": "1/1"},
+        )
+
+
+def add_trailer(element: ET.Element, channel: Channel, item: StoredEpisode) -> None:
+    """A trailer, as the channel tells of it."""
+    episode = item.episode
+    add(
+        element,
+        "podcast:trailer",
+        one_line(episode.title)[:MAX_PERSON],
+        pubdate=date_text(episode.published),
+        url=channel.enclosure(item),
+        length=str(episode.audio.size),
+        type=episode.audio.type,
+        season=str(episode.season) if episode.season else "",
+    )
 
 
 def add_hosts(element: ET.Element, channel: Channel) -> None:
@@ -253,6 +314,17 @@ def add_item_podcast(element: ET.Element, channel: Channel, item: StoredEpisode)
     if chapters := chapters_of(episode):
         add(element, "podcast:chapters", url=channel.at(path_of(item, chapters)), type=CHAPTERS_TYPE)
     add(element, "podcast:txt", "true", purpose="ai-content")
+    add_pictures(element, pictures_of(channel, item))
+    if link := web_link(episode.link):
+        add(element, "podcast:contentLink", words_of(episode.language)("read the article"), href=link)
+    for bite in episode.soundbites:
+        add(
+            element,
+            "podcast:soundbite",
+            one_line(bite.title or episode.title)[:MAX_PERSON],
+            startTime=f"{bite.start:.1f}",
+            duration=f"{bite.duration:.1f}",
+        )
     add_item_persons(element, channel, episode)
 
 

@@ -12,8 +12,9 @@ from podcaster.durable import hidden, sync_folder
 from podcaster.episode import rewrite_notes
 from podcaster.errors import InputError, close_matches
 from podcaster.locks import hold_show
-from podcaster.model import CorrectionNote
+from podcaster.model import CorrectionNote, Soundbite
 from podcaster.store import change_of, load_episodes, newest_first, save_episode, scan_episodes
+from podcaster.wording import timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,6 +72,7 @@ class Changes:
     explicit: bool | None = None
     description: str | None = None
     """Empty: the article's own, when the episode is made again."""
+    soundbites: tuple[Soundbite, ...] | None = None
 
 
 def change_episode(output: Path, name: str, changes: Changes) -> StoredEpisode:
@@ -79,6 +81,9 @@ def change_episode(output: Path, name: str, changes: Changes) -> StoredEpisode:
     Raises:
         InputError: There is no such episode, or a value is wrong.
     """
+    for bite in changes.soundbites or ():
+        if bite.start <= 0 or bite.duration <= 0:
+            raise InputError("A soundbite begins behind the first second and ends behind its beginning.")
     if changes.kind is not None and changes.kind not in KINDS:
         raise InputError(f"{changes.kind} is no kind of episode.", close_matches(changes.kind, KINDS))
     for word in ("number", "season"):
@@ -92,6 +97,9 @@ def change_episode(output: Path, name: str, changes: Changes) -> StoredEpisode:
             given[word] = given[word] or None
     with hold_show(output):
         item = choose_episode(output, name)
+        if any(bite.start + bite.duration > item.episode.duration + 1 for bite in changes.soundbites or ()):
+            length = timestamp(item.episode.duration)
+            raise InputError(f"A soundbite ends behind the end of {item.folder.name}, which is {length} long.")
         changed = replace(item, episode=rewrite_notes(item.folder, _changed(item.episode, given)))
         save_episode(item.folder, changed.episode)
     return changed

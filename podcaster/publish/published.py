@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 from podcaster import store
 from podcaster.errors import PublishError
 from podcaster.feed.rss import archive_name
-from podcaster.feed.site.pages import PAGE
+from podcaster.feed.site.pages import EMBED, PAGE
 from podcaster.feed.xml import NAMESPACES
 from podcaster.publish.journal import FOLDER
 from podcaster.store import FEED_FILE
@@ -120,4 +120,4 @@ def files_of(root: ET.Element) -> Iterator[str]:
             for address in (element.get("url"), element.get("href"), element.text if element.tag == "link" else ""):
                 _, found, path = (address or "").partition(f"{base}/")
                 if found and path:
-                    yield unquote(path) + (PAGE if path.endswith("/") else "")
+                    yield from (unquote(path) + page for page in ((PAGE, EMBED) if path.endswith("/") else ("",)))

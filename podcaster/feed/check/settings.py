@@ -15,6 +15,7 @@ from podcaster.cover import check_cover
 from podcaster.errors import InputError, close_matches
 from podcaster.feed.categories import CATEGORIES, is_language, known_categories, split_category
 from podcaster.feed.check.findings import Finding, error, warning
+from podcaster.feed.roles import GROUPS
 from podcaster.store import FEED_FILE
 
 if TYPE_CHECKING:
@@ -156,6 +157,7 @@ def check_extras(show: Show) -> Iterator[Finding]:
             )
     for person in show.persons:
         yield from check_person(person)
+    yield from check_places(show)
 
 
 def check_person(person: Person) -> Iterator[Finding]:
@@ -167,10 +169,38 @@ def check_person(person: Person) -> Iterator[Finding]:
             f"A name has {len(person.name.strip())} characters; it must have 1 to {MAX_NAME}.",
             "Correct name.",
         )
+    group, role = person.group.casefold(), person.role.casefold()
+    if group not in GROUPS:
+        what = f"{person.group} is no group of people that apps know."
+        yield warning("show.person.group", "[[show.persons]]", what, close_matches(group, GROUPS))
+    elif role not in GROUPS[group]:
+        what = f"{person.role} is no role of the group {person.group} that apps know."
+        yield warning("show.person.role", "[[show.persons]]", what, close_matches(role, GROUPS[group]))
     for name in ("link", "picture"):
         address = getattr(person, name)
         if address and not is_address(address):
             yield error("show.person.link", "[[show.persons]]", f"{address} is no web address.", f"Correct {name}.")
+
+
+GEO = re.compile(r"geo:-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?([,;].*)?")
+OSM = re.compile(r"[NWR]\d+(#\d+)?")
+RULE = re.compile(r"FREQ=(SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[^;]+)*")
+
+
+def check_places(show: Show) -> Iterator[Finding]:
+    """Locations, and how often episodes come."""
+    for place in show.locations:
+        for name, form, example in (("geo", GEO, "geo:30.2672,-97.7431"), ("osm", OSM, "R113314")):
+            text = getattr(place, name)
+            if text and not form.fullmatch(text):
+                what = f"{text} is no {name} of {place.name}."
+                yield warning("show.location", "[[show.locations]]", what, f"It looks like {example}.")
+    if show.frequency_rule and not RULE.fullmatch(show.frequency_rule):
+        what = f"{show.frequency_rule} is no rule of RFC 5545."
+        yield warning("show.frequency", "[show] frequency_rule", what, "It looks like FREQ=WEEKLY;BYDAY=FR.")
+    if show.frequency_rule and not show.frequency.strip():
+        what = "The rule stands alone; apps show the words of frequency."
+        yield warning("show.frequency.words", "[show] frequency", what, 'Say it in words: "Every Friday".')
 
 
 def is_uuid(text: str) -> bool:

@@ -5,18 +5,18 @@ They work under the strictest content security policy (no inline script or style
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from podcaster import store
-from podcaster.cover import palette_of, small_cover
-from podcaster.errors import InputError
+from podcaster.cover import MIN_CONTRAST, Colour, contrast, palette_of
 from podcaster.feed.channel import Channel, cover_of, transcripts_of
+from podcaster.feed.pictures import ICON_SIZE, THUMB_SIZE, episode_thumb, named, thumb, thumb_path
+from podcaster.feed.site.structured import episode_data, series_data
 from podcaster.model import NARRATOR
 from podcaster.slug import web_link
 from podcaster.store import FEED_FILE
@@ -25,15 +25,15 @@ from podcaster.wording import role_label, timestamp, words_of
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from podcaster.model import Episode
     from podcaster.store import StoredEpisode
+    from podcaster.wording import Words
 
 PAGE = "index.html"
-
-THUMB_SIZE, ICON_SIZE = 600, 96
-"""Pixels a side of the covers on pages, and of the icon in a browser's tab."""
-
-THUMBS = ".thumbs"
-"""In the folder of the episodes: covers made small before, by what they were made of."""
+EMBED = "embed.html"
+"""Beside an episode's page: its player alone."""
+FRAME = 200
+"""Pixels that it is high in the frame of another page, also on a phone."""
 
 COLOURS = 8
 """Colours of speakers in the style sheet, besides the narrator's; a ninth speaker has the first one's again."""
@@ -49,6 +49,8 @@ FORMATS = {"text/vtt": "WebVTT", "application/x-subrip": "SubRip", "application/
 
 PAPER_LIGHT, PAPER_DARK = (251, 249, 245), (22, 23, 26)
 """Backgrounds of the pages, as in the style sheet."""
+INK_DARK, INK_LIGHT = (29, 28, 26), (236, 234, 230)
+"""Their texts, for a show whose colours cannot be read on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +88,14 @@ def render_pages(channel: Channel, output: Path) -> dict[str, bytes]:
     cards = []
     for item in channel.episodes:
         small = episode_thumb(output, item)
-        name = f"{item.folder.name}/{named('thumb', small, 'jpg')}" if small else named("show", show_thumb, "jpg")
+        name = thumb_path(item, small) if small else named("show", show_thumb, "jpg")
         if small:
             pages[name] = small
         cards.append(card(item, channel.show.language) | {"thumb": name})
         own = card(item, item.episode.language) | {"thumb": name}
-        pages[f"{item.folder.name}/{PAGE}"] = episode_page(channel, item, assets, own)
+        pages |= episode_pages(channel, item, assets, own)
     pages[PAGE] = show_page(channel, assets, cards, named("show", show_thumb, "jpg"))
     return pages
-
-
-def named(stem: str, data: bytes, suffix: str) -> str:
-    """A file name that changes with its content."""
-    return f"{stem}-{hashlib.sha256(data).hexdigest()[:8]}.{suffix}"
 
 
 def static(name: str) -> bytes:
@@ -130,6 +127,8 @@ def common(channel: Channel, assets: Assets, root: str, language: str) -> dict[s
     return {
         "language": language,
         "say": words_of(language),
+        "direction": words_of(language).locale.text_direction,
+        "paper": (css(PAPER_LIGHT), css(PAPER_DARK)),
         "show": channel.show,
         "funding": [funding for funding in channel.show.funding if web_link(funding.link)],
         "root": root,
@@ -148,6 +147,8 @@ def show_page(channel: Channel, assets: Assets, cards: list[dict[str, Any]], sho
         "index.html.j2",
         common(channel, assets, "", show.language)
         | {
+            "address": channel.address,
+            "structured": series_data(channel),
             "heading": show.title,
             "summary": show.description or show.title,
             "picture": channel.at(channel.cover),
@@ -157,22 +158,29 @@ def show_page(channel: Channel, assets: Assets, cards: list[dict[str, Any]], sho
     )
 
 
-def episode_page(channel: Channel, item: StoredEpisode, assets: Assets, values: dict[str, Any]) -> bytes:
-    """The page of an episode."""
+def episode_pages(channel: Channel, item: StoredEpisode, assets: Assets, values: dict[str, Any]) -> dict[str, bytes]:
+    """The page of an episode, and its player alone, for the frames of other pages."""
     episode = item.episode
     cues = read_cues(item)
     colours = speaker_colours((cue["speaker"] for cue in cues), role_label(NARRATOR, episode.language))
     name = values["thumb"]
-    return render(
-        "episode.html.j2",
+    place = item.folder.name
+    player = {
+        "address": channel.at(f"{place}/"),
+        "show_link": channel.link,
+        "thumb": name.removeprefix(f"{place}/") if cover_of(episode) else f"../{name}",
+        "item": values,
+    }
+    page = (
         common(channel, assets, "../", episode.language)
+        | player
         | {
+            "structured": episode_data(channel, item),
+            "frame": frame_code(channel.at(f"{place}/{EMBED}"), episode.title),
             "heading": episode.title,
             "summary": episode.description,
             "picture": channel.picture(item),
-            "thumb": name.removeprefix(f"{item.folder.name}/") if cover_of(episode) else f"../{name}",
-            "audio_link": channel.at(f"{item.folder.name}/{episode.audio.name}"),
-            "item": values,
+            "audio_link": channel.at(f"{place}/{episode.audio.name}"),
             "turns": turns_of(cues, colours),
             "people": [{"role": role, "colour": colour} for role, colour in colours.items()],
             "chapters": [
@@ -180,8 +188,26 @@ def episode_page(channel: Channel, item: StoredEpisode, assets: Assets, values: 
                 for chapter in episode.chapters
             ],
             "files": [{"name": file.name, "format": FORMATS[file.type]} for file in transcripts_of(episode)],
-        },
+        }
     )
+    alone = common(channel, assets, "../", episode.language) | player
+    return {f"{place}/{PAGE}": render("episode.html.j2", page), f"{place}/{EMBED}": render("embed.html.j2", alone)}
+
+
+def frame_code(address: str, title: str) -> str:
+    """The HTML that puts an episode's player into another page."""
+    named = f'src="{escape(address)}" title="{escape(title)}"'
+    return f'<iframe {named} width="100%" height="{FRAME}" loading="lazy"></iframe>'
+
+
+def parts_of(episode: Episode, say: Words) -> list[str]:
+    """What a page says of an episode's place in the show: trailer or bonus, season, number."""
+    parts = [say(episode.kind)] if episode.kind in ("trailer", "bonus") else []
+    if episode.season:
+        parts.append(say("season number", number=episode.season))
+    if episode.number:
+        parts.append(say("episode number", number=episode.number))
+    return parts
 
 
 def card(item: StoredEpisode, language: str) -> dict[str, Any]:
@@ -193,7 +219,7 @@ def card(item: StoredEpisode, language: str) -> dict[str, Any]:
         "author": episode.author,
         "description": episode.description,
         "link": web_link(episode.link),
-        "number": episode.number,
+        "parts": parts_of(episode, say),
         "date": f"{episode.published:%Y-%m-%d}",
         "day": say.day(episode.published),
         "length": say.length(episode.duration),
@@ -258,34 +284,9 @@ def paragraphs_of(cues: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     return parted
 
 
-def episode_thumb(output: Path, item: StoredEpisode) -> bytes | None:
-    """An episode's cover, small; None when it has none."""
-    cover = cover_of(item.episode)
-    path = item.folder / cover.name if cover else None
-    if cover is None or path is None or not path.is_file():
-        return None
-    try:
-        return thumb(output, path, THUMB_SIZE, cover.sha256)
-    except InputError:
-        return None
-
-
-def thumb(output: Path, path: Path, size: int, digest: str = "") -> bytes:
-    """A cover, small. It is made once for every content.
-
-    Raises:
-        InputError: It is no picture.
-    """
-    digest = digest or hashlib.sha256(path.read_bytes()).hexdigest()
-    kept = output / THUMBS / f"{digest}-{size}.jpg"
-    if not kept.exists():
-        store.write_atomic(kept, small_cover(path, size=size), durable=False)
-    return kept.read_bytes()
-
-
 def style_sheet(channel: Channel) -> bytes:
     """The style sheet, with the show's own colour."""
-    palette = palette_of(channel.show.title)
+    palette = palette_of(channel.show.title, channel.show.colour)
     light = strongest((palette.ground, palette.accent, palette.ink), PAPER_LIGHT)
     dark = strongest((palette.accent, palette.ink, palette.ground), PAPER_DARK)
     head = (
@@ -295,30 +296,12 @@ def style_sheet(channel: Channel) -> bytes:
     return head.encode() + static("site.css")
 
 
-Colour = tuple[int, int, int]
-
-
 def css(colour: Colour) -> str:
     """A colour as style sheets write it."""
     return "#{:02x}{:02x}{:02x}".format(*colour)
 
 
-MIN_CONTRAST = 4.5
-"""Of text and its background (WCAG 2, level AA)."""
-
-
 def strongest(colours: tuple[Colour, ...], paper: Colour) -> Colour:
     """The first colour that can be read on a background."""
-    return next((colour for colour in colours if contrast(colour, paper) >= MIN_CONTRAST), colours[-1])
-
-
-def contrast(one: Colour, other: Colour) -> float:
-    """The contrast of two colours, 1 to 21 (WCAG 2)."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def luminance(colour: Colour) -> float:
-    """Relative luminance of a colour (WCAG 2)."""
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (value / 255 for value in colour)]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    readable = (colour for colour in colours if contrast(colour, paper) >= MIN_CONTRAST)
+    return next(readable, INK_DARK if contrast(INK_DARK, paper) > contrast(INK_LIGHT, paper) else INK_LIGHT)

@@ -18,7 +18,7 @@
   audio.controls = false;
   audio.hidden = true;
   player.querySelector(".controls").hidden = false;
-  follow.parentElement.hidden = cues.length === 0;
+  if (follow) follow.parentElement.hidden = cues.length === 0;
 
   const clock = (seconds) => {
     const total = Math.max(0, Math.floor(seconds));
@@ -72,6 +72,22 @@
     if (match) goTo(Number(match[1]));
   };
 
+  // Whether single letters do something: some people's speech input types them (WCAG 2.2, 2.1.4). It is remembered.
+  const letters = byId("letters"), LETTERS = "podcaster.letters";
+  if (letters) {
+    try { letters.checked = localStorage.getItem(LETTERS) !== "off"; } catch { /* pages of a folder on disk */ }
+    letters.addEventListener("change", () => {
+      try { localStorage.setItem(LETTERS, letters.checked ? "on" : "off"); } catch { /* as above */ }
+    });
+  }
+  const STEPS = {ArrowLeft: -5, ArrowDown: -5, ArrowRight: 5, ArrowUp: 5, PageDown: -30, PageUp: 30};
+  seek.addEventListener("keydown", (event) => {
+    const step = STEPS[event.key];
+    if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    goTo(audio.currentTime + step);
+  });
+
   play.addEventListener("click", toggle);
   byId("back").addEventListener("click", () => goTo(audio.currentTime - 15));
   byId("forward").addEventListener("click", () => goTo(audio.currentTime + 30));
@@ -101,13 +117,13 @@
 
   // Space and the arrows, as video sites have them, wherever no other control has the focus.
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("button, input, select, textarea")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("button, input, select, textarea, summary, pre")) return;
     const keys = {
-      " ": event.target.closest("a") ? null : toggle, k: toggle,
+      " ": event.target.closest("a") ? null : toggle,
       ArrowLeft: () => goTo(audio.currentTime - 5), ArrowRight: () => goTo(audio.currentTime + 5),
-      j: () => goTo(audio.currentTime - 15), l: () => goTo(audio.currentTime + 30),
     };
-    const action = keys[event.key];
+    const singles = {k: toggle, j: () => goTo(audio.currentTime - 15), l: () => goTo(audio.currentTime + 30)};
+    const action = keys[event.key] || (letters && letters.checked ? singles[event.key.toLowerCase()] : null);
     if (action) { event.preventDefault(); action(); }
   });
 
