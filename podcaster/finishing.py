@@ -67,7 +67,7 @@ def finish(
         times = (encoded.duration, encoded.loudness, encoded.peak)
         performers = performers_of(written.script, clips)
         sounding = Sounding(audio, *times, mix.cues, mix.chapters, performers, picture, own)
-        edited = written.file is not None and was_edited(place, written.text)
+        edited = written.by_hand and was_edited(place, written.text)
         review = (*review_of(written.script), *heard)
         write_episode(folder, place, sounding, script=written.text, review=review, edited=edited)
         audio.unlink()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError, ReviewError, ScriptError
-from podcaster.reading import corrections_path
+from podcaster.reading import corrections_path, read_show_script
 from podcaster.script import check_all_said, list_sounds, write_script
 from podcaster.store import SCRIPT_FILE, write_atomic
 from podcaster.times import making_moment
@@ -38,6 +38,11 @@ class Written:
     """What else the user should know, a sentence each."""
     fresh: str = ""
     """What the template wrote, where ``text`` is that merged with what people have made of an earlier one."""
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether people have written it, or changed something in it."""
+        return self.file is not None or bool(self.fresh)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +87,10 @@ def decide(
     place = place_episode(written.script, settings, making_moment(), draft=draft)
     in_place = written.file is not None and is_in_place(written.file, place)
     if not in_place and not force:
-        check_unedited(place, written.script)
-    cast = cast or cast_and_register(written.script, settings, edited=written.file is not None)
-    return Decided(written, place, cast)
+        merged = reconcile(written, place, settings)
+        if merged is not written:
+            written, cast = merged, None
+    return Decided(written, place, cast or cast_and_register(written.script, settings, edited=written.by_hand))
 
 
 def is_in_place(file: Path, place: Place) -> bool:
@@ -167,7 +173,8 @@ def keep_decided(decided: Decided, settings: Settings) -> Path:
     folder, written = decided.place.folder, decided.written
     if (folder / SCRIPT_FILE).is_file():
         project = Project(folder, settings, "")
-        project.do("The article was read again.", lambda _: written.script)
+        if not written.fresh:  # else what people have changed is in it, and on disk
+            project.do("The article was read again.", lambda _: written.script)
         keep_written(folder, folder, written)
         return folder
     with hold_show(settings.output):
@@ -176,26 +183,69 @@ def keep_decided(decided: Decided, settings: Settings) -> Path:
     return folder
 
 
-def check_unedited(place: Place, script: Script) -> None:
-    """See that a new script loses nothing of one that was changed by hand.
+def reconcile(written: Written, place: Place, settings: Settings) -> Written:
+    """Put a new script and what people have made of the one before into one.
+
+    Args:
+        written: What a template has written now.
+        place: Where its episode goes.
+        settings: The show's settings.
+
+    Returns:
+        The script with the changes of both sides, on disk and in the history already; as it was where nobody has
+        changed the one that is there.
 
     Raises:
-        InputError: It would: other words, voices, pauses or sounds.
+        InputError: What is there cannot be merged: what it was written from is not known, or it has a mistake.
     """
     from podcaster.episode import edited_script
-    from podcaster.script import read_script, say_the_same
+    from podcaster.project import Project
+    from podcaster.project.merge import collisions_of, merge
+    from podcaster.script import format_script, say_the_same
 
     path = place.folder / SCRIPT_FILE
-    there = edited_script(place)
+    edited = edited_script(place)
+    if not edited:
+        return written
     try:
-        lost = bool(there) and not say_the_same(read_script(there, path.name), script)
-    except ScriptError:
-        lost = True
-    if lost:
-        raise InputError(
-            f"{path} was edited by hand, and a new script would replace it.",
-            f"Make the episode from it (podcaster make {path}), or write a new script with --force.",
-        )
+        there = read_show_script(edited, path.name, settings)
+    except ScriptError as error:
+        raise cannot_merge(path) from error
+    base = written_before(place.folder)
+    if base is None or there.key != written.script.key:
+        if say_the_same(there, written.script):
+            return written
+        raise cannot_merge(path)
+    script = merge(read_show_script(base, path.name, settings), there, written.script)
+    if format_script(script) == written.text:
+        return written
+    project = Project(place.folder, settings, "")
+    new = project.do("The article was read again, and merged with what was changed here.", lambda _: script)
+    count = len(collisions_of(project.script))
+    what = "what is new in the article was put into it" if new else "it stays, for the article has nothing new"
+    notices = [f"{path} was edited by hand; {what}."]
+    if count:
+        places = "One place collides" if count == 1 else f"{count} places collide"
+        notices.append(f"{places}: the edited lines stay, and notes in the script show the article's.")
+    fresh = written.fresh or format_script(written.script)
+    notices += written.notices
+    return replace(written, text=project.text, script=project.script, fresh=fresh, notices=tuple(notices))
+
+
+def written_before(folder: Path) -> str | None:
+    """What a template wrote last for an episode; None where that is not known."""
+    from podcaster.project.kept import load_kept
+
+    kept = load_kept(folder)
+    return (kept.written or kept.script) if kept and kept.read else None
+
+
+def cannot_merge(path: Path) -> InputError:
+    """The error for a script that was edited and that a new one would replace."""
+    return InputError(
+        f"{path} was edited by hand, and a new script would replace it.",
+        f"Make the episode from it (podcaster make {path}), or write a new script with --force.",
+    )
 
 
 def keep_corrections(script: Script, settings: Settings) -> tuple[str, ...]:

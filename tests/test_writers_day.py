@@ -201,7 +201,9 @@ def test_a_writers_day(writer: Writer, site, tmp_path: Path) -> None:  # noqa: F
     run("voices", "pin", "Tom Hale", "anika")
 
     # 10. A script that was edited is not lost to the article's.
-    assert "was edited by hand" in run("make", "bridge.md", code=2)
+    edited = script.read_text("utf-8")
+    assert "was edited by hand" in run("make", "bridge.md")
+    assert script.read_text("utf-8") == edited
 
     # 11. A draft is shown as such.
     writer.write("mill.md", MILL)

@@ -10,11 +10,13 @@ from podcaster.model import Gender
 from podcaster.project import Doubt
 from podcaster.project import Project as Kept
 from podcaster.project import operations as op
+from podcaster.project.merge import collisions_of, resolve
 from podcaster.store import SCRIPT_FILE
 
 if TYPE_CHECKING:
     from podcaster.model import Cast, Clip, Episode
     from podcaster.project.journal import Entry
+    from podcaster.project.merge import Collision
     from podcaster.reading import Progress
 
 WORDS = 40
@@ -48,6 +50,11 @@ class Project(Kept):
     def history(self) -> tuple[Entry, ...]:
         """Every change, the oldest first."""
         return tuple(self.journal.entries)
+
+    @property
+    def collisions(self) -> tuple[Collision, ...]:
+        """Lines that both the article and people have changed since the script was written, in order."""
+        return collisions_of(self.script)
 
     @property
     def cast(self) -> Cast:
@@ -114,6 +121,11 @@ class Project(Kept):
     def cut(self, line: int, *, revision: int | None = None) -> bool:
         """Take a line out."""
         return self.do(f"Cut “{self._words(line)} …”.", lambda script: op.cut(script, line), revision)
+
+    def resolve(self, line: int, *, theirs: bool, revision: int | None = None) -> bool:
+        """Settle a collision: with ``theirs`` the article's lines come in the place of those that stand there."""
+        what = f"Took {'the article’s' if theirs else 'the edited'} words at line {line + 1}."
+        return self.do(what, lambda script: resolve(script, line, theirs=theirs), revision)
 
     def set_voice(self, role: str, voice: str, *, revision: int | None = None) -> bool:
         """Have a role speak with a voice of the pool in this episode; empty: as the cast decides."""

@@ -50,7 +50,9 @@ def make(
         Path | None, typer.Option(help="A folder for every line as a WAV, with labels for an audio editor.")
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Stop with exit code 3 when a quote wants review.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Write a new script even over one that was edited.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Write a new script even over one that was edited; else both are merged.")
+    ] = False,
     each: Annotated[bool, typer.Option("--each", help="An episode of each article, not one of all.")] = False,
     draft: Annotated[
         bool, typer.Option("--draft", help="Keep it out of the feed until: podcaster episodes set NAME --no-draft.")

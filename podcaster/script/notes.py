@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from podcaster.script.passages import Piece
 
 UNCERTAIN = "uncertain"
+BASE, CUT, THEIRS = "was:", "cut:", "collides:"
+"""How the notes begin that tell of a collision (``project.merge``): what stood at a line, or was cut before it, and
+what the article's new script has there."""
 KEY = re.compile(r"[0-9a-f]{8}(?:-\d+)?")
 
 

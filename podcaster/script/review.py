@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.model import UNATTRIBUTED
-from podcaster.script.notes import read_note
+from podcaster.script.notes import THEIRS, read_note
 
 if TYPE_CHECKING:
     from podcaster.model import Line, Script
@@ -15,8 +15,16 @@ SHOWN = 60
 
 
 def review_of(script: Script) -> tuple[str, ...]:
-    """The quotes that nobody is sure of, a sentence each, with what to do."""
-    return tuple(_sentence(line) for line in script.lines if line.role == UNATTRIBUTED)
+    """The quotes that nobody is sure of and the lines that collide, a sentence each, with what to do."""
+    doubts = tuple(_sentence(line) for line in script.lines if line.role == UNATTRIBUTED)
+    return doubts + tuple(_collision(line) for line in script.lines if any(n.startswith(THEIRS) for n in line.notes))
+
+
+def _collision(line: Line) -> str:
+    theirs = next(note.removeprefix(THEIRS).strip() for note in line.notes if note.startswith(THEIRS))
+    return (
+        f"The article changed where its script was edited, in line {line.place} of the script; it now has “{theirs}”."
+    )
 
 
 def _sentence(line: Line) -> str:

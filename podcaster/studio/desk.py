@@ -11,6 +11,7 @@ from podcaster.errors import InputError, PodcasterError
 from podcaster.model import Gender
 from podcaster.project import Project
 from podcaster.project import operations as op
+from podcaster.project.merge import resolve
 from podcaster.script.said import said_entry, with_said
 from podcaster.speech.recorded import FOLDER, KEY, LARGEST, recording_note
 from podcaster.studio import view
@@ -92,7 +93,7 @@ class Desk:
             "words": view.view_words(script, self.voices.known_words()),
             "history": view.view_history(project),
             "sound": self.sounds.view(stale=not self._is_made()) | {"fields": view_settings(self.settings)},
-            "merge": [],
+            "merge": view.view_merge(script),
             **article,
         }
 
@@ -250,6 +251,14 @@ class Desk:
             return {"say": f"{word} is said so in the whole show."}
         self.change(f"{word} is said {said}.", lambda script: with_said(script, word, said), revision)
         return {}
+
+    def do_take(self, revision: int | None, collision: str, side: str) -> None:
+        """Settle a collision between the article and the script."""
+        line = int(collision)
+        words = "the article's" if side == "theirs" else "the edited"
+        self.change(
+            f"Took {words} words at line {line + 1}.", lambda s: resolve(s, line, theirs=side == "theirs"), revision
+        )
 
     def do_undo(self, _: int | None) -> Values:
         """Take the latest change back."""

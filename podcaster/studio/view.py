@@ -287,3 +287,13 @@ def _offsets(text: str) -> Sequence[int]:
         at += 2 if sign > "\uffff" else 1
         offsets.append(at)
     return offsets
+
+
+def view_merge(script: Script) -> list[Parts]:
+    """Where the article and the script's editors have changed the same lines."""
+    from podcaster.project.merge import collisions_of
+
+    return [
+        {"id": str(each.line), "place": each.line + 1, "base": each.base, "mine": each.mine, "theirs": each.theirs}
+        for each in collisions_of(script)
+    ]
