@@ -76,20 +76,21 @@ def decide(
 
     Raises:
         ReviewError: Something wants review, and ``strict`` is set.
-        InputError: The script in the episode's folder was edited, or nothing can be written there.
+        InputError: The script in the episode's folder was edited, and this one cannot be merged with it; or nothing can be
+            written there.
         SettingsError: A voice that is asked for does not exist.
     """
     from podcaster.cast import cast_and_register
     from podcaster.episode import place_episode
 
-    if strict:
-        check_review(written.script)
     place = place_episode(written.script, settings, making_moment(), draft=draft)
     in_place = written.file is not None and is_in_place(written.file, place)
     if not in_place and not force:
         merged = reconcile(written, place, settings)
         if merged is not written:
             written, cast = merged, None
+    if strict:
+        check_review(written.script)
     return Decided(written, place, cast or cast_and_register(written.script, settings, edited=written.by_hand))
 
 
