@@ -76,7 +76,7 @@ def decide(
 
     Raises:
         ReviewError: Something wants review, and ``strict`` is set.
-        InputError: The script in the episode's folder was edited, and this one cannot be merged with it; or nothing can be
+        InputError: The script in the folder was edited, and this one cannot be merged with it; or nothing can be
             written there.
         SettingsError: A voice that is asked for does not exist.
     """

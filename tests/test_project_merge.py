@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from script_strategies import scripts
 
 import podcaster
@@ -109,6 +109,7 @@ def test_two_speakers_for_one_line_collide() -> None:
     assert told(resolve(script, 1, theirs=True))[1] == "Ida Marsh: It takes a year."
 
 
+@settings(max_examples=60, deadline=None)
 @given(scripts(), scripts())
 def test_one_side_alone_wins_and_nothing_of_ours_is_lost(one: Script, other: Script) -> None:
     one, other = (read_script(format_script(each), "s") for each in (one, other))
