@@ -68,10 +68,13 @@ class Spanish(Tongue):
 
 
 HALVES = {"a": "de la mañana", "p": "de la tarde"}
+CENTURY = r"s(s?)\. (?=[IVX]+\b)"
+"""S. XIX, ss. XVIII-XIX."""
 TONGUE = Spanish()
 GRAMMAR = make_grammar(
     TONGUE,
     (
+        rule("century", "letter", CENTURY, lambda match, _: "siglos " if match[1] else "siglo "),
         rule(
             "hour with a half of the day",
             "digit",
@@ -82,4 +85,5 @@ GRAMMAR = make_grammar(
             ),
         ),
     ),
+    r"ss?\. (?=[IVX])",
 )

@@ -45,7 +45,7 @@ def say_time(match: re.Match[str], context: Context) -> str | None:
     before = context.before(match.start())
     if match["dot"] and not (marked or re.search(tongue.data["times"]["cue"], before)):
         return None
-    if int(hour) > 24 or (not minute and not marked):
+    if int(hour) > 24 or (hour == "24" and minute and minute != "00") or (not minute and not marked):
         return None
     said = tongue.clock(int(hour), int(minute) if minute else None, int(second) if second else None, marked=marked)
     return said if said is None else Said(said, "a time of day")

@@ -31,7 +31,9 @@ class Context(AnyContext):
         whole, part = split(figures)
         if not part:
             return self.tongue.cardinal(int(whole), gender)
-        return f"{self.tongue.cardinal(int(whole))} {self.tongue.word('point')} {self.tongue.decimals(part)}"
+        dotted = re.fullmatch(r"\d+\.\d{1,2}", figures)
+        point = self.tongue.data["signs"]["web ."] if dotted else self.tongue.word("point")
+        return f"{self.tongue.cardinal(int(whole))} {point} {self.tongue.decimals(part)}"
 
     def masculine(self, figures: str) -> str:
         """A written number before a masculine noun."""

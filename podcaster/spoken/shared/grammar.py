@@ -23,12 +23,13 @@ ADDRESS = r"https?://|[\w.+-]{1,60}@\w|(?:[\w-]{1,60}\.){1,4}[a-z]{2,4}(?!\w)"
 """What may be an address of the web or of mail."""
 
 
-def make_grammar(tongue: Tongue, own: tuple[Rule, ...] = ()) -> Grammar:
+def make_grammar(tongue: Tongue, own: tuple[Rule, ...] = (), places: str = "") -> Grammar:
     """The rules of a language.
 
     Args:
         tongue: The language.
         own: Rules that it alone has; they are tried first.
+        places: A pattern of where such a rule begins with a letter, beside the short forms.
     """
 
     def context(text: str, style: Style, language: str) -> Context:
@@ -48,7 +49,7 @@ def make_grammar(tongue: Tongue, own: tuple[Rule, ...] = ()) -> Grammar:
     letters = oneof([*words_of(tongue), *(sign for sign in tongue.data["currencies"] if sign[0].isalpha())])
     endings = rf"|[^\W\d_]{{3,30}}?(?:{oneof(tongue.data['endings'])})(?!\w)" if tongue.data["endings"] else ""
     pauses = PLAIN.scan.pattern.replace("(?P<sign>", "(?P<pause>")
-    letters = rf"{letters}|[IVXLC]{{1,7}}(?![a-zà-ÿ]{{3}}){endings}|{ADDRESS}"
+    letters = rf"{letters}|[IVXLC]{{1,7}}(?![a-zà-ÿ]{{3}}){endings}|{ADDRESS}{'|' if places else ''}{places}"
     signs = (
         rf"(?<![\w)])[-−]\d|[{''.join(VULGAR)}]|(?:{signs}) ?\d|\+(?=[\w(])| \+(?= )|"
         r" ?[=×÷±&](?= ?[\w(])|(?<=\w)[²³]"

@@ -28,7 +28,8 @@ def say_count(match: re.Match[str], context: Context) -> str:
         return minus + tongue.digits(figures)
     if not minus and re.fullmatch(r"1[1-9]\d\d|20\d\d", figures) and is_year(match, context):
         return Said(tongue.year(int(figures)), "a year: four figures without a mark, and nothing is counted")
-    return minus + context.amount(figures, tongue.counted(context.after(match.end())))
+    labelled = re.search(rf"(?:{tongue.data['nouns']['labels']})\.? $", context.before(match.start()))
+    return minus + context.amount(figures, "" if labelled else tongue.counted(context.after(match.end())))
 
 
 def is_year(match: re.Match[str], context: Context) -> bool:
@@ -65,7 +66,8 @@ def say_unit(match: re.Match[str], context: Context) -> str | None:
         said += f" {tongue.word('to')} {context.amount(last, gender)}"
     per = tongue.data["per"].get((match["per"] or "").strip(" /"), "")
     single = (is_one(first) or tongue.word("below two is one") == "yes" and int(split(first)[0]) < 2) and not last  # noqa: RUF021
-    return f"{said} {one if single else many}{f' {per}' if per else ''}"
+    stop = "." if match[0].endswith(".") and re.match(r"$|\n| [A-ZÀ-Ý]", context.after(match.end())) else ""
+    return f"{said} {one if single else many}{f' {per}' if per else ''}{stop}"
 
 
 def say_percent(match: re.Match[str], context: Context) -> str:
@@ -80,6 +82,13 @@ def say_percent(match: re.Match[str], context: Context) -> str:
 
 def say_money(match: re.Match[str], context: Context) -> str:
     """5 €, $1.000, 2 M€, R$ 4,5 bilhões, 0,99 €: an amount in a currency."""
+    tongue = context.tongue
+    per = tongue.data["per"].get((match["per"] or "").strip(" /"), "")
+    return f"{amount_of_money(match, context)} {per}".strip()
+
+
+def amount_of_money(match: re.Match[str], context: Context) -> str:
+    """An amount with its currency, without what it is for."""
     tongue = context.tongue
     names = tongue.data["currencies"][match["sign"]]
     figures, scale = match["number"], (match["scale"] or "").strip()
@@ -165,6 +174,7 @@ def quantity_rules(tongue: Tongue) -> tuple[Rule, ...]:
     units, signs, scales = oneof(data["units"]), oneof(data["currencies"]), oneof(data["scales"])
     range_end = rf"(?: ?{DASH} ?(?P<last>{NUMBER}))?"
     number = rf"(?P<number>{NUMBER})"
+    per = rf"(?P<per> ?/ ?(?:{oneof(data['per'])})(?!\w))?"
     fraction = (
         rf"(?:(?P<whole>\d{{1,3}}) ?)?(?:(?P<vulgar>[{''.join(VULGAR)}])|(?P<top>\d{{1,2}})/(?P<bottom>\d{{1,3}}))"
     )
@@ -174,13 +184,13 @@ def quantity_rules(tongue: Tongue) -> tuple[Rule, ...]:
         rule(
             "money, sign before",
             "sign letter",
-            rf"(?P<sign>{signs}) ?{number}{range_end}(?P<scale> ?(?:{scales}))?(?!\w)",
+            rf"(?P<sign>{signs}) ?{number}{range_end}(?P<scale> ?(?:{scales}))?(?!\w){per}",
             say_money,
         ),
         rule(
             "money, sign after",
             "digit",
-            rf"{number}{range_end}(?P<scale> ?(?:{scales}))?(?: (?:de|di|d['’]))? ?(?P<sign>{signs})(?!\w)",
+            rf"{number}{range_end}(?P<scale> ?(?:{scales}))?(?: (?:de|di|d['’]))? ?(?P<sign>{signs})(?!\w){per}",
             say_money,
         ),
         rule("percent", "digit sign", rf"{SIGN}{number}{range_end} ?(?:%|v\. ?H\.)", say_percent),

@@ -17,10 +17,10 @@ SMALL = r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})"
 """Numerals that take the mark of a rank; with an L or a C they would be words."""
 NUMERAL = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-NAME_AFTER = " [A-ZÀ-Ý]| d[aeo]s? | d['’]| v[oa]n | de[rn]? "
+NAME_AFTER = " [A-ZÀ-Ý]| d[aeo]s? | d['’]| v[oa]n | de[rn]? | (?:et|und|y|e) (?=[A-ZÀ-Ý])"
 NAME_BEFORE = re.compile(r"\b([A-ZÀ-Ý][\w’'-]*[a-zà-ÿ]) $")
 WORD_BEFORE = re.compile(r"\b([^\W\d_]+)\.? $")
-LIST_BEFORE = re.compile(r"\b([^\W\d_]+) [IVX]+,? (?:y|e|et|und) $")
+LIST_BEFORE = re.compile(r"\b([^\W\d_]+)\.? [IVX]+(?:,? (?:y|e|et|und|al|ao|au|à|a) |[-–])$")
 
 
 def value(numeral: str) -> int:
@@ -37,7 +37,7 @@ def say_numeral(match: re.Match[str], context: Context) -> str | None:
     word = LIST_BEFORE.search(before) or WORD_BEFORE.search(before)
     if word and word[1].casefold() in roman["counted"].split():
         return Said(tongue.section(number, word[1].casefold()), f"a number: after {word[1]}")
-    following = re.match(r" ([^\W\d_]+)", after)
+    following = re.match(r"(?: (?:y|e|et|al|au|ao|a|à) [IVX]+)? ([^\W\d_]+)", after)
     if following and following[1].casefold() in roman["ranked"].split():
         return Said(tongue.ranked(number, tongue.gender(following[1]), before, after), f"a rank: before {following[1]}")
     name = NAME_BEFORE.search(before)
@@ -94,14 +94,17 @@ def short_rules(tongue: Tongue) -> tuple[Rule, ...]:
         rule(
             "title",
             "letter",
-            rf"(?:{oneof(data['titles'])})(?= [A-ZÀ-Ý]| d[aeo]s? | d['’]| v[oa]n | de[rn]? )",
+            rf"(?:{oneof(data['titles'])})(?={NAME_AFTER})",
             say_title,
         ),
-        rule("before a number", "letter", rf"(?:{oneof(data['numbered'])})(?= ?[\d+])", say_numbered),
+        rule("before a number", "letter", rf"(?:{oneof(data['numbered'])})(?= ?:? ?[\d+])", say_numbered),
     ]
     if data["endings"]:
         rules.append(rule("ending", "letter", rf"([^\W\d_]{{3,30}}?)({oneof(data['endings'])})(?!\w)", say_ending))
     if marks:
         rules.append(rule("Roman rank", "letter", rf"(?P<numeral>{SMALL})(?P<mark>{marks})(?!\w)", say_ranked_numeral))
     stop = r"\.?" if tongue.capital_nouns else ""
-    return (*rules, rule("Roman numeral", "letter", rf"(?P<numeral>{NUMERAL}){stop}(?![\w’'-]|\.\w)", say_numeral))
+    return (
+        *rules,
+        rule("Roman numeral", "letter", rf"(?P<numeral>{NUMERAL}){stop}(?![\w’']|-(?![IVX]+\b)|\.\w)", say_numeral),
+    )
