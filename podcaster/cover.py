@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from podcaster.errors import InputError, SettingsError
+from podcaster.ordinary import read_file
 from podcaster.store import write_atomic
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def _open(path: Path, draft: int = 0) -> Image.Image:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        picture = Image.open(path, formats=("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP"))
+        picture = Image.open(BytesIO(read_file(path)), formats=("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP"))
         if picture.width * picture.height > MAX_PIXELS:
             raise InputError(f"{path} has {picture.width} x {picture.height} pixels, too many for a cover.")
         if draft:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.characters import valid_text
 from podcaster.errors import InputError
+from podcaster.ordinary import read_utf8
 from podcaster.script import CORRECTIONS_FILE, list_sounds, read_script
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def read_text(path: Path) -> str:
         InputError: It cannot be read.
     """
     try:
-        return path.read_text("utf-8-sig")
+        return read_utf8(path, "utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(f"{path} is not UTF-8 text.", "Save it as UTF-8.") from error
     except OSError as error:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from podcaster.errors import SettingsError
+from podcaster.ordinary import parse_toml, read_utf8
 from podcaster.settings_check import Public, Range, read_table
 from podcaster.settings_newsroom import Following, Keeping, Watching
 
@@ -358,7 +359,7 @@ def load_settings(folder: Path | None = None) -> Settings:
         folder = next((place for place in (here, *here.parents) if (place / FILE_NAME).is_file()), here)
     path = folder / FILE_NAME
     try:
-        table = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+        table = parse_toml(read_utf8(path)) if path.is_file() else {}
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path} is not valid TOML: {error}.", toml_cure(error)) from error
     except (OSError, UnicodeDecodeError) as error:

@@ -22,6 +22,7 @@ from podcaster.durable import bring_back, olds, sync_folder
 from podcaster.errors import InputError
 from podcaster.locks import SHOW, hold
 from podcaster.model import Episode, File
+from podcaster.ordinary import read_file
 from podcaster.slug import is_safe_name
 
 if TYPE_CHECKING:
@@ -174,7 +175,7 @@ def load_episode(folder: Path) -> Episode:
     """
     path = folder / EPISODE_FILE
     try:
-        data = path.read_bytes()
+        data = read_file(path)
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}.") from error
     return decode_episode(data, str(path))
@@ -250,7 +251,7 @@ def recorded_guid(output: Path) -> str:
 
     path = output / SHOW_FILE
     try:
-        return str(msgspec.json.decode(path.read_bytes(), type=dict[str, str]).get("guid", ""))
+        return str(msgspec.json.decode(read_file(path), type=dict[str, str]).get("guid", ""))
     except FileNotFoundError:
         return ""
     except (OSError, msgspec.DecodeError, msgspec.ValidationError) as error:

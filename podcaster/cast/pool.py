@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import SettingsError, close_matches
 from podcaster.model import Gender, Voice
+from podcaster.ordinary import parse_toml, read_utf8
 from podcaster.settings_check import Range
 from podcaster.spoken.en.context import is_british
 
@@ -162,7 +163,7 @@ def read_alone(path: Path) -> tuple[str, ...]:
 
 def _read_file(path: Path) -> tuple[tuple[PoolVoice, ...], tuple[str, ...]]:
     try:
-        return _read_text(path, path.read_text("utf-8"))
+        return _read_text(path, read_utf8(path))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path} cannot be read: {error}.") from error
 
@@ -170,7 +171,7 @@ def _read_file(path: Path) -> tuple[tuple[PoolVoice, ...], tuple[str, ...]]:
 @lru_cache(maxsize=2)
 def _read_text(path: Path, text: str) -> tuple[tuple[PoolVoice, ...], tuple[str, ...]]:
     """One run asks for the same pool several times."""
-    table = tomllib.loads(text)
+    table = parse_toml(text)
     alone = table.get("alone", [])
     if not isinstance(alone, list) or not all(isinstance(name, str) for name in alone):
         raise SettingsError(f"{path}: alone must be a list of engines.", 'Write alone = ["kokoro"], or take it out.')

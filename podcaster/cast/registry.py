@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import SettingsError
 from podcaster.model import Gender
+from podcaster.ordinary import parse_toml, read_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -91,7 +92,7 @@ def read_registry(path: Path) -> Registry:
         SettingsError: It cannot be read.
     """
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
+        table = parse_toml(read_utf8(path))
     except FileNotFoundError:
         return Registry()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -190,7 +191,7 @@ def open_registry(path: Path) -> RegistryFile:
     import tomlkit
 
     registry = read_registry(path)
-    document = tomlkit.parse(path.read_text("utf-8")) if path.is_file() else tomlkit.document()
+    document = tomlkit.parse(read_utf8(path)) if path.is_file() else tomlkit.document()
     return RegistryFile(path, document, registry)
 
 

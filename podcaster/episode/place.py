@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.episode.details import Details, day_of, details_of
 from podcaster.errors import InputError
+from podcaster.ordinary import read_file
 from podcaster.slug import unique_slug
 from podcaster.store import (
     EPISODE_FILE,
@@ -197,7 +198,7 @@ def edited_script(place: Place) -> str:
     path = place.folder / SCRIPT_FILE
     if not path.is_file():
         return ""
-    data = path.read_bytes()
+    data = read_file(path)
     if place.before and not place.before.edited and hashlib.sha256(data).hexdigest() in place.recorded:
         return ""
     return data.decode("utf-8", "replace")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import InputError
 from podcaster.model import Article, Quote  # noqa: TC001  (msgspec reads the annotations when the program runs)
+from podcaster.ordinary import read_file
 from podcaster.store import write_atomic
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def load_kept(folder: Path) -> Kept | None:
     try:
         if path.stat().st_size > LARGEST:
             raise InputError(f"{path} is larger than {LARGEST // 1_000_000} MB.", "It is damaged: delete it.")
-        table: dict[str, Any] = msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
+        table: dict[str, Any] = msgspec.json.decode(read_file(path), type=dict[str, Any])
         version = table.get("version")
         if isinstance(version, int) and version > VERSION:
             raise InputError(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError
 from podcaster.locks import hold_show
+from podcaster.ordinary import read_utf8
 from podcaster.project.doubts import find_doubts, places_of
 from podcaster.project.journal import FILE as HISTORY
 from podcaster.project.journal import WITHDRAWN, Entry, Journal, make_patch, mark, stacks_of
@@ -269,7 +270,7 @@ class Project:
     def _file(self) -> str:
         path = self.folder / SCRIPT_FILE
         try:
-            return path.read_text("utf-8-sig")
+            return read_utf8(path, "utf-8-sig")
         except UnicodeDecodeError as error:
             raise InputError(f"{path} is not UTF-8 text.", "Save it as UTF-8.") from error
         except OSError as error:

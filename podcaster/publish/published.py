@@ -13,6 +13,7 @@ from podcaster.errors import PublishError
 from podcaster.feed.rss import archive_name
 from podcaster.feed.site.pages import EMBED, PAGE
 from podcaster.feed.xml import NAMESPACES
+from podcaster.ordinary import read_file
 from podcaster.publish.journal import FOLDER
 from podcaster.store import FEED_FILE
 
@@ -62,7 +63,7 @@ def recall(output: Path, target: str = "*") -> Published:
     enclosures: dict[str, str] = {}
     for path in sorted((output / FOLDER).glob(f"{target}.json")):
         with suppress(OSError, msgspec.DecodeError, msgspec.ValidationError):
-            known = msgspec.json.decode(path.read_bytes(), type=Published)
+            known = msgspec.json.decode(read_file(path), type=Published)
             guid = guid or known.guid
             enclosures |= known.enclosures
     return Published(guid, enclosures)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.errors import SettingsError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Gender, Speaker
+from podcaster.ordinary import parse_toml, read_utf8
 from podcaster.script.notes import UNCERTAIN, read_note
 from podcaster.script.passages import Correction, split_blocks
 
@@ -43,7 +44,7 @@ def read_corrections(path: Path, origin: Origin) -> dict[str, Correction]:
         SettingsError: The file cannot be read.
     """
     try:
-        tables = tomllib.loads(path.read_text("utf-8"))
+        tables = parse_toml(read_utf8(path))
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -140,7 +141,7 @@ def _write(path: Path, article: str, entries: dict[str, Correction]) -> None:
 
     path.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(path.with_name(f".{path.name}.lock")):
-        document = tomlkit.parse(path.read_text("utf-8")) if path.is_file() else tomlkit.document()
+        document = tomlkit.parse(read_utf8(path)) if path.is_file() else tomlkit.document()
         table = document.setdefault(article, tomlkit.table())
         for key, item in entries.items():
             entry = tomlkit.inline_table()

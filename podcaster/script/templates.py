@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from podcaster.errors import ScriptError, close_matches
 from podcaster.limited import LimitError, run_limited
 from podcaster.model import Gender
+from podcaster.ordinary import read_utf8
 from podcaster.script.format import format_script
 from podcaster.script.fountain import read_script
 from podcaster.script.markup import unescape
@@ -251,7 +252,7 @@ def list_templates(settings: Settings) -> list[Template]:
 def describe(path: Path) -> str:
     """What the comment at a template's top says."""
     try:
-        text = path.read_text("utf-8")
+        text = read_utf8(path)
     except (OSError, UnicodeDecodeError):
         return ""
     comment = re.match(r"\s*\{#-?(.*?)-?#\}", text, re.DOTALL)

@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import SettingsError, close_matches
+from podcaster.ordinary import parse_toml, read_file
 from podcaster.settings import shipped as shipped_folder
 from podcaster.spoken.entry import RUN, Entry, make_entry
 from podcaster.spoken.text import Style
@@ -168,7 +169,7 @@ def read_lexicon(path: Path, *, standard: bool = False) -> Lexicon:
             raise SettingsError(
                 f"{path} is larger than {LARGEST // 1_000_000} MB.", "Split it, or keep only the words you need."
             )
-        data = path.read_bytes()
+        data = read_file(path)
     except OSError as error:
         raise SettingsError(f"{path} cannot be read: {error.strerror}.") from error
     if path.suffix.lower() in {".pls", ".xml"}:
@@ -185,7 +186,7 @@ def parse_lexicon(data: bytes, name: str, *, standard: bool = False) -> Lexicon:
         SettingsError: It is not TOML, or an entry is wrong.
     """
     try:
-        table = tomllib.loads(data.decode("utf-8"))
+        table = parse_toml(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(
             f"{name} is not valid TOML: {error}.", 'An entry is a line like "Nguyen" = { say = "win" }.'

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from podcaster.errors import SettingsError, close_matches
+from podcaster.ordinary import parse_toml, read_utf8
 from podcaster.spoken.entry import Entry, format_entry
 from podcaster.spoken.lexicon import Lexicon, parse_lexicon
 from podcaster.store import write_atomic
@@ -75,7 +76,7 @@ def read_text(path: Path) -> str:
         SettingsError: It cannot be read.
     """
     try:
-        return path.read_text("utf-8") if path.exists() else ""
+        return read_utf8(path) if path.exists() else ""
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path} cannot be read: {error}.", "Save it as UTF-8 text.") from error
 
@@ -105,7 +106,7 @@ def without(text: str, word: str, path: Path) -> str:
     kept = [line for line in text.splitlines(keepends=True) if key_of(line) != word]
     rest = "".join(kept)
     try:
-        words = tomllib.loads(rest).get("words", {})
+        words = parse_toml(rest).get("words", {})
     except tomllib.TOMLDecodeError:
         words = {word: None}
     if len(kept) == len(text.splitlines()) or word in words:
@@ -116,7 +117,7 @@ def without(text: str, word: str, path: Path) -> str:
 def key_of(line: str) -> str | None:
     """The word that a line of the file is about."""
     try:
-        table = tomllib.loads(line)
+        table = parse_toml(line)
     except tomllib.TOMLDecodeError:
         return None
     return next(iter(table), None) if len(table) == 1 and "=" in line else None

@@ -26,6 +26,7 @@ Row = tuple[str, int, list[str]]
 def judged(name: str, ended: Ended) -> list[str]:
     """What is wrong with how a command ended."""
     found = [f"{name}: {ended.code}: {ended.said[-500:]}"] if ended.fell else []
+    found += [f"{name}: it had to be killed"] if ended.code < 0 else []
     found += [f"{name}: {ended.seconds:.1f} s"] if ended.seconds > SLOW else []
     return found + ([f"{name}: {ended.megabytes:.0f} MB"] if ended.megabytes > LARGE else [])
 

@@ -149,6 +149,7 @@ def damages(data: bytes) -> dict[str, bytes | None]:
         "UTF-16": data.decode("utf-8", "replace").encode("utf-16"),
         "twice": data * 2,
         "deep": b"[" * 200_000,
+        "deep in a list": b"a = " + b"[" * 200_000,
         "another kind": json.dumps({"a": [1, {"b": None}]}).encode(),
         "a folder": None,
     }

@@ -57,7 +57,10 @@ def faults(show: Path) -> Iterator[str]:
                 path.name != "script.fountain" and hashlib.sha256(path.read_bytes()).hexdigest() != file["sha256"]
             ):  # a script may have been edited
                 yield f"{name}: {path.name} is another one's"
-        words = json.loads((folder / "transcript.json").read_bytes())["segments"]
+        try:
+            words = json.loads((folder / "transcript.json").read_bytes())["segments"]
+        except ValueError:
+            continue
         said = " ".join(cue["body"] for cue in words)
         article = (show / f"{name}.md").read_text("utf-8")
         mark = article.partition("\n\nThe ")[2].split()[0]

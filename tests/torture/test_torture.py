@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from datetime import datetime
@@ -146,3 +147,21 @@ def test_an_embargo_outlives_making_again(tmp_path: Path) -> None:
     for given in ("2098-10-26T02:30", "2099-03-29T02:30"):  # twice, and never
         refused = run(show, "episodes", "set", "light", "--published", given)
         assert (refused.code, refused.fell) == (2, False)
+
+
+@pytest.mark.parametrize("kind", kinds())
+@pytest.mark.parametrize("endless", ["/dev/zero", "a pipe"])
+def test_what_never_ends_is_not_read(kind: str, endless: str, original: Path, tmp_path: Path) -> None:
+    _, place, line = kinds()[kind]
+    show = tmp_path / "show"
+    shutil.copytree(original, show)
+    (show / place).parent.mkdir(parents=True, exist_ok=True)
+    (show / place).unlink(missing_ok=True)
+    if endless == "a pipe":
+        os.mkfifo(show / place)
+    else:
+        (show / place).symlink_to(endless)
+    ended = run(show, *(part.format(show=show) for part in line))
+    assert not ended.fell, ended.said
+    assert ended.code >= 0, "it had to be killed"
+    assert ended.megabytes < LARGE
