@@ -24,6 +24,8 @@ PLAIN = re.compile(r"\b(?:der|die|das|eine|diese|jede|seine|ihre|meine|unsere) $
 """What a rank with -e stands behind."""
 MIXED = re.compile(r"\b(?:ein|sein|ihr|mein|kein|unser) $", re.IGNORECASE)
 """What a rank with -r stands behind."""
+DATIVE = re.compile(r"\b(?:in|mit|nach|von|vor|bei|seit|zu|aus|binnen|ab) $", re.IGNORECASE)
+"""What "one" stands behind in the dative: of times and counts these nearly always take it."""
 FROM_TO = re.compile(r"\b(\d{1,2})\. (?:bis|und|oder)(?: zum)? $")
 
 
@@ -42,6 +44,12 @@ class German(Tongue):
         if gender and number % 100 == 1:
             return said.removesuffix("s")
         return said
+
+    def one(self, gender: str, before: str) -> str:
+        """Ein Haus, in einer Minute, mit einem Kind."""
+        if DATIVE.search(before):
+            return "einer" if gender == FEMININE else "einem"
+        return self.cardinal(1, gender)
 
     def year(self, number: int) -> str:
         """Neunzehnhundertneunzig; zweitausendacht."""

@@ -29,7 +29,10 @@ def say_count(match: re.Match[str], context: Context) -> str:
     if not minus and re.fullmatch(r"1[1-9]\d\d|20\d\d", figures) and is_year(match, context):
         return Said(tongue.year(int(figures)), "a year: four figures without a mark, and nothing is counted")
     labelled = re.search(rf"(?:{tongue.data['nouns']['labels']})\.? $", context.before(match.start()))
-    return minus + context.amount(figures, "" if labelled else tongue.counted(context.after(match.end())))
+    gender = "" if labelled else tongue.counted(context.after(match.end()))
+    if figures == "1" and gender and not minus:
+        return tongue.one(gender, context.before(match.start()))
+    return minus + context.amount(figures, gender)
 
 
 def is_year(match: re.Match[str], context: Context) -> bool:

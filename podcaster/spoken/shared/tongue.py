@@ -103,6 +103,11 @@ class Tongue:
         del gender
         return self.integer(number)
 
+    def one(self, gender: str, before: str) -> str:
+        """One of what is counted, in its case."""
+        del before
+        return self.cardinal(1, gender)
+
     def year(self, number: int) -> str:
         """A year in words."""
         return self.cardinal(number)
