@@ -13,6 +13,7 @@ from podcaster.cli import (  # noqa: F401  (they register their commands)
     article,
     batch,
     cast,
+    edit,
     episode,
     episodes,
     feed,

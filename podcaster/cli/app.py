@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ORDER = (
     "make", "script", "quotes", "read", "cast", "voices", "say", "lexicon", "templates", "engines",
-    "proof", "studio", "feed", "check", "publish", "serve", "episodes",
+    "proof", "edit", "studio", "feed", "check", "publish", "serve", "episodes",
     "batch", "sources", "watch", "queue", "status", "init", "doctor", "cache",
 )  # fmt: skip
 """The commands as the help lists them: from an article to an episode, then the show, then the machine."""
@@ -121,8 +121,18 @@ def settings_of(ctx: typer.Context) -> Settings:
         InputError: There is no such folder.
         SettingsError: See ``load_settings``.
     """
+    return load_show(ctx.obj)
+
+
+def load_show(folder: Path | None) -> Settings:
+    """The settings of a show's folder; None: of the one that the working folder is in.
+
+    Raises:
+        InputError: There is no such folder.
+        SettingsError: See ``load_settings``.
+    """
     from podcaster.settings import load_settings
 
-    if ctx.obj is not None and not ctx.obj.is_dir():
-        raise InputError(f"There is no folder {ctx.obj}.", f"Start a show there: podcaster init {ctx.obj}")
-    return load_settings(ctx.obj)
+    if folder is not None and not folder.is_dir():
+        raise InputError(f"There is no folder {folder}.", f"Start a show there: podcaster init {folder}")
+    return load_settings(folder)
