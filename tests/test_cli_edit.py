@@ -72,7 +72,7 @@ def test_a_line_is_played_and_the_episode_rendered(show: Path) -> None:
 
 def test_a_stale_revision_and_a_wrong_line_are_told(show: Path) -> None:
     run(show, "bridge", "pause", "1", "1")
-    assert "changed meanwhile" in run(show, "bridge", "--revision", "0", "pause", "1", "2", code=2)
+    assert "changed meanwhile" in run(show, "--revision", "0", "bridge", "pause", "1", "2", code=2)
     assert "has no line 99" in run(show, "bridge", "cut", "99", code=2)
     assert "Nothing collides" in run(show, "bridge", "resolve", "1", code=2)
 

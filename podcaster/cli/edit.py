@@ -73,7 +73,7 @@ app.add_typer(edit, name="edit")
 Line = Annotated[int, typer.Argument(help="A line's number, as podcaster edit EPISODE lists them.", min=1)]
 Revision = Annotated[
     int | None,
-    typer.Option(help="Refuse when somebody has changed the script since this state; --json prints it."),
+    typer.Option(help="Before EPISODE: refuse when the script is in another state than this; --json prints it."),
 ]
 
 
