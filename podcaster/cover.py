@@ -10,19 +10,18 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from functools import lru_cache
-from importlib.util import find_spec
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from podcaster.errors import InputError, SettingsError
+from podcaster.fonts import Type, drawable, is_rightwards, is_unspaced, joins, missing
 from podcaster.ordinary import read_file
 from podcaster.store import write_atomic
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PIL import Image, ImageDraw
-    from PIL.ImageFont import FreeTypeFont
 
 SIZE = 3000
 """Pixels a side of a drawn cover: the most that directories take, and what Apple asks for."""
@@ -260,7 +259,8 @@ def _draw_show(draw: ImageDraw.ImageDraw, show_title: str, margin: int, size: in
     font, lines = _fit(show_title, "sans", (width, round(size * 0.16)), (round(size * 0.052), round(size * 0.02)))
     leading = round(font.size * 1.25)
     for line in lines:
-        draw.text((margin, top), line, font=font, fill=palette.accent)
+        left = size - margin - font.getlength(line) if is_rightwards(line) else margin
+        font.draw(draw, (left, top), line, palette.accent)
         top += leading
     return top + round(size * 0.035)
 
@@ -273,7 +273,8 @@ def _draw_title(draw: ImageDraw.ImageDraw, title: str, box: tuple[int, int, int,
     leading = round(font.size * LEADING)
     top -= round(font.size * 0.16)  # the letters' own head-room, so that capitals stand at the edge of the box
     for line in lines:
-        draw.text((left, top), line, font=font, fill=palette.ink)
+        start = right - font.getlength(line) if is_rightwards(line) else left
+        font.draw(draw, (start, top), line, palette.ink)
         top += leading
 
 
@@ -296,17 +297,17 @@ def _draw_bars(draw: ImageDraw.ImageDraw, title: str, box: tuple[int, int, int, 
         draw.rounded_rectangle((x, middle - height, x + thick, middle + height), radius=thick / 2, fill=colour)
 
 
-def _fit(text: str, face: str, room: tuple[int, int], sizes: tuple[int, int]) -> tuple[FreeTypeFont, list[str]]:
+def _fit(text: str, face: str, room: tuple[int, int], sizes: tuple[int, int]) -> tuple[Type, list[str]]:
     """The largest font between two sizes in which a text fits a room, and its lines.
 
     What does not fit even in the smallest is cut, with an ellipsis.
     """
     largest, smallest = sizes
     leading = LEADING if face == "serif" else 1.25
-    words = _drawable(text, face).split()
+    words = _words(drawable(text, face))
     size = largest
     while True:
-        font = _font(face, size)
+        font = Type(face, size)
         lines = _wrap(words, font, room[0])
         if lines is not None and len(lines) * size * leading <= room[1]:
             return font, _balance(words, font, room[0], lines)
@@ -315,20 +316,34 @@ def _fit(text: str, face: str, room: tuple[int, int], sizes: tuple[int, int]) ->
         size = max(smallest, size * 24 // 25)
 
 
-def _wrap(words: list[str], font: FreeTypeFont, width: float) -> list[str] | None:
+def _words(text: str) -> list[str]:
+    """What stays together in a line: words, with the space before them; letters, where a script has no spaces."""
+    words: list[str] = []
+    for word in text.split():
+        piece = " " if words else ""
+        for letter in word:
+            if piece.strip() and not joins(letter) and is_unspaced(letter):
+                words.append(piece)
+                piece = ""
+            piece += letter
+        words.append(piece)
+    return words
+
+
+def _wrap(words: list[str], font: Type, width: float) -> list[str] | None:
     """Lines no wider than ``width``; None when a word is."""
     lines: list[str] = []
     for word in words:
-        if font.getlength(word) > width:
+        if font.getlength(word.lstrip()) > width:
             return None
-        if lines and font.getlength(f"{lines[-1]} {word}") <= width:
-            lines[-1] += f" {word}"
+        if lines and font.getlength(f"{lines[-1]}{word}") <= width:
+            lines[-1] += word
         else:
-            lines.append(word)
+            lines.append(word.lstrip())
     return lines
 
 
-def _balance(words: list[str], font: FreeTypeFont, width: int, lines: list[str]) -> list[str]:
+def _balance(words: list[str], font: Type, width: int, lines: list[str]) -> list[str]:
     """The same number of lines with the narrowest longest one, so that no word is left alone."""
     low, high, best = 0, width, lines
     while high - low > width // 100:
@@ -341,7 +356,7 @@ def _balance(words: list[str], font: FreeTypeFont, width: int, lines: list[str])
     return best
 
 
-def _cut(words: list[str], font: FreeTypeFont, room: tuple[int, int], leading: float) -> list[str]:
+def _cut(words: list[str], font: Type, room: tuple[int, int], leading: float) -> list[str]:
     """As many lines as fit, long words broken, an ellipsis at the end of what was cut."""
     pieces: list[str] = []
     for word in words:
@@ -362,36 +377,14 @@ def _cut(words: list[str], font: FreeTypeFont, room: tuple[int, int], leading: f
     return [*lines[: count - 1], f"{last.rstrip()}…"]
 
 
-FACES = {
-    "serif": ("font_source_serif_pro", "SourceSerifPro-Semibold.otf"),
-    "sans": ("font_source_sans_pro", "SourceSansPro-Semibold.otf"),
-}
-"""Source Serif and Source Sans (SIL Open Font Licence; Latin, Greek, Cyrillic), and the packages that bring them.
-
-The .otf files, because the .ttf ones have kerning that the plain layout engine applies too far: quotation marks touch.
-"""
-
-
-@lru_cache(maxsize=64)
-def _font(face: str, size: int) -> FreeTypeFont:
-    """A face at a size in pixels. The plain layout engine, because the other one is not in every build of Pillow."""
-    from PIL import ImageFont
-
-    package, name = FACES[face]
-    spec = find_spec(package)
-    assert spec is not None
-    assert spec.origin is not None
-    return ImageFont.truetype(Path(spec.origin).parent / "files" / name, size, layout_engine=ImageFont.Layout.BASIC)
+def undrawn(title: str, show_title: str) -> str:
+    """What a drawn cover cannot show, and which fonts it wants, as a sentence; empty when it shows all."""
+    lacking = missing(f"{title}{show_title}")
+    if not lacking:
+        return ""
+    fonts = ", ".join(f"{name} ({letters[:MAX_TOLD]})" for name, letters in lacking.items())
+    return f"The cover lacks letters that no font of this machine has: install {fonts}, or give a picture."
 
 
-def _drawable(text: str, face: str) -> str:
-    """A text in composed letters, without those that the face lacks: an empty box says nothing to anybody."""
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(letter if letter.isspace() or _has(letter, face) else "" for letter in composed)
-
-
-@lru_cache(maxsize=4096)
-def _has(letter: str, face: str) -> bool:
-    """Whether a face has a letter, and not just the box that stands for all it lacks."""
-    font = _font(face, 40)
-    return bytes(font.getmask(letter)) != bytes(font.getmask("\U0010fffe"))
+MAX_TOLD = 12
+"""Letters that are named of those that a cover lacks."""

@@ -135,5 +135,14 @@ def render(decided: Decided, engines: Engines, settings: Settings, wishes: Wishe
     prune_cache(settings.cache, settings.speech.cache_size * MEGABYTE)
     anew = {clip.key for clip in clips if not clip.cached}
     spoken = sum(clip.key in anew for clip in clips)
-    notices = (*decided.written.notices, *again)
+    notices = (*decided.written.notices, *again, *cover_notices(folder))
     return Made(folder, load_episode(folder), len(clips), spoken, notices)
+
+
+def cover_notices(folder: Path) -> tuple[str, ...]:
+    """What a drawn cover cannot show."""
+    from podcaster.cover import undrawn
+
+    episode = load_episode(folder)
+    lacking = "" if episode.own_cover else undrawn(episode.title, "")
+    return (lacking,) if lacking else ()

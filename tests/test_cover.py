@@ -8,8 +8,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from podcaster import cover
-from podcaster.errors import InputError
+from podcaster import cover, fonts
+from podcaster.errors import InputError, SettingsError
 
 TITLES = [
     "Why?",
@@ -78,8 +78,40 @@ def test_a_title_is_written_out_in_full():
     assert len(lines) * font.size * cover.LEADING <= 800
 
 
-def test_letters_that_the_face_lacks_are_left_out():
-    assert cover._drawable("Zoë’s 日本 “x”", "serif") == "Zoë’s  “x”"
+def test_letters_that_no_font_has_are_left_out_and_named(monkeypatch):
+    monkeypatch.setattr(fonts, "machine_fonts", lambda: ())
+    assert fonts.drawable("The 夜 sea", "serif") == "The  sea"
+    told = cover.undrawn("夜の海 🎧 रात", "Read Aloud")
+    assert "install Noto Sans CJK (夜の海), Noto Emoji (🎧), Noto Sans Devanagari (रत)" in told
+    assert cover.undrawn("Море, η θάλασσα & “l’été”", "Read Aloud") == ""
+
+
+def test_the_machines_fonts_draw_what_the_faces_lack(tmp_path):
+    title = "הים בלילה (sea) “x”"
+    if fonts.missing(title):
+        pytest.skip("no font of this machine has Hebrew letters")
+    parts = list(fonts.runs(title, "serif"))
+    assert "".join(part for _, part in parts) == title
+    assert parts[0][0] != fonts.face_path("serif")
+    assert parts[-1][0] == fonts.face_path("serif")
+    assert fonts.is_rightwards(title)
+    cover.draw_cover(title, "Read Aloud", tmp_path / "a.jpg", size=1400)
+    cover.draw_cover(title, "Read Aloud", tmp_path / "b.jpg", size=1400)
+    assert (tmp_path / "a.jpg").read_bytes() == (tmp_path / "b.jpg").read_bytes()
+    assert cover.check_cover(tmp_path / "a.jpg") == ()
+
+
+def test_scripts_without_spaces_are_wrapped_between_letters():
+    assert cover._words("夜の海 and ทะ") == ["夜", "の", "海", " and", " ท", "ะ"]
+
+
+def test_a_show_chooses_its_colour():
+    for colour in ("#000000", "#ffffff", "#777777", "#123a5a", "#ffdd00"):
+        palette = cover.palette_of("Any", colour)
+        assert cover.contrast(palette.ink, palette.ground) >= 4.2  # large type needs 3
+        assert cover.contrast(palette.accent, palette.ground) >= 4.2
+    with pytest.raises(SettingsError, match="blue is no colour"):
+        cover.palette_of("Any", "blue")
 
 
 def test_the_small_cover_fits_inside_a_tag(tmp_path):

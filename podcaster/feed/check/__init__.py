@@ -10,7 +10,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from podcaster.cover import undrawn
 from podcaster.errors import InputError
+from podcaster.feed.channel import cover_of
 from podcaster.feed.check.episodes import check_episode, check_published, check_together
 from podcaster.feed.check.files import check_files
 from podcaster.feed.check.findings import Finding, Level, error, errors_of, warning
@@ -76,6 +78,7 @@ def check_show(
     for done, (item, place) in enumerate(zip(channel.episodes, places, strict=True), 1):
         findings += check_episode(item, f"{place}/{EPISODE_FILE}", settings.show)
         findings += check_files(item, place)
+        findings += check_letters(item, place, settings.show.title)
         progress(done, len(places))
     findings += check_together(channel.episodes, places)
     findings += check_published(channel.episodes, published or {}, FEED_FILE, kept_back)
@@ -85,6 +88,14 @@ def check_show(
         findings.append(error("feed.podcast.guid", FEED_FILE, what, cure))
     findings += check_feed(channel)
     return tuple(dict.fromkeys(findings))
+
+
+def check_letters(item: StoredEpisode, place: str, show_title: str) -> Iterator[Finding]:
+    """Whether a drawn cover shows the whole title."""
+    if not item.episode.own_cover and cover_of(item.episode) and (told := undrawn(item.episode.title, show_title)):
+        lacking, _, cure = told.partition(": ")
+        cure = f"{cure[:1].upper()}{cure[1:]} Then make the episode again."
+        yield warning("cover.letters", f"{place}/cover.jpg", f"{lacking}.", cure)
 
 
 def check_feed(channel: Channel) -> Iterator[Finding]:
