@@ -141,9 +141,14 @@ def test_gpodder_subscribes_and_downloads_byte_for_byte(show, site, tmp_path):
 
 
 def test_newsboat_and_podboat_download_byte_for_byte(show, site, tmp_path):
+    check_newsboat(site.feed_address, audio_of(show), tmp_path)
+
+
+def check_newsboat(feed_address, audio, tmp_path):
+    """Newsboat queues, and podboat downloads, all the audio of a feed."""
     needs("newsboat", "podboat", "script")
     environment = {**os.environ, "HOME": str(tmp_path), "TERM": "xterm"}
-    (tmp_path / "urls").write_text(f"{site.feed_address}\n")
+    (tmp_path / "urls").write_text(f"{feed_address}\n")
     (tmp_path / "config").write_text(f'download-path "{tmp_path}/audio/"\npodcast-auto-enqueue yes\n')
     (tmp_path / ".newsboat").mkdir()
     common = ["-C", tmp_path / "config"]
@@ -158,10 +163,10 @@ def test_newsboat_and_podboat_download_byte_for_byte(show, site, tmp_path):
         command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environment, cwd=tmp_path
     ) as podboat:
         limit = time.monotonic() + 60
-        while downloaded(tmp_path) != audio_of(show) and time.monotonic() < limit:
+        while downloaded(tmp_path) != audio and time.monotonic() < limit:
             time.sleep(0.2)
         podboat.communicate(b"qy")
-    assert downloaded(tmp_path) == audio_of(show)
+    assert downloaded(tmp_path) == audio
 
 
 def test_the_show_passes_its_own_checks(show):

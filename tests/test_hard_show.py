@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from hard_show import COUNT, WORDS, make_hard_show
-from test_clients import downloaded, needs, run, serving
+from test_clients import check_newsboat, downloaded, needs, run, serving
 from test_feed import node
 
 from podcaster import settings as conf
@@ -110,6 +110,12 @@ def test_gpodder_downloads_all(out, tmp_path: Path) -> None:
     audio = sorted(item.episode.audio.sha256 for item in store.load_episodes(out[0].output))
     assert downloaded(tmp_path / "audio") == audio
     assert len(audio) == COUNT
+
+
+def test_newsboat_and_podboat_download_all(out, tmp_path: Path) -> None:
+    audio = sorted(item.episode.audio.sha256 for item in store.load_episodes(out[0].output))
+    assert len(audio) == COUNT
+    check_newsboat(f"{out[2]}feed.xml", audio, tmp_path)
 
 
 # ---- what a stranger's show may not do -------------------------------------------------------------------------------
