@@ -173,6 +173,31 @@ def test_colours_can_be_read_in_light_and_dark(title, show):
     assert contrast(colour(light, "accent-dark"), colour(dark, "paper")) >= 4.5
 
 
+def test_what_no_page_leads_to_any_more_is_removed(show):
+    write_show(show, NOW)
+    folder = show.output / "2025-03-04-tide-3"
+    before = {path.name for path in [*show.output.iterdir(), *folder.iterdir()]}
+    (folder / "cover.jpg").write_bytes((show.output / "2025-03-03-tide-2" / "cover.jpg").read_bytes())
+    redescribe(folder, "cover.jpg")
+    mine = show.output / "my-own.css"
+    mine.write_text("/* stays */")
+    write_show(replace(show, show=replace(show.show, title="Another")), NOW)
+    after = {path.name for path in [*show.output.iterdir(), *folder.iterdir()]}
+    kinds = [name.partition("-")[0] for name in after if "-" in name]
+    for kind in ("site", "icon", "show", "cover", "thumb"):
+        assert kinds.count(kind) == (2 if kind == "cover" else 1), (kind, sorted(after))  # the show's and the episode's
+    assert len(before - after) >= 5
+    assert mine.exists()
+    change_episode(folder, draft=True)
+    write_show(show, NOW)
+    assert not (folder / "index.html").exists()
+    assert not (folder / "embed.html").exists()
+    assert (folder / "cover.jpg").exists()
+    (folder / "index.html").write_text("<p>somebody's own</p>")
+    write_show(show, NOW)
+    assert (folder / "index.html").exists()
+
+
 def test_the_pages_are_written_beside_the_feed(show):
     channel, files = write_show(show, NOW)
     assert files[-1] == show.output / "feed.xml"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from podcaster.errors import PublishError, SettingsError, close_matches
 from podcaster.feed.channel import cover_of, is_out, make_channel, path_of, place_cover, web_address
 from podcaster.feed.check import Finding, check_show, errors_of, read_episodes
 from podcaster.feed.rss import render_feed
-from podcaster.feed.site.pages import render_pages
+from podcaster.feed.site.pages import EMBED, render_pages
 from podcaster.locks import FEED, hold_show
 from podcaster.publish.episodes import date_episodes
 from podcaster.publish.journal import open_journal
@@ -129,8 +130,31 @@ def _write_show(settings: Settings, now: datetime, address: str) -> tuple[Channe
         path = settings.output / name
         if not path.is_file() or path.read_bytes() != data:
             store.write_atomic(path, data, durable=path.suffix == ".xml")
+    remove_stale(built.channel, settings.output, set(files))
     store.record_guid(settings.output, built.channel.guid)
     return built.channel, [settings.output / name for name in files]
+
+
+STALE = re.compile(
+    r"(?:(?:site|player|icon|show)-[0-9a-f]{8}\.(?:css|js|jpg)|feed-archive-\d+\.xml"
+    r"|[^/]+/(?:(?:cover|thumb)-[0-9a-f]{8}\.(?:jpe?g|png)|index\.html|embed\.html))"
+)
+"""What this program writes beside the episodes for the feed and the pages, relative to their folder."""
+MADE_BY_US = b'content="podcaster"'
+"""In every page of an episode; a page of somebody else stays."""
+
+
+def remove_stale(channel: Channel, output: Path, files: set[str]) -> None:
+    """Remove what an earlier feed or page led to and nothing leads to now: old covers, styles, pages of drafts."""
+    wanted = files | {path_of(item, cover) for item in channel.episodes if (cover := cover_of(item.episode))}
+    folders = {path.parent for path in output.glob(f"*/{store.EPISODE_FILE}")}
+    for path in [*output.glob("*-*.*"), *(path for folder in folders for path in folder.iterdir())]:
+        name = path.relative_to(output).as_posix()
+        if name in wanted or not STALE.fullmatch(name) or not path.is_file():
+            continue
+        own = path.suffix != ".html" or path.name == EMBED or MADE_BY_US in path.read_bytes()[:4096]
+        if own:
+            path.unlink(missing_ok=True)
 
 
 def place_covers(channel: Channel, output: Path) -> None:
