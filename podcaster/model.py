@@ -33,6 +33,8 @@ class BlockKind(StrEnum):
     """Who took or owns a picture."""
     RELATED = "related"
     """A link to another article."""
+    TABLE = "table"
+    """Rows as lines, cells between bars. Not narrated; a template may say that it is there, or read its rows."""
     BOILERPLATE = "boilerplate"
     """Menus, share buttons, subscriptions, notices."""
 

@@ -183,6 +183,8 @@ class Reading:
     """Fetch from private and loopback addresses too."""
     timeout: Annotated[float, Range(0.1, 3600)] = 20.0
     """Seconds for the whole of one page."""
+    tables: Literal["announce", "rows", "skip"] = "announce"
+    """What becomes of tables: a line says that there is one, each row is a sentence, or they are passed over."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from page_layouts import END, H1, HEAD, PARAGRAPHS, TOP
+from typer.testing import CliRunner
 
-from podcaster.article import read_article
+from podcaster.article import leavings, read_article
+from podcaster.cli import app
 from podcaster.model import BlockKind
+from podcaster.script.building import view_article
 from podcaster.settings import Reading
 
 if TYPE_CHECKING:
@@ -76,3 +79,44 @@ def test_case(form: str, given: str, wanted: str, tmp_path: Path) -> None:
     assert spoken == wanted_blocks
     for name, value in facts:
         assert str(getattr(article, name)) == value
+
+
+TIMETABLE = """# The ferry
+
+It went at these hours.
+
+| Day | Hours |
+|---|---|
+| Monday | 10 and 12 |
+
+It stopped when the ice did.
+"""
+
+
+def test_what_becomes_of_a_table_is_a_setting(tmp_path: Path) -> None:
+    path = tmp_path / "ferry.md"
+    path.write_text(TIMETABLE, encoding="utf-8")
+    kinds, spoken = {}, {}
+    for wish in ("announce", "rows", "skip"):
+        article = read_article(str(path), Reading(tables=wish))
+        kinds[wish] = [block.kind for block in article.blocks]
+        spoken[wish] = [article.text_of(block) for block in article.blocks if block.spoken]
+        told = [each for each in leavings(article) if each.why == "a table"]
+        assert bool(told) == (wish != "rows")
+    assert kinds["announce"].count(BlockKind.TABLE) == 1
+    assert spoken["announce"] == spoken["skip"] == ["It went at these hours.", "It stopped when the ice did."]
+    assert spoken["rows"][1:3] == ["Day: Hours.", "Monday: 10 and 12."]
+
+
+def test_a_table_is_announced_where_it_stands_and_offered_to_templates(tmp_path: Path) -> None:
+    path = tmp_path / "ferry.md"
+    path.write_text(TIMETABLE, encoding="utf-8")
+    article = read_article(str(path), Reading())
+    view = view_article(article, (), {})
+    shown = view.sections[0].paragraphs[1]
+    assert shown.table is not None
+    assert shown.table.rows == (("Day", "Hours"), ("Monday", "10 and 12"))
+    done = CliRunner().invoke(app, ["--show", str(tmp_path), "script", str(path)])
+    script = done.stdout or next(tmp_path.glob("**/*.fountain")).read_text("utf-8")
+    places = [script.rindex(words) for words in ("these hours.", "There is a table here.", "It stopped")]
+    assert places == sorted(places)

@@ -12,6 +12,7 @@ from podcaster.article.leavings import leavings, summary
 from podcaster.article.names import in_language
 from podcaster.article.parts import Facts, Part, join_parts, make_article, short_title, without_escapes
 from podcaster.article.sources import Form, Source, from_stdin, is_address, open_file, without_password
+from podcaster.article.tables import settle_tables
 from podcaster.errors import ArticleError
 from podcaster.model import BlockKind
 
@@ -44,7 +45,7 @@ def read_article(source: str, reading: Reading, *, stdin: bytes | None = None) -
     found = open_source(source, reading, stdin)
     if not found.data.strip():
         raise ArticleError(f"{found.name} is empty.", "Give a file with the article's text in it.")
-    words, blocks, facts = parse(found)
+    words, blocks, facts = parse(found, reading.tables)
     if len(words) > LONGEST:
         raise ArticleError(
             f"{found.name} has {len(words) / 1e6:.1f} million characters of text; {LONGEST / 1e6:.0f} million are the"
@@ -74,8 +75,12 @@ def open_source(source: str, reading: Reading, stdin: bytes | None) -> Source:
     return open_file(Path(source))
 
 
-def parse(source: Source) -> tuple[str, tuple[Block, ...], Facts]:
+def parse(source: Source, tables: str = "announce") -> tuple[str, tuple[Block, ...], Facts]:
     """The words and blocks of a text in its form, and what it tells about itself.
+
+    Args:
+        source: The text.
+        tables: What becomes of tables, see ``settle_tables``.
 
     Raises:
         ArticleError: It is no text.
@@ -83,7 +88,8 @@ def parse(source: Source) -> tuple[str, tuple[Block, ...], Facts]:
     if source.form is Form.MAIL:
         from podcaster.article.mail import read_mail
 
-        return titled(*read_mail(source.data, source.name))
+        parts, facts = read_mail(source.data, source.name)
+        return titled(settle_tables(parts, tables), facts)
     text = without_escapes(decode(source.data, source.name, source.charset, markup=source.form is Form.HTML))
     if source.form is Form.TEXT:
         from podcaster.article.text import read_text
@@ -97,7 +103,7 @@ def parse(source: Source) -> tuple[str, tuple[Block, ...], Facts]:
         from podcaster.article.html import read_html
 
         parts, facts = read_html(text, source.link)
-    return titled(parts, facts)
+    return titled(settle_tables(parts, tables), facts)
 
 
 def titled(parts: list[Part], facts: Facts) -> tuple[str, tuple[Block, ...], Facts]:

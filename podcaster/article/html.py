@@ -20,6 +20,7 @@ from podcaster.article.page.tree import check_size, cut_off, too_deep
 from podcaster.article.pages import PARAGRAPH_MARK, Caption, prepare
 from podcaster.article.parts import Facts, Part, closed_comments, tidy
 from podcaster.article.structured import article_body, linked_data, page_facts
+from podcaster.article.tables import table_part
 from podcaster.model import BlockKind
 
 if TYPE_CHECKING:
@@ -224,9 +225,7 @@ def body_parts(body: HtmlElement) -> Iterator[Part]:
         elif tag == "quote":
             yield from quotation(element)
         elif tag == "table":
-            yield Part(
-                " | ".join(tidy("".join(cell.itertext())) for cell in element.iter("cell")), BlockKind.BOILERPLATE
-            )
+            yield from table_part(element)
         elif tag == "code":
             yield Part("".join(element.itertext()), BlockKind.BOILERPLATE)
         else:

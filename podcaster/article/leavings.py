@@ -14,6 +14,7 @@ REASONS = {
     BlockKind.CAPTION: "a caption",
     BlockKind.CREDIT: "a credit",
     BlockKind.RELATED: "a link to another article",
+    BlockKind.TABLE: "a table",
     BlockKind.BOILERPLATE: "a notice",
 }
 """Why blocks of a kind are not narrated. The title and the byline are: in the introduction."""

@@ -100,7 +100,8 @@ def join_parts(parts: Iterable[Part]) -> tuple[str, tuple[Block, ...]]:
     blocks: list[Block] = []
     place = 0
     for part in parts:
-        if not (text := tidy(without_escapes(part.text))):
+        lines = part.text.split("\n") if part.kind is BlockKind.TABLE else [part.text]
+        if not (text := "\n".join(filter(None, (tidy(without_escapes(line)) for line in lines)))):
             continue
         blocks.append(Block(part.kind or BlockKind.PARAGRAPH, place, place + len(text), part.cite, part.why))
         pieces.append(text)

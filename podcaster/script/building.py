@@ -23,6 +23,7 @@ from podcaster.script.views import (
     SectionView,
     ShowView,
     SpeakerView,
+    TableView,
     TurnView,
 )
 
@@ -124,6 +125,9 @@ def _section(heading: ParagraphView | None, body: Sequence[ParagraphView]) -> Se
 
 
 def _paragraph(article: Article, block: Block, viewer: _Viewer, turn: Turn | None) -> ParagraphView:
+    if block.kind is BlockKind.TABLE:
+        rows = (tuple(map(escape, line.split(" | "))) for line in article.text_of(block).split("\n"))
+        return ParagraphView("", (), (), quotation=False, table=TableView(tuple(rows), escape(article.language)))
     views = viewer.view()
     shown = TurnView(turn.question, turn.begins, replace(viewer, pieces=turn.pieces).view()) if turn else None
     viewer.hear()

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from podcaster.model import NARRATOR, UNATTRIBUTED, Gender, QuoteKind
+from podcaster.model import NARRATOR, UNATTRIBUTED, BlockKind, Gender, QuoteKind
 from podcaster.script.markup import one_line
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def split_blocks(
         corrections: Piece's key -> who says it.
 
     Returns:
-        Each spoken block that has words, with its pieces.
+        Each spoken block that has words, with its pieces; and each table, with none.
     """
     seen: dict[str, int] = {}
     starts = [quote.start for quote in quotes]
@@ -98,6 +98,8 @@ def split_blocks(
             pieces = [_correct(_with_key(piece, seen), corrections) for piece in pieces]
             if pieces:
                 tiled.append((block, tuple(pieces)))
+        elif block.kind is BlockKind.TABLE:
+            tiled.append((block, ()))
     return tiled
 
 

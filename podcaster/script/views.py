@@ -108,6 +108,16 @@ class TurnView:
 
 
 @dataclass(frozen=True, slots=True)
+class TableView:
+    """A table of the article. ``say_paragraph(paragraph)`` says that it is there; a template may read its rows."""
+
+    rows: tuple[tuple[str, ...], ...]
+    """Its rows, each the words of its cells."""
+    language: str
+    """The article's language."""
+
+
+@dataclass(frozen=True, slots=True)
 class ParagraphView:
     """A paragraph or a heading."""
 
@@ -121,6 +131,8 @@ class ParagraphView:
     """It is set apart as a quotation (a block quote)."""
     turn: TurnView | None = None
     """Whose turn it is, in an interview that is printed with a name, or Q and A, before each turn; else None."""
+    table: TableView | None = None
+    """The table that it is, which has no pieces; None for words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,5 +187,5 @@ class ArticleView:
         return tuple(paragraph for section in self.sections for paragraph in section.paragraphs)
 
 
-VIEWS = (ShowView, ArticleView, SectionView, ParagraphView, PieceView, PassageView, TurnView, SpeakerView)
+VIEWS = (ShowView, ArticleView, SectionView, ParagraphView, PieceView, PassageView, TurnView, TableView, SpeakerView)
 """All of them, in the order of the reference."""
