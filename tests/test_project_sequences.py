@@ -1,0 +1,89 @@
+"""Any sequence of operations and undos leaves a script that parses, keeps the article's quotes, and can be taken back.
+
+By hand, as many runs as one likes: ``python tests/test_project_sequences.py 1000``.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import podcaster
+from podcaster.errors import PodcasterError
+from podcaster.model import Gender
+from podcaster.project.operations import ALTERED, is_quoted
+from podcaster.script import format_script, read_script
+
+SAMPLE = Path(podcaster.__file__).parent / "samples" / "bakery.txt"
+LENGTH = 50
+"""Operations and undos of a run."""
+
+
+def quoted(project: podcaster.Project) -> Counter[str]:
+    """The words of the article's quotes that the script has, as they stand in the article."""
+    lines = (line for line in project.script.lines if is_quoted(line) and ALTERED not in line.notes)
+    return Counter(word for line in lines for word in line.text.split())
+
+
+def step(project: podcaster.Project, chance: random.Random) -> None:
+    """One operation, or undo, or redo, at random; what cannot be done is refused in a sentence."""
+    lines, roles = len(project.script.lines), [role.name for role in project.script.roles]
+    line, other, role = chance.randrange(lines), chance.randrange(lines), chance.choice(roles)
+    text = project.script.lines[line].text
+    names = ["Narrator", "Unattributed", "Ines Holm", "Ünal O’Neill-Çelik", role]
+    operations = [
+        lambda: project.assign(line, chance.choice(names), alike=chance.random() < 0.5),
+        lambda: project.rename(role, chance.choice(["Ada Byron", "Bo", role])),
+        lambda: project.edit(line, chance.choice(["(Pause 1)", "> Not a cue: no", "# A b", "“Hm,” /* x"]), unlock=True),
+        lambda: project.split(line, chance.randrange(len(text) + 1)),
+        lambda: project.split(line, (text.find(" ", len(text) // 2) + 1) or 1),
+        lambda: project.join(line),
+        lambda: project.move(line, other),
+        lambda: project.insert(line, role, chance.choice(["Hello.", "[[a note]] and words", "@Jane"])),
+        lambda: project.cut(line),
+        lambda: project.set_voice(role, chance.choice(["", "steph"])),
+        lambda: project.set_gender(role, chance.choice(list(Gender))),
+        lambda: project.set_pause(line, chance.choice([None, 0.0, 1.25, 99.0])),
+        lambda: project.pronounce(chance.choice(["bread", "Holm"]), chance.choice(["bred", "/bɹɛd/", ""])),
+        *[project.undo] * 5,
+        *[project.redo] * 2,
+    ]
+    try:
+        chance.choice(operations)()
+    except PodcasterError as error:
+        assert str(error).strip().endswith((".", "?")) or error.cure  # noqa: PT017
+
+
+def run(folder: Path, seed: int) -> None:
+    """A run, from the project as it was written back to it."""
+    chance = random.Random(seed)
+    project = podcaster.open_show(folder).write(SAMPLE)
+    before, text = quoted(project), project.text
+    for _ in range(LENGTH):
+        step(project, chance)
+        assert (project.folder / "script.fountain").read_text("utf-8") == project.text
+        assert format_script(read_script(project.text, "s")) == project.text
+        assert quoted(project) <= before
+    again = podcaster.open_show(folder).open(project.folder)
+    assert again.text == project.text
+    while again.undoable:
+        again.undo()
+    assert quoted(again) == before
+    assert again.text == text
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_sequence_leaves_a_script_that_is_whole(tmp_path: Path, seed: int) -> None:
+    run(tmp_path, seed)
+
+
+if __name__ == "__main__":
+    for number in range(int(sys.argv[1])):
+        with tempfile.TemporaryDirectory() as temporary:
+            run(Path(temporary), number)
+    print(f"{sys.argv[1]} runs of {LENGTH}: all whole")
