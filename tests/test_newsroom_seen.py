@@ -201,3 +201,28 @@ def test_status_tells_what_a_show_will_take(tmp_path: Path, cache: Path) -> None
     status = json.loads(run(show, cache, "status", "--json").stdout)
     assert status["episodes_a_day"] == 1
     assert status["bytes_a_month"] > 1_000_000
+
+
+def test_a_private_feed_moves_to_a_new_token_and_the_old_one_tells_where(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = 'to = "www/{token}"\naddress = "https://show.example/{token}/"\nverify = false\n'
+    settings = f'[watch]\npublish = ["web"]\n[targets.web]\n{target}[sources.drop]\nfolder = "in"\n'
+    show = make_show(tmp_path / "show", settings, files=1)
+    done, _ = go_round(show)
+    assert done.count("published") == 0
+    assert any("PODCASTER_FEED_TOKEN" in event.text for event in done.events)
+    old, new = "a" * 22, "b" * 22
+    monkeypatch.setenv("PODCASTER_FEED_TOKEN", old)
+    later = datetime.now(UTC) + timedelta(hours=1)
+    assert go_round(show, lambda: later)[0].count("published") == 1
+    monkeypatch.setenv("PODCASTER_FEED_TOKEN", new)
+    monkeypatch.setenv("PODCASTER_FEED_TOKEN_BEFORE", old)
+    put(show, "second.txt", "The bridge is open.\n\n“At last,” said Grace Tolliver.\n")
+    assert go_round(show, lambda: later + timedelta(hours=1))[0].count("published") == 1
+    before, now = ((show / "www" / token / "feed.xml").read_text("utf-8") for token in (old, new))
+    assert f"<itunes:new-feed-url>https://show.example/{new}/feed.xml</itunes:new-feed-url>" in before
+    assert "new-feed-url" not in now
+    assert old not in now
+    guid = "<podcast:guid>"
+    assert before.partition(guid)[2][:36] == now.partition(guid)[2][:36]

@@ -47,7 +47,7 @@ def publish(
 
     Example: podcaster publish web --dry-run
     """
-    from podcaster.publish.run import Wishes, choose_target
+    from podcaster.publish.run import Wishes, choose_target, tell_the_old_place
     from podcaster.publish.run import publish as publish_show
 
     settings = settings_of(ctx)
@@ -67,6 +67,10 @@ def publish(
             sending=bars.sent,
             agree=agree,
         )
+    if outcome.sent and (
+        note := tell_the_old_place(settings, place.name, datetime.now(UTC), outcome.address, drop=drop)
+    ):
+        say(f"Note: {note}")
     show_outcome(outcome, as_json=as_json)
     if not outcome.sent and not dry_run:
         say("Nothing was published.")

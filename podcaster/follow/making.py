@@ -158,7 +158,7 @@ def send(settings: Settings, name: str, now: datetime, say: Callable[[str], None
         PodcasterError: It refused, or a check found an error.
     """
     from podcaster.feed.check import errors_of
-    from podcaster.publish.run import Wishes, choose_target, gather, publish
+    from podcaster.publish.run import Wishes, choose_target, gather, publish, tell_the_old_place
 
     place = choose_target(settings, name)
     keep = settings.keep
@@ -167,6 +167,8 @@ def send(settings: Settings, name: str, now: datetime, say: Callable[[str], None
     errors = errors_of(outcome.findings)
     if errors:
         raise PublishError(f"Nothing was published to {name}: {errors[0].what}", "podcaster check tells all.")
+    if note := tell_the_old_place(settings, name, now, outcome.address, drop=drop):
+        say(note)
     say(f"{name}: {len(outcome.plan.new) + len(outcome.plan.replaced)} files sent.")
     channel = gather(settings, now, place.target.address).channel
     return {item.episode.guid for item in channel.episodes}

@@ -344,10 +344,12 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        full = "full" in str(error)
+        full = "full" in str(error) or "I/O" in str(error)  # what SQLite says of a full disk, by what it was doing
         raise StateError(
             f"{path} cannot be used: {error}.",
-            "Free some space and run the same command again." if full else "Does another program hold it?",
+            "Look whether the disk is full, and run the same command again."
+            if full
+            else "Does another program hold it?",
         ) from error
 
 

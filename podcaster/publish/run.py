@@ -17,6 +17,7 @@ from podcaster.locks import FEED, hold_show
 from podcaster.publish.episodes import date_episodes
 from podcaster.publish.journal import open_journal
 from podcaster.publish.plan import plan_uploads
+from podcaster.publish.private import BEFORE, left_behind, with_token
 from podcaster.publish.published import Published, read_published, recall, remember
 from podcaster.publish.send import Plan, Sender
 from podcaster.publish.targets import Place, find_place, open_storage
@@ -198,7 +199,24 @@ def choose_target(settings: Settings, name: str) -> Place:
     name = name or next(iter(targets))
     if name not in targets:
         raise SettingsError(f"There is no target {name} in podcaster.toml.", close_matches(name, targets))
-    return find_place(name, targets[name], settings.folder)
+    return find_place(name, with_token(name, targets[name]), settings.folder)
+
+
+def tell_the_old_place(settings: Settings, name: str, now: datetime, address: str, *, drop: bool = False) -> str:
+    """Let the feed at the place of a private target's old token say where the show is now.
+
+    Returns:
+        A sentence of it; empty when there is no such place.
+
+    Raises:
+        PodcasterError: It cannot be published there.
+    """
+    old = left_behind(settings, name, address)
+    if old is None:
+        return ""
+    moved, target = old
+    publish(moved, find_place(f"{name}-before", target, settings.folder), now, Wishes(drop=drop))
+    return f"The feed of the token before says that the show has moved; unset {BEFORE} when all apps have followed."
 
 
 @dataclass(frozen=True, slots=True)
