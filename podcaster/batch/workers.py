@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-ARTICLES_EACH = 500
-"""After which a process is replaced by a fresh one, so that no library's leak grows with the batch."""
 DEATHS = 3
 """Workers that may die at one task; more, and it is the task that kills them."""
 ORPHAN_SECONDS = 1.0
@@ -76,8 +74,7 @@ class LocalWorkers:
             mp_context=multiprocessing.get_context("spawn"),
             initializer=settle_in,
             initargs=(os.getpid(),),
-            max_tasks_per_child=ARTICLES_EACH,
-        )
+        )  # without max_tasks_per_child: with it Python 3.11 stops for good once all processes are used up (gh-115634)
 
     def submit(self, task: Callable[..., T], *arguments: Any) -> Future[T]:
         """Have a task done by any process."""
