@@ -190,3 +190,12 @@ def test_a_batch_of_short_articles_ends_when_it_is_told(tmp_path: Path, cache: P
         _, told = process.communicate(timeout=30)
     assert process.returncode == 128 + signal.SIGTERM
     assert "Stopped" in told
+
+
+def test_workers_go_on_for_thousands_of_tasks() -> None:
+    workers = LocalWorkers(2)
+    try:
+        tasks = [workers.submit(abs, -number) for number in range(1500)]
+        assert sum(workers.result(task) for task in tasks) == sum(range(1500))
+    finally:
+        workers.close()
