@@ -166,6 +166,15 @@ class QuoteKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Chance:
+    """Somebody who may have said a quote."""
+
+    speaker: Speaker
+    confidence: float
+    """Probability that they did."""
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """A passage of the article in quotation marks (or set as a quotation), and who said it.
 
@@ -184,12 +193,18 @@ class Quote:
     evidence: tuple[tuple[int, int], ...] = ()
     """Offsets of the words that decided the speaker."""
     confidence: float = 0.0
-    """Probability that the speaker is right, calibrated on the development set."""
+    """Probability that the speaker is right, calibrated on articles that no weight has seen."""
     review: str = ""
-    """Why an editor should look at it; empty when nothing is in doubt. A quote with a reason goes to the reserve voice
-    when it is the speaker that is in doubt."""
+    """Why an editor should look at it; empty when nothing is in doubt."""
     nested: tuple[Quote, ...] = ()
     """Quotes inside this one, with speakers of their own."""
+    voiced: bool = False
+    """Of a quote with a reason for review: whether the likeliest speaker's voice says it all the same; else the reserve
+    voice does."""
+    way: str = ""
+    """How the text shows who said it, in words for an editor: "tag in the sentence before"; empty: not at all."""
+    others: tuple[Chance, ...] = ()
+    """The two likeliest others who may have said it, the likelier first."""
 
 
 class Ending(StrEnum):

@@ -40,7 +40,7 @@ def load_score() -> Any:
 def article_of(text: str) -> Article:
     """A plain text as an article, the way a file of it is read."""
     article = read_article("-", Reading(), stdin=text.encode())
-    assert article.text == text, "offsets must be those of the file"
+    assert text.startswith(article.text), "offsets must be those of the file"  # a frame at its end may be left out
     return article
 
 

@@ -40,7 +40,8 @@ def render_sample(path: Path, name: str) -> str:
     article = read_article(str(path), Reading())
     text = write_script(article, find_quotes(article), template=template(name), show=SHOW)
     text = re.sub(r"^Source: .*", f"Source: {path.name}", text, flags=re.MULTILINE)
-    return re.sub(r"(why|sure): [^;]*", r"\1: ...", text)  # the weights are fitted anew now and then
+    text = re.sub(r" (?:why|or): [^;\]]*;", "", text)  # the weights are fitted anew now and then
+    return re.sub(r"sure: [^;]*", "sure: ...", text)
 
 
 def own(tmp_path: Path, body: str) -> Path:

@@ -89,6 +89,16 @@ def quotes_json(article: Article, said: Sequence[Quote]) -> Iterator[dict[str, A
             "verb": quote.verb,
             "confidence": round(quote.confidence, 3),
             "review": quote.review,
+            "voiced": bool(quote.speaker) and (quote.voiced or not quote.review),
+            "way": quote.way,
+            "candidates": [
+                {
+                    "name": chance.speaker.name,
+                    "gender": chance.speaker.gender.value,
+                    "confidence": round(chance.confidence, 3),
+                }
+                for chance in quote.others
+            ],
             "evidence": [list(span) for span in quote.evidence],
             "depth": depth,
             "parent": parent if depth else None,

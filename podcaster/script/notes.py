@@ -27,7 +27,9 @@ def write_note(piece: Piece) -> str:
     parts = {"speaker": UNCERTAIN if piece.uncertain else piece.role}
     if piece.uncertain:
         parts["likely"] = quote.speaker.name if quote.speaker else ""
+    if quote.review and not piece.corrected:
         parts["why"] = quote.review
+        parts["or"] = ", ".join(chance.speaker.name for chance in quote.others)
     parts |= {
         "verb": quote.verb,
         "sure": "corrected" if piece.corrected else f"{quote.confidence:.2f}",

@@ -66,8 +66,8 @@ class Correction:
 
 
 def is_uncertain(quote: Quote) -> bool:
-    """Whether it is open who says a quote."""
-    return quote.kind is QuoteKind.SPEECH and (quote.speaker is None or bool(quote.review))
+    """Whether the reserve voice says a quote, because it is open who does."""
+    return quote.kind is QuoteKind.SPEECH and (quote.speaker is None or (bool(quote.review) and not quote.voiced))
 
 
 def has_words(text: str) -> bool:

@@ -16,7 +16,7 @@ SHOWN = 60
 
 def review_of(script: Script) -> tuple[str, ...]:
     """The quotes that nobody is sure of and the lines that collide, a sentence each, with what to do."""
-    doubts = tuple(_sentence(line) for line in script.lines if line.role == UNATTRIBUTED)
+    doubts = tuple(_sentence(line) for line in script.lines if is_doubtful(line))
     return doubts + tuple(_collision(line) for line in script.lines if any(n.startswith(THEIRS) for n in line.notes))
 
 
@@ -27,9 +27,22 @@ def _collision(line: Line) -> str:
     )
 
 
+def is_doubtful(line: Line) -> bool:
+    """Whether nobody has decided who says a line: the reserve voice does, or somebody who is only likely."""
+    if line.role == UNATTRIBUTED:
+        return True
+    return any(
+        parts.get("why") and parts["speaker"] == line.role.replace(";", ",") for parts in map(read_note, line.notes)
+    )
+
+
 def _sentence(line: Line) -> str:
     words = line.text if len(line.text) <= SHOWN else f"{line.text[:SHOWN].rsplit(' ', 1)[0]} …"
     note = next((parts for parts in map(read_note, line.notes) if parts), {})
     why = note.get("why", "").rstrip(".")
     guess = f" {why}." if why else ""
-    return f"Who says “{words}”?{guess} Put the name behind the @ in line {line.place} of the script."
+    if line.role == UNATTRIBUTED:
+        return f"Who says “{words}”?{guess} Put the name behind the @ in line {line.place} of the script."
+    return (
+        f"Does {line.role} say “{words}”?{guess} If not, put the name behind the @ in line {line.place} of the script."
+    )

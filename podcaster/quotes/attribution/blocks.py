@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind, QuoteKind
 from podcaster.quotes import lists
+from podcaster.quotes.attribution.model import Way
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -70,6 +71,7 @@ def pull_quotes(
         if match is not None:
             one.person, one.verb, one.evidence, one.shares = match.person, match.verb, match.evidence, match.shares
             one.confidence, one.bound, one.candidates = PULLED * match.confidence, match.bound, match.candidates
+            one.way = Way.REPEATED
         elif "continued" in passage.flags and before == number - 1 >= 0:
             one.bound = found[before].bound
         elif number in where and not _introduced(reading, passage, where[number][0].index):
@@ -119,7 +121,7 @@ def _announce(reading: Reading, one: Attribution, index: int) -> None:
     mention = reading.mentions[writer]
     if mention.person < 0 or reading.people.all[mention.person].sort == "text":
         return
-    one.person, one.verb, one.candidates = mention.person, verb, []
+    one.person, one.verb, one.candidates, one.way = mention.person, verb, [], Way.INTRODUCED
     one.evidence = ((mention.start, mention.end), *evidence)
     one.confidence = max(ANNOUNCED, one.shares.get(mention.person, 0.0))
     one.shares = {**one.shares, mention.person: one.confidence}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from podcaster.model import BlockKind, QuoteKind
 from podcaster.quotes import lists
 from podcaster.quotes.attribution.blocks import pull_quotes, squeezed
 from podcaster.quotes.attribution.candidates import candidates_of, locate
+from podcaster.quotes.attribution.certainty import Certainty, sure_of
 from podcaster.quotes.attribution.conversation import converse
 from podcaster.quotes.attribution.dialogue import name_author, talk_of
 from podcaster.quotes.attribution.labels import Labels
@@ -73,11 +73,13 @@ def attribute(
     name_author(reading, passages, found)
     pull_quotes(reading, passages, found, where)
     _repeat(reading, passages, found)
+    certainty = Certainty(reading)
     for one in found:
         if one.candidates and one.person >= 0 and not can_speak(reading.people.all[one.person]):
             one.bound = min(one.bound, UNLIKELY)
-        sure = _calibrated(one.confidence, held.get("sure", {})) if one.candidates else one.confidence
-        one.confidence = min(sure, one.bound)
+        if one.candidates and one.person >= 0 and (sure := held.get("sure")):
+            one.confidence = sure_of(certainty.signs(one), sure)
+        one.confidence = min(one.confidence, one.bound)
     return found, references
 
 
@@ -105,7 +107,7 @@ def _repeat(reading: Reading, passages: Sequence[Passage], found: list[Attributi
         if match is None and not (reports and found[number].confidence >= CLEAR):
             match = next((one for key, one in said.items() if len(words) > SAME and words in key), None)
         if match is not None:
-            found[number] = replace(match, confidence=max(match.confidence, 0.5), evidence=())
+            found[number] = replace(match, confidence=max(match.confidence, 0.5), evidence=(), way=Way.REPEATED)
         elif (told := _inside(reading, passages, found, words)) is not None:
             found[number] = told
 
@@ -140,6 +142,8 @@ def _is_head(reading: Reading, passages: Sequence[Passage], paragraph: Paragraph
     return last_mark(reading.text, passages[paragraph.tokens[0].passage]).isalnum()
 
 
+COUNTS, MOST_PEOPLE = 0.002, 24
+"""Probability from which on somebody is kept as perhaps the speaker, and how many are at most."""
 UNLIKELY = 0.5
 """Probability at most of a speaker that is of no sort that speaks: more often words misread than a person."""
 CLEAR = 0.8
@@ -148,15 +152,7 @@ CLEAR = 0.8
 
 def _labelled(labels: Labels, passage: Passage) -> Attribution:
     person, share = labels.speaker(passage.label)
-    return Attribution(person, share, addressed=labels.addressed(passage.label), shares={person: share})
-
-
-def _calibrated(share: float, sure: Mapping[str, float]) -> float:
-    """The probability of being right, from the model's own (Platt scaling, fitted on cross-validated predictions)."""
-    if not sure:
-        return share
-    odds = math.log(max(share, 1e-6) / max(1 - share, 1e-6))
-    return 1 / (1 + math.exp(-(sure["slope"] * odds + sure["offset"])))
+    return Attribution(person, share, addressed=labels.addressed(passage.label), shares={person: share}, way=Way.LABEL)
 
 
 def _decide(
@@ -183,9 +179,15 @@ def _decide(
     verb, evidence = candidate.verb, tuple(candidate.evidence)
     if candidate.carried >= 0:
         verb, evidence = before[candidate.carried].verb, before[candidate.carried].evidence
-    one = Attribution(person, people[person], verb, evidence, shares=people, candidates=candidates)
+    one = Attribution(person, people[person], verb, evidence, shares=_likeliest(people), candidates=candidates)
     one.way, one.mention, one.acting = candidate.way, candidate.mention, _acting(meant, parts)
     return one
+
+
+def _likeliest(people: dict[int, float]) -> dict[int, float]:
+    """The people with a share that counts; speakers carried over would add up to everybody of a long text."""
+    kept = sorted(((share, person) for person, share in people.items() if share > COUNTS), reverse=True)[:MOST_PEOPLE]
+    return {person: share for share, person in sorted(kept, key=lambda held: held[1])}
 
 
 def _acting(meant: Sequence[tuple[Candidate, dict[int, float]]], parts: Sequence[float]) -> dict[int, float]:

@@ -44,7 +44,7 @@ class Labels:
         """The number of the person whom a label means, and how probable that is."""
         key = plain(label)
         if key not in self.held:
-            self.held[key] = self._find(label, key)
+            self.held[key] = self._find(label.partition(",")[0], key)  # "Ada Byron, countess"
         return self.held[key]
 
     def addressed(self, label: str) -> int:

@@ -121,7 +121,8 @@ def _short(people: People, mention: Mention, counts: dict[int, int], seen: dict[
     if family and last == []:
         last = [person for person in people.all if person.words == mention.words]
     for group in (last, first):
-        for guessed in (True, False):
+        # A title against what a given name suggests: another of the family, where there is a family.
+        for guessed in (True, False) if len(last) > 1 or not mention.titles else (True,):
             fitting = [person for person in group if _fits(person, mention, guessed=guessed)]
             if fitting:
                 return max(fitting, key=lambda person: (*_likely(person, mention, here), *_often(person, counts, seen)))

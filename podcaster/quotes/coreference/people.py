@@ -217,7 +217,7 @@ def _note_name(person: Person, mention: Mention) -> None:
     for title in mention.titles:
         if title in lists.TITLES or sort_of(title) == "person":
             person.nouns.add(title)
-            person.nouns.update(_SPELLED.get(title, "").split())
+        person.nouns.update(_SPELLED.get(title, "").split())
     if not mention.titles or mention.sort != "person" or len(mention.words) > 1:
         return
     title = mention.titles[-1]
@@ -233,6 +233,7 @@ _SPELLED = {
     "dr": "doctor physician", "prof": "professor", "lt": "lieutenant", "capt": "captain", "sgt": "sergeant",
     "gen": "general", "col": "colonel", "det": "detective", "supt": "superintendent", "insp": "inspector",
     "rev": "reverend", "ceo": "executive", "pm": "premier", "cm": "minister", "prime": "premier",
+    **dict.fromkeys(("lord", "baroness"), "peer"), **dict.fromkeys(("king", "queen"), "monarch"),
     "cllr": "councillor", "coun": "councillor", "justice": "judge", "mla": "legislator lawmaker",
     **dict.fromkeys(("dc", "ds", "di", "dci", "dsi", "dcs"), "detective officer"),
     **dict.fromkeys(("pc", "wpc", "constable", "sergeant", "inspector", "superintendent"), "officer"),

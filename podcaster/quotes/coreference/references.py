@@ -214,10 +214,15 @@ class _Resolver:
             if (group if plural else person.sort in {"body", "text"} and not person.plural) and (
                 other.role == "subject"
                 or back in self.speaking
+                or (plural and other.sort == "person" and other.plural and self._just_before(mention, other))
                 or (other.sort == "text" and (not other.role or self._read_out(index, mention, other)))
             ):
                 note(person, mention, index)
                 return
+
+    def _just_before(self, mention: Mention, other: Mention) -> bool:
+        """Whether another mention stands in the sentence before, or earlier in the same one."""
+        return other.paragraph == mention.paragraph and mention.sentence - other.sentence <= 1
 
     def _read_out(self, index: int, mention: Mention, text: Mention) -> bool:
         """Whether "it said" reads from a text that the same paragraph has sent or found: "sent a note to families"."""
@@ -298,7 +303,7 @@ class _Resolver:
     def _phrase(self, mention: Mention) -> str:
         tokens = self.reading.paragraphs[mention.paragraph].tokens
         end = mention.last
-        if end + 1 < len(tokens) and tokens[end].lower in {"of", "for", "in", "at", "from", "with"}:
+        if end + 1 < len(tokens) and tokens[end].lower in {"of", "for", "in", "from", "with"}:
             stop = end + 1
             while stop < len(tokens) and stop < end + 6 and tokens[stop].tag in {"DT", "NN", "NNP", "PRP$", "POS"}:
                 stop += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,15 @@ LAYOUT_LIKELIHOOD = 0.97
 
 _NAMES = {"right behind a naming verb", "right behind a naming noun", "behind 'known as', 'is called', 'a state of'"}
 _TITLE_CASE = {"title case, two words or more", "title case, one word", "capitals"}
+
+
+_WORN = re.compile(
+    r"\b(?:t-?shirts?|shirts?|hats?|caps?|mugs?|banners?|placards?|stickers?|badges?|posters?|tattoos?|plaques?|billboards?|"
+    r"signs?|hoodies?|(?:licence|license|number)\splates?)\s(?:\w+\s){0,5}?"
+    r"(?:said|says|saying|reads?|reading|bearing|proclaiming|declaring|that\ssaid|the\swords|the\sslogan|the\smessage)[,:]?\s*$",
+    re.IGNORECASE,
+)
+"""What a shirt, a sign or a banner says is nobody's speech."""
 
 
 def sigmoid(score: float) -> float:
@@ -58,6 +68,8 @@ def _judge(setting: Setting) -> tuple[QuoteKind, float]:
     if setting.candidate.certain:
         return QuoteKind.SPEECH, LAYOUT_LIKELIHOOD
     if not setting.words:
+        return QuoteKind.TERM, 0.0
+    if _WORN.search(setting.left) is not None:
         return QuoteKind.TERM, 0.0
     features = read_features(setting)
     table = weights()

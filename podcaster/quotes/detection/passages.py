@@ -21,6 +21,8 @@ LOOK_AHEAD = 6
 """Paragraphs without a mark that a quotation may run over before the one that closes it."""
 
 _CITE = re.compile(r"(?:^|(?<=[\s.!?”\"’']))[—–―-]{1,2}\s?(?P<cite>[^\W\d_a-z][^\n.!?]{1,80})[.]?\s*$")
+_CREDIT = re.compile(r"[—–―-]{1,2}\s?(?P<cite>[^\W\d_a-z][^\n.!?\"“”]{1,80})[.]?")
+"""A line of its own that credits the quotation above it."""
 _LINE_END = re.compile(
     r"(?<=[.!?:;…\"”’'»)\]])[ \t]*\n|\n(?=[ \t]*[\"“‘«„–—-])|\n(?=[ \t]*[^\W\d_a-z][\w.' -]{0,40}:\s)|\n[ \t]*\n"
 )
@@ -115,6 +117,10 @@ def _drafts(text: str, paragraphs: Sequence[_Paragraph]) -> list[_Draft]:
     continued = False
     carried = 0
     for index, paragraph in enumerate(paragraphs):
+        credit = _CREDIT.fullmatch(text, paragraph.start, paragraph.end)
+        if credit is not None and drafts and _is_whole(drafts[-1], paragraphs[index - 1]):
+            drafts[-1].label = drafts[-1].label or credit["cite"].strip()
+            continue
         if paragraph.block.kind is BlockKind.QUOTATION:
             drafts.append(_block_quote(text, paragraph, paragraphs[index - 1] if index else None))
             continued, carried = False, 0
@@ -126,6 +132,11 @@ def _drafts(text: str, paragraphs: Sequence[_Paragraph]) -> list[_Draft]:
         new, continued, carried = _marked(text, paragraphs, index, continued=continued, carried=carried)
         drafts.extend(new)
     return drafts
+
+
+def _is_whole(draft: _Draft, paragraph: _Paragraph) -> bool:
+    """Whether a passage is all of a paragraph, so that a line like "-- Ada Byron, Leeds" below it says whose it is."""
+    return draft.paragraph is paragraph and draft.span.start == paragraph.start and draft.span.end == paragraph.end
 
 
 def _marked(

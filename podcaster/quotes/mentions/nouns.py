@@ -14,6 +14,8 @@ def singular(noun: str) -> str:
     """The singular of a noun, by rule."""
     if noun in IRREGULAR:
         return IRREGULAR[noun]
+    if noun.endswith("men") and len(noun) > 5 and noun not in _NO_MEN:
+        return noun[:-2] + "an"
     if noun.endswith("ies") and len(noun) > 4:
         return noun[:-3] + "y"
     if noun.endswith(("sses", "ches", "shes", "xes")):
@@ -41,6 +43,7 @@ def sort_of(noun: str) -> str:
 _PERSON_ENDINGS = (
     "-year-old", "woman", "man", "boy", "girl", "goer", "keeper", "ologist", "ician", "grapher",
 )  # fmt: skip
+_NO_MEN = frozenset({"specimen", "regimen", "abdomen", "acumen"})
 _NO_PERSONS = frozenset({"human", "talisman", "ottoman"})
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
+from podcaster.quotes.mentions.given_names import is_given_name
 from podcaster.quotes.mentions.names import NOBLES, NameShapes, joined, sort_of_name, titles_end
 from podcaster.quotes.mentions.nouns import IRREGULAR, gender_of_noun, singular, sort_of
 
@@ -60,6 +61,8 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _OFFICES = frozenset(
     {"department", "ministry", "centre", "center", "office", "bureau", "committee", "institute", "board"}
 )
+NICKNAME = 18
+"""Characters of a nickname in marks, at most."""
 _PLACING = frozenset({"in", "near", "outside", "across", "throughout", "inside"})
 """Prepositions behind which a name is a place's, if nothing says that it is a person's."""
 _SOME_ONES = frozenset({"one", "another", "some", "many", "others", "several", "both"})
@@ -174,6 +177,8 @@ class _Finder:
             return False
         if token.tag == "NNP":
             return True
+        if token.tag == "Q":
+            return place > first and self._is_nickname(place)
         if place > first and self._joins(place):
             return True
         if token.tag == "RB" and token.lower.endswith("ly") and place > first:
@@ -186,6 +191,14 @@ class _Finder:
                 return before.lower in lists.TIMES  # "the Nov. 5 letter"
             return self._goes_on(place)
         return False
+
+    def _is_nickname(self, place: int) -> bool:
+        """Whether a passage is the nickname inside a name: Lucinda "Lulu" Ferrant."""
+        tokens = self.tokens
+        if place + 1 >= len(tokens) or tokens[place - 1].tag != "NNP" or tokens[place + 1].tag != "NNP":
+            return False
+        short = tokens[place].end - tokens[place].start <= NICKNAME and place + 1 not in self.starts
+        return short and is_given_name(tokens[place - 1].text)  # not the Lantern "Street" star
 
     def _goes_on(self, place: int) -> bool:
         """Whether a small word behind a name belongs to its phrase ("the Roe hotel"), or the name ends before it.
@@ -266,7 +279,7 @@ class _Finder:
     def _name_at_end(self, begin: int, last: int) -> int | None:
         """Where the run of capitalised words at the end of a phrase begins; None when it ends otherwise."""
         at = last
-        while at > begin and (self.tokens[at - 1].tag == "NNP" or (at - 1 > begin and self._joins(at - 1))):
+        while at > begin and (self.tokens[at - 1].tag in {"NNP", "Q"} or (at - 1 > begin and self._joins(at - 1))):
             at -= 1
         while at < last and not self.shapes.is_name(
             self.tokens[at], self.tokens[at + 1] if at + 1 < last else None, starts=at in self.starts
@@ -278,7 +291,7 @@ class _Finder:
         tokens = self.tokens
         if self.heading and not any(t.lower in self.shapes.inside for t in tokens[name:last]):
             return None
-        words = list(range(name, last))
+        words = [place for place in range(name, last) if tokens[place].tag != "Q"]
         titles = [tokens[place].lower for place in range(first, name) if tokens[place].tag == "NN"]
         while len(words) > 2 and tokens[words[0]].lower in lists.TIME_NOUNS:
             words.pop(0)  # "Player of the Year Jane Roe"

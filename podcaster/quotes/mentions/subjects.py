@@ -277,6 +277,8 @@ class SubjectFinder:
         for token in self.tokens[place:end]:
             if token.tag in {"V", "AUX"}:
                 return True
+            if token.lower == "as":
+                return False  # "shouted the fishermen as the minister left"
             if token.tag not in {"IN", "DT", "NN", "NNP", "RB", "CD", "POS", "PRP$"}:
                 return False
         return False

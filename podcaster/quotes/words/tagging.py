@@ -46,6 +46,7 @@ def tag_words(paragraph: Paragraph) -> None:
     tokens = paragraph.tokens
     starts = {begin for begin, _ in paragraph.sentences}
     before = None
+    heard = -HEARD
     for place, token in enumerate(tokens):
         if token.tag == "POS" and before is not None and (before.tag in {"PRP", "REL"} or before.lower in _CONTRACTING):
             token.tag = "AUX"
@@ -54,12 +55,28 @@ def tag_words(paragraph: Paragraph) -> None:
         if token.tag == "word":
             begins = place in starts or (before is not None and before.tag in {":", "Q"})
             token.tag = _tag_of(token, before, tokens[place + 1] if place + 1 < len(tokens) else None, starts=begins)
+            if token.tag == "NN" and place - heard < HEARD and _is_heard(token, before):
+                token.tag = "V"  # "heard a man shout"
         if token.tag in {"V", "ING"}:
             token.base, token.verb = lists.VERBS.get(token.lower, (token.lower, "common"))
             after = tokens[place + 1].lower if place + 1 < len(tokens) else ""
             if after == "back" and token.base in _TALK_BACK:
                 token.verb = "speak"
+            if token.base in {"hear", "watch"}:
+                heard = place
+        elif token.tag in {".", "Q", ",", "IN"}:
+            heard = -HEARD
         before = token
+
+
+HEARD = 6
+"""Words behind "heard" within which a verb without an ending says what somebody was heard to do."""
+
+
+def _is_heard(token: Token, before: Token | None) -> bool:
+    base, sort = lists.VERBS.get(token.lower, ("", ""))
+    after_one = before is not None and before.tag in {"NN", "NNP", "PRP"}
+    return after_one and token.lower == base and sort in {"say", "speak"}
 
 
 _TALK_BACK = frozenset({"hit", "fire", "shoot", "bite", "snap"})

@@ -1,0 +1,59 @@
+"""Who said it takes time in proportion to the text, whatever it repeats."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from podcaster.article import read_article
+from podcaster.quotes import find_quotes
+from podcaster.settings import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FEW, TIMES = 250, 4
+MOST = 1.75
+"""How often the proportional time the longer text may take: timers are coarse, and machines are busy."""
+
+
+def surname(number: int) -> str:
+    return "Ro" + "".join(chr(97 + number // 26**place % 26) for place in range(3))
+
+
+REPEATED: dict[str, Callable[[int], str]] = {
+    "one speaker": lambda n: f'... "{n}" said Bob.\n\n',
+    "many speakers": lambda n: f'"Number {n} is here," said Ann {surname(n)}.\n\n',
+    "inside": lambda n: f'"{surname(n)} said \'no {n}\' and she told me \'go\'," said Ann {surname(n)}.\n\n',
+    "pronouns": lambda n: f'Ann {surname(n % 9)} came. "Number {n} is here," she said.\n\n',
+    "descriptions": lambda n: f'"Number {n} is here," said the old man. "Yes," said a woman.\n\n',
+    "bodies": lambda n: f'The company grew. "Number {n}," it said. The officials left. "No," they said.\n\n',
+    "no speaker": lambda n: f'"Number {n} is here?"\n\n',
+    "one paragraph": lambda n: f'It was late. "Number {n} is here," said Bob. ',
+    "open marks": lambda n: f"‘so it is {n}, said Bob. ",
+    "open paragraphs": lambda n: f"‘so it is {n}, said Bob.\n\n",
+    "headings": lambda n: f"## ‘So it is {n}’: Bob\n\nIt was late.\n\n",
+    "block quotes": lambda n: f"> So it is {n}, and it stays so.\n\nAnn {surname(n % 99)} wrote:\n\n",
+}  # fmt: skip
+
+
+def seconds(text: str) -> float:
+    article = read_article("-", Reading(), stdin=text.encode())
+    best = 1e9
+    for _ in range(2):
+        start = time.process_time()
+        find_quotes(article)
+        best = min(best, time.process_time() - start)
+    return best
+
+
+@pytest.mark.parametrize("name", REPEATED)
+def test_time_grows_with_the_text(name: str) -> None:
+    def text(count: int) -> str:
+        return "".join(REPEATED[name](number) for number in range(count))
+
+    seconds(text(10))  # what is read once
+    few, many = seconds(text(FEW)), seconds(text(FEW * TIMES))
+    assert many < MOST * TIMES * few + 0.05
