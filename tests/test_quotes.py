@@ -13,6 +13,7 @@ from quotes_gold import FOLDER, confidences, flat, load_score, load_set
 from podcaster.article import read_article
 from podcaster.model import Article, Block, BlockKind, Gender, Quote, QuoteKind
 from podcaster.quotes import SURE, find_quotes, lists
+from podcaster.quotes.alike import alike
 from podcaster.settings import Reading
 
 if TYPE_CHECKING:
@@ -232,3 +233,25 @@ def test_confidence_means_what_it_says() -> None:
     assert sum(bins[9]) / len(bins[9]) >= 0.97
     unsure = [right for number, rights in bins.items() if number < 6 for right in rights]
     assert sum(unsure) / len(unsure) < 0.9
+
+
+def test_a_correction_offers_the_quotes_that_are_alike() -> None:
+    text = (
+        "Ann Roe, the host of the show, met Bob Poe. “Come in,” the host said. “Sit down.”\n\n"
+        "“Thank you,” said Poe.\n\n“No smoking,” the host said.\n\n“A pity,” Poe said.\n"
+    )
+    article = read_article("-", Reading(), stdin=text.encode())
+    quotes = find_quotes(article)
+    others = alike(article, quotes[0], quotes)
+    assert [article.text[other.start : other.end] for other in others] == ["“Sit down.”", "“No smoking,”"]
+    assert alike(article, quotes[2], quotes) == (quotes[4],)
+
+
+def test_a_doubtful_quote_tells_how_it_was_found_and_who_else_it_may_be() -> None:
+    text = "Ann Roe and Eve Poe met. Ida Moe had seen Eve Poe, and Ann Roe waved to her.\n\n“It is late,” she said.\n"
+    (quote,) = find_quotes(read_article("-", Reading(), stdin=text.encode()))
+    assert quote.way == "tag in the same sentence"
+    assert len(quote.others) == 2
+    assert quote.review
+    assert quote.confidence + sum(chance.confidence for chance in quote.others) <= 1.001
+    assert all(chance.speaker.name in quote.review for chance in quote.others)
