@@ -28,7 +28,7 @@ FAINT = 0.02
 """Share of an antecedent's meaning below which a person is left out."""
 LIKELY = 0.3
 """Probability from which on a mention counts as one of a person's when people are ranked."""
-CLEAR = 0.7
+CLEAR = 0.66
 """Probability from which on a pronoun shows its person's gender."""
 SIGNED = 30
 """Letters beside the name in a byline: "By", "Words by", a role."""
