@@ -8,6 +8,7 @@ import sys
 from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
+from podcaster import __version__
 from podcaster.errors import SIGNALLED, Terminated
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ done: with Python's 700 a run of 700 words took 7 % longer (median of 7, side by
 
 def main() -> None:
     """Run the command line; Ctrl-C while it is still loading ends it as quietly as later."""
+    if sys.argv[1:] == ["--version"]:  # asked by scripts, again and again: nothing is loaded for it
+        sys.stdout.write(f"podcaster {__version__}\n")
+        return
     gc.set_threshold(GARBAGE)
     if current_thread() is main_thread():
         for number, usual in ((signal.SIGTERM, signal.SIG_DFL), (signal.SIGINT, signal.default_int_handler)):

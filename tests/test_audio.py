@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podcaster.audio import decode_audio, edit_clip, integrated_loudness, measure_energies
-from podcaster.audio.crc import crc16, join_crc16
 from podcaster.audio.limiter import limit, true_peak
 from podcaster.audio.loudness import SILENCE, block_energies, speech_loudness
 from podcaster.audio.sounds import load_music
@@ -154,25 +153,6 @@ def test_the_limiter_leaves_alone_what_is_not_near_a_peak() -> None:
     assert np.array_equal(samples[0, far], before[0, far])
     steps = samples[0, 18000:22000] / np.where(before[0, 18000:22000] == 0, 1, before[0, 18000:22000])
     assert np.abs(np.diff(steps[np.abs(before[0, 18000:22000]) > 0.01])).max() < 0.05
-
-
-def slow_crc(data: bytes) -> int:
-    crc = 0
-    for byte in data:
-        crc ^= byte
-        for _ in range(8):
-            crc = crc >> 1 ^ 0xA001 if crc & 1 else crc >> 1
-    return crc
-
-
-def test_crc_of_the_standard_text() -> None:
-    assert crc16(b"123456789") == 0xBB3D
-
-
-@given(st.binary(max_size=700), st.binary(max_size=700))
-def test_crc_of_runs_is_that_of_the_whole(first: bytes, second: bytes) -> None:
-    assert crc16(first) == slow_crc(first)
-    assert join_crc16(crc16(first), crc16(second), len(second)) == slow_crc(first + second)
 
 
 @pytest.mark.parametrize(

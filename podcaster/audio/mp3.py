@@ -26,8 +26,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from fastcrc import crc16
 
-from podcaster.audio.crc import crc16, join_crc16
 from podcaster.audio.limiter import true_peak
 from podcaster.audio.loudness import block_energies, decibels
 from podcaster.audio.measure import Measured, Programme
@@ -171,7 +171,7 @@ def _encode_part(part: Part, mix: Mix, encoder: Encoder) -> tuple[bytes, Measure
         limit_at -= decibels(peak) - mix.ceiling + 0.1
     check_peak(peak, mix)
     energies = np.mean([block_energies(channel, RATE) for channel in decoded], axis=0)
-    return frames, Measured(part.length, tuple(map(float, energies)), peak, crc16(frames))
+    return frames, Measured(part.length, tuple(map(float, energies)), peak, crc16.arc(frames))
 
 
 def check_peak(peak: float, mix: Mix) -> None:
@@ -320,7 +320,7 @@ class InfoHeader:
         self._encoder = encoder
         self._header = silence[:4]
         self._bytes = len(silence)
-        self._crc = crc16(silence)
+        self._crc = crc16.arc(silence)
         self._samples = 0
         self._marks: list[tuple[int, int]] = [(0, self.size), (FRAME, self.size + len(silence))]
 
@@ -336,7 +336,7 @@ class InfoHeader:
     def add(self, frames: bytes, measured: Measured) -> None:
         """Count the frames of a part."""
         self._bytes += len(frames)
-        self._crc = join_crc16(self._crc, measured.crc, len(frames))
+        self._crc = crc16.arc(frames, self._crc)
         self._samples += measured.length
         self._marks.append((self._samples + FRAME, self.size + self._bytes))
 
@@ -360,7 +360,7 @@ class InfoHeader:
         side_information = 17 if self._encoder.channels == 1 else 32
         head = self._header + bytes(side_information) + bytes(body)
         # The header's checksum covers everything before itself.
-        return (head + crc16(head).to_bytes(2, "big")).ljust(self.size, b"\0")
+        return (head + crc16.arc(head).to_bytes(2, "big")).ljust(self.size, b"\0")
 
     def _seek_table(self, samples: int, total: int) -> bytes:
         """Where the file is at each hundredth of its time, in 256ths of its bytes."""
