@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from babel import Locale
 
-from podcaster.wording import languages, role_label, words_of
+from podcaster.wording import languages, role_label, with_region, words_of
 from podcaster.wording.catalogue import PLACE, chain_of, read_words
 from tests.test_pipeline import run
 
@@ -122,6 +122,16 @@ def test_mistakes_are_told() -> None:
 def test_roles_that_are_no_names_have_a_label() -> None:
     assert role_label("Narrator", "es") == "Narración"
     assert role_label("Ada", "es") == "Ada"
+
+
+def test_a_show_tells_the_region_that_an_article_leaves_open(tmp_path: Path) -> None:
+    assert [with_region(*each) for each in (("pt", "pt-BR"), ("pt-PT", "pt-BR"), ("es", "pt-BR"), ("", "de"))] == [
+        "pt-BR", "pt-PT", "es", "de",
+    ]  # fmt: skip
+    (tmp_path / "podcaster.toml").write_text('[show]\ntitle = "Vozes"\nlanguage = "pt-BR"\n', "utf-8")
+    script = run(tmp_path, tmp_path / "cache", "script", str(write_article(tmp_path, "pt"))).stdout
+    assert "Language: pt-BR" in script
+    assert "Você ouviu" in script
 
 
 class Page(HTMLParser):

@@ -11,6 +11,7 @@ from podcaster.cast.pool import FEW, Pool, PoolVoice, by_accent, read_alone, rea
 from podcaster.cast.registry import FILE_NAME, hold_registry, read_registry
 from podcaster.errors import EngineError, SettingsError, close_matches
 from podcaster.model import Gender
+from podcaster.wording import with_region
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,9 +31,7 @@ def registry_path(settings: Settings) -> Path:
 
 def script_language(script: Script, settings: Settings) -> str:
     """The language of a script, with the show's region where the article's tells none."""
-    own, show = script.language, settings.show.language
-    same = own.partition("-")[0].casefold() == show.partition("-")[0].casefold()
-    return show if not own or (same and "-" not in own) else own
+    return with_region(script.language, settings.show.language)
 
 
 def load_pool(settings: Settings, language: str = "en") -> Pool:

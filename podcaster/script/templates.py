@@ -16,6 +16,7 @@ from podcaster.script.format import format_script
 from podcaster.script.fountain import read_script
 from podcaster.script.markup import unescape
 from podcaster.settings import shipped
+from podcaster.wording import with_region
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -79,7 +80,7 @@ def write_script(
     from podcaster.script.building import view_article, view_show
     from podcaster.script.sandbox import MEGABYTES, SECONDS, SIZE_A_SECOND
 
-    views = [view_article(*each) for each in ((article, quotes, corrections), *more)]
+    views = [_with_region(view_article(*each), show) for each in ((article, quotes, corrections), *more)]
     folders = [each for each in (template.parent, folder) if each and each.resolve() != shipped("scripts").resolve()]
     work = partial(_write, template, folders, view_show(show), views, sounds)
     try:
@@ -121,6 +122,11 @@ def check_all_said(text: str, articles: Sequence[Article], template: Path) -> No
                 f" of {article.source}.",
                 "Make an episode of each with --each, or one of all with --template digest.",
             )
+
+
+def _with_region(view: ArticleView, show: Show) -> ArticleView:
+    """An article in a region's language, where only the show tells the region."""
+    return replace(view, language=with_region(view.language, show.language))
 
 
 def _pieces(views: Sequence[ArticleView]) -> Iterator[PieceView]:

@@ -110,6 +110,17 @@ def words_of(language: str) -> Words:
     return Words(language, forms)
 
 
+def with_region(language: str, show: str) -> str:
+    """A text's language, with the show's region where it tells none: a Brazilian show's ``pt`` is ``pt-BR``.
+
+    Args:
+        language: BCP 47 tag of the text; empty where it is unknown.
+        show: Of the show.
+    """
+    same = language.partition("-")[0].casefold() == show.partition("-")[0].casefold()
+    return show if not language or (same and "-" not in language) else language
+
+
 def chain_of(language: str) -> list[str]:
     """The folders that have words for a language, its own first: ``pt-BR``, ``pt``."""
     known = {tag.casefold(): tag for tag in languages()}
