@@ -10,7 +10,7 @@ from podcaster.article import callouts, shape
 from podcaster.article.citations import named_source
 from podcaster.article.page.tree import HEADINGS, is_element, is_sentence, left_out, names_of
 from podcaster.article.parts import Part, tidy
-from podcaster.article.tables import table_part
+from podcaster.article.tables import is_layout, table_part
 from podcaster.model import BlockKind
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class Walk:
             self.parts.append(Part(inline_text(element), BlockKind.HEADING))
         elif tag == "blockquote":
             self.quotation(element)
-        elif tag == "table":
+        elif tag == "table" and not is_layout(element):
             self.parts += table_part(element)
         elif tag == "pre":
             self.code(element)

@@ -29,6 +29,12 @@ def table_part(table: HtmlElement) -> list[Part]:
     return [Part("\n".join(lines), BlockKind.TABLE)] if lines else []
 
 
+def is_layout(table: HtmlElement) -> bool:
+    """Whether a table only lays out what stands in it: paragraphs in a cell, or one cell with words."""
+    cells = [cell for cell in table.iter("td", "th") if tidy(cell.text_content())]
+    return len(cells) < 2 or any(next(cell.iter("p", "h1", "h2", "h3", "table"), None) is not None for cell in cells)
+
+
 def settle_tables(parts: Iterable[Part], wish: str) -> list[Part]:
     """The parts with their tables as a show wants them.
 
