@@ -6,6 +6,7 @@ By hand, as many runs as one likes: ``python tests/test_project_sequences.py 100
 from __future__ import annotations
 
 import random
+import re
 import sys
 import tempfile
 from collections import Counter
@@ -27,7 +28,7 @@ LENGTH = 50
 def quoted(project: podcaster.Project) -> Counter[str]:
     """The words of the article's quotes that the script has, as they stand in the article."""
     lines = (line for line in project.script.lines if is_quoted(line) and ALTERED not in line.notes)
-    return Counter(word for line in lines for word in line.text.split())
+    return Counter(word for line in lines for word in re.findall(r"[^\W_]+", line.text))
 
 
 def step(project: podcaster.Project, chance: random.Random) -> None:
