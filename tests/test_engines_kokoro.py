@@ -189,6 +189,30 @@ def test_nothing_is_heard_before_the_first_word_or_after_the_last(engine):
 
 
 @pytest.mark.real
+def test_a_piece_that_goes_on_does_not_fall_and_keeps_no_other_word(engine):
+    for name in ("bm_george", "af_kore"):
+        voice = next(voice for voice in engine.voices() if voice.id == name)
+        on = engine.synthesize("a complete waste of money", voice)
+        ended = engine.synthesize("a complete waste of money.", voice)
+        assert on.duration == pytest.approx(ended.duration, rel=0.25)
+        assert end_pitch(on) > end_pitch(ended) + 2
+
+
+def end_pitch(audio):
+    """The pitch of the last voiced 80 ms over the median, in semitones."""
+    samples = np.frombuffer(audio.pcm, "<i2").astype(np.float32)
+    length, low, high = audio.sample_rate // 25, audio.sample_rate // 400, audio.sample_rate // 60
+    found = []
+    for start in range(0, samples.size - length, audio.sample_rate // 100):
+        frame = samples[start : start + length]
+        likeness = np.correlate(frame, frame, "full")[length - 1 :]
+        lag = low + int(likeness[low:high].argmax())
+        if likeness[lag] > 0.5 * likeness[0] and np.abs(frame).max() > 600:
+            found.append(audio.sample_rate / lag)
+    return 12 * np.log2(np.median(found[-8:]) / np.median(found))
+
+
+@pytest.mark.real
 def test_rate_and_pitch_are_heard(engine):
     voice = engine.voices()[0]
     plain = engine.synthesize(SENTENCE, voice)

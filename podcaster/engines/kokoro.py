@@ -28,19 +28,35 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-METHOD = 1
+METHOD = 2
 """Version of how text becomes sound here; a change of it that can be heard raises the number."""
 SAMPLE_RATE = 24000
 SLOWEST, FASTEST = 0.5, 2.0
 """What the model's speed may be."""
+MARKS = frozenset(";:,.!?…— ")
+"""What is written in the model's alphabet besides sounds."""
 LARGEST_SHIFT = 6.0
 """Semitones; beyond that a voice sounds like a machine's."""
-BEFORE = 0.1
-"""Seconds kept before the time at which the model begins the first phoneme: it sounds up to 0.1 s earlier."""
+BEFORE = 0.2
+"""Seconds kept before the time at which the model begins the first phoneme: it sounds 0.09 to 0.13 s earlier,
+and before that is silence (-77 dB), which is trimmed. With 0.1 a first "n" lost a third of its length."""
 PAUSE_SENTENCE, PAUSE_CLAUSE, PAUSE_WORD = 0.3, 0.15, 0.0
 """Seconds of silence between two pieces of a line, by what the first one ends with."""
-FADE = 0.005
-"""Seconds of the fade at a piece's ends, against clicks."""
+GOES_ON = ", tˈɪl nˈW."
+"""Said behind a piece that does not end its sentence, and cut off: without it the voice falls as if the sentence ended.
+It begins with closed lips and teeth, so that there is a silence to cut in. On 20 pieces of one to eight words in three
+voices the pitch of the last syllable over the piece's median rose from -10.4, -8.6 and -3.2 semitones to -4.8, -3.9 and
+-3.2, and 59 of 60 were heard right, as without it."""
+SOONER = 0.04
+"""Seconds before the end of the last phoneme from which on a silence may be cut in: sounds come a little early."""
+LATER = 0.2
+"""Seconds behind the last phoneme in which it may die away, where nothing is said behind it."""
+GAP = 3e-3
+"""Of the loudest power in a piece (-25 dB): the first place under it behind the last phoneme is where the piece ends.
+All of 12 pieces in four voices had such a gap, of 25 to 145 ms. What comes after it, behind a
+sentence, is the syllable too many that such models add to short prompts."""
+FADE, FADE_OUT = 0.005, 0.02
+"""Seconds of the fade at a piece's beginning and end, against clicks; what is cut off in a gap dies away longer."""
 QUIET = 1e-4
 """Of the loudest power in a piece: what is under it (40 dB) is silence."""
 OLDEST = (1, 20)
@@ -122,8 +138,9 @@ class KokoroEngine(Engine):
         ]
 
     def fingerprint(self, voice: Voice) -> str:
-        """The voice's and the model's sums, and what makes their numbers come out otherwise: onnxruntime, processor."""
-        return " ".join((voice_sums().get(voice.id, ""), *_runtime(), self._options.device, processor()))
+        """The voice's and the model's sums, and what decides the rest: onnxruntime, espeak-ng, processor."""
+        phonemes = _version("espeakng-loader") or ""
+        return " ".join((voice_sums().get(voice.id, ""), *_runtime(), phonemes, self._options.device, processor()))
 
     def synthesize(self, text: str, voice: Voice) -> Audio:
         """Say a text, in pieces as long as a breath.
@@ -159,15 +176,18 @@ class KokoroEngine(Engine):
         said = "".join(sign for sign in phonemes(piece, voice.language) if sign in vocabulary)
         if not any(sign.isalpha() for sign in said):
             return np.zeros(0, np.float32)
+        last = max(at for at, sign in enumerate(said) if sign not in MARKS)
+        whole = said if said[-1] in MARKS else said + GOES_ON
         try:
             samples, _, timings = model.create_timed(
-                said, style, speed, is_phonemes=True, trim=False, sentence_pause=0.0, clause_pause=0.0
+                whole, style, speed, is_phonemes=True, trim=False, sentence_pause=0.0, clause_pause=0.0
             )
         except Exception as error:
             raise EngineError(f"Kokoro failed: {error}") from error
-        if len(timings) == len(said):  # it was said at once
-            start = max(0.0, timings[0].start - BEFORE)
-            samples = samples[round(start * SAMPLE_RATE) : round(timings[-1].end * SAMPLE_RATE)]
+        if len(timings) == len(whole):  # it was said at once
+            start = round(max(0.0, timings[0].start - BEFORE) * SAMPLE_RATE)
+            room = timings[last + 2].end if len(whole) > len(said) else timings[last].end + LATER
+            samples = samples[start : _end(samples, timings[last].end, room)]
         return _trim(samples)
 
     def _style(self, name: str) -> NDArray[Any]:
@@ -205,6 +225,28 @@ class KokoroEngine(Engine):
         self._styles.clear()
 
 
+def _end(samples: NDArray[Any], last: float, room: float) -> int:
+    """Where a piece ends: at the first gap behind its last phoneme, else where it is softest.
+
+    Args:
+        samples: What the model made.
+        last: Seconds at which the last phoneme ends.
+        room: Seconds at which something else may begin.
+    """
+    import numpy as np
+
+    step = SAMPLE_RATE // 200
+    begin = max(0, round((last - SOONER) * SAMPLE_RATE))
+    stop = min(samples.size, round(room * SAMPLE_RATE))
+    blocks = (stop - begin) // step
+    loud = np.square(samples[: begin // step * step].reshape(-1, step)).mean(axis=1).max(initial=0.0)
+    if blocks < 2 or not loud:
+        return stop
+    power = np.square(samples[begin : begin + blocks * step].reshape(-1, step)).mean(axis=1)
+    quiet = np.flatnonzero(power < loud * GAP)
+    return begin + (int(quiet[0]) if quiet.size else int(power.argmin())) * step + step // 2
+
+
 def _trim(samples: NDArray[Any]) -> NDArray[Any]:
     """A piece without silence at its ends, faded against clicks."""
     import numpy as np
@@ -215,10 +257,9 @@ def _trim(samples: NDArray[Any]) -> NDArray[Any]:
     if not loud.size:
         return samples[:0]
     cut = samples[max(0, (int(loud[0]) - 2) * step) : (int(loud[-1]) + 9) * step].copy()
-    length = min(round(FADE * SAMPLE_RATE), cut.size // 2)
-    ramp = np.linspace(0, 1, length, dtype=cut.dtype)
-    cut[:length] *= ramp
-    cut[cut.size - length :] *= ramp[::-1]
+    for seconds, part in ((FADE, cut), (FADE_OUT, cut[::-1])):
+        length = min(round(seconds * SAMPLE_RATE), cut.size // 2)
+        part[:length] *= np.linspace(0, 1, length, dtype=cut.dtype)
     return cut
 
 
