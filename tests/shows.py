@@ -195,3 +195,21 @@ def redescribe(folder: Path, *names: str) -> None:
 def without(files: tuple[File, ...], name: str) -> tuple[File, ...]:
     """Files, but one."""
     return tuple(file for file in files if file.name != name)
+
+
+def in_doubt(script, words):
+    """A script in which nobody knows who says the lines with some words in them, as the program writes it."""
+    from dataclasses import replace
+
+    from podcaster.model import UNATTRIBUTED, Line, Role
+
+    def doubtful(item):
+        if not isinstance(item, Line) or not any(word in item.text for word in words):
+            return item
+        notes = tuple(
+            note.replace(f"speaker: {item.role}", f"speaker: uncertain; likely: {item.role}") for note in item.notes
+        )
+        return replace(item, role=UNATTRIBUTED, notes=notes)
+
+    sections = tuple(replace(each, items=tuple(map(doubtful, each.items))) for each in script.sections)
+    return replace(script, sections=sections, roles=(*script.roles, Role(UNATTRIBUTED)))

@@ -22,6 +22,7 @@ from podcaster.project.journal import Journal, make_patch, stacks_of
 from podcaster.script import format_script, read_script
 from podcaster.settings import load_settings
 from podcaster.store import load_episode
+from tests.shows import in_doubt
 
 ARTICLE = """# The bridge at Ferris Lock
 
@@ -151,12 +152,14 @@ def test_what_is_in_doubt_names_people_and_where_it_stands(show):
     config, folder = show
     project = Project(folder, config, "Ada")
     index = line_of(project, "telephone")
-    project.do("Nobody knows.", lambda script: op.assign(script, [index], UNATTRIBUTED))
+    project.do("Nobody knows.", lambda script: in_doubt(script, ["telephone"]))
     doubt = next(doubt for doubt in project.doubts if doubt.line == index)
     article = project.kept.read[0].article
     assert "Nobody answered the telephone" in article.text[doubt.place.start : doubt.place.end]
     assert {"Mara Lind", "Tom Berg"} <= {choice.name for choice in doubt.choices}
     assert doubt.reason
+    project.do("Nobody will ever know.", lambda script: op.assign(script, [index], UNATTRIBUTED))
+    assert not [doubt for doubt in project.doubts if doubt.line == index]
 
 
 def test_a_person_renamed_keeps_gender_and_voice_and_nobody_elses_changes(show):

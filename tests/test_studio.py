@@ -19,6 +19,7 @@ from podcaster.pipeline import Wishes, make
 from podcaster.project import Project
 from podcaster.script import read_script
 from podcaster.settings import load_settings
+from tests.shows import in_doubt
 
 pytest.importorskip("starlette", reason="starlette is not installed")
 
@@ -109,10 +110,7 @@ def studio(pristine, tmp_path):
     shutil.copytree(pristine[0], show)
     config = load_settings(show)
     project = Project(show / "output" / pristine[1], config, "setup")
-    from podcaster.project import operations as op
-
-    lines = [at for at, line in enumerate(project.script.lines) if any(word in line.text for word in DOUBTFUL)]
-    project.do("Nobody is sure.", lambda script: op.assign(script, lines, "Unattributed"))
+    project.do("Nobody is sure.", lambda script: in_doubt(script, DOUBTFUL))
     running = Studio(show, pristine[1])
     yield running
     running.close()

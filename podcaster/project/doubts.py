@@ -13,6 +13,7 @@ from podcaster.model import UNATTRIBUTED, Gender
 from podcaster.project.operations import key_of
 from podcaster.script.notes import read_note
 from podcaster.script.passages import split_blocks
+from podcaster.script.review import is_doubtful
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -84,24 +85,33 @@ def find_doubts(script: Script, kept: Kept | None, places: Mapping[str, Place]) 
         kept: What was known of the articles; None: only the script is.
         places: Of ``places_of``.
     """
-    waiting = [index for index, line in enumerate(script.lines) if line.role == UNATTRIBUTED]
+    waiting = [index for index, line in enumerate(script.lines) if is_doubtful(line)]
     if not waiting:
         return ()
     notes = {index: note_of(script.lines[index]) for index in waiting}
     same = defaultdict(list)
-    for index, note in notes.items():
-        if note.get("likely"):
-            same[note["likely"], note.get("why", "")].append(index)
+    for index in waiting:
+        same[_cause(script.lines[index], notes[index], places)].append(index)
     around = _Around(script, kept)
     doubts = []
     for index, note in notes.items():
         key = note.get("quote", "")
         place = places.get(key)
-        alike = tuple(other for other in same[note.get("likely", ""), note.get("why", "")] if other != index)
+        cause = _cause(script.lines[index], note, places)
+        alike = tuple(other for other in same[cause] if other != index) if cause else ()
         reason = sentence(note.get("why", "") or "Nobody is sure who says this")
-        choices = around.choices(index, place, note.get("likely", ""))
+        line = script.lines[index]
+        likely = note.get("likely", "") or (line.role if line.role != UNATTRIBUTED else "")
+        choices = around.choices(index, place, likely)
         doubts.append(Doubt(f"{key or 'line'}:{index}", "speaker", index, reason, choices, alike, place))
     return tuple(doubts)
+
+
+def _cause(line: Line, note: Mapping[str, str], places: Mapping[str, Place]) -> tuple[str, ...]:
+    """What makes two doubts the same: the likeliest speaker, and how the text shows them; empty when there is none."""
+    likely = note.get("likely", "") or (line.role if line.role != UNATTRIBUTED else "")
+    place = places.get(note.get("quote", ""))
+    return (likely, place.quote.way if place else note.get("why", "")) if likely else ()
 
 
 class _Around:
@@ -124,6 +134,8 @@ class _Around:
         speaker = place.quote.speaker if place else None
         name = speaker.name if speaker else likely
         offer(name, speaker.gender if speaker else self.genders.get(name, Gender.UNKNOWN), "most likely")
+        for chance in place.quote.others if place else ():
+            offer(chance.speaker.name, chance.speaker.gender, f"{chance.confidence:.0%} sure")
         if place:
             for hint, people in self.read[place.read].near(place):
                 for other in people:

@@ -15,7 +15,7 @@ from podcaster.errors import InputError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Ending, Gender, Line, Role, Sound, SoundMode
 from podcaster.script.cues import OWN_DELIVERY, read_direction
 from podcaster.script.fountain import ends_sentence
-from podcaster.script.notes import read_note
+from podcaster.script.notes import decide, read_note
 from podcaster.script.titlepage import list_roles
 
 if TYPE_CHECKING:
@@ -68,9 +68,14 @@ def assign(script: Script, lines: Iterable[int], name: str, gender: Gender = Gen
         line_at(script, index)
     return _rebuilt(
         script,
-        lambda index, line: replace(line, role=who) if index in wanted else line,
+        lambda index, line: decided(line, who) if index in wanted else line,
         newcomer=Role(who, gender),
     )
+
+
+def decided(line: Line, role: str) -> Line:
+    """A line that an editor has given to somebody; its quote is in doubt no more."""
+    return replace(line, role=role, notes=tuple(map(decide, line.notes)))
 
 
 def rename(script: Script, role: str, name: str, voice: str) -> Script:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from podcaster.errors import SettingsError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Gender, Speaker
 from podcaster.ordinary import parse_toml, read_utf8
-from podcaster.script.notes import UNCERTAIN, read_note
+from podcaster.script.notes import DECIDED, UNCERTAIN, read_note
 from podcaster.script.passages import Correction, split_blocks
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def read_corrections(path: Path, origin: Origin) -> dict[str, Correction]:
 
 
 def find_corrections(script: Script) -> dict[str, Correction]:
-    """The quotes of a script whose speaker is not the one that the program wrote.
+    """The quotes of a script whose speaker is not the one that the program wrote, or was confirmed by an editor.
 
     Returns:
         Quote's key -> who says it now.
@@ -74,8 +74,13 @@ def find_corrections(script: Script) -> dict[str, Correction]:
         parts["quote"]: Correction(line.role, genders.get(line.role, Gender.UNKNOWN), _first_words(line))
         for line in script.lines
         for parts in map(read_note, line.notes)
-        if parts and parts["speaker"] != (UNCERTAIN if line.role == UNATTRIBUTED else line.role.replace(";", ","))
+        if parts and (parts["speaker"] != written_role(line.role) or parts.get("sure") == DECIDED)
     }
+
+
+def written_role(role: str) -> str:
+    """How a note writes who says a quote."""
+    return UNCERTAIN if role == UNATTRIBUTED else role.replace(";", ",")
 
 
 def correct_quotes(

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from podcaster.script.passages import Piece
 
 UNCERTAIN = "uncertain"
+DECIDED = "decided"
+"""How sure a speaker is whom an editor has named, or confirmed."""
 BASE, CUT, THEIRS = "was:", "cut:", "collides:"
 """How the notes begin that tell of a collision (``project.merge``): what stood at a line, or was cut before it, and
 what the article's new script has there."""
@@ -36,6 +38,13 @@ def write_note(piece: Piece) -> str:
         "quote": piece.key,
     }
     return "; ".join(f"{key}: {_bare(value)}" for key, value in parts.items() if value)
+
+
+def decide(note: str) -> str:
+    """A quote's note from the moment at which an editor has decided who says it: no doubt is left in it."""
+    parts = read_note(note)
+    kept = {key: value for key, value in parts.items() if key not in {"why", "or", "likely"}}
+    return "; ".join(f"{key}: {value}" for key, value in (kept | {"sure": DECIDED}).items()) if parts else note
 
 
 def _bare(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.model import UNATTRIBUTED
-from podcaster.script.notes import THEIRS, read_note
+from podcaster.script.notes import DECIDED, THEIRS, read_note
 
 if TYPE_CHECKING:
     from podcaster.model import Line, Script
@@ -29,11 +29,10 @@ def _collision(line: Line) -> str:
 
 def is_doubtful(line: Line) -> bool:
     """Whether nobody has decided who says a line: the reserve voice does, or somebody who is only likely."""
+    notes = [parts for parts in map(read_note, line.notes) if parts]
     if line.role == UNATTRIBUTED:
-        return True
-    return any(
-        parts.get("why") and parts["speaker"] == line.role.replace(";", ",") for parts in map(read_note, line.notes)
-    )
+        return not any(parts.get("sure") == DECIDED for parts in notes)
+    return any(parts.get("why") and parts["speaker"] == line.role.replace(";", ",") for parts in notes)
 
 
 def _sentence(line: Line) -> str:
