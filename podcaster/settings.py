@@ -193,8 +193,8 @@ class Scripting:
 
     template: str = "narration"
     foreign: Literal["narrator", "quotation"] = "narrator"
-    """Who speaks the quotes of an article that is not in English, whose speakers cannot be told: the narrator, or one
-    voice for all of them."""
+    """Who speaks the quotes of an article whose language has no rules for speakers (all but English, German, Spanish,
+    French, Italian and Portuguese): the narrator, or one voice for all of them."""
 
 
 @dataclass(frozen=True, slots=True)

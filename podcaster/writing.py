@@ -259,12 +259,18 @@ def keep_corrections(script: Script, settings: Settings) -> tuple[str, ...]:
 
 def language_notices(script: Script, settings: Settings) -> tuple[str, ...]:
     """What cannot be done in the language of a script."""
+    from podcaster.quotes.foreign import has_rules
     from podcaster.spoken import is_english
 
     if is_english(script.language):
         return ()
+    if has_rules(script.language):
+        notice = (
+            f"The article's language is {script.language}, whose rules for who says what are simpler than in English."
+        )
+        return (f"{notice} Look at the speakers in the script.",)
     who = "the narrator speaks" if settings.script.foreign == "narrator" else "one voice speaks"
     notice = (
-        f"The article's language is {script.language}, and who says what is found in English only: {who} the quotes."
+        f"The article's language is {script.language}, whose rules for who says what are not known: {who} the quotes."
     )
     return (f"{notice} Name the speakers in the script, or choose in the settings: foreign in [script].",)

@@ -29,10 +29,10 @@ class Case:
     expected: tuple[Expected, ...]
 
 
-def load_cases() -> list[Case]:
-    """All golden cases."""
+def load_cases(folder: Path = FOLDER) -> list[Case]:
+    """All golden cases of a folder."""
     cases = []
-    for path in sorted(FOLDER.glob("*.txt")):
+    for path in sorted(folder.glob("*.txt")):
         text, _, lines = path.read_text("utf-8").partition("----\n")
         found = []
         for line in lines.splitlines():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import resources
 
 LANGUAGE = "en"
-"""The one language whose quotes get their speakers."""
+"""The language whose quotes get their speakers by the full rules."""
 
 
 def read_data(name: str, language: str = LANGUAGE) -> str:

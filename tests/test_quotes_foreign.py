@@ -1,0 +1,55 @@
+"""Who said it in German, Spanish, French, Italian and Portuguese: golden cases, a folder a language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from quote_cases import FOLDER, Case, load_cases
+
+from podcaster.article import read_article
+from podcaster.model import Quote
+from podcaster.quotes.foreign import find_foreign_quotes, has_rules
+from podcaster.settings import Reading
+
+CASES = [(tag, case) for tag in ("de", "es", "fr", "it", "pt") for case in load_cases(FOLDER / tag)]
+
+
+def said(tag: str, case: Case) -> dict[str, Quote]:
+    """The quotes of a case, by their words."""
+    article = read_article("-", Reading(), stdin=case.text.encode())
+    found = find_foreign_quotes(replace(article, language=tag))
+    return {article.text[quote.start : quote.end].strip('“”"«»„‹›‚‘’ \u00a0\u202f'): quote for quote in found}
+
+
+def mistakes(tag: str, case: Case) -> list[str]:
+    """What a case expects and does not get."""
+    found, wrong = said(tag, case), []
+    for expected in case.expected:
+        quote = next((quote for words, quote in found.items() if words.startswith(expected.words)), None)
+        name = quote.speaker.name if quote and quote.speaker else "nobody"
+        if quote is None:
+            if expected.speaker != "narrator":
+                wrong.append(f"not found: {expected.words}")
+        elif name != expected.speaker:
+            wrong.append(f"{expected.words}: {name}, not {expected.speaker}")
+        elif expected.gender and quote.speaker and quote.speaker.gender != expected.gender:
+            wrong.append(f"{expected.words}: {name} is {quote.speaker.gender}")
+    return wrong
+
+
+@pytest.mark.parametrize(("tag", "case"), CASES, ids=[f"{tag}-{case.name}" for tag, case in CASES])
+def test_golden_case(tag: str, case: Case) -> None:
+    assert mistakes(tag, case) == []
+
+
+def test_what_is_not_sure_is_for_review() -> None:
+    for tag, case in CASES:
+        for quote in said(tag, case).values():
+            assert bool(quote.review) == (quote.confidence < 0.85)
+
+
+def test_other_languages_have_no_rules() -> None:
+    assert has_rules("pt-BR")
+    assert has_rules("de_AT")
+    assert not any(map(has_rules, ("", "en", "nl", "ja")))
