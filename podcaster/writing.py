@@ -265,9 +265,7 @@ def language_notices(script: Script, settings: Settings) -> tuple[str, ...]:
     if is_english(script.language):
         return ()
     if has_rules(script.language):
-        notice = (
-            f"The article's language is {script.language}, whose rules for who says what are simpler than in English."
-        )
+        notice = f"The article's language is {script.language}, where the rules for who says what are simple."
         return (f"{notice} Look at the speakers in the script.",)
     who = "the narrator speaks" if settings.script.foreign == "narrator" else "one voice speaks"
     notice = (

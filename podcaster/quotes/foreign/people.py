@@ -25,8 +25,6 @@ class Person:
     name: str
     gender: str = ""
     described: bool = False
-    roles: set[str] = field(default_factory=set)
-    """Nouns that stand beside the name: "ministra"."""
     aliases: set[str] = field(default_factory=set)
 
     def speaker(self) -> Speaker:
@@ -79,9 +77,12 @@ class People:
 
     def __init__(self, text: str, language: Language) -> None:
         self.text, self.language = text, language
-        self.all: list[Person] = []
         self.by_word: dict[str, list[Person]] = {}
         self.described: dict[str, Person] = {}
+        self.by_ending: dict[str, Person] = {}
+        """What a name ends with, in lower case -> the first person whose name does."""
+        self.by_role: dict[str, Person] = {}
+        """A noun beside a name -> the last person named so."""
 
     def learn(self, tokens: list[Token]) -> None:
         """Takes note of the full names of a stretch."""
@@ -98,7 +99,9 @@ class People:
         person = self._known(name)
         if person is None:
             person = Person(name, guess_genders([names[0].text]).get(names[0].text, ""))
-            self.all.append(person)
+            words = name.casefold().split()
+            for at_word in range(len(words)):
+                self.by_ending.setdefault(" ".join(words[at_word:]), person)
             for token in names:
                 if token.low not in self.language.particles:
                     self.by_word.setdefault(token.low, []).append(person)
@@ -106,14 +109,13 @@ class People:
         after = [token.low for token in tokens[at + len(names) : at + len(names) + 3]]
         if not self.text.startswith(",", names[-1].end):
             after = []
-        person.roles.update(word for word in (*before, *after) if self._is_noun(word))
+        self.by_role.update((word, person) for word in (*before, *after) if self._is_noun(word))
         gender = self._shown(before)
         person.gender = gender or person.gender
 
     def _known(self, name: str) -> Person | None:
         """The person who has a name of several words, or whose name ends with it: "De Luca"."""
-        low = f" {name.casefold()}"
-        return next((one for one in self.all if f" {one.name.casefold()}".endswith(low)), None)
+        return self.by_ending.get(" ".join(name.casefold().split()))
 
     def _shown(self, before: list[str]) -> str:
         """The gender that the title or the article before a name shows."""
@@ -181,7 +183,6 @@ class People:
         if self.language.tag == "de" and not self._beside_verb(tokens, at):
             return None
         person = Person(name, title or guess_genders([name]).get(name, ""))
-        self.all.append(person)
         self.by_word.setdefault(tokens[at].low, []).append(person)
         return person
 
@@ -209,7 +210,7 @@ class People:
         size = self._complement(tokens, at)
         name = self.text[tokens[at].start : tokens[at + size - 1].end]
         name = name[:1].lower() + name[1:]
-        person = next((one for one in reversed(self.all) if noun.low in one.roles), None)
+        person = self.by_role.get(noun.low)
         gender = self.language.determiners[tokens[at].low]
         definite = tokens[at].low not in self.language.indefinite
         if person and definite and not (gender and person.gender and gender != person.gender):

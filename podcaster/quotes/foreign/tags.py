@@ -77,7 +77,7 @@ class Attributor:
     def _paragraph(self, paragraph: Paragraph) -> list[Found]:
         told: list[Found] = []
         gaps = _gaps(paragraph)
-        for index, passage in enumerate(paragraph.passages):
+        for index in range(len(paragraph.passages)):
             self._note(*gaps[index])
             found = self._beside(gaps[index], gaps[index + 1])
             if found.person is None and index and told[-1].person:
@@ -185,7 +185,7 @@ class Attributor:
             near = _words_between(tokens, here.end, behind[0].start) <= 1
             if near or not before:
                 return behind[0]
-        return (named or before or [None])[-1]
+        return (named or before)[-1] if before else None
 
     def _after_preposition(self, tokens: list[Token], mention: Mention) -> bool:
         before = [token for token in tokens if token.end <= mention.start][-3:]
