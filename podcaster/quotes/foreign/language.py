@@ -32,7 +32,8 @@ class Language:
     particles: frozenset[str]
     prepositions: frozenset[str]
     according: frozenset[str]
-    """Words for "according to"."""
+    """Words for "according to"; two that belong together are joined by "_"."""
+    that: frozenset[str]
 
     @property
     def dashes(self) -> bool:
@@ -56,6 +57,7 @@ def load_language(tag: str) -> Language:
         frozenset(data["particles"]),
         frozenset(data["prepositions"]),
         frozenset(data["according"]),
+        frozenset(data["that"]),
     )
 
 

@@ -98,14 +98,17 @@ class People:
         name = self.text[names[0].start : names[-1].end]
         person = self._known(name)
         if person is None:
-            person = Person(name, guess_genders([names[0].text]).get(names[0].text, ""))
+            given = names[0].text.split("-")[0]
+            person = Person(name, guess_genders([given])[given])
             words = name.casefold().split()
             for at_word in range(len(words)):
                 self.by_ending.setdefault(" ".join(words[at_word:]), person)
             for token in names:
                 if token.low not in self.language.particles:
                     self.by_word.setdefault(token.low, []).append(person)
-        before = [token.low for token in tokens[max(0, at - 5) : at]]
+        near = tokens[max(0, at - 5) : at]
+        cut = max((nr for nr, one in enumerate(near, 1) if self._ends(one, [*near, names[0]][nr])), default=0)
+        before = [token.low for token in near[cut:]]
         after = [token.low for token in tokens[at + len(names) : at + len(names) + 3]]
         if not self.text.startswith(",", names[-1].end):
             after = []
@@ -179,6 +182,7 @@ class People:
         ]
         if known:
             known[0].aliases.add(name)
+            known[0].gender = known[0].gender or title
             return known[0]
         if self.language.tag == "de" and not self._beside_verb(tokens, at):
             return None
@@ -219,6 +223,17 @@ class People:
         weak = definite and size == 2
         return size, Mention(tokens[at].start, tokens[at + size - 1].end, person, gender if weak else None, weak=weak)
 
+    def _closes(self, tokens: list[Token], at: int) -> bool:
+        """Whether a word is an adjective that ends a description: "of the civil protection,"."""
+        if not 0 < at < len(tokens) or self.text[tokens[at - 1].end : tokens[at].start] != " ":
+            return False
+        word = tokens[at].text
+        return word.islower() and self._is_noun(word) and self.text[tokens[at].end : tokens[at].end + 1] in ",.;:"
+
+    def _ends(self, token: Token, following: Token) -> bool:
+        """Whether a sentence or a clause ends between two words."""
+        return re.search(r"[!?:;]|(?<=[^\W\d_]{4})\.", self.text[token.start : following.start]) is not None
+
     def _is_noun(self, word: str) -> bool:
         """Whether a word may say what somebody is: none of the closed classes, and no reporting verb."""
         closed = (
@@ -235,4 +250,5 @@ class People:
             if at + size < len(tokens) and tokens[at + size].low in {*self.language.determiners, "los", "las", "les"}:
                 size += 1
             size += at + size < len(tokens)
+            size += self._closes(tokens, at + size)
         return min(size, len(tokens) - at)

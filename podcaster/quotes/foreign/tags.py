@@ -54,6 +54,8 @@ class Attributor:
                 self.people.learn(read_words(self.text, start, end))
         self.recent: list[Person] = []
         """Who was named or spoke, the latest last; what is older than the paragraph before is dropped."""
+        self.here = 0
+        """How many of them are of the paragraph before."""
         self.turns: list[Person | None] = []
 
     def quotes(self) -> tuple[Quote, ...]:
@@ -66,13 +68,28 @@ class Attributor:
             spoke = [one.person for one in told if one.person]
             now = self.recent[len(before) :]
             before = [*now, *spoke[-1:]]
-            self.recent = list(before)
+            self.recent, self.here = list(before), len(before)
             self.turns = [*self.turns, spoke[-1] if spoke else None] if _is_turn(paragraph) else []
         return tuple(found)
 
     def _speech(self, passage: Passage, found: Found) -> bool:
-        words = len(read_words(self.text, passage.start, passage.end))
-        return found.tagged or passage.dash or words > FEWEST
+        """Whether a passage is speech: a few words in the middle of a sentence are a title, or held at a distance."""
+        if passage.dash or len(read_words(self.text, passage.start, passage.end)) > FEWEST:
+            return True
+        before = self.text[max(0, passage.start - 3) : passage.start].rstrip(" \t\u00a0\u202f")[-1:]
+        inside, behind = self.text[passage.start : passage.end], self.text[passage.end : passage.end + 1]
+        whole = (
+            before in "\n:,.!?…»”"
+            or self._behind_that(passage.start)
+            or behind == ","
+            or re.search(r"[.,!?…]\W?\W$", inside)
+        )
+        return found.tagged and bool(whole)
+
+    def _behind_that(self, start: int) -> bool:
+        """Whether "that" stands before a passage."""
+        words = self.text[max(0, start - 8) : start].split()
+        return bool(words) and words[-1] in self.language.that
 
     def _paragraph(self, paragraph: Paragraph) -> list[Found]:
         told: list[Found] = []
@@ -133,7 +150,7 @@ class Attributor:
         """The speaker whom a reporting verb or an "according to" in a stretch has."""
         tokens = read_words(self.text, start, end)
         mentions = self.people.mentions(tokens)
-        verbs = [at for at, token in enumerate(tokens) if token.low in self.language.verbs]
+        verbs = [at for at, token in enumerate(tokens) if self._reports(tokens, at, token)]
         if source := self._according(tokens, mentions, verbs):
             return source
         if not verbs:
@@ -145,11 +162,16 @@ class Attributor:
         last = self.recent[-1] if self.recent else None
         return Found(last, MEANT, "a verb whose subject was named before", tokens[verb].text, tagged=True)
 
+    def _reports(self, tokens: list[Token], at: int, token: Token) -> bool:
+        """Whether a word is a reporting verb, not a noun that is written like one ("le juge")."""
+        return token.low in self.language.verbs and not (at and tokens[at - 1].low in self.language.determiners)
+
     def _according(self, tokens: list[Token], mentions: Sequence[Mention], verbs: Sequence[int]) -> Found | None:
         """The speaker whom an "according to" names before any reporting verb."""
         for at, token in enumerate(tokens[: verbs[0] if verbs else None]):
             german = token.low == "so" and self.language.tag == "de"
-            if not german and token.low not in self.language.according:
+            both = f"{tokens[at - 1].low}_{token.low}" if at else ""
+            if not german and not {token.low, both} & self.language.according:
                 continue
             if at and token.low in self.language.prepositions - {"laut"}:
                 continue  # "para", "pour": only what a sentence begins with is an opinion
@@ -201,8 +223,9 @@ class Attributor:
             return Found(mention.person, NAMED, way, verb.text, evidence, tagged=True)
         fits = [one for one in self.recent if not (mention.pronoun and one.gender and one.gender != mention.pronoun)]
         shown = [one for one in fits if mention.pronoun and one.gender == mention.pronoun] or fits
-        if not shown and mention.person:
-            return Found(mention.person, NAMED, "described beside the reporting word", verb.text, evidence, tagged=True)
+        if mention.person and not any(one in shown for one in self.recent[self.here :]):
+            way = "described beside the reporting word"
+            return Found(mention.person, GOES_ON, way, verb.text, evidence, tagged=True)
         way = "a pronoun or description beside the verb"
         return Found(shown[-1] if shown else None, MEANT if shown else 0.0, way, verb.text, evidence, tagged=True)
 
