@@ -58,6 +58,17 @@ def test_byline_and_date_are_found_where_only_the_text_shows_them() -> None:
     assert (article.byline, str(article.published)) == ("Una Kelly", "2019-11-18")
 
 
+def test_a_short_page_has_a_block_quote_once_with_its_source() -> None:
+    page = (
+        "<p>The ferry stops at noon.</p><blockquote><p>I have missed it all my life.</p>"
+        "<footer>— Ida Moss, baker</footer></blockquote><p>Nobody waits for it.</p>"
+    )
+    article = read_article("-", Reading(), stdin=page.encode())
+    spoken = [(article.text_of(block), block.cite) for block in article.blocks if block.kind is not BlockKind.CREDIT]
+    quoted = ("I have missed it all my life.", "Ida Moss, baker")
+    assert spoken == [("The ferry stops at noon.", ""), quoted, ("Nobody waits for it.", "")]
+
+
 def test_block_quotes_name_their_source_and_lose_no_words() -> None:
     tweet = (
         '<blockquote class="twitter-tweet"><p>The dog was on the beat. <a href="x">pic.twitter.com/abc</a></p>'

@@ -201,7 +201,9 @@ def stated_parts(stated: str) -> list[Part]:
 def bare_parts(tree: HtmlElement) -> list[Part]:
     """Every paragraph of a page, for want of anything better; without paragraphs, every block of it."""
     paragraphs = [
-        Part(element.text_content()) for element in tree.iter("p", "blockquote") if tidy(element.text_content())
+        Part(element.text_content(), BlockKind.QUOTATION if is_quoted(element) else None)
+        for element in tree.iter("p", "blockquote")
+        if tidy(element.text_content()) and not holds_paragraphs(element)
     ]
     if prose(paragraphs) >= ENOUGH:
         return paragraphs
@@ -209,6 +211,17 @@ def bare_parts(tree: HtmlElement) -> list[Part]:
     for element in list(page.iter("head", "script", "style", "noscript")):
         element.drop_tree()
     return fragment_parts(page, [])
+
+
+def holds_paragraphs(element: HtmlElement) -> bool:
+    """Whether an element is a block quote of which every word stands in a paragraph of its own."""
+    inner = list(element.iter("p")) if element.tag == "blockquote" else []
+    return bool(inner) and letters(element.text_content()) == "".join(letters(each.text_content()) for each in inner)
+
+
+def is_quoted(element: HtmlElement) -> bool:
+    """Whether an element is a block quote or stands in one."""
+    return element.tag == "blockquote" or next(element.iterancestors("blockquote"), None) is not None
 
 
 def body_parts(body: HtmlElement) -> Iterator[Part]:

@@ -267,6 +267,8 @@ def _from_mentions(reading: Reading, place: Place, held: set[int]) -> list[Candi
                     f"mention {side} {mention.role or 'none'}", f"mention verbs {place.verbs > 0} {side}"]  # fmt: skip
         if gap == 0 and any(token.tag == "Q" for token in between):
             features.append("mention beyond quote")
+        if side == "next" and place.alone and mention.role == "subject" and mention.first == place.token + 1:
+            features.append("mention next opens")
         features += _who(reading, index)
         acts = mention.role == "subject" and gap <= 0
         way = Way.BEAT if acts else Way.NAMED

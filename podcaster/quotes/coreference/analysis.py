@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.coreference.appositions import link_descriptions, subjects_are_people
+from podcaster.quotes.coreference.called import link_called
 from podcaster.quotes.coreference.naming import gather_names, guess, lengthen_from_quotes
 from podcaster.quotes.mentions.clauses import ClauseFinder
 from podcaster.quotes.mentions.names import NameShapes
@@ -74,6 +75,7 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
     people = gather_names(mentions)
     lengthen_from_quotes(people, article.text, passages)
     link_descriptions(mentions, paragraphs, people)
+    link_called(mentions, paragraphs, passages, article.text, people)
     for held in clauses:
         subjects_are_people(mentions, held, people)
     guess(people)  # those who speak under a given name alone

@@ -211,7 +211,22 @@ class _Finder:
         if not token.text[0].islower() or "-" in token.text or sort_of(token.lower) or token.lower in lists.TITLES:
             return True
         after = self.tokens[place + 1].tag if place + 1 < len(self.tokens) else ""
+        if token.lower.endswith("ing") and self._is_full_name(place):
+            return False
         return after in {"NN", "NNP", "POS", "CD"} and singular(token.lower) not in lists.TIME_NOUNS
+
+    def _is_full_name(self, place: int) -> bool:
+        """Whether somebody's given name and surname stand before a word, and nothing that would make them a noun's.
+
+        "found Roy Roe mending nets" tells what he does; "the Roy Roe parking lot" is a place.
+        """
+        tokens = self.tokens
+        if place < 2 or tokens[place - 1].tag != "NNP" or tokens[place - 2].tag != "NNP":
+            return False
+        begin = place - 2
+        while begin > 0 and tokens[begin - 1].tag == "NNP":
+            begin -= 1
+        return is_given_name(tokens[place - 2].text) and (begin == 0 or tokens[begin - 1].tag not in {"DT", "PRP$"})
 
     def _joins(self, place: int) -> bool:  # noqa: PLR0911  (a rule a return)
         """Whether a small word holds a name together: "University of Leeds", "Ludwig van Beethoven"."""

@@ -1,0 +1,68 @@
+"""Ties a description to the name in quotation marks that it goes by: "a man who goes by the name 'Biscuit'"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from podcaster.quotes.coreference.people import note
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.quotes.coreference.people import People
+    from podcaster.quotes.detection.passages import Passage
+    from podcaster.quotes.mentions.phrases import Mention
+    from podcaster.quotes.words.tokens import Paragraph, Token
+
+_GOES_BY = re.compile(
+    r"(?:go(?:es|ing|ne)?|went) by(?: only)?(?: (?:the|his|her|their)(?: \w+)? (?:name|nickname|handle|alias|moniker))?"
+    r"(?: of)?"
+    r"|(?:call(?:s|ed)|style[sd]|introduced) (?:himself|herself|themselves)(?: as)?"
+    r"|(?:known|identified|identifying)(?: \w+ly)?(?: only)?(?: (?:to|by|online|there|here)(?: \w+){0,2})? as"
+)
+"""What stands between somebody and a name that they have chosen, in small letters."""
+_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}")
+_FAR = 12
+"""Tokens from somebody to the name that they go by, at most."""
+
+
+def link_called(
+    mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], passages: Sequence[Passage], text: str, people: People
+) -> None:
+    """Gives people whom the text only describes the name in quotation marks that they go by.
+
+    Args:
+        mentions: All mentions, which are changed.
+        paragraphs: All paragraphs.
+        passages: The article's top-level passages.
+        text: The article's text.
+        people: The people named so far; who goes by a name that stands nowhere else is added.
+    """
+    for index, mention in enumerate(mentions):
+        if mention.kind != "description" or mention.sort != "person" or mention.plural or mention.person >= 0:
+            continue
+        name = _name_behind(paragraphs[mention.paragraph].tokens, mention, passages, text)
+        if not name:
+            continue
+        last, first = people.matching(name[-1])
+        held = [person for person in last + first if len(name) == 1 or person.words == name]
+        if len(held) <= 1:
+            person = held[0] if held else people.add(name, sort="person")
+            note(person, mention, index)
+            person.aliases[" ".join(name)] += 1
+
+
+def _name_behind(tokens: Sequence[Token], mention: Mention, passages: Sequence[Passage], text: str) -> tuple[str, ...]:
+    """The name in marks that a phrase goes by; empty where there is none."""
+    for place in range(mention.last, min(len(tokens), mention.last + _FAR)):
+        token = tokens[place]
+        if token.sentence != mention.sentence:
+            break
+        if token.passage >= 0:
+            words = [each.lower for each in tokens[mention.last : place] if each.tag not in {",", "REL", "AUX"}]
+            passage = passages[token.passage]
+            name = text[passage.inner_start : passage.inner_end].strip(" .,")
+            fits = _GOES_BY.fullmatch(" ".join(words)) is not None and _NAME.fullmatch(name) is not None
+            return tuple(name.split()) if fits else ()
+    return ()
