@@ -13,13 +13,13 @@ from typer.testing import CliRunner
 
 from podcaster.address import Address
 from podcaster.article import read_article
+from podcaster.article.origin import name_source
 from podcaster.characters import valid_text
 from podcaster.cli import app
 from podcaster.episode.details import Details
 from podcaster.episode.tags import make_tags
 from podcaster.errors import SettingsError
 from podcaster.feed.channel import web_address
-from podcaster.pipeline import source_name
 from podcaster.publish.targets import find_place
 from podcaster.script import write_script
 from podcaster.settings import (
@@ -137,9 +137,9 @@ def test_a_title_of_signs_alone_is_not_read_out(tmp_path: Path) -> None:
 
 
 def test_files_whose_names_are_no_text_are_told_apart(tmp_path: Path) -> None:
-    names = {source_name(str(tmp_path / f"caf{byte}.md"), tmp_path) for byte in ("\udce9", "\udce8", "\ufffd")}
+    names = {name_source(str(tmp_path / f"caf{byte}.md"), tmp_path) for byte in ("\udce9", "\udce8", "\ufffd")}
     names |= {
-        source_name(str(tmp_path / f"caf{byte}.md"), tmp_path / "show") for byte in ("\udce9", "\udce8", "\ufffd")
+        name_source(str(tmp_path / f"caf{byte}.md"), tmp_path / "show") for byte in ("\udce9", "\udce8", "\ufffd")
     }
     assert len(names) == 6
     assert all(valid_text(name) == name for name in names)
