@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 import pytest
@@ -47,6 +48,20 @@ def test_what_is_not_sure_is_for_review() -> None:
     for tag, case in CASES:
         for quote in said(tag, case).values():
             assert bool(quote.review) == (quote.confidence < 0.85)
+
+
+@pytest.mark.parametrize("tag", ["de", "es", "fr", "it", "pt"])
+def test_any_text_has_quotes_inside_it_and_in_order(tag: str) -> None:
+    draw = random.Random(4)
+    pieces = ["«", "»", "“", "”", "„", '"', "—", " — ", "Ana Pérez", "dijo", "sagte", "dit", "disse", ", ", ". ", ": ",
+              "la", "die", "ella", "sie", "\n\n", "hola que tal amigo", "según", "-t-il", "’", " "]  # fmt: skip
+    for _ in range(60):
+        text = " ".join(draw.choices(pieces, k=60)) + " fin"
+        article = replace(read_article("-", Reading(), stdin=text.encode()), language=tag)
+        place = 0
+        for quote in find_foreign_quotes(article):
+            assert place <= quote.start < quote.end <= len(article.text)
+            place = quote.end
 
 
 def test_other_languages_have_no_rules() -> None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[^\W\d_](?:[^\W_]|[’'-](?=[^\W\d_]))*[’']?")
 _ELIDED = re.compile(r"^(?:[ldLD]|[uU]n|dell|all|qu|s)['’](?=[^\W\d_])")
+_INVERTED = re.compile(r"-(?:t-)?(?=(?:il|elle|on|ils|elles)\b)")
+"""Between a French verb and its pronoun: "demande-t-elle"."""
 LONGEST = 5
 """Words of a name at most."""
 
@@ -68,6 +70,9 @@ def read_words(text: str, start: int, end: int) -> list[Token]:
         if elided := _ELIDED.match(match.group()):
             found.append(Token(begin, begin + elided.end(), elided.group()))
             begin += elided.end()
+        if inverted := _INVERTED.search(text, begin, match.end()):
+            found.append(Token(begin, inverted.start(), text[begin : inverted.start()]))
+            begin = inverted.end()
         found.append(Token(begin, match.end(), text[begin : match.end()]))
     return found
 
@@ -240,6 +245,18 @@ class People:
             self.language.verbs | self.language.prepositions | self.language.particles | self.language.pronouns.keys()
         )
         return len(word) > 2 and word not in closed and word not in self.language.determiners
+
+    def unnamed(self, tokens: list[Token]) -> Person | None:
+        """Whom the words behind an "according to" describe without a determiner: "municipal sources"."""
+        words = tokens[:1]
+        while len(words) < min(4, len(tokens)) and self.text[words[-1].end : tokens[len(words)].start] == " ":
+            words.append(tokens[len(words)])
+        if len(words) < 2 or not all(word.text.islower() for word in words) or not self._is_noun(words[0].low):
+            return None
+        if any(word.low in self.language.verbs for word in words):
+            return None
+        name = self.text[words[0].start : words[-1].end]
+        return self.described.setdefault(name, Person(name, described=True))
 
     def _complement(self, tokens: list[Token], at: int) -> int:
         """How many words a description has: determiner, noun, and "of the ministry" behind it."""

@@ -38,6 +38,11 @@ class Found:
     tagged: bool = False
     """Words beside the passage report it, whoever they mean."""
 
+    @property
+    def strange(self) -> bool:
+        """Whether a pronoun reports it that fits nobody who was named."""
+        return self.tagged and self.person is None and not self.confidence
+
 
 NOBODY = Found(None)
 
@@ -54,6 +59,8 @@ class Attributor:
                 self.people.learn(read_words(self.text, start, end))
         self.recent: list[Person] = []
         """Who was named or spoke, the latest last; what is older than the paragraph before is dropped."""
+        self.unnamed: list[Person] = []
+        """Who was described, not named, in the paragraph."""
         self.here = 0
         """How many of them are of the paragraph before."""
         self.turns: list[Person | None] = []
@@ -93,17 +100,28 @@ class Attributor:
 
     def _paragraph(self, paragraph: Paragraph) -> list[Found]:
         told: list[Found] = []
+        self.unnamed = []
         gaps = _gaps(paragraph)
         for index in range(len(paragraph.passages)):
             self._note(*gaps[index])
             found = self._beside(gaps[index], gaps[index + 1])
-            if found.person is None and index and told[-1].person:
-                found = Found(told[-1].person, GOES_ON, "the same speaker goes on")
+            if found.person is None and index and told[-1].person and not found.strange:
+                found = self._going_on(gaps[index], told[-1].person, tagged=found.tagged)
             if found.person:
                 self.recent.append(found.person)
             told.append(found)
         self._note(*gaps[-1])
         return self._fill(paragraph, told)
+
+    def _going_on(self, gap: tuple[int, int], last: Person, *, tagged: bool) -> Found:
+        """The last speaker, or whom the sentence right before a passage is about, if it is another."""
+        start, end = self._last_sentence(*gap)
+        if start > gap[0]:
+            tokens = read_words(self.text, start, end)
+            named = [one.person for one in self.people.mentions(tokens) if not self._after_preposition(tokens, one)]
+            if named and named[0] and not named[0].described and named[0] is not last:
+                return Found(named[0], MEANT, "named in the sentence before", tagged=tagged)
+        return Found(last, GOES_ON, "the same speaker goes on", tagged=tagged)
 
     def _fill(self, paragraph: Paragraph, told: list[Found]) -> list[Found]:
         """Gives passages before the first tag of a paragraph its speaker, and paragraphs without one the last."""
@@ -113,12 +131,18 @@ class Attributor:
             later, way, sure = self.turns[-2], "the other speaker of the dialogue", MEANT
         elif later is None and paragraph.passages and self.recent:
             later, way, sure = self.recent[-1], "the last who was named or spoke", MEANT - 0.1
-        return [one if one.person or later is None else Found(later, sure, way, tagged=one.tagged) for one in told]
+        if later is None:
+            return told
+        known = [bool(one.person) or (one.strange and not _is_turn(paragraph)) for one in told]
+        guesses = [Found(later, sure, way, tagged=one.tagged) for one in told]
+        return [one if keep else guess for keep, one, guess in zip(known, told, guesses, strict=True)]
 
     def _note(self, start: int, end: int) -> None:
         """Takes note of who is named in a stretch of the narrator's."""
         mentions = self.people.mentions(read_words(self.text, start, end))
-        self.recent += [one.person for one in mentions if one.person and not one.weak and not one.person.described]
+        people = [one.person for one in mentions if one.person and not one.weak]
+        self.recent += [one for one in people if not one.described]
+        self.unnamed += [one for one in people if one.described]
 
     def _beside(self, before: tuple[int, int], after: tuple[int, int]) -> Found:
         """What the words before and behind a passage tell of its speaker."""
@@ -178,6 +202,9 @@ class Attributor:
             nearest = next((one for one in mentions if one.start >= token.end), None)
             if nearest and _words_between(tokens, token.end, nearest.start) <= FAR:
                 return self._meant(nearest, token, anew=True)
+            if person := None if nearest else self.people.unnamed(tokens[at + 1 :]):
+                way = "described beside the reporting word"
+                return Found(person, GOES_ON, way, token.text, ((token.start, token.end),), tagged=True)
         return None
 
     def _announced(self, start: int, end: int, tokens: list[Token], mentions: Sequence[Mention]) -> Found:
@@ -223,6 +250,7 @@ class Attributor:
             return Found(mention.person, NAMED, way, verb.text, evidence, tagged=True)
         fits = [one for one in self.recent if not (mention.pronoun and one.gender and one.gender != mention.pronoun)]
         shown = [one for one in fits if mention.pronoun and one.gender == mention.pronoun] or fits
+        shown = shown or [one for one in self.unnamed if mention.pronoun and one.gender == mention.pronoun]
         if mention.person and not any(one in shown for one in self.recent[self.here :]):
             way = "described beside the reporting word"
             return Found(mention.person, GOES_ON, way, verb.text, evidence, tagged=True)
