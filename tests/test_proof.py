@@ -166,3 +166,19 @@ def test_without_a_model_one_sentence_says_how_to_get_it(tmp_path: Path) -> None
     assert "nowhere is no Whisper model: config.json is missing." in done.output
     wrong = RUNNER.invoke(app, ["--show", str(tmp_path), "proof"])
     assert (wrong.exit_code, "Which episode?" in wrong.output) == (2, True)
+
+
+@pytest.mark.real
+def test_faults_that_are_planted_in_the_sound_are_found(made: Path, show: Path, monkeypatch) -> None:
+    """The benchmark's ways to plant faults, one a line; how many of thirty are found is told there."""
+    monkeypatch.syspath_prepend(str(Path(__file__).parent / "benchmarks"))
+    from proof import plant, read_source, write_copy
+
+    source = read_source(folder_of(made))
+    kinds = {0: "noise", 1: "another", 2: "doubled"}
+    faults = {line: plant(source, kind, line, [0, 1, 2, 3], None, seed=1) for line, kind in kinds.items()}
+    target = folder_of(show)
+    shutil.rmtree(target)
+    write_copy(source, faults, target)
+    found = json.loads(run(show, "proof", "sale", "--json"))["findings"]
+    assert {each["line"] for each in found} == {1, 2, 3}
