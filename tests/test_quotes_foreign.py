@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from quote_cases import FOLDER, Case, load_cases
+from typer.testing import CliRunner
 
 from podcaster.article import read_article
+from podcaster.cli import app
 from podcaster.model import Quote
 from podcaster.quotes.foreign import find_foreign_quotes, has_rules
 from podcaster.settings import Reading
@@ -62,6 +65,15 @@ def test_any_text_has_quotes_inside_it_and_in_order(tag: str) -> None:
         for quote in find_foreign_quotes(article):
             assert place <= quote.start < quote.end <= len(article.text)
             place = quote.end
+
+
+def test_a_script_names_whom_an_apposition_behind_the_verb_names(tmp_path: Path) -> None:
+    text = "La gare\n\n« Nous n'avons pas eu le choix », a déclaré la maire, Claire Vasseur.\n"
+    (tmp_path / "gare.txt").write_text(text, "utf-8")
+    (tmp_path / "podcaster.toml").write_text('[show]\nlanguage = "fr"\n', "utf-8")
+    script = CliRunner().invoke(app, ["--show", str(tmp_path), "script", str(tmp_path / "gare.txt")]).stdout
+    assert "@Claire Vasseur [[" in script
+    assert "sure: 0.90" in script
 
 
 def test_other_languages_have_no_rules() -> None:

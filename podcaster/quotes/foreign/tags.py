@@ -226,7 +226,7 @@ class Attributor:
         free = [one for one in mentions if not self._after_preposition(tokens, one)]
         behind = [
             one for one in free if one.start >= here.end and _words_between(tokens, here.end, one.start) <= FAR
-            and not re.search(r"[,;:]", self.text[here.end : one.start])
+            and (not re.search(r"[,;:]", self.text[here.end : one.start]) or self._apposed(tokens[verb + 1 :]))
         ]  # fmt: skip
         before = [one for one in free if one.end <= here.start]
         named = [one for one in before if not one.weak]
@@ -235,6 +235,10 @@ class Attributor:
             if near or not before:
                 return behind[0]
         return (named or before)[-1] if before else None
+
+    def _apposed(self, tokens: list[Token]) -> bool:
+        """Whether a determiner stands right behind a verb: "said the mayor, Claire Vasseur"."""
+        return bool(tokens) and tokens[0].low in self.language.determiners
 
     def _after_preposition(self, tokens: list[Token], mention: Mention) -> bool:
         before = [token for token in tokens if token.end <= mention.start][-3:]
