@@ -105,9 +105,7 @@ def _announce(reading: Reading, one: Attribution, index: int) -> None:
     """Gives a block quote to whom the last sentence of the paragraph before names as the writer or the speaker."""
     paragraph = reading.paragraphs[index]
     begin, end = paragraph.sentences[-1]
-    low, high = reading.spans[index]
-    inside = [at for at in range(low, high) if begin <= reading.mentions[at].first < end]
-    writer = next((at for at in reversed(inside) if _is_writer(reading, paragraph, at)), -1)
+    writer = announced_writer(reading, paragraph)
     verb = ""
     evidence: tuple[tuple[int, int], ...] = ()
     if writer < 0:
@@ -127,6 +125,18 @@ def _announce(reading: Reading, one: Attribution, index: int) -> None:
     one.shares = {**one.shares, mention.person: one.confidence}
 
 
+def announced_writer(reading: Reading, paragraph: Paragraph) -> int:
+    """Whom the last sentence of a paragraph names as the writer of a text: the mention's index; -1 for nobody."""
+    begin, end = paragraph.sentences[-1]
+    low, high = reading.spans[paragraph.index]
+    inside = [at for at in range(low, high) if begin <= reading.mentions[at].first < end]
+    return next((at for at in reversed(inside) if _is_writer(reading, paragraph, at)), -1)
+
+
+_FROM = frozenset({"desk", "pen", "hand", "office"})
+"""Where a text comes from, before its writer: "a statement from the desk of Jane Roe"."""
+
+
 def _is_writer(reading: Reading, paragraph: Paragraph, at: int) -> bool:
     """Whether a text is somebody's: "the log of Jane Roe", "a letter from her teacher, Jane Roe", "Roe's diary"."""
     mention = reading.mentions[at]
@@ -140,4 +150,8 @@ def _is_writer(reading: Reading, paragraph: Paragraph, at: int) -> bool:
         link -= 1
     if link < 1 or tokens[link].lower not in {"of", "from", "by"}:
         return False
+    if tokens[link - 1].lower in _FROM:
+        begin, _ = paragraph.sentences[mention.sentence]
+        sender = any(token.lower == "from" for token in tokens[max(begin, link - 4) : link])
+        return sender and any(token.lower in lists.TEXT_NOUNS for token in tokens[begin:link])
     return any(token.lower in lists.TEXT_NOUNS for token in tokens[max(0, link - 3) : link])

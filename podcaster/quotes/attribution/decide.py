@@ -15,6 +15,7 @@ from podcaster.quotes.attribution.dialogue import name_author, talk_of
 from podcaster.quotes.attribution.labels import Labels
 from podcaster.quotes.attribution.model import TAGS, Attribution, Candidate, Way
 from podcaster.quotes.attribution.nested import inner_speakers
+from podcaster.quotes.attribution.reports import credit_writers
 from podcaster.quotes.choice import load_weights, score, shares
 from podcaster.quotes.coreference.people import can_speak
 from podcaster.quotes.coreference.references import References, resolve
@@ -70,6 +71,7 @@ def attribute(
             found.append(_decide(reading, references, candidates, found, held["speaker"], talk))
         before.append(number)
     converse(reading, passages, found, where)
+    credit_writers(reading, passages, found, where)
     name_author(reading, passages, found)
     pull_quotes(reading, passages, found, where)
     _repeat(reading, passages, found)

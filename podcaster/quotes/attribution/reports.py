@@ -1,0 +1,147 @@
+"""Finds who wrote or was asked, where what tells of a passage is a text without an owner, or a question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.quotes.attribution.blocks import announced_writer
+from podcaster.quotes.attribution.model import TAGS, Way
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from podcaster.quotes.attribution.model import Attribution
+    from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.detection.passages import Passage
+    from podcaster.quotes.mentions.subjects import Clause
+    from podcaster.quotes.words.tokens import Paragraph, Token
+
+WROTE = 0.9
+"""Probability that who has just sent or deleted a text is whose words it holds. By hand."""
+ASKED = 0.9
+"""Probability that the answer to a question that is only told is by whom was asked. By hand."""
+BACK = 2
+"""Sentences before a text's own that are looked over for who wrote it."""
+_WRITES = frozenset(
+    [
+        "delete",
+        "deleted",
+        "post",
+        "posted",
+        "publish",
+        "published",
+        "send",
+        "sent",
+        "write",
+        "wrote",
+        "pen",
+        "penned",
+        "sign",
+        "signed",
+        "share",
+        "shared",
+        "release",
+        "released",
+        "issue",
+        "issued",
+        "file",
+        "filed",
+        "mail",
+        "mailed",
+        "remove",
+        "removed",
+        "retract",
+        "retracted",
+        "withdraw",
+        "withdrew",
+        "tweet",
+        "tweeted",
+    ]
+)
+"""What somebody does with a text of his own."""
+_SAME_TEXT = (
+    frozenset({"tweet", "post", "message", "note", "text", "status"}),
+    frozenset({"letter", "note", "email", "e-mail", "message", "memo"}),
+    frozenset({"statement", "release", "announcement"}),
+)
+"""Nouns that one text can go by."""
+_ASKS = frozenset({"wonder", "wondered", "ask", "asked", "inquire", "inquired"})
+
+
+def credit_writers(
+    reading: Reading,
+    passages: Sequence[Passage],
+    found: Sequence[Attribution],
+    where: Mapping[int, tuple[Paragraph, int]],
+) -> None:
+    """Mends attributions to a text whose writer the article shows, and answers to questions that it only tells.
+
+    Args:
+        reading: The article, read.
+        passages: Its top-level passages.
+        found: Their attributions, which are changed.
+        where: The paragraph and token of each passage.
+    """
+    for number, one in enumerate(found):
+        if one.person < 0 or number not in where or passages[number].label or "block" in passages[number].flags:
+            continue
+        paragraph, _ = where[number]
+        text = reading.people.all[one.person].sort == "text"
+        if one.way in TAGS:
+            if text and one.mention >= 0:
+                _give(reading, one, _sender(reading, one.mention), WROTE)
+        elif paragraph.index and all(token.tag == "Q" for token in paragraph.tokens):
+            earlier = reading.paragraphs[paragraph.index - 1]
+            if earlier.sentences and all(token.tag != "Q" for token in earlier.tokens):
+                writer = announced_writer(reading, earlier) if text else -1
+                _give(reading, one, writer, WROTE)
+                _give(reading, one, _asked(reading, earlier), ASKED)
+
+
+def _give(reading: Reading, one: Attribution, at: int, share: float) -> None:
+    """Gives a passage to whom a mention means; -1: to nobody else."""
+    person = reading.mentions[at].person if at >= 0 else -1
+    if person < 0 or person == one.person or reading.people.all[person].sort not in {"person", ""}:
+        return
+    mention = reading.mentions[at]
+    one.person, one.candidates, one.way = person, [], Way.INTRODUCED
+    one.evidence = ((mention.start, mention.end), *one.evidence[1:])
+    one.confidence = max(share, one.shares.get(person, 0.0))
+    one.shares = {each: part * (1 - one.confidence) for each, part in one.shares.items()} | {person: one.confidence}
+
+
+def _sender(reading: Reading, at: int) -> int:
+    """Who has just sent, posted or deleted the text that a phrase without an owner means: a mention, or -1."""
+    mention = reading.mentions[at]
+    if mention.owner >= 0 or not mention.definite:
+        return -1
+    nouns = {mention.noun}.union(*(group for group in _SAME_TEXT if mention.noun in group))
+    for other in reversed(reading.mentions[max(0, at - 20) : at]):
+        if other.paragraph != mention.paragraph or mention.sentence - other.sentence > BACK:
+            break
+        if other.sentence < mention.sentence and other.noun in nouns and other.owner < 0:
+            tokens = reading.paragraphs[other.paragraph].tokens
+            for clause in reading.clauses[other.paragraph]:
+                near = tokens[clause.verb].sentence == other.sentence and clause.end <= other.first <= clause.end + 3
+                if near and clause.subject >= 0 and clause.form == "before" and _verb(clause, tokens) in _WRITES:
+                    return clause.subject
+    return -1
+
+
+def _verb(clause: Clause, tokens: Sequence[Token]) -> str:
+    return clause.base or tokens[clause.verb].lower
+
+
+def _asked(reading: Reading, paragraph: Paragraph) -> int:
+    """Whom a paragraph's last sentence tells to have been asked something: "Would he go out again, she wondered"."""
+    begin, end = paragraph.sentences[-1]
+    asks = [clause for clause in reading.clauses[paragraph.index]
+            if begin <= clause.verb < end and clause.subject >= 0 and clause.base in _ASKS]  # fmt: skip
+    if len(asks) != 1:
+        return -1
+    asker = reading.mentions[asks[0].subject].person
+    low, high = reading.spans[paragraph.index]
+    others = [at for at in range(low, high) if begin <= reading.mentions[at].first < end
+              and reading.mentions[at].person not in {-1, asker} and reading.mentions[at].role != "owner"]  # fmt: skip
+    people = {reading.mentions[at].person for at in others}
+    return others[0] if asker >= 0 and len(people) == 1 else -1
