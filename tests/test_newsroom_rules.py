@@ -12,7 +12,7 @@ from podcaster.errors import SettingsError
 from podcaster.follow.drift import Sample, suspects
 from podcaster.follow.found import Material
 from podcaster.follow.rules import check_rules, cut, fits, page_facts
-from podcaster.settings_newsroom import Following
+from podcaster.settings.newsroom import Following
 from tests.newsrooms import SHORT, episodes, go_round, look, make_show, put, queue, run
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from podcaster.follow.keeping import expired
 from podcaster.follow.seen import Pulse, showing
 from podcaster.follow.state import State
 from podcaster.settings import load_settings
-from podcaster.settings_newsroom import Keeping
+from podcaster.settings.newsroom import Keeping
 from podcaster.store import scan_episodes
 from tests.dovecot import free_port
 from tests.newsrooms import episodes, feed_guids, go_round, make_show, put, run

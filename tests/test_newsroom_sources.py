@@ -20,7 +20,7 @@ from podcaster.follow.state import Database, State
 from podcaster.follow.visits import Visits
 from podcaster.follow.watch import Newsroom
 from podcaster.settings import load_settings
-from podcaster.settings_newsroom import Following
+from podcaster.settings.newsroom import Following
 from tests import dovecot
 from tests.news_server import Paper, atom, json_feed, publishing, rfc822, rss, sitemap
 from tests.newsrooms import episodes, make_show, queue, run

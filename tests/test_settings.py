@@ -12,8 +12,8 @@ import pytest
 from podcaster.engines import command, http, pyttsx3
 from podcaster.errors import SettingsError
 from podcaster.settings import Settings, load_settings, settings_from, shipped
-from podcaster.settings_check import range_of, read_table
-from podcaster.settings_page import settings_page
+from podcaster.settings.check import range_of, read_table
+from podcaster.settings.page import settings_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from podcaster.errors import SettingsError, close_matches
 from podcaster.model import Gender, Voice
 from podcaster.ordinary import parse_toml, read_utf8
-from podcaster.settings_check import Range
+from podcaster.settings.check import Range
 from podcaster.spoken.en.context import is_british
 
 if TYPE_CHECKING:

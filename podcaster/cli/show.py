@@ -32,7 +32,7 @@ def init(folder: Annotated[Path, typer.Argument(help="The folder to make, or an 
     Example: podcaster init my-show
     """
     from podcaster.settings import FILE_NAME, shipped
-    from podcaster.settings_page import settings_page
+    from podcaster.settings.page import settings_page
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{folder} is not empty.", "Name a new folder, so that nothing in this one is overwritten.")

@@ -25,7 +25,7 @@ from podcaster.engines.base import API_VERSION, Engine, GivenUpError, Problem
 from podcaster.engines.discovery import read_options
 from podcaster.engines.listing import ListedVoice, listed_voices
 from podcaster.errors import AudioError, EngineError, SettingsError, close_matches
-from podcaster.settings_check import Range
+from podcaster.settings.check import Range
 from podcaster.spoken.text import Style
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from podcaster.engines.base import API_VERSION, Engine, GivenUpError
 from podcaster.errors import EngineError, PodcasterError, close_matches
 from podcaster.settings import FILE_NAME
-from podcaster.settings_check import read_table
+from podcaster.settings.check import read_table
 
 if TYPE_CHECKING:
     from types import TracebackType

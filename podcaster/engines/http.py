@@ -26,7 +26,7 @@ from podcaster.engines.listing import ListedVoice, listed_voices
 from podcaster.engines.pieces import join_sounds, split_text
 from podcaster.errors import AudioError, EngineError, SettingsError, close_matches
 from podcaster.model import Audio, Gender, Voice
-from podcaster.settings_check import Range
+from podcaster.settings.check import Range
 from podcaster.spoken.text import Style
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from podcaster.engines.base import API_VERSION, Engine, GivenUpError, Problem
 from podcaster.engines.worker import WorkerPool
 from podcaster.errors import AudioError, EngineError
 from podcaster.model import Audio, Gender, Voice
-from podcaster.settings_check import Range
+from podcaster.settings.check import Range
 from podcaster.spoken.text import ESPEAK_GUARD, Style
 
 if TYPE_CHECKING:

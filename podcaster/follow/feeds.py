@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from podcaster.follow.found import Memory
     from podcaster.follow.state import Piece
     from podcaster.follow.visits import Visits
-    from podcaster.settings_newsroom import Following
+    from podcaster.settings.newsroom import Following
 
 ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 FULL = 150

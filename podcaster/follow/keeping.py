@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from podcaster.settings import Settings
-    from podcaster.settings_newsroom import Keeping
+    from podcaster.settings.newsroom import Keeping
     from podcaster.store import StoredEpisode
 
 DAY = 86_400.0

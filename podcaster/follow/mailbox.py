@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from podcaster.follow.found import Material, Memory
     from podcaster.follow.state import Piece
     from podcaster.settings import Reading
-    from podcaster.settings_newsroom import Following
+    from podcaster.settings.newsroom import Following
 
 PASSWORD = "PODCASTER_SOURCE_PASSWORD"  # noqa: S105  (the variable's name)
 BATCH = 50

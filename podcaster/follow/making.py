@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from podcaster.settings import Settings
-    from podcaster.settings_newsroom import Following
+    from podcaster.settings.newsroom import Following
 
 
 @dataclass(frozen=True, slots=True)

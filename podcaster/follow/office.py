@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from podcaster.settings import Settings
-    from podcaster.settings_newsroom import Following
+    from podcaster.settings.newsroom import Following
 
 GROWTH = 4.0
 """How much longer each further try waits."""

@@ -11,7 +11,7 @@ from podcaster.follow.feeds import FeedSource
 from podcaster.follow.folder import Folder
 from podcaster.follow.mailbox import Mailbox, MailFile
 from podcaster.follow.sitemaps import SitemapSource
-from podcaster.settings_newsroom import Following
+from podcaster.settings.newsroom import Following
 
 if TYPE_CHECKING:
     from podcaster.follow.found import Source

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from podcaster.model import Article
-    from podcaster.settings_newsroom import Following
+    from podcaster.settings.newsroom import Following
 
 PARAGRAPHS = (
     *["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption", "dd", "dt", "td", "div", "section"],

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from podcaster.errors import SettingsError
-from podcaster.settings_newsroom import Following
+from podcaster.settings.newsroom import Following
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

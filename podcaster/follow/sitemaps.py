@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from podcaster.follow.found import Material, Memory
     from podcaster.follow.state import Piece
     from podcaster.follow.visits import Visits
-    from podcaster.settings_newsroom import Following
+    from podcaster.settings.newsroom import Following
 
 MOST_MAPS = 20
 """Sitemaps of an index that are looked at, the newest first."""

@@ -18,7 +18,7 @@ from podcaster.engines.base import Problem
 from podcaster.errors import EngineError
 from podcaster.hearing.base import API_VERSION, Heard, Recogniser
 from podcaster.hearing.whisper_model import CURE, FILES, MODEL_FOLDER, RELEASE, files_fault
-from podcaster.settings_check import Range
+from podcaster.settings.check import Range
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,7 +79,7 @@ class WhisperRecogniser(Recogniser):
 
     def __init__(self, name: str, options: Mapping[str, Any]) -> None:
         from podcaster.settings import FILE_NAME
-        from podcaster.settings_check import read_table
+        from podcaster.settings.check import read_table
 
         super().__init__(name, options)
         self._options: Options = read_table(dict(options), Options, FILE_NAME, f"recognisers.{name}.")

@@ -8,8 +8,8 @@ import textwrap
 from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
-from podcaster import settings
-from podcaster.settings_check import range_of
+from podcaster.settings.check import range_of
+from podcaster.settings.load import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +31,8 @@ FREE = {
 def settings_page() -> str:
     """A podcaster.toml with every setting, commented out."""
     sections = [OPENING]
-    for section in fields(settings.Settings):
-        kind = get_type_hints(settings.Settings)[section.name]
+    for section in fields(Settings):
+        kind = get_type_hints(Settings)[section.name]
         if is_dataclass(kind) and isinstance(kind, type):
             sections.extend(_section(section.name, kind))
         elif section.name in FREE:

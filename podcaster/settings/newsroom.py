@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from podcaster.settings_check import Range
+from podcaster.settings.check import Range
 
 Interval = Annotated[float, Range(1, 604_800)]
 """Seconds between two looks, up to a week."""

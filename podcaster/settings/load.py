@@ -1,0 +1,117 @@
+"""A show's settings read: podcaster.toml and the environment, as one frozen value.
+
+A section of the file is a class of the same name; secrets never stand in the file.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from podcaster.errors import SettingsError
+from podcaster.ordinary import parse_toml, read_utf8
+from podcaster.settings.check import read_table
+from podcaster.settings.making import Casts, Proof, Reading, Scripting, Sounds, Speech
+from podcaster.settings.newsroom import Following, Keeping, Watching
+from podcaster.settings.showing import Feed, Publishing, Show, Site, Target
+
+FILE_NAME = "podcaster.toml"
+"""The show's settings file; the folder it stands in is the show's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of one show."""
+
+    folder: Path = field(default_factory=Path.cwd)
+    """The show's folder: what stands in its scripts/ and voices/ wins over what ships."""
+    show: Show = field(default_factory=Show)
+    article: Reading = field(default_factory=Reading)
+    script: Scripting = field(default_factory=Scripting)
+    cast: Casts = field(default_factory=Casts)
+    speech: Speech = field(default_factory=Speech)
+    sound: Sounds = field(default_factory=Sounds)
+    engines: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """``[engines.<name>]``: an engine's own options, which it checks itself."""
+    proof: Proof = field(default_factory=Proof)
+    recognisers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """``[recognisers.<name>]``: a recogniser's own options, which it checks itself."""
+    feed: Feed = field(default_factory=Feed)
+    targets: dict[str, Target] = field(default_factory=dict)
+    site: Site = field(default_factory=Site)
+    publish: Publishing = field(default_factory=Publishing)
+    watch: Watching = field(default_factory=Watching)
+    keep: Keeping = field(default_factory=Keeping)
+    sources: dict[str, Following] = field(default_factory=dict)
+
+    @property
+    def output(self) -> Path:
+        """Where episodes and the feed go."""
+        return self.folder / "output"
+
+    @property
+    def cache(self) -> Path:
+        """Where clips and encoded parts are kept between runs (``PODCASTER_CACHE``, else the user's cache folder)."""
+        if folder := os.environ.get("PODCASTER_CACHE"):
+            return Path(folder)
+        import platformdirs
+
+        return platformdirs.user_cache_path("podcaster")
+
+    def find(self, kind: str, name: str) -> Path | None:
+        """The file ``name`` of ``scripts`` or ``voices``: the show's own, else the one that ships, else None."""
+        return next((path for root in (self.folder / kind, shipped(kind)) if (path := root / name).is_file()), None)
+
+
+def shipped(kind: str) -> Path:
+    """The folder of ``scripts`` or ``voices`` that ships: inside a wheel, or beside a checkout's package."""
+    package = Path(__file__).parent.parent
+    installed = package / "shipped" / kind
+    return installed if installed.is_dir() else package.parent / kind
+
+
+def load_settings(folder: Path | None = None) -> Settings:
+    """Read the show's settings.
+
+    Args:
+        folder: The show's folder. None: the nearest one at or above the working folder that has a podcaster.toml,
+            else the working folder.
+
+    Raises:
+        SettingsError: The file cannot be read, or a key or value in it is wrong.
+    """
+    if folder is None:
+        here = Path.cwd()
+        folder = next((place for place in (here, *here.parents) if (place / FILE_NAME).is_file()), here)
+    path = folder / FILE_NAME
+    try:
+        table = parse_toml(read_utf8(path)) if path.is_file() else {}
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path} is not valid TOML: {error}.", toml_cure(error)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} cannot be read: {error}.") from error
+    return replace(settings_from(table, str(path)), folder=folder.resolve())
+
+
+def toml_cure(error: tomllib.TOMLDecodeError) -> str:
+    """What to do about a mistake in a TOML file that its message does not explain."""
+    message = str(error)
+    if "overwrite a value" in message:
+        return "A setting stands twice in one table; is the [table] line above it still behind a #?"
+    if "declare" in message and "twice" in message:
+        return "The same [table] line stands there twice; put what is under both under one of them."
+    if "Invalid value" in message:
+        return "Words stand between quotation marks, and yes and no are true and false."
+    return ""
+
+
+def settings_from(table: dict[str, Any], path: str) -> Settings:
+    """Check a parsed settings file and make the value of it.
+
+    Raises:
+        SettingsError: It has an unknown key, a value of the wrong type, or one that is not allowed.
+    """
+    return read_table(table, Settings, path)

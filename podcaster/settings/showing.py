@@ -1,0 +1,155 @@
+"""The settings of what others see: the show, its feed and pages, and where they are published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from podcaster.settings.check import Public, Range
+
+Web = Annotated[str, Public()]
+"""A web address that everybody may read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Funding:
+    """``[[show.funding]]``: where listeners can give money."""
+
+    link: Web
+    text: str = "Support the show"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """``[[show.persons]]``: somebody of the whole show."""
+
+    name: str
+    role: str = "host"
+    group: str = "cast"
+    link: Web = ""
+    picture: Web = ""
+    """A web address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """``[[show.locations]]``: a place that the show is about, or comes from."""
+
+    name: str
+    """As people say it: "Austin, Texas"."""
+    rel: Literal["subject", "creator"] = "subject"
+    """What it is about, or where it is made."""
+    geo: str = ""
+    """Latitude and longitude (RFC 5870): "geo:30.2672,-97.7431"."""
+    osm: str = ""
+    """Its type and number at OpenStreetMap: "R113314"."""
+    country: str = ""
+    """Two letters: "us"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """``[show]``: what the podcast is."""
+
+    title: str = "Read Aloud"
+    """The podcast's name, as greeted with and as in the feed."""
+    author: str = ""
+    """Who makes it; Spotify wants a name."""
+    language: str = "en"
+    time_zone: str = ""
+    """In which dates and times are meant and shown, such as "Europe/Berlin"; empty: the machine's own."""
+    description: str = ""
+    """A paragraph or two, at most 4000 bytes."""
+    link: Web = ""
+    """The show's web page; empty: the page beside the feed."""
+    owner: str = ""
+    """The owner's name; empty: the author."""
+    email: str = ""
+    """The owner's address; it stands in the feed for everybody to read, and YouTube and Spotify verify by it."""
+    categories: tuple[str, ...] = ("News",)
+    """Of Apple's list, the most fitting first: "News", "Society & Culture > Documentary"."""
+    explicit: bool = False
+    type: Literal["episodic", "serial"] = "episodic"
+    """Episodic: the newest first. Serial: to be heard in order, every episode with a number."""
+    guid: str = ""
+    """The podcast's own guid, for ever; empty: made of the feed's first address and kept in output/show.json."""
+    cover: str = ""
+    """A picture in the show's folder; empty: one is drawn."""
+    colour: str = ""
+    """The ground of drawn covers and the accent of the pages, such as "#123a5a"; empty: chosen by the title."""
+    copyright: str = ""
+    licence: str = ""
+    """An SPDX identifier such as "cc-by-4.0", or a name of its own with ``licence_link``."""
+    licence_link: Web = ""
+    funding: tuple[Funding, ...] = ()
+    persons: tuple[Person, ...] = ()
+    """Hosts and others of the whole show; none: the author is its host."""
+    guests: bool = False
+    """Name the people quoted as guests of an episode."""
+    locked: bool = True
+    """Forbid other hosts to import the feed."""
+    private: bool = False
+    """Ask directories not to list it."""
+    complete: bool = False
+    """No episode will follow."""
+    frequency: str = ""
+    """How often episodes come, in a few words: "Every Friday"."""
+    frequency_rule: str = ""
+    """The same for programs (RFC 5545): "FREQ=WEEKLY;BYDAY=FR"."""
+    locations: tuple[Location, ...] = ()
+    verify: str = ""
+    """What a host or directory asks to stand in the feed, to see that it is yours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """``[feed]``: where the show is heard from, and how its feed is written."""
+
+    address: Web = ""
+    """The web address of the folder in which feed.xml will be, such as "https://example.org/show/"."""
+    date: Literal["publishing", "article"] = "publishing"
+    """What dates a new episode: the moment at which it is first published, or the article's day."""
+    limit: Annotated[int, Range(1, 100_000)] = 300
+    """Episodes in feed.xml; older ones go to archive pages. Apple shows as many."""
+    prefixes: Annotated[tuple[str, ...], Public()] = ()
+    """Addresses that count downloads, put before an episode's own: "https://op3.dev/e/"."""
+    moved_to: Web = ""
+    """The feed's new address, when the show has moved: apps follow it. Keep the old feed up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """``[targets.NAME]``: a place to publish to."""
+
+    to: str
+    """A folder, or s3://BUCKET/PREFIX, gs://, az://, sftp://USER@HOST/PATH (/~/PATH: from the user's home),
+    dav://HOST/PATH or davs://HOST/PATH."""
+    address: Web = ""
+    """As in ``[feed]``, for this target alone."""
+    endpoint: Web = ""
+    """Of an S3-compatible service, such as "https://ACCOUNT.r2.cloudflarestorage.com"."""
+    region: str = ""
+    anonymous: bool = False
+    """Send no credentials."""
+    known_hosts: str = ""
+    """The file with the SFTP server's key; empty: ~/.ssh/known_hosts."""
+    key: str = ""
+    """A private key file for SFTP; empty: the agent's keys and the usual files."""
+    verify: bool = True
+    """Ask for every new file at its web address before the feed names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """``[site]``: the web pages beside the feed."""
+
+    pages: bool = True
+    """Write them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """``[publish]``: what may go out."""
+
+    require: Literal["nothing", "signed"] = "nothing"
+    """Signed: no episode is in the feed that nobody has signed off, as it is, in podcaster studio."""
