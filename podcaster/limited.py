@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 PATIENCE = 4
 """How many times as long as its CPU time the work may take by the clock, on a machine that does other things too."""
 
+UNSEEN = 4_000_000_000
+"""Bytes of addresses that a process is taken to have that cannot be asked: more than with natural voices loaded."""
+
 DONE, REFUSED, HUGE, BROKEN = b"D", b"R", b"M", b"B"
 """What the first byte of an answer says; the last one is ``DONE`` again, so that half an answer is none."""
 
@@ -103,11 +106,18 @@ def _limit(seconds: int, megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
-        with open("/proc/self/statm") as file:  # noqa: PTH123  (a Path would be imported by nobody else here)
-            pages = int(file.read().split()[0])
-        size = pages * resource.getpagesize() + megabytes * 1_000_000
+        size = _address_space(resource.getpagesize()) + megabytes * 1_000_000
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (size if hard < 0 else min(size, hard), hard))
+
+
+def _address_space(page: int) -> int:
+    """How many bytes of addresses this process has; a guess from above where no ``/proc`` is mounted."""
+    try:
+        with open("/proc/self/statm") as file:  # noqa: PTH123  (a Path would be imported by nobody else here)
+            return int(file.read().split()[0]) * page
+    except OSError:
+        return UNSEEN
 
 
 def _read(reader: int, seconds: float) -> bytes:
