@@ -23,8 +23,10 @@ from test_feed import node
 
 from podcaster import pipeline, store
 from podcaster import settings as conf
+from podcaster.library.writing import write_show
+from podcaster.publish.check import check
 from podcaster.publish.plan import FEED_TYPE, Kind, Upload
-from podcaster.publish.run import Wishes, check, publish, write_show
+from podcaster.publish.run import Wishes, publish
 from podcaster.publish.serve import Handler, Server
 from podcaster.publish.targets import find_place
 

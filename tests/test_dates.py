@@ -18,9 +18,11 @@ from podcaster import store
 from podcaster.cli import app
 from podcaster.episode.place import Place, place_episode
 from podcaster.errors import InputError, SettingsError
+from podcaster.library.changing import Changes, change_episode
+from podcaster.library.dating import date_episodes
+from podcaster.library.writing import write_show
 from podcaster.model import Line, Script, Section
-from podcaster.publish.episodes import Changes, change_episode, date_episodes
-from podcaster.publish.run import Wishes, publish, write_show
+from podcaster.publish.run import Wishes, publish
 from podcaster.publish.targets import find_place
 from podcaster.times import find_zone, making_moment, read_moment, start_of
 

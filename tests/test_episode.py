@@ -25,9 +25,9 @@ from podcaster.episode.notes import make_notes
 from podcaster.episode.place import Place
 from podcaster.episode.tags import make_tags
 from podcaster.episode.transcript import chapters_to_json, to_json, to_srt, to_vtt
+from podcaster.library.changing import Changes, change_episode
 from podcaster.locks import hold, name_lock
 from podcaster.model import Chapter, Cue, Line, Script, Section
-from podcaster.publish.episodes import Changes, change_episode
 from podcaster.settings import Show
 from podcaster.slug import is_safe_name, slug_of, unique_slug
 from podcaster.wording import clock, timestamp

@@ -20,7 +20,7 @@ from typer.testing import CliRunner
 from podcaster import store
 from podcaster.cli import app
 from podcaster.errors import InputError
-from podcaster.publish.episodes import choose_episode
+from podcaster.library.finding import choose_episode
 
 TOML = """
 [show]

@@ -21,7 +21,8 @@ from podcaster.errors import PodcasterError
 from podcaster.feed.channel import place_cover
 from podcaster.feed.xml import NAMESPACES, plain
 from podcaster.model import Soundbite
-from podcaster.publish.run import Wishes, check, publish
+from podcaster.publish.check import check
+from podcaster.publish.run import Wishes, publish
 from podcaster.publish.targets import find_place
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -129,7 +130,7 @@ def test_a_strangers_notes_and_links_do_nothing(out, tmp_path: Path) -> None:
     page = '<body><p onclick="x()">Yes <a href="javascript:alert(3)">a</a><script>alert(4)</script><iframe src="//x">'
     (folder / "notes.html").write_text(page)
     store.save_episode(folder, replace(store.load_episode(folder), link="javascript:alert(5)"))
-    from podcaster.publish.run import write_show
+    from podcaster.library.writing import write_show
 
     write_show(settings, NOW)
     for path in settings.output.rglob("*"):
@@ -205,7 +206,7 @@ def test_trailers_places_frequency_soundbites_and_links_are_in_the_feed(tmp_path
     folder = store.load_episodes(settings.output)[0].folder
     bites = (Soundbite(1.5, 2.0, "The best"), Soundbite(3.0, 1.0))
     store.save_episode(folder, replace(store.load_episode(folder), kind="trailer", season=2, soundbites=bites))
-    from podcaster.publish.run import write_show
+    from podcaster.library.writing import write_show
 
     write_show(settings, NOW)
     channel = ET.parse(settings.output / "feed.xml").getroot().find("channel")

@@ -19,7 +19,7 @@ from podcaster import store
 from podcaster.cover import contrast
 from podcaster.feed.channel import make_channel, place_cover
 from podcaster.feed.site.pages import render_pages, speaker_colours
-from podcaster.publish.run import write_show
+from podcaster.library.writing import write_show
 from podcaster.publish.serve import choose_part, open_server
 from podcaster.wording import words_of
 

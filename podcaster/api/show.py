@@ -72,7 +72,7 @@ class Show:
         Raises:
             InputError: There is no such episode, or several are meant.
         """
-        from podcaster.publish.episodes import choose_episode
+        from podcaster.library.finding import choose_episode
         from podcaster.store import SCRIPT_FILE
 
         path = Path(name)

@@ -89,7 +89,7 @@ def show_episode(ctx: typer.Context, episode: Name) -> None:
     """
     import msgspec
 
-    from podcaster.publish.episodes import choose_episode
+    from podcaster.library.finding import choose_episode
 
     item = choose_episode(settings_of(ctx).output, episode)
     print_json(msgspec.to_builtins(item.episode))
@@ -125,8 +125,8 @@ def change_episode(
 
     Example: podcaster episodes set lighthouse --published 2026-05-01 --no-draft
     """
-    from podcaster.publish.episodes import Changes
-    from podcaster.publish.episodes import change_episode as change
+    from podcaster.library.changing import Changes
+    from podcaster.library.changing import change_episode as change
     from podcaster.times import find_zone, read_moment
 
     settings = settings_of(ctx)
@@ -183,7 +183,7 @@ def correct_episode(
 
     Example: podcaster episodes correct lighthouse "An earlier version said that the lamp was lit in 1911; it was 1912."
     """
-    from podcaster.publish.episodes import correct_episode as correct
+    from podcaster.library.changing import correct_episode as correct
     from podcaster.times import find_zone, show_time
 
     if bool(text.strip()) == undo:
@@ -205,7 +205,8 @@ def remove_episode(
 
     Example: podcaster episodes remove 2026-03-14-lighthouse
     """
-    from podcaster.publish.episodes import choose_episode, remove_episode
+    from podcaster.library.finding import choose_episode
+    from podcaster.library.removing import remove_episode
 
     item = choose_episode(settings_of(ctx).output, episode)
     if not yes:
@@ -224,7 +225,7 @@ def renumber_episodes(
 
     Example: podcaster episodes renumber --dry-run
     """
-    from podcaster.publish.episodes import renumber
+    from podcaster.library.changing import renumber
 
     changed = renumber(settings_of(ctx).output, start, write=not dry_run)
     for name, before, after in changed:

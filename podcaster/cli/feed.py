@@ -29,7 +29,7 @@ def feed(ctx: typer.Context, address: Address = "", as_json: AsJson = False) -> 
 
     Example: podcaster feed --address https://example.org/show/
     """
-    from podcaster.publish.run import write_show
+    from podcaster.library.writing import write_show
     from podcaster.store import load_episodes
 
     settings, now = settings_of(ctx), datetime.now(UTC)
@@ -55,7 +55,7 @@ def check(ctx: typer.Context, address: Address = "", as_json: AsJson = False) ->
     Example: podcaster check --json
     """
     from podcaster.feed.check.findings import errors_of
-    from podcaster.publish.run import check as check_show
+    from podcaster.publish.check import check as check_show
 
     settings = settings_of(ctx)
     with progress() as stages:

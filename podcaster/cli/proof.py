@@ -46,8 +46,8 @@ def proof(
 
     Words are compared by their sound. What is found is put into the episode's list of what wants review.
     """
+    from podcaster.library.finding import choose_episode
     from podcaster.proof import proof_episode
-    from podcaster.publish.episodes import choose_episode
 
     settings = settings_of(ctx)
     if install:

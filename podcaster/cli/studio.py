@@ -90,7 +90,7 @@ def episode_for(what: str, settings: Settings) -> Path:
     Raises:
         InputError: There is none.
     """
-    from podcaster.publish.episodes import choose_episode
+    from podcaster.library.finding import choose_episode
     from podcaster.store import load_episodes
 
     if not what:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from podcaster.publish.episodes import remove_episode
+from podcaster.library.removing import remove_episode
 from podcaster.store import scan_episodes
 
 if TYPE_CHECKING:

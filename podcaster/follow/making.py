@@ -107,7 +107,7 @@ def settle_episode(settings: Settings, guid: str, *, draft: bool, season: int = 
     Raises:
         InputError: There is no such episode.
     """
-    from podcaster.publish.episodes import Changes, change_episode
+    from podcaster.library.changing import Changes, change_episode
     from podcaster.times import find_zone, show_time
 
     moment = None
@@ -137,7 +137,7 @@ def bring_out(settings: Settings, now: datetime, say: Callable[[str], None]) -> 
     Raises:
         PodcasterError: The feed cannot be written, or a target refused; what was out before still is.
     """
-    from podcaster.publish.run import write_show
+    from podcaster.library.writing import write_show
 
     guids: set[str] = set()
     if settings.feed.address:
@@ -158,7 +158,8 @@ def send(settings: Settings, name: str, now: datetime, say: Callable[[str], None
         PodcasterError: It refused, or a check found an error.
     """
     from podcaster.feed.check import errors_of
-    from podcaster.publish.run import Wishes, choose_target, gather, publish, tell_the_old_place
+    from podcaster.library.gathering import gather
+    from podcaster.publish.run import Wishes, choose_target, publish, tell_the_old_place
 
     place = choose_target(settings, name)
     keep = settings.keep

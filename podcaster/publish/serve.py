@@ -18,8 +18,8 @@ from urllib.parse import unquote, urlsplit
 
 from podcaster.errors import PodcasterError, PublishError
 from podcaster.feed.site.pages import PAGE, render_pages
+from podcaster.library.gathering import gather
 from podcaster.publish.plan import plan_uploads
-from podcaster.publish.run import gather
 from podcaster.store import EPISODE_FILE
 
 if TYPE_CHECKING:

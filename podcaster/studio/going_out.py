@@ -25,7 +25,7 @@ def release(folder: Path, settings: Settings) -> None:
     Raises:
         InputError: It has not been made yet.
     """
-    from podcaster.publish.episodes import Changes, change_episode
+    from podcaster.library.changing import Changes, change_episode
     from podcaster.store import load_episode
 
     if load_episode(folder).draft:

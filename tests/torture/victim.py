@@ -19,8 +19,9 @@ from typing import Any
 from tests.torture.power import Disk
 
 PRELOADED = ("av", "lameenc", "numpy", "soxr", "podcaster.cli", "podcaster.pipeline", "podcaster.audio.files",
-             "podcaster.mix", "podcaster.episode", "podcaster.publish.run", "podcaster.quotes", "podcaster.script",
-             "podcaster.article.markdown", "podcaster.testing.tone", "tomlkit", "PIL.Image")  # fmt: skip
+             "podcaster.mix", "podcaster.episode", "podcaster.library.writing", "podcaster.publish.run",
+             "podcaster.quotes", "podcaster.script", "podcaster.article.markdown", "podcaster.testing.tone", "tomlkit",
+             "PIL.Image")  # fmt: skip
 CHANGES = frozenset({"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.truncate", "os.link", "os.symlink"})
 """Events of Python's audit hooks (PEP 578) that change what is in a folder; ``open`` for writing is one more."""
 COUNTS = "\nSteps, megabytes and seconds: "

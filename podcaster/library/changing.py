@@ -1,23 +1,20 @@
-"""Looking after the episodes of a show: finding one, changing what the feed says about it, numbering, removing."""
+"""What the feed says about an episode changed: by its maker, by a correction, by a new numbering."""
 
 from __future__ import annotations
 
-import shutil
 from collections import defaultdict
 from dataclasses import dataclass, fields, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from podcaster.durable import hidden, sync_folder
 from podcaster.episode import rewrite_notes
 from podcaster.errors import InputError, close_matches
+from podcaster.library.finding import choose_episode
 from podcaster.locks import hold_show
 from podcaster.model import CorrectionNote, Soundbite
-from podcaster.store import change_of, load_episodes, newest_first, save_episode, scan_episodes
+from podcaster.store import change_of, load_episodes, save_episode
 from podcaster.wording import timestamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
     from pathlib import Path
 
@@ -25,36 +22,6 @@ if TYPE_CHECKING:
     from podcaster.store import StoredEpisode
 
 KINDS = ("full", "trailer", "bonus")
-
-
-def choose_episode(output: Path, name: str) -> StoredEpisode:
-    """Find an episode by its folder, slug, number or guid.
-
-    Raises:
-        InputError: There is none, or there are several, or its episode.json cannot be read.
-    """
-    stored, damaged = scan_episodes(output)
-    wanted = name.rstrip("/")
-    for folder, error in damaged.items():
-        if wanted in (folder.name, str(folder)):
-            raise error
-    found = (
-        [
-            item
-            for item in stored
-            if wanted in (item.folder.name, str(item.folder), item.episode.slug, item.episode.guid)
-        ]
-        or [item for item in stored if name == str(item.episode.number)]
-        or [item for item in stored if wanted and wanted.casefold() in item.folder.name.casefold().split("-")]
-        or [item for item in stored if wanted and item.episode.slug.startswith(wanted.casefold())]
-    )
-    if not found:
-        cure = close_matches(name, [item.folder.name for item in stored]) or "Make one: podcaster make ARTICLE"
-        raise InputError(f"There is no episode {name} in {output}.", cure)
-    if len(found) > 1:
-        names = " and ".join(item.folder.name for item in found)
-        raise InputError(f"{name} could be {names}.", "Name the folder.")
-    return found[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,45 +105,6 @@ def correct_episode(output: Path, name: str, text: str, now: datetime) -> Stored
         after = replace(after, changed=change_of(after))
         save_episode(item.folder, after)
     return replace(item, episode=after)
-
-
-def date_episodes(
-    episodes: Iterable[StoredEpisode], now: datetime
-) -> tuple[tuple[StoredEpisode, ...], tuple[StoredEpisode, ...]]:
-    """Date the episodes that come out now: a second apart, in the order in which they were made.
-
-    Args:
-        episodes: All of a show's.
-        now: The moment, on the show's clock.
-
-    Returns:
-        All, the newest first; and those that got a date, which is to be kept when they are published.
-    """
-    episodes = list(episodes)
-    new = sorted(
-        (item for item in episodes if item.episode.undated and not item.episode.draft),
-        key=lambda item: (item.episode.published, item.episode.slug),
-    )
-    dated = {
-        item.folder: replace(
-            item,
-            episode=replace(
-                item.episode, published=now - timedelta(seconds=len(new) - place), undated=False, changed=None
-            ),
-        )
-        for place, item in enumerate(new, 1)
-    }
-    every = sorted((dated.get(item.folder, item) for item in episodes), key=newest_first)
-    return tuple(every), tuple(dated.values())
-
-
-def remove_episode(item: StoredEpisode) -> None:
-    """Remove an episode's folder, so that a run that is cut off leaves no half of it."""
-    gone = hidden(item.folder, "gone")
-    with hold_show(item.folder.parent):
-        item.folder.rename(gone)
-        sync_folder(item.folder.parent)
-    shutil.rmtree(gone, ignore_errors=True)
 
 
 def renumber(output: Path, start: int, *, write: bool) -> list[tuple[str, int | None, int | None]]:
