@@ -49,6 +49,7 @@ def finish(
     """
     from podcaster.episode import (
         Sounding,
+        credits_of,
         keep_newer_script,
         making,
         performers_of,
@@ -66,7 +67,7 @@ def finish(
         encoded = encode(mix, audio, place, picture, settings, progress)
         times = (encoded.duration, encoded.loudness, encoded.peak)
         performers = performers_of(written.script, clips)
-        sounding = Sounding(audio, *times, mix.cues, mix.chapters, performers, picture, own)
+        sounding = Sounding(audio, *times, mix.cues, mix.chapters, performers, picture, own, credits_of(clips))
         edited = written.by_hand and was_edited(place, written.text)
         review = (*review_of(written.script), *heard)
         write_episode(folder, place, sounding, script=written.text, review=review, edited=edited)

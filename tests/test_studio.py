@@ -278,6 +278,12 @@ def test_a_recording_takes_a_voices_place(studio, tmp_path):
     assert answer.status_code == 200, answer.text
     assert [each.name for each in (studio.folder / "recordings").iterdir()] == ["lind.wav"]
     assert studio.state()["lines"][line["i"]]["bite"]
+    assert studio.state()["about"]["state"] == "changed since it was made"
+    assert studio.do("render").status_code == 200
+    until(lambda: studio.state()["about"]["state"] == "made as it is here", 60)
+    assert "Mara Lind (recording: Radio)" in (studio.folder / "transcript.vtt").read_text("utf-8")
+    assert "Mara Lind (recording: Radio): " in (studio.folder / "transcript.srt").read_text("utf-8")
+    assert "(Radio)" in (studio.folder / "notes.html").read_text("utf-8")
     bad = {**query, "name": "x.wav", "revision": studio.state()["about"]["revision"]}
     assert studio.client.post("/api/bite", params=bad, content=b"no sound").status_code == 400
     assert [each.name for each in (studio.folder / "recordings").iterdir()] == ["lind.wav"]
@@ -508,3 +514,16 @@ def test_others_are_not_served_without_tls_or_leave(studio):
     refused = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
     assert refused.returncode == 2
     assert "--plain" in refused.stderr
+
+
+def test_what_was_changed_is_spoken_in_the_background(studio, browser):
+    tab(browser, "script")
+    index = next(line["i"] for line in studio.state()["lines"] if not line["quoted"])
+    studio.do("edit", line=index, text="Nobody has played this, and it is there.", unlock=False)
+    until(lambda: not studio.state()["lines"][index]["stale"])
+    until(lambda: "not spoken yet" not in text_of(browser))
+    # What the episode was made with is known by its script's state: words said otherwise are another sound.
+    until(lambda: not any(line["stale"] for line in studio.state()["lines"]))
+    assert studio.state()["about"]["state"] != "made as it is here"
+    studio.do("undo")
+    assert studio.state()["about"]["state"] == "changed since it was made"

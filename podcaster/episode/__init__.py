@@ -10,11 +10,12 @@
 from podcaster.episode.folder import making
 from podcaster.episode.picture import write_cover
 from podcaster.episode.place import Place, edited_script, keep_newer_script, place_episode, was_edited
-from podcaster.episode.write import Sounding, performers_of, rewrite_notes, write_episode
+from podcaster.episode.write import Sounding, credits_of, performers_of, rewrite_notes, write_episode
 
 __all__ = [
     "Place",
     "Sounding",
+    "credits_of",
     "edited_script",
     "keep_newer_script",
     "making",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from podcaster.cover import small_cover
@@ -14,10 +14,10 @@ from podcaster.episode.notes import make_notes
 from podcaster.episode.transcript import chapters_to_json, to_json, to_srt, to_vtt
 from podcaster.model import NARRATOR, UNATTRIBUTED, Episode, Performer
 from podcaster.store import SCRIPT_FILE, change_of, describe_file, save_episode, write_atomic
-from podcaster.wording import role_label
+from podcaster.wording import recorded_label, role_label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -52,6 +52,8 @@ class Sounding:
     """A picture in the episode's folder."""
     own_cover: bool = False
     """The user chose it."""
+    credits: Mapping[int, str] = field(default_factory=dict)
+    """Number of a cue that is a recording -> whom it is credited to (``credits_of``)."""
 
 
 def write_episode(
@@ -120,8 +122,13 @@ def write_episode(
 
 
 def labelled(sounding: Sounding, language: str) -> Sounding:
-    """The sound with the roles of its cues as listeners read them: "Narrator" in their language."""
-    return replace(sounding, cues=tuple(replace(cue, role=role_label(cue.role, language)) for cue in sounding.cues))
+    """The sound with the roles of its cues as listeners read them, in their language; recordings are credited."""
+
+    def label(number: int, cue: Cue) -> Cue:
+        role, credit = role_label(cue.role, language), sounding.credits.get(number)
+        return replace(cue, role=role if credit is None else recorded_label(role, credit, language))
+
+    return replace(sounding, cues=tuple(label(number, cue) for number, cue in enumerate(sounding.cues)))
 
 
 def _notes(
@@ -169,6 +176,12 @@ def performers_of(script: Script, clips: Sequence[Clip]) -> tuple[Performer, ...
         Performer(role, voice, of[0].voice.engine, round(sum(clip.duration for clip in of), 3), len(of))
         for (role, voice), of in spoken.items()
     )
+
+
+def credits_of(clips: Sequence[Clip]) -> dict[int, str]:
+    """Whom the lines that are recordings are credited to, by their numbers; empty where nobody is named."""
+    recorded = (clip for clip in clips if clip.voice.engine == RECORDING)
+    return {clip.index: "" if clip.voice.name == RECORDING else clip.voice.name for clip in recorded}
 
 
 def _write_audio(path: Path, sounding: Sounding, details: Details, *, number: int | None) -> None:

@@ -13,7 +13,7 @@ from podcaster.project.doubts import find_doubts, places_of
 from podcaster.project.journal import FILE as HISTORY
 from podcaster.project.journal import WITHDRAWN, Entry, Journal, make_patch, mark, stacks_of
 from podcaster.project.kept import VERSION, Kept, load_kept, save_kept
-from podcaster.project.signing import digest_of
+from podcaster.project.signing import digest_of, text_made
 from podcaster.reading import read_show_script
 from podcaster.script import format_script
 from podcaster.store import SCRIPT_FILE, write_atomic
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from podcaster.model import Script
+    from podcaster.model import Episode, Script
     from podcaster.project.doubts import Doubt, Place
     from podcaster.settings import Settings
 
@@ -109,6 +109,11 @@ class Project:
             return None
         entry = signed[-1]
         return Signature(entry.who, entry.when, entry.signed, entry.signed == self.digest)
+
+    def made(self, episode: Episode) -> Script | None:
+        """The state of the script of which the episode was made; None where the history does not have it."""
+        text = text_made(self.kept, self.journal, episode) if self.kept else None
+        return None if text is None else self.script if text == self.text else self._read(text)
 
     def do(self, what: str, change: Callable[[Script], Script], revision: int | None = None) -> bool:
         """Change the script.

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from podcaster.model import Episode, Script
+    from podcaster.project.kept import Kept
 
 
 def digest_of(script: Script) -> str:
@@ -37,12 +38,9 @@ def is_signed(folder: Path, episode: Episode, people: Collection[str] = ()) -> b
     Returns:
         False too where its files are damaged or do not belong together: nothing says then that it may go out.
     """
-    made = next((file.sha256 for file in episode.files if file.name == SCRIPT_FILE), "")
     try:
         kept, journal = load_kept(folder), Journal(folder / HISTORY)
-        if kept is None:
-            return False
-        text = next((text for text in journal.states(kept.script) if _sha256(text) == made), None)
+        text = text_made(kept, journal, episode) if kept else None
         if text is None:
             return False
         digest = digest_of(read_script(text, SCRIPT_FILE, people=people))
@@ -55,6 +53,12 @@ def is_signed(folder: Path, episode: Episode, people: Collection[str] = ()) -> b
         elif entry.signed:
             signed.add(entry.signed)
     return digest in signed
+
+
+def text_made(kept: Kept, journal: Journal, episode: Episode) -> str | None:
+    """The state of a script of which an episode was made; None where its history does not have it."""
+    made = next((file.sha256 for file in episode.files if file.name == SCRIPT_FILE), "")
+    return next((text for text in journal.states(kept.script) if _sha256(text) == made), None)
 
 
 def _sha256(text: str) -> str:

@@ -34,6 +34,8 @@ AHEAD = 24
 """Lines that are spoken and mixed at once when the script is played from a line: two minutes, give or take."""
 LOOK = 1.0
 """Seconds between two looks at the files, for changes by other means."""
+IDLE = 0.3
+"""Seconds between two looks at whether something wants to be spoken."""
 BEAT = 15.0
 """Seconds after which an idle stream of events says that it is alive."""
 
@@ -57,11 +59,12 @@ def make_app(desk: Desk) -> Starlette:
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
         desk.loop = asyncio.get_running_loop()
-        watching = asyncio.create_task(watch(desk))
+        tasks = [asyncio.create_task(work(desk)) for work in (watch, speak_ahead)]
         yield
-        watching.cancel()
-        with suppress(asyncio.CancelledError):
-            await watching
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
         await run_in_threadpool(desk.close)
 
     errors: dict[Any, Any] = {PodcasterError: refused, OSError: refused, ValueError: misunderstood}
@@ -79,6 +82,19 @@ async def watch(desk: Desk) -> None:
                 desk.forget()
                 desk.tell("changed", {})
         await asyncio.sleep(LOOK)
+
+
+async def speak_ahead(desk: Desk) -> None:
+    """Speak what was changed, line by line, so that it is there when somebody plays it."""
+    while True:
+        mark = None
+        with suppress(PodcasterError, OSError):
+            mark = await run_in_threadpool(desk.speak_ahead)
+        if mark is None:
+            await asyncio.sleep(IDLE)
+        else:
+            desk.forget()
+            desk.tell("spoken", {"mark": mark})
 
 
 async def refused(request: Request, error: Exception) -> Response:

@@ -12,6 +12,7 @@ from podcaster.model import Gender
 from podcaster.project import Project
 from podcaster.project import operations as op
 from podcaster.project.merge import resolve
+from podcaster.script import say_the_same
 from podcaster.script.said import said_entry, with_said
 from podcaster.speech.recorded import FOLDER, KEY, LARGEST, recording_note
 from podcaster.studio import view
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
 
-    from podcaster.model import Cast, Script
+    from podcaster.model import Cast, Episode, Script
     from podcaster.settings import Settings
 
     Values = dict[str, Any]
@@ -51,7 +52,12 @@ class Desk:
         self.listeners: set[asyncio.Queue[tuple[str, Values]]] = set()
         self.loop: asyncio.AbstractEventLoop | None = None
         self.rendering = False
+        self.latest = 0
+        """The line that was changed last."""
+        self.show_changed = False
+        """Something of the show was changed here that the episode was not made with yet."""
         self._cast: tuple[str, Cast] | None = None
+        self._made: tuple[Episode | None, Script | None] | None = None
         self._parts: dict[str, tuple[str, Any]] = {}
         self._seen: object = None
 
@@ -79,6 +85,7 @@ class Desk:
     def _state(self) -> Values:
         project, cast = self.project, self.cast()
         script = project.script
+        self._made_script()
         article = (
             {"article": view.view_article(project)} if self._needs_article() else {"article": self._parts["article"][1]}
         )
@@ -86,7 +93,7 @@ class Desk:
             "texts": view.texts(),
             "about": self._about(),
             "decisions": [*view.view_decisions(project), *view.view_heard(script, self.sounds.findings)],
-            "lines": view.view_lines(project, self.sounds.heard, self.voices.spoken),
+            "lines": view.view_lines(project, self.voices.spoken),
             "script": view.view_script(script),
             "cast": view.view_cast(project, cast, self.voices.pinned()),
             "voices": self.voices.offered(),
@@ -125,8 +132,18 @@ class Desk:
         return "made as it is here" if self._is_made() else "changed since it was made"
 
     def _is_made(self) -> bool:
-        said = [(line.role, line.text) for line in self.project.script.lines]
-        return said == self.sounds.said
+        script, made = self.project.script, self._made_script()
+        same = made is not None and say_the_same(made, script) and view.line_marks(made) == view.line_marks(script)
+        return same and not self.show_changed
+
+    def _made_script(self) -> Script | None:
+        """The script as it was when the episode was made of it; what it says was spoken then."""
+        if self._made is None or self._made[0] is not self.sounds.episode:
+            episode = self.sounds.episode
+            script = self.project.made(episode) if episode else None
+            self._made = (episode, script)
+            self.voices.spoken.update(view.line_marks(script) if script else ())
+        return self._made[1]
 
     def cast(self) -> Cast:
         """Who speaks with which voice now; nothing is registered."""
@@ -159,7 +176,18 @@ class Desk:
 
     def change(self, what: str, make: Callable[[Script], Script], revision: int | None) -> None:
         """Change the script."""
-        self.project.do(what, make, revision)
+        before = view.line_marks(self.project.script)
+        if self.project.do(what, make, revision):
+            after = view.line_marks(self.project.script)
+            self.latest = next((at for at, (old, new) in enumerate(zip(before, after, strict=False)) if old != new), 0)
+
+    def speak_ahead(self) -> str | None:
+        """Speak a line that is not spoken as it is now, the ones that were changed last first.
+
+        Returns:
+            Its mark; None when there is nothing to speak, or no time.
+        """
+        return None if self.rendering else self.voices.speak_ahead(self.latest, self.cast())
 
     def do_decide(self, revision: int | None, decision: str, choice: Values, alike: bool) -> None:  # noqa: FBT001
         """Settle who says something, or that it is heard as it should be."""
@@ -247,6 +275,7 @@ class Desk:
         entry = said_entry(word, said, word)
         if scope == "show":
             self.voices.remember(entry)
+            self.show_changed = True
             self.forget()
             return {"say": f"{word} is said so in the whole show."}
         self.change(f"{word} is said {said}.", lambda script: with_said(script, word, said), revision)
@@ -285,6 +314,7 @@ class Desk:
         """Change music and pauses of the show."""
         self.settings = write_settings(self.settings, values)
         self.voices.settings = self.project.settings = self.sounds.settings = self.settings
+        self.show_changed = True
         self._seen = None
         return {"say": "Kept in podcaster.toml."}
 
@@ -365,6 +395,7 @@ class Desk:
 
         make([str(self.project.folder / SCRIPT_FILE)], self.settings, Wishes(), self._progress)
         self.sounds.refresh()
+        self.show_changed = False
 
     def _progress(self, stage: str, done: int, total: int) -> None:
         self.tell("progress", {"stage": stage, "done": done, "total": total})

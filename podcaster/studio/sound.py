@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from podcaster.audio import Mix
+    from podcaster.model import Episode
     from podcaster.settings import Settings
 
 PEAKS = 1200
@@ -45,11 +46,10 @@ class Sounds:
 
     def __init__(self, folder: Path, settings: Settings) -> None:
         self.folder, self.settings = folder, settings
+        self.episode: Episode | None = None
+        """As it was made; None where there is none."""
         self.mark = ""
         """The SHA-256 of the audio."""
-        self.said: list[tuple[str, str]] = []
-        """Role and words of every line that is heard."""
-        self.heard: dict[tuple[str, str], int] = {}
         self.findings: list[dict[str, Any]] = []
         """What was found when the episode was heard through."""
         self._cues: list[tuple[float, float]] = []
@@ -63,15 +63,13 @@ class Sounds:
         try:
             episode = load_episode(self.folder)
             table = json.loads((self.folder / "transcript.json").read_text("utf-8"))
-            cues = [(s["speaker"], s["body"], float(s["startTime"]), float(s["endTime"])) for s in table["segments"]]
+            cues = [(float(each["startTime"]), float(each["endTime"])) for each in table["segments"]]
         except (InputError, OSError, ValueError, KeyError, TypeError):  # there is no episode yet, or it is damaged
-            self.mark, self.said, self.heard, self._cues = "", [], {}, []
+            self.episode, self.mark, self._cues = None, "", []
             return
-        self.mark = episode.audio.sha256
+        self.episode, self.mark = episode, episode.audio.sha256
         self.findings = read_findings(self.folder)
-        self.said = [(role, text) for role, text, _, _ in cues]
-        self.heard = {said: index for index, said in enumerate(self.said)}
-        self._cues = [(start, end) for _, _, start, end in cues]
+        self._cues = cues
 
     @property
     def audio(self) -> Path | None:

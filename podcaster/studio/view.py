@@ -20,7 +20,7 @@ from podcaster.script.said import said_in
 from podcaster.speech.recorded import recording_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Sequence
 
     from podcaster.model import Cast, Script
     from podcaster.project import Project
@@ -135,19 +135,17 @@ def view_heard(script: Script, findings: Sequence[Parts]) -> list[Parts]:
     return wanted
 
 
-def view_lines(project: Project, heard: Mapping[tuple[str, str], int], spoken: set[str]) -> list[Parts]:
+def view_lines(project: Project, spoken: Container[str]) -> list[Parts]:
     """Every line.
 
     Args:
         project: The project.
-        heard: Role and words of the lines of the episode as it was made.
-        spoken: Marks of lines that were spoken since.
+        spoken: Marks of lines that are heard in the episode, or were spoken since.
     """
     script, paint = project.script, colours(project.script)
     articles = " ".join(" ".join(read.article.text.split()) for read in project.kept.read) if project.kept else ""
     lines = []
-    for index, line in enumerate(script.lines):
-        mark = line_mark(script, index)
+    for index, (line, mark) in enumerate(zip(script.lines, line_marks(script), strict=True)):
         quoted = is_quoted(line)
         lines.append(
             {
@@ -161,19 +159,33 @@ def view_lines(project: Project, heard: Mapping[tuple[str, str], int], spoken: s
                 "bite": recording_of(line) is not None,
                 "pause": line.pause,
                 "direction": write_directions(Delivery(line.rate, line.gain)).strip("()"),
-                "stale": (line.role, line.text) not in heard and mark not in spoken,
+                "stale": mark not in spoken,
                 "mark": mark,
             }
         )
     return lines
 
 
-def line_mark(script: Script, index: int) -> str:
-    """What decides how a line sounds, as far as the script says."""
-    line = script.lines[index]
-    role = next(role for role in script.roles if role.name == line.role)
-    said = script.metadata.get("Said", "")
-    return mark_of([line.role, line.text, line.rate, line.gain, role.voice, str(role.gender), said, list(line.notes)])
+_marks: list[tuple[Script, list[str]]] = []
+"""Of the latest scripts, for the same state is asked for several times, by several threads."""
+LATEST = 4
+
+
+def line_marks(script: Script) -> list[str]:
+    """What decides how each line sounds, as far as the script says: the same mark is the same sound."""
+    for known, marks in _marks:
+        if known is script:
+            return marks
+    roles = {role.name: (role.voice, str(role.gender)) for role in script.roles}
+    said = [(entry.word, entry.say, entry.ipa) for entry in said_in(script).entries]
+
+    def mark(line: Line) -> str:
+        ways = [way for way in said if way[0].casefold() in line.text.casefold()]
+        return mark_of([line.role, line.text, line.rate, line.gain, roles[line.role], ways, recording_of(line)])
+
+    marks = [mark(line) for line in script.lines]
+    _marks[:] = [*_marks[1 - LATEST :], (script, marks)]
+    return marks
 
 
 def view_script(script: Script) -> Parts:

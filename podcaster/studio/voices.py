@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from podcaster.errors import InputError
+from podcaster.errors import InputError, PodcasterError
 from podcaster.model import NARRATOR, Cast, Casting, Line, Voice
 from podcaster.project import operations as op
 from podcaster.script.said import said_entry, with_said
 from podcaster.speech.recorded import recorded_clip, recording_of
-from podcaster.studio.view import line_mark
+from podcaster.studio.view import line_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,9 +41,14 @@ class Voices:
         self.project = project
         self.settings = project.settings
         self.spoken: set[str] = set()
-        """Marks of lines that were spoken since the studio was opened."""
+        """Marks of lines that are heard in the episode, or were spoken since."""
+        self.failed: set[str] = set()
+        """Marks of lines that could not be spoken ahead; whoever plays them is told why."""
+        self.waiting: list[object] = []
+        """Who waits for something to be spoken: nothing is spoken ahead meanwhile."""
         self._engines: Engines | None = None
         self._lock = Lock()
+        """Of the engines, and of those that speak one line at a time."""
         self._pool: Pool | None = None
 
     def pool(self) -> Pool:
@@ -97,6 +103,9 @@ class Voices:
         path = self.settings.folder / "voices" / FILE_NAME
         path.parent.mkdir(parents=True, exist_ok=True)
         put_entries(path, [entry])
+        script = self.project.script
+        marked = zip(script.lines, line_marks(script), strict=True)
+        self.spoken -= {mark for line, mark in marked if entry.word.casefold() in line.text.casefold()}
 
     def known_words(self) -> Sequence[str]:
         """Words of the lexicon that stand in the script."""
@@ -110,15 +119,48 @@ class Voices:
 
         return sorted({Path(name).stem for name in list_sounds(self.settings)})
 
-    def line(self, index: int, cast: Cast) -> Clip:
-        """A line, spoken now if it was not before."""
+    def line(self, index: int, cast: Cast, *, ahead: bool = False) -> Clip:
+        """A line, spoken now if it was not before.
+
+        Args:
+            index: Its number.
+            cast: Who speaks with which voice.
+            ahead: Nobody waits for it.
+        """
         script = self.project.script
         line = op.line_at(script, index)
         if recording_of(line):
-            return recorded_clip(line, index, self.project.folder, self.settings.cache)
-        clip = self._say(script, [line], cast)[0]
-        self.spoken.add(line_mark(script, index))
+            clip = recorded_clip(line, index, self.project.folder, self.settings.cache)
+        else:
+            clip = self._say(script, [line], cast, ahead=ahead)[0]
+        self.spoken.add(line_marks(script)[index])
         return clip
+
+    def next_stale(self, latest: int = 0) -> int | None:
+        """The first line from some place on, and from the beginning then, that is not spoken as it is now.
+
+        Args:
+            latest: Where the editor has changed something: what is heard next is near.
+        """
+        marks = line_marks(self.project.script)
+        stale = [index for index, mark in enumerate(marks) if mark not in self.spoken and mark not in self.failed]
+        return next((index for index in stale if index >= latest), stale[0] if stale else None)
+
+    def speak_ahead(self, latest: int, cast: Cast) -> str | None:
+        """Speak one line that is not spoken as it is now, unless somebody waits for another.
+
+        Returns:
+            Its mark; None when there is nothing to speak, or no time.
+        """
+        index = None if self.waiting else self.next_stale(latest)
+        if index is None:
+            return None
+        mark = line_marks(self.project.script)[index]
+        try:
+            self.line(index, cast, ahead=True)
+        except (PodcasterError, OSError):
+            self.failed.add(mark)
+        return mark
 
     def lines(self, first: int, last: int, cast: Cast) -> tuple[Script, list[Clip]]:
         """A run of lines as a script of their own, with their clips: to be mixed as they will be heard."""
@@ -143,7 +185,7 @@ class Voices:
                 else self._say(script, [line], cast)[0]
             )
             clips.append(replace(clip, index=at))
-            self.spoken.add(line_mark(script, first + at))
+        self.spoken.update(line_marks(script)[first : first + len(clips)])
         return part, clips
 
     def audition(self, role: str, voice: str, cast: Cast) -> Clip:
@@ -174,26 +216,45 @@ class Voices:
             script, text = with_said(script, "word", text), "word"
         return self._say(script, [Line(TRIED, text[:LONGEST])], tried)[0]
 
-    def _say(self, script: Script, lines: list[Line], cast: Cast) -> list[Clip]:
+    def _say(self, script: Script, lines: list[Line], cast: Cast, *, ahead: bool = False) -> list[Clip]:
+        """Speak lines. An engine that says several lines at once does not let one that is waited for wait."""
         from podcaster.speaking import fallback_voice, sayer
         from podcaster.speech import speak
 
+        engines, me = self._ready(), object()
+        if not ahead:
+            self.waiting.append(me)
+        try:
+            with self._lock if self._alone(lines, cast, engines) else nullcontext():
+                return list(
+                    speak(
+                        lines,
+                        cast,
+                        engines,
+                        self.settings.cache,
+                        speech=self.settings.speech,
+                        spoken=sayer(script, engines, self.settings),
+                        fallback=fallback_voice(self.settings),
+                    )
+                )
+        finally:
+            if not ahead:
+                self.waiting.remove(me)
+
+    def _alone(self, lines: Sequence[Line], cast: Cast, engines: Engines) -> bool:
+        """Whether an engine of some lines says one at a time. What is wrong with it shows when it speaks."""
+        with suppress(PodcasterError):
+            return any(engines.get(cast.voice(line.role).engine).parallel == 1 for line in lines)
+        return True
+
+    def _ready(self) -> Engines:
+        """The engines, which stay open while the studio is."""
         with self._lock:
             if self._engines is None:
                 from podcaster.engines import Engines
 
                 self._engines = Engines(self.settings).__enter__()
-            return list(
-                speak(
-                    lines,
-                    cast,
-                    self._engines,
-                    self.settings.cache,
-                    speech=self.settings.speech,
-                    spoken=sayer(script, self._engines, self.settings),
-                    fallback=fallback_voice(self.settings),
-                )
-            )
+            return self._engines
 
     def close(self) -> None:
         """End the engines."""

@@ -155,6 +155,12 @@ def locale_of(language: str) -> Locale:
     return Locale(FALLBACK)
 
 
+def recorded_label(role: str, credit: str, language: str) -> str:
+    """What stands for somebody whose own voice is heard: the name, and whom the recording is credited to."""
+    say = words_of(language)
+    return say("recorded voice of", role=role, credit=credit) if credit else say("recorded voice", role=role)
+
+
 def role_label(role: str, language: str) -> str:
     """What listeners read for a role: a speaker's name as it is, "Narrator" in their language."""
     return words_of(language)(ROLES[role]) if role in ROLES else role

@@ -13,7 +13,7 @@ import { drawWords } from "./words.js";
 
 const VIEWS = {
   review: { draw: drawReview, parts: ["decisions", "article", "lines"], keys: reviewKey, count: () => state.decisions.length },
-  script: { draw: drawScript, parts: ["lines", "script", "cast"], keys: scriptKey },
+  script: { draw: drawScript, parts: ["lines", "script", "cast", "spoken"], keys: scriptKey },
   cast: { draw: drawCast, parts: ["cast", "voices", "lines"] },
   words: { draw: drawWords, parts: ["words"], count: () => state.words.filter((each) => !each.said).length },
   sound: { draw: drawSound, parts: ["sound"] },
@@ -151,8 +151,10 @@ function lost(gone) {
 onChange((parts) => {
   if (parts.includes("texts")) setTexts(state.texts);
   if (!state.about) return;
-  drawBar();
-  drawTabs();
+  if (!parts.includes("spoken")) {
+    drawBar();
+    drawTabs();
+  }
   if (view && VIEWS[view].parts.some((part) => parts.includes(part)) && !main.querySelector("textarea:focus")) VIEWS[view].draw(main, tools);
 });
 onLine((line) => view === "script" && markPlaying(main, line));

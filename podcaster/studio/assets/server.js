@@ -56,11 +56,18 @@ export async function upload(path, file) {
   take(answer);
 }
 
+/** A line was spoken in the background. */
+function spoken(mark) {
+  for (const line of state.lines) if (line.mark === mark) line.stale = false;
+  for (const listener of listeners) listener(["spoken"]);
+}
+
 /** Hear what happens on the server: changes of other windows, and progress. */
 export function follow(onProgress, onLost) {
   const events = new EventSource("/api/events");
   events.addEventListener("changed", () => refresh().catch(() => onLost(true)));
   events.addEventListener("progress", (event) => onProgress(JSON.parse(event.data)));
+  events.addEventListener("spoken", (event) => spoken(JSON.parse(event.data).mark));
   events.addEventListener("open", () => {
     onLost(false);
     refresh().catch(() => onLost(true));
