@@ -39,7 +39,9 @@ def golden(name: str) -> list[tuple[str, str]]:
 
 
 ENGLISH_CASES = [
-    case for name in ("english.txt", "quantities.txt", "field.txt", "classes.txt") for case in golden(name)
+    case
+    for name in ("english.txt", "quantities.txt", "field.txt", "classes.txt", "reported.txt")
+    for case in golden(name)
 ]
 
 

@@ -68,7 +68,7 @@ _CLEANING: tuple[tuple[str, str, str, str | Callable[[re.Match[str]], str] | Non
     ("emphasis", "*_", r"(?<![\w*])\*(?![ *])([^*\n]{1,1000})(?<! )\*(?![\w*])", None),
     ("emphasis", "*_", r"(?<![\w/])_(?![ _])([^_\n]{1,1000})(?<! )_(?![\w/])", None),
     ("deleted text", "~", r"~~([^~\n]{1,1000})~~", None),
-    ("mark of a heading or list", "#-*+•▪‣◦·>", r"(?m)^ {0,3}(?:#{1,6}|[-*+•▪‣◦·>]) (?=\S)", ""),
+    ("mark of a heading or list", "#-*+•▪‣◦·>", r"(?m)^ {0,3}(?:#{1,6}(?! \d+ [a-z])|[-*+•▪‣◦·>]) (?=\S)", ""),
     ("index in brackets", "[", r"(?<=\w)\[{1,2}(?=\d)", " "),
     ("editor's brackets", "[]", r"[\[\]]", ""),
     ("plural in brackets", "(", r"(?<=[a-z])\((e?s)\)", None),

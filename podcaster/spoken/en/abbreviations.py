@@ -22,7 +22,7 @@ POSTAL_WORDS = frozenset("OK OR IN ME HI OH PA MA LA ID MS MD AL DE CO".split())
 """Two capitals that are also a word or another acronym: a state only where nothing but a stop follows."""
 BARE = frozenset("No Apt Ste Vol Bldg Rte Hwy Fig Nos pp Rm Figs Vols".split())  # noqa: SIM905
 """Short forms before a number that need no full stop to be one."""
-NOT_AT_END = frozenset("est temp max ave inst admin ft al sq eds ms min sec fig art no".split())  # noqa: SIM905
+NOT_AT_END = frozenset("mag est temp max ave inst admin ft al sq eds ms min sec fig art no".split())  # noqa: SIM905
 """Short forms that are a word too: before the end of a sentence they are the word."""
 LIVED = {"r": "reigned", "b": "born", "d": "died", "fl": "flourished", "m": "married"}
 """Before a year, in brackets after a name."""
@@ -140,7 +140,7 @@ def say_lived(match: re.Match[str], _: Context) -> str:
 
 def say_versus(match: re.Match[str], context: Context) -> str | None:
     """Roe v. Wade, Smith v Jones: between two names."""
-    return "versus " if re.search(r"[A-Z][\w.'’]* $", context.before(match.start())) else None
+    return "versus " if re.search(r"(?:[A-Z][\w.'’]*|\bet al\.?) $", context.before(match.start())) else None
 
 
 def say_party(match: re.Match[str], context: Context) -> str | None:
@@ -231,13 +231,14 @@ RULES = (
     rule(
         "before a number",
         "letter",
-        rf"({oneof(either_case([*NUMBERED, 'pp', *map(str.lower, NUMBERED)]))})\.?[ -]?(?=#?\d)(?<!\w-)",
+        rf"({oneof(either_case([*NUMBERED, 'pp', *map(str.lower, NUMBERED)]))})\.?[ -]?"
+        r"(?=#?\d|(?<=[Nn]o\. )[A-Z]{1,3}-?\d)(?<!\w-)",
         say_numbered,
     ),
     rule(
         "volume",
         "letter",
-        r"([Vv]ol|[Cc]h|[Cc]hap|[Pp]t|[Aa]rt|[Ss]ec|[Ff]ig|[Ee]p)\. (?=[IVXLC]+\b)",
+        r"([Vv]ol|[Cc]h|[Cc]hap|[Pp]t|[Aa]rt|[Ss]ec|[Ff]ig|[Ee]p|App|Ex)\. (?=[IVXLC]+\b|[A-Z](?![\w.'’]))",
         lambda match, _: f"{NUMBERED[match[1].capitalize()]} ",
     ),
     rule("quarter of a town", "letter", r"([NS])\.?([EW])(?:\.|\b)(?!\w)", say_quarter),

@@ -36,7 +36,9 @@ NAMED = re.compile(
     r"Ferrari|Peugeot|Title|Autobahn|Runway|Xbox|Train|Tower|Line|Kilometer|code)s? $"
 )
 CALLED = re.compile(
-    r"\b(?:call(?:s|ed|ing)?|dial(?:s|l?ed|l?ing)?|phon(?:e[sd]?|ing)|rang|ring|text|to) $", re.IGNORECASE
+    r"\b(?:call(?:s|ed|ing)?|dial(?:s|l?ed|l?ing)?|phon(?:e[sd]?|ing)|rang|ring|text|to) "
+    r"(?:[+()\d -]{3,20} (?:or|and) )?$",
+    re.IGNORECASE,
 )
 CALL = re.compile(
     r"(?: |-)(?:calls?|callers?|dispatch\w*|operators?|lines?|hotline|emergency|tapes?|recordings?|system|center)\b"
@@ -49,6 +51,7 @@ ODDS = re.compile(
     r"\b(?:[Oo]dds|bookmakers?|bookies|backed|priced|punters?|returned at|starting price)\b[^.;!?]{0,40}$"
 )
 ODDS_AFTER = re.compile(r" (?:odds|shot|favou?rites?|chance with|outsiders?)\b")
+BEAT = re.compile(r" (?:beats?|time|rhythms?|groove|meter|metre|signature|bars?|waltz|march|feel)\b")
 SCALE_OF_POINTS = frozenset({5, 10})
 
 
@@ -112,6 +115,8 @@ def say_fraction(match: re.Match[str], context: Context) -> str | None:
 def say_ratio(top: int, bottom: int, match: re.Match[str], context: Context) -> str:
     """7/2 as odds, 3/4, 2/13 as a date, or what is left."""
     before = context.before(match.start())
+    if bottom in {2, 4, 8} and BEAT.match(context.after(match.end())):
+        return Said(f"{context.cardinal(top)} {context.cardinal(bottom)}", "a measure of music: by the word after it")
     if ODDS.search(before) or ODDS_AFTER.match(context.after(match.end())):
         return Said(f"{context.cardinal(top)} to {context.cardinal(bottom)}", "odds: by the words around it")
     if 0 < top < bottom and bottom in BOTTOMS:
@@ -143,11 +148,14 @@ def say_power(match: re.Match[str], context: Context) -> str:
     return f"{base} {'squared' if exponent == 2 else 'cubed'}" if exponent in {2, 3} else f"{base} to the {rank}"
 
 
-def say_version(match: re.Match[str], context: Context) -> str:
-    """1.2.3 "one point two point three"; an internet address has dots."""
-    parts = match[0].split(".")
+def say_version(match: re.Match[str], context: Context) -> str | None:
+    """1.2.3 "one point two point three"; an internet address has dots, and may have a port."""
+    parts = match["parts"].split(".")
     if len(parts) == 4:
-        return " dot ".join(numbers.digits(part) if len(part) > 2 else context.number(part) for part in parts)
+        port = f", port {numbers.pairs(match['port'])}" if match["port"] else ""
+        return " dot ".join(numbers.digits(part) if len(part) > 2 else context.number(part) for part in parts) + port
+    if match["port"]:
+        return None
     return " point ".join(context.number(part) for part in parts)
 
 
@@ -222,7 +230,10 @@ RULES = (
     rule("telephone number for help", "digit", r"(?:911|999|988|112|311|411)(?![\w.,-]\d|\d)", say_emergency),
     rule("power", "digit", rf"(?P<base>{NUMBER})(?P<mark>[eE^])(?P<exponent>[-−+]?\d{{1,3}})(?!\w)", say_power),
     rule(
-        "version or address", "digit", r"(?!\d{1,3}\.\d{3}\.\d{3}(?![\d.]))\d{1,4}(?:\.\d{1,4}){2,5}(?!\w)", say_version
+        "version or address",
+        "digit",
+        r"(?P<parts>(?!\d{1,3}\.\d{3}\.\d{3}(?![\d.]))\d{1,4}(?:\.\d{1,4}){2,5})(?::(?P<port>\d{2,5}))?(?!\w)",
+        say_version,
     ),
     rule(
         "ordinal",

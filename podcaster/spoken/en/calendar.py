@@ -49,6 +49,8 @@ TIMED = re.compile(
     r"\b(?:at|until|till|til|from|before|after|since|around|about|between|opens?|starts?|begins?|closes?|by) $",
     re.IGNORECASE,
 )
+LOOSE = frozenset({"about", "around", "by", "between", "over"})
+"""Words that stand before a number as often as before a time."""
 NOT_TIMED = re.compile(
     r"\b(?:shares?|stocks?|index|dollar|euro|pound|yen|prices?|rates?|yields?|valued|trad\w+|average\w*|scor\w+|rating|"
     r"rated|odds|rose|fell|rise|fall|falls|rises|up|down|cut|raised|increased|dropped|version|magnitude|GPA|ERA|"
@@ -63,6 +65,10 @@ PART_BEFORE = re.compile(
     r"[Tt]heorem|[Bb]uild|iOS|Android|Python|Linux|Windows|v)s?\.? $|§ ?$"
 )
 """Words before numbers with dots that count parts or versions, not days."""
+RANK_ALONE = re.compile(rf" \d{{1,2}}(?:st|nd|rd|th)\b(?! (?:of )?{MONTH})")
+"""Friday 13th: a day of the month without the month."""
+ARTICLE = re.compile(r"\bthe (?:\d{1,2}(?:st|nd|rd|th)(?:, | and | or |, and )){0,4}$", re.IGNORECASE)
+"""An article before a day, or before days that this one ends: the 1st, 2nd and 23rd of December."""
 TIME_GOES_ON = re.compile(
     r"$|[,.;:!?)”\"]|[ -](?:on|this|that|tonight|today|tomorrow|sharp|in the|for|every|each|and|with|when|while|daily|"
     r"local|as|he|she|they|we|GMT|BST|CET|CEST|UTC|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
@@ -92,7 +98,11 @@ def short_year(year: str, context: Context) -> str:
 def say_iso_date(match: re.Match[str], context: Context) -> str | None:
     """2024-01-05."""
     year, month, day = match[1], int(match[2]), match[3]
-    return day_of(MONTHS[month - 1], day, year, context) if 1 <= month <= 12 else None
+    if not 1 <= month <= 12:
+        return None
+    said = day_of(MONTHS[month - 1], day, year, context)
+    time = clock(match[4], match[5], None, context) if match[4] else None
+    return f"{said}, {time}{' ' + context.spell('UTC') if match[6] else ''}" if time else said
 
 
 def say_slashed_date(match: re.Match[str], context: Context) -> str | None:
@@ -120,7 +130,7 @@ def say_day_month(match: re.Match[str], context: Context) -> str | None:
     """5 January 2024; 5-7 January; the 5th of January."""
     day, last, month, year = match["day"], match["last"], match["month"], match["year"]
     ranks = numbers.ordinal(int(day)) + (f" to the {numbers.ordinal(int(last))}" if last else "")
-    article = "" if re.search(r"\bthe $", context.before(match.start()), re.IGNORECASE) else "the "
+    article = "" if ARTICLE.search(context.before(match.start())) else "the "
     said = f"{article}{ranks} of {month_name(month)}"
     return f"{said} {context.year(year)}" if year else said
 
@@ -145,6 +155,8 @@ def say_dotted_time(match: re.Match[str], context: Context) -> str | None:
     """At 11.30, from 9.15 to 10.45: a time with a dot, by the words around it."""
     before, after = context.before(match.start()), context.after(match.end())
     cue = TIMED.search(before)
+    if cue and cue[0].strip().lower() in LOOSE and int(match["minute"]) % 5:
+        return None  # "about 1.41" is a number
     if not cue or NOT_TIMED.search(before) or not TIME_GOES_ON.match(after):
         return None
     first = clock(match["hour"], match["minute"], None, context)
@@ -162,7 +174,9 @@ def say_month(match: re.Match[str], context: Context) -> str:
 
 def say_weekday(match: re.Match[str], context: Context) -> str:
     """Mon., Tues."""
-    return with_stop(str(table("abbreviations")["days"][match[1].capitalize()]), match, context)
+    day = str(table("abbreviations")["days"][match[1].capitalize()])
+    ranked = RANK_ALONE.match(context.after(match.end()))
+    return f"{day} the" if ranked else with_stop(day, match, context)
 
 
 def say_weekdays(match: re.Match[str], _: Context) -> str:
@@ -252,6 +266,12 @@ def say_year_range(match: re.Match[str], context: Context) -> str | None:
     return f"{context.year(first)} to {said}"
 
 
+def say_fiscal_years(match: re.Match[str], context: Context) -> str:
+    """FY2023/24, FY 2023-24."""
+    joint = " " if "/" in match[0] else " to "
+    return f"{context.spell('FY')} {context.year(match[1])}{joint}{numbers.pairs(match[2])}"
+
+
 def say_short_year(match: re.Match[str], context: Context) -> str:
     """'08, the class of ’99."""
     value = match["year"]
@@ -277,7 +297,7 @@ RULES = (
     rule(
         "date with dashes",
         "digit",
-        rf"(\d{{4}})[-/.](0?[1-9]|1[0-2])[-/.]({DAY})(?:T\d\d:\d\d(?::\d\d)?Z?)?{NO_MORE}",
+        rf"(\d{{4}})[-/.](0?[1-9]|1[0-2])[-/.]({DAY})(?:T(\d\d):(\d\d)(?::\d\d(?:\.\d{{1,6}})?)?(Z)?)?{NO_MORE}",
         say_iso_date,
     ),
     rule(
@@ -340,7 +360,7 @@ RULES = (
         "weekday before a date",
         "letter",
         rf"({DAYS})(?=,? (?:{MONTH} \d|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH})|,? \d{{1,2}}(?:[:.]\d\d)? "
-        rf"?[ap]\.?m|, \d)",
+        rf"?[ap]\.?m|, \d| (?:the )?\d{{1,2}}(?:st|nd|rd|th)\b)",
         say_weekday,
     ),
     rule(
@@ -359,6 +379,18 @@ RULES = (
         rf"(?:(?:{DASH}| to )(?P<hour2>\d{{1,2}})(?:[:.](?P<minute2>[0-5]\d))?(?: ?(?P<half2>{HALF}))?)?(?![\w%]|"
         rf"[:,]\d)",
         lambda match, context: None if "." in match[0][:3] and not match["half"] else say_time(match, context),
+    ),
+    rule(
+        "century, short",
+        "digit",
+        r"(\d{1,2})(?:st|nd|rd|th)[ -]c(?:ent)?\.(?= ?(?:[a-z,;)]|B\.?C|A\.?D|CE|$))",
+        lambda match, context: with_stop(f"{context.ordinal(int(match[1]))} century", match, context),
+    ),
+    rule(
+        "fiscal years, a range",
+        "letter",
+        rf"FY ?({YEAR})[-–/](\d{{4}}|\d\d){NO_MORE}",
+        say_fiscal_years,
     ),
     rule("years, a range", "digit", rf"({YEAR})[-–—/](\d{{4}}|\d\d){NO_MORE}", say_year_range),
     rule("decade", "digit", r"(?!1000['’]?s of\b)([12]\d\d0)['’]?s\b", say_decade),

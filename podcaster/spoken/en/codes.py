@@ -23,7 +23,7 @@ PAIRED = re.compile(rf"\b(?:{oneof(listed('cues', 'paired'))})s? (?:#|no\. ?|num
 """Words before a number that is said by twos: Flight 1402, RTX 4090."""
 DIGIT_CUE = re.compile(
     rf"\b(?:{oneof(listed('cues', 'digits'))})s?"
-    r"(?: (?:code|number|no\.?|card|is|was|of|ending|in|the|for)){0,3}:? #?$"
+    r"\.?(?: (?:code|number|no\.?|card|is|was|of|ending|in|the|for)){0,3}:? #?$"
 )
 STATES = table("abbreviations")["postal"]
 STATE_BEFORE = re.compile(rf"\b(?:{oneof([*STATES, *STATES.values()])})\.?,? $")
@@ -35,6 +35,11 @@ CASE_BEFORE = re.compile(
     r"\b(?:(?:[Cc]ase|[Dd]ocket|[Ff]ile|[Cc]laim|[Cc]omplaint|[Rr]ecord|[Ff]iling) (?:(?:[Nn]umber|[Nn]os?\.?|#) ?)?|"
     r"(?:[Cc]ase|[Dd]ocket|[Ff]ile|[Cc]laim) (?:number|no\.) (?:is|was) |[Cc]ause [Nn]o\. )$"
 )
+SHORT_CODE = re.compile(r"\b(?:[Tt]ext(?:ed|ing|s)?|SMS) (?:(?:the )?(?:words? )?[“\"‘']?[A-Z]{2,12}[”\"’']? )?to $")
+"""A number that one sends a short message to."""
+LAWS = re.compile(r"\b(?:Section|Article|Rule|Title)s? $")
+"""Before a number of three figures that names a law."""
+AIRCRAFT = re.compile(r"\b(?:Boeing|Airbus|airliners?|[Jj]etliners?|Dreamliner|[Pp]lanes?|[Ff]leet|[Pp]ilots?)\b")
 CHANGES = 3
 """Changes between letters and figures in a code that is nobody's model."""
 THREE = 3
@@ -59,6 +64,13 @@ def say_code(match: re.Match[str], context: Context) -> str | None:
     ):
         return None
     return Said(said_digits(match[0]), f"a code: after {cue[0].strip()!r}")
+
+
+def say_short_code(match: re.Match[str], context: Context) -> str | None:
+    """Text HELP to 80077: figure by figure."""
+    if not SHORT_CODE.search(context.before(match.start())):
+        return None
+    return Said(numbers.digits(match[0]), "a number for short messages: after a word for sending one")
 
 
 def say_case(match: re.Match[str], context: Context) -> str | None:
@@ -88,9 +100,10 @@ def say_house(match: re.Match[str], context: Context) -> str | None:
 def say_paired(match: re.Match[str], context: Context) -> str | None:
     """Flight 1402, RTX 4090, the 404 error: a number that names something, by twos."""
     before, after = context.before(match.start()), context.after(match.end())
-    if not (PAIRED.search(before) or re.match(r" (?:error|errors|page|not found)\b", after)) or match[1].endswith(
-        "000"
-    ):
+    named = PAIRED.search(before) or re.match(r" (?:error|errors|page|not found)\b", after)
+    law = len(match[1]) == THREE and LAWS.search(before)
+    flown = re.fullmatch(r"7[0-8]7", match[1]) and AIRCRAFT.search(context.text)
+    if not (named or law or flown) or match[1].endswith("000"):
         return None
     return Said(numbers.pairs(match[1]) + (match[2] or ""), "a name in figures, said by twos")
 
@@ -218,6 +231,7 @@ RULES = (
     rule(
         "code", "digit letter", r"(?:[A-Z]{1,3}[ -]?)?\d[\dXx]{0,19}(?:[ -]\d[\dXx]{0,9}){0,5}(?![\w,.]\d|\w)", say_code
     ),
+    rule("number for short messages", "digit", r"\d{4,6}(?![\w,.]\d|\w)", say_short_code),
     rule(
         "number of a person",
         "digit",

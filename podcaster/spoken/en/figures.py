@@ -21,7 +21,8 @@ VULGAR = {
 }  # fmt: skip
 
 METRIC = (
-    r"(?= ?(?:[%€‰°]|per ?cent\b|[mb]illion\b|[kcm]?m\b|[km]?g\b|[lL]\b|euros?\b|degrees\b|points?\b|lit(?:er|re)s?\b|"
+    r"(?=[ -]?(?:[%€‰°]|per ?cent\b|"
+    r"[mb]illion\b|[kcm]?m\b|[km]?g\b|[lL]\b|euros?\b|degrees\b|points?\b|lit(?:er|re)s?\b|"
     r"(?:kilo|centi|milli)?met(?:er|re)s?\b|kilo(?:gram)?s?\b|[kMG]Wh?\b|times\b|hours?\b))"
 )
 """What is measured after a decimal comma, which without it might be two numbers of a list."""
@@ -44,7 +45,8 @@ SIGNED = rf"[-−–+±]?{NUMBER}"
 DASH = r"(?: ?[-–—~] ?| to )"
 WORDS = "hundred|thousand|million|billion|trillion|lakh|crore"
 SCALE = (
-    rf"(?:[ -]?(?:{WORDS})\b| ?(?:bn|Bn|BN|bln|mln|mn|mil|mio|tn|trn|bil|cr)\b(?:\.(?= [a-z]))?"
+    rf"(?:[ -]?(?:lakh[ -]crore|thousand[ -](?:million|billion|crore)|{WORDS})\b"
+    r"| ?(?:bn|Bn|BN|bln|mln|mn|mil|mio|tn|trn|bil|cr)\b(?:\.(?= [a-z]))?"
     r"|(?:[kKmMbBtT]|mm|MM)\b)"
 )
 UNIT_PER = rf"(?: ?/ ?(?:{oneof(PER)})(?![\w²³]))"
@@ -54,7 +56,9 @@ PER_UNIT = rf"(?P<per>{UNIT_PER}{{1,3}})"
 
 def magnitude(written: str | None) -> str:
     """The word for a magnitude as written: "bn" is "billion"."""
-    return str(MAGNITUDES[written.strip(" -.")]) if written else ""
+    if not written:
+        return ""
+    return " ".join(str(MAGNITUDES[part]) for part in re.split("[ -]", written.strip(" -.")))
 
 
 def per_words(written: str | None) -> str:

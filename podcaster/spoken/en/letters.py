@@ -21,7 +21,9 @@ LONGEST_NAME = 5
 """Letters of the longest formula without figures that is not taken for a name: NiMH, KOH."""
 MILD = "hell damn damned crap darn bloody idiot bitch bastard piss arse".split()  # noqa: SIM905
 """Words that papers print with a star and anybody may say."""
-ENDINGS = ("ing", "ed", "ers", "er", "holes", "hole", "ty", "s")
+ENDINGS = ("show", "storm", "face", "head", "faced", "load", "ing", "ed", "ers", "er", "holes", "hole", "ty", "s")
+WEEKDAYS = table("abbreviations")["days"]
+DAYS = oneof(WEEKDAYS)
 SHORT_SLASHED = [form for form in SLASHED if len(form) <= 3]
 
 
@@ -179,6 +181,12 @@ JOINED = (
         rf"(?:{oneof({form for word in SLASHED for form in (word, word[0].upper() + word[1:])})})(?!\w)",
         say_slashed,
     ),
+    rule(
+        "days and slashes",
+        "letter",
+        rf"(?:{DAYS})(?:/(?:{DAYS})){{1,4}}(?![\w/])",
+        lambda match, _: ", ".join(WEEKDAYS[day] for day in match[0].split("/")),
+    ),
     rule("words and slashes", "letter", r"[A-Za-z'’]{1,30}(?:/[A-Za-z'’]{1,30}){1,3}(?![\w/.])", say_slash),
     rule(
         "to a last grade",
@@ -189,7 +197,7 @@ JOINED = (
     rule(
         "letters and a number",
         "letter",
-        r"([A-Za-z]{1,12})(-?)(\d{1,4}(?:\.\d{1,3}){0,3})(['’]?s\b)?(?![\w]|-\d)",
+        r"([A-Za-z]{1,12})(-?)(\d{1,3}(?:,\d{3}){1,3}(?![\d,])|\d{1,4}(?:\.\d{1,3}){0,3})(['’]?s\b)?(?![\w]|-\d)",
         say_letters_number,
     ),
     rule("letters and numbers", "letter", r"[A-Z]{1,3}\d{1,3}-?[A-Z]{1,3}\d{0,4}(?!\w)", say_pieces),
@@ -200,6 +208,12 @@ JOINED = (
         say_censored,
     ),
     rule("grade and minus", "letter", r"(A{1,3}|B{1,3}|C{1,3}|AB|D|E|F|O)[-−–](?=$|[\s.,;:!?)”’\"])", say_minus),
+    rule(
+        "grade and star",
+        "letter",
+        r"(A)\*(?=$|[\s.,;:!?)”’\"])",
+        lambda _, context: f"{context.style.guard}A-star",
+    ),
     rule("letters and plus", "letter", r"([A-Z]{1,6}|[A-Z][a-z]{1,12})\+(?!\w)", say_plus),
 )
 RULES = (

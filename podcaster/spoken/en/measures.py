@@ -61,6 +61,8 @@ MINUTE_BEFORE = re.compile(
     r"\b(?:scor\w{1,4}|goals?|netted|struck|headed|penalty|booked|sent off|equali[sz]\w{1,4}|substitut\w{1,4}|on|off)"
     r" (?:[a-z]{1,8} ){0,2}(?:in|after|at|on) (?:the )?(?:\d{1,3}(?:\+\d{1,2})?['’′] and )?$"
 )
+WARMER = re.compile(r" (?:rise|warming|warmer|cooler|hotter|colder|increase|above|below|of warming|world|threshold)\b")
+AMPERES = re.compile(r" (?:fuses?|circuits?|breakers?|currents?|supply|supplies|plugs?|sockets?|chargers?|outlets?)\b")
 LABELS = frozenset("ANKRJBbycdWVL")
 """Letters behind a number that are more often a label than a unit; only watts, volts and liters are believed."""
 
@@ -135,6 +137,8 @@ def is_unit(match: re.Match[str], after: str, context: Context) -> bool:
 
 def is_apart(match: re.Match[str], after: str) -> bool:
     """Whether volts and liters stand with a space: 230 V, 1.5 L; more than one figure, and no name after it."""
+    if match["unit"] == "ha":
+        return not after.startswith("!")
     return match["unit"] in {"V", "L"} and len(match["first"]) > 1 and bool(re.match(r"$|[,.;:)]| [a-z]", after))
 
 
@@ -144,9 +148,11 @@ def is_letter_unit(match: re.Match[str], after: str, *, labelled: bool) -> bool:
     if unit in {"st", "st."}:
         return not first.endswith("1")
     if unit in {"C", "F"}:
-        return len(first) > 1 and not labelled and not re.match(r" ?[A-Z(]", after)
+        return (len(first) > 1 or bool(WARMER.match(after))) and not labelled and not re.match(r" ?[A-Z(]", after)
     if unit == "s":
         return not match["last"] and "." in first
+    if unit == "A" and AMPERES.match(after):
+        return True
     if unit in LABELS:
         return unit in "WVL" and not labelled and not STREET_NEXT.match(after)
     return not (labelled and len(unit) == 1 and unit.isalpha())
@@ -154,7 +160,8 @@ def is_letter_unit(match: re.Match[str], after: str, *, labelled: bool) -> bool:
 
 def say_word_measure(match: re.Match[str], context: Context) -> str | None:
     """90 litres/day, 5 miles/hour: a unit in a word."""
-    if match["unit"].lower() not in unit_names():
+    counted = match["unit"].endswith("s") and OFTEN.fullmatch(match["per"])
+    if match["unit"].lower() not in unit_names() and not counted:
         return None
     return f"{signed(match['first'], context)} {match['unit']}{per_words(match['per'])}"
 
@@ -285,13 +292,17 @@ def say_stone(match: re.Match[str], context: Context) -> str:
 
 def say_both(match: re.Match[str], context: Context) -> str | None:
     """80kg/176lb: the same in two units, side by side."""
-    return ", " if re.search(r"\d ?[A-Za-z°%\"″'′.]{1,5}$", context.before(match.start())) else None
+    return ", " if re.search(r"\d ?[A-Za-z°%\"″'′.]{1,5}(?: [A-Z]{2,4})?$", context.before(match.start())) else None
 
 
+OFTEN = re.compile(r" ?/ ?(?:day|week|month|year|hour|minute|second|person|night|head|yr|wk|hr|min|game|match)")
+"""What a count of anything may be for: two doses a week."""
 UNIT = oneof(units())
+ALONE = {"mph": "miles per hour", "kph": "kilometers per hour", "mpg": "miles per gallon"}
+"""Units in small letters that nobody takes for a word, without a number."""
 SIDE = r"\d{1,5}(?:\.\d{1,3})?"
 RULES = (
-    rule("two units", "sign", r" ?/ ?(?=\d)", say_both),
+    rule("two units", "sign", r" ?/ ?(?=\d|gas\b|fan\b)", say_both),
     rule(
         "place on the globe",
         "digit",
@@ -326,7 +337,7 @@ RULES = (
         rf"(?P<first>[-−–+±]?(?:[1-9]\d?[/⁄]\d{{1,2}}(?=[ -](?!m\b)[a-z])|{AMOUNT}))(?P<more>\+)?(?P<scale> "
         rf"(?:{WORDS}))?"
         rf"(?:[ -]?(?P<unit1>{UNIT})?{DASH}(?P<last>[-−]?{AMOUNT}))?"
-        rf"(?P<gap>[ -])?(?P<unit>{UNIT})(?P<power>[²³]|\^?[23](?!\w))?(?:{PER_UNIT})?(?!\w|/[A-Za-z])",
+        rf"(?P<gap>[ -])?(?P<unit>{UNIT})(?P<power>[²³]|\^?[23](?!\w))?(?:{PER_UNIT})?(?!\w|/(?!gas\b|fan\b)[A-Za-z])",
         say_measure,
     ),
     rule(
@@ -335,6 +346,7 @@ RULES = (
         rf"(?P<first>{AMOUNT})[ -](?P<unit>[a-z]{{3,14}}){PER_UNIT}",
         say_word_measure,
     ),
+    rule("unit alone", "letter", rf"(?:{oneof(ALONE)})(?![\w/])", lambda match, _: ALONE[match[0]]),
     rule(
         "number with magnitude",
         "digit",

@@ -74,7 +74,7 @@ def before_noun(match: re.Match[str], context: Context) -> bool:
     """Whether an amount stands before its noun ("a $5 coffee", "a $10-a-day plan"), where it has no plural."""
     before, after = context.before(match.start()), context.after(match.end())
     if match["hyphen"]:
-        return bool(re.search(r"\b(?:an?|the|his|her|their|its) $", before))
+        return bool(re.search(r"\b(?:an?|the|his|her|their|its|this|that) $", before, re.IGNORECASE))
     if match[0].endswith(("dollar", "euro", "pound", "yen")):
         return True
     return bool(re.match(r"-[a-z]", after) or PRICED.match(after) or (ARTICLE.search(before) and NOUN.match(after)))
@@ -87,6 +87,10 @@ def money(figures: str, scale: str | None, names: list[str], context: Context, *
         figures = figures.replace(".", "")
     simple = not numbers.INDIAN.fullmatch(figures) and not re.search(rf"[/{''.join(VULGAR)}]", figures)
     whole, point, part = numbers.plain(figures).partition(".") if simple else (figures, "", "")
+    if singular and not scale and len(part) == 2 and cent and int(whole or 0):
+        small = cents if cent == "penny" else cent
+        rest = f" and {context.cardinal(int(part))} {small}" * bool(int(part))
+        return f"{context.cardinal(int(whole))} {one}{rest}"
     if scale or not point or len(part) != 2 or not cent or singular:
         said = amount(figures, scale, context)
         return f"{said} {one if said == 'one' or singular else many}"
@@ -116,7 +120,7 @@ def say_money_after(match: re.Match[str], context: Context) -> str | None:
 
 def say_pence(match: re.Match[str], context: Context) -> str | None:
     """50p, in British texts or beside pounds."""
-    if not context.british and "£" not in context.text:
+    if not context.british and "£" not in context.text and not re.match("kWh|mile|litre", match["per"].strip(" /")):
         return None
     said = f"{numbers.cardinal(int(match[1]))} {'penny' if match[1] == '1' else 'pence'}{per_words(match['per'])}"
     return Said(said, "pence: the text is British or has pounds in it")
@@ -137,7 +141,7 @@ RULES = (
     rule(
         "money, sign before",
         "sign letter",
-        rf"(?P<minus>[-−–](?=[^\w\s]))?(?P<sign>{SIGN}|(?:{CODE})(?= ?\d)) ?(?P<less>[-−](?=\d))?"
+        rf"(?P<minus>(?<![A-Za-z])[-−–](?=[^\w\s]))?(?P<sign>{SIGN}|(?:{CODE})(?= ?\d)) ?(?P<less>[-−](?=\d))?"
         rf"(?P<first>(?<=€)\d{{1,6}},\d\d(?![\d,])|[1-9]/[2-9](?= (?:million|billion|trillion))|{AMOUNT})"
         rf"(?P<scale>{SCALE}|"
         rf" [MB](?![\w.&]))?(?P<more>\+(?!\w))?"
@@ -154,5 +158,5 @@ RULES = (
         rf"{PER_ANY}?",
         say_money_after,
     ),
-    rule("pence", "digit", r"(\d{1,2})p\b(?P<per>(?: ?/ ?[a-z]{1,12}\b)?)", say_pence),
+    rule("pence", "digit", r"(\d{1,2})p\b(?P<per>(?: ?/ ?(?:kWh|[a-z]{1,12})\b)?)", say_pence),
 )

@@ -51,7 +51,7 @@ ENGLISH: tuple[Rule, ...] = (
 
 SCAN = re.compile(
     r"(?P<digit>\d)"
-    r"|(?P<letter>(?<![^\W_])(?:_{0,3}[A-Z]|_{1,3}[a-z]|(?:vs|aka|tl;dr)\b|v (?=[A-Z])|"
+    r"|(?P<letter>(?<![^\W_])(?:_{0,3}[A-Z]|_{1,3}[a-z]|(?:vs|aka|mph|kph|mpg|tl;dr)\b|v (?=[A-Z])|"
     rf"{small.SCAN}|"
     r"(?:x?i{1,3}|x?vi{0,3}|x?iv|x?ix|x)\b(?=[ ,.;)]|$)|(?:gov't|int'l|nat'l|dep't)\b|"
     r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6} \d|"

@@ -39,6 +39,11 @@ def say_function(match: re.Match[str], context: Context) -> str | None:
     return f" of {match[1]}" if re.search(r"(?<!\w)[fgh]$", context.before(match.start())) else None
 
 
+def say_heart(match: re.Match[str], context: Context) -> str | None:
+    """I ❤ Leeds: a heart of any color between two words is a verb."""
+    return "heart" if re.search(r"\b(?:[Ii]|[Ww]e|[Tt]hey|[Yy]ou|who) ?$", context.before(match.start())) else None
+
+
 def say_picture(match: re.Match[str], context: Context) -> str:
     """An emoji says nothing beside words; alone it is named."""
     from unicodedata import name
@@ -63,9 +68,10 @@ def say_raised(match: re.Match[str], context: Context) -> str:
     return f" to the {minus}{context.ordinal(int(figures.strip('+-') or 0))} power"
 
 
-def say_greek(match: re.Match[str], _: Context) -> str:
-    """θ, α-rays: a Greek letter by its name."""
-    return str(GREEK[match[1]])
+def say_greek(match: re.Match[str], context: Context) -> str:
+    """θ, α-rays, 5σ: a Greek letter by its name."""
+    joined = context.text[match.start() - 1 : match.start()].isdecimal()
+    return f"{' ' * joined}{GREEK[match[1]]}"
 
 
 def say_range_dash(match: re.Match[str], context: Context) -> str | None:
@@ -93,6 +99,7 @@ def compared(match: re.Match[str], context: Context) -> str | None:
 
 PICTURE = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\U000e0020-\U000e007f\u20e3]"
 
+HEART = "[\u2764\u2665\U0001f499-\U0001f49c\U0001f5a4\U0001f90d\U0001f90e\U0001f9e1]"
 MONTH_OR_NOON = "noon|midnight|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}(?![a-z])"
 RANGED = re.compile(
     r"(?:[½¼¾⅓⅔]|\d(?:st|nd|rd|th|['’]?s|p|x)?|\d ?[°%'\"′″]|noon|midnight|\d ?[ap]\.?m\.?|"
@@ -105,7 +112,7 @@ RANGES = (
 )
 SAID = (
     rule("small change", "sign", r"[ΔδΣ](?=[A-Za-z](?!\w))", lambda match, _: f"{GREEK[match[0]]} "),
-    rule("Greek letter", "sign", rf"(?<!\w)({oneof(GREEK)})(?!\w)", say_greek),
+    rule("Greek letter", "sign", rf"(?<![^\W\d])({oneof(GREEK)})(?!\w)", say_greek),
     rule("smiley", "sign", r"(?::-?[()DPp/|]|;-?\)|:'\(|<3)(?!\w)", ""),
     rule("function", "sign", r"\(([a-z])\)(?= ?[=+−])", say_function),
     rule("copyright", "sign", r"\([cC]\) ?", "copyright "),
@@ -128,7 +135,14 @@ SAID = (
         rf" ?({oneof(BETWEEN)}) ?(?=\w|[$£€¥(])",
         say_between,
     ),
+    rule("number sign", "sign", r"(?:№|(?<![\w#])#(?= )) ?(?=\d)", "number "),
     rule("named sign", "sign", rf"({oneof(SIGNS)})", say_sign),
+    rule(
+        "heart",
+        "sign",
+        r"[\u2764\u2665\U0001f499-\U0001f49c\U0001f5a4\U0001f90d\U0001f90e\U0001f9e1](?= ?\w)",
+        say_heart,
+    ),
     rule("picture", "sign", rf"{PICTURE}(?:[\u200d\ufe0f\U0001f3fb-\U0001f3ff]|{PICTURE})*", say_picture),
     rule(
         "hyphen that is no minus",

@@ -64,6 +64,12 @@ def say_email(match: re.Match[str], context: Context) -> str:
     return f"{name} at {say_host(match['host'], context)}"
 
 
+def say_path(match: re.Match[str], context: Context) -> str:
+    r"""C:\Users\tom: a drive and folders."""
+    drive, *parts = match[0].split("\\")
+    return " backslash ".join([f"{drive[0]} colon", *(say_words(part, context) for part in parts)])
+
+
 def say_file(match: re.Match[str], context: Context) -> str:
     """notes.txt, .mp3."""
     letters, figures = match[2].rstrip("0123456789"), match[2].lstrip("abcdefghijklmnopqrstuvwxyz")
@@ -95,6 +101,7 @@ RULES = (
         "URL", "letter", rf"(?:https?|ftp)://(?P<host>[A-Za-z0-9.-]{{1,253}}[A-Za-z0-9])(?::\d{{1,5}})?{PATH}", say_url
     ),
     rule("address", "letter digit", rf"(?P<host>(?:www\.)?{HOST})(?::\d{{1,5}})?{PATH}", say_address),
+    rule("path of Windows", "letter", r"[A-Z]:(?:\\[\w.-]{1,60}){1,12}(?<!\.)", say_path),
     rule("DOI", "digit", r"10\.\d{4,9}/[^\s\"”<>]{1,200}(?<![.,;:)])", "link"),
     rule("ending alone", "sign", r"(?<!\w)\.(com|org|net|edu|gov)\b", lambda match, _: f"dot {match[1]}"),
     rule("file name", "letter sign", rf"([A-Za-z][\w-]{{0,40}})?\.({FILES})\b(?!\.?\w)", say_file),
