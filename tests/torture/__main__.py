@@ -1,188 +1,100 @@
-"""The whole torture, by hand: ``python -m tests.torture [PART ...]``; it prints a table. Hours at full size."""
+"""The whole torture, by hand: hours at full size, in slices that each end when they are told to.
+
+::
+
+    python -m tests.torture                              all of it, until it is done
+    python -m tests.torture mutated --seconds 500        a slice: the cases that were not tried yet, for so long
+    python -m tests.torture pairs --count 3              fewer of each
+    python -m tests.torture --table                      what was found so far
+
+What was tried stands in a file (``--ledger``), so a slice goes on where the one before ended. Times are CPU seconds of
+the commands with their processes, so that what else the machine does is not counted.
+"""
 
 from __future__ import annotations
 
 import argparse
-import itertools
-import random
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from itertools import islice
 from pathlib import Path
 
-from tests.torture import rounds
-from tests.torture.inputs import damages, growing, kinds, mutate
-from tests.torture.victim import Death, Ended, run
-
-SLOW, LARGE = 10.0, 600.0
-"""Seconds and megabytes that no input may take."""
-Row = tuple[str, int, list[str]]
-"""What was done, how often, and what was found."""
+from tests.torture.cases import PARTS, Case
+from tests.torture.ledger import Ledger, Tried
+from tests.torture.victim import listening
 
 
-def judged(name: str, ended: Ended) -> list[str]:
-    """What is wrong with how a command ended."""
-    found = [f"{name}: {ended.code}: {ended.said[-500:]}"] if ended.fell else []
-    found += [f"{name}: it had to be killed"] if ended.code < 0 else []
-    found += [f"{name}: {ended.seconds:.1f} s"] if ended.seconds > SLOW else []
-    return found + ([f"{name}: {ended.megabytes:.0f} MB"] if ended.megabytes > LARGE else [])
+def attempt(case: Case, folder: Path) -> Tried:
+    """Try a case in a folder of its own."""
+    folder.mkdir()
+    with listening() as heard:
+        try:
+            found = case.work(folder)
+        except Exception as error:  # noqa: BLE001  (a fault of the torture, or of a show that cannot be read any more)
+            found = [f"{type(error).__name__}: {error}"]
+    shutil.rmtree(folder, ignore_errors=True)
+    seconds = max((each.seconds for each in heard), default=0.0)
+    megabytes = max((each.megabytes for each in heard), default=0.0)
+    return Tried(case.row, case.number, tuple(found), seconds, megabytes)
 
 
-def pairs(folder: Path, count: int, chance: random.Random) -> Iterator[Row]:
-    """All pairs of commands at once, and a few of up to eight."""
-    show = rounds.busy_show(folder / "show")
-    crowds = [*itertools.combinations_with_replacement(rounds.COMMANDS, 2)]
-    crowds += [tuple(chance.choices(list(rounds.COMMANDS), k=size)) for size in (3, 5, 8)]
-    for names in crowds:
-        found: list[str] = []
-        for _ in range(count):
-            # The folder keeps its name: the copies of a show are one show.
-            copy = folder / "round" / "show"
-            shutil.copytree(show, copy)
-            found += rounds.pair(copy, names)
-            shutil.rmtree(copy)
-        yield " + ".join(names), count, found
+def torture(cases: Iterator[Case], ledger: Ledger, folder: Path, seconds: float, workers: int) -> bool:
+    """Try what was not tried yet.
 
-
-def kills(folder: Path, count: int, chance: random.Random) -> Iterator[Row]:
-    """Kills at steps of commands: all of them, or ``count`` drawn from them."""
-    original = rounds.show_with_an_episode(folder / "original")
-    script = str(rounds.folder_of(original, "light") / "script.fountain")
-    for two in (False, True):
-        line = ("make", script)
-        steps = rounds.steps_of(original, folder, line, in_two_steps=two)
-        chosen = sorted(chance.sample(range(1, steps + 1), min(count, steps)))
-        found = [
-            fault
-            for step in chosen
-            for torn in (False, True)
-            for fault in rounds.kill_and_go_on(folder, original, line, Death(step, torn=torn), in_two_steps=two)
-        ]
-        yield f"kill make{' (two renames)' if two else ''}, {steps} steps", 2 * len(chosen), found
-    busy = rounds.busy_show(folder / "busy")
-    for name in ("episodes set", "feed", "voices pin", "publish --drop"):
-        line = tuple(part.format(show=busy) for part in rounds.COMMANDS[name])
-        steps = rounds.steps_of(busy, folder, line, in_two_steps=False)
-        chosen = sorted(chance.sample(range(1, steps + 1), min(count, steps)))
-        found = [fault for step in chosen for fault in rounds.kill_and_repeat(folder, busy, line, Death(step))]
-        yield f"kill {name}, {steps} steps", len(chosen), found
-
-
-def power(folder: Path, count: int, chance: random.Random) -> Iterator[Row]:
-    """The power is cut at steps of commands, and when they have ended."""
-    original = rounds.show_with_an_episode(folder / "original")
-    script = str(rounds.folder_of(original, "light") / "script.fountain")
-    for line in (("make", script), ("episodes", "set", "light", "--number", "8", "--season", "4")):
-        steps = rounds.steps_of(original, folder, line, in_two_steps=False)
-        chosen = [0, *sorted(chance.sample(range(1, steps + 1), min(count, steps)))]
-        found = [fault for step in chosen for fault in rounds.cut_power(folder, original, line, step)]
-        yield f"power cut, {' '.join(line[:2] if line[0] == 'episodes' else line[:1])}", len(chosen), found
-
-
-def damaged(folder: Path, count: int, chance: random.Random) -> Iterator[Row]:
-    """Every file of a show damaged in every way, and every command on it."""
-    original = rounds.show_with_an_episode(folder / "original", edited=False)
-    run(original, "feed")
-    run(original, "voices", "pin", "Grace Tolliver", "high")
-    files = [path for path in sorted(original.rglob("*")) if path.is_file() and "logs" not in path.parts]
-    files = [path for path in files if not {".locks", "cache"} & set(path.parts) and path.suffix != ".mp3"]
-    commands = (("episodes",), ("make", "{show}/light.md"), ("feed",), ("check",), ("publish", "--yes"))
-    commands += (("episodes", "set", "light", "--season", "5"),)
-    for path in files:
-        name = path.relative_to(original)
-        found = []
-        tries = list(damages(path.read_bytes()).items())[: max(1, count)]
-        for damage, data in tries:
-            show = folder / "damaged"
-            shutil.copytree(original, show)
-            (show / name).unlink()
-            if data is None:
-                (show / name).mkdir()
-            else:
-                (show / name).write_bytes(data)
-            for line in commands:
-                ended = run(show, *(part.format(show=show) for part in line))
-                found += judged(f"{damage}, {line[0]}", ended)
-            shutil.rmtree(show)
-        yield f"damaged {name}", len(tries) * len(commands), found
-
-
-def mutated(folder: Path, count: int, chance: random.Random) -> Iterator[Row]:
-    """Mutated inputs of every kind."""
-    original = rounds.show_with_an_episode(folder / "original", edited=False)
-
-    def one(kind: str, number: int, seed: int) -> list[str]:
-        make, place, line = kinds()[kind]
-        show = folder / f"{number}"
-        shutil.copytree(original, show)
-        path = show / place
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(mutate(make(original), random.Random(seed)))
-        found = judged(f"seed {seed}", run(show, *(part.format(show=show) for part in line)))
-        if found:
-            keep = Path(tempfile.gettempdir()) / f"torture-{kind.replace(' ', '-')}-{seed}"
-            shutil.copy(path, keep)
-        shutil.rmtree(show)
-        return found
-
-    with ThreadPoolExecutor(2) as pool:
-        for kind in kinds():
-            seeds = [chance.randrange(1 << 40) for _ in range(count)]
-            yield f"mutated {kind}", count, list(itertools.chain(*pool.map(one, [kind] * count, range(count), seeds)))
-
-
-def growth(folder: Path, count: int, chance: random.Random) -> Iterator[Row]:
-    """What takes longest, at a size, twice and four times of it: less than 2.3 times as long each, or refused."""
-    original = rounds.show_with_an_episode(folder / "original", edited=False)
-    for name, (kind, write) in growing().items():
-        _, place, line = kinds()[kind]
-        seconds, found = [], []
-        for size in (count * 256, count * 512, count * 1024):
-            show = folder / "growth"
-            shutil.copytree(original, show)
-            (show / place).parent.mkdir(parents=True, exist_ok=True)
-            (show / place).write_text(write(size), "utf-8")
-            ended = run(show, *(part.format(show=show) for part in line))
-            seconds.append(ended.seconds)
-            found += judged(f"{size:,}", ended) if ended.code or kind != "text" else []
-            shutil.rmtree(show)
-        long = [two / one for one, two in itertools.pairwise(seconds) if two > 0.5]
-        found += [f"grows {max(long):.1f} times"] if max(long, default=0) > 2.3 else []
-        yield f"growth {name} ({' '.join(f'{each:.2f}' for each in seconds)} s)", 3, found
-
-
-PARTS: dict[str, tuple[Callable[[Path, int, random.Random], Iterator[Row]], int]] = {
-    "pairs": (pairs, 20),
-    "kills": (kills, 1000),
-    "power": (power, 50),
-    "damaged": (damaged, 10),
-    "mutated": (mutated, 770),
-    "growth": (growth, 1000),
-}
-"""Each with how often."""
+    Returns:
+        Whether all was tried.
+    """
+    ends = time.monotonic() + seconds
+    rest = (case for case in cases if not ledger.knows(case.row, case.number))
+    running: set[Future[Tried]] = set()
+    places = iter(range(1 << 30))
+    with ThreadPoolExecutor(workers) as pool:
+        while True:
+            wanted = workers - len(running) if time.monotonic() < ends else 0
+            more = list(islice(rest, wanted)) if wanted else []
+            running |= {pool.submit(attempt, case, folder / f"case-{next(places)}") for case in more}
+            if not running:
+                return time.monotonic() < ends
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            for each in done:
+                tried = each.result()
+                ledger.add(tried)
+                for fault in tried.found[:3]:
+                    print(f"{tried.row} {tried.number}: {fault}", flush=True)
 
 
 def main() -> None:
-    """Run the parts that were asked for, or all."""
+    """Run the parts that were asked for, or all, and print the table."""
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     parser.add_argument("parts", nargs="*", help=", ".join(PARTS))
     parser.add_argument("--count", type=int, default=0, help="how often each; the whole when it is left out")
     parser.add_argument("--seed", type=int, default=17)
+    parser.add_argument("--seconds", type=float, default=1e9, help="begin nothing after these")
+    parser.add_argument("--workers", type=int, default=2, help="cases at once")
+    parser.add_argument("--ledger", type=Path, default=Path(tempfile.gettempdir()) / "torture.jsonl")
+    parser.add_argument("--table", action="store_true", help="only tell what was found so far")
     given = parser.parse_args()
-    wrong = 0
-    for part in given.parts or PARTS:
-        work, usual = PARTS[part]
-        with tempfile.TemporaryDirectory(prefix="torture-") as name:
-            begun = time.monotonic()
-            for what, often, found in work(Path(name), given.count or usual, random.Random(given.seed)):
-                wrong += len(found)
-                print(f"{what:66} {often:5} {len(found):4} {time.monotonic() - begun:7.0f} s", flush=True)
-                for fault in dict.fromkeys(found[:5]):
-                    print(f"    {fault}".replace("\n", "\n    "), flush=True)
-    sys.exit(bool(wrong))
+    ledger = Ledger(given.ledger)
+    whole = True
+    if not given.table:
+        ends = time.monotonic() + given.seconds
+        for part in given.parts or PARTS:
+            cases, usual = PARTS[part]
+            with tempfile.TemporaryDirectory(prefix="torture-") as name:
+                left = ends - time.monotonic()
+                if left > 0:
+                    every = cases(Path(name), given.count or usual, given.seed)
+                    whole = torture(every, ledger, Path(name), left, given.workers) and whole
+                else:
+                    whole = False
+    print("\n".join(ledger.table()))
+    print("\n".join(ledger.faults()))
+    print("All was tried." if whole else "There is more to try: run it again.")
+    sys.exit(any(each.found for each in ledger.tried.values()))
 
 
 if __name__ == "__main__":

@@ -57,6 +57,10 @@ PLS = """<?xml version="1.0" encoding="UTF-8"?>
 <lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" alphabet="ipa" xml:lang="en-GB">
 <lexeme><grapheme>Tolliver</grapheme><alias>tolly ver</alias></lexeme></lexicon>
 """
+EPISODE = """{"guid": "deda15a9-2c84-5702-899b-c7574ca76d87", "slug": "the-light", "title": "The Light", "author": "",
+"description": "@", "published": "2026-05-01T06:00:00Z", "language": "en", "link": "", "source": "light.md",
+"duration": 33.25, "loudness": -16.18, "peak": -7.51, "files": [], "chapters": [],
+"audio": {"name": "the-light.mp3", "type": "audio/mpeg", "size": 437189, "sha256": "6ea1"}}"""
 LEXICON = '[words]\nTolliver = "tolly ver"\n'
 REGISTRY = '[people."Grace Tolliver"]\nvoice = "high"\ngender = "female"\n'
 
@@ -170,6 +174,15 @@ def growing() -> dict[str, tuple[str, Callable[[int], str]]]:
         "Markdown: quotes": ("Markdown", times("> The tide came in.\n\n")),
         "Markdown: brackets": ("Markdown", times("[", BODY)),
         "page: paragraphs": ("page", times("<p>The tide came in at night.</p>", head)),
+        "page: open paragraphs": ("page", times("<p>The tide came in at night.", head)),
+        "page: bold": ("page", times("<b>x</b> ", head + "<p>")),
+        "page: nested": ("page", times("<div>", head)),
+        "page: comments": ("page", times("<!--", head)),
+        "page: quotes": ("page", times("<p>“I saw it,” said Bob.</p>", head)),
+        "text: quotes": ("text", times("The tide came in. “I saw it,” said Bob.\n\n")),
+        "text: open quotes": ("text", times("‘I saw it. ")),
+        "Markdown: comments": ("Markdown", times("<!-- ", BODY)),
+        "Markdown: front matter": ("Markdown", times("a: b\n", "---\n", "---\n" + BODY)),
         "page: divs": ("page", times("<div>The tide came in at night.</div>", head)),
         "script: notes": ("script", times("[[", "Hello.\n\n")),
         "script: emphasis": ("script", times("*a _b ", "Hello.\n\n")),
@@ -193,6 +206,29 @@ def growing() -> dict[str, tuple[str, Callable[[int], str]]]:
                 )
                 + "</lexicon>"
             ),
+        ),
+        "settings: sources": (
+            "settings",
+            lambda size: SETTINGS + "".join(f'[sources.s{each}]\nfolder = "in"\n' for each in range(size // 32)),
+        ),
+        "settings: lists": ("settings", times('"a", ', SETTINGS + "[watch]\nhours = [", "]\n")),
+        "pool: voices": (
+            "pool",
+            lambda size: (
+                POOL
+                + "".join(
+                    f'[[voice]]\nname = "v{each}"\nengine = "tone"\nid = "440"\nlanguage = "en"\nuse = ["speaker"]\n'
+                    for each in range(size // 90)
+                )
+            ),
+        ),
+        "episode: description": ("episode", lambda size: EPISODE.replace("@", "The tide came in. " * (size // 18))),
+        "lexicon: one long": ("lexicon", times("a", '[words]\nTolliver = "', '"\n')),
+        "PLS: nested": ("PLS", times("<a>", PLS.partition("<lexeme>")[0])),
+        "template: loops": ("template", times("{% for a in article.sections %}x{% endfor %}\n", "Title: T\n\n")),
+        "registry: aliases": (
+            "registry",
+            lambda size: "".join(["[aliases]\n", *(f'"A {each}" = "Grace Tolliver"\n' for each in range(size // 28))]),
         ),
         "registry: people": (
             "registry",

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.torture import rounds
-from tests.torture.__main__ import LARGE
+from tests.torture.cases import LARGE
 from tests.torture.inputs import damages, kinds, mutate
-from tests.torture.victim import Death, run, start
+from tests.torture.victim import Death, run
 
 
 def test_articles_of_one_title_and_date_at_once_are_episodes_of_their_own(tmp_path: Path) -> None:
@@ -37,15 +37,8 @@ def test_a_killed_run_loses_nothing_that_a_person_decided(original: Path, tmp_pa
         assert rounds.kill_and_go_on(tmp_path, original, line, death, in_two_steps=in_two_steps) == []
 
 
-def test_what_is_set_at_once_or_while_it_is_made_is_kept(tmp_path: Path) -> None:
-    show = rounds.show_with_an_episode(tmp_path / "show", edited=False)
-    making = start(show, "make", str(show / "light.md"))
-    setting = (("--no-draft",), ("--number", "8"), ("--season", "4"), ("--explicit",), ("--description", "Mine."))
-    ended = rounds.at_once(show, [("episodes", "set", "light", *each) for each in setting])
-    assert [each.code for each in [making.wait(), *ended]] == [0] * 6
-    wanted = {"draft": False, "number": 8, "season": 4, "explicit": True, "description": "Mine.", "kind": "bonus"}
-    assert list(rounds.lost(show, wanted)) == []
-    assert list(rounds.faults(show)) == []
+def test_what_ten_set_at_once_while_it_is_made_is_kept(tmp_path: Path) -> None:
+    assert rounds.ten_at_once(tmp_path / "show") == []
 
 
 def test_one_damaged_episode_stops_no_other(tmp_path: Path) -> None:
@@ -77,6 +70,8 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("make", "episodes set"),
         ("episodes set", "publish --drop"),
         ("voices pin", "make of another", "feed"),
+        ("watch", "batch", "publish --drop"),
+        ("studio", "studio", "episodes set"),
     ],
 )
 def test_commands_at_once_lose_and_mix_nothing(busy: Path, tmp_path: Path, names: tuple[str, ...]) -> None:
@@ -88,7 +83,7 @@ def test_commands_at_once_lose_and_mix_nothing(busy: Path, tmp_path: Path, names
 @pytest.mark.parametrize("what", ["make", "episodes set"])
 def test_what_was_confirmed_outlives_a_power_cut(original: Path, tmp_path: Path, what: str, step: int) -> None:
     script = str(rounds.folder_of(original, "light") / "script.fountain")
-    line = ("make", script) if what == "make" else ("episodes", "set", "light", "--number", "8", "--season", "4")
+    line = ("make", script) if what == "make" else rounds.COMMANDS[what]
     if step < 0:
         step += rounds.steps_of(original, tmp_path, line, in_two_steps=False)
     assert rounds.cut_power(tmp_path, original, line, step) == []

@@ -10,7 +10,10 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -25,8 +28,9 @@ PRELOADED = ("av", "lameenc", "numpy", "soxr", "podcaster.cli", "podcaster.pipel
 CHANGES = frozenset({"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.truncate", "os.link", "os.symlink"})
 """Events of Python's audit hooks (PEP 578) that change what is in a folder; ``open`` for writing is one more."""
 COUNTS = "\nSteps, megabytes and seconds: "
-PATIENCE = 120.0
-"""Seconds after which a command is taken for one that never ends."""
+STOPPED = 128 + signal.SIGINT
+PATIENCE, LONGEST = 900.0, 90
+"""Seconds, by the clock and of CPU time, after which a command is taken for one that never ends."""
 
 POOL = """
 [[voice]]
@@ -102,7 +106,7 @@ class Ended:
     @property
     def fell(self) -> bool:
         """It ended in a way in which no command may end."""
-        return "Traceback" in self.said or self.code not in {0, 1, 2, 3, 4, -signal.SIGKILL}
+        return "Traceback" in self.said or self.code not in {0, 1, 2, 3, 4, STOPPED, -signal.SIGKILL}
 
 
 def make_show(folder: Path) -> Path:
@@ -139,7 +143,28 @@ class Running:
             self.process.join()
         said, _, counts = self.log.read_text("utf-8", "replace").partition(COUNTS)
         steps, megabytes, seconds = counts.split() if counts else ("0", "0", "0")
-        return Ended(self.process.exitcode or 0, said, int(steps), float(seconds), float(megabytes))
+        ended = Ended(self.process.exitcode or 0, said, int(steps), float(seconds), float(megabytes))
+        if (heard := getattr(LISTENING, "heard", None)) is not None:
+            heard.append(ended)
+        return ended
+
+    def interrupt(self) -> None:
+        """Press Ctrl-C."""
+        with suppress(ProcessLookupError):
+            os.kill(self.process.pid, signal.SIGINT)
+
+
+LISTENING = threading.local()
+
+
+@contextmanager
+def listening() -> Iterator[list[Ended]]:
+    """How all commands ended that this thread has waited for."""
+    LISTENING.heard = []
+    try:
+        yield LISTENING.heard
+    finally:
+        LISTENING.heard = None
 
 
 def start(show: Path, *arguments: str, death: Death | None = None, in_two_steps: bool = False) -> Running:
@@ -170,13 +195,14 @@ def suffer(line: list[str], log: str, cache: str, death: Death | None, in_two_st
     """What happens in the process."""
     import resource
 
+    resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT)
     for number in (1, 2):
         os.dup2(descriptor, number)
     sys.stdout, sys.stderr = open(1, "w", closefd=False), open(2, "w", closefd=False)  # noqa: SIM115
     os.environ["PODCASTER_CACHE"] = cache
     sys.argv = line
-    prepare(in_two_steps=in_two_steps)
+    prepare(Path(cache), in_two_steps=in_two_steps)
     death = death or Death(0)
     disk = Disk(Path(line[2]), Path(death.power)) if death.power else None
     steps = count_steps(death, disk)
@@ -198,12 +224,20 @@ def suffer(line: list[str], log: str, cache: str, death: Death | None, in_two_st
     os._exit(code)
 
 
-def prepare(*, in_two_steps: bool) -> None:
-    """Put the tones among the engines."""
+TONE = EntryPoint("tone", "podcaster.testing.tone:ToneEngine", "podcaster.engines")
+
+
+def prepare(cache: Path, *, in_two_steps: bool) -> None:
+    """Put the tones among the engines, of this process and of those that it starts."""
     from podcaster import durable
     from podcaster.engines import discovery
 
-    discovery._found()[0]["tone"] = EntryPoint("tone", "podcaster.testing.tone:ToneEngine", discovery.GROUP)
+    discovery._found()[0][TONE.name] = TONE
+    plugin = cache / "plugin" / "tones-1.dist-info"
+    plugin.mkdir(parents=True, exist_ok=True)
+    (plugin / "METADATA").write_text("Metadata-Version: 2.1\nName: tones\nVersion: 1\n", "utf-8")
+    (plugin / "entry_points.txt").write_text(f"[{TONE.group}]\n{TONE.name} = {TONE.value}\n", "utf-8")
+    sys.path.append(str(plugin.parent))  # which a process that is started gets
     if in_two_steps:
         durable.exchange = lambda *_: False
 
