@@ -102,7 +102,7 @@ def write_articles(
     sources: Sequence[str], settings: Settings, wishes: Wishes, progress: Progress, stdin: bytes | None = None
 ) -> Written:
     """The first act as far as the script."""
-    template = find_template(settings, wishes.template)
+    template = find_template(settings.files, wishes.template or settings.script.template)
     overrides = Overrides(wishes.title, wishes.author, wishes.published)
     read = tuple(read_source(each, settings, progress, stdin=stdin, overrides=overrides) for each in sources)
     text = write_text(read, settings, template)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from podcaster.characters import valid_text
 from podcaster.errors import InputError
 from podcaster.ordinary import read_utf8
-from podcaster.script import CORRECTIONS_FILE, list_sounds, read_script
+from podcaster.script import list_sounds, read_script
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -65,7 +65,7 @@ def read_source(
     """
     from podcaster.article import read_article
     from podcaster.article.origin import name_source
-    from podcaster.cast import read_registry, registry_path
+    from podcaster.cast import read_registry
     from podcaster.script import read_corrections
 
     progress("Reading", 0, 0)
@@ -79,8 +79,8 @@ def read_source(
         byline=valid_text(overrides.author) or article.byline,
         published=overrides.published or article.published,
     )
-    corrections = read_corrections(corrections_path(settings), article.origin)
-    known = read_registry(registry_path(settings)).remind(find_said(article, settings))
+    corrections = read_corrections(settings.files.corrections, article.origin)
+    known = read_registry(settings.files.registry).remind(find_said(article, settings))
     return ReadArticle(article, known, corrections)
 
 
@@ -102,11 +102,6 @@ def _beginning_of(article: Article) -> str:
     from podcaster.episode.details import summary_of
 
     return summary_of(" ".join(article.text_of(block) for block in article.blocks if block.kind == "paragraph"))
-
-
-def corrections_path(settings: Settings) -> Path:
-    """Where a show keeps the speakers that editors have put right."""
-    return settings.folder / "voices" / CORRECTIONS_FILE
 
 
 def is_script(sources: Sequence[str]) -> bool:
@@ -147,7 +142,7 @@ def read_show_script(text: str, name: str, settings: Settings) -> Script:
         ScriptError: There is a mistake in it.
         SettingsError: The show's registry cannot be read.
     """
-    from podcaster.cast import read_registry, registry_path
+    from podcaster.cast import read_registry
 
-    people = read_registry(registry_path(settings)).people
-    return read_script(text, name, sounds=list_sounds(settings), people=people, language=settings.show.language)
+    people = read_registry(settings.files.registry).people
+    return read_script(text, name, sounds=list_sounds(settings.files), people=people, language=settings.show.language)

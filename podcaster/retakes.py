@@ -68,7 +68,7 @@ def listening(script: Script, settings: Settings) -> Iterator[tuple[Listener, in
     try:
         with Phonemes(language) as phonemes:
             memory = Memory(recogniser, settings.cache)
-            yield Listener(memory, phonemes, language, find_lexicon(settings), names), workers
+            yield Listener(memory, phonemes, language, find_lexicon(settings.files), names), workers
     finally:
         recogniser.close()
 

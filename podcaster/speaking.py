@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from podcaster.errors import PodcasterError
+from podcaster.model import NARRATOR, Cast, Casting, Line, Script
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
 
     from podcaster.audio import Mix
     from podcaster.engines import Engines
-    from podcaster.model import Cast, Clip, Line, Script, Voice
+    from podcaster.model import Clip, Voice
     from podcaster.reading import Progress
     from podcaster.settings import Settings
+    from podcaster.spoken import Spoken
 
 
 def prepare_engine(engines: Engines, settings: Settings) -> None:
@@ -72,7 +74,7 @@ def load_ahead(settings: Settings) -> None:
     from podcaster.mix import find_sound
 
     with suppress(PodcasterError):  # the mix says what is wrong with it, if it plays at all
-        if settings.sound.theme and (path := find_sound(settings, settings.sound.theme)):
+        if settings.sound.theme and (path := find_sound(settings.files, settings.sound.theme, settings.sound.theme)):
             load_music(path)
 
 
@@ -80,7 +82,7 @@ def place_clips(script: Script, clips: Sequence[Clip], settings: Settings) -> Mi
     """Place the clips of a script in time, with the show's music."""
     from podcaster.mix import find_sound, mix_clips
 
-    return mix_clips(script, clips, settings.sound, partial(find_sound, settings))
+    return mix_clips(script, clips, settings.sound, partial(find_sound, settings.files, settings.sound.theme))
 
 
 def fallback_voice(settings: Settings) -> Voice | None:
@@ -101,9 +103,51 @@ def sayer(script: Script, engines: Engines, settings: Settings) -> Callable[[Lin
     from podcaster.spoken import say_text
     from podcaster.spoken.lexicon import find_lexicon
 
-    lexicon = find_lexicon(settings) | said_in(script)
+    lexicon = find_lexicon(settings.files) | said_in(script)
 
     def say(line: Line, voice: Voice) -> str:
         return say_text(line.text, lexicon, engines.get(voice.engine).style, language=script.language).text
 
     return say
+
+
+def first_lines(script: Script) -> Script:
+    """What everybody says first in a script, as a script of its own."""
+    lines = {line.role: line for line in reversed(script.lines)}
+    first = tuple(lines[role] for role in dict.fromkeys(line.role for line in script.lines))
+    return replace(script, sections=(replace(script.sections[0], items=first),))
+
+
+def speak_text(settings: Settings, text: str, voice: Voice, language: str = "", *, raw: bool = False) -> Clip:
+    """Speak a text as the show has it said.
+
+    Args:
+        settings: The show's settings.
+        text: What to say.
+        voice: Who says it.
+        language: Of the text; empty: the show's.
+        raw: Without the rules and the lexicon.
+
+    Raises:
+        EngineError: The voice's engine is missing, or fails.
+    """
+    from podcaster.engines import Engines
+    from podcaster.speech import speak
+
+    script = Script("", {}, (), (), language or settings.show.language)
+    cast = Cast({NARRATOR: Casting(voice, "asked for")})
+    with Engines(settings) as engines:
+        say = None if raw else sayer(script, engines, settings)
+        (clip,) = speak([Line(NARRATOR, text)], cast, engines, settings.cache, speech=settings.speech, spoken=say)
+    return clip
+
+
+def spoken_form(settings: Settings, text: str, voice: Voice, language: str = "") -> Spoken:
+    """A text the way a voice is given it, with what was decided about it; arguments as of :func:`speak_text`."""
+    from podcaster.engines import Engines
+    from podcaster.spoken import say_text
+    from podcaster.spoken.lexicon import find_lexicon
+
+    with Engines(settings) as engines:
+        style = engines.get(voice.engine).style
+    return say_text(text, find_lexicon(settings.files), style, language=language or settings.show.language)

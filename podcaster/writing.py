@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError, ReviewError, ScriptError
-from podcaster.reading import corrections_path, read_show_script
+from podcaster.reading import read_show_script
 from podcaster.script import check_all_said, list_sounds, write_script
 from podcaster.store import SCRIPT_FILE, write_atomic
 from podcaster.times import making_moment
@@ -113,8 +113,8 @@ def write_text(read: Sequence[ReadArticle], settings: Settings, template: Path) 
         show=settings.show,
         corrections=first.corrections,
         more=[(each.article, each.quotes, each.corrections) for each in more],
-        sounds=list_sounds(settings),
-        folder=settings.folder / "scripts",
+        sounds=list_sounds(settings.files),
+        folder=settings.files.scripts,
     )
     if more:
         check_all_said(text, [each.article for each in read], template)
@@ -253,7 +253,7 @@ def keep_corrections(script: Script, settings: Settings) -> tuple[str, ...]:
     """Remember the speakers that the editor of a script has changed, and say so."""
     from podcaster.script import remember_corrections
 
-    changed = remember_corrections(script, corrections_path(settings))
+    changed = remember_corrections(script, settings.files.corrections)
     return tuple(f"From now on {item.speaker} says in this article: “{item.words} …”" for item in changed.values())
 
 
@@ -272,3 +272,14 @@ def language_notices(script: Script, settings: Settings) -> tuple[str, ...]:
         f"The article's language is {script.language}, whose rules for who says what are not known: {who} the quotes."
     )
     return (f"{notice} Name the speakers in the script, or choose in the settings: foreign in [script].",)
+
+
+def save_script(path: Path, text: str, *, force: bool = False) -> None:
+    """Write a script to a file of its own, but not over somebody's edited one.
+
+    Raises:
+        InputError: The file holds another script, and ``force`` is not given.
+    """
+    if path.exists() and not force and path.read_bytes() != text.encode():
+        raise InputError(f"{path} holds another script, perhaps an edited one.", "Name another file, or add --force.")
+    write_atomic(path, text)

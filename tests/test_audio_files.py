@@ -29,7 +29,7 @@ def talk(tmp_path_factory):
 
 
 def mixed(talk, sound: Sounds):
-    return mix_clips(talk[0], talk[1], sound, lambda name: find_sound(Settings(), name))
+    return mix_clips(talk[0], talk[1], sound, lambda name: find_sound(Settings().files, "theme", name))
 
 
 def jpeg() -> bytes:
@@ -96,7 +96,7 @@ def test_a_mix_that_cannot_be_written_leaves_nothing(talk, tmp_path) -> None:
 
     lost = [replace(clip, path=tmp_path / "gone.wav") for clip in talk[1]]
     sound = Sounds(format="opus")
-    mix = mix_clips(talk[0], lost, sound, lambda name: find_sound(Settings(), name))
+    mix = mix_clips(talk[0], lost, sound, lambda name: find_sound(Settings().files, "theme", name))
     with pytest.raises(AudioError):
         encode_mix(mix, tmp_path / "a.opus", sound)
     assert not (tmp_path / "a.opus").exists()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from podcaster.batch import Batch, DaskWorkers, LocalWorkers
-from podcaster.cast import cast_and_register, read_registry, registry_path
+from podcaster.cast import cast_and_register, read_registry
 from podcaster.cast.registrar import Registrar
 from podcaster.pipeline import Wishes
 from podcaster.settings import load_settings
@@ -152,14 +152,14 @@ def test_a_registrar_decides_as_one_after_the_other(tmp_path: Path) -> None:
         with registrar.group():
             casts += [registrar.cast(script) for script in scripts[start : start + 2]]
     assert casts == [cast_and_register(script, one) for script in scripts]
-    assert read_registry(registry_path(one)) == read_registry(registry_path(two))
+    assert read_registry(one.files.registry) == read_registry(two.files.registry)
 
 
 def test_a_registrar_sees_what_others_write_and_keeps_what_stands_there(tmp_path: Path) -> None:
     from podcaster.batch.acts import write_piece
 
     settings, sources = show_of(tmp_path / "show")
-    path = registry_path(settings)
+    path = settings.files.registry
     path.parent.mkdir()
     path.write_text('[people."Ada Byron"]\nvoice = "f2"\npinned = true\n[aliases]\n"Mara" = "Mara Lindqvist"\n')
     registrar = Registrar(settings)

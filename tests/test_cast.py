@@ -27,7 +27,6 @@ from podcaster.cast import (
     preview_cast,
     read_pool,
     read_registry,
-    registry_path,
 )
 from podcaster.cast.solve import Spread
 from podcaster.cli import app
@@ -238,7 +237,7 @@ def test_the_solver_finds_the_optimum(roles: int, voices: int, random: st.DataOb
 def test_descriptions_and_the_scripts_own_wishes_are_not_registered(tmp_path: Path) -> None:
     script = script_of("Ann: female", "a spokeswoman: female", "The Board: unknown", "Cal: male, voice m8")
     cast_and_register(script, Settings(folder=tmp_path))
-    assert set(read_registry(registry_path(Settings(folder=tmp_path))).people) == {"Ann", "The Board"}
+    assert set(read_registry(Settings(folder=tmp_path).files.registry).people) == {"Ann", "The Board"}
 
 
 def test_people_keep_their_voices_in_later_episodes(tmp_path: Path) -> None:
@@ -260,7 +259,7 @@ def test_recasting_one_person_leaves_everyone_else_alone(tmp_path: Path) -> None
     free = next(
         name for name in ("f1-high", "steph-high", "aunty") if name not in {v.voice.name for v in first.roles.values()}
     )
-    with hold_registry(registry_path(show)) as file:
+    with hold_registry(show.files.registry) as file:
         file.set_person("Ann Lee", Person(free, Gender.FEMALE, pinned=True))
         file.save()
     second = cast_and_register(script, show)
@@ -269,7 +268,7 @@ def test_recasting_one_person_leaves_everyone_else_alone(tmp_path: Path) -> None
 
 
 def test_the_registry_keeps_what_people_wrote_into_it(tmp_path: Path) -> None:
-    path = registry_path(Settings(folder=tmp_path))
+    path = Settings(folder=tmp_path).files.registry
     path.parent.mkdir()
     path.write_text('# ours\n[people."Jane Doe"]\nvoice = "anika" # as she wished\n', "utf-8")
     cast_and_register(script_of("Jane Doe: female", "Ann Lee: female"), Settings(folder=tmp_path))
@@ -290,7 +289,7 @@ def test_runs_at_once_with_the_same_new_people_give_them_the_same_voices(tmp_pat
     turns = [people, people[::-1], [*people, "Eve: female"], people[1:]] * 2
     with multiprocessing.get_context("spawn").Pool(4) as workers:
         results = workers.starmap(cast_names, [(str(tmp_path), turn) for turn in turns])
-    registry = read_registry(registry_path(Settings(folder=tmp_path)))
+    registry = read_registry(Settings(folder=tmp_path).files.registry)
     for result, turn in zip(results, turns, strict=True):
         assert {name: result[name] for name in (each.split(":")[0] for each in turn)} == {
             name: registry.people[name].voice for name in (each.split(":")[0] for each in turn)
@@ -389,7 +388,7 @@ def test_a_cast_is_shown_without_registering_anybody(tmp_path: Path) -> None:
     script = tmp_path / "a.fountain"
     script.write_text("@Jane Doe\nHello.\n\nShe said.", "utf-8")
     assert "Jane Doe" in run(tmp_path, "cast", str(script))[1]
-    assert not registry_path(Settings(folder=tmp_path)).exists()
+    assert not Settings(folder=tmp_path).files.registry.exists()
 
 
 def test_an_audition_saves_everyones_first_line(tmp_path: Path) -> None:
@@ -418,7 +417,7 @@ def test_a_gender_that_a_person_changes_gives_another_voice(tmp_path: Path) -> N
     assert cast_and_register(edited, settings).voice("Jane Doe") == first.voice("Jane Doe")  # no person has looked
     second = cast_and_register(edited, settings, edited=True)
     assert (second.voice("Jane Doe").gender, second.voice("Ann Poe")) == (Gender.MALE, first.voice("Ann Poe"))
-    registry = read_registry(registry_path(settings))
+    registry = read_registry(settings.files.registry)
     assert registry.people["Jane Doe"].gender is Gender.MALE
     quote = Quote(0, 4, QuoteKind.SPEECH, Speaker("Jane Doe", Gender.FEMALE))
     assert registry.remind([quote])[0].speaker == Speaker("Jane Doe", Gender.MALE)

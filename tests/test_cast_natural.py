@@ -201,7 +201,7 @@ def test_without_natural_voices_an_upgrade_says_how_to_get_them(tmp_path):
 
 
 def test_the_first_episode_says_that_natural_voices_can_be_had(tmp_path, monkeypatch):
-    from podcaster.cli.upgrade import natural_hint
+    from podcaster.cast.upgrade import natural_hint
     from podcaster.pipeline import Wishes, make
 
     monkeypatch.setenv("PODCASTER_CACHE", str(tmp_path / "cache"))
@@ -209,7 +209,9 @@ def test_the_first_episode_says_that_natural_voices_can_be_had(tmp_path, monkeyp
     hints = []
     for name in ("one", "two"):
         (tmp_path / f"{name}.md").write_text(f"# {name}\n\nIt rained.\n")
-        hints.append(natural_hint(make([str(tmp_path / f"{name}.md")], settings, Wishes(), lambda *_: None), settings))
+        hints.append(
+            natural_hint(make([str(tmp_path / f"{name}.md")], settings, Wishes(), lambda *_: None).episode, settings)
+        )
         (tmp_path / f"{name}.md").unlink()
     assert "podcaster voices install natural" in hints[0]
     assert not hints[1]

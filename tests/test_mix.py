@@ -38,7 +38,7 @@ def no_sound(name: str) -> None:
 
 
 def shipped_sound(name: str) -> Path | None:
-    return find_sound(Settings(), name)
+    return find_sound(Settings().files, "theme", name)
 
 
 def gaps(mix) -> list[float]:
@@ -465,11 +465,11 @@ def test_sounds_are_found_in_the_show_first(tmp_path) -> None:
     own = tmp_path / "scripts" / "sounds" / "theme.wav"
     own.parent.mkdir(parents=True)
     own.write_bytes(b"")
-    assert find_sound(Settings(folder=tmp_path), "theme") == own
-    assert find_sound(Settings(folder=tmp_path), "theme.wav") == own
-    assert find_sound(Settings(folder=tmp_path), "sting") == shipped("scripts") / "sounds" / "sting.opus"
-    assert find_sound(Settings(folder=tmp_path), "../../../etc/hosts") is None
-    assert find_sound(Settings(folder=tmp_path), "nothing") is None
+    assert find_sound(Settings(folder=tmp_path).files, "theme", "theme") == own
+    assert find_sound(Settings(folder=tmp_path).files, "theme", "theme.wav") == own
+    assert find_sound(Settings(folder=tmp_path).files, "theme", "sting") == shipped("scripts") / "sounds" / "sting.opus"
+    assert find_sound(Settings(folder=tmp_path).files, "theme", "../../../etc/hosts") is None
+    assert find_sound(Settings(folder=tmp_path).files, "theme", "nothing") is None
 
 
 def test_room_tone_fills_the_pauses(talk, tmp_path) -> None:

@@ -15,7 +15,7 @@ from podcaster.cli import app
 from podcaster.episode import place_episode
 from podcaster.model import Origin
 from podcaster.pipeline import Wishes, write_articles
-from podcaster.reading import corrections_path, read_show_script
+from podcaster.reading import read_show_script
 from podcaster.script import read_corrections, remember_corrections
 from podcaster.settings import Settings, load_settings
 from podcaster.store import decode_episode, encode_episode, find_episode, save_episode
@@ -60,7 +60,7 @@ def test_the_corrections_of_a_digest_are_found_again(show: Settings) -> None:
     text = digest(show)
     assert text.count("@Mara Lind [[") == 2
     edited = text.replace("@Mara Lind [[", "@Ines Holm [[").replace("Cast:", "Cast:\n    Ines Holm: female")
-    assert remember_corrections(read_show_script(edited, "s", show), corrections_path(show))
+    assert remember_corrections(read_show_script(edited, "s", show), show.files.corrections)
     again = digest(show)
     assert again.count("@Ines Holm [[") == 2
     alone = write_articles([str(show.folder / "bell.html")], show, Wishes(), quiet).text
@@ -109,7 +109,7 @@ def quotes(show: Settings, name: str) -> list[dict[str, object]]:
 def test_quotes_shows_what_an_editor_has_put_right(show: Settings) -> None:
     assert [quote["speaker"] for quote in quotes(show, "bell.html")] == ["Mara Lind", "Omar Reed"]
     edited = digest(show).replace("@Mara Lind [[", "@Ines Holm [[").replace("Cast:", "Cast:\n    Ines Holm: female")
-    remember_corrections(read_show_script(edited, "s", show), corrections_path(show))
+    remember_corrections(read_show_script(edited, "s", show), show.files.corrections)
     assert [quote["speaker"] for quote in quotes(show, "bell.html")] == ["Ines Holm", "Omar Reed"]
 
 

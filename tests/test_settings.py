@@ -96,12 +96,12 @@ def test_a_file_that_is_not_toml_is_refused(tmp_path: Path) -> None:
 
 def test_the_users_file_wins_over_the_one_that_ships(tmp_path: Path) -> None:
     settings = Settings(folder=tmp_path)
-    assert settings.find("voices", "pool.toml") == shipped("voices") / "pool.toml"
+    assert settings.files.voices_file("pool.toml") == shipped("voices") / "pool.toml"
     own = tmp_path / "voices" / "pool.toml"
     own.parent.mkdir()
     own.write_text("")
-    assert settings.find("voices", "pool.toml") == own
-    assert settings.find("voices", "nothing.toml") is None
+    assert settings.files.voices_file("pool.toml") == own
+    assert settings.files.voices_file("nothing.toml") is None
 
 
 def test_the_show_is_found_from_a_folder_inside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,7 +72,7 @@ def test_shared_inputs():
         if line[:1].isdigit()
     )
     assert len(readings) == len(inputs)
-    lexicon = find_lexicon(Settings())
+    lexicon = find_lexicon(Settings().files)
     said = {number: say_text(written, lexicon).text for number, written in enumerate(inputs, 1)}
     wrong = {
         number: text

@@ -102,13 +102,13 @@ def test_own_lexicon_wins_over_the_shipped_one(tmp_path):
     own = tmp_path / "voices" / "lexicon.toml"
     own.parent.mkdir()
     own.write_text('[words]\n"Nguyen" = "nuh-win"\nLloyd = { say = "loyd" }\n', "utf-8")
-    lexicon = find_lexicon(Settings(folder=tmp_path))
+    lexicon = find_lexicon(Settings(folder=tmp_path).files)
     assert say_text("Nguyen, Lloyd, Xi", lexicon).text == "nuh-win, loyd, shee"
     assert lexicon.unused(()) == ("Nguyen", "Lloyd")
 
 
 def test_the_shipped_lexicon_says_its_words():
-    lexicon = find_lexicon(Settings(folder=Path(__file__).parent))
+    lexicon = find_lexicon(Settings(folder=Path(__file__).parent).files)
     assert lexicon.entries
     for entry in lexicon.entries:
         assert say_text(entry.word, lexicon).text == entry.say
@@ -243,7 +243,7 @@ def test_commands(tmp_path, monkeypatch):
     assert run(app, ["lexicon", "remove", "Abba"]).exit_code == 0
     assert run(app, ["lexicon", "remove", "Abba"]).exit_code == 2
     assert run(app, ["lexicon", "import", "out.pls"]).exit_code == 0
-    assert say_text("Zimna", find_lexicon(Settings(folder=tmp_path))).text == "zeem nah"
+    assert say_text("Zimna", find_lexicon(Settings(folder=tmp_path).files)).text == "zeem nah"
 
 
 def test_a_large_lexicon_costs_no_more():

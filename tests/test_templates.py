@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "data" / "scripts"
 SAMPLES = sorted((ROOT / "podcaster" / "samples").iterdir())
 OFFICE = ROOT.parent / "shared" / "articles" / "office.txt"
-NAMES = [template.name for template in list_templates(Settings(folder=ROOT))]
+NAMES = [template.name for template in list_templates(Settings(folder=ROOT).files)]
 SHOW = Show(title="The Long Read")
 
 
@@ -247,7 +247,7 @@ def test_a_show_changes_its_greeting_in_one_place(tmp_path: Path) -> None:
     settings = Settings(folder=tmp_path)
     for name in NAMES:
         text = write_script(
-            *read_example(awkward.EXAMPLE), template=find_template(settings, name), show=SHOW, folder=scripts
+            *read_example(awkward.EXAMPLE), template=find_template(settings.files, name), show=SHOW, folder=scripts
         )
         assert "Good evening from The Long Read." in text
 
@@ -257,8 +257,8 @@ def test_the_shows_own_template_wins_and_is_listed(tmp_path: Path) -> None:
     mine = tmp_path / "scripts" / "narration.fountain.j2"
     mine.write_text("{# Mine. #}\nTitle: T\n\nHello.", "utf-8")
     settings = Settings(folder=tmp_path)
-    assert find_template(settings) == mine
-    listed = {item.name: item for item in list_templates(settings)}
+    assert find_template(settings.files, "narration") == mine
+    listed = {item.name: item for item in list_templates(settings.files)}
     assert (listed["narration"].description, listed["narration"].own) == ("Mine.", True)
     assert not listed["quotes"].own
     assert "_base" not in listed
@@ -266,7 +266,7 @@ def test_the_shows_own_template_wins_and_is_listed(tmp_path: Path) -> None:
 
 def test_an_unknown_template_is_answered_with_close_ones() -> None:
     with pytest.raises(ScriptError, match="Did you mean narration"):
-        find_template(Settings(folder=ROOT), "naration")
+        find_template(Settings(folder=ROOT).files, "naration")
 
 
 def test_the_reference_is_the_page_in_scripts() -> None:

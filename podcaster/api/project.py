@@ -14,7 +14,7 @@ from podcaster.project.merge import collisions_of, resolve
 from podcaster.store import SCRIPT_FILE
 
 if TYPE_CHECKING:
-    from podcaster.model import Cast, Clip, Episode
+    from podcaster.model import Cast, Clip, Episode, Script
     from podcaster.project.journal import Entry
     from podcaster.project.merge import Collision
     from podcaster.reading import Progress
@@ -101,9 +101,13 @@ class Project(Kept):
         what = f"Changed the words of line {line + 1}."
         return self.do(what, lambda script: op.edit(script, line, text, unlock=unlock), revision)
 
-    def split(self, line: int, at: int, *, revision: int | None = None) -> bool:
-        """Make two lines of one; ``at`` is how many characters stay in the first."""
-        return self.do(f"Split line {line + 1}.", lambda script: op.split(script, line, at), revision)
+    def split(self, line: int, at: int | str, *, revision: int | None = None) -> bool:
+        """Make two lines of one; ``at`` is how many characters stay in the first, or the last words that do."""
+
+        def parts(script: Script) -> Script:
+            return op.split(script, line, at if isinstance(at, int) else op.place_behind(script, line, at))
+
+        return self.do(f"Split line {line + 1}.", parts, revision)
 
     def join(self, line: int, *, revision: int | None = None) -> bool:
         """Make one line of a line and the next, which the same person says."""

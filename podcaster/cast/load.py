@@ -8,25 +8,18 @@ from typing import TYPE_CHECKING
 
 from podcaster.cast.choose import article_of, choose_cast, described, new_people
 from podcaster.cast.pool import FEW, Pool, PoolVoice, by_accent, read_alone, read_pool, speak_language
-from podcaster.cast.registry import FILE_NAME, hold_registry, read_registry
+from podcaster.cast.registry import hold_registry, read_registry
 from podcaster.errors import EngineError, SettingsError, close_matches
 from podcaster.model import Gender
+from podcaster.settings.folder import POOL_FILE
 from podcaster.wording import with_region
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     from podcaster.cast.registry import Registry
     from podcaster.model import Cast, Script, Voice
     from podcaster.settings import Settings
-
-POOL_FILE = "pool.toml"
-
-
-def registry_path(settings: Settings) -> Path:
-    """Where a show's registry is."""
-    return settings.folder / "voices" / FILE_NAME
 
 
 def script_language(script: Script, settings: Settings) -> str:
@@ -48,7 +41,7 @@ def load_pool(settings: Settings, language: str = "en") -> Pool:
             on is missing.
     """
     _check_names(settings)
-    path = settings.find("voices", POOL_FILE)
+    path = settings.files.voices_file(POOL_FILE)
     voices = read_pool(path) if path else ()
     named = tuple(dict.fromkeys(item.voice.engine for item in voices))
     order = settings.cast.engines or named
@@ -152,7 +145,7 @@ def preview_cast(script: Script, settings: Settings, *, edited: bool = False) ->
         SettingsError: See ``choose_cast``.
     """
     pool = load_pool(settings, script_language(script, settings))
-    registry = read_registry(registry_path(settings))
+    registry = read_registry(settings.files.registry)
     return choose_cast(script, pool, without_mistaken(registry, script) if edited else registry, settings.cast)
 
 
@@ -184,7 +177,7 @@ def cast_and_register(script: Script, settings: Settings, *, edited: bool = Fals
         SettingsError: See ``choose_cast``; or the registry cannot be read.
     """
     pool = load_pool(settings, script_language(script, settings))
-    with hold_registry(registry_path(settings)) as file:
+    with hold_registry(settings.files.registry) as file:
         registry = without_mistaken(file.registry, script) if edited else file.registry
         cast = choose_cast(script, pool, registry, settings.cast)
         people = new_people(script, cast, registry)

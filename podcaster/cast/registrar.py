@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from podcaster.cast.choose import article_of, choose_cast, described, new_people
-from podcaster.cast.load import load_pool, registry_path, script_language
+from podcaster.cast.load import load_pool, script_language
 from podcaster.cast.registry import Person, Registry, lock_registry, open_registry, read_registry
 from podcaster.store import write_atomic
 
@@ -61,7 +61,7 @@ class Registrar:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.path = registry_path(settings)
+        self.path = settings.files.registry
         self.registry = GrowingRegistry.of(Registry())
         self.version: tuple[int, int] | None = None
         self.pools: dict[str, Pool] = {}

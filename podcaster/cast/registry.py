@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
     from podcaster.model import Quote, Speaker
 
-FILE_NAME = "registry.toml"
 LOCK_SECONDS = 60.0
 """How long a run waits for another one that is choosing its cast, which takes less than a second."""
 

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from math import log2
 from typing import TYPE_CHECKING
 
-from podcaster.cast.load import POOL_FILE, load_pool, registry_path
+from podcaster.cast.load import load_pool
 from podcaster.cast.pool import read_alone, read_pool
 from podcaster.cast.registry import hold_registry, read_registry
-from podcaster.errors import SettingsError
+from podcaster.errors import PodcasterError, SettingsError
 from podcaster.model import Gender
 from podcaster.settings import shipped
-from podcaster.store import write_atomic
+from podcaster.settings.folder import POOL_FILE
+from podcaster.store import EPISODE_FILE, write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from podcaster.cast.pool import Pool, PoolVoice
     from podcaster.cast.registry import Registry
+    from podcaster.model import Episode
     from podcaster.settings import Settings
 
 UNMEASURED = {Gender.FEMALE: 195.0, Gender.MALE: 110.0, Gender.NEUTRAL: 150.0, Gender.UNKNOWN: 150.0}
@@ -32,6 +34,8 @@ UNMEASURED = {Gender.FEMALE: 195.0, Gender.MALE: 110.0, Gender.NEUTRAL: 150.0, G
 1995)."""
 TAKEN = 3.0
 """Semitones of pitch that a voice may be farther away rather than shared with one more person."""
+EMBEDDED = "pyttsx3"
+"""The engine that every installation has, and that speaks when nothing is set up."""
 OLD = ".before-natural"
 """Ends the names of the copies of what is changed."""
 
@@ -50,7 +54,7 @@ class Change:
 
 def pool_lacks(settings: Settings) -> bool:
     """Whether the show has a pool of its own that names none of the natural voices."""
-    own = settings.folder / "voices" / POOL_FILE
+    own = settings.files.pool
     natural = read_alone(shipped("voices") / POOL_FILE)
     return own.is_file() and not any(item.voice.engine in natural for item in read_pool(own))
 
@@ -61,7 +65,7 @@ def plan_upgrade(settings: Settings) -> tuple[Change, ...]:
     Raises:
         SettingsError: No natural voices are installed, or a file cannot be read.
     """
-    return _plan(_pool(settings), read_registry(registry_path(settings)), settings)
+    return _plan(_pool(settings), read_registry(settings.files.registry), settings)
 
 
 def upgrade(settings: Settings) -> tuple[Change, ...]:
@@ -72,11 +76,11 @@ def upgrade(settings: Settings) -> tuple[Change, ...]:
         OSError: A file cannot be written.
     """
     pool = _pool(settings)
-    own = settings.folder / "voices" / POOL_FILE
+    own = settings.files.pool
     if pool_lacks(settings):
         _keep(own)
         write_atomic(own, _with_natural(own))
-    with hold_registry(registry_path(settings)) as file:
+    with hold_registry(settings.files.registry) as file:
         changes = _plan(pool, file.registry, settings)
         names = {item.voice.name for item in pool.voices}
         articles = {
@@ -102,7 +106,7 @@ def _pool(settings: Settings) -> Pool:
     else:
         pool = load_pool(settings, settings.show.language)
     natural = read_alone(shipped("voices") / POOL_FILE)
-    own = settings.folder / "voices" / POOL_FILE
+    own = settings.files.pool
     if own.is_file():
         natural = (*natural, *read_alone(own))
     voices = tuple(item for item in pool.voices if item.voice.engine in natural)
@@ -169,3 +173,29 @@ def _keep(path: Path) -> None:
     copy = path.with_name(path.name + OLD)
     if path.is_file() and not copy.exists():
         shutil.copy(path, copy)
+
+
+def old_voices(settings: Settings) -> str:
+    """Who in this show still has another voice than a natural one, where those are installed; empty: nobody."""
+    try:
+        changes = plan_upgrade(settings)
+        lacks = pool_lacks(settings)
+    except PodcasterError:
+        return ""
+    if lacks:
+        return "This show's voices/pool.toml names no natural voices; podcaster voices upgrade adds them."
+    who = "1 person keeps another voice" if len(changes) == 1 else f"{len(changes)} people keep other voices"
+    return f"{who}; podcaster voices upgrade shows natural ones for everybody." if changes else ""
+
+
+def natural_hint(episode: Episode, settings: Settings) -> str:
+    """That natural voices are one command away, behind a show's first episode; or who does not have one yet."""
+    from podcaster.engines import load_engine
+
+    if all(each.engine != EMBEDDED for each in episode.performers):
+        return ""
+    problem = next(iter(load_engine("kokoro", settings).check()), None)
+    if problem is None:
+        return old_voices(settings)
+    first = sum(1 for _ in settings.output.glob(f"*/{EPISODE_FILE}")) == 1
+    return f"Natural voices are one command away: {problem.cure}" if first else ""

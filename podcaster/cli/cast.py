@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,7 +14,7 @@ from podcaster.cli.app import app, settings_of
 from podcaster.cli.output import print_json, print_table, progress, say
 from podcaster.cli.script import script_text
 from podcaster.cli.voices import voices_app
-from podcaster.errors import EngineError, SettingsError, close_matches
+from podcaster.errors import EngineError
 
 if TYPE_CHECKING:
     from podcaster.model import Cast, Clip, Script
@@ -82,22 +82,20 @@ def show_cast(rows: list[dict[str, Any]]) -> None:
 def audition(script: Script, chosen: Cast, settings: Settings, folder: Path | None, *, play: bool) -> None:
     """Let everyone say their first line, into files or into the room."""
     from podcaster.engines import Engines
-    from podcaster.speaking import speak_lines
+    from podcaster.speaking import first_lines, speak_lines
 
-    roles = list(dict.fromkeys(line.role for line in script.lines))
-    first = tuple(next(line for line in script.lines if line.role == role) for role in roles)
-    short = replace(script, sections=(replace(script.sections[0], items=first),))
+    short = first_lines(script)
     with progress() as stages, Engines(settings) as engines:
         clips = list(speak_lines(short, chosen, engines, settings, stages))
-    for number, (role, clip) in enumerate(zip(roles, clips, strict=True), 1):
+    for number, (line, clip) in enumerate(zip(short.lines, clips, strict=True), 1):
         if folder is not None:
             folder.mkdir(parents=True, exist_ok=True)
-            slug = re.sub(r"[^\w-]+", "-", role).strip("-").casefold()
+            slug = re.sub(r"[^\w-]+", "-", line.role).strip("-").casefold()
             target = folder / f"{number:02}-{slug}-{clip.voice.name}.wav"
             playing.write_wav(clip.path, target)
-            say(f"{role}: {target}")
+            say(f"{line.role}: {target}")
         if play:
-            say(f"{role}, {clip.voice.name}: {first[number - 1].text}")
+            say(f"{line.role}, {clip.voice.name}: {line.text}")
             play_clip(clip)
 
 
@@ -127,28 +125,10 @@ def pin(
 
     Example: podcaster voices pin "Grace Tolliver" steph
     """
-    from podcaster.cast import Person, hold_registry, load_pool, registry_path
+    from podcaster.cast.people import pin_voice
 
-    settings = settings_of(ctx)
-    found = load_pool(settings).require(voice, "The pin").voice
-    with hold_registry(registry_path(settings)) as file:
-        known = file.registry.name_of(name)
-        before = file.registry.people.get(known)
-        if before is None and not new and known not in (names := speakers_of(settings)):
-            meant = close_matches(name, {*names, *file.registry.people})
-            raise SettingsError(
-                f"Nobody called {name} has spoken in this show.", f"{meant} Add --new to decide it beforehand.".strip()
-            )
-        file.set_person(known, Person(found.name, before.gender if before else found.gender, pinned=True))
-        file.save()
-    say(f"{known} speaks with {found.name} from now on.")
-
-
-def speakers_of(settings: Settings) -> set[str]:
-    """Everyone who speaks in an episode of the show."""
-    from podcaster.store import scan_episodes
-
-    return {each.role for item in scan_episodes(settings.output)[0] for each in item.episode.performers}
+    known, spoken = pin_voice(settings_of(ctx), name, voice, new=new)
+    say(f"{known} speaks with {spoken} from now on.")
 
 
 @voices_app.command()
@@ -157,14 +137,9 @@ def unpin(ctx: typer.Context, name: Annotated[str, typer.Argument(help="Who, as 
 
     Example: podcaster voices unpin "Grace Tolliver"
     """
-    from podcaster.cast import hold_registry, registry_path
+    from podcaster.cast.people import forget_voice
 
-    with hold_registry(registry_path(settings_of(ctx))) as file:
-        known = file.registry.name_of(name)
-        if known not in file.registry.people:
-            raise SettingsError(f"{name} has no voice yet.", close_matches(name, file.registry.people))
-        file.remove_person(known)
-        file.save()
+    known = forget_voice(settings_of(ctx).files.registry, name)
     say(f"{known} has no voice now; the next episode chooses one.")
 
 
@@ -178,14 +153,9 @@ def alias(
 
     Example: podcaster voices alias "J. Tolliver" "Grace Tolliver"
     """
-    from podcaster.cast import hold_registry, registry_path
+    from podcaster.cast.people import add_alias
 
-    with hold_registry(registry_path(settings_of(ctx))) as file:
-        known = file.registry.name_of(name)
-        if known.casefold() == other.casefold():
-            raise SettingsError(f"{other} and {name} are the same name already.")
-        file.set_alias(other, known)
-        file.save()
+    known = add_alias(settings_of(ctx).files.registry, other, name)
     say(f"{other} is {known} from now on.")
 
 
@@ -197,23 +167,13 @@ def people(
 
     Example: podcaster voices people
     """
-    from podcaster.cast import read_registry, registry_path
+    from podcaster.cast.people import list_people
 
-    registry = read_registry(registry_path(settings_of(ctx)))
-    rows: list[dict[str, Any]] = [
-        {
-            "name": name,
-            "voice": person.voice,
-            "pinned": person.pinned,
-            "aliases": [other for other, known in registry.aliases.items() if known == name],
-        }
-        for name, person in sorted(registry.people.items())
-    ]
+    known = list_people(settings_of(ctx).files.registry)
     if as_json:
-        print_json(rows)
+        print_json([asdict(each) for each in known])
         return
     cells = [
-        (row["name"], row["voice"], "a pin" if row["pinned"] else "the first cast", ", ".join(row["aliases"]))
-        for row in rows
+        (each.name, each.voice, "a pin" if each.pinned else "the first cast", ", ".join(each.aliases)) for each in known
     ]
     print_table(("Name", "Voice", "Decided by", "Also called"), cells, about=3)

@@ -11,7 +11,6 @@ import typer
 
 from podcaster.cli.app import Commands, app, load_show
 from podcaster.cli.output import AsJson, console, print_json, progress, say
-from podcaster.cli.studio import user_name
 from podcaster.model import Gender
 
 if TYPE_CHECKING:
@@ -57,6 +56,7 @@ class Opened:
     def project(self) -> Project:
         """The episode's project."""
         from podcaster.api import Show
+        from podcaster.studio.opening import user_name
 
         return Show(self.settings(), os.environ.get("PODCASTER_EDITOR", "") or user_name()).open(self.name)
 
@@ -191,14 +191,8 @@ def split(
 
     Example: podcaster edit lighthouse split 3 "on a Monday."
     """
-    from podcaster.errors import InputError
-    from podcaster.project.operations import line_at
-
     project, revision = ctx.obj.project, ctx.obj.revision
-    text = line_at(project.script, line - 1).text
-    if behind not in text:
-        raise InputError(f"Line {line} has no {behind!r}.", f"It says: {text}")
-    done(ctx, changed=project.split(line - 1, text.index(behind) + len(behind), revision=revision))
+    done(ctx, changed=project.split(line - 1, behind, revision=revision))
 
 
 @edit.command()

@@ -13,7 +13,7 @@ from podcaster.cli.output import AsJson, complain, console, count, print_json, s
 from podcaster.errors import InputError
 
 if TYPE_CHECKING:
-    from podcaster.model import Episode, Soundbite
+    from podcaster.model import Soundbite
 
 episodes = typer.Typer(no_args_is_help=False)
 app.add_typer(episodes, name="episodes", invoke_without_command=True)
@@ -42,6 +42,7 @@ def list_episodes(ctx: typer.Context, as_json: AsJson = False) -> None:
 
     Example: podcaster episodes list --json
     """
+    from podcaster.library.state import state_of
     from podcaster.store import scan_episodes
     from podcaster.wording import timestamp
 
@@ -72,13 +73,6 @@ def list_episodes(ctx: typer.Context, as_json: AsJson = False) -> None:
         output.print(f"{number}  {row['folder']}  {timestamp(item.episode.duration)}  {row['title']}{state}")
     if not rows and not damaged:
         say("There is no episode yet. Make one: podcaster make ARTICLE")
-
-
-def state_of(episode: Episode, now: datetime) -> str:
-    """Whether an episode is out, a draft, waits for its day, or comes out with the next feed."""
-    if episode.draft or episode.undated:
-        return "draft" if episode.draft else "new"
-    return "out" if episode.published <= now else "scheduled"
 
 
 @episodes.command("show")
@@ -127,6 +121,7 @@ def change_episode(
     """
     from podcaster.library.changing import Changes
     from podcaster.library.changing import change_episode as change
+    from podcaster.library.state import state_of
     from podcaster.times import find_zone, read_moment
 
     settings = settings_of(ctx)

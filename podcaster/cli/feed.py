@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from podcaster.cli.app import app, settings_of
-from podcaster.cli.episodes import state_of
 from podcaster.cli.output import AsJson, console, count, print_json, progress, say
 from podcaster.errors import PublishError
 
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from podcaster.feed.check.findings import Finding
 
 Address = Annotated[str, typer.Option(help="The web address of the show's folder, over the settings.")]
-HELD = frozenset({"draft", "scheduled"})
-"""States that keep an episode out of the feed."""
 
 
 @app.command()
@@ -29,6 +26,7 @@ def feed(ctx: typer.Context, address: Address = "", as_json: AsJson = False) -> 
 
     Example: podcaster feed --address https://example.org/show/
     """
+    from podcaster.library.state import kept_out
     from podcaster.library.writing import write_show
     from podcaster.store import load_episodes
 
@@ -39,11 +37,8 @@ def feed(ctx: typer.Context, address: Address = "", as_json: AsJson = False) -> 
         return
     console().print(str(files[-1]))
     say(f"{count(len(channel.episodes), 'episode')}, to be heard at {channel.self_link}")
-    out = {item.folder for item in channel.episodes}
-    for item in load_episodes(settings.output):
-        if item.folder not in out:
-            state = state_of(item.episode, now)
-            say(f"{item.folder.name} stays out: {state if state in HELD else 'not signed'}.")
+    for item, why in kept_out(load_episodes(settings.output), channel, now):
+        say(f"{item.folder.name} stays out: {why}.")
 
 
 @app.command()

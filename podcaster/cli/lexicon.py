@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from podcaster.cli.app import Commands, app, settings_of
 from podcaster.cli.output import console, print_json, say
-
-if TYPE_CHECKING:
-    from podcaster.settings import Settings
 
 lexicon_app = typer.Typer(
     cls=Commands,
@@ -21,13 +18,6 @@ lexicon_app = typer.Typer(
     epilog="Example: podcaster lexicon add Nguyen win",
 )
 app.add_typer(lexicon_app, name="lexicon")
-
-
-def own_file(settings: Settings) -> Path:
-    """The show's lexicon file, whether it is there or not."""
-    from podcaster.spoken.lexicon import FILE_NAME
-
-    return settings.folder / "voices" / FILE_NAME
 
 
 @lexicon_app.command("list")
@@ -41,7 +31,7 @@ def list_entries(
     """
     from podcaster.spoken.lexicon import find_lexicon
 
-    entries = sorted(find_lexicon(settings_of(ctx)).entries, key=lambda entry: entry.word.casefold())
+    entries = sorted(find_lexicon(settings_of(ctx).files).entries, key=lambda entry: entry.word.casefold())
     if as_json:
         print_json([asdict(entry) for entry in entries])
         return
@@ -74,7 +64,7 @@ def add(
     from podcaster.spoken.lexicon_file import put_entries
 
     entry = make_entry(word, "The command", say=respelling, ipa=ipa, spell=spell, case=case, lang=language)
-    path = own_file(settings_of(ctx))
+    path = settings_of(ctx).files.lexicon
     _, changed = put_entries(path, [entry])
     say(f"{path}: {entry.word} is {'changed' if changed else 'there'}.")
 
@@ -87,7 +77,7 @@ def remove(ctx: typer.Context, word: Annotated[str, typer.Argument(help="The wor
     """
     from podcaster.spoken.lexicon_file import remove_entry
 
-    path = own_file(settings_of(ctx))
+    path = settings_of(ctx).files.lexicon
     remove_entry(path, word)
     say(f"{path}: {word} is taken out.")
 
@@ -104,7 +94,7 @@ def import_file(
     from podcaster.spoken.lexicon import read_lexicon
     from podcaster.spoken.lexicon_file import put_entries
 
-    path = own_file(settings_of(ctx))
+    path = settings_of(ctx).files.lexicon
     added, changed = put_entries(path, read_lexicon(file).entries)
     say(f"{path}: {added} new, {changed} changed.")
 
@@ -124,7 +114,7 @@ def export(
     from podcaster.store import write_atomic
 
     settings = settings_of(ctx)
-    text = format_pls(find_lexicon(settings).entries, language or settings.show.language)
+    text = format_pls(find_lexicon(settings.files).entries, language or settings.show.language)
     if file is None:
         console().print(text, end="")
     else:
@@ -143,8 +133,7 @@ def unused(
     """
     from podcaster.spoken.lexicon import find_lexicon
 
-    settings = settings_of(ctx)
-    lexicon = find_lexicon(settings)
+    lexicon = find_lexicon(settings_of(ctx).files)
     used = [word for path in scripts for word in lexicon.words_in(path.read_text("utf-8", "replace"))]
     for word in lexicon.unused(used):
         console().print(word)

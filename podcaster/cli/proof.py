@@ -9,12 +9,11 @@ import typer
 
 from podcaster.cli.app import app, settings_of
 from podcaster.cli.output import AsJson, console, count, print_json, progress, say
-from podcaster.errors import EngineError, InputError
+from podcaster.errors import InputError
 
 if TYPE_CHECKING:
     from podcaster.hearing import Finding
     from podcaster.proof import Proof
-    from podcaster.settings import Settings
 
 EXAMPLES = """
 Examples:
@@ -46,12 +45,16 @@ def proof(
 
     Words are compared by their sound. What is found is put into the episode's list of what wants review.
     """
+    from podcaster.hearing.install import install_listener
     from podcaster.library.finding import choose_episode
     from podcaster.proof import proof_episode
 
     settings = settings_of(ctx)
     if install:
-        install_listener(settings, place, again=again)
+        with progress() as stages:
+            told = partial(stages, "Downloading")
+            path = install_listener(settings, place, again=again, notice=say, progress=told)
+        say(f"It is in {path}.")
         return
     if not episode:
         raise InputError("Which episode?", "podcaster episodes lists them.")
@@ -64,24 +67,6 @@ def proof(
         show_proof(found)
     if play:
         play_findings(found)
-
-
-def install_listener(settings: Settings, place: str, *, again: bool) -> None:
-    """Install the Whisper model."""
-    from podcaster.engines.download import Mirror
-    from podcaster.hearing.discovery import load_recogniser
-    from podcaster.hearing.whisper import WhisperRecogniser
-    from podcaster.hearing.whisper_model import install_model
-
-    recogniser = load_recogniser(settings)
-    if not isinstance(recogniser, WhisperRecogniser):
-        raise InputError(f"The recogniser {recogniser.name} has no model that could be installed here.")
-    with progress() as stages:
-        mirror, told = Mirror(place or recogniser.mirror), partial(stages, "Downloading")
-        install_model(mirror, recogniser.folder, again=again, notice=say, progress=told)
-    for problem in recogniser.check():  # the package
-        raise EngineError(problem.what, problem.cure)
-    say(f"It is in {recogniser.folder}.")
 
 
 def proof_json(found: Proof) -> dict[str, Any]:

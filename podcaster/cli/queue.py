@@ -13,8 +13,7 @@ from podcaster.cli.output import AsJson, console, print_json, say
 from podcaster.errors import InputError
 
 if TYPE_CHECKING:
-    from podcaster.follow.state import Database, Piece
-    from podcaster.settings import Settings
+    from podcaster.follow.state import Piece
 
 queue = typer.Typer(no_args_is_help=False)
 app.add_typer(queue, name="queue", invoke_without_command=True)
@@ -22,19 +21,6 @@ app.add_typer(queue, name="queue", invoke_without_command=True)
 Name = Annotated[str, typer.Argument(help="A piece's number, its key, or words of its title.", show_default=False)]
 All = Annotated[bool, typer.Option("--all", help="Those that are made, published or dropped too.")]
 Source = Annotated[str, typer.Option(help="Of this source alone.")]
-
-
-def open_state(settings: Settings) -> Database:
-    """The state of a show.
-
-    Raises:
-        InputError: Nothing was ever watched there.
-    """
-    from podcaster.follow.state import Database, is_there
-
-    if not is_there(settings.folder):
-        raise InputError(f"Nothing was watched yet in {settings.folder}.", "Begin with: podcaster watch --once")
-    return Database(settings.folder)
 
 
 @queue.callback()
@@ -53,9 +39,10 @@ def list_pieces(ctx: typer.Context, every: All = False, source: Source = "", as_
 
     Example: podcaster queue list --all
     """
+    from podcaster.follow.queue import open_queue
     from podcaster.follow.state import SETTLED
 
-    with open_state(settings_of(ctx)) as database:
+    with open_queue(settings_of(ctx).folder) as database:
         pieces = [piece for piece in database.pieces(source=source) if every or piece.state not in SETTLED]
     if as_json:
         print_json([piece_json(piece) for piece in pieces])
@@ -90,9 +77,10 @@ def show_piece(ctx: typer.Context, piece: Name, as_json: AsJson = False) -> None
 
     Example: podcaster queue show 12
     """
+    from podcaster.follow.queue import open_queue
     from podcaster.follow.state import choose_piece
 
-    with open_state(settings_of(ctx)) as database:
+    with open_queue(settings_of(ctx).folder) as database:
         found = choose_piece(database, piece)
         moves = database.moves(found)
     values = piece_json(found)
@@ -143,12 +131,12 @@ def retry_piece(
 
     Example: podcaster queue retry 12
     """
-    from podcaster.follow.queue import retry
+    from podcaster.follow.queue import open_queue, retry
     from podcaster.follow.state import choose_piece
 
     if bool(piece) == every:
         raise InputError("Which piece?", "Give its number, or --all.")
-    with open_state(settings_of(ctx)) as database:
+    with open_queue(settings_of(ctx).folder) as database:
         for each in retry(database, None if every else choose_piece(database, piece)):
             say(f"{each.id}  {each.title or each.key} is tried again: podcaster watch")
 
@@ -161,11 +149,11 @@ def approve_piece(ctx: typer.Context, piece: Name) -> None:
 
     Example: podcaster queue approve 12
     """
-    from podcaster.follow.queue import approve
+    from podcaster.follow.queue import approve, open_queue
     from podcaster.follow.state import choose_piece
 
     settings = settings_of(ctx)
-    with open_state(settings) as database:
+    with open_queue(settings.folder) as database:
         found = approve(settings, database, choose_piece(database, piece))
     say(f"{found.id}  {found.title or found.key} comes out with the next round: podcaster watch")
 
@@ -176,9 +164,9 @@ def drop_piece(ctx: typer.Context, piece: Name) -> None:
 
     Example: podcaster queue drop 12
     """
-    from podcaster.follow.queue import drop
+    from podcaster.follow.queue import drop, open_queue
     from podcaster.follow.state import choose_piece
 
-    with open_state(settings_of(ctx)) as database:
+    with open_queue(settings_of(ctx).folder) as database:
         found = drop(database, choose_piece(database, piece))
     say(f"{found.id}  {found.title or found.key} is dropped; podcaster queue retry {found.id} takes it back.")

@@ -11,7 +11,7 @@ import typer
 from podcaster.cli.app import Commands, app, settings_of
 from podcaster.cli.article import Articles, stdin_for
 from podcaster.cli.output import console, print_json, progress, say
-from podcaster.errors import InputError, ScriptError, close_matches
+from podcaster.errors import ScriptError
 
 if TYPE_CHECKING:
     from podcaster.settings import Settings
@@ -52,12 +52,15 @@ def script(
 
     A .fountain script is checked, and written in the one form that the program writes.
     """
+    from podcaster.writing import save_script
+
     settings = settings_of(ctx)
     text = script_text(articles, settings, template)
     if pdf is not None:
         write_pdf(text, pdf)
     if output is not None:
-        write_script_file(output, text, force=force)
+        save_script(output, text, force=force)
+        say(f"Written to {output}; podcaster make {output} makes the episode.")
     elif pdf is None:
         sys.stdout.write(text)
 
@@ -76,20 +79,6 @@ def script_text(articles: list[str], settings: Settings, template: str) -> str:
     for sentence in written.notices:
         say(sentence)
     return written.text
-
-
-def write_script_file(path: Path, text: str, *, force: bool) -> None:
-    """Write a script to a file, but not over somebody's edited one.
-
-    Raises:
-        InputError: The file holds another script.
-    """
-    from podcaster.store import write_atomic
-
-    if path.exists() and not force and path.read_bytes() != text.encode():
-        raise InputError(f"{path} holds another script, perhaps an edited one.", "Name another file, or add --force.")
-    write_atomic(path, text)
-    say(f"Written to {path}; podcaster make {path} makes the episode.")
 
 
 def write_pdf(text: str, path: Path) -> None:
@@ -115,7 +104,7 @@ def templates(
     from podcaster.script import list_templates
 
     settings = settings_of(ctx)
-    found = list_templates(settings)
+    found = list_templates(settings.files)
     if as_json:
         print_json(
             [
@@ -149,19 +138,9 @@ def copy(
 
     Example: podcaster templates copy _base
     """
-    from podcaster.script.templates import SUFFIX
-    from podcaster.settings import shipped
-    from podcaster.store import write_atomic
+    from podcaster.script.templates import copy_template
 
-    names = {path.name.removesuffix(SUFFIX): path for path in shipped("scripts").glob(f"*{SUFFIX}")}
-    if name not in names:
-        raise ScriptError(f"No template that ships is called {name!r}.", close_matches(name, names))
-    target = settings_of(ctx).folder / "scripts" / names[name].name
-    if target.exists() and not force:
-        raise InputError(
-            f"{target} is there already.", "Edit it, or add --force to start again from the one that ships."
-        )
-    write_atomic(target, names[name].read_bytes())
+    target = copy_template(settings_of(ctx).files, name, force=force)
     say(f"Copied to {target}. podcaster templates check {name} tries it.")
 
 
@@ -178,9 +157,9 @@ def check(
     from podcaster.script.awkward import check_template
 
     settings = settings_of(ctx)
-    path, folder = find_template(settings, template), settings.folder / "scripts"
+    path, folder = find_template(settings.files, template), settings.files.scripts
     failed: dict[str, list[str]] = {}
-    for report in check_template(path, settings.show, list_sounds(settings), folder):
+    for report in check_template(path, settings.show, list_sounds(settings.files), folder):
         if not report.problem:
             console().print(f"right  {report.name}: {report.says}")
             continue

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from podcaster.cli.app import app, settings_of
 from podcaster.cli.output import print_line, progress, say
 from podcaster.errors import InputError
-
-if TYPE_CHECKING:
-    from podcaster.settings import Settings
 
 EXAMPLES = """
 Examples:
@@ -44,6 +40,7 @@ def studio(
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
 ) -> None:
     """Hear an episode, see why, put it right and sign it off, in the browser. Ctrl-C ends."""
+    from podcaster.studio.opening import episode_for, show_of, user_name
     from podcaster.studio.serve import LOOPBACK, check_installed, serve_studio
 
     check_installed()
@@ -53,7 +50,8 @@ def studio(
             f"Others could listen in on {host}: without TLS everything is sent in the clear.",
             "Give --certificate and --key, or accept it with --plain.",
         )
-    folder = episode_for(what, settings)
+    with progress() as stages:
+        folder = episode_for(what, settings, stages)
     serve_studio(
         folder,
         settings,
@@ -65,43 +63,3 @@ def studio(
         browser=not no_browser,
     )
     say("The studio is closed; everything that was confirmed is on disk.")
-
-
-def show_of(what: str, settings: Settings) -> tuple[Settings, str]:
-    """The show that is meant, and what of it: the folder of another show means its newest episode."""
-    from podcaster.settings import FILE_NAME, load_settings
-
-    if what and (Path(what) / FILE_NAME).is_file():
-        return load_settings(Path(what)), ""
-    return settings, what
-
-
-def user_name() -> str:
-    """Who sits here, as the system knows them."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a container's user without a name
-        return "editor"
-
-
-def episode_for(what: str, settings: Settings) -> Path:
-    """The folder of the episode that is meant: by name, of an article (made now, as a draft), or the newest.
-
-    Raises:
-        InputError: There is none.
-    """
-    from podcaster.library.finding import choose_episode
-    from podcaster.store import load_episodes
-
-    if not what:
-        stored = load_episodes(settings.output)
-        if not stored:
-            raise InputError(f"There is no episode in {settings.output}.", "Name an article: podcaster studio ARTICLE")
-        return stored[0].folder
-    path = Path(what)
-    if path.is_dir() or not (path.is_file() or "://" in what):
-        return choose_episode(settings.output, path.resolve().name if path.is_dir() else what).folder
-    from podcaster.pipeline import Wishes, make
-
-    with progress() as stages:
-        return make([what], settings, Wishes(draft=True), stages).folder

@@ -9,7 +9,7 @@ import typer
 
 from podcaster.cli.app import settings_of
 from podcaster.cli.output import AsJson, console, count, print_json, say
-from podcaster.cli.voices import old_voices, voices_app
+from podcaster.cli.voices import voices_app
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,20 +81,7 @@ def hint_natural(made: Made, settings: Settings) -> None:
     """With a terminal, say in one line what better voices there are for an episode."""
     if not console(stderr=True).is_terminal:
         return
-    if hint := natural_hint(made, settings):
+    from podcaster.cast.upgrade import natural_hint
+
+    if hint := natural_hint(made.episode, settings):
         say(hint)
-
-
-def natural_hint(made: Made, settings: Settings) -> str:
-    """That natural voices are one command away, behind a show's first episode; or who does not have one yet."""
-    from podcaster.engines import load_engine
-    from podcaster.store import EPISODE_FILE
-
-    embedded = [each for each in made.episode.performers if each.engine == "pyttsx3"]
-    if not embedded:
-        return ""
-    problem = next(iter(load_engine("kokoro", settings).check()), None)
-    if problem is None:
-        return old_voices(settings)
-    first = sum(1 for _ in settings.output.glob(f"*/{EPISODE_FILE}")) == 1
-    return f"Natural voices are one command away: {problem.cure}" if first else ""

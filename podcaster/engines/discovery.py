@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.engines.base import API_VERSION, Engine, GivenUpError
 from podcaster.errors import EngineError, PodcasterError, close_matches
-from podcaster.settings import FILE_NAME
+from podcaster.settings import SETTINGS_FILE
 from podcaster.settings.check import read_table
 
 if TYPE_CHECKING:
@@ -211,4 +211,4 @@ def read_options(kind: type[Any], name: str, options: Any) -> Any:
     Raises:
         SettingsError: An option is unknown, of the wrong type, or not allowed.
     """
-    return read_table(options, kind, FILE_NAME, f"engines.{name.replace(':', '.')}.")
+    return read_table(options, kind, SETTINGS_FILE, f"engines.{name.replace(':', '.')}.")

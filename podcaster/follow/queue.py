@@ -11,14 +11,26 @@ from podcaster.follow.feeds import web_address
 from podcaster.follow.making import settle_episode
 from podcaster.follow.open import find_following, kind_of
 from podcaster.follow.schedule import slot_of
-from podcaster.follow.state import OPEN, State
+from podcaster.follow.state import OPEN, Database, State, is_there
 from podcaster.times import find_zone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
-    from podcaster.follow.state import Database, Piece
+    from podcaster.follow.state import Piece
     from podcaster.settings import Settings
+
+
+def open_queue(folder: Path) -> Database:
+    """The state of a show that was watched.
+
+    Raises:
+        InputError: Nothing was ever watched there.
+    """
+    if not is_there(folder):
+        raise InputError(f"Nothing was watched yet in {folder}.", "Begin with: podcaster watch --once")
+    return Database(folder)
 
 
 def add_addresses(settings: Settings, database: Database, source: str, addresses: Sequence[str]) -> tuple[Piece, ...]:

@@ -76,7 +76,7 @@ class Summaries:
         from jinja2 import StrictUndefined, TemplateError
         from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-        own = self.settings.folder / "scripts" / TEMPLATE
+        own = self.settings.files.scripts / TEMPLATE
         path = own if own.is_file() else Path(__file__).with_name(TEMPLATE)
         environment = ImmutableSandboxedEnvironment(
             undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False

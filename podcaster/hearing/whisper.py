@@ -78,11 +78,11 @@ class WhisperRecogniser(Recogniser):
     parallel = 0
 
     def __init__(self, name: str, options: Mapping[str, Any]) -> None:
-        from podcaster.settings import FILE_NAME
+        from podcaster.settings import SETTINGS_FILE
         from podcaster.settings.check import read_table
 
         super().__init__(name, options)
-        self._options: Options = read_table(dict(options), Options, FILE_NAME, f"recognisers.{name}.")
+        self._options: Options = read_table(dict(options), Options, SETTINGS_FILE, f"recognisers.{name}.")
         self._workers = 1
         self._lock = Lock()
         if find_spec("faster_whisper"):

@@ -81,10 +81,10 @@ def gather(settings: Settings, now: datetime, address: str = "", guid: str = "",
 
 def hold_unsigned(settings: Settings, item: store.StoredEpisode) -> store.StoredEpisode:
     """An episode that nobody has signed as it is stays in, like a draft."""
-    from podcaster.cast import read_registry, registry_path
+    from podcaster.cast import read_registry
     from podcaster.project.signing import is_signed
 
-    people = read_registry(registry_path(settings)).people
+    people = read_registry(settings.files.registry).people
     if item.episode.draft or is_signed(item.folder, item.episode, people):
         return item
     return replace(item, episode=replace(item.episode, draft=True))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from podcaster.settings import Music, Settings
+    from podcaster.settings import Music, ShowFolder
 
 EXTENSIONS = (".flac", ".wav", ".mp3", ".ogg", ".opus", ".m4a", ".aac", ".aiff")
 """What is tried behind the name of a sound, in this order."""
@@ -99,18 +99,19 @@ def level_at(points: Sequence[tuple[int, float]], place: int) -> float:
     return before[1]
 
 
-def find_sound(settings: Settings, name: str) -> Path | None:
+def find_sound(files: ShowFolder, theme: str, name: str) -> Path | None:
     """Where a sound lies: in the show's scripts/sounds, else among those that ship, with or without its extension.
 
     A name with a folder in it is a file in the show's folder.
 
     Args:
-        settings: The show's settings.
+        files: The show's.
+        theme: The sound that the settings call the theme, which may be a file anywhere.
         name: As the script or the settings give it.
     """
     if "/" in name or "\\" in name:
-        path = settings.folder / name
-        inside = path.resolve().is_relative_to(settings.folder.resolve()) or name == settings.sound.theme
+        path = files.root / name
+        inside = path.resolve().is_relative_to(files.root.resolve()) or name == theme
         return path if inside and path.is_file() else None
     names = [f"sounds/{name}", *(f"sounds/{name}{extension}" for extension in EXTENSIONS)]
-    return next((found for each in names if (found := settings.find("scripts", each))), None)
+    return next((found for each in names if (found := files.script_file(each))), None)

@@ -138,6 +138,18 @@ def edit(script: Script, index: int, text: str, *, unlock: bool = False) -> Scri
     return _changed(script, index, replace(line, text=words, markup="", notes=notes))
 
 
+def place_behind(script: Script, index: int, words: str) -> int:
+    """How many characters of a line go before the end of some of its words, at their first place.
+
+    Raises:
+        InputError: The line does not have them.
+    """
+    text = line_at(script, index).text
+    if words not in text:
+        raise InputError(f"Line {index + 1} has no {words!r}.", f"It says: {text}")
+    return text.index(words) + len(words)
+
+
 def split(script: Script, index: int, at: int) -> Script:
     """Make two lines of one.
 

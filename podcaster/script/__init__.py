@@ -5,7 +5,6 @@ an editor has made of it since; the episode is made from the Script alone.
 """
 
 from podcaster.script.compare import say_the_same
-from podcaster.script.corrections import FILE_NAME as CORRECTIONS_FILE
 from podcaster.script.corrections import read_corrections, remember_corrections
 from podcaster.script.format import format_script
 from podcaster.script.fountain import read_script
@@ -15,7 +14,6 @@ from podcaster.script.sounds import list_sounds
 from podcaster.script.templates import Template, check_all_said, find_template, list_templates, write_script
 
 __all__ = [
-    "CORRECTIONS_FILE",
     "Correction",
     "Template",
     "check_all_said",

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from podcaster.model import Article, Line, Origin, Quote, Script
 
-FILE_NAME = "corrections.toml"
 SHOWN_WORDS = 8
 """How many of a quote's words stand in the file, for people who read it."""
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from podcaster.errors import ScriptError, close_matches
+from podcaster.errors import InputError, ScriptError, close_matches
 from podcaster.limited import LimitError, run_limited
 from podcaster.model import Gender
 from podcaster.ordinary import read_utf8
@@ -16,6 +16,7 @@ from podcaster.script.format import format_script
 from podcaster.script.fountain import read_script
 from podcaster.script.markup import unescape
 from podcaster.settings import shipped
+from podcaster.store import write_atomic
 from podcaster.wording import with_region
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from podcaster.script.passages import Correction
     from podcaster.script.sandbox import ScriptEnvironment
     from podcaster.script.views import ArticleView, PieceView, ShowView
-    from podcaster.settings import Settings, Show
+    from podcaster.settings import Show, ShowFolder
 
 SUFFIX = ".fountain.j2"
 NOTHING: dict[str, Correction] = {}
@@ -214,38 +215,37 @@ def _explain(error: Exception, template: Path) -> ScriptError:
     return ScriptError(f"{name}:{line}: {what}{end}" if line else f"{name}: {what}{end}")
 
 
-def find_template(settings: Settings, name: str = "") -> Path:
+def find_template(files: ShowFolder, name: str) -> Path:
     """The file of a template.
 
     Args:
-        settings: The show's settings.
-        name: "narration", or the path of a file; empty: the one the settings name.
+        files: The show's.
+        name: "narration", or the path of a file.
 
     Raises:
         ScriptError: There is none of that name.
     """
-    wanted = name or settings.script.template
-    if wanted.endswith(".j2") or "/" in wanted:
-        path = Path(wanted).expanduser()
+    if name.endswith(".j2") or "/" in name:
+        path = Path(name).expanduser()
         if not path.is_file():
-            raise ScriptError(f"The template {wanted} does not exist.")
+            raise ScriptError(f"The template {name} does not exist.")
         if not path.name.endswith(SUFFIX):
             raise ScriptError(
                 f"{path.name} is not the name of a template.", f"Name it {path.name.split('.')[0]}{SUFFIX}."
             )
         return path
-    if found := settings.find("scripts", f"{wanted}{SUFFIX}"):
+    if found := files.script_file(f"{name}{SUFFIX}"):
         return found
     raise ScriptError(
-        f"There is no template {wanted!r}.",
-        close_matches(wanted, [template.name for template in list_templates(settings)]),
+        f"There is no template {name!r}.",
+        close_matches(name, [template.name for template in list_templates(files)]),
     )
 
 
-def list_templates(settings: Settings) -> list[Template]:
+def list_templates(files: ShowFolder) -> list[Template]:
     """All templates that can be chosen, by name; those that begin with an underscore are parts of others."""
     found: dict[str, Template] = {}
-    own = settings.folder / "scripts"
+    own = files.scripts
     for folder in (shipped("scripts"), own):
         for path in sorted(folder.glob(f"*{SUFFIX}")):
             name = path.name.removesuffix(SUFFIX)
@@ -253,6 +253,33 @@ def list_templates(settings: Settings) -> list[Template]:
                 mine = folder == own and folder.resolve() != shipped("scripts").resolve()
                 found[name] = Template(name, path, describe(path), mine)
     return [found[name] for name in sorted(found)]
+
+
+def copy_template(files: ShowFolder, name: str, *, force: bool = False) -> Path:
+    """Copy a template that ships into the show's scripts/, where it wins over that.
+
+    Args:
+        files: The show's.
+        name: A template's, or that of a part that templates share, such as "_base".
+        force: Write over the show's own.
+
+    Returns:
+        The copy.
+
+    Raises:
+        ScriptError: None that ships is called so.
+        InputError: The show has one of that name.
+    """
+    names = {path.name.removesuffix(SUFFIX): path for path in shipped("scripts").glob(f"*{SUFFIX}")}
+    if name not in names:
+        raise ScriptError(f"No template that ships is called {name!r}.", close_matches(name, names))
+    target = files.scripts / names[name].name
+    if target.exists() and not force:
+        raise InputError(
+            f"{target} is there already.", "Edit it, or add --force to start again from the one that ships."
+        )
+    write_atomic(target, names[name].read_bytes())
+    return target
 
 
 def describe(path: Path) -> str:

@@ -6,13 +6,14 @@ cannot be, ``page`` writes the file that a new show gets. Secrets never stand in
 from the environment at the moment of use.
 """
 
-from podcaster.settings.load import FILE_NAME, Settings, load_settings, settings_from, shipped, toml_cure
+from podcaster.settings.folder import SETTINGS_FILE, ShowFolder, shipped
+from podcaster.settings.load import Settings, load_settings, settings_from, toml_cure
 from podcaster.settings.making import Casts, Music, Pauses, Proof, Reading, Scripting, Sounds, Speech
 from podcaster.settings.newsroom import Following, Keeping, Watching
 from podcaster.settings.showing import Feed, Funding, Location, Person, Publishing, Show, Site, Target
 
 __all__ = [
-    "FILE_NAME",
+    "SETTINGS_FILE",
     "Casts",
     "Feed",
     "Following",
@@ -28,6 +29,7 @@ __all__ = [
     "Scripting",
     "Settings",
     "Show",
+    "ShowFolder",
     "Site",
     "Sounds",
     "Speech",

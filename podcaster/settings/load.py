@@ -14,12 +14,10 @@ from typing import Any
 from podcaster.errors import SettingsError
 from podcaster.ordinary import parse_toml, read_utf8
 from podcaster.settings.check import read_table
+from podcaster.settings.folder import ShowFolder
 from podcaster.settings.making import Casts, Proof, Reading, Scripting, Sounds, Speech
 from podcaster.settings.newsroom import Following, Keeping, Watching
 from podcaster.settings.showing import Feed, Publishing, Show, Site, Target
-
-FILE_NAME = "podcaster.toml"
-"""The show's settings file; the folder it stands in is the show's folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,7 @@ class Settings:
     """All settings of one show."""
 
     folder: Path = field(default_factory=Path.cwd)
-    """The show's folder: what stands in its scripts/ and voices/ wins over what ships."""
+    """The show's folder."""
     show: Show = field(default_factory=Show)
     article: Reading = field(default_factory=Reading)
     script: Scripting = field(default_factory=Scripting)
@@ -48,9 +46,14 @@ class Settings:
     sources: dict[str, Following] = field(default_factory=dict)
 
     @property
+    def files(self) -> ShowFolder:
+        """Where each of the show's files lies."""
+        return ShowFolder(self.folder)
+
+    @property
     def output(self) -> Path:
         """Where episodes and the feed go."""
-        return self.folder / "output"
+        return self.files.output
 
     @property
     def cache(self) -> Path:
@@ -60,17 +63,6 @@ class Settings:
         import platformdirs
 
         return platformdirs.user_cache_path("podcaster")
-
-    def find(self, kind: str, name: str) -> Path | None:
-        """The file ``name`` of ``scripts`` or ``voices``: the show's own, else the one that ships, else None."""
-        return next((path for root in (self.folder / kind, shipped(kind)) if (path := root / name).is_file()), None)
-
-
-def shipped(kind: str) -> Path:
-    """The folder of ``scripts`` or ``voices`` that ships: inside a wheel, or beside a checkout's package."""
-    package = Path(__file__).parent.parent
-    installed = package / "shipped" / kind
-    return installed if installed.is_dir() else package.parent / kind
 
 
 def load_settings(folder: Path | None = None) -> Settings:
@@ -85,8 +77,8 @@ def load_settings(folder: Path | None = None) -> Settings:
     """
     if folder is None:
         here = Path.cwd()
-        folder = next((place for place in (here, *here.parents) if (place / FILE_NAME).is_file()), here)
-    path = folder / FILE_NAME
+        folder = next((place for place in (here, *here.parents) if ShowFolder(place).settings.is_file()), here)
+    path = ShowFolder(folder).settings
     try:
         table = parse_toml(read_utf8(path)) if path.is_file() else {}
     except tomllib.TOMLDecodeError as error:

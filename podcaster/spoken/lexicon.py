@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from podcaster.errors import SettingsError, close_matches
 from podcaster.ordinary import parse_toml, read_file
 from podcaster.settings import shipped as shipped_folder
+from podcaster.settings.folder import LEXICON_FILE
 from podcaster.spoken.entry import RUN, Entry, make_entry
 from podcaster.spoken.text import Style
 from podcaster.spoken.text import spell as spell_letters
@@ -19,9 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from podcaster.settings import Settings
+    from podcaster.settings import ShowFolder
 
-FILE_NAME = "lexicon.toml"
 LARGEST = 16_000_000
 """Bytes of the largest lexicon file that is read; a full English dictionary has about half of it."""
 POSSESSIVE = re.compile(r"['’]s\b")
@@ -142,13 +142,13 @@ def _possessive_sound(ipa: str) -> str:
     return "s" if end.endswith(VOICELESS) else "z"
 
 
-def find_lexicon(settings: Settings) -> Lexicon:
+def find_lexicon(files: ShowFolder) -> Lexicon:
     """The lexicon of a show: what ships, and over it the show's own voices/lexicon.toml.
 
     Raises:
         SettingsError: A file cannot be read, or an entry is wrong.
     """
-    standard, own = shipped_folder("voices") / FILE_NAME, settings.folder / "voices" / FILE_NAME
+    standard, own = shipped_folder("voices") / LEXICON_FILE, files.lexicon
     lexicon = read_lexicon(standard, standard=True) if standard.is_file() else Lexicon()
     same = own.is_file() and standard.is_file() and own.samefile(standard)
     return lexicon | read_lexicon(own) if own.is_file() and not same else lexicon

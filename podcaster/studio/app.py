@@ -209,7 +209,8 @@ async def mix(request: Request) -> Response:
 
     def make() -> Any:
         script, clips = desk.voices.lines(first, first + AHEAD, desk.cast())
-        return mix_clips(script, clips, desk.settings.sound, partial(find_sound, desk.settings))
+        sound = desk.settings.sound
+        return mix_clips(script, clips, sound, partial(find_sound, desk.settings.files, sound.theme))
 
     planned = await run_in_threadpool(make)
     desk.forget()

@@ -153,7 +153,7 @@ def view_settings(settings: Settings) -> list[dict[str, Any]]:
     for name, (table, key, low, high) in FIELDS.items():
         field: dict[str, Any] = {"name": name, "value": getattr(tables[table], key)}
         if low is None:
-            field["options"] = ["", *sorted({Path(each).stem for each in list_sounds(settings)})]
+            field["options"] = ["", *sorted({Path(each).stem for each in list_sounds(settings.files)})]
         else:
             field |= {"min": low, "max": high}
         fields.append(field)
@@ -172,10 +172,10 @@ def write_settings(settings: Settings, values: dict[str, Any]) -> Settings:
     """
     import tomlkit
 
-    from podcaster.settings import FILE_NAME, settings_from
+    from podcaster.settings import settings_from
     from podcaster.store import write_atomic
 
-    path = settings.folder / FILE_NAME
+    path = settings.files.settings
     document = tomlkit.parse(path.read_text("utf-8")) if path.is_file() else tomlkit.document()
     for name, value in values.items():
         if name not in FIELDS:

@@ -81,26 +81,25 @@ class Voices:
 
     def pinned(self) -> set[str]:
         """Who has a voice for good."""
-        from podcaster.cast import read_registry, registry_path
+        from podcaster.cast import read_registry
 
-        people = read_registry(registry_path(self.settings)).people
+        people = read_registry(self.settings.files.registry).people
         return {name for name, person in people.items() if person.pinned}
 
     def pin(self, role: str, voice: str) -> None:
         """Give somebody a voice for good, in the whole show."""
-        from podcaster.cast import Person, hold_registry, registry_path
+        from podcaster.cast import Person, hold_registry
 
         gender = next(each.gender for each in self.project.script.roles if each.name == role)
-        with hold_registry(registry_path(self.settings)) as file:
+        with hold_registry(self.settings.files.registry) as file:
             file.set_person(file.registry.name_of(role), Person(voice, gender, pinned=True))
             file.save()
 
     def remember(self, entry: Entry) -> None:
         """Say a word in some way in the whole show."""
-        from podcaster.spoken.lexicon import FILE_NAME
         from podcaster.spoken.lexicon_file import put_entries
 
-        path = self.settings.folder / "voices" / FILE_NAME
+        path = self.settings.files.lexicon
         path.parent.mkdir(parents=True, exist_ok=True)
         put_entries(path, [entry])
         script = self.project.script
@@ -111,13 +110,13 @@ class Voices:
         """Words of the lexicon that stand in the script."""
         from podcaster.spoken.lexicon import find_lexicon
 
-        return find_lexicon(self.settings).words_in(" ".join(line.text for line in self.project.script.lines))
+        return find_lexicon(self.settings.files).words_in(" ".join(line.text for line in self.project.script.lines))
 
     def sound_names(self) -> list[str]:
         """The sounds that a script may play."""
         from podcaster.script import list_sounds
 
-        return sorted({Path(name).stem for name in list_sounds(self.settings)})
+        return sorted({Path(name).stem for name in list_sounds(self.settings.files)})
 
     def line(self, index: int, cast: Cast, *, ahead: bool = False) -> Clip:
         """A line, spoken now if it was not before.

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.batch import LocalWorkers
 from podcaster.batch.acts import Refusal, tried, write_piece
-from podcaster.cast import cast_and_register, read_registry, registry_path
+from podcaster.cast import cast_and_register, read_registry
 from podcaster.cast.registrar import Registrar
 from podcaster.pipeline import Wishes
 from podcaster.settings import load_settings
@@ -124,7 +124,7 @@ def run(count: int, number_of_workers: int, compared: int) -> None:
                 stage = now
             if done == compared:
                 one_by_one(alone, paths[:compared])
-                same = read_registry(registry_path(alone)) == read_registry(registry_path(settings))
+                same = read_registry(alone.files.registry) == read_registry(settings.files.registry)
                 print(f"registry of the first {compared} the same as one after the other: {same}", flush=True)
                 stage = time.monotonic()
         workers.pool.shutdown()
