@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
+import os
 import signal
 import sys
+from contextlib import suppress
 from threading import current_thread, main_thread
+from threading import enumerate as enumerate_threads
 from typing import TYPE_CHECKING
 
 from podcaster import __version__
@@ -37,10 +41,33 @@ def main() -> None:
 
         run()
     except KeyboardInterrupt:
-        sys.exit(SIGNALLED + signal.SIGINT)
+        leave(SystemExit(SIGNALLED + signal.SIGINT))
+    except SystemExit as done:
+        leave(done)
     finally:
         # Else the interpreter looks through all that was ever imported, several times, before it ends.
         gc.freeze()
+
+
+def leave(done: SystemExit) -> None:
+    """End the program; at once where a thread that nobody waits for is still at work.
+
+    Such a thread may be inside of a model's library, which the interpreter's own way of ending takes down with
+    "terminate called without an active exception" (status 134) when it stops its threads.
+
+    Raises:
+        SystemExit: Nothing is at work; the interpreter ends as usual.
+    """
+    if not any(thread.daemon and thread is not current_thread() for thread in enumerate_threads()):
+        raise done
+    if isinstance(done.code, str):
+        sys.stderr.write(f"{done.code}\n")
+    with suppress(Exception):  # what is registered for the end: temporary folders, processes
+        atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(done.code if isinstance(done.code, int) else int(done.code is not None))
 
 
 def stop(number: int, frame: FrameType | None) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from podcaster.cache import prune_cache
+from podcaster.cast import silent_engines
 from podcaster.finishing import finish
 from podcaster.reading import Overrides, is_script, read_show_script, read_source, read_text
 from podcaster.retakes import hear_clips
@@ -135,7 +136,7 @@ def render(decided: Decided, engines: Engines, settings: Settings, wishes: Wishe
     prune_cache(settings.cache, settings.speech.cache_size * MEGABYTE)
     anew = {clip.key for clip in clips if not clip.cached}
     spoken = sum(clip.key in anew for clip in clips)
-    notices = (*decided.written.notices, *again, *cover_notices(folder))
+    notices = (*decided.written.notices, *silent_engines(settings), *again, *cover_notices(folder))
     return Made(folder, load_episode(folder), len(clips), spoken, notices)
 
 

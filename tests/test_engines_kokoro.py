@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -14,11 +19,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from podcaster.cast import silent_engines
 from podcaster.engines.download import Mirror, fetch
 from podcaster.engines.kokoro import KokoroEngine
 from podcaster.engines.kokoro_files import MODEL, VOICES, files_fault, install_natural, voice_sums
 from podcaster.engines.kokoro_text import BEST, MOST, breathe
 from podcaster.errors import EngineError, SettingsError
+from podcaster.settings import Casts, Settings
 
 SENTENCE = "The ferry leaves at seven, and nobody waits for those who are late."
 
@@ -165,6 +172,55 @@ def test_files_damaged_anywhere_are_noticed_and_mended(installed, natural_models
         assert name in files_fault(tmp_path)
         install_natural(Mirror(str(natural_models)), tmp_path)
         assert not files_fault(tmp_path)
+
+
+@pytest.mark.real
+def test_the_releases_files_laid_there_by_hand_speak_as_installed_ones_do(engine, natural_models):
+    by_hand = KokoroEngine("kokoro", {"voices": str(natural_models)})
+    assert by_hand.check() == ()
+    voice = engine.voices()[0]
+    assert by_hand.synthesize("a disgrace", voice) == engine.synthesize("a disgrace", voice)
+    by_hand.close()
+
+
+def test_files_that_cannot_be_used_are_told_and_missing_ones_are_not(tmp_path):
+    pytest.importorskip("kokoro_onnx", reason="podcaster[natural] is not installed")
+    show = Settings(folder=tmp_path, engines={"kokoro": {"voices": str(tmp_path)}})
+    assert silent_engines(show) == ()
+    (tmp_path / MODEL).write_bytes(b"half a mod")
+    (told,) = silent_engines(show)
+    assert told == (
+        f"The voices of kokoro do not speak: {tmp_path / MODEL} cannot be used: it is damaged, or another model. "
+        "podcaster voices install natural --again"
+    )
+    assert silent_engines(replace(show, cast=Casts(engines=("pyttsx3",)))) == ()
+
+
+@pytest.mark.real
+@pytest.mark.skipif(os.name == "nt", reason="signals are POSIX's")
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_a_run_that_is_stopped_while_it_speaks_ends_in_a_sentence(installed, tmp_path, number, status):
+    (tmp_path / "podcaster.toml").write_text(f'[engines.kokoro]\nvoices = "{installed}"\n')
+    (tmp_path / "a.txt").write_text(
+        "The Ferry\n\n" + "\n\n".join(f"{SENTENCE} So it was {n} times." for n in range(40))
+    )
+    command = [sys.executable, "-m", "podcaster", "--show", str(tmp_path), "make", str(tmp_path / "a.txt")]
+    # The shells that run tests in the background have Ctrl-C ignored.
+    usual = "import os, signal, sys; signal.signal(2, signal.default_int_handler); os.execv(sys.argv[1], sys.argv[1:])"
+    cache = tmp_path / "cache"
+    run = subprocess.Popen(
+        [sys.executable, "-c", usual, *command],
+        env=os.environ | {"PODCASTER_CACHE": str(cache)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while not list(cache.glob("clips/*/*.wav")) and run.poll() is None:
+        time.sleep(0.05)
+    run.send_signal(number)
+    told = run.communicate()[1]
+    assert (run.returncode, "Stopped." in told, "terminate called" in told) == (status, True, False)
+    assert not list(cache.rglob("*.part"))
+    assert not (tmp_path / "output" / "feed.xml").exists()
 
 
 @pytest.mark.real

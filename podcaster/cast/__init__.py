@@ -1,7 +1,7 @@
 """The cast: a voice for every role, and the registry that keeps a person's voice from episode to episode."""
 
 from podcaster.cast.choose import choose_cast, new_people
-from podcaster.cast.load import cast_and_register, load_pool, preview_cast
+from podcaster.cast.load import cast_and_register, load_pool, preview_cast, silent_engines
 from podcaster.cast.pool import Pool, PoolVoice, distance, read_pool
 from podcaster.cast.registry import Person, Registry, hold_registry, read_registry
 
@@ -19,4 +19,5 @@ __all__ = [
     "preview_cast",
     "read_pool",
     "read_registry",
+    "silent_engines",
 ]

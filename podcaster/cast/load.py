@@ -122,6 +122,29 @@ def _is_ready(name: str, settings: Settings) -> bool:
     return problem is None
 
 
+def silent_engines(settings: Settings) -> tuple[str, ...]:
+    """A sentence for each engine that should be the whole cast, of which something is installed, and that cannot speak.
+
+    Other voices speak instead of its own, and nobody should have to find that out by listening.
+    """
+    from podcaster.engines.discovery import load_engine
+
+    path = settings.files.voices_file(POOL_FILE)
+    found = []
+    for name in read_alone(path) if path else ():
+        if settings.cast.engines and name not in settings.cast.engines:
+            continue
+        try:
+            engine = load_engine(name, settings)
+        except EngineError:  # no such engine is installed
+            continue
+        problem = next(iter(engine.check()), None)
+        engine.close()
+        if problem and problem.begun:
+            found.append(f"The voices of {name} do not speak: {problem.what} {problem.cure}")
+    return tuple(found)
+
+
 def _offered(names: Iterable[str], settings: Settings) -> Iterable[Voice]:
     from podcaster.engines.discovery import load_engine
 

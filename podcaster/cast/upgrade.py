@@ -197,5 +197,7 @@ def natural_hint(episode: Episode, settings: Settings) -> str:
     problem = next(iter(load_engine("kokoro", settings).check()), None)
     if problem is None:
         return old_voices(settings)
+    if problem.begun:  # the episode's own notices say so
+        return ""
     first = sum(1 for _ in settings.output.glob(f"*/{EPISODE_FILE}")) == 1
     return f"Natural voices are one command away: {problem.cure}" if first else ""

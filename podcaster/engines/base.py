@@ -26,6 +26,8 @@ class Problem:
     """A sentence."""
     cure: str
     """What the user can do, such as a command to run."""
+    begun: bool = False
+    """Something of it is installed: the user means it to speak, and wants to know that it does not."""
 
 
 class GivenUpError(EngineError):

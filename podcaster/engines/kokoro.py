@@ -18,7 +18,17 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from podcaster.engines.base import API_VERSION, Engine, GivenUpError, Problem
 from podcaster.engines.discovery import read_options
-from podcaster.engines.kokoro_files import CURE, LICENCE, MODEL, RELEASE, VOICES, files_fault, voice_sums
+from podcaster.engines.kokoro_files import (
+    CURE,
+    LICENCE,
+    MODEL,
+    NOT_INSTALLED,
+    RELEASE,
+    VOICES,
+    files_fault,
+    model_source,
+    voice_sums,
+)
 from podcaster.errors import EngineError, close_matches
 from podcaster.model import Audio, Gender, Voice
 from podcaster.spoken.text import Style
@@ -114,13 +124,15 @@ class KokoroEngine(Engine):
 
     def check(self) -> Sequence[Problem]:
         """Whether its packages are installed, and the right files."""
+        meant = any((self.folder / name).exists() for name in (MODEL, VOICES))
         if not (find_spec("kokoro_onnx") and find_spec("onnxruntime")):
-            return [Problem("kokoro-onnx is not installed.", f"pip install 'podcaster[natural]' && {CURE}")]
+            cure = "pip install 'podcaster[natural]'" + ("" if meant else f" && {CURE}")
+            return [Problem("kokoro-onnx is not installed.", cure, begun=meant)]
         runtime = _runtime()[1]
         if runtime and tuple(int(part) for part in runtime.split(".")[:2] if part.isdecimal()) < OLDEST:
-            return [Problem(f"onnxruntime {runtime} is too old for Kokoro.", "pip install -U onnxruntime")]
+            return [Problem(f"onnxruntime {runtime} is too old for Kokoro.", "pip install -U onnxruntime", begun=meant)]
         if fault := files_fault(self.folder):
-            return [Problem(fault, CURE if "not installed" in fault else f"{CURE} --again")]
+            return [Problem(fault, CURE if fault == NOT_INSTALLED else f"{CURE} --again", begun=meant)]
         return ()
 
     def voices(self) -> Sequence[Voice]:
@@ -280,8 +292,9 @@ def _load_model(folder: Path, device: str) -> Any:
     limits.log_severity_level = 4
     try:
         session = onnxruntime.InferenceSession(
-            str(folder / MODEL), limits, providers=list(dict.fromkeys((wanted, PROVIDERS["cpu"])))
+            model_source(folder / MODEL), limits, providers=list(dict.fromkeys((wanted, PROVIDERS["cpu"])))
         )
+        session._model_path = str(folder / MODEL)  # unknown where the model came in bytes, and asked for
         return Kokoro.from_session(session, str(folder / VOICES))
     except Exception as error:
         raise GivenUpError(f"Kokoro cannot be loaded: {error}", f"{CURE} --again") from error

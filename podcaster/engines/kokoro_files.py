@@ -30,6 +30,7 @@ LICENCE = "Apache-2.0"
 SHAPE = (510, 1, 256)
 """Of a voice: a style vector for every number of phonemes."""
 CURE = "podcaster voices install natural"
+NOT_INSTALLED = "The natural voices are not installed."
 
 DURATIONS = "/encoder/Round_output_0"
 """The value inside the model that says how many frames each phoneme takes."""
@@ -72,12 +73,10 @@ def _voice_sums() -> dict[str, str]:
     return tomllib.loads(Path(__file__).with_name("kokoro_voices.toml").read_text("utf-8"))
 
 
-def model_fault(path: Path, *, timing: bool = True) -> str:
+def model_fault(path: Path) -> str:
     """What is wrong with a model file, as the end of a sentence; empty when nothing is.
 
-    Args:
-        path: The file.
-        timing: Whether it is the installed one, with the bytes that make it tell durations.
+    The release's own file is right, and so is an installed one, with the bytes that make it tell durations.
     """
     digest = hashlib.sha256()
     with path.open("rb") as file:
@@ -88,7 +87,14 @@ def model_fault(path: Path, *, timing: bool = True) -> str:
         rest = file.read(1 << 16)
     if left or digest.hexdigest() != MODEL_SHA256:
         return "it is damaged, or another model"
-    return "" if rest == (_timing() if timing else b"") else "something stands behind the model"
+    return "" if rest in (b"", _timing()) else "something stands behind the model"
+
+
+def model_source(path: Path) -> str | bytes:
+    """What onnxruntime loads to get a model that tells durations: the installed file, else the release's with more."""
+    if path.stat().st_size > MODEL_SIZE:
+        return str(path)
+    return path.read_bytes() + _timing()
 
 
 def voices_fault(path: Path) -> str:
@@ -117,12 +123,14 @@ def voice_sum(numbers: Any) -> str:
 def files_fault(folder: Path) -> str:
     """What keeps the files of a folder from speaking, as a sentence; empty when nothing does."""
     checks: tuple[tuple[str, Callable[[Path], str]], ...] = ((MODEL, model_fault), (VOICES, voices_fault))
+    if not any((folder / name).exists() for name, _ in checks):
+        return NOT_INSTALLED
     for name, check in checks:
         path = folder / name
         try:
             status = path.stat()
-        except OSError:
-            return "The natural voices are not installed."
+        except OSError as error:
+            return f"{path} cannot be used: {error.strerror}."
         if fault := _known_fault(path, status.st_size, status.st_mtime_ns, check):
             return f"{path} cannot be used: {fault}."
     return ""
@@ -175,11 +183,10 @@ def install_natural(
 
 def _finish_model(part: Path) -> str:
     """See that a fetched model is right, and put behind it what makes it tell durations."""
-    fault = model_fault(part, timing=False)
-    if not fault:
+    fault = model_fault(part)
+    if not fault and part.stat().st_size == MODEL_SIZE:
         with part.open("ab") as file:
             file.write(_timing())
             file.flush()
             os.fsync(file.fileno())
-        return ""
-    return fault if model_fault(part) else ""
+    return fault
