@@ -27,9 +27,11 @@ Weights = dict[str, float]
 
 @cache
 def load_weights() -> dict[str, Weights]:
-    """The fitted weights: "speaker" (who said it), "pronoun" (whom a pronoun means) and "sure" (calibration)."""
+    """The fitted weights: "speaker" (who said it), "pronoun" (whom a pronoun means) and "sure" (calibration), and those of
+    stories, "dialogue" and "sure dialogue"."""
     held: dict[str, Weights] = json.loads(read_data("attribution.json"))
-    return held
+    told: dict[str, Weights] = json.loads(read_data("dialogue.json"))
+    return held | told
 
 
 def score(features: Features | Weighted, weights: Mapping[str, float]) -> float:

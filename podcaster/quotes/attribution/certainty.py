@@ -46,6 +46,18 @@ class Certainty:
         return {"odds": _odds(one.confidence)} | dict.fromkeys(names, 1.0)
 
 
+def told_signs(one: Attribution) -> Weighted:
+    """What an attribution in a story rests on.
+
+    Args:
+        one: It; it has a person.
+
+    Returns:
+        Features with their values.
+    """
+    return {"odds": _odds(one.confidence), f"told {one.told}": 1.0}
+
+
 def sure_of(signs: Weighted, weights: Mapping[str, float]) -> float:
     """The probability of being right, from what an attribution rests on (logistic regression)."""
     score = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * value for name, value in signs.items())

@@ -9,13 +9,15 @@ from podcaster.model import BlockKind, QuoteKind
 from podcaster.quotes import lists
 from podcaster.quotes.attribution.blocks import pull_quotes, squeezed
 from podcaster.quotes.attribution.candidates import candidates_of, locate
-from podcaster.quotes.attribution.certainty import Certainty, sure_of
+from podcaster.quotes.attribution.certainty import Certainty, sure_of, told_signs
 from podcaster.quotes.attribution.conversation import converse
 from podcaster.quotes.attribution.dialogue import name_author, talk_of
 from podcaster.quotes.attribution.labels import Labels
 from podcaster.quotes.attribution.model import TAGS, Attribution, Candidate, Way
 from podcaster.quotes.attribution.nested import inner_speakers
 from podcaster.quotes.attribution.reports import credit_writers
+from podcaster.quotes.attribution.scenes import scenes_of, settle_scenes
+from podcaster.quotes.attribution.story import is_story
 from podcaster.quotes.choice import load_weights, score, shares
 from podcaster.quotes.coreference.people import can_speak
 from podcaster.quotes.coreference.references import References, resolve
@@ -47,12 +49,7 @@ def attribute(
     held = weights if weights is not None else load_weights()
     references = resolve(reading, held["pronoun"])
     labels = Labels(reading, passages)
-    where = {
-        token.passage: (paragraph, place)
-        for paragraph in reading.paragraphs
-        for place, token in enumerate(paragraph.tokens)
-        if token.passage >= 0
-    }
+    where = places(reading)
     found: list[Attribution] = []
     before: list[int] = []
     for number, passage in enumerate(passages):
@@ -70,7 +67,11 @@ def attribute(
             talk = talk_of(reading, passages, number, before)
             found.append(_decide(reading, references, candidates, found, held["speaker"], talk))
         before.append(number)
-    converse(reading, passages, found, where)
+    if is_story(reading, passages):
+        if told := held.get("dialogue"):
+            settle_scenes(reading, scenes_of(reading, references, passages, found, where), found, told)
+    else:
+        converse(reading, passages, found, where)
     credit_writers(reading, passages, found, where)
     name_author(reading, passages, found)
     pull_quotes(reading, passages, found, where)
@@ -79,10 +80,22 @@ def attribute(
     for one in found:
         if one.candidates and one.person >= 0 and not can_speak(reading.people.all[one.person]):
             one.bound = min(one.bound, UNLIKELY)
-        if one.candidates and one.person >= 0 and (sure := held.get("sure")):
+        if one.told:
+            one.confidence = sure_of(told_signs(one), held.get("sure dialogue", {"odds": 1.0}))
+        elif one.candidates and one.person >= 0 and (sure := held.get("sure")):
             one.confidence = sure_of(certainty.signs(one), sure)
         one.confidence = min(one.confidence, one.bound)
     return found, references
+
+
+def places(reading: Reading) -> dict[int, tuple[Paragraph, int]]:
+    """The paragraph and token of each passage, by its number."""
+    return {
+        token.passage: (paragraph, place)
+        for paragraph in reading.paragraphs
+        for place, token in enumerate(paragraph.tokens)
+        if token.passage >= 0
+    }
 
 
 def _repeat(reading: Reading, passages: Sequence[Passage], found: list[Attribution]) -> None:

@@ -70,3 +70,5 @@ class Attribution:
     shares: dict[int, float] = field(default_factory=dict)
     """Person -> probability, of everybody who was considered."""
     candidates: list[Candidate] = field(default_factory=list)
+    told: str = ""
+    """In a story: what names the speaker in the paragraph, a kind of tag, "beat" or "nothing"; empty elsewhere."""

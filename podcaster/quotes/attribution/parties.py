@@ -1,0 +1,206 @@
+"""Who can have said each turn of a story, with features that a small model weighs."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from podcaster.quotes.coreference.people import IMPERSONAL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.quotes.attribution.model import Attribution
+    from podcaster.quotes.attribution.turns import Beat, Shares, Tag, Turn
+    from podcaster.quotes.choice import Weighted
+    from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.coreference.people import Person
+
+PARTIES = 7
+"""People who are weighed for one turn at most."""
+REACH = 12
+"""Turns on either side in which somebody who speaks takes part in a conversation."""
+LEAST = 0.02
+"""Probability below which one that a mention may mean is left out."""
+SURE = 0.6
+"""Probability from which on a tag settles who speaks, for the turns around it."""
+
+
+@dataclass(slots=True)
+class Options:
+    """Who can have said one turn."""
+
+    turn: Turn
+    people: list[int]
+    features: list[Weighted] = field(default_factory=list)
+
+
+class Company:
+    """Where in a text each person takes part, by what is clear before anything is decided."""
+
+    def __init__(self, reading: Reading, turns: Sequence[Turn]) -> None:
+        self.reading, self.turns = reading, turns
+        self.author = next((person.number for person in reading.people.all if _tells(reading, person)), -1)
+        self.speaks: dict[int, list[int]] = {}
+        """Person -> turns that a tag, or an action beside the words, gives them."""
+        self.spoken_to: dict[int, list[int]] = {}
+        """Person -> turns that call them by name."""
+        self.mentions: dict[int, list[int]] = {}
+        """Person -> the paragraphs that mention them."""
+        for number, turn in enumerate(turns):
+            for person in _anchors(turn):
+                self.speaks.setdefault(person, []).append(number)
+            for person in turn.here:
+                self.spoken_to.setdefault(person, []).append(number)
+        for mention in reading.mentions:
+            if mention.person >= 0 and mention.kind != "pronoun":
+                self.mentions.setdefault(mention.person, []).append(mention.paragraph)
+
+    def near(self, number: int) -> list[int]:
+        """Who takes part in the conversation around a turn, the likeliest first."""
+        weight: dict[int, float] = {}
+        for other in range(max(0, number - REACH), min(len(self.turns), number + REACH + 1)):
+            apart = abs(other - number)
+            for person in _anchors(self.turns[other]):
+                weight[person] = weight.get(person, 0.0) + 2 / (1 + apart)
+            for person in self.turns[other].here:
+                weight[person] = weight.get(person, 0.0) + (1.5 if apart == 1 else 0.7 if apart else 0.0) / (1 + apart)
+            if apart <= 2:
+                for group in (self.turns[other].told, self.turns[other].told_first, self.turns[other].present):
+                    for person, share in group.items():
+                        weight[person] = weight.get(person, 0.0) + 0.4 * share / (1 + apart)
+        for group, worth in _groups(self.turns[number]):
+            for person, share in group.items():
+                weight[person] = weight.get(person, 0.0) + worth * share
+        ranked = sorted((person for person in weight if self.may_speak(person)), key=lambda held: (-weight[held], held))
+        return ranked[:PARTIES]
+
+    def may_speak(self, number: int) -> bool:
+        """Whether somebody is no body, text, place or group."""
+        person = self.reading.people.all[number]
+        if person.sort == "place" and number in self.spoken_to:
+            return True
+        return person.sort not in IMPERSONAL and not person.plural
+
+
+def _tells(reading: Reading, person: Person) -> bool:
+    return bool(person.mentions) and reading.mentions[person.mentions[0]].noun == "i"
+
+
+def _anchors(turn: Turn) -> list[int]:
+    """Who speaks in a turn beyond doubt."""
+    if turn.tag is not None:
+        if turn.tag.kind == "pronoun":
+            return []
+        return [person for person, share in turn.tag.people.items() if share >= SURE]
+    named = [beat for beat in turn.beats if beat.kind in {"name", "first"}]
+    return [person for beat in named[:1] for person, share in beat.people.items() if share >= SURE]
+
+
+def _groups(turn: Turn) -> list[tuple[Shares, float]]:
+    groups: list[tuple[Shares, float]] = [(turn.told, 1.0), (turn.follows, 0.5), (turn.present, 0.3)]
+    groups += [(beat.people, 3.0) for beat in turn.beats]
+    if turn.tag is not None:
+        groups.append(({person: share for person, share in turn.tag.people.items() if share >= LEAST}, 8.0))
+    return groups
+
+
+def options_of(reading: Reading, turns: Sequence[Turn], found: Sequence[Attribution]) -> list[Options]:
+    """Who can have said each turn, with the features of each.
+
+    Args:
+        reading: The text, read.
+        turns: Its turns.
+        found: The attributions of its passages so far.
+    """
+    company = Company(reading, turns)
+    held: list[Options] = []
+    for number, turn in enumerate(turns):
+        people = company.near(number)
+        local = found[turn.passages[0]].shares
+        one = Options(turn, people)
+        one.features = [_features(company, number, person, local) for person in people]
+        held.append(one)
+    return held
+
+
+def _features(company: Company, number: int, person: int, local: Shares) -> Weighted:
+    turn, who = company.turns[number], company.reading.people.all[person]
+    tagged = "tag" if turn.tag is not None else "beat" if turn.beats else "bare"
+    features: Weighted = {f"local {tagged}": math.log(max(local.get(person, 0.0), 0.01))}
+    if turn.tag is not None:
+        features |= _tag_features(turn.tag, person, who)
+    for beat in turn.beats:
+        features |= _beat_features(beat, person, who, turn)
+    for name, group in (("told", turn.told), ("told of", turn.told_first), ("follows", turn.follows), ("present", turn.present)):
+        if group.get(person, 0.0) > LEAST and turn.tag is None:
+            features[f"{name} {tagged}"] = group[person]
+    if turn.tag is None or turn.tag.kind in {"pronoun", "description"}:
+        features |= _company_features(company, number, person, "tag" if turn.tag is not None else "bare")
+    if person in turn.here:
+        features["addressed"] = 1.0
+    elif person in turn.named:
+        features["spoken of"] = 1.0
+    if person in turn.hearers:
+        features["hearer"] = 1.0
+    if not who.named:
+        features[f"unnamed {tagged}"] = 1.0
+    return features
+
+
+def _tag_features(tag: Tag, person: int, who: Person) -> Weighted:
+    share = tag.people.get(person, 0.0)
+    if tag.kind in {"name", "first"}:
+        return {f"tag {tag.kind}": share}
+    features: Weighted = {f"tag {tag.kind} share": math.log(max(share, LEAST))}
+    if tag.gender:
+        features[f"tag {tag.kind} {_agrees(who, tag.gender)}"] = 1.0
+    return features
+
+
+def _agrees(who: Person, gender: str) -> str:
+    shown = bool(who.genders)
+    if not who.gender:
+        return "gender unknown"
+    return ("gender" if who.gender == gender else "other gender") + (" shown" if shown else " guessed")
+
+
+def _beat_features(beat: Beat, person: int, who: Person, turn: Turn) -> Weighted:
+    place = f"{'before' if beat.before else 'behind'}{' tagged' if turn.tag is not None else ''}"
+    share = beat.people.get(person, 0.0)
+    if beat.kind != "pronoun":
+        return {f"beat {place}": share} if share > LEAST else {}
+    if turn.tag is not None:
+        return {}
+    return {f"beat {place} pronoun share": math.log(max(share, LEAST)), f"beat pronoun {_agrees(who, beat.gender)}": 1.0}
+
+
+def _company_features(company: Company, number: int, person: int, how: str) -> Weighted:
+    turn = company.turns[number]
+    speaks, called = company.speaks.get(person, []), company.spoken_to.get(person, [])
+    at = bisect_left(speaks, number)
+    behind = number - speaks[at - 1] if at else FAR_OFF
+    at = bisect_right(speaks, number)
+    ahead = speaks[at] - number if at < len(speaks) else FAR_OFF
+    features = {f"spoke {_bucket(behind)} {how}": 1.0, f"speaks {_bucket(ahead)} {how}": 1.0}
+    if number - 1 in called:
+        features[f"called before {how}"] = 1.0
+    if number + 1 in called:
+        features[f"called behind {how}"] = 1.0
+    paragraphs = company.mentions.get(person, [])
+    at = bisect_right(paragraphs, turn.paragraph)
+    since = turn.paragraph - paragraphs[at - 1] if at else FAR_OFF
+    features[f"mentioned {_bucket(since)} {how}"] = 1.0
+    if person == company.author:
+        features[f"author {how}"] = 1.0
+    features[f"often {how}"] = math.log(1 + len(speaks)) / 3
+    return features
+
+
+FAR_OFF = 99
+
+
+def _bucket(count: int) -> str:
+    return str(count) if count <= 2 else "3-4" if count <= 4 else "5-8" if count <= 8 else "9-16" if count <= 16 else "far"

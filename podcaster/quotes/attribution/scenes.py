@@ -1,0 +1,74 @@
+"""Gives the turns of a story's conversations to those who are present, all of a conversation together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.quotes.attribution.chain import conversations, posteriors
+from podcaster.quotes.attribution.model import TAGS, Way
+from podcaster.quotes.attribution.parties import LEAST, options_of
+from podcaster.quotes.attribution.turns import turns_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from podcaster.quotes.attribution.model import Attribution
+    from podcaster.quotes.attribution.parties import Options
+    from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.coreference.references import References
+    from podcaster.quotes.detection.passages import Passage
+    from podcaster.quotes.words.tokens import Paragraph
+
+CLEAR = 0.8
+"""Probability from which on a passage's own tag stands against the rest of its paragraph."""
+
+
+def scenes_of(
+    reading: Reading,
+    references: References,
+    passages: Sequence[Passage],
+    found: Sequence[Attribution],
+    where: Mapping[int, tuple[Paragraph, int]],
+) -> list[list[Options]]:
+    """The conversations of a story, each turn with who can have said it.
+
+    Args:
+        reading: The text, read.
+        references: The choices made for its pronouns.
+        passages: Its top-level passages.
+        found: Their attributions, each by itself.
+        where: The paragraph and token of each passage.
+    """
+    return conversations(options_of(reading, turns_of(reading, references, passages, found, where), found))
+
+
+def settle_scenes(
+    reading: Reading, scenes: Sequence[Sequence[Options]], found: Sequence[Attribution], weights: Mapping[str, float]
+) -> None:
+    """Mends the attributions of a story's passages by what the conversations around them show.
+
+    Args:
+        reading: The text, read.
+        scenes: Its conversations.
+        found: The attributions, which are changed.
+        weights: Of the features of turns and changes of speaker.
+    """
+    for scene in scenes:
+        for one, shares in zip(scene, posteriors(scene, weights, reading.people), strict=True):
+            if not shares:
+                continue
+            for number in one.turn.passages:
+                _take(reading, found[number], one, shares)
+
+
+def _take(reading: Reading, one: Attribution, option: Options, shares: Mapping[int, float]) -> None:
+    person = max(shares, key=lambda held: (shares[held], -held))
+    tag = option.turn.tag
+    own = one.way in TAGS and one.mention >= 0 and reading.mentions[one.mention].kind == "name"
+    if own and one.person != person and one.confidence >= CLEAR:
+        return
+    one.told = tag.kind if tag is not None else "beat" if option.turn.beats else "nothing"
+    if one.person != person and one.way not in TAGS:
+        one.evidence, one.verb, one.way = (), "", Way.BEAT if option.turn.beats else Way.TURN
+    one.person, one.confidence = person, shares[person]
+    one.shares = {held: share for held, share in shares.items() if share >= LEAST or held == person}

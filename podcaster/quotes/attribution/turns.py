@@ -1,0 +1,195 @@
+"""The turns of a story's conversations, and what each turn's paragraph and its neighbours show about who speaks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from podcaster.model import QuoteKind
+from podcaster.quotes.attribution.dialogue import talk_of
+from podcaster.quotes.attribution.model import TAGS
+from podcaster.quotes.words.paragraphs import last_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from podcaster.quotes.attribution.model import Attribution
+    from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.coreference.references import References
+    from podcaster.quotes.detection.passages import Passage
+    from podcaster.quotes.mentions.phrases import Mention
+    from podcaster.quotes.words.tokens import Paragraph
+
+Shares = dict[int, float]
+"""Person -> probability."""
+
+FAR = 99
+"""Paragraphs to a turn before when there is none."""
+_SIR = re.compile(r"(?:^|[,;—–-]\s*|[.!?]\s+)(?i:sir|father|papa|dad|daddy|my lord|my boy|old (?:man|chap|fellow|boy)|sonny|mister|guv|guvnor)\b[,.;!?—–]|[,—]\s*(?:sir|sirs)$")
+_MADAM = re.compile(r"(?:^|[,;—–-]\s*|[.!?]\s+)(?i:ma['’]am|madam|miss|mother|mamma|mama|mum|mummy|mom|my lady|my girl|auntie|aunt|sister|milady|m['’]lady|mem)\b[,.;!?—–]")
+
+
+@dataclass(slots=True)
+class Tag:
+    """A reporting clause in a turn's paragraph."""
+
+    kind: str
+    """"name", "pronoun", "first" or "description"."""
+    people: Shares
+    gender: str = ""
+    """Of pronouns and descriptions: the gender that they show."""
+
+
+@dataclass(slots=True)
+class Beat:
+    """Somebody who does something in a turn's paragraph, without a reporting verb."""
+
+    kind: str
+    people: Shares
+    gender: str
+    before: bool
+    """Told before the turn's words, rather than behind."""
+
+
+@dataclass(slots=True)
+class Turn:
+    """One party's paragraph: the passages in it are one person's."""
+
+    paragraph: int
+    passages: list[int] = field(default_factory=list)
+    gap: int = FAR
+    """Paragraphs since the turn before."""
+    continued: bool = False
+    """The words of the turn before go on: its paragraph had no closing mark."""
+    tag: Tag | None = None
+    beats: list[Beat] = field(default_factory=list)
+    present: Shares = field(default_factory=dict)
+    """Who is mentioned in its paragraph otherwise."""
+    hearers: frozenset[int] = frozenset()
+    """To whom its paragraph says that it is spoken: "she said to her sister"."""
+    told: Shares = field(default_factory=dict)
+    """Who is the subject of the last sentence of the narration before it."""
+    told_first: Shares = field(default_factory=dict)
+    """Who is otherwise mentioned in the narration before it."""
+    follows: Shares = field(default_factory=dict)
+    """Who is the subject of the first sentence of the narration behind it."""
+    here: frozenset[int] = frozenset()
+    """Whom it addresses by name."""
+    named: frozenset[int] = frozenset()
+    """Of whom it speaks by name."""
+    asks: bool = False
+    to: str = ""
+    """The gender of whom it addresses: "sir", "madam"."""
+    length: int = 0
+    inside: bool = False
+    """Its words stand inside a sentence of the narrator's."""
+
+
+def turns_of(
+    reading: Reading,
+    references: References,
+    passages: Sequence[Passage],
+    found: Sequence[Attribution],
+    where: Mapping[int, tuple[Paragraph, int]],
+) -> list[Turn]:
+    """The turns of a text, a paragraph each.
+
+    Args:
+        reading: The article, read.
+        references: The choices made for its pronouns.
+        passages: Its top-level passages.
+        found: Their attributions so far, each by itself.
+        where: The paragraph and token of each passage.
+    """
+    turns: list[Turn] = []
+    for number, passage in enumerate(passages):
+        if passage.kind is not QuoteKind.SPEECH or number not in where or passage.label:
+            continue
+        paragraph, token = where[number]
+        if not turns or turns[-1].paragraph != paragraph.index:
+            gap = paragraph.index - turns[-1].paragraph if turns else FAR
+            turns.append(Turn(paragraph.index, gap=gap, continued="continued" in passage.flags))
+            turns[-1].inside = token > 0 and paragraph.tokens[0].tag != "Q"
+        _add(turns[-1], reading, references, passages, number, found[number])
+    for turn in turns:
+        _describe(turn, reading, references)
+    return turns
+
+
+def _add(
+    turn: Turn, reading: Reading, references: References, passages: Sequence[Passage], number: int, one: Attribution
+) -> None:
+    passage, talk = passages[number], talk_of(reading, passages, number, ())
+    turn.passages.append(number)
+    turn.here, turn.named = turn.here | talk.here, turn.named | talk.named
+    turn.asks = last_mark(reading.text, passage) == "?"
+    turn.length += passage.inner_end - passage.inner_start
+    words = reading.text[passage.inner_start : min(passage.inner_end, passage.inner_start + 600)]
+    turn.to = turn.to or ("male" if _SIR.search(words) else "female" if _MADAM.search(words) else "")
+    if one.way in TAGS and one.mention >= 0 and (turn.tag is None or turn.tag.kind == "pronoun"):
+        tag = _tag(reading, references, one.mention)
+        if turn.tag is None or tag.kind != "pronoun":
+            turn.tag = tag
+
+
+def _tag(reading: Reading, references: References, index: int) -> Tag:
+    mention = reading.mentions[index]
+    return Tag(_kind(mention), people_of(reading, references, index), mention.gender)
+
+
+def _kind(mention: Mention) -> str:
+    return "first" if mention.noun in {"i", "we"} else mention.kind
+
+
+def people_of(reading: Reading, references: References, index: int) -> Shares:
+    """Whom a mention means, with probabilities."""
+    reference = references.held.get(index)
+    if reference is not None:
+        return reference.people()
+    person = reading.mentions[index].person
+    return {person: 1.0} if person >= 0 else {}
+
+
+def _describe(turn: Turn, reading: Reading, references: References) -> None:
+    """Adds what the narrator's words in the turn's paragraph and around it show."""
+    tokens = reading.paragraphs[turn.paragraph].tokens
+    first = next((place for place, token in enumerate(tokens) if token.passage == turn.passages[0]), 0)
+    hearers: set[int] = set()
+    opened: set[int] = set()
+    for index in range(*reading.spans[turn.paragraph]):
+        mention = reading.mentions[index]
+        people = people_of(reading, references, index)
+        if mention.role == "subject" and mention.sentence not in opened:
+            opened.add(mention.sentence)
+            turn.beats.append(Beat(_kind(mention), people, mention.gender, mention.head < first))
+        elif mention.role == "object" and mention.kind != "pronoun":
+            if tokens[mention.first - 1].lower in {"to", "told", "asked", "at", "answered"}:
+                hearers.update(people)
+            turn.present.update(people)
+        else:
+            turn.present.update(people)
+    turn.hearers = frozenset(hearers)
+    _around(turn, reading, references)
+
+
+def _around(turn: Turn, reading: Reading, references: References) -> None:
+    number = turn.paragraph - 1
+    if number >= 0 and not _has_words(reading, number):
+        last = len(reading.paragraphs[number].sentences) - 1
+        for index in range(*reading.spans[number]):
+            mention = reading.mentions[index]
+            people = people_of(reading, references, index)
+            if mention.role == "subject" and mention.sentence == last:
+                turn.told = turn.told or people
+            turn.told_first.update(people)
+    number = turn.paragraph + 1
+    if number < len(reading.paragraphs) and not _has_words(reading, number):
+        for index in range(*reading.spans[number]):
+            mention = reading.mentions[index]
+            if mention.role == "subject" and mention.sentence == 0:
+                turn.follows = turn.follows or people_of(reading, references, index)
+
+
+def _has_words(reading: Reading, number: int) -> bool:
+    return any(token.tag == "Q" for token in reading.paragraphs[number].tokens)

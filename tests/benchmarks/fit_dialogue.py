@@ -1,0 +1,204 @@
+"""Fits the weights of podcaster/quotes/data/en/dialogue.json to annotated scenes, and says how well they carry.
+
+    python tests/benchmarks/fit_dialogue.py            each scene by weights fitted to all others
+    python tests/benchmarks/fit_dialogue.py --write    that, and fit to all scenes and write the weights
+    python tests/benchmarks/fit_dialogue.py --locked   the scenes that nothing is ever fitted to
+
+The scenes are ours (``tests/data/attribution``: novel, scenes, dialogue; locked: heldout/dialogue). The model is a
+conditional random field over the turns of a conversation (``podcaster/quotes/attribution/chain.py``); what is maximised
+is the likelihood of the right people, with a Gaussian prior around nought.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parent))
+
+from fit_attribution import calibrate, list_errors, report, sure_of
+from quotes_gold import ScoredSet, flat, load_score, load_set
+
+from podcaster.quotes import make_quotes
+from podcaster.quotes.attribution.chain import HOWS, NOBODY, changes, exchanges, how_of
+from podcaster.quotes.attribution.decide import attribute, places
+from podcaster.quotes.attribution.scenes import scenes_of
+from podcaster.quotes.choice import load_weights
+from podcaster.quotes.coreference.analysis import read
+
+WEIGHTS = Path(__file__).parents[2] / "podcaster" / "quotes" / "data" / "en" / "dialogue.json"
+PRIOR = 1.0
+STEPS, RATE = 120, 0.1
+SETS = ("novel", "scenes", "dialogue")
+PLAIN = {name: held for name, held in load_weights().items() if "dialogue" not in name}
+"""The weights without those of stories: every passage by itself."""
+Item = tuple[ScoredSet, dict[str, Any]]
+
+
+class Run:
+    """One conversation as arrays."""
+
+    def __init__(self, ids: dict[str, int], run: Any, people: Any, rights: list[set[int]]) -> None:
+        self.local, self.hows, self.changes, self.pairs, self.right = [], [], [], [], []
+        for at, one in enumerate(run):
+            table = [(row, ids.setdefault(name, len(ids)), value)
+                     for row, features in enumerate(one.features) for name, value in features.items()]  # fmt: skip
+            self.local.append(_columns(table))
+            right = np.array([person in rights[at] for person in one.people], dtype=float)
+            self.right.append(right if right.any() else np.ones(len(one.people)))
+            if not at:
+                continue
+            before = run[at - 1]
+            earlier = run[at - 2].people if at > 1 else [NOBODY]
+            self.hows.append(np.array([[[HOWS.index(how_of(a, b, c)) for c in one.people] for b in before.people]
+                                       for a in earlier]))  # fmt: skip
+            self.changes.append([[ids.setdefault(name, len(ids)) for name in changes(one.turn, before.turn, how)]
+                                 for how in HOWS])  # fmt: skip
+            table = [(row * len(one.people) + column, ids.setdefault(name, len(ids)), 1.0)
+                     for row, last in enumerate(before.people) for column, person in enumerate(one.people)
+                     for name in exchanges(one.turn, before.turn, last, person, people)]  # fmt: skip
+            self.pairs.append(_columns(table))
+        self.sizes = [len(one.people) for one in run]
+
+    def gradient(self, weights: np.ndarray) -> tuple[np.ndarray, float]:
+        free, everything = self._expected(weights, None)
+        bound, right = self._expected(weights, self.right)
+        return bound - free, right - everything
+
+    def _expected(self, weights: np.ndarray, right: Any) -> tuple[np.ndarray, float]:
+        total = np.zeros(len(weights))
+        own = []
+        for at, (rows, columns, values) in enumerate(self.local):
+            scores = np.bincount(rows, weights[columns] * values, minlength=self.sizes[at])
+            powers = np.exp(scores - 0)
+            own.append(powers * right[at] if right else powers)
+        steps = []
+        for at in range(1, len(own)):
+            turned = np.array([np.exp(weights[names].sum()) if names else 1.0 for names in self.changes[at - 1]])
+            rows, columns, values = self.pairs[at - 1]
+            size = (self.sizes[at - 1], self.sizes[at])
+            pairs = np.exp(np.bincount(rows, weights[columns] * values, minlength=size[0] * size[1]).reshape(size))
+            steps.append(turned[self.hows[at - 1]] * (pairs * own[at])[None])
+        forward = [own[0][None, :] / own[0].sum()]
+        log = np.log(own[0].sum())
+        for step in steps:
+            table = np.einsum("el,elp->lp", forward[-1], step)
+            log += np.log(table.sum())
+            forward.append(table / table.sum())
+        behind = np.ones_like(forward[-1])
+        for at in range(len(own) - 1, -1, -1):
+            post = forward[at] * behind
+            post /= post.sum()
+            rows, columns, values = self.local[at]
+            np.add.at(total, columns, post.sum(0)[rows] * values)
+            if not at:
+                break
+            triple = forward[at - 1][:, :, None] * steps[at - 1] * behind[None]
+            triple /= triple.sum()
+            for number, names in enumerate(self.changes[at - 1]):
+                total[names] += triple[self.hows[at - 1] == number].sum()
+            rows, columns, values = self.pairs[at - 1]
+            np.add.at(total, columns, triple.sum(0).ravel()[rows] * values)
+            behind = np.einsum("elp,lp->el", steps[at - 1], behind)
+            behind /= behind.max()
+        return total, log
+
+
+def _columns(table: list[tuple[int, int, float]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    rows, columns, values = zip(*table, strict=True) if table else ((), (), ())
+    return np.array(rows, dtype=int), np.array(columns, dtype=int), np.array(values, dtype=float)
+
+
+def runs_of(score: Any, items: list[Item], ids: dict[str, int]) -> dict[str, list[Run]]:
+    """The conversations of scenes, by the scene's name."""
+    runs: dict[str, list[Run]] = {}
+    for held, gold in items:
+        passages = held.passages(gold)
+        reading = read(held.article(gold), passages)
+        found, references = attribute(reading, passages, PLAIN)
+        for run in scenes_of(reading, references, passages, found, places(reading)):
+            rights = []
+            for one in run:
+                units = [held.unit_of(gold, passages[number]) for number in one.turn.passages]
+                sets = [held.right_people(score, gold, unit, reading.people) for unit in units if unit]
+                rights.append(set.union(*sets) if sets else set())
+            if all(one.people for one in run):
+                runs.setdefault(gold["id"], []).append(Run(ids, run, reading.people, rights))
+    return runs
+
+
+def fit(runs: list[Run], ids: dict[str, int], prior: float = PRIOR) -> dict[str, float]:
+    weights = np.zeros(len(ids))
+    first, second = np.zeros_like(weights), np.zeros_like(weights)
+    for step in range(1, STEPS + 1):
+        slope = -prior * weights
+        for run in runs:
+            slope += run.gradient(weights)[0]
+        first += 0.1 * (slope - first)
+        second += 0.01 * (slope**2 - second)
+        weights += RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
+    return {name: round(float(weights[number]), 3) for name, number in sorted(ids.items())}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--locked", action="store_true")
+    parser.add_argument("--folds", type=int, default=8)
+    parser.add_argument("--prior", type=float, default=PRIOR)
+    options = parser.parse_args()
+    score = load_score()
+    if options.locked:
+        held = load_set("heldout/dialogue")
+        report("locked", score, [evaluate(score, (held, gold), load_weights()) for gold in held.articles])
+        return
+    items = [(held, gold) for held in map(load_set, SETS) for gold in held.articles]
+    ids: dict[str, int] = {}
+    runs = runs_of(score, items, ids)
+    per, signs = [], []
+    for fold in range(options.folds):
+        inside = items[fold :: options.folds]
+        names = {gold["id"] for _, gold in inside}
+        weights = fit([run for name, held in runs.items() if name not in names for run in held], ids, options.prior)
+        for item in inside:
+            per.append((item, evaluate(score, item, {**load_weights(), "dialogue": weights})))
+    for name in SETS:
+        report(f"unseen {name}", score, [rows for (held, _), rows in per if held.name == name])
+    report("unseen, all", score, [rows for _, rows in per])
+    list_errors(per)
+    curve(per)
+    if options.write:
+        WEIGHTS.write_text(json.dumps({"dialogue": fit([r for h in runs.values() for r in h], ids, options.prior)}, indent=1) + "\n", "utf-8")
+
+
+def curve(per: list[Any]) -> None:
+    """Prints how many quotes are voiced without review at each threshold, and how many of those are wrong."""
+    sure = [(row["confidence"], bool(row["ok"])) for _, (rows, _) in per for row in rows if row["scored"] and row["pred"]]
+    for threshold in (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95):
+        held = [ok for share, ok in sure if share >= threshold]
+        if held:
+            print(f"  {threshold:.2f}  {100 * len(held) / len(sure):5.1f}  wrong {100 - 100 * np.mean(held):5.1f}")
+
+
+def evaluate(score: Any, item: Item, weights: Any) -> Any:
+    held, gold = item
+    quotes = flat(make_quotes(held.article(gold), held.passages(gold), weights))
+    rows, spurious = score.score_article(gold, quotes, "speech")
+    for row in rows:
+        unit = row["u"]
+        over = [q for q in quotes if q["start"] < unit["end"] and q["end"] > unit["start"]]
+        best = max(over, key=lambda q: min(q["end"], unit["end"]) - max(q["start"], unit["start"]), default=None)
+        row["confidence"] = best["confidence"] if best else 0.0
+    return rows, spurious
+
+
+if __name__ == "__main__":
+    main()
