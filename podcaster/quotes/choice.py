@@ -27,8 +27,7 @@ Weights = dict[str, float]
 
 @cache
 def load_weights() -> dict[str, Weights]:
-    """The fitted weights: "speaker" (who said it), "pronoun" (whom a pronoun means) and "sure" (calibration), and those of
-    stories, "dialogue" and "sure dialogue"."""
+    """The fitted weights: of who said it, whom a pronoun means, how sure that is, and those of stories."""
     held: dict[str, Weights] = json.loads(read_data("attribution.json"))
     told: dict[str, Weights] = json.loads(read_data("dialogue.json"))
     return held | told

@@ -37,6 +37,8 @@ def conversations(held: Sequence[Options]) -> list[list[Options]]:
     return runs
 
 
+TOLD = 0.5
+"""Probability from which on the narration beside a turn is about somebody."""
 HOWS = ("same", "back", "new", "other")
 """How a turn's speaker stands to those before: the last one, the one before the last, the second, somebody else."""
 
@@ -77,6 +79,10 @@ def exchanges(turn: Turn, before: Turn, last: int, person: int, people: People) 
         people: The people of the text.
     """
     features: list[str] = []
+    if turn.tag is None and turn.told.get(person, 0.0) > TOLD:
+        features.append("told same" if person == last else "told other")
+    if turn.follows.get(person, 0.0) > TOLD:
+        features.append("follows same" if person == last else "follows other")
     if person != last:
         if person in before.here:
             features.append("answers the call")
@@ -109,8 +115,7 @@ def posteriors(run: Sequence[Options], weights: Mapping[str, float], people: Peo
     for before, one, powers in zip(run, run[1:], own[1:], strict=False):
         turned = {how: math.exp(score(changes(one.turn, before.turn, how), weights)) for how in HOWS}
         pairs = {
-            (last, person): power
-            * math.exp(score(exchanges(one.turn, before.turn, last, person, people), weights))
+            (last, person): power * math.exp(score(exchanges(one.turn, before.turn, last, person, people), weights))
             for last in before.people
             for person, power in powers.items()
         }

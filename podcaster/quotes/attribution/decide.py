@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from podcaster.model import BlockKind, QuoteKind
 from podcaster.quotes import lists
 from podcaster.quotes.attribution.blocks import pull_quotes, squeezed
+from podcaster.quotes.attribution.calling import name_people
 from podcaster.quotes.attribution.candidates import candidates_of, locate
 from podcaster.quotes.attribution.certainty import Certainty, sure_of, told_signs
 from podcaster.quotes.attribution.conversation import converse
@@ -17,7 +18,7 @@ from podcaster.quotes.attribution.model import TAGS, Attribution, Candidate, Way
 from podcaster.quotes.attribution.nested import inner_speakers
 from podcaster.quotes.attribution.reports import credit_writers
 from podcaster.quotes.attribution.scenes import scenes_of, settle_scenes
-from podcaster.quotes.attribution.story import is_story
+from podcaster.quotes.attribution.story import furnish, is_story
 from podcaster.quotes.choice import load_weights, score, shares
 from podcaster.quotes.coreference.people import can_speak
 from podcaster.quotes.coreference.references import References, resolve
@@ -47,9 +48,33 @@ def attribute(
         One attribution a passage (of no person for what is not speech), and the choices made for pronouns.
     """
     held = weights if weights is not None else load_weights()
+    story = is_story(reading, passages)
+    if story:
+        furnish(reading)
     references = resolve(reading, held["pronoun"])
-    labels = Labels(reading, passages)
     where = places(reading)
+    found = _alone(reading, references, passages, where, held["speaker"])
+    if story:
+        name_people(reading, passages, found, where)
+        if told := held.get("dialogue"):
+            settle_scenes(reading, scenes_of(reading, references, passages, found, where), found, told)
+    else:
+        converse(reading, passages, found, where)
+    credit_writers(reading, passages, found, where)
+    if not story:
+        name_author(reading, passages, found)
+    pull_quotes(reading, passages, found, where)
+    _repeat(reading, passages, found)
+    _say_how_sure(reading, found, held)
+    return found, references
+
+
+def _alone(
+    reading: Reading, references: References, passages: Sequence[Passage], where: Mapping[int, tuple[Paragraph, int]],
+    weights: Weights,
+) -> list[Attribution]:  # fmt: skip
+    """Each passage's attribution, by what its own surroundings show and who spoke before."""
+    labels = Labels(reading, passages)
     found: list[Attribution] = []
     before: list[int] = []
     for number, passage in enumerate(passages):
@@ -65,17 +90,13 @@ def attribute(
             place = locate(paragraph, token, reading.text, passage, reading.clauses[paragraph.index])
             candidates = candidates_of(reading, passages, place, before)
             talk = talk_of(reading, passages, number, before)
-            found.append(_decide(reading, references, candidates, found, held["speaker"], talk))
+            found.append(_decide(reading, references, candidates, found, weights, talk))
         before.append(number)
-    if is_story(reading, passages):
-        if told := held.get("dialogue"):
-            settle_scenes(reading, scenes_of(reading, references, passages, found, where), found, told)
-    else:
-        converse(reading, passages, found, where)
-    credit_writers(reading, passages, found, where)
-    name_author(reading, passages, found)
-    pull_quotes(reading, passages, found, where)
-    _repeat(reading, passages, found)
+    return found
+
+
+def _say_how_sure(reading: Reading, found: Sequence[Attribution], held: Mapping[str, Weights]) -> None:
+    """Makes each confidence the probability of being right."""
     certainty = Certainty(reading)
     for one in found:
         if one.candidates and one.person >= 0 and not can_speak(reading.people.all[one.person]):
@@ -85,7 +106,6 @@ def attribute(
         elif one.candidates and one.person >= 0 and (sure := held.get("sure")):
             one.confidence = sure_of(certainty.signs(one), sure)
         one.confidence = min(one.confidence, one.bound)
-    return found, references
 
 
 def places(reading: Reading) -> dict[int, tuple[Paragraph, int]]:

@@ -82,7 +82,10 @@ class Company:
         person = self.reading.people.all[number]
         if person.sort == "place" and number in self.spoken_to:
             return True
-        return person.sort not in IMPERSONAL and not person.plural
+        if person.sort in IMPERSONAL or person.plural:
+            return False
+        known = person.sort == "person" or person.gender or number in self.speaks or number in self.spoken_to
+        return bool(known)
 
 
 def _tells(reading: Reading, person: Person) -> bool:
@@ -132,9 +135,14 @@ def _features(company: Company, number: int, person: int, local: Shares) -> Weig
     features: Weighted = {f"local {tagged}": math.log(max(local.get(person, 0.0), 0.01))}
     if turn.tag is not None:
         features |= _tag_features(turn.tag, person, who)
+        if person == company.author and turn.tag.kind != "first":
+            features["author told of"] = 1.0
     for beat in turn.beats:
         features |= _beat_features(beat, person, who, turn)
-    for name, group in (("told", turn.told), ("told of", turn.told_first), ("follows", turn.follows), ("present", turn.present)):
+        if person == company.author and beat.kind != "first" and turn.tag is None:
+            features["author told of"] = 1.0
+    around = {"told": turn.told, "told of": turn.told_first, "follows": turn.follows, "present": turn.present}
+    for name, group in around.items():
         if group.get(person, 0.0) > LEAST and turn.tag is None:
             features[f"{name} {tagged}"] = group[person]
     if turn.tag is None or turn.tag.kind in {"pronoun", "description"}:
@@ -174,7 +182,8 @@ def _beat_features(beat: Beat, person: int, who: Person, turn: Turn) -> Weighted
         return {f"beat {place}": share} if share > LEAST else {}
     if turn.tag is not None:
         return {}
-    return {f"beat {place} pronoun share": math.log(max(share, LEAST)), f"beat pronoun {_agrees(who, beat.gender)}": 1.0}
+    odds = math.log(max(share, LEAST))
+    return {f"beat {place} pronoun share": odds, f"beat pronoun {_agrees(who, beat.gender)}": 1.0}
 
 
 def _company_features(company: Company, number: int, person: int, how: str) -> Weighted:
@@ -200,7 +209,11 @@ def _company_features(company: Company, number: int, person: int, how: str) -> W
 
 
 FAR_OFF = 99
+"""Turns, or paragraphs, to what there is none of."""
 
 
 def _bucket(count: int) -> str:
-    return str(count) if count <= 2 else "3-4" if count <= 4 else "5-8" if count <= 8 else "9-16" if count <= 16 else "far"
+    return next((name for most, name in _BUCKETS if count <= most), "far")
+
+
+_BUCKETS = ((0, "0"), (1, "1"), (2, "2"), (4, "3-4"), (8, "5-8"), (16, "9-16"))

@@ -26,8 +26,16 @@ Shares = dict[int, float]
 
 FAR = 99
 """Paragraphs to a turn before when there is none."""
-_SIR = re.compile(r"(?:^|[,;—–-]\s*|[.!?]\s+)(?i:sir|father|papa|dad|daddy|my lord|my boy|old (?:man|chap|fellow|boy)|sonny|mister|guv|guvnor)\b[,.;!?—–]|[,—]\s*(?:sir|sirs)$")
-_MADAM = re.compile(r"(?:^|[,;—–-]\s*|[.!?]\s+)(?i:ma['’]am|madam|miss|mother|mamma|mama|mum|mummy|mom|my lady|my girl|auntie|aunt|sister|milady|m['’]lady|mem)\b[,.;!?—–]")
+_BEFORE, _BEHIND = r"(?:^|[,;—–-]\s*|[.!?]\s+)", r"\b(?:[,.;!?—–]|$)"
+_SIR = re.compile(
+    rf"{_BEFORE}(?i:sir|father|papa|dad|daddy|my lord|my boy|old (?:man|chap|fellow|boy)|sonny|mister|guv|guvnor)"
+    rf"{_BEHIND}"
+)
+_MADAM = re.compile(
+    rf"{_BEFORE}(?i:ma['’]am|madam|miss|mother|mamma|mama|mum|mummy|mom|my lady|my girl|auntie|aunt|milady|m['’]lady)"
+    rf"{_BEHIND}"
+)
+"""Words by which talk shows the gender of whom it is spoken to."""
 
 
 @dataclass(slots=True)

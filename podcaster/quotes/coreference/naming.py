@@ -138,10 +138,16 @@ def _fits(person: Person, mention: Mention, *, guessed: bool) -> bool:
     """Whether a short name can be a person's; ``guessed``: a guessed gender speaks against it too."""
     if (mention.sort == "people") != (person.sort == "people"):
         return False
+    if person.title in _UNLIKE and mention.titles and mention.titles[-1] == _UNLIKE[person.title]:
+        return False
     shown = person.gender if guessed or person.genders else ""
     if mention.gender and shown and mention.gender != shown:
         return False
     return not (mention.sort == "person" and person.sorts["body"] >= 3)
+
+
+_UNLIKE = {"Mrs.": "miss", "Miss": "mrs"}
+"""Titles that one woman of a family does not share with another in the same text."""
 
 
 def _likely(person: Person, mention: Mention, here: set[int]) -> tuple[float, bool]:

@@ -186,6 +186,14 @@ class People:
             person.words = words
             self._index(person)
 
+    def alias(self, person: Person, words: tuple[str, ...]) -> None:
+        """Takes a further name for a person, by which they are found."""
+        person.aliases[" ".join(words)] += 1
+        for table, key in ((self._by_last, plain(words[-1])), (self._by_first, plain(words[0]))):
+            held = table.setdefault(key, [])
+            if person not in held:
+                held.append(person)
+
 
 def note(person: Person, mention: Mention, index: int, *, clear: bool = True) -> None:
     """Adds a mention to a person, and what it shows about them: no gender, unless it is clear that they are meant."""
