@@ -18,6 +18,13 @@ TIME = (
     r"(?:lesezeit|(?:reading|read) time|(?:tiempo de )?lectura|(?:tempo de )?leitura|(?:tempo di )?lettura|"
     r"(?:temps de )?lecture|leestijd)\s*:?\s*\d+\s*min\w*"
 )
+RELATIVE = re.compile(
+    r"\b(?:published|posted|updated|publiée?|mise? à jour|modifiée?|veröffentlicht|aktualisiert|publicad[oa]|"
+    r"actualizad[oa]|atualizad[oa]|pubblicat[oa]|aggiornat[oa])\W{1,3}(?:today|yesterday|aujourd[’']hui|hier|heute|gestern|hoy|ayer|"
+    r"oggi|ieri|hoje|ontem|(?:il y a|hace|há|vor) \d{1,2} \w+|\d{1,2} \w+ (?:ago|fa))\b",
+    re.IGNORECASE,
+)
+"""A day that is told from today: "Publié aujourd'hui à 6 h"."""
 PLACE = re.compile(
     r"[^\W\d_a-zß-ÿ][\w’'.-]*(?:[ -][^\W\d_a-zß-ÿ][\w’'.-]*){0,2}(?: \([\w. ]{2,20}\))?"
     r"(?:\s*[,|·•–—]\s*|\s-\s)(?=\D{0,12}\d)"
@@ -93,13 +100,23 @@ def without_date(text: str) -> str:
     return f"{text[: found[0].start()]} {text[found[0].end() :]}" if found else text
 
 
+def around_date(line: str) -> tuple[str, str]:
+    """What stands before the first date of a line, without the words that announce a date; and the rest of the line."""
+    found = found_date(line)
+    if not found:
+        return line, ""
+    above = line[: found[0].start()].rstrip(" ,|·•–—-")
+    words = "|".join(notices.entries("date", DATA))
+    return re.sub(rf"(?:\s+(?:{words}):?)+$", "", above, flags=re.IGNORECASE), line[found[0].start() :]
+
+
 def is_dateline(line: str) -> bool:
     """Whether a line says when (and perhaps where) the article appeared, and nothing else."""
-    if len(line) > LONGEST or find_date(line) is None:
+    if len(line) > LONGEST or (find_date(line) is None and not RELATIVE.search(line)):
         return False
     words, day = around()
     for bare in (line, PLACE.sub("", line, count=1)):
-        rest = without_date(without_date(bare))
+        rest = RELATIVE.sub(" ", without_date(without_date(bare)))
         rest = words.sub(" ", words.sub(" ", day.sub(" ", rest)))
         if not re.search(r"\w", rest):
             return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import re
 from collections import Counter
@@ -9,7 +10,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from podcaster.article import citations, shape
+from podcaster.article import citations, notices, shape
 from podcaster.article.fragment import fragment_parts
 from podcaster.article.frame import mark_frame
 from podcaster.article.kinds import letters, name_parts
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
     from podcaster.model import LeftOut
 
+BULLET = re.compile(r"^\s*[·•▪‣◦§➢➤✓✔]\s+")
+"""A sign that was typed before an item."""
+TWICE_ENCODED = re.compile(r"&amp;(?=(?:[lr][sd]quo|nbsp|[mn]dash|hellip|quot|apos|amp|#\d{2,5}|#x[\da-fA-F]{2,5});)")
+"""The sign before an entity that was encoded once more: "&amp;ldquo;"."""
 ENOUGH = 200
 """Characters of prose below which the next way of reading a page is tried."""
 SHORTFALL = 0.75
@@ -83,6 +88,8 @@ def load_page(text: str, out: list[LeftOut]) -> HtmlElement | None:
     from trafilatura.utils import load_html
 
     text = closed_comments(text)
+    if "<code" not in text and "<pre" not in text:  # there it is meant
+        text = TWICE_ENCODED.sub("&", text)
     tree = load_html(text)
     if tree is not None and (too_deep(tree) or sum(1 for _ in tree.iter()) > MANY_ELEMENTS):
         text = FORMATTING.sub("", text)
@@ -134,6 +141,8 @@ def best_reading(tree: HtmlElement, stated: str, link: str) -> list[Part]:
     lengths = prose(strict), prose(lenient)
     kept = lengths[0] >= SHORTFALL * lengths[1] and lengths[0] >= min(ENOUGH, lengths[1])
     best = between(strict, lenient) if kept else lenient
+    if prose(best) >= ENOUGH:
+        best = filled(best, extract(tree, link, strict=None))
     if len(stated) > ENOUGH:
         best = max((best, strict, lenient), key=lambda parts: agreement(parts, stated))
         lines = stated_parts(stated)
@@ -162,6 +171,40 @@ def between(strict: list[Part], lenient: list[Part]) -> list[Part]:
     return lenient[first : last + 1] or strict
 
 
+def filled(best: list[Part], wide: list[Part]) -> list[Part]:
+    """A reading with the sentences that a wider one has between its first paragraph and its last.
+
+    A wide reading takes in what stands around and inside an article too, so it only fills gaps: with sentences that
+    hold few links, and that no rule knows as the site's.
+    """
+    known = {letters(part.text) for part in best}
+    places = [letters(part.text) for part in wide]
+    made: list[Part] = []
+    for part, below in itertools.zip_longest(best, best[1:]):
+        made.append(part)
+        here = letters(part.text)
+        if below is None or here not in places or letters(below.text) not in places:
+            continue
+        first, last = places.index(here), places.index(letters(below.text))
+        made += [each for each in wide[first + 1 : last] if letters(each.text) not in known and is_lost_prose(each)]
+    return made
+
+
+def is_lost_prose(part: Part) -> bool:
+    """Whether a part is a sentence of an article: without links, and nothing that a site says."""
+    text = tidy(part.text)
+    return (
+        part.kind in {None, BlockKind.QUOTATION}
+        and part.linked < FEW_LINKS
+        and notices.is_full_sentence(text)
+        and not (shape.is_notice(text) or shape.is_credit(text) or shape.is_related(text))
+    )
+
+
+FEW_LINKS = 0.3
+"""Share of links in a paragraph up to which the widest reading is believed."""
+
+
 def prose_length(parts: Sequence[Part]) -> int:
     """Characters of the parts that are narrated or were written to be read."""
     return sum(len(part.text) for part in parts if part.kind is not BlockKind.RELATED)
@@ -179,13 +222,24 @@ def agreement(parts: Sequence[Part], stated: str) -> float:
     return 2 * common / max(1, mine.total() + theirs.total())
 
 
-def extract(tree: HtmlElement, link: str, *, strict: bool) -> list[Part]:
-    """What trafilatura takes for the article."""
+def extract(tree: HtmlElement, link: str, *, strict: bool | None) -> list[Part]:
+    """What trafilatura takes for the article.
+
+    Args:
+        tree: The page.
+        link: Where it is from.
+        strict: Whether it shall leave out what is doubtful; None to take in all that could belong to it.
+    """
     from trafilatura import bare_extraction
 
     try:
         document = bare_extraction(
-            deepcopy(tree), url=link or None, favor_precision=strict, include_comments=False, include_links=True
+            deepcopy(tree),
+            url=link or None,
+            favor_precision=bool(strict),
+            favor_recall=strict is None,
+            include_comments=False,
+            include_links=True,
         )
     except (ValueError, TypeError, AttributeError, IndexError, RecursionError):
         return []  # a page that trafilatura stumbles over has other readings
@@ -280,7 +334,7 @@ def itemised(parts: Iterable[Part]) -> Iterator[Part]:
     """The parts, with those that were made of a list's items called items again."""
     for part in parts:
         marked = ITEM_MARK in part.text
-        yield replace(part, text=part.text.replace(ITEM_MARK, ""), item=True) if marked else part
+        yield replace(part, text=BULLET.sub("", part.text.replace(ITEM_MARK, "")), item=True) if marked else part
 
 
 def divided(parts: Iterable[Part]) -> Iterator[Part]:

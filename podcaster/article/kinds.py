@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LINKED = 0.8
 """Share of links from which on a short part is a link and not a sentence with one."""
+LONGEST_NAME = 12
+"""Characters; shorter items are names and numbers, of menus too."""
 LONGEST_LABEL = 60
 """Characters; a line above the text that is no sentence and no longer is the name of a section or the like."""
 TAIL_PARTS = 6
@@ -82,9 +84,17 @@ def mark_authors(parts: list[Part], byline: str) -> None:
             part.kind = BlockKind.BYLINE
     for part in parts[-TAIL_PARTS:]:
         text = tidy(part.text[: shape.LONGEST_LINE * 2])
-        about = (notes and notes.match(text)) or notices.find("author", text)
+        about = (notes and notes.match(text)) or (notices.find("author", text) and is_last_word(parts, part, text))
         if about and undecided(part) and "“" not in text and '"' not in text:
             part.kind, part.why = BlockKind.BOILERPLATE, "a note about the author"
+
+
+def is_last_word(parts: list[Part], part: Part, text: str) -> bool:
+    """Whether a line is no sentence of the article: it is none, the site's voice, or hardly any prose follows."""
+    if not notices.is_full_sentence(text) or notices.speaks_for_site(text):
+        return True
+    place = next(index for index, other in enumerate(parts) if other is part)
+    return sum(undecided(other) and notices.is_full_sentence(tidy(other.text)) for other in parts[place + 1 :]) < 2
 
 
 def mark_links(parts: list[Part]) -> None:
@@ -96,8 +106,15 @@ def mark_links(parts: list[Part]) -> None:
         # A heading that is a link has its text below it, in a list of products say; or nothing, among links.
         lonely = part.kind is None or below is None or below.kind is BlockKind.HEADING or below.linked >= LINKED
         headline = part.linked > 0.95 and not shape.ends_sentence(text.rstrip("?!")) and len(text) > 15
-        if part.item or (headline and lonely):
+        if (part.item and not among_plain_items(parts, part)) or (headline and lonely and not part.item):
             part.kind = BlockKind.RELATED
+
+
+def among_plain_items(parts: list[Part], part: Part) -> bool:
+    """Whether an item that is a link stands right beside items of the same list that are none."""
+    place = next(index for index, other in enumerate(parts) if other is part)
+    beside = [other for other in parts[max(0, place - 1) : place + 2] if other is not part and other.item]
+    return bool(beside) and all(other.linked < LINKED / 2 and len(other.text) > LONGEST_NAME for other in beside)
 
 
 def mark_list_headings(parts: list[Part]) -> None:
@@ -165,10 +182,15 @@ def mark_tail(parts: list[Part]) -> None:
 def reads_on(text: str) -> bool:
     """Whether a line without a full stop is a sentence all the same: long, in small letters, full of small words."""
     words = shape.words_of(text)
+    if len(words) >= SHORT_LINE and AUXILIARY.search(text) and not shape.title_case(text):
+        return True
     small = sum(word.lower() in ENGLISH for word in words)
     return len(words) >= FULL_LINE and not shape.title_case(text) and small >= SMALL_WORDS * len(words)
 
 
+SHORT_LINE = 4
+"""Words of a last line without a full stop at least, where one of them is a verb that headlines leave out."""
+AUXILIARY = re.compile(r"\b(?:will|would|was|were|had|has been|have been|could|should|did|does)\b")
 FULL_LINE = 8
 """Words from which on a last line without a full stop may be a sentence."""
 SMALL_WORDS = 0.3

@@ -20,11 +20,20 @@ if TYPE_CHECKING:
 
 LONGEST_HEAD = 110
 """Characters of a running head at most."""
+SOFT = re.compile("(?<=\\w)\u00ad(?=\\w)")
+"""Where a word may be broken, and is not."""
+WIRE = re.compile(
+    r"^(?-i:[^\W\d_a-z])[^\n/()]{1,70}?\s*[/(](?:PR ?Newswire|GLOBE ?NEWSWIRE|BUSINESS WIRE|EIN Presswire|"
+    r"ACCESSWIRE|Newsfile|PRWEB|CNW|Market ?Wired?|Business ?Wire)[^/)\n]{0,30}[/)]\s*[-–—]{1,3}\s*",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""The place, the day and the agency before the first words of a press release."""
 NUMBER = re.compile(r"\d{1,4}")
 SEPARATED = re.compile(r"[|/•·–—]|\s{3,}|\t")
 SENTENCE_END = re.compile(r"[.!?…:][”’\"')»\]]*$")
 TORN = re.compile(
-    r"(?P<head>(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)*)(?P<hyphen>-|\u00ad|\u2010)\n[ \t]*(?P<tail>[^\W\d_A-Z][^\W\d_]*)"
+    r"(?P<head>(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)*)(?P<hyphen>-|\u00ad|\u00ac|\u2010)\n[ \t]*"
+    r"(?P<tail>[^\W\d_A-Z][^\W\d_]*)"
 )
 """A word that was torn at the end of a line."""
 WRAPPED = 15
@@ -63,6 +72,7 @@ BRACKETED_ADDRESS = re.compile(r"[ \t]?[(<\[]\s*(?:https?://|www\.)[^\s<>()\[\]]
 ADDRESS_LINE = re.compile(
     r"^[ \t]*(?:\[?\d{1,3}\]?[.:)]?[ \t]*|[-*•][ \t]*)?<?(?:https?://|www\.)\S{3,2000}>?[ \t]*$", re.MULTILINE
 )
+TWEETED = re.compile(r"[ \t]*\b(?:pic\.(?:twitter|x)\.com|t\.co)/\w{3,20}")
 ADDRESS = re.compile(r"https?://[^\s<>()\[\]“”\"]{3,2000}")
 LONGEST_ADDRESS = 40
 """Characters of an address that is read as it stands; of a longer one, or one with a query, the host is."""
@@ -78,6 +88,7 @@ def mended(text: str, out: list[LeftOut]) -> tuple[str, frozenset[int]]:
     Returns:
         The text, and the offsets of the lines that go on with a torn word of the line above.
     """
+    text = WIRE.sub("", SOFT.sub("", text))
     text = without_heads(text, out)
     text = without_shortcodes(text, out)
     text = without_note_marks(without_times(text))
@@ -184,7 +195,7 @@ def join_torn(text: str) -> tuple[str, frozenset[int]]:
     Returns:
         The text, with each such word at the beginning of the lower line; and the offsets of those lines.
     """
-    if "-\n" not in text and "\u00ad\n" not in text and "\u2010\n" not in text:
+    if "-\n" not in text and "\u00ac\n" not in text and "\u00ad\n" not in text and "\u2010\n" not in text:
         return text, frozenset()
     known = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.casefold()))
     pieces: list[str] = []
@@ -194,7 +205,9 @@ def join_torn(text: str) -> tuple[str, frozenset[int]]:
         start = text.rfind("\n", 0, torn.start()) + 1
         if torn.end("head") - start < WRAPPED and torn["hyphen"] == "-":
             continue
-        hyphen = torn["hyphen"] != "\u00ad" and keeps_hyphen(torn["head"].casefold(), torn["tail"].casefold(), known)
+        hyphen = torn["hyphen"] not in "\u00ad\u00ac" and keeps_hyphen(
+            torn["head"].casefold(), torn["tail"].casefold(), known
+        )
         above = text[place : torn.start()].rstrip(" \t")
         lines.add(length + len(above) + 1)
         pieces += [above, f"\n{torn['head']}{'-' if hyphen else ''}{torn['tail']}"]
@@ -237,6 +250,7 @@ def stops(text: str, place: int) -> bool:
 
 def without_addresses(text: str, out: list[LeftOut]) -> str:
     """A text without the addresses that stand in brackets or alone; of long ones in a sentence the host stays."""
+    text = TWEETED.sub("", text)
     if "://" not in text and "www." not in text:
         return text
     for pattern in (ADDRESS_LINE, BRACKETED_ADDRESS):

@@ -116,6 +116,11 @@ def split_names(text: str, *, strict: bool = False) -> tuple[str, ...]:
     return tuple(names[:NAMES_AT_MOST])
 
 
+def without_office(line: str) -> str:
+    """A line without the words for what somebody is at a paper."""
+    return " ".join(patterns()[1].sub(" ", line).split()).strip(" ,|·•–—-")
+
+
 def is_office(line: str) -> bool:
     """Whether a line says what somebody is at a paper, or how to write to them: what stands under a name."""
     return bool(patterns()[1].search(line) or re.search(r"\S@\S+\.\w", line)) and len(line) <= LONGEST // 2

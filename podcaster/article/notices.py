@@ -34,6 +34,11 @@ SITE_VOICE = re.compile(
     r"|\b(?:click|tap) (?:here|below|on)\b|\bsubscri(?:be|bers?|ption)\b|\bunsubscribe\b|\bsign(?:ed)? (?:up|in)\b"
     r"|\blog ?in\b|\bfree trial\b|\bnewsletters?\b|\ball rights reserved\b|©|\bjavascript\b|\bcookies?\b"
     r"|\b(?:paid|free) (?:member|account)\b|\badvertisement\b|\bdiscount\b|\bpromo code\b|\buse code\b"
+    r"|\bextern\w* inhalt\w*|\bnewsletter\b|\bdatenschutz\w*|\babonnier\w+"
+    r"|\banmelden\b|\bunsere[nr]? (?:newsletter|leser\w*|seite|app)\b"
+    r"|\babonnez\b|\binscrivez\b|\bnotre (?:newsletter|site|application)\b|\bcontenu (?:externe|bloqué)\b"
+    r"|\bsuscr[íi]b\w+|\bnuestr[oa] (?:newsletter|bolet[íi]n|canal|web)\b|\biscriviti\b"
+    r"|\babbonati\b|\bassine\b|\binscreva-se\b"
     r"|\bper cent off\b|\bwith permission\b|\bfree articles?\b",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.article import notices
 from podcaster.article.page import write_meaning
-from podcaster.article.page.tree import INLINE, is_sentence, linked_length, names_of, prose_length
+from podcaster.article.page.tree import INLINE, is_element, is_sentence, linked_length, names_of, prose_length, text_of
 from podcaster.article.parts import tidy
 
 if TYPE_CHECKING:
@@ -74,6 +74,10 @@ EVERYDAY = re.compile(
 """Names that are everyday words too (share-price, social-life, a cookie-recipe): they need a second sign."""
 PLAIN_LINKS = 0.1
 """Share of links up to which prose in a box of such a name is plain."""
+EXTRACTORS = whole_words(
+    (r"side-?bars?", r"comments?", r"banners?", r"widgets?", r"footer", r"header", r"menu", r"modal", r"popup", r"meta")
+)
+"""Names by which the extractor itself drops an element; between paragraphs of prose, plain prose is the article's."""
 BOX_TAGS = (
     "div", "section", "aside", "ul", "ol", "p", "span", "figure", "nav", "dl", "header", "footer", "h2", "h3", "h4",
     "h5", "h6", "a",
@@ -200,10 +204,15 @@ def undo_layout_tables(page: HtmlElement) -> None:
     """Turn tables that lay out a page into plain containers: those with paragraphs or tables in a cell."""
     for table in list(page.iter("table")):
         cells = (cell for cell in table.iter("td", "th"))
-        if any(cell.find(".//table") is not None or holds_prose(cell) for cell in cells):
+        if any(cell.find(".//table") is not None or holds_list(cell) or holds_prose(cell) for cell in cells):
             for element in table.iter("table", "tbody", "thead", "tfoot", "tr", "td", "th"):
                 if next(element.iterancestors("table"), table) is table:
                     element.tag = "div"
+
+
+def holds_list(cell: HtmlElement) -> bool:
+    """Whether a list stands in a cell of a table."""
+    return cell.find(".//ul") is not None or cell.find(".//ol") is not None
 
 
 def holds_prose(cell: HtmlElement) -> bool:
@@ -214,6 +223,7 @@ def holds_prose(cell: HtmlElement) -> bool:
 
 def drop_boxes(page: HtmlElement) -> None:
     """Take out the elements whose names say that they are no part of the article, but none with much of the prose."""
+    keep_named_prose(page)
     whole = max(1, prose_length(page))
     boxes: dict[str, list[tuple[HtmlElement, int]]] = {}
     for element in page.iter(*BOX_TAGS):
@@ -231,6 +241,23 @@ def drop_boxes(page: HtmlElement) -> None:
         for element, length in alike:
             if length <= BOX_SHARE * whole and element.getparent() is not None and element.find(".//h1") is None:
                 element.drop_tree()
+
+
+def keep_named_prose(page: HtmlElement) -> None:
+    """Take the names from elements with prose between paragraphs: "comment-from-the-guild", "sidebar-history"."""
+    for element in page.iter("div", "section", "p", "blockquote"):
+        if not EXTRACTORS.search(names_of(element)) or not amid_prose(element) or not holds_plain_prose(element):
+            continue
+        for attribute in {"class", "id"} & set(element.attrib):
+            del element.attrib[attribute]
+
+
+def amid_prose(element: HtmlElement) -> bool:
+    """Whether an element stands between paragraphs of prose, or boxes that do."""
+    return all(
+        any(is_element(other) and other.tag == "p" and len(text_of(other)) >= LONG_CONTAINER for other in beside)
+        for beside in (list(element.itersiblings(preceding=True))[:3], list(element.itersiblings())[:3])
+    )
 
 
 def holds_plain_prose(element: HtmlElement) -> bool:

@@ -19,6 +19,7 @@ CREDITS = re.compile(
         rf"[(\[]?{PICTURE}(?:[ -]credits?)?\s*(?:[:©|/]|by\b|courtesy\b|via\b)",
         r"[(\[]?credits?\s*[:©|]",
         r"[(\[]?©\s*\D",
+        r"(?:media|image|video|photo|picture)[ -]?caption\s*[,:]\s*(?=\S)",
     ),
     re.IGNORECASE,
 )

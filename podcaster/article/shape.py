@@ -11,9 +11,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from podcaster.article import notices, phrases
-from podcaster.article.dates import find_date, is_dateline
+from podcaster.article.dates import around_date, find_date, is_dateline
 from podcaster.article.language import in_english
-from podcaster.article.names import NAME, byline_names, is_office, join_names, split_names
+from podcaster.article.names import NAME, byline_names, is_office, join_names, split_names, without_office
 from podcaster.article.parts import Part, tidy
 from podcaster.model import BlockKind
 
@@ -152,10 +152,20 @@ def mark_head(parts: Sequence[Part], facts: Facts) -> None:
             names = signed_names(text, tidy(below.text[:LONGEST_LINE]))
             if names:
                 below.kind = BlockKind.BYLINE
+        names = names or dated_names(text)
         if names or is_dateline(text):
             part.kind = BlockKind.BYLINE
             facts.byline = facts.byline or join_names(names)
             facts.published = facts.published or find_date(text)
+
+
+def dated_names(line: str) -> tuple[str, ...]:
+    """The name in a line that holds nothing else but an office and a date: "ADA BYRON Writer May 4, 2024"."""
+    if len(line) > LONGEST_CREDIT or find_date(line) is None or (line.endswith(".") and not line.endswith("m.")):
+        return ()
+    above, below = around_date(line)
+    rest = without_office(above)
+    return split_names(rest) if NAME.fullmatch(rest) and is_dateline(below) else ()
 
 
 def signed_names(line: str, below: str) -> tuple[str, ...]:
@@ -227,12 +237,24 @@ REFERENCES = 0.6
 
 def mark_captions(parts: Sequence[Part]) -> None:
     """Find the captions that stand with a credit: right above or below it, or said again in it."""
+    for above, part, below in zip(parts, parts[1:], parts[2:], strict=False):
+        if part.kind is None and is_counter(above) and below.kind is not None and len(part.text) <= LONGEST_LINE:
+            part.kind = BlockKind.CAPTION
     for index, part in enumerate(parts):
         if part.kind is not BlockKind.CREDIT:
             continue
         for near in (index - 1, index + 1):
             if 0 <= near < len(parts) and parts[near].kind is None and _captions(parts[near], part, after=near > index):
                 parts[near].kind = BlockKind.CAPTION
+
+
+COUNTER = re.compile(r"\W*\d{1,3} ?(?:of|/|von|de|di|sur) ?\d{1,3}\W*")
+"""Which picture of a gallery one sees: "1 of 3"."""
+
+
+def is_counter(part: Part) -> bool:
+    """Whether a part counts the pictures of a gallery."""
+    return part.kind is BlockKind.BOILERPLATE and bool(COUNTER.fullmatch(tidy(part.text)))
 
 
 def _captions(part: Part, credit: Part, *, after: bool) -> bool:

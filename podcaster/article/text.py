@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from podcaster.model import LeftOut
 
 LINE = re.compile(r"[^\n]*")
-BULLET = re.compile(r"[-–—•*·‣▪]\s+(?=\S)")
+BULLET = re.compile(r"(?:[-–—•*·‣▪◦○●■➢➤►✓✔]\s+|o {2,6})(?=\S)")
 QUOTED = re.compile(r">\s+(?=\S)")
 LONGEST_TITLE = 200
 LONGEST_SENTENCE_TITLE = 120

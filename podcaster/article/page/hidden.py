@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from podcaster.article.page.tree import INLINE, is_element, leave_out, names_of, prose_length, text_of, unwrap
+from podcaster.article.page.tree import (
+    INLINE,
+    is_element,
+    is_sentence,
+    leave_out,
+    linked_length,
+    names_of,
+    prose_length,
+    text_of,
+    unwrap,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +41,8 @@ SPOKEN_ONLY = re.compile(
     re.IGNORECASE,
 )
 """Names of what only screen readers say."""
+QUESTION = 10
+"""Characters of what opens an answer at least; "Menu" and "Share" are shorter."""
 HIDDEN_SHARE = 0.5
 """Share of a page's prose from which on what is hidden is the article, waiting for a script to show it."""
 BOX_SHARE = 0.2
@@ -51,10 +63,24 @@ def drop_hidden(page: HtmlElement, out: list[LeftOut]) -> None:
     found = [element for element in page.iter() if is_element(element) and is_hidden(element)]
     whole = max(1, prose_length(page))
     for element in found:
-        if element.tag in {"html", "body"} or element.getparent() is None:
+        if element.tag in {"html", "body"} or element.getparent() is None or is_answer(element):
             continue
         if prose_length(element) <= HIDDEN_SHARE * whole:
             leave_out(element, "hidden on the page", out)
+
+
+def is_answer(element: HtmlElement) -> bool:
+    """Whether a block waits for a press on the question above it, with a sentence in it: an accordion."""
+    above = element.getprevious()
+    if above is None or not is_element(above) or element.tag in INLINE or not is_sentence(text_of(element)):
+        return False
+    opener = above if "aria-expanded" in above.attrib else above.find(".//*[@aria-expanded]")
+    if opener is None or linked_length(element) or len(text_of(opener)) < QUESTION:
+        return False
+    opener.tag = "p" if opener is above else opener.tag
+    for name in {"style", "hidden", "aria-hidden"} & set(element.attrib):  # or trafilatura drops it
+        del element.attrib[name]
+    return True
 
 
 def is_hidden(element: HtmlElement) -> bool:
@@ -93,8 +119,15 @@ def settle_twins(page: HtmlElement, out: list[LeftOut]) -> None:
             for twin in shown:
                 twin.drop_tree()
             unwrap(spoken)
+        elif is_first_letter(spoken):
+            unwrap(spoken)
         elif len(spoken.text_content()) < 200:
             leave_out(spoken, "for screen readers only", out)
+
+
+def is_first_letter(spoken: HtmlElement) -> bool:
+    """Whether words for screen readers are the letter of a drawn initial, whose word goes on behind them."""
+    return len(text_of(spoken)) == 1 and (spoken.tail or "")[:1].islower()
 
 
 def twins(element: HtmlElement) -> Iterator[HtmlElement]:

@@ -25,14 +25,57 @@ LINKED = 0.5
 
 def write_lists(page: HtmlElement) -> None:
     """Make paragraphs of the lists that belong to the text."""
+    write_bare_text(page)
     for table in list(page.iter("table")):
         write_prose_table(table)
     for terms in list(page.iter("dl")):
         if is_answered(terms):
             write_terms(terms)
+    for item in page.iter("p"):
+        if "MsoListParagraph" in (item.get("class") or ""):  # Word writes no lists
+            item.text = f"{ITEM_MARK}{(item.text or '').lstrip()}"
     for listed in list(page.iter("ul", "ol")):
         if listed.getparent() is not None and belongs(listed):
             write_items(listed)
+
+
+def write_bare_text(page: HtmlElement) -> None:
+    """Make paragraphs of the text that stands in a container beside paragraphs, as a browser lays it out."""
+    for holder in list(page.iter("div", "section", "article", "main", "blockquote")):
+        if any(is_element(child) and child.tag in BLOCKS_BESIDE for child in holder):
+            wrap_bare(holder)
+
+
+def wrap_bare(holder: HtmlElement) -> None:
+    """Wrap each run of text and inline elements of a container that is long enough to be a paragraph."""
+    from lxml.html import Element
+
+    runs: list[list[HtmlElement]] = [[]]
+    heads: list[str] = [holder.text or ""]
+    befores: list[HtmlElement | None] = [None]
+    for child in holder:
+        if is_element(child) and child.tag in INLINE and child.tag != "br":
+            runs[-1].append(child)
+        elif is_element(child):
+            runs.append([])
+            heads.append(child.tail or "")
+            befores.append(child)
+    for run, head, before in zip(runs, heads, befores, strict=True):
+        words = " ".join(f"{head} {' '.join(text_of(each) + (each.tail or '') for each in run)}".split())
+        if len(words) < ANNOUNCING or not is_sentence(words) or sum(map(linked_length, run)) > LINKED * len(words):
+            continue
+        paragraph = Element("p")
+        paragraph.text = head
+        if before is None:
+            holder.text = None
+            holder.insert(0, paragraph)
+        else:
+            before.tail = None
+            before.addnext(paragraph)
+        paragraph.extend(run)
+
+
+BLOCKS_BESIDE = frozenset({"p", "ul", "ol", "blockquote", "figure", "h2", "h3", "h4"})
 
 
 def write_prose_table(table: HtmlElement) -> None:

@@ -20,6 +20,8 @@ VISUAL = re.compile(
     r"(?:^|\s)(?:katex-html|MathJax(?:_\w+)?|MathJax-\w+|mwe-math-fallback-\S*|MJX_Assistive_MathML)(?:$|\s)"
 )
 """Names of a formula's second rendering, which is for the eyes."""
+TEX = re.compile(r"\\\((.{1,300}?)\\\)|\\\[(.{1,300}?)\\\]", re.DOTALL)
+"""TeX between the marks that MathJax looks for."""
 MATH_HOLDERS = re.compile(r"(?:^|\s)(?:katex|mwe-math-element|MathJax|mjx-container)(?:$|\s)")
 
 
@@ -31,6 +33,8 @@ def write_formulas(page: HtmlElement) -> None:
         if math.getparent() is not None:
             drop_renderings(math)
             put_text(math, re.sub(r"\s+", " ", linear(math)).strip())
+    for element in page.iter():
+        element.text, element.tail = (text and TEX.sub(r"$\1\2$", text) for text in (element.text, element.tail))
     for element in list(page.iter("sub", "sup")):
         if element.getparent() is not None:
             write_figure(element)

@@ -76,6 +76,19 @@ def drop_notes(page: HtmlElement, out: list[LeftOut]) -> None:
     for sup in list(page.iter("sup")):
         if sup.getparent() is not None and is_bare_mark(sup):
             sup.drop_tree()
+    drop_daggers(page)
+
+
+DAGGER = re.compile(r"(?<=[\w.,;:!?”’\"')])[†‡]+(?=[\s.,;:!?)]|$)")
+"""The mark of a note behind a word; before a year it is a cross: † 1921."""
+
+
+def drop_daggers(page: HtmlElement) -> None:
+    """Take daggers out that stand in the text itself."""
+    for element in page.iter():
+        for text, name in ((element.text, "text"), (element.tail, "tail")):
+            if text and ("†" in text or "‡" in text):
+                setattr(element, name, DAGGER.sub("", text))
 
 
 def is_mark(link: HtmlElement) -> bool:

@@ -11,6 +11,7 @@ from podcaster.article.page.tree import (
     is_element,
     is_sentence,
     leave_out,
+    linked_length,
     prose_length,
     text_of,
 )
@@ -63,6 +64,7 @@ ARTICLE_SHARE = 0.5
 def drop_regions(page: HtmlElement, out: list[LeftOut]) -> None:
     """Take the regions out that are no part of the article."""
     drop_consent(page, out)
+    join_articles(page)
     free_article(page)
     drop_forms(page, out)
     drop_menus(page, out)
@@ -96,6 +98,28 @@ def whole_notice(element: HtmlElement) -> HtmlElement:
             break
         element = above
     return element
+
+
+def join_articles(page: HtmlElement) -> None:
+    """Put the halves of an article together that stand in elements side by side: the second has no headline."""
+    for first in list(page.iter("article")):
+        holder = first.getparent()
+        if holder is None or first.tag != "article":
+            continue
+        for second in list(first.itersiblings("article")):
+            headed = any(True for _ in second.iter("h1", "h2", "h3", "h4")) and second.find(".//h1") is None
+            if headed or second.find(".//h1") is not None or second.find(".//article") is not None:
+                break
+            if prose_length(second) < ARTICLE_HALF or linked_length(second) > PLAIN_LINKS * len(text_of(second)):
+                break
+            second.tag = "div"
+            first.append(second)
+
+
+ARTICLE_HALF = 120
+"""Characters of prose of a second half at least."""
+PLAIN_LINKS = 0.2
+"""Share of links in it at most."""
 
 
 def free_article(page: HtmlElement) -> None:
