@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from podcaster.audio import Encoded, Mix
-    from podcaster.episode import Place
+    from podcaster.audio import Mix
+    from podcaster.episode import Sounding
     from podcaster.model import Clip
     from podcaster.reading import Progress
     from podcaster.settings import Settings
@@ -47,31 +47,17 @@ def finish(
     Raises:
         PodcasterError: It cannot be made.
     """
-    from podcaster.episode import (
-        Sounding,
-        credits_of,
-        keep_newer_script,
-        making,
-        performers_of,
-        was_edited,
-        write_cover,
-        write_episode,
-    )
+    from podcaster.episode import keep_newer_script, making, was_edited, write_episode
     from podcaster.script import review_of
     from podcaster.writing import keep_written
 
     written = decided.written
     with making(decided.place) as (place, folder):
-        picture, own = write_cover(folder, place, cover)
-        audio = folder / f".untagged.{settings.sound.format}"
-        encoded = encode(mix, audio, place, picture, settings, progress)
-        times = (encoded.duration, encoded.loudness, encoded.peak)
-        performers = performers_of(written.script, clips)
-        sounding = Sounding(audio, *times, mix.cues, mix.chapters, performers, picture, own, credits_of(clips))
+        sounding = encode(decided, mix, clips, folder, settings, progress, cover=cover)
         edited = written.by_hand and was_edited(place, written.text)
         review = (*review_of(written.script), *heard)
         write_episode(folder, place, sounding, script=written.text, review=review, edited=edited)
-        audio.unlink()
+        sounding.audio.unlink()
         keep_written(folder, place.folder, written)
         if decided.in_place:
             keep_newer_script(place, folder, written.text)
@@ -82,13 +68,25 @@ def finish(
     return place.folder
 
 
-def encode(mix: Mix, path: Path, place: Place, cover: Path, settings: Settings, progress: Progress) -> Encoded:
-    """Encode a mix in the settings' format, on all cores."""
+def encode(
+    decided: Decided,
+    mix: Mix,
+    clips: Sequence[Clip],
+    folder: Path,
+    settings: Settings,
+    progress: Progress,
+    *,
+    cover: Path | None,
+) -> Sounding:
+    """Draw the cover, and encode a mix in the settings' format on all cores, into a file that has no tags yet."""
     from podcaster.audio import encode_mix
     from podcaster.cover import small_cover
+    from podcaster.episode import Sounding, credits_of, performers_of, write_cover
 
-    details = place.details
-    return encode_mix(
+    details = decided.place.details
+    picture, own = write_cover(folder, decided.place, cover)
+    path = folder / f".untagged.{settings.sound.format}"
+    encoded = encode_mix(
         mix,
         path,
         settings.sound,
@@ -100,8 +98,11 @@ def encode(mix: Mix, path: Path, place: Place, cover: Path, settings: Settings, 
             "genre": "Podcast",
             "comment": details.description,
         },
-        cover=b"" if settings.sound.format == "mp3" else small_cover(cover),
+        cover=b"" if settings.sound.format == "mp3" else small_cover(picture),
         cache=settings.cache / "parts",
         workers=settings.speech.workers or os.cpu_count() or 1,
         progress=partial(progress, "Encoding"),
     )
+    performers = performers_of(decided.written.script, clips)
+    times = (encoded.duration, encoded.loudness, encoded.peak)
+    return Sounding(path, *times, mix.cues, mix.chapters, performers, picture, own, credits_of(clips))

@@ -76,16 +76,7 @@ def write_episode(
 
     details, before = place.details, place.before
     sounding = labelled(sounding, details.language)
-    texts = {
-        SCRIPT_FILE: script,
-        "transcript.vtt": to_vtt(sounding.cues),
-        "transcript.srt": to_srt(sounding.cues),
-        "transcript.json": to_json(sounding.cues),
-        "chapters.json": chapters_to_json(sounding.chapters),
-        NOTES_FILE: _notes(details, sounding.chapters, sounding.performers, before.corrections if before else ()),
-    }
-    for name, text in texts.items():
-        (folder / name).write_text(text, "utf-8", newline="\n")
+    _write_texts(folder, place, sounding, script)
     audio = folder / f"{place.slug}{sounding.audio.suffix}"
     _write_audio(audio, sounding, details, number=before.number if before else None)
     episode = Episode(
@@ -119,6 +110,22 @@ def write_episode(
         episode = replace(episode, **kept, changed=_last_change(before, episode))
     save_episode(folder, episode)
     return episode
+
+
+def _write_texts(folder: Path, place: Place, sounding: Sounding, script: str) -> None:
+    """Write the script, the transcripts, the chapters and the notes."""
+    before = place.before
+    corrections = before.corrections if before else ()
+    texts = {
+        SCRIPT_FILE: script,
+        "transcript.vtt": to_vtt(sounding.cues),
+        "transcript.srt": to_srt(sounding.cues),
+        "transcript.json": to_json(sounding.cues),
+        "chapters.json": chapters_to_json(sounding.chapters),
+        NOTES_FILE: _notes(place.details, sounding.chapters, sounding.performers, corrections),
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, "utf-8", newline="\n")
 
 
 def labelled(sounding: Sounding, language: str) -> Sounding:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from podcaster.errors import InputError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Ending, Gender, Line, Role, Sound, SoundMode
 from podcaster.script.cues import OWN_DELIVERY, read_direction
-from podcaster.script.fountain import ends_sentence
+from podcaster.script.endings import ends_sentence
 from podcaster.script.notes import decide, read_note
 from podcaster.script.titlepage import list_roles
 

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from podcaster.model import NARRATOR, UNATTRIBUTED, BlockKind, Gender
-from podcaster.script.fountain import SENTENCE_END
+from podcaster.script.endings import SENTENCE_END
 from podcaster.script.markup import escape, one_line
 from podcaster.script.notes import write_note
 from podcaster.script.passages import Piece, split_blocks

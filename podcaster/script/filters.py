@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.script.fountain import SENTENCE_END
+from podcaster.script.endings import SENTENCE_END
 from podcaster.wording import words_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import NARRATOR, UNATTRIBUTED, Ending, Gender, Line, Pause, Sound
 from podcaster.script.cues import Delivery, write_directions, write_number, write_sound
-from podcaster.script.fountain import NEED_BLANK, natural_ending
+from podcaster.script.endings import natural_ending
+from podcaster.script.fountain import NEED_BLANK
 from podcaster.script.markup import LINE_MARKS, SCENE_ELSEWHERE, escape_inside, one_line
 
 if TYPE_CHECKING:

@@ -13,16 +13,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from podcaster.errors import ScriptError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Ending, Line, Pause, Script, Section, Sound
+from podcaster.script.blocks import FILLER, Block, Source, split_blocks, take_notes
 from podcaster.script.cues import OWN_DELIVERY, Delivery, read_direction, read_pause, read_sound
+from podcaster.script.endings import natural_ending
 from podcaster.script.markup import SCENE, is_transition, one_line, strip_emphasis, unescape
 from podcaster.script.titlepage import check_names, list_roles, nearest, read_title_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from podcaster.model import Role
 
@@ -31,20 +33,11 @@ T = TypeVar("T")
 LONGEST_SCRIPT = 20_000_000
 """Characters; more than a hundred hours of speech."""
 
-FILLER = "\0"
-"""Stands for every character of a boneyard, so that the places of all others stay."""
-
-NOTE = re.compile(r"(?<!\\) ?\[\[(.*?)\]\]", re.DOTALL)
-UNCLOSED_NOTE = re.compile(r"(?<!\\)\[\[")
-BONEYARD = re.compile(r"/\*.*?\*/", re.DOTALL)
 CUE = re.compile(r">\s*+(?P<key>[^:<]*+):\s*+(?P<rest>[^<]*+)$")
 CUE_KEYS = ("SOUND", "PAUSE")
 PARENTHESES = re.compile(r"\(.*\)$")
 EXTENSION = re.compile(r"(?<!\s)\s*+\((?:V\.?O\.?|O\.?S\.?|O\.?C\.?|CONT['’]?D|PRE-?LAP)\.?\)$", re.IGNORECASE)
 """Remarks that screenwriting programs put behind a name."""
-
-SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*$")
-
 
 UNHEARD = (
     (re.compile(r"\.[^.\s]"), "a scene heading is not heard; expected # Heading for a chapter"),
@@ -60,27 +53,6 @@ NEED_BLANK = (
     (re.compile(r"#+\s"), "a chapter"),
 )
 """What begins something of its own and is taken for words when no blank line stands before it."""
-
-
-class Source(NamedTuple):
-    """A line of the file."""
-
-    number: int
-    text: str
-
-    @property
-    def column(self) -> int:
-        """Where its words begin, from 1."""
-        return len(self.text) - len(self.text.lstrip()) + 1
-
-    @property
-    def words(self) -> str:
-        """Without indentation, trailing space and boneyards."""
-        return self.text.replace(FILLER, "").strip()
-
-
-Block = list[Source]
-"""Lines with no blank line between them."""
 
 
 @dataclass
@@ -129,26 +101,6 @@ def read_script(
     return replace(script, language=script.metadata.get("Language", "") or language)
 
 
-def ends_sentence(text: str, following: str) -> bool:
-    """Whether a sentence ends with ``text``: it has an end mark, and what follows does not go on in lower case."""
-    first = next((sign for sign in following if sign.isalpha()), "")
-    return bool(SENTENCE_END.search(text)) and not first.islower()
-
-
-def natural_ending(line: Line, following: Line, *, blanks: int, cue: bool) -> Ending:
-    """How a line ends by the layout alone.
-
-    Args:
-        line: The line.
-        following: The next one of the same section.
-        blanks: The largest number of blank lines in a row between them.
-        cue: A sound or a pause stands between them.
-    """
-    if blanks > 1 or cue or line.role == following.role == NARRATOR:
-        return Ending.PARAGRAPH
-    return Ending.SENTENCE if ends_sentence(line.text, following.text) else Ending.PHRASE
-
-
 class _Reader:
     """One reading of one file."""
 
@@ -183,7 +135,7 @@ class _Reader:
         """Read the file."""
         if len(text) > LONGEST_SCRIPT:
             raise ScriptError(f"{self.name} is too long for a script.", f"The limit is {LONGEST_SCRIPT:,} characters.")
-        blocks = list(self.split(text))
+        blocks = list(split_blocks(text, self.fail))
         metadata: dict[str, str] = {}
         lines = [(source.number, source.text.replace(FILLER, "")) for source in blocks[0][1]] if blocks else []
         if page := read_title_page(lines, self.fail):
@@ -204,50 +156,15 @@ class _Reader:
         titled = {"Title": self.title} | metadata | {"Title": self.title}
         return Script(self.title, titled, list_roles(spoken, self.cast), sections)
 
-    def split(self, text: str) -> Iterator[tuple[int, Block]]:
-        """The blocks, each with the number of blank lines before it."""
-        text = re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff")).replace(FILLER, " ").expandtabs(4)
-        closed = text.rfind("*/") + 2  # behind it every comment would be looked for to the end, and none be found
-        text = BONEYARD.sub(lambda match: re.sub(r"[^\n]", FILLER, match[0]), text[:closed]) + text[closed:]
-        blanks, block = 0, Block()
-        for number, line in enumerate(text.split("\n"), 1):
-            source = Source(number, line)
-            if (start := line.find("/*")) >= 0:
-                self.fail(number, start + 1, "this comment is not closed; expected */ behind it")
-            if source.words:
-                block.append(source)
-            elif FILLER not in line:
-                if block:
-                    yield blanks, block
-                    blanks, block = 0, Block()
-                blanks += 1
-        if block:
-            yield blanks, block
-
     def read_block(self, block: Block) -> None:
         """Read lines that stand together: headings, synopses and cues, and then at most one speech."""
-        block, notes = self.take_notes(block)
+        block, notes = take_notes(block, self.fail)
         readers = {"#": self.read_heading, "=": self.read_synopsis, ">": self.read_cue}
         while block and (read := readers.get(block[0].words[0])):
             read(block.pop(0))
         self.notes += notes
         if block:
             self.read_words(block)
-
-    def take_notes(self, block: Block) -> tuple[Block, list[str]]:
-        """Take the notes out of a block."""
-        whole = "\n".join(source.text for source in block)
-        if "[[" not in whole:
-            return block, []
-        closed = whole.rfind("]]") + 2  # behind it no note has an end
-        notes = [one_line(match[1].replace(FILLER, "")) for match in NOTE.finditer(whole[:closed])]
-        bare = (NOTE.sub(lambda match: "\n" * match[0].count("\n"), whole[:closed]) + whole[closed:]).split("\n")
-        rest = [Source(source.number, line) for source, line in zip(block, bare, strict=True)]
-        for source, before in zip(rest, block, strict=True):
-            if open_note := UNCLOSED_NOTE.search(source.text):
-                column = before.text.rfind("[[") + 1 or open_note.start() + 1
-                self.fail(source.number, column, "this note is not closed; expected ]] behind it")
-        return [source for source in rest if source.words], [note for note in notes if note]
 
     def read_heading(self, source: Source) -> None:
         """Begin a chapter."""

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from podcaster.model import BlockKind
 from podcaster.quotes import lists
 from podcaster.quotes.choice import Weighted, score, shares
+from podcaster.quotes.coreference.agreement import called, can_be, is_signature, modified_alike, talks
 from podcaster.quotes.coreference.antecedents import Antecedents
 from podcaster.quotes.coreference.kin import Ties
-from podcaster.quotes.coreference.people import IMPERSONAL, note
+from podcaster.quotes.coreference.people import note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from podcaster.quotes.coreference.analysis import Reading
     from podcaster.quotes.coreference.people import Person
     from podcaster.quotes.mentions.phrases import Mention
-    from podcaster.quotes.words.tokens import Paragraph
 
 WINDOW = 60
 """Mentions looked back at for a pronoun's person: far beyond any antecedent measured on the development sets."""
@@ -30,8 +30,6 @@ LIKELY = 0.3
 """Probability from which on a mention counts as one of a person's when people are ranked."""
 CLEAR = 0.66
 """Probability from which on a pronoun shows its person's gender."""
-SIGNED = 30
-"""Letters beside the name in a byline: "By", "Words by", a role."""
 AUTHOR = "the author"
 """The first person of an article without a byline."""
 
@@ -181,7 +179,7 @@ class _Resolver:
         """The people whom a mention means, those left out whom a pronoun's gender and number rule out."""
         reference = self.references.held.get(index)
         meant = reference.people() if reference is not None else {self.reading.mentions[index].person: 1.0}
-        kept = {number: share for number, share in meant.items() if _can_be(self.people.all[number], mention)}
+        kept = {number: share for number, share in meant.items() if can_be(self.people.all[number], mention)}
         total = sum(kept.values())
         return {number: share / total for number, share in kept.items() if share > FAINT * total} if total else {}
 
@@ -242,9 +240,9 @@ class _Resolver:
             return
         options = self._anaphors(index, mention)
         person = self._new(mention)
-        talks = _talks(self.reading.paragraphs[mention.paragraph])
+        turn = talks(self.reading.paragraphs[mention.paragraph])
         if options:
-            new = self._newness(mention) | {f"new talks {talks} {index in self.speaking}": 1.0}
+            new = self._newness(mention) | {f"new talks {turn} {index in self.speaking}": 1.0}
             meant = [({number: 1.0}, features) for number, features in options.items()]
             self._choose(index, mention, [*meant, ({person.number: 1.0}, new)])
             self.references.unnamed[index] = person.number
@@ -280,7 +278,7 @@ class _Resolver:
                 continue
             if knows and other.person not in known:
                 known.append(other.person)
-            if not person.named or person.sort != "person" or (mention.gender and not _can_be(person, mention)):
+            if not person.named or person.sort != "person" or (mention.gender and not can_be(person, mention)):
                 continue
             groups.setdefault(other.person, []).append((back, 1.0))
         found: dict[int, Weighted] = {}
@@ -289,11 +287,11 @@ class _Resolver:
             about = self.antecedents.features(index, held, person) | ranks
             features = {f"the {name}": value for name, value in about.items()
                         if not name.startswith("gender") or mention.gender}  # fmt: skip
-            talks = _talks(self.reading.paragraphs[mention.paragraph])
+            turn = talks(self.reading.paragraphs[mention.paragraph])
             knows = mention.noun in person.nouns
             names = [f"the noun {'known' if knows else 'other' if person.nouns else 'none'}",
-                     f"the modifier {_modified(person, mention)}", f"the called {_called(mention)}",
-                     f"the talks {talks} {index in self.speaking}"]  # fmt: skip
+                     f"the modifier {modified_alike(person, mention)}", f"the called {called(mention)}",
+                     f"the talks {turn} {index in self.speaking}"]  # fmt: skip
             if knows:
                 names.append(f"the noun known {min(1 + known.index(number), 3)}")
             features |= dict.fromkeys(names, 1.0)
@@ -322,7 +320,7 @@ class _Resolver:
         same = [
             person
             for person in self.unnamed.get(mention.noun, [])
-            if person.plural == mention.plural and _modified(person, mention) != "other"
+            if person.plural == mention.plural and modified_alike(person, mention) != "other"
         ]
         if not mention.definite:
             return same[-1] if same and mention.plural and not self._has_determiner(mention) else None
@@ -378,34 +376,3 @@ class _Resolver:
             if person.named and not (mention.gender and person.genders and person.gender != mention.gender)
         ]
         return related[0] if len(related) == 1 else None
-
-
-def _talks(paragraph: Paragraph) -> bool:
-    """Whether a paragraph begins with quoted words, as the turns of a conversation do."""
-    return bool(paragraph.tokens) and paragraph.tokens[0].tag == "Q"
-
-
-def is_signature(reading: Reading, paragraph: Paragraph) -> bool:
-    """Whether a paragraph holds nothing but the article's byline."""
-    if not reading.byline or paragraph.end - paragraph.start > len(reading.byline) + SIGNED:
-        return False
-    return reading.byline.casefold() in reading.text[paragraph.start : paragraph.end].casefold()
-
-
-def _modified(person: Person, mention: Mention) -> str:
-    """Whether somebody was called by a description's noun with the same modifiers: "the State coach"."""
-    if not mention.modifiers:
-        return "none"
-    known = person.modifiers.get(mention.noun, set())
-    return "same" if known & mention.modifiers else "other" if known else "new"
-
-
-def _called(mention: Mention) -> str:
-    """What a description's noun is known as, or looks like: "the railway" is nobody named, "the welder" may be."""
-    return mention.sort or ("agent" if mention.noun.endswith(("er", "or", "ist", "ee", "ian", "ant")) else "unknown")
-
-
-def _can_be(person: Person, mention: Mention) -> bool:
-    if person.plural or person.sort in IMPERSONAL:
-        return False
-    return not person.genders or person.gender == mention.gender

@@ -1,0 +1,47 @@
+"""The values between the stages: article, quotes, script, sound and episode, in the order they are made.
+
+All are frozen. Text positions are offsets in code points; times are seconds as floats; only the writer of a file format
+converts.
+"""
+
+from podcaster.model.article import SPOKEN_KINDS, Article, Block, BlockKind, LeftOut, Origin
+from podcaster.model.episode import CorrectionNote, Episode, File, Performer, Soundbite
+from podcaster.model.quotes import Chance, Gender, Quote, QuoteKind, Speaker
+from podcaster.model.script import NARRATOR, UNATTRIBUTED, Ending, Line, Pause, Role, Script, Section, Sound, SoundMode
+from podcaster.model.sound import Audio, Cast, Casting, Chapter, Clip, Cue, Voice
+
+__all__ = [
+    "NARRATOR",
+    "SPOKEN_KINDS",
+    "UNATTRIBUTED",
+    "Article",
+    "Audio",
+    "Block",
+    "BlockKind",
+    "Cast",
+    "Casting",
+    "Chance",
+    "Chapter",
+    "Clip",
+    "CorrectionNote",
+    "Cue",
+    "Ending",
+    "Episode",
+    "File",
+    "Gender",
+    "LeftOut",
+    "Line",
+    "Origin",
+    "Pause",
+    "Performer",
+    "Quote",
+    "QuoteKind",
+    "Role",
+    "Script",
+    "Section",
+    "Sound",
+    "SoundMode",
+    "Soundbite",
+    "Speaker",
+    "Voice",
+]

@@ -1,0 +1,84 @@
+"""Who says what in an article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Gender(StrEnum):
+    """How the article shows a person, or how a voice sounds."""
+
+    FEMALE = "female"
+    MALE = "male"
+    NEUTRAL = "neutral"
+    """Of voices: heard as neither."""
+    UNKNOWN = "unknown"
+    """Of people: the article does not show it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody whom the article quotes: one person (or body, or document), one name."""
+
+    name: str
+    """The fullest name the article gives, or a description ("a spokeswoman for the company")."""
+    gender: Gender = Gender.UNKNOWN
+    described: bool = False
+    """A body, a document or an unnamed person: ``name`` is a description."""
+    aliases: tuple[str, ...] = ()
+    """The other ways in which the article names the same speaker."""
+
+
+class QuoteKind(StrEnum):
+    """What a passage in quotation marks is."""
+
+    SPEECH = "speech"
+    TITLE = "title"
+    """The title of a work."""
+    SCARE = "scare"
+    """A word held at a distance."""
+    TERM = "term"
+    """A word mentioned, or introduced, not used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """Somebody who may have said a quote."""
+
+    speaker: Speaker
+    confidence: float
+    """Probability that they did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A passage of the article in quotation marks (or set as a quotation), and who said it.
+
+    A quotation that runs over several paragraphs is one quote a paragraph.
+    """
+
+    start: int
+    """Offset of the opening mark, or of the first word where there is none."""
+    end: int
+    """Offset behind the closing mark, or behind the last word where there is none."""
+    kind: QuoteKind
+    speaker: Speaker | None = None
+    """The likeliest speaker; None for what is not speech, and where nobody fits."""
+    verb: str = ""
+    """The word that introduces the words: "said", "according to"; empty when there is none."""
+    evidence: tuple[tuple[int, int], ...] = ()
+    """Offsets of the words that decided the speaker."""
+    confidence: float = 0.0
+    """Probability that the speaker is right, calibrated on articles that no weight has seen."""
+    review: str = ""
+    """Why an editor should look at it; empty when nothing is in doubt."""
+    nested: tuple[Quote, ...] = ()
+    """Quotes inside this one, with speakers of their own."""
+    voiced: bool = False
+    """Of a quote with a reason for review: whether the likeliest speaker's voice says it all the same; else the reserve
+    voice does."""
+    way: str = ""
+    """How the text shows who said it, in words for an editor: "tag in the sentence before"; empty: not at all."""
+    others: tuple[Chance, ...] = ()
+    """The two likeliest others who may have said it, the likelier first."""

@@ -1,0 +1,48 @@
+"""Whether what is said of somebody, and where it is said, fits a mention."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.quotes.coreference.people import IMPERSONAL
+
+if TYPE_CHECKING:
+    from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.coreference.people import Person
+    from podcaster.quotes.mentions.phrases import Mention
+    from podcaster.quotes.words.tokens import Paragraph
+
+SIGNED = 30
+"""Letters beside the name in a byline: "By", "Words by", a role."""
+
+
+def talks(paragraph: Paragraph) -> bool:
+    """Whether a paragraph begins with quoted words, as the turns of a conversation do."""
+    return bool(paragraph.tokens) and paragraph.tokens[0].tag == "Q"
+
+
+def is_signature(reading: Reading, paragraph: Paragraph) -> bool:
+    """Whether a paragraph holds nothing but the article's byline."""
+    if not reading.byline or paragraph.end - paragraph.start > len(reading.byline) + SIGNED:
+        return False
+    return reading.byline.casefold() in reading.text[paragraph.start : paragraph.end].casefold()
+
+
+def modified_alike(person: Person, mention: Mention) -> str:
+    """Whether somebody was called by a description's noun with the same modifiers: "the State coach"."""
+    if not mention.modifiers:
+        return "none"
+    known = person.modifiers.get(mention.noun, set())
+    return "same" if known & mention.modifiers else "other" if known else "new"
+
+
+def called(mention: Mention) -> str:
+    """What a description's noun is known as, or looks like: "the railway" is nobody named, "the welder" may be."""
+    return mention.sort or ("agent" if mention.noun.endswith(("er", "or", "ist", "ee", "ian", "ant")) else "unknown")
+
+
+def can_be(person: Person, mention: Mention) -> bool:
+    """Whether somebody's gender and sort allow that a mention stands for them."""
+    if person.plural or person.sort in IMPERSONAL:
+        return False
+    return not person.genders or person.gender == mention.gender

@@ -1,0 +1,80 @@
+"""The lines of a Fountain file, block by block: what is spoken of together, without comments and notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+from podcaster.script.markup import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FILLER = "\0"
+"""Stands for every character of a boneyard, so that the places of all others stay."""
+
+NOTE = re.compile(r"(?<!\\) ?\[\[(.*?)\]\]", re.DOTALL)
+UNCLOSED_NOTE = re.compile(r"(?<!\\)\[\[")
+BONEYARD = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+Fail = Callable[[int, int, str], NoReturn]
+"""Names a mistake: line, column, what was expected."""
+
+
+class Source(NamedTuple):
+    """A line of the file."""
+
+    number: int
+    text: str
+
+    @property
+    def column(self) -> int:
+        """Where its words begin, from 1."""
+        return len(self.text) - len(self.text.lstrip()) + 1
+
+    @property
+    def words(self) -> str:
+        """Without indentation, trailing space and boneyards."""
+        return self.text.replace(FILLER, "").strip()
+
+
+Block = list[Source]
+"""Lines with no blank line between them."""
+
+
+def split_blocks(text: str, fail: Fail) -> Iterator[tuple[int, Block]]:
+    """The blocks of a file, each with the number of blank lines before it; ``fail`` names a comment without end."""
+    text = re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff")).replace(FILLER, " ").expandtabs(4)
+    closed = text.rfind("*/") + 2  # behind it every comment would be looked for to the end, and none be found
+    text = BONEYARD.sub(lambda match: re.sub(r"[^\n]", FILLER, match[0]), text[:closed]) + text[closed:]
+    blanks, block = 0, Block()
+    for number, line in enumerate(text.split("\n"), 1):
+        source = Source(number, line)
+        if (start := line.find("/*")) >= 0:
+            fail(number, start + 1, "this comment is not closed; expected */ behind it")
+        if source.words:
+            block.append(source)
+        elif FILLER not in line:
+            if block:
+                yield blanks, block
+                blanks, block = 0, Block()
+            blanks += 1
+    if block:
+        yield blanks, block
+
+
+def take_notes(block: Block, fail: Fail) -> tuple[Block, list[str]]:
+    """Take the notes out of a block; ``fail`` names one without end."""
+    whole = "\n".join(source.text for source in block)
+    if "[[" not in whole:
+        return block, []
+    closed = whole.rfind("]]") + 2  # behind it no note has an end
+    notes = [one_line(match[1].replace(FILLER, "")) for match in NOTE.finditer(whole[:closed])]
+    bare = (NOTE.sub(lambda match: "\n" * match[0].count("\n"), whole[:closed]) + whole[closed:]).split("\n")
+    rest = [Source(source.number, line) for source, line in zip(block, bare, strict=True)]
+    for source, before in zip(rest, block, strict=True):
+        if open_note := UNCLOSED_NOTE.search(source.text):
+            column = before.text.rfind("[[") + 1 or open_note.start() + 1
+            fail(source.number, column, "this note is not closed; expected ]] behind it")
+    return [source for source in rest if source.words], [note for note in notes if note]

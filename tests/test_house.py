@@ -1,0 +1,113 @@
+"""The house as CONTRIBUTING draws it: layers, no circles, modules and functions that fit a screen."""
+
+import ast
+import re
+import tomllib
+from collections import defaultdict
+from pathlib import Path
+
+import grimp
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "podcaster"
+LONGEST_MODULE = 400
+LONGEST_FUNCTION = 60
+"""Lines."""
+BEING_SPLIT = frozenset({"podcaster/studio/desk.py"})
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.fixture(scope="module")
+def graph():
+    return grimp.build_graph("podcaster", cache_dir=None)
+
+
+def layers():
+    """The layers of import-linter's first contract, the top one first."""
+    table = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    rows = table["tool"]["importlinter"]["contracts"][0]["layers"]
+    return [[name.strip() for name in row.split("|")] for row in rows]
+
+
+def test_no_module_is_longer_than_a_few_screens() -> None:
+    lengths = {path.relative_to(ROOT): len(path.read_text("utf-8").splitlines()) for path in MODULES}
+    assert {str(path): length for path, length in lengths.items() if length > LONGEST_MODULE}.keys() <= BEING_SPLIT
+
+
+def test_no_function_is_longer_than_a_screen() -> None:
+    long = {}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                assert node.end_lineno
+                length = node.end_lineno - node.lineno + 1
+                if length > LONGEST_FUNCTION:
+                    long[f"{path.relative_to(ROOT)}: {node.name}"] = length
+    assert long == {}
+
+
+def test_no_modules_import_each_other_in_a_circle(graph) -> None:
+    """Imports inside functions count; the package's public names, which lead everywhere, do not."""
+    imported = {module: graph.find_modules_directly_imported_by(module) - {"podcaster"} for module in graph.modules}
+    assert circles(imported) == []
+
+
+def test_no_rooms_import_each_other_in_a_circle(graph) -> None:
+    """Neither do the packages and modules that lie side by side in a package, taken with all that is in them."""
+    found = []
+    for package in sorted(graph.modules):
+        rooms = graph.find_children(package)
+        between: dict[str, set[str]] = {room: set() for room in rooms}
+        for module in graph.modules:
+            for other in graph.find_modules_directly_imported_by(module):
+                start, end = room_of(module, rooms), room_of(other, rooms)
+                if start and end and start != end:
+                    between[start].add(end)
+        found += circles(between)
+    assert found == []
+
+
+def room_of(module: str, rooms: set[str]) -> str | None:
+    return next((room for room in rooms if module == room or module.startswith(f"{room}.")), None)
+
+
+def circles(imported: dict[str, set[str]]) -> list[list[str]]:
+    """The groups of modules that reach each other: what is left when what imports nothing is taken away, and again."""
+    left = {module: set(others) & imported.keys() for module, others in imported.items()}
+    while leaves := {module for module, others in left.items() if not others & left.keys()}:
+        left = {module: others for module, others in left.items() if module not in leaves}
+    importers = defaultdict(set)
+    for module, others in left.items():
+        for other in others & left.keys():
+            importers[other].add(module)
+    while roots := {module for module in left if not importers[module] & left.keys()}:
+        left = {module: others for module, others in left.items() if module not in roots}
+    return [sorted(left)] if left else []
+
+
+def test_every_module_has_a_layer(graph) -> None:
+    """lint-imports sees that each is where it belongs; here, that none is left out and none is named that is gone."""
+    modules = {name.removeprefix("podcaster.") for name in graph.find_children("podcaster")}
+    named = [name for row in layers() for name in row]
+    assert sorted(modules) == sorted(named)
+
+
+def test_contributing_draws_what_is_there() -> None:
+    """The table of layers has every layer's modules, in the order of pyproject.toml, and nothing else."""
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    table = text.partition("| layer | what |")[2].partition("\n\n")[0]
+    rows = re.findall(r"^\| ((?:`[\w.]+`,? ?)+) \|", table, re.MULTILINE)
+    drawn = [sorted(re.findall(r"`([\w.]+)`", row)) for row in rows]
+    assert drawn == [sorted(row) for row in layers()]
+
+
+def test_what_contributing_names_is_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    paths = set(re.findall(r"`((?:podcaster|tests)/[\w./-]+)`", text))
+    assert paths
+    assert {path for path in paths if not (ROOT / path).exists()} == set()
+
+
+def test_the_pipeline_is_one_screen() -> None:
+    assert len((PACKAGE / "pipeline.py").read_text("utf-8").splitlines()) <= 150
