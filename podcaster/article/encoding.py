@@ -71,7 +71,38 @@ def decode(data: bytes, name: str, declared: str = "", *, markup: bool = False) 
         raise ArticleError(
             f"{name} is binary data, not a text.", "Save the article's text as .txt, .md or .html and give that."
         )
+    text = unmangled(text)
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+
+
+def unmangled(text: str) -> str:
+    """A text with the marks and accents put right that were read as Windows-1252 once: "â€œ" is “, "Ã©" is é.
+
+    Every such run is UTF-8 as a whole, or it stays; a text with none of the usual signs is not looked at.
+    """
+    if not any(sign in text for sign in MANGLED_SIGNS):
+        return text
+
+    def again(run: re.Match[str]) -> str:
+        try:
+            return b"".join(byte_of(char) for char in run.group()).decode("utf-8")
+        except UnicodeError:
+            return run.group()
+
+    return MANGLED.sub(again, text)
+
+
+def byte_of(char: str) -> bytes:
+    """The byte that Windows-1252 shows as a character; the five that it does not show stand for themselves."""
+    return char.encode("latin-1") if "\x80" <= char <= "\x9f" else char.encode("cp1252")
+
+
+MANGLED_SIGNS = ("â€", "Ã©", "Ã¨", "Ã¼", "Ã¶", "Ã¤", "Ã³", "Ã±", "Ã¡", "Ã§", "Ã£", "Â\xa0", "â‚¬")
+MANGLED = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e"
+    "\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{1,3}"
+)
+"""What the bytes of one character in UTF-8 look like when each is read as one of Windows-1252."""
 
 
 def has_controls(text: str) -> bool:

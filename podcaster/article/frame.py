@@ -252,7 +252,13 @@ def mark_end(parts: list[Part], *, released: bool) -> None:
         if late and pattern("to editors").match(text) and (released or text.rstrip(":").istitle() or ":" in text[:40]):
             drop(parts[index:], "notes to editors")
             return
-        if released and late and len(text) < SHORT and not shape.ends_sentence(text) and is_a("about", part):
+        if (
+            released
+            and late
+            and len(text) < SHORT
+            and not shape.ends_sentence(text.rstrip(": "))
+            and is_a("about", part)
+        ):
             drop(parts[index:], "about the sender of a press release")
             return
 

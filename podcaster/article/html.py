@@ -15,6 +15,7 @@ from podcaster.article.fragment import fragment_parts
 from podcaster.article.frame import mark_frame
 from podcaster.article.kinds import letters, name_parts
 from podcaster.article.page.lists import ITEM_MARK
+from podcaster.article.page.mails import drop_earlier
 from podcaster.article.page.sources import SOURCE_MARK
 from podcaster.article.page.standfirst import standfirst
 from podcaster.article.page.tree import check_size, cut_off, too_deep
@@ -60,6 +61,8 @@ def read_html(text: str, link: str = "", mail: Facts | None = None) -> tuple[lis
     tree = load_page(text, out)
     if tree is None:
         return [], Facts()
+    if mail is not None:
+        drop_earlier(tree, out)
     data = linked_data(tree)
     facts = page_facts(tree, data, link)
     page, captions = prepare(tree, facts.language, out)

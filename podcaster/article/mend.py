@@ -88,11 +88,32 @@ def mended(text: str, out: list[LeftOut]) -> tuple[str, frozenset[int]]:
     Returns:
         The text, and the offsets of the lines that go on with a torn word of the line above.
     """
-    text = WIRE.sub("", SOFT.sub("", text))
+    text = without_licence(WIRE.sub("", SOFT.sub("", text)), out)
+    text = SLANTED.sub(r"\1", text)
     text = without_heads(text, out)
     text = without_shortcodes(text, out)
     text = without_note_marks(without_times(text))
     return join_torn(without_addresses(text, out))
+
+
+def without_licence(text: str, out: list[LeftOut]) -> str:
+    """A book of Project Gutenberg without what stands before its first mark and behind its last."""
+    start, end = GUTENBERG["START"].search(text), GUTENBERG["END"].search(text)
+    if not start or not end or end.start() < start.end():
+        return text
+    out.extend(
+        left_out(" ".join(piece.split()), "the licence of a library")
+        for piece in (text[: start.end()], text[end.start() :])
+    )
+    return text[start.end() : end.start()].strip("\n") + "\n"
+
+
+GUTENBERG = {
+    sign: re.compile(rf"^\*\*\* ?{sign} OF (?:THE|THIS) PROJECT GUTENBERG .{{1,200}}$", re.MULTILINE)
+    for sign in ("START", "END")
+}
+SLANTED = re.compile(r"(?<![\w/:_])_([^\W_](?:[^_\n]{0,80}[^\s_])?)_(?![\w/])")
+"""Words in italics, as plain texts have them: _never_."""
 
 
 def without_heads(text: str, out: list[LeftOut]) -> str:

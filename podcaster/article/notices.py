@@ -25,7 +25,8 @@ CONSENT_SHARE = 0.05
 SITE_VOICE = re.compile(
     r"\bthis (?:article|story|post|piece|essay|column|report|interview|newsletter|letter|e-?mail|page|site|website|"
     r"video|episode|message)\b"
-    r"|\b(?:our|my) (?:newsletters?|site|website|app|journalism|readers?|reporters?|coverage|channel|podcast|work|"
+    r"|\b(?:our|my) (?:newsletters?|site|website|app|journalism|readers?|reporters?|coverage|channel|"
+    r"podcast|work|reporting|stories|newsroom|mission|"
     r"partners|mailing|privacy|terms|team)\b"
     r"|\bus (?:on|at|via|@)"
     r"|\byour (?:inbox|e-?mail|browser|account|device|subscription|preferences|data|support|friends|address|phone|"
@@ -33,7 +34,7 @@ SITE_VOICE = re.compile(
     r"|(?<!\w)@\w|\S@\S|https?://|\bwww\."
     r"|\b(?:click|tap) (?:here|below|on)\b|\bsubscri(?:be|bers?|ption)\b|\bunsubscribe\b|\bsign(?:ed)? (?:up|in)\b"
     r"|\blog ?in\b|\bfree trial\b|\bnewsletters?\b|\ball rights reserved\b|©|\bjavascript\b|\bcookies?\b"
-    r"|\b(?:paid|free) (?:member|account)\b|\badvertisement\b|\bdiscount\b|\bpromo code\b|\buse code\b"
+    r"|\b(?:paid|free) (?:member|account)\b|\bdiscount\b|\bpromo code\b|\buse code\b"
     r"|\bextern\w* inhalt\w*|\bnewsletter\b|\bdatenschutz\w*|\babonnier\w+"
     r"|\banmelden\b|\bunsere[nr]? (?:newsletter|leser\w*|seite|app)\b"
     r"|\babonnez\b|\binscrivez\b|\bnotre (?:newsletter|site|application)\b|\bcontenu (?:externe|bloqué)\b"

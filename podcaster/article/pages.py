@@ -25,7 +25,7 @@ NAMES = (
     # newsletters
     r"news-?letter\w*", r"sign-?up", r"signup-?\w*", r"subscription-?\w*",
     r"subscribe(?:-?(?:box|form|now|here|today|button|module|banner))?", r"mailchimp", r"mc4wp\w*",
-    r"email-?capture",
+    r"email-?capture", r"(?:audio|video|media|podcast|sound)-?player\w*", r"jw-?player\w*", r"video-js",
     # the author
     r"author-?(?:bio|box|info|card|description|profile|details|block)", r"about-?(?:the-?)?author", r"post-?author",
     r"bio(?:graphy)?", r"contributor-?(?:bio|box)",

@@ -24,6 +24,13 @@ ATTRIBUTES = re.compile(r"\s{0,3}\{:?[^{}]*\}\s*$")
 """A line of attributes alone (kramdown)."""
 TABLE_OF_CONTENTS = re.compile(r"\s*(?:\[\[_?toc_?\]\]|\[toc\]|\$\{toc\})\s*$", re.IGNORECASE)
 ABBREVIATION = re.compile(r"\*\[[^\]]{1,60}\]:\s")
+SPAN = re.compile(r"(?<!!)\[([^\[\]\n]{1,300})\]\{[.#][^{}\n]{1,100}\}")
+"""Words with a class (pandoc): [Quell]{.smallcaps}."""
+COMMAND = re.compile(
+    r"\s*\\(?:newpage|pagebreak|clearpage|bigskip|medskip|smallskip|noindent|tableofcontents|maketitle|hrule|"
+    r"vspace\{[^}]{1,20}\}|(?:begin|end)\{[a-z*]{1,20}\})\s*"
+)
+"""A line that is a command of LaTeX."""
 MODULE = re.compile(r"(?:import\s[^\n]{0,200}\sfrom\s+['\"]|import\s+['\"]|export\s+(?:const|default|let|function)\b)")
 """A line of MDX that is a program."""
 COMMENT = ("%%", "%%")
@@ -65,7 +72,8 @@ def kept(line: str, above: list[str]) -> list[str]:
         if ":toc" in line and above and re.match(r"\s*[-*\d]", above[-1]):
             above.pop()
         return []
-    if TABLE_OF_CONTENTS.match(line) or ABBREVIATION.match(line) or MODULE.match(line):
+    line = SPAN.sub(r"\1", line) if "]{" in line else line
+    if TABLE_OF_CONTENTS.match(line) or COMMAND.fullmatch(line) or ABBREVIATION.match(line) or MODULE.match(line):
         return []
     if line.lstrip().startswith(":::") and (found := CONTAINER.match(line)):
         title = found["named"] or found["title"] or ""

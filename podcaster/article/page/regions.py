@@ -67,6 +67,7 @@ def drop_regions(page: HtmlElement, out: list[LeftOut]) -> None:
     join_articles(page)
     free_article(page)
     drop_forms(page, out)
+    drop_players(page, out)
     drop_menus(page, out)
 
 
@@ -148,6 +149,20 @@ def drop_forms(page: HtmlElement, out: list[LeftOut]) -> None:
     for element in list(page.iter("svg", "label")):
         if element.tag == "svg" or element.find(".//input") is not None:
             leave_out(element, "a control or a drawing", out)
+
+
+def drop_players(page: HtmlElement, out: list[LeftOut]) -> None:
+    """Take out what plays sounds and films: short boxes with times, buttons, and no sentence."""
+    for element in list(page.iter("div", "section", "aside", "span")):
+        if element.getparent() is None or len(text := text_of(element)) > LONGEST_PLAYER or is_sentence(text):
+            continue
+        if PLAYED.search(text) and element.find(".//button") is not None and element.find(".//p") is None:
+            leave_out(element, "a player", out)
+
+
+LONGEST_PLAYER = 120
+"""Characters of the labels of a player at most."""
+PLAYED = re.compile(r"\d{1,2}:\d\d(?!\d)")
 
 
 def drop_menus(page: HtmlElement, out: list[LeftOut]) -> None:
