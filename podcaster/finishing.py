@@ -80,6 +80,7 @@ def encode(
 ) -> Sounding:
     """Draw the cover, and encode a mix in the settings' format on all cores, into a file that has no tags yet."""
     from podcaster.audio import encode_mix
+    from podcaster.content import open_content
     from podcaster.cover import small_cover
     from podcaster.episode import Sounding, credits_of, performers_of, write_cover
 
@@ -99,7 +100,7 @@ def encode(
             "comment": details.description,
         },
         cover=b"" if settings.sound.format == "mp3" else small_cover(picture),
-        cache=settings.cache / "parts",
+        store=open_content(settings),
         workers=settings.speech.workers or os.cpu_count() or 1,
         progress=partial(progress, "Encoding"),
     )

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from podcaster.cache import prune_cache
 from podcaster.cast import silent_engines
+from podcaster.content import open_content
 from podcaster.finishing import finish
 from podcaster.reading import Overrides, is_script, read_show_script, read_source, read_text
 from podcaster.retakes import hear_clips
@@ -133,7 +133,7 @@ def render(decided: Decided, engines: Engines, settings: Settings, wishes: Wishe
     mix = place_clips(script, clips, settings)
     heard, again = (retaken.review(mix.cues), retaken.notices) if retaken else ((), ())
     folder = finish(decided, mix, clips, settings, progress, cover=wishes.cover, lines=wishes.lines, heard=heard)
-    prune_cache(settings.cache, settings.speech.cache_size * MEGABYTE)
+    open_content(settings).prune(settings.speech.cache_size * MEGABYTE)
     anew = {clip.key for clip in clips if not clip.cached}
     spoken = sum(clip.key in anew for clip in clips)
     notices = (*decided.written.notices, *silent_engines(settings), *again, *cover_notices(folder))

@@ -57,6 +57,7 @@ def listening(script: Script, settings: Settings) -> Iterator[tuple[Listener, in
         EngineError: The recogniser is missing.
         SettingsError: It is set up wrong.
     """
+    from podcaster.content import open_content
     from podcaster.hearing import Listener, Memory, Phonemes, names_in, ready_recogniser, worker_count
     from podcaster.spoken.lexicon import find_lexicon
 
@@ -67,7 +68,7 @@ def listening(script: Script, settings: Settings) -> Iterator[tuple[Listener, in
     names = names_in((line.text for line in script.lines), (role.name for role in script.roles))
     try:
         with Phonemes(language) as phonemes:
-            memory = Memory(recogniser, settings.cache)
+            memory = Memory(recogniser, open_content(settings))
             yield Listener(memory, phonemes, language, find_lexicon(settings.files), names), workers
     finally:
         recogniser.close()

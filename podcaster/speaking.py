@@ -41,11 +41,13 @@ def speak_lines(
 
     Lines that have a recording in the episode's folder are not spoken: it speaks. Without the folder all are.
     """
+    from podcaster.content import open_content
     from podcaster.speech import speak
     from podcaster.speech.recorded import recorded_clip, recording_of
 
+    store = open_content(settings)
     recorded = {
-        index: recorded_clip(line, index, episode, settings.cache)
+        index: recorded_clip(line, index, episode, store)
         for index, line in enumerate(script.lines)
         if episode and recording_of(line)
     }
@@ -54,7 +56,7 @@ def speak_lines(
         [script.lines[index] for index in others],
         cast,
         engines,
-        settings.cache,
+        store,
         speech=settings.speech,
         spoken=sayer(script, engines, settings),
         fallback=fallback_voice(settings),
@@ -131,6 +133,7 @@ def speak_text(settings: Settings, text: str, voice: Voice, language: str = "", 
     Raises:
         EngineError: The voice's engine is missing, or fails.
     """
+    from podcaster.content import open_content
     from podcaster.engines import Engines
     from podcaster.speech import speak
 
@@ -138,7 +141,9 @@ def speak_text(settings: Settings, text: str, voice: Voice, language: str = "", 
     cast = Cast({NARRATOR: Casting(voice, "asked for")})
     with Engines(settings) as engines:
         say = None if raw else sayer(script, engines, settings)
-        (clip,) = speak([Line(NARRATOR, text)], cast, engines, settings.cache, speech=settings.speech, spoken=say)
+        (clip,) = speak(
+            [Line(NARRATOR, text)], cast, engines, open_content(settings), speech=settings.speech, spoken=say
+        )
     return clip
 
 

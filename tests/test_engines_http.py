@@ -8,6 +8,7 @@ from email.utils import formatdate
 import pytest
 from speech_server import KEY, beep, serving
 
+from podcaster.content import FolderStore
 from podcaster.engines import Engines, GivenUpError, load_engine
 from podcaster.engines import http as http_engine
 from podcaster.engines.http import LONGEST_RETRY_AFTER, _retry_after
@@ -81,7 +82,7 @@ def test_what_may_pass_is_tried_again(server, fault, requests):
 def test_a_wrong_sound_is_found_by_the_check_of_clips(server, fault, tmp_path):
     cast = Cast({"Ann": Casting(voice(f"x-{fault}"), "test")})
     with Engines(Settings(engines={"http": {"base_url": server.url}})) as engines:
-        (clip,) = speak([Line("Ann", TEXT)], cast, engines, tmp_path)
+        (clip,) = speak([Line("Ann", TEXT)], cast, engines, FolderStore(tmp_path))
     assert clip.duration == pytest.approx(beep(TEXT).duration, abs=0.1)
     assert server.counts[f"x-{fault}"] == 2
 
@@ -149,7 +150,7 @@ def test_no_more_requests_at_once_than_allowed(server, tmp_path):
     lines = [Line("Ann", f"Line {count}.") for count in range(12)]
     cast = Cast({"Ann": Casting(voice("plain"), "test")})
     with Engines(Settings(engines={"http": {"base_url": server.url, "parallel": 3}})) as engines:
-        assert len(list(speak(lines, cast, engines, tmp_path))) == 12
+        assert len(list(speak(lines, cast, engines, FolderStore(tmp_path)))) == 12
     assert server.busiest == 3
 
 

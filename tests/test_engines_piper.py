@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from podcaster.content import FolderStore
 from podcaster.engines import Engines, GivenUpError, load_engine
 from podcaster.engines.piper import SENTENCE_PAUSE, licence_of, prepare
 from podcaster.engines.piper_install import VoiceMirror, install_voice
@@ -127,7 +128,9 @@ def test_threads_share_a_model_and_get_their_own_lines(tmp_path):
     runs = []
     for folder in ("a", "b"):
         with Engines(settings) as engines:
-            runs.append([clip.path.read_bytes() for clip in speak(lines, cast, engines, tmp_path / folder)])
+            runs.append(
+                [clip.path.read_bytes() for clip in speak(lines, cast, engines, FolderStore(tmp_path / folder))]
+            )
     assert runs[0] == runs[1]
     assert len(set(runs[0])) == 30
 

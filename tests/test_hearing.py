@@ -12,6 +12,7 @@ import soxr
 from podcaster.audio import encode_mp3
 from podcaster.audio.timeline import RATE
 from podcaster.cast import read_pool
+from podcaster.content import FolderStore
 from podcaster.engines import Engines
 from podcaster.mix import mix_clips
 from podcaster.model import NARRATOR, Cast, Casting, Ending, Line
@@ -47,7 +48,7 @@ def episode(tmp_path_factory):
     ]
     cast = Cast({role: Casting(voice, "test") for role, voice in roles.items()})
     with Engines(Settings(folder=folder)) as engines:
-        clips = list(speak(lines, cast, engines, folder / "cache"))
+        clips = list(speak(lines, cast, engines, FolderStore(folder / "cache")))
         raw = [engines.ready("pyttsx3").synthesize(line.text, roles[line.role]) for line in lines]
     mix = mix_clips(script_of(lines), clips, Sounds(), lambda _: None)
     encode_mp3(mix, folder / "a.mp3", Sounds())

@@ -19,6 +19,7 @@ from podcaster.audio.mp3 import Encoder, frame_size, split_frames
 from podcaster.audio.parts import PartStore
 from podcaster.audio.render import _looped, render
 from podcaster.audio.timeline import FRAME, LEAD, RATE, TAIL
+from podcaster.content import FolderStore
 from podcaster.errors import AudioError, InputError, ScriptError
 from podcaster.mix import mix_clips
 from podcaster.mix.music import find_sound
@@ -211,16 +212,22 @@ def test_a_changed_line_costs_one_part(tmp_path) -> None:
     (tmp_path / "b").mkdir()
     clips = programme(tmp_path / "a", lines)
     first = mix_clips(script, clips, NO_SOUNDS, no_sound)
-    encode_mp3(first, tmp_path / "a.mp3", NO_SOUNDS, cache=tmp_path / "cache", progress=lambda *at: told.append(at))
+    encode_mp3(
+        first,
+        tmp_path / "a.mp3",
+        NO_SOUNDS,
+        store=FolderStore(tmp_path / "cache"),
+        progress=lambda *at: told.append(at),
+    )
     assert told[-1] == (len(first.parts), len(first.parts))
-    again = encode_mp3(first, tmp_path / "again.mp3", NO_SOUNDS, cache=tmp_path / "cache")
+    again = encode_mp3(first, tmp_path / "again.mp3", NO_SOUNDS, store=FolderStore(tmp_path / "cache"))
     assert again.reused == again.parts
     assert (tmp_path / "again.mp3").read_bytes() == (tmp_path / "a.mp3").read_bytes()
     # Other words of the same loudness: so small a programme's levels would move with any other.
     other = programme(tmp_path / "b", lines, changed=9)[9]
     clips[9] = replace(clips[9], key=other.key, path=other.path)
     second = mix_clips(script, clips, NO_SOUNDS, no_sound)
-    changed = encode_mp3(second, tmp_path / "b.mp3", NO_SOUNDS, cache=tmp_path / "cache")
+    changed = encode_mp3(second, tmp_path / "b.mp3", NO_SOUNDS, store=FolderStore(tmp_path / "cache"))
     assert changed.parts - changed.reused == 1
     fresh = encode_mp3(second, tmp_path / "fresh.mp3", NO_SOUNDS)
     assert fresh.loudness == pytest.approx(changed.loudness, abs=1e-6)
@@ -230,11 +237,11 @@ def test_a_changed_line_costs_one_part(tmp_path) -> None:
 def test_a_damaged_cache_is_made_again(talk, tmp_path) -> None:
     script, clips = talk
     mix = mix_clips(script, clips, NO_SOUNDS, no_sound)
-    encode_mp3(mix, tmp_path / "a.mp3", NO_SOUNDS, cache=tmp_path / "cache")
+    encode_mp3(mix, tmp_path / "a.mp3", NO_SOUNDS, store=FolderStore(tmp_path / "cache"))
     for at, path in enumerate(sorted((tmp_path / "cache").rglob("*.part"))):
         data = path.read_bytes()
         path.write_bytes((b"", data[: len(data) // 2], b"rubbish\n" + data)[at % 3])
-    encoded = encode_mp3(mix, tmp_path / "b.mp3", NO_SOUNDS, cache=tmp_path / "cache")
+    encoded = encode_mp3(mix, tmp_path / "b.mp3", NO_SOUNDS, store=FolderStore(tmp_path / "cache"))
     assert encoded.reused == 0
     assert (tmp_path / "a.mp3").read_bytes() == (tmp_path / "b.mp3").read_bytes()
 
@@ -243,9 +250,9 @@ def test_a_damaged_cache_is_made_again(talk, tmp_path) -> None:
 @example(at=0, bit=7)
 @example(at=12, bit=0)  # in the head
 def test_no_flipped_bit_of_a_kept_part_goes_into_an_episode(tmp_path_factory, at: int, bit: int) -> None:
-    measured = Measured(1152, (0.25, 1e-9), 0.5, 77)
+    measured = Measured(1152, (0.25, 1e-9), 0.5)
     folder = tmp_path_factory.getbasetemp() / "flipped"
-    store, key = PartStore(folder), "ab" * 32
+    store, key = PartStore(FolderStore(folder)), "ab" * 32
     store.fetch(key, lambda: (b"frames\n\0\xff" * 9, measured))
     (path,) = folder.rglob("*.part")
     whole = bytearray(path.read_bytes())
@@ -256,10 +263,10 @@ def test_no_flipped_bit_of_a_kept_part_goes_into_an_episode(tmp_path_factory, at
 
 
 def test_a_kept_part_in_the_place_of_another_is_noticed(tmp_path) -> None:
-    store, measured = PartStore(tmp_path), Measured(1152, (0.25,), 0.5, 77)
+    store, measured = PartStore(FolderStore(tmp_path)), Measured(1152, (0.25,), 0.5)
     store.fetch("aa1", lambda: (b"one", measured))
     store.fetch("aa2", lambda: (b"two", measured))
-    (tmp_path / "aa" / "aa2.part").write_bytes((tmp_path / "aa" / "aa1.part").read_bytes())
+    (tmp_path / "parts" / "aa" / "aa2.part").write_bytes((tmp_path / "parts" / "aa" / "aa1.part").read_bytes())
     assert store.fetch("aa2", lambda: (b"two", measured)) == (b"two", measured, False)
 
 

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcaster.cache import cache_size
+from podcaster.content import FolderStore
 from podcaster.engines import Engine, Engines, GivenUpError
 from podcaster.errors import EngineError
 from podcaster.model import Audio, Cast, Casting, Line, Voice
@@ -76,7 +76,7 @@ SHAKY = Voice("shaky", "faulty", "440")
 def test_a_clip_a_line_in_order_in_the_roles_voices(engines, tmp_path):
     lines = [Line("Ann", f"Number {count} of the lines."[: 8 + count % 12]) for count in range(40)]
     lines = [replace(line, role="Bob") if index % 3 else line for index, line in enumerate(lines)]
-    clips = list(speak(lines, cast_of(Ann=TONE, Bob=HIGH), engines, tmp_path))
+    clips = list(speak(lines, cast_of(Ann=TONE, Bob=HIGH), engines, FolderStore(tmp_path)))
     assert [clip.index for clip in clips] == list(range(40))
     assert [clip.voice.name for clip in clips] == ["high" if index % 3 else "low" for index in range(40)]
     for line, clip in zip(lines, clips, strict=True):
@@ -87,7 +87,7 @@ def test_a_clip_a_line_in_order_in_the_roles_voices(engines, tmp_path):
 
 
 def test_a_clip_is_a_plain_wav_file_with_its_measurements(engines, tmp_path):
-    (clip,) = speak([Line("Ann", "Hello there.")], cast_of(Ann=TONE), engines, tmp_path)
+    (clip,) = speak([Line("Ann", "Hello there.")], cast_of(Ann=TONE), engines, FolderStore(tmp_path))
     with wave.open(str(clip.path)) as file:
         assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, SAMPLE_RATE)
         assert file.getnframes() / SAMPLE_RATE == clip.duration
@@ -98,8 +98,8 @@ def test_a_clip_is_a_plain_wav_file_with_its_measurements(engines, tmp_path):
 
 def test_the_second_run_speaks_nothing(engines, tmp_path):
     lines = [Line("Ann", f"Line {count}.") for count in range(5)]
-    first = list(speak(lines, cast_of(Ann=TONE), engines, tmp_path))
-    second = list(speak(lines, cast_of(Ann=TONE), engines, tmp_path))
+    first = list(speak(lines, cast_of(Ann=TONE), engines, FolderStore(tmp_path)))
+    second = list(speak(lines, cast_of(Ann=TONE), engines, FolderStore(tmp_path)))
     assert not any(clip.cached for clip in first)
     assert all(clip.cached for clip in second)
     assert [replace(clip, cached=False) for clip in second] == first
@@ -107,9 +107,9 @@ def test_the_second_run_speaks_nothing(engines, tmp_path):
 
 def test_one_changed_word_speaks_one_line(engines, tmp_path):
     lines = [Line("Ann", f"Line {count}.") for count in range(5)]
-    list(speak(lines, cast_of(Ann=TONE), engines, tmp_path))
+    list(speak(lines, cast_of(Ann=TONE), engines, FolderStore(tmp_path)))
     lines[2] = Line("Ann", "Line two, corrected.")
-    assert [clip.cached for clip in speak(lines, cast_of(Ann=TONE), engines, tmp_path)] == [
+    assert [clip.cached for clip in speak(lines, cast_of(Ann=TONE), engines, FolderStore(tmp_path))] == [
         True,
         True,
         False,
@@ -120,16 +120,16 @@ def test_one_changed_word_speaks_one_line(engines, tmp_path):
 
 def test_a_recast_speaks_that_roles_lines(engines, tmp_path):
     lines = [Line("Ann", "One."), Line("Bob", "Two."), Line("Ann", "Three.")]
-    list(speak(lines, cast_of(Ann=TONE, Bob=TONE), engines, tmp_path))
-    clips = speak(lines, cast_of(Ann=TONE, Bob=HIGH), engines, tmp_path)
+    list(speak(lines, cast_of(Ann=TONE, Bob=TONE), engines, FolderStore(tmp_path)))
+    clips = speak(lines, cast_of(Ann=TONE, Bob=HIGH), engines, FolderStore(tmp_path))
     assert [clip.cached for clip in clips] == [True, False, True]
 
 
 def test_what_is_shown_and_what_comes_after_a_line_change_nothing(engines, tmp_path):
-    list(speak([Line("Ann", "One.")], cast_of(Ann=TONE), engines, tmp_path))
+    list(speak([Line("Ann", "One.")], cast_of(Ann=TONE), engines, FolderStore(tmp_path)))
     line = Line("Ann", "One.", pause=3.0, gain=-6.0, notes=("loud?",), place=12)
     renamed = replace(TONE, name="another name", licence="CC0")
-    (clip,) = speak([line], cast_of(Ann=renamed), engines, tmp_path)
+    (clip,) = speak([line], cast_of(Ann=renamed), engines, FolderStore(tmp_path))
     assert clip.cached
 
 
@@ -137,21 +137,23 @@ def test_what_is_shown_and_what_comes_after_a_line_change_nothing(engines, tmp_p
     "change", [{"id": "330"}, {"rate": 1.1}, {"pitch": 1.0}, {"speaker_id": "3"}, {"language": "en-GB"}]
 )
 def test_what_changes_the_sound_changes_the_key(engines, tmp_path, change):
-    list(speak([Line("Ann", "One.")], cast_of(Ann=TONE), engines, tmp_path))
-    (clip,) = speak([Line("Ann", "One.")], cast_of(Ann=replace(TONE, **change)), engines, tmp_path)
+    list(speak([Line("Ann", "One.")], cast_of(Ann=TONE), engines, FolderStore(tmp_path)))
+    (clip,) = speak([Line("Ann", "One.")], cast_of(Ann=replace(TONE, **change)), engines, FolderStore(tmp_path))
     assert not clip.cached
 
 
 def test_a_new_version_of_the_engine_speaks_again(engines, tmp_path):
-    list(speak([Line("Ann", "One.")], cast_of(Ann=TONE), engines, tmp_path))
+    list(speak([Line("Ann", "One.")], cast_of(Ann=TONE), engines, FolderStore(tmp_path)))
     engines.get("tone").version = "2"
-    (clip,) = speak([Line("Ann", "One.")], cast_of(Ann=TONE), engines, tmp_path)
+    (clip,) = speak([Line("Ann", "One.")], cast_of(Ann=TONE), engines, FolderStore(tmp_path))
     assert not clip.cached
 
 
 def test_a_line_is_spoken_as_it_is_said_and_at_its_own_rate(engines, tmp_path):
     lines = [Line("Ann", "5"), Line("Ann", "fivefive", rate=2.0)]
-    clips = list(speak(lines, cast_of(Ann=TONE), engines, tmp_path, spoken=lambda line, voice: line.text * 4))
+    clips = list(
+        speak(lines, cast_of(Ann=TONE), engines, FolderStore(tmp_path), spoken=lambda line, voice: line.text * 4)
+    )
     assert clips[0].duration == pytest.approx(4 * LETTER, abs=0.05)
     assert clips[1].duration == pytest.approx(32 * LETTER / 2, abs=0.05)
     assert clips[1].voice.rate == 2.0
@@ -162,7 +164,12 @@ def test_the_same_line_is_spoken_once(tmp_path):
     with Engines(Settings()) as found:
         found.add(engine)
         clips = list(
-            speak([Line("Ann", "Ho."), Line("Ann", "Hi."), Line("Ann", "Ho.")], cast_of(Ann=SHAKY), found, tmp_path)
+            speak(
+                [Line("Ann", "Ho."), Line("Ann", "Hi."), Line("Ann", "Ho.")],
+                cast_of(Ann=SHAKY),
+                found,
+                FolderStore(tmp_path),
+            )
         )
     assert engine.calls == 2
     assert [clip.index for clip in clips] == [0, 1, 2]
@@ -171,7 +178,7 @@ def test_the_same_line_is_spoken_once(tmp_path):
 
 @pytest.mark.parametrize("text", ["...", "—", "?!", " ", "“…”"])
 def test_a_line_without_words_is_a_short_silence(engines, tmp_path, text):
-    (clip,) = speak([Line("Ann", text)], cast_of(Ann=WOMAN), engines, tmp_path)
+    (clip,) = speak([Line("Ann", text)], cast_of(Ann=WOMAN), engines, FolderStore(tmp_path))
     assert 0 < clip.duration < 0.1
     assert clip.peak == 0
 
@@ -188,7 +195,7 @@ def test_a_bad_clip_is_tried_again_in_a_fresh_state(tmp_path, fault):
     engine = Faulty(fault, fault)
     with Engines(Settings()) as found:
         found.add(engine)
-        (clip,) = speak([Line("Ann", "A line of some length.")], cast_of(Ann=SHAKY), found, tmp_path)
+        (clip,) = speak([Line("Ann", "A line of some length.")], cast_of(Ann=SHAKY), found, FolderStore(tmp_path))
     assert engine.restarts == 2
     assert clip.peak > 0.1
 
@@ -199,9 +206,9 @@ def test_a_line_that_stays_bad_is_named(tmp_path, fault):
     with Engines(Settings()) as found:
         found.add(Faulty(fault, fault, fault))
         with pytest.raises(EngineError, match=r"Ann cannot say line 17 .*shaky.*A line of some length") as caught:
-            list(speak([line], cast_of(Ann=SHAKY), found, tmp_path))
+            list(speak([line], cast_of(Ann=SHAKY), found, FolderStore(tmp_path)))
     assert caught.value.cure
-    assert cache_size(tmp_path)["clips"].files == 0
+    assert FolderStore(tmp_path).amounts()["clips"].files == 0
 
 
 def test_what_cannot_be_helped_is_not_tried_again(tmp_path):
@@ -209,7 +216,7 @@ def test_what_cannot_be_helped_is_not_tried_again(tmp_path):
     with Engines(Settings()) as found:
         found.add(engine)
         with pytest.raises(EngineError, match="the key is wrong"):
-            list(speak([Line("Ann", "Hello.")], cast_of(Ann=SHAKY), found, tmp_path))
+            list(speak([Line("Ann", "Hello.")], cast_of(Ann=SHAKY), found, FolderStore(tmp_path)))
     assert engine.calls == 1
 
 
@@ -217,19 +224,27 @@ def test_a_fallback_speaks_when_the_user_said_so(engines, tmp_path):
     engines.add(Faulty(*[EngineError("it fell over")] * 3))
     lines = [Line("Ann", "Hello there."), Line("Bob", "Good morning."), Line("Cid", "It is gone.")]
     cast = cast_of(Ann=SHAKY, Bob=HIGH, Cid=Voice("gone", "no-such-engine", "x"))
-    clips = list(speak(lines, cast, engines, tmp_path, fallback=TONE))
+    clips = list(speak(lines, cast, engines, FolderStore(tmp_path), fallback=TONE))
     assert [clip.voice.name for clip in clips] == ["low", "high", "low"]
 
 
 def test_an_unknown_engine_is_named_with_those_there_are(engines, tmp_path):
     with pytest.raises(EngineError, match=r"no engine called pyttsx.*Did you mean pyttsx3"):
-        list(speak([Line("Ann", "Hello.")], cast_of(Ann=replace(MAN, engine="pyttsx")), engines, tmp_path))
+        list(speak([Line("Ann", "Hello.")], cast_of(Ann=replace(MAN, engine="pyttsx")), engines, FolderStore(tmp_path)))
 
 
 def test_progress_counts_to_the_end(engines, tmp_path):
     seen = []
     lines = [Line("Ann", f"Line {count}.") for count in range(3)]
-    list(speak(lines, cast_of(Ann=TONE), engines, tmp_path, progress=lambda done, total: seen.append((done, total))))
+    list(
+        speak(
+            lines,
+            cast_of(Ann=TONE),
+            engines,
+            FolderStore(tmp_path),
+            progress=lambda done, total: seen.append((done, total)),
+        )
+    )
     assert seen == [(1, 3), (2, 3), (3, 3)]
 
 
@@ -247,7 +262,9 @@ def test_the_same_samples_in_any_order_on_any_number_of_workers(tmp_path):
     runs = []
     for number, (order, workers) in enumerate([(lines, 1), (lines[::-1], 3), (lines[5:] + lines[:5], 2)]):
         with Engines(Settings()) as engines:
-            clips = list(speak(order, cast, engines, tmp_path / str(number), speech=Speech(workers=workers)))
+            clips = list(
+                speak(order, cast, engines, FolderStore(tmp_path / str(number)), speech=Speech(workers=workers))
+            )
         runs.append({line.text: sound(clip) for line, clip in zip(order, clips, strict=True)})
     assert runs[0] == runs[1] == runs[2]
     assert len(set(runs[0].values())) == 24
@@ -257,7 +274,7 @@ def test_the_same_samples_in_any_order_on_any_number_of_workers(tmp_path):
 @given(st.text(min_size=1, max_size=80).filter(lambda text: any(map(str.isalpha, text)) and text.isprintable()))
 def test_any_text_becomes_a_clip(tmp_path_factory, text):
     cache = tmp_path_factory.getbasetemp() / "any"
-    (clip,) = speak([Line("Ann", f"So {text}")], cast_of(Ann=MAN), ENGINES, cache)
+    (clip,) = speak([Line("Ann", f"So {text}")], cast_of(Ann=MAN), ENGINES, FolderStore(cache))
     assert clip.duration > 0
     assert clip.peak > 0
 
@@ -275,7 +292,7 @@ def _close_shared_engines():
 def test_hundreds_of_lines_lose_none(tmp_path):
     lines = [Line("Ann", f"Item {count}.", rate=1.0 + count % 5 / 10) for count in range(300)]
     with Engines(Settings()) as engines:
-        clips = list(speak(lines, cast_of(Ann=WOMAN), engines, tmp_path))
+        clips = list(speak(lines, cast_of(Ann=WOMAN), engines, FolderStore(tmp_path)))
     assert len({clip.path for clip in clips}) == 300
     assert all(clip.peak > 0.05 and clip.duration > 0.2 for clip in clips)
 
@@ -284,21 +301,25 @@ def test_hundreds_of_lines_lose_none(tmp_path):
 
 
 def test_clips_land_in_the_cache_while_others_are_spoken(engines, tmp_path):
-    running = speak([Line("Ann", f"Line {count}.") for count in range(6)], cast_of(Ann=TONE), engines, tmp_path)
+    running = speak(
+        [Line("Ann", f"Line {count}.") for count in range(6)], cast_of(Ann=TONE), engines, FolderStore(tmp_path)
+    )
     next(running)
     running.close()
-    assert cache_size(tmp_path)["clips"].files >= 1
-    clips = list(speak([Line("Ann", f"Line {count}.") for count in range(6)], cast_of(Ann=TONE), engines, tmp_path))
+    assert FolderStore(tmp_path).amounts()["clips"].files >= 1
+    clips = list(
+        speak([Line("Ann", f"Line {count}.") for count in range(6)], cast_of(Ann=TONE), engines, FolderStore(tmp_path))
+    )
     assert clips[0].cached
 
 
 def test_speaking_begins_before_anybody_asks_for_a_clip(engines, tmp_path):
     lines = [Line("Ann", f"Line {count}.") for count in range(3)]
-    speaking = speak(lines, cast_of(Ann=TONE), engines, tmp_path)
+    speaking = speak(lines, cast_of(Ann=TONE), engines, FolderStore(tmp_path))
     deadline = time.monotonic() + 10
-    while cache_size(tmp_path)["clips"].files < len(lines) and time.monotonic() < deadline:
+    while FolderStore(tmp_path).amounts()["clips"].files < len(lines) and time.monotonic() < deadline:
         time.sleep(0.01)
-    assert cache_size(tmp_path)["clips"].files == len(lines)
+    assert FolderStore(tmp_path).amounts()["clips"].files == len(lines)
     assert len(list(speaking)) == len(lines)
 
 
@@ -310,45 +331,46 @@ BEEP = Audio(b"\x01\x02" * 1000, SAMPLE_RATE)
 @settings(max_examples=60, deadline=None)
 def test_a_damaged_entry_counts_as_none(tmp_path_factory, data):
     cache = tmp_path_factory.getbasetemp() / "damaged"
-    stored = store_clip(cache, KEY, BEEP, (0.25, 0.5), 0.125)
+    stored = store_clip(FolderStore(cache), KEY, BEEP, (0.25, 0.5), 0.125)
     whole = stored.path.read_bytes()
     at = data.draw(st.integers(0, len(whole) - 1))
     damaged = data.draw(
         st.sampled_from([whole[:at], whole[:at] + bytes([whole[at] ^ 0x41]) + whole[at + 1 :], whole + b"x"])
     )
     stored.path.write_bytes(damaged)
-    assert find_clip(cache, KEY) is None
+    assert find_clip(FolderStore(cache), KEY) is None
     assert not stored.path.exists()
 
 
 def test_clips_in_each_others_place_are_noticed(tmp_path):
-    first, second = (store_clip(tmp_path, key, BEEP, (0.25,), 0.125) for key in (KEY, KEY[::-1] + "0"))
+    first, second = (store_clip(FolderStore(tmp_path), key, BEEP, (0.25,), 0.125) for key in (KEY, KEY[::-1] + "0"))
     second.path.write_bytes(first.path.read_bytes())
-    assert find_clip(tmp_path, KEY) == first
-    assert find_clip(tmp_path, KEY[::-1] + "0") is None
+    assert find_clip(FolderStore(tmp_path), KEY) == first
+    assert find_clip(FolderStore(tmp_path), KEY[::-1] + "0") is None
 
 
 def test_a_clip_with_a_damaged_header_is_spoken_again_in_the_same_run(engines, tmp_path):
     lines = [Line("Ann", "A line."), Line("Ann", "Another one.")]
     cast = cast_of(Ann=TONE)
-    first = list(speak(lines, cast, engines, tmp_path))
+    first = list(speak(lines, cast, engines, FolderStore(tmp_path)))
     good = first[0].path.read_bytes()
     for at in range(44):
         first[0].path.write_bytes(good[:at] + bytes([good[at] ^ 1]) + good[at + 1 :])
-        again = list(speak(lines, cast, engines, tmp_path))
+        again = list(speak(lines, cast, engines, FolderStore(tmp_path)))
         assert [clip.cached for clip in again] == [False, True]
         assert again[0].path.read_bytes() == good
 
 
 def test_an_entry_comes_back_exactly(tmp_path):
-    stored = store_clip(tmp_path, KEY, BEEP, (0.1, 1e-9), 1 / 3)
-    assert find_clip(tmp_path, KEY) == stored
+    stored = store_clip(FolderStore(tmp_path), KEY, BEEP, (0.1, 1e-9), 1 / 3)
+    assert find_clip(FolderStore(tmp_path), KEY) == stored
     assert stored.duration == 1000 / SAMPLE_RATE
 
 
 RUN = """
 import sys
 from pathlib import Path
+from podcaster.content import FolderStore
 from podcaster.engines import Engines
 from podcaster.model import Cast, Casting, Line, Voice
 from podcaster.settings import Settings
@@ -357,7 +379,7 @@ cast = Cast({"Ann": Casting(Voice("woman", "pyttsx3", "gmw/en-us+f2"), "")})
 count = int(sys.argv[2])
 lines = [Line("Ann", f"This is line number {number} of the script, and it goes on.") for number in range(count)]
 with Engines(Settings()) as engines:
-    for clip in speak(lines, cast, engines, Path(sys.argv[1])):
+    for clip in speak(lines, cast, engines, FolderStore(Path(sys.argv[1]))):
         print(clip.key, clip.path.stat().st_size, flush=True)
 """
 
@@ -407,11 +429,11 @@ def test_workers_that_are_killed_lose_no_line_and_change_no_sample(tmp_path):
     lines = [Line("Ann", f"This is line number {count}, and it goes on for a while.") for count in range(200)]
     cast = cast_of(Ann=WOMAN)
     with Engines(Settings()) as engines:
-        calm = [sound(clip) for clip in speak(lines, cast, engines, tmp_path / "calm")]
+        calm = [sound(clip) for clip in speak(lines, cast, engines, FolderStore(tmp_path / "calm"))]
     choose = random.Random(5)
     with Engines(Settings()) as engines:
         shaken = []
-        for clip in speak(lines, cast, engines, tmp_path / "shaken"):
+        for clip in speak(lines, cast, engines, FolderStore(tmp_path / "shaken")):
             shaken.append(sound(clip))
             if clip.index % 40 == 10:
                 workers = children(os.getpid())
@@ -425,7 +447,7 @@ def test_two_runs_at_once_share_the_cache(tmp_path):
     runs = [start(tmp_path, 30) for _ in range(3)]
     outputs = {run.communicate()[0] for run in runs}
     assert len(outputs) == 1
-    assert cache_size(tmp_path)["clips"].files == 30
+    assert FolderStore(tmp_path).amounts()["clips"].files == 30
     assert not list(tmp_path.rglob("*.part"))
 
 
@@ -456,7 +478,7 @@ def test_a_long_line_is_said_in_pieces_without_losing_a_word(tmp_path):
     text = " ".join(f"Sentence number {count} of one paragraph." for count in range(300)) + " " + "word " * 900 + "end."
     with Engines(Settings()) as found:
         found.add(engine)
-        (clip,) = speak([Line("Ann", text)], cast_of(Ann=Voice("a", "asked", "220")), found, tmp_path)
+        (clip,) = speak([Line("Ann", text)], cast_of(Ann=Voice("a", "asked", "220")), found, FolderStore(tmp_path))
     assert " ".join(engine.texts) == text
     assert len(engine.texts) > 4
     assert max(map(len, engine.texts)) <= MOST
@@ -468,7 +490,9 @@ def test_a_long_line_is_said_in_pieces_without_losing_a_word(tmp_path):
 @pytest.mark.parametrize("word", ["a" * 200_000, "7" * 5000, "$" + "7" * 5000, "!" * 9000 + "no"])
 def test_an_endless_word_is_said_as_far_as_a_word_can_go(engines, tmp_path, word):
     lines = [Line("Ann", f"So {word} it is.")]
-    (clip,) = speak(lines, cast_of(Ann=WOMAN), engines, tmp_path, spoken=lambda line, _: say_text(line.text).text)
+    (clip,) = speak(
+        lines, cast_of(Ann=WOMAN), engines, FolderStore(tmp_path), spoken=lambda line, _: say_text(line.text).text
+    )
     assert 0.5 < clip.duration < 180
 
 
@@ -480,7 +504,7 @@ def test_words_are_cut_only_where_spaces_part_them():
 
 def test_control_characters_and_line_breaks_never_reach_an_engine(engines, tmp_path):
     lines = [Line("Ann", "One two."), Line("Ann", "One\x00 \x01two.\n")]
-    one, other = speak(lines, cast_of(Ann=WOMAN), engines, tmp_path)
+    one, other = speak(lines, cast_of(Ann=WOMAN), engines, FolderStore(tmp_path))
     assert one.key == other.key
 
 

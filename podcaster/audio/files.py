@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from podcaster.audio.loudness import Samples
     from podcaster.audio.timeline import Mix, Part
+    from podcaster.content import ContentStore
     from podcaster.settings import Sounds
 
 MEDIA_TYPES = {
@@ -69,7 +70,7 @@ def encode_mix(
     *,
     metadata: Mapping[str, str] | None = None,
     cover: bytes = b"",
-    cache: Path | None = None,
+    store: ContentStore | None = None,
     workers: int = 1,
     progress: Callable[[int, int], None] | None = None,
 ) -> Encoded:
@@ -81,7 +82,7 @@ def encode_mix(
         sound: The settings of format and quality.
         metadata: For M4B, Opus and FLAC: "title", "artist", "album", "date", "genre", "comment".
         cover: A JPEG for the same.
-        cache: Folder for encoded parts of an MP3; None: none are kept.
+        store: Where encoded parts of an MP3 are kept; None: none are.
         workers: Parts rendered and encoded at once.
         progress: Told after every part: how many are done, of how many.
 
@@ -90,7 +91,7 @@ def encode_mix(
         OSError: The file cannot be written.
     """
     if sound.format == "mp3":
-        return encode_mp3(mix, path, sound, cache=cache, workers=workers, progress=progress)
+        return encode_mp3(mix, path, sound, store=store, workers=workers, progress=progress)
     import av
 
     limit_at = mix.ceiling - HEADROOM[sound.format]
@@ -239,7 +240,7 @@ def _measure(path: Path) -> Programme:
         if waiting:
             block = np.concatenate(waiting, axis=1)
             energies = np.mean([block_energies(channel, RATE) for channel in block], axis=0)
-            measured = Measured(block.shape[1], tuple(map(float, energies)), true_peak(block), 0)
+            measured = Measured(block.shape[1], tuple(map(float, energies)), true_peak(block))
             programme.add(measured, reused=False)
             waiting.clear()
 

@@ -21,8 +21,6 @@ class Measured:
     """K-weighted mean squares of its successive 100 ms, as one channel; the last one of what remains."""
     peak: float
     """True peak, for full scale = 1."""
-    crc: int
-    """Checksum of its frames, for the Info header."""
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 ::
 
-    encoded = encode_mp3(mix, path, sound, cache=folder, workers=2, progress=tell)
+    encoded = encode_mp3(mix, path, sound, store=store, workers=2, progress=tell)
 
 The file is one Info frame, one silent frame, and the frames of the parts. How parts that were encoded apart make one
 valid stream:
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from podcaster.audio.loudness import Samples
     from podcaster.audio.timeline import Mix, Part
+    from podcaster.content import ContentStore
     from podcaster.settings import Sounds
 
 BIT_RATES = {"speech": (64, 96), "standard": (96, 128), "music": (128, 192)}
@@ -105,7 +106,7 @@ def encode_mp3(
     path: Path,
     sound: Sounds,
     *,
-    cache: Path | None = None,
+    store: ContentStore | None = None,
     workers: int = 1,
     progress: Callable[[int, int], None] | None = None,
 ) -> Encoded:
@@ -115,7 +116,7 @@ def encode_mp3(
         mix: The programme.
         path: The file to write; it is overwritten, and removed again when that fails.
         sound: The settings of quality.
-        cache: Folder for encoded parts; None: none are kept.
+        store: Where encoded parts are kept; None: none are.
         workers: Parts encoded at once. The bytes are the same for any number.
         progress: Told after every part: how many are done, of how many.
 
@@ -124,10 +125,10 @@ def encode_mp3(
         OSError: The file cannot be written.
     """
     encoder = Encoder.of(mix, sound)
-    store = PartStore(cache)
+    kept = PartStore(store)
 
     def make(part: Part) -> tuple[bytes, Measured, bool]:
-        return store.fetch(part_key(part, mix, encoder, VERSION), lambda: _encode_part(part, mix, encoder))
+        return kept.fetch(part_key(part, mix, encoder, VERSION), lambda: _encode_part(part, mix, encoder))
 
     programme = Programme()
     try:
@@ -171,7 +172,7 @@ def _encode_part(part: Part, mix: Mix, encoder: Encoder) -> tuple[bytes, Measure
         limit_at -= decibels(peak) - mix.ceiling + 0.1
     check_peak(peak, mix)
     energies = np.mean([block_energies(channel, RATE) for channel in decoded], axis=0)
-    return frames, Measured(part.length, tuple(map(float, energies)), peak, crc16.arc(frames))
+    return frames, Measured(part.length, tuple(map(float, energies)), peak)
 
 
 def check_peak(peak: float, mix: Mix) -> None:

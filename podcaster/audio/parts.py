@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import uuid
 import zlib
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
@@ -11,11 +9,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from podcaster.audio.measure import Measured
+from podcaster.content import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
-    from pathlib import Path
+
+    from podcaster.content import ContentStore
 
 AHEAD = 2
 """Parts a worker may be ahead of the one that is written next, so that memory stays flat."""
@@ -44,10 +44,10 @@ def in_order(work: Callable[[Item], Result], items: Iterable[Item], workers: int
 
 
 class PartStore:
-    """Encoded parts in a folder, each under the key of everything that decides its bytes."""
+    """Encoded parts, each kept under the key of everything that decides its bytes."""
 
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
+    def __init__(self, store: ContentStore | None) -> None:
+        self._store = store
 
     def fetch(self, key: str, make: Callable[[], tuple[bytes, Measured]]) -> tuple[bytes, Measured, bool]:
         """The frames of a part and what was measured on them; made when they are not there.
@@ -55,45 +55,36 @@ class PartStore:
         Returns:
             Frames, measures, and whether they were there.
         """
-        if self._folder is None:
+        if self._store is None:
             return (*make(), False)
-        path = self._folder / key[:2] / f"{key}.part"
-        if kept := _read(path):
+        if kept := _read(self._store, key):
             return (*kept, True)
         frames, measured = make()
-        _write(path, frames, measured)
+        with suppress(OSError):  # a disk that is full costs the cache only
+            self._store.save(Kind.PARTS, key, _encode(key, frames, measured))
         return frames, measured, False
 
 
-def _read(path: Path) -> tuple[bytes, Measured] | None:
+def _read(store: ContentStore, key: str) -> tuple[bytes, Measured] | None:
     """A part as it was kept; None when it is not there or not as it was written."""
     import msgspec
 
     try:
-        checksum, head, frames = path.read_bytes().split(b"\n", 2)
-    except (OSError, ValueError):
+        checksum, head, frames = (store.load(Kind.PARTS, key) or b"").split(b"\n", 2)
+    except ValueError:
         return None
-    if checksum != _checksum(path, head, frames):
+    if checksum != _checksum(key, head, frames):
         return None
-    with suppress(OSError):  # the folder may be read-only
-        os.utime(path)  # what was not used for long may be thrown away
     return frames, msgspec.json.decode(head, type=Measured)
 
 
-def _write(path: Path, frames: bytes, measured: Measured) -> None:
-    """Keep a part; a disk that is full costs the cache only."""
+def _encode(key: str, frames: bytes, measured: Measured) -> list[bytes]:
     import msgspec
 
     head = msgspec.json.encode(measured)
-    temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(b"\n".join((_checksum(path, head, frames), head, frames)))
-        temporary.replace(path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
+    return [_checksum(key, head, frames), b"\n", head, b"\n", frames]
 
 
-def _checksum(path: Path, head: bytes, frames: bytes) -> bytes:
+def _checksum(key: str, head: bytes, frames: bytes) -> bytes:
     """Of a part's name too, so that one in another's place is noticed."""
-    return b"%08x" % zlib.crc32(frames, zlib.crc32(head, zlib.crc32(path.name.encode())))
+    return b"%08x" % zlib.crc32(frames, zlib.crc32(head, zlib.crc32(f"{key}{Kind.PARTS.suffix}".encode())))

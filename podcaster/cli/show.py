@@ -57,18 +57,19 @@ def show_cache(
 
     Example: podcaster cache --clear
     """
-    from podcaster.cache import cache_size, clear_cache
+    from podcaster.content import open_content
 
-    folder = settings_of(ctx).cache
+    settings = settings_of(ctx)
+    store = open_content(settings)
     if clear:
-        removed = clear_cache(folder)
+        removed = store.clear()
         say(f"{removed.files} files removed, {removed.size / 1e6:.1f} MB.")
-    sizes = cache_size(folder)
+    sizes = store.amounts()
     if as_json:
-        kinds = {kind: {"files": found.files, "bytes": found.size} for kind, found in sizes.items()}
-        print_json({"folder": str(folder), **kinds})
+        kinds = {str(kind): {"files": found.files, "bytes": found.size} for kind, found in sizes.items()}
+        print_json({"folder": str(settings.cache), **kinds})
     elif not clear:
         out = console()
-        out.print(folder)
+        out.print(settings.cache)
         for kind, found in sizes.items():
             out.print(f"{kind}: {found.files} files, {found.size / 1e6:.1f} MB")

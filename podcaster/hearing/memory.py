@@ -1,25 +1,20 @@
-"""What was heard before, by what was listened to: an episode that is proofed again is heard where it has changed.
-
-::
-
-    <cache>/heard/<first two digits>/<key>.json
-"""
+"""What was heard before, by what was listened to: an episode that is proofed again is heard where it has changed."""
 
 from __future__ import annotations
 
-import os
+import zlib
 from contextlib import suppress
 from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypeVar
 
+from podcaster.content import Kind
 from podcaster.hearing.base import Heard
-from podcaster.store import write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
+    from podcaster.content import ContentStore
     from podcaster.hearing.base import Recogniser
     from podcaster.model import Audio
 
@@ -31,12 +26,12 @@ class Memory:
 
     Args:
         recogniser: Who hears.
-        cache: The folder of the cache.
+        store: Where answers are kept.
     """
 
-    def __init__(self, recogniser: Recogniser, cache: Path) -> None:
+    def __init__(self, recogniser: Recogniser, store: ContentStore) -> None:
         self._recogniser = recogniser
-        self._folder = cache / "heard"
+        self._store = store
         self._who = (recogniser.name, recogniser.version, recogniser.fingerprint())
 
     def hear(self, sound: Audio, language: str, *, careful: bool = False) -> Heard:
@@ -64,11 +59,15 @@ class Memory:
 
         head = "\0".join((*self._who, *question, str(sound.sample_rate), "")).encode()
         key = sha256(head + sound.pcm).hexdigest()
-        path = self._folder / key[:2] / f"{key}.json"
-        with suppress(OSError, msgspec.DecodeError):
-            answer = msgspec.json.decode(path.read_bytes(), type=kind)
-            os.utime(path)
-            return answer
+        with suppress(ValueError, msgspec.DecodeError):
+            checksum, kept = (self._store.load(Kind.HEARD, key) or b"").split(b"\n", 1)
+            if checksum == _checksum(kept):
+                return msgspec.json.decode(kept, type=kind)
         answer = ask()
-        write_atomic(path, msgspec.json.encode(answer), durable=False)
+        kept = msgspec.json.encode(answer)
+        self._store.save(Kind.HEARD, key, [_checksum(kept), b"\n", kept])
         return answer
+
+
+def _checksum(answer: bytes) -> bytes:
+    return b"%08x" % zlib.crc32(answer)

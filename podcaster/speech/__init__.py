@@ -3,7 +3,7 @@
 ::
 
     with Engines(settings) as engines:
-        for clip in speak(script.lines, cast, engines, settings.cache):
+        for clip in speak(script.lines, cast, engines, store):
             ...
 """
 

@@ -1,27 +1,22 @@
-"""The cache of clips: a WAV file a clip, named by its key, so that nothing is spoken twice.
-
-::
-
-    <cache>/clips/<first two digits>/<key>.wav
+"""Clips that are kept: a WAV file a clip, named by its key, so that nothing is spoken twice.
 
 A clip's measurements stand in a chunk of its own behind the samples, which every reader of WAV files skips, with a
-checksum over everything in the file and its key, so that no damage and no mix-up goes unnoticed. A file is renamed
-into its place at once, so any number of runs can share the folder.
+checksum over everything in the file and its key, so that no damage and no mix-up goes unnoticed.
 """
 
 from __future__ import annotations
 
-import os
 import struct
-import uuid
 import zlib
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from podcaster.content import Kind
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from podcaster.content import ContentStore
     from podcaster.model import Audio
 
 _HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
@@ -41,53 +36,25 @@ class StoredClip:
     peak: float
 
 
-def clip_path(cache: Path, key: str) -> Path:
-    """Where the clip of a key is, or will be."""
-    return cache / "clips" / key[:2] / f"{key}.wav"
-
-
-def store_clip(cache: Path, key: str, audio: Audio, energies: tuple[float, ...], peak: float) -> StoredClip:
-    """Put a clip into the cache.
+def store_clip(store: ContentStore, key: str, audio: Audio, energies: tuple[float, ...], peak: float) -> StoredClip:
+    """Keep a clip.
 
     Raises:
         OSError: The folder cannot be written, or the disk is full; nothing half-written is left then.
     """
-    path = clip_path(cache, key)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{key}.{uuid.uuid4().hex}.part")
-    try:
-        # Not synced to the disk: after a power failure the checksum tells, and the line is spoken again.
-        _write(temporary, _encode(key, audio, energies, peak))
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return StoredClip(path, audio.duration, energies, peak)
+    store.save(Kind.CLIPS, key, _encode(key, audio, energies, peak))
+    return StoredClip(store.path(Kind.CLIPS, key), audio.duration, energies, peak)
 
 
-def find_clip(cache: Path, key: str) -> StoredClip | None:
+def find_clip(store: ContentStore, key: str) -> StoredClip | None:
     """The clip of a key, and note that it was used. A damaged one is removed, and counts as none."""
-    path = clip_path(cache, key)
-    try:
-        data = path.read_bytes()
-    except OSError:
+    data = store.load(Kind.CLIPS, key)
+    if data is None:
         return None
-    stored = _decode(path, key, data)
-    with suppress(OSError):  # another run may have removed it meanwhile, or the folder may be read-only
-        if stored is None:
-            path.unlink()
-        else:
-            os.utime(path)
+    stored = _decode(store.path(Kind.CLIPS, key), key, data)
+    if stored is None:
+        store.discard(Kind.CLIPS, key)
     return stored
-
-
-def _write(path: Path, parts: list[bytes]) -> None:
-    """Write parts one behind the other, without copying them together."""
-    with path.open("xb", buffering=0) as file:
-        for part in parts:
-            view = memoryview(part)
-            while view:
-                view = view[file.write(view) :]
 
 
 def _encode(key: str, audio: Audio, energies: tuple[float, ...], peak: float) -> list[bytes]:

@@ -16,6 +16,7 @@ from podcaster.speech.cache import StoredClip, find_clip, store_clip
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from podcaster.content import ContentStore
     from podcaster.model import Line
 
 KEY = "recording"
@@ -49,14 +50,14 @@ def recording_note(file: str, credit: str) -> str:
     return f"{KEY}: {file}" + (f"; credit: {bare}" if bare else "")
 
 
-def recorded_clip(line: Line, index: int, episode: Path, cache: Path) -> Clip:
+def recorded_clip(line: Line, index: int, episode: Path, store: ContentStore) -> Clip:
     """The recording of a line, trimmed, as a clip.
 
     Args:
         line: A line with a recording.
         index: Its number.
         episode: The episode's folder.
-        cache: The folder of the cache.
+        store: Where clips are kept.
 
     Raises:
         InputError: The file is not there, or too large.
@@ -70,7 +71,7 @@ def recorded_clip(line: Line, index: int, episode: Path, cache: Path) -> Clip:
     assert recording is not None
     data = read_recording(episode / FOLDER, recording.file)
     key = hashlib.sha256(b"recording\0" + data).hexdigest()
-    stored = find_clip(cache, key)
+    stored = find_clip(store, key)
     cached = stored is not None
     if stored is None:
         audio = edit_clip(decode_audio(data))
@@ -79,7 +80,7 @@ def recorded_clip(line: Line, index: int, episode: Path, cache: Path) -> Clip:
                 f"{recording.file} is longer than {LONGEST / 60:.0f} minutes.", "Cut out the words you need."
             )
         energies, peak = measure_energies(audio.pcm, audio.sample_rate)
-        stored = store_clip(cache, key, audio, energies, peak)
+        stored = store_clip(store, key, audio, energies, peak)
     voice = Voice(name=recording.credit or "recording", engine=KEY, id=recording.file)
     return _clip(index, key, voice, stored, cached=cached)
 

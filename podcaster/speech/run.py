@@ -23,8 +23,8 @@ from podcaster.speech.threads import Threads
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from concurrent.futures import Future
-    from pathlib import Path
 
+    from podcaster.content import ContentStore
     from podcaster.engines import Engine, Engines
     from podcaster.model import Cast, Line, Voice
 
@@ -61,7 +61,7 @@ def speak(
     lines: Sequence[Line],
     cast: Cast,
     engines: Engines,
-    cache: Path,
+    store: ContentStore,
     *,
     speech: Speech = Speech(),  # noqa: B008 (frozen)
     spoken: Spoken | None = None,
@@ -77,7 +77,7 @@ def speak(
         lines: What is said, in order.
         cast: Who speaks with which voice.
         engines: Where the voices' engines come from; the caller closes them.
-        cache: The folder of the cache.
+        store: Where clips are kept.
         speech: The ``[speech]`` settings.
         spoken: How a line's text is said by a voice. None: as it is written.
         fallback: The voice that speaks when another one's engine is missing or fails; the clip's ``voice`` tells. None:
@@ -93,7 +93,7 @@ def speak(
         OSError: The cache cannot be written; out of the iterator.
     """
     keep_memory()
-    run = _Run(cast, engines, cache, speech, spoken or (lambda line, _: line.text), fallback)
+    run = _Run(cast, engines, store, speech, spoken or (lambda line, _: line.text), fallback)
     try:
         waiting = deque(run.begin(index, line) for index, line in enumerate(lines))
     except BaseException:
@@ -118,9 +118,9 @@ class _Run:
     """What the threads of one call of :func:`speak` share."""
 
     def __init__(
-        self, cast: Cast, engines: Engines, cache: Path, speech: Speech, spoken: Spoken, fallback: Voice | None
+        self, cast: Cast, engines: Engines, store: ContentStore, speech: Speech, spoken: Spoken, fallback: Voice | None
     ) -> None:
-        self.cast, self.engines, self.cache, self.speech = cast, engines, cache, speech
+        self.cast, self.engines, self.store, self.speech = cast, engines, store, speech
         self.spoken, self.fallback = spoken, fallback
         self.spoken_anew = 0
         self._begun: dict[str, Future[Clip]] = {}
@@ -161,7 +161,7 @@ class _Run:
         return Job(index, line, voice, text, key)
 
     def _clip(self, job: Job) -> Clip:
-        stored = find_clip(self.cache, job.key)
+        stored = find_clip(self.store, job.key)
         if stored is not None:
             return _clip_of(job, stored, cached=True)
         try:
@@ -170,7 +170,7 @@ class _Run:
             if self.fallback is not None and job.voice.name != self.fallback.name:
                 return self._fall_back(job, self.fallback)
             raise _failed(job, error) from error
-        stored = store_clip(self.cache, job.key, audio, energies, peak)
+        stored = store_clip(self.store, job.key, audio, energies, peak)
         with self._lock:
             self.spoken_anew += 1
         return _clip_of(job, stored, cached=False)

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
+from podcaster.content import open_content
 from podcaster.errors import InputError, PodcasterError
 from podcaster.model import Gender
 from podcaster.project import Project
@@ -341,7 +342,7 @@ class Desk:
             note = recording_note(file, credit)
             try:
                 asked = replace(self.project.script.lines[line], notes=(note,))
-                recorded_clip(asked, line, self.project.folder, self.settings.cache)
+                recorded_clip(asked, line, self.project.folder, open_content(self.settings))
                 self.change(f"A recording speaks line {line + 1}.", lambda s: op.set_note(s, line, KEY, note), revision)
             except BaseException:
                 if new:

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from podcaster.content import open_content
 from podcaster.errors import InputError, PodcasterError
 from podcaster.model import NARRATOR, Cast, Casting, Line, Voice
 from podcaster.project import operations as op
@@ -129,7 +130,7 @@ class Voices:
         script = self.project.script
         line = op.line_at(script, index)
         if recording_of(line):
-            clip = recorded_clip(line, index, self.project.folder, self.settings.cache)
+            clip = recorded_clip(line, index, self.project.folder, open_content(self.settings))
         else:
             clip = self._say(script, [line], cast, ahead=ahead)[0]
         self.spoken.add(line_marks(script)[index])
@@ -179,7 +180,7 @@ class Voices:
         for at, line in enumerate(part.lines):
             recorded = recording_of(line) is not None
             clip = (
-                recorded_clip(line, at, self.project.folder, self.settings.cache)
+                recorded_clip(line, at, self.project.folder, open_content(self.settings))
                 if recorded
                 else self._say(script, [line], cast)[0]
             )
@@ -230,7 +231,7 @@ class Voices:
                         lines,
                         cast,
                         engines,
-                        self.settings.cache,
+                        open_content(self.settings),
                         speech=self.settings.speech,
                         spoken=sayer(script, engines, self.settings),
                         fallback=fallback_voice(self.settings),
