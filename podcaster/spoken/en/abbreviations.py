@@ -238,7 +238,7 @@ RULES = (
     rule(
         "volume",
         "letter",
-        r"([Vv]ol|[Cc]h|[Cc]hap|[Pp]t|[Aa]rt|[Ss]ec|[Ff]ig|[Ee]p|App|Ex)\. (?=[IVXLC]+\b|[A-Z](?![\w.'’]))",
+        r"([Vv]ol|[Cc]h|[Cc]hap|[Pp]t|[Aa]rt|[Ss]ec|[Ff]ig|[Ee]p|App|Ex)\. (?=[IVXLC]+\b|[ivxl]+\b|[A-Z](?![\w.'’]))",
         lambda match, _: f"{NUMBERED[match[1].capitalize()]} ",
     ),
     rule("quarter of a town", "letter", r"([NS])\.?([EW])(?:\.|\b)(?!\w)", say_quarter),

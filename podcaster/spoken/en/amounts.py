@@ -40,6 +40,12 @@ CALLED = re.compile(
     r"(?:[+()\d -]{3,20} (?:or|and) )?$",
     re.IGNORECASE,
 )
+HELP = frozenset({"911", "999", "988", "112", "311", "411"})
+"""Numbers for help that everybody knows."""
+DIALLED = re.compile(
+    r"\b(?:call(?:s|ed|ing)?|dial(?:s|l?ed|l?ing)?|phone|phoned|ring|rang|text|texted) $", re.IGNORECASE
+)
+RUNG_ON = re.compile(r"$|[.,;:)]| (?:for|or|in|if|and|to|immediately|now|on|from|when)\b")
 CALL = re.compile(
     r"(?: |-)(?:calls?|callers?|dispatch\w*|operators?|lines?|hotline|emergency|tapes?|recordings?|system|center)\b"
 )
@@ -51,6 +57,8 @@ ODDS = re.compile(
     r"\b(?:[Oo]dds|bookmakers?|bookies|backed|priced|punters?|returned at|starting price)\b[^.;!?]{0,40}$"
 )
 ODDS_AFTER = re.compile(r" (?:odds|shot|favou?rites?|chance with|outsiders?)\b")
+WICKETS = 10
+CRICKET = re.compile(r"\b(?:wickets?|overs|innings|cricket|batsm[ae]n|batters?|bowlers?|stumps|declared|ODI|T20)\b")
 BEAT = re.compile(r" (?:beats?|time|rhythms?|groove|meter|metre|signature|bars?|waltz|march|feel)\b")
 SCALE_OF_POINTS = frozenset({5, 10})
 
@@ -64,6 +72,10 @@ def say_phone(match: re.Match[str], _: Context) -> str:
 
 def say_emergency(match: re.Match[str], context: Context) -> str | None:
     """911, 999 and 112 as one calls them."""
+    after = context.after(match.end())
+    if match[0] not in HELP:
+        rung = DIALLED.search(context.before(match.start())) and RUNG_ON.match(after)
+        return numbers.digits(match[0]) if rung else None
     if CALLED.search(context.before(match.start())) or CALL.match(context.after(match.end())):
         return numbers.digits(match[0])
     return None
@@ -117,6 +129,10 @@ def say_ratio(top: int, bottom: int, match: re.Match[str], context: Context) -> 
     before = context.before(match.start())
     if bottom in {2, 4, 8} and BEAT.match(context.after(match.end())):
         return Said(f"{context.cardinal(top)} {context.cardinal(bottom)}", "a measure of music: by the word after it")
+    if 0 < bottom <= WICKETS and top > bottom and CRICKET.search(context.text):
+        return Said(
+            f"{context.cardinal(top)} for {context.cardinal(bottom)}", "runs and wickets: the text is of cricket"
+        )
     if ODDS.search(before) or ODDS_AFTER.match(context.after(match.end())):
         return Said(f"{context.cardinal(top)} to {context.cardinal(bottom)}", "odds: by the words around it")
     if 0 < top < bottom and bottom in BOTTOMS:
@@ -227,7 +243,7 @@ RULES = (
     rule("people named after a number", "digit", r"(\d{1,3})ers(?!\w)", say_teams),
     rule("stars", "digit", r"([1-7])\*(?=-| [a-z])", lambda match, context: f"{context.number(match[1])} star"),
     rule("uncounted many", "digit", r"(10{1,2}|10?,?000|100,?000|1,000,000|1000000)['’]?s(?= of\b)", say_dozens),
-    rule("telephone number for help", "digit", r"(?:911|999|988|112|311|411)(?![\w.,-]\d|\d)", say_emergency),
+    rule("telephone number for help", "digit", r"\d{3}(?![\w.,-]\d|\d|\w)", say_emergency),
     rule("power", "digit", rf"(?P<base>{NUMBER})(?P<mark>[eE^])(?P<exponent>[-−+]?\d{{1,3}})(?!\w)", say_power),
     rule(
         "version or address",

@@ -30,7 +30,7 @@ SIGNS = {"-": "minus", "−": "minus", "–": "minus", "+": "plus", "±": "plus 
 POWERS = {"²": "square", "2": "square", "^2": "square", "³": "cubic", "3": "cubic", "^3": "cubic"}
 EVENT = (
     r" (?:race|dash|sprint|final|relay|hurdles|freestyle|butterfly|backstroke|breaststroke|medley|run|walk|"
-    r"swim|radius|drive|pool|hike|medal|zone|angle|turn|view|tins?|cans?|jars?|packs?|packets?|bags?|bottles?|box|"
+    r"swim|track|course|stretch|lap|radius|drive|pool|hike|medal|zone|angle|turn|view|tins?|cans?|jars?|packs?|packets?|bags?|bottles?|box|"
     r"boxes|"
     r"tubs?|cartons?|blocks?|tanks?|engines?|pistols?|guns?|rifles?|handguns?|bullets?|rounds?|lens|lenses|screens?|"
     r"bars?|sachets?|kegs?|drums?|cylinders?|batter(?:y|ies)|cameras?|bomb|bombs|barrier|mark|limit|post|posts)\b"
@@ -56,7 +56,7 @@ AMOUNT_BEFORE = re.compile(
 )
 
 
-STREET_NEXT = re.compile(r" (?:\d+(?:st|nd|rd|th)|[A-Z]\w{1,20} (?:St|Ave|Rd|Blvd|Dr|Ln|Street|Avenue|Road)\b)")
+STREET_NEXT = re.compile(r"\.? (?:\d+(?:st|nd|rd|th)|[A-Z]\w{1,20} (?:St|Ave|Rd|Blvd|Dr|Ln|Street|Avenue|Road)\b)")
 MINUTE_BEFORE = re.compile(
     r"\b(?:scor\w{1,4}|goals?|netted|struck|headed|penalty|booked|sent off|equali[sz]\w{1,4}|substitut\w{1,4}|on|off)"
     r" (?:[a-z]{1,8} ){0,2}(?:in|after|at|on) (?:the )?(?:\d{1,3}(?:\+\d{1,2})?['’′] and )?$"
@@ -87,6 +87,8 @@ def say_measure(match: re.Match[str], context: Context) -> str | None:
     tail = per_words(match["per"])
     tail = british_spelling(tail) if context.british else tail
     stop = "." if match[0].endswith(".") and (ends_sentence(context, match.end()) or not after) else ""
+    if attributive and not match["last"] and said.endswith("quarters"):
+        said = said.removesuffix("s")
     single = said in {"one", "minus one"} or attributive or is_part(match, context)
     return f"{said}{' plus' * bool(match['more'])} {one if single else many}{tail}{stop}"
 
@@ -274,6 +276,18 @@ def say_coordinate(match: re.Match[str], context: Context) -> str:
     return " ".join([*said, WINDS[match[4]]] if match[4] else said)
 
 
+def british_or_not(words: str, context: Context) -> str:
+    """Words for units in the region's spelling."""
+    return british_spelling(words) if context.british else words
+
+
+def say_inch_range(match: re.Match[str], context: Context) -> str | None:
+    """3-5" of snow: inches; not the end of what somebody said in straight marks."""
+    if match[0].endswith('"') and context.text.count('"') % 2 == 0:
+        return None
+    return f"{context.number(match[1])} to {context.number(match[2])} inches"
+
+
 def say_times(match: re.Match[str], context: Context) -> str | None:
     """10x, 5-6x, 10x-30x: so many times."""
     if inside_word(match, context):
@@ -302,6 +316,19 @@ ALONE = {"mph": "miles per hour", "kph": "kilometers per hour", "mpg": "miles pe
 """Units in small letters that nobody takes for a word, without a number."""
 SIDE = r"\d{1,5}(?:\.\d{1,3})?"
 RULES = (
+    rule(
+        "fuel for a distance",
+        "digit",
+        rf"({NUMBER}) ?(?:l|L|litres?|liters?)/100 ?km\b",
+        lambda match, context: british_or_not(f"{context.number(match[1])} liters per hundred kilometers", context),
+    ),
+    rule("inches, a range", "digit", rf"({NUMBER})[-–]({NUMBER})(?:\"|″)(?=[ .,;)]|$)", say_inch_range),
+    rule(
+        "times a power",
+        "digit",
+        rf"({NUMBER}) ?[x×] ?10(?=[⁻⁰¹²³⁴⁵⁶⁷⁸⁹^])",
+        lambda match, context: f"{context.number(match[1])} times ten",
+    ),
     rule("two units", "sign", r" ?/ ?(?=\d|gas\b|fan\b)", say_both),
     rule(
         "place on the globe",

@@ -126,6 +126,16 @@ def say_pence(match: re.Match[str], context: Context) -> str | None:
     return Said(said, "pence: the text is British or has pounds in it")
 
 
+def say_cents(match: re.Match[str], context: Context) -> str | None:
+    """80c, beside dollars or euros."""
+    if not re.search(r"[$€]\d", context.text):
+        return None
+    return Said(
+        f"{context.cardinal(int(match[1]))} {'cent' if match[1] == '1' else 'cents'}",
+        "cents: the text has dollars in it",
+    )
+
+
 def say_notes(match: re.Match[str], context: Context) -> str:
     """$5s and $20s: notes of so much; $100s of is a count of money."""
     said = numbers.plural(context.number(match[2]))
@@ -158,5 +168,6 @@ RULES = (
         rf"{PER_ANY}?",
         say_money_after,
     ),
+    rule("cents", "digit", r"(\d{1,2})c\b(?![-/])", say_cents),
     rule("pence", "digit", r"(\d{1,2})p\b(?P<per>(?: ?/ ?(?:kWh|[a-z]{1,12})\b)?)", say_pence),
 )

@@ -132,7 +132,7 @@ SAID = (
     rule(
         "sign between",
         "sign",
-        rf" ?({oneof(BETWEEN)}) ?(?=\w|[$£€¥(])",
+        rf" ?({oneof(BETWEEN)}) ?(?=\w|[$£€¥(]|\.\d)",
         say_between,
     ),
     rule("number sign", "sign", r"(?:№|(?<![\w#])#(?= )) ?(?=\d)", "number "),

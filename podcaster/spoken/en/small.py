@@ -20,7 +20,10 @@ SAINTS = (
 )
 SMALL_STREETS = "st ave blvd rd ln pkwy hwy expy"
 ADDRESS_BEFORE = re.compile(r"\b\d{1,5} (?:[nsew] |north |south |east |west )?(?:[a-z0-9]+ ){1,3}$")
-NUMBERED_WAR = re.compile(r"\b(?:world war|super bowl|chapter|section|part|volume|act|title|phase|type|book) $")
+NUMBERED_WAR = re.compile(
+    r"\b(?:(?:vol|ch|chap|pt|sec|fig|p|pp|art)\.|"
+    r"canto|scene|world war|super bowl|chapter|section|part|volume|act|title|phase|type|book) $"
+)
 RULER_BEFORE = re.compile(r"\b([a-z]+) $")
 ERA_BEFORE = re.compile(
     r"(?:^|\b(?:in|from|of|until|by|around|about|circa|since|to|before|after|year) )$", re.IGNORECASE
