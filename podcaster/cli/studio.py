@@ -41,10 +41,13 @@ def studio(
 ) -> None:
     """Hear an episode, see why, put it right and sign it off, in the browser. Ctrl-C ends."""
     from podcaster.studio.opening import episode_for, show_of, user_name
-    from podcaster.studio.serve import LOOPBACK, check_installed, serve_studio
+    from podcaster.studio.serve import LOOPBACK, Where, check_installed, serve_studio
 
     check_installed()
+    from podcaster.studio.desks import Desks
+
     settings, what = show_of(what, settings_of(ctx))
+    choose = not what
     if host not in {LOOPBACK, "::1"} and not (certificate and key) and not plain:
         raise InputError(
             f"Others could listen in on {host}: without TLS everything is sent in the clear.",
@@ -52,14 +55,7 @@ def studio(
         )
     with progress() as stages:
         folder = episode_for(what, settings, stages)
-    serve_studio(
-        folder,
-        settings,
-        who or user_name(),
-        host=host,
-        port=port,
-        certificate=(str(certificate), str(key)) if certificate and key else None,
-        opened=print_line,
-        browser=not no_browser,
-    )
+    desks = Desks(folder, settings, who or user_name(), choose=choose)
+    both = (str(certificate), str(key)) if certificate and key else None
+    serve_studio(desks, Where(host, port, both), print_line, browser=not no_browser)
     say("The studio is closed; everything that was confirmed is on disk.")

@@ -82,3 +82,5 @@ class Quote:
     """How the text shows who said it, in words for an editor: "tag in the sentence before"; empty: not at all."""
     others: tuple[Chance, ...] = ()
     """The two likeliest others who may have said it, the likelier first."""
+    speech: float | None = None
+    """Probability that it is somebody's words at all; None where that was not judged."""

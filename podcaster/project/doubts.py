@@ -55,7 +55,8 @@ class Doubt:
     id: str
     """The quote's key, and the line where a key comes twice; it stays the same while other things change."""
     kind: str
-    """"speaker"."""
+    """"speaker"; "passage" (a line that may be nobody's speech), "narrated" (the narrator reads what may be
+    somebody's), "table" and "word" (a name that nobody has said how to say)."""
     line: int
     reason: str
     """In words an editor understands."""
@@ -64,6 +65,8 @@ class Doubt:
     """Other lines that are in doubt for the same reason."""
     place: Place | None
     """Where it stands in the article; None when only the script is known."""
+    span: tuple[int, int] | None = None
+    """Of a table: where it stands in the first article."""
 
 
 def places_of(kept: Kept | None) -> dict[str, Place]:

@@ -62,7 +62,7 @@ def assign(script: Script, lines: Iterable[int], name: str, gender: Gender = Gen
         name: Who says them.
         gender: Of somebody who is new in the script.
     """
-    who = _name(name)
+    who = name_of(name)
     wanted = set(lines)
     for index in wanted:
         line_at(script, index)
@@ -90,7 +90,7 @@ def rename(script: Script, role: str, name: str, voice: str) -> Script:
     Raises:
         InputError: Nobody has that name, or somebody else has the new one.
     """
-    old, new = _role(script, role), _name(name)
+    old, new = _role(script, role), name_of(name)
     if role in {NARRATOR, UNATTRIBUTED}:
         raise InputError(f"{role} has no other name.", "Give single lines to somebody instead.")
     if new != role and any(each.name == new for each in script.roles):
@@ -168,7 +168,7 @@ def split(script: Script, index: int, at: int) -> Script:
         raise InputError("Both parts of a line need whole words.", "Split it between two words.")
     ending = Ending.SENTENCE if ends_sentence(first, second) else Ending.PHRASE
     parts = (replace(line, text=first, markup="", ending=ending, pause=None), replace(line, text=second, markup=""))
-    return _items(script, lambda number, item: parts if number == index else (item,))
+    return changed_items(script, lambda number, item: parts if number == index else (item,))
 
 
 def join(script: Script, index: int) -> Script:
@@ -192,7 +192,9 @@ def join(script: Script, index: int) -> Script:
         pause=following.pause,
         notes=notes,
     )
-    return _items(script, lambda number, item: (whole,) if number == index else () if number == index + 1 else (item,))
+    return changed_items(
+        script, lambda number, item: (whole,) if number == index else () if number == index + 1 else (item,)
+    )
 
 
 def _next_line(script: Script, index: int) -> Line | None:
@@ -219,7 +221,7 @@ def move(script: Script, index: int, to: int) -> Script:
             return (item, line) if to > index else (line, item)
         return (item,)
 
-    return _items(script, place)
+    return changed_items(script, place)
 
 
 def insert(script: Script, index: int, role: str, text: str) -> Script:
@@ -231,7 +233,7 @@ def insert(script: Script, index: int, role: str, text: str) -> Script:
     words = " ".join(text.split())
     if not any(sign.isalnum() for sign in words):
         raise InputError("A line needs words.")
-    who = _name(role)
+    who = name_of(role)
     line = Line(who, words, Ending.PARAGRAPH, notes=(ADDED,))
     last = len(script.lines)
     if index != last:
@@ -244,7 +246,7 @@ def insert(script: Script, index: int, role: str, text: str) -> Script:
             return (line, item)
         return (item, line) if index == last and number == last - 1 else (item,)
 
-    return _items(script, place, newcomer=Role(who))
+    return changed_items(script, place, newcomer=Role(who))
 
 
 def cut(script: Script, index: int) -> Script:
@@ -256,7 +258,7 @@ def cut(script: Script, index: int) -> Script:
     line_at(script, index)
     if len(script.lines) == 1:
         raise InputError("A script needs a line.")
-    return _items(script, lambda number, item: () if number == index else (item,))
+    return changed_items(script, lambda number, item: () if number == index else (item,))
 
 
 def set_pause(script: Script, index: int, seconds: float | None) -> Script:
@@ -281,7 +283,29 @@ def play_sound(script: Script, index: int, name: str, mode: str) -> Script:
     """Play a sound before a line."""
     line_at(script, index)
     sound = Sound(name, SoundMode(mode))
-    return _items(script, lambda number, item: (sound, item) if number == index else (item,))
+    return changed_items(script, lambda number, item: (sound, item) if number == index else (item,))
+
+
+def drop_cue(script: Script, number: int) -> Script:
+    """Take a sound or a pause out of a script.
+
+    Args:
+        script: The script.
+        number: Which of its cues it is, from 0, over all sections.
+
+    Raises:
+        InputError: There is none.
+    """
+    numbers = count()
+    sections = tuple(
+        replace(
+            section, items=tuple(item for item in section.items if isinstance(item, Line) or next(numbers) != number)
+        )
+        for section in script.sections
+    )
+    if not 0 <= number < next(numbers):
+        raise InputError(f"The script has no sound or pause {number + 1}.")
+    return replace(script, sections=sections)
 
 
 def set_note(script: Script, index: int, key: str, note: str) -> Script:
@@ -301,7 +325,12 @@ def _same(_: int, line: Line) -> Line:
     return line
 
 
-def _name(name: str) -> str:
+def name_of(name: str) -> str:
+    """A name as it stands in a script.
+
+    Raises:
+        InputError: Nobody can be called so.
+    """
     clean = " ".join(name.split())
     if not NAME.fullmatch(clean):
         raise InputError(
@@ -329,15 +358,15 @@ def _rebuilt(
     roles: Mapping[str, Role] | None = None,
     newcomer: Role | None = None,
 ) -> Script:
-    """A script with its lines changed one by one; see ``_items``."""
+    """A script with its lines changed one by one; see ``changed_items``."""
 
     def one(number: int, item: Line) -> tuple[Item, ...]:
         return (change(number, item),)
 
-    return _items(script, one, roles, newcomer)
+    return changed_items(script, one, roles, newcomer)
 
 
-def _items(
+def changed_items(
     script: Script,
     change: Callable[[int, Line], tuple[Item, ...]],
     roles: Mapping[str, Role] | None = None,

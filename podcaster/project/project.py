@@ -85,6 +85,21 @@ class Project:
         return find_doubts(self.script, self.kept, self.places)
 
     @property
+    def questions(self) -> tuple[Doubt, ...]:
+        """What else an editor should look at: passages that may be no quotation, or one, tables, and unknown names."""
+        from podcaster.project.passages import find_passages
+        from podcaster.project.tables import find_tables
+        from podcaster.project.unknown import find_unknown
+        from podcaster.spoken.lexicon import find_lexicon
+
+        known = find_lexicon(self.settings.files).words_in(" ".join(line.text for line in self.script.lines))
+        return (
+            *find_passages(self.script, self.kept, self.places),
+            *find_tables(self.script, self.kept),
+            *find_unknown(self.script, known),
+        )
+
+    @property
     def undoable(self) -> Entry | None:
         """What ``undo`` would take back."""
         done = stacks_of(self.journal.entries).done

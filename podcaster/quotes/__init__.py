@@ -91,6 +91,7 @@ class _Maker:
             speech and found.confidence >= VOICED and "unclosed" not in passage.flags,
             found.way.value if speech else "",
             self.others(found) if speech else (),
+            round(passage.likelihood, 3),
         )
 
     def others(self, found: Attribution) -> tuple[Chance, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from contextlib import asynccontextmanager, suppress
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,12 +25,11 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from podcaster.studio.desk import Desk
+    from podcaster.studio.desks import Desks
 
 ASSETS = Path(__file__).parent / "assets"
 LARGEST_REQUEST = 1_000_000
 """Bytes of an operation; a line's words have a few hundred."""
-AHEAD = 24
-"""Lines that are spoken and mixed at once when the script is played from a line: two minutes, give or take."""
 LOOK = 1.0
 """Seconds between two looks at the files, for changes by other means."""
 IDLE = 0.3
@@ -40,61 +38,67 @@ BEAT = 15.0
 """Seconds after which an idle stream of events says that it is alive."""
 
 
-def make_app(desk: Desk) -> Starlette:
-    """The application over a desk."""
-    api = [
+def make_app(desks: Desks) -> Starlette:
+    """The application over the episodes of a show: the first one at the top, the others below ``/e/``."""
+    pages = [
         Route("/", page),
         Route("/api/state", state, methods=["POST"]),
         Route("/api/do", do, methods=["POST"]),
         Route("/api/bite", bite, methods=["POST"]),
         Route("/api/events", events),
         Route("/api/line/{index:int}.wav", line),
-        Route("/api/mix.wav", mix),
+        Route("/api/mix", mix),
+        Route("/api/mix.wav", mix_sound),
+        Route("/api/preview.wav", preview),
         Route("/api/episode", episode),
         Route("/api/audition.wav", audition),
         Route("/api/say.wav", say),
-        Mount("/assets", StaticFiles(directory=ASSETS)),
+        Route("/api/episodes", episodes),
     ]
+    routes = [*pages, Mount("/e/{episode}", routes=pages), Mount("/assets", StaticFiles(directory=ASSETS))]
 
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
-        desk.loop = asyncio.get_running_loop()
-        tasks = [asyncio.create_task(work(desk)) for work in (watch, speak_ahead)]
+        desks.loop = desks.first.loop = asyncio.get_running_loop()
+        tasks = [asyncio.create_task(work(desks)) for work in (watch, speak_ahead)]
         yield
         for task in tasks:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
-        await run_in_threadpool(desk.close)
+        await run_in_threadpool(desks.close)
 
     errors: dict[Any, Any] = {PodcasterError: refused, OSError: refused, ValueError: misunderstood}
-    app = Starlette(routes=api, lifespan=life, exception_handlers=errors)
-    app.state.desk = desk
+    app = Starlette(routes=routes, lifespan=life, exception_handlers=errors)
+    app.state.desks = desks
     return app
 
 
-async def watch(desk: Desk) -> None:
-    """Tell the pages what changes by other means, and work the waveform out."""
+async def watch(desks: Desks) -> None:
+    """Tell the pages what changes by other means, and work the waveforms out."""
     while True:
-        with suppress(PodcasterError, OSError):
-            await run_in_threadpool(desk.follow)
-            if await run_in_threadpool(desk.sounds.draw):
-                desk.forget()
-                desk.tell("changed", {})
+        for desk in desks.open:
+            with suppress(PodcasterError, OSError):
+                await run_in_threadpool(desk.follow)
+                if await run_in_threadpool(desk.sounds.draw):
+                    desk.forget()
+                    desk.tell("changed", {})
         await asyncio.sleep(LOOK)
 
 
-async def speak_ahead(desk: Desk) -> None:
+async def speak_ahead(desks: Desks) -> None:
     """Speak what was changed, line by line, so that it is there when somebody plays it."""
     while True:
-        mark = None
-        with suppress(PodcasterError, OSError):
-            mark = await run_in_threadpool(desk.speak_ahead)
-        if mark is None:
-            await asyncio.sleep(IDLE)
+        for desk in [each for each in desks.open if each.listeners]:
+            mark = None
+            with suppress(PodcasterError, OSError):
+                mark = await run_in_threadpool(desk.speak_ahead)
+            if mark is not None:
+                desk.forget()
+                desk.tell("spoken", {"mark": mark})
+                break
         else:
-            desk.forget()
-            desk.tell("spoken", {"mark": mark})
+            await asyncio.sleep(IDLE)
 
 
 async def refused(request: Request, error: Exception) -> Response:
@@ -103,7 +107,7 @@ async def refused(request: Request, error: Exception) -> Response:
     answer = {"error": str(error)}
     if request.method == "POST":
         with suppress(PodcasterError, OSError):
-            answer |= await run_in_threadpool(desk_of(request).answer, {})
+            answer |= await run_in_threadpool((await desk_of(request)).answer, {})
     return JSONResponse(answer, status)
 
 
@@ -112,10 +116,14 @@ async def misunderstood(_: Request, error: Exception) -> Response:
     return JSONResponse({"error": f"This is no request of the studio's page: {error}"}, 400)
 
 
-def desk_of(request: Request) -> Desk:
-    """The desk behind a request."""
-    desk: Desk = request.app.state.desk
-    return desk
+async def desk_of(request: Request) -> Desk:
+    """The desk of the episode that a request is about.
+
+    Raises:
+        PodcasterError: The show has no such episode, or it cannot be opened.
+    """
+    desks: Desks = request.app.state.desks
+    return await run_in_threadpool(desks.desk, str(request.path_params.get("episode", "")))
 
 
 async def body_of(request: Request, most: int) -> bytes:
@@ -149,22 +157,30 @@ async def page(_: Request) -> Response:
 async def state(request: Request) -> Response:
     """The parts of the state that the page does not have."""
     table = await table_of(request)
-    return JSONResponse(await run_in_threadpool(desk_of(request).answer, dict(table.get("have") or {})))
+    desk = await desk_of(request)
+    return JSONResponse(await run_in_threadpool(desk.answer, dict(table.get("have") or {})))
+
+
+async def episodes(request: Request) -> Response:
+    """The show's episodes."""
+    desks: Desks = request.app.state.desks
+    return JSONResponse({"episodes": await run_in_threadpool(desks.listed), "choose": desks.choose})
 
 
 async def do(request: Request) -> Response:
     """An operation: it is on disk when this answers."""
-    table, desk = await table_of(request), desk_of(request)
+    table, desk = await table_of(request), await desk_of(request)
     name, values = str(table.get("name", "")), dict(table.get("values") or {})
     revision = table.get("revision")
     told = await run_in_threadpool(desk.do, name, values, revision if isinstance(revision, int) else None)
+    request.app.state.desks.share(desk.settings)
     answer = await run_in_threadpool(desk.answer, dict(table.get("have") or {}))
     return JSONResponse({"result": told, **answer})
 
 
 async def bite(request: Request) -> Response:
     """A recording that speaks a line."""
-    desk, query = desk_of(request), request.query_params
+    desk, query = await desk_of(request), request.query_params
     data = await body_of(request, LARGEST)
     number, revision = int(query["line"]), int(query["revision"])
     await run_in_threadpool(desk.bite, number, query.get("name", ""), query.get("credit", ""), data, revision)
@@ -173,7 +189,7 @@ async def bite(request: Request) -> Response:
 
 async def events(request: Request) -> Response:
     """What happens, as server-sent events."""
-    desk = desk_of(request)
+    desk = await desk_of(request)
     queue: asyncio.Queue[tuple[str, Any]] = asyncio.Queue()
 
     async def stream() -> AsyncIterator[bytes]:
@@ -195,31 +211,37 @@ async def events(request: Request) -> Response:
 
 async def line(request: Request) -> Response:
     """One line, as a sound."""
-    desk = desk_of(request)
+    desk = await desk_of(request)
     clip = await run_in_threadpool(lambda: desk.voices.line(request.path_params["index"], desk.cast()))
     desk.forget()
     return FileResponse(clip.path, media_type="audio/wav", headers={"Cache-Control": "no-store"})
 
 
 async def mix(request: Request) -> Response:
+    """When the lines of the script from one on are heard; ``mix.wav`` has the sound."""
+    desk, first = await desk_of(request), int(request.query_params["from"])
+    run = await run_in_threadpool(desk.mix, first)
+    return JSONResponse({"cues": run.times, "next": run.next, "mark": run.mark})
+
+
+async def mix_sound(request: Request) -> Response:
     """The script from a line on, as it will be heard."""
-    from podcaster.mix import find_sound, mix_clips
+    desk, first = await desk_of(request), int(request.query_params["from"])
+    run = await run_in_threadpool(desk.mix, first)
+    return StreamingResponse(wave_of(run.mix), media_type="audio/wav", headers={"Cache-Control": "no-store"})
 
-    desk, first = desk_of(request), int(request.query_params["from"])
 
-    def make() -> Any:
-        script, clips = desk.voices.lines(first, first + AHEAD, desk.cast())
-        sound = desk.settings.sound
-        return mix_clips(script, clips, sound, partial(find_sound, desk.settings.files, sound.theme))
-
-    planned = await run_in_threadpool(make)
-    desk.forget()
+async def preview(request: Request) -> Response:
+    """The beginning or the end with other music and pauses, which are not kept."""
+    desk, query = await desk_of(request), dict(request.query_params)
+    end = bool(query.pop("end", ""))
+    planned = await run_in_threadpool(desk.preview, query, end=end)
     return StreamingResponse(wave_of(planned), media_type="audio/wav", headers={"Cache-Control": "no-store"})
 
 
 async def episode(request: Request) -> Response:
     """The episode as it was made."""
-    path = desk_of(request).sounds.audio
+    path = (await desk_of(request)).sounds.audio
     if path is None:
         raise InputError("The episode has not been made yet.")
     return FileResponse(path, headers={"Cache-Control": "no-store"})
@@ -227,14 +249,14 @@ async def episode(request: Request) -> Response:
 
 async def audition(request: Request) -> Response:
     """A role in some voice."""
-    desk, query = desk_of(request), request.query_params
+    desk, query = await desk_of(request), request.query_params
     clip = await run_in_threadpool(lambda: desk.voices.audition(query["role"], query["voice"], desk.cast()))
     return FileResponse(clip.path, media_type="audio/wav", headers={"Cache-Control": "no-store"})
 
 
 async def say(request: Request) -> Response:
     """A word or a text."""
-    desk, query = desk_of(request), request.query_params
+    desk, query = await desk_of(request), request.query_params
     text, word, said = (query.get(key, "") for key in ("text", "word", "said"))
     clip = await run_in_threadpool(lambda: desk.voices.word(text, word, said, desk.cast()))
     return FileResponse(clip.path, media_type="audio/wav", headers={"Cache-Control": "no-store"})

@@ -2,53 +2,71 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
-from threading import Lock, Thread
+from dataclasses import dataclass
+from functools import partial
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from podcaster.content import open_content
-from podcaster.errors import InputError, PodcasterError
-from podcaster.model import Gender
+from podcaster.errors import InputError
 from podcaster.project import Project
-from podcaster.project import operations as op
-from podcaster.project.merge import resolve
+from podcaster.project.operations import line_at
 from podcaster.script import say_the_same
-from podcaster.script.said import said_entry, with_said
-from podcaster.speech.recorded import FOLDER, KEY, LARGEST, recording_note
 from podcaster.studio import view
-from podcaster.studio.going_out import release, send_show
-from podcaster.studio.sound import Sounds, view_settings, write_settings
+from podcaster.studio.decisions import view_decisions, view_heard
+from podcaster.studio.sound import Sounds, settings_with, view_settings
 from podcaster.studio.voices import Voices
+from podcaster.studio.works import Works
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Callable
+    from pathlib import Path
 
+    from podcaster.audio import Mix
     from podcaster.model import Cast, Episode, Script
     from podcaster.settings import Settings
+    from podcaster.studio.voices import Speakers
 
     Values = dict[str, Any]
 
-ENDINGS = frozenset({".wav", ".mp3", ".flac", ".ogg", ".opus", ".m4a", ".aac", ".aiff"})
-"""Of recordings that keep their own; whatever it is called, a file is what its bytes are."""
+
+AHEAD = 24
+"""Lines that are spoken and mixed at once when the script is played from a line: two minutes, give or take."""
+PREVIEW = 5
+"""Lines at the beginning or the end that other music and pauses are tried on."""
 
 
-class Desk:
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some lines as they will be heard."""
+
+    mark: str
+    """What tells it from others."""
+    mix: Mix
+    next: int | None
+    """The line behind it; None at the end."""
+
+    @property
+    def times(self) -> list[tuple[float, float]]:
+        """When each line begins and ends, in seconds."""
+        return [(cue.start, cue.end) for cue in self.mix.cues]
+
+
+class Desk(Works):
     """One project, open in any number of windows.
 
     Args:
         folder: The episode's.
         settings: The show's.
         who: Who works here, for the history.
+        speakers: What speaks for all episodes that are open.
     """
 
-    def __init__(self, folder: Path, settings: Settings, who: str) -> None:
+    def __init__(self, folder: Path, settings: Settings, who: str, speakers: Speakers) -> None:
         self.settings, self.who = settings, who
         self.lock = Lock()
         """One operation at a time."""
         self.project = Project(folder, settings, who)
-        self.voices = Voices(self.project)
+        self.voices = Voices(self.project, speakers)
         self.sounds = Sounds(folder, settings)
         self.listeners: set[asyncio.Queue[tuple[str, Values]]] = set()
         self.loop: asyncio.AbstractEventLoop | None = None
@@ -57,6 +75,7 @@ class Desk:
         """The line that was changed last."""
         self.show_changed = False
         """Something of the show was changed here that the episode was not made with yet."""
+        self._run: Run | None = None
         self._cast: tuple[str, Cast] | None = None
         self._made: tuple[Episode | None, Script | None] | None = None
         self._parts: dict[str, tuple[str, Any]] = {}
@@ -93,14 +112,14 @@ class Desk:
         return {
             "texts": view.texts(),
             "about": self._about(),
-            "decisions": [*view.view_decisions(project), *view.view_heard(script, self.sounds.findings)],
+            "decisions": [*view_decisions(project), *view_heard(script, self.sounds.findings)],
             "lines": view.view_lines(project, self.voices.spoken),
             "script": view.view_script(script),
             "cast": view.view_cast(project, cast, self.voices.pinned()),
-            "voices": self.voices.offered(),
+            "voices": self.voices.offered(cast),
             "words": view.view_words(script, self.voices.known_words()),
             "history": view.view_history(project),
-            "sound": self.sounds.view(stale=not self._is_made()) | {"fields": view_settings(self.settings)},
+            "sound": self.sounds.view(stale=not self.is_made()) | {"fields": view_settings(self.settings)},
             "merge": view.view_merge(script),
             **article,
         }
@@ -129,10 +148,11 @@ class Desk:
 
     def _what_state(self) -> str:
         if self.rendering:
-            return "being made"
-        return "made as it is here" if self._is_made() else "changed since it was made"
+            return "working"
+        return "made" if self.is_made() else "changed" if self.sounds.episode else "unmade"
 
-    def _is_made(self) -> bool:
+    def is_made(self) -> bool:
+        """Whether the episode is what the script says now."""
         script, made = self.project.script, self._made_script()
         same = made is not None and say_the_same(made, script) and view.line_marks(made) == view.line_marks(script)
         return same and not self.show_changed
@@ -175,13 +195,6 @@ class Desk:
         self.tell("changed", {})
         return told
 
-    def change(self, what: str, make: Callable[[Script], Script], revision: int | None) -> None:
-        """Change the script."""
-        before = view.line_marks(self.project.script)
-        if self.project.do(what, make, revision):
-            after = view.line_marks(self.project.script)
-            self.latest = next((at for at, (old, new) in enumerate(zip(before, after, strict=False)) if old != new), 0)
-
     def speak_ahead(self) -> str | None:
         """Speak a line that is not spoken as it is now, the ones that were changed last first.
 
@@ -189,217 +202,6 @@ class Desk:
             Its mark; None when there is nothing to speak, or no time.
         """
         return None if self.rendering else self.voices.speak_ahead(self.latest, self.cast())
-
-    def do_decide(self, revision: int | None, decision: str, choice: Values, alike: bool) -> None:  # noqa: FBT001
-        """Settle who says something, or that it is heard as it should be."""
-        if decision.startswith("heard:"):
-            line = int(decision.rpartition(":")[2])
-            what = f"Line {line + 1} is heard as it should be."
-            self.change(what, lambda script: op.set_note(script, line, "heard", view.FINE), revision)
-            return
-        doubt = next((each for each in self.project.doubts if each.id == decision), None)
-        if doubt is None:
-            raise InputError("This is decided already.")
-        lines = [doubt.line, *(doubt.alike if alike else ())]
-        name, gender = str(choice["name"]), Gender(choice.get("gender", "unknown"))
-        words = self.project.script.lines[doubt.line].text[:40]
-        also = f" and {len(lines) - 1} like it" if len(lines) > 1 else ""
-        self.change(f"{name} says “{words} …”{also}.", lambda script: op.assign(script, lines, name, gender), revision)
-
-    def do_assign(self, revision: int | None, line: int, name: str) -> None:
-        """Give a line to somebody."""
-        self.change(f"{name} says line {line + 1}.", lambda script: op.assign(script, [line], name), revision)
-
-    def do_rename(self, revision: int | None, role: str, name: str) -> None:
-        """Give a person another name."""
-        voice = self.cast().voice(role).name if role in self.cast().roles else ""
-        self.change(f"{role} is called {name}.", lambda script: op.rename(script, role, name, voice), revision)
-
-    def do_gender(self, revision: int | None, role: str, gender: str) -> None:
-        """Say which gender a person has."""
-        wanted = Gender(gender)
-        self.change(f"{role} is {gender}.", lambda script: op.set_gender(script, role, wanted), revision)
-
-    def do_voice(self, revision: int | None, role: str, voice: str, pin: bool) -> Values:  # noqa: FBT001
-        """Have a person speak with a voice, here or in the whole show."""
-        self.voices.require(voice)
-        if pin:
-            self.voices.pin(role, voice)
-            self._cast = None
-            self.forget()
-        self.change(f"{role} speaks with {voice}.", lambda script: op.set_voice(script, role, voice), revision)
-        return {"say": f"{role} has {voice} in the whole show now." if pin else ""}
-
-    def do_edit(self, revision: int | None, line: int, text: str, unlock: bool) -> None:  # noqa: FBT001
-        """Change a line's words."""
-        self.change(f"Changed the words of line {line + 1}.", lambda s: op.edit(s, line, text, unlock=unlock), revision)
-
-    def do_split(self, revision: int | None, line: int, at: int) -> None:
-        """Make two lines of one."""
-        self.change(f"Split line {line + 1}.", lambda script: op.split(script, line, at), revision)
-
-    def do_join(self, revision: int | None, line: int) -> None:
-        """Make one line of two."""
-        self.change(f"Joined line {line + 1} with the next.", lambda script: op.join(script, line), revision)
-
-    def do_move(self, revision: int | None, line: int, to: int) -> None:
-        """Move a line."""
-        self.change(f"Moved line {line + 1} to {to + 1}.", lambda script: op.move(script, line, to), revision)
-
-    def do_insert(self, revision: int | None, line: int, role: str, text: str) -> None:
-        """Write a line of one's own."""
-        self.change(f"Inserted a line at {line + 1}.", lambda script: op.insert(script, line, role, text), revision)
-
-    def do_cut(self, revision: int | None, line: int) -> None:
-        """Take a line out."""
-        words = op.line_at(self.project.script, line).text[:40]
-        self.change(f"Cut “{words} …”.", lambda script: op.cut(script, line), revision)
-
-    def do_pause(self, revision: int | None, line: int, seconds: float | None) -> None:
-        """Ask for silence behind a line."""
-        self.change(f"Set the pause behind line {line + 1}.", lambda s: op.set_pause(s, line, seconds), revision)
-
-    def do_direct(self, revision: int | None, line: int, direction: str) -> None:
-        """Say how a line is spoken."""
-        self.change(
-            f"Line {line + 1} is spoken so: {direction or 'as usual'}.",
-            lambda s: op.direct(s, line, direction),
-            revision,
-        )
-
-    def do_sound(self, revision: int | None, line: int, sound: str, mode: str) -> None:
-        """Play a sound before a line."""
-        self.change(f"Plays {sound} before line {line + 1}.", lambda s: op.play_sound(s, line, sound, mode), revision)
-
-    def do_pronounce(self, revision: int | None, word: str, said: str, scope: str) -> Values:
-        """Say a word in some way, in this episode or in the show."""
-        entry = said_entry(word, said, word)
-        if scope == "show":
-            self.voices.remember(entry)
-            self.show_changed = True
-            self.forget()
-            return {"say": f"{word} is said so in the whole show."}
-        self.change(f"{word} is said {said}.", lambda script: with_said(script, word, said), revision)
-        return {}
-
-    def do_take(self, revision: int | None, collision: str, side: str) -> None:
-        """Settle a collision between the article and the script."""
-        line = int(collision)
-        words = "the article's" if side == "theirs" else "the edited"
-        self.change(
-            f"Took {words} words at line {line + 1}.", lambda s: resolve(s, line, theirs=side == "theirs"), revision
-        )
-
-    def do_undo(self, _: int | None) -> Values:
-        """Take the latest change back."""
-        return {"say": f"Taken back: {self.project.undo()}"}
-
-    def do_redo(self, _: int | None) -> Values:
-        """Make a change again."""
-        return {"say": f"Made again: {self.project.redo()}"}
-
-    def do_sign(self, _: int | None, name: str, note: str) -> Values:
-        """Sign the episode as it is."""
-        self.project.sign(" ".join(name.split())[:120], " ".join(note.split())[:500])
-        return {"say": "Signed."}
-
-    def do_unsign(self, _: int | None) -> None:
-        """Take the signature back."""
-        self.project.withdraw(self.who)
-
-    def do_unbite(self, revision: int | None, line: int) -> None:
-        """Have a voice speak a line again that a recording spoke."""
-        self.change(f"A voice speaks line {line + 1} again.", lambda s: op.set_note(s, line, KEY, ""), revision)
-
-    def do_sound_settings(self, _: int | None, values: Values) -> Values:
-        """Change music and pauses of the show."""
-        self.settings = write_settings(self.settings, values)
-        self.voices.settings = self.project.settings = self.sounds.settings = self.settings
-        self.show_changed = True
-        self._seen = None
-        return {"say": "Kept in podcaster.toml."}
-
-    def bite(self, line: int, name: str, credit: str, data: bytes, revision: int | None) -> None:
-        """Have a recording speak a line.
-
-        Raises:
-            PodcasterError: It is no sound, or too long; nothing is changed.
-        """
-        from podcaster.slug import slug_of
-        from podcaster.speech.recorded import recorded_clip
-        from podcaster.store import write_atomic
-
-        if len(data) > LARGEST:
-            raise InputError(f"The recording is larger than {LARGEST // 1_000_000} MB.", "Cut out the words you need.")
-        with self.lock:
-            op.line_at(self.project.script, line)
-            ending = Path(name).suffix.lower()
-            file = (slug_of(Path(name).stem) or "recording") + (ending if ending in ENDINGS else ".sound")
-            folder = self.project.folder / FOLDER
-            new = not (folder / file).exists()
-            folder.mkdir(exist_ok=True)
-            write_atomic(folder / file, data)
-            note = recording_note(file, credit)
-            try:
-                asked = replace(self.project.script.lines[line], notes=(note,))
-                recorded_clip(asked, line, self.project.folder, open_content(self.settings))
-                self.change(f"A recording speaks line {line + 1}.", lambda s: op.set_note(s, line, KEY, note), revision)
-            except BaseException:
-                if new:
-                    (folder / file).unlink(missing_ok=True)
-                raise
-        self.tell("changed", {})
-
-    def do_render(self, _: int | None) -> Values:
-        """Make the episode, in the background."""
-        self._begin("The episode is made.", self._make)
-        return {}
-
-    def do_publish(self, _: int | None, target: str, first: bool) -> Values:  # noqa: FBT001
-        """Let the episode out, and send the show to a target, in the background."""
-        if not self._is_made():
-            raise InputError("The script has changed since the episode was made.", "Make it, and publish it then.")
-        if self.settings.publish.require == "signed" and not (self.project.signature and self.project.signature.valid):
-            raise InputError("Nobody has signed this episode as it is.", "Sign it off, and publish it then.")
-
-        def publish() -> str:
-            release(self.project.folder, self.settings)
-            return send_show(self.settings, target, first=first, progress=self._progress)
-
-        self._begin("", publish)
-        return {}
-
-    def _begin(self, ended: str, work: Callable[[], str | None]) -> None:
-        """Do something long, one at a time; the pages are told how far it is."""
-        if self.rendering:
-            raise InputError("The episode is being made already.", "Wait until that is done.")
-        self.rendering = True
-        Thread(target=self._work, args=(ended, work), name="studio", daemon=True).start()
-
-    def _work(self, said: str, work: Callable[[], str | None]) -> None:
-        told: Values = {"stage": said, "ended": True}
-        try:
-            told["stage"] = work() or said
-        except (PodcasterError, OSError) as error:
-            told |= {"stage": "", "error": str(error)}
-        finally:
-            self.rendering = False
-            with self.lock:
-                self.project.refresh()
-                self.forget()
-        self.tell("progress", told)
-        self.tell("changed", {})
-
-    def _make(self) -> None:
-        from podcaster.pipeline import Wishes, make
-        from podcaster.store import SCRIPT_FILE
-
-        make([str(self.project.folder / SCRIPT_FILE)], self.settings, Wishes(), self._progress)
-        self.sounds.refresh()
-        self.show_changed = False
-
-    def _progress(self, stage: str, done: int, total: int) -> None:
-        self.tell("progress", {"stage": stage, "done": done, "total": total})
 
     def follow(self) -> None:
         """See whether somebody has changed the script by other means, and tell the pages."""
@@ -423,6 +225,39 @@ class Desk:
         """Work the state out again when it is next asked for."""
         self._seen = None
 
-    def close(self) -> None:
-        """End the engines."""
-        self.voices.close()
+    def mix(self, first: int) -> Run:
+        """The script from a line on, mixed: a run of lines. The latest one is kept, for its times are asked for first.
+
+        Raises:
+            PodcasterError: There is no such line, or one cannot be spoken.
+        """
+        line_at(self.project.script, first)
+        mark = view.mark_of([first, view.line_marks(self.project.script), view.view_script(self.project.script)])
+        if self._run is None or self._run.mark != mark:
+            last = min(first + AHEAD, len(self.project.script.lines))
+            planned = self._planned(first, last, self.settings)
+            self._run = Run(mark, planned, last if last < len(self.project.script.lines) else None)
+            self.forget()
+        return self._run
+
+    def preview(self, values: Values, *, end: bool) -> Mix:
+        """The beginning, or the end, with other music and pauses.
+
+        Raises:
+            PodcasterError: A value is not allowed, or a line cannot be spoken.
+        """
+        count = len(self.project.script.lines)
+        first = max(0, count - PREVIEW) if end else 0
+        return self._planned(first, min(count, first + PREVIEW), settings_with(self.settings, values)[0])
+
+    def _planned(self, first: int, last: int, settings: Settings) -> Mix:
+        from podcaster.mix import find_sound, mix_clips
+
+        script, clips = self.voices.lines(first, last, self.cast())
+        return mix_clips(script, clips, settings.sound, partial(find_sound, settings.files, settings.sound.theme))
+
+    def take(self, settings: Settings) -> None:
+        """Go on with the show's settings as they are now."""
+        self.settings = self.voices.settings = self.project.settings = self.sounds.settings = settings
+        self.show_changed = True
+        self.forget()

@@ -42,7 +42,7 @@ def send_show(settings: Settings, target: str, *, first: bool, progress: Callabl
         progress: Told how far it is.
 
     Returns:
-        A sentence.
+        Where it is now.
 
     Raises:
         PodcasterError: It cannot be published; what is out stays as it was.
@@ -73,4 +73,4 @@ def send_show(settings: Settings, target: str, *, first: bool, progress: Callabl
 
         wrong = errors_of(outcome.findings)
         raise PublishError(wrong[0].what if wrong else "Nothing was published.", wrong[0].cure if wrong else "")
-    return f"Published: {outcome.address}"
+    return str(outcome.address)

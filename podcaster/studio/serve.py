@@ -5,6 +5,8 @@ from __future__ import annotations
 import socket
 import threading
 import webbrowser
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster.errors import EngineError, PublishError
@@ -12,9 +14,8 @@ from podcaster.studio.guard import Guard, new_token
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
-    from podcaster.settings import Settings
+    from podcaster.studio.desks import Desks
 
 LOOPBACK = "127.0.0.1"
 
@@ -42,43 +43,48 @@ def open_socket(host: str, port: int) -> socket.socket:
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
+        listening.listen()  # whoever reads the address may ask at once
     except OSError as error:
         listening.close()
         raise PublishError(f"{host}:{port} cannot be used: {error.strerror}.", "Give another --port.") from error
     return listening
 
 
-def serve_studio(
-    folder: Path, settings: Settings, who: str, *, host: str, port: int, certificate: tuple[str, str] | None,
-    opened: Callable[[str], None], browser: bool,
-) -> None:  # fmt: skip
-    """Serve the studio of an episode until Ctrl-C.
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where the studio is to be reached."""
+
+    host: str = LOOPBACK
+    """The address to listen on."""
+    port: int = 0
+    """0: any that is free."""
+    certificate: tuple[str, str] | None = None
+    """Files of a certificate and its key, for TLS; None: plain HTTP."""
+
+
+def serve_studio(desks: Desks, where: Where, opened: Callable[[str], None], *, browser: bool) -> None:
+    """Serve the studio until Ctrl-C.
 
     Args:
-        folder: The episode's.
-        settings: The show's.
-        who: Who works here.
-        host: The address to listen on.
-        port: 0: any that is free.
-        certificate: Files of a certificate and its key, for TLS; None: plain HTTP.
+        desks: The show's episodes.
+        where: Where it is to be reached.
         opened: Told the address, with its token, when it can be opened.
         browser: Open it.
 
     Raises:
-        PodcasterError: The episode cannot be opened, or the port is taken.
+        PodcasterError: The port is taken, or the certificate cannot be read.
     """
     import uvicorn
 
     from podcaster.studio.app import make_app
-    from podcaster.studio.desk import Desk
 
-    desk = Desk(folder, settings, who)
-    listening = open_socket(host, port)
+    host, certificate = where.host, where.certificate
+    listening = open_socket(host, where.port)
     number = listening.getsockname()[1]
     shown = f"[{host}]" if ":" in host else host
     token = new_token()
     names = {shown, "localhost"} if host in {LOOPBACK, "::1"} else {shown, socket.gethostname(), "localhost", LOOPBACK}
-    app = Guard(make_app(desk), token, names, secure=certificate is not None)
+    app = Guard(make_app(desks), token, names, secure=certificate is not None)
     address = f"{'https' if certificate else 'http'}://{shown}:{number}/?token={token}"
     own, key = certificate or (None, None)
     config = uvicorn.Config(
@@ -90,8 +96,16 @@ def serve_studio(
         ssl_certfile=own,
         ssl_keyfile=key,
     )
+    try:
+        config.load()
+    except OSError as error:  # among them those of TLS
+        listening.close()
+        raise PublishError(
+            f"The certificate cannot be used: {error}.", "Give a certificate and its key as PEM."
+        ) from error
     server = uvicorn.Server(config)
     opened(address)
     if browser:
         threading.Timer(0.3, webbrowser.open, [address]).start()
-    server.run(sockets=[listening])
+    with suppress(KeyboardInterrupt):  # it has ended in peace then, and says so again
+        server.run(sockets=[listening])

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 PEAKS = 1200
 """Points of the waveform: one a pixel of a wide screen."""
+LOUD = 4.0
+"""Speech at -16 LUFS has a power of about a fifth of full scale: this fills the picture, and shows pauses, where the
+peaks of a second of speech are all alike."""
 PIECE = 30.0
 """Seconds that are decoded at once for the waveform."""
 FIELDS = {
@@ -79,9 +82,19 @@ class Sounds:
     def view(self, *, stale: bool) -> dict[str, Any]:
         """What the page shows."""
         if not self.mark:
-            return {"duration": 0, "loudness": 0, "peak": 0, "peaks": [], "chapters": [], "cues": [], "stale": False}
+            return {
+                "mark": "",
+                "duration": 0,
+                "loudness": 0,
+                "peak": 0,
+                "peaks": [],
+                "chapters": [],
+                "cues": [],
+                "stale": False,
+            }
         episode = load_episode(self.folder)
         return {
+            "mark": self.mark,
             "duration": episode.duration,
             "loudness": episode.loudness,
             "peak": episode.peak,
@@ -110,10 +123,10 @@ class Sounds:
         starts = [at * count * step for at in range(int(episode.duration / (count * step)) + 1)]
         spans = [(start, start + count * step) for start in starts]
         for audio in read_excerpts(self.folder / episode.audio.name, spans):
-            samples = np.abs(np.frombuffer(audio.pcm, "<i2").astype(np.float32)) / 32768
+            samples = np.square(np.frombuffer(audio.pcm, "<i2").astype(np.float32) / 32768)
             size = max(1, int(step * audio.sample_rate))
             padded = np.pad(samples, (0, -len(samples) % size)).reshape(-1, size)
-            yield from (round(float(peak), 3) for peak in padded.max(axis=1)[:count])
+            yield from (round(min(1.0, LOUD * float(power) ** 0.5), 3) for power in padded.mean(axis=1)[:count])
 
 
 def read_findings(folder: Path) -> list[dict[str, Any]]:
@@ -170,10 +183,23 @@ def write_settings(settings: Settings, values: dict[str, Any]) -> Settings:
         InputError: A value is no number.
         SettingsError: A value is not allowed; nothing is written.
     """
+    from podcaster.store import write_atomic
+
+    changed, path, text = settings_with(settings, values)
+    write_atomic(path, text)
+    return changed
+
+
+def settings_with(settings: Settings, values: dict[str, Any]) -> tuple[Settings, Path, str]:
+    """The settings with other music and pauses, and the file that would say so; nothing is written.
+
+    Raises:
+        InputError: A value is no number.
+        SettingsError: A value is not allowed.
+    """
     import tomlkit
 
     from podcaster.settings import settings_from
-    from podcaster.store import write_atomic
 
     path = settings.files.settings
     document = tomlkit.parse(path.read_text("utf-8")) if path.is_file() else tomlkit.document()
@@ -186,9 +212,7 @@ def write_settings(settings: Settings, values: dict[str, Any]) -> Settings:
             place = place.setdefault(step, tomlkit.table())
         place[key] = str(value) if low is None else _number(value, name)
     text = tomlkit.dumps(document)
-    changed = replace(settings_from(tomlkit.parse(text).unwrap(), str(path)), folder=settings.folder)
-    write_atomic(path, text)
-    return changed
+    return replace(settings_from(tomlkit.parse(text).unwrap(), str(path)), folder=settings.folder), path, text
 
 
 def _number(value: Any, name: str) -> float:

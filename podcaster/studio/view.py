@@ -9,12 +9,12 @@ import hashlib
 import json
 from dataclasses import asdict
 from functools import cache, lru_cache
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from podcaster.model import NARRATOR, UNATTRIBUTED, Line, Pause, Sound
 from podcaster.project.operations import ALTERED, is_quoted
+from podcaster.project.unknown import unknown_words
 from podcaster.script.cues import Delivery, write_directions, write_sound
 from podcaster.script.said import said_in
 from podcaster.speech.recorded import recording_of
@@ -74,65 +74,6 @@ def view_article(project: Project) -> Parts:
         blocks.append({"kind": "paragraph", "start": start, "end": units(text), "spoken": True})
         text += "\n\n"
     return {"text": text, "blocks": blocks}
-
-
-def view_decisions(project: Project) -> list[Parts]:
-    """What wants a decision."""
-    read = project.kept.read if project.kept else ()
-    found = []
-    for doubt in project.doubts:
-        place = doubt.place if doubt.place and doubt.place.read == 0 else None
-        at = utf16(read[0].article.text) if place else (lambda offset: offset)
-        line = project.script.lines[doubt.line]
-        found.append(
-            {
-                "id": doubt.id,
-                "kind": doubt.kind,
-                "line": doubt.line,
-                "question": "Who says this?",
-                "text": line.text,
-                "reason": doubt.reason,
-                "start": at(place.start) if place else None,
-                "end": at(place.end) if place else None,
-                "evidence": [[at(start), at(end)] for start, end in place.quote.evidence] if place else [],
-                "choices": [
-                    {"name": c.name, "hint": c.hint, "values": {"name": c.name, "gender": str(c.gender)}}
-                    for c in doubt.choices
-                ],
-                "alike": len(doubt.alike),
-            }
-        )
-    return found
-
-
-FINE = "heard: as it should be"
-"""The note at a line that a listener found fault with and an editor did not."""
-
-
-def view_heard(script: Script, findings: Sequence[Parts]) -> list[Parts]:
-    """Lines that a recogniser heard otherwise than they are written, and that nobody has changed or passed since."""
-    wanted = []
-    for number, found in enumerate(findings):
-        index = found["line"]
-        line = script.lines[index] if 0 <= index < len(script.lines) else None
-        if line is None or line.text != found.get("text") or FINE in line.notes:
-            continue
-        wanted.append(
-            {
-                "id": f"heard:{number}:{index}",
-                "kind": "heard",
-                "line": index,
-                "question": "Is this heard as it should be?",
-                "text": line.text,
-                "reason": found["sentence"],
-                "start": None,
-                "end": None,
-                "evidence": [],
-                "choices": [{"name": "It is right as it is", "hint": "", "values": {"name": FINE}}],
-                "alike": 0,
-            }
-        )
-    return wanted
 
 
 def view_lines(project: Project, spoken: Container[str]) -> list[Parts]:
@@ -199,14 +140,16 @@ def view_script(script: Script) -> Parts:
                 number += 1
             else:
                 cues += 1
-                items.append({"cue": cue_text(item), "key": cues})
+                items.append({"cue": view_cue(item), "key": cues})
         sections.append({"title": section.title, "items": items})
     return {"sections": sections}
 
 
-def cue_text(item: Sound | Pause) -> str:
-    """A cue as it stands in the script."""
-    return f"> PAUSE: {item.seconds:g}" if isinstance(item, Pause) else write_sound(item)
+def view_cue(item: Sound | Pause) -> Parts:
+    """A cue, as the page names it."""
+    if isinstance(item, Pause):
+        return {"kind": "pause", "name": f"{item.seconds:g}"}
+    return {"kind": "sound", "name": write_sound(item).partition(": ")[2]}
 
 
 def view_cast(project: Project, cast: Cast, pinned: set[str]) -> list[Parts]:
@@ -235,32 +178,14 @@ def view_cast(project: Project, cast: Cast, pinned: set[str]) -> list[Parts]:
 
 
 def view_words(script: Script, known: Sequence[str]) -> list[Parts]:
-    """Names and words of capitals that stand in no lexicon, to be heard before anybody has to hear them.
+    """How words are said in this script, and names that nobody has said how to say.
 
     Args:
         script: The script.
         known: Words of the lexicon that stand in it.
     """
     own = {entry.word: entry.say or f"/{entry.ipa}/" for entry in said_in(script).entries}
-    sure = {word.casefold() for word in known}
-    names = [name for role in script.roles if role.name not in {NARRATOR, UNATTRIBUTED} for name in role.name.split()]
-    words = dict.fromkeys([*own, *(name for name in names if name[:1].isupper()), *capitals(script)])
-    wanted = [word for word in words if word in own or word.casefold() not in sure]
-    return [{"word": word, "said": own.get(word)} for word in wanted[:MOST_WORDS]]
-
-
-def capitals(script: Script) -> list[str]:
-    """Words that stand with a capital inside sentences and never without one."""
-    small: set[str] = set()
-    found: dict[str, None] = {}
-    for line in script.lines:
-        words = line.text.split()
-        small |= {word.strip(".,;:!?()'\"“”‘’") for word in words if word[:1].islower()}
-        for before, word in pairwise(words):
-            bare = word.strip(".,;:!?()'\"“”‘’—–").removesuffix("’s").removesuffix("'s")
-            if len(bare) > 2 and bare.isalpha() and bare.istitle() and before[-1:] not in '.!?:"“”':
-                found[bare] = None
-    return [word for word in found if word.casefold() not in small]
+    return [{"word": word, "said": own.get(word)} for word in [*own, *unknown_words(script, known)][:MOST_WORDS]]
 
 
 def view_history(project: Project) -> list[Parts]:

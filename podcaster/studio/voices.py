@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from podcaster.engines import Engines
     from podcaster.model import Clip, Script
     from podcaster.project import Project
+    from podcaster.settings import Settings
     from podcaster.spoken.entry import Entry
 
 TRIED = "tried"
@@ -31,25 +32,49 @@ LONGEST = 600
 """Characters of a text that is spoken to try it."""
 
 
+class Speakers:
+    """The engines, which stay ready while the studio is open: one set for all episodes."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        """Of engines that say one line at a time, too."""
+        self.waiting: list[object] = []
+        """Who waits for something to be spoken: nothing is spoken ahead meanwhile."""
+        self._engines: Engines | None = None
+
+    def ready(self, settings: Settings) -> Engines:
+        """The engines."""
+        with self.lock:
+            if self._engines is None:
+                from podcaster.engines import Engines
+
+                self._engines = Engines(settings).__enter__()
+            return self._engines
+
+    def close(self) -> None:
+        """End the engines."""
+        with self.lock:
+            if self._engines is not None:
+                self._engines.close()
+                self._engines = None
+
+
 class Voices:
     """Who speaks for the page.
 
     Args:
         project: The project whose lines are spoken.
+        speakers: The engines.
     """
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, speakers: Speakers) -> None:
+        self.speakers = speakers
         self.project = project
         self.settings = project.settings
         self.spoken: set[str] = set()
         """Marks of lines that are heard in the episode, or were spoken since."""
         self.failed: set[str] = set()
         """Marks of lines that could not be spoken ahead; whoever plays them is told why."""
-        self.waiting: list[object] = []
-        """Who waits for something to be spoken: nothing is spoken ahead meanwhile."""
-        self._engines: Engines | None = None
-        self._lock = Lock()
-        """Of the engines, and of those that speak one line at a time."""
         self._pool: Pool | None = None
 
     def pool(self) -> Pool:
@@ -60,16 +85,14 @@ class Voices:
             self._pool = load_pool(self.settings, self.project.script.language)
         return self._pool
 
-    def offered(self) -> list[dict[str, Any]]:
-        """The voices of the pool, as the page lists them."""
+    def offered(self, cast: Cast) -> list[dict[str, Any]]:
+        """The voices of the pool, as the page lists them, and those that the cast has made of them."""
+        voices = [each.voice for each in self.pool().voices]
+        made = {each.voice.name: each.voice for each in cast.roles.values()}
+        voices += [voice for name, voice in made.items() if name not in {each.name for each in voices}]
         return [
-            {
-                "name": v.voice.name,
-                "engine": v.voice.engine,
-                "gender": str(v.voice.gender),
-                "language": v.voice.language,
-            }
-            for v in self.pool().voices
+            {"name": each.name, "engine": each.engine, "gender": str(each.gender), "language": each.language}
+            for each in voices
         ]
 
     def require(self, name: str) -> Voice:
@@ -152,7 +175,7 @@ class Voices:
         Returns:
             Its mark; None when there is nothing to speak, or no time.
         """
-        index = None if self.waiting else self.next_stale(latest)
+        index = None if self.speakers.waiting else self.next_stale(latest)
         if index is None:
             return None
         mark = line_marks(self.project.script)[index]
@@ -170,7 +193,7 @@ class Voices:
             items: list[Any] = []
             for item in section.items:
                 is_line = isinstance(item, Line)
-                if first <= number < last and (is_line or items):
+                if first <= number < last:
                     items.append(item)
                 number += is_line
             if items:
@@ -221,11 +244,11 @@ class Voices:
         from podcaster.speaking import fallback_voice, sayer
         from podcaster.speech import speak
 
-        engines, me = self._ready(), object()
+        engines, me = self.speakers.ready(self.settings), object()
         if not ahead:
-            self.waiting.append(me)
+            self.speakers.waiting.append(me)
         try:
-            with self._lock if self._alone(lines, cast, engines) else nullcontext():
+            with self.speakers.lock if self._alone(lines, cast, engines) else nullcontext():
                 return list(
                     speak(
                         lines,
@@ -239,26 +262,10 @@ class Voices:
                 )
         finally:
             if not ahead:
-                self.waiting.remove(me)
+                self.speakers.waiting.remove(me)
 
     def _alone(self, lines: Sequence[Line], cast: Cast, engines: Engines) -> bool:
         """Whether an engine of some lines says one at a time. What is wrong with it shows when it speaks."""
         with suppress(PodcasterError):
             return any(engines.get(cast.voice(line.role).engine).parallel == 1 for line in lines)
         return True
-
-    def _ready(self) -> Engines:
-        """The engines, which stay open while the studio is."""
-        with self._lock:
-            if self._engines is None:
-                from podcaster.engines import Engines
-
-                self._engines = Engines(self.settings).__enter__()
-            return self._engines
-
-    def close(self) -> None:
-        """End the engines."""
-        with self._lock:
-            if self._engines is not None:
-                self._engines.close()
-                self._engines = None

@@ -1,21 +1,22 @@
 /** The studio: tabs, tools and keys around the views; everything that is decided goes through server.js. */
-import { $, el, isTyping } from "./dom.js";
 import { drawCast } from "./cast.js";
+import { $, el, isTyping } from "./dom.js";
+import { chooseEpisode } from "./episodes.js";
 import { drawHistory, sign } from "./history.js";
 import { drawMerge } from "./merge.js";
-import { onLine, showPlayer, stop, toggle } from "./player.js";
-import { drawReview, reviewKey } from "./review.js";
-import { drawScript, markPlaying, scriptKey } from "./script.js";
+import { changeSpeed, drawPlayer, onLine, playAt, playFrom, skip, stop, toggle } from "./player.js";
+import { drawReview, leaveReview, reviewKey } from "./review.js";
+import { currentLine, drawScript, markPlaying, scriptKey, showLine } from "./script.js";
 import { act, follow, onChange, refresh, state } from "./server.js";
 import { drawSound } from "./sound.js";
-import { setTexts, t } from "./texts.js";
-import { drawWords } from "./words.js";
+import { setTexts, t, told } from "./texts.js";
+import { drawWords, takeWord } from "./words.js";
 
 const VIEWS = {
   review: { draw: drawReview, parts: ["decisions", "article", "lines"], keys: reviewKey, count: () => state.decisions.length },
   script: { draw: drawScript, parts: ["lines", "script", "cast", "spoken"], keys: scriptKey },
   cast: { draw: drawCast, parts: ["cast", "voices", "lines"] },
-  words: { draw: drawWords, parts: ["words"], count: () => state.words.filter((each) => !each.said).length },
+  words: { draw: drawWords, parts: ["words"] },
   sound: { draw: drawSound, parts: ["sound"] },
   history: { draw: drawHistory, parts: ["history", "about"] },
   merge: { draw: drawMerge, parts: ["merge"], count: () => state.merge.length, hidden: () => !state.merge.length },
@@ -38,15 +39,37 @@ const fail = (text) => say(text, true);
 /** Do an operation; what the server refuses is said. Returns whether it was done. */
 async function run(name, values = {}) {
   try {
-    const told = await act(name, values);
-    if (told?.say) say(told.say);
+    const done = await act(name, values);
+    if (done?.say) say(t(done.say, done));
     return true;
   } catch (error) {
     fail(error.message);
     return false;
   }
 }
-const tools = { say, fail, run };
+
+/** Go to a line of the script. */
+function toLine(line) {
+  open("script");
+  showLine(main, line);
+}
+
+/** Go to how a word is said. */
+function toWord(word) {
+  if (word) takeWord(word);
+  open("words");
+  main.querySelector(word ? "#said" : "#word").focus();
+}
+
+/** Go to where a line is in the episode, and hear it from there. */
+function toSound(line) {
+  const cue = state.sound.stale ? null : state.sound.cues[line];
+  if (!cue) return fail(t("sound.not.there"));
+  open("sound", true);
+  playAt(cue[0], fail);
+}
+
+const tools = { say, fail, run, toLine, toWord, toSound, open: (name) => open(name, true) };
 
 function open(name, focus = false) {
   if (!VIEWS[name]) return;
@@ -54,6 +77,7 @@ function open(name, focus = false) {
   history.replaceState(null, "", `#${name}`);
   main.replaceChildren();
   main.scrollTop = 0;
+  leaveReview();
   drawTabs();
   VIEWS[view].draw(main, tools);
   if (focus) main.focus({ preventScroll: true });
@@ -73,17 +97,30 @@ function drawTabs() {
 function drawBar() {
   const { about } = state;
   document.title = `${about.title} · podcaster`;
-  $("title").textContent = about.title;
-  $("title").dir = "auto";
-  $("subtitle").textContent = `${about.show} · ${busy || about.state}`;
+  $("title").replaceChildren(el("button", { class: "quiet", dir: "auto", onclick: () => chooseEpisode(tools), title: t("episodes.open") }, about.title, el("span", { "aria-hidden": "true" }, " ▾")));
+  $("subtitle").textContent = `${about.show} · ${busy || t(`state.${about.state}`)}`;
+  if ($("tools").contains(document.activeElement)) return updateTools();
   $("tools").setAttribute("aria-label", t("tools"));
   $("tools").replaceChildren(
-    el("button", { onclick: () => run("undo"), disabled: !about.undo, title: about.undo ?? "" }, t("undo")),
-    el("button", { onclick: () => run("redo"), disabled: !about.redo, title: about.redo ?? "" }, t("redo")),
-    el("button", { onclick: theme, "aria-label": t("theme") }, "◐"),
-    el("button", { onclick: () => sign(tools) }, about.signature?.valid ? t("sign.again") : t("sign.do")),
-    el("button", { class: "main", onclick: render, disabled: Boolean(busy) }, t("render")),
+    el("button", { id: "undo", onclick: () => run("undo") }, t("undo")),
+    el("button", { id: "redo", onclick: () => run("redo") }, t("redo")),
+    el("button", { onclick: theme, "aria-label": t("theme"), title: t("theme") }, "◐"),
+    el("button", { onclick: help, "aria-label": t("help.title"), title: t("help.title") }, "?"),
+    el("button", { id: "sign", onclick: () => sign(tools) }),
+    el("button", { id: "make", class: "main", onclick: render }, t("render")),
   );
+  updateTools();
+}
+
+/** What can be done now; a button that has the keyboard keeps it. */
+function updateTools() {
+  const { about } = state;
+  for (const name of ["undo", "redo"]) {
+    $(name).disabled = !about[name];
+    $(name).title = about[name] ?? "";
+  }
+  $("sign").textContent = about.signature?.valid ? t("sign.again") : t("sign.do");
+  $("make").disabled = Boolean(busy);
 }
 
 function render() {
@@ -114,7 +151,14 @@ function keys(event) {
     return;
   }
   if (event.key === "Enter" && event.target.closest?.("button")) return;
-  if (event.key === " " && !event.target.closest?.("button, canvas") && toggle()) event.preventDefault();
+  if (event.key === " " && !event.target.closest?.("button, canvas, summary")) {
+    event.preventDefault();
+    if (!toggle()) playFrom(currentLine(), fail);
+  } else if (event.key === "ArrowLeft" && skip(-3)) event.preventDefault();
+  else if (event.key === "ArrowRight" && skip(3)) event.preventDefault();
+  else if (event.key === "[") changeSpeed(-1);
+  else if (event.key === "]") changeSpeed(1);
+  else if (event.key === "o") chooseEpisode(tools);
   else if (event.key === "Escape") stop();
   else if (event.key === "u") run("undo");
   else if (event.key === "U") run("redo");
@@ -124,9 +168,11 @@ function keys(event) {
 
 function help() {
   const dialog = $("dialog");
+  dialog.onclose = null;
+  dialog.setAttribute("aria-labelledby", "dialog-title");
   dialog.replaceChildren(
-    el("h2", {}, t("help.title")),
-    el("dl", {}, ...t("help.keys").split("\n").map((line) => {
+    el("h2", { id: "dialog-title" }, t("help.title")),
+    el("dl", { class: "keys" }, ...t("help.keys").split("\n").map((line) => {
       const [key, ...words] = line.split(" ");
       return el("div", { class: "row" }, el("dt", {}, el("kbd", {}, key.replaceAll("_", " "))), el("dd", {}, words.join(" ")));
     })),
@@ -135,10 +181,11 @@ function help() {
   dialog.showModal();
 }
 
-function progressed({ stage, done, total, ended, error }) {
-  busy = ended ? "" : total ? `${stage} ${done}/${total}` : stage;
+function progressed({ stage, done, total, ended, error, ...said }) {
+  const named = told("stage", stage);
+  busy = ended ? "" : total ? `${named} ${done}/${total}` : named;
   if (error) fail(error);
-  else if (ended && stage) say(stage);
+  else if (ended && said.say) say(t(said.say, said));
   drawBar();
 }
 
@@ -164,8 +211,9 @@ const saved = localStorage.getItem("theme");
 if (saved) document.documentElement.dataset.theme = saved;
 await refresh();
 $("skip").textContent = t("skip");
-showPlayer();
+drawPlayer(fail);
 open(VIEWS[location.hash.slice(1)] ? location.hash.slice(1) : state.merge.length ? "merge" : state.decisions.length ? "review" : "script");
 document.body.dataset.ready = "yes";
 document.body.dataset.time = String(Math.round(performance.now()));
 follow(progressed, lost);
+chooseEpisode(tools, false);

@@ -7,12 +7,14 @@ import { t } from "./texts.js";
  * @param {string} title
  * @param {Array<{name: string, label: string, value?: string, kind?: string, options?: Array<[string, string]>, hint?: string}>} fields
  * @param {string} yes The word on the button.
+ * @param {Array<[string, function(Object<string, string>): void]>} others Buttons that leave the question open.
  * @returns {Promise<Object<string, string>|null>} null: dismissed.
  */
-export function ask(title, fields, yes = t("ok")) {
+export function ask(title, fields, yes = t("ok"), others = []) {
   const dialog = $("dialog");
   const before = document.activeElement;
   return new Promise((resolve) => {
+    const values = () => Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
     const form = el(
       "form",
       { method: "dialog" },
@@ -21,17 +23,18 @@ export function ask(title, fields, yes = t("ok")) {
       el(
         "div",
         { class: "row" },
-        el("button", { class: "main", type: "submit", value: "yes" }, yes),
+        ...others.map(([label, action]) => el("button", { type: "button", onclick: () => action(values()) }, label)),
+        el("span", { class: "grow" }),
         el("button", { type: "button", onclick: () => dialog.close("") }, t("cancel")),
+        el("button", { class: "main", type: "submit", value: "yes" }, yes),
       ),
     );
     dialog.setAttribute("aria-labelledby", "dialog-title");
     dialog.replaceChildren(form);
     dialog.returnValue = "";
     dialog.onclose = () => {
-      const values = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
-      resolve(dialog.returnValue === "yes" ? values : null);
-      before?.focus?.();
+      resolve(dialog.returnValue === "yes" ? values() : null);
+      if (before?.isConnected) before.focus();
     };
     dialog.showModal();
     form.querySelector("input, select, textarea")?.focus();

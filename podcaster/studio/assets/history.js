@@ -12,7 +12,7 @@ export function drawHistory(main, tools) {
       "div",
       { class: "wide" },
       el("h2", {}, t("sign.title")),
-      el("p", {}, signature ? t(signature.valid ? "sign.valid" : "sign.ended", signature) : t("sign.none"), required ? ` ${t("sign.required")}` : ""),
+      el("p", {}, signature ? t(signature.valid ? "sign.valid" : "sign.ended", { ...signature, when: new Date(signature.when).toLocaleString() }) : t("sign.none"), required ? ` ${t("sign.required")}` : ""),
       el(
         "div",
         { class: "row" },
@@ -21,13 +21,13 @@ export function drawHistory(main, tools) {
         el("button", { onclick: () => publish(tools), disabled: !state.about.targets.length }, t("publish")),
       ),
       !state.about.targets.length && el("p", { class: "soft" }, t("publish.none")),
-      el("h2", {}, t("tab.history")),
+      el("h2", {}, t("history.title")),
       el(
         "div",
         { class: "scroll", tabindex: "0", role: "region", "aria-label": t("tab.history") },
         el(
           "table",
-          {},
+          { class: "history" },
           el("thead", {}, el("tr", {}, ...["when", "who", "what"].map((key) => el("th", { scope: "col" }, t(`history.${key}`))))),
           el(
             "tbody",

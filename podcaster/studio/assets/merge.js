@@ -3,33 +3,36 @@ import { el } from "./dom.js";
 import { state } from "./server.js";
 import { t } from "./texts.js";
 
-/** Draw what collides. */
+const SIDES = ["base", "mine", "theirs"];
+
+/** Draw what collides; the keyboard goes on to the next one. */
 export function drawMerge(main, tools) {
+  const focused = main.contains(document.activeElement);
   main.replaceChildren(
     el(
       "div",
       { class: "wide" },
       el("h2", {}, t("merge.title")),
-      el("p", { class: "soft" }, t("merge.hint")),
+      el("p", { class: "soft" }, state.merge.length ? t("merge.hint") : t("merge.none")),
+      state.merge.length > 0 && el("div", { class: "three heads", "aria-hidden": "true" }, ...SIDES.map((side) => el("span", {}, t(`merge.${side}`)))),
       ...state.merge.map((each) =>
         el(
           "section",
-          { "aria-label": t("merge.place", { place: each.place }) },
-          el(
-            "div",
-            { class: "three" },
-            ...["base", "mine", "theirs"].map((side) =>
-              el(
-                "div",
-                { dir: "auto" },
-                el("h3", {}, t(`merge.${side}`)),
-                ...each[side].map((line) => el("p", {}, line)),
-                side !== "base" && el("button", { onclick: () => tools.run("take", { collision: each.id, side }) }, t("merge.take")),
-              ),
-            ),
-          ),
+          { class: "collision", "aria-label": t("merge.place", each) },
+          el("div", { class: "three" }, ...SIDES.map((side) => column(each, side, tools))),
         ),
       ),
     ),
+  );
+  if (focused) main.querySelector(".three button")?.focus({ preventScroll: true });
+}
+
+function column(each, side, tools) {
+  return el(
+    "div",
+    {},
+    el("h3", {}, t(`merge.${side}`)),
+    ...(each[side].length ? each[side].map((line) => el("p", { dir: "auto" }, line)) : [el("p", { class: "soft" }, t("merge.cut"))]),
+    side !== "base" && el("button", { onclick: () => tools.run("take", { collision: each.id, side }), "aria-label": `${t(`merge.take.${side}`)}: ${t("merge.place", each)}` }, t(`merge.take.${side}`)),
   );
 }

@@ -1,30 +1,47 @@
 /** What wants a decision, one at a time: the article beside it, the reason in words, people on the keys 1 to 9. */
+import { articleWith } from "./article.js";
 import { ask } from "./ask.js";
 import { el } from "./dom.js";
-import { playLine } from "./player.js";
+import { playLine, playOther } from "./player.js";
 import { act, state } from "./server.js";
-import { n, t } from "./texts.js";
+import { n, t, told } from "./texts.js";
 
+const GENDERS = ["unknown", "female", "male"];
 let at = 0;
-let alike = true;
-let settled = new Set(); // decided here, not yet confirmed: the next one is shown at once
+let alike = false;
+const settled = new Set(); // decided here, not yet confirmed: the next one is shown at once
 
 const open = () => state.decisions.filter((each) => !settled.has(each.id));
 
 /** Draw the view. */
-export function drawReview(main, { say, fail }) {
+export function drawReview(main, tools) {
   const waiting = open();
   at = Math.min(at, Math.max(0, waiting.length - 1));
   const item = waiting[at];
   if (!item) {
-    main.replaceChildren(el("div", { class: "done" }, el("h2", {}, t("review.done")), el("p", { class: "soft" }, t("review.done.next"))));
+    main.replaceChildren(
+      el(
+        "div",
+        { class: "done" },
+        el("h2", { id: "question", tabindex: "-1" }, t("review.done")),
+        el("p", { class: "soft" }, t("review.done.next")),
+        el("button", { class: "main", onclick: () => tools.open("script") }, t("review.done.script")),
+      ),
+    );
     return;
   }
-  main.replaceChildren(
-    el("div", { class: "review" }, article(item), card(item, waiting.length, () => drawReview(main, { say, fail }), fail)),
-  );
-  show(main.querySelector("mark, u"));
+  let frame = main.querySelector(".review");
+  if (!frame) main.replaceChildren((frame = el("div", { class: "review" }, el("div", { class: "aside" }))));
+  const { element, place } = articleWith(item);
+  if (element.parentNode !== frame) {
+    frame.querySelector(".article")?.remove();
+    frame.prepend(element);
+  }
+  frame.querySelector(".aside").replaceChildren(card(item, waiting.length, main, tools));
+  if (shown !== item.id) show(place);
+  shown = item.id;
 }
+let shown = "";
 
 /** Bring the passage into view: on a phone the article scrolls in a window of its own, below the question. */
 function show(place) {
@@ -36,82 +53,141 @@ function show(place) {
   } else place.scrollIntoView({ block: "center" });
 }
 
+/** The view was left: next time the passage is brought into view again. */
+export function leaveReview() {
+  shown = "";
+}
+
 /** Do a key's work. Returns whether it had any. */
-export function reviewKey(event, main, { say, fail }) {
+export function reviewKey(event, main, tools) {
   const item = open()[at];
   if (!item) return false;
-  const redraw = () => drawReview(main, { say, fail });
-  const choice = /^[1-9]$/.test(event.key) ? actions(item)[Number(event.key) - 1] : null;
-  const named = actions(item).find((each) => each.key === event.key);
-  const wanted = choice ?? named;
-  if (wanted) decide(item, wanted, redraw, fail);
-  else if (event.key === "j" || event.key === "ArrowDown") step(1, redraw);
-  else if (event.key === "k" || event.key === "ArrowUp") step(-1, redraw);
+  const wanted = numbered(actions(item)).find((each) => each.key === event.key);
+  if (wanted) decide(item, wanted, main, tools);
+  else if (event.key === "j" || event.key === "ArrowDown") step(1, main, tools);
+  else if (event.key === "k" || event.key === "ArrowUp") step(-1, main, tools);
   else if (event.key === "a" && item.alike > 0) {
     alike = !alike;
-    redraw();
-  } else if (event.key === "p" && item.line !== null) playLine(state.lines[item.line], fail);
+    drawReview(main, tools);
+  } else if (event.key === "p") hear(item, tools);
   else return false;
   return true;
 }
 
-function step(by, redraw) {
+function step(by, main, tools) {
   at = Math.max(0, Math.min(open().length - 1, at + by));
-  redraw();
+  alike = false;
+  drawReview(main, tools);
+  focusQuestion(main);
 }
 
-/** What can be decided: people first, then what every passage may be. */
+/** Whoever reads with a screen reader is told the next question; whoever looks sees no difference. */
+function focusQuestion(main) {
+  main.querySelector("#question")?.focus({ preventScroll: true });
+}
+
+function hear(item, tools) {
+  if (item.kind === "word") playOther("say.wav", { word: item.word, said: "" }, item.word, tools.fail);
+  else playLine(state.lines[item.line], tools.fail);
+}
+
+/** What can be decided, with the keys that are not numbers. */
 function actions(item) {
-  const people = item.choices.map((choice) => ({ label: choice.name, hint: choice.hint, values: choice.values }));
-  if (item.kind !== "speaker") return [...people, { key: "e", label: t("review.change"), view: "script" }];
-  return [
-    ...people.slice(0, 9),
-    { key: "n", label: t("review.narrator"), hint: t("review.narrator.hint"), values: { name: "Narrator" } },
-    { key: "0", label: t("review.nobody"), hint: t("review.nobody.hint"), values: { name: "Unattributed" } },
-    { key: "+", label: t("review.new"), hint: "", person: true },
-  ];
+  const people = item.choices.map((choice) => ({ label: choice.name, hint: told("hint", choice.hint), values: choice.values }));
+  const narrator = { key: "n", label: t("review.narrator"), hint: t("review.narrator.hint"), values: { name: "Narrator" } };
+  const nobody = { key: "0", label: t("review.nobody"), hint: t("review.nobody.hint"), values: { name: "Unattributed" } };
+  const other = { key: "+", label: t("review.new"), person: true };
+  switch (item.kind) {
+    case "table":
+      return [{ label: t("review.table.read"), values: { read: true } }, { key: "n", label: t("review.table.leave"), values: { read: false } }];
+    case "word":
+      return [{ label: t("review.word.right"), values: {} }, { key: "e", label: t("review.word.other"), word: true }];
+    case "heard":
+      return [{ label: t("review.heard.right"), values: { name: "" } }, { key: "e", label: t("review.change"), line: true }];
+    case "narrated":
+      return [{ ...narrator, label: t("review.narrated.leave"), hint: "" }, ...people, nobody, other];
+    default:
+      return [...people, narrator, nobody, other];
+  }
 }
 
-async function decide(item, action, redraw, fail) {
-  if (action.view) return document.querySelector(`[data-tab="${action.view}"]`).click();
-  let values = action.values;
+/** The same with the numbers 1 to 9 at those that have no key. */
+function numbered(all) {
+  let number = 0;
+  return all.map((each) => (each.key ? each : { ...each, key: number < 9 ? String((number += 1)) : "" }));
+}
+
+async function decide(item, action, main, tools) {
+  if (action.line) return tools.toLine(item.line);
+  if (action.word) return respell(item, main, tools);
+  let { values } = action;
   if (action.person) {
     const answer = await ask(t("review.new"), [
       { name: "name", label: t("name"), required: true },
-      { name: "gender", label: t("gender"), options: [["unknown", t("gender.unknown")], ["female", t("gender.female")], ["male", t("gender.male")]] },
+      { name: "gender", label: t("gender"), options: GENDERS.map((key) => [key, t(`gender.${key}`)]) },
     ]);
     if (!answer?.name?.trim()) return;
     values = { name: answer.name.trim(), gender: answer.gender };
   }
+  await settle(item, main, tools, () => act("decide", { decision: item.id, choice: values, alike: alike && item.alike > 0 }));
+}
+
+/** Show the next one at once; should the server refuse this one, it comes back. */
+async function settle(item, main, tools, done) {
   settled.add(item.id);
-  redraw();
+  alike = false;
+  drawReview(main, tools);
+  focusQuestion(main);
   try {
-    await act("decide", { decision: item.id, choice: values, alike: alike && item.alike > 0 });
+    await done();
   } catch (error) {
-    fail(error.message);
+    tools.fail(error.message);
   } finally {
     settled.delete(item.id);
-    redraw();
+    if (main.querySelector(".review, .done")) drawReview(main, tools);
   }
 }
 
-function card(item, count, redraw, fail) {
-  const hearable = item.line !== null && item.line !== undefined;
+async function respell(item, main, tools) {
+  const hearIt = ({ said }) => playOther("say.wav", { word: item.word, said }, item.word, tools.fail);
+  const answer = await ask(
+    t("question.word", item),
+    [
+      { name: "said", label: t("words.said"), required: true, hint: t("words.hint") },
+      { name: "show", label: t("words.keep.show"), kind: "check" },
+    ],
+    t("save"),
+    [[t("words.hear.sentence"), hearIt]],
+  );
+  if (!answer?.said.trim()) return;
+  const scope = answer.show ? "show" : "episode";
+  await settle(item, main, tools, () => act("pronounce", { word: item.word, said: answer.said.trim(), scope }));
+}
+
+function card(item, count, main, tools) {
+  const quick = (label, key, action, disabled = false) => el("button", { onclick: action, disabled }, label, " ", el("kbd", { "aria-hidden": "true" }, key));
   return el(
     "section",
     { class: "card", "aria-labelledby": "question" },
-    el("p", { class: "soft" }, n("review.left", count)),
-    el("h2", { id: "question", tabindex: "-1" }, item.question),
-    item.text && el("blockquote", { dir: "auto" }, item.text),
-    el("p", {}, item.reason),
+    el(
+      "div",
+      { class: "row" },
+      el("p", { class: "soft grow", id: "left" }, n("review.left", count)),
+      quick(t("play"), "p", () => hear(item, tools)),
+      quick(t("review.back"), "k", () => step(-1, main, tools), at === 0),
+      quick(t("review.later"), "j", () => step(1, main, tools), at >= count - 1),
+    ),
+    el("h2", { id: "question", tabindex: "-1", "aria-describedby": "words reason left" }, t(`question.${item.kind}`, item)),
+    item.text && el("blockquote", { id: "words", dir: "auto" }, ...marked(item)),
+    item.reason && el("p", { id: "reason", class: item.kind === "table" ? "rows" : "" }, item.reason),
     el(
       "div",
       { class: "choices", role: "group", "aria-labelledby": "question" },
-      ...actions(item).map((action, index) =>
+      ...numbered(actions(item)).map((action) =>
         el(
           "button",
-          { onclick: () => decide(item, action, redraw, fail) },
-          el("kbd", { "aria-hidden": "true" }, action.key ?? (index < 9 ? String(index + 1) : " ")),
+          { onclick: () => decide(item, action, main, tools) },
+          el("kbd", { "aria-hidden": "true" }, action.key || " "),
           el("span", { dir: "auto" }, action.label),
           action.hint && el("span", { class: "hint" }, action.hint),
         ),
@@ -122,54 +198,15 @@ function card(item, count, redraw, fail) {
         "label",
         { class: "check" },
         el("input", { type: "checkbox", checked: alike, onchange: (event) => (alike = event.target.checked) }),
-        n("review.alike", item.alike),
+        n(item.kind === "word" ? "review.words" : "review.alike", item.alike),
         el("kbd", { "aria-hidden": "true" }, "a"),
       ),
-    el(
-      "div",
-      { class: "row" },
-      hearable && el("button", { onclick: () => playLine(state.lines[item.line], fail) }, t("play"), " ", el("kbd", { "aria-hidden": "true" }, "p")),
-      el("button", { onclick: () => step(-1, redraw), disabled: at === 0 }, t("review.back"), " ", el("kbd", { "aria-hidden": "true" }, "k")),
-      el("button", { onclick: () => step(1, redraw), disabled: at >= count - 1 }, t("review.later"), " ", el("kbd", { "aria-hidden": "true" }, "j")),
-    ),
   );
 }
 
-/** The article around a passage: marked, and the words that decided it underlined. */
-function article(item) {
-  const { text, blocks } = state.article;
-  const spans = [
-    ...(item.start === null ? [] : [{ start: item.start, end: item.end, name: "mark" }]),
-    ...item.evidence.map(([start, end]) => ({ start, end, name: "u" })),
-  ];
-  return el(
-    "article",
-    { class: "article", tabindex: "0", "aria-label": t("article"), lang: state.about.language },
-    ...blocks.map((block) =>
-      el(
-        block.kind === "heading" || block.kind === "title" ? "h2" : "p",
-        { class: block.kind === "heading" ? "heading" : block.spoken || block.kind === "title" ? "" : "quiet", dir: "auto" },
-        ...pieces(text, block, spans),
-      ),
-    ),
-  );
-}
-
-/** A block's words, cut where a mark begins or ends; offsets are code points. */
-function pieces(text, block, spans) {
-  const cuts = new Set([block.start, block.end]);
-  const inside = spans.filter((span) => span.start < block.end && span.end > block.start);
-  for (const span of inside) {
-    cuts.add(Math.max(span.start, block.start));
-    cuts.add(Math.min(span.end, block.end));
-  }
-  const places = [...cuts].sort((a, b) => a - b);
-  return places.slice(0, -1).map((start, index) => {
-    const end = places[index + 1];
-    let node = document.createTextNode(text.slice(start, end));
-    for (const span of inside) {
-      if (span.start <= start && end <= span.end) node = el(span.name, {}, node);
-    }
-    return node;
-  });
+/** The words that are asked about, with the one whose sound is open marked. */
+function marked(item) {
+  const place = item.word ? item.text.indexOf(item.word) : -1;
+  if (place < 0) return [item.text];
+  return [item.text.slice(0, place), el("b", {}, item.word), item.text.slice(place + item.word.length)];
 }

@@ -1,5 +1,6 @@
 /** The script: every line in its speaker's colour; edited, moved, played and paused where it stands. */
 import { ask } from "./ask.js";
+import { recordLine } from "./bites.js";
 import { el, fill } from "./dom.js";
 import { playFrom, playLine } from "./player.js";
 import { state } from "./server.js";
@@ -23,12 +24,20 @@ export function drawScript(main, tools) {
       rows.push({ key: `s${number}`, sign: section.title, make: () => el("li", {}, el("h2", { dir: "auto" }, section.title)) });
     }
     for (const item of section.items) {
-      if (item.cue) rows.push({ key: `c${item.key}`, sign: item.cue, make: () => el("li", { class: "cue" }, item.cue) });
+      if (item.cue) rows.push(cue(item, tools));
       else rows.push(row(state.lines[item.line], main, tools));
     }
   }
   fill(list, rows);
   mark(main);
+}
+
+/** Music, a noise or silence, with a way to take it out. */
+function cue(item, tools) {
+  const sign = `${item.cue.kind} ${item.cue.name} ${item.key}`;
+  const label = t(`cue.${item.cue.kind}`, item.cue);
+  const drop = () => tools.run("drop_cue", { cue: item.key - 1 });
+  return { key: `c${item.key}`, sign, make: () => el("li", { class: "cue" }, el("span", {}, label), el("button", { class: "quiet", "aria-label": t("cue.drop", { label }), title: t("cue.drop", { label }), onclick: drop }, "×")) };
 }
 
 function row(line, main, tools) {
@@ -54,13 +63,14 @@ function shown(line, main, tools) {
         current = line.i;
         mark(main);
       },
+      ondragover: (event) => event.preventDefault(),
+      ondrop: (event) => dropped(event, line, tools),
     },
-    el("span", { class: "who", dir: "auto" }, line.role),
+    el("span", { class: "who", dir: "auto" }, el("i", { class: "stale", title: line.stale ? t("line.stale") : "" }, line.stale && el("span", { class: "away" }, t("line.stale"))), line.role),
     el(
       "span",
       { class: "words", dir: "auto", lang: state.about.language },
       line.text,
-      line.stale && el("span", { class: "flag" }, t("line.stale")),
       line.altered && el("span", { class: "flag" }, t("line.altered")),
       line.bite && el("span", { class: "flag" }, t("line.bite")),
       line.pause !== null && el("span", { class: "flag" }, t("line.pause", { seconds: line.pause })),
@@ -72,10 +82,21 @@ function shown(line, main, tools) {
       button(t("play"), "▶", () => playLine(line, tools.fail)),
       button(t("play.from"), "⇥", () => playFrom(line.i, tools.fail)),
       button(t("edit"), "✎", () => edit(line, main, tools)),
+      button(t("line.word"), "ə", () => tools.toWord(selected())),
       button(t("more"), "…", () => more(line, main, tools)),
     ),
   );
 }
+
+/** A recording dropped on a quote speaks it. */
+function dropped(event, line, tools) {
+  event.preventDefault();
+  const file = event.dataTransfer?.files[0];
+  if (file) recordLine(line, file, tools);
+}
+
+/** The word that is selected; else nothing. */
+const selected = () => String(getSelection() ?? "").trim().slice(0, 80);
 
 function editor(line, main, tools) {
   const area = el("textarea", { "aria-label": t("edit.words"), readonly: line.quoted && !unlocked });
@@ -231,6 +252,14 @@ export function markPlaying(main, index) {
   element?.scrollIntoView({ block: "nearest" });
 }
 
+/** Go to a line. */
+export function showLine(main, index) {
+  focusLine(main, index);
+}
+
+/** The line where the editor is. */
+export const currentLine = () => current;
+
 /** Do a key's work. Returns whether it had any. */
 export function scriptKey(event, main, tools) {
   const line = state.lines[current];
@@ -249,6 +278,8 @@ export function scriptKey(event, main, tools) {
     e: () => edit(line, main, tools),
     Enter: () => edit(line, main, tools),
     m: () => more(line, main, tools),
+    w: () => tools.toWord(selected()),
+    g: () => tools.toSound(line.i),
     i: () => insert(line, ["Narrator", ...state.cast.map((role) => role.name).filter((name) => name !== "Narrator")], tools),
     J: () => tools.run("join", { line: line.i }),
     Delete: () => tools.run("cut", { line: line.i }),

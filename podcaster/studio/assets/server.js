@@ -8,6 +8,14 @@
 export const state = {};
 const marks = {};
 const listeners = new Set();
+/** Where this page's episode is: the first one at the top, the others below /e/. */
+const base = location.pathname.match(/^\/e\/[^/]+\//)?.[0] ?? "/";
+
+/** An address of this episode's, with values that are put behind it. */
+export function address(path, values = {}) {
+  const query = new URLSearchParams(values).toString();
+  return `${base}api/${path}${query ? `?${query}` : ""}`;
+}
 
 /** Call a function whenever the state has changed. */
 export function onChange(listener) {
@@ -23,7 +31,7 @@ function take(answer) {
 }
 
 async function post(path, body) {
-  const response = await fetch(path, {
+  const response = await fetch(address(path), {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-Studio": "1" },
     body: JSON.stringify(body),
@@ -36,21 +44,47 @@ async function post(path, body) {
   return answer;
 }
 
+/** Something of the server's that is no part of the state. Rejects with the server's sentence. */
+export async function fetched(path, values = {}) {
+  const response = await fetch(address(path, values));
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Error(answer.error ?? response.statusText);
+  return answer;
+}
+
+/** One after the other: each is meant for the state that the one before has left, however fast the keys come. */
+let before = Promise.resolve();
+function inTurn(work) {
+  const mine = before.then(work);
+  before = mine.catch(() => {});
+  return mine;
+}
+
+let asking = null;
 /** Ask for what has changed. */
-export async function refresh() {
-  take(await post("/api/state", { have: marks }));
+export function refresh() {
+  asking ??= inTurn(async () => {
+    asking = null;
+    take(await post("state", { have: marks }));
+  });
+  return asking;
 }
 
 /** Do an operation. Resolves when it is on disk; rejects with the server's sentence. */
-export async function act(name, values = {}) {
-  const answer = await post("/api/do", { name, values, revision: state.about?.revision ?? 0, have: marks });
-  take(answer);
-  return answer.result;
+export function act(name, values = {}) {
+  return inTurn(async () => {
+    const answer = await post("do", { name, values, revision: state.about?.revision ?? 0, have: marks });
+    take(answer);
+    return answer.result;
+  });
 }
 
-/** Send a file, such as a sound bite. */
-export async function upload(path, file) {
-  const response = await fetch(path, { method: "POST", headers: { "X-Studio": "1" }, body: file });
+/** Send a recording that speaks a line. */
+export const upload = (line, credit, file) => inTurn(() => send(line, credit, file));
+
+async function send(line, credit, file) {
+  const values = { line, name: file.name, credit, revision: state.about.revision };
+  const response = await fetch(address("bite", values), { method: "POST", headers: { "X-Studio": "1" }, body: file });
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) throw new Error(answer.error ?? response.statusText);
   take(answer);
@@ -64,7 +98,7 @@ function spoken(mark) {
 
 /** Hear what happens on the server: changes of other windows, and progress. */
 export function follow(onProgress, onLost) {
-  const events = new EventSource("/api/events");
+  const events = new EventSource(address("events"));
   events.addEventListener("changed", () => refresh().catch(() => onLost(true)));
   events.addEventListener("progress", (event) => onProgress(JSON.parse(event.data)));
   events.addEventListener("spoken", (event) => spoken(JSON.parse(event.data).mark));

@@ -1,0 +1,237 @@
+"""What the page does with a script: each is an operation of the project's, on disk before it is confirmed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from podcaster.content import open_content
+from podcaster.errors import InputError
+from podcaster.model import Gender
+from podcaster.project import operations as op
+from podcaster.project.merge import resolve
+from podcaster.project.settling import settle
+from podcaster.script.said import said_entry, with_said
+from podcaster.speech.recorded import FOLDER, KEY, LARGEST, recording_note
+from podcaster.studio import view
+from podcaster.studio.decisions import FINE
+from podcaster.studio.sound import write_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from threading import Lock
+
+    from podcaster.model import Cast, Script
+    from podcaster.project import Project
+    from podcaster.settings import Settings
+    from podcaster.studio.voices import Voices
+
+    Values = dict[str, Any]
+
+ENDINGS = frozenset({".wav", ".mp3", ".flac", ".ogg", ".opus", ".m4a", ".aac", ".aiff"})
+"""Of recordings that keep their own; whatever it is called, a file is what its bytes are."""
+
+
+class Acts:
+    """The operations of the page, by their names behind ``do_``; a desk has what they work on.
+
+    Each returns what the page should say: a key of its texts under "say", and the values in it; often nothing.
+    """
+
+    settings: Settings
+    project: Project
+    voices: Voices
+    lock: Lock
+    who: str
+    latest: int
+    """The line that was changed last."""
+    show_changed: bool
+    """Something of the show was changed here that the episode was not made with yet."""
+
+    _cast: tuple[str, Cast] | None
+    """The script it is of, and the cast."""
+
+    def cast(self) -> Cast:
+        """Who speaks with which voice now."""
+        raise NotImplementedError
+
+    def forget(self) -> None:
+        """Work the state out again when it is next asked for."""
+        raise NotImplementedError
+
+    def tell(self, event: str, values: Values) -> None:
+        """Tell every open page."""
+        raise NotImplementedError
+
+    def take(self, settings: Settings) -> None:
+        """Go on with the show's settings as they are now."""
+        raise NotImplementedError
+
+    def change(self, what: str, make: Callable[[Script], Script], revision: int | None) -> None:
+        """Change the script."""
+        before = view.line_marks(self.project.script)
+        self.project.do(what, make, revision)
+        self.was(before)
+
+    def was(self, before: list[str]) -> None:
+        """Note where the script differs from what it was: what is spoken ahead begins there."""
+        after = view.line_marks(self.project.script)
+        changed = (at for at, (old, new) in enumerate(zip(before, after, strict=False)) if old != new)
+        self.latest = next(changed, self.latest)
+
+    def do_decide(self, revision: int | None, decision: str, choice: Values, alike: bool) -> None:  # noqa: FBT001
+        """Settle what wants a decision."""
+        if decision.startswith("heard:"):
+            line = int(decision.rpartition(":")[2])
+            what = f"Line {line + 1} is heard as it should be."
+            self.change(what, lambda script: op.set_note(script, line, "heard", FINE), revision)
+            return
+        before = view.line_marks(self.project.script)
+        settle(self.project, decision, choice, alike=alike, revision=revision)
+        self.was(before)
+
+    def do_assign(self, revision: int | None, line: int, name: str) -> None:
+        """Give a line to somebody."""
+        self.change(f"{name} says line {line + 1}.", lambda script: op.assign(script, [line], name), revision)
+
+    def do_rename(self, revision: int | None, role: str, name: str) -> None:
+        """Give a person another name."""
+        voice = self.cast().voice(role).name if role in self.cast().roles else ""
+        self.change(f"{role} is called {name}.", lambda script: op.rename(script, role, name, voice), revision)
+
+    def do_gender(self, revision: int | None, role: str, gender: str) -> None:
+        """Say which gender a person has."""
+        wanted = Gender(gender)
+        self.change(f"{role} is {gender}.", lambda script: op.set_gender(script, role, wanted), revision)
+
+    def do_voice(self, revision: int | None, role: str, voice: str, pin: bool) -> Values:  # noqa: FBT001
+        """Have a person speak with a voice, here or in the whole show."""
+        self.voices.require(voice)
+        if pin:
+            self.voices.pin(role, voice)
+            self._cast = None
+            self.forget()
+        self.change(f"{role} speaks with {voice}.", lambda script: op.set_voice(script, role, voice), revision)
+        return {"say": "said.pinned", "role": role, "voice": voice} if pin else {}
+
+    def do_edit(self, revision: int | None, line: int, text: str, unlock: bool) -> None:  # noqa: FBT001
+        """Change a line's words."""
+        self.change(f"Changed the words of line {line + 1}.", lambda s: op.edit(s, line, text, unlock=unlock), revision)
+
+    def do_split(self, revision: int | None, line: int, at: int) -> None:
+        """Make two lines of one."""
+        self.change(f"Split line {line + 1}.", lambda script: op.split(script, line, at), revision)
+
+    def do_join(self, revision: int | None, line: int) -> None:
+        """Make one line of two."""
+        self.change(f"Joined line {line + 1} with the next.", lambda script: op.join(script, line), revision)
+
+    def do_move(self, revision: int | None, line: int, to: int) -> None:
+        """Move a line."""
+        self.change(f"Moved line {line + 1} to {to + 1}.", lambda script: op.move(script, line, to), revision)
+
+    def do_insert(self, revision: int | None, line: int, role: str, text: str) -> None:
+        """Write a line of one's own."""
+        self.change(f"Inserted a line at {line + 1}.", lambda script: op.insert(script, line, role, text), revision)
+
+    def do_cut(self, revision: int | None, line: int) -> None:
+        """Take a line out."""
+        words = op.line_at(self.project.script, line).text[:40]
+        self.change(f"Cut “{words} …”.", lambda script: op.cut(script, line), revision)
+
+    def do_pause(self, revision: int | None, line: int, seconds: float | None) -> None:
+        """Ask for silence behind a line."""
+        self.change(f"Set the pause behind line {line + 1}.", lambda s: op.set_pause(s, line, seconds), revision)
+
+    def do_direct(self, revision: int | None, line: int, direction: str) -> None:
+        """Say how a line is spoken."""
+        self.change(
+            f"Line {line + 1} is spoken so: {direction or 'as usual'}.",
+            lambda s: op.direct(s, line, direction),
+            revision,
+        )
+
+    def do_sound(self, revision: int | None, line: int, sound: str, mode: str) -> None:
+        """Play a sound before a line."""
+        self.change(f"Plays {sound} before line {line + 1}.", lambda s: op.play_sound(s, line, sound, mode), revision)
+
+    def do_drop_cue(self, revision: int | None, cue: int) -> None:
+        """Take a sound or a pause out."""
+        self.change(f"Took out sound or pause {cue + 1}.", lambda script: op.drop_cue(script, cue), revision)
+
+    def do_pronounce(self, revision: int | None, word: str, said: str, scope: str) -> Values:
+        """Say a word in some way, in this episode or in the show."""
+        entry = said_entry(word, said, word)
+        if scope == "show":
+            self.voices.remember(entry)
+            self.show_changed = True
+            self.forget()
+            return {"say": "said.show", "word": word}
+        self.change(f"{word} is said {said}.", lambda script: with_said(script, word, said), revision)
+        return {}
+
+    def do_take(self, revision: int | None, collision: str, side: str) -> None:
+        """Settle a collision between the article and the script."""
+        line = int(collision)
+        words = "the article's" if side == "theirs" else "the edited"
+        self.change(
+            f"Took {words} words at line {line + 1}.", lambda s: resolve(s, line, theirs=side == "theirs"), revision
+        )
+
+    def do_undo(self, _: int | None) -> Values:
+        """Take the latest change back."""
+        return {"say": "said.undone", "what": self.project.undo()}
+
+    def do_redo(self, _: int | None) -> Values:
+        """Make a change again."""
+        return {"say": "said.redone", "what": self.project.redo()}
+
+    def do_sign(self, _: int | None, name: str, note: str) -> Values:
+        """Sign the episode as it is."""
+        self.project.sign(" ".join(name.split())[:120], " ".join(note.split())[:500])
+        return {"say": "said.signed"}
+
+    def do_unsign(self, _: int | None) -> None:
+        """Take the signature back."""
+        self.project.withdraw(self.who)
+
+    def do_unbite(self, revision: int | None, line: int) -> None:
+        """Have a voice speak a line again that a recording spoke."""
+        self.change(f"A voice speaks line {line + 1} again.", lambda s: op.set_note(s, line, KEY, ""), revision)
+
+    def do_sound_settings(self, _: int | None, values: Values) -> Values:
+        """Change music and pauses of the show."""
+        self.take(write_settings(self.settings, values))
+        return {"say": "said.settings"}
+
+    def bite(self, line: int, name: str, credit: str, data: bytes, revision: int | None) -> None:
+        """Have a recording speak a line.
+
+        Raises:
+            PodcasterError: It is no sound, or too long; nothing is changed.
+        """
+        from podcaster.slug import slug_of
+        from podcaster.speech.recorded import recorded_clip
+        from podcaster.store import write_atomic
+
+        if len(data) > LARGEST:
+            raise InputError(f"The recording is larger than {LARGEST // 1_000_000} MB.", "Cut out the words you need.")
+        with self.lock:
+            op.line_at(self.project.script, line)
+            ending = Path(name).suffix.lower()
+            file = (slug_of(Path(name).stem) or "recording") + (ending if ending in ENDINGS else ".sound")
+            folder = self.project.folder / FOLDER
+            new = not (folder / file).exists()
+            folder.mkdir(exist_ok=True)
+            write_atomic(folder / file, data)
+            note = recording_note(file, credit)
+            try:
+                asked = replace(self.project.script.lines[line], notes=(note,))
+                recorded_clip(asked, line, self.project.folder, open_content(self.settings))
+                self.change(f"A recording speaks line {line + 1}.", lambda s: op.set_note(s, line, KEY, note), revision)
+            except BaseException:
+                if new:
+                    (folder / file).unlink(missing_ok=True)
+                raise
+        self.tell("changed", {})

@@ -1,0 +1,58 @@
+/** Real recordings in a voice's place. */
+import { ask } from "./ask.js";
+import { el } from "./dom.js";
+import { state, upload } from "./server.js";
+import { t } from "./texts.js";
+
+const CREDIT = () => ({ name: "credit", label: t("bite.credit"), hint: t("bite.credit.hint") });
+
+async function send(line, credit, file, tools) {
+  try {
+    await upload(line, credit, file);
+    tools.say(t("bite.done"));
+  } catch (error) {
+    tools.fail(error.message);
+  }
+}
+
+/** Have a recording speak a line. */
+export async function recordLine(line, file, tools) {
+  const answer = await ask(t("bite.title"), [CREDIT()], t("bite.take"));
+  if (answer) await send(line.i, answer.credit, file, tools);
+}
+
+/** A place to drop or choose a recording for one of a person's quotes, and a button for each that there is. */
+export function bitesOf(role, tools) {
+  const quotes = state.lines.filter((line) => line.role === role.name && line.quoted);
+  if (!quotes.length) return "";
+  const choose = async (file) => {
+    if (!file) return;
+    const answer = await ask(
+      t("bite.title"),
+      [{ name: "line", label: t("bite.line"), options: quotes.map((line) => [String(line.i), line.text.slice(0, 90)]) }, CREDIT()],
+      t("bite.take"),
+    );
+    if (answer) await send(answer.line, answer.credit, file, tools);
+  };
+  const input = el("input", { type: "file", accept: "audio/*", hidden: true, "aria-label": t("bite.choose", role), onchange: () => choose(input.files[0]) });
+  const area = el(
+    "span",
+    {
+      class: "drop",
+      ondragover: (event) => {
+        event.preventDefault();
+        area.classList.add("over");
+      },
+      ondragleave: () => area.classList.remove("over"),
+      ondrop: (event) => {
+        event.preventDefault();
+        area.classList.remove("over");
+        choose(event.dataTransfer.files[0]);
+      },
+    },
+    el("button", { class: "quiet", onclick: () => input.click(), "aria-label": t("bite.choose", role), title: t("bite.choose", role) }, t("bite.drop")),
+    input,
+  );
+  const there = quotes.filter((line) => line.bite);
+  return [area, ...there.map((line) => el("button", { class: "quiet", onclick: () => tools.run("unbite", { line: line.i }) }, t("bite.remove", { words: line.text.slice(0, 24) })))];
+}
