@@ -28,8 +28,12 @@ export function drawScript(main, tools) {
       else rows.push(row(state.lines[item.line], main, tools));
     }
   }
+  const focused = document.activeElement?.matches(".line") ? document.activeElement.dataset.line : null;
   fill(list, rows);
   mark(main);
+  if (focused !== null && document.activeElement === document.body) {
+    main.querySelector(`.line[data-line="${focused}"]`)?.focus({ preventScroll: true });
+  }
 }
 
 /** Music, a noise or silence, with a way to take it out. */
