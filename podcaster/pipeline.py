@@ -10,10 +10,11 @@ from podcaster.cast import silent_engines
 from podcaster.content import open_content
 from podcaster.finishing import finish
 from podcaster.reading import Overrides, is_script, read_show_script, read_source, read_text
-from podcaster.retakes import hear_clips
+from podcaster.retakes import finished_clips
 from podcaster.script import find_template
 from podcaster.speaking import load_ahead, place_clips, prepare_engine, speak_lines
 from podcaster.store import load_episode
+from podcaster.takes import save_takes
 from podcaster.writing import Written, decide, keep_corrections, language_notices, left_out, write_text
 
 if TYPE_CHECKING:
@@ -127,16 +128,18 @@ def render(decided: Decided, engines: Engines, settings: Settings, wishes: Wishe
     speaking = speak_lines(script, decided.cast, engines, settings, progress, decided.place.folder)
     load_ahead(settings)
     clips: Sequence[Clip] = list(speaking)
-    retaken = hear_clips(script, decided.cast, clips, engines, settings, progress) if wishes.proof else None
-    clips = retaken.clips if retaken else clips
+    there = decided.place.folder
+    takes = finished_clips(script, decided.cast, clips, there, engines, settings, progress, proof=wishes.proof)
+    clips = takes.clips
     engines.close()
     mix = place_clips(script, clips, settings)
-    heard, again = (retaken.review(mix.cues), retaken.notices) if retaken else ((), ())
+    heard = takes.review(mix.cues)
     folder = finish(decided, mix, clips, settings, progress, cover=wishes.cover, lines=wishes.lines, heard=heard)
+    save_takes(folder, takes.takes)
     open_content(settings).prune(settings.speech.cache_size * MEGABYTE)
     anew = {clip.key for clip in clips if not clip.cached}
     spoken = sum(clip.key in anew for clip in clips)
-    notices = (*decided.written.notices, *silent_engines(settings), *again, *cover_notices(folder))
+    notices = (*decided.written.notices, *silent_engines(settings), *takes.notices, *cover_notices(folder))
     return Made(folder, load_episode(folder), len(clips), spoken, notices)
 
 

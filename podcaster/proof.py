@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING
 
-from podcaster.errors import InputError
+from podcaster.errors import InputError, PodcasterError
 from podcaster.store import SCRIPT_FILE, load_episode, save_episode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from podcaster.engines import Engines
     from podcaster.hearing import Finding, Spoken, Verdict
-    from podcaster.model import Audio, Script
+    from podcaster.model import Audio, Cast, Clip, Script
     from podcaster.reading import Progress
     from podcaster.settings import Settings
 
@@ -99,13 +100,49 @@ def _read_script(folder: Path, settings: Settings) -> Script:
 
 
 def _hear(folder: Path, script: Script, settings: Settings, progress: Progress) -> Iterator[Verdict]:
+    from podcaster.engines import Engines
     from podcaster.hearing import listen
     from podcaster.retakes import listening
+    from podcaster.takes import recall_clips
 
     times = read_times(folder, script)
-    with listening(script, settings) as (listener, workers):
-        lines = read_lines(folder, script, times)
+    with listening(script, settings) as (listener, workers), Engines(settings) as engines:
+        cast = cast_of(folder, script, settings)
+        clips = recall_clips(script, cast, engines, settings, folder) if cast else repeat(None)
+        both = zip(read_lines(folder, script, times), clips, strict=False)
+        lines = (_beside(line, clip, engines) for line, clip in both)
         yield from listen(lines, listener, workers, lambda done: progress("Listening", done, len(times)))
+
+
+def cast_of(folder: Path, script: Script, settings: Settings) -> Cast | None:
+    """Who speaks in an episode, as it was made; None where its voices are no longer known."""
+    from podcaster.cast import load_pool, preview_cast
+
+    try:
+        cast = preview_cast(script, settings, edited=True)
+        pool = load_pool(settings, script.language)
+        spoke = {each.role: each.voice for each in load_episode(folder).performers}
+        roles = {
+            role: replace(casting, voice=pool.require(spoke[role], "The episode").voice) if role in spoke else casting
+            for role, casting in cast.roles.items()
+        }
+    except PodcasterError:
+        return None
+    return replace(cast, roles=roles)
+
+
+def _beside(line: Spoken, clip: Clip | None, engines: Engines) -> Spoken:
+    """A line of an episode, with the clip that it was made of."""
+    from podcaster.retakes import read_clip
+
+    if clip is None:
+        return line
+    try:
+        said = read_clip(clip)
+        exact = engines.get(clip.voice.engine).exact
+    except (PodcasterError, OSError):  # a recording has no engine; a clip may just have been pruned
+        return line
+    return replace(line, reference=said, exact=exact)
 
 
 def read_times(folder: Path, script: Script) -> list[tuple[float, float]]:

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from podcaster.errors import EngineError
+from podcaster.takes import Take, keep_takes, load_takes, speaker, taken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from podcaster.cast import Pool
     from podcaster.engines import Engines
     from podcaster.hearing import Finding, Listener, Spoken, Verdict
-    from podcaster.model import Cast, Clip, Cue, Line, Script, Voice
+    from podcaster.model import Audio, Cast, Clip, Cue, Line, Script, Voice
     from podcaster.reading import Progress
     from podcaster.settings import Settings
-
-    Speak = Callable[[Sequence[Line], Cast], Sequence[Clip]]
-    """Speaks lines with a cast."""
+    from podcaster.takes import Speak
 
 SLOWER = 0.92
 """Speed of the first retake. A model that makes a line at once makes another one of it at another speed, and a slower
@@ -36,7 +39,9 @@ class Retaken:
     findings: tuple[Finding, ...]
     """What is still wrong, with times inside of the line."""
     notices: tuple[str, ...]
-    """Which lines were spoken again and kept, a sentence each."""
+    """Which lines are spoken another way, a sentence each."""
+    takes: Mapping[str, Take]
+    """How, by the keys of the clips that were misheard."""
 
     def review(self, cues: Sequence[Cue]) -> tuple[str, ...]:
         """What is still wrong, for the episode's list.
@@ -74,17 +79,56 @@ def listening(script: Script, settings: Settings) -> Iterator[tuple[Listener, in
         recogniser.close()
 
 
-def hear_clips(
-    script: Script, cast: Cast, clips: Sequence[Clip], engines: Engines, settings: Settings, progress: Progress
+def finished_clips(
+    script: Script,
+    cast: Cast,
+    clips: Sequence[Clip],
+    folder: Path,
+    engines: Engines,
+    settings: Settings,
+    progress: Progress,
+    *,
+    proof: bool,
 ) -> Retaken:
-    """Hear the clips of a script, and have a show's engines speak the bad ones again; see :func:`retake`."""
-    from podcaster.speaking import speak_lines
+    """The clips that an episode is made of: with the retakes that were decided before, and, with ``proof``, new ones.
 
-    def speak_again(lines: Sequence[Line], voices: Cast) -> list[Clip]:
-        alone = replace(script, sections=(replace(script.sections[0], items=tuple(lines)),))
-        return list(speak_lines(alone, voices, engines, settings, lambda *_: None))
+    Args:
+        script: The script.
+        cast: Who speaks.
+        clips: A clip a line, as the script says it.
+        folder: The episode's, where earlier decisions are.
+        engines: The show's.
+        settings: The show's.
+        progress: Told how many lines are heard, and of how many.
+        proof: Hear every line, and have the bad ones spoken again; see :func:`retake`.
 
-    return retake(script, cast, clips, speak_again, settings, progress)
+    Raises:
+        EngineError: The recogniser is missing, or a retake could not be spoken.
+    """
+    before = load_takes(folder)
+    if not proof and not any(clip.key in before for clip in clips):
+        return Retaken(tuple(clips), (), (), {})
+    speak = speaker(script, engines, settings)
+    if not proof:
+        kept, takes = keep_takes(script, cast, clips, before, speak, settings)
+        return Retaken(kept, (), _told(script, cast, clips, takes), takes)
+
+    def is_exact(voice: Voice) -> bool:
+        try:
+            return engines.get(voice.engine).exact
+        except EngineError:  # a recording has none
+            return False
+
+    return retake(script, cast, clips, speak, settings, progress, is_exact=is_exact, before=before)
+
+
+def _told(script: Script, cast: Cast, clips: Sequence[Clip], takes: Mapping[str, Take]) -> tuple[str, ...]:
+    """Which lines are spoken another way."""
+    return tuple(
+        f"{_name(line, index)} is spoken {takes[clip.key].told(cast.voice(line.role).name)}."
+        for index, (line, clip) in enumerate(zip(script.lines, clips, strict=True))
+        if clip.key in takes
+    )
 
 
 def retake(
@@ -94,6 +138,9 @@ def retake(
     speak: Speak,
     settings: Settings,
     progress: Progress,
+    *,
+    is_exact: Callable[[Voice], bool] = lambda _: False,
+    before: Mapping[str, Take] = MappingProxyType({}),
 ) -> Retaken:
     """Hear the clips of a script, and have the bad ones spoken again.
 
@@ -106,57 +153,52 @@ def retake(
         speak: Speaks lines.
         settings: The show's.
         progress: Told how many lines are heard, and of how many.
+        is_exact: Whether a voice's engine says what it is told.
+        before: What was decided before, by the keys of clips.
 
     Raises:
         EngineError: The recogniser is missing, or a retake could not be spoken.
     """
+    from podcaster.cast import load_pool
     from podcaster.hearing import listen
 
+    pool = load_pool(settings, script.language)
+    kept, takes = keep_takes(script, cast, clips, before, speak, settings)
     with listening(script, settings) as (listener, workers):
 
         def judge(heard: Mapping[int, Clip], stage: str) -> dict[int, Verdict]:
-            lines = (_spoken(script.lines[index], index, clip) for index, clip in heard.items())
+            lines = (
+                _spoken(script.lines[index], index, clip, exact=is_exact(clip.voice)) for index, clip in heard.items()
+            )
             told = listen(lines, listener, workers, lambda done: progress(stage, done, len(heard)))
             return dict(zip(heard, told, strict=True))
 
-        best = dict(enumerate(clips))
+        best = dict(enumerate(kept))
         verdicts = judge(best, "Listening")
         fixed = {index for index, line in enumerate(script.lines) if _is_recorded(line)}
-        ways: dict[int, str] = {}
-        for way in (_slower, _other_voice(script, settings, cast)):
+        for way in (_slower, _other_voice(pool, cast)):
             bad = [index for index, verdict in verdicts.items() if verdict.findings and index not in fixed]
-            takes = {index: take for index in bad if (take := way(script.lines[index], cast)) is not None}
-            again = _speak(takes, speak)
+            ways = {index: take for index in bad if (take := way(script.lines[index], cast)) is not None}
+            again = _speak(script, cast, ways, speak, pool)
             for index, verdict in judge(again, "Listening again").items():
                 if _badness(verdict) < _badness(verdicts[index]):
-                    verdicts[index], best[index], ways[index] = verdict, again[index], takes[index][2]
+                    verdicts[index], best[index], takes[clips[index].key] = verdict, again[index], ways[index]
     findings = tuple(finding for index in sorted(verdicts) for finding in verdicts[index].findings)
-    notices = tuple(f"{_name(script.lines[index], index)} is spoken {way}." for index, way in sorted(ways.items()))
-    return Retaken(tuple(best[index] for index in sorted(best)), findings, notices)
+    notices = _told(script, cast, clips, takes)
+    return Retaken(tuple(best[index] for index in sorted(best)), findings, notices, takes)
 
 
-Take = tuple["Line", "Cast", str]
-"""A line, who speaks it, and how that is told."""
+def _slower(_line: Line, _cast: Cast) -> Take:
+    return Take(rate=SLOWER)
 
 
-def _slower(line: Line, cast: Cast) -> Take:
-    return replace(line, rate=line.rate * SLOWER), cast, "more slowly, because it was misheard"
-
-
-def _other_voice(script: Script, settings: Settings, cast: Cast) -> Callable[[Line, Cast], Take | None]:
+def _other_voice(pool: Pool, cast: Cast) -> Callable[[Line, Cast], Take | None]:
     """In the nearest voice of the pool that nobody in the episode has."""
-    from podcaster.cast import load_pool
-
-    pool = load_pool(settings, script.language)
-    taken = {casting.voice.name for casting in cast.roles.values()}
+    used = {casting.voice.name for casting in cast.roles.values()}
 
     def other(line: Line, cast: Cast) -> Take | None:
-        voice = _nearest(pool, cast.voice(line.role), taken)
-        if voice is None:
-            return None
-        castings = {**cast.roles, line.role: replace(cast.roles[line.role], voice=voice)}
-        how = f"in the voice {voice.name}, because in {cast.voice(line.role).name} it was misheard"
-        return line, replace(cast, roles=castings), how
+        voice = _nearest(pool, cast.voice(line.role), used)
+        return Take(voice=voice.name) if voice else None
 
     return other
 
@@ -178,23 +220,37 @@ def _nearest(pool: Pool, voice: Voice, taken: set[str]) -> Voice | None:
     return min(others, key=lambda item: (distance(item, own), item.voice.name)).voice if others else None
 
 
-def _speak(takes: Mapping[int, Take], speak: Speak) -> dict[int, Clip]:
-    """Speak retakes; those of one cast together."""
-    clips: dict[int, Clip] = {}
-    for cast in {id(cast): cast for _, cast, _ in takes.values()}.values():
-        indices = [index for index, take in takes.items() if take[1] is cast]
-        spoken = speak([takes[index][0] for index in indices], cast)
-        clips |= {index: replace(clip, index=index) for index, clip in zip(indices, spoken, strict=True)}
-    return {index: clips[index] for index in takes}
+def _speak(script: Script, cast: Cast, ways: Mapping[int, Take], speak: Speak, pool: Pool) -> dict[int, Clip]:
+    """Speak retakes; those in the cast's own voices together."""
+    found = {index: taken(script.lines[index], cast, take, pool) for index, take in ways.items()}
+    own = [index for index, way in found.items() if way is not None and way[1] is cast]
+    spoken = list(speak([way[0] for index in own if (way := found[index])], cast)) if own else []
+    clips = {index: replace(clip, index=index) for index, clip in zip(own, spoken, strict=True)}
+    for index, way in found.items():
+        if way is not None and index not in clips:
+            clips[index] = replace(speak([way[0]], way[1])[0], index=index)
+    return clips
 
 
-def _spoken(line: Line, index: int, clip: Clip) -> Spoken:
-    from podcaster.audio.render import read_wav
+def _spoken(line: Line, index: int, clip: Clip, *, exact: bool) -> Spoken:
     from podcaster.hearing import Spoken
+
+    sound = read_clip(clip)
+    said = sound if exact else None
+    return Spoken(index, line.place, line.role, line.text, sound, 0.0, clip.duration, reference=said, exact=exact)
+
+
+def read_clip(clip: Clip) -> Audio:
+    """The sound of a clip.
+
+    Raises:
+        OSError: It is not in the cache any more.
+    """
+    from podcaster.audio.render import read_wav
     from podcaster.model import Audio
 
     samples, rate = read_wav(clip.path)
-    return Spoken(index, line.place, line.role, line.text, Audio(samples.tobytes(), rate), 0.0, clip.duration)
+    return Audio(samples.tobytes(), rate)
 
 
 def _is_recorded(line: Line) -> bool:

@@ -68,6 +68,31 @@ def speak_lines(
     return (recorded[index] if index in recorded else next(spoken) for index in range(len(script.lines)))
 
 
+def recall_lines(
+    script: Script, cast: Cast, engines: Engines, settings: Settings, episode: Path
+) -> Iterator[Clip | None]:
+    """The clips that an episode's lines were made of, one after the other, as far as they can still be had."""
+    from podcaster.content import open_content
+    from podcaster.speech import recall
+    from podcaster.speech.recorded import recorded_clip, recording_of
+
+    store = open_content(settings)
+    clips = recall(
+        script.lines,
+        cast,
+        engines,
+        store,
+        speech=settings.speech,
+        spoken=sayer(script, engines, settings),
+    )
+    for index, (line, clip) in enumerate(zip(script.lines, clips, strict=True)):
+        if recording_of(line):
+            with suppress(PodcasterError):
+                yield recorded_clip(line, index, episode, store)
+                continue
+        yield clip
+
+
 def load_ahead(settings: Settings) -> None:
     """Load what the next stages need while the engines speak: they take processes, and this one has nothing to do."""
     for name in ("av", "soxr", "lameenc", "podcaster.audio.files", "podcaster.mix", "podcaster.episode.tags"):

@@ -15,8 +15,9 @@ from podcaster.engines import Engines
 from podcaster.model import Cue
 from podcaster.retakes import retake
 from podcaster.script import read_script
-from podcaster.settings import Settings
+from podcaster.settings import Settings, load_settings
 from podcaster.speaking import speak_lines
+from podcaster.takes import Take, keep_takes, load_takes, recall_clips, save_takes
 
 SCRIPT = """\
 Title: The Sale
@@ -59,7 +60,8 @@ class Studio:
 
     def clips(self):
         clips = self.speak(self.script.lines, self.cast)
-        return [clips[0], replace(clips[0], index=1, voice=clips[1].voice), clips[2]]
+        wrong = replace(clips[0], index=1, voice=clips[1].voice, key=clips[1].key)
+        return [clips[0], wrong, clips[2]]
 
     def again(self, lines, cast):
         self.asked += [(cast.voice(line.role).name, line.rate) for line in lines]
@@ -93,6 +95,53 @@ def test_the_last_resort_is_the_nearest_voice_of_the_same_gender_and_is_told(set
     assert done.clips[1].voice.name != own.name
     assert done.clips[1].voice.gender is own.gender
     assert f"in the voice {done.clips[1].voice.name}, because in {own.name} it was misheard" in done.notices[0]
+
+
+@pytest.mark.real
+def test_a_retake_is_kept_until_its_line_is_another(settings):
+    studio = Studio(settings, until_voice=True)
+    done = studio.retake()
+    clips = studio.clips()
+    assert list(done.takes) == [clips[1].key]
+    save_takes(settings.folder, done.takes)
+    takes = load_takes(settings.folder)
+    again, kept = keep_takes(studio.script, studio.cast, clips, takes, studio.again, settings)
+    assert [clip.key for clip in again] == [clip.key for clip in done.clips]
+    assert kept == takes
+    others = studio.speak(studio.script.lines, studio.cast)  # said as it is written: no take was decided for that clip
+    assert keep_takes(studio.script, studio.cast, [others[0], others[1], others[2]], {}, studio.again, settings) == (
+        tuple(others),
+        {},
+    )
+
+
+def test_making_an_episode_again_keeps_its_retakes(tmp_path, monkeypatch):
+    monkeypatch.setenv("PODCASTER_CACHE", str(tmp_path / "cache"))
+    script = tmp_path / "sale.fountain"
+    script.write_text(SCRIPT)
+
+    def make() -> dict[str, object]:
+        made = CliRunner().invoke(app, ["--show", str(tmp_path), "make", str(script), "--json"])
+        assert made.exit_code == 0, made.output
+        return json.loads(made.stdout)
+
+    folder = Path(str(make()["folder"]))
+    show = load_settings(tmp_path)
+    plain = next(folder.glob("*.mp3")).read_bytes()
+    with Engines(show) as engines:
+        parsed = read_script(SCRIPT, "t")
+        key = list(recall_clips(parsed, preview_cast(parsed, show), engines, show, folder))[1].key
+        save_takes(folder, {key: Take(rate=0.8)})
+        assert list(recall_clips(parsed, preview_cast(parsed, show), engines, show, folder))[1].key != key
+    assert "spoken more slowly" in str(make())
+    slow = next(folder.glob("*.mp3")).read_bytes()
+    assert slow != plain
+    assert load_takes(folder) == {key: Take(rate=0.8)}
+    make()
+    assert next(folder.glob("*.mp3")).read_bytes() == slow
+    script.write_text(SCRIPT.replace("walked home together", "ran home together"))
+    assert "spoken more slowly" not in str(make())
+    assert load_takes(folder) == {}
 
 
 @pytest.mark.real

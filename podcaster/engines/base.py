@@ -56,6 +56,10 @@ class Engine(ABC):
     parallel: int = 1
     """How many threads may call ``synthesize`` at once; 0: as many as there are cores."""
 
+    exact: bool = False
+    """It makes speech by rule: it says what it is told, neither less nor more, and the same every time. What a
+    recogniser hears wrong in such a voice is the recogniser's fault."""
+
     def __init__(self, name: str, options: Mapping[str, Any]) -> None:
         self.name = name
         self.options = options

@@ -48,6 +48,10 @@ class Spoken:
     end: float
     floor: float = 0.0
     """Mean square (1 = full scale) of what is heard between the lines there, such as music."""
+    reference: Audio | None = None
+    """The line as its voice says it, before it was mixed; None where that is not known."""
+    exact: bool = False
+    """Its voice says what it is told (:attr:`podcaster.engines.Engine.exact`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +81,11 @@ class Finding:
         """The finding for the episode's list of what wants review."""
         where = f"line {self.place} of the script" if self.place else f"line {self.index + 1}"
         what = {
-            Fault.DROPPED: f"“{self.said}” is not heard",
-            Fault.ADDED: f"“{self.heard}” is heard, which nobody wrote",
-            Fault.REPEATED: f"“{self.heard}” is heard twice",
+            Fault.DROPPED: f"“{self.said}” is not heard" if self.said else "a part of it is not heard",
+            Fault.ADDED: f"“{self.heard}” is heard, which nobody wrote"
+            if self.heard
+            else "more is heard than is written",
+            Fault.REPEATED: f"“{self.heard}” is heard twice" if self.heard else "a part of it is heard twice",
             Fault.MISHEARD: f"“{self.said}” sounds like “{self.heard}”",
             Fault.OTHER: f"“{self.said}” sounds like “{self.heard}”" if self.heard else f"“{self.said}” is not heard",
             Fault.LATE: "the voice begins late",

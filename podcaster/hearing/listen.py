@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from podcaster.hearing.compare import Difference, differences
 from podcaster.hearing.edges import edge_faults
 from podcaster.hearing.findings import Fault, Finding, Verdict
+from podcaster.hearing.reference import UNKNOWN, compare_sounds
 from podcaster.spoken import Style, say_text
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from podcaster.hearing.findings import Spoken
     from podcaster.hearing.memory import Memory
     from podcaster.hearing.phonemes import Phonemes, Word
+    from podcaster.hearing.reference import Match
     from podcaster.spoken.lexicon import Lexicon
 
 STYLE = Style(letters="spaced", ipa="piper")
@@ -63,7 +65,22 @@ class Listener:
         Raises:
             EngineError: The recogniser failed.
         """
+        found = compare_sounds(line.sound, line.reference, line.floor) if line.reference else UNKNOWN
         said = self._words(line.text, self.lexicon)
+        if line.exact and found.known and found.fault is None:
+            # It is what its voice says, and that is what it was told: whatever is misheard is the recogniser's fault.
+            words = self._words(self.memory.hear(line.sound, self.language).text)
+            return _verdict(line, said, words, (), (), _wrong(differences(said, words, self.names)))
+        heard, words, differing = self._hear(line, said)
+        edges = edge_faults(line.sound, heard, line.floor)
+        if found.fault in (Fault.CUT, Fault.NOISE):
+            edges = [found.fault]
+        elif found.fault and not differing:
+            differing = [_lost(found, said)]
+        return _verdict(line, said, words, differing, edges, _wrong(differing))
+
+    def _hear(self, line: Spoken, said: Sequence[Word]) -> tuple[Heard, list[Word], list[Difference]]:
+        """What is heard, its words, and where those differ; heard a second time where they do."""
         heard = self.memory.hear(line.sound, self.language)
         words = self._words(heard.text)
         found = differences(said, words, self.names)
@@ -74,16 +91,19 @@ class Listener:
             second = differences(said, other, self.names)
             if _weight(second) < _weight(found) or (slow and _repeats(second)):
                 heard, words, found = again, other, second
-        if found and not (slow and _repeats(found)) and self._as_likely(line, heard):
+        if found and not any(map(_is_more, found)) and self._as_likely(line, heard):
             found = []
-        edges = edge_faults(line.sound, heard, line.floor)
-        return _verdict(line, said, words, found, edges)
+        return heard, words, found
 
     def _words(self, text: str, lexicon: Lexicon | None = None) -> list[Word]:
         return self.phonemes.words(prepare_text(text, lexicon, self.language))
 
     def _as_likely(self, line: Spoken, heard: Heard) -> bool:
-        """Whether what should be said fits the sound about as well as what was heard."""
+        """Whether what should be said fits the sound about as well as what was heard.
+
+        Not to be asked about words that are too many: the end of a text has no part in its likelihood, and so its
+        beginning is always likelier than all of it.
+        """
         found = self.memory.compare(line.sound, (line.text, heard.text), self.language)
         return bool(found) and found[0] > found[1] - DOUBT
 
@@ -97,6 +117,10 @@ def _repeats(found: Iterable[Difference]) -> bool:
     return any(item.fault is Fault.REPEATED for item in found)
 
 
+def _is_more(item: Difference) -> bool:
+    return item.fault in (Fault.ADDED, Fault.REPEATED)
+
+
 def _pace(said: Iterable[Word], line: Spoken) -> float:
     """Phonemes that should be heard in a second of a line."""
     return sum(len(word.sounds) for word in said) / max(line.sound.duration, 0.01)
@@ -106,8 +130,32 @@ def _weight(found: Iterable[Difference]) -> float:
     return sum(item.weight for item in found)
 
 
+def _wrong(found: Iterable[Difference]) -> int:
+    """How many words differ."""
+    return sum(max(item.said[1] - item.said[0], item.heard[1] - item.heard[0]) for item in found)
+
+
+def _lost(found: Match, said: Sequence[Word]) -> Difference:
+    """What the sound alone tells, with the words that should be heard about there."""
+    assert found.fault is not None
+    if found.fault is not Fault.DROPPED:
+        return Difference(found.fault, (0, 0), (0, 0), 0.0)
+    total = sum(len(word.sounds) for word in said)
+    begin, end = (share * total for share in found.lost)
+    middles = [sum(len(word.sounds) for word in said[:at]) + len(word.sounds) / 2 for at, word in enumerate(said)]
+    inside = [at for at, middle in enumerate(middles) if begin <= middle <= end]
+    nearest = min(range(len(said)), key=lambda at: abs(middles[at] - (begin + end) / 2), default=0)
+    first, last = (inside[0], inside[-1]) if inside else (nearest, nearest)
+    return Difference(found.fault, (first, last + 1), (0, 0), 0.0)
+
+
 def _verdict(
-    line: Spoken, said: Sequence[Word], heard: Sequence[Word], found: Sequence[Difference], edges: Sequence[Fault]
+    line: Spoken,
+    said: Sequence[Word],
+    heard: Sequence[Word],
+    found: Sequence[Difference],
+    edges: Sequence[Fault],
+    wrong: int,
 ) -> Verdict:
     everything = (_text(said), _text(heard))
 
@@ -117,7 +165,6 @@ def _verdict(
 
     findings = [finding(item.fault, _text(said[slice(*item.said)]), _text(heard[slice(*item.heard)])) for item in found]
     findings += [finding(fault, "", "") for fault in edges]
-    wrong = sum(max(item.said[1] - item.said[0], item.heard[1] - item.heard[0]) for item in found)
     return Verdict(line, everything[1], len(said), wrong, tuple(findings))
 
 

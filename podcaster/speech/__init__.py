@@ -7,6 +7,6 @@
             ...
 """
 
-from podcaster.speech.run import speak, thread_count
+from podcaster.speech.run import recall, speak, thread_count
 
-__all__ = ["speak", "thread_count"]
+__all__ = ["recall", "speak", "thread_count"]

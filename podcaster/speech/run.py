@@ -102,6 +102,36 @@ def speak(
     return _finished(run, waiting, progress or (lambda *_: None))
 
 
+def recall(
+    lines: Sequence[Line],
+    cast: Cast,
+    engines: Engines,
+    store: ContentStore,
+    *,
+    speech: Speech = Speech(),  # noqa: B008 (frozen)
+    spoken: Spoken | None = None,
+) -> Iterator[Clip | None]:
+    """The clips of lines as far as they are in the cache; what an exact engine says is spoken again.
+
+    Args:
+        lines: What is said, in order.
+        cast: Who speaks with which voice.
+        engines: Where the voices' engines come from; the caller closes them.
+        store: Where clips are kept.
+        speech: The ``[speech]`` settings.
+        spoken: How a line's text is said by a voice. None: as it is written.
+
+    Yields:
+        A clip a line, in the lines' order; None where there is none.
+    """
+    run = _Run(cast, engines, store, speech, spoken or (lambda line, _: line.text), None)
+    try:
+        for index, line in enumerate(lines):
+            yield run.recall(index, line)
+    finally:
+        run.stop()
+
+
 def _finished(run: _Run, waiting: deque[Future[Clip]], progress: Callable[[int, int], None]) -> Iterator[Clip]:
     """The clips in order; when nobody wants more of them, nothing more is spoken."""
     total = len(waiting)
@@ -139,6 +169,17 @@ class _Run:
         if job.key not in self._begun:
             self._begun[job.key] = self._pool(job.voice.engine).submit(self._clip, job)
         return self._begun[job.key]
+
+    def recall(self, index: int, line: Line) -> Clip | None:
+        """The clip of a line that was spoken before, or by an engine that says everything the same again."""
+        try:
+            job = self._job(index, line, self.cast.voice(line.role))
+            stored = find_clip(self.store, job.key)
+            if stored is not None:
+                return _clip_of(job, stored, cached=True)
+            return self._clip(job) if self.engines.get(job.voice.engine).exact else None
+        except PodcasterError:
+            return None
 
     def stop(self) -> None:
         """Begin nothing more."""
