@@ -76,7 +76,7 @@ def cast_rows(script: Script, chosen: Cast) -> list[dict[str, Any]]:
 def show_cast(rows: list[dict[str, Any]]) -> None:
     """The cast for people."""
     cells = [(row["role"], row["voice"], str(row["lines"]), row["reason"]) for row in rows]
-    print_table(("Role", "Voice", "Lines", "Why"), cells, right=("Lines",), about=3)
+    print_table(("Role", "Voice", "Lines", "Why"), cells, right=("Lines",), about=(3,))
 
 
 def audition(script: Script, chosen: Cast, settings: Settings, folder: Path | None, *, play: bool) -> None:
@@ -176,4 +176,4 @@ def people(
     cells = [
         (each.name, each.voice, "a pin" if each.pinned else "the first cast", ", ".join(each.aliases)) for each in known
     ]
-    print_table(("Name", "Voice", "Decided by", "Also called"), cells, about=3)
+    print_table(("Name", "Voice", "Decided by", "Also called"), cells, about=(3,))

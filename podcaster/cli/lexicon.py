@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from podcaster.cli.app import Commands, app, settings_of
-from podcaster.cli.output import console, print_json, say
+from podcaster.cli.output import console, print_json, print_table, say
 
 lexicon_app = typer.Typer(
     cls=Commands,
@@ -35,15 +35,17 @@ def list_entries(
     if as_json:
         print_json([asdict(entry) for entry in entries])
         return
-    from rich.table import Table
-
-    table = Table(box=None, header_style="bold")
-    for heading in ("Word", "Said", "IPA", "Language", "From"):
-        table.add_column(heading, overflow="fold")
-    for entry in entries:
-        said = entry.say or ("letter by letter" if entry.spell else "")
-        table.add_row(entry.word, said, entry.ipa, entry.lang, "podcaster" if entry.shipped else "the show")
-    console().print(table)
+    rows = [
+        (
+            entry.word,
+            entry.say or ("letter by letter" if entry.spell else ""),
+            entry.ipa,
+            entry.lang,
+            "podcaster" if entry.shipped else "the show",
+        )
+        for entry in entries
+    ]
+    print_table(("Word", "Said", "IPA", "Language", "From"), rows, about=(2, 4))
 
 
 @lexicon_app.command()

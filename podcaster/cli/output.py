@@ -51,36 +51,80 @@ def print_json(value: Any) -> None:
 
 
 def print_table(
-    headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[str] = (), about: int | None = None
+    headings: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    right: Sequence[str] = (),
+    about: Sequence[int] = (),
+    styles: Sequence[str] = (),
 ) -> None:
-    """A table on stdout whose cells are never broken: half a path can be neither read nor copied.
+    """A table on stdout whose words are never broken: half a path can be neither read nor copied.
 
     Args:
         headings: One for each column.
         rows: The cells of each row.
         right: Headings of the columns of numbers.
-        about: The column that may be long. Where the screen is too narrow for it, it stands under its row.
+        about: The columns that stand under their row where the screen is too narrow, in the order in which they are
+            moved there. Where that is not enough, every cell has a line of its own, behind its heading.
+        styles: The style of each row, for terminals.
     """
     out = console()
     cells = [[" ".join(cell.split()) for cell in row] for row in rows]
     widths = [max(map(width_of, column)) for column in zip(headings, *cells, strict=True)]
-    below = about is not None and sum(widths) + 2 * len(widths) > out.width
+    below: list[int] = []
+    for index in about:
+        if fits(widths, below, out.width):
+            break
+        below.append(index)
+    if not fits(widths, below, out.width):
+        print_records(headings, cells)
+        return
 
     def line(row: Sequence[str]) -> str:
-        shown = [index for index in range(len(row)) if not (below and index == about)]
         parts = [
             " " * (widths[index] - width_of(row[index])) + row[index]
             if headings[index] in right
             else row[index] + " " * (widths[index] - width_of(row[index]))
-            for index in shown
+            for index in range(len(row))
+            if index not in below
         ]
         return "  ".join(parts).rstrip()
 
     out.print(line(headings), style="bold" if out.is_terminal else None)
-    for row in cells:
-        out.print(line(row))
-        if below and about is not None and row[about]:
-            out.print(f"    {row[about]}")
+    for place, row in enumerate(cells):
+        out.print(line(row), style=styles[place] if styles and out.is_terminal else None)
+        print_below("  ".join(row[index] for index in sorted(below) if row[index]))
+
+
+def fits(widths: Sequence[int], below: Sequence[int], screen: int) -> bool:
+    """Whether the columns that are not moved below their row fit on a screen."""
+    shown = [width for index, width in enumerate(widths) if index not in below]
+    return sum(shown) + 2 * (len(shown) - 1) <= screen
+
+
+def print_records(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Rows too wide for the screen: the first cell, and under it each other cell behind its heading."""
+    for first, *others in rows:
+        print_below(first, indent="")
+        for heading, cell in zip(headings[1:], others, strict=True):
+            if cell:
+                print_below(f"{heading}: {cell}" if heading else cell)
+
+
+def print_below(text: str, *, indent: str = "    ") -> None:
+    """Words under a row, broken between words alone."""
+    from textwrap import wrap
+
+    out = console()
+    for part in wrap(
+        text,
+        max(20, out.width),
+        initial_indent=indent,
+        subsequent_indent=indent or "  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    ):
+        out.print(part)
 
 
 def width_of(text: str) -> int:

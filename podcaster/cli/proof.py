@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from podcaster.cli.app import app, settings_of
-from podcaster.cli.output import AsJson, console, count, print_json, progress, say
+from podcaster.cli.output import AsJson, console, count, print_json, print_table, progress, say
 from podcaster.errors import InputError
 
 if TYPE_CHECKING:
@@ -99,21 +99,15 @@ def finding_json(finding: Finding) -> dict[str, Any]:
 
 def show_proof(found: Proof) -> None:
     """What was heard, for people."""
-    from rich.table import Table
-    from rich.text import Text
-
     from podcaster.wording import timestamp
 
     out = console()
     if found.findings:
-        table = Table(box=None, header_style="bold")
-        for heading in ("Time", "Line", "Role", "Fault", "Should be", "Heard"):
-            table.add_column(heading, overflow="fold")
+        rows = []
         for finding in found.findings:
             said, heard = shortened(finding.said or finding.line), shortened(finding.heard or finding.whole)
-            cells = (timestamp(finding.start), str(finding.place), finding.role, finding.fault.value, said, heard)
-            table.add_row(*(Text(cell) for cell in cells))
-        out.print(table)
+            rows.append((timestamp(finding.start), str(finding.place), finding.role, finding.fault.value, said, heard))
+        print_table(("Time", "Line", "Role", "Fault", "Should be", "Heard"), rows, right=("Line",))
         out.print()
     bad = len({finding.index for finding in found.findings})
     out.print(

@@ -9,7 +9,7 @@ import typer
 
 from podcaster.cli.app import app, settings_of
 from podcaster.cli.article import stdin_for
-from podcaster.cli.output import console, print_json, progress
+from podcaster.cli.output import console, print_json, print_table, progress
 from podcaster.errors import ReviewError
 
 if TYPE_CHECKING:
@@ -125,7 +125,6 @@ def speakers_json(article: Article, said: Sequence[Quote]) -> list[dict[str, Any
 
 def show_quotes(article: Article, said: Sequence[Quote]) -> None:
     """The quotes for people: the article in the speakers' colours, a table of speakers, and what wants review."""
-    from rich.table import Table
     from rich.text import Text
 
     target = console()
@@ -144,12 +143,20 @@ def show_quotes(article: Article, said: Sequence[Quote]) -> None:
         if block.spoken or block.kind.value == "title":
             target.print(labelled(text, block.start, block.end, labels))
             target.print()
-    table = Table("speaker", "quotes", "words", "gender", "sure", box=None, pad_edge=False)
-    for entry in speakers:
-        gender = "" if entry["gender"] == "unknown" else entry["gender"]
-        table.add_row(Text(entry["name"], style=colours[entry["name"]]), str(entry["quotes"]), str(entry["words"]),
-                      gender, f"{100 * entry['confidence']:.0f} %")  # fmt: skip
-    target.print(table)
+    rows = [
+        (
+            entry["name"],
+            str(entry["quotes"]),
+            str(entry["words"]),
+            "" if entry["gender"] == "unknown" else entry["gender"],
+            f"{100 * entry['confidence']:.0f} %",
+        )
+        for entry in speakers
+    ]
+    styles = [colours[entry["name"]] for entry in speakers]
+    print_table(
+        ("speaker", "quotes", "words", "gender", "sure"), rows, right=("quotes", "words", "sure"), styles=styles
+    )
     doubts = [quote for quote, _, _ in walk(said) if quote.review]
     if doubts:
         target.print(f"\n{len(doubts)} to review. In the script that podcaster script writes, put the right name above "

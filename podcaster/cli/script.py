@@ -10,7 +10,7 @@ import typer
 
 from podcaster.cli.app import Commands, app, settings_of
 from podcaster.cli.article import Articles, stdin_for
-from podcaster.cli.output import console, print_json, progress, say
+from podcaster.cli.output import console, print_json, print_table, progress, say
 from podcaster.errors import ScriptError
 
 if TYPE_CHECKING:
@@ -113,18 +113,12 @@ def templates(
             ]
         )
         return
-    from rich.table import Table
-
-    table = Table(box=None, header_style="bold")
-    table.add_column("Template", no_wrap=True)
-    table.add_column("What it makes")
-    table.add_column("From", no_wrap=True)
-    for item in found:
-        chosen = " *" if item.name == settings.script.template else ""
-        table.add_row(item.name + chosen, item.description, "this show" if item.own else "shipped")
-    target = console()
-    target.soft_wrap = not target.is_terminal
-    target.print(table)
+    chosen = settings.script.template
+    rows = [
+        (item.name + " *" * (item.name == chosen), "this show" if item.own else "shipped", item.description)
+        for item in found
+    ]
+    print_table(("Template", "From", "What it makes"), rows, about=(2,))
     say("* is the one that the settings choose.")
 
 

@@ -44,7 +44,7 @@ def doctor(
         return
     marks = ("ok" if check.ok else "optional" if check.optional else "!" for check in checks)
     rows = [(mark, check.what, check.state, check.cure) for mark, check in zip(marks, checks, strict=True)]
-    print_table(("", "What", "State", "Cure"), rows, about=3)
+    print_table(("", "What", "State", "Cure"), rows, about=(3,))
 
 
 @app.command("cache")

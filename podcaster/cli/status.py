@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer  # noqa: TC002  (Typer reads annotations when it runs)
 
 from podcaster.cli.app import app, settings_of
-from podcaster.cli.output import AsJson, console, count, print_json, size_text
+from podcaster.cli.output import AsJson, console, count, print_json, print_table, size_text
 from podcaster.cli.queue import moment_text
 
 if TYPE_CHECKING:
@@ -61,23 +61,17 @@ def status_json(found: Status) -> dict[str, Any]:
 
 def show_status(found: Status) -> None:
     """The status for people."""
-    from rich.table import Table
-
     from podcaster.wording import timestamp
 
     output = console()
-    table = Table(box=None, header_style="bold")
-    for heading in ("source", "looked"):
-        table.add_column(heading)
-    for heading in ("open", "waiting", "made", "published", "failed", "dropped"):
-        table.add_column(heading, justify="right")
+    columns = ("open", "waiting", "made", "published", "failed", "dropped")
+    rows = []
     for source in found.sources:
         numbers = {str(state): number for state, number in source.counts.items()}
         numbers["open"] = numbers.get("seen", 0) + numbers.get("read", 0)
         looked = moment_text(source.look.at)[:16].replace("T", " ") or "never"
-        columns = ("open", "waiting", "made", "published", "failed", "dropped")
-        table.add_row(source.name, looked, *(str(numbers.get(column, 0) or "–") for column in columns))
-    output.print(table)
+        rows.append((source.name, looked, *(str(numbers.get(column, 0) or "–") for column in columns)))
+    print_table(("source", "looked", *columns), rows, right=columns, about=(1,))
     output.print()
     output.print(
         f"{count(found.episodes, 'episode')} ({timestamp(found.seconds)}, {size_text(found.size)}), "

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from podcaster.cli.app import settings_of
-from podcaster.cli.output import AsJson, console, count, print_json, say
+from podcaster.cli.output import AsJson, console, count, print_json, print_table, say
 from podcaster.cli.voices import voices_app
 
 if TYPE_CHECKING:
@@ -58,8 +58,6 @@ def may_ask() -> bool:
 
 def show_changes(changes: Sequence[Change], settings: Settings, *, lacks: bool) -> None:
     """What an upgrade would do, for people."""
-    from rich.table import Table
-
     if lacks:
         say("The natural voices come into this show's voices/pool.toml, before its own.")
     if settings.cast.narrator:
@@ -67,14 +65,12 @@ def show_changes(changes: Sequence[Change], settings: Settings, *, lacks: bool) 
     if not changes:
         say("Nobody in this show has another voice than a natural one.")
         return
-    table = Table(box=None, header_style="bold")
-    for heading in ("Name", "Now", "Then", "Pitch"):
-        table.add_column(heading)
+    rows = []
     for change in changes:
         before, after = (f"{round(hertz)} Hz" if hertz else "?" for hertz in change.hertz)
         pin = ", pinned" if change.pinned else ""
-        table.add_row(change.name, change.before, change.after + pin, f"{before} to {after}")
-    console().print(table)
+        rows.append((change.name, change.before, change.after + pin, f"{before} to {after}"))
+    print_table(("Name", "Now", "Then", "Pitch"), rows, about=(3,))
 
 
 def hint_natural(made: Made, settings: Settings) -> None:

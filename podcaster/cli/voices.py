@@ -46,7 +46,7 @@ def engines(
         (report.name, report.version, report.source, " ".join(report.problems) or "ready", report.cure)
         for report in reports
     ]
-    print_table(("Engine", "Version", "From", "State", "Cure"), rows, about=4)
+    print_table(("Engine", "Version", "From", "State", "Cure"), rows, about=(4,))
 
 
 Language = Annotated[str, typer.Option(help="Language of the text, such as en or en-GB; else the show's.")]
@@ -151,17 +151,9 @@ def show_decisions(spoken: Spoken, *, as_json: bool) -> None:
     if as_json:
         print_json({"text": spoken.text, "decisions": [asdict(decision) for decision in spoken.decisions]})
         return
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, header_style="bold")
-    for heading in ("Written", "Said", "Rule", "Why"):
-        table.add_column(heading, overflow="fold")
-    for decision in spoken.decisions:
-        shown = (decision.written, decision.said or "(nothing)", decision.rule, decision.why)
-        table.add_row(*(Text(cell) for cell in shown))
-    console().print(Text(spoken.text), soft_wrap=True)
-    console().print(table)
+    console().print(spoken.text, soft_wrap=True)
+    rows = [(each.written, each.said or "(nothing)", each.rule, each.why) for each in spoken.decisions]
+    print_table(("Written", "Said", "Rule", "Why"), rows, about=(3, 2))
 
 
 def hear(settings: Settings, text: str, voice: str, language: str, output: Path | None, *, raw: bool = False) -> None:
@@ -192,18 +184,14 @@ def list_voices(settings: Settings, engine: str, language: str, *, everything: b
     if as_json:
         print_json([asdict(offer.voice) | {"use": offer.use, "why": offer.why} for offer in offers])
         return
-    from rich.table import Table
-
-    table = Table(box=None, header_style="bold")
     headings = ("Voice", "Engine", "Id", "Language", "Gender", "Pool", "Licence", "Why")
-    for heading in headings if why else headings[:-1]:
-        table.add_column(heading, overflow="fold")
+    rows = []
     for offer in offers:
         voice = offer.voice
         number = f" #{voice.speaker_id}" if voice.speaker_id else ""
         cells = (voice.name, voice.engine, voice.id + number, voice.language, voice.gender, offer.use, voice.licence)
-        table.add_row(*cells, *([offer.why] if why else []))
-    console().print(table)
+        rows.append((*cells, *([offer.why] if why else [])))
+    print_table(headings if why else headings[:-1], rows, about=(7, 6, 2, 5) if why else (6, 2, 5))
     if kept_short:
         names = " and ".join(kept_short)
         tell(f"Of {names} these are the voices of the pool; podcaster voices --all lists the others too.")
