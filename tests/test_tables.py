@@ -20,7 +20,7 @@ ROWS = [
         "episode-one",
         "12",
         "voices/recordings/long-folder/take-01.wav",
-        "It was heard to lack the words of a whole line.",
+        "It was heard to lack the words of a line.",
     ),
     ("two", "3", "a.wav", ""),
 ]

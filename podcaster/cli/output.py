@@ -91,6 +91,7 @@ def print_table(
         return "  ".join(parts).rstrip()
 
     out.print(line(headings), style="bold" if out.is_terminal else None)
+    print_below("  ".join(headings[index] for index in sorted(below)))
     for place, row in enumerate(cells):
         out.print(line(row), style=styles[place] if styles and out.is_terminal else None)
         print_below("  ".join(row[index] for index in sorted(below) if row[index]))
