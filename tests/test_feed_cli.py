@@ -216,6 +216,15 @@ def test_an_episode_is_changed_without_its_guid(podcaster, folder):
     )
     result = podcaster("episodes", "set", "tide-1", "--no-draft", "--published", "2999-01-01")
     assert "scheduled" in result.stderr
+    podcaster(
+        "episodes", "set", "tide-1", "--location", "Port Ellen geo:55.6,-6.2 osm:R113314", "--location", "The pier"
+    )
+    places = json.loads(podcaster("episodes", "show", "tide-1").stdout)["locations"]
+    assert [(each["name"], each["geo"], each["osm"]) for each in places] == [
+        ("Port Ellen", "geo:55.6,-6.2", "R113314"),
+        ("The pier", "", ""),
+    ]
+    assert "is no place" in podcaster("episodes", "set", "tide-1", "--location", "Pier geo:north", code=2).stderr
     assert "full" in podcaster("episodes", "set", "tide-1", "--kind", "ful", code=2).stderr
     podcaster("episodes", "set", "tide-1", "--number", "-1", code=2)
 

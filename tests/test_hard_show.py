@@ -20,7 +20,7 @@ from podcaster import store
 from podcaster.errors import PodcasterError
 from podcaster.feed.channel import place_cover
 from podcaster.feed.xml import NAMESPACES, plain
-from podcaster.model import Soundbite
+from podcaster.model import Location, Soundbite
 from podcaster.publish.check import check
 from podcaster.publish.run import Wishes, publish
 from podcaster.publish.targets import find_place
@@ -205,7 +205,9 @@ def test_trailers_places_frequency_soundbites_and_links_are_in_the_feed(tmp_path
     settings = replace(settings, show=show)
     folder = store.load_episodes(settings.output)[0].folder
     bites = (Soundbite(1.5, 2.0, "The best"), Soundbite(3.0, 1.0))
-    store.save_episode(folder, replace(store.load_episode(folder), kind="trailer", season=2, soundbites=bites))
+    isle = Location("Isle & <Sky>", "geo:57.3,-6.2")
+    made = replace(store.load_episode(folder), kind="trailer", season=2, soundbites=bites, locations=(isle,))
+    store.save_episode(folder, made)
     from podcaster.library.writing import write_show
 
     write_show(settings, NOW)
@@ -223,6 +225,8 @@ def test_trailers_places_frequency_soundbites_and_links_are_in_the_feed(tmp_path
     found = [(each.text, each.get("startTime")) for each in channel.findall("item/podcast:soundbite", NAMESPACES)]
     assert found == [("The best", "1.5"), (channel.findtext("item/title"), "3.0")]
     assert channel.find("item/podcast:contentLink", NAMESPACES).text == "Read the article"
+    where = channel.find("item/podcast:location", NAMESPACES)
+    assert (where.text, where.get("geo"), where.get("rel")) == ("Isle & ‹Sky›", "geo:57.3,-6.2", "subject")
     sizes = [each.get("width") for each in channel.findall("item/podcast:image", NAMESPACES)]
     assert sizes == ["1400", "600"]
     for image in channel.iterfind(".//podcast:image", NAMESPACES):

@@ -443,6 +443,56 @@ def test_the_keyboard_is_enough(browser, server):
     until(lambda: not browser.execute_script("return audio.paused"))
 
 
+def test_single_letters_can_be_turned_off_and_stay_so(browser, server):
+    """WCAG 2.2, 2.1.4: who dictates types letters without meaning to."""
+    from selenium.webdriver.common.action_chains import ActionChains
+
+    def press(key):
+        ActionChains(browser).send_keys(key).perform()
+
+    browser.get(server + EPISODE)
+    browser.execute_script("localStorage.clear()")
+    for wanted in (True, False):
+        browser.get(server + EPISODE)
+        ready(browser)
+        letters = browser.find_element("id", "letters")
+        assert letters.is_selected()
+        if not wanted:
+            browser.execute_script("document.querySelector('details.keys').open = true")
+            letters.click()
+            browser.get(server + EPISODE)
+            ready(browser)
+            assert not browser.find_element("id", "letters").is_selected()
+        browser.execute_script("document.activeElement.blur(); audio.currentTime = 1")
+        press("l")
+        time.sleep(0.2)
+        assert (browser.execute_script("return audio.currentTime") > 5) is wanted
+        press("k")
+        time.sleep(0.2)
+        assert browser.execute_script("return audio.paused") is not wanted
+    browser.execute_script("localStorage.clear()")
+
+
+def test_the_slider_moves_by_five_and_thirty_seconds(browser, server):
+    from selenium.webdriver.common.keys import Keys
+
+    def at(second):
+        until(lambda: abs(browser.execute_script("return audio.currentTime") - second) < 0.2)
+
+    browser.get(server + EPISODE)
+    ready(browser)
+    seek = browser.find_element("id", "seek")
+    browser.execute_script("audio.currentTime = 0")
+    for key, second in ((Keys.ARROW_RIGHT, 5), (Keys.ARROW_LEFT, 0), (Keys.ARROW_UP, 5), (Keys.ARROW_DOWN, 0)):
+        seek.send_keys(key)
+        at(second)
+    end = browser.execute_script("return audio.duration")
+    seek.send_keys(Keys.PAGE_UP)
+    at(min(30, end))
+    seek.send_keys(Keys.PAGE_DOWN)
+    at(max(0, end - 30))
+
+
 def test_speed_and_jumps(browser, server):
     browser.get(server + EPISODE)
     ready(browser)

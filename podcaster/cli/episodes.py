@@ -13,7 +13,7 @@ from podcaster.cli.output import AsJson, complain, console, count, print_json, s
 from podcaster.errors import InputError
 
 if TYPE_CHECKING:
-    from podcaster.model import Soundbite
+    from podcaster.model import Location, Soundbite
 
 episodes = typer.Typer(no_args_is_help=False)
 app.add_typer(episodes, name="episodes", invoke_without_command=True)
@@ -112,6 +112,10 @@ def change_episode(
         list[str] | None,
         typer.Option(help="A passage that apps may play to win listeners, such as 1:05-1:25; none: no passage."),
     ] = None,
+    location: Annotated[
+        list[str] | None,
+        typer.Option(help="A place that it is about, such as 'Port Ellen geo:55.6,-6.2 osm:R113314'; none: no place."),
+    ] = None,
 ) -> None:
     """Change what the feed says about an episode; it stays so when the episode is made again.
 
@@ -129,7 +133,17 @@ def change_episode(
     item = change(
         settings.output,
         episode,
-        Changes(draft, moment, number, season, kind, explicit, description, read_soundbites(soundbite)),
+        Changes(
+            draft,
+            moment,
+            number,
+            season,
+            kind,
+            explicit,
+            description,
+            read_soundbites(soundbite),
+            read_locations(location),
+        ),
     )
     state = state_of(item.episode, datetime.now(UTC))
     when = f" for {item.episode.published.isoformat(' ', 'minutes')}" if state == "scheduled" else ""
@@ -156,6 +170,28 @@ def read_soundbites(texts: list[str] | None) -> tuple[Soundbite, ...] | None:
         if match is None:
             raise InputError(f"{text} is no passage.", 'Write it as 1:05-1:25, or "1:05-1:25 Its title".')
         found.append(Soundbite(start, round(end - start, 3), match[3] or ""))
+    return tuple(found)
+
+
+def read_locations(texts: list[str] | None) -> tuple[Location, ...] | None:
+    """Places such as "Port Ellen", with their coordinates and their number at OpenStreetMap behind the name.
+
+    Raises:
+        InputError: It has no name, or one of the two is not written so.
+    """
+    from podcaster.model import Location
+
+    if texts is None:
+        return None
+    found = []
+    for text in texts if texts != ["none"] else []:
+        match = re.fullmatch(
+            r"(?P<name>.+?)(?:\s+(?P<geo>geo:-?\d{1,2}(?:\.\d+)?,-?\d{1,3}(?:\.\d+)?))?(?:\s+osm:(?P<osm>[NWR]\d+))?",
+            text.strip(),
+        )
+        if match is None or "geo:" in match["name"] or "osm:" in match["name"]:
+            raise InputError(f"{text} is no place.", 'Write it as "Port Ellen geo:55.6,-6.2 osm:R113314".')
+        found.append(Location(match["name"], match["geo"] or "", match["osm"] or ""))
     return tuple(found)
 
 

@@ -29,6 +29,7 @@ BY_A_PERSON = (
     "kind",
     "explicit",
     "soundbites",
+    "locations",
     "corrections",
     "by_hand",
     "extra",

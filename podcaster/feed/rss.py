@@ -317,6 +317,8 @@ def add_item_podcast(element: ET.Element, channel: Channel, item: StoredEpisode)
     add_pictures(element, pictures_of(channel, item))
     if link := web_link(episode.link):
         add(element, "podcast:contentLink", words_of(episode.language)("read the article"), href=link)
+    for place in episode.locations:
+        add(element, "podcast:location", one_line(place.name)[:MAX_PERSON], rel="subject", geo=place.geo, osm=place.osm)
     for bite in episode.soundbites:
         add(
             element,

@@ -10,7 +10,7 @@ from podcaster.episode import rewrite_notes
 from podcaster.errors import InputError, close_matches
 from podcaster.library.finding import choose_episode
 from podcaster.locks import hold_show
-from podcaster.model import CorrectionNote, Soundbite
+from podcaster.model import CorrectionNote, Location, Soundbite
 from podcaster.store import change_of, load_episodes, save_episode
 from podcaster.wording import timestamp
 
@@ -40,6 +40,7 @@ class Changes:
     description: str | None = None
     """Empty: the article's own, when the episode is made again."""
     soundbites: tuple[Soundbite, ...] | None = None
+    locations: tuple[Location, ...] | None = None
 
 
 def change_episode(output: Path, name: str, changes: Changes) -> StoredEpisode:

@@ -5,7 +5,7 @@ converts.
 """
 
 from podcaster.model.article import SPOKEN_KINDS, Article, Block, BlockKind, LeftOut, Origin
-from podcaster.model.episode import CorrectionNote, Episode, File, Performer, Soundbite
+from podcaster.model.episode import CorrectionNote, Episode, File, Location, Performer, Soundbite
 from podcaster.model.quotes import Chance, Gender, Quote, QuoteKind, Speaker
 from podcaster.model.script import NARRATOR, UNATTRIBUTED, Ending, Line, Pause, Role, Script, Section, Sound, SoundMode
 from podcaster.model.sound import Audio, Cast, Casting, Chapter, Clip, Cue, Voice
@@ -31,6 +31,7 @@ __all__ = [
     "Gender",
     "LeftOut",
     "Line",
+    "Location",
     "Origin",
     "Pause",
     "Performer",

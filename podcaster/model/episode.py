@@ -34,6 +34,18 @@ class Performer:
 
 
 @dataclass(frozen=True, slots=True)
+class Location:
+    """A place that an episode is about (podcast:location)."""
+
+    name: str
+    """As people say it: "Port Ellen, Islay"."""
+    geo: str = ""
+    """Latitude and longitude (RFC 5870): "geo:55.6,-6.2"."""
+    osm: str = ""
+    """Its type and number at OpenStreetMap: "R113314"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Soundbite:
     """A passage that apps may play to win listeners."""
 
@@ -97,6 +109,8 @@ class Episode:
     undated: bool = False
     """It has not come out yet: the first feed that names it gives it that moment as ``published``."""
     soundbites: tuple[Soundbite, ...] = ()
+    locations: tuple[Location, ...] = ()
+    """Places that it is about."""
     corrections: tuple[CorrectionNote, ...] = ()
     """What its page and notes say about mistakes, in the order in which they were found."""
     by_hand: tuple[str, ...] = ()
