@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import signal
 import subprocess
 import sys
-import time
 import wave
 from pathlib import Path
 
@@ -17,158 +14,10 @@ import pytest
 
 from podcaster.pipeline import Wishes, make
 from podcaster.project import Project
-from podcaster.script import read_script
 from podcaster.settings import load_settings
-from tests.shows import in_doubt
+from tests.studios import Studio, go_to, keys, tab, text_of, until
 
 pytest.importorskip("starlette", reason="starlette is not installed")
-
-ARTICLE = """# The bridge at Ferris Lock
-
-The bridge was closed on Monday. "It moved under my feet," said Mara Lind, who keeps the lock.
-
-"I have asked for money three times," said Tom Berg, the engineer.
-
-Somebody had written on the wall.
-
-"Nobody answered the telephone 🙂."
-
-"Nobody ever will."
-
-Lind was not surprised. "They never do," she said.
-"""
-DOUBTFUL = ("telephone", "ever will")
-
-
-@pytest.fixture(scope="module")
-def pristine(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("studio")
-    (folder / "podcaster.toml").write_text("# My own words stay.\n[sound]\ntheme = ''\n")
-    (folder / "bridge.md").write_text(ARTICLE, "utf-8")
-    made = make([str(folder / "bridge.md")], load_settings(folder), Wishes(), lambda *_: None)
-    return folder, made.folder.name
-
-
-class Studio:
-    """A studio that runs in a process of its own."""
-
-    def __init__(self, show: Path, name: str, *options: str) -> None:
-        self.show, self.folder = show, show / "output" / name
-        self.options = options
-        self.start()
-
-    def start(self) -> None:
-        command = [sys.executable, "-m", "podcaster", "--show", str(self.show), "studio", self.folder.name]
-        self.process = subprocess.Popen(
-            [*command, "--port", "0", "--no-browser", "--who", "Ada", *self.options], stdout=subprocess.PIPE, text=True
-        )
-        self.address = self.process.stdout.readline().strip()
-        base, _, self.token = self.address.partition("/?token=")
-        self.base = base
-        self.client = httpx.Client(
-            base_url=base,
-            cookies={"podcaster_studio": self.token},
-            headers={"Origin": base, "X-Studio": "1", "Sec-Fetch-Site": "same-origin"},
-            timeout=60,
-        )
-        for _ in range(200):
-            try:
-                self.client.get("/")
-            except httpx.ConnectError:
-                time.sleep(0.05)
-            else:
-                return
-
-    def state(self):
-        parts = self.client.post("/api/state", json={"have": {}}).json()["parts"]
-        return {name: part["value"] for name, part in parts.items()}
-
-    def do(self, operation, **values):
-        return self.client.post("/api/do", json={"name": operation, "values": values, "have": {}})
-
-    def script(self):
-        return read_script((self.folder / "script.fountain").read_text("utf-8"), "s", people=["Mara Lind", "Tom Berg"])
-
-    def kill(self):
-        self.process.kill()
-        self.process.wait(10)
-
-    def close(self):
-        self.client.close()
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT)
-            try:
-                self.process.wait(15)
-            except subprocess.TimeoutExpired:
-                self.kill()
-        self.process.stdout.close()
-
-
-@pytest.fixture
-def studio(pristine, tmp_path):
-    show = tmp_path / "show"
-    shutil.copytree(pristine[0], show)
-    config = load_settings(show)
-    project = Project(show / "output" / pristine[1], config, "setup")
-    project.do("Nobody is sure.", lambda script: in_doubt(script, DOUBTFUL))
-    running = Studio(show, pristine[1])
-    yield running
-    running.close()
-
-
-@pytest.fixture
-def browser(studio):
-    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
-    from selenium.webdriver.chrome.service import Service
-
-    driver = shutil.which("chromedriver")
-    if driver is None or not (shutil.which("chromium") or shutil.which("google-chrome")):
-        pytest.skip("chromium and chromedriver are not installed")
-    options = webdriver.ChromeOptions()
-    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1280,900"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    opened = webdriver.Chrome(options=options, service=Service(driver))
-    opened.set_script_timeout(30)
-    opened.get(studio.address)
-    until(lambda: opened.execute_script("return document.body.dataset.ready === 'yes'"))
-    yield opened
-    problems = [entry["message"] for entry in opened.get_log("browser") if entry["level"] == "SEVERE"]
-    opened.quit()
-    # What the page expects: the server refuses something, or was stopped by the test and came back.
-    expected = ("status of 400", "status of 409", "net::ERR_")
-    assert not [each for each in problems if not any(words in each for words in expected)]
-
-
-def until(true, seconds=20.0):
-    ends = time.monotonic() + seconds
-    while time.monotonic() < ends:
-        if value := true():
-            return value
-        time.sleep(0.05)
-    raise AssertionError("It did not come.")
-
-
-def keys(browser, *signs):
-    from selenium.webdriver.common.action_chains import ActionChains
-
-    ActionChains(browser).send_keys(*signs).perform()
-
-
-def go_to(browser, number):
-    """Alt and a digit opens a view."""
-    from selenium.webdriver.common.action_chains import ActionChains
-    from selenium.webdriver.common.keys import Keys
-
-    ActionChains(browser).key_down(Keys.ALT).send_keys(number).key_up(Keys.ALT).perform()
-
-
-def text_of(browser, selector="main"):
-    return browser.execute_script(f"return document.querySelector({selector!r})?.innerText ?? ''")
-
-
-def tab(browser, name):
-    browser.execute_script(f"document.querySelector('[data-tab={name}]').click()")
 
 
 def test_a_decision_is_taken_with_one_key_seen_in_the_article_and_taken_back(studio, browser):

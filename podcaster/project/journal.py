@@ -158,11 +158,12 @@ class Journal:
 
         line = msgspec.json.encode(entry) + b"\n"
         new = not self.path.exists()
-        with self.path.open("ab") as file:
+        with self.path.open("ab", buffering=0) as file:  # a buffer would be written again when it is closed
             try:
                 os.ftruncate(file.fileno(), self._read)
-                file.write(line)
-                file.flush()
+                rest = memoryview(line)
+                while rest:
+                    rest = rest[file.write(rest) :]
                 os.fsync(file.fileno())
             except OSError:
                 os.ftruncate(file.fileno(), self._read)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -32,6 +33,8 @@ LARGEST_REQUEST = 1_000_000
 """Bytes of an operation; a line's words have a few hundred."""
 LOOK = 1.0
 """Seconds between two looks at the files, for changes by other means."""
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What the system says of a full disk, a full quota, and of a file that may not grow."""
 IDLE = 0.3
 """Seconds between two looks at whether something wants to be spoken."""
 BEAT = 15.0
@@ -104,11 +107,20 @@ async def speak_ahead(desks: Desks) -> None:
 async def refused(request: Request, error: Exception) -> Response:
     """A sentence, and the state as it is: the page shows both."""
     status = 409 if isinstance(error, StaleError) else 400 if isinstance(error, PodcasterError) else 507
-    answer = {"error": str(error)}
+    answer = {"error": sentence_of(error)}
     if request.method == "POST":
         with suppress(PodcasterError, OSError):
             answer |= await run_in_threadpool((await desk_of(request)).answer, {})
     return JSONResponse(answer, status)
+
+
+def sentence_of(error: Exception) -> str:
+    """What a page says of an error."""
+    if not isinstance(error, OSError):
+        return str(error)
+    if error.errno in FULL:
+        return "The disk is full; nothing was changed. Make room, and do it again."
+    return f"The disk does not take it: {(error.strerror or str(error)).lower()}. Nothing was changed."
 
 
 async def misunderstood(_: Request, error: Exception) -> Response:
@@ -196,7 +208,7 @@ async def events(request: Request) -> Response:
         desk.listeners.add(queue)
         try:
             yield b"retry: 1000\n\n"
-            while True:
+            while not desk.ended:
                 try:
                     event, values = await asyncio.wait_for(queue.get(), BEAT)
                 except TimeoutError:

@@ -71,6 +71,8 @@ class Desk(Works):
         self.listeners: set[asyncio.Queue[tuple[str, Values]]] = set()
         self.loop: asyncio.AbstractEventLoop | None = None
         self.rendering = False
+        self.ended = False
+        """The studio is closing: nobody is told anything any more."""
         self.latest = 0
         """The line that was changed last."""
         self.show_changed = False

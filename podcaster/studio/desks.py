@@ -92,6 +92,12 @@ class Desks:
             for item in scan_episodes(self.first.settings.output)[0]
         ]
 
+    def end(self) -> None:
+        """Let all pages know that it is over, so that nothing waits for them."""
+        for desk in self.open:
+            desk.ended = True
+            desk.tell("ended", {})
+
     def close(self) -> None:
         """End the engines."""
         self.speakers.close()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "podcaster_studio"
+"""With the port behind it: a browser sends a host's cookies to all its ports, and two studios may be open."""
 HEADER = b"x-studio"
 """A form of another site cannot set it, and a script of another site may not without leave."""
 
@@ -51,13 +52,15 @@ class Guard:
     Args:
         app: The application behind it.
         token: What the address that was printed carries.
+        port: Where it listens.
         hosts: The names and addresses by which the studio is reached, without ports.
         secure: Whether it is reached over TLS.
     """
 
-    def __init__(self, app: ASGIApp, token: str, hosts: Collection[str], *, secure: bool = False) -> None:
+    def __init__(self, app: ASGIApp, token: str, port: int, hosts: Collection[str], *, secure: bool = False) -> None:
         self.app = app
         self.token = token
+        self.cookie = f"{COOKIE}_{port}"
         self.hosts = {host.casefold() for host in hosts}
         self.secure = secure
 
@@ -90,7 +93,7 @@ class Guard:
             await refuse(send, HTTPStatus.FORBIDDEN, "This address is of another run of the studio; use the newest.")
             return
         flags = "; Secure" if self.secure else ""
-        cookie = f"{COOKIE}={self.token}; Path=/; HttpOnly; SameSite=Strict{flags}"
+        cookie = f"{self.cookie}={self.token}; Path=/; HttpOnly; SameSite=Strict{flags}"
         headers = [(b"location", b"/"), (b"set-cookie", cookie.encode()), (b"content-length", b"0")]
         sending = with_headers(send)
         await sending({"type": "http.response.start", "status": HTTPStatus.SEE_OTHER, "headers": headers})
@@ -102,7 +105,8 @@ class Guard:
             cookies = SimpleCookie(headers.get(b"cookie", b"").decode("latin-1"))
         except CookieError:
             return False
-        return COOKIE in cookies and hmac.compare_digest(cookies[COOKIE].value.encode(), self.token.encode())
+        given = cookies[self.cookie].value if self.cookie in cookies else ""
+        return hmac.compare_digest(given.encode(), self.token.encode())
 
 
 def bare_host(host: str) -> str:

@@ -14,6 +14,9 @@ from podcaster.studio.guard import Guard, new_token
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import FrameType
+
+    import uvicorn
 
     from podcaster.studio.desks import Desks
 
@@ -32,6 +35,18 @@ def check_installed() -> None:
         raise EngineError(f"The studio needs {' and '.join(missing)}.", "Install it: pip install 'podcaster[studio]'")
 
 
+def _server(config: uvicorn.Config, desks: Desks) -> uvicorn.Server:
+    """A server that ends the streams of events before it waits for them."""
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            desks.end()
+            super().handle_exit(sig, frame)
+
+    return Server(config)
+
+
 def open_socket(host: str, port: int) -> socket.socket:
     """A socket to listen on.
 
@@ -48,6 +63,16 @@ def open_socket(host: str, port: int) -> socket.socket:
         listening.close()
         raise PublishError(f"{host}:{port} cannot be used: {error.strerror}.", "Give another --port.") from error
     return listening
+
+
+def shown_host(host: str) -> str:
+    """A host as it stands in an address; for "all addresses", the one by which others reach this machine."""
+    if host in {"0.0.0.0", "::"}:  # noqa: S104 (compared, not listened on)
+        with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+            asking.connect(("192.0.2.1", 9))  # a documentation address (RFC 5737): nothing is sent
+            return str(asking.getsockname()[0])
+        return LOOPBACK
+    return f"[{host}]" if ":" in host else host
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +106,10 @@ def serve_studio(desks: Desks, where: Where, opened: Callable[[str], None], *, b
     host, certificate = where.host, where.certificate
     listening = open_socket(host, where.port)
     number = listening.getsockname()[1]
-    shown = f"[{host}]" if ":" in host else host
+    shown = shown_host(host)
     token = new_token()
     names = {shown, "localhost"} if host in {LOOPBACK, "::1"} else {shown, socket.gethostname(), "localhost", LOOPBACK}
-    app = Guard(make_app(desks), token, names, secure=certificate is not None)
+    app = Guard(make_app(desks), token, number, names, secure=certificate is not None)
     address = f"{'https' if certificate else 'http'}://{shown}:{number}/?token={token}"
     own, key = certificate or (None, None)
     config = uvicorn.Config(
@@ -103,7 +128,7 @@ def serve_studio(desks: Desks, where: Where, opened: Callable[[str], None], *, b
         raise PublishError(
             f"The certificate cannot be used: {error}.", "Give a certificate and its key as PEM."
         ) from error
-    server = uvicorn.Server(config)
+    server = _server(config, desks)
     opened(address)
     if browser:
         threading.Timer(0.3, webbrowser.open, [address]).start()

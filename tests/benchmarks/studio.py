@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from podcaster.pipeline import Wishes, make
 from podcaster.settings import load_settings
-from tests.test_studio import Studio, until
+from tests.studios import Studio, until
 
 WORDS = tuple(
     "the bridge river water gate lock keeper engineer council money road winter stone wall light boat engine morning "  # noqa: SIM905

@@ -19,7 +19,7 @@ const VIEWS = {
   words: { draw: drawWords, parts: ["words"] },
   sound: { draw: drawSound, parts: ["sound"] },
   history: { draw: drawHistory, parts: ["history", "about"] },
-  merge: { draw: drawMerge, parts: ["merge"], count: () => state.merge.length, hidden: () => !state.merge.length },
+  merge: { draw: drawMerge, parts: ["merge"], next: ".three button", count: () => state.merge.length, hidden: () => !state.merge.length },
 };
 const LETTERS = { 1: "review", 2: "script", 3: "cast", 4: "words", 5: "sound", 6: "history", 7: "merge" };
 
@@ -89,7 +89,7 @@ function drawTabs() {
   $("tabs").replaceChildren(
     ...names.map((name) => {
       const count = VIEWS[name].count?.() ?? 0;
-      return el("button", { onclick: () => open(name, true), "aria-current": name === view && "page", "data-tab": name }, t(`tab.${name}`), count > 0 && el("span", { class: "count" }, String(count)));
+      return el("button", { onclick: () => open(name, true), "aria-current": name === view && "page", "data-tab": name }, t(`tab.${name}`), count > 0 && " ", count > 0 && el("span", { class: "count" }, String(count)));
     }),
   );
 }
@@ -97,17 +97,17 @@ function drawTabs() {
 function drawBar() {
   const { about } = state;
   document.title = `${about.title} · podcaster`;
-  $("title").replaceChildren(el("button", { class: "quiet", dir: "auto", onclick: () => chooseEpisode(tools), title: t("episodes.open") }, about.title, el("span", { "aria-hidden": "true" }, " ▾")));
+  $("title").replaceChildren(el("button", { class: "quiet", dir: "auto", onclick: () => chooseEpisode(tools), title: t("episodes.open") }, el("span", {}, about.title), el("span", { "aria-hidden": "true" }, "▾")));
   $("subtitle").textContent = `${about.show} · ${busy || t(`state.${about.state}`)}`;
   if ($("tools").contains(document.activeElement)) return updateTools();
   $("tools").setAttribute("aria-label", t("tools"));
   $("tools").replaceChildren(
-    el("button", { id: "undo", onclick: () => run("undo") }, t("undo")),
-    el("button", { id: "redo", onclick: () => run("redo") }, t("redo")),
+    el("button", { id: "undo", onclick: () => run("undo"), "aria-label": t("undo") }, el("span", { class: "long" }, t("undo")), el("span", { class: "short" }, "↶")),
+    el("button", { id: "redo", onclick: () => run("redo"), "aria-label": t("redo") }, el("span", { class: "long" }, t("redo")), el("span", { class: "short" }, "↷")),
     el("button", { onclick: theme, "aria-label": t("theme"), title: t("theme") }, "◐"),
-    el("button", { onclick: help, "aria-label": t("help.title"), title: t("help.title") }, "?"),
+    el("button", { class: "long", onclick: help, "aria-label": t("help.title"), title: t("help.title") }, "?"),
     el("button", { id: "sign", onclick: () => sign(tools) }),
-    el("button", { id: "make", class: "main", onclick: render }, t("render")),
+    el("button", { id: "make", class: "main", onclick: render, "aria-label": t("render") }, el("span", { class: "long" }, t("render")), el("span", { class: "short" }, t("render.short"))),
   );
   updateTools();
 }
@@ -195,6 +195,16 @@ function lost(gone) {
   if (!strip) document.body.prepend((strip = el("p", { id: "lost", class: "lost", role: "alert" }, t("lost"))));
 }
 
+/** Draw the view as it is now; the keyboard stays where it was, or goes on to what comes next. */
+function redraw() {
+  const focused = main.contains(document.activeElement) && document.activeElement !== main ? nameOf(document.activeElement) : null;
+  VIEWS[view].draw(main, tools);
+  if (!focused || document.activeElement !== document.body) return;
+  const same = [...main.querySelectorAll("button, select, input, canvas, [tabindex]")].find((each) => nameOf(each) === focused);
+  (same ?? main.querySelector(VIEWS[view].next ?? "none") ?? main).focus({ preventScroll: true });
+}
+const nameOf = (element) => element.id || element.getAttribute("aria-label") || element.textContent;
+
 onChange((parts) => {
   if (parts.includes("texts")) setTexts(state.texts);
   if (!state.about) return;
@@ -202,7 +212,7 @@ onChange((parts) => {
     drawBar();
     drawTabs();
   }
-  if (view && VIEWS[view].parts.some((part) => parts.includes(part)) && !main.querySelector("textarea:focus")) VIEWS[view].draw(main, tools);
+  if (view && VIEWS[view].parts.some((part) => parts.includes(part)) && !main.querySelector("textarea:focus")) redraw();
 });
 onLine((line) => view === "script" && markPlaying(main, line));
 document.addEventListener("keydown", keys);

@@ -7,11 +7,9 @@ import { state } from "./server.js";
 import { t, told } from "./texts.js";
 
 const COLUMNS = ["name", "gender", "voice", "why", "lines", "words", "bite"];
-let at = null; // what had the keyboard when the view was drawn anew
 
-/** Draw the view; the keyboard stays where it was. */
+/** Draw the view. */
 export function drawCast(main, tools) {
-  at = main.contains(document.activeElement) ? (document.activeElement.getAttribute("aria-label") ?? null) : null;
   main.replaceChildren(
     el(
       "div",
@@ -30,7 +28,6 @@ export function drawCast(main, tools) {
       el("p", { class: "soft" }, t("cast.bite.hint")),
     ),
   );
-  if (at) [...main.querySelectorAll("[aria-label]")].find((each) => each.getAttribute("aria-label") === at)?.focus({ preventScroll: true });
 }
 
 function row(role, tools) {

@@ -5,9 +5,8 @@ import { t } from "./texts.js";
 
 const SIDES = ["base", "mine", "theirs"];
 
-/** Draw what collides; the keyboard goes on to the next one. */
+/** Draw what collides. */
 export function drawMerge(main, tools) {
-  const focused = main.contains(document.activeElement);
   main.replaceChildren(
     el(
       "div",
@@ -24,7 +23,6 @@ export function drawMerge(main, tools) {
       ),
     ),
   );
-  if (focused) main.querySelector(".three button")?.focus({ preventScroll: true });
 }
 
 function column(each, side, tools) {

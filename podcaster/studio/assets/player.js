@@ -63,7 +63,7 @@ export async function playFrom(from, fail) {
 }
 
 /** Play the episode as it was made, from a second on. */
-export const playAt = (second, fail) => start(address("episode", { mark: state.sound.mark }), { episode: true }, fail, Number(second));
+export const playAt = (second, fail) => start(address("episode", { mark: state.sound.mark }), { episode: true, label: state.about.title }, fail, Number(second));
 
 /** Play any other sound of the server's. */
 export const playOther = (path, values, label, fail) => start(address(path, values), { label }, fail);
