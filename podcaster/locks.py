@@ -5,7 +5,7 @@ whatever machine account or cache, and a run that was killed holds none.
 
 =================  ===================================================================================================
 ``SHOW``           read, change and write of any episode.json, and whatever renames a folder; held for moments
-``FEED``           from reading the episodes to the feed of them
+``FEED``           from reading the episodes to the feed of them; and while a finished episode takes its place
 an article's       a run that makes its episode, to its end
 a name's           the run that has chosen a folder's or file's name for a new episode, to its end
 =================  ===================================================================================================

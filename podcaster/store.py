@@ -33,6 +33,8 @@ EPISODE_FILE = "episode.json"
 SCRIPT_FILE = "script.fountain"
 SHOW_FILE = "show.json"
 FEED_FILE = "feed.xml"
+PUBLISHED = ".published"
+"""The folder, beside the episodes, of what was sent to each target."""
 
 PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The namespace of podcast guids (podcast namespace, ``<podcast:guid>``)."""
@@ -148,7 +150,12 @@ def check_names(episode: Episode, name: str) -> None:
     Raises:
         InputError: It does not.
     """
-    for each in (episode.slug, episode.audio.name, *(file.name for file in episode.files)):
+    for each in (
+        episode.slug,
+        episode.audio.name,
+        *(file.name for file in episode.files),
+        *(each.file.name for each in episode.former),
+    ):
         if not is_safe_name(each):
             raise InputError(
                 f"{name} is not an episode: {each!r} is not the name of a file in its folder.",

@@ -274,7 +274,7 @@ def test_what_was_taken_away_at_the_target_is_sent_again(show, folder):
     assert check_whole(folder) == 3
 
 
-def test_audio_that_was_made_again_keeps_its_address(show, site):
+def test_audio_that_was_changed_by_hand_keeps_its_address(show, site):
     send(show, site)
     before = [e.get("url") for e in ET.fromstring(site.feed()).iter("enclosure")]
     remake(show.output / "2025-03-02-tide-1", 1, 7.0)

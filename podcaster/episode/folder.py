@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from podcaster.durable import bring_back, clear_up, hidden, replace_folder
+from podcaster.episode.former import keep_former
 from podcaster.episode.place import names_for, place_anew, unwritable
 from podcaster.errors import InputError
-from podcaster.locks import HeldError, article_lock, hold, hold_show, name_lock
+from podcaster.locks import FEED, HeldError, article_lock, hold, hold_show, name_lock
 from podcaster.store import EPISODE_FILE, load_episode, save_episode
 
 if TYPE_CHECKING:
@@ -67,7 +69,7 @@ def making(place: Place) -> Iterator[tuple[Place, Path]]:
             partial.mkdir()
             try:
                 yield place, partial
-                with hold_show(output):
+                with hold_show(output, FEED), hold_show(output):  # a feed that is being written has read what is there
                     bring_back(output)
                     put(place, partial)
             except BaseException:
@@ -116,10 +118,12 @@ def put(place: Place, partial: Path) -> None:
                 "Run the same command again; nothing has to be spoken again.",
             )
         made = load_episode(partial)
-        kept = keep_changes(made, place.before, there)
+        kept = keep_former(keep_changes(made, place.before, there), there, partial, place.folder, datetime.now(UTC))
         if kept != made:
             save_episode(partial, kept)
-    replaced = (*place.replaced, *(file.name for file in (there.audio, *there.files))) if there else place.replaced
+    former = (*there.former, *(place.before.former if place.before else ())) if there else ()
+    replaced = (*place.replaced, *(each.file.name for each in former))
+    replaced += tuple(file.name for file in (there.audio, *there.files)) if there else ()
     keep_others(place.folder, partial, {EPISODE_FILE, *replaced} if there else set(replaced))
     replace_folder(partial, place.folder)
 

@@ -162,7 +162,7 @@ def path_of(item: StoredEpisode, file: File) -> str:
     """Where a file of an episode is on the web, relative to the show's folder.
 
     A cover's name gets a part of its hash, because apps ask again for a picture only when its address changes. All
-    other names stay: apps keep to the first address of an episode's audio.
+    other names stay as they are in the folder, where audio that was made again has a name of its own.
     """
     name = file.name
     if file == cover_of(item.episode):

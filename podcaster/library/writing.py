@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster import store
+from podcaster.episode.former import settle_former
 from podcaster.errors import PublishError
 from podcaster.feed.channel import cover_of, path_of, web_address
 from podcaster.feed.check import errors_of
@@ -33,6 +34,7 @@ def write_show(settings: Settings, now: datetime, address: str = "") -> tuple[Ch
     """
     web_address(address or settings.feed.address)  # refused before there is anything in the folder, locks included
     with hold_show(settings.output, FEED):
+        settle_former(settings.output, now)
         return _write_show(settings, now, address)
 
 

@@ -5,7 +5,7 @@ converts.
 """
 
 from podcaster.model.article import SPOKEN_KINDS, Article, Block, BlockKind, LeftOut, Origin
-from podcaster.model.episode import CorrectionNote, Episode, File, Location, Performer, Soundbite
+from podcaster.model.episode import CorrectionNote, Episode, File, FormerAudio, Location, Performer, Soundbite
 from podcaster.model.quotes import Chance, Gender, Quote, QuoteKind, Speaker
 from podcaster.model.script import NARRATOR, UNATTRIBUTED, Ending, Line, Pause, Role, Script, Section, Sound, SoundMode
 from podcaster.model.sound import Audio, Cast, Casting, Chapter, Clip, Cue, Voice
@@ -28,6 +28,7 @@ __all__ = [
     "Ending",
     "Episode",
     "File",
+    "FormerAudio",
     "Gender",
     "LeftOut",
     "Line",

@@ -23,6 +23,15 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerAudio:
+    """Sound that an episode had before it was made again, and that feeds led to."""
+
+    file: File
+    since: datetime
+    """When a feed was last seen that leads there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Performer:
     """Who spoke in an episode, with which voice, for how long."""
 
@@ -115,6 +124,8 @@ class Episode:
     """What its page and notes say about mistakes, in the order in which they were found."""
     by_hand: tuple[str, ...] = ()
     """Fields that a person set, which stay when it is made again."""
+    former: tuple[FormerAudio, ...] = ()
+    """Sound that it had before, kept for who reads a feed that leads there."""
     extra: Mapping[str, str] = field(default_factory=dict)
     """What a newer version of the program wrote and this one does not know."""
 

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-FOLDER = ".published"
-"""In the folder of the episodes."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sent:
@@ -63,7 +60,7 @@ def open_journal(output: Path, target: str) -> Iterator[Journal]:
     """
     from filelock import FileLock
 
-    path = output / FOLDER / f"{target}.jsonl"
+    path = output / store.PUBLISHED / f"{target}.jsonl"
     path.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(path.with_suffix(".lock"), timeout=0):
         journal = Journal(path)

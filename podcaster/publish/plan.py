@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 class Kind(IntEnum):
     """What a file is; files are sent in this order, so that nothing names a file that is not there yet."""
 
+    FORMER = 0
+    """Sound that an episode had before; only kept, or replaced, where it is."""
     AUDIO = 1
     SIDE = 2
     COVER = 3
@@ -31,6 +33,7 @@ class Kind(IntEnum):
 
 
 CACHE = {
+    Kind.FORMER: "public, max-age=3600",
     Kind.AUDIO: "public, max-age=3600",
     Kind.SIDE: "public, max-age=3600",
     Kind.COVER: "public, max-age=86400",
@@ -113,6 +116,9 @@ def episode_uploads(item: store.StoredEpisode) -> Iterator[Upload]:
         if file is item.episode.audio:
             kind = Kind.AUDIO
         yield Upload(kind, path_of(item, file), item.folder / file.name, file.type, file.size, file.sha256)
+    for file in (each.file for each in item.episode.former):
+        path = f"{item.folder.name}/{file.name}"
+        yield Upload(Kind.FORMER, path, item.folder / file.name, file.type, file.size, file.sha256)
 
 
 def feed_uploads(documents: Mapping[str, bytes]) -> Iterator[Upload]:

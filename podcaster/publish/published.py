@@ -14,8 +14,7 @@ from podcaster.feed.rss import archive_name
 from podcaster.feed.site.pages import EMBED, PAGE
 from podcaster.feed.xml import NAMESPACES
 from podcaster.ordinary import read_file
-from podcaster.publish.journal import FOLDER
-from podcaster.store import FEED_FILE
+from podcaster.store import FEED_FILE, PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +51,7 @@ def remember(output: Path, target: str, channel: Channel) -> None:
 
     enclosures = {item.episode.guid: channel.enclosure(item) for item in channel.episodes}
     data = msgspec.json.encode(Published(channel.guid, enclosures))
-    store.write_atomic(output / FOLDER / f"{target}.json", data + b"\n")
+    store.write_atomic(output / PUBLISHED / f"{target}.json", data + b"\n")
 
 
 def recall(output: Path, target: str = "*") -> Published:
@@ -61,7 +60,7 @@ def recall(output: Path, target: str = "*") -> Published:
 
     guid = ""
     enclosures: dict[str, str] = {}
-    for path in sorted((output / FOLDER).glob(f"{target}.json")):
+    for path in sorted((output / PUBLISHED).glob(f"{target}.json")):
         with suppress(OSError, msgspec.DecodeError, msgspec.ValidationError):
             known = msgspec.json.decode(read_file(path), type=Published)
             guid = guid or known.guid

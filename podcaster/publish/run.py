@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster import store
+from podcaster.episode.former import settle_former
 from podcaster.errors import PublishError, SettingsError, close_matches
 from podcaster.feed.check import errors_of
 from podcaster.feed.site.pages import render_pages
@@ -116,6 +117,8 @@ def publish(
     try:
         with open_storage(place) as storage, open_journal(settings.output, place.name) as journal:
             published = read_published(storage) or recall(settings.output, place.name)
+            if not wishes.dry_run:
+                settle_former(settings.output, now)
             first = published == Published()
             built = gather(settings, now, address, published.guid)
             findings = check_built(built, published, checking, drop=wishes.drop)

@@ -2,10 +2,11 @@
 
 The order: audio, side files, covers, pages, archive pages, the feed; each is verified before anything names it. Then
 what the feed and the pages lead to no more is removed: episodes that were dropped, old covers and style sheets. Audio
-that is out and was made again keeps its address, and no storage can replace an audio file and a feed at once; so the
-new audio is first sent under a name of its own, a feed that leads there is published, the audio at the address is
-replaced, and the feed that leads to it again is published. At every moment the feed leads to files that are there,
-with the lengths that it says.
+that is out and was made again has an address of its own (``episode.former``), so nothing that a feed leads to changes.
+Where it has not, because this folder does not know of the feed that is out, or somebody changed a file by hand, it is
+first sent under a name of its own, a feed that leads there is published, the audio at the address is replaced, and the
+feed that leads to it again is published. At every moment the feed leads to files that are there, with the lengths that
+it says.
 """
 
 from __future__ import annotations
@@ -73,6 +74,10 @@ class Sender:
         Raises:
             PublishError: The target cannot be asked.
         """
+        wanted = {upload.path for upload in uploads}
+        uploads = [
+            upload for upload in uploads if upload.kind is not Kind.FORMER or self.may_replace(upload, published)
+        ]
         workers = ASKING if self.place.kind in ("cloud", "webdav") else 1
         with ThreadPoolExecutor(workers) as pool:
             there = list(pool.map(self.is_there, uploads))
@@ -86,8 +91,12 @@ class Sender:
             new=tuple(upload for upload in missing if upload not in replaced),
             replaced=tuple(replaced),
             kept=tuple(upload for upload, known in zip(uploads, there, strict=True) if known),
-            removed=tuple(self.find_gone({upload.path for upload in uploads}, published)),
+            removed=tuple(self.find_gone(wanted, published)),
         )
+
+    def may_replace(self, former: Upload, published: Published) -> bool:
+        """Whether an episode's former address, which is known here, may get other sound: no feed leads there."""
+        return former.path in self.journal.sent and not published.names(former.path)
 
     def find_gone(self, wanted: Container[str], published: Published) -> Iterator[str]:
         """The files that were published and are not wanted any more, by the journal and by the feed that is out."""

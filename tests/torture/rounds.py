@@ -266,9 +266,11 @@ class Editor(threading.Thread):
 
     def type(self) -> None:
         """Type lines; what is answered with 200 is confirmed."""
-        for _ in range(400):
-            address = self.process.log.read_text("utf-8", "replace").partition("\n")[0]
-            if "token=" in address:
+        address = ""
+        for _ in range(2400):
+            with suppress(FileNotFoundError):
+                address = self.process.log.read_text("utf-8", "replace").partition("\n")[0]
+            if "token=" in address or not self.process.process.is_alive():
                 break
             time.sleep(0.05)
         base, _, token = address.partition("/?token=")
