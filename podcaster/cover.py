@@ -84,10 +84,15 @@ def draw_cover(title: str, show_title: str, path: Path, *, size: int = SIZE, col
         OSError: The file cannot be written.
         SettingsError: It is no colour.
     """
-    write_atomic(path, _encode(_compose(title, show_title, size, palette_of(show_title, colour)), MAX_BYTES))
+    write_atomic(path, cover_bytes(title, show_title, size=size, colour=colour))
 
 
-def small_cover(path: Path, *, size: int = SMALL_SIZE) -> bytes:
+def cover_bytes(title: str, show_title: str, *, size: int = SIZE, colour: str = "") -> bytes:
+    """A drawn cover, as the bytes of its JPEG file; see :func:`draw_cover`."""
+    return _encode(_compose(title, show_title, size, palette_of(show_title, colour)), MAX_BYTES)
+
+
+def small_cover(path: Path | BytesIO, *, size: int = SMALL_SIZE) -> bytes:
     """A cover as a JPEG small enough for the inside of an MP3.
 
     Args:
@@ -155,7 +160,7 @@ def _format_faults(picture: Image.Image, path: Path) -> list[str]:
     return faults
 
 
-def _open(path: Path, draft: int = 0) -> Image.Image:
+def _open(path: Path | BytesIO, draft: int = 0) -> Image.Image:
     """Open a picture from anybody: its header is read, and a huge one refused, before any pixel is decoded.
 
     Args:
@@ -165,7 +170,10 @@ def _open(path: Path, draft: int = 0) -> Image.Image:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        picture = Image.open(BytesIO(read_file(path)), formats=("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP"))
+        picture = Image.open(
+            path if isinstance(path, BytesIO) else BytesIO(read_file(path)),
+            formats=("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP"),
+        )
         if picture.width * picture.height > MAX_PIXELS:
             raise InputError(f"{path} has {picture.width} x {picture.height} pixels, too many for a cover.")
         if draft:

@@ -6,12 +6,15 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
+from podcaster.store import load_episode
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from podcaster.audio import Mix
     from podcaster.episode import Sounding
+    from podcaster.episode.picture import Cover
     from podcaster.model import Clip
     from podcaster.reading import Progress
     from podcaster.settings import Settings
@@ -25,7 +28,7 @@ def finish(
     settings: Settings,
     progress: Progress,
     *,
-    cover: Path | None = None,
+    cover: Cover,
     lines: Path | None = None,
     heard: Sequence[str] = (),
 ) -> Path:
@@ -37,7 +40,7 @@ def finish(
         clips: Its lines, spoken.
         settings: The show's settings.
         progress: Told how much is encoded.
-        cover: A picture that the user has chosen.
+        cover: The cover, begun.
         lines: A folder for every line as a file of its own.
         heard: What a recogniser heard wrong, for the list of what wants review.
 
@@ -76,16 +79,15 @@ def encode(
     settings: Settings,
     progress: Progress,
     *,
-    cover: Path | None,
+    cover: Cover,
 ) -> Sounding:
-    """Draw the cover, and encode a mix in the settings' format on all cores, into a file that has no tags yet."""
+    """Put the cover there, and encode a mix in the settings' format on all cores, into a file that has no tags yet."""
     from podcaster.audio import encode_mix
     from podcaster.content import open_content
-    from podcaster.cover import small_cover
-    from podcaster.episode import Sounding, credits_of, performers_of, write_cover
+    from podcaster.episode import Sounding, credits_of, performers_of
 
     details = decided.place.details
-    picture, own = write_cover(folder, decided.place, cover)
+    picture = cover.write(folder)
     path = folder / f".untagged.{settings.sound.format}"
     encoded = encode_mix(
         mix,
@@ -99,11 +101,27 @@ def encode(
             "genre": "Podcast",
             "comment": details.description,
         },
-        cover=b"" if settings.sound.format == "mp3" else small_cover(picture),
+        cover=b"" if settings.sound.format == "mp3" else picture.small,
         store=open_content(settings),
         workers=settings.speech.workers or os.cpu_count() or 1,
         progress=partial(progress, "Encoding"),
     )
     performers = performers_of(decided.written.script, clips)
     times = (encoded.duration, encoded.loudness, encoded.peak)
-    return Sounding(path, *times, mix.cues, mix.chapters, performers, picture, own, credits_of(clips))
+    return Sounding(path, *times, mix.cues, mix.chapters, performers, picture, credits_of(clips))
+
+
+def begin_cover(decided: Decided, wanted: Path | None) -> Cover:
+    """Begin to draw an episode's cover, unless there is a picture of the user's."""
+    from podcaster.episode.picture import Cover
+
+    return Cover(decided.place, wanted)
+
+
+def cover_notices(folder: Path) -> tuple[str, ...]:
+    """What a drawn cover cannot show."""
+    from podcaster.cover import undrawn
+
+    episode = load_episode(folder)
+    lacking = "" if episode.own_cover else undrawn(episode.title, "")
+    return (lacking,) if lacking else ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.cast import silent_engines
 from podcaster.content import open_content
-from podcaster.finishing import finish
+from podcaster.finishing import begin_cover, cover_notices, finish
 from podcaster.reading import Overrides, is_script, read_show_script, read_source, read_text
 from podcaster.retakes import finished_clips
 from podcaster.script import find_template
@@ -125,6 +125,7 @@ def take(path: Path, settings: Settings, wishes: Wishes) -> Decided:
 def render(decided: Decided, engines: Engines, settings: Settings, wishes: Wishes, progress: Progress) -> Made:
     """The second act: what was decided is spoken, mixed and kept; the same decisions give the same bytes."""
     script = decided.written.script
+    cover = begin_cover(decided, wishes.cover)
     speaking = speak_lines(script, decided.cast, engines, settings, progress, decided.place.folder)
     load_ahead(settings)
     clips: Sequence[Clip] = list(speaking)
@@ -134,19 +135,10 @@ def render(decided: Decided, engines: Engines, settings: Settings, wishes: Wishe
     engines.close()
     mix = place_clips(script, clips, settings)
     heard = takes.review(mix.cues)
-    folder = finish(decided, mix, clips, settings, progress, cover=wishes.cover, lines=wishes.lines, heard=heard)
+    folder = finish(decided, mix, clips, settings, progress, cover=cover, lines=wishes.lines, heard=heard)
     save_takes(folder, takes.takes)
     open_content(settings).prune(settings.speech.cache_size * MEGABYTE)
     anew = {clip.key for clip in clips if not clip.cached}
     spoken = sum(clip.key in anew for clip in clips)
     notices = (*decided.written.notices, *silent_engines(settings), *takes.notices, *cover_notices(folder))
     return Made(folder, load_episode(folder), len(clips), spoken, notices)
-
-
-def cover_notices(folder: Path) -> tuple[str, ...]:
-    """What a drawn cover cannot show."""
-    from podcaster.cover import undrawn
-
-    episode = load_episode(folder)
-    lacking = "" if episode.own_cover else undrawn(episode.title, "")
-    return (lacking,) if lacking else ()

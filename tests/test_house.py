@@ -1,13 +1,21 @@
 """The house as CONTRIBUTING draws it: layers, no circles, modules and functions that fit a screen."""
 
 import ast
+import os
 import re
+import signal
+import subprocess
+import sys
+import time
 import tomllib
 from collections import defaultdict
 from pathlib import Path
 
 import grimp
 import pytest
+
+from podcaster.beside import Beside
+from podcaster.patterns import METHODS, on_demand
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "podcaster"
@@ -111,3 +119,51 @@ def test_what_contributing_names_is_there() -> None:
 
 def test_the_pipeline_is_one_screen() -> None:
     assert len((PACKAGE / "pipeline.py").read_text("utf-8").splitlines()) <= 150
+
+
+def test_expressions_on_demand_are_those_of_re() -> None:
+    waiting = on_demand(r"(?P<day>\d+)(st|nd)", re.IGNORECASE)
+    assert "pattern" not in vars(waiting)
+    assert waiting.sub(r"\g<day>", "the 1ST and 2nd") == "the 1 and 2"
+    assert (waiting.flags, dict(waiting.groupindex)) == (re.compile("", re.IGNORECASE).flags, {"day": 1})
+    with pytest.raises(AttributeError):
+        waiting.nothing  # noqa: B018
+    every = {name for name in dir(re.compile("")) if not name.startswith("_")}
+    assert every - set(METHODS) <= {"scanner"}
+
+
+def test_work_beside_is_the_work(tmp_path: Path) -> None:
+    large = bytes(range(256)) * 4000
+    assert Beside(lambda: large).result() == large
+    assert Beside(lambda: b"").result() == b""
+
+
+def test_work_that_fails_beside_is_done_here() -> None:
+    here = os.getpid()
+
+    def work() -> bytes:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return b"here"
+
+    assert Beside(work).result() == b"here"
+    with pytest.raises(ZeroDivisionError):
+        Beside(lambda: bytes(1 // 0)).result()
+
+
+def test_work_that_nobody_waits_for_ends() -> None:
+    begun = Beside(lambda: time.sleep(20) or b"")
+    before = time.monotonic()
+    del begun
+    assert time.monotonic() - before < 5
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_a_command_of_texts_needs_no_library_for_types(tmp_path: Path) -> None:
+    """Typer's own takes longer to import than everything else that a command needs to begin."""
+    (tmp_path / "a.md").write_text("# One\n\nIt rained.\n", "utf-8")
+    code = "import sys; from podcaster.__main__ import main\ntry: main()\nfinally: print('pydantic' in sys.modules)"
+    command = [sys.executable, "-c", code, "script", "a.md"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout.split()[-1] == "False", done.stderr

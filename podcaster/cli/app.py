@@ -28,8 +28,46 @@ ORDER = (
 """The commands as the help lists them: from an article to an episode, then the show, then the machine."""
 
 
+class _Plain:
+    """How an option is read that is a text, or that was not given: without Typer's library for types.
+
+    That library takes longer to import than everything else that a command needs to begin.
+    """
+
+    def __init__(self, option: Any) -> None:
+        self.full = option.get_runtime_param
+        self.type = option.type_descriptor.annotation
+        self.many = option.nargs != 1 or option.multiple
+
+    def coerce(self, value: Any, *, param: Any, ctx: Any) -> Any:
+        """The value that a command gets."""
+        if (value is None and not self.many) or (self.type is str and type(value) is str):
+            return value
+        if self.type == list[str] and value and all(type(each) is str for each in value):
+            return list(value)
+        param._runtime_param = None
+        return self.full().coerce(value, param=param, ctx=ctx)
+
+
+def read_plainly(command: Any, ctx: Any) -> Any:
+    """A command whose texts are read without Typer's library for types, where this version of Typer lets it be so."""
+    for option in command.get_params(ctx) if command else ():
+        if getattr(option, "_runtime_param", False) is None and hasattr(option, "type_descriptor"):
+            option._runtime_param = _Plain(option)
+    return command
+
+
 class Commands(TyperGroup):
     """A group of commands that turns errors into sentences."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of a name."""
+        return read_plainly(super().get_command(ctx, cmd_name), ctx)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the group's own options."""
+        read_plainly(self, ctx)
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         """Run a command; print one sentence for an expected failure."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -42,9 +42,7 @@ def make(
     template: Annotated[str, typer.Option(help="The script's template; podcaster templates lists them.")] = "",
     title: Annotated[str, typer.Option(help="The title, over the article's own.")] = "",
     author: Annotated[str, typer.Option(help="The author, over the article's own.")] = "",
-    date: Annotated[
-        datetime | None, typer.Option(help="The date, over the article's own.", formats=["%Y-%m-%d"])
-    ] = None,
+    date: Annotated[str, typer.Option(help="The date, over the article's own: 2026-03-14.", metavar="YYYY-MM-DD")] = "",
     cover: Annotated[Path | None, typer.Option(help="A picture for the episode, square, 1400 to 3000 pixels.")] = None,
     lines: Annotated[
         Path | None, typer.Option(help="A folder for every line as a WAV, with labels for an audio editor.")
@@ -67,7 +65,7 @@ def make(
     from podcaster.pipeline import Wishes
 
     settings = settings_of(ctx)
-    wishes = Wishes(template, title, author, date.date() if date else None, cover, lines, strict, force, draft, proof)
+    wishes = Wishes(template, title, author, read_day(date), cover, lines, strict, force, draft, proof)
 
     def run() -> None:
         make_once(articles, settings, wishes, as_json=as_json)
@@ -82,6 +80,18 @@ def make(
         watch_file(Path(articles[0]), run)
     else:
         run()
+
+
+def read_day(text: str) -> date | None:
+    """A day as options give it; None when none is given.
+
+    Raises:
+        InputError: It is none.
+    """
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date() if text else None
+    except ValueError:
+        raise InputError(f"{text} is no day.", "Write it as 2026-03-14.") from None
 
 
 def make_once(articles: list[str], settings: Settings, wishes: Wishes, *, as_json: bool) -> None:

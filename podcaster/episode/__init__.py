@@ -8,7 +8,6 @@
 """
 
 from podcaster.episode.folder import making
-from podcaster.episode.picture import write_cover
 from podcaster.episode.place import Place, edited_script, keep_newer_script, place_episode, was_edited
 from podcaster.episode.write import Sounding, credits_of, performers_of, rewrite_notes, write_episode
 
@@ -23,6 +22,5 @@ __all__ = [
     "place_episode",
     "rewrite_notes",
     "was_edited",
-    "write_cover",
     "write_episode",
 ]

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
 from typing import TYPE_CHECKING
 
-from podcaster.cover import check_cover, draw_cover
+from podcaster.beside import Beside
+from podcaster.cover import check_cover, cover_bytes, small_cover
 from podcaster.errors import InputError
+from podcaster.store import write_atomic
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,30 +24,71 @@ SIZE = 1500
 show's own, which has 3000."""
 
 
-def write_cover(folder: Path, place: Place, wanted: Path | None) -> tuple[Path, bool]:
-    """Put an episode's cover into its folder.
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An episode's cover."""
+
+    path: Path
+    own: bool
+    """Whether the user has chosen it."""
+    small: bytes
+    """The same, as a JPEG for the inside of a sound file."""
+
+
+class Cover:
+    """An episode's cover, begun: a drawn one is drawn beside what goes on meanwhile.
 
     Args:
-        folder: The folder that is being made.
         place: The episode's names, and the one it replaces, whose cover stays when the user had chosen it.
         wanted: A picture that the user asks for now.
+    """
 
-    Returns:
-        The file, and whether it is the user's.
+    def __init__(self, place: Place, wanted: Path | None) -> None:
+        self._source = wanted or _chosen_before(place)
+        self._drawing = None if self._source else _draw_beside(place)
+
+    def write(self, folder: Path) -> Picture:
+        """Put it into the folder that is being made.
+
+        Raises:
+            InputError: Directories would refuse the picture.
+        """
+        if self._source is None:
+            assert self._drawing is not None
+            drawn = self._drawing.result()
+            size = int.from_bytes(drawn[:4], "little")
+            path = folder / DRAWN
+            write_atomic(path, drawn[4 : 4 + size])
+            return Picture(path, own=False, small=drawn[4 + size :])
+        path = copy_cover(self._source, folder)
+        return Picture(path, own=True, small=small_cover(path))
+
+
+def _draw_beside(place: Place) -> Beside:
+    from PIL import Image, ImageDraw, ImageFont  # noqa: F401  (the process that draws imports nothing)
+
+    Image.preinit()
+    return Beside(partial(_draw, place))
+
+
+def _draw(place: Place) -> bytes:
+    """A cover in both sizes, with the bytes of the large one before it."""
+    details = place.details
+    large = cover_bytes(details.title, details.show, size=SIZE, colour=details.colour)
+    return len(large).to_bytes(4, "little") + large + small_cover(BytesIO(large))
+
+
+def copy_cover(source: Path, folder: Path) -> Path:
+    """Put a picture of the user's into an episode's folder.
 
     Raises:
-        InputError: Directories would refuse the picture.
+        InputError: Directories would refuse it.
     """
-    source = wanted or _chosen_before(place)
-    if source is None:
-        details = place.details
-        draw_cover(details.title, details.show, folder / DRAWN, size=SIZE, colour=details.colour)
-        return folder / DRAWN, False
     if faults := check_cover(source):
         raise InputError(f"{source} cannot be the cover: {' '.join(faults)}")
     path = folder / f"cover{source.suffix.lower()}"
     shutil.copyfile(source, path)
-    return path, True
+    return path
 
 
 def _chosen_before(place: Place) -> Path | None:

@@ -7,7 +7,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from podcaster.cover import small_cover
 from podcaster.episode.details import details_again
 from podcaster.episode.names import PICTURE_TYPES, SIDE_TYPES
 from podcaster.episode.notes import make_notes
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from podcaster.episode.details import Details
+    from podcaster.episode.picture import Picture
     from podcaster.episode.place import Place
     from podcaster.model import Chapter, Clip, CorrectionNote, Cue, Script
 
@@ -48,10 +48,7 @@ class Sounding:
     cues: tuple[Cue, ...]
     chapters: tuple[Chapter, ...]
     performers: tuple[Performer, ...]
-    cover: Path
-    """A picture in the episode's folder."""
-    own_cover: bool = False
-    """The user chose it."""
+    cover: Picture
     credits: Mapping[int, str] = field(default_factory=dict)
     """Number of a cue that is a recording -> whom it is credited to (``credits_of``)."""
 
@@ -95,13 +92,13 @@ def write_episode(
         audio=describe_file(audio, MEDIA_TYPES[audio.suffix.removeprefix(".")]),
         files=(
             *(describe_file(folder / name, kind) for name, kind in SIDE_TYPES.items()),
-            describe_file(sounding.cover, PICTURE_TYPES[sounding.cover.suffix]),
+            describe_file(sounding.cover.path, PICTURE_TYPES[sounding.cover.path.suffix]),
         ),
         chapters=sounding.chapters,
         performers=sounding.performers,
         review=tuple(review),
         edited=edited,
-        own_cover=sounding.own_cover,
+        own_cover=sounding.cover.own,
         draft=place.draft,
         undated=place.undated,
     )
@@ -198,13 +195,12 @@ def _write_audio(path: Path, sounding: Sounding, details: Details, *, number: in
             from podcaster.episode.tags import make_tags
 
             lyrics = "\n\n".join(f"{cue.role}: {cue.text}" for cue in sounding.cues)
-            cover = small_cover(sounding.cover)
             tags = make_tags(
                 details,
                 duration=sounding.duration,
                 chapters=sounding.chapters,
                 lyrics=lyrics,
-                cover=cover,
+                cover=sounding.cover.small,
                 number=number,
             )
             file.write(tags)

@@ -80,13 +80,17 @@ def write_script(
     from podcaster.script import filters  # noqa: F401  (the process of the template imports nothing)
     from podcaster.script.building import view_article, view_show
     from podcaster.script.sandbox import MEGABYTES, SECONDS, SIZE_A_SECOND
+    from podcaster.spoken.languages import grammar
 
     views = [_with_region(view_article(*each), show) for each in ((article, quotes, corrections), *more)]
     folders = [each for each in (template.parent, folder) if each and each.resolve() != shipped("scripts").resolve()]
     work = partial(_write, template, folders, view_show(show), views, sounds)
     try:
         size = len(article.text) + sum(len(each.text) for each, *_ in more)
-        return run_limited(work, seconds=SECONDS + size // SIZE_A_SECOND, megabytes=MEGABYTES)
+        seconds = SECONDS + size // SIZE_A_SECOND
+        # What is written is spoken next, nearly always, and by rules that take a while to load.
+        load = partial(grammar, article.language)
+        return run_limited(work, seconds=seconds, megabytes=MEGABYTES, meanwhile=load)
     except LimitError as error:
         raise ScriptError(f"{template.name}: it {error}; look for a loop inside a loop.") from error
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from podcaster.patterns import on_demand
 from podcaster.spoken.text import Style, spell
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def rule(
     """Make a rule; ``say`` may be the words themselves."""
     words = say
     function = (lambda _match, _context: words) if isinstance(words, str) else words
-    return Rule(name, tuple(starts.split()), re.compile(pattern), function)
+    return Rule(name, tuple(starts.split()), on_demand(pattern), function)
 
 
 @dataclass(frozen=True, slots=True)
