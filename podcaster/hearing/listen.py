@@ -6,7 +6,7 @@ import os
 import re
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from podcaster.hearing.compare import Difference, differences
@@ -72,12 +72,20 @@ class Listener:
             words = self._words(self.memory.hear(line.sound, self.language).text)
             return _verdict(line, said, words, (), (), _wrong(differences(said, words, self.names)))
         heard, words, differing = self._hear(line, said)
-        edges = edge_faults(line.sound, heard, line.floor)
+        edges = self._edges(line, heard)
         if found.fault in (Fault.CUT, Fault.NOISE):
             edges = [found.fault]
         elif found.fault and not differing:
             differing = [_lost(found, said)]
         return _verdict(line, said, words, differing, edges, _wrong(differing))
+
+    def _edges(self, line: Spoken, heard: Heard) -> list[Fault]:
+        """What is wrong with the ends of a line; a noise behind the last word only where two hearings end before it."""
+        found = edge_faults(line.sound, heard, line.floor)
+        if Fault.NOISE not in found:
+            return found
+        again = self.memory.hear(line.sound, self.language, careful=True)
+        return edge_faults(line.sound, replace(heard, end=max(heard.end, again.end)), line.floor)
 
     def _hear(self, line: Spoken, said: Sequence[Word]) -> tuple[Heard, list[Word], list[Difference]]:
         """What is heard, its words, and where those differ; heard a second time where they do."""
@@ -91,7 +99,7 @@ class Listener:
             second = differences(said, other, self.names)
             if _weight(second) < _weight(found) or (slow and _repeats(second)):
                 heard, words, found = again, other, second
-        if found and not any(map(_is_more, found)) and self._as_likely(line, heard):
+        if found and not (slow and _repeats(found)) and self._as_likely(line, heard):
             found = []
         return heard, words, found
 
@@ -99,11 +107,7 @@ class Listener:
         return self.phonemes.words(prepare_text(text, lexicon, self.language))
 
     def _as_likely(self, line: Spoken, heard: Heard) -> bool:
-        """Whether what should be said fits the sound about as well as what was heard.
-
-        Not to be asked about words that are too many: the end of a text has no part in its likelihood, and so its
-        beginning is always likelier than all of it.
-        """
+        """Whether what should be said fits the sound about as well as what was heard."""
         found = self.memory.compare(line.sound, (line.text, heard.text), self.language)
         return bool(found) and found[0] > found[1] - DOUBT
 
@@ -115,10 +119,6 @@ def prepare_text(text: str, lexicon: Lexicon | None, language: str) -> str:
 
 def _repeats(found: Iterable[Difference]) -> bool:
     return any(item.fault is Fault.REPEATED for item in found)
-
-
-def _is_more(item: Difference) -> bool:
-    return item.fault in (Fault.ADDED, Fault.REPEATED)
 
 
 def _pace(said: Iterable[Word], line: Spoken) -> float:

@@ -51,7 +51,7 @@ class Memory:
             EngineError: The recogniser failed.
         """
         ask = partial(self._recogniser.compare, sound, texts, language)
-        return self._recall(("compare", language, *texts), sound, tuple[float, ...], ask)
+        return self._recall(("compare whole", language, *texts), sound, tuple[float, ...], ask)
 
     def _recall(self, question: Sequence[str], sound: Audio, kind: type[T], ask: Callable[[], T]) -> T:
         """The answer that was given before, else a new one. A damaged file counts as none."""

@@ -214,10 +214,13 @@ class _Window:
         return (text, self._align(tokens)[1]) if text else ("", self._seconds)
 
     def likelihood(self, text: str) -> float:
-        """The natural logarithm of the probability of a text, given the sound."""
+        """The natural logarithm of the probability of a text, given the sound, and of nothing more behind it.
+
+        Without its end in the sum, the beginning of a text would always be likelier than all of it.
+        """
         import math
 
-        tokens = self._tokenizer.encode(f" {text.strip()}")
+        tokens = [*self._tokenizer.encode(f" {text.strip()}"), self._tokenizer.eot]
         probabilities, _ = self._align(tokens)
         return sum(math.log(max(value, 1e-10)) for value in probabilities)
 
