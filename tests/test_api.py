@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import podcaster
+from podcaster.errors import InputError
 from podcaster.model import Gender
 from podcaster.project import StaleError
 
@@ -125,3 +126,50 @@ def test_the_names_are_few_and_nothing_is_imported_before_it_is_used() -> None:
     assert done.stdout.split() == ["podcaster"]
     with pytest.raises(AttributeError, match="nothing"):
         podcaster.nothing  # noqa: B018
+
+
+def test_a_word_said_otherwise_in_the_whole_show_is_taken_back_like_all_else(show: podcaster.Show) -> None:
+    project, path = show.write(show.folder / "bridge.md"), show.settings.files.lexicon
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text('# Ours.\n[words]\n"Lind" = { say = "lint" }\n', "utf-8")
+    before, text = path.read_text("utf-8"), project.text
+    assert project.pronounce("Lind", "linned", everywhere=True)
+    assert not project.pronounce("Lind", "linned", everywhere=True)
+    assert project.pronounce("bread", "/bɹɛd/", everywhere=True)
+    assert project.pronounce("Lind", "", everywhere=True)
+    changed = path.read_text("utf-8")
+    assert "Lind" not in changed
+    assert project.text == text
+    again = show.open(project.folder)
+    assert [again.undo() for _ in range(3)] == [
+        "Lind is said as it was in the whole show.",
+        "bread is said /bɹɛd/ in the whole show.",
+        "Lind is said linned in the whole show.",
+    ]
+    assert path.read_text("utf-8") == before
+    for _ in range(3):
+        again.redo()
+    assert path.read_text("utf-8") == changed
+
+
+def test_a_lexicon_that_somebody_changed_since_is_left_alone(show: podcaster.Show) -> None:
+    project, path = show.write(show.folder / "bridge.md"), show.settings.files.lexicon
+    assert project.pronounce("Lind", "linned", everywhere=True)
+    path.write_text('[words]\n"Other" = { say = "uther" }\n', "utf-8")
+    with pytest.raises(InputError, match="changed there since"):
+        project.undo()
+    assert "Other" in path.read_text("utf-8")
+
+
+def test_a_lexicon_is_as_it_was_where_the_history_cannot_be_written(
+    show: podcaster.Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, path = show.write(show.folder / "bridge.md"), show.settings.files.lexicon
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("podcaster.project.journal.Journal.append", full)
+    with pytest.raises(OSError, match="No space"):
+        project.pronounce("Lind", "linned", everywhere=True)
+    assert not path.exists()

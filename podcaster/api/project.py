@@ -149,14 +149,17 @@ class Project(Kept):
         what = f"Set the pause behind line {line + 1}."
         return self.do(what, lambda script: op.set_pause(script, line, seconds), revision)
 
-    def pronounce(self, word: str, said: str, *, revision: int | None = None) -> bool:
+    def pronounce(self, word: str, said: str, *, everywhere: bool = False, revision: int | None = None) -> bool:
         """Have a word said in some way in this episode.
 
         Args:
             word: As it is written.
             said: A respelling ("shiv-awn"), or IPA between slashes ("/wɪn/"); empty: as everywhere else.
+            everywhere: In the whole show, by its lexicon; undone like everything else.
             revision: The state that is meant.
         """
+        if everywhere:
+            return self.say_everywhere(word, said, revision)
         from podcaster.script.said import said_entry, with_said
 
         if said:

@@ -283,13 +283,14 @@ def pronounce(
     ctx: typer.Context,
     word: str,
     said: Annotated[str, typer.Argument(help="A respelling, or IPA between slashes; empty: as everywhere else.")] = "",
+    everywhere: Annotated[bool, typer.Option("--everywhere", help="In the whole show, by its lexicon.")] = False,
 ) -> None:
-    """Have a word said in some way in this episode; podcaster lexicon does it for the whole show.
+    """Have a word said in some way in this episode, or in the whole show.
 
     Example: podcaster edit lighthouse say Siobhan shiv-awn
     """
     project, revision = ctx.obj.project, ctx.obj.revision
-    done(ctx, changed=project.pronounce(word, said, revision=revision))
+    done(ctx, changed=project.pronounce(word, said, everywhere=everywhere, revision=revision))
 
 
 @edit.command()

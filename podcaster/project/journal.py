@@ -74,6 +74,8 @@ class Entry:
     """The entry that it makes again."""
     outside: bool = False
     """Somebody changed the file by other means."""
+    lexicon: Patch | None = None
+    """How the show's lexicon changed with it; for what is said so in the whole show."""
     signed: str = ""
     """What was heard when somebody signed it (``Project.digest``); ``WITHDRAWN``: it was taken back."""
 

@@ -10,6 +10,7 @@ from podcaster.errors import InputError
 from podcaster.locks import hold_show
 from podcaster.ordinary import read_utf8
 from podcaster.project.doubts import find_doubts, places_of
+from podcaster.project.everywhere import changed_lexicon, patched_lexicon
 from podcaster.project.journal import FILE as HISTORY
 from podcaster.project.journal import WITHDRAWN, Entry, Journal, make_patch, mark, stacks_of
 from podcaster.project.kept import VERSION, Kept, load_kept, save_kept
@@ -147,18 +148,47 @@ class Project:
             OSError: It cannot be written; nothing is changed.
         """
         with hold_show(self.settings.output):
-            self._follow()
-            if revision is not None and revision != self.revision:
-                raise StaleError(
-                    "The script has changed meanwhile.",
-                    "Look at it as it is now, and do it again if it is still right.",
-                )
+            self._expect(revision)
             text = format_script(change(self.script))
             script = self._read(text)
             if text == self.text:
                 return False
             self._write(Entry(_now(), self.who, what, make_patch(self.text, text)), text, script)
             return True
+
+    def say_everywhere(self, word: str, said: str, revision: int | None = None) -> bool:
+        """Have a word said in some way in the whole show, by its lexicon; like all else, that can be undone.
+
+        Args:
+            word: As it is written.
+            said: A respelling, or IPA between slashes; empty: take it out of the show's lexicon.
+            revision: The state that it is meant for; None: whatever it is now.
+
+        Returns:
+            Whether it changed anything.
+
+        Raises:
+            StaleError: The script is in another state than ``revision``.
+            SettingsError: It cannot be said so, or the lexicon has no such word.
+            OSError: It cannot be written; nothing is changed.
+        """
+        with hold_show(self.settings.output):
+            self._expect(revision)
+            with changed_lexicon(self.settings.files.lexicon, word, said) as patch:
+                if patch is None:
+                    return False
+                what = f"{word} is said {said or 'as it was'} in the whole show."
+                same = make_patch(self.text, self.text)
+                self._append(Entry(_now(), self.who, what, same, lexicon=patch), self.text)
+            return True
+
+    def _expect(self, revision: int | None) -> None:
+        """See that the script is in the state that an operation is meant for. The show is held."""
+        self._follow()
+        if revision is not None and revision != self.revision:
+            raise StaleError(
+                "The script has changed meanwhile.", "Look at it as it is now, and do it again if it is still right."
+            )
 
     def undo(self) -> str:
         """Take back the latest change that is not taken back. Returns what it was.
@@ -262,9 +292,12 @@ class Project:
         text = patch.apply(self.text)
         if text is None:
             raise InputError("This cannot be taken back: its place has changed since.", "Change it by hand.")
+        lexicon = entry.lexicon.inverse if entry.lexicon and back else entry.lexicon
         what = f"{'Took back' if back else 'Made again'}: {entry.what}"
-        new = Entry(_now(), self.who, what, patch, undoes=number if back else None, redoes=None if back else number)
-        self._write(new, text, self._read(text))
+        undoes, redoes = (number, None) if back else (None, number)
+        new = Entry(_now(), self.who, what, patch, undoes=undoes, redoes=redoes, lexicon=lexicon)
+        with patched_lexicon(self.settings.files.lexicon, lexicon):
+            self._write(new, text, self._read(text))
 
     def _sign(self, name: str, what: str, *, withdrawn: bool) -> None:
         with hold_show(self.settings.output):

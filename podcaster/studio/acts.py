@@ -162,9 +162,10 @@ class Acts:
 
     def do_pronounce(self, revision: int | None, word: str, said: str, scope: str) -> Values:
         """Say a word in some way, in this episode or in the show."""
-        entry = said_entry(word, said, word)
+        said_entry(word, said, word)
         if scope == "show":
-            self.voices.remember(entry)
+            self.project.say_everywhere(word, said, revision)
+            self.voices.forget_word(word)
             self.show_changed = True
             self.forget()
             return {"say": "said.show", "word": word}

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from podcaster.model import Clip, Script
     from podcaster.project import Project
     from podcaster.settings import Settings
-    from podcaster.spoken.entry import Entry
 
 TRIED = "tried"
 """The role of a line that is spoken to try something."""
@@ -119,16 +118,11 @@ class Voices:
             file.set_person(file.registry.name_of(role), Person(voice, gender, pinned=True))
             file.save()
 
-    def remember(self, entry: Entry) -> None:
-        """Say a word in some way in the whole show."""
-        from podcaster.spoken.lexicon_file import put_entries
-
-        path = self.settings.files.lexicon
-        path.parent.mkdir(parents=True, exist_ok=True)
-        put_entries(path, [entry])
+    def forget_word(self, word: str) -> None:
+        """The lines with a word are spoken anew when they are next heard: it is said in another way now."""
         script = self.project.script
         marked = zip(script.lines, line_marks(script), strict=True)
-        self.spoken -= {mark for line, mark in marked if entry.word.casefold() in line.text.casefold()}
+        self.spoken -= {mark for line, mark in marked if word.casefold() in line.text.casefold()}
 
     def known_words(self) -> Sequence[str]:
         """Words of the lexicon that stand in the script."""
