@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import socket
 import threading
 import webbrowser
@@ -39,12 +41,19 @@ def _server(config: uvicorn.Config, desks: Desks) -> uvicorn.Server:
     """A server that ends the streams of events before it waits for them."""
     import uvicorn
 
+    logging.getLogger("uvicorn.error").addFilter(lambda record: not _is_cut_off(record))
+
     class Server(uvicorn.Server):
         def handle_exit(self, sig: int, frame: FrameType | None) -> None:
             desks.end()
             super().handle_exit(sig, frame)
 
     return Server(config)
+
+
+def _is_cut_off(record: logging.LogRecord) -> bool:
+    """Whether it tells of a request that ended because the studio did: nothing is wrong."""
+    return record.exc_info is not None and isinstance(record.exc_info[1], asyncio.CancelledError)
 
 
 def open_socket(host: str, port: int) -> socket.socket:

@@ -1,6 +1,6 @@
 """How the studio feels on a long script: until it can be used, from a key to the next decision, to a changed line.
 
-    python tests/benchmarks/studio.py [--lines 1000] [--kills 0] [--keys 20]
+    python tests/benchmarks/studio.py [--lines 1000] [--kills 0] [--keys 12] [--natural FOLDER]
 
 Makes a show of its own in a temporary folder, opens it in Chromium (chromedriver), and prints medians and the worst:
 
@@ -8,7 +8,9 @@ Makes a show of its own in a temporary folder, opens it in Chromium (chromedrive
 * key: from a key that settles a doubtful speaker to the frame that shows the next one, in the page's own clock
 * told: the same, until the server has said that it is on disk
 * heard: from asking for a line that was changed to its last byte
-* memory: the server's resident set at the end, engines not counted
+* frames: between two frames while the whole script is scrolled, and the page's own work for each
+* memory: the server's resident set, and what is its own of it, at the end; engines in their processes not counted
+* natural: a line of 15 words, changed, in a natural voice (the folder of the real model), and the model's own time
 * kills: how often a killed server came back with every confirmed change
 """
 
@@ -83,6 +85,26 @@ requestAnimationFrame(look);
 """
 
 
+SCROLL = """
+const done = arguments[0];
+const main = document.querySelector('main');
+const frames = [];
+let before = performance.now();
+const step = (now) => {
+  frames.push(now - before);
+  before = now;
+  const at = main.scrollTop;
+  main.scrollTop += 90;
+  if (frames.length < 240 && main.scrollTop > at) requestAnimationFrame(step);
+  else done(frames.slice(2));
+};
+main.scrollTop = 0;
+requestAnimationFrame((now) => { before = now; requestAnimationFrame(step); });
+"""
+LATE = 20
+FIFTEEN = "of the keepers said that the bridge had moved under the water before the morning."
+
+
 def told(name: str, values: list[float], unit: str) -> None:
     """Print a row."""
     middle = statistics.median(values)
@@ -100,6 +122,7 @@ def measure(studio: Studio, keys: int) -> None:
             ready.append(browser.execute_script("return Number(document.body.dataset.time)"))
         told("ready", ready, "ms")
         told("key", [browser.execute_async_script(KEY) for _ in range(keys)], "ms")
+        scroll(browser)
     finally:
         browser.quit()
     on_disk, heard = [], []
@@ -112,9 +135,70 @@ def measure(studio: Studio, keys: int) -> None:
         heard.append((time.perf_counter() - begun) * 1000)
     told("told", on_disk, "ms")
     told("heard", heard, "ms")
+    memory(studio)
+
+
+def memory(studio: Studio) -> None:
+    """Print the server's memory."""
     status = Path(f"/proc/{studio.process.pid}/status")
     if status.exists():
-        print("memory  ", next(line for line in status.read_text().splitlines() if line.startswith("VmRSS")))
+        wanted = ("VmRSS", "RssAnon")
+        print("memory  ", *(line for line in status.read_text().splitlines() if line.startswith(wanted)))
+
+
+def scroll(browser) -> None:
+    """Scroll through the whole script, and print how frames follow each other."""
+    browser.execute_script("document.querySelector('[data-tab=script]').click()")
+    until(lambda: browser.execute_script("return document.querySelectorAll('.line').length > 100"))
+    browser.execute_cdp_cmd("Performance.enable", {})
+
+    def busy() -> float:
+        metrics = browser.execute_cdp_cmd("Performance.getMetrics", {})["metrics"]
+        return next(each["value"] for each in metrics if each["name"] == "TaskDuration") * 1000
+
+    before = busy()
+    frames = browser.execute_async_script(SCROLL)
+    work = (busy() - before) / len(frames)
+    frames.sort()
+    late = sum(each > LATE for each in frames) / len(frames)
+    print(
+        f"frames   median {statistics.median(frames):8.1f} ms   95 % {frames[round(len(frames) * 0.95)]:8.1f} ms"
+        f"   of {len(frames)}, {late:.0%} over {LATE} ms; the page's work {work:.1f} ms a frame"
+    )
+
+
+def natural(folder: Path) -> None:
+    """How long a changed line takes in a natural voice."""
+    from podcaster.engines import Engines
+
+    with tempfile.TemporaryDirectory() as place:
+        show = Path(place)
+        (show / "podcaster.toml").write_text(f"[sound]\ntheme = ''\n[engines.kokoro]\nvoices = '{folder}'\n")
+        (show / "short.md").write_text(article(12), "utf-8")
+        made = make([str(show / "short.md")], load_settings(show), Wishes(), lambda *_: None)
+        studio = Studio(show, made.folder.name)
+        settings = load_settings(show)
+        try:
+            engine = studio.state()["cast"][0]["engine"]
+            heard, own = [], []
+            studio.client.get("/api/line/0.wav").raise_for_status()
+            with Engines(settings) as engines:
+                model = engines.get("kokoro")
+                voice = next(each for each in model.voices() if each.name == "bf_emma")
+                model.synthesize("It is ready.", voice)
+                for number in range(7):
+                    text = f"{['One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven'][number]} {FIFTEEN}"
+                    studio.do("edit", line=2, text=text, unlock=True)
+                    begun = time.perf_counter()
+                    studio.client.get("/api/line/2.wav").raise_for_status()
+                    heard.append((time.perf_counter() - begun) * 1000)
+                    begun = time.perf_counter()
+                    model.synthesize(text, voice)
+                    own.append((time.perf_counter() - begun) * 1000)
+            told("natural", heard, f"ms ({engine})")
+            told("model", own, "ms")
+        finally:
+            studio.close()
 
 
 def kill(studio: Studio, times: int) -> None:
@@ -139,6 +223,7 @@ def main() -> None:
     options.add_argument("--lines", type=int, default=1000)
     options.add_argument("--keys", type=int, default=12)
     options.add_argument("--kills", type=int, default=0)
+    options.add_argument("--natural", type=Path)
     wanted = options.parse_args()
     with tempfile.TemporaryDirectory() as place:
         show = Path(place)
@@ -152,6 +237,8 @@ def main() -> None:
             kill(studio, wanted.kills)
         finally:
             studio.close()
+    if wanted.natural:
+        natural(wanted.natural)
 
 
 if __name__ == "__main__":

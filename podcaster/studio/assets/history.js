@@ -18,7 +18,7 @@ export function drawHistory(main, tools) {
         { class: "row" },
         el("button", { class: "main", onclick: () => sign(tools) }, t("sign.do")),
         signature?.valid && el("button", { onclick: () => tools.run("unsign") }, t("sign.withdraw")),
-        el("button", { onclick: () => publish(tools), disabled: !state.about.targets.length }, t("publish")),
+        el("button", { id: "publish", onclick: () => publish(tools), disabled: !state.about.targets.length }, t("publish")),
       ),
       !state.about.targets.length && el("p", { class: "soft" }, t("publish.none")),
       el("h2", {}, t("history.title")),
