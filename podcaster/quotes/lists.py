@@ -74,6 +74,8 @@ TEXT_NOUNS = _words("text nouns")
 """Nouns for a text that can be quoted."""
 DEMONYMS = _words("demonyms")
 """What somebody from a country is called."""
+COUNTRIES = _words("countries")
+"""Names of countries, a word each."""
 OCCASIONS = _words("occasions")
 """Nouns for talks and records of them: what is said there has a speaker of its own."""
 FEMALE_NOUNS = _words("female nouns")

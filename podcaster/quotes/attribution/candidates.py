@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.attribution.dialogue import turns_before
+from podcaster.quotes.attribution.mentioned import who
 from podcaster.quotes.attribution.model import Candidate, Way
 from podcaster.quotes.words.paragraphs import CLOSING, last_mark
 
@@ -111,7 +112,7 @@ def _from_clauses(reading: Reading, place: Place) -> list[Candidate]:
             continue
         mention = reading.mentions[clause.subject]
         features = _clause_features(place, clause, around)
-        features += _who(reading, clause.subject)
+        features += who(reading, clause.subject)
         token = place.paragraph.tokens[clause.verb]
         verb = clause.base if clause.sort == "source" else "" if clause.sort == "colon" else token.text
         found.append(Candidate(features, clause.subject, verb=verb, way=_way(place, clause, token.sentence),
@@ -230,20 +231,6 @@ def _marks(place: Place, side: str, clause: Clause) -> Features:
     return features
 
 
-def _who(reading: Reading, index: int) -> Features:
-    mention = reading.mentions[index]
-    kind = mention.kind
-    if kind == "description":
-        named = mention.person >= 0 and reading.people.all[mention.person].named
-        kind = "description named" if named else f"description {mention.sort or 'thing'}"
-    elif kind == "name":
-        person = reading.people.all[mention.person]
-        kind = f"name {person.sort or 'unknown'}"
-    else:
-        kind = f"pronoun {mention.noun}"
-    return [f"who {kind}", f"role {mention.role or 'none'}"]
-
-
 def _from_mentions(reading: Reading, place: Place, held: set[int]) -> list[Candidate]:
     """Those mentioned near the passage without a verb of their own."""
     found: list[Candidate] = []
@@ -269,7 +256,7 @@ def _from_mentions(reading: Reading, place: Place, held: set[int]) -> list[Candi
             features.append("mention beyond quote")
         if side == "next" and place.alone and mention.role == "subject" and mention.first == place.token + 1:
             features.append("mention next opens")
-        features += _who(reading, index)
+        features += who(reading, index)
         acts = mention.role == "subject" and gap <= 0
         way = Way.BEAT if acts else Way.NAMED
         found.append(Candidate(features, index, evidence=[(mention.start, mention.end)], way=way))
@@ -307,7 +294,7 @@ def _from_neighbours(reading: Reading, place: Place) -> list[Candidate]:
             features.append(f"paragraph before colon {back}")
         if place.alone and not back and mention.person == introduced >= 0:
             features.append("paragraph before introduces")
-        features += _who(reading, clause.subject)
+        features += who(reading, clause.subject)
         token = earlier.tokens[clause.verb]
         found.append(Candidate(features, clause.subject, verb=token.text if clause.sort != "common" else "",
                                way=Way.INTRODUCED,
@@ -322,7 +309,7 @@ def _from_neighbours(reading: Reading, place: Place) -> list[Candidate]:
             if place.alone:
                 features.append("paragraph before introduces")
             evidence = [(mention.start, mention.end)]
-            found.append(Candidate(features + _who(reading, index), index, evidence=evidence, way=Way.INTRODUCED))
+            found.append(Candidate(features + who(reading, index), index, evidence=evidence, way=Way.INTRODUCED))
     return found
 
 

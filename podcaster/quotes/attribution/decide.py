@@ -21,7 +21,7 @@ from podcaster.quotes.attribution.scenes import scenes_of, settle_scenes
 from podcaster.quotes.attribution.story import furnish, is_story
 from podcaster.quotes.choice import load_weights, score, shares
 from podcaster.quotes.coreference.people import can_speak
-from podcaster.quotes.coreference.references import References, resolve
+from podcaster.quotes.coreference.references import resolve
 from podcaster.quotes.words.paragraphs import last_mark
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from podcaster.quotes.attribution.dialogue import Talk
     from podcaster.quotes.choice import Weights
     from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.coreference.meant import References
     from podcaster.quotes.detection.passages import Passage
     from podcaster.quotes.words.tokens import Paragraph
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from podcaster.quotes.coreference.analysis import Reading
     from podcaster.quotes.coreference.people import Person
     from podcaster.quotes.detection.passages import Passage
-    from podcaster.quotes.mentions.phrases import Mention
+    from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.mentions.subjects import Clause
     from podcaster.quotes.words.tokens import Paragraph
 

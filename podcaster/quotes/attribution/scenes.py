@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from podcaster.quotes.attribution.model import Attribution
     from podcaster.quotes.attribution.parties import Options
     from podcaster.quotes.coreference.analysis import Reading
-    from podcaster.quotes.coreference.references import References
+    from podcaster.quotes.coreference.meant import References
     from podcaster.quotes.detection.passages import Passage
     from podcaster.quotes.words.tokens import Paragraph
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from podcaster.quotes.attribution.model import Attribution
     from podcaster.quotes.coreference.analysis import Reading
-    from podcaster.quotes.coreference.references import References
+    from podcaster.quotes.coreference.meant import References
     from podcaster.quotes.detection.passages import Passage
-    from podcaster.quotes.mentions.phrases import Mention
+    from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.words.tokens import Paragraph
 
 Shares = dict[int, float]

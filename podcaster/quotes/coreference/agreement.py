@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcaster.quotes import lists
 from podcaster.quotes.coreference.people import IMPERSONAL
 
 if TYPE_CHECKING:
+    from podcaster.quotes.choice import Weighted
     from podcaster.quotes.coreference.analysis import Reading
     from podcaster.quotes.coreference.people import Person
-    from podcaster.quotes.mentions.phrases import Mention
+    from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.words.tokens import Paragraph
 
 SIGNED = 30
@@ -46,3 +48,12 @@ def can_be(person: Person, mention: Mention) -> bool:
     if person.plural or person.sort in IMPERSONAL:
         return False
     return not person.genders or person.gender == mention.gender
+
+
+def newness(mention: Mention) -> Weighted:
+    """Features of a description that may mean nobody met before."""
+    noun = "title" if mention.noun in lists.TITLES or mention.noun in lists.HONORIFICS else "other"
+    length = min(mention.head - mention.first, 3)
+    names = ["new", f"new {noun}", f"new length {length}", f"new role {mention.role or 'none'}",
+             f"new gender {bool(mention.gender)}"]  # fmt: skip
+    return dict.fromkeys(names, 1.0)

@@ -10,7 +10,7 @@ from podcaster.quotes.coreference.called import link_called
 from podcaster.quotes.coreference.naming import gather_names, guess, lengthen_from_quotes
 from podcaster.quotes.mentions.clauses import ClauseFinder
 from podcaster.quotes.mentions.names import NameShapes
-from podcaster.quotes.mentions.phrases import Mention, find_mentions
+from podcaster.quotes.mentions.phrases import find_mentions
 from podcaster.quotes.words.paragraphs import cut_article
 from podcaster.quotes.words.tagging import retag_heading
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from podcaster.model import Article
     from podcaster.quotes.coreference.people import People
     from podcaster.quotes.detection.passages import Passage
+    from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.mentions.subjects import Clause
     from podcaster.quotes.words.tokens import Paragraph
 
@@ -72,7 +73,7 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
         mentions.extend(found)
         clauses.append(held)
         spans.append((offset, len(mentions)))
-    people = gather_names(mentions)
+    people = gather_names(mentions, paragraphs, passages, article.text)
     lengthen_from_quotes(people, article.text, passages)
     link_descriptions(mentions, paragraphs, people)
     link_called(mentions, paragraphs, passages, article.text, people)

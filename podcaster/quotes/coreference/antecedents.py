@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from podcaster.quotes.choice import Weighted
     from podcaster.quotes.coreference.analysis import Reading
     from podcaster.quotes.coreference.people import Person
-    from podcaster.quotes.mentions.phrases import Mention
+    from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.words.tokens import Token
 
 

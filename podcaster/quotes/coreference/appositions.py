@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from podcaster.quotes.coreference.people import People
-    from podcaster.quotes.mentions.phrases import Mention
+    from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.mentions.subjects import Clause
     from podcaster.quotes.words.tokens import Paragraph, Token
 
@@ -22,37 +22,49 @@ def link_descriptions(mentions: Sequence[Mention], paragraphs: Sequence[Paragrap
         if mention.kind == "description" and mention.owner == last and last > 0:
             last -= 1  # "Roe, the bank's head": the owner is part of the phrase
         begin = mentions[last + 1].first if last < index - 1 else mention.first
-        before = _head_of(mentions, last, paragraphs)
+        head = _head_of(mentions, last, paragraphs)
+        before = mentions[head]
         if mention.paragraph != before.paragraph or mention.sentence != before.sentence:
             continue
         tokens = paragraphs[mention.paragraph].tokens
         gap = _gap(tokens, before.last if before.kind == "name" else mentions[last].last, begin)
         if gap == [","]:
-            _link_pair(before, mention, index, people, _follows(tokens, mention.last))
+            _link_pair(before, mention, (head, index), people, _follows(tokens, mention.last))
+        elif not gap and head < last and _is_of_a_role(before, mentions[last], mention):
+            _link_pair(before, mention, (head, index), people, ",")
         elif (
             before.kind == "name" and mention.kind == "description" and mention.sort == "person" and not mention.plural
         ):
-            words = [token.lower for token in tokens[mentions[last].last : begin]]
-            if words and words[-1] in _IS and len(words) < 3 and before.person >= 0:
+            words = [token.lower for token in tokens[mentions[last].last : begin] if token.tag != ","]
+            is_one = bool(words) and words[-1] in _IS and len(words) < 4
+            served = words[-2:] in _SERVED or words[-3:-1] in _SERVED
+            if (is_one or (served and len(words) < 6)) and before.person >= 0:
                 note(people.all[before.person], mention, index)
                 mention.role = "predicate"
 
 
+def _is_of_a_role(before: Mention, between: Mention, mention: Mention) -> bool:
+    """Whether a role with its place stands right before a name: "the envoy to Chad | Jane Roe"."""
+    touches = between.last == mention.first and between.kind == "name"
+    return touches and before.kind == "description" and mention.kind == "name" and len(mention.words) > 1
+
+
+_SERVED = (["served", "as"], ["serves", "as"], ["worked", "as"], ["works", "as"], ["acts", "as"], ["acted", "as"])
 _IS = frozenset({"is", "was", "become", "becomes", "became", "remains"})
 
 
-def _head_of(mentions: Sequence[Mention], index: int, paragraphs: Sequence[Paragraph]) -> Mention:
-    """Of "Roe of Leeds", Roe: the mention that what follows would be said of."""
+def _head_of(mentions: Sequence[Mention], index: int, paragraphs: Sequence[Paragraph]) -> int:
+    """Of "Roe of Leeds", Roe: the index of the mention that what follows would be said of."""
     tokens = paragraphs[mentions[index].paragraph].tokens
     while index > 0:
         mention, before = mentions[index], mentions[index - 1]
-        joined = mention.first > 0 and tokens[mention.first - 1].tag == "IN"
+        joined = mention.first > 0 and tokens[mention.first - 1].tag in {"IN", "TO"}
         if not joined or before.paragraph != mention.paragraph or before.last != mention.first - 1:
             break
         if before.kind == "pronoun" or (before.kind == "description" and before.sort != "person"):
             break
         index -= 1
-    return mentions[index]
+    return index
 
 
 def _gap(tokens: Sequence[Token], begin: int, end: int) -> list[str]:
@@ -76,19 +88,19 @@ def _follows(tokens: Sequence[Token], place: int) -> str:
     return tokens[place].tag if place < len(tokens) else "."
 
 
-def _link_pair(before: Mention, mention: Mention, index: int, people: People, after: str) -> None:
+def _link_pair(before: Mention, mention: Mention, at: tuple[int, int], people: People, after: str) -> None:
     if before.kind == "name" and mention.kind == "description" and before.person >= 0:
         if after in {"V", "AUX"}:
             return
         if mention.sort in {"person", ""} and not mention.plural and (mention.sort or mention.role != "subject"):
             person = people.all[before.person]
             if person.sort != "body" and (mention.sort == "person" or not mention.definite):
-                note(person, mention, index)
+                note(person, mention, at[1])
                 mention.role = mention.role if mention.role == "subject" else "apposition"
     elif before.kind == "description" and mention.kind == "name" and mention.person >= 0 and before.person < 0:
         person = people.all[mention.person]
         if before.sort == "person" and not before.plural and person.sort != "body" and after in {",", "V", ".", "AUX"}:
-            note(person, before, index - 1)
+            note(person, before, at[0])
 
 
 def subjects_are_people(mentions: Sequence[Mention], clauses: Sequence[Clause], people: People) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from podcaster.quotes.coreference.people import People
     from podcaster.quotes.detection.passages import Passage
-    from podcaster.quotes.mentions.phrases import Mention
+    from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.words.tokens import Paragraph, Token
 
 _GOES_BY = re.compile(

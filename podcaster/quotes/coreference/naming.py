@@ -6,20 +6,30 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
-from podcaster.quotes.coreference.people import IMPERSONAL, People, Person, note, plain
+from podcaster.quotes.coreference.families import Families
+from podcaster.quotes.coreference.people import IMPERSONAL, SPELLED, People, Person, note, plain
 from podcaster.quotes.mentions.given_names import guess_genders, is_given_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from podcaster.quotes.detection.passages import Passage
-    from podcaster.quotes.mentions.phrases import Mention
+    from podcaster.quotes.mentions.mention import Mention
+    from podcaster.quotes.words.tokens import Paragraph
 
 
-def gather_names(mentions: Sequence[Mention]) -> People:
+def gather_names(
+    mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], passages: Sequence[Passage], text: str
+) -> People:
     """Makes the people whom an article names, and says of each name whose it is.
 
     Full names first, because a headline and a first sentence often use the surname only.
+
+    Args:
+        mentions: Everybody mentioned, in order.
+        paragraphs: The article's paragraphs.
+        passages: Its top-level passages.
+        text: Its text.
     """
     people = People()
     for index, mention in enumerate(mentions):
@@ -31,7 +41,19 @@ def gather_names(mentions: Sequence[Mention]) -> People:
                 people.lengthen(person, mention.words)
             note(person, mention, index)
     guess(people)
-    counts = {person.number: len(person.mentions) for person in people.all}
+    counts = {person.number: float(len(person.mentions)) for person in people.all}
+    families = Families(mentions, people, paragraphs, passages, text)
+    for number in families.kin:
+        counts[number] -= RELATIVE
+    _give_short(people, mentions, counts, families)
+    for person in people.all:
+        person.mentions.sort()
+    guess(people)
+    return people
+
+
+def _give_short(people: People, mentions: Sequence[Mention], counts: dict[int, float], families: Families) -> None:
+    """Says of each name of a single word whose it is."""
     seen: dict[int, int] = {}
     here: set[int] = set()
     at = -1
@@ -41,19 +63,20 @@ def gather_names(mentions: Sequence[Mention]) -> People:
         if mention.paragraph != at:
             here, at = set(), mention.paragraph
         if len(mention.words) == 1:
-            person = _short(people, mention, counts, seen, here)
+            person = _short(people, mention, counts, seen, here, families)
             if mention.sort == "body" and _is_shouted(mention.words[0], person):
                 mention.sort = ""
             note(person, mention, index)
             if person.number in counts:
-                counts[person.number] += 1
+                # Who goes by a given name is not meant by the surname that the family shares.
+                counts[person.number] += 1 if plain(mention.words[0]) == plain(person.words[-1]) else -1
         else:
             here.add(mention.person)
         seen[mention.person] = index
-    for person in people.all:
-        person.mentions.sort()
-    guess(people)
-    return people
+
+
+RELATIVE = 3.0
+"""Mentions that somebody named as another's wife, son ... counts less: the surname alone is rather the other's."""
 
 
 _FULL = re.compile(r"\b(?P<first>[A-Z][\w'’-]+) (?P<last>[A-Z][\w'’-]+)\b")
@@ -106,7 +129,9 @@ def guess(people: People) -> None:
             person.sorts["person"] += 2
 
 
-def _short(people: People, mention: Mention, counts: dict[int, int], seen: dict[int, int], here: set[int]) -> Person:
+def _short(
+    people: People, mention: Mention, counts: dict[int, float], seen: dict[int, int], here: set[int], families: Families
+) -> Person:
     """Whom a name of a single word means.
 
     Args:
@@ -115,6 +140,7 @@ def _short(people: People, mention: Mention, counts: dict[int, int], seen: dict[
         counts: How often each of them was named.
         seen: The latest mention of each.
         here: Those whom its own paragraph has named in full.
+        families: What shows which of a family is meant.
     """
     last, first = people.matching(mention.words[0])
     family = mention.words[0].endswith("s") and mention.sort == "people"
@@ -124,8 +150,18 @@ def _short(people: People, mention: Mention, counts: dict[int, int], seen: dict[
         # A title against what a given name suggests: another of the family, where there is a family.
         for guessed in (True, False) if len(last) > 1 or not mention.titles else (True,):
             fitting = [person for person in group if _fits(person, mention, guessed=guessed)]
+            if len(fitting) > 1:
+                shown = families.likely(fitting, mention)
+                return max(
+                    fitting,
+                    key=lambda person: (
+                        _likely(person, mention) + shown[person.number],
+                        person.number in here,
+                        *_often(person, counts, seen),
+                    ),
+                )
             if fitting:
-                return max(fitting, key=lambda person: (*_likely(person, mention, here), *_often(person, counts, seen)))
+                return fitting[0]
     return people.add(mention.words)
 
 
@@ -150,12 +186,13 @@ _UNLIKE = {"Mrs.": "miss", "Miss": "mrs"}
 """Titles that one woman of a family does not share with another in the same text."""
 
 
-def _likely(person: Person, mention: Mention, here: set[int]) -> tuple[float, bool]:
+def _likely(person: Person, mention: Mention) -> float:
     gender = 1.0 if mention.gender and person.gender == mention.gender else 0.0
-    shared = 1.0 if set(mention.titles) & person.nouns else 0.0
-    return gender + shared, person.number in here
+    titles = set(mention.titles).union(*(SPELLED.get(title, "").split() for title in mention.titles))
+    shared = 1.0 if titles & person.nouns else 0.0
+    return gender + shared
 
 
-def _often(person: Person, counts: dict[int, int], seen: dict[int, int]) -> tuple[float, float]:
+def _often(person: Person, counts: dict[int, float], seen: dict[int, int]) -> tuple[float, float]:
     recent = seen.get(person.number, -1)
     return counts.get(person.number, 0) + (2.0 if recent >= 0 else 0.0), float(recent)

@@ -10,7 +10,7 @@ from podcaster.quotes import lists
 from podcaster.quotes.mentions.nouns import sort_of
 
 if TYPE_CHECKING:
-    from podcaster.quotes.mentions.phrases import Mention
+    from podcaster.quotes.mentions.mention import Mention
 
 
 IMPERSONAL = frozenset({"body", "text", "people", "code", "place"})
@@ -147,6 +147,9 @@ class People:
             held = table.setdefault(key, [])
             if not held or held[-1] is not person:
                 held.append(person)
+        particle, hyphen, bare = words[-1].partition("-")
+        if hyphen and len(particle) < 4:
+            self._by_last.setdefault(bare, []).append(person)  # "al-Rashid", later "Rashid"
         if len(words) > 1:
             for skip in ({"of", "and", "for", "the", "&"}, {"&"}):
                 letters = "".join(word[0] for word in words if word not in skip)
@@ -225,7 +228,7 @@ def _note_name(person: Person, mention: Mention) -> None:
     for title in mention.titles:
         if title in lists.TITLES or sort_of(title) == "person":
             person.nouns.add(title)
-        person.nouns.update(_SPELLED.get(title, "").split())
+        person.nouns.update(SPELLED.get(title, "").split())
     if not mention.titles or mention.sort != "person" or len(mention.words) > 1:
         return
     title = mention.titles[-1]
@@ -235,7 +238,7 @@ def _note_name(person: Person, mention: Mention) -> None:
         person.title = title.capitalize() + "."
 
 
-_SPELLED = {
+SPELLED = {
     "pres": "president", "sen": "senator lawmaker", "senator": "lawmaker", "gov": "governor", "mp": "lawmaker",
     "rep": "representative congressman congresswoman lawmaker", "congressman": "lawmaker", "congresswoman": "lawmaker",
     "dr": "doctor physician", "prof": "professor", "lt": "lieutenant", "capt": "captain", "sgt": "sergeant",

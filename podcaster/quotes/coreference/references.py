@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind
 from podcaster.quotes import lists
 from podcaster.quotes.choice import Weighted, score, shares
-from podcaster.quotes.coreference.agreement import called, can_be, is_signature, modified_alike, talks
+from podcaster.quotes.coreference.agreement import called, can_be, is_signature, modified_alike, newness, talks
 from podcaster.quotes.coreference.antecedents import Antecedents
 from podcaster.quotes.coreference.kin import Ties
+from podcaster.quotes.coreference.meant import Reference, References
 from podcaster.quotes.coreference.people import note
+from podcaster.quotes.coreference.roles import Called, name_described, objects_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from podcaster.quotes.coreference.analysis import Reading
     from podcaster.quotes.coreference.people import Person
-    from podcaster.quotes.mentions.phrases import Mention
+    from podcaster.quotes.mentions.mention import Mention
 
 WINDOW = 60
 """Mentions looked back at for a pronoun's person: far beyond any antecedent measured on the development sets."""
@@ -34,33 +35,6 @@ AUTHOR = "the author"
 """The first person of an article without a byline."""
 
 
-@dataclass(slots=True)
-class Reference:
-    """Whom a mention can stand for."""
-
-    options: list[dict[int, float]]
-    """Of each antecedent: the people whom it means, with probabilities."""
-    features: list[Weighted]
-    shares: list[float]
-
-    def people(self) -> dict[int, float]:
-        """Everybody who may be meant, with probabilities."""
-        found: dict[int, float] = {}
-        for option, share in zip(self.options, self.shares, strict=True):
-            for person, part in option.items():
-                found[person] = found.get(person, 0.0) + share * part
-        return found
-
-
-@dataclass(slots=True)
-class References:
-    """The choices made for the pronouns of an article, by the mention's index."""
-
-    held: dict[int, Reference] = field(default_factory=dict)
-    unnamed: dict[int, int] = field(default_factory=dict)
-    """Of descriptions: the person who is meant when it is nobody met before."""
-
-
 def resolve(reading: Reading, weights: Mapping[str, float]) -> References:
     """Sets ``person`` of every pronoun and description that has one.
 
@@ -72,6 +46,7 @@ def resolve(reading: Reading, weights: Mapping[str, float]) -> References:
     resolver = _Resolver(reading, weights, references)
     for index, mention in enumerate(reading.mentions):
         resolver.visit(index, mention)
+    name_described(reading, references, resolver.unnamed)
     return references
 
 
@@ -83,6 +58,7 @@ class _Resolver:
         self.speaking = self.antecedents.speaking
         self.unnamed: dict[str, list[Person]] = {}
         self.ties = Ties()
+        self.called = Called(self.people)
         self.author: Person | None = None
         self.signed = {
             paragraph.index
@@ -131,12 +107,14 @@ class _Resolver:
     def _candidates(self, index: int, mention: Mention) -> list[tuple[dict[int, float], Weighted]]:
         """The people whom a "he" or "she" can take up, each with the features that their mentions before it have."""
         groups: dict[int, list[tuple[int, float]]] = {}
+        objects = objects_of(self.reading, index)
         for back in reversed(self.recent[-WINDOW:]):
             other = self.reading.mentions[back]
             if other.paragraph in self.signed:
                 continue
             for person, share in self._fitting(back, mention).items():
-                groups.setdefault(person, []).append((back, share))
+                if person not in objects:
+                    groups.setdefault(person, []).append((back, share))
             if mention.paragraph - other.paragraph > 4 and len(groups) > 1:
                 break
         return [
@@ -203,6 +181,9 @@ class _Resolver:
 
     def _plain(self, index: int, mention: Mention, *, plural: bool) -> None:
         """Takes "they" and "it" for the last group or body that was a subject."""
+        if plural and index in self.speaking and (speaks := self._spoke(mention)) is not None:
+            note(speaks, mention, index)
+            return
         for back in reversed(self.recent[-12:]):
             other = self.reading.mentions[back]
             person = self.people.all[other.person]
@@ -217,6 +198,17 @@ class _Resolver:
             ):
                 note(person, mention, index)
                 return
+
+    def _spoke(self, mention: Mention) -> Person | None:
+        """The last group that was a subject in the paragraph: who "they said" goes on with, whoever was asked since."""
+        for back in reversed(self.recent[-12:]):
+            other = self.reading.mentions[back]
+            if other.paragraph != mention.paragraph:
+                break
+            person = self.people.all[other.person]
+            if (person.plural or person.sort == "body") and (back in self.speaking or other.role == "subject"):
+                return person
+        return None
 
     def _just_before(self, mention: Mention, other: Mention) -> bool:
         """Whether another mention stands in the sentence before, or earlier in the same one."""
@@ -242,7 +234,7 @@ class _Resolver:
         person = self._new(mention)
         turn = talks(self.reading.paragraphs[mention.paragraph])
         if options:
-            new = self._newness(mention) | {f"new talks {turn} {index in self.speaking}": 1.0}
+            new = newness(mention) | {f"new talks {turn} {index in self.speaking}": 1.0}
             meant = [({number: 1.0}, features) for number, features in options.items()]
             self._choose(index, mention, [*meant, ({person.number: 1.0}, new)])
             self.references.unnamed[index] = person.number
@@ -257,19 +249,13 @@ class _Resolver:
         person.plural = mention.plural
         return person
 
-    def _newness(self, mention: Mention) -> Weighted:
-        noun = "title" if mention.noun in lists.TITLES or mention.noun in lists.HONORIFICS else "other"
-        length = min(mention.head - mention.first, 3)
-        names = ["new", f"new {noun}", f"new length {length}", f"new role {mention.role or 'none'}",
-                 f"new gender {bool(mention.gender)}"]  # fmt: skip
-        return dict.fromkeys(names, 1.0)
-
     def _anaphors(self, index: int, mention: Mention) -> dict[int, Weighted]:
         """The named people whom "the actor" can mean: those spoken of in the last paragraphs."""
         if not mention.definite or mention.plural or mention.sort not in {"person", ""} or mention.owner >= 0:
             return {}
         groups: dict[int, list[tuple[int, float]]] = {}
         known: list[int] = []
+        objects = objects_of(self.reading, index)
         for back in reversed(self.recent[-WINDOW:]):
             other = self.reading.mentions[back]
             person = self.people.all[other.person]
@@ -279,6 +265,8 @@ class _Resolver:
             if knows and other.person not in known:
                 known.append(other.person)
             if not person.named or person.sort != "person" or (mention.gender and not can_be(person, mention)):
+                continue
+            if other.person in objects:
                 continue
             groups.setdefault(other.person, []).append((back, 1.0))
         found: dict[int, Weighted] = {}
@@ -331,6 +319,8 @@ class _Resolver:
         by_noun = [person for person in self._recent_people() if mention.noun in person.nouns]
         if by_noun:
             return by_noun[0]
+        if mention.sort == "person" and mention.modifiers and (told := self.called.who(mention)) is not None:
+            return told
         if mention.sort == "person":
             return None
         bodies = [person for person in self._recent_people() if person.sort == "body" and person.named]
@@ -344,6 +334,9 @@ class _Resolver:
         last, _ = self.people.matching(owner.words[-1])
         fitting = [person for person in last if person is not owner and person.title == title]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _names_owner(self, mention: Mention) -> bool:
+        return self.reading.mentions[mention.owner].kind == "name"
 
     def _has_determiner(self, mention: Mention) -> bool:
         return self.reading.paragraphs[mention.paragraph].tokens[mention.first].tag == "DT"
@@ -363,6 +356,8 @@ class _Resolver:
         for person in self.unnamed.get(mention.noun, []):
             first = self.reading.mentions[person.mentions[0]]
             if first.owner >= 0 and self.reading.mentions[first.owner].person == owner:
+                if self._names_owner(mention) and not self._names_owner(first):
+                    person.description = self._phrase(mention)  # "his wife's campaign", now "Mrs. Roe's campaign"
                 return person
         if mention.plural or not mention.definite:
             return None

@@ -9,6 +9,10 @@ _HEARD_BY = frozenset({"tell", "warn", "inform", "ask", "urge", "advise", "remin
 """Verbs whose object hears the words, so that their passive says nothing of who spoke."""
 
 
+_FINDS = frozenset({"find", "show", "determine", "discover", "decide", "learn", "know", "realise", "realize", "joke"})
+"""Verbs that report with "that" only: "Roe found that"."""
+SHORT = 8
+"""Words within which a clause's verb is looked for before its object."""
 _NAMING = frozenset({"call", "label", "brand", "dub", "term"})
 
 
@@ -86,7 +90,8 @@ class ClauseFinder(SubjectFinder):
             return
         first = self.mentions[subject].first if subject >= 0 else begin
         asked = first > begin and self.tokens[first - 1].lower in {"whether", "if"}
-        self._add(place, form, subject, sort="common" if asked else "")
+        finds = token.base in _FINDS and place + 1 < end and self.tokens[place + 1].lower == "that"
+        self._add(place, form, subject, sort="common" if asked else "speak" if finds and token.verb == "common" else "")
 
     def _as_put(self, place: int, begin: int) -> None:
         """The clause of "as Roe put it"."""
@@ -95,9 +100,24 @@ class ClauseFinder(SubjectFinder):
         self._add(place, form, subject, place + 2, sort="say")
 
     def _reduced(self, place: int, at: int, end: int) -> bool:
-        """Whether a form in -ed stands right between a noun and "by": a passive without "be"."""
-        follows = self.tokens[place + 1].lower if place + 1 < end else ""
-        return follows == "by" and at == place - 1 and at + 1 in self.ending and self.tokens[place].lower.endswith("ed")
+        """Whether a form in -ed right behind a noun is a passive without "be": "described by", "a video posted to"."""
+        if at != place - 1 or at + 1 not in self.ending or not self.tokens[place].lower.endswith("ed"):
+            return False
+        follows = self.tokens[place + 1] if place + 1 < end else None
+        if follows is None or follows.lower == "by":
+            return follows is not None
+        mention = self.mentions[self.ending[at + 1]]
+        thing = mention.kind == "description" and mention.sort in {"", "text"} and mention.role == "object"
+        return thing and (follows.tag in {"IN", "TO"} or follows.lower in lists.TIMES) and self._has_verb(mention.first)
+
+    def _has_verb(self, place: int) -> bool:
+        """Whether a finite verb stands before a noun phrase in the same clause."""
+        for token in reversed(self.tokens[max(0, place - SHORT) : place]):
+            if token.tag in {"V", "AUX"}:
+                return True
+            if token.tag in {"SUB", "REL", "CC", ",", ";", ":", ".", "Q", "—"}:
+                return False
+        return False
 
     def _passive(self, place: int, at: int, begin: int, end: int) -> None:
         token = self.tokens[place]

@@ -63,6 +63,10 @@ def joined(tokens: list[Token]) -> tuple[str, ...]:
     return tuple(words)
 
 
+_LEARNED = ("ologist", "ician", "grapher")
+"""What words for professions end in, and given names do not."""
+
+
 def titles_end(words: list[str]) -> int:
     """How many of a name's first words are titles and what goes with them ("Chief of Staff", "White House Speaker")."""
     end = 0
@@ -71,7 +75,7 @@ def titles_end(words: list[str]) -> int:
         is_title = (
             plain in lists.TITLES
             or plain in lists.HONORIFICS
-            or (plain in lists.PERSON_NOUNS and place + 1 < len(words))
+            or (place + 1 < len(words) and (plain in lists.PERSON_NOUNS or plain.endswith(_LEARNED)))
         )
         if is_title:
             end = place + 1

@@ -2,57 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
 from podcaster.quotes.mentions.given_names import is_given_name
+from podcaster.quotes.mentions.mention import Mention
 from podcaster.quotes.mentions.names import NOBLES, NameShapes, joined, sort_of_name, titles_end
 from podcaster.quotes.mentions.nouns import IRREGULAR, gender_of_noun, singular, sort_of
 
 if TYPE_CHECKING:
     from podcaster.quotes.words.tokens import Paragraph
-
-
-@dataclass(slots=True)
-class Mention:
-    """A place where the article speaks of somebody or something."""
-
-    kind: str
-    """"name", "pronoun" or "description"."""
-    paragraph: int
-    sentence: int
-    first: int
-    """Token with which its phrase begins, determiner and role included."""
-    last: int
-    """The token behind it."""
-    head: int
-    """The token that a verb would stand next to: the name's last word, the pronoun, the noun."""
-    start: int
-    """Offset of its words in the article."""
-    end: int
-    words: tuple[str, ...] = ()
-    """Of names: the name itself, in the article's letters, without titles."""
-    titles: tuple[str, ...] = ()
-    """Of names: the titles and role words before it, in lower case."""
-    noun: str = ""
-    """Of descriptions: the head noun, in lower case, singular. Of pronouns: the pronoun."""
-    plural: bool = False
-    sort: str = ""
-    """What its words show: "person", "body", "text", "people" (a family), "thing" (a name behind "the"), or empty."""
-    modifiers: frozenset[str] = frozenset()
-    """The words between its determiner and its noun, or before a title, in lower case: "state" of "the State coach"."""
-    definite: bool = False
-    owner: int = -1
-    """Index of the mention that owns it ("his wife", "Roe's lawyer")."""
-    gender: str = ""
-    """"male" or "female" where its own words show it."""
-    role: str = ""
-    """"subject", "object" (behind a preposition or verb), "owner", or empty."""
-    apposition: list[int] = field(default_factory=list)
-    """Indices of descriptions that say who this name is."""
-    person: int = -1
-    """The number of the person meant; set when people are known."""
 
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -61,6 +20,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _OFFICES = frozenset(
     {"department", "ministry", "centre", "center", "office", "bureau", "committee", "institute", "board"}
 )
+_ROLE_OF = frozenset({"to", "of", "for", "in"})
 NICKNAME = 18
 """Characters of a nickname in marks, at most."""
 _PLACING = frozenset({"in", "near", "outside", "across", "throughout", "inside"})
@@ -133,8 +93,10 @@ class _Finder:
             return max(place, first + 1)
         last = place
         name = self._name_at_end(begin, last)
-        if name == last - 1 and tokens[first].tag == "DT" and tokens[name].lower in lists.DEMONYMS:
-            name = None  # "the Spaniard said", "the 44-year-old Dane"
+        if name is not None and tokens[first].tag == "DT" and tokens[last - 1].lower in lists.DEMONYMS:
+            name = None  # "the Spaniard said", "the 44-year-old Dane", "a Nebraska Republican"
+        if name == first and self._country_then_name(first, last):
+            last = place = first + 1  # "the envoy to Chad | Jane Roe"
         mention = self._name(first, name, last) if name is not None else self._description(first, begin, last)
         if mention is not None:
             mention.owner = owner
@@ -145,6 +107,14 @@ class _Finder:
         if place < len(tokens) and tokens[place].tag == "POS":
             return self._owned(mention, place)
         return place
+
+    def _country_then_name(self, first: int, last: int) -> bool:
+        """Whether a country's name ends somebody's role, and their own name follows: "envoy to Chad Jane Roe"."""
+        tokens = self.tokens
+        if last - first < 3 or tokens[first].lower not in lists.COUNTRIES or first < 2:
+            return False
+        role = tokens[first - 1].lower in _ROLE_OF and sort_of(tokens[first - 2].lower) == "person"
+        return role and is_given_name(tokens[first + 1].text)
 
     def _some_one(self, place: int) -> None:
         """A number word that stands for people: "one of them said", "another wrote", "wrote one"."""
@@ -317,6 +287,10 @@ class _Finder:
         titles += [tokens[place].lower for place in words[:cut]]
         if cut and cut < len(words) and tokens[words[cut]].lower == "of" and tokens[words[cut - 1]].lower in NOBLES:
             cut -= 1
+        if not cut and self._is_body_before(first, words):
+            cut = 1  # "the Leader of the Opposition Jane Roe"
+        if cut == len(words) - 1 and tokens[words[-1]].lower in lists.ORGANISATION_WORDS - lists.ALSO_SURNAMES:
+            cut = 0  # "Sri City" is a place
         if cut == len(words):
             return self._titled(first, words, last)
         words = words[cut:]
@@ -334,6 +308,14 @@ class _Finder:
         if tokens[first].lower == "the" and not titles and not mention.sort:
             mention.sort = "people" if len(words) == 1 and mention.words[0].endswith("s") else "thing"
         return mention
+
+    def _is_body_before(self, first: int, words: list[int]) -> bool:
+        """Whether a name's first word is the body that somebody leads: "the Leader of the Opposition Jane Roe"."""
+        tokens = self.tokens
+        if len(words) < 3 or first < 2 or tokens[first].tag != "DT" or tokens[first - 1].lower != "of":
+            return False
+        leads = sort_of(tokens[first - 2].lower) == "person" and tokens[words[0]].lower in lists.BODY_NOUNS
+        return leads and tokens[words[-1]].lower not in lists.ORGANISATION_WORDS
 
     def _titled(self, first: int, words: list[int], last: int) -> Mention:
         """A title on its own: "the President"."""

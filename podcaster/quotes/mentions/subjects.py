@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from podcaster.quotes import lists
 
 if TYPE_CHECKING:
-    from podcaster.quotes.mentions.phrases import Mention
+    from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.words.tokens import Paragraph
 
 
@@ -102,11 +102,21 @@ class SubjectFinder:
             if first - 2 < begin or tokens[first - 1].tag not in {"IN", "TO"} or tokens[first - 1].lower in _NO_PART:
                 return index
             before = self.ending.get(first - 1, -1)
+            if before < 0:
+                before = self._shortened(first - 2, begin)
             if before < 0 or mentions[before].kind == "pronoun":
                 return index
             if self._fronted(before, begin):
                 return index
             index = before
+
+    def _shortened(self, at: int, begin: int) -> int:
+        """Of "a study published Friday" before a preposition, the study: a relative clause without "which was"."""
+        tokens = self.tokens
+        while at > begin and (tokens[at].tag in {"RB", "CD"} or tokens[at].lower in lists.TIMES | lists.TIME_NOUNS):
+            at -= 1
+        participle = at > begin and tokens[at].tag == "V" and tokens[at].lower.endswith(("ed", "en"))
+        return self.ending.get(at, -1) if participle else -1
 
     def _fronted(self, index: int, begin: int) -> bool:
         """Whether a mention opens the sentence behind a preposition: "In London on Monday, ..."."""

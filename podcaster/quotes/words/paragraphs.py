@@ -21,7 +21,7 @@ WORD = re.compile(
     r"|(?P<poss>[’']s\b|(?<=s)[’'](?=\s|$))|(?P<short>[’'](?:d|ll|ve|re|m)\b)"
     r"|(?P<age>\d+-year-olds?\b)"
     r"|(?P<number>[$£€¥₹]?\d[\d,.:/]*\d(?:st|nd|rd|th|s|m|bn|km|%|am|pm)?|[$£€¥₹]?\d(?:st|nd|rd|th|s|m|bn|km|%|am|pm)?)"
-    r"|(?P<word>@\w{2,40}|[@#]?[^\W\d_]+(?:[’'.&-](?!(?:s|d|ll|ve|re|m)\b)[^\W\d_]+|[-’'&]?\d+)*)"
+    r"|(?P<word>@\w{2,40}|[@#]?[^\W\d_]+(?:[’'.&-](?!(?:s|d|ll|ve|re|m)\b)[^\W\d_]+|[-’'&]?\d+)*\+?)"
     r"|(?P<dash>—|–|--|(?<=\s)-(?=\s))"
     r"|(?P<mark>[.!?…,;:()\[\]])"
     r"|(?P<other>\S)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
@@ -20,7 +21,7 @@ _FIXED = {
     **dict.fromkeys(("he", "she", "they", "it", "i", "we", "you", "him", "them", "me", "us", "himself", "herself",
                      "themselves", "itself"), "PRP"),
     **dict.fromkeys(lists.AUXILIARIES, "AUX"),
-    "to": "TO", "that": "SUB", "who": "REL", "which": "REL", "not": "RB", "n't": "RB",
+    "to": "TO", "that": "SUB", "according": "RB", "who": "REL", "which": "REL", "not": "RB", "n't": "RB",
 }  # fmt: skip
 
 
@@ -83,16 +84,20 @@ _TALK_BACK = frozenset({"hit", "fire", "shoot", "bite", "snap"})
 """Verbs that report with "back" only."""
 
 
+_PARTICLE = re.compile(r"(?:[ae][a-z]{1,2}-|[dl][’'])(?=[A-Z])")
+"""What a name may begin with in small letters: "al-Rashid", "d'Abo"."""
+
+
 def _tag_of(token: Token, before: Token | None, after: Token | None, *, starts: bool) -> str:
     lower, text = token.lower, token.text
-    capital = text[0].isupper() or text[0] in "@#"
+    capital = text[0].isupper() or text[0] in "@#" or _PARTICLE.match(text) is not None
     if fixed := _FIXED.get(lower):
         if lower == "her" and not _owns(after):
             return "PRP"
         named = lower == "he" and starts and after is not None and after.text[0].isupper() and after.lower not in _FIXED
         if not named and (not capital or starts or lower in {"i", "he", "she"}):
             return fixed
-        return "NNP" if lower in {"may", "will"} or len(lower) > 3 else fixed
+        return "NNP" if named or lower in {"may", "will"} or len(lower) > 3 else fixed
     if capital and not starts:
         verb = lists.VERBS.get(lower)
         after_speech = before is not None and before.tag == "Q"
@@ -100,10 +105,13 @@ def _tag_of(token: Token, before: Token | None, after: Token | None, *, starts: 
     return _tag_word(lower, before, after) if not capital else _tag_start(lower, before, after)
 
 
+_BEFORE_TIMES = frozenset({"this", "that", "the", "last"})
+
+
 def _tag_start(lower: str, before: Token | None, after: Token | None) -> str:
     leads = after is not None and (after.lower in lists.PREPOSITIONS or after.lower in lists.TIMES)
-    if leads and lower in {"earlier", "late"}:
-        return "RB"
+    if lower in {"earlier", "later", "late"} and after is not None and (leads or after.lower in _BEFORE_TIMES):
+        return "RB"  # "Earlier this week, Roe conceded", "Late Friday"
     owns = after is not None and (after.lower in lists.POSSESSIVES or after.lower in {"the", "a", "an"})
     if owns and lower.endswith("ing") and len(lower) > 5:
         return "ING"  # "Opening the case, Roe said"
@@ -126,7 +134,7 @@ def _tag_word(lower: str, before: Token | None, after: Token | None = None) -> s
     tag = before.tag if before is not None else ""
     if lower.endswith("ly") and len(lower) > 4 and not sort_known(lower):
         return "RB"
-    if lower in lists.VERBS:
+    if lower in lists.VERBS and lower not in lists.TIME_NOUNS:  # "by evening"
         return _tag_verb(lower, before, after)
     if tag == "TO" or (tag == "AUX" and before is not None and before.lower in lists.MODALS):
         return "NN" if lower.endswith("s") or sort_known(lower) else "V"
@@ -163,10 +171,14 @@ def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:  # 
     plural_noun = lower.endswith("s") and lower != base and (lower in lists.TEXT_NOUNS or base in lists.NOUNS_TOO)
     if plural_noun and tag == "NN" and before is not None:
         return "V" if sort_known(before.lower) else "NN"  # "critical reports", "the mayor reports"
+    reported = before is not None and tag == "V" and before.verb in {"say", "speak"}
+    if reported and after is not None and after.tag == "word" and lower not in lists.SAME_PAST and lower == base:
+        return "NN"  # "said lead author Jane Roe"
     if lower != base or lower in lists.SAME_PAST or tag in _VERB_BEFORE or before is None:
         return "V"
     if tag == "NNP" and after is not None and (after.lower in lists.DETERMINERS or after.lower in lists.POSSESSIVES):
-        return "V"  # "Roe and Poe run the ferry"
+        return "NN" if after.lower == "that" or (before is not None and before.lower in lists.TIMES) else "V"
+        # "Roe and Poe run the ferry", but "the March comment that"
     plural = before.lower.endswith("s") or before.lower in {
         "people",
         "police",

@@ -1,0 +1,152 @@
+"""Shows which of several people with one surname a short name means, by what stands around it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from podcaster.quotes.coreference.kin import OTHER_END
+from podcaster.quotes.coreference.people import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.quotes.coreference.people import People, Person
+    from podcaster.quotes.detection.passages import Passage
+    from podcaster.quotes.mentions.mention import Mention
+    from podcaster.quotes.words.tokens import Paragraph, Token
+
+_OLD = frozenset({"father", "mother", "dad", "mum", "mom", "grandfather", "grandmother", "uncle", "aunt"})
+_YOUNG = frozenset({"son", "daughter", "grandson", "granddaughter", "nephew", "niece"})
+_AGES = {"elder": (_OLD, _YOUNG), "senior": (_OLD, _YOUNG), "older": (_OLD, _YOUNG), "younger": (_YOUNG, _OLD)}
+"""Words before a surname -> what the one meant is called, and what the others are."""
+_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss"})
+_OWN = {"his": "male", "himself": "male", "her": "female", "herself": "female"}
+_ABOUT = frozenset({"of", "about", "with", "beside"})
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
+NEAR = 6
+"""Words behind a name within which "said of his wife" shows a gender."""
+HEAD = 400
+"""Characters of a passage that are looked through for the given names of others."""
+
+
+def relatives(mentions: Sequence[Mention], people: People) -> dict[int, str]:
+    """Those whom the article introduces as somebody's relative: "his wife, Jane Roe", "Roe's son John Roe".
+
+    Args:
+        mentions: Everybody mentioned, in order.
+        people: Those who are named in full.
+
+    Returns:
+        A person's number -> what they are called.
+    """
+    found: dict[int, str] = {}
+    for index, mention in enumerate(mentions):
+        if mention.kind != "name":
+            continue
+        number = mention.person
+        if number < 0 and not mention.titles:
+            given = [person.number for person in people.matching(mention.words[0])[1]]
+            number = given[0] if len(given) == 1 else -1  # "her daughter, Jane", who is Jane Roe further down
+        if number < 0:
+            continue
+        own = next((title for title in mention.titles if title in OTHER_END), "")
+        before = mentions[index - 1] if index else mention
+        apposed = before.kind == "description" and before.owner >= 0 and before.noun in OTHER_END
+        if apposed and before.paragraph == mention.paragraph and 0 <= mention.first - before.last < 2:
+            found.setdefault(number, before.noun)
+        elif own and mention.owner >= 0:
+            found.setdefault(number, own)
+    return found
+
+
+class Families:
+    """What the words beside a short name show of who is meant."""
+
+    def __init__(
+        self,
+        mentions: Sequence[Mention],
+        people: People,
+        paragraphs: Sequence[Paragraph],
+        passages: Sequence[Passage],
+        text: str,
+    ) -> None:
+        self.kin = relatives(mentions, people)
+        self.honorifics: dict[int, set[str]] = {}
+        for mention in mentions:
+            if mention.kind == "name" and len(mention.words) > 1 and mention.person >= 0:
+                self.honorifics.setdefault(mention.person, set()).update(_HONORIFICS & set(mention.titles))
+        self.paragraphs, self.passages, self.text = paragraphs, passages, text
+
+    def likely(self, people: Sequence[Person], mention: Mention) -> dict[int, float]:
+        """How far the words around a name speak for each of some people who share it, in points.
+
+        Args:
+            people: Those whom it can mean.
+            mention: The name.
+
+        Returns:
+            A person's number -> points, negative where they speak against them.
+        """
+        tokens = self._around(mention)
+        gender = self._gender(mention)
+        inside = self._inside(tokens)
+        found: dict[int, float] = {}
+        for person in people:
+            points = 0.0
+            if gender and person.gender:
+                points += 1.0 if person.gender == gender else -1.0
+            if len(person.words) > 1 and plain(person.words[0]) in inside:
+                points -= 1.0  # "“George gave me advice,” Marsh said": not George Marsh
+            points += self._honorific(person, mention)
+            found[person.number] = points + self._age(person, people, mention)
+        return found
+
+    def _honorific(self, person: Person, mention: Mention) -> float:
+        """What "Mrs Roe" shows: who has been Mrs before, no daughter."""
+        shown = _HONORIFICS & set(mention.titles)
+        known = self.honorifics.get(person.number, set())
+        if not shown or (known and not shown & known):
+            return -0.5 if shown else 0.0
+        young = "mrs" in shown and self.kin.get(person.number) in _YOUNG
+        return 0.5 if known else -0.5 if young else 0.0
+
+    def _around(self, mention: Mention) -> Sequence[Token]:
+        paragraph = self.paragraphs[mention.paragraph]
+        begin, end = paragraph.sentences[mention.sentence]
+        return paragraph.tokens[max(begin, mention.first - NEAR) : min(end, mention.last + NEAR)]
+
+    def _gender(self, mention: Mention) -> str:
+        """What "Roe said of his wife" shows."""
+        paragraph = self.paragraphs[mention.paragraph]
+        _, end = paragraph.sentences[mention.sentence]
+        tokens = paragraph.tokens[mention.last : min(end, mention.last + NEAR)]
+        if not tokens or tokens[0].tag != "V":
+            return ""
+        for before, token in pairwise(tokens):
+            if token.tag in {"Q", ",", "SUB", "."}:
+                return ""
+            if before.lower in _ABOUT and token.lower in _OWN:
+                return _OWN[token.lower]
+        return ""
+
+    def _inside(self, tokens: Sequence[Token]) -> set[str]:
+        """The names inside the quoted words beside a name, in lower case."""
+        found: set[str] = set()
+        for token in tokens:
+            if token.tag == "Q":
+                passage = self.passages[token.passage]
+                end = min(passage.inner_end, passage.inner_start + HEAD)
+                found |= {plain(word) for word in _CAPITAL.findall(self.text, passage.inner_start, end)}
+        return found
+
+    def _age(self, person: Person, people: Sequence[Person], mention: Mention) -> float:
+        """What "the elder Roe" shows, where the article tells who is whose father."""
+        for title in mention.titles:
+            own, other = _AGES.get(title, (frozenset(), frozenset()))
+            if self.kin.get(person.number) in own:
+                return 2.0
+            if own and self.kin.get(person.number) not in other:
+                return 1.0 if any(self.kin.get(each.number) in other for each in people) else 0.0
+        return 0.0

@@ -1,0 +1,123 @@
+"""Ties those who are only described to the named people whom the article says to be it, wherever it does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.quotes.coreference.people import IMPERSONAL
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.coreference.meant import References
+    from podcaster.quotes.coreference.people import People, Person
+    from podcaster.quotes.mentions.mention import Mention
+
+CLAUSE = 12
+"""Words behind a subject within which its verb's objects are looked for."""
+_CLAUSE_ENDS = frozenset({"V", "AUX", "SUB", "REL", "Q", ".", ":", ";", ",", "—", "ING"})
+_ANYBODY = frozenset(
+    {"man", "woman", "person", "boy", "girl", "people", "official", "member", "leader", "friend", "resident", "one",
+     "victim", "source", "witness", "reporter", "author", "narrator", "voice", "other", "another"}
+)  # fmt: skip
+"""Nouns that say too little of who somebody is."""
+
+
+class Called:
+    """Named people by what the article calls them anywhere."""
+
+    def __init__(self, people: People) -> None:
+        self._people: list[Person] = [one for one in people.all if one.named and one.sort not in IMPERSONAL]
+        self._by_noun: dict[str, list[Person]] | None = None
+
+    def who(self, mention: Mention) -> Person | None:
+        """The one named person whom the article calls so, with the same modifiers: "the harbour secretary"."""
+        if self._by_noun is None:
+            self._by_noun = {}
+            for person in self._people:
+                for noun in person.modifiers:
+                    self._by_noun.setdefault(noun, []).append(person)
+        people = [person for person in self._by_noun.get(mention.noun, [])
+                  if mention.modifiers & person.modifiers[mention.noun]]  # fmt: skip
+        return people[0] if len(people) == 1 else None
+
+
+def name_described(reading: Reading, references: References, unnamed: Mapping[str, Sequence[Person]]) -> None:
+    """Ties those who are only described to who is said to be it further on: "the former secretary", later named.
+
+    It must be one person alone, and the words must say more than "the man".
+
+    Args:
+        reading: The article, read; its mentions and people are changed.
+        references: The choices made for its pronouns and descriptions; they are changed.
+        unnamed: Those without a name, by the noun for them.
+    """
+    by_noun: dict[str, list[Person]] = {}
+    for person in reading.people.all:
+        if person.named and person.sort not in IMPERSONAL:
+            for noun in person.nouns - _ANYBODY:
+                by_noun.setdefault(noun, []).append(person)
+    meant: dict[int, int] = {}
+    for noun, people in unnamed.items():
+        named = by_noun.get(noun, [])
+        for person in people:
+            if len(named) == 1 and _is_later_named(reading, person, named[0]):
+                meant[person.number] = named[0].number
+    if meant:
+        _merge(reading, references, meant)
+
+
+def _is_later_named(reading: Reading, person: Person, named: Person) -> bool:
+    if person.plural or person.named or not person.mentions or not named.mentions:
+        return False
+    first = reading.mentions[person.mentions[0]]
+    if not first.definite or first.owner >= 0 or first.sort != "person":
+        return False
+    if person.genders and named.gender and person.gender != named.gender:
+        return False
+    known = named.modifiers.get(first.noun, set())
+    return named.mentions[0] > person.mentions[0] and (known == first.modifiers or first.modifiers < known)
+
+
+def _merge(reading: Reading, references: References, meant: Mapping[int, int]) -> None:
+    """Gives described persons' mentions to who is meant: number -> number."""
+    everybody = reading.people.all
+    for number, other in meant.items():
+        for index in everybody[number].mentions:
+            reading.mentions[index].person = other
+        everybody[other].mentions.extend(everybody[number].mentions)
+        everybody[number].mentions = []
+    for other in set(meant.values()):
+        everybody[other].mentions = sorted(set(everybody[other].mentions))
+    for reference in references.held.values():
+        reference.options = [
+            {meant.get(number, number): share for number, share in option.items()} for option in reference.options
+        ]
+
+
+def objects_of(reading: Reading, index: int) -> set[int]:
+    """Those named as an object of the verb that a mention is the subject of: "she said of Roe" is not Roe.
+
+    Args:
+        reading: The article, read.
+        index: The mention.
+    """
+    mention = reading.mentions[index]
+    paragraph = reading.paragraphs[mention.paragraph]
+    end = min(paragraph.sentences[mention.sentence][1], mention.last + CLAUSE)
+    place = mention.last
+    while place < end and paragraph.tokens[place].tag in {"AUX", "RB"}:
+        place += 1
+    if place >= end or paragraph.tokens[place].tag != "V":
+        return set()
+    place += 1
+    while place < end and paragraph.tokens[place].tag not in _CLAUSE_ENDS:
+        place += 1
+    found: set[int] = set()
+    for other in reading.mentions[index + 1 : index + 1 + CLAUSE]:
+        if other.paragraph != mention.paragraph or other.first >= place:
+            break
+        if other.kind == "name" and other.role == "object":
+            found.add(other.person)
+    return found

@@ -1,0 +1,46 @@
+"""The value of a mention: a place where the article speaks of somebody or something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Mention:
+    """A place where the article speaks of somebody or something."""
+
+    kind: str
+    """"name", "pronoun" or "description"."""
+    paragraph: int
+    sentence: int
+    first: int
+    """Token with which its phrase begins, determiner and role included."""
+    last: int
+    """The token behind it."""
+    head: int
+    """The token that a verb would stand next to: the name's last word, the pronoun, the noun."""
+    start: int
+    """Offset of its words in the article."""
+    end: int
+    words: tuple[str, ...] = ()
+    """Of names: the name itself, in the article's letters, without titles."""
+    titles: tuple[str, ...] = ()
+    """Of names: the titles and role words before it, in lower case."""
+    noun: str = ""
+    """Of descriptions: the head noun, in lower case, singular. Of pronouns: the pronoun."""
+    plural: bool = False
+    sort: str = ""
+    """What its words show: "person", "body", "text", "people" (a family), "thing" (a name behind "the"), or empty."""
+    modifiers: frozenset[str] = frozenset()
+    """The words between its determiner and its noun, or before a title, in lower case: "state" of "the State coach"."""
+    definite: bool = False
+    owner: int = -1
+    """Index of the mention that owns it ("his wife", "Roe's lawyer")."""
+    gender: str = ""
+    """"male" or "female" where its own words show it."""
+    role: str = ""
+    """"subject", "object" (behind a preposition or verb), "owner", or empty."""
+    apposition: list[int] = field(default_factory=list)
+    """Indices of descriptions that say who this name is."""
+    person: int = -1
+    """The number of the person meant; set when people are known."""
