@@ -13,7 +13,7 @@ from podcaster.hearing import Fault, Heard, Phonemes
 from podcaster.hearing.alignment import align
 from podcaster.hearing.compare import differences
 from podcaster.hearing.edges import edge_faults
-from podcaster.hearing.listen import STYLE, names_in, prepare_text
+from podcaster.hearing.listen import STYLE, _is_before, names_in, prepare_text
 from podcaster.hearing.sounds import distance, lost
 from podcaster.model import Audio
 from tests.sound_cases import RATE, babble
@@ -54,6 +54,20 @@ def test_golden_cases(phonemes, said: str, heard: str, expected: str) -> None:
         for item in differences(first, other, names)
     ]
     assert ("; ".join(found) or "-") == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "heard", "before"),
+    [
+        ("she said", "And she said", True),
+        ("Some days it says rye", "For some days it says rye", True),
+        ("she said", "she said and", False),
+        ("she said", "yesterday morning she said", False),
+        ("no comment", "no comment no comment", False),
+    ],
+)
+def test_a_short_word_before_a_piece_is_the_recognisers_way_to_begin(phonemes, said, heard, before) -> None:
+    assert _is_before(differences(phonemes.words(said), phonemes.words(heard))) is before
 
 
 @given(st.sampled_from(SOUNDS), st.sampled_from(SOUNDS))
