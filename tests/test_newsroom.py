@@ -10,11 +10,14 @@ import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from podcaster.errors import EngineError, InputError, SettingsError
-from podcaster.follow.state import Database, State, StateError, choose_piece
+from podcaster.follow.folder import stamp_of
+from podcaster.follow.queue import choose_piece
+from podcaster.follow.state import Database, State, StateError
 from podcaster.follow.watch import Newsroom, watching
 from podcaster.settings import load_settings, settings_from
 from tests.newsrooms import DOUBTFUL, SHORT, command, episodes, feed_guids, look, make_show, put, queue, run
@@ -294,3 +297,34 @@ def kills_and_pieces(show: Path, cache: Path, *, kills: int, seed: int) -> None:
     )
     assert sorted(feed_guids(show)) == sorted(each["guid"] for each in episodes(show))
     assert {piece["state"] for piece in queue(show, cache, "--all")} == {"published"}
+
+
+def test_a_round_reads_no_more_of_the_state_however_much_was_ever_seen(tmp_path: Path) -> None:
+    counts = []
+    for number in (10, 2000):
+        show = make_show(tmp_path / f"show-{number}", files=3)
+        with Counting(show) as database:
+            with database.change():
+                for old in range(number):
+                    piece = database.add("drop", f"old-{old}.txt", 1.0, stamp=f"1:{old}", guid=f"guid {old}")
+                    database.update(piece, state=State.PUBLISHED)
+                for place in range(3):
+                    stamp = stamp_of(show / "in" / f"piece-{place}.txt")
+                    database.update(database.add("drop", f"piece-{place}.txt", 1.0, stamp=stamp), state=State.DROPPED)
+            newsroom = Newsroom(load_settings(show), database)
+            database.read = 0
+            assert newsroom.run(everything=True).events == []
+            newsroom.next_due()
+            counts.append(database.read)
+    assert counts[0] == counts[1] < 10
+
+
+class Counting(Database):
+    """A state database that counts the rows that are read of it."""
+
+    read = 0
+
+    def rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        found = super().rows(statement, *values)
+        self.read += len(found)
+        return found

@@ -77,8 +77,7 @@ def show_piece(ctx: typer.Context, piece: Name, as_json: AsJson = False) -> None
 
     Example: podcaster queue show 12
     """
-    from podcaster.follow.queue import open_queue
-    from podcaster.follow.state import choose_piece
+    from podcaster.follow.queue import choose_piece, open_queue
 
     with open_queue(settings_of(ctx).folder) as database:
         found = choose_piece(database, piece)
@@ -131,8 +130,7 @@ def retry_piece(
 
     Example: podcaster queue retry 12
     """
-    from podcaster.follow.queue import open_queue, retry
-    from podcaster.follow.state import choose_piece
+    from podcaster.follow.queue import choose_piece, open_queue, retry
 
     if bool(piece) == every:
         raise InputError("Which piece?", "Give its number, or --all.")
@@ -149,8 +147,7 @@ def approve_piece(ctx: typer.Context, piece: Name) -> None:
 
     Example: podcaster queue approve 12
     """
-    from podcaster.follow.queue import approve, open_queue
-    from podcaster.follow.state import choose_piece
+    from podcaster.follow.queue import approve, choose_piece, open_queue
 
     settings = settings_of(ctx)
     with open_queue(settings.folder) as database:
@@ -164,8 +161,7 @@ def drop_piece(ctx: typer.Context, piece: Name) -> None:
 
     Example: podcaster queue drop 12
     """
-    from podcaster.follow.queue import drop, open_queue
-    from podcaster.follow.state import choose_piece
+    from podcaster.follow.queue import choose_piece, drop, open_queue
 
     with open_queue(settings_of(ctx).folder) as database:
         found = drop(database, choose_piece(database, piece))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.follow.feeds import read_page
+from podcaster.follow.visits import read_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -15,16 +15,14 @@ from urllib.parse import urlsplit, urlunsplit
 from podcaster.article.web import Ask
 from podcaster.follow.found import Found, Material, SourceError
 from podcaster.follow.mail import with_head
-from podcaster.follow.page import BOM, page_material
+from podcaster.follow.page import BOM
+from podcaster.follow.visits import WebSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from podcaster.article.web import Page
     from podcaster.follow.found import Memory
-    from podcaster.follow.state import Piece
-    from podcaster.follow.visits import Visits
-    from podcaster.settings.newsroom import Following
 
 ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 FULL = 150
@@ -50,21 +48,8 @@ class Entry:
     sections: tuple[str, ...] = ()
 
 
-class FeedSource:
-    """A feed on the web.
-
-    Args:
-        name: The source's, for sentences.
-        following: Its settings.
-        visits: How to ask for it.
-    """
-
-    every = 0.0
-
-    def __init__(self, name: str, following: Following, visits: Visits) -> None:
-        self.name = name
-        self.following = following
-        self.visits = visits
+class FeedSource(WebSource):
+    """A feed on the web."""
 
     def look(self, memory: Memory) -> Iterable[Found]:
         """The entries that are in the feed now, the oldest first; none when it says that it has not changed.
@@ -87,28 +72,6 @@ class FeedSource:
         version = material.data.decode() if material else f"{entry.updated}"
         stamp = hashlib.sha256(f"{entry.title}\n{version}".encode()).hexdigest()[:32]
         return Found(entry.key, stamp, entry.title, entry.link, embargo=entry.published, material=material)
-
-    def read(self, piece: Piece) -> Material | None:
-        """The page that an entry leads to.
-
-        Raises:
-            PodcasterError: It cannot be had.
-        """
-        return read_page(self.visits, piece)
-
-    def close(self) -> None:
-        """Nothing is held."""
-
-
-def read_page(visits: Visits, piece: Piece) -> Material:
-    """The page of a piece.
-
-    Raises:
-        PodcasterError: It has none, or it cannot be had.
-    """
-    if not piece.address:
-        raise SourceError(f"“{piece.title}” leads to no page, and has no text of its own.")
-    return page_material(visits.fetch(piece.address))
 
 
 def passed_over(found: list[Found], backlog: int, memory: Memory) -> Iterator[Found]:

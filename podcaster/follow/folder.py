@@ -53,19 +53,16 @@ class Folder:
                 f"There is no folder {self.path}.", f"Make it, or correct folder of [sources.{self.name}]."
             )
         stamps = {path: stamp for path in self._files() if (stamp := stamp_of(path))}
-        known = memory.known
-        fresh = {
-            path: stamp
-            for path, stamp in stamps.items()
-            if (piece := known.get(self._key(path))) is None or piece.stamp != stamp
-        }
-        gone = {key: piece for key, piece in known.items() if self.path / key not in stamps}
+        known = memory.known.stamps(map(self._key, stamps))
+        fresh = {path: stamp for path, stamp in stamps.items() if known.get(self._key(path)) != stamp}
+        taken: set[str] = set()
         whole = [(path, stamp) for path, stamp in settled(fresh) if not is_being_written(path)]
         whole.sort(key=lambda item: (int(item[1].partition(":")[2]), item[0].as_posix()))
         for path, stamp in whole:
             key = self._key(path)
-            former = next((old for old, piece in gone.items() if key not in known and piece.stamp == stamp), "")
-            gone.pop(former, None)
+            old = memory.known.of_stamp(stamp) if key not in known else ()
+            former = next((each for each in old if self.path / each not in stamps and each not in taken), "")
+            taken.add(former)
             yield Found(key, stamp, title=path.stem, formerly=former)
 
     def _files(self) -> Iterator[Path]:

@@ -46,13 +46,34 @@ class Found:
     """It was there before the source was followed, and is not made."""
 
 
+class Known(Protocol):
+    """The pieces of a source that are known. They are asked for, and not listed: there may be a million."""
+
+    def stamps(self, keys: Iterable[str]) -> dict[str, str]:
+        """Key -> stamp of those that are known."""
+
+    def of_stamp(self, stamp: str) -> tuple[str, ...]:
+        """The keys of those of a stamp."""
+
+
+class Unknown:
+    """Nothing is known."""
+
+    def stamps(self, _keys: Iterable[str]) -> dict[str, str]:
+        """Of none."""
+        return {}
+
+    def of_stamp(self, _stamp: str) -> tuple[str, ...]:
+        """None."""
+        return ()
+
+
 @dataclass(slots=True)
 class Memory:
     """What a source remembers from one look to the next; it is kept when the look ends well."""
 
     values: dict[str, Any] = field(default_factory=dict)
-    known: dict[str, Piece] = field(default_factory=dict)
-    """The pieces of the source that are known, by their keys."""
+    known: Known = field(default_factory=Unknown)
 
 
 class Source(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from podcaster.follow.found import Found, Material, Source
     from podcaster.follow.office import Office
     from podcaster.follow.reading import Reading
+    from podcaster.follow.state import Database
 
 MOST_CUT = 10
 """Runs that may be killed at one piece; more, and it is the piece that kills them."""
@@ -70,14 +71,15 @@ class Looking:
     def look(self, name: str) -> None:
         """Look at a source, and note what is new or changed there."""
         look = self.database.look(name)
-        memory = Memory(json.loads(look.memory), {piece.key: piece for piece in self.database.pieces(source=name)})
+        memory = Memory(json.loads(look.memory), Pieces(self.database, name))
         every, newest = self.settings.watch.every, look.newest
         try:
             with closing(open_source(self.settings, name, self.office.visits)) as source:
                 every = self.office.following(name).every or source.every or every
                 for together in batched(source.look(memory)):
                     with self.database.change():
-                        fresh = [self.take(name, found, memory.known) for found in together]
+                        known = self.database.with_keys(name, (key for each in together for key in keys_of(each)))
+                        fresh = [self.take(name, found, known) for found in together]
                     newest = self.office.now if any(fresh) else newest
         except (PodcasterError, OSError) as error:
             self.office.say("problem", f"{name}: {sentence(error)}", source=name)
@@ -219,6 +221,27 @@ class Looking:
                     if pieces[number].state is State.READ and not pieces[number].approved:
                         piece = self.database.move(pieces[number], State.WAITING, self.office.now, reason)
                         self.office.say("waiting", f"{piece.title}: {reason}", piece)
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The pieces of a source that the database knows."""
+
+    database: Database
+    source: str
+
+    def stamps(self, keys: Iterable[str]) -> dict[str, str]:
+        """Key -> stamp of those that are known."""
+        return {key: piece.stamp for key, piece in self.database.with_keys(self.source, keys).items()}
+
+    def of_stamp(self, stamp: str) -> tuple[str, ...]:
+        """The keys of those of a stamp."""
+        return tuple(piece.key for piece in self.database.where("source = ? AND stamp = ?", self.source, stamp))
+
+
+def keys_of(found: Found) -> tuple[str, ...]:
+    """The keys by which a piece may be known."""
+    return (found.key, found.formerly) if found.formerly else (found.key,)
 
 
 def batched(found: Iterable[Found]) -> Iterator[list[Found]]:

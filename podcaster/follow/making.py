@@ -116,11 +116,11 @@ def settle_episode(settings: Settings, guid: str, *, draft: bool, season: int = 
     change_episode(settings.output, guid, Changes(draft=draft, published=moment, season=season or None))
 
 
-def is_draft(settings: Settings, guid: str) -> bool | None:
-    """Whether an episode is kept out of the feed; None when it is not there any more."""
+def drafts_of(settings: Settings) -> dict[str, bool]:
+    """Guid of each episode that is there -> whether it is kept out of the feed."""
     from podcaster.store import scan_episodes
 
-    return next((item.episode.draft for item in scan_episodes(settings.output)[0] if item.episode.guid == guid), None)
+    return {item.episode.guid: item.episode.draft for item in scan_episodes(settings.output)[0]}
 
 
 def can_bring_out(settings: Settings) -> bool:

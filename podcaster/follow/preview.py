@@ -54,13 +54,14 @@ def preview(settings: Settings, name: str, most: int = SHOWN) -> tuple[int, tupl
     """
     check_rules(name, find_following(settings, name))
     known: dict[str, Piece] = {}
-    if is_there(settings.folder):
-        with Database(settings.folder) as database:
-            known = {piece.key: piece for piece in database.pieces(source=name)}
     visits = Visits(settings.article, settings.watch.pause)
     with closing(open_source(settings, name, visits)) as source:
         found = list(source.look(Memory()))
-        chosen = [_read(source, name, each, known.get(each.key), settings) for each in reversed(found[-most:])]
+        newest = found[-most:][::-1]
+        if is_there(settings.folder):
+            with Database(settings.folder) as database:
+                known = database.with_keys(name, (each.key for each in newest))
+        chosen = [_read(source, name, each, known.get(each.key), settings) for each in newest]
     return len(found), tuple(chosen)
 
 

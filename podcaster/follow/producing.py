@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import ArticleError, PodcasterError, ScriptError
 from podcaster.follow.keeping import expire
-from podcaster.follow.making import bring_out, can_bring_out, is_draft, make_episode, request_of
+from podcaster.follow.making import bring_out, can_bring_out, drafts_of, make_episode, request_of
 from podcaster.follow.office import FRESH, sentence
 from podcaster.follow.schedule import digest_slot
 from podcaster.follow.state import Piece, State
@@ -97,8 +97,7 @@ class Producing:
             if planned:
                 self.make_digest(name, planned)
             for guid in {piece.guid for piece in self.database.pieces(State.READ, source=name) if piece.guid}:
-                every = [piece for piece in self.database.pieces(source=name) if piece.guid == guid]
-                self.make_digest(name, every)
+                self.make_digest(name, [each for each in self.of_guid(guid) if each.source == name])
 
     def planned(self, name: str) -> list[Piece]:
         """The pieces of a digest that was begun and not ended: another try must have the same ones."""
@@ -132,27 +131,35 @@ class Producing:
 
     def ask_editors(self) -> None:
         """Note the episodes that waited for a person who has let them out of the drafts."""
-        for piece in self.database.pieces(State.WAITING):
-            if piece.guid and is_draft(self.settings, piece.guid) is False:
+        waiting = [piece for piece in self.database.pieces(State.WAITING) if piece.guid]
+        drafts = drafts_of(self.settings) if waiting else {}
+        for piece in waiting:
+            if drafts.get(piece.guid) is False:
                 self.database.move(piece, State.MADE, self.office.now, "A person let it out.")
+
+    def of_guid(self, guid: str) -> tuple[Piece, ...]:
+        """The pieces of an episode: of a digest there are several."""
+        return self.database.where("guid = ?", guid)
 
     def expire(self) -> None:
         """Remove the episodes that are kept no longer; the next feed leaves them out."""
         gone = expire(self.settings, self.office.now)
         for item, reason in gone:
-            for piece in self.database.pieces(State.MADE, State.PUBLISHED):
-                if piece.guid == item.episode.guid:
+            for piece in self.of_guid(item.episode.guid):
+                if piece.state in (State.MADE, State.PUBLISHED):
                     self.database.move(piece, State.DROPPED, self.office.now, reason)
             self.office.say("expired", f"{item.folder.name}: {reason}")
         self.again = bool(gone)
 
     def bring_out(self) -> None:
         """Write the feed, and publish, when something that is made may come out now."""
+        if not can_bring_out(self.settings):
+            return
         now = self.office.now
         ready = [piece for piece in self.database.pieces(State.MADE) if piece.embargo <= now]
         last = float(self.database.note("brought out") or 0)
         fresh = any(max(piece.changed, piece.embargo) >= last for piece in ready)
-        if not (fresh or self.again) or not can_bring_out(self.settings):
+        if not (fresh or self.again):
             return
         if float(self.database.note("bring out") or 0) > now:
             return

@@ -6,7 +6,7 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from podcaster.errors import InputError, SettingsError
+from podcaster.errors import InputError, SettingsError, close_matches
 from podcaster.follow.feeds import web_address
 from podcaster.follow.making import settle_episode
 from podcaster.follow.open import find_following, kind_of
@@ -51,6 +51,26 @@ def add_addresses(settings: Settings, database: Database, source: str, addresses
     with database.change():
         new = [each for each in dict.fromkeys(addresses) if database.find(source, each) is None]
         return tuple(database.add(source, each, time.time(), title=each, address=each) for each in new)
+
+
+def choose_piece(database: Database, name: str) -> Piece:
+    """The piece that a person means: its number, its key, or words of its title that no other has.
+
+    Raises:
+        InputError: There is none, or there are several.
+    """
+    if name.isascii() and name.isdecimal():
+        return database.piece(int(name))
+    every = database.pieces()
+    found = [piece for piece in every if name == piece.key] or [
+        piece for piece in every if name.casefold() in f"{piece.key}\n{piece.title}".casefold()
+    ]
+    if not found:
+        raise InputError(f"There is no piece {name}.", close_matches(name, [piece.key for piece in every[-20:]]))
+    if len(found) > 1:
+        numbers = ", ".join(str(piece.id) for piece in found[:10])
+        raise InputError(f"{name} could be any of the pieces {numbers}.", "Give its number.")
+    return found[0]
 
 
 def retry(database: Database, piece: Piece | None) -> tuple[Piece, ...]:

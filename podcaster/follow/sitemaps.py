@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING
 
 from podcaster.article.sources import LARGEST
 from podcaster.article.web import Ask
-from podcaster.follow.feeds import ANY_TYPE, iso_moment, passed_over, read_page, web_address
+from podcaster.follow.feeds import ANY_TYPE, iso_moment, passed_over, web_address
 from podcaster.follow.found import Found, SourceError
+from podcaster.follow.visits import WebSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
 
-    from podcaster.follow.found import Material, Memory
-    from podcaster.follow.state import Piece
-    from podcaster.follow.visits import Visits
-    from podcaster.settings.newsroom import Following
+    from podcaster.follow.found import Memory
 
 MOST_MAPS = 20
 """Sitemaps of an index that are looked at, the newest first."""
@@ -26,21 +24,8 @@ MOST_PAGES = 50_000
 """Pages of one sitemap at most (sitemaps.org)."""
 
 
-class SitemapSource:
-    """A sitemap on the web.
-
-    Args:
-        name: The source's, for sentences.
-        following: Its settings.
-        visits: How to ask for it.
-    """
-
-    every = 0.0
-
-    def __init__(self, name: str, following: Following, visits: Visits) -> None:
-        self.name = name
-        self.following = following
-        self.visits = visits
+class SitemapSource(WebSource):
+    """A sitemap on the web."""
 
     def look(self, memory: Memory) -> Iterable[Found]:
         """The pages that it names now, the oldest first; none when it says that it has not changed.
@@ -69,17 +54,6 @@ class SitemapSource:
         else:
             raise SourceError(f"{address} is no sitemap.", "Give the address of the sitemap itself.")
         memory.values["maps"][address] = [page.etag, page.modified]
-
-    def read(self, piece: Piece) -> Material | None:
-        """The page of a piece.
-
-        Raises:
-            PodcasterError: It cannot be had.
-        """
-        return read_page(self.visits, piece)
-
-    def close(self) -> None:
-        """Nothing is held."""
 
 
 def found_of(row: dict[str, str]) -> Found:

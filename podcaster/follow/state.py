@@ -10,14 +10,14 @@ import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from podcaster.errors import InputError, PodcasterError, close_matches
+from podcaster.errors import InputError, PodcasterError
 from podcaster.follow.tables import STEPS, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import datetime
     from pathlib import Path
 
 FOLDER = "newsroom"
@@ -25,6 +25,8 @@ FOLDER = "newsroom"
 FILE = "state.db"
 WATCH = "watch"
 """The lock of the one program that watches a show's sources."""
+TOGETHER = 500
+"""Keys that are asked for at once."""
 PATIENCE = 30.0
 """Seconds that a reader or writer waits for another one; a change takes milliseconds."""
 
@@ -212,7 +214,7 @@ class Database:
             source: Of which source; empty: of all.
             due: Only those that may be tried at this moment.
         """
-        where: list[str] = ["1"]
+        where: list[str] = []
         values: list[Any] = []
         if states:
             where.append(f"state IN ({', '.join('?' * len(states))})")
@@ -223,8 +225,21 @@ class Database:
         if due is not None:
             where.append("due <= ?")
             values.append(due)
-        chosen = f"SELECT {', '.join(COLUMNS)} FROM pieces WHERE {' AND '.join(where)} ORDER BY id"  # noqa: S608
+        return self.where(" AND ".join(where) or "1", *values)
+
+    def where(self, condition: str, *values: Any) -> tuple[Piece, ...]:
+        """The pieces for which a condition of SQL holds, in the order in which they were first seen."""
+        chosen = f"SELECT {', '.join(COLUMNS)} FROM pieces WHERE {condition} ORDER BY id"  # noqa: S608
         return tuple(map(_piece, self.rows(chosen, *values)))
+
+    def with_keys(self, source: str, keys: Iterable[str]) -> dict[str, Piece]:
+        """Those of some keys of a source that are known, by their keys."""
+        found: dict[str, Piece] = {}
+        rest = iter(dict.fromkeys(keys))
+        while some := tuple(islice(rest, TOGETHER)):
+            marks = ", ".join("?" * len(some))
+            found |= {piece.key: piece for piece in self.where(f"source = ? AND key IN ({marks})", source, *some)}
+        return found
 
     def piece(self, number: int) -> Piece:
         """A piece by its number.
@@ -232,16 +247,13 @@ class Database:
         Raises:
             InputError: There is none.
         """
-        found = self.rows(f"SELECT {', '.join(COLUMNS)} FROM pieces WHERE id = ?", number)  # noqa: S608
-        if not found:
-            raise InputError(f"There is no piece {number}.", "podcaster queue list --all lists them.")
-        return _piece(found[0])
+        for piece in self.where("id = ?", number):
+            return piece
+        raise InputError(f"There is no piece {number}.", "podcaster queue list --all lists them.")
 
     def find(self, source: str, key: str) -> Piece | None:
         """The piece of a source with a key."""
-        chosen = f"SELECT {', '.join(COLUMNS)} FROM pieces WHERE source = ? AND key = ?"  # noqa: S608
-        found = self.rows(chosen, source, key)
-        return _piece(found[0]) if found else None
+        return next(iter(self.where("source = ? AND key = ?", source, key)), None)
 
     def add(self, source: str, key: str, now: float, **values: Any) -> Piece:
         """Note a piece that was not known."""
@@ -315,8 +327,8 @@ class Database:
         """How the last pieces of a source read, the oldest first: each with its words and its paragraphs' prints."""
         names = ", ".join(f"pieces.{name}" for name in COLUMNS)
         rows = self.rows(
-            f"SELECT {names}, prints.words, prints FROM pieces JOIN prints ON piece = id"  # noqa: S608
-            " WHERE source = ? ORDER BY id DESC LIMIT ?",
+            f"SELECT {names}, prints.words, prints FROM prints CROSS JOIN pieces ON piece = id"  # noqa: S608
+            " WHERE source = ? ORDER BY piece DESC LIMIT ?",  # from the last one on, and not all of the source sorted
             source,
             most,
         )
@@ -356,31 +368,6 @@ def told(path: Path) -> Iterator[None]:
 def is_there(folder: Path) -> bool:
     """Whether a show has a state database."""
     return (folder / FOLDER / FILE).is_file()
-
-
-def choose_piece(database: Database, name: str) -> Piece:
-    """The piece that a person means: its number, its key, or words of its title that no other has.
-
-    Raises:
-        InputError: There is none, or there are several.
-    """
-    if name.isascii() and name.isdecimal():
-        return database.piece(int(name))
-    every = database.pieces()
-    found = [piece for piece in every if name == piece.key] or [
-        piece for piece in every if name.casefold() in f"{piece.key}\n{piece.title}".casefold()
-    ]
-    if not found:
-        raise InputError(f"There is no piece {name}.", close_matches(name, [piece.key for piece in every[-20:]]))
-    if len(found) > 1:
-        numbers = ", ".join(str(piece.id) for piece in found[:10])
-        raise InputError(f"{name} could be any of the pieces {numbers}.", "Give its number.")
-    return found[0]
-
-
-def stamp_of(moment: datetime) -> float:
-    """A moment as the database has it: seconds since 1970."""
-    return moment.timestamp()
 
 
 def _piece(row: Sequence[Any]) -> Piece:

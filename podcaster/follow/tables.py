@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 2
+VERSION = 3
 """Of the tables; ``PRAGMA user_version`` has it."""
 TABLES = """
 CREATE TABLE pieces (
@@ -28,5 +28,11 @@ CREATE TABLE costs (piece INTEGER NOT NULL, at REAL NOT NULL, stage TEXT NOT NUL
 CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 PRINTS = "CREATE TABLE prints (piece INTEGER PRIMARY KEY REFERENCES pieces (id), words INTEGER, prints TEXT NOT NULL)"
-STEPS = {1: TABLES, 2: PRINTS}
+LOOKUPS = """
+CREATE INDEX pieces_stamp ON pieces (source, stamp);
+CREATE INDEX pieces_guid ON pieces (guid);
+CREATE INDEX pieces_embargo ON pieces (state, embargo);
+CREATE INDEX moves_at ON moves (at)
+"""
+STEPS = {1: TABLES, 2: PRINTS, 3: LOOKUPS}
 """Version -> the statements that make it of the one before."""

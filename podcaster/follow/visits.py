@@ -13,12 +13,16 @@ from urllib.robotparser import RobotFileParser
 from podcaster.article.web import Ask, RefusedError, fetch
 from podcaster.errors import ArticleError
 from podcaster.follow.found import SourceError
+from podcaster.follow.page import page_material
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from podcaster.article.web import Page
+    from podcaster.follow.found import Material
+    from podcaster.follow.state import Piece
     from podcaster.settings import Reading
+    from podcaster.settings.newsroom import Following
 
 AGENT = "podcaster"
 """What robots.txt knows this program by."""
@@ -92,6 +96,45 @@ class Visits:
             raise SourceError(error.what, error.cure) from error
         self.rules[host] = time.monotonic(), rules
         return rules
+
+
+class WebSource:
+    """What all sources on the web share: pieces that are pages.
+
+    Args:
+        name: The source's, for sentences.
+        following: Its settings.
+        visits: How to ask for it.
+    """
+
+    every = 0.0
+
+    def __init__(self, name: str, following: Following, visits: Visits) -> None:
+        self.name = name
+        self.following = following
+        self.visits = visits
+
+    def read(self, piece: Piece) -> Material | None:
+        """The page that a piece leads to.
+
+        Raises:
+            PodcasterError: It leads to none, or it cannot be had.
+        """
+        return read_page(self.visits, piece)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def read_page(visits: Visits, piece: Piece) -> Material:
+    """The page of a piece.
+
+    Raises:
+        PodcasterError: It has none, or it cannot be had.
+    """
+    if not piece.address:
+        raise SourceError(f"“{piece.title}” leads to no page, and has no text of its own.")
+    return page_material(visits.fetch(piece.address))
 
 
 def host_of(address: str) -> str:

@@ -96,7 +96,7 @@ class Newsroom:
         database, now = self.office.database, self.office.now
         moments = [database.look(name).due for name in self.office.settings.sources]
         moments += [piece.due for piece in database.pieces(State.SEEN, State.READ) if piece.due]
-        moments += [piece.embargo for piece in database.pieces(State.MADE) if piece.embargo > now]
+        moments += [piece.embargo for piece in database.where("state = ? AND embargo > ?", State.MADE, now)]
         following = [each for each in self.office.settings.sources.values() if each.digest]
         moments += [next_digest(each, self.office.clock(), self.office.zone) for each in following]
         return min(moments, default=now + NAP)
