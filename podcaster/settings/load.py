@@ -64,6 +64,11 @@ class Settings:
 
         return platformdirs.user_cache_path("podcaster")
 
+    @property
+    def shared_cache(self) -> str:
+        """The bucket behind it that workers share (``PODCASTER_SHARED_CACHE``); empty: none."""
+        return os.environ.get("PODCASTER_SHARED_CACHE", "")
+
 
 def load_settings(folder: Path | None = None) -> Settings:
     """Read the show's settings.
