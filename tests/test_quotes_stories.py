@@ -8,11 +8,13 @@ from quotes_gold import FOLDER, article_of, flat, load_score, load_set
 from podcaster.quotes import find_quotes
 
 FLOORS = {
-    "novel": {"spk_acc": 0.85, "spk_none": 0.88, "consistency": 0.65},
-    "scenes": {"spk_acc": 0.85, "spk_none": 0.79, "consistency": 0.53},
-    "dialogue": {"spk_acc": 0.66, "spk_pronoun": 0.75, "spk_none": 0.57, "consistency": 0.22},
+    "novel": {"spk_acc": 0.83, "spk_none": 0.80, "consistency": 0.69},
+    "scenes": {"spk_acc": 0.79, "spk_none": 0.72, "consistency": 0.46},
+    "dialogue": {"spk_acc": 0.68, "spk_pronoun": 0.75, "spk_none": 0.61, "consistency": 0.25},
 }
-"""What the shipped weights reach on the scenes that they are fitted to, rounded down."""
+"""What the shipped weights reach on the scenes that they are fitted to, rounded down. Some went down when
+the weights got a middle set by hand and a stronger prior: unseen scenes are read better by it, seen ones remembered
+less."""
 
 TWO = (
     "Anna Reeve sat down across from Tom Birch and pushed the cup to him.\n\n“You are late,” said Anna.\n\n"
@@ -36,6 +38,25 @@ def test_who_tells_the_story_has_the_name_that_answers() -> None:
         "“Where is she?”\n\n“She is gone,” I said.\n"
     )
     assert speakers(text) == ["Gregson", "Pell", "Gregson", "Pell", "Gregson", "Pell"]
+
+
+def test_a_wife_without_a_name_has_her_husbands() -> None:
+    text = (
+        "“Have you seen the paper, Mr. Tarn?” said his wife.\n\nMr. Tarn had not seen it.\n\n"
+        "“You never look at anything,” she returned.\n\n“I look at you, my dear.”\n\n“What do you see?”\n\n"
+        "“A lady without a paper,” said Mr. Tarn.\n\n“Then will you find it?”\n"
+    )
+    assert speakers(text) == ["Mrs. Tarn", "Mrs. Tarn", "Mr. Tarn", "Mrs. Tarn", "Mr. Tarn", "Mrs. Tarn"]
+
+
+def test_what_people_do_beside_their_words_gives_them_the_words() -> None:
+    text = (
+        "“Are you there?” said Ellen.\n\nMartin shrugged. “Where else would I be?”\n\n“With her.”\n\n"
+        "“I told you.” Martin leaned on the sill. “I told you twice.”\n\n“Did you?” Ellen opened the drawer. "
+        "“I forget.”\n\n"
+        "“You do not forget.”\n"
+    )
+    assert speakers(text) == ["Ellen", "Martin", "Ellen", "Martin", "Martin", "Ellen", "Ellen", "Martin"]
 
 
 def test_a_passage_of_news_is_no_story() -> None:

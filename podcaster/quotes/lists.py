@@ -91,6 +91,8 @@ TIME_NOUNS = _words("time nouns")
 ALSO_SURNAMES = _words("also surnames")
 """Words of organisations and places that are surnames too: weak evidence."""
 SAME_PAST = _words("same past")
+PAST_ACTIONS = _words("past actions")
+"""What people do beside their words in a story: forms of the past that are no verbs elsewhere."""
 MODALS = _words("modals")
 NOUNS_TOO = _words("nouns too")
 """Bases of verbs that are as often nouns."""

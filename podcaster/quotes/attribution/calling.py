@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
+from podcaster.quotes.attribution.dialogue import addressed
 from podcaster.quotes.attribution.model import TAGS
 from podcaster.quotes.coreference.naming import guess
 from podcaster.quotes.coreference.references import AUTHOR
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from podcaster.quotes.attribution.model import Attribution
     from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.coreference.meant import References
     from podcaster.quotes.coreference.people import Person
     from podcaster.quotes.detection.passages import Passage
     from podcaster.quotes.words.tokens import Paragraph
@@ -44,6 +46,16 @@ _CALL = re.compile(
 )
 
 
+_OATHS = frozenset({"god", "jesus", "christ", "lord", "heaven", "heavens", "goodness", "gad", "gosh", "providence"})
+_SELF = re.compile(
+    r"\b(?:I am|I[’']m|[Mm]y name(?:[’']s| is)|[Cc]all me|[Nn]ame of|[Nn]ame[’']s)\s"
+    r"(?:(?:Mr|Mrs|Miss|Dr|Captain)\.?\s)?"
+    r"(?P<name>[A-Z][a-zà-ÿ]+(?:\s[A-Z][a-zà-ÿ]+)?)"
+)
+"""Somebody says who he is."""
+_ASKS_NAME = re.compile(r"\bname\b[^.!]*\?|\b[Ww]ho are you\b|\b[Ww]ho[’']s there\b|\b[A-Z][a-z]+ what\?$")
+
+
 @dataclass(slots=True)
 class Called:
     """A name by which people are spoken to."""
@@ -51,6 +63,8 @@ class Called:
     words: tuple[str, ...]
     title: str = ""
     passages: list[int] = field(default_factory=list)
+    own: list[int] = field(default_factory=list)
+    """Passages in which somebody calls himself so."""
 
 
 def names_called(reading: Reading, passages: Sequence[Passage]) -> list[Called]:
@@ -61,22 +75,29 @@ def names_called(reading: Reading, passages: Sequence[Passage]) -> list[Called]:
         passages: Its top-level passages.
     """
     found: dict[str, Called] = {}
+    asked = False
     for number, passage in enumerate(passages):
+        inner = reading.text[passage.inner_start : passage.inner_end]
+        for match in _SELF.finditer(inner):
+            words = tuple(match["name"].split())
+            if _is_name(reading, words, ""):
+                found.setdefault(f" {words[-1]}", Called(words)).own.append(number)
+        answers, asked = asked, _ASKS_NAME.search(inner.strip()) is not None
         for match in _calls(reading.text, passage):
             words = tuple(match["name"].split())
             title = (match["title"] or "").lower()
             whole = match.end() == passage.inner_end - passage.inner_start and match.start() == 0
             if (whole and match["stop"] == ",") or not _is_name(reading, words, title):
                 continue  # "Mr. Roe," said the widow, "is in Heaven."
-            held = found.setdefault(words[-1], Called(words))
+            held = found.setdefault(f"{lists.HONORIFICS.get(title, '')} {words[-1]}", Called(words))
             held.title = held.title or (title if title in lists.HONORIFICS or title in lists.TITLES else "")
             held.words = max(held.words, words, key=len)
-            held.passages.append(number)
+            (held.own if answers and not match.start() else held.passages).append(number)
     small = reading.shapes.small | _small_inside(reading.text, passages)
     return [
         held for held in found.values()
         if held.words[-1].lower() not in small
-        and (held.title or len(held.passages) >= TWICE or is_given_name(held.words[0]))
+        and (held.title or held.own or len(held.passages) >= TWICE or is_given_name(held.words[0]))
     ]  # fmt: skip
 
 
@@ -98,18 +119,53 @@ def _is_name(reading: Reading, words: tuple[str, ...], title: str) -> bool:
     """Whether words are a name, and nobody's whom the narrator names."""
     for word in words:
         lower = word.lower()
+        if lower in _OATHS:
+            return False
         if lower in lists.COMMON_STARTERS | lists.TIMES | lists.ADVERBS | lists.SUBORDINATORS | lists.SUBJECT_PRONOUNS:
             return False
         if lower in lists.HONORIFICS or lower in lists.VERBS or lower in lists.PERSON_NOUNS | lists.TITLES:
             return False
     last, first = reading.people.matching(words[-1])
-    alone = [person for person in reading.people.matching(words[0])[1] if len(person.words) == 1 and not person.title]
-    if len(words) == 2 and not last + first and len(alone) == 1:
-        reading.people.lengthen(alone[0], words)
-        return False
     fitting = last + first
+    if len(words) == 2 and not fitting and not title:
+        last, first = reading.people.matching(words[0])
+        alone = [person for person in last + first if len(person.words) == 1 and not person.title]
+        if len(alone) == 1:
+            reading.people.lengthen(alone[0], words)
+            return False
     gender = lists.HONORIFICS.get(title, "")
     return not any(not gender or not person.gender or person.gender == gender for person in fitting)
+
+
+def called_in(reading: Reading, passage: Passage) -> frozenset[int]:
+    """The people whom a passage calls by name, a title heeded: "Mr. Roe" is not his wife.
+
+    Args:
+        reading: The text, read.
+        passage: The passage.
+    """
+    found: set[int] = set()
+    for match in _calls(reading.text, passage):
+        words, title = match["name"].split(), (match["title"] or "").lower()
+        last, first = reading.people.matching(words[-1])
+        fitting = [person for person in last + first if person.sort in {"person", ""} and _fits(person, title)]
+        if len(fitting) <= NAMESAKES:
+            found.update(person.number for person in fitting)
+    return frozenset(found)
+
+
+NAMESAKES = 2
+"""People of one name who may all be meant; of more, nobody is."""
+
+
+def _fits(person: Person, title: str) -> bool:
+    """Whether somebody can be called with a title."""
+    gender = lists.HONORIFICS.get(title, "")
+    if gender and person.gender and person.gender != gender:
+        return False
+    return not (
+        person.title in {"Mrs.", "Miss"} and title in {"mrs", "miss"} and person.title.strip(".").lower() != title
+    )
 
 
 def _small_inside(text: str, passages: Sequence[Passage]) -> set[str]:
@@ -121,6 +177,7 @@ def _small_inside(text: str, passages: Sequence[Passage]) -> set[str]:
 
 def name_people(
     reading: Reading,
+    references: References,
     passages: Sequence[Passage],
     found: Sequence[Attribution],
     where: Mapping[int, tuple[Paragraph, int]],
@@ -129,6 +186,7 @@ def name_people(
 
     Args:
         reading: The text, read; people are named and added.
+        references: The choices made for its pronouns and descriptions.
         passages: Its top-level passages.
         found: Their attributions, each by itself.
         where: The paragraph and token of each passage.
@@ -137,6 +195,9 @@ def name_people(
     if author is not None and not author.words:
         author.description = NARRATOR
     turns = _Turns(found, where)
+    for index, number in references.unnamed.items():
+        reading.people.all[number].nouns.add(reading.mentions[index].noun)
+    _name_married(reading, passages, where)
     for called in names_called(reading, passages):
         owner = _owner(reading, called, turns, author)
         if owner is None:
@@ -152,6 +213,33 @@ def name_people(
             if called.title in {"mr", "mrs", "ms", "miss", "lady", "lord", "sir", "aunt", "uncle"} and not owner.title:
                 owner.title = called.title.capitalize() + ("." if called.title in {"mr", "mrs", "ms"} else "")
     guess(reading.people)
+
+
+_MARRIED = {"wife": ("Mr.", "Mrs."), "lady": ("Mr.", "Mrs."), "husband": ("Mrs.", "Mr.")}
+"""What somebody is called by whom he is married to -> that one's title, and his own."""
+
+
+def _name_married(reading: Reading, passages: Sequence[Passage], where: Mapping[int, tuple[Paragraph, int]]) -> None:
+    """Names the wife of Mr. Roe Mrs. Roe, where the narrator has no name for her."""
+    people = reading.people
+    for mention in reading.mentions:
+        titles = _MARRIED.get(mention.noun)
+        if mention.kind != "description" or titles is None or mention.owner < 0 or mention.person < 0:
+            continue
+        person, owner = people.all[mention.person], reading.mentions[mention.owner].person
+        if owner < 0:
+            spoken = [number for number, (paragraph, _) in where.items() if paragraph.index == mention.paragraph]
+            called = {other for number in spoken for other in addressed(reading.text, passages[number], people)}
+            owner = called.pop() if len(called) == 1 else -1
+        if owner < 0 or person.words or people.all[owner].title != titles[0]:
+            continue
+        last, _ = people.matching(people.all[owner].words[-1])
+        if any(other.title == titles[1] for other in last):
+            continue
+        person.aliases[person.description] += 1
+        people.lengthen(person, people.all[owner].words)
+        person.title, person.description = titles[1], ""
+        person.genders["female" if titles[1] == "Mrs." else "male"] += 4
 
 
 class _Turns:
@@ -180,6 +268,9 @@ def _owner(reading: Reading, called: Called, turns: _Turns, author: Person | Non
     """Whose a name is: somebody without a name so far; None when nobody's."""
     evidence: dict[int, float] = {}
     barred: set[int] = set()
+    for number in called.own:
+        for person in turns.speakers(number, 0):
+            evidence[person] = evidence.get(person, 0.0) + ANSWERS
     for number in called.passages:
         barred |= turns.speakers(number, 0)
         for step, worth in ((1, ANSWERS), (-1, CALLS)):
@@ -195,4 +286,7 @@ def _owner(reading: Reading, called: Called, turns: _Turns, author: Person | Non
         if free and number not in barred and not (gender and one.gender and one.gender != gender):
             fitting[number] = worth
     best = max(fitting, key=lambda number: (fitting[number], -number), default=-1)
-    return reading.people.all[best] if best >= 0 and fitting[best] >= ENOUGH else None
+    if best < 0:
+        return None
+    only = author is not None and best == author.number and len(evidence) == 1
+    return reading.people.all[best] if fitting[best] >= (ALONE if only else ENOUGH) else None

@@ -17,8 +17,7 @@ from podcaster.quotes.attribution.labels import Labels
 from podcaster.quotes.attribution.model import TAGS, Attribution, Candidate, Way
 from podcaster.quotes.attribution.nested import inner_speakers
 from podcaster.quotes.attribution.reports import credit_writers
-from podcaster.quotes.attribution.scenes import scenes_of, settle_scenes
-from podcaster.quotes.attribution.story import furnish, is_story
+from podcaster.quotes.attribution.scenes import furnish, scenes_of, settle_scenes
 from podcaster.quotes.choice import load_weights, score, shares
 from podcaster.quotes.coreference.people import can_speak
 from podcaster.quotes.coreference.references import resolve
@@ -49,20 +48,21 @@ def attribute(
         One attribution a passage (of no person for what is not speech), and the choices made for pronouns.
     """
     held = weights if weights is not None else load_weights()
-    story = is_story(reading, passages)
-    if story:
+    if reading.story:
         furnish(reading)
-    references = resolve(reading, held["pronoun"])
+    references = resolve(
+        reading, held["pronoun"] | {"new": held["pronoun"].get("new", 0.0) + 1.5} if reading.story else held["pronoun"]
+    )
     where = places(reading)
     found = _alone(reading, references, passages, where, held["speaker"])
-    if story:
-        name_people(reading, passages, found, where)
+    if reading.story:
+        name_people(reading, references, passages, found, where)
         if told := held.get("dialogue"):
             settle_scenes(reading, scenes_of(reading, references, passages, found, where), found, told)
     else:
         converse(reading, passages, found, where)
     credit_writers(reading, passages, found, where)
-    if not story:
+    if not reading.story:
         name_author(reading, passages, found)
     pull_quotes(reading, passages, found, where)
     _repeat(reading, passages, found)

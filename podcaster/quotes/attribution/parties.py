@@ -24,6 +24,10 @@ REACH = 12
 """Turns on either side in which somebody who speaks takes part in a conversation."""
 LEAST = 0.02
 """Probability below which one that a mention may mean is left out."""
+SHOWN = 4
+"""Points of evidence from which on a gender is shown: a title or a noun, not a pronoun or two that may be another's."""
+FEW = 3
+"""Points of evidence below which a gender is not known: two pronouns, that may both be another's."""
 SURE = 0.6
 """Probability from which on a tag settles who speaks, for the turns around it."""
 
@@ -143,7 +147,7 @@ def _features(company: Company, number: int, person: int, local: Shares) -> Weig
             features["author told of"] = 1.0
     around = {"told": turn.told, "told of": turn.told_first, "follows": turn.follows, "present": turn.present}
     for name, group in around.items():
-        if group.get(person, 0.0) > LEAST and turn.tag is None:
+        if group.get(person, 0.0) > LEAST and (turn.tag is None or turn.tag.kind == "pronoun"):
             features[f"{name} {tagged}"] = group[person]
     if turn.tag is None or turn.tag.kind in {"pronoun", "description"}:
         features |= _company_features(company, number, person, "tag" if turn.tag is not None else "bare")
@@ -163,16 +167,24 @@ def _tag_features(tag: Tag, person: int, who: Person) -> Weighted:
     if tag.kind in {"name", "first"}:
         return {f"tag {tag.kind}": share}
     features: Weighted = {f"tag {tag.kind} share": math.log(max(share, LEAST))}
+    if tag.kind == "description":
+        called = "noun" if tag.noun in who.nouns or person == tag.own else "no noun" if who.named else "another"
+        kin = " of somebody" if tag.owner else ""
+        features[f"tag description {called}{kin}"] = 1.0
+        if person in tag.owner:
+            features["tag owner"] = 1.0
     if tag.gender:
         features[f"tag {tag.kind} {_agrees(who, tag.gender)}"] = 1.0
     return features
 
 
 def _agrees(who: Person, gender: str) -> str:
-    shown = bool(who.genders)
-    if not who.gender:
+    """How a person's gender goes with the one that a word shows."""
+    shown = max(who.genders.values(), default=0)
+    own = who.gender if shown >= FEW else who.guess
+    if not own:
         return "gender unknown"
-    return ("gender" if who.gender == gender else "other gender") + (" shown" if shown else " guessed")
+    return ("gender" if own == gender else "other gender") + (" shown" if shown >= SHOWN else " guessed")
 
 
 def _beat_features(beat: Beat, person: int, who: Person, turn: Turn) -> Weighted:

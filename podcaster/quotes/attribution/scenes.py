@@ -72,3 +72,21 @@ def _take(reading: Reading, one: Attribution, option: Options, shares: Mapping[i
         one.evidence, one.verb, one.way = (), "", Way.BEAT if option.turn.beats else Way.TURN
     one.person, one.confidence = person, shares[person]
     one.shares = {held: share for held, share in shares.items() if share >= LEAST or held == person}
+
+
+_FURNITURE = frozenset({
+    "chair", "head", "star", "lock", "prop", "anchor", "forward", "opener", "body", "receiver", "local", "fan", "board",
+    "bar", "company", "party", "band", "house", "office",
+})  # fmt: skip
+"""Nouns that are somebody, or a body that speaks, in news, and things in a story."""
+
+
+def furnish(reading: Reading) -> None:
+    """Takes the things of a story for things: nobody is "a chair" there, and nothing that is no person says anything.
+
+    Args:
+        reading: The text, read; its mentions are changed.
+    """
+    for mention in reading.mentions:
+        if mention.kind == "description" and mention.noun in _FURNITURE and mention.person < 0:
+            mention.sort = "place"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from podcaster.model import QuoteKind
+from podcaster.quotes.attribution.calling import called_in
 from podcaster.quotes.attribution.dialogue import talk_of
 from podcaster.quotes.attribution.model import TAGS
 from podcaster.quotes.words.paragraphs import last_mark
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from podcaster.quotes.coreference.meant import References
     from podcaster.quotes.detection.passages import Passage
     from podcaster.quotes.mentions.mention import Mention
-    from podcaster.quotes.words.tokens import Paragraph
+    from podcaster.quotes.words.tokens import Paragraph, Token
 
 Shares = dict[int, float]
 """Person -> probability."""
@@ -36,6 +37,9 @@ _MADAM = re.compile(
     rf"{_BEHIND}"
 )
 """Words by which talk shows the gender of whom it is spoken to."""
+_ROLE = re.compile(rf"{_BEFORE}(?P<role>[A-Za-z]{{3,12}}){_BEHIND}")
+FIRST_WORDS = 600
+"""Characters of a passage that are looked through."""
 
 
 @dataclass(slots=True)
@@ -47,6 +51,12 @@ class Tag:
     people: Shares
     gender: str = ""
     """Of pronouns and descriptions: the gender that they show."""
+    noun: str = ""
+    """Of descriptions: the noun."""
+    own: int = -1
+    """Of descriptions: who is meant when it is nobody met before."""
+    owner: frozenset[int] = frozenset()
+    """Of descriptions: whose it is ("his wife")."""
 
 
 @dataclass(slots=True)
@@ -111,6 +121,7 @@ def turns_of(
         where: The paragraph and token of each passage.
     """
     turns: list[Turn] = []
+    roles = _roles(reading)
     for number, passage in enumerate(passages):
         if passage.kind is not QuoteKind.SPEECH or number not in where or passage.label:
             continue
@@ -120,8 +131,9 @@ def turns_of(
             turns.append(Turn(paragraph.index, gap=gap, continued="continued" in passage.flags))
             turns[-1].inside = token > 0 and paragraph.tokens[0].tag != "Q"
         _add(turns[-1], reading, references, passages, number, found[number])
+        turns[-1].here |= _called_by_role(reading.text, passage, roles)
     for turn in turns:
-        _describe(turn, reading, references)
+        _describe(turn, reading, references, passages)
     return turns
 
 
@@ -130,10 +142,10 @@ def _add(
 ) -> None:
     passage, talk = passages[number], talk_of(reading, passages, number, ())
     turn.passages.append(number)
-    turn.here, turn.named = turn.here | talk.here, turn.named | talk.named
+    turn.here, turn.named = turn.here | called_in(reading, passage), turn.named | talk.named
     turn.asks = last_mark(reading.text, passage) == "?"
     turn.length += passage.inner_end - passage.inner_start
-    words = reading.text[passage.inner_start : min(passage.inner_end, passage.inner_start + 600)]
+    words = reading.text[passage.inner_start : min(passage.inner_end, passage.inner_start + FIRST_WORDS)]
     turn.to = turn.to or ("male" if _SIR.search(words) else "female" if _MADAM.search(words) else "")
     if one.way in TAGS and one.mention >= 0 and (turn.tag is None or turn.tag.kind == "pronoun"):
         tag = _tag(reading, references, one.mention)
@@ -141,9 +153,28 @@ def _add(
             turn.tag = tag
 
 
+def _roles(reading: Reading) -> dict[str, int]:
+    """Noun -> the only person whom the narrator calls by it."""
+    held: dict[str, set[int]] = {}
+    for person in reading.people.all:
+        if person.sort == "person" and not person.plural:
+            for noun in person.nouns:
+                held.setdefault(noun, set()).add(person.number)
+    return {noun: people.pop() for noun, people in held.items() if len(people) == 1}
+
+
+def _called_by_role(text: str, passage: Passage, roles: Mapping[str, int]) -> frozenset[int]:
+    """Whom a passage calls by what they are: "Landlord! A plate of beef."."""
+    words = text[passage.inner_start : min(passage.inner_end, passage.inner_start + FIRST_WORDS)]
+    return frozenset(roles[word] for match in _ROLE.finditer(words) if (word := match["role"].lower()) in roles)
+
+
 def _tag(reading: Reading, references: References, index: int) -> Tag:
     mention = reading.mentions[index]
-    return Tag(_kind(mention), people_of(reading, references, index), mention.gender)
+    people, noun = people_of(reading, references, index), mention.noun if mention.kind == "description" else ""
+    owner = people_of(reading, references, mention.owner) if mention.owner >= 0 else {}
+    own = references.unnamed.get(index, -1)
+    return Tag(_kind(mention), people, mention.gender, noun, own, frozenset(owner))
 
 
 def _kind(mention: Mention) -> str:
@@ -159,7 +190,7 @@ def people_of(reading: Reading, references: References, index: int) -> Shares:
     return {person: 1.0} if person >= 0 else {}
 
 
-def _describe(turn: Turn, reading: Reading, references: References) -> None:
+def _describe(turn: Turn, reading: Reading, references: References, passages: Sequence[Passage]) -> None:
     """Adds what the narrator's words in the turn's paragraph and around it show."""
     tokens = reading.paragraphs[turn.paragraph].tokens
     first = next((place for place, token in enumerate(tokens) if token.passage == turn.passages[0]), 0)
@@ -168,8 +199,11 @@ def _describe(turn: Turn, reading: Reading, references: References) -> None:
     for index in range(*reading.spans[turn.paragraph]):
         mention = reading.mentions[index]
         people = people_of(reading, references, index)
-        if mention.role == "subject" and mention.sentence not in opened:
+        acts = mention.role == "subject" and (mention.kind != "description" or mention.sort == "person")
+        if acts and mention.sentence not in opened:
             opened.add(mention.sentence)
+            if turn.tag is None and _goes_on(reading, passages, tokens, mention):
+                turn.tag = _tag(reading, references, index)
             turn.beats.append(Beat(_kind(mention), people, mention.gender, mention.head < first))
         elif mention.role == "object" and mention.kind != "pronoun":
             if tokens[mention.first - 1].lower in {"to", "told", "asked", "at", "answered"}:
@@ -179,6 +213,15 @@ def _describe(turn: Turn, reading: Reading, references: References) -> None:
             turn.present.update(people)
     turn.hearers = frozenset(hearers)
     _around(turn, reading, references)
+
+
+def _goes_on(reading: Reading, passages: Sequence[Passage], tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a clause goes on behind words that end with a comma: a tag, whatever its verb ("Yes," she returned)."""
+    for place in (mention.first - 1, mention.first - 2):
+        if place >= 0 and tokens[place].passage >= 0:
+            verb = tokens[place + 1] if place == mention.first - 2 else tokens[min(mention.last, len(tokens) - 1)]
+            return verb.tag == "V" and last_mark(reading.text, passages[tokens[place].passage]) == ","
+    return False
 
 
 def _around(turn: Turn, reading: Reading, references: References) -> None:

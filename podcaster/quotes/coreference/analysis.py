@@ -12,6 +12,7 @@ from podcaster.quotes.mentions.clauses import ClauseFinder
 from podcaster.quotes.mentions.names import NameShapes
 from podcaster.quotes.mentions.phrases import find_mentions
 from podcaster.quotes.words.paragraphs import cut_article
+from podcaster.quotes.words.story import is_story, tag_actions
 from podcaster.quotes.words.tagging import retag_heading
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ class Reading:
     shapes: NameShapes
     """What its letters show about its names."""
     byline: str = ""
+    story: bool = False
+    """Its form is that of a story with dialogue."""
 
 
 def read(article: Article, passages: Sequence[Passage]) -> Reading:
@@ -51,6 +54,9 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
         passages: Its top-level passages.
     """
     paragraphs, _ = cut_article(article, passages)
+    story = is_story(article.text, paragraphs, passages)
+    if story:
+        tag_actions(paragraphs)
     shapes = NameShapes(paragraphs)
     for paragraph in paragraphs:
         if paragraph.shouts:
@@ -80,4 +86,4 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
     for held in clauses:
         subjects_are_people(mentions, held, people)
     guess(people)  # those who speak under a given name alone
-    return Reading(article.text, paragraphs, mentions, clauses, people, spans, shapes, article.byline)
+    return Reading(article.text, paragraphs, mentions, clauses, people, spans, shapes, article.byline, story)

@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.model import QuoteKind
+from podcaster.quotes import lists
 from podcaster.quotes.words.paragraphs import last_mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from podcaster.quotes.coreference.analysis import Reading
     from podcaster.quotes.detection.passages import Passage
+    from podcaster.quotes.words.tokens import Paragraph
 
 FEWEST = 6
 """Spoken passages of a story at least: with fewer, its form shows nothing."""
@@ -26,19 +27,20 @@ FIRST_WORDS = 600
 _TO_SOMEBODY = re.compile(r"\b(?:you|your|yours|thee|thou|thy|ye)\b", re.IGNORECASE)
 
 
-def is_story(reading: Reading, passages: Sequence[Passage]) -> bool:
+def is_story(text: str, held: Sequence[Paragraph], passages: Sequence[Passage]) -> bool:
     """Whether a text is a story with dialogue, by its form alone.
 
     Args:
-        reading: The article, read.
+        text: The text.
+        held: Its paragraphs.
         passages: Its top-level passages.
     """
     spoken = [passage for passage in passages if passage.kind is QuoteKind.SPEECH and not passage.label]
-    paragraphs = [paragraph for paragraph in reading.paragraphs if paragraph.tokens]
+    paragraphs = [paragraph for paragraph in held if paragraph.tokens]
     if len(spoken) < FEWEST:
         return False
-    asks = sum(last_mark(reading.text, passage) in "?!" for passage in spoken)
-    to = sum(_speaks_to_somebody(reading.text, passage) for passage in spoken)
+    asks = sum(last_mark(text, passage) in "?!" for passage in spoken)
+    to = sum(_speaks_to_somebody(text, passage) for passage in spoken)
     opens = sum(paragraph.tokens[0].tag == "Q" for paragraph in paragraphs)
     bare = sum(len(paragraph.tokens) == 1 and paragraph.tokens[0].tag == "Q" for paragraph in paragraphs)
     words = [token for paragraph in paragraphs for token in paragraph.tokens if token.tag != "Q"]
@@ -52,19 +54,15 @@ def _speaks_to_somebody(text: str, passage: Passage) -> bool:
     return _TO_SOMEBODY.search(text, passage.inner_start, end) is not None
 
 
-_FURNITURE = frozenset({
-    "chair", "head", "star", "lock", "prop", "anchor", "forward", "opener", "body", "receiver", "local", "fan", "board",
-    "bar", "company", "party", "band", "house", "office",
-})  # fmt: skip
-"""Nouns that are somebody, or a body that speaks, in news, and things in a story."""
-
-
-def furnish(reading: Reading) -> None:
-    """Takes the things of a story for things: nobody is "a chair" there, and nothing that is no person says anything.
+def tag_actions(paragraphs: Sequence[Paragraph]) -> None:
+    """Takes what people do beside their words for verbs ("Roe shrugged"): news has other verbs, or means nouns.
 
     Args:
-        reading: The text, read; its mentions are changed.
+        paragraphs: The paragraphs of a story, which are changed.
     """
-    for mention in reading.mentions:
-        if mention.kind == "description" and mention.noun in _FURNITURE and mention.person < 0:
-            mention.sort = "place"
+    for paragraph in paragraphs:
+        for place, token in enumerate(paragraph.tokens):
+            if token.tag == "NN" and token.lower in lists.PAST_ACTIONS:
+                before = paragraph.tokens[place - 1].tag if place else ""
+                if before not in {"DT", "PRP$", "CD", "POS"}:
+                    token.tag, token.base, token.verb = "V", token.lower, "common"
