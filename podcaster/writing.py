@@ -257,21 +257,29 @@ def keep_corrections(script: Script, settings: Settings) -> tuple[str, ...]:
     return tuple(f"From now on {item.speaker} says in this article: “{item.words} …”" for item in changed.values())
 
 
+NO_WORDS = (
+    " The program has no words of its own in it: there is no greeting, and nobody says that the voices are synthetic."
+    " Say it in a template of your own."
+)
+
+
 def language_notices(script: Script, settings: Settings) -> tuple[str, ...]:
     """What cannot be done in the language of a script."""
     from podcaster.quotes.foreign import has_rules
     from podcaster.spoken import is_english
+    from podcaster.wording import has_words
 
     if is_english(script.language):
         return ()
     if has_rules(script.language):
         notice = f"The article's language is {script.language}, where the rules for who says what are simple."
         return (f"{notice} Look at the speakers in the script.",)
+    own = "" if has_words(script.language) else NO_WORDS
     who = "the narrator speaks" if settings.script.foreign == "narrator" else "one voice speaks"
     notice = (
         f"The article's language is {script.language}, whose rules for who says what are not known: {who} the quotes."
     )
-    return (f"{notice} Name the speakers in the script, or choose in the settings: foreign in [script].",)
+    return (f"{notice} Name the speakers in the script, or choose in the settings: foreign in [script].{own}",)
 
 
 def save_script(path: Path, text: str, *, force: bool = False) -> None:

@@ -145,11 +145,27 @@ def engine(installed):
     made.close()
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("La niña llueve churros.", "es-ES", "la nˈiɲa ʎuˈeβe ʧˈuros."),
+        ("Bonjour, mon ami.", "fr-FR", "bɔ̃ʒˈuʁ, mɔ̃n amˈi."),
+        ("Gli gnocchi, grazie.", "it-IT", "ʎɪ ɲˈokːɪ, ɡrˈaʦje."),
+        ("Não há ninguém.", "pt-BR", "nˌɐ̃ʊ̃ a niŋɡˈAŋ."),
+    ],
+)
+def test_other_languages_have_their_own_sounds(text, language, said):
+    pytest.importorskip("phonemizer", reason="podcaster[natural] is not installed")
+    from podcaster.engines.kokoro_text import phonemes
+
+    assert phonemes(text, language) == said
+
+
 @pytest.mark.real
 def test_the_real_files_are_installed_whole(engine, installed):
     assert engine.check() == ()
     assert sorted(path.name for path in installed.iterdir()) == sorted([MODEL, VOICES])
-    assert len(engine.voices()) == len(voice_sums()) == 28
+    assert len(engine.voices()) == len(voice_sums()) == 37
 
 
 @pytest.mark.real

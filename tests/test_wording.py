@@ -107,7 +107,8 @@ def test_variants_take_what_they_lack_and_unknown_languages_are_english() -> Non
     assert words_of("pt-BR")("files") == "Arquivos"
     assert words_of("pt-PT")("files") == words_of("pt-BR")("files").replace("Arquivos", "Ficheiros")
     assert words_of("pt-BR")("credits") == "Créditos"
-    assert words_of("xx")("credits") == "Credits"
+    assert words_of("xx")("files") == words_of("en")("files")
+    assert words_of("xx")("credits") == "♪"  # what is heard is no English
 
 
 def test_mistakes_are_told() -> None:

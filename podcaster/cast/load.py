@@ -75,7 +75,7 @@ def _same_language(one: str, other: str) -> bool:
 def _accent(settings: Settings, language: str) -> str:
     """Language and region of the voices that are wanted for a script; empty: any."""
     accent = settings.cast.accent or language
-    return accent if _same_language("en", accent) and _same_language("en", language) else ""
+    return accent if _same_language(accent, language) and (_same_language("en", language) or "-" in accent) else ""
 
 
 def _check_names(settings: Settings) -> None:

@@ -226,12 +226,24 @@ def speak_language(
     if len(fitting) >= FEW:
         return tuple(fitting)
     natives = [voice for voice in offered() if voice.language.split("-", 1)[0].casefold() == wanted]
-    plain = next((voice for voice in natives if "/" in voice.id and "+" not in voice.id), None)
+    plain = _nearest([voice for voice in natives if "/" in voice.id and "+" not in voice.id], language)
     if plain is not None:  # an espeak voice, which takes every variant: the same throat, another language
         return (*fitting, *(_translated(item, plain) for item in voices if item.voice.id.startswith("gmw/en-us")))
     known = {(item.voice.engine, item.voice.id) for item in fitting}
     extra = [voice for voice in natives if (voice.engine, voice.id) not in known]
     return (*fitting, *(PoolVoice(voice, ("narrator", "speaker")) for voice in extra)) or tuple(voices)
+
+
+LATIN_AMERICA = frozenset("mx ar co cl pe ve ec gt cu bo do hn py sv ni cr pa uy pr us 419".split())  # noqa: SIM905
+"""Regions whose Spanish espeak-ng has one voice for, es-419."""
+
+
+def _nearest(voices: Sequence[Voice], language: str) -> Voice | None:
+    """The voice of the very region, or of the part of the world it is in; else the first. None when there is none."""
+    tag = language.casefold().replace("_", "-")
+    region = "es-419" if tag.partition("-")[0] == "es" and tag.partition("-")[2] in LATIN_AMERICA else tag
+    same = (voice for voice in voices if voice.language.casefold() == region)
+    return next(same, next(iter(voices), None))
 
 
 def by_accent(voices: Sequence[PoolVoice], accent: str) -> tuple[PoolVoice, ...]:

@@ -1,4 +1,4 @@
-"""Kokoro: natural English voices on this machine, from the extra ``podcaster[natural]`` and two files.
+"""Kokoro: natural voices in five languages on this machine, from the extra ``podcaster[natural]`` and two files.
 
 The model makes a whole piece of speech at once and holds no state, so lines are spoken side by side, each by one
 thread, in one session that all threads share. It has no chance in it: the same phonemes give the same samples on the
@@ -43,6 +43,8 @@ METHOD = 2
 SAMPLE_RATE = 24000
 SLOWEST, FASTEST = 0.5, 2.0
 """What the model's speed may be."""
+LANGUAGES = {"a": "en-US", "b": "en-GB", "e": "es-ES", "f": "fr-FR", "i": "it-IT", "p": "pt-BR"}
+"""What the first letter of a voice's name stands for (the model's VOICES.md)."""
 MARKS = frozenset(";:,.!?…— ")
 """What is written in the model's alphabet besides sounds."""
 LARGEST_SHIFT = 6.0
@@ -136,13 +138,13 @@ class KokoroEngine(Engine):
         return ()
 
     def voices(self) -> Sequence[Voice]:
-        """The English voices, whose names tell accent and gender: "bf_emma" is British and female."""
+        """The voices, whose names tell language and gender: "bf_emma" is British and female, "im_nicola" Italian."""
         return [
             Voice(
                 name=name,
                 engine=self.name,
                 id=name,
-                language="en-GB" if name[0] == "b" else "en-US",
+                language=LANGUAGES[name[0]],
                 gender=Gender.FEMALE if name[1] == "f" else Gender.MALE,
                 licence=LICENCE,
             )

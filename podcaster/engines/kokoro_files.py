@@ -172,7 +172,7 @@ def install_natural(
     if not again and not files_fault(folder):
         notice("The natural voices are installed already.")
         return
-    notice(f"Kokoro 1.0, {len(voice_sums())} English voices: 121 MB from {mirror.place}; its licence is {LICENCE}.")
+    notice(f"Kokoro 1.0, {len(voice_sums())} voices: 121 MB from {mirror.place}; its licence is {LICENCE}.")
     folder.mkdir(parents=True, exist_ok=True)
     voices, model = folder / VOICES, folder / MODEL
     if again or not voices.is_file() or voices_fault(voices):

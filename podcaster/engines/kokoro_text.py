@@ -38,10 +38,19 @@ _IPA = re.compile(r"\[\[(.*?)\]\]")
 _MARKS = re.compile(r"\s*(\.{2,}|…|[;:,!?—–]|\.(?=[\s\"”’')\]]|$))[\"”’')\]]*\s*|\s*[()\[\]]+\s*")
 """A mark at which the voice pauses or turns, with what stands around it; not the dots inside U.S or 3.5."""
 _SENTENCES = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=\S)")
-_BREATHS = (re.compile(r"(?<=[;:—])\s*(?=\S)|\s+(?=[–—])"), re.compile(r"(?<=,)\s+"), re.compile(r"\s+(?=(?:and|but|or|because|which|who|that|when|while|after|before)\b)"), re.compile(r"\s+"))  # fmt: skip  # noqa: E501
+_BREATHS = (re.compile(r"(?<=[;:—])\s*(?=\S)|\s+(?=[–—])"), re.compile(r"(?<=,)\s+"), re.compile(r"\s+(?=(?:and|but|or|because|which|who|that|when|while|after|before|y|pero|porque|que|et|ou|mais|qui|car|ma|perché|che|mas|quando)\b)"), re.compile(r"\s+"))  # fmt: skip  # noqa: E501
 """Where one breathes inside a sentence, the better places first."""
 
 _espeak = Lock()
+
+
+_FOREIGN = {"es": "es", "fr": "fr-fr", "it": "it", "pt": "pt-br"}
+"""Languages that the model speaks besides English, and espeak-ng's names of them; Portuguese is Brazil's."""
+_FOREIGN_SIGNS = (
+    ("a^ɪ", "I"), ("a^ʊ", "W"), ("d^z", "ʣ"), ("d^ʒ", "ʤ"), ("e^ɪ", "A"), ("o^ʊ", "O"), ("ə^ʊ", "Q"), ("s^s", "S"),
+    ("t^s", "ʦ"), ("t^ʃ", "ʧ"), ("ɔ^ɪ", "Y"), ("^", ""), ("-", ""),
+)  # fmt: skip
+"""Espeak's signs and the model's, for languages that are not English (misaki's EspeakG2P, by the model's makers)."""
 
 
 def phonemes(text: str, language: str) -> str:
@@ -49,21 +58,26 @@ def phonemes(text: str, language: str) -> str:
 
     Args:
         text: Words as they are to be said; runs of IPA stand in double brackets.
-        language: "en-GB" and others of British habits are read so, all else as American.
+        language: "es", "fr", "it" and "pt" are read as such; "en-GB" and others of British habits so, all else as
+            American English.
     """
     british = is_british(language)
+    foreign = _FOREIGN.get(language.partition("-")[0].casefold(), "")
     said: list[str] = []
     at = 0
     for match in _IPA.finditer(text):
-        said += [_read(text[at : match.start()], british=british), _own_signs(match[1], british=british)]
+        said += [
+            _read(text[at : match.start()], british=british, foreign=foreign),
+            _own_signs(match[1], british=british, foreign=foreign),
+        ]
         at = match.end()
         if match[1].isascii():  # an article's own brackets: "items[[0]]"
-            said[-1] = _read(match[1], british=british)
-    said.append(_read(text[at:], british=british))
+            said[-1] = _read(match[1], british=british, foreign=foreign)
+    said.append(_read(text[at:], british=british, foreign=foreign))
     return re.sub(r"\s+([;:,.!?…])", r"\1", " ".join(" ".join(said).split()))
 
 
-def _read(text: str, *, british: bool) -> str:
+def _read(text: str, *, british: bool, foreign: str) -> str:
     """Words and marks in the model's alphabet."""
     parts: list[str] = []
     at = 0
@@ -72,7 +86,9 @@ def _read(text: str, *, british: bool) -> str:
         at = match.end()
     parts.append(text[at:])
     words = [index for index in range(0, len(parts), 2) if parts[index].strip()]
-    for index, sound in zip(words, _sounds([parts[index].strip() for index in words], british=british), strict=True):
+    for index, sound in zip(
+        words, _sounds([parts[index].strip() for index in words], british=british, foreign=foreign), strict=True
+    ):
         parts[index] = sound
     return "".join(parts).strip().lstrip(",;:.!?… ")
 
@@ -81,14 +97,14 @@ def _mark(mark: str) -> str:
     return "… " if mark[0] == "." and len(mark) > 1 else "—" if mark == "–" else f"{mark} "
 
 
-def _sounds(texts: Sequence[str], *, british: bool) -> list[str]:
+def _sounds(texts: Sequence[str], *, british: bool, foreign: str) -> list[str]:
     with _espeak:  # it has one state a process
-        found: list[str] = _backend(british).phonemize(list(texts))
-    return [_convert(sound.strip(), british=british) for sound in found]
+        found: list[str] = _backend(foreign or ("en-gb" if british else "en-us")).phonemize(list(texts))
+    return [_convert(sound.strip(), british=british, foreign=foreign) for sound in found]
 
 
 @cache
-def _backend(british: bool) -> Any:  # noqa: FBT001
+def _backend(language: str) -> Any:
     import logging
 
     import espeakng_loader
@@ -101,7 +117,7 @@ def _backend(british: bool) -> Any:  # noqa: FBT001
     quiet.addHandler(logging.NullHandler())
     quiet.propagate = False
     return EspeakBackend(
-        "en-gb" if british else "en-us",
+        language,
         with_stress=True,
         tie=_TIE,
         punctuation_marks="\ue000",  # else it takes the dots out of E.P.A
@@ -110,13 +126,17 @@ def _backend(british: bool) -> Any:  # noqa: FBT001
     )
 
 
-def _own_signs(ipa: str, *, british: bool) -> str:
+def _own_signs(ipa: str, *, british: bool, foreign: str) -> str:
     """A transcription by a person, in the model's alphabet."""
     tied = _DIPHTHONGS.sub(lambda match: _TIE.join(match[0]), ipa.replace("\u0361", "").replace("\u035c", ""))
-    return _convert(tied.replace("g", "ɡ"), british=british)
+    return _convert(tied.replace("g", "ɡ"), british=british, foreign=foreign)
 
 
-def _convert(sound: str, *, british: bool) -> str:
+def _convert(sound: str, *, british: bool, foreign: str) -> str:
+    if foreign:
+        for espeak, own in _FOREIGN_SIGNS:
+            sound = sound.replace(espeak, own)
+        return sound
     for espeak, own in (*_BOTH, *(_BRITISH if british else _AMERICAN)):
         sound = sound.replace(espeak, own)
     sound = re.sub(r"e(?!\^)", "A", sound) if not british else sound

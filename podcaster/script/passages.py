@@ -162,7 +162,9 @@ def _attach(pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         text = piece.text
         if attached and piece.quote is None and (dangling := DANGLING.match(text)):
-            attached[-1] = replace(attached[-1], text=attached[-1].text + dangling[0])
+            words = attached[-1].text
+            words = words.rstrip() if dangling[0][0] in ",." else words  # French has a space before the closing mark
+            attached[-1] = replace(attached[-1], text=words + dangling[0])
             text = text[dangling.end() :]
         if has_words(text):
             lead = len(text) - len(text.lstrip())

@@ -21,6 +21,8 @@ FOLDER = Path(__file__).parent / "languages"
 FILE = "words.toml"
 FALLBACK = "en"
 """The language that has every word; others take from it what they lack, and a test says what that is."""
+NEUTRAL = "neutral"
+"""The file of what is heard in a language without a folder."""
 PLACE = re.compile(r"\{(\w+)\}")
 """Where a word stands for something that its user puts there."""
 COUNTED = "count"
@@ -102,12 +104,18 @@ def words_of(language: str) -> Words:
     """The words for texts of a language.
 
     Args:
-        language: BCP 47 tag. ``pt-BR`` takes its own words, then those of ``pt``, and then English ones.
+        language: BCP 47 tag. ``pt-BR`` takes its own words, then those of ``pt``, and then English ones. In a language
+            that has none, what is heard is neutral: names and titles alone.
     """
     forms = read_words(FALLBACK)
     for tag in reversed(chain_of(language)):
         forms = forms | read_words(tag)
-    return Words(language, forms)
+    return Words(language, forms if has_words(language) else forms | read_words(NEUTRAL))
+
+
+def has_words(language: str) -> bool:
+    """Whether there are words for a language; an empty tag counts as English. Without them nothing of it is heard."""
+    return not language or bool(chain_of(language))
 
 
 def with_region(language: str, show: str) -> str:
@@ -138,7 +146,8 @@ def languages() -> tuple[str, ...]:
 @cache
 def read_words(tag: str) -> dict[str, Form]:
     """The words in a language's own folder, by name."""
-    sections = tomllib.loads((FOLDER / tag / FILE).read_text(encoding="utf-8"))
+    path = FOLDER / f"{NEUTRAL}.toml" if tag == NEUTRAL else FOLDER / tag / FILE
+    sections = tomllib.loads(path.read_text(encoding="utf-8"))
     return {name: form for section in sections.values() for name, form in section.items()}
 
 

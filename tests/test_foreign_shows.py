@@ -1,0 +1,77 @@
+"""Shows in other languages: voices of their language and region, and words as the language writes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from typer.testing import CliRunner
+
+from podcaster.cast import load_pool
+from podcaster.cli import app
+from podcaster.engines.pyttsx3 import ESPEAK
+from podcaster.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FRENCH = """Les passeurs rament
+
+Les passeurs de Quell rament de nouveau depuis que le moteur de leur bateau a été vendu.
+
+« Mes bras n’ont jamais été aussi forts\u00a0», a déclaré Jory Penrose, qui porte le courrier. « Qui paiera\u00a0? »
+"""
+
+
+@pytest.mark.skipif(not ESPEAK, reason="the system's own voices speak here")
+@pytest.mark.parametrize(
+    ("language", "first"),
+    [
+        ("de", "gmw/de"),
+        ("es", "roa/es"),
+        ("es-ES", "roa/es"),
+        ("es-MX", "roa/es-419"),
+        ("pt-PT", "roa/pt"),
+        ("pt-BR", "roa/pt-br"),
+        ("fr-CH", "roa/fr-ch"),
+        ("it", "roa/it"),
+    ],
+)
+def test_voices_are_of_the_language_and_its_region(language: str, first: str) -> None:
+    voices = load_pool(Settings(), language).voices
+    assert {item.voice.id.partition("+")[0] for item in voices} == {first}
+    assert len(voices) > 8
+
+
+def test_a_comma_behind_a_french_mark_stands_at_its_word(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text(FRENCH, encoding="utf-8")
+    (tmp_path / "podcaster.toml").write_text('[show]\nlanguage = "fr"\n', encoding="utf-8")
+    result = CliRunner().invoke(
+        app, ["--show", str(tmp_path), "script", str(article), "-o", str(tmp_path / "a.fountain")]
+    )
+    assert result.exit_code == 0, result.output
+    script = (tmp_path / "a.fountain").read_text("utf-8")
+    assert "\nMes bras n’ont jamais été aussi forts,\n" in script
+    assert "Qui paiera ?" in script.replace("\u00a0", " ")
+
+
+POLISH = """Przewoźnicy znów wiosłują
+
+Przewoźnicy z Quell znów wiosłują, odkąd sprzedano silnik ich jedynej łodzi za dwanaście procent ceny.
+
+„Moje ramiona nigdy nie były tak silne”, powiedział Jory Penrose, który wozi pocztę od października.
+"""
+
+
+def test_a_language_without_words_has_names_and_titles_and_no_english(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text(POLISH, encoding="utf-8")
+    (tmp_path / "podcaster.toml").write_text('[show]\ntitle = "Quell"\nlanguage = "pl"\n', encoding="utf-8")
+    command = ["--show", str(tmp_path), "script", str(article), "-o", str(tmp_path / "a.fountain")]
+    result = CliRunner().invoke(app, command)
+    assert result.exit_code == 0, result.output
+    assert "nobody says that the voices are synthetic" in " ".join(result.output.split())
+    heard = (tmp_path / "a.fountain").read_text("utf-8").partition("\n\n")[2]
+    lines = {line for line in heard.splitlines() if line and not line.startswith(("#", ">"))}
+    assert lines - set(POLISH.splitlines()) == {"Quell.", "Przewoźnicy znów wiosłują."}
