@@ -123,6 +123,23 @@ def say_days(match: re.Match[str], context: Context) -> str:
     return f"{first} bis {last}"
 
 
+WEEKDAYS = {
+    "Mo": "Montag", "Di": "Dienstag", "Mi": "Mittwoch", "Do": "Donnerstag", "Fr": "Freitag", "Sa": "Samstag",
+    "So": "Sonntag",
+}  # fmt: skip
+WEEKDAY = oneof(WEEKDAYS)
+
+
+def say_weekdays(match: re.Match[str], _: Context) -> str:
+    """Mo–Fr: from one day of the week to another."""
+    return f"{WEEKDAYS[match[1]]} bis {WEEKDAYS[match[2]]}"
+
+
+def say_weekday(match: re.Match[str], _: Context) -> str:
+    """Am Mo., dem 4. März; Fr., 20 Uhr."""
+    return WEEKDAYS[match[1]]
+
+
 def say_joined(match: re.Match[str], context: Context) -> str:
     """Ein 100-m-Lauf: a number, a unit and a noun in one word."""
     unit = context.tongue.data["units"].get(match[2])
@@ -155,10 +172,13 @@ GRAMMAR = make_grammar(
                 else None
             ),
         ),
+        rule("weekdays, a range", "letter", rf"({WEEKDAY})\.? ?[-–] ?({WEEKDAY})\b\.?(?!\w)", say_weekdays),
+        rule("weekday, short", "letter", rf"({WEEKDAY})\.(?=,? (?:de[mnr] )?\d)", say_weekday),
         rule("days, a range", "digit", rf"(\d{{1,2}})\. ?[-–] ?(\d{{1,2}})\.(?= (?:{MONTH}))", say_days),
         rule("hour of two", "digit", r"(\d{1,2})(?:[:.]00)?(?= (?:bis|und) \d{1,2}(?:[:.]\d\d)? Uhr)", say_until),
         rule("joined number", "digit", r"(\d{1,5})-([A-Za-zäöüß]{1,12})-(?=[A-ZÄÖÜ])", say_joined),
         rule("decade", "digit", r"(\d{2,4})(ern?)(?!\w)", say_decade),
         rule("ordinal with a stop", "digit", rf"(\d{{1,3}})\.(?! (?:{MONTH}))(?!\d)", say_ordinal),
     ),
+    places=rf"(?:{WEEKDAY})(?:\.|\.? ?[-–])",
 )
