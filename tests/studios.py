@@ -132,13 +132,14 @@ def browser(studio):
     opened.quit()
     # What the page expects: the server refuses something, or was stopped by the test and came back.
     expected = ("status of 400", "status of 403", "status of 409", "status of 507", "net::ERR_")
-    assert not [each for each in problems if not any(words in each for words in expected)]
+    others = [each for each in problems if not any(words in each for words in expected)]
+    assert not others, others
 
 
 def load(browser, address):
     """Open a page of the studio, until it can be used."""
     browser.get(address)
-    until(lambda: browser.execute_script("return document.body.dataset.ready === 'yes'"))
+    until(lambda: browser.execute_script("return document.body?.dataset.ready === 'yes'"))
 
 
 def until(true, seconds=20.0):

@@ -31,6 +31,12 @@ POLICY = (
 )
 """No script but the studio's own files. Attributes of style carry the colours of speakers, which the server makes."""
 
+GOING_ON = (
+    b'<!doctype html><title>podcaster studio</title><link rel="icon" href="data:,">'
+    b'<meta http-equiv="refresh" content="0;url=/">'
+)
+"""Leads to the studio."""
+
 SAFE = {
     b"content-security-policy": POLICY.encode(),
     b"cross-origin-resource-policy": b"same-origin",
@@ -88,16 +94,25 @@ class Guard:
         await self.app(scope, receive, with_headers(send))
 
     async def let_in(self, send: Send, given: str) -> None:
-        """Turn the token of the address into a cookie, so that it is not in the history or in a link."""
+        """Turn the token of the address into a cookie, and go on without it.
+
+        By a page that goes on, not by a redirect: browsers send no strict cookie along a redirect that another site's
+        link began, and the address may be clicked in a terminal that is a web page.
+        """
         if not hmac.compare_digest(given.encode(), self.token.encode()):
             await refuse(send, HTTPStatus.FORBIDDEN, "This address is of another run of the studio; use the newest.")
             return
         flags = "; Secure" if self.secure else ""
         cookie = f"{self.cookie}={self.token}; Path=/; HttpOnly; SameSite=Strict{flags}"
-        headers = [(b"location", b"/"), (b"set-cookie", cookie.encode()), (b"content-length", b"0")]
+        headers = [
+            (b"content-type", b"text/html; charset=utf-8"),
+            (b"content-length", str(len(GOING_ON)).encode()),
+            (b"cache-control", b"no-store"),
+            (b"set-cookie", cookie.encode()),
+        ]
         sending = with_headers(send)
-        await sending({"type": "http.response.start", "status": HTTPStatus.SEE_OTHER, "headers": headers})
-        await sending({"type": "http.response.body", "body": b""})
+        await sending({"type": "http.response.start", "status": HTTPStatus.OK, "headers": headers})
+        await sending({"type": "http.response.body", "body": GOING_ON})
 
     def knows(self, headers: dict[bytes, bytes]) -> bool:
         """Whether the cookie of the token is there."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
+import tempfile
 import threading
 import webbrowser
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from podcaster.errors import EngineError, PublishError
@@ -84,6 +86,13 @@ def shown_host(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
+def leading_to(address: str, folder: Path) -> str:
+    """A page in a folder of nobody else's that leads to an address: what a browser is started with, all users see."""
+    page = folder / "studio.html"
+    page.write_text(f'<!doctype html><meta http-equiv="refresh" content="0;url={address}">', "utf-8")
+    return page.as_uri()
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """Where the studio is to be reached."""
@@ -139,7 +148,7 @@ def serve_studio(desks: Desks, where: Where, opened: Callable[[str], None], *, b
         ) from error
     server = _server(config, desks)
     opened(address)
-    if browser:
-        threading.Timer(0.3, webbrowser.open, [address]).start()
-    with suppress(KeyboardInterrupt):  # it has ended in peace then, and says so again
-        server.run(sockets=[listening])
+    with tempfile.TemporaryDirectory(prefix="podcaster-") as folder, suppress(KeyboardInterrupt):
+        if browser:
+            threading.Timer(0.3, webbrowser.open, [leading_to(address, Path(folder))]).start()
+        server.run(sockets=[listening])  # an interrupt has ended it in peace, and is told again

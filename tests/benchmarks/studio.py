@@ -69,7 +69,7 @@ def open_browser(address: str):
     browser = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
     browser.set_script_timeout(60)
     browser.get(address)
-    until(lambda: browser.execute_script("return document.body.dataset.ready === 'yes'"))
+    until(lambda: browser.execute_script("return document.body?.dataset.ready === 'yes'"))
     return browser
 
 
@@ -118,7 +118,7 @@ def measure(studio: Studio, keys: int) -> None:
         ready = []
         for _ in range(5):
             browser.refresh()
-            until(lambda: browser.execute_script("return document.body.dataset.ready === 'yes'"))
+            until(lambda: browser.execute_script("return document.body?.dataset.ready === 'yes'"))
             ready.append(browser.execute_script("return Number(document.body.dataset.time)"))
         told("ready", ready, "ms")
         told("key", [browser.execute_async_script(KEY) for _ in range(keys)], "ms")
