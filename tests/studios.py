@@ -142,7 +142,7 @@ def load(browser, address):
     until(lambda: browser.execute_script("return document.body?.dataset.ready === 'yes'"))
 
 
-def until(true, seconds=20.0):
+def until(true, seconds=40.0):
     ends = time.monotonic() + seconds
     while time.monotonic() < ends:
         if value := true():

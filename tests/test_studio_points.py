@@ -66,9 +66,9 @@ def test_1_review_every_kind_of_decision_is_taken_by_keys_and_taken_back(studio,
         until(lambda: "Nothing waits" in text_of(browser))
         lines = [line.text for line in other.script().lines]
         assert any(line.startswith("Monday") for line in lines)
-        for _ in kinds:
+        for count, _ in enumerate(kinds, 1):
             keys(browser, "u")
-            time.sleep(0.1)
+            until(lambda count=count: len(decisions(other)) == count)
         until(lambda: f"{len(kinds)} decisions left" in text_of(browser))
         assert [line.text for line in other.script().lines] == [line.text for line in before.lines]
         # A name is said otherwise: the dialog takes a respelling, and the name is asked about no more.
