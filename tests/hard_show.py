@@ -69,7 +69,9 @@ def make_hard_show(folder: Path) -> conf.Settings:
             performers=tuple(replace(performer, role=said) for performer in episode.performers[1:2]),
         )
         store.save_episode(made, changed)
-    person = conf.Person(MARKS, link="https://person.example/?a=1&b=2", picture="https://person.example/p.jpg?a=1&b=2")
+    person = conf.ShowPerson(
+        MARKS, link="https://person.example/?a=1&b=2", picture="https://person.example/p.jpg?a=1&b=2"
+    )
     made_settings = show_settings(folder)
     show = conf.Show(
         title=f"Sea {MARKS}",

@@ -63,8 +63,8 @@ SHOW_FAULTS = {
     "show.licence": {"licence": "do what you like"},
     "show.funding": {"funding": (conf.Funding("give"),)},
     "show.funding.text": {"funding": (conf.Funding("https://a.example", "x" * 129),)},
-    "show.person": {"persons": (conf.Person(" "),)},
-    "show.person.link": {"persons": (conf.Person("Ada", link="ada"),)},
+    "show.person": {"persons": (conf.ShowPerson(" "),)},
+    "show.person.link": {"persons": (conf.ShowPerson("Ada", link="ada"),)},
     "episode.number.serial": {"type": "serial"},
 }
 FEED_FAULTS = {

@@ -171,7 +171,7 @@ def test_a_private_complete_serial_show_says_so(show):
         type="serial",
         explicit=True,
         locked=False,
-        persons=(conf.Person("Ada", "co-host", link="https://ada.example"),),
+        persons=(conf.ShowPerson("Ada", "co-host", link="https://ada.example"),),
         licence="House rules",
         licence_link="https://show.example/rules",
     )

@@ -239,7 +239,7 @@ def test_trailers_places_frequency_soundbites_and_links_are_in_the_feed(tmp_path
 
 def test_roles_and_places_that_apps_do_not_know_are_named(tmp_path: Path) -> None:
     settings = make_one(tmp_path)
-    persons = (conf.Person("Ada", role="presenter"), conf.Person("Bea", role="host", group="caste"))
+    persons = (conf.ShowPerson("Ada", role="presenter"), conf.ShowPerson("Bea", role="host", group="caste"))
     place = conf.Location("Here", geo="55.6 north")
     show = replace(settings.show, persons=persons, locations=(place,), frequency_rule="weekly")
     rules = {finding.rule for finding in check(replace(settings, show=show), NOW)}

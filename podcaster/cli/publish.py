@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from podcaster.feed.channel import Channel
     from podcaster.publish.run import Outcome
     from podcaster.publish.send import Plan
-    from podcaster.publish.targets import Place
+    from podcaster.publish.targets import Destination
 
 
 @app.command()
@@ -77,7 +77,7 @@ def publish(
         raise typer.Exit(PublishError.exit_code)
 
 
-def ask_first(place: Place, channel: Channel, plan: Plan) -> bool:
+def ask_first(place: Destination, channel: Channel, plan: Plan) -> bool:
     """List what would go to a target that has nothing of the show yet, and ask.
 
     Raises:

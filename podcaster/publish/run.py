@@ -17,7 +17,7 @@ from podcaster.publish.plan import plan_uploads
 from podcaster.publish.private import BEFORE, left_behind, with_token
 from podcaster.publish.published import Published, read_published, recall, remember
 from podcaster.publish.send import Plan, Sender
-from podcaster.publish.targets import Place, find_place, open_storage
+from podcaster.publish.targets import Destination, find_place, open_storage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +50,7 @@ class Outcome:
     """False when it was a dry run, a check found an error, or somebody said no."""
 
 
-def choose_target(settings: Settings, name: str) -> Place:
+def choose_target(settings: Settings, name: str) -> Destination:
     """The target of a name; without one, the only target of the settings.
 
     Raises:
@@ -89,7 +89,7 @@ def tell_the_old_place(settings: Settings, name: str, now: datetime, address: st
 
 def publish(
     settings: Settings,
-    place: Place,
+    place: Destination,
     now: datetime,
     wishes: Wishes,
     *,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from podcaster.feed.channel import Channel
     from podcaster.publish.published import Published
-    from podcaster.publish.targets import Place, Stat, Storage
+    from podcaster.publish.targets import Destination, Stat, Storage
 
 ASKING = 8
 """Files that a server is asked about at once."""
@@ -60,7 +60,7 @@ class Sender:
     """A run: a target, its journal, and who is told."""
 
     channel: Channel
-    place: Place
+    place: Destination
     storage: Storage
     journal: Journal
     progress: Callable[[int], None] = lambda _bytes: None

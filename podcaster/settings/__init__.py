@@ -10,7 +10,7 @@ from podcaster.settings.folder import SETTINGS_FILE, ShowFolder, shipped
 from podcaster.settings.load import Settings, load_settings, settings_from, toml_cure
 from podcaster.settings.making import Casts, Music, Pauses, Proof, Reading, Scripting, Sounds, Speech
 from podcaster.settings.newsroom import Following, Keeping, Watching
-from podcaster.settings.showing import Feed, Funding, Location, Person, Publishing, Show, Site, Target
+from podcaster.settings.showing import Feed, Funding, Location, Publishing, Show, ShowPerson, Site, Target
 
 __all__ = [
     "SETTINGS_FILE",
@@ -22,7 +22,6 @@ __all__ = [
     "Location",
     "Music",
     "Pauses",
-    "Person",
     "Proof",
     "Publishing",
     "Reading",
@@ -30,6 +29,7 @@ __all__ = [
     "Settings",
     "Show",
     "ShowFolder",
+    "ShowPerson",
     "Site",
     "Sounds",
     "Speech",

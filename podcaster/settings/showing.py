@@ -20,7 +20,7 @@ class Funding:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class ShowPerson:
     """``[[show.persons]]``: somebody of the whole show."""
 
     name: str
@@ -82,7 +82,7 @@ class Show:
     """An SPDX identifier such as "cc-by-4.0", or a name of its own with ``licence_link``."""
     licence_link: Web = ""
     funding: tuple[Funding, ...] = ()
-    persons: tuple[Person, ...] = ()
+    persons: tuple[ShowPerson, ...] = ()
     """Hosts and others of the whole show; none: the author is its host."""
     guests: bool = False
     """Name the people quoted as guests of an episode."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from podcaster.settings import Feed, Person, Show
+    from podcaster.settings import Feed, Show, ShowPerson
 
 MAX_TEXT = 255
 """Characters of a text in a feed (PSP-1)."""
@@ -160,7 +160,7 @@ def check_extras(show: Show) -> Iterator[Finding]:
     yield from check_places(show)
 
 
-def check_person(person: Person) -> Iterator[Finding]:
+def check_person(person: ShowPerson) -> Iterator[Finding]:
     """Somebody of the whole show."""
     if not 0 < len(person.name.strip()) <= MAX_NAME:
         yield error(

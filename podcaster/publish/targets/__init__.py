@@ -92,7 +92,7 @@ FOLDER = "folder"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Destination:
     """A target of the settings, taken apart."""
 
     name: str
@@ -121,7 +121,7 @@ def variable(name: str, what: str) -> str:
     return f"PODCASTER_{name}_{what}".upper().replace("-", "_")
 
 
-def find_place(name: str, target: Target, folder: Path) -> Place:
+def find_place(name: str, target: Target, folder: Path) -> Destination:
     """Take a target of the settings apart.
 
     Raises:
@@ -146,7 +146,7 @@ def find_place(name: str, target: Target, folder: Path) -> Place:
     if scheme not in ("", "file") and not parts.hostname:
         raise SettingsError(f"[targets.{name}] to has no host or bucket.", 'It looks like "s3://bucket/show".')
     check_endpoint(name, target.endpoint)
-    return Place(
+    return Destination(
         name=name,
         kind=KINDS[scheme],
         scheme=scheme,
@@ -175,7 +175,7 @@ def check_endpoint(name: str, endpoint: str) -> None:
         )
 
 
-def open_storage(place: Place) -> Storage:
+def open_storage(place: Destination) -> Storage:
     """Open a place to publish to.
 
     Raises:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from podcaster.publish.plan import Upload
-    from podcaster.publish.targets import Place
+    from podcaster.publish.targets import Destination
 
 CLIENT: Any = {"timeout": timedelta(minutes=30), "connect_timeout": timedelta(seconds=20)}
 """A request is one part of a file at most."""
@@ -37,7 +37,7 @@ SECRETS = re.compile(r"(?i)(key|token|secret|signature|credential|authorization)
 """What an error of a storage service may repeat and nobody else should read."""
 
 
-def open_storage(place: Place) -> CloudStorage:
+def open_storage(place: Destination) -> CloudStorage:
     """Open a bucket; nothing is sent yet."""
     prefix = place.path.strip("/") or None
     target = place.target

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from typing import Self
 
     from podcaster.publish.plan import Upload
-    from podcaster.publish.targets import Place
+    from podcaster.publish.targets import Destination
 
 
-def open_storage(place: Place) -> FolderStorage:
+def open_storage(place: Destination) -> FolderStorage:
     """Open a folder; it is made when the first file is written."""
     return FolderStorage(place.folder / Path(place.path).expanduser())
 

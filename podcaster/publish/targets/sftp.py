@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from typing import Self
 
     from podcaster.publish.plan import Upload
-    from podcaster.publish.targets import Place
+    from podcaster.publish.targets import Destination
 
 TIMEOUT = 30.0
 """Seconds to wait for a connection, and for every answer."""
 
 
-def open_storage(place: Place) -> SftpStorage:
+def open_storage(place: Destination) -> SftpStorage:
     """Connect to a server.
 
     Raises:
@@ -73,7 +73,7 @@ def reason(error: Exception) -> str:
     return (getattr(error, "strerror", None) or str(error) or type(error).__name__).rstrip(". ")
 
 
-def cure_of(error: Exception, place: Place) -> str:
+def cure_of(error: Exception, place: Destination) -> str:
     """What the user can do about it."""
     if isinstance(error, paramiko.AuthenticationException):
         return (

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from podcaster.publish.plan import Upload
-    from podcaster.publish.targets import Place
+    from podcaster.publish.targets import Destination
 
 TIMEOUT = httpx.Timeout(60.0, connect=20.0)
 """Seconds for every read or write, not for a whole file."""
@@ -30,7 +30,7 @@ NO_MOVE = (405, 501)
 """What servers answer that have no MOVE."""
 
 
-def open_storage(place: Place) -> WebdavStorage:
+def open_storage(place: Destination) -> WebdavStorage:
     """Open a folder of a server; nothing is sent yet."""
     scheme = "https" if place.scheme == "davs" else "http"
     host = f"{place.host}:{place.port}" if place.port else place.host
