@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from podcaster.cast import silent_engines
 from podcaster.engines.download import Mirror, fetch
-from podcaster.engines.kokoro import KokoroEngine
+from podcaster.engines.kokoro import KokoroEngine, Room
 from podcaster.engines.kokoro_files import MODEL, VOICES, files_fault, install_natural, voice_sums
 from podcaster.engines.kokoro_text import BEST, MOST, breathe
 from podcaster.errors import EngineError, SettingsError
@@ -197,6 +197,24 @@ def test_the_releases_files_laid_there_by_hand_speak_as_installed_ones_do(engine
     voice = engine.voices()[0]
     assert by_hand.synthesize("a disgrace", voice) == engine.synthesize("a disgrace", voice)
     by_hand.close()
+
+
+def test_long_pieces_wait_until_there_is_room():
+    room = Room(400)
+    most, now = [0], [0]
+
+    def job(size: int) -> None:
+        with room.taken(size):
+            now[0] += size
+            most[0] = max(most[0], now[0])
+            time.sleep(0.002)
+            now[0] -= size
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(job, [300, 200, 90, 10, 500, 250, 150, 400, 30] * 3))
+    assert most[0] <= 500  # one that is larger by itself goes alone
+    with room.taken(900):
+        pass
 
 
 def test_files_that_cannot_be_used_are_told_and_missing_ones_are_not(tmp_path):

@@ -3,9 +3,9 @@
     python tests/benchmarks/short_pieces.py [--voices heart,emma] [--pieces 40] [--save FOLDER]
 
 Run it in a folder whose podcaster.toml says where Kokoro and Whisper are. Forty pieces of one to eight words, none of
-which ends a sentence, go the way of every line: spoken, trimmed, faded. For each voice: pieces that are heard without a
-fault, compared by sound; the pitch of the last voiced 80 ms over the piece's median, in semitones (a sentence's end
-falls by 3 to 6); and the level of the last 20 ms under the loudest, in decibels (a cut word is louder there).
+which ends a sentence, go the way of every line: spoken, trimmed, faded. For each voice: pieces in which podcaster proof
+finds nothing; the pitch of the last voiced 80 ms over the piece's median, in semitones (a sentence's end falls by 3 to
+6); and the level of the last 20 ms under the loudest, in decibels (a cut word is louder there).
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from measure_voices import PITCHES, frames
 
 from podcaster.audio import edit_clip
 from podcaster.cast import PoolVoice, read_pool
+from podcaster.content import open_content
 from podcaster.engines.discovery import Engines
-from podcaster.hearing import Phonemes, Recogniser, load_recogniser
-from podcaster.hearing.compare import Difference, differences
+from podcaster.hearing import Finding, Listener, Memory, Phonemes, Spoken, load_recogniser
 from podcaster.model import Audio
 from podcaster.settings import Settings, load_settings, shipped
 
@@ -45,7 +45,7 @@ class Heard:
 
     text: str
     heard: str
-    faults: tuple[Difference, ...]
+    faults: tuple[Finding, ...]
     end_pitch: float
     end_level: float
 
@@ -72,7 +72,7 @@ def end_level(samples: np.ndarray, rate: int) -> float:
     return float(10 * np.log10(power[-1] / power.max() + 1e-9))
 
 
-def hear(text: str, item: PoolVoice, engines: Engines, ears: tuple[Recogniser, Phonemes]) -> tuple[Heard, Audio]:
+def hear(text: str, item: PoolVoice, engines: Engines, listener: Listener) -> tuple[Heard, Audio]:
     """Speak a piece as a line of an episode is spoken, and hear it."""
     sound = edit_clip(engines.get(item.voice.engine).synthesize(text, item.voice))
     samples = np.frombuffer(sound.pcm, "<i2").astype(np.float32) / 32768
@@ -81,18 +81,9 @@ def hear(text: str, item: PoolVoice, engines: Engines, ears: tuple[Recogniser, P
     pause = np.zeros(sound.sample_rate // 8, np.float32)
     whole = np.clip(np.concatenate([pause, loud, pause]), -1, 1)
     there = Audio((whole * 32767).astype("<i2").tobytes(), sound.sample_rate)
-    recogniser, phonemes = ears
-    said = phonemes.words(text)
-    best = ("", ())
-    for careful in (False, True):
-        heard = recogniser.hear(there, "en", careful=careful).text
-        found = tuple(differences(said, phonemes.words(heard)))
-        if not careful or sum(each.weight for each in found) < sum(each.weight for each in best[1]):
-            best = (heard, found)
-        if not found:
-            break
+    verdict = listener.judge(Spoken(0, 0, "Piece", text, there, 0.0, there.duration))
     rate = sound.sample_rate
-    return Heard(text, *best, end_pitch(samples, rate), end_level(samples, rate)), sound
+    return Heard(text, verdict.heard, verdict.findings, end_pitch(samples, rate), end_level(samples, rate)), sound
 
 
 def save(folder: Path, name: str, sound: Audio) -> None:
@@ -109,13 +100,14 @@ def main(voices: list[str], count: int, folder: Path | None, settings: Settings)
     """Print a row a voice, and what was heard wrong."""
     pool = [item for item in read_pool(shipped("voices") / "pool.toml") if item.voice.engine == "kokoro" and item.uses]
     chosen = [item for item in pool if not voices or item.voice.name in voices]
-    recogniser = load_recogniser(settings)
+    memory = Memory(load_recogniser(settings), open_content(settings))
     right = total = 0
     with Engines(settings) as engines, Phonemes() as phonemes, ThreadPoolExecutor(2) as threads:
+        listener = Listener(memory, phonemes, "en", None, frozenset())
         for item in chosen:
 
             def one(text: str, item: PoolVoice = item) -> Heard:
-                found, sound = hear(text, item, engines, (recogniser, phonemes))
+                found, sound = hear(text, item, engines, listener)
                 if folder is not None:
                     save(folder, f"{item.voice.name}-{text.replace(' ', '-')}", sound)
                 return found
