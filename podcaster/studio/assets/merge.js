@@ -25,12 +25,25 @@ export function drawMerge(main, tools) {
   );
 }
 
+/** A line with the words marked that are not those of before: what lies between the same beginning and the same end. */
+function changed(line, before) {
+  const [new_, old] = [line.split(" "), before.split(" ")];
+  const most = Math.min(new_.length, old.length);
+  let start = 0;
+  while (start < most && new_[start] === old[start]) start += 1;
+  let end = 0;
+  while (end < most - start && new_.at(-1 - end) === old.at(-1 - end)) end += 1;
+  const words = (from, to) => new_.slice(from, to).join(" ");
+  const stop = new_.length - end;
+  return [words(0, start), start > 0 && " ", start < stop && el("b", {}, words(start, stop)), end > 0 && " ", words(stop)];
+}
+
 function column(each, side, tools) {
   return el(
     "div",
     {},
     el("h3", {}, t(`merge.${side}`)),
-    ...(each[side].length ? each[side].map((line) => el("p", { dir: "auto" }, line)) : [el("p", { class: "soft" }, t("merge.cut"))]),
+    ...(each[side].length ? each[side].map((line, index) => el("p", { dir: "auto" }, ...(side === "base" ? [line] : changed(line, each.base[index] ?? "")))) : [el("p", { class: "soft" }, t("merge.cut"))]),
     side !== "base" && el("button", { onclick: () => tools.run("take", { collision: each.id, side }), "aria-label": `${t(`merge.take.${side}`)}: ${t("merge.place", each)}` }, t(`merge.take.${side}`)),
   );
 }

@@ -30,6 +30,10 @@ export function drawScript(main, tools) {
   }
   const focused = document.activeElement?.matches(".line") ? document.activeElement.dataset.line : null;
   fill(list, rows);
+  for (const dot of list.querySelectorAll(".stale")) {
+    const { stale } = state.lines[dot.closest(".line").dataset.line] ?? {};
+    if (stale !== undefined && stale !== dot.hasChildNodes()) staleMark(dot, stale);
+  }
   mark(main);
   if (focused !== null && document.activeElement === document.body) {
     main.querySelector(`.line[data-line="${focused}"]`)?.focus({ preventScroll: true });
@@ -48,9 +52,16 @@ function row(line, main, tools) {
   const busy = editing === line.i;
   return {
     key: `${line.i}`,
-    sign: busy ? `editing ${line.mark} ${unlocked}` : JSON.stringify(line),
+    sign: busy ? `editing ${line.mark} ${unlocked}` : JSON.stringify({ ...line, stale: null }),
     make: () => (busy ? editor(line, main, tools) : shown(line, main, tools)),
   };
+}
+
+/** Whether a line is still to be spoken: changed in its place, so that what is selected stays selected. */
+function staleMark(dot, stale) {
+  dot.title = stale ? t("line.stale") : "";
+  dot.replaceChildren(...(stale ? [el("span", { class: "away" }, t("line.stale"))] : []));
+  return dot;
 }
 
 function shown(line, main, tools) {
@@ -70,7 +81,7 @@ function shown(line, main, tools) {
       ondragover: (event) => event.preventDefault(),
       ondrop: (event) => dropped(event, line, tools),
     },
-    el("span", { class: "who", dir: "auto" }, el("i", { class: "stale", title: line.stale ? t("line.stale") : "" }, line.stale && el("span", { class: "away" }, t("line.stale"))), line.role),
+    el("span", { class: "who", dir: "auto" }, staleMark(el("i", { class: "stale" }), line.stale), line.role),
     el(
       "span",
       { class: "words", dir: "auto", lang: state.about.language },
