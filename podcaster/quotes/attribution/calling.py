@@ -198,6 +198,7 @@ def name_people(
     for index, number in references.unnamed.items():
         reading.people.all[number].nouns.add(reading.mentions[index].noun)
     _name_married(reading, passages, where)
+    _find_parents(reading, references)
     for called in names_called(reading, passages):
         owner = _owner(reading, called, turns, author)
         if owner is None:
@@ -222,14 +223,17 @@ _MARRIED = {"wife": ("Mr.", "Mrs."), "lady": ("Mr.", "Mrs."), "husband": ("Mrs."
 def _name_married(reading: Reading, passages: Sequence[Passage], where: Mapping[int, tuple[Paragraph, int]]) -> None:
     """Names the wife of Mr. Roe Mrs. Roe, where the narrator has no name for her."""
     people = reading.people
+    spoken: dict[int, list[int]] = {}
+    for number, (paragraph, _) in where.items():
+        spoken.setdefault(paragraph.index, []).append(number)
     for mention in reading.mentions:
         titles = _MARRIED.get(mention.noun)
         if mention.kind != "description" or titles is None or mention.owner < 0 or mention.person < 0:
             continue
         person, owner = people.all[mention.person], reading.mentions[mention.owner].person
         if owner < 0:
-            spoken = [number for number, (paragraph, _) in where.items() if paragraph.index == mention.paragraph]
-            called = {other for number in spoken for other in addressed(reading.text, passages[number], people)}
+            beside = spoken.get(mention.paragraph, [])
+            called = {other for number in beside for other in addressed(reading.text, passages[number], people)}
             owner = called.pop() if len(called) == 1 else -1
         if owner < 0 or person.words or people.all[owner].title != titles[0]:
             continue
@@ -240,6 +244,32 @@ def _name_married(reading: Reading, passages: Sequence[Passage], where: Mapping[
         people.lengthen(person, people.all[owner].words)
         person.title, person.description = titles[1], ""
         person.genders["female" if titles[1] == "Mrs." else "male"] += 4
+
+
+_PARENTS = {"mother": "Mrs.", "father": "Mr."}
+"""What somebody's parent is called -> the parent's title."""
+
+
+def _find_parents(reading: Reading, references: References) -> None:
+    """Takes "her mother", of Jane Roe, for Mrs. Roe where the narrator names one, or for the only Mrs. of the story."""
+    people = reading.people
+    titled: dict[str, list[Person]] = {}
+    for person in people.all:
+        titled.setdefault(person.title, []).append(person)
+    for index, mention in enumerate(reading.mentions):
+        title = _PARENTS.get(mention.noun)
+        if mention.kind != "description" or title is None or mention.owner < 0:
+            continue
+        owner = reading.mentions[mention.owner].person
+        words = people.all[owner].words if owner >= 0 else ()
+        last, _ = people.matching(words[-1]) if words else ([], [])
+        elders = [person for person in last if person.title == title and person.number != owner]
+        if not elders and len(titled.get(title, [])) == 1:
+            elders = titled[title]
+        if len(elders) == 1 and elders[0].number != owner:
+            mention.person = elders[0].number
+            elders[0].nouns.add(mention.noun)
+            references.held.pop(index, None)
 
 
 class _Turns:

@@ -79,7 +79,7 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
         mentions.extend(found)
         clauses.append(held)
         spans.append((offset, len(mentions)))
-    people = gather_names(mentions, paragraphs, passages, article.text)
+    people = gather_names(mentions, paragraphs, passages, article.text, story=story)
     lengthen_from_quotes(people, article.text, passages)
     link_descriptions(mentions, paragraphs, people)
     link_called(mentions, paragraphs, passages, article.text, people)

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 
 def gather_names(
-    mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], passages: Sequence[Passage], text: str
-) -> People:
+    mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], passages: Sequence[Passage], text: str,
+    *, story: bool = False,
+) -> People:  # fmt: skip
     """Makes the people whom an article names, and says of each name whose it is.
 
     Full names first, because a headline and a first sentence often use the surname only.
@@ -30,8 +31,10 @@ def gather_names(
         paragraphs: The article's paragraphs.
         passages: Its top-level passages.
         text: Its text.
+        story: It is a story, whose narrator calls each person in one way.
     """
     people = People()
+    people.intimate = intimates(mentions) if story else frozenset()
     for index, mention in enumerate(mentions):
         if mention.kind == "name" and len(mention.words) > 1:
             person = people.find_full(mention.words, mention.gender)
@@ -149,7 +152,11 @@ def _short(
     for group in (last, first):
         # A title against what a given name suggests: another of the family, where there is a family.
         for guessed in (True, False) if len(last) > 1 or not mention.titles else (True,):
-            fitting = [person for person in group if _fits(person, mention, guessed=guessed)]
+            fitting = [
+                person
+                for person in group
+                if _fits(person, mention, guessed=guessed) and not _is_elder(person, mention, people.intimate)
+            ]
             if len(fitting) > 1:
                 shown = families.likely(fitting, mention)
                 return max(
@@ -163,6 +170,22 @@ def _short(
             if fitting:
                 return fitting[0]
     return people.add(mention.words)
+
+
+def _is_elder(person: Person, mention: Mention, intimate: frozenset[str]) -> bool:
+    """Whether "Mrs. Roe" is no Jane Roe, as the narrator of a story calls that one Jane."""
+    title = mention.titles[-1] if mention.titles else ""
+    return title in {"mr", "mrs"} and len(person.words) > 1 and plain(person.words[0]) in intimate
+
+
+def intimates(mentions: Sequence[Mention]) -> frozenset[str]:
+    """The names that stand alone, without a title, in the narrator's words.
+
+    Args:
+        mentions: All mentions of a story.
+    """
+    alone = (mention for mention in mentions if mention.kind == "name" and len(mention.words) == 1)
+    return frozenset(plain(mention.words[0]) for mention in alone if not mention.titles)
 
 
 def _is_shouted(word: str, person: Person) -> bool:

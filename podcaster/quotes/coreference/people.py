@@ -127,6 +127,8 @@ class People:
 
     def __init__(self) -> None:
         self.all: list[Person] = []
+        self.intimate: frozenset[str] = frozenset()
+        """Of a story: the names that its narrator uses alone."""
         self._by_last: dict[str, list[Person]] = {}
         self._by_first: dict[str, list[Person]] = {}
         self._by_letters: dict[str, list[Person]] = {}
@@ -229,8 +231,8 @@ def _note_name(person: Person, mention: Mention) -> None:
         if title in lists.TITLES or sort_of(title) == "person":
             person.nouns.add(title)
         person.nouns.update(SPELLED.get(title, "").split())
-    if not mention.titles or mention.sort != "person" or len(mention.words) > 1:
-        return
+    if not mention.titles or mention.sort != "person" or len(mention.words) > 1 or mention.owner >= 0:
+        return  # "her sister Harriet" is not called Sister Harriet
     title = mention.titles[-1]
     if title in lists.HONORIFICS and title not in lists.ROLES_NOT_TITLES:
         person.title = title.capitalize() + ("." if title in {"mr", "mrs", "ms"} else "")
