@@ -8,8 +8,8 @@ from quotes_gold import FOLDER, article_of, flat, load_score, load_set
 from podcaster.quotes import find_quotes
 
 FLOORS = {
-    "novel": {"spk_acc": 0.83, "spk_none": 0.80, "consistency": 0.69},
-    "scenes": {"spk_acc": 0.79, "spk_none": 0.72, "consistency": 0.46},
+    "novel": {"spk_acc": 0.82, "spk_none": 0.80, "consistency": 0.65},
+    "scenes": {"spk_acc": 0.80, "spk_none": 0.73, "consistency": 0.46},
     "dialogue": {"spk_acc": 0.68, "spk_pronoun": 0.75, "spk_none": 0.61, "consistency": 0.25},
 }
 """What the shipped weights reach on the scenes that they are fitted to, rounded down. Some went down when
@@ -57,6 +57,15 @@ def test_what_people_do_beside_their_words_gives_them_the_words() -> None:
         "“You do not forget.”\n"
     )
     assert speakers(text) == ["Ellen", "Martin", "Ellen", "Martin", "Martin", "Ellen", "Ellen", "Martin"]
+
+
+def test_the_mother_of_one_whom_the_narrator_calls_by_her_given_name() -> None:
+    text = (
+        "Clara Denby came in with her sister Louisa.\n\n“Sit down, both of you,” said Mrs. Denby.\n\n"
+        "“Must we, ma’am?” said Clara.\n\n“Are you not tired?” cried Louisa.\n\n“Not at all,” said Clara.\n\n"
+        "“Then do as you please,” said Mrs. Denby. “Will you have tea?”\n"
+    )
+    assert speakers(text) == ["Mrs. Denby", "Clara Denby", "Louisa", "Clara Denby", "Mrs. Denby", "Mrs. Denby"]
 
 
 def test_a_passage_of_news_is_no_story() -> None:

@@ -38,6 +38,8 @@ _MADAM = re.compile(
 )
 """Words by which talk shows the gender of whom it is spoken to."""
 _ROLE = re.compile(rf"{_BEFORE}(?P<role>[A-Za-z]{{3,12}}){_BEHIND}")
+LIKELY = 0.5
+"""Probability from which on somebody is the owner whose wife, mother ... speaks: not the one who speaks."""
 FIRST_WORDS = 600
 """Characters of a passage that are looked through."""
 
@@ -174,7 +176,8 @@ def _tag(reading: Reading, references: References, index: int) -> Tag:
     people, noun = people_of(reading, references, index), mention.noun if mention.kind == "description" else ""
     owner = people_of(reading, references, mention.owner) if mention.owner >= 0 else {}
     own = references.unnamed.get(index, -1)
-    return Tag(_kind(mention), people, mention.gender, noun, own, frozenset(owner))
+    owners = frozenset(person for person, share in owner.items() if share > LIKELY and person not in people)
+    return Tag(_kind(mention), people, mention.gender, noun, own, owners)
 
 
 def _kind(mention: Mention) -> str:
