@@ -29,7 +29,7 @@ CHANGES = frozenset({"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.trunc
 """Events of Python's audit hooks (PEP 578) that change what is in a folder; ``open`` for writing is one more."""
 COUNTS = "\nSteps, megabytes and seconds: "
 STOPPED = 128 + signal.SIGINT
-PATIENCE, LONGEST = 900.0, 90
+PATIENCE, LONGEST = 900.0, 240
 """Seconds, by the clock and of CPU time, after which a command is taken for one that never ends."""
 
 POOL = """
