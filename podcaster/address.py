@@ -15,6 +15,15 @@ BARE_LOGIN = re.compile(r"(?://)?[^/?#\s]*@")
 """The same, where somebody has left the scheme out."""
 
 
+IN_TEXT = re.compile(rf"{SCHEME}[^/?#\s\"'<>]*@")
+"""The same among other words."""
+
+
+def without_logins(text: str) -> str:
+    """A text in which no address has a user and a password."""
+    return IN_TEXT.sub(r"\g<scheme>", text)
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """A web address, or a target's. Whatever prints it prints it without what opens it.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from podcaster.address import without_logins
 from podcaster.article.web import Ask, fetch
 from podcaster.errors import PodcasterError
 from podcaster.follow.found import Memory
@@ -377,3 +378,24 @@ def test_a_source_is_one_place(tmp_path: Path) -> None:
 
     with pytest.raises(PodcasterError, match="both folder and feed"):
         kind_of("news", following)
+
+
+def test_no_login_of_an_address_is_told(tmp_path: Path, cache: Path) -> None:
+    login = "http://ada:s3cr3t@127.0.0.1:9"
+    show = make_show(tmp_path / "show", f'[sources.front]\nfeed = "{login}/feed"\n[watch]\ntries = 1\n')
+    told = [run(show, cache, "sources", "list", *form).stdout for form in ((), ("--json",))]
+    told += [run(show, cache, "queue", "add", f"{login}/one").stderr]
+    done = run(show, cache, "watch", "--once", "--log", "json", code=1)
+    told += [done.stdout, done.stderr]
+    told += [run(show, cache, "queue", "list", "--all", *form).stdout for form in ((), ("--json",))]
+    told += [run(show, cache, "queue", "show", "1", *form).stdout for form in ((), ("--json",))]
+    for form in ((), ("--json",)):
+        done = run(show, cache, "batch", f"{login}/two", "--workers", "1", *form, code=1)
+        told += [done.stdout, done.stderr]
+    assert all("s3cr3t" not in each for each in told)
+    assert sum("http://127.0.0.1:9/" in each for each in told) >= 9
+
+
+def test_only_what_stands_before_a_host_is_a_login() -> None:
+    text = "See https://a.example, or mail b@c.example; https://ann:p@ss@d.example/x?y=e@f is closed."
+    assert without_logins(text) == "See https://a.example, or mail b@c.example; https://d.example/x?y=e@f is closed."

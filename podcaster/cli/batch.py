@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from podcaster.address import Address
 from podcaster.cli.app import app, settings_of
 from podcaster.cli.output import console, count, say
 from podcaster.errors import PodcasterError
@@ -59,15 +60,16 @@ def batch(
     try:
         wishes = Wishes(template=template, strict=strict, draft=draft)
         for outcome in Batch(settings, wishes, team).run(source for source in given if source):
+            name = str(Address(outcome.source))
             done += outcome.made is not None
             failed += outcome.made is None
             audio += outcome.made.duration if outcome.made else 0.0
             if as_json:
-                print(json.dumps(asdict(outcome), ensure_ascii=False), flush=True)
+                print(json.dumps(asdict(outcome) | {"source": name}, ensure_ascii=False), flush=True)
             elif outcome.made:
-                console().print(f"{outcome.source} -> {outcome.made.folder}")
+                console().print(f"{name} -> {outcome.made.folder}")
             else:
-                say(f"Error: {outcome.source}: {outcome.error}")
+                say(f"Error: {name}: {outcome.error}")
     finally:
         team.close()
     seconds = time.monotonic() - begun

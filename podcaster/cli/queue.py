@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from podcaster.address import Address, without_logins
 from podcaster.cli.app import app, settings_of
 from podcaster.cli.output import AsJson, console, print_json, say
 from podcaster.errors import InputError
@@ -50,7 +51,7 @@ def list_pieces(ctx: typer.Context, every: All = False, source: Source = "", as_
     output = console()
     for piece in pieces:
         tries = f" ({piece.tries} tried)" if piece.tries else ""
-        output.print(f"{piece.id:>5}  {piece.state:<9} {piece.source:<10} {piece.title or piece.key}{tries}")
+        output.print(f"{piece.id:>5}  {piece.state:<9} {piece.source:<10} {piece.name}{tries}")
         if piece.reason:
             output.print(f"       {piece.reason}", style="dim")
     if not pieces:
@@ -61,7 +62,8 @@ def piece_json(piece: Piece) -> dict[str, Any]:
     """A piece for programs; moments as ISO 8601 in UTC, null where there is none."""
     from dataclasses import asdict
 
-    values = asdict(piece) | {"state": str(piece.state)}
+    plain = {name: without_logins(getattr(piece, name)) for name in ("key", "title", "address", "reason")}
+    values = asdict(piece) | plain | {"state": str(piece.state)}
     moments = {name: moment_text(values[name]) or None for name in ("begun", "due", "embargo", "seen", "changed")}
     return values | moments
 
@@ -116,7 +118,7 @@ def add_pages(
     with Database(settings.folder) as database:
         added = add_addresses(settings, database, source, [each for each in given if each])
     for piece in added:
-        say(f"{piece.id}  {piece.address}")
+        say(f"{piece.id}  {Address(piece.address)}")
     say(f"{len(added)} new. They are made with the next round: podcaster watch")
 
 
@@ -136,7 +138,7 @@ def retry_piece(
         raise InputError("Which piece?", "Give its number, or --all.")
     with open_queue(settings_of(ctx).folder) as database:
         for each in retry(database, None if every else choose_piece(database, piece)):
-            say(f"{each.id}  {each.title or each.key} is tried again: podcaster watch")
+            say(f"{each.id}  {each.name} is tried again: podcaster watch")
 
 
 @queue.command("approve")
@@ -152,7 +154,7 @@ def approve_piece(ctx: typer.Context, piece: Name) -> None:
     settings = settings_of(ctx)
     with open_queue(settings.folder) as database:
         found = approve(settings, database, choose_piece(database, piece))
-    say(f"{found.id}  {found.title or found.key} comes out with the next round: podcaster watch")
+    say(f"{found.id}  {found.name} comes out with the next round: podcaster watch")
 
 
 @queue.command("drop")
@@ -165,4 +167,4 @@ def drop_piece(ctx: typer.Context, piece: Name) -> None:
 
     with open_queue(settings_of(ctx).folder) as database:
         found = drop(database, choose_piece(database, piece))
-    say(f"{found.id}  {found.title or found.key} is dropped; podcaster queue retry {found.id} takes it back.")
+    say(f"{found.id}  {found.name} is dropped; podcaster queue retry {found.id} takes it back.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from podcaster.address import Address, without_logins
 from podcaster.cli.app import app, settings_of
 from podcaster.cli.output import AsJson, console, count, print_json, say
 from podcaster.errors import PodcasterError
@@ -36,7 +37,7 @@ def list_sources(ctx: typer.Context, as_json: AsJson = False) -> None:
     from podcaster.follow.open import kind_of
 
     found = [
-        {"name": name, "kind": (kind := kind_of(name, following)), "place": str(getattr(following, kind))}
+        {"name": name, "kind": (kind := kind_of(name, following)), "place": str(Address(str(getattr(following, kind))))}
         for name, following in settings_of(ctx).sources.items()
     ]
     if as_json:
@@ -77,9 +78,9 @@ def preview_json(each: Preview) -> dict[str, Any]:
     reading = each.reading
     article = reading.article if reading else None
     return {
-        "key": each.found.key,
-        "title": article.title if article else each.found.title,
-        "address": each.found.address,
+        "key": str(Address(each.found.key)),
+        "title": article.title if article else without_logins(each.found.title),
+        "address": str(Address(each.found.address)),
         "state": str(each.state) if each.state else "new",
         "byline": article.byline if article else "",
         "published": article.published.isoformat() if article and article.published else None,

@@ -126,14 +126,14 @@ class Looking:
                 )
                 return False
             self.keep(piece, found)
-            self.office.say("new", f"{name}: {piece.title or piece.key}", piece)
+            self.office.say("new", f"{name}: {piece.name}", piece)
             return True
         if piece.stamp == found.stamp:
             return False
         if piece.state is State.DROPPED:
             self.database.update(piece, stamp=found.stamp)
             return False
-        self.office.say("changed", f"{name}: {piece.title or piece.key} has changed.", piece)
+        self.office.say("changed", f"{name}: {piece.name} has changed.", piece)
         again: dict[str, Any] = {"title": found.title or piece.title, "stamp": found.stamp, "digest": "", "due": 0}
         self.keep(self.database.move(piece, State.SEEN, self.office.now, "It has changed.", **FRESH, **again), found)
         return False

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from podcaster.address import without_logins
 from podcaster.article.web import RefusedError
 from podcaster.errors import PodcasterError
 from podcaster.follow.desk import NAME as DESK
@@ -107,6 +108,7 @@ class Office:
 
     def say(self, kind: str, text: str, piece: Piece | None = None, source: str = "", seconds: float = 0.0) -> None:
         """Tell what happened."""
+        text = without_logins(text)
         event = Event(kind, text, piece.source if piece else source, piece.id if piece else 0, round(seconds, 3))
         self.round.events.append(event)
         self.tell(event)
@@ -145,12 +147,12 @@ class Office:
             return
         wait = min(max(self.settings.watch.backoff * GROWTH ** (tries - 1), wanted), LONGEST_WAIT)
         self.database.move(piece, piece.state, self.now, reason, tries=tries, due=self.now + wait)
-        self.say("retry", f"{piece.title or piece.key}: {reason} Try {tries}; the next in {wait:.0f} s.", piece)
+        self.say("retry", f"{piece.name}: {reason} Try {tries}; the next in {wait:.0f} s.", piece)
 
     def fail(self, piece: Piece, reason: str, tries: int = 0) -> None:
         """Put a piece aside; a person, or a change of it, brings it back."""
         self.database.move(piece, State.FAILED, self.now, reason, tries=tries or piece.tries + 1)
-        self.say("failed", f"{piece.title or piece.key}: {reason}", piece)
+        self.say("failed", f"{piece.name}: {reason}", piece)
 
 
 def asked_wait(error: BaseException) -> float:

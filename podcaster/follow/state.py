@@ -13,6 +13,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from podcaster.address import without_logins
 from podcaster.errors import InputError, PodcasterError
 from podcaster.follow.tables import STEPS, VERSION
 
@@ -99,6 +100,11 @@ class Piece:
     """When it was first seen."""
     changed: float = 0.0
     """When its state last changed."""
+
+    @property
+    def name(self) -> str:
+        """What people call it; an address without what opens it."""
+        return without_logins(self.title or self.key)
 
 
 @dataclass(frozen=True, slots=True)
