@@ -25,10 +25,10 @@ from podcaster.script import write_script
 from podcaster.settings import (
     Feed,
     Funding,
-    Person,
     Reading,
     Settings,
     Show,
+    ShowPerson,
     Target,
     load_settings,
     settings_from,
@@ -72,7 +72,7 @@ def test_no_password_is_printed_whatever_it_is(secret: str) -> None:
     ("kind", "key"),
     [
         (kind, item.name)
-        for kind in (Show, Feed, Target, Funding, Person)
+        for kind in (Show, Feed, Target, Funding, ShowPerson)
         for item in fields(kind)
         if item.name in {"link", "picture", "licence_link", "address", "endpoint", "prefixes", "moved_to"}
     ],
@@ -85,7 +85,7 @@ def test_no_setting_that_everybody_reads_has_a_password(kind: type, key: str, wh
         "Feed": {"feed": given},
         "Target": {"targets": {"web": {"to": "x"} | given}},
         "Funding": {"show": {"funding": [{"link": "https://a.example"} | given]}},
-        "Person": {"show": {"persons": [{"name": "A"} | given]}},
+        "ShowPerson": {"show": {"persons": [{"name": "A"} | given]}},
     }[kind.__name__]
     with pytest.raises(SettingsError) as caught:
         settings_from(table, "podcaster.toml")
