@@ -100,6 +100,7 @@ def main() -> None:
     )
     floor, seconds = map(float, done.stdout.split())
 
+    from podcaster.content import FolderStore
     from podcaster.engines import Engines
     from podcaster.model import Cast, Casting, Line, Voice
     from podcaster.settings import Settings
@@ -119,7 +120,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         own, children, wall = cpu(resource.RUSAGE_SELF), cpu(resource.RUSAGE_CHILDREN), time.perf_counter()
         with Engines(Settings()) as engines:
-            count = sum(1 for _ in speak(script, cast, engines, Path(folder)))
+            count = sum(1 for _ in speak(script, cast, engines, FolderStore(Path(folder))))
         own, children = cpu(resource.RUSAGE_SELF) - own, cpu(resource.RUSAGE_CHILDREN) - children
         wall = time.perf_counter() - wall
     stop.set()
