@@ -88,22 +88,23 @@ def find_doubts(script: Script, kept: Kept | None, places: Mapping[str, Place]) 
         kept: What was known of the articles; None: only the script is.
         places: Of ``places_of``.
     """
-    waiting = [index for index, line in enumerate(script.lines) if is_doubtful(line)]
+    lines = script.lines
+    waiting = [index for index, line in enumerate(lines) if is_doubtful(line)]
     if not waiting:
         return ()
-    notes = {index: note_of(script.lines[index]) for index in waiting}
+    notes = {index: note_of(lines[index]) for index in waiting}
     same = defaultdict(list)
     for index in waiting:
-        same[_cause(script.lines[index], notes[index], places)].append(index)
+        same[_cause(lines[index], notes[index], places)].append(index)
     around = _Around(script, kept)
     doubts = []
     for index, note in notes.items():
         key = note.get("quote", "")
         place = places.get(key)
-        cause = _cause(script.lines[index], note, places)
+        cause = _cause(lines[index], note, places)
         alike = tuple(other for other in same[cause] if other != index) if cause else ()
         reason = sentence(note.get("why", "") or "Nobody is sure who says this")
-        line = script.lines[index]
+        line = lines[index]
         likely = note.get("likely", "") or (line.role if line.role != UNATTRIBUTED else "")
         choices = around.choices(index, place, likely)
         doubts.append(Doubt(f"{key or 'line'}:{index}", "speaker", index, reason, choices, alike, place))

@@ -27,13 +27,14 @@ SHOWN = 12
 
 def find_tables(script: Script, kept: Kept | None) -> Iterator[Doubt]:
     """The tables that are not read out and that nobody has decided about."""
-    decided = {note for line in script.lines for note in line.notes if note.startswith(f"{SEEN} ")}
-    spoken = {line.text for line in script.lines}
+    lines = script.lines
+    decided = {note for line in lines for note in line.notes if note.startswith(f"{SEEN} ")}
+    spoken = {line.text for line in lines}
     for article in [read.article for read in kept.read] if kept else []:
         line = 0
         for block in article.blocks:
             if block.spoken:
-                line = _last_line(script.lines, one_line(article.text_of(block)), line)
+                line = _last_line(lines, one_line(article.text_of(block)), line)
             elif block.kind is BlockKind.TABLE:
                 rows, key = _rows(article, block), _key(article, block)
                 if f"{SEEN} {key}: {DECIDED}" not in decided and not spoken.issuperset(rows):

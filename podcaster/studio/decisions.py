@@ -9,7 +9,7 @@ from podcaster.studio.view import utf16
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from podcaster.model import Script
+    from podcaster.model import Line, Script
     from podcaster.project import Doubt, Project
 
 Parts = dict[str, Any]
@@ -20,15 +20,15 @@ FINE = "heard: as it should be"
 
 def view_decisions(project: Project) -> list[Parts]:
     """What the project is not sure of: who says something first, then what is a quotation, tables and names."""
-    questions = project.questions
+    questions, lines = project.questions, project.script.lines
     words = sum(each.kind == "word" for each in questions)
     return [
-        _view(project, doubt, words - 1 if doubt.kind == "word" else len(doubt.alike))
+        _view(project, lines, doubt, words - 1 if doubt.kind == "word" else len(doubt.alike))
         for doubt in (*project.doubts, *questions)
     ]
 
 
-def _view(project: Project, doubt: Doubt, alike: int) -> Parts:
+def _view(project: Project, lines: Sequence[Line], doubt: Doubt, alike: int) -> Parts:
     read = project.kept.read if project.kept else ()
     place = doubt.place if doubt.place and doubt.place.read == 0 else None
     span = (place.start, place.end) if place else doubt.span
@@ -39,7 +39,7 @@ def _view(project: Project, doubt: Doubt, alike: int) -> Parts:
         "kind": doubt.kind,
         "line": doubt.line,
         "word": doubt.reason if doubt.kind == "word" else "",
-        "text": passage or ("" if doubt.kind == "table" else project.script.lines[doubt.line].text),
+        "text": passage or ("" if doubt.kind == "table" else lines[doubt.line].text),
         "reason": "" if doubt.kind == "word" else doubt.reason,
         "start": at(span[0]) if span else None,
         "end": at(span[1]) if span else None,
