@@ -70,6 +70,28 @@ _NAMED_AS = re.compile(
     r"(?:\sas)?(?:\s(?:a|an|the))?$",
     re.IGNORECASE,
 )
+_NOBODYS = re.compile(
+    r"\b(?:mottos?|slogans?|refrains?|chorus|lyrics?|taglines?|catchphrases?|proverbs?|(?:old|the|popular|family)\ssaying|adage|maxim|mantra|hymns?|anthem|"
+    r"chants?|songs?|lullaby|jingle|tune|banners?|placards?|signs?|boards?|stickers?|badges?|posters?|plaques?|billboards?|"
+    r"t-?shirts?|shirts?|caps?|hats?|mugs?|tattoos?|hashtags?)\b[^.;“”\"]{0,40}?"
+    r"(?:\s(?:is|was|are|were|goes|went|says?|said|saying|reads?|reading|of|declar\w+|proclaim\w+|bearing|words)|[,:(—])\s*"
+    rf"(?:{BLANK}+[\s,;.!?]*(?:and|or|&)?\s*)*$",
+    re.IGNORECASE,
+)
+"""Behind a motto, a song, a sign, and what these say with: words that nobody says there."""
+_SUNG = frozenset({"sing", "sings", "sang", "sung", "singing", "chant", "chants", "chanted", "chanting", "hummed"})
+_GENERALLY = re.compile(
+    r"\b(?:what|which)\s(?:(?!he\b|she\b)\w+\s){0,3}?(?:they|we|people|\w{3,}s)\s(?:call|term|dub|name|know\sas|refer\sto\sas)(?:\s(?:an?|the))?$"
+    r"|(?:^|[,;]\s|\bwhere\s|\bthat\s)(?:\w+\s){0,2}?(?:people|locals|\w{3,}s)\s(?:call|term|dub)\s(?:it|them|this|these)$"
+    r"|\b(?:locally|commonly|popularly|informally|officially|better|widely|generally)\s(?:called|known\sas|termed|dubbed)(?:\s(?:an?|the))?$",
+    re.IGNORECASE,
+)
+"""What something is called by people in general."""
+_SUCH_AS = re.compile(
+    r"\b(?:words|terms|phrases|names|titles|hashtags|songs|films|movies|hits|books|shows|plays|albums|novels|tracks)\s"
+    rf"(?:\w+\s){{0,4}}?(?:such\sas|like|including)\s(?:{BLANK}+[\s,;.!?]*(?:and|or|&)?\s*)*$",
+    re.IGNORECASE,
+)
 _BY_SOMEBODY = re.compile(
     r"\s?(?:by|according to)\s+(?:[A-Z]|(?:the|a|an|his|her|their|its|some|many|several|one)\s|critics|fans|experts)"
 )
@@ -255,6 +277,10 @@ def _of_left(setting: Setting) -> dict[str, bool | float]:
         "behind 'what ... called'": _WHAT_CALLED.search(left) is not None,
         "an opinion of an object": _gives_opinion(words) and not named and joined,
         "behind 'known as', 'is called', 'a state of'": named,
+        "behind a motto, a song, a sign": _NOBODYS.search(setting.left) is not None,
+        "sung or chanted": not _SUNG.isdisjoint(words[-5:]) or not _SUNG.isdisjoint(setting.right_words[:6]),
+        "what it is called in general": _GENERALLY.search(left) is not None,
+        "behind 'words such as'": _SUCH_AS.search(setting.left) is not None,
     }
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from podcaster.model import QuoteKind
 from podcaster.quotes.data import read_data
 from podcaster.quotes.detection.features import read_features
-from podcaster.quotes.detection.surroundings import Candidate, Setting, settings_of
+from podcaster.quotes.detection.surroundings import BLANK, Candidate, Setting, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,17 +25,45 @@ a film; from 0.45 to 0.65 the cross-validated F1 moves by 0.6.
 LAYOUT_LIKELIHOOD = 0.97
 """Of block quotes, interview turns and later paragraphs of a quotation: now and then it is a poem or a recipe."""
 
-_NAMES = {"right behind a naming verb", "right behind a naming noun", "behind 'known as', 'is called', 'a state of'"}
+_NAMES = {
+    "behind a motto, a song, a sign",
+    "what it is called in general",
+    "behind 'words such as'",
+    "right behind a naming verb",
+    "right behind a naming noun",
+    "behind 'known as', 'is called', 'a state of'",
+}
 _TITLE_CASE = {"title case, two words or more", "title case, one word", "capitals"}
 
 
 _WORN = re.compile(
     r"\b(?:t-?shirts?|shirts?|hats?|caps?|mugs?|banners?|placards?|stickers?|badges?|posters?|tattoos?|plaques?|billboards?|"
     r"signs?|hoodies?|(?:licence|license|number)\splates?)\s(?:\w+\s){0,5}?"
-    r"(?:said|says|saying|reads?|reading|bearing|proclaiming|declaring|that\ssaid|the\swords|the\sslogan|the\smessage)[,:]?\s*$",
+    r"(?:said|says|saying|reads?|reading|bearing|proclaiming|declaring|that\ssaid|the\swords|the\sslogan|the\smessage)[,:]?\s*"
+    rf"(?:{BLANK}+[\s,.!?]*(?:and\s|or\s)?)*$",
     re.IGNORECASE,
 )
 """What a shirt, a sign or a banner says is nobody's speech."""
+
+
+_CROWD = (
+    r"(?:crowds?|fans|supporters|protest[eo]rs|marchers|demonstrators|audience|spectators|choir|mob|throng|"
+    r"(?:home|away|west|east|north|south)\s(?:end|stand))"
+)
+_CHANTED_BEFORE = re.compile(
+    rf"\b{_CROWD}\b[^.]{{0,60}}\b(?:chant(?:s|ed|ing)?|sang|sing|sings|singing)\b[^.\w]{{0,4}}(?:{BLANK}+[\s,!?]*(?:and\s)?)*$",
+    re.IGNORECASE,
+)
+_CHANTED_BEHIND = re.compile(rf"^\W*(?:chanted|sang|sung\sby|chanted\sby)\s(?:\w+\s){{0,3}}?{_CROWD}\b", re.IGNORECASE)
+"""What a crowd chants or sings together is nobody's speech."""
+
+
+_LEARNED_CALL = re.compile(
+    r"\b(?:what|which)\s(?:\w+\s){0,2}?(?!activ|lobby|strateg|loyal|nation|social|commun|journal|column|extrem|terror)"
+    r"(?:\w{3,}(?:ists|icians|ographers)|engineers|builders|farmers|miners|sailors|locals)\s(?:call|term|dub)(?:\s(?:an?|the))?\s*$",
+    re.IGNORECASE,
+)
+"""What a trade calls something is its term."""
 
 
 def sigmoid(score: float) -> float:
@@ -69,7 +97,8 @@ def _judge(setting: Setting) -> tuple[QuoteKind, float]:
         return QuoteKind.SPEECH, LAYOUT_LIKELIHOOD
     if not setting.words:
         return QuoteKind.TERM, 0.0
-    if _WORN.search(setting.left) is not None:
+    chanted = _CHANTED_BEFORE.search(setting.left) is not None or _CHANTED_BEHIND.search(setting.right) is not None
+    if chanted or _WORN.search(setting.left) is not None or _LEARNED_CALL.search(setting.left) is not None:
         return QuoteKind.TERM, 0.0
     features = read_features(setting)
     table = weights()
