@@ -305,3 +305,14 @@ def test_a_word_of_an_episodes_name_is_enough_where_it_is_the_only_one(podcaster
     podcaster("episodes", "set", "bakery", "--draft")
     assert store.load_episode(folder / "output" / "2025-03-02-the-bakery-at-dawn").draft
     assert "could be" in podcaster("episodes", "set", "tide", "--draft", code=2).stderr
+
+
+def test_what_a_killed_feed_was_writing_is_removed(podcaster, folder):
+    podcaster("feed")
+    episode = next((folder / "output").glob("*/index.html"))
+    halves = [path.with_name(f".{path.name}.{'0' * 32}.part") for path in (folder / "output" / "feed.xml", episode)]
+    others = folder / "output" / f".mine.{'0' * 32}.part"
+    for path in (*halves, others):
+        path.write_bytes(b"half")
+    podcaster("feed")
+    assert [path.exists() for path in (*halves, others)] == [False, False, True]

@@ -61,12 +61,14 @@ STALE = re.compile(
     r"|[^/]+/(?:(?:cover|thumb)-[0-9a-f]{8}\.(?:jpe?g|png)|index\.html|embed\.html))"
 )
 """What this program writes beside the episodes for the feed and the pages, relative to their folder."""
+HALF = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{32}\.part")
+"""What a killed run was writing (``store.writing``); nobody else writes a feed's files while one is written."""
 MADE_BY_US = b'content="podcaster"'
 """In every page of an episode; a page of somebody else stays."""
 
 
 def remove_stale(channel: Channel, output: Path, files: set[str]) -> None:
-    """Remove what an earlier feed or page led to and nothing leads to now: old covers, styles, pages of drafts."""
+    """Remove what an earlier feed or page led to and nothing leads to: old covers, styles, drafts' pages, halves."""
     wanted = files | {path_of(item, cover) for item in channel.episodes if (cover := cover_of(item.episode))}
     folders = {path.parent for path in output.glob(f"*/{store.EPISODE_FILE}")}
     for path in [*output.glob("*-*.*"), *(path for folder in folders for path in folder.iterdir())]:
@@ -75,6 +77,10 @@ def remove_stale(channel: Channel, output: Path, files: set[str]) -> None:
             continue
         own = path.suffix != ".html" or path.name == EMBED or MADE_BY_US in path.read_bytes()[:4096]
         if own:
+            path.unlink(missing_ok=True)
+    for path in [*output.glob(".*.part"), *(path for folder in folders for path in folder.glob(".*.part"))]:
+        match = HALF.fullmatch(path.name)
+        if match and path.with_name(match["name"]).relative_to(output).as_posix() in wanted:
             path.unlink(missing_ok=True)
 
 
