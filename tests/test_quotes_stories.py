@@ -10,7 +10,7 @@ from podcaster.quotes import find_quotes
 FLOORS = {
     "novel": {"spk_acc": 0.82, "spk_none": 0.80, "consistency": 0.65},
     "scenes": {"spk_acc": 0.80, "spk_none": 0.73, "consistency": 0.46},
-    "dialogue": {"spk_acc": 0.68, "spk_pronoun": 0.75, "spk_none": 0.61, "consistency": 0.25},
+    "dialogue": {"spk_acc": 0.69, "spk_pronoun": 0.75, "spk_none": 0.62, "consistency": 0.25},
 }
 """What the shipped weights reach on the scenes that they are fitted to, rounded down. Some went down when
 the weights got a middle set by hand and a stronger prior: unseen scenes are read better by it, seen ones remembered
@@ -63,7 +63,7 @@ def test_the_mother_of_one_whom_the_narrator_calls_by_her_given_name() -> None:
     text = (
         "Clara Denby came in with her sister Louisa.\n\n“Sit down, both of you,” said Mrs. Denby.\n\n"
         "“Must we, ma’am?” said Clara.\n\n“Are you not tired?” cried Louisa.\n\n“Not at all,” said Clara.\n\n"
-        "“Then do as you please,” said Mrs. Denby. “Will you have tea?”\n"
+        "“Then do as you please,” replied her mother. “Will you have tea?”\n"
     )
     assert speakers(text) == ["Mrs. Denby", "Clara Denby", "Louisa", "Clara Denby", "Mrs. Denby", "Mrs. Denby"]
 

@@ -177,7 +177,9 @@ def _tag(reading: Reading, references: References, index: int) -> Tag:
     owner = people_of(reading, references, mention.owner) if mention.owner >= 0 else {}
     own = references.unnamed.get(index, -1)
     owners = frozenset(person for person, share in owner.items() if share > LIKELY and person not in people)
-    return Tag(_kind(mention), people, mention.gender, noun, own, owners)
+    person = reading.people.all[mention.person] if mention.person >= 0 else None
+    settled = noun and index not in references.held and person is not None and person.named
+    return Tag("name" if settled else _kind(mention), people, mention.gender, noun, own, owners)
 
 
 def _kind(mention: Mention) -> str:
