@@ -93,7 +93,8 @@ def main() -> None:
                     whole = False
     print("\n".join(ledger.table()))
     print("\n".join(ledger.faults()))
-    print("All was tried." if whole else "There is more to try: run it again.")
+    if not given.table:
+        print("All was tried." if whole else "There is more to try: run it again.")
     sys.exit(any(each.found for each in ledger.tried.values()))
 
 
