@@ -254,9 +254,9 @@ def test_7_three_columns_are_taken_line_by_line(studio, browser, tmp_path):
     until(lambda: browser.execute_script("return document.querySelectorAll('.collision').length") == 2)
     until(lambda: browser.execute_script("return document.activeElement.matches('.three button')"))  # the next one
     keys(browser, Keys.ENTER)  # mine
-    until(lambda: len(studio.state()["merge"]) == 1)
+    until(lambda: browser.execute_script("return document.querySelectorAll('.collision').length") == 1)
     keys(browser, "u")
-    until(lambda: len(studio.state()["merge"]) == 2)
+    until(lambda: browser.execute_script("return document.querySelectorAll('.collision').length") == 2)
     keys(browser, "U")
     until(lambda: browser.execute_script("return document.querySelectorAll('.collision').length") == 1)
     press(browser, ".collision .three > :nth-child(3) button")
