@@ -50,7 +50,7 @@ export function bitesOf(role, tools) {
         choose(event.dataTransfer.files[0]);
       },
     },
-    el("button", { class: "quiet", onclick: () => input.click(), "aria-label": t("bite.choose", role), title: t("bite.choose", role) }, t("bite.drop")),
+    el("button", { class: "quiet", onclick: () => input.click(), "aria-label": `${t("bite.drop")}: ${t("bite.choose", role)}`, title: t("bite.choose", role) }, t("bite.drop")),
     input,
   );
   const there = quotes.filter((line) => line.bite);

@@ -151,6 +151,7 @@ function show(waiting = false) {
   $("play").textContent = !what || audio.paused ? "▶" : "❚❚";
   $("play").setAttribute("aria-label", !what || audio.paused ? t("play") : t("pause.sound"));
   $("speed").textContent = `${speed} ×`;
+  $("speed").setAttribute("aria-label", `${t("speed")} ${speed} ×`); // a name that holds what is shown, for those who speak to it
   $("now").replaceChildren(...(waiting ? [el("span", { class: "spin" }), ` ${t("speaking")}`] : [text ?? t("player.idle")]));
   $("time").textContent = what && !waiting ? clock(position() ?? audio.currentTime) : "";
 }
