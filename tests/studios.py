@@ -200,3 +200,17 @@ def write_sound(path, seconds=2.0):
         half = (8000).to_bytes(2, "little", signed=True) * 40 + (-8000).to_bytes(2, "little", signed=True) * 40
         file.writeframes(half * round(seconds * 200))
     return path
+
+
+def attach(browser, selector, path):
+    """Give a file to a page's input; a page that is drawn anew meanwhile has another input in its place."""
+    from selenium.common.exceptions import StaleElementReferenceException
+
+    def given():
+        try:
+            browser.find_element("css selector", selector).send_keys(str(path))
+        except StaleElementReferenceException:
+            return False
+        return True
+
+    until(given)

@@ -17,7 +17,7 @@ from podcaster.pipeline import Wishes, make
 from podcaster.project import Project
 from podcaster.settings import load_settings
 from tests.shows import in_doubt
-from tests.studios import Studio, go_to, keys, load, press, save, tab, text_of, until, write_sound
+from tests.studios import Studio, attach, go_to, keys, load, press, save, tab, text_of, until, write_sound
 
 pytest.importorskip("starlette", reason="starlette is not installed")
 
@@ -222,7 +222,7 @@ def test_the_whole_job_by_keyboard_alone(studio, browser, tmp_path, record_prope
             until(lambda name=name: f"{name} speaks with" in job.state()["about"]["undo"])
         sound = write_sound(tmp_path / "lind.wav")
         # The system's own dialog, which a keyboard opens with Enter, gives the page the file.
-        browser.find_element("css selector", 'tr[data-role="Mara Lind"] input[type=file]').send_keys(str(sound))
+        attach(browser, 'tr[data-role="Mara Lind"] input[type=file]', sound)
         until(lambda: browser.execute_script("return document.activeElement.name === 'line'"))
         keys(browser, Keys.TAB, "Radio Wexcombe", Keys.ENTER)
         until(lambda: any(line["bite"] for line in job.state()["lines"]))

@@ -18,7 +18,7 @@ from podcaster.pipeline import Wishes, make
 from podcaster.project import Project
 from podcaster.settings import load_settings
 from tests.shows import in_doubt
-from tests.studios import Studio, go_to, keys, load, press, save, tab, text_of, until, write_sound
+from tests.studios import Studio, attach, go_to, keys, load, press, save, tab, text_of, until, write_sound
 
 pytest.importorskip("starlette", reason="starlette is not installed")
 
@@ -140,7 +140,7 @@ def test_3_cast_a_voice_is_tried_pinned_and_replaced_by_a_recording(studio, brow
     press(browser, f"{row} [aria-pressed]")
     until(lambda: next(each["pinned"] for each in studio.state()["cast"] if each["name"] == "Tom Berg"))
     path = write_sound(tmp_path / "berg.wav")
-    browser.find_element("css selector", f"{row} input[type=file]").send_keys(str(path))
+    attach(browser, f"{row} input[type=file]", path)
     until(lambda: browser.execute_script("return document.activeElement.name === 'line'"))
     keys(browser, Keys.TAB, "Radio Wexcombe", Keys.ENTER)
     until(lambda: any(line["bite"] for line in studio.state()["lines"]))
