@@ -37,7 +37,7 @@ class Beside:
             warnings.simplefilter("ignore", DeprecationWarning)  # of threads; see ``work``
             child = os.fork()
         if child == 0:
-            _child(work, writer)
+            _child(work, self._reader, writer)
         os.close(writer)
         self._end = weakref.finalize(self, _end, self._reader, child)
 
@@ -53,9 +53,10 @@ class Beside:
         return answer[1:-1] if len(answer) > 1 and answer[:1] == answer[-1:] == DONE else self._work()
 
 
-def _child(work: Callable[[], bytes], writer: int) -> NoReturn:
+def _child(work: Callable[[], bytes], reader: int, writer: int) -> NoReturn:
     """What happens in the process; it never comes back."""
     try:
+        os.close(reader)  # else it would wait for itself to read, where the process that wants the answer was ended
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)

@@ -150,13 +150,30 @@ def test_work_that_fails_beside_is_done_here() -> None:
         Beside(lambda: bytes(1 // 0)).result()
 
 
-def test_work_that_nobody_waits_for_ends() -> None:
-    begun = Beside(lambda: time.sleep(20) or b"")
+def test_work_that_nobody_waits_for_ends(tmp_path: Path) -> None:
+    told = tmp_path / "number"
+    begun = Beside(lambda: bytes(told.write_text(f"{os.getpid()}\n")) + bytes(time.sleep(20) or 0))
+    while not (told.exists() and told.read_text().endswith("\n")):
+        time.sleep(0.01)
     before = time.monotonic()
     del begun
     assert time.monotonic() - before < 5
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(told.read_text()), 0)
+
+
+def test_work_whose_reader_is_gone_ends(tmp_path: Path) -> None:
+    """What is more than a pipe holds is written to nobody: the process ends, instead of waiting for itself to read."""
+    told = tmp_path / "number"
+    command = (
+        "import os, pathlib, sys, time\n"
+        "from podcaster.beside import Beside\n"
+        "begun = Beside(lambda: pathlib.Path(sys.argv[1]).write_text(f'{os.getpid()}\\n') and bytes(1 << 20))\n"
+        "while not pathlib.Path(sys.argv[1]).exists(): time.sleep(0.01)\n"
+        "os._exit(0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", command, str(told)], stderr=subprocess.PIPE, timeout=10, check=True)
+    assert done.stderr == b""  # read to its end, which every process that has it keeps open
 
 
 def test_a_command_of_texts_needs_no_library_for_types(tmp_path: Path) -> None:
