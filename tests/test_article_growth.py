@@ -32,6 +32,7 @@ GROWN = {
     "comments.md": f"{PROSE}\n\n" + "<!--" * 40_000,
     "nested.md": f"{PROSE}\n\n" + ">" * 5_000 + " words",
     "lists.md": f"{PROSE}\n\n" + "".join("  " * depth + "- item\n" for depth in range(1_000)),
+    "brackets.md": f"{PROSE}\n\n" + "[" * 900_000,
     "stars.md": f"{PROSE}\n\n" + "**a " * 20_000,
     "marked.md": f"{PROSE}\n\n" + "==a " * 40_000,
     "tags.md": f"{PROSE}\n\n" + "{{< a " * 20_000,

@@ -305,15 +305,13 @@ class _Resolver:
         """Somebody already met whom a description means without doubt."""
         if mention.owner >= 0:
             return self._relation(mention)
-        same = [
-            person
-            for person in self.unnamed.get(mention.noun, [])
-            if person.plural == mention.plural and modified_alike(person, mention) != "other"
-        ]
+        latest = reversed(self.unnamed.get(mention.noun, []))
+        alike = (each for each in latest if each.plural == mention.plural and modified_alike(each, mention) != "other")
+        same = next(alike, None)
         if not mention.definite:
-            return same[-1] if same and mention.plural and not self._has_determiner(mention) else None
+            return same if mention.plural and not self._has_determiner(mention) else None
         if same and not any(person.named and mention.noun in person.nouns for person in self._recent_people()):
-            return same[-1]
+            return same
         if mention.plural or mention.sort not in {"person", "body"}:
             return None
         by_noun = [person for person in self._recent_people() if mention.noun in person.nouns]
