@@ -69,8 +69,7 @@ the file would be half a decibel soft (measured on sines at 64 to 192 kb/s, mono
 VERSION = 2
 """Raised when the same part would give other bytes."""
 ENCODER_DELAY = 576
-DECODER_DELAY = 529
-"""Samples, as every LAME and every decoder counts them."""
+"""Samples, as every LAME counts them."""
 HEADROOM = 0.3
 """dB under the ceiling that the limiter works at, because encoding raises peaks: those of 65 parts of limited speech by
 at most 0.14 dB at 64 kb/s, 0.06 at 96 and 0.02 at 128 (by 0.61, 0.38 and 0.12 at effort 5)."""

@@ -65,7 +65,9 @@ class Mirror:
                 while piece := file.read(CHUNK):
                     yield piece
         except OSError as error:
-            raise EngineError(f"{self.place}/{path} cannot be read: {error.strerror}.") from error
+            raise EngineError(
+                f"{self.place}/{path} cannot be read: {error.strerror}.", "Put the file there, or name another folder."
+            ) from error
 
     def _download(self, path: str, start: int) -> Iterator[bytes]:
         import httpx

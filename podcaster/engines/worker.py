@@ -107,11 +107,6 @@ class Worker:
         last = self._printed.read().decode("utf-8", "replace").strip().rpartition("\n")[2]
         return EngineError(f"its process ended unexpectedly ({self._process.returncode}{f': {last}' if last else ''})")
 
-    @property
-    def alive(self) -> bool:
-        """Whether it can be asked."""
-        return self._process.poll() is None
-
     def kill(self) -> None:
         """End it now, whatever it is doing."""
         with suppress(OSError):

@@ -38,7 +38,6 @@ BATCH = 50
 """Mails fetched at once: a look that is cut off loses no more than these."""
 PORTS = {"imaps": 993, "imap": 143}
 SIZES = re.compile(rb"UID (\d+)[^)]*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+)[^)]*?UID (\d+)")
-UID = re.compile(rb"\bUID (\d+)")
 
 
 class Connection(imaplib.IMAP4):

@@ -152,7 +152,6 @@ class _Run:
     ) -> None:
         self.cast, self.engines, self.store, self.speech = cast, engines, store, speech
         self.spoken, self.fallback = spoken, fallback
-        self.spoken_anew = 0
         self._begun: dict[str, Future[Clip]] = {}
         self._threads: dict[str, Threads] = {}
         self._lock = Lock()
@@ -212,8 +211,6 @@ class _Run:
                 return self._fall_back(job, self.fallback)
             raise _failed(job, error) from error
         stored = store_clip(self.store, job.key, audio, energies, peak)
-        with self._lock:
-            self.spoken_anew += 1
         return _clip_of(job, stored, cached=False)
 
     def _fall_back(self, job: Job, voice: Voice) -> Clip:

@@ -34,7 +34,6 @@ PROSE_TAGS = frozenset(
     }
 )  # fmt: skip
 """Elements that mean no more than their words, where they stand inside a sentence."""
-CONTROLS_INSIDE = frozenset({"button", "summary"})
 DROP_CAP = re.compile(
     r"(?:^|[\s_-])(?:drop-?caps?|first-?letter|initials?|lettrine|big-?letter|first-?char(?:acter)?)(?:$|[\s_-])",
     re.IGNORECASE,

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 TAGGED = TAGS | {Way.INTRODUCED}
 """Ways that settle a turn by itself."""
+LOOSE, TAKES_PART = 0.5, 0.3
+"""What a likely speaker of an untagged turn, or one who acts there, counts for against that of a tagged one, and from
+which sum on somebody takes part. By hand, with the figures below."""
 SHORTEST = 3
 """Turns of a conversation at least."""
 UNTAGGED = 3
@@ -157,10 +160,10 @@ def _parties(run: Sequence[_Turn]) -> list[int]:
     weight: dict[int, float] = {}
     for turn in run:
         for party, share in turn.local.items():
-            weight[party] = weight.get(party, 0.0) + share * (1.0 if turn.tagged else 0.5)
+            weight[party] = weight.get(party, 0.0) + share * (1.0 if turn.tagged else LOOSE)
         for party in turn.talk.here:
-            weight[party] = weight.get(party, 0.0) + 0.5
-    ranked = sorted((party for party in weight if weight[party] >= 0.3), key=lambda party: -weight[party])
+            weight[party] = weight.get(party, 0.0) + LOOSE
+    ranked = sorted((party for party in weight if weight[party] >= TAKES_PART), key=lambda party: -weight[party])
     return ranked[:PARTIES]
 
 

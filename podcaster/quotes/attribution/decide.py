@@ -50,9 +50,7 @@ def attribute(
     held = weights if weights is not None else load_weights()
     if reading.story:
         furnish(reading)
-    references = resolve(
-        reading, held["pronoun"] | {"new": held["pronoun"].get("new", 0.0) + 1.5} if reading.story else held["pronoun"]
-    )
+    references = resolve(reading, held["pronoun"])
     where = places(reading)
     found = _alone(reading, references, passages, where, held["speaker"])
     if reading.story:

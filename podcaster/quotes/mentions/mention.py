@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(slots=True)
@@ -40,7 +40,5 @@ class Mention:
     """"male" or "female" where its own words show it."""
     role: str = ""
     """"subject", "object" (behind a preposition or verb), "owner", or empty."""
-    apposition: list[int] = field(default_factory=list)
-    """Indices of descriptions that say who this name is."""
     person: int = -1
     """The number of the person meant; set when people are known."""

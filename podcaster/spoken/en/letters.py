@@ -109,11 +109,6 @@ def say_pieces(match: re.Match[str], context: Context) -> str:
     return " ".join(context.number(part) if part.isdecimal() else letters_of(part, context) for part in parts)
 
 
-def say_grades(match: re.Match[str], context: Context) -> str:
-    """K-12."""
-    return f"K through {context.number(match[1])}"
-
-
 def say_plus(match: re.Match[str], context: Context) -> str:
     """A+, LGBTQ+, Disney+."""
     letters = match[1]

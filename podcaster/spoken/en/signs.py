@@ -99,7 +99,6 @@ def compared(match: re.Match[str], context: Context) -> str | None:
 
 PICTURE = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\U000e0020-\U000e007f\u20e3]"
 
-HEART = "[\u2764\u2665\U0001f499-\U0001f49c\U0001f5a4\U0001f90d\U0001f90e\U0001f9e1]"
 MONTH_OR_NOON = "noon|midnight|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}(?![a-z])"
 RANGED = re.compile(
     r"(?:[½¼¾⅓⅔]|\d(?:st|nd|rd|th|['’]?s|p|x)?|\d ?[°%'\"′″]|noon|midnight|\d ?[ap]\.?m\.?|"

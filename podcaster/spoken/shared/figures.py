@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster.spoken.rule import Context as AnyContext
-from podcaster.spoken.shared.tongue import MASCULINE
 
 if TYPE_CHECKING:
     from podcaster.spoken.shared.tongue import Tongue
@@ -34,10 +33,6 @@ class Context(AnyContext):
         dotted = re.fullmatch(r"\d+\.\d{1,2}", figures)
         point = self.tongue.data["signs"]["web ."] if dotted else self.tongue.word("point")
         return f"{self.tongue.cardinal(int(whole))} {point} {self.tongue.decimals(part)}"
-
-    def masculine(self, figures: str) -> str:
-        """A written number before a masculine noun."""
-        return self.amount(figures, MASCULINE)
 
 
 def split(figures: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from podcaster.spoken.words import table
 
-MASCULINE, FEMININE, NEUTER = "m", "f", "n"
+MASCULINE, FEMININE = "m", "f"
 WORD_AFTER = re.compile(r"[  ]((?:d['’])?[^\W\d_]+)")
 OF_THE = re.compile(r" (?:de las|das|delle) ")
 """What is counted is told by a feminine article: two of the five women."""
