@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from pathlib import Path
@@ -51,3 +52,14 @@ def whisper_model() -> Path:
 def piper_models() -> Path:
     """The folder of a real voice of Piper."""
     return _real_or_skip("piper")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests with real models come last: what they load stays, and makes every fork of the tests after them dearer."""
+    items.sort(key=lambda item: item.get_closest_marker("real") is not None)
+
+
+def pytest_collection_finish() -> None:
+    """What was collected is not looked through again by every collection of garbage, here and in every fork."""
+    gc.collect()
+    gc.freeze()

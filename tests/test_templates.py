@@ -222,7 +222,8 @@ LONG_TEXTS = """{% set n = namespace(a=1) %}{% set t = 'x' * 999000 %}
 def test_time_and_memory_hold_whatever_a_template_does(
     tmp_path: Path, body: str, expected: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("podcaster.script.sandbox.SECONDS", 1)
+    if "memory" not in expected:  # which takes its time to fill
+        monkeypatch.setattr("podcaster.script.sandbox.SECONDS", 1)
     with pytest.raises(ScriptError) as caught:
         written(tmp_path, body)
     assert expected in str(caught.value)
