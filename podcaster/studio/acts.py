@@ -33,6 +33,13 @@ ENDINGS = frozenset({".wav", ".mp3", ".flac", ".ogg", ".opus", ".m4a", ".aac", "
 """Of recordings that keep their own; whatever it is called, a file is what its bytes are."""
 
 
+def did(what: str, line: int | None = None, **values: object) -> str:
+    """A sentence for the history, from the page's texts; lines count from one there."""
+    if line is not None:
+        values["line"] = line + 1
+    return str(view.texts()[f"did.{what}"]).format(**values)
+
+
 class Acts:
     """The operations of the page, by their names behind ``do_``; a desk has what they work on.
 
@@ -84,8 +91,7 @@ class Acts:
         """Settle what wants a decision."""
         if decision.startswith("heard:"):
             line = int(decision.rpartition(":")[2])
-            what = f"Line {line + 1} is heard as it should be."
-            self.change(what, lambda script: op.set_note(script, line, "heard", FINE), revision)
+            self.change(did("heard", line), lambda script: op.set_note(script, line, "heard", FINE), revision)
             return
         before = view.line_marks(self.project.script)
         settle(self.project, decision, choice, alike=alike, revision=revision)
@@ -93,17 +99,19 @@ class Acts:
 
     def do_assign(self, revision: int | None, line: int, name: str) -> None:
         """Give a line to somebody."""
-        self.change(f"{name} says line {line + 1}.", lambda script: op.assign(script, [line], name), revision)
+        self.change(did("assign", line, name=name), lambda script: op.assign(script, [line], name), revision)
 
     def do_rename(self, revision: int | None, role: str, name: str) -> None:
         """Give a person another name."""
         voice = self.cast().voice(role).name if role in self.cast().roles else ""
-        self.change(f"{role} is called {name}.", lambda script: op.rename(script, role, name, voice), revision)
+        self.change(did("rename", role=role, name=name), lambda script: op.rename(script, role, name, voice), revision)
 
     def do_gender(self, revision: int | None, role: str, gender: str) -> None:
         """Say which gender a person has."""
         wanted = Gender(gender)
-        self.change(f"{role} is {gender}.", lambda script: op.set_gender(script, role, wanted), revision)
+        self.change(
+            did("gender", role=role, gender=gender), lambda script: op.set_gender(script, role, wanted), revision
+        )
 
     def do_voice(self, revision: int | None, role: str, voice: str, pin: bool) -> Values:  # noqa: FBT001
         """Have a person speak with a voice, here or in the whole show."""
@@ -112,53 +120,50 @@ class Acts:
             self.voices.pin(role, voice)
             self._cast = None
             self.forget()
-        self.change(f"{role} speaks with {voice}.", lambda script: op.set_voice(script, role, voice), revision)
+        self.change(did("voice", role=role, voice=voice), lambda script: op.set_voice(script, role, voice), revision)
         return {"say": "said.pinned", "role": role, "voice": voice} if pin else {}
 
     def do_edit(self, revision: int | None, line: int, text: str, unlock: bool) -> None:  # noqa: FBT001
         """Change a line's words."""
-        self.change(f"Changed the words of line {line + 1}.", lambda s: op.edit(s, line, text, unlock=unlock), revision)
+        self.change(did("edit", line), lambda s: op.edit(s, line, text, unlock=unlock), revision)
 
     def do_split(self, revision: int | None, line: int, at: int) -> None:
         """Make two lines of one."""
-        self.change(f"Split line {line + 1}.", lambda script: op.split(script, line, at), revision)
+        self.change(did("split", line), lambda script: op.split(script, line, at), revision)
 
     def do_join(self, revision: int | None, line: int) -> None:
         """Make one line of two."""
-        self.change(f"Joined line {line + 1} with the next.", lambda script: op.join(script, line), revision)
+        self.change(did("join", line), lambda script: op.join(script, line), revision)
 
     def do_move(self, revision: int | None, line: int, to: int) -> None:
         """Move a line."""
-        self.change(f"Moved line {line + 1} to {to + 1}.", lambda script: op.move(script, line, to), revision)
+        self.change(did("move", line, to=to + 1), lambda script: op.move(script, line, to), revision)
 
     def do_insert(self, revision: int | None, line: int, role: str, text: str) -> None:
         """Write a line of one's own."""
-        self.change(f"Inserted a line at {line + 1}.", lambda script: op.insert(script, line, role, text), revision)
+        self.change(did("insert", line), lambda script: op.insert(script, line, role, text), revision)
 
     def do_cut(self, revision: int | None, line: int) -> None:
         """Take a line out."""
         words = op.line_at(self.project.script, line).text[:40]
-        self.change(f"Cut “{words} …”.", lambda script: op.cut(script, line), revision)
+        self.change(did("cut", words=words), lambda script: op.cut(script, line), revision)
 
     def do_pause(self, revision: int | None, line: int, seconds: float | None) -> None:
         """Ask for silence behind a line."""
-        self.change(f"Set the pause behind line {line + 1}.", lambda s: op.set_pause(s, line, seconds), revision)
+        self.change(did("pause", line), lambda s: op.set_pause(s, line, seconds), revision)
 
     def do_direct(self, revision: int | None, line: int, direction: str) -> None:
         """Say how a line is spoken."""
-        self.change(
-            f"Line {line + 1} is spoken so: {direction or 'as usual'}.",
-            lambda s: op.direct(s, line, direction),
-            revision,
-        )
+        what = did("direct" if direction else "direct.usual", line, direction=direction)
+        self.change(what, lambda script: op.direct(script, line, direction), revision)
 
     def do_sound(self, revision: int | None, line: int, sound: str, mode: str) -> None:
         """Play a sound before a line."""
-        self.change(f"Plays {sound} before line {line + 1}.", lambda s: op.play_sound(s, line, sound, mode), revision)
+        self.change(did("sound", line, sound=sound), lambda s: op.play_sound(s, line, sound, mode), revision)
 
     def do_drop_cue(self, revision: int | None, cue: int) -> None:
         """Take a sound or a pause out."""
-        self.change(f"Took out sound or pause {cue + 1}.", lambda script: op.drop_cue(script, cue), revision)
+        self.change(did("drop_cue", cue=cue + 1), lambda script: op.drop_cue(script, cue), revision)
 
     def do_pronounce(self, revision: int | None, word: str, said: str, scope: str) -> Values:
         """Say a word in some way, in this episode or in the show."""
@@ -169,16 +174,15 @@ class Acts:
             self.show_changed = True
             self.forget()
             return {"say": "said.show", "word": word}
-        self.change(f"{word} is said {said}.", lambda script: with_said(script, word, said), revision)
+        self.change(did("pronounce", word=word, said=said), lambda script: with_said(script, word, said), revision)
         return {}
 
     def do_take(self, revision: int | None, collision: str, side: str) -> None:
         """Settle a collision between the article and the script."""
         line = int(collision)
-        words = "the article's" if side == "theirs" else "the edited"
-        self.change(
-            f"Took {words} words at line {line + 1}.", lambda s: resolve(s, line, theirs=side == "theirs"), revision
-        )
+        theirs = side == "theirs"
+        what = did("take.theirs" if theirs else "take.mine", line)
+        self.change(what, lambda script: resolve(script, line, theirs=theirs), revision)
 
     def do_undo(self, _: int | None) -> Values:
         """Take the latest change back."""
@@ -199,7 +203,7 @@ class Acts:
 
     def do_unbite(self, revision: int | None, line: int) -> None:
         """Have a voice speak a line again that a recording spoke."""
-        self.change(f"A voice speaks line {line + 1} again.", lambda s: op.set_note(s, line, KEY, ""), revision)
+        self.change(did("unbite", line), lambda s: op.set_note(s, line, KEY, ""), revision)
 
     def do_sound_settings(self, _: int | None, values: Values) -> Values:
         """Change music and pauses of the show."""
@@ -230,7 +234,7 @@ class Acts:
             try:
                 asked = replace(self.project.script.lines[line], notes=(note,))
                 recorded_clip(asked, line, self.project.folder, open_content(self.settings))
-                self.change(f"A recording speaks line {line + 1}.", lambda s: op.set_note(s, line, KEY, note), revision)
+                self.change(did("bite", line), lambda s: op.set_note(s, line, KEY, note), revision)
             except BaseException:
                 if new:
                     (folder / file).unlink(missing_ok=True)

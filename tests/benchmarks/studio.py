@@ -1,6 +1,6 @@
 """How the studio feels on a long script: until it can be used, from a key to the next decision, to a changed line.
 
-    python tests/benchmarks/studio.py [--lines 1000] [--kills 0] [--keys 12] [--natural FOLDER]
+    python tests/benchmarks/studio.py [--lines 1000] [--kills 0] [--keys 12] [--minutes 0] [--natural FOLDER]
 
 Makes a show of its own in a temporary folder, opens it in Chromium (chromedriver), and prints medians and the worst:
 
@@ -11,6 +11,7 @@ Makes a show of its own in a temporary folder, opens it in Chromium (chromedrive
 * frames: between two frames while the whole script is scrolled, and the page's own work for each
 * memory: the server's resident set, and what is its own of it, at the end; engines in their processes not counted
 * natural: a line of 15 words, changed, in a natural voice (the folder of the real model), and the model's own time
+* minutes: the server's memory while the page stays open so long and somebody changes, hears and undoes a line in turn
 * kills: how often a killed server came back with every confirmed change
 """
 
@@ -102,6 +103,8 @@ main.scrollTop = 0;
 requestAnimationFrame((now) => { before = now; requestAnimationFrame(step); });
 """
 LATE = 20
+PAUSE = 5
+"""Seconds between two changes of somebody who works for an hour."""
 FIFTEEN = "of the keepers said that the bridge had moved under the water before the morning."
 
 
@@ -144,6 +147,25 @@ def memory(studio: Studio) -> None:
     if status.exists():
         wanted = ("VmRSS", "RssAnon")
         print("memory  ", *(line for line in status.read_text().splitlines() if line.startswith(wanted)))
+
+
+def stay(studio: Studio, minutes: float) -> None:
+    """Work at a calm pace with the page open, and print the memory as it goes."""
+    browser = open_browser(studio.address)
+    begun, changes = time.monotonic(), 0
+    try:
+        for part in range(6):
+            while time.monotonic() - begun < minutes * 60 * (part + 1) / 6:
+                changes += 1
+                line = 3 + changes % 200
+                studio.do("edit", line=line, text=f"It was said in change {changes} of this line.", unlock=True)
+                studio.client.get(f"/api/line/{line}.wav").raise_for_status()
+                studio.do("undo")
+                time.sleep(PAUSE)
+            print(f"{minutes * (part + 1) / 6:4.0f} min, {changes} changes;", end=" ")
+            memory(studio)
+    finally:
+        browser.quit()
 
 
 def scroll(browser) -> None:
@@ -223,6 +245,7 @@ def main() -> None:
     options.add_argument("--lines", type=int, default=1000)
     options.add_argument("--keys", type=int, default=12)
     options.add_argument("--kills", type=int, default=0)
+    options.add_argument("--minutes", type=float, default=0)
     options.add_argument("--natural", type=Path)
     wanted = options.parse_args()
     with tempfile.TemporaryDirectory() as place:
@@ -234,6 +257,8 @@ def main() -> None:
         try:
             print(f"{len(studio.state()['lines'])} lines, {len(studio.state()['decisions'])} in doubt")
             measure(studio, wanted.keys)
+            if wanted.minutes:
+                stay(studio, wanted.minutes)
             kill(studio, wanted.kills)
         finally:
             studio.close()
