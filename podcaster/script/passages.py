@@ -26,6 +26,8 @@ MARKS = {
     "guillemets": ("«", "»", "‹", "›"),
 }
 """Quotation marks; those of one row close each other. Longer ones come first."""
+DASH = re.compile(r"[—–―-]\s?(?=\w)")
+"""Opens speech in a dialogue without quotation marks, and closes none."""
 
 DANGLING = re.compile(r"[,.;:!?…)\]]+(?=\s|$)")
 """Punctuation right behind a closing mark, as British papers set it: it belongs to the words before."""
@@ -142,7 +144,8 @@ def _inside(text: str, quote: Quote) -> tuple[int, int]:
     row, mark = next(
         ((row, mark) for row, marks in MARKS.items() for mark in marks if text.startswith(mark, start)), ("", "")
     )
-    start += len(mark)
+    dash = None if mark else DASH.match(text, start, end)
+    start = dash.end() if dash else start + len(mark)
     for closing in MARKS[row] if row else (*MARKS["double"], *MARKS["guillemets"]):
         if text.endswith(closing, start, end) and (row or not _closes_inner(text[start:end], closing)):
             return start, end - len(closing)

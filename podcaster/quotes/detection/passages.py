@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind, QuoteKind
+from podcaster.quotes.detection.dashes import DashTurn, find_dash_turns
 from podcaster.quotes.detection.kinds import judge_kinds
 from podcaster.quotes.detection.marks import Marking, Span, find_cut, pair_marks, trim
 from podcaster.quotes.detection.surroundings import Candidate
@@ -45,7 +46,8 @@ class Passage:
     likelihood: float
     """Probability that it is somebody's words."""
     flags: frozenset[str] = frozenset()
-    """"unclosed", "continued" (carries on the quotation of the paragraph before), "wrong-way", "block", "turn"."""
+    """"unclosed", "continued" (carries on the quotation of the paragraph before), "wrong-way", "block", "turn",
+    "dash"."""
     label: str = ""
     """"Q", "A" or the name before an interview turn, or whom a block quote cites; else empty."""
     nested: tuple[Passage, ...] = ()
@@ -61,6 +63,7 @@ class _Paragraph:
     block: Block
     marking: Marking
     turn: Turn | None = None
+    dash: DashTurn | None = None
 
 
 @dataclass(slots=True)
@@ -99,8 +102,9 @@ def _paragraphs(article: Article) -> list[_Paragraph]:
             position = match.end()
         _add_paragraph(found, article.text, position, block.end, block)
     bounds = [(item.start, item.end, item.block.kind is not BlockKind.PARAGRAPH) for item in found]
-    for paragraph, turn in zip(found, find_turns(article.text, bounds), strict=True):
-        paragraph.turn = turn
+    dashes = find_dash_turns(article.text, bounds)
+    for paragraph, turn, dash in zip(found, find_turns(article.text, bounds), dashes, strict=True):
+        paragraph.turn, paragraph.dash = turn, dash
     return found
 
 
@@ -117,6 +121,10 @@ def _drafts(text: str, paragraphs: Sequence[_Paragraph]) -> list[_Draft]:
     continued = False
     carried = 0
     for index, paragraph in enumerate(paragraphs):
+        if paragraph.dash is not None and paragraph.turn is None:
+            drafts.extend(_dash_turn(paragraph, paragraph.dash))
+            continued, carried = False, 0
+            continue
         credit = _CREDIT.fullmatch(text, paragraph.start, paragraph.end)
         if credit is not None and drafts and _is_whole(drafts[-1], paragraphs[index - 1]):
             drafts[-1].label = drafts[-1].label or credit["cite"].strip()
@@ -238,6 +246,14 @@ def _turn(paragraph: _Paragraph, turn: Turn) -> _Draft:
     return _Draft(span, paragraph, flags, turn.label)
 
 
+def _dash_turn(paragraph: _Paragraph, turn: DashTurn) -> Iterator[_Draft]:
+    """What is said in a paragraph that a dash opens; the dash stands for a mark."""
+    for start, end in turn.parts:
+        span = Span(turn.start if start == turn.inner_start else start, end, start, end, "")
+        span.children = [child for child in paragraph.marking.spans if start <= child.start and child.end <= end]
+        yield _Draft(span, paragraph, {"dash"})
+
+
 def _block_quote(text: str, paragraph: _Paragraph, before: _Paragraph | None) -> _Draft:
     """A block quote is one passage a paragraph; a line like "— Ada Byron" at its end is its label."""
     start, end, label = paragraph.start, paragraph.end, paragraph.block.cite
@@ -287,7 +303,7 @@ def _collect(draft: _Draft, span: Span, around: tuple[int, int], found: list[Can
             heading=draft.paragraph.block.kind in {BlockKind.HEADING, BlockKind.TITLE},
             depth=depth,
             group=span.group,
-            certain=bool(draft.flags & {"block", "turn", "continued"}) and depth == 0,
+            certain=bool(draft.flags & {"block", "turn", "continued", "dash"}) and depth == 0,
         )
     )
     for child in span.children:

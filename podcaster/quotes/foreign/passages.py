@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.detection.dashes import OPENS, spoken_parts
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,7 +19,6 @@ _MARKED = re.compile(
     r"|(?<!\w)‘[^‘’\n]{12,}’(?!\w)|(?<!\w)‚[^‚‘\n]+‘"
 )
 """A quotation in one pair of marks; others inside it stay inside."""
-_DASH = re.compile(r"[—–―-]\s?(?=[^\W\d_]|[¿¡«“])")
 _LINE = re.compile(r"[^\n]+")
 FEWEST = 3
 """More words than these make a passage speech that no reporting word announces: fewer are a title or a term."""
@@ -53,23 +54,14 @@ def find_paragraphs(article: Article, language: Language) -> list[Paragraph]:
 
 
 def _passages(text: str, start: int, end: int, language: Language) -> Iterator[Passage]:
-    opened = _DASH.match(text, start, end) if language.dashes else None
+    opened = OPENS.match(text, start, end) if language.dashes else None
     if opened:
-        yield from _turn(text, opened.end(), end, language)
+        told = (match.span() for match in _tag_pattern(language).finditer(text, opened.end(), end))
+        for first, last in spoken_parts(opened.end(), end, told, text):
+            yield Passage(first, last, dash=True)
         return
     for match in _MARKED.finditer(text, start, end):
         yield Passage(match.start(), match.end())
-
-
-def _turn(text: str, start: int, end: int, language: Language) -> Iterator[Passage]:
-    """The words of a turn of dialogue, without what the narrator says between them."""
-    place = start
-    for tag in _tag_pattern(language).finditer(text, start, end):
-        if tag.start() > place:
-            yield Passage(place, tag.start(), dash=True)
-        place = tag.end()
-    if place < end and re.search(r"\w", text[place:end]):
-        yield Passage(place, end, dash=True)
 
 
 def _tag_pattern(language: Language) -> re.Pattern[str]:
