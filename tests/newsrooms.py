@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +11,10 @@ from podcaster.follow.office import now_utc
 from podcaster.follow.state import Database
 from podcaster.follow.watch import Newsroom
 from podcaster.settings import load_settings
+from tests import commands
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable
     from datetime import datetime
 
@@ -61,8 +61,8 @@ def age(path: Path, seconds: float = 60.0) -> None:
 
 
 def command(show: Path, cache: Path, *arguments: str) -> tuple[list[str], dict[str, str]]:
-    """The command line and its environment."""
-    line = [sys.executable, "-m", "podcaster", "--show", str(show), *arguments]
+    """A command's arguments and environment."""
+    line = ["--show", str(show), *arguments]
     return line, dict(os.environ) | {"PODCASTER_CACHE": str(cache), "COLUMNS": "200"}
 
 
@@ -70,7 +70,7 @@ def run(show: Path, cache: Path, *arguments: str, code: int = 0, **options: Any)
     """Run a command to its end."""
     line, environment = command(show, cache, *arguments)
     environment |= options.pop("env", {})
-    done = subprocess.run(line, env=environment, capture_output=True, text=True, check=False, timeout=180, **options)
+    done = commands.run(line, env=environment, **options)
     assert done.returncode == code, done.stderr + done.stdout
     return done
 

@@ -18,6 +18,7 @@ from podcaster.cast import cast_and_register, read_registry
 from podcaster.cast.registrar import Registrar
 from podcaster.pipeline import Wishes
 from podcaster.settings import load_settings
+from tests import commands
 from tests.newsrooms import SHORT, episodes, run
 
 if TYPE_CHECKING:
@@ -184,7 +185,7 @@ def test_a_batch_of_short_articles_ends_when_it_is_told(tmp_path: Path, cache: P
     for number in range(40):
         (folder / f"{number}.txt").write_text(SHORT.format(name=f"hall {number}"))
     line, environment = command(folder, cache, "batch", *(str(path) for path in sorted(folder.glob("*.txt"))))
-    with subprocess.Popen(line, env=environment, stderr=subprocess.PIPE, text=True) as process:
+    with commands.start(line, env=environment, stderr=subprocess.PIPE, text=True) as process:
         time.sleep(4)
         process.terminate()
         _, told = process.communicate(timeout=30)

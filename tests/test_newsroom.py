@@ -20,6 +20,7 @@ from podcaster.follow.queue import choose_piece
 from podcaster.follow.state import Database, State, StateError
 from podcaster.follow.watch import Newsroom, watching
 from podcaster.settings import load_settings, settings_from
+from tests import commands
 from tests.newsrooms import DOUBTFUL, SHORT, command, episodes, feed_guids, look, make_show, put, queue, run
 
 MAIL = """\
@@ -281,12 +282,14 @@ def kills_and_pieces(show: Path, cache: Path, *, kills: int, seed: int) -> None:
     chance = random.Random(seed)
     make_show(show, files=1)
     line, environment = command(show, cache, "watch", "--once")
+    begun = time.monotonic()
+    run(show, cache, "watch", "--once")
+    whole = time.monotonic() - begun
     for number in range(1, kills + 1):
         put(show, f"piece-{number}.txt", SHORT.format(name=f"hall {number}"))
-        with subprocess.Popen(
-            line, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-        ) as watch:
-            time.sleep(chance.uniform(0.2, 2.5))
+        nowhere = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        with commands.start(line, env=environment, start_new_session=True, **nowhere) as watch:
+            time.sleep(chance.uniform(0.0, whole))
             watch.send_signal(signal.SIGKILL)
         guids = feed_guids(show)  # it parses, whenever that is
         assert len(guids) == len(set(guids))

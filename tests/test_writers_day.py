@@ -9,8 +9,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -20,6 +18,7 @@ import pytest
 from test_publish import check_whole, dav, folder, s3, s3_server, sftp, site, ssh_server  # noqa: F401  (fixtures)
 
 from podcaster.feed.xml import NAMESPACES
+from tests import commands
 
 BRIDGE = """# The bridge at dawn
 
@@ -63,31 +62,13 @@ class Writer:
 
     def run(self, *arguments: str, code: int = 0, answer: str | None = None, where: Path | None = None) -> str:
         """Run a command; returns all that is printed, in one line."""
-        done = subprocess.run(
-            [sys.executable, "-m", "podcaster", *arguments],
-            cwd=where or self.folder,
-            env=self.environment,
-            input=answer,
-            stdin=subprocess.DEVNULL if answer is None else None,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+        done = commands.run(arguments, cwd=where or self.folder, env=self.environment, input=answer)
         assert done.returncode == code, done.stdout + done.stderr
         return " ".join((done.stdout + done.stderr).split())
 
     def json(self, *arguments: str) -> object:
-        done = subprocess.run(
-            [sys.executable, "-m", "podcaster", *arguments],
-            cwd=self.folder,
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=True,
-        )
+        done = commands.run(arguments, cwd=self.folder, env=self.environment)
+        assert done.returncode == 0, done.stdout + done.stderr
         return json.loads(done.stdout)
 
     def write(self, name: str, text: str) -> None:
