@@ -18,6 +18,7 @@ Makes a show of its own in a temporary folder, opens it in Chromium (chromedrive
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import statistics
 import sys
@@ -171,7 +172,7 @@ def stay(studio: Studio, minutes: float) -> None:
 def scroll(browser) -> None:
     """Scroll through the whole script, and print how frames follow each other."""
     browser.execute_script("document.querySelector('[data-tab=script]').click()")
-    until(lambda: browser.execute_script("return document.querySelectorAll('.line').length > 100"))
+    until(lambda: browser.execute_script("return document.querySelector('.line')"))
     browser.execute_cdp_cmd("Performance.enable", {})
 
     def busy() -> float:
@@ -248,7 +249,8 @@ def main() -> None:
     options.add_argument("--minutes", type=float, default=0)
     options.add_argument("--natural", type=Path)
     wanted = options.parse_args()
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as place, tempfile.TemporaryDirectory() as cache:
+        os.environ["PODCASTER_CACHE"] = cache  # nothing was spoken by an earlier run
         show = Path(place)
         (show / "podcaster.toml").write_text("[sound]\ntheme = ''\n")
         (show / "long.md").write_text(article(wanted.lines), "utf-8")
@@ -262,8 +264,8 @@ def main() -> None:
             kill(studio, wanted.kills)
         finally:
             studio.close()
-    if wanted.natural:
-        natural(wanted.natural)
+        if wanted.natural:
+            natural(wanted.natural)
 
 
 if __name__ == "__main__":
