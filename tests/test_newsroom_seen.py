@@ -190,9 +190,36 @@ def test_what_is_kept_no_longer_leaves_the_disk_and_the_feed_and_is_not_made_aga
     go_round(show)
     done, pieces = go_round(show)
     assert done.count("expired") == 1
-    assert len(episodes(show)) == len(feed_guids(show)) == 2
+    assert len(feed_guids(show)) == 2
     assert [piece.state for piece in pieces].count(State.DROPPED) == 1
     assert not go_round(show)[0].events
+    # Whoever read the feed a moment before still gets what it led to, for a day.
+    retired = [each for each in episodes(show) if each["retired"]]
+    assert len(retired) == 1
+    assert len(list((show / "output").glob("*/*.mp3"))) == 3
+    assert {each["guid"] for each in episodes(show)} - {retired[0]["guid"]} == set(feed_guids(show))
+    tomorrow = datetime.now(UTC) + timedelta(days=1, minutes=1)
+    assert not go_round(show, lambda: tomorrow)[0].events
+    assert len(episodes(show)) == len(list((show / "output").glob("*/*.mp3"))) == 2
+
+
+def test_a_feed_that_could_not_be_written_without_what_is_retired_is_tried_again(tmp_path: Path) -> None:
+    keep = '[watch]\nbackoff = 1\n[keep]\nepisodes = 1\n[sources.drop]\nfolder = "in"\n'
+    show = make_show(tmp_path / "show", keep, files=2)
+    go_round(show)
+    feed = show / "output" / "feed.xml"
+    before = feed.read_bytes()
+    feed.unlink()
+    feed.mkdir()  # nothing can be put in its place
+    done = go_round(show)[0]
+    assert (done.count("expired"), done.count("problem")) == (1, 1)
+    feed.rmdir()
+    feed.write_bytes(before)
+    assert len(feed_guids(show)) == 2
+    later = datetime.now(UTC) + timedelta(hours=2)
+    go_round(show, lambda: later)
+    assert len(feed_guids(show)) == 1
+    assert len(list((show / "output").glob("*/*.mp3"))) == 2
 
 
 def test_status_tells_what_a_show_will_take(tmp_path: Path, cache: Path) -> None:

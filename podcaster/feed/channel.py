@@ -108,7 +108,7 @@ def make_channel(
 
 def is_out(episode: Episode, now: datetime) -> bool:
     """Whether an episode belongs into the feed."""
-    return not episode.draft and episode.published <= now
+    return not episode.draft and not episode.retired and episode.published <= now
 
 
 def web_address(address: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from podcaster.episode.former import GRACE, leads_to, read_feeds
 from podcaster.library.removing import remove_episode
-from podcaster.store import scan_episodes
+from podcaster.locks import hold_show
+from podcaster.store import load_episode, save_episode, scan_episodes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +34,7 @@ def expired(stored: Sequence[StoredEpisode], keep: Keeping, now: float) -> list[
     """
     found: list[tuple[StoredEpisode, str]] = []
     size = 0
-    out = [item for item in stored if not item.episode.draft and not item.episode.undated]
+    out = [item for item in stored if not (item.episode.draft or item.episode.undated or item.episode.retired)]
     for place, item in enumerate(out):
         size += size_of(item)
         age = (now - item.episode.published.timestamp()) / DAY
@@ -52,18 +55,38 @@ def size_of(item: StoredEpisode) -> int:
 
 
 def expire(settings: Settings, now: float) -> list[tuple[StoredEpisode, str]]:
-    """Remove the episodes that are kept no longer.
+    """Find the episodes that are kept no longer, and remove those that were retired long enough ago.
 
     Returns:
-        Those that were removed, with the reason.
+        Those to be retired, with the reason.
     """
     keep = settings.keep
     if not (keep.episodes or keep.days or keep.gigabytes):
         return []
-    gone = expired(scan_episodes(settings.output)[0], keep, now)
-    for item, _ in gone:
-        remove_episode(item)
-    return gone
+    stored = scan_episodes(settings.output)[0]
+    remove_retired(settings, stored, now)
+    return expired(stored, keep, now)
+
+
+def retire(item: StoredEpisode, now: float) -> None:
+    """Take an episode out of the feeds that come.
+
+    Its files go by a later call of ``expire``, when no feed has led to them for ``GRACE``: somebody may have read the
+    feed a moment before, and a target may not have taken the new one yet.
+    """
+    with hold_show(item.folder.parent):
+        save_episode(item.folder, replace(load_episode(item.folder), retired=datetime.fromtimestamp(now, UTC)))
+
+
+def remove_retired(settings: Settings, stored: Sequence[StoredEpisode], now: float) -> None:
+    """Remove the folders of episodes that were retired long enough ago."""
+    retired = [item for item in stored if item.episode.retired]
+    feeds = read_feeds(settings.output) if retired else ()
+    for item in retired:
+        if leads_to(feeds, f"{item.folder.name}/{item.episode.audio.name}"):
+            retire(item, now)
+        elif item.episode.retired and now - item.episode.retired.timestamp() >= GRACE.total_seconds():
+            remove_episode(item)
 
 
 @dataclass(frozen=True, slots=True)

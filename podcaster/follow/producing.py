@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import ArticleError, PodcasterError, ScriptError
-from podcaster.follow.keeping import expire
+from podcaster.follow.keeping import expire, retire
 from podcaster.follow.making import bring_out, can_bring_out, drafts_of, make_episode, request_of
 from podcaster.follow.office import FRESH, sentence
 from podcaster.follow.schedule import digest_slot
@@ -36,7 +36,6 @@ class Producing:
         self.office = office
         self.database = office.database
         self.settings = office.settings
-        self.again = False
 
     def make_all(self) -> None:
         """Make the episode of every piece that is due, in the order in which they came."""
@@ -142,14 +141,16 @@ class Producing:
         return self.database.where("guid = ?", guid)
 
     def expire(self) -> None:
-        """Remove the episodes that are kept no longer; the next feed leaves them out."""
+        """Retire the episodes that are kept no longer: the next feed leaves them out."""
         gone = expire(self.settings, self.office.now)
+        if gone:
+            self.database.keep_note("bring again", "1")
         for item, reason in gone:
             for piece in self.of_guid(item.episode.guid):
                 if piece.state in (State.MADE, State.PUBLISHED):
                     self.database.move(piece, State.DROPPED, self.office.now, reason)
+            retire(item, self.office.now)
             self.office.say("expired", f"{item.folder.name}: {reason}")
-        self.again = bool(gone)
 
     def bring_out(self) -> None:
         """Write the feed, and publish, when something that is made may come out now."""
@@ -159,7 +160,7 @@ class Producing:
         ready = [piece for piece in self.database.pieces(State.MADE) if piece.embargo <= now]
         last = float(self.database.note("brought out") or 0)
         fresh = any(max(piece.changed, piece.embargo) >= last for piece in ready)
-        if not (fresh or self.again):
+        if not (fresh or self.database.note("bring again")):
             return
         if float(self.database.note("bring out") or 0) > now:
             return
@@ -170,6 +171,7 @@ class Producing:
             self.office.say("problem", sentence(error))
             return
         self.database.keep_note("brought out", str(now))
+        self.database.keep_note("bring again", "")
         for piece in ready:
             if piece.guid in out:
                 self.database.move(piece, State.PUBLISHED, self.office.now)

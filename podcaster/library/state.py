@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from podcaster.model import Episode
     from podcaster.store import StoredEpisode
 
-State = Literal["draft", "new", "out", "scheduled"]
+State = Literal["draft", "new", "out", "retired", "scheduled"]
 
 
 def state_of(episode: Episode, now: datetime) -> State:
-    """Whether an episode is out, a draft, waits for its day, or comes out with the next feed."""
+    """Whether an episode is out, a draft, waits for its day, comes out with the next feed, or is kept no longer."""
     if episode.draft or episode.undated:
         return "draft" if episode.draft else "new"
+    if episode.retired:
+        return "retired"
     return "out" if episode.published <= now else "scheduled"
 
 
@@ -28,4 +30,4 @@ def kept_out(episodes: Iterable[StoredEpisode], channel: Channel, now: datetime)
     for item in episodes:
         if item.folder not in out:
             state = state_of(item.episode, now)
-            yield item, state if state in ("draft", "scheduled") else "not signed"
+            yield item, state if state in ("draft", "retired", "scheduled") else "not signed"

@@ -117,6 +117,9 @@ class Episode:
     """When its sound or words were last changed after it came out; None: never."""
     undated: bool = False
     """It has not come out yet: the first feed that names it gives it that moment as ``published``."""
+    retired: datetime | None = None
+    """Since when no feed names it, because the show keeps it no longer; its files stay a while for those who read the
+    feed before."""
     soundbites: tuple[Soundbite, ...] = ()
     locations: tuple[Location, ...] = ()
     """Places that it is about."""

@@ -199,11 +199,14 @@ def check_published(
 
 
 def kept_back_finding(item: StoredEpisode, feed: str) -> Finding:
-    """A published episode that would go out of the feed because it was made a draft, or moved to a later day."""
+    """A published episode that would go out of the feed: made a draft, moved to a later day, or kept no longer."""
     name = item.folder.name
     if item.episode.draft:
         what = f"The published episode {name} is a draft now, and would go out of the feed."
         cure = f"Bring it back: podcaster episodes set {name} --no-draft; or, to take it down, publish with --drop."
+    elif item.episode.retired:
+        what = f"The published episode {name} is kept no longer, and would go out of the feed."
+        cure = "Publish with --drop, or let podcaster watch do it; [keep] says how many stay."
     else:
         day = f"{item.episode.published:%Y-%m-%d %H:%M} UTC"
         what = f"The published episode {name} comes out at {day} now, and would go out of the feed until then."
