@@ -269,7 +269,7 @@ def test_without_a_title_the_first_words_stand_in() -> None:
         ("By ADA BYRON | 3 May 2021", "Ada Byron"),
         ("Words by Ludwig van Beethoven", "Ludwig van Beethoven"),
         ("By Ada Byron, Grace Hopper & Mary Ann Evans", "Ada Byron, Grace Hopper and Mary Ann Evans"),
-        ("Written by: Siobhán O’Neill-Price for The Courier", ""),
+        ("Written by: Siobhán O’Neill-Price for The Courier", "Siobhán O’Neill-Price"),
         ("By the time the ice had gone, nobody was left.", ""),
         ("By Tuesday the ice had gone", ""),
         ("Ada Byron", ""),

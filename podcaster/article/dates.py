@@ -25,6 +25,10 @@ RELATIVE = re.compile(
     re.IGNORECASE,
 )
 """A day that is told from today: "Publié aujourd'hui à 6 h"."""
+FIGURES = re.compile(
+    r"(?<![\d/.·-])(?:\d{1,2}([/.·-])\d{1,2}\1(?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d([/.])\d{1,2}\2\d{1,2})(?![\d/])"
+)
+"""A day in figures. Which is the month the figures alone do not tell, but that it is a day they do."""
 PLACE = re.compile(
     r"[^\W\d_a-zß-ÿ][\w’'.-]*(?:[ -][^\W\d_a-zß-ÿ][\w’'.-]*){0,2}(?: \([\w. ]{2,20}\))?"
     r"(?:\s*[,|·•–—]\s*|\s-\s)(?=\D{0,12}\d)"
@@ -67,6 +71,12 @@ def around() -> tuple[re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"(?<!\w)(?:{TIME}|{words})(?!\w)\.?", re.IGNORECASE),
         re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th|er|º|°|\.)?\s+(?:de\s+)?(?:{any_month()})\b\.?", re.IGNORECASE),
     )
+
+
+@cache
+def month_and_year() -> re.Pattern[str]:
+    """An issue's month: "March 2025"."""
+    return re.compile(rf"\W*(?:{any_month()})\.? (?:de |del )?(?:19|20)\d\d\W*", re.IGNORECASE)
 
 
 def found_date(text: str) -> tuple[re.Match[str], date] | None:
@@ -112,11 +122,14 @@ def around_date(line: str) -> tuple[str, str]:
 
 def is_dateline(line: str) -> bool:
     """Whether a line says when (and perhaps where) the article appeared, and nothing else."""
-    if len(line) > LONGEST or (find_date(line) is None and not RELATIVE.search(line)):
+    if len(line) > LONGEST:
         return False
+    dated = find_date(line) is not None or RELATIVE.search(line) or FIGURES.search(line)
+    if not dated:
+        return bool(month_and_year().fullmatch(line))
     words, day = around()
     for bare in (line, PLACE.sub("", line, count=1)):
-        rest = RELATIVE.sub(" ", without_date(without_date(bare)))
+        rest = FIGURES.sub(" ", RELATIVE.sub(" ", without_date(without_date(bare))))
         rest = words.sub(" ", words.sub(" ", day.sub(" ", rest)))
         if not re.search(r"\w", rest):
             return True

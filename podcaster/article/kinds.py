@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from podcaster.article import notices, shape
+from podcaster.article import bylines, notices, shape
 from podcaster.article.language import ENGLISH
 from podcaster.article.names import split_names
 from podcaster.article.parts import Facts, Part, tidy
@@ -37,7 +37,7 @@ ABOUT = r"\s+(?:is|was|has|writes|covers|reports|joined|works|serves|teaches|edi
 def name_parts(parts: list[Part], facts: Facts) -> None:
     """Name every part, by these rules in this order."""
     rules: tuple[Callable[[list[Part]], None], ...] = (
-        lambda listed: shape.mark_head(listed, facts),
+        lambda listed: bylines.mark_head(listed, facts),
         lambda listed: mark_title(listed, facts.title),
         lambda listed: mark_authors(listed, facts.byline),
         mark_links,

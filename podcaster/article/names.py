@@ -21,6 +21,13 @@ WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 ADDRESS = re.compile(r"[@/]|\.(?:com|org|net|co|uk|example)\b", re.IGNORECASE)
+PICTURES = re.compile(
+    r"\s(?=(?:photos?|photographs?|pictures?|fotos?|bild(?:er)?|imagen|im[aá]gen[se]*|immagini|illustrations?|video)\s*:)",
+    re.IGNORECASE,
+)
+"""Where a list of authors goes on with those who took the pictures, without a mark: "Text: A. B. Fotos: C. D."."""
+EMPLOYED = re.compile(rf"(?P<name>{NAME.pattern})\s(?:for|of|at|from)\s(?:the\s)?[A-Z][\w .&’'-]*")
+"""An author and the paper: "Jon Falk for the Valley Herald"."""
 NAMES_AT_MOST = 6
 LONGEST = 200
 """Characters of a byline at most."""
@@ -61,7 +68,10 @@ def leading_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     between, role = ("|".join(notices.entries(kind, DATA)) for kind in ("and", "role"))
     return (
         re.compile(rf"^(?:{between})\s+", re.IGNORECASE),
-        re.compile(rf"^(?:(?:our|unserer?[mn]?|notre|nuestr[oa]|noss[oa]|nostr[oa])\s+)?(?:{role})\s+", re.IGNORECASE),
+        re.compile(
+            rf"^(?:(?:our|unserer?[mn]?|notre|nuestr[oa]|noss[oa]|nostr[oa]|onze|vår|vores|nasz\w*)\s+)?(?:{role})\s+",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -97,13 +107,14 @@ def split_names(text: str, *, strict: bool = False) -> tuple[str, ...]:
     leading, role = leading_patterns()
     by = by_pattern(foreign=False)
     cleaned = re.sub(r"\([^)]*\)|https?://\S+|\S+@\S+", " ", tidy(text))
-    cleaned = by.sub("", without_date(cleaned))
+    cleaned = PICTURES.sub(" | ", by.sub("", without_date(cleaned)))
     names: list[str] = []
     for piece in between.split(cleaned):
         bare = leading.sub("", piece.strip(" .,:-–—"))
         bare = role.sub("", bare) if NAME.fullmatch(role.sub("", bare)) else bare
         if picture.match(bare):
             continue
+        bare = found["name"] if (found := EMPLOYED.fullmatch(bare)) else bare
         name = tidy(WEEKDAY.sub("", by.sub("", bare)))
         if not name or office.search(name) or ADDRESS.search(name):
             continue

@@ -11,16 +11,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from podcaster.article import notices, phrases
-from podcaster.article.dates import around_date, find_date, is_dateline
-from podcaster.article.language import in_english
-from podcaster.article.names import NAME, byline_names, is_office, join_names, split_names, without_office
 from podcaster.article.parts import Part, tidy
 from podcaster.model import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from podcaster.article.parts import Facts
 
 LONGEST_LINE = 320
 """Characters; what is longer is prose, and no rule looks at it."""
@@ -136,41 +132,6 @@ def could_be_heading(text: str) -> bool:
 def could_stand_bold(text: str) -> bool:
     """Whether a paragraph that is all in bold is a heading, and no question of an interview."""
     return could_be_heading(text) and not text.endswith(("?", "!"))
-
-
-def mark_head(parts: Sequence[Part], facts: Facts) -> None:
-    """Find the bylines and the dates among the first parts; what they tell fills what is not known yet."""
-    foreign = not in_english(" ".join(part.text for part in parts[: HEAD_PARTS * 3]))
-    head = [part for part in parts[: HEAD_PARTS * 3] if part.kind is not BlockKind.BOILERPLATE][:HEAD_PARTS]
-    for index, part in enumerate(head):
-        if part.kind is not None:
-            continue
-        text = tidy(part.text[: LONGEST_LINE * 2])
-        below = head[index + 1] if index + 1 < len(head) else None
-        names = byline_names(text, foreign=foreign)
-        if not names and below is not None and below.gap == 0 and below.kind is None and index:
-            names = signed_names(text, tidy(below.text[:LONGEST_LINE]))
-            if names:
-                below.kind = BlockKind.BYLINE
-        names = names or dated_names(text)
-        if names or is_dateline(text):
-            part.kind = BlockKind.BYLINE
-            facts.byline = facts.byline or join_names(names)
-            facts.published = facts.published or find_date(text)
-
-
-def dated_names(line: str) -> tuple[str, ...]:
-    """The name in a line that holds nothing else but an office and a date: "ADA BYRON Writer May 4, 2024"."""
-    if len(line) > LONGEST_CREDIT or find_date(line) is None or (line.endswith(".") and not line.endswith("m.")):
-        return ()
-    above, below = around_date(line)
-    rest = without_office(above)
-    return split_names(rest) if NAME.fullmatch(rest) and is_dateline(below) else ()
-
-
-def signed_names(line: str, below: str) -> tuple[str, ...]:
-    """The name that stands alone in a line, where the line below says what its bearer is at the paper."""
-    return split_names(line) if NAME.fullmatch(line) and (is_office(below) or is_dateline(below)) else ()
 
 
 def mark_notices(parts: Sequence[Part]) -> None:

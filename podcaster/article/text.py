@@ -6,7 +6,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from podcaster.article import citations, phrases, shape
+from podcaster.article import bylines, citations, phrases, shape
 from podcaster.article.frame import is_salutation, mark_frame
 from podcaster.article.mend import mended
 from podcaster.article.parts import Facts, Part, tidy
@@ -58,7 +58,7 @@ def text_parts(text: str, facts: Facts, *, mail: bool = False) -> tuple[str, lis
     parts = list(paragraphs(text, joined))
     mark_frame(parts, facts, mail=mail)
     title = take_title(parts, facts)
-    shape.mark_head(parts, facts)
+    bylines.mark_head(parts, facts)
     if title is not None:
         facts.title = tidy(title.text).rstrip(" ;,:")
     citations.attach(parts)

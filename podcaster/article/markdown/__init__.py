@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.article import citations, shape
+from podcaster.article import bylines, citations, shape
 from podcaster.article.fragment import fragment_parts
 from podcaster.article.markdown.dialect import TAGS_ALONE, to_html, without_marks
 from podcaster.article.markdown.front import front_facts, split_front
@@ -25,7 +25,7 @@ def read_markdown(text: str) -> tuple[list[Part], Facts]:
     facts = front_facts(table)
     parts = markdown_parts(ready(text, out), facts.language, out)
     take_title(parts, facts)
-    shape.mark_head(parts, facts)
+    bylines.mark_head(parts, facts)
     citations.attach(parts)
     shape.mark_notices(parts)
     shape.mark_captions(parts)
