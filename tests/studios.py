@@ -151,6 +151,13 @@ def until(true, seconds=40.0):
     raise AssertionError("It did not come.")
 
 
+def settled(browser):
+    """Wait until the server has answered all that the page has asked for, and the page has drawn it."""
+    browser.execute_async_script(
+        "const done = arguments[0]; import('/assets/server.js').then((server) => server.refresh()).then(() => done());"
+    )
+
+
 def keys(browser, *signs):
     from selenium.webdriver.common.action_chains import ActionChains
 

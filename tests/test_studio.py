@@ -85,11 +85,11 @@ def test_lines_are_edited_split_and_cut_by_keyboard_and_quotes_are_locked(studio
 def test_a_changed_line_is_heard_and_the_mix_from_there(studio):
     index = next(line["i"] for line in studio.state()["lines"] if not line["quoted"])
     studio.do("edit", line=index, text="This was never said before.", unlock=False)
-    assert studio.state()["lines"][index]["stale"]
+    assert index in studio.state()["stale"]
     heard = studio.client.get(f"/api/line/{index}.wav")
     assert heard.headers["content-type"] == "audio/wav"
     assert heard.content[:4] == b"RIFF"
-    assert not studio.state()["lines"][index]["stale"]
+    assert index not in studio.state()["stale"]
     mixed = studio.client.get("/api/mix.wav", params={"from": index}).content
     assert int.from_bytes(mixed[4:8], "little") + 8 == len(mixed)
 
@@ -394,14 +394,36 @@ def test_others_are_not_served_without_tls_or_leave(studio):
     assert "--plain" in refused.stderr
 
 
+def test_an_answer_that_was_on_its_way_while_a_line_was_spoken_is_not_the_last_word(studio, browser):
+    tab(browser, "script")
+    index = next(line["i"] for line in studio.state()["lines"] if not line["quoted"])
+    browser.execute_script(
+        """
+        const asked = window.fetch;
+        const held = new Promise((free) => { window.free = free; });
+        window.fetch = async (path, ...options) => {
+          const answer = await asked(path, ...options);
+          if (path.includes('api/state')) { window.answers = (window.answers ?? 0) + 1; await held; }
+          return answer;
+        };
+        new EventSource('/api/events').addEventListener('spoken', () => { window.spoken = true; });
+        """
+    )
+    studio.do("edit", line=index, text="Nobody has played this, and it is there.", unlock=False)
+    until(lambda: browser.execute_script("return window.answers && window.spoken"))
+    browser.execute_script("window.free()")
+    until(lambda: "Nobody has played this" in text_of(browser))
+    until(lambda: "not spoken yet" not in text_of(browser))
+
+
 def test_what_was_changed_is_spoken_in_the_background(studio, browser):
     tab(browser, "script")
     index = next(line["i"] for line in studio.state()["lines"] if not line["quoted"])
     studio.do("edit", line=index, text="Nobody has played this, and it is there.", unlock=False)
-    until(lambda: not studio.state()["lines"][index]["stale"])
+    until(lambda: index not in studio.state()["stale"])
     until(lambda: "not spoken yet" not in text_of(browser))
     # What the episode was made with is known by its script's state: words said otherwise are another sound.
-    until(lambda: not any(line["stale"] for line in studio.state()["lines"]))
+    until(lambda: not studio.state()["stale"])
     assert studio.state()["about"]["state"] != "made"
     studio.do("undo")
     assert studio.state()["about"]["state"] == "changed"

@@ -18,7 +18,7 @@ from podcaster.pipeline import Wishes, make
 from podcaster.project import Project
 from podcaster.settings import load_settings
 from tests.shows import in_doubt
-from tests.studios import Studio, attach, go_to, keys, load, press, save, tab, text_of, until, write_sound
+from tests.studios import Studio, attach, go_to, keys, load, press, save, settled, tab, text_of, until, write_sound
 
 pytest.importorskip("starlette", reason="starlette is not installed")
 
@@ -101,7 +101,7 @@ def test_2_script_lines_are_moved_paused_heard_and_found_by_keyboard(studio, bro
     until(lambda: browser.execute_script("return document.activeElement.name === 'role'"))
     keys(browser, Keys.TAB, "A line of the editor's.", Keys.TAB, Keys.TAB, Keys.ENTER)
     until(lambda: studio.script().lines[index + 1].text == "A line of the editor's.")
-    until(lambda: not studio.state()["lines"][index + 1]["stale"])  # spoken in the background
+    until(lambda: index + 1 not in studio.state()["stale"])  # spoken in the background
     press(browser, f'[data-line="{index}"]', " ")
     playing = "return document.querySelector('.line.playing')?.dataset.line"
     until(lambda: browser.execute_script(playing) == str(index))
@@ -396,6 +396,8 @@ def test_10_a_screen_reader_is_told_what_stands_there_and_what_comes(studio, bro
     # A key brings the next question: the keyboard is on it, and what describes it is read with it.
     keys(browser, "1")
     until(lambda: browser.execute_script("return document.activeElement.id === 'question'"))
+    settled(browser)
+    assert browser.execute_script("return document.activeElement.id") == "question"
     focused = browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
     heading = next(n for n in focused if n["role"]["value"] == "heading" and "description" in n)
     assert "Nobody ever will" in heading["description"]["value"]

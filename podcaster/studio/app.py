@@ -93,12 +93,10 @@ async def speak_ahead(desks: Desks) -> None:
     """Speak what was changed, line by line, so that it is there when somebody plays it."""
     while True:
         for desk in [each for each in desks.open if each.listeners]:
-            mark = None
+            spoke = False
             with suppress(PodcasterError, OSError):
-                mark = await run_in_threadpool(desk.speak_ahead)
-            if mark is not None:
-                desk.forget()
-                desk.tell("spoken", {"mark": mark})
+                spoke = await run_in_threadpool(desk.speak_ahead)
+            if spoke:
                 break
         else:
             await asyncio.sleep(IDLE)
@@ -200,14 +198,14 @@ async def bite(request: Request) -> Response:
 
 
 async def events(request: Request) -> Response:
-    """What happens, as server-sent events."""
+    """What happens, as server-sent events. The first one lets the page ask what has changed before it listened."""
     desk = await desk_of(request)
     queue: asyncio.Queue[tuple[str, Any]] = asyncio.Queue()
 
     async def stream() -> AsyncIterator[bytes]:
         desk.listeners.add(queue)
         try:
-            yield b"retry: 1000\n\n"
+            yield b"retry: 1000\nevent: changed\ndata: {}\n\n"
             while not desk.ended:
                 try:
                     event, values = await asyncio.wait_for(queue.get(), BEAT)
@@ -224,8 +222,7 @@ async def events(request: Request) -> Response:
 async def line(request: Request) -> Response:
     """One line, as a sound."""
     desk = await desk_of(request)
-    clip = await run_in_threadpool(lambda: desk.voices.line(request.path_params["index"], desk.cast()))
-    desk.forget()
+    clip = await run_in_threadpool(desk.line, request.path_params["index"])
     return FileResponse(clip.path, media_type="audio/wav", headers={"Cache-Control": "no-store"})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from threading import Lock
@@ -19,10 +20,11 @@ from podcaster.studio.works import Works
 
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Iterator
     from pathlib import Path
 
     from podcaster.audio import Mix
-    from podcaster.model import Cast, Episode, Script
+    from podcaster.model import Cast, Clip, Episode, Script
     from podcaster.settings import Settings
     from podcaster.studio.voices import Speakers
 
@@ -82,6 +84,10 @@ class Desk(Works):
         self._made: tuple[Episode | None, Script | None] | None = None
         self._parts: dict[str, tuple[str, Any]] = {}
         self._seen: object = None
+        self._changes = object()
+        """Another one whenever something has changed that the script does not tell of."""
+        self._viewing = Lock()
+        """The state is worked out once for all who ask for it, and an older one never takes a newer one's place."""
 
     def answer(self, have: dict[str, str]) -> Values:
         """The parts of the state that differ from what a page has.
@@ -97,12 +103,17 @@ class Desk(Works):
         }
 
     def parts(self) -> dict[str, tuple[str, Any]]:
-        """Every part of the state, with its mark; worked out again when something has changed."""
-        seen = (self.project.revision, self.project.text, self.sounds.mark, self.rendering, len(self.voices.spoken))
-        if seen != self._seen:
-            self._parts = {name: (view.mark_of(value), value) for name, value in self._state().items()}
-            self._seen = seen
-        return self._parts
+        """Every part of the state, with its mark; worked out again when something has changed.
+
+        What is spoken changes often and while the rest stays, so it is a part of its own, looked up each time.
+        """
+        with self._viewing:
+            seen = (self._changes, self.project.revision, self.project.text, self.sounds.mark, self.rendering)
+            if seen != self._seen:
+                self._parts = {name: (view.mark_of(value), value) for name, value in self._state().items()}
+                self._seen = seen
+            stale = view.view_stale(self.project.script, self.voices.spoken)
+            return self._parts | {"stale": (view.mark_of(stale), stale)}
 
     def _state(self) -> Values:
         project, cast = self.project, self.cast()
@@ -115,7 +126,7 @@ class Desk(Works):
             "texts": view.texts(),
             "about": self._about(),
             "decisions": [*view_decisions(project), *view_heard(script, self.sounds.findings)],
-            "lines": view.view_lines(project, self.voices.spoken),
+            "lines": view.view_lines(project),
             "script": view.view_script(script),
             "cast": view.view_cast(project, cast, self.voices.pinned()),
             "voices": self.voices.offered(cast),
@@ -197,19 +208,43 @@ class Desk(Works):
         self.tell("changed", {})
         return told
 
-    def speak_ahead(self) -> str | None:
-        """Speak a line that is not spoken as it is now, the ones that were changed last first.
+    def speak_ahead(self) -> bool:
+        """Speak a line that is not spoken as it is now, the ones that were changed last first, and tell the pages.
 
         Returns:
-            Its mark; None when there is nothing to speak, or no time.
+            Whether there was one, and time for it.
         """
-        return None if self.rendering else self.voices.speak_ahead(self.latest, self.cast())
+        with self._speaking():
+            return not self.rendering and self.voices.speak_ahead(self.latest, self.cast())
+
+    def line(self, index: int) -> Clip:
+        """A line as it is heard.
+
+        Raises:
+            PodcasterError: There is no such line, or it cannot be spoken.
+        """
+        with self._speaking():
+            return self.voices.line(index, self.cast())
+
+    @contextmanager
+    def _speaking(self) -> Iterator[None]:
+        """Tell the pages when lines were spoken that were not before.
+
+        They are told to ask, not which line it was: an answer from before may still be on its way to them, and would
+        be drawn over what they were told.
+        """
+        before = len(self.voices.spoken)
+        try:
+            yield
+        finally:
+            if len(self.voices.spoken) != before:
+                self.tell("spoken", {})
 
     def follow(self) -> None:
         """See whether somebody has changed the script by other means, and tell the pages."""
         with self.lock:
             if self.project.refresh():
-                self._seen = None
+                self.forget()
                 self.tell("changed", {})
 
     def tell(self, event: str, values: Values) -> None:
@@ -224,8 +259,8 @@ class Desk(Works):
         self.loop.call_soon_threadsafe(put)
 
     def forget(self) -> None:
-        """Work the state out again when it is next asked for."""
-        self._seen = None
+        """Work the state out again when it is next asked for, even if it is being worked out now."""
+        self._changes = object()
 
     def mix(self, first: int) -> Run:
         """The script from a line on, mixed: a run of lines. The latest one is kept, for its times are asked for first.
@@ -237,9 +272,9 @@ class Desk(Works):
         mark = view.mark_of([first, view.line_marks(self.project.script), view.view_script(self.project.script)])
         if self._run is None or self._run.mark != mark:
             last = min(first + AHEAD, len(self.project.script.lines))
-            planned = self._planned(first, last, self.settings)
+            with self._speaking():
+                planned = self._planned(first, last, self.settings)
             self._run = Run(mark, planned, last if last < len(self.project.script.lines) else None)
-            self.forget()
         return self._run
 
     def preview(self, values: Values, *, end: bool) -> Mix:

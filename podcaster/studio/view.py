@@ -76,13 +76,8 @@ def view_article(project: Project) -> Parts:
     return {"text": text, "blocks": blocks}
 
 
-def view_lines(project: Project, spoken: Container[str]) -> list[Parts]:
-    """Every line.
-
-    Args:
-        project: The project.
-        spoken: Marks of lines that are heard in the episode, or were spoken since.
-    """
+def view_lines(project: Project) -> list[Parts]:
+    """Every line."""
     script, paint = project.script, colours(project.script)
     articles = " ".join(" ".join(read.article.text.split()) for read in project.kept.read) if project.kept else ""
     lines = []
@@ -100,11 +95,20 @@ def view_lines(project: Project, spoken: Container[str]) -> list[Parts]:
                 "bite": recording_of(line) is not None,
                 "pause": line.pause,
                 "direction": write_directions(Delivery(line.rate, line.gain)).strip("()"),
-                "stale": mark not in spoken,
                 "mark": mark,
             }
         )
     return lines
+
+
+def view_stale(script: Script, spoken: Container[str]) -> list[int]:
+    """The numbers of the lines that are not spoken as they are now.
+
+    Args:
+        script: The script.
+        spoken: Marks of lines that are heard in the episode, or were spoken since.
+    """
+    return [index for index, mark in enumerate(line_marks(script)) if mark not in spoken]
 
 
 _marks: list[tuple[Script, list[str]]] = []

@@ -163,21 +163,21 @@ class Voices:
         stale = [index for index, mark in enumerate(marks) if mark not in self.spoken and mark not in self.failed]
         return next((index for index in stale if index >= latest), stale[0] if stale else None)
 
-    def speak_ahead(self, latest: int, cast: Cast) -> str | None:
+    def speak_ahead(self, latest: int, cast: Cast) -> bool:
         """Speak one line that is not spoken as it is now, unless somebody waits for another.
 
         Returns:
-            Its mark; None when there is nothing to speak, or no time.
+            Whether there was one, and time for it.
         """
         index = None if self.speakers.waiting else self.next_stale(latest)
         if index is None:
-            return None
+            return False
         mark = line_marks(self.project.script)[index]
         try:
             self.line(index, cast, ahead=True)
         except (PodcasterError, OSError):
             self.failed.add(mark)
-        return mark
+        return True
 
     def lines(self, first: int, last: int, cast: Cast) -> tuple[Script, list[Clip]]:
         """A run of lines as a script of their own, with their clips: to be mixed as they will be heard."""

@@ -14,7 +14,7 @@ import { drawWords, takeWord } from "./words.js";
 
 const VIEWS = {
   review: { draw: drawReview, parts: ["decisions", "article", "lines"], keys: reviewKey, count: () => state.decisions.length },
-  script: { draw: drawScript, parts: ["lines", "script", "cast", "spoken"], keys: scriptKey },
+  script: { draw: drawScript, parts: ["lines", "script", "cast", "stale"], keys: scriptKey },
   cast: { draw: drawCast, parts: ["cast", "voices", "lines"] },
   words: { draw: drawWords, parts: ["words"] },
   sound: { draw: drawSound, parts: ["sound"] },
@@ -69,7 +69,7 @@ function toSound(line) {
   playAt(cue[0], fail);
 }
 
-const tools = { say, fail, run, toLine, toWord, toSound, open: (name) => open(name, true) };
+const tools = { say, fail, run, toLine, toWord, toSound, redraw, open: (name) => open(name, true) };
 
 function open(name, focus = false) {
   if (!VIEWS[name]) return;
@@ -208,7 +208,7 @@ const nameOf = (element) => element.id || element.getAttribute("aria-label") || 
 onChange((parts) => {
   if (parts.includes("texts")) setTexts(state.texts);
   if (!state.about) return;
-  if (!parts.includes("spoken")) {
+  if (parts.some((part) => part !== "stale")) {
     drawBar();
     drawTabs();
   }

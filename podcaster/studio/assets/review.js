@@ -68,7 +68,7 @@ export function reviewKey(event, main, tools) {
   else if (event.key === "k" || event.key === "ArrowUp") step(-1, main, tools);
   else if (event.key === "a" && item.alike > 0) {
     alike = !alike;
-    drawReview(main, tools);
+    tools.redraw();
   } else if (event.key === "p") hear(item, tools);
   else return false;
   return true;
@@ -144,7 +144,7 @@ async function settle(item, main, tools, done) {
     tools.fail(error.message);
   } finally {
     settled.delete(item.id);
-    if (main.querySelector(".review, .done")) drawReview(main, tools);
+    if (main.querySelector(".review, .done")) tools.redraw();
   }
 }
 

@@ -30,9 +30,10 @@ export function drawScript(main, tools) {
   }
   const focused = document.activeElement?.matches(".line") ? document.activeElement.dataset.line : null;
   fill(list, rows);
+  const stale = new Set(state.stale);
   for (const dot of list.querySelectorAll(".stale")) {
-    const { stale } = state.lines[dot.closest(".line").dataset.line] ?? {};
-    if (stale !== undefined && stale !== dot.hasChildNodes()) staleMark(dot, stale);
+    const is = stale.has(Number(dot.closest(".line").dataset.line));
+    if (is !== dot.hasChildNodes()) staleMark(dot, is);
   }
   mark(main);
   if (focused !== null && document.activeElement === document.body) {
@@ -52,7 +53,7 @@ function row(line, main, tools) {
   const busy = editing === line.i;
   return {
     key: `${line.i}`,
-    sign: busy ? `editing ${line.mark} ${unlocked}` : JSON.stringify({ ...line, stale: null }),
+    sign: busy ? `editing ${line.mark} ${unlocked}` : JSON.stringify(line),
     make: () => (busy ? editor(line, main, tools) : shown(line, main, tools)),
   };
 }
@@ -61,7 +62,6 @@ function row(line, main, tools) {
 function staleMark(dot, stale) {
   dot.title = stale ? t("line.stale") : "";
   dot.replaceChildren(...(stale ? [el("span", { class: "away" }, t("line.stale"))] : []));
-  return dot;
 }
 
 function shown(line, main, tools) {
@@ -81,7 +81,7 @@ function shown(line, main, tools) {
       ondragover: (event) => event.preventDefault(),
       ondrop: (event) => dropped(event, line, tools),
     },
-    el("span", { class: "who", dir: "auto" }, staleMark(el("i", { class: "stale" }), line.stale), line.role),
+    el("span", { class: "who", dir: "auto" }, el("i", { class: "stale" }), line.role),
     el(
       "span",
       { class: "words", dir: "auto", lang: state.about.language },

@@ -8,6 +8,8 @@
 export const state = {};
 const marks = {};
 const listeners = new Set();
+/** Milliseconds after which the page asks again where no answer came. */
+const AGAIN = 1000;
 /** Where this page's episode is: the first one at the top, the others below /e/. */
 const base = location.pathname.match(/^\/e\/[^/]+\//)?.[0] ?? "/";
 
@@ -90,22 +92,26 @@ async function send(line, credit, file) {
   take(answer);
 }
 
-/** A line was spoken in the background. */
-function spoken(mark) {
-  for (const line of state.lines) if (line.mark === mark) line.stale = false;
-  for (const listener of listeners) listener(["spoken"]);
-}
-
-/** Hear what happens on the server: changes of other windows, and progress. */
+/**
+ * Hear what happens on the server: changes of other windows, lines that were spoken, and progress. An event only says
+ * that there is news; what it is, the page asks for then, so that no answer to an earlier question is the last one.
+ */
 export function follow(onProgress, onLost) {
   const events = new EventSource(address("events"));
-  events.addEventListener("changed", () => refresh().catch(() => onLost(true)));
+  let again;
+  const look = async () => {
+    clearTimeout(again);
+    try {
+      await refresh();
+      if (events.readyState === EventSource.OPEN) onLost(false);
+    } catch {
+      onLost(true);
+      again = setTimeout(look, AGAIN);
+    }
+  };
+  for (const news of ["changed", "spoken"]) events.addEventListener(news, look);
   events.addEventListener("progress", (event) => onProgress(JSON.parse(event.data)));
-  events.addEventListener("spoken", (event) => spoken(JSON.parse(event.data).mark));
-  events.addEventListener("open", () => {
-    onLost(false);
-    refresh().catch(() => onLost(true));
-  });
+  events.addEventListener("open", () => onLost(false));
   events.addEventListener("error", () => onLost(true));
   return events;
 }
