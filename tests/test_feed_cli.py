@@ -224,6 +224,10 @@ def test_an_episode_is_changed_without_its_guid(podcaster, folder):
         ("Port Ellen", "geo:55.6,-6.2", "R113314"),
         ("The pier", "", ""),
     ]
+    podcaster("episodes", "set", "tide-1", "--tag", "the  sea", "--tag", "boats")
+    assert json.loads(podcaster("episodes", "show", "tide-1").stdout)["tags"] == ["the sea", "boats"]
+    podcaster("episodes", "set", "tide-1", "--tag", "none")
+    assert json.loads(podcaster("episodes", "show", "tide-1").stdout)["tags"] == []
     assert "is no place" in podcaster("episodes", "set", "tide-1", "--location", "Pier geo:north", code=2).stderr
     assert "full" in podcaster("episodes", "set", "tide-1", "--kind", "ful", code=2).stderr
     podcaster("episodes", "set", "tide-1", "--number", "-1", code=2)

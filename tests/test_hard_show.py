@@ -206,7 +206,9 @@ def test_trailers_places_frequency_soundbites_and_links_are_in_the_feed(tmp_path
     folder = store.load_episodes(settings.output)[0].folder
     bites = (Soundbite(1.5, 2.0, "The best"), Soundbite(3.0, 1.0))
     isle = Location("Isle & <Sky>", "geo:57.3,-6.2")
-    made = replace(store.load_episode(folder), kind="trailer", season=2, soundbites=bites, locations=(isle,))
+    made = replace(
+        store.load_episode(folder), kind="trailer", season=2, soundbites=bites, locations=(isle,), tags=("<b>",)
+    )
     store.save_episode(folder, made)
     from podcaster.library.writing import write_show
 

@@ -11,6 +11,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -162,7 +163,8 @@ def test_what_cannot_be_read_is_a_dead_letter_until_it_changes(tmp_path: Path, c
 
 
 def test_what_is_in_doubt_waits_for_a_person(tmp_path: Path, cache: Path) -> None:
-    show = make_show(tmp_path / "show", '[watch]\ndoubt = "wait"\n[sources.drop]\nfolder = "in"\nseason = 2\n', files=1)
+    source = '[sources.drop]\nfolder = "in"\nseason = 2\ntags = ["Town & sea", "council"]\n'
+    show = make_show(tmp_path / "show", f'[watch]\ndoubt = "wait"\n{source}', files=1)
     put(show, "doubt.txt", DOUBTFUL)
     done = look(show, cache)
     assert (done["made"], done["waiting"], done["published"]) == (1, 1, 1)
@@ -173,6 +175,9 @@ def test_what_is_in_doubt_waits_for_a_person(tmp_path: Path, cache: Path) -> Non
     assert look(show, cache)["published"] == 1
     assert waiting["guid"] in feed_guids(show)
     assert [each["season"] for each in episodes(show)] == [2, 2]
+    assert [each["tags"] for each in episodes(show)] == [["Town & sea", "council"]] * 2
+    feed = ET.parse(show / "output" / "feed.xml").getroot()
+    assert [each.text for each in feed.iterfind("channel/item/category")] == ["Town & sea", "council"] * 2
 
 
 def test_tries_wait_longer_and_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,6 +112,7 @@ def change_episode(
         list[str] | None,
         typer.Option(help="A passage that apps may play to win listeners, such as 1:05-1:25; none: no passage."),
     ] = None,
+    tag: Annotated[list[str] | None, typer.Option(help="What it is filed under; none: nothing.")] = None,
     location: Annotated[
         list[str] | None,
         typer.Option(help="A place that it is about, such as 'Port Ellen geo:55.6,-6.2 osm:R113314'; none: no place."),
@@ -143,6 +144,7 @@ def change_episode(
             description,
             read_soundbites(soundbite),
             read_locations(location),
+            None if tag is None else tuple(" ".join(each.split()) for each in tag if each.strip() and tag != ["none"]),
         ),
     )
     state = state_of(item.episode, datetime.now(UTC))

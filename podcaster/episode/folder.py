@@ -32,6 +32,7 @@ BY_A_PERSON = (
     "explicit",
     "soundbites",
     "locations",
+    "tags",
     "corrections",
     "by_hand",
     "extra",

@@ -29,7 +29,7 @@ RECORDING = "recording"
 """The engine of performers whose own voice is heard."""
 
 
-KEPT = ("season", "number", "kind", "explicit", "soundbites", "locations", "corrections", "by_hand", "extra")
+KEPT = ("season", "number", "kind", "explicit", "soundbites", "locations", "tags", "corrections", "by_hand", "extra")
 """What an episode that is made again keeps."""
 NOTES_FILE = "notes.html"
 

@@ -274,6 +274,8 @@ def add_item(element: ET.Element, channel: Channel, item: StoredEpisode) -> None
     add(element, "enclosure", url=channel.enclosure(item), length=str(audio.size), type=audio.type)
     add(element, "description", describe(episode))
     add(element, "content:encoded", notes_of(item))
+    for tag in episode.tags:
+        add(element, "category", one_line(tag))
     add_item_itunes(element, channel, item)
     add_item_podcast(element, channel, item)
     if episode.chapters:

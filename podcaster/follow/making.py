@@ -24,6 +24,7 @@ class Request:
     template: str = ""
     narrator: str = ""
     season: int = 0
+    tags: tuple[str, ...] = ()
     wait: bool = False
     """Keep it out of the feed when something in it is in doubt."""
     embargo: float = 0.0
@@ -74,13 +75,13 @@ def request_of(source: Following, settings: Settings, *, embargo: float = 0.0, a
     """What a source asks for of its pieces."""
     wait = (source.doubt or settings.watch.doubt) == "wait"
     template = source.template or ("digest" if source.digest else "")
-    return Request(template, source.narrator, source.season, wait=wait, embargo=embargo, again=again)
+    return Request(template, source.narrator, source.season, source.tags, wait=wait, embargo=embargo, again=again)
 
 
 def make_episode(settings: Settings, materials: Sequence[Path], request: Request) -> MadeEpisode:
     """Make the episode of a piece, or of several; the same material comes to the same place again.
 
-    What is to be settled about it (a season, an embargo, a doubt) is settled while it is a draft, so that no feed
+    What is to be settled about it (season, tags, an embargo, a doubt) is settled while it is a draft, so that no feed
     written meanwhile can bring it out.
 
     Raises:
@@ -90,18 +91,18 @@ def make_episode(settings: Settings, materials: Sequence[Path], request: Request
 
     if request.narrator:
         settings = replace(settings, cast=replace(settings.cast, narrator=request.narrator))
-    settle = not request.again and bool(request.wait or request.embargo or request.season)
+    settle = not request.again and bool(request.wait or request.embargo or request.season or request.tags)
     watch = Stopwatch()
     wishes = Wishes(template=request.template, draft=settle)
     made = make([str(path) for path in materials], settings, wishes, watch)
     seconds = watch.stop()
     held = settle and request.wait and bool(made.episode.review)
     if settle:
-        settle_episode(settings, made.episode.guid, draft=held, season=request.season, embargo=request.embargo)
+        settle_episode(settings, made.episode.guid, request, draft=held)
     return MadeEpisode(made.folder, made.episode.guid, made.episode.title, made.episode.review, held, seconds)
 
 
-def settle_episode(settings: Settings, guid: str, *, draft: bool, season: int = 0, embargo: float = 0.0) -> None:
+def settle_episode(settings: Settings, guid: str, request: Request, *, draft: bool) -> None:
     """Set what a feed says about an episode, in one step.
 
     Raises:
@@ -111,9 +112,10 @@ def settle_episode(settings: Settings, guid: str, *, draft: bool, season: int = 
     from podcaster.times import find_zone, show_time
 
     moment = None
-    if embargo:
-        moment = show_time(datetime.fromtimestamp(embargo, UTC), find_zone(settings.show.time_zone))
-    change_episode(settings.output, guid, Changes(draft=draft, published=moment, season=season or None))
+    if request.embargo:
+        moment = show_time(datetime.fromtimestamp(request.embargo, UTC), find_zone(settings.show.time_zone))
+    changes = Changes(draft=draft, published=moment, season=request.season or None, tags=request.tags or None)
+    change_episode(settings.output, guid, changes)
 
 
 def drafts_of(settings: Settings) -> dict[str, bool]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import InputError, SettingsError, close_matches
 from podcaster.follow.feeds import web_address
-from podcaster.follow.making import settle_episode
+from podcaster.follow.making import Request, settle_episode
 from podcaster.follow.open import find_following, kind_of
 from podcaster.follow.schedule import slot_of
 from podcaster.follow.state import OPEN, Database, State, is_there
@@ -103,7 +103,7 @@ def approve(settings: Settings, database: Database, piece: Piece) -> Piece:
     zone = find_zone(settings.show.time_zone)
     slot = slot_of(settings, find_following(settings, piece.source), datetime.now(UTC), zone)
     embargo = max(slot, piece.embargo if piece.embargo > time.time() else 0.0)
-    settle_episode(settings, piece.guid, draft=False, embargo=embargo)
+    settle_episode(settings, piece.guid, Request(embargo=embargo), draft=False)
     for each in database.pieces(State.WAITING, source=piece.source):
         if each.guid == piece.guid:  # of one digest
             database.move(each, State.MADE, time.time(), "A person approved it.", embargo=embargo)

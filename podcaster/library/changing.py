@@ -41,6 +41,7 @@ class Changes:
     """Empty: the article's own, when the episode is made again."""
     soundbites: tuple[Soundbite, ...] | None = None
     locations: tuple[Location, ...] | None = None
+    tags: tuple[str, ...] | None = None
 
 
 def change_episode(output: Path, name: str, changes: Changes) -> StoredEpisode:

@@ -123,6 +123,8 @@ class Episode:
     soundbites: tuple[Soundbite, ...] = ()
     locations: tuple[Location, ...] = ()
     """Places that it is about."""
+    tags: tuple[str, ...] = ()
+    """What it is filed under, in the show's own words."""
     corrections: tuple[CorrectionNote, ...] = ()
     """What its page and notes say about mistakes, in the order in which they were found."""
     by_hand: tuple[str, ...] = ()

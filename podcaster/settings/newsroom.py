@@ -123,6 +123,8 @@ class Following:
     """Hours without anything new after which an alert is raised; 0: never."""
     season: Annotated[int, Range(0, 10_000)] = 0
     """The season of its episodes; 0: none."""
+    tags: tuple[str, ...] = ()
+    """What its episodes are filed under."""
     every: Annotated[float, Range(0, 604_800)] = 0.0
     """Seconds between two looks; 0: as in [watch]."""
     daily: Annotated[int, Range(0, 100_000)] = 0

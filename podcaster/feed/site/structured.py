@@ -49,6 +49,7 @@ def episode_data(channel: Channel, item: StoredEpisode) -> str:
         "datePublished": episode.published.isoformat(),
         "dateModified": episode.changed.isoformat() if episode.changed else None,
         "inLanguage": episode.language,
+        "keywords": list(episode.tags),
         "image": channel.picture(item),
         "timeRequired": length,
         "episodeNumber": episode.number,
