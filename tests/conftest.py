@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.real_models import MissingPartError, real_model
-from tests.studios import browser, pristine, studio
+from tests.studios import browser, chromium, pristine, studio
 
-__all__ = ["browser", "pristine", "studio"]
+__all__ = ["browser", "chromium", "pristine", "studio"]
 
 os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="podcaster-data-")
 """The voices and models of whoever runs the tests are theirs: on Linux every run begins as on a bare machine."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from podcaster.pipeline import Wishes, make
 from podcaster.project import Project
 from podcaster.script import read_script
 from podcaster.settings import load_settings
+from tests import commands
 from tests.shows import in_doubt
 
 ARTICLE = """# The bridge at Ferris Lock
@@ -36,7 +36,7 @@ SOUND = "--autoplay-policy=no-user-gesture-required"
 DOUBTFUL = ("telephone", "ever will")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def pristine(tmp_path_factory):
     folder = tmp_path_factory.mktemp("studio")
     (folder / "podcaster.toml").write_text("# My own words stay.\n[sound]\ntheme = ''\n")
@@ -54,10 +54,9 @@ class Studio:
         self.start()
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "podcaster", "--show", str(self.show), "studio", self.folder.name]
-        self.process = subprocess.Popen(
-            [*command, "--port", "0", "--no-browser", "--who", "Ada", *self.options], stdout=subprocess.PIPE, text=True
-        )
+        options = ["--port", "0", "--no-browser", "--who", "Ada", *self.options]
+        command = ["--show", str(self.show), "studio", self.folder.name, *options]
+        self.process = commands.start(command, stdout=subprocess.PIPE, text=True)
         self.address = self.process.stdout.readline().strip()
         base, _, self.token = self.address.partition("/?token=")
         self.base = base
@@ -65,7 +64,7 @@ class Studio:
             base_url=base,
             cookies={f"podcaster_studio_{base.rpartition(':')[2]}": self.token},
             headers={"Origin": base, "X-Studio": "1", "Sec-Fetch-Site": "same-origin"},
-            timeout=60,
+            timeout=300,
         )
         for _ in range(200):
             try:
@@ -112,8 +111,9 @@ def studio(pristine, tmp_path):
     running.close()
 
 
-@pytest.fixture
-def browser(studio):
+@pytest.fixture(scope="session")
+def chromium():
+    """A browser for all tests of a process: each has a window of its own in it."""
     webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
     from selenium.webdriver.chrome.service import Service
 
@@ -125,11 +125,25 @@ def browser(studio):
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     opened = webdriver.Chrome(options=options, service=Service(driver))
-    opened.set_script_timeout(30)
-    load(opened, studio.address)
+    opened.set_script_timeout(120)
     yield opened
-    problems = [entry["message"] for entry in opened.get_log("browser") if entry["level"] == "SEVERE"]
     opened.quit()
+
+
+@pytest.fixture
+def browser(chromium, studio):
+    first = chromium.current_window_handle
+    chromium.switch_to.new_window("tab")
+    chromium.set_window_size(1280, 900)
+    load(chromium, studio.address)
+    yield chromium
+    problems = [entry["message"] for entry in chromium.get_log("browser") if entry["level"] == "SEVERE"]
+    for window in chromium.window_handles:
+        if window != first:
+            chromium.switch_to.window(window)
+            chromium.close()
+    chromium.switch_to.window(first)
+    chromium.execute_cdp_cmd("Network.clearBrowserCookies", {})
     # What the page expects: the server refuses something, or was stopped by the test and came back.
     expected = ("status of 400", "status of 403", "status of 409", "status of 507", "net::ERR_")
     others = [each for each in problems if not any(words in each for words in expected)]
@@ -142,7 +156,7 @@ def load(browser, address):
     until(lambda: browser.execute_script("return document.body?.dataset.ready === 'yes'"))
 
 
-def until(true, seconds=40.0):
+def until(true, seconds=120.0):
     ends = time.monotonic() + seconds
     while time.monotonic() < ends:
         if value := true():

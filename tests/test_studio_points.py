@@ -8,7 +8,6 @@ import json
 import resource
 import shutil
 import subprocess
-import sys
 import threading
 import time
 
@@ -17,6 +16,7 @@ import pytest
 from podcaster.pipeline import Wishes, make
 from podcaster.project import Project
 from podcaster.settings import load_settings
+from tests import commands
 from tests.shows import in_doubt
 from tests.studios import Studio, attach, go_to, keys, load, press, save, settled, tab, text_of, until, write_sound
 
@@ -241,8 +241,7 @@ def test_7_three_columns_are_taken_line_by_line(studio, browser, tmp_path):
         assert words in text
         text = text.replace(words, f"{words[:-1]}, the paper says.")
     article.write_text(text, "utf-8")
-    command = [sys.executable, "-m", "podcaster", "--show", str(studio.show), "make", str(article)]
-    told = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    told = commands.run(["--show", str(studio.show), "make", str(article)])
     assert told.returncode == 0, told.stderr
     until(lambda: len(studio.state()["merge"]) == 3)
     go_to(browser, "7")
@@ -454,8 +453,8 @@ def test_a_show_is_opened_with_its_episodes_and_each_is_a_page(pristine, browser
     shutil.copytree(pristine[0], show)
     (show / "second.md").write_text('# A second one\n\nThe water rose. "It will fall," said Ines Duarte.\n', "utf-8")
     second = make([str(show / "second.md")], load_settings(show), Wishes(), lambda *_: None).folder.name
-    command = [sys.executable, "-m", "podcaster", "studio", str(show), "--port", "0", "--no-browser"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    command = ["studio", str(show), "--port", "0", "--no-browser"]
+    process = commands.start(command, stdout=subprocess.PIPE, text=True)
     try:
         address = process.stdout.readline().strip()
         assert address.startswith("http://127.0.0.1:")
