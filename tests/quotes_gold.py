@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from podcaster.article import read_article
 from podcaster.model import QuoteKind
 from podcaster.quotes.detection.passages import find_passages
-from podcaster.settings import Reading
+from podcaster.settings import Fetching
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +39,7 @@ def load_score() -> Any:
 
 def article_of(text: str) -> Article:
     """A plain text as an article, the way a file of it is read."""
-    article = read_article("-", Reading(), stdin=text.encode())
+    article = read_article("-", Fetching(), stdin=text.encode())
     assert text.startswith(article.text), "offsets must be those of the file"  # a frame at its end may be left out
     return article
 

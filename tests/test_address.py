@@ -24,8 +24,8 @@ from podcaster.publish.targets import find_place
 from podcaster.script import write_script
 from podcaster.settings import (
     Feed,
+    Fetching,
     Funding,
-    Reading,
     Settings,
     Show,
     ShowPerson,
@@ -123,14 +123,14 @@ def test_two_halves_of_a_letter_are_one(tmp_path: Path) -> None:
     assert valid_text("a \ud83d\ude00 day \ud83d!") == "a 😀 day \ufffd!"
     path = tmp_path / "a.md"
     path.write_text('---\ntitle: "A \\ud83d\\ude00 \\ud83d"\nauthor: "\\udc00 X"\n---\n\nThe tide came in.\n', "utf-8")
-    article = read_article(str(path), Reading())
+    article = read_article(str(path), Fetching())
     assert (article.title, article.byline) == ("A 😀 \ufffd", "\ufffd X")
 
 
 def test_a_title_of_signs_alone_is_not_read_out(tmp_path: Path) -> None:
     path = tmp_path / "the-light.md"
     path.write_text('---\ntitle: "!!!"\n---\n\nThe tide came in.\n', "utf-8")
-    article = read_article(str(path), Reading())
+    article = read_article(str(path), Fetching())
     text = write_script(article, (), template=shipped("scripts") / "narration.fountain.j2", show=Show())
     assert article.title == "!!!"
     assert "# the light" in text

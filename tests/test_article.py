@@ -31,11 +31,11 @@ from podcaster.article.shape import could_be_heading, is_credit, is_notice, is_r
 from podcaster.cli import app
 from podcaster.errors import ArticleError
 from podcaster.model import Article, BlockKind
-from podcaster.settings import Reading
+from podcaster.settings import Fetching
 
 CASES = Path(__file__).parent / "data" / "articles"
 SAMPLES = Path(podcaster.__file__).parent / "samples"
-READING = Reading()
+READING = Fetching()
 PROSE = "The lighthouse sang on Saturday, and “everybody heard it,” said Grace Tolliver, who sells fish on the quay."
 
 
@@ -370,8 +370,8 @@ def test_language() -> None:
 
 def test_plain_text_needs_no_web_and_no_html() -> None:
     program = (
-        "import sys; from podcaster.article import read_article; from podcaster.settings import Reading;"
-        f"read_article({str(SAMPLES / 'bakery.txt')!r}, Reading());"
+        "import sys; from podcaster.article import read_article; from podcaster.settings import Fetching;"
+        f"read_article({str(SAMPLES / 'bakery.txt')!r}, Fetching());"
         "heavy = {'lxml', 'trafilatura', 'httpx', 'markdown_it', 'numpy', 'py3langid', 'charset_normalizer', 'yaml'};"
         "print(sorted(heavy & set(sys.modules)))"
     )

@@ -9,7 +9,7 @@ import pytest
 
 from podcaster.article import leavings, read_article
 from podcaster.errors import ArticleError
-from podcaster.settings import Reading
+from podcaster.settings import Fetching
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,7 +48,7 @@ def test_time_grows_with_the_text(tmp_path: Path, name: str) -> None:
     path.write_text(GROWN[name], encoding="utf-8")
     began = time.process_time()
     try:
-        read_article(str(path), Reading())
+        read_article(str(path), Fetching())
     except ArticleError as error:
         assert error.cure  # noqa: PT017 (both are right: it is read, or refused with the way out)
     assert time.process_time() - began < LONGEST
@@ -59,30 +59,30 @@ def test_words_that_are_nested_too_deep_are_refused_or_told(tmp_path: Path) -> N
         path = tmp_path / "deep.md"
         path.write_text(f"{PROSE}\n\n{text}\n", encoding="utf-8")
         with pytest.raises(ArticleError, match="nested more than"):
-            read_article(str(path), Reading())
+            read_article(str(path), Fetching())
     path = tmp_path / "deep.html"
     path.write_text(page("<div>" * 400 + "<p>Nobody sees this.</p>"), encoding="utf-8")
-    assert "nested too deep to be read" in {each.why for each in leavings(read_article(str(path), Reading()))}
+    assert "nested too deep to be read" in {each.why for each in leavings(read_article(str(path), Fetching()))}
 
 
 def test_unclosed_formatting_loses_no_words(tmp_path: Path) -> None:
     path = tmp_path / "old.html"
     path.write_text(page("".join(f"<p><font size=2>Paragraph {n} of the lake, and its ice.</p>" for n in range(400))))
-    assert "Paragraph 399" in read_article(str(path), Reading()).text
+    assert "Paragraph 399" in read_article(str(path), Fetching()).text
 
 
 def test_a_page_of_more_elements_than_minutes_could_read_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "large.html"
     path.write_text(page("<a href=x>x</a>" * 120_000))
     with pytest.raises(ArticleError, match="elements"):
-        read_article(str(path), Reading())
+        read_article(str(path), Fetching())
 
 
 @pytest.mark.parametrize("name", ["ice.md", "ice.html"])
 def test_a_comment_that_is_never_closed_hides_nothing(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_text(f"<p>{PROSE}</p>\n\n<!-- a note -->\n\n<!-- a draft\n\n<p>It thawed on Friday, they say.</p>\n")
-    text = read_article(str(path), Reading()).text
+    text = read_article(str(path), Fetching()).text
     assert "It thawed on Friday" in text
     assert "a note" not in text
 
@@ -95,11 +95,11 @@ def test_odd_character_sets_are_no_trap(tmp_path: Path, charset: str) -> None:
     path.write_bytes(
         f"<html><head><meta charset={charset}></head><body><p>Caf\u00e9. {PROSE}</p></body></html>".encode("cp1252")
     )
-    assert "Café" in read_article(str(path), Reading()).text
+    assert "Café" in read_article(str(path), Fetching()).text
     mail = tmp_path / "ice.eml"
     head = f"From: U\nSubject: Ice\nDate: x\nContent-Type: text/plain; charset={charset}\n\n"
     mail.write_bytes(f"{head}Caf\u00e9. {PROSE}\n".encode("cp1252"))
-    assert "Café" in read_article(str(mail), Reading()).text
+    assert "Café" in read_article(str(mail), Fetching()).text
 
 
 def test_halves_of_characters_can_be_written(tmp_path: Path) -> None:
@@ -112,5 +112,5 @@ def test_halves_of_characters_can_be_written(tmp_path: Path) -> None:
     text_path.write_text(f'---\ntitle: "Ice \\uD800"\n---\n{PROSE}\n')
     mail_path.write_bytes(b"From: U\nSubject: Ice \xed\xa0\x80\nDate: x\n\n" + PROSE.encode() + b"\n")
     for path in (page_path, text_path, mail_path):
-        article = read_article(str(path), Reading())
+        article = read_article(str(path), Fetching())
         (article.title + article.text + article.byline).encode()

@@ -23,7 +23,7 @@ from podcaster.article import read_article
 from podcaster.article.text import read_text
 from podcaster.errors import ArticleError
 from podcaster.model import BlockKind
-from podcaster.settings import Reading
+from podcaster.settings import Fetching
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 PAGES = SHARED / "articles" / "html"
@@ -48,13 +48,13 @@ def precision_and_recall(gold: str, got: str) -> tuple[float, float]:
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_layout_gives_the_same_words(layout: str) -> None:
-    article = read_article("-", Reading(), stdin=LAYOUTS[layout].encode())
+    article = read_article("-", Fetching(), stdin=LAYOUTS[layout].encode())
     assert [article.text_of(block) for block in article.blocks if block.spoken] == list(PARAGRAPHS)
     assert article.title == TITLE
 
 
 def test_byline_and_date_are_found_where_only_the_text_shows_them() -> None:
-    article = read_article("-", Reading(), stdin=LAYOUTS["promotions and notes"].encode())
+    article = read_article("-", Fetching(), stdin=LAYOUTS["promotions and notes"].encode())
     assert (article.byline, str(article.published)) == ("Una Kelly", "2019-11-18")
 
 
@@ -63,7 +63,7 @@ def test_a_short_page_has_a_block_quote_once_with_its_source() -> None:
         "<p>The ferry stops at noon.</p><blockquote><p>I have missed it all my life.</p>"
         "<footer>— Ida Moss, baker</footer></blockquote><p>Nobody waits for it.</p>"
     )
-    article = read_article("-", Reading(), stdin=page.encode())
+    article = read_article("-", Fetching(), stdin=page.encode())
     spoken = [(article.text_of(block), block.cite) for block in article.blocks if block.kind is not BlockKind.CREDIT]
     quoted = ("I have missed it all my life.", "Ida Moss, baker")
     assert spoken == [("The ferry stops at noon.", ""), quoted, ("Nobody waits for it.", "")]
@@ -78,7 +78,7 @@ def test_block_quotes_name_their_source_and_lose_no_words() -> None:
     page = LAYOUTS["no telling names"].replace(
         f"<p>{PARAGRAPHS[3]}</p>", f"<p>{PARAGRAPHS[3]}</p>{tweet}{letter}</blockquote>"
     )
-    article = read_article("-", Reading(), stdin=page.encode())
+    article = read_article("-", Fetching(), stdin=page.encode())
     quoted = [(article.text_of(block), block.cite) for block in article.blocks if block.kind is BlockKind.QUOTATION]
     assert quoted == [
         ("The dog was on the beat.", "Piers Dunmore"),
@@ -91,7 +91,7 @@ def test_block_quotes_name_their_source_and_lose_no_words() -> None:
 def test_lists_in_lists_are_said_once() -> None:
     listed = "<ul><li>Soup<ul><li>hot</li><li>cold, <b>said</b> the choir</li></ul></li><li>Bread</li></ul>"
     page = LAYOUTS["blog"].replace(f"<p>{PARAGRAPHS[3]}</p>", f"<p>{PARAGRAPHS[3]}</p>{listed}")
-    article = read_article("-", Reading(), stdin=page.encode())
+    article = read_article("-", Fetching(), stdin=page.encode())
     texts = [article.text_of(block) for block in article.blocks if block.spoken]
     assert texts[4:8] == ["Soup", "hot", "cold, said the choir", "Bread"]
 
@@ -102,7 +102,7 @@ def test_damaged_pages_are_read_or_refused(layout: str, place: int, length: int,
     page = LAYOUTS[layout].encode()
     damaged = b"<html>" + page[:place] + instead + page[place + length :]
     try:
-        article = read_article("-", Reading(), stdin=damaged)
+        article = read_article("-", Fetching(), stdin=damaged)
     except ArticleError:
         return
     assert article.text == "\n\n".join(article.text_of(block) for block in article.blocks)
@@ -113,7 +113,7 @@ def test_damaged_pages_are_read_or_refused(layout: str, place: int, length: int,
 )
 def test_deep_pages_do_no_harm(opened: str) -> None:
     page = f"<html><body><p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>{opened * 4000}{PARAGRAPHS[0]}"
-    article = read_article("-", Reading(), stdin=page.encode())
+    article = read_article("-", Fetching(), stdin=page.encode())
     assert PARAGRAPHS[1] in article.text
 
 
@@ -124,7 +124,7 @@ def test_spoken_text_of_real_pages(tmp_path: Path) -> None:
     for name, page in sorted(pages.items()):
         path = tmp_path / f"{name}.html"
         path.write_bytes(gzip.decompress((PAGES / f"{name}.html.gz").read_bytes()))
-        article = read_article(str(path), Reading())
+        article = read_article(str(path), Fetching())
         spoken = "\n\n".join(article.text_of(block) for block in article.blocks if block.spoken)
         scores.append(precision_and_recall(page["body"], spoken))
         print(f"{name:32} precision {scores[-1][0]:.3f} recall {scores[-1][1]:.3f}")

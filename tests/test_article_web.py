@@ -15,13 +15,13 @@ from web_server import PAGE, Server, running
 from podcaster.article import read_article
 from podcaster.article.guard import check_public, route
 from podcaster.errors import ArticleError
-from podcaster.settings import Reading
+from podcaster.settings import Fetching
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-LOCAL = Reading(allow_private=True, timeout=10)
+LOCAL = Fetching(allow_private=True, timeout=10)
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-def refusal(address: str, reading: Reading = LOCAL) -> str:
+def refusal(address: str, reading: Fetching = LOCAL) -> str:
     with pytest.raises(ArticleError) as caught:
         read_article(address, reading)
     assert caught.value.exit_code == 2
@@ -100,7 +100,7 @@ def test_whatever_goes_wrong_is_told_at_once(server: Server, monkeypatch: pytest
 @pytest.mark.parametrize("path", ["/drip", "/headers"])
 def test_time_is_limited_for_the_whole_page(server: Server, path: str) -> None:
     began = time.monotonic()
-    assert "took longer than 0.6 seconds" in refusal(server.address + path, Reading(allow_private=True, timeout=0.6))
+    assert "took longer than 0.6 seconds" in refusal(server.address + path, Fetching(allow_private=True, timeout=0.6))
     assert time.monotonic() - began < 3
 
 
@@ -141,12 +141,12 @@ def test_only_web_addresses_are_fetched(address: str) -> None:
 )  # fmt: skip
 def test_private_addresses_are_refused_in_every_spelling(host: str) -> None:
     with pytest.raises(ArticleError, match=r"private or loopback|cannot be reached|not a valid"):
-        route(f"http://{host}/", Reading())
+        route(f"http://{host}/", Fetching())
 
 
 @pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c", "64:ff9b::5db8:d70e"])
 def test_public_addresses_are_allowed(address: str) -> None:
-    check_public(ipaddress.ip_address(address), "it", Reading())
+    check_public(ipaddress.ip_address(address), "it", Fetching())
 
 
 def resolve_to(monkeypatch: pytest.MonkeyPatch, answers: dict[str, list[list[str]]]) -> list[str]:
@@ -168,7 +168,7 @@ def resolve_to(monkeypatch: pytest.MonkeyPatch, answers: dict[str, list[list[str
 
 def test_name_with_one_private_address_among_public_ones_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     resolve_to(monkeypatch, {"mixed.test": [["93.184.215.14", "10.0.0.1"]]})
-    assert "private or loopback" in refusal("http://mixed.test/", Reading())
+    assert "private or loopback" in refusal("http://mixed.test/", Fetching())
 
 
 def test_name_is_resolved_once_so_that_it_cannot_change_after_the_check(
@@ -192,7 +192,7 @@ def test_every_redirect_is_checked(server: Server, monkeypatch: pytest.MonkeyPat
         "check_public",
         lambda address, shown, reading: None if str(address) == "127.0.0.1" else real(address, shown, reading),
     )
-    said = refusal(server.address + "/inside", Reading())
+    said = refusal(server.address + "/inside", Fetching())
     assert "http://169.254.169.254/latest/meta-data/ is on a private or loopback address" in said
 
 
@@ -212,7 +212,7 @@ def test_password_is_sent_to_its_host_only_and_never_shown(server: Server, monke
 
 def test_private_address_is_refused_before_anything_is_sent(server: Server) -> None:
     count = len(server.requests)
-    assert "allow_private = true" in refusal(server.address + "/page", Reading())
+    assert "allow_private = true" in refusal(server.address + "/page", Fetching())
     assert len(server.requests) == count
 
 
@@ -267,9 +267,9 @@ def test_proxy_of_the_environment_is_used(server: Server, monkeypatch: pytest.Mo
     monkeypatch.setenv("http_proxy", server.address)
     server.requests.clear()
     with pytest.raises(ArticleError):
-        read_article("http://story.example/page", Reading())
+        read_article("http://story.example/page", Fetching())
     assert server.requests[0][0] == "http://story.example/page"
-    assert "private or loopback" in refusal("http://127.0.0.1/page", Reading())
+    assert "private or loopback" in refusal("http://127.0.0.1/page", Fetching())
 
 
 def test_page_of_the_server_is_an_article() -> None:

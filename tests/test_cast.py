@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from podcaster.cast import (
-    Person,
     Pool,
     PoolVoice,
     Registry,
+    Regular,
     cast_and_register,
     choose_cast,
     distance,
@@ -93,10 +93,10 @@ def test_voices_are_apart_whoever_speaks(genders: list[str]) -> None:
     st.lists(st.sampled_from(["Ann {}: female", "Bob {}: male", "a {}: female", "one {}: unknown", "Cy {}: unknown"]),
              min_size=1, max_size=8),
     st.dictionaries(st.sampled_from(["Ann 0", "Bob 1", "Ann 2", "Elsewhere"]),
-                    st.sampled_from(["steph", "f2", "m8", "gone", "plain"]).map(Person), max_size=4),
+                    st.sampled_from(["steph", "f2", "m8", "gone", "plain"]).map(Regular), max_size=4),
 )  # fmt: skip
 @settings(max_examples=60, deadline=None)
-def test_the_next_run_of_the_same_script_casts_alike(kinds: list[str], before: dict[str, Person]) -> None:
+def test_the_next_run_of_the_same_script_casts_alike(kinds: list[str], before: dict[str, Regular]) -> None:
     script = script_of(*(kind.format(place) for place, kind in enumerate(kinds)))
     registry = Registry(before)
     first = choose_cast(script, POOL, registry, ANYTHING)
@@ -143,7 +143,9 @@ def test_a_crowd_shares_voices_but_nobody_shares_the_narrators() -> None:
 
 
 def test_the_script_comes_before_a_pin_and_a_pin_before_habit() -> None:
-    registry = Registry({"Ann": Person("f2"), "Bea": Person("steph", pinned=True), "Cal": Person("adam", pinned=True)})
+    registry = Registry(
+        {"Ann": Regular("f2"), "Bea": Regular("steph", pinned=True), "Cal": Regular("adam", pinned=True)}
+    )
     script = script_of("Ann: female", "Bea: female", "Cal: male, voice m8")
     assert {name: chosen(script, registry)[name] for name in ("Ann", "Bea", "Cal")} == {
         "Ann": "f2", "Bea": "steph", "Cal": "m8",
@@ -151,13 +153,13 @@ def test_the_script_comes_before_a_pin_and_a_pin_before_habit() -> None:
 
 
 def test_an_alias_has_the_voice_of_the_person() -> None:
-    registry = Registry({"Jane Doe": Person("anika")}, {"J. Doe": "Jane Doe"})
+    registry = Registry({"Jane Doe": Regular("anika")}, {"J. Doe": "Jane Doe"})
     voices = chosen(script_of("J. Doe: female", "Jane Doe: female"), registry)
     assert voices["J. Doe"] == voices["Jane Doe"] == "anika"
 
 
 def test_two_who_share_a_voice_by_habit_are_told_apart_in_one_episode() -> None:
-    registry = Registry({"Ann": Person("steph"), "Bea": Person("steph")})
+    registry = Registry({"Ann": Regular("steph"), "Bea": Regular("steph")})
     cast = choose_cast(script_of("Ann: female", "Bea: female"), POOL, registry, ANYTHING)
     assert cast.voice("Ann").name == "steph"
     assert cast.voice("Bea").name.startswith("steph")
@@ -166,19 +168,19 @@ def test_two_who_share_a_voice_by_habit_are_told_apart_in_one_episode() -> None:
 
 
 def test_nobody_by_habit_speaks_with_the_narrators_voice() -> None:
-    registry = Registry({"Ann": Person("f2")})
+    registry = Registry({"Ann": Regular("f2")})
     cast = choose_cast(script_of("Ann: female"), POOL, registry, Casts(narrator="f2"))
     assert cast.voice(NARRATOR).name == "f2"
     assert cast.voice("Ann") != cast.voice(NARRATOR)
 
 
 def test_a_voice_that_is_gone_is_replaced_and_the_reason_says_so() -> None:
-    cast = choose_cast(script_of("Ann: female"), POOL, Registry({"Ann": Person("gone")}), ANYTHING)
+    cast = choose_cast(script_of("Ann: female"), POOL, Registry({"Ann": Regular("gone")}), ANYTHING)
     assert cast.roles["Ann"].reason.startswith("gone, as before, is not in the pool now")
 
 
 def test_people_of_other_episodes_keep_their_voices_to_themselves_while_there_are_others() -> None:
-    taken = {f"Other {name}": Person(name) for name in ("announcer", "m8", "ed")}
+    taken = {f"Other {name}": Regular(name) for name in ("announcer", "m8", "ed")}
     assert chosen(script_of("Cal: male"), Registry(taken))["Cal"] not in {"announcer", "m8", "ed"}
 
 
@@ -186,7 +188,7 @@ def test_people_of_other_episodes_keep_their_voices_to_themselves_while_there_ar
     ("script", "registry", "wishes", "message"),
     [
         (script_of("Ann: female, voice stef"), NOBODY, ANYTHING, "The script's cast asks for the voice 'stef'"),
-        (script_of("Ann: female"), Registry({"Ann": Person("stef", pinned=True)}), ANYTHING, "pin of Ann asks for"),
+        (script_of("Ann: female"), Registry({"Ann": Regular("stef", pinned=True)}), ANYTHING, "pin of Ann asks for"),
         (script_of("Ann: female"), NOBODY, Casts(narrator="plane"), "cast.narrator asks for .* Did you mean plain"),
         (script_of("Ann: female"), NOBODY, Casts(reserve="jean"), "cast.reserve asks for"),
     ],
@@ -260,7 +262,7 @@ def test_recasting_one_person_leaves_everyone_else_alone(tmp_path: Path) -> None
         name for name in ("f1-high", "steph-high", "aunty") if name not in {v.voice.name for v in first.roles.values()}
     )
     with hold_registry(show.files.registry) as file:
-        file.set_person("Ann Lee", Person(free, Gender.FEMALE, pinned=True))
+        file.set_person("Ann Lee", Regular(free, Gender.FEMALE, pinned=True))
         file.save()
     second = cast_and_register(script, show)
     assert {role for role in first.roles if first.voice(role) != second.voice(role)} == {"Ann Lee"}
@@ -448,7 +450,7 @@ def test_a_voice_chosen_for_one_language_is_not_heard_in_another() -> None:
         voice("lola", "es", Gender.FEMALE, "speaker"),
         voice("alex", "es", Gender.MALE, "speaker"),
     )
-    registry = Registry({"Ann": Person("bella", Gender.FEMALE)})
+    registry = Registry({"Ann": Regular("bella", Gender.FEMALE)})
     wishes = Casts(narrator="heart")
     script = script_of("Ann: female", language="es", uncertain=False)
     assert chosen(script, registry, wishes, Pool(spanish, lambda: [item.voice for item in english])) == {

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from podcaster.cast import Person, Registry, choose_cast, hold_registry, load_pool, read_pool, read_registry
+from podcaster.cast import Registry, Regular, choose_cast, hold_registry, load_pool, read_pool, read_registry
 from podcaster.cast.pool import Pool, by_accent
 from podcaster.cast.upgrade import OLD, plan_upgrade, upgrade
 from podcaster.cli import app
@@ -114,7 +114,7 @@ def show(tmp_path, natural_models):
     return Settings(folder=tmp_path, engines={"kokoro": {"voices": str(tmp_path / "kokoro")}})
 
 
-def register(show: Settings, **people: Person) -> Path:
+def register(show: Settings, **people: Regular) -> Path:
     path = show.folder / "voices" / "registry.toml"
     with hold_registry(path) as file:
         for name, person in people.items():
@@ -131,7 +131,7 @@ def test_once_installed_they_are_the_cast_and_old_voices_are_kept(show):
     assert pool.require("steph", "A pin").voice.engine == "pyttsx3"
     assert pool.require("steph+2", "A pin").voice.pitch == 2
     script = read_script(NEWS.format(language="en"), "t")
-    cast = choose_cast(script, pool, Registry({"Ann": Person("steph", Gender.FEMALE)}), Casts())
+    cast = choose_cast(script, pool, Registry({"Ann": Regular("steph", Gender.FEMALE)}), Casts())
     assert cast.voice("Ann").engine == "pyttsx3"
     assert {cast.voice(role).engine for role in (NARRATOR, UNATTRIBUTED, "Bea", "Cal", "Eve")} == {"kokoro"}
     assert {item.voice.engine for item in load_pool(show, "de").voices} == {"pyttsx3"}
@@ -152,10 +152,10 @@ def test_the_accent_is_the_articles_else_the_shows_else_as_it_is_set(show):
 def test_an_upgrade_gives_everybody_a_voice_of_their_gender_near_their_pitch(show):
     path = register(
         show,
-        Ann=Person("steph", Gender.FEMALE),
-        Bob=Person("announcer", Gender.MALE, pinned=True),
-        Cy=Person("heart", Gender.FEMALE),
-        Di=Person("gone-voice", Gender.FEMALE),
+        Ann=Regular("steph", Gender.FEMALE),
+        Bob=Regular("announcer", Gender.MALE, pinned=True),
+        Cy=Regular("heart", Gender.FEMALE),
+        Di=Regular("gone-voice", Gender.FEMALE),
     )
     changes = {change.name: change for change in plan_upgrade(show)}
     assert set(changes) == {"Ann", "Bob", "Di"}
@@ -166,7 +166,7 @@ def test_an_upgrade_gives_everybody_a_voice_of_their_gender_near_their_pitch(sho
     done = upgrade(show)
     after = read_registry(path)
     assert done == tuple(changes.values())
-    assert after.people["Bob"] == Person("onyx", Gender.MALE, pinned=True)
+    assert after.people["Bob"] == Regular("onyx", Gender.MALE, pinned=True)
     assert after.people["Cy"].voice == "heart"
     assert len({person.voice for person in after.people.values()}) == 4
     assert after.articles["a.md"] == {"a guard": "fenrir"}
@@ -179,7 +179,7 @@ def test_a_shows_own_pool_gets_the_natural_voices(show):
     own = show.folder / "voices" / "pool.toml"
     own.parent.mkdir()
     own.write_text('[[voice]]\nname = "s"\nengine = "pyttsx3"\nid = "gmw/en-us+steph"\ngender = "female"\n')
-    register(show, Ann=Person("s", Gender.FEMALE))
+    register(show, Ann=Regular("s", Gender.FEMALE))
     assert {item.voice.engine for item in load_pool(show).voices} == {"pyttsx3"}
     assert [change.before for change in plan_upgrade(show)] == ["s"]
     upgrade(show)
@@ -189,7 +189,7 @@ def test_a_shows_own_pool_gets_the_natural_voices(show):
 
 @pytest.mark.real
 def test_the_command_shows_first_and_asks(show, monkeypatch):
-    path = register(show, Ann=Person("steph", Gender.FEMALE))
+    path = register(show, Ann=Regular("steph", Gender.FEMALE))
     monkeypatch.chdir(show.folder)
     first = CliRunner().invoke(app, ["voices", "upgrade"])
     assert first.exit_code == 0

@@ -26,7 +26,7 @@ from podcaster import settings as conf
 from podcaster.library.writing import write_show
 from podcaster.publish.check import check
 from podcaster.publish.plan import FEED_TYPE, Kind, Upload
-from podcaster.publish.run import Wishes, publish
+from podcaster.publish.run import Sending, publish
 from podcaster.publish.serve import Handler, Server
 from podcaster.publish.targets import find_place
 
@@ -116,7 +116,7 @@ def site(show, tmp_path_factory):
     folder = tmp_path_factory.mktemp("www")
     with serving(folder) as address:
         place = find_place("www", conf.Target(str(folder), address=address), folder)
-        assert publish(show, place, datetime.now(UTC), Wishes()).sent
+        assert publish(show, place, datetime.now(UTC), Sending()).sent
         yield Site(folder, address)
 
 

@@ -22,7 +22,7 @@ from podcaster.library.changing import Changes, change_episode
 from podcaster.library.dating import date_episodes
 from podcaster.library.writing import write_show
 from podcaster.model import Line, Script, Section
-from podcaster.publish.run import Wishes, publish
+from podcaster.publish.run import Sending, publish
 from podcaster.publish.targets import find_place
 from podcaster.times import find_zone, making_moment, read_moment, start_of
 
@@ -131,16 +131,16 @@ def test_an_episode_has_the_date_of_the_moment_at_which_it_comes_out(settings: c
     keep(place, settings)
     make_episode(settings.output, 2, undated=True, published=MADE + timedelta(hours=1))
     target = find_place("web", conf.Target("www"), tmp_path)
-    publish(settings, target, LATER, Wishes(dry_run=True))
+    publish(settings, target, LATER, Sending(dry_run=True))
     assert store.load_episode(place.folder).undated, "a dry run decides nothing"
-    assert publish(settings, target, LATER, Wishes()).sent
+    assert publish(settings, target, LATER, Sending()).sent
     first, second = (store.load_episode(item.folder) for item in store.load_episodes(settings.output)[::-1])
     assert (first.title, first.undated, second.undated) == ("The Light", False, False)
     assert first.published.isoformat() == "2026-04-03T20:30:14+02:00"
     assert second.published - first.published == timedelta(seconds=1), "in the order in which they were made"
     feed = (tmp_path / "www" / "feed.xml").read_text("utf-8")
     assert "<pubDate>Fri, 03 Apr 2026 20:30:14 +0200</pubDate>" in feed
-    publish(settings, target, LATER + timedelta(days=5), Wishes())
+    publish(settings, target, LATER + timedelta(days=5), Sending())
     assert store.load_episode(place.folder) == first, "it came out once"
 
 

@@ -17,7 +17,7 @@ import pytest
 
 from podcaster.episode.former import GRACE
 from podcaster.library.writing import write_show
-from podcaster.publish.run import Wishes, choose_target, publish
+from podcaster.publish.run import Sending, choose_target, publish
 from podcaster.settings import load_settings
 from tests.newsrooms import ADDRESS, SHORT, go_round, make_show, put, run
 
@@ -79,7 +79,7 @@ def test_sound_that_a_feed_leads_to_stays_until_none_does_for_a_day(tmp_path: Pa
         if place == "output":
             write_show(settings, now)
         else:
-            assert publish(settings, choose_target(settings, "web"), now, Wishes()).sent
+            assert publish(settings, choose_target(settings, "web"), now, Sending()).sent
         found = enclosed(show / place)
         assert all((show / place / path).stat().st_size == length for path, length in found)
         return found

@@ -22,7 +22,7 @@ from podcaster.feed.channel import place_cover
 from podcaster.feed.xml import NAMESPACES, plain
 from podcaster.model import Location, Soundbite
 from podcaster.publish.check import check
-from podcaster.publish.run import Wishes, publish
+from podcaster.publish.run import Sending, publish
 from podcaster.publish.targets import find_place
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -40,7 +40,7 @@ def out(tmp_path_factory: pytest.TempPathFactory):
     folder = tmp_path_factory.mktemp("hard-www")
     with serving(folder) as address:
         place = find_place("www", conf.Target(str(folder), address=address), folder)
-        outcome = publish(settings, place, NOW, Wishes())
+        outcome = publish(settings, place, NOW, Sending())
         assert outcome.sent, outcome.findings
         yield settings, folder, address
 

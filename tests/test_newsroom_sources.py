@@ -179,9 +179,9 @@ def test_a_server_has_its_pause() -> None:
 
 
 def load_settings_open() -> Any:
-    from podcaster.settings import Reading, Settings
+    from podcaster.settings import Fetching, Settings
 
-    return Settings(article=Reading(allow_private=True, timeout=2))
+    return Settings(article=Fetching(allow_private=True, timeout=2))
 
 
 def test_faults_of_the_server_lose_nothing_and_double_nothing(tmp_path: Path, cache: Path, paper: Paper) -> None:

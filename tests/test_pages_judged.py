@@ -17,7 +17,7 @@ from test_site import chromium  # noqa: F401  (a fixture)
 from podcaster import settings as conf
 from podcaster import store
 from podcaster.model import CorrectionNote
-from podcaster.publish.run import Wishes, publish
+from podcaster.publish.run import Sending, publish
 from podcaster.publish.targets import find_place
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -42,7 +42,7 @@ def out(tmp_path_factory: pytest.TempPathFactory):
     folder = tmp_path_factory.mktemp("judged-www")
     with serving(folder) as address:
         place = find_place("www", conf.Target(str(folder), address=address), folder)
-        outcome = publish(settings, place, NOW, Wishes())
+        outcome = publish(settings, place, NOW, Sending())
         assert outcome.sent, outcome.findings
         yield folder, address
 

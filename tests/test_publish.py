@@ -31,7 +31,7 @@ from podcaster.errors import PublishError, SettingsError
 from podcaster.feed.xml import NAMESPACES
 from podcaster.publish.journal import read_lines
 from podcaster.publish.plan import Kind
-from podcaster.publish.run import Wishes, choose_target, publish
+from podcaster.publish.run import Sending, choose_target, publish
 from podcaster.publish.targets import find_place, open_storage
 from podcaster.publish.targets.cloud import plain
 
@@ -215,7 +215,7 @@ def show(good, tmp_path):
 
 
 def send(show, site, **wishes):
-    return publish(show, find_place("web", site.target, show.folder), NOW, Wishes(**wishes))
+    return publish(show, find_place("web", site.target, show.folder), NOW, Sending(**wishes))
 
 
 def paths(uploads):
@@ -393,7 +393,7 @@ def test_a_show_with_an_error_is_not_published(show, folder):
 def test_the_bytes_that_were_sent_are_told(show, site):
     told = []
     place = find_place("web", site.target, show.folder)
-    outcome = publish(show, place, NOW, Wishes(), sending=lambda done, total: told.append((done, total)))
+    outcome = publish(show, place, NOW, Sending(), sending=lambda done, total: told.append((done, total)))
     assert told[-1] == (outcome.plan.size, outcome.plan.size)
     assert sorted(told) == told
 
@@ -418,7 +418,7 @@ def test_a_large_file_goes_in_parts(show, s3, monkeypatch):
     monkeypatch.setattr(store, "CHUNK", 20_000)
     told = []
     place = find_place("web", s3.target, show.folder)
-    publish(show, place, NOW, Wishes(), sending=lambda done, total: told.append(done))
+    publish(show, place, NOW, Sending(), sending=lambda done, total: told.append(done))
     assert check_whole(s3) == 3
     assert max(after - before for before, after in pairwise(told)) <= 50_000
     assert send(show, s3).plan.new == ()

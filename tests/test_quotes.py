@@ -14,7 +14,7 @@ from podcaster.article import read_article
 from podcaster.model import Article, Block, BlockKind, Gender, Quote, QuoteKind
 from podcaster.quotes import SURE, find_quotes, lists
 from podcaster.quotes.alike import alike
-from podcaster.settings import Reading
+from podcaster.settings import Fetching
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +34,7 @@ def in_order(quotes: Iterable[Quote], *, inside: bool = False) -> Iterator[tuple
 
 def mistakes(case: Case) -> list[str]:
     """What a case expects and does not get."""
-    article = read_article("-", Reading(), stdin=case.text.encode())
+    article = read_article("-", Fetching(), stdin=case.text.encode())
     found = list(in_order(find_quotes(article)))
     wrong = []
     at = 0
@@ -108,7 +108,7 @@ def check_inside(quote: Quote) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_the_evidence_holds_the_verb(case: Case) -> None:
-    article = read_article("-", Reading(), stdin=case.text.encode())
+    article = read_article("-", Fetching(), stdin=case.text.encode())
     for quote in find_quotes(article):
         if quote.verb and quote.evidence:
             words = [article.text[start:end] for start, end in quote.evidence]
@@ -116,7 +116,7 @@ def test_the_evidence_holds_the_verb(case: Case) -> None:
 
 
 def test_the_same_text_gives_the_same_quotes() -> None:
-    article = read_article("-", Reading(), stdin=CASES[0].text.encode())
+    article = read_article("-", Fetching(), stdin=CASES[0].text.encode())
     assert find_quotes(article) == find_quotes(article)
 
 
@@ -143,7 +143,7 @@ def test_a_doubtful_speaker_wants_review_and_is_named_as_a_guess() -> None:
 ])  # fmt: skip
 def test_nobody_is_sure_to_say_what_nobody_is_shown_to_say(words: str) -> None:
     text = f"Bread\n\n“People have tried,” said Hanne Brodersen.\n\n{words}\n"
-    quote = find_quotes(read_article("-", Reading(), stdin=text.encode()))[-1]
+    quote = find_quotes(read_article("-", Fetching(), stdin=text.encode()))[-1]
     assert quote.kind is QuoteKind.SPEECH
     assert quote.confidence < SURE
     assert quote.review
@@ -240,7 +240,7 @@ def test_a_correction_offers_the_quotes_that_are_alike() -> None:
         "Ann Roe, the host of the show, met Bob Poe. “Come in,” the host said. “Sit down.”\n\n"
         "“Thank you,” said Poe.\n\n“No smoking,” the host said.\n\n“A pity,” Poe said.\n"
     )
-    article = read_article("-", Reading(), stdin=text.encode())
+    article = read_article("-", Fetching(), stdin=text.encode())
     quotes = find_quotes(article)
     others = alike(article, quotes[0], quotes)
     assert [article.text[other.start : other.end] for other in others] == ["“Sit down.”", "“No smoking,”"]
@@ -249,7 +249,7 @@ def test_a_correction_offers_the_quotes_that_are_alike() -> None:
 
 def test_a_doubtful_quote_tells_how_it_was_found_and_who_else_it_may_be() -> None:
     text = "Ann Roe and Eve Poe met. Ida Moe had seen Eve Poe, and Ann Roe waved to her.\n\n“It is late,” she said.\n"
-    (quote,) = find_quotes(read_article("-", Reading(), stdin=text.encode()))
+    (quote,) = find_quotes(read_article("-", Fetching(), stdin=text.encode()))
     assert quote.way == "tag in the same sentence"
     assert len(quote.others) == 2
     assert quote.review

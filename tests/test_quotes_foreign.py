@@ -14,14 +14,14 @@ from podcaster.article import read_article
 from podcaster.cli import app
 from podcaster.model import Quote
 from podcaster.quotes.foreign import find_foreign_quotes, has_rules
-from podcaster.settings import Reading
+from podcaster.settings import Fetching
 
 CASES = [(tag, case) for tag in ("de", "es", "fr", "it", "pt") for case in load_cases(FOLDER / tag)]
 
 
 def said(tag: str, case: Case) -> dict[str, Quote]:
     """The quotes of a case, by their words."""
-    article = read_article("-", Reading(), stdin=case.text.encode())
+    article = read_article("-", Fetching(), stdin=case.text.encode())
     found = find_foreign_quotes(replace(article, language=tag))
     return {article.text[quote.start : quote.end].strip('“”"«»„‹›‚‘’ \u00a0\u202f'): quote for quote in found}
 
@@ -60,7 +60,7 @@ def test_any_text_has_quotes_inside_it_and_in_order(tag: str) -> None:
               "la", "die", "ella", "sie", "\n\n", "hola que tal amigo", "según", "-t-il", "’", " "]  # fmt: skip
     for _ in range(60):
         text = " ".join(draw.choices(pieces, k=60)) + " fin"
-        article = replace(read_article("-", Reading(), stdin=text.encode()), language=tag)
+        article = replace(read_article("-", Fetching(), stdin=text.encode()), language=tag)
         place = 0
         for quote in find_foreign_quotes(article):
             assert place <= quote.start < quote.end <= len(article.text)

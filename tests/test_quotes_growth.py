@@ -11,7 +11,7 @@ import pytest
 from podcaster.__main__ import GARBAGE
 from podcaster.article import read_article
 from podcaster.quotes import find_quotes
-from podcaster.settings import Reading
+from podcaster.settings import Fetching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,7 +42,7 @@ REPEATED: dict[str, Callable[[int], str]] = {
 
 
 def seconds(text: str) -> float:
-    article = read_article("-", Reading(), stdin=text.encode())
+    article = read_article("-", Fetching(), stdin=text.encode())
     best = 1e9
     for _ in range(2):
         start = time.process_time()

@@ -27,7 +27,7 @@ from podcaster.article import leavings, read_article
 from podcaster.cli import app
 from podcaster.model import BlockKind
 from podcaster.script.building import view_article
-from podcaster.settings import Reading
+from podcaster.settings import Fetching
 
 if TYPE_CHECKING:
     from podcaster.model import Article, Block
@@ -72,7 +72,7 @@ def test_case(form: str, given: str, wanted: str, tmp_path: Path) -> None:
         given = f"{HEAD}{TOP}<article>{H1}{next(halves)}{given}{next(halves)}</article>{END}"
     path = tmp_path / f"article.{'html' if form in {'page', 'in page'} else form}"
     path.write_text(given, encoding="utf-8")
-    article = read_article(str(path), Reading())
+    article = read_article(str(path), Fetching())
     spoken = [listed(article, block) for block in article.blocks if block.spoken]
     if framed:
         wanted_blocks = [*PARAGRAPHS[:4], *(line for line in wanted_blocks if line), *PARAGRAPHS[4:]]
@@ -98,7 +98,7 @@ def test_what_becomes_of_a_table_is_a_setting(tmp_path: Path) -> None:
     path.write_text(TIMETABLE, encoding="utf-8")
     kinds, spoken = {}, {}
     for wish in ("announce", "rows", "skip"):
-        article = read_article(str(path), Reading(tables=wish))
+        article = read_article(str(path), Fetching(tables=wish))
         kinds[wish] = [block.kind for block in article.blocks]
         spoken[wish] = [article.text_of(block) for block in article.blocks if block.spoken]
         told = [each for each in leavings(article) if each.why == "a table"]
@@ -111,7 +111,7 @@ def test_what_becomes_of_a_table_is_a_setting(tmp_path: Path) -> None:
 def test_a_table_is_announced_where_it_stands_and_offered_to_templates(tmp_path: Path) -> None:
     path = tmp_path / "ferry.md"
     path.write_text(TIMETABLE, encoding="utf-8")
-    article = read_article(str(path), Reading())
+    article = read_article(str(path), Fetching())
     view = view_article(article, (), {})
     shown = view.sections[0].paragraphs[1]
     assert shown.table is not None

@@ -22,7 +22,7 @@ from podcaster.script.reference import field_docs, write_reference
 from podcaster.script.sandbox import DROPPED_FILTERS
 from podcaster.script.templates import check_all_said, make_environment
 from podcaster.script.views import VIEWS
-from podcaster.settings import Reading, Settings, Show, shipped
+from podcaster.settings import Fetching, Settings, Show, shipped
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "data" / "scripts"
@@ -37,7 +37,7 @@ def template(name: str) -> Path:
 
 
 def render_sample(path: Path, name: str) -> str:
-    article = read_article(str(path), Reading())
+    article = read_article(str(path), Fetching())
     text = write_script(article, find_quotes(article), template=template(name), show=SHOW)
     text = re.sub(r"^Source: .*", f"Source: {path.name}", text, flags=re.MULTILINE)
     text = re.sub(r" (?:why|or): [^;\]]*;", "", text)  # the weights are fitted anew now and then

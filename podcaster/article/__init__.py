@@ -18,7 +18,7 @@ from podcaster.model import BlockKind
 
 if TYPE_CHECKING:
     from podcaster.model import Article, Block
-    from podcaster.settings import Reading
+    from podcaster.settings import Fetching
 
 __all__ = ["leavings", "read_article", "summary"]
 
@@ -26,7 +26,7 @@ LONGEST = 2_000_000
 """Characters of an article: a day and a half of speech. Quotes in as many take 1.5 GB of memory."""
 
 
-def read_article(source: str, reading: Reading, *, stdin: bytes | None = None) -> Article:
+def read_article(source: str, reading: Fetching, *, stdin: bytes | None = None) -> Article:
     r"""Read an article.
 
     The text of a plain text file is the file's own, character for character (line ends are ``\n``) but for torn words
@@ -58,7 +58,7 @@ def read_article(source: str, reading: Reading, *, stdin: bytes | None = None) -
     return replace(article, language=language, byline=in_language(article.byline, language))
 
 
-def open_source(source: str, reading: Reading, stdin: bytes | None) -> Source:
+def open_source(source: str, reading: Fetching, stdin: bytes | None) -> Source:
     """The bytes of an article, from wherever it is.
 
     Raises:

@@ -17,7 +17,7 @@ import httpx
 from podcaster.errors import ArticleError
 
 if TYPE_CHECKING:
-    from podcaster.settings import Reading
+    from podcaster.settings import Fetching
 
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 UNICAST = ipaddress.ip_network("2000::/3")
@@ -26,7 +26,7 @@ UNICAST = ipaddress.ip_network("2000::/3")
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
-def route(shown: str, reading: Reading) -> tuple[str, dict[str, str], dict[str, str], str | None]:
+def route(shown: str, reading: Fetching) -> tuple[str, dict[str, str], dict[str, str], str | None]:
     """How to get to an address: where to connect, with which headers and extensions, through which proxy.
 
     Without a proxy, the connection goes to the address that was checked, under the host's own name.
@@ -63,7 +63,7 @@ def ascii_name(host: str) -> str:
     return httpx.URL(scheme="http", host=host).raw_host.decode("ascii").strip("[]")
 
 
-def resolve(host: str, port: int, shown: str, reading: Reading) -> str:
+def resolve(host: str, port: int, shown: str, reading: Fetching) -> str:
     """The address of a host to connect to.
 
     Raises:
@@ -82,7 +82,7 @@ def resolve(host: str, port: int, shown: str, reading: Reading) -> str:
     return min(addresses, key=lambda address: ":" in address)
 
 
-def check_literal(host: str, shown: str, reading: Reading) -> None:
+def check_literal(host: str, shown: str, reading: Fetching) -> None:
     """Refuse a private address that is written as one; other names are the proxy's to resolve.
 
     Raises:
@@ -97,7 +97,7 @@ def check_literal(host: str, shown: str, reading: Reading) -> None:
     check_public(address, shown, reading)
 
 
-def check_public(address: Address, shown: str, reading: Reading) -> None:
+def check_public(address: Address, shown: str, reading: Fetching) -> None:
     """Refuse an address inside a private network, or one that carries such an address in it.
 
     Raises:

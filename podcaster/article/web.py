@@ -24,7 +24,7 @@ from podcaster.article.sources import LARGEST, Form, Source, sniffed, without_pa
 from podcaster.errors import ArticleError
 
 if TYPE_CHECKING:
-    from podcaster.settings import Reading
+    from podcaster.settings import Fetching
 
 HOPS = 10
 """Redirects followed at most; browsers follow 20, sites need three."""
@@ -109,7 +109,7 @@ class RefusedError(ArticleError):
 ARTICLE = Ask()
 
 
-def from_web(address: str, reading: Reading) -> Source:
+def from_web(address: str, reading: Fetching) -> Source:
     """The article at an address.
 
     Raises:
@@ -126,7 +126,7 @@ def from_web(address: str, reading: Reading) -> Source:
     return Source(page.data, without_password(address), form, page.charset, page.link)
 
 
-def fetch(address: str, reading: Reading, ask: Ask = ARTICLE) -> Page:
+def fetch(address: str, reading: Fetching, ask: Ask = ARTICLE) -> Page:
     """Fetch a page.
 
     Args:
@@ -163,7 +163,7 @@ def fetch(address: str, reading: Reading, ask: Ask = ARTICLE) -> Page:
     raise unreachable(shown, result) from result
 
 
-def too_slow(shown: str, reading: Reading) -> ArticleError:
+def too_slow(shown: str, reading: Fetching) -> ArticleError:
     """The error for a page that does not come in time."""
     return ArticleError(
         f"{shown} took longer than {reading.timeout:g} seconds.",
@@ -187,7 +187,7 @@ def unreachable(shown: str, error: BaseException) -> ArticleError:
     return ArticleError(f"{shown} cannot be reached.", "Check the address and this machine's connection.")
 
 
-def follow(address: str, reading: Reading, deadline: float, ask: Ask) -> Page:
+def follow(address: str, reading: Fetching, deadline: float, ask: Ask) -> Page:
     """Fetch a page, over redirects, checking every hop.
 
     Raises:
@@ -221,7 +221,7 @@ def user_of(address: str) -> tuple[str, str] | None:
     return Address(address).login
 
 
-def step(address: str, reading: Reading, deadline: float, auth: tuple[str, str] | None, ask: Ask) -> Page | str:
+def step(address: str, reading: Fetching, deadline: float, auth: tuple[str, str] | None, ask: Ask) -> Page | str:
     """One request: the page, or the address that it redirects to."""
     shown = without_password(address)
     target, headers, extensions, proxy = route(shown, reading)
@@ -283,7 +283,7 @@ def content_type(header: str) -> tuple[str, str]:
     return media_type.strip().lower(), found[1] if found else ""
 
 
-def body(response: httpx.Response, shown: str, reading: Reading, deadline: float) -> bytes:
+def body(response: httpx.Response, shown: str, reading: Fetching, deadline: float) -> bytes:
     """The bytes of a page, unpacked, up to the limit of size and time.
 
     Raises:

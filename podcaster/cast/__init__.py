@@ -3,13 +3,13 @@
 from podcaster.cast.choose import choose_cast, new_people
 from podcaster.cast.load import cast_and_register, load_pool, preview_cast, silent_engines
 from podcaster.cast.pool import Pool, PoolVoice, distance, read_pool
-from podcaster.cast.registry import Person, Registry, hold_registry, read_registry
+from podcaster.cast.registry import Registry, Regular, hold_registry, read_registry
 
 __all__ = [
-    "Person",
     "Pool",
     "PoolVoice",
     "Registry",
+    "Regular",
     "cast_and_register",
     "choose_cast",
     "distance",

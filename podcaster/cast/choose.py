@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from podcaster.cast.pool import PoolVoice, distance
-from podcaster.cast.registry import Person
+from podcaster.cast.registry import Regular
 from podcaster.cast.solve import Spread
 from podcaster.errors import SettingsError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Cast, Casting, Gender, Role
@@ -53,7 +53,7 @@ def choose_cast(script: Script, pool: Pool, registry: Registry, wishes: Casts) -
     return _Choice(script, pool, registry, wishes).make()
 
 
-def new_people(script: Script, cast: Cast, registry: Registry) -> dict[str, Person]:
+def new_people(script: Script, cast: Cast, registry: Registry) -> dict[str, Regular]:
     """Who should have the voice of this cast in later episodes too.
 
     Not among them: the narrator, uncertain quotes, descriptions ("a spokeswoman"), voices that the script asked for,
@@ -62,12 +62,12 @@ def new_people(script: Script, cast: Cast, registry: Registry) -> dict[str, Pers
     Returns:
         Name -> what to register.
     """
-    found: dict[str, Person] = {}
+    found: dict[str, Regular] = {}
     for role in script.roles:
         name = registry.name_of(role.name)
         own = role.name in {NARRATOR, UNATTRIBUTED} or is_description(role.name) or role.voice
         if not own and registry.people.get(name) is None and name not in found:
-            found[name] = Person(cast.voice(role.name).name, role.gender)
+            found[name] = Regular(cast.voice(role.name).name, role.gender)
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster.cast.load import load_pool
-from podcaster.cast.registry import Person, hold_registry, read_registry
+from podcaster.cast.registry import Regular, hold_registry, read_registry
 from podcaster.errors import SettingsError, close_matches
 from podcaster.store import scan_episodes
 
@@ -65,7 +65,7 @@ def pin_voice(settings: Settings, name: str, voice: str, *, new: bool = False) -
             raise SettingsError(
                 f"Nobody called {name} has spoken in this show.", f"{meant} Add --new to decide it beforehand.".strip()
             )
-        file.set_person(known, Person(found.name, before.gender if before else found.gender, pinned=True))
+        file.set_person(known, Regular(found.name, before.gender if before else found.gender, pinned=True))
         file.save()
     return known, found.name
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.cast.choose import article_of, choose_cast, described, new_people
 from podcaster.cast.load import load_pool, script_language
-from podcaster.cast.registry import Person, Registry, lock_registry, open_registry, read_registry
+from podcaster.cast.registry import Registry, Regular, lock_registry, open_registry, read_registry
 from podcaster.store import write_atomic
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class GrowingRegistry(Registry):
         """The name under which a role is registered."""
         return self.index.get(role.casefold(), role)
 
-    def add(self, people: Mapping[str, Person], article: str, others: Mapping[str, str]) -> None:
+    def add(self, people: Mapping[str, Regular], article: str, others: Mapping[str, str]) -> None:
         """Add people, and the voices of those who are described in an article."""
         assert isinstance(self.people, dict)
         assert isinstance(self.articles, dict)

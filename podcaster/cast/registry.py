@@ -39,7 +39,7 @@ LOCK_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Regular:
     """Somebody who has a voice for good."""
 
     voice: str
@@ -53,7 +53,7 @@ class Person:
 class Registry:
     """Everyone who has a voice for good."""
 
-    people: Mapping[str, Person] = field(default_factory=dict)
+    people: Mapping[str, Regular] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Another name of somebody -> the name in ``people``."""
     articles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -67,7 +67,7 @@ class Registry:
         }
         return names.get(folded, role)
 
-    def person(self, role: str) -> Person | None:
+    def person(self, role: str) -> Regular | None:
         """What is registered for a role."""
         return self.people.get(self.name_of(role))
 
@@ -118,7 +118,7 @@ class RegistryFile:
         self.document = document
         self.registry = registry
 
-    def set_person(self, name: str, person: Person) -> None:
+    def set_person(self, name: str, person: Regular) -> None:
         """Give somebody a voice for good."""
         import tomlkit
 

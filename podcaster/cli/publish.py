@@ -47,7 +47,7 @@ def publish(
 
     Example: podcaster publish web --dry-run
     """
-    from podcaster.publish.run import Wishes, choose_target, tell_the_old_place
+    from podcaster.publish.run import Sending, choose_target, tell_the_old_place
     from podcaster.publish.run import publish as publish_show
 
     settings = settings_of(ctx)
@@ -62,7 +62,7 @@ def publish(
             settings,
             place,
             datetime.now(UTC),
-            Wishes(dry_run, drop),
+            Sending(dry_run, drop),
             checking=bars.checked,
             sending=bars.sent,
             agree=agree,

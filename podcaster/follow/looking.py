@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from podcaster.follow.found import Found, Material, Source
     from podcaster.follow.office import Office
-    from podcaster.follow.reading import Reading
+    from podcaster.follow.reading import Impression
     from podcaster.follow.state import Database
 
 MOST_CUT = 10
@@ -176,7 +176,7 @@ class Looking:
             return
         self.judge(self.database.update(piece, material=name, title=reading.title, words=reading.words), reading)
 
-    def judge(self, piece: Piece, reading: Reading) -> None:
+    def judge(self, piece: Piece, reading: Impression) -> None:
         """Decide what becomes of a piece that was read."""
         now, following = self.office.now, self.office.following(piece.source)
         self.database.keep_prints(piece, reading.words, reading.prints)
@@ -198,7 +198,7 @@ class Looking:
                 return
             self.database.move(piece, State.READ, now, **values)
 
-    def embargo_of(self, piece: Piece, reading: Reading) -> float:
+    def embargo_of(self, piece: Piece, reading: Impression) -> float:
         """Before which a piece must not come out, in seconds since 1970; 0: there is no such time.
 
         Raises:

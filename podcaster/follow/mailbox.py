@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from podcaster.follow.found import Material, Memory
     from podcaster.follow.state import Piece
-    from podcaster.settings import Reading
+    from podcaster.settings import Fetching
     from podcaster.settings.newsroom import Following
 
 PASSWORD = "PODCASTER_SOURCE_PASSWORD"  # noqa: S105  (the variable's name)
@@ -67,7 +67,7 @@ class Mailbox:
 
     every = 0.0
 
-    def __init__(self, name: str, following: Following, reading: Reading) -> None:
+    def __init__(self, name: str, following: Following, reading: Fetching) -> None:
         self.name = name
         self.following = following
         self.reading = reading

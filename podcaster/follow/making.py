@@ -161,12 +161,12 @@ def send(settings: Settings, name: str, now: datetime, say: Callable[[str], None
     """
     from podcaster.feed.check import errors_of
     from podcaster.library.gathering import gather
-    from podcaster.publish.run import Wishes, choose_target, publish, tell_the_old_place
+    from podcaster.publish.run import Sending, choose_target, publish, tell_the_old_place
 
     place = choose_target(settings, name)
     keep = settings.keep
     drop = bool(keep.episodes or keep.days or keep.gigabytes)  # what is kept no longer goes out of the feed
-    outcome = publish(settings, place, now, Wishes(drop=drop))
+    outcome = publish(settings, place, now, Sending(drop=drop))
     errors = errors_of(outcome.findings)
     if errors:
         raise PublishError(f"Nothing was published to {name}: {errors[0].what}", "podcaster check tells all.")

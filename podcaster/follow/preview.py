@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from podcaster.errors import PodcasterError
 from podcaster.follow.found import Memory
 from podcaster.follow.open import find_following, open_source
-from podcaster.follow.reading import Reading, read_piece
+from podcaster.follow.reading import Impression, read_piece
 from podcaster.follow.rules import check_rules, cut, unwanted
 from podcaster.follow.state import Database, Piece, State, is_there
 from podcaster.follow.visits import Visits
@@ -31,7 +31,7 @@ class Preview:
     found: Found
     state: State | None
     """Where it stands; None: it is new."""
-    reading: Reading | None
+    reading: Impression | None
     """None: it cannot be read."""
     problem: str = ""
     """Why not."""
@@ -83,7 +83,7 @@ def _read(source: Source, name: str, found: Found, known: Piece | None, settings
     return Preview(found, state, reading, taken=after.taken, before=before, unwanted=why)
 
 
-def read_material(material: Material, settings: Settings) -> Reading:
+def read_material(material: Material, settings: Settings) -> Impression:
     """How a material reads.
 
     Raises:

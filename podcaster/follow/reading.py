@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Impression:
     """How a piece reads."""
 
     article: Article
@@ -36,7 +36,7 @@ class Reading:
         return self.article.title
 
 
-def read_piece(settings: Settings, path: Path) -> Reading:
+def read_piece(settings: Settings, path: Path) -> Impression:
     """Read the material of a piece.
 
     Raises:
@@ -45,7 +45,7 @@ def read_piece(settings: Settings, path: Path) -> Reading:
     article = read_article(str(path), settings.article)
     spoken = [article.text_of(block) for block in article.blocks if block.spoken]
     told = (article.title, article.byline, str(article.published), article.language, *spoken)
-    return Reading(
+    return Impression(
         article=article,
         words=sum(len(text.split()) for text in spoken),
         digest=hashlib.sha256("\n\n".join(told).encode("utf-8", "surrogatepass")).hexdigest(),

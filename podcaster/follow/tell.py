@@ -8,14 +8,14 @@ from podcaster.article.guard import route
 from podcaster.errors import PodcasterError
 
 if TYPE_CHECKING:
-    from podcaster.settings import Reading
+    from podcaster.settings import Fetching
 
 
 class WebhookError(PodcasterError):
     """A webhook did not take what was sent."""
 
 
-def post(address: str, value: dict[str, Any], reading: Reading) -> None:
+def post(address: str, value: dict[str, Any], reading: Fetching) -> None:
     """Send a value as JSON.
 
     Raises:

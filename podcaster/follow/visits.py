@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from podcaster.article.web import Page
     from podcaster.follow.found import Material
     from podcaster.follow.state import Piece
-    from podcaster.settings import Reading
+    from podcaster.settings import Fetching
     from podcaster.settings.newsroom import Following
 
 AGENT = "podcaster"
@@ -42,7 +42,7 @@ class Visits:
         sleep: How to wait.
     """
 
-    def __init__(self, reading: Reading, pause: float, sleep: Callable[[float], None] = time.sleep) -> None:
+    def __init__(self, reading: Fetching, pause: float, sleep: Callable[[float], None] = time.sleep) -> None:
         self.reading = reading
         self.pause = pause
         self.sleep = sleep

@@ -38,7 +38,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QuotePlace:
     """Where a quote stands in its article."""
 
     read: int
@@ -63,24 +63,24 @@ class Doubt:
     choices: tuple[Choice, ...]
     alike: tuple[int, ...]
     """Other lines that are in doubt for the same reason."""
-    place: Place | None
+    place: QuotePlace | None
     """Where it stands in the article; None when only the script is known."""
     span: tuple[int, int] | None = None
     """Of a table: where it stands in the first article."""
 
 
-def places_of(kept: Kept | None) -> dict[str, Place]:
+def places_of(kept: Kept | None) -> dict[str, QuotePlace]:
     """Where the quotes stand, by their keys. A key that two articles share is the first one's."""
-    found: dict[str, Place] = {}
+    found: dict[str, QuotePlace] = {}
     for number, read in enumerate(kept.read if kept else ()):
         for _, pieces in split_blocks(read.article, read.quotes, {}):
             for piece in pieces:
                 if piece.key and piece.quote and piece.key not in found:
-                    found[piece.key] = Place(number, piece.quote.start, piece.quote.end, piece.quote)
+                    found[piece.key] = QuotePlace(number, piece.quote.start, piece.quote.end, piece.quote)
     return found
 
 
-def find_doubts(script: Script, kept: Kept | None, places: Mapping[str, Place]) -> tuple[Doubt, ...]:
+def find_doubts(script: Script, kept: Kept | None, places: Mapping[str, QuotePlace]) -> tuple[Doubt, ...]:
     """Everything in a script that nobody has decided.
 
     Args:
@@ -111,7 +111,7 @@ def find_doubts(script: Script, kept: Kept | None, places: Mapping[str, Place]) 
     return tuple(doubts)
 
 
-def _cause(line: Line, note: Mapping[str, str], places: Mapping[str, Place]) -> tuple[str, ...]:
+def _cause(line: Line, note: Mapping[str, str], places: Mapping[str, QuotePlace]) -> tuple[str, ...]:
     """What makes two doubts the same: the likeliest speaker, and how the text shows them; empty when there is none."""
     likely = note.get("likely", "") or (line.role if line.role != UNATTRIBUTED else "")
     place = places.get(note.get("quote", ""))
@@ -127,7 +127,7 @@ class _Around:
         self.starts = [index for index, _ in self.lines]
         self.read = [_Names(read) for read in kept.read] if kept else []
 
-    def choices(self, index: int, place: Place | None, likely: str) -> tuple[Choice, ...]:
+    def choices(self, index: int, place: QuotePlace | None, likely: str) -> tuple[Choice, ...]:
         """The people who may have said a line, the likeliest first."""
         found: dict[str, Choice] = {}
 
@@ -164,7 +164,7 @@ class _Names:
             for name in self.people
         }
 
-    def near(self, place: Place) -> Iterator[tuple[str, list[Speaker]]]:
+    def near(self, place: QuotePlace) -> Iterator[tuple[str, list[Speaker]]]:
         """The speakers around a place, the nearest first, with the reason why they are offered."""
         nearest = [self.sure[at] for at in islice(_outwards(self.starts, place.start), NEAR + 1)]
         yield "speaks close by", [each.speaker for each in nearest if each.speaker and each.start != place.start][:NEAR]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Ending, Gender, Line, QuoteKind, Role
-from podcaster.project.doubts import Choice, Doubt, Place, note_of
+from podcaster.project.doubts import Choice, Doubt, QuotePlace, note_of
 from podcaster.project.operations import changed_items, key_of, line_at, name_of
 from podcaster.script.markup import one_line
 from podcaster.script.notes import DECIDED
@@ -43,12 +43,12 @@ def is_asked(quote: Quote) -> bool:
     return quote.speech is not None and ASKED_FROM <= quote.speech < ASKED_TO
 
 
-def find_passages(script: Script, kept: Kept | None, places: Mapping[str, Place]) -> Iterator[Doubt]:
+def find_passages(script: Script, kept: Kept | None, places: Mapping[str, QuotePlace]) -> Iterator[Doubt]:
     """The passages that nobody has decided about, in the order of the script."""
     yield from sorted((*_spoken(script, places), *_narrated(script, kept)), key=lambda doubt: doubt.line)
 
 
-def _spoken(script: Script, places: Mapping[str, Place]) -> Iterator[Doubt]:
+def _spoken(script: Script, places: Mapping[str, QuotePlace]) -> Iterator[Doubt]:
     """Lines of somebody's that may be nobody's speech."""
     for index, line in enumerate(script.lines):
         note = note_of(line)
@@ -79,7 +79,7 @@ def _narrated(script: Script, kept: Kept | None) -> Iterator[Doubt]:
                 continue
             sure = 1 - (quote.speech or 0)
             reason = f"It was taken for {KINDS[quote.kind]}, and the narrator reads it ({sure:.0%} sure)."
-            place = Place(number, quote.start, quote.end, quote)
+            place = QuotePlace(number, quote.start, quote.end, quote)
             name = f"narrated:{key_of_words(words)}:{found}"
             yield Doubt(name, "narrated", found, reason, _around(script, found), (), place)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from podcaster.model import Episode, Script
-    from podcaster.project.doubts import Doubt, Place
+    from podcaster.project.doubts import Doubt, QuotePlace
     from podcaster.settings import Settings
 
 
@@ -65,7 +65,7 @@ class Project:
         self.text = ""
         self.script: Script
         self.kept: Kept | None = None
-        self.places: dict[str, Place] = {}
+        self.places: dict[str, QuotePlace] = {}
         self._kept_mark: object = None
         self._now = ""
         """The script after the last entry of the history."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class Sending:
     """What the user asks for in this run."""
 
     dry_run: bool = False
@@ -83,7 +83,7 @@ def tell_the_old_place(settings: Settings, name: str, now: datetime, address: st
     if old is None:
         return ""
     moved, target = old
-    publish(moved, find_place(f"{name}-before", target, settings.folder), now, Wishes(drop=drop))
+    publish(moved, find_place(f"{name}-before", target, settings.folder), now, Sending(drop=drop))
     return f"The feed of the token before says that the show has moved; unset {BEFORE} when all apps have followed."
 
 
@@ -91,7 +91,7 @@ def publish(
     settings: Settings,
     place: Destination,
     now: datetime,
-    wishes: Wishes,
+    wishes: Sending,
     *,
     checking: Callable[[int, int], None] = nothing,
     sending: Callable[[int, int], None] = nothing,

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from podcaster.model import Article, Block, Quote, Speaker
     from podcaster.script.passages import Correction
-    from podcaster.script.turns import Turn
+    from podcaster.script.turns import SpokenTurn
     from podcaster.settings import Show
 
 SENTENCE_START = re.compile(r"[\"'“‘«(\[]*[^\W_a-zß-ÿ]")
@@ -124,7 +124,7 @@ def _section(heading: ParagraphView | None, body: Sequence[ParagraphView]) -> Se
     return SectionView(heading, title, named)
 
 
-def _paragraph(article: Article, block: Block, viewer: _Viewer, turn: Turn | None) -> ParagraphView:
+def _paragraph(article: Article, block: Block, viewer: _Viewer, turn: SpokenTurn | None) -> ParagraphView:
     if block.kind is BlockKind.TABLE:
         rows = (tuple(map(escape, line.split(" | "))) for line in article.text_of(block).split("\n"))
         return ParagraphView("", (), (), quotation=False, table=TableView(tuple(rows), escape(article.language)))

@@ -28,7 +28,7 @@ GUEST = "Guest"
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class SpokenTurn:
     """A paragraph of an interview."""
 
     label: str
@@ -38,12 +38,12 @@ class Turn:
     question: bool = False
 
 
-def find_turns(text: str, tiled: Sequence[tuple[Block, tuple[Piece, ...]]]) -> list[Turn | None]:
+def find_turns(text: str, tiled: Sequence[tuple[Block, tuple[Piece, ...]]]) -> list[SpokenTurn | None]:
     """Find whose turn each block is; None for blocks that are none.
 
     The finder of quotes has found the words of the turns, as quotes without marks; here it is told who asks.
     """
-    turns: list[Turn | None] = []
+    turns: list[SpokenTurn | None] = []
     label = ""
     for block, pieces in tiled:
         turn = _turn(text, block, pieces, label)
@@ -55,7 +55,7 @@ def find_turns(text: str, tiled: Sequence[tuple[Block, tuple[Piece, ...]]]) -> l
     ]
 
 
-def _turn(text: str, block: Block, pieces: tuple[Piece, ...], label: str) -> Turn | None:
+def _turn(text: str, block: Block, pieces: tuple[Piece, ...], label: str) -> SpokenTurn | None:
     if block.kind is not BlockKind.PARAGRAPH:
         return None
     place = next((place for place, piece in enumerate(pieces) if piece.quote is not None), -1)
@@ -66,11 +66,11 @@ def _turn(text: str, block: Block, pieces: tuple[Piece, ...], label: str) -> Tur
     if before and not LABEL.fullmatch(before):
         return None
     if not before:
-        return Turn(label, begins=False, pieces=pieces) if label else None
-    return Turn(before.rstrip(" :.—–-").casefold(), begins=True, pieces=pieces[place:])
+        return SpokenTurn(label, begins=False, pieces=pieces) if label else None
+    return SpokenTurn(before.rstrip(" :.—–-").casefold(), begins=True, pieces=pieces[place:])
 
 
-def _asking(turns: Sequence[Turn]) -> str:
+def _asking(turns: Sequence[SpokenTurn]) -> str:
     """The label of the interviewer; empty when none asks mostly questions."""
     spoken = Counter(turn.label for turn in turns if turn.begins)
     asked = Counter(turn.label for turn in turns if turn.begins and any("?" in piece.text for piece in turn.pieces))
@@ -79,7 +79,7 @@ def _asking(turns: Sequence[Turn]) -> str:
     return generic or (likely if spoken and asked[likely] / spoken[likely] >= MOSTLY else "")
 
 
-def _named(turn: Turn, asking: str) -> tuple[Piece, ...]:
+def _named(turn: SpokenTurn, asking: str) -> tuple[Piece, ...]:
     """The pieces of a turn, with somebody's name for Q and A."""
     stand_in = NARRATOR if turn.label == asking else GUEST
     return tuple(

@@ -8,7 +8,7 @@ from the environment at the moment of use.
 
 from podcaster.settings.folder import SETTINGS_FILE, ShowFolder, shipped
 from podcaster.settings.load import Settings, load_settings, settings_from, toml_cure
-from podcaster.settings.making import Casts, Music, Pauses, Proof, Reading, Scripting, Sounds, Speech
+from podcaster.settings.making import Casts, Fetching, Music, Pauses, Proof, Scripting, Sounds, Speech
 from podcaster.settings.newsroom import Following, Keeping, Watching
 from podcaster.settings.showing import Feed, Funding, Location, Publishing, Show, ShowPerson, Site, Target
 
@@ -16,6 +16,7 @@ __all__ = [
     "SETTINGS_FILE",
     "Casts",
     "Feed",
+    "Fetching",
     "Following",
     "Funding",
     "Keeping",
@@ -24,7 +25,6 @@ __all__ = [
     "Pauses",
     "Proof",
     "Publishing",
-    "Reading",
     "Scripting",
     "Settings",
     "Show",

@@ -15,7 +15,7 @@ from podcaster.errors import SettingsError
 from podcaster.ordinary import parse_toml, read_utf8
 from podcaster.settings.check import read_table
 from podcaster.settings.folder import ShowFolder
-from podcaster.settings.making import Casts, Proof, Reading, Scripting, Sounds, Speech
+from podcaster.settings.making import Casts, Fetching, Proof, Scripting, Sounds, Speech
 from podcaster.settings.newsroom import Following, Keeping, Watching
 from podcaster.settings.showing import Feed, Publishing, Show, Site, Target
 
@@ -27,7 +27,7 @@ class Settings:
     folder: Path = field(default_factory=Path.cwd)
     """The show's folder."""
     show: Show = field(default_factory=Show)
-    article: Reading = field(default_factory=Reading)
+    article: Fetching = field(default_factory=Fetching)
     script: Scripting = field(default_factory=Scripting)
     cast: Casts = field(default_factory=Casts)
     speech: Speech = field(default_factory=Speech)

@@ -18,7 +18,7 @@ Stretch = Annotated[float, Range(0, 900)]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Fetching:
     """``[article]``: how articles are fetched."""
 
     allow_private: bool = False

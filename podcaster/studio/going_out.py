@@ -47,7 +47,7 @@ def send_show(settings: Settings, target: str, *, first: bool, progress: Callabl
     Raises:
         PodcasterError: It cannot be published; what is out stays as it was.
     """
-    from podcaster.publish.run import Wishes, choose_target, publish
+    from podcaster.publish.run import Sending, choose_target, publish
 
     def agree(channel: Channel, _: Plan) -> bool:
         if first:
@@ -63,7 +63,7 @@ def send_show(settings: Settings, target: str, *, first: bool, progress: Callabl
         settings,
         choose_target(settings, target),
         datetime.now(UTC),
-        Wishes(),
+        Sending(),
         checking=lambda done, total: progress("Checking", done, total),
         sending=lambda done, total: progress("Sending", done, total),
         agree=agree,

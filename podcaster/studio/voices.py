@@ -111,11 +111,11 @@ class Voices:
 
     def pin(self, role: str, voice: str) -> None:
         """Give somebody a voice for good, in the whole show."""
-        from podcaster.cast import Person, hold_registry
+        from podcaster.cast import Regular, hold_registry
 
         gender = next(each.gender for each in self.project.script.roles if each.name == role)
         with hold_registry(self.settings.files.registry) as file:
-            file.set_person(file.registry.name_of(role), Person(voice, gender, pinned=True))
+            file.set_person(file.registry.name_of(role), Regular(voice, gender, pinned=True))
             file.save()
 
     def forget_word(self, word: str) -> None:

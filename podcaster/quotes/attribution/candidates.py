@@ -25,7 +25,7 @@ MANY = 40
 
 
 @dataclass(slots=True)
-class Place:
+class Standing:
     """Where a passage stands in its paragraph."""
 
     paragraph: Paragraph
@@ -47,14 +47,14 @@ class Place:
     """Reporting clauses in its sentence."""
 
 
-def locate(paragraph: Paragraph, token: int, text: str, passage: Passage, clauses: Sequence[Clause]) -> Place:
+def locate(paragraph: Paragraph, token: int, text: str, passage: Passage, clauses: Sequence[Clause]) -> Standing:
     """Describes the place of the passage that is token ``token`` of a paragraph."""
     sentence = paragraph.tokens[token].sentence
     begin, end = paragraph.sentences[sentence]
     words = [t for t in paragraph.tokens[begin:end] if t.tag not in {"Q", ".", ",", "—", "?", "(", ")", "CC"}]
     near = _near(clauses, token)
     verbs = sum(1 for clause in near if begin <= clause.verb < end and clause.sort != "common")
-    return Place(
+    return Standing(
         paragraph,
         paragraph.tokens[token].passage,
         token,
@@ -69,7 +69,7 @@ def locate(paragraph: Paragraph, token: int, text: str, passage: Passage, clause
 
 
 def candidates_of(
-    reading: Reading, passages: Sequence[Passage], place: Place, before: Sequence[int]
+    reading: Reading, passages: Sequence[Passage], place: Standing, before: Sequence[int]
 ) -> list[Candidate]:
     """Everybody who can have said a passage.
 
@@ -90,7 +90,7 @@ def candidates_of(
     return found[:MANY]
 
 
-def _shape(place: Place) -> str:
+def _shape(place: Standing) -> str:
     return "alone" if place.alone else "part"
 
 
@@ -98,7 +98,7 @@ def _distance(tokens: int) -> str:
     return "0" if tokens <= 0 else "1" if tokens == 1 else "2-3" if tokens <= 3 else "4-8" if tokens <= 8 else "9+"
 
 
-def _from_clauses(reading: Reading, place: Place) -> list[Candidate]:
+def _from_clauses(reading: Reading, place: Standing) -> list[Candidate]:
     """The subjects of the clauses of the passage's paragraph."""
     found: list[Candidate] = []
     clauses = reading.clauses[place.paragraph.index]
@@ -122,7 +122,7 @@ def _from_clauses(reading: Reading, place: Place) -> list[Candidate]:
     return found
 
 
-def _is_tight(place: Place, clause: Clause) -> bool:
+def _is_tight(place: Standing, clause: Clause) -> bool:
     """Whether a reporting clause touches the passage, with the marks of one: '"Yes," Roe said', 'Roe said: "Yes"'."""
     tokens, at = place.paragraph.tokens, place.token
     if clause.sort not in {"say", "speak", "source"} or clause.form in {"passive", "relative"}:
@@ -138,7 +138,7 @@ def _is_tight(place: Place, clause: Clause) -> bool:
     return False
 
 
-def _way(place: Place, clause: Clause, sentence: int) -> Way:
+def _way(place: Standing, clause: Clause, sentence: int) -> Way:
     if clause.sort == "common":
         return Way.BEAT
     gap = sentence - place.sentence
@@ -167,7 +167,7 @@ class _Around:
     """How strongly the passage's own sentence reports."""
 
 
-def _clause_features(place: Place, clause: Clause, around: _Around) -> Features:
+def _clause_features(place: Standing, clause: Clause, around: _Around) -> Features:
     tokens, at = place.paragraph.tokens, place.token
     shape = _shape(place)
     sentence = tokens[clause.verb].sentence
@@ -211,13 +211,13 @@ _LIGHT = frozenset({",", ":", "—", "RB", "SUB"})
 """Tags of words and marks that part no clause from its passage."""
 
 
-def _strongest(place: Place, reporting: Sequence[Clause]) -> str:
+def _strongest(place: Standing, reporting: Sequence[Clause]) -> str:
     """How strongly the passage's own sentence reports: "say", "call" or "none"."""
     sorts = {clause.sort for clause in reporting if place.begin <= clause.verb < place.end and clause.subject >= 0}
     return "say" if sorts & {"say", "speak", "source", "colon"} else "call" if sorts else "none"
 
 
-def _marks(place: Place, side: str, clause: Clause) -> Features:
+def _marks(place: Standing, side: str, clause: Clause) -> Features:
     tokens, at = place.paragraph.tokens, place.token
     features: Features = []
     if side == "before":
@@ -231,7 +231,7 @@ def _marks(place: Place, side: str, clause: Clause) -> Features:
     return features
 
 
-def _from_mentions(reading: Reading, place: Place, held: set[int]) -> list[Candidate]:
+def _from_mentions(reading: Reading, place: Standing, held: set[int]) -> list[Candidate]:
     """Those mentioned near the passage without a verb of their own."""
     found: list[Candidate] = []
     begin, end = reading.spans[place.paragraph.index]
@@ -263,7 +263,7 @@ def _from_mentions(reading: Reading, place: Place, held: set[int]) -> list[Candi
     return found
 
 
-def _from_neighbours(reading: Reading, place: Place) -> list[Candidate]:
+def _from_neighbours(reading: Reading, place: Standing) -> list[Candidate]:
     """The speakers of the paragraph before: its last sentences, or a colon at its end."""
     number = place.paragraph.index - 1
     if number < 0 or place.sentence > 0 or place.token > 1:
@@ -313,7 +313,7 @@ def _from_neighbours(reading: Reading, place: Place) -> list[Candidate]:
     return found
 
 
-def _carried(reading: Reading, passages: Sequence[Passage], place: Place, before: Sequence[int]) -> list[Candidate]:
+def _carried(reading: Reading, passages: Sequence[Passage], place: Standing, before: Sequence[int]) -> list[Candidate]:
     """The speaker of the passage before in the paragraph, and those of the turns before for alternating talk."""
     own, tokens, shape = place.verbs > 0, place.paragraph.tokens, _shape(place)
     turns = turns_before(reading, passages, place.paragraph.index, before)
@@ -371,7 +371,7 @@ def _introduced(reading: Reading, number: int) -> int:
     )
 
 
-def _paragraphs_between(reading: Reading, passage: Passage, place: Place) -> int:
+def _paragraphs_between(reading: Reading, passage: Passage, place: Standing) -> int:
     number = place.paragraph.index
     gap = 0
     while number > 0 and gap < 4 and reading.paragraphs[number].start > passage.start:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from podcaster.model import QuoteKind
 from podcaster.quotes.data import read_data
 from podcaster.quotes.detection.features import read_features
-from podcaster.quotes.detection.surroundings import BLANK, Candidate, Setting, settings_of
+from podcaster.quotes.detection.surroundings import BLANK, Setting, Surrounded, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -78,7 +78,7 @@ def weights() -> Mapping[str, float]:
     return {str(name): float(value) for name, value in table["weights"].items()}
 
 
-def judge_kinds(text: str, candidates: Sequence[Candidate]) -> list[tuple[QuoteKind, float]]:
+def judge_kinds(text: str, candidates: Sequence[Surrounded]) -> list[tuple[QuoteKind, float]]:
     """Judges the kind of each passage of an article.
 
     Args:

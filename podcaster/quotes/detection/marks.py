@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.detection.signs import CLOSE_SHAPES, LOW_SHAPES, OPEN_SHAPES, Mark, Reading, read_marks
+from podcaster.quotes.detection.signs import CLOSE_SHAPES, LOW_SHAPES, OPEN_SHAPES, Mark, SignKind, read_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,12 +87,12 @@ class _Pairing:
         self.stack: list[_Opened] = []
         self.result = Marking([])
         self.first = _first_character(text, start, end)
-        self.next_close = self._next(lambda mark: mark.group == "'" and mark.reading is Reading.CLOSE)
-        self.next_open = self._next(lambda mark: mark.group == "'" and mark.reading is Reading.OPEN)
+        self.next_close = self._next(lambda mark: mark.group == "'" and mark.reading is SignKind.CLOSE)
+        self.next_open = self._next(lambda mark: mark.group == "'" and mark.reading is SignKind.OPEN)
         self.next_sure_open = self._next(
-            lambda mark: mark.group == "'" and mark.reading is Reading.OPEN and mark.strict
+            lambda mark: mark.group == "'" and mark.reading is SignKind.OPEN and mark.strict
         )
-        self.next_double = self._next(lambda mark: mark.group == '"' and mark.reading is not Reading.OPEN)
+        self.next_double = self._next(lambda mark: mark.group == '"' and mark.reading is not SignKind.OPEN)
         self.balance = self._balance()
 
     def _next(self, wanted: Callable[[Mark], bool]) -> list[int]:
@@ -109,7 +109,7 @@ class _Pairing:
         balance = [0] * (len(self.marks) + 1)
         for index in range(len(self.marks) - 1, 0, -1):
             mark = self.marks[index]
-            step = 0 if mark.group == "'" else {Reading.CLOSE: 1, Reading.OPEN: -1}.get(mark.reading, 0)
+            step = 0 if mark.group == "'" else {SignKind.CLOSE: 1, SignKind.OPEN: -1}.get(mark.reading, 0)
             balance[index - 1] = balance[index] + step
         return balance
 
@@ -126,12 +126,12 @@ class _Pairing:
 
     def _double(self, index: int, mark: Mark) -> None:
         opened = self._find(mark.group)
-        if mark.reading is Reading.EITHER:
-            mark.reading = Reading.OPEN if opened is None else Reading.CLOSE
-        if mark.reading is Reading.OPEN and mark.shape in CLOSE_SHAPES and opened is not None and mark.group == '"':
+        if mark.reading is SignKind.EITHER:
+            mark.reading = SignKind.OPEN if opened is None else SignKind.CLOSE
+        if mark.reading is SignKind.OPEN and mark.shape in CLOSE_SHAPES and opened is not None and mark.group == '"':
             # A closing sign in an opening place: while a quotation is open it closes that one.
-            mark.reading, mark.wrong_way = Reading.CLOSE, False
-        if mark.reading is Reading.CLOSE:
+            mark.reading, mark.wrong_way = SignKind.CLOSE, False
+        if mark.reading is SignKind.CLOSE:
             self._close_double(mark, opened)
         elif opened is None:
             self._push(mark)
@@ -157,11 +157,11 @@ class _Pairing:
 
     def _single(self, index: int, mark: Mark) -> None:
         opened = self._find("'")
-        if mark.reading is Reading.EITHER:
-            mark.reading = Reading.OPEN if opened is None else Reading.CLOSE
-        if mark.reading is Reading.OPEN:
+        if mark.reading is SignKind.EITHER:
+            mark.reading = SignKind.OPEN if opened is None else SignKind.CLOSE
+        if mark.reading is SignKind.OPEN:
             self._open_single(index, mark, opened)
-        elif opened is not None and not (mark.reading is Reading.WEAK and self._is_apostrophe(index, opened)):
+        elif opened is not None and not (mark.reading is SignKind.WEAK and self._is_apostrophe(index, opened)):
             self._close_single(index, mark, opened)
 
     def _open_single(self, index: int, mark: Mark, opened: int | None) -> None:

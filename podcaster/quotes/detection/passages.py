@@ -10,8 +10,8 @@ from podcaster.model import BlockKind, QuoteKind
 from podcaster.quotes.detection.dashes import DashTurn, find_dash_turns
 from podcaster.quotes.detection.kinds import judge_kinds
 from podcaster.quotes.detection.marks import Marking, Span, find_cut, pair_marks, trim
-from podcaster.quotes.detection.surroundings import Candidate
-from podcaster.quotes.detection.turns import Turn, find_turns
+from podcaster.quotes.detection.surroundings import Surrounded
+from podcaster.quotes.detection.turns import InterviewTurn, find_turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +62,7 @@ class _Paragraph:
     end: int
     block: Block
     marking: Marking
-    turn: Turn | None = None
+    turn: InterviewTurn | None = None
     dash: DashTurn | None = None
 
 
@@ -234,7 +234,7 @@ def _carries_over(paragraphs: Sequence[_Paragraph], index: int) -> int:
     return 0
 
 
-def _turn(paragraph: _Paragraph, turn: Turn) -> _Draft:
+def _turn(paragraph: _Paragraph, turn: InterviewTurn) -> _Draft:
     flags = {"turn", "continued"} if turn.continued else {"turn"}
     span = Span(turn.start, paragraph.end, turn.start, paragraph.end, "")
     spans = paragraph.marking.spans
@@ -272,7 +272,7 @@ def _block_quote(text: str, paragraph: _Paragraph, before: _Paragraph | None) ->
     return _Draft(span, paragraph, flags, label)
 
 
-def list_candidates(article: Article) -> list[Candidate]:
+def list_candidates(article: Article) -> list[Surrounded]:
     """Lists the passages of an article before their kind is judged, those inside another one behind it.
 
     Args:
@@ -284,17 +284,17 @@ def list_candidates(article: Article) -> list[Candidate]:
     return _candidates(_drafts(article.text, _paragraphs(article)))
 
 
-def _candidates(drafts: Sequence[_Draft]) -> list[Candidate]:
-    found: list[Candidate] = []
+def _candidates(drafts: Sequence[_Draft]) -> list[Surrounded]:
+    found: list[Surrounded] = []
     for draft in drafts:
         _collect(draft, draft.span, (draft.paragraph.start, draft.paragraph.end), found, depth=0)
     return found
 
 
-def _collect(draft: _Draft, span: Span, around: tuple[int, int], found: list[Candidate], *, depth: int) -> None:
+def _collect(draft: _Draft, span: Span, around: tuple[int, int], found: list[Surrounded], *, depth: int) -> None:
     """Lists a passage and those inside it."""
     found.append(
-        Candidate(
+        Surrounded(
             span.start,
             span.end,
             span.inner_start,

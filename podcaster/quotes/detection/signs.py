@@ -39,7 +39,7 @@ _LINE_OF_SIGHT = 16
 """How far back the text before a sign is read, in characters."""
 
 
-class Reading(Enum):
+class SignKind(Enum):
     """What a sign can be where it stands."""
 
     OPEN = "open"
@@ -58,7 +58,7 @@ class Mark:
     shape: str
     group: str
     """Marks of one group close each other: '"', "'", "«" or "‹"."""
-    reading: Reading
+    reading: SignKind
     wrong_way: bool = False
     """The reading contradicts the shape: a closing sign opens, or an opening one closes."""
     strict: bool = True
@@ -93,7 +93,7 @@ def read_marks(text: str, start: int, end: int) -> list[Mark]:
         if _is_measure(text, sign.start(), shape, start, doubles) or _is_markup(text, sign.start(), shape):
             continue
         group = "'" if shape in _SINGLES else _GUILLEMETS.get(shape, '"')
-        mark = Mark(sign.start(), position, shape, group, Reading.EITHER)
+        mark = Mark(sign.start(), position, shape, group, SignKind.EITHER)
         if group != "'":
             marks.append(_read_double(mark, before, after))
         elif single := _read_single(text, mark, before, after, start):
@@ -172,35 +172,35 @@ def _read_double(mark: Mark, before: str, after: str) -> Mark:
     opens, closes = _opens_here(before, after), _closes_here(before, after)
     mark.strict = opens or closes
     if mark.shape in OPEN_SHAPES:
-        mark.reading = Reading.CLOSE if closes and mark.shape not in LOW_SHAPES else Reading.OPEN
-        mark.wrong_way = mark.reading is Reading.CLOSE
+        mark.reading = SignKind.CLOSE if closes and mark.shape not in LOW_SHAPES else SignKind.OPEN
+        mark.wrong_way = mark.reading is SignKind.CLOSE
     elif mark.shape in CLOSE_SHAPES:
-        mark.reading = Reading.OPEN if opens else Reading.CLOSE
-        mark.wrong_way = mark.reading is Reading.OPEN
+        mark.reading = SignKind.OPEN if opens else SignKind.CLOSE
+        mark.wrong_way = mark.reading is SignKind.OPEN
     elif opens != closes:
-        mark.reading = Reading.OPEN if opens else Reading.CLOSE
+        mark.reading = SignKind.OPEN if opens else SignKind.CLOSE
     return mark
 
 
 def _read_single(text: str, mark: Mark, before: str, after: str, start: int) -> Mark | None:
     """Reads a single sign; None for an apostrophe."""
     if _opens_here(before, after) or (mark.shape in OPEN_SHAPES and before in " (-" and after == " "):
-        mark.reading = Reading.OPEN
+        mark.reading = SignKind.OPEN
         mark.wrong_way = mark.shape in CLOSE_SHAPES
         mark.strict = not mark.wrong_way and _MAYBE_ELISION.match(text, mark.end) is None
         starts_sentence = mark.end < len(text) and text[mark.end].isupper()
         return mark if not mark.wrong_way or starts_sentence else None
     if _closes_here(before, after):
-        mark.reading = Reading.CLOSE
+        mark.reading = SignKind.CLOSE
         mark.wrong_way = mark.shape in OPEN_SHAPES
         behind = text[max(start, mark.start - _LINE_OF_SIGHT) : mark.start]
         if _WEAK_END.search(behind):
-            mark.reading = Reading.WEAK
+            mark.reading = SignKind.WEAK
         return mark
     if before == " " and after in " p.)" and mark.shape in {"'", "’"}:  # a stray space before it
-        mark.reading, mark.strict = Reading.WEAK, False
+        mark.reading, mark.strict = SignKind.WEAK, False
         return mark
     if before in "p." and after == "w":  # a missing space: said,'No' or no.'He
-        mark.reading, mark.strict = Reading.EITHER, False
+        mark.reading, mark.strict = SignKind.EITHER, False
         return mark
     return None

@@ -27,7 +27,7 @@ _BETWEEN = re.compile(r"\s*[,;]?\s*(?:(?:and|or|&|then|to|with|plus|but|not)\s+)
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Surrounded:
     """A passage whose kind is asked for."""
 
     start: int
@@ -51,7 +51,7 @@ class Candidate:
 class Setting:
     """A candidate with the words in it and around it."""
 
-    candidate: Candidate
+    candidate: Surrounded
     inner: str
     words: tuple[str, ...]
     """Inside the marks."""
@@ -96,7 +96,7 @@ class _Place:
     whole: bool
 
 
-def settings_of(text: str, candidates: Sequence[Candidate]) -> list[Setting]:
+def settings_of(text: str, candidates: Sequence[Surrounded]) -> list[Setting]:
     """Collects what the features are read from, for all the passages of an article.
 
     Args:
@@ -106,7 +106,7 @@ def settings_of(text: str, candidates: Sequence[Candidate]) -> list[Setting]:
     Returns:
         One setting for each.
     """
-    families: dict[tuple[int, int, int], list[Candidate]] = {}
+    families: dict[tuple[int, int, int], list[Surrounded]] = {}
     for candidate in candidates:
         families.setdefault((candidate.around_start, candidate.around_end, candidate.depth), []).append(candidate)
     words = [tuple(WORD.findall(_head(text, candidate))) for candidate in candidates]
@@ -143,12 +143,12 @@ def settings_of(text: str, candidates: Sequence[Candidate]) -> list[Setting]:
     return found
 
 
-def _head(text: str, candidate: Candidate) -> str:
+def _head(text: str, candidate: Surrounded) -> str:
     """The inside of a passage, cut off where its length says everything."""
     return text[candidate.inner_start : min(candidate.inner_end, candidate.inner_start + 4 * WINDOW)]
 
 
-def _surroundings(text: str, family: Sequence[Candidate]) -> Iterator[tuple[int, _Place]]:
+def _surroundings(text: str, family: Sequence[Surrounded]) -> Iterator[tuple[int, _Place]]:
     """What stands around each passage of one paragraph."""
     start, end = family[0].around_start, family[0].around_end
     outline = _outline(text, family, start, end)
@@ -179,11 +179,11 @@ def _is_listed(text: str, start: int, end: int) -> bool:
     return end - start <= LIST_GAP and _BETWEEN.fullmatch(text, start, end) is not None
 
 
-def _is_long(text: str, candidate: Candidate) -> bool:
+def _is_long(text: str, candidate: Surrounded) -> bool:
     return text.count(" ", candidate.inner_start, candidate.inner_end) >= SENTENCE_WORDS
 
 
-def _outline(text: str, family: Sequence[Candidate], start: int, end: int) -> str:
+def _outline(text: str, family: Sequence[Surrounded], start: int, end: int) -> str:
     """The text with its passages blanked; a stop that ends one stays, as it ends the sentence too."""
     parts: list[str] = []
     position = start

@@ -56,7 +56,7 @@ MAX_UNLABELLED = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class InterviewTurn:
     """What one party of an interview says in one paragraph."""
 
     label: str
@@ -74,7 +74,7 @@ class _Line:
     """The label stands inside an opening quotation mark."""
 
 
-def find_turns(text: str, paragraphs: Sequence[tuple[int, int, bool]]) -> list[Turn | None]:
+def find_turns(text: str, paragraphs: Sequence[tuple[int, int, bool]]) -> list[InterviewTurn | None]:
     """Finds the paragraphs that are turns of an interview.
 
     A label counts when the article is a conversation: ``MIN_TURNS`` labelled paragraphs, two labels, one of them twice.
@@ -95,7 +95,7 @@ def find_turns(text: str, paragraphs: Sequence[tuple[int, int, bool]]) -> list[T
         line if line and line.label in known and _beside_turn(lines, index, known) else None
         for index, line in enumerate(lines)
     ]
-    turns: list[Turn | None] = []
+    turns: list[InterviewTurn | None] = []
     last = max((index for index, line in enumerate(lines) if line), default=-1)
     current, run = "", 0
     for index, ((start, end, heading), line) in enumerate(zip(paragraphs, lines, strict=True)):
@@ -103,10 +103,10 @@ def find_turns(text: str, paragraphs: Sequence[tuple[int, int, bool]]) -> list[T
             current = ""
         if line is not None:
             current, run = line.label, 0
-            turns.append(Turn(line.label, line.behind))
+            turns.append(InterviewTurn(line.label, line.behind))
         elif current and run < MAX_UNLABELLED and _goes_on(text, start, end):
             run += 1
-            turns.append(Turn(current, start, continued=True))
+            turns.append(InterviewTurn(current, start, continued=True))
         else:
             current = ""
             turns.append(None)

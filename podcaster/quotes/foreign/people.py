@@ -21,7 +21,7 @@ LONGEST = 5
 
 
 @dataclass
-class Person:
+class Named:
     """Somebody who may speak."""
 
     name: str
@@ -55,7 +55,7 @@ class Mention:
 
     start: int
     end: int
-    person: Person | None
+    person: Named | None
     pronoun: str | None = None
     """Of a pronoun: its gender, empty where it shows none."""
     weak: bool = False
@@ -82,11 +82,11 @@ class People:
 
     def __init__(self, text: str, language: Language) -> None:
         self.text, self.language = text, language
-        self.by_word: dict[str, list[Person]] = {}
-        self.described: dict[str, Person] = {}
-        self.by_ending: dict[str, Person] = {}
+        self.by_word: dict[str, list[Named]] = {}
+        self.described: dict[str, Named] = {}
+        self.by_ending: dict[str, Named] = {}
         """What a name ends with, in lower case -> the first person whose name does."""
-        self.by_role: dict[str, Person] = {}
+        self.by_role: dict[str, Named] = {}
         """A noun beside a name -> the last person named so."""
 
     def learn(self, tokens: list[Token]) -> None:
@@ -104,7 +104,7 @@ class People:
         person = self._known(name)
         if person is None:
             given = names[0].text.split("-")[0]
-            person = Person(name, guess_genders([given])[given])
+            person = Named(name, guess_genders([given])[given])
             words = name.casefold().split()
             for at_word in range(len(words)):
                 self.by_ending.setdefault(" ".join(words[at_word:]), person)
@@ -121,7 +121,7 @@ class People:
         gender = self._shown(before)
         person.gender = gender or person.gender
 
-    def _known(self, name: str) -> Person | None:
+    def _known(self, name: str) -> Named | None:
         """The person who has a name of several words, or whose name ends with it: "De Luca"."""
         return self.by_ending.get(" ".join(name.casefold().split()))
 
@@ -177,7 +177,7 @@ class People:
             at += max(1, size)
         return found
 
-    def _named(self, tokens: list[Token], at: int, size: int) -> Person | None:
+    def _named(self, tokens: list[Token], at: int, size: int) -> Named | None:
         name = self.text[tokens[at].start : tokens[at + size - 1].end]
         if size > 1:
             return self._known(name)
@@ -191,7 +191,7 @@ class People:
             return known[0]
         if self.language.tag == "de" and not self._beside_verb(tokens, at):
             return None
-        person = Person(name, title or guess_genders([name]).get(name, ""))
+        person = Named(name, title or guess_genders([name]).get(name, ""))
         self.by_word.setdefault(tokens[at].low, []).append(person)
         return person
 
@@ -224,7 +224,7 @@ class People:
         definite = tokens[at].low not in self.language.indefinite
         if person and definite and not (gender and person.gender and gender != person.gender):
             return size, Mention(tokens[at].start, tokens[at + size - 1].end, person)
-        person = self.described.setdefault(name, Person(name, gender, described=True))
+        person = self.described.setdefault(name, Named(name, gender, described=True))
         weak = definite and size == 2
         return size, Mention(tokens[at].start, tokens[at + size - 1].end, person, gender if weak else None, weak=weak)
 
@@ -246,7 +246,7 @@ class People:
         )
         return len(word) > 2 and word not in closed and word not in self.language.determiners
 
-    def unnamed(self, tokens: list[Token]) -> Person | None:
+    def unnamed(self, tokens: list[Token]) -> Named | None:
         """Whom the words behind an "according to" describe without a determiner: "municipal sources"."""
         words = tokens[:1]
         while len(words) < min(4, len(tokens)) and self.text[words[-1].end : tokens[len(words)].start] == " ":
@@ -256,7 +256,7 @@ class People:
         if any(word.low in self.language.verbs for word in words):
             return None
         name = self.text[words[0].start : words[-1].end]
-        return self.described.setdefault(name, Person(name, described=True))
+        return self.described.setdefault(name, Named(name, described=True))
 
     def _complement(self, tokens: list[Token], at: int) -> int:
         """How many words a description has: determiner, noun, and "of the ministry" behind it."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import Quote, QuoteKind
 from podcaster.quotes.foreign.passages import FEWEST, Paragraph, Passage, find_paragraphs
-from podcaster.quotes.foreign.people import Mention, People, Person, Token, read_words
+from podcaster.quotes.foreign.people import Mention, Named, People, Token, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ _SENTENCE = re.compile(r"[.!?…](?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
 class Found:
     """Who said a passage, and why."""
 
-    person: Person | None
+    person: Named | None
     confidence: float = 0.0
     way: str = ""
     verb: str = ""
@@ -57,18 +57,18 @@ class Attributor:
         for paragraph in self.paragraphs:
             for start, end in _gaps(paragraph):
                 self.people.learn(read_words(self.text, start, end))
-        self.recent: list[Person] = []
+        self.recent: list[Named] = []
         """Who was named or spoke, the latest last; what is older than the paragraph before is dropped."""
-        self.unnamed: list[Person] = []
+        self.unnamed: list[Named] = []
         """Who was described, not named, in the paragraph."""
         self.here = 0
         """How many of them are of the paragraph before."""
-        self.turns: list[Person | None] = []
+        self.turns: list[Named | None] = []
 
     def quotes(self) -> tuple[Quote, ...]:
         """All quotes."""
         found: list[Quote] = []
-        before: list[Person] = []
+        before: list[Named] = []
         for paragraph in self.paragraphs:
             told = self._paragraph(paragraph)
             found += [self._quote(*each) for each in zip(paragraph.passages, told, strict=True) if self._speech(*each)]
@@ -113,7 +113,7 @@ class Attributor:
         self._note(*gaps[-1])
         return self._fill(paragraph, told)
 
-    def _going_on(self, gap: tuple[int, int], last: Person, *, tagged: bool) -> Found:
+    def _going_on(self, gap: tuple[int, int], last: Named, *, tagged: bool) -> Found:
         """The last speaker, or whom the sentence right before a passage is about, if it is another."""
         start, end = self._last_sentence(*gap)
         if start > gap[0]:
