@@ -1,4 +1,8 @@
-"""A short, seeded part of the torture; ``python -m tests.torture`` is all of it."""
+"""A short, seeded part of the torture; ``python -m tests.torture`` is all of it.
+
+Of what is drawn or combined there, each kind is here at least once: every command that runs beside others, every file
+that is damaged and every way to damage it, every input, kills and power cuts at the beginning and at the end.
+"""
 
 from __future__ import annotations
 
@@ -31,10 +35,8 @@ def test_a_killed_run_loses_nothing_that_a_person_decided(original: Path, tmp_pa
     count = rounds.steps_of(original, tmp_path, line, in_two_steps=in_two_steps)
     assert count > 20
     renames = range(count - 14, count + 1)  # the folder takes its place, and the old one goes
-    chosen = random.Random(17).sample(renames, 2)
-    for step in chosen:
-        death = Death(step, torn=step % 2 == 0)
-        assert rounds.kill_and_go_on(tmp_path, original, line, death, in_two_steps=in_two_steps) == []
+    death = Death(random.Random(17).choice(renames), torn=in_two_steps)
+    assert rounds.kill_and_go_on(tmp_path, original, line, death, in_two_steps=in_two_steps) == []
 
 
 def test_what_ten_set_at_once_while_it_is_made_is_kept(tmp_path: Path) -> None:
@@ -67,8 +69,7 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     "names",
     [
-        ("make", "episodes set"),
-        ("episodes set", "publish --drop"),
+        ("make", "episodes set", "publish --drop"),
         ("voices pin", "make of another", "feed"),
         ("watch", "batch", "publish --drop"),
         ("studio", "studio", "episodes set"),
@@ -79,8 +80,7 @@ def test_commands_at_once_lose_and_mix_nothing(busy: Path, tmp_path: Path, names
     assert rounds.pair(tmp_path / "show", names) == []
 
 
-@pytest.mark.parametrize("step", [0, 3, -4])
-@pytest.mark.parametrize("what", ["make", "episodes set"])
+@pytest.mark.parametrize(("what", "step"), [("make", 0), ("make", -4), ("episodes set", 0), ("episodes set", 3)])
 def test_what_was_confirmed_outlives_a_power_cut(original: Path, tmp_path: Path, what: str, step: int) -> None:
     script = str(rounds.folder_of(original, "light") / "script.fountain")
     line = ("make", script) if what == "make" else rounds.COMMANDS[what]
@@ -92,20 +92,26 @@ def test_what_was_confirmed_outlives_a_power_cut(original: Path, tmp_path: Path,
 @pytest.mark.parametrize("kind", kinds())
 def test_no_input_is_too_much(kind: str, original: Path, tmp_path: Path) -> None:
     make, place, line = kinds()[kind]
-    for seed in (17, 18):
-        show = tmp_path / str(seed)
-        shutil.copytree(original, show)
-        (show / place).parent.mkdir(parents=True, exist_ok=True)
-        (show / place).write_bytes(mutate(make(original), random.Random(f"{kind} {seed}")))
-        ended = run(show, *(part.format(show=show) for part in line))
-        assert not ended.fell, ended.said
-        assert ended.megabytes < LARGE
+    show = tmp_path / "show"
+    shutil.copytree(original, show)
+    (show / place).parent.mkdir(parents=True, exist_ok=True)
+    (show / place).write_bytes(mutate(make(original), random.Random(f"{kind} 17")))
+    ended = run(show, *(part.format(show=show) for part in line))
+    assert not ended.fell, ended.said
+    assert ended.megabytes < LARGE
 
 
 @pytest.mark.parametrize(
-    "name", ["output/2026-03-14-the-light/episode.json", "output/2026-03-14-the-light/project.json", "voices/pool.toml"]
+    ("name", "damage"),
+    [
+        ("output/2026-03-14-the-light/episode.json", "half"),
+        ("output/2026-03-14-the-light/episode.json", "deep"),
+        ("output/2026-03-14-the-light/project.json", "one bad byte"),
+        ("output/2026-03-14-the-light/project.json", "a folder"),
+        ("voices/pool.toml", "half"),
+        ("voices/pool.toml", "one bad byte"),
+    ],
 )
-@pytest.mark.parametrize("damage", ["half", "one bad byte", "deep", "a folder"])
 def test_a_damaged_file_is_a_sentence(name: str, damage: str, original: Path, tmp_path: Path) -> None:
     show = tmp_path / "show"
     shutil.copytree(original, show)
@@ -126,19 +132,20 @@ def test_an_embargo_outlives_making_again(tmp_path: Path) -> None:
     settings.write_text(settings.read_text("utf-8").replace("[show]", '[show]\ntime_zone = "Europe/Berlin"'), "utf-8")
     article = rounds.write_article(show, "light", "The Light", "tide")
     assert run(show, "make", str(article)).code == 0
-    for given, meant in (
-        ("2098-10-26T02:30+02:00", "2098-10-26T00:30:00Z"),  # the hour that comes twice
-        ("2098-10-26T02:30+01:00", "2098-10-26T01:30:00Z"),
-        ("2099-03-01T06:00-05:00", "2099-03-01T11:00:00Z"),
-        ("2099-07-01T06:00", "2099-07-01T04:00:00Z"),
-        ("2099-12-01T06:00", "2099-12-01T05:00:00Z"),
+    for given, meant, made_again in (
+        ("2098-10-26T02:30+02:00", "2098-10-26T00:30:00Z", False),  # the hour that comes twice
+        ("2098-10-26T02:30+01:00", "2098-10-26T01:30:00Z", True),
+        ("2099-03-01T06:00-05:00", "2099-03-01T11:00:00Z", False),
+        ("2099-07-01T06:00", "2099-07-01T04:00:00Z", True),
+        ("2099-12-01T06:00", "2099-12-01T05:00:00Z", False),
     ):
         assert run(show, "episodes", "set", "light", "--published", given).code == 0
-        assert run(show, "make", str(article), "--title", f"The Light {given[:4]}").code == 0
-        assert run(show, "feed").code == 0
+        if made_again:
+            assert run(show, "make", str(article), "--title", f"The Light {given[:4]}").code == 0
+            assert run(show, "feed").code == 0
+            assert "<item>" not in (show / "output" / "feed.xml").read_text("utf-8"), "it is not out"
         _, table = rounds.episodes(show)["light"]
         assert datetime.fromisoformat(table["published"]) == datetime.fromisoformat(meant)
-        assert "<item>" not in (show / "output" / "feed.xml").read_text("utf-8"), "it is not out"
     for given in ("2098-10-26T02:30", "2099-03-29T02:30"):  # twice, and never
         refused = run(show, "episodes", "set", "light", "--published", given)
         assert (refused.code, refused.fell) == (2, False)

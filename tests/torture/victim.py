@@ -21,10 +21,6 @@ from typing import Any
 
 from tests.torture.power import Disk
 
-PRELOADED = ("av", "lameenc", "numpy", "soxr", "podcaster.cli", "podcaster.pipeline", "podcaster.audio.files",
-             "podcaster.mix", "podcaster.episode", "podcaster.library.writing", "podcaster.publish.run",
-             "podcaster.quotes", "podcaster.script", "podcaster.article.markdown", "podcaster.testing.tone", "tomlkit",
-             "PIL.Image")  # fmt: skip
 CHANGES = frozenset({"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.truncate", "os.link", "os.symlink"})
 """Events of Python's audit hooks (PEP 578) that change what is in a folder; ``open`` for writing is one more."""
 COUNTS = "\nSteps, megabytes and seconds: "
@@ -66,6 +62,10 @@ email = "show@show.example"
 
 [cast]
 engines = ["tone"]
+
+[sound.music]
+lead = 1
+tail = 1
 
 [feed]
 address = "https://show.example/"
@@ -177,7 +177,7 @@ def start(show: Path, *arguments: str, death: Death | None = None, in_two_steps:
         in_two_steps: The system cannot let two folders change places.
     """
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.torture.victim", *PRELOADED])
+    context.set_forkserver_preload(["tests.torture.victim", "tests.torture.loaded"])
     (show / "logs").mkdir(exist_ok=True)
     log = show / "logs" / f"{time.monotonic_ns()}-{os.getpid()}"
     line = ["podcaster", "--show", str(show), *arguments]
