@@ -12,7 +12,7 @@ DATA = "bylines.txt"
 LONGEST = 120
 """Characters of a dateline at most."""
 TIME = (
-    r"\d{1,2}\s?(?:[:.h]\s?\d\d(?:[:.]\d\d)?|h\b)\s*(?:[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\b\.?|[ap]\.?m\.?|[A-Z]{2,4}|"
+    r"\d{1,2}\s?(?:[:.h]\s?\d\d(?:[:.]\d\d)?h?|h\b)\s*(?:[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\b\.?|[ap]\.?m\.?|[A-Z]{2,4}|"
     r"[+-]\d\d:?\d\d|T\d\d:?\d\d\S*|T|Z|"
     r"\d+[ -]min(?:ute)?s? (?:read|lesezeit|de lectura|de leitura|di lettura|leestijd)|"
     r"(?:lesezeit|(?:reading|read) time|(?:tiempo de )?lectura|(?:tempo de )?leitura|(?:tempo di )?lettura|"

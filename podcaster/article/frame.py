@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.article import notices, shape
 from podcaster.article.dates import find_date
+from podcaster.article.mend import WIRE
 from podcaster.article.names import join_names, split_names
 from podcaster.article.parts import tidy
 from podcaster.model import BlockKind
@@ -231,13 +232,35 @@ def mark_release(parts: list[Part]) -> bool:
     return found
 
 
+def mark_page_release(parts: list[Part]) -> None:
+    """Find the frame of a press release on a page, where the page shows that it is one."""
+    released = False
+    for part in parts[:HEAD]:
+        bare = WIRE.sub("", part.text) if part.kind is None else part.text
+        released = released or bare != part.text
+        part.text = bare
+    released = mark_release(parts) or released
+    last = next((part for part in reversed(parts) if part.kind is None), None)
+    if last is not None and SOURCE_LINE.match(tidy(last.text[:SHORT])):
+        drop([last], "the frame of a press release")
+        released = True
+    if released:
+        mark_end(parts, released=True)
+        mark_contacts(parts)
+
+
+SOURCE_LINE = re.compile(r"SOURCE:? [^.!?]{3,80}$")
+"""How agencies of press releases name the sender: "SOURCE Morvane Glass"."""
+
+
 def mark_end(parts: list[Part], *, released: bool) -> None:
     """Find the end mark, and what stands behind it; of press releases also who sends it, and notes to editors."""
     left = whole = max(1, words(parts))
     for index, part in enumerate(parts):
         left = behind = left - words([part])
         text = tidy(part.text[:600])
-        if part.kind is not None and not (part.kind is BlockKind.BOILERPLATE and not any(map(str.isalnum, text))):
+        silent = part.kind is BlockKind.BOILERPLATE and not any(map(str.isalnum, text))
+        if part.kind not in {None, BlockKind.HEADING} and not silent:
             continue
         if (
             len(text) < 40
@@ -316,6 +339,8 @@ def belongs_to_contact(parts: list[Part], index: int) -> bool:
 
 def mark_foot(parts: list[Part]) -> None:
     """Find the foot of a newsletter: behind its first notice near the end, short lines with addresses are its own."""
+    if (first := foot_place(parts)) is not None:
+        drop(parts[first:], "a newsletter's frame")
     foot: list[Part] = []
     sure = False
     for part in reversed(parts):
@@ -335,5 +360,31 @@ def mark_foot(parts: list[Part]) -> None:
         drop(foot, "a newsletter's frame")
 
 
+def foot_place(parts: list[Part]) -> int | None:
+    """Where the foot of a newsletter begins: at its first notice near the end, and the labels right above it."""
+    whole = max(1, words(parts))
+    for index, part in enumerate(parts):
+        text = tidy(part.text[:600])
+        if part.kind is BlockKind.TITLE or notices.find("notice", text) != "a newsletter's frame":
+            continue
+        behind = parts[index + 1 :]
+        if not index or words(behind) > FOOT * whole or any(len(other.text) > LONGEST_FOOT for other in behind):
+            continue
+        return next((place for place in range(index, 1, -1) if not is_foot_line(parts[place - 1])), index)
+    return None
+
+
+def is_foot_line(part: Part) -> bool:
+    """Whether a part is a label, a rule or a notice of a newsletter's foot."""
+    text = tidy(part.text[: SHORT * 3])
+    if not any(map(str.isalnum, text)):
+        return True
+    return part.kind in {None, BlockKind.BOILERPLATE} and (is_a("foot line", part) or shape.is_notice(text))
+
+
+FOOT = 0.4
+"""Share of a newsletter's words that may stand in its foot; legal names and addresses are long, letters short."""
+LONGEST_FOOT = 300
+"""Characters of a line in a foot at most."""
 ADDRESS_LIKE = re.compile(r"^[^.!?]{3,60}(?:, [^.!?,]{2,40}){1,4}$")
 """A name and an address in one line: "Lusk Trust, 4 Weir Lane, Penhallow"."""

@@ -10,9 +10,9 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from podcaster.article import citations, notices, shape
+from podcaster.article import citations, endnotes, notices, shape
 from podcaster.article.fragment import fragment_parts
-from podcaster.article.frame import mark_frame
+from podcaster.article.frame import mark_frame, mark_page_release
 from podcaster.article.kinds import letters, name_parts
 from podcaster.article.page.lists import ITEM_MARK
 from podcaster.article.page.mails import drop_earlier
@@ -21,6 +21,7 @@ from podcaster.article.page.standfirst import standfirst
 from podcaster.article.page.tree import check_size, cut_off, too_deep
 from podcaster.article.pages import PARAGRAPH_MARK, Caption, prepare
 from podcaster.article.parts import Facts, Part, closed_comments, tidy
+from podcaster.article.shortcodes import without_tags
 from podcaster.article.structured import article_body, linked_data, page_facts
 from podcaster.article.tables import table_part
 from podcaster.model import BlockKind
@@ -66,12 +67,16 @@ def read_html(text: str, link: str = "", mail: Facts | None = None) -> tuple[lis
     data = linked_data(tree)
     facts = page_facts(tree, data, link)
     page, captions = prepare(tree, facts.language, out)
-    facts.left_out = tuple(out)
     parts = best_reading(page, article_body(data), link)
+    parts = without_tags(parts, out)
+    facts.left_out = tuple(out)
     if mail is not None:
         parts = parts if prose(parts) >= ENOUGH else bare_parts(page)
         facts.title, facts.byline, facts.published = mail.title, mail.byline, mail.published
         mark_frame(parts, facts, mail=True)
+    else:
+        mark_page_release(parts)
+    endnotes.mark_end_notes(parts)
     citations.attach(parts)
     add_standfirst(parts, tree)
     name_parts(parts, facts)

@@ -30,7 +30,7 @@ SHORT_PULL = 15
 """Letters of a paragraph in quotation marks from which on it is a pull quote when it stands inside another one too."""
 PULLED = 0.7
 """Share of a block quote's runs of words that the text has too, from which on it is a pull quote: editors shorten."""
-ABOUT = r"\s+(?:is|was|has|writes|covers|reports|joined|works|serves|teaches|edits|can be|lives)\b"
+ABOUT = r"\s+(?:is|was|has|writes|covers|reports|joined|works|serves|teaches|edits|can be|lives|reported|contributed)\b"
 """How a note about an author goes on after the name."""
 
 
@@ -75,13 +75,19 @@ def mark_title(parts: list[Part], title: str) -> None:
 
 def mark_authors(parts: list[Part], byline: str) -> None:
     """The authors' names alone, above or below the text, and the notes about them at its end."""
-    names = split_names(byline)
-    wanted = {letters(name) for name in names}
-    notes = re.compile(rf"(?:{'|'.join(map(re.escape, names))}){ABOUT}") if names else None
+    wanted = {letters(name) for name in split_names(byline)}
     for part in (*parts[: shape.HEAD_PARTS], *parts[-TAIL_PARTS:]):
         bare = re.sub(r"^\s*by\b", "", part.text[:100], flags=re.IGNORECASE)
         if undecided(part) and len(part.text) < 100 and letters(bare) in wanted:
             part.kind = BlockKind.BYLINE
+    mark_notes(parts, byline)
+
+
+def mark_notes(parts: list[Part], byline: str) -> None:
+    """The notes about the authors at the end: who they are, and where they reported from."""
+    names = split_names(byline)
+    whole, last = ("|".join(map(re.escape, each)) for each in (names, [name.split()[-1] for name in names]))
+    notes = re.compile(rf"(?:{whole}){ABOUT}|(?:{last})\s+(?:reported|contributed)\b") if names else None
     for part in parts[-TAIL_PARTS:]:
         text = tidy(part.text[: shape.LONGEST_LINE * 2])
         about = (notes and notes.match(text)) or (notices.find("author", text) and is_last_word(parts, part, text))

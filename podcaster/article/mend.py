@@ -10,6 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from podcaster.article.endnotes import without_end_notes
 from podcaster.article.language import ENGLISH
 from podcaster.article.page.tree import left_out
 from podcaster.article.shortcodes import without_shortcodes
@@ -28,6 +29,10 @@ WIRE = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 """The place, the day and the agency before the first words of a press release."""
+HEADED = re.compile(
+    r"^\*\* (?=\S[^\n]*\n[-=]{3,}[ \t]*$)|(?:^|(?<=[ \t]))\*\* (?=[^*\n]{1,120}\(https?://)", re.MULTILINE
+)
+"""What newsletters put before headings and links in their plain text: "** The Quay Letter", "** Website (https://...)"."""
 NUMBER = re.compile(r"\d{1,4}")
 SEPARATED = re.compile(r"[|/•·–—]|\s{3,}|\t")
 SENTENCE_END = re.compile(r"[.!?…:][”’\"')»\]]*$")
@@ -91,7 +96,7 @@ def mended(text: str, out: list[LeftOut]) -> tuple[str, frozenset[int]]:
     text = without_licence(WIRE.sub("", SOFT.sub("", text)), out)
     text = SLANTED.sub(r"\1", text)
     text = without_heads(text, out)
-    text = without_shortcodes(text, out)
+    text = without_end_notes(HEADED.sub("", without_shortcodes(text, out)), out)
     text = without_note_marks(without_times(text))
     return join_torn(without_addresses(text, out))
 

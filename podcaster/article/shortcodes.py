@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from podcaster.article.page.tree import left_out
 
 if TYPE_CHECKING:
+    from podcaster.article.parts import Part
     from podcaster.model import LeftOut
 
 SILENT = frozenset(
@@ -30,7 +31,7 @@ TAG = re.compile(
     r"|\{%-?\s*(?P<jekyll>[\w./-]+)[^\n]{0,1000}?%\}"
     r"|\{\{-?\s*[\w.\"'][^{}\n]{0,300}\}\}"
     r"|\[(?P<end>/)?(?P<press>[a-z][a-z0-9_-]{1,40})"
-    r"(?P<with>(?:\s+[\w-]{1,40}=(?:\"[^\"\n]{0,600}\"|'[^'\n]{0,600}'|[^\s\]\"']{1,200})){0,20})\s*/?\](?![(\[:])",
+    r"(?P<with>(?:\s+[\w-]{1,40}=(?:\"[^\"\n]{0,600}\"|'[^'\n]{0,600}'|[^\s\]\"']{1,200})){0,20})\s*/?\](?![(:])",
     re.IGNORECASE,
 )
 """Hugo's {{< x >}} and {{% x %}}, Jekyll's and Liquid's {% x %} and {{ x }}, WordPress' [x y="z"] and [/x]."""
@@ -82,3 +83,11 @@ def name_of(tag: re.Match[str]) -> tuple[str, bool]:
         name = tag["jekyll"].lower()
         return name.removeprefix("end"), name.startswith("end")
     return (tag["press"] or "").lower(), bool(tag["end"])
+
+
+def without_tags(parts: list[Part], out: list[LeftOut]) -> list[Part]:
+    """The parts without the shortcodes that a system has left in them; those that were nothing else are gone."""
+    for part in parts:
+        if "[" in part.text or "{{" in part.text or "{%" in part.text:
+            part.text = without_shortcodes(part.text, out)
+    return [part for part in parts if part.text.strip()]

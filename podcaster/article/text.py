@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.article import bylines, citations, phrases, shape
 from podcaster.article.frame import is_salutation, mark_frame
+from podcaster.article.kinds import mark_notes
 from podcaster.article.mend import mended
 from podcaster.article.parts import Facts, Part, tidy
 from podcaster.model import Block, BlockKind
@@ -61,6 +62,7 @@ def text_parts(text: str, facts: Facts, *, mail: bool = False) -> tuple[str, lis
     bylines.mark_head(parts, facts)
     if title is not None:
         facts.title = tidy(title.text).rstrip(" ;,:")
+    mark_notes(parts, facts.byline)
     citations.attach(parts)
     shape.mark_notices(parts)
     shape.mark_captions(parts)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.article import bylines, citations, shape
 from podcaster.article.fragment import fragment_parts
+from podcaster.article.kinds import mark_notes
 from podcaster.article.markdown.dialect import TAGS_ALONE, to_html, without_marks
 from podcaster.article.markdown.front import front_facts, split_front
 from podcaster.article.markdown.source import ready
@@ -26,6 +27,7 @@ def read_markdown(text: str) -> tuple[list[Part], Facts]:
     parts = markdown_parts(ready(text, out), facts.language, out)
     take_title(parts, facts)
     bylines.mark_head(parts, facts)
+    mark_notes(parts, facts.byline)
     citations.attach(parts)
     shape.mark_notices(parts)
     shape.mark_captions(parts)

@@ -22,9 +22,9 @@ NESTING = 90
 """Levels of lists and quotations in each other at most; lxml reads up to 256 levels of elements."""
 
 MARKED = re.compile(
-    r"(?P<sign>==|\+\+|\|\||(?<!\w)__(?!_))(?=[^\s=+|_])(?P<words>[^\n]{0,600}?[^\s=+|_]|[^\s=+|_])(?P=sign)(?!=)"
+    r"(?P<sign>==|\+\+|\|\||(?<!\w)__(?!_)|\*\*)(?=[^\s=+|_*])(?P<words>[^\n]{0,600}?[^\s=+|_*]|[^\s=+|_*])(?P=sign)(?!=)"
 )
-"""Words ==marked==, ++inserted++ or ||hidden until clicked||."""
+"""Words ==marked==, ++inserted++, ||hidden until clicked||, or **bold** inside an element of HTML."""
 STRUCK = re.compile(r"~~(?=\S)([^\n~]{1,300}?)~~ ?")
 EMBEDDED = re.compile(r"!\[\[[^\[\]\n]{1,300}\]\]")
 WIKI_LINK = re.compile(
@@ -40,6 +40,8 @@ NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\]")
 """The mark of a footnote that is nowhere."""
 EMOJI = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])")
 TASK = re.compile(r"\[[ xX/><?!*-]\]\s+")
+TAGS_BEHIND = re.compile(r"(?<=[.!?…”\"’)])\s+(?:#[^\W\d_][\w/-]*[\s,]*)+$")
+"""Tags behind the last sentence of a paragraph."""
 TAGS_ALONE = re.compile(r"(?:#[^\W\d_][\w/-]*[\s,·|]*)+")
 
 
@@ -92,14 +94,14 @@ def without_marks(text: str) -> str:
     Args:
         text: Its words, as the parser left them.
     """
-    if not any(sign in text for sign in "=+|[~{:_^#"):
+    if not any(sign in text for sign in "=+|[~{:_^#*"):
         return text
     text = EMBEDDED.sub("", text)
     text = WIKI_LINK.sub(lambda link: link["shown"] or link["page"] or link["place"] or "", text)
     text = MARKED.sub(lambda mark: mark["words"], text)
     text = STRUCK.sub("", text)
     text = NOTE_MARK.sub("", CITATION.sub("", text))
-    text = EMOJI.sub("", ATTRIBUTES.sub("", text))
+    text = TAGS_BEHIND.sub("", EMOJI.sub("", ATTRIBUTES.sub("", text)))
     return (
         TASK.sub("", BLOCK_NAME.sub("", text), count=1) if text.lstrip().startswith("[") else BLOCK_NAME.sub("", text)
     )

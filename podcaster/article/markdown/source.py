@@ -10,6 +10,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from podcaster.article.endnotes import without_end_notes
 from podcaster.article.page.tree import left_out
 from podcaster.article.shortcodes import without_shortcodes
 from podcaster.article.transcripts import without_times
@@ -51,7 +52,7 @@ def ready(text: str, out: list[LeftOut]) -> str:
     lines: list[str] = []
     fence = ""
     grid: list[str] = []
-    text = without_comments(without_times(text), out)
+    text = without_end_notes(without_comments(without_times(text), out), out)
     for line in without_shortcodes(text, out).split("\n"):
         if mark := FENCE.match(line):
             if not fence:

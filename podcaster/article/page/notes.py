@@ -56,6 +56,9 @@ def drop_notes(page: HtmlElement, out: list[LeftOut]) -> None:
         for element in list(heading.iter("span", "small", "sup", "a")):
             if element.getparent() is not None and EDIT.fullmatch(text_of(element)):
                 element.drop_tree()
+    for element in list(page.iter("span", "div", "p", "a")):
+        if element.getparent() is not None and is_comment(element):
+            leave_out(element, "a comment on the text", out)
     places = {key: element for element in page.iter() for key in (element.get("id"), element.get("name")) if key}
     notes: list[HtmlElement] = []
     for link in list(page.iter("a")):
@@ -89,6 +92,18 @@ def drop_daggers(page: HtmlElement) -> None:
         for text, name in ((element.text, "text"), (element.tail, "tail")):
             if text and ("†" in text or "‡" in text):
                 setattr(element, name, DAGGER.sub("", text))
+
+
+COMMENT = re.compile(
+    r"(?:^|[\s_-])mso-?com(?:ment)?(?:anchor|-?(?:reference|text|subject|hide))(?:$|[\s_-])", re.IGNORECASE
+)
+"""Names of an editor's comments in a word processor's page."""
+
+
+def is_comment(element: HtmlElement) -> bool:
+    """Whether an element is an editor's comment on the text, or the mark of one."""
+    style = (element.get("style") or "").replace(" ", "")
+    return bool(COMMENT.search(names_of(element))) or "mso-element:comment" in style
 
 
 def is_mark(link: HtmlElement) -> bool:
