@@ -219,6 +219,7 @@ START = {
         "in paragraph before speaks": 0.4, "in paragraph before topic": 0.3,
         "rank 1": 0.3, "rank 3": -0.4, "rank 4": -0.8, "both open": 0.3, "main": 0.3,
         "topic 1": 0.5, "topic 3": -0.3, "speaks 1": 0.3, "subject 1": 0.3, "subject never": -0.6,
+        "adds speaks True": 1.0,
         "object behind subject": -2.0,
         "gender shown": 1.0, "gender of given name": 0.6, "gender unknown True": -0.3, "gender unknown False": -1.0,
         "gender against given name": -2.5,

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.words.tokens import Paragraph
 
+SHOWS = 2
+"""Points of evidence of a gender that rule out the other one: a doubtful pronoun has one."""
 SIGNED = 30
 """Letters beside the name in a byline: "By", "Words by", a role."""
 
@@ -47,7 +49,7 @@ def can_be(person: Person, mention: Mention) -> bool:
     """Whether somebody's gender and sort allow that a mention stands for them."""
     if person.plural or person.sort in IMPERSONAL:
         return False
-    return not person.genders or person.gender == mention.gender
+    return sum(person.genders.values()) < SHOWS or person.gender == mention.gender
 
 
 def newness(mention: Mention) -> Weighted:

@@ -29,7 +29,8 @@ def link_descriptions(mentions: Sequence[Mention], paragraphs: Sequence[Paragrap
         tokens = paragraphs[mention.paragraph].tokens
         gap = _gap(tokens, before.last if before.kind == "name" else mentions[last].last, begin)
         if gap == [","]:
-            _link_pair(before, mention, (head, index), people, _follows(tokens, mention.last))
+            behind = _behind_place(tokens, mentions, index)
+            _link_pair(before, mention, (head, index), people, _follows(tokens, behind))
         elif not gap and head < last and _is_of_a_role(before, mentions[last], mention):
             _link_pair(before, mention, (head, index), people, ",")
         elif (
@@ -45,7 +46,7 @@ def link_descriptions(mentions: Sequence[Mention], paragraphs: Sequence[Paragrap
 
 def _is_of_a_role(before: Mention, between: Mention, mention: Mention) -> bool:
     """Whether a role with its place stands right before a name: "the envoy to Chad | Jane Roe"."""
-    touches = between.last == mention.first and between.kind == "name"
+    touches = between.last == mention.first and (between.kind == "name" or between.sort != "person")
     return touches and before.kind == "description" and mention.kind == "name" and len(mention.words) > 1
 
 
@@ -61,10 +62,19 @@ def _head_of(mentions: Sequence[Mention], index: int, paragraphs: Sequence[Parag
         joined = mention.first > 0 and tokens[mention.first - 1].tag in {"IN", "TO"}
         if not joined or before.paragraph != mention.paragraph or before.last != mention.first - 1:
             break
-        if before.kind == "pronoun" or (before.kind == "description" and before.sort != "person"):
+        if before.kind == "pronoun" or (before.kind == "description" and not _may_be_somebody(before)):
             break
         index -= 1
     return index
+
+
+_AGENT = ("er", "or", "ist", "ee")
+
+
+def _may_be_somebody(mention: Mention) -> bool:
+    """Whether a description is a person's, by its noun or the look of it: "her challenger"."""
+    agent = not mention.sort and mention.noun.endswith(_AGENT) and (mention.owner >= 0 or mention.definite)
+    return mention.sort == "person" or agent
 
 
 def _gap(tokens: Sequence[Token], begin: int, end: int) -> list[str]:
@@ -79,6 +89,16 @@ def _gap(tokens: Sequence[Token], begin: int, end: int) -> list[str]:
     while tags and tags[0] in {"IN", "NNP", "DT", "NN"}:
         tags.pop(0)
     return tags
+
+
+def _behind_place(tokens: Sequence[Token], mentions: Sequence[Mention], index: int) -> int:
+    """The token behind a noun phrase and the place that belongs to it: "Luis Roe of Granby"."""
+    last = mentions[index].last
+    after = mentions[index + 1] if index + 1 < len(mentions) else None
+    joined = after is not None and after.paragraph == mentions[index].paragraph and after.first == last + 1
+    if joined and after is not None and after.kind == "name" and tokens[last].lower in {"of", "from"}:
+        return after.last
+    return last
 
 
 def _follows(tokens: Sequence[Token], place: int) -> str:
@@ -99,7 +119,7 @@ def _link_pair(before: Mention, mention: Mention, at: tuple[int, int], people: P
                 mention.role = mention.role if mention.role == "subject" else "apposition"
     elif before.kind == "description" and mention.kind == "name" and mention.person >= 0 and before.person < 0:
         person = people.all[mention.person]
-        if before.sort == "person" and not before.plural and person.sort != "body" and after in {",", "V", ".", "AUX"}:
+        if _may_be_somebody(before) and not before.plural and person.sort != "body" and after in {",", "V", ".", "AUX"}:
             note(person, before, at[0])
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from podcaster.quotes import lists
 from podcaster.quotes.coreference.families import Families
 from podcaster.quotes.coreference.people import IMPERSONAL, SPELLED, People, Person, note, plain
-from podcaster.quotes.mentions.given_names import guess_genders, is_given_name
+from podcaster.quotes.mentions.given_names import guess_genders, is_given_name, shared_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +43,7 @@ def gather_names(
             else:
                 people.lengthen(person, mention.words)
             note(person, mention, index)
+    _share_surnames(people, mentions, paragraphs)
     guess(people)
     counts = {person.number: float(len(person.mentions)) for person in people.all}
     families = Families(mentions, people, paragraphs, passages, text)
@@ -53,6 +54,22 @@ def gather_names(
         person.mentions.sort()
     guess(people)
     return people
+
+
+def _share_surnames(people: People, mentions: Sequence[Mention], paragraphs: Sequence[Paragraph]) -> None:
+    """Gives the first of "Jane and John Roe" the surname that both have, unless somebody else has that given name."""
+    for index, mention in enumerate(mentions[:-1]):
+        after = mentions[index + 1]
+        joined = after.first == mention.last + 1 and after.paragraph == mention.paragraph
+        if not joined or mention.kind != "name" or after.kind != "name" or mention.titles or after.titles:
+            continue
+        if len(mention.words) != 1 or len(after.words) != 2 or after.sort in IMPERSONAL:
+            continue
+        both = (mention.words[0], after.words[0])
+        link = paragraphs[mention.paragraph].tokens[mention.last].lower
+        if link in {"and", "&"} and all(map(is_given_name, both)) and people.matching(both[0]) == ([], []):
+            mention.words = (both[0], after.words[1])
+            note(people.add(mention.words), mention, index)
 
 
 def _give_short(people: People, mentions: Sequence[Mention], counts: dict[int, float], families: Families) -> None:
@@ -124,10 +141,10 @@ def guess(people: People) -> None:
         if person.genders or lone or first.lower() in lists.TITLES:
             continue
         given[person.number] = first.partition("-")[0]
-    genders = guess_genders(given.values())
+    genders, shared = guess_genders(given.values()), shared_names(given.values())
     for number, name in given.items():
         person = people.all[number]
-        person.guess = genders.get(name, "")
+        person.guess, person.shared = genders.get(name, ""), name in shared
         if person.guess and (person.speaks or 2 <= len(person.words) <= 4):
             person.sorts["person"] += 2
 

@@ -38,6 +38,8 @@ class Person:
     """Evidence of gender from the article's own words, in points."""
     guess: str = ""
     """The gender that the given name suggests."""
+    shared: bool = False
+    """Men and women have the given name, so that it suggests little."""
     mentions: list[int] = field(default_factory=list)
     """Indices into the list of all mentions, in order."""
     aliases: Counter[str] = field(default_factory=Counter)

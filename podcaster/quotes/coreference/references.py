@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from podcaster.model import BlockKind
 from podcaster.quotes import lists
 from podcaster.quotes.choice import Weighted, score, shares
-from podcaster.quotes.coreference.agreement import called, can_be, is_signature, modified_alike, newness, talks
+from podcaster.quotes.coreference.agreement import SHOWS, called, can_be, is_signature, modified_alike, newness, talks
 from podcaster.quotes.coreference.antecedents import Antecedents
+from podcaster.quotes.coreference.issued import ISSUED, is_thing, issuer
 from podcaster.quotes.coreference.kin import Ties
 from podcaster.quotes.coreference.meant import Reference, References
 from podcaster.quotes.coreference.people import note
@@ -31,6 +32,8 @@ LIKELY = 0.3
 """Probability from which on a mention counts as one of a person's when people are ranked."""
 CLEAR = 0.66
 """Probability from which on a pronoun shows its person's gender."""
+SURE = 0.85
+"""Probability from which on it rules out the other gender."""
 AUTHOR = "the author"
 """The first person of an article without a byline."""
 
@@ -117,8 +120,9 @@ class _Resolver:
                     groups.setdefault(person, []).append((back, share))
             if mention.paragraph - other.paragraph > 4 and len(groups) > 1:
                 break
+        adds, features = index in self.antecedents.adding, self.antecedents.features
         return [
-            ({person: 1.0}, self.antecedents.features(index, held, self.people.all[person]) | ranks)
+            ({person: 1.0}, features(index, held, self.people.all[person]) | ranks | _goes_on(ranks, adds=adds))
             for (person, held), ranks in zip(groups.items(), self._ranks(groups), strict=True)
         ]
 
@@ -155,6 +159,9 @@ class _Resolver:
 
     def _fitting(self, index: int, mention: Mention) -> dict[int, float]:
         """The people whom a mention means, those left out whom a pronoun's gender and number rule out."""
+        other = self.reading.mentions[index]
+        if other.kind == "pronoun" and other.gender and mention.gender and other.gender != mention.gender:
+            return {}
         reference = self.references.held.get(index)
         meant = reference.people() if reference is not None else {self.reading.mentions[index].person: 1.0}
         kept = {number: share for number, share in meant.items() if can_be(self.people.all[number], mention)}
@@ -176,7 +183,7 @@ class _Resolver:
         note(person, mention, index, clear=clear)
         # A pronoun with one likely antecedent shows that person's gender; a doubtful one shows little.
         if clear and mention.gender:
-            person.genders[mention.gender] += 1
+            person.genders[mention.gender] += SHOWS if people[best] > SURE else 1
             person.sorts["person"] += 1
 
     def _plain(self, index: int, mention: Mention, *, plural: bool) -> None:
@@ -189,6 +196,8 @@ class _Resolver:
             person = self.people.all[other.person]
             if self.reading.paragraphs[other.paragraph].tokens[other.first].lower == "no":
                 continue  # "no request was made" leaves nothing behind
+            if index in self.speaking and is_thing(person, other, self.speaking):
+                continue
             group = person.plural or person.sort == "body"
             if (group if plural else person.sort in {"body", "text"} and not person.plural) and (
                 other.role == "subject"
@@ -196,7 +205,8 @@ class _Resolver:
                 or (plural and other.sort == "person" and other.plural and self._just_before(mention, other))
                 or (other.sort == "text" and (not other.role or self._read_out(index, mention, other)))
             ):
-                note(person, mention, index)
+                reads = index in self.speaking and other.sort == "text"
+                note((issuer(self.reading, back) if reads else None) or person, mention, index)
                 return
 
     def _spoke(self, mention: Mention) -> Person | None:
@@ -215,8 +225,12 @@ class _Resolver:
         return other.paragraph == mention.paragraph and mention.sentence - other.sentence <= 1
 
     def _read_out(self, index: int, mention: Mention, text: Mention) -> bool:
-        """Whether "it said" reads from a text that the same paragraph has sent or found: "sent a note to families"."""
-        return index in self.speaking and text.paragraph == mention.paragraph
+        """Whether "it said" reads from a text that the same paragraph has sent or found: "sent a note to families".
+
+        Or the paragraph before, where somebody said something in it.
+        """
+        near = mention.paragraph - text.paragraph
+        return index in self.speaking and (near == 0 or (near == 1 and text.noun in ISSUED))
 
     # ------------------------------------------------------------------ descriptions
 
@@ -369,3 +383,8 @@ class _Resolver:
             if person.named and not (mention.gender and person.genders and person.gender != mention.gender)
         ]
         return related[0] if len(related) == 1 else None
+
+
+def _goes_on(ranks: Weighted, *, adds: bool) -> Weighted:
+    """Of "he added": whether somebody was the last who spoke."""
+    return {f"adds speaks {'speaks 1' in ranks}": 1.0} if adds else {}

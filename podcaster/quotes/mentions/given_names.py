@@ -41,9 +41,24 @@ def guess_genders(names: Iterable[str]) -> dict[str, str]:
     Returns:
         Name -> "male", "female", or an empty string where the name does not show it.
     """
+    wanted, known = _known(names)
+    return {name: _agreed({_SURE.get(known.get(form, ""), "") for form in forms}) for name, forms in wanted.items()}
+
+
+def shared_names(names: Iterable[str]) -> frozenset[str]:
+    """Those of some given names that both men and women have, though one of them more often ("Glyn", "Kyle").
+
+    Args:
+        names: Given names.
+    """
+    wanted, known = _known(names)
+    return frozenset(name for name, forms in wanted.items() if all("_" in known.get(form, "") for form in forms))
+
+
+def _known(names: Iterable[str]) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """Each name's full forms, and what the dictionary says of those."""
     wanted = {name: _formal(name) for name in sorted(set(names)) if name.isalpha() and len(name) > 1}
-    known = _lookup(tuple(sorted({form for forms in wanted.values() for form in forms})))
-    return {name: _agreed({known.get(form, "") for form in forms}) for name, forms in wanted.items()}
+    return wanted, _lookup(tuple(sorted({form for forms in wanted.values() for form in forms})))
 
 
 def _formal(name: str) -> tuple[str, ...]:
@@ -114,4 +129,4 @@ def _lookup(names: tuple[str, ...]) -> dict[str, str]:
                 self._eat_name_line(line.strip())
 
     detector = _Few()
-    return {name: _SURE.get(detector.get_gender(name), "") for name in names}
+    return {name: detector.get_gender(name) for name in names}

@@ -97,6 +97,9 @@ class _Finder:
             name = None  # "the Spaniard said", "the 44-year-old Dane", "a Nebraska Republican"
         if name == first and self._country_then_name(first, last):
             last = place = first + 1  # "the envoy to Chad | Jane Roe"
+        elif name is not None and self._field_then_name(first, name, last):
+            last = place = name  # "the minister for sport | Jane Roe"
+            name = None
         mention = self._name(first, name, last) if name is not None else self._description(first, begin, last)
         if mention is not None:
             mention.owner = owner
@@ -115,6 +118,14 @@ class _Finder:
             return False
         role = tokens[first - 1].lower in _ROLE_OF and sort_of(tokens[first - 2].lower) == "person"
         return role and is_given_name(tokens[first + 1].text)
+
+    def _field_then_name(self, first: int, name: int, last: int) -> bool:
+        """Whether what somebody's role is for stands before their full name: "minister for sport Jane Roe"."""
+        tokens = self.tokens
+        if name == first or first < 2 or last - name < 2 or tokens[first - 1].lower not in _ROLE_OF:
+            return False
+        field = all(token.tag == "NN" and sort_of(token.lower) != "person" for token in tokens[first:name])
+        return field and sort_of(tokens[first - 2].lower) == "person" and is_given_name(tokens[name].text)
 
     def _some_one(self, place: int) -> None:
         """A number word that stands for people: "one of them said", "another wrote", "wrote one"."""
@@ -201,7 +212,9 @@ class _Finder:
     def _joins(self, place: int) -> bool:  # noqa: PLR0911  (a rule a return)
         """Whether a small word holds a name together: "University of Leeds", "Ludwig van Beethoven"."""
         tokens = self.tokens
-        if place + 1 >= len(tokens) or tokens[place - 1].tag != "NNP":
+        if place + 1 >= len(tokens):
+            return False
+        if tokens[place - 1].tag != "NNP" and not self._second_particle(place):
             return False
         if tokens[place].tag == "POS":
             return self._owns_name(place)
@@ -219,6 +232,12 @@ class _Finder:
         if before in NOBLES:
             return True  # "the Duchess of Northumbria"
         return before in lists.TITLES and place + 2 < len(tokens) and tokens[place + 2].tag == "NNP"
+
+    def _second_particle(self, place: int) -> bool:
+        """Whether a small word is the second of two in a name: "van der", "de la"."""
+        tokens = self.tokens
+        both = tokens[place].lower in lists.PARTICLES and tokens[place - 1].lower in lists.PARTICLES
+        return both and place > 1 and tokens[place - 2].tag == "NNP" and tokens[place + 1].tag == "NNP"
 
     def _of_an_office(self, place: int) -> bool:
         """Whether "and" is inside an organisation's name: "Department of Health and Social Care"."""

@@ -28,6 +28,8 @@ WORD = re.compile(
 )
 """The words and marks of a paragraph."""
 
+LABEL = 4
+"""Words before a colon and quoted words in a headline that are a name, if all have capitals: "Ann Roe: 'I left'"."""
 SHORT_WORD, TITLE_CASE = 3, 0.75
 """A headline is in title case when this share of its longer words has a capital."""
 
@@ -58,7 +60,9 @@ def read_paragraph(
     paragraph = Paragraph(index, kind, span[0], span[1], tokens)
     if kind in {BlockKind.TITLE, BlockKind.HEADING}:
         words = [token.text for token in tokens if token.tag == "word" and len(token.text) > SHORT_WORD]
-        paragraph.shouts = sum(word[0].isupper() for word in words) > TITLE_CASE * len(words)
+        named = len(tokens) <= LABEL + 2 and [token.tag for token in tokens[-2:]] == [":", "Q"]
+        shouts = sum(word[0].isupper() for word in words) > TITLE_CASE * len(words)
+        paragraph.shouts = shouts and not (named and not any(word.isupper() for word in words))
     _split_sentences(paragraph, dict(enumerate(passages, first)), text)
     tag_words(paragraph)
     return paragraph

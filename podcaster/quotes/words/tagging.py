@@ -88,10 +88,16 @@ _PARTICLE = re.compile(r"(?:[ae][a-z]{1,2}-|[dl][’'])(?=[A-Z])")
 """What a name may begin with in small letters: "al-Rashid", "d'Abo"."""
 
 
+_SIDES = frozenset({"back", "inside", "outside"})
+"""Adverbs that are places behind "the"."""
+
+
 def _tag_of(token: Token, before: Token | None, after: Token | None, *, starts: bool) -> str:
     lower, text = token.lower, token.text
     capital = text[0].isupper() or text[0] in "@#" or _PARTICLE.match(text) is not None
     if fixed := _FIXED.get(lower):
+        if lower in _SIDES and before is not None and before.tag == "DT":
+            return "NN"  # "a voice from the back called out"
         if lower == "her" and not _owns(after):
             return "PRP"
         named = lower == "he" and starts and after is not None and after.text[0].isupper() and after.lower not in _FIXED
@@ -167,7 +173,7 @@ def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:  # 
     if lower.endswith("ing") and lower != base:
         return "NN" if tag in {"DT", "PRP$", "POS"} else "ING"
     if tag in _NOUN_BEFORE:
-        return "NN"
+        return "V" if lower != base and _stands_alone(before, after) else "NN"
     plural_noun = lower.endswith("s") and lower != base and (lower in lists.TEXT_NOUNS or base in lists.NOUNS_TOO)
     if plural_noun and tag == "NN" and before is not None:
         return "V" if sort_known(before.lower) else "NN"  # "critical reports", "the mayor reports"
@@ -193,6 +199,17 @@ def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:  # 
     if tag == "CC":
         return "V" if sort in {"say", "speak"} and lower not in lists.NOUNS_TOO else "NN"
     return "V" if tag == "Q" else "NN"
+
+
+_ALONE = frozenset({"another", "some", "many", "others", "several", "both"})
+"""Determiners that stand for people without a noun: "another heard a man shout"."""
+_BEHIND_ALONE = lists.DETERMINERS | lists.POSSESSIVES | {"he", "she", "they", "it", "that", "him", "her", "them", "to"}
+
+
+def _stands_alone(before: Token | None, after: Token | None) -> bool:
+    """Whether a number word before a verb's past is its subject, by what follows: no noun that both belong to."""
+    alone = before is not None and before.lower in _ALONE
+    return alone and after is not None and (after.lower in _BEHIND_ALONE or after.tag in {",", ":"})
 
 
 def retag_heading(paragraph: Paragraph, names: set[str]) -> None:
