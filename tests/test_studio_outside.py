@@ -80,3 +80,15 @@ def test_whoever_has_the_certificate_is_served_over_tls_and_nobody_in_the_clear(
             httpx.get(served.base.replace("https://", "http://"))
     finally:
         served.close()
+
+
+def test_half_a_request_is_refused_in_a_sentence(studio):
+    for method, path in (
+        ("POST", "bite?line=1"),
+        ("GET", "mix"),
+        ("GET", "mix.wav?from=x"),
+        ("GET", "audition.wav?role=a"),
+    ):
+        answer = studio.client.request(method, f"/api/{path}", content=b"RIFF" if method == "POST" else None)
+        assert answer.status_code == 400
+        assert answer.json()["error"].startswith("This is no request of the studio's page")

@@ -71,7 +71,12 @@ def make_app(desks: Desks) -> Starlette:
                 await task
         await run_in_threadpool(desks.close)
 
-    errors: dict[Any, Any] = {PodcasterError: refused, OSError: refused, ValueError: misunderstood}
+    errors: dict[Any, Any] = {
+        PodcasterError: refused,
+        OSError: refused,
+        ValueError: misunderstood,
+        KeyError: misunderstood,
+    }
     app = Starlette(routes=routes, lifespan=life, exception_handlers=errors)
     app.state.desks = desks
     return app
