@@ -29,18 +29,25 @@ import threading
 import time
 from contextlib import suppress
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LIBRARIES = (
-    "PIL.Image PIL.ImageDraw PIL.ImageFont PIL.JpegImagePlugin PIL.PngImagePlugin PIL.GifImagePlugin "
-    "PIL.BmpImagePlugin PIL.PpmImagePlugin PIL.features av espeakng_loader filelock gender_guesser.detector httpx "
-    "lameenc msgspec.inspect msgspec.json nh3 numpy.fft numpy.typing platformdirs pydantic pydantic.type_adapter soxr "
-    "tomlkit wave"
+    "boto3.session botocore.session PIL.Image PIL.ImageDraw PIL.ImageFont PIL.JpegImagePlugin PIL.PngImagePlugin "
+    "PIL.GifImagePlugin PIL.BmpImagePlugin PIL.PpmImagePlugin PIL.features av espeakng_loader filelock "
+    "gender_guesser.detector httpx lameenc msgspec.inspect msgspec.json nh3 numpy.fft numpy.typing platformdirs "
+    "pydantic pydantic.type_adapter soxr tomlkit wave"
 )
 """What the program imports when it needs it, and many commands need."""
+ARTICLE = """# The pier
+
+By Ada Byron
+
+The pier opened on Monday, 3 May. “Nobody was late,” said Grace Tolliver, 42, who paid $5. “Go home.” It rained.
+"""
 AT_START = ("PYTHON", "LC_", "LANG", "LD_")
 """Beginnings of the variables that are read when an interpreter starts, and later no more."""
 UNFLUSHED = 120
@@ -202,9 +209,27 @@ def load() -> None:
     names = [each.name for each in pkgutil.walk_packages(podcaster.__path__, "podcaster.")]
     for name in (*names, *LIBRARIES.split()):
         if not name.endswith("__main__"):
-            importlib.import_module(name)
+            with suppress(ImportError):  # extras
+                importlib.import_module(name)
+    with tempfile.TemporaryDirectory() as folder:
+        compile_patterns(Path(folder))
     gc.collect()
     gc.freeze()
+
+
+def compile_patterns(folder: Path) -> None:
+    """Have what is compiled and read when a program first uses it: expressions, templates, the theme's sound."""
+    from podcaster.pipeline import Wishes, write_articles
+    from podcaster.settings import load_settings
+    from podcaster.speaking import load_ahead
+    from podcaster.spoken import say_text
+
+    article, settings = folder / "article.txt", load_settings(folder)
+    article.write_text(ARTICLE, "utf-8")
+    written = write_articles([str(article)], settings, Wishes(), lambda *_: None)
+    for line in written.script.lines:
+        say_text(line.text)
+    load_ahead(settings)
 
 
 def become(request: dict[str, Any]) -> NoReturn:

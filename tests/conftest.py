@@ -6,11 +6,15 @@ import gc
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.real_models import MissingPartError, real_model
 from tests.studios import browser, chromium, pristine, studio
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["browser", "chromium", "pristine", "studio"]
 
@@ -21,12 +25,19 @@ os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="podcaster-data-")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``pytest --update-golden`` writes what came out into the golden files, to be looked at with ``git diff``."""
     parser.addoption("--update-golden", action="store_true", help="Write the golden files anew.")
+    parser.addoption("--long", action="store_true", help="Repeat what is left to chance four times as often.")
 
 
 @pytest.fixture
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are to be written anew."""
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture
+def rounds(request: pytest.FixtureRequest) -> Callable[[int], int]:
+    """How often something that is left to chance is tried: so often, and with ``pytest --long`` four times as often."""
+    return lambda usual: usual * (4 if request.config.getoption("--long") else 1)
 
 
 def _real_or_skip(name: str) -> Path:

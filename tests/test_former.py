@@ -22,7 +22,7 @@ from podcaster.settings import load_settings
 from tests.newsrooms import ADDRESS, SHORT, go_round, make_show, put, run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 NOW = datetime.now(UTC)
@@ -155,7 +155,11 @@ def read_once(base: str) -> tuple[int, list[str]]:
     return len(items), broken
 
 
-def test_a_reader_who_polls_a_watched_show_never_finds_a_broken_enclosure(tmp_path: Path) -> None:
+def test_a_reader_who_polls_a_watched_show_never_finds_a_broken_enclosure(
+    tmp_path: Path, rounds: Callable[[int], int]
+) -> None:
+    """Two rounds; ``pytest --long`` has eight."""
+    count = rounds(2)
     show = make_show(tmp_path / "show", files=2)
     go_round(show)
     ended = threading.Event()
@@ -164,19 +168,19 @@ def test_a_reader_who_polls_a_watched_show_never_finds_a_broken_enclosure(tmp_pa
 
     def poll(base: str) -> None:
         while not ended.is_set():
-            count, wrong = read_once(base)
-            seen.append(count)
+            found, wrong = read_once(base)
+            seen.append(found)
             broken.extend(wrong)
 
     with served(show / "output") as base:
         reader = threading.Thread(target=poll, args=(base,))
         reader.start()
-        for number in range(6):
+        for number in range(count):
             put(show, "piece-0.txt", SHORT.format(name="hall 0") + f"It rained for {number + 2} days.\n" * (number + 1))
             put(show, f"piece-{number + 2}.txt", SHORT.format(name=f"hall {number + 2}"))
             go_round(show)
         ended.set()
         reader.join()
-        assert read_once(base) == (8, [])
+        assert read_once(base) == (2 + count, [])
     assert broken == []
     assert min(seen) == 2

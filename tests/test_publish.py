@@ -1,4 +1,7 @@
-"""Publishing, against real servers that the tests start."""
+"""Publishing, against real servers that the tests start.
+
+Readers and killed runs have a few rounds here; ``pytest --long tests/test_publish.py`` has four times as many.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,7 @@ def free_port():
 
 
 def wait_for(port, process):
-    for _ in range(200):
+    for _ in range(1200):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
@@ -64,7 +67,7 @@ def running(arguments, port):
         yield
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
 
 
 @dataclass
@@ -92,7 +95,7 @@ def read_file(folder):
 def read_web(address):
     def read(path):
         try:
-            with urllib.request.urlopen(address + path, timeout=10) as answer:
+            with urllib.request.urlopen(address + path, timeout=60) as answer:
                 return answer.read()
         except urllib.error.HTTPError as error:
             if error.code == 404:
@@ -174,28 +177,27 @@ def sftp(ssh_server, tmp_path):
     return Site(target, read_file(place / "cast"))
 
 
-@pytest.fixture
-def dav(tmp_path, monkeypatch):
+@pytest.fixture(scope="session")
+def dav_server(tmp_path_factory):
     if not shutil.which("rclone"):
         pytest.skip("rclone is not installed")
-    place, port = tmp_path / "dav", free_port()
-    place.mkdir()
+    home, port = tmp_path_factory.mktemp("dav"), free_port()
+    (home / "files").mkdir()
+    login = ["--user", "ada", "--pass", "open sesame", "--config", str(home / "rclone.conf")]
+    # What rclone does not notice for a while is what tests lay there themselves.
+    fresh = ["--dir-cache-time", "0s"]
+    with running(["rclone", "serve", "webdav", home / "files", "--addr", f"127.0.0.1:{port}", *login, *fresh], port):
+        yield home / "files", port
+
+
+@pytest.fixture
+def dav(dav_server, tmp_path, monkeypatch):
+    place, port = dav_server
+    name = tmp_path.name
+    (place / name).mkdir()
     monkeypatch.setenv("PODCASTER_WEB_PASSWORD", "open sesame")
-    command = [
-        "rclone",
-        "serve",
-        "webdav",
-        place,
-        "--addr",
-        f"127.0.0.1:{port}",
-        "--user",
-        "ada",
-        "--pass",
-        "open sesame",
-    ]
-    with running([*map(str, command), "--config", str(tmp_path / "rclone.conf")], port):
-        target = conf.Target(f"dav://ada@127.0.0.1:{port}/cast", address="https://show.example/cast/", verify=False)
-        yield Site(target, read_file(place / "cast"))
+    to = f"dav://ada@127.0.0.1:{port}/{name}/cast"
+    return Site(conf.Target(to, address="https://show.example/cast/", verify=False), read_file(place / name / "cast"))
 
 
 @pytest.fixture(params=["folder", "s3", "sftp", "dav"])
@@ -437,11 +439,12 @@ def test_a_host_that_does_not_serve_what_was_sent_keeps_its_old_feed(show, s3, s
 # ---- readers and accidents -------------------------------------------------------------------------------------------
 
 
-def test_a_reader_sees_only_whole_feeds(show, site):
+def test_a_reader_sees_only_whole_feeds(show, site, rounds):
     for other in ("2025-03-03-tide-2", "2025-03-04-tide-3"):
         shutil.rmtree(show.output / other)
     show = replace(show, site=conf.Site(pages=False))
     send(show, site)
+    turns = rounds(10)
     done, torn, whole = threading.Event(), [], set()
 
     def read():
@@ -459,14 +462,14 @@ def test_a_reader_sees_only_whole_feeds(show, site):
     reader = threading.Thread(target=read)
     reader.start()
     try:
-        for turn in range(40):
+        for turn in range(turns):
             change_episode(show.output / "2025-03-02-tide-1", description=f"Version {turn}. " * (turn % 7 + 1))
             send(show, site)
     finally:
         done.set()
         reader.join()
     assert not torn
-    assert len(whole) > 10
+    assert len(whole) > turns // 4
 
 
 PUBLISHER = """
@@ -475,7 +478,7 @@ sys.path.insert(0, sys.argv[1])
 from pathlib import Path
 from shows import NOW, show_settings
 from podcaster.settings import Target
-from podcaster.publish.run import Wishes, publish
+from podcaster.publish.run import Sending, publish
 from podcaster.publish.targets import find_place, open_storage
 import podcaster.publish.targets.cloud, podcaster.publish.targets.folder, podcaster.publish.targets.sftp
 import mutagen.id3, filelock, PIL.JpegImagePlugin
@@ -484,7 +487,7 @@ place = find_place("web", Target(**json.loads(sys.argv[3])), show.folder)
 while sys.stdin.readline():
     child = os.fork()
     if not child:
-        publish(show, place, NOW, Wishes())
+        publish(show, place, NOW, Sending())
         os._exit(0)
     print(child, flush=True)
     print(os.waitpid(child, 0)[1], flush=True)
@@ -492,16 +495,13 @@ while sys.stdin.readline():
 """Publishes once a line, each time in a process of its own whose number it prints, and then how that ended."""
 
 
-KILLS = 20
-
-
 @pytest.fixture(params=["folder", "s3", "sftp"])
 def atomic_site(request):
     return request.getfixturevalue(request.param)
 
 
-def test_a_run_killed_at_any_moment_leaves_a_right_feed(show, atomic_site):
-    site = atomic_site
+def test_a_run_killed_at_any_moment_leaves_a_right_feed(show, atomic_site, rounds):
+    site, kills = atomic_site, rounds(5)
     send(show, site)
     target = json.dumps(asdict(site.target))
     command = [sys.executable, "-c", PUBLISHER, str(Path(__file__).parent), str(show.folder), target]
@@ -520,7 +520,7 @@ def test_a_run_killed_at_any_moment_leaves_a_right_feed(show, atomic_site):
                     os.kill(child, signal.SIGKILL)
             return process.stdout.readline().strip() == "0", time.monotonic() - begun
 
-        while killed < KILLS:
+        while killed < kills:
             remake(show.output / f"2025-03-0{2 + turn % 3}-tide-{1 + turn % 3}", turn, 6.0 + turn % 4 * 0.5)
             ended, seconds = attempt(chance.random() * span if span else None)
             if ended:  # how long a run takes
@@ -528,7 +528,7 @@ def test_a_run_killed_at_any_moment_leaves_a_right_feed(show, atomic_site):
             killed += not ended
             assert check_whole(site) == 3
             turn += 1
-            assert turn < 5 * KILLS, "nearly every run ends before it is killed"
+            assert turn < 10 * kills, "nearly every run ends before it is killed"
         process.stdin.close()
     outcome = send(show, site)
     assert outcome.sent

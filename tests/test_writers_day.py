@@ -1,7 +1,8 @@
 """A writer's day: from ``init`` to a second publication with a dropped and a re-made episode, as a person runs it.
 
 Every step is a command of the real program in a folder of its own, and what a person would look for is looked for.
-The same day goes to a folder, to S3, to SFTP and to WebDAV.
+The whole day goes to a folder; its publications, from the first to the one that drops an episode, to S3, to SFTP and to
+WebDAV too.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pytest
-from test_publish import check_whole, dav, folder, s3, s3_server, sftp, site, ssh_server  # noqa: F401  (fixtures)
+from test_publish import check_whole, dav, dav_server, folder, s3, s3_server, sftp, ssh_server  # noqa: F401  (fixtures)
 
 from podcaster.feed.xml import NAMESPACES
 from tests import commands
@@ -105,7 +106,7 @@ def settings_of(target, folder: Path) -> str:  # noqa: F811
     ])  # fmt: skip
 
 
-def items_of(site) -> dict[str, ET.Element]:  # noqa: F811
+def items_of(site) -> dict[str, ET.Element]:
     """The feed that is out: title -> item, in its order."""
     return {item.findtext("title"): item for item in ET.fromstring(site.feed()).iter("item")}
 
@@ -124,8 +125,8 @@ def writer(tmp_path: Path) -> Writer:
     return Writer(tmp_path / "my-show", tmp_path / "cache")
 
 
-def test_a_writers_day(writer: Writer, site, tmp_path: Path) -> None:  # noqa: F811
-    run = writer.run
+def test_a_writers_day(writer: Writer, folder, tmp_path: Path) -> None:  # noqa: F811
+    run, site = writer.run, folder
 
     # 1. A show of one's own, with all that is needed to try it.
     assert "podcaster make harbour-lights.md" in run("init", "my-show", where=tmp_path)
@@ -204,21 +205,45 @@ def test_a_writers_day(writer: Writer, site, tmp_path: Path) -> None:  # noqa: F
     # 13. What directories would refuse is told before, in words.
     assert "0 errors" in run("check")
 
+    publications(writer, site, 3)
+
+
+@pytest.mark.parametrize("kind", ["s3", "sftp", "dav"])
+def test_the_publications_of_a_day_at_a_server(
+    writer: Writer, kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    site = request.getfixturevalue(kind)
+    run = writer.run
+    writer.folder.mkdir()
+    writer.write("podcaster.toml", settings_of(site.target, tmp_path))
+    for name, text in (("bridge.md", BRIDGE), ("sea.txt", SEA), ("report.md", EMBARGO)):
+        writer.write(name, text)
+    run("make", "--each", "bridge.md", "sea.txt", "report.md")
+    run("episodes", "set", "report", "--published", "2099-03-01T06:00-05:00")
+    writer.write("mill.md", MILL)
+    run("make", "--draft", "mill.md")
+    publications(writer, site, 2)
+
+
+def publications(writer: Writer, site, count: int) -> None:
+    """The end of the day: what goes out and what is taken back, of so many episodes, a draft and an embargo."""
+    run = writer.run
+
     # 14. The first publication lists what would go, and asks; no answer is no.
     told = run("publish", code=2)
-    assert "3 episodes would go out" in told
+    assert f"{count} episodes would go out" in told
     assert "The mill" not in told
     assert site.feed() is None
     assert "Nothing was published." in run("publish", answer="n\n", code=1)
     assert site.feed() is None
 
-    # 15. Yes: three episodes are out, dated now and not by their articles; draft and embargo are not.
+    # 15. Yes: the episodes are out, dated now and not by their articles; draft and embargo are not.
     run("publish", answer="y\n")
     out = items_of(site)
-    assert len(out) == 3
+    assert len(out) == count
     assert not any("mill" in title or "report" in title for title in out)
-    assert len({item.findtext("pubDate") for item in out.values()}) == 3
-    assert check_whole(site) == 3
+    assert len({item.findtext("pubDate") for item in out.values()}) == count
+    assert check_whole(site) == count
 
     # 16. Nothing is sent twice.
     assert "0 files sent" in run("publish")
@@ -256,4 +281,4 @@ def test_a_writers_day(writer: Writer, site, tmp_path: Path) -> None:  # noqa: F
     corrected = site.read(path_of(now["The bridge at noon"]).split("/")[0] + "/index.html").decode()
     assert "An earlier version said that the bridge opened at dawn." in corrected
     assert "An earlier version" in now["The bridge at noon"].findtext("description")
-    assert check_whole(site) == 3
+    assert check_whole(site) == count
