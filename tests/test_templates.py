@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import fields
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from typer.testing import CliRunner
 from podcaster.article import read_article
 from podcaster.cli import app
 from podcaster.errors import ScriptError
-from podcaster.model import NARRATOR
+from podcaster.model import NARRATOR, Article, Quote
 from podcaster.quotes import find_quotes
 from podcaster.script import awkward, find_template, format_script, list_templates, read_script, write_script
 from podcaster.script.examples import read_example
@@ -36,9 +37,14 @@ def template(name: str) -> Path:
     return shipped("scripts") / f"{name}.fountain.j2"
 
 
-def render_sample(path: Path, name: str) -> str:
+@lru_cache
+def told(path: Path) -> tuple[Article, tuple[Quote, ...]]:
     article = read_article(str(path), Fetching())
-    text = write_script(article, find_quotes(article), template=template(name), show=SHOW)
+    return article, find_quotes(article)
+
+
+def render_sample(path: Path, name: str) -> str:
+    text = write_script(*told(path), template=template(name), show=SHOW)
     text = re.sub(r"^Source: .*", f"Source: {path.name}", text, flags=re.MULTILINE)
     text = re.sub(r" (?:why|or): [^;\]]*;", "", text)  # the weights are fitted anew now and then
     return re.sub(r"sure: [^;]*", "sure: ...", text)
@@ -79,6 +85,18 @@ def test_awkward_articles_render_with_every_template(name: str) -> None:
     reports = list(awkward.check_template(template(name), SHOW, {"theme"}))
     assert [(report.name, report.problem) for report in reports if report.problem] == []
     assert len(reports) == len(awkward.CASES) + 1
+
+
+def test_one_article_that_a_template_is_lost_in_hides_nothing_of_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All are rendered in one process, which is ended; then each has its own."""
+    monkeypatch.setattr("podcaster.script.sandbox.SECONDS", 1)
+    endless = "{% if article.title == 'Dark' %}{{ [article]|slice(999999999)|list|length }}{% endif %}"
+    reports = awkward.check_template(own(tmp_path, f"Title: T\n\nHello.\n\n{endless}"), SHOW)
+    wrong = {report.name: report.problem for report in reports if report.problem}
+    assert list(wrong) == ["one word"]
+    assert "it runs longer than 1 seconds" in wrong["one word"]
 
 
 @pytest.mark.parametrize("case", awkward.CASES)
@@ -270,13 +288,17 @@ def test_an_unknown_template_is_answered_with_close_ones() -> None:
         find_template(Settings(folder=ROOT).files, "naration")
 
 
-def test_the_reference_is_the_page_in_scripts() -> None:
+@pytest.fixture(scope="module")
+def page() -> str:
+    return write_reference()
+
+
+def test_the_reference_is_the_page_in_scripts(page: str) -> None:
     """After a change: ``podcaster templates docs > scripts/README.md``."""
-    assert (ROOT / "scripts" / "README.md").read_text("utf-8") == write_reference()
+    assert (ROOT / "scripts" / "README.md").read_text("utf-8") == page
 
 
-def test_the_reference_has_every_variable_and_filter() -> None:
-    page = write_reference()
+def test_the_reference_has_every_variable_and_filter(page: str) -> None:
     for view in VIEWS:
         docs = field_docs(view)
         public = {item.name for item in fields(view)} | {

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from podcaster.errors import ScriptError
 from podcaster.script.examples import read_example
 from podcaster.script.fountain import read_script
-from podcaster.script.templates import NOTHING, write_script
+from podcaster.script.templates import NOTHING, write_scripts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from podcaster.settings import Show
@@ -96,18 +95,18 @@ class Report:
 def check_template(
     template: Path, show: Show, sounds: Collection[str] | None = None, folder: Path | None = None
 ) -> Iterator[Report]:
-    """Render a template with every awkward article, and with all of them at once; see ``write_script``."""
-    examples = {name: read_example(text) for name, text in CASES.items()}
-    write = partial(write_script, template=template, show=show, sounds=sounds, folder=folder)
-    for name, (article, quotes) in examples.items():
-        yield _report(name, partial(write, article, quotes))
-    first, *more = [(article, quotes, NOTHING) for article, quotes in examples.values()]
-    yield _report("several articles", partial(write, first[0], first[1], more=more))
+    """Render a template with every awkward article, and with all of them at once; see ``write_scripts``."""
+    examples = {name: (*read_example(text), NOTHING) for name, text in CASES.items()}
+    episodes = {name: (told,) for name, told in examples.items()} | {"several articles": tuple(examples.values())}
+    written = write_scripts([*episodes.values()], template=template, show=show, sounds=sounds, folder=folder)
+    yield from map(_report, episodes, written)
 
 
-def _report(name: str, write: Callable[[], str]) -> Report:
+def _report(name: str, written: str | ScriptError) -> Report:
+    if isinstance(written, ScriptError):
+        return Report(name, str(written))
     try:
-        script = read_script(write(), "the script")
+        script = read_script(written, "the script")
     except ScriptError as error:
         return Report(name, str(error))
     words = sum(len(line.text.split()) for line in script.lines)

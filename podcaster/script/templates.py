@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, replace
 from functools import partial
@@ -20,13 +21,16 @@ from podcaster.store import write_atomic
 from podcaster.wording import with_region
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from podcaster.model import Article, Quote, Script
     from podcaster.script.passages import Correction
-    from podcaster.script.sandbox import ScriptEnvironment
+    from podcaster.script.sandbox import Compiled, ScriptEnvironment
     from podcaster.script.views import ArticleView, PieceView, ShowView
     from podcaster.settings import Show, ShowFolder
+
+    Told = tuple[Article, Sequence[Quote], Mapping[str, Correction]]
+    """An article, its quotes, and who says which piece as an editor decided before."""
 
 SUFFIX = ".fountain.j2"
 NOTHING: dict[str, Correction] = {}
@@ -55,7 +59,7 @@ def write_script(
     template: Path,
     show: Show,
     corrections: Mapping[str, Correction] = NOTHING,
-    more: Sequence[tuple[Article, Sequence[Quote], Mapping[str, Correction]]] = (),
+    more: Sequence[Told] = (),
     sounds: Collection[str] | None = None,
     folder: Path | None = None,
 ) -> str:
@@ -77,22 +81,100 @@ def write_script(
     Raises:
         ScriptError: The template has a mistake, or writes a script that has one.
     """
-    from podcaster.script import filters  # noqa: F401  (the process of the template imports nothing)
-    from podcaster.script.building import view_article, view_show
-    from podcaster.script.sandbox import MEGABYTES, SECONDS, SIZE_A_SECOND
+    from podcaster.script.sandbox import MEGABYTES
     from podcaster.spoken.languages import grammar
 
-    views = [_with_region(view_article(*each), show) for each in ((article, quotes, corrections), *more)]
-    folders = [each for each in (template.parent, folder) if each and each.resolve() != shipped("scripts").resolve()]
-    work = partial(_write, template, folders, view_show(show), views, sounds)
+    told = ((article, quotes, corrections), *more)
+    work = _work(told, template, show, sounds, folder)
     try:
-        size = len(article.text) + sum(len(each.text) for each, *_ in more)
-        seconds = SECONDS + size // SIZE_A_SECOND
         # What is written is spoken next, nearly always, and by rules that take a while to load.
         load = partial(grammar, article.language)
-        return run_limited(work, seconds=seconds, megabytes=MEGABYTES, meanwhile=load)
+        return run_limited(work, seconds=_seconds(told), megabytes=MEGABYTES, meanwhile=load)
     except LimitError as error:
         raise ScriptError(f"{template.name}: it {error}; look for a loop inside a loop.") from error
+
+
+def write_scripts(
+    episodes: Sequence[Sequence[Told]],
+    *,
+    template: Path,
+    show: Show,
+    sounds: Collection[str] | None = None,
+    folder: Path | None = None,
+) -> list[str | ScriptError]:
+    """Write several scripts with one template, each as ``write_script`` does: it is compiled once for all of them.
+
+    Args:
+        episodes: The articles of each, with their quotes and corrections.
+        template: The template's file.
+        show: What the podcast is.
+        sounds: The names of all sounds there are. None: not checked.
+        folder: The show's scripts folder.
+
+    Returns:
+        For each its script, or what is wrong with it.
+    """
+    from podcaster.script.sandbox import MEGABYTES, Compiled
+
+    compiled = Compiled()
+    works = [_work(told, template, show, sounds, folder, compiled) for told in episodes]
+    try:
+        seconds = max(map(_seconds, episodes))
+        answer = run_limited(lambda: json.dumps(list(map(_tried, works))), seconds=seconds, megabytes=MEGABYTES)
+    except LimitError:  # which of them it is shows when each has a process of its own
+        return [_alone(told, template, show, sounds, folder) for told in episodes]
+    return [ScriptError(*error) if error else text for text, error in json.loads(answer)]
+
+
+def _tried(work: Callable[[], str]) -> tuple[str, tuple[str, str] | None]:
+    """What some work gives, or the parts of its error."""
+    try:
+        return work(), None
+    except ScriptError as error:
+        return "", (error.what, error.cure)
+
+
+def _alone(
+    told: Sequence[Told], template: Path, show: Show, sounds: Collection[str] | None, folder: Path | None
+) -> str | ScriptError:
+    (article, quotes, corrections), *more = told
+    try:
+        return write_script(
+            article,
+            quotes,
+            template=template,
+            show=show,
+            corrections=corrections,
+            more=more,
+            sounds=sounds,
+            folder=folder,
+        )
+    except ScriptError as error:
+        return error
+
+
+def _seconds(told: Sequence[Told]) -> int:
+    """The CPU time that a rendering with some articles may take."""
+    from podcaster.script.sandbox import SECONDS, SIZE_A_SECOND
+
+    return SECONDS + sum(len(article.text) for article, *_ in told) // SIZE_A_SECOND
+
+
+def _work(
+    told: Sequence[Told],
+    template: Path,
+    show: Show,
+    sounds: Collection[str] | None,
+    folder: Path | None,
+    compiled: Compiled | None = None,
+) -> Callable[[], str]:
+    """The writing of a script, which imports nothing: it is done in a process of its own."""
+    from podcaster.script import filters  # noqa: F401
+    from podcaster.script.building import view_article, view_show
+
+    views = [_with_region(view_article(*each), show) for each in told]
+    folders = [each for each in (template.parent, folder) if each and each.resolve() != shipped("scripts").resolve()]
+    return partial(_write, template, folders, view_show(show), views, sounds, compiled)
 
 
 def _write(
@@ -101,9 +183,10 @@ def _write(
     show: ShowView,
     views: Sequence[ArticleView],
     sounds: Collection[str] | None,
+    compiled: Compiled | None,
 ) -> str:
     """Render a template and read what it wrote."""
-    text = render(template, folders, {"show": show, "article": views[0], "articles": tuple(views)})
+    text = render(template, folders, {"show": show, "article": views[0], "articles": tuple(views)}, compiled)
     people = {unescape(piece.role) for piece in _pieces(views)}
     try:
         script = read_script(text, f"{template.name}, rendered", sounds=sounds, people=people)
@@ -160,20 +243,23 @@ def _excerpt(text: str, what: str) -> str:
     return f"The template wrote: {lines[number - 1].strip()[:100]}" if 0 < number <= len(lines) else ""
 
 
-def render(template: Path, folders: Sequence[Path], values: Mapping[str, object]) -> str:
+def render(
+    template: Path, folders: Sequence[Path], values: Mapping[str, object], compiled: Compiled | None = None
+) -> str:
     """Run a template.
 
     Args:
         template: Its file.
         folders: Where what it extends or imports is looked for, before what ships.
         values: What it gets.
+        compiled: Templates that need not be compiled again, and gets those that were.
 
     Raises:
         ScriptError: It cannot be read, has a mistake, or runs too long; the sentence begins with ``file:line``.
     """
     from podcaster.script.sandbox import LONGEST_OUTPUT, TemplateLimitError
 
-    environment = make_environment((*folders, shipped("scripts")), template)
+    environment = make_environment((*folders, shipped("scripts")), template, compiled)
     parts: list[str] = []
     size = 0
     try:
@@ -189,12 +275,14 @@ def render(template: Path, folders: Sequence[Path], values: Mapping[str, object]
     return "".join(parts)
 
 
-def make_environment(folders: Sequence[Path], main: Path | None = None) -> ScriptEnvironment:
+def make_environment(
+    folders: Sequence[Path], main: Path | None = None, compiled: Compiled | None = None
+) -> ScriptEnvironment:
     """Where templates from these folders run; see ``sandbox.TemplateFolders``."""
     from podcaster.script.filters import FILTERS
     from podcaster.script.sandbox import ScriptEnvironment, TemplateFolders
 
-    environment = ScriptEnvironment(TemplateFolders(folders, main))
+    environment = ScriptEnvironment(TemplateFolders(folders, main), compiled)
     environment.filters |= FILTERS
     return environment
 
