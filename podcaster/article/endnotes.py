@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from podcaster.article.parts import Part
     from podcaster.model import LeftOut
 
-NOTE = re.compile(r"[ \t]*(?P<mark>\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}|\\?\*{1,3}|[†‡§¶]{1,3})[.:]?[ \t]*(?=[^\s*\\\[])")
+NOTE = re.compile(
+    r"[ \t]*(?P<mark>\[\d{1,3}\](?!:[ \t]*<?(?:https?:|www\.|/|#))"
+    r"|[⁰¹²³⁴-⁹]{1,3}|\\?\*{1,3}|[†‡§¶]{1,3})[.:]?[ \t]*(?=[^\s*\\\[])"
+)
 """How a note begins. A figure alone would be an item of a list."""
 RULE = re.compile(r"[ \t]*(?:[_*=—–-][ \t]?){3,}[ \t]*$")
 HEADING = re.compile(r"[\W_]*(?:(?:foot|end)?notes?|anmerkungen|fußnoten|notas?|note)[\W_]*$", re.IGNORECASE)

@@ -177,12 +177,14 @@ def mark_replies(parts: list[Part], *, mail: bool) -> None:
         if part.kind not in {None, BlockKind.QUOTATION} or not begins_reply(parts, index):
             continue
         above, below = parts[:index], parts[index + 1 :]
-        if words(above) < FORWARDED and words(below) > 2 * words(above):
+        earlier, bottom = ([other for other in below if quoted(other) == kind] for kind in (True, False))
+        answered = quoted_below(below) and words(bottom) > FORWARDED and words(above) < FORWARDED
+        forwarded = words(above) < FORWARDED and words(below) > 2 * words(above)
+        if forwarded and not (answered and words(bottom) > words(earlier)):
             drop([part], "the header of a mail")
             continue
-        bottom = [other for other in below if not quoted(other)]
-        if quoted_below(below) and words(bottom) > FORWARDED and words(above) < FORWARDED:
-            drop([part, *(other for other in below if quoted(other))], "an earlier mail")
+        if answered:
+            drop([part, *earlier], "an earlier mail")
         else:
             first = index - 1 if index and RULE.match(parts[index - 1].text) else index
             drop(parts[first:], "an earlier mail")
@@ -294,14 +296,13 @@ def mark_signature(parts: list[Part]) -> None:
             return
     for index, part in enumerate(parts):
         text = tidy(part.text[: SHORT * 2]).rstrip(",.!–— ")
-        below = parts[index + 1 : index + 1 + SIGNATURE_LINES]
+        below = [other for other in parts[index + 1 : index + 1 + SIGNATURE_LINES] if other.kind is None]
         if part.kind is not None or not below or not pattern("sign off").match(text):
             continue
         if any(len(other.text) > SHORT * 2 or notices.is_full_sentence(tidy(other.text)) for other in below[:4]):
             continue
-        lines = [other for other in below if other.kind is None]
-        if any(is_contact(other.text) for other in lines):
-            drop(lines[1:] if not is_contact(lines[0].text) else lines, "a signature")
+        if any(is_contact(other.text) for other in below):
+            drop(below[1:] if not is_contact(below[0].text) else below, "a signature")
 
 
 def mark_contacts(parts: list[Part]) -> None:
@@ -362,13 +363,13 @@ def mark_foot(parts: list[Part]) -> None:
 
 def foot_place(parts: list[Part]) -> int | None:
     """Where the foot of a newsletter begins: at its first notice near the end, and the labels right above it."""
-    whole = max(1, words(parts))
+    left = whole = max(1, words(parts))
+    last_long = max((index for index, part in enumerate(parts) if len(part.text) > LONGEST_FOOT), default=0)
     for index, part in enumerate(parts):
-        text = tidy(part.text[:600])
-        if part.kind is BlockKind.TITLE or notices.find("notice", text) != "a newsletter's frame":
+        left -= words([part])
+        if index < last_long or not index or left > FOOT * whole or part.kind is BlockKind.TITLE:
             continue
-        behind = parts[index + 1 :]
-        if not index or words(behind) > FOOT * whole or any(len(other.text) > LONGEST_FOOT for other in behind):
+        if notices.find("notice", tidy(part.text[:600])) != "a newsletter's frame":
             continue
         return next((place for place in range(index, 1, -1) if not is_foot_line(parts[place - 1])), index)
     return None

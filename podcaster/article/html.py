@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 import logging
 import re
-from collections import Counter
 from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from podcaster.article import citations, endnotes, notices, shape
+from podcaster.article import citations, endnotes, shape
 from podcaster.article.fragment import fragment_parts
 from podcaster.article.frame import mark_frame, mark_page_release
+from podcaster.article.headings import restore_headings
 from podcaster.article.kinds import letters, name_parts
 from podcaster.article.page.lists import ITEM_MARK
 from podcaster.article.page.mails import drop_earlier
@@ -21,6 +20,7 @@ from podcaster.article.page.standfirst import standfirst
 from podcaster.article.page.tree import check_size, cut_off, too_deep
 from podcaster.article.pages import PARAGRAPH_MARK, Caption, prepare
 from podcaster.article.parts import Facts, Part, closed_comments, tidy
+from podcaster.article.readings import agreement, between, filled, prose, unless_lumped
 from podcaster.article.shortcodes import without_tags
 from podcaster.article.structured import article_body, linked_data, page_facts
 from podcaster.article.tables import table_part
@@ -68,7 +68,7 @@ def read_html(text: str, link: str = "", mail: Facts | None = None) -> tuple[lis
     facts = page_facts(tree, data, link)
     page, captions = prepare(tree, facts.language, out)
     parts = best_reading(page, article_body(data), link)
-    parts = without_tags(parts, out)
+    parts = without_tags(restore_headings(parts, page), out)
     facts.left_out = tuple(out)
     if mail is not None:
         parts = parts if prose(parts) >= ENOUGH else bare_parts(page)
@@ -146,9 +146,11 @@ def best_reading(tree: HtmlElement, stated: str, link: str) -> list[Part]:
     The strict one, unless it lost the article; judged by the text that the page itself states, where it states one.
     """
     strict, lenient = extract(tree, link, strict=True), extract(tree, link, strict=False)
+    lenient = unless_lumped(lenient, strict)
     lengths = prose(strict), prose(lenient)
     kept = lengths[0] >= SHORTFALL * lengths[1] and lengths[0] >= min(ENOUGH, lengths[1])
     best = between(strict, lenient) if kept else lenient
+    best = unless_lumped(best, bare_parts(tree))
     if prose(best) >= ENOUGH:
         best = filled(best, extract(tree, link, strict=None))
     if len(stated) > ENOUGH:
@@ -163,71 +165,6 @@ def best_reading(tree: HtmlElement, stated: str, link: str) -> list[Part]:
     if prose(best) >= ENOUGH:
         return best
     return max((best, stated_parts(stated), list(divided(itemised(bare_parts(tree))))), key=prose)
-
-
-def between(strict: list[Part], lenient: list[Part]) -> list[Part]:
-    """The lenient reading from the strict one's first paragraph to its last.
-
-    Menus and links stand around an article, so what the strict reading leaves out at the ends stays out; what it
-    leaves out in the middle is mostly the article's own.
-    """
-    ends = [letters(part.text) for part in (*strict[:1], *strict[-1:])]
-    places = [letters(part.text) for part in lenient]
-    if len(ends) < 2 or any(end not in places for end in ends):
-        return strict
-    first, last = places.index(ends[0]), len(places) - 1 - places[::-1].index(ends[1])
-    return lenient[first : last + 1] or strict
-
-
-def filled(best: list[Part], wide: list[Part]) -> list[Part]:
-    """A reading with the sentences that a wider one has between its first paragraph and its last.
-
-    A wide reading takes in what stands around and inside an article too, so it only fills gaps: with sentences that
-    hold few links, and that no rule knows as the site's.
-    """
-    known = {letters(part.text) for part in best}
-    places = [letters(part.text) for part in wide]
-    made: list[Part] = []
-    for part, below in itertools.zip_longest(best, best[1:]):
-        made.append(part)
-        here = letters(part.text)
-        if below is None or here not in places or letters(below.text) not in places:
-            continue
-        first, last = places.index(here), places.index(letters(below.text))
-        made += [each for each in wide[first + 1 : last] if letters(each.text) not in known and is_lost_prose(each)]
-    return made
-
-
-def is_lost_prose(part: Part) -> bool:
-    """Whether a part is a sentence of an article: without links, and nothing that a site says."""
-    text = tidy(part.text)
-    return (
-        part.kind in {None, BlockKind.QUOTATION}
-        and part.linked < FEW_LINKS
-        and notices.is_full_sentence(text)
-        and not (shape.is_notice(text) or shape.is_credit(text) or shape.is_related(text))
-    )
-
-
-FEW_LINKS = 0.3
-"""Share of links in a paragraph up to which the widest reading is believed."""
-
-
-def prose_length(parts: Sequence[Part]) -> int:
-    """Characters of the parts that are narrated or were written to be read."""
-    return sum(len(part.text) for part in parts if part.kind is not BlockKind.RELATED)
-
-
-def prose(parts: Sequence[Part]) -> int:
-    """Characters of prose in some parts."""
-    return sum(len(part.text) for part in parts if part.kind in {None, BlockKind.QUOTATION})
-
-
-def agreement(parts: Sequence[Part], stated: str) -> float:
-    """How well some parts fit the text that a page states, from 0 to 1 (F1 of their words)."""
-    mine, theirs = (Counter(shape.words_of(text)) for text in (" ".join(part.text for part in parts), stated))
-    common = (mine & theirs).total()
-    return 2 * common / max(1, mine.total() + theirs.total())
 
 
 def extract(tree: HtmlElement, link: str, *, strict: bool | None) -> list[Part]:

@@ -44,6 +44,7 @@ def name_parts(parts: list[Part], facts: Facts) -> None:
         mark_list_headings,
         shape.mark_notices,
         shape.mark_captions,
+        shape.mark_references,
         mark_repeats,
         mark_labels,
         mark_tail,

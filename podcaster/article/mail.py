@@ -79,7 +79,8 @@ def read_mail(data: bytes, name: str) -> tuple[list[Part], Facts]:
 
 def letter_parts(letter: Letter) -> tuple[list[Part], Facts]:
     """The parts of one mail: of its HTML, unless its plain text holds much more."""
-    from podcaster.article.html import prose_length, read_html
+    from podcaster.article.html import read_html
+    from podcaster.article.readings import prose_length
     from podcaster.article.text import text_parts
 
     facts = letter.facts

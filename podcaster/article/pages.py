@@ -217,6 +217,9 @@ def holds_list(cell: HtmlElement) -> bool:
 
 def holds_prose(cell: HtmlElement) -> bool:
     """Whether a cell of a table holds paragraphs: as elements, or as text with line breaks between."""
+    texts = (tidy(paragraph.text_content()) for paragraph in cell.iter("p"))
+    if sum(len(text) >= LONG_CONTAINER and is_sentence(text) for text in texts) > 1:
+        return True
     breaks = sum(1 for _ in cell.iter("br"))
     return prose_length(cell) >= CELL_PROSE or (breaks > 3 and len(cell.text_content()) >= CELL_PROSE)
 

@@ -196,6 +196,21 @@ REFERENCES = 0.6
 """Share of what stands below such a heading that must look like a source."""
 
 
+def mark_end_links(parts: Sequence[Part]) -> None:
+    """Find the headlines at the end that follow a heading of links: "Top stories"."""
+    tail: list[Part] = []
+    for part in reversed(parts):
+        text = tidy(part.text[: LONGEST_LINE * 2])
+        if part.kind is BlockKind.RELATED and heads_links(text):
+            for other in tail:
+                other.kind = BlockKind.RELATED
+            tail = []
+        elif part.kind in {None, BlockKind.HEADING}:
+            if ends_sentence(text) or len(text) > LONGEST_CREDIT:
+                return
+            tail.append(part)
+
+
 def mark_captions(parts: Sequence[Part]) -> None:
     """Find the captions that stand with a credit: right above or below it, or said again in it."""
     for above, part, below in zip(parts, parts[1:], parts[2:], strict=False):

@@ -67,6 +67,7 @@ def text_parts(text: str, facts: Facts, *, mail: bool = False) -> tuple[str, lis
     shape.mark_notices(parts)
     shape.mark_captions(parts)
     shape.mark_references(parts)
+    shape.mark_end_links(parts)
     shape.mark_headings(parts)
     shape.mark_strays(parts, facts.title)
     shape.settle(parts)

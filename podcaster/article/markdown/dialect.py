@@ -94,9 +94,9 @@ def without_marks(text: str) -> str:
     Args:
         text: Its words, as the parser left them.
     """
-    if not any(sign in text for sign in "=+|[~{:_^#*"):
+    if not any(sign in text for sign in "=+|[~{:_^#*\\"):
         return text
-    text = EMBEDDED.sub("", text)
+    text = EMBEDDED.sub("", text.rstrip("\\") if text.endswith("\\") else text)
     text = WIKI_LINK.sub(lambda link: link["shown"] or link["page"] or link["place"] or "", text)
     text = MARKED.sub(lambda mark: mark["words"], text)
     text = STRUCK.sub("", text)

@@ -24,6 +24,12 @@ CONTAINER = re.compile(r"\s{0,3}:{3,}\s*(?:\{?[\w.#-]*\}?)?(?:\[(?P<named>[^\]]*
 GRID = re.compile(r"\s{0,3}\+(?:[-=:]+\+)+\s*$")
 ATTRIBUTES = re.compile(r"\s{0,3}\{:?[^{}]*\}\s*$")
 """A line of attributes alone (kramdown)."""
+CRAMPED = re.compile(r"^( {0,3}#{2,6})(?=[^\s#])")
+"""A heading without the space that CommonMark wants; behind one sign alone it may be a tag."""
+CRITIC = re.compile(
+    r"\{--.{1,600}?--\}|\{>>.{1,600}?<<\}|\{~~.{0,600}?~>(?P<new>.{0,600}?)~~\}|\{(?P<sign>\+\+|==)(?P<kept>.{1,600}?)(?P=sign)\}"
+)
+"""An editor's marks (CriticMarkup): {--out--}, {++in++}, {~~old~>new~~}, {==this==}{>>a comment<<}."""
 TABLE_OF_CONTENTS = re.compile(r"\s*(?:\[\[_?toc_?\]\]|\[toc\]|\$\{toc\})\s*$", re.IGNORECASE)
 ABBREVIATION = re.compile(r"\*\[[^\]]{1,60}\]:\s")
 SPAN = re.compile(r"(?<!!)\[([^\[\]\n]{1,300})\]\{[.#][^{}\n]{1,100}\}")
@@ -86,12 +92,18 @@ def kept(line: str, above: list[str]) -> list[str]:
             above.pop()
         return []
     line = SPAN.sub(r"\1", line) if "]{" in line else line
+    line = CRAMPED.sub(r"\1 ", critic(line))
     if TABLE_OF_CONTENTS.match(line) or COMMAND.fullmatch(line) or ABBREVIATION.match(line) or MODULE.match(line):
         return []
     if line.lstrip().startswith(":::") and (found := CONTAINER.match(line)):
         title = found["named"] or found["title"] or ""
         return ["", title, ""] if title and not title.startswith("{") else [""]
     return [line]
+
+
+def critic(line: str) -> str:
+    """A line as an editor's marks leave it."""
+    return CRITIC.sub(lambda mark: mark["new"] or mark["kept"] or "", line) if "{" in line else line
 
 
 def pipe_table(grid: list[str]) -> list[str]:

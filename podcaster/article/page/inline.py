@@ -98,7 +98,8 @@ def join_drop_caps(page: HtmlElement) -> None:
             below = element.getnext()
             if below is not None and not (element.tail or "").strip() and begins_small(text_of(below)[:3]):
                 first = first_text(below)
-                first.text = f"{letter}{(first.text or '').lstrip()}"
+                apart = " " if letter in {"A", "I", "O"} and (first.text or "")[:1].isspace() else ""
+                first.text = f"{letter}{apart}{(first.text or '').lstrip()}"
                 element.drop_tree()
         elif letter not in {"A", "I", "O"} and re.match(r"\s+[a-zß-ÿ]", element.tail or "") and is_first(element):
             element.tail = (element.tail or "").lstrip()

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from podcaster.article.page.tree import INLINE, is_element, is_sentence, linked_length, text_of, unwrap
+from podcaster.article.page.tree import (
+    HEADINGS,
+    INLINE,
+    is_element,
+    is_sentence,
+    linked_length,
+    settle_plain,
+    text_of,
+    unwrap,
+)
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -19,12 +29,15 @@ ANNOUNCING = 20
 """Characters from which on a line with a colon announces a list; "More:" and "Tags:" are shorter."""
 PROSE = 60
 """Characters from which on a paragraph before a list is prose."""
+NEAR = 12
+"""Lists and headings at most between a list and the prose around it."""
 LINKED = 0.5
 """Share of links from which on a list is one of links."""
 
 
 def write_lists(page: HtmlElement) -> None:
     """Make paragraphs of the lists that belong to the text."""
+    free_headings(page)
     write_bare_text(page)
     for table in list(page.iter("table")):
         write_prose_table(table)
@@ -39,11 +52,41 @@ def write_lists(page: HtmlElement) -> None:
             write_items(listed)
 
 
+def free_headings(page: HtmlElement) -> None:
+    """Unwrap the containers that hold a heading and nothing else: extractors lose both."""
+    for heading in list(page.iter("h2", "h3", "h4", "h5", "h6")):
+        holder = heading.getparent()
+        alone: HtmlElement = heading
+        while holder is not None and holder.tag in {"div", "header", "hgroup"} and stands_alone(alone, holder):
+            alone, holder = holder, holder.getparent()
+            if holder is not None:
+                unwrap(alone)
+    settle_plain(page)
+
+
+def stands_alone(element: HtmlElement, holder: HtmlElement) -> bool:
+    """Whether a container has no words but those of one element in it."""
+    if (holder.text or "").strip() or (element.tail or "").strip():
+        return False
+    beside = chain(element.itersiblings(), element.itersiblings(preceding=True))
+    return not any((is_element(each) and text_of(each)) or (each.tail or "").strip() for each in beside)
+
+
 def write_bare_text(page: HtmlElement) -> None:
     """Make paragraphs of the text that stands in a container beside paragraphs, as a browser lays it out."""
-    for holder in list(page.iter("div", "section", "article", "main", "blockquote")):
+    for styled in list(page.iter("font", "center")):
+        if any(is_element(child) and child.tag in BLOCKS_BESIDE for child in styled):
+            styled.tag = "div"
+    for holder in list(page.iter("div", "section", "article", "main", "blockquote", "td")):
         if any(is_element(child) and child.tag in BLOCKS_BESIDE for child in holder):
             wrap_bare(holder)
+        elif (
+            any(is_element(child) and child.tag in {"div", "section"} for child in holder)
+            and (holder.text or "").strip()
+        ):
+            label = holder.makeelement("div", {})
+            label.text, holder.text = holder.text, None
+            holder.insert(0, label)  # or the extractor runs it into what follows
 
 
 def wrap_bare(holder: HtmlElement) -> None:
@@ -122,7 +165,27 @@ def belongs(listed: HtmlElement) -> bool:
         return False
     if announced(listed):
         return True
-    return linked_length(listed) < LINKED * words and by_prose(listed) and words >= ANSWER
+    if linked_length(listed) >= LINKED * words:
+        return False
+    return (words >= ANSWER and by_prose(listed)) or amid_prose(listed)
+
+
+def amid_prose(listed: HtmlElement) -> bool:
+    """Whether paragraphs of prose stand before and behind a list, with headings and lists at most between."""
+    return all(
+        (found := next((each for each in beside if not is_passed(each)), None)) is not None and is_prose(found)
+        for beside in (islice(listed.itersiblings(preceding=True), NEAR), islice(listed.itersiblings(), NEAR))
+    )
+
+
+def is_passed(element: HtmlElement) -> bool:
+    """Whether an element is a heading, a list or nothing at all."""
+    return (
+        not is_element(element)
+        or not text_of(element)
+        or element.tag in {"ul", "ol", *HEADINGS}
+        or ITEM_MARK in (element.text_content()[:4])
+    )
 
 
 def announced(listed: HtmlElement) -> bool:
@@ -137,10 +200,13 @@ def announced(listed: HtmlElement) -> bool:
 def by_prose(element: HtmlElement) -> bool:
     """Whether a paragraph of prose stands right before an element."""
     before = element.getprevious()
-    if before is None or not is_element(before):
-        return False
-    words = text_of(before)
-    return before.tag == "p" and len(words) >= PROSE and linked_length(before) < LINKED * len(words)
+    return before is not None and is_element(before) and is_prose(before)
+
+
+def is_prose(element: HtmlElement) -> bool:
+    """Whether an element is a paragraph of prose."""
+    words = text_of(element)
+    return element.tag == "p" and len(words) >= PROSE and linked_length(element) < LINKED * len(words)
 
 
 def write_items(listed: HtmlElement) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from podcaster.article.page.tree import leave_out, names_of, text_of
@@ -41,9 +42,43 @@ def drop_earlier(page: HtmlElement, out: list[LeftOut]) -> None:
     if len(text_of(page).split()) - quoted >= OWN_WORDS:
         for element in outer:
             leave_out(element, "an earlier mail", out)
+    drop_copied(page, out)
     for element in list(page.iter("div", "pre", "span")):
         if not SIGNATURES.isdisjoint(classes(element)):
             leave_out(element, "a signature", out)
+
+
+def drop_copied(page: HtmlElement, out: list[LeftOut]) -> None:
+    """Take out an earlier mail that stands below its fields (Outlook), and nothing around it: all that follows."""
+    for element in list(page.iter("div", "p")):
+        if element.getparent() is None or not is_header(element):
+            continue
+        top = element
+        while (holder := top.getparent()) is not None and text_of(holder) == text_of(element):
+            top = holder
+        before = sum(len(text_of(each).split()) for each in top.itersiblings(preceding=True))
+        if before < OWN_WORDS:
+            continue
+        for each in [top, *top.itersiblings()]:
+            leave_out(each, "an earlier mail", out)
+        return
+
+
+def is_header(element: HtmlElement) -> bool:
+    """Whether an element holds the fields of a mail, and nothing else."""
+    if len(element.text_content()) > LONGEST_FIELDS:
+        return False
+    return bool(FIELDS.match(" ".join(" ".join(element.itertext()).split())))
+
+
+FIELDS = re.compile(
+    r"(?:from|von|de|da|van)\s?:.{2,200}?\b(?:sent|date|gesendet|datum|envoyé|enviado|fecha|data|inviato|verzonden)\s?:"
+    r".{2,300}?\b(?:subject|betreff|objet|asunto|assunto|oggetto|onderwerp)\s?:",
+    re.IGNORECASE,
+)
+"""The fields that Outlook puts above an earlier mail."""
+LONGEST_FIELDS = 700
+"""Characters of them at most; lists of receivers are long."""
 
 
 def is_earlier(element: HtmlElement) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from podcaster.article.page.tree import HEADINGS, HOLDERS, leave_out, names_of, prose_length, text_of
+from podcaster.article.page.tree import HEADINGS, HOLDERS, INLINE, leave_out, names_of, prose_length, text_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -53,8 +53,9 @@ def drop_notes(page: HtmlElement, out: list[LeftOut]) -> None:
     """Take out the marks of footnotes, and the notes themselves."""
     whole = max(1, prose_length(page))
     for heading in list(page.iter(*HEADINGS)):
-        for element in list(heading.iter("span", "small", "sup", "a")):
-            if element.getparent() is not None and EDIT.fullmatch(text_of(element)):
+        beside = heading.getnext()
+        for element in [*heading.iter("span", "small", "sup", "a"), *([] if beside is None else [beside])]:
+            if element.getparent() is not None and element.tag in INLINE and EDIT.fullmatch(text_of(element)):
                 element.drop_tree()
     for element in list(page.iter("span", "div", "p", "a")):
         if element.getparent() is not None and is_comment(element):
@@ -157,7 +158,7 @@ def drop_empty_sup(holder: HtmlElement | None) -> None:
 def is_bare_mark(sup: HtmlElement) -> bool:
     """Whether raised text is the mark of a note and no power: by its name, its brackets, or the word before it."""
     text = text_of(sup)
-    if NAMED.search(names_of(sup)) or PLACE.match(text) or text.startswith("["):
+    if NAMED.search(names_of(sup)) or PLACE.match(text) or text.startswith("[") or SEVERAL.fullmatch(text):
         return True
     if not text or not MARKS_ONLY.fullmatch(text):
         return False
@@ -173,6 +174,8 @@ def is_bare_mark(sup: HtmlElement) -> bool:
     return len(word.group()) > LONGEST_UNIT if word else bool(year)
 
 
+SEVERAL = re.compile(r"\d{1,3}(?:\s?[,;]\s?\d{1,3})+")
+"""The marks of several notes: "1,2"."""
 LONGEST_UNIT = 3
 """Letters of the word before raised digits up to which they are its power (km², mph², CO²) and no note."""
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 NAMED = re.compile(
-    r"(?:^|\s)(?:stand-?first|dek|deck|sub-?(?:title|head(?:line|ing)?)|lede|lead|intro(?:duction)?|chapo|chapeau|vorspann|"
+    r"(?:^|\s)(?:[\w-]+(?:__|-))?(?:stand-?first|dek|deck|sub-?(?:title|head(?:line|ing)?)|lede|lead|intro(?:duction)?|chapo|chapeau|vorspann|"
     r"anreisser|entradilla|bajada|copete|sottotitolo|catenaccio|linha-fina|gravata|perex)(?:$|\s)",
     re.IGNORECASE,
 )
