@@ -4,7 +4,8 @@
 
 Run it in a folder whose podcaster.toml says where Kokoro is, on a machine with nothing else to do. Printed:
 
-- make on all cores, and on one, against the model's own inference of the same pieces, on as many threads;
+- make on all cores, and on one, against the model's own inference of the same pieces, on as many threads, by the clock
+  and by the CPU (which tells something on a machine that does other things too);
 - one session of one thread a line, against one line after the other on all threads;
 - one changed word against the whole; the peak memory of the run.
 """
@@ -21,7 +22,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import onnxruntime
 
@@ -31,11 +32,24 @@ from podcaster.pipeline import Wishes, make
 from podcaster.settings import Settings, load_settings
 
 
-def timed(job: Callable[[], Any]) -> float:
-    """Seconds that something takes."""
-    begun = time.perf_counter()
+class Time(NamedTuple):
+    """What something took, in seconds."""
+
+    clock: float
+    cpu: float
+
+
+def cpu() -> float:
+    """Seconds of CPU of this process and of those that it has waited for."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
+def timed(job: Callable[[], Any]) -> Time:
+    """What something takes."""
+    begun, used = time.perf_counter(), cpu()
     job()
-    return time.perf_counter() - begun
+    return Time(time.perf_counter() - begun, cpu() - used)
 
 
 def record(settings: Settings, sources: list[str]) -> list[dict[str, Any]]:
@@ -83,8 +97,8 @@ def session(folder: Path, threads: int) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(str(folder / MODEL), limits, providers=["CPUExecutionProvider"])
 
 
-def infer(asked: list[dict[str, Any]], folder: Path, *, lines: int, threads: int) -> float:
-    """Seconds of the model alone: so many pieces at once, so many threads in each."""
+def infer(asked: list[dict[str, Any]], folder: Path, *, lines: int, threads: int) -> Time:
+    """The time of the model alone: so many pieces at once, so many threads in each."""
     model = session(folder, threads)
     model.run(None, asked[0])
     with ThreadPoolExecutor(lines) as pool:
@@ -115,10 +129,11 @@ def main(sources: list[str]) -> None:
         whole = timed(lambda: episode(settings, sources))
         changed = [change_word(Path(sources[0]), Path(scratch)), *sources[1:]]
         again = timed(lambda: episode(settings, changed, keep=True))
-    print(f"{len(asked)} pieces; the model alone {model:.1f} s on {cores} cores")
-    print(f"make / model {whole / model:.2f}; one core / {cores} cores {single / whole:.2f}")
-    print(f"one line on {cores} threads / {cores} lines on one thread each {wide / model:.2f}")
-    print(f"one changed word {again / whole:.3f} of the whole")
+    print(f"{len(asked)} pieces; the model alone {model.clock:.1f} s on {cores} cores")
+    print(f"make / model {whole.clock / model.clock:.2f} by the clock, {whole.cpu / model.cpu:.2f} by the CPU")
+    print(f"one core / {cores} cores {single.clock / whole.clock:.2f}")
+    print(f"one line on {cores} threads / {cores} lines on one thread each {wide.clock / model.clock:.2f}")
+    print(f"one changed word {again.clock / whole.clock:.3f} of the whole, {again.cpu / whole.cpu:.3f} by the CPU")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
