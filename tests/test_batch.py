@@ -9,11 +9,12 @@ import signal
 import sys
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from podcaster.batch import Batch, DaskWorkers, LocalWorkers
+from podcaster.batch.acts import speak_part
 from podcaster.cast import cast_and_register, read_registry
 from podcaster.cast.registrar import Registrar
 from podcaster.pipeline import Wishes
@@ -77,24 +78,46 @@ def alone(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> dict[str, ob
     return digest(folder)
 
 
-def made_by(workers: Workers, settings: Settings, sources: list[str]) -> list[str]:
+def made_by(workers: Workers, settings: Settings, sources: list[str], *, by_line: bool = False) -> list[str]:
     """The sources that failed."""
     try:
-        outcomes = list(Batch(settings, Wishes(), workers).run(sources))
+        outcomes = list(Batch(settings, Wishes(), workers, by_line=by_line).run(sources))
     finally:
         workers.close()
     assert [outcome.source for outcome in outcomes] == sources
     return [outcome.source for outcome in outcomes if outcome.made is None]
 
 
-@pytest.mark.parametrize("kind", ["one", "three", "dask"])
-def test_any_number_of_workers_makes_the_same_bytes(tmp_path: Path, alone: dict[str, object], kind: str) -> None:
+@pytest.mark.parametrize(("kind", "by_line"), [("one", False), ("three", True), ("dask", True)])
+def test_any_number_of_workers_makes_the_same_bytes(
+    tmp_path: Path, alone: dict[str, object], kind: str, by_line: bool
+) -> None:
     settings, sources = show_of(tmp_path / "show")
     if kind == "dask":
         pytest.importorskip("distributed", reason="Dask is not installed")
     workers = DaskWorkers(count=2) if kind == "dask" else LocalWorkers({"one": 1, "three": 3}[kind])
-    assert made_by(workers, settings, sources) == [sources[3]]
+    assert made_by(workers, settings, sources, by_line=by_line) == [sources[3]]
     assert digest(settings.folder) == alone
+
+
+def test_the_lines_of_one_article_are_spoken_by_all_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PODCASTER_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "long.txt").write_text(
+        "".join(f"It was day {number} of many.\n\n“Well,” said Ada.\n\n" for number in range(9))
+    )
+    workers, submitted = LocalWorkers(2), []
+    submit = workers.submit
+
+    def watched(task: Any, *arguments: Any) -> Any:
+        submitted.append(arguments)
+        return submit(task, *arguments)
+
+    monkeypatch.setattr(workers, "submit", watched)
+    assert not made_by(workers, load_settings(tmp_path), [str(tmp_path / "long.txt")], by_line=True)
+    parts = [arguments[-2:] for arguments in submitted if arguments[0] is speak_part]
+    assert len(parts) >= 3
+    assert [first for first, _ in parts[1:]] == [end for _, end in parts[:-1]]  # in a row, without a gap
+    assert parts[0][0] == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")

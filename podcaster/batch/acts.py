@@ -10,7 +10,7 @@ from podcaster.errors import InputError, PodcasterError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from podcaster.model import Cast
+    from podcaster.model import Cast, Script
     from podcaster.pipeline import Wishes
     from podcaster.settings import Settings
     from podcaster.writing import Written
@@ -60,6 +60,31 @@ def write_piece(source: str, settings: Settings, wishes: Wishes) -> Written:
     if is_script([source]):
         raise InputError(f"{source} is a script, and a batch takes articles.", f"podcaster make {source}")
     return write_articles([source], settings, wishes, nothing)
+
+
+def speak_part(script: Script, cast: Cast, settings: Settings, first: int, end: int) -> int:
+    """Speak some of a script's lines into the store that the workers share; whoever renders it finds them there.
+
+    Args:
+        script: The script.
+        cast: Who speaks with which voice.
+        settings: The show's.
+        first: The number of the first line, from 0.
+        end: The number after the last.
+
+    Returns:
+        How many lines are there now.
+
+    Raises:
+        PodcasterError: One cannot be spoken; those before it are there.
+    """
+    from podcaster.engines import Engines
+    from podcaster.speaking import speak_lines
+
+    part = replace(script, sections=(replace(script.sections[0], items=script.lines[first:end]),))
+    settings = replace(settings, speech=replace(settings.speech, workers=1))
+    with Engines(settings) as engines:
+        return sum(1 for _ in speak_lines(part, cast, engines, settings, nothing))
 
 
 def render_piece(written: Written, cast: Cast, settings: Settings, wishes: Wishes, cores: int) -> RenderedPiece:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
-from podcaster.batch.acts import Refusal, render_piece, tried, write_piece
+from podcaster.batch.acts import Refusal, render_piece, speak_part, tried, write_piece
 from podcaster.batch.workers import WorkerLostError
 from podcaster.cast.registrar import Registrar
 from podcaster.script import review_of
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from podcaster.batch.acts import RenderedPiece
     from podcaster.batch.workers import Workers
-    from podcaster.model import Cast
+    from podcaster.model import Cast, Script
     from podcaster.pipeline import Wishes
     from podcaster.settings import Settings
     from podcaster.writing import Written
@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 AHEAD = 4
 """Articles a worker that are on their way at once: none waits for another's longest, and memory stays flat."""
+PARTS = 2
+"""Parts a worker, of an article whose lines are spoken by all: one that is slow to speak holds nobody up for long, and
+an engine is started seldom."""
+FEWEST = 4
+"""Lines of a part, that starting an engine for it may pay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,10 @@ class Rendering:
     """Of its title: of two at once with the same, the first must have its name before the second looks for one."""
     future: Future[RenderedPiece | Refusal] | None
     error: str = ""
+    ready: tuple[Written, Cast] | None = None
+    """What is rendered when all parts are spoken."""
+    parts: list[Future[int | Refusal]] = field(default_factory=list)
+    """Its lines, being spoken."""
 
 
 class Batch:
@@ -58,10 +67,13 @@ class Batch:
         settings: The show's.
         wishes: What is asked for, of each.
         workers: Who does the work.
+        by_line: Have all workers speak the lines of each article, where articles are few and long; else each has an
+            article of its own.
     """
 
-    def __init__(self, settings: Settings, wishes: Wishes, workers: Workers) -> None:
+    def __init__(self, settings: Settings, wishes: Wishes, workers: Workers, *, by_line: bool = False) -> None:
         self.settings = settings
+        self.by_line = by_line
         self.wishes = wishes
         self.workers = workers
         self.registrar = Registrar(settings)
@@ -107,14 +119,27 @@ class Batch:
                 piece, cast = decided.popleft()
                 while any(other.slug == each.slug for other in self.rendering):
                     yield self.next_done()
-                each.future = self.workers.submit(
-                    tried, render_piece, piece, cast, self.settings, self.wishes, self.workers.cores
-                )
+                each.ready = piece, cast
+                if self.by_line:
+                    for first, end in parts_of(piece.script, PARTS * self.workers.count):
+                        task = (speak_part, piece.script, cast, self.settings, first, end)
+                        each.parts.append(self.workers.submit(tried, *task))
+                else:
+                    self.render(each)
             self.rendering.append(each)
+
+    def render(self, each: Rendering) -> None:
+        """Have an article rendered by a worker."""
+        if each.ready:
+            task = (render_piece, *each.ready, self.settings, self.wishes, self.workers.cores)
+            each.future, each.ready = self.workers.submit(tried, *task), None
 
     def next_done(self) -> Outcome:
         """What became of the oldest article that is on its way."""
         each = self.rendering.popleft()
+        for part in each.parts:
+            self.result(part)  # what could not be spoken is tried again, and told, by the worker that renders it
+        self.render(each)
         if each.future is None:
             return Outcome(each.source, None, each.error)
         made = self.result(each.future)
@@ -126,3 +151,24 @@ class Batch:
             return self.workers.result(future)
         except WorkerLostError as error:
             return Refusal(str(error))
+
+
+def parts_of(script: Script, count: int) -> list[tuple[int, int]]:
+    """Cut a script's lines into parts of about as much to say.
+
+    Args:
+        script: The script.
+        count: How many parts, at most.
+
+    Returns:
+        The number of the first line and the number after the last, of each, in order.
+    """
+    lengths = [len(line.text) for line in script.lines]
+    share = sum(lengths) / max(1, min(count, len(lengths) // FEWEST))
+    parts, first, said = [], 0, 0
+    for number, length in enumerate(lengths, 1):
+        said += length
+        if said >= share and number - first >= FEWEST and len(lengths) - number >= FEWEST:
+            parts.append((first, number))
+            first, said = number, 0
+    return [*parts, (first, len(lengths))]

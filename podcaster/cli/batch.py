@@ -6,6 +6,7 @@ import json
 import sys
 import time
 from dataclasses import asdict
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -26,7 +27,16 @@ Examples:
   ls archive/*.html | podcaster batch - --workers 8 --json
 
   podcaster batch articles/*.md --scheduler tcp://10.0.0.1:8786
+
+  podcaster batch book/chapter-*.md --unit line
 """
+
+
+class Unit(StrEnum):
+    """What a worker gets at once."""
+
+    ARTICLE = "article"
+    LINE = "line"
 
 
 @app.command(epilog=EXAMPLES)
@@ -40,6 +50,10 @@ def batch(
     scheduler: Annotated[
         str, typer.Option(help="Use the Dask cluster of this scheduler, such as tcp://HOST:8786.")
     ] = "",
+    unit: Annotated[
+        Unit,
+        typer.Option(help="What a worker gets: an article, or, where articles are few and long, some lines of one."),
+    ] = Unit.ARTICLE,
     template: Annotated[str, typer.Option(help="The script's template.")] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Make none in which a quote wants review.")] = False,
     draft: Annotated[bool, typer.Option("--draft", help="Keep them out of the feed.")] = False,
@@ -59,7 +73,8 @@ def batch(
     begun, done, failed, audio = time.monotonic(), 0, 0, 0.0
     try:
         wishes = Wishes(template=template, strict=strict, draft=draft)
-        for outcome in Batch(settings, wishes, team).run(source for source in given if source):
+        batch_of_all = Batch(settings, wishes, team, by_line=unit is Unit.LINE)
+        for outcome in batch_of_all.run(source for source in given if source):
             name = str(Address(outcome.source))
             done += outcome.made is not None
             failed += outcome.made is None
