@@ -24,6 +24,10 @@ TALK = 0.4
 """Share of an article's paragraphs that open with quoted words from which on it is one long conversation."""
 
 
+UNTOLD = frozenset({"nothing", "pronoun"})
+"""What leaves it to the conversation around a turn who speaks in it."""
+
+
 class Certainty:
     """Weighs the attributions of one article."""
 
@@ -55,7 +59,9 @@ def told_signs(one: Attribution) -> Weighted:
     Returns:
         Features with their values.
     """
-    return {"odds": _odds(one.confidence), f"told {one.told}": 1.0}
+    odds = _odds(one.confidence)
+    signs = {"odds": odds, f"told {one.told}": 1.0, f"odds {one.told}": odds}
+    return signs | {f"{one.told if one.told in UNTOLD else 'told'} {sign}": 1.0 for sign in one.around}
 
 
 def sure_of(signs: Weighted, weights: Mapping[str, float]) -> float:

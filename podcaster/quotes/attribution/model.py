@@ -72,3 +72,5 @@ class Attribution:
     candidates: list[Candidate] = field(default_factory=list)
     told: str = ""
     """In a story: what names the speaker in the paragraph, a kind of tag, "beat" or "nothing"; empty elsewhere."""
+    around: tuple[str, ...] = ()
+    """In a story: what its conversation shows of how sure that is: how many take part, how far the next name stands."""

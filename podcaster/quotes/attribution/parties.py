@@ -54,7 +54,7 @@ class Company:
         self.mentions: dict[int, list[int]] = {}
         """Person -> the paragraphs that mention them."""
         for number, turn in enumerate(turns):
-            for person in _anchors(turn):
+            for person in anchors(turn):
                 self.speaks.setdefault(person, []).append(number)
             for person in turn.here:
                 self.spoken_to.setdefault(person, []).append(number)
@@ -67,7 +67,7 @@ class Company:
         weight: dict[int, float] = {}
         for other in range(max(0, number - REACH), min(len(self.turns), number + REACH + 1)):
             apart = abs(other - number)
-            for person in _anchors(self.turns[other]):
+            for person in anchors(self.turns[other]):
                 weight[person] = weight.get(person, 0.0) + 2 / (1 + apart)
             for person in self.turns[other].here:
                 weight[person] = weight.get(person, 0.0) + (1.5 if apart == 1 else 0.7 if apart else 0.0) / (1 + apart)
@@ -96,7 +96,7 @@ def _tells(reading: Reading, person: Person) -> bool:
     return bool(person.mentions) and reading.mentions[person.mentions[0]].noun == "i"
 
 
-def _anchors(turn: Turn) -> list[int]:
+def anchors(turn: Turn) -> list[int]:
     """Who speaks in a turn beyond doubt."""
     if turn.tag is not None:
         if turn.tag.kind == "pronoun":
@@ -210,7 +210,7 @@ def _company_features(company: Company, number: int, person: int, how: str) -> W
     behind = number - speaks[at - 1] if at else FAR_OFF
     at = bisect_right(speaks, number)
     ahead = speaks[at] - number if at < len(speaks) else FAR_OFF
-    features = {f"spoke {_bucket(behind)} {how}": 1.0, f"speaks {_bucket(ahead)} {how}": 1.0}
+    features = {f"spoke {bucket(behind)} {how}": 1.0, f"speaks {bucket(ahead)} {how}": 1.0}
     if number - 1 in called:
         features[f"called before {how}"] = 1.0
     if number + 1 in called:
@@ -218,7 +218,7 @@ def _company_features(company: Company, number: int, person: int, how: str) -> W
     paragraphs = company.mentions.get(person, [])
     at = bisect_right(paragraphs, turn.paragraph)
     since = turn.paragraph - paragraphs[at - 1] if at else FAR_OFF
-    features[f"mentioned {_bucket(since)} {how}"] = 1.0
+    features[f"mentioned {bucket(since)} {how}"] = 1.0
     if person == company.author:
         features[f"author {how}"] = 1.0
     features[f"often {how}"] = math.log(1 + len(speaks)) / 3
@@ -229,7 +229,8 @@ FAR_OFF = 99
 """Turns, or paragraphs, to what there is none of."""
 
 
-def _bucket(count: int) -> str:
+def bucket(count: int) -> str:
+    """A count of turns or paragraphs, in words: near ones one by one, far ones together."""
     return next((name for most, name in _BUCKETS if count <= most), "far")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes.attribution.chain import conversations, posteriors
 from podcaster.quotes.attribution.model import TAGS, Way
-from podcaster.quotes.attribution.parties import LEAST, options_of
+from podcaster.quotes.attribution.parties import LEAST, anchors, bucket, options_of
 from podcaster.quotes.attribution.turns import turns_of
 
 if TYPE_CHECKING:
@@ -54,11 +54,35 @@ def settle_scenes(
         weights: Of the features of turns and changes of speaker.
     """
     for scene in scenes:
-        for one, shares in zip(scene, posteriors(scene, weights, reading.people), strict=True):
+        around = _around(scene)
+        for one, shares, (signs, company) in zip(
+            scene, posteriors(scene, weights, reading.people), around, strict=True
+        ):
             if not shares:
                 continue
             for number in one.turn.passages:
                 _take(reading, found[number], one, shares)
+                belongs = "inside" if found[number].person in company else "outside"
+                found[number].around = (*signs, belongs)
+
+
+NEAR = 8
+"""Turns on either side in which those who are named beside their words make the company of a turn."""
+COUPLE = 2
+"""People who take turns, so that each turn says whose the next one is."""
+
+
+def _around(scene: Sequence[Options]) -> list[tuple[tuple[str, str], set[int]]]:
+    """Of each turn of a conversation: how many take part, how many turns off somebody is named, and who takes part."""
+    named = [anchors(one.turn) for one in scene]
+    found = []
+    for place in range(len(scene)):
+        low, high = max(0, place - NEAR), place + NEAR + 1
+        company = {person for people in named[low:high] for person in people}
+        apart = [abs(other - place) for other in range(low, min(high, len(scene))) if named[other] and other != place]
+        off = bucket(min(apart, default=NEAR + 1))
+        found.append(((f"company {'couple' if len(company) <= COUPLE else 'crowd'}", f"named {off}"), company))
+    return found
 
 
 def _take(reading: Reading, one: Attribution, option: Options, shares: Mapping[int, float]) -> None:
