@@ -35,6 +35,9 @@ MAX_BYTES = 512 * 1024
 MAX_PIXELS = 80_000_000
 """Pictures with more pixels are refused before they are decoded."""
 
+CHECKED_SIZE = 100
+"""Pixels a side at which a picture is decoded that is only checked."""
+
 SMALL_SIZE = 600
 """Pixels a side of the picture inside an MP3: players must read past it to reach the sound."""
 
@@ -102,10 +105,7 @@ def small_cover(path: Path | BytesIO, *, size: int = SMALL_SIZE) -> bytes:
     Raises:
         InputError: The file is no picture.
     """
-    picture = _open(path)
-    picture.draft(
-        "RGB", (size * 2, size * 2)
-    )  # a JPEG is decoded at a fraction of its size, which is many times faster
+    picture, _ = _open(path, size * 2)
     small = picture.convert("RGB")
     small.thumbnail((size, size))
     return _encode(small, MAX_BYTES)
@@ -128,8 +128,7 @@ def check_cover(path: Path) -> tuple[str, ...]:
     Raises:
         InputError: The file is missing, or no picture.
     """
-    picture = _open(path)
-    width, height = picture.size
+    picture, (width, height) = _open(path, CHECKED_SIZE)
     return tuple(_shape_faults(width, height)) + tuple(_format_faults(picture, path))
 
 
@@ -160,12 +159,16 @@ def _format_faults(picture: Image.Image, path: Path) -> list[str]:
     return faults
 
 
-def _open(path: Path | BytesIO, draft: int = 0) -> Image.Image:
+def _open(path: Path | BytesIO, draft: int) -> tuple[Image.Image, tuple[int, int]]:
     """Open a picture from anybody: its header is read, and a huge one refused, before any pixel is decoded.
 
     Args:
         path: The picture.
         draft: Decode a JPEG at a fraction of its size, but with at least so many pixels a side: many times faster.
+            Its data is read to the end all the same, so that half a file is noticed.
+
+    Returns:
+        The picture, and its size as its header has it.
     """
     from PIL import Image, UnidentifiedImageError
 
@@ -176,8 +179,8 @@ def _open(path: Path | BytesIO, draft: int = 0) -> Image.Image:
         )
         if picture.width * picture.height > MAX_PIXELS:
             raise InputError(f"{path} has {picture.width} x {picture.height} pixels, too many for a cover.")
-        if draft:
-            picture.draft("RGB", (draft, draft))
+        size = picture.size
+        picture.draft(picture.mode, (draft, draft))
         picture.load()
     except UnidentifiedImageError as error:
         raise InputError(f"{path} is not a picture.", "Give a JPEG or PNG file.") from error
@@ -185,7 +188,7 @@ def _open(path: Path | BytesIO, draft: int = 0) -> Image.Image:
         raise InputError(f"{path} has too many pixels for a cover.") from error
     except (OSError, SyntaxError, ValueError) as error:
         raise InputError(f"{path} cannot be read as a picture: {error}.", "Give a JPEG or PNG file.") from error
-    return picture
+    return picture, size
 
 
 def _encode(picture: Image.Image, limit: int) -> bytes:

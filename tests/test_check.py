@@ -20,7 +20,9 @@ from podcaster.model import Chapter
 
 @pytest.fixture(scope="module")
 def good(tmp_path_factory):
-    return make_show(tmp_path_factory.mktemp("good"), 2)
+    settings = make_show(tmp_path_factory.mktemp("good"), 2)
+    place_cover(settings)
+    return settings
 
 
 @pytest.fixture

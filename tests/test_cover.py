@@ -6,7 +6,7 @@ import hashlib
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 
 from podcaster import cover, fonts
 from podcaster.errors import InputError, SettingsError
@@ -171,4 +171,18 @@ def test_a_picture_of_too_many_pixels_is_not_decoded(side, tmp_path):
     path = tmp_path / "bomb.png"
     Image.new("1", (side, side)).save(path)
     with pytest.raises(InputError, match=r"too many .*for a cover"):
+        cover.check_cover(path)
+
+
+def test_half_a_cover_is_noticed_and_a_whole_one_is_small_and_sharp(tmp_path):
+    """A JPEG is decoded at a fraction of its size; its data is read to the end all the same."""
+    path = tmp_path / "cover.jpg"
+    cover.draw_cover("The Slow Return of the Night Train", "The Long Read", path, size=1400)
+    assert cover.check_cover(path) == ()
+    with Image.open(BytesIO(cover.small_cover(path, size=300))) as small, Image.open(path) as whole:
+        assert small.size == (300, 300)
+        difference = ImageChops.difference(small.convert("L"), whole.convert("L").resize((300, 300)))
+        assert ImageStat.Stat(difference).mean[0] < 2
+    path.write_bytes(path.read_bytes()[:-2000])
+    with pytest.raises(InputError, match="cannot be read as a picture"):
         cover.check_cover(path)
