@@ -203,7 +203,7 @@ class People:
 
 
 def note(person: Person, mention: Mention, index: int, *, clear: bool = True) -> None:
-    """Adds a mention to a person, and what it shows about them: no gender, unless it is clear that they are meant."""
+    """Adds a mention to a person, and what it shows: no gender and no noun, unless it is clear that they are meant."""
     mention.person = person.number
     person.mentions.append(index)
     if mention.kind == "pronoun":
@@ -212,7 +212,7 @@ def note(person: Person, mention: Mention, index: int, *, clear: bool = True) ->
         person.genders[mention.gender] += 4
     if mention.kind == "name":
         _note_name(person, mention)
-    if mention.noun:
+    if mention.noun and clear:
         person.nouns.add(mention.noun)
         person.modifiers.setdefault(mention.noun, set()).update(mention.modifiers)
     if mention.sort == "thing":
