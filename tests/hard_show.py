@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from podcaster.slug import unique_slug
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 MARKS = """<b>bold</b> & "two" 'one' &amp; <3 a<b ]]>"""
 WORDS = (
@@ -30,6 +33,19 @@ WORDS = (
 )
 """A title in each script, with its language."""
 COUNT = 33
+
+
+_pristine: list[conf.Settings] = []
+"""The show, made once for all tests of a process: they copy it."""
+
+
+def copy_hard_show(factory: pytest.TempPathFactory, name: str) -> conf.Settings:
+    """The show, in a folder of one's own."""
+    if not _pristine:
+        _pristine.append(make_hard_show(factory.mktemp("pristine")))
+    folder = factory.mktemp(name)
+    shutil.copytree(_pristine[0].output, folder / "output")
+    return replace(_pristine[0], folder=folder)
 
 
 def make_hard_show(folder: Path) -> conf.Settings:

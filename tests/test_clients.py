@@ -44,7 +44,7 @@ def run(*arguments, **options):
         [str(argument) for argument in arguments],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
         **options,
     )
@@ -151,7 +151,7 @@ def check_newsboat(feed_address, audio, tmp_path):
     needs("newsboat", "podboat", "script")
     environment = {**os.environ, "HOME": str(tmp_path), "TERM": "xterm"}
     (tmp_path / "urls").write_text(f"{feed_address}\n")
-    (tmp_path / "config").write_text(f'download-path "{tmp_path}/audio/"\npodcast-auto-enqueue yes\n')
+    (tmp_path / "config").write_text(f'download-path "{tmp_path}/audio/"\npodcast-auto-enqueue yes\nmax-downloads 8\n')
     (tmp_path / ".newsboat").mkdir()
     common = ["-C", tmp_path / "config"]
     result = run(
@@ -164,7 +164,7 @@ def check_newsboat(feed_address, audio, tmp_path):
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environment, cwd=tmp_path
     ) as podboat:
-        limit = time.monotonic() + 60
+        limit = time.monotonic() + 300
         while downloaded(tmp_path) != audio and time.monotonic() < limit:
             time.sleep(0.2)
         podboat.communicate(b"qy")

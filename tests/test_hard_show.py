@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from hard_show import COUNT, WORDS, make_hard_show
+from hard_show import COUNT, WORDS, copy_hard_show
 from test_clients import check_newsboat, downloaded, needs, run, serving
 from test_feed import node
 
@@ -36,7 +36,7 @@ SHOWN = "‹b›bold‹/b› & \"two\" 'one' &\u2060amp; <3 a‹b ]]›"
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory):
     """The show's settings, the folder that a web host serves, and its address."""
-    settings = make_hard_show(tmp_path_factory.mktemp("hard"))
+    settings = copy_hard_show(tmp_path_factory, "hard")
     folder = tmp_path_factory.mktemp("hard-www")
     with serving(folder) as address:
         place = find_place("www", conf.Target(str(folder), address=address), folder)

@@ -14,7 +14,7 @@ from babel import Locale
 
 from podcaster.wording import languages, role_label, with_region, words_of
 from podcaster.wording.catalogue import PLACE, chain_of, read_words
-from tests.test_pipeline import run
+from tests.newsrooms import run
 
 OWN = [tag for tag in languages() if "-" not in tag and tag != "en"]
 VARIANTS = [tag for tag in languages() if "-" in tag]

@@ -32,7 +32,8 @@ def graph(speakers: int):
     values = {
         "marks": np.int64(MARKS), "frames": np.float32(FRAMES), "one_frame": np.float32(1), "hop": np.int64(HOP),
         "zero": np.int64(0), "one": np.int64(1), "axis": np.array([1], np.int64), "flat": np.array([-1], np.int64),
-        "shape": np.array([1, 1, 1, -1], np.int64), "base": np.float32(200), "step": np.float32(4),
+        "shape": np.array([1, 1, 1, -1], np.int64),
+        "rows": np.array([-1, HOP], np.int64), "base": np.float32(200), "step": np.float32(4),
         "radians": np.float32(2 * np.pi / SAMPLE_RATE), "level": np.float32(0.3), "higher": np.float32(70),
         "none": np.float32(0), "length_at": np.int64(1),
     }  # fmt: skip
@@ -45,16 +46,16 @@ def graph(speakers: int):
         node("Mul", ["plain", "length_scale"], ["scaled"]),
         node("Ceil", ["scaled"], ["whole"]),
         node("Cast", ["whole"], ["counts"], to=TensorProto.INT64),
-        node("Mul", ["counts", "hop"], ["lengths"]),
-        node("CumSum", ["lengths", "zero"], ["ends"]),
-        node("ReduceSum", ["lengths"], ["total"], keepdims=0),
-        node("Range", ["zero", "total", "one"], ["times"]),
-        # Which phoneme a sample belongs to: how many have ended before it.
-        node("Unsqueeze", ["times", "axis"], ["column"]),
+        node("CumSum", ["counts", "zero"], ["ends"]),
+        node("ReduceSum", ["counts"], ["total"], keepdims=0),
+        node("Range", ["zero", "total", "one"], ["frame"]),
+        # Which phoneme a frame belongs to: how many have ended before it.
+        node("Unsqueeze", ["frame", "axis"], ["column"]),
         node("GreaterOrEqual", ["column", "ends"], ["ended"]),
         node("Cast", ["ended"], ["ended_ones"], to=TensorProto.INT64),
         node("ReduceSum", ["ended_ones", "axis"], ["which"], keepdims=0),
-        node("Gather", ["ids", "which"], ["phoneme"], axis=0),
+        node("Gather", ["ids", "which"], ["phoneme_of_frame"], axis=0),
+        node("Unsqueeze", ["phoneme_of_frame", "axis"], ["phoneme"]),  # a row a frame
         node("Less", ["phoneme", "marks"], ["silent"]),
         node("Cast", ["phoneme"], ["number"], to=TensorProto.FLOAT),
         node("Mul", ["number", "step"], ["above"]),
@@ -75,7 +76,10 @@ def graph(speakers: int):
     else:
         nodes.append(node("Identity", ["hertz_alone"], ["hertz"]))
     nodes += [
-        node("Cast", ["times"], ["index"], to=TensorProto.FLOAT),
+        node("Mul", ["total", "hop"], ["samples"]),
+        node("Range", ["zero", "samples", "one"], ["times"]),
+        node("Reshape", ["times", "rows"], ["rows_of_times"]),
+        node("Cast", ["rows_of_times"], ["index"], to=TensorProto.FLOAT),
         node("Mul", ["index", "radians"], ["turn"]),
         node("Mul", ["turn", "hertz"], ["phase"]),
         node("Sin", ["phase"], ["sine"]),
