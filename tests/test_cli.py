@@ -10,21 +10,28 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from podcaster import __version__
+from tests.commands import run as fork
 
 SAMPLE = Path(__file__).parent.parent / "podcaster" / "samples" / "harbour-lights.md"
 HEAVY = {"av", "numpy", "lameenc", "pydub", "pyttsx3", "httpx", "trafilatura", "lxml", "jinja2", "mutagen", "PIL"}
 
 
-def podcaster(show: Path, *arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+def podcaster(show: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = dict(os.environ) | {"PODCASTER_CACHE": str(show / "cache"), "COLUMNS": "200"}
+    return fork(["--show", str(show), *arguments], env=environment)
+
+
+def podcaster_with(show: Path, *arguments: str, before: Callable[[], None]) -> subprocess.CompletedProcess[str]:
+    """A process of its own, in which something is done first."""
     line = [sys.executable, "-m", "podcaster", "--show", str(show), *arguments]
-    return subprocess.run(line, env=environment, capture_output=True, text=True, check=False, timeout=120, **options)  # type: ignore[call-overload,no-any-return]
+    return subprocess.run(line, capture_output=True, text=True, check=False, preexec_fn=before)
 
 
 def test_help_imports_no_engine_no_codec_and_no_web_client() -> None:
@@ -156,7 +163,7 @@ def test_a_full_disk_leaves_no_half_of_a_show(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     for folder in (tmp_path / "new", tmp_path / "empty"):
         limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (9000, 9000))
-        done = podcaster(tmp_path, "init", str(folder), preexec_fn=limit)
+        done = podcaster_with(tmp_path, "init", str(folder), before=limit)
         assert done.returncode == 1
         assert re.search(rf"^Error: {folder}/\S+: File too large\.", done.stderr), done.stderr
         assert "Traceback" not in done.stderr
@@ -172,7 +179,7 @@ def test_a_signal_leaves_nothing_half_written(tmp_path: Path, seconds: float, se
     with subprocess.Popen(line, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         time.sleep(seconds)
         process.send_signal(sent)
-        _, said = process.communicate(timeout=20)
+        _, said = process.communicate(timeout=120)
     assert process.returncode in (128 + sent, 0, -sent)
     assert "Traceback" not in said
     output = tmp_path / "output"
@@ -194,7 +201,7 @@ def test_a_signal_waits_until_a_module_is_imported(tmp_path: Path) -> None:
         assert process.stdout is not None
         assert process.stdout.readline() == "begun\n"
         process.send_signal(signal.SIGTERM)
-        assert process.communicate(timeout=20)[0] == "there\n"
+        assert process.communicate(timeout=120)[0] == "there\n"
     assert process.returncode == 128 + signal.SIGTERM
 
 
@@ -267,7 +274,7 @@ def test_a_signal_is_one_sentence_and_its_exit_code(tmp_path: Path, sent: signal
             assert process.poll() is None
         process.send_signal(sent)
         said = process.stderr.read()
-        assert process.wait(timeout=20) == 128 + sent
+        assert process.wait(timeout=120) == 128 + sent
     assert "Stopped." in said
     assert "Traceback" not in said
 
