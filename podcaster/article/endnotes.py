@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from podcaster.model import LeftOut
 
 NOTE = re.compile(
-    r"[ \t]*(?P<mark>\[\d{1,3}\](?!:[ \t]*<?(?:https?:|www\.|/|#))"
+    r"[ \t]*(?P<mark>\(\d{1,2}\)|\[\d{1,3}\](?!:[ \t]*<?(?:https?:|www\.|/|#))"
     r"|[⁰¹²³⁴-⁹]{1,3}|\\?\*{1,3}|[†‡§¶]{1,3})[.:]?[ \t]*(?=[^\s*\\\[])"
 )
 """How a note begins. A figure alone would be an item of a list."""
+RAISED = re.compile(r"\s*[⁰¹²³⁴-⁹]{1,3}\s")
 RULE = re.compile(r"[ \t]*(?:[_*=—–-][ \t]?){3,}[ \t]*$")
 HEADING = re.compile(r"[\W_]*(?:(?:foot|end)?notes?|anmerkungen|fußnoten|notas?|note)[\W_]*$", re.IGNORECASE)
 WHY = "a footnote"
@@ -35,10 +36,16 @@ def marks_in(body: str, marks: Sequence[str]) -> re.Pattern[str] | None:
     """
     if not marks or len(set(marks)) != len(marks):
         return None
-    patterns = [rf"(?<=[\w.,;:!?”’\"')\]])[ \t]?{re.escape(mark)}(?![\w*])" for mark in marks]
+    behind = r"(?<=[\w.,;:!?”’\"')\]])"
+    patterns = [rf"{behind}{space(mark)}{re.escape(mark)}(?![\w*])" for mark in marks]
     if any(len(re.findall(each, body)) not in {1, 2} for each in patterns):
         return None
     return re.compile("|".join(sorted(patterns, key=len, reverse=True)))
+
+
+def space(mark: str) -> str:
+    """What may stand between a word and a mark; before brackets it would be a remark or an item."""
+    return "" if mark.startswith("(") else r"[ \t]?"
 
 
 def without_end_notes(text: str, out: list[LeftOut]) -> str:
@@ -77,7 +84,11 @@ def mark_end_notes(parts: Sequence[Part]) -> None:
     for part in reversed(told[1:]):
         if part.kind is not None or not NOTE.match(part.text):
             break
-        notes.append(part)
+        if RAISED.match(part.text):  # its mark in the text may be gone already
+            part.kind, part.why = BlockKind.BOILERPLATE, WHY
+        else:
+            notes.append(part)
+    told = [part for part in told if part.kind is not BlockKind.BOILERPLATE]
     body = told[: len(told) - len(notes)]
     marks = [found["mark"] for note in notes if (found := NOTE.match(note.text))]
     leading = marks_in("\n".join(part.text for part in body), marks)

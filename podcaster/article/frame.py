@@ -200,7 +200,7 @@ FORWARDED = 12
 def begins_reply(parts: list[Part], index: int) -> bool:
     """Whether an earlier mail begins at a part: by its words, or as a rule above fields."""
     part = parts[index]
-    if is_a("reply", part):
+    if is_a("reply", part) or (is_a("reply above quoted", part) and quoted_below(parts[index + 1 : index + 2])):
         return True
     if ":" not in part.text[:40]:
         return False

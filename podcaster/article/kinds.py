@@ -130,6 +130,12 @@ def mark_list_headings(parts: list[Part]) -> None:
         text = tidy(part.text[: shape.LONGEST_LINE])
         if part.kind is BlockKind.HEADING and (shape.heads_links(text) or shape.is_notice(text)):
             part.kind = BlockKind.RELATED
+    beside: Part | None = None
+    for part in parts:
+        text = tidy(part.text[: shape.LONGEST_LINE])
+        if part.item and undecided(part) and beside is not None and not shape.ends_sentence(text):
+            part.kind = BlockKind.RELATED
+        beside = part if part.kind is BlockKind.RELATED and (part.item or shape.heads_links(text)) else None
 
 
 def mark_repeats(parts: list[Part]) -> None:

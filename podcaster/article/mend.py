@@ -193,11 +193,17 @@ def page_sign(lines: list[str], index: int, key: tuple[str, ...], title: tuple[s
     line = lines[index].strip()
     if "\f" in lines[index] or (key and (key == title or (len(key) > 1 and SEPARATED.search(line)))):
         return True
+    if PAGED.search(line):
+        return True
     if not key and re.fullmatch(r"[-–—\[(]\s*\d{1,4}\s*[-–—\])]", line):
         return True
     above = next((other for other in reversed(lines[max(0, index - 3) : index]) if other.strip()), "")
     below = next((other for other in lines[index + 1 : index + 4] if other.strip()), "")
     return torn_between(above, below)
+
+
+PAGED = re.compile(r"\W(?:page|seite|página|pagina|pag\.|p\.|s\.) ?\d{1,4}$", re.IGNORECASE)
+"""How a running head ends that says what its number is."""
 
 
 def torn_between(above: str, below: str) -> bool:

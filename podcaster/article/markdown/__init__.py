@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.article import bylines, citations, shape
+from podcaster.article.endnotes import mark_end_notes
 from podcaster.article.fragment import fragment_parts
 from podcaster.article.kinds import mark_notes
 from podcaster.article.markdown.dialect import TAGS_ALONE, to_html, without_marks
@@ -27,6 +28,7 @@ def read_markdown(text: str) -> tuple[list[Part], Facts]:
     parts = markdown_parts(ready(text, out), facts.language, out)
     take_title(parts, facts)
     bylines.mark_head(parts, facts)
+    mark_end_notes(parts)
     mark_notes(parts, facts.byline)
     citations.attach(parts)
     shape.mark_notices(parts)

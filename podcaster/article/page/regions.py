@@ -135,6 +135,8 @@ def drop_forms(page: HtmlElement, out: list[LeftOut]) -> None:
     """Take out polls, searches and sign-up forms, with the text that belongs to them."""
     whole = max(1, prose_length(page))
     for control in list(page.iter("input", "select", "textarea")):
+        if "disabled" in control.attrib and control.getparent() is not None:
+            control.drop_tree()  # it shows what is done, and asks nothing
         if control.getparent() is None or (control.get("type") or "").lower() not in CHOICES:
             continue
         region = next(
@@ -147,6 +149,8 @@ def drop_forms(page: HtmlElement, out: list[LeftOut]) -> None:
         else:
             control.drop_tree()
     for element in list(page.iter("svg", "label")):
+        if element.tag == "svg" and len(text_of(element)) == 1 and text_of(element).isupper():
+            continue  # a drawn initial
         if element.tag == "svg" or element.find(".//input") is not None:
             leave_out(element, "a control or a drawing", out)
 
