@@ -52,7 +52,7 @@ PITCHES = {NARRATOR: 105.0, "Ada": 190.0, "Ben": 130.0}
 LEVELS = {NARRATOR: 0.3, "Ada": 0.05, "Ben": 0.8}
 
 
-def programme(folder: Path, lines: list[Line], *, seconds: float = 2.5, changed: int | None = None) -> list[Clip]:
+def programme(folder: Path, lines: list[Line], *, seconds: float = 1.5, changed: int | None = None) -> list[Clip]:
     """A clip for every line, of a voice a role, each voice with its own level."""
     return [
         save_clip(
