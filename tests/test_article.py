@@ -391,7 +391,7 @@ def test_time_grows_with_the_length_and_not_with_its_square(unit: str) -> None:
         read_article("-", READING, stdin=data)
         return time.process_time() - began
 
-    small, large = min(seconds(30_000) for _ in range(2)), seconds(300_000)
+    small, large = min(seconds(12_000) for _ in range(2)), seconds(120_000)
     assert large < 30 * max(small, 0.005)
 
 

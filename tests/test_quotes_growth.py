@@ -16,8 +16,8 @@ from podcaster.settings import Fetching
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-FEW, TIMES = 250, 4
-MOST = 1.75
+FEW, TIMES = 100, 8
+MOST = 3.0
 """How often the proportional time the longer text may take: timers are coarse, and machines are busy."""
 
 
