@@ -31,7 +31,6 @@ MIN_SIZE, MAX_SIZE = 1400, 3000
 
 MAX_BYTES = 512 * 1024
 """Largest file that all directories take; Spotify, NPR One and Alitu have this limit."""
-
 MAX_PIXELS = 80_000_000
 """Pictures with more pixels are refused before they are decoded."""
 
