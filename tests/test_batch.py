@@ -208,10 +208,11 @@ def test_a_batch_of_short_articles_ends_when_it_is_told(tmp_path: Path, cache: P
     for number in range(40):
         (folder / f"{number}.txt").write_text(SHORT.format(name=f"hall {number}"))
     line, environment = command(folder, cache, "batch", *(str(path) for path in sorted(folder.glob("*.txt"))))
-    with commands.start(line, env=environment, stderr=subprocess.PIPE, text=True) as process:
-        time.sleep(4)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with commands.start(line, env=environment, **pipes) as process:
+        assert "->" in process.stdout.readline()  # it is at work: one is made
         process.terminate()
-        _, told = process.communicate(timeout=30)
+        _, told = process.communicate(timeout=180)
     assert process.returncode == 128 + signal.SIGTERM
     assert "Stopped" in told
 

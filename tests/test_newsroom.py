@@ -10,7 +10,7 @@ import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -23,6 +23,9 @@ from podcaster.follow.watch import Newsroom, watching
 from podcaster.settings import load_settings, settings_from
 from tests import commands
 from tests.newsrooms import DOUBTFUL, SHORT, command, episodes, feed_guids, look, make_show, put, queue, run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MAIL = """\
 From: =?utf-8?q?Ada_Byr=C3=B6n?= <ada@paper.example>
@@ -278,8 +281,11 @@ def test_a_piece_is_found_by_what_people_remember(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-def test_killed_at_any_point_each_piece_is_one_episode(tmp_path: Path, cache: Path) -> None:
-    kills_and_pieces(tmp_path / "show", cache, kills=8, seed=19)
+def test_killed_at_any_point_each_piece_is_one_episode(
+    tmp_path: Path, cache: Path, rounds: Callable[[int], int]
+) -> None:
+    """Three kills; ``pytest --long`` has twelve."""
+    kills_and_pieces(tmp_path / "show", cache, kills=rounds(3), seed=19)
 
 
 def kills_and_pieces(show: Path, cache: Path, *, kills: int, seed: int) -> None:
