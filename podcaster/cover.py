@@ -28,7 +28,6 @@ SIZE = 3000
 
 MIN_SIZE, MAX_SIZE = 1400, 3000
 """Pixels a side that all directories take (Apple, "Artwork requirements")."""
-
 MAX_BYTES = 512 * 1024
 """Largest file that all directories take; Spotify, NPR One and Alitu have this limit."""
 MAX_PIXELS = 80_000_000
