@@ -75,7 +75,9 @@ class Studio:
                 return
 
     def state(self):
-        parts = self.client.post("/api/state", json={"have": {}}).json()["parts"]
+        answer = self.client.post("/api/state", json={"have": {}}).json()
+        assert "parts" in answer, answer
+        parts = answer["parts"]
         return {name: part["value"] for name, part in parts.items()}
 
     def do(self, operation, **values):

@@ -66,7 +66,7 @@ class Desk(Works):
     def __init__(self, folder: Path, settings: Settings, who: str, speakers: Speakers) -> None:
         self.settings, self.who = settings, who
         self.lock = Lock()
-        """One operation at a time."""
+        """One operation at a time, and none while the state is worked out."""
         self.project = Project(folder, settings, who)
         self.voices = Voices(self.project, speakers)
         self.sounds = Sounds(folder, settings)
@@ -86,8 +86,6 @@ class Desk(Works):
         self._seen: object = None
         self._changes = object()
         """Another one whenever something has changed that the script does not tell of."""
-        self._viewing = Lock()
-        """The state is worked out once for all who ask for it, and an older one never takes a newer one's place."""
 
     def answer(self, have: dict[str, str]) -> Values:
         """The parts of the state that differ from what a page has.
@@ -105,9 +103,10 @@ class Desk(Works):
     def parts(self) -> dict[str, tuple[str, Any]]:
         """Every part of the state, with its mark; worked out again when something has changed.
 
-        What is spoken changes often and while the rest stays, so it is a part of its own, looked up each time.
+        What is spoken changes often and while the rest stays, so it is a part of its own, looked up each time. The
+        state is never one of half an operation, and an older one never takes a newer one's place.
         """
-        with self._viewing:
+        with self.lock:
             seen = (self._changes, self.project.revision, self.project.text, self.sounds.mark, self.rendering)
             if seen != self._seen:
                 self._parts = {name: (view.mark_of(value), value) for name, value in self._state().items()}
