@@ -213,4 +213,5 @@ def test_a_script_is_read_in_the_time_of_its_length(name: str) -> None:
 
     seconds(10)  # what is read once
     few = min(seconds(500), seconds(500))
-    assert seconds(4_000) < 3 * 8 * few + 0.1  # of 8 times the length; the square of it would be 64 times
+    # Of 8 times the length; the square of it would be 64 times, and took seconds where a half is granted.
+    assert seconds(4_000) < 3 * 8 * few + 0.5
