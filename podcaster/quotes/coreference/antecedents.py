@@ -21,7 +21,7 @@ DEPTH = 8
 """Mentions of one person that are described, the latest ones."""
 
 SHARED = 0.4
-"""How far a given name that men and women have counts for a gender; by hand, of 0.3 to 0.6 none is worse unseen."""
+"""How far a given name that men and women have counts for a gender; by hand, the one value that was tried."""
 GOES_ON = frozenset({"add", "continue", "conclude"})
 """Verbs of somebody who has spoken before: "he added"."""
 

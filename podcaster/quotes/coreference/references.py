@@ -9,6 +9,7 @@ from podcaster.quotes import lists
 from podcaster.quotes.choice import Weighted, score, shares
 from podcaster.quotes.coreference.agreement import SHOWS, called, can_be, is_signature, modified_alike, newness, talks
 from podcaster.quotes.coreference.antecedents import Antecedents
+from podcaster.quotes.coreference.apart import contrary_pronoun, heed
 from podcaster.quotes.coreference.issued import ISSUED, is_thing, issuer
 from podcaster.quotes.coreference.kin import Ties
 from podcaster.quotes.coreference.meant import Reference, References
@@ -19,13 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.coreference.apart import Candidate
     from podcaster.quotes.coreference.people import Person
     from podcaster.quotes.mentions.mention import Mention
 
 WINDOW = 60
 """Mentions looked back at for a pronoun's person: far beyond any antecedent measured on the development sets."""
-
-
 FAINT = 0.02
 """Share of an antecedent's meaning below which a person is left out."""
 LIKELY = 0.3
@@ -91,7 +91,7 @@ class _Resolver:
                 note(self._author(), mention, index)
             return
         if shows in {"male", "female"}:
-            self._choose(index, mention, self._candidates(index, mention))
+            self._choose(index, mention, self._apart(index, mention, self._candidates(index, mention)))
         elif shows == "plural":
             self._plain(index, mention, plural=True)
         elif shows == "neuter":
@@ -107,7 +107,7 @@ class _Resolver:
             self.author = known or self.people.add(description=AUTHOR, sort="person")
         return self.author
 
-    def _candidates(self, index: int, mention: Mention) -> list[tuple[dict[int, float], Weighted]]:
+    def _candidates(self, index: int, mention: Mention) -> list[Candidate]:
         """The people whom a "he" or "she" can take up, each with the features that their mentions before it have."""
         groups: dict[int, list[tuple[int, float]]] = {}
         objects = objects_of(self.reading, index)
@@ -125,6 +125,14 @@ class _Resolver:
             ({person: 1.0}, features(index, held, self.people.all[person]) | ranks | _goes_on(ranks, adds=adds))
             for (person, held), ranks in zip(groups.items(), self._ranks(groups), strict=True)
         ]
+
+    def _apart(self, index: int, mention: Mention, candidates: list[Candidate]) -> list[Candidate]:
+        """The candidates, as far as a pronoun of the other gender beside it leaves them."""
+        at = contrary_pronoun(self.reading, index, mention) if len(candidates) > 1 else -1
+        other = self.references.held.get(at)
+        if at > index:
+            other = self._reference(self._candidates(at, self.reading.mentions[at]))
+        return heed(candidates, other.people()) if other is not None else candidates
 
     def _ranks(self, groups: Mapping[int, Sequence[tuple[int, float]]]) -> list[Weighted]:
         """How people stand to one another: who was mentioned last, was last what a sentence is about, spoke last."""
@@ -168,14 +176,10 @@ class _Resolver:
         total = sum(kept.values())
         return {number: share / total for number, share in kept.items() if share > FAINT * total} if total else {}
 
-    def _choose(self, index: int, mention: Mention, candidates: list[tuple[dict[int, float], Weighted]]) -> None:
+    def _choose(self, index: int, mention: Mention, candidates: list[Candidate]) -> None:
         if not candidates:
             return
-        held = [features for _, features in candidates]
-        reference = Reference(
-            [meant for meant, _ in candidates], held, shares([score(features, self.weights) for features in held])
-        )
-        self.references.held[index] = reference
+        self.references.held[index] = reference = self._reference(candidates)
         people = reference.people()
         best = max(people, key=people.__getitem__)
         person = self.people.all[best]
@@ -185,6 +189,11 @@ class _Resolver:
         if clear and mention.gender:
             person.genders[mention.gender] += SHOWS if people[best] > SURE else 1
             person.sorts["person"] += 1
+
+    def _reference(self, candidates: Sequence[Candidate]) -> Reference:
+        held = [features for _, features in candidates]
+        parts = shares([score(features, self.weights) for features in held])
+        return Reference([meant for meant, _ in candidates], held, parts)
 
     def _plain(self, index: int, mention: Mention, *, plural: bool) -> None:
         """Takes "they" and "it" for the last group or body that was a subject."""
