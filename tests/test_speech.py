@@ -410,9 +410,9 @@ def test_a_run_that_is_killed_leaves_no_process_and_goes_on_where_it_stopped(tmp
     workers = children(running.pid)
     assert workers
     running.send_signal(how)
-    running.wait(10)
+    running.wait(60)
     running.stdout.close()
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60
     while any(Path(f"/proc/{worker}").exists() for worker in workers) and time.monotonic() < deadline:
         time.sleep(0.02)
     assert not [worker for worker in workers if Path(f"/proc/{worker}").exists()]
@@ -430,13 +430,13 @@ def test_workers_that_are_killed_lose_no_line_and_change_no_sample(tmp_path):
     cast = cast_of(Ann=WOMAN)
     with Engines(Settings()) as engines:
         calm = [sound(clip) for clip in speak(lines, cast, engines, FolderStore(tmp_path / "calm"))]
-    choose = random.Random(5)
+    choose, others = random.Random(5), set(children(os.getpid()))
     with Engines(Settings()) as engines:
         shaken = []
         for clip in speak(lines, cast, engines, FolderStore(tmp_path / "shaken")):
             shaken.append(sound(clip))
             if clip.index % 40 == 10:
-                workers = children(os.getpid())
+                workers = [child for child in children(os.getpid()) if child not in others]
                 victims = workers + [child for worker in workers for child in children(worker)]
                 with suppress(ProcessLookupError):
                     os.kill(choose.choice(victims), choose.choice([signal.SIGKILL, signal.SIGSEGV]))
