@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from podcaster.__main__ import GARBAGE
 from tests.real_models import MissingPartError, real_model
 from tests.studios import browser, chromium, pristine, studio
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 __all__ = ["browser", "chromium", "pristine", "studio"]
 
@@ -38,6 +39,15 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 def rounds(request: pytest.FixtureRequest) -> Callable[[int], int]:
     """How often something that is left to chance is tried: so often, and with ``pytest --long`` four times as often."""
     return lambda usual: usual * (4 if request.config.getoption("--long") else 1)
+
+
+@pytest.fixture
+def collector_of_the_program() -> Iterator[None]:
+    """The collector as the program has it: as often as Python looks, its own work grows with all that is held."""
+    usual = gc.get_threshold()
+    gc.set_threshold(GARBAGE)
+    yield
+    gc.set_threshold(*usual)
 
 
 def _real_or_skip(name: str) -> Path:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 
-from podcaster.__main__ import GARBAGE
 from podcaster.article import leavings, read_article
 from podcaster.errors import ArticleError
 from podcaster.settings import Fetching
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
 PROSE = "The lake at Orrin Vale froze on Tuesday for the first time in nineteen years, and half the town stood on it."
@@ -52,16 +50,7 @@ GROWN: dict[str, tuple[int, Callable[[int], str]]] = {
 """What is written again and again, and how often at first."""
 
 
-@pytest.fixture
-def _collector() -> Iterator[None]:
-    """The collector as the program has it: as often as Python looks, its own work grows with all that is held."""
-    usual = gc.get_threshold()
-    gc.set_threshold(GARBAGE)
-    yield
-    gc.set_threshold(*usual)
-
-
-@pytest.mark.usefixtures("_collector")
+@pytest.mark.usefixtures("collector_of_the_program")
 @pytest.mark.parametrize("name", GROWN)
 def test_time_grows_with_the_text(tmp_path: Path, name: str) -> None:
     count, write = GROWN[name]

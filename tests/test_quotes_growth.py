@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 
-from podcaster.__main__ import GARBAGE
 from podcaster.article import read_article
 from podcaster.quotes import find_quotes
 from podcaster.settings import Fetching
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 FEW, TIMES = 100, 8
 MOST = 3.0
@@ -51,16 +49,7 @@ def seconds(text: str) -> float:
     return best
 
 
-@pytest.fixture
-def _collector() -> Iterator[None]:
-    """The collector as the program has it: as often as Python looks, its own work grows with all that is held."""
-    usual = gc.get_threshold()
-    gc.set_threshold(GARBAGE)
-    yield
-    gc.set_threshold(*usual)
-
-
-@pytest.mark.usefixtures("_collector")
+@pytest.mark.usefixtures("collector_of_the_program")
 @pytest.mark.parametrize("name", REPEATED)
 def test_time_grows_with_the_text(name: str) -> None:
     def text(count: int) -> str:
