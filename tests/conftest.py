@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from podcaster.__main__ import GARBAGE
 from tests.real_models import MissingPartError, real_model
@@ -21,6 +22,15 @@ __all__ = ["browser", "chromium", "pristine", "studio"]
 
 os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="podcaster-data-")
 """The voices and models of whoever runs the tests are theirs: on Linux every run begins as on a bare machine."""
+
+
+settings.register_profile("usual", derandomize=True, database=None, deadline=None)
+settings.register_profile("long", deadline=None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Property tests try the same examples on every machine; ``--long`` looks for new ones."""
+    settings.load_profile("long" if config.getoption("--long") else "usual")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

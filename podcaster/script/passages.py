@@ -26,8 +26,9 @@ MARKS = {
     "guillemets": ("«", "»", "‹", "›"),
 }
 """Quotation marks; those of one row close each other. Longer ones come first."""
-DASH = re.compile(r"[—–―-]\s?(?=\w)")
-"""Opens speech in a dialogue without quotation marks, and closes none."""
+DASH = re.compile(r"(?<!\w)[—–―-](?:\s(?=\w)|(?=[^\W\d]))")
+"""Opens speech in a dialogue without quotation marks, and closes none. Right before a digit it is a minus, and right
+behind a word a hyphen."""
 
 DANGLING = re.compile(r"[,.;:!?…)\]]+(?=\s|$)")
 """Punctuation right behind a closing mark, as British papers set it: it belongs to the words before."""
