@@ -23,7 +23,7 @@ def said(tag: str, case: Case) -> dict[str, Quote]:
     """The quotes of a case, by their words."""
     article = read_article("-", Fetching(), stdin=case.text.encode())
     found = find_foreign_quotes(replace(article, language=tag))
-    return {article.text[quote.start : quote.end].strip('“”"«»„‹›‚‘’ \u00a0\u202f'): quote for quote in found}
+    return {article.text[quote.start : quote.end].strip('“”"«»„‹›‚‘’—–- \u00a0\u202f'): quote for quote in found}
 
 
 def mistakes(tag: str, case: Case) -> list[str]:

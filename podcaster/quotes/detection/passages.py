@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind, QuoteKind
@@ -14,9 +15,14 @@ from podcaster.quotes.detection.surroundings import Surrounded
 from podcaster.quotes.detection.turns import InterviewTurn, find_turns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from podcaster.model import Article, Block
+
+    Bounds = Sequence[tuple[int, int, bool]]
+    """Start, end and whether it is anything but running text, of each paragraph in order."""
+    FindTurns = Callable[[str, Bounds], list[InterviewTurn | None]]
+    FindDashes = Callable[[str, Bounds], list[DashTurn | None]]
 
 LOOK_AHEAD = 6
 """Paragraphs without a mark that a quotation may run over before the one that closes it."""
@@ -85,12 +91,38 @@ def find_passages(article: Article) -> tuple[Passage, ...]:
     Returns:
         The top-level passages in the order of the text. A quotation over several paragraphs is one passage a paragraph.
     """
-    drafts = _drafts(article.text, _paragraphs(article))
+    drafts = _drafts(article.text, _paragraphs(article, find_turns, find_dash_turns))
     kinds = iter(judge_kinds(article.text, _candidates(drafts)))
     return tuple(_passage(draft, draft.span, kinds, top=True) for draft in drafts)
 
 
-def _paragraphs(article: Article) -> list[_Paragraph]:
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A paragraph, and the passages in it in order."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    passages: tuple[Passage, ...]
+
+
+def find_stretches(article: Article, turns: FindTurns, dashes: FindDashes) -> list[Stretch]:
+    """Finds the paragraphs of an article in any language, and the passages in each; every one is taken for speech.
+
+    Args:
+        article: The article to read.
+        turns: Finds the turns of interviews, as ``find_turns`` does.
+        dashes: Finds the turns of dialogue in dashes, as ``find_dash_turns`` does.
+    """
+    paragraphs = _paragraphs(article, turns, dashes)
+    held: dict[int, list[Passage]] = {}
+    speech = repeat((QuoteKind.SPEECH, 1.0))
+    for draft in _drafts(article.text, paragraphs):
+        held.setdefault(draft.paragraph.start, []).append(_passage(draft, draft.span, speech, top=True))
+    return [Stretch(one.start, one.end, one.block.kind, tuple(held.get(one.start, ()))) for one in paragraphs]
+
+
+def _paragraphs(article: Article, turns: FindTurns, dashes: FindDashes) -> list[_Paragraph]:
     """The title and the spoken blocks, cut at the line ends that end a paragraph, with their marks paired."""
     found: list[_Paragraph] = []
     for block in article.blocks:
@@ -102,8 +134,7 @@ def _paragraphs(article: Article) -> list[_Paragraph]:
             position = match.end()
         _add_paragraph(found, article.text, position, block.end, block)
     bounds = [(item.start, item.end, item.block.kind is not BlockKind.PARAGRAPH) for item in found]
-    dashes = find_dash_turns(article.text, bounds)
-    for paragraph, turn, dash in zip(found, find_turns(article.text, bounds), dashes, strict=True):
+    for paragraph, turn, dash in zip(found, turns(article.text, bounds), dashes(article.text, bounds), strict=True):
         paragraph.turn, paragraph.dash = turn, dash
     return found
 
@@ -281,7 +312,7 @@ def list_candidates(article: Article) -> list[Surrounded]:
     Returns:
         What the judgement of the kinds is given.
     """
-    return _candidates(_drafts(article.text, _paragraphs(article)))
+    return _candidates(_drafts(article.text, _paragraphs(article, find_turns, find_dash_turns)))
 
 
 def _candidates(drafts: Sequence[_Draft]) -> list[Surrounded]:

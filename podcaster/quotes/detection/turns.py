@@ -47,6 +47,21 @@ _GENERIC = frozenset(
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady", "Baroness", "Prof", "Professor",
                      "Senator", "Sen", "Rep", "Gov", "Judge", "Justice", "Councillor", "Cllr"})  # fmt: skip
 _FIRST_OR_SECOND = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Mm]y|[Oo]ur|me|us|[Yy]ou|[Yy]our)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class TurnWords:
+    """What a language's interviews are told by."""
+
+    short: re.Pattern[str]
+    """The label of a question or an answer, with what stands between it and the words."""
+    generic: frozenset[str]
+    """Labels that stand for somebody in every transcript, in capitals."""
+    talk: re.Pattern[str]
+    """Words of whoever talks of themselves or to somebody."""
+
+
+ENGLISH = TurnWords(_QUESTION_LABEL, _GENERIC, _FIRST_OR_SECOND)
 MIN_TURNS = 3
 """Fewer labelled lines are a note ("Update:") or a caption, no conversation."""
 MAX_LABELS = 40
@@ -74,7 +89,9 @@ class _Line:
     """The label stands inside an opening quotation mark."""
 
 
-def find_turns(text: str, paragraphs: Sequence[tuple[int, int, bool]]) -> list[InterviewTurn | None]:
+def find_turns(
+    text: str, paragraphs: Sequence[tuple[int, int, bool]], words: TurnWords = ENGLISH
+) -> list[InterviewTurn | None]:
     """Finds the paragraphs that are turns of an interview.
 
     A label counts when the article is a conversation: ``MIN_TURNS`` labelled paragraphs, two labels, one of them twice.
@@ -85,12 +102,13 @@ def find_turns(text: str, paragraphs: Sequence[tuple[int, int, bool]]) -> list[I
     Args:
         text: The whole text.
         paragraphs: Start, end and whether it is a heading, of each paragraph in order.
+        words: Those of the text's language.
 
     Returns:
         For each paragraph its turn, or None.
     """
-    lines = [None if heading else _label(text, start, end) for start, end, heading in paragraphs]
-    known = _speakers(text, lines)
+    lines = [None if heading else _label(text, start, end, words) for start, end, heading in paragraphs]
+    known = _speakers(text, lines, words)
     lines = [
         line if line and line.label in known and _beside_turn(lines, index, known) else None
         for index, line in enumerate(lines)
@@ -104,7 +122,7 @@ def find_turns(text: str, paragraphs: Sequence[tuple[int, int, bool]]) -> list[I
         if line is not None:
             current, run = line.label, 0
             turns.append(InterviewTurn(line.label, line.behind))
-        elif current and run < MAX_UNLABELLED and _goes_on(text, start, end):
+        elif current and run < MAX_UNLABELLED and _goes_on(text, start, end, words):
             run += 1
             turns.append(InterviewTurn(current, start, continued=True))
         else:
@@ -113,22 +131,22 @@ def find_turns(text: str, paragraphs: Sequence[tuple[int, int, bool]]) -> list[I
     return turns
 
 
-def _label(text: str, start: int, end: int) -> _Line | None:
-    match = _QUESTION_LABEL.match(text, start, end) or LABEL.match(text, start, end)
+def _label(text: str, start: int, end: int, words: TurnWords) -> _Line | None:
+    match = words.short.match(text, start, end) or LABEL.match(text, start, end)
     if match is None or len(match.group("label")) > 60:
         return None
     return _Line(match.group("label"), match.end(), bool(match.groupdict().get("mark")))
 
 
-def _speakers(text: str, lines: Sequence[_Line | None]) -> Counter[str]:
+def _speakers(text: str, lines: Sequence[_Line | None], words: TurnWords) -> Counter[str]:
     """The labels that name parties of a conversation, and how often each stands; empty when there is none.
 
     "MARY ROE, HOST" at the beginning and "ROE" later are one party.
     """
     counts = Counter(line.label for line in lines if line is not None)
     listed = counts.most_common(MAX_LABELS)
-    names = {label for label, count in listed if _names_somebody(text, label, count)}
-    if any(label.upper() in _GENERIC and counts[label] > 1 for label in names):  # somebody answers the host
+    names = {label for label, count in listed if _names_somebody(text, label, count, words)}
+    if any(label.upper() in words.generic and counts[label] > 1 for label in names):  # somebody answers the host
         names |= {label for label, count in listed if count > 1 and len(label.split()) > 1}
     parties: Counter[str] = Counter()
     for label in names:
@@ -155,9 +173,9 @@ def _beside_turn(lines: Sequence[_Line | None], index: int, known: Counter[str])
     return any(near is not None and known[near.label] > 1 for near in beside)
 
 
-def _names_somebody(text: str, label: str, count: int) -> bool:
+def _names_somebody(text: str, label: str, count: int, known: TurnWords) -> bool:
     words = label.split()
-    if words[0].upper() in _GENERIC or label.upper() in _GENERIC or (label.isupper() and len(label) > 1):
+    if words[0].upper() in known.generic or label.upper() in known.generic or (label.isupper() and len(label) > 1):
         return True
     # Behind a lower-case word, so that neither a sentence's first word nor another label counts.
     if re.search(rf"[a-z,] {re.escape(label)}\b(?!:)", text) is not None:
@@ -169,6 +187,6 @@ def _names_somebody(text: str, label: str, count: int) -> bool:
     return re.search(rf"\b{re.escape(words[-1])}\b(?!:)", text) is not None
 
 
-def _goes_on(text: str, start: int, end: int) -> bool:
+def _goes_on(text: str, start: int, end: int, words: TurnWords) -> bool:
     """Whether a paragraph without a label still belongs to the turn: somebody talks, and nobody is quoted."""
-    return _FIRST_OR_SECOND.search(text, start, end) is not None and not re.search(r"[\"“«]", text[start:end])
+    return words.talk.search(text, start, end) is not None and not re.search(r"[\"“«]", text[start:end])

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import Quote, QuoteKind, Speaker
 from podcaster.quotes.detection.passages import find_passages
+from podcaster.quotes.foreign.attribution import Attributor
 from podcaster.quotes.foreign.language import LANGUAGES, load_language
-from podcaster.quotes.foreign.tags import Attributor
 
 if TYPE_CHECKING:
     from podcaster.model import Article

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
+from podcaster.patterns import on_demand
 from podcaster.quotes.data import read_data
+from podcaster.quotes.detection.turns import TurnWords
+from podcaster.quotes.foreign.verbs import aside_pattern, regular_forms, told_pattern
 
 LANGUAGES = ("de", "es", "fr", "it", "pt")
 """The languages besides English whose quotes get their speakers."""
@@ -34,6 +38,33 @@ class Language:
     according: frozenset[str]
     """Words for "according to"; two that belong together are joined by "_"."""
     that: frozenset[str]
+    asking: tuple[str, ...]
+    """Labels of whoever asks in an interview, the first the shortest."""
+    answering: tuple[str, ...]
+    interviewer: str
+    """What whoever asks is called."""
+    talk: re.Pattern[str]
+    """Words of whoever talks of themselves or to somebody."""
+    interview: frozenset[str]
+    """Words of a title or an introduction that announces an interview."""
+
+    @cached_property
+    def turns(self) -> TurnWords:
+        """What interviews are told by."""
+        labels = [*self.asking, *self.answering]
+        short = "|".join(form for word in labels for form in {word.upper(), word.capitalize()})
+        pattern = on_demand(rf"(?P<label>{short})(?P<stop>[.:]|[ \xa0]?[—–-])\s+(?=\S)")
+        return TurnWords(pattern, frozenset(word.upper() for word in labels), self.talk)
+
+    @cached_property
+    def told(self) -> re.Pattern[str]:
+        """What the narrator says inside a turn of dialogue."""
+        return told_pattern(self.tag, self.verbs, self.auxiliaries)
+
+    @cached_property
+    def aside(self) -> re.Pattern[str]:
+        """What the narrator says inside quotation marks."""
+        return aside_pattern(self.tag, self.verbs, self.auxiliaries, self.that)
 
     @property
     def dashes(self) -> bool:
@@ -47,7 +78,7 @@ def load_language(tag: str) -> Language:
     data = {name: value.split() for name, value in json.loads(read_data("foreign.json", tag)).items()}
     return Language(
         tag,
-        frozenset(data["verbs"]),
+        frozenset(data["verbs"]) | regular_forms(tag, data["regular verbs"], data["endings"]),
         frozenset(data["auxiliaries"]),
         _gendered(data, "{}") | dict.fromkeys(data["plural"], ""),
         _gendered(data, "{} determiners") | dict.fromkeys(data["other determiners"], ""),
@@ -58,6 +89,11 @@ def load_language(tag: str) -> Language:
         frozenset(data["prepositions"]),
         frozenset(data["according"]),
         frozenset(data["that"]),
+        tuple(data["asking"]),
+        tuple(data["answering"]),
+        data["interviewer"][0].replace("_", " "),
+        on_demand(rf"\b(?:{'|'.join(data['talk'])})(?:\b|(?<='))", re.IGNORECASE),
+        frozenset(data["interview"]),
     )
 
 

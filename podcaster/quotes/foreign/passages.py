@@ -1,74 +1,65 @@
-"""Passages in the quotation marks of a language, and the turns of dialogue that a dash opens."""
+"""Passages of an article in another language, without what the narrator says inside them."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.detection.dashes import OPENS, spoken_parts
+from podcaster.model import BlockKind
+from podcaster.quotes.detection.dashes import OPENS, DashTurn, spoken_parts
+from podcaster.quotes.detection.passages import Stretch, find_stretches
+from podcaster.quotes.foreign.interviews import find_interview
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from podcaster.model import Article
+    from podcaster.quotes.detection.passages import Bounds, Passage
     from podcaster.quotes.foreign.language import Language
 
-_MARKED = re.compile(
-    r"«[^«»\n]*(?:«[^«»\n]*»[^«»\n]*)*»|»[^«»\n]+«|„[^„“”\"\n]+[“”\"]|“[^“”\n]+”|\"[^\"\n]+\"|‹[^‹›\n]+›"
-    r"|(?<!\w)‘[^‘’\n]{12,}’(?!\w)|(?<!\w)‚[^‚‘\n]+‘"
-)
-"""A quotation in one pair of marks; others inside it stay inside."""
-_LINE = re.compile(r"[^\n]+")
 FEWEST = 3
 """More words than these make a passage speech that no reporting word announces: fewer are a title or a term."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Words that somebody may have said."""
-
-    start: int
-    end: int
-    dash: bool = False
+def find_paragraphs(article: Article, language: Language) -> list[Stretch]:
+    """The paragraphs of an article's title and spoken blocks, with the passages in them; headings have none."""
+    found = find_stretches(article, partial(find_interview, language=language), partial(_dash_turns, language=language))
+    return [replace(one, passages=_spoken(article.text, one, language)) for one in found]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph of an article, and the passages in it in order."""
-
-    start: int
-    end: int
-    passages: tuple[Passage, ...]
+def _spoken(text: str, paragraph: Stretch, language: Language) -> tuple[Passage, ...]:
+    """The passages of a paragraph, without what the narrator says inside them; a heading has none."""
+    if paragraph.kind in {BlockKind.HEADING, BlockKind.TITLE}:
+        return ()
+    return tuple(part for passage in paragraph.passages for part in _parts(text, passage, language))
 
 
-def find_paragraphs(article: Article, language: Language) -> list[Paragraph]:
-    """The paragraphs of an article's spoken blocks, with the passages in them."""
-    found = []
-    for block in article.blocks:
-        if block.spoken and block.kind != "heading":
-            for line in _LINE.finditer(article.text, block.start, block.end):
-                passages = tuple(_passages(article.text, line.start(), line.end(), language))
-                found.append(Paragraph(line.start(), line.end(), passages))
-    return found
-
-
-def _passages(text: str, start: int, end: int, language: Language) -> Iterator[Passage]:
-    opened = OPENS.match(text, start, end) if language.dashes else None
-    if opened:
-        told = (match.span() for match in _tag_pattern(language).finditer(text, opened.end(), end))
-        for first, last in spoken_parts(opened.end(), end, told, text):
-            yield Passage(first, last, dash=True)
+def _parts(text: str, passage: Passage, language: Language) -> Iterator[Passage]:
+    """A passage in marks, cut where the narrator speaks between its commas."""
+    told = [] if passage.flags & {"dash", "turn", "block"} or not language.dashes else [
+        match.span()
+        for match in language.aside.finditer(text, passage.inner_start, passage.inner_end)
+        if not any(one.start < match.end() and match.start() < one.end for one in passage.nested)
+    ]  # fmt: skip
+    parts = list(spoken_parts(passage.inner_start, passage.inner_end, told, text))
+    if len(parts) < 2:
+        yield passage
         return
-    for match in _MARKED.finditer(text, start, end):
-        yield Passage(match.start(), match.end())
+    for start, end in parts:
+        nested = tuple(one for one in passage.nested if start <= one.start and one.end <= end)
+        begin = passage.start if start == passage.inner_start else start
+        behind = passage.end if end == passage.inner_end else end
+        yield replace(passage, start=begin, end=behind, inner_start=start, inner_end=end, nested=nested)
 
 
-def _tag_pattern(language: Language) -> re.Pattern[str]:
-    """What the narrator says in a turn of dialogue: from a dash or a comma before a reporting verb on."""
-    verbs = "|".join(sorted((re.escape(verb) for verb in language.verbs), key=len, reverse=True))
-    helpers = "|".join(sorted(language.auxiliaries))
-    verb = rf"(?:(?:me|te|se|le|lui|m'|l'|gli)\s?)?(?:(?:{helpers})\s)?(?:{verbs})\b"
-    by_dash = rf"\s[—–―-]\s?{verb}[^—–―\n]*(?:[—–―][.,;:]?\s*|$|\n)"
-    by_comma = rf"(?<=[,?!…])\s{verb}[^.!?\n,]*(?:[.,!?]\s*|$|\n)"
-    return re.compile(f"{by_dash}|{by_comma}" if language.tag in {"fr", "it"} else by_dash, re.M)
+def _dash_turns(text: str, paragraphs: Bounds, language: Language) -> list[DashTurn | None]:
+    return [None if other else _dash_turn(text, start, end, language) for start, end, other in paragraphs]
+
+
+def _dash_turn(text: str, start: int, end: int, language: Language) -> DashTurn | None:
+    opened = OPENS.match(text, start, end) if language.dashes else None
+    if opened is None:
+        return None
+    told = (match.span() for match in language.told.finditer(text, opened.end(), end))
+    return DashTurn(start, opened.end(), tuple(spoken_parts(opened.end(), end, told, text)))

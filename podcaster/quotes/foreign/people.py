@@ -158,7 +158,12 @@ class People:
     def _capital(self, token: Token) -> bool:
         low = token.low
         closed = low in self.language.starters or low in self.language.titles or low in self.language.verbs
-        return token.text[:1].isupper() and not closed and (len(token.text) > 1 or self.language.tag == "de")
+        return (
+            token.text[:1].isupper()
+            and not closed
+            and not token.text.endswith(("'", "’"))
+            and (len(token.text) > 1 or self.language.tag == "de")
+        )
 
     def mentions(self, tokens: list[Token]) -> list[Mention]:
         """Everybody whom a stretch means, in order."""

@@ -1,0 +1,74 @@
+"""Turns of interviews: behind labels as in English, or as questions that stand alone with their answers below them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from podcaster.quotes.detection.turns import MAX_UNLABELLED, InterviewTurn, find_turns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.quotes.detection.passages import Bounds
+    from podcaster.quotes.foreign.language import Language
+
+FEWEST, FEWEST_ANNOUNCED = 3, 2
+"""Questions that stand alone and make an interview; fewer where the title or the beginning announces one."""
+LONGEST = 300
+"""Characters of a question that stands alone."""
+_MARK = re.compile(r"[«»“”„\"]")
+_WHOLE = re.compile(r"[«“„\"]\s?(?P<words>[^«»“”„]*(?:[«“\"][^«»“”]*[»”\"][^«»“”]*)*)[»”“\"][.]?")
+_OPENING = 1200
+"""Characters from the beginning in which an interview is announced."""
+
+
+def find_interview(text: str, paragraphs: Bounds, language: Language) -> list[InterviewTurn | None]:
+    """The turns of an interview, with or without labels; for each paragraph its turn, or None."""
+    labelled = find_turns(text, paragraphs, language.turns)
+    return labelled if any(labelled) else _unlabelled(text, paragraphs, language)
+
+
+def _unlabelled(text: str, paragraphs: Bounds, language: Language) -> list[InterviewTurn | None]:
+    asked = [_is_question(text, start, end) for start, end, _ in paragraphs]
+    answered = [ask and _is_answer(text, paragraphs, index + 1, asked, language) for index, ask in enumerate(asked)]
+    announced = bool(set(re.findall(r"\w+", text[:_OPENING].casefold())) & language.interview)
+    turns: list[InterviewTurn | None] = [None] * len(paragraphs)
+    if sum(answered) < (FEWEST_ANNOUNCED if announced else FEWEST):
+        return turns
+    for index, ask in enumerate(answered):
+        if not ask:
+            continue
+        turns[index] = InterviewTurn(language.asking[0], paragraphs[index][0])
+        last = min(len(paragraphs), index + 2 + MAX_UNLABELLED)
+        for at in range(index + 1, last):
+            if at > index + 1 and not _is_answer(text, paragraphs, at, asked, language, goes_on=True):
+                break
+            start = _behind_mark(text, *paragraphs[at][:2])
+            turns[at] = InterviewTurn(language.answering[0], start, continued=at > index + 1)
+    return turns
+
+
+def _is_question(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph is a question that nobody is said to ask."""
+    words = text[start:end].rstrip()
+    return words.endswith("?") and len(words) <= LONGEST and not _MARK.search(words) and words[:1] not in "—–-"
+
+
+def _is_answer(
+    text: str, paragraphs: Bounds, at: int, asked: Sequence[bool], language: Language, *, goes_on: bool = False
+) -> bool:
+    """Whether a paragraph may answer the question before it: running text, in marks as a whole or with no report."""
+    if at >= len(paragraphs) or paragraphs[at][2] or asked[at]:
+        return False
+    start, end, _ = paragraphs[at]
+    whole = _behind_mark(text, start, end) > start
+    if goes_on:
+        return not _MARK.search(text, start, end) and language.talk.search(text, start, end) is not None
+    return whole or text[start] not in '«“„"—–'
+
+
+def _behind_mark(text: str, start: int, end: int) -> int:
+    """Where the words of a paragraph begin that stands in one pair of marks; else where it begins."""
+    whole = _WHOLE.fullmatch(text, start, end)
+    return whole.start("words") if whole else start

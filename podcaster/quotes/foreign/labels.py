@@ -1,0 +1,102 @@
+"""Who speaks the turns of an interview, and block quotes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.quotes.foreign.people import Named, read_words
+from podcaster.quotes.foreign.tags import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.quotes.detection.passages import Passage, Stretch
+    from podcaster.quotes.foreign.language import Language
+    from podcaster.quotes.foreign.people import People
+
+LABELLED = 0.95
+"""How sure the name before a turn, or under a block quote, is."""
+ANSWERER = 0.9
+"""How sure it is that who is named most before the first question is who answers."""
+REPEATED = 0.9
+"""How sure a block quote is that repeats what somebody says in the text."""
+ALONE = 0.3
+"""How sure a block quote is that nothing introduces."""
+SHORTEST = 12
+"""Letters of a block quote that are looked for in the quotations of the text."""
+MOST = 200
+"""Block quotes that are looked for in the text."""
+
+
+class Labels:
+    """The people behind the labels of one article."""
+
+    def __init__(self, text: str, language: Language, people: People, paragraphs: Sequence[Stretch]) -> None:
+        self.text, self.language, self.people, self.paragraphs = text, language, people, paragraphs
+        self.held: dict[str, Found] = {}
+        self.first = next((one.start for one in paragraphs for passage in one.passages if "turn" in passage.flags), -1)
+
+    def turn(self, passage: Passage) -> Found:
+        """Who speaks a turn."""
+        return self._found(passage.label)
+
+    def cited(self, passage: Passage) -> Found | None:
+        """Whom a block quote or a line under a quotation names as its source; None where nothing does."""
+        return self._found(passage.label) if passage.label and "turn" not in passage.flags else None
+
+    def _found(self, label: str) -> Found:
+        key = label.casefold()
+        if key not in self.held:
+            self.held[key] = self._read(label, key)
+        return self.held[key]
+
+    def _read(self, label: str, key: str) -> Found:
+        if key in self.language.asking:
+            return Found(self._described(self.language.interviewer), LABELLED, "the label of a question", tagged=True)
+        if key in self.language.answering:
+            person = self._answerer()
+            return Found(person, ANSWERER if person else 0.0, "the one who is interviewed", tagged=True)
+        return Found(self._named(label), LABELLED, "named by a label", tagged=True)
+
+    def _described(self, name: str) -> Named:
+        return self.people.described.setdefault(name, Named(name, described=True))
+
+    def _named(self, label: str) -> Named:
+        words = read_words(label.partition(",")[0], 0, len(label))
+        text = " ".join(word.text for word in words)
+        known = self.people.by_ending.get(text.casefold())
+        if known is None and words:
+            held = self.people.by_word.get(words[-1].low, [])
+            known = next((one for one in held if " " in one.name), held[0] if held else None)
+        name = text.title() if text.isupper() and len(text) > 4 and " " in text else text
+        return known or self._described(name)
+
+    def _answerer(self) -> Named | None:
+        """Who of those with a full name is named first most often before the first question."""
+        named: dict[int, tuple[int, int, Named]] = {}
+        for order, paragraph in enumerate(self.paragraphs):
+            if paragraph.start >= self.first >= 0:
+                break
+            for mention in self.people.mentions(read_words(self.text, paragraph.start, paragraph.end)):
+                one = mention.person
+                if one and " " in one.name and not one.described:
+                    count, since, _ = named.get(id(one), (0, order, one))
+                    named[id(one)] = (count + 1, since, one)
+        best = max(named.values(), key=lambda each: (each[0], -each[1]), default=None)
+        return best[2] if best else None
+
+
+def repeated(text: str, passage: Passage, said: Sequence[tuple[str, Found]]) -> Found | None:
+    """Who says in the text what a block quote repeats."""
+    words = squeezed(text, passage)
+    if len(words) < SHORTEST:
+        return None
+    match = next((found for key, found in said if words in key), None)
+    if match is None or match.person is None:
+        return None
+    return Found(match.person, REPEATED * match.confidence, "repeats a quotation of the text", tagged=True)
+
+
+def squeezed(text: str, passage: Passage) -> str:
+    """The letters and digits of a passage, in small letters: the same for the same words."""
+    return "".join(sign for sign in text[passage.inner_start : passage.inner_end].casefold() if sign.isalnum())

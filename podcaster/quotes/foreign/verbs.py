@@ -1,0 +1,85 @@
+"""Forms of a language's regular reporting verbs, and what the narrator says inside a turn of dialogue."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from podcaster.patterns import on_demand
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+_CLOSED = re.compile(r"é([bcdfgjlmnprstv])$")
+"""A French stem whose last vowel opens before a silent ending: "espérer", "espère"."""
+
+
+def regular_forms(tag: str, infinitives: Collection[str], endings: Collection[str]) -> frozenset[str]:
+    """The third persons and participles of regular verbs.
+
+    Args:
+        tag: The language, two letters.
+        infinitives: The verbs; in French "s'" may stand before one.
+        endings: For each ending of an infinitive those of its forms, as "ar:a,ó,aba"; longer endings are tried first.
+    """
+    classes = sorted((tuple(one.split(":")) for one in endings), key=lambda pair: -len(pair[0]))
+    return frozenset(form for verb in infinitives for form in _forms(tag, verb, classes))
+
+
+def _forms(tag: str, verb: str, classes: Collection[tuple[str, ...]]) -> Iterator[str]:
+    ending, forms = next(((ending, forms) for ending, forms in classes if verb.endswith(ending)), ("", ""))
+    if not ending:
+        return
+    if tag == "de" and verb.endswith(("eln", "ern")):
+        ending = "n"
+    stem = verb[: -len(ending)]
+    for form in forms.split(","):
+        yield _joined(tag, stem, form)
+    if tag == "de" and not verb.startswith(("be", "ge", "er", "ver", "wider")) and not verb.endswith("ieren"):
+        yield "ge" + _joined(tag, stem, "t")
+
+
+def _joined(tag: str, stem: str, ending: str) -> str:
+    """A stem and an ending, written as the language does."""
+    if tag == "de" and ending[:1] == "t" and re.search(r"[td]$|[^aeiouäöürlhmn][nm]$", stem):
+        return f"{stem}e{ending}"
+    if tag == "fr" and ending[:1] == "a":
+        return re.sub("c$", "ç", re.sub("g$", "ge", stem)) + ending
+    if tag == "fr" and ending in {"e", "ent"}:
+        return _CLOSED.sub(r"è\1", stem) + ending
+    return stem + ending
+
+
+def told_pattern(tag: str, verbs: Collection[str], auxiliaries: Collection[str]) -> re.Pattern[str]:
+    """What the narrator says in a turn of dialogue.
+
+    It begins with a dash before a reporting verb, in Spanish with any dash right before a word, in French and Italian
+    also with a comma or a question's end before the verb; it runs to the next dash, comma or sentence end.
+    """
+    verb = rf"(?:{_CLITIC})?(?:(?:{'|'.join(sorted(auxiliaries))})\s)?(?:{_alternatives(verbs)})\b"
+    by_dash = rf"\s[—–―-]\s?{verb}[^—–―\n]*(?:[—–―][.,;:]?\s*|$|\n)"
+    by_comma = rf"(?<=[,?!…])[ \u00a0\u202f]{verb}[^.!?\n,]*(?:[.,!?]\s*|$|\n)"
+    if tag == "es":
+        return on_demand(rf"{by_dash}|\s[—–―](?=\w)[^—–―\n]*(?:[—–―][.,;:]?\s*|$|\n)", re.M)
+    return on_demand(f"{by_dash}|{by_comma}" if tag in {"fr", "it"} else by_dash, re.M)
+
+
+def aside_pattern(
+    tag: str, verbs: Collection[str], auxiliaries: Collection[str], that: Collection[str]
+) -> re.Pattern[str]:
+    """What the narrator says inside quotation marks, between commas: "« No, a-t-il dit. Never. »"."""
+    verb = rf"(?:{_CLITIC})?(?:(?:{'|'.join(sorted(auxiliaries))})\s)?(?:{_alternatives(verbs)})\b"
+    if tag == "fr":
+        pronoun = r"(?:ils?|elles?|on)"
+        verb = rf"(?:(?:{_CLITIC})?(?:a|ont|avait)-(?:t-)?{pronoun}\s\w+|(?:{_CLITIC})?\w+-(?:t-)?{pronoun}\b|{verb})"
+    subject = rf"(?:\s(?!(?:{'|'.join(sorted(that))})\b)[^\W\d_][\w'’.-]*){{0,5}}?"
+    return on_demand(rf"(?<=[,?!…])[ \u00a0\u202f]{verb}{subject}(?:,\s+|(?<!\b\w)\.\s+(?=[^\W\d_a-zà-ÿ«]))")
+
+
+_CLITIC = r"(?:me|te|se|le|les|lui|leur|mi|ti|si|gli|m'|m’|l'|l’|s'|s’)\s?"
+
+
+def _alternatives(words: Collection[str]) -> str:
+    return "|".join(
+        sorted((re.escape(word).replace("'", "['’]") for word in words), key=lambda word: (-len(word), word))
+    )
