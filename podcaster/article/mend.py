@@ -71,6 +71,8 @@ MARK = re.compile(
     re.IGNORECASE,
 )
 """Marks of notes, as wikis and papers set them: "in Tarn.[2][3]", "river[edit]", "horses [1]."."""
+PAGES_NOTED = re.compile(r"\[(\d{1,3}), ?(?:pp?|ch|sec|fig|vol)\. ?\d{1,5}(?:[–-]\d{1,5})?\]")
+"""A mark that names a page of its source: "[2, p. 14]"."""
 FIGURE = re.compile(r"\d{1,3}")
 HEARD = re.compile(r"[ \t]?\((?:listen|audio|help·info|help[ ·]info)\)", re.IGNORECASE)
 BRACKETED_ADDRESS = re.compile(r"[ \t]?[(<\[]\s*(?:https?://|www\.)[^\s<>()\[\]]{3,2000}\s*[)>\]]")
@@ -94,9 +96,10 @@ def mended(text: str, out: list[LeftOut]) -> tuple[str, frozenset[int]]:
         The text, and the offsets of the lines that go on with a torn word of the line above.
     """
     text = without_licence(WIRE.sub("", SOFT.sub("", text)), out)
-    text = SLANTED.sub(r"\1", text)
+    text = with_bullets(SLANTED.sub(r"\1", text))
     text = without_heads(text, out)
-    text = without_end_notes(HEADED.sub("", without_shortcodes(text, out)), out)
+    text = PAGES_NOTED.sub(r"[\1]", HEADED.sub("", without_shortcodes(text, out)))
+    text = without_end_notes(text, out)
     text = without_note_marks(without_times(text))
     return join_torn(without_addresses(text, out))
 
@@ -119,6 +122,24 @@ GUTENBERG = {
 }
 SLANTED = re.compile(r"(?<![\w/:_])_([^\W_](?:[^_\n]{0,80}[^\s_])?)_(?![\w/])")
 """Words in italics, as plain texts have them: _never_."""
+
+
+def with_bullets(text: str) -> str:
+    """A text with signs for the bullets that a program wrote as the letter o, where a colon announces such lines."""
+    if "\no " not in text and "\no\t" not in text:
+        return text
+    lines = text.split("\n")
+    before = ""
+    for index, line in enumerate(lines):
+        if LETTER_BULLET.match(line) and before.rstrip().endswith(":"):
+            lines[index] = line.replace("o", "◦", 1)
+        elif line.strip():
+            before = line
+    return "\n".join(lines)
+
+
+LETTER_BULLET = re.compile(r"[ \t]*o[ \t]+\S")
+"""The letter is a word of Portuguese too: two spaces or a tab behind it, or the colon, say that it is a bullet."""
 
 
 def without_heads(text: str, out: list[LeftOut]) -> str:

@@ -111,7 +111,9 @@ def reason(text: str) -> str:
     """The reason for leaving out a line that is a notice; empty when no entry knows it."""
     if why := find("notice", text) or find("sender", text) or find("author", text):
         return why
-    return "a notice about cookies or consent" if asks_consent(text) else ""
+    if asks_consent(text):
+        return "a notice about cookies or consent"
+    return "an offer to subscribe" if sells(text) else ""
 
 
 def find(kind: str, text: str) -> str:
@@ -128,6 +130,39 @@ def is_full_sentence(text: str) -> bool:
     """Whether a line is a sentence of prose and not a label, a button or a headline."""
     bare = text.rstrip("”’\"')]»* ")
     return bare.endswith((".", "!", "?", "…")) and len(text.split()) >= SENTENCE_WORDS
+
+
+@cache
+def offer_patterns() -> tuple[re.Pattern[str], ...]:
+    """What offers to subscribe are about, what else they say, and the voice they speak with."""
+    edge = r"(?:(?<=\W)|^)"
+    kinds = (("offer", edge, r"(?!\w)"), ("offer beside", edge, r"(?!\w)"), ("offer voice", "", ""))
+    return tuple(patterns(kind, before, behind)[0][0] for kind, before, behind in kinds)
+
+
+LONGEST_OFFER = 200
+"""Characters of a line that sells the rest of an article."""
+
+
+def sells(text: str) -> bool:
+    """Whether a line offers its reader the rest for money or an account: every sentence is about that, one asks for it.
+
+    Two different words of such offers must stand in it, and the site must speak.
+    """
+    if not 8 <= len(text) <= LONGEST_OFFER or text[:1] in '“"„«' or REPORTED.search(text):
+        return False
+    about, beside, voice = offer_patterns()
+    found = {match.lower() for match in about.findall(text)}
+    if not found or len(found) + len({match.lower() for match in beside.findall(text)}) < OFFER_WORDS:
+        return False
+    sentences = [each for each in re.split(r"(?<=[.!?])\s+", text) if each]
+    return any(voice.search(each) for each in sentences) and all(
+        about.search(each) or beside.search(each) for each in sentences
+    )
+
+
+OFFER_WORDS = 2
+"""Different words of an offer that make one."""
 
 
 @cache

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def unless_lumped(parts: list[Part], other: list[Part]) -> list[Part]:
     """A reading; or another one, where the first has run all its words together in one part."""
-    if len(parts) != 1 or len(other) < 3:
+    headed = len(other) == 2 and other[0].kind is BlockKind.HEADING
+    if len(parts) != 1 or (len(other) < 3 and not headed):
         return parts
     whole = letters(parts[0].text)
     return other if all(letters(part.text) in whole for part in other) else parts

@@ -110,7 +110,7 @@ def is_notice(text: str, *, amid: bool = False) -> bool:
     if len(text) > LONGEST_LINE * 2 or text[:1] in OPENING:
         return False
     if not (notices.find("notice", text) or notices.find("sender", text) or phrases.SIGNATURE.search(text)):
-        return notices.asks_consent(text)
+        return notices.asks_consent(text) or notices.sells(text)
     if amid and notices.is_full_sentence(text):
         return notices.speaks_for_site(text)
     reported = notices.is_full_sentence(text) and notices.REPORTED.search(text)
@@ -197,7 +197,7 @@ REFERENCES = 0.6
 
 
 def mark_end_links(parts: Sequence[Part]) -> None:
-    """Find the headlines at the end that follow a heading of links: "Top stories"."""
+    """Find the headlines that follow a heading of links, "Top stories": at the end, and in lines that touch it."""
     tail: list[Part] = []
     for part in reversed(parts):
         text = tidy(part.text[: LONGEST_LINE * 2])
@@ -207,8 +207,15 @@ def mark_end_links(parts: Sequence[Part]) -> None:
             tail = []
         elif part.kind in {None, BlockKind.HEADING}:
             if ends_sentence(text) or len(text) > LONGEST_CREDIT:
-                return
+                break
             tail.append(part)
+    listed = False
+    for part in parts:
+        text = tidy(part.text[: LONGEST_LINE * 2])
+        headline = part.kind in {None, BlockKind.HEADING} and not ends_sentence(text.rstrip("?!"))
+        if listed and headline and part.gap == 0 and len(text) <= LONGEST_CREDIT:
+            part.kind = BlockKind.RELATED
+        listed = part.kind is BlockKind.RELATED and (listed or heads_links(text))
 
 
 def mark_captions(parts: Sequence[Part]) -> None:

@@ -131,7 +131,7 @@ def open_file(path: Path) -> Source:
         reason = getattr(error, "strerror", None) or "its name is no name of a file"
         raise ArticleError(f"{path} cannot be read: {reason}.", "Check its name and permissions.") from error
     form = SUFFIXES.get(path.suffix.lower())
-    if form is Form.TEXT and is_mail(data) and WHOLE_MAIL.search(data[:HEAD]):
+    if form is Form.TEXT and is_mail(data) and (MBOX.match(data) or WHOLE_MAIL.search(data[:HEAD])):
         form = Form.MAIL
     return Source(checked(data, str(path)), str(path), form or sniffed(data))
 

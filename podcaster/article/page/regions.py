@@ -88,7 +88,7 @@ def whole_notice(element: HtmlElement) -> HtmlElement:
         rest = "".join(
             text_of(child)
             for child in above
-            if child is not element and is_element(child) and not notices.asks_consent(text_of(child))
+            if child is not element and is_element(child) and not goes_on(text_of(child))
         )
         if (
             len(rest) > 120
@@ -99,6 +99,19 @@ def whole_notice(element: HtmlElement) -> HtmlElement:
             break
         element = above
     return element
+
+
+def goes_on(text: str) -> bool:
+    """Whether a text beside a notice about cookies is more of it: it asks for consent too, or is about cookies."""
+    if len(text) > NOTICE_LENGTH:
+        return False
+    words, voice = notices.consent_pattern()
+    sparse = len(words.findall(text)) * WORDS_A_SIGN < len(text.split())
+    return notices.asks_consent(text) or (not sparse and bool(voice.search(text) or "cookie" in text.lower()))
+
+
+WORDS_A_SIGN = 18
+"""Words of a paragraph beside such a notice for each word of consent in it, up to which it belongs to the notice."""
 
 
 def join_articles(page: HtmlElement) -> None:
