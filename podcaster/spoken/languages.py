@@ -8,6 +8,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from podcaster.spoken.rule import Grammar
 
 READ = frozenset({"en", "de", "es", "fr", "it", "pt"})
@@ -26,11 +28,11 @@ def language_of(tag: str) -> str:
 def grammar(tag: str) -> Grammar:
     """The rules for a BCP 47 tag; pauses and markup alone where its language has none of its own.
 
-    A region's own rules, such as those of ``pt-BR``, stand in its language's ``VARIANTS``.
+    A region's own rules, such as those of ``pt-BR``, are made by its language's ``VARIANTS``.
     """
     language = language_of(tag)
     module = import_module(f"podcaster.spoken.{language}.rules" if language in READ else "podcaster.spoken.pauses")
-    variants: dict[str, Grammar] = getattr(module, "VARIANTS", {})
+    variants: dict[str, Callable[[], Grammar]] = getattr(module, "VARIANTS", {})
     regions = re.split(r"[-_]", tag.casefold())[1:]
-    found: Grammar = next((variants[region] for region in regions if region in variants), module.GRAMMAR)
+    found: Grammar = next((variants[region]() for region in regions if region in variants), module.GRAMMAR)
     return found

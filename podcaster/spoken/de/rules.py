@@ -26,6 +26,20 @@ MIXED = re.compile(r"\b(?:ein|sein|ihr|mein|kein|unser) $", re.IGNORECASE)
 """What a rank with -r stands behind."""
 DATIVE = re.compile(r"\b(?:in|mit|nach|von|vor|bei|seit|zu|aus|binnen|ab) $", re.IGNORECASE)
 """What "one" stands behind in the dative: of times and counts these nearly always take it."""
+NAME = r"(?:(?:Papst|König(?:in)?|Kaiser(?:in)?|Zar(?:in)?|Herzog|Fürst|Prinz|Graf) )?(?:[A-ZÄÖÜ][\w’-]+ ){1,3}$"
+DATIVE_NAME = re.compile(
+    rf"\b(?:[Vv]o[nm]|[Zz]u[mr]?|[Mm]it|[Bb]eim?|[Nn]ach|[Ss]eit|[Uu]nter|[Aa]us|[Nn]eben|[Dd]em|[Aa]n) {NAME}"
+)
+ACCUSATIVE_NAME = re.compile(rf"\b(?:[Ff]ür|[Gg]egen|[Dd]urch|[Oo]hne|[Uu]m|[Dd]en|[Üü]ber|[Aa]uf) {NAME}")
+GENITIVE_NAME = re.compile(
+    rf"\b(?:des|[Ww]egen|Königs|Kaisers|Papstes|Zaren) {NAME}|"
+    r"\b(?:Ludwig|Karl|"
+    r"Friedrich|Wilhelm|Heinrich|Otto|Philipp|Georg|Leopold|Albert|Ferdinand|Maximilian|Alexander|Napoleon|Benedikt)s $"
+)
+"""The case of a ruler's name, by the word before it."""
+PLURAL = re.compile(r"\b(?:die|diese|seine|ihre|meine|unsere) $", re.IGNORECASE)
+MEASURED = re.compile(r"\b(?:Stärke|Magnitude|Wert|Version|Faktor|Note|Punkt|Durchschnitt) (?:von )?$")
+"""What a decimal number with a dot stands behind, and no day of a month."""
 FROM_TO = re.compile(r"\b(\d{1,2})\. (?:bis|und|oder)(?: zum)? $")
 
 
@@ -35,6 +49,7 @@ class German(Tongue):
     code = "de"
     capital_nouns = True
     percent_gender = MASCULINE
+    clock_gender = MASCULINE
 
     def cardinal(self, number: int, gender: str = "") -> str:
         """Ein, eine, eins."""
@@ -68,8 +83,21 @@ class German(Tongue):
         if OBLIQUE.search(before) or FROM_TO.search(before):
             return f"{said}n"
         if PLAIN.search(before):
-            return said
+            return f"{said}n" if PLURAL.search(before) and self.is_plural(after) else said
         return f"{said}{'s' if MIXED.search(before) and self.is_neuter(after) else 'r'}"
+
+    def is_plural(self, after: str) -> bool:
+        """Whether the noun that follows is a plural one of the list."""
+        noun = re.match(r" (?:[a-zäöüß]+en )?([A-ZÄÖÜ]\w+)", after)
+        return bool(noun and noun[1].casefold() in self.data["nouns"]["plural"].split())
+
+    def is_rank(self, before: str, after: str) -> bool:
+        """Die XXV. Spiele, im III. Quartal."""
+        return bool(re.match(" [A-ZÄÖÜ]", after) and (OBLIQUE.search(before) or PLAIN.search(before)))
+
+    def is_ruler(self, numeral: str, after: str) -> bool:
+        """A numeral with a stop that ends no sentence."""
+        return numeral.endswith(".") and bool(re.match(r"[,;:)]| [a-zäöü(–]", after))
 
     def is_neuter(self, after: str) -> bool:
         """Whether the noun that follows is a neuter one of the list."""
@@ -88,10 +116,28 @@ class German(Tongue):
             said += f" {self.cardinal(minute)}"
         return f"{said} und {self.cardinal(second)} Sekunden" if second else said
 
-    def ruler(self, number: int, gender: str) -> str:
-        """Ludwig der Vierzehnte."""
+    def ruler(self, number: int, gender: str, before: str = "") -> str:
+        """Ludwig der Vierzehnte, von Ludwig dem Vierzehnten, Ludwigs des Vierzehnten."""
         rank = self.ordinal(number)
-        return f"{'die' if gender == FEMININE else 'der'} {rank[0].upper()}{rank[1:]}"
+        rank = f"{rank[0].upper()}{rank[1:]}"
+        if GENITIVE_NAME.search(before):
+            return f"{'der' if gender == FEMININE else 'des'} {rank}n"
+        if DATIVE_NAME.search(before):
+            return f"{'der' if gender == FEMININE else 'dem'} {rank}n"
+        if ACCUSATIVE_NAME.search(before) and gender != FEMININE:
+            return f"den {rank}n"
+        return f"{'die' if gender == FEMININE else 'der'} {rank}"
+
+    def mixed_count(self, whole: int, top: int, bottom: int, noun: str) -> str | None:
+        """Zweieinhalb Stunden."""
+        said = self.mixed(whole, top, bottom)
+        return said and f"{said} {noun}"
+
+    def minute(self, number: int, before: str) -> str:
+        """In der siebenundsechzigsten Minute; neunzig Minuten."""
+        if OBLIQUE.search(before) or PLAIN.search(before):
+            return f"{self.ranked(number, MASCULINE, before, '')} Minute"
+        return super().minute(number, before)
 
     def mixed(self, whole: int, top: int, bottom: int) -> str | None:
         """Eineinhalb, zweieinhalb."""
@@ -123,23 +169,6 @@ def say_days(match: re.Match[str], context: Context) -> str:
     return f"{first} bis {last}"
 
 
-WEEKDAYS = {
-    "Mo": "Montag", "Di": "Dienstag", "Mi": "Mittwoch", "Do": "Donnerstag", "Fr": "Freitag", "Sa": "Samstag",
-    "So": "Sonntag",
-}  # fmt: skip
-WEEKDAY = oneof(WEEKDAYS)
-
-
-def say_weekdays(match: re.Match[str], _: Context) -> str:
-    """Mo–Fr: from one day of the week to another."""
-    return f"{WEEKDAYS[match[1]]} bis {WEEKDAYS[match[2]]}"
-
-
-def say_weekday(match: re.Match[str], _: Context) -> str:
-    """Am Mo., dem 4. März; Fr., 20 Uhr."""
-    return WEEKDAYS[match[1]]
-
-
 def say_joined(match: re.Match[str], context: Context) -> str:
     """Ein 100-m-Lauf: a number, a unit and a noun in one word."""
     unit = context.tongue.data["units"].get(match[2])
@@ -154,7 +183,36 @@ def say_decade(match: re.Match[str], context: Context) -> str:
 
 def say_until(match: re.Match[str], context: Context) -> str:
     """10:00 bis 14:00 Uhr: the word for the hour is said once."""
+    if match[2] and int(match[2]):
+        return context.tongue.clock(int(match[1]), int(match[2]), None, marked=True)
     return context.tongue.cardinal(int(match[1]), MASCULINE)
+
+
+def say_compound(match: re.Match[str], context: Context) -> str:
+    """21-jährig, der 21-Jährige, 3-mal, 12-köpfig: a number and the end of a word."""
+    said = context.tongue.cardinal(int(match[1]), MASCULINE if match[2] != "er" else "")
+    return (said[0].upper() + said[1:] if match[2][0].isupper() else said) + match[2].lower()
+
+
+def say_percent_word(match: re.Match[str], context: Context) -> str:
+    """Eine 50%ige Chance, die 5-%-Hürde."""
+    if match[2]:
+        return f"{context.amount(match[1])}prozent{match[2]}"
+    return f"{context.amount(match[1])}-Prozent-"
+
+
+def say_day_in_figures(match: re.Match[str], context: Context) -> str | None:
+    """Am 5.6.: a day and its month; not a magnitude of 6.4."""
+    before = context.before(match.start())
+    if not (1 <= int(match[1]) <= 31 and 1 <= int(match[2]) <= 12) or MEASURED.search(before):
+        return None
+    return context.tongue.date(int(match[1]), int(match[2]), None, before)
+
+
+def say_added_time(match: re.Match[str], context: Context) -> str:
+    """In der 90.+3 Minute."""
+    rank = context.tongue.ranked(int(match[1]), MASCULINE, context.before(match.start()), "")
+    return f"{rank} plus {context.tongue.cardinal(int(match[2]))}"
 
 
 TONGUE = German()
@@ -162,23 +220,19 @@ MONTH = oneof([*TONGUE.months, *TONGUE.data["months"]["short"]])
 GRAMMAR = make_grammar(
     TONGUE,
     (
+        rule("day and month in figures", "digit", r"(\d{1,2})\.(\d{1,2})\.(?=[ ,;)]|$)(?! Uhr)", say_day_in_figures),
+        rule("added time", "digit", r"(\d{1,3})\. ?\+ ?(\d{1,2})(?!\w)", say_added_time),
         rule(
-            "day and month in figures",
-            "digit",
-            r"(\d{1,2})\.(\d{1,2})\.(?=(?:[ ,;)]|$))(?<=\d\.)(?! Uhr)",
-            lambda match, context: (
-                context.tongue.date(int(match[1]), int(match[2]), None, context.before(match.start()))
-                if 1 <= int(match[1]) <= 31 and 1 <= int(match[2]) <= 12
-                else None
-            ),
+            "percent in a word", "digit", r"(\d{1,3}(?:,\d{1,2})?)(?: ?%-?(ig\w*)|-?%-(?=[A-ZÄÖÜ]))", say_percent_word
         ),
-        rule("weekdays, a range", "letter", rf"({WEEKDAY})\.? ?[-–] ?({WEEKDAY})\b\.?(?!\w)", say_weekdays),
-        rule("weekday, short", "letter", rf"({WEEKDAY})\.(?=,? (?:de[mnr] )?\d)", say_weekday),
+        rule("number in a known word", "digit", r"(\d{1,5})-?((?:[Jj]ährig|fach|mal\b)\w*)", say_compound),
+        rule("number in a word", "digit", r"(\d{1,5})-((?!bis\b|und\b|oder\b)[a-zäöüß]{3,20})(?![\w-])", say_compound),
         rule("days, a range", "digit", rf"(\d{{1,2}})\. ?[-–] ?(\d{{1,2}})\.(?= (?:{MONTH}))", say_days),
-        rule("hour of two", "digit", r"(\d{1,2})(?:[:.]00)?(?= (?:bis|und) \d{1,2}(?:[:.]\d\d)? Uhr)", say_until),
+        rule(
+            "hour of two", "digit", r"(\d{1,2})(?:[:.]([0-5]\d))?(?= (?:bis|und) \d{1,2}(?:[:.]\d\d)? Uhr)", say_until
+        ),
         rule("joined number", "digit", r"(\d{1,5})-([A-Za-zäöüß]{1,12})-(?=[A-ZÄÖÜ])", say_joined),
         rule("decade", "digit", r"(\d{2,4})(ern?)(?!\w)", say_decade),
         rule("ordinal with a stop", "digit", rf"(\d{{1,3}})\.(?! (?:{MONTH}))(?!\d)", say_ordinal),
     ),
-    places=rf"(?:{WEEKDAY})(?:\.|\.? ?[-–])",
 )

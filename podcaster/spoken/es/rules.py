@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING
 
 from podcaster.spoken.rule import rule
 from podcaster.spoken.shared.grammar import make_grammar
 from podcaster.spoken.shared.tongue import FEMININE, MASCULINE, Tongue
+
+if TYPE_CHECKING:
+    from podcaster.spoken.rule import Grammar
 
 APOCOPE = 3
 """Primero and tercero lose their o before a masculine noun."""
@@ -44,13 +49,23 @@ class Spanish(Tongue):
             return said.removesuffix("o")
         return said
 
-    def ruler(self, number: int, gender: str) -> str:
+    def ruler(self, number: int, gender: str, before: str = "") -> str:
         """Felipe sexto, Alfonso trece."""
         return self.ordinal(number, gender) if number <= LAST_ORDINAL else self.integer(number)
 
     def section(self, number: int, noun: str) -> str:
         """Siglo primero, siglo diecinueve."""
         return self.ordinal(number) if number == 1 else self.integer(number)
+
+    def is_unit(self, unit: str, after: str) -> bool:
+        """Ha is the hectare, but "el 4 ha ganado" has the verb."""
+        return unit != "ha" or not re.match(r" [^\W\d_]+(?:do|to|cho)\b", after)
+
+    def minute(self, number: int, before: str) -> str:
+        """En el minuto sesenta y siete; noventa minutos."""
+        if re.search(r"\b(?:el|al|del) $", before):
+            return f"minuto {self.integer(number)}"
+        return super().minute(number, before)
 
     def date(self, day: int, month: int, year: int | None, before: str) -> str:
         """Catorce de marzo de dos mil veintiséis."""
@@ -70,20 +85,35 @@ class Spanish(Tongue):
 HALVES = {"a": "de la mañana", "p": "de la tarde"}
 CENTURY = r"s(s?)\. (?=[IVX]+\b)"
 """S. XIX, ss. XVIII-XIX."""
-TONGUE = Spanish()
-GRAMMAR = make_grammar(
-    TONGUE,
-    (
-        rule("century", "letter", CENTURY, lambda match, _: "siglos " if match[1] else "siglo "),
-        rule(
-            "hour with a half of the day",
-            "digit",
-            r"(\d{1,2})(?:[:.]([0-5]\d))? ?([ap])\. ?m\.(?=( ?$)?)",
-            lambda match, context: (
-                f"{context.tongue.clock(int(match[1]), int(match[2] or 0), None, marked=False)} {HALVES[match[3]]}"
-                f"{'.' * (match[4] is not None)}"
-            ),
+
+
+class Mexican(Spanish):
+    """Spanish where figures are written as in English: 1,250.50."""
+
+    comma_groups = True
+
+
+OWN = (
+    rule("century", "letter", CENTURY, lambda match, _: "siglos " if match[1] else "siglo "),
+    rule(
+        "hour with a half of the day",
+        "digit",
+        r"(\d{1,2})(?:[:.]([0-5]\d))? ?([ap])\. ?m\.(?=( ?$)?)",
+        lambda match, context: (
+            f"{context.tongue.clock(int(match[1]), int(match[2] or 0), None, marked=False)} {HALVES[match[3]]}"
+            f"{'.' * (match[4] is not None)}"
         ),
     ),
-    r"ss?\. (?=[IVX])",
 )
+PLACES = r"ss?\. (?=[IVX])"
+
+
+@cache
+def mexican() -> Grammar:
+    """The rules for Mexico and its neighbours."""
+    return make_grammar(Mexican(), OWN, PLACES)
+
+
+GRAMMAR = make_grammar(Spanish(), OWN, PLACES)
+VARIANTS = dict.fromkeys(("mx", "us", "gt", "sv", "hn", "ni", "pa", "pr", "do"), mexican)
+"""By region; those where a comma groups figures, by CLDR."""

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
+from podcaster.spoken.rule import rule
 from podcaster.spoken.shared.grammar import make_grammar
 from podcaster.spoken.shared.tongue import FEMININE, MASCULINE, Tongue
+
+if TYPE_CHECKING:
+    from podcaster.spoken.shared.figures import Context
 
 
 class French(Tongue):
@@ -30,11 +35,28 @@ class French(Tongue):
         """2nd, 2nde."""
         if number == 2 and mark in {"nd", "nde", "d", "de"}:
             return "seconde" if gender == FEMININE else "second"
+        if mark.endswith("s"):
+            return f"{self.ordinal(number, gender)}s"
         return None
 
-    def ruler(self, number: int, gender: str) -> str:
+    def ruler(self, number: int, gender: str, before: str = "") -> str:
         """Louis quatorze; only the first has a rank."""
         return self.ordinal(1, gender) if number == 1 else self.integer(number)
+
+    def mixed_count(self, whole: int, top: int, bottom: int, noun: str) -> str | None:
+        """Deux heures et demie."""
+        gender = self.gender(noun)
+        part = f"demi{'e' * (gender == FEMININE)}" if (top, bottom) == (1, 2) else self.fraction(top, bottom, gender)
+        return part and f"{self.cardinal(whole, gender)} {noun} {self.word('and')} {part}"
+
+    def by(self, written: str, after: str) -> str:
+        """Trois sur quatre mètres; four times a hundred: 4x100."""
+        area = re.match(r"\d{1,3}(?:,\d+)? ?(?:m|cm|mm|km|mètres)\b", after) and not re.match(r"[124]00\b", after)
+        return "sur" if area else super().by(written, after)
+
+    def minute(self, number: int, before: str) -> str:
+        """À la soixante-septième; quatre-vingt-dix minutes."""
+        return self.ordinal(number, FEMININE) if re.search(r"\bla $", before) else super().minute(number, before)
 
     def phone(self, groups: list[str]) -> str:
         """Zéro un, vingt-trois: by twos."""
@@ -54,5 +76,24 @@ class French(Tongue):
         return f"{said} {self.cardinal(second, FEMININE)}" if second else said
 
 
+def say_century(match: re.Match[str], context: Context) -> str | None:
+    """Au IIIe s. av. J.-C."""
+    ranked = re.search(r"[IVX](?:ers?|es?|ᵉʳ?) $", context.before(match.start()))
+    ends = "." if not context.after(match.end()).strip() else ""
+    return f"siècle{ends}" if ranked else None
+
+
 TONGUE = French()
-GRAMMAR = make_grammar(TONGUE)
+GRAMMAR = make_grammar(
+    TONGUE,
+    (
+        rule("century", "letter", r"s\.(?!\w)", say_century),
+        rule(
+            "war by its years",
+            "digit",
+            r"(\d\d)-(\d\d)(?=(?<=guerre de \d\d-\d\d)|(?<=en \d\d-\d\d))(?!\w)",
+            lambda match, context: f"{context.tongue.cardinal(int(match[1]))} {context.tongue.cardinal(int(match[2]))}",
+        ),
+    ),
+    r"s\.(?!\w)",
+)

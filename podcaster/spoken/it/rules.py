@@ -39,6 +39,20 @@ class Italian(Tongue):
         """Capitolo quarto, secolo diciannovesimo, parte seconda."""
         return self.ordinal(number, self.gender(noun))
 
+    def is_unit(self, unit: str, after: str) -> bool:
+        """Ha is the hectare, but "il 4 ha vinto" and "ha 8 anni" have the verb."""
+        return unit != "ha" or not re.match(r" (?:\d|[^\W\d_]+(?:to|so|tto|sto|rto)\b)", after)
+
+    def years(self, first: str, last: str) -> str:
+        """Duemiladiciannove duemilaventi: with no word between."""
+        return self.season(first, last)
+
+    def minute(self, number: int, before: str) -> str:
+        """Al sessantasettesimo; novanta minuti."""
+        if re.search(r"\b(?:al|dal|nel|del|il|(?:al|dal|nel|del)?l')$", before.rstrip()):
+            return self.ordinal(number)
+        return super().minute(number, before)
+
     def date(self, day: int, month: int, year: int | None, before: str) -> str:
         """Quattordici marzo duemilaventisei; primo maggio."""
         said = f"{self.ordinal(1) if day == 1 else self.cardinal(day)} {self.months[month - 1]}"
@@ -68,10 +82,17 @@ def say_saint(match: re.Match[str], context: Context) -> str:
     return "Santo " if re.match(r"S[bcdfgpqtv]|Z", name) else "San "
 
 
+def say_aged(match: re.Match[str], context: Context) -> str:
+    """Un 21enne, i 40enni: somebody of so many years."""
+    said = context.tongue.cardinal(int(match[1])).replace("é", "e")
+    return (said if said.endswith("tre") else said[:-1]) + match[2]
+
+
 TONGUE = Italian()
 GRAMMAR = make_grammar(
     TONGUE,
     (
+        rule("somebody's years", "digit", r"(\d{2,3})(enn[ei])\b", say_aged),
         rule("saint", "letter", r"S\. (?=([A-Z][a-zà-ù]+))", say_saint),
         rule(
             "decade",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from podcaster.spoken.rule import rule
@@ -11,6 +11,7 @@ from podcaster.spoken.shared.grammar import make_grammar
 from podcaster.spoken.shared.tongue import FEMININE, MASCULINE, Tongue
 
 if TYPE_CHECKING:
+    from podcaster.spoken.rule import Grammar
     from podcaster.spoken.shared.figures import Context
 
 LAST_ORDINAL = 10
@@ -37,13 +38,18 @@ class Portuguese(Tongue):
         said = super().ordinal(number)
         return re.sub(r"o\b", "a", said) if gender == FEMININE else said
 
-    def ruler(self, number: int, gender: str) -> str:
+    def ruler(self, number: int, gender: str, before: str = "") -> str:
         """João sexto, Luís catorze."""
         return self.ordinal(number, gender) if number <= LAST_ORDINAL else self.integer(number)
 
     def section(self, number: int, noun: str) -> str:
         """Século primeiro, século dezanove."""
         return self.ordinal(number) if number == 1 else self.integer(number)
+
+    def by(self, written: str, after: str) -> str:
+        """Três por quatro metros; but two goals to one: 2 x 1."""
+        score = re.match(r"\d{1,2}(?:[.,;)]|$| (?:n[oa]s?|sobre|contra|diante|frente|em|e|para)\b)", after)
+        return self.word("score") if score and " " in written.strip() else super().by(written, after)
 
     def date(self, day: int, month: int, year: int | None, before: str) -> str:
         """Catorze de março de dois mil e vinte e seis."""
@@ -90,5 +96,13 @@ def _brazilian(word: str) -> str:
 
 OWN = (rule("lady", "letter", r"D\.(?= ([A-ZÀ-Ý][a-zà-ÿ]+))", say_lady),)
 GRAMMAR = make_grammar(Portuguese(), OWN)
-VARIANTS = {"br": make_grammar(Brazilian(), OWN)}
+
+
+@cache
+def brazilian() -> Grammar:
+    """The rules for Brazil."""
+    return make_grammar(Brazilian(), OWN)
+
+
+VARIANTS = {"br": brazilian}
 """By region."""

@@ -51,31 +51,56 @@ def say_time(match: re.Match[str], context: Context) -> str | None:
     return said if said is None else Said(said, "a time of day")
 
 
-def say_duration(match: re.Match[str], context: Context) -> str:
-    """2 h 05 min 30 s: how long something takes."""
+def say_weekday(match: re.Match[str], context: Context) -> str:
+    """Ven. 14 feb., am Mo., dem 4. März: a day of the week."""
+    return weekday(match[1], context.tongue)
+
+
+def say_weekdays(match: re.Match[str], context: Context) -> str:
+    """Mo–Fr, lun.-vie.: from one day of the week to another."""
     tongue = context.tongue
-    said = []
-    for name, figures in zip(("hour", "minute", "second"), match.groups(), strict=True):
-        if figures:
-            one, many, gender = tongue.data["duration"][name]
-            said.append(f"{tongue.cardinal(int(figures), gender)} {one if int(figures) == 1 else many}")
-    return " ".join(said)
+    return f"{weekday(match[1], tongue)} {tongue.word('to')} {weekday(match[2], tongue)}"
+
+
+def weekday(written: str, tongue: Tongue) -> str:
+    """A day of the week in full."""
+    name = str(tongue.data["months"]["weekdays"][written.casefold()])
+    return name[0].upper() + name[1:] if written[0].isupper() else name
+
+
+def weekdays(tongue: Tongue) -> str:
+    """A pattern of the short forms of the days, as they stand in a sentence and at its beginning."""
+    short = tongue.data["months"]["weekdays"]
+    return oneof([*(() if tongue.capital_nouns else short), *(day[0].upper() + day[1:] for day in short)])
 
 
 def say_times(match: re.Match[str], context: Context) -> str | None:
-    """9-12.30, 9:00–12:30: from one time of day to another."""
+    """9-12.30, 9:00–12:30, 10h-14h, 8-15 h: from one time of day to another."""
     tongue = context.tongue
-    if int(match[1]) > 24 or int(match[3]) > 24:
+    hour, minute, mark = match["hour"], match["minute"], match["mark"]
+    if int(hour) > 24 or int(match["hour2"]) > 24:
         return None
-    first = tongue.clock(int(match[1]), int(match[2] or 0), None, marked=False)
-    return f"{first} {tongue.word('to')} {tongue.clock(int(match[3]), int(match[4]), None, marked=False)}"
+    if minute is None and not mark and match["unit2"]:
+        first = tongue.cardinal(int(hour), tongue.clock_gender)
+    else:
+        first = tongue.clock(int(hour), int(minute or 0) if not mark else None, None, marked=bool(mark))
+    minute2 = match["minute2"]
+    last = tongue.clock(int(match["hour2"]), int(minute2) if minute2 else None, None, marked=bool(match["unit2"]))
+    return f"{first} {tongue.word('to')} {last}"
 
 
 def calendar_rules(tongue: Tongue) -> tuple[Rule, ...]:
     """The rules for dates and times."""
     months = oneof([*tongue.months, *(f"{short}." for short in tongue.data["months"]["short"])])
-    unit = tongue.data["times"]["unit"]
+    unit, days = tongue.data["times"]["unit"], weekdays(tongue)
     return (
+        rule("weekdays, a range", "letter", rf"({days})\.? ?[-–] ?({days})\b\.?(?!\w)", say_weekdays),
+        rule(
+            "weekday, short",
+            "letter",
+            rf"({days})(?:\.(?=,? (?:de[mnr] )?\d)|(?=,? \d{{1,2}}{tongue.data['months']['between']}(?:{months})))",
+            say_weekday,
+        ),
         rule(
             "date with the year first",
             "digit",
@@ -99,11 +124,11 @@ def calendar_rules(tongue: Tongue) -> tuple[Rule, ...]:
                 ),
             )
         ),
-        rule("duration", "digit", r"(\d{1,2}) ?h ?(\d{1,2}) ?min(?: ?(\d{1,2}) ?s)?(?!\w)", say_duration),
         rule(
             "times, a range",
             "digit",
-            r"(\d{1,2})(?:[.:h]([0-5]\d))? ?[-–] ?(\d{1,2})[.:h]([0-5]\d)(?![\w:]|[.,]\d)",
+            rf"(?P<hour>\d{{1,2}})(?:[.:h](?P<minute>[0-5]\d)|(?P<mark> ?h\b)|)(?:{unit})? ?[-–] ?(?P<hour2>\d{{1,2}})"
+            rf"(?:[.:h](?P<minute2>[0-5]\d)(?P<unit>{unit}| ?h\b)?|(?P<unit2>{unit}| ?h\b))(?![\w:]|[.,]\d)",
             say_times,
         ),
         rule(

@@ -12,11 +12,17 @@ if TYPE_CHECKING:
     from podcaster.spoken.shared.tongue import Tongue
 
 GROUPED = r"[1-9]\d{0,2}(?:(?:\.\d{3})+|(?:[   ]\d{3})+|(?:['’]\d{3})+)(?!\d)"
-NUMBER = rf"(?:\d{{1,9}}\.\d{{1,2}}(?![\d.])|(?:{GROUPED}|\d{{1,15}})(?:,\d{{1,12}})?)(?!\d)"
-"""1.234.567,8 and 1 234 567,8; a dot before one or two figures is a decimal mark too."""
+ENGLISH = r"[1-9]\d{0,2}(?:(?:,\d{3}){2,4}(?:\.\d{1,12})?|,\d{3}\.\d{1,12})(?!\d|[.,]\d)"
+NUMBER = rf"(?:{ENGLISH}|\d{{1,9}}\.\d{{1,2}}(?!\d|\.\d)|(?:{GROUPED}|\d{{1,15}})(?:,\d{{1,12}})?)(?!\d)"
+"""1.234.567,8, 1 234 567,8 and, as in English, 1,234,567.8; a dot before one or two figures is a decimal mark."""
 DASH = r"[-–—]"
+NUMBERED = rf"(?P<number>{NUMBER})"
+LAST = rf"(?: ?{DASH} ?(?P<last>{NUMBER}))?"
+"""The end of a range."""
 VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
 """The fractions that keyboards write, as top and bottom."""
+
+LABEL = re.compile(r"(?<!\w)([^\W\d_]+\.?[ºª°]?|§)\.? $")
 
 
 @dataclass(frozen=True)
@@ -27,21 +33,26 @@ class Context(AnyContext):
 
     def amount(self, figures: str, gender: str = "") -> str:
         """A written number in words, with the gender of what it counts."""
-        whole, part = split(figures)
+        whole, part = self.split(figures)
         if not part:
             return self.tongue.cardinal(int(whole), gender)
         dotted = re.fullmatch(r"\d+\.\d{1,2}", figures)
         point = self.tongue.data["signs"]["web ."] if dotted else self.tongue.word("point")
         return f"{self.tongue.cardinal(int(whole))} {point} {self.tongue.decimals(part)}"
 
+    def split(self, figures: str) -> tuple[str, str]:
+        """The figures before and behind the decimal mark, without those that group."""
+        commas = figures.count(",")
+        english = commas > 1 or (commas and ("." in figures[figures.index(",") :]))
+        grouped = self.tongue.comma_groups and re.fullmatch(r"\d{1,3}(?:,\d{3})+", figures)
+        mark = "." if english or grouped or re.fullmatch(r"\d+\.\d{1,2}", figures) else ","
+        whole, _, part = figures.partition(mark)
+        return re.sub(r"\D", "", whole), part
 
-def split(figures: str) -> tuple[str, str]:
-    """The figures before and behind the decimal mark, without those that group."""
-    if re.fullmatch(r"\d+\.\d{1,2}", figures):
-        whole, _, part = figures.partition(".")
-    else:
-        whole, _, part = figures.partition(",")
-    return re.sub(r"\D", "", whole), part
+    def labelled(self, position: int) -> bool:
+        """Whether a number at ``position`` is the name of something: room 21, number 7."""
+        word = LABEL.search(self.before(position))
+        return bool(word and (word[1].casefold() in self.tongue.labels or word[1] in self.tongue.data["numbered"]))
 
 
 def is_one(figures: str) -> bool:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from podcaster.spoken.pauses import GRAMMAR as PLAIN
 from podcaster.spoken.pauses import MARKUP, PAUSES
 from podcaster.spoken.rule import Grammar, by_start, oneof
-from podcaster.spoken.shared.calendar import calendar_rules
+from podcaster.spoken.shared.calendar import calendar_rules, weekdays
+from podcaster.spoken.shared.durations import duration_rules
 from podcaster.spoken.shared.figures import VULGAR, Context
+from podcaster.spoken.shared.phones import phone_rules
 from podcaster.spoken.shared.quantities import quantity_rules
 from podcaster.spoken.shared.short import short_rules, words_of
 from podcaster.spoken.shared.signs import address_rules, sign_rules
@@ -38,6 +40,8 @@ def make_grammar(tongue: Tongue, own: tuple[Rule, ...] = (), places: str = "") -
     rules = (
         *address_rules(),
         *own,
+        *phone_rules(tongue),
+        *duration_rules(tongue),
         *calendar_rules(tongue),
         *quantity_rules(tongue),
         *short_rules(tongue),
@@ -49,10 +53,11 @@ def make_grammar(tongue: Tongue, own: tuple[Rule, ...] = (), places: str = "") -
     letters = oneof([*words_of(tongue), *(sign for sign in tongue.data["currencies"] if sign[0].isalpha())])
     endings = rf"|[^\W\d_]{{3,30}}?(?:{oneof(tongue.data['endings'])})(?!\w)" if tongue.data["endings"] else ""
     pauses = PLAIN.scan.pattern.replace("(?P<sign>", "(?P<pause>")
-    letters = rf"{letters}|[IVXLC]{{1,7}}(?![a-zà-ÿ]{{3}}){endings}|{ADDRESS}{'|' if places else ''}{places}"
+    days = rf"(?:{weekdays(tongue)})(?:\.|\.? ?[-–]|(?=,? \d))"
+    letters = rf"{letters}|{days}|[IVXLC]{{1,7}}(?![a-zà-ÿ]{{3}}){endings}|{ADDRESS}{'|' if places else ''}{places}"
     signs = (
         rf"(?<![\w)])[-−]\d|[{''.join(VULGAR)}]|(?:{signs}) ?\d|\+(?=[\w(])| \+(?= )|"
-        r" ?[=×÷±&](?= ?[\w(])|(?<=\w)[²³]"
+        r" ?[=×÷±&](?= ?[\w(])|(?<=\w)[²³]|(?<!\w)[@#](?=\w)|[<>≤≥≈~](?==? ?[$€£]? ?\d)|\(\+?\d{2,4}\) ?\d"
     )
     scan = re.compile(rf"(?P<digit>\d)|(?P<letter>(?<![^\W_])(?:{letters}))|(?P<sign>{signs})|{pauses}")
     kinds = by_start(rules)

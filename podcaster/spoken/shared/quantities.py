@@ -1,4 +1,4 @@
-"""Counts, ranges, percent, units and money."""
+"""Counts, ranks, ranges, percent, degrees, units and fractions."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.spoken.rule import Said, oneof, rule
-from podcaster.spoken.shared.figures import DASH, NUMBER, VULGAR, is_one, split
-from podcaster.spoken.shared.tongue import FEMININE, MASCULINE, MILLION
+from podcaster.spoken.shared.figures import DASH, LAST, NUMBER, NUMBERED, VULGAR, is_one
+from podcaster.spoken.shared.money import money_rules
+from podcaster.spoken.shared.tongue import FEMININE, MASCULINE
 
 if TYPE_CHECKING:
     from podcaster.spoken.rule import Rule
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 
 YEAR = 4
 """Figures of a year."""
+HALF_AFTER = re.compile(r"\b([^\W\d_]{3,20}) (?:y|e|et|und) $")
+"""What a half belongs to that stands behind it: dos horas y ½."""
+RANKED_BEFORE = re.compile(
+    r"\b(?:il|lo|la|al|allo|alla|nel|nella|del|della|dal|un|una|el|os|o|a|no|na|ao|à) $", re.IGNORECASE
+)
+"""What stands before a rank and not before degrees."""
 SIGN = r"(?P<minus>(?<![\w)])[-−](?=\d))?"
 
 
@@ -28,8 +35,7 @@ def say_count(match: re.Match[str], context: Context) -> str:
         return minus + tongue.digits(figures)
     if not minus and re.fullmatch(r"1[1-9]\d\d|20\d\d", figures) and is_year(match, context):
         return Said(tongue.year(int(figures)), "a year: four figures without a mark, and nothing is counted")
-    labelled = re.search(rf"(?:{tongue.data['nouns']['labels']})\.? $", context.before(match.start()))
-    gender = "" if labelled else tongue.counted(context.after(match.end()))
+    gender = "" if context.labelled(match.start()) else tongue.counted(context.after(match.end()))
     if figures == "1" and gender and not minus:
         return tongue.one(gender, context.before(match.start()))
     return minus + context.amount(figures, gender)
@@ -50,10 +56,17 @@ def say_range(match: re.Match[str], context: Context) -> str:
         return Said(f"{context.amount(first)} {tongue.word('minus')} {context.amount(last)}", "arithmetic: = follows")
     if re.fullmatch(r"0\d+", last):
         return Said(tongue.phone([first, last]), "a code: its second part begins with a zero")
+    if (
+        len(first) == YEAR
+        and len(last) < YEAR
+        and first.isdecimal()
+        and last.isdecimal()
+        and context.labelled(match.start())
+    ):
+        return Said(f"{tongue.year(int(first))} {context.amount(last)}", "a law and its year: no range goes down")
     if re.fullmatch(r"1\d{3}|20\d\d", first) and re.fullmatch(r"1\d{3}|20\d\d|\d\d", last) and not gender:
-        end = tongue.year(int(last)) if len(last) > 2 else tongue.cardinal(int(last))
-        return f"{tongue.year(int(first))} {tongue.word('to')} {end}"
-    if match["dash"] == ":" or (not gender and tongue.word("score") != tongue.word("to") and match["dash"] == ":"):
+        return tongue.years(first, last)
+    if match["dash"] == ":":
         return f"{context.amount(first)} {tongue.word('score')} {context.amount(last)}"
     return f"{context.amount(first, gender)} {tongue.word('to')} {context.amount(last, gender)}"
 
@@ -61,65 +74,27 @@ def say_range(match: re.Match[str], context: Context) -> str:
 def say_unit(match: re.Match[str], context: Context) -> str | None:
     """5 km, -3 °C, 5-7 km, 90 m²: an amount and its unit."""
     tongue = context.tongue
+    if not tongue.is_unit(match["unit"], context.after(match.end())):
+        return None
     one, many, gender = tongue.data["units"][match["unit"]]
     first, last = match["number"], match["last"]
     minus = f"{tongue.word('minus')} " if match["minus"] else ""
     said = minus + context.amount(first, gender)
     if last:
         said += f" {tongue.word('to')} {context.amount(last, gender)}"
-    per = tongue.data["per"].get((match["per"] or "").strip(" /"), "")
-    single = (is_one(first) or tongue.word("below two is one") == "yes" and int(split(first)[0]) < 2) and not last  # noqa: RUF021
+    single = not last and tongue.is_single(*context.split(first))
     stop = "." if match[0].endswith(".") and re.match(r"$|\n| [A-ZÀ-Ý]", context.after(match.end())) else ""
-    return f"{said} {one if single else many}{f' {per}' if per else ''}{stop}"
+    return f"{said} {one if single else many}{tongue.per(match['per'])}{stop}"
 
 
 def say_percent(match: re.Match[str], context: Context) -> str:
-    """21 %, 3-4 %: parts of a hundred."""
+    """21 %, 3-4 %, 3,5 ‰: parts of a hundred or of a thousand."""
     tongue = context.tongue
     minus = f"{tongue.word('minus')} " if match["minus"] else ""
     said = minus + context.amount(match["number"], tongue.percent_gender)
     if match["last"]:
         said += f" {tongue.word('to')} {context.amount(match['last'], tongue.percent_gender)}"
-    return f"{said} {tongue.word('percent')}"
-
-
-def say_money(match: re.Match[str], context: Context) -> str:
-    """5 €, $1.000, 2 M€, R$ 4,5 bilhões, 0,99 €: an amount in a currency."""
-    tongue = context.tongue
-    per = tongue.data["per"].get((match["per"] or "").strip(" /"), "")
-    return f"{amount_of_money(match, context)} {per}".strip()
-
-
-def amount_of_money(match: re.Match[str], context: Context) -> str:
-    """An amount with its currency, without what it is for."""
-    tongue = context.tongue
-    names = tongue.data["currencies"][match["sign"]]
-    figures, scale = match["number"], (match["scale"] or "").strip()
-    last = match["last"]
-    if last:
-        return f"{context.amount(figures, names[2])} {tongue.word('to')} {context.amount(last, names[2])} {names[1]}"
-    if scale:
-        named = re.match(rf" (?:de |d['’]|di )?{names[1]}\b", context.after(match.end()))
-        return scaled(figures, scale, context) + ("" if named else tongue.of(names[1]))
-    whole, part = split(figures)
-    if len(part) == 2 and len(names) > 3:
-        return tongue.price(int(whole), int(part), names)
-    said = context.amount(figures, names[2])
-    many = names[1]
-    if not part and int(whole) >= MILLION and int(whole) % MILLION == 0:
-        return said + tongue.of(many)
-    return f"{said} {names[0] if is_one(figures) else many}"
-
-
-def scaled(figures: str, scale: str, context: Context) -> str:
-    """A number of millions or of more."""
-    one, many, gender = context.tongue.data["scales"][scale]
-    return f"{context.amount(figures, gender)} {one if is_one(figures) else many}"
-
-
-def say_scaled(match: re.Match[str], context: Context) -> str:
-    """3 Mrd., 2 mln: a short form for millions."""
-    return scaled(match["number"], match["scale"].strip(), context)
+    return f"{said} {tongue.word('permille' if match['of'] == '‰' else 'percent')}"
 
 
 def say_fraction(match: re.Match[str], context: Context) -> str | None:
@@ -130,17 +105,69 @@ def say_fraction(match: re.Match[str], context: Context) -> str | None:
         return None
     if match["whole"]:
         return tongue.mixed(int(match["whole"]), top, bottom)
+    if (top, bottom) == (1, 2) and (noun := HALF_AFTER.search(context.before(match.start()))):
+        return tongue.fraction(1, 2, tongue.gender(noun[1]))
     return tongue.fraction(top, bottom, tongue.counted(context.after(match.end())))
+
+
+def say_mixed(match: re.Match[str], context: Context) -> str | None:
+    """2 ½ horas, 1 1/2 kilos: a whole number, a fraction and what is counted."""
+    top, bottom = VULGAR[match["vulgar"]] if match["vulgar"] else (int(match["top"]), int(match["bottom"]))
+    noun = match["noun"]
+    if not 0 < top < bottom or noun.casefold() in context.tongue.plain_words:
+        return None
+    return context.tongue.mixed_count(int(match["whole"]), top, bottom, noun)
+
+
+def say_degrees(match: re.Match[str], context: Context) -> str | None:
+    """-3º, 35° a Foggia, 30ºC: degrees of heat, where the sign is not the mark of a rank."""
+    tongue = context.tongue
+    before, after = context.before(match.start()), context.after(match.end())
+    heat = tongue.data["ordinals"]["heat"]
+    why = "degrees: a scale, a minus or a range"
+    if not (match["minus"] or match["last"] or match["scale"]):
+        why = "degrees: heat is spoken of"
+        cued = re.search(rf"\b(?:{heat})", f"{before} {after}", re.IGNORECASE) and not RANKED_BEFORE.search(before)
+        if not cued and re.match(tongue.data["ordinals"]["marks"], match["sign"] + after):
+            if (
+                match["sign"] == "º"
+                or tongue.counted(after)
+                or RANKED_BEFORE.search(before)
+                or len(match["number"]) < 2
+            ):
+                return None
+            why = "degrees: no noun stands behind that could have a rank"
+    one, many, gender = tongue.data["units"]["°"]
+    said = context.amount(match["number"], gender)
+    if match["last"]:
+        said += f" {tongue.word('to')} {context.amount(match['last'], gender)}"
+    scale = {"C": " Celsius", "F": " Fahrenheit"}.get(match["scale"] or "", "")
+    unit = one if is_one(match["number"]) and not match["last"] else many
+    return Said(f"{tongue.word('minus') + ' ' if match['minus'] else ''}{said} {unit}{scale}", why)
+
+
+def say_by(match: re.Match[str], context: Context) -> str:
+    """3 x 4 m, 4x4: so much by so much."""
+    tongue = context.tongue
+    names = tongue.data["units"].get(match["unit"] or "")
+    unit = f" {names[0 if is_one(match['number']) else 1]}" if names else ""
+    by = tongue.by(match[0], context.after(match.end()))
+    return f"{context.amount(match['number'], names[2] if names else '')}{unit} {by} "
+
+
+def say_each(match: re.Match[str], context: Context) -> str:
+    """20 euros/mes, 2 dosis/día: so many of something for each of something."""
+    tongue = context.tongue
+    noun = match["noun"]
+    return f"{context.amount(match['number'], tongue.counted(f' {noun}'))} {noun}{tongue.per(match['per'])}"
 
 
 def say_slash(match: re.Match[str], context: Context) -> str:
     """2023/2024, 463/2020, 24/7: two seasons, a law of a year, or one number after the other."""
     tongue = context.tongue
     first, last = match["first"], match["last"]
-    if len(last) == YEAR and len(first) == YEAR and int(last) == int(first) + 1:
-        return f"{tongue.year(int(first))} {tongue.word('to')} {tongue.year(int(last))}"
-    if len(first) == YEAR and len(last) == 2 and int(last) == int(first[2:]) + 1:
-        return f"{tongue.year(int(first))} {tongue.word('to')} {tongue.cardinal(int(last))}"
+    if len(first) == YEAR and (last == str(int(first) + 1) or last == f"{int(first) + 1}"[2:]):
+        return Said(tongue.season(first, last), "a season: a year and the next one")
     if len(last) == YEAR and len(first) < YEAR:
         return Said(f"{tongue.cardinal(int(first))} {tongue.word('slash')} {tongue.year(int(last))}", "a law of a year")
     return f"{tongue.cardinal(int(first))} {tongue.cardinal(int(last))}"
@@ -149,16 +176,6 @@ def say_slash(match: re.Match[str], context: Context) -> str:
 def say_sum(match: re.Match[str], context: Context) -> str:
     """90+3: so much and so much."""
     return f"{context.amount(match['first'])} {context.tongue.word('plus')} {context.amount(match['last'])}"
-
-
-def say_phone(match: re.Match[str], context: Context) -> str | None:
-    """+34 600 111 222, 01 23 45 67 89: a telephone number."""
-    tongue = context.tongue
-    cued = match[0].startswith(("+", "0")) or re.search(tongue.data["phone"]["cue"], context.before(match.start()))
-    if not cued:
-        return None
-    said = tongue.phone(re.findall(r"\d+", match[0]))
-    return f"{tongue.word('plus')} {said}" if match[0].startswith("+") else said
 
 
 def say_ordinal(match: re.Match[str], context: Context) -> str | None:
@@ -171,40 +188,55 @@ def say_ordinal(match: re.Match[str], context: Context) -> str | None:
     return tongue.ranked(int(match["number"]), gender, context.before(match.start()), context.after(match.end()))
 
 
-def quantity_rules(tongue: Tongue) -> tuple[Rule, ...]:
-    """The rules for what is counted and measured."""
+FRACTION = rf"(?:(?P<vulgar>[{''.join(VULGAR)}])|(?P<top>\d{{1,2}})/(?P<bottom>\d{{1,3}}))"
+
+
+def per_pattern(tongue: Tongue) -> str:
+    """What an amount is for: /kg, /MWh, /persona."""
+    named = {*tongue.data["per"], *(unit for unit in tongue.data["units"] if "/" not in unit)}
+    return rf"(?P<per> ?/ ?(?:{oneof(named)}|[^\W\d_]{{3,15}})(?![\w/]))?"
+
+
+def measure_rules(tongue: Tongue) -> tuple[Rule, ...]:
+    """The rules for degrees, percent and units."""
     data = tongue.data
-    units, signs, scales = oneof(data["units"]), oneof(data["currencies"]), oneof(data["scales"])
-    range_end = rf"(?: ?{DASH} ?(?P<last>{NUMBER}))?"
-    number = rf"(?P<number>{NUMBER})"
-    per = rf"(?P<per> ?/ ?(?:{oneof(data['per'])})(?!\w))?"
-    fraction = (
-        rf"(?:(?P<whole>\d{{1,3}}) ?)?(?:(?P<vulgar>[{''.join(VULGAR)}])|(?P<top>\d{{1,2}})/(?P<bottom>\d{{1,3}}))"
-    )
+    units = oneof(data["units"])
+    named = oneof({*data["per"], *(unit for unit in data["units"] if "/" not in unit)})
     return (
-        rule("telephone number", "digit sign", data["phone"]["pattern"], say_phone),
-        rule("ordinal", "digit", rf"(?P<number>\d{{1,4}})(?P<mark>{data['ordinals']['marks']})", say_ordinal),
-        rule(
-            "money, sign before",
-            "sign letter",
-            rf"(?P<sign>{signs}) ?{number}{range_end}(?P<scale> ?(?:{scales}))?(?!\w){per}",
-            say_money,
-        ),
-        rule(
-            "money, sign after",
-            "digit",
-            rf"{number}{range_end}(?P<scale> ?(?:{scales}))?(?: (?:de|di|d['’]))? ?(?P<sign>{signs})(?!\w){per}",
-            say_money,
-        ),
-        rule("percent", "digit sign", rf"{SIGN}{number}{range_end} ?(?:%|v\. ?H\.)", say_percent),
+        rule("percent", "digit sign", rf"{SIGN}{NUMBERED}{LAST} ?(?P<of>%|‰|v\. ?H\.)", say_percent),
         rule(
             "measure",
             "digit sign",
-            rf"{SIGN}{number}{range_end} ?(?P<unit>{units})(?P<per> ?/ ?(?:{oneof(data['per'])}))?(?![\w²³/])",
+            rf"{SIGN}{NUMBERED}{LAST} ?(?P<unit>{units}){per_pattern(tongue)}(?![\w²³/])",
             say_unit,
         ),
-        rule("number with magnitude", "digit", rf"{number}(?P<scale> ?(?:{scales}))(?!\w)", say_scaled),
-        rule("fraction", "digit sign", rf"{fraction}(?![\w/])", say_fraction),
+        rule("dimension", "digit", rf"{NUMBERED}(?: ?(?P<unit>{units}))? ?[xX×] ?(?=\d)", say_by),
+        rule(
+            "count for each", "digit", rf"{NUMBERED} (?P<noun>[^\W\d_]{{3,20}}) ?/ ?(?P<per>{named})(?![\w/])", say_each
+        ),
+    )
+
+
+def quantity_rules(tongue: Tongue) -> tuple[Rule, ...]:
+    """The rules for what is counted and measured."""
+    marks = tongue.data["ordinals"]["marks"]
+    return (
+        rule(
+            "degrees",
+            "digit sign",
+            rf"{SIGN}{NUMBERED}{LAST} ?(?P<sign>[°º])(?: ?(?P<scale>[CF])(?!\w))?(?!\w)",
+            say_degrees,
+        ),
+        rule("ordinal", "digit", rf"(?P<number>\d{{1,4}})(?P<mark>{marks})", say_ordinal),
+        *money_rules(tongue, per_pattern(tongue)),
+        *measure_rules(tongue),
+        rule(
+            "mixed number",
+            "digit",
+            rf"(?P<whole>\d{{1,3}}) ?{FRACTION} (?:d['’]|de )?(?P<noun>[^\W\d_]{{3,20}})",
+            say_mixed,
+        ),
+        rule("fraction", "digit sign", rf"(?:(?P<whole>\d{{1,3}}) ?)?{FRACTION}(?![\w/])", say_fraction),
         rule("two numbers and a slash", "digit", r"(?P<first>\d{1,4})/(?P<last>\d{1,4})(?![\w/])", say_slash),
         rule("sum", "digit", rf"(?P<first>{NUMBER}) ?\+ ?(?P<last>{NUMBER})(?!\w)", say_sum),
         rule(
@@ -213,5 +245,5 @@ def quantity_rules(tongue: Tongue) -> tuple[Rule, ...]:
             rf"(?P<first>{NUMBER}) ?(?P<dash>{DASH}|:) ?(?P<last>{NUMBER})(?![\w:-])",
             say_range,
         ),
-        rule("number", "digit sign", rf"{SIGN}{number}", say_count),
+        rule("number", "digit sign", rf"{SIGN}{NUMBERED}", say_count),
     )

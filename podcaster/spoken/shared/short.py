@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from podcaster.spoken.rule import Said, oneof, rule
+from podcaster.spoken.shared.tongue import FEMININE, MASCULINE
 
 if TYPE_CHECKING:
     from podcaster.spoken.rule import Rule
@@ -20,6 +21,16 @@ VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 NAME_AFTER = " [A-ZÀ-Ý]| d[aeo]s? | d['’]| v[oa]n | de[rn]? | (?:et|und|y|e) (?=[A-ZÀ-Ý])"
 NAME_BEFORE = re.compile(r"\b([A-ZÀ-Ý][\w’'-]*[a-zà-ÿ]) $")
 WORD_BEFORE = re.compile(r"\b([^\W\d_]+)\.? $")
+TITLED = re.compile(
+    r"\b(?:rey|reina|papa|pap[ae]|emperador|emperatriz|zar|zarina|re|regina|imperatore|imperatrice|zar|rei|rainha|"
+    r"imperador|imperatriz|czar|roi|reine|pape|empereur|impératrice|tsar|prince|princesse|könig|königin|kaiser|kaiserin|"
+    r"papst|zar|fürst|herzog|príncipe|principe|duque|duca|duc|don|dom|conde|conte|comte|graf|sultán|sultan|patriarca|"
+    r"patriarche|patriarch|infante|infanta) (?:[A-ZÀ-Ý][\w’-]+ ){1,3}$",
+    re.IGNORECASE,
+)
+"""A ruler's title and name; the words of all these languages, which do not get in each other's way."""
+LAST_NUMBERED = 100
+"""No film, war or game of which papers write has a higher Roman numeral; letters for more are an acronym."""
 LIST_BEFORE = re.compile(r"\b([^\W\d_]+)\.? [IVX]+(?:,? (?:y|e|et|und|al|ao|au|à|a) |[-–])$")
 
 
@@ -40,12 +51,28 @@ def say_numeral(match: re.Match[str], context: Context) -> str | None:
     following = re.match(r"(?: (?:y|e|et|al|au|ao|a|à) [IVX]+)? ([^\W\d_]+)", after)
     if following and following[1].casefold() in roman["ranked"].split():
         return Said(tongue.ranked(number, tongue.gender(following[1]), before, after), f"a rank: before {following[1]}")
+    if match[0].endswith(".") and tongue.is_rank(before, after):
+        return Said(tongue.ranked(number, MASCULINE, before, after), "a rank: a stop behind it, and a noun follows")
+    return say_after_name(match, context)
+
+
+def say_after_name(match: re.Match[str], context: Context) -> str | None:
+    """Felipe VI, but Rocky II: a ruler's rank, or a number behind what is no ruler's name."""
+    tongue, number = context.tongue, value(match["numeral"])
+    before, after = context.before(match.start()), context.after(match.end())
+    roman = tongue.data["roman"]
     name = NAME_BEFORE.search(before)
-    if not name or (len(match["numeral"]) == 1 and name[1].casefold() not in roman["names"].split()):
+    if not name or match["numeral"] in {"C", "L"}:
         return None
-    female = name[1].casefold() in roman["female"].split()
+    known = name[1].casefold() in roman["names"].split()
+    if not known and (len(match["numeral"]) == 1 or number > LAST_NUMBERED):
+        return None
     stop = "." if match[0].endswith(".") and not after.strip() else ""
-    return Said(tongue.ruler(number, "f" if female else "m") + stop, f"a ruler: after {name[1]}")
+    if not (known or TITLED.search(before) or tongue.is_ruler(match[0], after)):
+        return Said(tongue.cardinal(number) + stop, f"a number: {name[1]} is no ruler's name")
+    female = name[1].casefold() in roman["female"].split()
+    said = tongue.ruler(number, FEMININE if female else MASCULINE, before)
+    return Said(said + stop, f"a ruler: after {name[1]}")
 
 
 def say_ranked_numeral(match: re.Match[str], context: Context) -> str:
@@ -69,7 +96,18 @@ def say_numbered(match: re.Match[str], context: Context) -> str:
 
 def say_short(match: re.Match[str], context: Context) -> str:
     """An abbreviation in full; at the end of a sentence its stop stays."""
-    said = str(context.tongue.data["short"][match[0]])
+    return with_stop(str(context.tongue.data["short"][match[0]]), match, context)
+
+
+def say_behind(match: re.Match[str], context: Context) -> str | None:
+    """S. 12 ff., pág. 12 y ss.: a short form that stands behind a number."""
+    if not re.search(r"\d(?: (?:y|e|et))? $", context.before(match.start())):
+        return None
+    return with_stop(str(context.tongue.data["behind"][match[0]]), match, context)
+
+
+def with_stop(said: str, match: re.Match[str], context: Context) -> str:
+    """A short form in full; at the end of a sentence its stop stays."""
     ends = match[0].endswith(".") and re.match(r"[\"”»’)]*(?:$|\n| [A-ZÀ-Ý¿¡«“])", context.after(match.end()))
     return f"{said}." if ends else said
 
@@ -77,7 +115,7 @@ def say_short(match: re.Match[str], context: Context) -> str:
 def words_of(tongue: Tongue) -> dict[str, str]:
     """All short forms with what is said for them."""
     data = tongue.data
-    return {**data["short"], **data["titles"], **data["numbered"]}
+    return {**data["short"], **data["titles"], **data["numbered"], **data["behind"]}
 
 
 def say_ending(match: re.Match[str], context: Context) -> str:
@@ -97,8 +135,10 @@ def short_rules(tongue: Tongue) -> tuple[Rule, ...]:
             rf"(?:{oneof(data['titles'])})(?={NAME_AFTER})",
             say_title,
         ),
-        rule("before a number", "letter", rf"(?:{oneof(data['numbered'])})(?= ?:? ?[\d+])", say_numbered),
+        rule("before a number", "letter", rf"(?:{oneof(data['numbered'])})(?= ?:? ?[\d+(])", say_numbered),
     ]
+    if data["behind"]:
+        rules.append(rule("behind a number", "letter", rf"(?:{oneof(data['behind'])})(?!\w)", say_behind))
     if data["endings"]:
         rules.append(rule("ending", "letter", rf"([^\W\d_]{{3,30}}?)({oneof(data['endings'])})(?!\w)", say_ending))
     if marks:

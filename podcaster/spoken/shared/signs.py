@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 LONGEST_ADDRESS = 60
 """Characters of the longest address that is read out."""
+HASHTAG = re.compile(r"(?:hashtag|etiqueta|mot-dièse|mot-clé) ?[«“\"]? ?$", re.IGNORECASE)
+"""What says already that a hashtag follows."""
 
 
 def say_sign(match: re.Match[str], context: Context) -> str:
@@ -37,6 +39,22 @@ def say_address(match: re.Match[str], context: Context) -> str:
     return " ".join(str(words[f"web {part}"]) if f"web {part}" in words else part for part in parts if part)
 
 
+def say_tag(match: re.Match[str], context: Context) -> str:
+    """@LaMoncloa, #NiUnaMenos: a handle or a hashtag, its words apart."""
+    tongue = context.tongue
+    words = re.sub(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])|(?<=[^\W\d_])(?=\d)|_+", " ", match[2])
+    words = re.sub(r"\d{1,9}", lambda figures: tongue.cardinal(int(figures[0])), words).strip()
+    if match[1] == "#":
+        return words if HASHTAG.search(context.before(match.start())) else f"hashtag {words}"
+    return f"{tongue.data['signs']['web @']} {words}"
+
+
+def say_compared(match: re.Match[str], context: Context) -> str:
+    """> 60.000 €, ≥ 3: more, less."""
+    before = "" if re.search(r"(?:^|[\s(])$", context.before(match.start())) else " "
+    return f"{before}{context.tongue.data['compared'][match[1]]} "
+
+
 def address_rules() -> tuple[Rule, ...]:
     """The rules for addresses, which come before all others."""
     host = r"(?:[\w-]{1,60}\.){1,4}(?:com|org|net|edu|gov|info|eu|es|mx|ar|fr|be|ch|de|at|it|pt|br|io|tv)"
@@ -56,5 +74,8 @@ def sign_rules(tongue: Tongue) -> tuple[Rule, ...]:
     named = oneof(sign for sign in tongue.data["signs"] if len(sign) == 1 and sign not in "²³")
     return (
         rule("power", "sign", r"(?<=\w)[²³](?!\w)", say_power),
+        rule("handle or hashtag", "sign", r"([@#])(\w{2,60})(?!\w)", say_tag),
+        rule("number sign", "sign", r"# ?(?=\d)", lambda _, context: f"{context.tongue.word('number')} "),
+        rule("compared", "sign", r"([<>]=?|[≤≥≈~]) ?(?=[$€£]? ?\d)", say_compared),
         rule("named sign", "sign", rf" ?({named}) ?(?=[\w(])", say_sign),
     )

@@ -26,6 +26,10 @@ class Tongue:
     """Whether nouns are written with a capital, as in German."""
     percent_gender = ""
     """Of the word for percent, where the number before it agrees with it."""
+    comma_groups = False
+    """Whether a comma groups figures and a dot is the decimal mark, as in Mexico."""
+    clock_gender = FEMININE
+    """Of the hours of the day."""
 
     @cached_property
     def data(self) -> dict[str, Any]:
@@ -47,6 +51,11 @@ class Tongue:
     def plain_words(self) -> frozenset[str]:
         """Words after a number that are not what is counted: of, and, in."""
         return frozenset(self.data["nouns"]["not_counted"].split())
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """Nouns whose number is a name and counts nothing: room 21."""
+        return frozenset(self.data["nouns"]["labels"].split())
 
     @cached_property
     def feminine_words(self) -> frozenset[str]:
@@ -102,6 +111,35 @@ class Tongue:
         """
         del gender
         return self.integer(number)
+
+    def is_single(self, whole: str, part: str) -> bool:
+        """Whether what an amount counts stands in the singular.
+
+        Args:
+            whole: The figures before the decimal mark.
+            part: Those behind it.
+        """
+        return int(whole) < 2 if self.word("below two is one") == "yes" else whole == "1" and not part
+
+    def is_unit(self, unit: str, after: str) -> bool:
+        """Whether letters behind a number are a unit there, and no word of the sentence."""
+        del unit, after
+        return True
+
+    def per(self, written: str | None) -> str:
+        """What an amount is for: " por kilo" for "/kg"; empty for nothing."""
+        name = (written or "").strip(" /")
+        if not name:
+            return ""
+        if named := self.data["per"].get(name):
+            return f" {named}"
+        unit = self.data["units"].get(name)
+        return f" {self.word('per')} {unit[0] if unit else name}"
+
+    def by(self, written: str, after: str) -> str:
+        """The word for x between two numbers: 3 x 4 m, and in arithmetic: 5 x 3 = 15."""
+        del written
+        return str(self.data["signs"]["×"]) if re.match(r"[\d.,]+ ?=", after) else self.word("by")
 
     def one(self, gender: str, before: str) -> str:
         """One of what is counted, in its case."""
@@ -159,6 +197,26 @@ class Tongue:
         part = self.fraction(top, bottom, "")
         return part and f"{self.cardinal(whole)} {self.word('and')} {part}"
 
+    def mixed_count(self, whole: int, top: int, bottom: int, noun: str) -> str | None:
+        """A whole number and a fraction of something: "dos horas y media"."""
+        gender = self.gender(noun)
+        part = self.fraction(top, bottom, gender)
+        return part and f"{self.cardinal(whole, gender)} {noun} {self.word('and')} {part}"
+
+    def season(self, first: str, last: str) -> str:
+        """A year and the next one, of which a season, a course or a budget is: 2023/24."""
+        return f"{self.year(int(first))} {self.year(int(last)) if len(last) > 2 else self.cardinal(int(last))}"
+
+    def years(self, first: str, last: str) -> str:
+        """From one year to another: 1914-1918, 1914-18."""
+        end = self.year(int(last)) if len(last) > 2 else self.cardinal(int(last))
+        return f"{self.year(int(first))} {self.word('to')} {end}"
+
+    def minute(self, number: int, before: str) -> str:
+        """The minute of a match: 67'."""
+        del before
+        return f"{self.cardinal(number, MASCULINE)} {self.data['duration']['minute'][1]}"
+
     def date(self, day: int, month: int, year: int | None, before: str) -> str:
         """A date in words."""
         raise NotImplementedError
@@ -174,9 +232,26 @@ class Tongue:
         """
         raise NotImplementedError
 
-    def ruler(self, number: int, gender: str) -> str:
-        """A Roman numeral behind a ruler's name."""
+    def ruler(self, number: int, gender: str, before: str = "") -> str:
+        """A Roman numeral behind a ruler's name.
+
+        Args:
+            number: What it writes.
+            gender: The ruler's.
+            before: The text before it.
+        """
+        del before
         return self.ordinal(number, gender)
+
+    def is_ruler(self, numeral: str, after: str) -> bool:
+        """Whether a numeral behind a name that no list has is a ruler's for the way in which it is written."""
+        del numeral, after
+        return False
+
+    def is_rank(self, before: str, after: str) -> bool:
+        """Whether a numeral with a stop between these texts is a rank: der II. Weltkrieg."""
+        del before, after
+        return False
 
     def section(self, number: int, noun: str) -> str:
         """A Roman numeral behind what it counts: a chapter, a century."""
