@@ -61,6 +61,32 @@ def mark_head(parts: Sequence[Part], facts: Facts) -> None:
             facts.byline = facts.byline or join_names(names)
             facts.published = facts.published or find_date(text)
     mark_touching(head, facts)
+    mark_furniture(head, facts)
+
+
+def mark_furniture(head: Sequence[Part], facts: Facts) -> None:
+    """Find the names that stand alone among buttons, counts and dates below a title: "Ada Byron, Follow, 5 min"."""
+    first = next((index for index, part in enumerate(head) if part.kind is BlockKind.TITLE), -1) + 1
+    stop = next((index for index, part in enumerate(head) if index >= first and is_text(part)), len(head))
+    above = head[first:stop]
+    known = [part for part in above if part.kind is not None or shape.is_notice(tidy(part.text))]
+    if len(known) < FURNITURE:
+        return
+    for part in above:
+        text = tidy(part.text)
+        if part.kind is None and NAME.fullmatch(text) and not shape.is_notice(text):
+            part.kind = BlockKind.BYLINE
+            facts.byline = facts.byline or join_names(split_names(text))
+
+
+def is_text(part: Part) -> bool:
+    """Whether a part is a sentence, a heading or longer than a label: the text begins."""
+    text = tidy(part.text[: LONGEST_LABEL * 2])
+    return part.kind is BlockKind.HEADING or len(text) > LONGEST_LABEL or shape.ends_sentence(text)
+
+
+FURNITURE = 3
+"""Dates, buttons and counts below a title from which on a name among them is the author's."""
 
 
 def mark_touching(head: Sequence[Part], facts: Facts) -> None:

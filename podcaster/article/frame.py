@@ -6,40 +6,33 @@ together. The words are data: ``data/frames.txt``.
 
 from __future__ import annotations
 
+import itertools
 import re
-from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
 from podcaster.article import notices, shape
-from podcaster.article.dates import find_date
+from podcaster.article.headers import DATA, Header
 from podcaster.article.mend import WIRE
-from podcaster.article.names import join_names, split_names
 from podcaster.article.parts import tidy
 from podcaster.model import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from podcaster.article.parts import Facts, Part
 
-DATA = "frames.txt"
 REST = 0.5
 """Share of the words that may stand behind an end mark; with more behind it, it separates parts of the text."""
 SIGNATURE_LINES = 14
 """Lines of a signature at most."""
+OFFICE_LINES = 3
+"""Lines right below a signing writer's name that tell an office or a town."""
 SHORT = 100
 """Characters of a line of a contact or a signature at most."""
 HEAD = 14
 """Parts at the beginning among which the frame of a press release begins."""
 QUOTED = re.compile(r"^\s*>")
-SUBJECT = re.compile(
-    r"^(?:\s*(?:re|fwd?|aw|wg|antw|tr|rv|res|enc|r|i|sv|vs|doorst)\s*(?:\[\d+\])?:\s*|\s*\[[^\]]{1,40}\]\s*)+",
-    re.IGNORECASE,
-)
-"""What mail programs and lists put before a subject: "Re: ", "[The Slow Post] "."""
 RULE = re.compile(r"^\s*[_*=~-]{3,}\s*$")
 
 
@@ -72,46 +65,6 @@ def is_salutation(text: str) -> bool:
     return len(text) <= SHORT and bare != text and bool(pattern("salutation").match(bare))
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What the fields above a mail tell."""
-
-    subject: str = ""
-    sender: str = ""
-    day: str = ""
-
-    def fill(self, facts: Facts) -> None:
-        """Put it where nothing is known yet."""
-        facts.title = facts.title or bare_subject(self.subject)
-        facts.byline = facts.byline or join_names(sender_names(self.sender))
-        facts.published = facts.published or day_of(self.day)
-
-
-def bare_subject(subject: str) -> str:
-    """A subject without what mail programs put before it."""
-    bare = tidy(subject)
-    return SUBJECT.sub("", bare).strip() or bare
-
-
-def sender_names(sender: str) -> tuple[str, ...]:
-    """The person that a From field names; none for offices, lists and papers."""
-    name = re.sub(r"<[^>]*>|\([^)]*\)|\[mailto:[^\]]*\]|\"", " ", sender)
-    body = rf"\b(?:{'|'.join(notices.entries('organisation', DATA))})\b|^\s*the\s"
-    if re.search(body, name, re.IGNORECASE):
-        return ()
-    if re.fullmatch(r"\s*[\w’'-]+,\s*[\w’'. -]+", name) and not re.search(r"\d", name):
-        name = " ".join(reversed(name.split(",", 1)))
-    return split_names(re.split(r"\s(?:at|from|via|@|\|)\s", name)[0])
-
-
-def day_of(text: str) -> date | None:
-    """The day in a Date field."""
-    try:
-        return parsedate_to_datetime(text).date()
-    except (ValueError, TypeError, IndexError):
-        return find_date(text)
-
-
 def drop(parts: Sequence[Part], why: str) -> None:
     """Call parts a piece of the frame."""
     for part in parts:
@@ -136,6 +89,7 @@ def mark_frame(parts: list[Part], facts: Facts, *, mail: bool = False) -> None:
     mark_replies(parts, mail=mail)
     released = mark_release(parts)
     mark_end(parts, released=released)
+    mark_list_foot(parts)
     mark_signature(parts)
     mark_contacts(parts)
     mark_foot(parts)
@@ -288,6 +242,28 @@ def mark_end(parts: list[Part], *, released: bool) -> None:
             return
 
 
+def mark_list_foot(parts: list[Part]) -> None:
+    """Find what a mailing list's program writes below a mail: the last rule, and short lines about the list."""
+    for index in range(len(parts) - 1, max(0, len(parts) - 1 - SIGNATURE_LINES), -1):
+        below = parts[index + 1 :]
+        if not LIST_RULE.match(parts[index].text.strip()):
+            continue
+        text = " ".join(tidy(part.text[: SHORT * 3]) for part in below)
+        short = all(len(part.text) <= SHORT * 2 for part in below)
+        if below and short and words(below) <= LIST_WORDS and LIST_FOOT.search(text):
+            drop(parts[index:], "the foot of a mailing list")
+
+
+LIST_RULE = re.compile(r"[_-]{5,}$|[-~]{9,}$")
+LIST_FOOT = re.compile(
+    r"\bmailing[ -]list\b|\blist(?:info|serv)?\b.*@|@.*\blist|\bgroups?\b|\bunsubscri|\bto post\b|"
+    r"\babmelde\w*|\bdésabonn\w*|\bdarse de baja\b",
+    re.IGNORECASE,
+)
+LIST_WORDS = 80
+"""Words of such a foot at most."""
+
+
 def mark_signature(parts: list[Part]) -> None:
     """Find the signature behind "-- ", and the lines behind a sign-off that are contacts."""
     for index, part in enumerate(parts):
@@ -303,6 +279,10 @@ def mark_signature(parts: list[Part]) -> None:
             continue
         if any(is_contact(other.text) for other in below):
             drop(below[1:] if not is_contact(below[0].text) else below, "a signature")
+            continue
+        touching = list(itertools.takewhile(lambda other: other.gap == 0, below[1:]))
+        if len(touching) <= OFFICE_LINES and not any(shape.ends_sentence(tidy(other.text)) for other in touching):
+            drop(touching, "a signature")
 
 
 def mark_contacts(parts: list[Part]) -> None:

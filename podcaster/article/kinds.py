@@ -46,7 +46,7 @@ def name_parts(parts: list[Part], facts: Facts) -> None:
         shape.mark_captions,
         shape.mark_references,
         mark_repeats,
-        mark_labels,
+        lambda listed: mark_labels(listed, facts),
         mark_tail,
         mark_empty_headings,
         shape.settle,
@@ -166,14 +166,24 @@ def runs(text: str) -> set[tuple[str, ...]]:
     return set(zip(words, words[1:], words[2:], words[3:], strict=False))
 
 
-def mark_labels(parts: list[Part]) -> None:
-    """What stands above the first paragraph and is none: names of sections, "3 hours ago"."""
+def mark_labels(parts: list[Part], facts: Facts) -> None:
+    """What stands above the first paragraph and is none: names of sections, "3 hours ago"; or a title told nowhere."""
+    untitled = not facts.title and not any(part.kind is BlockKind.TITLE for part in parts)
     for part in parts:
         text = tidy(part.text)
+        if untitled and undecided(part) and not part.item and TITLE_LETTERS <= len(text) <= shape.LONGEST_HEADING:
+            untitled = False
+            if not shape.ends_sentence(text):
+                part.kind, facts.title = BlockKind.TITLE, text
+                continue
         if part.kind is None:
             if part.item or len(text) > LONGEST_LABEL or shape.ends_sentence(text):
                 return
             part.kind, part.why = BlockKind.BOILERPLATE, "a label above the text"
+
+
+TITLE_LETTERS = 4
+"""Characters of a title at least."""
 
 
 def mark_tail(parts: list[Part]) -> None:

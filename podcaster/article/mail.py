@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from podcaster.article.encoding import decode
-from podcaster.article.frame import Header, bare_subject
+from podcaster.article.headers import Header, bare_subject
 from podcaster.article.language import clean_tag
 from podcaster.article.parts import Facts, Part, tidy
 from podcaster.article.sources import MBOX

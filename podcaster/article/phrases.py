@@ -48,7 +48,7 @@ SIGNATURE = re.compile(
 """A sentence at the end of the note about an author: "Follow her on Twitter @adabyron." """
 
 MARKUP = re.compile(r"<[^>]{1,200}>\W*$")
-LABEL = re.compile(r"(?:Q|A|Question|Answer|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s")
+LABEL = re.compile(r"(?:Q|A|Question|Answer|[A-Z][\w.’'-]*(?: [A-Z\d][\w.’'-]*){0,3}):\s")
 """Who speaks in an interview: "Q: ", "ADA: "."""
 
 LOUD = re.compile(

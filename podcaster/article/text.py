@@ -100,10 +100,16 @@ def take_title(parts: Sequence[Part], facts: Facts) -> Part | None:
 
 
 def is_turn(parts: Sequence[Part]) -> bool:
-    """Whether the first of two parts is a turn of an interview: both begin with a name, or the first with "Q:"."""
+    """Whether the first of two parts is a turn of an interview: both begin with a name, or the first with "Q:".
+
+    A headline behind a name ("Weather: rain at last") has no full stop.
+    """
     labels = [phrases.LABEL.match(tidy(part.text[: shape.LONGEST_LINE])) for part in parts]
     first = labels[0]
-    return first is not None and (first.group()[:2] in {"Q:", "A:"} or (len(labels) > 1 and all(labels)))
+    if first is None:
+        return False
+    said = tidy(parts[0].text[: shape.LONGEST_LINE])[first.end() :]
+    return first.group()[:2] in {"Q:", "A:"} or (len(labels) > 1 and all(labels)) or said.endswith((".", "!", "…"))
 
 
 def paragraphs(text: str, joined: frozenset[int] = frozenset()) -> Iterator[Part]:

@@ -20,6 +20,42 @@ TURNS = 2
 
 def without_times(text: str) -> str:
     """A transcript without its times; any other text as it is."""
-    if ":" not in text or len(AT_TURN.findall(text)) < TURNS:
+    if ":" not in text:
         return text
-    return CODE.sub("", text)
+    text = without_cues(text)
+    if len(NAMED_TURN.findall(text)) >= TURNS:
+        text = NAMED_TURN.sub(r"\g<name>: ", text)
+    return CODE.sub("", text) if len(AT_TURN.findall(text)) >= TURNS else text
+
+
+NAMED_TURN = re.compile(
+    r"^(?P<name>[^\W\d_][^\n:\[\]().!?]{0,40}?)[ \t]+[(\[]?\d{1,2}:\d\d(?::\d\d)?[)\]]?[ \t]*\n(?=[ \t]*\S)",
+    re.MULTILINE,
+)
+"""A line that has a name and a time, above what is said: "Speaker 1 0:03"."""
+
+
+def without_cues(text: str) -> str:
+    """Subtitles (SubRip, WebVTT) as the sentences that they are; any other text as it is."""
+    if len(CUE.findall(text)) < TURNS:
+        return text
+    said: list[str] = []
+    for cue in CUE.split(re.sub(r"\A\ufeff?WEBVTT[^\n]*\n", "", text)):
+        lines = [line for line in cue.split("\n") if line.strip() and not CUE_NOTE.match(line)]
+        words = re.sub(r"</?[^<>]{0,60}>", "", VOICE.sub(r"\g<name>: ", " ".join(map(str.strip, lines))))
+        turns = said and not re.match(r"(?:-|>>|[A-Z][\w.’ -]{0,40}:)", words)
+        if turns and not re.search(r"[.!?…][”’\"')]*$", said[-1]):
+            said[-1] = f"{said[-1]} {words}"
+        elif words:
+            said.append(words)
+    return "\n\n".join(said) + "\n"
+
+
+CUE = re.compile(
+    r"^(?:[^\n]{0,60}\n)?[ \t]*(?:\d{1,2}:)?\d\d:\d\d[.,]\d{3}[ \t]*-->[ \t]*(?:\d{1,2}:)?\d\d:\d\d[.,]\d{3}[^\n]*\n",
+    re.MULTILINE,
+)
+"""When words are shown, with the number or name in the line above."""
+CUE_NOTE = re.compile(r"(?:NOTE|STYLE|REGION)\b|\d{1,5}\s*$")
+VOICE = re.compile(r"<v(?:\.[\w.]+)? (?P<name>[^<>\n]{1,60})>")
+"""Who speaks, in WebVTT."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from podcaster.article import bylines, citations, shape
@@ -25,7 +26,7 @@ def read_markdown(text: str) -> tuple[list[Part], Facts]:
     out: list[LeftOut] = []
     table, text = split_front(text)
     facts = front_facts(table)
-    parts = markdown_parts(ready(text, out), facts.language, out)
+    parts = lines_apart(markdown_parts(ready(text, out), facts.language, out))
     take_title(parts, facts)
     bylines.mark_head(parts, facts)
     mark_end_notes(parts)
@@ -65,9 +66,33 @@ def markdown_parts(text: str, language: str, out: list[LeftOut]) -> list[Part]:
 
 def take_title(parts: list[Part], facts: Facts) -> None:
     """Call the first heading the title when it stands first, or repeats the one in the front matter."""
-    first = next((part for part in parts if part.kind not in {BlockKind.CAPTION, BlockKind.BOILERPLATE}), None)
+    first = next((part for part in parts if not is_before_title(part)), None)
     if first is None or first.kind is not BlockKind.HEADING:
         return
     if not facts.title or facts.title.casefold() == tidy(first.text).casefold():
         first.kind = BlockKind.TITLE
         facts.title = tidy(first.text)
+
+
+def is_before_title(part: Part) -> bool:
+    """Whether a part may stand above a title: a picture, or a way around the site."""
+    if part.kind in {BlockKind.CAPTION, BlockKind.BOILERPLATE}:
+        return True
+    text = tidy(part.text[: shape.LONGEST_LINE])
+    return part.kind is None and not shape.ends_sentence(text) and shape.is_notice(text)
+
+
+def lines_apart(parts: list[Part]) -> list[Part]:
+    """The parts, with the lines of the first ones apart where one of them is a notice and none is a sentence."""
+    made: list[Part] = []
+    for index, part in enumerate(parts):
+        lines = [line for line in part.text.split("\n") if line.strip()]
+        apart = (
+            index < shape.HEAD_PARTS
+            and part.kind is None
+            and len(lines) > 1
+            and not any(shape.ends_sentence(tidy(line)) or len(line) > shape.LONGEST_HEADING for line in lines)
+            and any(shape.is_notice(tidy(line)) for line in lines)
+        )
+        made += [replace(part, text=line) for line in lines] if apart else [part]
+    return made

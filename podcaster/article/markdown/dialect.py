@@ -40,6 +40,9 @@ NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\]")
 """The mark of a footnote that is nowhere."""
 EMOJI = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])")
 TASK = re.compile(r"\[[ xX/><?!*-]\]\s+")
+ARROW = re.compile(r"(?<=[\w)”’\"] )(?:-{1,2}>|=>|<-{1,2})(?= [\w(“‘\"])")
+ARROWS = {True: "→", False: "←"}
+"""Arrows as they are typed, and as they are said."""
 TAGS_BEHIND = re.compile(r"(?<=[.!?…”\"’)])\s+(?:#[^\W\d_][\w/-]*[\s,]*)+$")
 """Tags behind the last sentence of a paragraph."""
 TAGS_ALONE = re.compile(r"(?:#[^\W\d_][\w/-]*[\s,·|]*)+")
@@ -94,6 +97,7 @@ def without_marks(text: str) -> str:
     Args:
         text: Its words, as the parser left them.
     """
+    text = ARROW.sub(lambda arrow: ARROWS[arrow[0][0] in "-="], text)
     if not any(sign in text for sign in "=+|[~{:_^#*\\"):
         return text
     text = EMBEDDED.sub("", text.rstrip("\\") if text.endswith("\\") else text)

@@ -102,10 +102,16 @@ def parse_matter(matter: str, *, toml: bool) -> dict[Any, Any] | None:
         table = yaml.safe_load(matter)
     except (yaml.YAMLError, ValueError, RecursionError):
         lines = [line for line in matter.split("\n") if line.strip()]
-        return {} if sum(bool(FIELD.match(line)) for line in lines) * 2 >= len(lines) else None
+        return plain_fields(lines) if sum(bool(FIELD.match(line)) for line in lines) * 2 >= len(lines) else None
     if isinstance(table, dict):
         return None if is_prose(table) else table
     return None if isinstance(table, str) else {}
+
+
+def plain_fields(lines: list[str]) -> dict[Any, Any]:
+    """The fields of broken YAML that stand on a line of their own: "title: Tea: a story"."""
+    found = (re.match(r"([\w-]{1,40})\s*:\s+([^\[{|>&*!%@`\s].*)$", line) for line in lines)
+    return {field[1]: field[2].strip().strip("\"'") for field in found if field}
 
 
 def is_prose(table: dict[Any, Any]) -> bool:

@@ -91,6 +91,8 @@ def kept(line: str, above: list[str]) -> list[str]:
         if ":toc" in line and above and re.match(r"\s*[-*\d]", above[-1]):
             above.pop()
         return []
+    if (sign := BULLET.match(line)) and (not above or not above[-1].strip() or starts_items(above[-1])):
+        line = f"{sign['indent']}- {line[sign.end() :]}"
     line = SPAN.sub(r"\1", line) if "]{" in line else line
     line = CRAMPED.sub(r"\1 ", critic(line))
     if TABLE_OF_CONTENTS.match(line) or COMMAND.fullmatch(line) or ABBREVIATION.match(line) or MODULE.match(line):
@@ -99,6 +101,15 @@ def kept(line: str, above: list[str]) -> list[str]:
         title = found["named"] or found["title"] or ""
         return ["", title, ""] if title and not title.startswith("{") else [""]
     return [line]
+
+
+def starts_items(line: str) -> bool:
+    """Whether the line above an item announces it, or is one too."""
+    return line.rstrip().endswith(":") or bool(re.match(r"\s*(?:[-*+]|\d{1,3}[.)])\s", line))
+
+
+BULLET = re.compile(r"(?P<indent> {0,3})(?:[•·▪▫◦‣●○■□∙⁃➢➤\uf000-\uf0ff]|o(?=\t| {2,6}|\s[A-Za-z]))\s+(?=\S)")
+"""A sign that a word processor puts before an item; the letter o is one behind a line that announces items."""
 
 
 def critic(line: str) -> str:
