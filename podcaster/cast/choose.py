@@ -16,6 +16,7 @@ from podcaster.cast.registry import Regular
 from podcaster.cast.solve import Spread
 from podcaster.errors import SettingsError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Cast, Casting, Gender, Role
+from podcaster.phrases import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -226,7 +227,7 @@ class _Choice:
         relatives = self._free([base.shifted(semitones) for semitones in SHIFTS])
         if relatives:
             best = max(relatives, key=lambda item: min(distance(item, other) for other in self.taken.values()))
-            self._take(role.name, best, f"{base.voice.name}, as before, shifted: {owner} has it in this episode")
+            self._take(role.name, best, phrase("{voice}, as before, shifted: {owner} has it in this episode", voice=base.voice.name, owner=owner))
 
     def _spread(self, roles: Sequence[Role]) -> None:
         """Voices for those who have none, as far apart as the pool allows."""
@@ -292,9 +293,11 @@ class _Choice:
 
     def _reason(self, role: Role, voice: PoolVoice) -> str:
         person = self.registry.person(role.name)
-        gone = f"{person.voice}, as before, is not in the pool now; " if person else ""
-        gender = "gender unknown: a neutral voice" if role.gender is Gender.UNKNOWN else str(voice.voice.gender)
-        return f"{gone}{gender}, as far from the others as the pool allows"
+        gender = str(voice.voice.gender)
+        far = phrase("{gender}, as far from the others as the pool allows", gender=phrase(gender))
+        if role.gender is Gender.UNKNOWN:
+            far = phrase("gender unknown: a neutral voice, as far from the others as the pool allows")
+        return phrase("{voice}, as before, is not in the pool now; {now}", voice=person.voice, now=far) if person else far
 
 
 def _shifted(voices: Sequence[PoolVoice]) -> list[PoolVoice]:

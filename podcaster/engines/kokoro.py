@@ -111,6 +111,8 @@ class KokoroEngine(Engine):
         super().__init__(name, options)
         self._options: Options = read_options(Options, name, options)
         self._model: Any = None
+        self._asking = os.cpu_count() or 1
+        """How many threads ask for something to be said at once."""
         self._styles: dict[str, NDArray[Any]] = {}
         self._lock = Lock()
         self._room = Room(PHONEMES * (os.cpu_count() or 1))
@@ -224,11 +226,12 @@ class KokoroEngine(Engine):
         """The model, in memory."""
         with self._lock:
             if self._model is None:
-                self._model = _load_model(self.folder, self._options.device)
+                self._model = _load_model(self.folder, self._options.device, self._asking)
             return self._model
 
-    def prepare(self, count: int) -> None:  # noqa: ARG002
+    def prepare(self, count: int) -> None:
         """Load the model in the background."""
+        self._asking = max(1, count)
         Thread(target=self._warm, name="kokoro-load", daemon=True).start()
 
     def _warm(self) -> None:
@@ -310,7 +313,7 @@ def _trim(samples: NDArray[Any]) -> NDArray[Any]:
     return cut
 
 
-def _load_model(folder: Path, device: str) -> Any:
+def _load_model(folder: Path, device: str, asking: int) -> Any:
     import onnxruntime
     from kokoro_onnx import Kokoro
 
@@ -321,8 +324,10 @@ def _load_model(folder: Path, device: str) -> Any:
             'Install the build that can, such as onnxruntime-gpu, or set device = "cpu" in [engines.kokoro].',
         )
     limits = onnxruntime.SessionOptions()
-    # A line a thread: more threads inside each would fight for the same cores.
-    limits.intra_op_num_threads = limits.inter_op_num_threads = 1
+    # A line a core: more threads inside each would fight for the same cores. Where one line is wanted at a time, it gets
+    # them all.
+    limits.intra_op_num_threads = max(1, (os.cpu_count() or 1) // asking)
+    limits.inter_op_num_threads = 1
     limits.enable_mem_pattern = False  # every piece has another length
     limits.log_severity_level = 4
     try:

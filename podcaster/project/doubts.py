@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from podcaster.model import UNATTRIBUTED, Gender
+from podcaster.phrases import phrase
 from podcaster.project.operations import key_of
 from podcaster.script.notes import read_note
 from podcaster.script.passages import split_blocks
@@ -139,7 +140,7 @@ class _Around:
         name = speaker.name if speaker else likely
         offer(name, speaker.gender if speaker else self.genders.get(name, Gender.UNKNOWN), "most likely")
         for chance in place.quote.others if place else ():
-            offer(chance.speaker.name, chance.speaker.gender, f"{chance.confidence:.0%} sure")
+            offer(chance.speaker.name, chance.speaker.gender, phrase("{sure} sure", sure=f"{chance.confidence:.0%}"))
         if place:
             for hint, people in self.read[place.read].near(place):
                 for other in people:

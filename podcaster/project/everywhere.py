@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError
+from podcaster.phrases import phrase
 from podcaster.project.journal import make_patch
 from podcaster.script.said import said_entry
 from podcaster.spoken.lexicon_file import put_entries, read_text, remove_entry, write_text
@@ -55,7 +56,7 @@ def patched_lexicon(path: Path, patch: Patch | None) -> Iterator[None]:
     before = read_text(path)
     after = patch.apply(before) if patch else before
     if after is None:
-        raise InputError(f"This cannot be taken back: {path} has changed there since.", "Change it by hand.")
+        raise InputError(phrase("This cannot be taken back: {path} has changed there since.", path=path), "Change it by hand.")
     if after != before:
         _restore(path, after)
     try:

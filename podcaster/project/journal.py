@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.durable import sync_folder
 from podcaster.errors import InputError
+from podcaster.phrases import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -144,7 +145,8 @@ class Journal:
             new = [msgspec.json.decode(line, type=Entry) for line in whole.splitlines()]
         except ValueError as error:
             raise InputError(
-                f"{self.path} is damaged: {error}.", "Move it away: the script stays as it is, its history is lost."
+                phrase("{path} is damaged: {reason}.", path=self.path, reason=error),
+                "Move it away: the script stays as it is, its history is lost.",
             ) from error
         self.entries += new
         self._read += len(whole)
@@ -189,7 +191,7 @@ class Journal:
             after = entry.patch.apply(text)
             if after is None:
                 raise InputError(
-                    f"{self.path} does not belong to this script.",
+                    phrase("{path} does not belong to this script.", path=self.path),
                     "Move it away: the script stays as it is, its history is lost.",
                 )
             text = after

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from podcaster.errors import InputError
 from podcaster.model import Article, Quote  # noqa: TC001  (msgspec reads the annotations when the program runs)
 from podcaster.ordinary import read_file
+from podcaster.phrases import phrase
 from podcaster.store import write_atomic
 
 if TYPE_CHECKING:
@@ -72,19 +73,21 @@ def load_kept(folder: Path) -> Kept | None:
     path = folder / FILE
     try:
         if path.stat().st_size > LARGEST:
-            raise InputError(f"{path} is larger than {LARGEST // 1_000_000} MB.", "It is damaged: delete it.")
+            raise InputError(
+                phrase("{path} is larger than {size} MB.", path=path, size=LARGEST // 1_000_000), "It is damaged: delete it."
+            )
         table: dict[str, Any] = msgspec.json.decode(read_file(path), type=dict[str, Any])
         version = table.get("version")
         if isinstance(version, int) and version > VERSION:
-            raise InputError(
-                f"{path} was written by a newer version of podcaster.", "Install that version: pip install -U podcaster"
-            )
+            newer = phrase("{path} was written by a newer version of podcaster.", path=path)
+            raise InputError(newer, "Install that version: pip install -U podcaster")
         return msgspec.convert(table, Kept, strict=True)
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}.") from error
+        raise InputError(phrase("{path} cannot be read: {reason}.", path=path, reason=error.strerror)) from error
     except (ValueError, OverflowError, RecursionError) as error:  # msgspec's errors are ValueErrors
         raise InputError(
-            f"{path} is damaged: {error}.", "Delete it: the script and the episode stay, their evidence is lost."
+            phrase("{path} is damaged: {reason}.", path=path, reason=error),
+            "Delete it: the script and the episode stay, their evidence is lost.",
         ) from error

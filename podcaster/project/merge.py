@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from podcaster.model import NARRATOR, Line, Role, Section, Sound
+from podcaster.phrases import phrase
 from podcaster.script.notes import BASE, CUT, THEIRS
 from podcaster.script.titlepage import list_roles
 
@@ -107,7 +108,7 @@ def resolve(script: Script, index: int, *, theirs: bool) -> Script:
     line = line_at(script, index)
     others = _noted(line, THEIRS)
     if not others:
-        raise InputError(f"Nothing collides at line {index + 1}.")
+        raise InputError(phrase("Nothing collides at line {line}.", line=index + 1))
     clean = replace(line, notes=tuple(note for note in line.notes if not note.startswith((BASE, CUT, THEIRS))))
     new: tuple[Line, ...] = (clean,)
     if theirs:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Ending, Gender, Line, Role, Sound, SoundMode
+from podcaster.phrases import phrase
 from podcaster.script.cues import OWN_DELIVERY, read_direction
 from podcaster.script.endings import ends_sentence
 from podcaster.script.notes import decide, read_note
@@ -49,7 +50,8 @@ def line_at(script: Script, index: int) -> Line:
         InputError: There is none.
     """
     if not 0 <= index < len(script.lines):
-        raise InputError(f"The script has no line {index + 1}.", f"It has {len(script.lines)} lines.")
+        many = phrase("It has {count} lines.", count=len(script.lines))
+        raise InputError(phrase("The script has no line {line}.", line=index + 1), many)
     return script.lines[index]
 
 
@@ -92,9 +94,10 @@ def rename(script: Script, role: str, name: str, voice: str) -> Script:
     """
     old, new = _role(script, role), name_of(name)
     if role in {NARRATOR, UNATTRIBUTED}:
-        raise InputError(f"{role} has no other name.", "Give single lines to somebody instead.")
+        raise InputError(phrase("{role} has no other name.", role=role), "Give single lines to somebody instead.")
     if new != role and any(each.name == new for each in script.roles):
-        raise InputError(f"Somebody is called {new} already.", f"Give the lines of {role} to {new} instead.")
+        way_out = phrase("Give the lines of {role} to {name} instead.", role=role, name=new)
+        raise InputError(phrase("Somebody is called {name} already.", name=new), way_out)
     return _rebuilt(
         script,
         lambda _, line: replace(line, role=new) if line.role == role else line,
@@ -146,7 +149,8 @@ def place_behind(script: Script, index: int, words: str) -> int:
     """
     text = line_at(script, index).text
     if words not in text:
-        raise InputError(f"Line {index + 1} has no {words!r}.", f"It says: {text}")
+        what = phrase("Line {line} has no “{words}”.", line=index + 1, words=words)
+        raise InputError(what, phrase("It says: {text}", text=text))
     return text.index(words) + len(words)
 
 
@@ -264,7 +268,7 @@ def cut(script: Script, index: int) -> Script:
 def set_pause(script: Script, index: int, seconds: float | None) -> Script:
     """Ask for silence behind a line; None: the rules decide."""
     if seconds is not None and not 0 <= seconds <= 60:
-        raise InputError(f"A pause lasts between 0 and 60 seconds, not {seconds:g}.")
+        raise InputError(phrase("A pause lasts between 0 and 60 seconds, not {seconds}.", seconds=f"{seconds:g}"))
     return _changed(script, index, replace(line_at(script, index), pause=seconds))
 
 
@@ -273,7 +277,7 @@ def direct(script: Script, index: int, direction: str) -> Script:
     try:
         delivery = read_direction(direction, OWN_DELIVERY) if direction.strip() else OWN_DELIVERY
     except ValueError as error:
-        raise InputError(f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
+        raise InputError(phrase("The line cannot be spoken so: {reason}.", reason=error)) from error
     if isinstance(delivery, float):
         return set_pause(script, index, delivery)
     return _changed(script, index, replace(line_at(script, index), rate=delivery.rate, gain=delivery.gain))
@@ -304,7 +308,7 @@ def drop_cue(script: Script, number: int) -> Script:
         for section in script.sections
     )
     if not 0 <= number < next(numbers):
-        raise InputError(f"The script has no sound or pause {number + 1}.")
+        raise InputError(phrase("The script has no sound or pause {number}.", number=number + 1))
     return replace(script, sections=sections)
 
 
@@ -334,7 +338,8 @@ def name_of(name: str) -> str:
     clean = " ".join(name.split())
     if not NAME.fullmatch(clean):
         raise InputError(
-            f"{clean[:40]!r} is no name for somebody who speaks.", "Write it without @, [ and ], in 120 letters."
+            phrase("“{name}” is no name for somebody who speaks.", name=clean[:40]),
+            "Write it without @, [ and ], in 120 letters.",
         )
     return clean
 
@@ -342,9 +347,8 @@ def name_of(name: str) -> str:
 def _role(script: Script, name: str) -> Role:
     found = next((role for role in script.roles if role.name == name), None)
     if found is None:
-        raise InputError(
-            f"Nobody in this script is called {name}.", f"It has {', '.join(r.name for r in script.roles)}."
-        )
+        they = phrase("It has {names}.", names=", ".join(role.name for role in script.roles))
+        raise InputError(phrase("Nobody in this script is called {name}.", name=name), they)
     return found
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Ending, Gender, Line, QuoteKind, Role
+from podcaster.phrases import phrase
 from podcaster.project.doubts import Choice, Doubt, QuotePlace, note_of
 from podcaster.project.operations import changed_items, key_of, line_at, name_of
 from podcaster.script.markup import one_line
@@ -29,12 +30,12 @@ ASKED_FROM, ASKED_TO = 0.2, 0.85
 are in it, and of those 54 % are speech; below it 4 % are, above it 99 % (weights fitted to the same articles)."""
 SEEN = "passage"
 """How the note begins that says that a passage was looked at and stays the narrator's."""
-KINDS = {
-    QuoteKind.TITLE: "a title",
-    QuoteKind.SCARE: "words held at a distance",
-    QuoteKind.TERM: "a word that is mentioned",
-    QuoteKind.SPEECH: "speech",
+NARRATED = {
+    QuoteKind.TITLE: "It was taken for a title, and the narrator reads it ({sure} sure).",
+    QuoteKind.SCARE: "It was taken for words held at a distance, and the narrator reads it ({sure} sure).",
+    QuoteKind.TERM: "It was taken for a word that is mentioned, and the narrator reads it ({sure} sure).",
 }
+"""Why the narrator reads a passage."""
 _SIGNS = "".join(sign for marks in MARKS.values() for sign in marks)
 
 
@@ -59,7 +60,7 @@ def _spoken(script: Script, places: Mapping[str, QuotePlace]) -> Iterator[Doubt]
             continue
         gender = next(role.gender for role in script.roles if role.name == line.role)
         choices = (Choice(line.role, gender, "says it now"),)
-        reason = f"It was taken for somebody's words ({place.quote.speech:.0%} sure)."
+        reason = phrase("It was taken for somebody's words ({sure} sure).", sure=f"{place.quote.speech:.0%}")
         yield Doubt(f"passage:{note['quote']}:{index}", "passage", index, reason, choices, (), place)
 
 
@@ -77,8 +78,7 @@ def _narrated(script: Script, kept: Kept | None) -> Iterator[Doubt]:
             at = found
             if f"{SEEN} {key_of_words(words)}: {DECIDED}" in script.lines[found].notes:
                 continue
-            sure = 1 - (quote.speech or 0)
-            reason = f"It was taken for {KINDS[quote.kind]}, and the narrator reads it ({sure:.0%} sure)."
+            reason = phrase(NARRATED[quote.kind], sure=f"{1 - (quote.speech or 0):.0%}")
             place = QuotePlace(number, quote.start, quote.end, quote)
             name = f"narrated:{key_of_words(words)}:{found}"
             yield Doubt(name, "narrated", found, reason, _around(script, found), (), place)
@@ -127,7 +127,9 @@ def voice_passage(script: Script, index: int, words: str, name: str, gender: Gen
     before, found, behind = line.text.partition(words)
     said = words.strip(_SIGNS + " ")
     if not found or not any(sign.isalnum() for sign in said):
-        raise InputError(f"Line {index + 1} has no such words any more.", "Look at it as it is now.")
+        raise InputError(
+            phrase("Line {line} has no such words any more.", line=index + 1), "Look at it as it is now."
+        )
     if dangling := DANGLING.match(behind):
         said, behind = said + dangling[0], behind[dangling.end() :]
     note = f"speaker: {who}; sure: {DECIDED}; quote: {key_of_words(words)}"

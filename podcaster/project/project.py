@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError
 from podcaster.locks import hold_show
 from podcaster.ordinary import read_utf8
+from podcaster.phrases import phrase
 from podcaster.project.doubts import find_doubts, places_of
 from podcaster.project.everywhere import changed_lexicon, patched_lexicon
 from podcaster.project.journal import FILE as HISTORY
@@ -62,6 +63,8 @@ class Project:
 
     def __init__(self, folder: Path, settings: Settings, who: str) -> None:
         self.folder, self.settings, self.who = folder, settings, who
+        self.wording: Callable[[str], str] = str
+        """How what the history says is written down: in English, until somebody has another language for it."""
         self.text = ""
         self.script: Script
         self.kept: Kept | None = None
@@ -177,7 +180,9 @@ class Project:
             with changed_lexicon(self.settings.files.lexicon, word, said) as patch:
                 if patch is None:
                     return False
-                what = f"{word} is said {said or 'as it was'} in the whole show."
+                what = phrase("{word} is said as it was in the whole show.", word=word)
+                if said:
+                    what = phrase("{word} is said {said} in the whole show.", word=word, said=said)
                 same = make_patch(self.text, self.text)
                 self._append(Entry(_now(), self.who, what, same, lexicon=patch), self.text)
             return True
@@ -222,7 +227,8 @@ class Project:
 
     def sign(self, name: str, note: str = "") -> None:
         """Sign the episode as it is heard now."""
-        self._sign(name, f"Signed the episode. {note}".strip(), withdrawn=False)
+        what = phrase("Signed the episode. {note}", note=note) if note else "Signed the episode."
+        self._sign(name, what, withdrawn=False)
 
     def withdraw(self, name: str) -> None:
         """Take the signature back."""
@@ -293,7 +299,7 @@ class Project:
         if text is None:
             raise InputError("This cannot be taken back: its place has changed since.", "Change it by hand.")
         lexicon = entry.lexicon.inverse if entry.lexicon and back else entry.lexicon
-        what = f"{'Took back' if back else 'Made again'}: {entry.what}"
+        what = phrase("Took back: {what}", what=entry.what) if back else phrase("Made again: {what}", what=entry.what)
         undoes, redoes = (number, None) if back else (None, number)
         new = Entry(_now(), self.who, what, patch, undoes=undoes, redoes=redoes, lexicon=lexicon)
         with patched_lexicon(self.settings.files.lexicon, lexicon):
@@ -313,7 +319,7 @@ class Project:
         self.text, self.script = text, script
 
     def _append(self, entry: Entry, text: str) -> None:
-        self.journal.append(entry)
+        self.journal.append(replace(entry, what=self.wording(entry.what)))
         self._now = text
         self._marks.append(mark(text))
 
@@ -325,11 +331,10 @@ class Project:
         try:
             return read_utf8(path, "utf-8-sig")
         except UnicodeDecodeError as error:
-            raise InputError(f"{path} is not UTF-8 text.", "Save it as UTF-8.") from error
+            raise InputError(phrase("{path} is not UTF-8 text.", path=path), "Save it as UTF-8.") from error
         except OSError as error:
-            raise InputError(
-                f"{path} cannot be read: {error.strerror}.", "Make the episode: podcaster make ARTICLE"
-            ) from error
+            what = phrase("{path} cannot be read: {reason}.", path=path, reason=error.strerror)
+            raise InputError(what, "Make the episode: podcaster make ARTICLE") from error
 
     def _mark(self) -> object:
         """What tells that another project.json, or another folder, has come in this one's place."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import InputError
 from podcaster.model import NARRATOR, Gender
+from podcaster.phrases import phrase
 from podcaster.project.operations import assign
 from podcaster.project.passages import leave_passage, voice_passage
 from podcaster.project.tables import leave_table, read_table, rows_of
@@ -56,8 +57,10 @@ def _who(choice: Mapping[str, Any]) -> tuple[str, Gender]:
 def _speaker(project: Project, doubt: Doubt, choice: Mapping[str, Any], alike: bool) -> Change:  # noqa: FBT001
     lines = [doubt.line, *(doubt.alike if alike else ())]
     name, gender = _who(choice)
-    also = f" and {len(lines) - 1} like it" if len(lines) > 1 else ""
-    what = f"{name} says “{project.script.lines[doubt.line].text[:SHOWN]} …”{also}."
+    words = project.script.lines[doubt.line].text[:SHOWN]
+    what = phrase("{name} says “{words} …”.", name=name, words=words)
+    if len(lines) > 1:
+        what = phrase("{name} says “{words} …” and {count} like it.", name=name, words=words, count=len(lines) - 1)
     return what, lambda script: assign(script, lines, name, gender)
 
 
@@ -67,8 +70,9 @@ def _narrated(project: Project, doubt: Doubt, choice: Mapping[str, Any], _: bool
     words = one_line(project.kept.read[doubt.place.read].article.text[doubt.place.start : doubt.place.end])
     name, gender = _who(choice)
     if name == NARRATOR:
-        return f"The narrator reads {words[:SHOWN]} …", lambda script: leave_passage(script, doubt.line, words)
-    what = f"{name} says {words[:SHOWN]} …"
+        what = phrase("The narrator reads {words} …", words=words[:SHOWN])
+        return what, lambda script: leave_passage(script, doubt.line, words)
+    what = phrase("{name} says {words} …", name=name, words=words[:SHOWN])
     return what, lambda script: voice_passage(script, doubt.line, words, name, gender)
 
 
@@ -77,11 +81,14 @@ def _table(project: Project, doubt: Doubt, choice: Mapping[str, Any], _: bool) -
     if not choice.get("read"):
         return "A table is left out.", lambda script: leave_table(script, doubt.line, key)
     rows = rows_of(project.kept, key)
-    return f"The narrator reads a table of {len(rows)} rows.", lambda script: read_table(script, doubt.line, key, rows)
+    what = phrase("The narrator reads a table of {count} rows.", count=len(rows))
+    return what, lambda script: read_table(script, doubt.line, key, rows)
 
 
 def _word(project: Project, doubt: Doubt, _: Mapping[str, Any], alike: bool) -> Change:  # noqa: FBT001
     others = [each.reason for each in project.questions if each.kind == "word"] if alike else []
     words = list(dict.fromkeys([doubt.reason, *others]))
-    what = f"{', '.join(words[:3])}{' and others' if len(words) > 3 else ''}: said right."
+    what = phrase("{words}: said right.", words=", ".join(words[:3]))
+    if len(words) > 3:
+        what = phrase("{words} and others: said right.", words=", ".join(words[:3]))
     return what, lambda script: leave_words(script, doubt.line, words)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.article.tables import CELL, row_sentence
 from podcaster.model import NARRATOR, BlockKind, Ending, Line, Role
+from podcaster.phrases import phrase
 from podcaster.project.doubts import Doubt
 from podcaster.project.operations import ADDED, changed_items, line_at
 from podcaster.script.markup import one_line
@@ -38,8 +39,9 @@ def find_tables(script: Script, kept: Kept | None) -> Iterator[Doubt]:
             elif block.kind is BlockKind.TABLE:
                 rows, key = _rows(article, block), _key(article, block)
                 if f"{SEEN} {key}: {DECIDED}" not in decided and not spoken.issuperset(rows):
-                    more = f" … and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
-                    reason, span = " ".join(rows[:SHOWN]) + more, (block.start, block.end)
+                    reason, span = " ".join(rows[:SHOWN]), (block.start, block.end)
+                    if len(rows) > SHOWN:
+                        reason = phrase("{rows} … and {count} more", rows=reason, count=len(rows) - SHOWN)
                     yield Doubt(f"table:{key}:{line}", "table", line, reason, (), (), None, span)
 
 

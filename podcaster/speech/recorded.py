@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from podcaster.errors import AudioError, InputError
 from podcaster.model import Clip, Voice
+from podcaster.phrases import phrase
 from podcaster.slug import is_safe_name
 from podcaster.speech.cache import StoredClip, find_clip, store_clip
 
@@ -76,9 +77,8 @@ def recorded_clip(line: Line, index: int, episode: Path, store: ContentStore) ->
     if stored is None:
         audio = edit_clip(decode_audio(data))
         if audio.duration > LONGEST:
-            raise AudioError(
-                f"{recording.file} is longer than {LONGEST / 60:.0f} minutes.", "Cut out the words you need."
-            )
+            long = phrase("{file} is longer than {count} minutes.", file=recording.file, count=round(LONGEST / 60))
+            raise AudioError(long, "Cut out the words you need.")
         energies, peak = measure_energies(audio.pcm, audio.sample_rate)
         stored = store_clip(store, key, audio, energies, peak)
     voice = Voice(name=recording.credit or "recording", engine=KEY, id=recording.file)
@@ -97,7 +97,9 @@ def read_recording(folder: Path, name: str) -> bytes:
     """
     path = folder / name
     if not is_safe_name(name) or not path.is_file():
-        raise InputError(f"The recording {name} is not in {folder}.", "Put it there, or take the note from the line.")
+        gone = phrase("The recording {file} is not in {folder}.", file=name, folder=folder)
+        raise InputError(gone, "Put it there, or take the note from the line.")
     if path.stat().st_size > LARGEST:
-        raise InputError(f"{path} is larger than {LARGEST // 1_000_000} MB.", "Cut out the words you need.")
+        large = phrase("{path} is larger than {size} MB.", path=path, size=LARGEST // 1_000_000)
+        raise InputError(large, "Cut out the words you need.")
     return path.read_bytes()

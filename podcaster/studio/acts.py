@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from podcaster.content import open_content
 from podcaster.errors import InputError
 from podcaster.model import Gender
+from podcaster.phrases import phrase
 from podcaster.project import operations as op
 from podcaster.project.merge import resolve
 from podcaster.project.settling import settle
@@ -17,6 +18,7 @@ from podcaster.speech.recorded import FOLDER, KEY, LARGEST, recording_note
 from podcaster.studio import view
 from podcaster.studio.decisions import FINE
 from podcaster.studio.sound import write_settings
+from podcaster.studio.table import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,10 +36,10 @@ ENDINGS = frozenset({".wav", ".mp3", ".flac", ".ogg", ".opus", ".m4a", ".aac", "
 
 
 def did(what: str, line: int | None = None, **values: object) -> str:
-    """A sentence for the history, from the page's texts; lines count from one there."""
+    """A sentence for the history, from the table of texts; lines count from one there."""
     if line is not None:
         values["line"] = line + 1
-    return str(view.texts()[f"did.{what}"]).format(**values)
+    return text(f"did.{what}", **values)
 
 
 class Acts:
@@ -221,7 +223,9 @@ class Acts:
         from podcaster.store import write_atomic
 
         if len(data) > LARGEST:
-            raise InputError(f"The recording is larger than {LARGEST // 1_000_000} MB.", "Cut out the words you need.")
+            raise InputError(
+                phrase("The recording is larger than {size} MB.", size=LARGEST // 1_000_000), "Cut out the words you need."
+            )
         with self.lock:
             op.line_at(self.project.script, line)
             ending = Path(name).suffix.lower()

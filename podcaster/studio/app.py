@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import json
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -16,9 +15,11 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from podcaster.errors import InputError, PodcasterError
+from podcaster.phrases import phrase
 from podcaster.project import StaleError
 from podcaster.speech.recorded import LARGEST
 from podcaster.studio.sound import wave_of
+from podcaster.studio.table import sentence_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -33,8 +34,6 @@ LARGEST_REQUEST = 1_000_000
 """Bytes of an operation; a line's words have a few hundred."""
 LOOK = 1.0
 """Seconds between two looks at the files, for changes by other means."""
-FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-"""What the system says of a full disk, a full quota, and of a file that may not grow."""
 IDLE = 0.3
 """Seconds between two looks at whether something wants to be spoken."""
 BEAT = 15.0
@@ -76,6 +75,7 @@ def make_app(desks: Desks) -> Starlette:
         OSError: refused,
         ValueError: misunderstood,
         KeyError: misunderstood,
+        Exception: failed,
     }
     app = Starlette(routes=routes, lifespan=life, exception_handlers=errors)
     app.state.desks = desks
@@ -117,18 +117,14 @@ async def refused(request: Request, error: Exception) -> Response:
     return JSONResponse(answer, status)
 
 
-def sentence_of(error: Exception) -> str:
-    """What a page says of an error."""
-    if not isinstance(error, OSError):
-        return str(error)
-    if error.errno in FULL:
-        return "The disk is full; nothing was changed. Make room, and do it again."
-    return f"The disk does not take it: {(error.strerror or str(error)).lower()}. Nothing was changed."
-
-
 async def misunderstood(_: Request, error: Exception) -> Response:
     """A request that is none of the page's."""
-    return JSONResponse({"error": f"This is no request of the studio's page: {error}"}, 400)
+    return JSONResponse({"error": sentence_of(error)}, 400)
+
+
+async def failed(_: Request, error: Exception) -> Response:
+    """A mistake of the program's; where it runs, its trace is shown."""
+    return JSONResponse({"error": sentence_of(error)}, 500)
 
 
 async def desk_of(request: Request) -> Desk:
@@ -151,7 +147,7 @@ async def body_of(request: Request, most: int) -> bytes:
     async for piece in request.stream():
         data += piece
         if len(data) > most:
-            raise InputError(f"This is larger than {most // 1_000_000} MB.")
+            raise InputError(phrase("This is larger than {size} MB.", size=most // 1_000_000))
     return bytes(data)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from podcaster.studio.table import worded
 from podcaster.studio.view import utf16
 
 if TYPE_CHECKING:
@@ -40,12 +41,13 @@ def _view(project: Project, lines: Sequence[Line], doubt: Doubt, alike: int) -> 
         "line": doubt.line,
         "word": doubt.reason if doubt.kind == "word" else "",
         "text": passage or ("" if doubt.kind == "table" else lines[doubt.line].text),
-        "reason": "" if doubt.kind == "word" else doubt.reason,
+        "reason": "" if doubt.kind == "word" else worded("reason", doubt.reason),
         "start": at(span[0]) if span else None,
         "end": at(span[1]) if span else None,
         "evidence": [[at(start), at(end)] for start, end in place.quote.evidence] if place else [],
         "choices": [
-            {"name": c.name, "hint": c.hint, "values": {"name": c.name, "gender": str(c.gender)}} for c in doubt.choices
+            {"name": c.name, "hint": worded("hint", c.hint), "values": {"name": c.name, "gender": str(c.gender)}}
+            for c in doubt.choices
         ],
         "alike": alike,
     }

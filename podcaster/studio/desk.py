@@ -9,12 +9,14 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import InputError
+from podcaster.phrases import phrase
 from podcaster.project import Project
 from podcaster.project.operations import line_at
 from podcaster.script import say_the_same
 from podcaster.studio import view
 from podcaster.studio.decisions import view_decisions, view_heard
 from podcaster.studio.sound import Sounds, settings_with, view_settings
+from podcaster.studio.table import texts, worded
 from podcaster.studio.voices import Voices
 from podcaster.studio.works import Works
 
@@ -68,6 +70,7 @@ class Desk(Works):
         self.lock = Lock()
         """One operation at a time, and none while the state is worked out."""
         self.project = Project(folder, settings, who)
+        self.project.wording = partial(worded, "did")
         self.voices = Voices(self.project, speakers)
         self.sounds = Sounds(folder, settings)
         self.listeners: set[asyncio.Queue[tuple[str, Values]]] = set()
@@ -122,7 +125,7 @@ class Desk(Works):
             {"article": view.view_article(project)} if self._needs_article() else {"article": self._parts["article"][1]}
         )
         return {
-            "texts": view.texts(),
+            "texts": texts(),
             "about": self._about(),
             "decisions": [*view_decisions(project), *view_heard(script, self.sounds.findings)],
             "lines": view.view_lines(project),
@@ -198,7 +201,7 @@ class Desk(Works):
         """
         action = getattr(self, f"do_{name}", None)
         if action is None or not name.islower():
-            raise InputError(f"The studio cannot {name[:40]}.")
+            raise InputError(phrase("The studio cannot {name}.", name=name[:40]))
         with self.lock:
             try:
                 told: Values = action(revision, **values) or {}

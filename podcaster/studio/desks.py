@@ -6,6 +6,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import InputError
+from podcaster.phrases import phrase
 from podcaster.slug import is_safe_name
 from podcaster.store import SCRIPT_FILE, scan_episodes
 from podcaster.studio.desk import Desk
@@ -60,7 +61,7 @@ class Desks:
             if name not in self._others:
                 output = self.first.settings.output
                 if not is_safe_name(name) or not (output / name / SCRIPT_FILE).is_file():
-                    raise InputError(f"The show has no episode {name[:80]}.")
+                    raise InputError(phrase("The show has no episode {name}.", name=name[:80]))
                 self._make_room()
                 self._others[name] = Desk(output / name, self.first.settings, self.who, self.speakers)
                 self._others[name].loop = self.loop

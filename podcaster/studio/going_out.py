@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError, PublishError
+from podcaster.phrases import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,11 +54,16 @@ def send_show(settings: Settings, target: str, *, first: bool, progress: Callabl
         if first:
             return True
         titles = [item.episode.title for item in channel.episodes]
-        more = f" and {len(titles) - SHOWN} more" if len(titles) > SHOWN else ""
-        raise InputError(
-            f"{target} has nothing of this show yet; it would get {', '.join(titles[:SHOWN])}{more}.",
-            "Say that it is meant, and publish again.",
-        )
+        named, more = ", ".join(titles[:SHOWN]), len(titles) - SHOWN
+        what = phrase("{target} has nothing of this show yet; it would get {titles}.", target=target, titles=named)
+        if more > 0:
+            what = phrase(
+                "{target} has nothing of this show yet; it would get {titles} and {count} more.",
+                target=target,
+                titles=named,
+                count=more,
+            )
+        raise InputError(what, "Say that it is meant, and publish again.")
 
     outcome = publish(
         settings,

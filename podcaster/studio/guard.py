@@ -15,6 +15,8 @@ from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
+from podcaster.studio.table import text
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -79,17 +81,17 @@ class Guard:
         headers: dict[bytes, bytes] = dict(scope["headers"])
         host = headers.get(b"host", b"").decode("latin-1")
         if bare_host(host) not in self.hosts:
-            await refuse(send, HTTPStatus.MISDIRECTED_REQUEST, "Ask for the studio at its own address.")
+            await refuse(send, HTTPStatus.MISDIRECTED_REQUEST, text("refused.host"))
             return
         given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
         if scope["method"] == "GET" and scope["path"] == "/" and given:
             await self.let_in(send, given)
             return
         if not self.knows(headers):
-            await refuse(send, HTTPStatus.FORBIDDEN, "Open the studio with the address that podcaster printed.")
+            await refuse(send, HTTPStatus.FORBIDDEN, text("refused.stranger"))
             return
         if scope["method"] not in {"GET", "HEAD"} and not from_own_page(headers, host):
-            await refuse(send, HTTPStatus.FORBIDDEN, "Only the studio's own pages may change anything.")
+            await refuse(send, HTTPStatus.FORBIDDEN, text("refused.origin"))
             return
         await self.app(scope, receive, with_headers(send))
 
@@ -100,7 +102,7 @@ class Guard:
         link began, and the address may be clicked in a terminal that is a web page.
         """
         if not hmac.compare_digest(given.encode(), self.token.encode()):
-            await refuse(send, HTTPStatus.FORBIDDEN, "This address is of another run of the studio; use the newest.")
+            await refuse(send, HTTPStatus.FORBIDDEN, text("refused.token"))
             return
         flags = "; Secure" if self.secure else ""
         cookie = f"{self.cookie}={self.token}; Path=/; HttpOnly; SameSite=Strict{flags}"
@@ -154,9 +156,9 @@ def with_headers(send: Send) -> Send:
     return sending
 
 
-async def refuse(send: Send, status: HTTPStatus, text: str) -> None:
+async def refuse(send: Send, status: HTTPStatus, sentence: str) -> None:
     """Answer with a sentence."""
-    body = f"{text}\n".encode()
+    body = f"{sentence}\n".encode()
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
     sending = with_headers(send)
     await sending({"type": "http.response.start", "status": status, "headers": headers})

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import InputError
+from podcaster.phrases import phrase
 from podcaster.proof import FINDINGS
 from podcaster.store import load_episode
 
@@ -205,7 +206,7 @@ def settings_with(settings: Settings, values: dict[str, Any]) -> tuple[Settings,
     document = tomlkit.parse(path.read_text("utf-8")) if path.is_file() else tomlkit.document()
     for name, value in values.items():
         if name not in FIELDS:
-            raise InputError(f"There is no setting {name[:40]}.")
+            raise InputError(phrase("There is no setting {name}.", name=name[:40]))
         table, key, low, _ = FIELDS[name]
         place: Any = document
         for step in table.split("."):
@@ -219,4 +220,4 @@ def _number(value: Any, name: str) -> float:
     try:
         return float(value)
     except (TypeError, ValueError) as error:
-        raise InputError(f"{name} is no number.") from error
+        raise InputError(phrase("{name} is no number.", name=name)) from error

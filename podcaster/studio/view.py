@@ -8,8 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from podcaster.model import NARRATOR, UNATTRIBUTED, Line, Pause, Sound
@@ -18,6 +17,7 @@ from podcaster.project.unknown import unknown_words
 from podcaster.script.cues import Delivery, write_directions, write_sound
 from podcaster.script.said import said_in
 from podcaster.speech.recorded import recording_of
+from podcaster.studio.table import worded
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -31,13 +31,6 @@ HUES = 137.508
 """Degrees between the colours of two speakers: the golden angle keeps any number of them apart."""
 MOST_WORDS = 80
 """Names and words that are listed to be heard."""
-
-
-@cache
-def texts(language: str = "en") -> Parts:
-    """All words of the page. A language is a file in ``texts/``."""
-    table: Parts = json.loads((Path(__file__).parent / "texts" / f"{language}.json").read_text("utf-8"))
-    return table
 
 
 def mark_of(value: object) -> str:
@@ -169,7 +162,7 @@ def view_cast(project: Project, cast: Cast, pinned: set[str]) -> list[Parts]:
                 "gender": str(role.gender),
                 "voice": casting.voice.name,
                 "engine": casting.voice.engine,
-                "reason": casting.reason,
+                "reason": worded("reason", casting.reason),
                 "lines": len(lines),
                 "words": sum(len(line.text.split()) for _, line in lines),
                 "first": lines[0][0],
@@ -232,9 +225,12 @@ def _offsets(text: str) -> Sequence[int]:
 
 def view_merge(script: Script) -> list[Parts]:
     """Where the article and the script's editors have changed the same lines."""
-    from podcaster.project.merge import collisions_of
+    from podcaster.project.merge import GONE, collisions_of
+
+    def shown(lines: Sequence[str]) -> list[str]:
+        return [line for line in lines if line != GONE]  # the page says so of a side that has none
 
     return [
-        {"id": str(each.line), "place": each.line + 1, "base": each.base, "mine": each.mine, "theirs": each.theirs}
-        for each in collisions_of(script)
+        {"id": str(c.line), "place": c.line + 1, "base": shown(c.base), "mine": shown(c.mine), "theirs": shown(c.theirs)}
+        for c in collisions_of(script)
     ]

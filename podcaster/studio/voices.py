@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 from podcaster.content import open_content
 from podcaster.errors import InputError, PodcasterError
 from podcaster.model import NARRATOR, Cast, Casting, Line, Voice
+from podcaster.phrases import phrase
 from podcaster.project import operations as op
 from podcaster.script.said import said_entry, with_said
 from podcaster.speech.recorded import recorded_clip, recording_of
 from podcaster.studio.view import line_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from podcaster.cast import Pool
     from podcaster.engines import Engines
@@ -40,6 +41,36 @@ class Speakers:
         self.waiting: list[object] = []
         """Who waits for something to be spoken: nothing is spoken ahead meanwhile."""
         self._engines: Engines | None = None
+        self._warm: set[str] = set()
+        self._turns: dict[str, Lock] = {}
+        """What is being spoken -> held as long as it is."""
+
+    @contextmanager
+    def asked(self) -> Iterator[None]:
+        """Somebody waits for something to be spoken."""
+        me = object()
+        self.waiting.append(me)
+        try:
+            yield
+        finally:
+            self.waiting.remove(me)
+
+    @contextmanager
+    def turn(self, what: str) -> Iterator[None]:
+        """Let nobody else speak the same meanwhile: whoever comes second finds it spoken."""
+        held = self._turns.setdefault(what, Lock())
+        try:
+            with held:
+                yield
+        finally:
+            self._turns.pop(what, None)
+
+    def warm(self, settings: Settings, names: Iterable[str]) -> None:
+        """Have engines get ready, in the background, for one line at a time. What is wrong shows when they speak."""
+        for name in set(names) - self._warm:
+            self._warm.add(name)
+            with suppress(PodcasterError, OSError):
+                self.ready(settings).ready(name).prepare(1)
 
     def ready(self, settings: Settings) -> Engines:
         """The engines."""
@@ -56,6 +87,7 @@ class Speakers:
             if self._engines is not None:
                 self._engines.close()
                 self._engines = None
+                self._warm.clear()
 
 
 class Voices:
@@ -146,11 +178,13 @@ class Voices:
         """
         script = self.project.script
         line = op.line_at(script, index)
-        if recording_of(line):
-            clip = recorded_clip(line, index, self.project.folder, open_content(self.settings))
-        else:
-            clip = self._say(script, [line], cast, ahead=ahead)[0]
-        self.spoken.add(line_marks(script)[index])
+        mark = line_marks(script)[index]
+        with nullcontext() if ahead else self.speakers.asked(), self.speakers.turn(mark):
+            if recording_of(line):
+                clip = recorded_clip(line, index, self.project.folder, open_content(self.settings))
+            else:
+                clip = self._say(script, [line], cast)[0]
+        self.spoken.add(mark)
         return clip
 
     def next_stale(self, latest: int = 0) -> int | None:
@@ -169,6 +203,7 @@ class Voices:
         Returns:
             Whether there was one, and time for it.
         """
+        self.speakers.warm(self.settings, {each.voice.engine for each in cast.roles.values()})
         index = None if self.speakers.waiting else self.next_stale(latest)
         if index is None:
             return False
@@ -193,25 +228,18 @@ class Voices:
             if items:
                 sections.append(replace(section, items=tuple(items)))
         part = replace(script, sections=tuple(sections))
-        clips = []
-        for at, line in enumerate(part.lines):
-            recorded = recording_of(line) is not None
-            clip = (
-                recorded_clip(line, at, self.project.folder, open_content(self.settings))
-                if recorded
-                else self._say(script, [line], cast)[0]
-            )
-            clips.append(replace(clip, index=at))
-        self.spoken.update(line_marks(script)[first : first + len(clips)])
+        with self.speakers.asked():
+            clips = [replace(self.line(first + at, cast), index=at) for at in range(len(part.lines))]
         return part, clips
 
     def audition(self, role: str, voice: str, cast: Cast) -> Clip:
         """A role's first line in some voice."""
         line = next((line for line in self.project.script.lines if line.role == role), None)
         if line is None:
-            raise InputError(f"{role} says nothing in this script.")
+            raise InputError(phrase("{role} says nothing in this script.", role=role))
         tried = Cast({**cast.roles, role: Casting(self.require(voice), "tried")})
-        return self._say(self.project.script, [line], tried)[0]
+        with self.speakers.asked():
+            return self._say(self.project.script, [line], tried)[0]
 
     def word(self, text: str, word: str, said: str, cast: Cast) -> Clip:
         """A text in the narrator's voice; or the first line with a word in it, said in a new way.
@@ -231,32 +259,28 @@ class Voices:
         tried = Cast({TRIED: narrator})
         if len(text) > 2 and text.startswith("/") and text.endswith("/"):
             script, text = with_said(script, "word", text), "word"
-        return self._say(script, [Line(TRIED, text[:LONGEST])], tried)[0]
+        with self.speakers.asked():
+            return self._say(script, [Line(TRIED, text[:LONGEST])], tried)[0]
 
-    def _say(self, script: Script, lines: list[Line], cast: Cast, *, ahead: bool = False) -> list[Clip]:
+    def _say(self, script: Script, lines: list[Line], cast: Cast) -> list[Clip]:
         """Speak lines. An engine that says several lines at once does not let one that is waited for wait."""
         from podcaster.speaking import fallback_voice, sayer
         from podcaster.speech import speak
 
-        engines, me = self.speakers.ready(self.settings), object()
-        if not ahead:
-            self.speakers.waiting.append(me)
-        try:
-            with self.speakers.lock if self._alone(lines, cast, engines) else nullcontext():
-                return list(
-                    speak(
-                        lines,
-                        cast,
-                        engines,
-                        open_content(self.settings),
-                        speech=self.settings.speech,
-                        spoken=sayer(script, engines, self.settings),
-                        fallback=fallback_voice(self.settings),
-                    )
+        engines = self.speakers.ready(self.settings)
+        self.speakers.warm(self.settings, {cast.voice(line.role).engine for line in lines})
+        with self.speakers.lock if self._alone(lines, cast, engines) else nullcontext():
+            return list(
+                speak(
+                    lines,
+                    cast,
+                    engines,
+                    open_content(self.settings),
+                    speech=self.settings.speech,
+                    spoken=sayer(script, engines, self.settings),
+                    fallback=fallback_voice(self.settings),
                 )
-        finally:
-            if not ahead:
-                self.speakers.waiting.remove(me)
+            )
 
     def _alone(self, lines: Sequence[Line], cast: Cast, engines: Engines) -> bool:
         """Whether an engine of some lines says one at a time. What is wrong with it shows when it speaks."""

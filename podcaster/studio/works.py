@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from podcaster.errors import InputError, PodcasterError
 from podcaster.studio.acts import Acts
 from podcaster.studio.going_out import release, send_show
+from podcaster.studio.table import sentence_of, worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +64,7 @@ class Works(Acts):
         try:
             told |= work() | {"say": said}
         except (PodcasterError, OSError) as error:
-            told["error"] = str(error)
+            told["error"] = sentence_of(error)
         finally:
             self.rendering = False
             with self.lock:
@@ -82,4 +83,4 @@ class Works(Acts):
         return {}
 
     def _progress(self, stage: str, done: int, total: int) -> None:
-        self.tell("progress", {"stage": stage, "done": done, "total": total})
+        self.tell("progress", {"stage": worded("stage", stage), "done": done, "total": total})

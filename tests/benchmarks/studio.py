@@ -8,7 +8,8 @@ Makes a show of its own in a temporary folder, opens it in Chromium (chromedrive
 * key: from a key that settles a doubtful speaker to the frame that shows the next one, in the page's own clock
 * told: the same, until the server has said that it is on disk
 * heard: from asking for a line that was changed to its last byte
-* frames: between two frames while the whole script is scrolled, and the page's own work for each
+* frames: between two frames while the whole script is scrolled, the page's own work for each, its elements and memory;
+  blank: the same of a page with nothing in it, which is what this machine can do
 * memory: the server's resident set, and what is its own of it, at the end; engines in their processes not counted
 * natural: a line of 15 words, changed, in a natural voice (the folder of the real model), and the model's own time
 * minutes: the server's memory while the page stays open so long and somebody changes, hears and undoes a line in turn
@@ -103,7 +104,9 @@ const step = (now) => {
 main.scrollTop = 0;
 requestAnimationFrame((now) => { before = now; requestAnimationFrame(step); });
 """
-LATE = 20
+BLANK = "data:text/html,<!doctype html><main style='overflow:auto;height:100vh'><div style='height:90000px'></div></main>"
+FRAME = 17.0
+"""Milliseconds: a frame that came later was not one of 60 a second."""
 PAUSE = 5
 """Seconds between two changes of somebody who works for an hour."""
 FIFTEEN = "of the keepers said that the bridge had moved under the water before the morning."
@@ -170,24 +173,35 @@ def stay(studio: Studio, minutes: float) -> None:
 
 
 def scroll(browser) -> None:
-    """Scroll through the whole script, and print how frames follow each other."""
+    """Scroll through the whole script, and through a page with nothing in it, and print how frames follow each other."""
     browser.execute_script("document.querySelector('[data-tab=script]').click()")
     until(lambda: browser.execute_script("return document.querySelector('.line')"))
     browser.execute_cdp_cmd("Performance.enable", {})
+    frames(browser, "frames")
+    browser.execute_cdp_cmd("HeapProfiler.collectGarbage", {})
+    count = browser.execute_script("return document.querySelectorAll('*').length")
+    print(f"page     {count} elements, {metric(browser, 'JSHeapUsedSize') / 1e6:.1f} MB of JavaScript's")
+    browser.get(BLANK)
+    browser.execute_cdp_cmd("Performance.enable", {})
+    frames(browser, "blank")
 
-    def busy() -> float:
-        metrics = browser.execute_cdp_cmd("Performance.getMetrics", {})["metrics"]
-        return next(each["value"] for each in metrics if each["name"] == "TaskDuration") * 1000
 
-    before = busy()
-    frames = browser.execute_async_script(SCROLL)
-    work = (busy() - before) / len(frames)
-    frames.sort()
-    late = sum(each > LATE for each in frames) / len(frames)
+def frames(browser, name: str) -> None:
+    """Scroll what there is, and print how frames follow each other."""
+    before = metric(browser, "TaskDuration")
+    between = sorted(browser.execute_async_script(SCROLL))
+    work = (metric(browser, "TaskDuration") - before) * 1000 / len(between)
+    share = sum(each < FRAME for each in between) / len(between)
     print(
-        f"frames   median {statistics.median(frames):8.1f} ms   95 % {frames[round(len(frames) * 0.95)]:8.1f} ms"
-        f"   of {len(frames)}, {late:.0%} over {LATE} ms; the page's work {work:.1f} ms a frame"
+        f"{name:8} median {statistics.median(between):8.1f} ms   95 % {between[round(len(between) * 0.95)]:8.1f} ms"
+        f"   of {len(between)}, {share:.0%} under {FRAME:.0f} ms; the page's work {work:.1f} ms a frame"
     )
+
+
+def metric(browser, name: str) -> float:
+    """One of Chromium's own measurements of a page."""
+    metrics = browser.execute_cdp_cmd("Performance.getMetrics", {})["metrics"]
+    return next(each["value"] for each in metrics if each["name"] == name)
 
 
 def natural(folder: Path) -> None:

@@ -9,7 +9,7 @@ import { drawReview, leaveReview, reviewKey } from "./review.js";
 import { currentLine, drawScript, markPlaying, scriptKey, showLine } from "./script.js";
 import { act, follow, onChange, refresh, state } from "./server.js";
 import { drawSound } from "./sound.js";
-import { setTexts, t, told } from "./texts.js";
+import { setTexts, t } from "./texts.js";
 import { drawWords, takeWord } from "./words.js";
 
 const VIEWS = {
@@ -182,8 +182,7 @@ function help() {
 }
 
 function progressed({ stage, done, total, ended, error, ...said }) {
-  const named = told("stage", stage);
-  busy = ended ? "" : total ? `${named} ${done}/${total}` : named;
+  busy = ended ? "" : total ? `${stage} ${done}/${total}` : stage;
   if (error) fail(error);
   else if (ended && said.say) say(t(said.say, said));
   drawBar();
@@ -217,9 +216,22 @@ onChange((parts) => {
 onLine((line) => view === "script" && markPlaying(main, line));
 document.addEventListener("keydown", keys);
 
+/** Take the state; where it cannot be read, the page says why, and asks again until it can. */
+async function begin() {
+  for (;;) {
+    try {
+      await refresh();
+      return main.replaceChildren();
+    } catch (error) {
+      if (main.textContent !== error.message) main.replaceChildren(el("p", { class: "lost", role: "alert" }, error.message));
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+  }
+}
+
 const saved = localStorage.getItem("theme");
 if (saved) document.documentElement.dataset.theme = saved;
-await refresh();
+await begin();
 $("skip").textContent = t("skip");
 drawPlayer(fail);
 open(VIEWS[location.hash.slice(1)] ? location.hash.slice(1) : state.merge.length ? "merge" : state.decisions.length ? "review" : "script");

@@ -4,7 +4,7 @@ import { bitesOf } from "./bites.js";
 import { el } from "./dom.js";
 import { playLine, playOther } from "./player.js";
 import { state } from "./server.js";
-import { t, told } from "./texts.js";
+import { t } from "./texts.js";
 
 const COLUMNS = ["name", "gender", "voice", "why", "lines", "words", "bite"];
 
@@ -48,7 +48,7 @@ function row(role, tools) {
     ),
     el("td", {}, gender(role, tools)),
     el("td", {}, voice(role, tools)),
-    el("td", { class: "soft" }, told("reason", role.reason)),
+    el("td", { class: "soft" }, role.reason),
     el("td", { class: "num" }, String(role.lines)),
     el("td", { class: "num" }, String(role.words)),
     el("td", {}, bitesOf(role, tools)),

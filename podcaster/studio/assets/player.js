@@ -1,6 +1,6 @@
 /** What is heard: one line, everything from a line on through the real mix, the episode, or a voice's audition. */
 import { $, clock, el } from "./dom.js";
-import { address, fetched, state } from "./server.js";
+import { address, fetched, state, whyNot } from "./server.js";
 import { t } from "./texts.js";
 import { drawWave } from "./wave.js";
 
@@ -35,11 +35,10 @@ async function start(source, heard, fail, at = 0) {
     await audio.play();
   } catch (error) {
     if (error.name === "AbortError" || mine !== turn) return;
-    const answer = await fetch(source).catch(() => null);
-    const said = answer && !answer.ok ? (await answer.json().catch(() => ({}))).error : "";
+    const said = await whyNot(source);
     what = null;
     show();
-    fail(said || t("sound.failed"));
+    fail(said);
   }
 }
 

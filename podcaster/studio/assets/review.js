@@ -4,7 +4,7 @@ import { ask } from "./ask.js";
 import { el } from "./dom.js";
 import { playLine, playOther } from "./player.js";
 import { act, state } from "./server.js";
-import { n, t, told } from "./texts.js";
+import { n, t } from "./texts.js";
 
 const GENDERS = ["unknown", "female", "male"];
 let at = 0;
@@ -93,7 +93,7 @@ function hear(item, tools) {
 
 /** What can be decided, with the keys that are not numbers. */
 function actions(item) {
-  const people = item.choices.map((choice) => ({ label: choice.name, hint: told("hint", choice.hint), values: choice.values }));
+  const people = item.choices.map((choice) => ({ label: choice.name, hint: choice.hint, values: choice.values }));
   const narrator = { key: "n", label: t("review.narrator"), hint: t("review.narrator.hint"), values: { name: "Narrator" } };
   const nobody = { key: "0", label: t("review.nobody"), hint: t("review.nobody.hint"), values: { name: "Unattributed" } };
   const other = { key: "+", label: t("review.new"), person: true };

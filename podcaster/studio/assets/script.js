@@ -183,7 +183,7 @@ async function more(line, main, tools) {
   const answer = await ask(t("line.change"), [
     { name: "role", label: t("line.role"), value: line.role, options: roles.map((name) => [name, name]) },
     { name: "pause", label: t("line.pause.seconds"), kind: "number", value: line.pause ?? "", hint: t("line.pause.hint") },
-    { name: "direction", label: t("line.direction"), value: line.direction, hint: "slowly, softly, quickly, loudly, rate 0.9, gain -3" },
+    { name: "direction", label: t("line.direction"), value: line.direction, hint: t("line.direction.hint") },
     {
       name: "also",
       label: t("line.also"),

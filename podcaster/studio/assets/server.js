@@ -5,6 +5,8 @@
  * brings a few kilobytes. An operation counts when the server has said so: it is on disk then.
  */
 
+import { t } from "./texts.js";
+
 export const state = {};
 const marks = {};
 const listeners = new Set();
@@ -32,26 +34,39 @@ function take(answer) {
   for (const listener of listeners) listener(Object.keys(answer.parts ?? {}));
 }
 
-async function post(path, body) {
-  const response = await fetch(address(path), {
-    method: "POST",
-    headers: { "Content-Type": "application/json", "X-Studio": "1" },
-    body: JSON.stringify(body),
-  });
-  const answer = await response.json().catch(() => ({}));
-  if (!response.ok) {
-    take(answer);
-    throw new Error(answer.error ?? `${response.status} ${response.statusText}`);
-  }
-  return answer;
+/** What the server answers. Rejects with its sentence; where it does not answer any more, with the page's. */
+async function ask(where, how) {
+  const response = await fetch(where, how).catch(() => null);
+  const answer = response ? await read(response) : {};
+  if (response?.ok && answer.error === undefined) return answer;
+  if (answer.parts) take(answer);
+  throw new Error(answer.error || t("lost"));
 }
 
+/** An answer's values; where it is a sentence, or was cut off, an error. */
+async function read(response) {
+  try {
+    const said = await response.text();
+    return response.headers.get("content-type")?.startsWith("application/json") ? JSON.parse(said) : { error: said.trim() };
+  } catch {
+    return { error: "" };
+  }
+}
+
+/** Headers that only the studio's own pages send. */
+const OWN = { "X-Studio": "1" };
+
+const post = (path, body) =>
+  ask(address(path), { method: "POST", headers: { "Content-Type": "application/json", ...OWN }, body: JSON.stringify(body) });
+
 /** Something of the server's that is no part of the state. Rejects with the server's sentence. */
-export async function fetched(path, values = {}) {
-  const response = await fetch(address(path, values));
-  const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Error(answer.error ?? response.statusText);
-  return answer;
+export const fetched = (path, values = {}) => ask(address(path, values));
+
+/** Why a sound cannot be played: the server's sentence where it has one. */
+export async function whyNot(source) {
+  const response = await fetch(source).catch(() => null);
+  if (!response) return t("lost");
+  return (!response.ok && (await read(response)).error) || t("sound.failed");
 }
 
 /** One after the other: each is meant for the state that the one before has left, however fast the keys come. */
@@ -86,10 +101,7 @@ export const upload = (line, credit, file) => inTurn(() => send(line, credit, fi
 
 async function send(line, credit, file) {
   const values = { line, name: file.name, credit, revision: state.about.revision };
-  const response = await fetch(address("bite", values), { method: "POST", headers: { "X-Studio": "1" }, body: file });
-  const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Error(answer.error ?? response.statusText);
-  take(answer);
+  take(await ask(address("bite", values), { method: "POST", headers: OWN, body: file }));
 }
 
 /**

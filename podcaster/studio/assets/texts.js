@@ -14,11 +14,6 @@ export function t(key, values = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
-/** What the program says of its own in English, in the page's words where the table has them. */
-export function told(kind, text) {
-  return table[`${kind}.${text}`] ?? text;
-}
-
 /** A text for a number: "key.one" or "key.other". */
 export function n(key, count, values = {}) {
   const form = new Intl.PluralRules(document.documentElement.lang).select(count);
