@@ -1,8 +1,8 @@
 """Sentences that remember how they were made, so that they can be said in another language later.
 
-Below the studio nobody knows in which language a sentence is read. So it is made in English, as a form and the values in
-it, and is an ordinary string for all who only want to say it. Whoever has a table of translations looks its ``form`` up
-and puts the ``values`` in; a sentence without values is its own form.
+Below the studio nobody knows in which language a sentence is read. So it is made in English, as a form and the values
+in it, and is an ordinary string for all who only want to say it. Whoever has a table of translations looks its
+``form`` up and puts the ``values`` in; a sentence without values is its own form.
 """
 
 from __future__ import annotations

@@ -243,12 +243,22 @@ def publish_by_keys(browser):
 
 
 def test_settings_of_sound_are_kept_with_the_users_own_words(studio):
+    before = (studio.show / "podcaster.toml").read_text("utf-8")
     assert studio.do("sound_settings", values={"paragraph": "0.9", "theme": "theme"}).status_code == 200
     text = (studio.show / "podcaster.toml").read_text("utf-8")
     assert "# My own words stay." in text
     assert load_settings(studio.show).sound.pauses.paragraph == 0.9
     assert studio.do("sound_settings", values={"paragraph": "900"}).status_code == 400
     assert load_settings(studio.show).sound.pauses.paragraph == 0.9
+    # What is the show's is taken back like all else, wherever others have changed its file meanwhile.
+    path = studio.show / "podcaster.toml"
+    path.write_text("# Their words stay too.\n" + path.read_text("utf-8"), "utf-8")
+    assert studio.do("undo").status_code == 200
+    assert path.read_text("utf-8") == "# Their words stay too.\n" + before
+    fields = {each["name"]: each["value"] for each in studio.state()["sound"]["fields"]}
+    assert fields["paragraph"] == load_settings(studio.show).sound.pauses.paragraph != 0.9
+    assert studio.do("redo").status_code == 200
+    assert path.read_text("utf-8") == "# Their words stay too.\n" + text
 
 
 def test_what_was_confirmed_is_there_after_a_kill(studio):

@@ -138,7 +138,15 @@ def test_3_cast_a_voice_is_tried_pinned_and_replaced_by_a_recording(studio, brow
     press(browser, f'{row} [aria-label^="Try"]')
     until(lambda: chosen in text_of(browser, "#now"))
     press(browser, f"{row} [aria-pressed]")
-    until(lambda: next(each["pinned"] for each in studio.state()["cast"] if each["name"] == "Tom Berg"))
+    pinned = "return document.querySelector('tr[data-role=\"Tom Berg\"] [aria-pressed]').ariaPressed"
+    for sign, is_so in (("", "true"), ("u", "false"), ("U", "true")):  # taken back, and made again
+        keys(browser, sign) if sign else None
+        until(lambda is_so=is_so: browser.execute_script(pinned) == is_so)
+    registry = (studio.show / "voices" / "registry.toml").read_text("utf-8")
+    press(browser, f"{row} [aria-pressed]")  # and the cast decides again
+    until(lambda: browser.execute_script(pinned) == "false")
+    assert "pinned = true" in registry
+    assert "pinned = true" not in (studio.show / "voices" / "registry.toml").read_text("utf-8")
     path = write_sound(tmp_path / "berg.wav")
     attach(browser, f"{row} input[type=file]", path)
     until(lambda: browser.execute_script("return document.activeElement.name === 'line'"))

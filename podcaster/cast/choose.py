@@ -227,7 +227,8 @@ class _Choice:
         relatives = self._free([base.shifted(semitones) for semitones in SHIFTS])
         if relatives:
             best = max(relatives, key=lambda item: min(distance(item, other) for other in self.taken.values()))
-            self._take(role.name, best, phrase("{voice}, as before, shifted: {owner} has it in this episode", voice=base.voice.name, owner=owner))
+            who = {"voice": base.voice.name, "owner": owner}
+            self._take(role.name, best, phrase("{voice}, as before, shifted: {owner} has it in this episode", **who))
 
     def _spread(self, roles: Sequence[Role]) -> None:
         """Voices for those who have none, as far apart as the pool allows."""
@@ -297,7 +298,9 @@ class _Choice:
         far = phrase("{gender}, as far from the others as the pool allows", gender=phrase(gender))
         if role.gender is Gender.UNKNOWN:
             far = phrase("gender unknown: a neutral voice, as far from the others as the pool allows")
-        return phrase("{voice}, as before, is not in the pool now; {now}", voice=person.voice, now=far) if person else far
+        return (
+            phrase("{voice}, as before, is not in the pool now; {now}", voice=person.voice, now=far) if person else far
+        )
 
 
 def _shifted(voices: Sequence[PoolVoice]) -> list[PoolVoice]:

@@ -324,8 +324,8 @@ def _load_model(folder: Path, device: str, asking: int) -> Any:
             'Install the build that can, such as onnxruntime-gpu, or set device = "cpu" in [engines.kokoro].',
         )
     limits = onnxruntime.SessionOptions()
-    # A line a core: more threads inside each would fight for the same cores. Where one line is wanted at a time, it gets
-    # them all.
+    # A line a core: more threads inside each would fight for the same cores. Where one line is wanted at a time, it
+    # gets them all.
     limits.intra_op_num_threads = max(1, (os.cpu_count() or 1) // asking)
     limits.inter_op_num_threads = 1
     limits.enable_mem_pattern = False  # every piece has another length

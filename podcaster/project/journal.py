@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from podcaster.durable import sync_folder
@@ -18,7 +18,7 @@ from podcaster.errors import InputError
 from podcaster.phrases import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 FILE = "history.jsonl"
@@ -43,19 +43,34 @@ class Patch:
             return None
         return "\n".join((*lines[: self.at], *self.added, *lines[end:]))
 
+    def apply_anywhere(self, text: str) -> str | None:
+        """The same where the lines stand somewhere else now: at the one place that has them."""
+        if (made := self.apply(text)) is not None or not self.removed:
+            return made
+        lines, count = text.split("\n"), len(self.removed)
+        places = [at for at in range(len(lines) - count + 1) if tuple(lines[at : at + count]) == self.removed]
+        return replace(self, at=places[0]).apply(text) if len(places) == 1 else None
+
     @property
     def inverse(self) -> Patch:
         """The change back."""
         return Patch(self.at, self.added, self.removed)
 
 
-def make_patch(before: str, after: str) -> Patch:
-    """How one text became another: the lines between what is the same at both ends."""
+def make_patch(before: str, after: str, around: int = 0) -> Patch:
+    """How one text became another: the lines between what is the same at both ends.
+
+    Args:
+        before: The one.
+        after: The other.
+        around: Lines at both sides that are taken in, so that the place is found again where others change the text.
+    """
     old, new = before.split("\n"), after.split("\n")
     most = min(len(old), len(new))
     start = next((at for at in range(most) if old[at] != new[at]), most)
     most -= start
     end = next((at for at in range(most) if old[-1 - at] != new[-1 - at]), most)
+    start, end = max(0, start - around), max(0, end - around)
     return Patch(start, tuple(old[start : len(old) - end]), tuple(new[start : len(new) - end]))
 
 
@@ -77,8 +92,24 @@ class Entry:
     """Somebody changed the file by other means."""
     lexicon: Patch | None = None
     """How the show's lexicon changed with it; for what is said so in the whole show."""
+    registry: Patch | None = None
+    """How the show's registry changed with it: somebody has a voice for good."""
+    settings: Patch | None = None
+    """How the show's podcaster.toml changed with it."""
     signed: str = ""
     """What was heard when somebody signed it (``Project.digest``); ``WITHDRAWN``: it was taken back."""
+
+    @property
+    def shared(self) -> dict[str, Patch]:
+        """How files of the show's changed with it, by the names of their fields."""
+        found = {"lexicon": self.lexicon, "registry": self.registry, "settings": self.settings}
+        return {name: patch for name, patch in found.items() if patch}
+
+
+def with_shared(entry: Entry, patches: Mapping[str, Patch]) -> Entry:
+    """An entry with how files of the show's changed with it."""
+    lexicon, registry, settings = (patches.get(name) for name in ("lexicon", "registry", "settings"))
+    return replace(entry, lexicon=lexicon, registry=registry, settings=settings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,8 @@ def load_kept(folder: Path) -> Kept | None:
     try:
         if path.stat().st_size > LARGEST:
             raise InputError(
-                phrase("{path} is larger than {size} MB.", path=path, size=LARGEST // 1_000_000), "It is damaged: delete it."
+                phrase("{path} is larger than {size} MB.", path=path, size=LARGEST // 1_000_000),
+                "It is damaged: delete it.",
             )
         table: dict[str, Any] = msgspec.json.decode(read_file(path), type=dict[str, Any])
         version = table.get("version")

@@ -127,9 +127,7 @@ def voice_passage(script: Script, index: int, words: str, name: str, gender: Gen
     before, found, behind = line.text.partition(words)
     said = words.strip(_SIGNS + " ")
     if not found or not any(sign.isalnum() for sign in said):
-        raise InputError(
-            phrase("Line {line} has no such words any more.", line=index + 1), "Look at it as it is now."
-        )
+        raise InputError(phrase("Line {line} has no such words any more.", line=index + 1), "Look at it as it is now.")
     if dangling := DANGLING.match(behind):
         said, behind = said + dangling[0], behind[dangling.end() :]
     note = f"speaker: {who}; sure: {DECIDED}; quote: {key_of_words(words)}"

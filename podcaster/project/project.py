@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -11,9 +12,9 @@ from podcaster.locks import hold_show
 from podcaster.ordinary import read_utf8
 from podcaster.phrases import phrase
 from podcaster.project.doubts import find_doubts, places_of
-from podcaster.project.everywhere import changed_lexicon, patched_lexicon
+from podcaster.project.everywhere import changed_lexicon, patched
 from podcaster.project.journal import FILE as HISTORY
-from podcaster.project.journal import WITHDRAWN, Entry, Journal, make_patch, mark, stacks_of
+from podcaster.project.journal import WITHDRAWN, Entry, Journal, make_patch, mark, stacks_of, with_shared
 from podcaster.project.kept import VERSION, Kept, load_kept, save_kept
 from podcaster.project.signing import digest_of, text_made
 from podcaster.reading import read_show_script
@@ -22,10 +23,12 @@ from podcaster.store import SCRIPT_FILE, write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from podcaster.model import Episode, Script
     from podcaster.project.doubts import Doubt, QuotePlace
+    from podcaster.project.everywhere import Shared
     from podcaster.settings import Settings
 
 
@@ -134,13 +137,20 @@ class Project:
         text = text_made(self.kept, self.journal, episode) if self.kept else None
         return None if text is None else self.script if text == self.text else self._read(text)
 
-    def do(self, what: str, change: Callable[[Script], Script], revision: int | None = None) -> bool:
-        """Change the script.
+    def do(
+        self,
+        what: str,
+        change: Callable[[Script], Script],
+        revision: int | None = None,
+        shared: AbstractContextManager[Shared] | None = None,
+    ) -> bool:
+        """Change the script, and files of the show's with it.
 
         Args:
             what: A sentence for the history.
             change: From the script to the one that is meant.
             revision: The state that it is meant for; None: whatever it is now.
+            shared: What else changes (``podcaster.project.everywhere``).
 
         Returns:
             Whether it changed anything.
@@ -154,9 +164,11 @@ class Project:
             self._expect(revision)
             text = format_script(change(self.script))
             script = self._read(text)
-            if text == self.text:
-                return False
-            self._write(Entry(_now(), self.who, what, make_patch(self.text, text)), text, script)
+            with shared or nullcontext({}) as patches:
+                if text == self.text and not patches:
+                    return False
+                entry = Entry(_now(), self.who, what, make_patch(self.text, text))
+                self._write(with_shared(entry, patches), text, script)
             return True
 
     def say_everywhere(self, word: str, said: str, revision: int | None = None) -> bool:
@@ -175,17 +187,10 @@ class Project:
             SettingsError: It cannot be said so, or the lexicon has no such word.
             OSError: It cannot be written; nothing is changed.
         """
-        with hold_show(self.settings.output):
-            self._expect(revision)
-            with changed_lexicon(self.settings.files.lexicon, word, said) as patch:
-                if patch is None:
-                    return False
-                what = phrase("{word} is said as it was in the whole show.", word=word)
-                if said:
-                    what = phrase("{word} is said {said} in the whole show.", word=word, said=said)
-                same = make_patch(self.text, self.text)
-                self._append(Entry(_now(), self.who, what, same, lexicon=patch), self.text)
-            return True
+        what = phrase("{word} is said as it was in the whole show.", word=word)
+        if said:
+            what = phrase("{word} is said {said} in the whole show.", word=word, said=said)
+        return self.do(what, lambda script: script, revision, changed_lexicon(self.settings.files.lexicon, word, said))
 
     def _expect(self, revision: int | None) -> None:
         """See that the script is in the state that an operation is meant for. The show is held."""
@@ -298,11 +303,11 @@ class Project:
         text = patch.apply(self.text)
         if text is None:
             raise InputError("This cannot be taken back: its place has changed since.", "Change it by hand.")
-        lexicon = entry.lexicon.inverse if entry.lexicon and back else entry.lexicon
+        shared = {name: each.inverse if back else each for name, each in entry.shared.items()}
         what = phrase("Took back: {what}", what=entry.what) if back else phrase("Made again: {what}", what=entry.what)
         undoes, redoes = (number, None) if back else (None, number)
-        new = Entry(_now(), self.who, what, patch, undoes=undoes, redoes=redoes, lexicon=lexicon)
-        with patched_lexicon(self.settings.files.lexicon, lexicon):
+        new = with_shared(Entry(_now(), self.who, what, patch, undoes=undoes, redoes=redoes), shared)
+        with patched(self.settings.files, shared):
             self._write(new, text, self._read(text))
 
     def _sign(self, name: str, what: str, *, withdrawn: bool) -> None:

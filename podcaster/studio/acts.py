@@ -11,21 +11,24 @@ from podcaster.errors import InputError
 from podcaster.model import Gender
 from podcaster.phrases import phrase
 from podcaster.project import operations as op
+from podcaster.project.everywhere import changed_file, changed_registry
 from podcaster.project.merge import resolve
 from podcaster.project.settling import settle
 from podcaster.script.said import said_entry, with_said
 from podcaster.speech.recorded import FOLDER, KEY, LARGEST, recording_note
 from podcaster.studio import view
 from podcaster.studio.decisions import FINE
-from podcaster.studio.sound import write_settings
+from podcaster.studio.sound import settings_with, write_settings
 from podcaster.studio.table import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from threading import Lock
 
     from podcaster.model import Cast, Script
     from podcaster.project import Project
+    from podcaster.project.everywhere import Shared
     from podcaster.settings import Settings
     from podcaster.studio.voices import Voices
 
@@ -77,10 +80,16 @@ class Acts:
         """Go on with the show's settings as they are now."""
         raise NotImplementedError
 
-    def change(self, what: str, make: Callable[[Script], Script], revision: int | None) -> None:
-        """Change the script."""
+    def change(
+        self,
+        what: str,
+        make: Callable[[Script], Script],
+        revision: int | None,
+        shared: AbstractContextManager[Shared] | None = None,
+    ) -> None:
+        """Change the script, and files of the show's with it."""
         before = view.line_marks(self.project.script)
-        self.project.do(what, make, revision)
+        self.project.do(what, make, revision, shared)
         self.was(before)
 
     def was(self, before: list[str]) -> None:
@@ -118,12 +127,29 @@ class Acts:
     def do_voice(self, revision: int | None, role: str, voice: str, pin: bool) -> Values:  # noqa: FBT001
         """Have a person speak with a voice, here or in the whole show."""
         self.voices.require(voice)
-        if pin:
-            self.voices.pin(role, voice)
-            self._cast = None
-            self.forget()
-        self.change(did("voice", role=role, voice=voice), lambda script: op.set_voice(script, role, voice), revision)
-        return {"say": "said.pinned", "role": role, "voice": voice} if pin else {}
+        what, shared = did("pin" if pin else "voice", role=role, voice=voice), self._pin(role, voice) if pin else None
+        self.change(what, lambda script: op.set_voice(script, role, voice), revision, shared)
+        if not pin:
+            return {}
+        self._recast()
+        return {"say": "said.pinned", "role": role, "voice": voice}
+
+    def do_unpin(self, revision: int | None, role: str) -> Values:
+        """Let the cast decide about a person's voice in episodes to come."""
+        voice = self.cast().voice(role).name
+        self.change(did("unpin", role=role), lambda script: script, revision, self._pin(role, voice, pinned=False))
+        self._recast()
+        return {"say": "said.unpinned", "role": role}
+
+    def _pin(self, role: str, voice: str, *, pinned: bool = True) -> AbstractContextManager[Shared]:
+        known = next((each for each in self.project.script.roles if each.name == role), None)
+        gender = known.gender if known else Gender.UNKNOWN
+        return changed_registry(self.settings.files.registry, role, gender, voice, pinned=pinned)
+
+    def _recast(self) -> None:
+        """The show's own files have changed: they decide about voices and sounds."""
+        self._cast = None
+        self.forget()
 
     def do_edit(self, revision: int | None, line: int, text: str, unlock: bool) -> None:  # noqa: FBT001
         """Change a line's words."""
@@ -188,11 +214,20 @@ class Acts:
 
     def do_undo(self, _: int | None) -> Values:
         """Take the latest change back."""
-        return {"say": "said.undone", "what": self.project.undo()}
+        return {"say": "said.undone", "what": self._went(self.project.undo())}
 
     def do_redo(self, _: int | None) -> Values:
         """Make a change again."""
-        return {"say": "said.redone", "what": self.project.redo()}
+        return {"say": "said.redone", "what": self._went(self.project.redo())}
+
+    def _went(self, what: str) -> str:
+        """Go on with the show's files as they are now, if they went back or on."""
+        shared = self.project.journal.entries[-1].shared
+        if shared:
+            self._recast()
+        if "settings" in shared:
+            self.take(settings_with(self.settings, {})[0])
+        return what
 
     def do_sign(self, _: int | None, name: str, note: str) -> Values:
         """Sign the episode as it is."""
@@ -207,9 +242,11 @@ class Acts:
         """Have a voice speak a line again that a recording spoke."""
         self.change(did("unbite", line), lambda s: op.set_note(s, line, KEY, ""), revision)
 
-    def do_sound_settings(self, _: int | None, values: Values) -> Values:
+    def do_sound_settings(self, revision: int | None, values: Values) -> Values:
         """Change music and pauses of the show."""
-        self.take(write_settings(self.settings, values))
+        shared = changed_file(self.settings.files.settings, "settings", lambda: write_settings(self.settings, values))
+        self.change(did("settings"), lambda script: script, revision, shared)
+        self.take(settings_with(self.settings, {})[0])
         return {"say": "said.settings"}
 
     def bite(self, line: int, name: str, credit: str, data: bytes, revision: int | None) -> None:
@@ -224,7 +261,8 @@ class Acts:
 
         if len(data) > LARGEST:
             raise InputError(
-                phrase("The recording is larger than {size} MB.", size=LARGEST // 1_000_000), "Cut out the words you need."
+                phrase("The recording is larger than {size} MB.", size=LARGEST // 1_000_000),
+                "Cut out the words you need.",
             )
         with self.lock:
             op.line_at(self.project.script, line)

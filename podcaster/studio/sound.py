@@ -174,11 +174,8 @@ def view_settings(settings: Settings) -> list[dict[str, Any]]:
     return fields
 
 
-def write_settings(settings: Settings, values: dict[str, Any]) -> Settings:
+def write_settings(settings: Settings, values: dict[str, Any]) -> None:
     """Change the show's podcaster.toml, with all that stands around left as it is.
-
-    Returns:
-        The settings as they are now.
 
     Raises:
         InputError: A value is no number.
@@ -186,9 +183,8 @@ def write_settings(settings: Settings, values: dict[str, Any]) -> Settings:
     """
     from podcaster.store import write_atomic
 
-    changed, path, text = settings_with(settings, values)
+    _, path, text = settings_with(settings, values)
     write_atomic(path, text)
-    return changed
 
 
 def settings_with(settings: Settings, values: dict[str, Any]) -> tuple[Settings, Path, str]:

@@ -1,7 +1,7 @@
 """The one table of texts: whatever the studio shows in words of the program's is looked up here.
 
-A language is a file in ``texts/``. The page's own words have short keys (``review.done``). A sentence that is made below
-the studio is its own key, behind its kind: ``error.The script has no line {line}.`` (what an operation refuses),
+A language is a file in ``texts/``. The page's own words have short keys (``review.done``). A sentence that is made
+below the studio is its own key, behind its kind: ``error.The script has no line {line}.`` (what an operation refuses),
 ``did.`` (the history), ``reason.`` and ``hint.`` (why something is asked, or chosen), ``stage.`` (what is being done).
 Everything that the studio and the project's operations say is in it, and a test keeps it so. What comes from deeper
 (engines, the disk, the reader of scripts, the checks of a feed) stays the program's sentence, as do the reasons that an

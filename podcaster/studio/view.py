@@ -20,7 +20,7 @@ from podcaster.speech.recorded import recording_of
 from podcaster.studio.table import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from podcaster.model import Cast, Script
     from podcaster.project import Project
@@ -149,7 +149,7 @@ def view_cue(item: Sound | Pause) -> Parts:
     return {"kind": "sound", "name": write_sound(item).partition(": ")[2]}
 
 
-def view_cast(project: Project, cast: Cast, pinned: set[str]) -> list[Parts]:
+def view_cast(project: Project, cast: Cast, pinned: Mapping[str, str]) -> list[Parts]:
     """Everyone who speaks."""
     script, paint = project.script, colours(project.script)
     rows = []
@@ -168,7 +168,7 @@ def view_cast(project: Project, cast: Cast, pinned: set[str]) -> list[Parts]:
                 "first": lines[0][0],
                 "colour": paint[role.name],
                 "renameable": role.name not in {NARRATOR, UNATTRIBUTED},
-                "pinned": role.name in pinned,
+                "pinned": pinned.get(role.name) == casting.voice.name,
             }
         )
     return rows
@@ -231,6 +231,12 @@ def view_merge(script: Script) -> list[Parts]:
         return [line for line in lines if line != GONE]  # the page says so of a side that has none
 
     return [
-        {"id": str(c.line), "place": c.line + 1, "base": shown(c.base), "mine": shown(c.mine), "theirs": shown(c.theirs)}
+        {
+            "id": str(c.line),
+            "place": c.line + 1,
+            "base": shown(c.base),
+            "mine": shown(c.mine),
+            "theirs": shown(c.theirs),
+        }
         for c in collisions_of(script)
     ]

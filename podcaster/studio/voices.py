@@ -134,21 +134,13 @@ class Voices:
         """
         return self.pool().require(name, "The page").voice
 
-    def pinned(self) -> set[str]:
-        """Who has a voice for good."""
+    def pinned(self) -> dict[str, str]:
+        """Who has a voice for good, as a person has decided, and which."""
         from podcaster.cast import read_registry
 
-        people = read_registry(self.settings.files.registry).people
-        return {name for name, person in people.items() if person.pinned}
-
-    def pin(self, role: str, voice: str) -> None:
-        """Give somebody a voice for good, in the whole show."""
-        from podcaster.cast import Regular, hold_registry
-
-        gender = next(each.gender for each in self.project.script.roles if each.name == role)
-        with hold_registry(self.settings.files.registry) as file:
-            file.set_person(file.registry.name_of(role), Regular(voice, gender, pinned=True))
-            file.save()
+        registry = read_registry(self.settings.files.registry)
+        people = {role.name: registry.person(role.name) for role in self.project.script.roles}
+        return {name: person.voice for name, person in people.items() if person and person.pinned}
 
     def forget_word(self, word: str) -> None:
         """The lines with a word are spoken anew when they are next heard: it is said in another way now."""

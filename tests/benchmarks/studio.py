@@ -104,7 +104,9 @@ const step = (now) => {
 main.scrollTop = 0;
 requestAnimationFrame((now) => { before = now; requestAnimationFrame(step); });
 """
-BLANK = "data:text/html,<!doctype html><main style='overflow:auto;height:100vh'><div style='height:90000px'></div></main>"
+BLANK = (
+    "data:text/html,<!doctype html><main style='overflow:auto;height:100vh'><div style='height:90000px'></div></main>"
+)
 FRAME = 17.0
 """Milliseconds: a frame that came later was not one of 60 a second."""
 PAUSE = 5
@@ -173,7 +175,7 @@ def stay(studio: Studio, minutes: float) -> None:
 
 
 def scroll(browser) -> None:
-    """Scroll through the whole script, and through a page with nothing in it, and print how frames follow each other."""
+    """Scroll through the whole script, and through a page with nothing in it."""
     browser.execute_script("document.querySelector('[data-tab=script]').click()")
     until(lambda: browser.execute_script("return document.querySelector('.line')"))
     browser.execute_cdp_cmd("Performance.enable", {})

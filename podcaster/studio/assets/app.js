@@ -188,10 +188,12 @@ function progressed({ stage, done, total, ended, error, ...said }) {
   drawBar();
 }
 
-function lost(gone) {
-  let strip = $("lost");
-  if (!gone) return strip?.remove();
-  if (!strip) document.body.prepend((strip = el("p", { id: "lost", class: "lost", role: "alert" }, t("lost"))));
+/** Say why nothing can be done here now; an empty sentence: it can again. */
+function lost(why) {
+  const strip = $("lost");
+  if (!why) return strip?.remove();
+  if (!strip) document.body.prepend(el("p", { id: "lost", class: "lost", role: "alert" }, why));
+  else if (strip.textContent !== why) strip.textContent = why;
 }
 
 /** Draw the view as it is now; the keyboard stays where it was, or goes on to what comes next. */

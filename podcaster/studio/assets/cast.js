@@ -74,13 +74,14 @@ function voice(role, tools) {
       el("optgroup", { label: engine }, ...voices.map((each) => el("option", { value: each.name, selected: each.name === role.voice }, `${each.name} · ${t(`gender.${each.gender}`)} · ${each.language}`))),
     ),
   );
+  const pin = () => (role.pinned ? tools.run("unpin", { role: role.name }) : tools.run("voice", { role: role.name, voice: select.value, pin: true }));
   const word = role.pinned ? t("cast.pinned") : t("cast.pin");
   return el(
     "span",
     { class: "together" },
     select,
     el("button", { "aria-label": t("cast.try", role), onclick: () => playOther("audition.wav", { role: role.name, voice: select.value }, select.value, tools.fail) }, t("cast.try.short")),
-    role.renameable && el("button", { "aria-pressed": String(role.pinned), "aria-label": t("cast.pin.of", { name: role.name, word }), onclick: () => tools.run("voice", { role: role.name, voice: select.value, pin: true }) }, word),
+    role.renameable && el("button", { "aria-pressed": String(role.pinned), "aria-label": t("cast.pin.of", { name: role.name, word }), onclick: pin }, word),
   );
 }
 

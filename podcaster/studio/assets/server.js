@@ -107,23 +107,30 @@ async function send(line, credit, file) {
 /**
  * Hear what happens on the server: changes of other windows, lines that were spoken, and progress. An event only says
  * that there is news; what it is, the page asks for then, so that no answer to an earlier question is the last one.
+ * Where that fails, onLost is told why; with an empty sentence, that all is well again. The first event of a stream is
+ * news, so that a server that has come back is asked at once.
  */
 export function follow(onProgress, onLost) {
-  const events = new EventSource(address("events"));
+  let events;
   let again;
   const look = async () => {
     clearTimeout(again);
     try {
       await refresh();
-      if (events.readyState === EventSource.OPEN) onLost(false);
-    } catch {
-      onLost(true);
+      if (events.readyState === EventSource.OPEN) onLost("");
+    } catch (error) {
+      onLost(error.message);
       again = setTimeout(look, AGAIN);
     }
   };
-  for (const news of ["changed", "spoken"]) events.addEventListener(news, look);
-  events.addEventListener("progress", (event) => onProgress(JSON.parse(event.data)));
-  events.addEventListener("open", () => onLost(false));
-  events.addEventListener("error", () => onLost(true));
-  return events;
+  const connect = () => {
+    events = new EventSource(address("events"));
+    for (const news of ["changed", "spoken"]) events.addEventListener(news, look);
+    events.addEventListener("progress", (event) => onProgress(JSON.parse(event.data)));
+    events.addEventListener("error", () => {
+      look();
+      if (events.readyState === EventSource.CLOSED) setTimeout(connect, AGAIN); // refused, and not tried again by itself
+    });
+  };
+  connect();
 }
