@@ -259,13 +259,17 @@ def test_a_run_that_is_stopped_while_it_speaks_ends_in_a_sentence(installed, tmp
 
 
 @pytest.mark.real
-def test_the_same_words_are_the_same_samples_on_any_number_of_threads(engine):
+def test_the_same_words_are_the_same_samples_on_any_number_of_threads(engine, monkeypatch):
     voices = [voice for voice in engine.voices() if voice.id in {"af_heart", "bm_george"}]
     alone = [engine.synthesize(SHORT, voice).pcm for voice in voices]
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(lambda voice: engine.synthesize(SHORT, voice).pcm, voices * 2))
     assert together == alone * 2
     assert alone[0] != alone[1]
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)  # and where one line is wanted at a time
+    wide = KokoroEngine("kokoro", {"voices": str(engine.folder)})
+    wide.prepare(1)
+    assert wide.synthesize(SHORT, voices[0]).pcm == alone[0]
 
 
 @pytest.mark.real

@@ -1,8 +1,8 @@
 """Kokoro: natural voices in five languages on this machine, from the extra ``podcaster[natural]`` and two files.
 
 The model makes a whole piece of speech at once and holds no state, so lines are spoken side by side, each by one
-thread, in one session that all threads share. It has no chance in it: the same phonemes give the same samples on the
-same kind of processor.
+thread, in one session that all threads share; where one line is wanted at a time, by all threads. It has no chance in
+it: the same phonemes give the same samples on the same kind of processor.
 """
 
 from __future__ import annotations
@@ -325,9 +325,11 @@ def _load_model(folder: Path, device: str, asking: int) -> Any:
         )
     limits = onnxruntime.SessionOptions()
     # A line a core: more threads inside each would fight for the same cores. Where one line is wanted at a time, it
-    # gets them all.
+    # gets them all: the samples are the same (1, 2, 3 and 8 threads), for 15 % more processor time, and 70 % more where
+    # threads that wait for others do not sleep.
     limits.intra_op_num_threads = max(1, (os.cpu_count() or 1) // asking)
     limits.inter_op_num_threads = 1
+    limits.add_session_config_entry("session.intra_op.allow_spinning", "0")
     limits.enable_mem_pattern = False  # every piece has another length
     limits.log_severity_level = 4
     try:
