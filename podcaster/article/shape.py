@@ -29,7 +29,7 @@ HEAD_PARTS = 8
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 OPENING = frozenset("“\"‘'«„")
 """What begins with a quotation mark is somebody's words, and neither a credit nor a notice."""
-CLOSING = "”’\"')]»"
+CLOSING = "”’\"')]»«“"
 
 STRAY_AT_LEAST = 3
 """Signs of a stray headline (``stray_signs``) that make a line one: a lone heading in title case has one or two."""

@@ -31,6 +31,8 @@ _MAYBE_ELISION = re.compile(
 _WEAK_END = re.compile(r"(?:[sxz]|\w\win|(?<![\w'’])(?:o|an|th|n|ol|lil|wi|t|mo|po|fo|yo|jus))$", re.IGNORECASE)
 _FEET = re.compile(r"['’′´]\s?\d{1,2}(?:\.\d+|\s?[½¼¾⅛])?(?:[\"”″]|''|’’|\b)")
 _INCHES_BEFORE = re.compile(r"\d\s?['’′´]\s?\d{1,2}(?:\.\d+|\s?[½¼¾⅛])?$")
+_ELIDED = re.compile(r"\b(?:[dlnsc]|qu)['’]$", re.IGNORECASE)
+"""A word that loses its end before a vowel, and stands before a mark without a space."""
 _CLASSES = {"w": "#@&_%*", "(": "([{<", ")": ")]}>", "-": "-–—―/|", ".": ".…"}
 """Characters whose class their Unicode category does not give."""
 MAX_RUN = 6
@@ -83,6 +85,8 @@ def read_marks(text: str, start: int, end: int) -> list[Mark]:
         position = sign.end()
         shape = sign.group()
         before, after = _neighbour(text, sign.start() - 1, start, -1), _neighbour(text, sign.end(), end, 1)
+        if shape == "«" and _ELIDED.search(text, max(start, sign.start() - 4), sign.start()):
+            before = "("  # "parle d’« une voix »"
         if shape == "'''":
             # Three straight signs are a double and a single mark; the double one is outside.
             shape = "''" if before == " " else "'"

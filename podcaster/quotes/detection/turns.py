@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _WORD = r"[^\W\d_a-z][\w.'’-]*"
 LABEL = re.compile(
@@ -59,6 +59,8 @@ class TurnWords:
     """Labels that stand for somebody in every transcript, in capitals."""
     talk: re.Pattern[str]
     """Words of whoever talks of themselves or to somebody."""
+    same: Mapping[str, str] = field(default_factory=dict)
+    """Label in lower case -> the one that it stands for: "question" is "q"."""
 
 
 ENGLISH = TurnWords(_QUESTION_LABEL, _GENERIC, _FIRST_OR_SECOND)
@@ -135,7 +137,8 @@ def _label(text: str, start: int, end: int, words: TurnWords) -> _Line | None:
     match = words.short.match(text, start, end) or LABEL.match(text, start, end)
     if match is None or len(match.group("label")) > 60:
         return None
-    return _Line(match.group("label"), match.end(), bool(match.groupdict().get("mark")))
+    label = words.same.get(match.group("label").casefold(), match.group("label"))
+    return _Line(label, match.end(), bool(match.groupdict().get("mark")))
 
 
 def _speakers(text: str, lines: Sequence[_Line | None], words: TurnWords) -> Counter[str]:

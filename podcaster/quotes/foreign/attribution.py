@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind, Quote, QuoteKind
 from podcaster.quotes.foreign.labels import ALONE, MOST, Labels, repeated, squeezed
-from podcaster.quotes.foreign.passages import FEWEST, find_paragraphs
-from podcaster.quotes.foreign.people import Named, People, read_words
+from podcaster.quotes.foreign.passages import find_paragraphs, gaps_of
+from podcaster.quotes.foreign.people import People
+from podcaster.quotes.foreign.scenes import Scene
+from podcaster.quotes.foreign.speech import is_speech
 from podcaster.quotes.foreign.tags import GOES_ON, MEANT, NOBODY, Found, Tags
+from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:
     from podcaster.model import Article
     from podcaster.quotes.detection.passages import Passage, Stretch
     from podcaster.quotes.foreign.language import Language
+    from podcaster.quotes.foreign.named import Named
 
 SURE = 0.85
 """Below it an editor should look, as in English."""
-SURELY = frozenset({"dash", "turn", "block", "continued"})
-"""Flags of passages that are speech whatever stands beside them."""
 
 
 class Attributor:
@@ -32,71 +34,49 @@ class Attributor:
         people = People(article.text, language)
         for paragraph in paragraphs:
             if paragraph.kind is not BlockKind.TITLE or _has_turns(paragraphs):
-                for start, end in _gaps(paragraph):
+                for start, end in gaps_of(paragraph):
                     people.learn(read_words(self.text, start, end))
         self.paragraphs = [one for one in paragraphs if one.kind not in {BlockKind.TITLE, BlockKind.HEADING}]
         self.labels = Labels(article.text, language, people, paragraphs)
         self.tags = Tags(article.text, language, people)
-        self.turns: list[Named | None] = []
+        self.scene = Scene(article.text, people, self.paragraphs)
+        self.tags.story = self.scene.story
         self.last = NOBODY
         """Who said the last passage of the paragraph before."""
 
     def quotes(self) -> tuple[Quote, ...]:
         """All quotes."""
         told: list[tuple[Passage, Found]] = []
-        before: list[Named] = []
-        tags = self.tags
         for index, paragraph in enumerate(self.paragraphs):
             found = self._paragraph(paragraph, index)
             told += zip(paragraph.passages, found, strict=True)
             self.last = found[-1] if found else self.last
-            spoke = [one.person for one in found if one.person]
-            now = tags.recent[len(before) :]
-            before = [*now, *spoke[-1:]]
-            tags.recent, tags.here = list(before), len(before)
-            self.turns = [*self.turns, spoke[-1] if spoke else None] if _is_turn(paragraph) else []
-        return tuple(self._quote(*each) for each in self._pulled(told) if self._speech(*each))
-
-    def _speech(self, passage: Passage, found: Found) -> bool:
-        """Whether a passage is speech: a few words in the middle of a sentence are a title, or held at a distance."""
-        if passage.flags & SURELY or len(read_words(self.text, passage.start, passage.end)) > FEWEST:
-            return True
-        before = self.text[max(0, passage.start - 3) : passage.start].rstrip(" \t\u00a0\u202f")[-1:]
-        inside, behind = self.text[passage.start : passage.end], self.text[passage.end : passage.end + 1]
-        whole = (
-            before in "\n:,.!?…»”"
-            or self._behind_that(passage.start)
-            or behind == ","
-            or re.search(r"[.,!?…]\W?\W$", inside)
-        )
-        return found.tagged and bool(whole)
-
-    def _behind_that(self, start: int) -> bool:
-        """Whether "that" stands before a passage."""
-        words = self.text[max(0, start - 8) : start].split()
-        return bool(words) and words[-1] in self.language.that
+            self.scene.note(paragraph, found)
+        return tuple(self._quote(*each) for each in self._pulled(told) if is_speech(self.text, self.language, *each))
 
     def _paragraph(self, paragraph: Stretch, index: int) -> list[Found]:
         first = next(iter(paragraph.passages), None)
         if first and "turn" in first.flags:
             return [self.labels.turn(passage) for passage in paragraph.passages]
         told: list[Found] = []
-        self.tags.unnamed = []
-        gaps = _gaps(paragraph)
+        topic: Named | None = None
+        gaps = gaps_of(paragraph)
         for at, passage in enumerate(paragraph.passages):
             self.tags.note(*gaps[at])
+            if at == 0 and re.search(r"\w", self.text[gaps[0][0] : gaps[0][1]]) and self.tags.topics:
+                topic = self.tags.topics[-1]
             found = self.labels.cited(passage) or self._beside(paragraph, index, at)
             if found.person is None and at and told[-1].person and not found.strange:
                 found = self._going_on(gaps[at], told[-1].person, tagged=found.tagged)
             if found.person:
-                self.tags.recent.append(found.person)
+                self.tags.spoke(found.person)
             told.append(found)
         self.tags.note(*gaps[-1])
-        return self._fill(paragraph, told)
+        return self._fill(paragraph, told, topic)
 
     def _beside(self, paragraph: Stretch, index: int, at: int) -> Found:
         """What stands beside a passage; beside a block quote or a quotation that goes on, the paragraph before."""
-        gaps = _gaps(paragraph)
+        gaps = gaps_of(paragraph)
         passage = paragraph.passages[at]
         earlier = self.paragraphs[index - 1] if index else None
         if at == 0 and "continued" in passage.flags and earlier and self.last.person:
@@ -108,7 +88,7 @@ class Attributor:
 
     def _introduced(self, earlier: Stretch) -> Found:
         """Whom the last sentence of the paragraph before a block quote names, or the last who spoke, unsure."""
-        start, end = self.tags.last_sentence(*_gaps(earlier)[-1])
+        start, end = self.tags.last_sentence(*gaps_of(earlier)[-1])
         found = self.tags.clause(start, end, behind=False) if start < end else NOBODY
         if found.person and self.text[start:end].rstrip().endswith(":"):
             return found
@@ -116,28 +96,35 @@ class Attributor:
 
     def _going_on(self, gap: tuple[int, int], last: Named, *, tagged: bool) -> Found:
         """The last speaker, or whom the sentence right before a passage is about, if it is another."""
-        start, end = self.tags.last_sentence(*gap)
-        if start > gap[0]:
-            tokens = read_words(self.text, start, end)
-            mentions = self.tags.people.mentions(tokens)
-            named = [one.person for one in mentions if not self.tags.after_preposition(tokens, one)]
-            if named and named[0] and not named[0].described and named[0] is not last:
-                return Found(named[0], MEANT, "named in the sentence before", tagged=tagged)
+        start, _ = self.tags.last_sentence(*gap)
+        topic = self.tags.topics[-1] if self.tags.topics else last
+        if start > gap[0] and topic is not last:
+            return Found(topic, MEANT, "named in the sentence before", tagged=tagged)
         return Found(last, GOES_ON, "the same speaker goes on", tagged=tagged)
 
-    def _fill(self, paragraph: Stretch, told: list[Found]) -> list[Found]:
-        """Gives passages before the first tag of a paragraph its speaker, and paragraphs without one the last."""
+    def _fill(self, paragraph: Stretch, told: list[Found], topic: Named | None) -> list[Found]:
+        """Gives passages before the first tag of a paragraph its speaker, and paragraphs without one a likely one."""
         later = next((one.person for one in told if one.person), None)
-        way, sure = "the speaker is named later in the paragraph", GOES_ON
-        if later is None and _is_turn(paragraph) and len(self.turns) > 1:
-            later, way, sure = self.turns[-2], "the other speaker of the dialogue", MEANT
-        elif later is None and paragraph.passages and self.tags.recent:
-            later, way, sure = self.tags.recent[-1], "the last who was named or spoke", MEANT - 0.1
-        if later is None:
+        guess = Found(later, GOES_ON, "the speaker is named later in the paragraph")
+        if paragraph.passages and told[0].person is None and (later is None or topic):
+            guess = self._guess(paragraph, topic)
+        if guess.person is None:
             return told
-        known = [bool(one.person) or (one.strange and not _is_turn(paragraph)) for one in told]
-        guesses = [Found(later, sure, way, tagged=one.tagged) for one in told]
-        return [one if keep else guess for keep, one, guess in zip(known, told, guesses, strict=True)]
+        turn = self.scene.is_turn(paragraph)
+        known = [bool(one.person) or (one.strange and not turn) for one in told]
+        return [one if keep else replace(guess, tagged=one.tagged) for keep, one in zip(known, told, strict=True)]
+
+    def _guess(self, paragraph: Stretch, before: Named | None) -> Found:
+        """Who may say the passages of a paragraph in which nothing reports them."""
+        if before:
+            return Found(before, MEANT, "the sentence before is about them")
+        topic = self.tags.topics[-1] if self.tags.topics else None
+        if self.scene.is_turn(paragraph) and (other := self.scene.next_speaker(paragraph, topic, self._persons())):
+            return Found(other, MEANT, "the other speaker of the dialogue")
+        return Found(topic, MEANT - 0.1, "the last who was named or spoke")
+
+    def _persons(self) -> list[Named]:
+        return [one for one in self.tags.named if one.sort == "person"]
 
     def _pulled(self, told: list[tuple[Passage, Found]]) -> list[tuple[Passage, Found]]:
         """The same, where a block quote that repeats words of the text has their speaker."""
@@ -171,7 +158,7 @@ class Attributor:
             start, end = self.tags.last_sentence(place, inner.start)
             found = self.tags.clause(start, end, behind=False) if start < end else NOBODY
             place = inner.end
-            if not self._speech(inner, found):
+            if not is_speech(self.text, self.language, inner, found):
                 continue
             named = found.person is not None and found.confidence > MEANT
             quotes.append(
@@ -182,14 +169,3 @@ class Attributor:
 
 def _has_turns(paragraphs: list[Stretch]) -> bool:
     return any("turn" in passage.flags for one in paragraphs for passage in one.passages)
-
-
-def _gaps(paragraph: Stretch) -> list[tuple[int, int]]:
-    """What stands before, between and behind the passages of a paragraph."""
-    starts = [paragraph.start, *(passage.end for passage in paragraph.passages)]
-    ends = [*(passage.start for passage in paragraph.passages), paragraph.end]
-    return list(zip(starts, ends, strict=True))
-
-
-def _is_turn(paragraph: Stretch) -> bool:
-    return any("dash" in passage.flags for passage in paragraph.passages)

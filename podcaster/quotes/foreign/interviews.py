@@ -46,7 +46,21 @@ def _unlabelled(text: str, paragraphs: Bounds, language: Language) -> list[Inter
                 break
             start = _behind_mark(text, *paragraphs[at][:2])
             turns[at] = InterviewTurn(language.answering[0], start, continued=at > index + 1)
+    _join(text, paragraphs, turns, language)
     return turns
+
+
+def _join(text: str, paragraphs: Bounds, turns: list[InterviewTurn | None], language: Language) -> None:
+    """Adds the answers in marks between others, and what the interviewer says before them without a question."""
+    held = [at for at, turn in enumerate(turns) if turn]
+    for at in range(held[0], held[-1]):
+        start, end, heading = paragraphs[at]
+        behind = _behind_mark(text, start, end)
+        if turns[at] is None and not heading and behind > start:
+            turns[at] = InterviewTurn(language.answering[0], behind)
+            first, last, _ = paragraphs[at - 1]
+            if turns[at - 1] is None and last - first <= LONGEST and not _MARK.search(text, first, last):
+                turns[at - 1] = InterviewTurn(language.asking[0], first)
 
 
 def _is_question(text: str, start: int, end: int) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.foreign.people import Named, read_words
+from podcaster.quotes.foreign.named import Named
 from podcaster.quotes.foreign.tags import Found
+from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,9 +78,13 @@ class Labels:
         for order, paragraph in enumerate(self.paragraphs):
             if paragraph.start >= self.first >= 0:
                 break
-            for mention in self.people.mentions(read_words(self.text, paragraph.start, paragraph.end)):
+            tokens = read_words(self.text, paragraph.start, paragraph.end)
+            for mention in self.people.mentions(tokens):
                 one = mention.person
-                if one and " " in one.name and not one.described:
+                before = [token.low for token in tokens if token.end <= mention.start][-1:]
+                if set(before) & self.language.prepositions:
+                    continue
+                if one and " " in one.name and not one.described and one.sort == "person":
                     count, since, _ = named.get(id(one), (0, order, one))
                     named[id(one)] = (count + 1, since, one)
         best = max(named.values(), key=lambda each: (each[0], -each[1]), default=None)

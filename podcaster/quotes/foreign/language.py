@@ -48,13 +48,38 @@ class Language:
     interview: frozenset[str]
     """Words of a title or an introduction that announces an interview."""
 
+    people: frozenset[str]
+    """Nouns for people, by what they do or are to somebody."""
+    bodies: frozenset[str]
+    """Nouns for bodies, and for texts that speak for one."""
+    texts: frozenset[str]
+    """Nouns for what holds words that nobody says now, and words that call something by a name."""
+    oblique: dict[str, str]
+    """Pronoun behind a preposition -> gender."""
+    same: dict[str, tuple[str, ...]]
+    """Noun -> others that mean the same person; two words are joined by "_"."""
+    like: frozenset[str]
+    """Words before a partial quote: "as", "of"."""
+    possessives: frozenset[str]
+    joined: dict[str, str]
+    """Preposition and article in one -> the gender it shows."""
+    relatives: frozenset[str]
+    """Relative pronouns behind a preposition: "according to whom"."""
+    general: frozenset[str]
+    """Nouns for whatever body was named before: "the organisation", "the statement"."""
+    when: frozenset[str]
+    """Words that open a clause which goes before the main one."""
+    and_: frozenset[str]
+    """Words that join two clauses."""
+
     @cached_property
     def turns(self) -> TurnWords:
         """What interviews are told by."""
         labels = [*self.asking, *self.answering]
         short = "|".join(form for word in labels for form in {word.upper(), word.capitalize()})
         pattern = on_demand(rf"(?P<label>{short})(?P<stop>[.:]|[ \xa0]?[—–-])\s+(?=\S)")
-        return TurnWords(pattern, frozenset(word.upper() for word in labels), self.talk)
+        same = dict.fromkeys(self.asking, self.asking[0]) | dict.fromkeys(self.answering, self.answering[0])
+        return TurnWords(pattern, frozenset(word.upper() for word in labels), self.talk, same)
 
     @cached_property
     def told(self) -> re.Pattern[str]:
@@ -78,7 +103,7 @@ def load_language(tag: str) -> Language:
     data = {name: value.split() for name, value in json.loads(read_data("foreign.json", tag)).items()}
     return Language(
         tag,
-        frozenset(data["verbs"]) | regular_forms(tag, data["regular verbs"], data["endings"]),
+        _verbs(tag, data),
         frozenset(data["auxiliaries"]),
         _gendered(data, "{}") | dict.fromkeys(data["plural"], ""),
         _gendered(data, "{} determiners") | dict.fromkeys(data["other determiners"], ""),
@@ -94,7 +119,25 @@ def load_language(tag: str) -> Language:
         data["interviewer"][0].replace("_", " "),
         on_demand(rf"\b(?:{'|'.join(data['talk'])})(?:\b|(?<='))", re.IGNORECASE),
         frozenset(data["interview"]),
+        frozenset(data["people"]),
+        frozenset(data["bodies"]),
+        frozenset(data["texts"]),
+        _gendered(data, "{} oblique"),
+        {word: tuple(group.split("/")) for group in data["same"] for word in group.split("/")},
+        frozenset(data["like"]),
+        frozenset(data["possessives"]),
+        _gendered(data, "{} joined"),
+        frozenset(data["relatives"]),
+        frozenset(data["general bodies"]),
+        frozenset(data["when"]),
+        frozenset(data["and"]),
     )
+
+
+def _verbs(tag: str, data: dict[str, list[str]]) -> frozenset[str]:
+    """The forms of all reporting verbs, reflexive ones with and without their pronoun."""
+    forms = {*data["verbs"], *regular_forms(tag, data["regular verbs"], data["endings"])}
+    return frozenset(forms | {form[2:] for form in forms if form.startswith("s'")})
 
 
 def _gendered(data: dict[str, list[str]], form: str) -> dict[str, str]:

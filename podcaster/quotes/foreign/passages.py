@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
     from podcaster.quotes.detection.passages import Bounds, Passage
     from podcaster.quotes.foreign.language import Language
 
-FEWEST = 3
-"""More words than these make a passage speech that no reporting word announces: fewer are a title or a term."""
+
+_INSIDE = re.compile(r"(?<=[.!?…:]\s)[–—]\s(?=[^\W\d_a-zß-ÿ])")
+"""A dash that opens words behind a sentence of the narrator's."""
+FEWEST_TURNS = 3
+"""Paragraphs that a dash opens where one inside a paragraph does too."""
 
 
 def find_paragraphs(article: Article, language: Language) -> list[Stretch]:
@@ -54,12 +58,27 @@ def _parts(text: str, passage: Passage, language: Language) -> Iterator[Passage]
 
 
 def _dash_turns(text: str, paragraphs: Bounds, language: Language) -> list[DashTurn | None]:
-    return [None if other else _dash_turn(text, start, end, language) for start, end, other in paragraphs]
+    opened = sum(OPENS.match(text, start, end) is not None for start, end, _ in paragraphs)
+    inside = opened >= FEWEST_TURNS
+    return [
+        None if other else _dash_turn(text, start, end, language, inside=inside) for start, end, other in paragraphs
+    ]
 
 
-def _dash_turn(text: str, start: int, end: int, language: Language) -> DashTurn | None:
-    opened = OPENS.match(text, start, end) if language.dashes else None
+def _dash_turn(text: str, start: int, end: int, language: Language, *, inside: bool) -> DashTurn | None:
+    if not language.dashes:
+        return None
+    opened = OPENS.match(text, start, end)
+    if opened is None and inside:
+        opened = _INSIDE.search(text, start, end)
     if opened is None:
         return None
     told = (match.span() for match in language.told.finditer(text, opened.end(), end))
-    return DashTurn(start, opened.end(), tuple(spoken_parts(opened.end(), end, told, text)))
+    return DashTurn(opened.start(), opened.end(), tuple(spoken_parts(opened.end(), end, told, text)))
+
+
+def gaps_of(paragraph: Stretch) -> list[tuple[int, int]]:
+    """What stands before, between and behind the passages of a paragraph."""
+    starts = [paragraph.start, *(passage.end for passage in paragraph.passages)]
+    ends = [*(passage.start for passage in paragraph.passages), paragraph.end]
+    return list(zip(starts, ends, strict=True))

@@ -3,78 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from podcaster.model import Gender, Speaker
-from podcaster.quotes.mentions.given_names import guess_genders
+from podcaster.quotes.foreign.named import Mention, Named, gender_of, is_given_name
 
 if TYPE_CHECKING:
-    from podcaster.quotes.foreign.language import Language
+    from collections.abc import Iterable
 
-WORD = re.compile(r"[^\W\d_](?:[^\W_]|[’'-](?=[^\W\d_]))*[’']?")
-_ELIDED = re.compile(r"^(?:[ldLD]|[uU]n|dell|all|qu|s)['’](?=[^\W\d_])")
-_INVERTED = re.compile(r"-(?:t-)?(?=(?:il|elle|on|ils|elles)\b)")
-"""Between a French verb and its pronoun: "demande-t-elle"."""
+    from podcaster.quotes.foreign.language import Language
+    from podcaster.quotes.foreign.words import Token
+
 LONGEST = 5
 """Words of a name at most."""
-
-
-@dataclass
-class Named:
-    """Somebody who may speak."""
-
-    name: str
-    gender: str = ""
-    described: bool = False
-    aliases: set[str] = field(default_factory=set)
-
-    def speaker(self) -> Speaker:
-        """The person as the other stages know them."""
-        gender = Gender(self.gender) if self.gender else Gender.UNKNOWN
-        return Speaker(self.name, gender, self.described, tuple(sorted(self.aliases - {self.name})))
-
-
-@dataclass(frozen=True)
-class Token:
-    """A word of the narrator's."""
-
-    start: int
-    end: int
-    text: str
-
-    @property
-    def low(self) -> str:
-        """The word in lower case."""
-        return self.text.casefold().replace("’", "'")
-
-
-@dataclass(frozen=True)
-class Mention:
-    """Words that mean somebody."""
-
-    start: int
-    end: int
-    person: Named | None
-    pronoun: str | None = None
-    """Of a pronoun: its gender, empty where it shows none."""
-    weak: bool = False
-    """A description or pronoun that means whoever was meant before."""
-
-
-def read_words(text: str, start: int, end: int) -> list[Token]:
-    """The words of a stretch; an elided article is a word of its own."""
-    found = []
-    for match in WORD.finditer(text, start, end):
-        begin = match.start()
-        if elided := _ELIDED.match(match.group()):
-            found.append(Token(begin, begin + elided.end(), elided.group()))
-            begin += elided.end()
-        if inverted := _INVERTED.search(text, begin, match.end()):
-            found.append(Token(begin, inverted.start(), text[begin : inverted.start()]))
-            begin = inverted.end()
-        found.append(Token(begin, match.end(), text[begin : match.end()]))
-    return found
+_CAPITAL_INSIDE = re.compile(r"(?<=[\w,»”“] )[^\W\d_a-zß-ÿ][\w'’-]*")
+"""A word with a capital where no sentence begins."""
+_BEGINS = re.compile(r"(?:^|[.!?…:»”\n—–]|(?:^|\n)[ \t]*[-–—])[\s¿¡«“„\"(]*$")
+JUST = 250
+"""Characters behind a mention in which a name that several have means the same person."""
+LOOK_BACK = 12
+"""Characters before a word in which the end of the sentence before is looked for."""
 
 
 class People:
@@ -88,23 +35,23 @@ class People:
         """What a name ends with, in lower case -> the first person whose name does."""
         self.by_role: dict[str, Named] = {}
         """A noun beside a name -> the last person named so."""
+        self.inside = frozenset(match.group().casefold() for match in _CAPITAL_INSIDE.finditer(text))
+        """Words that have a capital where no sentence begins."""
 
     def learn(self, tokens: list[Token]) -> None:
         """Takes note of the full names of a stretch."""
         at = 0
         while at < len(tokens):
             size = self.name_at(tokens, at)
-            names = tokens[at : at + size]
             if size > 1:
-                self._add(tokens, at, names)
+                self._add(tokens, at, tokens[at : at + size])
             at += max(1, size)
 
     def _add(self, tokens: list[Token], at: int, names: list[Token]) -> None:
         name = self.text[names[0].start : names[-1].end]
         person = self._known(name)
         if person is None:
-            given = names[0].text.split("-")[0]
-            person = Named(name, guess_genders([given])[given])
+            person = self._new(name, names)
             words = name.casefold().split()
             for at_word in range(len(words)):
                 self.by_ending.setdefault(" ".join(words[at_word:]), person)
@@ -114,12 +61,44 @@ class People:
         near = tokens[max(0, at - 5) : at]
         cut = max((nr for nr, one in enumerate(near, 1) if self._ends(one, [*near, names[0]][nr])), default=0)
         before = [token.low for token in near[cut:]]
-        after = [token.low for token in tokens[at + len(names) : at + len(names) + 3]]
-        if not self.text.startswith(",", names[-1].end):
-            after = []
-        self.by_role.update((word, person) for word in (*before, *after) if self._is_noun(word))
+        if before and before[-1] in self.language.prepositions | self.language.particles:
+            before = []  # "the keeper of Cape Roe" is not Cape Roe
+        self._note_roles(person, before, self._behind(tokens, at + len(names)))
         gender = self._shown(before)
-        person.gender = gender or person.gender
+        if person.sort == "body":
+            person.form = person.form or gender or self.language.determiners.get(before[-1] if before else "", "")
+        else:
+            person.gender = gender if before and before[-1] in self.language.titles else person.gender or gender
+
+    def _behind(self, tokens: list[Token], at: int) -> list[str]:
+        """The words of an apposition behind a name: ", the mayor of the town"."""
+        if not self.text.startswith(",", tokens[at - 1].end):
+            return []
+        held: list[str] = []
+        for token in tokens[at : at + 4]:
+            if held and re.search(r"[,.;:]", self.text[tokens[at + len(held) - 1].end : token.start]):
+                break
+            held.append(token.low)
+        return held
+
+    def _note_roles(self, person: Named, before: Iterable[str], behind: Iterable[str]) -> None:
+        """Takes note of what somebody is called beside the name."""
+        roles = [word for word in (*before, *behind) if self._is_noun(word)]
+        told = [word for word in roles if word in self.language.people]
+        if told and person.sort != "body":
+            person.sort = "person"
+        person.roles |= set(told)
+        for word in told or roles:
+            if word not in self.language.bodies:
+                self.by_role[word] = person
+
+    def _new(self, name: str, names: list[Token]) -> Named:
+        given = re.split(r"['’-]", names[0].text)[0]
+        bodies = any(token.low in self.language.bodies for token in names)
+        if bodies or (name.isupper() and len(names) == 1):
+            return Named(name, sort="body")
+        sort = "person" if is_given_name(names[0].text) or is_given_name(given) else ""
+        return Named(name, gender_of(given), sort=sort)
 
     def _known(self, name: str) -> Named | None:
         """The person who has a name of several words, or whose name ends with it: "De Luca"."""
@@ -129,13 +108,16 @@ class People:
         """The gender that the title or the article before a name shows."""
         if before and before[-1] in self.language.titles:
             return self.language.titles[before[-1]]
-        if len(before) > 1 and before[-2] in self.language.determiners:
-            return self.language.determiners[before[-2]]
+        for at in range(len(before) - 1, 0, -1):
+            if before[at] in self.language.people:
+                return self.language.determiners.get(before[at - 1], "")
+            if before[at - 1] in self.language.prepositions:
+                return ""
         return ""
 
     def name_at(self, tokens: list[Token], at: int) -> int:
         """How many words the name has that begins at a word; 0 where none does."""
-        if not self._capital(tokens[at]):
+        if not self._capital(tokens[at]) or not self._begins_name(tokens, at):
             return 0
         size = last = 1
         while at + size < len(tokens) and last < LONGEST:
@@ -149,15 +131,29 @@ class People:
             size += 1
         return self._without_nouns(tokens, at, last)
 
+    def _begins_name(self, tokens: list[Token], at: int) -> bool:
+        """Whether a word with a capital is one for a name and not for the beginning of a sentence."""
+        token = tokens[at]
+        if self.language.tag == "de" or token.low in self.inside or token.low in self.by_word:
+            return True
+        before = self.text[max(0, token.start - LOOK_BACK) : token.start]
+        if not _BEGINS.search(before) or (at and tokens[at - 1].low in self.language.titles):
+            return True
+        return is_given_name(token.text) or (token.text.isupper() and len(token.text) > 2)
+
     def _without_nouns(self, tokens: list[Token], at: int, size: int) -> int:
-        """In German, where nouns have capitals, a longer name begins with a given name."""
-        if self.language.tag != "de" or size < 2:
+        """In German, where nouns have capitals, a longer name begins with a given name, or is a body's."""
+        if self.language.tag != "de" or size < 2 or is_given_name(tokens[at].text):
             return size
-        return size if guess_genders([tokens[at].text])[tokens[at].text] else 0 if size > 1 else size
+        return size if tokens[at].text.isupper() and len(tokens[at].text) > 1 else 0
 
     def _capital(self, token: Token) -> bool:
         low = token.low
-        closed = low in self.language.starters or low in self.language.titles or low in self.language.verbs
+        closed = low in self.language.starters or low in self.language.titles or low in self.language.determiners
+        if low in self.language.verbs and not is_given_name(token.text):
+            closed = True
+        if self.language.tag == "de" and low in self.language.people:
+            closed = True
         return (
             token.text[:1].isupper()
             and not closed
@@ -173,65 +169,157 @@ class People:
             token = tokens[at]
             size = self.name_at(tokens, at)
             if size and (person := self._named(tokens, at, size)):
-                found.append(Mention(token.start, tokens[at + size - 1].end, person))
+                person.last = max(person.last, token.start)
+                start = self._with_particles(tokens, at, person)
+                found.append(Mention(start, tokens[at + size - 1].end, person))
             elif token.low in self.language.pronouns:
                 found.append(Mention(token.start, token.end, None, self.language.pronouns[token.low], weak=True))
-            elif token.low in self.language.determiners and (described := self._described(tokens, at)):
+            elif described := self._description(tokens, at):
                 size, mention = described
                 found.append(mention)
             at += max(1, size)
         return found
 
+    def _with_particles(self, tokens: list[Token], at: int, person: Named) -> int:
+        """Where a name begins whose particles stand before it: "said von Thal"."""
+        first = at
+        while first and tokens[first - 1].low in self.language.particles:
+            first -= 1
+        said = " ".join(token.low for token in tokens[first : at + 1])
+        return tokens[first].start if said in person.name.casefold() else tokens[at].start
+
+    def _description(self, tokens: list[Token], at: int) -> tuple[int, Mention] | None:
+        held = self._described(tokens, at) if tokens[at].low in self.language.determiners else None
+        return held or self._bare(tokens, at)
+
+    def _bare(self, tokens: list[Token], at: int) -> tuple[int, Mention] | None:
+        """A noun for a person at the beginning of a sentence, without an article: "Vater und Sohn", "Mutter lachte"."""
+        token = tokens[at]
+        if self.language.tag != "de" or token.low not in self.language.people or not token.text[:1].isupper():
+            return None
+        if at + 1 < len(tokens) and self.name_at(tokens, at + 1):
+            return None
+        person = self._role(token.low)
+        return (1, Mention(token.start, token.end, person)) if person else None
+
     def _named(self, tokens: list[Token], at: int, size: int) -> Named | None:
         name = self.text[tokens[at].start : tokens[at + size - 1].end]
         if size > 1:
             return self._known(name)
-        title = self.language.titles.get(tokens[at - 1].low, "") if at else ""
-        known = [
-            one for one in self.by_word.get(tokens[at].low, []) if not (title and one.gender and one.gender != title)
-        ]
+        before = tokens[at - 1].low if at else ""
+        title = self.language.titles.get(before, "")
+        known = [one for one in self.by_word.get(tokens[at].low, []) if not title or one.fits(title)]
         if known:
-            known[0].aliases.add(name)
-            known[0].gender = known[0].gender or title
-            return known[0]
+            person = self._of_one_name(known, before, tokens[at].start)
+            person.aliases.add(name)
+            person.gender = person.gender or title
+            return person
         if self.language.tag == "de" and not self._beside_verb(tokens, at):
             return None
-        person = Named(name, title or guess_genders([name]).get(name, ""))
+        person = self._new(name, tokens[at : at + 1])
+        if title or before in self.language.people:
+            person.sort, person.gender = "person", title or person.gender
         self.by_word.setdefault(tokens[at].low, []).append(person)
+        if before in self.language.people:
+            self.by_role.setdefault(before, person)
         return person
+
+    def _of_one_name(self, known: list[Named], before: str, place: int) -> Named:
+        """Whom of those who share a name the word before it tells, else who was just mentioned, else the first."""
+        role = self._role(before) if before else None
+        if role is not None and role in known:
+            return role
+        people = [one for one in known if one.sort == "person"] or known
+        latest = max(people, key=lambda one: one.last)
+        return latest if 0 <= place - latest.last <= JUST else people[0]
 
     def _beside_verb(self, tokens: list[Token], at: int) -> bool:
         """Whether a German word with a capital stands as a name does: right beside a reporting verb or a title."""
+        if is_given_name(tokens[at].text) or (tokens[at].text.isupper() and len(tokens[at].text) > 2):
+            return True
         near = [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]]
         words = {token.low for token in near}
+        if at and tokens[at - 1].low in self.language.people:
+            return True
         return bool(words & (self.language.verbs | self.language.titles.keys() | {"so", "laut"}))
+
+    def _role(self, noun: str) -> Named | None:
+        """Who is called by a noun, or by one that means the same."""
+        if noun in self.by_role:
+            return self.by_role[noun]
+        return next((self.by_role[one] for one in self.language.same.get(noun, ()) if one in self.by_role), None)
+
+    def joined(self, tokens: list[Token], at: int) -> Mention | None:
+        """A description whose article is joined with a preposition: "a juicio del regidor"."""
+        if tokens[at].low not in self.language.joined:
+            return None
+        described = self._described(tokens, at)
+        return described[1] if described else None
 
     def _described(self, tokens: list[Token], at: int) -> tuple[int, Mention] | None:
         """A description that begins with a determiner: "la ministra", "un portavoz de la policía"."""
         rest = tokens[at + 1 : at + 7]
-        if not rest or self.text[tokens[at].end : rest[0].start].strip():
+        if not rest or self.text[tokens[at].end : rest[0].start].strip() or self._introduces_name(tokens, at):
             return None
-        for ahead in range(1, 4):
-            if (
-                at + ahead < len(tokens)
-                and (size := self.name_at(tokens, at + ahead))
-                and (size > 1 or tokens[at + ahead].low in self.by_word)
-            ):
-                return None
-        noun = rest[0]
-        if not self._is_noun(noun.low):
+        noun = self._noun_of(rest)
+        if noun is None:
             return None
-        size = self._complement(tokens, at)
-        name = self.text[tokens[at].start : tokens[at + size - 1].end]
-        name = name[:1].lower() + name[1:]
-        person = self.by_role.get(noun.low)
-        gender = self.language.determiners[tokens[at].low]
+        known = noun.low in self.language.people | self.language.bodies
+        alone = 2 + rest.index(noun)
+        size = self._complement(tokens, at, alone)
+        if not known and any(self.name_at(tokens, ahead) for ahead in range(at + alone, at + size)):
+            return None  # "the opinion of Ann Poole": she is meant
+        start, end = tokens[at].start, tokens[at + size - 1].end
+        joined = tokens[at].low in self.language.joined
+        gender = (self.language.joined if joined else self.language.determiners)[tokens[at].low]
         definite = tokens[at].low not in self.language.indefinite
-        if person and definite and not (gender and person.gender and gender != person.gender):
-            return size, Mention(tokens[at].start, tokens[at + size - 1].end, person)
-        person = self.described.setdefault(name, Named(name, gender, described=True))
-        weak = definite and size == 2
-        return size, Mention(tokens[at].start, tokens[at + size - 1].end, person, gender if weak else None, weak=weak)
+        both = f"{rest[0].low}_{rest[1].low}" if len(rest) > 1 else ""
+        person = self._role(both) or self._role(noun.low)
+        if person and definite and person.fits(gender if self.language.tag != "de" else ""):
+            return size, Mention(start, end, person)
+        person = self._describe(noun, noun.start if joined else start, end, gender)
+        weak = definite and size == alone and (noun.low in self.language.people or noun.low in self.language.general)
+        return size, Mention(start, end, person, gender if weak else None, weak=weak)
+
+    def _describe(self, noun: Token, start: int, end: int, gender: str) -> Named:
+        name = self.text[start:end]
+        name = name[:1].lower() + name[1:]
+        sort = "body" if noun.low in self.language.bodies else "person" if noun.low in self.language.people else ""
+        if sort == "body" and self.language.tag == "de":
+            name, gender = self.text[noun.start : end], ""
+        made = Named(name, gender if sort != "body" else "", described=True, sort=sort, form=gender)
+        person = self.described.setdefault(name, made)
+        if sort == "person":
+            self.by_role.setdefault(noun.low, person)
+        return person
+
+    def _introduces_name(self, tokens: list[Token], at: int) -> bool:
+        """Whether a name follows a determiner within three words: "the mayor, Claire Vasseur"."""
+        linked = False
+        for ahead in range(at + 1, min(at + 8, len(tokens))):
+            gap = self.text[tokens[ahead - 1].end : tokens[ahead].start]
+            if re.search(r"[.;:»”]", gap):
+                return False
+            linked |= tokens[ahead].low in self.language.particles | self.language.prepositions
+            size = self.name_at(tokens, ahead)
+            if size > 1 or (size and tokens[ahead].low in self.by_word):
+                return "," in gap if linked else ahead < at + 4
+            if "," in gap:
+                return False
+        return False
+
+    def _noun_of(self, rest: list[Token]) -> Token | None:
+        """The noun of a description, perhaps behind an adjective."""
+        first = rest[0]
+        known = self.language.people | self.language.bodies
+        if len(rest) > 1 and rest[1].low in known and self._beside(first, rest[1]):
+            return rest[1]
+        if self.language.tag == "de" and not first.text[:1].isupper():
+            return None
+        return first if first.low in known or self._is_noun(first.low) else None
+
+    def _beside(self, one: Token, other: Token) -> bool:
+        return self.text[one.end : other.start] == " "
 
     def _closes(self, tokens: list[Token], at: int) -> bool:
         """Whether a word is an adjective that ends a description: "of the civil protection,"."""
@@ -246,6 +334,8 @@ class People:
 
     def _is_noun(self, word: str) -> bool:
         """Whether a word may say what somebody is: none of the closed classes, and no reporting verb."""
+        if word in self.language.people or word in self.language.bodies:
+            return True
         closed = (
             self.language.verbs | self.language.prepositions | self.language.particles | self.language.pronouns.keys()
         )
@@ -263,9 +353,8 @@ class People:
         name = self.text[words[0].start : words[-1].end]
         return self.described.setdefault(name, Named(name, described=True))
 
-    def _complement(self, tokens: list[Token], at: int) -> int:
+    def _complement(self, tokens: list[Token], at: int, size: int) -> int:
         """How many words a description has: determiner, noun, and "of the ministry" behind it."""
-        size = 2
         links = {"de", "del", "du", "des", "d'", "da", "do", "di", "della", "dell'", "der", "von", "vom"}
         if at + size < len(tokens) and tokens[at + size].low in links:
             size += 1

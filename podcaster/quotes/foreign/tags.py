@@ -6,19 +6,23 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.foreign.people import Mention, Named, People, Token, read_words
+from podcaster.quotes.foreign.named import Mention, Named
+from podcaster.quotes.foreign.words import Token, read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from podcaster.quotes.foreign.language import Language
+    from podcaster.quotes.foreign.people import People
 
 NAMED, GOES_ON, MEANT = 0.9, 0.75, 0.6
-"""How sure a name beside the verb is, a speaker who goes on in the same paragraph, and a pronoun or a guess. Set with
-care, not fitted: there are too few annotated articles in these languages."""
+"""How sure a name beside the verb is, a speaker who goes on in the same paragraph, and a pronoun or a guess."""
 FAR = 4
 """Words that may stand between a reporting verb and its subject."""
-_SENTENCE = re.compile(r"[.!?…](?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
+MOST_TOPICS = 12
+"""Subjects of sentences and speakers who are remembered."""
+_SENTENCE = re.compile(r"(?<!\b[^\W\d_])[.!?…](?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
+_SHORT = re.compile(r"\b([^\W\d_]{1,5})\.$")
 
 
 @dataclass(frozen=True)
@@ -43,51 +47,101 @@ NOBODY = Found(None)
 
 
 class Tags:
-    """Reads the words beside the passages of one article; who was named or spoke before is told to it as it goes."""
+    """Reads the words beside the passages of one article; what was told before is told to it as it goes."""
 
     def __init__(self, text: str, language: Language, people: People) -> None:
         self.text, self.language, self.people = text, language, people
-        self.recent: list[Named] = []
-        """Who was named or spoke, the latest last; what is older than the paragraph before is dropped."""
-        self.unnamed: list[Named] = []
-        """Who was described, not named, in the paragraph."""
-        self.here = 0
-        """How many of the recent are of the paragraph before."""
+        self.topics: list[Named] = []
+        """Subjects of sentences, and speakers, the latest last."""
+        self.named: list[Named] = []
+        """Everybody who was named, the latest last."""
+        self.story = False
+        """In a story a description means whom it describes; in the news somebody who was named."""
 
     def note(self, start: int, end: int) -> None:
-        """Takes note of who is named in a stretch of the narrator's."""
-        mentions = self.people.mentions(read_words(self.text, start, end))
-        people = [one.person for one in mentions if one.person and not one.weak]
-        self.recent += [one for one in people if not one.described]
-        self.unnamed += [one for one in people if one.described]
+        """Takes note of who is named in a stretch of the narrator's, and whom its sentences are about."""
+        for first, last in self.sentences(start, end):
+            tokens = read_words(self.text, first, last)
+            mentions = self.people.mentions(tokens)
+            self.named += [one.person for one in mentions if one.person and not one.weak]
+            subject = self._topic(tokens, mentions)
+            if subject:
+                self.spoke(subject)
+        del self.named[:-MOST_TOPICS]
+
+    def spoke(self, person: Named) -> None:
+        """Takes note of a speaker."""
+        self.topics.append(person)
+        del self.topics[:-MOST_TOPICS]
+
+    def _topic(self, tokens: list[Token], mentions: Sequence[Mention]) -> Named | None:
+        """Whom a sentence is about: its first mention behind no preposition, or whom its pronoun means."""
+        free = [one for one in mentions if not self.after_preposition(tokens, one)]
+        for one in self._of_clause(tokens, free, len(tokens)):
+            person = one.person if one.person and not one.weak else self._resolved(one)
+            if person and (person.sort or not person.described):
+                return person
+        return None
+
+    def _resolved(self, mention: Mention) -> Named | None:
+        """Whom a pronoun or a short description means."""
+        gender = mention.pronoun or ""
+        likely = [one for one in reversed(self.topics) if one.fits(gender)]
+        if mention.person and mention.person.sort == "body":
+            bodies = [one for one in reversed([*self.named, *self.topics]) if one.sort == "body" and not one.described]
+            return bodies[0] if bodies else mention.person
+        if mention.person and self.story:
+            return mention.person
+        if mention.person is None:
+            shown = [one for one in likely if not gender or gender in {one.gender, one.form}]
+            if self.story:
+                shown.sort(key=lambda one: one.sort != "person")
+            others = [one for one in reversed(self.named) if gender and one.gender == gender and one.sort != "body"]
+            return next(iter(shown or others or likely), None)
+        people = [one for one in likely if one.sort != "body" and not one.described]
+        others = [one for one in reversed(self.named) if one.sort == "person" and one.gender == gender]
+        others = [one for one in others if not one.described]
+        free = [one for one in (*people, *others) if not one.roles]
+        return next(iter(free or people), mention.person)
 
     def beside(self, before: tuple[int, int], after: tuple[int, int]) -> Found:
         """What the words before and behind a passage tell of its speaker."""
         lead = self.last_sentence(*before)
         tail = self.first_sentence(*after)
         led = self.text[lead[0] : lead[1]].rstrip().endswith(":")
+        open_before = not re.search(r"[.!?…]\s*$", self.text[lead[0] : lead[1]]) and self._has_word(*lead)
         first = self.text[tail[0] : tail[1]].lstrip(" \t\u00a0,.;—–―-")[:1]
         runs_on = not first.isupper() or self.text[tail[0] : tail[1]].lstrip().startswith((",", "—", "–"))
-        order = [(lead, False), (tail, True)] if led or not runs_on else [(tail, True), (lead, False)]
+        order = [(lead, False), (tail, True)] if led or not runs_on or open_before else [(tail, True), (lead, False)]
         if not runs_on:
             order = order[:1]
-        results = [self.clause(*stretch, behind=behind) for stretch, behind in order if stretch[0] < stretch[1]]
+        order = [one for one in order if one[0][0] < one[0][1] and (one[1] or led or open_before)]
+        results = [self.clause(*stretch, behind=behind) for stretch, behind in order]
         best = max(results, key=lambda one: one.confidence, default=NOBODY)
         return next((one for one in results if one.person and one.confidence >= MEANT), best)
 
+    def _has_word(self, start: int, end: int) -> bool:
+        return re.search(r"\w", self.text[start:end]) is not None
+
+    def sentences(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The sentences of a stretch."""
+        place = start
+        for match in _SENTENCE.finditer(self.text, start, end):
+            short = _SHORT.search(self.text, place, match.end())
+            if short and short[1].casefold() in self.language.titles:
+                continue
+            yield place, match.end()
+            place = match.end()
+        if self.text[place:end].strip():
+            yield place, end
+
     def last_sentence(self, start: int, end: int) -> tuple[int, int]:
         """The last sentence of a stretch."""
-        ends = [
-            match.end() for match in _SENTENCE.finditer(self.text, start, end) if self.text[match.end() : end].strip()
-        ]
-        return (ends[-1] if ends else start, end)
+        return max(self.sentences(start, end), default=(start, end))
 
     def first_sentence(self, start: int, end: int) -> tuple[int, int]:
         """The first sentence of a stretch."""
-        for match in _SENTENCE.finditer(self.text, start, end):
-            if re.search(r"\w", self.text[start : match.start()]):
-                return start, match.start()
-        return start, end
+        return next((one for one in self.sentences(start, end) if self._has_word(*one)), (start, end))
 
     def clause(self, start: int, end: int, *, behind: bool) -> Found:
         """The speaker whom a reporting verb or an "according to" in a stretch has."""
@@ -97,40 +151,62 @@ class Tags:
         if source := self._according(tokens, mentions, verbs):
             return source
         if not verbs:
-            return NOBODY if behind else self._announced(start, end, tokens, mentions)
+            return self._acts(start, end, mentions) if behind else self._announced(start, end, tokens, mentions)
         verb = verbs[0] if behind else verbs[-1]
-        subject = self._subject(tokens, mentions, verb)
+        subject = self._subject(tokens, mentions, verb, behind=behind)
         if subject:
             return self._meant(subject, tokens[verb])
-        last = self.recent[-1] if self.recent else None
+        last = self.topics[-1] if self.topics else None
         return Found(last, MEANT, "a verb whose subject was named before", tokens[verb].text, tagged=True)
 
     def _reports(self, tokens: list[Token], at: int, token: Token) -> bool:
         """Whether a word is a reporting verb, not a noun that is written like one ("le juge")."""
-        return token.low in self.language.verbs and not (at and tokens[at - 1].low in self.language.determiners)
+        if token.low not in self.language.verbs or (self.language.tag == "de" and token.text[:1].isupper() and at):
+            return False
+        return not (at and tokens[at - 1].low in self.language.determiners)
 
     def _according(self, tokens: list[Token], mentions: Sequence[Mention], verbs: Sequence[int]) -> Found | None:
         """The speaker whom an "according to" names before any reporting verb."""
         for at, token in enumerate(tokens[: verbs[0] if verbs else None]):
-            german = token.low == "so" and self.language.tag == "de"
-            both = f"{tokens[at - 1].low}_{token.low}" if at else ""
-            if not german and not {token.low, both} & self.language.according:
+            if not self._is_according(tokens, at):
                 continue
-            if at and token.low in self.language.prepositions - {"laut"}:
-                continue  # "para", "pour": only what a sentence begins with is an opinion
+            behind = tokens[at + 1 : at + 3]
             nearest = next((one for one in mentions if one.start >= token.end), None)
-            if nearest and _words_between(tokens, token.end, nearest.start) <= FAR:
-                return self._meant(nearest, token, anew=True)
+            if behind and behind[0].low in self.language.relatives:
+                nearest = next((one for one in reversed(mentions) if one.end <= token.start), None)
+            elif behind and behind[0].low in self.language.oblique:
+                nearest = Mention(behind[0].start, behind[0].end, None, self.language.oblique[behind[0].low], weak=True)
+            elif behind and (joined := self.people.joined(tokens, at + 1)):
+                nearest = joined
+            apposed = bool(nearest and self.text[: nearest.start].endswith(", "))
+            if nearest and _words_between(tokens, token.end, nearest.start) <= (FAR + apposed * FAR):
+                return self._meant(nearest, token, anew=nearest.person is not None)
+            if at and tokens[at - 1].low in self.language.possessives and self.topics:
+                return Found(self.topics[-1], MEANT, "a verb whose subject was named before", token.text, tagged=True)
             if person := None if nearest else self.people.unnamed(tokens[at + 1 :]):
                 way = "described beside the reporting word"
                 return Found(person, GOES_ON, way, token.text, ((token.start, token.end),), tagged=True)
         return None
 
+    def _is_according(self, tokens: list[Token], at: int) -> bool:
+        """Whether a word, or it and the one before, mean "according to"."""
+        low, before = tokens[at].low, tokens[at - 1].low if at else ""
+        if low == "so" and self.language.tag == "de":
+            return not at or "," in self.text[tokens[at - 1].end : tokens[at].start]
+        if f"{before}_{low}" in self.language.according:
+            return True
+        own = before in self.language.possessives and any(
+            one.endswith(f"_{low}") for one in self.language.according
+        )  # "a su juicio", "selon son avis"
+        # "para", "pour", "per": only what a sentence begins with is an opinion.
+        return own or (low in self.language.according and (not at or low not in self.language.prepositions))
+
     def _announced(self, start: int, end: int, tokens: list[Token], mentions: Sequence[Mention]) -> Found:
         """Whom a sentence is about that a colon ends: "Nina Kurz sees it otherwise:"."""
         if not self.text[start:end].rstrip().endswith(":"):
             return NOBODY
-        subject = next((one for one in mentions if not self.after_preposition(tokens, one)), None)
+        free = [one for one in mentions if not self.after_preposition(tokens, one)]
+        subject = next((one for one in free if not one.person or one.person.sort or not one.person.described), None)
         if subject is None or not tokens:
             return NOBODY
         found = self._meant(subject, tokens[-1])
@@ -139,21 +215,43 @@ class Tags:
             found, confidence=min(found.confidence, GOES_ON), way="announced by a colon", verb="", evidence=evidence
         )
 
-    def _subject(self, tokens: list[Token], mentions: Sequence[Mention], verb: int) -> Mention | None:
+    def _acts(self, start: int, end: int, mentions: Sequence[Mention]) -> Found:
+        """Who does something between the dashes of a turn: "—¿De la Encarna? —Julián soltó el cuchillo—."."""
+        dash = re.match(r"\s*[—–]\s?", self.text[start:end])
+        first = next(iter(mentions), None)
+        if dash is None or first is None or first.start != start + dash.end():
+            return NOBODY
+        person = first.person or self._resolved(first)
+        return Found(person, MEANT, "does something between the words", "", ((first.start, first.end),), tagged=True)
+
+    def _subject(self, tokens: list[Token], mentions: Sequence[Mention], verb: int, *, behind: bool) -> Mention | None:
         """The mention that a verb has as its subject: right behind it, or before it and not behind a preposition."""
         here = tokens[verb]
         free = [one for one in mentions if not self.after_preposition(tokens, one)]
-        behind = [
+        later = [
             one for one in free if one.start >= here.end and _words_between(tokens, here.end, one.start) <= FAR
             and (not re.search(r"[,;:]", self.text[here.end : one.start]) or self._apposed(tokens[verb + 1 :]))
         ]  # fmt: skip
-        before = [one for one in free if one.end <= here.start]
-        named = [one for one in before if not one.weak]
-        if behind and not (behind[0].weak and named):
-            near = _words_between(tokens, here.end, behind[0].start) <= 1
-            if near or not before:
-                return behind[0]
-        return (named or before)[-1] if before else None
+        earlier = self._of_clause(tokens, [one for one in free if one.end <= here.start], verb)
+        told = [one for one in earlier if one.weak or (one.person and (one.person.sort or not one.person.described))]
+        before = (told or earlier)[:1]
+        near = later[:1] if later and (_words_between(tokens, here.end, later[0].start) <= 1 or not before) else []
+        if not behind and before and not (near and near[0].pronoun is not None and self.language.tag in {"de", "fr"}):
+            return before[0]
+        if near and not (near[0].weak and before and not before[0].weak and behind):
+            return near[0]
+        return next(iter(before), None) or next(iter(near), None)
+
+    def _of_clause(self, tokens: list[Token], mentions: list[Mention], verb: int) -> list[Mention]:
+        """Of the mentions before a verb, those behind the last word that joins two clauses, if there are any."""
+        joins = [token.end for token in tokens[1:verb] if token.low in self.language.and_]
+        if tokens and tokens[0].low in self.language.when:
+            comma = self.text.find(",", tokens[0].end, tokens[-1].end)
+            joins = [comma, *joins] if comma > 0 else joins
+        for join in reversed(joins):
+            if inside := [one for one in mentions if one.start >= join]:
+                return inside
+        return mentions
 
     def _apposed(self, tokens: list[Token]) -> bool:
         """Whether a determiner stands right behind a verb: "said the mayor, Claire Vasseur"."""
@@ -162,24 +260,25 @@ class Tags:
     def after_preposition(self, tokens: list[Token], mention: Mention) -> bool:
         """Whether a preposition stands before a mention."""
         before = [token for token in tokens if token.end <= mention.start][-3:]
-        while before and (before[-1].low in self.language.determiners or before[-1].low in self.language.titles):
+        closed = self.language.determiners.keys() | self.language.titles.keys() | self.language.people
+        while before and before[-1].low in closed:
             before.pop()
-        return bool(before) and before[-1].low in self.language.prepositions
+        held = self.language.prepositions | self.language.joined.keys()
+        return bool(before) and before[-1].low in held
 
     def _meant(self, mention: Mention, verb: Token, *, anew: bool = False) -> Found:
         """Whom a mention beside a reporting word means; ``anew``: a description stands for itself."""
         evidence = ((verb.start, verb.end), (mention.start, mention.end))
         if mention.person and (anew or not mention.weak):
             way = f"{'described' if mention.person.described else 'named'} beside the reporting word"
-            return Found(mention.person, NAMED, way, verb.text, evidence, tagged=True)
-        fits = [one for one in self.recent if not (mention.pronoun and one.gender and one.gender != mention.pronoun)]
-        shown = [one for one in fits if mention.pronoun and one.gender == mention.pronoun] or fits
-        shown = shown or [one for one in self.unnamed if mention.pronoun and one.gender == mention.pronoun]
-        if mention.person and not any(one in shown for one in self.recent[self.here :]):
+            sure = NAMED if mention.person.sort or not mention.person.described else GOES_ON
+            return Found(mention.person, sure, way, verb.text, evidence, tagged=True)
+        person = self._resolved(mention)
+        if mention.person and person is mention.person:
             way = "described beside the reporting word"
-            return Found(mention.person, GOES_ON, way, verb.text, evidence, tagged=True)
+            return Found(person, GOES_ON, way, verb.text, evidence, tagged=True)
         way = "a pronoun or description beside the verb"
-        return Found(shown[-1] if shown else None, MEANT if shown else 0.0, way, verb.text, evidence, tagged=True)
+        return Found(person, MEANT if person else 0.0, way, verb.text, evidence, tagged=True)
 
 
 def _words_between(tokens: list[Token], start: int, end: int) -> int:

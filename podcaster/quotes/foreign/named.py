@@ -1,0 +1,68 @@
+"""Those who may speak, and the words that mean them."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+
+from podcaster.model import Gender, Speaker
+from podcaster.quotes.mentions.given_names import guess_genders
+from podcaster.quotes.mentions.given_names import is_given_name as is_listed
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is a given name, with its accents or without them."""
+    first = word.split("-", maxsplit=1)[0]
+    return is_listed(first) or is_listed(_plain(first))
+
+
+def gender_of(name: str) -> str:
+    """The gender that a given name shows, or an empty string."""
+    guesses = guess_genders([name, _plain(name)])
+    return guesses.get(name, "") or guesses.get(_plain(name), "")
+
+
+def _plain(word: str) -> str:
+    signs = unicodedata.normalize("NFD", word)
+    return "".join(sign for sign in signs if not unicodedata.combining(sign))
+
+
+@dataclass
+class Named:
+    """Somebody who may speak."""
+
+    name: str
+    gender: str = ""
+    described: bool = False
+    aliases: set[str] = field(default_factory=set)
+    sort: str = ""
+    """"person", "body", or empty where the words do not tell."""
+    form: str = ""
+    """The grammatical gender of a body or of a description, as its article shows it."""
+    last: int = -1
+    """Offset of the last mention so far."""
+    roles: set[str] = field(default_factory=set)
+    """Nouns that say what the person is."""
+
+    def speaker(self) -> Speaker:
+        """The person as the other stages know them."""
+        gender = Gender(self.gender) if self.gender and self.sort != "body" else Gender.UNKNOWN
+        return Speaker(self.name, gender, self.described, tuple(sorted(self.aliases - {self.name})))
+
+    def fits(self, gender: str) -> bool:
+        """Whether a pronoun of a gender, empty for any, may mean them."""
+        shown = self.form if self.sort == "body" or not self.gender else self.gender
+        return not gender or not shown or shown == gender
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Words that mean somebody."""
+
+    start: int
+    end: int
+    person: Named | None
+    pronoun: str | None = None
+    """Of a pronoun or a description without a name: its gender, empty where it shows none."""
+    weak: bool = False
+    """A description or pronoun that means whoever was meant before."""

@@ -1,0 +1,63 @@
+"""Which passages are speech: not the titles and names, and not what signs and songs say."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from podcaster.quotes.foreign.words import read_words
+
+if TYPE_CHECKING:
+    from podcaster.quotes.detection.passages import Passage
+    from podcaster.quotes.foreign.language import Language
+    from podcaster.quotes.foreign.tags import Found
+
+FEWEST = 3
+"""More words than these make a passage speech that no reporting word announces: fewer are a title or a term."""
+SURELY = frozenset({"dash", "turn", "block", "continued"})
+"""Flags of passages that are speech whatever stands beside them."""
+NEAR = 4
+"""Words before a passage in which a noun like "banner" or "song" says what it is."""
+LOOK_BACK = 60
+"""Characters before a passage that are read for them."""
+
+
+def is_speech(text: str, language: Language, passage: Passage, found: Found) -> bool:
+    """Whether a passage is speech.
+
+    Args:
+        text: The whole text.
+        language: Its words.
+        passage: The passage.
+        found: What stands beside it.
+    """
+    if passage.flags & SURELY:
+        return True
+    before = text[max(0, passage.start - LOOK_BACK) : passage.start]
+    sentence = re.split(r"[.!?…»”]\s|\n", before)[-1]
+    words = [token.low for token in read_words(sentence, 0, len(sentence))]
+    clause = sentence.rpartition(",")[2]
+    near = {token.low for token in read_words(clause, 0, len(clause))[-NEAR:]}
+    if near & language.texts and not text.startswith(",", passage.end):
+        return False
+    if len(read_words(text, passage.start, passage.end)) > FEWEST:
+        return True
+    inside = text[passage.start : passage.end + 1]
+    whole = not sentence.strip() and re.search(r"[.!?…]\W{0,2}$", inside) is not None
+    partial = text[passage.inner_start : passage.inner_end].strip()[:1].islower()
+    if partial and found.tagged and " " in text[passage.inner_start : passage.inner_end].strip():
+        return True
+    return whole or (found.tagged and _stands_free(text, language, passage, words, sentence))
+
+
+def _stands_free(text: str, language: Language, passage: Passage, words: list[str], sentence: str) -> bool:
+    """Whether a few words are no part of a phrase: behind a stop or a verb, before a comma, or a sentence."""
+    last = words[-1] if words else ""
+    free = last in language.verbs | language.that | language.like | language.auxiliaries
+    return bool(
+        not sentence.strip()
+        or sentence.rstrip()[-1:] in ":,"
+        or free
+        or text.startswith(",", passage.end)
+        or re.search(r"[.,!?…]\W?\W$", text[passage.start : passage.end])
+    )

@@ -1,0 +1,42 @@
+"""Words of the narrator's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+WORD = re.compile(r"[^\W\d_](?:[^\W_]|[’'-](?=[^\W\d_]))*[’']?")
+_ELIDED = re.compile(r"^(?:[ldLD]|[uU]n|[dD]ell|[aA]ll|[nN]ell|[dD]all|[sS]ull|[qQ]u|[sS])['’](?=[^\W\d_])")
+_INVERTED = re.compile(r"-(?:t-)?(?=(?:il|elle|on|ils|elles)\b)")
+"""Between a French verb and its pronoun: "demande-t-elle"."""
+_CLITIC = re.compile(r"-(?=(?:me|te|se|lhe|lhes|nos|o|a|os|as)$)")
+"""Between a Portuguese verb and its pronoun: "disse-lhe"."""
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word of the narrator's."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def low(self) -> str:
+        """The word in lower case."""
+        return self.text.casefold().replace("’", "'")
+
+
+def read_words(text: str, start: int, end: int) -> list[Token]:
+    """The words of a stretch; an elided article, and a pronoun behind a hyphen, is a word of its own."""
+    found = []
+    for match in WORD.finditer(text, start, end):
+        begin = match.start()
+        if elided := _ELIDED.match(match.group()):
+            found.append(Token(begin, begin + elided.end(), elided.group()))
+            begin += elided.end()
+        if cut := _INVERTED.search(text, begin, match.end()) or _CLITIC.search(text, begin, match.end()):
+            found.append(Token(begin, cut.start(), text[begin : cut.start()]))
+            begin = cut.end()
+        found.append(Token(begin, match.end(), text[begin : match.end()]))
+    return found
