@@ -37,6 +37,12 @@ GENITIVE_NAME = re.compile(
     r"Friedrich|Wilhelm|Heinrich|Otto|Philipp|Georg|Leopold|Albert|Ferdinand|Maximilian|Alexander|Napoleon|Benedikt)s $"
 )
 """The case of a ruler's name, by the word before it."""
+RANK_NOUN = re.compile(
+    r" (OG|UG|Obergeschoss|Stock|Etage|Rang|Platz|Liga|Bundesliga|Klasse|Runde|Halbzeit|Spieltag|Auflage|Semester|"
+    r"Quartal|Jahrhundert|Lebensjahr|Geburtstag|Weltkrieg|Kapitel|Akt|Teil|Satz|Folge|Staffel|Etappe|Lauf|Advent|Preis|Kreisliga)\b"
+)
+"""Nouns that a rank stands before without an article: 2. Bundesliga."""
+ENDINGS = {"m": "r", "f": "", "n": "s"}
 PLURAL = re.compile(r"\b(?:die|diese|seine|ihre|meine|unsere) $", re.IGNORECASE)
 MEASURED = re.compile(r"\b(?:Stärke|Magnitude|Wert|Version|Faktor|Note|Punkt|Durchschnitt) (?:von )?$")
 """What a decimal number with a dot stands behind, and no day of a month."""
@@ -99,6 +105,10 @@ class German(Tongue):
         """A numeral with a stop that ends no sentence."""
         return numeral.endswith(".") and bool(re.match(r"[,;:)]| [a-zäöü(–]", after))
 
+    def noun_gender(self, noun: str) -> str:
+        """M, f or n."""
+        return "n" if noun.casefold() in self.data["nouns"]["neuter"].split() else self.gender(noun)
+
     def is_neuter(self, after: str) -> bool:
         """Whether the noun that follows is a neuter one of the list."""
         noun = re.match(r" ([^\W\d_]+)", after)
@@ -157,6 +167,9 @@ def say_ordinal(match: re.Match[str], context: Context) -> str | None:
     before, after = context.before(match.start()), context.after(match.end())
     cued = OBLIQUE.search(before) or PLAIN.search(before) or MIXED.search(before)
     noun = re.match(r" [A-ZÄÖÜ]", after)
+    if (rank := RANK_NOUN.match(after)) and not cued:
+        said = context.tongue.ranked(int(match[1]), MASCULINE, before, "").removesuffix("r")
+        return said + ENDINGS[TONGUE.noun_gender(rank[1])]
     if not (cued and noun) and not re.match(r" (?:bis|und|oder)(?: (?:zum|der|die|das|den|dem))? \d{1,3}\. ", after):
         return None
     return context.tongue.ranked(int(match[1]), MASCULINE, before, after)
@@ -215,6 +228,12 @@ def say_added_time(match: re.Match[str], context: Context) -> str:
     return f"{rank} plus {context.tongue.cardinal(int(match[2]))}"
 
 
+def say_so_called(match: re.Match[str], context: Context) -> str:
+    """Der sog. Ältestenrat."""
+    before = context.before(match.start())
+    return f"sogenannte{'n' if OBLIQUE.search(before) else 'r' if MIXED.search(before) else ''}"
+
+
 TONGUE = German()
 MONTH = oneof([*TONGUE.months, *TONGUE.data["months"]["short"]])
 GRAMMAR = make_grammar(
@@ -233,6 +252,7 @@ GRAMMAR = make_grammar(
         ),
         rule("joined number", "digit", r"(\d{1,5})-([A-Za-zäöüß]{1,12})-(?=[A-ZÄÖÜ])", say_joined),
         rule("decade", "digit", r"(\d{2,4})(ern?)(?!\w)", say_decade),
+        rule("so-called", "letter", r"sog\.(?= [A-ZÄÖÜa-zäöü])", say_so_called),
         rule("ordinal with a stop", "digit", rf"(\d{{1,3}})\.(?! (?:{MONTH}))(?!\d)", say_ordinal),
     ),
 )

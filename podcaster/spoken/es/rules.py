@@ -77,7 +77,7 @@ class Spanish(Tongue):
         said = self.cardinal(hour, FEMININE)
         if minute:
             said += f" {'cero ' * (minute < LAST_ORDINAL)}{self.integer(minute)}"
-        elif marked and minute is None:
+        elif marked:
             said += f" hora{'s' * (hour != 1)}"
         return f"{said} {self.cardinal(second, MASCULINE)} segundos" if second else said
 

@@ -83,10 +83,17 @@ def say_century(match: re.Match[str], context: Context) -> str | None:
     return f"siècle{ends}" if ranked else None
 
 
+def say_height(match: re.Match[str], context: Context) -> str:
+    """Il mesure 1m80."""
+    metres, rest = (context.tongue.cardinal(int(part)) for part in match.groups())
+    return f"{metres} mètre{'s' * (match[1] != '1')} {rest}"
+
+
 TONGUE = French()
 GRAMMAR = make_grammar(
     TONGUE,
     (
+        rule("height", "digit", r"([12]) ?m ?(\d\d)(?!\w)", say_height),
         rule("century", "letter", r"s\.(?!\w)", say_century),
         rule(
             "war by its years",

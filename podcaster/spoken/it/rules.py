@@ -53,6 +53,10 @@ class Italian(Tongue):
             return self.ordinal(number)
         return super().minute(number, before)
 
+    def duration(self, parts: list[str]) -> str:
+        """Due ore e cinque minuti."""
+        return " e ".join(parts)
+
     def date(self, day: int, month: int, year: int | None, before: str) -> str:
         """Quattordici marzo duemilaventisei; primo maggio."""
         said = f"{self.ordinal(1) if day == 1 else self.cardinal(day)} {self.months[month - 1]}"

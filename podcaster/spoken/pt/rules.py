@@ -51,6 +51,10 @@ class Portuguese(Tongue):
         score = re.match(r"\d{1,2}(?:[.,;)]|$| (?:n[oa]s?|sobre|contra|diante|frente|em|e|para)\b)", after)
         return self.word("score") if score and " " in written.strip() else super().by(written, after)
 
+    def duration(self, parts: list[str]) -> str:
+        """Duas horas e cinco minutos."""
+        return " e ".join(parts)
+
     def date(self, day: int, month: int, year: int | None, before: str) -> str:
         """Catorze de março de dois mil e vinte e seis."""
         said = f"{self.integer(day)} de {self.months[month - 1]}"
@@ -61,7 +65,7 @@ class Portuguese(Tongue):
         said = self.cardinal(hour, FEMININE)
         if minute:
             said += f" e {self.integer(minute)}"
-        elif marked and minute is None:
+        elif marked:
             said += f" hora{'s' * (hour != 1)}"
         return f"{said} e {self.cardinal(second, MASCULINE)} segundos" if second else said
 

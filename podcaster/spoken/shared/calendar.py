@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from podcaster.spoken.shared.figures import Context
     from podcaster.spoken.shared.tongue import Tongue
 
-CENTURY = 100
+ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 def say_date(match: re.Match[str], context: Context) -> str | None:
@@ -26,10 +26,38 @@ def say_date(match: re.Match[str], context: Context) -> str | None:
     return context.tongue.date(day, month, value, context.before(match.start()))
 
 
+def say_day_in_figures(match: re.Match[str], context: Context) -> str | None:
+    """Del 28/06 al 3/07, martes 4/2: a day and its month in figures, which could be a fraction."""
+    tongue = context.tongue
+    day, month = int(match[1]), int(match[2])
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        return None
+    before, after = context.before(match.start()), context.after(match.end())
+    days = "|".join({re.escape(day.removesuffix("-feira")) for day in tongue.data["months"]["weekdays"].values()})
+    if re.search(rf"\b(?:{days})(?:-feira)?\.?[,( ]{{1,3}}(?:dia |el |le )?$", before, re.IGNORECASE):
+        why = "a date: after a day of the week"
+    elif "0" in {match[1][0], match[2][0]}:
+        why = "a date: a zero before a figure"
+    elif re.match(r" (?:al?|au|às?|ao) \d{1,2}/\d{1,2}(?![\d/])", after) or re.search(
+        r"\d/\d{1,2} (?:al?|au|às?|ao) $", before
+    ):
+        why = "a date: one of two"
+    else:
+        return None
+    return Said(tongue.date(day, month, None, before), why)
+
+
+def say_roman_month(match: re.Match[str], context: Context) -> str | None:
+    """31-XII-1999: the month in Roman figures."""
+    month = ROMAN_MONTHS.index(match[2]) + 1
+    return context.tongue.date(int(match[1]), month, int(match[3]), context.before(match.start()))
+
+
 def say_day_month(match: re.Match[str], context: Context) -> str | None:
     """1. Mai 1990, 3 ene. 2024: a day and a month in letters, where the language says more than the number."""
     tongue = context.tongue
-    month = tongue.data["months"]["short"].get(match["month"].rstrip("."), match["month"])
+    short = {name.casefold(): month for name, month in tongue.data["months"]["short"].items()}
+    month = str(short.get(match["month"].rstrip(".").casefold(), match["month"]))
     names = [name.casefold() for name in tongue.months]
     if month.casefold() not in names:
         return None
@@ -91,7 +119,9 @@ def say_times(match: re.Match[str], context: Context) -> str | None:
 
 def calendar_rules(tongue: Tongue) -> tuple[Rule, ...]:
     """The rules for dates and times."""
-    months = oneof([*tongue.months, *(f"{short}." for short in tongue.data["months"]["short"])])
+    short = tongue.data["months"]["short"]
+    months = oneof([*tongue.months, *(f"{name}." for name in short)])
+    months = rf"{months}|(?i:{oneof(short)})\.?(?= \d{{4}}(?!\d))"
     unit, days = tongue.data["times"]["unit"], weekdays(tongue)
     return (
         rule("weekdays, a range", "letter", rf"({days})\.? ?[-–] ?({days})\b\.?(?!\w)", say_weekdays),
@@ -113,16 +143,19 @@ def calendar_rules(tongue: Tongue) -> tuple[Rule, ...]:
             r"(?P<day>\d{1,2})(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)(?![\w/-]|[.,]\d)",
             say_date,
         ),
-        *(
-            (
-                rule(
-                    "day and month",
-                    "digit",
-                    rf"(?P<day>\d{{1,2}}){tongue.data['months']['between']}(?P<month>{months})"
-                    rf"(?:{tongue.data['months']['before_year']}(?P<year>\d{{4}})(?!\d))?(?!\w)",
-                    say_day_month,
-                ),
-            )
+        rule("day and month with a slash", "digit", r"(\d{1,2})/(\d{1,2})(?![\w/])", say_day_in_figures),
+        rule(
+            "month in Roman figures",
+            "digit",
+            rf"(\d{{1,2}})[-./]({oneof(ROMAN_MONTHS)})[-./](\d{{4}})(?!\d)",
+            say_roman_month,
+        ),
+        rule(
+            "day and month",
+            "digit",
+            rf"(?P<day>\d{{1,2}}){tongue.data['months']['between']}(?P<month>{months})"
+            rf"(?:{tongue.data['months']['before_year']}(?P<year>\d{{4}})(?!\d))?(?!\w)",
+            say_day_month,
         ),
         rule(
             "times, a range",

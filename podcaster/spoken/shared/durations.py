@@ -27,9 +27,8 @@ def say_duration(match: re.Match[str], context: Context) -> str:
         if figures := parts.get(name):
             one, many, gender = tongue.data["duration"][name]
             said.append(f"{tongue.cardinal(int(figures), gender)} {one if int(figures) == 1 else many}")
-    if part := parts.get("part"):
-        said.append(tongue.decimals(part))
-    return " ".join(said)
+    text = f" {tongue.word('and')} ".join(said) if parts.get("and") else tongue.duration(said)
+    return f"{text} {tongue.decimals(parts['part'])}" if parts.get("part") else text
 
 
 def say_race(match: re.Match[str], context: Context) -> str | None:
@@ -58,7 +57,8 @@ def duration_rules(tongue: Tongue) -> tuple[Rule, ...]:
         rule(
             "duration",
             "digit",
-            rf"(?P<hour>\d{{1,3}}) ?h ?(?P<minute>\d{{1,2}})(?: ?{MINUTES}(?: ?(?P<second>[0-5]?\d)"
+            rf"(?P<hour>\d{{1,3}}) ?h(?P<and> (?:y|e|et|und))? ?"
+            rf"(?P<minute>\d{{1,2}})(?: ?{MINUTES}(?: ?(?P<second>[0-5]?\d)"
             rf"(?:[.,](?P<part>\d{{1,3}}))?(?: ?(?:s|seg)\b|{SECONDS})?)?)(?!\w)",
             say_duration,
         ),

@@ -146,6 +146,14 @@ def say_degrees(match: re.Match[str], context: Context) -> str | None:
     return Said(f"{tongue.word('minus') + ' ' if match['minus'] else ''}{said} {unit}{scale}", why)
 
 
+def say_inches(match: re.Match[str], context: Context) -> str | None:
+    """Una pantalla de 6,1": inches, where the mark closes no quotation."""
+    if match["mark"] == '"' and context.text.count('"') % 2 == 0:
+        return None
+    one, many, gender = context.tongue.data["units"]["″"]
+    return f"{context.amount(match['number'], gender)} {one if is_one(match['number']) else many}"
+
+
 def say_by(match: re.Match[str], context: Context) -> str:
     """3 x 4 m, 4x4: so much by so much."""
     tongue = context.tongue
@@ -159,7 +167,7 @@ def say_each(match: re.Match[str], context: Context) -> str:
     """20 euros/mes, 2 dosis/día: so many of something for each of something."""
     tongue = context.tongue
     noun = match["noun"]
-    return f"{context.amount(match['number'], tongue.counted(f' {noun}'))} {noun}{tongue.per(match['per'])}"
+    return f"{context.amount(match['number'], tongue.counted(f' {noun}'))} {noun}{tongue.per(match['per'], price=True)}"
 
 
 def say_slash(match: re.Match[str], context: Context) -> str:
@@ -210,6 +218,7 @@ def measure_rules(tongue: Tongue) -> tuple[Rule, ...]:
             rf"{SIGN}{NUMBERED}{LAST} ?(?P<unit>{units}){per_pattern(tongue)}(?![\w²³/])",
             say_unit,
         ),
+        rule("inches", "digit", rf"{NUMBERED} ?(?P<mark>″|\")(?!\w)", say_inches),
         rule("dimension", "digit", rf"{NUMBERED}(?: ?(?P<unit>{units}))? ?[xX×] ?(?=\d)", say_by),
         rule(
             "count for each", "digit", rf"{NUMBERED} (?P<noun>[^\W\d_]{{3,20}}) ?/ ?(?P<per>{named})(?![\w/])", say_each

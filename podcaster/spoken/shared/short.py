@@ -31,6 +31,13 @@ TITLED = re.compile(
 """A ruler's title and name; the words of all these languages, which do not get in each other's way."""
 LAST_NUMBERED = 100
 """No film, war or game of which papers write has a higher Roman numeral; letters for more are an acronym."""
+STARTERS = re.compile(
+    r" (?:[¿¡«„“]|(?:Der|Die|Das|Den|Dem|Ein|Eine|Er|Sie|Es|Wir|Ich|Man|Im|In|Am|An|Auf|Aus|Bei|Für|Mit|Nach|Von|Vor|"
+    r"Zu|Zum|Zur|Doch|Und|Aber|Auch|Dann|Da|Dort|Hier|Jetzt|Nun|So|Wenn|Wie|Was|Wer|Seit|Seine|Ihre|Diese|Dieser)\b)"
+)
+"""What begins a sentence where every noun has a capital."""
+LONG = 2
+"""Letters of a title that is no initial: it may stand before a noun (Sra. ministra)."""
 LIST_BEFORE = re.compile(r"\b([^\W\d_]+)\.? [IVX]+(?:,? (?:y|e|et|und|al|ao|au|à|a) |[-–])$")
 
 
@@ -86,36 +93,38 @@ def say_ranked_numeral(match: re.Match[str], context: Context) -> str:
 
 def say_title(match: re.Match[str], context: Context) -> str:
     """Sr. Gómez, Av. de América: before a name."""
-    return str(context.tongue.data["titles"][match[0]])
+    return context.tongue.short_forms["titles"][match[0]]
 
 
 def say_numbered(match: re.Match[str], context: Context) -> str:
     """N.º 5, pág. 12: before a number."""
-    return str(context.tongue.data["numbered"][match[0]])
+    return context.tongue.short_forms["numbered"][match[0]]
 
 
 def say_short(match: re.Match[str], context: Context) -> str:
     """An abbreviation in full; at the end of a sentence its stop stays."""
-    return with_stop(str(context.tongue.data["short"][match[0]]), match, context)
+    return with_stop(context.tongue.short_forms["short"][match[0]], match, context)
 
 
 def say_behind(match: re.Match[str], context: Context) -> str | None:
     """S. 12 ff., pág. 12 y ss.: a short form that stands behind a number."""
     if not re.search(r"\d(?: (?:y|e|et))? $", context.before(match.start())):
         return None
-    return with_stop(str(context.tongue.data["behind"][match[0]]), match, context)
+    return with_stop(context.tongue.short_forms["behind"][match[0]], match, context)
 
 
 def with_stop(said: str, match: re.Match[str], context: Context) -> str:
     """A short form in full; at the end of a sentence its stop stays."""
-    ends = match[0].endswith(".") and re.match(r"[\"”»’)]*(?:$|\n| [A-ZÀ-Ý¿¡«“])", context.after(match.end()))
+    after = context.after(match.end())
+    ends = match[0].endswith(".") and re.match(r"[\"”»’)]*(?:$|\n| [A-ZÀ-Ý¿¡«“])", after)
+    if ends and context.tongue.capital_nouns and after[:1] == " ":
+        ends = STARTERS.match(after)
     return f"{said}." if ends else said
 
 
 def words_of(tongue: Tongue) -> dict[str, str]:
     """All short forms with what is said for them."""
-    data = tongue.data
-    return {**data["short"], **data["titles"], **data["numbered"], **data["behind"]}
+    return {form: said for forms in tongue.short_forms.values() for form, said in forms.items()}
 
 
 def say_ending(match: re.Match[str], context: Context) -> str:
@@ -125,20 +134,19 @@ def say_ending(match: re.Match[str], context: Context) -> str:
 
 def short_rules(tongue: Tongue) -> tuple[Rule, ...]:
     """The rules for short forms."""
-    data = tongue.data
+    data, forms = tongue.data, tongue.short_forms
     marks = data["roman"]["marks"]
+    long = [title for title in forms["titles"] if len(title.rstrip(".")) >= LONG]
+    both = [title for title in forms["titles"] if title in forms["short"]]
     rules = [
-        rule("abbreviation", "letter", rf"(?:{oneof(data['short'])})(?!\w)", say_short),
-        rule(
-            "title",
-            "letter",
-            rf"(?:{oneof(data['titles'])})(?={NAME_AFTER})",
-            say_title,
-        ),
-        rule("before a number", "letter", rf"(?:{oneof(data['numbered'])})(?= ?:? ?[\d+(])", say_numbered),
+        rule("before a number", "letter", rf"(?:{oneof(forms['numbered'])})(?= ?:? ?[\d+(])", say_numbered),
+        *([rule("title or word", "letter", rf"(?:{oneof(both)})(?={NAME_AFTER})", say_title)] if both else []),
+        rule("abbreviation", "letter", rf"(?:{oneof(forms['short'])})(?!\w)", say_short),
+        rule("title", "letter", rf"(?:{oneof(forms['titles'])})(?={NAME_AFTER})", say_title),
+        rule("title before a noun", "letter", rf"(?:{oneof(long)})(?= (?:l[ae]s? )?[a-zà-ÿ]{{4}})", say_title),
     ]
-    if data["behind"]:
-        rules.append(rule("behind a number", "letter", rf"(?:{oneof(data['behind'])})(?!\w)", say_behind))
+    if forms["behind"]:
+        rules.insert(1, rule("behind a number", "letter", rf"(?:{oneof(forms['behind'])})(?!\w)", say_behind))
     if data["endings"]:
         rules.append(rule("ending", "letter", rf"([^\W\d_]{{3,30}}?)({oneof(data['endings'])})(?!\w)", say_ending))
     if marks:

@@ -13,6 +13,17 @@ WORD_AFTER = re.compile(r"[  ]((?:d['’])?[^\W\d_]+)")
 OF_THE = re.compile(r" (?:de las|das|delle) ")
 """What is counted is told by a feminine article: two of the five women."""
 MILLION = 1_000_000
+SHORTEST = 2
+"""Characters of a short form that has no other meaning with a capital is longer."""
+
+
+def begun(forms: dict[str, str]) -> dict[str, str]:
+    """Short forms with a capital, as they begin a sentence."""
+    return {
+        form[0].upper() + form[1:]: said[0].upper() + said[1:]
+        for form, said in forms.items()
+        if form[0].islower() and len(form) > SHORTEST
+    }
 
 
 class Tongue:
@@ -35,6 +46,12 @@ class Tongue:
     def data(self) -> dict[str, Any]:
         """Its words: ``data/forms.toml``."""
         return table("forms", self.code)
+
+    @cached_property
+    def short_forms(self) -> dict[str, dict[str, str]]:
+        """Its abbreviations by kind, each also as it begins a sentence."""
+        kinds = ("short", "titles", "numbered", "behind")
+        return {kind: {**begun(self.data[kind]), **self.data[kind]} for kind in kinds}
 
     def word(self, name: str) -> str:
         """A word that stands between numbers: "point", "to", "minus"."""
@@ -126,12 +143,18 @@ class Tongue:
         del unit, after
         return True
 
-    def per(self, written: str | None) -> str:
-        """What an amount is for: " por kilo" for "/kg"; empty for nothing."""
+    def per(self, written: str | None, *, price: bool = False) -> str:
+        """What an amount is for: " por kilo" for "/kg"; empty for nothing.
+
+        Args:
+            written: As written, with its slash.
+            price: Whether the amount is money, which has an article there: "le litre".
+        """
         name = (written or "").strip(" /")
         if not name:
             return ""
-        if named := self.data["per"].get(name):
+        named = self.data["per"].get(name)
+        if named and (price or not re.match(r"(?:le|la|el|il) |l['’]", named)):
             return f" {named}"
         unit = self.data["units"].get(name)
         return f" {self.word('per')} {unit[0] if unit else name}"
@@ -202,6 +225,10 @@ class Tongue:
         gender = self.gender(noun)
         part = self.fraction(top, bottom, gender)
         return part and f"{self.cardinal(whole, gender)} {noun} {self.word('and')} {part}"
+
+    def duration(self, parts: list[str]) -> str:
+        """Hours, minutes and seconds, each with its word."""
+        return " ".join(parts)
 
     def season(self, first: str, last: str) -> str:
         """A year and the next one, of which a season, a course or a budget is: 2023/24."""
