@@ -84,7 +84,7 @@ def say_emergency(match: re.Match[str], context: Context) -> str | None:
 def say_range(match: re.Match[str], context: Context) -> str | None:
     """10–15 and 3-2 alike: "to"; a few pairs are said without."""
     first, last = match[1], match[2]
-    if " " in match[0] and re.match(r" ?=", context.after(match.end())):
+    if re.match(r" ?=", context.after(match.end())):
         return Said(f"{context.number(first)} minus {context.number(last)}", "arithmetic: an equals sign follows")
     if len(first) == len(last) == 3 and NAMED.search(context.before(match.start())):
         return f"{numbers.pairs(first)} {numbers.pairs(last)}"
@@ -274,7 +274,7 @@ RULES = (
     rule(
         "ratio",
         "digit",
-        r"(\d{1,3}):(\d)(?![\d:])",
+        r"(\d{1,3}):(\d|\d{1,3}(?:,\d{3})+)(?![\d:]|,\d)",
         lambda match, context: f"{context.number(match[1])} to {context.number(match[2])}",
     ),
     rule("series", "digit", r"\d{1,3}(?:-\d{1,3}){2,6}(?![\w-])", say_series),

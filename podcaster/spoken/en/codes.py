@@ -22,7 +22,9 @@ BOOKS = CUES["books"]
 PAIRED = re.compile(rf"\b(?:{oneof(listed('cues', 'paired'))})s? (?:#|no\. ?|number )?$")
 """Words before a number that is said by twos: Flight 1402, RTX 4090."""
 DIGIT_CUE = re.compile(
-    rf"\b(?:{oneof(listed('cues', 'digits'))})s?"
+    r"\b(?:(?:card|number|plate|account|ticket|phone)s? (?:that )?end(?:s|ed|ing) (?:in|with)|last (?:four|4) digits"
+    r"(?: are| were|:)?) $"
+    rf"|\b(?:{oneof(listed('cues', 'digits'))})s?"
     r"\.?(?: (?:code|number|no\.?|card|is|was|of|ending|in|the|for)){0,3}:? #?$"
 )
 STATES = table("abbreviations")["postal"]

@@ -309,6 +309,13 @@ def say_both(match: re.Match[str], context: Context) -> str | None:
     return ", " if re.search(r"\d ?[A-Za-z°%\"″'′.]{1,5}(?: [A-Z]{2,4})?$", context.before(match.start())) else None
 
 
+def say_consumption(match: re.Match[str], context: Context) -> str:
+    """6.5 l/100 km, 18 kWh/100 mi: what a car uses for a hundred kilometers or miles."""
+    unit = "kilowatt hours" if match[2] == "kWh" else "liters"
+    way = "kilometers" if match[3] == "km" else "miles"
+    return british_or_not(f"{context.number(match[1])} {unit} per hundred {way}", context)
+
+
 OFTEN = re.compile(r" ?/ ?(?:day|week|month|year|hour|minute|second|person|night|head|yr|wk|hr|min|game|match)")
 """What a count of anything may be for: two doses a week."""
 UNIT = oneof(units())
@@ -319,8 +326,8 @@ RULES = (
     rule(
         "fuel for a distance",
         "digit",
-        rf"({NUMBER}) ?(?:l|L|litres?|liters?)/100 ?km\b",
-        lambda match, context: british_or_not(f"{context.number(match[1])} liters per hundred kilometers", context),
+        rf"({NUMBER}) ?(l|L|litres?|liters?|kWh)/100 ?(km|mi)\b",
+        say_consumption,
     ),
     rule("inches, a range", "digit", rf"({NUMBER})[-–]({NUMBER})(?:\"|″)(?=[ .,;)]|$)", say_inch_range),
     rule(

@@ -96,6 +96,8 @@ def year(value: int, *, british: bool = False) -> str:
 def pairs(figures: str) -> str:
     """A number that names something (a flight, a road, an aircraft): "747" "seven forty-seven", "101" "one oh one"."""
     value = int(figures)
+    if figures.startswith("0"):
+        return digits(figures)
     if len(figures) == 3 and value % 100:
         first, rest = divmod(value, 100)
         return f"{DIGITS[first]} {f'oh {DIGITS[rest]}' if rest < 10 else cardinal(rest)}"

@@ -26,6 +26,11 @@ WORD_BEFORE = re.compile(
     r"([A-Z][\w'’]*|\b(?:vol|volume|ch|chap|chapter|pt|part|sec|section|art|article|act|scene|book|phase|stage|"
     r"type|class|level|grade|fig|figure|table|appendix|annex|tier|category|title|round|mark|plate|column|no)s?)\.? $"
 )
+LIST_BEFORE = re.compile(
+    r"\b(?:Wars?|Chapters?|Parts?|Volumes?|Books?|Acts?|Sections?|Articles?|Titles?|Phases?|Types?|(?:Vol|Ch|Pt)s?\.) "
+    r"[IVX]{1,5}(?:, [IVX]{1,5})*,? (?:and|or|to|through|&) $"
+)
+"""A list of numerals behind what they count: World Wars I and II."""
 FULL_NAME_BEFORE = re.compile(r"\b[A-Z][\w'’-]+ (?:[A-Z]\.? |de |von |van )?[A-Z][\w'’-]+,? $")
 TITLE_BEFORE = re.compile(r"\b(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Prince|Sultan|Saint)(?: [A-Z]\w+)+ $")
 RANKED = r" (?:century|centuries|Century|Olympiad|Olympics?|Games|Congress|Dynasty|dynasty|Corps|legion|Legion)\b"
@@ -75,6 +80,11 @@ def say_numeral(match: re.Match[str], context: Context) -> str | None:
     )
 
 
+def say_listed(match: re.Match[str], context: Context) -> str | None:
+    """World Wars I and II: a numeral behind one that is a number."""
+    return context.cardinal(value(match[1])) if LIST_BEFORE.search(context.before(match.start())) else None
+
+
 def is_pronoun(word: str, before: str, after: str) -> bool:
     """Whether an I after a word is the pronoun."""
     if word.islower():
@@ -99,6 +109,9 @@ def say_small(match: re.Match[str], context: Context) -> str | None:
 
 
 RULES = (
-    rule("small Roman numeral", "letter", r"(i{1,3}|iv|vi{0,3}|ix|xi{0,3}|xiv|xvi{0,3}|xix)(?![\w'’.-])", say_small),
+    rule(
+        "small Roman numeral", "letter", r"(i{1,3}|iv|vi{0,3}|ix|xi{0,3}|xiv|xvi{0,3}|xix)(?![\w'’-]|\.\w)", say_small
+    ),
+    rule("Roman numeral of a list", "letter", rf"({NUMERAL})(?![\w'’-])", say_listed),
     rule("Roman numeral", "letter", rf"({NUMERAL})(['’]s)?(?![\w'’]|\.[A-Z]|-[A-Z]|(?<=\b[A-Z])-)", say_numeral),
 )
