@@ -67,16 +67,27 @@ def mark_head(parts: Sequence[Part], facts: Facts) -> None:
 def mark_furniture(head: Sequence[Part], facts: Facts) -> None:
     """Find the names that stand alone among buttons, counts and dates below a title: "Ada Byron, Follow, 5 min"."""
     first = next((index for index, part in enumerate(head) if part.kind is BlockKind.TITLE), -1) + 1
+    first += first < len(head) and head[first].kind is BlockKind.HEADING  # a subtitle
     stop = next((index for index, part in enumerate(head) if index >= first and is_text(part)), len(head))
     above = head[first:stop]
-    known = [part for part in above if part.kind is not None or shape.is_notice(tidy(part.text))]
+    if sum(part.item for part in above) > 1:
+        return  # a list
+    known = [part for part in above if part.kind is not None or is_count(part) or shape.is_notice(tidy(part.text))]
     if len(known) < FURNITURE:
         return
     for part in above:
         text = tidy(part.text)
-        if part.kind is None and NAME.fullmatch(text) and not shape.is_notice(text):
+        if part.kind is None and is_count(part):
+            part.kind, part.why = BlockKind.BOILERPLATE, "a label above the text"
+        elif part.kind is None and NAME.fullmatch(text) and not shape.is_notice(text):
             part.kind = BlockKind.BYLINE
             facts.byline = facts.byline or join_names(split_names(text))
+
+
+def is_count(part: Part) -> bool:
+    """Whether a part is a number of likes, or a word behind a sign: "41", "· Paid"."""
+    text = tidy(part.text[:LONGEST_LABEL])
+    return not any(map(str.isalpha, text)) or (part.item and len(text.split()) == 1)
 
 
 def is_text(part: Part) -> bool:

@@ -5,6 +5,7 @@ A text with nothing of the kind stays as it is, character for character.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 
 from podcaster.article.endnotes import without_end_notes
 from podcaster.article.language import ENGLISH
+from podcaster.article.light import without_light_marks
 from podcaster.article.page.tree import left_out
 from podcaster.article.shortcodes import without_shortcodes
 from podcaster.article.transcripts import without_times
@@ -96,10 +98,10 @@ def mended(text: str, out: list[LeftOut]) -> tuple[str, frozenset[int]]:
         The text, and the offsets of the lines that go on with a torn word of the line above.
     """
     text = without_licence(WIRE.sub("", SOFT.sub("", text)), out)
-    text = with_bullets(SLANTED.sub(r"\1", text))
+    text = with_bullets(without_light_marks(SLANTED.sub(r"\1", text)))
     text = without_heads(text, out)
     text = PAGES_NOTED.sub(r"[\1]", HEADED.sub("", without_shortcodes(text, out)))
-    text = without_end_notes(text, out)
+    text = without_end_notes(without_figured_notes(text, out), out)
     text = without_note_marks(without_times(text))
     return join_torn(without_addresses(text, out))
 
@@ -136,6 +138,26 @@ def with_bullets(text: str) -> str:
         elif line.strip():
             before = line
     return "\n".join(lines)
+
+
+def without_figured_notes(text: str, out: list[LeftOut]) -> str:
+    """A text without notes that begin with a figure, where the figure stands glued to the end of a sentence."""
+    glued = list(itertools.islice(GLUED.finditer(text), NOTES_AT_MOST))
+    for number, mark in enumerate(glued, 1):
+        if int(mark["figure"]) != number:
+            return text
+    for mark in reversed(glued):
+        note = re.compile(rf"^[ \t]*{mark['figure']}[.)]?[ \t]+[^\W\d_][^\n]*(?:\n[^\n]*\S[^\n]*)*\n?", re.MULTILINE)
+        if (found := note.search(text, mark.end())) is None:
+            return text
+        out.append(left_out(" ".join(found.group().split()), "a footnote"))
+        text = text[: mark.start("figure")] + text[mark.end("figure") : found.start()] + text[found.end() :]
+    return text
+
+
+GLUED = re.compile(r"(?<=[^\W\d_][.!?”\"])(?P<figure>\d{1,2})(?=\s+[A-Z“]|\s*$)", re.MULTILINE)
+"""The figure of a note behind the end of a sentence: "tasted tea.1 The pier"."""
+NOTES_AT_MOST = 60
 
 
 LETTER_BULLET = re.compile(r"[ \t]*o[ \t]+\S")
@@ -194,7 +216,18 @@ def running_heads(lines: list[str]) -> set[int]:
             rising = rising and sorted(numbers) == numbers and (numbers[0] > 1 or signs > 0)
         if rising and (signs * 2 >= len(places) or (not key and signs)) and not ends:
             found.update(places)
-    return found | at_page_breaks(lines)
+    return found | at_page_breaks(lines) | above_page_breaks(lines)
+
+
+def above_page_breaks(lines: list[str]) -> set[int]:
+    """The numbers that stand alone right above form feeds."""
+    found = set()
+    for index, line in enumerate(lines):
+        if line.startswith("\f"):
+            above = next((place for place in range(index - 1, max(-1, index - 4), -1) if lines[place].strip()), None)
+            if above is not None and re.fullmatch(r"[-–—\s]*\d{1,4}[-–—\s]*", lines[above]):
+                found.add(above)
+    return found
 
 
 def key_of(line: str) -> tuple[str, ...]:
@@ -309,6 +342,11 @@ def without_addresses(text: str, out: list[LeftOut]) -> str:
     for pattern in (ADDRESS_LINE, BRACKETED_ADDRESS):
         out.extend(left_out(found.strip(" ()<>[]"), "an address") for found in pattern.findall(text))
         text = pattern.sub("", text)
+    return short_addresses(text)
+
+
+def short_addresses(text: str) -> str:
+    """A text with the hosts of the long addresses in it."""
 
     def short(found: re.Match[str]) -> str:
         address = found.group()

@@ -23,8 +23,8 @@ CONSENT_SHARE = 0.05
 """Share of such words in a text at least: an article about cookies has fewer."""
 
 SITE_VOICE = re.compile(
-    r"\bthis (?:article|story|post|piece|essay|column|report|interview|newsletter|letter|e-?mail|page|site|website|"
-    r"video|episode|message)\b"
+    r"\bthis (?:article|story|post|piece|essay|column|report|interview|newsletter|letter|issue|e-?mail|page|site|"
+    r"website|video|episode|message)\b"
     r"|\b(?:our|my) (?:newsletters?|site|website|app|journalism|readers?|reporters?|coverage|channel|"
     r"podcast|work|reporting|stories|newsroom|mission|"
     r"partners|mailing|privacy|terms|team)\b"

@@ -139,15 +139,21 @@ def mark_notices(parts: Sequence[Part]) -> None:
     prose = [index for index, part in enumerate(parts) if part.kind is None and len(part.text) >= LONGEST_LABEL]
     first, last = (prose[0], prose[-1]) if prose else (0, 0)
     for index, part in enumerate(parts):
-        if part.kind is not None or len(part.text) > LONGEST_LINE * 2:
+        if part.kind not in {None, BlockKind.QUOTATION} or len(part.text) > LONGEST_LINE * 2:
             continue
         text = tidy(part.text)
-        if is_related(text):
+        if part.kind is BlockKind.QUOTATION:  # what a network puts around a post
+            if notices.find("notice", text) == LABEL_OF_PAGE and not ends_sentence(text) and len(text.split()) > 3:
+                part.kind, part.why = BlockKind.BOILERPLATE, LABEL_OF_PAGE
+        elif is_related(text):
             part.kind = BlockKind.RELATED
         elif is_credit(text):
             part.kind = BlockKind.CREDIT
         elif is_notice(text, amid=first < index < last):
             part.kind, part.why = BlockKind.BOILERPLATE, notices.reason(text)
+
+
+LABEL_OF_PAGE = "a button or a label of the page"
 
 
 def mark_references(parts: Sequence[Part]) -> None:

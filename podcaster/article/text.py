@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from podcaster.model import LeftOut
 
 LINE = re.compile(r"[^\n]*")
-BULLET = re.compile(r"(?:[-–—•*·‣▪▫◦○●■□➢➤►▶❖✓✔☐☑∙⁃\uf000-\uf0ff]\s+|o(?:\t| {2,6}))(?=\S)")
+BULLET = re.compile(r"(?:[-–—•*·‣▪▫◦○●■□➢➤►▶❖✓✔☐☑∙⁃\uf000-\uf0ff]\s+|o(?:\t| {2,6})|\+\s+(?=[^\W\d_]))(?=\S)")
 """A sign before an item; the private ones are those of Word's fonts Symbol and Wingdings."""
 QUOTED = re.compile(r">\s+(?=\S)")
 LONGEST_TITLE = 200

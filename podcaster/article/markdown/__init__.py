@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from podcaster.article.kinds import mark_notes
 from podcaster.article.markdown.dialect import TAGS_ALONE, to_html, without_marks
 from podcaster.article.markdown.front import front_facts, split_front
 from podcaster.article.markdown.source import ready
+from podcaster.article.mend import short_addresses
 from podcaster.article.page import write_words
 from podcaster.article.page.tree import check_size, refuse_depth, too_deep
 from podcaster.article.parts import Facts, Part, closed_comments, tidy
@@ -58,7 +60,7 @@ def markdown_parts(text: str, language: str, out: list[LeftOut]) -> list[Part]:
     for part in parts:
         if part.why or part.kind is BlockKind.CAPTION:
             continue
-        part.text = without_marks(part.text)
+        part.text = without_marks(short_addresses(part.text) if "://" in part.text else part.text)
         if TAGS_ALONE.fullmatch(part.text.strip()):
             part.kind, part.why = BlockKind.BOILERPLATE, "tags and ways around the site"
     return [part for part in parts if part.text.strip()]
@@ -94,5 +96,21 @@ def lines_apart(parts: list[Part]) -> list[Part]:
             and not any(shape.ends_sentence(tidy(line)) or len(line) > shape.LONGEST_HEADING for line in lines)
             and any(shape.is_notice(tidy(line)) for line in lines)
         )
+        if index < shape.HEAD_PARTS and part.kind is None and is_properties(lines):
+            part.kind, part.why = BlockKind.BOILERPLATE, "fields above the text"
         made += [replace(part, text=line) for line in lines] if apart else [part]
     return made
+
+
+def is_properties(lines: list[str]) -> bool:
+    """Whether lines are the fields that a program writes below a title: "Created: ...", "Tags: ..."."""
+    fields = [PROPERTY.match(line) for line in lines]
+    return len(fields) > 1 and all(fields) and any(field and KNOWN_PROPERTY.match(field[0]) for field in fields)
+
+
+PROPERTY = re.compile(r"\s*[A-Z][\w ]{0,24}::? \S")
+KNOWN_PROPERTY = re.compile(
+    r"\s*(?:created|last edited|updated|tags?|status|date|published|author|owner|category|categories|url|slug|"
+    r"erstellt|étiquettes|etiquetas)\b",
+    re.IGNORECASE,
+)

@@ -32,7 +32,7 @@ CRITIC = re.compile(
 """An editor's marks (CriticMarkup): {--out--}, {++in++}, {~~old~>new~~}, {==this==}{>>a comment<<}."""
 TABLE_OF_CONTENTS = re.compile(r"\s*(?:\[\[_?toc_?\]\]|\[toc\]|\$\{toc\})\s*$", re.IGNORECASE)
 ABBREVIATION = re.compile(r"\*\[[^\]]{1,60}\]:\s")
-SPAN = re.compile(r"(?<!!)\[([^\[\]\n]{1,300})\]\{[.#][^{}\n]{1,100}\}")
+SPAN = re.compile(r"(?<!!)\[([^\[\]\n]{1,300})\]\{(?:[.#]|[\w-]{1,40}=)[^{}\n]{1,100}\}")
 """Words with a class (pandoc): [Quell]{.smallcaps}."""
 COMMAND = re.compile(
     r"\s*\\(?:newpage|pagebreak|clearpage|bigskip|medskip|smallskip|noindent|tableofcontents|maketitle|hrule|"

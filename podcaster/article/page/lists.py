@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -194,7 +195,16 @@ def announced(listed: HtmlElement) -> bool:
     if before is None or not is_element(before) or before.tag == "ul":
         return False
     words = text_of(before)
-    return words.endswith(":") and len(words) > ANNOUNCING
+    return len(words) > ANNOUNCING and (words.endswith(":") or counts(words, listed))
+
+
+def counts(words: str, listed: HtmlElement) -> bool:
+    """Whether a paragraph says how many things it is about, and the list behind it has as many items."""
+    items = sum(1 for item in listed if item.tag == "li")
+    return 2 < items < len(NUMBERS) and bool(re.search(rf"\b(?:{NUMBERS[items]}|{items})\b", words, re.IGNORECASE))
+
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def by_prose(element: HtmlElement) -> bool:
