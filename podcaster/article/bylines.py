@@ -72,7 +72,8 @@ def mark_furniture(head: Sequence[Part], facts: Facts) -> None:
     above = head[first:stop]
     if sum(part.item for part in above) > 1:
         return  # a list
-    known = [part for part in above if part.kind is not None or is_count(part) or shape.is_notice(tidy(part.text))]
+    worded = [part for part in above if any(map(str.isalnum, part.text))]
+    known = [part for part in worded if part.kind is not None or is_count(part) or shape.is_notice(tidy(part.text))]
     if len(known) < FURNITURE:
         return
     for part in above:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-STARS = re.compile(r"(?<![\w*\\])(?P<sign>\*{1,3})(?=[^\s*])(?P<words>[^*\n]{0,200}?[^\s*])(?P=sign)(?![\w*])")
+STARS = re.compile(r"(?<![\w*\\])(?P<sign>\*{1,3})(?=[^\W_])(?P<words>[^*\n]{0,200}?[\w.!?,’%)])(?P=sign)(?![\w*])")
 """Words between stars: *never*."""
 DECORATED = re.compile(
     r"^[ \t]*(?P<sign>[=*~#])(?P=sign){1,40}[ \t]+(?P<words>\S[^\n]{0,100}?)[ \t]+(?P=sign){2,40}[ \t]*$", re.M
@@ -22,7 +22,7 @@ FORUM = re.compile(
 FORUM_CLOSED = re.compile(r"\[/(?:b|i|u|url|quote|size|color|list)\]", re.IGNORECASE)
 FORUM_PICTURE = re.compile(r"\[(img|video|youtube|media)(?:=[^\]\n]{1,80})?\][^\[\n]{0,600}\[/\1\]", re.IGNORECASE)
 FORUM_ITEM = re.compile(r"^[ \t]*\[\*\][ \t]*", re.MULTILINE)
-WIKI = re.compile(r"'''?[^'\n]|\[\[[^\[\]\n]{1,300}\]\]|<ref\b|^==[^=\n]{1,120}==\s*$", re.MULTILINE)
+WIKI = re.compile(r"'''[^'\n]{1,200}'''|\[\[[^\[\]\n]{1,300}\]\]|<ref\b|^==[^=\n]{1,120}==\s*$", re.MULTILINE)
 WIKI_MARKS = 2
 """Different places with marks of a wiki from which on a text is written in them."""
 WIKI_GONE = re.compile(
