@@ -65,6 +65,12 @@ class Language:
     """Preposition and article in one -> the gender it shows."""
     relatives: frozenset[str]
     """Relative pronouns behind a preposition: "according to whom"."""
+    plurals: frozenset[str]
+    """Determiners of the plural, which are pronouns too: only before a noun that is listed."""
+    spouses: frozenset[str]
+    """Nouns for husband and wife."""
+    kin: frozenset[str]
+    """Nouns for what somebody is to another: they say nothing of what else the person is."""
     general: frozenset[str]
     """Nouns for whatever body was named before: "the organisation", "the statement"."""
     when: frozenset[str]
@@ -90,6 +96,25 @@ class Language:
     def aside(self) -> re.Pattern[str]:
         """What the narrator says inside quotation marks."""
         return aside_pattern(self.tag, self.verbs, self.auxiliaries, self.that)
+
+    def sort_of(self, noun: str) -> str:
+        """Whether a noun, perhaps in the plural or with others before it in one word, is for a person or a body."""
+        singular = (noun[: -len(end)] for end in self.plural_endings if noun.endswith(end))
+        forms = {noun, noun.rsplit("-", 1)[-1], *singular}
+        if self.tag == "it" and noun[-1:] in {"i", "e"}:
+            forms |= {noun[:-1] + "o", noun[:-1] + "a", noun[:-1] + "e"}
+        for sort, words in (("person", self.people), ("body", self.bodies)):
+            if forms & words:
+                return sort
+        if self.tag == "de" and len(noun) > 8:
+            return next((sort for sort, words in (("person", self.people), ("body", self.bodies))
+                         if any(noun.endswith(word) for word in words if len(word) > 4)), "")  # fmt: skip
+        return ""
+
+    @property
+    def plural_endings(self) -> tuple[str, ...]:
+        """Endings of the plural."""
+        return {"de": ("innen", "en", "n", "e"), "it": ()}.get(self.tag, ("es", "s"))
 
     @property
     def dashes(self) -> bool:
@@ -128,6 +153,9 @@ def load_language(tag: str) -> Language:
         frozenset(data["possessives"]),
         _gendered(data, "{} joined"),
         frozenset(data["relatives"]),
+        frozenset(data["plural determiners"]),
+        frozenset(data["spouses"]),
+        frozenset(data["kin"]),
         frozenset(data["general bodies"]),
         frozenset(data["when"]),
         frozenset(data["and"]),

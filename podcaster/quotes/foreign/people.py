@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.foreign.descriptions import Descriptions
 from podcaster.quotes.foreign.named import Mention, Named, gender_of, is_given_name
 
 if TYPE_CHECKING:
@@ -24,17 +25,14 @@ LOOK_BACK = 12
 """Characters before a word in which the end of the sentence before is looked for."""
 
 
-class People:
+class People(Descriptions):
     """The people of one article."""
 
     def __init__(self, text: str, language: Language) -> None:
-        self.text, self.language = text, language
+        super().__init__(text, language)
         self.by_word: dict[str, list[Named]] = {}
-        self.described: dict[str, Named] = {}
         self.by_ending: dict[str, Named] = {}
         """What a name ends with, in lower case -> the first person whose name does."""
-        self.by_role: dict[str, Named] = {}
-        """A noun beside a name -> the last person named so."""
         self.inside = frozenset(match.group().casefold() for match in _CAPITAL_INSIDE.finditer(text))
         """Words that have a capital where no sentence begins."""
 
@@ -43,21 +41,40 @@ class People:
         at = 0
         while at < len(tokens):
             size = self.name_at(tokens, at)
-            if size > 1:
+            if couple := self._couple_at(tokens, at, size):
+                self._couple(couple)
+                size = max(size, 1)
+            elif size > 1:
                 self._add(tokens, at, tokens[at : at + size])
+            elif size and (known := self.by_word.get(tokens[at].low)):
+                person = self._of_one_name(known, "", tokens[at].start)
+                self._note_roles(person, (), self._behind(tokens, at + 1))
             at += max(1, size)
+
+    def _couple_at(self, tokens: list[Token], at: int, size: int) -> list[Token]:
+        """The words of two given names and a surname, if they begin at a word: "Ana and Luis Cordero"."""
+        words = tokens[at : at + 4]
+        if not size or len(words) < 4 or words[1].low not in self.language.and_ | {"y", "e", "et", "und"}:
+            return []
+        given = is_given_name(words[0].text) and is_given_name(words[2].text) and words[0].text != words[2].text
+        joined = self.text[words[0].start : words[3].end] == " ".join(word.text for word in words)
+        return words if given and joined and self._capital(words[3]) else []
+
+    def _couple(self, names: list[Token]) -> None:
+        """Takes note of two whose surname stands once, behind the second given name."""
+        first, last = self.text[names[0].start : names[0].end], names[-1].text
+        made = [self._known(f"{first} {last}"), self._known(f"{names[2].text} {last}")]
+        for nr, given in enumerate((names[0], names[2])):
+            if made[nr] is None:
+                made[nr] = self._enter(f"{given.text} {last}", [given, names[-1]])
+        if made[0] and made[1] and made[0] is not made[1]:
+            self.couples.append((made[0], made[1]))
 
     def _add(self, tokens: list[Token], at: int, names: list[Token]) -> None:
         name = self.text[names[0].start : names[-1].end]
         person = self._known(name)
         if person is None:
-            person = self._new(name, names)
-            words = name.casefold().split()
-            for at_word in range(len(words)):
-                self.by_ending.setdefault(" ".join(words[at_word:]), person)
-            for token in names:
-                if token.low not in self.language.particles:
-                    self.by_word.setdefault(token.low, []).append(person)
+            person = self._enter(name, names)
         near = tokens[max(0, at - 5) : at]
         cut = max((nr for nr, one in enumerate(near, 1) if self._ends(one, [*near, names[0]][nr])), default=0)
         before = [token.low for token in near[cut:]]
@@ -69,6 +86,17 @@ class People:
             person.form = person.form or gender or self.language.determiners.get(before[-1] if before else "", "")
         else:
             person.gender = gender if before and before[-1] in self.language.titles else person.gender or gender
+
+    def _enter(self, name: str, names: list[Token]) -> Named:
+        """Somebody new, known by every part of the name."""
+        person = self._new(name, names)
+        words = name.casefold().split()
+        for at_word in range(len(words)):
+            self.by_ending.setdefault(" ".join(words[at_word:]), person)
+        for token in names:
+            if token.low not in self.language.particles:
+                self.by_word.setdefault(token.low, []).append(person)
+        return person
 
     def _behind(self, tokens: list[Token], at: int) -> list[str]:
         """The words of an apposition behind a name: ", the mayor of the town"."""
@@ -84,10 +112,10 @@ class People:
     def _note_roles(self, person: Named, before: Iterable[str], behind: Iterable[str]) -> None:
         """Takes note of what somebody is called beside the name."""
         roles = [word for word in (*before, *behind) if self._is_noun(word)]
-        told = [word for word in roles if word in self.language.people]
+        told = [word for word in roles if self.language.sort_of(word) == "person"]
         if told and person.sort != "body":
             person.sort = "person"
-        person.roles |= set(told)
+        person.roles |= set(told) - self.language.kin
         for word in told or roles:
             if word not in self.language.bodies:
                 self.by_role[word] = person
@@ -117,8 +145,10 @@ class People:
 
     def name_at(self, tokens: list[Token], at: int) -> int:
         """How many words the name has that begins at a word; 0 where none does."""
-        if not self._capital(tokens[at]) or not self._begins_name(tokens, at):
+        if not self._capital(tokens[at]) or not self._begins_name(tokens, at) or self._dates(tokens[at]):
             return 0
+        if self._couple_at(tokens, at, 1):
+            return 1
         size = last = 1
         while at + size < len(tokens) and last < LONGEST:
             token, gap = tokens[at + size], self.text[tokens[at + size - 1].end : tokens[at + size].start]
@@ -130,6 +160,11 @@ class People:
                 break
             size += 1
         return self._without_nouns(tokens, at, last)
+
+    def _dates(self, token: Token) -> bool:
+        """Whether a word is the place that a report is from: "ROMA – ", "Sevilla. "."""
+        first = not self.text[max(0, token.start - 2) : token.start].strip() and token.text.isupper()
+        return first and re.match(r"\s?[–—(-]", self.text[token.end : token.end + 2]) is not None
 
     def _begins_name(self, tokens: list[Token], at: int) -> bool:
         """Whether a word with a capital is one for a name and not for the beginning of a sentence."""
@@ -183,24 +218,26 @@ class People:
     def _with_particles(self, tokens: list[Token], at: int, person: Named) -> int:
         """Where a name begins whose particles stand before it: "said von Thal"."""
         first = at
-        while first and tokens[first - 1].low in self.language.particles:
+        while person.sort != "body" and first and tokens[first - 1].low in self.language.particles:
             first -= 1
         said = " ".join(token.low for token in tokens[first : at + 1])
         return tokens[first].start if said in person.name.casefold() else tokens[at].start
 
     def _description(self, tokens: list[Token], at: int) -> tuple[int, Mention] | None:
-        held = self._described(tokens, at) if tokens[at].low in self.language.determiners else None
+        opens = tokens[at].low in self.language.determiners or tokens[at].low in self.language.plurals
+        held = self._described(tokens, at) if opens else None
         return held or self._bare(tokens, at)
 
     def _bare(self, tokens: list[Token], at: int) -> tuple[int, Mention] | None:
-        """A noun for a person at the beginning of a sentence, without an article: "Vater und Sohn", "Mutter lachte"."""
+        """A noun for a person or a body without an article, where a sentence begins: "Witnesses", "Mother"."""
         token = tokens[at]
-        if self.language.tag != "de" or token.low not in self.language.people or not token.text[:1].isupper():
+        sort = self.language.sort_of(token.low) if token.text[:1].isupper() and not at else ""
+        if not sort or (at + 1 < len(tokens) and self.name_at(tokens, at + 1)):
             return None
-        if at + 1 < len(tokens) and self.name_at(tokens, at + 1):
-            return None
-        person = self._role(token.low)
-        return (1, Mention(token.start, token.end, person)) if person else None
+        size = self._complement(tokens, at, 1)
+        person = self._role(token.low) if self.language.tag == "de" and size == 1 else None
+        end = tokens[at + size - 1].end
+        return size, Mention(token.start, end, person or self._describe(token, token.start, end, ""))
 
     def _named(self, tokens: list[Token], at: int, size: int) -> Named | None:
         name = self.text[tokens[at].start : tokens[at + size - 1].end]
@@ -243,12 +280,6 @@ class People:
             return True
         return bool(words & (self.language.verbs | self.language.titles.keys() | {"so", "laut"}))
 
-    def _role(self, noun: str) -> Named | None:
-        """Who is called by a noun, or by one that means the same."""
-        if noun in self.by_role:
-            return self.by_role[noun]
-        return next((self.by_role[one] for one in self.language.same.get(noun, ()) if one in self.by_role), None)
-
     def joined(self, tokens: list[Token], at: int) -> Mention | None:
         """A description whose article is joined with a preposition: "a juicio del regidor"."""
         if tokens[at].low not in self.language.joined:
@@ -264,34 +295,39 @@ class People:
         noun = self._noun_of(rest)
         if noun is None:
             return None
-        known = noun.low in self.language.people | self.language.bodies
+        known = self.language.sort_of(noun.low)
+        to_many = tokens[at].low == "a" and noun.low.endswith("s") and self.language.tag == "pt"
+        if to_many or (not known and tokens[at].low in self.language.plurals):
+            return None  # "afirmou a jornalistas"
         alone = 2 + rest.index(noun)
         size = self._complement(tokens, at, alone)
         if not known and any(self.name_at(tokens, ahead) for ahead in range(at + alone, at + size)):
             return None  # "the opinion of Ann Poole": she is meant
-        start, end = tokens[at].start, tokens[at + size - 1].end
-        joined = tokens[at].low in self.language.joined
-        gender = (self.language.joined if joined else self.language.determiners)[tokens[at].low]
-        definite = tokens[at].low not in self.language.indefinite
-        both = f"{rest[0].low}_{rest[1].low}" if len(rest) > 1 else ""
-        person = self._role(both) or self._role(noun.low)
-        if person and definite and person.fits(gender if self.language.tag != "de" else ""):
-            return size, Mention(start, end, person)
-        person = self._describe(noun, noun.start if joined else start, end, gender)
-        weak = definite and size == alone and (noun.low in self.language.people or noun.low in self.language.general)
-        return size, Mention(start, end, person, gender if weak else None, weak=weak)
+        return size, self._means(tokens, at, noun, alone, size)
 
-    def _describe(self, noun: Token, start: int, end: int, gender: str) -> Named:
-        name = self.text[start:end]
-        name = name[:1].lower() + name[1:]
-        sort = "body" if noun.low in self.language.bodies else "person" if noun.low in self.language.people else ""
-        if sort == "body" and self.language.tag == "de":
-            name, gender = self.text[noun.start : end], ""
-        made = Named(name, gender if sort != "body" else "", described=True, sort=sort, form=gender)
-        person = self.described.setdefault(name, made)
-        if sort == "person":
+    def _means(self, tokens: list[Token], at: int, noun: Token, alone: int, size: int) -> Mention:
+        """Whom a description of so many words means; ``alone``: of how many it has without a complement."""
+        start, end = tokens[at].start, tokens[at + size - 1].end
+        low, sort = tokens[at].low, self.language.sort_of(noun.low)
+        joined = low in self.language.joined
+        gender = (self.language.joined if joined else self.language.determiners).get(low, "")
+        definite = low not in self.language.indefinite
+        person = self._called(tokens, at, noun, gender)
+        other = size > alone and tokens[at + size - 1].text[:1].isupper() and self.language.tag != "de"
+        if person and definite and not other and person.fits(gender if self.language.tag != "de" else ""):
+            return Mention(start, end, person)
+        person = self._describe(noun, noun.start if joined else start, end, gender)
+        if not definite and sort == "person":
             self.by_role.setdefault(noun.low, person)
-        return person
+        own = size - alone - self._qualifies(tokens, at + alone)
+        weak = definite and not own and low not in self.language.plurals
+        weak = weak and (sort == "person" or noun.low in self.language.general)
+        return Mention(start, end, person, gender if weak else None, weak=weak)
+
+    def _called(self, tokens: list[Token], at: int, noun: Token, gender: str) -> Named | None:
+        """Who was called by a noun, or by it and the word before it, or is the husband or wife of whom it tells."""
+        both = "_".join(token.low for token in tokens[at + 1 : at + 3])
+        return self._spouse(noun.low, gender) or self._role(both) or self._role(noun.low)
 
     def _introduces_name(self, tokens: list[Token], at: int) -> bool:
         """Whether a name follows a determiner within three words: "the mayor, Claire Vasseur"."""
@@ -303,63 +339,12 @@ class People:
             linked |= tokens[ahead].low in self.language.particles | self.language.prepositions
             size = self.name_at(tokens, ahead)
             if size > 1 or (size and tokens[ahead].low in self.by_word):
-                return "," in gap if linked else ahead < at + 4
-            if "," in gap:
+                if not linked or "," in gap:
+                    return linked or ahead < at + 4
+            elif "," in gap:
                 return False
         return False
-
-    def _noun_of(self, rest: list[Token]) -> Token | None:
-        """The noun of a description, perhaps behind an adjective."""
-        first = rest[0]
-        known = self.language.people | self.language.bodies
-        if len(rest) > 1 and rest[1].low in known and self._beside(first, rest[1]):
-            return rest[1]
-        if self.language.tag == "de" and not first.text[:1].isupper():
-            return None
-        return first if first.low in known or self._is_noun(first.low) else None
-
-    def _beside(self, one: Token, other: Token) -> bool:
-        return self.text[one.end : other.start] == " "
-
-    def _closes(self, tokens: list[Token], at: int) -> bool:
-        """Whether a word is an adjective that ends a description: "of the civil protection,"."""
-        if not 0 < at < len(tokens) or self.text[tokens[at - 1].end : tokens[at].start] != " ":
-            return False
-        word = tokens[at].text
-        return word.islower() and self._is_noun(word) and self.text[tokens[at].end : tokens[at].end + 1] in ",.;:"
 
     def _ends(self, token: Token, following: Token) -> bool:
         """Whether a sentence or a clause ends between two words."""
         return re.search(r"[!?:;]|(?<=[^\W\d_]{4})\.", self.text[token.start : following.start]) is not None
-
-    def _is_noun(self, word: str) -> bool:
-        """Whether a word may say what somebody is: none of the closed classes, and no reporting verb."""
-        if word in self.language.people or word in self.language.bodies:
-            return True
-        closed = (
-            self.language.verbs | self.language.prepositions | self.language.particles | self.language.pronouns.keys()
-        )
-        return len(word) > 2 and word not in closed and word not in self.language.determiners
-
-    def unnamed(self, tokens: list[Token]) -> Named | None:
-        """Whom the words behind an "according to" describe without a determiner: "municipal sources"."""
-        words = tokens[:1]
-        while len(words) < min(4, len(tokens)) and self.text[words[-1].end : tokens[len(words)].start] == " ":
-            words.append(tokens[len(words)])
-        if len(words) < 2 or not all(word.text.islower() for word in words) or not self._is_noun(words[0].low):
-            return None
-        if any(word.low in self.language.verbs for word in words):
-            return None
-        name = self.text[words[0].start : words[-1].end]
-        return self.described.setdefault(name, Named(name, described=True))
-
-    def _complement(self, tokens: list[Token], at: int, size: int) -> int:
-        """How many words a description has: determiner, noun, and "of the ministry" behind it."""
-        links = {"de", "del", "du", "des", "d'", "da", "do", "di", "della", "dell'", "der", "von", "vom"}
-        if at + size < len(tokens) and tokens[at + size].low in links:
-            size += 1
-            if at + size < len(tokens) and tokens[at + size].low in {*self.language.determiners, "los", "las", "les"}:
-                size += 1
-            size += at + size < len(tokens)
-            size += self._closes(tokens, at + size)
-        return min(size, len(tokens) - at)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FEWEST_TURNS, SHARE = 6, 0.4
 """Paragraphs that begin with somebody's words, and their share of all, in a story whose turns stand in marks."""
+FEWEST_SHORT, MOSTLY = 4, 0.7
+"""The same of a short text that is hardly anything else."""
 FEWEST_QUESTIONS = 2
 """Of these that ask something."""
 LONGEST_PAUSE = 3
@@ -30,7 +32,8 @@ class Scene:
         spoken = [one for one in paragraphs if one.passages and one.passages[0].start == one.start]
         asked = sum(text[one.passages[0].inner_end - 1] == "?" for one in spoken)
         dashes = sum("dash" in passage.flags for one in paragraphs for passage in one.passages[:1])
-        talks = len(spoken) >= max(FEWEST_TURNS, SHARE * len(paragraphs)) and asked >= FEWEST_QUESTIONS
+        short = len(spoken) >= FEWEST_SHORT and len(spoken) >= MOSTLY * len(paragraphs) and asked > 0
+        talks = short or (len(spoken) >= max(FEWEST_TURNS, SHARE * len(paragraphs)) and asked >= FEWEST_QUESTIONS)
         self.story = dashes >= FEWEST_TURNS or talks
         """Whether the text is a dialogue."""
         self.turns: list[Named | None] = []

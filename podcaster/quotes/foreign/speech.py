@@ -45,9 +45,18 @@ def is_speech(text: str, language: Language, passage: Passage, found: Found) -> 
     inside = text[passage.start : passage.end + 1]
     whole = not sentence.strip() and re.search(r"[.!?…]\W{0,2}$", inside) is not None
     partial = text[passage.inner_start : passage.inner_end].strip()[:1].islower()
-    if partial and found.tagged and " " in text[passage.inner_start : passage.inner_end].strip():
+    if partial and found.tagged and _is_whole_phrase(text, language, passage):
         return True
     return whole or (found.tagged and _stands_free(text, language, passage, words, sentence))
+
+
+def _is_whole_phrase(text: str, language: Language, passage: Passage) -> bool:
+    """Whether a few words are no adjective of the noun behind them: several, or one that ends a phrase."""
+    if " " in text[passage.inner_start : passage.inner_end].strip():
+        return True
+    behind = text[passage.end : passage.end + 12].strip()
+    following = read_words(behind, 0, len(behind))
+    return not behind[:1].isalnum() or bool(following and following[0].low in language.and_)
 
 
 def _stands_free(text: str, language: Language, passage: Passage, words: list[str], sentence: str) -> bool:

@@ -22,6 +22,11 @@ FAR = 4
 MOST_TOPICS = 12
 """Subjects of sentences and speakers who are remembered."""
 _SENTENCE = re.compile(r"(?<!\b[^\W\d_])[.!?…](?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
+_CLITICS = {
+    *("me", "te", "se", "le", "les", "lo", "la", "lui", "leur", "mi", "ti", "si", "gli", "ci", "vi", "s'", "m'", "l'"),
+    *("lhe", "lhes", "sich", "ihm", "ihr"),
+}
+"""Pronouns between a comma and the verb."""
 _SHORT = re.compile(r"\b([^\W\d_]{1,5})\.$")
 
 
@@ -150,8 +155,11 @@ class Tags:
         verbs = [at for at, token in enumerate(tokens) if self._reports(tokens, at, token)]
         if source := self._according(tokens, mentions, verbs):
             return source
+        if not verbs and behind:
+            found = self._acts(start, end, mentions)
+            return found if found.person else self._inverted(start, tokens, mentions)
         if not verbs:
-            return self._acts(start, end, mentions) if behind else self._announced(start, end, tokens, mentions)
+            return self._announced(start, end, tokens, mentions)
         verb = verbs[0] if behind else verbs[-1]
         subject = self._subject(tokens, mentions, verb, behind=behind)
         if subject:
@@ -180,7 +188,7 @@ class Tags:
                 nearest = joined
             apposed = bool(nearest and self.text[: nearest.start].endswith(", "))
             if nearest and _words_between(tokens, token.end, nearest.start) <= (FAR + apposed * FAR):
-                return self._meant(nearest, token, anew=nearest.person is not None)
+                return self._meant(nearest, token, anew=nearest.person is not None and not nearest.weak)
             if at and tokens[at - 1].low in self.language.possessives and self.topics:
                 return Found(self.topics[-1], MEANT, "a verb whose subject was named before", token.text, tagged=True)
             if person := None if nearest else self.people.unnamed(tokens[at + 1 :]):
@@ -224,6 +232,20 @@ class Tags:
         person = first.person or self._resolved(first)
         return Found(person, MEANT, "does something between the words", "", ((first.start, first.end),), tagged=True)
 
+    def _inverted(self, start: int, tokens: list[Token], mentions: Sequence[Mention]) -> Found:
+        """Who does what a word behind a comma says that no list knows: "«Ni una palabra», farfulló Olga Sanz"."""
+        first = next((token for token in tokens if token.low not in _CLITICS), None)
+        if first is None or "," not in self.text[start : first.start] or not first.text.islower():
+            return NOBODY
+        closed = (self.language.starters, self.language.prepositions, self.language.that, self.language.relatives)
+        if any(first.low in words for words in closed) or self.language.sort_of(first.low):
+            return NOBODY
+        free = [one for one in mentions if not self.after_preposition(tokens, one) and one.start > first.start]
+        if not free or _words_between(tokens, first.end, free[0].start) > 1:
+            return NOBODY
+        found = self._meant(free[0], first)
+        return replace(found, confidence=min(found.confidence, GOES_ON))
+
     def _subject(self, tokens: list[Token], mentions: Sequence[Mention], verb: int, *, behind: bool) -> Mention | None:
         """The mention that a verb has as its subject: right behind it, or before it and not behind a preposition."""
         here = tokens[verb]
@@ -249,7 +271,8 @@ class Tags:
             comma = self.text.find(",", tokens[0].end, tokens[-1].end)
             joins = [comma, *joins] if comma > 0 else joins
         for join in reversed(joins):
-            if inside := [one for one in mentions if one.start >= join]:
+            inside = [one for one in mentions if one.start >= join]
+            if any(one.weak or (one.person and (one.person.sort or not one.person.described)) for one in inside):
                 return inside
         return mentions
 

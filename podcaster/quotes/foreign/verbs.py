@@ -73,7 +73,8 @@ def aside_pattern(
         pronoun = r"(?:ils?|elles?|on)"
         verb = rf"(?:(?:{_CLITIC})?(?:a|ont|avait)-(?:t-)?{pronoun}\s\w+|(?:{_CLITIC})?\w+-(?:t-)?{pronoun}\b|{verb})"
     subject = rf"(?:\s(?!(?:{'|'.join(sorted(that))})\b)[^\W\d_][\w'’.-]*){{0,5}}?"
-    return on_demand(rf"(?<=[,?!…])[ \u00a0\u202f]{verb}{subject}(?:,\s+|(?<!\b\w)\.\s+(?=[^\W\d_a-zà-ÿ«]))")
+    between = rf"\s[–—-]\s{verb}{subject}\s[–—-]\s"
+    return on_demand(rf"{between}|(?<=[,?!…])[ \u00a0\u202f]{verb}{subject}(?:,\s+|(?<!\b\w)\.\s+(?=[^\W\d_a-zà-ÿ«]))")
 
 
 _CLITIC = r"(?:me|te|se|le|les|lui|leur|mi|ti|si|gli|m'|m’|l'|l’|s'|s’)\s?"

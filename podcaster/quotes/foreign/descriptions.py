@@ -1,0 +1,112 @@
+"""Descriptions: which noun is of a person, how many words belong to it, and who was called so."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from podcaster.quotes.foreign.named import Named
+
+if TYPE_CHECKING:
+    from podcaster.quotes.foreign.language import Language
+    from podcaster.quotes.foreign.words import Token
+
+_ADJECTIVE = re.compile(
+    r"(?:ale?|el|ique|ic[oa]|aire|[aá]ri[oa]|i[fv]|iv[eoa]|ist[ea]|ien(?:ne)?|ense|ese|és|ês|esa|an[oa]|os[oa]|euse?x?|civil)$"
+)
+"""Endings of adjectives that say whose or of what kind somebody is."""
+_HUSBANDS = frozenset(["marido", "esposo", "mari", "époux", "marito", "mann", "ehemann"])
+
+
+class Descriptions:
+    """The descriptions of one article."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        self.text, self.language = text, language
+        self.described: dict[str, Named] = {}
+        self.by_role: dict[str, Named] = {}
+        """A noun beside a name -> the last person named so."""
+        self.couples: list[tuple[Named, Named]] = []
+        """Two who have one surname: "Ana and Luis Cordero"."""
+
+    def _spouse(self, noun: str, gender: str) -> Named | None:
+        """The one of a couple whom "her husband" means."""
+        if noun not in self.language.spouses or not self.couples:
+            return None
+        couple = self.couples[-1]
+        wanted = gender or ("male" if noun in _HUSBANDS else "female")
+        return next((one for one in couple if one.gender == wanted), None)
+
+    def _role(self, noun: str) -> Named | None:
+        """Who is called by a noun, or by one that means the same."""
+        if noun in self.by_role:
+            return self.by_role[noun]
+        return next((self.by_role[one] for one in self.language.same.get(noun, ()) if one in self.by_role), None)
+
+    def _describe(self, noun: Token, start: int, end: int, gender: str) -> Named:
+        name = self.text[start:end]
+        name = name[:1].lower() + name[1:]
+        sort = self.language.sort_of(noun.low)
+        if sort == "body" and self.language.tag == "de":
+            name, gender = self.text[noun.start : end], ""
+        made = Named(name, gender if sort != "body" else "", described=True, sort=sort, form=gender)
+        return self.described.setdefault(name, made)
+
+    def _noun_of(self, rest: list[Token]) -> Token | None:
+        """The noun of a description, perhaps behind an adjective."""
+        first = rest[0]
+        known = {token.low for token in rest[:2] if self.language.sort_of(token.low)}
+        if len(rest) > 1 and rest[1].low in known and self._beside(first, rest[1]):
+            return rest[1]
+        if self.language.tag == "de" and not first.text[:1].isupper():
+            return None
+        return first if first.low in known or self._is_noun(first.low) else None
+
+    def _beside(self, one: Token, other: Token) -> bool:
+        return self.text[one.end : other.start] == " "
+
+    def _closes(self, tokens: list[Token], at: int) -> bool:
+        """Whether a word is an adjective that ends a description: "of the civil protection,"."""
+        if not 0 < at < len(tokens) or self.text[tokens[at - 1].end : tokens[at].start] != " ":
+            return False
+        word = tokens[at].text
+        return word.islower() and self._is_noun(word) and self.text[tokens[at].end : tokens[at].end + 1] in ",.;:"
+
+    def _qualifies(self, tokens: list[Token], at: int) -> bool:
+        """Whether a word is an adjective right behind a noun: "un délégué syndical"."""
+        near = 0 < at < len(tokens) and self._beside(tokens[at - 1], tokens[at])
+        return near and self.language.tag != "de" and _ADJECTIVE.search(tokens[at].text) is not None
+
+    def _is_noun(self, word: str) -> bool:
+        """Whether a word may say what somebody is: none of the closed classes, and no reporting verb."""
+        if self.language.sort_of(word):
+            return True
+        closed = (
+            self.language.verbs | self.language.prepositions | self.language.particles | self.language.pronouns.keys()
+        )
+        return len(word) > 2 and word not in closed and word not in self.language.determiners
+
+    def unnamed(self, tokens: list[Token]) -> Named | None:
+        """Whom the words behind an "according to" describe without a determiner: "municipal sources"."""
+        words = tokens[:1]
+        while len(words) < min(4, len(tokens)) and self.text[words[-1].end : tokens[len(words)].start] == " ":
+            words.append(tokens[len(words)])
+        if len(words) < 2 or not all(word.text.islower() for word in words) or not self._is_noun(words[0].low):
+            return None
+        if any(word.low in self.language.verbs for word in words):
+            return None
+        name = self.text[words[0].start : words[-1].end]
+        return self.described.setdefault(name, Named(name, described=True))
+
+    def _complement(self, tokens: list[Token], at: int, size: int) -> int:
+        """How many words a description has: determiner, noun, and "of the ministry" behind it."""
+        links = {"de", "del", "du", "des", "d'", "da", "do", "di", "della", "dell'", "der", "von", "vom"}
+        if at + size < len(tokens) and tokens[at + size].low in links:
+            size += 1
+            if at + size < len(tokens) and tokens[at + size].low in {*self.language.determiners, "los", "las", "les"}:
+                size += 1
+            size += at + size < len(tokens)
+            size += self._closes(tokens, at + size)
+        elif self._qualifies(tokens, at + size):
+            size += 1
+        return min(size, len(tokens) - at)
