@@ -44,8 +44,13 @@ RANK_NOUN = re.compile(
 """Nouns that a rank stands before without an article: 2. Bundesliga."""
 ENDINGS = {"m": "r", "f": "", "n": "s"}
 PLURAL = re.compile(r"\b(?:die|diese|seine|ihre|meine|unsere) $", re.IGNORECASE)
-MEASURED = re.compile(r"\b(?:Stärke|Magnitude|Wert|Version|Faktor|Note|Punkt|Durchschnitt) (?:von )?$")
-"""What a decimal number with a dot stands behind, and no day of a month."""
+DATED = re.compile(
+    r"(?:^|[(,:;–-] ?|\b(?:am|vom|zum|bis|den|dem|der|seit|ab|und|oder|im|Stand|"
+    r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|"
+    r"Mo|Di|Mi|Do|Fr|Sa|So)\.? )$",
+    re.IGNORECASE,
+)
+"""What a day and its month in figures stand behind; 6.4. behind anything else is a number at the end of a sentence."""
 FROM_TO = re.compile(r"\b(\d{1,2})\. (?:bis|und|oder)(?: zum)? $")
 
 
@@ -170,7 +175,9 @@ def say_ordinal(match: re.Match[str], context: Context) -> str | None:
     if (rank := RANK_NOUN.match(after)) and not cued:
         said = context.tongue.ranked(int(match[1]), MASCULINE, before, "").removesuffix("r")
         return said + ENDINGS[TONGUE.noun_gender(rank[1])]
-    if not (cued and noun) and not re.match(r" (?:bis|und|oder)(?: (?:zum|der|die|das|den|dem))? \d{1,3}\. ", after):
+    if not (cued and noun) and not re.match(
+        r" (?:bis|und|oder)(?: (?:zum|der|die|das|den|dem))? \d{1,3}\.[ \d]", after
+    ):
         return None
     return context.tongue.ranked(int(match[1]), MASCULINE, before, after)
 
@@ -210,14 +217,14 @@ def say_compound(match: re.Match[str], context: Context) -> str:
 def say_percent_word(match: re.Match[str], context: Context) -> str:
     """Eine 50%ige Chance, die 5-%-Hürde."""
     if match[2]:
-        return f"{context.amount(match[1])}prozent{match[2]}"
+        return f"{context.amount(match[1])}{' P' if match[2][0] == 'P' else 'p'}rozent{match[2].lower()}"
     return f"{context.amount(match[1])}-Prozent-"
 
 
 def say_day_in_figures(match: re.Match[str], context: Context) -> str | None:
     """Am 5.6.: a day and its month; not a magnitude of 6.4."""
     before = context.before(match.start())
-    if not (1 <= int(match[1]) <= 31 and 1 <= int(match[2]) <= 12) or MEASURED.search(before):
+    if not (1 <= int(match[1]) <= 31 and 1 <= int(match[2]) <= 12) or not DATED.search(before):
         return None
     return context.tongue.date(int(match[1]), int(match[2]), None, before)
 
@@ -226,6 +233,18 @@ def say_added_time(match: re.Match[str], context: Context) -> str:
     """In der 90.+3 Minute."""
     rank = context.tongue.ranked(int(match[1]), MASCULINE, context.before(match.start()), "")
     return f"{rank} plus {context.tongue.cardinal(int(match[2]))}"
+
+
+def say_two_ranks(match: re.Match[str], context: Context) -> str:
+    """Im 16./17. Jahrhundert."""
+    before, after = context.before(match.start()), context.after(match.end())
+    return " ".join(context.tongue.ranked(int(number), MASCULINE, before, after) for number in match.groups())
+
+
+def say_short_minute(match: re.Match[str], context: Context) -> str | None:
+    """In der 30. Min."""
+    ends = "." if not context.after(match.end()).strip() else ""
+    return f"Minute{ends}" if re.search(r"\d\. $", context.before(match.start())) else None
 
 
 def say_so_called(match: re.Match[str], context: Context) -> str:
@@ -242,7 +261,10 @@ GRAMMAR = make_grammar(
         rule("day and month in figures", "digit", r"(\d{1,2})\.(\d{1,2})\.(?=[ ,;)]|$)(?! Uhr)", say_day_in_figures),
         rule("added time", "digit", r"(\d{1,3})\. ?\+ ?(\d{1,2})(?!\w)", say_added_time),
         rule(
-            "percent in a word", "digit", r"(\d{1,3}(?:,\d{1,2})?)(?: ?%-?(ig\w*)|-?%-(?=[A-ZÄÖÜ]))", say_percent_word
+            "percent in a word",
+            "digit",
+            r"(\d{1,3}(?:,\d{1,2})?)(?: ?%-?(ig\w*|Punkt\w*)|-?%-(?=[A-ZÄÖÜ]))",
+            say_percent_word,
         ),
         rule("number in a known word", "digit", r"(\d{1,5})-?((?:[Jj]ährig|fach|mal\b)\w*)", say_compound),
         rule("number in a word", "digit", r"(\d{1,5})-((?!bis\b|und\b|oder\b)[a-zäöüß]{3,20})(?![\w-])", say_compound),
@@ -253,6 +275,8 @@ GRAMMAR = make_grammar(
         rule("joined number", "digit", r"(\d{1,5})-([A-Za-zäöüß]{1,12})-(?=[A-ZÄÖÜ])", say_joined),
         rule("decade", "digit", r"(\d{2,4})(ern?)(?!\w)", say_decade),
         rule("so-called", "letter", r"sog\.(?= [A-ZÄÖÜa-zäöü])", say_so_called),
+        rule("two ranks", "digit", r"(\d{1,3})\./(\d{1,3})\.(?= [A-ZÄÖÜ])", say_two_ranks),
+        rule("minute, short", "letter", r"Min\.", say_short_minute),
         rule("ordinal with a stop", "digit", rf"(\d{{1,3}})\.(?! (?:{MONTH}))(?!\d)", say_ordinal),
     ),
 )

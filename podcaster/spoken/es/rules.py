@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 from podcaster.spoken.rule import rule
 from podcaster.spoken.shared.grammar import make_grammar
-from podcaster.spoken.shared.tongue import FEMININE, MASCULINE, Tongue
+from podcaster.spoken.shared.iberian import Iberian
+from podcaster.spoken.shared.tongue import FEMININE, MASCULINE
 
 if TYPE_CHECKING:
     from podcaster.spoken.rule import Grammar
 
+TWO_FIGURES = 10
 APOCOPE = 3
 """Primero and tercero lose their o before a masculine noun."""
-LAST_ORDINAL = 10
-"""Rulers and popes from the eleventh on have a cardinal."""
 
 
-class Spanish(Tongue):
+class Spanish(Iberian):
     """Spanish of Spain and of America."""
 
     code = "es"
@@ -37,11 +37,6 @@ class Spanish(Tongue):
             return head + joint + re.sub(r"uno$", "una", tail)
         return said
 
-    def ordinal(self, number: int, gender: str = MASCULINE) -> str:
-        """Primero, vigésima primera."""
-        said = super().ordinal(number)
-        return re.sub(r"o\b", "a", said) if gender == FEMININE else said
-
     def ranked(self, number: int, gender: str, before: str, after: str) -> str:
         """Primer puesto, artículo primero."""
         said = self.ordinal(number, gender)
@@ -49,13 +44,9 @@ class Spanish(Tongue):
             return said.removesuffix("o")
         return said
 
-    def ruler(self, number: int, gender: str, before: str = "") -> str:
-        """Felipe sexto, Alfonso trece."""
-        return self.ordinal(number, gender) if number <= LAST_ORDINAL else self.integer(number)
-
-    def section(self, number: int, noun: str) -> str:
-        """Siglo primero, siglo diecinueve."""
-        return self.ordinal(number) if number == 1 else self.integer(number)
+    def past(self, minute: int) -> str:
+        """Cero cinco, treinta."""
+        return f"{'cero ' * (minute < TWO_FIGURES)}{self.integer(minute)}"
 
     def is_unit(self, unit: str, after: str) -> bool:
         """Ha is the hectare, but "el 4 ha ganado" has the verb."""
@@ -66,20 +57,6 @@ class Spanish(Tongue):
         if re.search(r"\b(?:el|al|del) $", before):
             return f"minuto {self.integer(number)}"
         return super().minute(number, before)
-
-    def date(self, day: int, month: int, year: int | None, before: str) -> str:
-        """Catorce de marzo de dos mil veintiséis."""
-        said = f"{self.integer(day)} de {self.months[month - 1]}"
-        return f"{said} de {self.year(year)}" if year else said
-
-    def clock(self, hour: int, minute: int | None, second: int | None, *, marked: bool) -> str:
-        """Veinte treinta; la una cero cinco."""
-        said = self.cardinal(hour, FEMININE)
-        if minute:
-            said += f" {'cero ' * (minute < LAST_ORDINAL)}{self.integer(minute)}"
-        elif marked:
-            said += f" hora{'s' * (hour != 1)}"
-        return f"{said} {self.cardinal(second, MASCULINE)} segundos" if second else said
 
 
 HALVES = {"a": "de la mañana", "p": "de la tarde"}

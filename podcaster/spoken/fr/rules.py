@@ -93,6 +93,15 @@ TONGUE = French()
 GRAMMAR = make_grammar(
     TONGUE,
     (
+        rule(
+            "always open",
+            "digit",
+            r"(\d{1,2}) ?([hj])(?:/| ?sur ?)(\d{1,2})(?!\w)",
+            lambda match, context: (
+                f"{context.tongue.cardinal(int(match[1]), FEMININE if match[2] == 'h' else MASCULINE)} "
+                f"{'heures' if match[2] == 'h' else 'jours'} sur {context.tongue.cardinal(int(match[3]))}"
+            ),
+        ),
         rule("height", "digit", r"([12]) ?m ?(\d\d)(?!\w)", say_height),
         rule("century", "letter", r"s\.(?!\w)", say_century),
         rule(

@@ -96,7 +96,13 @@ TONGUE = Italian()
 GRAMMAR = make_grammar(
     TONGUE,
     (
-        rule("somebody's years", "digit", r"(\d{2,3})(enn[ei])\b", say_aged),
+        rule("somebody's years", "digit", r"(\d{1,3})(enn[ei])\b", say_aged),
+        rule(
+            "thousands",
+            "digit",
+            r"(\d{1,3})mila\b",
+            lambda match, context: context.tongue.cardinal(int(match[1]) * 1000),
+        ),
         rule("saint", "letter", r"S\. (?=([A-Z][a-zà-ù]+))", say_saint),
         rule(
             "decade",

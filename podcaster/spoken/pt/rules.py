@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.spoken.rule import rule
 from podcaster.spoken.shared.grammar import make_grammar
-from podcaster.spoken.shared.tongue import FEMININE, MASCULINE, Tongue
+from podcaster.spoken.shared.iberian import Iberian
+from podcaster.spoken.shared.tongue import FEMININE
 
 if TYPE_CHECKING:
     from podcaster.spoken.rule import Grammar
     from podcaster.spoken.shared.figures import Context
 
-LAST_ORDINAL = 10
-"""Rulers and popes from the eleventh on have a cardinal."""
 
-
-class Portuguese(Tongue):
+class Portuguese(Iberian):
     """Portuguese of Portugal."""
 
     code = "pt"
@@ -33,19 +31,6 @@ class Portuguese(Tongue):
         tail = re.sub(r"\bduzentos\b", "duzentas", tail).replace("trezentos", "trezentas")
         return head + joint + re.sub(r"\bdois\b", "duas", re.sub(r"\bum$", "uma", tail))
 
-    def ordinal(self, number: int, gender: str = MASCULINE) -> str:
-        """Primeiro, vigésima primeira."""
-        said = super().ordinal(number)
-        return re.sub(r"o\b", "a", said) if gender == FEMININE else said
-
-    def ruler(self, number: int, gender: str, before: str = "") -> str:
-        """João sexto, Luís catorze."""
-        return self.ordinal(number, gender) if number <= LAST_ORDINAL else self.integer(number)
-
-    def section(self, number: int, noun: str) -> str:
-        """Século primeiro, século dezanove."""
-        return self.ordinal(number) if number == 1 else self.integer(number)
-
     def by(self, written: str, after: str) -> str:
         """Três por quatro metros; but two goals to one: 2 x 1."""
         score = re.match(r"\d{1,2}(?:[.,;)]|$| (?:n[oa]s?|sobre|contra|diante|frente|em|e|para)\b)", after)
@@ -54,20 +39,6 @@ class Portuguese(Tongue):
     def duration(self, parts: list[str]) -> str:
         """Duas horas e cinco minutos."""
         return " e ".join(parts)
-
-    def date(self, day: int, month: int, year: int | None, before: str) -> str:
-        """Catorze de março de dois mil e vinte e seis."""
-        said = f"{self.integer(day)} de {self.months[month - 1]}"
-        return f"{said} de {self.year(year)}" if year else said
-
-    def clock(self, hour: int, minute: int | None, second: int | None, *, marked: bool) -> str:
-        """Vinte e trinta; nove horas."""
-        said = self.cardinal(hour, FEMININE)
-        if minute:
-            said += f" e {self.integer(minute)}"
-        elif marked:
-            said += f" hora{'s' * (hour != 1)}"
-        return f"{said} e {self.cardinal(second, MASCULINE)} segundos" if second else said
 
 
 def say_lady(match: re.Match[str], context: Context) -> str | None:

@@ -51,7 +51,10 @@ class Context(AnyContext):
 
     def labelled(self, position: int) -> bool:
         """Whether a number at ``position`` is the name of something: room 21, number 7."""
-        word = LABEL.search(self.before(position))
+        before = self.before(position)
+        if re.search(r"[^\W\d_]-?$", before):
+            return True
+        word = LABEL.search(before)
         return bool(word and (word[1].casefold() in self.tongue.labels or word[1] in self.tongue.data["numbered"]))
 
 

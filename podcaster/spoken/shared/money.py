@@ -52,10 +52,14 @@ def behind(scale: str, noun: str, tongue: Tongue) -> str:
     return f" {noun}" if tongue.data["scales"][scale][1] in THOUSANDS else tongue.of(noun)
 
 
-def scaled(figures: str, scale: str, context: Context) -> str:
-    """A number of millions or of more."""
+def scaled(figures: str, scale: str, context: Context, after: str = "") -> str:
+    """A number of thousands, millions or of more; ``after`` is the text behind it, with what is counted."""
     tongue = context.tongue
     one, many, gender = tongue.data["scales"][scale]
+    if many in THOUSANDS:
+        if figures == "1":
+            return str(one)
+        gender = tongue.counted(after) or gender
     single = tongue.is_single(*context.split(figures))
     return f"{context.amount(figures, gender)} {one if single else many}"
 
@@ -66,7 +70,7 @@ def say_scaled(match: re.Match[str], context: Context) -> str:
     if last:
         gender = tongue.data["scales"][scale][2]
         return f"{context.amount(match['number'], gender)} {tongue.word('to')} {scaled(last, scale, context)}"
-    return scaled(match["number"], scale, context)
+    return scaled(match["number"], scale, context, context.after(match.end()))
 
 
 def money_rules(tongue: Tongue, per: str) -> tuple[Rule, ...]:
@@ -77,12 +81,13 @@ def money_rules(tongue: Tongue, per: str) -> tuple[Rule, ...]:
         per: A pattern of what an amount is for: ``/kg``.
     """
     signs, scales = oneof(tongue.data["currencies"]), oneof(tongue.data["scales"])
+    codes = oneof(sign for sign in tongue.data["currencies"] if sign.isalpha())
     amount = rf"{NUMBERED}{LAST}"
     return (
         rule(
             "money, sign before",
             "sign letter",
-            rf"(?P<sign>{signs}) ?{amount}(?P<scale> ?(?:{scales}))?(?!\w){per}",
+            rf"(?P<sign>(?:{codes})(?= )|(?!(?:{codes})\d)(?:{signs})) ?{amount}(?P<scale> ?(?:{scales}))?(?!\w){per}",
             say_money,
         ),
         rule(

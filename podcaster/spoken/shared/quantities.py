@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 YEAR = 4
 """Figures of a year."""
+MARKS_OF = frozenset({5, 10, 20, 100})
+"""The most marks that are given: 10/10."""
 HALF_AFTER = re.compile(r"\b([^\W\d_]{3,20}) (?:y|e|et|und) $")
 """What a half belongs to that stands behind it: dos horas y ½."""
 RANKED_BEFORE = re.compile(
@@ -66,7 +68,7 @@ def say_range(match: re.Match[str], context: Context) -> str:
         return Said(f"{tongue.year(int(first))} {context.amount(last)}", "a law and its year: no range goes down")
     if re.fullmatch(r"1\d{3}|20\d\d", first) and re.fullmatch(r"1\d{3}|20\d\d|\d\d", last) and not gender:
         return tongue.years(first, last)
-    if match["dash"] == ":":
+    if match["colon"]:
         return f"{context.amount(first)} {tongue.word('score')} {context.amount(last)}"
     return f"{context.amount(first, gender)} {tongue.word('to')} {context.amount(last, gender)}"
 
@@ -176,9 +178,26 @@ def say_slash(match: re.Match[str], context: Context) -> str:
     first, last = match["first"], match["last"]
     if len(first) == YEAR and (last == str(int(first) + 1) or last == f"{int(first) + 1}"[2:]):
         return Said(tongue.season(first, last), "a season: a year and the next one")
-    if len(last) == YEAR and len(first) < YEAR:
+    if int(last) in MARKS_OF and int(first) >= int(last):
+        return Said(
+            f"{tongue.cardinal(int(first))} {tongue.word('over')} {tongue.cardinal(int(last))}", "so many marks"
+        )
+    first = first.replace(".", "")
+    if len(last) == YEAR and (len(first) < YEAR or "." in match["first"]):
         return Said(f"{tongue.cardinal(int(first))} {tongue.word('slash')} {tongue.year(int(last))}", "a law of a year")
     return f"{tongue.cardinal(int(first))} {tongue.cardinal(int(last))}"
+
+
+def say_marks(match: re.Match[str], context: Context) -> str:
+    """7,25/10: so many marks of so many."""
+    tongue = context.tongue
+    return f"{context.amount(match['number'])} {tongue.word('over')} {tongue.cardinal(int(match[2]))}"
+
+
+def say_lettered(match: re.Match[str], context: Context) -> str:
+    """Via Po, 15/A: a house and its letter."""
+    tongue = context.tongue
+    return f"{tongue.cardinal(int(match[1]))} {tongue.data['signs']['web /']} {match[2]}"
 
 
 def say_sum(match: re.Match[str], context: Context) -> str:
@@ -193,6 +212,8 @@ def say_ordinal(match: re.Match[str], context: Context) -> str | None:
     gender = FEMININE if mark in tongue.data["ordinals"]["feminine"].split() else MASCULINE
     if said := tongue.marked(int(match["number"]), mark, gender):
         return said
+    if mark.endswith("s"):
+        return re.sub(r"(?<=\w)\b", "s", tongue.ordinal(int(match["number"]), gender))
     return tongue.ranked(int(match["number"]), gender, context.before(match.start()), context.after(match.end()))
 
 
@@ -211,7 +232,7 @@ def measure_rules(tongue: Tongue) -> tuple[Rule, ...]:
     units = oneof(data["units"])
     named = oneof({*data["per"], *(unit for unit in data["units"] if "/" not in unit)})
     return (
-        rule("percent", "digit sign", rf"{SIGN}{NUMBERED}{LAST} ?(?P<of>%|‰|v\. ?H\.)", say_percent),
+        rule("percent", "digit sign", rf"{SIGN}{NUMBERED}{LAST} ?(?P<of>%(?!-?Punkt)|‰|v\. ?H\.)", say_percent),
         rule(
             "measure",
             "digit sign",
@@ -229,6 +250,7 @@ def measure_rules(tongue: Tongue) -> tuple[Rule, ...]:
 def quantity_rules(tongue: Tongue) -> tuple[Rule, ...]:
     """The rules for what is counted and measured."""
     marks = tongue.data["ordinals"]["marks"]
+    colon = " : |:" if tongue.word("score") != tongue.word("to") else ":"
     return (
         rule(
             "degrees",
@@ -246,12 +268,19 @@ def quantity_rules(tongue: Tongue) -> tuple[Rule, ...]:
             say_mixed,
         ),
         rule("fraction", "digit sign", rf"(?:(?P<whole>\d{{1,3}}) ?)?{FRACTION}(?![\w/])", say_fraction),
-        rule("two numbers and a slash", "digit", r"(?P<first>\d{1,4})/(?P<last>\d{1,4})(?![\w/])", say_slash),
+        rule("marks", "digit", r"(?P<number>\d{1,3}[.,]\d{1,2})/(5|10|20|100)(?![\w/])", say_marks),
+        rule("number and letter", "digit", r"(\d{1,4})/([A-Z]|bis|ter)(?![\w/])", say_lettered),
+        rule(
+            "two numbers and a slash",
+            "digit",
+            r"(?P<first>\d{1,3}\.\d{3}|\d{1,4})/(?P<last>\d{1,4})(?![\w/])",
+            say_slash,
+        ),
         rule("sum", "digit", rf"(?P<first>{NUMBER}) ?\+ ?(?P<last>{NUMBER})(?!\w)", say_sum),
         rule(
             "range or score",
             "digit",
-            rf"(?P<first>{NUMBER}) ?(?P<dash>{DASH}|:) ?(?P<last>{NUMBER})(?![\w:-])",
+            rf"(?P<first>{NUMBER})(?: ?(?P<dash>{DASH}) ?|(?P<colon>{colon}))(?P<last>{NUMBER})(?![\w:-])",
             say_range,
         ),
         rule("number", "digit sign", rf"{SIGN}{NUMBERED}", say_count),

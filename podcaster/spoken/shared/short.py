@@ -50,6 +50,8 @@ def value(numeral: str) -> int:
 def say_numeral(match: re.Match[str], context: Context) -> str | None:
     """Felipe VI, siglo XIX, II Guerra: a Roman numeral, by what stands beside it."""
     tongue = context.tongue
+    if match["numeral"] in {"C", "L"}:
+        return None
     number, before, after = value(match["numeral"]), context.before(match.start()), context.after(match.end())
     roman = tongue.data["roman"]
     word = LIST_BEFORE.search(before) or WORD_BEFORE.search(before)
@@ -69,9 +71,10 @@ def say_after_name(match: re.Match[str], context: Context) -> str | None:
     before, after = context.before(match.start()), context.after(match.end())
     roman = tongue.data["roman"]
     name = NAME_BEFORE.search(before)
-    if not name or match["numeral"] in {"C", "L"}:
+    if not name:
         return None
-    known = name[1].casefold() in roman["names"].split()
+    names = roman["names"].split()
+    known = name[1].casefold() in names or (tongue.capital_nouns and name[1].casefold().removesuffix("s") in names)
     if not known and (len(match["numeral"]) == 1 or number > LAST_NUMBERED):
         return None
     stop = "." if match[0].endswith(".") and not after.strip() else ""
@@ -139,7 +142,9 @@ def short_rules(tongue: Tongue) -> tuple[Rule, ...]:
     long = [title for title in forms["titles"] if len(title.rstrip(".")) >= LONG]
     both = [title for title in forms["titles"] if title in forms["short"]]
     rules = [
-        rule("before a number", "letter", rf"(?:{oneof(forms['numbered'])})(?= ?:? ?[\d+(])", say_numbered),
+        rule(
+            "before a number", "letter", rf"(?:{oneof(forms['numbered'])})(?= ?:? ?(?:[LRD]\.? ?)?[\d+(])", say_numbered
+        ),
         *([rule("title or word", "letter", rf"(?:{oneof(both)})(?={NAME_AFTER})", say_title)] if both else []),
         rule("abbreviation", "letter", rf"(?:{oneof(forms['short'])})(?!\w)", say_short),
         rule("title", "letter", rf"(?:{oneof(forms['titles'])})(?={NAME_AFTER})", say_title),

@@ -12,6 +12,8 @@ MASCULINE, FEMININE = "m", "f"
 WORD_AFTER = re.compile(r"[  ]((?:d['’])?[^\W\d_]+)")
 OF_THE = re.compile(r" (?:de las|das|delle) ")
 """What is counted is told by a feminine article: two of the five women."""
+OUT_OF = re.compile(r" (?:de cada|em cada|su|sur|von) \d{1,3}(?= )")
+"""Out of so many: what is counted stands behind the second number."""
 MILLION = 1_000_000
 SHORTEST = 2
 """Characters of a short form that has no other meaning with a capital is longer."""
@@ -97,6 +99,8 @@ class Tongue:
         """
         if OF_THE.match(after):
             return FEMININE
+        if of := OUT_OF.match(after):
+            return self.counted(after[of.end() :])
         found = WORD_AFTER.match(after)
         if not found or found[1].casefold() in self.plain_words:
             return ""
