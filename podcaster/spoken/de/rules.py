@@ -43,6 +43,8 @@ RANK_NOUN = re.compile(
 )
 """Nouns that a rank stands before without an article: 2. Bundesliga."""
 ENDINGS = {"m": "r", "f": "", "n": "s"}
+RESULT = re.compile(r"\b(?:wurde|wurden|wird|werden|war|waren|ist|sind|als|landete|endete) $")
+"""What a place in a contest stands behind: er wurde 1. im Sprint."""
 PLURAL = re.compile(r"\b(?:die|diese|seine|ihre|meine|unsere) $", re.IGNORECASE)
 DATED = re.compile(
     r"(?:^|[(,:;–-] ?|\b(?:am|vom|zum|bis|den|dem|der|seit|ab|und|oder|im|Stand|"
@@ -172,6 +174,8 @@ def say_ordinal(match: re.Match[str], context: Context) -> str | None:
     before, after = context.before(match.start()), context.after(match.end())
     cued = OBLIQUE.search(before) or PLAIN.search(before) or MIXED.search(before)
     noun = re.match(r" [A-ZÄÖÜ]", after)
+    if RESULT.search(before) and re.match(r" (?:im|in|am|beim|bei|auf|vor|hinter|mit|und|der|des|von)\b", after):
+        return context.tongue.ranked(int(match[1]), MASCULINE, before, after)
     if (rank := RANK_NOUN.match(after)) and not cued:
         said = context.tongue.ranked(int(match[1]), MASCULINE, before, "").removesuffix("r")
         return said + ENDINGS[TONGUE.noun_gender(rank[1])]
@@ -206,6 +210,13 @@ def say_until(match: re.Match[str], context: Context) -> str:
     if match[2] and int(match[2]):
         return context.tongue.clock(int(match[1]), int(match[2]), None, marked=True)
     return context.tongue.cardinal(int(match[1]), MASCULINE)
+
+
+def say_hour(match: re.Match[str], context: Context) -> str | None:
+    """Um 21 h: a time of day, and not how long something takes."""
+    if int(match[1]) > 24 or not re.search(context.tongue.data["times"]["at"], context.before(match.start())):
+        return None
+    return context.tongue.clock(int(match[1]), int(match[2] or 0), None, marked=True)
 
 
 def say_compound(match: re.Match[str], context: Context) -> str:
@@ -268,6 +279,7 @@ GRAMMAR = make_grammar(
         ),
         rule("number in a known word", "digit", r"(\d{1,5})-?((?:[Jj]ährig|fach|mal\b)\w*)", say_compound),
         rule("number in a word", "digit", r"(\d{1,5})-((?!bis\b|und\b|oder\b)[a-zäöüß]{3,20})(?![\w-])", say_compound),
+        rule("hour with an h", "digit", r"(\d{1,2})(?:[.:]([0-5]\d))? ?h\b", say_hour),
         rule("days, a range", "digit", rf"(\d{{1,2}})\. ?[-–] ?(\d{{1,2}})\.(?= (?:{MONTH}))", say_days),
         rule(
             "hour of two", "digit", r"(\d{1,2})(?:[:.]([0-5]\d))?(?= (?:bis|und) \d{1,2}(?:[:.]\d\d)? Uhr)", say_until

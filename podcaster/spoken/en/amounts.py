@@ -285,7 +285,10 @@ RULES = (
 TELEPHONE = (
     rule("telephone number", "digit sign", PHONE, say_phone),
     rule(
-        "telephone number, its area in brackets", "sign", r" ?\(0\d{2,5}\) ?\d{3,4}(?:[ -]\d{3,4})?(?![\w-])", say_phone
+        "telephone number, its area in brackets",
+        "sign",
+        r" ?\((?:0\d{2,5}|\d{3}(?=\) ?\d{3}[ .-]\d{4}))\) ?\d{3,4}(?:[ .-]\d{3,4})?(?![\w-])",
+        say_phone,
     ),
 )
 LAST = (

@@ -192,7 +192,7 @@ JOINED = (
     rule(
         "letters and a number",
         "letter",
-        r"([A-Za-z]{1,12})(-?)(\d{1,3}(?:,\d{3}){1,3}(?![\d,])|\d{1,4}(?:\.\d{1,3}){0,3})(['’]?s\b)?(?![\w]|-\d)",
+        r"(?![Nn]oon|[Mm]idnight)([A-Za-z]{1,12})(-?)(\d{1,3}(?:,\d{3}){1,3}(?![\d,])|\d{1,4}(?:\.\d{1,3}){0,3})(['’]?s\b)?(?![\w]|-\d)",
         say_letters_number,
     ),
     rule("letters and numbers", "letter", r"[A-Z]{1,3}\d{1,3}-?[A-Z]{1,3}\d{0,4}(?!\w)", say_pieces),

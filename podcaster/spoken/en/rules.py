@@ -57,7 +57,7 @@ SCAN = re.compile(
     r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6} \d|"
     r"(?:mon|tues?|wed|thurs?|fri|sat|sun)\. \d|"
     r"[a-z](?=[a-z'’;-]{0,40}(?:[./@&+#_*A-Z\d₂]|://))))"
-    r"|(?P<sign>(?:(?<=[\d½¼¾])|(?<=\d[spx%°'.])|(?<=noon)|(?<=midnight)|(?<=\d(?:st|nd|rd|"
+    r"|(?P<sign>(?:(?<=[\d½¼¾])|(?<=\d[spx%°'.])|(?<=[Nn]oon)|(?<=[Mm]idnight)|(?<=\d(?:st|nd|rd|"
     r"th)))[-–—~](?=[$£€¥₹]?\.?\d)|(?<=[a-z.])[-–](?=noon|midnight|"
     r"[JFMASOND][a-z]{2})|"
     r"(?<![Α-Ωα-ω])[Α-Ωα-ω](?!\w)|[ΔδΣ](?=[A-Za-z](?!\w))|[⁰⁴-⁻]"

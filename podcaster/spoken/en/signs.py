@@ -101,7 +101,7 @@ PICTURE = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\U000e00
 
 MONTH_OR_NOON = "noon|midnight|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}(?![a-z])"
 RANGED = re.compile(
-    r"(?:[½¼¾⅓⅔]|\d(?:st|nd|rd|th|['’]?s|p|x)?|\d ?[°%'\"′″]|noon|midnight|\d ?[ap]\.?m\.?|"
+    r"(?:[½¼¾⅓⅔]|\d(?:st|nd|rd|th|['’]?s|p|x)?|\d ?[°%'\"′″]|[Nn]oon|[Mm]idnight|\d ?[ap]\.?m\.?|"
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?)$"
 )
 """What a range begins with: a number, with its ending or sign; noon; a month."""

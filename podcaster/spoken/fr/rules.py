@@ -102,6 +102,12 @@ GRAMMAR = make_grammar(
                 f"{'heures' if match[2] == 'h' else 'jours'} sur {context.tongue.cardinal(int(match[3]))}"
             ),
         ),
+        rule(
+            "decade",
+            "digit",
+            r"80(?=(?<=années 80))(?!\d)",
+            lambda _, context: context.tongue.cardinal(80).removesuffix("s"),
+        ),
         rule("height", "digit", r"([12]) ?m ?(\d\d)(?!\w)", say_height),
         rule("century", "letter", r"s\.(?!\w)", say_century),
         rule(

@@ -76,7 +76,9 @@ def say_time(match: re.Match[str], context: Context) -> str | None:
     if int(hour) > 24 or (hour == "24" and minute and minute != "00") or (not minute and not marked):
         return None
     said = tongue.clock(int(hour), int(minute) if minute else None, int(second) if second else None, marked=marked)
-    return said if said is None else Said(said, "a time of day")
+    unit = (match["unit"] or "").strip()
+    written = minute and unit in tongue.data["duration"]["hour"] and not said.endswith(unit)
+    return Said(f"{said} {unit}" if written else said, "a time of day")
 
 
 def say_weekday(match: re.Match[str], context: Context) -> str:

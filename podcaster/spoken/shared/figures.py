@@ -36,7 +36,7 @@ class Context(AnyContext):
         whole, part = self.split(figures)
         if not part:
             return self.tongue.cardinal(int(whole), gender)
-        dotted = re.fullmatch(r"\d+\.\d{1,2}", figures)
+        dotted = re.fullmatch(r"\d+\.\d{1,2}", figures) or (self.tongue.comma_groups and "." in figures)
         point = self.tongue.data["signs"]["web ."] if dotted else self.tongue.word("point")
         return f"{self.tongue.cardinal(int(whole))} {point} {self.tongue.decimals(part)}"
 

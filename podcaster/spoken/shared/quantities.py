@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 YEAR = 4
 """Figures of a year."""
+CENTURY, LATEST = 1900, 40
+"""A law of /90 is of 1990, one of /15 of 2015."""
 MARKS_OF = frozenset({5, 10, 20, 100})
 """The most marks that are given: 10/10."""
 HALF_AFTER = re.compile(r"\b([^\W\d_]{3,20}) (?:y|e|et|und) $")
@@ -185,6 +187,9 @@ def say_slash(match: re.Match[str], context: Context) -> str:
     first = first.replace(".", "")
     if len(last) == YEAR and (len(first) < YEAR or "." in match["first"]):
         return Said(f"{tongue.cardinal(int(first))} {tongue.word('slash')} {tongue.year(int(last))}", "a law of a year")
+    if len(last) == 2 and not last.startswith("0") and context.labelled(match.start()):
+        year = int(last) + (CENTURY if int(last) > LATEST else CENTURY + 100)
+        return Said(f"{tongue.cardinal(int(first))} {tongue.word('slash')} {tongue.year(year)}", "a law of a year")
     return f"{tongue.cardinal(int(first))} {tongue.cardinal(int(last))}"
 
 
