@@ -21,6 +21,8 @@ _CAPITAL_INSIDE = re.compile(r"(?<=[\w,»”“] )[^\W\d_a-zß-ÿ][\w'’-]*")
 _BEGINS = re.compile(r"(?:^|[.!?…:»”\n—–]|(?:^|\n)[ \t]*[-–—])[\s¿¡«“„\"(]*$")
 JUST = 250
 """Characters behind a mention in which a name that several have means the same person."""
+MOST_OF_A_NAME = 40
+"""People of one name who are told apart."""
 LOOK_BACK = 12
 """Characters before a word in which the end of the sentence before is looked for."""
 
@@ -94,8 +96,9 @@ class People(Descriptions):
         for at_word in range(len(words)):
             self.by_ending.setdefault(" ".join(words[at_word:]), person)
         for token in names:
-            if token.low not in self.language.particles:
-                self.by_word.setdefault(token.low, []).append(person)
+            held = self.by_word.setdefault(token.low, [])
+            if token.low not in self.language.particles and len(held) < MOST_OF_A_NAME:
+                held.append(person)
         return person
 
     def _behind(self, tokens: list[Token], at: int) -> list[str]:

@@ -186,7 +186,7 @@ class Tags:
                 nearest = Mention(behind[0].start, behind[0].end, None, self.language.oblique[behind[0].low], weak=True)
             elif behind and (joined := self.people.joined(tokens, at + 1)):
                 nearest = joined
-            apposed = bool(nearest and self.text[: nearest.start].endswith(", "))
+            apposed = bool(nearest and self.text[nearest.start - 2 : nearest.start] == ", ")
             if nearest and _words_between(tokens, token.end, nearest.start) <= (FAR + apposed * FAR):
                 return self._meant(nearest, token, anew=nearest.person is not None and not nearest.weak)
             if at and tokens[at - 1].low in self.language.possessives and self.topics:
