@@ -8,6 +8,7 @@ Makes a show of its own in a temporary folder, opens it in Chromium (chromedrive
 * key: from a key that settles a doubtful speaker to the frame that shows the next one, in the page's own clock
 * told: the same, until the server has said that it is on disk
 * heard: from asking for a line that was changed to its last byte
+* script: from asking for the script's view to the frame behind the one that shows it
 * frames: between two frames while the whole script is scrolled, the page's own work for each, its elements and memory;
   blank: the same of a page with nothing in it, which is what this machine can do
 * memory: the server's resident set, and what is its own of it, at the end; engines in their processes not counted
@@ -109,6 +110,12 @@ BLANK = (
 )
 FRAME = 17.0
 """Milliseconds: a frame that came later was not one of 60 a second."""
+OPEN = """
+const done = arguments[0];
+const begun = performance.now();
+document.querySelector('[data-tab=script]').click();
+requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - begun)));
+"""
 PAUSE = 5
 """Seconds between two changes of somebody who works for an hour."""
 FIFTEEN = "of the keepers said that the bridge had moved under the water before the morning."
@@ -176,8 +183,11 @@ def stay(studio: Studio, minutes: float) -> None:
 
 def scroll(browser) -> None:
     """Scroll through the whole script, and through a page with nothing in it."""
-    browser.execute_script("document.querySelector('[data-tab=script]').click()")
-    until(lambda: browser.execute_script("return document.querySelector('.line')"))
+    opened = []
+    for _ in range(5):
+        browser.execute_script("document.querySelector('[data-tab=review]').click()")
+        opened.append(browser.execute_async_script(OPEN))
+    told("script", opened, "ms")
     browser.execute_cdp_cmd("Performance.enable", {})
     frames(browser, "frames")
     browser.execute_cdp_cmd("HeapProfiler.collectGarbage", {})

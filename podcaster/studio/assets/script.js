@@ -10,6 +10,8 @@ let current = 0;
 let query = "";
 let editing = null;
 let unlocked = false;
+/** Line -> what puts its buttons into it: a thousand lines have them only once somebody is there. */
+const reached = new WeakMap();
 
 /** Draw the view; lines that have not changed keep their elements, so that nothing jumps. */
 export function drawScript(main, tools) {
@@ -65,9 +67,9 @@ function staleMark(dot, stale) {
 }
 
 function shown(line, main, tools) {
-  const button = (label, text, action) =>
-    el("button", { class: "quiet", tabindex: "-1", title: label, "aria-label": label, onclick: action }, text);
-  return el(
+  const acts = el("span", { class: "acts" });
+  const reach = () => acts.hasChildNodes() || acts.append(...buttons(line, main, tools));
+  const row = el(
     "li",
     {
       class: `line${line.own ? " own" : ""}`,
@@ -78,6 +80,7 @@ function shown(line, main, tools) {
         current = line.i;
         mark(main);
       },
+      onpointerenter: reach,
       ondragover: (event) => event.preventDefault(),
       ondrop: (event) => dropped(event, line, tools),
     },
@@ -91,16 +94,22 @@ function shown(line, main, tools) {
       line.pause !== null && el("span", { class: "flag" }, t("line.pause", { seconds: line.pause })),
       line.direction && el("span", { class: "flag" }, `(${line.direction})`),
     ),
-    el(
-      "span",
-      { class: "acts" },
-      button(t("play"), "▶", () => playLine(line, tools.fail)),
-      button(t("play.from"), "⇥", () => playFrom(line.i, tools.fail)),
-      button(t("edit"), "✎", () => edit(line, main, tools)),
-      button(t("line.word"), "ə", () => tools.toWord(selected())),
-      button(t("more"), "…", () => more(line, main, tools)),
-    ),
+    acts,
   );
+  reached.set(row, reach);
+  return row;
+}
+
+function buttons(line, main, tools) {
+  const button = (label, text, action) =>
+    el("button", { class: "quiet", tabindex: "-1", title: label, "aria-label": label, onclick: action }, text);
+  return [
+    button(t("play"), "▶", () => playLine(line, tools.fail)),
+    button(t("play.from"), "⇥", () => playFrom(line.i, tools.fail)),
+    button(t("edit"), "✎", () => edit(line, main, tools)),
+    button(t("line.word"), "ə", () => tools.toWord(selected())),
+    button(t("more"), "…", () => more(line, main, tools)),
+  ];
 }
 
 /** A recording dropped on a quote speaks it. */
@@ -246,6 +255,7 @@ function mark(main) {
     before?.removeAttribute("aria-current");
     before?.setAttribute("tabindex", "-1");
   }
+  reached.get(now)?.();
   now?.setAttribute("aria-current", "true");
   now?.setAttribute("tabindex", "0");
 }
