@@ -110,8 +110,8 @@ def parse_matter(matter: str, *, toml: bool) -> dict[Any, Any] | None:
 
 def plain_fields(lines: list[str]) -> dict[Any, Any]:
     """The fields of broken YAML that stand on a line of their own: "title: Tea: a story"."""
-    found = (re.match(r"([\w-]{1,40})\s*:\s+([^\[{|>&*!%@`\s].*)$", line) for line in lines)
-    return {field[1]: field[2].strip().strip("\"'") for field in found if field}
+    found = (re.match(r"([\w-]{1,40})\s*:\s+([^\[{|>\s].*)$", line) for line in lines)
+    return {field[1]: field[2].strip().strip("\"'*_`") for field in found if field}
 
 
 def is_prose(table: dict[Any, Any]) -> bool:
