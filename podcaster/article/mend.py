@@ -128,13 +128,15 @@ SLANTED = re.compile(r"(?<![\w/:_])_([^\W_](?:[^_\n]{0,80}[^\s_])?)_(?![\w/])")
 
 def with_bullets(text: str) -> str:
     """A text with signs for the bullets that a program wrote as the letter o, where a colon announces such lines."""
-    if "\no " not in text and "\no\t" not in text:
+    if "\no " not in text and "\no\t" not in text and "\n→ " not in text:
         return text
     lines = text.split("\n")
     before = ""
     for index, line in enumerate(lines):
         if LETTER_BULLET.match(line) and before.rstrip().endswith(":"):
             lines[index] = line.replace("o", "◦", 1)
+        elif line.lstrip().startswith("→ ") and STARTS_ITEM.match(before):
+            lines[index] = line.replace("→", "•", 1)
         elif line.strip():
             before = line
     return "\n".join(lines)
@@ -160,6 +162,8 @@ GLUED = re.compile(r"(?<=[^\W\d_][.!?”\"])(?P<figure>\d{1,2})(?=\s+[A-Z“]|\s
 NOTES_AT_MOST = 60
 
 
+STARTS_ITEM = re.compile(r"[ \t]*[•*·‣▪◦○●■➢➤►▶✓✔-]\s+\S|.{20,}:\s*$")
+"""A line above an arrow that makes it a bullet and no pointer to another article."""
 LETTER_BULLET = re.compile(r"[ \t]*o[ \t]+\S")
 """The letter is a word of Portuguese too: two spaces or a tab behind it, or the colon, say that it is a bullet."""
 

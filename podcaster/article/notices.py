@@ -31,7 +31,7 @@ SITE_VOICE = re.compile(
     r"|\bus (?:on|at|via|@)"
     r"|\byour (?:inbox|e-?mail|browser|account|device|subscription|preferences|data|support|friends|address|phone|"
     r"consent)\b"
-    r"|(?<!\w)@\w|\S@\S|https?://|\bwww\."
+    r"|\bthese (?:e-?mails|messages|newsletters|letters)\b|(?<!\w)@\w|\S@\S|https?://|\bwww\."
     r"|\b(?:click|tap) (?:here|below|on)\b|\bsubscri(?:be|bers?|ption)\b|\bunsubscribe\b|\bsign(?:ed)? (?:up|in)\b"
     r"|\blog ?in\b|\bfree trial\b|\bnewsletters?\b|\ball rights reserved\b|©|\bjavascript\b|\bcookies?\b"
     r"|\b(?:paid|free) (?:member|account)\b|\bdiscount\b|\bpromo code\b|\buse code\b"

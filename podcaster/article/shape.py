@@ -110,11 +110,21 @@ def is_notice(text: str, *, amid: bool = False) -> bool:
     if len(text) > LONGEST_LINE * 2 or text[:1] in OPENING:
         return False
     if not (notices.find("notice", text) or notices.find("sender", text) or phrases.SIGNATURE.search(text)):
-        return notices.asks_consent(text) or notices.sells(text)
+        return notices.asks_consent(text) or notices.sells(text) or (not amid and speaks_throughout(text))
     if amid and notices.is_full_sentence(text):
         return notices.speaks_for_site(text)
     reported = notices.is_full_sentence(text) and notices.REPORTED.search(text)
     return not reported or bool(notices.SITE_VOICE.search(text))
+
+
+def speaks_throughout(text: str) -> bool:
+    """Whether several sentences are the site's: the first is a notice, the others are too or speak in its voice."""
+    sentences = [each for each in re.split(r"(?<=[.!?])\s+", text) if each]
+    if len(sentences) < 2 or not notices.find("notice", sentences[0]):
+        return False
+    return not notices.REPORTED.search(text) and all(
+        notices.find("notice", each) or notices.SITE_VOICE.search(each) for each in sentences[1:]
+    )
 
 
 def could_be_heading(text: str) -> bool:

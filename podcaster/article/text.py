@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.article import bylines, citations, phrases, shape
+from podcaster.article.dates import is_dateline
 from podcaster.article.frame import is_salutation, mark_frame
 from podcaster.article.kinds import mark_notes
 from podcaster.article.mend import mended
@@ -85,6 +86,8 @@ def take_title(parts: Sequence[Part], facts: Facts) -> Part | None:
             part.kind is None and (shape.is_notice(text) or shape.is_credit(text))
         ):
             continue
+        if index and part.kind is None and is_dateline(text) and "," in text and len(parts) > index + 2:
+            continue  # the town and the day of a press release
         if facts.title:  # its header tells it
             same = part.kind is None and text.casefold().rstrip(".") == facts.title.casefold().rstrip(".")
             part.kind = BlockKind.TITLE if same else part.kind

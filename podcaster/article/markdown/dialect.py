@@ -36,7 +36,7 @@ ATTRIBUTES = re.compile(r"\{(?::\s*|(?=[#.]))[^{}\n]{0,200}\}|\{(?:[\w-]{1,40}=[
 """Attributes behind a word, picture or heading: {#place}, {.class}, {: .class }, {width=50%}."""
 CITATION = re.compile(r"\s?\[(?:[^\[\]@\n]{0,80}[\s;-])?-?@[\w:.#$%&+?<>~/-]{2,80}[^\[\]\n]{0,120}\]")
 """Pandoc's citation: "[see @tolley2011, p. 14]"."""
-NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\]")
+NOTE_MARK = re.compile(r" ?\[\^[^\]\s]{1,60}\]")
 """The mark of a footnote that is nowhere."""
 EMOJI = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])")
 TASK = re.compile(r"\[[ xX/><?!*-]\]\s+")

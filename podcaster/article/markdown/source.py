@@ -24,6 +24,8 @@ CONTAINER = re.compile(r"\s{0,3}:{3,}\s*(?:\{?[\w.#-]*\}?)?(?:\[(?P<named>[^\]]*
 GRID = re.compile(r"\s{0,3}\+(?:[-=:]+\+)+\s*$")
 ATTRIBUTES = re.compile(r"\s{0,3}\{:?[^{}]*\}\s*$")
 """A line of attributes alone (kramdown)."""
+NOTE_SPACE = re.compile(r" +(?=\[\^[^\]\s]{1,60}\][.,;:!?)])")
+"""A space before the mark of a note and a sign that ends a sentence."""
 CRAMPED = re.compile(r"^( {0,3}#{2,6})(?=[^\s#])")
 """A heading without the space that CommonMark wants; behind one sign alone it may be a tag."""
 CRITIC = re.compile(
@@ -94,6 +96,7 @@ def kept(line: str, above: list[str]) -> list[str]:
     if (sign := BULLET.match(line)) and (not above or not above[-1].strip() or starts_items(above[-1])):
         line = f"{sign['indent']}- {line[sign.end() :]}"
     line = SPAN.sub(r"\1", line) if "]{" in line else line
+    line = NOTE_SPACE.sub("", line) if "[^" in line else line
     line = CRAMPED.sub(r"\1 ", critic(line))
     if TABLE_OF_CONTENTS.match(line) or COMMAND.fullmatch(line) or ABBREVIATION.match(line) or MODULE.match(line):
         return []

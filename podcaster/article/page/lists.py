@@ -130,7 +130,7 @@ def write_prose_table(table: HtmlElement) -> None:
         return
     for row in list(table.iter("tr")):
         for cell in list(row.iter("td", "th")):
-            cell.tag = "p"
+            cell.tag = "div" if any(is_element(child) and child.tag not in INLINE for child in cell) else "p"
         unwrap(row)
     for part in list(table.iter("thead", "tbody", "tfoot", "colgroup", "caption")):
         unwrap(part)

@@ -162,7 +162,8 @@ def drop_forms(page: HtmlElement, out: list[LeftOut]) -> None:
         else:
             control.drop_tree()
     for element in list(page.iter("svg", "label")):
-        if element.tag == "svg" and len(text_of(element)) == 1 and text_of(element).isupper():
+        drawn = text_of(element) or (element.get("aria-label") or "")
+        if element.tag == "svg" and len(drawn) == 1 and drawn.isupper():
             continue  # a drawn initial
         if element.tag == "svg" or element.find(".//input") is not None:
             leave_out(element, "a control or a drawing", out)
