@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
 from podcaster.quotes.attribution.dialogue import addressed
+from podcaster.quotes.attribution.identity import become
 from podcaster.quotes.attribution.model import TAGS
 from podcaster.quotes.coreference.naming import guess
 from podcaster.quotes.coreference.references import AUTHOR
@@ -181,7 +182,7 @@ def name_people(
     passages: Sequence[Passage],
     found: Sequence[Attribution],
     where: Mapping[int, tuple[Paragraph, int]],
-) -> None:
+) -> list[tuple[Called, Person]]:
     """Gives names that only the talk uses to those who answer to them, or makes somebody of them.
 
     Args:
@@ -190,6 +191,9 @@ def name_people(
         passages: Its top-level passages.
         found: Their attributions, each by itself.
         where: The paragraph and token of each passage.
+
+    Returns:
+        The names that somebody was made of, each with that one.
     """
     author = next((person for person in reading.people.all if person.description == AUTHOR), None)
     if author is not None and not author.words:
@@ -197,12 +201,14 @@ def name_people(
     turns = _Turns(found, where)
     for index, number in references.unnamed.items():
         reading.people.all[number].nouns.add(reading.mentions[index].noun)
-    _name_married(reading, passages, where)
+    _name_married(reading, references, passages, found, where)
     _find_parents(reading, references)
+    made: list[tuple[Called, Person]] = []
     for called in names_called(reading, passages):
         owner = _owner(reading, called, turns, author)
         if owner is None:
             owner = reading.people.add(called.words, sort="person")
+            made.append((called, owner))
         elif not owner.words:
             owner.aliases[owner.description] += 1
             reading.people.lengthen(owner, called.words)
@@ -214,13 +220,20 @@ def name_people(
             if called.title in {"mr", "mrs", "ms", "miss", "lady", "lord", "sir", "aunt", "uncle"} and not owner.title:
                 owner.title = called.title.capitalize() + ("." if called.title in {"mr", "mrs", "ms"} else "")
     guess(reading.people)
+    return made
 
 
 _MARRIED = {"wife": ("Mr.", "Mrs."), "lady": ("Mr.", "Mrs."), "husband": ("Mrs.", "Mr.")}
 """What somebody is called by whom he is married to -> that one's title, and his own."""
 
 
-def _name_married(reading: Reading, passages: Sequence[Passage], where: Mapping[int, tuple[Paragraph, int]]) -> None:
+def _name_married(
+    reading: Reading,
+    references: References,
+    passages: Sequence[Passage],
+    found: Sequence[Attribution],
+    where: Mapping[int, tuple[Paragraph, int]],
+) -> None:
     """Names the wife of Mr. Roe Mrs. Roe, where the narrator has no name for her."""
     people = reading.people
     spoken: dict[int, list[int]] = {}
@@ -238,7 +251,11 @@ def _name_married(reading: Reading, passages: Sequence[Passage], where: Mapping[
         if owner < 0 or person.words or people.all[owner].title != titles[0]:
             continue
         last, _ = people.matching(people.all[owner].words[-1])
-        if any(other.title == titles[1] for other in last):
+        gender = "female" if titles[1] == "Mrs." else "male"
+        mates = [other for other in last if other.number != owner and other.gender in {gender, ""}]
+        if len(mates) == 1 and (mates[0].title == titles[1] or not mates[0].title):
+            become(reading, references, found, {person.number: mates[0].number})
+        if mates:
             continue
         person.aliases[person.description] += 1
         people.lengthen(person, people.all[owner].words)

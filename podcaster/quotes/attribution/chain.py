@@ -37,6 +37,8 @@ def conversations(held: Sequence[Options]) -> list[list[Options]]:
     return runs
 
 
+MANY = 4
+"""People who speak around a turn, from which on a conversation has many."""
 TOLD = 0.5
 """Probability from which on the narration beside a turn is about somebody."""
 HOWS = ("same", "back", "new", "other")
@@ -60,7 +62,9 @@ def changes(turn: Turn, before: Turn, how: str) -> list[str]:
     """
     gap = "next" if turn.gap == 1 else "narration" if turn.gap == 2 else "far"
     tagged = "tag" if turn.tag is not None else "beat" if turn.beats else "bare"
-    features = [f"{how} {gap}", f"{how} {tagged}", f"{how} {gap} {tagged}"]
+    features = [f"{how} {gap}", f"{how} {tagged}", f"{how} {gap} {tagged}", f"{how} of {min(turn.company, MANY)}"]
+    if turn.tag is not None or turn.beats:
+        features.append(f"{how} by {turn.tag.kind if turn.tag is not None else turn.beats[0].kind}")
     if before.asks:
         features.append(f"{how} asked {gap}")
     if how == "same" and turn.continued:
@@ -90,6 +94,8 @@ def exchanges(turn: Turn, before: Turn, last: int, person: int, people: People) 
             features.append("another was called")
         if person in before.hearers:
             features.append("was spoken to")
+        elif before.present.get(person, 0.0) > TOLD:
+            features.append("was there before")
         if last in turn.here:
             features.append("calls who spoke")
         elif turn.here:

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind, QuoteKind
 from podcaster.quotes import lists
+from podcaster.quotes.attribution.answers import who_answers
 from podcaster.quotes.attribution.blocks import pull_quotes, squeezed
 from podcaster.quotes.attribution.calling import name_people
 from podcaster.quotes.attribution.candidates import candidates_of, locate
 from podcaster.quotes.attribution.certainty import Certainty, sure_of, told_signs
 from podcaster.quotes.attribution.conversation import converse
 from podcaster.quotes.attribution.dialogue import name_author, talk_of
+from podcaster.quotes.attribution.identity import identify
 from podcaster.quotes.attribution.labels import Labels
 from podcaster.quotes.attribution.model import TAGS, Attribution, Candidate, Way
 from podcaster.quotes.attribution.nested import inner_speakers
 from podcaster.quotes.attribution.reports import credit_writers
-from podcaster.quotes.attribution.scenes import furnish, scenes_of, settle_scenes
+from podcaster.quotes.attribution.scenes import furnish, likely_turns, scenes_of, settle_scenes
 from podcaster.quotes.choice import load_weights, score, shares
 from podcaster.quotes.coreference.people import can_speak
 from podcaster.quotes.coreference.references import resolve
@@ -54,9 +56,13 @@ def attribute(
     where = places(reading)
     found = _alone(reading, references, passages, where, held["speaker"])
     if reading.story:
-        name_people(reading, references, passages, found, where)
+        called = name_people(reading, references, passages, found, where)
+        identify(reading, references, found)
         if told := held.get("dialogue"):
-            settle_scenes(reading, scenes_of(reading, references, passages, found, where), found, told)
+            scenes = scenes_of(reading, references, passages, found, where)
+            if called and who_answers(reading, references, found, likely_turns(reading, scenes, told), called):
+                scenes = scenes_of(reading, references, passages, found, where)
+            settle_scenes(reading, scenes, found, told)
     else:
         converse(reading, passages, found, where)
     credit_writers(reading, passages, found, where)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes.attribution.chain import conversations, posteriors
 from podcaster.quotes.attribution.model import TAGS, Way
-from podcaster.quotes.attribution.parties import LEAST, anchors, bucket, options_of
+from podcaster.quotes.attribution.parties import LEAST, NEAR, anchors, bucket, options_of
 from podcaster.quotes.attribution.turns import turns_of
 
 if TYPE_CHECKING:
@@ -42,6 +42,23 @@ def scenes_of(
     return conversations(options_of(reading, turns_of(reading, references, passages, found, where), found))
 
 
+def likely_turns(
+    reading: Reading, scenes: Sequence[Sequence[Options]], weights: Mapping[str, float]
+) -> list[tuple[Options, dict[int, float]]]:
+    """The turns of a story, each with the probability of everybody who can have spoken.
+
+    Args:
+        reading: The text, read.
+        scenes: Its conversations.
+        weights: Of the features of turns and changes of speaker.
+    """
+    return [
+        (one, shares)
+        for scene in scenes
+        for one, shares in zip(scene, posteriors(scene, weights, reading.people), strict=True)
+    ]
+
+
 def settle_scenes(
     reading: Reading, scenes: Sequence[Sequence[Options]], found: Sequence[Attribution], weights: Mapping[str, float]
 ) -> None:
@@ -66,8 +83,6 @@ def settle_scenes(
                 found[number].around = (*signs, belongs)
 
 
-NEAR = 8
-"""Turns on either side in which those who are named beside their words make the company of a turn."""
 COUPLE = 2
 """People who take turns, so that each turn says whose the next one is."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from podcaster.model import QuoteKind
+from podcaster.patterns import on_demand
 from podcaster.quotes.attribution.calling import called_in
 from podcaster.quotes.attribution.dialogue import talk_of
+from podcaster.quotes.attribution.manners import manners_of
 from podcaster.quotes.attribution.model import TAGS
 from podcaster.quotes.words.paragraphs import last_mark
 
@@ -28,16 +29,16 @@ Shares = dict[int, float]
 FAR = 99
 """Paragraphs to a turn before when there is none."""
 _BEFORE, _BEHIND = r"(?:^|[,;—–-]\s*|[.!?]\s+)", r"\b(?:[,.;!?—–]|$)"
-_SIR = re.compile(
+_SIR = on_demand(
     rf"{_BEFORE}(?i:sir|father|papa|dad|daddy|my lord|my boy|old (?:man|chap|fellow|boy)|sonny|mister|guv|guvnor)"
     rf"{_BEHIND}"
 )
-_MADAM = re.compile(
+_MADAM = on_demand(
     rf"{_BEFORE}(?i:ma['’]am|madam|miss|mother|mamma|mama|mum|mummy|mom|my lady|my girl|auntie|aunt|milady|m['’]lady)"
     rf"{_BEHIND}"
 )
 """Words by which talk shows the gender of whom it is spoken to."""
-_ROLE = re.compile(rf"{_BEFORE}(?P<role>[A-Za-z]{{3,12}}){_BEHIND}")
+_ROLE = on_demand(rf"{_BEFORE}(?P<role>[A-Za-z]{{3,12}}){_BEHIND}")
 LIKELY = 0.5
 """Probability from which on somebody is the owner whose wife, mother ... speaks: not the one who speaks."""
 FIRST_WORDS = 600
@@ -70,6 +71,8 @@ class Beat:
     gender: str
     before: bool
     """Told before the turn's words, rather than behind."""
+    near: bool = True
+    """Told in the sentence beside words of the turn, or in theirs."""
 
 
 @dataclass(slots=True)
@@ -102,8 +105,12 @@ class Turn:
     to: str = ""
     """The gender of whom it addresses: "sir", "madam"."""
     length: int = 0
-    inside: bool = False
-    """Its words stand inside a sentence of the narrator's."""
+    announced: bool = False
+    """The narration before it ends with a colon."""
+    company: int = 0
+    """How many speak beyond doubt in the turns around it."""
+    manners: frozenset[str] = frozenset()
+    """What its words have of a way of speaking that not everybody has: "sir", "ain't"."""
 
 
 def turns_of(
@@ -127,11 +134,10 @@ def turns_of(
     for number, passage in enumerate(passages):
         if passage.kind is not QuoteKind.SPEECH or number not in where or passage.label:
             continue
-        paragraph, token = where[number]
+        paragraph, _ = where[number]
         if not turns or turns[-1].paragraph != paragraph.index:
             gap = paragraph.index - turns[-1].paragraph if turns else FAR
             turns.append(Turn(paragraph.index, gap=gap, continued="continued" in passage.flags))
-            turns[-1].inside = token > 0 and paragraph.tokens[0].tag != "Q"
         _add(turns[-1], reading, references, passages, number, found[number])
         turns[-1].here |= _called_by_role(reading.text, passage, roles)
     for turn in turns:
@@ -148,6 +154,7 @@ def _add(
     turn.asks = last_mark(reading.text, passage) == "?"
     turn.length += passage.inner_end - passage.inner_start
     words = reading.text[passage.inner_start : min(passage.inner_end, passage.inner_start + FIRST_WORDS)]
+    turn.manners |= manners_of(words)
     turn.to = turn.to or ("male" if _SIR.search(words) else "female" if _MADAM.search(words) else "")
     if one.way in TAGS and one.mention >= 0 and (turn.tag is None or turn.tag.kind == "pronoun"):
         tag = _tag(reading, references, one.mention)
@@ -162,7 +169,20 @@ def _roles(reading: Reading) -> dict[str, int]:
         if person.sort == "person" and not person.plural:
             for noun in person.nouns:
                 held.setdefault(noun, set()).add(person.number)
-    return {noun: people.pop() for noun, people in held.items() if len(people) == 1}
+    roles = {noun: people.pop() for noun, people in held.items() if len(people) == 1}
+    for noun, title in (("mother", "Mrs."), ("father", "Mr.")):
+        titled = [person.number for person in reading.people.all if person.title == title]
+        if noun not in held and len(titled) == 1:
+            roles[noun] = titled[0]
+    return roles | {word: roles[noun] for word, noun in _KIN.items() if noun in roles}
+
+
+_KIN = {
+    **dict.fromkeys(("mamma", "mama", "mum", "mummy", "mom", "mommy"), "mother"),
+    **dict.fromkeys(("papa", "dad", "daddy", "pop"), "father"), "auntie": "aunt", "aunty": "aunt",
+    "missus": "wife", "doc": "doctor", "cap'n": "captain", "parson": "vicar",
+}  # fmt: skip
+"""What people call each other -> the narrator's word for it."""
 
 
 def _called_by_role(text: str, passage: Passage, roles: Mapping[str, int]) -> frozenset[int]:
@@ -209,7 +229,8 @@ def _describe(turn: Turn, reading: Reading, references: References, passages: Se
             opened.add(mention.sentence)
             if turn.tag is None and _goes_on(reading, passages, tokens, mention):
                 turn.tag = _tag(reading, references, index)
-            turn.beats.append(Beat(_kind(mention), people, mention.gender, mention.head < first))
+            near = any(tokens[at].passage >= 0 for at in _beside(reading.paragraphs[turn.paragraph], mention.sentence))
+            turn.beats.append(Beat(_kind(mention), people, mention.gender, mention.head < first, near))
         elif mention.role == "object" and mention.kind != "pronoun":
             if tokens[mention.first - 1].lower in {"to", "told", "asked", "at", "answered"}:
                 hearers.update(people)
@@ -218,6 +239,12 @@ def _describe(turn: Turn, reading: Reading, references: References, passages: Se
             turn.present.update(people)
     turn.hearers = frozenset(hearers)
     _around(turn, reading, references)
+
+
+def _beside(paragraph: Paragraph, sentence: int) -> range:
+    """The tokens of a sentence and of its neighbours that can be quoted words: its own, the last before, the next."""
+    first, last = paragraph.sentences[sentence]
+    return range(max(0, first - 1), min(len(paragraph.tokens), last + 1))
 
 
 def _goes_on(reading: Reading, passages: Sequence[Passage], tokens: Sequence[Token], mention: Mention) -> bool:
@@ -233,6 +260,8 @@ def _around(turn: Turn, reading: Reading, references: References) -> None:
     number = turn.paragraph - 1
     if number >= 0 and not _has_words(reading, number):
         last = len(reading.paragraphs[number].sentences) - 1
+        tokens = reading.paragraphs[number].tokens
+        turn.announced = bool(tokens) and tokens[-1].tag == ":"
         for index in range(*reading.spans[number]):
             mention = reading.mentions[index]
             people = people_of(reading, references, index)

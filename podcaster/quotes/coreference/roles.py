@@ -65,7 +65,7 @@ def name_described(reading: Reading, references: References, unnamed: Mapping[st
             if len(named) == 1 and _is_later_named(reading, person, named[0]):
                 meant[person.number] = named[0].number
     if meant:
-        _merge(reading, references, meant)
+        merge(reading, references, meant)
 
 
 def _is_later_named(reading: Reading, person: Person, named: Person) -> bool:
@@ -80,8 +80,14 @@ def _is_later_named(reading: Reading, person: Person, named: Person) -> bool:
     return named.mentions[0] > person.mentions[0] and (known == first.modifiers or first.modifiers < known)
 
 
-def _merge(reading: Reading, references: References, meant: Mapping[int, int]) -> None:
-    """Gives described persons' mentions to who is meant: number -> number."""
+def merge(reading: Reading, references: References, meant: Mapping[int, int]) -> None:
+    """Gives described persons' mentions to who is meant.
+
+    Args:
+        reading: The article, read; mentions and people are changed.
+        references: The choices made for pronouns, which are changed.
+        meant: Number of a person -> number of who it is.
+    """
     everybody = reading.people.all
     for number, other in meant.items():
         for index in everybody[number].mentions:
@@ -91,9 +97,21 @@ def _merge(reading: Reading, references: References, meant: Mapping[int, int]) -
     for other in set(meant.values()):
         everybody[other].mentions = sorted(set(everybody[other].mentions))
     for reference in references.held.values():
-        reference.options = [
-            {meant.get(number, number): share for number, share in option.items()} for option in reference.options
-        ]
+        reference.options = [summed(option, meant) for option in reference.options]
+
+
+def summed(option: Mapping[int, float], meant: Mapping[int, int]) -> dict[int, float]:
+    """Probabilities of people, where some of them are others.
+
+    Args:
+        option: Person -> probability.
+        meant: Number of a person -> number of who it is.
+    """
+    held: dict[int, float] = {}
+    for number, share in option.items():
+        who = meant.get(number, number)
+        held[who] = held.get(who, 0.0) + share
+    return held
 
 
 def objects_of(reading: Reading, index: int) -> set[int]:
