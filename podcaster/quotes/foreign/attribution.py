@@ -63,6 +63,7 @@ class Attributor:
         if first and "turn" in first.flags:
             return [self.labels.turn(passage) for passage in paragraph.passages]
         told: list[Found] = []
+        self.tags.here = []
         topic: Named | None = None
         gaps = gaps_of(paragraph)
         for at, passage in enumerate(paragraph.passages):
@@ -164,7 +165,8 @@ class Attributor:
             place = inner.end
             if not is_speech(self.text, self.language, inner, found):
                 continue
-            named = found.person is not None and found.confidence > MEANT
+            words = {token.low for token in read_words(self.text, start, end)}
+            named = found.person is not None and found.confidence > MEANT and not words & self.language.first
             quotes.append(
                 self._quote(inner, found if named else replace(outer, confidence=min(outer.confidence, GOES_ON)))
             )

@@ -101,7 +101,10 @@ class Descriptions:
     def _complement(self, tokens: list[Token], at: int, size: int) -> int:
         """How many words a description has: determiner, noun, and "of the ministry" behind it."""
         links = {"de", "del", "du", "des", "d'", "da", "do", "di", "della", "dell'", "der", "von", "vom"}
-        if at + size < len(tokens) and tokens[at + size].low in links:
+        if at + size < len(tokens) and self.text[tokens[at + size - 1].end : tokens[at + size].start].strip():
+            return min(size, len(tokens) - at)
+        manner = at + size + 1 < len(tokens) and tokens[at + size + 1].low in self.language.indefinite
+        if at + size < len(tokens) and tokens[at + size].low in links and not manner:  # "said in a white voice"
             size += 1
             if at + size < len(tokens) and tokens[at + size].low in {*self.language.determiners, "los", "las", "les"}:
                 size += 1

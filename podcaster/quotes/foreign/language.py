@@ -71,6 +71,8 @@ class Language:
     """Nouns for husband and wife."""
     kin: frozenset[str]
     """Nouns for what somebody is to another: they say nothing of what else the person is."""
+    first: frozenset[str]
+    """Words of whoever tells of their own words."""
     general: frozenset[str]
     """Nouns for whatever body was named before: "the organisation", "the statement"."""
     when: frozenset[str]
@@ -156,6 +158,7 @@ def load_language(tag: str) -> Language:
         frozenset(data["plural determiners"]),
         frozenset(data["spouses"]),
         frozenset(data["kin"]),
+        frozenset(data["first"]),
         frozenset(data["general bodies"]),
         frozenset(data["when"]),
         frozenset(data["and"]),

@@ -258,7 +258,8 @@ class People(Descriptions):
             return None
         person = self._new(name, tokens[at : at + 1])
         if title or before in self.language.people:
-            person.sort, person.gender = "person", title or person.gender
+            shown = self._shown([token.low for token in tokens[max(0, at - 2) : at]])
+            person.sort, person.gender = "person", title or shown or person.gender
         self.by_word.setdefault(tokens[at].low, []).append(person)
         if before in self.language.people:
             self.by_role.setdefault(before, person)
@@ -341,7 +342,8 @@ class People(Descriptions):
                 return False
             linked |= tokens[ahead].low in self.language.particles | self.language.prepositions
             size = self.name_at(tokens, ahead)
-            if size > 1 or (size and tokens[ahead].low in self.by_word):
+            beside = gap == " " and self.language.sort_of(tokens[ahead - 1].low) == "person"
+            if size > 1 or (size and (beside or tokens[ahead].low in self.by_word)):
                 if not linked or "," in gap:
                     return linked or ahead < at + 4
             elif "," in gap:

@@ -40,6 +40,8 @@ def is_speech(text: str, language: Language, passage: Passage, found: Found) -> 
     near = {token.low for token in read_words(clause, 0, len(clause))[-NEAR:]}
     if near & language.texts and not text.startswith(",", passage.end):
         return False
+    if found.person and found.person.described and set(found.person.name.split()) & language.texts:
+        return False  # "a hand-made sign asked"
     if len(read_words(text, passage.start, passage.end)) > FEWEST:
         return True
     inside = text[passage.start : passage.end + 1]

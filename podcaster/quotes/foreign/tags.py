@@ -19,7 +19,7 @@ NAMED, GOES_ON, MEANT = 0.9, 0.75, 0.6
 """How sure a name beside the verb is, a speaker who goes on in the same paragraph, and a pronoun or a guess."""
 FAR = 4
 """Words that may stand between a reporting verb and its subject."""
-MOST_TOPICS = 12
+MOST_TOPICS = 24
 """Subjects of sentences and speakers who are remembered."""
 _SENTENCE = re.compile(r"(?<!\b[^\W\d_])[.!?…](?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
 _CLITICS = {
@@ -60,6 +60,8 @@ class Tags:
         """Subjects of sentences, and speakers, the latest last."""
         self.named: list[Named] = []
         """Everybody who was named, the latest last."""
+        self.here: list[Named] = []
+        """The topics of the paragraph."""
         self.story = False
         """In a story a description means whom it describes; in the news somebody who was named."""
 
@@ -77,16 +79,30 @@ class Tags:
     def spoke(self, person: Named) -> None:
         """Takes note of a speaker."""
         self.topics.append(person)
+        self.here.append(person)
         del self.topics[:-MOST_TOPICS]
 
     def _topic(self, tokens: list[Token], mentions: Sequence[Mention]) -> Named | None:
         """Whom a sentence is about: its first mention behind no preposition, or whom its pronoun means."""
-        free = [one for one in mentions if not self.after_preposition(tokens, one)]
-        for one in self._of_clause(tokens, free, len(tokens)):
+        if source := self._according(tokens, mentions, ()):
+            return source.person
+        free = [one for one in mentions if not self.after_preposition(tokens, one) and not self._aside(one)]
+        main = [one for one in free if not self._subordinate(tokens, one)]
+        for one in self._of_clause(tokens, main or free, len(tokens)):
             person = one.person if one.person and not one.weak else self._resolved(one)
             if person and (person.sort or not person.described):
                 return person
         return None
+
+    def _aside(self, mention: Mention) -> bool:
+        """Whether a mention stands in brackets: "Petra Ohlendorf (SPD)"."""
+        return self.text[mention.start - 1 : mention.start] == "("
+
+    def _subordinate(self, tokens: list[Token], mention: Mention) -> bool:
+        """Whether a word between the last comma and a mention makes its clause depend on another one."""
+        comma = self.text.rfind(",", tokens[0].start, mention.start)
+        opens = self.language.when | self.language.that | self.language.relatives
+        return any(comma < token.start < mention.start and token.low in opens for token in tokens)
 
     def _resolved(self, mention: Mention) -> Named | None:
         """Whom a pronoun or a short description means."""
@@ -99,11 +115,13 @@ class Tags:
             return mention.person
         if mention.person is None:
             shown = [one for one in likely if not gender or gender in {one.gender, one.form}]
-            if self.story:
-                shown.sort(key=lambda one: one.sort != "person")
             others = [one for one in reversed(self.named) if gender and one.gender == gender and one.sort != "body"]
+            if self.story or self.language.tag in {"es", "it", "pt"}:  # their bodies are seldom "she"
+                shown = [one for one in shown if one.sort == "person"]
             return next(iter(shown or others or likely), None)
         people = [one for one in likely if one.sort != "body" and not one.described]
+        if here := [one for one in people if one in self.here]:
+            return here[0]
         others = [one for one in reversed(self.named) if one.sort == "person" and one.gender == gender]
         others = [one for one in others if not one.described]
         free = [one for one in (*people, *others) if not one.roles]
@@ -162,6 +180,7 @@ class Tags:
             return self._announced(start, end, tokens, mentions)
         verb = verbs[0] if behind else verbs[-1]
         subject = self._subject(tokens, mentions, verb, behind=behind)
+        subject = subject or (None if behind else self._from_house(tokens, mentions, verb))
         if subject:
             return self._meant(subject, tokens[verb])
         last = self.topics[-1] if self.topics else None
@@ -249,20 +268,42 @@ class Tags:
     def _subject(self, tokens: list[Token], mentions: Sequence[Mention], verb: int, *, behind: bool) -> Mention | None:
         """The mention that a verb has as its subject: right behind it, or before it and not behind a preposition."""
         here = tokens[verb]
-        free = [one for one in mentions if not self.after_preposition(tokens, one)]
-        later = [
-            one for one in free if one.start >= here.end and _words_between(tokens, here.end, one.start) <= FAR
-            and (not re.search(r"[,;:]", self.text[here.end : one.start]) or self._apposed(tokens[verb + 1 :]))
-        ]  # fmt: skip
-        earlier = self._of_clause(tokens, [one for one in free if one.end <= here.start], verb)
+        free = [one for one in mentions if not self.after_preposition(tokens, one) and not self._aside(one)]
+        later = [one for one in self._until_that(tokens, free, verb) if self._follows(tokens, verb, one)]
+        before_it = [one for one in free if one.end <= here.start]
+        main = [one for one in before_it if not self._subordinate(tokens, one)]
+        depends = any(self.text.rfind(",", tokens[0].start, here.start) < one.start for one in before_it)
+        earlier = self._of_clause(tokens, before_it if depends else main, verb)
         told = [one for one in earlier if one.weak or (one.person and (one.person.sort or not one.person.described))]
         before = (told or earlier)[:1]
+        if not told and later and later[0].person and later[0].person.sort:
+            before = []  # "the boat, says the ministry, is"
         near = later[:1] if later and (_words_between(tokens, here.end, later[0].start) <= 1 or not before) else []
         if not behind and before and not (near and near[0].pronoun is not None and self.language.tag in {"de", "fr"}):
             return before[0]
         if near and not (near[0].weak and before and not before[0].weak and behind):
             return near[0]
         return next(iter(before), None) or next(iter(near), None)
+
+    def _until_that(self, tokens: list[Token], mentions: list[Mention], verb: int) -> list[Mention]:
+        """The mentions up to the word behind a verb that opens what is said: "responden que la cesión"."""
+        opens = (token.start for token in tokens[verb + 1 :] if token.low in self.language.that)
+        end = next(opens, tokens[-1].end)
+        impersonal = verb + 1 < len(tokens) and tokens[verb + 1].low == "es" and self.language.tag == "de"
+        return [] if impersonal else [one for one in mentions if one.start < end]
+
+    def _from_house(self, tokens: list[Token], mentions: Sequence[Mention], verb: int) -> Mention | None:
+        """A body behind a preposition, where a verb has no subject: "desde el ministerio responden que"."""
+        first = self.people.joined(tokens, 0)
+        house = [one for one in [first, *mentions] if one and one.person and one.person.sort == "body"]
+        return next((one for one in house if one.end <= tokens[verb].start), None)
+
+    def _follows(self, tokens: list[Token], verb: int, mention: Mention) -> bool:
+        """Whether a mention stands behind a verb so near that it may be the subject."""
+        end = tokens[verb].end
+        if mention.start < end or _words_between(tokens, end, mention.start) > FAR:
+            return False
+        return not re.search(r"[,;:]", self.text[end : mention.start]) or self._apposed(tokens[verb + 1 :])
 
     def _of_clause(self, tokens: list[Token], mentions: list[Mention], verb: int) -> list[Mention]:
         """Of the mentions before a verb, those behind the last word that joins two clauses, if there are any."""
