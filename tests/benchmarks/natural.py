@@ -4,10 +4,10 @@
 
 Run it in a folder whose podcaster.toml says where Kokoro is, on a machine with nothing else to do. Printed:
 
-- make on all cores, and on one, against the model's own inference of the same pieces, on as many threads, by the clock
-  and by the CPU (which tells something on a machine that does other things too);
+- the command ``make`` on all cores, and on one, against the model's own inference of the same pieces, on as many
+  threads, by the clock and by the CPU (which tells something on a machine that does other things too);
 - one session of one thread a line, against one line after the other on all threads;
-- one changed word against the whole; the peak memory of the run.
+- one changed word against the whole; the peak memory of the command, with all its processes.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import onnxruntime
+from make import Run, run
 
 from podcaster.engines.kokoro import KokoroEngine
 from podcaster.engines.kokoro_files import MODEL
@@ -75,17 +76,10 @@ def record(settings: Settings, sources: list[str]) -> list[dict[str, Any]]:
 
     KokoroEngine._load = watched
     try:
-        episode(settings, sources)
+        make(sources, settings, Wishes(force=True), lambda *_: None)
     finally:
         KokoroEngine._load = load
     return asked
-
-
-def episode(settings: Settings, sources: list[str], *, keep: bool = False) -> None:
-    """Make an episode, from nothing unless the cache is kept."""
-    if not keep:
-        shutil.rmtree(settings.cache, ignore_errors=True)
-    make(sources, settings, Wishes(force=True), lambda *_: None)
 
 
 def session(folder: Path, threads: int) -> onnxruntime.InferenceSession:
@@ -114,27 +108,37 @@ def change_word(path: Path, folder: Path) -> str:
     return str(other)
 
 
+def command(show: Path, sources: list[str], *, cores: int | None = None, keep: bool = False) -> Run:
+    """``podcaster make`` as a user runs it, in a show's folder; from nothing unless the cache is kept."""
+    if not keep:
+        shutil.rmtree(os.environ["PODCASTER_CACHE"], ignore_errors=True)
+    return run([sys.executable, "-m", "podcaster", "make", *sources, "--force"], cores=cores, cwd=show)
+
+
 def main(sources: list[str]) -> None:
     """Print the figures."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    sources = [str(Path(source).resolve()) for source in sources]
     with tempfile.TemporaryDirectory() as scratch:
         os.environ["PODCASTER_CACHE"] = str(Path(scratch, "cache"))
-        settings = replace(load_settings(), folder=Path(scratch, "show"))
-        alone = replace(settings, speech=replace(settings.speech, workers=1))
+        show = Path(scratch, "show")
+        show.mkdir()
+        shutil.copy("podcaster.toml", show)
+        settings = replace(load_settings(), folder=show)
         asked = record(settings, sources)
         folder = KokoroEngine("kokoro", settings.engines.get("kokoro", {})).folder
         model = infer(asked, folder, lines=cores, threads=1)
         wide = infer(asked, folder, lines=1, threads=cores)
-        single = timed(lambda: episode(alone, sources))
-        whole = timed(lambda: episode(settings, sources))
+        single = command(show, sources, cores=1)
+        whole = command(show, sources)
         changed = [change_word(Path(sources[0]), Path(scratch)), *sources[1:]]
-        again = timed(lambda: episode(settings, changed, keep=True))
+        again = command(show, changed, keep=True)
     print(f"{len(asked)} pieces; the model alone {model.clock:.1f} s on {cores} cores")
-    print(f"make / model {whole.clock / model.clock:.2f} by the clock, {whole.cpu / model.cpu:.2f} by the CPU")
-    print(f"one core / {cores} cores {single.clock / whole.clock:.2f}")
+    print(f"make / model {whole.wall / model.clock:.2f} by the clock, {whole.cpu / model.cpu:.2f} by the CPU")
+    print(f"one core / {cores} cores {single.wall / whole.wall:.2f}")
     print(f"one line on {cores} threads / {cores} lines on one thread each {wide.clock / model.clock:.2f}")
-    print(f"one changed word {again.clock / whole.clock:.3f} of the whole, {again.cpu / whole.cpu:.3f} by the CPU")
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    print(f"one changed word {again.wall / whole.wall:.3f} of the whole, {again.cpu / whole.cpu:.3f} by the CPU")
+    print(f"peak memory {whole.memory:.0f} MB, of all processes together")
 
 
 if __name__ == "__main__":
