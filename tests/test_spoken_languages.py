@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -31,11 +30,20 @@ def heard(text: str) -> str:
 
 def forms(spoken: str) -> set[str]:
     """The right forms: ``one | another``, and ``{this|that}`` inside a form."""
-    found = []
-    for form in re.split(r" \| (?![^{}]*\})", spoken):
-        parts = [part.split("|") for part in re.split(r"[{}]", form)]
-        found += ["".join(chosen) for chosen in product(*parts)]
-    return {heard(form) for form in found}
+    found, waiting, open_form = set(), [], ""
+    for part in spoken.split(" | "):
+        open_form += f" | {part}" if open_form else part
+        if open_form.count("{") == open_form.count("}"):
+            waiting.append(open_form)
+            open_form = ""
+    while waiting:
+        form = waiting.pop()
+        inner = re.search(r"\{([^{}]*)\}", form)
+        if inner is None:
+            found.add(heard(form))
+        else:
+            waiting += [form[: inner.start()] + choice + form[inner.end() :] for choice in inner[1].split("|")]
+    return found
 
 
 def faults(written: str, spoken: str, tag: str) -> list[str]:

@@ -353,6 +353,16 @@ RULES = (
     ),
     rule("stone and pounds", "digit", r"(\d{1,2}) ?st\.? ?(\d{1,2})(?: ?(lbs?)\b)?(?!\w)", say_stone),
     rule("minute of a match", "digit", r"(1?\d{1,2})(?:\+(\d{1,2}))?['’′](?=[),;. ]|$)", say_minute),
+    rule(
+        "inches in parts",
+        "digit",
+        r"((?:\d{1,2}[ -])?\d{1,2}/\d{1,2})(?:\"|″)(?=[ .,;)-]|$)",
+        lambda match, context: (
+            None
+            if match[0].endswith('"') and context.text.count('"') % 2 == 0
+            else f"{say_amount(match[1], context)} inch{'es' if re.match(r'[^/]* ', match[1]) else ''}"
+        ),
+    ),
     rule("inches or feet", "digit", r"(\d{1,3}(?:\.\d)?)(\"|″|′|'(?= |$))(?! ?[x×])(?!\w)", say_inches),
     rule("hours and minutes", "digit", r"(\d{1,2}) ?hr?s?\.? ?(\d{1,2}) ?m(?:ins?)?\b", say_hours),
     rule("minutes and seconds", "digit", r"(\d{1,2}) ?m(?:ins?)? ?(\d{1,2}(?:\.\d{1,3})?) ?s(?:ecs?)?\b", say_minutes),

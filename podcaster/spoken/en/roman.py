@@ -33,7 +33,11 @@ LIST_BEFORE = re.compile(
 """A list of numerals behind what they count: World Wars I and II."""
 FULL_NAME_BEFORE = re.compile(r"\b[A-Z][\w'’-]+ (?:[A-Z]\.? |de |von |van )?[A-Z][\w'’-]+,? $")
 TITLE_BEFORE = re.compile(r"\b(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Prince|Sultan|Saint)(?: [A-Z]\w+)+ $")
-RANKED = r" (?:century|centuries|Century|Olympiad|Olympics?|Games|Congress|Dynasty|dynasty|Corps|legion|Legion)\b"
+RANKED = (
+    r" (?:(?:Winter|Summer|Olympic|Paralympic|Party|World|General) ){0,2}"
+    r"(?:century|centuries|Century|Olympiad|Olympics?|"
+    r"Games|Congress|Dynasty|dynasty|Corps|legion|Legion)\b"
+)
 FIRST_OF_KIND = re.compile(
     r"$|[,.;:)–-]| (?:and|or|to|through|&) [IV]{2,3}\b| (?:errors?|diabetes|trials?|stud(?:y|ies)|railroads?|collagen|"
     r"clinical|device|drugs?|recall|licen[cs]e|supernovae?|of the)\b"

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from podcaster.spoken.rule import Grammar
 
 TWO_FIGURES = 10
+DOOR = re.compile(r" (?:izq|izda?|dcha|der|ext|int|centro|puerta|[A-Z])\b")
+"""What stands behind a floor: 1.º izda., 3.º A."""
 APOCOPE = 3
 """Primero and tercero lose their o before a masculine noun."""
 
@@ -40,7 +42,7 @@ class Spanish(Iberian):
     def ranked(self, number: int, gender: str, before: str, after: str) -> str:
         """Primer puesto, artículo primero."""
         said = self.ordinal(number, gender)
-        if gender == MASCULINE and number in {1, APOCOPE} and self.counted(after):
+        if gender == MASCULINE and number in {1, APOCOPE} and self.counted(after) and not DOOR.match(after):
             return said.removesuffix("o")
         return said
 

@@ -71,6 +71,9 @@ def say_time(match: re.Match[str], context: Context) -> str | None:
     hour, minute, second = (match["hour"], match["minute"], match["second"])
     marked = bool(match["mark"] or match["unit"])
     before = context.before(match.start())
+    score = tongue.data["times"].get("score")
+    if score and not marked and re.search(score, before) and not re.search(tongue.data["times"]["at"], before):
+        return None
     if match["dot"] and not (marked or re.search(tongue.data["times"]["cue"], before)):
         return None
     if int(hour) > 24 or (hour == "24" and minute and minute != "00") or (not minute and not marked):

@@ -44,7 +44,9 @@ class Context(AnyContext):
         """The figures before and behind the decimal mark, without those that group."""
         commas = figures.count(",")
         english = commas > 1 or (commas and ("." in figures[figures.index(",") :]))
-        grouped = self.tongue.comma_groups and re.fullmatch(r"\d{1,3}(?:,\d{3})+", figures)
+        grouped = (self.tongue.comma_groups and re.fullmatch(r"\d{1,3}(?:,\d{3})+", figures)) or re.fullmatch(
+            r"[1-9]\d{0,2},000", figures
+        )
         mark = "." if english or grouped or re.fullmatch(r"\d+\.\d{1,2}", figures) else ","
         whole, _, part = figures.partition(mark)
         return re.sub(r"\D", "", whole), part

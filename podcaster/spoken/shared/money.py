@@ -28,14 +28,16 @@ def amount_of_money(match: re.Match[str], context: Context) -> str:
     tongue = context.tongue
     names = tongue.data["currencies"][match["sign"]]
     figures, scale = match["number"], (match["scale"] or "").strip()
+    if "$" in match["sign"] and not scale and re.fullmatch(r"[1-9]\d{0,2},\d{3}", figures):
+        figures = figures.replace(",", "")  # no amount of dollars has thousandths
     last = match["last"]
     if last:
         first = f"{context.amount(figures, names[2])} {tongue.word('to')}"
         if scale:
             return f"{first} {scaled(last, scale, context)}{behind(scale, names[1], tongue)}"
         return f"{first} {context.amount(last, names[2])} {names[1]}"
+    named = re.match(rf" (?:de |d['’]|di )?{names[1]}\b", context.after(match.end()))
     if scale:
-        named = re.match(rf" (?:de |d['’]|di )?{names[1]}\b", context.after(match.end()))
         return scaled(figures, scale, context) + ("" if named else behind(scale, names[1], tongue))
     whole, part = context.split(figures)
     if len(part) == 2 and len(names) > 3:
@@ -43,8 +45,8 @@ def amount_of_money(match: re.Match[str], context: Context) -> str:
     said = context.amount(figures, names[2])
     many = names[1]
     if not part and int(whole) >= MILLION and int(whole) % MILLION == 0:
-        return said + tongue.of(many)
-    return f"{said} {names[0] if is_one(figures) else many}"
+        return said + ("" if named else tongue.of(many))
+    return said if named else f"{said} {names[0] if is_one(figures) else many}"
 
 
 def behind(scale: str, noun: str, tongue: Tongue) -> str:

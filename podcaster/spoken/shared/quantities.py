@@ -24,7 +24,9 @@ MARKS_OF = frozenset({5, 10, 20, 100})
 HALF_AFTER = re.compile(r"\b([^\W\d_]{3,20}) (?:y|e|et|und) $")
 """What a half belongs to that stands behind it: dos horas y ½."""
 RANKED_BEFORE = re.compile(
-    r"\b(?:il|lo|la|al|allo|alla|nel|nella|del|della|dal|un|una|el|os|o|a|no|na|ao|à) $", re.IGNORECASE
+    r"\b(?:arrivat[oaie]|classificat[oaie]|giunt[oaie]|piazzat[oaie]|terminat[oaie]|finisce|finito|chiude|llegó|quedó|terminó|"
+    r"acabó|ficou|terminou|chegou|acabou|il|lo|la|al|allo|alla|nel|nella|del|della|dal|un|una|el|os|o|a|no|na|ao|à) $",
+    re.IGNORECASE,
 )
 """What stands before a rank and not before degrees."""
 SIGN = r"(?P<minus>(?<![\w)])[-−](?=\d))?"
@@ -111,7 +113,9 @@ def say_fraction(match: re.Match[str], context: Context) -> str | None:
         return tongue.mixed(int(match["whole"]), top, bottom)
     if (top, bottom) == (1, 2) and (noun := HALF_AFTER.search(context.before(match.start()))):
         return tongue.fraction(1, 2, tongue.gender(noun[1]))
-    return tongue.fraction(top, bottom, tongue.counted(context.after(match.end())))
+    said = tongue.fraction(top, bottom, tongue.counted(context.after(match.end())))
+    article = re.search(r"\b(une?|una?|uma?|eine?) $", context.before(match.start()), re.IGNORECASE)
+    return said.removeprefix(f"{article[1].casefold()} ") if said and article else said
 
 
 def say_mixed(match: re.Match[str], context: Context) -> str | None:

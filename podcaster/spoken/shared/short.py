@@ -36,6 +36,13 @@ STARTERS = re.compile(
     r"Zu|Zum|Zur|Doch|Und|Aber|Auch|Dann|Da|Dort|Hier|Jetzt|Nun|So|Wenn|Wie|Was|Wer|Seit|Seine|Ihre|Diese|Dieser)\b)"
 )
 """What begins a sentence where every noun has a capital."""
+NOUN_AFTER = re.compile(r" ([^\W\d_]{4,20})")
+ARTICLE_BEFORE = re.compile(
+    r"\b(?:el|la|los|las|del|al|il|lo|della|dello|dal|dalla|nel|nella|alla|sul|"
+    r"o|a|os|as|do|da|dos|das|no|na|ao|à|le|les|du|au) $",
+    re.IGNORECASE,
+)
+"""What a rank in Roman figures stands behind, where a noun follows: la XIV Legislatura."""
 LONG = 2
 """Letters of a title that is no initial: it may stand before a noun (Sra. ministra)."""
 LIST_BEFORE = re.compile(r"\b([^\W\d_]+)\.? [IVX]+(?:,? (?:y|e|et|und|al|ao|au|à|a) |[-–])$")
@@ -60,6 +67,10 @@ def say_numeral(match: re.Match[str], context: Context) -> str | None:
     following = re.match(r"(?: (?:y|e|et|al|au|ao|a|à) [IVX]+)? ([^\W\d_]+)", after)
     if following and following[1].casefold() in roman["ranked"].split():
         return Said(tongue.ranked(number, tongue.gender(following[1]), before, after), f"a rank: before {following[1]}")
+    noun = None if tongue.capital_nouns else NOUN_AFTER.match(after)
+    if noun and ARTICLE_BEFORE.search(before) and noun[1].casefold() not in tongue.plain_words:
+        said = tongue.ranked(number, tongue.gender(noun[1]), before, after)
+        return Said(said, f"a rank: between an article and {noun[1]}")
     if match[0].endswith(".") and tongue.is_rank(before, after):
         return Said(tongue.ranked(number, MASCULINE, before, after), "a rank: a stop behind it, and a noun follows")
     return say_after_name(match, context)
