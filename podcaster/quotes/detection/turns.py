@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -99,7 +100,7 @@ def find_turns(
     A label counts when the article is a conversation: ``MIN_TURNS`` labelled paragraphs, two labels, one of them twice.
     A label that stands once counts only next to another turn. A label that is neither generic ("Q") nor in
     capitals must also occur in the running text as a name, which "Price:" and "Pros:" of a review do not; of one with
-    several words that stands twice, its last word.
+    several words that stands twice, its last word. One question is enough where it names who answers it.
 
     Args:
         text: The whole text.
@@ -110,7 +111,7 @@ def find_turns(
         For each paragraph its turn, or None.
     """
     lines = [None if heading else _label(text, start, end, words) for start, end, heading in paragraphs]
-    known = _speakers(text, lines, words)
+    known = _speakers(text, lines, words) or _asked_by_name(text, paragraphs, lines)
     lines = [
         line if line and line.label in known and _beside_turn(lines, index, known) else None
         for index, line in enumerate(lines)
@@ -157,6 +158,21 @@ def _speakers(text: str, lines: Sequence[_Line | None], words: TurnWords) -> Cou
     if len(parties) < 2 or parties.total() < MIN_TURNS or max(parties.values()) < 2:
         return Counter()
     return Counter({label: parties[_party(label)] for label in names})
+
+
+def _asked_by_name(
+    text: str, paragraphs: Sequence[tuple[int, int, bool]], lines: Sequence[_Line | None]
+) -> Counter[str]:
+    """The labels of a question and of its answer, where the one who answers is asked by name: a short interview."""
+    parties: Counter[str] = Counter()
+    for index, (asked, answer) in enumerate(itertools.pairwise(lines)):
+        if asked is None or answer is None or _party(asked.label) == _party(answer.label):
+            continue
+        question = text[asked.behind : paragraphs[index][1]].rstrip()
+        name = answer.label.split()[-1]
+        if question.endswith("?") and len(name) > 2 and re.search(rf"\b{re.escape(name)}\b", question):
+            parties.update({asked.label: 2, answer.label: 2})
+    return parties
 
 
 def _party(label: str) -> str:
