@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.spoken.rule import oneof, rule
 from podcaster.spoken.shared.grammar import make_grammar
+from podcaster.spoken.shared.short import STARTERS
 from podcaster.spoken.shared.tongue import FEMININE, MASCULINE, Tongue
 
 if TYPE_CHECKING:
@@ -172,6 +173,8 @@ class German(Tongue):
 def say_ordinal(match: re.Match[str], context: Context) -> str | None:
     """Der 1. Versuch, im 2. Wahlgang, vom 3. bis 5. Januar: figures with a stop that ends no sentence."""
     before, after = context.before(match.start()), context.after(match.end())
+    if STARTERS.match(after):
+        return None
     cued = OBLIQUE.search(before) or PLAIN.search(before) or MIXED.search(before)
     noun = re.match(r" [A-ZÄÖÜ]", after)
     if RESULT.search(before) and re.match(r" (?:im|in|am|beim|bei|auf|vor|hinter|mit|und|der|des|von)\b", after):

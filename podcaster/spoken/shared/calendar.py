@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from podcaster.spoken.shared.figures import Context
     from podcaster.spoken.shared.tongue import Tongue
 
+VERSIONED = re.compile(
+    r"(?:[\d\w]\.|\b(?:versi[oó]n|versiones|versions|versão|versões|versione|versioni|kernels?|noyaux?|v\.?|release|firmware|"
+    r"iOS|Android|macOS|Windows|Python|dpkg) )$",
+    re.IGNORECASE,
+)
+"""What figures with dots stand behind that are no date: a version."""
 ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -19,6 +25,8 @@ def say_date(match: re.Match[str], context: Context) -> str | None:
     """14/03/2026, 14.03.2026, 2026-03-14, 5.6.: a date in figures, the day first."""
     parts = {name: value for name, value in match.groupdict().items() if value}
     day, month = int(parts.get("day") or parts["day2"]), int(parts.get("month") or parts["month2"])
+    if "." in match[0] and VERSIONED.search(context.before(match.start())):
+        return None
     year = parts.get("year") or parts.get("year2")
     if not (1 <= day <= 31 and 1 <= month <= 12):
         return None

@@ -34,7 +34,8 @@ def say_duration(match: re.Match[str], context: Context) -> str:
 def say_race(match: re.Match[str], context: Context) -> str | None:
     """2:05:30: hours, minutes and seconds of a race, unless a word for a time of day stands before it."""
     times = context.tongue.data["times"]
-    if re.search(times.get("at") or times["cue"], context.before(match.start())):
+    before = context.before(match.start())
+    if re.search(times.get("at") or times["cue"], before) or re.search(r"\d{4},? $", before):
         return None
     return Said(say_duration(match, context), "how long: hours, minutes and seconds, and no time of day")
 
@@ -81,5 +82,5 @@ def duration_rules(tongue: Tongue) -> tuple[Rule, ...]:
             rf"(?P<hour>\d{{1,2}}):(?P<minute>[0-5]\d):(?P<second>[0-5]\d)(?![\d:]){hours}",
             say_race,
         ),
-        rule("minute of a match", "digit", r"(\d{1,3})['’′](?: ?\+ ?(\d{1,2}))?(?![\w'’\"”])", say_minute),
+        rule("minute of a match", "digit", r"([1-9]\d{0,2})['’′](?: ?\+ ?(\d{1,2}))?(?![\w'’\"”])", say_minute),
     )

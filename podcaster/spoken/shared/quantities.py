@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.spoken.rule import Said, oneof, rule
-from podcaster.spoken.shared.figures import DASH, LAST, NUMBER, NUMBERED, VULGAR, is_one
+from podcaster.spoken.shared.figures import DASH, GROUPED, LAST, NUMBER, NUMBERED, VULGAR, is_one
 from podcaster.spoken.shared.money import money_rules
 from podcaster.spoken.shared.tongue import FEMININE, MASCULINE
 
@@ -209,6 +209,14 @@ def say_lettered(match: re.Match[str], context: Context) -> str:
     return f"{tongue.cardinal(int(match[1]))} {tongue.data['signs']['web /']} {match[2]}"
 
 
+def say_version(match: re.Match[str], context: Context) -> str | None:
+    """2.6.27, 192.168.0.1: a version or an address, part by part; 1.234.567 is a count."""
+    if re.fullmatch(rf"{GROUPED}", match[0]):
+        return None
+    tongue = context.tongue
+    return f" {tongue.data['signs']['web .']} ".join(tongue.cardinal(int(part)) for part in match[0].split("."))
+
+
 def say_sum(match: re.Match[str], context: Context) -> str:
     """90+3: so much and so much."""
     return f"{context.amount(match['first'])} {context.tongue.word('plus')} {context.amount(match['last'])}"
@@ -245,11 +253,11 @@ def measure_rules(tongue: Tongue) -> tuple[Rule, ...]:
         rule(
             "measure",
             "digit sign",
-            rf"{SIGN}{NUMBERED}{LAST} ?(?P<unit>{units}){per_pattern(tongue)}(?![\w²³/])",
+            rf"{SIGN}{NUMBERED}{LAST} ?(?P<unit>{units}){per_pattern(tongue)}(?![\w²³/]|['’]\w)",
             say_unit,
         ),
         rule("inches", "digit", rf"{NUMBERED} ?(?P<mark>″|\")(?!\w)", say_inches),
-        rule("dimension", "digit", rf"{NUMBERED}(?: ?(?P<unit>{units}))? ?[xX×] ?(?=\d)", say_by),
+        rule("dimension", "digit", rf"(?!0x){NUMBERED}(?: ?(?P<unit>{units}))? ?[xX×] ?(?=\d)", say_by),
         rule(
             "count for each", "digit", rf"{NUMBERED} (?P<noun>[^\W\d_]{{3,20}}) ?/ ?(?P<per>{named})(?![\w/])", say_each
         ),
@@ -267,6 +275,7 @@ def quantity_rules(tongue: Tongue) -> tuple[Rule, ...]:
             rf"{SIGN}{NUMBERED}{LAST} ?(?P<sign>[°º])(?: ?(?P<scale>[CF])(?!\w))?(?!\w)",
             say_degrees,
         ),
+        rule("version or address", "digit", r"\d{1,3}(?:\.\d{1,3}){2,4}(?![\w.,]\d|\w)", say_version),
         rule("ordinal", "digit", rf"(?P<number>\d{{1,4}})(?P<mark>{marks})", say_ordinal),
         *money_rules(tongue, per_pattern(tongue)),
         *measure_rules(tongue),

@@ -44,7 +44,14 @@ ARTICLE_BEFORE = re.compile(
 )
 """What a rank in Roman figures stands behind, where a noun follows: la XIV Legislatura."""
 LONG = 2
-"""Letters of a title that is no initial: it may stand before a noun (Sra. ministra)."""
+"""Characters of an initial with its stop; a longer title may stand before a noun (Sra. ministra)."""
+INITIAL_BEFORE = re.compile(r"\.$|[^\W\d_][^\W_]*,? [A-ZÀ-Ý][a-zà-ÿ]+ $")
+"""A name in mid-sentence, or an initial, before a letter with its stop: that is an initial too."""
+TITLE_BEFORE = re.compile(
+    r"\b(?:Sra?|Dra?|Profa?|Eng|Ing|Dep|Sen|Gov|Gob|Lic|Arq|Mme|Mlle|Dott|Avv|Hr|Fr)\.?[ªº]? $", re.IGNORECASE
+)
+LADIES = frozenset({"Mme", "Mmes", "Mlle", "Mlles"})
+"""Titles without a stop that are no other word."""
 LIST_BEFORE = re.compile(r"\b([^\W\d_]+)\.? [IVX]+(?:,? (?:y|e|et|und|al|ao|au|à|a) |[-–])$")
 
 
@@ -105,8 +112,11 @@ def say_ranked_numeral(match: re.Match[str], context: Context) -> str:
     )
 
 
-def say_title(match: re.Match[str], context: Context) -> str:
-    """Sr. Gómez, Av. de América: before a name."""
+def say_title(match: re.Match[str], context: Context) -> str | None:
+    """Sr. Gómez, Av. de América: before a name; not the initial of one (J.M. Roca, habló Ana M. Roca)."""
+    before = context.before(match.start())
+    if len(match[0]) == LONG and (INITIAL_BEFORE.search(before) or (match[0] != "D." and TITLE_BEFORE.search(before))):
+        return None
     return context.tongue.short_forms["titles"][match[0]]
 
 
@@ -150,7 +160,7 @@ def short_rules(tongue: Tongue) -> tuple[Rule, ...]:
     """The rules for short forms."""
     data, forms = tongue.data, tongue.short_forms
     marks = data["roman"]["marks"]
-    long = [title for title in forms["titles"] if len(title.rstrip(".")) >= LONG]
+    long = [form for form in forms["titles"] if form in LADIES or (form.endswith(".") and len(form) > LONG)]
     both = [title for title in forms["titles"] if title in forms["short"]]
     rules = [
         rule(
