@@ -51,15 +51,19 @@ def mark_head(parts: Sequence[Part], facts: Facts) -> None:
         text = tidy(part.text[: shape.LONGEST_LINE * 2])
         below = head[index + 1] if index + 1 < len(head) else None
         names = byline_names(text, foreign=foreign)
-        if not names and below is not None and below.gap == 0 and below.kind is None and index:
+        if not names and below is not None and below.kind is None and index and _signs(text, below):
             names = signed_names(text, tidy(below.text[: shape.LONGEST_LINE]))
             if names:
                 below.kind = BlockKind.BYLINE
+                facts.published = facts.published or find_date(below.text, day_first=foreign)
         names = names or dated_names(text) or (placed_names(text) if index else ())
+        if not names and picture_credit().fullmatch(text):
+            part.kind = BlockKind.CREDIT
+            continue
         if names or is_dateline(text) or nobody_pattern().fullmatch(text):
             part.kind = BlockKind.BYLINE
             facts.byline = facts.byline or join_names(names)
-            facts.published = facts.published or find_date(text)
+            facts.published = facts.published or find_date(text, day_first=foreign)
     mark_touching(head, facts)
     mark_furniture(head, facts)
 
@@ -151,6 +155,11 @@ def dated_names(line: str) -> tuple[str, ...]:
     return split_names(rest) if NAME.fullmatch(rest) and is_dateline(below) else ()
 
 
+def _signs(line: str, below: Part) -> bool:
+    """Whether the line below a name belongs to it: right below, or a name in capitals above a dateline."""
+    return below.gap == 0 or (line.isupper() and is_dateline(tidy(below.text[: shape.LONGEST_LINE])))
+
+
 def signed_names(line: str, below: str) -> tuple[str, ...]:
     """The name that stands alone in a line, where the line below says what its bearer is at the paper."""
     return split_names(line) if NAME.fullmatch(line) and (is_office(below) or is_dateline(below)) else ()
@@ -163,11 +172,26 @@ def placed_names(line: str) -> tuple[str, ...]:
     name, found, office = line.partition(",")
     if found and NAME.fullmatch(name.strip()) and office_pattern().match(office):
         return split_names(name)
-    if beside := BESIDE.fullmatch(line):
+    if beside := BESIDE.fullmatch(line) or with_agency().fullmatch(line):
         return split_names(beside["name"])
     places = [re.split(r" (?:in|à|en|em|a|aus) ", each[0])[0] for each in PLACED.finditer(line)]
     alone = re.fullmatch(r"(?:[\s,]|and|und|et|y|e)*", PLACED.sub("", line))
     return split_names(", ".join(places)) if places and alone else ()
+
+
+@cache
+def with_agency() -> re.Pattern[str]:
+    """Authors and the agency that they wrote with: "Claire Besson (avec AFP)"."""
+    agency = "|".join((*notices.entries("let agency"), "efe", "ansa", "lusa", "anp", "apa"))
+    names = rf"(?P<name>{NAME.pattern}(?:(?:, | et | y | und | e | and ){NAME.pattern})*)"
+    return re.compile(rf"{names} ?\((?i:(?:avec|mit|con|com|with|und|met) )?(?i:{agency})(?: ?[/,] ?\w{{2,12}})?\)")
+
+
+@cache
+def picture_credit() -> re.Pattern[str]:
+    """A line that says who took the pictures: "Fotografia de Ana Sá"."""
+    picture = "|".join(notices.entries("picture by", DATA))
+    return re.compile(rf"(?i:{picture})\s+(?i:by|von|par|por|di|de)\s+{NAME.pattern}")
 
 
 @cache

@@ -29,6 +29,9 @@ FIGURES = re.compile(
     r"(?<![\d/.·-])(?:\d{1,2}([/.·-])\d{1,2}\1(?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d([/.])\d{1,2}\2\d{1,2})(?![\d/])"
 )
 """A day in figures. Which is the month the figures alone do not tell, but that it is a day they do."""
+DAY_FIRST = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/])")
+"""A day in figures with strokes."""
+MONTHS = 12
 PLACE = re.compile(
     r"[^\W\d_a-zß-ÿ][\w’'.-]*(?:[ -][^\W\d_a-zß-ÿ][\w’'.-]*){0,2}(?: \([\w. ]{2,20}\))?"
     r"(?:\s*[,|·•–—]\s*|\s-\s)(?=\D{0,12}\d)"
@@ -98,10 +101,23 @@ def month_number(name: str) -> int:
     return next(number for number, month in enumerate(months(), start=1) if month.fullmatch(name))
 
 
-def find_date(text: str) -> date | None:
-    """The first date in a text that is written out or in figures that mean one thing; None when there is none."""
+def find_date(text: str, *, day_first: bool = False) -> date | None:
+    """The first date in a text that is written out or in figures that mean one thing; None when there is none.
+
+    Args:
+        text: The text.
+        day_first: Whether figures with strokes name the day before the month, as in all languages here but English.
+    """
     found = found_date(text)
-    return found[1] if found else None
+    if found or not (figures := DAY_FIRST.search(text)):
+        return found[1] if found else None
+    day, month, year = (int(each) for each in figures.group(1, 3, 4))
+    if not (day_first or day > MONTHS >= month):
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def without_date(text: str) -> str:

@@ -110,7 +110,7 @@ def split_names(text: str, *, strict: bool = False) -> tuple[str, ...]:
     cleaned = PICTURES.sub(" | ", by.sub("", without_date(cleaned)))
     names: list[str] = []
     for piece in between.split(cleaned):
-        bare = leading.sub("", piece.strip(" .,:-–—"))
+        bare = leading.sub("", piece.strip(" .,:-–—/"))
         bare = role.sub("", bare) if NAME.fullmatch(role.sub("", bare)) else bare
         if picture.match(bare):
             continue
