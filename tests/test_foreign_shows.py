@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,6 +43,21 @@ def test_voices_are_of_the_language_and_its_region(language: str, first: str) ->
     voices = load_pool(Settings(), language).voices
     assert {item.voice.id.partition("+")[0] for item in voices} == {first}
     assert len(voices) > 8
+
+
+@pytest.mark.skipif(not ESPEAK or not find_spec("piper"), reason="espeak and Piper speak here")
+def test_german_voices_of_piper_come_before_those_of_espeak(tmp_path: Path) -> None:
+    for name in ("de_DE-kerstin-low", "de_DE-thorsten_emotional-medium", "es_ES-davefx-medium"):
+        language = {"code": name[:5]}
+        (tmp_path / f"{name}.onnx").write_bytes(b"")
+        (tmp_path / f"{name}.onnx.json").write_text(json.dumps({"language": language, "num_speakers": 1}), "utf-8")
+    settings = Settings(engines={"piper": {"voices": str(tmp_path)}})
+    voices = load_pool(settings, "de").voices
+    assert [(one.voice.id, one.voice.gender.value) for one in voices[:2]] == [
+        ("de_DE-kerstin-low", "female"),
+        ("gmw/de", "male"),
+    ]
+    assert all(one.voice.engine == "pyttsx3" for one in voices[1:])
 
 
 def test_a_comma_behind_a_french_mark_stands_at_its_word(tmp_path: Path) -> None:

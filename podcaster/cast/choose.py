@@ -259,8 +259,10 @@ class _Choice:
         found: list[PoolVoice] = []
         spare = [item for item in fit if "spare" in item.uses]
         native = [item for item in good if self.pool.near(item)]
+        leading = [item for item in native if item.voice.engine == self.pool.voices[0].voice.engine]
         for voices, change in (
-            (native, list), (good, list), (good, _shifted), (spare, list), (others, list), (others, _shifted),
+            (leading, list), (native, list), (good, list), (good, _shifted), (spare, list), (others, list),
+            (others, _shifted),
         ):  # fmt: skip
             if len(found) < max(count, 1):
                 found += self._free([item for item in change(voices) if item not in found])

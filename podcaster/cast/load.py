@@ -47,10 +47,6 @@ def load_pool(settings: Settings, language: str = "en") -> Pool:
     order = settings.cast.engines or named
     usable = [name for name in order if _is_ready(name, settings)]
 
-    @cache
-    def offered() -> tuple[Voice, ...]:
-        return tuple(_offered(usable, settings))
-
     kept = _spoken_here(
         sorted(
             (item for item in voices if item.voice.engine in usable), key=lambda item: order.index(item.voice.engine)
@@ -59,6 +55,11 @@ def load_pool(settings: Settings, language: str = "en") -> Pool:
     alone = () if settings.cast.engines or path is None else read_alone(path)
     best = [item for item in kept if item.voice.engine in alone and _same_language(item.voice.language, language)]
     chosen = best if len(best) >= FEW else kept
+
+    @cache
+    def offered() -> tuple[Voice, ...]:
+        return tuple(_offered([*_neural(settings, language, chosen), *usable], settings))
+
     accent = _accent(settings, language)
     return Pool(
         by_accent(speak_language(chosen, language, offered), accent),
@@ -66,6 +67,17 @@ def load_pool(settings: Settings, language: str = "en") -> Pool:
         tuple(item for item in kept if item not in chosen),
         accent,
     )
+
+
+NEURAL = "piper"
+"""The engine whose voices of a language, once installed, come before espeak's where the pool has none."""
+
+
+def _neural(settings: Settings, language: str, chosen: Sequence[PoolVoice]) -> list[str]:
+    """Piper, where the settings name no engines and the pool's own voices are of other languages."""
+    if settings.cast.engines or any(_same_language(item.voice.language, language) for item in chosen):
+        return []
+    return [NEURAL] if settings.cast.fallback and _is_ready(NEURAL, settings) else []
 
 
 def _same_language(one: str, other: str) -> bool:

@@ -227,11 +227,17 @@ def speak_language(
         return tuple(fitting)
     natives = [voice for voice in offered() if voice.language.split("-", 1)[0].casefold() == wanted]
     plain = _nearest([voice for voice in natives if "/" in voice.id and "+" not in voice.id], language)
-    if plain is not None:  # an espeak voice, which takes every variant: the same throat, another language
-        return (*fitting, *(_translated(item, plain) for item in voices if item.voice.id.startswith("gmw/en-us")))
     known = {(item.voice.engine, item.voice.id) for item in fitting}
-    extra = [voice for voice in natives if (voice.engine, voice.id) not in known]
-    return (*fitting, *(PoolVoice(voice, ("narrator", "speaker")) for voice in extra)) or tuple(voices)
+    extra = tuple(
+        PoolVoice(voice, ("narrator", "speaker"))
+        for voice in natives
+        if "/" not in voice.id and (voice.engine, voice.id) not in known and "emotional" not in voice.id
+    )
+    if plain is None:
+        return (*fitting, *extra) or tuple(voices)
+    # An espeak voice takes every variant: the same throat, another language.
+    translated = tuple(_translated(item, plain) for item in voices if item.voice.id.startswith("gmw/en-us"))
+    return (*fitting, *translated, *extra) if "/" in natives[0].id else (*fitting, *extra, *translated)
 
 
 LATIN_AMERICA = frozenset("mx ar co cl pe ve ec gt cu bo do hn py sv ni cr pa uy pr us 419".split())  # noqa: SIM905
