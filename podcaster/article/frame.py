@@ -252,9 +252,11 @@ def mark_list_foot(parts: list[Part]) -> None:
         short = all(len(part.text) <= SHORT * 2 for part in below)
         if below and short and words(below) <= LIST_WORDS and LIST_FOOT.search(text):
             drop(parts[index:], "the foot of a mailing list")
+        return
 
 
-LIST_RULE = re.compile(r"[_-]{5,}$|[-~]{9,}$")
+LIST_RULE = re.compile(r"_{10,}$|-*~[-~]{8,}$")
+"""Mailman's rule and Google's; a rule of dashes parts sections too."""
 LIST_FOOT = re.compile(
     r"\bmailing[ -]list\b|\blist(?:info|serv)?\b.*@|@.*\blist|\bgroups?\b|\bunsubscri|\bto post\b|"
     r"\babmelde\w*|\bdésabonn\w*|\bdarse de baja\b",

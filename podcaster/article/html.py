@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from podcaster.model import LeftOut
 
-BULLET = re.compile(r"^\s*[·•▪‣◦§➢➤✓✔]\s+")
+BULLET = re.compile(r"^\s*[·•▪▫‣◦●○■□▢☐☑►▶➢➤✓✔§\uf000-\uf0ff]\s+")
 """A sign that was typed before an item."""
 TWICE_ENCODED = re.compile(r"&amp;(?=(?:[lr][sd]quo|nbsp|[mn]dash|hellip|quot|apos|amp|#\d{2,5}|#x[\da-fA-F]{2,5});)")
 """The sign before an entity that was encoded once more: "&amp;ldquo;"."""
@@ -301,7 +301,10 @@ def itemised(parts: Iterable[Part]) -> Iterator[Part]:
     """The parts, with those that were made of a list's items called items again."""
     for part in parts:
         marked = ITEM_MARK in part.text
-        yield replace(part, text=BULLET.sub("", part.text.replace(ITEM_MARK, "")), item=True) if marked else part
+        if marked or part.item:
+            yield replace(part, text=BULLET.sub("", part.text.replace(ITEM_MARK, "")), item=True)
+        else:
+            yield part
 
 
 def divided(parts: Iterable[Part]) -> Iterator[Part]:

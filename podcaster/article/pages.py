@@ -68,7 +68,7 @@ CAPTIONS = whole_words(PICTURE_NAMES)
 PICTURE_BLOCKS = whole_words((PICTURE_BLOCK_NAMES,))
 EVERYDAY = re.compile(
     r"share|sharing|social(?:-\w+)?|bio(?:graphy)?|teasers?|promo(?:tion)?|related|cookie-?\w*|consent-?\w*|donat\w+|"
-    r"copyright|recommend\w*|trending|toc|sponsor\w*|subscription-?\w*|subscribe|advert\w*|see-?also|more-?stories|credits?",
+    r"news-?letter\w*|copyright|recommend\w*|trending|toc|sponsor\w*|subscription-?\w*|subscribe|advert\w*|see-?also|more-?stories|credits?",
     re.IGNORECASE,
 )
 """Names that are everyday words too (share-price, social-life, a cookie-recipe): they need a second sign."""

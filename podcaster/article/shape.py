@@ -118,13 +118,19 @@ def is_notice(text: str, *, amid: bool = False) -> bool:
 
 
 def speaks_throughout(text: str) -> bool:
-    """Whether several sentences are the site's: the first is a notice, the others are too or speak in its voice."""
+    """Whether several sentences are the site's: half are notices, the others ask the reader or speak in its voice."""
     sentences = [each for each in re.split(r"(?<=[.!?])\s+", text) if each]
-    if len(sentences) < 2 or not notices.find("notice", sentences[0]):
+    known = [bool(notices.find("notice", each)) for each in sentences]
+    if len(sentences) < 2 or sum(known) * 2 < len(sentences) or notices.REPORTED.search(text):
         return False
-    return not notices.REPORTED.search(text) and all(
-        notices.find("notice", each) or notices.SITE_VOICE.search(each) for each in sentences[1:]
+    return all(
+        is_known or notices.SITE_VOICE.search(each) or ASKED.search(each)
+        for is_known, each in zip(known, sentences, strict=True)
     )
+
+
+ASKED = re.compile(r"^.{0,60}\byou\b.{0,60}\?$|^(?:click|tap|thank)\b", re.IGNORECASE)
+"""A question to the reader."""
 
 
 def could_be_heading(text: str) -> bool:

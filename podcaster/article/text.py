@@ -30,6 +30,8 @@ WRAP_WIDTHS = range(40, 121)
 """Characters a line: texts are wrapped by hand to widths like these."""
 RAGGED = 0.85
 """Share of the width that a wrapped line fills at least, with the next line's first word: an indent takes some."""
+FEW_LINES = 3
+"""Lines that could be wrapped, below which one of them must begin with a small letter."""
 FULL = 0.7
 """Share of such lines from which on a text counts as wrapped; the rest are lists, verses and addresses."""
 
@@ -170,12 +172,16 @@ def wrap_width(text: str, groups: Sequence[tuple[list[tuple[int, int]], int]], j
     widest = max((end - start for group, _ in groups for start, end in group), default=0)
     if widest not in WRAP_WIDTHS:
         return 0
-    full = [
-        is_full(text, above, line, widest)
+    pairs = [
+        (above, line)
         for group, _ in groups
         for above, line in itertools.pairwise(group)
         if not begins(text, line) and line[0] not in joined
     ]
+    full = [is_full(text, above, line, widest) for above, line in pairs]
+    torn = any(text[line[0]].islower() for _, line in pairs)
+    if len(full) < FEW_LINES and not torn:
+        return 0
     return widest if full and sum(full) >= FULL * len(full) else 0
 
 

@@ -9,7 +9,7 @@ from podcaster.article.page.inline import write_plain
 from podcaster.article.page.lists import write_lists
 from podcaster.article.page.maths import write_formulas
 from podcaster.article.page.notes import drop_notes
-from podcaster.article.page.regions import drop_regions
+from podcaster.article.page.regions import drop_contents, drop_regions
 from podcaster.article.page.sources import mark_sources
 from podcaster.article.page.tree import settle_plain
 
@@ -59,6 +59,7 @@ def write_words(fragment: HtmlElement, language: str, out: list[LeftOut]) -> Non
         lambda: drop_struck(fragment, out),
         lambda: drop_notes(fragment, out),
         lambda: write_formulas(fragment),
+        lambda: drop_contents(fragment, out),
         lambda: write_plain(fragment, language, out),
     )
     for one in passes:

@@ -68,6 +68,7 @@ def drop_regions(page: HtmlElement, out: list[LeftOut]) -> None:
     free_article(page)
     drop_forms(page, out)
     drop_players(page, out)
+    drop_contents(page, out)
     drop_menus(page, out)
 
 
@@ -181,6 +182,41 @@ def drop_players(page: HtmlElement, out: list[LeftOut]) -> None:
 LONGEST_PLAYER = 120
 """Characters of the labels of a player at most."""
 PLAYED = re.compile(r"\d{1,2}:\d\d(?!\d)")
+
+
+def drop_contents(page: HtmlElement, out: list[LeftOut]) -> None:
+    """Take out tables of contents: lists whose every item is a link to a place in the page, with their heading."""
+    for listed in list(page.iter("ul", "ol")):
+        items = [item for item in listed.iter("li") if text_of(item)]
+        if (
+            listed.getparent() is None
+            or len(items) < CONTENTS
+            or any(above.tag == "li" for above in listed.iterancestors())
+        ):
+            continue
+        links = [link for link in listed.iter("a") if text_of(link)]
+        inside = [
+            link for link in links if (link.get("href") or "").startswith("#") and len(link.get("href") or "") > 1
+        ]
+        if len(inside) < len(items) or sum(len(text_of(link)) for link in inside) < CONTENTS_SHARE * len(
+            text_of(listed)
+        ):
+            continue
+        heading = listed.getprevious()
+        if (
+            heading is not None
+            and is_element(heading)
+            and not is_sentence(text_of(heading))
+            and len(text_of(heading)) <= 40
+        ):
+            leave_out(heading, "a table of contents", out)
+        leave_out(listed, "a table of contents", out)
+
+
+CONTENTS = 2
+"""Items of a table of contents at least."""
+CONTENTS_SHARE = 0.8
+"""Share of links in it; numbers of sections stand beside them."""
 
 
 def drop_menus(page: HtmlElement, out: list[LeftOut]) -> None:
