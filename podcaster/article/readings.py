@@ -68,7 +68,7 @@ def is_lost_prose(part: Part) -> bool:
         and part.linked < FEW_LINKS
         and notices.is_full_sentence(text)
         and not (shape.is_notice(text) or shape.is_credit(text) or shape.is_related(text))
-        and not any(notices.find("notice", each) for each in re.split(r"(?<=[.!?])\s+", text))
+        and not any(notices.find("notice", each) for each in re.split(r"(?<=[.!?])\s*(?=[A-Z])", text))
     )
 
 
