@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 HUNDREDS = range(1100, 2000)
 """Years that are said in hundreds: neunzehnhundertneunzig."""
 OBLIQUE = re.compile(
-    r"\b(?:am|im|vom|zum|zur|beim|den|dem|des|bis|ab|seit|einem|einen|einer|diesem|diesen|jedem|jeden|ihrem|ihren|"
+    r"\b(?:am|im|vom|zum|zur|beim|den|dem|des|bis|ab|seit|zwischen|einem|einen|einer|diesem|diesen|jedem|jeden|ihrem|ihren|"
     r"seinem|seinen|meinem|unserem|unseren|(?:in|an|auf|bei|nach|von|zu|aus|mit|vor|während|seit|wegen|laut) der) $",
     re.IGNORECASE,
 )
@@ -43,6 +43,7 @@ RANK_NOUN = re.compile(
     r"Quartal|Jahrhundert|Lebensjahr|Geburtstag|Weltkrieg|Kapitel|Akt|Teil|Satz|Folge|Staffel|Etappe|Lauf|Advent|Preis|Kreisliga)\b"
 )
 """Nouns that a rank stands before without an article: 2. Bundesliga."""
+HALVES = {FEMININE: "eine halbe", MASCULINE: "einen halben"}
 ENDINGS = {"m": "r", "f": "", "n": "s"}
 RESULT = re.compile(r"\b(?:wurde|wurden|wird|werden|war|waren|ist|sind|als|landete|endete) $")
 """What a place in a contest stands behind: er wurde 1. im Sprint."""
@@ -94,7 +95,10 @@ class German(Tongue):
     def ranked(self, number: int, gender: str, before: str, after: str) -> str:
         """Der erste, am ersten, ein erster."""
         said = re.sub(r"^ein(?=hundert|tausend)", "", self.ordinal(number))
-        if OBLIQUE.search(before) or FROM_TO.search(before):
+        if first := FROM_TO.search(before):
+            lead = before[: first.start()]
+            return self.ranked(number, gender, lead, after) if PLAIN.search(lead) else f"{said}n"
+        if OBLIQUE.search(before):
             return f"{said}n"
         if PLAIN.search(before):
             return f"{said}n" if PLURAL.search(before) and self.is_plural(after) else said
@@ -151,6 +155,15 @@ class German(Tongue):
         said = self.mixed(whole, top, bottom)
         return said and f"{said} {noun}"
 
+    def part(self, top: int, bottom: int, unit: str, gender: str, before: str) -> str | None:
+        """Einen halben Liter, in einem halben Liter, drei Viertel Liter."""
+        if (top, bottom) != (1, 2):
+            said = self.fraction(top, bottom, "")
+            return said and f"{said} {unit}"
+        if DATIVE.search(before):
+            return f"{'einer' if gender == FEMININE else 'einem'} halben {unit}"
+        return f"{HALVES.get(gender, 'ein halbes')} {unit}"
+
     def minute(self, number: int, before: str) -> str:
         """In der siebenundsechzigsten Minute; neunzig Minuten."""
         if OBLIQUE.search(before) or PLAIN.search(before):
@@ -175,9 +188,11 @@ def say_ordinal(match: re.Match[str], context: Context) -> str | None:
     before, after = context.before(match.start()), context.after(match.end())
     if STARTERS.match(after):
         return None
-    cued = OBLIQUE.search(before) or PLAIN.search(before) or MIXED.search(before)
+    cued = FROM_TO.search(before) or OBLIQUE.search(before) or PLAIN.search(before) or MIXED.search(before)
     noun = re.match(r" [A-ZÄÖÜ]", after)
-    if RESULT.search(before) and re.match(r" (?:im|in|am|beim|bei|auf|vor|hinter|mit|und|der|des|von)\b", after):
+    if RESULT.search(before) and re.match(
+        r"$|,| (?:im|in|ins|am|beim|bei|auf|vor|hinter|mit|und|der|des|von)\b", after
+    ):
         return context.tongue.ranked(int(match[1]), MASCULINE, before, after)
     if (rank := RANK_NOUN.match(after)) and not cued:
         said = context.tongue.ranked(int(match[1]), MASCULINE, before, "").removesuffix("r")

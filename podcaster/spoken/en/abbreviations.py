@@ -215,6 +215,12 @@ def title_name(match: re.Match[str], context: Context) -> str:
 
 RULES = (
     rule(
+        "edition",
+        "letter",
+        r"ed\.(?=(?<=(?:st|nd|rd|th) ed\.))",
+        lambda match, context: with_stop("edition", match, context),
+    ),
+    rule(
         "species",
         "letter",
         r"([A-Z])\. (?=(?:coli|rex|diff|elegans|aureus|pylori|sapiens)\b)",

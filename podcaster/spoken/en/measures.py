@@ -194,6 +194,8 @@ def say_inches(match: re.Match[str], context: Context) -> str | None:
     if mark in "\"'" and context.before(match.start()).count(mark) % 2:
         return None
     one, many = ("foot", "feet") if mark in "'′" else ("inch", "inches")
+    if ARTICLE.search(context.before(match.start())) and re.match(" [A-Za-z]", context.after(match.end())):
+        many = one
     return f"{context.number(match[1])} {one if match[1] == '1' else many}"
 
 

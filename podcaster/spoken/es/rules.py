@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from podcaster.spoken.rule import Grammar
 
 TWO_FIGURES = 10
+SHORT_ORDINALS = {11: "undécim", 12: "duodécim"}
 DOOR = re.compile(r" (?:izq|izda?|dcha|der|ext|int|centro|puerta|[A-Z])\b")
 """What stands behind a floor: 1.º izda., 3.º A."""
 APOCOPE = 3
@@ -39,6 +40,12 @@ class Spanish(Iberian):
             return head + joint + re.sub(r"uno$", "una", tail)
         return said
 
+    def ordinal(self, number: int, gender: str = MASCULINE) -> str:
+        """Undécimo and duodécimo; the others by num2words."""
+        if number in SHORT_ORDINALS:
+            return SHORT_ORDINALS[number] + ("a" if gender == FEMININE else "o")
+        return super().ordinal(number, gender)
+
     def ranked(self, number: int, gender: str, before: str, after: str) -> str:
         """Primer puesto, artículo primero."""
         said = self.ordinal(number, gender)
@@ -56,7 +63,7 @@ class Spanish(Iberian):
 
     def minute(self, number: int, before: str) -> str:
         """En el minuto sesenta y siete; noventa minutos."""
-        if re.search(r"\b(?:el|al|del) $", before):
+        if re.search(r"\b(?:el|al|del) $", before, re.IGNORECASE):
             return f"minuto {self.integer(number)}"
         return super().minute(number, before)
 

@@ -49,6 +49,13 @@ class French(Tongue):
         part = f"demi{'e' * (gender == FEMININE)}" if (top, bottom) == (1, 2) else self.fraction(top, bottom, gender)
         return part and f"{self.cardinal(whole, gender)} {noun} {self.word('and')} {part}"
 
+    def part(self, top: int, bottom: int, unit: str, gender: str, before: str) -> str | None:
+        """Un demi-litre, trois quarts de litre."""
+        said = self.fraction(top, bottom, gender)
+        if (top, bottom) == (1, 2):
+            return f"{said}-{unit}"
+        return said and f"{said} {'d’' if unit[0] in 'aeiouhé' else 'de '}{unit}"
+
     def by(self, written: str, after: str) -> str:
         """Trois sur quatre mètres; four times a hundred: 4x100."""
         area = re.match(r"\d{1,3}(?:,\d+)? ?(?:m|cm|mm|km|mètres)\b", after) and not re.match(r"[124]00\b", after)
@@ -109,6 +116,7 @@ GRAMMAR = make_grammar(
             lambda _, context: context.tongue.cardinal(80).removesuffix("s"),
         ),
         rule("height", "digit", r"([12]) ?m ?(\d\d)(?!\w)", say_height),
+        rule("saint", "letter", r"S(te?)-(?=[A-ZÉ])", lambda match, _: "Sainte-" if match[1] == "te" else "Saint-"),
         rule("century", "letter", r"s\.(?!\w)", say_century),
         rule(
             "war by its years",
@@ -117,5 +125,5 @@ GRAMMAR = make_grammar(
             lambda match, context: f"{context.tongue.cardinal(int(match[1]))} {context.tongue.cardinal(int(match[2]))}",
         ),
     ),
-    r"s\.(?!\w)",
+    r"s\.(?!\w)|Ste?-",
 )

@@ -49,7 +49,7 @@ class Italian(Tongue):
 
     def minute(self, number: int, before: str) -> str:
         """Al sessantasettesimo; novanta minuti."""
-        if re.search(r"\b(?:al|dal|nel|del|il|(?:al|dal|nel|del)?l')$", before.rstrip()):
+        if re.search(r"\b(?:al|dal|nel|del|il|(?:al|dal|nel|del)?l')$", before.rstrip(), re.IGNORECASE):
             return self.ordinal(number)
         return super().minute(number, before)
 

@@ -153,7 +153,7 @@ def calendar_rules(tongue: Tongue) -> tuple[Rule, ...]:
         rule(
             "date in figures",
             "digit",
-            r"(?P<day>\d{1,2})(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)(?![\w/-]|[.,]\d)",
+            r"(?P<day>\d{1,2})º?(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)(?![\w/-]|[.,]\d)",
             say_date,
         ),
         rule("day and month with a slash", "digit", r"(\d{1,2})/(\d{1,2})(?![\w/])", say_day_in_figures),

@@ -25,7 +25,8 @@ HALF_AFTER = re.compile(r"\b([^\W\d_]{3,20}) (?:y|e|et|und) $")
 """What a half belongs to that stands behind it: dos horas y ½."""
 RANKED_BEFORE = re.compile(
     r"\b(?:arrivat[oaie]|classificat[oaie]|giunt[oaie]|piazzat[oaie]|terminat[oaie]|finisce|finito|chiude|llegó|quedó|terminó|"
-    r"acabó|ficou|terminou|chegou|acabou|il|lo|la|al|allo|alla|nel|nella|del|della|dal|un|una|el|os|o|a|no|na|ao|à) $",
+    r"acabó|ficou|terminou|chegou|acabou|il|lo|la|al|allo|alla|nel|nella|del|della|dal|un|una|el|os|o|a|no|na|ao|à) $"
+    r"|\bl['’]$",
     re.IGNORECASE,
 )
 """What stands before a rank and not before degrees."""
@@ -41,7 +42,8 @@ def say_count(match: re.Match[str], context: Context) -> str:
         return minus + tongue.digits(figures)
     if not minus and re.fullmatch(r"1[1-9]\d\d|20\d\d", figures) and is_year(match, context):
         return Said(tongue.year(int(figures)), "a year: four figures without a mark, and nothing is counted")
-    gender = "" if context.labelled(match.start()) else tongue.counted(context.after(match.end()))
+    score = figures == "1" and re.search(r"\d (?:a|à) $", context.before(match.start()))
+    gender = "" if score or context.labelled(match.start()) else tongue.counted(context.after(match.end()))
     if figures == "1" and gender and not minus:
         return tongue.one(gender, context.before(match.start()))
     return minus + context.amount(figures, gender)
@@ -85,7 +87,8 @@ def say_unit(match: re.Match[str], context: Context) -> str | None:
     one, many, gender = tongue.data["units"][match["unit"]]
     first, last = match["number"], match["last"]
     minus = f"{tongue.word('minus')} " if match["minus"] else ""
-    said = minus + context.amount(first, gender)
+    alone = first == "1" and not (minus or last)
+    said = tongue.one(gender, context.before(match.start())) if alone else minus + context.amount(first, gender)
     if last:
         said += f" {tongue.word('to')} {context.amount(last, gender)}"
     single = not last and tongue.is_single(*context.split(first))
@@ -125,6 +128,18 @@ def say_mixed(match: re.Match[str], context: Context) -> str | None:
     if not 0 < top < bottom or noun.casefold() in context.tongue.plain_words:
         return None
     return context.tongue.mixed_count(int(match["whole"]), top, bottom, noun)
+
+
+def say_part(match: re.Match[str], context: Context) -> str | None:
+    """1/2 l, 3/4 kg, 1 1/2 km: a part of a unit."""
+    top, bottom = VULGAR[match["vulgar"]] if match["vulgar"] else (int(match["top"]), int(match["bottom"]))
+    if not 0 < top < bottom:
+        return None
+    tongue = context.tongue
+    one, many, gender = tongue.data["units"][match["unit"]]
+    if match["whole"]:
+        return tongue.mixed_count(int(match["whole"]), top, bottom, one if match["whole"] == "1" else many)
+    return tongue.part(top, bottom, one, gender, context.before(match.start()))
 
 
 def say_degrees(match: re.Match[str], context: Context) -> str | None:
@@ -280,6 +295,12 @@ def quantity_rules(tongue: Tongue) -> tuple[Rule, ...]:
         *money_rules(tongue, per_pattern(tongue)),
         *measure_rules(tongue),
         rule(
+            "part of a unit",
+            "digit sign",
+            rf"(?:(?P<whole>\d{{1,3}}) ?)?{FRACTION} ?(?P<unit>{oneof(tongue.data['units'])})(?![\w²³/])",
+            say_part,
+        ),
+        rule(
             "mixed number",
             "digit",
             rf"(?P<whole>\d{{1,3}}) ?{FRACTION} (?:d['’]|de )?(?P<noun>[^\W\d_]{{3,20}})",
@@ -287,7 +308,7 @@ def quantity_rules(tongue: Tongue) -> tuple[Rule, ...]:
         ),
         rule("fraction", "digit sign", rf"(?:(?P<whole>\d{{1,3}}) ?)?{FRACTION}(?![\w/])", say_fraction),
         rule("marks", "digit", r"(?P<number>\d{1,3}[.,]\d{1,2})/(5|10|20|100)(?![\w/])", say_marks),
-        rule("number and letter", "digit", r"(\d{1,4})/([A-Z]|bis|ter)(?![\w/])", say_lettered),
+        rule("number and letter", "digit", r"(\d{1,4})/([A-Za-gi-ru-z]|bis|ter)(?![\w/])", say_lettered),
         rule(
             "two numbers and a slash",
             "digit",

@@ -12,8 +12,8 @@ MASCULINE, FEMININE = "m", "f"
 WORD_AFTER = re.compile(r"[  ]((?:d['’])?[^\W\d_]+)")
 OF_THE = re.compile(r" (?:de las|das|delle) ")
 """What is counted is told by a feminine article: two of the five women."""
-OUT_OF = re.compile(r" (?:de cada|em cada|su|sur|von) \d{1,3}(?= )")
-"""Out of so many: what is counted stands behind the second number."""
+OUT_OF = re.compile(r" (?:de cada|em cada|su|sur|von|a|o|ou|u|oder|bis|à) \d{1,3}(?= )")
+"""Out of so many, or from so many to so many: what is counted stands behind the second number."""
 MILLION = 1_000_000
 SHORTEST = 2
 """Characters of a short form that has no other meaning with a capital is longer."""
@@ -216,6 +216,14 @@ class Tongue:
         if (top, bottom) == (1, 2) and gender:
             return str(self.data["fractions"]["half"][0 if gender == FEMININE else 1])
         return f"{self.cardinal(top, MASCULINE)} {forms[0] if top == 1 else forms[1]}"
+
+    def part(self, top: int, bottom: int, unit: str, gender: str, before: str) -> str | None:
+        """A part of a unit: "medio litro", "tres cuartos de kilo"."""
+        del before
+        said = self.fraction(top, bottom, gender)
+        if (top, bottom) == (1, 2):
+            return f"{said} {unit}"
+        return said and f"{said}{self.of(unit)}"
 
     def mixed(self, whole: int, top: int, bottom: int) -> str | None:
         """A whole number and a fraction: "two and a half"."""
