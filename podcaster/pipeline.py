@@ -15,7 +15,7 @@ from podcaster.script import find_template
 from podcaster.speaking import load_ahead, place_clips, prepare_engine, speak_lines
 from podcaster.store import load_episode
 from podcaster.takes import save_takes
-from podcaster.writing import Written, decide, keep_corrections, language_notices, left_out, write_text
+from podcaster.writing import Written, decide, keep_corrections, language_notices, left_out, mixed_notices, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,7 +109,7 @@ def write_articles(
     read = tuple(read_source(each, settings, progress, stdin=stdin, overrides=overrides) for each in sources)
     text = write_text(read, settings, template)
     script = read_show_script(text, "the script", settings)
-    notices = (*language_notices(script, settings), *left_out(read, sources))
+    notices = (*language_notices(script, settings), *mixed_notices(read, script), *left_out(read, sources))
     return Written(text, script, read, wishes.template or settings.script.template, notices=notices)
 
 

@@ -282,6 +282,17 @@ def language_notices(script: Script, settings: Settings) -> tuple[str, ...]:
     return (f"{notice} Name the speakers in the script, or choose in the settings: foreign in [script].{own}",)
 
 
+def mixed_notices(read: Sequence[ReadArticle], script: Script) -> tuple[str, ...]:
+    """What is told where the articles of one episode are in several languages: one of them is all that is spoken."""
+    tongues = {one.article.language.replace("_", "-").partition("-")[0] for one in read} - {""}
+    own = script.language.partition("-")[0]
+    others = " and ".join(sorted(tongues - {own}))
+    if not others or not own:
+        return ()
+    notice = f"Articles in {others} are in this episode, whose voices and words are of {own}: they would sound wrong."
+    return (f"{notice} Make an episode of each with --each.",)
+
+
 def save_script(path: Path, text: str, *, force: bool = False) -> None:
     """Write a script to a file of its own, but not over somebody's edited one.
 

@@ -73,6 +73,22 @@ def test_a_comma_behind_a_french_mark_stands_at_its_word(tmp_path: Path) -> None
     assert "Qui paiera ?" in script.replace("\u00a0", " ")
 
 
+SPANISH = """El puente viejo, cerrado
+
+El puente viejo se cerró ayer al tráfico después de que un técnico encontrara grietas en el tercer arco. Los vecinos
+tendrán que dar un rodeo de once kilómetros, y el Ayuntamiento prevé que las obras duren seis semanas.
+"""
+
+
+def test_a_digest_in_two_languages_is_told(tmp_path: Path) -> None:
+    (tmp_path / "fr.txt").write_text(FRENCH, encoding="utf-8")
+    (tmp_path / "es.txt").write_text(SPANISH, "utf-8")
+    (tmp_path / "podcaster.toml").write_text('[show]\nlanguage = "fr"\n', encoding="utf-8")
+    sources = [str(tmp_path / "fr.txt"), str(tmp_path / "es.txt")]
+    result = CliRunner().invoke(app, ["--show", str(tmp_path), "script", *sources, "--template", "digest"])
+    assert "Articles in es are in this episode" in " ".join(result.output.split())
+
+
 POLISH = """Przewoźnicy znów wiosłują
 
 Przewoźnicy z Quell znów wiosłują, odkąd sprzedano silnik ich jedynej łodzi za dwanaście procent ceny.
