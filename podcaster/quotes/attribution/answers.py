@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SPOKE, ANSWERS = 0.6, 1.0
 """What having spoken before a call, and speaking behind it, say for somebody as the one called: who is called answers
 more often than he has just spoken."""
+LIKELY = 0.4
+"""Probability from which on somebody without a name is taken at his word."""
 ENOUGH, CLEARLY = 0.3, 1.5
 """Evidence a call from which on the name is somebody's, and how many times that of anybody else. By cross-validation of
 the scenes that the weights of stories are fitted to, with few others tried."""
@@ -48,6 +50,8 @@ def who_answers(
     given = False
     for name, person in called:
         evidence = _evidence(name, person, turns, places)
+        if name.own and (nameless := _says_own(reading, name, turns, places)) is not None:
+            evidence = {nameless: ENOUGH * (len(name.passages) + len(name.own))}
         fitting = {number: worth for number, worth in evidence.items() if _lacks(reading.people.all[number], name)}
         ranked = sorted(fitting, key=lambda number: (-fitting[number], number))
         if not ranked or fitting[ranked[0]] < ENOUGH * (len(name.passages) + len(name.own)):
@@ -56,7 +60,11 @@ def who_answers(
             continue
         who = reading.people.all[ranked[0]]
         become(reading, references, found, {person.number: who.number})
-        reading.people.alias(who, name.words)
+        if who.words:
+            reading.people.alias(who, name.words)
+        else:
+            reading.people.lengthen(who, name.words)
+            who.description = ""
         given = True
     return given
 
@@ -80,8 +88,22 @@ def _evidence(
     return held
 
 
+def _says_own(
+    reading: Reading, name: Called, turns: Sequence[tuple[Options, Mapping[int, float]]], places: Mapping[int, int]
+) -> int | None:
+    """Who says "I am Roe" and has no name, where that is likely."""
+    for number in name.own:
+        shares = turns[places[number]][1] if number in places else {}
+        best = max(shares, key=lambda person: shares[person], default=-1)
+        if best >= 0 and shares[best] >= LIKELY and not reading.people.all[best].words:
+            return best
+    return None
+
+
 def _lacks(person: Person, name: Called) -> bool:
-    """Whether somebody is known by a title and a surname alone, and can have such a given name."""
+    """Whether somebody is known by a title and a surname alone, and can have such a given name, or has no name."""
+    if not person.words:
+        return bool(name.own)
     if person.sort != "person" or person.plural or len(person.words) != 1 or not person.title or name.title:
         return False
     first = name.words[0]

@@ -76,7 +76,9 @@ def become(reading: Reading, references: References, found: Sequence[Attribution
 
 
 def _is_somebody(person: Person) -> bool:
-    return person.sort == "person" and not person.plural and bool(person.mentions)
+    again = person.named and person.speaks and len(person.mentions) > 1
+    human = person.sort == "person" or (not person.sort and again)
+    return human and not person.plural and bool(person.mentions)
 
 
 class _Told:
@@ -107,11 +109,14 @@ class _Told:
         held = [self.reading.mentions[index] for index in self.by(person)]
         return held[0].role != "owner" and any(mention.role == "subject" for mention in held)
 
-    def talks(self, index: int) -> bool:
-        """Whether a mention stands in a paragraph with quoted words."""
-        return any(
-            token.passage >= 0 for token in self.reading.paragraphs[self.reading.mentions[index].paragraph].tokens
-        )
+    def enters(self, index: int) -> bool:
+        """Whether a mention's sentence lets somebody come in."""
+        mention = self.reading.mentions[index]
+        tokens = self.reading.paragraphs[mention.paragraph].tokens
+        return any(token.sentence == mention.sentence and token.lower in _ENTERS for token in tokens)
+
+
+_ENTERS = frozenset({"came", "entered", "appeared", "arrived", "joined", "emerged", "followed", "opened"})
 
 
 def _the_only_one(told: _Told, person: Person, named: Iterable[Person]) -> Person | None:
@@ -127,7 +132,7 @@ def _the_only_one(told: _Told, person: Person, named: Iterable[Person]) -> Perso
 
 
 def _named_later(told: _Told, person: Person, named: Iterable[Person], nameless: Iterable[Person]) -> Person | None:
-    """The name that "a tall man" gets: the first new one that talks, when he is never "the man" again behind it."""
+    """The name that "a tall man" gets: the first new one that does not come in, when he is never "the man" again."""
     gender, mine = told.gender(person), told.by(person)
     start, last = told.paragraphs(person)[0], told.paragraphs(person)[-1]
     new = []
@@ -136,7 +141,7 @@ def _named_later(told: _Told, person: Person, named: Iterable[Person], nameless:
         at = told.reading.mentions[first].paragraph
         if first > mine[0] and start < at <= last + SCENE and told.gender(other) in {gender, ""}:
             new.append((first, other))
-    new.sort(key=lambda held: held[0])
+    new.sort(key=lambda held: (told.gender(held[1]) != gender, held[0]))
     opens = told.reading.paragraphs[start].tokens[told.reading.mentions[mine[0]].first].lower
     if not new or not gender or opens not in {"a", "an"} or not told.acts(person):
         return None
@@ -145,6 +150,6 @@ def _named_later(told: _Told, person: Person, named: Iterable[Person], nameless:
     rivals = [one for one in nameless if one is not person and told.gender(one) in {gender, ""}
               and not told.reading.mentions[told.by(one)[0]].definite and start - SCENE < told.paragraphs(one)[0] < at
               and told.reading.mentions[told.by(one)[0]].owner < 0]  # fmt: skip
-    if rivals or at < last or not told.talks(first) or told.reading.mentions[first].role != "subject":
+    if rivals or at < last or told.enters(first) or told.reading.mentions[first].role != "subject":
         return None
     return other

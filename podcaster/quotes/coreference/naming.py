@@ -35,6 +35,7 @@ def gather_names(
     """
     people = People()
     people.intimate = intimates(mentions) if story else frozenset()
+    people.wives = _wives(mentions) if story else frozenset()
     for index, mention in enumerate(mentions):
         if mention.kind == "name" and len(mention.words) > 1:
             person = people.find_full(mention.words, mention.gender)
@@ -172,7 +173,9 @@ def _short(
             fitting = [
                 person
                 for person in group
-                if _fits(person, mention, guessed=guessed) and not _is_elder(person, mention, people.intimate)
+                if _fits(person, mention, guessed=guessed)
+                and not _is_elder(person, mention, people.intimate)
+                and not _is_wife(person, mention, people.wives)
             ]
             if len(fitting) > 1:
                 shown = families.likely(fitting, mention)
@@ -193,6 +196,17 @@ def _is_elder(person: Person, mention: Mention, intimate: frozenset[str]) -> boo
     """Whether "Mrs. Roe" is no Jane Roe, as the narrator of a story calls that one Jane."""
     title = mention.titles[-1] if mention.titles else ""
     return title in {"mr", "mrs"} and len(person.words) > 1 and plain(person.words[0]) in intimate
+
+
+def _is_wife(person: Person, mention: Mention, wives: frozenset[str]) -> bool:
+    """Whether the bare "Roe" is no Jane Roe, as the narrator of a story calls that one Mrs. Roe."""
+    word = plain(mention.words[0])
+    return not mention.titles and person.gender == "female" and word in wives and word == plain(person.words[-1])
+
+
+def _wives(mentions: Sequence[Mention]) -> frozenset[str]:
+    held = (mention for mention in mentions if mention.kind == "name" and len(mention.words) == 1)
+    return frozenset(plain(mention.words[0]) for mention in held if mention.titles and mention.titles[-1] == "mrs")
 
 
 def intimates(mentions: Sequence[Mention]) -> frozenset[str]:

@@ -131,6 +131,8 @@ class People:
         self.all: list[Person] = []
         self.intimate: frozenset[str] = frozenset()
         """Of a story: the names that its narrator uses alone."""
+        self.wives: frozenset[str] = frozenset()
+        """Of a story: the surnames that its narrator gives a Mrs."""
         self._by_last: dict[str, list[Person]] = {}
         self._by_first: dict[str, list[Person]] = {}
         self._by_letters: dict[str, list[Person]] = {}
