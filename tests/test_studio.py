@@ -283,6 +283,14 @@ def test_a_second_window_follows_and_an_old_one_is_refused(studio, browser):
     path = studio.folder / "script.fountain"
     path.write_text(path.read_text("utf-8").replace("From the other window.", "From an editor of text."), "utf-8")
     until(lambda: "From an editor of text." in text_of(browser))
+    # What is no script is not taken up: the page says why, until it is one again.
+    text = path.read_text("utf-8")
+    path.write_text("Title: Nothing\n", "utf-8")
+    until(lambda: "script.fountain" in text_of(browser, "#lost"))
+    assert studio.do("cut", line=0).status_code == 400
+    path.write_text(text, "utf-8")
+    until(lambda: not browser.find_elements("css selector", "#lost"))
+    assert studio.do("cut", line=0).status_code == 200
 
 
 def test_nobody_else_is_let_in(studio):
@@ -317,6 +325,10 @@ def test_nobody_else_is_let_in(studio):
         b'{"name": "close"}',
         b'{"name": "__init__", "values": {}}',
         b'{"name": "do", "values": 3}',
+        b'{"name": "edit", "values": {"line": 0, "text": 5, "unlock": false}}',
+        b'{"name": "sound", "values": {"line": 0, "sound": "../../x", "mode": "bed"}}',
+        b'{"name": "sign", "values": {"name": " ", "note": ""}}',
+        b"[" * 100_000,
     ):
         assert studio.client.post("/api/do", content=body).status_code == 400
 

@@ -277,7 +277,7 @@ def direct(script: Script, index: int, direction: str) -> Script:
     try:
         delivery = read_direction(direction, OWN_DELIVERY) if direction.strip() else OWN_DELIVERY
     except ValueError as error:
-        raise InputError(phrase("The line cannot be spoken so: {reason}.", reason=error)) from error
+        raise InputError(phrase("The line cannot be spoken so ({reason}).", reason=error)) from error
     if isinstance(delivery, float):
         return set_pause(script, index, delivery)
     return _changed(script, index, replace(line_at(script, index), rate=delivery.rate, gain=delivery.gain))

@@ -269,8 +269,10 @@ class Project:
         if self._mark() != self._kept_mark:
             self._begin()
             return True
-        new = self.journal.refresh()
         text = self._file()
+        if text != self.text:
+            self._read(text)  # what is no script is not taken up
+        new = self.journal.refresh()
         if not new and text == self.text:
             return False
         assert self.kept is not None

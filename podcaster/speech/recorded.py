@@ -13,6 +13,7 @@ from podcaster.model import Clip, Voice
 from podcaster.phrases import phrase
 from podcaster.slug import is_safe_name
 from podcaster.speech.cache import StoredClip, find_clip, store_clip
+from podcaster.speech.check import QUIETEST
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +63,7 @@ def recorded_clip(line: Line, index: int, episode: Path, store: ContentStore) ->
 
     Raises:
         InputError: The file is not there, or too large.
-        AudioError: It is no sound, or too long.
+        AudioError: It is no sound, silent, or too long.
     """
     from podcaster.audio.clips import edit_clip
     from podcaster.audio.decode import decode_audio
@@ -80,6 +81,8 @@ def recorded_clip(line: Line, index: int, episode: Path, store: ContentStore) ->
             long = phrase("{file} is longer than {count} minutes.", file=recording.file, count=round(LONGEST / 60))
             raise AudioError(long, "Cut out the words you need.")
         energies, peak = measure_energies(audio.pcm, audio.sample_rate)
+        if peak < QUIETEST:
+            raise AudioError(phrase("{file} is silent.", file=recording.file), "Choose a recording with words in it.")
         stored = store_clip(store, key, audio, energies, peak)
     voice = Voice(name=recording.credit or "recording", engine=KEY, id=recording.file)
     return _clip(index, key, voice, stored, cached=cached)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.content import open_content
 from podcaster.errors import InputError
-from podcaster.model import Gender
+from podcaster.model import Gender, SoundMode
 from podcaster.phrases import phrase
 from podcaster.project import operations as op
 from podcaster.project.everywhere import changed_file, changed_registry
@@ -18,7 +18,7 @@ from podcaster.script.said import said_entry, with_said
 from podcaster.speech.recorded import FOLDER, KEY, LARGEST, recording_note
 from podcaster.studio import view
 from podcaster.studio.decisions import FINE
-from podcaster.studio.sound import settings_with, write_settings
+from podcaster.studio.sound import settings_with, sound_names, write_settings
 from podcaster.studio.table import text
 
 if TYPE_CHECKING:
@@ -187,6 +187,8 @@ class Acts:
 
     def do_sound(self, revision: int | None, line: int, sound: str, mode: str) -> None:
         """Play a sound before a line."""
+        if mode != SoundMode.STOP and sound not in sound_names(self.settings):
+            raise InputError(phrase("The show has no sound {name}.", name=sound[:80]))
         self.change(did("sound", line, sound=sound), lambda s: op.play_sound(s, line, sound, mode), revision)
 
     def do_drop_cue(self, revision: int | None, cue: int) -> None:
@@ -231,6 +233,8 @@ class Acts:
 
     def do_sign(self, _: int | None, name: str, note: str) -> Values:
         """Sign the episode as it is."""
+        if not name.strip():
+            raise InputError("A signature needs a name.")
         self.project.sign(" ".join(name.split())[:120], " ".join(note.split())[:500])
         return {"say": "said.signed"}
 

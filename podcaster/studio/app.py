@@ -153,7 +153,11 @@ async def body_of(request: Request, most: int) -> bytes:
 
 async def table_of(request: Request) -> dict[str, Any]:
     """A request's JSON object."""
-    table = json.loads(await body_of(request, LARGEST_REQUEST))
+    body = await body_of(request, LARGEST_REQUEST)
+    try:
+        table = json.loads(body)
+    except RecursionError as error:
+        raise InputError("This is no request of the studio's page.") from error
     inner = [table.get("have"), table.get("values")] if isinstance(table, dict) else [[]]
     if not all(each is None or isinstance(each, dict) for each in inner):
         raise InputError("This is no request of the studio's page.")

@@ -8,15 +8,15 @@ from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from podcaster.errors import InputError
+from podcaster.errors import InputError, PodcasterError
 from podcaster.phrases import phrase
 from podcaster.project import Project
 from podcaster.project.operations import line_at
 from podcaster.script import say_the_same
 from podcaster.studio import view
 from podcaster.studio.decisions import view_decisions, view_heard
-from podcaster.studio.sound import Sounds, settings_with, view_settings
-from podcaster.studio.table import texts, worded
+from podcaster.studio.sound import Sounds, settings_with, sound_names, view_settings
+from podcaster.studio.table import sentence_of, texts, worded
 from podcaster.studio.voices import Voices
 from podcaster.studio.works import Works
 
@@ -78,6 +78,8 @@ class Desk(Works):
         self.rendering = False
         self.ended = False
         """The studio is closing: nobody is told anything any more."""
+        self.trouble = ""
+        """Why nothing can be done now: somebody has made something else of the script's file than a script."""
         self.latest = 0
         """The line that was changed last."""
         self.show_changed = False
@@ -157,7 +159,8 @@ class Desk(Works):
             "require_signature": self.settings.publish.require == "signed",
             "state": self._what_state(),
             "editor": self.who,
-            "sounds": self.voices.sound_names(),
+            "trouble": self.trouble,
+            "sounds": sound_names(self.settings),
             "targets": sorted(self.settings.targets),
         }
 
@@ -205,7 +208,7 @@ class Desk(Works):
         with self.lock:
             try:
                 told: Values = action(revision, **values) or {}
-            except TypeError as error:
+            except (TypeError, AttributeError) as error:
                 raise InputError("The page and the studio do not understand each other.", "Reload the page.") from error
         self.tell("changed", {})
         return told
@@ -245,7 +248,13 @@ class Desk(Works):
     def follow(self) -> None:
         """See whether somebody has changed the script by other means, and tell the pages."""
         with self.lock:
-            if self.project.refresh():
+            trouble, changed = "", False
+            try:
+                changed = self.project.refresh()
+            except (PodcasterError, OSError) as error:
+                trouble = sentence_of(error)
+            if changed or trouble != self.trouble:
+                self.trouble = trouble
                 self.forget()
                 self.tell("changed", {})
 

@@ -157,17 +157,13 @@ def wave_of(mix: Mix) -> Iterator[bytes]:
 
 def view_settings(settings: Settings) -> list[dict[str, Any]]:
     """The settings of sound that the page changes."""
-    from pathlib import Path
-
-    from podcaster.script import list_sounds
-
     sound = settings.sound
     tables: dict[str, Any] = {"sound": sound, "sound.music": sound.music, "sound.pauses": sound.pauses}
     fields = []
     for name, (table, key, low, high) in FIELDS.items():
         field: dict[str, Any] = {"name": name, "value": getattr(tables[table], key)}
         if low is None:
-            field["options"] = ["", *sorted({Path(each).stem for each in list_sounds(settings.files)})]
+            field["options"] = list(dict.fromkeys(["", *sound_names(settings), sound.theme]))
         else:
             field |= {"min": low, "max": high}
         fields.append(field)
@@ -207,9 +203,25 @@ def settings_with(settings: Settings, values: dict[str, Any]) -> tuple[Settings,
         place: Any = document
         for step in table.split("."):
             place = place.setdefault(step, tomlkit.table())
-        place[key] = str(value) if low is None else _number(value, name)
+        place[key] = _sound(settings, str(value)) if low is None else _number(value, name)
     text = tomlkit.dumps(document)
     return replace(settings_from(tomlkit.parse(text).unwrap(), str(path)), folder=settings.folder), path, text
+
+
+def _sound(settings: Settings, name: str) -> str:
+    """The name of a sound that the show has, or what its settings say already; empty: none."""
+    if name and name != settings.sound.theme and name not in sound_names(settings):
+        raise InputError(phrase("The show has no sound {name}.", name=name[:80]))
+    return name
+
+
+def sound_names(settings: Settings) -> list[str]:
+    """The sounds that a script may play."""
+    from pathlib import Path
+
+    from podcaster.script import list_sounds
+
+    return sorted({Path(each).stem for each in list_sounds(settings.files)})
 
 
 def _number(value: Any, name: str) -> float:

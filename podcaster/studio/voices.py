@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -153,12 +152,6 @@ class Voices:
         from podcaster.spoken.lexicon import find_lexicon
 
         return find_lexicon(self.settings.files).words_in(" ".join(line.text for line in self.project.script.lines))
-
-    def sound_names(self) -> list[str]:
-        """The sounds that a script may play."""
-        from podcaster.script import list_sounds
-
-        return sorted({Path(name).stem for name in list_sounds(self.settings.files)})
 
     def line(self, index: int, cast: Cast, *, ahead: bool = False) -> Clip:
         """A line, spoken now if it was not before.

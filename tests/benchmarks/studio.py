@@ -229,7 +229,7 @@ def natural(folder: Path) -> None:
         settings = load_settings(show)
         try:
             engine = studio.state()["cast"][0]["engine"]
-            heard, own = [], []
+            heard, own, spent, own_spent = [], [], [], []
             studio.client.get("/api/line/0.wav").raise_for_status()
             with Engines(settings) as engines:
                 model = engines.get("kokoro")
@@ -238,16 +238,26 @@ def natural(folder: Path) -> None:
                 for number in range(7):
                     text = f"{['One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven'][number]} {FIFTEEN}"
                     studio.do("edit", line=2, text=text, unlock=True)
-                    begun = time.perf_counter()
+                    begun, busy = time.perf_counter(), processor(studio)
                     studio.client.get("/api/line/2.wav").raise_for_status()
                     heard.append((time.perf_counter() - begun) * 1000)
-                    begun = time.perf_counter()
+                    spent.append((processor(studio) - busy) * 1000)
+                    begun, busy = time.perf_counter(), time.process_time()
                     model.synthesize(text, voice)
                     own.append((time.perf_counter() - begun) * 1000)
+                    own_spent.append((time.process_time() - busy) * 1000)
             told("natural", heard, f"ms ({engine})")
-            told("model", own, "ms")
+            told("model", own, "ms, by one thread")
+            told("  cpu", spent, "ms of the studio's")
+            told("  cpu", own_spent, "ms of the model's")
         finally:
             studio.close()
+
+
+def processor(studio: Studio) -> float:
+    """The processor time of the studio's process until now, in seconds."""
+    fields = Path(f"/proc/{studio.process.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def kill(studio: Studio, times: int) -> None:

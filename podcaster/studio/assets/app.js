@@ -92,6 +92,7 @@ function drawTabs() {
       return el("button", { onclick: () => open(name, true), "aria-current": name === view && "page", "data-tab": name }, t(`tab.${name}`), count > 0 && " ", count > 0 && el("span", { class: "count" }, String(count)));
     }),
   );
+  $("tabs").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" }); // on a phone they are wider than it
 }
 
 function drawBar() {

@@ -107,7 +107,7 @@ async function send(line, credit, file) {
 /**
  * Hear what happens on the server: changes of other windows, lines that were spoken, and progress. An event only says
  * that there is news; what it is, the page asks for then, so that no answer to an earlier question is the last one.
- * Where that fails, onLost is told why; with an empty sentence, that all is well again. The first event of a stream is
+ * Where that fails, or nothing can be done there, onLost is told why; with an empty sentence, that all is well again. The first event of a stream is
  * news, so that a server that has come back is asked at once.
  */
 export function follow(onProgress, onLost) {
@@ -117,7 +117,7 @@ export function follow(onProgress, onLost) {
     clearTimeout(again);
     try {
       await refresh();
-      if (events.readyState === EventSource.OPEN) onLost("");
+      if (events.readyState === EventSource.OPEN) onLost(state.about.trouble);
     } catch (error) {
       onLost(error.message);
       again = setTimeout(look, AGAIN);
