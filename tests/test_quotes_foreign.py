@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,12 +15,15 @@ from typer.testing import CliRunner
 from podcaster.article import read_article
 from podcaster.cli import app
 from podcaster.model import Quote
+from podcaster.quotes.data import read_data
 from podcaster.quotes.foreign import find_foreign_quotes, has_rules
+from podcaster.quotes.foreign.language import LANGUAGES, load_language
 from podcaster.settings import Fetching
 
 CASES = [(tag, case) for tag in ("de", "es", "fr", "it", "pt") for case in load_cases(FOLDER / tag)]
 
 
+@cache
 def said(tag: str, case: Case) -> dict[str, Quote]:
     """The quotes of a case, by their words."""
     article = read_article("-", Fetching(), stdin=case.text.encode())
@@ -74,6 +79,14 @@ def test_a_script_names_whom_an_apposition_behind_the_verb_names(tmp_path: Path)
     script = CliRunner().invoke(app, ["--show", str(tmp_path), "script", str(tmp_path / "gare.txt")]).stdout
     assert "@Claire Vasseur [[" in script
     assert "sure: 0.90" in script
+
+
+def test_every_language_has_all_lists_of_words() -> None:
+    lists = {tag: json.loads(read_data("foreign.json", tag)) for tag in LANGUAGES}
+    assert LANGUAGES == ("de", "es", "fr", "it", "pt")
+    for tag, words in lists.items():
+        assert words.keys() == lists["de"].keys(), tag
+        assert isinstance(load_language(tag).turns.short.pattern, str)
 
 
 def test_other_languages_have_no_rules() -> None:

@@ -16,3 +16,9 @@ def read_data(name: str, language: str = LANGUAGE) -> str:
         language: Two letters of ISO 639-1.
     """
     return resources.files("podcaster.quotes.data").joinpath(language, name).read_text("utf-8")
+
+
+def list_languages(name: str) -> tuple[str, ...]:
+    """The languages whose folders have a file, in the order of the alphabet."""
+    folders = resources.files("podcaster.quotes.data").iterdir()
+    return tuple(sorted(each.name for each in folders if each.joinpath(name).is_file()))

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from podcaster.patterns import on_demand
-from podcaster.quotes.data import read_data
+from podcaster.quotes.data import list_languages, read_data
 from podcaster.quotes.detection.turns import TurnWords
 from podcaster.quotes.foreign.verbs import aside_pattern, regular_forms, told_pattern
 
-LANGUAGES = ("de", "es", "fr", "it", "pt")
-"""The languages besides English whose quotes get their speakers."""
+LANGUAGES = list_languages("foreign.json")
+"""The languages besides English whose quotes get their speakers: those with a file of words."""
 
 
 @dataclass(frozen=True)
