@@ -55,6 +55,8 @@ DATED = re.compile(
     re.IGNORECASE,
 )
 """What a day and its month in figures stand behind; 6.4. behind anything else is a number at the end of a sentence."""
+FURTHER = re.compile(r"(?:,| (?:bis|und|oder))(?: (?:zum|der|die|das|den|dem))? \d{1,3}\.[ ,\d]")
+"""Another rank that follows one: der 2., der 3. und der 4. Tag."""
 FROM_TO = re.compile(r"\b(\d{1,2})\. (?:bis|und|oder)(?: zum)? $")
 
 
@@ -197,9 +199,7 @@ def say_ordinal(match: re.Match[str], context: Context) -> str | None:
     if (rank := RANK_NOUN.match(after)) and not cued:
         said = context.tongue.ranked(int(match[1]), MASCULINE, before, "").removesuffix("r")
         return said + ENDINGS[TONGUE.noun_gender(rank[1])]
-    if not (cued and noun) and not re.match(
-        r" (?:bis|und|oder)(?: (?:zum|der|die|das|den|dem))? \d{1,3}\.[ \d]", after
-    ):
+    if not (cued and noun) and not FURTHER.match(after):
         return None
     return context.tongue.ranked(int(match[1]), MASCULINE, before, after)
 

@@ -80,6 +80,7 @@ class Mexican(Spanish):
 
 
 OWN = (
+    rule("father", "letter", r"P\.(?=(?:(?<=\b[Ee]l P\.)|(?<=\bdel P\.)|(?<=\bal P\.)) [A-ZÁÉÍÓÚ])", "padre"),
     rule("century", "letter", CENTURY, lambda match, _: "siglos " if match[1] else "siglo "),
     rule(
         "hour with a half of the day",
@@ -91,7 +92,7 @@ OWN = (
         ),
     ),
 )
-PLACES = r"ss?\. (?=[IVX])"
+PLACES = r"ss?\. (?=[IVX])|P\. (?=[A-ZÁÉÍÓÚ])"
 
 
 @cache

@@ -18,6 +18,12 @@ VERSIONED = re.compile(
     re.IGNORECASE,
 )
 """What figures with dots stand behind that are no date: a version."""
+TODAY = re.compile(
+    r"\b(?:hoje|ontem|amanhã|dia|até|hoy|ayer|mañana|día|hasta|desde|oggi|ieri|domani|giorno|"
+    r"aujourd'hui|hier|demain)[,( ]{1,3}$",
+    re.IGNORECASE,
+)
+"""What a day and its month in figures stand behind."""
 ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -44,6 +50,8 @@ def say_day_in_figures(match: re.Match[str], context: Context) -> str | None:
     days = "|".join({re.escape(day.removesuffix("-feira")) for day in tongue.data["months"]["weekdays"].values()})
     if re.search(rf"\b(?:{days})(?:-feira)?\.?[,( ]{{1,3}}(?:dia |el |le )?$", before, re.IGNORECASE):
         why = "a date: after a day of the week"
+    elif TODAY.search(before):
+        why = "a date: after a word for a day"
     elif "0" in {match[1][0], match[2][0]}:
         why = "a date: a zero before a figure"
     elif re.match(r" (?:al?|au|às?|ao) \d{1,2}/\d{1,2}(?![\d/])", after) or re.search(
@@ -100,7 +108,8 @@ def say_weekday(match: re.Match[str], context: Context) -> str:
 def say_weekdays(match: re.Match[str], context: Context) -> str:
     """Mo–Fr, lun.-vie.: from one day of the week to another."""
     tongue = context.tongue
-    return f"{weekday(match[1], tongue)} {tongue.word('to')} {weekday(match[2], tongue)}"
+    joint = match[2] or f" {tongue.word('to')} "
+    return f"{weekday(match[1], tongue)}{joint}{weekday(match[3], tongue)}"
 
 
 def weekday(written: str, tongue: Tongue) -> str:
@@ -137,7 +146,12 @@ def calendar_rules(tongue: Tongue) -> tuple[Rule, ...]:
     months = rf"{months}|(?i:{oneof(short)})\.?(?= \d{{4}}(?!\d))"
     unit, days = tongue.data["times"]["unit"], weekdays(tongue)
     return (
-        rule("weekdays, a range", "letter", rf"({days})\.? ?[-–] ?({days})\b\.?(?!\w)", say_weekdays),
+        rule(
+            "weekdays, a range",
+            "letter",
+            rf"({days})(?:\.? ?[-–] ?|\.( (?:a|al|au|à|bis|e|y|et|und) ))({days})\b\.?(?!\w)",
+            say_weekdays,
+        ),
         rule(
             "weekday, short",
             "letter",

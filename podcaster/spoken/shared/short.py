@@ -38,11 +38,16 @@ STARTERS = re.compile(
 """What begins a sentence where every noun has a capital."""
 NOUN_AFTER = re.compile(r" ([^\W\d_]{4,20})")
 ARTICLE_BEFORE = re.compile(
-    r"\b(?:el|la|los|las|del|al|il|lo|della|dello|dal|dalla|nel|nella|alla|sul|"
-    r"o|a|os|as|do|da|dos|das|no|na|ao|à|le|les|du|au) $",
+    r"\b(el|la|los|las|del|al|il|lo|della|dello|dal|dalla|nel|nella|alla|sul|"
+    r"o|a|os|as|do|da|dos|das|no|na|ao|à|le|les|du|au) $|\b(?:dell|all|nell|sull|l)['’]$",
     re.IGNORECASE,
 )
 """What a rank in Roman figures stands behind, where a noun follows: la XIV Legislatura."""
+ARTICLES = {
+    **dict.fromkeys(("la", "las", "della", "dalla", "nella", "alla", "a", "as", "da", "das", "na", "à"), FEMININE),
+    **dict.fromkeys(("el", "los", "il", "lo", "dello", "nel", "sul", "o", "os", "do", "dos", "no", "ao"), MASCULINE),
+}
+"""The gender that an article tells, before a noun that is in no list."""
 LONG = 2
 """Characters of an initial with its stop; a longer title may stand before a noun (Sra. ministra)."""
 INITIAL_BEFORE = re.compile(r"\.$|[^\W\d_][^\W_]*,? [A-ZÀ-Ý][a-zà-ÿ]+ $")
@@ -75,8 +80,10 @@ def say_numeral(match: re.Match[str], context: Context) -> str | None:
     if following and following[1].casefold() in roman["ranked"].split():
         return Said(tongue.ranked(number, tongue.gender(following[1]), before, after), f"a rank: before {following[1]}")
     noun = None if tongue.capital_nouns else NOUN_AFTER.match(after)
-    if noun and ARTICLE_BEFORE.search(before) and noun[1].casefold() not in tongue.plain_words:
-        said = tongue.ranked(number, tongue.gender(noun[1]), before, after)
+    article = ARTICLE_BEFORE.search(before)
+    if noun and article and noun[1].casefold() not in tongue.plain_words:
+        told = ARTICLES.get(article[1].casefold()) if article[1] else None
+        said = tongue.ranked(number, told or tongue.gender(noun[1]), before, after)
         return Said(said, f"a rank: between an article and {noun[1]}")
     if match[0].endswith(".") and tongue.is_rank(before, after):
         return Said(tongue.ranked(number, MASCULINE, before, after), "a rank: a stop behind it, and a noun follows")

@@ -111,9 +111,10 @@ class Tongue:
     def gender(self, noun: str) -> str:
         """The gender of a noun, by the lists or by its ending."""
         folded = noun.casefold()
-        if folded in self.feminine_words:
+        forms = {folded, f"{folded}s", folded.removesuffix("s")}
+        if not forms.isdisjoint(self.feminine_words):
             return FEMININE
-        if folded in self.masculine_words:
+        if not forms.isdisjoint(self.masculine_words):
             return MASCULINE
         return FEMININE if self.feminine_endings.search(folded) else MASCULINE
 
