@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from podcaster.article.parts import Facts, Part
 
+END_PARTS = 2
+"""Last parts among which the day of publication may stand."""
 LONGEST_LABEL = 80
 """Characters of a line that tells what an author is, or where."""
 PLACED = re.compile(rf"{NAME.pattern} (?:in|à|en|em|a|aus) {CAPITAL}(?:[ -]{CAPITAL})?(?=$|,| and | und | et | y | e )")
@@ -64,6 +66,11 @@ def mark_head(parts: Sequence[Part], facts: Facts) -> None:
             part.kind = BlockKind.BYLINE
             facts.byline = facts.byline or join_names(names)
             facts.published = facts.published or find_date(text, day_first=foreign)
+    for part in parts[-END_PARTS:]:
+        text = tidy(part.text[: LONGEST_LABEL * 2])
+        if part.kind is None and len(parts) > END_PARTS and is_dateline(text) and not shape.ends_sentence(text):
+            part.kind = BlockKind.BYLINE
+            facts.published = facts.published or find_date(text)
     mark_touching(head, facts)
     mark_furniture(head, facts)
 

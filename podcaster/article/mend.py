@@ -5,6 +5,7 @@ A text with nothing of the kind stays as it is, character for character.
 
 from __future__ import annotations
 
+import html
 import itertools
 import re
 from collections import defaultdict
@@ -21,6 +22,8 @@ from podcaster.article.transcripts import without_times
 if TYPE_CHECKING:
     from podcaster.model import LeftOut
 
+ENCODED = re.compile(r"&(?:#\d{2,5}|#x[\da-fA-F]{2,5}|[lr][sd]quo|nbsp|[mn]dash|hellip|quot|apos|amp);")
+"""Entities that a page has left in a text."""
 LONGEST_HEAD = 110
 """Characters of a running head at most."""
 SOFT = re.compile("(?<=\\w)\u00ad(?=\\w)")
@@ -69,8 +72,8 @@ MARK = re.compile(
     r"(?P<before>[^\W_]|[.,;:!?”’\"'»)\]])(?P<space> ?)"
     r"(?P<marks>(?:\[(?:\d{1,3}(?:[,–-] ?\d{1,3})*|note \d{1,3}|n\. ?\d{1,3}|[a-z]|citation needed|"
     r"clarification needed|better source needed|who\?|when\?|where\?|edit|edit source|update)\])+)"
-    r"(?P<place>:\d{1,4}(?:[–-]\d{1,4})?)?",
-    re.IGNORECASE,
+    r"(?P<place>: ?\d{1,4}(?:[–-]\d{1,4})?(?=\s*$|\s+[A-Z(]|[.,;]))?",
+    re.IGNORECASE | re.MULTILINE,
 )
 """Marks of notes, as wikis and papers set them: "in Tarn.[2][3]", "river[edit]", "horses [1]."."""
 PAGES_NOTED = re.compile(r"\[(\d{1,3}), ?(?:pp?|ch|sec|fig|vol)\. ?\d{1,5}(?:[–-]\d{1,5})?\]")
@@ -97,6 +100,7 @@ def mended(text: str, out: list[LeftOut]) -> tuple[str, frozenset[int]]:
     Returns:
         The text, and the offsets of the lines that go on with a torn word of the line above.
     """
+    text = html.unescape(text) if ENCODED.search(text) else text
     text = without_licence(WIRE.sub("", SOFT.sub("", text)), out)
     text = with_bullets(without_light_marks(SLANTED.sub(r"\1", text)))
     text = without_heads(text, out)
@@ -320,13 +324,14 @@ def without_note_marks(text: str) -> str:
     if "[" not in text:
         return HEARD.sub("", text)
     listed = max((int(number) for number in re.findall(r"^\s*\[(\d{1,3})\]\s", text, re.MULTILINE)), default=0)
+    noted = len(re.findall(r"[\w.,;:)”\"]\[\d{1,3}\]", text)) > 1
 
     def gone(mark: re.Match[str]) -> str:
         letter = re.fullmatch(r"(?:\[[a-z]\])+", mark["marks"], re.IGNORECASE)
         numbers = [int(number) for number in FIGURE.findall(mark["marks"])]
         if mark["space"] and not (numbers and (max(numbers) <= listed or stops(text, mark.end()))):
             return mark.group()
-        if letter and not (mark["before"] in ".,;:!?" or stops(text, mark.end())):
+        if letter and not (noted or mark["before"] in ".,;:!?" or stops(text, mark.end())):
             return mark.group()
         return mark["before"]
 

@@ -6,6 +6,7 @@ not have.
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 from typing import TYPE_CHECKING
@@ -107,7 +108,7 @@ def is_notice(text: str, *, amid: bool = False) -> bool:
     """
     if not any(char.isalnum() for char in text) or phrases.MARKUP.match(text):
         return True
-    if len(text) > LONGEST_LINE * 2 or text[:1] in OPENING:
+    if len(text) > LONGEST_LINE * 2 or (text[:1] in OPENING and not PAGES.fullmatch(text)):
         return False
     if not (notices.find("notice", text) or notices.find("sender", text) or phrases.SIGNATURE.search(text)):
         return notices.asks_consent(text) or notices.sells(text) or (not amid and speaks_throughout(text))
@@ -115,6 +116,10 @@ def is_notice(text: str, *, amid: bool = False) -> bool:
         return notices.speaks_for_site(text)
     reported = notices.is_full_sentence(text) and notices.REPORTED.search(text)
     return not reported or bool(notices.SITE_VOICE.search(text))
+
+
+PAGES = re.compile(r"[«‹]\s[^«»‹›]{3,60}\d[^«»‹›]{0,60}[»›]")
+"""Ways from page to page: "« Previous 1 2 3 Next »"."""
 
 
 def speaks_throughout(text: str) -> bool:
@@ -186,13 +191,19 @@ def mark_references(parts: Sequence[Part]) -> None:
         ):
             continue
         below = [other for other in parts[index + 1 :] if other.kind in {None, BlockKind.HEADING}]
-        notes = [
-            other for other in below if other.item or REFERENCE.match(tidy(other.text)) or CITED.search(other.text)
-        ]
-        if below and len(notes) >= REFERENCES * len(below):
-            part.kind, part.why = BlockKind.BOILERPLATE, "notes and references"
-            for other in below:
-                other.kind, other.why = BlockKind.BOILERPLATE, "notes and references"
+        section = list(itertools.takewhile(lambda other: other.kind is None, below))
+        for listed in (below, section):
+            notes = [each for each in listed if is_reference(each, certain=listed is section)]
+            if listed and len(notes) >= REFERENCES * len(listed):
+                for other in (part, *listed):
+                    other.kind, other.why = BlockKind.BOILERPLATE, "notes and references"
+                break
+
+
+def is_reference(part: Part, *, certain: bool) -> bool:
+    """Whether a part looks like a source or a note; behind a section with more text, an item alone is none."""
+    text = tidy(part.text)
+    return bool(REFERENCE.match(text) or CITED.search(part.text)) or (part.item and not certain)
 
 
 def trailing_notes(parts: Sequence[Part]) -> list[Part]:
@@ -209,7 +220,7 @@ def trailing_notes(parts: Sequence[Part]) -> list[Part]:
 
 NUMBERED = re.compile(r"\[\d{1,3}\]:?\s")
 NUMBERED_FIRST = re.compile(r"\[1\]:?\s")
-REFERENCE = re.compile(r"(?:\[\w{1,4}\]|\d{1,3}[.)]|[*†‡§])\s")
+REFERENCE = re.compile(r"(?:\[\w{1,4}\]|\d{1,3}[.)]|[*†‡§^])\s")
 CITED = re.compile(
     r"\((?:19|20)\d\d[a-z]?\)|https?://|\bdoi\b|\bp{1,2}\. ?\d|\b\d{1,3}\(\d{1,3}\)|\bisbn\b|,\s(?:19|20)\d\d\.?$",
     re.IGNORECASE,

@@ -190,12 +190,13 @@ def is_linked_sentence(link: HtmlElement, paragraph: HtmlElement) -> bool:
 
 
 def beside_prose(paragraph: HtmlElement) -> bool:
-    """Whether unlinked paragraphs stand right before and right behind a paragraph."""
+    """Whether unlinked paragraphs stand right before and right behind a paragraph, or it is the last one."""
     above, below = paragraph.getprevious(), paragraph.getnext()
+    beside = (above,) if below is None else (above, below)
     return all(
         other is not None
         and other.tag == "p"
         and len(text_of(other)) >= SENTENCE_LINK
         and linked_length(other) < 0.5 * len(text_of(other))
-        for other in (above, below)
+        for other in beside
     )

@@ -78,7 +78,7 @@ def write_bare_text(page: HtmlElement) -> None:
     for styled in list(page.iter("font", "center")):
         if any(is_element(child) and child.tag in BLOCKS_BESIDE for child in styled):
             styled.tag = "div"
-    for holder in list(page.iter("div", "section", "article", "main", "blockquote", "td")):
+    for holder in list(page.iter("body", "div", "section", "article", "main", "blockquote", "td")):
         if any(is_element(child) and child.tag in BLOCKS_BESIDE for child in holder):
             wrap_bare(holder)
         elif (
@@ -106,7 +106,10 @@ def wrap_bare(holder: HtmlElement) -> None:
             befores.append(child)
     for run, head, before in zip(runs, heads, befores, strict=True):
         words = " ".join(f"{head} {' '.join(text_of(each) + (each.tail or '') for each in run)}".split())
-        if len(words) < ANNOUNCING or not is_sentence(words) or sum(map(linked_length, run)) > LINKED * len(words):
+        label = len(run) == 1 and run[0].tag in {"b", "strong"} and words == text_of(run[0])
+        if label and len(words) >= SHORTEST_LABEL:
+            pass
+        elif len(words) < ANNOUNCING or not is_sentence(words) or sum(map(linked_length, run)) > LINKED * len(words):
             continue
         paragraph = Element("p")
         paragraph.text = head
@@ -119,6 +122,8 @@ def wrap_bare(holder: HtmlElement) -> None:
         paragraph.extend(run)
 
 
+SHORTEST_LABEL = 4
+"""Characters of a bold line that is a heading."""
 BLOCKS_BESIDE = frozenset({"p", "ul", "ol", "blockquote", "figure", "h2", "h3", "h4"})
 
 

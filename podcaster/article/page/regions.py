@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from podcaster.article import notices
+from podcaster.article import notices, shape
 from podcaster.article.page.tree import (
+    HEADINGS,
     INLINE,
     is_element,
     is_sentence,
     leave_out,
     linked_length,
+    names_of,
     prose_length,
     text_of,
 )
@@ -68,8 +70,48 @@ def drop_regions(page: HtmlElement, out: list[LeftOut]) -> None:
     free_article(page)
     drop_forms(page, out)
     drop_players(page, out)
+    drop_galleries(page, out)
+    drop_related(page, out)
     drop_contents(page, out)
     drop_menus(page, out)
+
+
+def drop_galleries(page: HtmlElement, out: list[LeftOut]) -> None:
+    """Take out boxes that are named after a gallery, with several pictures and no words but those below them."""
+    for element in list(page.iter("div", "section", "ul", "ol", "aside")):
+        if element.getparent() is None or not GALLERY.search(names_of(element)):
+            continue
+        pictures = sum(1 for _ in element.iter("img"))
+        pieces = [text_of(each) for each in element.iter("p", "li", "span", "div", "h2", "h3", "h4") if not len(each)]
+        if pictures > 1 and all(len(each) <= LONGEST_SHOWN for each in pieces) and element.find(".//h1") is None:
+            leave_out(element, "a gallery", out)
+
+
+GALLERY = re.compile(
+    r"(?:^|[\s_-])(?:gallery|carousel|slider|slideshow|lightbox|swiper|photo-?strip)(?:$|[\s_-])", re.IGNORECASE
+)
+LONGEST_SHOWN = 200
+"""Characters below a picture of a gallery at most; what is longer is told, not shown."""
+
+
+def drop_related(page: HtmlElement, out: list[LeftOut]) -> None:
+    """Take out boxes of other articles: a heading such as "More from ..." above several headlines that are links."""
+    for heading in list(page.iter(*HEADINGS)):
+        box = heading.getparent()
+        if box is None or not shape.heads_links(text_of(heading)) or box.tag not in REGIONS:
+            continue
+        headlines = [
+            each
+            for each in box.iter(*HEADINGS)
+            if each is not heading and linked_length(each) > LINKED_HEADLINE * len(text_of(each)) > 0
+        ]
+        plain = [each for each in box.iter(*HEADINGS) if each is not heading and each not in headlines]
+        if len(headlines) > 1 and not plain:
+            leave_out(box, "links to other articles", out)
+
+
+LINKED_HEADLINE = 0.8
+"""Share of links in a headline from which on it is one."""
 
 
 def drop_consent(page: HtmlElement, out: list[LeftOut]) -> None:
@@ -175,10 +217,13 @@ def drop_players(page: HtmlElement, out: list[LeftOut]) -> None:
     for element in list(page.iter("div", "section", "aside", "span")):
         if element.getparent() is None or len(text := text_of(element)) > LONGEST_PLAYER or is_sentence(text):
             continue
-        if PLAYED.search(text) and element.find(".//button") is not None and element.find(".//p") is None:
+        controls = element.find(".//button") is not None or len(set(CONTROLS.findall(text.lower()))) > 1
+        if PLAYED.search(text) and controls and element.find(".//p") is None:
             leave_out(element, "a player", out)
 
 
+CONTROLS = re.compile(r"play|pause|mute|current time|duration|loaded|fullscreen|captions|speed|volume")
+"""Labels of a player's buttons."""
 LONGEST_PLAYER = 120
 """Characters of the labels of a player at most."""
 PLAYED = re.compile(r"\d{1,2}:\d\d(?!\d)")
