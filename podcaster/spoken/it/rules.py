@@ -13,10 +13,15 @@ if TYPE_CHECKING:
     from podcaster.spoken.shared.figures import Context
 
 
+DAY = 24
+"""Hours that are a day and no time of it: entro 24 h."""
+
+
 class Italian(Tongue):
     """Italian."""
 
     code = "it"
+    before_plural = frozenset({"a", "o", "da", "no"})
 
     def integer(self, number: int) -> str:
         """Ventitré with its accent; milioni without an "e" behind it."""
@@ -67,6 +72,8 @@ class Italian(Tongue):
         said = "una" if hour == 1 else self.cardinal(hour)
         if minute:
             said += f" e {self.cardinal(minute)}"
+        elif marked and hour == DAY:
+            said += " ore"
         return f"{said} e {self.cardinal(second)} secondi" if second else said
 
     def price(self, whole: int, cents: int, names: list[str]) -> str:

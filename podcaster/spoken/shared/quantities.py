@@ -209,7 +209,8 @@ def say_slash(match: re.Match[str], context: Context) -> str:
     if len(last) == 2 and not last.startswith("0") and context.labelled(match.start()):
         year = int(last) + (CENTURY if int(last) > LATEST else CENTURY + 100)
         return Said(f"{tongue.cardinal(int(first))} {tongue.word('slash')} {tongue.year(year)}", "a law of a year")
-    return f"{tongue.cardinal(int(first))} {tongue.cardinal(int(last))}"
+    begins = tongue.digits(first) if first.startswith("0") else tongue.cardinal(int(first))
+    return f"{begins} {tongue.cardinal(int(last))}"
 
 
 def say_marks(match: re.Match[str], context: Context) -> str:

@@ -81,7 +81,8 @@ def say_numeral(match: re.Match[str], context: Context) -> str | None:
         return Said(tongue.ranked(number, tongue.gender(following[1]), before, after), f"a rank: before {following[1]}")
     noun = None if tongue.capital_nouns else NOUN_AFTER.match(after)
     article = ARTICLE_BEFORE.search(before)
-    if noun and article and noun[1].casefold() not in tongue.plain_words:
+    plural = match["numeral"] == "I" and article and article[1] and article[1].casefold() in tongue.before_plural
+    if noun and article and not plural and noun[1].casefold() not in tongue.plain_words:
         told = ARTICLES.get(article[1].casefold()) if article[1] else None
         said = tongue.ranked(number, told or tongue.gender(noun[1]), before, after)
         return Said(said, f"a rank: between an article and {noun[1]}")

@@ -43,6 +43,8 @@ class Tongue:
     """Whether a comma groups figures and a dot is the decimal mark, as in Mexico."""
     clock_gender = FEMININE
     """Of the hours of the day."""
+    before_plural: frozenset[str] = frozenset()
+    """Words that stand before the article I, in the language that has one: da I Malavoglia."""
 
     @cached_property
     def data(self) -> dict[str, Any]:
