@@ -347,7 +347,8 @@ class People(Descriptions):
                 if not linked or "," in gap:
                     return linked or ahead < at + 4
             elif "," in gap:
-                return False
+                told = size and is_given_name(tokens[ahead].text) and self.text.startswith(",", tokens[ahead].end)
+                return bool(told)  # "her niece, Rita, "
         return False
 
     def _ends(self, token: Token, following: Token) -> bool:

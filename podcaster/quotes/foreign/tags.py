@@ -94,6 +94,14 @@ class Tags:
                 return person
         return None
 
+    def _just_told_of(self, described: Named) -> Named | None:
+        """Whom of the paragraph a noun that no list has may mean: "recalls the soprano"."""
+        if not described.described or described.sort or not described.gender or " " not in described.name:
+            return None
+        short = described.name.count(" ") == 1 and not described.name.startswith(tuple(self.language.indefinite))
+        people = [one for one in reversed(self.here) if one.sort == "person" and not one.described]
+        return next((one for one in people if short and one.gender == described.gender), None)
+
     def _aside(self, mention: Mention) -> bool:
         """Whether a mention stands in brackets: "Petra Ohlendorf (SPD)"."""
         return self.text[mention.start - 1 : mention.start] == "("
@@ -141,6 +149,8 @@ class Tags:
         order = [one for one in order if one[0][0] < one[0][1] and (one[1] or led or open_before)]
         results = [self.clause(*stretch, behind=behind) for stretch, behind in order]
         best = max(results, key=lambda one: one.confidence, default=NOBODY)
+        if best.person and best.confidence >= NAMED:
+            return best
         return next((one for one in results if one.person and one.confidence >= MEANT), best)
 
     def _has_word(self, start: int, end: int) -> bool:
@@ -301,9 +311,11 @@ class Tags:
     def _follows(self, tokens: list[Token], verb: int, mention: Mention) -> bool:
         """Whether a mention stands behind a verb so near that it may be the subject."""
         end = tokens[verb].end
-        if mention.start < end or _words_between(tokens, end, mention.start) > FAR:
+        apposed = self._apposed(tokens[verb + 1 :])
+        far = FAR * (1 + (apposed and self.text[mention.start - 2 : mention.start] == ", "))
+        if mention.start < end or _words_between(tokens, end, mention.start) > far:
             return False
-        return not re.search(r"[,;:]", self.text[end : mention.start]) or self._apposed(tokens[verb + 1 :])
+        return apposed or not re.search(r"[,;:]", self.text[end : mention.start])
 
     def _of_clause(self, tokens: list[Token], mentions: list[Mention], verb: int) -> list[Mention]:
         """Of the mentions before a verb, those behind the last word that joins two clauses, if there are any."""
@@ -333,6 +345,8 @@ class Tags:
     def _meant(self, mention: Mention, verb: Token, *, anew: bool = False) -> Found:
         """Whom a mention beside a reporting word means; ``anew``: a description stands for itself."""
         evidence = ((verb.start, verb.end), (mention.start, mention.end))
+        if mention.person and not anew and (known := self._just_told_of(mention.person)):
+            return Found(known, MEANT, "a pronoun or description beside the verb", verb.text, evidence, tagged=True)
         if mention.person and (anew or not mention.weak):
             way = f"{'described' if mention.person.described else 'named'} beside the reporting word"
             sure = NAMED if mention.person.sort or not mention.person.described else GOES_ON
