@@ -25,6 +25,8 @@ from podcaster.spoken.rule import Said, oneof, rule
 if TYPE_CHECKING:
     from podcaster.spoken.en.context import Context
 
+MEASURED_OUT = frozenset({"pt", "L", "l", "kt", "st"})
+"""Units that are something else behind a space, but not before what is measured out: 2 pt of milk."""
 WINDS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 SIGNS = {"-": "minus", "−": "minus", "–": "minus", "+": "plus", "±": "plus or minus"}
 POWERS = {"²": "square", "2": "square", "^2": "square", "³": "cubic", "3": "cubic", "^3": "cubic"}
@@ -127,6 +129,8 @@ def stands_before_noun(match: re.Match[str], after: str, context: Context) -> bo
 def is_unit(match: re.Match[str], after: str, context: Context) -> bool:
     """Whether what stands after a number is a unit, and not a word or a magnitude."""
     unit = match["unit"]
+    if unit in MEASURED_OUT and re.match(r" of [a-z]", after):
+        return True
     if (unit in ATTACHED and match["gap"] == " " and not match["per"] and not is_apart(match, after)) or (
         unit == "in" and after.startswith("-")
     ):

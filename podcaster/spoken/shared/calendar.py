@@ -63,6 +63,14 @@ def say_day_in_figures(match: re.Match[str], context: Context) -> str | None:
     return Said(tongue.date(day, month, None, before), why)
 
 
+def say_month_in_figures(match: re.Match[str], context: Context) -> str | None:
+    """Stand: 03/2024, de 05/2023 a 07/2024: a month and its year; not a law of a year."""
+    if context.labelled(match.start()):
+        return None
+    tongue = context.tongue
+    return Said(tongue.month_of(int(match[1]), int(match[2])), "a month and its year: a zero before the month")
+
+
 def say_roman_month(match: re.Match[str], context: Context) -> str | None:
     """31-XII-1999: the month in Roman figures."""
     month = ROMAN_MONTHS.index(match[2]) + 1
@@ -171,6 +179,7 @@ def calendar_rules(tongue: Tongue) -> tuple[Rule, ...]:
             say_date,
         ),
         rule("day and month with a slash", "digit", r"(\d{1,2})/(\d{1,2})(?![\w/])", say_day_in_figures),
+        rule("month and year in figures", "digit", r"(0[1-9])/((?:19|20)\d\d)(?![\w/])", say_month_in_figures),
         rule(
             "month in Roman figures",
             "digit",

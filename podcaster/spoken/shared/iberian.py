@@ -34,6 +34,10 @@ class Iberian(Tongue):
         said = f"{self.integer(day)} de {self.months[month - 1]}"
         return f"{said} de {self.year(year)}" if year else said
 
+    def month_of(self, month: int, year: int) -> str:
+        """Marzo de dos mil veinticuatro."""
+        return f"{self.months[month - 1]} de {self.year(year)}"
+
     def clock(self, hour: int, minute: int | None, second: int | None, *, marked: bool) -> str:
         """Veinte treinta, la una cero cinco; vinte e trinta, nove horas."""
         said = self.cardinal(hour, FEMININE)

@@ -263,6 +263,10 @@ class Tongue:
         """A date in words."""
         raise NotImplementedError
 
+    def month_of(self, month: int, year: int) -> str:
+        """A month and its year."""
+        return f"{self.months[month - 1]} {self.year(year)}"
+
     def clock(self, hour: int, minute: int | None, second: int | None, *, marked: bool) -> str:
         """A time of day.
 
