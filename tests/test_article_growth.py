@@ -23,6 +23,9 @@ COARSE = 0.02
 """Seconds of processor time below which a text says nothing of how its time grows."""
 
 
+BOX = "<div class=carousel><img><img></div><ul><li><a href='#x'>a</a></li></ul><h2>More from us</h2><p>Words.</p>"
+
+
 def page(inside: str) -> str:
     return f"<html><body>{f'<p>{PROSE}</p>' * 3}{inside}</body></html>"
 
@@ -36,6 +39,7 @@ GROWN: dict[str, tuple[int, Callable[[int], str]]] = {
     "raised.html": (500, lambda n: page("<p>" + "a<sup>2</sup> " * n + "</p>")),
     "marks.html": (500, lambda n: page("<p>" + '<a href="#n">[1]</a> ' * n + "</p>")),
     "quotes.html": (500, lambda n: page("<p>" + "<q>x</q>" * n + "</p>")),
+    "boxes.html": (100, lambda n: page(BOX * n)),
     "comments.md": (1_500, lambda n: f"{PROSE}\n\n" + "<!--" * n),
     "nested.md": (625, lambda n: f"{PROSE}\n\n" + ">" * n + " words"),
     "lists.md": (125, lambda n: f"{PROSE}\n\n" + "".join("  " * depth + "- item\n" for depth in range(n))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -96,20 +97,27 @@ LONGEST_SHOWN = 200
 
 def drop_related(page: HtmlElement, out: list[LeftOut]) -> None:
     """Take out boxes of other articles: a heading such as "More from ..." above several headlines that are links."""
+    seen: set[HtmlElement] = set()
     for heading in list(page.iter(*HEADINGS)):
         box = heading.getparent()
-        if box is None or not shape.heads_links(text_of(heading)) or box.tag not in REGIONS:
+        if box is None or box in seen or box.tag not in REGIONS or not shape.heads_links(text_of(heading)):
+            continue
+        seen.add(box)
+        inside = list(itertools.islice(box.iter(*HEADINGS), HEADLINES + 1))
+        if len(inside) > HEADLINES or any(each.tag == "h1" for each in inside):
             continue
         headlines = [
             each
-            for each in box.iter(*HEADINGS)
+            for each in inside
             if each is not heading and linked_length(each) > LINKED_HEADLINE * len(text_of(each)) > 0
         ]
-        plain = [each for each in box.iter(*HEADINGS) if each is not heading and each not in headlines]
+        plain = [each for each in inside if each is not heading and each not in headlines]
         if len(headlines) > 1 and not plain:
             leave_out(box, "links to other articles", out)
 
 
+HEADLINES = 30
+"""Headings in a box of other articles at most."""
 LINKED_HEADLINE = 0.8
 """Share of links in a headline from which on it is one."""
 
