@@ -124,8 +124,11 @@ class _Around:
 
     def __init__(self, script: Script, kept: Kept | None) -> None:
         self.genders = {role.name: role.gender for role in script.roles}
-        self.lines = [(index, line.role) for index, line in enumerate(script.lines) if key_of(line)]
-        self.starts = [index for index, _ in self.lines]
+        self.spoken = defaultdict[str, list[int]](list)
+        """Who is quoted -> the lines."""
+        for index, line in enumerate(script.lines):
+            if key_of(line):
+                self.spoken[line.role].append(index)
         self.read = [_Names(read) for read in kept.read] if kept else []
 
     def choices(self, index: int, place: QuotePlace | None, likely: str) -> tuple[Choice, ...]:
@@ -145,10 +148,7 @@ class _Around:
             for hint, people in self.read[place.read].near(place):
                 for other in people:
                     offer(other.name, other.gender, hint)
-        for at in _outwards(self.starts, index):
-            if len(found) >= MOST_CHOICES:
-                break
-            role = self.lines[at][1]
+        for role in sorted(self.spoken, key=lambda role: _distance(self.spoken[role], index)):
             offer(role, self.genders.get(role, Gender.UNKNOWN), "speaks in this episode")
         return tuple(found.values())[:MOST_CHOICES]
 
@@ -169,9 +169,16 @@ class _Names:
         """The speakers around a place, the nearest first, with the reason why they are offered."""
         nearest = [self.sure[at] for at in islice(_outwards(self.starts, place.start), NEAR + 1)]
         yield "speaks close by", [each.speaker for each in nearest if each.speaker and each.start != place.start][:NEAR]
-        far = {name: min((abs(at - place.start) for at in found), default=None) for name, found in self.named.items()}
-        close = sorted((distance, name) for name, distance in far.items() if distance is not None)
+        close = sorted((_distance(found, place.start)[0], name) for name, found in self.named.items() if found)
         yield "named close by", [self.people[name] for _, name in close[:MOST_CHOICES]]
+
+
+def _distance(places: Sequence[int], middle: int) -> tuple[int, bool]:
+    """How far the nearest of some places is, which are in order; of two that are as far the one behind goes first."""
+    right = bisect_left(places, middle)
+    behind = [(places[right] - middle, False)] if right < len(places) else []
+    before = [(middle - places[right - 1], True)] if right else []
+    return min(behind + before)
 
 
 def _outwards(places: Sequence[int], middle: int) -> Iterator[int]:
