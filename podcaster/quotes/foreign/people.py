@@ -212,11 +212,18 @@ class People(Descriptions):
                 found.append(Mention(start, tokens[at + size - 1].end, person))
             elif token.low in self.language.pronouns:
                 found.append(Mention(token.start, token.end, None, self.language.pronouns[token.low], weak=True))
+            elif self._opens(tokens[at]) and (name := self._introduces_name(tokens, at)):
+                at = name  # "the minister of Health, Ivo Prates": no word before the name is another
+                continue
             elif described := self._description(tokens, at):
                 size, mention = described
                 found.append(mention)
             at += max(1, size)
         return found
+
+    def _opens(self, token: Token) -> bool:
+        """Whether a description may begin with a word."""
+        return token.low in self.language.determiners or token.low in self.language.plurals
 
     def _with_particles(self, tokens: list[Token], at: int, person: Named) -> int:
         """Where a name begins whose particles stand before it: "said von Thal"."""
@@ -227,8 +234,7 @@ class People(Descriptions):
         return tokens[first].start if said in person.name.casefold() else tokens[at].start
 
     def _description(self, tokens: list[Token], at: int) -> tuple[int, Mention] | None:
-        opens = tokens[at].low in self.language.determiners or tokens[at].low in self.language.plurals
-        held = self._described(tokens, at) if opens else None
+        held = self._described(tokens, at) if self._opens(tokens[at]) else None
         return held or self._bare(tokens, at)
 
     def _bare(self, tokens: list[Token], at: int) -> tuple[int, Mention] | None:
@@ -333,23 +339,23 @@ class People(Descriptions):
         both = "_".join(token.low for token in tokens[at + 1 : at + 3])
         return self._spouse(noun.low, gender) or self._role(both) or self._role(noun.low)
 
-    def _introduces_name(self, tokens: list[Token], at: int) -> bool:
-        """Whether a name follows a determiner within three words: "the mayor, Claire Vasseur"."""
+    def _introduces_name(self, tokens: list[Token], at: int) -> int:
+        """Where the name begins that a description stands before: "the mayor, Claire Vasseur"; 0 where none does."""
         linked = False
         for ahead in range(at + 1, min(at + 8, len(tokens))):
             gap = self.text[tokens[ahead - 1].end : tokens[ahead].start]
             if re.search(r"[.;:»”]", gap):
-                return False
+                return 0
             linked |= tokens[ahead].low in self.language.particles | self.language.prepositions
             size = self.name_at(tokens, ahead)
             beside = gap == " " and self.language.sort_of(tokens[ahead - 1].low) == "person"
             if size > 1 or (size and (beside or tokens[ahead].low in self.by_word)):
                 if not linked or "," in gap:
-                    return linked or ahead < at + 4
+                    return ahead if linked or ahead < at + 4 else 0
             elif "," in gap:
                 told = size and is_given_name(tokens[ahead].text) and self.text.startswith(",", tokens[ahead].end)
-                return bool(told)  # "her niece, Rita, "
-        return False
+                return ahead if told else 0  # "her niece, Rita, "
+        return 0
 
     def _ends(self, token: Token, following: Token) -> bool:
         """Whether a sentence or a clause ends between two words."""

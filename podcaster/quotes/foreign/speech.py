@@ -46,10 +46,12 @@ def is_speech(text: str, language: Language, passage: Passage, found: Found) -> 
         return True
     inside = text[passage.start : passage.end + 1]
     whole = not sentence.strip() and re.search(r"[.!?…]\W{0,2}$", inside) is not None
+    goes_on = (
+        sentence.rstrip().endswith(",") and set(words) & language.verbs
+    )  # "«Existe», jura Lago, «y sigue cerrado»"
     partial = text[passage.inner_start : passage.inner_end].strip()[:1].islower()
-    if partial and found.tagged and _is_whole_phrase(text, language, passage):
-        return True
-    return whole or (found.tagged and _stands_free(text, language, passage, words, sentence))
+    free = partial and _is_whole_phrase(text, language, passage)
+    return bool(whole or goes_on) or (found.tagged and (free or _stands_free(text, language, passage, words, sentence)))
 
 
 def _is_whole_phrase(text: str, language: Language, passage: Passage) -> bool:

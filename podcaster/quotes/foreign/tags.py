@@ -193,7 +193,10 @@ class Tags:
         subject = subject or (None if behind else self._from_house(tokens, mentions, verb))
         if subject:
             return self._meant(subject, tokens[verb])
+        people = [one for one in self.here if one.sort == "person"]
         last = self.topics[-1] if self.topics else None
+        if last and last.sort == "body" and people:
+            last = people[-1]  # who speaks is seldom a body, where both were told of
         return Found(last, MEANT, "a verb whose subject was named before", tokens[verb].text, tagged=True)
 
     def _reports(self, tokens: list[Token], at: int, token: Token) -> bool:
