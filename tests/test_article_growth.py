@@ -6,8 +6,10 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import html
 
 from podcaster.article import leavings, read_article
+from podcaster.article.page.regions import drop_contents, drop_galleries, drop_related
 from podcaster.errors import ArticleError
 from podcaster.settings import Fetching
 
@@ -39,7 +41,6 @@ GROWN: dict[str, tuple[int, Callable[[int], str]]] = {
     "raised.html": (500, lambda n: page("<p>" + "a<sup>2</sup> " * n + "</p>")),
     "marks.html": (500, lambda n: page("<p>" + '<a href="#n">[1]</a> ' * n + "</p>")),
     "quotes.html": (500, lambda n: page("<p>" + "<q>x</q>" * n + "</p>")),
-    "boxes.html": (100, lambda n: page(BOX * n)),
     "comments.md": (1_500, lambda n: f"{PROSE}\n\n" + "<!--" * n),
     "nested.md": (625, lambda n: f"{PROSE}\n\n" + ">" * n + " words"),
     "lists.md": (125, lambda n: f"{PROSE}\n\n" + "".join("  " * depth + "- item\n" for depth in range(n))),
@@ -71,6 +72,18 @@ def test_time_grows_with_the_text(tmp_path: Path, name: str) -> None:
 
     seconds(1)  # what is loaded once
     assert seconds(TIMES) < MOST * TIMES * max(COARSE, seconds(1))
+
+
+def test_time_grows_with_the_headings_of_other_articles() -> None:
+    def seconds(count: int) -> float:
+        tree = html.document_fromstring(page(BOX * count))
+        began = time.process_time()
+        drop_related(tree, [])
+        drop_galleries(tree, [])
+        drop_contents(tree, [])
+        return time.process_time() - began
+
+    assert seconds(100 * TIMES) < MOST * TIMES * max(COARSE, seconds(100))
 
 
 def test_words_that_are_nested_too_deep_are_refused_or_told(tmp_path: Path) -> None:
