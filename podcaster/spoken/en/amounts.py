@@ -278,6 +278,14 @@ RULES = (
         lambda match, context: f"{context.number(match[1])} to {context.number(match[2])}",
     ),
     rule("series", "digit", r"\d{1,3}(?:-\d{1,3}){2,6}(?![\w-])", say_series),
+    rule(
+        "code with a zero",
+        "digit",
+        r"(0\d{1,7})[-–](\d{3,8})(?![\w-])",
+        lambda match, _: Said(
+            f"{numbers.digits(match[1])}, {numbers.digits(match[2])}", "a code: it begins with a zero"
+        ),
+    ),
     rule("range or score", "digit", rf"({NUMBER}) ?[-–—] ?({NUMBER})(?!\w|-\d)", say_range),
     rule("number and more", "digit", rf"({NUMBER})\+(?!\w)", lambda match, context: f"{context.number(match[1])} plus"),
     rule("number as a name", "digit", r"(\d{3,4})(?!\w|[.,]\d)", say_name),

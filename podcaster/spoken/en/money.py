@@ -32,7 +32,7 @@ NOUN = re.compile(
     r" (?!(?:an?|per|and|or|for|to|on|in|at|of|off|from|by|more|less|over|each|every|is|was|plus|with|when|but|as|"
     r"if|while|that|which|"
     r"because|after|before|this|last|next|than|every|into|upfront|extra|apiece|cash|now|today|annually|monthly|"
-    r"weekly|daily)\b)[a-z]"
+    r"weekly|daily)\b)(?:[a-z]|[A-Z]{2,5}\b)"
 )
 THOUSANDS_OF_EUROS = re.compile(r"\d{1,3}\.\d\d0")
 """With one dot in it an amount in euros is in thousands when it could not be cents: €12.500."""

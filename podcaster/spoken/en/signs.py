@@ -83,6 +83,11 @@ def say_range_dash(match: re.Match[str], context: Context) -> str | None:
     )
 
 
+def say_trade_mark(match: re.Match[str], context: Context) -> str | None:
+    """Brand (TM), Brand (R): nothing; Rep. Fox (R) has a party."""
+    return None if match[0].endswith("(R)") and OFFICE_BEFORE.search(context.before(match.start())) else ""
+
+
 def closing(match: re.Match[str], context: Context) -> str:
     """A pause after a bracket closes, unless the sentence pauses or ends there."""
     after = context.after(match.end())
@@ -99,6 +104,11 @@ def compared(match: re.Match[str], context: Context) -> str | None:
 
 PICTURE = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\U000e0020-\U000e007f\u20e3]"
 
+OFFICE_BEFORE = re.compile(
+    r"\b(?:Rep|Sen|Gov|Del|Congress(?:wo)?man|Representative|Senator|Governor|Mayor|President)\.? "
+    r"(?:[A-Z][\w.'’-]{0,20} ){0,2}[A-Z][\w'’-]{1,20}$"
+)
+"""Somebody who has a party."""
 MONTH_OR_NOON = "noon|midnight|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}(?![a-z])"
 RANGED = re.compile(
     r"(?:[½¼¾⅓⅔]|\d(?:st|nd|rd|th|['’]?s|p|x)?|\d ?[°%'\"′″]|[Nn]oon|[Mm]idnight|\d ?[ap]\.?m\.?|"
@@ -115,7 +125,7 @@ SAID = (
     rule("smiley", "sign", r"(?::-?[()DPp/|]|;-?\)|:'\(|<3)(?!\w)", ""),
     rule("function", "sign", r"\(([a-z])\)(?= ?[=+−])", say_function),
     rule("copyright", "sign", r"\([cC]\) ?", "copyright "),
-    rule("mark of a trade", "sign", r" ?\((?:tm|TM|r|R)\)", ""),
+    rule("mark of a trade", "sign", r" ?\((?:tm|TM|r|R)\)", say_trade_mark),
     rule("opening bracket", "sign", r" ?\((?=\S)", pause),
     rule("closing bracket", "sign", r"\)", closing),
     rule("raised to", "sign", r"\^(\d{1,2})(?!\w)", raised),
