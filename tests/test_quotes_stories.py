@@ -100,6 +100,15 @@ def test_a_given_name_that_only_the_talk_uses_is_hers_who_answers_to_it() -> Non
     assert speakers(text)[-1] == "Mrs. Peck"
 
 
+def test_a_thing_that_speaks_takes_turns_as_people_do() -> None:
+    text = (
+        "On the lawn a Teapot sat across from Tilda.\n\n“You are late,” said the Teapot.\n\n“Am I?” said Tilda.\n\n"
+        "“You always are.”\n\n“Are you angry?”\n\n“I am boiling,” said the Teapot.\n\n“Would you like some milk?”\n"
+    )
+    assert speakers(text)[2:] == [speakers(text)[0], "Tilda", speakers(text)[0], "Tilda"]
+    assert "Teapot" in speakers(text)[0]
+
+
 def test_a_passage_of_news_is_no_story() -> None:
     text = "“We were ready,” Ann Roe said. “More than ready.”\n\n“It was close,” she said.\n"
     assert set(speakers(text)) == {"Ann Roe"}

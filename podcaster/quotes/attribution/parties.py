@@ -136,6 +136,8 @@ class Company:
         person = self.reading.people.all[number]
         if person.sort == "place" and number in self.spoken_to:
             return True
+        if person.sort in {"body", "place"} and number in self.speaks:
+            return True  # "said the Kettle"
         if person.sort in IMPERSONAL or person.plural:
             return False
         heard = number in self.speaks or number in self.spoken_to
