@@ -15,11 +15,13 @@ FLOORS = {
     "scenes": {"spk_acc": 0.85, "consistency": 0.40},
     "dialogue": {"spk_acc": 0.76, "spk_pronoun": 0.86, "consistency": 0.28},
     "stories": {"spk_acc": 0.82, "spk_pronoun": 0.87, "spk_none": 0.75},
+    "heldout/dialogue": {"spk_acc": 0.76, "spk_pronoun": 0.87, "consistency": 0.43},
+    "heldout/fresh": {"spk_acc": 0.60, "spk_none": 0.54, "consistency": 0.09},
     "all": {"spk_acc": 0.82, "spk_pronoun": 0.86, "spk_none": 0.75, "consistency": 0.416},
 }
-"""What the shipped weights reach on the scenes that they are fitted to, rounded down. What they remember of untagged
-turns of "scenes" and "dialogue" went down when they were fitted to twice as many scenes (77.9 and 66.2 %; one name a
-person 40.0 and 25.7 %), while the same scenes unseen went up from 76.6 to 77.9 %."""
+"""What the shipped weights reach on the scenes that they are fitted to, and on the held out ones, rounded down. What
+they remember of untagged turns of "scenes" and "dialogue" went down when they were fitted to twice as many scenes (77.9
+and 66.2 %), while the same scenes unseen went up from 76.6 to 77.4 %, and four locked ones from 67.2 to 76.5 %."""
 
 TWO = (
     "Anna Reeve sat down across from Tom Birch and pushed the cup to him.\n\n“You are late,” said Anna.\n\n"
@@ -116,9 +118,9 @@ def test_a_passage_of_news_is_no_story() -> None:
 
 @cache
 def scored(name: str) -> list[Any]:
-    """The scenes of a set, scored; "all": of every one."""
+    """The scenes of a set, scored; "all": of every one that weights are fitted to."""
     if name == "all":
-        return [rows for each in FLOORS if each != "all" for rows in scored(each)]
+        return [rows for each in FLOORS if each != "all" and "/" not in each for rows in scored(each)]
     score, held = load_score(), load_set(name)
     return [score.score_article(gold, flat(find_quotes(held.article(gold))), "speech") for gold in held.articles]
 

@@ -2,9 +2,10 @@
 
     python tests/benchmarks/fit_dialogue.py            each scene by weights fitted to all others
     python tests/benchmarks/fit_dialogue.py --write    that, and fit to all scenes and write the weights
-    python tests/benchmarks/fit_dialogue.py --locked   the scenes that nothing is ever fitted to
+    python tests/benchmarks/fit_dialogue.py --sure     that, and write how sure a speaker is, and no other weights
+    python tests/benchmarks/fit_dialogue.py --locked   the scenes that no weight of a speaker is ever fitted to
 
-The scenes are ours (``tests/data/attribution``: ``SETS``, and those of ``LOCKED``, to which nothing is ever fitted).
+The scenes are ours (``tests/data/attribution``); to those of ``LOCKED`` only how sure a speaker is is fitted.
 The model is a conditional random field over the turns of a conversation (``podcaster/quotes/attribution/chain.py``);
 what is maximised is the likelihood of the right people, with a Gaussian prior around ``START``.
 """
