@@ -147,6 +147,26 @@ def say_times(match: re.Match[str], context: Context) -> str | None:
     return f"{first} {tongue.word('to')} {last}"
 
 
+def time_rules(unit: str) -> tuple[Rule, ...]:
+    """The rules for times of day, with a pattern for what stands behind one: Uhr, h."""
+    return (
+        rule(
+            "times, a range",
+            "digit",
+            rf"(?P<hour>\d{{1,2}})(?:[.:h](?P<minute>[0-5]\d)|(?P<mark> ?h\b)|)(?:{unit})? ?[-–] ?(?P<hour2>\d{{1,2}})"
+            rf"(?:[.:h](?P<minute2>[0-5]\d)(?P<unit>{unit}| ?h\b)?|(?P<unit2>{unit}| ?h\b))(?![\w:]|[.,]\d)",
+            say_times,
+        ),
+        rule(
+            "time of day",
+            "digit",
+            rf"(?P<hour>\d{{1,2}})(?:(?::|(?P<mark> ?h ?)|(?P<dot>\.))(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
+            rf"(?P<unit>{unit})?(?![\w:]|[.,]\d)",
+            say_time,
+        ),
+    )
+
+
 def calendar_rules(tongue: Tongue) -> tuple[Rule, ...]:
     """The rules for dates and times."""
     short = tongue.data["months"]["short"]
@@ -193,18 +213,5 @@ def calendar_rules(tongue: Tongue) -> tuple[Rule, ...]:
             rf"(?:{tongue.data['months']['before_year']}(?P<year>\d{{4}})(?!\d))?(?!\w)",
             say_day_month,
         ),
-        rule(
-            "times, a range",
-            "digit",
-            rf"(?P<hour>\d{{1,2}})(?:[.:h](?P<minute>[0-5]\d)|(?P<mark> ?h\b)|)(?:{unit})? ?[-–] ?(?P<hour2>\d{{1,2}})"
-            rf"(?:[.:h](?P<minute2>[0-5]\d)(?P<unit>{unit}| ?h\b)?|(?P<unit2>{unit}| ?h\b))(?![\w:]|[.,]\d)",
-            say_times,
-        ),
-        rule(
-            "time of day",
-            "digit",
-            rf"(?P<hour>\d{{1,2}})(?:(?::|(?P<mark> ?h ?)|(?P<dot>\.))(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
-            rf"(?P<unit>{unit})?(?![\w:]|[.,]\d)",
-            say_time,
-        ),
+        *time_rules(unit),
     )
