@@ -40,7 +40,7 @@ SITE_VOICE = re.compile(
     r"|\babonnez\b|\binscrivez\b|\bnotre (?:newsletter|site|application)\b|\bcontenu (?:externe|bloqué)\b"
     r"|\bsuscr[íi]b\w+|\bnuestr[oa] (?:newsletter|bolet[íi]n|canal|web)\b|\biscriviti\b"
     r"|\babbonati\b|\bassine\b|\binscreva-se\b"
-    r"|\bper cent off\b|\bwith permission\b|\bfree articles?\b",
+    r"|\b(?:keep|continue) reading\b|\bper cent off\b|\bwith permission\b|\bfree articles?\b",
     re.IGNORECASE,
 )
 """Words by which a site speaks of itself, and to its readers."""
@@ -147,13 +147,15 @@ LONGEST_OFFER = 200
 def sells(text: str) -> bool:
     """Whether a line offers its reader the rest for money or an account: every sentence is about that, one asks for it.
 
-    Two different words of such offers must stand in it, and the site must speak.
+    Two different words of such offers must stand in it, and the site must speak; in a full sentence also of itself.
     """
     if not 8 <= len(text) <= LONGEST_OFFER or text[:1] in '“"„«' or REPORTED.search(text):
         return False
     about, beside, voice = offer_patterns()
     found = {match.lower() for match in about.findall(text)}
     if not found or len(found) + len({match.lower() for match in beside.findall(text)}) < OFFER_WORDS:
+        return False
+    if is_full_sentence(text) and not SITE_VOICE.search(text):
         return False
     sentences = [each for each in re.split(r"(?<=[.!?])\s+", text) if each]
     return any(voice.search(each) for each in sentences) and all(
