@@ -21,7 +21,7 @@ FLOORS = {
 }
 """What the shipped weights reach on the scenes that they are fitted to, and on the held out ones, rounded down. What
 they remember of untagged turns of "scenes" and "dialogue" went down when they were fitted to twice as many scenes (77.9
-and 66.2 %), while the same scenes unseen went up from 76.6 to 77.4 %, and four locked ones from 67.2 to 76.5 %."""
+and 66.2 %), while the same scenes unseen went up from 76.6 to 77.3 %, and four locked ones from 67.2 to 76.5 %."""
 
 TWO = (
     "Anna Reeve sat down across from Tom Birch and pushed the cup to him.\n\n“You are late,” said Anna.\n\n"
