@@ -1,7 +1,9 @@
 """From words to the phonemes that Kokoro was trained on.
 
 Espeak-ng says how words sound, in the International Phonetic Alphabet; Kokoro's own alphabet (that of misaki, by the
-model's makers) has one letter for each diphthong and affricate, and fewer signs.
+model's makers) has one letter for each diphthong and affricate, and fewer signs. Misaki itself, with spaCy's small
+model, was no better: of 40 sentences in two voices, heard by Whisper base, 6.0 % of the words were wrong by letters
+with espeak-ng and 5.9 % with misaki; the listener found a fault in none of the 80 and in two (capitals spelled out).
 """
 
 from __future__ import annotations
