@@ -19,7 +19,7 @@ from podcaster.cli import app
 from podcaster.episode.place import Place, place_episode
 from podcaster.errors import InputError, SettingsError
 from podcaster.library.changing import Changes, change_episode
-from podcaster.library.dating import date_episodes
+from podcaster.library.dating import date_episodes, next_moment
 from podcaster.library.writing import write_show
 from podcaster.model import Line, Script, Section
 from podcaster.publish.run import Sending, publish
@@ -198,6 +198,23 @@ def test_drafts_get_no_date_until_they_come_out(settings: conf.Settings) -> None
     keep(place, settings)
     every, dated = date_episodes(store.load_episodes(settings.output), LATER)
     assert (every[0].episode.draft, dated) == (True, ())
+
+
+def test_an_episode_does_not_come_out_in_the_second_of_another(settings: conf.Settings) -> None:
+    def stored() -> tuple[store.StoredEpisode, ...]:
+        return store.load_episodes(settings.output)
+
+    late = LATER.replace(microsecond=980_000)
+    keep(place_episode(script_of(), settings, MADE), settings)
+    assert next_moment(stored(), late) == late
+    write_show(settings, late)
+    other = replace(script_of(), title="The Mill", metadata={"Source": "mill.md"})
+    keep(place_episode(other, settings, MADE), settings)
+    assert next_moment(stored(), late) == late.replace(microsecond=0) + timedelta(seconds=1)
+    write_show(settings, late)
+    first, second = stored()
+    assert first.episode.slug == "the-mill"
+    assert first.episode.published - second.episode.published == timedelta(seconds=1)
 
 
 def test_two_episodes_of_one_title_have_files_of_two_names(settings: conf.Settings) -> None:

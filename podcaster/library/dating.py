@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -13,6 +14,25 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from podcaster.store import StoredEpisode
+
+
+def next_moment(episodes: Iterable[StoredEpisode], now: datetime) -> datetime:
+    """The moment at which new episodes come out: in a second in which no other did, for which this waits.
+
+    Players order the episodes of one second as they like, so that one that came out last might stand below the others.
+
+    Args:
+        episodes: All of a show's.
+        now: The moment.
+    """
+    second = int(now.timestamp())
+    ready = [item.episode for item in episodes if not item.episode.draft]
+    taken = (int(episode.published.timestamp()) == second for episode in ready if not episode.undated)
+    if not any(episode.undated for episode in ready) or not any(taken):
+        return now
+    rest = second + 1 - now.timestamp()
+    time.sleep(rest)
+    return now + timedelta(seconds=rest)
 
 
 def date_episodes(

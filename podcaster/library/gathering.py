@@ -10,7 +10,7 @@ from podcaster import store
 from podcaster.errors import PublishError
 from podcaster.feed.channel import is_out, make_channel, place_cover, web_address
 from podcaster.feed.check import read_episodes
-from podcaster.library.dating import date_episodes
+from podcaster.library.dating import date_episodes, next_moment
 from podcaster.locks import hold_show
 from podcaster.times import find_zone, show_time
 
@@ -70,8 +70,10 @@ def gather(settings: Settings, now: datetime, address: str = "", guid: str = "",
             replace(item, episode=replace(item.episode, draft=False, published=min(item.episode.published, now)))
             for item in episodes
         )
-    elif settings.publish.require == "signed":
-        episodes = tuple(map(partial(hold_unsigned, settings), episodes))
+    else:
+        if settings.publish.require == "signed":
+            episodes = tuple(map(partial(hold_unsigned, settings), episodes))
+        now = next_moment(episodes, now)
     episodes, dated = date_episodes(episodes, show_time(now, find_zone(settings.show.time_zone)))
     cover = place_cover(settings).name
     channel = make_channel(settings, episodes, address=address, cover=cover, now=now)
