@@ -65,6 +65,7 @@ class Studio:
             cookies={f"podcaster_studio_{base.rpartition(':')[2]}": self.token},
             headers={"Origin": base, "X-Studio": "1", "Sec-Fetch-Site": "same-origin"},
             timeout=300,
+            limits=httpx.Limits(keepalive_expiry=2),  # the server closes what is idle for 5 s: a browser asks again
         )
         for _ in range(200):
             try:
