@@ -26,6 +26,8 @@ QUOTED = re.compile(r">\s+(?=\S)")
 LONGEST_TITLE = 200
 LONGEST_SENTENCE_TITLE = 120
 """Characters; a first line that ends as a sentence does and is longer is the first paragraph."""
+NEXT_TURN = 6
+"""Paragraphs, the first one among them, in which a turn of an interview is answered by one that a name begins, too."""
 WRAP_WIDTHS = range(40, 121)
 """Characters a line: texts are wrapped by hand to widths like these."""
 RAGGED = 0.85
@@ -95,7 +97,13 @@ def take_title(parts: Sequence[Part], facts: Facts) -> Part | None:
             part.kind = BlockKind.TITLE if same else part.kind
             return None
         limit = LONGEST_SENTENCE_TITLE if shape.ends_sentence(text) else LONGEST_TITLE
-        if part.kind or len(text) > limit or part.item or is_turn(parts[index : index + 2]) or is_salutation(text):
+        if (
+            part.kind
+            or len(text) > limit
+            or part.item
+            or is_turn(parts[index : index + NEXT_TURN])
+            or is_salutation(text)
+        ):
             return None
         if text[0] in '“"' and shape.ends_sentence(text):
             return None
@@ -105,16 +113,17 @@ def take_title(parts: Sequence[Part], facts: Facts) -> Part | None:
 
 
 def is_turn(parts: Sequence[Part]) -> bool:
-    """Whether the first of two parts is a turn of an interview: both begin with a name, or the first with "Q:".
+    """Whether the first of some parts is a turn of an interview: it begins with "Q:", or with a name as the next does.
 
-    A headline behind a name ("Weather: rain at last") has no full stop.
+    A headline behind a name ("Weather: rain at last") has no full stop, and one that has is not answered further down.
     """
     labels = [phrases.LABEL.match(tidy(part.text[: shape.LONGEST_LINE])) for part in parts]
     first = labels[0]
     if first is None:
         return False
     said = tidy(parts[0].text[: shape.LONGEST_LINE])[first.end() :]
-    return first.group()[:2] in {"Q:", "A:"} or (len(labels) > 1 and all(labels)) or said.endswith((".", "!", "…"))
+    answered = any(labels[1:]) if said.endswith((".", "!", "…")) else any(labels[1:2])
+    return first.group()[:2] in {"Q:", "A:"} or answered
 
 
 def paragraphs(text: str, joined: frozenset[int] = frozenset()) -> Iterator[Part]:
