@@ -175,7 +175,11 @@ def test_audio_without_an_episode_json_is_named(show):
 
 def test_an_empty_show_is_named(tmp_path, good):
     (tmp_path / "output").mkdir()
-    assert rules_of(replace(good, folder=tmp_path)) == {"feed.empty"}
+    empty = replace(good, folder=tmp_path)
+    (found,) = findings_of(empty)
+    assert (found.rule, "signed in podcaster studio" in found.cure) == ("feed.empty", False)
+    (found,) = findings_of(replace(empty, publish=replace(empty.publish, require="signed")))
+    assert "signed in podcaster studio" in found.cure
 
 
 # ---- files -----------------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from podcaster.pipeline import Wishes, make
 from podcaster.project import Project, StaleError
 from podcaster.project import operations as op
 from podcaster.project.journal import Journal, make_patch, stacks_of
+from podcaster.project.unknown import leave_words, unknown_words
 from podcaster.script import format_script, read_script
 from podcaster.settings import load_settings
 from podcaster.store import load_episode
@@ -400,3 +401,9 @@ def test_two_programs_at_once_lose_no_operation(show):
     assert [process.wait(60) for process in running] == [0, 0]
     texts = {line.text for line in Project(folder, config, "Ada").script.lines}
     assert {f"{name} {number} says." for name in ("red", "blue") for number in range(10)} <= texts
+
+
+def test_a_name_that_was_heard_and_is_right_is_not_asked_for_again() -> None:
+    script = read_script("Title: A\n\n@Mara Lind\nWe went to Skarholm, and Skarholm sang.\n", "a.fountain")
+    assert "Skarholm" in unknown_words(script, ())
+    assert "Skarholm" not in unknown_words(leave_words(script, 0, ["Skarholm"]), ())

@@ -183,6 +183,20 @@ def test_4_a_selected_word_is_heard_and_kept(studio, browser):
     )
     until(lambda: {"word": "Lind", "said": "linnd"} in studio.state()["words"])
     assert "Lind → linnd" in until(lambda: "→" in text_of(browser) and text_of(browser))
+    # The keyboard is in a field again: Alt and a figure lead on from there, too.
+    until(lambda: browser.execute_script("return document.activeElement.id === 'word'"))
+    browser.execute_script(
+        "document.activeElement.dispatchEvent(new KeyboardEvent('keydown',"
+        " {key: '5', code: 'Digit5', altKey: true, bubbles: true, cancelable: true}))"
+    )
+    until(
+        lambda: browser.execute_script(
+            "return location.hash.includes('sound') || !!document.querySelector('form select')"
+        )
+    )
+    themes = browser.execute_script("return [...document.querySelectorAll('form option')].map((each) => each.value)")
+    assert "theme" in themes
+    assert "make_sounds" not in themes
 
 
 def test_5_sound_the_whole_is_seen_followed_and_tried_with_other_music(studio, browser):

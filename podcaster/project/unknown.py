@@ -37,21 +37,25 @@ def find_unknown(script: Script, known: Collection[str]) -> Iterator[Doubt]:
     """
     if not has_dictionary(script.language):
         return
-    heard = {note for line in script.lines for note in line.notes if note.startswith(f"{SEEN} ")}
-    words = [word for word in unknown_words(script, known) if f"{SEEN} {word}: {DECIDED}" not in heard]
+    words = unknown_words(script, known)
     places = {word: _first(script, word) for word in words}
     for word in sorted(words, key=lambda each: places[each]):
         yield Doubt(f"word:{word}:{places[word]}", "word", places[word], word, (), (), None)
 
 
 def unknown_words(script: Script, known: Collection[str]) -> tuple[str, ...]:
-    """Names of people who speak, and words with a capital inside sentences, that stand in no dictionary."""
+    """Names of people who speak, and words with a capital inside sentences, that stand in no dictionary.
+
+    Those that somebody has heard and left as they are, are not among them.
+    """
+    heard = {note for line in script.lines for note in line.notes if note.startswith(f"{SEEN} ")}
     said = {entry.word.casefold() for entry in said_in(script).entries}
     sure = {part.casefold() for word in known for part in (word, *word.split())} | said
     names = [name for role in script.roles if role.name not in {NARRATOR, UNATTRIBUTED} for name in role.name.split()]
     words = dict.fromkeys([*(bare(name) for name in names if name[:1].isupper()), *_capitals(script)])
     english = has_dictionary(script.language)
-    return tuple(word for word in words if word and word.casefold() not in sure and not (english and is_common(word)))
+    asked = [word for word in words if word and f"{SEEN} {word}: {DECIDED}" not in heard]
+    return tuple(word for word in asked if word.casefold() not in sure and not (english and is_common(word)))
 
 
 def leave_words(script: Script, index: int, words: Sequence[str]) -> Script:

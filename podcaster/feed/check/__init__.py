@@ -86,7 +86,7 @@ def check_show(
         what = f"The podcast was published with the guid {published_guid}, and has {channel.guid} now."
         cure = f'Set guid = "{published_guid}" in [show] of podcaster.toml; or publish to another place.'
         findings.append(error("feed.podcast.guid", FEED_FILE, what, cure))
-    findings += check_feed(channel)
+    findings += check_feed(channel, signed=settings.publish.require == "signed")
     return tuple(dict.fromkeys(findings))
 
 
@@ -98,11 +98,14 @@ def check_letters(item: StoredEpisode, place: str, show_title: str) -> Iterator[
         yield warning("cover.letters", f"{place}/cover.jpg", f"{lacking}.", cure)
 
 
-def check_feed(channel: Channel) -> Iterator[Finding]:
-    """The documents that would be published."""
+def check_feed(channel: Channel, *, signed: bool = False) -> Iterator[Finding]:
+    """The documents that would be published; with ``signed`` nothing goes out that nobody has signed as it is."""
     if not channel.episodes:
         what = "No episode is out; Spotify refuses an empty feed."
-        yield warning("feed.empty", FEED_FILE, what, "Make one, or end a draft with podcaster episodes set --no-draft.")
+        cure = "Make one, or end a draft with podcaster episodes set --no-draft."
+        if signed:
+            cure += " One that was changed since it was made is made again, and signed in podcaster studio."
+        yield warning("feed.empty", FEED_FILE, what, cure)
     if channel.feed.limit < 1:
         return
     for name, data in render_feed(channel).items():

@@ -143,12 +143,16 @@ function keys(event) {
     run(event.shiftKey ? "redo" : "undo");
     return;
   }
-  if (isTyping(event.target) || event.ctrlKey || event.metaKey) return;
+  if (event.ctrlKey || event.metaKey) return;
   if (event.altKey) {
     const name = LETTERS[event.code.replace("Digit", "")];
     if (!name) return;
     event.preventDefault();
     open(name, true);
+    return;
+  }
+  if (isTyping(event.target)) {
+    if (event.key === "Escape") event.target.blur();
     return;
   }
   if (event.key === "Enter" && event.target.closest?.("button")) return;

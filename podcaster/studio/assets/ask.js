@@ -37,7 +37,9 @@ export function ask(title, fields, yes = t("ok"), others = []) {
       if (before?.isConnected) before.focus();
     };
     dialog.showModal();
-    form.querySelector("input, select, textarea")?.focus();
+    const first = form.querySelector("input, select, textarea");
+    first?.focus();
+    first?.select?.(); // what is typed replaces what was proposed
   });
 }
 

@@ -16,7 +16,7 @@ export function drawHistory(main, tools) {
       el(
         "div",
         { class: "row" },
-        el("button", { class: "main", onclick: () => sign(tools) }, t("sign.do")),
+        el("button", { class: signature?.valid ? "" : "main", onclick: () => sign(tools) }, t(signature?.valid ? "sign.again" : "sign.do")),
         signature?.valid && el("button", { onclick: () => tools.run("unsign") }, t("sign.withdraw")),
         el("button", { id: "publish", onclick: () => publish(tools), disabled: !state.about.targets.length }, t("publish")),
       ),
