@@ -29,7 +29,7 @@ export function drawSound(main, tools) {
         ? [
             wave,
             el("div", { class: "row" }, el("p", { id: "under", class: "under", dir: "auto" }), el("button", { onclick: () => tools.toLine(Math.max(0, lineAt(place))), disabled: sound.stale }, t("sound.line"))),
-            el("p", { class: "figures" }, t("sound.figures", { time: clock(sound.duration), loudness: sound.loudness.toFixed(1), peak: sound.peak.toFixed(1) }), sound.stale ? ` ${t("sound.stale")}` : ""),
+            el("p", { class: "figures" }, t("sound.figures", { time: clock(sound.duration), loudness: sound.loudness.toFixed(1), peak: sound.peak.toFixed(1) }), sound.stale ? `. ${t("sound.stale")}` : ""),
             el("ol", { class: "row", "aria-label": t("sound.chapters") }, ...sound.chapters.map(([begins, title]) => el("li", {}, el("button", { onclick: () => playAt(begins, tools.fail) }, el("span", { class: "soft" }, clock(begins)), ` ${title}`)))),
           ]
         : [el("p", { class: "soft" }, t("sound.none"))]),

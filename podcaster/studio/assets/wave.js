@@ -2,6 +2,7 @@
 import { clock, el } from "./dom.js";
 import { state } from "./server.js";
 
+const DARK = matchMedia("(prefers-color-scheme: dark)");
 const STEPS = { ArrowRight: 5, ArrowLeft: -5, PageDown: 60, PageUp: -60 };
 
 /**
@@ -38,7 +39,8 @@ export function drawWave(attributes, { where, go, told }) {
     if (canvas.hidden || !canvas.clientWidth) return;
     const playing = where();
     if (playing !== null) place = playing;
-    const sign = [place.toFixed(1), canvas.clientWidth, state.sound.mark, state.sound.peaks.length, document.documentElement.dataset.theme].join();
+    const theme = document.documentElement.dataset.theme ?? DARK.matches;
+    const sign = [place.toFixed(1), canvas.clientWidth, state.sound.mark, state.sound.peaks.length, theme].join();
     if (sign === painted) return;
     painted = sign;
     canvas.setAttribute("aria-valuemax", String(Math.round(state.sound.duration)));
