@@ -93,6 +93,10 @@ def test_2_script_lines_are_moved_paused_heard_and_found_by_keyboard(studio, bro
     until(lambda: "The bridge was closed" in text_of(browser))
     assert browser.execute_script("return document.querySelectorAll('.line.own').length") > 0
     index = next(line["i"] for line in studio.state()["lines"] if "The bridge was closed" in line["text"])
+    assert studio.state()["lines"][0]["own"]
+    studio.do("edit", line=index, text="The bridge was shut on Monday.", unlock=False)
+    assert not studio.state()["lines"][index]["own"], "what an editor writes is not the template's"
+    studio.do("undo")
     press(browser, f'[data-line="{index}"]', "m")
     until(lambda: browser.execute_script("return document.activeElement.name === 'role'"))
     keys(browser, Keys.TAB, "2.5", Keys.ENTER)

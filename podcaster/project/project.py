@@ -16,6 +16,7 @@ from podcaster.project.everywhere import changed_lexicon, patched
 from podcaster.project.journal import FILE as HISTORY
 from podcaster.project.journal import WITHDRAWN, Entry, Journal, make_patch, mark, stacks_of, with_shared
 from podcaster.project.kept import VERSION, Kept, load_kept, save_kept
+from podcaster.project.operations import is_quoted
 from podcaster.project.signing import digest_of, text_made
 from podcaster.reading import read_show_script
 from podcaster.script import format_script
@@ -72,6 +73,7 @@ class Project:
         self.script: Script
         self.kept: Kept | None = None
         self.places: dict[str, QuotePlace] = {}
+        self._template: frozenset[str] | None = None
         self._kept_mark: object = None
         self._now = ""
         """The script after the last entry of the history."""
@@ -85,6 +87,18 @@ class Project:
     def revision(self) -> int:
         """How many changes there were."""
         return len(self.journal.entries)
+
+    @property
+    def template_lines(self) -> frozenset[str]:
+        """What the template wrote of its own: greetings, links, credits; no words of an article's or an editor's."""
+        if self._template is None:
+            assert self.kept is not None
+            articles = " ".join(" ".join(read.article.text.split()) for read in self.kept.read)
+            written = self._read(self.kept.written or self.kept.script).lines if articles else ()
+            self._template = frozenset(
+                line.text for line in written if not is_quoted(line) and line.text not in articles
+            )
+        return self._template
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
@@ -259,6 +273,7 @@ class Project:
             self.kept = Kept(VERSION, "", self.text)
             save_kept(self.folder, self.kept)
         self.places = places_of(self.kept)
+        self._template = None
         self._kept_mark = self._mark()
         self._replay(self.kept.script)
         self._reconcile()

@@ -72,7 +72,7 @@ def view_article(project: Project) -> Parts:
 def view_lines(project: Project) -> list[Parts]:
     """Every line."""
     script, paint = project.script, colours(project.script)
-    articles = " ".join(" ".join(read.article.text.split()) for read in project.kept.read) if project.kept else ""
+    own = project.template_lines
     lines = []
     for index, (line, mark) in enumerate(zip(script.lines, line_marks(script), strict=True)):
         quoted = is_quoted(line)
@@ -83,7 +83,7 @@ def view_lines(project: Project) -> list[Parts]:
                 "text": line.text,
                 "colour": paint[line.role],
                 "quoted": quoted,
-                "own": bool(articles) and not quoted and line.text not in articles,
+                "own": not quoted and line.text in own,
                 "altered": ALTERED in line.notes,
                 "bite": recording_of(line) is not None,
                 "pause": line.pause,
