@@ -215,7 +215,7 @@ def bare_parts(tree: HtmlElement) -> list[Part]:
 def without_landmarks(page: HtmlElement) -> HtmlElement:
     """A page, or its one main part or article where it has one with words, without the site's regions around."""
     for wanted in (".//article", ".//main|.//*[@role='main']|.//*[@itemprop='articleBody']"):
-        found = [each for each in page.xpath(wanted) if len(tidy(each.text_content())) >= MAIN_WORDS]
+        found = [each for each in page.xpath(wanted) if len(tidy(each.text_content())) >= MAIN_LETTERS]
         if len(found) == 1 and (found[0].find(".//h1") is not None or page.find(".//h1") is None):
             page = found[0]
     around = page.xpath(
@@ -223,14 +223,14 @@ def without_landmarks(page: HtmlElement) -> HtmlElement:
         ".//*[@role='navigation' or @role='contentinfo' or @role='complementary' or @role='search' or @role='note']"
     )
     outside = len(tidy(page.text_content())) - sum(len(tidy(each.text_content())) for each in around)
-    if outside >= MAIN_WORDS:
+    if outside >= MAIN_LETTERS:
         for element in around:
             if element.getparent() is not None and element.find(".//h1") is None:
                 element.drop_tree()
     return page
 
 
-MAIN_WORDS = 40
+MAIN_LETTERS = 40
 """Characters of a part of a short page from which on it may be all that is the article."""
 
 
