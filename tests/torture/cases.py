@@ -48,21 +48,34 @@ def judged(name: str, ended: Ended) -> list[str]:
 
 
 def pairs(folder: Path, count: int, seed: int) -> Iterator[Case]:
-    """All pairs of commands at once, some crowds of up to ten, and articles of one title."""
-    show = rounds.busy_show(folder / "show")
-    crowds = [*itertools.combinations_with_replacement(rounds.COMMANDS, 2)]
+    """All pairs of commands at once that change what is there."""
+    every = itertools.combinations_with_replacement(rounds.COMMANDS, 2)
+    yield from together(folder, [names for names in every if not rounds.AT_LENGTH & set(names)], count)
+
+
+def crowds(folder: Path, count: int, seed: int) -> Iterator[Case]:
+    """The pairs with commands that do much, some crowds of up to ten, and articles of one title."""
+    every = itertools.combinations_with_replacement(rounds.COMMANDS, 2)
     chance = random.Random(seed)
-    crowds += [tuple(chance.choices(list(rounds.COMMANDS), k=size)) for size in (3, 5, 8)]
+    more = [tuple(chance.choices(list(rounds.COMMANDS), k=size)) for size in (3, 5, 8)]
+    whole = [*more, *(names for names in every if rounds.AT_LENGTH & set(names))]
+    yield from together(folder, whole, count)
+    for number in range(count):
+        yield Case("ten episodes set + make", number, lambda place: rounds.ten_at_once(place / "show"))
+        yield Case("four articles of one title", number, lambda place: rounds.one_title(place / "show", 4))
+
+
+def together(folder: Path, crowds: list[tuple[str, ...]], count: int) -> Iterator[Case]:
+    """Commands at once, round after round, so that a part of it has tried them all."""
+    show = rounds.busy_show(folder / "show")
 
     def one(names: tuple[str, ...], place: Path) -> list[str]:
         shutil.copytree(show, place / "show")
         return rounds.pair(place / "show", names)
 
-    for number in range(count):  # round after round, so that a part of it has tried them all
+    for number in range(count):
         for names in crowds:
             yield Case(" + ".join(names), number, partial(one, names))
-        yield Case("ten episodes set + make", number, lambda place: rounds.ten_at_once(place / "show"))
-        yield Case("four articles of one title", number, lambda place: rounds.one_title(place / "show", 4))
 
 
 def kills(folder: Path, count: int, seed: int) -> Iterator[Case]:
@@ -194,6 +207,7 @@ def growth(folder: Path, count: int, seed: int) -> Iterator[Case]:
 
 PARTS: dict[str, tuple[Cases, int]] = {
     "pairs": (pairs, 20),
+    "crowds": (crowds, 20),
     "kills": (kills, 1000),
     "power": (power, 25),
     "damaged": (damaged, 11),

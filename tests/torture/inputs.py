@@ -103,7 +103,7 @@ def kinds() -> dict[str, Kind]:
         "settings": (of(SETTINGS), "podcaster.toml", ("episodes",)),
         "pool": (of(POOL), "voices/pool.toml", ("cast", "{show}/light.md")),
         "registry": (of(REGISTRY), "voices/registry.toml", ("cast", "{show}/light.md")),
-        "lexicon": (of(LEXICON), "voices/lexicon.toml", ("say", "Tolliver came", "--spell")),
+        "lexicon": (of(LEXICON), "voices/lexicon.toml", ("say", "Tolliver came", "--print")),
         "PLS": (of(PLS), "new.pls", ("lexicon", "import", "{show}/new.pls")),
         "episode": (lambda show: (show / episode / "episode.json").read_bytes(), f"{episode}/episode.json", ("feed",)),
         "sound": (of(sound()), "scripts/sounds/theme.wav", ("make", "{show}/light.md", "--force")),

@@ -164,6 +164,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "studio": ("studio", "light", "--port", "0", "--no-browser"),
 }
 """What two people, or a person and a clock, do to a show at once."""
+AT_LENGTH = frozenset({"watch", "batch", "studio"})
+"""What does much, and takes its time."""
 MAKES = {"make of another": ("second",), "watch": ("fifth",), "batch": ("second", "sixth")}
 """The episodes that a command leaves."""
 ONE_AT_A_TIME = frozenset({"publish", "publish --drop", "watch"})
