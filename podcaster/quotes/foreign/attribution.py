@@ -73,9 +73,11 @@ class Attributor:
                 topic = self.tags.topics[-1]
             found = self.labels.cited(passage) or self._beside(paragraph, index, at)
             if found.person is None and at and told[-1].person and not found.strange:
-                found = self._going_on(gaps[at], told[-1].person, tagged=found.tagged)
+                runs_on = told[-1].tagged and not re.search(r"[.!?…:;\n]", self.text[gaps[at][0] : gaps[at][1]])
+                found = self._going_on(gaps[at], told[-1].person, tagged=found.tagged or runs_on)
             if found.person:
-                self.tags.spoke(found.person)
+                asked = found.verb.casefold() in self.language.asks or self.text[passage.inner_end - 1] == "?"
+                self.tags.spoke(found.person, asked=asked)
             told.append(_confirmed(found, told[-1]) if at else found)
         self.tags.note(*gaps[-1])
         return self._fill(paragraph, told, topic)

@@ -79,6 +79,14 @@ class Language:
     """Words that open a clause which goes before the main one."""
     and_: frozenset[str]
     """Words that join two clauses."""
+    alone: frozenset[str]
+    """Nouns for those whom an article often leaves unnamed: the judge, a policeman, the journalist."""
+    reported: frozenset[str]
+    """Verbs in a form that only what somebody said has: "sei", "habe"."""
+    asks: frozenset[str]
+    """Verbs of questions."""
+    answers: frozenset[str]
+    """Verbs of answers: whoever asked is not who answers."""
 
     @cached_property
     def turns(self) -> TurnWords:
@@ -162,6 +170,10 @@ def load_language(tag: str) -> Language:
         frozenset(data["general bodies"]),
         frozenset(data["when"]),
         frozenset(data["and"]),
+        frozenset(data["alone"]),
+        frozenset(data["reported"]),
+        frozenset(data["asks"]),
+        frozenset(data["answers"]),
     )
 
 

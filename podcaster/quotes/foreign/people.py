@@ -297,6 +297,17 @@ class People(Descriptions):
         described = self._described(tokens, at)
         return described[1] if described else None
 
+    def without_article(self, tokens: list[Token], at: int) -> Mention | None:
+        """A description whose article is joined with a preposition, or that has none: "según fuentes del Gobierno"."""
+        noun = tokens[at]
+        if not (noun.text.islower() and self.language.sort_of(noun.low)) or self.language.tag == "de":
+            return self.joined(tokens, at)
+        size = self._complement(tokens, at, 1)
+        end = tokens[at + size - 1].end
+        if size == 1 or any(self.name_at(tokens, ahead) > 1 for ahead in range(at + 1, at + size)):
+            return None
+        return Mention(noun.start, end, self._describe(noun, noun.start, end, ""))
+
     def _described(self, tokens: list[Token], at: int) -> tuple[int, Mention] | None:
         """A description that begins with a determiner: "la ministra", "un portavoz de la policía"."""
         rest = tokens[at + 1 : at + 7]
@@ -332,6 +343,7 @@ class People(Descriptions):
         own = size - alone - self._qualifies(tokens, at + alone)
         weak = definite and not own and low not in self.language.plurals
         weak = weak and (sort == "person" or noun.low in self.language.general)
+        weak = weak and not (low in self.language.possessives and sort == "person")  # "his lawyer" is somebody else
         return Mention(start, end, person, gender if weak else None, weak=weak)
 
     def _called(self, tokens: list[Token], at: int, noun: Token, gender: str) -> Named | None:

@@ -50,8 +50,13 @@ def is_speech(text: str, language: Language, passage: Passage, found: Found) -> 
         sentence.rstrip().endswith(",") and set(words) & language.verbs
     )  # "«Existe», jura Lago, «y sigue cerrado»"
     partial = text[passage.inner_start : passage.inner_end].strip()[:1].islower()
+    if not partial and words and words[-1] in language.like & language.prepositions:
+        return False  # "the author of “Street music”"
+    reported = bool(set(words) & language.reported)
     free = partial and _is_whole_phrase(text, language, passage)
-    return bool(whole or goes_on) or (found.tagged and (free or _stands_free(text, language, passage, words, sentence)))
+    return bool(whole or goes_on) or (
+        (found.tagged or reported) and (free or _stands_free(text, language, passage, words, sentence))
+    )
 
 
 def _is_whole_phrase(text: str, language: Language, passage: Passage) -> bool:

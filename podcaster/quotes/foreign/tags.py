@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.named import Mention, Named
+from podcaster.quotes.foreign.sources import Sources
 from podcaster.quotes.foreign.words import Token, read_words
 
 if TYPE_CHECKING:
@@ -51,17 +52,19 @@ class Found:
 NOBODY = Found(None)
 
 
-class Tags:
+class Tags(Sources):
     """Reads the words beside the passages of one article; what was told before is told to it as it goes."""
 
     def __init__(self, text: str, language: Language, people: People) -> None:
-        self.text, self.language, self.people = text, language, people
+        super().__init__(text, language, people)
         self.topics: list[Named] = []
         """Subjects of sentences, and speakers, the latest last."""
         self.named: list[Named] = []
         """Everybody who was named, the latest last."""
         self.here: list[Named] = []
         """The topics of the paragraph."""
+        self.asked: Named | None = None
+        """Who asked a question last, if nobody has spoken since."""
         self.story = False
         """In a story a description means whom it describes; in the news somebody who was named."""
 
@@ -73,11 +76,12 @@ class Tags:
             self.named += [one.person for one in mentions if one.person and not one.weak]
             subject = self._topic(tokens, mentions)
             if subject:
-                self.spoke(subject)
+                self.spoke(subject, asked=any(token.low in self.language.asks for token in tokens))
         del self.named[:-MOST_TOPICS]
 
-    def spoke(self, person: Named) -> None:
-        """Takes note of a speaker."""
+    def spoke(self, person: Named, *, asked: bool = False) -> None:
+        """Takes note of a speaker, and whether it was a question."""
+        self.asked = person if asked else None
         self.topics.append(person)
         self.here.append(person)
         del self.topics[:-MOST_TOPICS]
@@ -112,10 +116,12 @@ class Tags:
         opens = self.language.when | self.language.that | self.language.relatives
         return any(comma < token.start < mention.start and token.low in opens for token in tokens)
 
-    def _resolved(self, mention: Mention) -> Named | None:
-        """Whom a pronoun or a short description means."""
+    def _resolved(self, mention: Mention, *, answers: bool = False) -> Named | None:
+        """Whom a pronoun or a short description means; who ``answers`` has not just asked."""
         gender = mention.pronoun or ""
         likely = [one for one in reversed(self.topics) if one.fits(gender)]
+        if answers and self.asked and (others := [one for one in likely if one is not self.asked]):
+            likely = others
         if mention.person and mention.person.sort == "body":
             bodies = [one for one in reversed([*self.named, *self.topics]) if one.sort == "body" and not one.described]
             return bodies[0] if bodies else mention.person
@@ -128,6 +134,9 @@ class Tags:
                 shown = [one for one in shown if one.sort == "person"]
             return next(iter(shown or others or likely), None)
         people = [one for one in likely if one.sort != "body" and not one.described]
+        if self.language.alone & _words_of(mention.person):
+            people = [one for one in people if not one.roles]
+            return next(iter(people), mention.person)
         if here := [one for one in people if one in self.here]:
             return here[0]
         others = [one for one in reversed(self.named) if one.sort == "person" and one.gender == gender]
@@ -180,7 +189,7 @@ class Tags:
         """The speaker whom a reporting verb or an "according to" in a stretch has."""
         tokens = read_words(self.text, start, end)
         mentions = self.people.mentions(tokens)
-        verbs = [at for at, token in enumerate(tokens) if self._reports(tokens, at, token)]
+        verbs = [at for at, token in enumerate(tokens) if self._reports(tokens, at, token, behind=behind)]
         if source := self._according(tokens, mentions, verbs):
             return source
         if not verbs and behind:
@@ -190,56 +199,46 @@ class Tags:
             return self._announced(start, end, tokens, mentions)
         verb = verbs[0] if behind else verbs[-1]
         subject = self._subject(tokens, mentions, verb, behind=behind)
-        subject = subject or (None if behind else self._from_house(tokens, mentions, verb))
+        subject = subject or self._from_house(tokens, mentions, verb, behind=behind)
         if subject:
             return self._meant(subject, tokens[verb])
         people = [one for one in self.here if one.sort == "person"]
         last = self.topics[-1] if self.topics else None
         if last and last.sort == "body" and people:
             last = people[-1]  # who speaks is seldom a body, where both were told of
+        if last and last is self.asked and tokens[verb].low in self.language.answers:
+            last = next((one for one in reversed(self.topics) if one is not last and one.sort != "body"), last)
         return Found(last, MEANT, "a verb whose subject was named before", tokens[verb].text, tagged=True)
 
-    def _reports(self, tokens: list[Token], at: int, token: Token) -> bool:
+    def _reports(self, tokens: list[Token], at: int, token: Token, *, behind: bool) -> bool:
         """Whether a word is a reporting verb, not a noun that is written like one ("le juge")."""
         if token.low not in self.language.verbs or (self.language.tag == "de" and token.text[:1].isupper() and at):
             return False
-        return not (at and tokens[at - 1].low in self.language.determiners)
+        clitic = behind and at == 1 and tokens[0].text in _CLITICS  # "« Qui ? » l'interroge la juge"
+        return clitic or not (at and tokens[at - 1].low in self.language.determiners)
 
     def _according(self, tokens: list[Token], mentions: Sequence[Mention], verbs: Sequence[int]) -> Found | None:
         """The speaker whom an "according to" names before any reporting verb."""
         for at, token in enumerate(tokens[: verbs[0] if verbs else None]):
             if not self._is_according(tokens, at):
                 continue
+            if at and tokens[at - 1].low in self.language.possessives and self.topics:
+                return Found(self.topics[-1], MEANT, "a verb whose subject was named before", token.text, tagged=True)
             behind = tokens[at + 1 : at + 3]
             nearest = next((one for one in mentions if one.start >= token.end), None)
             if behind and behind[0].low in self.language.relatives:
                 nearest = next((one for one in reversed(mentions) if one.end <= token.start), None)
             elif behind and behind[0].low in self.language.oblique:
                 nearest = Mention(behind[0].start, behind[0].end, None, self.language.oblique[behind[0].low], weak=True)
-            elif behind and (joined := self.people.joined(tokens, at + 1)):
-                nearest = joined
+            elif behind and (described := self.people.without_article(tokens, at + 1)):
+                nearest = described
             apposed = bool(nearest and self.text[nearest.start - 2 : nearest.start] == ", ")
             if nearest and _words_between(tokens, token.end, nearest.start) <= (FAR + apposed * FAR):
                 return self._meant(nearest, token, anew=nearest.person is not None and not nearest.weak)
-            if at and tokens[at - 1].low in self.language.possessives and self.topics:
-                return Found(self.topics[-1], MEANT, "a verb whose subject was named before", token.text, tagged=True)
             if person := None if nearest else self.people.unnamed(tokens[at + 1 :]):
                 way = "described beside the reporting word"
                 return Found(person, GOES_ON, way, token.text, ((token.start, token.end),), tagged=True)
         return None
-
-    def _is_according(self, tokens: list[Token], at: int) -> bool:
-        """Whether a word, or it and the one before, mean "according to"."""
-        low, before = tokens[at].low, tokens[at - 1].low if at else ""
-        if low == "so" and self.language.tag == "de":
-            return not at or "," in self.text[tokens[at - 1].end : tokens[at].start]
-        if f"{before}_{low}" in self.language.according:
-            return True
-        own = before in self.language.possessives and any(
-            one.endswith(f"_{low}") for one in self.language.according
-        )  # "a su juicio", "selon son avis"
-        # "para", "pour", "per": only what a sentence begins with is an opinion.
-        return own or (low in self.language.according and (not at or low not in self.language.prepositions))
 
     def _announced(self, start: int, end: int, tokens: list[Token], mentions: Sequence[Mention]) -> Found:
         """Whom a sentence is about that a colon ends: "Nina Kurz sees it otherwise:"."""
@@ -289,7 +288,7 @@ class Tags:
         earlier = self._of_clause(tokens, before_it if depends else main, verb)
         told = [one for one in earlier if one.weak or (one.person and (one.person.sort or not one.person.described))]
         before = (told or earlier)[:1]
-        if not told and later and later[0].person and later[0].person.sort:
+        if later and self._between_commas(tokens, verb, later[0]):
             before = []  # "the boat, says the ministry, is"
         near = later[:1] if later and (_words_between(tokens, here.end, later[0].start) <= 1 or not before) else []
         if not behind and before and not (near and near[0].pronoun is not None and self.language.tag in {"de", "fr"}):
@@ -298,18 +297,18 @@ class Tags:
             return near[0]
         return next(iter(before), None) or next(iter(near), None)
 
+    def _between_commas(self, tokens: list[Token], verb: int, later: Mention) -> bool:
+        """Whether a verb stands with its subject between two commas, the auxiliary before it."""
+        first = verb - (verb > 0 and tokens[verb - 1].low in self.language.auxiliaries)
+        opened = first > 0 and self.text[tokens[first - 1].end : tokens[first].start].strip() == ","
+        return opened and self.text[later.end : later.end + 1] == ","
+
     def _until_that(self, tokens: list[Token], mentions: list[Mention], verb: int) -> list[Mention]:
         """The mentions up to the word behind a verb that opens what is said: "responden que la cesión"."""
         opens = (token.start for token in tokens[verb + 1 :] if token.low in self.language.that)
         end = next(opens, tokens[-1].end)
         impersonal = verb + 1 < len(tokens) and tokens[verb + 1].low == "es" and self.language.tag == "de"
         return [] if impersonal else [one for one in mentions if one.start < end]
-
-    def _from_house(self, tokens: list[Token], mentions: Sequence[Mention], verb: int) -> Mention | None:
-        """A body behind a preposition, where a verb has no subject: "desde el ministerio responden que"."""
-        first = self.people.joined(tokens, 0)
-        house = [one for one in [first, *mentions] if one and one.person and one.person.sort == "body"]
-        return next((one for one in house if one.end <= tokens[verb].start), None)
 
     def _follows(self, tokens: list[Token], verb: int, mention: Mention) -> bool:
         """Whether a mention stands behind a verb so near that it may be the subject."""
@@ -336,15 +335,6 @@ class Tags:
         """Whether a determiner stands right behind a verb: "said the mayor, Claire Vasseur"."""
         return bool(tokens) and tokens[0].low in self.language.determiners
 
-    def after_preposition(self, tokens: list[Token], mention: Mention) -> bool:
-        """Whether a preposition stands before a mention."""
-        before = [token for token in tokens if token.end <= mention.start][-3:]
-        closed = self.language.determiners.keys() | self.language.titles.keys() | self.language.people
-        while before and before[-1].low in closed:
-            before.pop()
-        held = self.language.prepositions | self.language.joined.keys()
-        return bool(before) and before[-1].low in held
-
     def _meant(self, mention: Mention, verb: Token, *, anew: bool = False) -> Found:
         """Whom a mention beside a reporting word means; ``anew``: a description stands for itself."""
         evidence = ((verb.start, verb.end), (mention.start, mention.end))
@@ -354,12 +344,18 @@ class Tags:
             way = f"{'described' if mention.person.described else 'named'} beside the reporting word"
             sure = NAMED if mention.person.sort or not mention.person.described else GOES_ON
             return Found(mention.person, sure, way, verb.text, evidence, tagged=True)
-        person = self._resolved(mention)
+        person = self._resolved(mention, answers=verb.low in self.language.answers)
+        if person and mention.person and mention.weak:  # "ha detto l'imputato": his role from here on
+            person.roles |= (self.language.people - self.language.kin) & _words_of(mention.person)
         if mention.person and person is mention.person:
             way = "described beside the reporting word"
             return Found(person, GOES_ON, way, verb.text, evidence, tagged=True)
         way = "a pronoun or description beside the verb"
         return Found(person, MEANT if person else 0.0, way, verb.text, evidence, tagged=True)
+
+
+def _words_of(person: Named) -> set[str]:
+    return {token.low for token in read_words(person.name, 0, len(person.name))}
 
 
 def _words_between(tokens: list[Token], start: int, end: int) -> int:

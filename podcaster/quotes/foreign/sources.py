@@ -1,0 +1,70 @@
+"""Words for a source: "according to" and its like, and the body behind a preposition or a statement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.quotes.foreign.language import Language
+    from podcaster.quotes.foreign.named import Mention
+    from podcaster.quotes.foreign.people import People
+    from podcaster.quotes.foreign.words import Token
+
+
+class Sources:
+    """The sources that the sentences of one article name."""
+
+    def __init__(self, text: str, language: Language, people: People) -> None:
+        self.text, self.language, self.people = text, language, people
+
+    def _is_according(self, tokens: list[Token], at: int) -> bool:
+        """Whether a word, or it and the one before, mean "according to"."""
+        low, before = tokens[at].low, tokens[at - 1].low if at else ""
+        if low == "so" and self.language.tag == "de":
+            return not at or "," in self.text[tokens[at - 1].end : tokens[at].start]
+        if f"{before}_{low}" in self.language.according:
+            return True
+        if f"{before}_{low}_{tokens[at + 1].low if at + 1 < len(tokens) else ''}" in self.language.according:
+            return True
+        own = before in self.language.possessives and any(
+            one.endswith(f"_{low}") for one in self.language.according
+        )  # "a su juicio", "selon son avis"
+        # "para", "pour", "per": only what a sentence begins with is an opinion.
+        return own or (low in self.language.according and (not at or low not in self.language.prepositions))
+
+    def _from_house(
+        self, tokens: list[Token], mentions: Sequence[Mention], verb: int, *, behind: bool
+    ) -> Mention | None:
+        """A body behind a preposition, where a verb has no subject: "desde el ministerio responden que"."""
+        if behind:  # "si legge in una nota della Protezione civile"
+            return next((self._author(tokens, one) for one in mentions if one.start >= tokens[verb].end), None)
+        first = self.people.joined(tokens, 0)
+        behind_one = [one for one in mentions if self.after_preposition(tokens, one)]
+        house = [one for one in [first, *behind_one] if one and one.person and one.person.sort == "body"]
+        return next((one for one in house if one.end <= tokens[verb].start), None)
+
+    def _author(self, tokens: list[Token], text: Mention) -> Mention | None:
+        """Whose a statement or report is; None where the words do not tell."""
+        inside = [token for token in tokens if text.start <= token.start and token.end <= text.end]
+        nouns = [at for at, token in enumerate(inside) if token.low in self.language.general]
+        if not nouns or text.person is None or text.person.sort != "body":
+            return None
+        at = tokens.index(inside[nouns[0]]) + 1
+        if at >= len(tokens) or self.text[tokens[at - 1].end : tokens[at].start] != " ":
+            return None
+        if joined := self.people.joined(tokens, at):
+            return joined
+        found = next(iter(self.people.mentions(tokens[at + (tokens[at].low in self.language.prepositions) :])), None)
+        near = found and found.start - tokens[at].end < 2
+        return found if near else None
+
+    def after_preposition(self, tokens: list[Token], mention: Mention) -> bool:
+        """Whether a preposition stands before a mention."""
+        before = [token for token in tokens if token.end <= mention.start][-3:]
+        closed = self.language.determiners.keys() | self.language.titles.keys() | self.language.people
+        while before and before[-1].low in closed:
+            before.pop()
+        held = self.language.prepositions | self.language.joined.keys()
+        return bool(before) and before[-1].low in held
