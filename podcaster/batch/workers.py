@@ -9,8 +9,9 @@ import os
 import signal
 import threading
 import time
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from podcaster.errors import PodcasterError, SettingsError
@@ -24,10 +25,18 @@ DEATHS = 3
 """Workers that may die at one task; more, and it is the task that kills them."""
 ORPHAN_SECONDS = 1.0
 """How often a process looks whether its parent is still there."""
+AWAY_SECONDS = 120.0
+"""How long a Dask scheduler may be away. One that is started again by what looks after it is back sooner."""
+AGAIN_SECONDS = 1.0
+"""Between two looks whether it is back."""
 
 
 class WorkerLostError(PodcasterError):
     """Workers died again and again at the same task."""
+
+
+class SchedulerLostError(PodcasterError):
+    """The scheduler of a cluster is gone, and has not come back."""
 
 
 class Workers(Protocol):
@@ -129,6 +138,8 @@ def settle_in(parent: int) -> None:
 class DaskWorkers:
     """The workers of a Dask cluster, which see the show's folder under the same path.
 
+    A scheduler that dies takes all that it knew with it: what was under way is given to the next one.
+
     Args:
         scheduler: Its address, such as "tcp://10.0.0.1:8786"; empty: a cluster on this machine for this batch.
         count: Workers of a cluster on this machine; 0: one a core.
@@ -144,6 +155,8 @@ class DaskWorkers:
         except ImportError as error:
             raise SettingsError("Dask is not installed.", 'pip install "podcaster[cluster]"') from error
         self.cluster: Any = None
+        self.scheduler = scheduler
+        self.tasks: dict[Future[Any], tuple[Callable[..., Any], tuple[Any, ...]]] = {}
         if not scheduler:
             config.set({"distributed.worker.daemon": False})  # engines are processes of the workers
             self.cluster = LocalCluster(
@@ -158,8 +171,19 @@ class DaskWorkers:
         self.cores = 1
 
     def submit(self, task: Callable[..., T], *arguments: Any) -> Future[T]:
-        """Have a task done by any worker. It has effects (files), so no result is taken for another's."""
-        future: Any = self.client.submit(task, *arguments, pure=False)
+        """Have a task done by any worker. It has effects (files), so no result is taken for another's.
+
+        Raises:
+            SchedulerLostError: The scheduler is gone.
+        """
+        from distributed.client import ClosedClientError
+
+        try:
+            future: Any = self.client.submit(task, *arguments, pure=False)
+        except ClosedClientError:
+            self._wait_for_scheduler()
+            future = self.client.submit(task, *arguments, pure=False)
+        self.tasks[future] = task, arguments
         return future  # type: ignore[no-any-return]  # it has what is asked of it: result()
 
     def result(self, future: Future[T]) -> T:
@@ -167,13 +191,41 @@ class DaskWorkers:
 
         Raises:
             WorkerLostError: Workers died at it again and again.
+            SchedulerLostError: The scheduler is gone.
         """
+        from distributed.client import ClosedClientError
         from distributed.scheduler import KilledWorker
 
-        try:
-            return future.result()
-        except KilledWorker as error:
-            raise WorkerLostError(f"Workers died again and again: {error}.", "Look at their logs.") from error
+        while True:
+            task, arguments = self.tasks.pop(future)
+            try:
+                return future.result()
+            except KilledWorker as error:
+                raise WorkerLostError(f"Workers died again and again: {error}.", "Look at their logs.") from error
+            except (CancelledError, ClosedClientError):  # nobody cancels: the scheduler that knew of it is gone
+                self._wait_for_scheduler()
+                future = self.submit(task, *arguments)
+
+    def _wait_for_scheduler(self) -> None:
+        """Wait until there is a scheduler at the address again.
+
+        Raises:
+            SchedulerLostError: There was none for ``AWAY_SECONDS``.
+        """
+        from distributed import Client
+
+        end = time.monotonic() + AWAY_SECONDS
+        while self.client.status != "running":
+            if time.monotonic() > end:
+                raise SchedulerLostError(
+                    f"The Dask scheduler at {self.scheduler} is gone.",
+                    "Start it, and run the same command again: what is made is kept.",
+                )
+            if self.client.status == "closed":  # its own tries have come to an end
+                with suppress(OSError, TimeoutError):
+                    self.client = Client(self.scheduler, timeout="5s", set_as_default=False)
+                    return
+            time.sleep(AGAIN_SECONDS)
 
     def close(self) -> None:
         """Leave the cluster; one that was made for this batch ends."""

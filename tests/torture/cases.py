@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tests.torture import rounds
+from tests.torture import newsroom, rounds
 from tests.torture.inputs import damages, growing, kinds, mutate
 from tests.torture.victim import Death, Ended, run
 
@@ -205,6 +205,22 @@ def growth(folder: Path, count: int, seed: int) -> Iterator[Case]:
             yield Case(f"growth {name}", number, partial(one, name))
 
 
+def unattended(folder: Path, count: int, seed: int) -> Iterator[Case]:
+    """Watches, workers, schedulers, disks and sources that fail while pieces come."""
+    rows = {
+        "newsroom, four watches killed": (newsroom.killed_watches, 25),
+        "newsroom, a source that fails": (newsroom.failing_source, 50),
+        "newsroom, a full disk": (newsroom.full_disk, 20 if newsroom.can_mount(folder) else 0),
+        "batch, three workers killed": (newsroom.killed_workers, 20),
+        "batch, the scheduler killed": (newsroom.killed_scheduler, 20),
+    }
+    for number in range(min(count, 50)):
+        for row, (work, most) in rows.items():
+            if number < most:
+                yield Case(row, number, partial(work, chance=random.Random(f"{seed} {row} {number}")))
+    yield Case("newsroom, forty publications read", 0, newsroom.published_while_read)
+
+
 PARTS: dict[str, tuple[Cases, int]] = {
     "pairs": (pairs, 20),
     "crowds": (crowds, 20),
@@ -212,6 +228,7 @@ PARTS: dict[str, tuple[Cases, int]] = {
     "power": (power, 25),
     "damaged": (damaged, 11),
     "growth": (growth, 1),
+    "unattended": (unattended, 50),
     "mutated": (mutated, 770),
 }
 """Each with how often."""
