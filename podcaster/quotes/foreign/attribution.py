@@ -105,8 +105,9 @@ class Attributor:
     def _going_on(self, gap: tuple[int, int], last: Named, *, tagged: bool) -> Found:
         """The last speaker, or whom the sentence right before a passage is about, if it is another."""
         start, _ = self.tags.last_sentence(*gap)
+        ended = re.search(r"[.!?…]\W?\W?$", self.text[max(0, gap[0] - 3) : gap[0]]) is not None
         topic = self.tags.topics[-1] if self.tags.topics else last
-        if start > gap[0] and topic is not last:
+        if (start > gap[0] or (ended and self.text[start : gap[1]].lstrip()[:1].isupper())) and topic is not last:
             return Found(topic, MEANT, ABOUT, tagged=tagged)
         return Found(last, GOES_ON, "the same speaker goes on", tagged=tagged)
 

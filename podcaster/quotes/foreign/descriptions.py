@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.foreign.named import Named
+from podcaster.quotes.foreign.named import Mention, Named
 
 if TYPE_CHECKING:
     from podcaster.quotes.foreign.language import Language
@@ -65,9 +65,19 @@ class Descriptions:
     def _beside(self, one: Token, other: Token) -> bool:
         return self.text[one.end : other.start] == " "
 
+    def _goes_on(self, tokens: list[Token], at: int) -> bool:
+        """Whether a word belongs to the name that the word before it begins."""
+        if self.language.tag == "de" or not 0 < at < len(tokens) or not self._beside(tokens[at - 1], tokens[at]):
+            return False
+        return tokens[at - 1].text[:1].isupper() and tokens[at].text[:1].isupper()
+
     def _closes(self, tokens: list[Token], at: int) -> bool:
         """Whether a word is an adjective that ends a description: "of the civil protection,"."""
-        if not 0 < at < len(tokens) or self.text[tokens[at - 1].end : tokens[at].start] != " ":
+        if (
+            self.language.tag == "de"
+            or not 0 < at < len(tokens)
+            or self.text[tokens[at - 1].end : tokens[at].start] != " "
+        ):
             return False
         word = tokens[at].text
         return word.islower() and self._is_noun(word) and self.text[tokens[at].end : tokens[at].end + 1] in ",.;:"
@@ -111,7 +121,25 @@ class Descriptions:
             if at + size < len(tokens) and tokens[at + size].low in {*self.language.determiners, "los", "las", "les"}:
                 size += 1
             size += at + size < len(tokens)
+            while self._goes_on(tokens, at + size):
+                size += 1  # "la capogruppo di Italia Nuova"
             size += self._closes(tokens, at + size)
         elif self._qualifies(tokens, at + size):
             size += 1
         return min(size, len(tokens) - at)
+
+    def _somebody(self, tokens: list[Token], at: int) -> tuple[int, Mention] | None:
+        """Somebody without a noun: "one of them", "another"."""
+        for size in (3, 2, 1):
+            words = tokens[at : at + size]
+            if "_".join(token.low for token in words) not in self.language.somebody:
+                continue
+            behind = tokens[at + size : at + size + 1]
+            if behind and self._beside(words[-1], behind[0]) and self._is_noun(behind[0].low):
+                return None  # "another neighbour"
+            start, end = words[0].start, words[-1].end
+            name = self.text[start:end]
+            name = name[:1].lower() + name[1:]
+            made = self.described.setdefault(name, Named(name, described=True))
+            return size, Mention(start, end, made)
+        return None

@@ -85,6 +85,10 @@ class Language:
     """Verbs in a form that only what somebody said has: "sei", "habe"."""
     asks: frozenset[str]
     """Verbs of questions."""
+    sayings: frozenset[str]
+    """Nouns for what somebody said: "was the answer of ..."."""
+    somebody: frozenset[str]
+    """Words for somebody without a noun: "one of them", "another"; several are joined by "_"."""
     answers: frozenset[str]
     """Verbs of answers: whoever asked is not who answers."""
 
@@ -116,9 +120,10 @@ class Language:
         for sort, words in (("person", self.people), ("body", self.bodies)):
             if forms & words:
                 return sort
-        if self.tag == "de" and len(noun) > 8:
-            return next((sort for sort, words in (("person", self.people), ("body", self.bodies))
-                         if any(noun.endswith(word) for word in words if len(word) > 4)), "")  # fmt: skip
+        if self.tag == "de" and len(noun) > 7:
+            endings = (("person", self.people - {"alte"}, 3), ("body", self.bodies, 4))
+            return next((sort for sort, words, shortest in endings
+                         if any(noun.endswith(word) for word in words if len(word) > shortest)), "")  # fmt: skip
         return ""
 
     @property
@@ -173,6 +178,8 @@ def load_language(tag: str) -> Language:
         frozenset(data["alone"]),
         frozenset(data["reported"]),
         frozenset(data["asks"]),
+        frozenset(data["sayings"]),
+        frozenset(data["somebody"]),
         frozenset(data["answers"]),
     )
 

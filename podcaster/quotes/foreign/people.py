@@ -23,6 +23,10 @@ JUST = 250
 """Characters behind a mention in which a name that several have means the same person."""
 MOST_OF_A_NAME = 40
 """People of one name who are told apart."""
+_SAME = frozenset(
+    ("mismo", "misma", "mismos", "mismas", "même", "mêmes", "stesso", "stessa", "stessi", "stesse", "mesmo", "mesma")
+)
+"""Words for "same": "the same sources"."""
 LOOK_BACK = 12
 """Characters before a word in which the end of the sentence before is looked for."""
 
@@ -187,7 +191,11 @@ class People(Descriptions):
 
     def _capital(self, token: Token) -> bool:
         low = token.low
-        closed = low in self.language.starters or low in self.language.titles or low in self.language.determiners
+        closed = (
+            low in self.language.starters | self.language.prepositions
+            or low in self.language.titles
+            or low in self.language.determiners
+        )
         if low in self.language.verbs and not is_given_name(token.text):
             closed = True
         if self.language.tag == "de" and low in self.language.people:
@@ -234,7 +242,7 @@ class People(Descriptions):
         return tokens[first].start if said in person.name.casefold() else tokens[at].start
 
     def _description(self, tokens: list[Token], at: int) -> tuple[int, Mention] | None:
-        held = self._described(tokens, at) if self._opens(tokens[at]) else None
+        held = self._somebody(tokens, at) or (self._described(tokens, at) if self._opens(tokens[at]) else None)
         return held or self._bare(tokens, at)
 
     def _bare(self, tokens: list[Token], at: int) -> tuple[int, Mention] | None:
@@ -263,6 +271,8 @@ class People(Descriptions):
         if self.language.tag == "de" and not self._beside_verb(tokens, at):
             return None
         person = self._new(name, tokens[at : at + 1])
+        if at and not person.sort and self._opens(tokens[at - 1]) and self._is_house(tokens, at - 1):
+            person.sort, person.form = "body", self.language.determiners.get(before, "")
         if title or before in self.language.people:
             shown = self._shown([token.low for token in tokens[max(0, at - 2) : at]])
             person.sort, person.gender = "person", title or shown or person.gender
@@ -343,6 +353,8 @@ class People(Descriptions):
         own = size - alone - self._qualifies(tokens, at + alone)
         weak = definite and not own and low not in self.language.plurals
         weak = weak and (sort == "person" or noun.low in self.language.general)
+        if sort == "body" and any(token.low in _SAME for token in tokens[at + 1 : at + size]):
+            return Mention(start, end, person, "", weak=True)  # "las mismas fuentes"
         weak = weak and not (low in self.language.possessives and sort == "person")  # "his lawyer" is somebody else
         return Mention(start, end, person, gender if weak else None, weak=weak)
 
@@ -354,6 +366,8 @@ class People(Descriptions):
     def _introduces_name(self, tokens: list[Token], at: int) -> int:
         """Where the name begins that a description stands before: "the mayor, Claire Vasseur"; 0 where none does."""
         linked = False
+        if self._is_house(tokens, at):
+            return at + 1
         for ahead in range(at + 1, min(at + 8, len(tokens))):
             gap = self.text[tokens[ahead - 1].end : tokens[ahead].start]
             if re.search(r"[.;:»”]", gap):
@@ -368,6 +382,14 @@ class People(Descriptions):
                 told = size and is_given_name(tokens[ahead].text) and self.text.startswith(",", tokens[ahead].end)
                 return ahead if told else 0  # "her niece, Rita, "
         return 0
+
+    def _is_house(self, tokens: list[Token], at: int) -> bool:
+        """Whether one word with a capital that nobody has as a given name stands behind an article: "o Ibama"."""
+        if self.language.tag == "de" or at + 1 >= len(tokens) or self.name_at(tokens, at + 1) != 1:
+            return False
+        word = tokens[at + 1]
+        listed = self.language.sort_of(word.low) or word.low in self.by_word or is_given_name(word.text)
+        return not listed and not self.text[tokens[at].end : word.start].strip() and not self._qualifies(tokens, at + 2)
 
     def _ends(self, token: Token, following: Token) -> bool:
         """Whether a sentence or a clause ends between two words."""

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.people import People
     from podcaster.quotes.foreign.words import Token
 
+FAR = 4
+"""Words that may stand between a reporting verb and its subject."""
+
 
 class Sources:
     """The sources that the sentences of one article name."""
@@ -68,3 +71,20 @@ class Sources:
             before.pop()
         held = self.language.prepositions | self.language.joined.keys()
         return bool(before) and before[-1].low in held
+
+    def _apposed(self, tokens: list[Token]) -> bool:
+        """Whether a determiner stands right behind a verb: "said the mayor, Claire Vasseur"."""
+        if tokens and tokens[0].low in self.language.determiners:
+            return True
+        for nr, token in enumerate(tokens[:FAR]):  # an adverb may stand between
+            if "," in self.text[tokens[nr - 1].end if nr else token.start - 2 : token.start]:
+                return False
+            if token.low in self.language.determiners:
+                return True
+            if token.low in self.language.prepositions | self.language.that:
+                return False
+        return False
+
+    def _has_article(self, tokens: list[Token], mention: Mention) -> bool:
+        before = [token.low for token in tokens if token.end <= mention.start][-1:]
+        return bool(before) and (before[0] in self.language.determiners or before[0] in self.language.joined)

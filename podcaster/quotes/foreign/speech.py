@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.foreign.tags import NO_SUBJECT
 from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:
@@ -16,10 +17,13 @@ FEWEST = 3
 """More words than these make a passage speech that no reporting word announces: fewer are a title or a term."""
 SURELY = frozenset({"dash", "turn", "block", "continued"})
 """Flags of passages that are speech whatever stands beside them."""
-NEAR = 4
+NEAR = 6
 """Words before a passage in which a noun like "banner" or "song" says what it is."""
-LOOK_BACK = 60
+LOOK_BACK = 160
 """Characters before a passage that are read for them."""
+_OR = frozenset(["o", "y", "e", "et", "ou", "und", "oder", "ed"])
+_LISTED = re.compile(r"[«“„][^«»“”„\n]{1,60}[»”“]\s*(?=(?:,|y|o|e|et|ou|und|oder|ed)?\s*$)")
+"""A title before another one: "titles like «A» or «B»"."""
 
 
 def is_speech(text: str, language: Language, passage: Passage, found: Found) -> bool:
@@ -34,22 +38,28 @@ def is_speech(text: str, language: Language, passage: Passage, found: Found) -> 
     if passage.flags & SURELY:
         return True
     before = text[max(0, passage.start - LOOK_BACK) : passage.start]
+    before = _LISTED.sub("", before)
     sentence = re.split(r"[.!?…»”]\s|\n", before)[-1]
     words = [token.low for token in read_words(sentence, 0, len(sentence))]
     clause = sentence.rpartition(",")[2]
     near = {token.low for token in read_words(clause, 0, len(clause))[-NEAR:]}
-    if near & language.texts and not text.startswith(",", passage.end):
+    partial = text[passage.inner_start : passage.inner_end].strip()[:1].islower()
+    long = len(read_words(text, passage.start, passage.end)) > FEWEST
+    near |= {word[: -len(end)] for word in near for end in language.plural_endings if word.endswith(end)}
+    beside = bool(words) and words[-1] in language.texts | language.like | _OR  # "títulos como «A» o «B»,"
+    beside = beside or found.way == NO_SUBJECT  # "no letreiro lê-se «A»,"
+    held = near & language.texts and (beside or not text.startswith(",", passage.end))
+    if held and not (partial and long and found.tagged and words[-1:] and words[-1] not in language.verbs):
         return False
     if found.person and found.person.described and set(found.person.name.split()) & language.texts:
         return False  # "a hand-made sign asked"
-    if len(read_words(text, passage.start, passage.end)) > FEWEST:
+    if long:
         return True
     inside = text[passage.start : passage.end + 1]
     whole = not sentence.strip() and re.search(r"[.!?…]\W{0,2}$", inside) is not None
     goes_on = (
         sentence.rstrip().endswith(",") and set(words) & language.verbs
     )  # "«Existe», jura Lago, «y sigue cerrado»"
-    partial = text[passage.inner_start : passage.inner_end].strip()[:1].islower()
     if not partial and words and words[-1] in language.like & language.prepositions:
         return False  # "the author of “Street music”"
     reported = bool(set(words) & language.reported)

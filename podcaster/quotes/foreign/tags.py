@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.named import Mention, Named
-from podcaster.quotes.foreign.sources import Sources
+from podcaster.quotes.foreign.sources import FAR, Sources
 from podcaster.quotes.foreign.words import Token, read_words
 
 if TYPE_CHECKING:
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 NAMED, GOES_ON, MEANT = 0.9, 0.75, 0.6
 """How sure a name beside the verb is, a speaker who goes on in the same paragraph, and a pronoun or a guess."""
-FAR = 4
-"""Words that may stand between a reporting verb and its subject."""
+NEAR_NOUN = 6
+"""Characters between "the answer of" and whose it is."""
 MOST_TOPICS = 24
 """Subjects of sentences and speakers who are remembered."""
 _SENTENCE = re.compile(r"(?<!\b[^\W\d_])[.!?…](?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
+NO_SUBJECT = "a verb whose subject was named before"
 _CLITICS = {
     *("me", "te", "se", "le", "les", "lo", "la", "lui", "leur", "mi", "ti", "si", "gli", "ci", "vi", "s'", "m'", "l'"),
     *("lhe", "lhes", "sich", "ihm", "ihr"),
@@ -75,9 +76,14 @@ class Tags(Sources):
             mentions = self.people.mentions(tokens)
             self.named += [one.person for one in mentions if one.person and not one.weak]
             subject = self._topic(tokens, mentions)
-            if subject:
+            if subject and not self._retold(tokens):
                 self.spoke(subject, asked=any(token.low in self.language.asks for token in tokens))
         del self.named[:-MOST_TOPICS]
+
+    def _retold(self, tokens: list[Token]) -> bool:
+        """Whether a sentence only goes on with what somebody said: "Frau Demir habe die Zahlen nicht gelesen"."""
+        words = {token.low for token in tokens}
+        return bool(words & self.language.reported) and not words & self.language.verbs
 
     def spoke(self, person: Named, *, asked: bool = False) -> None:
         """Takes note of a speaker, and whether it was a question."""
@@ -94,7 +100,8 @@ class Tags(Sources):
         main = [one for one in free if not self._subordinate(tokens, one)]
         for one in self._of_clause(tokens, main or free, len(tokens)):
             person = one.person if one.person and not one.weak else self._resolved(one)
-            if person and (person.sort or not person.described):
+            bare = person and person.sort != "person" and " " not in person.name and self._has_article(tokens, one)
+            if person and (person.sort or not person.described) and not bare:  # "il Belgio" seldom speaks next
                 return person
         return None
 
@@ -105,6 +112,13 @@ class Tags(Sources):
         short = described.name.count(" ") == 1 and not described.name.startswith(tuple(self.language.indefinite))
         people = [one for one in reversed(self.here) if one.sort == "person" and not one.described]
         return next((one for one in people if short and one.gender == described.gender), None)
+
+    def _may_be_told_of(self, described: Named) -> bool:
+        """Whether "the head of the ministry" may be a man of the paragraph who has a name."""
+        if not described.described or described.sort != "person" or not described.form:
+            return False
+        definite = not described.name.startswith(tuple(self.language.indefinite))
+        return definite and any(one.sort == "person" and one.gender == described.form for one in self.here)
 
     def _aside(self, mention: Mention) -> bool:
         """Whether a mention stands in brackets: "Petra Ohlendorf (SPD)"."""
@@ -124,7 +138,8 @@ class Tags(Sources):
             likely = others
         if mention.person and mention.person.sort == "body":
             bodies = [one for one in reversed([*self.named, *self.topics]) if one.sort == "body" and not one.described]
-            return bodies[0] if bodies else mention.person
+            told = self.topics[-1:] if mention.pronoun == "" else []  # "las mismas fuentes"
+            return bodies[0] if bodies else next(iter(told), mention.person)
         if mention.person and self.story:
             return mention.person
         if mention.person is None:
@@ -135,7 +150,7 @@ class Tags(Sources):
             return next(iter(shown or others or likely), None)
         people = [one for one in likely if one.sort != "body" and not one.described]
         if self.language.alone & _words_of(mention.person):
-            people = [one for one in people if not one.roles]
+            people = [one for one in people if not one.roles and one in self.here]
             return next(iter(people), mention.person)
         if here := [one for one in people if one in self.here]:
             return here[0]
@@ -194,6 +209,7 @@ class Tags(Sources):
             return source
         if not verbs and behind:
             found = self._acts(start, end, mentions)
+            found = found if found.person else self._saying(tokens, mentions)
             return found if found.person else self._inverted(start, tokens, mentions)
         if not verbs:
             return self._announced(start, end, tokens, mentions)
@@ -208,7 +224,7 @@ class Tags(Sources):
             last = people[-1]  # who speaks is seldom a body, where both were told of
         if last and last is self.asked and tokens[verb].low in self.language.answers:
             last = next((one for one in reversed(self.topics) if one is not last and one.sort != "body"), last)
-        return Found(last, MEANT, "a verb whose subject was named before", tokens[verb].text, tagged=True)
+        return Found(last, MEANT, NO_SUBJECT, tokens[verb].text, tagged=True)
 
     def _reports(self, tokens: list[Token], at: int, token: Token, *, behind: bool) -> bool:
         """Whether a word is a reporting verb, not a noun that is written like one ("le juge")."""
@@ -223,7 +239,7 @@ class Tags(Sources):
             if not self._is_according(tokens, at):
                 continue
             if at and tokens[at - 1].low in self.language.possessives and self.topics:
-                return Found(self.topics[-1], MEANT, "a verb whose subject was named before", token.text, tagged=True)
+                return Found(self.topics[-1], MEANT, NO_SUBJECT, token.text, tagged=True)
             behind = tokens[at + 1 : at + 3]
             nearest = next((one for one in mentions if one.start >= token.end), None)
             if behind and behind[0].low in self.language.relatives:
@@ -246,6 +262,8 @@ class Tags(Sources):
             return NOBODY
         free = [one for one in mentions if not self.after_preposition(tokens, one)]
         subject = next((one for one in free if not one.person or one.person.sort or not one.person.described), None)
+        if subject is None and mentions and mentions[-1].person and mentions[-1].person.sort == "person":
+            subject = mentions[-1]  # "Durissima la replica di Marta Sequi:"
         if subject is None or not tokens:
             return NOBODY
         found = self._meant(subject, tokens[-1])
@@ -262,6 +280,12 @@ class Tags(Sources):
             return NOBODY
         person = first.person or self._resolved(first)
         return Found(person, MEANT, "does something between the words", "", ((first.start, first.end),), tagged=True)
+
+    def _saying(self, tokens: list[Token], mentions: Sequence[Mention]) -> Found:
+        """Whose answer or comment it was: "«Lo so», è stata la risposta di Alfieri"."""
+        said = next((token for token in tokens if token.low in self.language.sayings), None)
+        whose = [one for one in mentions if said and 0 < one.start - said.end < NEAR_NOUN]
+        return self._meant(whose[0], said) if said and whose else NOBODY
 
     def _inverted(self, start: int, tokens: list[Token], mentions: Sequence[Mention]) -> Found:
         """Who does what a word behind a comma says that no list knows: "«Ni una palabra», farfulló Olga Sanz"."""
@@ -301,7 +325,10 @@ class Tags(Sources):
         """Whether a verb stands with its subject between two commas, the auxiliary before it."""
         first = verb - (verb > 0 and tokens[verb - 1].low in self.language.auxiliaries)
         opened = first > 0 and self.text[tokens[first - 1].end : tokens[first].start].strip() == ","
-        return opened and self.text[later.end : later.end + 1] == ","
+        alone = (
+            opened and self.text.count(",", tokens[0].start, tokens[first].start) % 2 == 1
+        )  # no apposition ends here
+        return alone and self.text[later.end : later.end + 1] == ","
 
     def _until_that(self, tokens: list[Token], mentions: list[Mention], verb: int) -> list[Mention]:
         """The mentions up to the word behind a verb that opens what is said: "responden que la cesión"."""
@@ -331,10 +358,6 @@ class Tags(Sources):
                 return inside
         return mentions
 
-    def _apposed(self, tokens: list[Token]) -> bool:
-        """Whether a determiner stands right behind a verb: "said the mayor, Claire Vasseur"."""
-        return bool(tokens) and tokens[0].low in self.language.determiners
-
     def _meant(self, mention: Mention, verb: Token, *, anew: bool = False) -> Found:
         """Whom a mention beside a reporting word means; ``anew``: a description stands for itself."""
         evidence = ((verb.start, verb.end), (mention.start, mention.end))
@@ -343,6 +366,7 @@ class Tags(Sources):
         if mention.person and (anew or not mention.weak):
             way = f"{'described' if mention.person.described else 'named'} beside the reporting word"
             sure = NAMED if mention.person.sort or not mention.person.described else GOES_ON
+            sure = GOES_ON if self._may_be_told_of(mention.person) else sure
             return Found(mention.person, sure, way, verb.text, evidence, tagged=True)
         person = self._resolved(mention, answers=verb.low in self.language.answers)
         if person and mention.person and mention.weak:  # "ha detto l'imputato": his role from here on
