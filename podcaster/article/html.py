@@ -147,6 +147,7 @@ def best_reading(tree: HtmlElement, stated: str, link: str) -> list[Part]:
     """
     strict, lenient = extract(tree, link, strict=True), extract(tree, link, strict=False)
     lenient = unless_lumped(lenient, strict)
+    strict = unless_lumped(strict, lenient)
     lengths = prose(strict), prose(lenient)
     kept = lengths[0] >= SHORTFALL * lengths[1] and lengths[0] >= min(ENOUGH, lengths[1])
     best = between(strict, lenient) if kept else lenient

@@ -205,12 +205,16 @@ def mark_tail(parts: list[Part]) -> None:
 def reads_on(text: str) -> bool:
     """Whether a line without a full stop is a sentence all the same: long, in small letters, full of small words."""
     words = shape.words_of(text)
+    if WITHIN.search(text) and text[:1].isupper() and not shape.title_case(text):
+        return True
     if len(words) >= SHORT_LINE and AUXILIARY.search(text) and not shape.title_case(text):
         return True
     small = sum(word.lower() in ENGLISH for word in words)
     return len(words) >= FULL_LINE and not shape.title_case(text) and small >= SMALL_WORDS * len(words)
 
 
+WITHIN = re.compile(r"[^\W\d_]{2}[.?!][”’\"']? [A-Z“][^.|]*[a-z] [a-z]")
+"""A sentence that ends inside a line, before another one that goes on in small letters."""
 SHORT_LINE = 4
 """Words of a last line without a full stop at least, where one of them is a verb that headlines leave out."""
 AUXILIARY = re.compile(r"\b(?:will|would|was|were|had|has been|have been|could|should|did|does)\b")

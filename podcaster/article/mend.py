@@ -12,7 +12,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from podcaster.article.endnotes import without_end_notes
+from podcaster.article import endnotes
 from podcaster.article.language import ENGLISH
 from podcaster.article.light import without_light_marks
 from podcaster.article.page.tree import left_out
@@ -105,7 +105,7 @@ def mended(text: str, out: list[LeftOut]) -> tuple[str, frozenset[int]]:
     text = with_bullets(without_light_marks(SLANTED.sub(r"\1", text)))
     text = without_heads(text, out)
     text = PAGES_NOTED.sub(r"[\1]", HEADED.sub("", without_shortcodes(text, out)))
-    text = without_end_notes(without_figured_notes(text, out), out)
+    text = endnotes.without_end_notes(without_figured_notes(text, out), out)
     text = without_note_marks(without_times(text))
     return join_torn(without_addresses(text, out))
 
@@ -158,11 +158,12 @@ def without_figured_notes(text: str, out: list[LeftOut]) -> str:
             return text
         out.append(left_out(" ".join(found.group().split()), "a footnote"))
         text = text[: mark.start("figure")] + text[mark.end("figure") : found.start()] + text[found.end() :]
-    return text
+    body, _, last = text.rstrip().rpartition("\n")
+    return f"{body}\n" if glued and endnotes.HEADING.fullmatch(last) else text
 
 
-GLUED = re.compile(r"(?<=[^\W\d_][.!?”\"])(?P<figure>\d{1,2})(?=\s+[A-Z“]|\s*$)", re.MULTILINE)
-"""The figure of a note behind the end of a sentence: "tasted tea.1 The pier"."""
+GLUED = re.compile(r"(?<=[^\W\d_][.!?”\",;])(?P<figure>\d{1,2})(?=\s+[^\W\d_“]|\s*$)", re.MULTILINE)
+"""The figure of a note behind a sentence or half of one: "tasted tea.1 The pier"."""
 NOTES_AT_MOST = 60
 
 
@@ -176,6 +177,7 @@ def without_heads(text: str, out: list[LeftOut]) -> str:
     """A text without running heads and page numbers; a paragraph that a page's end tore apart is whole again."""
     if not NUMBER.search(text) and "\f" not in text:
         return text
+    text = re.sub(r"\f\s*\n(?=[^\n])", "\f", text)
     lines = text.split("\n")
     heads = running_heads(lines)
     if not heads:
@@ -247,7 +249,9 @@ def is_alone(lines: list[str], index: int) -> bool:
     """Whether a line stands alone: blank lines, page breaks or the ends of the text are on both sides."""
     above = lines[index - 1] if index else ""
     below = lines[index + 1] if index + 1 < len(lines) else ""
-    return (not above.strip() or above.endswith("\f") or lines[index].startswith("\f")) and not below.strip("\f \t")
+    return (not above.strip() or above.endswith("\f") or lines[index].startswith("\f")) and (
+        below.startswith("\f") or not below.strip("\f \t")
+    )
 
 
 def page_sign(lines: list[str], index: int, key: tuple[str, ...], title: tuple[str, ...]) -> bool:
@@ -275,10 +279,12 @@ def torn_between(above: str, below: str) -> bool:
 
 
 def at_page_breaks(lines: list[str]) -> set[int]:
-    """Lines beside form feeds that come again at another one."""
+    """Lines beside form feeds that come again at another one, or are the first of all with a date or the like."""
     beside: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    first = next((index for index, line in enumerate(lines) if line.strip()), 0)
     for index, line in enumerate(lines):
-        if "\f" in line and 0 < len(line.strip()) <= LONGEST_HEAD:
+        heads = index == first and SEPARATED.search(line.strip())
+        if ("\f" in line or heads) and 0 < len(line.strip()) <= LONGEST_HEAD:
             beside[key_of(line)].append(index)
     return {place for key, places in beside.items() if key and len(places) > 1 for place in places}
 

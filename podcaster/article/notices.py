@@ -11,12 +11,18 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from podcaster.article.parts import STOPS
+
 SECTION = re.compile(r"\[(?P<kind>[a-z][A-Za-z0-9 ]*)\]\s*(?P<why>.*)")
 LET = "let "
 LONGEST_NOTICE = 640
 """Characters; what is longer is prose, and no rule looks at it."""
 SENTENCE_WORDS = 8
 """Words from which on a line that ends as a sentence does is one of prose, and needs a second sign to be a notice."""
+UNSPACED_STOPS = ("。", "！", "？", "．")
+"""How a sentence ends in scripts that have no spaces between words."""
+UNSPACED = 2
+"""Letters of a word in them."""
 CONSENT_WORDS = 3
 """Different words of a notice about cookies that make one, where its voice is heard too."""
 CONSENT_SHARE = 0.05
@@ -50,6 +56,16 @@ REPORTED = re.compile(
     re.IGNORECASE,
 )
 """Words of reports: the line is the writer's."""
+
+
+HAPPENED = re.compile(r"\b(?:was|were|had)\b", re.IGNORECASE)
+TO_READERS = re.compile(
+    r"\b(?:you|your|we|our|us|my|me|here|please|this (?:article|story|post|piece|essay|column|report|interview|"
+    r"newsletter|letter|issue|e-?mail|page|site|website|video|episode|message|work|version))\b"
+    r"|(?<!\w)@\w|\S@\S|https?://|\bwww\.|©|\bjavascript\b|\bwith permission\b",
+    re.IGNORECASE,
+)
+"""Words to readers, and of a site about itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +139,19 @@ def find(kind: str, text: str) -> str:
 
 def speaks_for_site(text: str) -> bool:
     """Whether a line has a second sign of a notice: the site speaks of itself or to its readers, and reports nobody."""
-    return bool(SITE_VOICE.search(text)) and not REPORTED.search(text)
+    return bool(SITE_VOICE.search(text)) and not REPORTED.search(text) and not is_told(text)
+
+
+def is_told(text: str) -> bool:
+    """Whether a line tells what happened, without a word to the reader or about the site: "Sign-up sheets were ..."."""
+    return bool(HAPPENED.search(text)) and not TO_READERS.search(text)
 
 
 def is_full_sentence(text: str) -> bool:
     """Whether a line is a sentence of prose and not a label, a button or a headline."""
-    bare = text.rstrip("”’\"')]»* ")
-    return bare.endswith((".", "!", "?", "…")) and len(text.split()) >= SENTENCE_WORDS
+    bare = text.rstrip("”’\"')]»」』* ")
+    words = len(text) // UNSPACED if bare.endswith(UNSPACED_STOPS) else len(text.split())
+    return bare.endswith(tuple(STOPS)) and words >= SENTENCE_WORDS
 
 
 @cache
@@ -149,7 +171,7 @@ def sells(text: str) -> bool:
 
     Two different words of such offers must stand in it, and the site must speak; in a full sentence also of itself.
     """
-    if not 8 <= len(text) <= LONGEST_OFFER or text[:1] in '“"„«' or REPORTED.search(text):
+    if not 8 <= len(text) <= LONGEST_OFFER or text[:1] in '“"„«' or REPORTED.search(text) or is_told(text):
         return False
     about, beside, voice = offer_patterns()
     found = {match.lower() for match in about.findall(text)}

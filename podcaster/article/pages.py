@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from podcaster.article import notices
@@ -74,10 +75,16 @@ EVERYDAY = re.compile(
 """Names that are everyday words too (share-price, social-life, a cookie-recipe): they need a second sign."""
 PLAIN_LINKS = 0.1
 """Share of links up to which prose in a box of such a name is plain."""
-EXTRACTORS = whole_words(
-    (r"side-?bars?", r"comments?", r"banners?", r"widgets?", r"footer", r"header", r"menu", r"modal", r"popup", r"meta")
+EXTRACTORS = re.compile(
+    r"side-?bar|comment|banner|widget|footer|header|menu|modal|popup|meta|bar|slide|options?|expand|rating|next-|"
+    r"(?:^|[\s_-])shar|social|viral|syndication|tags|button|author|nav|related|premium|embed|message|overlay|permission|"
+    r"attachment|byline|timestamp|elated|-stories|hide|bottom|link",
+    re.IGNORECASE,
 )
-"""Names by which the extractor itself drops an element; between paragraphs of prose, plain prose is the article's."""
+"""Parts of names by which the extractor itself drops an element, "barley" and "metaphor" too (trafilatura.xpaths).
+
+Between paragraphs of prose, plain prose in such an element is the article's.
+"""
 BOX_TAGS = (
     "div", "section", "aside", "ul", "ol", "p", "span", "figure", "nav", "dl", "header", "footer", "h2", "h3", "h4",
     "h5", "h6", "a",
@@ -117,8 +124,41 @@ def prepare(tree: HtmlElement, language: str, out: list[LeftOut]) -> tuple[HtmlE
     mark_double_breaks(page)
     name_paragraphs(page)
     captions = take_captions(page)
+    free_entries(page)
     drop_boxes(page)
     return page, captions
+
+
+def free_entries(page: HtmlElement) -> None:
+    """Take the names from the entries of one page, of which the extractor would believe the first to be the article.
+
+    Entries of a list of articles have headlines that are links; these are left alone.
+    """
+    groups: dict[tuple[HtmlElement | None, str], list[HtmlElement]] = {}
+    for element in page.iter("div", "section", "article"):
+        if ENTRIES.search(name := element.get("class") or ""):
+            groups.setdefault((element.getparent(), name), []).append(element)
+    for alike in groups.values():
+        if len(alike) > 1 and all(is_entry(element) for element in alike):
+            for element in alike:
+                del element.attrib["class"]
+                element.tag = "div"
+
+
+def is_entry(element: HtmlElement) -> bool:
+    """Whether an element is a part of a longer text: paragraphs without a headline, or under one that is no link."""
+    headings = list(element.iter("h1", "h2", "h3", "h4"))
+    if any(heading.tag == "h1" or linked_length(heading) for heading in headings):
+        return False
+    return any(begins_prose(each) for each in element.iter("p"))
+
+
+ENTRIES = re.compile(
+    r"^(?:post|entry|story|text|cell|content)$|post-?entry|(?:theme|blog|section|post|entry|page|text|article)[-_]content|"
+    r"wpb_text_column|field-body|body-text|post[-_]?(?:text|body)|story-body|article[-_]*(?:text|body)",
+    re.IGNORECASE,
+)
+"""Names by which the extractor finds the article (trafilatura.xpaths); it takes the first element of that name."""
 
 
 def take_captions(page: HtmlElement) -> list[Caption]:
@@ -201,10 +241,12 @@ def mark_double_breaks(page: HtmlElement) -> None:
 
 
 def undo_layout_tables(page: HtmlElement) -> None:
-    """Turn tables that lay out a page into plain containers: those with paragraphs or tables in a cell."""
+    """Turn tables that lay out a page into plain containers: with paragraphs or tables in a cell, or without cells."""
     for table in list(page.iter("table")):
-        cells = (cell for cell in table.iter("td", "th"))
-        if any(cell.find(".//table") is not None or holds_list(cell) or holds_prose(cell) for cell in cells):
+        cells = list(table.iter("td", "th"))
+        if not cells or any(
+            cell.find(".//table") is not None or holds_list(cell) or holds_prose(cell) for cell in cells
+        ):
             for element in table.iter("table", "tbody", "thead", "tfoot", "tr", "td", "th"):
                 if next(element.iterancestors("table"), table) is table:
                     element.tag = "div"
@@ -248,19 +290,39 @@ def drop_boxes(page: HtmlElement) -> None:
 
 def keep_named_prose(page: HtmlElement) -> None:
     """Take the names from elements with prose between paragraphs: "comment-from-the-guild", "sidebar-history"."""
+    freed: set[HtmlElement] = set()
     for element in page.iter("div", "section", "p", "blockquote"):
-        if not EXTRACTORS.search(names_of(element)) or not amid_prose(element) or not holds_plain_prose(element):
+        names = names_of(element)
+        if not EXTRACTORS.search(names) or is_box(names) or not holds_plain_prose(element):
             continue
+        above = islice(element.itersiblings(preceding=True), 3)
+        if not amid_prose(element) and (element.getnext() is not None or freed.isdisjoint(above)):
+            continue
+        freed.add(element)
         for attribute in {"class", "id"} & set(element.attrib):
             del element.attrib[attribute]
 
 
 def amid_prose(element: HtmlElement) -> bool:
-    """Whether an element stands between paragraphs of prose, or boxes that do."""
-    return all(
-        any(is_element(other) and other.tag == "p" and len(text_of(other)) >= LONG_CONTAINER for other in beside)
-        for beside in (list(element.itersiblings(preceding=True))[:3], list(element.itersiblings())[:3])
+    """Whether an element stands between paragraphs or boxes of prose; a headline may stand for the first."""
+    above, below = (list(islice(each, 3)) for each in (element.itersiblings(preceding=True), element.itersiblings()))
+    return any(map(begins_prose, below)) and any(begins_prose(each) or each.tag == "h1" for each in above)
+
+
+def begins_prose(element: HtmlElement) -> bool:
+    """Whether an element is a paragraph of prose, or a container whose first paragraph is one."""
+    first = element if element.tag == "p" else element.find("p") if is_element(element) else None
+    return (
+        first is not None
+        and len(text_of(first)) >= LONG_CONTAINER
+        and linked_length(first) <= PLAIN_LINKS * len(text_of(first))
     )
+
+
+def is_box(names: str) -> bool:
+    """Whether the names of an element say that it is no part of an article, and are no everyday words."""
+    found = BOXES.search(names)
+    return found is not None and not EVERYDAY.fullmatch(found.group().strip(" _-"))
 
 
 def holds_plain_prose(element: HtmlElement) -> bool:

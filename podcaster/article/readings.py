@@ -24,7 +24,8 @@ def unless_lumped(parts: list[Part], other: list[Part]) -> list[Part]:
     if len(parts) != 1 or (len(other) < 3 and not headed):
         return parts
     whole = letters(parts[0].text)
-    return other if all(letters(part.text) in whole for part in other) else parts
+    rest = [part for part in other if part.kind is not BlockKind.TITLE]
+    return other if all(letters(part.text) in whole for part in rest) else parts
 
 
 def between(strict: list[Part], lenient: list[Part]) -> list[Part]:

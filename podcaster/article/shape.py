@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from podcaster.article import notices, phrases
-from podcaster.article.parts import Part, tidy
+from podcaster.article.parts import STOPS, Part, tidy
 from podcaster.model import BlockKind
 
 if TYPE_CHECKING:
@@ -30,7 +30,9 @@ HEAD_PARTS = 8
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 OPENING = frozenset("“\"‘'«„")
 """What begins with a quotation mark is somebody's words, and neither a credit nor a notice."""
-CLOSING = "”’\"')]»«“"
+CLOSING = "”’\"')]»«“」』）"
+ENDS = (*STOPS, ":", ";", ",", "–", "—", "：", "、")
+"""What a line of prose ends with."""
 
 STRAY_AT_LEAST = 3
 """Signs of a stray headline (``stray_signs``) that make a line one: a lone heading in title case has one or two."""
@@ -49,7 +51,7 @@ def title_case(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends as a sentence does, closing marks put aside."""
-    return text.rstrip(CLOSING + " ").endswith((".", "!", "?", ":", ";", ",", "…", "–", "—"))
+    return text.rstrip(CLOSING + " ").endswith(ENDS)
 
 
 def is_credit(text: str) -> bool:

@@ -14,6 +14,8 @@ CODE = re.compile(
 """A time in brackets: "(00:31)", "[crosstalk 01:09]"."""
 AT_TURN = re.compile(rf"^[^\n:\[\]()]{{0,60}}:?[*_]{{0,3}}{CODE.pattern}", re.MULTILINE | re.IGNORECASE)
 """The same at the beginning of a line, or behind the name of who speaks."""
+BARE_TURN = re.compile(rf"^[ \t]*{TIME}[ \t]+(?:[-–—|][ \t]+)?(?=[^\W\d_][^\n:.!?]{{0,40}}:[ \t])", re.MULTILINE)
+"""A time without brackets before the name of who speaks: "00:14 HOST: ..."."""
 TURNS = 2
 """Such lines from which on a text is a transcript."""
 
@@ -25,7 +27,10 @@ def without_times(text: str) -> str:
     text = without_cues(text)
     if len(NAMED_TURN.findall(text)) >= TURNS:
         text = NAMED_TURN.sub(r"\g<name>: ", text)
-    return CODE.sub("", text) if len(AT_TURN.findall(text)) >= TURNS else text
+    bare = len(BARE_TURN.findall(text))
+    if len(AT_TURN.findall(text)) + bare < TURNS:
+        return text
+    return CODE.sub("", BARE_TURN.sub("", text) if bare else text)
 
 
 NAMED_TURN = re.compile(

@@ -34,6 +34,12 @@ CRITIC = re.compile(
 """An editor's marks (CriticMarkup): {--out--}, {++in++}, {~~old~>new~~}, {==this==}{>>a comment<<}."""
 TABLE_OF_CONTENTS = re.compile(r"\s*(?:\[\[_?toc_?\]\]|\[toc\]|\$\{toc\})\s*$", re.IGNORECASE)
 ABBREVIATION = re.compile(r"\*\[[^\]]{1,60}\]:\s")
+TASK = re.compile(r"\s*[-*+] \[[^\]\n]\] ")
+TASK_MARK = re.compile(
+    r"(?<=\] )(?:#[^\W\d_][\w/-]{0,40}\s+)+|(?:\s+#[^\W\d_][\w/-]{0,40})+\s*$"
+    r"|\s*[\U0001f4c5\u23f3\U0001f6eb\u2705\u2795\u274c\U0001f501\u23f0]\ufe0f?\s*\d{4}-\d\d-\d\d"
+)
+"""Tags and days of a task, as Obsidian notes them: "- [ ] #task Buy cups (a calendar) 2026-03-05"."""
 SPAN = re.compile(r"(?<!!)\[([^\[\]\n]{1,300})\]\{(?:[.#]|[\w-]{1,40}=)[^{}\n]{1,100}\}")
 """Words with a class (pandoc): [Quell]{.smallcaps}."""
 COMMAND = re.compile(
@@ -97,6 +103,7 @@ def kept(line: str, above: list[str]) -> list[str]:
         line = f"{sign['indent']}- {line[sign.end() :]}"
     line = SPAN.sub(r"\1", line) if "]{" in line else line
     line = NOTE_SPACE.sub("", line) if "[^" in line else line
+    line = TASK_MARK.sub("", line) if TASK.match(line) else line
     line = CRAMPED.sub(r"\1 ", critic(line))
     if TABLE_OF_CONTENTS.match(line) or COMMAND.fullmatch(line) or ABBREVIATION.match(line) or MODULE.match(line):
         return []

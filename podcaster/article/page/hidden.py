@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.article import notices
 from podcaster.article.page.tree import (
     INLINE,
     is_element,
@@ -60,13 +61,37 @@ ROLES = frozenset(
 def drop_hidden(page: HtmlElement, out: list[LeftOut]) -> None:
     """Take out what is not shown, unless it is so much that it must be the article itself."""
     settle_twins(page, out)
+    show_without_scripts(page)
     found = [element for element in page.iter() if is_element(element) and is_hidden(element)]
     whole = max(1, prose_length(page))
     for element in found:
         if element.tag in {"html", "body"} or element.getparent() is None or is_answer(element):
             continue
-        if prose_length(element) <= HIDDEN_SHARE * whole:
+        if prose_length(element) <= HIDDEN_SHARE * whole or is_dialog_of_site(element):
             leave_out(element, "hidden on the page", out)
+
+
+def is_dialog_of_site(element: HtmlElement) -> bool:
+    """Whether a box on top of the page is a notice, about cookies say: on a short page that is most of the words."""
+    opened = element.tag == "dialog" or (element.get("role") or "").lower() in {"dialog", "alertdialog"}
+    told = any(notices.reason(text_of(each)) for each in (element, *element.iter("p")))
+    return opened and told and element.find(".//h1") is None
+
+
+def show_without_scripts(page: HtmlElement) -> None:
+    """Make plain containers of the paragraphs that a page keeps for browsers without scripts, amid other paragraphs."""
+    for element in list(page.iter("noscript")):
+        texts = [text_of(paragraph) for paragraph in element.iter("p")]
+        above, below = element.getprevious(), element.getnext()
+        if not texts or above is None or below is None or above.tag != "p" or element.find(".//img") is not None:
+            continue
+        if all(is_sentence(text) and len(text) >= LATE_PROSE and not SCRIPTED.search(text) for text in texts):
+            element.tag = "div"
+
+
+LATE_PROSE = 60
+"""Characters of a paragraph of prose; what tells to switch scripts on is shorter, or says so."""
+SCRIPTED = re.compile(r"\b(?:java ?scripts?|scripts?|browsers?|cookies?)\b", re.IGNORECASE)
 
 
 def is_answer(element: HtmlElement) -> bool:
@@ -114,7 +139,11 @@ def settle_twins(page: HtmlElement, out: list[LeftOut]) -> None:
     for spoken in list(page.iter()):
         if not is_element(spoken) or not SPOKEN_ONLY.search(names_of(spoken)) or spoken.getparent() is None:
             continue
-        shown = [twin for twin in twins(spoken) if twin.get("aria-hidden") == "true"]
+        shown = [
+            twin
+            for twin in twins(spoken)
+            if twin.get("aria-hidden") == "true" and (twin.tag in INLINE or letters(text_of(twin)))
+        ]
         if shown and letters(text_of(spoken)) and letters(text_of(spoken)).startswith(letters(text_of(shown[0]))[:1]):
             for twin in shown:
                 twin.drop_tree()

@@ -186,13 +186,18 @@ def is_linked_sentence(link: HtmlElement, paragraph: HtmlElement) -> bool:
     """Whether a link is a whole sentence, and with it the paragraph, between paragraphs of prose."""
     text = text_of(link)
     whole = is_sentence(text) and len(text) >= SENTENCE_LINK
-    return whole and linked_length(paragraph) > 0.8 * len(text_of(paragraph)) and beside_prose(paragraph)
+    return whole and is_one_link(paragraph) and beside_prose(paragraph)
 
 
 def beside_prose(paragraph: HtmlElement) -> bool:
-    """Whether unlinked paragraphs stand right before and right behind a paragraph, or it is the last one."""
+    """Whether unlinked paragraphs stand before and behind a paragraph, or it is the last one.
+
+    One more sentence that is a link may stand between; a longer run is a list of other articles.
+    """
     above, below = paragraph.getprevious(), paragraph.getnext()
-    beside = (above,) if below is None else (above, below)
+    if below is not None and is_one_link(below):
+        below = below.getnext()
+    beside = (above,) if below is None else (above, below)  # links above are unwrapped already
     return all(
         other is not None
         and other.tag == "p"
@@ -200,3 +205,10 @@ def beside_prose(paragraph: HtmlElement) -> bool:
         and linked_length(other) < 0.5 * len(text_of(other))
         for other in beside
     )
+
+
+def is_one_link(paragraph: HtmlElement) -> bool:
+    """Whether a paragraph is one sentence, and a link."""
+    text = text_of(paragraph)
+    linked = linked_length(paragraph) > 0.8 * len(text)
+    return paragraph.tag == "p" and is_sentence(text) and len(text) >= SENTENCE_LINK and linked

@@ -81,7 +81,10 @@ def write_bare_text(page: HtmlElement) -> None:
     for holder in list(page.iter("body", "div", "section", "article", "main", "blockquote", "td")):
         if any(is_element(child) and child.tag in BLOCKS_BESIDE for child in holder):
             wrap_bare(holder)
-        elif (
+            continue
+        if any(is_element(child) and child.tag in CONTAINERS for child in holder):
+            wrap_bare(holder, shortest=PROSE)
+        if (
             any(is_element(child) and child.tag in {"div", "section"} for child in holder)
             and (holder.text or "").strip()
         ):
@@ -90,8 +93,13 @@ def write_bare_text(page: HtmlElement) -> None:
             holder.insert(0, label)  # or the extractor runs it into what follows
 
 
-def wrap_bare(holder: HtmlElement) -> None:
-    """Wrap each run of text and inline elements of a container that is long enough to be a paragraph."""
+def wrap_bare(holder: HtmlElement, shortest: int = ANNOUNCING) -> None:
+    """Wrap each run of text and inline elements of a container that is long enough to be a paragraph.
+
+    Args:
+        holder: The container.
+        shortest: Characters of a run at least.
+    """
     from lxml.html import Element
 
     runs: list[list[HtmlElement]] = [[]]
@@ -104,12 +112,13 @@ def wrap_bare(holder: HtmlElement) -> None:
             runs.append([])
             heads.append(child.tail or "")
             befores.append(child)
-    for run, head, before in zip(runs, heads, befores, strict=True):
-        words = " ".join(f"{head} {' '.join(text_of(each) + (each.tail or '') for each in run)}".split())
+    for all_of_run, head, before in zip(runs, heads, befores, strict=True):
+        run = without_ways_on(head, all_of_run)
+        words = words_in(head, run)
         label = len(run) == 1 and run[0].tag in {"b", "strong"} and words == text_of(run[0])
         if label and len(words) >= SHORTEST_LABEL:
             pass
-        elif len(words) < ANNOUNCING or not is_sentence(words) or sum(map(linked_length, run)) > LINKED * len(words):
+        elif len(words) < shortest or not is_sentence(words) or sum(map(linked_length, run)) > LINKED * len(words):
             continue
         paragraph = Element("p")
         paragraph.text = head
@@ -122,8 +131,27 @@ def wrap_bare(holder: HtmlElement) -> None:
         paragraph.extend(run)
 
 
+def words_in(head: str, run: list[HtmlElement]) -> str:
+    """The words of a run of text and inline elements."""
+    return " ".join(f"{head} {' '.join(text_of(each) + (each.tail or '') for each in run)}".split())
+
+
+def without_ways_on(head: str, run: list[HtmlElement]) -> list[HtmlElement]:
+    """A run without the short links behind its last sentence."""
+    while run and is_way_on(run[-1]) and is_sentence(words_in(head, run[:-1])):
+        run = run[:-1]
+    return run
+
+
+def is_way_on(element: HtmlElement) -> bool:
+    """Whether an element is a short link with nothing behind it: back, next, home."""
+    return element.tag == "a" and len(text_of(element)) < ANNOUNCING and not (element.tail or "").strip()
+
+
 SHORTEST_LABEL = 4
 """Characters of a bold line that is a heading."""
+CONTAINERS = frozenset({"div", "section", "table", "hr"})
+"""Blocks beside which only a long run of text is a paragraph: a short one may be a label."""
 BLOCKS_BESIDE = frozenset({"p", "ul", "ol", "blockquote", "figure", "h2", "h3", "h4"})
 
 
@@ -172,8 +200,14 @@ def belongs(listed: HtmlElement) -> bool:
     if announced(listed):
         return True
     if linked_length(listed) >= LINKED * words:
-        return False
+        return listed.tag == "ol" and between_paragraphs(listed)
     return (words >= ANSWER and by_prose(listed)) or amid_prose(listed)
+
+
+def between_paragraphs(listed: HtmlElement) -> bool:
+    """Whether paragraphs of prose stand right before and right behind a list: numbered links there are the writer's."""
+    below = listed.getnext()
+    return by_prose(listed) and below is not None and is_element(below) and is_prose(below)
 
 
 def amid_prose(listed: HtmlElement) -> bool:

@@ -208,7 +208,9 @@ def drop_forms(page: HtmlElement, out: list[LeftOut]) -> None:
         )
         if region is None or region.find(".//h1") is not None or region.find(".//article") is not None:
             continue
-        if prose_length(region) <= min(POLL_PROSE, REGION_SHARE * whole):
+        if ticks_off(control, region):
+            control.drop_tree()
+        elif prose_length(region) <= min(POLL_PROSE, REGION_SHARE * whole):
             leave_out(region, "a form", out)
         else:
             control.drop_tree()
@@ -218,6 +220,14 @@ def drop_forms(page: HtmlElement, out: list[LeftOut]) -> None:
             continue  # a drawn initial
         if element.tag == "svg" or element.find(".//input") is not None:
             leave_out(element, "a control or a drawing", out)
+
+
+def ticks_off(control: HtmlElement, region: HtmlElement) -> bool:
+    """Whether a box to tick stands before the words of an item of a list, and nothing is sent: a recipe's list."""
+    if (control.get("type") or "").lower() != "checkbox" or region.tag not in {"ul", "ol"}:
+        return False
+    sent = any(above.tag in {"form", "fieldset"} for above in control.iterancestors())
+    return not sent and all(text_of(item) for item in region.iter("li"))
 
 
 def drop_players(page: HtmlElement, out: list[LeftOut]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from podcaster.article.parts import tidy
+from podcaster.article.parts import STOPS, tidy
 from podcaster.errors import ArticleError
 from podcaster.model import LeftOut
 
@@ -25,7 +25,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 SHOWN = 300
 """Characters that are kept of what is left out, for showing it."""
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-SENTENCE_END = re.compile(r"[.!?…][”’\"'»)\]]*\s*$")
+SENTENCE_END = re.compile(rf"[{STOPS}][”’\"'»)\]」』）]*\s*$")
 
 
 def text_of(element: HtmlElement) -> str:
