@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.spoken.rule import oneof, rule
+from podcaster.spoken.shared.calendar import weekday
 from podcaster.spoken.shared.grammar import make_grammar
 from podcaster.spoken.shared.short import STARTERS
-from podcaster.spoken.shared.tongue import FEMININE, MASCULINE, Tongue
+from podcaster.spoken.shared.tongue import FEMININE, MASCULINE, WORD_AFTER, Tongue
 
 if TYPE_CHECKING:
     from podcaster.spoken.shared.figures import Context
@@ -25,6 +26,24 @@ PLAIN = re.compile(r"\b(?:der|die|das|eine|diese|jede|seine|ihre|meine|unsere) $
 """What a rank with -e stands behind."""
 MIXED = re.compile(r"\b(?:ein|sein|ihr|mein|kein|unser) $", re.IGNORECASE)
 """What a rank with -r stands behind."""
+ACCUSATIVE = re.compile(
+    r"\b(?:für|um|durch|ohne|gegen|über|pro|kosten|kostet|kostete|zahl(?:t|te|ten|en)|bezahl(?:t|te|ten|en)|verlang(?:t|te|en)|"
+    r"forder(?:t|te|n)|g[ai]bt?(?: es)?|gab(?:en)?|ha(?:t|tte|tten|ben)|bek[oa]m(?:mt|men)?|"
+    r"erh(?:ält|ielt|ielten|alten)|"
+    r"brauch(?:t|te|en)|fand(?:en)?|findet|sah(?:en)?|sieht|trank|trinkt|isst|aß|nahm|nimmt|kauf(?:t|te|en)|"
+    r"spend(?:et|ete|en)|verl(?:or|iert|oren)|gew(?:ann|innt)|schoss|erzielte?|dauer(?:t|te)|holt(?:e|en)?|"
+    r"verdien(?:t|te|en)|"
+    r"zähl(?:t|te|en)|meldet(?:e|en)?|wiegt|misst|trägt|trug|macht(?:e|en)?|fordert)"
+    r"(?: (?:nur|etwa|rund|genau|mindestens|höchstens|noch|auch|gerade|mal|jeweils|bereits|lediglich|"
+    r"je|knapp|gut|er|sie|man|ich|wir)){0,2} $",
+    re.IGNORECASE,
+)
+"""What an object in the accusative stands behind."""
+MANLY = tuple(f"{stem}en" for stem in ("verletzt", "tot", "verdächtig", "gefangen", "vermisst", "beamt", "angeklagt"))
+"""Ends of adjectives that are a man's noun: einen Verletzten."""
+HALF_ARTICLE = re.compile(r"\b(eine?[nmr]?) $", re.IGNORECASE)
+DAY_BEFORE = re.compile(r"\b(?:am|bis|seit|vom|ab|jeden|nächsten|letzten|kommenden|vergangenen) $", re.IGNORECASE)
+"""What a day of the week in short stands behind."""
 DATIVE = re.compile(r"\b(?:in|mit|nach|von|vor|bei|seit|zu|aus|binnen|ab) $", re.IGNORECASE)
 """What "one" stands behind in the dative: of times and counts these nearly always take it."""
 NAME = r"(?:(?:Papst|König(?:in)?|Kaiser(?:in)?|Zar(?:in)?|Herzog|Fürst|Prinz|Graf) )?(?:[A-ZÄÖÜ][\w’-]+ ){1,3}$"
@@ -77,11 +96,37 @@ class German(Tongue):
             return said.removesuffix("s")
         return said
 
-    def one(self, gender: str, before: str) -> str:
-        """Ein Haus, in einer Minute, mit einem Kind."""
+    def one(self, gender: str, before: str, noun: str = "") -> str:
+        """Ein Haus, in einer Minute, mit einem Kind, für einen Euro."""
         if DATIVE.search(before):
             return "einer" if gender == FEMININE else "einem"
+        if gender == MASCULINE and ACCUSATIVE.search(before) and self.is_masculine(noun):
+            return "einen"
         return self.cardinal(1, gender)
+
+    def is_masculine(self, noun: str) -> bool:
+        """Whether a noun is surely no neuter one: a listed one, or an adjective for a man ("einen Verletzten")."""
+        low = noun.casefold()
+        units = (forms[2] for forms in self.data["units"].values() if forms[0] == noun)
+        return low in self.masculine_words or low.endswith(MANLY) or next(units, "") == MASCULINE
+
+    def half(self, before: str, after: str) -> str | None:
+        """Einen halben Apfel, ein halber Tag, in einem halben Jahr; an article before it is said once."""
+        gender = self.counted(after)
+        noun = WORD_AFTER.match(after)
+        if not gender or noun is None:
+            return None
+        if article := HALF_ARTICLE.search(before):
+            return {"eine": "halbe", "einen": "halben", "einem": "halben", "einer": "halben"}.get(
+                article[1].casefold(), "halbes" if self.is_neuter(after) else "halber"
+            )
+        if DATIVE.search(before):
+            return "einer halben" if gender == FEMININE else "einem halben"
+        if gender == FEMININE:
+            return "eine halbe"
+        if self.is_neuter(after):
+            return "ein halbes"
+        return "einen halben" if ACCUSATIVE.search(before) else "ein halber"
 
     def year(self, number: int) -> str:
         """Neunzehnhundertneunzig; zweitausendacht."""
@@ -282,12 +327,31 @@ def say_so_called(match: re.Match[str], context: Context) -> str:
     return f"sogenannte{'n' if OBLIQUE.search(before) else 'r' if MIXED.search(before) else ''}"
 
 
+def say_short_day(match: re.Match[str], context: Context) -> str | None:
+    """Am So. bleibt das Museum zu: a day of the week behind its word."""
+    if not DAY_BEFORE.search(context.before(match.start())):
+        return None
+    ends = "." if not context.after(match.end()).strip() or STARTERS.match(context.after(match.end())) else ""
+    return weekday(match[1], context.tongue) + ends
+
+
+def say_rank_in_a_word(match: re.Match[str], context: Context) -> str:
+    """Die 1.-Mai-Demo, ein 3.-Liga-Verein: a rank that begins a word."""
+    noun = re.match(r"\w+", context.after(match.end()))
+    month = noun is not None and noun[0] in context.tongue.months
+    said = context.tongue.ordinal(int(match[1]))
+    ending = "r" if month or noun is None else ENDINGS[TONGUE.noun_gender(noun[0])]
+    return f"{said[0].upper()}{said[1:]}{ending}-"
+
+
 TONGUE = German()
 MONTH = oneof([*TONGUE.months, *TONGUE.data["months"]["short"]])
 GRAMMAR = make_grammar(
     TONGUE,
     (
         rule("day and month in figures", "digit", r"(\d{1,2})\.(\d{1,2})\.(?=[ ,;)]|$)(?! Uhr)", say_day_in_figures),
+        rule("day of the week", "letter", r"(Mo|Di|Mi|Do|Fr|Sa|So)\.(?! ?[-–])(?!,? \d)", say_short_day),
+        rule("rank in a word", "digit", r"(\d{1,3})\.-(?=[A-ZÄÖÜ])", say_rank_in_a_word),
         rule("added time", "digit", r"(\d{1,3})\. ?\+ ?(\d{1,2})(?!\w)", say_added_time),
         rule(
             "percent in a word",

@@ -96,6 +96,12 @@ def say_height(match: re.Match[str], context: Context) -> str:
     return f"{metres} mètre{'s' * (match[1] != '1')} {rest}"
 
 
+def say_article(match: re.Match[str], context: Context) -> str:
+    """L'article L. 121-3, R421-1-2: a part of a code, number by number."""
+    numbers = (context.tongue.cardinal(int(part)) for part in match[2].split("-"))
+    return f"{match[1]} {' tiret '.join(numbers)}"
+
+
 TONGUE = French()
 GRAMMAR = make_grammar(
     TONGUE,
@@ -117,6 +123,7 @@ GRAMMAR = make_grammar(
         ),
         rule("height", "digit", r"([12]) ?m ?(\d\d)(?!\w)", say_height),
         rule("saint", "letter", r"S(te?)-(?=[A-ZÉ])", lambda match, _: "Sainte-" if match[1] == "te" else "Saint-"),
+        rule("article of a code", "letter", r"([LRDA])\.? ?(\d{1,4}(?:-\d{1,3}){1,3})(?![\w-])", say_article),
         rule("century", "letter", r"s\.(?!\w)", say_century),
         rule(
             "war by its years",
@@ -125,5 +132,5 @@ GRAMMAR = make_grammar(
             lambda match, context: f"{context.tongue.cardinal(int(match[1]))} {context.tongue.cardinal(int(match[2]))}",
         ),
     ),
-    r"s\.(?!\w)|Ste?-",
+    r"s\.(?!\w)|Ste?-|[LRDA]\.? ?\d{1,4}-\d",
 )

@@ -42,7 +42,11 @@ def amount_of_money(match: re.Match[str], context: Context) -> str:
     whole, part = context.split(figures)
     if len(part) == 2 and len(names) > 3:
         return tongue.price(int(whole), int(part), names)
-    said = tongue.one(names[2], context.before(match.start())) if figures == "1" else context.amount(figures, names[2])
+    said = (
+        tongue.one(names[2], context.before(match.start()), names[0])
+        if figures == "1"
+        else context.amount(figures, names[2])
+    )
     many = names[1]
     if not part and int(whole) >= MILLION and int(whole) % MILLION == 0:
         return said + ("" if named else tongue.of(many))

@@ -45,7 +45,8 @@ def say_count(match: re.Match[str], context: Context) -> str:
     score = figures == "1" and re.search(r"\d (?:a|à) $", context.before(match.start()))
     gender = "" if score or context.labelled(match.start()) else tongue.counted(context.after(match.end()))
     if figures == "1" and gender and not minus:
-        return tongue.one(gender, context.before(match.start()))
+        noun = re.match(r" ([^\W\d_]+)", context.after(match.end()))
+        return tongue.one(gender, context.before(match.start()), noun[1] if noun else "")
     return minus + context.amount(figures, gender)
 
 
@@ -88,7 +89,7 @@ def say_unit(match: re.Match[str], context: Context) -> str | None:
     first, last = match["number"], match["last"]
     minus = f"{tongue.word('minus')} " if match["minus"] else ""
     alone = first == "1" and not (minus or last)
-    said = tongue.one(gender, context.before(match.start())) if alone else minus + context.amount(first, gender)
+    said = tongue.one(gender, context.before(match.start()), one) if alone else minus + context.amount(first, gender)
     if last:
         said += f" {tongue.word('to')} {context.amount(last, gender)}"
     single = not last and tongue.is_single(*context.split(first))
@@ -116,6 +117,8 @@ def say_fraction(match: re.Match[str], context: Context) -> str | None:
         return tongue.mixed(int(match["whole"]), top, bottom)
     if (top, bottom) == (1, 2) and (noun := HALF_AFTER.search(context.before(match.start()))):
         return tongue.fraction(1, 2, tongue.gender(noun[1]))
+    if (top, bottom) == (1, 2) and (half := tongue.half(context.before(match.start()), context.after(match.end()))):
+        return half
     said = tongue.fraction(top, bottom, tongue.counted(context.after(match.end())))
     article = re.search(r"\b(une?|una?|uma?|eine?) $", context.before(match.start()), re.IGNORECASE)
     return said.removeprefix(f"{article[1].casefold()} ") if said and article else said

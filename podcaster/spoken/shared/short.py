@@ -57,6 +57,9 @@ TITLE_BEFORE = re.compile(
 )
 LADIES = frozenset({"Mme", "Mmes", "Mlle", "Mlles"})
 """Titles without a stop that are no other word."""
+CENTURY_BEFORE = re.compile(r"\b(siglo|século|secolo)s?\b[^.!?;:]{0,90}$", re.IGNORECASE)
+"""What a century stands behind whose noun is not said again: el siglo V y el VI."""
+LAST_CENTURY = 21
 LIST_BEFORE = re.compile(r"\b([^\W\d_]+)\.? [IVX]+(?:,? (?:y|e|et|und|al|ao|au|à|a) |[-–])$")
 
 
@@ -88,7 +91,16 @@ def say_numeral(match: re.Match[str], context: Context) -> str | None:
         return Said(said, f"a rank: between an article and {noun[1]}")
     if match[0].endswith(".") and tongue.is_rank(before, after):
         return Said(tongue.ranked(number, MASCULINE, before, after), "a rank: a stop behind it, and a noun follows")
-    return say_after_name(match, context)
+    return same_century(match, context) or say_after_name(match, context)
+
+
+def same_century(match: re.Match[str], context: Context) -> str | None:
+    """El siglo V y el VI: the noun is not said again."""
+    number, before = value(match["numeral"]), context.before(match.start())
+    century = CENTURY_BEFORE.search(before) if number <= LAST_CENTURY and ARTICLE_BEFORE.search(before) else None
+    if century is None:
+        return None
+    return Said(context.tongue.section(number, century[1].casefold()), f"a number: of {century[1]}, as before")
 
 
 def say_after_name(match: re.Match[str], context: Context) -> str | None:
@@ -172,7 +184,10 @@ def short_rules(tongue: Tongue) -> tuple[Rule, ...]:
     both = [title for title in forms["titles"] if title in forms["short"]]
     rules = [
         rule(
-            "before a number", "letter", rf"(?:{oneof(forms['numbered'])})(?= ?:? ?(?:[LRD]\.? ?)?[\d+(])", say_numbered
+            "before a number",
+            "letter",
+            rf"(?:{oneof(forms['numbered'])})(?= ?:? ?(?:(?:[LRD]\.? ?)?[\d+(]|[IVXL]+\b))",
+            say_numbered,
         ),
         *([rule("title or word", "letter", rf"(?:{oneof(both)})(?={NAME_AFTER})", say_title)] if both else []),
         rule("abbreviation", "letter", rf"(?:{oneof(forms['short'])})(?!\w)", say_short),

@@ -171,10 +171,15 @@ class Tongue:
         del written
         return str(self.data["signs"]["×"]) if re.match(r"[\d.,]+ ?=", after) else self.word("by")
 
-    def one(self, gender: str, before: str) -> str:
+    def one(self, gender: str, before: str, noun: str = "") -> str:
         """One of what is counted, in its case."""
-        del before
+        del before, noun
         return self.cardinal(1, gender)
+
+    def half(self, before: str, after: str) -> str | None:
+        """Half of what is counted, in its case; None where the list of fractions says it."""
+        del before, after
+        return None
 
     def year(self, number: int) -> str:
         """A year in words."""
