@@ -5,8 +5,8 @@
     python tests/benchmarks/batch.py --articles 24 --repeat 3
 
 Whole commands with empty caches, put together from the samples (``make.py``), espeak-ng's voices. Every round runs all
-of them one after the other; shown are the medians of the rounds' ratios, and how long the plain one took. The cluster's own
-start (seconds of imports in each worker) is in it, as it is for a user, and weighs less the more there is to do.
+of them one after the other; shown are the medians of the rounds' ratios, and how long the plain one took. The cluster's
+own start (seconds of imports in each worker) is in it, as it is for a user, and weighs less the more there is to do.
 """
 
 from __future__ import annotations

@@ -112,7 +112,7 @@ def command(show: Path, sources: list[str], *, cores: int | None = None, keep: b
     """``podcaster make`` as a user runs it, in a show's folder; from nothing unless the cache is kept."""
     if not keep:
         shutil.rmtree(os.environ["PODCASTER_CACHE"], ignore_errors=True)
-    return run([sys.executable, "-m", "podcaster", "make", *sources, "--force"], cores=cores, cwd=show)
+    return run([sys.executable, "-m", "podcaster", "make", *sources, "--force"], cores=cores, cwd=show, memory=True)
 
 
 def main(sources: list[str]) -> None:
