@@ -86,12 +86,14 @@ def read_source(
 
 def find_said(article: Article, settings: Settings) -> tuple[Quote, ...]:
     """An article's quotes, by the rules of its language."""
-    from podcaster.quotes import find_quotes
-    from podcaster.quotes.foreign import find_foreign_quotes, has_rules, mark_quotes
     from podcaster.spoken import is_english
 
     if is_english(article.language):
+        from podcaster.quotes import find_quotes
+
         return find_quotes(article)
+    from podcaster.quotes.foreign import find_foreign_quotes, has_rules, mark_quotes
+
     if has_rules(article.language):
         return find_foreign_quotes(article)
     return mark_quotes(article) if settings.script.foreign == "quotation" else ()

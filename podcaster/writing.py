@@ -265,12 +265,13 @@ NO_WORDS = (
 
 def language_notices(script: Script, settings: Settings) -> tuple[str, ...]:
     """What cannot be done in the language of a script."""
-    from podcaster.quotes.foreign import has_rules
     from podcaster.spoken import is_english
-    from podcaster.wording import has_words
 
     if is_english(script.language):
         return ()
+    from podcaster.quotes.foreign import has_rules
+    from podcaster.wording import has_words
+
     if has_rules(script.language):
         notice = f"The article's language is {script.language}, where the rules for who says what are simple."
         return (f"{notice} Look at the speakers in the script.",)
