@@ -7,6 +7,7 @@ import re
 import statistics
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -86,6 +87,19 @@ def test_a_line_without_marks_or_without_pauses_has_no_anchors() -> None:
     assert (stop, word) == (4, 6)
     assert pause == pytest.approx(1.0, abs=0.1)
     assert on == pytest.approx(1.5, abs=0.1)
+
+
+def test_an_engine_that_knows_its_words_is_believed_where_they_are_said_as_they_are_written() -> None:
+    line = "“It cost £23 million,” he said, well under A.I. prices."
+    said = "“It cost twenty-three million pounds,” he said, well under [[ˌAˈI]] prices."
+    words = tuple((word, place / 10) for place, word in enumerate(said.split()))
+    told = replace(clip(bytes(4000), 1000), words=words)
+    assert [(line[at:].split(maxsplit=1)[0], time) for at, time in find_anchors(line, told)] == [
+        ("“It", 0.0), ("cost", 0.1), ("£23", 0.2), ("million,”", 0.3), ("he", 0.5), ("said,", 0.6), ("well", 0.7),
+        ("under", 0.8), ("A.I.", 0.9), ("prices.", 1.0),
+    ]  # fmt: skip
+    late = replace(told, words=(("“It", 0.0), ("cost", 3.0), ("twenty-three", 3.0)), duration=2.0)
+    assert find_anchors(line, late) == ((0, 0.0), (4, 2.0))  # they rise, and none is behind the end
 
 
 def test_sentences_begin_when_espeak_says_they_do() -> None:

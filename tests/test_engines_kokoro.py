@@ -24,6 +24,7 @@ from podcaster.engines.download import Mirror, fetch
 from podcaster.engines.kokoro import KokoroEngine, Room
 from podcaster.engines.kokoro_files import MODEL, VOICES, files_fault, install_natural, voice_sums
 from podcaster.engines.kokoro_text import BEST, MOST, breathe
+from podcaster.engines.kokoro_words import word_places
 from podcaster.errors import EngineError, SettingsError
 from podcaster.settings import Casts, Settings
 
@@ -61,6 +62,33 @@ def test_words_become_the_models_phonemes(text, american, british):
     from podcaster.engines.kokoro_text import phonemes
 
     assert (phonemes(text, "en-US"), phonemes(text, "en-GB")) == (american, british)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("in|the|town,|I|was|the|one.", "ɪn|ðə| tˈWn,| I| wʌz|ðə| wˈʌn."),
+        ("“Well-known|M.P.s|of|the|B.B.C,”|he|said.", "wˈɛlnˈOn| ˌɛmpˈiz| ʌv|ðə| bˌibˌisˈi,| hi| sˈɛd."),
+        ("It|isn't|in|the|plan|—|for|a|week.", "ɪt| ˌɪzənt| ɪn|ðə| plˈæn—||fəɹ|ə| wˈik."),
+        ("She|won|31|votes.", "ʃi| wˈʌn| θˈɜɹTi wˈʌn| vˈOts."),
+        ("and|a|[[ʤˈeɪn]]|now", "ænd|ə| ʤˈAn| nˈW"),
+    ],
+)
+def test_each_word_knows_its_phonemes(text, said):
+    words = [word for word in text.split("|") if word != "—"]
+    parts = [part for part in said.split("|") if part]
+    places = [sum(map(len, parts[:count])) for count in range(len(parts))]
+    found = word_places(text.replace("|", " "), "".join(parts))
+    assert [word for word, _ in found] == words
+    assert [at for _, at in found] == [at + (parts[count][0] == " ") for count, at in enumerate(places)]
+
+
+def test_words_and_phonemes_that_have_nothing_to_do_with_each_other_are_matched_somehow():
+    assert word_places("", "ə") == word_places("...", "") == []
+    for text, said in (("one " * 60, "wˈʌn"), ("one", "wˈʌn " * 60), ("a b c", "ˈ ˈ")):
+        found = [at for _, at in word_places(text, said)]
+        assert found == sorted(found)
+        assert all(at < len(said) for at in found)
 
 
 def test_without_its_files_it_says_how_to_get_them(tmp_path):
@@ -316,6 +344,11 @@ def test_rate_and_pitch_are_heard(engine):
     assert fast.duration == pytest.approx(plain.duration / 1.25, rel=0.1)
     assert high.duration == pytest.approx(plain.duration, rel=0.1)
     assert high.sample_rate > plain.sample_rate
+    for sound in (plain, fast, high):
+        assert [word for word, _ in sound.words] == SHORT.split()
+        times = [time / sound.duration for _, time in sound.words]
+        assert times == sorted(times)
+        assert times == pytest.approx([0.0, 0.22, 0.38, 0.47, 0.61, 0.72, 0.79], abs=0.06)
 
 
 @pytest.mark.real

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
 import signal
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 
 from podcaster.content import FolderStore
 from podcaster.engines import Engine, Engines, GivenUpError
+from podcaster.engines.pieces import PIECE_PAUSE
 from podcaster.errors import EngineError
 from podcaster.model import Audio, Cast, Casting, Line, Voice
 from podcaster.settings import Settings, Speech
@@ -325,13 +327,14 @@ def test_speaking_begins_before_anybody_asks_for_a_clip(engines, tmp_path):
 
 KEY = "ab" + "0" * 62
 BEEP = Audio(b"\x01\x02" * 1000, SAMPLE_RATE)
+SAID = replace(BEEP, words=(("Où", 0.0), ("“is”", 0.0114), ("it?", 0.0302)))
 
 
 @given(st.data())
 @settings(max_examples=60, deadline=None)
 def test_a_damaged_entry_counts_as_none(tmp_path_factory, data):
     cache = tmp_path_factory.getbasetemp() / "damaged"
-    stored = store_clip(FolderStore(cache), KEY, BEEP, (0.25, 0.5), 0.125)
+    stored = store_clip(FolderStore(cache), KEY, data.draw(st.sampled_from([BEEP, SAID])), (0.25, 0.5), 0.125)
     whole = stored.path.read_bytes()
     at = data.draw(st.integers(0, len(whole) - 1))
     damaged = data.draw(
@@ -361,10 +364,46 @@ def test_a_clip_with_a_damaged_header_is_spoken_again_in_the_same_run(engines, t
         assert again[0].path.read_bytes() == good
 
 
-def test_an_entry_comes_back_exactly(tmp_path):
-    stored = store_clip(FolderStore(tmp_path), KEY, BEEP, (0.1, 1e-9), 1 / 3)
+@pytest.mark.parametrize("sound", [BEEP, SAID])
+def test_an_entry_comes_back_exactly(tmp_path, sound):
+    stored = store_clip(FolderStore(tmp_path), KEY, sound, (0.1, 1e-9), 1 / 3)
     assert find_clip(FolderStore(tmp_path), KEY) == stored
-    assert stored.duration == 1000 / SAMPLE_RATE
+    assert (stored.duration, stored.words) == (1000 / SAMPLE_RATE, sound.words)
+    with wave.open(str(stored.path)) as file:  # other readers skip what stands behind the samples
+        assert file.readframes(2000) == sound.pcm
+
+
+def test_an_entry_without_words_is_as_those_of_older_versions(tmp_path):
+    stored = store_clip(FolderStore(tmp_path), KEY, BEEP, (0.25, 0.5), 0.125)
+    older = "e13d0a30c799ebcafd8d97ea2743278b26f36b1b8d4dd18391ce40dbc59ca6a9"
+    assert hashlib.sha256(stored.path.read_bytes()).hexdigest() == older
+
+
+class Telling(ToneEngine):
+    """An engine that knows when its words begin."""
+
+    def synthesize(self, text, voice):
+        sound = super().synthesize(text, voice)
+        start, words = 0.0, []
+        for word in text.split():
+            words.append((word, start))
+            start += sound.duration * (len(word) + 1) / len(text)
+        return replace(sound, words=tuple(words))
+
+
+def test_the_times_of_words_go_through_pieces_trimming_and_the_cache(tmp_path, monkeypatch):
+    monkeypatch.setattr("podcaster.speech.run.MOST", 40)
+    line = Line("Ann", "One word after the other one. And one more of them behind it, which ends.")
+    for cached in (False, True):
+        with Engines(Settings()) as engines:
+            engines.add(Telling("tone", {}))
+            (clip,) = speak([line], cast_of(Ann=TONE), engines, FolderStore(tmp_path))
+        assert (clip.cached, [word for word, _ in clip.words]) == (cached, line.text.split())
+        times = [time for _, time in clip.words]
+        assert times == sorted(times)
+        assert 0 <= times[0] < 0.02 < times[-1] < clip.duration
+        # The second piece begins behind the pause.
+        assert times[6] - times[5] > PIECE_PAUSE
 
 
 RUN = """

@@ -38,9 +38,11 @@ def edit_clip(audio: Audio) -> Audio:
         return audio
     segment = _segments()(data=audio.pcm, sample_width=2, frame_rate=audio.sample_rate, channels=1)
     # Pydub cuts at whole milliseconds.
-    segment = segment[int(start * 1000) : int(end * 1000 + 1)]
+    first = int(start * 1000)
+    segment = segment[first : int(end * 1000 + 1)]
     segment = segment.fade_in(min(FADE_IN, len(segment) // 2)).fade_out(min(FADE_OUT, len(segment) // 2))
-    return Audio(bytes(segment.raw_data), audio.sample_rate)
+    words = tuple((word, max(0.0, time - first / 1000)) for word, time in audio.words)
+    return Audio(bytes(segment.raw_data), audio.sample_rate, words)
 
 
 def voice_span(audio: Audio) -> tuple[float, float]:

@@ -43,4 +43,9 @@ def join_sounds(sounds: Sequence[Audio]) -> Audio:
     if any(sound.sample_rate != rate for sound in sounds):
         raise EngineError("it answered with different sample rates")
     pause = bytes(2 * round(PIECE_PAUSE * rate))
-    return Audio(pause.join(sound.pcm for sound in sounds), rate)
+    words: list[tuple[str, float]] = []
+    start = 0.0
+    for sound in sounds:
+        words += [(word, start + time) for word, time in sound.words]
+        start += sound.duration + len(pause) / 2 / rate
+    return Audio(pause.join(sound.pcm for sound in sounds), rate, tuple(words))

@@ -1,7 +1,8 @@
-"""When the words of a line are heard: the pauses in its sound, matched with the marks in its text.
+"""When the words of a line are heard: as its engine tells, else by the pauses in its sound.
 
-No engine is asked for times, and few know any. What all of them do is pause at a full stop, so the pauses that a clip's
-energies show say where its sentences begin; in between, words are taken to follow each other evenly.
+Few engines know times, and those that do know them of the words that are said, not of those that are written. What all
+of them do is pause at a full stop, so the pauses that a clip's energies show, matched with the marks in its text, say
+where its sentences begin; in between, words are taken to follow each other evenly.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from podcaster.model import Clip
 
+WORD = re.compile(r"\S+")
 STOPS = re.compile(r"[.!?…:;]+[\"”’')\]]*\s+|,[\"”’']*\s+|\s[–—-]\s|—")
 """Where a voice may pause."""
 QUIET = 10**-1.2
@@ -59,9 +61,37 @@ def find_anchors(text: str, clip: Clip) -> tuple[tuple[int, float], ...]:
         clip: Its sound.
 
     Returns:
-        Offsets and seconds from the clip's start, both rising: for each pause that was matched, the mark at which it
-        begins and the word with which the voice goes on.
+        Offsets and seconds from the clip's start, both rising: of each word where the engine told; else, for each
+        pause that was matched, of the mark at which it begins and the word with which the voice goes on.
     """
+    return _told(text, clip) if clip.words else _paused(text, clip)
+
+
+def _told(text: str, clip: Clip) -> tuple[tuple[int, float], ...]:
+    """The words that are said as they are written, and the first one of each run that is said otherwise."""
+    from difflib import SequenceMatcher
+
+    written = list(WORD.finditer(text))
+    matcher = SequenceMatcher(
+        None, [_bare(match[0]) for match in written], [_bare(word) for word, _ in clip.words], autojunk=False
+    )
+    found: list[tuple[int, float]] = []
+    for kind, start, end, said, _ in matcher.get_opcodes():
+        if kind in {"equal", "replace"}:
+            for place in range(end - start if kind == "equal" else 1):
+                time = min(clip.words[said + place][1], clip.duration)
+                if not found or time > found[-1][1]:
+                    found.append((written[start + place].start(), time))
+    return tuple(found)
+
+
+def _bare(word: str) -> str:
+    """A word as it is compared: without marks around it, in small letters."""
+    return "".join(sign for sign in word.casefold() if sign.isalnum())
+
+
+def _paused(text: str, clip: Clip) -> tuple[tuple[int, float], ...]:
+    """Where the marks are at which a pause is heard, and where the words behind them are."""
     marks = list(STOPS.finditer(text))
     pauses = list(_pauses(clip.energies))
     if not marks or not pauses:

@@ -57,6 +57,8 @@ class Audio:
     """Signed 16-bit little-endian samples of one channel."""
     sample_rate: int
     """Samples a second."""
+    words: tuple[tuple[str, float], ...] = ()
+    """Where the engine knows: the words that it was given, in order, and the seconds at which each begins."""
 
     @property
     def duration(self) -> float:
@@ -82,6 +84,8 @@ class Clip:
     """Highest absolute sample, 1.0 = full scale."""
     cached: bool = False
     """It was spoken before, and taken from the cache."""
+    words: tuple[tuple[str, float], ...] = ()
+    """The words as they were said and the seconds at which each begins, where the engine knows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Clips that are kept: a WAV file a clip, named by its key, so that nothing is spoken twice.
 
 A clip's measurements stand in a chunk of its own behind the samples, which every reader of WAV files skips, with a
-checksum over everything in the file and its key, so that no damage and no mix-up goes unnoticed.
+checksum over everything in the file and its key, so that no damage and no mix-up goes unnoticed. Behind it stands
+another chunk with the times of the words, where the engine told them.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _CHUNK = struct.Struct("<4sI")
 _MEASURES = struct.Struct("<Id")
 """Checksum, peak; the energies follow."""
 _CHUNK_NAME = b"clip"
+_WORDS_NAME = b"said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class StoredClip:
     duration: float
     energies: tuple[float, ...]
     peak: float
+    words: tuple[tuple[str, float], ...] = ()
 
 
 def store_clip(store: ContentStore, key: str, audio: Audio, energies: tuple[float, ...], peak: float) -> StoredClip:
@@ -43,7 +46,7 @@ def store_clip(store: ContentStore, key: str, audio: Audio, energies: tuple[floa
         OSError: The folder cannot be written, or the disk is full; nothing half-written is left then.
     """
     store.save(Kind.CLIPS, key, _encode(key, audio, energies, peak))
-    return StoredClip(store.path(Kind.CLIPS, key), audio.duration, energies, peak)
+    return StoredClip(store.path(Kind.CLIPS, key), audio.duration, energies, peak, audio.words)
 
 
 def find_clip(store: ContentStore, key: str) -> StoredClip | None:
@@ -61,11 +64,23 @@ def _encode(key: str, audio: Audio, energies: tuple[float, ...], peak: float) ->
     rate, size = audio.sample_rate, len(audio.pcm)
     values = struct.pack(f"<{len(energies)}d", *energies)
     length = _MEASURES.size + len(values)
-    whole = _HEADER.size - 8 + size + _CHUNK.size + length
+    words = _encode_words(audio.words)
+    whole = _HEADER.size - 8 + size + _CHUNK.size + length + len(words)
     header = _HEADER.pack(b"RIFF", whole, b"WAVE", b"fmt ", 16, 1, 1, rate, 2 * rate, 2, 16, b"data", size)
     chunk = _CHUNK.pack(_CHUNK_NAME, length)
-    checksum = _checksum(key, header, audio.pcm, chunk, _MEASURES.pack(0, peak), values)
-    return [header, audio.pcm, chunk + _MEASURES.pack(checksum, peak) + values]
+    checksum = _checksum(key, header, audio.pcm, chunk, _MEASURES.pack(0, peak), values, words)
+    return [header, audio.pcm, chunk + _MEASURES.pack(checksum, peak) + values + words]
+
+
+def _encode_words(words: tuple[tuple[str, float], ...]) -> bytes:
+    """The chunk with the times of words; nothing where there are none, so that such clips are as they always were."""
+    if not words:
+        return b""
+    import json
+
+    data = json.dumps([[word, round(time, 4)] for word, time in words], separators=(",", ":")).encode()
+    data += b" " * (len(data) % 2)  # chunks begin at even places
+    return _CHUNK.pack(_WORDS_NAME, len(data)) + data
 
 
 def _decode(path: Path, key: str, data: bytes) -> StoredClip | None:
@@ -73,14 +88,24 @@ def _decode(path: Path, key: str, data: bytes) -> StoredClip | None:
         *_, rate, _, _, _, _, size = _HEADER.unpack_from(data)
         chunk = _HEADER.size + size
         measures = chunk + _CHUNK.size
+        length = _CHUNK.unpack_from(data, chunk)[1]
         checksum, peak = _MEASURES.unpack_from(data, measures)
-        values = memoryview(data)[measures + _MEASURES.size :]
+        values = memoryview(data)[measures + _MEASURES.size : measures + length]
         energies = struct.unpack(f"<{len(values) // 8}d", values)
     except struct.error:
         return None
-    if checksum != _checksum(key, memoryview(data)[:measures], _MEASURES.pack(0, peak), values):
+    words = memoryview(data)[measures + length :]
+    if checksum != _checksum(key, memoryview(data)[:measures], _MEASURES.pack(0, peak), values, words):
         return None
-    return StoredClip(path, size / 2 / rate, energies, peak)
+    return StoredClip(path, size / 2 / rate, energies, peak, _decode_words(bytes(words[_CHUNK.size :])))
+
+
+def _decode_words(data: bytes) -> tuple[tuple[str, float], ...]:
+    if not data:
+        return ()
+    import json
+
+    return tuple((word, time) for word, time in json.loads(data))
 
 
 def _checksum(key: str, *parts: bytes | memoryview) -> int:

@@ -277,7 +277,17 @@ def clip_key(engine: Engine, voice: Voice, text: str) -> str:
 
 
 def _clip_of(job: Job, stored: StoredClip, *, cached: bool) -> Clip:
-    return Clip(job.index, job.key, job.voice, stored.path, stored.duration, stored.energies, stored.peak, cached)
+    return Clip(
+        index=job.index,
+        key=job.key,
+        voice=job.voice,
+        path=stored.path,
+        duration=stored.duration,
+        energies=stored.energies,
+        peak=stored.peak,
+        cached=cached,
+        words=stored.words,
+    )
 
 
 def _failed(job: Job, error: PodcasterError) -> EngineError:
