@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.fft import rfft, rfftfreq  # np.fft, asked for by two threads at once, can end in a RecursionError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,7 +79,7 @@ def block_energies(samples: Samples, sample_rate: int) -> NDArray[np.float64]:
             blocks = padded[starts[0] : starts[0] + len(starts) * width].reshape(-1, width)
         else:
             blocks = np.lib.stride_tricks.sliding_window_view(padded, width)[starts]
-        spectrum = np.fft.rfft(blocks, axis=1)
+        spectrum = rfft(blocks, axis=1)
         # Real and imaginary parts side by side, squared and weighted where they stand. Not by ``@``: numpy's BLAS would
         # start threads of its own, which fight with ours for the cores.
         parts = spectrum.view(spectrum.real.dtype)
@@ -95,7 +96,7 @@ def _k_weights(sample_rate: int, width: int) -> NDArray[np.float32]:
 
     Above 24 kHz, where the standard's filters end, nothing is heard anyway; their last value stands in.
     """
-    frequency = np.minimum(np.fft.rfftfreq(width, 1 / sample_rate), REFERENCE_RATE / 2)
+    frequency = np.minimum(rfftfreq(width, 1 / sample_rate), REFERENCE_RATE / 2)
     z = np.exp(-2j * np.pi * frequency / REFERENCE_RATE)
     shelf = (1.53512485958697 - 2.69169618940638 * z + 1.19839281085285 * z * z) / (
         1 - 1.69065929318241 * z + 0.73248077421585 * z * z

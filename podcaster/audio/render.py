@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.fft import irfft, rfftfreq
 
 from podcaster.audio.limiter import limit
 from podcaster.audio.loudness import amplitude
@@ -149,9 +150,11 @@ def _room(count: int, is_open: bool) -> Samples:  # noqa: FBT001
 @lru_cache(maxsize=1)
 def _tone() -> Samples:
     """A loop of soft noise of unit power, 6 dB an octave darker than white between 100 Hz and 8 kHz: a quiet room."""
+    from numpy.random import default_rng
+
     count = ROOM_SECONDS * RATE
-    frequency = np.fft.rfftfreq(count, 1 / RATE)
+    frequency = rfftfreq(count, 1 / RATE)
     shape = np.where((frequency > 60) & (frequency < 8000), 100 / np.maximum(frequency, 100), 0.0)
-    phases = np.random.default_rng(ROOM_SEED).random(len(frequency)) * 2 * np.pi
-    tone = np.fft.irfft(shape * np.exp(1j * phases), count)
+    phases = default_rng(ROOM_SEED).random(len(frequency)) * 2 * np.pi
+    tone = irfft(shape * np.exp(1j * phases), count)
     return np.asarray(tone / np.sqrt(np.mean(np.square(tone))), np.float32)

@@ -83,12 +83,13 @@ def _longest(flags: NDArray[np.bool_]) -> int:
 def _voiced(samples: NDArray[np.float32], rate: int) -> NDArray[np.bool_]:
     """Whether each block has a pitch."""
     import numpy as np
+    from numpy.fft import irfft, rfft
 
     step, size = round(BLOCK * rate), round(FRAME * rate)
     padded = np.pad(samples, (0, size))
     frames = np.lib.stride_tricks.sliding_window_view(padded, size)[::step] * np.hanning(size).astype(np.float32)
-    spectrum = np.square(np.abs(np.fft.rfft(frames, 2 * size, axis=1)))
-    likeness = np.fft.irfft(spectrum, axis=1)[:, :size]
+    spectrum = np.square(np.abs(rfft(frames, 2 * size, axis=1)))
+    likeness = irfft(spectrum, axis=1)[:, :size]
     window = np.correlate(np.hanning(size), np.hanning(size), "full")[size - 1 :]
     low, high = round(rate / PITCHES[1]), min(size - 1, round(rate / PITCHES[0]))
     whole = np.maximum(likeness[:, :1], 1e-9)

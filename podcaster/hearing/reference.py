@@ -170,11 +170,12 @@ def _shifts(spoken: Samples, heard: Samples) -> list[float]:
     blur.
     """
     import numpy as np
+    from numpy.fft import irfft, rfft
 
     size = 1 << (len(spoken) + len(heard)).bit_length()
-    cross = np.fft.rfft(heard, size) * np.conj(np.fft.rfft(spoken, size))
+    cross = rfft(heard, size) * np.conj(rfft(spoken, size))
     cross /= np.abs(cross) + 1e-9
-    likeness = np.fft.irfft(cross, size * FINE)
+    likeness = irfft(cross, size * FINE)
     apart = round(APART * RATE * FINE)
     found = []
     for _ in range(SHIFTS):
@@ -195,10 +196,11 @@ def _agreement(one: Samples, other: Samples, shift: float, loud: Flags, size: in
         size: Samples of a frame.
     """
     import numpy as np
+    from numpy.fft import irfft, rfft
 
     room = 1 << (len(one) + len(other)).bit_length()
     turn = np.exp(2j * np.pi * shift * np.arange(room // 2 + 1) / room)
-    moved = np.fft.irfft(np.fft.rfft(other, room) * turn, room)[: len(loud) * size].reshape(-1, size)
+    moved = irfft(rfft(other, room) * turn, room)[: len(loud) * size].reshape(-1, size)
     frames = one[: len(loud) * size].reshape(-1, size)
     both = np.sqrt(np.square(frames).sum(axis=1) * np.square(moved).sum(axis=1))
     agree = (frames * moved).sum(axis=1) > AGREE * np.maximum(both, 1e-9)
