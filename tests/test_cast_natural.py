@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -69,6 +70,23 @@ def test_every_voice_is_there_with_the_reason():
         assert item.why
         assert item.f0 > 50
         assert len(item.mel) == 16
+
+
+PITCHES = {Gender.FEMALE: (165, 200), Gender.MALE: (110, 140)}
+"""Hertz: under the first a voice is called low, from the second on high."""
+
+
+def test_what_is_said_of_voices_is_what_was_measured():
+    for item in ALL_NATURAL:
+        named = re.search(r"(low|middle|high) pitch", item.why)
+        if named and item.voice.gender in PITCHES:
+            low, high = PITCHES[item.voice.gender]
+            assert named[1] == ("low" if item.f0 < low else "high" if item.f0 >= high else "middle"), item.voice.name
+        for share in re.findall(r"([\d.]+) % (?:of words )?misheard", item.why):
+            assert item.wer == pytest.approx(float(share) / 100), item.voice.name
+    men = [item for item in NATURAL if item.voice.gender is Gender.MALE and "C+" in item.why]
+    assert min(men, key=lambda item: item.f0).voice.name == "michael"
+    assert min((item for item in NATURAL if item.voice.id[0] == "b"), key=lambda item: item.f0).voice.name == "lewis"
 
 
 def test_the_english_voices_are_measured():

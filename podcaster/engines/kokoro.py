@@ -356,6 +356,7 @@ def _load_model(folder: Path, device: str, asking: int) -> Any:
             model_source(folder / MODEL), limits, providers=list(dict.fromkeys((wanted, PROVIDERS["cpu"])))
         )
         session._model_path = str(folder / MODEL)  # unknown where the model came in bytes, and asked for
+        session._model_bytes = None  # kept for another session, which nobody wants: 92 MB
         return Kokoro.from_session(session, str(folder / VOICES))
     except Exception as error:
         raise GivenUpError(f"Kokoro cannot be loaded: {error}", f"{CURE} --again") from error
