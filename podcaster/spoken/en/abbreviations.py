@@ -30,8 +30,13 @@ DIRECTIONS = {"N": "North", "S": "South", "E": "East", "W": "West"}
 STATES_ALONE = frozenset(POSTAL) - POSTAL_WORDS - {"PR", "AR", "GA", "DC", "VI", "AK"}
 """Two capitals that are a state after a word like "in", without a town before them."""
 INSIDE = re.compile(
-    r"\b(?:in|across|hit|hits|from|near|around|outside|throughout|(?:north|south|east|west)ern|rural) $"
+    r"\b(?:[Ii]n|across|hit|hits|from|near|around|outside|throughout|(?:north|south|east|west)ern|rural) $"
 )
+OFFICE_AFTER = re.compile(
+    r" (?:(?:Gov|Sen|Rep|Atty|Lt|Supt|Sens|Reps)\.|Governor|Senator|House|Senate|Supreme|State|Attorney|"
+    r"Legislature)(?= )"
+)
+"""Who and what a state has, behind its short form."""
 SHORT_STATES = frozenset(
     {"Calif.", "Ore.", "Conn.", "Mich.", "Minn.", "Tenn.", "Okla.", "Nev.", "Ariz.", "Ala.", "Ky."}
 )
@@ -100,6 +105,11 @@ def say_saint(match: re.Match[str], context: Context) -> str | None:
     return "Saint" if not NAME_BEFORE.search(before) or NATURE_BEFORE.search(before) else None
 
 
+def say_sister(match: re.Match[str], context: Context) -> str | None:
+    """Sr. Mary: before a name and behind none."""
+    return None if NAME_BEFORE.search(context.before(match.start())) else "Sister"
+
+
 def say_numbered(match: re.Match[str], context: Context) -> str | None:
     """No. 10, Apt. 5B, pp. 4-5."""
     word = match[1]
@@ -152,7 +162,8 @@ def say_party(match: re.Match[str], context: Context) -> str | None:
 def say_state(match: re.Match[str], context: Context) -> str | None:
     """Boston, Mass.; Austin, TX: a state after a place and a comma."""
     state, after, before = match[1], context.after(match.end()), context.before(match.start())
-    if not PLACE_BEFORE.search(before) and not (state in POSTAL and re.match(r" \d{5}(?![\d,])", after)):
+    zipped = re.match(r" \d{5}(?![\d,])", after) and (state not in POSTAL_WORDS or NAME_BEFORE.search(before))
+    if not PLACE_BEFORE.search(before) and not (state in POSTAL and zipped):
         return say_state_alone(match, before, context)
     if state in DEGREES and is_person(context.before(match.start())):
         return Said(context.spell(state), "a degree: after a person's name")
@@ -168,6 +179,10 @@ def say_state_alone(match: re.Match[str], before: str, context: Context) -> str 
     """In NJ, Calif. voters: a state without a town."""
     if match[0] in STATES_ALONE and INSIDE.search(before):
         return Said(str(POSTAL[match[1]]), "a state: after a word for where something is")
+    if match[1] not in STATES or not match[0].endswith("."):
+        return None
+    if INSIDE.search(before) or (OFFICE_AFTER.match(context.after(match.end())) and not NAME_BEFORE.search(before)):
+        return with_stop(str(STATES[match[1]]), match, context)
     return str(STATES[match[1]]) if match[0] in SHORT_STATES and not ends_sentence(context, match.end()) else None
 
 
@@ -282,6 +297,7 @@ RULES = (
     ),
     rule("title", "letter", rf"({oneof(TITLES)})\.(?= [A-Z]| of [A-Z]|-elect\b)", say_title),
     rule("title without stop", "letter", r"(Drs?|Mrs?|Ms|Mx|Prof|Sgt|Capt|Lt|Gov|Sen)(?= [A-Z])", title_name),
+    rule("sister", "letter", r"Sr\.(?= [A-Z][a-z])", say_sister),
     rule("mount or fort without stop", "letter", r"(Mts?|Ft|Pt)(?= (?:St\.? )?[A-Z][a-z])", say_place),
     rule("titles side by side", "letter", r"(Mrs?|Ms|Drs?|Messrs)\.?(?= (?:and|or|&) )", title_name),
     rule(

@@ -72,13 +72,27 @@ def say_phone(match: re.Match[str], _: Context) -> str:
 
 def say_emergency(match: re.Match[str], context: Context) -> str | None:
     """911, 999 and 112 as one calls them."""
-    after = context.after(match.end())
+    before, after = context.before(match.start()), context.after(match.end())
     if match[0] not in HELP:
-        rung = DIALLED.search(context.before(match.start())) and RUNG_ON.match(after)
+        rung = DIALLED.search(before) and RUNG_ON.match(after)
         return numbers.digits(match[0]) if rung else None
-    if CALLED.search(context.before(match.start())) or CALL.match(context.after(match.end())):
+    if CALLED.search(context.before(match.start())) or CALL.match(after):
         return numbers.digits(match[0])
-    return None
+    other = re.search(r"\b(?:Porsche|Carrera)\b", context.text) or re.match(
+        r" (?:[a-z]{3,15} )?(?:people|[a-z]{3,}s)\b", after
+    )
+    alone = match[0] == "911" and not other and not re.search(r"(?:[$£€#.,]|\b(?:in|AD|year|of|by|to|the)) ?$", before)
+    return numbers.digits(match[0]) if alone else None
+
+
+def named_pair(first: str, last: str, before: str) -> str:
+    """Two numbers that name something together: Boeing 787-9, Boeing 737-800, Highways 101-280; else nothing."""
+    airliner = re.fullmatch(r"7[0-8]7", first) and re.fullmatch(r"[1-9]00", last)
+    if not (airliner or NAMED.search(before)) or len(first) != len("787"):
+        return ""
+    if re.fullmatch(r"7[0-8]7", first) and re.fullmatch(r"\d{1,2}", last):
+        return f"{numbers.pairs(first)} {numbers.cardinal(int(last))}"
+    return f"{numbers.pairs(first)} {numbers.pairs(last)}" if len(last) == len(first) else ""
 
 
 def say_range(match: re.Match[str], context: Context) -> str | None:
@@ -86,8 +100,8 @@ def say_range(match: re.Match[str], context: Context) -> str | None:
     first, last = match[1], match[2]
     if re.match(r" ?=", context.after(match.end())):
         return Said(f"{context.number(first)} minus {context.number(last)}", "arithmetic: an equals sign follows")
-    if len(first) == len(last) == 3 and NAMED.search(context.before(match.start())):
-        return f"{numbers.pairs(first)} {numbers.pairs(last)}"
+    if named := named_pair(first, last, context.before(match.start())):
+        return named
     if (first, last) in FIXED:
         return FIXED[first, last]
     if (first, last) in TENNIS:
@@ -127,6 +141,8 @@ def say_fraction(match: re.Match[str], context: Context) -> str | None:
 def say_ratio(top: int, bottom: int, match: re.Match[str], context: Context) -> str:
     """7/2 as odds, 3/4, 2/13 as a date, or what is left."""
     before = context.before(match.start())
+    if (top, bottom) == (4, 20):
+        return Said("four twenty", "the day of cannabis, or its rally")
     if bottom in {2, 4, 8} and BEAT.match(context.after(match.end())):
         return Said(f"{context.cardinal(top)} {context.cardinal(bottom)}", "a measure of music: by the word after it")
     if 0 < bottom <= WICKETS and top > bottom and CRICKET.search(context.text):
@@ -136,7 +152,8 @@ def say_ratio(top: int, bottom: int, match: re.Match[str], context: Context) -> 
     if ODDS.search(before) or ODDS_AFTER.match(context.after(match.end())):
         return Said(f"{context.cardinal(top)} to {context.cardinal(bottom)}", "odds: by the words around it")
     if 0 < top < bottom and bottom in BOTTOMS:
-        return numbers.fraction(top, bottom)
+        said = numbers.fraction(top, bottom)
+        return said.removesuffix("s") if bottom == 4 and re.match(r"-[a-z]", context.after(match.end())) else said
     dated = 1 <= top <= 12 < bottom <= 31
     return (
         f"{MONTHS[top - 1]} {numbers.ordinal(bottom)}"
@@ -200,6 +217,20 @@ def say_first_of_two(match: re.Match[str], context: Context) -> str | None:
     """Room 12 345 people: a number that names something takes no thousands from the next one."""
     cue = LABEL.search(context.before(match.start()))
     return Said(context.number(match[0]), f"a number of its own: after {cue[0].strip()!r}") if cue else None
+
+
+def say_decimal_comma(match: re.Match[str], context: Context) -> str | None:
+    """3,14: no list has two numbers without a space between them, but notes and verses do."""
+    before = context.before(match.start())
+    if re.search(r"[\w,:.)”\"]$", before) or LABEL.search(before):
+        return None
+    return Said(context.number(match[1].replace(",", ".")), "a decimal comma: two figures and no space behind it")
+
+
+def say_extension(match: re.Match[str], context: Context) -> str | None:
+    """555-0199 x45: an extension."""
+    called = re.search(r"\d[-. ]\d{4},? ?$", context.before(match.start()))
+    return f"extension {numbers.digits(match[1])}" if called else None
 
 
 def say_name(match: re.Match[str], context: Context) -> str | None:
@@ -288,6 +319,8 @@ RULES = (
     ),
     rule("range or score", "digit", rf"({NUMBER}) ?[-–—] ?({NUMBER})(?!\w|-\d)", say_range),
     rule("number and more", "digit", rf"({NUMBER})\+(?!\w)", lambda match, context: f"{context.number(match[1])} plus"),
+    rule("decimal comma", "digit", r"(\d{1,3},\d{2})(?![\w,]|\.\d)", say_decimal_comma),
+    rule("extension", "letter", r"x(\d{2,5})(?!\w)", say_extension),
     rule("number as a name", "digit", r"(\d{3,4})(?!\w|[.,]\d)", say_name),
 )
 TELEPHONE = (

@@ -100,6 +100,11 @@ def say_slashed_date(match: re.Match[str], context: Context) -> str | None:
     return day_of(MONTHS[first - 1], str(second), year, context)
 
 
+def say_hyphened_date(match: re.Match[str], context: Context) -> str:
+    """3-Oct-2023."""
+    return day_of(month_name(match[2]), match[1], match[3], context)
+
+
 def say_month_day(match: re.Match[str], context: Context) -> str | None:
     """January 5, 2024; Jan. 5; March 5-7."""
     month, day, last, year = match["month"], match["day"], match["last"], match["year"]
@@ -270,7 +275,7 @@ RULES = (
         "weekday before a date",
         "letter",
         rf"({DAYS})(?=,? (?:{MONTH} \d|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH})|,? \d{{1,2}}(?:[:.]\d\d)? "
-        rf"?[ap]\.?m|, \d| (?:the )?\d{{1,2}}(?:st|nd|rd|th)\b)",
+        rf"?[ap]\.?m|, \d| (?:the )?\d{{1,2}}(?:st|nd|rd|th)\b| \d{{1,2}}(?::\d\d)?[-–]\d)",
         say_weekday,
     ),
     rule(
@@ -286,9 +291,11 @@ RULES = (
         "time",
         "digit",
         rf"(?P<hour>\d{{1,2}})(?:[:.h](?P<minute>[0-5]\d)(?![\d%]))?(?: ?(?P<half>{HALF}))?"
-        rf"(?:(?:{DASH}| to )(?P<hour2>\d{{1,2}})(?:[:.](?P<minute2>[0-5]\d))?(?: ?(?P<half2>{HALF}))?)?(?![\w%]|"
-        rf"[:,]\d)",
-        lambda match, context: None if "." in match[0][:3] and not match["half"] else say_time(match, context),
+        rf"(?:(?:{DASH}| to )(?P<hour2>\d{{1,2}})(?:[:.](?P<minute2>[0-5]\d))?(?: ?(?P<half2>{HALF}))?)?"
+        r"(?P<zulu>(?<=:\d\d)Z)?(?![\w%]|[:,]\d)",
+        lambda match, context: (
+            None if "." in match[0][:3] and not (match["half"] or match["half2"]) else say_time(match, context)
+        ),
     ),
     rule(
         "century, short",
@@ -303,6 +310,13 @@ RULES = (
         say_fiscal_years,
     ),
     rule("years, a range", "digit", rf"({YEAR})[-–—/](\d{{4}}|\d\d){NO_MORE}", say_year_range),
+    rule(
+        "years until today",
+        "digit",
+        rf"({YEAR})[-–—](present|today|now)\b",
+        lambda match, context: f"{context.year(match[1])} to {match[2]}",
+    ),
+    rule("date with hyphens", "digit", rf"({DAY})-({MONTH})-(\d{{4}}|\d\d){NO_MORE}", say_hyphened_date),
     rule("decade", "digit", r"(?!1000['’]?s of\b)([12]\d\d0)['’]?s\b", say_decade),
     rule("decade, short", "sign digit", r"['’‘]?([1-9]0|00)['’]?s\b", say_decade),
     rule("year, short", "sign", r"['’‘](?P<year>\d\d)(?!\w|[.,]\d)", say_short_year),

@@ -77,7 +77,7 @@ def say_time(match: re.Match[str], context: Context) -> str | None:
     if not (match["minute"] or first_half or match["minute2"] or last_half):
         return None
     if match["hour2"]:
-        if not (first_half or last_half or (match["minute"] and match["minute2"])):
+        if not (first_half or last_half or match["minute"]):
             return None
         first = clock(match["hour"], match["minute"], first_half, context)
         last = clock(match["hour2"], match["minute2"], last_half, context)
@@ -86,6 +86,8 @@ def say_time(match: re.Match[str], context: Context) -> str | None:
         said = clock(match["hour"], match["minute"], first_half, context)
     if not said:
         return None
+    if match["zulu"]:
+        return f"{said} Zulu"
     written = match[0]
     # The dot of "p.m." also ends the sentence when nothing, or a new sentence, follows.
     return f"{said}." if written.endswith(".") and ends_sentence(context, match.end()) else said

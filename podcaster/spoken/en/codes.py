@@ -22,7 +22,8 @@ BOOKS = CUES["books"]
 PAIRED = re.compile(rf"\b(?:{oneof(listed('cues', 'paired'))})s? (?:#|no\. ?|number )?$")
 """Words before a number that is said by twos: Flight 1402, RTX 4090."""
 DIGIT_CUE = re.compile(
-    r"\b(?:(?:card|number|plate|account|ticket|phone)s? (?:that )?end(?:s|ed|ing) (?:in|with)|last (?:four|4) digits"
+    r"\b(?:(?:[Cc]ard|[Nn]umber|[Pp]late|[Aa]ccount|[Tt]icket|[Pp]hone)s? (?:that )?"
+    r"end(?:s|ed|ing)(?: in| with)?|last (?:four|4) digits"
     r"(?: are| were|:)?) $"
     rf"|\b(?:{oneof(listed('cues', 'digits'))})s?"
     r"\.?(?: (?:code|number|no\.?|card|is|was|of|ending|in|the|for)){0,3}:? #?$"
@@ -41,6 +42,8 @@ SHORT_CODE = re.compile(r"\b(?:[Tt]ext(?:ed|ing|s)?|SMS) (?:(?:the )?(?:words? )
 """A number that one sends a short message to."""
 LAWS = re.compile(r"\b(?:Section|Article|Rule|Title)s? $")
 """Before a number of three figures that names a law."""
+SAVINGS = frozenset({"529", "457", "1031", "1099"})
+"""Sections of the tax law that plans and forms are called by."""
 AIRCRAFT = re.compile(r"\b(?:Boeing|Airbus|airliners?|[Jj]etliners?|Dreamliner|[Pp]lanes?|[Ff]leet|[Pp]ilots?)\b")
 CHANGES = 3
 """Changes between letters and figures in a code that is nobody's model."""
@@ -104,6 +107,7 @@ def say_paired(match: re.Match[str], context: Context) -> str | None:
     before, after = context.before(match.start()), context.after(match.end())
     named = PAIRED.search(before) or re.match(r" (?:error|errors|page|not found)\b", after)
     law = len(match[1]) == THREE and LAWS.search(before)
+    law = law or (match[1] in SAVINGS and re.match(r" (?:plans?|accounts?|savings|exchanges?|forms?)\b", after))
     flown = re.fullmatch(r"7[0-8]7", match[1]) and AIRCRAFT.search(context.text)
     if not (named or law or flown) or match[1].endswith("000"):
         return None
@@ -186,8 +190,9 @@ def say_vanity(match: re.Match[str], context: Context) -> str:
 
 
 def say_ticker(match: re.Match[str], context: Context) -> str:
-    """$TSLA, NYSE: IBM: letters of a stock."""
-    return context.spell(match[1])
+    """$TSLA, $F: a stock by its company's name where everybody knows it, or by its letters."""
+    name = COMPANIES.get(match[1])
+    return Said(str(name), "a company by the letters of its stock") if name else context.spell(match[1])
 
 
 def say_exchange(match: re.Match[str], context: Context) -> str:
@@ -202,6 +207,7 @@ def say_bill(match: re.Match[str], context: Context) -> str:
     return f"{context.spell(match[1].replace('.', ''))} {number}"
 
 
+COMPANIES = CUES["companies"]
 BOOK = oneof({*BOOKS, *BOOKS.values()})
 RULES = (
     rule(

@@ -30,6 +30,8 @@ WHOLE = (
     r"\d{1,3}(?:\.\d{3}){1,6},\d{1,2}(?![\d,.]\d|\d)"  # 1.234,56
     r"|\d{1,2}(?:,\d{2}){1,5},\d{3}(?!\d)"  # 12,50,000
     r"|\d{1,3}(?:,\d{3}){1,6}(?!\d)"  # 1,250,000
+    r"|[1-9]\d{0,2}(?: \d{3}){1,6},\d{1,2}(?![\d,.]\d|\d)"  # 1 250,50
+    r"|[1-9]\d{0,2}(?: \d{3}){1,6}(?=[-–][1-9]\d{0,2} \d{3}(?![\d-]))"  # 1 000-2 000
     r"|[1-9]\d{0,2}(?: \d{3}){1,6}(?! ?[\d:/–-]|[-.,]\d|[A-Za-z])"  # 1 250 000
     r"|\d{1,3}(?:\.\d{3}){2,6}(?![\d.]\d|\d)"  # 1.250.000
     r"|[1-9]\d{0,2}(?:'\d{3}){1,6}(?![\w'])|[1-9]\d{0,2}(?:_\d{3}){1,6}(?!\w)"  # 1'250'000, 1_250_000
@@ -49,7 +51,8 @@ SCALE = (
     r"| ?(?:bn|Bn|BN|bln|mln|mn|mil|mio|tn|trn|bil|cr)\b(?:\.(?= [a-z]))?"
     r"|(?:[kKmMbBtT]|mm|MM)\b)"
 )
-UNIT_PER = rf"(?: ?/ ?(?:{oneof(PER)})(?![\w²³]))"
+SHORT_PER = oneof(unit for unit, word in PER.items() if unit != word and unit not in {"s", "t", "g", "m", "l", "d"})
+UNIT_PER = rf"(?:(?: ?/ ?(?:{oneof(PER)})| per (?:{SHORT_PER}))(?![\w²³]))"
 PER_UNIT = rf"(?P<per>{UNIT_PER}{{1,3}})"
 """What an amount is for, with slashes: /h, /kg, /user/month."""
 
@@ -63,7 +66,8 @@ def magnitude(written: str | None) -> str:
 
 def per_words(written: str | None) -> str:
     """What an amount is for: "/user/month" is " per user per month"."""
-    return "".join(f" per {PER.get(part, part)}" for part in re.findall(r"[^\s/]+", written or ""))
+    parts = re.findall(r"sq\.? [a-z]{1,2}\.?|[^\s/]+", written or "")
+    return "".join(f" per {PER.get(part, part)}" for part in parts if part != "per")
 
 
 def mixed(whole: str, top: int, bottom: int) -> str:

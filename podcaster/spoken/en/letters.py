@@ -213,6 +213,16 @@ JOINED = (
 )
 RULES = (
     rule(
+        "scale of a temperature",
+        "letter",
+        r"([CF])(?![\w'’&+-])",
+        lambda match, context: (
+            {"C": "Celsius", "F": "Fahrenheit"}[match[1]]
+            if context.before(match.start()).endswith("degrees ")
+            else None
+        ),
+    ),
+    rule(
         "words joined by underscores",
         "letter sign",
         r"_{0,3}[A-Za-z]\w{0,40}_\w{0,60}",

@@ -12,6 +12,7 @@ from podcaster.spoken.en.figures import (
     NUMBER,
     PER_UNIT,
     SCALE,
+    VULGAR,
     WORDS,
     magnitude,
     per_words,
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 MEASURED_OUT = frozenset({"pt", "L", "l", "kt", "st"})
 """Units that are something else behind a space, but not before what is measured out: 2 pt of milk."""
+KITCHEN = re.compile(r"\d ?(?:tbsp|tsp|cups?|oz)\b")
+"""Other measures of a recipe, beside which pt is a pint."""
 SIGNS = {"-": "minus", "−": "minus", "–": "minus", "+": "plus", "±": "plus or minus"}
 POWERS = {"²": "square", "2": "square", "^2": "square", "³": "cubic", "3": "cubic", "^3": "cubic"}
 COUNTED = re.compile(
@@ -48,7 +51,7 @@ LABEL = re.compile(
     r"Form|Exhibit|Grade|Class|Section|Rule|Type|Pier|Hall|Terminal|Track|Platform|[Ll]evel|[Pp]lan|[Pp]hase|[Bb]lock|"
     r"[Bb]ay|[Ww]ard|[Zz]one|[Pp]age|[Ll]ine|[Cc]ell|[Ss]tage|[Ss]ections?|[Rr]oom|[Ff]lat|[Cc]hannel|[Ff]ig(?:ure)?|"
     r"[Tt]able|[Cc]lause|[Ll]ot|[Bb]ox|[Aa]rticle|[Ss]chedule|[Gg]roup|[Tt]ier|[Cc]abin|[Bb]erth|[Ss]tand|[Uu]nit|"
-    r"[Cc]lass|[Yy]ear|[Ff]orm|[Gg]ate|[Ss]eat|[Rr]ow|[Pp]latform|[Pp]art|[Qq]uestion)\.? ?#?|#)$"
+    r"[Cc]lass|Rte|Rt|Hwy|Exit|[Yy]ear|[Ff]orm|[Gg]ate|[Ss]eat|[Rr]ow|[Pp]latform|[Pp]art|[Qq]uestion)\.? ?#?|#)$"
 )
 AMOUNT_BEFORE = re.compile(
     r"\b(?:to|of|by|at|over|under|about|around|nearly|almost|than|with|hit|reached|has|had|have|raised|worth|cost|"
@@ -131,6 +134,10 @@ def is_unit(match: re.Match[str], after: str, context: Context) -> bool:
     unit = match["unit"]
     if unit in MEASURED_OUT and re.match(r" of [a-z]", after):
         return True
+    if unit == "pt" and KITCHEN.search(context.text) and re.match(r" [a-z]{3,}", after):
+        return True
+    if unit in {"C", "F"} and is_below_zero(match, context):
+        return True
     if (unit in ATTACHED and match["gap"] == " " and not match["per"] and not is_apart(match, after)) or (
         unit == "in" and after.startswith("-")
     ):
@@ -154,7 +161,7 @@ def is_letter_unit(match: re.Match[str], after: str, *, labelled: bool) -> bool:
     if unit in {"st", "st."}:
         return not first.endswith("1")
     if unit in {"C", "F"}:
-        return (len(first) > 1 or bool(WARMER.match(after))) and not labelled and not re.match(r" ?[A-Z(]", after)
+        return is_warmth(match, after, labelled=labelled)
     if unit == "s":
         return not match["last"] and "." in first
     if unit == "A" and AMPERES.match(after):
@@ -164,9 +171,21 @@ def is_letter_unit(match: re.Match[str], after: str, *, labelled: bool) -> bool:
     return not (labelled and len(unit) == 1 and unit.isalpha())
 
 
+def is_warmth(match: re.Match[str], after: str, *, labelled: bool) -> bool:
+    """Whether C or F is a temperature: of more than one figure, or in a text about warming."""
+    believed = len(match["first"]) > 1 or bool(WARMER.match(after))
+    return believed and not labelled and not re.match(r" ?[A-Z(]", after)
+
+
+def is_below_zero(match: re.Match[str], context: Context) -> bool:
+    """Whether a number has a minus before it, as a sign or a word."""
+    return match["first"][0] in SIGNS or context.before(match.start()).endswith("minus ")
+
+
 def say_word_measure(match: re.Match[str], context: Context) -> str | None:
     """90 litres/day, 5 miles/hour: a unit in a word."""
     counted = match["unit"].endswith("s") and OFTEN.fullmatch(match["per"])
+    counted = counted or match["unit"] in PAID
     if match["unit"].lower() not in unit_names() and not counted:
         return None
     return f"{signed(match['first'], context)} {match['unit']}{per_words(match['per'])}"
@@ -175,6 +194,8 @@ def say_word_measure(match: re.Match[str], context: Context) -> str | None:
 def say_scaled(match: re.Match[str], context: Context) -> str | None:
     """10K followers, 5m people, 8bn, 3 million, 5-10 million."""
     scale = match["scale"].strip()
+    if is_company(match, context):
+        return Said("three M", "the company: not so many of anything")
     after, before = context.after(match.end()), context.before(match.start())
     if inside_word(match, context) or LABEL.search(before) or (len(scale) == 1 and re.match(r" [A-Z][a-z]", after)):
         return None
@@ -192,6 +213,15 @@ def say_scaled(match: re.Match[str], context: Context) -> str | None:
     return Said(said, f"{scale} after a number of something counted") if len(scale) == 1 else said
 
 
+def is_company(match: re.Match[str], context: Context) -> bool:
+    """Whether 3M is the company's name, and not three million."""
+    if match[0] != "3M" or re.search(r"[$£€]$", context.before(match.start())):
+        return False
+    return bool(re.search(r"\b[Tt]he $", context.before(match.start()))) or not COUNTED.match(
+        context.after(match.end())
+    )
+
+
 def say_minute(match: re.Match[str], context: Context) -> str | None:
     """(67'), (90+5'), scored in the 88': the minute of a match."""
     before = context.before(match.start())
@@ -199,13 +229,17 @@ def say_minute(match: re.Match[str], context: Context) -> str | None:
         rank = f"{context.ordinal(int(match[1]))} minute"
         added = f"{context.cardinal(int(match[1]))} plus {context.cardinal(int(match[2] or 0))} minutes"
         return Said(added if match[2] else rank, "the minute of a match: after what is done in one")
-    if not re.search(r"\([^()]{0,40}$", before):
+    if not re.search(r"\([^()]{0,40}$", before) and match[1] not in HALVES * bool(match[2]):
         return None
     if match[2]:
         said = f"{context.number(match[1])} plus {context.number(match[2])} minutes"
     else:
         said = f"{context.ordinal(int(match[1]))} minute"
     return Said(said, "the minute of a match: in brackets")
+
+
+HALVES = ("45", "90", "105", "120")
+"""Minutes at which a half of a match ends, before the minutes that are added."""
 
 
 def say_hours(match: re.Match[str], context: Context) -> str:
@@ -249,12 +283,14 @@ def say_consumption(match: re.Match[str], context: Context) -> str:
     return british_or_not(f"{context.number(match[1])} {unit} per hundred {way}", context)
 
 
+PAID = frozenset({"cents", "dollars", "euros", "pounds", "pence", "people", "inhabitants", "houses", "trees"})
+"""Words for what is counted for any unit: 5 cents/mile, 12 people/km²."""
 OFTEN = re.compile(r" ?/ ?(?:day|week|month|year|hour|minute|second|person|night|head|yr|wk|hr|min|game|match)")
 """What a count of anything may be for: two doses a week."""
 UNIT = oneof(units())
 ALONE = {"mph": "miles per hour", "kph": "kilometers per hour", "mpg": "miles per gallon"}
 """Units in small letters that nobody takes for a word, without a number."""
-SIDE = r"\d{1,5}(?:\.\d{1,3})?"
+SIDE = rf"(?:\d{{0,3}} ?[{''.join(VULGAR)}]|\d{{1,5}}(?:\.\d{{1,3}})?)"
 RULES = (
     rule(
         "fuel for a distance",
@@ -307,7 +343,7 @@ RULES = (
         rf"(?:(?: ?[x×] ?)({SIDE}))?(?:(?P<gap>[ -]?)(?P<unit>{UNIT}|['\"′″]))?(?!\w)",
         say_by,
     ),
-    rule("multiple", "digit", rf"({NUMBER})[xX×]?(?:[-–—]({NUMBER}))?[xX×](?!\w)", say_times),
+    rule("multiple", "digit", rf"({NUMBER})(?:[xX×]?[-–—]({NUMBER}))?[xX×](?!\w)", say_times),
     rule(
         "measure",
         "digit sign",

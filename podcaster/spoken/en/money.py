@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from podcaster.spoken.en import numbers
 from podcaster.spoken.en.context import with_stop
-from podcaster.spoken.en.figures import AMOUNT, DASH, NUMBER, SCALE, VULGAR, magnitude, per_words, say_amount
+from podcaster.spoken.en.figures import (
+    AMOUNT,
+    DASH,
+    NUMBER,
+    SCALE,
+    SHORT_PER,
+    VULGAR,
+    magnitude,
+    per_words,
+    say_amount,
+)
 from podcaster.spoken.rule import Said, oneof, rule
 from podcaster.spoken.words import table
 
@@ -144,7 +154,10 @@ def say_notes(match: re.Match[str], context: Context) -> str:
     return Said(said, "notes of so much")
 
 
-PER_ANY = r"(?P<per>(?: ?/ ?(?!\d)(?:kWh|MWh|GB|MB|TB|L|[a-z]{1,12})(?![A-Za-z])[²³]?){1,3})"
+PER_ANY = (
+    r"(?P<per>(?: ?/ ?(?!\d)(?:kWh|MWh|GB|MB|TB|L|sq\.? (?:ft|mi|m|km|yd)\b|[a-z]{1,12})(?![A-Za-z])[²³]?){1,3}"
+    rf"|(?: per (?:{SHORT_PER})(?![\w²³])))"
+)
 """What money may be for with slashes; any word will do."""
 RULES = (
     rule("notes of money", "sign", rf"({SIGN})(\d{{1,3}}|1,?000)s\b(?: of(?= [a-z]))?", say_notes),

@@ -112,15 +112,22 @@ OFFICE_BEFORE = re.compile(
 MONTH_OR_NOON = "noon|midnight|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}(?![a-z])"
 RANGED = re.compile(
     r"(?:[½¼¾⅓⅔]|\d(?:st|nd|rd|th|['’]?s|p|x)?|\d ?[°%'\"′″]|[Nn]oon|[Mm]idnight|\d ?[ap]\.?m\.?|"
+    r"\d ?(?:B\.?C\.?(?:E\.?)?|A\.?D\.?|CE)|"
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?)$"
 )
 """What a range begins with: a number, with its ending or sign; noon; a month."""
 RANGES = (
-    rule("range", "sign", rf" ?[-–—~] ?(?=[$£€¥₹]?\.?\d|{MONTH_OR_NOON})", say_range_dash),
+    rule("range", "sign", rf" ?[-–—~] ?(?=[$£€¥₹]?\.?\d|{MONTH_OR_NOON}|AD \d)", say_range_dash),
     rule("raised figures", "sign", r"([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?!\w)", say_raised),
 )
 SAID = (
     rule("small change", "sign", r"[ΔδΣ](?=[A-Za-z](?!\w))", lambda match, _: f"{GREEK[match[0]]} "),
+    rule(
+        "Greek letter over a number",
+        "sign",
+        rf"(?<![^\W\d])({oneof(GREEK)}|π)/(\d{{1,3}})(?!\w)",
+        lambda match, context: f"{GREEK.get(match[1], 'pi')} over {context.number(match[2])}",
+    ),
     rule("Greek letter", "sign", rf"(?<![^\W\d])({oneof(GREEK)})(?!\w)", say_greek),
     rule("smiley", "sign", r"(?::-?[()DPp/|]|;-?\)|:'\(|<3)(?!\w)", ""),
     rule("function", "sign", r"\(([a-z])\)(?= ?[=+−])", say_function),

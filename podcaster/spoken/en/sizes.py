@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.spoken.en import numbers
+from podcaster.spoken.en.context import with_stop
+from podcaster.spoken.en.figures import say_amount
 from podcaster.spoken.en.money import ARTICLE, NOUN
 from podcaster.spoken.en.units import unit_words
 
@@ -37,16 +39,28 @@ def say_inches(match: re.Match[str], context: Context) -> str | None:
 
 def say_height(match: re.Match[str], context: Context) -> str:
     """6'2", 5’10”, 5 ft 10 in, 6-foot-2: "six foot two"."""
-    return f"{context.cardinal(int(match[1]))} foot {context.cardinal(int(match[2]))}"
+    return with_stop(f"{context.cardinal(int(match[1]))} foot {context.cardinal(int(match[2]))}", match, context)
+
+
+def in_units(match: re.Match[str], said: list[str], context: Context) -> str:
+    """3m x 2.5m x 40cm: each side in its own unit, where they are not all the same; else nothing."""
+    last = match["unit"] or match[4] if len(said) == len(("width", "depth")) else match["unit"]
+    units = [(unit or "").strip(" -.") for unit in ((match[2], match[4], last) if match[5] else (match[2], last))]
+    if len(set(units)) == 1 or not all(unit.isalpha() for unit in units):
+        return ""
+    sides = zip(said, units, strict=True)
+    return " by ".join(f"{side} {unit_words(unit, context)[side != 'one']}" for side, unit in sides)
 
 
 def say_by(match: re.Match[str], context: Context) -> str:
     """4x4, 1920x1080, 10 × 12 ft, 4'x8', 4x100m: so much by so much, and the unit."""
     parts = [part for part in (match[1], match[3], match[5]) if part]
     said = [
-        numbers.pairs(part) if len(part) == 4 and part.isdecimal() else context.number(part.rstrip("."))
+        numbers.pairs(part) if len(part) == 4 and part.isdecimal() else say_amount(part.rstrip("."), context)
         for part in parts
     ]
+    if several := in_units(match, said, context):
+        return with_stop(several, match, context)
     unit = (match["unit"] or match[4] or match[2] or "").strip(" -")
     if not unit:
         product = "×" in match[0] and (" × " in match[0] or re.match(r" ?=", context.after(match.end())))
