@@ -44,7 +44,7 @@ def examine(settings: Settings) -> tuple[Check, ...]:
         _check("Output", str(output), f"Allow writing to {output}.", ok=writable(output)),
         _check("Cache", str(cache), "Set PODCASTER_CACHE to a folder that can be written.", ok=writable(cache)),
         *map(_package, PACKAGES),
-        *(_engine(engine, settings) for engine in installed_engines(settings)),
+        *(_engine(engine, settings) for engine in installed_engines(settings.engines)),
     )
 
 

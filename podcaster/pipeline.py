@@ -109,7 +109,7 @@ def write_articles(
     read = tuple(read_source(each, settings, progress, stdin=stdin, overrides=overrides) for each in sources)
     text = write_text(read, settings, template)
     script = read_show_script(text, "the script", settings)
-    notices = (*language_notices(script, settings), *mixed_notices(read, script), *left_out(read, sources))
+    notices = (*language_notices(script, settings.script), *mixed_notices(read, script), *left_out(read, sources))
     return Written(text, script, read, wishes.template or settings.script.template, notices=notices)
 
 
@@ -117,7 +117,7 @@ def take(path: Path, settings: Settings, wishes: Wishes) -> Decided:
     """The first act where somebody has written the script already: what it leaves open is decided."""
     text = read_text(path)
     script = read_show_script(text, str(path), settings)
-    notices = (*keep_corrections(script, settings), *language_notices(script, settings))
+    notices = (*keep_corrections(script, settings.files), *language_notices(script, settings.script))
     written = Written(text, script, file=path, notices=notices)
     return decide(written, settings, strict=wishes.strict, force=wishes.force, draft=wishes.draft)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from podcaster.model import Article, Quote, Script
     from podcaster.script import Correction
-    from podcaster.settings import Settings
+    from podcaster.settings import Scripting, Settings
 
     Progress = Callable[[str, int, int], None]
     """Told the name of a stage, how many of its steps are done, and of how many (0: nobody knows)."""
@@ -80,11 +80,11 @@ def read_source(
         published=overrides.published or article.published,
     )
     corrections = read_corrections(settings.files.corrections, article.origin)
-    known = read_registry(settings.files.registry).remind(find_said(article, settings))
+    known = read_registry(settings.files.registry).remind(find_said(article, settings.script))
     return ReadArticle(article, known, corrections)
 
 
-def find_said(article: Article, settings: Settings) -> tuple[Quote, ...]:
+def find_said(article: Article, scripting: Scripting) -> tuple[Quote, ...]:
     """An article's quotes, by the rules of its language."""
     from podcaster.spoken import is_english
 
@@ -96,7 +96,7 @@ def find_said(article: Article, settings: Settings) -> tuple[Quote, ...]:
 
     if has_rules(article.language):
         return find_foreign_quotes(article)
-    return mark_quotes(article) if settings.script.foreign == "quotation" else ()
+    return mark_quotes(article) if scripting.foreign == "quotation" else ()
 
 
 def _beginning_of(article: Article) -> str:

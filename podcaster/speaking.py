@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from podcaster.engines import Engines
     from podcaster.model import Clip, Voice
     from podcaster.reading import Progress
-    from podcaster.settings import Settings
+    from podcaster.settings import Settings, ShowFolder
     from podcaster.spoken import Spoken
 
 
@@ -58,7 +58,7 @@ def speak_lines(
         engines,
         store,
         speech=settings.speech,
-        spoken=sayer(script, engines, settings),
+        spoken=sayer(script, engines, settings.files),
         fallback=fallback_voice(settings),
         progress=partial(progress, "Speaking"),
     )
@@ -83,7 +83,7 @@ def recall_lines(
         engines,
         store,
         speech=settings.speech,
-        spoken=sayer(script, engines, settings),
+        spoken=sayer(script, engines, settings.files),
     )
     for index, (line, clip) in enumerate(zip(script.lines, clips, strict=True)):
         if recording_of(line):
@@ -124,13 +124,13 @@ def fallback_voice(settings: Settings) -> Voice | None:
     return load_pool(settings).require(name, "fallback of [speech]").voice if name else None
 
 
-def sayer(script: Script, engines: Engines, settings: Settings) -> Callable[[Line, Voice], str]:
+def sayer(script: Script, engines: Engines, files: ShowFolder) -> Callable[[Line, Voice], str]:
     """How a line is said by a voice: by the rules of its language, the lexicon, and what the voice's engine needs."""
     from podcaster.script.said import said_in
     from podcaster.spoken import say_text
     from podcaster.spoken.lexicon import find_lexicon
 
-    lexicon = find_lexicon(settings.files) | said_in(script)
+    lexicon = find_lexicon(files) | said_in(script)
 
     def say(line: Line, voice: Voice) -> str:
         return say_text(line.text, lexicon, engines.get(voice.engine).style, language=script.language).text
@@ -165,7 +165,7 @@ def speak_text(settings: Settings, text: str, voice: Voice, language: str = "", 
     script = Script("", {}, (), (), language or settings.show.language)
     cast = Cast({NARRATOR: Casting(voice, "asked for")})
     with Engines(settings) as engines:
-        say = None if raw else sayer(script, engines, settings)
+        say = None if raw else sayer(script, engines, settings.files)
         (clip,) = speak(
             [Line(NARRATOR, text)], cast, engines, open_content(settings), speech=settings.speech, spoken=say
         )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from podcaster.episode import Place
     from podcaster.model import Cast, Script
     from podcaster.reading import ReadArticle
-    from podcaster.settings import Settings
+    from podcaster.settings import Scripting, Settings, ShowFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,11 +249,11 @@ def cannot_merge(path: Path) -> InputError:
     )
 
 
-def keep_corrections(script: Script, settings: Settings) -> tuple[str, ...]:
+def keep_corrections(script: Script, files: ShowFolder) -> tuple[str, ...]:
     """Remember the speakers that the editor of a script has changed, and say so."""
     from podcaster.script import remember_corrections
 
-    changed = remember_corrections(script, settings.files.corrections)
+    changed = remember_corrections(script, files.corrections)
     return tuple(f"From now on {item.speaker} says in this article: “{item.words} …”" for item in changed.values())
 
 
@@ -263,7 +263,7 @@ NO_WORDS = (
 )
 
 
-def language_notices(script: Script, settings: Settings) -> tuple[str, ...]:
+def language_notices(script: Script, scripting: Scripting) -> tuple[str, ...]:
     """What cannot be done in the language of a script."""
     from podcaster.spoken import is_english
 
@@ -276,7 +276,7 @@ def language_notices(script: Script, settings: Settings) -> tuple[str, ...]:
         notice = f"The article's language is {script.language}, where the rules for who says what are simple."
         return (f"{notice} Look at the speakers in the script.",)
     own = "" if has_words(script.language) else NO_WORDS
-    who = "the narrator speaks" if settings.script.foreign == "narrator" else "one voice speaks"
+    who = "the narrator speaks" if scripting.foreign == "narrator" else "one voice speaks"
     notice = (
         f"The article's language is {script.language}, whose rules for who says what are not known: {who} the quotes."
     )

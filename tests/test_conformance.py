@@ -113,4 +113,4 @@ def test_the_settings_of_the_readme_are_settings():
     assert block
     settings = settings_from(tomllib.loads(block[1]), "podcaster.toml")
     for name in ("pyttsx3", "piper", "http", "command:flite", "command:say"):
-        assert load_engine(name, settings).name == name
+        assert load_engine(name, settings.engines).name == name

@@ -59,11 +59,11 @@ GOOD = """
 
 
 def report_of(name: str, settings: Settings | None = None):
-    return next(report for report in installed_engines(settings or Settings()) if report.name == name)
+    return next(report for report in installed_engines((settings or Settings()).engines) if report.name == name)
 
 
 def test_the_engines_that_ship_come_through_the_same_door():
-    assert set(engine_names(Settings())) >= {"pyttsx3", "piper", "http", "command"}
+    assert set(engine_names(Settings().engines)) >= {"pyttsx3", "piper", "http", "command"}
     assert report_of("pyttsx3").problems == ()
     assert report_of("pyttsx3").source.startswith("podcaster ")
 
@@ -72,7 +72,7 @@ def test_a_plug_in_is_found_and_speaks(plug_in):
     plug_in("acme", GOOD)
     report = report_of("acme")
     assert (report.version, report.source, report.problems) == ("3.1", "acme-tts 3.1", ())
-    engine = load_engine("acme", Settings())
+    engine = load_engine("acme", {})
     assert engine.synthesize("Hello.", engine.voices()[0]).duration > 0.2
 
 
@@ -96,23 +96,23 @@ def test_a_broken_plug_in_is_named_and_harms_no_other(plug_in, code, said):
     assert report_of("pyttsx3").problems == ()
     if "check" not in said:
         with pytest.raises(EngineError, match=said):
-            load_engine("acme", Settings())
+            load_engine("acme", {})
 
 
 def test_a_plug_in_never_takes_the_name_of_an_engine_that_ships(plug_in):
     plug_in("pyttsx3", GOOD, distribution="aaa-tts")
-    reports = [report for report in installed_engines(Settings()) if report.name == "pyttsx3"]
+    reports = [report for report in installed_engines({}) if report.name == "pyttsx3"]
     assert [report.source.split()[0] for report in reports] == ["podcaster", "aaa-tts"]
     assert "name that is taken" in reports[1].problems[0]
-    assert type(load_engine("pyttsx3", Settings())).__name__ == "Pyttsx3Engine"
+    assert type(load_engine("pyttsx3", {})).__name__ == "Pyttsx3Engine"
 
 
 def test_options_are_checked_with_the_near_matches():
     settings = settings_from({"engines": {"pyttsx3": {"words_per_minut": 150}}}, "podcaster.toml")
     with pytest.raises(SettingsError, match=r"engines\.pyttsx3\.words_per_minut.*words_per_minute"):
-        load_engine("pyttsx3", settings)
+        load_engine("pyttsx3", settings.engines)
     with pytest.raises(SettingsError, match=r"engines\.pyttsx3\.words_per_minute must be a whole number, not text"):
-        load_engine("pyttsx3", Settings(engines={"pyttsx3": {"words_per_minute": "fast"}}))
+        load_engine("pyttsx3", {"pyttsx3": {"words_per_minute": "fast"}})
 
 
 def test_what_is_missing_stops_before_anything_is_spoken(monkeypatch):
@@ -126,7 +126,7 @@ def test_what_is_missing_stops_before_anything_is_spoken(monkeypatch):
 
 @pytest.fixture(scope="module")
 def engine():
-    found = load_engine("pyttsx3", Settings())
+    found = load_engine("pyttsx3", {})
     yield found
     found.close()
 
@@ -239,7 +239,7 @@ def test_prepared_workers_are_the_ones_that_speak():
 
 
 def test_a_worker_that_cannot_start_says_why():
-    broken = load_engine("pyttsx3", Settings())
+    broken = load_engine("pyttsx3", {})
     broken.__dict__["_pool"] = WorkerPool("podcaster.engines.pyttsx3_worker", ["podcaster_espeak", "/no/such.so"], {})
     with pytest.raises(EngineError, match=r"ended unexpectedly \(1: OSError: /no/such.so"):
         broken.synthesize("Hello.", PLAIN)
@@ -291,7 +291,7 @@ with wave.open(sys.stdout.buffer if len(sys.argv) < 2 else sys.argv[1], "wb") as
 
 
 def command_of(argv, **options):
-    return load_engine("command:own", Settings(engines={"command": {"own": {"argv": argv, **options}}}))
+    return load_engine("command:own", {"command": {"own": {"argv": argv, **options}}})
 
 
 def voice_of(name: str = "x", **changes) -> Voice:
@@ -300,7 +300,7 @@ def voice_of(name: str = "x", **changes) -> Voice:
 
 @needs_flite
 def test_flite_speaks_by_command():
-    engine = load_engine("command:flite", Settings(engines={"command": {"flite": FLITE}}))
+    engine = load_engine("command:flite", {"command": {"flite": FLITE}})
     assert not engine.check()
     slt, rms = engine.voices()
     assert (slt.engine, rms.gender) == ("command:flite", Gender.MALE)
@@ -346,12 +346,12 @@ def test_what_a_program_started_ends_with_it(tmp_path):
 
 
 def test_what_is_wrong_with_a_command_is_said_before_it_runs():
-    assert "No program is set up" in load_engine("command", Settings()).check()[0].what
+    assert "No program is set up" in load_engine("command", {}).check()[0].what
     assert "not found" in command_of(["no-such-program-here"]).check()[0].what
     with pytest.raises(SettingsError, match=r"\{voise\}.*Did you mean voice"):
         command_of(["say", "{voise}"])
     with pytest.raises(SettingsError, match=r"engines\.command\.own\.arg.*argv"):
-        load_engine("command:own", Settings(engines={"command": {"own": {"arg": ["x"]}}}))
+        load_engine("command:own", {"command": {"own": {"arg": ["x"]}}})
 
 
 def test_another_argument_list_is_another_sound():

@@ -38,7 +38,7 @@ def _quick(monkeypatch, server):
 
 def engine_of(server, **options):
     options = {"base_url": server.url, "timeout": 0.6, **options}
-    return load_engine("http", Settings(engines={"http": options}))
+    return load_engine("http", {"http": options})
 
 
 def voice(name: str, **changes) -> Voice:
@@ -114,15 +114,15 @@ def test_a_missing_key_and_a_missing_server_are_problems(server, monkeypatch):
     monkeypatch.delenv("SPEECH_KEY", raising=False)
     assert "SPEECH_KEY" in engine_of(server, key_env="SPEECH_KEY").check()[0].what
     assert not engine_of(server).check()
-    (problem,) = load_engine("http", Settings(engines={"http": {"base_url": "http://127.0.0.1:9/v1"}})).check()
+    (problem,) = load_engine("http", {"http": {"base_url": "http://127.0.0.1:9/v1"}}).check()
     assert "No server answers" in problem.what
-    assert "base_url" in load_engine("http", Settings()).check()[0].cure
+    assert "base_url" in load_engine("http", {}).check()[0].cure
 
 
 @pytest.mark.parametrize("url", ["http://user:secret@host/v1", "ftp://host/v1", "localhost:8880"])
 def test_an_address_with_a_key_in_it_is_refused(url):
     with pytest.raises(SettingsError, match="base_url") as caught:
-        load_engine("http", Settings(engines={"http": {"base_url": url}}))
+        load_engine("http", {"http": {"base_url": url}})
     assert "secret" not in str(caught.value)
 
 

@@ -37,7 +37,7 @@ AH = "[[ɑɑɑɑɑɑɑɑɑɑɑɑ]]"
 
 
 def engine_of(**options):
-    return load_engine("piper", Settings(engines={"piper": {"voices": str(DATA), **options}}))
+    return load_engine("piper", {"piper": {"voices": str(DATA), **options}})
 
 
 def loudest_pitch(audio) -> float:
@@ -105,8 +105,7 @@ def test_what_piper_takes_in_its_own_way_is_kept_from_it(text, expected):
 def test_signs_that_a_model_has_no_sound_for_print_nothing():
     code = (
         "from podcaster.engines import load_engine; from podcaster.model import Voice;"
-        "from podcaster.settings import Settings;"
-        f"engine = load_engine('piper', Settings(engines={{'piper': {{'voices': {str(DATA)!r}}}}}));"
+        f"engine = load_engine('piper', {{'piper': {{'voices': {str(DATA)!r}}}}});"
         f"print(engine.synthesize('A [[ʘ̃ʲɐ]] sign.', Voice('solo', 'piper', {SOLO.id!r})).duration)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -193,7 +192,7 @@ def test_genders_are_known_where_model_cards_and_corpora_tell(tmp_path):
 @pytest.mark.skipif(importlib.util.find_spec("onnx") is None, reason="onnx is not installed")
 def test_the_tiny_models_are_what_their_script_makes(tmp_path):
     subprocess.run([sys.executable, str(DATA / "make_voice.py"), str(tmp_path)], check=True)
-    made = load_engine("piper", Settings(engines={"piper": {"voices": str(tmp_path)}}))
+    made = load_engine("piper", {"piper": {"voices": str(tmp_path)}})
     for voice in (SOLO, TENOR):
         assert made.synthesize("The same sound.", voice) == engine_of().synthesize("The same sound.", voice)
 

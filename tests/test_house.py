@@ -30,6 +30,17 @@ def graph():
     return grimp.build_graph("podcaster", cache_dir=None)
 
 
+@pytest.fixture(scope="module")
+def functions() -> list[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
+    """Every function, with the module that it is in."""
+    return [
+        (str(path.relative_to(ROOT)), node)
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    ]
+
+
 def layers():
     """The layers of import-linter's first contract, the top one first."""
     table = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -42,16 +53,25 @@ def test_no_module_is_longer_than_a_few_screens() -> None:
     assert {str(path): length for path, length in lengths.items() if length > LONGEST_MODULE} == {}
 
 
-def test_no_function_is_longer_than_a_screen() -> None:
-    long = {}
-    for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                assert node.end_lineno
-                length = node.end_lineno - node.lineno + 1
-                if length > LONGEST_FUNCTION:
-                    long[f"{path.relative_to(ROOT)}: {node.name}"] = length
-    assert long == {}
+def test_no_function_is_longer_than_a_screen(functions) -> None:
+    lengths = {f"{path}: {node.name}": node.end_lineno - node.lineno + 1 for path, node in functions}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION} == {}
+
+
+def test_a_function_that_needs_one_section_takes_no_settings(functions) -> None:
+    """All settings are for those who pass them on, or need several of them."""
+    taken = []
+    for path, node in functions:
+        arguments = [each.arg for each in (*node.args.args, *node.args.kwonlyargs) if is_settings(each.annotation)]
+        names = [each for each in ast.walk(node) if isinstance(each, ast.Name) and each.id in arguments]
+        parts = [each for each in ast.walk(node) if isinstance(each, ast.Attribute) and each.value in names]
+        if arguments and len(parts) == len(names) and len({part.attr for part in parts}) == 1:
+            taken.append(f"{path}: {node.name}")
+    assert taken == []
+
+
+def is_settings(annotation: ast.expr | None) -> bool:
+    return isinstance(annotation, ast.Name) and annotation.id == "Settings"
 
 
 def test_no_modules_import_each_other_in_a_circle(graph) -> None:

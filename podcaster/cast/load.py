@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from podcaster.cast.choose import article_of, choose_cast, described, new_people
 from podcaster.cast.pool import FEW, Pool, PoolVoice, by_accent, read_alone, read_pool, speak_language
@@ -15,16 +15,16 @@ from podcaster.settings.folder import POOL_FILE
 from podcaster.wording import with_region
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from podcaster.cast.registry import Registry
     from podcaster.model import Cast, Script, Voice
-    from podcaster.settings import Settings
+    from podcaster.settings import Casts, Settings, Show
 
 
-def script_language(script: Script, settings: Settings) -> str:
+def script_language(script: Script, show: Show) -> str:
     """The language of a script, with the show's region where the article's tells none."""
-    return with_region(script.language, settings.show.language)
+    return with_region(script.language, show.language)
 
 
 def load_pool(settings: Settings, language: str = "en") -> Pool:
@@ -58,9 +58,9 @@ def load_pool(settings: Settings, language: str = "en") -> Pool:
 
     @cache
     def offered() -> tuple[Voice, ...]:
-        return tuple(_offered([*_neural(settings, language, chosen), *usable], settings))
+        return tuple(_offered([*_neural(settings, language, chosen), *usable], settings.engines))
 
-    accent = _accent(settings, language)
+    accent = _accent(settings.cast, language)
     return Pool(
         by_accent(speak_language(chosen, language, offered), accent),
         offered,
@@ -84,9 +84,9 @@ def _same_language(one: str, other: str) -> bool:
     return one.partition("-")[0].casefold() == (other.partition("-")[0].casefold() or "en")
 
 
-def _accent(settings: Settings, language: str) -> str:
+def _accent(casts: Casts, language: str) -> str:
     """Language and region of the voices that are wanted for a script; empty: any."""
-    accent = settings.cast.accent or language
+    accent = casts.accent or language
     return accent if _same_language(accent, language) and (_same_language("en", language) or "-" in accent) else ""
 
 
@@ -98,7 +98,7 @@ def _check_names(settings: Settings) -> None:
     """
     from podcaster.engines.discovery import engine_names
 
-    known = engine_names(settings)
+    known = engine_names(settings.engines)
     for name in settings.cast.engines:
         if name not in known and name.partition(":")[0] not in known:
             raise SettingsError(
@@ -122,7 +122,7 @@ def _is_ready(name: str, settings: Settings) -> bool:
     from podcaster.engines.discovery import load_engine
 
     try:
-        engine = load_engine(name, settings)
+        engine = load_engine(name, settings.engines)
         problem = next(iter(engine.check()), None)
         engine.close()
     except EngineError as error:
@@ -147,7 +147,7 @@ def silent_engines(settings: Settings) -> tuple[str, ...]:
         if settings.cast.engines and name not in settings.cast.engines:
             continue
         try:
-            engine = load_engine(name, settings)
+            engine = load_engine(name, settings.engines)
         except EngineError:  # no such engine is installed
             continue
         problem = next(iter(engine.check()), None)
@@ -157,11 +157,11 @@ def silent_engines(settings: Settings) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _offered(names: Iterable[str], settings: Settings) -> Iterable[Voice]:
+def _offered(names: Iterable[str], tables: Mapping[str, dict[str, Any]]) -> Iterable[Voice]:
     from podcaster.engines.discovery import load_engine
 
     for name in names:
-        engine = load_engine(name, settings)
+        engine = load_engine(name, tables)
         try:
             yield from (replace(voice, engine=name) for voice in engine.voices())
         finally:
@@ -179,7 +179,7 @@ def preview_cast(script: Script, settings: Settings, *, edited: bool = False) ->
     Raises:
         SettingsError: See ``choose_cast``.
     """
-    pool = load_pool(settings, script_language(script, settings))
+    pool = load_pool(settings, script_language(script, settings.show))
     registry = read_registry(settings.files.registry)
     return choose_cast(script, pool, without_mistaken(registry, script) if edited else registry, settings.cast)
 
@@ -211,7 +211,7 @@ def cast_and_register(script: Script, settings: Settings, *, edited: bool = Fals
     Raises:
         SettingsError: See ``choose_cast``; or the registry cannot be read.
     """
-    pool = load_pool(settings, script_language(script, settings))
+    pool = load_pool(settings, script_language(script, settings.show))
     with hold_registry(settings.files.registry) as file:
         registry = without_mistaken(file.registry, script) if edited else file.registry
         cast = choose_cast(script, pool, registry, settings.cast)

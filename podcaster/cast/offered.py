@@ -110,7 +110,7 @@ def installed_voices(settings: Settings, engine: str, notice: Callable[[str], No
         if engine:
             return list(engines.ready(engine).voices())
         voices: list[Voice] = []
-        for name in engine_names(settings):
+        for name in engine_names(settings.engines):
             try:
                 voices += engines.ready(name).voices()
             except EngineError as error:

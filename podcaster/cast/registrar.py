@@ -88,7 +88,7 @@ class Registrar:
         Raises:
             SettingsError: See ``choose_cast``.
         """
-        language = script_language(script, self.settings)
+        language = script_language(script, self.settings.show)
         if language not in self.pools:
             self.pools[language] = load_pool(self.settings, language)
         cast = choose_cast(script, self.pools[language], self.registry, self.settings.cast)

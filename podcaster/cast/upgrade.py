@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from podcaster.cast.pool import Pool, PoolVoice
     from podcaster.cast.registry import Registry
     from podcaster.model import Episode
-    from podcaster.settings import Settings
+    from podcaster.settings import Casts, Settings, ShowFolder
 
 UNMEASURED = {Gender.FEMALE: 195.0, Gender.MALE: 110.0, Gender.NEUTRAL: 150.0, Gender.UNKNOWN: 150.0}
 """Hertz, of voices that were not measured: the middle of what people of a gender speak at (Traunmüller and Eriksson
@@ -52,9 +52,9 @@ class Change:
     """The pitches of the two voices; 0: not measured."""
 
 
-def pool_lacks(settings: Settings) -> bool:
+def pool_lacks(files: ShowFolder) -> bool:
     """Whether the show has a pool of its own that names none of the natural voices."""
-    own = settings.files.pool
+    own = files.pool
     natural = read_alone(shipped("voices") / POOL_FILE)
     return own.is_file() and not any(item.voice.engine in natural for item in read_pool(own))
 
@@ -65,7 +65,7 @@ def plan_upgrade(settings: Settings) -> tuple[Change, ...]:
     Raises:
         SettingsError: No natural voices are installed, or a file cannot be read.
     """
-    return _plan(_pool(settings), read_registry(settings.files.registry), settings)
+    return _plan(_pool(settings), read_registry(settings.files.registry), settings.cast)
 
 
 def upgrade(settings: Settings) -> tuple[Change, ...]:
@@ -77,11 +77,11 @@ def upgrade(settings: Settings) -> tuple[Change, ...]:
     """
     pool = _pool(settings)
     own = settings.files.pool
-    if pool_lacks(settings):
+    if pool_lacks(settings.files):
         _keep(own)
         write_atomic(own, _with_natural(own))
     with hold_registry(settings.files.registry) as file:
-        changes = _plan(pool, file.registry, settings)
+        changes = _plan(pool, file.registry, settings.cast)
         names = {item.voice.name for item in pool.voices}
         articles = {
             article: {role: voice for role, voice in voices.items() if voice in names}
@@ -99,7 +99,7 @@ def upgrade(settings: Settings) -> tuple[Change, ...]:
 
 def _pool(settings: Settings) -> Pool:
     """The natural voices, also where the show's own pool does not name them yet; the others wait."""
-    if pool_lacks(settings):
+    if pool_lacks(settings.files):
         before = load_pool(settings, settings.show.language)
         pool = load_pool(_without_own_pool(settings), settings.show.language)
         pool = replace(pool, waiting=(*before.voices, *before.waiting))
@@ -123,10 +123,10 @@ def _without_own_pool(settings: Settings) -> Settings:
     return replace(settings, folder=shipped("voices").parent)
 
 
-def _plan(pool: Pool, registry: Registry, settings: Settings) -> tuple[Change, ...]:
+def _plan(pool: Pool, registry: Registry, casts: Casts) -> tuple[Change, ...]:
     names = {item.voice.name.casefold() for item in pool.voices}
     kept = Counter(person.voice for person in registry.people.values() if person.voice.casefold() in names)
-    narrator = settings.cast.narrator or next((item.voice.name for item in pool.used_as("narrator")), "")
+    narrator = casts.narrator or next((item.voice.name for item in pool.used_as("narrator")), "")
     voices = [item for item in pool.voices if "speaker" in item.uses and item.voice.name != narrator]
     changes = []
     for name, person in sorted(registry.people.items()):
@@ -179,7 +179,7 @@ def old_voices(settings: Settings) -> str:
     """Who in this show still has another voice than a natural one, where those are installed; empty: nobody."""
     try:
         changes = plan_upgrade(settings)
-        lacks = pool_lacks(settings)
+        lacks = pool_lacks(settings.files)
     except PodcasterError:
         return ""
     if lacks:
@@ -194,7 +194,7 @@ def natural_hint(episode: Episode, settings: Settings) -> str:
 
     if all(each.engine != EMBEDDED for each in episode.performers):
         return ""
-    problem = next(iter(load_engine("kokoro", settings).check()), None)
+    problem = next(iter(load_engine("kokoro", settings.engines).check()), None)
     if problem is None:
         return old_voices(settings)
     if problem.begun:  # the episode's own notices say so

@@ -116,7 +116,7 @@ def add_pages(
     settings = settings_of(ctx)
     given = [line.strip() for each in addresses for line in (sys.stdin if each == "-" else (each,))]
     with Database(settings.folder) as database:
-        added = add_addresses(settings, database, source, [each for each in given if each])
+        added = add_addresses(settings.sources, database, source, [each for each in given if each])
     for piece in added:
         say(f"{piece.id}  {Address(piece.address)}")
     say(f"{len(added)} new. They are made with the next round: podcaster watch")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from podcaster.cast.upgrade import Change
     from podcaster.pipeline import Made
-    from podcaster.settings import Settings
+    from podcaster.settings import Casts, Settings
 
 
 @voices_app.command()
@@ -35,11 +35,11 @@ def upgrade(
     from podcaster.cast.upgrade import upgrade as upgrade_voices
 
     settings = settings_of(ctx)
-    changes, lacks = plan_upgrade(settings), pool_lacks(settings)
+    changes, lacks = plan_upgrade(settings), pool_lacks(settings.files)
     if as_json:
         print_json([asdict(change) for change in changes])
     else:
-        show_changes(changes, settings, lacks=lacks)
+        show_changes(changes, settings.cast, lacks=lacks)
     if not (changes or lacks):
         return
     if not yes and (as_json or not may_ask() or not typer.confirm("Do it?")):
@@ -56,12 +56,12 @@ def may_ask() -> bool:
     return sys.stdin.isatty() and console(stderr=True).is_terminal
 
 
-def show_changes(changes: Sequence[Change], settings: Settings, *, lacks: bool) -> None:
+def show_changes(changes: Sequence[Change], casts: Casts, *, lacks: bool) -> None:
     """What an upgrade would do, for people."""
     if lacks:
         say("The natural voices come into this show's voices/pool.toml, before its own.")
-    if settings.cast.narrator:
-        say(f"The narrator stays {settings.cast.narrator}, as [cast] in podcaster.toml says.")
+    if casts.narrator:
+        say(f"The narrator stays {casts.narrator}, as [cast] in podcaster.toml says.")
     if not changes:
         say("Nobody in this show has another voice than a natural one.")
         return

@@ -38,7 +38,7 @@ def engines(
     """
     from podcaster.engines import installed_engines
 
-    reports = installed_engines(settings_of(ctx))
+    reports = installed_engines(settings_of(ctx).engines)
     if as_json:
         print_json([asdict(report) for report in reports])
         return
@@ -102,9 +102,9 @@ def install(
     with progress() as stages:
         told = partial(stages, "Downloading")
         if name == "natural":
-            path = install_kokoro(settings, place, again=again, notice=tell, progress=told)
+            path = install_kokoro(settings.engines, place, again=again, notice=tell, progress=told)
         else:
-            path = install_piper(settings, name, place, again=again, notice=tell, progress=told)
+            path = install_piper(settings.engines, name, place, again=again, notice=tell, progress=told)
     if name != "natural":
         tell(f"It is {path}.")
         return

@@ -14,6 +14,7 @@ from podcaster.settings import SETTINGS_FILE
 from podcaster.settings.check import read_table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from types import TracebackType
 
     from podcaster.settings import Settings
@@ -80,22 +81,22 @@ def _engine_class(entry: EntryPoint) -> type[Engine]:
     return kind
 
 
-def engine_names(settings: Settings) -> tuple[str, ...]:
+def engine_names(tables: Mapping[str, dict[str, Any]]) -> tuple[str, ...]:
     """Every name that can be loaded, the built-in ones first; ``<kind>:<name>`` for what is set up several times."""
     names: list[str] = []
     for kind in _found()[0]:
-        section = settings.engines.get(kind, {})
+        section = tables.get(kind, {})
         several = bool(section) and all(isinstance(value, dict) for value in section.values())
         names += [f"{kind}:{name}" for name in section] if several else [kind]
     return tuple(names)
 
 
-def load_engine(name: str, settings: Settings) -> Engine:
+def load_engine(name: str, tables: Mapping[str, dict[str, Any]]) -> Engine:
     """Make an engine with its options from the settings.
 
     Args:
         name: An entry point's name, or ``<kind>:<name>`` for one of several that the settings set up.
-        settings: The show's settings; ``[engines.<name>]`` is the engine's.
+        tables: The settings' ``[engines.<name>]``, each an engine's.
 
     Raises:
         EngineError: There is none of that name, or it is broken.
@@ -104,14 +105,14 @@ def load_engine(name: str, settings: Settings) -> Engine:
     kind, _, instance = name.partition(":")
     entry = _found()[0].get(kind)
     if entry is None:
-        raise EngineError(f"There is no engine called {name}.", close_matches(name, engine_names(settings)))
+        raise EngineError(f"There is no engine called {name}.", close_matches(name, engine_names(tables)))
     engine_class = _engine_class(entry)
-    section: Any = settings.engines.get(kind, {})
+    section: Any = tables.get(kind, {})
     if instance:
         if not isinstance(section.get(instance), dict):
             raise EngineError(
                 f"The settings set up no engine called {name}.",
-                close_matches(name, engine_names(settings)) or f"Add [engines.{kind}.{instance}] to podcaster.toml.",
+                close_matches(name, engine_names(tables)) or f"Add [engines.{kind}.{instance}] to podcaster.toml.",
             )
         section = section[instance]
     try:
@@ -122,10 +123,10 @@ def load_engine(name: str, settings: Settings) -> Engine:
         raise EngineError(f"The engine {name} of {_source(entry)} cannot be set up: {error!r}.") from error
 
 
-def installed_engines(settings: Settings) -> tuple[EngineReport, ...]:
+def installed_engines(tables: Mapping[str, dict[str, Any]]) -> tuple[EngineReport, ...]:
     """How every engine stands. A broken one is reported, and does not keep the others from being listed."""
     chosen, left = _found()
-    reports = [_report(name, chosen[name.partition(":")[0]], settings) for name in engine_names(settings)]
+    reports = [_report(name, chosen[name.partition(":")[0]], tables) for name in engine_names(tables)]
     for entry in left:
         problem = f"{_source(entry)} offers an engine of a name that is taken: {entry.name}."
         cure = f"Ask its author for another name, or uninstall {_distribution(entry)[0]}."
@@ -133,9 +134,9 @@ def installed_engines(settings: Settings) -> tuple[EngineReport, ...]:
     return tuple(reports)
 
 
-def _report(name: str, entry: EntryPoint, settings: Settings) -> EngineReport:
+def _report(name: str, entry: EntryPoint, tables: Mapping[str, dict[str, Any]]) -> EngineReport:
     try:
-        engine = load_engine(name, settings)
+        engine = load_engine(name, tables)
         problems = tuple(engine.check())
         engine.close()
     except PodcasterError as error:
@@ -176,7 +177,7 @@ class Engines:
         """
         with self._lock:
             if name not in self._loaded:
-                self._loaded[name] = load_engine(name, self.settings)
+                self._loaded[name] = load_engine(name, self.settings.engines)
             return self._loaded[name]
 
     def ready(self, name: str) -> Engine:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import EngineError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
-
-    from podcaster.settings import Settings
 
 
 def install_kokoro(
-    settings: Settings, place: str, *, again: bool, notice: Callable[[str], None], progress: Callable[[int, int], None]
+    tables: Mapping[str, dict[str, Any]],
+    place: str,
+    *,
+    again: bool,
+    notice: Callable[[str], None],
+    progress: Callable[[int, int], None],
 ) -> Path:
     """Install Kokoro's model and voices.
 
     Args:
-        settings: The show's settings.
+        tables: The settings' ``[engines.<name>]``.
         place: A folder or an address that has the files; empty: as the settings say, or the makers'.
         again: Also when they are there.
         notice: Told size and licence before anything is fetched.
@@ -36,7 +39,7 @@ def install_kokoro(
     from podcaster.engines.kokoro import KokoroEngine
     from podcaster.engines.kokoro_files import install_natural
 
-    engine = load_engine("kokoro", settings)
+    engine = load_engine("kokoro", tables)
     assert isinstance(engine, KokoroEngine)
     install_natural(Mirror(place or engine.mirror), engine.folder, again=again, notice=notice, progress=progress)
     for problem in engine.check():  # the packages
@@ -45,7 +48,7 @@ def install_kokoro(
 
 
 def install_piper(
-    settings: Settings,
+    tables: Mapping[str, dict[str, Any]],
     name: str,
     place: str,
     *,
@@ -62,7 +65,7 @@ def install_piper(
     from podcaster.engines.piper import PiperEngine
     from podcaster.engines.piper_install import VoiceMirror, install_voice
 
-    engine = load_engine("piper", settings)
+    engine = load_engine("piper", tables)
     assert isinstance(engine, PiperEngine)
     mirror = VoiceMirror(place or engine.mirror)
     return install_voice(name, mirror, engine.folder, again=again, notice=notice, progress=progress)

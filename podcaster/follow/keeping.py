@@ -13,6 +13,7 @@ from podcaster.store import load_episode, save_episode, scan_episodes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from podcaster.settings import Settings
     from podcaster.settings.newsroom import Keeping
@@ -64,7 +65,7 @@ def expire(settings: Settings, now: float) -> list[tuple[StoredEpisode, str]]:
     if not (keep.episodes or keep.days or keep.gigabytes):
         return []
     stored = scan_episodes(settings.output)[0]
-    remove_retired(settings, stored, now)
+    remove_retired(settings.output, stored, now)
     return expired(stored, keep, now)
 
 
@@ -78,10 +79,10 @@ def retire(item: StoredEpisode, now: float) -> None:
         save_episode(item.folder, replace(load_episode(item.folder), retired=datetime.fromtimestamp(now, UTC)))
 
 
-def remove_retired(settings: Settings, stored: Sequence[StoredEpisode], now: float) -> None:
+def remove_retired(output: Path, stored: Sequence[StoredEpisode], now: float) -> None:
     """Remove the folders of episodes that were retired long enough ago."""
     retired = [item for item in stored if item.episode.retired]
-    feeds = read_feeds(settings.output) if retired else ()
+    feeds = read_feeds(output) if retired else ()
     for item in retired:
         if leads_to(feeds, f"{item.folder.name}/{item.episode.audio.name}"):
             retire(item, now)

@@ -169,7 +169,7 @@ class Looking:
             name = name or material_name(piece.source, piece.key, material.suffix)
             keep_material(self.settings.folder, name, self.cut(piece.source, material))
         try:
-            reading = read_piece(self.settings, self.settings.folder / name)
+            reading = read_piece(self.settings.article, self.settings.folder / name)
         except ArticleError as error:  # the same words read the same tomorrow
             self.database.update(piece, material=name)
             self.office.fail(piece, sentence(error))
@@ -207,7 +207,7 @@ class Looking:
         if piece.guid or piece.approved:  # it is out, or a person lets it out
             return piece.embargo
         own = read_moment(reading.facts.embargo, self.office.zone).timestamp() if reading.facts.embargo else 0.0
-        slot = slot_of(self.settings, self.office.following(piece.source), self.office.clock(), self.office.zone)
+        slot = slot_of(self.settings.watch, self.office.following(piece.source), self.office.clock(), self.office.zone)
         return max(piece.embargo, own, slot)
 
     def hold_back(self) -> None:

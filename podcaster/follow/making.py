@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from podcaster.settings import Settings
+    from podcaster.settings import Settings, Watching
     from podcaster.settings.newsroom import Following
 
 
@@ -71,9 +71,9 @@ class Stopwatch:
         return self.seconds
 
 
-def request_of(source: Following, settings: Settings, *, embargo: float = 0.0, again: bool = False) -> Request:
+def request_of(source: Following, watching: Watching, *, embargo: float = 0.0, again: bool = False) -> Request:
     """What a source asks for of its pieces."""
-    wait = (source.doubt or settings.watch.doubt) == "wait"
+    wait = (source.doubt or watching.doubt) == "wait"
     template = source.template or ("digest" if source.digest else "")
     return Request(template, source.narrator, source.season, source.tags, wait=wait, embargo=embargo, again=again)
 
@@ -118,11 +118,11 @@ def settle_episode(settings: Settings, guid: str, request: Request, *, draft: bo
     change_episode(settings.output, guid, changes)
 
 
-def drafts_of(settings: Settings) -> dict[str, bool]:
+def drafts_of(output: Path) -> dict[str, bool]:
     """Guid of each episode that is there -> whether it is kept out of the feed."""
     from podcaster.store import scan_episodes
 
-    return {item.episode.guid: item.episode.draft for item in scan_episodes(settings.output)[0]}
+    return {item.episode.guid: item.episode.draft for item in scan_episodes(output)[0]}
 
 
 def can_bring_out(settings: Settings) -> bool:

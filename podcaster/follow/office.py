@@ -100,7 +100,7 @@ class Office:
 
     def following(self, name: str) -> Following:
         """The settings of a source."""
-        return find_following(self.settings, name)
+        return find_following(self.settings.sources, name)
 
     def knows(self, name: str) -> bool:
         """Whether a source is one of the settings, or needs none; pieces of others rest."""

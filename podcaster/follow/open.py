@@ -14,6 +14,8 @@ from podcaster.follow.sitemaps import SitemapSource
 from podcaster.settings.newsroom import Following
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from podcaster.follow.found import Source
     from podcaster.follow.visits import Visits
     from podcaster.settings import Settings
@@ -22,17 +24,17 @@ KINDS = ("folder", "feed", "sitemap", "mailbox", "mbox", "addresses")
 """What a source can be: the setting that says where it is."""
 
 
-def find_following(settings: Settings, name: str) -> Following:
+def find_following(sources: Mapping[str, Following], name: str) -> Following:
     """The settings of a source.
 
     Raises:
         SettingsError: There is no such source.
     """
-    if name == DESK and name not in settings.sources:
+    if name == DESK and name not in sources:
         return Following(addresses=True)
-    if name not in settings.sources:
-        raise SettingsError(f"There is no source {name} in podcaster.toml.", close_matches(name, settings.sources))
-    return settings.sources[name]
+    if name not in sources:
+        raise SettingsError(f"There is no source {name} in podcaster.toml.", close_matches(name, sources))
+    return sources[name]
 
 
 def kind_of(name: str, following: Following) -> str:
@@ -61,7 +63,7 @@ def open_source(settings: Settings, name: str, visits: Visits) -> Source:
     Raises:
         SettingsError: There is none of that name, or its settings do not say where it is.
     """
-    following = find_following(settings, name)
+    following = find_following(settings.sources, name)
     match kind_of(name, following):
         case "folder":
             return Folder(name, settings.folder / following.folder)

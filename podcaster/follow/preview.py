@@ -18,7 +18,7 @@ from podcaster.follow.visits import Visits
 
 if TYPE_CHECKING:
     from podcaster.follow.found import Found, Material, Source
-    from podcaster.settings import Settings
+    from podcaster.settings import Fetching, Settings
 
 SHOWN = 10
 """Pieces that are read for a look at a source."""
@@ -52,7 +52,7 @@ def preview(settings: Settings, name: str, most: int = SHOWN) -> tuple[int, tupl
     Raises:
         PodcasterError: The source cannot be looked at.
     """
-    check_rules(name, find_following(settings, name))
+    check_rules(name, find_following(settings.sources, name))
     known: dict[str, Piece] = {}
     visits = Visits(settings.article, settings.watch.pause)
     with closing(open_source(settings, name, visits)) as source:
@@ -68,22 +68,22 @@ def preview(settings: Settings, name: str, most: int = SHOWN) -> tuple[int, tupl
 def _read(source: Source, name: str, found: Found, known: Piece | None, settings: Settings) -> Preview:
     """A piece, read."""
     state = known.state if known else None
-    following = find_following(settings, name)
+    following = find_following(settings.sources, name)
     piece = Piece(0, name, found.key, State.SEEN, found.title, found.address)
     try:
         material = found.material or source.read(piece)
         if material is None:
             return Preview(found, state, None, "It is being written.")
         after = cut(material, following)
-        reading = read_material(after.material, settings)
-        before = read_material(material, settings).words if after.taken else reading.words
+        reading = read_material(after.material, settings.article)
+        before = read_material(material, settings.article).words if after.taken else reading.words
     except PodcasterError as error:
         return Preview(found, state, None, str(error))
     why = unwanted(reading.article, reading.words, reading.facts, following)
     return Preview(found, state, reading, taken=after.taken, before=before, unwanted=why)
 
 
-def read_material(material: Material, settings: Settings) -> Impression:
+def read_material(material: Material, fetching: Fetching) -> Impression:
     """How a material reads.
 
     Raises:
@@ -92,4 +92,4 @@ def read_material(material: Material, settings: Settings) -> Impression:
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"piece{material.suffix}"
         path.write_bytes(material.data)
-        return read_piece(settings, path)
+        return read_piece(fetching, path)

@@ -72,7 +72,7 @@ class Producing:
         first, following = pieces[0], self.office.following(pieces[0].source)
         embargo = max(piece.embargo for piece in pieces)
         again = any(piece.guid for piece in pieces)
-        request = request_of(following, self.settings, embargo=embargo, again=again)
+        request = request_of(following, self.settings.watch, embargo=embargo, again=again)
         made = make_episode(self.settings, [self.settings.folder / piece.material for piece in pieces], request)
         seconds = time.monotonic() - begun
         folder = made.folder.relative_to(self.settings.folder).as_posix()
@@ -131,7 +131,7 @@ class Producing:
     def ask_editors(self) -> None:
         """Note the episodes that waited for a person who has let them out of the drafts."""
         waiting = [piece for piece in self.database.pieces(State.WAITING) if piece.guid]
-        drafts = drafts_of(self.settings) if waiting else {}
+        drafts = drafts_of(self.settings.output) if waiting else {}
         for piece in waiting:
             if drafts.get(piece.guid) is False:
                 self.database.move(piece, State.MADE, self.office.now, "A person let it out.")

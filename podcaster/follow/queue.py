@@ -15,11 +15,11 @@ from podcaster.follow.state import OPEN, Database, State, is_there
 from podcaster.times import find_zone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from podcaster.follow.state import Piece
-    from podcaster.settings import Settings
+    from podcaster.settings import Following, Settings
 
 
 def open_queue(folder: Path) -> Database:
@@ -33,7 +33,9 @@ def open_queue(folder: Path) -> Database:
     return Database(folder)
 
 
-def add_addresses(settings: Settings, database: Database, source: str, addresses: Sequence[str]) -> tuple[Piece, ...]:
+def add_addresses(
+    sources: Mapping[str, Following], database: Database, source: str, addresses: Sequence[str]
+) -> tuple[Piece, ...]:
     """Give addresses of articles to a source.
 
     Returns:
@@ -43,7 +45,7 @@ def add_addresses(settings: Settings, database: Database, source: str, addresses
         InputError: One is no address of the web.
         SettingsError: There is no such source, or it takes no addresses.
     """
-    if kind_of(source, find_following(settings, source)) != "addresses":
+    if kind_of(source, find_following(sources, source)) != "addresses":
         raise SettingsError(f"The source {source} takes no addresses.", f"Set addresses = true in [sources.{source}].")
     for address in addresses:
         if not web_address(address):
@@ -101,7 +103,7 @@ def approve(settings: Settings, database: Database, piece: Piece) -> Piece:
     if not piece.guid:
         return database.move(piece, State.READ, time.time(), "A person approved it.", due=0, approved=1)
     zone = find_zone(settings.show.time_zone)
-    slot = slot_of(settings, find_following(settings, piece.source), datetime.now(UTC), zone)
+    slot = slot_of(settings.watch, find_following(settings.sources, piece.source), datetime.now(UTC), zone)
     embargo = max(slot, piece.embargo if piece.embargo > time.time() else 0.0)
     settle_episode(settings, piece.guid, Request(embargo=embargo), draft=False)
     for each in database.pieces(State.WAITING, source=piece.source):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from podcaster.model import Article
-    from podcaster.settings import Settings
+    from podcaster.settings import Fetching
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,13 @@ class Impression:
         return self.article.title
 
 
-def read_piece(settings: Settings, path: Path) -> Impression:
+def read_piece(fetching: Fetching, path: Path) -> Impression:
     """Read the material of a piece.
 
     Raises:
         ArticleError: It is no article.
     """
-    article = read_article(str(path), settings.article)
+    article = read_article(str(path), fetching)
     spoken = [article.text_of(block) for block in article.blocks if block.spoken]
     told = (article.title, article.byline, str(article.published), article.language, *spoken)
     return Impression(

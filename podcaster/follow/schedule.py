@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from zoneinfo import ZoneInfo
 
-    from podcaster.settings import Settings
+    from podcaster.settings import Settings, Watching
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HOUR = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
@@ -115,18 +115,18 @@ def check_hours(settings: Settings) -> None:
             read_hour(named[1], f"{named[0]} of [{name}]")
 
 
-def hours_of(settings: Settings, following: Following) -> tuple[list[time], tuple[str, ...]]:
+def hours_of(watching: Watching, following: Following) -> tuple[list[time], tuple[str, ...]]:
     """The hours and days at which a source's episodes come out: its own, else the show's."""
     own = bool(following.hours or following.days)
-    hours, days = (following.hours, following.days) if own else (settings.watch.hours, settings.watch.days)
+    hours, days = (following.hours, following.days) if own else (watching.hours, watching.days)
     return [read_hour(hour, "hours") for hour in hours], days
 
 
-def slot_of(settings: Settings, following: Following, now: datetime, zone: ZoneInfo | None) -> float:
+def slot_of(watching: Watching, following: Following, now: datetime, zone: ZoneInfo | None) -> float:
     """When an episode that is ready now comes out, in seconds since 1970; 0: at once."""
     if following.digest:  # it is made at its hour
         return 0.0
-    slot = next_slot(now, *hours_of(settings, following), zone)
+    slot = next_slot(now, *hours_of(watching, following), zone)
     return slot.timestamp() if slot > now else 0.0
 
 

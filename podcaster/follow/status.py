@@ -15,8 +15,9 @@ from podcaster.store import scan_episodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
-    from podcaster.settings import Settings
+    from podcaster.settings import Following, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,13 @@ def read_status(settings: Settings, now: float) -> Status:
             looks = {name: database.look(name) for name in {*counts, *settings.sources}}
             oldest = min((piece.seen for piece in database.pieces(*OPEN)), default=0.0)
     sources = tuple(
-        SourceStatus(name, _kind(settings, name), counts.get(name, {}), looks.get(name, Look(name)))
+        SourceStatus(name, _kind(settings.sources, name), counts.get(name, {}), looks.get(name, Look(name)))
         for name in dict.fromkeys((*settings.sources, *counts))
     )
     stored, damaged = scan_episodes(settings.output)
     attention = (*asking(sources, oldest, now), *(error.what for error in damaged.values()))
     return Status(
-        watching=is_watching(settings),
+        watching=is_watching(settings.output),
         sources=sources,
         episodes=len(stored),
         drafts=sum(item.episode.draft for item in stored),
@@ -105,12 +106,12 @@ LATE = 86_400.0
 """Seconds after which a piece that is not made asks for a person."""
 
 
-def is_watching(settings: Settings) -> bool:
+def is_watching(output: Path) -> bool:
     """Whether a watch is at work in a show."""
-    if not settings.output.is_dir():
+    if not output.is_dir():
         return False
     try:
-        with hold(settings.output, WATCH, wait=False):
+        with hold(output, WATCH, wait=False):
             return False
     except HeldError:
         return True
@@ -118,8 +119,8 @@ def is_watching(settings: Settings) -> bool:
         return False
 
 
-def _kind(settings: Settings, name: str) -> str:
+def _kind(sources: Mapping[str, Following], name: str) -> str:
     try:
-        return kind_of(name, settings.sources[name])
+        return kind_of(name, sources[name])
     except (KeyError, PodcasterError):
         return ""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from podcaster.feed.channel import Channel
     from podcaster.feed.check import Finding
-    from podcaster.settings import Settings
+    from podcaster.settings import Settings, ShowFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def gather(settings: Settings, now: datetime, address: str = "", guid: str = "",
         )
     else:
         if settings.publish.require == "signed":
-            episodes = tuple(map(partial(hold_unsigned, settings), episodes))
+            episodes = tuple(map(partial(hold_unsigned, settings.files), episodes))
         now = next_moment(episodes, now)
     episodes, dated = date_episodes(episodes, show_time(now, find_zone(settings.show.time_zone)))
     cover = place_cover(settings).name
@@ -81,12 +81,12 @@ def gather(settings: Settings, now: datetime, address: str = "", guid: str = "",
     return Built(settings, channel, unread, kept_back, dated)
 
 
-def hold_unsigned(settings: Settings, item: store.StoredEpisode) -> store.StoredEpisode:
+def hold_unsigned(files: ShowFolder, item: store.StoredEpisode) -> store.StoredEpisode:
     """An episode that nobody has signed as it is stays in, like a draft."""
     from podcaster.cast import read_registry
     from podcaster.project.signing import is_signed
 
-    people = read_registry(settings.files.registry).people
+    people = read_registry(files.registry).people
     if item.episode.draft or is_signed(item.folder, item.episode, people):
         return item
     return replace(item, episode=replace(item.episode, draft=True))

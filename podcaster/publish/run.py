@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from podcaster.feed.channel import Channel
     from podcaster.feed.check import Finding
-    from podcaster.settings import Settings
+    from podcaster.settings import Feed, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,18 +134,18 @@ def publish(
                 sender.send(plan)
                 store.record_guid(settings.output, built.channel.guid)
                 remember(settings.output, place.name, built.channel)
-                sender.notes += moving(settings, built.channel)
+                sender.notes += moving(settings.feed, built.channel)
             return Outcome(plan, findings, tuple(sender.notes), built.channel.self_link, sent=go)
     except Timeout as error:
         what = f"Another run is publishing to {place.name}."
         raise PublishError(what, "Wait until it is done.") from error
 
 
-def moving(settings: Settings, channel: Channel) -> list[str]:
+def moving(feed: Feed, channel: Channel) -> list[str]:
     """What is left to do when the show has moved."""
-    if not settings.feed.moved_to:
+    if not feed.moved_to:
         return []
-    old, new = channel.self_link, settings.feed.moved_to
+    old, new = channel.self_link, feed.moved_to
     return [f"Let {old} answer 301 (moved permanently) with {new}, and keep it up for a month or more."]
 
 

@@ -187,7 +187,7 @@ class Acts:
 
     def do_sound(self, revision: int | None, line: int, sound: str, mode: str) -> None:
         """Play a sound before a line."""
-        if mode != SoundMode.STOP and sound not in sound_names(self.settings):
+        if mode != SoundMode.STOP and sound not in sound_names(self.settings.files):
             raise InputError(phrase("The show has no sound {name}.", name=sound[:80]))
         self.change(did("sound", line, sound=sound), lambda s: op.play_sound(s, line, sound, mode), revision)
 

@@ -160,7 +160,7 @@ class Desk(Works):
             "state": self._what_state(),
             "editor": self.who,
             "trouble": self.trouble,
-            "sounds": sound_names(self.settings),
+            "sounds": sound_names(self.settings.files),
             "targets": sorted(self.settings.targets),
         }
 

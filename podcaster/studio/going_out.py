@@ -20,7 +20,7 @@ SHOWN = 5
 """Titles that a question lists."""
 
 
-def release(folder: Path, settings: Settings) -> None:
+def release(folder: Path, output: Path) -> None:
     """Let an episode out that was a draft.
 
     Raises:
@@ -30,7 +30,7 @@ def release(folder: Path, settings: Settings) -> None:
     from podcaster.store import load_episode
 
     if load_episode(folder).draft:
-        change_episode(settings.output, folder.name, Changes(draft=False))
+        change_episode(output, folder.name, Changes(draft=False))
 
 
 def send_show(settings: Settings, target: str, *, first: bool, progress: Callable[[str, int, int], None]) -> str:

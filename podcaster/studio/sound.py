@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from podcaster.audio import Mix
     from podcaster.model import Episode
-    from podcaster.settings import Settings
+    from podcaster.settings import Settings, ShowFolder
 
 PEAKS = 1200
 """Points of the waveform: one a pixel of a wide screen."""
@@ -163,7 +163,7 @@ def view_settings(settings: Settings) -> list[dict[str, Any]]:
     for name, (table, key, low, high) in FIELDS.items():
         field: dict[str, Any] = {"name": name, "value": getattr(tables[table], key)}
         if low is None:
-            field["options"] = list(dict.fromkeys(["", *sound_names(settings), sound.theme]))
+            field["options"] = list(dict.fromkeys(["", *sound_names(settings.files), sound.theme]))
         else:
             field |= {"min": low, "max": high}
         fields.append(field)
@@ -210,18 +210,18 @@ def settings_with(settings: Settings, values: dict[str, Any]) -> tuple[Settings,
 
 def _sound(settings: Settings, name: str) -> str:
     """The name of a sound that the show has, or what its settings say already; empty: none."""
-    if name and name != settings.sound.theme and name not in sound_names(settings):
+    if name and name != settings.sound.theme and name not in sound_names(settings.files):
         raise InputError(phrase("The show has no sound {name}.", name=name[:80]))
     return name
 
 
-def sound_names(settings: Settings) -> list[str]:
+def sound_names(files: ShowFolder) -> list[str]:
     """The sounds that a script may play."""
     from pathlib import Path
 
     from podcaster.script import list_sounds
 
-    return sorted({Path(each).stem for each in list_sounds(settings.files)})
+    return sorted({Path(each).stem for each in list_sounds(files)})
 
 
 def _number(value: Any, name: str) -> float:

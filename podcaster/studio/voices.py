@@ -262,7 +262,7 @@ class Voices:
                     engines,
                     open_content(self.settings),
                     speech=self.settings.speech,
-                    spoken=sayer(script, engines, self.settings),
+                    spoken=sayer(script, engines, self.settings.files),
                     fallback=fallback_voice(self.settings),
                 )
             )

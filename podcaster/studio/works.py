@@ -41,7 +41,7 @@ class Works(Acts):
             raise InputError("Nobody has signed this episode as it is.", "Sign it off, and publish it then.")
 
         def publish() -> Values:
-            release(self.project.folder, self.settings)
+            release(self.project.folder, self.settings.output)
             return {"address": send_show(self.settings, target, first=first, progress=self._progress)}
 
         self._begin("said.published", publish)

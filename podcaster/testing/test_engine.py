@@ -42,14 +42,14 @@ AWKWARD = (
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Every test is run for every engine."""
     if "engine" in metafunc.fixturenames:
-        metafunc.parametrize("engine", engine_names(load_settings()), indirect=True)
+        metafunc.parametrize("engine", engine_names(load_settings().engines), indirect=True)
 
 
 @pytest.fixture(scope="module")
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """An engine that is ready; others are skipped, with what they lack."""
     try:
-        made = load_engine(request.param, load_settings())
+        made = load_engine(request.param, load_settings().engines)
     except EngineError as error:
         pytest.fail(str(error))
     for problem in made.check():
