@@ -12,16 +12,18 @@ from podcaster.quotes import find_quotes
 
 FLOORS = {
     "novel": {"spk_acc": 0.87, "spk_none": 0.85, "consistency": 0.65},
-    "scenes": {"spk_acc": 0.85, "consistency": 0.40},
-    "dialogue": {"spk_acc": 0.76, "spk_pronoun": 0.86, "consistency": 0.28},
-    "stories": {"spk_acc": 0.82, "spk_pronoun": 0.87, "spk_none": 0.75},
-    "heldout/dialogue": {"spk_acc": 0.76, "spk_pronoun": 0.87, "consistency": 0.43},
-    "heldout/fresh": {"spk_acc": 0.60, "spk_none": 0.54, "consistency": 0.09},
-    "all": {"spk_acc": 0.82, "spk_pronoun": 0.86, "spk_none": 0.75, "consistency": 0.416},
+    "scenes": {"spk_acc": 0.82, "consistency": 0.33},
+    "dialogue": {"spk_acc": 0.76, "spk_pronoun": 0.83, "consistency": 0.28},
+    "stories": {"spk_acc": 0.81, "spk_pronoun": 0.87, "spk_none": 0.73},
+    "heldout/dialogue": {"spk_acc": 0.75, "spk_pronoun": 0.87, "consistency": 0.43},
+    "heldout/fresh": {"spk_acc": 0.60, "spk_none": 0.53, "consistency": 0.09},
+    "all": {"spk_acc": 0.81, "spk_pronoun": 0.86, "spk_none": 0.735, "consistency": 0.40},
 }
 """What the shipped weights reach on the scenes that they are fitted to, and on the held out ones, rounded down. What
 they remember of untagged turns of "scenes" and "dialogue" went down when they were fitted to twice as many scenes (77.9
-and 66.2 %), while the same scenes unseen went up from 76.6 to 77.3 %, and four locked ones from 67.2 to 76.5 %."""
+and 66.2 %), while the same scenes unseen went up from 76.6 to 77.3 %, and four locked ones from 67.2 to 76.5 %. When
+pronouns were fitted with the article's evidence of gender beside that of given names, the scenes remembered 0.8 points
+less, and unseen they went from 77.3 to 77.7 %."""
 
 TWO = (
     "Anna Reeve sat down across from Tom Birch and pushed the cup to him.\n\n“You are late,” said Anna.\n\n"

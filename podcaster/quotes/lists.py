@@ -45,6 +45,8 @@ PRONOUNS = {
 }
 """Personal pronouns, and what they show about whom they stand for."""
 
+MANY_VERBS = frozenset({"have", "are", "were", "haven't", "aren't", "weren't"})
+"""Verbs that only a group is the subject of: "Network Western have confirmed"."""
 SUBJECT_PRONOUNS = _words("subject pronouns")
 POSSESSIVES = _words("possessives")
 RELATIVES = _words("relatives")

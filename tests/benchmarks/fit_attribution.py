@@ -217,6 +217,7 @@ START = {
         "sentence before embedded speaks": 0.4, "sentence before subject": 0.5,
         "paragraph speaks": 0.4, "paragraph topic": 0.4, "paragraph before speaks": 0.8, "paragraph before topic": 0.8,
         "in paragraph before speaks": 0.4, "in paragraph before topic": 0.3,
+        "named behind": -3.0, "named in words": -1.5, "apart": 1.0,
         "rank 1": 0.3, "rank 3": -0.4, "rank 4": -0.8, "both open": 0.3, "main": 0.3,
         "topic 1": 0.5, "topic 3": -0.3, "speaks 1": 0.3, "subject 1": 0.3, "subject never": -0.6,
         "adds speaks True": 1.0,

@@ -83,7 +83,7 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
     lengthen_from_quotes(people, article.text, passages)
     link_descriptions(mentions, paragraphs, people)
     link_called(mentions, paragraphs, passages, article.text, people)
-    for held in clauses:
-        subjects_are_people(mentions, held, people)
+    for paragraph, held in zip(paragraphs, clauses, strict=True):
+        subjects_are_people(mentions, held, people, paragraph.tokens)
     guess(people)  # those who speak under a given name alone
     return Reading(article.text, paragraphs, mentions, clauses, people, spans, shapes, article.byline, story)

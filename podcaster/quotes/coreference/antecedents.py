@@ -85,8 +85,7 @@ class Antecedents:
             features[name] = max(part, features.get(name, 0.0))
             if mention.first <= 1 and self._opens_before(mention, other):
                 features["both open"] = max(part, features.get("both open", 0.0))
-        gender = self._gender(person, mention)
-        features[gender] = SHARED if person.shared and "name" in gender else CONTRARY if "against" in gender else 1.0
+        features |= _genders(person, mention)
         names = [f"sort {person.sort or 'unknown'}", f"times {_often(person)}", f"often {min(len(others), 5)}"]
         if person.number == self.top:
             names += ["main", "main opens"] if mention.first <= 1 else ["main"]
@@ -110,14 +109,17 @@ class Antecedents:
             return ("paragraph before" if last else "in paragraph before") + (" behind" if mention.sentence else "")
         return "two paragraphs before" if gap == 2 else "far"
 
-    def _gender(self, person: Person, mention: Mention) -> str:
-        if sum(person.genders.values()) >= SHOWS and person.genders.most_common(1)[0][0] == mention.gender:
-            return "gender shown"
-        if person.guess == mention.gender:
-            return "gender of given name"
-        if person.guess:
-            return "gender against given name"
-        return f"gender unknown {person.sort == 'person'}"
+
+def _genders(person: Person, mention: Mention) -> Weighted:
+    """What the article and the given name show about somebody's gender, for a "he" or "she"."""
+    found: Weighted = {}
+    if sum(person.genders.values()) >= SHOWS and person.genders.most_common(1)[0][0] == mention.gender:
+        found["gender shown"] = 1.0
+    if person.guess == mention.gender:
+        found["gender of given name"] = SHARED if person.shared else 1.0
+    elif person.guess and not found:
+        found["gender against given name"] = SHARED if person.shared else CONTRARY
+    return found or {f"gender unknown {person.sort == 'person'}": 1.0}
 
 
 def _often(person: Person) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcaster.quotes import lists
 from podcaster.quotes.coreference.people import note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from podcaster.quotes.coreference.people import People
+    from podcaster.quotes.coreference.people import People, Person
     from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.mentions.subjects import Clause
     from podcaster.quotes.words.tokens import Paragraph, Token
@@ -117,14 +118,33 @@ def _link_pair(before: Mention, mention: Mention, at: tuple[int, int], people: P
             if person.sort != "body" and (mention.sort == "person" or not mention.definite):
                 note(person, mention, at[1])
                 mention.role = mention.role if mention.role == "subject" else "apposition"
+        elif mention.sort == "body" and not mention.plural and after in {",", ".", "REL"} and mention.role != "subject":
+            _is_a_body(people.all[before.person], mention, at[1])
     elif before.kind == "description" and mention.kind == "name" and mention.person >= 0 and before.person < 0:
         person = people.all[mention.person]
         if _may_be_somebody(before) and not before.plural and person.sort != "body" and after in {",", "V", ".", "AUX"}:
             note(person, before, at[0])
 
 
-def subjects_are_people(mentions: Sequence[Mention], clauses: Sequence[Clause], people: People) -> None:
-    """Takes a name of two or three words that says something for a person's, when nothing speaks against it."""
+def _is_a_body(person: Person, mention: Mention, index: int) -> None:
+    """Takes a name for a body's that the words beside it say to be one: "Halden Pharma, the Swiss company that"."""
+    if person.sort in {"", "body", "place"} and not person.guess:
+        note(person, mention, index)
+        person.sorts["body"] += 3
+        mention.role = "apposition"
+
+
+def subjects_are_people(
+    mentions: Sequence[Mention], clauses: Sequence[Clause], people: People, tokens: Sequence[Token]
+) -> None:
+    """Takes a name of two or three words that says something for a person's, when nothing speaks against it.
+
+    Args:
+        mentions: All mentions.
+        clauses: Of one paragraph.
+        people: Everybody named.
+        tokens: The paragraph's.
+    """
     for clause in clauses:
         if clause.subject < 0 or clause.sort not in {"say", "speak"}:
             continue
@@ -132,5 +152,13 @@ def subjects_are_people(mentions: Sequence[Mention], clauses: Sequence[Clause], 
         if mention.kind == "name" and mention.person >= 0:
             person = people.all[mention.person]
             person.speaks = True
-            if 2 <= len(person.words) <= 4:
+            if not person.guess and _takes_many(tokens, mention):
+                person.sorts["body"] += 3
+            elif 2 <= len(person.words) <= 4:
                 person.sorts["person"] += 1
+
+
+def _takes_many(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a name has a verb that only a group has: "Network Western have confirmed"; not "Roe and Poe have"."""
+    alone = not mention.first or tokens[mention.first - 1].tag not in {"CC", ","}
+    return alone and mention.last < len(tokens) and tokens[mention.last].lower in lists.MANY_VERBS

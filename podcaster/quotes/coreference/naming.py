@@ -45,6 +45,7 @@ def gather_names(
                 people.lengthen(person, mention.words)
             note(person, mention, index)
     _share_surnames(people, mentions, paragraphs)
+    _places(people, mentions, paragraphs)
     guess(people)
     counts = {person.number: float(len(person.mentions)) for person in people.all}
     families = Families(mentions, people, paragraphs, passages, text)
@@ -71,6 +72,19 @@ def _share_surnames(people: People, mentions: Sequence[Mention], paragraphs: Seq
         if link in {"and", "&"} and all(map(is_given_name, both)) and people.matching(both[0]) == ([], []):
             mention.words = (both[0], after.words[1])
             note(people.add(mention.words), mention, index)
+
+
+def _places(people: People, mentions: Sequence[Mention], paragraphs: Sequence[Paragraph]) -> None:
+    """Takes names of several words that stand behind "in" wherever they do for places: "in Nova Scotia"."""
+    for person in people.all:
+        held = [mentions[index] for index in person.mentions]
+        before = [paragraphs[each.paragraph].tokens[each.first - 1].lower if each.first else "" for each in held]
+        if before and set(before) <= INSIDE and not any(each.titles for each in held):
+            person.sorts["place"] += 3
+
+
+INSIDE = frozenset({"in", "near", "across", "outside", "throughout"})
+"""Prepositions that places have and people have not."""
 
 
 def _give_short(people: People, mentions: Sequence[Mention], counts: dict[int, float], families: Families) -> None:
@@ -135,7 +149,7 @@ def guess(people: People) -> None:
     for person in people.all:
         if not person.words or person.guess:
             continue
-        if person.sort in IMPERSONAL and (person.sort != "place" or len(person.words) == 1):
+        if person.sort in IMPERSONAL and (person.sorts["place"] != 1 or len(person.words) == 1):
             continue
         first = person.words[0]
         lone = len(person.words) == 1 and person.sort != "person" and not person.speaks

@@ -10,7 +10,8 @@ from podcaster.quotes.choice import Weighted, score, shares
 from podcaster.quotes.coreference.agreement import SHOWS, called, can_be, is_signature, modified_alike, newness, talks
 from podcaster.quotes.coreference.antecedents import Antecedents
 from podcaster.quotes.coreference.apart import contrary_pronoun, heed
-from podcaster.quotes.coreference.issued import ISSUED, is_thing, issuer
+from podcaster.quotes.coreference.binding import Spoken, named_behind
+from podcaster.quotes.coreference.groups import stands_for
 from podcaster.quotes.coreference.kin import Ties
 from podcaster.quotes.coreference.meant import Reference, References
 from podcaster.quotes.coreference.people import note
@@ -34,6 +35,8 @@ CLEAR = 0.66
 """Probability from which on a pronoun shows its person's gender."""
 SURE = 0.85
 """Probability from which on it rules out the other gender."""
+GIVES = frozenset({"give", "award", "offer", "hand", "grant", "pay", "owe", "wish", "cost", "lend"})
+"""Verbs of two objects."""
 AUTHOR = "the author"
 """The first person of an article without a byline."""
 
@@ -59,6 +62,7 @@ class _Resolver:
         self.recent: list[int] = []
         self.antecedents = Antecedents(reading)
         self.speaking = self.antecedents.speaking
+        self.spoken = Spoken(reading)
         self.unnamed: dict[str, list[Person]] = {}
         self.ties = Ties()
         self.called = Called(self.people)
@@ -121,10 +125,12 @@ class _Resolver:
             if mention.paragraph - other.paragraph > 4 and len(groups) > 1:
                 break
         adds, features = index in self.antecedents.adding, self.antecedents.features
+        named = {"named behind": named_behind(self.reading, index), "named in words": self.spoken.of(index)}
         return [
-            ({person: 1.0}, features(index, held, self.people.all[person]) | ranks | _goes_on(ranks, adds=adds))
+            ({person: 1.0}, features(index, held, self.people.all[person]) | ranks | _goes_on(ranks, adds=adds)
+             | {name: 1.0 for name, people in named.items() if person in people})
             for (person, held), ranks in zip(groups.items(), self._ranks(groups), strict=True)
-        ]
+        ]  # fmt: skip
 
     def _apart(self, index: int, mention: Mention, candidates: list[Candidate]) -> list[Candidate]:
         """The candidates, as far as a pronoun of the other gender beside it leaves them."""
@@ -186,9 +192,14 @@ class _Resolver:
         clear = people[best] > CLEAR
         note(person, mention, index, clear=clear)
         # A pronoun with one likely antecedent shows that person's gender; a doubtful one shows little.
-        if clear and mention.gender:
+        if clear and mention.gender and not self._given(mention):
             person.genders[mention.gender] += SHOWS if people[best] > SURE else 1
             person.sorts["person"] += 1
+
+    def _given(self, mention: Mention) -> bool:
+        """Whether "her" may be who something is given to, not whose it is: "Roe gave her full credit"."""
+        tokens = self.reading.paragraphs[mention.paragraph].tokens
+        return mention.noun == "her" and mention.first > 0 and tokens[mention.first - 1].base in GIVES
 
     def _reference(self, candidates: Sequence[Candidate]) -> Reference:
         held = [features for _, features in candidates]
@@ -197,49 +208,9 @@ class _Resolver:
 
     def _plain(self, index: int, mention: Mention, *, plural: bool) -> None:
         """Takes "they" and "it" for the last group or body that was a subject."""
-        if plural and index in self.speaking and (speaks := self._spoke(mention)) is not None:
-            note(speaks, mention, index)
-            return
-        for back in reversed(self.recent[-12:]):
-            other = self.reading.mentions[back]
-            person = self.people.all[other.person]
-            if self.reading.paragraphs[other.paragraph].tokens[other.first].lower == "no":
-                continue  # "no request was made" leaves nothing behind
-            if index in self.speaking and is_thing(person, other, self.speaking):
-                continue
-            group = person.plural or person.sort == "body"
-            if (group if plural else person.sort in {"body", "text"} and not person.plural) and (
-                other.role == "subject"
-                or back in self.speaking
-                or (plural and other.sort == "person" and other.plural and self._just_before(mention, other))
-                or (other.sort == "text" and (not other.role or self._read_out(index, mention, other)))
-            ):
-                reads = index in self.speaking and other.sort == "text"
-                note((issuer(self.reading, back) if reads else None) or person, mention, index)
-                return
-
-    def _spoke(self, mention: Mention) -> Person | None:
-        """The last group that was a subject in the paragraph: who "they said" goes on with, whoever was asked since."""
-        for back in reversed(self.recent[-12:]):
-            other = self.reading.mentions[back]
-            if other.paragraph != mention.paragraph:
-                break
-            person = self.people.all[other.person]
-            if (person.plural or person.sort == "body") and (back in self.speaking or other.role == "subject"):
-                return person
-        return None
-
-    def _just_before(self, mention: Mention, other: Mention) -> bool:
-        """Whether another mention stands in the sentence before, or earlier in the same one."""
-        return other.paragraph == mention.paragraph and mention.sentence - other.sentence <= 1
-
-    def _read_out(self, index: int, mention: Mention, text: Mention) -> bool:
-        """Whether "it said" reads from a text that the same paragraph has sent or found: "sent a note to families".
-
-        Or the paragraph before, where somebody said something in it.
-        """
-        near = mention.paragraph - text.paragraph
-        return index in self.speaking and (near == 0 or (near == 1 and text.noun in ISSUED))
+        person = stands_for(self.reading, self.speaking, self.recent, index, plural=plural)
+        if person is not None:
+            note(person, mention, index)
 
     # ------------------------------------------------------------------ descriptions
 

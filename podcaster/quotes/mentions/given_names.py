@@ -62,10 +62,17 @@ def _known(names: Iterable[str]) -> tuple[dict[str, tuple[str, ...]], dict[str, 
 
 
 def _formal(name: str) -> tuple[str, ...]:
-    """The full forms of a nickname, which the dictionary knows better; else the name itself."""
+    """The full forms of a nickname, which the dictionary knows better; else the name itself, and without accents."""
     groups = [group.split() for group in lists.NICKNAMES if name.lower() in group.split()[:2]]
     full = tuple(word.capitalize() for group in groups for word in group if word != name.lower())
-    return full if name.lower().endswith(("ie", "y")) and full else (name,)
+    if name.lower().endswith(("ie", "y")) and full:
+        return full
+    return (name,) if name.isascii() else (name, _bare(name))
+
+
+def _bare(name: str) -> str:
+    """A name without its accents, as the dictionary may have it: "Dónal", "Siobhán"."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
 
 
 def _agreed(genders: set[str]) -> str:

@@ -18,6 +18,10 @@ NOBLES = frozenset({"duke", "duchess", "prince", "princess", "earl", "countess",
 """Titles that stand with a place instead of a name."""
 
 
+ORIGINS = ("-born", "-based", "-raised", "-trained", "-educated", "-owned", "-backed", "-led", "-listed")
+"""What words end in that say where a name is from and are no part of it: "the Cork-born Jane Roe"."""
+
+
 class NameShapes:
     """What an article's letters show about its names: words that it writes small, and capitals inside sentences."""
 
@@ -40,6 +44,8 @@ class NameShapes:
             return False
         if len(token.text) > 2 and token.text[1] == "-" and token.text[2:3].isupper():
             return False  # "(R-Ohio)"
+        if token.lower.endswith(ORIGINS):
+            return False
         if not starts:
             return True
         if token.lower in lists.COMMON_STARTERS or (token.lower.endswith("ing") and len(token.lower) > 5

@@ -1,0 +1,106 @@
+"""Whom a pronoun cannot mean: those whom its own sentence, or the words that it says, go on to name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.coreference.people import People
+    from podcaster.quotes.words.tokens import Paragraph, Token
+
+FRONTED = frozenset({"SUB", "ING", "IN", "TO", "REL"})
+"""Tags of the words with which a clause begins that may speak of somebody before naming them."""
+ALSO_FRONTED = frozenset({"after", "before", "since", "until", "as", "once", "while", "when", "if", "though"})
+LOOKED_AT = 1200
+"""Characters of a passage that are looked through for names."""
+MENTIONS = 24
+"""Mentions behind a pronoun among which its sentence's names are looked for."""
+_CAPITAL = re.compile(r"\b[A-Z][\w'’-]+")
+
+
+def named_behind(reading: Reading, index: int) -> set[int]:
+    """Those named behind a pronoun that is a subject, in its own sentence: "He insisted that Roe had" is not Roe.
+
+    A clause before the main one may name its "he" later ("When he arrived, Roe said"): there nobody is left out.
+
+    Args:
+        reading: The article, read.
+        index: The pronoun's mention.
+    """
+    mention = reading.mentions[index]
+    paragraph = reading.paragraphs[mention.paragraph]
+    if mention.role != "subject" or _is_fronted(paragraph, mention.first, mention.sentence):
+        return set()
+    found: set[int] = set()
+    for other in reading.mentions[index + 1 : index + 1 + MENTIONS]:
+        if (other.paragraph, other.sentence) != (mention.paragraph, mention.sentence):
+            break
+        if any(token.tag in {"Q", ";"} for token in paragraph.tokens[mention.last : other.first]):
+            break
+        if other.kind == "name" and other.person >= 0:
+            found.add(other.person)
+    return found
+
+
+def _is_fronted(paragraph: Paragraph, place: int, sentence: int) -> bool:
+    """Whether a token stands in a clause or phrase that opens its sentence, or goes on behind quoted words."""
+    begin = paragraph.sentences[sentence][0]
+    tokens = paragraph.tokens[begin:place]
+    quoted = max((at for at, token in enumerate(tokens) if token.tag == "Q"), default=-1)
+    tokens = tokens[quoted + 1 :]
+    first = next((token for token in tokens if token.tag not in {",", "CC", "RB"}), None)
+    if first is None or (first.tag not in FRONTED and first.lower not in ALSO_FRONTED):
+        return False
+    return not any(token.tag == "," for token in tokens[1:])
+
+
+class Spoken:
+    """The people whom a pronoun's words name: who says "Roe was late" is not Roe."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._held: dict[int, frozenset[int]] = {}
+        for paragraph in reading.paragraphs:
+            self._read(paragraph)
+
+    def of(self, index: int) -> frozenset[int]:
+        """Those named in the words that belong to a mention's reporting verb."""
+        return self._held.get(index, frozenset())
+
+    def _read(self, paragraph: Paragraph) -> None:
+        reading = self._reading
+        quotes = [at for at, token in enumerate(paragraph.tokens) if token.tag == "Q"]
+        if not quotes:
+            return
+        clauses = [each for each in reading.clauses[paragraph.index]
+                   if each.sort in {"say", "speak"} and each.subject >= 0 and each.form != "passive"]  # fmt: skip
+        for clause in clauses:
+            if reading.mentions[clause.subject].kind != "pronoun":
+                continue
+            sentence = paragraph.tokens[clause.verb].sentence
+            own = [at for at in quotes if paragraph.tokens[at].sentence == sentence]
+            if len({other.subject for other in clauses if paragraph.tokens[other.verb].sentence == sentence}) > 1:
+                continue
+            text = " . ".join(self._words(paragraph.tokens[at]) for at in own)
+            if text:
+                self._held[clause.subject] = named_in(text, reading.people)
+
+    def _words(self, token: Token) -> str:
+        return self._reading.text[token.start : min(token.end, token.start + LOOKED_AT)]
+
+
+def named_in(text: str, people: People) -> frozenset[int]:
+    """The people whom some words name, as far as a word of theirs is nobody else's.
+
+    Args:
+        text: The words.
+        people: The article's people.
+    """
+    found: set[int] = set()
+    for word in set(_CAPITAL.findall(text)):
+        last, first = people.matching(word.removesuffix("’s").removesuffix("'s"))
+        if len(last) + len(first) == 1:
+            found.add((last + first)[0].number)
+    return frozenset(found)

@@ -1,0 +1,118 @@
+"""Decides which body, group or text "it" and "they" stand for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.quotes import lists
+from podcaster.quotes.coreference.issued import ISSUED, is_thing, issuer
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.coreference.people import Person
+    from podcaster.quotes.mentions.mention import Mention
+
+LOOKED_AT = 12
+"""Mentions looked back at for a body or group."""
+
+
+def stands_for(
+    reading: Reading, speaking: Container[int], recent: Sequence[int], index: int, *, plural: bool
+) -> Person | None:
+    """Whom "they" or "it" means: the last group or body that was a subject.
+
+    Args:
+        reading: The article, read.
+        speaking: The mentions that are subjects of reporting verbs.
+        recent: The mentions before, in order.
+        index: The pronoun's mention.
+        plural: It is "they".
+
+    Returns:
+        A person; None when nobody met lately is of that sort.
+    """
+    choice = _Choice(reading, speaking, recent[-LOOKED_AT:], index, plural=plural)
+    return choice.best()
+
+
+class _Choice:
+    def __init__(
+        self, reading: Reading, speaking: Container[int], recent: Sequence[int], index: int, *, plural: bool
+    ) -> None:
+        self.reading, self.people, self.speaking = reading, reading.people.all, speaking
+        self.index, self.mention, self.plural = index, reading.mentions[index], plural
+        self.before = list(reversed(recent))
+        self.says = index in speaking
+
+    def best(self) -> Person | None:
+        if self.plural and self.says and (spoke := self._spoke()) is not None:
+            return spoke
+        for back in self.before:
+            if self._fits(back):
+                person = self.people[self.reading.mentions[back].person]
+                reads = self.says and self.reading.mentions[back].sort == "text"
+                return (issuer(self.reading, back) if reads else None) or person
+        return None
+
+    def _fits(self, back: int) -> bool:
+        other = self.reading.mentions[back]
+        person = self.people[other.person]
+        if self.reading.paragraphs[other.paragraph].tokens[other.first].lower == "no":
+            return False  # "no request was made" leaves nothing behind
+        if self.says and (is_thing(person, other, self.speaking) or self._opens_with(other)):
+            return False
+        if self._acts(back) and self._unknown(person) and other.paragraph == self.mention.paragraph:
+            return not self.plural or self._takes_many(other)
+        group = person.plural or person.sort == "body"
+        if not (group if self.plural else person.sort in {"body", "text"} and not person.plural):
+            return False
+        return (
+            self._acts(back)
+            or (self.plural and other.sort == "person" and other.plural and self._just_before(other))
+            or (other.sort == "text" and (not other.role or self._read_out(other)))
+        )
+
+    def _acts(self, back: int) -> bool:
+        return self.reading.mentions[back].role == "subject" or back in self.speaking
+
+    def _unknown(self, person: Person) -> bool:
+        """Whether nothing shows what goes by a name of several words: "Network Western"."""
+        return len(person.words) > 1 and not person.sort and not person.guess and not person.genders
+
+    def _takes_many(self, other: Mention) -> bool:
+        tokens = self.reading.paragraphs[other.paragraph].tokens
+        return other.last < len(tokens) and tokens[other.last].lower in lists.MANY_VERBS
+
+    def _opens_with(self, other: Mention) -> bool:
+        """Whether a text is what the pronoun's own sentence opens with: "In a statement, it said" is somebody's."""
+        if (other.paragraph, other.sentence) != (self.mention.paragraph, self.mention.sentence):
+            return False
+        paragraph = self.reading.paragraphs[other.paragraph]
+        begin = paragraph.sentences[other.sentence][0]
+        return other.sort == "text" and other.first <= begin + 2 and paragraph.tokens[begin].tag == "IN"
+
+    def _spoke(self) -> Person | None:
+        """The last group that was a subject in the paragraph: who "they said" goes on with, whoever was asked since."""
+        for back in self.before:
+            other = self.reading.mentions[back]
+            if other.paragraph != self.mention.paragraph:
+                break
+            person = self.people[other.person]
+            group = person.plural or person.sort == "body" or (self._unknown(person) and self._takes_many(other))
+            if group and self._acts(back):
+                return person
+        return None
+
+    def _just_before(self, other: Mention) -> bool:
+        """Whether another mention stands in the sentence before, or earlier in the same one."""
+        return other.paragraph == self.mention.paragraph and self.mention.sentence - other.sentence <= 1
+
+    def _read_out(self, text: Mention) -> bool:
+        """Whether "it said" reads from a text that the same paragraph has sent or found: "sent a note to families".
+
+        Or the paragraph before, where somebody said something in it.
+        """
+        near = self.mention.paragraph - text.paragraph
+        return self.says and (near == 0 or (near == 1 and text.noun in ISSUED))
