@@ -14,8 +14,11 @@ CODE = re.compile(
 """A time in brackets: "(00:31)", "[crosstalk 01:09]"."""
 AT_TURN = re.compile(rf"^[^\n:\[\]()]{{0,60}}:?[*_]{{0,3}}{CODE.pattern}", re.MULTILINE | re.IGNORECASE)
 """The same at the beginning of a line, or behind the name of who speaks."""
-BARE_TURN = re.compile(rf"^[ \t]*{TIME}[ \t]+(?:[-–—|][ \t]+)?(?=[^\W\d_][^\n:.!?]{{0,40}}:[ \t])", re.MULTILINE)
+_NAME = r"[A-Z][\w.’'-]{0,30}(?:[ \t][A-Z\d][\w.’'-]{0,30}){0,3}"
+BARE_TURN = re.compile(rf"^[ \t]*{TIME}[ \t]+(?:[-–—|][ \t]+)?(?={_NAME}:[ \t])", re.MULTILINE)
 """A time without brackets before the name of who speaks: "00:14 HOST: ..."."""
+TIMED = re.compile(rf"^[ \t]*{TIME}[ \t]", re.MULTILINE)
+"""A line that opens with a time; those of a live blog ("08:44 The police have tweeted: ...") are the article's."""
 TURNS = 2
 """Such lines from which on a text is a transcript."""
 
@@ -28,6 +31,7 @@ def without_times(text: str) -> str:
     if len(NAMED_TURN.findall(text)) >= TURNS:
         text = NAMED_TURN.sub(r"\g<name>: ", text)
     bare = len(BARE_TURN.findall(text))
+    bare = bare if 2 * bare > len(TIMED.findall(text)) else 0
     if len(AT_TURN.findall(text)) + bare < TURNS:
         return text
     return CODE.sub("", BARE_TURN.sub("", text) if bare else text)
