@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from podcaster.content import Kind
@@ -45,6 +45,8 @@ def store_clip(store: ContentStore, key: str, audio: Audio, energies: tuple[floa
     Raises:
         OSError: The folder cannot be written, or the disk is full; nothing half-written is left then.
     """
+    # As it will be read: a run that finds the clip tells the same times as the one that made it.
+    audio = replace(audio, words=tuple((word, round(time, 4)) for word, time in audio.words))
     store.save(Kind.CLIPS, key, _encode(key, audio, energies, peak))
     return StoredClip(store.path(Kind.CLIPS, key), audio.duration, energies, peak, audio.words)
 
@@ -78,7 +80,7 @@ def _encode_words(words: tuple[tuple[str, float], ...]) -> bytes:
         return b""
     import json
 
-    data = json.dumps([[word, round(time, 4)] for word, time in words], separators=(",", ":")).encode()
+    data = json.dumps(words, separators=(",", ":")).encode()
     data += b" " * (len(data) % 2)  # chunks begin at even places
     return _CHUNK.pack(_WORDS_NAME, len(data)) + data
 
