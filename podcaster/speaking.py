@@ -131,9 +131,12 @@ def sayer(script: Script, engines: Engines, files: ShowFolder) -> Callable[[Line
     from podcaster.spoken.lexicon import find_lexicon
 
     lexicon = find_lexicon(files) | said_in(script)
+    own = {one.name: one.language for one in script.roles if one.language}
 
     def say(line: Line, voice: Voice) -> str:
-        return say_text(line.text, lexicon, engines.get(voice.engine).style, language=script.language).text
+        return say_text(
+            line.text, lexicon, engines.get(voice.engine).style, language=own.get(line.role, script.language)
+        ).text
 
     return say
 

@@ -287,7 +287,8 @@ def mixed_notices(read: Sequence[ReadArticle], script: Script) -> tuple[str, ...
     """What is told where the articles of one episode are in several languages: one of them is all that is spoken."""
     tongues = {one.article.language.replace("_", "-").partition("-")[0] for one in read} - {""}
     own = script.language.partition("-")[0]
-    others = " and ".join(sorted(tongues - {own}))
+    read_so = {role.language.partition("-")[0] for role in script.roles}
+    others = " and ".join(sorted(tongues - {own} - read_so))
     if not others or not own:
         return ()
     notice = f"Articles in {others} are in this episode, whose voices and words are of {own}: they would sound wrong."

@@ -7,7 +7,7 @@ everyone else voices that fit their gender and are as far apart as the pool allo
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -17,9 +17,10 @@ from podcaster.cast.solve import Spread
 from podcaster.errors import SettingsError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Cast, Casting, Gender, Role
 from podcaster.phrases import phrase
+from podcaster.wording import narrator_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from podcaster.cast.pool import Pool
     from podcaster.cast.registry import Registry
@@ -54,6 +55,48 @@ def choose_cast(script: Script, pool: Pool, registry: Registry, wishes: Casts) -
     return _Choice(script, pool, registry, wishes).make()
 
 
+def choose_by_language(
+    script: Script, pools: Callable[[str], Pool], registry: Registry, wishes: Casts, language: str
+) -> Cast:
+    """Choose a voice for every role, of the pool of the language that the role speaks.
+
+    Args:
+        script: The script.
+        pools: The pool of a language.
+        registry: Who has a voice already.
+        wishes: ``[cast]`` of the settings.
+        language: Of the script, with its region.
+
+    Raises:
+        SettingsError: See ``choose_cast``.
+    """
+    others = dict.fromkeys(role.language for role in script.roles if role.language)
+    if not others:
+        return choose_cast(script, pools(language), registry, wishes)
+    chosen = dict(choose_cast(_part(script, ""), pools(language), registry, wishes).roles)
+    for other in others:
+        part, narrator = _part(script, other), narrator_in(other)
+        told = choose_cast(part, pools(other), registry, replace(wishes, reserve="")).roles
+        chosen |= {narrator if name == NARRATOR else name: casting for name, casting in told.items()}
+    return Cast({role.name: chosen[role.name] for role in script.roles})
+
+
+def _part(script: Script, language: str) -> Script:
+    """What a script says in one language, empty for its own, where the narrator is the only one there is."""
+    names = {narrator_in(language): NARRATOR} if language else {}
+    roles = [role for role in script.roles if role.language == language]
+    own = {names.get(role.name, role.name): role for role in roles}
+    sections = tuple(
+        replace(section, items=tuple(
+            replace(line, role=names.get(line.role, line.role))
+            for line in section.lines if names.get(line.role, line.role) in own
+        ))
+        for section in script.sections
+    )  # fmt: skip
+    renamed = tuple(replace(role, name=name) for name, role in own.items())
+    return replace(script, roles=renamed, sections=sections, language=language or script.language)
+
+
 def new_people(script: Script, cast: Cast, registry: Registry) -> dict[str, Regular]:
     """Who should have the voice of this cast in later episodes too.
 
@@ -66,7 +109,8 @@ def new_people(script: Script, cast: Cast, registry: Registry) -> dict[str, Regu
     found: dict[str, Regular] = {}
     for role in script.roles:
         name = registry.name_of(role.name)
-        own = role.name in {NARRATOR, UNATTRIBUTED} or is_description(role.name) or role.voice
+        narrates = role.name in {NARRATOR, UNATTRIBUTED} or (role.language and role.name == narrator_in(role.language))
+        own = narrates or is_description(role.name) or role.voice
         if not own and registry.people.get(name) is None and name not in found:
             found[name] = Regular(cast.voice(role.name).name, role.gender)
     return found

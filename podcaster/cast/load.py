@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from podcaster.cast.choose import article_of, choose_cast, described, new_people
+from podcaster.cast.choose import article_of, choose_by_language, described, new_people
 from podcaster.cast.pool import FEW, Pool, PoolVoice, by_accent, read_alone, read_pool, speak_language
 from podcaster.cast.registry import hold_registry, read_registry
 from podcaster.errors import EngineError, SettingsError, close_matches
@@ -179,9 +179,11 @@ def preview_cast(script: Script, settings: Settings, *, edited: bool = False) ->
     Raises:
         SettingsError: See ``choose_cast``.
     """
-    pool = load_pool(settings, script_language(script, settings.show))
     registry = read_registry(settings.files.registry)
-    return choose_cast(script, pool, without_mistaken(registry, script) if edited else registry, settings.cast)
+    registry = without_mistaken(registry, script) if edited else registry
+    return choose_by_language(
+        script, partial(load_pool, settings), registry, settings.cast, script_language(script, settings.show)
+    )
 
 
 def without_mistaken(registry: Registry, script: Script) -> Registry:
@@ -211,10 +213,13 @@ def cast_and_register(script: Script, settings: Settings, *, edited: bool = Fals
     Raises:
         SettingsError: See ``choose_cast``; or the registry cannot be read.
     """
-    pool = load_pool(settings, script_language(script, settings.show))
+    language = script_language(script, settings.show)
+    pools = {language: load_pool(settings, language)}  # before the registry is held: it takes a while
     with hold_registry(settings.files.registry) as file:
         registry = without_mistaken(file.registry, script) if edited else file.registry
-        cast = choose_cast(script, pool, registry, settings.cast)
+        cast = choose_by_language(
+            script, lambda tag: pools.get(tag) or load_pool(settings, tag), registry, settings.cast, language
+        )
         people = new_people(script, cast, registry)
         for name, person in people.items():
             file.set_person(name, person)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from podcaster.cast.choose import article_of, choose_cast, described, new_people
+from podcaster.cast.choose import article_of, choose_by_language, described, new_people
 from podcaster.cast.load import load_pool, script_language
 from podcaster.cast.registry import Registry, Regular, lock_registry, open_registry, read_registry
 from podcaster.store import write_atomic
@@ -89,9 +89,7 @@ class Registrar:
             SettingsError: See ``choose_cast``.
         """
         language = script_language(script, self.settings.show)
-        if language not in self.pools:
-            self.pools[language] = load_pool(self.settings, language)
-        cast = choose_cast(script, self.pools[language], self.registry, self.settings.cast)
+        cast = choose_by_language(script, self._pool, self.registry, self.settings.cast, language)
         people = new_people(script, cast, self.registry)
         article, others = article_of(script), described(script, cast, self.registry)
         before = self.registry.articles.get(article, {})
@@ -107,6 +105,11 @@ class Registrar:
                 self.added.append(f"gender = {quoted(str(person.gender))}")
         self.registry.add(people, article, others)
         return cast
+
+    def _pool(self, language: str) -> Pool:
+        if language not in self.pools:
+            self.pools[language] = load_pool(self.settings, language)
+        return self.pools[language]
 
     def _version_now(self) -> tuple[int, int] | None:
         try:

@@ -13,7 +13,7 @@ from podcaster.episode.notes import make_notes
 from podcaster.episode.transcript import chapters_to_json, to_json, to_srt, to_vtt
 from podcaster.model import NARRATOR, UNATTRIBUTED, Episode, Performer
 from podcaster.store import SCRIPT_FILE, change_of, describe_file, save_episode, write_atomic
-from podcaster.wording import recorded_label, role_label
+from podcaster.wording import narrators_abroad, recorded_label, role_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -142,9 +142,8 @@ def _notes(
     corrections: Sequence[CorrectionNote],
 ) -> str:
     """The page of notes."""
-    people = [
-        role_label(item.role, details.language) for item in performers if item.role not in (NARRATOR, UNATTRIBUTED)
-    ]
+    others = {NARRATOR, UNATTRIBUTED, *narrators_abroad()}
+    people = [role_label(item.role, details.language) for item in performers if item.role not in others]
     recorded = [(item.role, item.voice) for item in performers if item.engine == RECORDING]
     return make_notes(details, chapters, people, recorded, corrections)
 

@@ -25,7 +25,7 @@ from podcaster.feed.xml import NAMESPACES, add, add_text, clean, one_line, plain
 from podcaster.model import NARRATOR, UNATTRIBUTED
 from podcaster.slug import web_link
 from podcaster.store import FEED_FILE
-from podcaster.wording import clock, role_label, words_of
+from podcaster.wording import clock, narrators_abroad, role_label, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -340,6 +340,8 @@ def add_item_persons(element: ET.Element, channel: Channel, episode: Episode) ->
         if performer.role == NARRATOR:
             label = role_label(NARRATOR, episode.language)
             add_person(element, words_of(episode.language)("synthetic", role=label), "narrator", "cast")
+        elif performer.role in narrators_abroad():
+            add_person(element, words_of(episode.language)("synthetic", role=performer.role), "narrator", "cast")
         elif channel.show.guests and performer.role != UNATTRIBUTED:
             add_person(element, role_label(performer.role, episode.language), "guest", "cast")
 

@@ -104,6 +104,8 @@ class Role:
     gender: Gender = Gender.UNKNOWN
     voice: str = ""
     """The voice that the script itself asks for; empty: the cast decides."""
+    language: str = ""
+    """BCP 47 tag of what the role says, where that is not the script's language; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,10 @@ class Script:
     def key(self) -> str:
         """What the show's files know it by: its articles, else its title."""
         return "\n".join(origin.key for origin in self.origins) or self.title
+
+    def language_of(self, role: str) -> str:
+        """The language of what a role says: its own, or the script's."""
+        return next((one.language for one in self.roles if one.name == role), "") or self.language
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -41,6 +41,7 @@ def _role(role: Role) -> str:
     own = role.name in {NARRATOR, UNATTRIBUTED}
     says = [str(role.gender)] if role.gender is not Gender.UNKNOWN or not own else []
     says += [f"voice {role.voice}"] if role.voice else []
+    says += [f"language {role.language}"] if role.language else []
     return f"    {_value(role.name)}: {', '.join(says)}" if says else ""
 
 

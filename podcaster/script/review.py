@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import UNATTRIBUTED
 from podcaster.script.notes import DECIDED, THEIRS, read_note
+from podcaster.wording import narrators_abroad
 
 if TYPE_CHECKING:
     from podcaster.model import Line, Script
@@ -32,7 +33,10 @@ def is_doubtful(line: Line) -> bool:
     notes = [parts for parts in map(read_note, line.notes) if parts]
     if line.role == UNATTRIBUTED:
         return not any(parts.get("sure") == DECIDED for parts in notes)
-    return any(parts.get("why") and parts["speaker"] == line.role.replace(";", ",") for parts in notes)
+    if any(parts.get("why") and parts["speaker"] == line.role.replace(";", ",") for parts in notes):
+        return True
+    undecided = any(parts.get("sure") != DECIDED for parts in notes)
+    return undecided and line.role in narrators_abroad()  # who reads such quotes of an article in another language
 
 
 def _sentence(line: Line) -> str:

@@ -16,6 +16,7 @@ from podcaster.ordinary import read_utf8
 from podcaster.script.format import format_script
 from podcaster.script.fountain import read_script
 from podcaster.script.markup import unescape
+from podcaster.script.tongues import frame_language, in_their_languages
 from podcaster.settings import shipped
 from podcaster.store import write_atomic
 from podcaster.wording import with_region
@@ -186,13 +187,15 @@ def _write(
     compiled: Compiled | None,
 ) -> str:
     """Render a template and read what it wrote."""
-    text = render(template, folders, {"show": show, "article": views[0], "articles": tuple(views)}, compiled)
+    language = frame_language(views, show)
+    first = replace(views[0], language=language)
+    text = render(template, folders, {"show": show, "article": first, "articles": tuple(views)}, compiled)
     people = {unescape(piece.role) for piece in _pieces(views)}
     try:
         script = read_script(text, f"{template.name}, rendered", sounds=sounds, people=people)
     except ScriptError as error:
         raise ScriptError(error.what, _excerpt(text, error.what)) from error
-    return format_script(_with_genders(script, views))
+    return format_script(in_their_languages(_with_genders(script, views), views, language))
 
 
 def check_all_said(text: str, articles: Sequence[Article], template: Path) -> None:

@@ -6,6 +6,7 @@
     Cast:
         Jane Doe: female
         Ray Poe: male, voice steph
+        Luc Morel: male, language fr
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ KEYS = (
 
 ENTRY = re.compile(r"(?P<key>[A-Za-z][\w \-]{0,40}):(?:\s+(?P<value>.*))?$")
 INDENTED = re.compile(r"\s{3,}\S")
+LANGUAGE = re.compile(r"language [A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$")
 SHORTEST_WORD = 4
 """Letters that a word of a name needs before another one that differs by a letter is taken for a slip: Ann and Anne,
 Tim and Tom are often two people."""
@@ -109,26 +111,28 @@ def _plain(text: str) -> str:
 def _read_role(number: int, text: str, cast: dict[str, Role], fail: Fail) -> None:
     name, colon, rest = _plain(text).rpartition(":")
     name = one_line(name if colon else rest)
-    gender, voice = Gender.UNKNOWN, ""
+    gender, voice, language = Gender.UNKNOWN, "", ""
     for part in (part.strip() for part in rest.split(",")) if colon else ():
         column = max(text.rfind(part), 0) + 1
         if part in list(Gender):
             gender = Gender(part)
         elif part.startswith("voice ") and part.removeprefix("voice ").strip():
             voice = part.removeprefix("voice ").strip()
+        elif LANGUAGE.match(part):
+            language = part.removeprefix("language ").strip()
         else:
             meant = nearest(part, Gender)
             hint = (
                 f"did you mean {meant}?"
                 if meant
-                else "expected female, male, neutral or unknown, or voice and its name"
+                else "expected female, male, neutral or unknown, voice and its name, or language and its tag"
             )
             fail(number, column, f"{part!r} says nothing about {name}; {hint}")
     if not name:
         fail(number, 1, "expected a name, a colon and a gender, such as Jane Doe: female")
     if name in cast:
         fail(number, len(text) - len(text.lstrip()) + 1, f"{name} stands in the cast twice; expected each name once")
-    cast[name] = Role(name, gender, voice)
+    cast[name] = Role(name, gender, voice, language)
 
 
 def list_roles(lines: Iterable[Line], cast: Mapping[str, Role]) -> tuple[Role, ...]:

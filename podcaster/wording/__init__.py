@@ -5,7 +5,17 @@ Every language is a folder in ``languages/``; its README says how to add one.
 
 from __future__ import annotations
 
-from podcaster.wording.catalogue import Words, has_words, languages, recorded_label, role_label, with_region, words_of
+from podcaster.wording.catalogue import (
+    Words,
+    has_words,
+    languages,
+    narrator_in,
+    narrators_abroad,
+    recorded_label,
+    role_label,
+    with_region,
+    words_of,
+)
 from podcaster.wording.clocks import clock, timestamp
 
 __all__ = [
@@ -13,6 +23,8 @@ __all__ = [
     "clock",
     "has_words",
     "languages",
+    "narrator_in",
+    "narrators_abroad",
     "recorded_label",
     "role_label",
     "timestamp",

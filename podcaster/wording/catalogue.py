@@ -170,6 +170,18 @@ def recorded_label(role: str, credit: str, language: str) -> str:
     return say("recorded voice of", role=role, credit=credit) if credit else say("recorded voice", role=role)
 
 
+def narrator_in(language: str) -> str:
+    """The role of whoever narrates an article in a language that is not its show's: "Narration" in French."""
+    label = role_label(NARRATOR, language)
+    return f"English {NARRATOR.lower()}" if label == NARRATOR else label
+
+
+@cache
+def narrators_abroad() -> frozenset[str]:
+    """All roles that ``narrator_in`` gives."""
+    return frozenset(map(narrator_in, languages()))
+
+
 def role_label(role: str, language: str) -> str:
     """What listeners read for a role: a speaker's name as it is, "Narrator" in their language."""
     return words_of(language)(ROLES[role]) if role in ROLES else role
