@@ -61,7 +61,8 @@ SCRIPT = """\
 | in the script | means |
 |---|---|
 | `Title: ...` and other keys, up to the first blank line | the title page |
-| `Cast:`, and below it indented `Jane Doe: female, voice steph` | who speaks; filled in by the program (`language fr` where somebody speaks another language than the script) |
+| `Cast:`, and below it indented `Jane Doe: female, voice steph` | who speaks; filled in by the program |
+| `Luc Morel: male, language fr` there | somebody who speaks another language than the script |
 | `# Heading` | a chapter; not read out |
 | `= words` | the chapter's note for the show notes; not read out |
 | words, or `!` and words that begin with a mark of Fountain | the narrator's |
