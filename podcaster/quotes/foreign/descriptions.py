@@ -54,6 +54,8 @@ class Descriptions:
 
     def _noun_of(self, rest: list[Token]) -> Token | None:
         """The noun of a description, perhaps behind an adjective."""
+        if rest[0].low in self.language.possessives and len(rest) > 1 and self._beside(rest[0], rest[1]):
+            rest = rest[1:]  # "il loro mister"
         first = rest[0]
         known = {token.low for token in rest[:2] if self.language.sort_of(token.low)}
         if len(rest) > 1 and rest[1].low in known and self._beside(first, rest[1]):
@@ -61,6 +63,19 @@ class Descriptions:
         if self.language.tag == "de" and not first.text[:1].isupper():
             return None
         return first if first.low in known or self._is_noun(first.low) else None
+
+    def shown_by(self, noun: str) -> str:
+        """The gender that a noun for a person shows where its article shows none: "l'intéressé", "l'accusata"."""
+        people = self.language.people
+        if self.language.tag == "fr":
+            if f"{noun}e" in people or noun.endswith(("eur", "ien", "ier")):
+                return "male"
+            return "female" if noun[:-1] in people or noun.endswith(("euse", "rice", "ienne", "ière")) else ""
+        if self.language.tag == "it" and noun in people:
+            if noun.endswith("o"):
+                return "male"
+            return "female" if noun.endswith(("trice", "essa")) or f"{noun[:-1]}o" in people else ""
+        return ""
 
     def _beside(self, one: Token, other: Token) -> bool:
         return self.text[one.end : other.start] == " "

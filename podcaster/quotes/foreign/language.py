@@ -89,6 +89,8 @@ class Language:
     """Nouns for what somebody said: "was the answer of ..."."""
     somebody: frozenset[str]
     """Words for somebody without a noun: "one of them", "another"; several are joined by "_"."""
+    whence: frozenset[str]
+    """Prepositions that a body which speaks stands behind: "from the ministry they say"."""
     answers: frozenset[str]
     """Verbs of answers: whoever asked is not who answers."""
 
@@ -180,6 +182,7 @@ def load_language(tag: str) -> Language:
         frozenset(data["asks"]),
         frozenset(data["sayings"]),
         frozenset(data["somebody"]),
+        frozenset(data["whence"]),
         frozenset(data["answers"]),
     )
 

@@ -118,7 +118,14 @@ class People(Descriptions):
 
     def _note_roles(self, person: Named, before: Iterable[str], behind: Iterable[str]) -> None:
         """Takes note of what somebody is called beside the name."""
-        roles = [word for word in (*before, *behind) if self._is_noun(word)]
+        behind = list(behind)
+        told_by = (
+            behind
+            if behind[:1] and (behind[0] in self.language.determiners or self.language.sort_of(behind[0]))
+            else []
+        )
+        nouns = [word for word in behind if self.language.sort_of(word) == "person"]
+        roles = [word for word in (*before, *(told_by or nouns)) if self._is_noun(word)]
         told = [word for word in roles if self.language.sort_of(word) == "person"]
         if told and person.sort != "body":
             person.sort = "person"
@@ -163,10 +170,16 @@ class People(Descriptions):
                 break
             if self._capital(token):
                 last = size + 1
-            elif token.low not in self.language.particles:
+            elif token.low not in self.language.particles or self._whence(tokens, at, size):
                 break
             size += 1
         return self._without_nouns(tokens, at, last)
+
+    def _whence(self, tokens: list[Token], at: int, size: int) -> bool:
+        """Whether a German name ends before a particle that says where somebody is from: "Ralf Roth von der SPD"."""
+        if self.language.tag != "de" or size < 2 or is_given_name(tokens[at + size - 1].text):
+            return False
+        return tokens[at + size + 1 : at + size + 2] != [] and tokens[at + size + 1].low in self.language.determiners
 
     def _dates(self, token: Token) -> bool:
         """Whether a word is the place that a report is from: "ROMA – ", "Sevilla. "."""
@@ -342,6 +355,7 @@ class People(Descriptions):
         low, sort = tokens[at].low, self.language.sort_of(noun.low)
         joined = low in self.language.joined
         gender = (self.language.joined if joined else self.language.determiners).get(low, "")
+        gender = gender or self.shown_by(noun.low)
         definite = low not in self.language.indefinite
         person = self._called(tokens, at, noun, gender)
         other = size > alone and tokens[at + size - 1].text[:1].isupper() and self.language.tag != "de"
@@ -355,7 +369,8 @@ class People(Descriptions):
         weak = weak and (sort == "person" or noun.low in self.language.general)
         if sort == "body" and any(token.low in _SAME for token in tokens[at + 1 : at + size]):
             return Mention(start, end, person, "", weak=True)  # "las mismas fuentes"
-        weak = weak and not (low in self.language.possessives and sort == "person")  # "his lawyer" is somebody else
+        owned = not self.language.possessives.isdisjoint((low, tokens[at + 1].low))
+        weak = weak and not (owned and sort == "person")  # "his lawyer" is somebody else
         return Mention(start, end, person, gender if weak else None, weak=weak)
 
     def _called(self, tokens: list[Token], at: int, noun: Token, gender: str) -> Named | None:

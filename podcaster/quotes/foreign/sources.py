@@ -44,6 +44,11 @@ class Sources:
         if behind:  # "si legge in una nota della Protezione civile"
             return next((self._author(tokens, one) for one in mentions if one.start >= tokens[verb].end), None)
         first = self.people.joined(tokens, 0)
+        from_first = [
+            one for one in mentions if tokens[0].low in self.language.whence and one.start - tokens[0].end < 2
+        ]
+        if from_first and from_first[0].person and from_first[0].person.sort != "person":
+            return from_first[0]
         behind_one = [one for one in mentions if self.after_preposition(tokens, one)]
         house = [one for one in [first, *behind_one] if one and one.person and one.person.sort == "body"]
         return next((one for one in house if one.end <= tokens[verb].start), None)
@@ -67,8 +72,11 @@ class Sources:
         """Whether a preposition stands before a mention."""
         before = [token for token in tokens if token.end <= mention.start][-3:]
         closed = self.language.determiners.keys() | self.language.titles.keys() | self.language.people
+        end = mention.start
         while before and before[-1].low in closed:
-            before.pop()
+            if "," in self.text[before[-1].end : end]:
+                return False
+            end = before.pop().start
         held = self.language.prepositions | self.language.joined.keys()
         return bool(before) and before[-1].low in held
 
