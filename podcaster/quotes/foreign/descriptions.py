@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from podcaster.quotes.foreign.named import Mention, Named
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from podcaster.quotes.foreign.language import Language
     from podcaster.quotes.foreign.words import Token
 
@@ -158,3 +160,32 @@ class Descriptions:
             made = self.described.setdefault(name, Named(name, described=True))
             return size, Mention(start, end, made)
         return None
+
+    def _behind(self, tokens: list[Token], at: int) -> list[str]:
+        """The words of an apposition behind a name: ", the mayor of the town"."""
+        if not self.text.startswith(",", tokens[at - 1].end):
+            return []
+        held: list[str] = []
+        for token in tokens[at : at + 4]:
+            if held and re.search(r"[,.;:]", self.text[tokens[at + len(held) - 1].end : token.start]):
+                break
+            held.append(token.low)
+        return held
+
+    def _note_roles(self, person: Named, before: Iterable[str], behind: Iterable[str]) -> None:
+        """Takes note of what somebody is called beside the name."""
+        behind = list(behind)
+        told_by = (
+            behind
+            if behind[:1] and (behind[0] in self.language.determiners or self.language.sort_of(behind[0]))
+            else []
+        )
+        nouns = [word for word in behind if self.language.sort_of(word) == "person"]
+        roles = [word for word in (*before, *(told_by or nouns)) if self._is_noun(word)]
+        told = [word for word in roles if self.language.sort_of(word) == "person"]
+        if told and person.sort != "body":
+            person.sort = "person"
+        person.roles |= set(told) - self.language.kin
+        for word in told or roles:
+            if word not in self.language.bodies:
+                self.by_role[word] = person
