@@ -100,9 +100,11 @@ class Tags(Sources):
         main = [one for one in free if not self._subordinate(tokens, one)]
         for one in self._of_clause(tokens, main or free, len(tokens)):
             person = one.person if one.person and not one.weak else self._resolved(one)
-            bare = person and person.sort != "person" and " " not in person.name
+            if person is None:
+                continue
+            bare = person.sort != "person" and " " not in person.name
             bare = bare and (self._has_article(tokens, one) or (self.language.tag == "de" and not person.sort))
-            if person and (person.sort or not person.described) and not bare:  # "il Belgio" seldom speaks next
+            if (person.sort or not person.described) and not bare:  # "il Belgio" seldom speaks next
                 return person
         return None
 
