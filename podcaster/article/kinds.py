@@ -89,11 +89,31 @@ def mark_notes(parts: list[Part], byline: str) -> None:
     names = split_names(byline)
     whole, last = ("|".join(map(re.escape, each)) for each in (names, [name.split()[-1] for name in names]))
     notes = re.compile(rf"(?:{whole}){ABOUT}|(?:{last})\s+(?:reported|contributed)\b") if names else None
+    mark_stranger(parts)
     for part in parts[-TAIL_PARTS:]:
         text = tidy(part.text[: shape.LONGEST_LINE * 2])
         about = (notes and notes.match(text)) or (notices.find("author", text) and is_last_word(parts, part, text))
         if about and undecided(part) and "“" not in text and '"' not in text:
             part.kind, part.why = BlockKind.BOILERPLATE, "a note about the author"
+
+
+def mark_stranger(parts: list[Part]) -> None:
+    """The last paragraph, where it says what somebody writes or is whom the text has not named before."""
+    place = next((index for index in range(len(parts) - 1, 0, -1) if undecided(parts[index])), 0)
+    found = STRANGER.match(tidy(parts[place].text[: shape.LONGEST_LINE * 2])) if place else None
+    if found is None or len(parts[place].text) >= shape.LONGEST_LINE:
+        return
+    if not any(found["last"] in part.text for part in parts[:place] if undecided(part)):
+        parts[place].kind, parts[place].why = BlockKind.BOILERPLATE, "a note about the author"
+
+
+STRANGER = re.compile(
+    r"[A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+)? (?P<last>[A-Z][\w’'-]+)(?:, [^,]{3,60},)? "
+    r"(?:writes (?:about|for|on|a|the)|reports (?:on|for|from)|covers|edits|teaches|lectures|blogs|"
+    r"is (?:an?|the) (?:[\w’'-]+ ){0,4}?(?:writer|reporter|journalist|editor|author|columnist|correspondent|critic|"
+    r"freelancer|novelist|historian|professor|lecturer|fellow|contributor|poet|essayist)\b)"
+)
+"""How a note about an author begins, in the present: "Ines Roth reports on small towns ..."."""
 
 
 def is_last_word(parts: list[Part], part: Part, text: str) -> bool:

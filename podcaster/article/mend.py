@@ -64,7 +64,6 @@ ENDINGS = frozenset(
         "based", "year", "old", "known", "like", "led", "up", "in", "of", "to", "off", "out", "by", "time", "term",
         "made", "speaking", "being", "law", "free", "wide", "long", "looking", "class", "level", "century", "page",
         "minute", "hour", "day", "week", "month", "mile", "teacher",
-        "keeper", "maker",
     }
 )  # fmt: skip
 """Words that often stand behind one: year-old, water-based."""

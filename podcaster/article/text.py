@@ -12,6 +12,7 @@ from podcaster.article.frame import is_salutation, mark_frame
 from podcaster.article.kinds import mark_notes
 from podcaster.article.mend import mended
 from podcaster.article.parts import Facts, Part, tidy
+from podcaster.article.transcripts import is_subtitles
 from podcaster.model import Block, BlockKind
 
 if TYPE_CHECKING:
@@ -60,11 +61,12 @@ def text_parts(text: str, facts: Facts, *, mail: bool = False) -> tuple[str, lis
         mail: Whether it is a mail, whose title is its subject.
     """
     out: list[LeftOut] = []
+    untitled = is_subtitles(text)
     text, joined = mended(text, out)
     facts.left_out = (*facts.left_out, *out)
     parts = list(paragraphs(text, joined))
     mark_frame(parts, facts, mail=mail)
-    title = take_title(parts, facts)
+    title = None if untitled else take_title(parts, facts)
     bylines.mark_head(parts, facts)
     if title is not None:
         facts.title = tidy(title.text).rstrip(" ;,:")

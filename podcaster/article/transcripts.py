@@ -44,6 +44,11 @@ NAMED_TURN = re.compile(
 """A line that has a name and a time, above what is said: "Speaker 1 0:03"."""
 
 
+def is_subtitles(text: str) -> bool:
+    """Whether a text is subtitles: it has no title, and its first line is said."""
+    return "-->" in text and len(CUE.findall(text)) >= TURNS
+
+
 def without_cues(text: str) -> str:
     """Subtitles (SubRip, WebVTT) as the sentences that they are; any other text as it is."""
     if len(CUE.findall(text)) < TURNS:
@@ -55,7 +60,7 @@ def without_cues(text: str) -> str:
         turns = said and not re.match(r"(?:-|>>|[A-Z][\w.’ -]{0,40}:)", words)
         if turns and not re.search(r"[.!?…][”’\"')]*$", said[-1]):
             said[-1] = f"{said[-1]} {words}"
-        elif words:
+        elif words and not NOISE.fullmatch(words):
             said.append(words)
     return "\n\n".join(said) + "\n"
 
@@ -65,6 +70,8 @@ CUE = re.compile(
     re.MULTILINE,
 )
 """When words are shown, with the number or name in the line above."""
+NOISE = re.compile(r"[\[(♪][^\])♪]{2,60}[\])♪]")
+"""What is heard and not said, alone in its cue: "[BELL RINGS]"."""
 CUE_NOTE = re.compile(r"(?:NOTE|STYLE|REGION)\b|\d{1,5}\s*$")
 VOICE = re.compile(r"<v(?:\.[\w.]+)? (?P<name>[^<>\n]{1,60})>")
 """Who speaks, in WebVTT."""

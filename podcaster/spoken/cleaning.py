@@ -63,7 +63,7 @@ _CLEANING: tuple[tuple[str, str, str, str | Callable[[re.Match[str]], str] | Non
     ("omission", "[", r"\[ ?(?:\.\.\.|…) ?\]", "…"),
     ("formula", "$", FORMULA, plain_formula),
     ("code", "`", r"`{1,3}([^`\n]{1,500})`{1,3}", None),
-    ("strong text", "*_", r"(?<!\w)\*\*(?! )([^*\n]{1,1000})(?<! )\*\*", None),
+    ("strong text", "*_", r"(?<!\w)(?<!\w\*)\*\*(?! )([^*\n]{1,1000})(?<! )\*\*", None),
     ("strong text", "*_", r"(?<!\w)__(?! )([^_\n]{1,1000})(?<! )__(?!\w)", None),
     ("emphasis", "*_", r"(?<![\w*])\*(?![ *])([^*\n]{1,1000})(?<! )\*(?![\w*])", None),
     ("emphasis", "*_", r"(?<![\w/])_(?![ _])([^_\n]{1,1000})(?<! )_(?![\w/])", None),

@@ -60,6 +60,18 @@ def write_plain(page: HtmlElement, language: str, out: list[LeftOut]) -> None:
     unwrap_links(page)
     for element in list(page.iter("wbr")):
         unwrap(element)
+    part_labels(page)
+
+
+def part_labels(page: HtmlElement) -> None:
+    """Put a space between labels that a page lays out side by side, with none between them: "Opening hours", "Nine"."""
+    for first in page.iter("span"):
+        second = first.getnext()
+        if second is None or second.tag != "span" or first.tail:
+            continue
+        above, below = text_of(first), text_of(second)
+        if len(above) > 1 and len(below) > 1 and above[-1].islower() and (below[0].isupper() or below[0].isdecimal()):
+            first.tail = " "
 
 
 def settle_custom(page: HtmlElement, out: list[LeftOut]) -> None:
@@ -81,9 +93,14 @@ def join_drop_caps(page: HtmlElement) -> None:
     """Join a large first letter to the rest of its word, whether it is a letter, a block or a picture."""
     for picture in list(page.iter("img", "svg")):
         letter = (picture.get("alt") or picture.get("aria-label") or "".join(picture.xpath("./title/text()"))).strip()
+        if picture_alone(picture) and begins_small(picture.getparent().tail or ""):
+            unwrap(picture.getparent())
+            picture.tail = picture.getparent().tail
+            picture.getparent().tail = None
         if len(letter) <= 2 and letter.isalpha() and letter[0].isupper() and begins_small(text_behind(picture)):
             tail = picture.tail or ""
-            picture.tail = f"{letter}{tail.lstrip()}"
+            apart = " " if letter in {"A", "I", "O"} and tail[:1].isspace() else ""
+            picture.tail = f"{letter}{apart}{tail.lstrip()}"
             holder = picture.getparent()
             if not tail.strip() and (below := picture.getnext()) is not None:
                 picture.tail = None
@@ -103,6 +120,12 @@ def join_drop_caps(page: HtmlElement) -> None:
                 element.drop_tree()
         elif letter not in {"A", "I", "O"} and re.match(r"\s+[a-zß-ÿ]", element.tail or "") and is_first(element):
             element.tail = (element.tail or "").lstrip()
+
+
+def picture_alone(picture: HtmlElement) -> bool:
+    """Whether a picture is all that an inline element holds."""
+    holder = picture.getparent()
+    return holder is not None and holder.tag in INLINE and len(holder) == 1 and not holder.text_content().strip()
 
 
 def first_text(element: HtmlElement) -> HtmlElement:

@@ -240,11 +240,13 @@ def drop_players(page: HtmlElement, out: list[LeftOut]) -> None:
             leave_out(element, "a player", out)
 
 
-CONTROLS = re.compile(r"play|pause|mute|current time|duration|loaded|fullscreen|captions|speed|volume")
+CONTROLS = re.compile(
+    r"play|pause|mute|current time|duration|loaded|fullscreen|captions|speed|volume|listen|\d(?:\.\d+)?x\b"
+)
 """Labels of a player's buttons."""
 LONGEST_PLAYER = 120
 """Characters of the labels of a player at most."""
-PLAYED = re.compile(r"\d{1,2}:\d\d(?!\d)")
+PLAYED = re.compile(r"\d{1,2}:\d\d(?!\d)|\b[012](?:\.\d+)?x\b")
 
 
 def drop_contents(page: HtmlElement, out: list[LeftOut]) -> None:

@@ -303,6 +303,12 @@ RULES = (
     rule(
         "street", "letter", rf"({oneof(STREETS)})(?:\.|(?=,|$| (?:NW|NE|SW|SE|in|and|near|at|where|on)\b))", say_street
     ),
+    rule(
+        "floor",
+        "letter",
+        r"Fl(?=(?<=(?:st|nd|rd|th) Fl)\b)\.?",
+        lambda match, context: with_stop("floor", match, context),
+    ),
     rule("saint without stop", "letter", r"St(?= [A-Z][a-z])", say_saint),
     rule(
         "title alone", "letter", r"(Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Sgt|Gov|Sen|Rep|Drs|Sens|Reps)\.(?=$|[ ,;])", title_name

@@ -305,7 +305,7 @@ RULES = (
     rule(
         "ratio",
         "digit",
-        r"(\d{1,3}):(\d|\d{1,3}(?:,\d{3})+)(?![\d:]|,\d)",
+        r"(\d{1,3}):(\d|\d{3}|\d{1,3}(?:,\d{3})+)(?![\d:]|,\d)",
         lambda match, context: f"{context.number(match[1])} to {context.number(match[2])}",
     ),
     rule("series", "digit", r"\d{1,3}(?:-\d{1,3}){2,6}(?![\w-])", say_series),

@@ -32,10 +32,18 @@ TIME_GOES_ON = re.compile(
 )
 
 
+LISTED = re.compile(rf"\d ?{HALF}(?:, | and |, and | or )$")
+"""Another time, in a list with this one."""
+
+
 def say_dotted_time(match: re.Match[str], context: Context) -> str | None:
     """At 11.30, from 9.15 to 10.45: a time with a dot, by the words around it."""
     before, after = context.before(match.start()), context.after(match.end())
     cue = TIMED.search(before)
+    listed = int(match["minute"]) % 5 == 0 and LISTED.search(before)
+    if listed and not NOT_TIMED.search(before) and TIME_GOES_ON.match(after):
+        said = clock(match["hour"], match["minute"], None, context)
+        return Said(said, "a time of day: behind another one") if said and not match["hour2"] else None
     if cue and cue[0].strip().lower() in LOOSE and int(match["minute"]) % 5:
         return None  # "about 1.41" is a number
     if not cue or NOT_TIMED.search(before) or not TIME_GOES_ON.match(after):

@@ -199,7 +199,7 @@ JOINED = (
     rule(
         "word with letters left out",
         "letter",
-        r"([A-Za-z]{1,3})(\*{1,10}(?=[a-z])|\*{2,10})([a-z]{0,6})(?![\w*])",
+        r"([A-Za-z]{1,3}|[A-Za-z]{1,12}(?=\*\*))(\*{1,10}(?=[a-z])|\*{2,10})([a-z]{0,6})(?![\w*])",
         say_censored,
     ),
     rule("grade and minus", "letter", r"(A{1,3}|B{1,3}|C{1,3}|AB|D|E|F|O)[-−–](?=$|[\s.,;:!?)”’\"])", say_minus),
