@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.coreference.ages import note_ages
 from podcaster.quotes.coreference.appositions import link_descriptions, subjects_are_people
 from podcaster.quotes.coreference.called import link_called
 from podcaster.quotes.coreference.naming import gather_names, guess, lengthen_from_quotes
@@ -81,6 +82,7 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
         spans.append((offset, len(mentions)))
     people = gather_names(mentions, paragraphs, passages, article.text, story=story)
     lengthen_from_quotes(people, article.text, passages)
+    note_ages(mentions, paragraphs, people)
     link_descriptions(mentions, paragraphs, people)
     link_called(mentions, paragraphs, passages, article.text, people)
     for paragraph, held in zip(paragraphs, clauses, strict=True):

@@ -66,6 +66,8 @@ class _Resolver:
         self.unnamed: dict[str, list[Person]] = {}
         self.ties = Ties()
         self.called = Called(self.people)
+        self.called_so: dict[str, set[int]] = {}
+        """Of each noun: those whom an earlier description may mean ("the retired postman", then "the postman")."""
         self.author: Person | None = None
         self.signed = {
             paragraph.index
@@ -232,6 +234,8 @@ class _Resolver:
             meant = [({number: 1.0}, features) for number, features in options.items()]
             self._choose(index, mention, [*meant, ({person.number: 1.0}, new)])
             self.references.unnamed[index] = person.number
+            likely = {number for number, share in self.references.held[index].people().items() if share > LIKELY}
+            self.called_so.setdefault(mention.noun, set()).update(likely & options.keys())
         else:
             note(person, mention, index)
         if mention.person == person.number:
@@ -249,11 +253,11 @@ class _Resolver:
             return {}
         groups: dict[int, list[tuple[int, float]]] = {}
         known: list[int] = []
-        objects = objects_of(self.reading, index)
+        objects, called_so = objects_of(self.reading, index), self.called_so.get(mention.noun, ())
         for back in reversed(self.recent[-WINDOW:]):
             other = self.reading.mentions[back]
             person = self.people.all[other.person]
-            knows = mention.noun in person.nouns
+            knows = mention.noun in person.nouns or person.number in called_so
             if mention.paragraph - other.paragraph > 3 and not knows:
                 continue
             if knows and other.person not in known:
@@ -270,7 +274,7 @@ class _Resolver:
             features = {f"the {name}": value for name, value in about.items()
                         if not name.startswith("gender") or mention.gender}  # fmt: skip
             turn = talks(self.reading.paragraphs[mention.paragraph])
-            knows = mention.noun in person.nouns
+            knows = mention.noun in person.nouns or number in called_so
             names = [f"the noun {'known' if knows else 'other' if person.nouns else 'none'}",
                      f"the modifier {modified_alike(person, mention)}", f"the called {called(mention)}",
                      f"the talks {turn} {index in self.speaking}"]  # fmt: skip
@@ -309,7 +313,7 @@ class _Resolver:
         if mention.plural or mention.sort not in {"person", "body"}:
             return None
         by_noun = [person for person in self._recent_people() if mention.noun in person.nouns]
-        if by_noun:
+        if by_noun and (mention.sort == "body" or modified_alike(by_noun[0], mention) in {"none", "same"}):
             return by_noun[0]
         if mention.sort == "person" and mention.modifiers and (told := self.called.who(mention)) is not None:
             return told

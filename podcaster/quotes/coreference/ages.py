@@ -1,0 +1,58 @@
+"""How old somebody is, as the article says: who "the 51-year-old", "the teenager" and "the pensioner" are."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.quotes.coreference.people import People
+    from podcaster.quotes.mentions.mention import Mention
+    from podcaster.quotes.words.tokens import Paragraph, Token
+
+OLDEST = 115
+"""Years; a larger number behind a name is no age."""
+STAGES = (
+    (range(13, 20), ("teenager", "teen", "youngster")),
+    (range(6, 18), ("schoolboy", "schoolgirl", "boy", "girl", "child")),
+    (range(65, OLDEST), ("pensioner", "retiree")),
+    (range(80, 90), ("octogenarian",)),
+    (range(90, 100), ("nonagenarian",)),
+    (range(100, OLDEST), ("centenarian",)),
+)
+"""Ages, and what people of them are called."""
+_OLD = re.compile(r"(\d{1,3})-year-old")
+
+
+def note_ages(mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], people: People) -> None:
+    """Adds what people are called for their age: "Rhonda Roe, 51, wept. The 51-year-old ...".
+
+    Args:
+        mentions: All mentions; those of names have their people.
+        paragraphs: The article's paragraphs.
+        people: Everybody named; their nouns are changed.
+    """
+    for mention in mentions:
+        if mention.kind != "name" or mention.person < 0 or mention.sort in {"body", "text"}:
+            continue
+        age = _age(paragraphs[mention.paragraph].tokens, mention)
+        if not age:
+            continue
+        nouns = people.all[mention.person].nouns
+        nouns.add(f"{age}-year-old")
+        for years, words in STAGES:
+            if age in years:
+                nouns.update(words)
+
+
+def _age(tokens: Sequence[Token], mention: Mention) -> int:
+    """The age that stands behind a name, between marks, or before it; 0: none does."""
+    told = _OLD.search(" ".join((mention.noun, *mention.modifiers)))
+    if told:
+        return int(told[1])
+    behind = tokens[mention.last : mention.last + 3]
+    if len(behind) < 3 or behind[0].tag not in {",", "("} or behind[2].tag not in {",", ")", "."}:
+        return 0
+    return int(behind[1].text) if behind[1].text.isdecimal() and int(behind[1].text) < OLDEST else 0
