@@ -1,10 +1,14 @@
-"""Addresses that print without the user and password in them."""
+"""Addresses that print without the user and password in them, and strangers' addresses taken apart.
+
+Nobody else takes addresses apart: what a stranger wrote may be none (``http://[x``, a port of 9 digits), and the
+standard library raises a ValueError at it, or only when its port is asked for.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 SCHEME = r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*://)"
 LOGIN = re.compile(rf"{SCHEME}[^/?#]*@")
@@ -51,6 +55,18 @@ class Address:
         return parts
 
     @property
+    def is_web(self) -> bool:
+        """Whether it leads to a host of the web."""
+        parts = self.split
+        return parts is not None and parts.scheme in ("http", "https") and bool(parts.hostname)
+
+    @property
+    def site(self) -> str:
+        """Scheme, host and port, without user and password; empty when it is not written as addresses are."""
+        parts = self.split
+        return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}" if parts else ""
+
+    @property
     def login(self) -> tuple[str, str] | None:
         """The user and the password in it; None where there is no user."""
         parts = self.split
@@ -60,3 +76,12 @@ class Address:
     def has_login(self) -> bool:
         """Whether a user or a password stands in it, or what looks like one."""
         return any(each.match(self.whole) for each in (LOGIN, SPLIT_LOGIN, BARE_LOGIN))
+
+
+def joined(base: str, address: str) -> str:
+    """An address as the page at another one means it; empty when it is none."""
+    try:
+        whole = urljoin(base, address.strip())
+    except ValueError:
+        return ""
+    return whole if Address(whole).split else ""

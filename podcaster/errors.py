@@ -18,10 +18,11 @@ Only ``cli`` catches them. Code below maps what its libraries raise to one of th
 from __future__ import annotations
 
 import signal
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 class PodcasterError(Exception):
@@ -77,6 +78,30 @@ class AudioError(PodcasterError):
 
 class PublishError(PodcasterError):
     """A target refused a file, or the show is not fit to be published."""
+
+
+@contextmanager
+def apart(what: str) -> Iterator[None]:
+    """Work at one of many, each from another stranger: what nobody foresaw in it is a sentence about it.
+
+    Without this a single article of a batch, or a single entry of a feed, would keep all others from being made, in a
+    watch again and again.
+
+    Args:
+        what: What it is, as the beginning of the sentence.
+
+    Raises:
+        PodcasterError: Something happened that is none of the errors that are foreseen.
+    """
+    try:
+        yield
+    except (PodcasterError, OSError, MemoryError):
+        raise
+    except Exception as error:
+        raise PodcasterError(
+            f"{what} brings up a mistake of this program ({type(error).__name__}: {error}).",
+            "Please report it; the others go on.",
+        ) from error
 
 
 def close_matches(name: str, known: Iterable[str]) -> str:

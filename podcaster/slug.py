@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+
+from podcaster.address import Address
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -59,12 +60,9 @@ def is_safe_name(name: str) -> bool:
 
 def web_link(address: str) -> str:
     """An address that a page or a feed may lead to: of the web, and without a password; empty when it is another."""
-    try:
-        parts = urlsplit(address.strip())
-        leads = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
-    except ValueError:
-        return ""
-    return address.strip() if leads and not re.search(r"[\s<>\"]", address.strip()) else ""
+    bare = Address(address.strip())
+    login = bare.split is None or "@" in bare.split.netloc
+    return bare.whole if bare.is_web and not login and not re.search(r"[\s<>\"]", bare.whole) else ""
 
 
 def _latin(text: str) -> str:

@@ -8,6 +8,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from podcaster.errors import InputError, SettingsError, close_matches
 
+EARLIEST, LATEST = -62_000_000_000.0, 253_300_000_000.0
+"""Seconds since 1970 of moments in the years 5 and 9996: those between are there in every zone."""
+
+
+def bounded(seconds: float) -> float:
+    """Seconds since 1970, from a stranger; 0, which is no moment, for what no calendar here has."""
+    return seconds if EARLIEST < seconds < LATEST else 0.0
+
+
+def at(seconds: float) -> datetime:
+    """The moment of some seconds since 1970; the nearest that a calendar here has."""
+    return datetime.fromtimestamp(min(max(seconds, EARLIEST), LATEST), UTC)
+
 
 def find_zone(name: str) -> ZoneInfo | None:
     """The time zone of an IANA name; None, which is the machine's own, when the name is empty.

@@ -262,6 +262,10 @@ def make_certificate(folder: Path, name: str) -> Path:
     return path
 
 
+PRIVATE_TO_A_PROXY = """127.0.0.1 127.0.0.1. 2130706433 0x7f.1 0177.0.0.1 127.1 [::ffff:127.0.0.1]
+[64:ff9b::7f00:1] [2002:7f00:1::] [fec0::1] localhost localhost. router nas.local a.lan"""
+
+
 def test_proxy_of_the_environment_is_used(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     """The server stands in for a proxy: it is asked for the whole address, and answers with its own page."""
     monkeypatch.setenv("http_proxy", server.address)
@@ -269,7 +273,10 @@ def test_proxy_of_the_environment_is_used(server: Server, monkeypatch: pytest.Mo
     with pytest.raises(ArticleError):
         read_article("http://story.example/page", Fetching())
     assert server.requests[0][0] == "http://story.example/page"
-    assert "private or loopback" in refusal("http://127.0.0.1/page", Fetching())
+    server.requests.clear()
+    for host in PRIVATE_TO_A_PROXY.split():
+        assert "private or loopback" in refusal(f"http://{host}/page", Fetching()), host
+    assert server.requests == []
 
 
 def test_page_of_the_server_is_an_article() -> None:

@@ -133,6 +133,11 @@ def test_one_summary_a_day_at_its_hour_and_one_after_sleep(tmp_path: Path) -> No
         (show / "scripts" / "summary.txt.j2").write_text("{{ show }} has {{ made }}.")
         go_round(show, lambda: NOON + timedelta(days=5))
         assert told[-1]["text"] == "The Newsroom has 0."
+        for day, words in enumerate((b"{{ 1 // 0 }}", b"{{ [show] * 9000000 }}", b"{% for a in [1] %}", b"\xff"), 6):
+            (show / "scripts" / "summary.txt.j2").write_bytes(words)
+            done, _ = go_round(show, lambda day=day: NOON + timedelta(days=day))  # type: ignore[misc]
+            assert "summary.txt.j2" in "".join(event.text for event in done.events if event.kind == "problem")
+            assert len(told) == 4
 
 
 def test_an_alert_is_raised_once_until_all_is_well_again(tmp_path: Path) -> None:
@@ -162,9 +167,11 @@ def test_summaries_come_by_mail(tmp_path: Path) -> None:
 
 def test_a_private_webhook_is_not_asked_unless_allowed(tmp_path: Path) -> None:
     with hook() as (address, told):
-        settings = f'[watch]\nsummary = "06:00"\nwebhook = "{address}"\n[sources.drop]\nfolder = "in"\n'
+        settings = f'[watch]\nsummary = "06:00"\nwebhook = "{address}/T0KEN"\n[sources.drop]\nfolder = "in"\n'
         done, _ = go_round(make_show(tmp_path / "show", settings), lambda: NOON)
-        assert done.count("problem") == 1
+        assert [event.kind for event in done.events] == ["problem"]
+        assert "on a private or loopback address" in done.events[0].text
+        assert "T0KEN" not in done.events[0].text
         assert not told
 
 

@@ -16,6 +16,7 @@ from podcaster.address import without_logins
 from podcaster.article.web import Ask, fetch
 from podcaster.errors import PodcasterError
 from podcaster.follow.found import Memory
+from podcaster.follow.mailbox import MailFile
 from podcaster.follow.open import open_source
 from podcaster.follow.state import Database, State
 from podcaster.follow.visits import Visits
@@ -243,6 +244,43 @@ def test_what_is_no_feed_is_a_sentence(tmp_path: Path, paper: Paper) -> None:
         show = make_show(tmp_path / path.strip("/"), f'{OPEN}[sources.news]\n{kind} = "{paper.put(path, data)}"\n')
         with pytest.raises(PodcasterError, match=r"is no (feed|JSON Feed|sitemap)|no JSON Feed"):
             seen(show)
+
+
+NONSENSE = [
+    ("feed", rss([{"title": "A", "guid": "http://[bad", "link": "http://[bad/x", "description": LONG}])),
+    ("feed", rss([{"title": "A", "guid": "1", "link": "http://a:999999999/x", "description": LONG}])),
+    ("feed", rss([{"title": "A@", "guid": "1", "description": LONG}]).replace("@", "&#xD83D;&#xDE00; &#55357;")),
+    ("feed", json_feed([{"id": "http://[", "url": "http://[::1", "content_html": LONG, "authors": "x", "tags": 5}])),
+    ("feed", json_feed([{"id": {"a": 1}, "title": ["x"], "url": 5, "content_text": {"x": LONG}, "authors": [[]]}])),
+    ("feed", json_feed([{"id": "1", "content_html": LONG, "date_published": "0001-01-01T00:00+14:00"}, 5, None])),
+    ("feed", json_feed([{"id": "1", "content_html": LONG, "date_published": "9999-12-31T23:59-14:00"}])),
+    ("sitemap", "<urlset><url><loc>http://[bad</loc></url><url><loc>http://a.example/</loc></url></urlset>"),
+]
+"""What strangers may write where an address, a letter, a moment or a list belongs."""
+
+
+@pytest.mark.parametrize(("kind", "text"), NONSENSE)
+def test_nonsense_in_one_entry_is_no_traceback(kind: str, text: str, tmp_path: Path, paper: Paper) -> None:
+    show = show_of(tmp_path, f'{kind} = "{paper.put("/news", text, "application/xml")}"')
+    (found,) = seen(show)
+    assert found.title in {"", "A", "A\U0001f600 \ufffd", "['x']"}
+    assert found.address in {"", "http://a.example/", f"{paper.address}/1"}
+
+
+def test_a_mistake_of_the_program_at_one_source_keeps_no_other_from_being_made(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show = make_show(tmp_path / "show", f'{OPEN}[sources.bad]\nmbox = "m"\n[sources.drop]\nfolder = "in"\n', files=1)
+
+    def fall(*_: object) -> None:
+        raise KeyError("what nobody foresaw")
+
+    monkeypatch.setattr(MailFile, "look", fall)
+    with Database(show) as database:
+        done = Newsroom(load_settings(show), database).run()
+        assert [event.kind for event in done.events] == ["problem", "new", "made", "published"]
+        assert "a mistake of this program (KeyError" in done.events[0].text
+        assert [piece.state for piece in database.pieces()] == [State.PUBLISHED]
 
 
 def test_a_bomb_in_a_sitemap_does_not_go_off(tmp_path: Path, paper: Paper) -> None:

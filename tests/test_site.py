@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import socket
 import threading
 import time
 import urllib.error
@@ -324,6 +325,15 @@ def test_types_addresses_and_strangers(show, server):
     ):
         assert ask(server + path)[0] == 404
     assert server.encode() in ask(f"{server}feed.xml")[2]
+
+
+def test_nonsense_for_an_address_is_answered(server, capfd):
+    host, _, port = server.removeprefix("http://").rstrip("/").partition(":")
+    for target in ("http://[x", "//[::1/x", "//evil.example/none", "/%ff%00", "/\\..\\x"):
+        with socket.create_connection((host, int(port))) as connection:
+            connection.sendall(f"GET {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+            assert connection.recv(100).startswith(b"HTTP/1.1 404"), target
+    assert capfd.readouterr().err == ""
 
 
 def test_a_change_is_seen_at_once_and_drafts_are_hidden(show, server):

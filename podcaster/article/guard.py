@@ -9,11 +9,12 @@ from __future__ import annotations
 import ipaddress
 import socket
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlunsplit
 from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
+from podcaster.address import Address
 from podcaster.errors import ArticleError
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ NAT64 = ipaddress.ip_network("64:ff9b::/96")
 UNICAST = ipaddress.ip_network("2000::/3")
 """All that has been given out of IPv6 (IANA, "IPv6 Global Unicast Address Assignments")."""
 
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+OWN_NAMES = (".localhost", ".local", ".internal", ".home.arpa", ".lan")
+"""Ends of names that no public server has (RFC 6761, 6762, 8375; ICANN, 2024-07-29); nor has one without a dot."""
+
+Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def route(shown: str, reading: Fetching) -> tuple[str, dict[str, str], dict[str, str], str | None]:
@@ -34,11 +38,10 @@ def route(shown: str, reading: Fetching) -> tuple[str, dict[str, str], dict[str,
     Raises:
         ArticleError: It is no http(s) address, has no host that is known, or is private and that is not allowed.
     """
-    parts = urlsplit(shown)
-    try:
-        host, port = parts.hostname or "", parts.port
-    except ValueError as error:
-        raise ArticleError(f"{shown} is not a valid address.", "Copy it from the browser's address bar.") from error
+    parts = Address(shown).split
+    if parts is None:
+        raise ArticleError(f"{shown} is not a valid address.", "Copy it from the browser's address bar.")
+    host, port = parts.hostname or "", parts.port
     if parts.scheme not in {"http", "https"}:
         raise ArticleError(
             f"{shown} is no web address: only http and https are read.", "Give an http(s) address or a file."
@@ -83,21 +86,34 @@ def resolve(host: str, port: int, shown: str, reading: Fetching) -> str:
 
 
 def check_literal(host: str, shown: str, reading: Fetching) -> None:
-    """Refuse a private address that is written as one; other names are the proxy's to resolve.
+    """Refuse a private address that is written as one, or as a name that only an own network has.
+
+    Other names are the proxy's to resolve.
 
     Raises:
         ArticleError: It is private, and that is not allowed.
     """
+    name = host.rstrip(".").split("%")[0]
+    address = literal(name) or literal(name := ascii_name(name))
+    if address is None and ("." not in name or name.endswith(OWN_NAMES)):
+        address = ipaddress.ip_address("127.0.0.1")
+    if address is not None:
+        check_public(address, shown, reading)
+
+
+def literal(name: str) -> Ip | None:
+    """The address that a host's name is, in whatever spelling (``127.1``, ``0x7f.1``, ``2130706433``); else None."""
     try:
-        address = ipaddress.ip_address(host)
+        return ipaddress.ip_address(name)
     except ValueError:
-        if host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
-            check_public(ipaddress.ip_address("127.0.0.1"), shown, reading)
-        return
-    check_public(address, shown, reading)
+        pass
+    try:
+        return ipaddress.IPv4Address(socket.inet_aton(name))
+    except OSError:
+        return None
 
 
-def check_public(address: Address, shown: str, reading: Fetching) -> None:
+def check_public(address: Ip, shown: str, reading: Fetching) -> None:
     """Refuse an address inside a private network, or one that carries such an address in it.
 
     Raises:
@@ -111,13 +127,13 @@ def check_public(address: Address, shown: str, reading: Fetching) -> None:
     )
 
 
-def is_public(address: Address) -> bool:
+def is_public(address: Ip) -> bool:
     """Whether an address is one that anybody can have, and no other kind, which the future may bring."""
     known = address.version == 4 or address in UNICAST or address in NAT64
     return known and address.is_global and not address.is_multicast
 
 
-def meant(address: Address) -> list[Address]:
+def meant(address: Ip) -> list[Ip]:
     """An address, and the IPv4 address that an IPv6 one stands for (mapped, 6to4, Teredo, NAT64)."""
     if isinstance(address, ipaddress.IPv4Address):
         return [address]

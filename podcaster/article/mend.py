@@ -10,8 +10,8 @@ import itertools
 import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from podcaster.address import Address
 from podcaster.article import endnotes
 from podcaster.article.language import ENGLISH
 from podcaster.article.light import without_light_marks
@@ -366,9 +366,8 @@ def short_addresses(text: str) -> str:
         address = found.group()
         end = address[len(address.rstrip(".,;:!?")) :]
         bare = address[: len(address) - len(end)]
-        try:
-            parts = urlsplit(bare)
-        except ValueError:
+        parts = Address(bare).split
+        if parts is None:
             return address
         if len(bare) <= LONGEST_ADDRESS and not parts.query and not parts.fragment:
             return address

@@ -6,8 +6,8 @@ import itertools
 import json
 import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
 
+from podcaster.address import Address, joined
 from podcaster.article.dates import find_date
 from podcaster.article.language import clean_tag
 from podcaster.article.names import byline_names, capitalised, join_names, split_names
@@ -172,7 +172,7 @@ def canonical(tree: HtmlElement, found: str, fetched: str) -> str:
     """The article's own address: what the page calls canonical, else where it came from."""
     named = [element.get("href") for element in tree.iter("link") if (element.get("rel") or "").lower() == "canonical"]
     for address in (*named, found, fetched):
-        full = urljoin(fetched, address.strip()) if address else ""
-        if urlsplit(full).scheme in {"http", "https"} and urlsplit(full).hostname:
+        full = joined(fetched, address) if address else ""
+        if Address(full).is_web:
             return full
     return ""

@@ -12,12 +12,11 @@ import threading
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
 
 import httpx
 
 from podcaster import __version__
-from podcaster.address import Address
+from podcaster.address import Address, joined
 from podcaster.article.guard import route
 from podcaster.article.packing import PackingError, Unpacker
 from podcaster.article.sources import LARGEST, Form, Source, sniffed, without_password
@@ -116,7 +115,9 @@ def from_web(address: str, reading: Fetching) -> Source:
         ArticleError: As for ``fetch``.
     """
     page = fetch(address, reading)
-    markdown = page.media_type == "text/markdown" or urlsplit(page.link).path.lower().endswith((".md", ".markdown"))
+    parts = Address(page.link).split
+    named = parts is not None and parts.path.lower().endswith((".md", ".markdown"))
+    markdown = named or page.media_type == "text/markdown"
     if not page.media_type:
         form = sniffed(page.data)
     elif page.media_type in {"text/plain", "text/markdown"}:
@@ -212,7 +213,9 @@ def follow(address: str, reading: Fetching, deadline: float, ask: Ask) -> Page:
 
 def origin_of(address: str) -> tuple[str, str, int | None]:
     """Scheme, host and port: what a browser takes for one site."""
-    parts = urlsplit(address)
+    parts = Address(address).split
+    if parts is None:
+        return "", "", None
     return parts.scheme, parts.hostname or "", parts.port or {"http": 80, "https": 443}.get(parts.scheme)
 
 
@@ -236,7 +239,9 @@ def step(address: str, reading: Fetching, deadline: float, auth: tuple[str, str]
         if response.is_redirect and not response.headers.get("location"):
             raise ArticleError(f"{shown} redirects without saying where ({response.status_code}).", COPY)
         if response.is_redirect:
-            return urljoin(shown, response.headers["location"])
+            if not (there := joined(shown, response.headers["location"])):
+                raise ArticleError(f"{shown} redirects to what is no address.", COPY)
+            return there
         if response.status_code >= 400:
             raise refused(shown, response.status_code, response.headers.get("retry-after", ""))
         media_type, charset = content_type(response.headers.get("content-type", ""))
@@ -290,7 +295,7 @@ def body(response: httpx.Response, shown: str, reading: Fetching, deadline: floa
         ArticleError: It is too large, too slow, cut off, damaged, or packed in a way that was not asked for.
     """
     length = response.headers.get("content-length", "")
-    if length.isdecimal() and int(length) > LARGEST:
+    if length.isdecimal() and float(length) > LARGEST:  # a server may write any number of digits
         raise too_large(shown)
     pieces: list[bytes] = []
     size = 0

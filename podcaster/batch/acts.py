@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from podcaster.errors import InputError, PodcasterError
+from podcaster.errors import InputError, PodcasterError, apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,8 @@ class Refusal:
 def tried(task: Callable[..., T], *arguments: Any) -> T | Refusal:
     """What a task gives, or why it cannot."""
     try:
-        return task(*arguments)
+        with apart("It"):
+            return task(*arguments)
     except (PodcasterError, OSError) as error:
         return Refusal(str(error))
 

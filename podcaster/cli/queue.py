@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -70,7 +69,9 @@ def piece_json(piece: Piece) -> dict[str, Any]:
 
 def moment_text(seconds: float) -> str:
     """A moment as ISO 8601 in UTC; empty for none."""
-    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds") if seconds else ""
+    from podcaster.times import at
+
+    return at(seconds).isoformat(timespec="seconds") if seconds else ""
 
 
 @queue.command("show")

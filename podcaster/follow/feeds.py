@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import calendar
 import hashlib
+import re
+import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlunsplit
 
+from podcaster.address import Address
 from podcaster.article.web import Ask
+from podcaster.characters import valid_text
 from podcaster.follow.found import Found, Material, SourceError
 from podcaster.follow.mail import with_head
 from podcaster.follow.page import BOM
 from podcaster.follow.visits import WebSource
+from podcaster.times import at, bounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,6 +33,8 @@ ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, appl
 FULL = 150
 """Words from which on an entry's content is the article and no teaser: summaries that sites give have below 100."""
 ANY_TYPE = frozenset[str]()
+REFERENCE = re.compile(rb"&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,8});")
+REFERENCES = re.compile(rb"(?:%s)+" % REFERENCE.pattern)
 MOST = 1000
 """Entries of a feed that are looked at; sites give 10 to 200."""
 
@@ -97,7 +104,7 @@ def is_full(content: str) -> bool:
 
 def entry_material(entry: Entry) -> Material:
     """An entry's own words as a page."""
-    day = datetime.fromtimestamp(entry.published, UTC) if entry.published else None
+    day = at(entry.published) if entry.published else None
     page = f"<article>{entry.content}</article>"
     return Material(
         (BOM + with_head(page, title=entry.title, author=entry.author, day=day, link=entry.link)).encode(), ".html"
@@ -127,22 +134,36 @@ def xml_entries(page: Page, name: str) -> Iterator[Entry]:
 
     charset = f"; charset={page.charset}" if page.charset else ""
     headers = {"content-type": f"{page.media_type or 'application/xml'}{charset}"}
-    feed = feedparser.parse(page.data, response_headers=headers | {"content-location": page.link})
+    feed = feedparser.parse(
+        REFERENCES.sub(whole_letters, page.data), response_headers=headers | {"content-location": page.link}
+    )
     if not feed.entries and not feed.version:
         raise SourceError(f"{name} is no feed.", "Give the address of the RSS, Atom or JSON feed itself.")
     for item in feed.entries[:MOST]:
-        content = max((str(each.get("value", "")) for each in item.get("content", [])), key=len, default="")
+        content = max((plain(each.get("value")) for each in item.get("content", [])), key=len, default="")
         yield Entry(
-            key=own_key(item.get("id") or item.get("link") or "", page.link)
-            or digest_of(item.get("title", ""), item.get("summary", "")),
-            title=" ".join(str(item.get("title", "")).split()),
+            key=own_key(plain(item.get("id") or item.get("link")), page.link)
+            or digest_of(item.get("title"), item.get("summary")),
+            title=" ".join(plain(item.get("title")).split()),
             link=web_address(item.get("link", "")),
-            author=", ".join(filter(None, (str(each.get("name", "")) for each in item.get("authors", [])))),
-            content=content or str(item.get("summary", "")),
+            author=", ".join(filter(None, (plain(each.get("name")) for each in item.get("authors", [])))),
+            content=content or plain(item.get("summary")),
             published=moment_of(item.get("published_parsed")),
             updated=moment_of(item.get("updated_parsed")),
-            sections=tuple(str(tag.get("term") or "") for tag in item.get("tags", [])),
+            sections=tuple(plain(tag.get("term")) for tag in item.get("tags", [])),
         )
+
+
+def whole_letters(found: re.Match[bytes]) -> bytes:
+    """References to halves of letters, which some write for emoji and feedparser cannot take, as those to letters."""
+    numbers = [int(each[1:], 16) if each[:1] in b"xX" else int(each) for each in REFERENCE.findall(found[0])]
+    text = "".join(chr(number) if number <= sys.maxunicode else "\ufffd" for number in numbers)
+    valid = valid_text(text)
+    return (
+        found[0]
+        if valid == text and max(numbers) <= sys.maxunicode
+        else "".join(f"&#{ord(letter)};" for letter in valid).encode()
+    )
 
 
 def json_entries(data: bytes, name: str) -> Iterator[Entry]:
@@ -164,17 +185,17 @@ def json_entries(data: bytes, name: str) -> Iterator[Entry]:
     for item in feed["items"][:MOST]:
         if not isinstance(item, dict):
             continue
-        authors = item.get("authors") or [item.get("author")]
-        plain = "".join(f"<p>{html.escape(line)}</p>" for line in str(item.get("content_text") or "").split("\n\n"))
+        authors = listed(item.get("authors")) or [item.get("author")]
+        text = "".join(f"<p>{html.escape(line)}</p>" for line in plain(item.get("content_text")).split("\n\n"))
         yield Entry(
-            key=str(item.get("id") or item.get("url") or digest_of(item.get("title"), item.get("content_text"))),
-            title=" ".join(str(item.get("title") or "").split()),
+            key=plain(item.get("id") or item.get("url") or digest_of(item.get("title"), item.get("content_text"))),
+            title=" ".join(plain(item.get("title")).split()),
             link=web_address(item.get("url") or item.get("external_url") or ""),
-            author=", ".join(str(each.get("name") or "") for each in authors if isinstance(each, dict)),
-            content=str(item.get("content_html") or "") or plain,
+            author=", ".join(plain(each.get("name")) for each in authors if isinstance(each, dict)),
+            content=plain(item.get("content_html")) or text,
             published=iso_moment(item.get("date_published")),
             updated=iso_moment(item.get("date_modified")),
-            sections=tuple(map(str, item.get("tags") or ())),
+            sections=tuple(map(plain, listed(item.get("tags")))),
         )
 
 
@@ -184,27 +205,37 @@ def own_key(name: object, feed: str) -> str:
     feedparser makes addresses even of plain numbers; so they stay the same when the site goes from http to https, or
     its feed to another place.
     """
-    entry, home = urlsplit(str(name)), urlsplit(feed)
-    if entry.hostname and entry.hostname == home.hostname:
+    entry, home = Address(str(name)).split, Address(feed).split
+    if entry and home and entry.hostname and entry.hostname == home.hostname:
         return urlunsplit(("", "", entry.path, entry.query, entry.fragment)) or "/"
     return str(name)
 
 
 def digest_of(*texts: object) -> str:
     """What tells an entry from others that has no id and no link."""
-    return hashlib.sha256("\n".join(map(str, texts)).encode()).hexdigest()[:32]
+    return hashlib.sha256("\n".join(map(plain, texts)).encode()).hexdigest()[:32]
+
+
+def plain(value: object) -> str:
+    """A value of a stranger's feed as a text that can be written down; empty for none."""
+    return valid_text(str(value)) if value else ""
+
+
+def listed(value: object) -> list[Any]:
+    """A value of a stranger's feed that should be a list; empty when it is none."""
+    return value if isinstance(value, list) else []
 
 
 def web_address(text: object) -> str:
     """An address of the web; empty when it is none."""
-    address = str(text).strip()
-    return address if address.startswith(("http://", "https://")) else ""
+    address = plain(text).strip()
+    return address if Address(address).is_web else ""
 
 
 def moment_of(parsed: Any) -> float:
     """A moment as feedparser gives it (in UTC), in seconds since 1970; 0 for none."""
     try:
-        return float(calendar.timegm(parsed)) if parsed else 0.0
+        return bounded(float(calendar.timegm(parsed))) if parsed else 0.0
     except (ValueError, OverflowError, TypeError):
         return 0.0
 
@@ -215,4 +246,4 @@ def iso_moment(text: object) -> float:
         moment = datetime.fromisoformat(str(text))
     except ValueError:
         return 0.0
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    return bounded((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())

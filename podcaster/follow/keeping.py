@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from podcaster.episode.former import GRACE, leads_to, read_feeds
 from podcaster.library.removing import remove_episode
 from podcaster.locks import hold_show
 from podcaster.store import load_episode, save_episode, scan_episodes
+from podcaster.times import at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +76,7 @@ def retire(item: StoredEpisode, now: float) -> None:
     feed a moment before, and a target may not have taken the new one yet.
     """
     with hold_show(item.folder.parent):
-        save_episode(item.folder, replace(load_episode(item.folder), retired=datetime.fromtimestamp(now, UTC)))
+        save_episode(item.folder, replace(load_episode(item.folder), retired=at(now)))
 
 
 def remove_retired(output: Path, stored: Sequence[StoredEpisode], now: float) -> None:

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from podcaster.errors import ArticleError, InputError, PodcasterError
+from podcaster.errors import ArticleError, InputError, PodcasterError, apart
 from podcaster.follow.drift import LOOKED_BACK, Sample, suspects
 from podcaster.follow.found import Memory
 from podcaster.follow.material import keep_material, material_name
@@ -74,7 +74,7 @@ class Looking:
         memory = Memory(json.loads(look.memory), Pieces(self.database, name))
         every, newest = self.settings.watch.every, look.newest
         try:
-            with closing(open_source(self.settings, name, self.office.visits)) as source:
+            with apart("It"), closing(open_source(self.settings, name, self.office.visits)) as source:
                 every = self.office.following(name).every or source.every or every
                 for together in batched(source.look(memory)):
                     with self.database.change():

@@ -14,8 +14,9 @@ import socket
 import ssl
 from contextlib import suppress
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from podcaster.address import Address
 from podcaster.article.guard import resolve
 from podcaster.article.sources import LARGEST
 from podcaster.errors import SettingsError
@@ -71,12 +72,13 @@ class Mailbox:
         self.name = name
         self.following = following
         self.reading = reading
-        self.parts = urlsplit(following.mailbox)
-        if self.parts.scheme not in PORTS or not self.parts.hostname or not self.parts.username:
+        parts = Address(following.mailbox).split
+        if parts is None or parts.scheme not in PORTS or not parts.hostname or not parts.username:
             raise SettingsError(
                 f"mailbox of [sources.{name}] is no address of a mailbox.",
                 'It looks like "imaps://user@mail.example.org/INBOX".',
             )
+        self.parts = parts
         self.folder = unquote(self.parts.path.strip("/")) or "INBOX"
         if not self.folder.isascii() or '"' in self.folder or not self.folder.isprintable():
             raise SettingsError(

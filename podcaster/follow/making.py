@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from podcaster.errors import PublishError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from podcaster.settings import Settings, Watching
@@ -109,11 +109,11 @@ def settle_episode(settings: Settings, guid: str, request: Request, *, draft: bo
         InputError: There is no such episode.
     """
     from podcaster.library.changing import Changes, change_episode
-    from podcaster.times import find_zone, show_time
+    from podcaster.times import at, find_zone, show_time
 
     moment = None
     if request.embargo:
-        moment = show_time(datetime.fromtimestamp(request.embargo, UTC), find_zone(settings.show.time_zone))
+        moment = show_time(at(request.embargo), find_zone(settings.show.time_zone))
     changes = Changes(draft=draft, published=moment, season=request.season or None, tags=request.tags or None)
     change_episode(settings.output, guid, changes)
 

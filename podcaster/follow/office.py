@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.address import without_logins
 from podcaster.article.web import RefusedError
-from podcaster.errors import PodcasterError
+from podcaster.errors import PodcasterError, apart
 from podcaster.follow.desk import NAME as DESK
 from podcaster.follow.open import find_following, kind_of
 from podcaster.follow.rules import check_rules
@@ -128,7 +128,8 @@ class Office:
         """
         piece = self.database.update(piece, begun=self.now)
         try:
-            work(piece)
+            with apart("It"):
+                work(piece)
         except StateError:
             raise
         except final as error:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
 
+from podcaster.address import Address, joined
 from podcaster.article.encoding import decode
 from podcaster.follow.found import Material
 
@@ -29,7 +29,8 @@ def page_material(page: Page) -> Material:
         ArticleError: It is no text.
     """
     suffix = FORMS.get(page.media_type, ".html")
-    if urlsplit(page.link).path.lower().endswith((".md", ".markdown")):
+    parts = Address(page.link).split
+    if parts and parts.path.lower().endswith((".md", ".markdown")):
         suffix = ".md"
     text = decode(page.data, page.link, page.charset, markup=suffix == ".html")
     if suffix == ".html":
@@ -50,7 +51,7 @@ def own_address(text: str, fetched: str) -> str:
     """What a page calls its canonical address, in full; where it was fetched from when it calls none."""
     for link in LINK.findall(text):
         if CANONICAL.search(link) and (found := ADDRESS.search(link)):
-            named = urljoin(fetched, html.unescape(next(filter(None, found.groups()), "")).strip())
-            if urlsplit(named).scheme in {"http", "https"} and urlsplit(named).hostname:
+            named = joined(fetched, html.unescape(next(filter(None, found.groups()), "")))
+            if Address(named).is_web:
                 return named
     return fetched

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from podcaster.errors import PodcasterError
+from podcaster.errors import PodcasterError, apart
 from podcaster.follow.found import Memory
 from podcaster.follow.open import find_following, open_source
 from podcaster.follow.reading import Impression, read_piece
@@ -55,7 +55,7 @@ def preview(settings: Settings, name: str, most: int = SHOWN) -> tuple[int, tupl
     check_rules(name, find_following(settings.sources, name))
     known: dict[str, Piece] = {}
     visits = Visits(settings.article, settings.watch.pause)
-    with closing(open_source(settings, name, visits)) as source:
+    with apart(name), closing(open_source(settings, name, visits)) as source:
         found = list(source.look(Memory()))
         newest = found[-most:][::-1]
         if is_there(settings.folder):
@@ -68,17 +68,27 @@ def preview(settings: Settings, name: str, most: int = SHOWN) -> tuple[int, tupl
 def _read(source: Source, name: str, found: Found, known: Piece | None, settings: Settings) -> Preview:
     """A piece, read."""
     state = known.state if known else None
-    following = find_following(settings.sources, name)
     piece = Piece(0, name, found.key, State.SEEN, found.title, found.address)
     try:
-        material = found.material or source.read(piece)
-        if material is None:
-            return Preview(found, state, None, "It is being written.")
-        after = cut(material, following)
-        reading = read_material(after.material, settings.article)
-        before = read_material(material, settings.article).words if after.taken else reading.words
+        with apart("It"):
+            return _understood(source, piece, found, state, settings)
     except PodcasterError as error:
         return Preview(found, state, None, str(error))
+
+
+def _understood(source: Source, piece: Piece, found: Found, state: State | None, settings: Settings) -> Preview:
+    """A piece that can be read.
+
+    Raises:
+        PodcasterError: It cannot.
+    """
+    following = find_following(settings.sources, piece.source)
+    material = found.material or source.read(piece)
+    if material is None:
+        return Preview(found, state, None, "It is being written.")
+    after = cut(material, following)
+    reading = read_material(after.material, settings.article)
+    before = read_material(material, settings.article).words if after.taken else reading.words
     why = unwanted(reading.article, reading.words, reading.facts, following)
     return Preview(found, state, reading, taken=after.taken, before=before, unwanted=why)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.article.sources import LARGEST
 from podcaster.article.web import Ask
-from podcaster.follow.feeds import ANY_TYPE, iso_moment, passed_over, web_address
+from podcaster.follow.feeds import ANY_TYPE, iso_moment, passed_over, plain, web_address
 from podcaster.follow.found import Found, SourceError
 from podcaster.follow.visits import WebSource
 
@@ -96,4 +96,4 @@ def children(root: _Element) -> Iterator[dict[str, str]]:
         if number >= MOST_PAGES:
             return
         news = next((each for each in entry if local(each) == "news"), ())
-        yield {local(each): " ".join((each.text or "").split()) for each in (*news, *entry)}
+        yield {local(each): " ".join(plain(each.text).split()) for each in (*news, *entry)}

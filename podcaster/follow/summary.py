@@ -9,13 +9,15 @@ import ssl
 from email.message import EmailMessage
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
 
-from podcaster.errors import PodcasterError, SettingsError
+from podcaster.address import Address
+from podcaster.errors import PodcasterError, SettingsError, apart
 from podcaster.follow.schedule import last_slot, read_hour
 from podcaster.follow.state import OPEN, State
 from podcaster.follow.status import read_status
 from podcaster.follow.tell import post
+from podcaster.limited import LimitError, run_limited
+from podcaster.ordinary import read_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +29,8 @@ TEMPLATE = "summary.txt.j2"
 """Of a show's scripts/, over the one that ships; a Jinja2 template of plain text."""
 SHOWN = 50
 """Titles in a summary."""
+SECONDS, MEGABYTES = 4, 200
+"""CPU time and memory of its template; the one that ships takes a hundredth of a second."""
 PASSWORD = "PODCASTER_SMTP_PASSWORD"  # noqa: S105  (the variable's name)
 
 
@@ -51,9 +55,10 @@ class Summaries:
         if not (watch.webhook or watch.mail_to):
             return
         try:
-            self.alert()
-            if watch.summary:
-                self.daily()
+            with apart("The summary"):
+                self.alert()
+                if watch.summary:
+                    self.daily()
         except (PodcasterError, OSError) as error:
             self.office.say("problem", str(error))
 
@@ -73,18 +78,22 @@ class Summaries:
         Raises:
             SettingsError: The show's template has a mistake.
         """
-        from jinja2 import StrictUndefined, TemplateError
-        from jinja2.sandbox import ImmutableSandboxedEnvironment
+        from jinja2 import TemplateError
+
+        from podcaster.script.sandbox import ScriptEnvironment, TemplateFolders
 
         own = self.settings.files.scripts / TEMPLATE
         path = own if own.is_file() else Path(__file__).with_name(TEMPLATE)
-        environment = ImmutableSandboxedEnvironment(
-            undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
-        )
+        cure = "Correct it, or delete it to have the one that ships."
+        facts = self.facts(since, slot)
         try:
-            return environment.from_string(path.read_text("utf-8")).render(self.facts(since, slot))
-        except TemplateError as error:
-            raise SettingsError(f"{path}: {error}.", "Correct it, or delete it to have the one that ships.") from error
+            words = read_utf8(path)
+            template = ScriptEnvironment(TemplateFolders(())).from_string(words)  # counted as those of scripts are
+            return run_limited(lambda: template.render(facts), seconds=SECONDS, megabytes=MEGABYTES)
+        except LimitError as error:
+            raise SettingsError(f"{path} {error}.", cure) from error
+        except (TemplateError, ValueError, RecursionError) as error:
+            raise SettingsError(f"{path}: {error}.", cure) from error
 
     def facts(self, since: float, slot: datetime) -> dict[str, Any]:
         """What a template can say."""
@@ -142,8 +151,9 @@ class Summaries:
 
     def mail(self, subject: str, text: str) -> None:
         """Send some words by mail, encrypted; only to this very machine without."""
-        watch, parts = self.settings.watch, urlsplit(self.settings.watch.smtp)
-        if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        watch, server_address = self.settings.watch, Address(self.settings.watch.smtp)
+        parts = server_address.split
+        if parts is None or parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
             raise SettingsError("smtp of [watch] is no address.", 'It looks like "smtps://user@mail.example.org".')
         message = EmailMessage()
         message["Subject"] = " ".join(subject.split())[:200]
@@ -157,8 +167,8 @@ class Summaries:
             with kind(parts.hostname, parts.port or 0, timeout=self.settings.article.timeout, **options) as server:
                 if parts.scheme == "smtp" and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
                     server.starttls(context=context)
-                if parts.username:
-                    server.login(unquote(parts.username), os.environ.get(PASSWORD, ""))
+                if server_address.login:
+                    server.login(server_address.login[0], os.environ.get(PASSWORD, ""))
                 server.send_message(message)
         except (smtplib.SMTPException, OSError) as error:
             raise SummaryError(f"{parts.hostname} does not take the mail: {error}.") from error

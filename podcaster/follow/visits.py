@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
+from podcaster.address import Address
 from podcaster.article.web import Ask, RefusedError, fetch
 from podcaster.errors import ArticleError
 from podcaster.follow.found import SourceError
@@ -139,5 +139,4 @@ def read_page(visits: Visits, piece: Piece) -> Material:
 
 def host_of(address: str) -> str:
     """Scheme, host and port of an address, without user and password."""
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+    return Address(address).site

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote
 
+from podcaster.address import Address
 from podcaster.errors import PodcasterError, PublishError
 from podcaster.feed.site.pages import PAGE, render_pages
 from podcaster.library.gathering import gather
@@ -25,6 +27,7 @@ from podcaster.store import EPISODE_FILE
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from pathlib import Path
 
     from podcaster.publish.plan import Upload
     from podcaster.settings import Settings
@@ -62,8 +65,7 @@ class Preview:
             PodcasterError: The show cannot be put together.
         """
         with self.lock:
-            files = sorted(self.settings.output.glob(f"*/{EPISODE_FILE}"))
-            seen = tuple((file, file.stat().st_mtime_ns) for file in files)
+            seen = versions(self.settings.output)
             if seen != self.seen or not self.uploads:
                 channel = gather(self.settings, self.clock(), self.address, drafts=self.drafts).channel
                 pages = render_pages(channel, self.settings.output)
@@ -71,6 +73,15 @@ class Preview:
                 self.uploads = {upload.path: upload for upload in uploads}
                 self.seen = seen
         return self.uploads.get(path + PAGE if not path or path.endswith("/") else path)
+
+
+def versions(output: Path) -> tuple[tuple[Path, int], ...]:
+    """The episodes that are there, each with the time of its last change; one may be replaced meanwhile."""
+    found = []
+    for file in sorted(output.glob(f"*/{EPISODE_FILE}")):
+        with suppress(FileNotFoundError):
+            found.append((file, file.stat().st_mtime_ns))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +134,15 @@ class Handler(BaseHTTPRequestHandler):
         if not is_own_name(self.headers.get("Host", "")):
             self.say(HTTPStatus.MISDIRECTED_REQUEST, "Ask for this show at its own address.\n", body=body)
             return
-        path = unquote(urlsplit(self.path).path).lstrip("/")
+        asked = Address(self.path).split
+        path = unquote(asked.path).lstrip("/") if asked else self.path
         try:
             upload = self.preview.find(path)
-        except PodcasterError as error:
+        except (PodcasterError, OSError) as error:
             self.say(HTTPStatus.INTERNAL_SERVER_ERROR, f"{error}\n", body=body)
             return
         if upload is None and self.preview.find(f"{path}/"):
-            self.start(
-                HTTPStatus.MOVED_PERMANENTLY, {"Location": f"{urlsplit(self.path).path}/", "Content-Length": "0"}
-            )
+            self.start(HTTPStatus.MOVED_PERMANENTLY, {"Location": f"/{quote(path)}/", "Content-Length": "0"})
         elif upload is None:
             self.say(HTTPStatus.NOT_FOUND, "There is no such file in this show.\n", body=body)
         else:
@@ -159,7 +169,7 @@ class Handler(BaseHTTPRequestHandler):
             self.send_part(upload, part)
 
     def send_part(self, upload: Upload, part: Part) -> None:
-        """Send the bytes of a part; a player that hangs up is no error."""
+        """Send the bytes of a part; a player that hangs up is no error, nor an episode that is made again meanwhile."""
         try:
             place = 0
             for data in upload.parts():
@@ -167,7 +177,7 @@ class Handler(BaseHTTPRequestHandler):
                 place += len(data)
                 if place >= part.end:
                     return
-        except (BrokenPipeError, ConnectionResetError):
+        except OSError:  # or the file is another one by now
             self.close_connection = True
 
     def say(self, status: HTTPStatus, text: str, *, body: bool) -> None:

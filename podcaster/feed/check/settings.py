@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import uuid
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from podcaster.address import Address
 from podcaster.cover import check_cover
 from podcaster.errors import InputError, close_matches
 from podcaster.feed.categories import CATEGORIES, is_language, known_categories, split_category
@@ -52,11 +52,7 @@ def check_settings(show: Show, feed: Feed, address: str) -> Iterator[Finding]:
 
 def is_address(text: str) -> bool:
     """Whether a text is a web address."""
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", text)
+    return Address(text).is_web and not re.search(r"\s", text)
 
 
 def check_words(show: Show) -> Iterator[Finding]:
@@ -214,15 +210,15 @@ def is_uuid(text: str) -> bool:
 
 def check_feed(feed: Feed, address: str) -> Iterator[Finding]:
     """Where the feed is, and what is added to its addresses."""
-    parts = urlsplit(address)
-    if parts.scheme != "https":
+    parts = Address(address).split
+    if parts is None or parts.scheme != "https":
         yield warning(
             "feed.https",
             "[feed] address",
             f"{address} is not encrypted; Apple and many apps refuse to play from it.",
             "Serve the show over https.",
         )
-    if LOCAL_HOSTS.match(parts.hostname or ""):
+    if parts and LOCAL_HOSTS.match(parts.hostname or ""):
         yield warning(
             "feed.public",
             "[feed] address",
