@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.torture import newsroom, rounds
-from tests.torture.inputs import damages, growing, kinds, mutate
+from tests.torture.inputs import OFTEN, damages, follow, growing, kinds, mutate
 from tests.torture.victim import Death, Ended, run
 
 SLOW, LARGE = 10.0, 600.0
@@ -166,6 +166,7 @@ def mutated(folder: Path, count: int, seed: int) -> Iterator[Case]:
         shutil.copytree(original, show)
         path = show / where
         path.parent.mkdir(parents=True, exist_ok=True)
+        follow(show, kind)
         path.write_bytes(mutate(make(original), random.Random(f"{seed} {kind} {number}")))
         found = judged(f"seed {seed}", run(show, *(part.format(show=show) for part in line)))
         if found:
@@ -174,7 +175,9 @@ def mutated(folder: Path, count: int, seed: int) -> Iterator[Case]:
 
     for number in range(count):
         for kind in kinds():
-            yield Case(f"mutated {kind}", number, partial(one, kind, number))
+            often = OFTEN.get(kind, 4)
+            for each in range(number * often, (number + 1) * often):
+                yield Case(f"mutated {kind}", each, partial(one, kind, each))
 
 
 def growth(folder: Path, count: int, seed: int) -> Iterator[Case]:
@@ -190,6 +193,7 @@ def growth(folder: Path, count: int, seed: int) -> Iterator[Case]:
             shutil.copytree(original, show)
             (show / where).parent.mkdir(parents=True, exist_ok=True)
             (show / where).write_text(write(size), "utf-8")
+            follow(show, kind)
             ended = run(show, *(part.format(show=show) for part in line))
             seconds.append(ended.seconds)
             read = ended.code == 0
@@ -229,6 +233,6 @@ PARTS: dict[str, tuple[Cases, int]] = {
     "damaged": (damaged, 11),
     "growth": (growth, 1),
     "unattended": (unattended, 50),
-    "mutated": (mutated, 770),
+    "mutated": (mutated, 126),
 }
 """Each with how often."""

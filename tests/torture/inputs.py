@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import random
 import struct
+import threading
 import wave
 from collections.abc import Callable
+from functools import lru_cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 
@@ -61,6 +64,55 @@ EPISODE = """{"guid": "deda15a9-2c84-5702-899b-c7574ca76d87", "slug": "the-light
 "description": "@", "published": "2026-05-01T06:00:00Z", "language": "en", "link": "", "source": "light.md",
 "duration": 33.25, "loudness": -16.18, "peak": -7.51, "files": [], "chapters": [],
 "audio": {"name": "the-light.mp3", "type": "audio/mpeg", "size": 437189, "sha256": "6ea1"}}"""
+MAIL = f"""From: Grace Tolliver <grace@light.example>
+To: readers@light.example
+Subject: =?utf-8?q?The_L=C3=ADght?=
+Date: Sat, 14 Mar 2026 06:00:00 +0100
+Message-ID: <1@light.example>
+MIME-Version: 1.0
+Content-Type: multipart/alternative; boundary="b"
+
+--b
+Content-Type: text/plain; charset="utf-8"
+Content-Transfer-Encoding: quoted-printable
+
+The tide came in=E2=80=A6
+--b
+Content-Type: text/html; charset=utf-8
+
+<p>{BODY}</p>
+--b--
+"""
+LONG = f"<p>{BODY * 12}</p>"
+RSS = f"""<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"
+xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Light</title><item><guid>1</guid>
+<title>The &#233;Light</title><link>http://127.0.0.1:9/a</link><pubDate>Sat, 14 Mar 2026 06:00:00 GMT</pubDate>
+<dc:creator>A</dc:creator><category>B</category><content:encoded><![CDATA[{LONG}]]></content:encoded></item></channel></rss>"""
+ATOM = f"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Light</title><entry><id>tag:a,2026:1</id>
+<title type="html">The &lt;b&gt;Light</title><link href="http://127.0.0.1:9/a"/><updated>2026-03-14T06:00:00+01:00</updated>
+<author><name>A</name></author><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{LONG}</div></content></entry></feed>"""
+JSON_FEED = json.dumps(
+    {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Light",
+        "items": [
+            {
+                "id": "1",
+                "url": "http://127.0.0.1:9/a",
+                "title": "The Light",
+                "content_html": LONG,
+                "date_published": "2026-03-14T06:00:00+01:00",
+                "authors": [{"name": "A"}],
+                "tags": ["b"],
+            }
+        ],
+    }
+)
+SITEMAP = """<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
+xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>http://127.0.0.1:9/a</loc>
+<lastmod>2026-03-14</lastmod><news:news><news:title>The Light</news:title>
+<news:publication_date>2026-03-14T06:00:00Z</news:publication_date></news:news></url></urlset>"""
+LOOK = ("sources", "check", "news", "--pieces", "1")
 LEXICON = '[words]\nTolliver = "tolly ver"\n'
 REGISTRY = '[people."Grace Tolliver"]\nvoice = "high"\ngender = "female"\n'
 
@@ -108,7 +160,51 @@ def kinds() -> dict[str, Kind]:
         "episode": (lambda show: (show / episode / "episode.json").read_bytes(), f"{episode}/episode.json", ("feed",)),
         "sound": (of(sound()), "scripts/sounds/theme.wav", ("make", "{show}/light.md", "--force")),
         "cover": (of(picture()), "new.png", ("make", "{show}/light.md", "--force", "--cover", "{show}/new.png")),
+        "mail": (of(MAIL), "new.eml", ("script", "{show}/new.eml")),
+        "mailbox": (of(f"From a@b.example Sat Mar 14 06:00:00 2026\n{MAIL}"), "web/news", LOOK),
+        "RSS feed": (of(RSS), "web/news", LOOK),
+        "Atom feed": (of(ATOM), "web/news", LOOK),
+        "JSON feed": (of(JSON_FEED), "web/news", LOOK),
+        "sitemap": (of(SITEMAP), "web/news", LOOK),
     }
+
+
+OFTEN = {"script": 8, "settings": 8, "lexicon": 8, "PLS": 8, "sound": 1, "cover": 1, "episode": 1}
+"""How often a kind is tried while others are four times: a sound takes ten times as long as a script."""
+
+
+def follow(show: Path, kind: str) -> None:
+    """Have a show follow a mutated source, where the kind is one."""
+    _, where, line = kinds()[kind]
+    if line != LOOK:
+        return
+    setting = {"mailbox": "mbox", "sitemap": "sitemap"}.get(kind, "feed")
+    place = where if setting == "mbox" else f"{served()}{show / where}"
+    with (show / "podcaster.toml").open("a", encoding="utf-8") as file:
+        file.write(f'\n[article]\nallow_private = true\n[watch]\npause = 0\n[sources.news]\n{setting} = "{place}"\n')
+
+
+@lru_cache
+def served() -> str:
+    """The address of a server of this machine that gives out the files ``web/news`` of shows, by their whole paths."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            path = Path(self.path)
+            known = path.name == "news" and path.is_file()
+            data = path.read_bytes() if known else b""
+            self.send_response(200 if known else 404)
+            self.send_header("Content-Type", "application/json" if data[:1] == b"{" else "application/xml")
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return f"http://127.0.0.1:{server.server_address[1]}"
 
 
 SIGNS = """[[ ]] * _ {{ }} {% %} < > </ &# ; " ' “ ” \\ @ # = --- [ ] ( ) : , - | ``` <!-- --> <p> <b> é 😀 -1 1e999 nan

@@ -16,7 +16,7 @@ import pytest
 
 from tests.torture import rounds
 from tests.torture.cases import LARGE
-from tests.torture.inputs import damages, kinds, mutate
+from tests.torture.inputs import damages, follow, kinds, mutate
 from tests.torture.victim import Death, run
 
 
@@ -95,6 +95,7 @@ def test_no_input_is_too_much(kind: str, original: Path, tmp_path: Path) -> None
     show = tmp_path / "show"
     shutil.copytree(original, show)
     (show / place).parent.mkdir(parents=True, exist_ok=True)
+    follow(show, kind)
     for data in (make(original), mutate(make(original), random.Random(f"{kind} 17"))):
         (show / place).write_bytes(data)
         ended = run(show, *(part.format(show=show) for part in line))
@@ -165,6 +166,7 @@ def test_what_never_ends_is_not_read(kind: str, endless: str, original: Path, tm
         os.mkfifo(show / place)
     else:
         (show / place).symlink_to(endless)
+    follow(show, kind)
     ended = run(show, *(part.format(show=show) for part in line))
     assert not ended.fell, ended.said
     assert ended.code >= 0, "it had to be killed"
