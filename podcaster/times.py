@@ -22,6 +22,17 @@ def at(seconds: float) -> datetime:
     return datetime.fromtimestamp(min(max(seconds, EARLIEST), LATEST), UTC)
 
 
+def wire_moment(text: str) -> datetime | None:
+    """A moment as mails and servers write it (RFC 5322, 3.3; RFC 9110, 5.6.7); None for what is none."""
+    from email.utils import parsedate_to_datetime
+
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, TypeError, LookupError, OverflowError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 def find_zone(name: str) -> ZoneInfo | None:
     """The time zone of an IANA name; None, which is the machine's own, when the name is empty.
 

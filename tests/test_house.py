@@ -76,7 +76,7 @@ def is_settings(annotation: ast.expr | None) -> bool:
 
 def test_strangers_addresses_and_moments_are_taken_apart_in_one_place() -> None:
     """The standard library raises errors at some of them, and where nobody thinks of it."""
-    alone = {"address.py": r"\burl(split|join|parse)\(", "times.py": r"\bdatetime\.fromtimestamp\("}
+    alone = {"address.py": r"\burl(split|join|parse)\(", "times.py": r"\bdatetime\.fromtimestamp\(|\bparsedate"}
     found = [
         (path.name, pattern)
         for path in MODULES

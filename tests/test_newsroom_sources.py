@@ -5,31 +5,33 @@ from __future__ import annotations
 import gzip
 import json
 import mailbox
+import os
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from podcaster.address import without_logins
+from podcaster.article.mail import letters
 from podcaster.article.web import Ask, fetch
 from podcaster.errors import PodcasterError
 from podcaster.follow.found import Memory
 from podcaster.follow.mailbox import MailFile
 from podcaster.follow.open import open_source
-from podcaster.follow.state import Database, State
+from podcaster.follow.state import Database, Piece, State
 from podcaster.follow.visits import Visits
 from podcaster.follow.watch import Newsroom
 from podcaster.settings import load_settings
 from podcaster.settings.newsroom import Following
 from tests import dovecot
 from tests.news_server import Paper, atom, json_feed, publishing, rfc822, rss, sitemap
-from tests.newsrooms import episodes, make_show, queue, run
+from tests.newsrooms import age, episodes, make_show, queue, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from podcaster.follow.found import Found
 
@@ -265,6 +267,45 @@ def test_nonsense_in_one_entry_is_no_traceback(kind: str, text: str, tmp_path: P
     (found,) = seen(show)
     assert found.title in {"", "A", "A\U0001f600 \ufffd", "['x']"}
     assert found.address in {"", "http://a.example/", f"{paper.address}/1"}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"Subject: caf\xe9 \xff",
+        b"From: a@b, <c@d>;\nReply-To: group:a@b;",
+        b"From: x:y:;\nMessage-ID: <\x80.",
+        b"Date: Sat, 99999999999999999999 Mar 99999999999 06:00:00 +9999999999999999",
+        b"Message-ID: <a\xe9@b",
+        b"Content-Disposition: ;=\nContent-Type: multipart/x; boundary",
+    ],
+)
+def test_nonsense_in_one_mails_head_keeps_no_other_from_being_read(head: bytes, tmp_path: Path) -> None:
+    mails = [
+        b"From a Sat Mar 14 06:00:00 2026\n" + each + b"\n\nThe tide came in.\n\n" for each in (head, b"Subject: B")
+    ]
+    show = show_of(tmp_path, 'mbox = "mails"')
+    (show / "mails").write_bytes(b"".join(mails))
+    age(show / "mails")
+    bad, good = seen(show)
+    assert good.title == "B"
+    assert f"{bad.title} {bad.key}".encode()
+    with suppress(PodcasterError):
+        letters(mails[0], "a mail")
+
+
+def test_a_file_whose_name_is_no_text_is_read(tmp_path: Path) -> None:
+    show = make_show(tmp_path / "show", f'{OPEN}[sources.news]\nfolder = "in"\n')
+    for name in (b"caf\xe9.txt", b"caf\xea.txt"):
+        path = Path(os.fsdecode(os.fsencode(show / "in") + b"/" + name))
+        path.write_text("The tide came in at night.\n", "utf-8")
+        age(path)
+    found = seen(show)
+    assert len({each.key.encode() for each in found}) == 2
+    settings = load_settings(show)
+    with closing(open_source(settings, "news", Visits(settings.article, 0))) as source:
+        for each in found:
+            assert source.read(Piece(0, "news", each.key, State.SEEN)) is not None
 
 
 def test_a_mistake_of_the_program_at_one_source_keeps_no_other_from_being_made(

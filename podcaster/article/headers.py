@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from podcaster.article import notices
@@ -59,7 +58,7 @@ def sender_names(sender: str) -> tuple[str, ...]:
 
 def day_of(text: str) -> date | None:
     """The day in a Date field."""
-    try:
-        return parsedate_to_datetime(text).date()
-    except (ValueError, TypeError, IndexError):
-        return find_date(text)
+    from podcaster.times import wire_moment
+
+    moment = wire_moment(text)
+    return moment.date() if moment else find_date(text)

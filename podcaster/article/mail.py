@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.message import EmailMessage, MIMEPart
+from email.policy import EmailPolicy
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from podcaster.article.encoding import decode
 from podcaster.article.headers import Header, bare_subject
 from podcaster.article.language import clean_tag
 from podcaster.article.parts import Facts, Part, tidy
 from podcaster.article.sources import MBOX
+from podcaster.characters import valid_text
 from podcaster.errors import ArticleError
 from podcaster.model import BlockKind
 
@@ -24,6 +26,20 @@ MESSAGES = 50
 """Messages of a mailbox that one episode may hold."""
 DEPTH = 20
 """Levels of messages in messages that are looked into."""
+
+
+class Lenient(EmailPolicy):
+    """The standard library's policy, which falls over heads that are not written as they should be, in many ways."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        """A field; as it was written where it cannot be taken apart."""
+        try:
+            return super().header_fetch_parse(name, value)
+        except Exception:  # noqa: BLE001  (AttributeError, IndexError, ValueError, TypeError and OverflowError were seen)
+            return valid_text(value)
+
+
+LENIENT: Any = Lenient()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +64,7 @@ def letters(data: bytes, name: str) -> list[Letter]:
         ArticleError: It holds no mail with a text, or more than one episode can hold.
     """
     data = data.lstrip(b"\xef\xbb\xbf\r\n")
-    found = [message_from_bytes(piece, policy=policy.default) for piece in split_mailbox(data)]
+    found = [message_from_bytes(piece, policy=LENIENT) for piece in split_mailbox(data)]
     if len(found) > MESSAGES:
         raise ArticleError(
             f"{name} holds {len(found)} mails; {MESSAGES} are the most for one episode.",
@@ -188,8 +204,5 @@ def header_facts(message: EmailMessage) -> Facts:
 
 
 def field(message: EmailMessage, name: str) -> str:
-    """A header's text; empty when it is missing or broken."""
-    try:
-        return tidy(str(message.get(name, "")))
-    except (ValueError, AttributeError, IndexError, LookupError):
-        return ""
+    """A header's text; empty when it is missing."""
+    return tidy(str(message.get(name, "")))

@@ -271,14 +271,12 @@ def refused(shown: str, status: int, retry_after: str = "") -> RefusedError:
 
 def seconds_of(retry_after: str) -> float:
     """The seconds that a Retry-After header asks for, as a number or a date (RFC 9110, 10.2.3); 0 for none."""
-    from email.utils import parsedate_to_datetime
+    from podcaster.times import wire_moment
 
     if retry_after.strip().isdecimal():
         return float(retry_after)
-    try:
-        return max(0.0, parsedate_to_datetime(retry_after).timestamp() - time.time())
-    except ValueError:
-        return 0.0
+    moment = wire_moment(retry_after)
+    return max(0.0, moment.timestamp() - time.time()) if moment else 0.0
 
 
 def content_type(header: str) -> tuple[str, str]:

@@ -276,15 +276,15 @@ def _wait(attempt: int) -> float:
 
 def _retry_after(value: str) -> float | None:
     """Seconds that a Retry-After header asks for (a number, or a date); None when there is none."""
-    from email.utils import parsedate_to_datetime
+    from podcaster.times import wire_moment
 
     try:
         seconds = float(value)
     except ValueError:
-        try:
-            seconds = parsedate_to_datetime(value).timestamp() - time.time()
-        except (ValueError, TypeError):
+        moment = wire_moment(value)
+        if moment is None:
             return None
+        seconds = moment.timestamp() - time.time()
     return min(max(seconds, 0.0), LONGEST_RETRY_AFTER) if seconds == seconds else None  # noqa: PLR0124 (not a number)
 
 

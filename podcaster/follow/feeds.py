@@ -92,13 +92,13 @@ def passed_over(found: list[Found], backlog: int, memory: Memory) -> Iterator[Fo
 
 def is_full(content: str) -> bool:
     """Whether an entry's content is the article itself."""
-    from lxml import html
+    from lxml import etree, html
 
     if not content.strip():
         return False
     try:
         return len(str(html.fromstring(content).text_content()).split()) >= FULL
-    except (ValueError, AssertionError):
+    except (ValueError, AssertionError, etree.LxmlError):
         return False
 
 
@@ -106,9 +106,8 @@ def entry_material(entry: Entry) -> Material:
     """An entry's own words as a page."""
     day = at(entry.published) if entry.published else None
     page = f"<article>{entry.content}</article>"
-    return Material(
-        (BOM + with_head(page, title=entry.title, author=entry.author, day=day, link=entry.link)).encode(), ".html"
-    )
+    head = with_head(page, title=entry.title, author=entry.author, day=day, link=entry.link)
+    return Material.of(BOM + head, ".html")
 
 
 def read_feed(page: Page, name: str) -> list[Entry]:
@@ -133,12 +132,13 @@ def xml_entries(page: Page, name: str) -> Iterator[Entry]:
     import feedparser
 
     charset = f"; charset={page.charset}" if page.charset else ""
-    headers = {"content-type": f"{page.media_type or 'application/xml'}{charset}"}
-    feed = feedparser.parse(
-        REFERENCES.sub(whole_letters, page.data), response_headers=headers | {"content-location": page.link}
-    )
-    if not feed.entries and not feed.version:
-        raise SourceError(f"{name} is no feed.", "Give the address of the RSS, Atom or JSON feed itself.")
+    headers = {"content-type": f"{page.media_type or 'application/xml'}{charset}", "content-location": page.link}
+    try:
+        feed = feedparser.parse(REFERENCES.sub(whole_letters, page.data), response_headers=headers)
+    except Exception as error:
+        raise no_feed(name) from error
+    if not feed.entries and not feed.get("version"):
+        raise no_feed(name)
     for item in feed.entries[:MOST]:
         content = max((plain(each.get("value")) for each in item.get("content", [])), key=len, default="")
         yield Entry(
@@ -152,6 +152,11 @@ def xml_entries(page: Page, name: str) -> Iterator[Entry]:
             updated=moment_of(item.get("updated_parsed")),
             sections=tuple(plain(tag.get("term")) for tag in item.get("tags", [])),
         )
+
+
+def no_feed(name: str) -> SourceError:
+    """The error for what is no feed."""
+    return SourceError(f"{name} is no feed.", "Give the address of the RSS, Atom or JSON feed itself.")
 
 
 def whole_letters(found: re.Match[bytes]) -> bytes:

@@ -5,12 +5,14 @@ A file is taken when nobody has it open for writing, as far as the system tells,
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 import time
 from typing import TYPE_CHECKING
 
 from podcaster.article.sources import LARGEST, SUFFIXES
+from podcaster.characters import valid_text
 from podcaster.follow.found import Found, Material, SourceError
 
 if TYPE_CHECKING:
@@ -77,7 +79,10 @@ class Folder:
                     yield path
 
     def _key(self, path: Path) -> str:
-        return path.relative_to(self.path).as_posix()
+        name = path.relative_to(self.path).as_posix()
+        if (plain := valid_text(name)) == name:
+            return name
+        return f"{plain}#{hashlib.sha256(os.fsencode(name)).hexdigest()[:8]}"
 
     def read(self, piece: Piece) -> Material | None:
         """The bytes of a file; None while it is being written.
@@ -86,6 +91,8 @@ class Folder:
             SourceError: It cannot be read, or is too large.
         """
         path = self.path / piece.key
+        if not path.exists():  # its name may be no text, and its key another
+            path = next((each for each in self._files() if self._key(each) == piece.key), path)
         before = stamp_of(path)
         try:
             with path.open("rb") as file:

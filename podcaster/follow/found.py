@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from podcaster.characters import valid_text
 from podcaster.errors import PodcasterError
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ class Material:
     suffix: str
     """Which says its form: ".txt", ".md", ".html"."""
 
+    @classmethod
+    def of(cls, text: str, suffix: str) -> Material:
+        """Words as a file: in UTF-8, whatever halves of letters a stranger has put among them."""
+        return cls(valid_text(text).encode(), suffix)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -44,6 +50,11 @@ class Found:
     """The key that it had before: the file was renamed."""
     old: bool = False
     """It was there before the source was followed, and is not made."""
+
+    def __post_init__(self) -> None:
+        """Let nothing in that cannot be written down."""
+        for name in ("key", "title", "address", "formerly"):
+            object.__setattr__(self, name, valid_text(getattr(self, name)))
 
 
 class Known(Protocol):

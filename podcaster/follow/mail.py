@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import html
 import re
-from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
+from podcaster.article.mail import LENIENT
 from podcaster.follow.found import Material, SourceError
+from podcaster.times import wire_moment
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,7 +26,8 @@ BODY = re.compile(r"<(?:body|html|table|div|p|td|h[1-6]|br)\b", re.IGNORECASE)
 
 def parse_mail(data: bytes) -> EmailMessage:
     """A mail's bytes as a message."""
-    return BytesParser(EmailMessage, policy=policy.default).parsebytes(data)
+    mail: EmailMessage = BytesParser(EmailMessage, policy=LENIENT).parsebytes(data)
+    return mail
 
 
 def page_of(data: bytes) -> Material:
@@ -35,7 +36,7 @@ def page_of(data: bytes) -> Material:
     Raises:
         SourceError: It has no text.
     """
-    return Material(mail_page(parse_mail(data)).encode(), ".html")
+    return Material.of(mail_page(parse_mail(data)), ".html")
 
 
 def mail_page(mail: EmailMessage) -> str:
@@ -48,7 +49,7 @@ def mail_page(mail: EmailMessage) -> str:
         part = mail.get_body(preferencelist=("html", "plain"))
         content = part.get_content() if part is not None else ""
         markup = part is not None and part.get_content_type() == "text/html"
-    except (LookupError, ValueError, AttributeError, KeyError) as error:
+    except (LookupError, ValueError, AttributeError, TypeError, OverflowError) as error:
         raise SourceError(f"The mail “{subject_of(mail)}” cannot be decoded: {error}.") from error
     if not isinstance(content, str) or not content.strip():
         raise SourceError(f"The mail “{subject_of(mail)}” has no text.")
@@ -103,7 +104,4 @@ def sender_of(mail: EmailMessage) -> str:
 
 def day_of(mail: EmailMessage) -> datetime | None:
     """When a mail was sent; None when it does not say so, or in no way that can be read."""
-    try:
-        return parsedate_to_datetime(str(mail["Date"])) if mail["Date"] else None
-    except ValueError:
-        return None
+    return wire_moment(str(mail.get("Date", "")))

@@ -218,7 +218,7 @@ def mail_found(data: bytes) -> Found:
         page = mail_page(mail)
     except SourceError:
         page = ""
-    return Found(key, digest, subject_of(mail), material=Material((BOM + page if page else "").encode(), ".html"))
+    return Found(key, digest, subject_of(mail), material=Material.of(BOM + page if page else "", ".html"))
 
 
 def password_of(name: str) -> str:

@@ -35,7 +35,7 @@ def page_material(page: Page) -> Material:
     text = decode(page.data, page.link, page.charset, markup=suffix == ".html")
     if suffix == ".html":
         text = BOM + with_address(text, page.link)
-    return Material(text.encode(), suffix)
+    return Material.of(text, suffix)
 
 
 def with_address(text: str, fetched: str) -> str:

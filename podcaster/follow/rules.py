@@ -106,20 +106,30 @@ def cut(material: Material, following: Following) -> Cut:
     text = material.data.decode("utf-8", "replace")
     if material.suffix in {".html", ".htm", ".xhtml"}:
         page, taken = cut_page(text, following)
-        return Cut(Material((BOM + page).encode(), material.suffix), taken)
+        return Cut(Material.of(BOM + page, material.suffix), taken)
     parts = BLANK.split(text.replace("\r\n", "\n"))
     kept = [part for part in parts if not fits(part, following.drop_text)]
     taken = tuple(part for part in parts if fits(part, following.drop_text))
-    return Cut(Material("\n\n".join(kept).encode(), material.suffix), taken) if taken else Cut(material)
+    return Cut(Material.of("\n\n".join(kept), material.suffix), taken) if taken else Cut(material)
+
+
+def tree_of(page: str) -> HtmlElement | None:
+    """A page as a tree; None where nothing is on it."""
+    from lxml import etree, html
+
+    try:
+        return html.document_fromstring(page.lstrip(BOM))
+    except (etree.LxmlError, ValueError):
+        return None
 
 
 def cut_page(text: str, following: Following) -> tuple[str, tuple[str, ...]]:
     """A page after the rules, and the words that were taken out."""
     from lxml import html
 
-    tree = html.document_fromstring(text.lstrip(BOM))
-    body = tree.find("body")
-    if body is None:
+    tree = tree_of(text)
+    body = tree.find("body") if tree is not None else None
+    if tree is None or body is None:
         return text, ()
     taken: list[str] = []
     if following.keep and (kept := chosen(tree, following.keep)):
@@ -172,11 +182,11 @@ def page_facts(material: Material) -> PageFacts:
         return PageFacts(embargo=str(table.get("embargo") or ""))
     if material.suffix not in {".html", ".htm", ".xhtml"} or not material.data.strip():
         return PageFacts()
-    from lxml import html
-
     from podcaster.article.structured import linked_data
 
-    tree = html.document_fromstring(material.data.decode("utf-8", "replace").lstrip(BOM))
+    tree = tree_of(material.data.decode("utf-8", "replace"))
+    if tree is None:
+        return PageFacts()
     fields = [
         ((meta.get("property") or meta.get("name") or "").lower(), meta.get("content") or "")
         for meta in tree.iter("meta")

@@ -109,7 +109,7 @@ JSON_FEED = json.dumps(
     }
 )
 SITEMAP = """<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
-xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>http://127.0.0.1:9/a</loc>
+xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>{}/page</loc>
 <lastmod>2026-03-14</lastmod><news:news><news:title>The Light</news:title>
 <news:publication_date>2026-03-14T06:00:00Z</news:publication_date></news:news></url></urlset>"""
 LOOK = ("sources", "check", "news", "--pieces", "1")
@@ -165,7 +165,7 @@ def kinds() -> dict[str, Kind]:
         "RSS feed": (of(RSS), "web/news", LOOK),
         "Atom feed": (of(ATOM), "web/news", LOOK),
         "JSON feed": (of(JSON_FEED), "web/news", LOOK),
-        "sitemap": (of(SITEMAP), "web/news", LOOK),
+        "sitemap": (lambda _: SITEMAP.format(served()).encode(), "web/news", LOOK),
     }
 
 
@@ -192,9 +192,10 @@ def served() -> str:
         def do_GET(self) -> None:
             path = Path(self.path)
             known = path.name == "news" and path.is_file()
-            data = path.read_bytes() if known else b""
-            self.send_response(200 if known else 404)
-            self.send_header("Content-Type", "application/json" if data[:1] == b"{" else "application/xml")
+            data = path.read_bytes() if known else PAGE.encode()
+            types = {"news": "application/json" if data[:1] == b"{" else "application/xml", "page": "text/html"}
+            self.send_response(200 if known or path.name == "page" else 404)
+            self.send_header("Content-Type", types.get(path.name, "text/plain"))
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
             self.wfile.write(data)
