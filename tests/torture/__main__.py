@@ -39,7 +39,7 @@ def attempt(case: Case, folder: Path) -> Tried:
     shutil.rmtree(folder, ignore_errors=True)
     seconds = max((each.seconds for each in heard), default=0.0)
     megabytes = max((each.megabytes for each in heard), default=0.0)
-    return Tried(case.row, case.number, tuple(found), seconds, megabytes)
+    return Tried(case.row, case.number, tuple(found), seconds, megabytes, case.inputs)
 
 
 def torture(cases: Iterator[Case], ledger: Ledger, folder: Path, seconds: float, workers: int) -> bool:

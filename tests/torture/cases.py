@@ -13,12 +13,14 @@ from pathlib import Path
 
 from tests.torture import newsroom, rounds
 from tests.torture.inputs import OFTEN, damages, follow, growing, kinds, mutate
-from tests.torture.victim import Death, Ended, run
+from tests.torture.victim import Death, Ended, run, run_each
 
 SLOW, LARGE = 10.0, 600.0
 """Seconds and megabytes that no input may take."""
 GROWS = 2.3
 """Times as long that no reader may take for twice the input."""
+TOGETHER = 20
+"""Mutated inputs that one process reads."""
 SHORT = 0.4
 """CPU seconds of a command below which its growth says nothing."""
 MEGABYTE = 1 << 20
@@ -33,6 +35,8 @@ class Case:
     number: int
     work: Callable[[Path], list[str]]
     """What is found wrong, when it is tried in an empty folder."""
+    inputs: int = 1
+    """How many are tried in it."""
 
 
 Cases = Callable[[Path, int, int], Iterator[Case]]
@@ -167,17 +171,22 @@ def mutated(folder: Path, count: int, seed: int) -> Iterator[Case]:
         path = show / where
         path.parent.mkdir(parents=True, exist_ok=True)
         follow(show, kind)
-        path.write_bytes(mutate(make(original), random.Random(f"{seed} {kind} {number}")))
-        found = judged(f"seed {seed}", run(show, *(part.format(show=show) for part in line)))
-        if found:
-            shutil.copy(path, Path(tempfile.gettempdir()) / f"torture-{kind.replace(' ', '-')}-{seed}-{number}")
+        good = make(original)
+        numbers = range(number * TOGETHER, (number + 1) * TOGETHER)
+        inputs = [mutate(good, random.Random(f"{seed} {kind} {each}")) for each in numbers]
+        ended = run_each(show, [part.format(show=show) for part in line], path, inputs)
+        found = []
+        for each, data, how in zip(numbers, inputs, ended, strict=False):
+            if faults := judged(f"seed {seed}, input {each}", how):
+                found += faults
+                (Path(tempfile.gettempdir()) / f"torture-{kind.replace(' ', '-')}-{seed}-{each}").write_bytes(data)
         return found
 
-    for number in range(count):
+    for number in range(-(-count // TOGETHER)):
         for kind in kinds():
             often = OFTEN.get(kind, 4)
             for each in range(number * often, (number + 1) * often):
-                yield Case(f"mutated {kind}", each, partial(one, kind, each))
+                yield Case(f"mutated {kind}", each, partial(one, kind, each), TOGETHER)
 
 
 def growth(folder: Path, count: int, seed: int) -> Iterator[Case]:

@@ -25,6 +25,8 @@ class Tried:
     """CPU seconds of the longest command in it."""
     megabytes: float
     """Of the largest."""
+    inputs: int = 1
+    """How many were tried in it."""
 
 
 class Ledger:
@@ -64,7 +66,7 @@ class Ledger:
             cases = [each for each in self.tried.values() if each.row == row]
             found = sum(len(each.found) for each in cases)
             longest, most = max(each.seconds for each in cases), max(each.megabytes for each in cases)
-            yield f"| {row:44} | {len(cases):5} | {found:5} | {longest:13.1f} | {most:7.0f} |"
+            yield f"| {row:44} | {sum(each.inputs for each in cases):5} | {found:5} | {longest:13.1f} | {most:7.0f} |"
 
     def faults(self) -> Iterator[str]:
         """What was found, each kind of a row once."""

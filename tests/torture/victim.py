@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint
@@ -176,8 +176,7 @@ def start(show: Path, *arguments: str, death: Death | None = None, in_two_steps:
         death: When it dies.
         in_two_steps: The system cannot let two folders change places.
     """
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.torture.victim", "tests.torture.loaded"])
+    context = forkserver()
     (show / "logs").mkdir(exist_ok=True)
     log = show / "logs" / f"{time.monotonic_ns()}-{os.getpid()}"
     line = ["podcaster", "--show", str(show), *arguments]
@@ -191,18 +190,102 @@ def run(show: Path, *arguments: str, death: Death | None = None, in_two_steps: b
     return start(show, *arguments, death=death, in_two_steps=in_two_steps).wait()
 
 
-def suffer(line: list[str], log: str, cache: str, death: Death | None, in_two_steps: bool) -> None:
-    """What happens in the process."""
-    import resource
+def run_each(show: Path, line: Sequence[str], where: Path, inputs: Sequence[bytes]) -> list[Ended]:
+    """Run a command once for each input, one after the other in one process, which costs half of one process each.
 
-    resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
+    Args:
+        show: The show's folder.
+        line: What stands behind ``podcaster --show FOLDER``.
+        where: The file that each input becomes.
+        inputs: The inputs.
+
+    Returns:
+        How the command ended at each; fewer than inputs when the process died at one.
+    """
+    context = forkserver()
+    log = show / "logs" / f"{time.monotonic_ns()}-{os.getpid()}"
+    log.parent.mkdir(exist_ok=True)
+    given = (["podcaster", "--show", str(show), *line], str(log), str(show / "cache"), where, list(inputs))
+    process = context.Process(target=suffer_each, args=given)
+    process.start()
+    process.join(PATIENCE)
+    if process.exitcode is None:
+        process.kill()
+        process.join()
+    ended = []
+    said, *rest = log.read_text("utf-8", "replace").split(COUNTS)
+    for each in rest:
+        counts, _, then = each.partition("\n")
+        code, megabytes, seconds = counts.split()
+        ended.append(Ended(int(code), said, 0, float(seconds), float(megabytes)))
+        said = then
+    if len(ended) < len(inputs):
+        ended.append(Ended(process.exitcode or 0, f"{said}\nTraceback: it died", 0, 0.0, 0.0))
+    if (heard := getattr(LISTENING, "heard", None)) is not None:
+        heard.extend(ended)
+    return ended
+
+
+def suffer_each(line: list[str], log: str, cache: str, where: Path, inputs: list[bytes]) -> None:
+    """What happens in the process."""
+    import gc
+    import resource
+    import traceback
+
+    from podcaster import cli
+
+    settle(log, cache, in_two_steps=False)
+    resource.setrlimit(resource.RLIMIT_CPU, (LONGEST * 2, LONGEST * 2))
+    spent = used(resource)[0]
+    for data in inputs:
+        where.write_bytes(data)
+        sys.argv = list(line)
+        code = 0
+        try:
+            cli.main()
+        except SystemExit as error:
+            code = error.code if isinstance(error.code, int) else 1
+        except BaseException:  # noqa: BLE001  (it is what is looked for)
+            traceback.print_exc()
+            code = 1
+        sys.stdout.flush()
+        sys.stderr.flush()
+        gc.collect()
+        before, (spent, megabytes) = spent, used(resource)
+        os.write(2, f"{COUNTS}{code} {megabytes:.0f} {spent - before:.2f}\n".encode())
+    os._exit(0)
+
+
+def used(resource: Any) -> tuple[float, float]:
+    """CPU seconds and the most megabytes of this process and of those that it has waited for."""
+    uses = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(use.ru_utime + use.ru_stime for use in uses), max(use.ru_maxrss for use in uses) / 1024
+
+
+def forkserver() -> Any:
+    """What makes processes out of one that has imported everything."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.torture.victim", "tests.torture.loaded"])
+    return context
+
+
+def settle(log: str, cache: str, *, in_two_steps: bool) -> None:
+    """Have a process write into its log, and speak in tones."""
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT)
     for number in (1, 2):
         os.dup2(descriptor, number)
     sys.stdout, sys.stderr = open(1, "w", closefd=False), open(2, "w", closefd=False)  # noqa: SIM115
     os.environ["PODCASTER_CACHE"] = cache
-    sys.argv = line
     prepare(Path(cache), in_two_steps=in_two_steps)
+
+
+def suffer(line: list[str], log: str, cache: str, death: Death | None, in_two_steps: bool) -> None:
+    """What happens in the process."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
+    settle(log, cache, in_two_steps=in_two_steps)
+    sys.argv = line
     death = death or Death(0)
     disk = Disk(Path(line[2]), Path(death.power)) if death.power else None
     steps = count_steps(death, disk)
@@ -217,9 +300,7 @@ def suffer(line: list[str], log: str, cache: str, death: Death | None, in_two_st
     sys.stdout.flush()
     if disk:
         disk.cut()
-    uses = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    megabytes = max(use.ru_maxrss for use in uses) / 1024
-    seconds = sum(use.ru_utime + use.ru_stime for use in uses)
+    seconds, megabytes = used(resource)
     os.write(2, f"{COUNTS}{steps[0]} {megabytes:.0f} {seconds:.2f}".encode())
     os._exit(code)
 
