@@ -134,9 +134,12 @@ def test_a_recording_takes_a_voices_place(studio, tmp_path):
     assert "Mara Lind (recording: Radio)" in (studio.folder / "transcript.vtt").read_text("utf-8")
     assert "Mara Lind (recording: Radio): " in (studio.folder / "transcript.srt").read_text("utf-8")
     assert "(Radio)" in (studio.folder / "notes.html").read_text("utf-8")
-    bad = {**query, "name": "x.wav", "revision": studio.state()["about"]["revision"]}
-    assert studio.client.post("/api/bite", params=bad, content=b"no sound").status_code == 400
-    assert [each.name for each in (studio.folder / "recordings").iterdir()] == ["lind.wav"]
+    for name in ("x.wav", "Lind.wav"):
+        bad = {**query, "name": name, "revision": studio.state()["about"]["revision"]}
+        assert studio.client.post("/api/bite", params=bad, content=b"no sound").status_code == 400
+        assert [each.read_bytes() for each in (studio.folder / "recordings").iterdir()] == [path.read_bytes()]
+    studio.do("pronounce", word="Lind\n\n@A", said="/*", scope="episode")
+    assert studio.state()["lines"]  # the script can be read
 
 
 def test_what_a_listener_found_is_decided_too(studio):

@@ -20,6 +20,7 @@ from podcaster.project.operations import is_quoted
 from podcaster.project.signing import digest_of, text_made
 from podcaster.reading import read_show_script
 from podcaster.script import format_script
+from podcaster.script.said import said_in
 from podcaster.store import SCRIPT_FILE, write_atomic
 
 if TYPE_CHECKING:
@@ -178,6 +179,7 @@ class Project:
             self._expect(revision)
             text = format_script(change(self.script))
             script = self._read(text)
+            said_in(script)  # what cannot be said is refused here, and not whenever the script is looked at
             with shared or nullcontext({}) as patches:
                 if text == self.text and not patches:
                     return False

@@ -52,6 +52,7 @@ def said_in(script: Script) -> Lexicon:
 
 def with_said(script: Script, word: str, said: str) -> Script:
     """A script that wants a word said in some way; ``said`` empty: as everywhere else."""
+    word, said = " ".join(word.split()), " ".join(said.split())
     kept = [
         line
         for line in script.metadata.get(KEY, "").split("\n")

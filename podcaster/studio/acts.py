@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,18 @@ if TYPE_CHECKING:
 
 ENDINGS = frozenset({".wav", ".mp3", ".flac", ".ogg", ".opus", ".m4a", ".aac", ".aiff"})
 """Of recordings that keep their own; whatever it is called, a file is what its bytes are."""
+
+
+def recording_name(name: str, data: bytes, folder: Path) -> str:
+    """What a recording is called in its folder: as it came, unless another one that a line may speak is called so."""
+    from podcaster.slug import slug_of
+
+    stem, ending = slug_of(Path(name).stem) or "recording", Path(name).suffix.lower()
+    ending = ending if ending in ENDINGS else ".sound"
+    there = folder / f"{stem}{ending}"
+    if not there.exists() or there.read_bytes() == data:
+        return there.name
+    return f"{stem}-{hashlib.sha256(data).hexdigest()[:12]}{ending}"
 
 
 def did(what: str, line: int | None = None, **values: object) -> str:
@@ -259,7 +272,6 @@ class Acts:
         Raises:
             PodcasterError: It is no sound, or too long; nothing is changed.
         """
-        from podcaster.slug import slug_of
         from podcaster.speech.recorded import recorded_clip
         from podcaster.store import write_atomic
 
@@ -270,9 +282,8 @@ class Acts:
             )
         with self.lock:
             op.line_at(self.project.script, line)
-            ending = Path(name).suffix.lower()
-            file = (slug_of(Path(name).stem) or "recording") + (ending if ending in ENDINGS else ".sound")
             folder = self.project.folder / FOLDER
+            file = recording_name(name, data, folder)
             new = not (folder / file).exists()
             folder.mkdir(exist_ok=True)
             write_atomic(folder / file, data)
