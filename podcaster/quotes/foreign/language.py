@@ -12,6 +12,42 @@ from podcaster.quotes.data import list_languages, read_data
 from podcaster.quotes.detection.turns import TurnWords
 from podcaster.quotes.foreign.verbs import aside_pattern, regular_forms, told_pattern
 
+_GROWN = frozenset(
+    [
+        "hombre",
+        "mujer",
+        "homme",
+        "femme",
+        "uomo",
+        "donna",
+        "homem",
+        "mulher",
+        "mann",
+        "frau",
+        "veuve",
+        "veuf",
+        "viuda",
+        "viudo",
+        "vedova",
+        "vedovo",
+        "viúva",
+        "viúvo",
+        "witwe",
+        "witwer",
+        "vecino",
+        "vecina",
+        "voisin",
+        "voisine",
+        "vicino",
+        "vicina",
+        "vizinho",
+        "vizinha",
+        "nachbar",
+        "nachbarin",
+        "parent",
+        "parente",
+    ]
+)
 LANGUAGES = list_languages("foreign.json")
 """The languages besides English whose quotes get their speakers: those with a file of words."""
 
@@ -113,6 +149,11 @@ class Language:
         """What the narrator says inside quotation marks."""
         return aside_pattern(self.tag, self.verbs, self.auxiliaries, self.that)
 
+    @property
+    def grown(self) -> frozenset[str]:
+        """Nouns for a man or a woman, of anybody."""
+        return _GROWN
+
     def sort_of(self, noun: str) -> str:
         """Whether a noun, perhaps in the plural or with others before it in one word, is for a person or a body."""
         singular = (noun[: -len(end)] for end in self.plural_endings if noun.endswith(end))
@@ -142,7 +183,8 @@ class Language:
 @cache
 def load_language(tag: str) -> Language:
     """The words of one of ``LANGUAGES``."""
-    data = {name: value.split() for name, value in json.loads(read_data("foreign.json", tag)).items()}
+    raw = json.loads(read_data("foreign.json", tag))
+    data = {name: (value if name == "interviewer" else value.casefold()).split() for name, value in raw.items()}
     return Language(
         tag,
         _verbs(tag, data),

@@ -16,7 +16,7 @@ LONGEST = 5
 """Words of a name at most."""
 _CAPITAL_INSIDE = re.compile(r"(?<=[\w,»”“] )[^\W\d_a-zß-ÿ][\w'’-]*")
 """A word with a capital where no sentence begins."""
-_BEGINS = re.compile(r"(?:^|[.!?…:»”\n—–]|(?:^|\n)[ \t]*[-–—])[\s¿¡«“„\"(]*$")
+_BEGINS = re.compile(r"(?:^|[A-ZÀ-Þ]{3}\s[-–—]|[.!?…:»”\n—–]|(?:^|\n)[ \t]*[-–—])[\s¿¡«“„\"(]*$")
 JUST = 250
 """Characters behind a mention in which a name that several have means the same person."""
 MOST_OF_A_NAME = 40
@@ -169,6 +169,8 @@ class People(Descriptions):
         """In German, where nouns have capitals, a longer name begins with a given name, or is a body's."""
         if self.language.tag != "de" or size < 2 or is_given_name(tokens[at].text):
             return size
+        if at and self.language.sort_of(tokens[at - 1].low) == "body" and self._beside(tokens[at - 1], tokens[at]):
+            return size  # "der Fahrgastverband Pro Bahn"
         return size if tokens[at].text.isupper() and len(tokens[at].text) > 1 else 0
 
     def _capital(self, token: Token) -> bool:

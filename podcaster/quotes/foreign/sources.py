@@ -53,6 +53,12 @@ class Sources:
         house = [one for one in [first, *behind_one] if one and one.person and one.person.sort == "body"]
         return next((one for one in house if one.end <= tokens[verb].start), None)
 
+    def _alone_between_commas(self, tokens: list[Token], verb: int) -> bool:
+        """Whether a verb stands alone between two commas, its subject left out: "El lápiz, aclaró, es nuevo"."""
+        first = verb - (verb > 0 and tokens[verb - 1].low in self.language.auxiliaries)
+        opened = first > 0 and self.text[tokens[first - 1].end : tokens[first].start].strip() == ","
+        return opened and self.text[tokens[verb].end : tokens[verb].end + 1] == ","
+
     def _author(self, tokens: list[Token], text: Mention) -> Mention | None:
         """Whose a statement or report is; None where the words do not tell."""
         inside = [token for token in tokens if text.start <= token.start and token.end <= text.end]

@@ -116,6 +116,10 @@ class Tags(Sources):
         people = [one for one in reversed(self.here) if one.sort == "person" and not one.described]
         return next((one for one in people if short and one.gender == described.gender), None)
 
+    def _is_relative(self, described: Named) -> bool:
+        """Whether "the mother" is nobody's other name: no person of the article was called so."""
+        return bool((self.language.kin - self.language.grown) & _words_of(described))
+
     def _may_be_told_of(self, described: Named) -> bool:
         """Whether "the head of the ministry" may be a man of the paragraph who has a name."""
         if not described.described or described.sort != "person" or not described.form:
@@ -133,8 +137,14 @@ class Tags(Sources):
         opens = self.language.when | self.language.that | self.language.relatives
         return any(comma < token.start < mention.start and token.low in opens for token in tokens)
 
-    def _resolved(self, mention: Mention, *, answers: bool = False) -> Named | None:
-        """Whom a pronoun or a short description means; who ``answers`` has not just asked."""
+    def _resolved(self, mention: Mention, *, answers: bool = False, beside: bool = False) -> Named | None:
+        """Whom a pronoun or a short description means; who ``answers`` has not just asked.
+
+        Args:
+            mention: The pronoun or description.
+            answers: A verb of answers stands beside it.
+            beside: A reporting word does.
+        """
         gender = mention.pronoun or ""
         likely = [one for one in reversed(self.topics) if one.fits(gender)]
         if answers and self.asked and (others := [one for one in likely if one is not self.asked]):
@@ -152,6 +162,8 @@ class Tags(Sources):
                 shown = [one for one in shown if one.sort == "person"]
             return next(iter(shown or others or likely), None)
         people = [one for one in likely if one.sort != "body" and not one.described]
+        if beside and self._is_relative(mention.person):
+            return mention.person
         if self.language.alone & _words_of(mention.person):
             people = [one for one in people if not one.roles and one in self.here]
             return next(iter(people), mention.person)
@@ -299,8 +311,13 @@ class Tags(Sources):
         if any(first.low in words for words in closed) or self.language.sort_of(first.low):
             return NOBODY
         free = [one for one in mentions if not self.after_preposition(tokens, one) and one.start > first.start]
-        if not free or _words_between(tokens, first.end, free[0].start) > 1:
+        if not free:
             return NOBODY
+        if _words_between(tokens, first.end, free[0].start) > 1:
+            far = next((one for one in free if one.person and one.person.sort == "person"), None)
+            if far is None or _words_between(tokens, first.end, far.start) > FAR + 1:
+                return NOBODY  # "«Es una niña», quitó hierro al asunto la directora, Berta Collado"
+            return replace(self._meant(far, first), confidence=MEANT)
         found = self._meant(free[0], first)
         return replace(found, confidence=min(found.confidence, GOES_ON))
 
@@ -313,6 +330,8 @@ class Tags(Sources):
         main = [one for one in before_it if not self._subordinate(tokens, one)]
         depends = any(self.text.rfind(",", tokens[0].start, here.start) < one.start for one in before_it)
         earlier = self._of_clause(tokens, before_it if depends else main, verb)
+        if not later and self._alone_between_commas(tokens, verb):
+            earlier = [one for one in earlier if one.person and one.person.sort == "person"]
         told = [one for one in earlier if one.weak or (one.person and (one.person.sort or not one.person.described))]
         before = (told or earlier)[:1]
         if later and self._between_commas(tokens, verb, later[0]):
@@ -371,7 +390,7 @@ class Tags(Sources):
             sure = NAMED if mention.person.sort or not mention.person.described else GOES_ON
             sure = GOES_ON if self._may_be_told_of(mention.person) else sure
             return Found(mention.person, sure, way, verb.text, evidence, tagged=True)
-        person = self._resolved(mention, answers=verb.low in self.language.answers)
+        person = self._resolved(mention, answers=verb.low in self.language.answers, beside=True)
         if person and mention.person and mention.weak:  # "ha detto l'imputato": his role from here on
             person.roles |= (self.language.people - self.language.kin) & _words_of(mention.person)
         if mention.person and person is mention.person:
