@@ -12,42 +12,12 @@ from podcaster.quotes.data import list_languages, read_data
 from podcaster.quotes.detection.turns import TurnWords
 from podcaster.quotes.foreign.verbs import aside_pattern, regular_forms, told_pattern
 
-_GROWN = frozenset(
-    [
-        "hombre",
-        "mujer",
-        "homme",
-        "femme",
-        "uomo",
-        "donna",
-        "homem",
-        "mulher",
-        "mann",
-        "frau",
-        "veuve",
-        "veuf",
-        "viuda",
-        "viudo",
-        "vedova",
-        "vedovo",
-        "viúva",
-        "viúvo",
-        "witwe",
-        "witwer",
-        "vecino",
-        "vecina",
-        "voisin",
-        "voisine",
-        "vicino",
-        "vicina",
-        "vizinho",
-        "vizinha",
-        "nachbar",
-        "nachbarin",
-        "parent",
-        "parente",
-    ]
-)
+_GROWN = frozenset((
+    "hombre", "mujer", "homme", "femme", "uomo", "donna", "homem", "mulher", "mann", "frau", "veuve", "veuf",
+    "viuda", "viudo", "vedova", "vedovo", "viúva", "viúvo", "witwe", "witwer", "vecino", "vecina", "voisin",
+    "voisine", "vicino", "vicina", "vizinho", "vizinha", "nachbar", "nachbarin", "parent", "parente",
+))  # fmt: skip
+"""Kin or neighbours that anybody may be: a man of the article with a name is called so, too."""
 LANGUAGES = list_languages("foreign.json")
 """The languages besides English whose quotes get their speakers: those with a file of words."""
 

@@ -49,9 +49,10 @@ def is_speech(text: str, language: Language, passage: Passage, found: Found) -> 
     beside = bool(words) and words[-1] in language.texts | language.like | _OR  # "títulos como «A» o «B»,"
     beside = beside or found.way == NO_SUBJECT  # "no letreiro lê-se «A»,"
     held = near & language.texts and (beside or not text.startswith(",", passage.end))
-    if held and words and words[-1] in language.texts and words[-2:-1] and words[-2] not in language.determiners:
-        return False  # "ribattezzata «la notte delle farfalle»"
-    if held and not (partial and long and found.tagged and words[-1:] and words[-1] not in language.verbs):
+    # "ribattezzata «la notte delle farfalle»", but "called the project «a road to nowhere»"
+    called = words[-1:] and words[-1] in language.texts and words[-2:-1] and words[-2] not in language.determiners
+    free = partial and long and found.tagged and words[-1:] and words[-1] not in language.verbs
+    if held and (called or not free):
         return False
     if found.person and found.person.described and set(found.person.name.split()) & language.texts:
         return False  # "a hand-made sign asked"

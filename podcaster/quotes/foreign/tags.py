@@ -7,21 +7,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.named import Mention, Named
-from podcaster.quotes.foreign.sources import FAR, Sources
+from podcaster.quotes.foreign.sources import FAR
+from podcaster.quotes.foreign.topics import MOST_TOPICS, Topics, words_of
 from podcaster.quotes.foreign.words import Token, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from podcaster.quotes.foreign.language import Language
-    from podcaster.quotes.foreign.people import People
 
 NAMED, GOES_ON, MEANT = 0.9, 0.75, 0.6
 """How sure a name beside the verb is, a speaker who goes on in the same paragraph, and a pronoun or a guess."""
 NEAR_NOUN = 6
 """Characters between "the answer of" and whose it is."""
-MOST_TOPICS = 24
-"""Subjects of sentences and speakers who are remembered."""
 _SENTENCE = re.compile(r"(?<!\b[^\W\d_])[.!?…](?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
 NO_SUBJECT = "a verb whose subject was named before"
 _CLITICS = {
@@ -53,21 +50,8 @@ class Found:
 NOBODY = Found(None)
 
 
-class Tags(Sources):
+class Tags(Topics):
     """Reads the words beside the passages of one article; what was told before is told to it as it goes."""
-
-    def __init__(self, text: str, language: Language, people: People) -> None:
-        super().__init__(text, language, people)
-        self.topics: list[Named] = []
-        """Subjects of sentences, and speakers, the latest last."""
-        self.named: list[Named] = []
-        """Everybody who was named, the latest last."""
-        self.here: list[Named] = []
-        """The topics of the paragraph."""
-        self.asked: Named | None = None
-        """Who asked a question last, if nobody has spoken since."""
-        self.story = False
-        """In a story a description means whom it describes; in the news somebody who was named."""
 
     def note(self, start: int, end: int) -> None:
         """Takes note of who is named in a stretch of the narrator's, and whom its sentences are about."""
@@ -85,13 +69,6 @@ class Tags(Sources):
         words = {token.low for token in tokens}
         return bool(words & self.language.reported) and not words & self.language.verbs
 
-    def spoke(self, person: Named, *, asked: bool = False) -> None:
-        """Takes note of a speaker, and whether it was a question."""
-        self.asked = person if asked else None
-        self.topics.append(person)
-        self.here.append(person)
-        del self.topics[:-MOST_TOPICS]
-
     def _topic(self, tokens: list[Token], mentions: Sequence[Mention]) -> Named | None:
         """Whom a sentence is about: its first mention behind no preposition, or whom its pronoun means."""
         if source := self._according(tokens, mentions, ()):
@@ -108,25 +85,6 @@ class Tags(Sources):
                 return person
         return None
 
-    def _just_told_of(self, described: Named) -> Named | None:
-        """Whom of the paragraph a noun that no list has may mean: "recalls the soprano"."""
-        if not described.described or described.sort or not described.gender or " " not in described.name:
-            return None
-        short = described.name.count(" ") == 1 and not described.name.startswith(tuple(self.language.indefinite))
-        people = [one for one in reversed(self.here) if one.sort == "person" and not one.described]
-        return next((one for one in people if short and one.gender == described.gender), None)
-
-    def _is_relative(self, described: Named) -> bool:
-        """Whether "the mother" is nobody's other name: no person of the article was called so."""
-        return bool((self.language.kin - self.language.grown) & _words_of(described))
-
-    def _may_be_told_of(self, described: Named) -> bool:
-        """Whether "the head of the ministry" may be a man of the paragraph who has a name."""
-        if not described.described or described.sort != "person" or not described.form:
-            return False
-        definite = not described.name.startswith(tuple(self.language.indefinite))
-        return definite and any(one.sort == "person" and one.gender == described.form for one in self.here)
-
     def _aside(self, mention: Mention) -> bool:
         """Whether a mention stands in brackets: "Petra Ohlendorf (SPD)"."""
         return self.text[mention.start - 1 : mention.start] == "("
@@ -136,43 +94,6 @@ class Tags(Sources):
         comma = self.text.rfind(",", tokens[0].start, mention.start)
         opens = self.language.when | self.language.that | self.language.relatives
         return any(comma < token.start < mention.start and token.low in opens for token in tokens)
-
-    def _resolved(self, mention: Mention, *, answers: bool = False, beside: bool = False) -> Named | None:
-        """Whom a pronoun or a short description means; who ``answers`` has not just asked.
-
-        Args:
-            mention: The pronoun or description.
-            answers: A verb of answers stands beside it.
-            beside: A reporting word does.
-        """
-        gender = mention.pronoun or ""
-        likely = [one for one in reversed(self.topics) if one.fits(gender)]
-        if answers and self.asked and (others := [one for one in likely if one is not self.asked]):
-            likely = others
-        if mention.person and mention.person.sort == "body":
-            bodies = [one for one in reversed([*self.named, *self.topics]) if one.sort == "body" and not one.described]
-            told = self.topics[-1:] if mention.pronoun == "" else []  # "las mismas fuentes"
-            return bodies[0] if bodies else next(iter(told), mention.person)
-        if mention.person and self.story:
-            return mention.person
-        if mention.person is None:
-            shown = [one for one in likely if not gender or gender in {one.gender, one.form}]
-            others = [one for one in reversed(self.named) if gender and one.gender == gender and one.sort != "body"]
-            if self.story or self.language.tag in {"es", "it", "pt"}:  # their bodies are seldom "she"
-                shown = [one for one in shown if one.sort == "person"]
-            return next(iter(shown or others or likely), None)
-        people = [one for one in likely if one.sort != "body" and not one.described]
-        if beside and self._is_relative(mention.person):
-            return mention.person
-        if self.language.alone & _words_of(mention.person):
-            people = [one for one in people if not one.roles and one in self.here]
-            return next(iter(people), mention.person)
-        if here := [one for one in people if one in self.here]:
-            return here[0]
-        others = [one for one in reversed(self.named) if one.sort == "person" and one.gender == gender]
-        others = [one for one in others if not one.described]
-        free = [one for one in (*people, *others) if not one.roles]
-        return next(iter(free or people), mention.person)
 
     def beside(self, before: tuple[int, int], after: tuple[int, int]) -> Found:
         """What the words before and behind a passage tell of its speaker."""
@@ -392,16 +313,12 @@ class Tags(Sources):
             return Found(mention.person, sure, way, verb.text, evidence, tagged=True)
         person = self._resolved(mention, answers=verb.low in self.language.answers, beside=True)
         if person and mention.person and mention.weak:  # "ha detto l'imputato": his role from here on
-            person.roles |= (self.language.people - self.language.kin) & _words_of(mention.person)
+            person.roles |= (self.language.people - self.language.kin) & words_of(mention.person)
         if mention.person and person is mention.person:
             way = "described beside the reporting word"
             return Found(person, GOES_ON, way, verb.text, evidence, tagged=True)
         way = "a pronoun or description beside the verb"
         return Found(person, MEANT if person else 0.0, way, verb.text, evidence, tagged=True)
-
-
-def _words_of(person: Named) -> set[str]:
-    return {token.low for token in read_words(person.name, 0, len(person.name))}
 
 
 def _words_between(tokens: list[Token], start: int, end: int) -> int:

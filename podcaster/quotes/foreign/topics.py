@@ -1,0 +1,107 @@
+"""Whom a text is about, and whom its pronouns and short descriptions mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.quotes.foreign.sources import Sources
+from podcaster.quotes.foreign.words import read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.quotes.foreign.language import Language
+    from podcaster.quotes.foreign.named import Mention, Named
+    from podcaster.quotes.foreign.people import People
+
+MOST_TOPICS = 24
+"""Subjects of sentences and speakers who are remembered."""
+
+
+class Topics(Sources):
+    """The subjects and speakers of one article so far."""
+
+    def __init__(self, text: str, language: Language, people: People) -> None:
+        super().__init__(text, language, people)
+        self.topics: list[Named] = []
+        """Subjects of sentences, and speakers, the latest last."""
+        self.named: list[Named] = []
+        """Everybody who was named, the latest last."""
+        self.here: list[Named] = []
+        """The topics of the paragraph."""
+        self.asked: Named | None = None
+        """Who asked a question last, if nobody has spoken since."""
+        self.story = False
+        """In a story a description means whom it describes; in the news somebody who was named."""
+
+    def spoke(self, person: Named, *, asked: bool = False) -> None:
+        """Takes note of a speaker, and whether it was a question."""
+        self.asked = person if asked else None
+        self.topics.append(person)
+        self.here.append(person)
+        del self.topics[:-MOST_TOPICS]
+
+    def _resolved(self, mention: Mention, *, answers: bool = False, beside: bool = False) -> Named | None:
+        """Whom a pronoun or a short description means; who ``answers`` has not just asked.
+
+        Args:
+            mention: The pronoun or description.
+            answers: A verb of answers stands beside it.
+            beside: A reporting word does.
+        """
+        gender = mention.pronoun or ""
+        likely = [one for one in reversed(self.topics) if one.fits(gender)]
+        if answers and self.asked and (others := [one for one in likely if one is not self.asked]):
+            likely = others
+        if mention.person and mention.person.sort == "body":
+            bodies = [one for one in reversed([*self.named, *self.topics]) if one.sort == "body" and not one.described]
+            told = self.topics[-1:] if mention.pronoun == "" else []  # "las mismas fuentes"
+            return bodies[0] if bodies else next(iter(told), mention.person)
+        if mention.person and self.story:
+            return mention.person
+        if mention.person is None:
+            shown = [one for one in likely if not gender or gender in {one.gender, one.form}]
+            others = [one for one in reversed(self.named) if gender and one.gender == gender and one.sort != "body"]
+            if self.story or self.language.tag in {"es", "it", "pt"}:  # their bodies are seldom "she"
+                shown = [one for one in shown if one.sort == "person"]
+            return next(iter(shown or others or likely), None)
+        return self._person(mention.person, gender, likely, beside=beside)
+
+    def _person(self, described: Named, gender: str, likely: Sequence[Named], *, beside: bool) -> Named:
+        """Who has a name and is meant by a short description, else whom it describes."""
+        people = [one for one in likely if one.sort != "body" and not one.described]
+        if beside and self._is_relative(described):
+            return described
+        if self.language.alone & words_of(described):
+            people = [one for one in people if not one.roles and one in self.here]
+            return next(iter(people), described)
+        if here := [one for one in people if one in self.here]:
+            return here[0]
+        others = [one for one in reversed(self.named) if one.sort == "person" and one.gender == gender]
+        others = [one for one in others if not one.described]
+        free = [one for one in (*people, *others) if not one.roles]
+        return next(iter(free or people), described)
+
+    def _just_told_of(self, described: Named) -> Named | None:
+        """Whom of the paragraph a noun that no list has may mean: "recalls the soprano"."""
+        if not described.described or described.sort or not described.gender or " " not in described.name:
+            return None
+        short = described.name.count(" ") == 1 and not described.name.startswith(tuple(self.language.indefinite))
+        people = [one for one in reversed(self.here) if one.sort == "person" and not one.described]
+        return next((one for one in people if short and one.gender == described.gender), None)
+
+    def _is_relative(self, described: Named) -> bool:
+        """Whether "the mother" is nobody's other name: no person of the article was called so."""
+        return bool((self.language.kin - self.language.grown) & words_of(described))
+
+    def _may_be_told_of(self, described: Named) -> bool:
+        """Whether "the head of the ministry" may be a man of the paragraph who has a name."""
+        if not described.described or described.sort != "person" or not described.form:
+            return False
+        definite = not described.name.startswith(tuple(self.language.indefinite))
+        return definite and any(one.sort == "person" and one.gender == described.form for one in self.here)
+
+
+def words_of(person: Named) -> set[str]:
+    """The words of a name or a description, in small letters."""
+    return {token.low for token in read_words(person.name, 0, len(person.name))}
