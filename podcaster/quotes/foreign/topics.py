@@ -91,8 +91,9 @@ class Topics(Sources):
         return next((one for one in people if short and one.gender == described.gender), None)
 
     def _is_relative(self, described: Named) -> bool:
-        """Whether "the mother" is nobody's other name: no person of the article was called so."""
-        return bool((self.language.kin - self.language.grown) & words_of(described))
+        """Whether "the mother" is nobody's other name: no son or daughter of the article's people has one."""
+        kin = self.language.kin - self.language.grown
+        return bool(kin & words_of(described)) and not kin & self.people.by_role.keys()
 
     def _may_be_told_of(self, described: Named) -> bool:
         """Whether "the head of the ministry" may be a man of the paragraph who has a name."""
