@@ -55,6 +55,10 @@ def unique_slug(title: str, taken: Container[str], key: str) -> str:
 
 def is_safe_name(name: str) -> bool:
     """Whether a name, which may come from a stranger, leads to a file of its folder and nowhere else."""
+    if name.partition(".")[0].rstrip(" ").casefold() in DEVICES or name.endswith(
+        (".", " ")
+    ):  # Windows takes it for another
+        return False
     return 0 < len(name) <= 255 and not name.startswith(".") and not re.search(r'[/\\:*?"<>|\x00-\x1f\x7f]', name)
 
 

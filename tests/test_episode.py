@@ -173,7 +173,9 @@ def test_no_file_has_the_name_of_a_device(title: str) -> None:
     assert unique_slug(title, (), KEY) == f"episode-{title.lower()}"
 
 
-@pytest.mark.parametrize("name", ["", ".", "..", "../x", "a/b", "a\\b", ".hidden", "a\0b", "c:x", "x" * 300])
+@pytest.mark.parametrize(
+    "name", ["", ".", "..", "../x", "a/b", "a\\b", ".hid", "a\0b", "c:x", "x" * 300, "nul", "Con.mp3", "x."]
+)
 def test_a_strangers_name_leads_nowhere_else(name: str) -> None:
     assert not is_safe_name(name)
 

@@ -6,6 +6,7 @@ import gzip
 import json
 import mailbox
 import os
+import stat
 import time
 from contextlib import closing, suppress
 from datetime import UTC, datetime
@@ -472,6 +473,7 @@ def test_no_login_of_an_address_is_told(tmp_path: Path, cache: Path) -> None:
         done = run(show, cache, "batch", f"{login}/two", "--workers", "1", *form, code=1)
         told += [done.stdout, done.stderr]
     assert all("s3cr3t" not in each for each in told)
+    assert stat.S_IMODE((show / "newsroom" / "state.db").stat().st_mode) == 0o600  # it keeps what a person has given
     assert sum("http://127.0.0.1:9/" in each for each in told) >= 9
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING
 
+from podcaster.address import Address
 from podcaster.article.sources import LARGEST
 from podcaster.article.web import Ask
 from podcaster.follow.feeds import ANY_TYPE, iso_moment, passed_over, plain, web_address
@@ -40,7 +41,8 @@ class SitemapSource(WebSource):
 
     def pages(self, address: str, memory: Memory, *, named: bool = False) -> Iterator[Found]:
         """The pages of a sitemap, or of those that an index names."""
-        known = memory.values.setdefault("maps", {}).get(address, ["", ""])
+        name = str(Address(address))
+        known = memory.values.setdefault("maps", {}).get(name, ["", ""])
         page = self.visits.fetch(address, Ask(ANY_TYPE, "application/xml, text/xml, */*;q=0.5", *known), named=named)
         if not page.fresh:
             return
@@ -53,7 +55,7 @@ class SitemapSource(WebSource):
             yield from (found_of(row) for row in children(root) if web_address(row.get("loc", "")))
         else:
             raise SourceError(f"{address} is no sitemap.", "Give the address of the sitemap itself.")
-        memory.values["maps"][address] = [page.etag, page.modified]
+        memory.values["maps"][name] = [page.etag, page.modified]
 
 
 def found_of(row: dict[str, str]) -> Found:

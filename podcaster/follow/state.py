@@ -6,8 +6,9 @@ whole or not at all, also after a kill or a power cut.
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from itertools import islice
@@ -153,6 +154,8 @@ class Database:
     def __init__(self, folder: Path) -> None:
         self.path = folder / FOLDER / FILE
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # SQLite tells it; nobody else reads it, because an address in it may have a password
+            os.close(os.open(self.path, os.O_WRONLY | os.O_CREAT, 0o600))
         with told(self.path):
             self.connection = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
             self.connection.execute("PRAGMA journal_mode = WAL")
@@ -287,6 +290,7 @@ class Database:
 
     def move(self, piece: Piece, state: State, now: float, reason: str = "", **values: Any) -> Piece:
         """Bring a piece into a state; nobody is at it any more."""
+        reason = without_logins(reason)
         with self.change():
             changed = self.update(piece, state=state, changed=now, reason=reason, begun=0, **values)
             self._note(piece.id, state, now, reason)

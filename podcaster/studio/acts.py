@@ -41,9 +41,10 @@ ENDINGS = frozenset({".wav", ".mp3", ".flac", ".ogg", ".opus", ".m4a", ".aac", "
 
 def recording_name(name: str, data: bytes, folder: Path) -> str:
     """What a recording is called in its folder: as it came, unless another one that a line may speak is called so."""
-    from podcaster.slug import slug_of
+    from podcaster.slug import is_safe_name, slug_of
 
-    stem, ending = slug_of(Path(name).stem) or "recording", Path(name).suffix.lower()
+    stem, ending = slug_of(Path(name).stem), Path(name).suffix.lower()
+    stem = stem if is_safe_name(stem) else "recording"
     ending = ending if ending in ENDINGS else ".sound"
     there = folder / f"{stem}{ending}"
     if not there.exists() or there.read_bytes() == data:

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.torture import newsroom, rounds
+from tests.torture.embargo import embargo
 from tests.torture.inputs import OFTEN, damages, follow, growing, kinds, mutate
 from tests.torture.victim import Death, Ended, run, run_each
 
@@ -132,6 +133,13 @@ def power(folder: Path, count: int, seed: int) -> Iterator[Case]:
             yield Case(row, step, partial(rounds.cut_power, original=original, line=line, step=step))
 
 
+def embargoes(folder: Path, count: int, seed: int) -> Iterator[Case]:
+    """Moments before which an episode must not come out."""
+    del folder
+    for number in range(count):
+        yield Case("embargo", number, partial(embargo, chance=random.Random(f"{seed} {number}")))
+
+
 def damaged(folder: Path, count: int, seed: int) -> Iterator[Case]:
     """Every file of a show damaged in every way, and every command on it."""
     original = rounds.show_with_an_episode(folder / "original", edited=False)
@@ -240,6 +248,7 @@ PARTS: dict[str, tuple[Cases, int]] = {
     "kills": (kills, 1000),
     "power": (power, 25),
     "damaged": (damaged, 11),
+    "embargo": (embargoes, 100),
     "growth": (growth, 1),
     "unattended": (unattended, 50),
     "mutated": (mutated, 126),
