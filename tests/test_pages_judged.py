@@ -84,6 +84,8 @@ def test_axe_finds_nothing(out, chromium) -> None:
         views = [(1100, "light"), (360, "dark"), (360, "light"), (1100, "dark")]
         for width, scheme in views[: 4 if number < 3 else 2]:
             show_as(chromium, width, scheme)
+            wider = "const page = document.documentElement; return page.scrollWidth - page.clientWidth"
+            assert chromium.execute_script(wider) == 0, (path, width)  # on pages from right to left too
             result = chromium.execute_async_script("axe.run().then(arguments[arguments.length - 1])")
             found += [
                 (path, width, scheme, each["id"], node["html"][:200], node["failureSummary"][:300])

@@ -99,6 +99,7 @@ def test_dates_numbers_and_lengths_are_those_of_the_language() -> None:
         "14 de março de 2026", "March 14, 2026",
     ]  # fmt: skip
     assert words_of("fr")("megabytes", number=words_of("fr").number(3.44)) == "3,4 Mo"
+    assert [words_of(tag).beside.day(day) for tag in ("fr", "ru", "ar")] == ["14 mars 2026", *["March 14, 2026"] * 2]
     assert words_of("de").length(3700) == "1 Std. 2 Min."
     assert words_of("de")("and more", title="Eins", count="1") == "Eins und 1 weiterer"
 

@@ -48,7 +48,7 @@ def make_notes(
     say = words_of(details.language)
     parts = [f"<p>{escape(details.description)}</p>"] if details.description else []
     parts += [
-        f"<p><strong>{escape(say('correction', day=say.day(each.moment)))}</strong> {escape(each.text)}</p>"
+        f"<p><strong>{escape(say('correction', day=say.beside.day(each.moment)))}</strong> {escape(each.text)}</p>"
         for each in corrections
     ]
     if len(chapters) > 1:

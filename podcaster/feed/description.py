@@ -50,7 +50,7 @@ def corrections_of(episode: Episode, room: int = MAX_CORRECTIONS) -> Iterator[st
     say = words_of(episode.language)
     for each in reversed(episode.corrections):
         text = cut(escape(each.text, quote=False), room)
-        heading = escape(say("correction", day=say.day(each.moment)), quote=False)
+        heading = escape(say("correction", day=say.beside.day(each.moment)), quote=False)
         paragraph = f"<p><strong>{heading}</strong> {text}</p>"
         room -= len(paragraph.encode())
         if room < 0:

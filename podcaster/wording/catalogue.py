@@ -82,6 +82,11 @@ class Words:
         pattern = f"#,##0.{'0' * digits}" if digits else "#,##0"
         return str(format_decimal(value, format=pattern, locale=self.locale))
 
+    @property
+    def beside(self) -> Words:
+        """What writes dates and numbers beside these words: English, where English words stand for lacking ones."""
+        return self if has_words(self.language) else words_of(FALLBACK)
+
     def length(self, seconds: float) -> str:
         """How long something is, as people say it: 5 min, 1 h 20 min."""
         minutes = round(seconds / 60)

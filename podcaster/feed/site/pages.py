@@ -221,17 +221,17 @@ def card(item: StoredEpisode, language: str) -> dict[str, Any]:
         "link": web_link(episode.link),
         "parts": parts_of(episode, say),
         "date": f"{episode.published:%Y-%m-%d}",
-        "day": say.day(episode.published),
+        "day": say.beside.day(episode.published),
         "length": say.length(episode.duration),
         "corrections": [
-            {"heading": say("correction", day=say.day(each.moment)), "text": each.text}
+            {"heading": say("correction", day=say.beside.day(each.moment)), "text": each.text}
             for each in reversed(episode.corrections)
         ],
         "clock": timestamp(episode.duration),
         "seconds": f"{episode.duration:.1f}",
         "audio": episode.audio.name,
         "audio_type": episode.audio.type,
-        "size": say("megabytes", number=say.number(episode.audio.size / 1e6)),
+        "size": say("megabytes", number=say.beside.number(episode.audio.size / 1e6)),
     }
 
 
