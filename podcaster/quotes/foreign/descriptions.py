@@ -62,7 +62,7 @@ class Descriptions:
         known = {token.low for token in rest[:2] if self.language.sort_of(token.low)}
         if len(rest) > 1 and rest[1].low in known and self._beside(first, rest[1]):
             return rest[1]
-        if self.language.tag == "de" and not first.text[:1].isupper():
+        if self.language.tag == "de" and not first.text.lstrip("0123456789-")[:1].isupper():
             return None
         return first if first.low in known or self._is_noun(first.low) else None
 
@@ -174,7 +174,7 @@ class Descriptions:
 
     def _note_roles(self, person: Named, before: Iterable[str], behind: Iterable[str]) -> None:
         """Takes note of what somebody is called beside the name."""
-        behind = list(behind)
+        before, behind = list(before), list(behind)
         told_by = (
             behind
             if behind[:1] and (behind[0] in self.language.determiners or self.language.sort_of(behind[0]))
@@ -186,6 +186,7 @@ class Descriptions:
         if told and person.sort != "body":
             person.sort = "person"
         person.roles |= set(told) - self.language.kin
-        for word in told or roles:
+        beside = [*[word for word in before[-1:] if self._is_noun(word)], *(told_by or nouns)]
+        for word in told or [word for word in roles if word in beside]:
             if word not in self.language.bodies:
                 self.by_role[word] = person

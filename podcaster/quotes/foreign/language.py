@@ -120,6 +120,11 @@ class Language:
         return aside_pattern(self.tag, self.verbs, self.auxiliaries, self.that)
 
     @property
+    def capital_nouns(self) -> bool:
+        """Whether nouns are written with a capital."""
+        return self.tag == "de"
+
+    @property
     def grown(self) -> frozenset[str]:
         """Nouns for a man or a woman, of anybody."""
         return _GROWN

@@ -21,6 +21,7 @@ JUST = 250
 """Characters behind a mention in which a name that several have means the same person."""
 MOST_OF_A_NAME = 40
 """People of one name who are told apart."""
+_THIS = frozenset(["ce", "cet", "cette", "este", "esta", "questo", "questa", "dieser", "diese"])
 _SAME = frozenset(
     ("mismo", "misma", "mismos", "mismas", "même", "mêmes", "stesso", "stessa", "stessi", "stesse", "mesmo", "mesma")
 )
@@ -139,19 +140,23 @@ class People(Descriptions):
                 break
             if self._capital(token):
                 last = size + 1
-            elif token.low not in self.language.particles or self._whence(tokens, at, size):
+            elif token.low not in self.language.particles or self._whence(tokens, at, size) or gap == ". ":
                 break
             size += 1
         return self._without_nouns(tokens, at, last)
 
     def _whence(self, tokens: list[Token], at: int, size: int) -> bool:
         """Whether a German name ends before a particle that says where somebody is from: "Ralf Roth von der SPD"."""
+        if self.language.tag == "it" and size > 1 and not is_given_name(tokens[at + size - 1].text):
+            return tokens[at + size].low in {"da", "dal", "di", "del", "della"}  # "Caterina Rinaldi da Roma"
         if self.language.tag != "de" or size < 2 or is_given_name(tokens[at + size - 1].text):
             return False
         return tokens[at + size + 1 : at + size + 2] != [] and tokens[at + size + 1].low in self.language.determiners
 
     def _dates(self, token: Token) -> bool:
-        """Whether a word is the place that a report is from: "ROMA – ", "Sevilla. "."""
+        """Whether a word is no name but the place that a report is from ("ROMA – ") or a saint's, of a church."""
+        if self.text[max(0, token.start - 4) : token.start].endswith("St. "):
+            return True  # a church or a parish
         first = not self.text[max(0, token.start - 2) : token.start].strip() and token.text.isupper()
         return first and re.match(r"\s?[–—(-]", self.text[token.end : token.end + 2]) is not None
 
@@ -340,6 +345,8 @@ class People(Descriptions):
         weak = weak and (sort == "person" or noun.low in self.language.general)
         if sort == "body" and any(token.low in _SAME for token in tokens[at + 1 : at + size]):
             return Mention(start, end, person, "", weak=True)  # "las mismas fuentes"
+        if low in _THIS and sort == "person":  # "cet ancien informaticien de 41 ans"
+            return Mention(start, end, person, gender, weak=True)
         owned = not self.language.possessives.isdisjoint((low, tokens[at + 1].low))
         weak = weak and not (owned and sort == "person")  # "his lawyer" is somebody else
         return Mention(start, end, person, gender if weak else None, weak=weak)

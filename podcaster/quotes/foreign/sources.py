@@ -90,6 +90,10 @@ class Sources:
         """Whether a determiner stands right behind a verb: "said the mayor, Claire Vasseur"."""
         if tokens and tokens[0].low in self.language.determiners:
             return True
+        if tokens[1:2] and tokens[0].low in self.language.prepositions and tokens[1].low in self.language.possessives:
+            tokens = tokens[3:]  # "a su vez", "de son côté"
+            if tokens and tokens[0].low in self.language.determiners:
+                return True
         for nr, token in enumerate(tokens[:FAR]):  # an adverb may stand between
             if "," in self.text[tokens[nr - 1].end if nr else token.start - 2 : token.start]:
                 return False

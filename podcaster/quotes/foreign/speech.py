@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.foreign.tags import NO_SUBJECT
+from podcaster.quotes.foreign.tags import ANNOUNCED, NO_SUBJECT
 from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:
@@ -59,14 +59,20 @@ def is_speech(text: str, language: Language, passage: Passage, found: Found) -> 
     if long:
         return True
     inside = text[passage.start : passage.end + 1]
-    whole = not sentence.strip() and re.search(r"[.!?…]\W{0,2}$", inside) is not None
+    led = sentence.rstrip().endswith(":")
+    ends = text[passage.inner_start : passage.inner_end].strip() if led else inside
+    whole = (led or not sentence.strip()) and re.search(r"[.!?…]$" if led else r"[.!?…]\W{0,2}$", ends) is not None
     goes_on = (
         sentence.rstrip().endswith(",") and set(words) & language.verbs
     )  # "«Existe», jura Lago, «y sigue cerrado»"
     if not partial and words and words[-1] in language.like & language.prepositions:
         return False  # "the author of “Street music”"
-    reported = bool(set(words) & language.reported)
+    reported = bool(set(words) & language.reported) or found.way == ANNOUNCED
     free = partial and _is_whole_phrase(text, language, passage)
+    noun = language.capital_nouns and words[-1:] and words[-1] in language.indefinite  # "zu einem „Wunder von Luzern“"
+    free = free or bool(noun and " " in text[passage.inner_start : passage.inner_end])
+    if found.way == NO_SUBJECT and words[-1:] and words[-1] in language.joined:
+        free = False  # "se hablaba ya del “caso Prieto”"
     return bool(whole or goes_on) or (
         (found.tagged or reported) and (free or _stands_free(text, language, passage, words, sentence))
     )

@@ -20,6 +20,7 @@ NAMED, GOES_ON, MEANT = 0.9, 0.75, 0.6
 NEAR_NOUN = 6
 """Characters between "the answer of" and whose it is."""
 _SENTENCE = re.compile(r"(?<!\b[^\W\d_])[.!?…](?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
+ANNOUNCED = "announced by a colon"
 NO_SUBJECT = "a verb whose subject was named before"
 _CLITICS = {
     *("me", "te", "se", "le", "les", "lo", "la", "lui", "leur", "mi", "ti", "si", "gli", "ci", "vi", "s'", "m'", "l'"),
@@ -141,7 +142,7 @@ class Tags(Topics):
         tokens = read_words(self.text, start, end)
         mentions = self.people.mentions(tokens)
         verbs = [at for at, token in enumerate(tokens) if self._reports(tokens, at, token, behind=behind)]
-        if source := self._according(tokens, mentions, verbs):
+        if source := self._according(tokens, mentions, verbs, behind_it=behind):
             return source
         if not verbs and behind:
             found = self._acts(start, end, mentions)
@@ -169,10 +170,12 @@ class Tags(Topics):
         clitic = behind and at == 1 and tokens[0].text in _CLITICS  # "« Qui ? » l'interroge la juge"
         return clitic or not (at and tokens[at - 1].low in self.language.determiners)
 
-    def _according(self, tokens: list[Token], mentions: Sequence[Mention], verbs: Sequence[int]) -> Found | None:
+    def _according(
+        self, tokens: list[Token], mentions: Sequence[Mention], verbs: Sequence[int], *, behind_it: bool = False
+    ) -> Found | None:
         """The speaker whom an "according to" names before any reporting verb."""
         for at, token in enumerate(tokens[: verbs[0] if verbs else None]):
-            if not self._is_according(tokens, at):
+            if not self._is_according(tokens, at) or (behind_it and token.low in self.language.prepositions):
                 continue
             if at and tokens[at - 1].low in self.language.possessives and self.topics:
                 return Found(self.topics[-1], MEANT, NO_SUBJECT, token.text, tagged=True)
@@ -197,16 +200,24 @@ class Tags(Topics):
         if not self.text[start:end].rstrip().endswith(":"):
             return NOBODY
         free = [one for one in mentions if not self.after_preposition(tokens, one)]
-        subject = next((one for one in free if not one.person or one.person.sort or not one.person.described), None)
+        subject = next(
+            (
+                one
+                for one in free
+                if not one.person
+                or one.person.sort
+                or not one.person.described
+                or one.person.name.replace(" ", "_") in self.language.somebody
+            ),
+            None,
+        )
         if subject is None and mentions and mentions[-1].person and mentions[-1].person.sort == "person":
             subject = mentions[-1]  # "Durissima la replica di Marta Sequi:"
         if subject is None or not tokens:
             return NOBODY
         found = self._meant(subject, tokens[-1])
         evidence = found.evidence[1:]
-        return replace(
-            found, confidence=min(found.confidence, GOES_ON), way="announced by a colon", verb="", evidence=evidence
-        )
+        return replace(found, confidence=min(found.confidence, GOES_ON), way=ANNOUNCED, verb="", evidence=evidence)
 
     def _acts(self, start: int, end: int, mentions: Sequence[Mention]) -> Found:
         """Who does something between the dashes of a turn: "—¿De la Encarna? —Julián soltó el cuchillo—."."""
@@ -306,6 +317,8 @@ class Tags(Topics):
         evidence = ((verb.start, verb.end), (mention.start, mention.end))
         if mention.person and not anew and (known := self._just_told_of(mention.person)):
             return Found(known, MEANT, "a pronoun or description beside the verb", verb.text, evidence, tagged=True)
+        if mention.person and not anew and not mention.weak and (told := self.called_so(mention.person)):
+            return Found(told, MEANT, "a pronoun or description beside the verb", verb.text, evidence, tagged=True)
         if mention.person and (anew or not mention.weak):
             way = f"{'described' if mention.person.described else 'named'} beside the reporting word"
             sure = NAMED if mention.person.sort or not mention.person.described else GOES_ON

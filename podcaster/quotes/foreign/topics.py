@@ -80,7 +80,8 @@ class Topics(Sources):
         others = [one for one in reversed(self.named) if one.sort == "person" and one.gender == gender]
         others = [one for one in others if not one.described]
         free = [one for one in (*people, *others) if not one.roles]
-        return next(iter(free or people), described)
+        told = free or people
+        return max(told, key=self.topics.count) if told else described  # the first of those told of most often
 
     def _just_told_of(self, described: Named) -> Named | None:
         """Whom of the paragraph a noun that no list has may mean: "recalls the soprano"."""
@@ -94,6 +95,15 @@ class Topics(Sources):
         """Whether "the mother" is nobody's other name: no son or daughter of the article's people has one."""
         kin = self.language.kin - self.language.grown
         return bool(kin & words_of(described)) and not kin & self.people.by_role.keys()
+
+    def called_so(self, described: Named) -> Named | None:
+        """Who of the paragraph "the father of the stroke" is: the one man in it of whom no office is told."""
+        if not self._may_be_told_of(described) or self.story:
+            return None
+        people = {id(one): one for one in self.here if one.sort == "person" and one.gender == described.form}
+        return (
+            next(iter(people.values())) if len(people) == 1 and not any(one.roles for one in people.values()) else None
+        )
 
     def _may_be_told_of(self, described: Named) -> bool:
         """Whether "the head of the ministry" may be a man of the paragraph who has a name."""

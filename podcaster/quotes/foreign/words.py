@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-WORD = re.compile(r"[^\W\d_](?:[^\W_]|[’'-](?=[^\W\d_]))*[’']?")
+WORD = re.compile(r"(?:(?<!\w)\d{1,3}-(?=[^\W\d_]))?[^\W\d_](?:[^\W_]|[’'-](?=[^\W\d_]))*[’']?")
 _ELIDED = re.compile(r"^(?:[ldLD]|[uU]n|[dD]ell|[aA]ll|[nN]ell|[dD]all|[sS]ull|[qQ]u|[sS])['’](?=[^\W\d_])")
 _INVERTED = re.compile(r"-(?:t-)?(?=(?:il|elle|on|ils|elles)\b)")
 """Between a French verb and its pronoun: "demande-t-elle"."""

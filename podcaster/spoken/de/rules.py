@@ -22,7 +22,9 @@ OBLIQUE = re.compile(
     re.IGNORECASE,
 )
 """What a rank with -n stands behind."""
-PLAIN = re.compile(r"\b(?:der|die|das|eine|diese|jede|seine|ihre|meine|unsere) $", re.IGNORECASE)
+PLAIN = re.compile(
+    r"\b(?:ins|aufs|fürs|ums|ans|durchs|der|die|das|eine|diese|jede|seine|ihre|meine|unsere) $", re.IGNORECASE
+)
 """What a rank with -e stands behind."""
 MIXED = re.compile(r"\b(?:ein|sein|ihr|mein|kein|unser) $", re.IGNORECASE)
 """What a rank with -r stands behind."""
