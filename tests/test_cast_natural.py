@@ -89,6 +89,12 @@ def test_what_is_said_of_voices_is_what_was_measured():
     assert min((item for item in NATURAL if item.voice.id[0] == "b"), key=lambda item: item.f0).voice.name == "lewis"
 
 
+def test_the_voices_of_a_language_speak_at_one_speed():
+    for language in {item.voice.language[:2] for item in ALL_NATURAL}:
+        speeds = [item.wpm for item in ALL_NATURAL if item.voice.language.startswith(language) and item.uses]
+        assert 0 < max(speeds) <= 1.05 * min(speeds), language
+
+
 def test_the_english_voices_are_measured():
     for item in NATURAL:
         assert item.why

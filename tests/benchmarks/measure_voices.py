@@ -127,8 +127,8 @@ def measure(item: PoolVoice, engines: Engines, recogniser: Recogniser | None) ->
     sounds = spoken(item, engines, texts)
     samples, rate = joined(sounds[: len(SENTENCES)]), sounds[0].sample_rate
     words = sum(len(text.split()) for text in texts)
-    found = {
-        "wer": round(errors(texts, sounds, recogniser, code) / words, 3) if recogniser else item.wer,
+    found: dict[str, Any] = {"wer": round(errors(texts, sounds, recogniser, code) / words, 3)} if recogniser else {}
+    found |= {
         "f0": round(median_pitch(samples, rate)),
         "mel": [round(float(value)) for value in mean_spectrum(samples, rate)],
     }

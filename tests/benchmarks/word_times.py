@@ -20,15 +20,16 @@ from faster_whisper.audio import decode_audio
 
 from podcaster.model import Cue
 
-CUE = re.compile(r"(\d+):(\d+):([\d.]+) --> (\d+):(\d+):([\d.]+)\n<v ([^>]*)>((?:.+\n)+)")
+CUE = re.compile(r"(\d+):(\d+):([\d,]+) --> (\d+):(\d+):([\d,]+)\n((?:.+\n)+)")
 
 
 def captions(path: Path) -> list[Cue]:
-    """The captions of a WebVTT transcript."""
+    """The captions of a SubRip transcript, which are the shortest."""
     found = []
     for match in CUE.finditer(path.read_text("utf-8") + "\n"):
-        start, end = (int(match[at]) * 3600 + int(match[at + 1]) * 60 + float(match[at + 2]) for at in (1, 4))
-        found.append(Cue(start, end, match[7], match[8]))
+        numbers = [float(part.replace(",", ".")) for part in match.groups()[:6]]
+        start, end = (numbers[at] * 3600 + numbers[at + 1] * 60 + numbers[at + 2] for at in (0, 3))
+        found.append(Cue(start, end, "", match[7]))
     return found
 
 
@@ -40,7 +41,7 @@ def bare(word: str) -> str:
 def main(episode: Path, model: Path, minutes: float) -> None:
     """Print the figures."""
     (sound,) = episode.glob("*.mp3")
-    (transcript,) = episode.glob("*.vtt")
+    (transcript,) = episode.glob("*.srt")
     samples = decode_audio(str(sound))[: round(minutes * 60 * 16000)]
     segments, _ = WhisperModel(str(model), device="cpu", compute_type="int8").transcribe(
         samples, language="en", word_timestamps=True, beam_size=1
