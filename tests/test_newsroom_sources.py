@@ -262,12 +262,13 @@ NONSENSE = [
 """What strangers may write where an address, a letter, a moment or a list belongs."""
 
 
-@pytest.mark.parametrize(("kind", "text"), NONSENSE)
-def test_nonsense_in_one_entry_is_no_traceback(kind: str, text: str, tmp_path: Path, paper: Paper) -> None:
-    show = show_of(tmp_path, f'{kind} = "{paper.put("/news", text, "application/xml")}"')
-    (found,) = seen(show)
-    assert found.title in {"", "A", "A\U0001f600 \ufffd", "['x']"}
-    assert found.address in {"", "http://a.example/", f"{paper.address}/1"}
+def test_nonsense_in_one_entry_is_no_traceback(tmp_path: Path, paper: Paper) -> None:
+    for number, (kind, text) in enumerate(NONSENSE):
+        address = paper.put(f"/{number}", text, "application/xml")
+        show = make_show(tmp_path / str(number), f'{OPEN}[sources.news]\n{kind} = "{address}"\n')
+        (found,) = seen(show)
+        assert found.title in {"", "A", "A\U0001f600 \ufffd", "['x']"}
+        assert found.address in {"", "http://a.example/", f"{paper.address}/1"}
 
 
 @pytest.mark.parametrize(
@@ -278,6 +279,14 @@ def test_nonsense_in_one_entry_is_no_traceback(kind: str, text: str, tmp_path: P
         b"From: x:y:;\nMessage-ID: <\x80.",
         b"Date: Sat, 99999999999999999999 Mar 99999999999 06:00:00 +9999999999999999",
         b"Message-ID: <a\xe9@b",
+        b"From: "
+        + b"(" * 300_000
+        + b"\nTo: "
+        + b"a <b@c>, " * 30_000
+        + b"\nContent-Type: text/plain"
+        + b"; a*0=b" * 30_000,
+        b"Subject: " + b"=?utf-8?q?a?= " * 20_000,
+        b"Content-Type: message/rfc822\n\n" * 5_000,
         b"Content-Disposition: ;=\nContent-Type: multipart/x; boundary",
     ],
 )
@@ -435,6 +444,13 @@ def test_a_mailbox_refuses_in_a_sentence(
     private = make_show(tmp_path / "private", f'[sources.news]\nmailbox = "{mail_server.address()}"\n')
     with pytest.raises(PodcasterError, match="private or loopback"):
         seen(private)
+
+
+def test_a_password_in_the_settings_is_refused_and_not_told(tmp_path: Path) -> None:
+    show = show_of(tmp_path, 'mailbox = "imaps://ada:s3cr3t@mail.example/"')
+    with pytest.raises(PodcasterError, match="PODCASTER_SOURCE_PASSWORD_NEWS") as error:
+        seen(show)
+    assert "s3cr3t" not in str(error.value)
 
 
 def test_a_file_of_mails_is_read_once_and_again_when_it_grows(tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from podcaster.article.parts import Facts
 
 DATA = "frames.txt"
+LONGEST_FIELD = 2000
+"""Characters of a head's field that are read; subjects and names have below 300."""
 SUBJECT = re.compile(
     r"^(?:\s*(?:re|fwd?|aw|wg|antw|tr|rv|res|enc|r|i|sv|vs|doorst)\s*(?:\[\d+\])?:\s*|\s*\[[^\]]{1,40}\]\s*)+",
     re.IGNORECASE,
@@ -34,9 +36,9 @@ class Header:
 
     def fill(self, facts: Facts) -> None:
         """Put it where nothing is known yet."""
-        facts.title = facts.title or bare_subject(self.subject)
-        facts.byline = facts.byline or join_names(sender_names(self.sender))
-        facts.published = facts.published or day_of(self.day)
+        facts.title = facts.title or bare_subject(self.subject[:LONGEST_FIELD])
+        facts.byline = facts.byline or join_names(sender_names(self.sender[:LONGEST_FIELD]))
+        facts.published = facts.published or day_of(self.day[:LONGEST_FIELD])
 
 
 def bare_subject(subject: str) -> str:

@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from podcaster.article.encoding import decode
-from podcaster.article.headers import Header, bare_subject
+from podcaster.article.headers import LONGEST_FIELD, Header, bare_subject
 from podcaster.article.language import clean_tag
 from podcaster.article.parts import Facts, Part, tidy
 from podcaster.article.sources import MBOX
@@ -29,10 +29,14 @@ DEPTH = 20
 
 
 class Lenient(EmailPolicy):
-    """The standard library's policy, which falls over heads that are not written as they should be, in many ways."""
+    """The standard library's policy, which falls over heads that are not written as they should be, in many ways.
+
+    It takes time that grows with the square of a field's length; so of a long one, the beginning is taken apart.
+    """
 
     def header_fetch_parse(self, name: str, value: str) -> Any:
         """A field; as it was written where it cannot be taken apart."""
+        value = value[:LONGEST_FIELD]
         try:
             return super().header_fetch_parse(name, value)
         except Exception:  # noqa: BLE001  (AttributeError, IndexError, ValueError, TypeError and OverflowError were seen)
@@ -64,7 +68,10 @@ def letters(data: bytes, name: str) -> list[Letter]:
         ArticleError: It holds no mail with a text, or more than one episode can hold.
     """
     data = data.lstrip(b"\xef\xbb\xbf\r\n")
-    found = [message_from_bytes(piece, policy=LENIENT) for piece in split_mailbox(data)]
+    try:
+        found = [message_from_bytes(piece, policy=LENIENT) for piece in split_mailbox(data)]
+    except RecursionError as error:
+        raise ArticleError(f"{name} has too many mails in each other.", "Save the one you want as .eml.") from error
     if len(found) > MESSAGES:
         raise ArticleError(
             f"{name} holds {len(found)} mails; {MESSAGES} are the most for one episode.",

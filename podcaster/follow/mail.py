@@ -26,7 +26,12 @@ BODY = re.compile(r"<(?:body|html|table|div|p|td|h[1-6]|br)\b", re.IGNORECASE)
 
 def parse_mail(data: bytes) -> EmailMessage:
     """A mail's bytes as a message."""
-    mail: EmailMessage = BytesParser(EmailMessage, policy=LENIENT).parsebytes(data)
+    parser = BytesParser(EmailMessage, policy=LENIENT)
+    mail: EmailMessage
+    try:
+        mail = parser.parsebytes(data)
+    except RecursionError:  # mails in mails in mails
+        mail = parser.parsebytes(data, headersonly=True)
     return mail
 
 
@@ -49,7 +54,7 @@ def mail_page(mail: EmailMessage) -> str:
         part = mail.get_body(preferencelist=("html", "plain"))
         content = part.get_content() if part is not None else ""
         markup = part is not None and part.get_content_type() == "text/html"
-    except (LookupError, ValueError, AttributeError, TypeError, OverflowError) as error:
+    except (LookupError, ValueError, AttributeError, TypeError, OverflowError, RecursionError) as error:
         raise SourceError(f"The mail “{subject_of(mail)}” cannot be decoded: {error}.") from error
     if not isinstance(content, str) or not content.strip():
         raise SourceError(f"The mail “{subject_of(mail)}” has no text.")

@@ -78,6 +78,11 @@ class Mailbox:
                 f"mailbox of [sources.{name}] is no address of a mailbox.",
                 'It looks like "imaps://user@mail.example.org/INBOX".',
             )
+        if parts.password:
+            raise SettingsError(
+                f"mailbox of [sources.{name}] has a password in it.",
+                f"Take it out, and set the environment variable {variable(name)} to it.",
+            )
         self.parts = parts
         self.folder = unquote(self.parts.path.strip("/")) or "INBOX"
         if not self.folder.isascii() or '"' in self.folder or not self.folder.isprintable():
@@ -221,13 +226,18 @@ def mail_found(data: bytes) -> Found:
     return Found(key, digest, subject_of(mail), material=Material.of(BOM + page if page else "", ".html"))
 
 
+def variable(name: str) -> str:
+    """The environment variable of a source's password."""
+    return f"{PASSWORD}_{re.sub(r'[^A-Z0-9]', '_', name.upper())}"
+
+
 def password_of(name: str) -> str:
     """The password of a source's mailbox, from the environment.
 
     Raises:
         SettingsError: It is not set.
     """
-    own = f"{PASSWORD}_{re.sub(r'[^A-Z0-9]', '_', name.upper())}"
+    own = variable(name)
     password = os.environ.get(own) or os.environ.get(PASSWORD)
     if not password:
         raise SettingsError(

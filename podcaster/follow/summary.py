@@ -155,6 +155,11 @@ class Summaries:
         parts = server_address.split
         if parts is None or parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
             raise SettingsError("smtp of [watch] is no address.", 'It looks like "smtps://user@mail.example.org".')
+        if parts.password:
+            raise SettingsError(
+                "smtp of [watch] has a password in it.",
+                f"Take it out, and set the environment variable {PASSWORD} to it.",
+            )
         message = EmailMessage()
         message["Subject"] = " ".join(subject.split())[:200]
         message["From"] = watch.mail_from or self.settings.show.email or watch.mail_to[0]
