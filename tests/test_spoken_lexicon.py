@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -251,3 +252,16 @@ def test_a_large_lexicon_costs_no_more():
     small = Lexicon([Entry("Bob", "bawb")])
     large = Lexicon([Entry("Bob", "bawb"), *(Entry(f"Name{number}", "x") for number in range(20_000))])
     assert say_text(text, large).text == say_text(text, small).text
+
+
+@pytest.mark.skipif(not find_spec("espeakng_loader"), reason="espeak-ng reads the word")
+def test_a_name_of_another_language_is_said_by_its_rules(tmp_path):
+    command = ["--show", str(tmp_path), "lexicon", "add", "Wall Street", "--like", "en", "--language", "es"]
+    result = CliRunner().invoke(app, command)
+    assert result.exit_code == 0, result.output
+    lexicon = read_lexicon(tmp_path / "voices" / "lexicon.toml")
+    (entry,) = lexicon.entries
+    assert (entry.lang, entry.ipa.partition(" ")[0][:2]) == ("es", "wˈ")
+    text = "La crisis de Wall Street."
+    assert say_text(text, lexicon, Style(ipa="piper"), language="es").text == f"La crisis de [[{entry.ipa}]]."
+    assert say_text(text, lexicon, Style(ipa="piper"), language="it").text == text

@@ -57,14 +57,22 @@ def add(
     spell: Annotated[bool, typer.Option("--spell", help="Say it letter by letter.")] = False,
     case: Annotated[bool | None, typer.Option("--case/--any-case", help="Only as written, or in any case.")] = None,
     language: Annotated[str, typer.Option(help="Only in texts of this language, such as en or en-GB.")] = "",
+    like: Annotated[str, typer.Option(help="Say it by the rules of this language, such as en or fr.")] = "",
 ) -> None:
     """Add a word to the show's lexicon, or say it differently from now on.
 
     Example: podcaster lexicon add Nguyen win --ipa wˈɪn
+
+    A name of another language: podcaster lexicon add "Wall Street" --like en --language es
     """
     from podcaster.spoken.entry import make_entry
     from podcaster.spoken.lexicon_file import put_entries
 
+    if like:
+        from podcaster.hearing.phonemes import Phonemes
+
+        with Phonemes(like) as phonemes:
+            ipa = ipa or phonemes.transcribe(word)
     entry = make_entry(word, "The command", say=respelling, ipa=ipa, spell=spell, case=case, lang=language)
     path = settings_of(ctx).files.lexicon
     _, changed = put_entries(path, [entry])

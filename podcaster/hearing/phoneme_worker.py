@@ -2,7 +2,7 @@
 
 Espeak keeps one state a process, and engines use it too; so it has a process of its own here. It answers in the frames
 of ``engines/worker.py``. A request is one line of JSON: ``voice`` and ``words``; the answer is a list of phonemes for
-each.
+each, or with ``stress`` its transcription in one piece.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ def main(library: str, data: str) -> None:
         elif espeak.espeak_SetVoiceByName(request["voice"].encode()):
             frame(b"E", f"espeak-ng has no voice {request['voice']!r}".encode())
         else:
-            frame(b"A", json.dumps([phonemes(espeak, word) for word in request["words"]]).encode())
+            read = whole if request.get("stress") else phonemes
+            frame(b"A", json.dumps([read(espeak, word) for word in request["words"]]).encode())
             frame(b"D", b"0")
 
 
@@ -41,6 +42,15 @@ def phonemes(espeak: ctypes.CDLL, word: str) -> list[str]:
         clause = espeak.espeak_TextToPhonemes(ctypes.byref(rest), UTF8, IPA | ord(SEPARATOR) << 8)
         found += clause.decode().replace(" ", SEPARATOR).split(SEPARATOR)
     return [sound for each in found if (sound := each.strip("ˈˌ \n"))]
+
+
+def whole(espeak: ctypes.CDLL, text: str) -> str:
+    """The transcription of a word or phrase, in IPA, with stress."""
+    rest = ctypes.c_char_p(text.encode())
+    found: list[str] = []
+    while rest.value:
+        found.append(espeak.espeak_TextToPhonemes(ctypes.byref(rest), UTF8, IPA).decode().strip())
+    return " ".join(found)
 
 
 def frame(kind: bytes, data: bytes) -> None:

@@ -75,6 +75,15 @@ class Phonemes:
             answer = json.loads(self._pool.ask({"voice": self._voice, "words": wanted}, LIMIT)[0])
             self._known |= {word: tuple(sounds) for word, sounds in zip(wanted, answer, strict=True)}
 
+    def transcribe(self, text: str) -> str:
+        """A word or phrase in IPA, with stress, as the language's rules read it.
+
+        Raises:
+            EngineError: Espeak has no voice for the language, or failed.
+        """
+        request = {"voice": self._voice, "words": [text], "stress": True}
+        return str(json.loads(self._pool.ask(request, LIMIT)[0])[0])
+
     def words(self, text: str) -> list[Word]:
         """The words of a text. ``[[phonemes]]`` in it, as the lexicon writes them, are taken as they are.
 
