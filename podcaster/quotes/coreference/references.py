@@ -16,6 +16,7 @@ from podcaster.quotes.coreference.kin import Ties
 from podcaster.quotes.coreference.meant import Reference, References
 from podcaster.quotes.coreference.people import note
 from podcaster.quotes.coreference.roles import Called, name_described, objects_of
+from podcaster.quotes.mentions.phrases import SOME_ONES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,6 +36,10 @@ CLEAR = 0.66
 """Probability from which on a pronoun shows its person's gender."""
 SURE = 0.85
 """Probability from which on it rules out the other gender."""
+ONE_OF = 6
+"""Mentions looked back at for those whom "one" is one of."""
+OF_THEM = (["of", "them"], ["of", "those"], ["of", "whom"])
+"""What "one" may go on with and still be one of those."""
 GIVES = frozenset({"give", "award", "offer", "hand", "grant", "pay", "owe", "wish", "cost", "lend"})
 """Verbs of two objects."""
 AUTHOR = "the author"
@@ -243,7 +248,8 @@ class _Resolver:
 
     def _new(self, mention: Mention) -> Person:
         """Somebody without a name, met for the first time."""
-        person = self.people.add(description=self._phrase(mention), sort=mention.sort or "body")
+        phrase = self._one_of(mention) or self._phrase(mention)
+        person = self.people.add(description=phrase, sort=mention.sort or "body")
         person.plural = mention.plural
         return person
 
@@ -283,6 +289,24 @@ class _Resolver:
             features |= dict.fromkeys(names, 1.0)
             found[number] = features
         return found
+
+    def _one_of(self, mention: Mention) -> str:
+        """Who "one" or "another" is of those just spoken of: "one neighbour"; empty: it is neither, or of nobody."""
+        tokens = self.reading.paragraphs[mention.paragraph].tokens
+        behind = [token.lower for token in tokens[mention.last : mention.last + 2]]
+        if mention.noun not in {"one", "another"} or (behind[:1] == ["of"] and behind not in OF_THEM):
+            return ""
+        many = [
+            back for back in reversed(self.recent[-ONE_OF:]) if self._are_many(self.reading.mentions[back], mention)
+        ]
+        near = [back for back in many if self.reading.mentions[back].paragraph == mention.paragraph] or many
+        spoke = [back for back in near if back in self.speaking]
+        return f"{mention.noun} {self.reading.mentions[(spoke or near)[0]].noun}" if near else ""
+
+    def _are_many(self, other: Mention, mention: Mention) -> bool:
+        """Whether a mention is of several people just spoken of."""
+        people = other.kind == "description" and other.plural and other.sort == "person"
+        return people and other.noun not in SOME_ONES and mention.paragraph - other.paragraph <= 1
 
     def _phrase(self, mention: Mention) -> str:
         tokens = self.reading.paragraphs[mention.paragraph].tokens

@@ -25,7 +25,7 @@ NICKNAME = 18
 """Characters of a nickname in marks, at most."""
 _PLACING = frozenset({"in", "near", "outside", "across", "throughout", "inside"})
 """Prepositions behind which a name is a place's, if nothing says that it is a person's."""
-_SOME_ONES = frozenset({"one", "another", "some", "many", "others", "several", "both"})
+SOME_ONES = frozenset({"one", "another", "some", "many", "others", "several", "both"})  # words that stand for people
 _NO_MODIFIERS = frozenset({"former", "then", "new", "old", "young", "late", "own", "first", "senior"})
 """Words that say nothing about whose coach somebody is."""
 
@@ -130,7 +130,7 @@ class _Finder:
     def _some_one(self, place: int) -> None:
         """A number word that stands for people: "one of them said", "another wrote", "wrote one"."""
         token = self.tokens[place]
-        if token.lower not in _SOME_ONES:
+        if token.lower not in SOME_ONES:
             return
         after = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
         before = self.tokens[place - 1] if place else None

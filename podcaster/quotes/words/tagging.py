@@ -173,7 +173,7 @@ def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:  # 
     if lower.endswith("ing") and lower != base:
         return "NN" if tag in {"DT", "PRP$", "POS"} else "ING"
     if tag in _NOUN_BEFORE:
-        return "V" if lower != base and _stands_alone(before, after) else "NN"
+        return "V" if lower != base and _stands_alone(before, after, says=sort in {"say", "speak"}) else "NN"
     plural_noun = lower.endswith("s") and lower != base and (lower in lists.TEXT_NOUNS or base in lists.NOUNS_TOO)
     if plural_noun and tag == "NN" and before is not None:
         return "V" if sort_known(before.lower) else "NN"  # "critical reports", "the mayor reports"
@@ -201,15 +201,21 @@ def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:  # 
     return "V" if tag == "Q" else "NN"
 
 
-_ALONE = frozenset({"another", "some", "many", "others", "several", "both"})
+_ALONE = frozenset({"one", "another", "some", "many", "others", "several", "both"})
 """Determiners that stand for people without a noun: "another heard a man shout"."""
 _BEHIND_ALONE = lists.DETERMINERS | lists.POSSESSIVES | {"he", "she", "they", "it", "that", "him", "her", "them", "to"}
 
 
-def _stands_alone(before: Token | None, after: Token | None) -> bool:
-    """Whether a number word before a verb's past is its subject, by what follows: no noun that both belong to."""
+def _stands_alone(before: Token | None, after: Token | None, *, says: bool) -> bool:
+    """Whether a number word before a verb's past is its subject, by what follows: no noun that both belong to.
+
+    ``says``: the verb is one of speech, behind which a sentence may end or a name follow ("one told Reuters").
+    """
     alone = before is not None and before.lower in _ALONE
-    return alone and after is not None and (after.lower in _BEHIND_ALONE or after.tag in {",", ":"})
+    if not alone or after is None:
+        return alone and says
+    ends = says and (after.tag == "." or after.text[0].isupper())
+    return ends or after.lower in _BEHIND_ALONE or after.tag in {",", ":"}
 
 
 def retag_heading(paragraph: Paragraph, names: set[str]) -> None:
