@@ -130,6 +130,13 @@ def test_the_ends_of_a_line(parts, end: float, faults: list[Fault]) -> None:
     assert edge_faults(sound(*parts), Heard("words", end)) == faults
 
 
+def test_the_end_of_one_or_two_words_is_not_taken_from_the_recogniser_alone() -> None:
+    line = VOICE[: round(0.85 * RATE)]
+    assert edge_faults(sound(line, still(0.1)), Heard("utter nonsense", 0.55)) == []
+    assert edge_faults(sound(line, hiss(0.6), still(0.1)), Heard("utter nonsense", 0.55)) == [Fault.NOISE]
+    assert edge_faults(sound(line, still(0.1)), Heard("one and two and three", 0.55)) == [Fault.NOISE]
+
+
 def test_music_under_a_line_is_no_noise() -> None:
     line = np.concatenate((VOICE, still(0.7)))
     line = line + hiss(3.0, 0.02)[: len(line)]

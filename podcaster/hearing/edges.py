@@ -27,6 +27,10 @@ NOISE = 0.35
 """Seconds of sound without a pitch, in a row: the longest fricatives have 0.25."""
 BEHIND = 0.25
 """Seconds of sound behind the last word."""
+FEW, LETTER = 3, 0.065
+"""Words of a line in which a recogniser may place the last one too early, and the seconds that a letter takes: that of
+185 words a minute. Of 480 pieces of one to eight words in 12 natural voices three were called noisy, of one and two
+words, whose ends were placed 0.25 s and more before the voice's own."""
 VOICED = 0.5
 """Likeness of a voiced sound with itself a period later (normalised autocorrelation)."""
 PITCHES = (60.0, 420.0)
@@ -64,12 +68,18 @@ def edge_faults(sound: Audio, heard: Heard, floor: float = 0.0) -> list[Fault]:
     rough = audible[: len(voiced)] & ~voiced
     whispers = rough.sum() > WHISPER * max(1, audible.sum())
     hisses = not whispers and _longest(rough) * BLOCK > NOISE
-    goes_on = np.count_nonzero(audible[round(heard.end / BLOCK) :]) * BLOCK > BEHIND
+    end = max(heard.end, int(audible.argmax()) * BLOCK + _shortest(heard.text))
+    goes_on = np.count_nonzero(audible[round(end / BLOCK) :]) * BLOCK > BEHIND
     if hisses or goes_on:
         found.append(Fault.NOISE)
     if levels[-round(LAST / BLOCK) :].min() > max(loudest * 10 ** (CUT / 10), least):
         found.append(Fault.CUT)
     return found
+
+
+def _shortest(text: str) -> float:
+    """Seconds that the words of a short line take; 0 for longer ones, which recognisers place well."""
+    return LETTER * sum(map(str.isalpha, text)) if len(text.split()) <= FEW else 0.0
 
 
 def _longest(flags: NDArray[np.bool_]) -> int:
