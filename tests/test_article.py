@@ -11,6 +11,7 @@ import datetime as dt
 import itertools
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -104,6 +105,18 @@ def test_other_scripts_are_found(tmp_path: Path) -> None:
 def test_declared_encoding_of_a_page_wins_over_guessing() -> None:
     page = "<html><head><meta charset=iso-8859-2></head><body>Łódź</body></html>"
     assert "Łódź" in decode(page.encode("iso-8859-2"), "page", markup=True)
+
+
+@pytest.mark.parametrize("page", [False, True])
+def test_control_characters_in_a_page_or_markdown_are_no_letters(tmp_path: Path, page: bool) -> None:
+    """lxml reads them, and lets nobody write them."""
+    text = "The \x1b tide &#x1b; came in <b>&#1;at</b> night, *and* $$x$$ went <sup>&#3;</sup> out again.\x0c"
+    data = f"<html><body><article><p>{text * 3}</p></article>" if page else f"# A title\n\n{text}\n"
+    path = tmp_path / ("a.html" if page else "a.md")
+    path.write_text(data, "utf-8")
+    words = read_article(str(path), Fetching()).text
+    assert "out again" in words
+    assert not re.search(r"[\x00-\x08\x0e-\x1f]", words)
 
 
 def test_few_broken_bytes_do_not_make_utf8_another_encoding(tmp_path: Path) -> None:

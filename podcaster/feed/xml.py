@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
+from podcaster.characters import ILLEGAL
+
 NAMESPACES = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
     "podcast": "https://podcastindex.org/namespace/1.0",
@@ -17,16 +19,12 @@ NAMESPACES = {
 
 MARKUP = re.compile("(<[^>]*>)")
 
-ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that no XML document may have (XML 1.0, 2.2); ElementTree writes them all the same."""
-
-
 TAG = re.compile(r"<([/!?]?[A-Za-z!?-][^<>]*)>")
 ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
 def clean(text: str) -> str:
-    """A text without the characters that XML forbids, and without spaces at its ends."""
+    """A text without the characters that XML forbids, which ElementTree writes all the same, and spaces at its ends."""
     return ILLEGAL.sub("", text).strip()
 
 

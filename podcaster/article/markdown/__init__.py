@@ -15,7 +15,7 @@ from podcaster.article.markdown.front import front_facts, split_front
 from podcaster.article.markdown.source import ready
 from podcaster.article.mend import short_addresses
 from podcaster.article.page import write_words
-from podcaster.article.page.tree import check_size, refuse_depth, too_deep
+from podcaster.article.page.tree import check_size, drop_illegal, refuse_depth, too_deep
 from podcaster.article.parts import Facts, Part, closed_comments, tidy
 from podcaster.model import BlockKind
 
@@ -50,6 +50,7 @@ def markdown_parts(text: str, language: str, out: list[LeftOut]) -> list[Part]:
     if too_deep(tree):
         raise refuse_depth()
     check_size(tree)
+    drop_illegal(tree)
     for element in list(tree.iter("script", "style", "noscript", "input")):
         element.drop_tree()
     for formula in tree.xpath(".//span[@class='math inline']"):

@@ -11,7 +11,7 @@ from podcaster.article.page.maths import write_formulas
 from podcaster.article.page.notes import drop_notes
 from podcaster.article.page.regions import drop_contents, drop_regions
 from podcaster.article.page.sources import mark_sources
-from podcaster.article.page.tree import settle_plain
+from podcaster.article.page.tree import drop_illegal, settle_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +32,7 @@ def write_meaning(page: HtmlElement, language: str, out: list[LeftOut]) -> None:
         out: Where the words are noted that are taken out, with the reason.
     """
     passes: tuple[Callable[[], None], ...] = (
+        lambda: drop_illegal(page),
         lambda: drop_hidden(page, out),
         lambda: drop_struck(page, out),
         lambda: drop_notes(page, out),

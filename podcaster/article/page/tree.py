@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.article.parts import STOPS, tidy
+from podcaster.characters import ILLEGAL
 from podcaster.errors import ArticleError
 from podcaster.model import LeftOut
 
@@ -148,3 +149,12 @@ def refuse_depth() -> ArticleError:
         f"The text is nested more than {DEEPEST} levels deep, and what is deeper cannot be read.",
         "Save the article's text as .txt and give that.",
     )
+
+
+def drop_illegal(page: HtmlElement) -> None:
+    """Take the characters out of a page that lxml reads and lets nobody write: control characters, and ``&#1;``."""
+    for element in page.iter():
+        for place in ("text", "tail"):
+            text = getattr(element, place)
+            if text and ILLEGAL.search(text):
+                setattr(element, place, ILLEGAL.sub("", text))
