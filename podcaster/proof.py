@@ -110,7 +110,8 @@ def _hear(folder: Path, script: Script, settings: Settings, progress: Progress) 
         cast = cast_of(folder, script, settings)
         clips = recall_clips(script, cast, engines, settings, folder) if cast else repeat(None)
         both = zip(read_lines(folder, script, times), clips, strict=False)
-        lines = (_beside(line, clip, engines) for line, clip in both)
+        strange = {role.name for role in script.roles if role.language}  # the recogniser hears the script's language
+        lines = (_beside(line, clip, engines) for line, clip in both if line.role not in strange)
         yield from listen(lines, listener, workers, lambda done: progress("Listening", done, len(times)))
 
 

@@ -131,6 +131,11 @@ def _told(script: Script, cast: Cast, clips: Sequence[Clip], takes: Mapping[str,
     )
 
 
+def _unheard(count: int) -> tuple[str, ...]:
+    """A sentence where lines are in another language than the script."""
+    return (f"{count} lines in another language than the script's were not heard.",) if count else ()
+
+
 def retake(
     script: Script,
     cast: Cast,
@@ -174,7 +179,9 @@ def retake(
             return dict(zip(heard, told, strict=True))
 
         best = dict(enumerate(kept))
-        verdicts = judge(best, "Listening")
+        strange = {role.name for role in script.roles if role.language}  # the recogniser hears the script's language
+        heard = {index: clip for index, clip in best.items() if script.lines[index].role not in strange}
+        verdicts = judge(heard, "Listening")
         fixed = {index for index, line in enumerate(script.lines) if _is_recorded(line)}
         for way in (_slower, _other_voice(pool, cast)):
             bad = [index for index, verdict in verdicts.items() if verdict.findings and index not in fixed]
@@ -184,7 +191,7 @@ def retake(
                 if _badness(verdict) < _badness(verdicts[index]):
                     verdicts[index], best[index], takes[clips[index].key] = verdict, again[index], ways[index]
     findings = tuple(finding for index in sorted(verdicts) for finding in verdicts[index].findings)
-    notices = _told(script, cast, clips, takes)
+    notices = (*_told(script, cast, clips, takes), *_unheard(len(best) - len(heard)))
     return Retaken(tuple(best[index] for index in sorted(best)), findings, notices, takes)
 
 
