@@ -140,10 +140,17 @@ class Descriptions:
             size += at + size < len(tokens)
             while self._goes_on(tokens, at + size):
                 size += 1  # "la capogruppo di Italia Nuova"
+            size += self._further(tokens, at + size, links)
             size += self._closes(tokens, at + size)
         elif self._qualifies(tokens, at + size):
             size += 1
         return min(size, len(tokens) - at)
+
+    def _further(self, tokens: list[Token], at: int, links: set[str]) -> int:
+        """How many words more name a place: "le syndicat des vins du Quercy"."""
+        names = tokens[at + 1 : at + 2]
+        joined = names and tokens[at].low in links and self._beside(tokens[at - 1], tokens[at])
+        return 2 if joined and names[0].text[:1].isupper() and self.language.tag != "de" else 0
 
     def _somebody(self, tokens: list[Token], at: int) -> tuple[int, Mention] | None:
         """Somebody without a noun: "one of them", "another"."""

@@ -56,6 +56,13 @@ class People(Descriptions):
                 self._note_roles(person, (), self._behind(tokens, at + 1))
             at += max(1, size)
 
+    def learn_headline(self, tokens: list[Token]) -> None:
+        """Takes note of those whom a headline names in full and the text by the surname alone."""
+        for at in range(len(tokens)):
+            size = self.name_at(tokens, at)
+            if size > 1 and is_given_name(tokens[at].text) and tokens[at + size - 1].low not in self.by_word:
+                self._add(tokens, at, tokens[at : at + size])
+
     def _couple_at(self, tokens: list[Token], at: int, size: int) -> list[Token]:
         """The words of two given names and a surname, if they begin at a word: "Ana and Luis Cordero"."""
         words = tokens[at : at + 4]
