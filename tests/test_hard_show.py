@@ -234,6 +234,8 @@ def test_trailers_places_frequency_soundbites_and_links_are_in_the_feed(tmp_path
     for image in channel.iterfind(".//podcast:image", NAMESPACES):
         name = image.get("href").removeprefix("https://show.example/cast/")
         assert (settings.output / name).is_file(), name
+    covers = [parent.find("podcast:image", NAMESPACES).get("alt") for parent in (channel, channel.find("item"))]
+    assert covers == [channel.findtext("title"), channel.findtext("item/title")]
     parsed = node(PARTYTIME, settings.output / "feed.xml")
     assert parsed["trailers"][0]["url"] == trailer.get("url")
     assert parsed["items"][0]["podcastSoundbites"][0]["duration"] == 2

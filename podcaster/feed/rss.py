@@ -173,7 +173,7 @@ def add_podcast(element: ET.Element, channel: Channel) -> None:
             osm=place.osm,
             country=place.country.lower(),
         )
-    add_pictures(element, show_pictures(channel))
+    add_pictures(element, show_pictures(channel), channel.show.title)
     for item in channel.episodes:
         if item.episode.kind == "trailer":
             add_trailer(element, channel, item)
@@ -193,13 +193,14 @@ def add_frequency(element: ET.Element, channel: Channel) -> None:
         )
 
 
-def add_pictures(element: ET.Element, pictures: Sequence[Picture]) -> None:
-    """A cover in the sizes in which it is there, the largest first."""
+def add_pictures(element: ET.Element, pictures: Sequence[Picture], title: str) -> None:
+    """A cover in the sizes in which it is there, the largest first; its words are the title that it shows."""
     for picture in pictures:
         add(
             element,
             "podcast:image",
             href=picture.address,
+            alt=one_line(title)[:MAX_PERSON],
             width=str(picture.width),
             type=picture.type,
             purpose="artwork",
@@ -316,7 +317,7 @@ def add_item_podcast(element: ET.Element, channel: Channel, item: StoredEpisode)
     if chapters := chapters_of(episode):
         add(element, "podcast:chapters", url=channel.at(path_of(item, chapters)), type=CHAPTERS_TYPE)
     add(element, "podcast:txt", "true", purpose="ai-content")
-    add_pictures(element, pictures_of(channel, item))
+    add_pictures(element, pictures_of(channel, item), episode.title)
     if link := web_link(episode.link):
         add(element, "podcast:contentLink", words_of(episode.language)("read the article"), href=link)
     for place in episode.locations:

@@ -301,7 +301,10 @@ RULES = (
     rule("mount or fort without stop", "letter", r"(Mts?|Ft|Pt)(?= (?:St\.? )?[A-Z][a-z])", say_place),
     rule("titles side by side", "letter", r"(Mrs?|Ms|Drs?|Messrs)\.?(?= (?:and|or|&) )", title_name),
     rule(
-        "street", "letter", rf"({oneof(STREETS)})(?:\.|(?=,|$| (?:NW|NE|SW|SE|in|and|near|at|where|on)\b))", say_street
+        "street",
+        "letter",
+        rf"({oneof(STREETS)})(?:\.|(?=,|$| &| (?:NW|NE|SW|SE|in|and|near|at|where|on)\b))",
+        say_street,
     ),
     rule(
         "floor",

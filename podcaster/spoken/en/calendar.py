@@ -292,7 +292,7 @@ RULES = (
         "digit",
         rf"(?P<hour>\d{{1,2}})(?:[:.h](?P<minute>[0-5]\d)(?![\d%]))?(?: ?(?P<half>{HALF}))?"
         rf"(?:(?:{DASH}| to )(?P<hour2>\d{{1,2}})(?:[:.](?P<minute2>[0-5]\d))?(?: ?(?P<half2>{HALF}))?)?"
-        r"(?P<zulu>(?<=:\d\d)Z)?(?![\w%]|[:,]\d)",
+        r"(?:(?P<zulu>(?<=:\d\d)Z)|(?<=:\d\d) ?h\b)?(?![\w%]|[:,]\d)",
         lambda match, context: (
             None if "." in match[0][:3] and not (match["half"] or match["half2"]) else say_time(match, context)
         ),

@@ -267,8 +267,8 @@ def say_times(match: re.Match[str], context: Context) -> str | None:
     if re.match(r" ?[-+−=)]", context.after(match.end())) or re.search(r"= ?$", context.before(match.start())):
         return Said(f"{context.number(match[1])} x", "x is a name: a sign of arithmetic beside it")
     if match[2]:
-        return f"{context.number(match[1])} to {context.number(match[2])} times"
-    return f"{context.number(match[1])} times"
+        return f"{context.number(match[1])} to {context.number(match[2])} times{per_words(match['per'])}"
+    return f"{context.number(match[1])} times{per_words(match['per'])}"
 
 
 def say_both(match: re.Match[str], context: Context) -> str | None:
@@ -343,7 +343,7 @@ RULES = (
         rf"(?:(?: ?[x×] ?)({SIDE}))?(?:(?P<gap>[ -]?)(?P<unit>{UNIT}|['\"′″]))?(?!\w)",
         say_by,
     ),
-    rule("multiple", "digit", rf"({NUMBER})(?:[xX×]?[-–—]({NUMBER}))?[xX×](?!\w)", say_times),
+    rule("multiple", "digit", rf"({NUMBER})(?:[xX×]?[-–—]({NUMBER}))?[xX×](?!\w){PER_UNIT}?", say_times),
     rule(
         "measure",
         "digit sign",

@@ -30,7 +30,7 @@ AFTER_ALONE = frozenset({"kr", "Kr", "zł", "Ft", "Fr"})
 """Letters that are a currency only behind an amount."""
 CODE = oneof(sign for sign in CURRENCIES if sign.isalpha() and sign not in AFTER_ALONE)
 
-ARTICLE = re.compile(r"\b(?:an?|another) (?:[\w-]{1,20},? ){0,2}$", re.IGNORECASE)
+ARTICLE = re.compile(r"\b(?:an?|another) (?:[\w,-]{1,20} ){0,2}$", re.IGNORECASE)
 PRICED = re.compile(
     r" (?:notes?|bills?|coins?|fees?|fines?|cuts?|deals?|loans?|tickets?|prizes?|rewards?|bonus|bonuses|bounty|"
     r"increases?|raises?|minimum|"
