@@ -110,6 +110,12 @@ def test_a_page_of_more_elements_than_minutes_could_read_is_refused(tmp_path: Pa
         read_article(str(path), Fetching())
 
 
+def test_a_text_of_more_brackets_than_seconds_could_read_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("It rained on Monday. " + "[" * 100_001)
+    with pytest.raises(ArticleError, match="100,001 opening brackets"):
+        read_article(str(tmp_path / "a.md"), Fetching())
+
+
 @pytest.mark.parametrize("name", ["ice.md", "ice.html"])
 def test_a_comment_that_is_never_closed_hides_nothing(tmp_path: Path, name: str) -> None:
     path = tmp_path / name

@@ -105,6 +105,11 @@ def say_hyphened_date(match: re.Match[str], context: Context) -> str:
     return day_of(month_name(match[2]), match[1], match[3], context)
 
 
+def say_hyphened_day(match: re.Match[str], context: Context) -> str:
+    """Jan-15-2020, Sept-11."""
+    return day_of(month_name(match[1]), match[2], match[3] or "", context)
+
+
 def say_month_day(match: re.Match[str], context: Context) -> str | None:
     """January 5, 2024; Jan. 5; March 5-7."""
     month, day, last, year = match["month"], match["day"], match["last"], match["year"]
@@ -316,6 +321,7 @@ RULES = (
         rf"({YEAR})[-–—](present|today|now)\b",
         lambda match, context: f"{context.year(match[1])} to {match[2]}",
     ),
+    rule("day with hyphens", "letter", rf"({MONTH})-({DAY})(?:-(\d{{4}}))?{NO_MORE}(?!-)", say_hyphened_day),
     rule("date with hyphens", "digit", rf"({DAY})-({MONTH})-(\d{{4}}|\d\d){NO_MORE}", say_hyphened_date),
     rule("decade", "digit", r"(?!1000['’]?s of\b)([12]\d\d0)['’]?s\b", say_decade),
     rule("decade, short", "sign digit", r"['’‘]?([1-9]0|00)['’]?s\b", say_decade),

@@ -237,7 +237,10 @@ RULES = (
         say_vanity,
     ),
     rule(
-        "code", "digit letter", r"(?:[A-Z]{1,3}[ -]?)?\d[\dXx]{0,19}(?:[ -]\d[\dXx]{0,9}){0,5}(?![\w,.]\d|\w)", say_code
+        "code",
+        "digit letter",
+        r"(?:[A-Z]{1,3}[ -]?|[a-z]{1,3})?\d[\dXx]{0,19}(?:[ -]\d[\dXx]{0,9}){0,5}(?![\w,.]\d|\w)",
+        say_code,
     ),
     rule("number for short messages", "digit", r"\d{4,6}(?![\w,.]\d|\w)", say_short_code),
     rule(
@@ -283,7 +286,7 @@ RULES = (
     rule(
         "model",
         "letter digit",
-        r"(?:[A-Za-z]{1,3}-?\d{1,4}-\d{2,5}[A-Z]{0,2}|[A-Z]{1,4}-?\d{1,4}(?:neo|ceo|Ti|ER|XT|[A-Z])"
+        r"(?:(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-)[A-Za-z]{1,3}-?\d{1,4}-\d{2,5}[A-Z]{0,2}|[A-Z]{1,4}-?\d{1,4}(?:neo|ceo|Ti|ER|XT|[A-Z])"
         r"|\d{1,3}[a-df-z]-\d{1,3})(?![\w-])",
         say_model,
     ),
