@@ -12,6 +12,7 @@ import os
 import re
 import socket
 import ssl
+import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 PASSWORD = "PODCASTER_SOURCE_PASSWORD"  # noqa: S105  (the variable's name)
 BATCH = 50
 """Mails fetched at once: a look that is cut off loses no more than these."""
+LARGEST_FILE = 500_000_000
+"""Bytes of a file of mails: one that is a single line is in memory as a whole."""
 PORTS = {"imaps": 993, "imap": 143}
 SIZES = re.compile(rb"UID (\d+)[^)]*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+)[^)]*?UID (\d+)")
 
@@ -182,23 +185,40 @@ class MailFile:
         self.path = path
 
     def look(self, memory: Memory) -> Iterable[Found]:
-        """The mails in it, in its order; none when it is as it was.
+        """The mails in it, in its order, but for those of many megabytes; none when it is as it was.
 
         Raises:
-            SourceError: There is no such file, or it is being written.
+            SourceError: There is no such file, or none that can be read.
         """
         stamp = stamp_of(self.path)
         if not stamp:
             raise SourceError(f"There is no file {self.path}.", "Correct mbox of the source.")
         if stamp == memory.values.get("stamp") or is_being_written(self.path):
             return
+        self.check()
         box = mailboxes.mbox(self.path, create=False)
         try:
             for key in box.iterkeys():
-                yield mail_found(box.get_bytes(key))
+                with box.get_file(key) as file:
+                    data = file.read(LARGEST + 1)
+                if len(data) <= LARGEST:
+                    yield mail_found(data)
         finally:
             box.close()
         memory.values["stamp"] = stamp
+
+    def check(self) -> None:
+        """See that the file ends, and that a memory holds its longest line.
+
+        Raises:
+            SourceError: It is a device or a pipe, or too large.
+        """
+        status = self.path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise SourceError(f"{self.path} is no ordinary file.", "Correct mbox of the source.")
+        if status.st_size > LARGEST_FILE:
+            size = f"{LARGEST_FILE // 1_000_000} MB"
+            raise SourceError(f"{self.path} is larger than {size}.", "Give a file of the newest mails alone.")
 
     def read(self, piece: Piece) -> Material | None:
         """As of a mailbox.

@@ -28,6 +28,9 @@ STOPPED = 128 + signal.SIGINT
 PATIENCE, LONGEST = 900.0, 240
 """Seconds, by the clock and of CPU time, after which a command is taken for one that never ends."""
 
+ADDRESSES = 8 << 30
+"""Bytes of address space, of which a command touches a twentieth: one that reads without end falls alone."""
+
 POOL = """
 [[voice]]
 name = "low"
@@ -284,6 +287,7 @@ def suffer(line: list[str], log: str, cache: str, death: Death | None, in_two_st
     import resource
 
     resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
+    resource.setrlimit(resource.RLIMIT_AS, (ADDRESSES, ADDRESSES))
     settle(log, cache, in_two_steps=in_two_steps)
     sys.argv = line
     death = death or Death(0)
