@@ -265,3 +265,6 @@ def test_a_name_of_another_language_is_said_by_its_rules(tmp_path):
     text = "La crisis de Wall Street."
     assert say_text(text, lexicon, Style(ipa="piper"), language="es").text == f"La crisis de [[{entry.ipa}]]."
     assert say_text(text, lexicon, Style(ipa="piper"), language="it").text == text
+    for wrong, told in (("klingon", "no rules for the language klingon"), ("xx", "no rules for the language xx")):
+        refused = CliRunner().invoke(app, [*command[:5], "--like", wrong])
+        assert told in " ".join(refused.output.split())

@@ -223,7 +223,7 @@ class DaskWorkers:
                 )
             if self.client.status == "closed":  # its own tries have come to an end
                 with suppress(OSError, TimeoutError):
-                    self.client = Client(self.scheduler, timeout="5s", set_as_default=False)
+                    self.client = Client(self.cluster or self.scheduler, timeout="5s", set_as_default=False)
                     return
             time.sleep(AGAIN_SECONDS)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,7 @@ import typer
 
 from podcaster.cli.app import Commands, app, settings_of
 from podcaster.cli.output import console, print_json, print_table, say
+from podcaster.errors import EngineError, InputError
 
 lexicon_app = typer.Typer(
     cls=Commands,
@@ -18,6 +20,9 @@ lexicon_app = typer.Typer(
     epilog="Example: podcaster lexicon add Nguyen win",
 )
 app.add_typer(lexicon_app, name="lexicon")
+TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+LANGUAGE_CHANGED = re.compile(r"\([\w-]+\)")
+"""How espeak-ng marks that it goes on by another language's rules."""
 
 
 @lexicon_app.command("list")
@@ -68,15 +73,32 @@ def add(
     from podcaster.spoken.entry import make_entry
     from podcaster.spoken.lexicon_file import put_entries
 
+    if like and ipa:
+        raise InputError("--like and --ipa say the same twice.", "Give one of them.")
     if like:
-        from podcaster.hearing.phonemes import Phonemes
-
-        with Phonemes(like) as phonemes:
-            ipa = ipa or phonemes.transcribe(word)
+        ipa = said_like(word, like)
     entry = make_entry(word, "The command", say=respelling, ipa=ipa, spell=spell, case=case, lang=language)
     path = settings_of(ctx).files.lexicon
     _, changed = put_entries(path, [entry])
     say(f"{path}: {entry.word} is {'changed' if changed else 'there'}.")
+
+
+def said_like(word: str, language: str) -> str:
+    """A word's phonemes by the rules of a language.
+
+    Raises:
+        InputError: No rules of that language are known.
+    """
+    from podcaster.hearing.phonemes import Phonemes
+
+    unknown = InputError(f"There are no rules for the language {language}.", "Give its tag, such as en or fr.")
+    if not TAG.fullmatch(language):
+        raise unknown
+    try:
+        with Phonemes(language) as phonemes:
+            return LANGUAGE_CHANGED.sub("", phonemes.transcribe(word))
+    except EngineError as error:
+        raise unknown from error
 
 
 @lexicon_app.command()
