@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from podcaster.__main__ import GARBAGE
+from podcaster.garbage import collect_seldom
 from tests.real_models import MissingPartError, real_model
 from tests.studios import browser, chromium, pristine, studio
 
@@ -55,7 +55,7 @@ def rounds(request: pytest.FixtureRequest) -> Callable[[int], int]:
 def collector_of_the_program() -> Iterator[None]:
     """The collector as the program has it: as often as Python looks, its own work grows with all that is held."""
     usual = gc.get_threshold()
-    gc.set_threshold(GARBAGE)
+    collect_seldom()
     yield
     gc.set_threshold(*usual)
 

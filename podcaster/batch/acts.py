@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from podcaster.errors import InputError, PodcasterError, apart
+from podcaster.garbage import collect_seldom
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +38,8 @@ class Refusal:
 
 
 def tried(task: Callable[..., T], *arguments: Any) -> T | Refusal:
-    """What a task gives, or why it cannot."""
+    """What a task gives, or why it cannot. Every task of a worker comes through here."""
+    collect_seldom()
     try:
         with apart("It"):
             return task(*arguments)

@@ -29,6 +29,17 @@ AWAY_SECONDS = 120.0
 """How long a Dask scheduler may be away. One that is started again by what looks after it is back sooner."""
 AGAIN_SECONDS = 1.0
 """Between two looks whether it is back."""
+CLUSTER: dict[str, Any] = {
+    "distributed.worker.daemon": False,  # engines are processes of the workers
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "5s",
+    "distributed.worker.memory.monitor-interval": "1s",
+    "distributed.nanny.pre-spawn-environ": {"OMP_NUM_THREADS": 1, "MKL_NUM_THREADS": 1, "OPENBLAS_NUM_THREADS": 1},
+}
+"""How a cluster of this machine looks after itself: as seldom as tasks of a second allow. With Dask's own settings (a
+profile 100 times a second, a tick 50 times, memory given back to the system at every turn) 30 articles took 12 to 23 %
+more CPU."""
 
 
 class WorkerLostError(PodcasterError):
@@ -158,7 +169,7 @@ class DaskWorkers:
         self.scheduler = scheduler
         self.tasks: dict[Future[Any], tuple[Callable[..., Any], tuple[Any, ...]]] = {}
         if not scheduler:
-            config.set({"distributed.worker.daemon": False})  # engines are processes of the workers
+            config.set(CLUSTER)
             self.cluster = LocalCluster(
                 n_workers=count or os.cpu_count() or 1, threads_per_worker=1, dashboard_address=None
             )
