@@ -110,21 +110,22 @@ def _hear(folder: Path, script: Script, settings: Settings, progress: Progress) 
         cast = cast_of(folder, script, settings)
         clips = recall_clips(script, cast, engines, settings, folder) if cast else repeat(None)
         both = zip(read_lines(folder, script, times), clips, strict=False)
-        strange = {role.name for role in script.roles if role.language}  # the recogniser hears the script's language
-        lines = (_beside(line, clip, engines) for line, clip in both if line.role not in strange)
+        lines = (_beside(line, clip, engines) for line, clip in both)
         yield from listen(lines, listener, workers, lambda done: progress("Listening", done, len(times)))
 
 
 def cast_of(folder: Path, script: Script, settings: Settings) -> Cast | None:
     """Who speaks in an episode, as it was made; None where its voices are no longer known."""
-    from podcaster.cast import load_pool, preview_cast
+    from podcaster.cast import preview_cast, role_pools
 
     try:
         cast = preview_cast(script, settings, edited=True)
-        pool = load_pool(settings, script.language)
+        pools = role_pools(script, settings)
         spoke = {each.role: each.voice for each in load_episode(folder).performers}
         roles = {
-            role: replace(casting, voice=pool.require(spoke[role], "The episode").voice) if role in spoke else casting
+            role: replace(casting, voice=pools(role).require(spoke[role], "The episode").voice)
+            if role in spoke
+            else casting
             for role, casting in cast.roles.items()
         }
     except PodcasterError:
@@ -190,7 +191,8 @@ def read_lines(folder: Path, script: Script, times: Sequence[tuple[float, float]
     for index, (line, (start, end), gap) in enumerate(zip(script.lines, times, gaps, strict=True)):
         sound = next(sounds)
         floor = max(_level(next(sounds)), 0.0) if gap else floor
-        yield Spoken(index, line.place, line.role, line.text, sound, start, end, floor)
+        language = script.language_of(line.role)
+        yield Spoken(index, line.place, line.role, line.text, sound, start, end, floor, language=language)
 
 
 def _level(sound: Audio) -> float:

@@ -6,7 +6,7 @@ in the episode has. What was tried and what stayed wrong is told.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -67,14 +67,15 @@ def listening(script: Script, settings: Settings) -> Iterator[tuple[Listener, in
     from podcaster.spoken.lexicon import find_lexicon
 
     recogniser = ready_recogniser(settings)
-    language = script.language
+    languages = dict.fromkeys(script.language_of(line.role) for line in script.lines) or {script.language: None}
     workers = worker_count(recogniser, settings.speech.workers)
     recogniser.prepare(workers)
     names = names_in((line.text for line in script.lines), (role.name for role in script.roles))
     try:
-        with Phonemes(language) as phonemes:
+        with ExitStack() as stack:
+            phonemes = {language: stack.enter_context(Phonemes(language)) for language in languages}
             memory = Memory(recogniser, open_content(settings))
-            yield Listener(memory, phonemes, language, find_lexicon(settings.files), names), workers
+            yield Listener(memory, phonemes, find_lexicon(settings.files), names), workers
     finally:
         recogniser.close()
 
@@ -131,11 +132,6 @@ def _told(script: Script, cast: Cast, clips: Sequence[Clip], takes: Mapping[str,
     )
 
 
-def _unheard(count: int) -> tuple[str, ...]:
-    """A sentence where lines are in another language than the script."""
-    return (f"{count} lines in another language than the script's were not heard.",) if count else ()
-
-
 def retake(
     script: Script,
     cast: Cast,
@@ -164,47 +160,43 @@ def retake(
     Raises:
         EngineError: The recogniser is missing, or a retake could not be spoken.
     """
-    from podcaster.cast import load_pool
+    from podcaster.cast import role_pools
     from podcaster.hearing import listen
 
-    pool = load_pool(settings, script.language)
+    pools = role_pools(script, settings)
     kept, takes = keep_takes(script, cast, clips, before, speak, settings)
     with listening(script, settings) as (listener, workers):
 
         def judge(heard: Mapping[int, Clip], stage: str) -> dict[int, Verdict]:
-            lines = (
-                _spoken(script.lines[index], index, clip, exact=is_exact(clip.voice)) for index, clip in heard.items()
-            )
+            lines = (_spoken(script, index, clip, exact=is_exact(clip.voice)) for index, clip in heard.items())
             told = listen(lines, listener, workers, lambda done: progress(stage, done, len(heard)))
             return dict(zip(heard, told, strict=True))
 
         best = dict(enumerate(kept))
-        strange = {role.name for role in script.roles if role.language}  # the recogniser hears the script's language
-        heard = {index: clip for index, clip in best.items() if script.lines[index].role not in strange}
-        verdicts = judge(heard, "Listening")
+        verdicts = judge(best, "Listening")
         fixed = {index for index, line in enumerate(script.lines) if _is_recorded(line)}
-        for way in (_slower, _other_voice(pool, cast)):
+        for way in (_slower, _other_voice(pools, cast)):
             bad = [index for index, verdict in verdicts.items() if verdict.findings and index not in fixed]
             ways = {index: take for index in bad if (take := way(script.lines[index], cast)) is not None}
-            again = _speak(script, cast, ways, speak, pool)
+            again = _speak(script, cast, ways, speak, pools)
             for index, verdict in judge(again, "Listening again").items():
                 if _badness(verdict) < _badness(verdicts[index]):
                     verdicts[index], best[index], takes[clips[index].key] = verdict, again[index], ways[index]
     findings = tuple(finding for index in sorted(verdicts) for finding in verdicts[index].findings)
-    notices = (*_told(script, cast, clips, takes), *_unheard(len(best) - len(heard)))
-    return Retaken(tuple(best[index] for index in sorted(best)), findings, notices, takes)
+    told = _told(script, cast, clips, takes)
+    return Retaken(tuple(best[index] for index in sorted(best)), findings, told, takes)
 
 
 def _slower(_line: Line, _cast: Cast) -> Take:
     return Take(rate=SLOWER)
 
 
-def _other_voice(pool: Pool, cast: Cast) -> Callable[[Line, Cast], Take | None]:
+def _other_voice(pools: Callable[[str], Pool], cast: Cast) -> Callable[[Line, Cast], Take | None]:
     """In the nearest voice of the pool that nobody in the episode has."""
     used = {casting.voice.name for casting in cast.roles.values()}
 
     def other(line: Line, cast: Cast) -> Take | None:
-        voice = _nearest(pool, cast.voice(line.role), used)
+        voice = _nearest(pools(line.role), cast.voice(line.role), used)
         return Take(voice=voice.name) if voice else None
 
     return other
@@ -227,9 +219,11 @@ def _nearest(pool: Pool, voice: Voice, taken: set[str]) -> Voice | None:
     return min(others, key=lambda item: (distance(item, own), item.voice.name)).voice if others else None
 
 
-def _speak(script: Script, cast: Cast, ways: Mapping[int, Take], speak: Speak, pool: Pool) -> dict[int, Clip]:
+def _speak(
+    script: Script, cast: Cast, ways: Mapping[int, Take], speak: Speak, pools: Callable[[str], Pool]
+) -> dict[int, Clip]:
     """Speak retakes; those in the cast's own voices together."""
-    found = {index: taken(script.lines[index], cast, take, pool) for index, take in ways.items()}
+    found = {index: taken(script.lines[index], cast, take, pools) for index, take in ways.items()}
     own = [index for index, way in found.items() if way is not None and way[1] is cast]
     spoken = list(speak([way[0] for index in own if (way := found[index])], cast)) if own else []
     clips = {index: replace(clip, index=index) for index, clip in zip(own, spoken, strict=True)}
@@ -239,12 +233,16 @@ def _speak(script: Script, cast: Cast, ways: Mapping[int, Take], speak: Speak, p
     return clips
 
 
-def _spoken(line: Line, index: int, clip: Clip, *, exact: bool) -> Spoken:
+def _spoken(script: Script, index: int, clip: Clip, *, exact: bool) -> Spoken:
     from podcaster.hearing import Spoken
 
-    sound = read_clip(clip)
+    sound, line = read_clip(clip), script.lines[index]
+    language = script.language_of(line.role)
     said = sound if exact else None
-    return Spoken(index, line.place, line.role, line.text, sound, 0.0, clip.duration, reference=said, exact=exact)
+    return Spoken(
+        index, line.place, line.role, line.text, sound, 0.0, clip.duration, reference=said, exact=exact,
+        language=language,
+    )  # fmt: skip
 
 
 def read_clip(clip: Clip) -> Audio:

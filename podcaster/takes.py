@@ -73,10 +73,10 @@ def save_takes(folder: Path, takes: Mapping[str, Take]) -> None:
         write_atomic(path, json.dumps({"version": VERSION, "takes": rows}, ensure_ascii=False, indent=1) + "\n")
 
 
-def taken(line: Line, cast: Cast, take: Take, pool: Pool) -> tuple[Line, Cast] | None:
+def taken(line: Line, cast: Cast, take: Take, pools: Callable[[str], Pool]) -> tuple[Line, Cast] | None:
     """A line and a cast as a take wants them; None where its voice is not there any more."""
     if take.voice:
-        found = pool.find(take.voice)
+        found = pools(line.role).find(take.voice)
         if found is None:
             return None
         cast = replace(cast, roles={**cast.roles, line.role: replace(cast.roles[line.role], voice=found.voice)})
@@ -102,13 +102,13 @@ def recall_clips(
     script: Script, cast: Cast, engines: Engines, settings: Settings, folder: Path
 ) -> Iterator[Clip | None]:
     """The clips that an episode was made of, one after the other, as far as they can still be had."""
-    from podcaster.cast import load_pool
+    from podcaster.cast import role_pools
     from podcaster.speaking import recall_lines
 
     takes = load_takes(folder)
-    pool = load_pool(settings, script.language)
+    pools = role_pools(script, settings)
     for line, clip in zip(script.lines, recall_lines(script, cast, engines, settings, folder), strict=True):
-        way = taken(line, cast, takes[clip.key], pool) if clip and clip.key in takes else None
+        way = taken(line, cast, takes[clip.key], pools) if clip and clip.key in takes else None
         yield next(recall_lines(_only(script, [way[0]]), way[1], engines, settings, folder)) if way else clip
 
 
@@ -120,16 +120,15 @@ def keep_takes(
     Returns:
         The clips, and the takes among them, by the keys of the clips that they replace.
     """
-    from podcaster.cast import load_pool
+    from podcaster.cast import role_pools
 
     kept: dict[str, Take] = {}
     found = list(clips)
     wanted = [index for index, clip in enumerate(clips) if clip.key in takes]
-    pool = load_pool(settings, script.language) if wanted else None
+    pools = role_pools(script, settings)
     for index in wanted:
-        assert pool is not None
         key = clips[index].key
-        way = taken(script.lines[index], cast, takes[key], pool)
+        way = taken(script.lines[index], cast, takes[key], pools)
         with suppress(PodcasterError):
             if way is not None:
                 found[index] = replace(speak([way[0]], way[1])[0], index=index)

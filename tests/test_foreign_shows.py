@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 from typer.testing import CliRunner
 
-from podcaster.cast import load_pool, preview_cast
+from podcaster.cast import load_pool, preview_cast, role_pools
 from podcaster.cli import app
 from podcaster.engines import Engines
 from podcaster.engines.pyttsx3 import ESPEAK
+from podcaster.project import Project
 from podcaster.reading import read_show_script
 from podcaster.script import format_script, read_script
 from podcaster.settings import Settings, load_settings
 from podcaster.speaking import sayer
+from podcaster.studio.voices import Speakers, Voices
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -140,3 +142,34 @@ def test_a_language_without_words_has_names_and_titles_and_no_english(tmp_path: 
     heard = (tmp_path / "a.fountain").read_text("utf-8").partition("\n\n")[2]
     lines = {line for line in heard.splitlines() if line and not line.startswith(("#", ">"))}
     assert lines - set(POLISH.splitlines()) == {"Quell.", "Przewoźnicy znów wiosłują."}
+
+
+TWO_TONGUES = """Title: La Semana
+Language: es
+Cast:
+    Narrator
+    Ana Soler: female
+    Luc Morel: male, language fr
+
+El puente se cerró ayer.
+
+@Ana Soler
+Damos un rodeo.
+
+@Luc Morel
+Nous ramons.
+"""
+
+
+@pytest.mark.skipif(not ESPEAK, reason="the system's own voices speak here")
+def test_the_studio_offers_a_role_the_voices_of_its_language(tmp_path: Path) -> None:
+    (tmp_path / "script.fountain").write_text(TWO_TONGUES, "utf-8")
+    settings = Settings(folder=tmp_path)
+    project = Project(tmp_path, settings, "Ada")
+    voices = Voices(project, Speakers())
+    cast = preview_cast(project.script, settings)
+    offered = voices.offered(cast)
+    assert {(each["for"], each["language"][:2]) for each in offered} == {("", "es"), ("fr", "fr")}
+    assert all(voices.require(each["name"], "Luc Morel").language[:2] == "fr" for each in offered if each["for"])
+    assert cast.voice("Luc Morel").name in {each["name"] for each in offered if each["for"]}
+    assert role_pools(project.script, settings)("Luc Morel").voices == voices.pool("Luc Morel").voices

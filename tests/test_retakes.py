@@ -24,13 +24,15 @@ Title: The Sale
 Language: en
 Cast:
     Ann Bell: female
+    Luc Morel: male, language fr
 
 Most of the money went to the school and the new road.
 
 @Ann Bell
 The children walked home together in the afternoon.
 
-Nobody told us that the train had already left.
+@Luc Morel
+Personne ne nous a dit que le train était déjà parti.
 """
 
 

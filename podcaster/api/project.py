@@ -134,9 +134,9 @@ class Project(Kept):
     def set_voice(self, role: str, voice: str, *, revision: int | None = None) -> bool:
         """Have a role speak with a voice of the pool in this episode; empty: as the cast decides."""
         if voice:
-            from podcaster.cast import load_pool
+            from podcaster.cast import role_pools
 
-            voice = load_pool(self.settings, self.script.language).require(voice, "The project").voice.name
+            voice = role_pools(self.script, self.settings)(role).require(voice, "The project").voice.name
         what = f"{role} speaks with {voice or 'the voice that the cast gives'}."
         return self.do(what, lambda script: op.set_voice(script, role, voice), revision)
 

@@ -15,7 +15,7 @@ from podcaster.settings.folder import POOL_FILE
 from podcaster.wording import with_region
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from podcaster.cast.registry import Registry
     from podcaster.model import Cast, Script, Voice
@@ -67,6 +67,20 @@ def load_pool(settings: Settings, language: str = "en") -> Pool:
         tuple(item for item in kept if item not in chosen),
         accent,
     )
+
+
+def role_pools(script: Script, settings: Settings) -> Callable[[str], Pool]:
+    """The pool of the language that a role speaks: a script of articles in two languages has two.
+
+    Args:
+        script: The script.
+        settings: The show's settings.
+
+    Returns:
+        What gives the pool for a role's name; each is loaded once.
+    """
+    of_language = cache(partial(load_pool, settings))
+    return lambda role: of_language(script.language_of(role))
 
 
 NEURAL = "piper"

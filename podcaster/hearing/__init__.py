@@ -3,7 +3,7 @@
 ::
 
     with Phonemes(language) as phonemes:
-        listener = Listener(Memory(recogniser, store), phonemes, language, lexicon, names)
+        listener = Listener(Memory(recogniser, store), {language: phonemes}, lexicon, names)
         for verdict in listen(lines, listener, workers):
             ...
 """

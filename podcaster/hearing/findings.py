@@ -52,6 +52,8 @@ class Spoken:
     """The line as its voice says it, before it was mixed; None where that is not known."""
     exact: bool = False
     """Its voice says what it is told (:attr:`podcaster.engines.Engine.exact`)."""
+    language: str = "en"
+    """BCP 47 tag of what is spoken; one that the listener has phonemes of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from podcaster.hearing.reference import UNKNOWN, compare_sounds
 from podcaster.spoken import Style, say_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Future
 
     from podcaster.hearing.base import Heard, Recogniser
@@ -52,15 +52,13 @@ class Listener:
 
     Args:
         memory: Who hears.
-        phonemes: How words sound.
-        language: BCP 47 tag of what is spoken.
+        phonemes: How words sound, by the language of the line (BCP 47 tag).
         lexicon: How names and terms are said.
         names: Words in small letters that are names.
     """
 
     memory: Memory
-    phonemes: Phonemes
-    language: str
+    phonemes: Mapping[str, Phonemes]
     lexicon: Lexicon | None
     names: Collection[str]
 
@@ -71,10 +69,10 @@ class Listener:
             EngineError: The recogniser failed.
         """
         found = compare_sounds(line.sound, line.reference, line.floor) if line.reference else UNKNOWN
-        said = self._words(line.text, self.lexicon)
+        said = self._words(line, line.text, self.lexicon)
         if line.exact and found.known and found.fault is None:
             # It is what its voice says, and that is what it was told: whatever is misheard is the recogniser's fault.
-            words = self._words(self.memory.hear(line.sound, self.language).text)
+            words = self._words(line, self.memory.hear(line.sound, line.language).text)
             return _verdict(line, said, words, (), (), _wrong(differences(said, words, self.names)))
         heard, words, differing = self._hear(line, said)
         edges = self._edges(line, heard)
@@ -91,18 +89,18 @@ class Listener:
         found = edge_faults(line.sound, heard, line.floor)
         if Fault.NOISE not in found:
             return found
-        again = self.memory.hear(line.sound, self.language, careful=True)
+        again = self.memory.hear(line.sound, line.language, careful=True)
         return edge_faults(line.sound, replace(heard, end=max(heard.end, again.end)), line.floor)
 
     def _hear(self, line: Spoken, said: Sequence[Word]) -> tuple[Heard, list[Word], list[Difference]]:
         """What is heard, its words, and where those differ; heard a second time where they do."""
-        heard = self.memory.hear(line.sound, self.language)
-        words = self._words(heard.text)
+        heard = self.memory.hear(line.sound, line.language)
+        words = self._words(line, heard.text)
         found = differences(said, words, self.names)
         slow = _pace(said, line) < PACE
         if (found or slow) and not (slow and _repeats(found)):
-            again = self.memory.hear(line.sound, self.language, careful=True)
-            other = self._words(again.text)
+            again = self.memory.hear(line.sound, line.language, careful=True)
+            other = self._words(line, again.text)
             second = differences(said, other, self.names)
             if _weight(second) < _weight(found) or (slow and _repeats(second)):
                 heard, words, found = again, other, second
@@ -112,12 +110,12 @@ class Listener:
             found = []
         return heard, words, found
 
-    def _words(self, text: str, lexicon: Lexicon | None = None) -> list[Word]:
-        return self.phonemes.words(prepare_text(text, lexicon, self.language))
+    def _words(self, line: Spoken, text: str, lexicon: Lexicon | None = None) -> list[Word]:
+        return self.phonemes[line.language].words(prepare_text(text, lexicon, line.language))
 
     def _as_likely(self, line: Spoken, heard: Heard, doubt: float) -> bool:
         """Whether what should be said fits the sound about as well as what was heard."""
-        found = self.memory.compare(line.sound, (line.text, heard.text), self.language)
+        found = self.memory.compare(line.sound, (line.text, heard.text), line.language)
         return bool(found) and found[0] > found[1] - doubt
 
 

@@ -140,7 +140,7 @@ class Acts:
 
     def do_voice(self, revision: int | None, role: str, voice: str, pin: bool) -> Values:  # noqa: FBT001
         """Have a person speak with a voice, here or in the whole show."""
-        self.voices.require(voice)
+        self.voices.require(voice, role)
         what, shared = did("pin" if pin else "voice", role=role, voice=voice), self._pin(role, voice) if pin else None
         self.change(what, lambda script: op.set_voice(script, role, voice), revision, shared)
         if not pin:

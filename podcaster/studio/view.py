@@ -162,6 +162,7 @@ def view_cast(project: Project, cast: Cast, pinned: Mapping[str, str]) -> list[P
                 "gender": str(role.gender),
                 "voice": casting.voice.name,
                 "engine": casting.voice.engine,
+                "language": role.language,
                 "reason": worded("reason", casting.reason),
                 "lines": len(lines),
                 "words": sum(len(line.text.split()) for _, line in lines),

@@ -105,33 +105,47 @@ class Voices:
         """Marks of lines that are heard in the episode, or were spoken since."""
         self.failed: set[str] = set()
         """Marks of lines that could not be spoken ahead; whoever plays them is told why."""
-        self._pool: Pool | None = None
+        self._pools: dict[str, Pool] = {}
 
-    def pool(self) -> Pool:
-        """The voices of the script's language."""
+    def pool(self, role: str) -> Pool:
+        """The voices of the language that a role speaks."""
         from podcaster.cast import load_pool
 
-        if self._pool is None:
-            self._pool = load_pool(self.settings, self.project.script.language)
-        return self._pool
+        language = self.project.script.language_of(role)
+        if language not in self._pools:
+            self._pools[language] = load_pool(self.settings, language)
+        return self._pools[language]
 
     def offered(self, cast: Cast) -> list[dict[str, Any]]:
-        """The voices of the pool, as the page lists them, and those that the cast has made of them."""
-        voices = [each.voice for each in self.pool().voices]
-        made = {each.voice.name: each.voice for each in cast.roles.values()}
-        voices += [voice for name, voice in made.items() if name not in {each.name for each in voices}]
-        return [
-            {"name": each.name, "engine": each.engine, "gender": str(each.gender), "language": each.language}
-            for each in voices
-        ]
+        """The voices of the pools, as the page lists them, and those that the cast has made of them.
 
-    def require(self, name: str) -> Voice:
-        """A voice by its name.
+        ``for`` is the language of the roles that a voice is offered to, as the page knows them: empty for the script's.
+        """
+        parts: dict[str, list[str]] = {}
+        for role in self.project.script.roles:
+            parts.setdefault(role.language, []).append(role.name)
+        return [voice for language, roles in parts.items() for voice in self._offered(language, roles, cast)]
+
+    def _offered(self, language: str, roles: Sequence[str], cast: Cast) -> Iterator[dict[str, Any]]:
+        voices = {each.voice.name: each.voice for each in self.pool(roles[0]).voices}
+        for own in (cast.voice(role) for role in roles):
+            voices.setdefault(own.name, own)
+        for each in voices.values():
+            yield {
+                "name": each.name,
+                "engine": each.engine,
+                "gender": str(each.gender),
+                "language": each.language,
+                "for": language,
+            }
+
+    def require(self, name: str, role: str) -> Voice:
+        """A voice of the language that a role speaks, by its name.
 
         Raises:
             SettingsError: There is none.
         """
-        return self.pool().require(name, "The page").voice
+        return self.pool(role).require(name, "The page").voice
 
     def pinned(self) -> dict[str, str]:
         """Who has a voice for good, as a person has decided, and which."""
@@ -222,7 +236,7 @@ class Voices:
         line = next((line for line in self.project.script.lines if line.role == role), None)
         if line is None:
             raise InputError(phrase("{role} says nothing in this script.", role=role))
-        tried = Cast({**cast.roles, role: Casting(self.require(voice), "tried")})
+        tried = Cast({**cast.roles, role: Casting(self.require(voice, role), "tried")})
         with self.speakers.asked():
             return self._say(self.project.script, [line], tried)[0]
 

@@ -103,7 +103,7 @@ def main(voices: list[str], count: int, folder: Path | None, settings: Settings)
     memory = Memory(load_recogniser(settings), open_content(settings))
     right = total = 0
     with Engines(settings) as engines, Phonemes() as phonemes, ThreadPoolExecutor(2) as threads:
-        listener = Listener(memory, phonemes, "en", None, frozenset())
+        listener = Listener(memory, {"en": phonemes}, None, frozenset())
         for item in chosen:
 
             def one(text: str, item: PoolVoice = item) -> Heard:

@@ -66,7 +66,7 @@ function gender(role, tools) {
 
 function voice(role, tools) {
   const groups = new Map();
-  for (const each of state.voices) groups.set(each.engine, [...(groups.get(each.engine) ?? []), each]);
+  for (const each of state.voices.filter((one) => one.for === role.language)) groups.set(each.engine, [...(groups.get(each.engine) ?? []), each]);
   const select = el(
     "select",
     { class: "voice", "aria-label": t("cast.voice.of", role), onchange: (event) => tools.run("voice", { role: role.name, voice: event.target.value, pin: false }) },
