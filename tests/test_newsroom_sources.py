@@ -27,7 +27,7 @@ from podcaster.follow.visits import Visits
 from podcaster.follow.watch import Newsroom
 from podcaster.settings import load_settings
 from podcaster.settings.newsroom import Following
-from tests import dovecot
+from tests import dovecot, hostile_imap
 from tests.news_server import Paper, atom, json_feed, publishing, rfc822, rss, sitemap
 from tests.newsrooms import age, episodes, make_show, queue, run
 
@@ -444,6 +444,25 @@ def test_a_mailbox_refuses_in_a_sentence(
     private = make_show(tmp_path / "private", f'[sources.news]\nmailbox = "{mail_server.address()}"\n')
     with pytest.raises(PodcasterError, match="private or loopback"):
         seen(private)
+
+
+@pytest.mark.parametrize("trick", hostile_imap.TRICKS)
+def test_no_mail_server_takes_memory_or_time_without_end(
+    tmp_path: Path, trick: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("podcaster.follow.mailbox.LONGEST", 1.0 if "drop" in trick else 60.0)
+    monkeypatch.setattr("podcaster.follow.mailbox.MOST", 2_000_000)
+    monkeypatch.setenv("PODCASTER_SOURCE_PASSWORD", "x")
+    dovecot.make_certificate(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "cert.pem"))
+    with hostile_imap.running(tmp_path, trick) as port:
+        show = show_of(tmp_path, f'mailbox = "imaps://ada@localhost:{port}/INBOX"')
+        *_, told = hostile_imap.TRICKS[trick]
+        if told:
+            with pytest.raises(PodcasterError, match=told):
+                seen(show)
+        else:
+            assert len(seen(show)) <= 1
 
 
 def test_a_password_in_the_settings_is_refused_and_not_told(tmp_path: Path) -> None:

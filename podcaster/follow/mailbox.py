@@ -13,7 +13,8 @@ import re
 import socket
 import ssl
 import stat
-from contextlib import suppress
+import threading
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -37,27 +38,109 @@ if TYPE_CHECKING:
 
 PASSWORD = "PODCASTER_SOURCE_PASSWORD"  # noqa: S105  (the variable's name)
 BATCH = 50
-"""Mails fetched at once: a look that is cut off loses no more than these."""
+"""Mails fetched at once, at most: a look that is cut off loses no more than these."""
+MOST = 64_000_000
+"""Bytes of one answer: the sizes of half a million mails, or a batch of mails; no server sends without end."""
+LINE = 64
+"""Bytes that a line costs besides its own: what is kept of it."""
+LONGEST = 300.0
+"""Seconds that one answer may take: one that comes by the drop keeps every limit of a single piece."""
 LARGEST_FILE = 500_000_000
 """Bytes of a file of mails: one that is a single line is in memory as a whole."""
 PORTS = {"imaps": 993, "imap": 143}
-SIZES = re.compile(rb"UID (\d+)[^)]*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+)[^)]*?UID (\d+)")
+SIZES = re.compile(rb"UID (\d{1,10})\b[^)]*?RFC822\.SIZE (\d{1,18})\b|RFC822\.SIZE (\d{1,18})\b[^)]*?UID (\d{1,10})\b")
 
 
 class Connection(imaplib.IMAP4):
-    """A connection to a checked address, under the server's own name."""
+    """A connection to a checked address, under the server's own name; every answer has an end.
+
+    Args:
+        host: The server's name, for its certificate.
+        port: Its port.
+        address: Its address, checked.
+        timeout: Seconds to wait for a piece of an answer.
+        secure: Encrypted from the first byte on; else it is asked to be (STARTTLS).
+
+    Raises:
+        SourceError: Its greeting has no end, or no sense.
+    """
 
     def __init__(self, host: str, port: int, address: str, timeout: float, *, secure: bool) -> None:
         self.address = address
         self.secure = secure
         self.context = ssl.create_default_context()  # with SSL_CERT_FILE, which certificates of one's own need
-        super().__init__(host, port, timeout)
-        if not secure:
-            self.starttls(self.context)
+        self.plain: socket.socket | None = None
+        self.host = host
+        with self.limits():
+            super().__init__(host, port, timeout)
+            if not secure:
+                self.starttls(self.context)
 
     def _create_socket(self, timeout: float | None) -> socket.socket:
-        plain = socket.create_connection((self.address, self.port), timeout)
-        return self.context.wrap_socket(plain, server_hostname=self.host) if self.secure else plain
+        self.plain = socket.create_connection((self.address, self.port), timeout)
+        if not self.secure:
+            return self.plain
+        secured = self.context.wrap_socket(self.plain, server_hostname=self.host, do_handshake_on_connect=False)
+        self.plain = secured
+        secured.do_handshake()
+        return secured
+
+    @contextmanager
+    def limits(self) -> Iterator[None]:
+        """The limits of one answer.
+
+        Raises:
+            SourceError: It is too long, takes too long, or makes no sense.
+        """
+        self.left, self.late = MOST, False
+        clock = threading.Timer(LONGEST, self.cut_off)
+        clock.daemon = True
+        clock.start()
+        try:
+            yield
+        except (OSError, imaplib.IMAP4.error, ValueError) as error:
+            if self.left < 0:
+                raise SourceError(f"{self.host} sends more than {MOST // 1_000_000} MB in one answer.") from error
+            if self.late:
+                raise SourceError(f"{self.host} needs more than {LONGEST:.0f} seconds for one answer.") from error
+            if not isinstance(error, OSError | imaplib.IMAP4.error):  # a length of thousands of digits
+                raise SourceError(f"{self.host} does not answer as a mailbox does.") from error
+            raise
+        finally:
+            clock.cancel()
+
+    def cut_off(self) -> None:
+        """End the connection, whatever is being waited for."""
+        self.late = True
+        waiting = getattr(self, "sock", None) or self.plain  # the first while it is being encrypted
+        if waiting is not None:
+            with suppress(OSError):
+                waiting.shutdown(socket.SHUT_RDWR)
+
+    def read(self, size: int) -> bytes:
+        """Some bytes of an answer.
+
+        Raises:
+            abort: They are too many.
+        """
+        self.count(size)
+        return super().read(size)
+
+    def readline(self) -> bytes:
+        """A line of an answer.
+
+        Raises:
+            abort: It is one too many.
+        """
+        line = super().readline()
+        self.count(len(line) + LINE)
+        return line
+
+    def count(self, size: int) -> None:
+        """Take some bytes from what is left of an answer."""
+        self.left -= size
+        if self.left < 0:
+            raise self.abort("the answer has no end")  # limits() says it in our words
 
 
 class Mailbox:
@@ -106,7 +189,7 @@ class Mailbox:
             try:
                 yield from self.mails(connection, memory)
             finally:
-                with suppress(OSError, imaplib.IMAP4.error):
+                with suppress(OSError, imaplib.IMAP4.error, SourceError), connection.limits():
                     connection.logout()
         except ssl.SSLError as error:
             raise SourceError(f"{self.parts.hostname} cannot be trusted: {error.reason}.") from error
@@ -124,39 +207,36 @@ class Mailbox:
             connection = Connection(host, port, address, self.reading.timeout, secure=secure)
         except (ConnectionError, socket.gaierror) as error:
             raise SourceError(f"{host} cannot be reached.", "Check mailbox and this machine's connection.") from error
-        connection.login(unquote(str(self.parts.username)), password)
+        with connection.limits():
+            connection.login(unquote(str(self.parts.username)), password)
         return connection
 
     def mails(self, connection: Connection, memory: Memory) -> Iterator[Found]:
         """The new mails of a mailbox that is logged into."""
-        status, told = connection.select(f'"{self.folder}"', readonly=True)
+        with connection.limits():
+            status, told = connection.select(f'"{self.folder}"', readonly=True)
         if status != "OK":
             raise SourceError(f"There is no mailbox {self.folder} at {self.parts.hostname}: {text_of(told[0])}.")
         validity = text_of(connection.response("UIDVALIDITY")[1][0])
         same = memory.values.get("validity") == validity
         last = int(memory.values.get("last", 0)) if same else 0
-        found = connection.uid("SEARCH", "UID", f"{last + 1}:*")[1][0] or b""
-        uids = sorted(uid for uid in map(int, found.split()) if uid > last)  # "n:*" always names the newest one
+        with connection.limits():  # one line a mail: a search's answer is one line, which may be too long for imaplib
+            rows = connection.uid("FETCH", f"{last + 1}:*", "(UID RFC822.SIZE)")[1]
+        mails = [mail for mail in sizes_of(rows) if mail[0] > last]  # "n:*" always names the newest one
         if not memory.values.get("validity") and self.following.backlog:
-            uids = uids[-self.following.backlog :]
-        for start in range(0, len(uids), BATCH):
-            batch = uids[start : start + BATCH]
+            mails = mails[-self.following.backlog :]
+        for batch in batches_of(mails):
             yield from self.fetch(connection, batch)
             memory.values |= {"validity": validity, "last": batch[-1]}
+        if mails:
+            memory.values["last"] = mails[-1][0]
         memory.values["validity"] = validity
 
     def fetch(self, connection: Connection, uids: list[int]) -> Iterator[Found]:
-        """The mails of some UIDs; those that are too large are passed over."""
-        rows = connection.uid("FETCH", ",".join(map(str, uids)), "(UID RFC822.SIZE)")[1]
-        sizes: dict[int, int] = {}
+        """The mails of some UIDs."""
+        with connection.limits():
+            rows = connection.uid("FETCH", ",".join(map(str, uids)), "(UID BODY.PEEK[])")[1]
         for row in rows:
-            if isinstance(row, bytes) and (match := SIZES.search(row)):
-                uid, size, size_first, uid_behind = match.groups()
-                sizes[int(uid or uid_behind)] = int(size or size_first)
-        wanted = [str(uid) for uid in uids if 0 < sizes.get(uid, 0) <= LARGEST]
-        if not wanted:
-            return
-        for row in connection.uid("FETCH", ",".join(wanted), "(UID BODY.PEEK[])")[1]:
             if isinstance(row, tuple) and len(row) == 2:
                 yield mail_found(row[1])
 
@@ -230,6 +310,32 @@ class MailFile:
 
     def close(self) -> None:
         """Nothing is held between two looks."""
+
+
+def sizes_of(rows: Iterable[object]) -> list[tuple[int, int]]:
+    """The UID and the size of each mail that a server has told of, by UID."""
+    sizes = {}
+    for row in rows:
+        if isinstance(row, bytes) and (match := SIZES.search(row)):
+            uid, size, size_first, uid_behind = match.groups()
+            sizes[int(uid or uid_behind)] = int(size or size_first)
+    return sorted(sizes.items())
+
+
+def batches_of(mails: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
+    """UIDs to be fetched at once: no more than memory holds, and without those that are empty or too large."""
+    batch: list[int] = []
+    total = 0
+    for uid, size in mails:
+        if not 0 < size <= LARGEST:
+            continue
+        if len(batch) == BATCH or total + size > LARGEST:
+            yield batch
+            batch, total = [], 0
+        batch.append(uid)
+        total += size
+    if batch:
+        yield batch
 
 
 def mail_found(data: bytes) -> Found:
