@@ -35,9 +35,13 @@ def main() -> None:
             if signal.getsignal(number) is usual:
                 signal.signal(number, stop)
     try:
+        from podcaster.bytecode import keep
         from podcaster.cli import main as run
 
-        run()
+        try:
+            run()
+        finally:
+            keep()
     except KeyboardInterrupt:
         leave(SystemExit(SIGNALLED + signal.SIGINT))
     except SystemExit as done:

@@ -6,20 +6,21 @@ standard library raises a ValueError at it, or only when its port is asked for.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
+from podcaster.patterns import on_demand
+
 SCHEME = r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*://)"
-LOGIN = re.compile(rf"{SCHEME}[^/?#]*@")
+LOGIN = on_demand(rf"{SCHEME}[^/?#]*@")
 """What stands before a host; the last @ ends it, because passwords have some too."""
-SPLIT_LOGIN = re.compile(rf"{SCHEME}[^/?#@\[\]]*:(?!\d*[/?#])[^/?#@]*[/?#].*@")
+SPLIT_LOGIN = on_demand(rf"{SCHEME}[^/?#@\[\]]*:(?!\d*[/?#])[^/?#@]*[/?#].*@")
 """The same of a password with a slash, which an address cannot have: what should be a port is no number."""
-BARE_LOGIN = re.compile(r"(?://)?[^/?#\s]*@")
+BARE_LOGIN = on_demand(r"(?://)?[^/?#\s]*@")
 """The same, where somebody has left the scheme out."""
 
 
-IN_TEXT = re.compile(rf"{SCHEME}[^/?#\s\"'<>]*@")
+IN_TEXT = on_demand(rf"{SCHEME}[^/?#\s\"'<>]*@")
 """The same among other words."""
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from podcaster.patterns import on_demand
 
 ILLEGAL = on_demand("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML document may have (XML 1.0, 2.2), and that lxml writes in none: most control characters."""
-LONE = re.compile("[\ud800-\udfff]")
+LONE = on_demand("[\ud800-\udfff]")
 """Halves of letters, which JSON, YAML and the names of files can hold and no encoding can write."""
 
 

@@ -19,11 +19,13 @@ import uuid
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-OLD = re.compile(r"\.(?P<name>.+?)(?:\.[0-9a-f]{8})?\.old")
+OLD = on_demand(r"\.(?P<name>.+?)(?:\.[0-9a-f]{8})?\.old")
 """Earlier versions wrote no number."""
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2

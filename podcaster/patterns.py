@@ -6,8 +6,12 @@ needs a third of them. To compile the others took a twentieth of the time that 7
 
 from __future__ import annotations
 
-import re
-from typing import cast
+from typing import TYPE_CHECKING, cast
+
+from podcaster.bytecode import compile_kept
+
+if TYPE_CHECKING:
+    import re
 
 METHODS = (
     "match",
@@ -18,7 +22,6 @@ METHODS = (
     "split",
     "sub",
     "subn",
-    "pattern",
     "flags",
     "groups",
     "groupindex",
@@ -31,11 +34,12 @@ class _Waiting:
 
     def __init__(self, pattern: str, flags: int) -> None:
         self._given = (pattern, flags)
+        self.pattern = pattern
 
     def __getattr__(self, name: str) -> object:
         if name not in METHODS:
             raise AttributeError(name)
-        made = re.compile(*self._given)
+        made = compile_kept(*self._given)
         self.__dict__.update((method, getattr(made, method)) for method in METHODS)
         return self.__dict__[name]
 

@@ -50,6 +50,7 @@ def commands() -> list[list[str]]:
     import typer.main
 
     from podcaster.cli import app
+    from podcaster.cli.app import EVERY
 
     found: list[list[str]] = []
 
@@ -58,7 +59,9 @@ def commands() -> list[list[str]]:
             found.append([*path, name])
             walk(command, [*path, name])
 
-    walk(typer.main.get_command(app), [])
+    program = typer.main.get_command(app)
+    program.load(EVERY)
+    walk(program, [])
     return found
 
 
@@ -327,8 +330,32 @@ def test_a_terminal_without_unicode_shows_what_it_can(tmp_path: Path, arguments:
 
 
 def test_the_help_lists_every_command_in_order(tmp_path: Path) -> None:
-    from podcaster.cli.app import ORDER
+    from podcaster.cli.app import ROOMS
 
     shown = podcaster(tmp_path, "--help").stdout.partition("Commands:")[2]
     listed = [row.split()[0] for row in shown.splitlines() if row.startswith("  ") and not row.startswith("   ")]
-    assert tuple(listed) == ORDER
+    assert listed == list(ROOMS)
+
+
+@pytest.mark.parametrize(
+    "text", ["plain", "a\tb\t\n\tc", "bell\a and\r\nreturn", "", "  spaces  ", "wide " * 60, "[b]:smile:[/b]"]
+)
+def test_without_a_terminal_lines_are_those_of_rich(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    from podcaster.cli.output import console, rich_console
+
+    for end in ("\n", ""):
+        console().print(text, style="red", end=end)
+        plain = capsys.readouterr().out
+        rich_console().print(text, style="red", end=end)
+        assert plain == capsys.readouterr().out
+
+
+@pytest.mark.parametrize("columns", ["", "x", "57"])
+def test_without_a_terminal_tables_are_as_wide_as_rich_has_them(monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    from podcaster.cli.output import console, rich_console
+
+    monkeypatch.setenv("COLUMNS", columns)
+    assert console().width == rich_console().width
+    for name, value in (("FORCE_COLOR", ""), ("FORCE_COLOR", "1"), ("TTY_COMPATIBLE", "0"), ("TTY_COMPATIBLE", "1")):
+        monkeypatch.setenv(name, value)
+        assert console(stderr=True).is_terminal == rich_console(stderr=True).is_terminal

@@ -1,6 +1,7 @@
 """The house as CONTRIBUTING draws it: layers, no circles, modules and functions that fit a screen."""
 
 import ast
+import marshal
 import os
 import re
 import signal
@@ -14,6 +15,7 @@ from pathlib import Path
 import grimp
 import pytest
 
+from podcaster import bytecode
 from podcaster.beside import Beside
 from podcaster.patterns import METHODS, on_demand
 
@@ -154,13 +156,71 @@ def test_the_pipeline_is_one_screen() -> None:
 
 def test_expressions_on_demand_are_those_of_re() -> None:
     waiting = on_demand(r"(?P<day>\d+)(st|nd)", re.IGNORECASE)
-    assert "pattern" not in vars(waiting)
+    assert "sub" not in vars(waiting)
     assert waiting.sub(r"\g<day>", "the 1ST and 2nd") == "the 1 and 2"
     assert (waiting.flags, dict(waiting.groupindex)) == (re.compile("", re.IGNORECASE).flags, {"day": 1})
     with pytest.raises(AttributeError):
         waiting.nothing  # noqa: B018
     every = {name for name in dir(re.compile("")) if not name.startswith("_")}
-    assert every - set(METHODS) <= {"scanner"}
+    assert every - {*METHODS, "pattern"} <= {"scanner"}
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Makes the file of what is kept beside the bytecode anew, as the next process reads it."""
+
+    def next_process() -> bytecode._Shelf:
+        shelf = bytecode._Shelf(tmp_path / "kept.bin")
+        monkeypatch.setattr(bytecode, "_shelf", lambda: shelf)
+        monkeypatch.setattr(sys, "dont_write_bytecode", False)
+        return shelf
+
+    return next_process
+
+
+@pytest.mark.parametrize(
+    ("pattern", "flags"),
+    [
+        (r"(?P<day>\d+)(st|nd)", re.IGNORECASE),
+        ("(?i:a)[é-ü]+?", 0),
+        ("(?x) a  b # c", re.ASCII),
+        (r"(?<!\w)\b(?:x){2,5}$", 8),
+    ],
+)
+def test_expressions_that_were_kept_are_those_of_re(shelf, pattern: str, flags: int) -> None:
+    for known in (False, True):
+        shelf()
+        assert (not bytecode._shelf().known) is not known
+        assert bytecode.compile_kept(pattern, flags) == re.compile(pattern, flags)
+        assert bytecode.compile_kept(pattern, flags).groupindex == re.compile(pattern, flags).groupindex
+        bytecode.keep()
+
+
+def test_what_is_kept_may_be_damaged_or_of_another_python(shelf, tmp_path: Path) -> None:
+    (tmp_path / "table.toml").write_text("[words]\none = 1\n")
+    for damage in (
+        b"",
+        b"\0" * 40,
+        marshal.dumps(("other", {"0 a+": b"x"})),
+        marshal.dumps((shelf().stamp, {"0 a+": b"x"})),
+    ):
+        (tmp_path / "kept.bin").write_bytes(damage)
+        shelf()
+        assert bytecode.compile_kept("a+") == re.compile("a+")
+        assert bytecode.read_table(tmp_path / "table.toml") == {"words": {"one": 1}}
+        bytecode.keep()
+        assert bytecode.read_table(tmp_path / "table.toml") == {"words": {"one": 1}}
+    (tmp_path / "table.toml").write_text("[words]\none = 2\n")
+    assert shelf().known
+    assert bytecode.read_table(tmp_path / "table.toml") == {"words": {"one": 2}}
+    with pytest.raises(re.error):
+        bytecode.compile_kept("(")
+
+
+def test_what_cannot_be_kept_is_done_without(shelf, tmp_path: Path) -> None:
+    shelf().path = tmp_path / "none" / "kept.bin"
+    assert bytecode.compile_kept("a+") == re.compile("a+")
+    bytecode.keep()
 
 
 def test_work_beside_is_the_work(tmp_path: Path) -> None:

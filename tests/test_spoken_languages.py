@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from podcaster.spoken import say_text
+from podcaster.spoken.counting import in_words
 from podcaster.spoken.languages import READ, grammar
 
 GOLDEN = Path(__file__).parent / "data" / "spoken"
@@ -92,3 +93,12 @@ def test_brazil_has_words_of_its_own() -> None:
     said = say_text("Correu 16 km por R$ 17,50.", language="pt-BR").text
     assert said == "Correu dezesseis quilômetros por dezessete reais e cinquenta centavos."
     assert "dezasseis quilómetros" in say_text("Correu 16 km.", language="pt-PT").text
+
+
+def test_numbers_are_those_of_num2words() -> None:
+    from num2words import num2words
+
+    for language in ("en", "de", "es", "fr", "it", "pt", "pt_BR"):
+        for number in (0, 1, 21, 80, 101, 1918, 2026, 1_000_001):
+            assert in_words(number, language) == num2words(number, lang=language)
+            assert in_words(number + 1, language, "ordinal") == num2words(number + 1, lang=language, to="ordinal")

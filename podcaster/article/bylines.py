@@ -20,6 +20,7 @@ from podcaster.article.names import (
 )
 from podcaster.article.parts import tidy
 from podcaster.model import BlockKind
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,16 +31,16 @@ END_PARTS = 2
 """Last parts among which the day of publication may stand."""
 LONGEST_LABEL = 80
 """Characters of a line that tells what an author is, or where."""
-PLACED = re.compile(rf"{NAME.pattern} (?:in|à|en|em|a|aus) {CAPITAL}(?:[ -]{CAPITAL})?(?=$|,| and | und | et | y | e )")
+PLACED = on_demand(rf"{NAME.pattern} (?:in|à|en|em|a|aus) {CAPITAL}(?:[ -]{CAPITAL})?(?=$|,| and | und | et | y | e )")
 """An author and the town that they write from: "Jon Falk in Morvane"."""
-BESIDE = re.compile(rf"(?P<name>{NAME.pattern})\s*[/|]\s*{CAPITAL}(?:[ -]{CAPITAL}){{0,2}}")
+BESIDE = on_demand(rf"(?P<name>{NAME.pattern})\s*[/|]\s*{CAPITAL}(?:[ -]{CAPITAL}){{0,2}}")
 """An author and a town or paper: "Lucía Barreda / Madrid"."""
 
 
 @cache
 def nobody_pattern() -> re.Pattern[str]:
     """Bylines that name no person: "By the editorial board"."""
-    return re.compile(rf"\W*(?:{'|'.join(notices.entries('nobody', DATA))})\W*", re.IGNORECASE)
+    return on_demand(rf"\W*(?:{'|'.join(notices.entries('nobody', DATA))})\W*", re.IGNORECASE)
 
 
 def mark_head(parts: Sequence[Part], facts: Facts) -> None:
@@ -191,18 +192,18 @@ def with_agency() -> re.Pattern[str]:
     """Authors and the agency that they wrote with: "Claire Besson (avec AFP)"."""
     agency = "|".join((*notices.entries("let agency"), "efe", "ansa", "lusa", "anp", "apa"))
     names = rf"(?P<name>{NAME.pattern}(?:(?:, | et | y | und | e | and ){NAME.pattern})*)"
-    return re.compile(rf"{names} ?\((?i:(?:avec|mit|con|com|with|und|met) )?(?i:{agency})(?: ?[/,] ?\w{{2,12}})?\)")
+    return on_demand(rf"{names} ?\((?i:(?:avec|mit|con|com|with|und|met) )?(?i:{agency})(?: ?[/,] ?\w{{2,12}})?\)")
 
 
 @cache
 def picture_credit() -> re.Pattern[str]:
     """A line that says who took the pictures: "Fotografia de Ana Sá"."""
     picture = "|".join(notices.entries("picture by", DATA))
-    return re.compile(rf"(?i:{picture})\s+(?i:by|von|par|por|di|de)\s+{NAME.pattern}")
+    return on_demand(rf"(?i:{picture})\s+(?i:by|von|par|por|di|de)\s+{NAME.pattern}")
 
 
 @cache
 def office_pattern() -> re.Pattern[str]:
     """What follows an author's name and a comma: an office or an agency, and hardly more."""
     known = "|".join((*notices.entries("office", DATA), *notices.entries("let agency")))
-    return re.compile(rf"\s*(?:[\w’'-]+ )?(?:{known})\b(?:\s[\w’'-]+){{0,4}}\s*$", re.IGNORECASE)
+    return on_demand(rf"\s*(?:[\w’'-]+ )?(?:{known})\b(?:\s[\w’'-]+){{0,4}}\s*$", re.IGNORECASE)

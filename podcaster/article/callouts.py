@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from podcaster.article import notices
 from podcaster.article.page.tree import names_of
 from podcaster.article.parts import Part, tidy
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-TYPE = re.compile(r"\s*\[!(?P<type>[\w -]{1,40})(?:\|[^\]\n]{0,60})?\][+-]?[ \t]*(?P<title>[^\n]*)\n?")
+TYPE = on_demand(r"\s*\[!(?P<type>[\w -]{1,40})(?:\|[^\]\n]{0,60})?\][+-]?[ \t]*(?P<title>[^\n]*)\n?")
 """The first line of a callout (GitHub, Obsidian): "[!NOTE]- Title"."""
 QUOTED = frozenset({"quote", "cite", "zitat", "citation", "cita", "citazione", "citação"})
 """Types of callouts that are quotations; their title names the source."""
 SIGNS = tuple("💡⚠ℹ📝❗🚨👉✅📌🔔🛈ⓘ🔥🎯❓")
 """Pictures with which such boxes begin."""
-BOX = re.compile(
+BOX = on_demand(
     r"(?:^|\s)(?:admonition|callout|alert|markdown-alert|notice|tip|hint|infobox)(?:$|[\s-])", re.IGNORECASE
 )
 LONGEST_LABEL = 40

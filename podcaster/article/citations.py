@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from podcaster.article.page.sources import SOURCE_MARK
 from podcaster.article.parts import tidy
 from podcaster.model import BlockKind
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from podcaster.article.parts import Part
 
-DASHED = re.compile(r"^(?:[–—―~]|-{1,2})\s*(?P<name>[^.!?]{2,120}|[^!?]{2,60}[A-Z]\.[^.!?]{2,60})\.?$")
+DASHED = on_demand(r"^(?:[–—―~]|-{1,2})\s*(?P<name>[^.!?]{2,120}|[^!?]{2,60}[A-Z]\.[^.!?]{2,60})\.?$")
 """A line behind a quotation that names its source."""
 LONGEST = 120
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from podcaster.article import notices
+from podcaster.patterns import on_demand
 
 DATA = "bylines.txt"
 LONGEST = 120
@@ -18,21 +19,21 @@ TIME = (
     r"(?:lesezeit|(?:reading|read) time|(?:tiempo de )?lectura|(?:tempo de )?leitura|(?:tempo di )?lettura|"
     r"(?:temps de )?lecture|leestijd)\s*:?\s*\d+\s*min\w*"
 )
-RELATIVE = re.compile(
+RELATIVE = on_demand(
     r"\b(?:published|posted|updated|publiée?|mise? à jour|modifiée?|veröffentlicht|aktualisiert|publicad[oa]|"
     r"actualizad[oa]|atualizad[oa]|pubblicat[oa]|aggiornat[oa])\W{1,3}(?:today|yesterday|aujourd[’']hui|hier|heute|gestern|hoy|ayer|"
     r"oggi|ieri|hoje|ontem|(?:il y a|hace|há|vor) \d{1,2} \w+|\d{1,2} \w+ (?:ago|fa))\b",
     re.IGNORECASE,
 )
 """A day that is told from today: "Publié aujourd'hui à 6 h"."""
-FIGURES = re.compile(
+FIGURES = on_demand(
     r"(?<![\d/.·-])(?:\d{1,2}([/.·-])\d{1,2}\1(?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d([/.])\d{1,2}\2\d{1,2})(?![\d/])"
 )
 """A day in figures. Which is the month the figures alone do not tell, but that it is a day they do."""
-DAY_FIRST = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/])")
+DAY_FIRST = on_demand(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/])")
 """A day in figures with strokes."""
 MONTHS = 12
-PLACE = re.compile(
+PLACE = on_demand(
     r"[^\W\d_a-zß-ÿ][\w’'.-]*(?:[ -][^\W\d_a-zß-ÿ][\w’'.-]*){0,2}(?: \([\w. ]{2,20}\))?"
     r"(?:\s*[,|·•–—]\s*|\s-\s)(?=\D{0,12}\d)"
 )
@@ -43,7 +44,7 @@ PLACE = re.compile(
 def months() -> tuple[re.Pattern[str], ...]:
     """The ways in which each month is written."""
     listed = (notices.entries(f"month {number}", DATA) for number in range(1, 13))
-    return tuple(re.compile("|".join(entries), re.IGNORECASE) for entries in listed)
+    return tuple(on_demand("|".join(entries), re.IGNORECASE) for entries in listed)
 
 
 def any_month() -> str:
@@ -56,13 +57,13 @@ def patterns() -> tuple[re.Pattern[str], ...]:
     """The ways in which dates are written: ISO 8601, figures with dots, day and month, month and day."""
     month, year = f"(?P<month>{any_month()})", r"(?P<year>(?:19|20)\d\d)\b"
     return (
-        re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)"),
-        re.compile(rf"\b(?P<day>\d{{1,2}})\.\s?(?P<number>\d{{1,2}})\.\s?{year}"),
-        re.compile(
+        on_demand(r"\b(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)"),
+        on_demand(rf"\b(?P<day>\d{{1,2}})\.\s?(?P<number>\d{{1,2}})\.\s?{year}"),
+        on_demand(
             rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?\s+(?:of\s+|de\s+|d[’'])?{month}\b\.?,?\s+(?:de[l]?\s+)?{year}",
             re.IGNORECASE,
         ),
-        re.compile(rf"\b{month}\b\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{year}", re.IGNORECASE),
+        on_demand(rf"\b{month}\b\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{year}", re.IGNORECASE),
     )
 
 
@@ -71,15 +72,15 @@ def around() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The words around a date, and a day without its year."""
     words = "|".join(notices.entries("date", DATA))
     return (
-        re.compile(rf"(?<!\w)(?:{TIME}|{words})(?!\w)\.?", re.IGNORECASE),
-        re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th|er|º|°|\.)?\s+(?:de\s+)?(?:{any_month()})\b\.?", re.IGNORECASE),
+        on_demand(rf"(?<!\w)(?:{TIME}|{words})(?!\w)\.?", re.IGNORECASE),
+        on_demand(rf"\b\d{{1,2}}(?:st|nd|rd|th|er|º|°|\.)?\s+(?:de\s+)?(?:{any_month()})\b\.?", re.IGNORECASE),
     )
 
 
 @cache
 def month_and_year() -> re.Pattern[str]:
     """An issue's month: "March 2025"."""
-    return re.compile(rf"\W*(?:{any_month()})\.? (?:de |del )?(?:19|20)\d\d\W*", re.IGNORECASE)
+    return on_demand(rf"\W*(?:{any_month()})\.? (?:de |del )?(?:19|20)\d\d\W*", re.IGNORECASE)
 
 
 def found_date(text: str) -> tuple[re.Match[str], date] | None:

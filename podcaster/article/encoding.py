@@ -6,6 +6,7 @@ import codecs
 import re
 
 from podcaster.errors import ArticleError
+from podcaster.patterns import on_demand
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -39,7 +40,7 @@ KINDS = (
     (b"MZ\x90", "a program"),
     (b"SQLite format 3", "a database"),
 )
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+CONTROL = on_demand(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 STRAY_CONTROLS = 3
 """Control characters that any text may have, unless it is hardly longer than they are."""
 SHORT_SHARE = 0.05
@@ -98,7 +99,7 @@ def byte_of(char: str) -> bytes:
 
 
 MANGLED_SIGNS = ("â€", "Ã©", "Ã¨", "Ã¼", "Ã¶", "Ã¤", "Ã³", "Ã±", "Ã¡", "Ã§", "Ã£", "Â\xa0", "â‚¬")
-MANGLED = re.compile(
+MANGLED = on_demand(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e"
     "\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{1,3}"
 )

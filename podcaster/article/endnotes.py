@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.article.page.tree import left_out
 from podcaster.model import BlockKind
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,14 +15,14 @@ if TYPE_CHECKING:
     from podcaster.article.parts import Part
     from podcaster.model import LeftOut
 
-NOTE = re.compile(
+NOTE = on_demand(
     r"[ \t]*(?P<mark>\(\d{1,2}\)|\[\d{1,3}\](?!:[ \t]*<?(?:https?:|www\.|/|#))"
     r"|[⁰¹²³⁴-⁹]{1,3}|\\?\*{1,3}|[†‡§¶]{1,3})[.:]?[ \t]*(?=[^\s*\\\[])"
 )
 """How a note begins. A figure alone would be an item of a list."""
-RAISED = re.compile(r"\s*[⁰¹²³⁴-⁹]{1,3}\s")
-RULE = re.compile(r"[ \t]*(?:[_*=—–-][ \t]?){3,}[ \t]*$")
-HEADING = re.compile(r"[\W_]*(?:(?:foot|end)?notes?|anmerkungen|fußnoten|notas?|note)[\W_]*$", re.IGNORECASE)
+RAISED = on_demand(r"\s*[⁰¹²³⁴-⁹]{1,3}\s")
+RULE = on_demand(r"[ \t]*(?:[_*=—–-][ \t]?){3,}[ \t]*$")
+HEADING = on_demand(r"[\W_]*(?:(?:foot|end)?notes?|anmerkungen|fußnoten|notas?|note)[\W_]*$", re.IGNORECASE)
 WHY = "a footnote"
 LONGEST_SHARE = 0.4
 """Share of a text that its notes may be."""
@@ -40,7 +41,7 @@ def marks_in(body: str, marks: Sequence[str]) -> re.Pattern[str] | None:
     patterns = [rf"{behind}{space(mark)}{re.escape(mark)}(?![\w*])" for mark in marks]
     if any(len(re.findall(each, body)) not in {1, 2} for each in patterns):
         return None
-    return re.compile("|".join(sorted(patterns, key=len, reverse=True)))
+    return on_demand("|".join(sorted(patterns, key=len, reverse=True)))
 
 
 def space(mark: str) -> str:

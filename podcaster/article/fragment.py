@@ -12,6 +12,7 @@ from podcaster.article.page.tree import HEADINGS, is_element, is_sentence, left_
 from podcaster.article.parts import Part, tidy
 from podcaster.article.tables import is_layout, table_part
 from podcaster.model import BlockKind
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,7 @@ SLANTED = ("em", "i")
 STRONG = ("strong", "b")
 PROSE_WORDS = 8
 """Words from which on an indented block that reads like a sentence is one."""
-CODE_SIGNS = re.compile(r"[{}<>;=\\|]|\w\(\)|^\s*(?:\$|#|//)", re.MULTILINE)
+CODE_SIGNS = on_demand(r"[{}<>;=\\|]|\w\(\)|^\s*(?:\$|#|//)", re.MULTILINE)
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from podcaster.article.headers import DATA, Header
 from podcaster.article.mend import WIRE
 from podcaster.article.parts import tidy
 from podcaster.model import BlockKind
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,14 +33,14 @@ SHORT = 100
 """Characters of a line of a contact or a signature at most."""
 HEAD = 14
 """Parts at the beginning among which the frame of a press release begins."""
-QUOTED = re.compile(r"^\s*>")
-RULE = re.compile(r"^\s*[_*=~-]{3,}\s*$")
+QUOTED = on_demand(r"^\s*>")
+RULE = on_demand(r"^\s*[_*=~-]{3,}\s*$")
 
 
 @cache
 def pattern(kind: str, *, behind: str = r"\s*$", before: str = r"^\W*") -> re.Pattern[str]:
     """A line that is of a kind as a whole."""
-    return re.compile(f"{before}(?:{'|'.join(notices.entries(kind, DATA))}){behind}", re.IGNORECASE)
+    return on_demand(f"{before}(?:{'|'.join(notices.entries(kind, DATA))}){behind}", re.IGNORECASE)
 
 
 def is_a(kind: str, part: Part) -> bool:
@@ -50,7 +51,7 @@ def is_a(kind: str, part: Part) -> bool:
 @cache
 def contact_pattern() -> re.Pattern[str]:
     """Signs of contacts: addresses, telephones, streets."""
-    return re.compile("|".join(notices.entries("contact sign", DATA)), re.IGNORECASE)
+    return on_demand("|".join(notices.entries("contact sign", DATA)), re.IGNORECASE)
 
 
 def is_contact(text: str) -> bool:
@@ -205,7 +206,7 @@ def mark_page_release(parts: list[Part]) -> None:
         mark_contacts(parts)
 
 
-SOURCE_LINE = re.compile(r"SOURCE:? [^.!?]{3,80}$")
+SOURCE_LINE = on_demand(r"SOURCE:? [^.!?]{3,80}$")
 """How agencies of press releases name the sender: "SOURCE Morvane Glass"."""
 
 
@@ -255,9 +256,9 @@ def mark_list_foot(parts: list[Part]) -> None:
         return
 
 
-LIST_RULE = re.compile(r"_{10,}$|-*~[-~]{8,}$")
+LIST_RULE = on_demand(r"_{10,}$|-*~[-~]{8,}$")
 """Mailman's rule and Google's; a rule of dashes parts sections too."""
-LIST_FOOT = re.compile(
+LIST_FOOT = on_demand(
     r"\bmailing[ -]list\b|\blist(?:info|serv)?\b.*@|@.*\blist|\bgroups?\b|\bunsubscri|\bto post\b|"
     r"\babmelde\w*|\bdésabonn\w*|\bdarse de baja\b",
     re.IGNORECASE,
@@ -369,5 +370,5 @@ FOOT = 0.4
 """Share of a newsletter's words that may stand in its foot; legal names and addresses are long, letters short."""
 LONGEST_FOOT = 300
 """Characters of a line in a foot at most."""
-ADDRESS_LIKE = re.compile(r"^[^.!?]{3,60}(?:, [^.!?,]{2,40}){1,4}$")
+ADDRESS_LIKE = on_demand(r"^[^.!?]{3,60}(?:, [^.!?,]{2,40}){1,4}$")
 """A name and an address in one line: "Lusk Trust, 4 Weir Lane, Penhallow"."""

@@ -10,6 +10,7 @@ from podcaster.article import notices
 from podcaster.article.dates import find_date
 from podcaster.article.names import join_names, split_names
 from podcaster.article.parts import tidy
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 DATA = "frames.txt"
 LONGEST_FIELD = 2000
 """Characters of a head's field that are read; subjects and names have below 300."""
-SUBJECT = re.compile(
+SUBJECT = on_demand(
     r"^(?:\s*(?:re|fwd?|aw|wg|antw|tr|rv|res|enc|r|i|sv|vs|doorst)\s*(?:\[\d+\])?:\s*|\s*\[[^\]]{1,40}\]\s*)+",
     re.IGNORECASE,
 )

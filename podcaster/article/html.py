@@ -25,6 +25,7 @@ from podcaster.article.shortcodes import without_tags
 from podcaster.article.structured import article_body, linked_data, page_facts
 from podcaster.article.tables import table_part
 from podcaster.model import BlockKind
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,9 +34,9 @@ if TYPE_CHECKING:
 
     from podcaster.model import LeftOut
 
-BULLET = re.compile(r"^\s*[·•▪▫‣◦●○■□▢☐☑►▶➢➤✓✔§\uf000-\uf0ff]\s+")
+BULLET = on_demand(r"^\s*[·•▪▫‣◦●○■□▢☐☑►▶➢➤✓✔§\uf000-\uf0ff]\s+")
 """A sign that was typed before an item."""
-TWICE_ENCODED = re.compile(r"&amp;(?=(?:[lr][sd]quo|nbsp|[mn]dash|hellip|quot|apos|amp|#\d{2,5}|#x[\da-fA-F]{2,5});)")
+TWICE_ENCODED = on_demand(r"&amp;(?=(?:[lr][sd]quo|nbsp|[mn]dash|hellip|quot|apos|amp|#\d{2,5}|#x[\da-fA-F]{2,5});)")
 """The sign before an entity that was encoded once more: "&amp;ldquo;"."""
 ENOUGH = 200
 """Characters of prose below which the next way of reading a page is tried."""
@@ -45,8 +46,8 @@ OTHER_TEXT = 0.4
 """Agreement with the stated text below which a reading is something else on the page."""
 SAME_TEXT = 0.95
 """Agreement with the stated text from which on a reading is that text."""
-TWEET_LINK = re.compile(r"\s*\b(?:pic\.twitter\.com|https?://t\.co)/\S+")
-TWEET = re.compile(r"\s*[—–-]\s*(?P<name>[^@—–]{2,60}?)\s*\((?P<handle>@\w+)\)\s*(?:\w+ \d{1,2}, \d{4})?\s*$")
+TWEET_LINK = on_demand(r"\s*\b(?:pic\.twitter\.com|https?://t\.co)/\S+")
+TWEET = on_demand(r"\s*[—–-]\s*(?P<name>[^@—–]{2,60}?)\s*\((?P<handle>@\w+)\)\s*(?:\w+ \d{1,2}, \d{4})?\s*$")
 
 
 def read_html(text: str, link: str = "", mail: Facts | None = None) -> tuple[list[Part], Facts]:
@@ -111,7 +112,7 @@ def load_page(text: str, out: list[LeftOut]) -> HtmlElement | None:
 
 MANY_ELEMENTS = 20_000
 """Elements of a page from which on bold, italics and the like are left out first: they are not worth minutes."""
-FORMATTING = re.compile(r"</?(?:b|i|u|em|strong|font|span|big|small|center|tt|nobr)\b[^<>]{0,2000}>", re.IGNORECASE)
+FORMATTING = on_demand(r"</?(?:b|i|u|em|strong|font|span|big|small|center|tt|nobr)\b[^<>]{0,2000}>", re.IGNORECASE)
 """Elements that old pages open and never close."""
 
 

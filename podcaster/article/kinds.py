@@ -12,6 +12,7 @@ from podcaster.article.language import ENGLISH
 from podcaster.article.names import split_names
 from podcaster.article.parts import Facts, Part, tidy
 from podcaster.model import BlockKind
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,7 +108,7 @@ def mark_stranger(parts: list[Part]) -> None:
         parts[place].kind, parts[place].why = BlockKind.BOILERPLATE, "a note about the author"
 
 
-STRANGER = re.compile(
+STRANGER = on_demand(
     r"[A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+)? (?P<last>[A-Z][\w’'-]+)(?:, [^,]{3,60},)? "
     r"(?:writes (?:about|for|on|a|the)|reports (?:on|for|from)|covers|edits|teaches|lectures|blogs|"
     r"is (?:an?|the) (?:[\w’'-]+ ){0,4}?(?:writer|reporter|journalist|editor|author|columnist|correspondent|critic|"
@@ -233,11 +234,11 @@ def reads_on(text: str) -> bool:
     return len(words) >= FULL_LINE and not shape.title_case(text) and small >= SMALL_WORDS * len(words)
 
 
-WITHIN = re.compile(r"[^\W\d_]{2}[.?!][”’\"']? [A-Z“][^.|]*[a-z] [a-z]")
+WITHIN = on_demand(r"[^\W\d_]{2}[.?!][”’\"']? [A-Z“][^.|]*[a-z] [a-z]")
 """A sentence that ends inside a line, before another one that goes on in small letters."""
 SHORT_LINE = 4
 """Words of a last line without a full stop at least, where one of them is a verb that headlines leave out."""
-AUXILIARY = re.compile(r"\b(?:will|would|was|were|had|has been|have been|could|should|did|does)\b")
+AUXILIARY = on_demand(r"\b(?:will|would|was|were|had|has been|have been|could|should|did|does)\b")
 FULL_LINE = 8
 """Words from which on a last line without a full stop may be a sentence."""
 SMALL_WORDS = 0.3

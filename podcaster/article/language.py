@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from podcaster.patterns import on_demand
+
 SAMPLE = 20_000
 """Characters looked at; more of them change nothing."""
 ENGLISH = frozenset(
@@ -18,7 +20,7 @@ ENGLISH_SHARE = 0.2
 """Of the words of English prose, 30 to 50 % are among ``ENGLISH``; in Dutch, the nearest, under 12 %."""
 FEW_WORDS = 12
 """Fewer words than these do not show their language."""
-TAG = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
+TAG = on_demand(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 
 
 def find_language(text: str, declared: str = "") -> str:

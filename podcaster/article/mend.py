@@ -18,30 +18,31 @@ from podcaster.article.light import without_light_marks
 from podcaster.article.page.tree import left_out
 from podcaster.article.shortcodes import without_shortcodes
 from podcaster.article.transcripts import without_times
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from podcaster.model import LeftOut
 
-ENCODED = re.compile(r"&(?:#\d{2,5}|#x[\da-fA-F]{2,5}|[lr][sd]quo|nbsp|[mn]dash|hellip|quot|apos|amp);")
+ENCODED = on_demand(r"&(?:#\d{2,5}|#x[\da-fA-F]{2,5}|[lr][sd]quo|nbsp|[mn]dash|hellip|quot|apos|amp);")
 """Entities that a page has left in a text."""
 LONGEST_HEAD = 110
 """Characters of a running head at most."""
-SOFT = re.compile("(?<=\\w)\u00ad(?=\\w)")
+SOFT = on_demand("(?<=\\w)\u00ad(?=\\w)")
 """Where a word may be broken, and is not."""
-WIRE = re.compile(
+WIRE = on_demand(
     r"^(?-i:[^\W\d_a-z])[^\n/()]{1,70}?\s*[/(](?:PR ?Newswire|GLOBE ?NEWSWIRE|BUSINESS WIRE|EIN Presswire|"
     r"ACCESSWIRE|Newsfile|PRWEB|CNW|Market ?Wired?|Business ?Wire)[^/)\n]{0,30}[/)]\s*[-–—]{1,3}\s*",
     re.MULTILINE | re.IGNORECASE,
 )
 """The place, the day and the agency before the first words of a press release."""
-HEADED = re.compile(
+HEADED = on_demand(
     r"^\*\* (?=\S[^\n]*\n[-=]{3,}[ \t]*$)|(?:^|(?<=[ \t]))\*\* (?=[^*\n]{1,120}\(https?://)", re.MULTILINE
 )
 """What newsletters put before headings and links in their plain text: "** The Quay Letter", "** Website (https://...)"."""
-NUMBER = re.compile(r"\d{1,4}")
-SEPARATED = re.compile(r"[|/•·–—]|\s{3,}|\t")
-SENTENCE_END = re.compile(r"[.!?…:][”’\"')»\]]*$")
-TORN = re.compile(
+NUMBER = on_demand(r"\d{1,4}")
+SEPARATED = on_demand(r"[|/•·–—]|\s{3,}|\t")
+SENTENCE_END = on_demand(r"[.!?…:][”’\"')»\]]*$")
+TORN = on_demand(
     r"(?P<head>(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)*)(?P<hyphen>-|\u00ad|\u00ac|\u2010)\n[ \t]*"
     r"(?P<tail>[^\W\d_A-Z][^\W\d_]*)"
 )
@@ -67,7 +68,7 @@ ENDINGS = frozenset(
     }
 )  # fmt: skip
 """Words that often stand behind one: year-old, water-based."""
-MARK = re.compile(
+MARK = on_demand(
     r"(?P<before>[^\W_]|[.,;:!?”’\"'»)\]])(?P<space> ?)"
     r"(?P<marks>(?:\[(?:\d{1,3}(?:[,–-] ?\d{1,3})*|note \d{1,3}|n\. ?\d{1,3}|[a-z]|citation needed|"
     r"clarification needed|better source needed|who\?|when\?|where\?|edit|edit source|update)\])+)"
@@ -75,16 +76,16 @@ MARK = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """Marks of notes, as wikis and papers set them: "in Tarn.[2][3]", "river[edit]", "horses [1]."."""
-PAGES_NOTED = re.compile(r"\[(\d{1,3}), ?(?:pp?|ch|sec|fig|vol)\. ?\d{1,5}(?:[–-]\d{1,5})?\]")
+PAGES_NOTED = on_demand(r"\[(\d{1,3}), ?(?:pp?|ch|sec|fig|vol)\. ?\d{1,5}(?:[–-]\d{1,5})?\]")
 """A mark that names a page of its source: "[2, p. 14]"."""
-FIGURE = re.compile(r"\d{1,3}")
-HEARD = re.compile(r"[ \t]?\((?:listen|audio|help·info|help[ ·]info)\)", re.IGNORECASE)
-BRACKETED_ADDRESS = re.compile(r"[ \t]?[(<\[]\s*(?:https?://|www\.)[^\s<>()\[\]]{3,2000}\s*[)>\]]")
-ADDRESS_LINE = re.compile(
+FIGURE = on_demand(r"\d{1,3}")
+HEARD = on_demand(r"[ \t]?\((?:listen|audio|help·info|help[ ·]info)\)", re.IGNORECASE)
+BRACKETED_ADDRESS = on_demand(r"[ \t]?[(<\[]\s*(?:https?://|www\.)[^\s<>()\[\]]{3,2000}\s*[)>\]]")
+ADDRESS_LINE = on_demand(
     r"^[ \t]*(?:\[?\d{1,3}\]?[.:)]?[ \t]*|[-*•][ \t]*)?<?(?:https?://|www\.)\S{3,2000}>?[ \t]*$", re.MULTILINE
 )
-TWEETED = re.compile(r"[ \t]*\b(?:pic\.(?:twitter|x)\.com|t\.co)/\w{3,20}")
-ADDRESS = re.compile(r"https?://[^\s<>()\[\]“”\"]{3,2000}")
+TWEETED = on_demand(r"[ \t]*\b(?:pic\.(?:twitter|x)\.com|t\.co)/\w{3,20}")
+ADDRESS = on_demand(r"https?://[^\s<>()\[\]“”\"]{3,2000}")
 LONGEST_ADDRESS = 40
 """Characters of an address that is read as it stands; of a longer one, or one with a query, the host is."""
 
@@ -122,10 +123,10 @@ def without_licence(text: str, out: list[LeftOut]) -> str:
 
 
 GUTENBERG = {
-    sign: re.compile(rf"^\*\*\* ?{sign} OF (?:THE|THIS) PROJECT GUTENBERG .{{1,200}}$", re.MULTILINE)
+    sign: on_demand(rf"^\*\*\* ?{sign} OF (?:THE|THIS) PROJECT GUTENBERG .{{1,200}}$", re.MULTILINE)
     for sign in ("START", "END")
 }
-SLANTED = re.compile(r"(?<![\w/:_])_([^\W_](?:[^_\n]{0,80}[^\s_])?)_(?![\w/])")
+SLANTED = on_demand(r"(?<![\w/:_])_([^\W_](?:[^_\n]{0,80}[^\s_])?)_(?![\w/])")
 """Words in italics, as plain texts have them: _never_."""
 
 
@@ -161,14 +162,14 @@ def without_figured_notes(text: str, out: list[LeftOut]) -> str:
     return f"{body}\n" if glued and endnotes.HEADING.fullmatch(last) else text
 
 
-GLUED = re.compile(r"(?<=[^\W\d_][.!?”\",;])(?P<figure>\d{1,2})(?=\s+[^\W\d_“]|\s*$)", re.MULTILINE)
+GLUED = on_demand(r"(?<=[^\W\d_][.!?”\",;])(?P<figure>\d{1,2})(?=\s+[^\W\d_“]|\s*$)", re.MULTILINE)
 """The figure of a note behind a sentence or half of one: "tasted tea.1 The pier"."""
 NOTES_AT_MOST = 60
 
 
-STARTS_ITEM = re.compile(r"[ \t]*[•*·‣▪◦○●■➢➤►▶✓✔-]\s+\S|.{20,}:\s*$")
+STARTS_ITEM = on_demand(r"[ \t]*[•*·‣▪◦○●■➢➤►▶✓✔-]\s+\S|.{20,}:\s*$")
 """A line above an arrow that makes it a bullet and no pointer to another article."""
-LETTER_BULLET = re.compile(r"[ \t]*o[ \t]+\S")
+LETTER_BULLET = on_demand(r"[ \t]*o[ \t]+\S")
 """The letter is a word of Portuguese too: two spaces or a tab behind it, or the colon, say that it is a bullet."""
 
 
@@ -267,7 +268,7 @@ def page_sign(lines: list[str], index: int, key: tuple[str, ...], title: tuple[s
     return torn_between(above, below)
 
 
-PAGED = re.compile(r"\W(?:page|seite|página|pagina|pag\.|p\.|s\.) ?\d{1,4}$", re.IGNORECASE)
+PAGED = on_demand(r"\W(?:page|seite|página|pagina|pag\.|p\.|s\.) ?\d{1,4}$", re.IGNORECASE)
 """How a running head ends that says what its number is."""
 
 

@@ -8,25 +8,26 @@ from functools import cache
 from podcaster.article import notices
 from podcaster.article.dates import DATA, without_date
 from podcaster.article.parts import tidy
+from podcaster.patterns import on_demand
 
 CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w.’'\-]*"
 PARTICLE = r"(?:de|da|di|del|della|der|den|van|von|vom|zu|la|le|du|dos|das|do|bin|ibn|al|el|ter|ten|y|e)"
-NAME = re.compile(rf"{CAPITAL}(?:\s+(?:{PARTICLE}\s+)*{CAPITAL}){{1,4}}")
+NAME = on_demand(rf"{CAPITAL}(?:\s+(?:{PARTICLE}\s+)*{CAPITAL}){{1,4}}")
 SPANISH_AND = rf"\s(?:y|e)\s(?={CAPITAL}\s+(?:{PARTICLE}\s+)*{CAPITAL})"
 """The word for "and" that stands inside names too: José Ortega y Gasset."""
 MARKS = r"\s*[;,|•·]\s*|\s&\s|\s[–—-]\s"
-WEEKDAY = re.compile(
+WEEKDAY = on_demand(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|june|july|august|september|"
     r"october|november|december)\b\W*$",
     re.IGNORECASE,
 )
-ADDRESS = re.compile(r"[@/]|\.(?:com|org|net|co|uk|example)\b", re.IGNORECASE)
-PICTURES = re.compile(
+ADDRESS = on_demand(r"[@/]|\.(?:com|org|net|co|uk|example)\b", re.IGNORECASE)
+PICTURES = on_demand(
     r"\s(?=(?:photos?|photographs?|pictures?|fotos?|bild(?:er)?|imagen|im[aá]gen[se]*|immagini|illustrations?|video)\s*:)",
     re.IGNORECASE,
 )
 """Where a list of authors goes on with those who took the pictures, without a mark: "Text: A. B. Fotos: C. D."."""
-EMPLOYED = re.compile(rf"(?P<name>{NAME.pattern})\s(?:for|of|at|from)\s(?:the\s)?[A-Z][\w .&’'-]*")
+EMPLOYED = on_demand(rf"(?P<name>{NAME.pattern})\s(?:for|of|at|from)\s(?:the\s)?[A-Z][\w .&’'-]*")
 """An author and the paper: "Jon Falk for the Valley Herald"."""
 NAMES_AT_MOST = 6
 LONGEST = 200
@@ -42,7 +43,7 @@ def by_pattern(*, foreign: bool) -> re.Pattern[str]:
     """
     words = [*notices.entries("by", DATA), *(notices.entries("by among foreign words", DATA) if foreign else ())]
     colon = "|".join(notices.entries("by with a colon", DATA))
-    return re.compile(
+    return on_demand(
         rf"^(?:(?:(?:words|text|written|story|report|reported|posted|interview)\s+)?(?:{'|'.join(words)})(?:[:\s]\s*)(?=\S)"
         rf"|(?:{colon})\s*:\s*(?=\S))",
         re.IGNORECASE,
@@ -56,9 +57,9 @@ def patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     office = "|".join(notices.entries("office", DATA))
     picture = "|".join(notices.entries("picture by", DATA))
     return (
-        re.compile(rf"{MARKS}|\s(?:{between})\s|{SPANISH_AND}", re.IGNORECASE),
-        re.compile(rf"\b(?:{office})\b", re.IGNORECASE),
-        re.compile(rf"^(?:{picture})(?:\s*:|\s+(?:by|von|par|por|di|de)\b|$)", re.IGNORECASE),
+        on_demand(rf"{MARKS}|\s(?:{between})\s|{SPANISH_AND}", re.IGNORECASE),
+        on_demand(rf"\b(?:{office})\b", re.IGNORECASE),
+        on_demand(rf"^(?:{picture})(?:\s*:|\s+(?:by|von|par|por|di|de)\b|$)", re.IGNORECASE),
     )
 
 
@@ -67,8 +68,8 @@ def leading_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before a name in a piece of a byline: the word for "and"; what somebody is."""
     between, role = ("|".join(notices.entries(kind, DATA)) for kind in ("and", "role"))
     return (
-        re.compile(rf"^(?:{between})\s+", re.IGNORECASE),
-        re.compile(
+        on_demand(rf"^(?:{between})\s+", re.IGNORECASE),
+        on_demand(
             rf"^(?:(?:our|unserer?[mn]?|notre|nuestr[oa]|noss[oa]|nostr[oa]|onze|vår|vores|nasz\w*)\s+)?(?:{role})\s+",
             re.IGNORECASE,
         ),

@@ -12,8 +12,9 @@ from functools import cache
 from importlib.resources import files
 
 from podcaster.article.parts import STOPS
+from podcaster.patterns import on_demand
 
-SECTION = re.compile(r"\[(?P<kind>[a-z][A-Za-z0-9 ]*)\]\s*(?P<why>.*)")
+SECTION = on_demand(r"\[(?P<kind>[a-z][A-Za-z0-9 ]*)\]\s*(?P<why>.*)")
 LET = "let "
 LONGEST_NOTICE = 640
 """Characters; what is longer is prose, and no rule looks at it."""
@@ -28,7 +29,7 @@ CONSENT_WORDS = 3
 CONSENT_SHARE = 0.05
 """Share of such words in a text at least: an article about cookies has fewer."""
 
-SITE_VOICE = re.compile(
+SITE_VOICE = on_demand(
     r"\bthis (?:article|story|post|piece|essay|column|report|interview|newsletter|letter|issue|e-?mail|page|site|"
     r"website|video|episode|message)\b"
     r"|\b(?:our|my) (?:newsletters?|site|website|app|journalism|readers?|reporters?|coverage|channel|"
@@ -50,7 +51,7 @@ SITE_VOICE = re.compile(
     re.IGNORECASE,
 )
 """Words by which a site speaks of itself, and to its readers."""
-REPORTED = re.compile(
+REPORTED = on_demand(
     r"\b(?:said|says|told|tells|wrote|asked|added|recalled|explained|announced|according to)\b|"
     r"\b(?:he|she|they)(?:[’']d| had)? (?:said|say|wrote|put|written)\b",
     re.IGNORECASE,
@@ -58,8 +59,8 @@ REPORTED = re.compile(
 """Words of reports: the line is the writer's."""
 
 
-HAPPENED = re.compile(r"\b(?:was|were|had)\b", re.IGNORECASE)
-TO_READERS = re.compile(
+HAPPENED = on_demand(r"\b(?:was|were|had)\b", re.IGNORECASE)
+TO_READERS = on_demand(
     r"\b(?:you|your|we|our|us|my|me|here|please|this (?:article|story|post|piece|essay|column|report|interview|"
     r"newsletter|letter|issue|e-?mail|page|site|website|video|episode|message|work|version))\b"
     r"|(?<!\w)@\w|\S@\S|https?://|\bwww\.|©|\bjavascript\b|\bwith permission\b",
@@ -81,7 +82,7 @@ class Section:
 
     def pattern(self, before: str = r"[\W_]*", behind: str = "") -> re.Pattern[str]:
         """Any of its entries, behind and before what is given."""
-        return re.compile(f"{before}(?:{'|'.join(self.entries)}){behind}", re.IGNORECASE)
+        return on_demand(f"{before}(?:{'|'.join(self.entries)}){behind}", re.IGNORECASE)
 
 
 @cache

@@ -12,6 +12,7 @@ from podcaster.article import notices
 from podcaster.article.page import write_meaning
 from podcaster.article.page.tree import INLINE, is_element, is_sentence, linked_length, names_of, prose_length, text_of
 from podcaster.article.parts import tidy
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -61,13 +62,13 @@ PICTURE_BLOCK_NAMES = (
 
 def whole_words(names: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern for names that stand alone in a class or id, or between hyphens."""
-    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(names)})(?:$|[\s_-])", re.IGNORECASE)
+    return on_demand(rf"(?:^|[\s_-])(?:{'|'.join(names)})(?:$|[\s_-])", re.IGNORECASE)
 
 
 BOXES = whole_words(NAMES)
 CAPTIONS = whole_words(PICTURE_NAMES)
 PICTURE_BLOCKS = whole_words((PICTURE_BLOCK_NAMES,))
-EVERYDAY = re.compile(
+EVERYDAY = on_demand(
     r"share|sharing|social(?:-\w+)?|bio(?:graphy)?|teasers?|promo(?:tion)?|related|cookie-?\w*|consent-?\w*|donat\w+|"
     r"news-?letter\w*|copyright|recommend\w*|trending|toc|sponsor\w*|subscription-?\w*|subscribe|advert\w*|see-?also|more-?stories|credits?",
     re.IGNORECASE,
@@ -75,7 +76,7 @@ EVERYDAY = re.compile(
 """Names that are everyday words too (share-price, social-life, a cookie-recipe): they need a second sign."""
 PLAIN_LINKS = 0.1
 """Share of links up to which prose in a box of such a name is plain."""
-EXTRACTORS = re.compile(
+EXTRACTORS = on_demand(
     r"side-?bar|comment|banner|widget|footer|header|menu|modal|popup|meta|bar|slide|options?|expand|rating|next-|"
     r"(?:^|[\s_-])shar|social|viral|syndication|tags|button|author|nav|related|premium|embed|message|overlay|permission|"
     r"attachment|byline|timestamp|elated|-stories|hide|bottom|link",
@@ -153,7 +154,7 @@ def is_entry(element: HtmlElement) -> bool:
     return any(begins_prose(each) for each in element.iter("p"))
 
 
-ENTRIES = re.compile(
+ENTRIES = on_demand(
     r"^(?:post|entry|story|text|cell|content)$|post-?entry|(?:theme|blog|section|post|entry|page|text|article)[-_]content|"
     r"wpb_text_column|field-body|body-text|post[-_]?(?:text|body)|story-body|article[-_]*(?:text|body)",
     re.IGNORECASE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from podcaster.address import Address
 from podcaster.characters import valid_text
 from podcaster.errors import ArticleError
 from podcaster.model import Article, Block, BlockKind
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from podcaster.model import LeftOut
 
-SPACE = re.compile(r"\s+")
+SPACE = on_demand(r"\s+")
 BREAKS = dict.fromkeys(map(ord, "\u00ad\u2060\ufeff\u200b"))
 """Soft hyphens and spaces of no width."""
-TERMINAL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[ -/]*[0-~]?)")
+TERMINAL = on_demand(r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[ -/]*[0-~]?)")
 """What colours a terminal and sets its title (ECMA-48: CSI, OSC and plain escapes)."""
 STOPS = ".!?…。！？．।॥؟۔"
 """Signs that end a sentence, in all scripts (UAX 29 has them as STerm and ATerm)."""

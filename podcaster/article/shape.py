@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from podcaster.article import notices, phrases
 from podcaster.article.parts import STOPS, Part, tidy
 from podcaster.model import BlockKind
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,7 +28,7 @@ LONGEST_CREDIT = 160
 LONGEST_HEADING = 110
 HEAD_PARTS = 8
 """Bylines and datelines stand among so many first parts."""
-WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+WORD = on_demand(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 OPENING = frozenset("“\"‘'«„")
 """What begins with a quotation mark is somebody's words, and neither a credit nor a notice."""
 CLOSING = "”’\"')]»«“」』）"
@@ -93,7 +94,7 @@ def is_related(text: str) -> bool:
 def pointer_patterns() -> tuple[re.Pattern[str], ...]:
     """A pointer and what it points to: "Read more: ..."."""
     found = notices.patterns("pointer", r"[\[(>→►▶•*–—\-»\s]*", r"\s*(?:[:|»>→–—]|\.{3}|…)\s*(?=\S|$)")
-    return (*(pattern for pattern, _ in found), re.compile(r"[>»→►▶]{1,3}\s+(?=\S)"))
+    return (*(pattern for pattern, _ in found), on_demand(r"[>»→►▶]{1,3}\s+(?=\S)"))
 
 
 def heads_links(text: str) -> bool:
@@ -120,7 +121,7 @@ def is_notice(text: str, *, amid: bool = False) -> bool:
     return not reported or bool(notices.SITE_VOICE.search(text))
 
 
-PAGES = re.compile(r"[«‹]\s[^«»‹›]{3,60}\d[^«»‹›]{0,60}[»›]")
+PAGES = on_demand(r"[«‹]\s[^«»‹›]{3,60}\d[^«»‹›]{0,60}[»›]")
 """Ways from page to page: "« Previous 1 2 3 Next »"."""
 
 
@@ -136,7 +137,7 @@ def speaks_throughout(text: str) -> bool:
     )
 
 
-ASKED = re.compile(r"^.{0,60}\byou\b.{0,60}\?$|^(?:click|tap|thank)\b", re.IGNORECASE)
+ASKED = on_demand(r"^.{0,60}\byou\b.{0,60}\?$|^(?:click|tap|thank)\b", re.IGNORECASE)
 """A question to the reader."""
 
 
@@ -220,10 +221,10 @@ def trailing_notes(parts: Sequence[Part]) -> list[Part]:
     return run if run and NUMBERED_FIRST.match(run[-1].text.lstrip()) else []
 
 
-NUMBERED = re.compile(r"\[\d{1,3}\]:?\s")
-NUMBERED_FIRST = re.compile(r"\[1\]:?\s")
-REFERENCE = re.compile(r"(?:\[\w{1,4}\]|\d{1,3}[.)]|[*†‡§^])\s")
-CITED = re.compile(
+NUMBERED = on_demand(r"\[\d{1,3}\]:?\s")
+NUMBERED_FIRST = on_demand(r"\[1\]:?\s")
+REFERENCE = on_demand(r"(?:\[\w{1,4}\]|\d{1,3}[.)]|[*†‡§^])\s")
+CITED = on_demand(
     r"\((?:19|20)\d\d[a-z]?\)|https?://|\bdoi\b|\bp{1,2}\. ?\d|\b\d{1,3}\(\d{1,3}\)|\bisbn\b|,\s(?:19|20)\d\d\.?$",
     re.IGNORECASE,
 )
@@ -266,7 +267,7 @@ def mark_captions(parts: Sequence[Part]) -> None:
                 parts[near].kind = BlockKind.CAPTION
 
 
-COUNTER = re.compile(r"\W*\d{1,3} ?(?:of|/|von|de|di|sur) ?\d{1,3}\W*")
+COUNTER = on_demand(r"\W*\d{1,3} ?(?:of|/|von|de|di|sur) ?\d{1,3}\W*")
 """Which picture of a gallery one sees: "1 of 3"."""
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.article.page.tree import left_out
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from podcaster.article.parts import Part
@@ -26,7 +27,7 @@ ALONE = frozenset(
     }
 )  # fmt: skip
 """WordPress' shortcodes that stand without an attribute and without an end."""
-TAG = re.compile(
+TAG = on_demand(
     r"\{\{[<%]\s*(?P<shut>/)?\s*(?P<hugo>[\w./-]+)[^\n]{0,1000}?[%>]\}\}"
     r"|\{%-?\s*(?P<jekyll>[\w./-]+)[^\n]{0,1000}?%\}"
     r"|\{\{-?\s*[\w.\"'][^{}\n]{0,300}\}\}"
@@ -35,7 +36,7 @@ TAG = re.compile(
     re.IGNORECASE,
 )
 """Hugo's {{< x >}} and {{% x %}}, Jekyll's and Liquid's {% x %} and {{ x }}, WordPress' [x y="z"] and [/x]."""
-CLOSING = re.compile(r"(?:\{\{[<%]\s*/\s*|\{%-?\s*end|\[/)([\w./-]+)", re.IGNORECASE)
+CLOSING = on_demand(r"(?:\{\{[<%]\s*/\s*|\{%-?\s*end|\[/)([\w./-]+)", re.IGNORECASE)
 
 
 def without_shortcodes(text: str, out: list[LeftOut]) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.address import Address
 from podcaster.errors import ArticleError, close_matches
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,17 +47,17 @@ SUFFIXES = {
 }
 WHOLE_MAIL = re.compile(rb"^(?:mime-version|content-type|content-transfer-encoding):", re.IGNORECASE | re.MULTILINE)
 """Fields of a mail that needs decoding; copied headers lack them, and are read as text."""
-PAGE = re.compile(
+PAGE = on_demand(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
     r"<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h[1-6]|meta|title)\b",
     re.IGNORECASE | re.DOTALL,
 )
 MARKS = (
-    re.compile(r"\A(?:---|\+\+\+)[ \t]*\n.{1,4000}?\n(?:---|\+\+\+)[ \t]*\n", re.DOTALL),
-    re.compile(r"^#{1,6} \S", re.MULTILINE),
-    re.compile(r"^\S[^\n]{0,200}\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE),
-    re.compile(r"!?\[[^\]\n]{1,200}\]\((?:https?:|/|\.)[^)\s]{1,400}\)"),
-    re.compile(r"(?<!\w)(?:\*\*|__)\w[^*_\n]{0,100}\w(?:\*\*|__)(?!\w)"),
+    on_demand(r"\A(?:---|\+\+\+)[ \t]*\n.{1,4000}?\n(?:---|\+\+\+)[ \t]*\n", re.DOTALL),
+    on_demand(r"^#{1,6} \S", re.MULTILINE),
+    on_demand(r"^\S[^\n]{0,200}\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE),
+    on_demand(r"!?\[[^\]\n]{1,200}\]\((?:https?:|/|\.)[^)\s]{1,400}\)"),
+    on_demand(r"(?<!\w)(?:\*\*|__)\w[^*_\n]{0,100}\w(?:\*\*|__)(?!\w)"),
 )
 
 

@@ -12,6 +12,7 @@ from podcaster.article.dates import find_date
 from podcaster.article.language import clean_tag
 from podcaster.article.names import byline_names, capitalised, join_names, split_names
 from podcaster.article.parts import Facts, tidy
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from trafilatura.metadata import Document
 
-ARTICLE_TYPES = re.compile(r"Article|Posting|Report|Review|Recipe|AnalysisNews|CreativeWork", re.IGNORECASE)
+ARTICLE_TYPES = on_demand(r"Article|Posting|Report|Review|Recipe|AnalysisNews|CreativeWork", re.IGNORECASE)
 ESCAPED = 3
 """Times that some systems escape a text of JSON-LD at most."""
 DEPTH = 12
 """Levels of nesting followed in JSON-LD."""
-TAGS = re.compile(r"<[^>]{1,2000}>")
-SITE_BEHIND = re.compile(r"\s+(?:[|–—·•»]|-{1,2}|::)\s+(?P<site>[^|–—·•»]{2,60})$")
+TAGS = on_demand(r"<[^>]{1,2000}>")
+SITE_BEHIND = on_demand(r"\s+(?:[|–—·•»]|-{1,2}|::)\s+(?P<site>[^|–—·•»]{2,60})$")
 
 
 def linked_data(tree: HtmlElement) -> list[dict[str, Any]]:
@@ -154,7 +155,7 @@ def shown_authors(tree: HtmlElement) -> list[str]:
     return ["; ".join(byline_names(line)) for line in itertools.islice(shown, 20)]
 
 
-BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?line\w*|author-?(?:name|line)?|credits?)(?:$|[\s_-])", re.IGNORECASE)
+BYLINE = on_demand(r"(?:^|[\s_-])(?:by-?line\w*|author-?(?:name|line)?|credits?)(?:$|[\s_-])", re.IGNORECASE)
 
 
 def page_language(tree: HtmlElement) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from typing import TYPE_CHECKING
 
 from podcaster.article import bylines, citations, phrases, shape
@@ -14,16 +13,17 @@ from podcaster.article.mend import mended
 from podcaster.article.parts import Facts, Part, tidy
 from podcaster.article.transcripts import is_subtitles
 from podcaster.model import Block, BlockKind
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from podcaster.model import LeftOut
 
-LINE = re.compile(r"[^\n]*")
-BULLET = re.compile(r"(?:[-–—•*·‣▪▫◦○●■□➢➤►▶❖✓✔☐☑∙⁃\uf000-\uf0ff]\s+|o(?:\t| {2,6})|\+\s+(?=[^\W\d_]))(?=\S)")
+LINE = on_demand(r"[^\n]*")
+BULLET = on_demand(r"(?:[-–—•*·‣▪▫◦○●■□➢➤►▶❖✓✔☐☑∙⁃\uf000-\uf0ff]\s+|o(?:\t| {2,6})|\+\s+(?=[^\W\d_]))(?=\S)")
 """A sign before an item; the private ones are those of Word's fonts Symbol and Wingdings."""
-QUOTED = re.compile(r">\s+(?=\S)")
+QUOTED = on_demand(r">\s+(?=\S)")
 LONGEST_TITLE = 200
 LONGEST_SENTENCE_TITLE = 120
 """Characters; a first line that ends as a sentence does and is longer is the first paragraph."""

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 
+from podcaster.patterns import on_demand
+
 TIME = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?"
-CODE = re.compile(
+CODE = on_demand(
     rf"[ \t]?(?:\({TIME}(?:\s*(?:-->|[-–—])\s*{TIME})?\)"
     rf"|\[(?:(?:crosstalk|inaudible|unintelligible|overlapping|silence|pause|music|applause|laughter|laughs|phonetic)\W{{0,3}})?"
     rf"{TIME}(?:\s*(?:-->|[-–—])\s*{TIME})?\])",
     re.IGNORECASE,
 )
 """A time in brackets: "(00:31)", "[crosstalk 01:09]"."""
-AT_TURN = re.compile(rf"^[^\n:\[\]()]{{0,60}}:?[*_]{{0,3}}{CODE.pattern}", re.MULTILINE | re.IGNORECASE)
+AT_TURN = on_demand(rf"^[^\n:\[\]()]{{0,60}}:?[*_]{{0,3}}{CODE.pattern}", re.MULTILINE | re.IGNORECASE)
 """The same at the beginning of a line, or behind the name of who speaks."""
 _NAME = r"[A-Z][\w.’'-]{0,30}(?:[ \t][A-Z\d][\w.’'-]{0,30}){0,3}"
-BARE_TURN = re.compile(rf"^[ \t]*{TIME}[ \t]+(?:[-–—|][ \t]+)?(?={_NAME}:[ \t])", re.MULTILINE)
+BARE_TURN = on_demand(rf"^[ \t]*{TIME}[ \t]+(?:[-–—|][ \t]+)?(?={_NAME}:[ \t])", re.MULTILINE)
 """A time without brackets before the name of who speaks: "00:14 HOST: ..."."""
-TIMED = re.compile(rf"^[ \t]*{TIME}[ \t]", re.MULTILINE)
+TIMED = on_demand(rf"^[ \t]*{TIME}[ \t]", re.MULTILINE)
 """A line that opens with a time; those of a live blog ("08:44 The police have tweeted: ...") are the article's."""
 TURNS = 2
 """Such lines from which on a text is a transcript."""
@@ -37,7 +39,7 @@ def without_times(text: str) -> str:
     return CODE.sub("", BARE_TURN.sub("", text) if bare else text)
 
 
-NAMED_TURN = re.compile(
+NAMED_TURN = on_demand(
     r"^(?P<name>[^\W\d_][^\n:\[\]().!?]{0,40}?)[ \t]+[(\[]?\d{1,2}:\d\d(?::\d\d)?[)\]]?[ \t]*\n(?=[ \t]*\S)",
     re.MULTILINE,
 )
@@ -65,13 +67,13 @@ def without_cues(text: str) -> str:
     return "\n\n".join(said) + "\n"
 
 
-CUE = re.compile(
+CUE = on_demand(
     r"^(?:[^\n]{0,60}\n)?[ \t]*(?:\d{1,2}:)?\d\d:\d\d[.,]\d{3}[ \t]*-->[ \t]*(?:\d{1,2}:)?\d\d:\d\d[.,]\d{3}[^\n]*\n",
     re.MULTILINE,
 )
 """When words are shown, with the number or name in the line above."""
-NOISE = re.compile(r"[\[(♪][^\])♪]{2,60}[\])♪]")
+NOISE = on_demand(r"[\[(♪][^\])♪]{2,60}[\])♪]")
 """What is heard and not said, alone in its cue: "[BELL RINGS]"."""
-CUE_NOTE = re.compile(r"(?:NOTE|STYLE|REGION)\b|\d{1,5}\s*$")
-VOICE = re.compile(r"<v(?:\.[\w.]+)? (?P<name>[^<>\n]{1,60})>")
+CUE_NOTE = on_demand(r"(?:NOTE|STYLE|REGION)\b|\d{1,5}\s*$")
+VOICE = on_demand(r"<v(?:\.[\w.]+)? (?P<name>[^<>\n]{1,60})>")
 """Who speaks, in WebVTT."""

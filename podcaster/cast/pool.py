@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from podcaster.errors import SettingsError, close_matches
 from podcaster.model import Gender, Voice
 from podcaster.ordinary import parse_toml, read_utf8
+from podcaster.patterns import on_demand
 from podcaster.settings.check import Range
 from podcaster.spoken.en.context import is_british
 
@@ -23,7 +23,7 @@ USES = ("narrator", "speaker", "spare", "reserve")
 """What a voice may be for: reading the article; a person quoted; a person when all better voices are taken; quotes
 whose speaker is uncertain. A voice for none of them speaks only when somebody asks for it by name."""
 
-SHIFTED = re.compile(r"(?P<name>.+?)(?P<semitones>[+-]\d{1,2}(?:\.\d)?)$")
+SHIFTED = on_demand(r"(?P<name>.+?)(?P<semitones>[+-]\d{1,2}(?:\.\d)?)$")
 LARGEST_SHIFT = 12.0
 """Semitones. Nothing sounds like the same kind of person an octave away."""
 RANGES = {

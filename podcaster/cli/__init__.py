@@ -1,7 +1,8 @@
 """The commands: parse, call, print, exit. The only package that prints.
 
-One file a subject; each registers its commands on ``app`` when it is imported. They import the stages inside the
-commands, so that ``podcaster --help`` loads no engine, no codec and no web client.
+One file a subject; each registers its commands on ``app`` when it is imported, which is when one of them is asked for
+(``app.ROOMS``). They import the stages inside the commands, so that ``podcaster --help`` loads no engine, no codec and
+no web client.
 """
 
 import os
@@ -9,28 +10,6 @@ import sys
 from io import TextIOWrapper
 
 from podcaster.characters import valid_text
-from podcaster.cli import (  # noqa: F401  (they register their commands)
-    article,
-    batch,
-    cast,
-    edit,
-    episode,
-    episodes,
-    feed,
-    lexicon,
-    proof,
-    publish,
-    queue,
-    quotes,
-    script,
-    show,
-    sources,
-    status,
-    studio,
-    upgrade,
-    voices,
-    watch,
-)
 from podcaster.cli.app import app
 
 

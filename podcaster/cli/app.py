@@ -7,25 +7,34 @@ import os
 import re
 import shutil
 import signal
+import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
+from typer.main import get_group
 
 from podcaster import __version__
 from podcaster.cli.output import complain
 from podcaster.errors import SIGNALLED, InputError, PodcasterError, Terminated
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from podcaster.settings import Settings
 
-ORDER = (
-    "make", "script", "quotes", "read", "cast", "voices", "say", "lexicon", "templates", "engines",
-    "proof", "edit", "studio", "feed", "check", "publish", "serve", "episodes",
-    "batch", "sources", "watch", "queue", "status", "init", "doctor", "cache",
-)  # fmt: skip
-"""The commands as the help lists them: from an article to an episode, then the show, then the machine."""
+ROOMS = {
+    "make": ("episode",), "script": ("script",), "quotes": ("quotes",), "read": ("article",), "cast": ("cast",),
+    "voices": ("voices", "cast", "upgrade"), "say": ("voices",), "lexicon": ("lexicon",), "templates": ("script",),
+    "engines": ("voices",), "proof": ("proof",), "edit": ("edit",), "studio": ("studio",), "feed": ("feed",),
+    "check": ("feed",), "publish": ("publish",), "serve": ("publish",), "episodes": ("episodes",), "batch": ("batch",),
+    "sources": ("sources",), "watch": ("watch",), "queue": ("queue",), "status": ("status",), "init": ("show",),
+    "doctor": ("show",), "cache": ("show",),
+}  # fmt: skip
+"""The modules that a command is in, by its name. They stand as the help lists the commands: from an article to an
+episode, then the show, then the machine."""
 
 
 class _Plain:
@@ -86,12 +95,28 @@ class Commands(TyperGroup):
             complain(*in_words(error))
             raise typer.Exit(PodcasterError.exit_code) from error
 
-    def list_commands(self, ctx: Any) -> list[str]:
+
+class Program(Commands):
+    """All commands. To load and describe them takes longer than most of them, so that is done for those asked for."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of a name."""
+        rooms = ROOMS.get(cmd_name) or (() if cmd_name in self.commands else EVERY)
+        if not all(f"podcaster.cli.{room}" in sys.modules for room in rooms):
+            self.load(rooms)
+        return super().get_command(ctx, cmd_name)
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """The names of the commands in the order of the help; a plug-in's behind the program's own."""
-        names = super().list_commands(ctx)
-        if ctx.parent is not None:
-            return names
-        return sorted(names, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
+        self.load(EVERY)
+        order = list(ROOMS)
+        return sorted(self.commands, key=lambda name: order.index(name) if name in ROOMS else len(order))
+
+    def load(self, rooms: Iterable[str]) -> None:
+        """Have the commands of some modules."""
+        for room in rooms:
+            import_module(f"podcaster.cli.{room}")
+        self.commands.update(get_group(app).commands)
 
 
 def in_words(error: OSError) -> tuple[str, str]:
@@ -119,8 +144,11 @@ def first_of(error: shutil.Error) -> OSError | None:
     return None
 
 
+EVERY = tuple(dict.fromkeys(room for rooms in ROOMS.values() for room in rooms))
+"""All modules of commands."""
+
 app = typer.Typer(
-    cls=Commands,
+    cls=Program,
     no_args_is_help=True,
     rich_markup_mode=None,  # plain help: half the CPU of the panels, and it reads well in a pipe
     pretty_exceptions_show_locals=False,

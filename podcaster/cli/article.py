@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from podcaster.cli.app import app, settings_of
-from podcaster.cli.output import console, print_json
+from podcaster.cli.output import print_json, rich_console
 
 if TYPE_CHECKING:
     from podcaster.model import Article
@@ -91,7 +91,7 @@ def show_article(article: Article) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    target = console()
+    target = rich_console()
     target.soft_wrap = not target.is_terminal
     byline = f"By {article.byline}" if article.byline else ""
     day = article.published.isoformat() if article.published else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +11,7 @@ import typer
 from podcaster.cli.app import Commands, app, settings_of
 from podcaster.cli.output import console, print_json, print_table, say
 from podcaster.errors import EngineError, InputError
+from podcaster.patterns import on_demand
 
 lexicon_app = typer.Typer(
     cls=Commands,
@@ -20,8 +20,8 @@ lexicon_app = typer.Typer(
     epilog="Example: podcaster lexicon add Nguyen win",
 )
 app.add_typer(lexicon_app, name="lexicon")
-TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-LANGUAGE_CHANGED = re.compile(r"\([\w-]+\)")
+TAG = on_demand(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+LANGUAGE_CHANGED = on_demand(r"\([\w-]+\)")
 """How espeak-ng marks that it goes on by another language's rules."""
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from podcaster.cli.plain import Plain, is_terminal
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -18,7 +20,12 @@ if TYPE_CHECKING:
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result for programs.")]
 
 
-def console(*, stderr: bool = False) -> Console:
+def console(*, stderr: bool = False) -> Console | Plain:
+    """What plain lines are printed with: Rich on a terminal."""
+    return rich_console(stderr=stderr) if is_terminal(stderr=stderr) else Plain(stderr=stderr)
+
+
+def rich_console(*, stderr: bool = False) -> Console:
     """A Rich console that never reads markup or emoji out of an article's words."""
     from rich.console import Console
 
@@ -164,7 +171,7 @@ class Stages:
 def progress() -> Iterator[Stages]:
     """Show the progress of a run on stderr."""
     target = console(stderr=True)
-    if not target.is_terminal:
+    if isinstance(target, Plain):
         yield Stages(None)
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn

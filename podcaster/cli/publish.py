@@ -11,7 +11,7 @@ import typer
 
 from podcaster.cli.app import app, settings_of
 from podcaster.cli.feed import show_findings
-from podcaster.cli.output import AsJson, console, count, print_json, say, size_text
+from podcaster.cli.output import AsJson, console, count, print_json, rich_console, say, size_text
 from podcaster.errors import InputError, PublishError
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class Bars:
 @contextmanager
 def sending() -> Iterator[Bars]:
     """A bar of checked episodes and a bar of sent bytes; no bars when nobody looks."""
-    target = console(stderr=True)
+    target = rich_console(stderr=True)
     if not target.is_terminal:
         yield Bars()
         return

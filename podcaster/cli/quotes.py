@@ -9,7 +9,7 @@ import typer
 
 from podcaster.cli.app import app, settings_of
 from podcaster.cli.article import stdin_for
-from podcaster.cli.output import console, print_json, print_table, progress
+from podcaster.cli.output import print_json, print_table, progress, rich_console
 from podcaster.errors import ReviewError
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def show_quotes(article: Article, said: Sequence[Quote]) -> None:
     """The quotes for people: the article in the speakers' colours, a table of speakers, and what wants review."""
     from rich.text import Text
 
-    target = console()
+    target = rich_console()
     target.soft_wrap = not target.is_terminal
     speakers = speakers_json(article, said)
     colours = {entry["name"]: COLOURS[place % len(COLOURS)] for place, entry in enumerate(speakers)}

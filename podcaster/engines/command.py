@@ -10,7 +10,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -25,6 +24,7 @@ from podcaster.engines.base import API_VERSION, Engine, GivenUpError, Problem
 from podcaster.engines.discovery import read_options
 from podcaster.engines.listing import ListedVoice, listed_voices
 from podcaster.errors import AudioError, EngineError, SettingsError, close_matches
+from podcaster.patterns import on_demand
 from podcaster.settings.check import Range
 from podcaster.spoken.text import Style
 
@@ -40,7 +40,7 @@ TIMEOUT_LETTER = 0.5
 MAX_OUTPUT = 500_000_000
 """Bytes of a WAV file: an hour at the highest rates."""
 
-_PLACE = re.compile(r"\{(\w+)\}")
+_PLACE = on_demand(r"\{(\w+)\}")
 _PLACES = ("language", "out", "rate", "speaker", "stretch", "text_file", "voice", "wpm")
 
 

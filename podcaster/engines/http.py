@@ -26,6 +26,7 @@ from podcaster.engines.listing import ListedVoice, listed_voices
 from podcaster.engines.pieces import join_sounds, split_text
 from podcaster.errors import AudioError, EngineError, SettingsError, close_matches
 from podcaster.model import Audio, Gender, Voice
+from podcaster.patterns import on_demand
 from podcaster.settings.check import Range
 from podcaster.spoken.text import Style
 
@@ -44,7 +45,7 @@ CHECK_TIMEOUT = 5.0
 """Seconds in which a server has to take a connection."""
 
 _AGAIN = {408, 409, 425, 429}
-_KOKORO = re.compile(r"([abefhijpz])([fm])_\w+")
+_KOKORO = on_demand(r"([abefhijpz])([fm])_\w+")
 _KOKORO_LANGUAGES = {
     "a": "en-US", "b": "en-GB", "e": "es", "f": "fr", "h": "hi", "i": "it", "j": "ja", "p": "pt-BR", "z": "zh",
 }  # fmt: skip

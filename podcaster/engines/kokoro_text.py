@@ -13,6 +13,7 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from podcaster.patterns import on_demand
 from podcaster.spoken.en.context import is_british
 
 if TYPE_CHECKING:
@@ -32,15 +33,15 @@ _BOTH = (
 """Espeak's signs, with diphthongs tied, and the model's, in both accents."""
 _BRITISH = (("e^ə", "ɛː"), ("iə", "ɪə"), ("ə^ʊ", "Q"), ("o^ʊ", "Q"))
 _AMERICAN = (("o^ʊ", "O"), ("ə^ʊ", "O"), ("ɜːɹ", "ɜɹ"), ("ɜː", "ɜɹ"), ("ɪə", "iə"), ("ː", ""), ("ɾ", "T"))
-_SYLLABIC = re.compile("(\\S)\u0329")
-_DIPHTHONGS = re.compile("aɪ|aʊ|eɪ|ɔɪ|oʊ|əʊ|dʒ|tʃ|eə")
+_SYLLABIC = on_demand("(\\S)\u0329")
+_DIPHTHONGS = on_demand("aɪ|aʊ|eɪ|ɔɪ|oʊ|əʊ|dʒ|tʃ|eə")
 """Pairs that stand for one sound in transcriptions without ties, as people write them."""
 
-_IPA = re.compile(r"\[\[(.*?)\]\]")
-_MARKS = re.compile(r"\s*(\.{2,}|…|[;:,!?—–]|\.(?=[\s\"”’')\]]|$))[\"”’')\]]*\s*|\s*[()\[\]]+\s*")
+_IPA = on_demand(r"\[\[(.*?)\]\]")
+_MARKS = on_demand(r"\s*(\.{2,}|…|[;:,!?—–]|\.(?=[\s\"”’')\]]|$))[\"”’')\]]*\s*|\s*[()\[\]]+\s*")
 """A mark at which the voice pauses or turns, with what stands around it; not the dots inside U.S or 3.5."""
-_SENTENCES = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=\S)")
-_BREATHS = (re.compile(r"(?<=[;:—])\s*(?=\S)|\s+(?=[–—])"), re.compile(r"(?<=,)\s+"), re.compile(r"\s+(?=(?:and|but|or|because|which|who|that|when|while|after|before|y|pero|porque|que|et|ou|mais|qui|car|ma|perché|che|mas|quando)\b)"), re.compile(r"\s+"))  # fmt: skip  # noqa: E501
+_SENTENCES = on_demand(r"(?<=[.!?…])[\"”’')\]]*\s+(?=\S)")
+_BREATHS = (on_demand(r"(?<=[;:—])\s*(?=\S)|\s+(?=[–—])"), on_demand(r"(?<=,)\s+"), on_demand(r"\s+(?=(?:and|but|or|because|which|who|that|when|while|after|before|y|pero|porque|que|et|ou|mais|qui|car|ma|perché|che|mas|quando)\b)"), on_demand(r"\s+"))  # fmt: skip  # noqa: E501
 """Where one breathes inside a sentence, the better places first."""
 
 _espeak = Lock()

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -86,7 +88,7 @@ def _words(text: str, pattern: str) -> list[_Word]:
         heard = [sign for sign in match[0] if sign.isalnum() and sign not in SILENT]
         if heard:
             size = sum(4 if sign.isdigit() else 1 for sign in heard) + len(re.findall(r"\b[A-Z]\b", match[0]))
-            behind = re.compile(rf"[\"”’')\]\s]*[{MARKS}]?").match(text, match.end())
+            behind = on_demand(rf"[\"”’')\]\s]*[{MARKS}]?").match(text, match.end())
             last = (match[0] + (behind[0] if behind else "")).rstrip("\"”’')] \t")[-1:]
             found.append(_Word(match.start(), match.end(), size, heard[0].casefold(), last in MARKS))
     return found

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from podcaster.errors import EngineError
 from podcaster.model import Audio
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PIECE_PAUSE = 0.2
 """Seconds between the pieces of a text that was too long for one request."""
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][\"”’)\]])\s+")
+_SENTENCE_END = on_demand(r"(?<=[.!?…])\s+|(?<=[.!?…][\"”’)\]])\s+")
 
 
 def split_text(text: str, most: int) -> list[str]:

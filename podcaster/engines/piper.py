@@ -17,6 +17,7 @@ from podcaster.engines.base import API_VERSION, Engine, GivenUpError, Problem
 from podcaster.engines.discovery import read_options
 from podcaster.errors import EngineError, close_matches
 from podcaster.model import Audio, Gender, Voice
+from podcaster.patterns import on_demand
 from podcaster.spoken.text import ESPEAK_GUARD, Style
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ LARGEST_SHIFT = 6.0
 MAX_CONFIG = 4_000_000
 """Bytes of a voice's description; the largest, of 904 speakers, has 20 kB."""
 
-_PHONEMES = re.compile(r"\[\[(.*?)\]\]")
-_DOTS = re.compile(r"\s*(?:\.\s?){2,}\.?|\s*…")
+_PHONEMES = on_demand(r"\[\[(.*?)\]\]")
+_DOTS = on_demand(r"\s*(?:\.\s?){2,}\.?|\s*…")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -15,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 from podcaster.engines.download import Mirror, fetch
 from podcaster.engines.piper import licence_of
 from podcaster.errors import EngineError, InputError, close_matches
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from podcaster.engines.download import Progress
 
-NAME = re.compile(r"[a-z]{2,3}_[A-Z]{2,3}-\w+-\w+")
+NAME = on_demand(r"[a-z]{2,3}_[A-Z]{2,3}-\w+-\w+")
 INDEX_LIMIT = 20_000_000
 """Bytes of a mirror's index; the real one has 0.3 million."""
 SIZE_LIMIT = 2_000_000_000

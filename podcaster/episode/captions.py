@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import replace
 from itertools import pairwise
 from textwrap import TextWrapper
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.sentences import NOT_SHORT, letters_before
 
 if TYPE_CHECKING:
     from podcaster.model import Cue
 
-SENTENCE = re.compile(rf"{NOT_SHORT}[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[^\W_a-z])")
-CLAUSE = re.compile(r"[,;:…–—-][\"”’')]*\s+$")
-WORD = re.compile(r"\S+")
+SENTENCE = on_demand(rf"{NOT_SHORT}[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[^\W_a-z])")
+CLAUSE = on_demand(r"[,;:…–—-][\"”’')]*\s+$")
+WORD = on_demand(r"\S+")
 LINES = 2
 """Lines of text in a caption: what fits under a picture."""
 CLAUSE_WORTH = 0.2

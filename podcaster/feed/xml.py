@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree import ElementTree as ET
 
 from podcaster.characters import ILLEGAL
+from podcaster.patterns import on_demand
 
 NAMESPACES = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
@@ -17,10 +17,10 @@ NAMESPACES = {
 }
 """Prefix -> namespace. Elements are named with the prefix, as many readers look for that and not for the namespace."""
 
-MARKUP = re.compile("(<[^>]*>)")
+MARKUP = on_demand("(<[^>]*>)")
 
-TAG = re.compile(r"<([/!?]?[A-Za-z!?-][^<>]*)>")
-ENTITY = re.compile(r"&(?=#?\w+;)")
+TAG = on_demand(r"<([/!?]?[A-Za-z!?-][^<>]*)>")
+ENTITY = on_demand(r"&(?=#?\w+;)")
 
 
 def clean(text: str) -> str:

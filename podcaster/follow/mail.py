@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING
 
 from podcaster.article.mail import LENIENT
 from podcaster.follow.found import Material, SourceError
+from podcaster.patterns import on_demand
 from podcaster.times import wire_moment
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr)\s*:\s*)+", re.IGNORECASE)
+PREFIX = on_demand(r"^(?:(?:re|fwd?|aw|wg|tr)\s*:\s*)+", re.IGNORECASE)
 """What mail programs put before a subject."""
-HEAD = re.compile(r"</head\s*>", re.IGNORECASE)
-BODY = re.compile(r"<(?:body|html|table|div|p|td|h[1-6]|br)\b", re.IGNORECASE)
+HEAD = on_demand(r"</head\s*>", re.IGNORECASE)
+BODY = on_demand(r"<(?:body|html|table|div|p|td|h[1-6]|br)\b", re.IGNORECASE)
 
 
 def parse_mail(data: bytes) -> EmailMessage:

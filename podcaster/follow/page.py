@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 from podcaster.address import Address, joined
 from podcaster.article.encoding import decode
 from podcaster.follow.found import Material
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from podcaster.article.web import Page
 
 BOM = "\ufeff"
 """Says that a file is UTF-8, whatever the page says of the encoding that it had."""
-HEAD = re.compile(r"<head\b[^>]*>", re.IGNORECASE)
-LINK = re.compile(r"<link\b[^>]{1,2000}>", re.IGNORECASE)
-CANONICAL = re.compile(r"""\brel\s*=\s*["']?canonical\b""", re.IGNORECASE)
-ADDRESS = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
+HEAD = on_demand(r"<head\b[^>]*>", re.IGNORECASE)
+LINK = on_demand(r"<link\b[^>]{1,2000}>", re.IGNORECASE)
+CANONICAL = on_demand(r"""\brel\s*=\s*["']?canonical\b""", re.IGNORECASE)
+ADDRESS = on_demand(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 FORMS = {"text/plain": ".txt", "text/markdown": ".md"}
 
 

@@ -17,6 +17,7 @@ from podcaster.article.markdown.front import split_front
 from podcaster.errors import SettingsError
 from podcaster.follow.found import Material
 from podcaster.follow.page import BOM
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,7 +35,7 @@ LONGEST = 4000
 """Characters of a paragraph that are compared; notices and calls to subscribe have a few hundred."""
 MOST_PATTERNS = 500
 LONGEST_PATTERN = 300
-BLANK = re.compile(r"\n[ \t]*\n\s*")
+BLANK = on_demand(r"\n[ \t]*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ An hour that the clock leaves out (spring) is kept at the moment from which the 
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from podcaster.errors import SettingsError
+from podcaster.patterns import on_demand
 from podcaster.settings.newsroom import Following
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from podcaster.settings import Settings, Watching
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-HOUR = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+HOUR = on_demand(r"([01]?\d|2[0-3]):([0-5]\d)")
 FAR = 8
 """Days in which an hour of some day of the week must come."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from podcaster.hearing.compare import Difference, differences
 from podcaster.hearing.edges import edge_faults
 from podcaster.hearing.findings import Fault, Finding, Verdict
 from podcaster.hearing.reference import UNKNOWN, compare_sounds
+from podcaster.patterns import on_demand
 from podcaster.spoken import Style, say_text
 
 if TYPE_CHECKING:
@@ -41,9 +41,9 @@ PACE = 6.5
 """Phonemes a second under which a line is slow enough to hold its words twice: of 207 lines of the samples in espeak's
 voices 19 of 20 have 6.9 and more, and the median of 9.9 leaves 5 when a line is doubled. Of nine doubled lines the
 recogniser wrote three down once, so a slow line is heard in both of its ways, and the one that repeats is believed."""
-_ROUND = re.compile(r"\bone(?= (?:hundred|thousand|million|billion)\b)")
+_ROUND = on_demand(r"\bone(?= (?:hundred|thousand|million|billion)\b)")
 """A recogniser writes "100" for "a hundred" and for "one hundred"."""
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = on_demand(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from podcaster.engines.worker import WorkerPool
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 AMERICAN = "gmw/en-us"
 LIMIT = 60.0
 """Seconds that a request may take: espeak turns a million words into phonemes meanwhile."""
-_IPA = re.compile(r"\[\[(.+?)\]\]")
-_WORD = re.compile(r"\[\[.+?\]\]|[^\W_]+(?:['’.][^\W_]+)*['’]?", re.UNICODE)
-_IPA_SOUND = re.compile(r"tʃ|dʒ|(?:aɪ|aʊ|eɪ|oʊ|əʊ|ɔɪ|[^\W\d_ˈˌː])ː?")
+_IPA = on_demand(r"\[\[(.+?)\]\]")
+_WORD = on_demand(r"\[\[.+?\]\]|[^\W_]+(?:['’.][^\W_]+)*['’]?", re.UNICODE)
+_IPA_SOUND = on_demand(r"tʃ|dʒ|(?:aɪ|aʊ|eɪ|oʊ|əʊ|ɔɪ|[^\W\d_ˈˌː])ː?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from podcaster import store
@@ -14,6 +13,7 @@ from podcaster.feed.rss import render_feed
 from podcaster.feed.site.pages import EMBED, render_pages
 from podcaster.library.gathering import gather
 from podcaster.locks import FEED, hold_show
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -56,12 +56,12 @@ def _write_show(settings: Settings, now: datetime, address: str) -> tuple[Channe
     return built.channel, [settings.output / name for name in files]
 
 
-STALE = re.compile(
+STALE = on_demand(
     r"(?:(?:site|player|icon|show)-[0-9a-f]{8}\.(?:css|js|jpg)|feed-archive-\d+\.xml"
     r"|[^/]+/(?:(?:cover|thumb)-[0-9a-f]{8}\.(?:jpe?g|png)|index\.html|embed\.html))"
 )
 """What this program writes beside the episodes for the feed and the pages, relative to their folder."""
-HALF = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{32}\.part")
+HALF = on_demand(r"\.(?P<name>.+)\.[0-9a-f]{32}\.part")
 """What a killed run was writing (``store.writing``); nobody else writes a feed's files while one is written."""
 MADE_BY_US = b'content="podcaster"'
 """In every page of an episode; a page of somebody else stays."""

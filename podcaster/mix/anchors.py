@@ -7,12 +7,12 @@ where its sentences begin; in between, words are taken to follow each other even
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from podcaster.audio.loudness import BLOCK
+from podcaster.patterns import on_demand
 from podcaster.sentences import letters_before
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from podcaster.model import Clip
 
-WORD = re.compile(r"\S+")
-STOPS = re.compile(r"[.!?…:;]+[\"”’')\]]*\s+|,[\"”’']*\s+|\s[–—-]\s|—")
+WORD = on_demand(r"\S+")
+STOPS = on_demand(r"[.!?…:;]+[\"”’')\]]*\s+|,[\"”’']*\s+|\s[–—-]\s|—")
 """Where a voice may pause."""
 QUIET = 10**-1.2
 """A pause is 12 dB under the clip's mean (8 to 22 dB find the same sentences), ..."""

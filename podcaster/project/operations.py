@@ -6,13 +6,13 @@ something cannot be done; the script is a value, so nothing can be half-done.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import count, zip_longest
 from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Ending, Gender, Line, Role, Sound, SoundMode
+from podcaster.patterns import on_demand
 from podcaster.phrases import phrase
 from podcaster.script.cues import OWN_DELIVERY, read_direction
 from podcaster.script.endings import ends_sentence
@@ -30,7 +30,7 @@ ALTERED = "altered"
 """The note at quoted words that an editor has changed: they are no longer verbatim."""
 ADDED = "added"
 """The note at a line that an editor has written."""
-NAME = re.compile(r"[^\x00-\x1f\x7f\n@\[\]]{1,120}")
+NAME = on_demand(r"[^\x00-\x1f\x7f\n@\[\]]{1,120}")
 
 
 def key_of(line: Line) -> str:

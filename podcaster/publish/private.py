@@ -9,11 +9,11 @@ after a month, and delete what lies there.
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from podcaster.errors import SettingsError
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from podcaster.settings import Settings, Target
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TOKEN = "{token}"  # noqa: S105  (what stands for it)
 VARIABLE = "PODCASTER_FEED_TOKEN"
 BEFORE = "PODCASTER_FEED_TOKEN_BEFORE"
-FORM = re.compile(r"[A-Za-z0-9_-]{22,128}")
+FORM = on_demand(r"[A-Za-z0-9_-]{22,128}")
 """22 letters of base64 are 128 bits."""
 MAKE = "Make one: python -c 'import secrets; print(secrets.token_urlsafe())'"
 

@@ -21,6 +21,7 @@ from podcaster.address import Address
 from podcaster.errors import PodcasterError, PublishError
 from podcaster.feed.site.pages import PAGE, render_pages
 from podcaster.library.gathering import gather
+from podcaster.patterns import on_demand
 from podcaster.publish.plan import plan_uploads
 from podcaster.store import EPISODE_FILE
 
@@ -36,7 +37,7 @@ HOST = "127.0.0.1"
 OWN_NAMES = frozenset({HOST, "localhost"})
 """What a browser on this machine calls it, with whatever port leads here."""
 
-RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
+RANGE = on_demand(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 """No file has more bytes than eighteen digits count."""
 
 SECURITY = (

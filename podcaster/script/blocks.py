@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
+from podcaster.patterns import on_demand
 from podcaster.script.markup import one_line
 
 if TYPE_CHECKING:
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 FILLER = "\0"
 """Stands for every character of a boneyard, so that the places of all others stay."""
 
-NOTE = re.compile(r"(?<!\\) ?\[\[(.*?)\]\]", re.DOTALL)
-UNCLOSED_NOTE = re.compile(r"(?<!\\)\[\[")
-BONEYARD = re.compile(r"/\*.*?\*/", re.DOTALL)
+NOTE = on_demand(r"(?<!\\) ?\[\[(.*?)\]\]", re.DOTALL)
+UNCLOSED_NOTE = on_demand(r"(?<!\\)\[\[")
+BONEYARD = on_demand(r"/\*.*?\*/", re.DOTALL)
 
 Fail = Callable[[int, int, str], NoReturn]
 """Names a mistake: line, column, what was expected."""

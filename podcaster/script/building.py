@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from podcaster.model import NARRATOR, UNATTRIBUTED, BlockKind, Gender
+from podcaster.patterns import on_demand
 from podcaster.script.endings import SENTENCE_END
 from podcaster.script.markup import escape, one_line
 from podcaster.script.notes import write_note
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from podcaster.script.turns import SpokenTurn
     from podcaster.settings import Show
 
-SENTENCE_START = re.compile(r"[\"'“‘«(\[]*[^\W_a-zß-ÿ]")
+SENTENCE_START = on_demand(r"[\"'“‘«(\[]*[^\W_a-zß-ÿ]")
 """How words begin that can stand alone: with a capital or a digit."""
 
 

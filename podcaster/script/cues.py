@@ -5,11 +5,11 @@ Reading raises ``ValueError`` with a sentence that says what was expected; the r
 
 from __future__ import annotations
 
-import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from podcaster.model import Ending, Pause, Sound, SoundMode
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -38,7 +38,7 @@ DIRECTIONS = {
 }
 """The words that stand in parentheses under a name. Speech stays clear between 0.7 and 1.3 times its own speed."""
 
-NUMBER = re.compile(r"[-+]?\d{1,4}(?:\.\d+)?")
+NUMBER = on_demand(r"[-+]?\d{1,4}(?:\.\d+)?")
 RATES = (0.5, 2.0)
 GAINS = (-20.0, 12.0)
 """Decibels."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from podcaster.model import NARRATOR, Ending
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from podcaster.model import Line
 
-SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*$")
+SENTENCE_END = on_demand(r"[.!?…]['\"”’»)\]]*$")
 
 
 def ends_sentence(text: str, following: str) -> bool:

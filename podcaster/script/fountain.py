@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from podcaster.errors import ScriptError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Ending, Line, Pause, Script, Section, Sound
+from podcaster.patterns import on_demand
 from podcaster.script.blocks import FILLER, Block, Source, split_blocks, take_notes
 from podcaster.script.cues import OWN_DELIVERY, Delivery, read_direction, read_pause, read_sound
 from podcaster.script.endings import natural_ending
@@ -33,24 +34,24 @@ T = TypeVar("T")
 LONGEST_SCRIPT = 20_000_000
 """Characters; more than a hundred hours of speech."""
 
-CUE = re.compile(r">\s*+(?P<key>[^:<]*+):\s*+(?P<rest>[^<]*+)$")
+CUE = on_demand(r">\s*+(?P<key>[^:<]*+):\s*+(?P<rest>[^<]*+)$")
 CUE_KEYS = ("SOUND", "PAUSE")
-PARENTHESES = re.compile(r"\(.*\)$")
-EXTENSION = re.compile(r"(?<!\s)\s*+\((?:V\.?O\.?|O\.?S\.?|O\.?C\.?|CONT['’]?D|PRE-?LAP)\.?\)$", re.IGNORECASE)
+PARENTHESES = on_demand(r"\(.*\)$")
+EXTENSION = on_demand(r"(?<!\s)\s*+\((?:V\.?O\.?|O\.?S\.?|O\.?C\.?|CONT['’]?D|PRE-?LAP)\.?\)$", re.IGNORECASE)
 """Remarks that screenwriting programs put behind a name."""
 
 UNHEARD = (
-    (re.compile(r"\.[^.\s]"), "a scene heading is not heard; expected # Heading for a chapter"),
+    (on_demand(r"\.[^.\s]"), "a scene heading is not heard; expected # Heading for a chapter"),
     (SCENE, "a scene heading is not heard; expected # Heading for a chapter"),
-    (re.compile(r"~"), "lyrics are not sung; expected the words without ~"),
-    (re.compile(r"@$"), "a name is missing; expected @ and the name of who speaks"),
+    (on_demand(r"~"), "lyrics are not sung; expected the words without ~"),
+    (on_demand(r"@$"), "a name is missing; expected @ and the name of who speaks"),
 )
 """Elements of Fountain that mean nothing to a listener, as their first line shows them."""
 
 NEED_BLANK = (
-    (re.compile(r"@\w"), "a name"),
-    (re.compile(r">\s*\w+:"), "a cue"),
-    (re.compile(r"#+\s"), "a chapter"),
+    (on_demand(r"@\w"), "a name"),
+    (on_demand(r">\s*\w+:"), "a cue"),
+    (on_demand(r"#+\s"), "a chapter"),
 )
 """What begins something of its own and is taken for words when no blank line stands before it."""
 

@@ -11,24 +11,26 @@ import string
 from collections import deque
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SPACES = re.compile(r"[\x00-\x20\x7f\x85\u2028\u2029]+")
+SPACES = on_demand(r"[\x00-\x20\x7f\x85\u2028\u2029]+")
 """What counts as one space: ASCII white space, control characters and line separators. No-break spaces are kept."""
 
 PUNCTUATION = f"[{re.escape(string.punctuation)}]"
-ESCAPE = re.compile(rf"\\({PUNCTUATION})")
-DOUBTFUL_BACKSLASH = re.compile(rf"\\(?={PUNCTUATION}|$)")
-MARKS = re.compile(r"[\\*_]")
+ESCAPE = on_demand(rf"\\({PUNCTUATION})")
+DOUBTFUL_BACKSLASH = on_demand(rf"\\(?={PUNCTUATION}|$)")
+MARKS = on_demand(r"[\\*_]")
 LINE_MARKS = tuple(".@>#=~!(")
 """What gives a whole line a meaning when it starts with it."""
 
-BRACKETS = re.compile(r"\[{2,}")
-SCENE = re.compile(r"((?:INT|EXT|EST|INT\.?/EXT|I/E))\.(?=\s)")
+BRACKETS = on_demand(r"\[{2,}")
+SCENE = on_demand(r"((?:INT|EXT|EST|INT\.?/EXT|I/E))\.(?=\s)")
 """A scene heading, such as "INT. KITCHEN"."""
 
-SCENE_ELSEWHERE = re.compile(r"(INT|EXT|EST|I/E)[. /]", re.IGNORECASE)
+SCENE_ELSEWHERE = on_demand(r"(INT|EXT|EST|I/E)[. /]", re.IGNORECASE)
 """All that other Fountain programs may take for a scene heading."""
 
 EMPHASIS = (b"***", b"**", b"*", b"_")

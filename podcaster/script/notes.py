@@ -6,8 +6,9 @@ note keeps what the program had decided, so that the change is seen and remember
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from podcaster.script.passages import Piece
@@ -18,7 +19,7 @@ DECIDED = "decided"
 BASE, CUT, THEIRS = "was:", "cut:", "collides:"
 """How the notes begin that tell of a collision (``project.merge``): what stood at a line, or was cut before it, and
 what the article's new script has there."""
-KEY = re.compile(r"[0-9a-f]{8}(?:-\d+)?")
+KEY = on_demand(r"[0-9a-f]{8}(?:-\d+)?")
 
 
 def write_note(piece: Piece) -> str:

@@ -7,12 +7,12 @@ are in none; everything else is where the article has it.
 from __future__ import annotations
 
 import hashlib
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from podcaster.model import NARRATOR, UNATTRIBUTED, BlockKind, Gender, QuoteKind
+from podcaster.patterns import on_demand
 from podcaster.script.markup import one_line
 
 if TYPE_CHECKING:
@@ -26,11 +26,11 @@ MARKS = {
     "guillemets": ("«", "»", "‹", "›"),
 }
 """Quotation marks; those of one row close each other. Longer ones come first."""
-DASH = re.compile(r"(?<!\w)[—–―-](?:\s(?=\w)|(?=[^\W\d]))")
+DASH = on_demand(r"(?<!\w)[—–―-](?:\s(?=\w)|(?=[^\W\d]))")
 """Opens speech in a dialogue without quotation marks, and closes none. Right before a digit it is a minus, and right
 behind a word a hyphen."""
 
-DANGLING = re.compile(r"[,.;:!?…)\]]+(?=\s|$)")
+DANGLING = on_demand(r"[,.;:!?…)\]]+(?=\s|$)")
 """Punctuation right behind a closing mark, as British papers set it: it belongs to the words before."""
 
 

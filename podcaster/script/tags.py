@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
+
 if TYPE_CHECKING:
     from podcaster.script.passages import Piece
 
@@ -24,7 +26,7 @@ TITLES = frozenset(
 )
 
 
-SENTENCE = re.compile(r"(?:[^.!?]|\.(?!\s))+[.!?](?=\s+[^\W_a-z])")
+SENTENCE = on_demand(r"(?:[^.!?]|\.(?!\s))+[.!?](?=\s+[^\W_a-z])")
 """The first sentence of several."""
 
 

@@ -11,12 +11,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from podcaster.model import NARRATOR, UNATTRIBUTED, Gender, Role
+from podcaster.patterns import on_demand
 from podcaster.script.markup import one_line, unescape
 
 if TYPE_CHECKING:
@@ -42,9 +42,9 @@ KEYS = (
 )
 """The keys that Fountain or this program know; a first line with one of them begins a title page."""
 
-ENTRY = re.compile(r"(?P<key>[A-Za-z][\w \-]{0,40}):(?:\s+(?P<value>.*))?$")
-INDENTED = re.compile(r"\s{3,}\S")
-LANGUAGE = re.compile(r"language [A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$")
+ENTRY = on_demand(r"(?P<key>[A-Za-z][\w \-]{0,40}):(?:\s+(?P<value>.*))?$")
+INDENTED = on_demand(r"\s{3,}\S")
+LANGUAGE = on_demand(r"language [A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$")
 SHORTEST_WORD = 4
 """Letters that a word of a name needs before another one that differs by a letter is taken for a slip: Ann and Anne,
 Tim and Tom are often two people."""

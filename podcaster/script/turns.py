@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from podcaster.model import NARRATOR, BlockKind
+from podcaster.patterns import on_demand
 from podcaster.script.passages import Piece, is_unmarked
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from podcaster.model import Block
 
-LABEL = re.compile(r"[^:.?!]{1,60}(?:[:.]|\s?[—–-])\s*$")
+LABEL = on_demand(r"[^:.?!]{1,60}(?:[:.]|\s?[—–-])\s*$")
 """What may stand before the words of a turn: "Q:", "Jane Doe:", "A."."""
 
 ASKING = frozenset(("q", "question", "interviewer", "the interviewer", "reporter", "host", "moderator"))

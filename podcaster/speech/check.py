@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
+
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from podcaster.model import Audio
@@ -25,7 +26,7 @@ QUIETEST = 0.004
 LONGEST_WORD = 300
 """Characters of a word that are said; the longest words of any dictionary have under 200, and espeak leaves out what is
 behind some 800. Scripts that put no space between words are not cut."""
-_ENDLESS = re.compile(rf"((?:(?!\s)[!-\u052f]){{{LONGEST_WORD}}})(?:(?!\s)[!-\u052f])+")
+_ENDLESS = on_demand(rf"((?:(?!\s)[!-\u052f]){{{LONGEST_WORD}}})(?:(?!\s)[!-\u052f])+")
 
 _SAID = frozenset("%&@#/*")
 """Punctuation that is said as a word."""

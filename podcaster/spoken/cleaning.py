@@ -5,19 +5,20 @@ This comes first and works for every language, so that the rules for words see p
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from podcaster.patterns import on_demand
 from podcaster.spoken.formulas import FORMULA, plain_formula
 from podcaster.spoken.text import Decision
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
-NEEDED = re.compile(r"[^A-Za-z0-9 ,.;:?!'“”\"$%()–—-]|  |^ {0,3}-|\(e?s\)")
+NEEDED = on_demand(r"[^A-Za-z0-9 ,.;:?!'“”\"$%()–—-]|  |^ {0,3}-|\(e?s\)")
 """A text without this has nothing to clean."""
 
 INVISIBLE = (
@@ -76,7 +77,7 @@ _CLEANING: tuple[tuple[str, str, str, str | Callable[[re.Match[str]], str] | Non
     ("space", "", r"[^\S\n]{2,}|[^\S\n ]", " "),
 )
 UNHEARD = frozenset({"invisible characters", "decomposed letters", "apostrophe", "space"})
-CLEANING = tuple((name, frozenset(needed), re.compile(pattern), put) for name, needed, pattern, put in _CLEANING)
+CLEANING = tuple((name, frozenset(needed), on_demand(pattern), put) for name, needed, pattern, put in _CLEANING)
 
 
 @dataclass(frozen=True, slots=True)

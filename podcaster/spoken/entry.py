@@ -7,12 +7,13 @@ from dataclasses import dataclass, fields
 from unicodedata import normalize
 
 from podcaster.errors import SettingsError
+from podcaster.patterns import on_demand
 
 LONGEST = 200
 """Characters of the longest word, respelling or transcription."""
-RUN = re.compile(r"[^\W_]+")
+RUN = on_demand(r"[^\W_]+")
 """Letters and figures that stand together in a word."""
-NOT_IPA = re.compile(r"[\[\]()<>{}/\\|\"&\x00-\x1f]")
+NOT_IPA = on_demand(r"[\[\]()<>{}/\\|\"&\x00-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from podcaster.patterns import on_demand
+
 FORMULA = (
     r"(?<![\w$])\$(?![\s\d$])([^$\n]{0,200}?[\^_\\=+<>][^$\n]{0,200}?|[A-Za-z](?: ?[a-z]){0,2}|\\[a-z]+)"
     r"(?<!\s)\$(?![\w$])"
@@ -18,7 +20,7 @@ COMMANDS = {
     "omega": "ω", "Delta": "Δ", "Gamma": "Γ", "Sigma": "Σ", "Omega": "Ω", "%": "%", "$": "$", ",": " ",
 }  # fmt: skip
 """What commands stand for; any other one loses its backslash."""
-FRACTION = re.compile(r"\\[dt]?frac\{([^{}]{1,80})\}\{([^{}]{1,80})\}")
+FRACTION = on_demand(r"\\[dt]?frac\{([^{}]{1,80})\}\{([^{}]{1,80})\}")
 
 
 def plain_formula(match: re.Match[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from html import escape
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import SettingsError, close_matches
 from podcaster.ordinary import parse_toml, read_file
+from podcaster.patterns import on_demand
 from podcaster.settings import shipped as shipped_folder
 from podcaster.settings.folder import LEXICON_FILE
 from podcaster.spoken.entry import RUN, Entry, make_entry
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 LARGEST = 16_000_000
 """Bytes of the largest lexicon file that is read; a full English dictionary has about half of it."""
-POSSESSIVE = re.compile(r"['’]s\b")
+POSSESSIVE = on_demand(r"['’]s\b")
 HISSING = ("s", "z", "ʃ", "ʒ", "tʃ", "dʒ")
 VOICELESS = ("p", "t", "k", "f", "θ", "x")
 

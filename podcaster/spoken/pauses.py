@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
+from podcaster.patterns import on_demand
 from podcaster.spoken.rule import Context, Grammar, by_start, rule
 
 PAUSED = ",.;:!?…—–"
@@ -60,7 +61,7 @@ def _no_skip(_: str, position: int) -> int:
 
 
 GRAMMAR = Grammar(
-    re.compile(r"(?P<sign> ?[—―⸺⸻–…&<>]| ?\.\.| ?(?:\. ){2}| ?--| [-–] | ?[-–]$|(?<!\w)-|-(?!\w))"),
+    on_demand(r"(?P<sign> ?[—―⸺⸻–…&<>]| ?\.\.| ?(?:\. ){2}| ?--| [-–] | ?[-–]$|(?<!\w)-|-(?!\w))"),
     by_start((*PAUSES, *MARKUP)),
     Context,
     _no_skip,

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.spoken.builder import Builder
 from podcaster.spoken.cleaning import clean
 from podcaster.spoken.languages import grammar
 
 if TYPE_CHECKING:
+    import re
+
     from podcaster.spoken.lexicon import Hit, Lexicon
     from podcaster.spoken.rule import Context, Grammar
     from podcaster.spoken.text import Spoken, Style
 
-REST = re.compile(r"[^\W\d_]+")
+REST = on_demand(r"[^\W\d_]+")
 LEXICON = "lexicon"
 """Name of the decision that a lexicon entry makes."""
 

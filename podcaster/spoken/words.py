@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
+
+from podcaster.bytecode import read_table
+
+FOLDER = Path(__file__).parent
 
 
 @cache
 def table(name: str, language: str = "en") -> dict[str, Any]:
     """A word list of a language by the name of its file: ``units``, ``abbreviations``, ``acronyms``, ``symbols``."""
-    return tomllib.loads((files("podcaster.spoken") / language / "data" / f"{name}.toml").read_text("utf-8"))
+    return read_table(FOLDER / language / "data" / f"{name}.toml")
 
 
 @cache
@@ -23,5 +26,5 @@ def listed(name: str, key: str) -> frozenset[str]:
 @cache
 def common() -> frozenset[str]:
     """Common English words, lower case."""
-    lines = (files("podcaster.spoken") / "en" / "data" / "common.txt").read_text("utf-8").splitlines()
+    lines = (FOLDER / "en" / "data" / "common.txt").read_text("utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from podcaster.bytecode import read_table
 from podcaster.errors import close_matches
 from podcaster.model import NARRATOR, UNATTRIBUTED
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,7 +24,7 @@ FALLBACK = "en"
 """The language that has every word; others take from it what they lack, and a test says what that is."""
 NEUTRAL = "neutral"
 """The file of what is heard in a language without a folder."""
-PLACE = re.compile(r"\{(\w+)\}")
+PLACE = on_demand(r"\{(\w+)\}")
 """Where a word stands for something that its user puts there."""
 COUNTED = "count"
 """The value that decides which form of a word is right: one hour, two hours."""
@@ -152,7 +153,7 @@ def languages() -> tuple[str, ...]:
 def read_words(tag: str) -> dict[str, Form]:
     """The words in a language's own folder, by name."""
     path = FOLDER / f"{NEUTRAL}.toml" if tag == NEUTRAL else FOLDER / tag / FILE
-    sections = tomllib.loads(path.read_text(encoding="utf-8"))
+    sections = read_table(path)
     return {name: form for section in sections.values() for name, form in section.items()}
 
 

@@ -19,6 +19,7 @@ from podcaster.article.page.tree import check_size, drop_illegal, refuse_depth, 
 from podcaster.article.parts import Facts, Part, closed_comments, tidy
 from podcaster.errors import ArticleError
 from podcaster.model import BlockKind
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from podcaster.model import LeftOut
@@ -129,8 +130,8 @@ def is_properties(lines: list[str]) -> bool:
     return len(fields) > 1 and all(fields) and any(field and KNOWN_PROPERTY.match(field[0]) for field in fields)
 
 
-PROPERTY = re.compile(r"\s*[A-Z][\w ]{0,24}::? \S")
-KNOWN_PROPERTY = re.compile(
+PROPERTY = on_demand(r"\s*[A-Z][\w ]{0,24}::? \S")
+KNOWN_PROPERTY = on_demand(
     r"\s*(?:created|last edited|updated|tags?|status|date|published|author|owner|category|categories|url|slug|"
     r"erstellt|étiquettes|etiquetas)\b",
     re.IGNORECASE,

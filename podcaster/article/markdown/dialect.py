@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
 from podcaster.article.fragment import INDENTED
 from podcaster.errors import ArticleError
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,31 +21,31 @@ if TYPE_CHECKING:
 NESTING = 90
 """Levels of lists and quotations in each other at most; lxml reads up to 256 levels of elements."""
 
-MARKED = re.compile(
+MARKED = on_demand(
     r"(?P<sign>==|\+\+|\|\||(?<!\w)__(?!_)|\*\*)(?=[^\s=+|_*])(?P<words>[^\n]{0,600}?[^\s=+|_*]|[^\s=+|_*])(?P=sign)(?!=)"
 )
 """Words ==marked==, ++inserted++, ||hidden until clicked||, or **bold** inside an element of HTML."""
-STRUCK = re.compile(r"~~(?=\S)([^\n~]{1,300}?)~~ ?")
-EMBEDDED = re.compile(r"!\[\[[^\[\]\n]{1,300}\]\]")
-WIKI_LINK = re.compile(
+STRUCK = on_demand(r"~~(?=\S)([^\n~]{1,300}?)~~ ?")
+EMBEDDED = on_demand(r"!\[\[[^\[\]\n]{1,300}\]\]")
+WIKI_LINK = on_demand(
     r"\[\[(?P<page>[^\[\]|\n#]{0,200})(?:#(?P<place>[^\[\]|\n]{1,200}))?(?:\|(?P<shown>[^\[\]\n]{1,200}))?\]\]"
 )
-BLOCK_NAME = re.compile(r"\s+\^[A-Za-z][\w-]{0,60}\s*$")
+BLOCK_NAME = on_demand(r"\s+\^[A-Za-z][\w-]{0,60}\s*$")
 """Obsidian's name of a paragraph, at its end: "^opening"."""
-ATTRIBUTES = re.compile(r"\{(?::\s*|(?=[#.]))[^{}\n]{0,200}\}|\{(?:[\w-]{1,40}=[^{}\n]{0,120})\}")
+ATTRIBUTES = on_demand(r"\{(?::\s*|(?=[#.]))[^{}\n]{0,200}\}|\{(?:[\w-]{1,40}=[^{}\n]{0,120})\}")
 """Attributes behind a word, picture or heading: {#place}, {.class}, {: .class }, {width=50%}."""
-CITATION = re.compile(r"\s?\[(?:[^\[\]@\n]{0,80}[\s;-])?-?@[\w:.#$%&+?<>~/-]{2,80}[^\[\]\n]{0,120}\]")
+CITATION = on_demand(r"\s?\[(?:[^\[\]@\n]{0,80}[\s;-])?-?@[\w:.#$%&+?<>~/-]{2,80}[^\[\]\n]{0,120}\]")
 """Pandoc's citation: "[see @tolley2011, p. 14]"."""
-NOTE_MARK = re.compile(r" ?\[\^[^\]\s]{1,60}\]")
+NOTE_MARK = on_demand(r" ?\[\^[^\]\s]{1,60}\]")
 """The mark of a footnote that is nowhere."""
-EMOJI = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])")
-TASK = re.compile(r"\[[ xX/><?!*-]\]\s+")
-ARROW = re.compile(r"(?<=[\w)”’\"] )(?:-{1,2}>|=>|<-{1,2})(?= [\w(“‘\"])")
+EMOJI = on_demand(r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])")
+TASK = on_demand(r"\[[ xX/><?!*-]\]\s+")
+ARROW = on_demand(r"(?<=[\w)”’\"] )(?:-{1,2}>|=>|<-{1,2})(?= [\w(“‘\"])")
 ARROWS = {True: "→", False: "←"}
 """Arrows as they are typed, and as they are said."""
-TAGS_BEHIND = re.compile(r"(?<=[.!?…”\"’)])\s+(?:#[^\W\d_][\w/-]*[\s,]*)+$")
+TAGS_BEHIND = on_demand(r"(?<=[.!?…”\"’)])\s+(?:#[^\W\d_][\w/-]*[\s,]*)+$")
 """Tags behind the last sentence of a paragraph."""
-TAGS_ALONE = re.compile(r"(?:#[^\W\d_][\w/-]*[\s,·|]*)+")
+TAGS_ALONE = on_demand(r"(?:#[^\W\d_][\w/-]*[\s,·|]*)+")
 
 
 @cache

@@ -11,17 +11,18 @@ from podcaster.article.dates import find_date
 from podcaster.article.language import clean_tag
 from podcaster.article.names import join_names, split_names
 from podcaster.article.parts import Facts, tidy
+from podcaster.patterns import on_demand
 
-FRONT = re.compile(
+FRONT = on_demand(
     r"\A\s*(?P<fence>---|\+\+\+|;;;)[ \t]*\n(?P<matter>.{0,65536}?)(?:(?<=\n)|\n)"
     r"(?P<end>(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)",
     re.DOTALL,
 )
-PANDOC = re.compile(r"\A(?:%[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){1,3}(?:\n|\Z)")
+PANDOC = on_demand(r"\A(?:%[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){1,3}(?:\n|\Z)")
 """Pandoc's title block: "% title", "% authors", "% date"."""
-FIELDS = re.compile(r"\A(?:[A-Za-z][\w -]{0,30}:[ \t]\S[^\n]*\n){2,20}\s*\n")
+FIELDS = on_demand(r"\A(?:[A-Za-z][\w -]{0,30}:[ \t]\S[^\n]*\n){2,20}\s*\n")
 """Fields of MultiMarkdown, without a fence."""
-FIELD = re.compile(r"\s*(?:[\w-]{1,40}\s*:|-\s|#)")
+FIELD = on_demand(r"\s*(?:[\w-]{1,40}\s*:|-\s|#)")
 KNOWN = frozenset({"title", "author", "authors", "date", "published", "language", "lang", "slug", "tags", "summary"})
 """Fields of which one at least makes such lines metadata and no dialogue."""
 

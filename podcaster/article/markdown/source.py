@@ -14,40 +14,41 @@ from podcaster.article.endnotes import without_end_notes
 from podcaster.article.page.tree import left_out
 from podcaster.article.shortcodes import without_shortcodes
 from podcaster.article.transcripts import without_times
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from podcaster.model import LeftOut
 
-FENCE = re.compile(r"[ >]{0,6}(?:[-*+] )?(?P<mark>`{3,}|~{3,})")
-CONTAINER = re.compile(r"\s{0,3}:{3,}\s*(?:\{?[\w.#-]*\}?)?(?:\[(?P<named>[^\]]*)\]|\s+(?P<title>\S.*?))?\s*:*\s*$")
+FENCE = on_demand(r"[ >]{0,6}(?:[-*+] )?(?P<mark>`{3,}|~{3,})")
+CONTAINER = on_demand(r"\s{0,3}:{3,}\s*(?:\{?[\w.#-]*\}?)?(?:\[(?P<named>[^\]]*)\]|\s+(?P<title>\S.*?))?\s*:*\s*$")
 """A line that opens or closes a container: "::: warning Careful", ":::note[Careful]"."""
-GRID = re.compile(r"\s{0,3}\+(?:[-=:]+\+)+\s*$")
-ATTRIBUTES = re.compile(r"\s{0,3}\{:?[^{}]*\}\s*$")
+GRID = on_demand(r"\s{0,3}\+(?:[-=:]+\+)+\s*$")
+ATTRIBUTES = on_demand(r"\s{0,3}\{:?[^{}]*\}\s*$")
 """A line of attributes alone (kramdown)."""
-NOTE_SPACE = re.compile(r" +(?=\[\^[^\]\s]{1,60}\][.,;:!?)])")
+NOTE_SPACE = on_demand(r" +(?=\[\^[^\]\s]{1,60}\][.,;:!?)])")
 """A space before the mark of a note and a sign that ends a sentence."""
-CRAMPED = re.compile(r"^( {0,3}#{2,6})(?=[^\s#])")
+CRAMPED = on_demand(r"^( {0,3}#{2,6})(?=[^\s#])")
 """A heading without the space that CommonMark wants; behind one sign alone it may be a tag."""
-CRITIC = re.compile(
+CRITIC = on_demand(
     r"\{--.{1,600}?--\}|\{>>.{1,600}?<<\}|\{~~.{0,600}?~>(?P<new>.{0,600}?)~~\}|\{(?P<sign>\+\+|==)(?P<kept>.{1,600}?)(?P=sign)\}"
 )
 """An editor's marks (CriticMarkup): {--out--}, {++in++}, {~~old~>new~~}, {==this==}{>>a comment<<}."""
-TABLE_OF_CONTENTS = re.compile(r"\s*(?:\[\[_?toc_?\]\]|\[toc\]|\$\{toc\})\s*$", re.IGNORECASE)
-ABBREVIATION = re.compile(r"\*\[[^\]]{1,60}\]:\s")
-TASK = re.compile(r"\s*[-*+] \[[^\]\n]\] ")
-TASK_MARK = re.compile(
+TABLE_OF_CONTENTS = on_demand(r"\s*(?:\[\[_?toc_?\]\]|\[toc\]|\$\{toc\})\s*$", re.IGNORECASE)
+ABBREVIATION = on_demand(r"\*\[[^\]]{1,60}\]:\s")
+TASK = on_demand(r"\s*[-*+] \[[^\]\n]\] ")
+TASK_MARK = on_demand(
     r"(?<=\] )(?:#[^\W\d_][\w/-]{0,40}\s+)+|(?:\s+#[^\W\d_][\w/-]{0,40})+\s*$"
     r"|\s*[\U0001f4c5\u23f3\U0001f6eb\u2705\u2795\u274c\U0001f501\u23f0]\ufe0f?\s*\d{4}-\d\d-\d\d"
 )
 """Tags and days of a task, as Obsidian notes them: "- [ ] #task Buy cups (a calendar) 2026-03-05"."""
-SPAN = re.compile(r"(?<!!)\[([^\[\]\n]{1,300})\]\{(?:[.#]|[\w-]{1,40}=)[^{}\n]{1,100}\}")
+SPAN = on_demand(r"(?<!!)\[([^\[\]\n]{1,300})\]\{(?:[.#]|[\w-]{1,40}=)[^{}\n]{1,100}\}")
 """Words with a class (pandoc): [Quell]{.smallcaps}."""
-COMMAND = re.compile(
+COMMAND = on_demand(
     r"\s*\\(?:newpage|pagebreak|clearpage|bigskip|medskip|smallskip|noindent|tableofcontents|maketitle|hrule|"
     r"vspace\{[^}]{1,20}\}|(?:begin|end)\{[a-z*]{1,20}\})\s*"
 )
 """A line that is a command of LaTeX."""
-MODULE = re.compile(r"(?:import\s[^\n]{0,200}\sfrom\s+['\"]|import\s+['\"]|export\s+(?:const|default|let|function)\b)")
+MODULE = on_demand(r"(?:import\s[^\n]{0,200}\sfrom\s+['\"]|import\s+['\"]|export\s+(?:const|default|let|function)\b)")
 """A line of MDX that is a program."""
 OPEN_BRACKETS = 200
 """Brackets open at once in a paragraph, from which on they are signs and no links: no writer nests so deep, and the
@@ -118,7 +119,7 @@ def starts_items(line: str) -> bool:
     return line.rstrip().endswith(":") or bool(re.match(r"\s*(?:[-*+]|\d{1,3}[.)])\s", line))
 
 
-BULLET = re.compile(r"(?P<indent> {0,3})(?:[•·▪▫◦‣●○■□∙⁃➢➤\uf000-\uf0ff]|o(?=\t| {2,6}|\s[A-Za-z]))\s+(?=\S)")
+BULLET = on_demand(r"(?P<indent> {0,3})(?:[•·▪▫◦‣●○■□∙⁃➢➤\uf000-\uf0ff]|o(?=\t| {2,6}|\s[A-Za-z]))\s+(?=\S)")
 """A sign that a word processor puts before an item; the letter o is one behind a line that announces items."""
 
 

@@ -17,6 +17,7 @@ from podcaster.article.page.tree import (
     text_of,
     unwrap,
 )
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from podcaster.model import LeftOut
 
-STYLE = re.compile(
+STYLE = on_demand(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*(?:0(?:\.0+)?(?:px|pt|em|rem|%)?|1(?:px|pt))\s*(?:;|!|$)|"
     r"opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|mso-hide\s*:\s*all|(?:^|;)\s*color\s*:\s*transparent|"
     r"(?:left|right|top|text-indent|margin-left)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*[01](?:px)?\b|"
@@ -33,10 +34,10 @@ STYLE = re.compile(
     re.IGNORECASE,
 )
 """Styles by which an element's words are out of sight."""
-FLAT = re.compile(r"(?:^|;)\s*(?:max-)?(?:height|width)\s*:\s*[01](?:\.0+)?(?:px)?\s*(?:;|!|$)", re.IGNORECASE)
-CUT_OFF = re.compile(r"overflow\s*:\s*(?:hidden|clip)", re.IGNORECASE)
-STRUCK = re.compile(r"text-decoration(?:-line)?\s*:\s*[^;]*line-through", re.IGNORECASE)
-SPOKEN_ONLY = re.compile(
+FLAT = on_demand(r"(?:^|;)\s*(?:max-)?(?:height|width)\s*:\s*[01](?:\.0+)?(?:px)?\s*(?:;|!|$)", re.IGNORECASE)
+CUT_OFF = on_demand(r"overflow\s*:\s*(?:hidden|clip)", re.IGNORECASE)
+STRUCK = on_demand(r"text-decoration(?:-line)?\s*:\s*[^;]*line-through", re.IGNORECASE)
+SPOKEN_ONLY = on_demand(
     r"(?:^|[\s_-])(?:visually-?hidden|sr-only|screen-?reader(?:-text|-only)?|a11y-?(?:hidden|only|text)|offscreen|"
     r"assistive-text|u-hidden-visually|hidden-visually|vh|accessibility-text)(?:$|[\s_-])",
     re.IGNORECASE,
@@ -91,7 +92,7 @@ def show_without_scripts(page: HtmlElement) -> None:
 
 LATE_PROSE = 60
 """Characters of a paragraph of prose; what tells to switch scripts on is shorter, or says so."""
-SCRIPTED = re.compile(r"\b(?:java ?scripts?|scripts?|browsers?|cookies?)\b", re.IGNORECASE)
+SCRIPTED = on_demand(r"\b(?:java ?scripts?|scripts?|browsers?|cookies?)\b", re.IGNORECASE)
 
 
 def is_answer(element: HtmlElement) -> bool:

@@ -17,6 +17,7 @@ from podcaster.article.page.tree import (
     text_of,
     unwrap,
 )
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -34,11 +35,11 @@ PROSE_TAGS = frozenset(
     }
 )  # fmt: skip
 """Elements that mean no more than their words, where they stand inside a sentence."""
-DROP_CAP = re.compile(
+DROP_CAP = on_demand(
     r"(?:^|[\s_-])(?:drop-?caps?|first-?letter|initials?|lettrine|big-?letter|first-?char(?:acter)?)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-NO_CUSTOM = re.compile(
+NO_CUSTOM = on_demand(
     r"(?:^|-)(?:ad|ads|advert\w*|sponsor\w*|consent|cookie\w*|sidebar|social|share|sharing|notification|newsletter|"
     r"player|iframe|embed|related|recommend\w*|comments?|paywall|nav|menu|header|footer|signup|subscribe|promo|video|"
     r"audio|analytics|pixel|skimlinks|animation|carousel|lightbox|img|anim|list|instagram|twitter|facebook|youtube)"

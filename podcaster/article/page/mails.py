@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.article.page.tree import leave_out, names_of, text_of
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -71,7 +72,7 @@ def is_header(element: HtmlElement) -> bool:
     return bool(FIELDS.match(" ".join(" ".join(element.itertext()).split())))
 
 
-FIELDS = re.compile(
+FIELDS = on_demand(
     r"(?:from|von|de|da|van)\s?:.{2,200}?\b(?:sent|date|gesendet|datum|envoyé|enviado|fecha|data|inviato|verzonden)\s?:"
     r".{2,300}?\b(?:subject|betreff|objet|asunto|assunto|oggetto|onderwerp)\s?:",
     re.IGNORECASE,

@@ -6,23 +6,24 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.article.page.tree import is_element, put_text, text_of, unwrap
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 RAISED = str.maketrans("0123456789+-−–=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱ")
 LOWERED = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
-RAISABLE = re.compile(r"[0-9+\-−–=()ni]{1,8}")
-LOWERABLE = re.compile(r"[0-9+\-−–=()]{1,8}")
-SLASH = re.compile(r"^\s*[/⁄∕]\s*$")
+RAISABLE = on_demand(r"[0-9+\-−–=()ni]{1,8}")
+LOWERABLE = on_demand(r"[0-9+\-−–=()]{1,8}")
+SLASH = on_demand(r"^\s*[/⁄∕]\s*$")
 SPACED = frozenset("=+-−–±×·÷<>≤≥≠≈→∈∼∝∧∨")
-VISUAL = re.compile(
+VISUAL = on_demand(
     r"(?:^|\s)(?:katex-html|MathJax(?:_\w+)?|MathJax-\w+|mwe-math-fallback-\S*|MJX_Assistive_MathML)(?:$|\s)"
 )
 """Names of a formula's second rendering, which is for the eyes."""
-TEX = re.compile(r"\\\((.{1,300}?)\\\)|\\\[(.{1,300}?)\\\]", re.DOTALL)
+TEX = on_demand(r"\\\((.{1,300}?)\\\)|\\\[(.{1,300}?)\\\]", re.DOTALL)
 """TeX between the marks that MathJax looks for."""
-MATH_HOLDERS = re.compile(r"(?:^|\s)(?:katex|mwe-math-element|MathJax|mjx-container)(?:$|\s)")
+MATH_HOLDERS = on_demand(r"(?:^|\s)(?:katex|mwe-math-element|MathJax|mjx-container)(?:$|\s)")
 
 
 def write_formulas(page: HtmlElement) -> None:

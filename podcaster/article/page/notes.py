@@ -7,41 +7,42 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from podcaster.article.page.tree import HEADINGS, HOLDERS, INLINE, leave_out, names_of, prose_length, text_of
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from podcaster.model import LeftOut
 
-MARK = re.compile(
+MARK = on_demand(
     r"[\[({]?\s*(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5}|[*†‡§¶※]{1,4}|#|(?:(?:foot)?note|fn|nb|n)\.?\s*\d{1,3})"
     r"\s*[\])}]?",
     re.IGNORECASE,
 )
 """What a link to a note shows: "1", "[a]", "*", "[note 3]"."""
-BRACKETED = re.compile(r"\[[^\]]{1,12}\]|[*†‡§¶※]{1,4}")
-MARKS_ONLY = re.compile(r"(?:[\[({]?\s*(?:\d{1,3}|[a-z]|[*†‡§¶※]{1,4})\s*[\])}]?[\s,;–-]*)+", re.IGNORECASE)
-BACK = re.compile(
+BRACKETED = on_demand(r"\[[^\]]{1,12}\]|[*†‡§¶※]{1,4}")
+MARKS_ONLY = on_demand(r"(?:[\[({]?\s*(?:\d{1,3}|[a-z]|[*†‡§¶※]{1,4})\s*[\])}]?[\s,;–-]*)+", re.IGNORECASE)
+BACK = on_demand(
     r"[\W_]*"
     r"(?:(?:jump|go) (?:up|back)\b.{0,20}|back(?: to (?:the )?(?:text|content|article))?|return to (?:the )?text)?"
     r"[\W_]*",
     re.IGNORECASE,
 )
 """What a link back from a note shows: an arrow, or words of that kind."""
-NAMED = re.compile(
+NAMED = on_demand(
     r"(?:^|[\s_-])(?:(?:foot|end|side|margin)-?notes?(?:-?(?:ref|reference|mark|number|link|anchor))?|fn-?ref|note-?ref|"
     r"references?|cite(?:-ref)?|citation|noprint|fn)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-NOTES = re.compile(
+NOTES = on_demand(
     r"(?:^|[\s_-])(?:(?:foot|end|side|margin)-?notes?(?:-?(?:list|text|content|body|block|area|section|definition))?|"
     r"reflist|ref-?list|mso-?footnote-?text)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 NOTE_ROLES = frozenset({"doc-footnote", "doc-endnote", "doc-endnotes", "doc-biblioentry", "doc-bibliography"})
-PLACE = re.compile(r"^:\s*\d{1,4}(?:[–-]\d{1,4})?$")
+PLACE = on_demand(r"^:\s*\d{1,4}(?:[–-]\d{1,4})?$")
 """The page that a wiki names behind a mark: ":14"."""
-EDIT = re.compile(
+EDIT = on_demand(
     r"\[?\s*(?:edit|bearbeiten|modifier|editar|modifica|bewerken)(?:\s*[|/]\s*[\w ]{3,30})?\s*\]?", re.IGNORECASE
 )
 """What a wiki puts behind its headings."""
@@ -83,7 +84,7 @@ def drop_notes(page: HtmlElement, out: list[LeftOut]) -> None:
     drop_daggers(page)
 
 
-DAGGER = re.compile(r"(?<=[\w.,;:!?”’\"')])[†‡]+(?=[\s.,;:!?)]|$)")
+DAGGER = on_demand(r"(?<=[\w.,;:!?”’\"')])[†‡]+(?=[\s.,;:!?)]|$)")
 """The mark of a note behind a word; before a year it is a cross: † 1921."""
 
 
@@ -95,7 +96,7 @@ def drop_daggers(page: HtmlElement) -> None:
                 setattr(element, name, DAGGER.sub("", text))
 
 
-COMMENT = re.compile(
+COMMENT = on_demand(
     r"(?:^|[\s_-])mso-?com(?:ment)?(?:anchor|-?(?:reference|text|subject|hide))(?:$|[\s_-])", re.IGNORECASE
 )
 """Names of an editor's comments in a word processor's page."""
@@ -174,7 +175,7 @@ def is_bare_mark(sup: HtmlElement) -> bool:
     return len(word.group()) > LONGEST_UNIT if word else bool(year)
 
 
-SEVERAL = re.compile(r"\d{1,3}(?:\s?[,;]\s?\d{1,3})+")
+SEVERAL = on_demand(r"\d{1,3}(?:\s?[,;]\s?\d{1,3})+")
 """The marks of several notes: "1,2"."""
 LONGEST_UNIT = 3
 """Letters of the word before raised digits up to which they are its power (km², mph², CO²) and no note."""

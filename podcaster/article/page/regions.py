@@ -18,6 +18,7 @@ from podcaster.article.page.tree import (
     prose_length,
     text_of,
 )
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -88,7 +89,7 @@ def drop_galleries(page: HtmlElement, out: list[LeftOut]) -> None:
             leave_out(element, "a gallery", out)
 
 
-GALLERY = re.compile(
+GALLERY = on_demand(
     r"(?:^|[\s_-])(?:gallery|carousel|slider|slideshow|lightbox|swiper|photo-?strip)(?:$|[\s_-])", re.IGNORECASE
 )
 LONGEST_SHOWN = 200
@@ -240,13 +241,13 @@ def drop_players(page: HtmlElement, out: list[LeftOut]) -> None:
             leave_out(element, "a player", out)
 
 
-CONTROLS = re.compile(
+CONTROLS = on_demand(
     r"play|pause|mute|current time|duration|loaded|fullscreen|captions|speed|volume|listen|\d(?:\.\d+)?x\b"
 )
 """Labels of a player's buttons."""
 LONGEST_PLAYER = 120
 """Characters of the labels of a player at most."""
-PLAYED = re.compile(r"\d{1,2}:\d\d(?!\d)|\b[012](?:\.\d+)?x\b")
+PLAYED = on_demand(r"\d{1,2}:\d\d(?!\d)|\b[012](?:\.\d+)?x\b")
 
 
 def drop_contents(page: HtmlElement, out: list[LeftOut]) -> None:

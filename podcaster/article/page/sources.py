@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.article.page.tree import INLINE, is_element, names_of, text_of
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 SOURCE_MARK = "\ue002"
 """Stands before the words that name a block quote's source; a character of private use, which no text has."""
-NAMED = re.compile(
+NAMED = on_demand(
     r"(?:^|[\s_-])(?:attribution|(?:quote|blockquote|pullquote|quotation)-?(?:author|by|cite|source|attribution|credit|name|footer)|"
     r"cite|citation|quotee|speaker)(?:$|[\s_-])",
     re.IGNORECASE,

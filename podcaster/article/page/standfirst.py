@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from podcaster.article import notices
 from podcaster.article.page.tree import INLINE, is_element, is_sentence, linked_length, names_of, text_of
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-NAMED = re.compile(
+NAMED = on_demand(
     r"(?:^|\s)(?:[\w-]+(?:__|-))?(?:stand-?first|dek|deck|sub-?(?:title|head(?:line|ing)?)|lede|lead|intro(?:duction)?|chapo|chapeau|vorspann|"
     r"anreisser|entradilla|bajada|copete|sottotitolo|catenaccio|linha-fina|gravata|perex)(?:$|\s)",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from podcaster.article.parts import STOPS, tidy
 from podcaster.characters import ILLEGAL
 from podcaster.errors import ArticleError
 from podcaster.model import LeftOut
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -25,8 +26,8 @@ HOLDERS = frozenset({"p", "li", "dd", "dt", "td", "th", "blockquote", "figcaptio
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 SHOWN = 300
 """Characters that are kept of what is left out, for showing it."""
-CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-SENTENCE_END = re.compile(rf"[{STOPS}][”’\"'»)\]」』）]*\s*$")
+CAMEL = on_demand(r"(?<=[a-z0-9])(?=[A-Z])")
+SENTENCE_END = on_demand(rf"[{STOPS}][”’\"'»)\]」』）]*\s*$")
 
 
 def text_of(element: HtmlElement) -> str:

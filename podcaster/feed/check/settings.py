@@ -16,6 +16,7 @@ from podcaster.errors import InputError, close_matches
 from podcaster.feed.categories import CATEGORIES, is_language, known_categories, split_category
 from podcaster.feed.check.findings import Finding, error, warning
 from podcaster.feed.roles import GROUPS
+from podcaster.patterns import on_demand
 from podcaster.store import FEED_FILE
 
 if TYPE_CHECKING:
@@ -33,12 +34,12 @@ MAX_DESCRIPTION = 4000
 MAX_NAME = 128
 """Characters of a person, a licence or a line about funding (podcast namespace)."""
 
-EMAIL = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\".]{2,}")
+EMAIL = on_demand(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\".]{2,}")
 
-SLUG = re.compile(r"[A-Za-z0-9.+-]+")
+SLUG = on_demand(r"[A-Za-z0-9.+-]+")
 """A licence identifier as SPDX writes it."""
 
-LOCAL_HOSTS = re.compile(r"localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[?::1|.*\.local$")
+LOCAL_HOSTS = on_demand(r"localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[?::1|.*\.local$")
 
 
 def check_settings(show: Show, feed: Feed, address: str) -> Iterator[Finding]:
@@ -178,9 +179,9 @@ def check_person(person: ShowPerson) -> Iterator[Finding]:
             yield error("show.person.link", "[[show.persons]]", f"{address} is no web address.", f"Correct {name}.")
 
 
-GEO = re.compile(r"geo:-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?([,;].*)?")
-OSM = re.compile(r"[NWR]\d+(#\d+)?")
-RULE = re.compile(r"FREQ=(SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[^;]+)*")
+GEO = on_demand(r"geo:-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?([,;].*)?")
+OSM = on_demand(r"[NWR]\d+(#\d+)?")
+RULE = on_demand(r"FREQ=(SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[^;]+)*")
 
 
 def check_places(show: Show) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from podcaster.feed.check.findings import Finding, error, warning
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,8 +22,8 @@ MAX_BYTES = 50 << 20
 """A transcript with more is not read; one of ten hours has two million."""
 
 TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)[.,](\d{3})"
-TIMING = re.compile(rf"{TIME}[ \t]+-->[ \t]+{TIME}(?:[ \t].*)?")
-ENTITY = re.compile(r"&(?!(?:amp|lt|gt|nbsp|lrm|rlm|#\d+|#x[0-9a-fA-F]+);)")
+TIMING = on_demand(rf"{TIME}[ \t]+-->[ \t]+{TIME}(?:[ \t].*)?")
+ENTITY = on_demand(r"&(?!(?:amp|lt|gt|nbsp|lrm|rlm|#\d+|#x[0-9a-fA-F]+);)")
 
 REMAKE = "Make the episode again."
 

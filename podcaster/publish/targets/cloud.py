@@ -7,7 +7,6 @@ tools.
 
 from __future__ import annotations
 
-import re
 from contextlib import contextmanager
 from datetime import timedelta
 from importlib.util import find_spec
@@ -18,6 +17,7 @@ from obstore.exceptions import BaseError
 from obstore.store import AzureStore, GCSStore, S3Store
 
 from podcaster.errors import PublishError
+from podcaster.patterns import on_demand
 from podcaster.publish.targets import Stat
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ CLIENT: Any = {"timeout": timedelta(minutes=30), "connect_timeout": timedelta(se
 
 RETRY: Any = {"max_retries": 4, "retry_timeout": timedelta(seconds=60)}
 
-SECRETS = re.compile(r"(?i)(key|token|secret|signature|credential|authorization)([\w-]*)([=:\"> ]+)[^\s&\"<,]+")
+SECRETS = on_demand(r"(?i)(key|token|secret|signature|credential|authorization)([\w-]*)([=:\"> ]+)[^\s&\"<,]+")
 """What an error of a storage service may repeat and nobody else should read."""
 
 

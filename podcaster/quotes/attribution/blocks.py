@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind, QuoteKind
+from podcaster.patterns import on_demand
 from podcaster.quotes import lists
 from podcaster.quotes.attribution.model import Way
 
@@ -27,7 +27,7 @@ SHORTEST = 12
 """Letters of a block quote that are looked for in the quotations of the text; fewer are anybody's."""
 MOST = 200
 """Block quotes that are looked up in the text; articles have a few."""
-_LABEL = re.compile(r"[^\W\d_a-z][^\na-z:]{1,40}:")
+_LABEL = on_demand(r"[^\W\d_a-z][^\na-z:]{1,40}:")
 """A word in capitals and a colon: a direction or a label, not what the sentence before announces."""
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.quotes import lists
 from podcaster.quotes.attribution.dialogue import addressed
 from podcaster.quotes.attribution.identity import become
@@ -39,7 +40,7 @@ _TITLES = (
     "mr|mrs|ms|miss|master|dr|doctor|captain|colonel|major|sergeant|inspector|aunt|auntie|uncle|cousin|father|sister|"
     "brother|mother|lady|lord|sir|madame|monsieur|professor|nurse|constable|squire|parson|judge|old|young|dear|poor|little"
 )
-_CALL = re.compile(
+_CALL = on_demand(
     rf"(?:^|(?<=[,;!?.—–-]\s)|(?<=[—–]))(?:(?i:oh|ah|my|no|yes|well|now|so|but|and|please|come|hello|hey|why|what|"
     rf"look here|thank you|good (?:morning|evening|night|day)|goodbye|dearest)[,!]?\s)*"
     rf"(?:(?P<title>(?i:{_TITLES}))\.?\s)?"
@@ -48,13 +49,13 @@ _CALL = re.compile(
 
 
 _OATHS = frozenset({"god", "jesus", "christ", "lord", "heaven", "heavens", "goodness", "gad", "gosh", "providence"})
-_SELF = re.compile(
+_SELF = on_demand(
     r"\b(?:I am|I[’']m|[Mm]y name(?:[’']s| is)|[Cc]all me|[Nn]ame of|[Nn]ame[’']s)\s"
     r"(?:(?:Mr|Mrs|Miss|Dr|Captain)\.?\s)?"
     r"(?P<name>[A-Z][a-zà-ÿ]+(?:\s[A-Z][a-zà-ÿ]+)?)"
 )
 """Somebody says who he is."""
-_ASKS_NAME = re.compile(r"\bname\b[^.!]*\?|\b[Ww]ho are you\b|\b[Ww]ho[’']s there\b|\b[A-Z][a-z]+ what\?$")
+_ASKS_NAME = on_demand(r"\bname\b[^.!]*\?|\b[Ww]ho are you\b|\b[Ww]ho[’']s there\b|\b[A-Z][a-z]+ what\?$")
 
 
 @dataclass(slots=True)

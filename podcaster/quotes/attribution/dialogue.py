@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.quotes import lists
 from podcaster.quotes.attribution.model import Way
 from podcaster.quotes.coreference.references import AUTHOR
@@ -29,13 +29,13 @@ _BEFORE_NAME = (
     r"come|"
     r"mr|mrs|ms|miss|sir|lady|lord|dr|doctor|captain|aunt|uncle|professor|colonel|judge|senator|minister)\.?\s)*"
 )
-_VOCATIVE = re.compile(
+_VOCATIVE = on_demand(
     rf"(?:^|(?<=[,;!?.—–-]\s)|(?<=[—–]))(?i:{_BEFORE_NAME})"
     r"(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)(?P<stop>[,!?.;—–]|$)"
 )
 
 
-_NAME = re.compile(r"\b[A-Z][\w'’-]+")
+_NAME = on_demand(r"\b[A-Z][\w'’-]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ STAGES = (
     (range(100, OLDEST), ("centenarian",)),
 )
 """Ages, and what people of them are called."""
-_OLD = re.compile(r"(\d{1,3})-year-old")
+_OLD = on_demand(r"(\d{1,3})-year-old")
 
 
 def note_ages(mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], people: People) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from podcaster.quotes.coreference.analysis import Reading
@@ -17,7 +18,7 @@ LOOKED_AT = 1200
 """Characters of a passage that are looked through for names."""
 MENTIONS = 24
 """Mentions behind a pronoun among which its sentence's names are looked for."""
-_CAPITAL = re.compile(r"\b[A-Z][\w'’-]+")
+_CAPITAL = on_demand(r"\b[A-Z][\w'’-]+")
 
 
 def named_behind(reading: Reading, index: int) -> set[int]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.quotes.coreference.people import note
 
 if TYPE_CHECKING:
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.words.tokens import Paragraph, Token
 
-_GOES_BY = re.compile(
+_GOES_BY = on_demand(
     r"(?:go(?:es|ing|ne)?|went) by(?: only)?(?: (?:the|his|her|their)(?: \w+)? (?:name|nickname|handle|alias|moniker))?"
     r"(?: of)?"
     r"|(?:call(?:s|ed)|style[sd]|introduced) (?:himself|herself|themselves)(?: as)?"
     r"|(?:known|identified|identifying)(?: \w+ly)?(?: only)?(?: (?:to|by|online|there|here)(?: \w+){0,2})? as"
 )
 """What stands between somebody and a name that they have chosen, in small letters."""
-_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}")
+_NAME = on_demand(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}")
 _FAR = 12
 """Tokens from somebody to the name that they go by, at most."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.quotes.coreference.kin import OTHER_END
 from podcaster.quotes.coreference.people import plain
 
@@ -24,7 +24,7 @@ _AGES = {"elder": (_OLD, _YOUNG), "senior": (_OLD, _YOUNG), "older": (_OLD, _YOU
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss"})
 _OWN = {"his": "male", "himself": "male", "her": "female", "herself": "female"}
 _ABOUT = frozenset({"of", "about", "with", "beside"})
-_CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
+_CAPITAL = on_demand(r"\b[A-Z][\w’'-]+")
 NEAR = 6
 """Words behind a name within which "said of his wife" shows a gender."""
 HEAD = 400

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.quotes import lists
 from podcaster.quotes.coreference.families import Families
 from podcaster.quotes.coreference.people import IMPERSONAL, SPELLED, People, Person, note, plain
@@ -114,7 +114,7 @@ RELATIVE = 3.0
 """Mentions that somebody named as another's wife, son ... counts less: the surname alone is rather the other's."""
 
 
-_FULL = re.compile(r"\b(?P<first>[A-Z][\w'’-]+) (?P<last>[A-Z][\w'’-]+)\b")
+_FULL = on_demand(r"\b(?P<first>[A-Z][\w'’-]+) (?P<last>[A-Z][\w'’-]+)\b")
 
 
 def lengthen_from_quotes(people: People, text: str, passages: Sequence[Passage]) -> None:

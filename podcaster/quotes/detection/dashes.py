@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from podcaster.sentences import NOT_SHORT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-OPENS = re.compile(r"[—–―-]\s?(?=[^\W\d_]|[¿¡«“‘’'])")
+OPENS = on_demand(r"[—–―-]\s?(?=[^\W\d_]|[¿¡«“‘’'])")
 """The dash that opens a turn."""
 FEWEST, FEWEST_UNTAGGED = 3, 4
 """Paragraphs with a dash before them that are a dialogue, when somebody "said" in one of them, and when nobody did."""
@@ -28,9 +27,9 @@ LINE_HEAD = 8
 """Characters before a paragraph in which a hyphen may stand that was taken for the sign of a list."""
 SENTENCE = 300
 """Characters behind a comma that are looked through for the end of the narrator's sentence."""
-_HYPHEN_BEFORE = re.compile(r"(?:^|\n)[ \t]*-[ \t]+\Z")
-_MARKED = re.compile(r"[“„«\"]")
-_TO_SOMEBODY = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Uu]s|[Oo]ur|[Yy]ou|[Yy]ours?)\b")
+_HYPHEN_BEFORE = on_demand(r"(?:^|\n)[ \t]*-[ \t]+\Z")
+_MARKED = on_demand(r"[“„«\"]")
+_TO_SOMEBODY = on_demand(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Uu]s|[Oo]ur|[Yy]ou|[Yy]ours?)\b")
 REPORTS = {form for form, (base, sort) in lists.VERBS.items() if sort in {"say", "speak"} and form != base
            and not form.endswith("ing")}  # fmt: skip
 _VERB = rf"(?:{'|'.join(sorted(REPORTS | {'put in', 'cut in', 'began', 'went on', 'thought'}, key=len, reverse=True))})"
@@ -44,7 +43,7 @@ _TOLD = r"\s(?:he|she|it|they|we|I|you|that|there|so|nothing)\b"
 _CLAUSE = rf"(?:{_SUBJECT}\s{_ADVERB}{_VERB}\b(?!{_TOLD})|{_VERB}\s{_SUBJECT}\b)"
 _TAG = on_demand(rf"(?:(?<=[,?!…:;—–―-])\s|\s?(?P<dash>[—–―])\s?|\s(?P<hyphen>-)\s?){_CLAUSE}")
 """Where the narrator's words in a turn begin: "—I am, said Ann", "—I am —said Ann—"."""
-_STOP = re.compile(rf"{NOT_SHORT}[.!?…]+[\"”’')]*(?:\s+|$)|,\s+|[—–―][.,;:!?]?\s*|:\s+")
+_STOP = on_demand(rf"{NOT_SHORT}[.!?…]+[\"”’')]*(?:\s+|$)|,\s+|[—–―][.,;:!?]?\s*|:\s+")
 _NARRATED = on_demand(
     r"(?:\w+ing\b|\w+ly[,.]|with(?:out)?\b|as\s(?:he|she|they|if|though|[A-Z])|(?:and|but|then)\s(?:then\s)?\w{2,}ed\s"
     r"(?!that\b)|and\s(?:then\s)?(?:he|she|went|sat|stood|rose|took|shook|drew|came|put|threw|gave|began|left|ran)\b|whose?\b"

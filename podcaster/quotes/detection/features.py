@@ -6,6 +6,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.quotes.detection.surroundings import BLANK
 from podcaster.quotes.lists import (
     AUXILIARIES,
@@ -52,17 +53,17 @@ _HEARERS = frozenset(
 )
 _OWN_CLAUSES = {("that",), ("how",), ("why",), ("whether",)}
 """Behind a reporting verb they begin what it reports: the passage before it is something else."""
-_OPINION_ENDING = re.compile(
+_OPINION_ENDING = on_demand(
     r"(?:(?:un|dis|mis|ir)\w{4,}|\w{3,}(?:ful|ous|less|able|ible|some|ish|ive|ing|ant|ent|ed))$"
 )
 _NAMING_ENDS = frozenset((word,) for word in NAMING_NOUNS)
 
-_WHAT_CALLED = re.compile(
+_WHAT_CALLED = on_demand(
     r"\bwhat\s(?:\S+\s){1,6}?(?:calls?|called|terms?|termed|dubs?|dubbed|sees?|saw|described?|describes|say|says|said|considers?|"
     r"deems?|deemed|labels?|labell?ed|refers?|referred)(?:\s(?:was|were|is|are|as|to\sas|to\sbe))*$",
     re.IGNORECASE,
 )
-_NAMED_AS = re.compile(
+_NAMED_AS = on_demand(
     r"\b(?:known(?:\s\w+){0,2}\sas|(?:referred\sto|spoken\sof|classified|classed|marketed|sold|billed|listed|tagged)\sas|stands?\sfor|"
     r"(?:is|are|was|were|been|being|be|often|also|commonly|so|sometimes|what['’]s|it|this|them|these)[ -]"
     r"(?:called|termed|dubbed|nicknamed|named|titled|entitled|labell?ed)|means?|meaning|the\sconcept\sof|"
@@ -70,7 +71,7 @@ _NAMED_AS = re.compile(
     r"(?:\sas)?(?:\s(?:a|an|the))?$",
     re.IGNORECASE,
 )
-_NOBODYS = re.compile(
+_NOBODYS = on_demand(
     r"\b(?:mottos?|slogans?|refrains?|chorus|lyrics?|taglines?|catchphrases?|proverbs?|(?:old|the|popular|family)\ssaying|adage|maxim|mantra|hymns?|anthem|"
     r"chants?|songs?|lullaby|jingle|tune|banners?|placards?|signs?|boards?|stickers?|badges?|posters?|plaques?|billboards?|"
     r"t-?shirts?|shirts?|caps?|hats?|mugs?|tattoos?|hashtags?)\b[^.;“”\"]{0,40}?"
@@ -80,26 +81,26 @@ _NOBODYS = re.compile(
 )
 """Behind a motto, a song, a sign, and what these say with: words that nobody says there."""
 _SUNG = frozenset({"sing", "sings", "sang", "sung", "singing", "chant", "chants", "chanted", "chanting", "hummed"})
-_GENERALLY = re.compile(
+_GENERALLY = on_demand(
     r"\b(?:what|which)\s(?:(?!he\b|she\b)\w+\s){0,3}?(?:they|we|people|\w{3,}s)\s(?:call|term|dub|name|know\sas|refer\sto\sas)(?:\s(?:an?|the))?$"
     r"|(?:^|[,;]\s|\bwhere\s|\bthat\s)(?:\w+\s){0,2}?(?:people|locals|\w{3,}s)\s(?:call|term|dub)\s(?:it|them|this|these)$"
     r"|\b(?:locally|commonly|popularly|informally|officially|better|widely|generally)\s(?:called|known\sas|termed|dubbed)(?:\s(?:an?|the))?$",
     re.IGNORECASE,
 )
 """What something is called by people in general."""
-_SUCH_AS = re.compile(
+_SUCH_AS = on_demand(
     r"\b(?:words|terms|phrases|names|titles|hashtags|songs|films|movies|hits|books|shows|plays|albums|novels|tracks)\s"
     rf"(?:\w+\s){{0,4}}?(?:such\sas|like|including)\s(?:{BLANK}+[\s,;.!?]*(?:and|or|&)?\s*)*$",
     re.IGNORECASE,
 )
-_BY_SOMEBODY = re.compile(
+_BY_SOMEBODY = on_demand(
     r"\s?(?:by|according to)\s+(?:[A-Z]|(?:the|a|an|his|her|their|its|some|many|several|one)\s|critics|fans|experts)"
 )
-_GLOSS = re.compile(
+_GLOSS = on_demand(
     rf",?\s?(?:,|—|–|\s-)\s?(?:or\s|an?\s|the\s|which\s|where\s|when\s|meaning\s|{BLANK})|\s\((?:or|a|an|the|which|that)\s"
 )
-_AS_A = re.compile(r"\sas\s(?:an?|the|one|his|her|its|their|my|our)\s")
-_YEAR = re.compile(r"\s*\((?:19|20)\d\d\)")
+_AS_A = on_demand(r"\sas\s(?:an?|the|one|his|her|its|their|my|our)\s")
+_YEAR = on_demand(r"\s*\((?:19|20)\d\d\)")
 
 
 def _is_title_case(words: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from podcaster.model import QuoteKind
+from podcaster.patterns import on_demand
 from podcaster.quotes.data import read_data
 from podcaster.quotes.detection.features import read_features
 from podcaster.quotes.detection.surroundings import BLANK, Setting, Surrounded, settings_of
@@ -36,7 +37,7 @@ _NAMES = {
 _TITLE_CASE = {"title case, two words or more", "title case, one word", "capitals"}
 
 
-_WORN = re.compile(
+_WORN = on_demand(
     r"\b(?:t-?shirts?|shirts?|hats?|caps?|mugs?|banners?|placards?|stickers?|badges?|posters?|tattoos?|plaques?|billboards?|"
     r"signs?|hoodies?|(?:licence|license|number)\splates?)\s(?:\w+\s){0,5}?"
     r"(?:said|says|saying|reads?|reading|bearing|proclaiming|declaring|that\ssaid|the\swords|the\sslogan|the\smessage)[,:]?\s*"
@@ -50,15 +51,15 @@ _CROWD = (
     r"(?:crowds?|fans|supporters|protest[eo]rs|marchers|demonstrators|audience|spectators|choir|mob|throng|"
     r"(?:home|away|west|east|north|south)\s(?:end|stand))"
 )
-_CHANTED_BEFORE = re.compile(
+_CHANTED_BEFORE = on_demand(
     rf"\b{_CROWD}\b[^.]{{0,60}}\b(?:chant(?:s|ed|ing)?|sang|sing|sings|singing)\b[^.\w]{{0,4}}(?:{BLANK}+[\s,!?]*(?:and\s)?)*$",
     re.IGNORECASE,
 )
-_CHANTED_BEHIND = re.compile(rf"^\W*(?:chanted|sang|sung\sby|chanted\sby)\s(?:\w+\s){{0,3}}?{_CROWD}\b", re.IGNORECASE)
+_CHANTED_BEHIND = on_demand(rf"^\W*(?:chanted|sang|sung\sby|chanted\sby)\s(?:\w+\s){{0,3}}?{_CROWD}\b", re.IGNORECASE)
 """What a crowd chants or sings together is nobody's speech."""
 
 
-_LEARNED_CALL = re.compile(
+_LEARNED_CALL = on_demand(
     r"\b(?:what|which)\s(?:\w+\s){0,2}?(?!activ|lobby|strateg|loyal|nation|social|commun|journal|column|extrem|terror)"
     r"(?:\w{3,}(?:ists|icians|ographers)|engineers|builders|farmers|miners|sailors|locals)\s(?:call|term|dub)(?:\s(?:an?|the))?\s*$",
     re.IGNORECASE,

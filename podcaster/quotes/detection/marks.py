@@ -6,10 +6,10 @@ could close the quotation, and quotations that lack a mark get an end.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.quotes.detection.signs import CLOSE_SHAPES, LOW_SHAPES, OPEN_SHAPES, Mark, SignKind, read_marks
 
 if TYPE_CHECKING:
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 6
 """Marks deeper than this open nothing. Style guides stop at three levels; unbalanced text would go on for ever."""
-_CUT = re.compile(
+_CUT = on_demand(
     r"[,?!.](?=\s+(?:(?:he|she|they|it|we|I|who)|(?:(?:the|a|an)\s\w+|[A-Z][\w.'’-]*)(?:\s[A-Z][\w.'’-]*){0,3})\s+"
     r"(?:said|says|added|adds|told|wrote|writes|tweeted|explained|asked|replied|recalled|continued|noted)\b"
     r"|\s+(?:said|says|added|adds|wrote|asked|replied)\s+(?:[A-Z]|the\b|a\b|he\b|she\b))"
 )
-_CUT_AT_END = re.compile(r"[^,?!.\n]{1,60}\.?\s*$")
+_CUT_AT_END = on_demand(r"[^,?!.\n]{1,60}\.?\s*$")
 
 
 @dataclass(slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind, QuoteKind
+from podcaster.patterns import on_demand
 from podcaster.quotes.detection.dashes import DashTurn, find_dash_turns
 from podcaster.quotes.detection.kinds import judge_kinds
 from podcaster.quotes.detection.marks import Marking, Span, find_cut, pair_marks, trim
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 LOOK_AHEAD = 6
 """Paragraphs without a mark that a quotation may run over before the one that closes it."""
 
-_CITE = re.compile(r"(?:^|(?<=[\s.!?”\"’']))[—–―-]{1,2}\s?(?P<cite>[^\W\d_a-z][^\n.!?]{1,80})[.]?\s*$")
-_CREDIT = re.compile(r"[—–―-]{1,2}\s?(?P<cite>[^\W\d_a-z][^\n.!?\"“”]{1,80})[.]?")
+_CITE = on_demand(r"(?:^|(?<=[\s.!?”\"’']))[—–―-]{1,2}\s?(?P<cite>[^\W\d_a-z][^\n.!?]{1,80})[.]?\s*$")
+_CREDIT = on_demand(r"[—–―-]{1,2}\s?(?P<cite>[^\W\d_a-z][^\n.!?\"“”]{1,80})[.]?")
 """A line of its own that credits the quotation above it."""
-_LINE_END = re.compile(
+_LINE_END = on_demand(
     r"(?<=[.!?:;…\"”’'»)\]])[ \t]*\n|\n(?=[ \t]*[\"“‘«„–—-])|\n(?=[ \t]*[^\W\d_a-z][\w.' -]{0,40}:\s)|\n[ \t]*\n"
 )
 """A line end that ends a paragraph; others only wrap it."""

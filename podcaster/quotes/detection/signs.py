@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from enum import Enum
 from unicodedata import category
 
-_SIGN = re.compile(r"``|‘‘|’’|'''|''|,,(?=\w)|[“”„‟«»\"″＂‘’‚‛'`´‹›]")
+from podcaster.patterns import on_demand
+
+_SIGN = on_demand(r"``|‘‘|’’|'''|''|,,(?=\w)|[“”„‟«»\"″＂‘’‚‛'`´‹›]")
 _SIGNS = frozenset("“”„‟«»\"″＂‘’‚‛'`´‹›")
 OPEN_SHAPES = frozenset({"“", "„", "‟", "«", "``", "‘‘", ",,", "‘", "‚", "‛", "`", "‹"})
 CLOSE_SHAPES = frozenset({"”", "»", "’’", "’", "´", "›"})
@@ -20,18 +22,18 @@ _GUILLEMETS = {"«": "«", "»": "«", "‹": "‹", "›": "‹"}
 LOW_SHAPES = frozenset({"„", "‚", ",,"})
 
 # Words that lose their beginning in writing: no quotation opens at their apostrophe.
-_ELISION = re.compile(r"(?:\d0s|n['’]|(?:em|tis|twas|twere|twill|cos|coz)\b)", re.IGNORECASE)
+_ELISION = on_demand(r"(?:\d0s|n['’]|(?:em|tis|twas|twere|twill|cos|coz)\b)", re.IGNORECASE)
 # Words that may: there a quotation opens only where a mark closes it for sure.
-_MAYBE_ELISION = re.compile(
+_MAYBE_ELISION = on_demand(
     r"(?:\d\d(?![\d%])|(?:til|till|cause|bout|round|neath|gainst|fore|nuff|nother|scuse|sup|kay|im|er|ere|ead|ow|ave|"
     r"allo|ello|ome|ouse|appen|tween|pon|hood|burbs|cept|ard|ell)\b)",
     re.IGNORECASE,
 )
 # Ends of words with an apostrophe behind them: possessives (players', Marx', Jacques'), dropped letters (goin', o').
-_WEAK_END = re.compile(r"(?:[sxz]|\w\win|(?<![\w'’])(?:o|an|th|n|ol|lil|wi|t|mo|po|fo|yo|jus))$", re.IGNORECASE)
-_FEET = re.compile(r"['’′´]\s?\d{1,2}(?:\.\d+|\s?[½¼¾⅛])?(?:[\"”″]|''|’’|\b)")
-_INCHES_BEFORE = re.compile(r"\d\s?['’′´]\s?\d{1,2}(?:\.\d+|\s?[½¼¾⅛])?$")
-_ELIDED = re.compile(r"\b(?:[dlnsc]|qu)['’]$", re.IGNORECASE)
+_WEAK_END = on_demand(r"(?:[sxz]|\w\win|(?<![\w'’])(?:o|an|th|n|ol|lil|wi|t|mo|po|fo|yo|jus))$", re.IGNORECASE)
+_FEET = on_demand(r"['’′´]\s?\d{1,2}(?:\.\d+|\s?[½¼¾⅛])?(?:[\"”″]|''|’’|\b)")
+_INCHES_BEFORE = on_demand(r"\d\s?['’′´]\s?\d{1,2}(?:\.\d+|\s?[½¼¾⅛])?$")
+_ELIDED = on_demand(r"\b(?:[dlnsc]|qu)['’]$", re.IGNORECASE)
 """A word that loses its end before a vowel, and stands before a mark without a space."""
 _CLASSES = {"w": "#@&_%*", "(": "([{<", ")": ")]}>", "-": "-–—―/|", ".": ".…"}
 """Characters whose class their Unicode category does not give."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.sentences import NOT_SHORT
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ BLANK = "\ufffc"
 """Stands for the characters of the other passages in the text around one."""
 
 
-WORD = re.compile(rf"{BLANK}+|[^\W_]+(?:['’.&-][^\W_]+)*")
-_SENTENCE_END = re.compile(rf"{NOT_SHORT}[.!?]+[)\]]*\s+(?=[A-Z0-9\[({BLANK}])")
-_BETWEEN = re.compile(r"\s*[,;]?\s*(?:(?:and|or|&|then|to|with|plus|but|not)\s+)?(?:the\s+)?")
+WORD = on_demand(rf"{BLANK}+|[^\W_]+(?:['’.&-][^\W_]+)*")
+_SENTENCE_END = on_demand(rf"{NOT_SHORT}[.!?]+[)\]]*\s+(?=[A-Z0-9\[({BLANK}])")
+_BETWEEN = on_demand(r"\s*[,;]?\s*(?:(?:and|or|&|then|to|with|plus|but|not)\s+)?(?:the\s+)?")
 
 
 @dataclass(frozen=True, slots=True)

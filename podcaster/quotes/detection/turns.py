@@ -8,18 +8,20 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _WORD = r"[^\W\d_a-z][\w.'’-]*"
-LABEL = re.compile(
+LABEL = on_demand(
     r"(?P<mark>[\"“”„«'‘]?)(?:[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?[\])]?\s+)?(?:Q\.?\s?\d{1,4}\s+)?"
     rf"(?P<label>{_WORD}(?:[ \xa0](?:{_WORD}|\d{{1,2}}|al|bin|da|de|del|der|di|du|la|van|von)){{0,5}})"
     r"(?:,\s(?=[^\n:]*[A-Z])[^a-z\n:]{2,60})?(?:\s?\([^()\n]{1,60}\))?\s?(?P<stop>:|(?<=^[QA])\.)\s+(?=\S)"
 )
 """A name of one to six words, the first with a capital; before it a time or a question's number perhaps, behind it a
 role in capitals or a remark in brackets; and a colon."""
-_QUESTION_LABEL = re.compile(r"(?P<label>[QA])(?P<stop>[.:]|[ \xa0]?[—–-])\s+(?=\S)")
+_QUESTION_LABEL = on_demand(r"(?P<label>[QA])(?P<stop>[.:]|[ \xa0]?[—–-])\s+(?=\S)")
 _GENERIC = frozenset(
     {
         "Q",
@@ -47,7 +49,7 @@ _GENERIC = frozenset(
 """Labels that stand for somebody in every transcript."""
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady", "Baroness", "Prof", "Professor",
                      "Senator", "Sen", "Rep", "Gov", "Judge", "Justice", "Councillor", "Cllr"})  # fmt: skip
-_FIRST_OR_SECOND = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Mm]y|[Oo]ur|me|us|[Yy]ou|[Yy]our)\b")
+_FIRST_OR_SECOND = on_demand(r"\b(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Mm]y|[Oo]ur|me|us|[Yy]ou|[Yy]our)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.quotes.detection.turns import MAX_UNLABELLED, InterviewTurn, find_turns
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ FEWEST, FEWEST_ANNOUNCED = 3, 2
 """Questions that stand alone and make an interview; fewer where the title or the beginning announces one."""
 LONGEST = 300
 """Characters of a question that stands alone."""
-_MARK = re.compile(r"[«»“”„\"]")
-_WHOLE = re.compile(r"[«“„\"]\s?(?P<words>[^«»“”„]*(?:[«“\"][^«»“”]*[»”\"][^«»“”]*)*)[»”“\"][.]?")
+_MARK = on_demand(r"[«»“”„\"]")
+_WHOLE = on_demand(r"[«“„\"]\s?(?P<words>[^«»“”„]*(?:[«“\"][^«»“”]*[»”\"][^«»“”]*)*)[»”“\"][.]?")
 _OPENING = 1200
 """Characters from the beginning in which an interview is announced."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind
+from podcaster.patterns import on_demand
 from podcaster.quotes.detection.dashes import OPENS, DashTurn, spoken_parts
 from podcaster.quotes.detection.passages import Stretch, find_stretches
 from podcaster.quotes.foreign.interviews import find_interview
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.language import Language
 
 
-_INSIDE = re.compile(r"(?<=[.!?…:]\s)[–—]\s(?=[^\W\d_a-zß-ÿ])")
+_INSIDE = on_demand(r"(?<=[.!?…:]\s)[–—]\s(?=[^\W\d_a-zß-ÿ])")
 """A dash that opens words behind a sentence of the narrator's."""
 FEWEST_TURNS = 3
 """Paragraphs that a dash opens where one inside a paragraph does too."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.descriptions import Descriptions
 from podcaster.quotes.foreign.named import Mention, Named, gender_of, is_given_name
 
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 
 LONGEST = 5
 """Words of a name at most."""
-_CAPITAL_INSIDE = re.compile(r"(?<=[\w,»”“] )[^\W\d_a-zß-ÿ][\w'’-]*")
+_CAPITAL_INSIDE = on_demand(r"(?<=[\w,»”“] )[^\W\d_a-zß-ÿ][\w'’-]*")
 """A word with a capital where no sentence begins."""
-_BEGINS = re.compile(r"(?:^|[A-ZÀ-Þ]{3}\s[-–—]|[.!?…:»”\n—–]|(?:^|\n)[ \t]*[-–—])[\s¿¡«“„\"(]*$")
+_BEGINS = on_demand(r"(?:^|[A-ZÀ-Þ]{3}\s[-–—]|[.!?…:»”\n—–]|(?:^|\n)[ \t]*[-–—])[\s¿¡«“„\"(]*$")
 JUST = 250
 """Characters behind a mention in which a name that several have means the same person."""
 MOST_OF_A_NAME = 40

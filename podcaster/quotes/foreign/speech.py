@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.tags import ANNOUNCED, NO_SUBJECT
 from podcaster.quotes.foreign.words import read_words
 
@@ -22,7 +23,7 @@ NEAR = 6
 LOOK_BACK = 160
 """Characters before a passage that are read for them."""
 _OR = frozenset(["o", "y", "e", "et", "ou", "und", "oder", "ed"])
-_LISTED = re.compile(r"[«“„][^«»“”„\n]{1,60}[»”“]\s*(?=(?:,|y|o|e|et|ou|und|oder|ed)?\s*$)")
+_LISTED = on_demand(r"[«“„][^«»“”„\n]{1,60}[»”“]\s*(?=(?:,|y|o|e|et|ou|und|oder|ed)?\s*$)")
 """A title before another one: "titles like «A» or «B»"."""
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.named import Mention, Named
 from podcaster.quotes.foreign.sources import FAR
 from podcaster.quotes.foreign.topics import MOST_TOPICS, Topics, words_of
@@ -19,7 +20,7 @@ NAMED, GOES_ON, MEANT = 0.9, 0.75, 0.6
 """How sure a name beside the verb is, a speaker who goes on in the same paragraph, and a pronoun or a guess."""
 NEAR_NOUN = 6
 """Characters between "the answer of" and whose it is."""
-_SENTENCE = re.compile(r"(?<!\b[^\W\d_])[.!?…](?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
+_SENTENCE = on_demand(r"(?<!\b[^\W\d_])[.!?…](?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
 ANNOUNCED = "announced by a colon"
 NO_SUBJECT = "a verb whose subject was named before"
 _CLITICS = {
@@ -27,7 +28,7 @@ _CLITICS = {
     *("lhe", "lhes", "sich", "ihm", "ihr"),
 }
 """Pronouns between a comma and the verb."""
-_SHORT = re.compile(r"\b([^\W\d_]{1,5})\.$")
+_SHORT = on_demand(r"\b([^\W\d_]{1,5})\.$")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from podcaster.patterns import on_demand
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-_CLOSED = re.compile(r"é([bcdfgjlmnprstv])$")
+_CLOSED = on_demand(r"é([bcdfgjlmnprstv])$")
 """A French stem whose last vowel opens before a silent ending: "espérer", "espère"."""
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-WORD = re.compile(r"(?:(?<!\w)\d{1,3}-(?=[^\W\d_]))?[^\W\d_](?:[^\W_]|[’'-](?=[^\W\d_]))*[’']?")
-_ELIDED = re.compile(r"^(?:[ldLD]|[uU]n|[dD]ell|[aA]ll|[nN]ell|[dD]all|[sS]ull|[qQ]u|[sS])['’](?=[^\W\d_])")
-_INVERTED = re.compile(r"-(?:t-)?(?=(?:il|elle|on|ils|elles)\b)")
+from podcaster.patterns import on_demand
+
+WORD = on_demand(r"(?:(?<!\w)\d{1,3}-(?=[^\W\d_]))?[^\W\d_](?:[^\W_]|[’'-](?=[^\W\d_]))*[’']?")
+_ELIDED = on_demand(r"^(?:[ldLD]|[uU]n|[dD]ell|[aA]ll|[nN]ell|[dD]all|[sS]ull|[qQ]u|[sS])['’](?=[^\W\d_])")
+_INVERTED = on_demand(r"-(?:t-)?(?=(?:il|elle|on|ils|elles)\b)")
 """Between a French verb and its pronoun: "demande-t-elle"."""
-_CLITIC = re.compile(r"-(?=(?:me|te|se|lhe|lhes|nos|o|a|os|as)$)")
+_CLITIC = on_demand(r"-(?=(?:me|te|se|lhe|lhes|nos|o|a|os|as)$)")
 """Between a Portuguese verb and its pronoun: "disse-lhe"."""
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind
+from podcaster.patterns import on_demand
 from podcaster.quotes import lists
 from podcaster.quotes.words.tagging import tag_words
 from podcaster.quotes.words.tokens import Paragraph, Token
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from podcaster.model import Article
     from podcaster.quotes.detection.passages import Passage
 
-WORD = re.compile(
+WORD = on_demand(
     r"(?P<abbr>(?:[A-Z]\.){2,}|[A-Z]\.(?=\s)|\b(?:[A-Za-z][a-z]{0,4})\.(?=\s|,|\)))"
     r"|(?P<poss>[’']s\b|(?<=s)[’'](?=\s|$))|(?P<short>[’'](?:d|ll|ve|re|m)\b)"
     r"|(?P<age>\d+-year-olds?\b)"

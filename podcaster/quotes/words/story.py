@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.model import QuoteKind
+from podcaster.patterns import on_demand
 from podcaster.quotes import lists
 from podcaster.quotes.words.paragraphs import last_mark
 
@@ -24,7 +25,7 @@ ASKS, YOU, BARE, OPENS, FIGURES = 3.0, 3.0, 2.0, 1.5, 30.0
 words, and (against) of figures among the narrator's words count for. By hand."""
 FIRST_WORDS = 600
 """Characters of a passage that are looked through."""
-_TO_SOMEBODY = re.compile(r"\b(?:you|your|yours|thee|thou|thy|ye)\b", re.IGNORECASE)
+_TO_SOMEBODY = on_demand(r"\b(?:you|your|yours|thee|thou|thy|ye)\b", re.IGNORECASE)
 
 
 def is_story(text: str, held: Sequence[Paragraph], passages: Sequence[Passage]) -> bool:

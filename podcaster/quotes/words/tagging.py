@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.quotes import lists
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ _TALK_BACK = frozenset({"hit", "fire", "shoot", "bite", "snap"})
 """Verbs that report with "back" only."""
 
 
-_PARTICLE = re.compile(r"(?:[ae][a-z]{1,2}-|[dl][’'])(?=[A-Z])")
+_PARTICLE = on_demand(r"(?:[ae][a-z]{1,2}-|[dl][’'])(?=[A-Z])")
 """What a name may begin with in small letters: "al-Rashid", "d'Abo"."""
 
 

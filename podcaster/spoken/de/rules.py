@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.spoken.rule import oneof, rule
 from podcaster.spoken.shared.calendar import weekday
 from podcaster.spoken.shared.grammar import make_grammar
@@ -16,19 +17,19 @@ if TYPE_CHECKING:
 
 HUNDREDS = range(1100, 2000)
 """Years that are said in hundreds: neunzehnhundertneunzig."""
-OBLIQUE = re.compile(
+OBLIQUE = on_demand(
     r"\b(?:am|im|vom|zum|zur|beim|den|dem|des|bis|ab|seit|zwischen|einem|einen|einer|diesem|diesen|jedem|jeden|ihrem|ihren|"
     r"seinem|seinen|meinem|unserem|unseren|(?:in|an|auf|bei|nach|von|zu|aus|mit|vor|während|seit|wegen|laut) der) $",
     re.IGNORECASE,
 )
 """What a rank with -n stands behind."""
-PLAIN = re.compile(
+PLAIN = on_demand(
     r"\b(?:ins|aufs|fürs|ums|ans|durchs|der|die|das|eine|diese|jede|seine|ihre|meine|unsere) $", re.IGNORECASE
 )
 """What a rank with -e stands behind."""
-MIXED = re.compile(r"\b(?:ein|sein|ihr|mein|kein|unser) $", re.IGNORECASE)
+MIXED = on_demand(r"\b(?:ein|sein|ihr|mein|kein|unser) $", re.IGNORECASE)
 """What a rank with -r stands behind."""
-ACCUSATIVE = re.compile(
+ACCUSATIVE = on_demand(
     r"\b(?:für|um|durch|ohne|gegen|über|pro|kosten|kostet|kostete|zahl(?:t|te|ten|en)|bezahl(?:t|te|ten|en)|verlang(?:t|te|en)|"
     r"forder(?:t|te|n)|g[ai]bt?(?: es)?|gab(?:en)?|ha(?:t|tte|tten|ben)|bek[oa]m(?:mt|men)?|"
     r"erh(?:ält|ielt|ielten|alten)|"
@@ -43,42 +44,42 @@ ACCUSATIVE = re.compile(
 """What an object in the accusative stands behind."""
 MANLY = tuple(f"{stem}en" for stem in ("verletzt", "tot", "verdächtig", "gefangen", "vermisst", "beamt", "angeklagt"))
 """Ends of adjectives that are a man's noun: einen Verletzten."""
-HALF_ARTICLE = re.compile(r"\b(eine?[nmr]?) $", re.IGNORECASE)
-DAY_BEFORE = re.compile(r"\b(?:am|bis|seit|vom|ab|jeden|nächsten|letzten|kommenden|vergangenen) $", re.IGNORECASE)
+HALF_ARTICLE = on_demand(r"\b(eine?[nmr]?) $", re.IGNORECASE)
+DAY_BEFORE = on_demand(r"\b(?:am|bis|seit|vom|ab|jeden|nächsten|letzten|kommenden|vergangenen) $", re.IGNORECASE)
 """What a day of the week in short stands behind."""
-DATIVE = re.compile(r"\b(?:in|mit|nach|von|vor|bei|seit|zu|aus|binnen|ab) $", re.IGNORECASE)
+DATIVE = on_demand(r"\b(?:in|mit|nach|von|vor|bei|seit|zu|aus|binnen|ab) $", re.IGNORECASE)
 """What "one" stands behind in the dative: of times and counts these nearly always take it."""
 NAME = r"(?:(?:Papst|König(?:in)?|Kaiser(?:in)?|Zar(?:in)?|Herzog|Fürst|Prinz|Graf) )?(?:[A-ZÄÖÜ][\w’-]+ ){1,3}$"
-DATIVE_NAME = re.compile(
+DATIVE_NAME = on_demand(
     rf"\b(?:[Vv]o[nm]|[Zz]u[mr]?|[Mm]it|[Bb]eim?|[Nn]ach|[Ss]eit|[Uu]nter|[Aa]us|[Nn]eben|[Dd]em|[Aa]n) {NAME}"
 )
-ACCUSATIVE_NAME = re.compile(rf"\b(?:[Ff]ür|[Gg]egen|[Dd]urch|[Oo]hne|[Uu]m|[Dd]en|[Üü]ber|[Aa]uf) {NAME}")
-GENITIVE_NAME = re.compile(
+ACCUSATIVE_NAME = on_demand(rf"\b(?:[Ff]ür|[Gg]egen|[Dd]urch|[Oo]hne|[Uu]m|[Dd]en|[Üü]ber|[Aa]uf) {NAME}")
+GENITIVE_NAME = on_demand(
     rf"\b(?:des|[Ww]egen|Königs|Kaisers|Papstes|Zaren) {NAME}|"
     r"\b(?:Ludwig|Karl|"
     r"Friedrich|Wilhelm|Heinrich|Otto|Philipp|Georg|Leopold|Albert|Ferdinand|Maximilian|Alexander|Napoleon|Benedikt)s $"
 )
 """The case of a ruler's name, by the word before it."""
-RANK_NOUN = re.compile(
+RANK_NOUN = on_demand(
     r" (OG|UG|Obergeschoss|Stock|Etage|Rang|Platz|Liga|Bundesliga|Klasse|Runde|Halbzeit|Spieltag|Auflage|Semester|"
     r"Quartal|Jahrhundert|Lebensjahr|Geburtstag|Weltkrieg|Kapitel|Akt|Teil|Satz|Folge|Staffel|Etappe|Lauf|Advent|Preis|Kreisliga)\b"
 )
 """Nouns that a rank stands before without an article: 2. Bundesliga."""
 HALVES = {FEMININE: "eine halbe", MASCULINE: "einen halben"}
 ENDINGS = {"m": "r", "f": "", "n": "s"}
-RESULT = re.compile(r"\b(?:wurde|wurden|wird|werden|war|waren|ist|sind|als|landete|endete) $")
+RESULT = on_demand(r"\b(?:wurde|wurden|wird|werden|war|waren|ist|sind|als|landete|endete) $")
 """What a place in a contest stands behind: er wurde 1. im Sprint."""
-PLURAL = re.compile(r"\b(?:die|diese|seine|ihre|meine|unsere) $", re.IGNORECASE)
-DATED = re.compile(
+PLURAL = on_demand(r"\b(?:die|diese|seine|ihre|meine|unsere) $", re.IGNORECASE)
+DATED = on_demand(
     r"(?:^|[(,:;–-] ?|\b(?:am|vom|zum|bis|den|dem|der|seit|ab|und|oder|im|Stand|"
     r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|"
     r"Mo|Di|Mi|Do|Fr|Sa|So)\.? )$",
     re.IGNORECASE,
 )
 """What a day and its month in figures stand behind; 6.4. behind anything else is a number at the end of a sentence."""
-FURTHER = re.compile(r"(?:,| (?:bis|und|oder))(?: (?:zum|der|die|das|den|dem))? \d{1,3}\.[ ,\d]")
+FURTHER = on_demand(r"(?:,| (?:bis|und|oder))(?: (?:zum|der|die|das|den|dem))? \d{1,3}\.[ ,\d]")
 """Another rank that follows one: der 2., der 3. und der 4. Tag."""
-FROM_TO = re.compile(r"\b(\d{1,2})\. (?:bis|und|oder)(?: zum)? $")
+FROM_TO = on_demand(r"\b(\d{1,2})\. (?:bis|und|oder)(?: zum)? $")
 
 
 class German(Tongue):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.spoken.en.context import ends_sentence, with_stop
 from podcaster.spoken.rule import Said, oneof, rule
 from podcaster.spoken.words import listed, table
@@ -29,10 +30,10 @@ LIVED = {"r": "reigned", "b": "born", "d": "died", "fl": "flourished", "m": "mar
 DIRECTIONS = {"N": "North", "S": "South", "E": "East", "W": "West"}
 STATES_ALONE = frozenset(POSTAL) - POSTAL_WORDS - {"PR", "AR", "GA", "DC", "VI", "AK"}
 """Two capitals that are a state after a word like "in", without a town before them."""
-INSIDE = re.compile(
+INSIDE = on_demand(
     r"\b(?:[Ii]n|across|hit|hits|from|near|around|outside|throughout|(?:north|south|east|west)ern|rural) $"
 )
-OFFICE_AFTER = re.compile(
+OFFICE_AFTER = on_demand(
     r" (?:(?:Gov|Sen|Rep|Atty|Lt|Supt|Sens|Reps)\.|Governor|Senator|House|Senate|Supreme|State|Attorney|"
     r"Legislature)(?= )"
 )
@@ -43,32 +44,32 @@ SHORT_STATES = frozenset(
 """Short forms that are a state wherever they stand."""
 PLACES = frozenset({"St", "Mt", "Ft", "Pt", "Ste", "Sts", "Mts"})
 
-NATURE_BEFORE = re.compile(r"\b(?:Mts?|Mount|Ft|Fort|Pt|Point|Lake|Port|Cape|Isle|Bay|River|The|Upper|Lower)\.? $")
-NAME_BEFORE = re.compile(r"(?:\b[A-Z][\w'’-]*|\d(?:st|nd|rd|th)|\b[NSEW]\.?) $")
-ON_STREET = re.compile(
+NATURE_BEFORE = on_demand(r"\b(?:Mts?|Mount|Ft|Fort|Pt|Point|Lake|Port|Cape|Isle|Bay|River|The|Upper|Lower)\.? $")
+NAME_BEFORE = on_demand(r"(?:\b[A-Z][\w'’-]*|\d(?:st|nd|rd|th)|\b[NSEW]\.?) $")
+ON_STREET = on_demand(
     r"\b(?:on|along|off|down|up|from) (?:[NSEW]\. )?(?!\w+day |[JFMASOND]\w+ \d)(?:[A-Z][\w'’]* ){1,2}$"
 )
-HOUSE_BEFORE = re.compile(r"\b\d+[A-Z]? (?:[NSEW]\.? |(?:North|South|East|West) )?(?:[A-Z0-9][\w'’]* ){1,3}$")
-PLACE_BEFORE = re.compile(r"[A-Z][\w'’.]*, $")
-STREET_BEFORE = re.compile(rf"\b(?:{oneof([*STREETS, *STREETS.values()])})\.?,? $")
+HOUSE_BEFORE = on_demand(r"\b\d+[A-Z]? (?:[NSEW]\.? |(?:North|South|East|West) )?(?:[A-Z0-9][\w'’]* ){1,3}$")
+PLACE_BEFORE = on_demand(r"[A-Z][\w'’.]*, $")
+STREET_BEFORE = on_demand(rf"\b(?:{oneof([*STREETS, *STREETS.values()])})\.?,? $")
 DEGREES = frozenset({"MD"})
 """States that are a degree too."""
-PERSON_BEFORE = re.compile(
+PERSON_BEFORE = on_demand(
     r"(?<!\bin )(?<!\bof )(?<!\bat )(?<!\bto )(?<!\bnear )(?<!\bfrom )(?<!\bfor )(?<!\boutside )(?<!\baround )"
     r"\b([A-Z][\w'’-]+|[A-Z]\.) (?:[A-Z]\. )?([A-Z][\w'’-]+), $"
 )
 TOWN_FIRST, TOWN_LAST = listed("names", "towns_first"), listed("names", "towns_last")
 """First and last words of the names of towns that have two."""
-COUNTED = re.compile(r"\d{1,3} (?:[a-z]{3,}(?<!ss)s|people|men|women|children)\b")
-LABEL_BEFORE = re.compile(
+COUNTED = on_demand(r"\d{1,3} (?:[a-z]{3,}(?<!ss)s|people|men|women|children)\b")
+LABEL_BEFORE = on_demand(
     r"\b(?:vitamins?|plan|grade|hepatitis|type|class|group|part|section|exhibit|option|category|level|schedule|"
     r"team|an?|and|than|as|or|but|if|what|had|level|model) $",
     re.IGNORECASE,
 )
 
 
-NOTHING_MORE = re.compile(r"$|[,.;)]| \d{5}")
-SENTENCE_GOES_ON = re.compile(r"$|[,.;)]| \d{5}| (?:is|was|to|on|from|for|and|has|where|who|after|when)\b")
+NOTHING_MORE = on_demand(r"$|[,.;)]| \d{5}")
+SENTENCE_GOES_ON = on_demand(r"$|[,.;)]| \d{5}| (?:is|was|to|on|from|for|and|has|where|who|after|when)\b")
 CRIES = frozenset({"OK", "HI", "OH"})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.spoken.en import numbers
 from podcaster.spoken.en.calendar import MONTHS
 from podcaster.spoken.en.figures import NUMBER, SIGNED, VULGAR, mixed
@@ -30,36 +31,34 @@ TENNIS = frozenset({("30", "15"), ("40", "15"), ("40", "30")})
 """Points of a game of tennis; the larger number first, so that it is no range."""
 BOTTOMS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 64, 100, 1000})
 """Denominators that make a fraction; with any other one a slash is "over"."""
-NAMED = re.compile(
+NAMED = on_demand(
     r"\b(?:Boeing|Airbus|[Ff]light|Route|Highway|Interstate|Channel|[Rr]oom|Area|US|U\.S\.|Rte\.?|Hwy\.?|Porsche|"
     r"[Bb]us|Studio|Exit|Precinct|"
     r"Ferrari|Peugeot|Title|Autobahn|Runway|Xbox|Train|Tower|Line|Kilometer|code)s? $"
 )
-CALLED = re.compile(
+CALLED = on_demand(
     r"\b(?:call(?:s|ed|ing)?|dial(?:s|l?ed|l?ing)?|phon(?:e[sd]?|ing)|rang|ring|text|to) "
     r"(?:[+()\d -]{3,20} (?:or|and) )?$",
     re.IGNORECASE,
 )
 HELP = frozenset({"911", "999", "988", "112", "311", "411"})
 """Numbers for help that everybody knows."""
-DIALLED = re.compile(
+DIALLED = on_demand(
     r"\b(?:call(?:s|ed|ing)?|dial(?:s|l?ed|l?ing)?|phone|phoned|ring|rang|text|texted) $", re.IGNORECASE
 )
-RUNG_ON = re.compile(r"$|[.,;:)]| (?:for|or|in|if|and|to|immediately|now|on|from|when)\b")
-CALL = re.compile(
+RUNG_ON = on_demand(r"$|[.,;:)]| (?:for|or|in|if|and|to|immediately|now|on|from|when)\b")
+CALL = on_demand(
     r"(?: |-)(?:calls?|callers?|dispatch\w*|operators?|lines?|hotline|emergency|tapes?|recordings?|system|center)\b"
 )
-DATED = re.compile(r"\b(?:on|until|since|by|dated|before|after) $", re.IGNORECASE)
-RATED = re.compile(
+DATED = on_demand(r"\b(?:on|until|since|by|dated|before|after) $", re.IGNORECASE)
+RATED = on_demand(
     r"\b(?:rating|rated|score|scored|scores|gave|give|gives|giving|grade|as|of|a|an) (?:an? |it an? |it )?$"
 )
-ODDS = re.compile(
-    r"\b(?:[Oo]dds|bookmakers?|bookies|backed|priced|punters?|returned at|starting price)\b[^.;!?]{0,40}$"
-)
-ODDS_AFTER = re.compile(r" (?:odds|shot|favou?rites?|chance with|outsiders?)\b")
+ODDS = on_demand(r"\b(?:[Oo]dds|bookmakers?|bookies|backed|priced|punters?|returned at|starting price)\b[^.;!?]{0,40}$")
+ODDS_AFTER = on_demand(r" (?:odds|shot|favou?rites?|chance with|outsiders?)\b")
 WICKETS = 10
-CRICKET = re.compile(r"\b(?:wickets?|overs|innings|cricket|batsm[ae]n|batters?|bowlers?|stumps|declared|ODI|T20)\b")
-BEAT = re.compile(r" (?:beats?|time|rhythms?|groove|meter|metre|signature|bars?|waltz|march|feel)\b")
+CRICKET = on_demand(r"\b(?:wickets?|overs|innings|cricket|batsm[ae]n|batters?|bowlers?|stumps|declared|ODI|T20)\b")
+BEAT = on_demand(r" (?:beats?|time|rhythms?|groove|meter|metre|signature|bars?|waltz|march|feel)\b")
 SCALE_OF_POINTS = frozenset({5, 10})
 
 

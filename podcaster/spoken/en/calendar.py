@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.spoken.en import numbers
 from podcaster.spoken.en.clock import HALF, clock, say_dotted_time, say_duration, say_military, say_time
 from podcaster.spoken.en.context import with_stop
@@ -27,7 +28,7 @@ YEAR = r"(?:1\d|20)\d\d"
 NO_MORE = r"(?![\w]|[.,:/\-]\d)"
 DASH = r" ?[-–—] ?"
 
-YEAR_BEFORE = re.compile(
+YEAR_BEFORE = on_demand(
     r"\b(?:in|since|by|from|until|till|before|after|during|circa|early|late|mid|around|year|years|of|between|"
     r"spring|summer|fall|autumn|"
     r"winter|election|class|season|as of|copyright|©|vintage|AD|A\.D\.|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,?|"
@@ -35,7 +36,7 @@ YEAR_BEFORE = re.compile(
     + r"),?[ -][(‘“\"]?$",
     re.IGNORECASE,
 )
-COUNTED = re.compile(
+COUNTED = on_demand(
     r"[ -](?:(?!is\b|was\b|has\b|its\b|as\b|this\b|les\b|us\b|plus\b|across\b|does\b|elections?\b|games\b|"
     r"olympics\b|protests\b|"
     r"finals\b|series\b|riots\b)"
@@ -45,16 +46,16 @@ COUNTED = re.compile(
 )
 
 
-PART_BEFORE = re.compile(
+PART_BEFORE = on_demand(
     r"\b(?:[Ff]ig(?:ure)?|[Ss]ec(?:tion)?|[Cc]h(?:apter)?|[Tt]able|[Ee]q(?:uation)?|[Vv]ers(?:ion)?|[Ss]tep|"
     r"[Rr]ule|[Cc]lause|"
     r"[Pp]ara(?:graph)?|[Aa]ppendix|[Rr]elease|[Pp]art|[Ii]tem|[Uu]pdate|[Ff]irmware|[Ee]xample|[Aa]rticle|[Ll]emma|"
     r"[Tt]heorem|[Bb]uild|iOS|Android|Python|Linux|Windows|v)s?\.? $|§ ?$"
 )
 """Words before numbers with dots that count parts or versions, not days."""
-RANK_ALONE = re.compile(rf" \d{{1,2}}(?:st|nd|rd|th)\b(?! (?:of )?{MONTH})")
+RANK_ALONE = on_demand(rf" \d{{1,2}}(?:st|nd|rd|th)\b(?! (?:of )?{MONTH})")
 """Friday 13th: a day of the month without the month."""
-ARTICLE = re.compile(r"\bthe (?:\d{1,2}(?:st|nd|rd|th)(?:, | and | or |, and )){0,4}$", re.IGNORECASE)
+ARTICLE = on_demand(r"\bthe (?:\d{1,2}(?:st|nd|rd|th)(?:, | and | or |, and )){0,4}$", re.IGNORECASE)
 """An article before a day, or before days that this one ends: the 1st, 2nd and 23rd of December."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.spoken.rule import Said, rule
 from podcaster.spoken.words import common, listed
 
@@ -26,11 +27,11 @@ CODA = (
     "NS|LS|KS|PS|CH|TCH|DGE|NCH|RCH)?"
 )
 VOWEL = "(?:AI|AU|AY|EA|EE|EI|EU|EY|IA|IE|IO|OA|OI|OO|OU|OW|UE|UI|[AEIOUY])"
-PRONOUNCEABLE = re.compile(rf"{ONSET}{VOWEL}(?:{CODA}{ONSET}{VOWEL}){{0,6}}{CODA}$")
+PRONOUNCEABLE = on_demand(rf"{ONSET}{VOWEL}(?:{CODA}{ONSET}{VOWEL}){{0,6}}{CODA}$")
 """Letters that English syllables can be made of."""
 
-RUN_BEFORE = re.compile(r"(?:\b[A-Z'’]{1,20}[,;:]? ){1,3}$")
-RUN_AFTER = re.compile(r"(?:[,;:]? [A-Z'’]{1,20}\b(?![a-z])){1,3}")
+RUN_BEFORE = on_demand(r"(?:\b[A-Z'’]{1,20}[,;:]? ){1,3}$")
+RUN_AFTER = on_demand(r"(?:[,;:]? [A-Z'’]{1,20}\b(?![a-z])){1,3}")
 
 
 def is_listed(word: str) -> bool:
@@ -66,8 +67,8 @@ def is_shouted(match: re.Match[str], context: Context) -> bool:
 
 COUNTRIES = frozenset({"US"})
 """Countries that are a word too."""
-COUNTRY_BEFORE = re.compile(r"\b(?:THE|IN|ACROSS|OUTSIDE|INSIDE|ENTIRE|ANTI|PRO|AND|,) $|(?:^|[.:;!?–—] ?)[\"“‘]?$")
-COUNTRY_AFTER = re.compile(
+COUNTRY_BEFORE = on_demand(r"\b(?:THE|IN|ACROSS|OUTSIDE|INSIDE|ENTIRE|ANTI|PRO|AND|,) $|(?:^|[.:;!?–—] ?)[\"“‘]?$")
+COUNTRY_AFTER = on_demand(
     r"[-–](?:[A-Z])| (?:AND (?:UK|EU|CHINA|RUSSIA|IRAN|CANADA|MEXICO|ISRAEL|INDIA|JAPAN|ALLIES)|ARMY|NAVY|TROOPS|"
     r"SENATE|CONGRESS|"
     r"PRESIDENT|HOUSE|OFFICIALS?|DOLLAR|STOCKS?|MARKETS?|ECONOMY|GOVERNMENT|MILITARY|COURTS?|JUDGES?|ELECTIONS?|BORDER|"

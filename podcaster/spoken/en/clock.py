@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.spoken.en import numbers
 from podcaster.spoken.en.context import ends_sentence
 from podcaster.spoken.rule import Said
@@ -13,26 +14,26 @@ if TYPE_CHECKING:
     from podcaster.spoken.en.context import Context
 
 HALF = r"(?:[ap]\.m\.|[ap]\.?m\b|[AP]\.M\.|[AP]\.?M\b)"
-TIMED = re.compile(
+TIMED = on_demand(
     r"\b(?:at|until|till|til|from|before|after|since|around|about|between|opens?|starts?|begins?|closes?|by) $",
     re.IGNORECASE,
 )
 LOOSE = frozenset({"about", "around", "by", "between", "over"})
 """Words that stand before a number as often as before a time."""
-NOT_TIMED = re.compile(
+NOT_TIMED = on_demand(
     r"\b(?:shares?|stocks?|index|dollar|euro|pound|yen|prices?|rates?|yields?|valued|trad\w+|average\w*|scor\w+|rating|"
     r"rated|odds|rose|fell|rise|fall|falls|rises|up|down|cut|raised|increased|dropped|version|magnitude|GPA|ERA|"
     r"index|marks?|points)\b[^.;!?]{0,40}$",
     re.IGNORECASE,
 )
 """Words after which a number with two decimals is a price, a score or a rate."""
-TIME_GOES_ON = re.compile(
+TIME_GOES_ON = on_demand(
     r"$|[,.;:!?)”\"]|[ -](?:on|this|that|tonight|today|tomorrow|sharp|in the|for|every|each|and|with|when|while|daily|"
     r"local|as|he|she|they|we|GMT|BST|CET|CEST|UTC|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 
 
-LISTED = re.compile(rf"\d ?{HALF}(?:, | and |, and | or )$")
+LISTED = on_demand(rf"\d ?{HALF}(?:, | and |, and | or )$")
 """Another time, in a list with this one."""
 
 

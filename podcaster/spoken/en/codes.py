@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.spoken.en import numbers
 from podcaster.spoken.en.capitals import is_spelled
 from podcaster.spoken.rule import Said, oneof, rule
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 CUES = table("cues")
 BOOKS = CUES["books"]
-PAIRED = re.compile(rf"\b(?:{oneof(listed('cues', 'paired'))})s? (?:#|no\. ?|number )?$")
+PAIRED = on_demand(rf"\b(?:{oneof(listed('cues', 'paired'))})s? (?:#|no\. ?|number )?$")
 """Words before a number that is said by twos: Flight 1402, RTX 4090."""
-DIGIT_CUE = re.compile(
+DIGIT_CUE = on_demand(
     r"\b(?:(?:[Cc]ard|[Nn]umber|[Pp]late|[Aa]ccount|[Tt]icket|[Pp]hone)s? (?:that )?"
     r"end(?:s|ed|ing)(?: in| with)?|last (?:four|4) digits"
     r"(?: are| were|:)?) $"
@@ -29,22 +30,22 @@ DIGIT_CUE = re.compile(
     r"\.?(?: (?:code|number|no\.?|card|is|was|of|ending|in|the|for)){0,3}:? #?$"
 )
 STATES = table("abbreviations")["postal"]
-STATE_BEFORE = re.compile(rf"\b(?:{oneof([*STATES, *STATES.values()])})\.?,? $")
-STREET_AFTER = re.compile(
+STATE_BEFORE = on_demand(rf"\b(?:{oneof([*STATES, *STATES.values()])})\.?,? $")
+STREET_AFTER = on_demand(
     rf" (?:[NSEW]{{1,2}}\.? |North |South |East |West )?(?:[A-Z0-9][\w'’.]{{0,20}} ){{1,3}}"
     rf"(?:{oneof([*table('abbreviations')['streets'], *table('abbreviations')['streets'].values()])})\b"
 )
-CASE_BEFORE = re.compile(
+CASE_BEFORE = on_demand(
     r"\b(?:(?:[Cc]ase|[Dd]ocket|[Ff]ile|[Cc]laim|[Cc]omplaint|[Rr]ecord|[Ff]iling) (?:(?:[Nn]umber|[Nn]os?\.?|#) ?)?|"
     r"(?:[Cc]ase|[Dd]ocket|[Ff]ile|[Cc]laim) (?:number|no\.) (?:is|was) |[Cc]ause [Nn]o\. )$"
 )
-SHORT_CODE = re.compile(r"\b(?:[Tt]ext(?:ed|ing|s)?|SMS) (?:(?:the )?(?:words? )?[“\"‘']?[A-Z]{2,12}[”\"’']? )?to $")
+SHORT_CODE = on_demand(r"\b(?:[Tt]ext(?:ed|ing|s)?|SMS) (?:(?:the )?(?:words? )?[“\"‘']?[A-Z]{2,12}[”\"’']? )?to $")
 """A number that one sends a short message to."""
-LAWS = re.compile(r"\b(?:Section|Article|Rule|Title)s? $")
+LAWS = on_demand(r"\b(?:Section|Article|Rule|Title)s? $")
 """Before a number of three figures that names a law."""
 SAVINGS = frozenset({"529", "457", "1031", "1099"})
 """Sections of the tax law that plans and forms are called by."""
-AIRCRAFT = re.compile(r"\b(?:Boeing|Airbus|airliners?|[Jj]etliners?|Dreamliner|[Pp]lanes?|[Ff]leet|[Pp]ilots?)\b")
+AIRCRAFT = on_demand(r"\b(?:Boeing|Airbus|airliners?|[Jj]etliners?|Dreamliner|[Pp]lanes?|[Ff]leet|[Pp]ilots?)\b")
 CHANGES = 3
 """Changes between letters and figures in a code that is nobody's model."""
 THREE = 3

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from podcaster.patterns import on_demand
 from podcaster.spoken.en import numbers
 from podcaster.spoken.rule import Context as AnyContext
 
 BRITISH = frozenset({"gb", "uk", "ie", "au", "nz", "za", "in", "sg", "hk", "ng", "ke", "jm", "mt", "scotland", "wales"})
 """Regions whose English says "one hundred and five", writes the day before the month and spells "metres"."""
-STARTERS = re.compile(
+STARTERS = on_demand(
     r"[\"”’)]*\s*$|[\"”’)]*\s+(?:[“\"‘]|(?:He|She|It|They|We|I|You|The|This|That|These|Those|There|A|An|But|And|"
     r"His|Her|Its|Their|In|On|At|"
     r"As|When|If|Then|After|Before|No|Not|So|Yet|For|Now|One|Some|Many|What|Who|Why|How|Where|Mr|Ms|Mrs|Dr)\b)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.spoken.en import numbers
 from podcaster.spoken.en.capitals import is_listed, is_spelled
 from podcaster.spoken.rule import Said, oneof, rule
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 MIXED = table("acronyms")["mixed"]
 SLASHED = table("abbreviations")["slashed"]
 ELEMENTS = listed("symbols", "elements")
-ELEMENT = re.compile(r"([A-Z][a-z]?)(\d{0,3})")
+ELEMENT = on_demand(r"([A-Z][a-z]?)(\d{0,3})")
 LONGEST_NAME = 5
 """Letters of the longest formula without figures that is not taken for a name: NiMH, KOH."""
 MILD = "hell damn damned crap darn bloody idiot bitch bastard piss arse".split()  # noqa: SIM905

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.spoken.en.context import ends_sentence
 from podcaster.spoken.en.figures import (
     AMOUNT,
@@ -38,22 +39,22 @@ if TYPE_CHECKING:
 
 MEASURED_OUT = frozenset({"pt", "L", "l", "kt", "st"})
 """Units that are something else behind a space, but not before what is measured out: 2 pt of milk."""
-KITCHEN = re.compile(r"\d ?(?:tbsp|tsp|cups?|oz)\b")
+KITCHEN = on_demand(r"\d ?(?:tbsp|tsp|cups?|oz)\b")
 """Other measures of a recipe, beside which pt is a pint."""
 SIGNS = {"-": "minus", "−": "minus", "–": "minus", "+": "plus", "±": "plus or minus"}
 POWERS = {"²": "square", "2": "square", "^2": "square", "³": "cubic", "3": "cubic", "^3": "cubic"}
-COUNTED = re.compile(
+COUNTED = on_demand(
     r" [a-z]{3,}(?<!ss)s\b| (?:people|men|women|children|fish|sheep|cattle|staff|troops)\b| [a-z]{3,15} (?:people|men|"
     r"women|children|[a-z]{3,15}(?<!ss)s)\b"
 )
-LABEL = re.compile(
+LABEL = on_demand(
     r"(?:\b(?:Apt|Apartment|Unit|Room|Suite|Ste|Flat|Gate|Row|Seat|Rm|No|[Nn]umber|Highway|Route|Building|Floor|"
     r"Form|Exhibit|Grade|Class|Section|Rule|Type|Pier|Hall|Terminal|Track|Platform|[Ll]evel|[Pp]lan|[Pp]hase|[Bb]lock|"
     r"[Bb]ay|[Ww]ard|[Zz]one|[Pp]age|[Ll]ine|[Cc]ell|[Ss]tage|[Ss]ections?|[Rr]oom|[Ff]lat|[Cc]hannel|[Ff]ig(?:ure)?|"
     r"[Tt]able|[Cc]lause|[Ll]ot|[Bb]ox|[Aa]rticle|[Ss]chedule|[Gg]roup|[Tt]ier|[Cc]abin|[Bb]erth|[Ss]tand|[Uu]nit|"
     r"[Cc]lass|Rte|Rt|Hwy|Exit|[Yy]ear|[Ff]orm|[Gg]ate|[Ss]eat|[Rr]ow|[Pp]latform|[Pp]art|[Qq]uestion)\.? ?#?|#)$"
 )
-AMOUNT_BEFORE = re.compile(
+AMOUNT_BEFORE = on_demand(
     r"\b(?:to|of|by|at|over|under|about|around|nearly|almost|than|with|hit|reached|has|had|have|raised|worth|cost|"
     r"costs|"
     r"and|is|was|are|were|some|just|only|or|from|least|most|lost|made|sold|spent|topped|passed|gained) $",
@@ -61,13 +62,13 @@ AMOUNT_BEFORE = re.compile(
 )
 
 
-STREET_NEXT = re.compile(r"\.? (?:\d+(?:st|nd|rd|th)|[A-Z]\w{1,20} (?:St|Ave|Rd|Blvd|Dr|Ln|Street|Avenue|Road)\b)")
-MINUTE_BEFORE = re.compile(
+STREET_NEXT = on_demand(r"\.? (?:\d+(?:st|nd|rd|th)|[A-Z]\w{1,20} (?:St|Ave|Rd|Blvd|Dr|Ln|Street|Avenue|Road)\b)")
+MINUTE_BEFORE = on_demand(
     r"\b(?:scor\w{1,4}|goals?|netted|struck|headed|penalty|booked|sent off|equali[sz]\w{1,4}|substitut\w{1,4}|on|off)"
     r" (?:[a-z]{1,8} ){0,2}(?:in|after|at|on) (?:the )?(?:\d{1,3}(?:\+\d{1,2})?['’′] and )?$"
 )
-WARMER = re.compile(r" (?:rise|warming|warmer|cooler|hotter|colder|increase|above|below|of warming|world|threshold)\b")
-AMPERES = re.compile(r" (?:fuses?|circuits?|breakers?|currents?|supply|supplies|plugs?|sockets?|chargers?|outlets?)\b")
+WARMER = on_demand(r" (?:rise|warming|warmer|cooler|hotter|colder|increase|above|below|of warming|world|threshold)\b")
+AMPERES = on_demand(r" (?:fuses?|circuits?|breakers?|currents?|supply|supplies|plugs?|sockets?|chargers?|outlets?)\b")
 LABELS = frozenset("ANKRJBbycdWVL")
 """Letters behind a number that are more often a label than a unit; only watts, volts and liters are believed."""
 
@@ -285,7 +286,7 @@ def say_consumption(match: re.Match[str], context: Context) -> str:
 
 PAID = frozenset({"cents", "dollars", "euros", "pounds", "pence", "people", "inhabitants", "houses", "trees"})
 """Words for what is counted for any unit: 5 cents/mile, 12 people/km²."""
-OFTEN = re.compile(r" ?/ ?(?:day|week|month|year|hour|minute|second|person|night|head|yr|wk|hr|min|game|match)")
+OFTEN = on_demand(r" ?/ ?(?:day|week|month|year|hour|minute|second|person|night|head|yr|wk|hr|min|game|match)")
 """What a count of anything may be for: two doses a week."""
 UNIT = oneof(units())
 ALONE = {"mph": "miles per hour", "kph": "kilometers per hour", "mpg": "miles per gallon"}

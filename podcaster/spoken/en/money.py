@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.spoken.en import numbers
 from podcaster.spoken.en.context import with_stop
 from podcaster.spoken.en.figures import (
@@ -30,21 +31,21 @@ AFTER_ALONE = frozenset({"kr", "Kr", "zł", "Ft", "Fr"})
 """Letters that are a currency only behind an amount."""
 CODE = oneof(sign for sign in CURRENCIES if sign.isalpha() and sign not in AFTER_ALONE)
 
-ARTICLE = re.compile(r"\b(?:an?|another) (?:[\w,-]{1,20} ){0,2}$", re.IGNORECASE)
-PRICED = re.compile(
+ARTICLE = on_demand(r"\b(?:an?|another) (?:[\w,-]{1,20} ){0,2}$", re.IGNORECASE)
+PRICED = on_demand(
     r" (?:notes?|bills?|coins?|fees?|fines?|cuts?|deals?|loans?|tickets?|prizes?|rewards?|bonus|bonuses|bounty|"
     r"increases?|raises?|minimum|"
     r"budgets?|contracts?|settlements?|donations?|investments?|grants?|gifts?|lawsuits?|funds?|packages?|"
     r"projects?|checks?|cheques?|thresholds?)\b"
 )
 """Nouns that an amount stands before even after "the"."""
-NOUN = re.compile(
+NOUN = on_demand(
     r" (?!(?:an?|per|and|or|for|to|on|in|at|of|off|from|by|more|less|over|each|every|is|was|plus|with|when|but|as|"
     r"if|while|that|which|"
     r"because|after|before|this|last|next|than|every|into|upfront|extra|apiece|cash|now|today|annually|monthly|"
     r"weekly|daily)\b)(?:[a-z]|[A-Z]{2,5}\b)"
 )
-THOUSANDS_OF_EUROS = re.compile(r"\d{1,3}\.\d\d0")
+THOUSANDS_OF_EUROS = on_demand(r"\d{1,3}\.\d\d0")
 """With one dot in it an amount in euros is in thousands when it could not be cents: €12.500."""
 
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from podcaster.patterns import on_demand
+from podcaster.spoken.counting import in_words
+
 LONGEST = 15
 """Digits of the longest number said as a count; a longer one (an account, a serial number) is read digit by digit."""
 
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
+INDIAN = on_demand(r"\d{1,2}(?:,\d{2})+,\d{3}")
 """Grouped in lakhs and crores."""
 DENOMINATORS = {2: "half", 4: "quarter"}
 HALVES = {2: "halves"}
@@ -22,9 +25,7 @@ HALVES = {2: "halves"}
 @lru_cache(maxsize=4096)
 def _words(number: int, form: str) -> str:
     """What num2words says for a number, without its commas."""
-    from num2words import num2words
-
-    return str(num2words(number, to=form)).replace(",", "")
+    return in_words(number, form=form).replace(",", "")
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.spoken.rule import Said, rule
 from podcaster.spoken.words import listed
 
@@ -22,31 +23,31 @@ LETTERS = frozenset("CDLM")
 """Letters that name a class or a grade rather than fifty or more."""
 GENERATIONS = frozenset({"II", "III", "IV"})
 
-WORD_BEFORE = re.compile(
+WORD_BEFORE = on_demand(
     r"([A-Z][\w'’]*|\b(?:vol|volume|ch|chap|chapter|pt|part|sec|section|art|article|act|scene|book|phase|stage|"
     r"type|class|level|grade|fig|figure|table|appendix|annex|tier|category|title|round|mark|plate|column|no)s?)\.? $"
 )
-LIST_BEFORE = re.compile(
+LIST_BEFORE = on_demand(
     r"\b(?:Wars?|Chapters?|Parts?|Volumes?|Books?|Acts?|Sections?|Articles?|Titles?|Phases?|Types?|(?:Vol|Ch|Pt)s?\.) "
     r"[IVX]{1,5}(?:, [IVX]{1,5})*,? (?:and|or|to|through|&) $"
 )
 """A list of numerals behind what they count: World Wars I and II."""
-FULL_NAME_BEFORE = re.compile(r"\b[A-Z][\w'’-]+ (?:[A-Z]\.? |de |von |van )?[A-Z][\w'’-]+,? $")
-TITLE_BEFORE = re.compile(r"\b(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Prince|Sultan|Saint)(?: [A-Z]\w+)+ $")
+FULL_NAME_BEFORE = on_demand(r"\b[A-Z][\w'’-]+ (?:[A-Z]\.? |de |von |van )?[A-Z][\w'’-]+,? $")
+TITLE_BEFORE = on_demand(r"\b(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Prince|Sultan|Saint)(?: [A-Z]\w+)+ $")
 RANKED = (
     r" (?:(?:Winter|Summer|Olympic|Paralympic|Party|World|General) ){0,2}"
     r"(?:century|centuries|Century|Olympiad|Olympics?|"
     r"Games|Congress|Dynasty|dynasty|Corps|legion|Legion)\b"
 )
-FIRST_OF_KIND = re.compile(
+FIRST_OF_KIND = on_demand(
     r"$|[,.;:)–-]| (?:and|or|to|through|&) [IV]{2,3}\b| (?:errors?|diabetes|trials?|stud(?:y|ies)|railroads?|collagen|"
     r"clinical|device|drugs?|recall|licen[cs]e|supernovae?|of the)\b"
 )
 """What follows "I" where it is a number after a word without a capital; else it is the pronoun: "the part I like"."""
-SMALL_BEFORE = re.compile(
+SMALL_BEFORE = on_demand(
     r"\b(?:[Ss]cene|[Pp]age|p\.|pp\.|[Cc]hapter|[Ll]ine|[Aa]ct|[Pp]art|[Cc]lause|[Ss]ection|[Ii]tem) $"
 )
-SUBJECT = re.compile(
+SUBJECT = on_demand(
     r" (?:am|was|have|had|will|would|think|thought|do|did|know|knew|can|could|may|might|should|must|said|saw|met|"
     r"love|loved|want|wanted|"
     r"need|needed|believe|hope|feel|felt|mean|never|always|also|just|really|\w+ed)\b|['’]"

@@ -6,9 +6,9 @@ Word lists are in ``data/``; the golden tables in ``tests/data/spoken/`` show wh
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from podcaster.patterns import on_demand
 from podcaster.spoken.en import (
     abbreviations,
     amounts,
@@ -49,7 +49,7 @@ ENGLISH: tuple[Rule, ...] = (
     *MARKUP,
 )
 
-SCAN = re.compile(
+SCAN = on_demand(
     r"(?P<digit>\d)"
     r"|(?P<letter>(?<![^\W_])(?:_{0,3}[A-Z]|_{1,3}[a-z]|(?:vs|aka|mph|kph|mpg|tl;dr)\b|v (?=[A-Z])|"
     rf"{small.SCAN}|"
@@ -68,8 +68,8 @@ SCAN = re.compile(
 )
 """Where a rule may apply. Lower-case words with nothing special about them are passed over without a stop."""
 
-FIRST = re.compile(r"[^\W\d_]+")
-PLAIN = re.compile(r"[A-Z][a-z]+(?=[ ,;:!?\"”)\n]|\.?$|\. [A-Z])(?! ?&)")
+FIRST = on_demand(r"[^\W\d_]+")
+PLAIN = on_demand(r"[A-Z][a-z]+(?=[ ,;:!?\"”)\n]|\.?$|\. [A-Z])(?! ?&)")
 """A word with a capital that no rule is for, unless it is in the word lists."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.spoken.pauses import pause
 from podcaster.spoken.rule import Said, oneof, rule
 from podcaster.spoken.words import table
@@ -104,13 +105,13 @@ def compared(match: re.Match[str], context: Context) -> str | None:
 
 PICTURE = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\U000e0020-\U000e007f\u20e3]"
 
-OFFICE_BEFORE = re.compile(
+OFFICE_BEFORE = on_demand(
     r"\b(?:Rep|Sen|Gov|Del|Congress(?:wo)?man|Representative|Senator|Governor|Mayor|President)\.? "
     r"(?:[A-Z][\w.'’-]{0,20} ){0,2}[A-Z][\w'’-]{1,20}$"
 )
 """Somebody who has a party."""
 MONTH_OR_NOON = "noon|midnight|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}(?![a-z])"
-RANGED = re.compile(
+RANGED = on_demand(
     r"(?:[½¼¾⅓⅔]|\d(?:st|nd|rd|th|['’]?s|p|x)?|\d ?[°%'\"′″]|[Nn]oon|[Mm]idnight|\d ?[ap]\.?m\.?|"
     r"\d ?(?:B\.?C\.?(?:E\.?)?|A\.?D\.?|CE)|"
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?)$"

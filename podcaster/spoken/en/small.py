@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.spoken.en.abbreviations import DIRECTIONS, STREETS, TITLES
 from podcaster.spoken.en.roman import value
 from podcaster.spoken.rule import Said, oneof, rule
@@ -19,13 +20,13 @@ SAINTS = (
     "luke|matthew|nicholas|augustine|moritz|pancras|albans|ives"
 )
 SMALL_STREETS = "st ave blvd rd ln pkwy hwy expy"
-ADDRESS_BEFORE = re.compile(r"\b\d{1,5} (?:[nsew] |north |south |east |west )?(?:[a-z0-9]+ ){1,3}$")
-NUMBERED_WAR = re.compile(
+ADDRESS_BEFORE = on_demand(r"\b\d{1,5} (?:[nsew] |north |south |east |west )?(?:[a-z0-9]+ ){1,3}$")
+NUMBERED_WAR = on_demand(
     r"\b(?:(?:vol|ch|chap|pt|sec|fig|p|pp|art)\.|"
     r"canto|scene|world war|super bowl|chapter|section|part|volume|act|title|phase|type|book) $"
 )
-RULER_BEFORE = re.compile(r"\b([a-z]+) $")
-ERA_BEFORE = re.compile(
+RULER_BEFORE = on_demand(r"\b([a-z]+) $")
+ERA_BEFORE = on_demand(
     r"(?:^|\b(?:in|from|of|until|by|around|about|circa|since|to|before|after|year) )$", re.IGNORECASE
 )
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.spoken.rule import rule
 from podcaster.spoken.shared.grammar import make_grammar
 from podcaster.spoken.shared.iberian import Iberian
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 TWO_FIGURES = 10
 SHORT_ORDINALS = {11: "undécim", 12: "duodécim"}
-DOOR = re.compile(r" (?:izq|izda?|dcha|der|ext|int|centro|puerta|[A-Z])\b")
+DOOR = on_demand(r" (?:izq|izda?|dcha|der|ext|int|centro|puerta|[A-Z])\b")
 """What stands behind a floor: 1.º izda., 3.º A."""
 APOCOPE = 3
 """Primero and tercero lose their o before a masculine noun."""

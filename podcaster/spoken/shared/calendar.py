@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.spoken.rule import Said, oneof, rule
 
 if TYPE_CHECKING:
@@ -12,13 +13,13 @@ if TYPE_CHECKING:
     from podcaster.spoken.shared.figures import Context
     from podcaster.spoken.shared.tongue import Tongue
 
-VERSIONED = re.compile(
+VERSIONED = on_demand(
     r"(?:[\d\w]\.|\b(?:versi[oó]n|versiones|versions|versão|versões|versione|versioni|kernels?|noyaux?|v\.?|release|firmware|"
     r"iOS|Android|macOS|Windows|Python|dpkg) )$",
     re.IGNORECASE,
 )
 """What figures with dots stand behind that are no date: a version."""
-TODAY = re.compile(
+TODAY = on_demand(
     r"\b(?:hoje|ontem|amanhã|dia|até|hoy|ayer|mañana|día|hasta|desde|oggi|ieri|domani|giorno|"
     r"aujourd'hui|hier|demain)[,( ]{1,3}$",
     re.IGNORECASE,

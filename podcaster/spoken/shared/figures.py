@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.spoken.rule import Context as AnyContext
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ LAST = rf"(?: ?{DASH} ?(?P<last>{NUMBER}))?"
 VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
 """The fractions that keyboards write, as top and bottom."""
 
-LABEL = re.compile(r"(?<!\w)([^\W\d_]+\.?[ºª°]?|§)\.? $")
+LABEL = on_demand(r"(?<!\w)([^\W\d_]+\.?[ºª°]?|§)\.? $")
 
 
 @dataclass(frozen=True)

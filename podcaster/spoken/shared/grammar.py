@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.spoken.pauses import GRAMMAR as PLAIN
 from podcaster.spoken.pauses import MARKUP, PAUSES
 from podcaster.spoken.rule import Grammar, by_start, oneof
@@ -59,6 +59,6 @@ def make_grammar(tongue: Tongue, own: tuple[Rule, ...] = (), places: str = "") -
         rf"(?<![\w)])[-−]\d|[{''.join(VULGAR)}]|(?:{signs}) ?\d|\+(?=[\w(])| \+(?= )|"
         r" ?[=×÷±&](?= ?[\w(])|(?<=\w)[²³]|(?<!\w)[@#](?=\w)|[<>≤≥≈~](?==? ?[$€£]? ?\d)|\(\+?\d{2,4}\) ?\d"
     )
-    scan = re.compile(rf"(?P<digit>\d)|(?P<letter>(?<![^\W_])(?:{letters}))|(?P<sign>{signs})|{pauses}")
+    scan = on_demand(rf"(?P<digit>\d)|(?P<letter>(?<![^\W_])(?:{letters}))|(?P<sign>{signs})|{pauses}")
     kinds = by_start(rules)
     return Grammar(scan, {**kinds, "pause": kinds["sign"]}, context, lambda _, position: position)

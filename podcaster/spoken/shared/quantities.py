@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.spoken.rule import Said, oneof, rule
 from podcaster.spoken.shared.figures import DASH, GROUPED, LAST, NUMBER, NUMBERED, VULGAR, is_one
 from podcaster.spoken.shared.money import money_rules
@@ -21,9 +22,9 @@ CENTURY, LATEST = 1900, 40
 """A law of /90 is of 1990, one of /15 of 2015."""
 MARKS_OF = frozenset({5, 10, 20, 100})
 """The most marks that are given: 10/10."""
-HALF_AFTER = re.compile(r"\b([^\W\d_]{3,20}) (?:y|e|et|und) $")
+HALF_AFTER = on_demand(r"\b([^\W\d_]{3,20}) (?:y|e|et|und) $")
 """What a half belongs to that stands behind it: dos horas y ½."""
-RANKED_BEFORE = re.compile(
+RANKED_BEFORE = on_demand(
     r"\b(?:arrivat[oaie]|classificat[oaie]|giunt[oaie]|piazzat[oaie]|terminat[oaie]|finisce|finito|chiude|llegó|quedó|terminó|"
     r"acabó|ficou|terminou|chegou|acabou|il|lo|la|al|allo|alla|nel|nella|del|della|dal|un|una|el|os|o|a|no|na|ao|à) $"
     r"|\bl['’]$",

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.spoken.rule import Said, oneof, rule
 from podcaster.spoken.shared.tongue import FEMININE, MASCULINE
 
@@ -19,9 +20,9 @@ SMALL = r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})"
 NUMERAL = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 NAME_AFTER = " [A-ZÀ-Ý]| d[aeo]s? | d['’]| v[oa]n | de[rn]? | (?:et|und|y|e) (?=[A-ZÀ-Ý])"
-NAME_BEFORE = re.compile(r"\b([A-ZÀ-Ý][\w’'-]*[a-zà-ÿ]) $")
-WORD_BEFORE = re.compile(r"\b([^\W\d_]+)\.? $")
-TITLED = re.compile(
+NAME_BEFORE = on_demand(r"\b([A-ZÀ-Ý][\w’'-]*[a-zà-ÿ]) $")
+WORD_BEFORE = on_demand(r"\b([^\W\d_]+)\.? $")
+TITLED = on_demand(
     r"\b(?:rey|reina|papa|pap[ae]|emperador|emperatriz|zar|zarina|re|regina|imperatore|imperatrice|zar|rei|rainha|"
     r"imperador|imperatriz|czar|roi|reine|pape|empereur|impératrice|tsar|prince|princesse|könig|königin|kaiser|kaiserin|"
     r"papst|zar|fürst|herzog|príncipe|principe|duque|duca|duc|don|dom|conde|conte|comte|graf|sultán|sultan|patriarca|"
@@ -31,13 +32,13 @@ TITLED = re.compile(
 """A ruler's title and name; the words of all these languages, which do not get in each other's way."""
 LAST_NUMBERED = 100
 """No film, war or game of which papers write has a higher Roman numeral; letters for more are an acronym."""
-STARTERS = re.compile(
+STARTERS = on_demand(
     r" (?:[¿¡«„“]|(?:Der|Die|Das|Den|Dem|Ein|Eine|Er|Sie|Es|Wir|Ich|Man|Im|In|Am|An|Auf|Aus|Bei|Für|Mit|Nach|Von|Vor|"
     r"Zu|Zum|Zur|Doch|Und|Aber|Auch|Dann|Da|Dort|Hier|Jetzt|Nun|So|Wenn|Wie|Was|Wer|Seit|Seine|Ihre|Diese|Dieser)\b)"
 )
 """What begins a sentence where every noun has a capital."""
-NOUN_AFTER = re.compile(r" ([^\W\d_]{4,20})")
-ARTICLE_BEFORE = re.compile(
+NOUN_AFTER = on_demand(r" ([^\W\d_]{4,20})")
+ARTICLE_BEFORE = on_demand(
     r"\b(el|la|los|las|del|al|il|lo|della|dello|dal|dalla|nel|nella|alla|sul|"
     r"o|a|os|as|do|da|dos|das|no|na|ao|à|le|les|du|au) $|\b(?:dell|all|nell|sull|l)['’]$",
     re.IGNORECASE,
@@ -50,17 +51,17 @@ ARTICLES = {
 """The gender that an article tells, before a noun that is in no list."""
 LONG = 2
 """Characters of an initial with its stop; a longer title may stand before a noun (Sra. ministra)."""
-INITIAL_BEFORE = re.compile(r"\.$|[^\W\d_][^\W_]*,? [A-ZÀ-Ý][a-zà-ÿ]+ $")
+INITIAL_BEFORE = on_demand(r"\.$|[^\W\d_][^\W_]*,? [A-ZÀ-Ý][a-zà-ÿ]+ $")
 """A name in mid-sentence, or an initial, before a letter with its stop: that is an initial too."""
-TITLE_BEFORE = re.compile(
+TITLE_BEFORE = on_demand(
     r"\b(?:Sra?|Dra?|Profa?|Eng|Ing|Dep|Sen|Gov|Gob|Lic|Arq|Mme|Mlle|Dott|Avv|Hr|Fr)\.?[ªº]? $", re.IGNORECASE
 )
 LADIES = frozenset({"Mme", "Mmes", "Mlle", "Mlles"})
 """Titles without a stop that are no other word."""
-CENTURY_BEFORE = re.compile(r"\b(siglo|século|secolo)s?\b[^.!?;:]{0,90}$", re.IGNORECASE)
+CENTURY_BEFORE = on_demand(r"\b(siglo|século|secolo)s?\b[^.!?;:]{0,90}$", re.IGNORECASE)
 """What a century stands behind whose noun is not said again: el siglo V y el VI."""
 LAST_CENTURY = 21
-LIST_BEFORE = re.compile(r"\b([^\W\d_]+)\.? [IVX]+(?:,? (?:y|e|et|und|al|ao|au|à|a) |[-–])$")
+LIST_BEFORE = on_demand(r"\b([^\W\d_]+)\.? [IVX]+(?:,? (?:y|e|et|und|al|ao|au|à|a) |[-–])$")
 
 
 def value(numeral: str) -> int:

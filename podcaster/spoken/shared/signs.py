@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.spoken.rule import oneof, rule
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 LONGEST_ADDRESS = 60
 """Characters of the longest address that is read out."""
-HASHTAG = re.compile(r"(?:hashtag|etiqueta|mot-dièse|mot-clé) ?[«“\"]? ?$", re.IGNORECASE)
+HASHTAG = on_demand(r"(?:hashtag|etiqueta|mot-dièse|mot-clé) ?[«“\"]? ?$", re.IGNORECASE)
 """What says already that a hashtag follows."""
 
 

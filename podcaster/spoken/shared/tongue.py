@@ -6,13 +6,15 @@ import re
 from functools import cached_property
 from typing import Any
 
+from podcaster.patterns import on_demand
+from podcaster.spoken.counting import in_words
 from podcaster.spoken.words import table
 
 MASCULINE, FEMININE = "m", "f"
-WORD_AFTER = re.compile(r"[  ]((?:d['’])?[^\W\d_]+)")
-OF_THE = re.compile(r" (?:de las|das|delle) ")
+WORD_AFTER = on_demand(r"[  ]((?:d['’])?[^\W\d_]+)")
+OF_THE = on_demand(r" (?:de las|das|delle) ")
 """What is counted is told by a feminine article: two of the five women."""
-OUT_OF = re.compile(r" (?:de cada|em cada|su|sur|von|a|o|ou|u|oder|bis|à) \d{1,3}(?= )")
+OUT_OF = on_demand(r" (?:de cada|em cada|su|sur|von|a|o|ou|u|oder|bis|à) \d{1,3}(?= )")
 """Out of so many, or from so many to so many: what is counted stands behind the second number."""
 MILLION = 1_000_000
 SHORTEST = 2
@@ -91,7 +93,7 @@ class Tongue:
     @cached_property
     def feminine_endings(self) -> re.Pattern[str]:
         """Endings of feminine nouns."""
-        return re.compile(rf"(?:{self.data['nouns']['feminine_endings']})$")
+        return on_demand(rf"(?:{self.data['nouns']['feminine_endings']})$")
 
     def counted(self, after: str) -> str:
         """The gender of the noun that stands after a number; empty when nothing is counted there.
@@ -122,9 +124,7 @@ class Tongue:
 
     def integer(self, number: int) -> str:
         """A count in words, with nothing counted."""
-        from num2words import num2words
-
-        return str(num2words(number, lang=self.numbers or self.code))
+        return in_words(number, self.numbers or self.code)
 
     def cardinal(self, number: int, gender: str = "") -> str:
         """A count in words.
@@ -187,10 +187,8 @@ class Tongue:
 
     def ordinal(self, number: int, gender: str = MASCULINE) -> str:
         """A rank in words."""
-        from num2words import num2words
-
         del gender
-        return str(num2words(number, lang=self.numbers or self.code, to="ordinal"))
+        return in_words(number, self.numbers or self.code, "ordinal")
 
     def ranked(self, number: int, gender: str, before: str, after: str) -> str:
         """A rank between the words of a sentence."""

@@ -1,0 +1,130 @@
+"""What Python would work out anew in every process though it is always the same, kept beside the modules' bytecode.
+
+Python keeps a module compiled (``__pycache__``), but its regular expressions are compiled, and the tables that it reads
+are parsed, whenever a program starts: half of the time until the first line of a short article was spoken. So they are
+kept as bytecode is: in a file beside it, for one version of Python, written where Python would write bytecode and done
+without where it cannot be. An entry's key is what it was made of, so that no entry is ever out of date; who can write
+there can change the program itself.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import re
+import sys
+from array import array
+from contextlib import suppress
+from functools import cache
+from importlib import import_module
+from importlib.util import cache_from_source
+from pathlib import Path
+from typing import Any, cast
+
+_sre: Any = import_module("_sre")
+"""What runs compiled expressions; the library's stubs do not have it."""
+MOST = 1 << 23
+"""Bytes from which on the file is begun anew: three times what a run of every command needs."""
+DAMAGED = (OSError, ValueError, TypeError, EOFError, RuntimeError, OverflowError)
+"""What half a file, or one of another program, brings up."""
+
+
+class _Shelf:
+    """The file, as it was when it was first asked for, and what is new since."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.stamp = [sys.hexversion, _sre.MAGIC, _sre.CODESIZE]
+        self.known = self._read()
+        self.fresh: dict[str, bytes] = {}
+
+    def _read(self) -> dict[str, bytes]:
+        with suppress(*DAMAGED):
+            stamp, known = marshal.loads(self.path.read_bytes())  # noqa: S302  (as Python reads its bytecode)
+            if stamp == self.stamp:
+                return cast("dict[str, bytes]", known)
+        return {}
+
+    def save(self) -> None:
+        """Add what is new to the file; whole or not at all."""
+        if not self.fresh or sys.dont_write_bytecode:
+            return
+        known = self._read() | self.fresh
+        if sum(map(len, known.values())) > MOST:
+            known = self.fresh
+        beside = self.path.with_name(f".{self.path.name}.{os.getpid()}")
+        try:
+            beside.write_bytes(marshal.dumps((self.stamp, known)))
+            beside.replace(self.path)
+        except OSError:
+            with suppress(OSError):
+                beside.unlink()
+        self.fresh = {}
+
+
+@cache
+def _shelf() -> _Shelf:
+    return _Shelf(Path(cache_from_source(__file__)).with_name(f"kept.{sys.implementation.cache_tag}.bin"))
+
+
+def keep() -> None:
+    """Keep what was worked out in this process for the next one."""
+    _shelf().save()
+
+
+def compile_kept(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """What ``re.compile`` gives.
+
+    Args:
+        pattern: An expression that is always the same; what is made of a stranger's text is not for keeping.
+        flags: As ``re`` has them.
+
+    Raises:
+        re.error: There is a mistake in it.
+    """
+    shelf, key = _shelf(), f"{int(flags)} {pattern}"
+    with suppress(AttributeError, *DAMAGED):  # of another Python, whose insides are others: as it comes, then
+        parts = marshal.loads(shelf.known[key]) if key in shelf.known else None  # noqa: S302
+        if parts is None:
+            parts = _translate(pattern, int(flags))
+            shelf.fresh[key] = marshal.dumps(parts)
+        whole, code, groups, names, order = parts
+        return cast("re.Pattern[str]", _sre.compile(pattern, whole, array("I", code).tolist(), groups, names, order))
+    return re.compile(pattern, flags)
+
+
+def _translate(pattern: str, flags: int) -> tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]:
+    """What an expression is made of: the first half of ``re.compile``, which takes nearly all of its time."""
+    insides: Any = re
+    parsed = insides._parser.parse(pattern, flags)
+    code = array("I", insides._compiler._code(parsed, flags))
+    names = dict(parsed.state.groupdict)
+    order: list[str | None] = [None] * parsed.state.groups
+    for name, number in names.items():
+        order[number] = name
+    return flags | parsed.state.flags, code.tobytes(), parsed.state.groups - 1, names, tuple(order)
+
+
+def read_table(path: Path) -> dict[str, Any]:
+    """A table of the program's own, in TOML.
+
+    Args:
+        path: A file that ships.
+
+    Raises:
+        OSError: It cannot be read.
+        TOMLDecodeError: There is a mistake in it.
+    """
+    from hashlib import blake2b
+
+    data = path.read_bytes()
+    shelf, key = _shelf(), f"toml {blake2b(data, digest_size=16).hexdigest()}"
+    if key in shelf.known:
+        with suppress(*DAMAGED):
+            return cast("dict[str, Any]", marshal.loads(shelf.known[key]))  # noqa: S302
+    import tomllib
+
+    table = tomllib.loads(data.decode())
+    with suppress(ValueError):  # a date cannot be kept so
+        shelf.fresh[key] = marshal.dumps(table)
+    return table
