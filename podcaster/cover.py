@@ -185,7 +185,8 @@ def _open(path: Path | BytesIO, draft: int) -> tuple[Image.Image, tuple[int, int
     except Image.DecompressionBombError as error:
         raise InputError(f"{path} has too many pixels for a cover.") from error
     except (OSError, SyntaxError, ValueError) as error:
-        raise InputError(f"{path} cannot be read as a picture: {error}.", "Give a JPEG or PNG file.") from error
+        why = getattr(error, "strerror", None) or error
+        raise InputError(f"{path} cannot be read as a picture: {why}.", "Give a JPEG or PNG file.") from error
     return picture, size
 
 

@@ -140,6 +140,20 @@ def test_an_output_folder_that_is_a_file(tmp_path: Path) -> None:
     assert "cannot be written" in done.stderr
 
 
+def test_a_file_that_is_no_cover_is_told_before_anything_is_spoken(tmp_path: Path) -> None:
+    (tmp_path / "cover.png").write_text("no picture")
+    done = podcaster(tmp_path, "make", str(SAMPLE), "--cover", str(tmp_path / "cover.png"))
+    assert done.returncode == 2
+    assert "cover.png is not a picture. Give a JPEG or PNG file." in done.stderr
+    assert "Speaking" not in done.stderr
+
+
+def test_a_source_that_is_not_there_is_told_with_the_way_to_have_one(tmp_path: Path) -> None:
+    done = podcaster(tmp_path, "sources", "check", "drop")
+    assert done.returncode == 2
+    assert 'Add [sources.drop] with folder = "in" to podcaster.toml.' in done.stderr
+
+
 def test_a_full_disk(tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()

@@ -41,9 +41,14 @@ class Cover:
     Args:
         place: The episode's names, and the one it replaces, whose cover stays when the user had chosen it.
         wanted: A picture that the user asks for now.
+
+    Raises:
+        InputError: Directories would refuse the picture. It is told before anything is spoken.
     """
 
     def __init__(self, place: Place, wanted: Path | None) -> None:
+        if wanted:
+            refuse_faults(wanted)
         self._source = wanted or _chosen_before(place)
         self._drawing = None if self._source else _draw_beside(place)
 
@@ -78,14 +83,23 @@ def _draw(place: Place) -> bytes:
     return len(large).to_bytes(4, "little") + large + small_cover(BytesIO(large))
 
 
-def copy_cover(source: Path, folder: Path) -> Path:
-    """Put a picture of the user's into an episode's folder.
+def refuse_faults(source: Path) -> None:
+    """See that a picture can be a cover.
 
     Raises:
         InputError: Directories would refuse it.
     """
     if faults := check_cover(source):
         raise InputError(f"{source} cannot be the cover: {' '.join(faults)}")
+
+
+def copy_cover(source: Path, folder: Path) -> Path:
+    """Put a picture of the user's into an episode's folder.
+
+    Raises:
+        InputError: Directories would refuse it.
+    """
+    refuse_faults(source)
     path = folder / f"cover{source.suffix.lower()}"
     shutil.copyfile(source, path)
     return path

@@ -33,7 +33,8 @@ def find_following(sources: Mapping[str, Following], name: str) -> Following:
     if name == DESK and name not in sources:
         return Following(addresses=True)
     if name not in sources:
-        raise SettingsError(f"There is no source {name} in podcaster.toml.", close_matches(name, sources))
+        way = close_matches(name, sources) or f'Add [sources.{name}] with folder = "in" to podcaster.toml.'
+        raise SettingsError(f"There is no source {name} in podcaster.toml.", way)
     return sources[name]
 
 
