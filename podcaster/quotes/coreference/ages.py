@@ -38,7 +38,7 @@ def note_ages(mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], peop
     for mention in mentions:
         if mention.kind != "name" or mention.person < 0 or mention.sort in {"body", "text"}:
             continue
-        age = _age(paragraphs[mention.paragraph].tokens, mention)
+        age = age_behind(paragraphs[mention.paragraph].tokens, mention)
         if not age:
             continue
         nouns = people.all[mention.person].nouns
@@ -48,8 +48,13 @@ def note_ages(mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], peop
                 nouns.update(words)
 
 
-def _age(tokens: Sequence[Token], mention: Mention) -> int:
-    """The age that stands behind a name, between marks, or before it; 0: none does."""
+def age_behind(tokens: Sequence[Token], mention: Mention) -> int:
+    """The age that stands behind a name, between marks, or before it; 0: none does.
+
+    Args:
+        tokens: Of its paragraph.
+        mention: The name.
+    """
     told = _OLD.search(" ".join((mention.noun, *mention.modifiers)))
     if told:
         return int(told[1])

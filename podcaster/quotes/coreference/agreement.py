@@ -47,7 +47,7 @@ def called(mention: Mention) -> str:
 
 def can_be(person: Person, mention: Mention) -> bool:
     """Whether somebody's gender and sort allow that a mention stands for them."""
-    if person.plural or person.sort in IMPERSONAL:
+    if person.plural or person.they or person.sort in IMPERSONAL:
         return False
     return sum(person.genders.values()) < SHOWS or person.gender == mention.gender
 

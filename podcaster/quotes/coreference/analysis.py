@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from podcaster.quotes.coreference.ages import note_ages
 from podcaster.quotes.coreference.appositions import link_descriptions, subjects_are_people
 from podcaster.quotes.coreference.called import link_called
+from podcaster.quotes.coreference.declared import note_they
 from podcaster.quotes.coreference.naming import gather_names, guess, lengthen_from_quotes
 from podcaster.quotes.mentions.clauses import ClauseFinder
 from podcaster.quotes.mentions.names import NameShapes
@@ -83,6 +84,7 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
     people = gather_names(mentions, paragraphs, passages, article.text, story=story)
     lengthen_from_quotes(people, article.text, passages)
     note_ages(mentions, paragraphs, people)
+    note_they(mentions, paragraphs, people, article.text)
     link_descriptions(mentions, paragraphs, people)
     link_called(mentions, paragraphs, passages, article.text, people)
     for paragraph, held in zip(paragraphs, clauses, strict=True):

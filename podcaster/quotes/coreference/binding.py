@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
@@ -39,6 +40,54 @@ def named_behind(reading: Reading, index: int) -> set[int]:
         if (other.paragraph, other.sentence) != (mention.paragraph, mention.sentence):
             break
         if any(token.tag in {"Q", ";"} for token in paragraph.tokens[mention.last : other.first]):
+            break
+        if other.kind == "name" and other.person >= 0:
+            found.add(other.person)
+    return found
+
+
+def tagged_part(reading: Reading, index: int) -> int:
+    """The first token of what a pronoun's tag stands inside: "The plan, it said, “was Roe's”" is not the plan's.
+
+    A clause that opens the sentence ("When Roe came, she said, “...”") is no part of what is said.
+
+    Args:
+        reading: The article, read.
+        index: The pronoun's mention.
+
+    Returns:
+        A token of its paragraph; -1 where it is no subject of such a tag, or only quoted words stand before it.
+    """
+    mention = reading.mentions[index]
+    paragraph = reading.paragraphs[mention.paragraph]
+    tokens, begin = paragraph.tokens, paragraph.sentences[mention.sentence][0]
+    clauses = reading.clauses[mention.paragraph]
+    at = bisect_left(clauses, mention.first, key=lambda clause: clause.verb)
+    tag = clauses[at] if at < len(clauses) else None
+    if tag is None or tag.subject != index or tag.sort not in {"say", "speak"} or tag.form != "before":
+        return -1
+    comma = mention.first - 1
+    if comma <= begin or tokens[comma].tag != "," or tag.end >= len(tokens) or tokens[tag.end].tag != ",":
+        return -1
+    if any(token.tag == "Q" or token.verb == "say" for token in tokens[begin:comma]) or tokens[begin].tag == "V":
+        return -1
+    return -1 if _is_fronted(paragraph, comma, mention.sentence) else begin
+
+
+def named_around(reading: Reading, index: int) -> set[int]:
+    """Those named in what a pronoun says without marks: before its tag, or behind its verb.
+
+    Args:
+        reading: The article, read.
+        index: The pronoun's mention.
+    """
+    found = named_behind(reading, index)
+    mention = reading.mentions[index]
+    begin = tagged_part(reading, index)
+    if begin < 0:
+        return found
+    for other in reversed(reading.mentions[max(0, index - MENTIONS) : index]):
+        if other.paragraph != mention.paragraph or other.first < begin:
             break
         if other.kind == "name" and other.person >= 0:
             found.add(other.person)
@@ -102,6 +151,9 @@ def named_in(text: str, people: People) -> frozenset[int]:
     found: set[int] = set()
     for word in set(_CAPITAL.findall(text)):
         last, first = people.matching(word.removesuffix("’s").removesuffix("'s"))
-        if len(last) + len(first) == 1:
-            found.add((last + first)[0].number)
+        held = last + first
+        if len(held) > 1:
+            held = [person for person in held if person.aliases[word]]  # whom the article calls so, bare
+        if len(held) == 1:
+            found.add(held[0].number)
     return frozenset(found)

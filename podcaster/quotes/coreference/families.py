@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
+from podcaster.quotes.coreference.ages import age_behind
 from podcaster.quotes.coreference.kin import OTHER_END
 from podcaster.quotes.coreference.people import plain
 
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
 _OLD = frozenset({"father", "mother", "dad", "mum", "mom", "grandfather", "grandmother", "uncle", "aunt"})
 _YOUNG = frozenset({"son", "daughter", "grandson", "granddaughter", "nephew", "niece"})
-_AGES = {"elder": (_OLD, _YOUNG), "senior": (_OLD, _YOUNG), "older": (_OLD, _YOUNG), "younger": (_YOUNG, _OLD)}
+_AGES = {
+    **dict.fromkeys(("elder", "senior", "older", "eldest", "oldest"), (_OLD, _YOUNG)),
+    **dict.fromkeys(("younger", "youngest", "junior"), (_YOUNG, _OLD)),
+}
 """Words before a surname -> what the one meant is called, and what the others are."""
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss"})
 _OWN = {"his": "male", "himself": "male", "her": "female", "herself": "female"}
@@ -46,7 +50,7 @@ def relatives(mentions: Sequence[Mention], people: People) -> dict[int, str]:
         if mention.kind != "name":
             continue
         number = mention.person
-        if number < 0 and not mention.titles:
+        if number < 0 and set(mention.titles) <= OTHER_END.keys():
             given = [person.number for person in people.matching(mention.words[0])[1]]
             number = given[0] if len(given) == 1 else -1  # "her daughter, Jane", who is Jane Roe further down
         if number < 0:
@@ -61,6 +65,41 @@ def relatives(mentions: Sequence[Mention], people: People) -> dict[int, str]:
     return found
 
 
+def older_and_younger(mentions: Sequence[Mention], people: People, paragraphs: Sequence[Paragraph]) -> dict[int, float]:
+    """How old people are: in years, or far above or below everybody for a brother who is called the older or younger.
+
+    Args:
+        mentions: Everybody mentioned, in order.
+        people: Those who are named in full.
+        paragraphs: The article's paragraphs.
+    """
+    found: dict[int, float] = {}
+    for index, mention in enumerate(mentions):
+        if mention.kind != "name" or mention.sort == "body":
+            continue
+        number = mention.person
+        if number < 0:
+            given = [person.number for person in people.matching(mention.words[0])[1]]
+            number = given[0] if len(given) == 1 else -1
+        if number < 0:
+            continue
+        if years := age_behind(paragraphs[mention.paragraph].tokens, mention):
+            found.setdefault(number, float(years))
+        for other in mentions[max(0, index - 1) : index + 3]:
+            if other.noun not in {"brother", "sister"} or other.owner < 0 or other.owner == index:
+                continue
+            begin = mentions[other.owner].first
+            beside = 0 <= mention.first - other.last < 2 or 0 <= begin - mention.last < 2
+            compared = [_AGES[word][0] is _OLD for word in other.modifiers if word in _AGES]
+            if compared and beside and other.paragraph == mention.paragraph:
+                found[number] = FAR_APART if compared[0] else -FAR_APART
+    return found
+
+
+FAR_APART = 1000.0
+"""Above all ages in years."""
+
+
 class Families:
     """What the words beside a short name show of who is meant."""
 
@@ -73,6 +112,7 @@ class Families:
         text: str,
     ) -> None:
         self.kin = relatives(mentions, people)
+        self.ages = older_and_younger(mentions, people, paragraphs)
         self.honorifics: dict[int, set[str]] = {}
         for mention in mentions:
             if mention.kind == "name" and len(mention.words) > 1 and mention.person >= 0:
@@ -112,6 +152,16 @@ class Families:
         young = "mrs" in shown and self.kin.get(person.number) in _YOUNG
         return 0.5 if known else -0.5 if young else 0.0
 
+    def _told_age(self, person: Person, people: Sequence[Person], *, older: bool) -> float:
+        """Points for who is the older of them, by their ages or by who is called somebody's younger brother."""
+        held = {each.number: self.ages[each.number] for each in people if each.number in self.ages}
+        others = [age for number, age in held.items() if number != person.number]
+        if person.number in held and others:
+            return 2.0 if (held[person.number] > max(others)) is older else -2.0
+        if person.number in held and abs(held[person.number]) == FAR_APART:
+            return 1.0 if (held[person.number] > 0) is older else -1.0
+        return 0.0
+
     def _around(self, mention: Mention) -> Sequence[Token]:
         paragraph = self.paragraphs[mention.paragraph]
         begin, end = paragraph.sentences[mention.sentence]
@@ -145,6 +195,8 @@ class Families:
         """What "the elder Roe" shows, where the article tells who is whose father."""
         for title in mention.titles:
             own, other = _AGES.get(title, (frozenset(), frozenset()))
+            if own and (told := self._told_age(person, people, older=own is _OLD)):
+                return told
             if self.kin.get(person.number) in own:
                 return 2.0
             if own and self.kin.get(person.number) not in other:

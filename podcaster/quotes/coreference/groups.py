@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
+from podcaster.quotes.coreference.binding import tagged_part
 from podcaster.quotes.coreference.issued import ISSUED, is_thing, issuer
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Sequence
 
     from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.coreference.antecedents import Antecedents
     from podcaster.quotes.coreference.people import Person
     from podcaster.quotes.mentions.mention import Mention
 
@@ -19,13 +21,13 @@ LOOKED_AT = 12
 
 
 def stands_for(
-    reading: Reading, speaking: Container[int], recent: Sequence[int], index: int, *, plural: bool
+    reading: Reading, antecedents: Antecedents, recent: Sequence[int], index: int, *, plural: bool
 ) -> Person | None:
     """Whom "they" or "it" means: the last group or body that was a subject.
 
     Args:
         reading: The article, read.
-        speaking: The mentions that are subjects of reporting verbs.
+        antecedents: What its mentions are in their sentences.
         recent: The mentions before, in order.
         index: The pronoun's mention.
         plural: It is "they".
@@ -33,34 +35,48 @@ def stands_for(
     Returns:
         A person; None when nobody met lately is of that sort.
     """
-    choice = _Choice(reading, speaking, recent[-LOOKED_AT:], index, plural=plural)
+    choice = _Choice(reading, antecedents, recent[-LOOKED_AT:], index, plural=plural)
     return choice.best()
 
 
 class _Choice:
     def __init__(
-        self, reading: Reading, speaking: Container[int], recent: Sequence[int], index: int, *, plural: bool
+        self, reading: Reading, antecedents: Antecedents, recent: Sequence[int], index: int, *, plural: bool
     ) -> None:
-        self.reading, self.people, self.speaking = reading, reading.people.all, speaking
+        self.reading, self.people, self.antecedents = reading, reading.people.all, antecedents
+        self.speaking = antecedents.speaking
         self.index, self.mention, self.plural = index, reading.mentions[index], plural
         self.before = list(reversed(recent))
-        self.says = index in speaking
+        self.says = index in self.speaking
+        self.inside = tagged_part(reading, index) if self.says else -1
+        """First token of what the pronoun's tag stands inside; -1: it does not."""
 
     def best(self) -> Person | None:
         if self.plural and self.says and (spoke := self._spoke()) is not None:
             return spoke
-        for back in self.before:
-            if self._fits(back):
-                person = self.people[self.reading.mentions[back].person]
-                reads = self.says and self.reading.mentions[back].sort == "text"
-                return (issuer(self.reading, back) if reads else None) or person
-        return None
+        if self.plural and (one := self._single()) is not None:
+            return one
+        fitting = [back for back in self.before if self._fits(back)]
+        for back in [each for each in fitting if self._is_main(each)][:1] or fitting[:1]:
+            person = self.people[self.reading.mentions[back].person]
+            reads = self.says and self.reading.mentions[back].sort == "text"
+            return (issuer(self.reading, back) if reads else None) or person
+        return self._ungendered() if self.plural and self.says else None
+
+    def _is_main(self, back: int) -> bool:
+        """Whether "it said" goes on with a sentence's own subject, not with one that stands in what that says."""
+        same = self.says and not self.plural and self.reading.mentions[back].paragraph == self.mention.paragraph
+        return same and (
+            back in self.antecedents.topics or (back in self.speaking and back not in self.antecedents.embedded)
+        )
 
     def _fits(self, back: int) -> bool:
         other = self.reading.mentions[back]
         person = self.people[other.person]
         if self.reading.paragraphs[other.paragraph].tokens[other.first].lower == "no":
             return False  # "no request was made" leaves nothing behind
+        if self.inside >= 0 and other.paragraph == self.mention.paragraph and other.first >= self.inside:
+            return False  # "The plan, it said, “was ...”"
         if self.says and (is_thing(person, other, self.speaking) or self._opens_with(other)):
             return False
         if self._acts(back) and self._unknown(person) and other.paragraph == self.mention.paragraph:
@@ -103,6 +119,41 @@ class _Choice:
             group = person.plural or person.sort == "body" or (self._unknown(person) and self._takes_many(other))
             if group and self._acts(back):
                 return person
+        return None
+
+    def _single(self) -> Person | None:
+        """One person who goes by "they", or of whom the text tells no more than what they do: "one resident"."""
+        for back in self.before:
+            other = self.reading.mentions[back]
+            person = self.people[other.person]
+            if not self._acts(back) or other.paragraph < self.mention.paragraph - 1:
+                continue
+            if person.plural or person.sort == "body":
+                return None
+            if person.they:
+                return person
+            same = other.paragraph == self.mention.paragraph
+            if (
+                same
+                and self.says
+                and back in self.speaking
+                and not person.named
+                and person.sort == "person"
+                and not person.gender
+            ):
+                return person
+        return None
+
+    def _ungendered(self) -> Person | None:
+        """Who spoke last in the paragraph, where nothing shows a gender and there is no group that "they" could be."""
+        for back in self.before:
+            other = self.reading.mentions[back]
+            if other.paragraph != self.mention.paragraph:
+                break
+            if back in self.speaking:
+                person = self.people[other.person]
+                free = person.sort == "person" and not person.genders and (person.shared or not person.guess)
+                return person if free else None
         return None
 
     def _just_before(self, other: Mention) -> bool:

@@ -2,17 +2,57 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from podcaster.quotes.coreference.people import plain
+
+if TYPE_CHECKING:
+    from podcaster.quotes.coreference.people import People, Person
+
 SAME_TIE = {
     "widow": ("wife",), "widower": ("husband",), "mom": ("mother",), "mum": ("mother",), "dad": ("father",),
 }  # fmt: skip
 """Family words -> others for the same tie."""
+_OLD, _YOUNG = ("mother", "father", "mum", "mom", "dad"), ("son", "daughter")
+_GRAND, _GRANDCHILD = ("grandmother", "grandfather", "grandma", "grandpa"), ("grandson", "granddaughter")
+_UNCLE, _NEPHEW = ("uncle", "aunt"), ("nephew", "niece")
+_COUNSEL = ("lawyer", "attorney", "solicitor", "barrister", "agent", "publicist")
 OTHER_END = {
     **dict.fromkeys(("wife", "widow"), ("husband",)), **dict.fromkeys(("husband", "widower"), ("wife",)),
     **dict.fromkeys(("brother", "sister"), ("brother", "sister")),
-    **dict.fromkeys(("mother", "father", "mum", "mom", "dad"), ("son", "daughter")),
-    **dict.fromkeys(("son", "daughter"), ("mother", "father")),
+    **dict.fromkeys(_OLD, _YOUNG), **dict.fromkeys(_YOUNG, _OLD),
+    **dict.fromkeys(_GRAND, _GRANDCHILD), **dict.fromkeys(_GRANDCHILD, _GRAND),
+    **dict.fromkeys(_UNCLE, _NEPHEW), **dict.fromkeys(_NEPHEW, _UNCLE),
+    **dict.fromkeys(("fiancé", "fiancée", "fiance", "fiancee"), ("fiancé", "fiancée", "fiance", "fiancee")),
+    "boyfriend": ("girlfriend", "boyfriend"), "girlfriend": ("boyfriend", "girlfriend"),
+    "cousin": ("cousin",), "twin": ("twin",), "partner": ("partner",),
+    **dict.fromkeys(_COUNSEL, ("client",)), "client": _COUNSEL,
 }  # fmt: skip
-"""Family words -> what the other one of the two is called."""
+"""Words for one of two people -> what the other one is called."""
+BLOOD = frozenset({*_OLD, *_YOUNG, *_GRAND, *_GRANDCHILD, *_UNCLE, *_NEPHEW, "sister", "brother", "cousin"})
+"""Words for relatives who are nobody's spouse."""
+_SPOUSES = {"wife": ("Mrs.", "female"), "husband": ("Mr.", "male")}
+"""Family words -> the title that shows somebody to be it, and the gender."""
+
+
+def spouse_of(people: People, owner: Person, noun: str) -> Person | None:
+    """Of Mr. Roe's wife, Mrs. Roe, where one of that name is met; else the one woman who has his surname.
+
+    Args:
+        people: Everybody in the article.
+        owner: Whose wife or husband it is.
+        noun: "wife" or "husband"; of other ties nothing is said.
+    """
+    title, gender = _SPOUSES.get(noun, ("", ""))
+    if not title or not owner.named:
+        return None
+    last, _ = people.matching(owner.words[-1])
+    others = [person for person in last if person is not owner]
+    fitting = [person for person in others if person.title == title]
+    if not fitting:
+        fitting = [person for person in others if person.gender == gender and len(person.words) > 1
+                   and plain(person.words[-1]) == plain(owner.words[-1]) and not person.nouns & BLOOD]  # fmt: skip
+    return fitting[0] if len(fitting) == 1 else None
 
 
 class Ties:

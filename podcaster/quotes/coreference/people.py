@@ -44,6 +44,8 @@ class Person:
     """Indices into the list of all mentions, in order."""
     aliases: Counter[str] = field(default_factory=Counter)
     plural: bool = False
+    they: bool = False
+    """The article says that they go by "they"."""
     speaks: bool = False
     """It says something somewhere in the article."""
 
@@ -55,6 +57,8 @@ class Person:
     @property
     def gender(self) -> str:
         """What the article shows, else what the given name suggests: "male", "female" or empty."""
+        if self.they:
+            return ""
         shown = self.genders.most_common(2)
         if shown and (len(shown) == 1 or shown[0][1] > shown[1][1]):
             return shown[0][0]

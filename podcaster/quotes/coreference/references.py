@@ -10,9 +10,9 @@ from podcaster.quotes.choice import Weighted, score, shares
 from podcaster.quotes.coreference.agreement import SHOWS, called, can_be, is_signature, modified_alike, newness, talks
 from podcaster.quotes.coreference.antecedents import Antecedents
 from podcaster.quotes.coreference.apart import contrary_pronoun, heed
-from podcaster.quotes.coreference.binding import Spoken, named_behind
+from podcaster.quotes.coreference.binding import Spoken, named_around
 from podcaster.quotes.coreference.groups import stands_for
-from podcaster.quotes.coreference.kin import Ties
+from podcaster.quotes.coreference.kin import Ties, spouse_of
 from podcaster.quotes.coreference.meant import Reference, References
 from podcaster.quotes.coreference.people import note
 from podcaster.quotes.coreference.roles import Called, name_described, objects_of
@@ -86,7 +86,7 @@ class _Resolver:
             self._pronoun(index, mention)
         elif mention.kind == "description" and mention.person < 0:
             self._description(index, mention)
-        if mention.kind == "description" and mention.owner >= 0 and mention.person >= 0:
+        if mention.noun and mention.kind != "pronoun" and mention.owner >= 0 and mention.person >= 0:
             owner = self.reading.mentions[mention.owner].person
             if owner >= 0:
                 self.ties.add(owner, mention.noun, mention.person)
@@ -132,7 +132,7 @@ class _Resolver:
             if mention.paragraph - other.paragraph > 4 and len(groups) > 1:
                 break
         adds, features = index in self.antecedents.adding, self.antecedents.features
-        named = {"named behind": named_behind(self.reading, index), "named in words": self.spoken.of(index)}
+        named = {"named behind": named_around(self.reading, index), "named in words": self.spoken.of(index)}
         return [
             ({person: 1.0}, features(index, held, self.people.all[person]) | ranks | _goes_on(ranks, adds=adds)
              | {name: 1.0 for name, people in named.items() if person in people})
@@ -215,7 +215,7 @@ class _Resolver:
 
     def _plain(self, index: int, mention: Mention, *, plural: bool) -> None:
         """Takes "they" and "it" for the last group or body that was a subject."""
-        person = stands_for(self.reading, self.speaking, self.recent, index, plural=plural)
+        person = stands_for(self.reading, self.antecedents, self.recent, index, plural=plural)
         if person is not None:
             note(person, mention, index)
 
@@ -346,15 +346,6 @@ class _Resolver:
         bodies = [person for person in self._recent_people() if person.sort == "body" and person.named]
         return bodies[0] if bodies and mention.noun in lists.BODY_ANAPHORS else None
 
-    def _spouse(self, owner: Person, noun: str) -> Person | None:
-        """Of Mr. Roe's wife, Mrs. Roe, where one of that name is met."""
-        title = {"wife": "Mrs.", "husband": "Mr."}.get(noun)
-        if title is None or not owner.named:
-            return None
-        last, _ = self.people.matching(owner.words[-1])
-        fitting = [person for person in last if person is not owner and person.title == title]
-        return fitting[0] if len(fitting) == 1 else None
-
     def _names_owner(self, mention: Mention) -> bool:
         return self.reading.mentions[mention.owner].kind == "name"
 
@@ -381,7 +372,7 @@ class _Resolver:
                 return person
         if mention.plural or not mention.definite:
             return None
-        spouse = self._spouse(self.people.all[owner], mention.noun)
+        spouse = spouse_of(self.people, self.people.all[owner], mention.noun)
         if spouse is not None:
             return spouse
         related = [self.people.all[number] for number in self.ties.find(owner, mention.noun)]

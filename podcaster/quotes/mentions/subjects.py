@@ -207,7 +207,7 @@ class SubjectFinder:
 
     def _antecedent(self, at: int, begin: int) -> int:
         """Whom a relative pronoun at token ``at`` stands for."""
-        place = at
+        place = self._first_relative(at, begin)
         while place > begin and self.tokens[place - 1].tag in {",", "IN", "—"}:
             place -= 1
         index = self.ending.get(place, -1)
@@ -226,6 +226,16 @@ class SubjectFinder:
                 found, _ = self._across(first - 2, begin)  # "Roe, 44, of Leeds, who"
                 return found if found >= 0 else index
             return index
+
+    def _first_relative(self, at: int, begin: int) -> int:
+        """Of "Roe, who leads in the polls and who has said", the first of the joined relative pronouns."""
+        tokens = self.tokens
+        joined = at - 1 if at > begin and tokens[at - 1].tag == "CC" else at - 2
+        if joined <= begin or tokens[joined].tag != "CC":
+            return at
+        same = (place for place in range(joined - 1, begin, -1) if tokens[place].tag == "REL")
+        first = next(same, at)
+        return first if tokens[first].lower == tokens[at].lower else at
 
     def _governing(self, place: int, begin: int) -> int:
         """The subject of the nearest finite verb to the left in the sentence."""

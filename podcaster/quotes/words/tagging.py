@@ -92,12 +92,24 @@ _SIDES = frozenset({"back", "inside", "outside"})
 """Adverbs that are places behind "the"."""
 
 
+_RANKS = frozenset({"first", "only", "then", "once", "later", "further", "long", "even"})
+"""Adverbs that are adjectives between a determiner and its noun."""
+
+
+def _modifies(before: Token | None, after: Token | None) -> bool:
+    """Whether an adverb stands between a determiner and a noun: "the first lady", not "the first to speak"."""
+    owned = before is not None and (before.tag in {"PRP$", "POS"} or before.lower in {"the", "a", "an"})
+    noun = after is not None and after.tag == "word" and after.text[0].isalpha() and after.lower not in _FIXED
+    return owned and noun and after is not None and not after.lower.endswith("ly")
+
+
 def _tag_of(token: Token, before: Token | None, after: Token | None, *, starts: bool) -> str:
     lower, text = token.lower, token.text
     capital = text[0].isupper() or text[0] in "@#" or _PARTICLE.match(text) is not None
     if fixed := _FIXED.get(lower):
-        if lower in _SIDES and before is not None and before.tag == "DT":
-            return "NN"  # "a voice from the back called out"
+        side = lower in _SIDES and before is not None and before.tag == "DT"  # "a voice from the back called out"
+        if side or (lower in _RANKS and _modifies(before, after)):  # "the first lady", "his only son"
+            return "NN"
         if lower == "her" and not _owns(after):
             return "PRP"
         named = lower == "he" and starts and after is not None and after.text[0].isupper() and after.lower not in _FIXED
