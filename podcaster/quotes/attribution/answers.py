@@ -69,6 +69,42 @@ def who_answers(
     return given
 
 
+def who_says(
+    reading: Reading,
+    references: References,
+    found: Sequence[Attribution],
+    turns: Sequence[tuple[Options, Mapping[int, float]]],
+    claimed: Sequence[tuple[int, int]],
+) -> bool:
+    """Takes those who say that they are Mrs. Roe, and have no name, for Mrs. Roe.
+
+    Args:
+        reading: The text, read; its people are changed.
+        references: The choices made for its pronouns and descriptions, which are changed.
+        found: The attributions of its passages, which are changed.
+        turns: The turns of the text, each with the probability of everybody who can have spoken.
+        claimed: The passages in which somebody says who he is, each with the one who has the name.
+
+    Returns:
+        Whether anybody was.
+    """
+    everybody = reading.people.all
+    named = {mention.person for mention in reading.mentions if mention.kind == "name"}
+    places = {number: at for at, (option, _) in enumerate(turns) for number in option.turn.passages}
+    meant: dict[int, int] = {}
+    for number, known in claimed:
+        shares = turns[places[number]][1] if number in places else {}
+        others = {person: share for person, share in shares.items() if person != known and person not in named}
+        best = max(others, key=lambda person: others[person], default=-1)
+        if best < 0 or best in meant or known in meant or everybody[best].sort != "person":
+            continue
+        unlike = everybody[best].gender and everybody[known].gender not in {"", everybody[best].gender}
+        if not unlike and others[best] >= LIKELY * (1 - shares.get(known, 0.0)):
+            meant[best] = known
+    become(reading, references, found, meant)
+    return bool(meant)
+
+
 def _evidence(
     name: Called, person: Person, turns: Sequence[tuple[Options, Mapping[int, float]]], places: Mapping[int, int]
 ) -> dict[int, float]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes import lists
-from podcaster.quotes.attribution.dialogue import addressed
-from podcaster.quotes.attribution.identity import become
 from podcaster.quotes.attribution.model import TAGS
+from podcaster.quotes.attribution.relatives import find_relatives, name_married, note_aunts
 from podcaster.quotes.coreference.naming import guess
+from podcaster.quotes.coreference.people import plain
 from podcaster.quotes.coreference.references import AUTHOR
 from podcaster.quotes.mentions.given_names import is_given_name
 
@@ -101,6 +101,23 @@ def names_called(reading: Reading, passages: Sequence[Passage]) -> list[Called]:
         if held.words[-1].lower() not in small
         and (held.title or held.own or len(held.passages) >= TWICE or is_given_name(held.words[0]))
     ]  # fmt: skip
+
+
+def names_claimed(reading: Reading, passages: Sequence[Passage]) -> list[tuple[int, int]]:
+    """The passages in which somebody says by the name of one whom the narrator names who he is, each with that one.
+
+    Args:
+        reading: The text, read.
+        passages: Its top-level passages.
+    """
+    found: list[tuple[int, int]] = []
+    for number, passage in enumerate(passages):
+        for match in _SELF.finditer(reading.text, passage.inner_start, passage.inner_end):
+            last, first = reading.people.matching(match["name"].split()[-1])
+            known = [person.number for person in last + first if person.mentions and person.sort in {"person", ""}]
+            if len(known) == 1:
+                found.append((number, known[0]))
+    return found
 
 
 def _calls(text: str, passage: Passage) -> list[re.Match[str]]:
@@ -202,11 +219,12 @@ def name_people(
     turns = _Turns(found, where)
     for index, number in references.unnamed.items():
         reading.people.all[number].nouns.add(reading.mentions[index].noun)
-    _name_married(reading, references, passages, found, where)
-    _find_parents(reading, references)
+    name_married(reading, references, passages, found, where)
+    note_aunts(reading, passages)
+    find_relatives(reading, references)
     made: list[tuple[Called, Person]] = []
     for called in names_called(reading, passages):
-        owner = _owner(reading, called, turns, author)
+        owner = _in_short(reading, called) or _owner(reading, called, turns, author)
         if owner is None:
             owner = reading.people.add(called.words, sort="person")
             made.append((called, owner))
@@ -224,70 +242,28 @@ def name_people(
     return made
 
 
-_MARRIED = {"wife": ("Mr.", "Mrs."), "lady": ("Mr.", "Mrs."), "husband": ("Mrs.", "Mr.")}
-"""What somebody is called by whom he is married to -> that one's title, and his own."""
+def _in_short(reading: Reading, called: Called) -> Person | None:
+    """Whose name a call has in short, or in full: "Kit" is Kitty, "Samuel" Sam, where there is one of such a name."""
+    word, gender = plain(called.words[-1]), lists.HONORIFICS.get(called.title, "")
+    fitting = [
+        person
+        for person in reading.people.all
+        if person.mentions and person.words and person.sort in {"person", ""} and not person.plural
+        and not (gender and person.gender and person.gender != gender)
+        and any(_is_short(word, plain(part)) for part in person.words)
+    ]  # fmt: skip
+    return fitting[0] if len(fitting) == 1 else None
 
 
-def _name_married(
-    reading: Reading,
-    references: References,
-    passages: Sequence[Passage],
-    found: Sequence[Attribution],
-    where: Mapping[int, tuple[Paragraph, int]],
-) -> None:
-    """Names the wife of Mr. Roe Mrs. Roe, where the narrator has no name for her."""
-    people = reading.people
-    spoken: dict[int, list[int]] = {}
-    for number, (paragraph, _) in where.items():
-        spoken.setdefault(paragraph.index, []).append(number)
-    for mention in reading.mentions:
-        titles = _MARRIED.get(mention.noun)
-        if mention.kind != "description" or titles is None or mention.owner < 0 or mention.person < 0:
-            continue
-        person, owner = people.all[mention.person], reading.mentions[mention.owner].person
-        if owner < 0:
-            beside = spoken.get(mention.paragraph, [])
-            called = {other for number in beside for other in addressed(reading.text, passages[number], people)}
-            owner = called.pop() if len(called) == 1 else -1
-        if owner < 0 or person.words or people.all[owner].title != titles[0]:
-            continue
-        last, _ = people.matching(people.all[owner].words[-1])
-        gender = "female" if titles[1] == "Mrs." else "male"
-        mates = [other for other in last if other.number != owner and other.gender in {gender, ""}]
-        if len(mates) == 1 and (mates[0].title == titles[1] or not mates[0].title):
-            become(reading, references, found, {person.number: mates[0].number})
-        if mates:
-            continue
-        person.aliases[person.description] += 1
-        people.lengthen(person, people.all[owner].words)
-        person.title, person.description = titles[1], ""
-        person.genders["female" if titles[1] == "Mrs." else "male"] += 4
+SHORT, FOND = 3, 4
+"""Letters that a short name has in common with the whole one at least, and one with a fond ending ("Jelly")."""
 
 
-_PARENTS = {"mother": "Mrs.", "father": "Mr."}
-"""What somebody's parent is called -> the parent's title."""
-
-
-def _find_parents(reading: Reading, references: References) -> None:
-    """Takes "her mother", of Jane Roe, for Mrs. Roe where the narrator names one, or for the only Mrs. of the story."""
-    people = reading.people
-    titled: dict[str, list[Person]] = {}
-    for person in people.all:
-        titled.setdefault(person.title, []).append(person)
-    for index, mention in enumerate(reading.mentions):
-        title = _PARENTS.get(mention.noun)
-        if mention.kind != "description" or title is None or mention.owner < 0:
-            continue
-        owner = reading.mentions[mention.owner].person
-        words = people.all[owner].words if owner >= 0 else ()
-        last, _ = people.matching(words[-1]) if words else ([], [])
-        elders = [person for person in last if person.title == title and person.number != owner]
-        if not elders and len(titled.get(title, [])) == 1:
-            elders = titled[title]
-        if len(elders) == 1 and elders[0].number != owner:
-            mention.person = elders[0].number
-            elders[0].nouns.add(mention.noun)
-            references.held.pop(index, None)
+def _is_short(one: str, other: str) -> bool:
+    if len(one) > len(other):
+        one, other = other, one
+    fond = one[: -2 if one.endswith("ie") else -1] if one.endswith(("y", "ie")) else ""
+    return (len(one) >= SHORT and other.startswith(one)) or (len(fond) >= FOND and other.startswith(fond))
 
 
 class _Turns:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind, QuoteKind
 from podcaster.quotes import lists
-from podcaster.quotes.attribution.answers import who_answers
+from podcaster.quotes.attribution.answers import who_answers, who_says
 from podcaster.quotes.attribution.blocks import pull_quotes, squeezed
-from podcaster.quotes.attribution.calling import name_people
+from podcaster.quotes.attribution.calling import name_people, names_claimed
 from podcaster.quotes.attribution.candidates import candidates_of, locate
 from podcaster.quotes.attribution.certainty import Certainty, sure_of, told_signs
 from podcaster.quotes.attribution.conversation import converse
@@ -60,8 +60,12 @@ def attribute(
         identify(reading, references, found)
         if told := held.get("dialogue"):
             scenes = scenes_of(reading, references, passages, found, where)
-            if called and who_answers(reading, references, found, likely_turns(reading, scenes, told), called):
-                scenes = scenes_of(reading, references, passages, found, where)
+            claimed = names_claimed(reading, passages)
+            if called or claimed:
+                turns = likely_turns(reading, scenes, told)
+                given = who_answers(reading, references, found, turns, called)
+                if who_says(reading, references, found, turns, claimed) or given:
+                    scenes = scenes_of(reading, references, passages, found, where)
             settle_scenes(reading, scenes, found, told)
     else:
         converse(reading, passages, found, where)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.attribution.model import TAGS
 from podcaster.quotes.coreference.roles import merge, summed
 
 if TYPE_CHECKING:
@@ -35,13 +36,15 @@ def identify(reading: Reading, references: References, found: Sequence[Attributi
         person for person in reading.people.all if _is_somebody(person) and not person.named and told.by(person)
     ]
     named = [person for person in reading.people.all if _is_somebody(person) and person.named and told.by(person)]
+    tagged = {one.person for one in found if one.way in TAGS}
     meant: dict[int, int] = {}
     taken: set[int] = set()
     for person in nameless:
         first = reading.mentions[told.by(person)[0]]
         if first.owner >= 0:
-            continue
-        if first.definite:
+            close = person.number in tagged and first.noun in _CLOSE
+            who = _relative(told, person, named) if close else None
+        elif first.definite:
             who = _the_only_one(told, person, named)
         else:
             who = _named_later(told, person, [one for one in named if one.number not in taken], nameless)
@@ -129,6 +132,28 @@ def _the_only_one(told: _Told, person: Person, named: Iterable[Person]) -> Perso
     if len(fitting) != 1 or told.gender(fitting[0]) != gender:
         return None
     return fitting[0] if not set(mine) & set(told.paragraphs(fitting[0])) else None
+
+
+_CLOSE = frozenset({"wife", "husband", "sister", "brother", "daughter", "son", "mother", "father", "fiancée", "fiancé"})
+
+
+def _relative(told: _Told, person: Person, named: Iterable[Person]) -> Person | None:
+    """Whom "her mother" means, who speaks: the only woman with a name among those who are there, herself left out."""
+    gender, mine = told.gender(person), told.paragraphs(person)
+    owners = {told.reading.mentions[told.reading.mentions[index].owner].person for index in told.by(person)}
+    near = range(mine[0] - PRESENT, mine[-1] + PRESENT + 1)
+    there = [one for one in named if one.number not in owners and any(at in near for at in told.paragraphs(one))]
+    fitting = [one for one in there if told.gender(one) in {gender, ""}]
+    if not gender or len(fitting) != 1 or told.gender(fitting[0]) != gender:
+        return None
+    return fitting[0] if not _beside(told, person, fitting[0]) else None
+
+
+def _beside(told: _Told, one: Person, other: Person) -> bool:
+    """Whether a sentence speaks of both, who are two people then."""
+    held = [{(mention.paragraph, mention.sentence) for mention in map(told.reading.mentions.__getitem__, told.by(each))}
+            for each in (one, other)]  # fmt: skip
+    return bool(held[0] & held[1])
 
 
 def _named_later(told: _Told, person: Person, named: Iterable[Person], nameless: Iterable[Person]) -> Person | None:

@@ -120,12 +120,26 @@ _FURNITURE = frozenset({
 """Nouns that are somebody, or a body that speaks, in news, and things in a story."""
 
 
+A_NAME = 5
+"""Points for a thing that has the name of who made it, of which the narrator only ever speaks as "a Brandt"."""
+
+
 def furnish(reading: Reading) -> None:
     """Takes the things of a story for things: nobody is "a chair" there, and nothing that is no person says anything.
 
     Args:
         reading: The text, read; its mentions are changed.
     """
+    things: dict[int, bool] = {}
     for mention in reading.mentions:
-        if mention.kind == "description" and mention.noun in _FURNITURE and mention.person < 0:
-            mention.sort = "place"
+        before = reading.paragraphs[mention.paragraph].tokens[mention.first - 1].lower if mention.first else ""
+        if mention.kind == "description" and mention.person < 0:
+            if mention.noun in _FURNITURE:
+                mention.sort = "place"
+            elif before in {"like", "as"} and not mention.definite:
+                mention.sort = ""  # "like a man who has lost his hat"
+        elif mention.kind == "name":
+            things[mention.person] = things.get(mention.person, True) and before in {"a", "an"}
+    for number, alone in things.items():
+        if alone and number >= 0:
+            reading.people.all[number].sorts["body"] += A_NAME

@@ -9,6 +9,7 @@ from podcaster.quotes.coreference.ages import note_ages
 from podcaster.quotes.coreference.appositions import link_descriptions, subjects_are_people
 from podcaster.quotes.coreference.called import link_called
 from podcaster.quotes.coreference.declared import note_they
+from podcaster.quotes.coreference.genders import show_genders
 from podcaster.quotes.coreference.naming import gather_names, guess, lengthen_from_quotes
 from podcaster.quotes.mentions.clauses import ClauseFinder
 from podcaster.quotes.mentions.names import NameShapes
@@ -90,4 +91,6 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
     for paragraph, held in zip(paragraphs, clauses, strict=True):
         subjects_are_people(mentions, held, people, paragraph.tokens)
     guess(people)  # those who speak under a given name alone
+    if story:
+        show_genders(mentions, people)
     return Reading(article.text, paragraphs, mentions, clauses, people, spans, shapes, article.byline, story)

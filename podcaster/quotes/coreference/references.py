@@ -15,7 +15,7 @@ from podcaster.quotes.coreference.groups import stands_for
 from podcaster.quotes.coreference.kin import Ties, spouse_of
 from podcaster.quotes.coreference.meant import Reference, References
 from podcaster.quotes.coreference.people import note
-from podcaster.quotes.coreference.roles import Called, name_described, objects_of
+from podcaster.quotes.coreference.roles import ANYBODY, Called, name_described, objects_of
 from podcaster.quotes.mentions.phrases import SOME_ONES
 
 if TYPE_CHECKING:
@@ -197,7 +197,8 @@ class _Resolver:
         best = max(people, key=people.__getitem__)
         person = self.people.all[best]
         clear = people[best] > CLEAR
-        note(person, mention, index, clear=clear)
+        new = mention.kind == "description" and person.named and mention.noun not in person.nouns | ANYBODY
+        note(person, mention, index, clear=clear and not (new and self.reading.story))
         # A pronoun with one likely antecedent shows that person's gender; a doubtful one shows little.
         if clear and mention.gender and not self._given(mention):
             person.genders[mention.gender] += SHOWS if people[best] > SURE else 1

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 CLAUSE = 12
 """Words behind a subject within which its verb's objects are looked for."""
 _CLAUSE_ENDS = frozenset({"V", "AUX", "SUB", "REL", "Q", ".", ":", ";", ",", "—", "ING"})
-_ANYBODY = frozenset(
+ANYBODY = frozenset(
     {"man", "woman", "person", "boy", "girl", "people", "official", "member", "leader", "friend", "resident", "one",
      "victim", "source", "witness", "reporter", "author", "narrator", "voice", "other", "another"}
 )  # fmt: skip
@@ -57,7 +57,7 @@ def name_described(reading: Reading, references: References, unnamed: Mapping[st
     by_noun: dict[str, list[Person]] = {}
     for person in reading.people.all:
         if person.named and person.sort not in IMPERSONAL:
-            for noun in person.nouns - _ANYBODY:
+            for noun in person.nouns - ANYBODY:
                 by_noun.setdefault(noun, []).append(person)
     meant: dict[int, int] = {}
     for noun, people in unnamed.items():
