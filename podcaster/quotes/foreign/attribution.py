@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind, Quote, QuoteKind
+from podcaster.quotes.foreign.datelines import without_datelines
 from podcaster.quotes.foreign.labels import ALONE, MOST, Labels, repeated, squeezed
 from podcaster.quotes.foreign.passages import find_paragraphs, gaps_of
 from podcaster.quotes.foreign.people import People
@@ -33,6 +34,7 @@ class Attributor:
     """Says who said each passage of one article, in the order of the text."""
 
     def __init__(self, article: Article, language: Language) -> None:
+        article = replace(article, text=without_datelines(article))
         self.text, self.language = article.text, language
         paragraphs = find_paragraphs(article, language)
         people = People(article.text, language)

@@ -18,6 +18,11 @@ _ADJECTIVE = on_demand(
     r"(?:ale?|el|ique|ic[oa]|aire|[aá]ri[oa]|i[fv]|iv[eoa]|ist[ea]|ien(?:ne)?|ense|ese|és|ês|esa|an[oa]|os[oa]|euse?x?|civile?)$"
 )
 """Endings of adjectives that say whose or of what kind somebody is."""
+_LINKS = frozenset((
+    "de", "del", "du", "des", "d'", "da", "do", "dos", "das", "di", "della", "dello", "dei", "degli", "delle", "dell'",
+    "der", "von", "vom",
+))  # fmt: skip
+"""Words between a noun and what it is of."""
 _HUSBANDS = frozenset(["marido", "esposo", "mari", "époux", "marito", "mann", "ehemann"])
 
 
@@ -128,29 +133,28 @@ class Descriptions:
 
     def _complement(self, tokens: list[Token], at: int, size: int) -> int:
         """How many words a description has: determiner, noun, and "of the ministry" behind it."""
-        links = {"de", "del", "du", "des", "d'", "da", "do", "di", "della", "dell'", "der", "von", "vom"}
         if at + size < len(tokens) and self.text[tokens[at + size - 1].end : tokens[at + size].start].strip():
             return min(size, len(tokens) - at)
-        if self._qualifies(tokens, at + size) and at + size + 1 < len(tokens) and tokens[at + size + 1].low in links:
+        if self._qualifies(tokens, at + size) and at + size + 1 < len(tokens) and tokens[at + size + 1].low in _LINKS:
             size += self._beside(tokens[at + size], tokens[at + size + 1])  # "l'Union nationale des apiculteurs"
         manner = at + size + 1 < len(tokens) and tokens[at + size + 1].low in self.language.indefinite
-        if at + size < len(tokens) and tokens[at + size].low in links and not manner:  # "said in a white voice"
+        if at + size < len(tokens) and tokens[at + size].low in _LINKS and not manner:  # "said in a white voice"
             size += 1
             if at + size < len(tokens) and tokens[at + size].low in {*self.language.determiners, "los", "las", "les"}:
                 size += 1
             size += at + size < len(tokens)
             while self._goes_on(tokens, at + size):
                 size += 1  # "la capogruppo di Italia Nuova"
-            size += self._further(tokens, at + size, links)
+            size += self._further(tokens, at + size)
             size += self._closes(tokens, at + size)
         elif self._qualifies(tokens, at + size):
             size += 1
         return min(size, len(tokens) - at)
 
-    def _further(self, tokens: list[Token], at: int, links: set[str]) -> int:
+    def _further(self, tokens: list[Token], at: int) -> int:
         """How many words more name a place: "le syndicat des vins du Quercy"."""
         names = tokens[at + 1 : at + 2]
-        joined = names and tokens[at].low in links and self._beside(tokens[at - 1], tokens[at])
+        joined = names and tokens[at].low in _LINKS and self._beside(tokens[at - 1], tokens[at])
         return 2 if joined and names[0].text[:1].isupper() and self.language.tag != "de" else 0
 
     def _somebody(self, tokens: list[Token], at: int) -> tuple[int, Mention] | None:

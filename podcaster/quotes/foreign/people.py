@@ -5,19 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from podcaster.patterns import on_demand
-from podcaster.quotes.foreign.descriptions import Descriptions
 from podcaster.quotes.foreign.named import Mention, Named, gender_of, is_given_name
+from podcaster.quotes.foreign.names import Names
 
 if TYPE_CHECKING:
     from podcaster.quotes.foreign.language import Language
     from podcaster.quotes.foreign.words import Token
 
-LONGEST = 5
-"""Words of a name at most."""
-_CAPITAL_INSIDE = on_demand(r"(?<=[\w,»”“] )[^\W\d_a-zß-ÿ][\w'’-]*")
-"""A word with a capital where no sentence begins."""
-_BEGINS = on_demand(r"(?:^|[A-ZÀ-Þ]{3}\s[-–—]|[.!?…:»”\n—–]|(?:^|\n)[ \t]*[-–—])[\s¿¡«“„\"(]*$")
 JUST = 250
 """Characters behind a mention in which a name that several have means the same person."""
 MOST_OF_A_NAME = 40
@@ -27,20 +21,15 @@ _SAME = frozenset(
     ("mismo", "misma", "mismos", "mismas", "même", "mêmes", "stesso", "stessa", "stessi", "stesse", "mesmo", "mesma")
 )
 """Words for "same": "the same sources"."""
-LOOK_BACK = 12
-"""Characters before a word in which the end of the sentence before is looked for."""
 
 
-class People(Descriptions):
+class People(Names):
     """The people of one article."""
 
     def __init__(self, text: str, language: Language) -> None:
         super().__init__(text, language)
-        self.by_word: dict[str, list[Named]] = {}
         self.by_ending: dict[str, Named] = {}
         """What a name ends with, in lower case -> the first person whose name does."""
-        self.inside = frozenset(match.group().casefold() for match in _CAPITAL_INSIDE.finditer(text))
-        """Words that have a capital where no sentence begins."""
 
     def learn(self, tokens: list[Token]) -> None:
         """Takes note of the full names of a stretch."""
@@ -63,15 +52,6 @@ class People(Descriptions):
             size = self.name_at(tokens, at)
             if size > 1 and is_given_name(tokens[at].text) and tokens[at + size - 1].low not in self.by_word:
                 self._add(tokens, at, tokens[at : at + size])
-
-    def _couple_at(self, tokens: list[Token], at: int, size: int) -> list[Token]:
-        """The words of two given names and a surname, if they begin at a word: "Ana and Luis Cordero"."""
-        words = tokens[at : at + 4]
-        if not size or len(words) < 4 or words[1].low not in self.language.and_ | {"y", "e", "et", "und"}:
-            return []
-        given = is_given_name(words[0].text) and is_given_name(words[2].text) and words[0].text != words[2].text
-        joined = self.text[words[0].start : words[3].end] == " ".join(word.text for word in words)
-        return words if given and joined and self._capital(words[3]) else []
 
     def _couple(self, names: list[Token]) -> None:
         """Takes note of two whose surname stands once, behind the second given name."""
@@ -128,81 +108,11 @@ class People(Descriptions):
         """The gender that the title or the article before a name shows."""
         if before and before[-1] in self.language.titles:
             return self.language.titles[before[-1]]
-        for at in range(len(before) - 1, 0, -1):
+        for at in range(len(before) - 1, 0, -1):  # "o presidente da Câmara, Otávio Brandão": past what the noun is of
             if before[at] in self.language.people:
-                return self.language.determiners.get(before[at - 1], "")
-            if before[at - 1] in self.language.prepositions:
-                return ""
+                held = self.language.determiners | (self.language.joined if at < len(before) - 1 else {})
+                return held.get(before[at - 1], "")
         return ""
-
-    def name_at(self, tokens: list[Token], at: int) -> int:
-        """How many words the name has that begins at a word; 0 where none does."""
-        if not self._capital(tokens[at]) or not self._begins_name(tokens, at) or self._dates(tokens[at]):
-            return 0
-        if self._couple_at(tokens, at, 1):
-            return 1
-        size = last = 1
-        while at + size < len(tokens) and last < LONGEST:
-            token, gap = tokens[at + size], self.text[tokens[at + size - 1].end : tokens[at + size].start]
-            if gap not in {" ", "", ". ", "\u00a0"} or (gap == ". " and len(tokens[at + size - 1].text) > 1):
-                break
-            if self._capital(token):
-                last = size + 1
-            elif token.low not in self.language.particles or self._whence(tokens, at, size) or gap == ". ":
-                break
-            size += 1
-        return self._without_nouns(tokens, at, last)
-
-    def _whence(self, tokens: list[Token], at: int, size: int) -> bool:
-        """Whether a German name ends before a particle that says where somebody is from: "Ralf Roth von der SPD"."""
-        if self.language.tag == "it" and size > 1 and not is_given_name(tokens[at + size - 1].text):
-            return tokens[at + size].low in {"da", "dal", "di", "del", "della"}  # "Caterina Rinaldi da Roma"
-        if self.language.tag != "de" or size < 2 or is_given_name(tokens[at + size - 1].text):
-            return False
-        return tokens[at + size + 1 : at + size + 2] != [] and tokens[at + size + 1].low in self.language.determiners
-
-    def _dates(self, token: Token) -> bool:
-        """Whether a word is no name but the place that a report is from ("ROMA – ") or a saint's, of a church."""
-        if self.text[max(0, token.start - 4) : token.start].endswith("St. "):
-            return True  # a church or a parish
-        first = not self.text[max(0, token.start - 2) : token.start].strip() and token.text.isupper()
-        return first and re.match(r"\s?[–—(-]", self.text[token.end : token.end + 2]) is not None
-
-    def _begins_name(self, tokens: list[Token], at: int) -> bool:
-        """Whether a word with a capital is one for a name and not for the beginning of a sentence."""
-        token = tokens[at]
-        if self.language.tag == "de" or token.low in self.inside or token.low in self.by_word:
-            return True
-        before = self.text[max(0, token.start - LOOK_BACK) : token.start]
-        if not _BEGINS.search(before) or (at and tokens[at - 1].low in self.language.titles):
-            return True
-        return is_given_name(token.text) or (token.text.isupper() and len(token.text) > 2)
-
-    def _without_nouns(self, tokens: list[Token], at: int, size: int) -> int:
-        """In German, where nouns have capitals, a longer name begins with a given name, or is a body's."""
-        if self.language.tag != "de" or size < 2 or is_given_name(tokens[at].text):
-            return size
-        if at and self.language.sort_of(tokens[at - 1].low) == "body" and self._beside(tokens[at - 1], tokens[at]):
-            return size  # "der Fahrgastverband Pro Bahn"
-        return size if tokens[at].text.isupper() and len(tokens[at].text) > 1 else 0
-
-    def _capital(self, token: Token) -> bool:
-        low = token.low
-        closed = (
-            low in self.language.starters | self.language.prepositions
-            or low in self.language.titles
-            or low in self.language.determiners
-        )
-        if low in self.language.verbs and not is_given_name(token.text):
-            closed = True
-        if self.language.tag == "de" and low in self.language.people:
-            closed = True
-        return (
-            token.text[:1].isupper()
-            and not closed
-            and not token.text.endswith(("'", "’"))
-            and (len(token.text) > 1 or self.language.tag == "de")
-        )
 
     def mentions(self, tokens: list[Token]) -> list[Mention]:
         """Everybody whom a stretch means, in order."""
@@ -341,7 +251,10 @@ class People(Descriptions):
         gender = (self.language.joined if joined else self.language.determiners).get(low, "")
         gender = gender or self.shown_by(noun.low)
         definite = low not in self.language.indefinite
+        owned = not self.language.possessives.isdisjoint((low, tokens[at + 1].low))
         person = self._called(tokens, at, noun, gender)
+        if person and owned and noun.low not in self.language.kin and 0 <= person.last < start - JUST:
+            person = None  # "su portavoz" of a union, where a party's was named above
         other = size > alone and tokens[at + size - 1].text[:1].isupper() and self.language.tag != "de"
         if person and definite and not other and person.fits(gender if self.language.tag != "de" else ""):
             return Mention(start, end, person)
@@ -355,7 +268,6 @@ class People(Descriptions):
             return Mention(start, end, person, "", weak=True)  # "las mismas fuentes"
         if low in _THIS and sort == "person":  # "cet ancien informaticien de 41 ans"
             return Mention(start, end, person, gender, weak=True)
-        owned = not self.language.possessives.isdisjoint((low, tokens[at + 1].low))
         weak = weak and not (owned and sort == "person")  # "his lawyer" is somebody else
         return Mention(start, end, person, gender if weak else None, weak=weak)
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.people import People
     from podcaster.quotes.foreign.words import Token
 
+CLOSED_BY = 40
+"""Characters behind a verb between commas up to the second one."""
 FAR = 4
 """Words that may stand between a reporting verb and its subject."""
 
@@ -57,7 +59,14 @@ class Sources:
         """Whether a verb stands alone between two commas, its subject left out: "El lápiz, aclaró, es nuevo"."""
         first = verb - (verb > 0 and tokens[verb - 1].low in self.language.auxiliaries)
         opened = first > 0 and self.text[tokens[first - 1].end : tokens[first].start].strip() == ","
+        if opened and self.language.tag in {"es", "it", "pt"}:  # "La misura, ha spiegato ieri in commissione, costa"
+            end = self.text.find(",", tokens[verb].end, tokens[verb].end + CLOSED_BY)
+            words = [token for token in tokens[verb + 1 :] if token.end <= end]
+            return end >= 0 and not any(token.text[:1].isupper() or self._opens_mention(token) for token in words)
         return opened and self.text[tokens[verb].end : tokens[verb].end + 1] == ","
+
+    def _opens_mention(self, token: Token) -> bool:
+        return token.low in self.language.determiners or token.low in self.language.that
 
     def _author(self, tokens: list[Token], text: Mention) -> Mention | None:
         """Whose a statement or report is; None where the words do not tell."""
@@ -84,7 +93,15 @@ class Sources:
                 return False
             end = before.pop().start
         held = self.language.prepositions | self.language.joined.keys()
+        if before[1:] and (mention.person is None or mention.person.sort != "person") and self._names(before, mention):
+            before = before[:-2] if before[-2].low in self.language.determiners else before[:-1]
         return bool(before) and before[-1].low in held
+
+    def _names(self, before: list[Token], mention: Mention) -> bool:
+        """Whether the noun before a name says what is called so, behind a preposition: "en el parque Agua Azul"."""
+        noun, opens = before[-1], self.language.determiners.keys() | self.language.joined.keys()
+        beside = self.text[noun.end : mention.start] == " " and self.text[mention.start].isupper()
+        return beside and noun.text.islower() and noun.low not in self.language.verbs and before[-2].low in opens
 
     def _apposed(self, tokens: list[Token]) -> bool:
         """Whether a determiner stands right behind a verb: "said the mayor, Claire Vasseur"."""

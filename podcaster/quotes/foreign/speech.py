@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
-from podcaster.quotes.foreign.tags import ANNOUNCED, NO_SUBJECT
+from podcaster.quotes.foreign.tags import ANNOUNCED, GOES_ON, NAMED, NO_SUBJECT
 from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ NEAR = 6
 """Words before a passage in which a noun like "banner" or "song" says what it is."""
 LOOK_BACK = 160
 """Characters before a passage that are read for them."""
+CALLS = frozenset(["nannte", "nennt", "nannten", "nennen", "sprach", "spricht", "sprachen", "sprechen", "bezeichnete",
+                   "bezeichnet", "warnte", "warnt", "sieht", "sah"])  # fmt: skip
+"""German verbs behind which one word with "a" before it is what somebody said."""
 _OR = frozenset(["o", "y", "e", "et", "ou", "und", "oder", "ed"])
 _LISTED = on_demand(r"[«“„][^«»“”„\n]{1,60}[»”“]\s*(?=(?:,|y|o|e|et|ou|und|oder|ed)?\s*$)")
 """A title before another one: "titles like «A» or «B»"."""
@@ -38,43 +41,77 @@ def is_speech(text: str, language: Language, passage: Passage, found: Found) -> 
     """
     if passage.flags & SURELY:
         return True
-    before = text[max(0, passage.start - LOOK_BACK) : passage.start]
-    before = _LISTED.sub("", before)
+    before = _LISTED.sub("", text[max(0, passage.start - LOOK_BACK) : passage.start])
     sentence = re.split(r"[.!?…»”]\s|\n", before)[-1]
     words = [token.low for token in read_words(sentence, 0, len(sentence))]
+    count = len(read_words(text, passage.start, passage.end))
+    if _is_named_so(text, language, passage, found, sentence, words, count):
+        return False
+    return count > FEWEST or _is_short_speech(text, language, passage, found, sentence, words, count)
+
+
+def _is_partial(text: str, passage: Passage) -> bool:
+    """Whether a passage begins inside a sentence."""
+    return text[passage.inner_start : passage.inner_end].strip()[:1].islower()
+
+
+def _is_named_so(
+    text: str, language: Language, passage: Passage, found: Found, sentence: str, words: list[str], count: int
+) -> bool:
+    """Whether a passage is what something is called, or what a sign or a song says.
+
+    Args:
+        text: The whole text.
+        language: Its words.
+        passage: The passage.
+        found: What stands beside it.
+        sentence: What stands before it in its sentence.
+        words: The words of that, in small letters.
+        count: Words of the passage.
+    """
     clause = sentence.rpartition(",")[2]
     near = {token.low for token in read_words(clause, 0, len(clause))[-NEAR:]}
-    partial = text[passage.inner_start : passage.inner_end].strip()[:1].islower()
-    long = len(read_words(text, passage.start, passage.end)) > FEWEST
+    partial = _is_partial(text, passage)
     near |= {word[: -len(end)] for word in near for end in language.plural_endings if word.endswith(end)}
     beside = bool(words) and words[-1] in language.texts | language.like | _OR  # "títulos como «A» o «B»,"
     beside = beside or found.way == NO_SUBJECT  # "no letreiro lê-se «A»,"
+    apposed = sentence.rstrip().endswith(",") and text[passage.end :].lstrip('»”"')[:1] == ","
+    if apposed and not partial and not set(words) & language.verbs and set(words[-2:]) & language.texts:
+        return True  # "Son nouveau film, «Le Silence des rails», raconte"
     held = near & language.texts and (beside or not text.startswith(",", passage.end))
     # "ribattezzata «la notte delle farfalle»", but "called the project «a road to nowhere»"
     called = words[-1:] and words[-1] in language.texts and words[-2:-1] and words[-2] not in language.determiners
-    free = partial and long and found.tagged and words[-1:] and words[-1] not in language.verbs
+    sure = found.confidence >= NAMED and count > 1 and words[-2:-1] and words[-2] in language.determiners
+    free = partial and (count > FEWEST or sure) and found.tagged and words[-1:] and words[-1] not in language.verbs
     if held and (called or not free):
-        return False
-    if found.person and found.person.described and set(found.person.name.split()) & language.texts:
-        return False  # "a hand-made sign asked"
-    if long:
         return True
+    # "a hand-made sign asked"
+    return bool(found.person and found.person.described and set(found.person.name.split()) & language.texts)
+
+
+def _is_short_speech(
+    text: str, language: Language, passage: Passage, found: Found, sentence: str, words: list[str], count: int
+) -> bool:
+    """Whether a passage of a few words is speech; see :func:`_is_named_so` for the arguments."""
+    partial = _is_partial(text, passage)
     inside = text[passage.start : passage.end + 1]
     led = sentence.rstrip().endswith(":")
     ends = text[passage.inner_start : passage.inner_end].strip() if led else inside
+    told = found.way == ANNOUNCED or (found.tagged and found.confidence >= GOES_ON)
+    announced = led and not partial and count > 1 and told  # "La replica della dirigente: «Da settimane, appunto»."
     whole = (led or not sentence.strip()) and re.search(r"[.!?…]$" if led else r"[.!?…]\W{0,2}$", ends) is not None
-    goes_on = (
-        sentence.rstrip().endswith(",") and set(words) & language.verbs
-    )  # "«Existe», jura Lago, «y sigue cerrado»"
+    # "«Existe», jura Lago, «y sigue cerrado»"
+    goes_on = sentence.rstrip().endswith(",") and set(words) & language.verbs
     if not partial and words and words[-1] in language.like & language.prepositions:
         return False  # "the author of “Street music”"
     reported = bool(set(words) & language.reported) or found.way == ANNOUNCED
     free = partial and _is_whole_phrase(text, language, passage)
     noun = language.capital_nouns and words[-1:] and words[-1] in language.indefinite  # "zu einem „Wunder von Luzern“"
-    free = free or bool(noun and " " in text[passage.inner_start : passage.inner_end])
+    called_so = found.verb.casefold() in CALLS and found.confidence >= NAMED  # "sprach von einem „Offenbarungseid“"
+    free = free or bool(noun and (called_so or " " in text[passage.inner_start : passage.inner_end]))
     if found.way == NO_SUBJECT and words[-1:] and words[-1] in language.joined:
         free = False  # "se hablaba ya del “caso Prieto”"
-    return bool(whole or goes_on) or (
+    return bool(announced or whole or goes_on) or (
         (found.tagged or reported) and (free or _stands_free(text, language, passage, words, sentence))
     )
 

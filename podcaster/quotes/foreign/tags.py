@@ -28,6 +28,8 @@ _CLITICS = {
     *("lhe", "lhes", "sich", "ihm", "ihr"),
 }
 """Pronouns between a comma and the verb."""
+_THUS = frozenset(("così", "así", "ainsi", "assim", "so", "damit"))
+"""Words of a sentence that looks back at what was said."""
 _SHORT = on_demand(r"\b([^\W\d_]{1,5})\.$")
 
 
@@ -111,9 +113,24 @@ class Tags(Topics):
         order = [one for one in order if one[0][0] < one[0][1] and (one[1] or led or open_before)]
         results = [self.clause(*stretch, behind=behind) for stretch, behind in order]
         best = max(results, key=lambda one: one.confidence, default=NOBODY)
+        if not results and not runs_on and (thus := self._thus(*tail)).person:
+            return thus
         if best.person and best.confidence >= NAMED:
             return best
         return next((one for one in results if one.person and one.confidence >= MEANT), best)
+
+    def _thus(self, start: int, end: int) -> Found:
+        """Who said the passage before a sentence that looks back at it: "Il ministro risponde così agli alleati"."""
+        tokens = read_words(self.text, start, end)
+        thus = next((at for at, token in enumerate(tokens) if token.low in _THUS), None)
+        verbs = [at for at, token in enumerate(tokens) if self._reports(tokens, at, token, behind=True)]
+        if thus is None or not verbs or (thus and abs(thus - verbs[0]) > 1):
+            return NOBODY
+        mentions = self.people.mentions(tokens)
+        free = [one for one in mentions if not self.after_preposition(tokens, one) and not self._aside(one)]
+        named = next((one for one in free if one.person and one.person.sort == "person" and not one.weak), None)
+        subject = named or self._subject(tokens, mentions, verbs[0], behind=False)
+        return self._meant(subject, tokens[verbs[0]]) if subject else NOBODY
 
     def _has_word(self, start: int, end: int) -> bool:
         return re.search(r"\w", self.text[start:end]) is not None
@@ -182,7 +199,7 @@ class Tags(Topics):
                 return Found(self.topics[-1], MEANT, NO_SUBJECT, token.text, tagged=True)
             behind = tokens[at + 1 : at + 3]
             nearest = next((one for one in mentions if one.start >= token.end), None)
-            if behind and behind[0].low in self.language.relatives:
+            if any(one.low in self.language.relatives for one in behind[: 1 + self._is_article(behind)]):
                 nearest = next((one for one in reversed(mentions) if one.end <= token.start), None)
             elif behind and behind[0].low in self.language.oblique:
                 nearest = Mention(behind[0].start, behind[0].end, None, self.language.oblique[behind[0].low], weak=True)
@@ -195,6 +212,9 @@ class Tags(Topics):
                 way = "described beside the reporting word"
                 return Found(person, GOES_ON, way, token.text, ((token.start, token.end),), tagged=True)
         return None
+
+    def _is_article(self, tokens: Sequence[Token]) -> bool:
+        return bool(tokens) and tokens[0].low in self.language.determiners
 
     def _announced(self, start: int, end: int, tokens: list[Token], mentions: Sequence[Mention]) -> Found:
         """Whom a sentence is about that a colon ends: "Nina Kurz sees it otherwise:"."""
@@ -214,11 +234,19 @@ class Tags(Topics):
         )
         if subject is None and mentions and mentions[-1].person and mentions[-1].person.sort == "person":
             subject = mentions[-1]  # "Durissima la replica di Marta Sequi:"
+        subject = subject or self._whose_saying(tokens)
         if subject is None or not tokens:
             return NOBODY
         found = self._meant(subject, tokens[-1])
         evidence = found.evidence[1:]
         return replace(found, confidence=min(found.confidence, GOES_ON), way=ANNOUNCED, verb="", evidence=evidence)
+
+    def _whose_saying(self, tokens: list[Token]) -> Mention | None:
+        """Whose answer a sentence tells of that a colon ends: "La replica della dirigente è secca:"."""
+        for at, token in enumerate(tokens[:-1]):
+            if token.low in self.language.sayings:
+                return self.people.joined(tokens, at + 1)
+        return None
 
     def _acts(self, start: int, end: int, mentions: Sequence[Mention]) -> Found:
         """Who does something between the dashes of a turn: "—¿De la Encarna? —Julián soltó el cuchillo—."."""
@@ -265,6 +293,10 @@ class Tags(Topics):
         earlier = self._of_clause(tokens, before_it if depends else main, verb)
         if not later and self._alone_between_commas(tokens, verb):
             earlier = [one for one in earlier if one.person and one.person.sort == "person"]
+        colon = self.text.rfind(
+            ":", tokens[0].start, here.start
+        )  # "The opposition objects: its speaker Ann Poole said"
+        earlier = [one for one in earlier if one.start > colon] or earlier
         told = [one for one in earlier if one.weak or (one.person and (one.person.sort or not one.person.described))]
         before = (told or earlier)[:1]
         if later and self._between_commas(tokens, verb, later[0]):
