@@ -8,10 +8,12 @@ from functools import lru_cache
 from math import dist, hypot, log2, sqrt
 from typing import TYPE_CHECKING, Any
 
+from podcaster.bytecode import read_table
 from podcaster.errors import SettingsError, close_matches
 from podcaster.model import Gender, Voice
 from podcaster.ordinary import parse_toml, read_utf8
 from podcaster.patterns import on_demand
+from podcaster.settings import shipped
 from podcaster.settings.check import Range
 from podcaster.spoken.en.context import is_british
 
@@ -171,7 +173,7 @@ def _read_file(path: Path) -> tuple[tuple[PoolVoice, ...], tuple[str, ...]]:
 @lru_cache(maxsize=2)
 def _read_text(path: Path, text: str) -> tuple[tuple[PoolVoice, ...], tuple[str, ...]]:
     """One run asks for the same pool several times."""
-    table = parse_toml(text)
+    table = read_table(path) if path.parent == shipped("voices") else parse_toml(text)
     alone = table.get("alone", [])
     if not isinstance(alone, list) or not all(isinstance(name, str) for name in alone):
         raise SettingsError(f"{path}: alone must be a list of engines.", 'Write alone = ["kokoro"], or take it out.')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import Distribution, EntryPoint, entry_points
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +50,13 @@ def _found() -> tuple[dict[str, EntryPoint], tuple[EntryPoint, ...]]:
 
 
 def _distribution(entry: EntryPoint) -> tuple[str, str]:
-    return (entry.dist.name, entry.dist.version) if entry.dist else ("unknown", "")
+    return _named(entry.dist) if entry.dist else ("unknown", "")
+
+
+@cache
+def _named(distribution: Distribution) -> tuple[str, str]:
+    """Name and version of a distribution, of which each question for one would read all that it says of itself."""
+    return distribution.name, distribution.version
 
 
 def _source(entry: EntryPoint) -> str:
