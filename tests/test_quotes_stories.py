@@ -13,11 +13,12 @@ from podcaster.quotes import find_quotes
 FLOORS = {
     "novel": {"spk_acc": 0.89, "spk_none": 0.88, "consistency": 0.69},
     "scenes": {"spk_acc": 0.82, "consistency": 0.33},
-    "dialogue": {"spk_acc": 0.77, "spk_pronoun": 0.85, "consistency": 0.36},
+    "dialogue": {"spk_acc": 0.76, "spk_pronoun": 0.85, "consistency": 0.31},
     "stories": {"spk_acc": 0.82, "spk_pronoun": 0.90, "spk_none": 0.74},
     "heldout/dialogue": {"spk_acc": 0.75, "spk_pronoun": 0.87, "consistency": 0.43},
-    "heldout/fresh": {"spk_acc": 0.60, "spk_none": 0.52, "consistency": 0.06},
-    "all": {"spk_acc": 0.81, "spk_pronoun": 0.86, "spk_none": 0.735, "consistency": 0.40},
+    "fresh": {"spk_acc": 0.60, "spk_none": 0.52, "consistency": 0.06},
+    "manners": {"spk_acc": 0.74, "spk_none": 0.69, "consistency": 0.33},
+    "all": {"spk_acc": 0.76, "spk_pronoun": 0.79, "spk_none": 0.69, "consistency": 0.34},
 }
 """What the shipped weights reach on the scenes that they are fitted to, and on the held out ones, rounded down. What
 they remember of untagged turns of "scenes" and "dialogue" went down when they were fitted to twice as many scenes (77.9
@@ -121,6 +122,15 @@ def test_a_name_in_short_is_nobody_elses() -> None:
         "I said.\n\n“Then will you have your broth?” said Kitty.\n"
     )
     assert set(speakers(text)[1:]) == {"Kitty", "the narrator"}
+
+
+def test_who_is_described_as_she_first_speaks_is_somebody_named() -> None:
+    text = (
+        "Sam had built the dam. His aunt Ruth stood on the bank.\n\n“Is it deep?” said Ruth.\n\n“Not very,” said "
+        "Sam.\n\n“How old are you now?” said Ruth.\n\n“Eight.”\n\n“Only eight?”\n\n"
+        "“And three-quarters,” said the boy.\n"
+    )
+    assert speakers(text)[-1] == "Sam"
 
 
 def test_a_verb_of_two_words_says_who_bursts_out() -> None:

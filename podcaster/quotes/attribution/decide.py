@@ -14,6 +14,7 @@ from podcaster.quotes.attribution.candidates import candidates_of, locate
 from podcaster.quotes.attribution.certainty import Certainty, sure_of, told_signs
 from podcaster.quotes.attribution.conversation import converse
 from podcaster.quotes.attribution.dialogue import name_author, talk_of
+from podcaster.quotes.attribution.familiar import meet_again
 from podcaster.quotes.attribution.identity import identify
 from podcaster.quotes.attribution.labels import Labels
 from podcaster.quotes.attribution.model import TAGS, Attribution, Candidate, Way
@@ -66,6 +67,8 @@ def attribute(
                 given = who_answers(reading, references, found, turns, called)
                 if who_says(reading, references, found, turns, claimed) or given:
                     scenes = scenes_of(reading, references, passages, found, where)
+            if meet_again(reading, references, found, scenes, told):
+                scenes = scenes_of(reading, references, passages, found, where)
             settle_scenes(reading, scenes, found, told)
     else:
         converse(reading, passages, found, where)
