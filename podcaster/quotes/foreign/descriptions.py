@@ -53,7 +53,7 @@ class Descriptions:
 
     def _describe(self, noun: Token, start: int, end: int, gender: str) -> Named:
         name = self.text[start:end]
-        name = name[:1].lower() + name[1:]
+        name = name if start == noun.start and self.language.tag == "de" else name[:1].lower() + name[1:]
         sort = self.language.sort_of(noun.low)
         if sort == "body" and self.language.tag == "de":
             name, gender = self.text[noun.start : end], ""

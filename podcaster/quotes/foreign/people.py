@@ -203,6 +203,9 @@ class People(Names):
             return True
         near = [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]]
         words = {token.low for token in near}
+        ahead = tokens[at + 1 : at + 4]
+        if len(ahead) > 2 and ahead[0].low in self.language.verbs and ahead[1].low in self.language.determiners:
+            return False  # "Schuld gibt der Mediziner der Politik"
         if at and tokens[at - 1].low in self.language.people:
             return True
         return bool(words & (self.language.verbs | self.language.titles.keys() | {"so", "laut"}))
@@ -289,6 +292,9 @@ class People(Names):
             size = self.name_at(tokens, ahead)
             beside = gap == " " and self.language.sort_of(tokens[ahead - 1].low) == "person"
             if size > 1 or (size and (beside or tokens[ahead].low in self.by_word)):
+                placed = linked and tokens[ahead - 1].text[:1].isupper() and not is_given_name(tokens[ahead - 1].text)
+                if placed and is_given_name(tokens[ahead].text):
+                    return ahead  # "el exalcalde de Torrevela Luciano Ferrer"
                 if not linked or "," in gap:
                     return ahead if linked or ahead < at + 4 else 0
             elif "," in gap:

@@ -25,6 +25,7 @@ LOOK_BACK = 160
 CALLS = frozenset(["nannte", "nennt", "nannten", "nennen", "sprach", "spricht", "sprachen", "sprechen", "bezeichnete",
                    "bezeichnet", "warnte", "warnt", "sieht", "sah"])  # fmt: skip
 """German verbs behind which one word with "a" before it is what somebody said."""
+BLAMES = frozenset(["warf", "wirft", "warfen", "werfen"])
 _OR = frozenset(["o", "y", "e", "et", "ou", "und", "oder", "ed"])
 _LISTED = on_demand(r"[«“„][^«»“”„\n]{1,60}[»”“]\s*(?=(?:,|y|o|e|et|ou|und|oder|ed)?\s*$)")
 """A title before another one: "titles like «A» or «B»"."""
@@ -109,6 +110,8 @@ def _is_short_speech(
     noun = language.capital_nouns and words[-1:] and words[-1] in language.indefinite  # "zu einem „Wunder von Luzern“"
     called_so = found.verb.casefold() in CALLS and found.confidence >= NAMED  # "sprach von einem „Offenbarungseid“"
     free = free or bool(noun and (called_so or " " in text[passage.inner_start : passage.inner_end]))
+    if found.verb.casefold() in BLAMES and re.match(r"\W{0,2}\s?vor\b", text[passage.end : passage.end + 8]):
+        free = True  # "warf ihr „Hochmut“ vor"
     if found.way == NO_SUBJECT and words[-1:] and words[-1] in language.joined:
         free = False  # "se hablaba ya del “caso Prieto”"
     return bool(announced or whole or goes_on) or (

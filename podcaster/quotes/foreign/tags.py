@@ -198,6 +198,10 @@ class Tags(Topics):
             if at and tokens[at - 1].low in self.language.possessives and self.topics:
                 return Found(self.topics[-1], MEANT, NO_SUBJECT, token.text, tagged=True)
             behind = tokens[at + 1 : at + 3]
+            told = next((one for one in behind if one.low in self.language.verbs), None)
+            first = behind[:1] == [told] or (behind and behind[0].low in self.language.auxiliaries)
+            if told and first and self.topics and self.text.startswith(",", told.end):  # "Según explica, el agua"
+                return Found(self.topics[-1], MEANT, NO_SUBJECT, told.text, tagged=True)
             nearest = next((one for one in mentions if one.start >= token.end), None)
             if any(one.low in self.language.relatives for one in behind[: 1 + self._is_article(behind)]):
                 nearest = next((one for one in reversed(mentions) if one.end <= token.start), None)
