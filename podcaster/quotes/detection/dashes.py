@@ -12,8 +12,8 @@ from podcaster.sentences import NOT_SHORT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-OPENS = on_demand(r"[—–―-]\s?(?=[^\W\d_]|[¿¡«“‘’'])")
-"""The dash that opens a turn."""
+OPENS = on_demand(r"(?:--|[—–―-])\s?(?=[^\W\d_]|[¿¡«“‘’'])")
+"""The dash that opens a turn; typed as two hyphens in plain text."""
 FEWEST, FEWEST_UNTAGGED = 3, 4
 """Paragraphs with a dash before them that are a dialogue, when somebody "said" in one of them, and when nobody did."""
 TALKS, ASKS = 0.5, 0.25
@@ -41,9 +41,9 @@ _ADVERB = r"(?:(?:\w+ly|then|at\slast|again|only)\s)?"
 _TOLD = r"\s(?:he|she|it|they|we|I|you|that|there|so|nothing)\b"
 """What follows a verb that is part of the words said: "—I know, he said that before."."""
 _CLAUSE = rf"(?:{_SUBJECT}\s{_ADVERB}{_VERB}\b(?!{_TOLD})|{_VERB}\s{_SUBJECT}\b)"
-_TAG = on_demand(rf"(?:(?<=[,?!…:;—–―-])\s|\s?(?P<dash>[—–―])\s?|\s(?P<hyphen>-)\s?){_CLAUSE}")
+_TAG = on_demand(rf"(?:(?<=[,?!…:;—–―-])\s|\s?(?P<dash>--|[—–―])\s?|\s(?P<hyphen>-)\s?){_CLAUSE}")
 """Where the narrator's words in a turn begin: "—I am, said Ann", "—I am —said Ann—"."""
-_STOP = on_demand(rf"{NOT_SHORT}[.!?…]+[\"”’')]*(?:\s+|$)|,\s+|[—–―][.,;:!?]?\s*|:\s+")
+_STOP = on_demand(rf"{NOT_SHORT}[.!?…]+[\"”’')]*(?:\s+|$)|,\s+|(?:--|[—–―])[.,;:!?]?\s*|:\s+")
 _NARRATED = on_demand(
     r"(?:\w+ing\b|\w+ly[,.]|with(?:out)?\b|as\s(?:he|she|they|if|though|[A-Z])|(?:and|but|then)\s(?:then\s)?\w{2,}ed\s"
     r"(?!that\b)|and\s(?:then\s)?(?:he|she|went|sat|stood|rose|took|shook|drew|came|put|threw|gave|began|left|ran)\b|whose?\b"
@@ -149,7 +149,7 @@ def _tag_end(text: str, place: int, end: int, *, dash: bool) -> int:
         if sign == ",":
             if not dash and not _goes_on(text, stop.end(), end):
                 return stop.end()
-        elif sign not in "—–―":
+        elif sign not in "—–―-":
             behind = OPENS.match(text, stop.end(), end)
             return behind.end() if behind and dash else stop.end()
         elif dash:
