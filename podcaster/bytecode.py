@@ -1,7 +1,7 @@
 """What Python would work out anew in every process though it is always the same, kept beside the modules' bytecode.
 
 Python keeps a module compiled (``__pycache__``), but its regular expressions are compiled, and the tables that it reads
-are parsed, whenever a program starts: half of the time until the first line of a short article was spoken. So they are
+are parsed, whenever a program starts: 0.36 s of CPU time for an article of 700 words, of 3.3 in all. So they are
 kept as bytecode is: in a file beside it, for one version of Python, written where Python would write bytecode and done
 without where it cannot be. An entry's key is what it was made of, so that no entry is ever out of date; who can write
 there can change the program itself.
@@ -70,6 +70,22 @@ def _shelf() -> _Shelf:
 def keep() -> None:
     """Keep what was worked out in this process for the next one."""
     _shelf().save()
+
+
+def recall(key: str) -> bytes | None:
+    """What was remembered, by this process or one before."""
+    shelf = _shelf()
+    return shelf.fresh.get(key) or shelf.known.get(key)
+
+
+def remember(key: str, data: bytes) -> None:
+    """Keep something that is always the same.
+
+    Args:
+        key: All that it was made of.
+        data: As ``marshal`` writes it.
+    """
+    _shelf().fresh[key] = data
 
 
 def compile_kept(pattern: str, flags: int = 0) -> re.Pattern[str]:

@@ -380,3 +380,26 @@ def test_an_article_that_a_template_says_nothing_of_is_named() -> None:
     with pytest.raises(ScriptError, match="narration makes an episode of one article, and says nothing of"):
         check_all_said(text, [first, second], template("narration"))
     check_all_said(f"{text}\nThe lamp was dark.\n", [first, second], template("digest"))
+
+
+def test_templates_that_ship_are_compiled_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """And kept beside the bytecode; those of strangers are never compiled outside of the process that renders."""
+    from podcaster import bytecode
+    from podcaster.script.sandbox import ScriptEnvironment
+    from podcaster.script.shelved import compiled_for
+    from podcaster.settings import shipped
+
+    shelf = bytecode._Shelf(tmp_path / "kept.bin")
+    monkeypatch.setattr(bytecode, "_shelf", lambda: shelf)
+    parsed = []
+    parse = ScriptEnvironment._parse
+    monkeypatch.setattr(ScriptEnvironment, "_parse", lambda *given: parsed.append(given[2]) or parse(*given))
+    narration = shipped("scripts") / "narration.fountain.j2"
+    codes = compiled_for(narration).codes
+    assert parsed == ["_base.fountain.j2", "_macros.fountain.j2", "_phrases.fountain.j2", "narration.fountain.j2"]
+    shelf.known, shelf.fresh = shelf.fresh, {}
+    own = tmp_path / "narration.fountain.j2"
+    own.write_text("{% this is none %}")
+    assert compiled_for(narration).codes == codes
+    assert len(compiled_for(own).codes) == 3
+    assert len(parsed) == 4

@@ -83,10 +83,11 @@ def write_script(
         ScriptError: The template has a mistake, or writes a script that has one.
     """
     from podcaster.script.sandbox import MEGABYTES
+    from podcaster.script.shelved import compiled_for
     from podcaster.spoken.languages import grammar
 
     told = ((article, quotes, corrections), *more)
-    work = _work(told, template, show, sounds, folder)
+    work = _work(told, template, show, sounds, folder, compiled_for(template))
     try:
         # What is written is spoken next, nearly always, and by rules that take a while to load.
         load = partial(grammar, article.language)
