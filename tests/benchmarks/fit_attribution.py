@@ -206,7 +206,7 @@ START = {
         "mention before": -1.0, "mention after": -1.0, "mention previous": -1.0, "mention next": -2.0,
         "carry same 1 alone": 2.0, "carry turn 1 1 alone": 1.0, "turn 2 run 2 alone": 1.0, "turn 2 run 3 alone": 2.0,
         "turn 2 run 4 alone": 2.0, "turn 1 run 3 alone": -1.0, "turn 1 run 4 alone": -1.0,
-        "mention next opens": 3.0, "tight": 2.0, "beside a tight tag": -7.0,
+        "mention next opens": 3.0, "mention before opens it": -1.0, "tight": 2.0, "beside a tight tag": -7.0,
         "addressed here": -3.0, "named inside": -1.0, "addressed before": 1.0,
     },
     "pronoun": {

@@ -48,10 +48,13 @@ def gather_names(
     _places(people, mentions, paragraphs)
     guess(people)
     counts = {person.number: float(len(person.mentions)) for person in people.all}
+    first = {people.matching(person.words[-1])[0][0].number for person in people.all}
+    for number in first:
+        counts[number] += FIRST_NAMED
     families = Families(mentions, people, paragraphs, passages, text)
     for number in families.kin:
         counts[number] -= RELATIVE
-    _give_short(people, mentions, counts, families)
+    _give_short(people, mentions, counts, families, first)
     for person in people.all:
         person.mentions.sort()
     guess(people)
@@ -106,8 +109,10 @@ INSIDE = frozenset({"in", "near", "across", "outside", "throughout"})
 """Prepositions that places have and people have not."""
 
 
-def _give_short(people: People, mentions: Sequence[Mention], counts: dict[int, float], families: Families) -> None:
-    """Says of each name of a single word whose it is."""
+def _give_short(
+    people: People, mentions: Sequence[Mention], counts: dict[int, float], families: Families, main: set[int]
+) -> None:
+    """Says of each name of a single word whose it is; ``main``: the first of each surname."""
     seen: dict[int, int] = {}
     here: set[int] = set()
     at = -1
@@ -122,8 +127,9 @@ def _give_short(people: People, mentions: Sequence[Mention], counts: dict[int, f
                 mention.sort = ""
             note(person, mention, index)
             if person.number in counts:
-                # Who goes by a given name is not meant by the surname that the family shares.
-                counts[person.number] += 1 if plain(mention.words[0]) == plain(person.words[-1]) else -1
+                # Who goes by a given name is not meant by the surname that the family shares, unless it is the first.
+                by_last = plain(mention.words[0]) == plain(person.words[-1])
+                counts[person.number] += 1 if by_last else 0 if person.number in main else -1
         else:
             here.add(mention.person)
         seen[mention.person] = index
@@ -131,6 +137,10 @@ def _give_short(people: People, mentions: Sequence[Mention], counts: dict[int, f
 
 RELATIVE = 3.0
 """Mentions that somebody named as another's wife, son ... counts less: the surname alone is rather the other's."""
+
+
+FIRST_NAMED = 0.5
+"""Mentions that the first of several with one surname counts more: the article is rather about them. By hand."""
 
 
 _FULL = on_demand(r"\b(?P<first>[A-Z][\w'’-]+) (?P<last>[A-Z][\w'’-]+)\b")

@@ -44,6 +44,9 @@ class Called:
         return people[0] if len(people) == 1 else None
 
 
+_HEADS = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE})
+
+
 def name_described(reading: Reading, references: References, unnamed: Mapping[str, Sequence[Person]]) -> None:
     """Ties those who are only described to who is said to be it further on: "the former secretary", later named.
 
@@ -82,8 +85,7 @@ def _opening(reading: Reading, unnamed: Sequence[Person]) -> dict[int, int]:
     Returns:
         The number of the one described -> the number of the one named; empty where an article begins otherwise.
     """
-    heads = {BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE}
-    running = [each for each in reading.paragraphs if each.kind not in heads and len(each.sentences) > 1][:2]
+    running = [each for each in reading.paragraphs if each.kind not in _HEADS and len(each.sentences) > 1][:2]
     if len(running) < 2:
         return {}
     first, then = (reading.mentions[slice(*reading.spans[each.index])] for each in running)
@@ -110,7 +112,8 @@ def _is_later_named(reading: Reading, person: Person, named: Person) -> bool:
     if person.plural or person.named or not person.mentions or not named.mentions:
         return False
     first = reading.mentions[person.mentions[0]]
-    if not first.definite or first.owner >= 0 or first.sort != "person":
+    headed = reading.paragraphs[first.paragraph].kind in _HEADS or not first.paragraph  # "Governor tells ..."
+    if not (first.definite or headed) or first.owner >= 0 or first.sort != "person":
         return False
     if person.genders and named.gender and person.gender != named.gender:
         return False

@@ -184,6 +184,8 @@ def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:  # 
     base, sort = lists.VERBS[lower]
     if lower.endswith("ing") and lower != base:
         return "NN" if tag in {"DT", "PRP$", "POS"} else "ING"
+    if tag == "CD" and lower.endswith("s"):
+        return "NN"  # "leads by 11 points"
     if tag in _NOUN_BEFORE:
         return "V" if lower != base and _stands_alone(before, after, says=sort in {"say", "speak"}) else "NN"
     plural_noun = lower.endswith("s") and lower != base and (lower in lists.TEXT_NOUNS or base in lists.NOUNS_TOO)
