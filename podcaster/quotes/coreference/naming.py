@@ -48,7 +48,7 @@ def gather_names(
     _places(people, mentions, paragraphs)
     guess(people)
     counts = {person.number: float(len(person.mentions)) for person in people.all}
-    first = {people.matching(person.words[-1])[0][0].number for person in people.all}
+    first = set() if story else {people.matching(person.words[-1])[0][0].number for person in people.all}
     for number in first:
         counts[number] += FIRST_NAMED
     families = Families(mentions, people, paragraphs, passages, text)

@@ -86,7 +86,7 @@ def _opening(reading: Reading, unnamed: Sequence[Person]) -> dict[int, int]:
         The number of the one described -> the number of the one named; empty where an article begins otherwise.
     """
     running = [each for each in reading.paragraphs if each.kind not in _HEADS and len(each.sentences) > 1][:2]
-    if len(running) < 2:
+    if len(running) < 2 or reading.story:
         return {}
     first, then = (reading.mentions[slice(*reading.spans[each.index])] for each in running)
     head = reading.mentions[: reading.spans[running[0].index][0]]
@@ -112,7 +112,7 @@ def _is_later_named(reading: Reading, person: Person, named: Person) -> bool:
     if person.plural or person.named or not person.mentions or not named.mentions:
         return False
     first = reading.mentions[person.mentions[0]]
-    headed = reading.paragraphs[first.paragraph].kind in _HEADS or not first.paragraph  # "Governor tells ..."
+    headed = reading.paragraphs[first.paragraph].kind in _HEADS or not (first.paragraph or reading.story)
     if not (first.definite or headed) or first.owner >= 0 or first.sort != "person":
         return False
     if person.genders and named.gender and person.gender != named.gender:
