@@ -52,10 +52,10 @@ class _Choice:
         """First token of what the pronoun's tag stands inside; -1: it does not."""
 
     def best(self) -> Person | None:
-        if self.plural and self.says and (spoke := self._spoke()) is not None:
-            return spoke
         if self.plural and (one := self._single()) is not None:
             return one
+        if self.plural and self.says and (spoke := self._spoke()) is not None:
+            return spoke
         fitting = [back for back in self.before if self._fits(back)]
         for back in [each for each in fitting if self._is_main(each)][:1] or fitting[:1]:
             person = self.people[self.reading.mentions[back].person]

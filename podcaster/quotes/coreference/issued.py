@@ -55,6 +55,8 @@ def _issues(reading: Reading, clause: Clause, text: Mention) -> bool:
     """Whether a clause tells of somebody who speaks or writes in the sentence of a text."""
     tokens = reading.paragraphs[text.paragraph].tokens
     same = tokens[clause.verb].sentence == text.sentence and clause.form in {"before", "inverted", "shared"}
+    if any(token.tag in {"V", "AUX"} for token in tokens[clause.end : text.first]):
+        return False  # "Roe said officers had found a note"
     return same and (clause.sort in {"say", "speak"} or clause.base in ISSUES)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from podcaster.patterns import on_demand
 from podcaster.quotes import lists
 from podcaster.quotes.coreference.families import Families
+from podcaster.quotes.coreference.kin import OTHER_END
 from podcaster.quotes.coreference.people import IMPERSONAL, SPELLED, People, Person, note, plain
 from podcaster.quotes.mentions.given_names import guess_genders, is_given_name, shared_names
 
@@ -100,7 +101,8 @@ def _is_dateline(mention: Mention, paragraph: Paragraph) -> bool:
 def _is_a_thing(mention: Mention, paragraph: Paragraph) -> bool:
     """Whether "which" goes on behind a name: no person's, "Corvane Lines, which runs the ferry"."""
     behind = paragraph.tokens[mention.last : mention.last + 2]
-    return len(behind) == 2 and behind[0].tag == "," and behind[1].lower == "which" and not mention.titles
+    which = len(behind) == 2 and behind[0].tag == "," and behind[1].lower == "which"
+    return which and mention.role == "subject" and not mention.titles and not is_given_name(mention.words[0])
 
 
 DATELINE = 8
@@ -122,7 +124,10 @@ def _give_short(
         if mention.paragraph != at:
             here, at = set(), mention.paragraph
         if len(mention.words) == 1:
-            person = _short(people, mention, counts, seen, here, families)
+            first = _beside_kin(people, mentions, index)
+            if first is not None:
+                here.add(first.number)
+            person = first or _short(people, mention, counts, seen, here, families)
             if mention.sort == "body" and _is_shouted(mention.words[0], person):
                 mention.sort = ""
             note(person, mention, index)
@@ -133,6 +138,19 @@ def _give_short(
         else:
             here.add(mention.person)
         seen[mention.person] = index
+
+
+def _beside_kin(people: People, mentions: Sequence[Mention], index: int) -> Person | None:
+    """Of "Moore and her husband, Greg Moore", the first, who is not the only one with that full name."""
+    mention, behind = mentions[index], mentions[index + 1 : index + 4]
+    if len(behind) < 3 or behind[0].role != "owner" or behind[0].first != mention.last + 1 or mention.titles:
+        return None
+    kin, other = behind[1], behind[2]
+    same = kin.owner == index + 1 and kin.noun in OTHER_END and other.kind == "name" and len(other.words) > 1
+    if not same or other.paragraph != mention.paragraph or other.words[-1] != mention.words[0]:
+        return None
+    last, _ = people.matching(mention.words[0])
+    return people.add(mention.words, sort="person") if len(last) == 1 else None
 
 
 RELATIVE = 3.0
