@@ -16,16 +16,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from podcaster.address import without_logins
+from podcaster.article import read_article
 from podcaster.article.mail import letters
 from podcaster.article.web import Ask, fetch
 from podcaster.errors import PodcasterError
 from podcaster.follow.found import Memory
+from podcaster.follow.mail import page_of
 from podcaster.follow.mailbox import MailFile
 from podcaster.follow.open import open_source
 from podcaster.follow.state import Database, Piece, State
 from podcaster.follow.visits import Visits
 from podcaster.follow.watch import Newsroom
-from podcaster.settings import load_settings
+from podcaster.settings import Fetching, load_settings
 from podcaster.settings.newsroom import Following
 from tests import dovecot, hostile_imap
 from tests.news_server import Paper, atom, json_feed, publishing, rfc822, rss, sitemap
@@ -302,6 +304,12 @@ def test_nonsense_in_one_mails_head_keeps_no_other_from_being_read(head: bytes, 
     assert f"{bad.title} {bad.key}".encode()
     with suppress(PodcasterError):
         letters(mails[0], "a mail")
+
+
+def test_a_mail_without_a_subject_is_called_by_its_first_words(tmp_path: Path) -> None:
+    page = page_of("Content-Type: text/plain; charset=utf-8\n\nEl puente se cerró ayer al tráfico.\n".encode())
+    (tmp_path / "mail.html").write_bytes(page.data)
+    assert read_article(str(tmp_path / "mail.html"), Fetching()).title.startswith("El puente se cerró")
 
 
 def test_a_file_whose_name_is_no_text_is_read(tmp_path: Path) -> None:

@@ -51,14 +51,15 @@ def mail_page(mail: EmailMessage) -> str:
     Raises:
         SourceError: It has no text, or one that cannot be decoded.
     """
+    called = subject_of(mail) or "without a subject"
     try:
         part = mail.get_body(preferencelist=("html", "plain"))
         content = part.get_content() if part is not None else ""
         markup = part is not None and part.get_content_type() == "text/html"
     except (LookupError, ValueError, AttributeError, TypeError, OverflowError, RecursionError) as error:
-        raise SourceError(f"The mail “{subject_of(mail)}” cannot be decoded: {error}.") from error
+        raise SourceError(f"The mail “{called}” cannot be decoded: {error}.") from error
     if not isinstance(content, str) or not content.strip():
-        raise SourceError(f"The mail “{subject_of(mail)}” has no text.")
+        raise SourceError(f"The mail “{called}” has no text.")
     if not markup:
         lines = re.split(r"\n\s*\n", content.replace("\r\n", "\n"))
         content = "".join(f"<p>{html.escape(line.strip())}</p>\n" for line in lines if line.strip())
@@ -73,13 +74,14 @@ def with_head(
 
     Args:
         page: The markup.
-        title: Its title.
+        title: Its title; empty when it has none, and is called by its first words.
         author: Who wrote it; empty when that is not known.
         day: When it came out.
         link: Where it is on the web; empty when it is not.
         headline: Set the title above the text, where the text has none.
     """
     facts = [f"<title>{html.escape(title)}</title>", f'<meta property="og:title" content="{html.escape(title)}">']
+    facts = facts if title else []  # its first words are its title then, in its own language
     if author:
         facts.append(f'<meta name="author" content="{html.escape(author)}">')
     if day:
@@ -97,8 +99,8 @@ def with_head(
 
 
 def subject_of(mail: EmailMessage) -> str:
-    """A mail's subject, without what mail programs put before it."""
-    return PREFIX.sub("", " ".join(str(mail.get("Subject", "")).split())) or "Without a subject"
+    """A mail's subject, without what mail programs put before it; empty when it has none."""
+    return PREFIX.sub("", " ".join(str(mail.get("Subject", "")).split()))
 
 
 def sender_of(mail: EmailMessage) -> str:

@@ -23,6 +23,14 @@ _LINKS = frozenset((
     "der", "von", "vom",
 ))  # fmt: skip
 """Words between a noun and what it is of."""
+_GERMAN_WOMEN = frozenset((
+    "tochter", "mutter", "schwester", "frau", "tante", "oma", "großmutter", "cousine", "nichte", "witwe", "ehefrau",
+))  # fmt: skip
+_GERMAN_MEN = frozenset((
+    "sohn", "vater", "bruder", "mann", "onkel", "opa", "großvater", "cousin", "neffe", "witwer", "ehemann",
+))  # fmt: skip
+_YEARS = frozenset(("ans", "años", "anos", "anni"))
+"""What an age is counted in."""
 _HUSBANDS = frozenset(["marido", "esposo", "mari", "époux", "marito", "mann", "ehemann"])
 
 
@@ -79,11 +87,20 @@ class Descriptions:
             if f"{noun}e" in people or noun.endswith(("eur", "ien", "ier")):
                 return "male"
             return "female" if noun[:-1] in people or noun.endswith(("euse", "rice", "ienne", "ière")) else ""
+        if self.language.tag == "de":
+            return self._shown_in_german(noun)
         if self.language.tag == "it" and noun in people:
-            if noun.endswith("o"):
+            if noun.endswith(("o", "tore")):
                 return "male"
             return "female" if noun.endswith(("trice", "essa")) or f"{noun[:-1]}o" in people else ""
         return ""
+
+    def _shown_in_german(self, noun: str) -> str:
+        """The same in German: "seine Tochter", "ihr Anwalt"."""
+        people = self.language.people
+        if noun in _GERMAN_WOMEN or (noun.endswith("in") and noun[:-2] in people):
+            return "female"
+        return "male" if f"{noun}in" in people or noun in _GERMAN_MEN else ""
 
     def _beside(self, one: Token, other: Token) -> bool:
         return self.text[one.end : other.start] == " "
@@ -135,6 +152,8 @@ class Descriptions:
         """How many words a description has: determiner, noun, and "of the ministry" behind it."""
         if at + size < len(tokens) and self.text[tokens[at + size - 1].end : tokens[at + size].start].strip():
             return min(size, len(tokens) - at)
+        if at + size + 1 < len(tokens) and tokens[at + size + 1].low in _YEARS:
+            return size  # "la prévenue de 54 ans"
         if self._qualifies(tokens, at + size) and at + size + 1 < len(tokens) and tokens[at + size + 1].low in _LINKS:
             size += self._beside(tokens[at + size], tokens[at + size + 1])  # "l'Union nationale des apiculteurs"
         manner = at + size + 1 < len(tokens) and tokens[at + size + 1].low in self.language.indefinite

@@ -293,14 +293,21 @@ class People(Names):
             beside = gap == " " and self.language.sort_of(tokens[ahead - 1].low) == "person"
             if size > 1 or (size and (beside or tokens[ahead].low in self.by_word)):
                 placed = linked and tokens[ahead - 1].text[:1].isupper() and not is_given_name(tokens[ahead - 1].text)
-                if placed and is_given_name(tokens[ahead].text):
-                    return ahead  # "el exalcalde de Torrevela Luciano Ferrer"
-                if not linked or "," in gap:
+                placed = placed and is_given_name(tokens[ahead].text)  # "el exalcalde de Torrevela Luciano Ferrer"
+                if placed or not linked or "," in gap:
                     return ahead if linked or ahead < at + 4 else 0
             elif "," in gap:
+                if self._titled(tokens, ahead):
+                    return ahead + 2  # "the expert heard by the court, the engineer Ann Poole,"
                 told = size and is_given_name(tokens[ahead].text) and self.text.startswith(",", tokens[ahead].end)
                 return ahead if told else 0  # "her niece, Rita, "
         return 0
+
+    def _titled(self, tokens: list[Token], at: int) -> bool:
+        """Whether an article, a noun for a person and a full name stand at a place."""
+        if at + 3 >= len(tokens) or tokens[at].low not in self.language.determiners:
+            return False
+        return self.language.sort_of(tokens[at + 1].low) == "person" and self.name_at(tokens, at + 2) > 1
 
     def _is_house(self, tokens: list[Token], at: int) -> bool:
         """Whether one word with a capital that nobody has as a given name stands behind an article: "o Ibama"."""

@@ -79,6 +79,9 @@ def _is_named_so(
     apposed = sentence.rstrip().endswith(",") and text[passage.end :].lstrip('»”"')[:1] == ","
     if apposed and not partial and not set(words) & language.verbs and set(words[-2:]) & language.texts:
         return True  # "Son nouveau film, «Le Silence des rails», raconte"
+    definite = words[-1:] and words[-1] in language.determiners and words[-1] not in language.indefinite
+    if definite and not partial and set(words) & language.texts and not set(words) & language.verbs:
+        return True  # "O programa de Vilela, o «Bom Dia», continua"
     held = near & language.texts and (beside or not text.startswith(",", passage.end))
     # "ribattezzata «la notte delle farfalle»", but "called the project «a road to nowhere»"
     called = words[-1:] and words[-1] in language.texts and words[-2:-1] and words[-2] not in language.determiners

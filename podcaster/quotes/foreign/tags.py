@@ -297,6 +297,9 @@ class Tags(Topics):
         earlier = self._of_clause(tokens, before_it if depends else main, verb)
         if not later and self._alone_between_commas(tokens, verb):
             earlier = [one for one in earlier if one.person and one.person.sort == "person"]
+        inverted = verb > 0 and self.text[tokens[verb - 1].end : here.start].strip() == ","
+        if inverted and later and self.language.tag == "de" and not behind:  # "Das sei klar, teilte ein Sprecher mit:"
+            return later[0]
         colon = self.text.rfind(
             ":", tokens[0].start, here.start
         )  # "The opposition objects: its speaker Ann Poole said"

@@ -88,7 +88,9 @@ class Topics(Sources):
         if not described.described or described.sort or not described.gender or " " not in described.name:
             return None
         short = described.name.count(" ") == 1 and not described.name.startswith(tuple(self.language.indefinite))
-        people = [one for one in reversed(self.here) if one.sort == "person" and not one.described]
+        first = tuple(f"{word} " for word in self.language.indefinite)  # "a taxi driver ... the 58-year-old"
+        people = [one for one in reversed(self.here) if one.sort == "person"]
+        people = [one for one in people if not one.described or one.name.startswith(first)]
         return next((one for one in people if short and one.gender == described.gender), None)
 
     def _is_relative(self, described: Named) -> bool:
