@@ -51,6 +51,40 @@ def main() -> None:
         gc.freeze()
 
 
+def program() -> None:
+    """The program as a process of its own: :func:`main`, and an end without delay.
+
+    Raises:
+        SystemExit: The interpreter is to end it as usual; see :func:`end`.
+    """
+    try:
+        main()
+    except SystemExit as done:
+        end(done)
+
+
+def end(done: SystemExit) -> None:
+    """End the process at once.
+
+    The interpreter's own way takes down every module and object by itself before the system takes them all: 0.05 s of
+    an episode's 2, when nobody needs them any more.
+
+    Raises:
+        SystemExit: Somebody does (a thread, a profiler), or what was printed cannot be written out, which the
+            interpreter tells in its own way.
+    """
+    watched = sys.gettrace() or sys.getprofile()
+    if watched or len(enumerate_threads()) > 1 or not (done.code is None or isinstance(done.code, int)):
+        raise done
+    atexit._run_exitfuncs()
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+    except (OSError, ValueError, AttributeError):
+        raise done from None
+    os._exit(done.code or 0)
+
+
 def leave(done: SystemExit) -> None:
     """End the program; at once where a thread that nobody waits for is still at work.
 
@@ -98,4 +132,4 @@ def is_importing(frame: FrameType | None) -> bool:
 
 
 if __name__ == "__main__":
-    main()
+    program()
