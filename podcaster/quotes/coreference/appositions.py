@@ -124,6 +124,8 @@ def _link_pair(before: Mention, mention: Mention, at: tuple[int, int], people: P
         person = people.all[mention.person]
         if _may_be_somebody(before) and not before.plural and person.sort != "body" and after in {",", "V", ".", "AUX"}:
             note(person, before, at[0])
+        elif before.sort == "body" and not before.plural and after in {",", ".", "REL"}:
+            _is_a_body(person, before, at[0])  # "their label, Brickyard, said"
 
 
 def _is_a_body(person: Person, mention: Mention, index: int) -> None:
@@ -131,7 +133,7 @@ def _is_a_body(person: Person, mention: Mention, index: int) -> None:
     if person.sort in {"", "body", "place"} and not person.guess:
         note(person, mention, index)
         person.sorts["body"] += 3
-        mention.role = "apposition"
+        mention.role = mention.role if mention.role == "subject" else "apposition"
 
 
 def subjects_are_people(
