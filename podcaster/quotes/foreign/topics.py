@@ -75,7 +75,10 @@ class Topics(Sources):
         if self.language.alone & words_of(described):
             people = [one for one in people if not one.roles and one in self.here]
             return next(iter(people), described)
-        if here := [one for one in people if one in self.here]:
+        first = tuple(f"{word} " for word in self.language.indefinite)  # "ein Taxifahrer ... der 58-Jährige"
+        anybody = bool(self.language.grown & words_of(described)) or described.name.endswith(("jährige", "Jährige"))
+        new = [one for one in likely if one.sort == "person" and one.name.startswith(first)] if anybody else []
+        if here := [one for one in likely if (one in people or one in new) and one in self.here]:
             return here[0]
         others = [one for one in reversed(self.named) if one.sort == "person" and one.gender == gender]
         others = [one for one in others if not one.described]
@@ -88,9 +91,7 @@ class Topics(Sources):
         if not described.described or described.sort or not described.gender or " " not in described.name:
             return None
         short = described.name.count(" ") == 1 and not described.name.startswith(tuple(self.language.indefinite))
-        first = tuple(f"{word} " for word in self.language.indefinite)  # "a taxi driver ... the 58-year-old"
-        people = [one for one in reversed(self.here) if one.sort == "person"]
-        people = [one for one in people if not one.described or one.name.startswith(first)]
+        people = [one for one in reversed(self.here) if one.sort == "person" and not one.described]
         return next((one for one in people if short and one.gender == described.gender), None)
 
     def _is_relative(self, described: Named) -> bool:
