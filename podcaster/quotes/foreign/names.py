@@ -18,6 +18,11 @@ LONGEST = 5
 _BEGINS = on_demand(r"(?:^|[A-ZÀ-Þ]{3}\s[-–—]|[.!?…:»”\n—–]|(?:^|\n)[ \t]*[-–—])[\s¿¡«“„\"(]*$")
 _CAPITAL_INSIDE = on_demand(r"(?<=[\w,»”“] )[^\W\d_a-zß-ÿ][\w'’-]*")
 """A word with a capital where no sentence begins."""
+_AGENCIES = frozenset(("lusa", "efe", "afp", "ansa", "dpa", "reuters"))
+_ARTICLED = on_demand(
+    r"\b[dD](?:er|ie|as|en|em|es)\s([^\W\d_a-zß-ÿ]\w+)|\b(?:k|[msd])?[eE]ine[rnms]?\s([^\W\d_a-zß-ÿ]\w+)"
+)
+"""A German word with a capital behind an article."""
 LOOK_BACK = 12
 """Characters before a word in which the end of the sentence before is looked for."""
 
@@ -31,6 +36,9 @@ class Names(Descriptions):
         """A word of a name, in lower case -> those who have it."""
         self.inside = frozenset(match.group().casefold() for match in _CAPITAL_INSIDE.finditer(text))
         """Words that have a capital where no sentence begins."""
+        german = _ARTICLED.finditer(text) if language.tag == "de" else ()
+        self.nouns = frozenset((match[1] or match[2]).casefold() for match in german)
+        """German words that an article stands before somewhere: "die Klage"; alone, they are no names."""
 
     def name_at(self, tokens: list[Token], at: int) -> int:
         """How many words the name has that begins at a word; 0 where none does."""
@@ -57,7 +65,8 @@ class Names(Descriptions):
     def _is_told(self, tokens: list[Token], at: int) -> bool:
         """Whether a paper's name behind a preposition ends where another begins: "disse à Lusa Ana Paz"."""
         behind = at > 0 and tokens[at - 1].low in self.language.prepositions
-        return behind and not is_given_name(tokens[at].text) and is_given_name(tokens[at + 1].text)
+        paper = tokens[at].low in _AGENCIES or not is_given_name(tokens[at].text)
+        return behind and paper and is_given_name(tokens[at + 1].text)
 
     def _couple_at(self, tokens: list[Token], at: int, size: int) -> list[Token]:
         """The words of two given names and a surname, if they begin at a word: "Ana and Luis Cordero"."""

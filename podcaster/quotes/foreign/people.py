@@ -202,6 +202,8 @@ class People(Names):
         if is_given_name(tokens[at].text) or (tokens[at].text.isupper() and len(tokens[at].text) > 2):
             return True
         near = [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]]
+        if tokens[at].low in self.nouns:
+            return False
         words = {token.low for token in near}
         ahead = tokens[at + 1 : at + 4]
         if len(ahead) > 2 and ahead[0].low in self.language.verbs and ahead[1].low in self.language.determiners:
