@@ -237,3 +237,12 @@ def test_a_show_in_two_languages_keeps_each_in_its_own(tmp_path: Path) -> None:
         for made in (english, spanish)
     }
     assert speakers == {"Narrator", "Narración"}
+
+
+def test_dates_are_those_of_babel() -> None:
+    from babel.dates import format_date
+
+    for tag in [*languages(), "en-GB", "ja", "th", "eo", "es-MX", "de-AT", "xx"]:
+        locale = words_of(tag).locale
+        for day in (date(2026, 3, 4), date(1999, 12, 31)):
+            assert words_of(tag).day(day) == format_date(day, format="long", locale=locale)

@@ -19,7 +19,7 @@ from podcaster.script.markup import unescape
 from podcaster.script.tongues import frame_language, in_their_languages
 from podcaster.settings import shipped
 from podcaster.store import write_atomic
-from podcaster.wording import with_region
+from podcaster.wording import date_form, with_region
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -175,6 +175,8 @@ def _work(
     from podcaster.script.building import view_article, view_show
 
     views = [_with_region(view_article(*each), show) for each in told]
+    for view in views:
+        date_form(view.language)  # known before the process is forked, so that it is kept
     folders = [each for each in (template.parent, folder) if each and each.resolve() != shipped("scripts").resolve()]
     return partial(_write, template, folders, view_show(show), views, sounds, compiled)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from podcaster.wording.catalogue import (
     Words,
+    date_form,
     has_words,
     languages,
     narrator_in,
@@ -21,6 +22,7 @@ from podcaster.wording.clocks import clock, timestamp
 __all__ = [
     "Words",
     "clock",
+    "date_form",
     "has_words",
     "languages",
     "narrator_in",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import marshal
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from hashlib import blake2b
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from podcaster.bytecode import read_table
+from podcaster.bytecode import read_table, recall, remember
 from podcaster.errors import close_matches
 from podcaster.model import NARRATOR, UNATTRIBUTED
 from podcaster.patterns import on_demand
@@ -26,6 +30,8 @@ NEUTRAL = "neutral"
 """The file of what is heard in a language without a folder."""
 PLACE = on_demand(r"\{(\w+)\}")
 """Where a word stands for something that its user puts there."""
+DATE_PART = on_demand(r"'([^']*)'|([A-Za-z])\2*")
+"""Words as they are, or a field, in a pattern for dates (Unicode UTS 35)."""
 COUNTED = "count"
 """The value that decides which form of a word is right: one hour, two hours."""
 ROLES = {NARRATOR: "narrator", UNATTRIBUTED: "unattributed", "Guest": "guest"}
@@ -72,6 +78,11 @@ class Words:
 
     def day(self, day: date) -> str:
         """A date in words: March 14, 2026."""
+        pattern, months = date_form(self.language)
+        parts = {"d": str(day.day), "dd": f"{day.day:02}", "M": str(day.month), "y": str(day.year)}
+        parts["MMMM"] = months[day.month - 1]
+        if all(not found[2] or found[0] in parts for found in DATE_PART.finditer(pattern)):
+            return DATE_PART.sub(lambda found: parts[found[0]] if found[2] else found[1] or "'", pattern)
         from babel.dates import format_date
 
         return str(format_date(day, format="long", locale=self.locale))
@@ -168,6 +179,24 @@ def locale_of(language: str) -> Locale:
         except (ValueError, UnknownLocaleError):
             continue
     return Locale(FALLBACK)
+
+
+@cache
+def date_form(language: str) -> tuple[str, list[str]]:
+    """The pattern of a language's dates in words, and its months; kept, because Babel takes long to load."""
+    spec = find_spec("babel")
+    assert spec is not None, "Babel is one of the program's requirements"
+    version = Path(spec.origin or "").read_text("utf-8")  # it says which one it is, and little else
+    key = f"dates {language} {blake2b(version.encode()).hexdigest()}"
+    if data := recall(key):
+        with suppress(ValueError, TypeError, EOFError):  # it is damaged
+            pattern, months = marshal.loads(data)  # noqa: S302  (as Python reads its bytecode)
+            return pattern, months
+    locale = locale_of(language)
+    names = locale.months["format"]["wide"]
+    form = locale.date_formats["long"].pattern, [str(names[month]) for month in range(1, 13)]
+    remember(key, marshal.dumps(form))
+    return form
 
 
 def recorded_label(role: str, credit: str, language: str) -> str:
