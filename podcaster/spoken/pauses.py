@@ -42,6 +42,7 @@ def say_ellipsis(match: re.Match[str], context: Context) -> str:
 
 PAUSES = (
     rule("ellipsis", "sign", r" ?(?:\.{2,20}|…{1,9}|(?:\. ){2,5}\.)", say_ellipsis),
+    rule("dash behind a stop", "sign", r"(?<=\.)-(?= )", lambda *_: ""),  # "Sevilla (EFE).- El rey"
     rule("dash", "sign", r" ?(?:[—―⸺⸻]{1,9}|-{2,9}) ?| [–-] |(?<=\w)–(?=[^\W\d])", pause),
     rule("dash at an end", "sign", r" ?[–-]$|(?<![^\s])[-–] ", pause),
 )

@@ -172,7 +172,8 @@ def calendar_rules(tongue: Tongue) -> tuple[Rule, ...]:
     """The rules for dates and times."""
     short = tongue.data["months"]["short"]
     months = oneof([*tongue.months, *(f"{name}." for name in short)])
-    months = rf"{months}|(?i:{oneof(short)})\.?(?= \d{{4}}(?!\d))"
+    agency = r" \([^\W\d_][\w /]{1,30}\)\.?\s?[-–—]"  # "Sevilla, 14 nov (EFE).-", "BOLOGNA, 6 FEB - "
+    months = rf"{months}|(?i:{oneof(short)})\.?(?= \d{{4}}(?!\d)|{agency})|{oneof(map(str.upper, short))}(?= [-–—] )"
     unit, days = tongue.data["times"]["unit"], weekdays(tongue)
     return (
         rule(
