@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from podcaster.article import read_article
 from podcaster.quotes import find_quotes
+from podcaster.quotes.foreign import find_foreign_quotes
 from podcaster.settings import Fetching
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from podcaster.model import Article
 
 FEW, TIMES = 100, 8
 MOST = 3.0
@@ -39,8 +43,8 @@ REPEATED: dict[str, Callable[[int], str]] = {
 }  # fmt: skip
 
 
-def seconds(text: str) -> float:
-    article = read_article("-", Fetching(), stdin=text.encode())
+def seconds(text: str, find_quotes: Callable[[Article], object] = find_quotes, language: str = "en") -> float:
+    article = replace(read_article("-", Fetching(), stdin=text.encode()), language=language)
     best = 1e9
     for _ in range(2):
         start = time.process_time()
@@ -58,3 +62,12 @@ def test_time_grows_with_the_text(name: str) -> None:
     seconds(text(10))  # what is read once
     few, many = seconds(text(FEW)), seconds(text(FEW * TIMES))
     assert many < MOST * TIMES * few + 0.05
+
+
+@pytest.mark.usefixtures("collector_of_the_program")
+def test_a_sentence_without_an_end_costs_no_more_than_its_words() -> None:
+    def text(count: int) -> str:
+        return f"„Das ist gut“, sagte Anna Weber.\n\nGestern kam {'der Klage ' * count}.\n\n„Das auch“, sagte Weber.\n"
+
+    few, many = (seconds(text(count), find_foreign_quotes, "de") for count in (FEW * 5, FEW * 30))
+    assert many < 2 * 6 * few + 0.05

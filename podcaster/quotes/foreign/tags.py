@@ -30,6 +30,9 @@ _CLITICS = {
 """Pronouns between a comma and the verb."""
 _THUS = frozenset(("così", "así", "ainsi", "assim", "so", "damit"))
 """Words of a sentence that looks back at what was said."""
+LONGEST = 2000
+"""Characters of a sentence, some 300 words. What takes its mentions by pairs would need minutes for a page without an
+end."""
 _SHORT = on_demand(r"\b([^\W\d_]{1,5})\.$")
 
 
@@ -136,7 +139,15 @@ class Tags(Topics):
         return re.search(r"\w", self.text[start:end]) is not None
 
     def sentences(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The sentences of a stretch."""
+        """The sentences of a stretch; what goes on for pages without an end is cut between words."""
+        for first, last in self._whole_sentences(start, end):
+            place = first
+            while last - place > LONGEST and (cut := self.text.rfind(" ", place, place + LONGEST) + 1) > place:
+                yield place, cut
+                place = cut
+            yield place, last
+
+    def _whole_sentences(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         place = start
         for match in _SENTENCE.finditer(self.text, start, end):
             short = _SHORT.search(self.text, place, match.end())
