@@ -10,6 +10,8 @@ import weakref
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
+from podcaster.forked import close_inherited
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -37,7 +39,7 @@ class Beside:
             warnings.simplefilter("ignore", DeprecationWarning)  # of threads; see ``work``
             child = os.fork()
         if child == 0:
-            _child(work, self._reader, writer)
+            _child(work, writer)
         os.close(writer)
         self._end = weakref.finalize(self, _end, self._reader, child)
 
@@ -53,10 +55,10 @@ class Beside:
         return answer[1:-1] if len(answer) > 1 and answer[:1] == answer[-1:] == DONE else self._work()
 
 
-def _child(work: Callable[[], bytes], reader: int, writer: int) -> NoReturn:
+def _child(work: Callable[[], bytes], writer: int) -> NoReturn:
     """What happens in the process; it never comes back."""
     try:
-        os.close(reader)  # else it would wait for itself to read, where the process that wants the answer was ended
+        close_inherited(writer)  # the reader too: else it would wait for itself, where who wants the answer was ended
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)

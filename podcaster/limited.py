@@ -20,6 +20,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 from podcaster.errors import PodcasterError, ScriptError
+from podcaster.forked import close_inherited
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +69,7 @@ def run_limited(
         warnings.simplefilter("ignore", DeprecationWarning)  # of threads; see ``work``
         child = os.fork()
     if child == 0:
-        os.close(reader)
+        close_inherited(writer)
         _work(work, writer, seconds, megabytes)
     os.close(writer)
     try:

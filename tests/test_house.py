@@ -4,6 +4,7 @@ import ast
 import marshal
 import os
 import re
+import select
 import signal
 import subprocess
 import sys
@@ -227,6 +228,16 @@ def test_work_beside_is_the_work(tmp_path: Path) -> None:
     large = bytes(range(256)) * 4000
     assert Beside(lambda: large).result() == large
     assert Beside(lambda: b"").result() == b""
+
+
+def test_work_beside_holds_no_pipe_of_another_thread() -> None:
+    """A program that is started at the same moment waits for all who have its pipe, and the work may wait for it."""
+    reader, writer = os.pipe()
+    begun = Beside(lambda: bytes(1 << 20))  # more than a pipe holds: it waits until it is asked for
+    os.close(writer)
+    assert select.select([reader], [], [], 20)[0]
+    os.close(reader)
+    assert begun.result() == bytes(1 << 20)
 
 
 def test_work_that_fails_beside_is_done_here() -> None:
