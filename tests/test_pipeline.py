@@ -298,8 +298,8 @@ def test_killed_at_any_moment_it_goes_on_to_the_same_bytes(made: Made, tmp_path:
     moments = random.Random(7)
     for _ in range(8):
         with commands.start(line, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-            time.sleep(moments.uniform(0.1, 1.2))
-            os.kill(process.pid, signal.SIGKILL)
+            time.sleep(moments.uniform(0.1, 0.9))
+            process.kill()  # on a quick machine it may be done already
     again = Made(show, cache, str(SAMPLE))
     assert hashes(again.folder) == hashes(made.folder)
     assert {path.name for path in (show / "output").iterdir()} == {".locks", again.folder.name}
