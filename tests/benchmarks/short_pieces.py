@@ -100,6 +100,8 @@ def main(voices: list[str], count: int, folder: Path | None, settings: Settings)
     """Print a row a voice, and what was heard wrong."""
     pool = [item for item in read_pool(shipped("voices") / "pool.toml") if item.voice.engine == "kokoro" and item.uses]
     chosen = [item for item in pool if not voices or item.voice.name in voices]
+    if not chosen:
+        raise SystemExit(f"No natural voice that casts take is called {', '.join(voices)}.")
     memory = Memory(load_recogniser(settings), open_content(settings))
     right = total = 0
     with Engines(settings) as engines, Phonemes() as phonemes, ThreadPoolExecutor(2) as threads:
