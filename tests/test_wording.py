@@ -11,7 +11,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from babel import Locale
+from mutagen.id3 import ID3
 
+from podcaster.settings import load_settings
+from podcaster.settings.showing import UNTITLED
 from podcaster.wording import languages, role_label, with_region, words_of
 from podcaster.wording.catalogue import PLACE, chain_of, read_words
 from tests.newsrooms import run
@@ -180,7 +183,9 @@ def test_a_foreign_show_has_no_english_word(language: str, tmp_path: Path) -> No
     show.mkdir()
     (show / "podcaster.toml").write_text(
         f'[show]\ntitle = "{SHOWS[language]}"\nauthor = "{ARTICLES[language][1]}"\nlanguage = "{language}"\n'
-        f'email = "ana@example.org"\n[feed]\naddress = "https://example.org/show/"\n',
+        'email = "ana@example.org"\nprivate = true\nguests = true\n'
+        '[[show.funding]]\nlink = "https://example.org/give"\n'
+        '[feed]\naddress = "https://example.org/show/"\n',
         "utf-8",
     )
     article = write_article(tmp_path, language)
@@ -195,13 +200,18 @@ def test_a_foreign_show_has_no_english_word(language: str, tmp_path: Path) -> No
     assert len(html) == 4
     shown = [" ".join(Page(path.read_text("utf-8")).texts) for path in html]
     feed = ET.parse(output / "feed.xml").getroot()
-    spoken = {"title", "description", "encoded", "summary", "person", "subtitle", "author"}
+    spoken = {"title", "description", "encoded", "summary", "person", "subtitle", "author", "funding", "contentLink"}
     shown += [
         " ".join(Page(element.text or "").texts) for element in feed.iter() if element.tag.rpartition("}")[2] in spoken
     ]
     segments = json.loads((episode / "transcript.json").read_text("utf-8"))["segments"]
     shown += [f"{each['speaker']} {each['body']}" for each in segments]
     shown += re.findall(r"<v ([^>]*)>", (episode / "transcript.vtt").read_text("utf-8"))
+    shown.append((episode / "transcript.srt").read_text("utf-8"))
+    tags = ID3(made["audio"])
+    shown += [str(tags[name]) for name in tags if name[:4] in {"TIT2", "TPE1", "TALB", "COMM", "USLT"}]
+    shown += [frame.sub_frames["TIT2"].text[0] for frame in [*tags.getall("CTOC"), *tags.getall("CHAP")]]
+    shown += [frame.desc for frame in tags.getall("WXXX")]
     shown += [each["title"] for each in json.loads((episode / "chapters.json").read_text("utf-8"))["chapters"]]
     for text in shown:
         assert tokens(text) <= allowed, sorted(tokens(text) - allowed)
@@ -237,6 +247,14 @@ def test_a_show_in_two_languages_keeps_each_in_its_own(tmp_path: Path) -> None:
         for made in (english, spanish)
     }
     assert speakers == {"Narrator", "Narración"}
+
+
+def test_a_show_without_a_title_is_greeted_in_its_language(tmp_path: Path) -> None:
+    titles = {"pt-BR": "Em voz alta", "pl": "Podcast", "en-GB": "Read Aloud"}
+    for language, title in titles.items():
+        (tmp_path / "podcaster.toml").write_text(f'[show]\nlanguage = "{language}"\n', "utf-8")
+        assert load_settings(tmp_path).show.title == title
+    assert set(UNTITLED) <= {tag for tag in languages() if "-" not in tag}
 
 
 def test_dates_are_those_of_babel() -> None:

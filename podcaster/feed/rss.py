@@ -159,7 +159,8 @@ def add_podcast(element: ET.Element, channel: Channel) -> None:
         slug = show.licence.lower() if not show.licence_link else show.licence
         add(element, "podcast:license", plain(slug)[:MAX_PERSON], url=web_link(show.licence_link))
     for funding in show.funding:
-        add(element, "podcast:funding", plain(funding.text)[:MAX_PERSON], url=web_link(funding.link))
+        text = plain(funding.text) or words_of(show.language)("support")
+        add(element, "podcast:funding", text[:MAX_PERSON], url=web_link(funding.link))
     if show.verify:
         add(element, "podcast:txt", plain(show.verify), purpose="verify")
     add_frequency(element, channel)

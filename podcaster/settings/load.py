@@ -17,7 +17,7 @@ from podcaster.settings.check import read_table
 from podcaster.settings.folder import ShowFolder
 from podcaster.settings.making import Casts, Fetching, Proof, Scripting, Sounds, Speech
 from podcaster.settings.newsroom import Following, Keeping, Watching
-from podcaster.settings.showing import Feed, Publishing, Show, Site, Target
+from podcaster.settings.showing import UNTITLED, Feed, Publishing, Show, Site, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +111,9 @@ def settings_from(table: dict[str, Any], path: str) -> Settings:
     Raises:
         SettingsError: It has an unknown key, a value of the wrong type, or one that is not allowed.
     """
-    return read_table(table, Settings, path)
+    settings = read_table(table, Settings, path)
+    show = table.get("show", {})
+    if "title" in show or "language" not in show:
+        return settings
+    title = UNTITLED.get(settings.show.language.replace("_", "-").split("-")[0].lower(), "Podcast")
+    return replace(settings, show=replace(settings.show, title=title))

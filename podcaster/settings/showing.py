@@ -11,12 +11,20 @@ Web = Annotated[str, Public()]
 """A web address that everybody may read."""
 
 
+UNTITLED = {
+    "en": "Read Aloud", "de": "Vorgelesen", "es": "Leído en voz alta", "fr": "À voix haute", "it": "Ad alta voce",
+    "pt": "Em voz alta",
+}  # fmt: skip
+"""What a show without a title is greeted as, by its language; in another language it is a "Podcast"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Funding:
     """``[[show.funding]]``: where listeners can give money."""
 
     link: Web
-    text: str = "Support the show"
+    text: str = ""
+    """What the link is called; empty: "Support the show" in the show's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +59,8 @@ class Location:
 class Show:
     """``[show]``: what the podcast is."""
 
-    title: str = "Read Aloud"
-    """The podcast's name, as greeted with and as in the feed."""
+    title: str = UNTITLED["en"]
+    """The podcast's name, as greeted with and as in the feed; where the file has none, "Read Aloud" in its language."""
     author: str = ""
     """Who makes it; Spotify wants a name."""
     language: str = "en"

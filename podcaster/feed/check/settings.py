@@ -145,11 +145,11 @@ def check_extras(show: Show) -> Iterator[Finding]:
     for funding in show.funding:
         if not is_address(funding.link):
             yield error("show.funding", "[[show.funding]]", f"{funding.link} is no web address.", "Correct link.")
-        if not 0 < len(funding.text.strip()) <= MAX_NAME:
+        if len(funding.text.strip()) > MAX_NAME:
             yield warning(
                 "show.funding.text",
                 "[[show.funding]]",
-                f"The text has {len(funding.text)} characters; 1 to {MAX_NAME} are shown.",
+                f"The text has {len(funding.text)} characters; {MAX_NAME} are shown.",
                 "Change text.",
             )
     for person in show.persons:
