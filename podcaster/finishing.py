@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from podcaster.episode.picture import Cover
     from podcaster.model import Clip
     from podcaster.reading import Progress
-    from podcaster.settings import Settings
+    from podcaster.settings import Settings, Speech
     from podcaster.writing import Decided
 
 
@@ -111,11 +111,11 @@ def encode(
     return Sounding(path, *times, mix.cues, mix.chapters, performers, picture, credits_of(clips))
 
 
-def begin_cover(decided: Decided, wanted: Path | None) -> Cover:
+def begin_cover(decided: Decided, wanted: Path | None, speech: Speech) -> Cover:
     """Begin to draw an episode's cover, unless there is a picture of the user's."""
     from podcaster.episode.picture import Cover
 
-    return Cover(decided.place, wanted)
+    return Cover(decided.place, wanted, speech.workers)
 
 
 def cover_notices(folder: Path) -> tuple[str, ...]:

@@ -125,7 +125,7 @@ def take(path: Path, settings: Settings, wishes: Wishes) -> Decided:
 def render(decided: Decided, engines: Engines, settings: Settings, wishes: Wishes, progress: Progress) -> Made:
     """The second act: what was decided is spoken, mixed and kept; the same decisions give the same bytes."""
     script = decided.written.script
-    cover = begin_cover(decided, wishes.cover)
+    cover = begin_cover(decided, wishes.cover, settings.speech)
     speaking = speak_lines(script, decided.cast, engines, settings, progress, decided.place.folder)
     load_ahead(settings)
     clips: Sequence[Clip] = list(speaking)

@@ -14,6 +14,7 @@ from podcaster.errors import InputError
 from podcaster.store import write_atomic
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from podcaster.episode.place import Place
@@ -36,21 +37,24 @@ class Picture:
 
 
 class Cover:
-    """An episode's cover, begun: a drawn one is drawn beside what goes on meanwhile.
+    """An episode's cover, begun: a drawn one is drawn beside what goes on meanwhile, where there is a core for it.
 
     Args:
         place: The episode's names, and the one it replaces, whose cover stays when the user had chosen it.
         wanted: A picture that the user asks for now.
+        cores: How many this episode may take; with one, nothing is drawn beside. 0: all there are.
 
     Raises:
         InputError: Directories would refuse the picture. It is told before anything is spoken.
     """
 
-    def __init__(self, place: Place, wanted: Path | None) -> None:
+    def __init__(self, place: Place, wanted: Path | None, cores: int = 0) -> None:
         if wanted:
             refuse_faults(wanted)
         self._source = wanted or _chosen_before(place)
-        self._drawing = None if self._source else _draw_beside(place)
+        self._draw: Callable[[], bytes] = partial(_draw, place)
+        if self._source is None and cores != 1:
+            self._draw = _draw_beside(place)
 
     def write(self, folder: Path) -> Picture:
         """Put it into the folder that is being made.
@@ -59,8 +63,7 @@ class Cover:
             InputError: Directories would refuse the picture.
         """
         if self._source is None:
-            assert self._drawing is not None
-            drawn = self._drawing.result()
+            drawn = self._draw()
             size = int.from_bytes(drawn[:4], "little")
             path = folder / DRAWN
             write_atomic(path, drawn[4 : 4 + size])
@@ -69,11 +72,11 @@ class Cover:
         return Picture(path, own=True, small=small_cover(path))
 
 
-def _draw_beside(place: Place) -> Beside:
+def _draw_beside(place: Place) -> Callable[[], bytes]:
     from PIL import Image, ImageDraw, ImageFont  # noqa: F401  (the process that draws imports nothing)
 
     Image.preinit()
-    return Beside(partial(_draw, place))
+    return Beside(partial(_draw, place)).result
 
 
 def _draw(place: Place) -> bytes:
