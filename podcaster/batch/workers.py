@@ -27,6 +27,8 @@ ORPHAN_SECONDS = 1.0
 """How often a process looks whether its parent is still there."""
 AWAY_SECONDS = 120.0
 """How long a Dask scheduler may be away. One that is started again by what looks after it is back sooner."""
+LOST = 20
+"""Schedulers that may go during one task."""
 AGAIN_SECONDS = 1.0
 """Between two looks whether it is back."""
 CLUSTER: dict[str, Any] = {
@@ -205,17 +207,22 @@ class DaskWorkers:
             SchedulerLostError: The scheduler is gone.
         """
         from distributed.client import ClosedClientError
+        from distributed.comm.core import CommClosedError
         from distributed.scheduler import KilledWorker
 
-        while True:
+        for _ in range(LOST):
             task, arguments = self.tasks.pop(future)
             try:
                 return future.result()
             except KilledWorker as error:
                 raise WorkerLostError(f"Workers died again and again: {error}.", "Look at their logs.") from error
-            except (CancelledError, ClosedClientError):  # nobody cancels: the scheduler that knew of it is gone
+            except (CancelledError, ClosedClientError, CommClosedError):
+                # Nobody cancels: the scheduler that knew of it is gone, perhaps while it was handing the result over.
                 self._wait_for_scheduler()
                 future = self.submit(task, *arguments)
+        raise SchedulerLostError(
+            f"The Dask scheduler at {self.scheduler} went {LOST} times before it had an answer.", "Look at its log."
+        )
 
     def _wait_for_scheduler(self) -> None:
         """Wait until there is a scheduler at the address again.

@@ -37,8 +37,13 @@ KILLS = 4
 STEPS = 260
 """Steps that change a file: as many as a watch takes that makes and publishes one piece."""
 FAULTS = ("500", "503", "cut", "reset", "slow", "garbage", "", "")
-ROUNDS = 15
-"""Of a watch: one at most for each fault, and some because a busy machine is slow to answer itself."""
+ROUNDS = 40
+"""Of a watch: one at most for each fault, some because a busy machine is slow to answer itself, and as many as it takes
+until a server that was overloaded may be asked again."""
+BETWEEN = 0.5
+"""Seconds between two rounds."""
+PIECES = 3
+"""Of the source's feed."""
 PATIENCE = 0.05
 """Seconds between two looks of a reader."""
 
@@ -137,14 +142,21 @@ def failing_source(folder: Path, chance: random.Random) -> list[str]:
                 well = not paper.faults
                 done = run(show, "watch", "--once")
                 found += [f"{done.code}: {done.said[-300:]}"] if done.fell else []
-                if well and done.code == 0:
+                if well and done.code == 0 and published(show) == PIECES:
                     break
+                time.sleep(BETWEEN)
     found += [f"last: {done.code}: {done.said[-300:]}"] if done.code else []
     return [*found, *read, *once(show, ["The bridge", "The tower", "The gate"])]
 
 
+def published(show: Path) -> int:
+    """How many pieces the show's queue has as published."""
+    listed = run(show, "queue", "list", "--json", "--all")
+    return sum(piece["state"] == "published" for piece in json.loads(listed.said))
+
+
 def put_feed(paper: Paper) -> str:
-    """A feed of three articles; its address."""
+    """A feed of ``PIECES`` articles; its address."""
     now = time.time()
     items = [
         {"title": f"The {name}", "link": paper.article(name), "guid": name, "pubDate": rfc822(now - 60 * number)}
