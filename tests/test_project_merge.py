@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,23 @@ def test_two_speakers_for_one_line_collide() -> None:
     script = merged(BASE.replace("@Jane Doe", "@Rosa Roe"), BASE.replace("@Jane Doe", "@Ida Marsh"))
     assert collisions_of(script)[0].theirs == ("Ida Marsh: It takes a year.",)
     assert told(resolve(script, 1, theirs=True))[1] == "Ida Marsh: It takes a year."
+
+
+@pytest.mark.parametrize("mine", ["It takes one year.", "(cut)"])
+def test_a_collision_that_nobody_has_settled_tells_what_the_article_has_now(mine: str) -> None:
+    years = [BASE.replace("a year", words) for words in ("two years", "three years")]
+    ours = BASE.replace("It takes a year.", mine)
+    if mine == "(cut)":
+        ours = re.sub(r"@Jane.*\n.*\n\n", "", BASE)
+    once = format_script(merged(ours, years[0]))
+    (collision,) = collisions_of(merged(once, years[1], years[0]))
+    assert (collision.base, collision.theirs) == (
+        ("Jane Doe: It takes a year.",),
+        ("Jane Doe: It takes three years.",),
+    )
+    back = merged(once, BASE, years[0])
+    assert collisions_of(back) == ()
+    assert format_script(back) == format_script(read_script(ours, "s"))
 
 
 @settings(max_examples=60, deadline=None)

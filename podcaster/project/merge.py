@@ -200,7 +200,7 @@ def _put_notes(units: list[Unit], place: int, notes: tuple[str, ...]) -> None:
         at = next((number for number in lines if number >= place), lines[-1])
         line = units[at]
         assert isinstance(line, Line)
-        units[at] = replace(line, notes=(*line.notes, *notes))
+        units[at] = replace(line, notes=_noted_again(line.notes, notes))
 
 
 def _groups(
@@ -245,8 +245,31 @@ def _settle(
         return mine, notes
     line = mine[first]
     assert isinstance(line, Line)
-    mine[first] = replace(line, notes=(*line.notes, *notes))
+    mine[first] = replace(line, notes=_noted_again(line.notes, notes))
     return mine, ()
+
+
+def _noted_again(before: tuple[str, ...], notes: tuple[str, ...]) -> tuple[str, ...]:
+    """A line's notes with those of a collision that is new at it.
+
+    One that nobody has settled yet goes on: what the article had then, from where it has now changed again, is told no
+    more, and what stood there before people changed it still is. Nothing is told where the article has that again.
+    """
+    passed = {_body(note) for note in notes if note.startswith((BASE, CUT))} & {
+        _body(note) for note in before if note.startswith(THEIRS)
+    }
+    kept = tuple(note for note in before if not (note.startswith(THEIRS) and _body(note) in passed))
+    new = tuple(note for note in notes if note.startswith(THEIRS) or _body(note) not in passed)
+    all_notes = (*kept, *new)
+    stood = [_body(note) for note in all_notes if note.startswith((BASE, CUT))]
+    if passed and stood == [_body(note) for note in all_notes if note.startswith(THEIRS)]:
+        return tuple(note for note in all_notes if not note.startswith((BASE, CUT, THEIRS)))
+    return all_notes
+
+
+def _body(note: str) -> str:
+    """What a note of a collision tells, behind the word that it begins with."""
+    return note.partition(":")[2].strip()
 
 
 def _applied(base: Sequence[Unit], span: tuple[int, int], changes: Sequence[Change]) -> list[Unit]:
@@ -264,7 +287,7 @@ def _unit(base: Unit, mine: Unit, theirs: Unit) -> Unit:
         names = ("role", "ending", "pause", "rate", "gain", "notes", "markup")
         values = {name: _pick(getattr(base, name), getattr(mine, name), getattr(theirs, name)) for name in names}
         if base.role != mine.role != theirs.role != base.role:
-            values["notes"] = (*values["notes"], f"{BASE} {_told(base)}", f"{THEIRS} {_told(theirs)}")
+            values["notes"] = _noted_again(values["notes"], (f"{BASE} {_told(base)}", f"{THEIRS} {_told(theirs)}"))
         return replace(mine, **values)
     if isinstance(base, Heading) and isinstance(mine, Heading) and isinstance(theirs, Heading):
         return replace(mine, synopsis=_pick(base.synopsis, mine.synopsis, theirs.synopsis))
