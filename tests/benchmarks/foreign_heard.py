@@ -3,7 +3,7 @@
     python tests/benchmarks/foreign_heard.py it [--articles 2] [--show FOLDER]
 
 The plain sentences are those of ``tests/data/hearing/plain``, said in turn by the natural voices of the language; the
-articles are the last of ``tests/data/attribution/foreign/locked``, as episodes. What the recogniser writes and what was
+articles are the first of ``tests/data/attribution/foreign``, as episodes. What the recogniser writes and what was
 written are both read as they are said (figures as words) and compared by their sounds. The folder's podcaster.toml says
 where Kokoro and Whisper are. Printed: every line in which something is misheard, and the share of words by voice.
 """
@@ -50,11 +50,11 @@ def plain(language: str, settings: Settings) -> tuple[Script, Cast]:
 
 
 def episodes(language: str, count: int, settings: Settings) -> list[tuple[Script, Cast]]:
-    """The last locked articles as scripts with their casts."""
-    rows = (DATA / "attribution" / "foreign" / "locked" / f"{language}.jsonl").read_text("utf-8").splitlines()
+    """The first articles as scripts with their casts."""
+    rows = (DATA / "attribution" / "foreign" / f"{language}.jsonl").read_text("utf-8").splitlines()
     found = []
     with tempfile.TemporaryDirectory() as scratch:
-        for row in rows[-count:]:
+        for row in rows[:count]:
             path = Path(scratch, "article.txt")
             path.write_text(json.loads(row)["text"], "utf-8")
             script = write_articles([str(path)], settings, Wishes(), lambda *_: None).script
@@ -84,7 +84,7 @@ def wrong_words(script: Script, cast: Cast, language: str, memory: Memory, setti
 def main() -> None:
     """Prints what is misheard, and the shares."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("language", choices=["it", "pt"])
+    parser.add_argument("language", choices=["es", "fr", "it", "pt"])
     parser.add_argument("--articles", type=int, default=1)
     parser.add_argument("--show", type=Path, default=Path())
     options = parser.parse_args()

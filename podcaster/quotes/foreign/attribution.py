@@ -68,20 +68,24 @@ class Attributor:
         if first and "turn" in first.flags:
             return [self.labels.turn(passage) for passage in paragraph.passages]
         told: list[Found] = []
-        self.tags.here = []
+        self.tags.begin()
         topic: Named | None = None
+        last = NOBODY
         gaps = gaps_of(paragraph)
         for at, passage in enumerate(paragraph.passages):
-            self.tags.note(*gaps[at])
+            news = self.tags.note(*gaps[at])
             if at == 0 and re.search(r"\w", self.text[gaps[0][0] : gaps[0][1]]) and self.tags.topics:
                 topic = self.tags.topics[-1]
             found = self.labels.cited(passage) or self._beside(paragraph, index, at)
-            if found.person is None and at and told[-1].person and not found.strange:
-                runs_on = told[-1].tagged and not re.search(r"[.!?…:;\n]", self.text[gaps[at][0] : gaps[at][1]])
-                found = self._going_on(gaps[at], told[-1].person, tagged=found.tagged or runs_on)
-            if found.person:
+            if found.person is None and last.person and not found.strange:
+                runs_on = last.tagged and not re.search(r"[.!?…:;\n]", self.text[gaps[at][0] : gaps[at][1]])
+                found = self._going_on(gaps[at], last.person, tagged=found.tagged or runs_on)
+            elif found.person is None and at and news and not found.strange:
+                found = Found(news, MEANT, ABOUT, tagged=found.tagged)
+            if found.person and is_speech(self.text, self.language, passage, found):
                 asked = found.verb.casefold() in self.language.asks or self.text[passage.inner_end - 1] == "?"
                 self.tags.spoke(found.person, asked=asked)
+                last = found
             told.append(_confirmed(found, told[-1]) if at else found)
         self.tags.note(*gaps[-1])
         return self._fill(paragraph, told, topic)

@@ -15,20 +15,31 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.words import Token
 
 _ADJECTIVE = on_demand(
-    r"(?:ale?|el|ique|ic[oa]|aire|[aá]ri[oa]|i[fv]|iv[eoa]|ist[ea]|ien(?:ne)?|ense|ese|és|ês|esa|an[oa]|os[oa]|euse?x?|civile?)$"
+    r"(?:ale?|el|ique|ic[oa]|aire|[aá]ri[oa]|i[fv]|iv[eoa]|ist[ea]|ien(?:ne)?|ense|ese|és|ês|esa|an[oa]|os[oa]|euse?x?|civile?|vicin[oa]|vecin[oa]|vizinh[oa])$"
 )
 """Endings of adjectives that say whose or of what kind somebody is."""
+_BEFORE_NOUNS = frozenset((
+    "ancien", "ancienne", "nouveau", "nouvel", "nouvelle", "petit", "petite", "grand", "grande", "premier", "première",
+    "célèbre", "futur", "future", "nuovo", "nuova", "noto", "nota", "celebre", "primo", "prima", "futuro", "futura",
+    "nuevo", "nueva", "antiguo", "antigua", "primer", "primera", "gran", "famoso", "famosa", "antigo", "antiga", "novo",
+    "nova", "primeiro", "primeira", "ex",
+))  # fmt: skip
+"""Adjectives that stand before a noun: "l'ancien notaire"."""
 _LINKS = frozenset((
     "de", "del", "du", "des", "d'", "da", "do", "dos", "das", "di", "della", "dello", "dei", "degli", "delle", "dell'",
     "der", "von", "vom",
 ))  # fmt: skip
 """Words between a noun and what it is of."""
+_GERMAN_ADJECTIVES = ("ische", "ischen", "ischer", "er")
+"""Endings of adjectives that have a capital: "der Österreichische Verkehrsclub", "die Berliner Polizei"."""
 _GERMAN_WOMEN = frozenset((
     "tochter", "mutter", "schwester", "frau", "tante", "oma", "großmutter", "cousine", "nichte", "witwe", "ehefrau",
 ))  # fmt: skip
 _GERMAN_MEN = frozenset((
     "sohn", "vater", "bruder", "mann", "onkel", "opa", "großvater", "cousin", "neffe", "witwer", "ehemann",
 ))  # fmt: skip
+SHORTEST_ROLE = 4
+"""Letters of a German noun that may be the end of another one."""
 _YEARS = frozenset(("ans", "años", "anos", "anni"))
 """What an age is counted in."""
 _HUSBANDS = frozenset(["marido", "esposo", "mari", "époux", "marito", "mann", "ehemann"])
@@ -57,7 +68,10 @@ class Descriptions:
         """Who is called by a noun, or by one that means the same."""
         if noun in self.by_role:
             return self.by_role[noun]
-        return next((self.by_role[one] for one in self.language.same.get(noun, ()) if one in self.by_role), None)
+        meant = next((self.by_role[one] for one in self.language.same.get(noun, ()) if one in self.by_role), None)
+        if meant or self.language.tag != "de" or len(noun) < SHORTEST_ROLE or noun in self.language.kin:
+            return meant
+        return next((one for role, one in self.by_role.items() if role.endswith(noun)), None)  # "Oberbürgermeisterin"
 
     def _describe(self, noun: Token, start: int, end: int, gender: str) -> Named:
         name = self.text[start:end]
@@ -75,9 +89,18 @@ class Descriptions:
         first = rest[0]
         known = {token.low for token in rest[:2] if self.language.sort_of(token.low)}
         if len(rest) > 1 and rest[1].low in known and self._beside(first, rest[1]):
-            return rest[1]
+            body = self.language.sort_of(first.low) == "body"
+            of_it = first.low not in known and first.low not in _BEFORE_NOUNS and _ADJECTIVE.search(rest[1].low)
+            return first if self.language.tag != "de" and (body or of_it) else rest[1]  # "uno studio legale"
         if self.language.tag == "de" and not first.text.lstrip("0123456789-")[:1].isupper():
             return None
+        if (
+            self.language.tag == "de"
+            and first.low.endswith(_GERMAN_ADJECTIVES)
+            and rest[1:]
+            and rest[1].text[:1].isupper()
+        ):
+            return rest[1] if self._beside(first, rest[1]) and self.language.sort_of(rest[1].low) else first
         return first if first.low in known or self._is_noun(first.low) else None
 
     def shown_by(self, noun: str) -> str:

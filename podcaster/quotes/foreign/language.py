@@ -99,6 +99,8 @@ class Language:
     """Prepositions that a body which speaks stands behind: "from the ministry they say"."""
     answers: frozenset[str]
     """Verbs of answers: whoever asked is not who answers."""
+    signs: frozenset[str]
+    """What has words that nobody says: banners, notes, gravestones; and what a crowd does with its own."""
 
     @cached_property
     def turns(self) -> TurnWords:
@@ -201,6 +203,7 @@ def load_language(tag: str) -> Language:
         frozenset(data["somebody"]),
         frozenset(data["whence"]),
         frozenset(data["answers"]),
+        frozenset(data["signs"]),
     )
 
 

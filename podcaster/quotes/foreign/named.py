@@ -43,6 +43,8 @@ class Named:
     """Offset of the last mention so far."""
     roles: set[str] = field(default_factory=set)
     """Nouns that say what the person is."""
+    count: int = 0
+    """How often the article names them outside quotations."""
 
     def speaker(self) -> Speaker:
         """The person as the other stages know them."""
@@ -53,6 +55,10 @@ class Named:
         """Whether a pronoun of a gender, empty for any, may mean them."""
         shown = self.form if self.sort == "body" or not self.gender else self.gender
         return not gender or not shown or shown == gender
+
+
+SAME = "same"
+"""In the place of a pronoun's gender: "the same sources"."""
 
 
 @dataclass(frozen=True)

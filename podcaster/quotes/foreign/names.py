@@ -18,7 +18,7 @@ LONGEST = 5
 _BEGINS = on_demand(r"(?:^|[A-ZÀ-Þ]{3}\s[-–—]|[.!?…:»”\n—–]|(?:^|\n)[ \t]*[-–—])[\s¿¡«“„\"(]*$")
 _CAPITAL_INSIDE = on_demand(r"(?<=[\w,»”“] )[^\W\d_a-zß-ÿ][\w'’-]*")
 """A word with a capital where no sentence begins."""
-_AGENCIES = frozenset(("lusa", "efe", "afp", "ansa", "dpa", "reuters"))
+AGENCIES = frozenset(("lusa", "efe", "afp", "ansa", "dpa", "reuters"))
 _ARTICLED = on_demand(
     r"\b[dD](?:er|ie|as|en|em|es)\s([^\W\d_a-zß-ÿ]\w+)|\b(?:k|[msd])?[eE]ine[rnms]?\s([^\W\d_a-zß-ÿ]\w+)"
 )
@@ -65,7 +65,7 @@ class Names(Descriptions):
     def _is_told(self, tokens: list[Token], at: int) -> bool:
         """Whether a paper's name behind a preposition ends where another begins: "disse à Lusa Ana Paz"."""
         behind = at > 0 and tokens[at - 1].low in self.language.prepositions
-        paper = tokens[at].low in _AGENCIES or not is_given_name(tokens[at].text)
+        paper = tokens[at].low in AGENCIES or not is_given_name(tokens[at].text)
         return behind and paper and is_given_name(tokens[at + 1].text)
 
     def _couple_at(self, tokens: list[Token], at: int, size: int) -> list[Token]:
@@ -81,6 +81,8 @@ class Names(Descriptions):
         """Whether a German name ends before a particle that says where somebody is from: "Ralf Roth von der SPD"."""
         if self.language.tag == "it" and size > 1 and not is_given_name(tokens[at + size - 1].text):
             return tokens[at + size].low in {"da", "dal", "di", "del", "della"}  # "Caterina Rinaldi da Roma"
+        if self.language.tag == "de" and size > 1 and tokens[at + size].low in {"zu", "zur"}:
+            return True  # "erklärte Tobias Frenzel zu Beginn"
         phrase = tokens[at + size].low in self.language.determiners  # "sagte Carola Roth der Deutschen Presse-Agentur"
         if self.language.tag == "de" and size > 1 and phrase:
             return tokens[at + size - 1].low not in self.language.particles
@@ -96,7 +98,7 @@ class Names(Descriptions):
 
     def _dates(self, token: Token) -> bool:
         """Whether a word is no name but the place that a report is from ("ROMA – ") or a saint's, of a church."""
-        if self.text[max(0, token.start - 4) : token.start].endswith("St. "):
+        if self.text[max(0, token.start - 6) : token.start].endswith(("St. ", "Sankt ")):
             return True  # a church or a parish
         first = not self.text[max(0, token.start - 2) : token.start].strip() and token.text.isupper()
         return first and re.match(r"\s?[–—(-]", self.text[token.end : token.end + 2]) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.foreign.named import Mention, Named, gender_of, is_given_name
+from podcaster.quotes.foreign.named import SAME, Mention, Named, gender_of, is_given_name
 from podcaster.quotes.foreign.names import Names
 
 if TYPE_CHECKING:
@@ -14,9 +14,16 @@ if TYPE_CHECKING:
 
 JUST = 250
 """Characters behind a mention in which a name that several have means the same person."""
+FEWEST_FOR_FOCUS = 2
+"""How often at least an article names whom it is about."""
 MOST_OF_A_NAME = 40
 """People of one name who are told apart."""
 _THIS = frozenset(["ce", "cet", "cette", "este", "esta", "questo", "questa", "dieser", "diese"])
+_MANY = frozenset((
+    "les", "des", "ses", "ces", "leurs", "nos", "i", "gli", "dei", "degli", "delle", "suoi", "loro", "los", "las",
+    "sus", "os", "as", "seus", "suas",
+))  # fmt: skip
+"""Determiners of several: "he" is none of them."""
 _SAME = frozenset(
     ("mismo", "misma", "mismos", "mismas", "même", "mêmes", "stesso", "stessa", "stessi", "stesse", "mesmo", "mesma")
 )
@@ -43,6 +50,7 @@ class People(Names):
                 self._add(tokens, at, tokens[at : at + size])
             elif size and (known := self.by_word.get(tokens[at].low)):
                 person = self._of_one_name(known, "", tokens[at].start)
+                person.count += 1
                 self._note_roles(person, (), self._behind(tokens, at + 1))
             at += max(1, size)
 
@@ -52,6 +60,16 @@ class People(Names):
             size = self.name_at(tokens, at)
             if size > 1 and is_given_name(tokens[at].text) and tokens[at + size - 1].low not in self.by_word:
                 self._add(tokens, at, tokens[at : at + size])
+            elif size > 1 and (known := self._known(self.text[tokens[at].start : tokens[at + size - 1].end])):
+                known.count += 1
+
+    def focus(self) -> Named | None:
+        """Whom the article is about: the one person whom it names twice as often as anybody else."""
+        people = {id(one): one for one in self.by_ending.values() if one.sort == "person"}
+        most = sorted(people.values(), key=lambda one: -one.count)[:2]
+        if not most or most[0].count < FEWEST_FOR_FOCUS or any(2 * one.count > most[0].count for one in most[1:]):
+            return None
+        return most[0]
 
     def _couple(self, names: list[Token]) -> None:
         """Takes note of two whose surname stands once, behind the second given name."""
@@ -68,6 +86,7 @@ class People(Names):
         person = self._known(name)
         if person is None:
             person = self._enter(name, names)
+        person.count += 1
         near = tokens[max(0, at - 5) : at]
         cut = max((nr for nr, one in enumerate(near, 1) if self._ends(one, [*near, names[0]][nr])), default=0)
         before = [token.low for token in near[cut:]]
@@ -264,13 +283,15 @@ class People(Names):
         if person and definite and not other and person.fits(gender if self.language.tag != "de" else ""):
             return Mention(start, end, person)
         person = self._describe(noun, noun.start if joined else start, end, gender)
+        if sort == "person" and low in _MANY and self.language.tag != "de":
+            person.form = "plural"
         if not definite and sort == "person":
             self.by_role.setdefault(noun.low, person)
         own = size - alone - self._qualifies(tokens, at + alone)
         weak = definite and not own and low not in self.language.plurals
         weak = weak and (sort == "person" or noun.low in self.language.general)
         if sort == "body" and any(token.low in _SAME for token in tokens[at + 1 : at + size]):
-            return Mention(start, end, person, "", weak=True)  # "las mismas fuentes"
+            return Mention(start, end, person, SAME, weak=True)  # "las mismas fuentes"
         if low in _THIS and sort == "person":  # "cet ancien informaticien de 41 ans"
             return Mention(start, end, person, gender, weak=True)
         weak = weak and not (owned and sort == "person")  # "his lawyer" is somebody else

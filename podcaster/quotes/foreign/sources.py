@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 CLOSED_BY = 40
 """Characters behind a verb between commas up to the second one."""
+_CASES = frozenset((
+    "dem", "den", "des", "einem", "einen", "eines", "seinem", "seinen", "seines", "ihrem", "ihren", "ihres", "diesem",
+    "diesen", "dieses", "unserem", "unseren", "meinem", "meinen", "keinem", "keinen", "jedem", "jeden",
+))  # fmt: skip
+"""German determiners of other cases than the subject's."""
 FAR = 4
 """Words that may stand between a reporting verb and its subject."""
 
@@ -84,7 +89,9 @@ class Sources:
         return found if near else None
 
     def after_preposition(self, tokens: list[Token], mention: Mention) -> bool:
-        """Whether a preposition stands before a mention."""
+        """Whether a preposition stands before a mention, or in German an article of a case that no subject has."""
+        if self.language.tag == "de" and self._in_a_case(tokens, mention):
+            return True
         before = [token for token in tokens if token.end <= mention.start][-3:]
         closed = self.language.determiners.keys() | self.language.titles.keys() | self.language.people
         end = mention.start
@@ -96,6 +103,16 @@ class Sources:
         if before[1:] and (mention.person is None or mention.person.sort != "person") and self._names(before, mention):
             before = before[:-2] if before[-2].low in self.language.determiners else before[:-1]
         return bool(before) and before[-1].low in held
+
+    def _in_a_case(self, tokens: list[Token], mention: Mention) -> bool:
+        """Whether a German article says that a mention is no subject: "warf dem Landrat vor"."""
+        opens = next((token for token in tokens if token.start == mention.start), None)
+        if opens is None or opens.low in _CASES:
+            return opens is not None
+        before = [token for token in tokens if token.end <= mention.start][-2:]
+        while before and (before[-1].low in self.language.people or before[-1].low in self.language.titles):
+            before.pop()  # "dem Landrat Holger Stieglitz"
+        return bool(before) and before[-1].low in _CASES and "," not in self.text[before[-1].end : mention.start]
 
     def _names(self, before: list[Token], mention: Mention) -> bool:
         """Whether the noun before a name says what is called so, behind a preposition: "en el parque Agua Azul"."""
@@ -111,13 +128,15 @@ class Sources:
             tokens = tokens[3:]  # "a su vez", "de son côté"
             if tokens and tokens[0].low in self.language.determiners:
                 return True
-        for nr, token in enumerate(tokens[:FAR]):  # an adverb may stand between
+        inside = False
+        for nr, token in enumerate(tokens[:FAR]):  # an adverb may stand between, or a place: "ha detto all'uscita il"
             if "," in self.text[tokens[nr - 1].end if nr else token.start - 2 : token.start]:
                 return False
-            if token.low in self.language.determiners:
+            if token.low in self.language.determiners and not inside:
                 return True
-            if token.low in self.language.prepositions | self.language.that:
+            if token.low in self.language.that or (inside and token.text[:1].isupper() and self.language.tag != "de"):
                 return False
+            inside = token.low in self.language.prepositions or (inside and token.low in self.language.determiners)
         return False
 
     def _has_article(self, tokens: list[Token], mention: Mention) -> bool:

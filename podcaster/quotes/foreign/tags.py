@@ -60,16 +60,21 @@ NOBODY = Found(None)
 class Tags(Topics):
     """Reads the words beside the passages of one article; what was told before is told to it as it goes."""
 
-    def note(self, start: int, end: int) -> None:
-        """Takes note of who is named in a stretch of the narrator's, and whom its sentences are about."""
+    def note(self, start: int, end: int) -> Named | None:
+        """Takes note of who is named in a stretch of the narrator's; whom its last sentence that tells is about."""
+        told = None
         for first, last in self.sentences(start, end):
             tokens = read_words(self.text, first, last)
             mentions = self.people.mentions(tokens)
-            self.named += [one.person for one in mentions if one.person and not one.weak]
+            named = [one.person for one in mentions if one.person and not one.weak]
+            self.named += named
+            self.met += [one for one in named if one.sort == "person" and not one.described]
             subject = self._topic(tokens, mentions)
             if subject and not self._retold(tokens):
                 self.spoke(subject, asked=any(token.low in self.language.asks for token in tokens))
+                told = subject
         del self.named[:-MOST_TOPICS]
+        return told
 
     def _retold(self, tokens: list[Token]) -> bool:
         """Whether a sentence only goes on with what somebody said: "Frau Demir habe die Zahlen nicht gelesen"."""
@@ -184,12 +189,7 @@ class Tags(Topics):
         subject = subject or self._from_house(tokens, mentions, verb, behind=behind)
         if subject:
             return self._meant(subject, tokens[verb])
-        people = [one for one in self.here if one.sort == "person"]
-        last = self.topics[-1] if self.topics else None
-        if last and last.sort == "body" and people:
-            last = people[-1]  # who speaks is seldom a body, where both were told of
-        if last and last is self.asked and tokens[verb].low in self.language.answers:
-            last = next((one for one in reversed(self.topics) if one is not last and one.sort != "body"), last)
+        last = self.left_out(answers=tokens[verb].low in self.language.answers)
         return Found(last, MEANT, NO_SUBJECT, tokens[verb].text, tagged=True)
 
     def _reports(self, tokens: list[Token], at: int, token: Token, *, behind: bool) -> bool:
@@ -322,6 +322,8 @@ class Tags(Topics):
         near = later[:1] if later and (_words_between(tokens, here.end, later[0].start) <= 1 or not before) else []
         if not behind and before and not (near and near[0].pronoun is not None and self.language.tag in {"de", "fr"}):
             return before[0]
+        if near and before and before[0].pronoun is not None and "," in self.text[here.end : near[0].start]:
+            return before[0]  # "a-t-elle dit, la voix tremblante"
         if near and not (near[0].weak and before and not before[0].weak and behind):
             return near[0]
         return next(iter(before), None) or next(iter(near), None)
@@ -357,11 +359,18 @@ class Tags(Topics):
         if tokens and tokens[0].low in self.language.when:
             comma = self.text.find(",", tokens[0].end, tokens[-1].end)
             joins = [comma, *joins] if comma > 0 else joins
+        joins = [one for one in joins if not self._joins_nouns(mentions, one)]
         for join in reversed(joins):
             inside = [one for one in mentions if one.start >= join]
             if any(one.weak or (one.person and (one.person.sort or not one.person.described)) for one in inside):
                 return inside
         return mentions
+
+    def _joins_nouns(self, mentions: list[Mention], join: int) -> bool:
+        """Whether the "and" that ends at a place stands between two mentions: "the scientist and her colleagues"."""
+        before = next((one.end for one in reversed(mentions) if one.end < join), -1)
+        behind = next((one.start for one in mentions if one.start >= join), -1)
+        return behind == join + 1 and before >= 0 and self.text[before:join].count(" ") == 1
 
     def _meant(self, mention: Mention, verb: Token, *, anew: bool = False) -> Found:
         """Whom a mention beside a reporting word means; ``anew``: a description stands for itself."""

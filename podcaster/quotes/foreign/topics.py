@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.foreign.named import SAME
+from podcaster.quotes.foreign.names import AGENCIES
 from podcaster.quotes.foreign.sources import Sources
 from podcaster.quotes.foreign.words import read_words
 
@@ -14,6 +17,17 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.named import Mention, Named
     from podcaster.quotes.foreign.people import People
 
+_FIRMS = frozenset((
+    "azienda", "società", "ditta", "impresa", "gruppo", "entreprise", "société", "compagnie", "firme", "groupe",
+    "unternehmen", "firma", "konzern", "empresa", "compañía", "grupo", "companhia",
+))  # fmt: skip
+"""Nouns for a firm, which no authority is."""
+_PUBLIC = frozenset((
+    "comune", "regione", "provincia", "ministero", "governo", "procura", "polizia", "tribunale", "mairie", "région",
+    "département", "ministère", "gouvernement", "parquet", "police", "tribunal", "préfecture", "stadt", "gemeinde",
+    "ministerium", "regierung", "staatsanwaltschaft", "polizei", "gericht", "ayuntamiento", "gobierno", "junta",
+    "ministerio", "fiscalía", "policía", "prefeitura", "governo", "ministério", "polícia", "câmara",
+))  # fmt: skip
 MOST_TOPICS = 24
 """Subjects of sentences and speakers who are remembered."""
 
@@ -29,10 +43,17 @@ class Topics(Sources):
         """Everybody who was named, the latest last."""
         self.here: list[Named] = []
         """The topics of the paragraph."""
+        self.met: list[Named] = []
+        """People who are named in the paragraph, the latest last."""
         self.asked: Named | None = None
         """Who asked a question last, if nobody has spoken since."""
         self.story = False
         """In a story a description means whom it describes; in the news somebody who was named."""
+
+    def begin(self) -> None:
+        """Begins a paragraph."""
+        self.here = []
+        self.met = []
 
     def spoke(self, person: Named, *, asked: bool = False) -> None:
         """Takes note of a speaker, and whether it was a question."""
@@ -40,6 +61,23 @@ class Topics(Sources):
         self.topics.append(person)
         self.here.append(person)
         del self.topics[:-MOST_TOPICS]
+
+    def left_out(self, *, answers: bool) -> Named | None:
+        """Whom a verb without a subject means; who ``answers`` has not just asked."""
+        people = [one for one in self.here if one.sort == "person"]
+        last = self.topics[-1] if self.topics else None
+        if last and last.sort != "person" and (people or self.met):
+            last = (people or self.met)[-1]  # who speaks is seldom a body, where both were told of
+        elif last and last.sort != "person" and last not in self.here and not self.story:
+            last = self.focus or next((one for one in reversed(self.topics) if one.sort == "person"), last)
+        if last and last is self.asked and answers:
+            last = next((one for one in reversed(self.topics) if one is not last and one.sort != "body"), last)
+        return last
+
+    @cached_property
+    def focus(self) -> Named | None:
+        """Whom the article is about, if it is about one person."""
+        return self.people.focus()
 
     def _resolved(self, mention: Mention, *, answers: bool = False, beside: bool = False) -> Named | None:
         """Whom a pronoun or a short description means; who ``answers`` has not just asked.
@@ -49,14 +87,12 @@ class Topics(Sources):
             answers: A verb of answers stands beside it.
             beside: A reporting word does.
         """
-        gender = mention.pronoun or ""
+        gender = mention.pronoun.replace(SAME, "") if mention.pronoun else ""
         likely = [one for one in reversed(self.topics) if one.fits(gender)]
         if answers and self.asked and (others := [one for one in likely if one is not self.asked]):
             likely = others
         if mention.person and mention.person.sort == "body":
-            bodies = [one for one in reversed([*self.named, *self.topics]) if one.sort == "body" and not one.described]
-            told = self.topics[-1:] if mention.pronoun == "" else []  # "las mismas fuentes"
-            return bodies[0] if bodies else next(iter(told), mention.person)
+            return self._house(mention, mention.person)
         if mention.person and self.story:
             return mention.person
         if mention.person is None:
@@ -64,8 +100,32 @@ class Topics(Sources):
             others = [one for one in reversed(self.named) if gender and one.gender == gender and one.sort != "body"]
             if self.story or self.language.tag in {"es", "it", "pt"}:  # their bodies are seldom "she"
                 shown = [one for one in shown if one.sort == "person"]
+            if not self.story and gender and not any(one in self.here for one in shown if one.sort == "person"):
+                met = [one for one in reversed(self.met) if one.gender == gender]
+                if met:
+                    return met[0]
             return next(iter(shown or others or likely), None)
         return self._person(mention.person, gender, likely, beside=beside)
+
+    def _house(self, mention: Mention, general: Named) -> Named:
+        """The body that "the authority", "the company" or "the same sources" means."""
+        if mention.pronoun == SAME and self.topics:
+            return self.topics[-1]
+        firm = bool(words_of(general) & _FIRMS)
+        bodies = [
+            one
+            for one in reversed([*self.named, *self.topics])
+            if one.sort == "body" and one is not general and one.name.casefold() not in AGENCIES
+        ]
+        named = [one for one in bodies if not one.described and not (firm and words_of(one) & _PUBLIC)]
+        if named:
+            return named[0]
+        own = [
+            one
+            for one in bodies
+            if not words_of(one) & self.language.general and not (firm and words_of(one) & _PUBLIC)
+        ]
+        return own[0] if own and self.language.tag == "de" else general
 
     def _person(self, described: Named, gender: str, likely: Sequence[Named], *, beside: bool) -> Named:
         """Who has a name and is meant by a short description, else whom it describes."""
@@ -78,6 +138,8 @@ class Topics(Sources):
         first = tuple(f"{word} " for word in self.language.indefinite)  # "ein Taxifahrer ... der 58-Jährige"
         anybody = bool(self.language.grown & words_of(described)) or described.name.endswith(("jährige", "Jährige"))
         new = [one for one in likely if one.sort == "person" and one.name.startswith(first)] if anybody else []
+        if self.language.grown & words_of(described):  # "la moglie dell'imputato ... la donna"
+            new += [one for one in likely if one.described and one.sort == "person" and one.form == gender]
         if here := [one for one in likely if (one in people or one in new) and one in self.here]:
             return here[0]
         others = [one for one in reversed(self.named) if one.sort == "person" and one.gender == gender]
@@ -91,7 +153,8 @@ class Topics(Sources):
         if not described.described or described.sort or not described.gender or " " not in described.name:
             return None
         short = described.name.count(" ") == 1 and not described.name.startswith(tuple(self.language.indefinite))
-        people = [one for one in reversed(self.here) if one.sort == "person" and not one.described]
+        short = short and not described.name.split()[-1].isupper()
+        people = [one for one in reversed(self.here or self.topics[-1:]) if one.sort == "person" and not one.described]
         return next((one for one in people if short and one.gender == described.gender), None)
 
     def _is_relative(self, described: Named) -> bool:
