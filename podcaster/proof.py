@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from podcaster.engines import Engines
-    from podcaster.hearing import Finding, Spoken, Verdict
+    from podcaster.hearing import HeardFault, SpokenLine, Verdict
     from podcaster.model import Audio, Cast, Clip, Script
     from podcaster.reading import Progress
     from podcaster.settings import Settings
@@ -38,7 +38,7 @@ class Proof:
     """One a line, in order."""
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> tuple[HeardFault, ...]:
         """All faults, in order."""
         return tuple(finding for verdict in self.verdicts for finding in verdict.findings)
 
@@ -75,7 +75,7 @@ def proof_episode(folder: Path, settings: Settings, progress: Progress) -> Proof
     return proof
 
 
-def save_findings(folder: Path, findings: Sequence[Finding]) -> None:
+def save_findings(folder: Path, findings: Sequence[HeardFault]) -> None:
     """Keep what was found beside the episode, for whoever puts it right; it is not published."""
     from podcaster.store import write_atomic
 
@@ -133,7 +133,7 @@ def cast_of(folder: Path, script: Script, settings: Settings) -> Cast | None:
     return replace(cast, roles=roles)
 
 
-def _beside(line: Spoken, clip: Clip | None, engines: Engines) -> Spoken:
+def _beside(line: SpokenLine, clip: Clip | None, engines: Engines) -> SpokenLine:
     """A line of an episode, with the clip that it was made of."""
     from podcaster.retakes import read_clip
 
@@ -173,14 +173,14 @@ def _make(folder: Path) -> str:
     return f"podcaster make {folder / SCRIPT_FILE}"
 
 
-def read_lines(folder: Path, script: Script, times: Sequence[tuple[float, float]]) -> Iterator[Spoken]:
+def read_lines(folder: Path, script: Script, times: Sequence[tuple[float, float]]) -> Iterator[SpokenLine]:
     """The lines of an episode, cut out of its sound one after the other.
 
     Raises:
         AudioError: The sound cannot be decoded.
     """
     from podcaster.audio.excerpts import read_excerpts
-    from podcaster.hearing import Spoken
+    from podcaster.hearing import SpokenLine
 
     audio = folder / load_episode(folder).audio.name
     gaps = [(end, start) if start - end > GAP else None for (_, end), (start, _) in pairwise([*times, (1e9, 1e9)])]
@@ -192,7 +192,7 @@ def read_lines(folder: Path, script: Script, times: Sequence[tuple[float, float]
         sound = next(sounds)
         floor = max(_level(next(sounds)), 0.0) if gap else floor
         language = script.language_of(line.role)
-        yield Spoken(index, line.place, line.role, line.text, sound, start, end, floor, language=language)
+        yield SpokenLine(index, line.place, line.role, line.text, sound, start, end, floor, language=language)
 
 
 def _level(sound: Audio) -> float:
@@ -204,7 +204,7 @@ def _level(sound: Audio) -> float:
     return float(np.square(middle).mean()) if middle.size else 0.0
 
 
-def excerpt_of(proof: Proof, finding: Finding) -> Audio:
+def excerpt_of(proof: Proof, finding: HeardFault) -> Audio:
     """The sound of the line of a finding.
 
     Raises:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from podcaster.cast import Pool
     from podcaster.engines import Engines
-    from podcaster.hearing import Finding, Listener, Spoken, Verdict
+    from podcaster.hearing import HeardFault, Listener, SpokenLine, Verdict
     from podcaster.model import Audio, Cast, Clip, Cue, Line, Script, Voice
     from podcaster.reading import Progress
     from podcaster.settings import Settings
@@ -36,7 +36,7 @@ class Retaken:
     """The clips of a script after all were heard."""
 
     clips: tuple[Clip, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[HeardFault, ...]
     """What is still wrong, with times inside of the line."""
     notices: tuple[str, ...]
     """Which lines are spoken another way, a sentence each."""
@@ -233,13 +233,13 @@ def _speak(
     return clips
 
 
-def _spoken(script: Script, index: int, clip: Clip, *, exact: bool) -> Spoken:
-    from podcaster.hearing import Spoken
+def _spoken(script: Script, index: int, clip: Clip, *, exact: bool) -> SpokenLine:
+    from podcaster.hearing import SpokenLine
 
     sound, line = read_clip(clip), script.lines[index]
     language = script.language_of(line.role)
     said = sound if exact else None
-    return Spoken(
+    return SpokenLine(
         index, line.place, line.role, line.text, sound, 0.0, clip.duration, reference=said, exact=exact,
         language=language,
     )  # fmt: skip

@@ -89,7 +89,7 @@ def make_hard_show(folder: Path) -> conf.Settings:
         MARKS, link="https://person.example/?a=1&b=2", picture="https://person.example/p.jpg?a=1&b=2"
     )
     made_settings = show_settings(folder)
-    show = conf.Show(
+    show = conf.Podcast(
         title=f"Sea {MARKS}",
         author=MARKS,
         description=MARKS,

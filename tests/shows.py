@@ -20,7 +20,7 @@ from podcaster.model import NARRATOR, Chapter, Cue, Episode, File, Performer
 
 ADDRESS = "https://show.example/cast/"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-SHOW = conf.Show(
+SHOW = conf.Podcast(
     title="Read Aloud & “Well”",
     author="The Readers",
     description="Articles, read aloud.",

@@ -26,8 +26,8 @@ from podcaster.settings import (
     Feed,
     Fetching,
     Funding,
+    Podcast,
     Settings,
-    Show,
     ShowPerson,
     Target,
     load_settings,
@@ -72,7 +72,7 @@ def test_no_password_is_printed_whatever_it_is(secret: str) -> None:
     ("kind", "key"),
     [
         (kind, item.name)
-        for kind in (Show, Feed, Target, Funding, ShowPerson)
+        for kind in (Podcast, Feed, Target, Funding, ShowPerson)
         for item in fields(kind)
         if item.name in {"link", "picture", "licence_link", "address", "endpoint", "prefixes", "moved_to"}
     ],
@@ -81,7 +81,7 @@ def test_no_setting_that_everybody_reads_has_a_password(kind: type, key: str, wh
     assert is_dataclass(kind)
     given = {key: [whole] if key == "prefixes" else whole}
     table = {
-        "Show": {"show": given},
+        "Podcast": {"show": given},
         "Feed": {"feed": given},
         "Target": {"targets": {"web": {"to": "x"} | given}},
         "Funding": {"show": {"funding": [{"link": "https://a.example"} | given]}},
@@ -131,7 +131,7 @@ def test_a_title_of_signs_alone_is_not_read_out(tmp_path: Path) -> None:
     path = tmp_path / "the-light.md"
     path.write_text('---\ntitle: "!!!"\n---\n\nThe tide came in.\n', "utf-8")
     article = read_article(str(path), Fetching())
-    text = write_script(article, (), template=shipped("scripts") / "narration.fountain.j2", show=Show())
+    text = write_script(article, (), template=shipped("scripts") / "narration.fountain.j2", show=Podcast())
     assert article.title == "!!!"
     assert "# the light" in text
 

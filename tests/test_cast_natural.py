@@ -18,7 +18,7 @@ from podcaster.engines.kokoro_files import MODEL, VOICES, voice_sums
 from podcaster.errors import SettingsError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Gender
 from podcaster.script import read_script
-from podcaster.settings import Casts, Settings, Show, shipped
+from podcaster.settings import Casts, Podcast, Settings, shipped
 
 SHIPPED = read_pool(shipped("voices") / "pool.toml")
 ALL_NATURAL = [item for item in SHIPPED if item.voice.engine == "kokoro"]
@@ -165,7 +165,7 @@ def test_once_installed_they_are_the_cast_and_old_voices_are_kept(show):
 
 @pytest.mark.real
 def test_the_accent_is_the_articles_else_the_shows_else_as_it_is_set(show):
-    british = replace(show, show=Show(language="en-GB"))
+    british = replace(show, show=Podcast(language="en-GB"))
     assert load_pool(show, "en").used_as("narrator")[0].voice.language == "en-US"
     assert load_pool(british, "en-GB").used_as("narrator")[0].voice.language == "en-GB"
     forced = replace(british, cast=Casts(accent="en-US"))

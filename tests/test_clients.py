@@ -25,9 +25,9 @@ from podcaster import pipeline, store
 from podcaster import settings as conf
 from podcaster.library.writing import write_show
 from podcaster.publish.check import check
-from podcaster.publish.plan import FEED_TYPE, Kind, Upload
+from podcaster.publish.plan import FEED_TYPE, FileKind, Upload
 from podcaster.publish.run import Sending, publish
-from podcaster.publish.serve import Handler, Server
+from podcaster.publish.serve import PreviewHandler, PreviewServer
 from podcaster.publish.targets import find_place
 
 SAMPLES = sorted((Path(pipeline.__file__).parent / "samples").iterdir())
@@ -62,14 +62,14 @@ class Folder:
             return None
         kind = FEED_TYPE if file.suffix == ".xml" else mimetypes.guess_type(file.name)[0] or "text/plain"
         described = store.describe_file(file, kind)
-        return Upload(Kind.PAGE, path, file, kind, described.size, described.sha256)
+        return Upload(FileKind.PAGE, path, file, kind, described.size, described.sha256)
 
 
 @contextmanager
 def serving(folder):
     """A web host: the address at which it has the files of a folder."""
-    handler = type("FolderHandler", (Handler,), {"preview": Folder(folder)})
-    with Server(("127.0.0.1", 0), handler) as opened:
+    handler = type("FolderHandler", (PreviewHandler,), {"preview": Folder(folder)})
+    with PreviewServer(("127.0.0.1", 0), handler) as opened:
         thread = threading.Thread(target=opened.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         yield f"http://127.0.0.1:{opened.server_address[1]}/"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from podcaster.content import FolderStore, Kind
+from podcaster.content import ContentKind, FolderStore
 from podcaster.content.folder import IN_USE
 
 
@@ -66,18 +66,18 @@ KEY = "ab" + "0" * 62
 
 def test_what_is_saved_is_loaded_and_discarded(tmp_path: Path) -> None:
     store = FolderStore(tmp_path / "new")
-    assert store.load(Kind.HEARD, KEY) is None
-    store.save(Kind.HEARD, KEY, [b"a", b"", b"bc"])
-    assert store.load(Kind.HEARD, KEY) == store.path(Kind.HEARD, KEY).read_bytes() == b"abc"
-    assert store.load(Kind.PARTS, KEY) is None
-    store.discard(Kind.HEARD, KEY)
-    store.discard(Kind.HEARD, KEY)
-    assert store.load(Kind.HEARD, KEY) is None
+    assert store.load(ContentKind.HEARD, KEY) is None
+    store.save(ContentKind.HEARD, KEY, [b"a", b"", b"bc"])
+    assert store.load(ContentKind.HEARD, KEY) == store.path(ContentKind.HEARD, KEY).read_bytes() == b"abc"
+    assert store.load(ContentKind.PARTS, KEY) is None
+    store.discard(ContentKind.HEARD, KEY)
+    store.discard(ContentKind.HEARD, KEY)
+    assert store.load(ContentKind.HEARD, KEY) is None
 
 
 def test_what_is_loaded_counts_as_used(tmp_path: Path) -> None:
     path = put(tmp_path, "clips", f"{KEY}.wav", 3, IN_USE + 10)
-    assert FolderStore(tmp_path).load(Kind.CLIPS, KEY) == bytes(3)
+    assert FolderStore(tmp_path).load(ContentKind.CLIPS, KEY) == bytes(3)
     assert FolderStore(tmp_path).prune(0).files == 0
     assert path.exists()
 
@@ -85,5 +85,5 @@ def test_what_is_loaded_counts_as_used(tmp_path: Path) -> None:
 def test_nothing_half_written_is_left(tmp_path: Path) -> None:
     (tmp_path / "clips").write_text("in the way")
     with pytest.raises(OSError, match="clips"):
-        FolderStore(tmp_path).save(Kind.CLIPS, KEY, [b"abc"])
+        FolderStore(tmp_path).save(ContentKind.CLIPS, KEY, [b"abc"])
     assert [path.name for path in tmp_path.rglob("*")] == ["clips"]

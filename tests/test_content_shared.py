@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from podcaster.content import Kind, open_content
+from podcaster.content import ContentKind, open_content
 from podcaster.content.shared import SharedStore
 from podcaster.errors import SettingsError
 from podcaster.pipeline import Wishes, make
@@ -52,14 +52,14 @@ def bucket(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def test_what_one_machine_saves_another_loads(bucket: str, tmp_path: Path) -> None:
     one, other = SharedStore(tmp_path / "one", bucket), SharedStore(tmp_path / "other", bucket)
-    assert other.load(Kind.HEARD, KEY) is None
-    one.save(Kind.HEARD, KEY, [b"a", b"", b"bc"])
-    assert other.load(Kind.HEARD, KEY) == other.path(Kind.HEARD, KEY).read_bytes() == b"abc"
-    assert other.amounts()[Kind.HEARD].files == 1
+    assert other.load(ContentKind.HEARD, KEY) is None
+    one.save(ContentKind.HEARD, KEY, [b"a", b"", b"bc"])
+    assert other.load(ContentKind.HEARD, KEY) == other.path(ContentKind.HEARD, KEY).read_bytes() == b"abc"
+    assert other.amounts()[ContentKind.HEARD].files == 1
     assert (one.prune(0).files, one.clear().files) == (0, 1)
-    assert one.load(Kind.HEARD, KEY) == b"abc"
-    one.discard(Kind.HEARD, KEY)
-    assert SharedStore(tmp_path / "third", bucket).load(Kind.HEARD, KEY) is None
+    assert one.load(ContentKind.HEARD, KEY) == b"abc"
+    one.discard(ContentKind.HEARD, KEY)
+    assert SharedStore(tmp_path / "third", bucket).load(ContentKind.HEARD, KEY) is None
 
 
 def test_an_episode_spoken_on_one_machine_is_not_spoken_on_another(
@@ -89,16 +89,16 @@ def test_a_bucket_that_is_away_is_asked_once_and_changes_nothing(
             monkeypatch.setenv(key, "testing")
         monkeypatch.setenv("AWS_ALLOW_HTTP", "true")
         store = SharedStore(tmp_path, "s3://nobody/here")
-        assert store.load(Kind.HEARD, KEY) is None
+        assert store.load(ContentKind.HEARD, KEY) is None
         assert store.rests_until > 0
-        store.save(Kind.HEARD, KEY, [b"abc"])
-        assert store.load(Kind.HEARD, KEY) == b"abc"
+        store.save(ContentKind.HEARD, KEY, [b"abc"])
+        assert store.load(ContentKind.HEARD, KEY) == b"abc"
 
 
 def test_an_object_that_is_too_large_is_none(bucket: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("podcaster.content.shared.LARGEST", 2)
-    SharedStore(tmp_path / "one", bucket).save(Kind.HEARD, KEY, [b"abc"])
-    assert SharedStore(tmp_path / "other", bucket).load(Kind.HEARD, KEY) is None
+    SharedStore(tmp_path / "one", bucket).save(ContentKind.HEARD, KEY, [b"abc"])
+    assert SharedStore(tmp_path / "other", bucket).load(ContentKind.HEARD, KEY) is None
 
 
 @pytest.mark.parametrize("address", ["http://a.example/b", "s3://user:secret@bucket/x", "bucket", "file:///etc"])

@@ -28,7 +28,7 @@ from podcaster.episode.transcript import chapters_to_json, to_json, to_srt, to_v
 from podcaster.library.changing import Changes, change_episode
 from podcaster.locks import hold, name_lock
 from podcaster.model import Chapter, Cue, Line, Script, Section
-from podcaster.settings import Show
+from podcaster.settings import Podcast
 from podcaster.slug import is_safe_name, slug_of, unique_slug
 from podcaster.wording import clock, timestamp
 
@@ -185,10 +185,10 @@ def test_details_come_from_the_title_page() -> None:
     page = {"Title": "T", "Author": "Ines", "Source": "https://x.example/a", "Draft date": "2026-05-02"}
     script = Script("T", page, (), (Section("Introduction", (Line("Narrator", "Welcome."),)), section))
     now = datetime(2026, 6, 1, 12, 30, tzinfo=UTC)
-    details = details_of(script, Show(title="S", author="The Readers"), now)
+    details = details_of(script, Podcast(title="S", author="The Readers"), now)
     assert (details.published, details.dated) == (now, date(2026, 5, 2))
     assert (details.author, details.artist) == ("Ines", "Ines")
-    nobody = details_of(replace(script, metadata={"Title": "T"}), Show(title="S", author="The Readers"), now)
+    nobody = details_of(replace(script, metadata={"Title": "T"}), Podcast(title="S", author="The Readers"), now)
     assert (nobody.author, nobody.artist) == ("", "The Readers"), "who makes the show has not written the article"
     assert details.link == details.key == "https://x.example/a"
     assert details.description == "The matter itself."

@@ -199,7 +199,7 @@ def test_trailers_places_frequency_soundbites_and_links_are_in_the_feed(tmp_path
         settings.show,
         frequency="Every Friday & Sunday",
         frequency_rule="FREQ=WEEKLY;BYDAY=FR,SU",
-        locations=(conf.Location("Port <Ellen>", geo="geo:55.6,-6.2", osm="R1", country="GB"),),
+        locations=(conf.ShowLocation("Port <Ellen>", geo="geo:55.6,-6.2", osm="R1", country="GB"),),
         verify="abc-123",
     )
     settings = replace(settings, show=show)
@@ -244,7 +244,7 @@ def test_trailers_places_frequency_soundbites_and_links_are_in_the_feed(tmp_path
 def test_roles_and_places_that_apps_do_not_know_are_named(tmp_path: Path) -> None:
     settings = make_one(tmp_path)
     persons = (conf.ShowPerson("Ada", role="presenter"), conf.ShowPerson("Bea", role="host", group="caste"))
-    place = conf.Location("Here", geo="55.6 north")
+    place = conf.ShowLocation("Here", geo="55.6 north")
     show = replace(settings.show, persons=persons, locations=(place,), frequency_rule="weekly")
     rules = {finding.rule for finding in check(replace(settings, show=show), NOW)}
     assert {"show.person.role", "show.person.group", "show.location", "show.frequency"} <= rules

@@ -20,7 +20,7 @@ from podcaster.article import read_article
 from podcaster.article.mail import letters
 from podcaster.article.web import Ask, fetch
 from podcaster.errors import PodcasterError
-from podcaster.follow.found import Memory
+from podcaster.follow.found import SourceMemory
 from podcaster.follow.mail import page_of
 from podcaster.follow.mailbox import MailFile
 from podcaster.follow.open import open_source
@@ -36,7 +36,7 @@ from tests.newsrooms import age, episodes, make_show, queue, run
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from podcaster.follow.found import Found
+    from podcaster.follow.found import FoundPiece
 
 OPEN = "[article]\nallow_private = true\ntimeout = 2\n[watch]\npause = 0\nbackoff = 0\n"
 LONG = " ".join(["<p>The bridge was opened in the morning, and everybody who had come walked over it.</p>"] * 12)
@@ -53,11 +53,11 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
-def seen(show: Path, name: str = "news", memory: Memory | None = None) -> list[Found]:
+def seen(show: Path, name: str = "news", memory: SourceMemory | None = None) -> list[FoundPiece]:
     """What a source brings."""
     settings = load_settings(show)
     with closing(open_source(settings, name, Visits(settings.article, 0))) as source:
-        return list(source.look(memory or Memory()))
+        return list(source.look(memory or SourceMemory()))
 
 
 def show_of(tmp_path: Path, settings: str) -> Path:
@@ -131,7 +131,7 @@ def test_every_form_names_the_same_pieces(tmp_path: Path, paper: Paper, form: st
 def test_an_index_of_sitemaps_leads_to_their_pages(tmp_path: Path, paper: Paper) -> None:
     paper.put("/one.xml", sitemap([(paper.article("bridge"), "2026-03-01")]), "application/xml")
     index = f"<sitemapindex><sitemap><loc>{paper.address}/one.xml</loc></sitemap></sitemapindex>"
-    memory = Memory()
+    memory = SourceMemory()
     show = show_of(tmp_path, f'sitemap = "{paper.put("/index.xml", index, "text/xml")}"')
     assert len(seen(show, memory=memory)) == 1
     assert seen(show, memory=memory) == []
@@ -414,7 +414,7 @@ def test_a_mailbox_gives_only_what_is_new(tmp_path: Path, mail_server: dovecot.S
         old.unlink()
     mail_server.deliver(*map(letter, range(1000)))
     show = show_of(tmp_path, f'mailbox = "{mail_server.address(scheme)}"\nbacklog = 0')
-    memory = Memory()
+    memory = SourceMemory()
     assert len(seen(show, memory=memory)) == 1000
     mail_server.deliver(letter(1000))
     begun = time.monotonic()
@@ -486,7 +486,7 @@ def test_a_file_of_mails_is_read_once_and_again_when_it_grows(tmp_path: Path) ->
         box.add(letter(number))
     box.close()
     show = show_of(tmp_path, f'mbox = "{tmp_path / "letters.mbox"}"')
-    memory = Memory()
+    memory = SourceMemory()
     assert [found.title for found in seen(show, memory=memory)] == ["Letter 0", "Letter 1", "Letter 2"]
     assert seen(show, memory=memory) == []
     box = mailbox.mbox(tmp_path / "letters.mbox")

@@ -33,7 +33,7 @@ from podcaster.cover import draw_cover
 from podcaster.errors import PublishError, SettingsError
 from podcaster.feed.xml import NAMESPACES
 from podcaster.publish.journal import read_lines
-from podcaster.publish.plan import Kind
+from podcaster.publish.plan import FileKind
 from podcaster.publish.run import Sending, choose_target, publish
 from podcaster.publish.targets import find_place, open_storage
 from podcaster.publish.targets.cloud import plain
@@ -727,7 +727,7 @@ def test_secrets_are_taken_out_of_the_errors_of_services():
 def test_the_order_is_audio_first_and_the_feed_last(show, folder):
     kinds = [upload.kind for upload in send(show, folder, dry_run=True).plan.new]
     assert kinds == sorted(kinds)
-    assert (kinds[0], kinds[-1]) == (Kind.AUDIO, Kind.FEED)
+    assert (kinds[0], kinds[-1]) == (FileKind.AUDIO, FileKind.FEED)
 
 
 def test_a_path_from_the_users_home(show, sftp, ssh_server, monkeypatch):

@@ -19,7 +19,7 @@ from podcaster.script import (
     write_script,
 )
 from podcaster.script.examples import read_example
-from podcaster.settings import Show, shipped
+from podcaster.settings import Podcast, shipped
 
 LINK = "https://example.org/lighthouse"
 TEMPLATES = sorted(path.stem.split(".")[0] for path in shipped("scripts").glob("[a-z]*.fountain.j2"))
@@ -30,7 +30,7 @@ def written(path: Path, link: str = LINK, template: str = "narration") -> str:
     article = replace(article, link=link)
     known = read_corrections(path, article.origin)
     return write_script(
-        article, quotes, template=shipped("scripts") / f"{template}.fountain.j2", show=Show(), corrections=known
+        article, quotes, template=shipped("scripts") / f"{template}.fountain.j2", show=Podcast(), corrections=known
     )
 
 

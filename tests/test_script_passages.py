@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from podcaster.model import NARRATOR, UNATTRIBUTED, Article, Block, BlockKind, Gender, Quote, QuoteKind, Speaker
 from podcaster.script.examples import read_example
-from podcaster.script.passages import Correction, Piece, split_blocks
+from podcaster.script.passages import Correction, RolePassage, split_blocks
 
 MARKS = set("“”\"‘’'«»„‹›`´,")
 DASHES = set("—-")
 SIGNS = "ab ,.;:!?…()-—“”‘’\"'«»Z9ß中 \n"
 
 
-def pieces_of(text: str, corrections: dict[str, Correction] | None = None) -> list[Piece]:
+def pieces_of(text: str, corrections: dict[str, Correction] | None = None) -> list[RolePassage]:
     article, quotes = read_example(text)
     return [piece for _, pieces in split_blocks(article, quotes, corrections or {}) for piece in pieces]
 

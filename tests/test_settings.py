@@ -73,7 +73,7 @@ def numbers(kind: type) -> Iterator[tuple[tuple[str, ...], Any]]:
             yield (name,), hint
 
 
-@pytest.mark.parametrize("kind", [Settings, command.Options, http.Options, pyttsx3.Options])
+@pytest.mark.parametrize("kind", [Settings, command.CommandOptions, http.HttpOptions, pyttsx3.Pyttsx3Options])
 def test_no_number_is_taken_unlooked(kind: type) -> None:
     found = list(numbers(kind))
     assert found

@@ -14,16 +14,16 @@ from podcaster.cli import app
 from podcaster.errors import SettingsError
 from podcaster.settings import Settings
 from podcaster.spoken import Style, say_text
-from podcaster.spoken.entry import Entry, make_entry
+from podcaster.spoken.entry import LexiconEntry, make_entry
 from podcaster.spoken.lexicon import Lexicon, find_lexicon, parse_lexicon, read_lexicon
 from podcaster.spoken.lexicon_file import put_entries, remove_entry
 from podcaster.spoken.pls import format_pls, parse_pls
 
-ZIM = Entry("Zimna", "zeem nah", "zˈimnə")
+ZIM = LexiconEntry("Zimna", "zeem nah", "zˈimnə")
 WORDS = st.text(st.characters(whitelist_categories=("Lu", "Ll", "Nd")), min_size=1, max_size=12)
 
 
-def said(text: str, *entries: Entry, style: Style | None = None, language: str = "en") -> str:
+def said(text: str, *entries: LexiconEntry, style: Style | None = None, language: str = "en") -> str:
     return say_text(text, Lexicon(entries), style, language=language).text
 
 
@@ -55,30 +55,32 @@ def test_whole_words_only(text, spoken):
 
 
 def test_longest_entry_wins():
-    assert said("Ana Lo and Ana", Entry("Ana", "ah na"), Entry("Ana Lo", "anna low")) == "anna low and ah na"
+    assert (
+        said("Ana Lo and Ana", LexiconEntry("Ana", "ah na"), LexiconEntry("Ana Lo", "anna low")) == "anna low and ah na"
+    )
 
 
 def test_entries_win_over_rules():
     assert (
-        said("St. Lo paid the SEC", Entry("St. Lo", "san low"), Entry("SEC", spell=False, say="sek"))
+        said("St. Lo paid the SEC", LexiconEntry("St. Lo", "san low"), LexiconEntry("SEC", spell=False, say="sek"))
         == "san low paid the sek"
     )
 
 
 def test_case():
-    assert said("Polish polish", Entry("polish", "pollish")) == "pollish pollish"
-    assert said("Polish polish", Entry("polish", "pollish", case=True)) == "Polish pollish"
-    assert said("nasdaq", Entry("NasDaq", "naz dak", case=False)) == "naz dak"
+    assert said("Polish polish", LexiconEntry("polish", "pollish")) == "pollish pollish"
+    assert said("Polish polish", LexiconEntry("polish", "pollish", case=True)) == "Polish pollish"
+    assert said("nasdaq", LexiconEntry("NasDaq", "naz dak", case=False)) == "naz dak"
 
 
 def test_spell_and_phonemes_alone():
-    assert said("Abba", Entry("Abba", spell=True)) == "A.B.B.A"
-    assert said("Abba", Entry("Abba", ipa="ˈabə")) == "Abba"
-    assert said("Abba", Entry("Abba", ipa="ˈabə"), style=Style(ipa="piper")) == "[[ˈabə]]"
+    assert said("Abba", LexiconEntry("Abba", spell=True)) == "A.B.B.A"
+    assert said("Abba", LexiconEntry("Abba", ipa="ˈabə")) == "Abba"
+    assert said("Abba", LexiconEntry("Abba", ipa="ˈabə"), style=Style(ipa="piper")) == "[[ˈabə]]"
 
 
 def test_languages():
-    entries = [Entry("chat", "sha", lang="fr"), Entry("chat", "tchat", lang="en-GB")]
+    entries = [LexiconEntry("chat", "sha", lang="fr"), LexiconEntry("chat", "tchat", lang="en-GB")]
     assert [said("chat", *entries, language=tag) for tag in ("fr-CA", "en-GB", "en", "de")] == [
         "sha",
         "tchat",
@@ -95,7 +97,7 @@ def test_the_map_leads_back_over_an_entry():
 
 
 def test_unused_entries_are_the_users_own():
-    lexicon = Lexicon([ZIM, Entry("Other", "odder"), Entry("Ours", "hours", shipped=True)])
+    lexicon = Lexicon([ZIM, LexiconEntry("Other", "odder"), LexiconEntry("Ours", "hours", shipped=True)])
     assert lexicon.unused(say_text("Zimna", lexicon).used) == ("Other",)
 
 
@@ -152,9 +154,9 @@ PLS = """<?xml version="1.0"?>
 
 def test_pls_is_read():
     assert parse_pls(PLS.encode(), "x.pls") == [
-        Entry("judgment", ipa="dʒˈʌdʒmənt", lang="en-GB"),
-        Entry("judgement", ipa="dʒˈʌdʒmənt", lang="en-GB"),
-        Entry("W3C", say="World Wide Web Consortium", lang="en-GB"),
+        LexiconEntry("judgment", ipa="dʒˈʌdʒmənt", lang="en-GB"),
+        LexiconEntry("judgement", ipa="dʒˈʌdʒmənt", lang="en-GB"),
+        LexiconEntry("W3C", say="World Wide Web Consortium", lang="en-GB"),
     ]
 
 
@@ -191,7 +193,7 @@ def test_pls_round_trip(entries):
 
 
 def test_pls_keeps_spelled_words():
-    (entry,) = parse_pls(format_pls([Entry("SEC", spell=True)], "en").encode(), "x.pls")
+    (entry,) = parse_pls(format_pls([LexiconEntry("SEC", spell=True)], "en").encode(), "x.pls")
     assert entry.spell
     assert not entry.say
 
@@ -207,7 +209,10 @@ def test_toml_round_trip(tmp_path_factory, entries):
 def test_changing_the_file_leaves_comments(tmp_path):
     path = tmp_path / "lexicon.toml"
     path.write_text('# ours\n[words]\n"Ann" = "an" # her\nBob = { say = "bawb" }\n', "utf-8")
-    assert put_entries(path, [Entry("Bob", "bob"), Entry("Cy", "sigh"), Entry("Ann", "an")]) == (1, 1)
+    assert put_entries(path, [LexiconEntry("Bob", "bob"), LexiconEntry("Cy", "sigh"), LexiconEntry("Ann", "an")]) == (
+        1,
+        1,
+    )
     assert (
         path.read_text("utf-8")
         == '# ours\n[words]\n"Ann" = "an" # her\n"Bob" = { say = "bob" }\n"Cy" = { say = "sigh" }\n'
@@ -249,8 +254,8 @@ def test_commands(tmp_path, monkeypatch):
 
 def test_a_large_lexicon_costs_no_more():
     text = "Ann saw Bob and Cy at 5 km " * 200
-    small = Lexicon([Entry("Bob", "bawb")])
-    large = Lexicon([Entry("Bob", "bawb"), *(Entry(f"Name{number}", "x") for number in range(20_000))])
+    small = Lexicon([LexiconEntry("Bob", "bawb")])
+    large = Lexicon([LexiconEntry("Bob", "bawb"), *(LexiconEntry(f"Name{number}", "x") for number in range(20_000))])
     assert say_text(text, large).text == say_text(text, small).text
 
 

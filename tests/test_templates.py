@@ -23,14 +23,14 @@ from podcaster.script.reference import field_docs, write_reference
 from podcaster.script.sandbox import DROPPED_FILTERS
 from podcaster.script.templates import check_all_said, make_environment
 from podcaster.script.views import VIEWS
-from podcaster.settings import Fetching, Settings, Show, shipped
+from podcaster.settings import Fetching, Podcast, Settings, shipped
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "data" / "scripts"
 SAMPLES = sorted((ROOT / "podcaster" / "samples").iterdir())
 OFFICE = ROOT.parent / "shared" / "articles" / "office.txt"
 NAMES = [template.name for template in list_templates(Settings(folder=ROOT).files)]
-SHOW = Show(title="The Long Read")
+SHOW = Podcast(title="The Long Read")
 
 
 def template(name: str) -> Path:

@@ -11,7 +11,7 @@ from podcaster.article.language import find_language
 from podcaster.article.leavings import leavings, summary
 from podcaster.article.names import in_language
 from podcaster.article.parts import Facts, Part, join_parts, make_article, short_title, without_escapes
-from podcaster.article.sources import Form, Source, from_stdin, is_address, open_file, without_password
+from podcaster.article.sources import Form, RawArticle, from_stdin, is_address, open_file, without_password
 from podcaster.article.tables import settle_tables
 from podcaster.errors import ArticleError
 from podcaster.model import BlockKind
@@ -58,7 +58,7 @@ def read_article(source: str, reading: Fetching, *, stdin: bytes | None = None) 
     return replace(article, language=language, byline=in_language(article.byline, language))
 
 
-def open_source(source: str, reading: Fetching, stdin: bytes | None) -> Source:
+def open_source(source: str, reading: Fetching, stdin: bytes | None) -> RawArticle:
     """The bytes of an article, from wherever it is.
 
     Raises:
@@ -75,7 +75,7 @@ def open_source(source: str, reading: Fetching, stdin: bytes | None) -> Source:
     return open_file(Path(source))
 
 
-def parse(source: Source, tables: str = "announce") -> tuple[str, tuple[Block, ...], Facts]:
+def parse(source: RawArticle, tables: str = "announce") -> tuple[str, tuple[Block, ...], Facts]:
     """The words and blocks of a text in its form, and what it tells about itself.
 
     Args:

@@ -70,7 +70,7 @@ TO_READERS = on_demand(
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class NoticeFamily:
     """A family of lines."""
 
     kind: str
@@ -86,7 +86,7 @@ class Section:
 
 
 @cache
-def sections(file: str = "notices.txt") -> tuple[Section, ...]:
+def sections(file: str = "notices.txt") -> tuple[NoticeFamily, ...]:
     """All families of a data file, in its order.
 
     Raises:
@@ -104,7 +104,7 @@ def sections(file: str = "notices.txt") -> tuple[Section, ...]:
             found[-1][2].append(re.sub(r"%(\w+)%", lambda name: lists[name[1]], line))
             if found[-1][0].startswith(LET):
                 lists[found[-1][0].removeprefix(LET)] = f"(?:{'|'.join(found[-1][2])})"
-    return tuple(Section(kind, why, tuple(entries)) for kind, why, entries in found)
+    return tuple(NoticeFamily(kind, why, tuple(entries)) for kind, why, entries in found)
 
 
 def list_named(name: str) -> str:

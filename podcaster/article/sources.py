@@ -72,7 +72,7 @@ MBOX = re.compile(rb"From \S+ {1,2}\w{3} \w{3} [ \d]\d \d\d:\d\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class RawArticle:
     """An article's bytes, and what is known about them."""
 
     data: bytes
@@ -103,17 +103,17 @@ def is_address(source: str) -> bool:
     return bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", source))
 
 
-def from_stdin(data: bytes) -> Source:
+def from_stdin(data: bytes) -> RawArticle:
     """What came on standard input.
 
     Raises:
         ArticleError: It is too large.
     """
     name = "What came on standard input"
-    return Source(checked(data, name), name, sniffed(data))
+    return RawArticle(checked(data, name), name, sniffed(data))
 
 
-def open_file(path: Path) -> Source:
+def open_file(path: Path) -> RawArticle:
     """Read a file.
 
     Raises:
@@ -134,7 +134,7 @@ def open_file(path: Path) -> Source:
     form = SUFFIXES.get(path.suffix.lower())
     if form is Form.TEXT and is_mail(data) and (MBOX.match(data) or WHOLE_MAIL.search(data[:HEAD])):
         form = Form.MAIL
-    return Source(checked(data, str(path)), str(path), form or sniffed(data))
+    return RawArticle(checked(data, str(path)), str(path), form or sniffed(data))
 
 
 def is_stream(path: Path) -> bool:

@@ -19,7 +19,7 @@ from podcaster import __version__
 from podcaster.address import Address, joined
 from podcaster.article.guard import route
 from podcaster.article.packing import PackingError, Unpacker
-from podcaster.article.sources import LARGEST, Form, Source, sniffed, without_password
+from podcaster.article.sources import LARGEST, Form, RawArticle, sniffed, without_password
 from podcaster.errors import ArticleError
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class RefusedError(ArticleError):
 ARTICLE = Ask()
 
 
-def from_web(address: str, reading: Fetching) -> Source:
+def from_web(address: str, reading: Fetching) -> RawArticle:
     """The article at an address.
 
     Raises:
@@ -124,7 +124,7 @@ def from_web(address: str, reading: Fetching) -> Source:
         form = Form.MARKDOWN if markdown else Form.TEXT
     else:
         form = Form.HTML
-    return Source(page.data, without_password(address), form, page.charset, page.link)
+    return RawArticle(page.data, without_password(address), form, page.charset, page.link)
 
 
 def fetch(address: str, reading: Fetching, ask: Ask = ARTICLE) -> Page:

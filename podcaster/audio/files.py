@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from podcaster.audio.loudness import Samples
-    from podcaster.audio.timeline import Mix, Part
+    from podcaster.audio.timeline import Mix, TimelinePart
     from podcaster.content import ContentStore
     from podcaster.settings import Sounds
 
@@ -172,7 +172,7 @@ def _write_stream(stream: _Stream, metadata: Mapping[str, str], progress: Callab
 def _rendered(stream: _Stream, progress: Callable[[int, int], None] | None) -> Iterator[tuple[Samples, int]]:
     """The samples of every part, and where it starts."""
 
-    def make(part: Part) -> Samples:
+    def make(part: TimelinePart) -> Samples:
         samples = render(part, stream.mix, stream.limit_at)
         return samples[:, CONTEXT : CONTEXT + part.length] if part.open else samples
 

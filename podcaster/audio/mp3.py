@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from podcaster.audio.loudness import Samples
-    from podcaster.audio.timeline import Mix, Part
+    from podcaster.audio.timeline import Mix, TimelinePart
     from podcaster.content import ContentStore
     from podcaster.settings import Sounds
 
@@ -126,7 +126,7 @@ def encode_mp3(
     encoder = Encoder.of(mix, sound)
     kept = PartStore(store)
 
-    def make(part: Part) -> tuple[bytes, Measured, bool]:
+    def make(part: TimelinePart) -> tuple[bytes, Measured, bool]:
         return kept.fetch(part_key(part, mix, encoder, VERSION), lambda: _encode_part(part, mix, encoder))
 
     programme = Programme()
@@ -157,7 +157,7 @@ def encode_mp3(
     )
 
 
-def _encode_part(part: Part, mix: Mix, encoder: Encoder) -> tuple[bytes, Measured]:
+def _encode_part(part: TimelinePart, mix: Mix, encoder: Encoder) -> tuple[bytes, Measured]:
     """Encode a part so that it stays under the mix's ceiling, and measure what was encoded."""
     limit_at = mix.ceiling - HEADROOM
     for _ in range(TRIES):

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from podcaster.audio.measure import Measured
-from podcaster.content import Kind
+from podcaster.content import ContentKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -61,7 +61,7 @@ class PartStore:
             return (*kept, True)
         frames, measured = make()
         with suppress(OSError):  # a disk that is full costs the cache only
-            self._store.save(Kind.PARTS, key, _encode(key, frames, measured))
+            self._store.save(ContentKind.PARTS, key, _encode(key, frames, measured))
         return frames, measured, False
 
 
@@ -70,7 +70,7 @@ def _read(store: ContentStore, key: str) -> tuple[bytes, Measured] | None:
     import msgspec
 
     try:
-        checksum, head, frames = (store.load(Kind.PARTS, key) or b"").split(b"\n", 2)
+        checksum, head, frames = (store.load(ContentKind.PARTS, key) or b"").split(b"\n", 2)
     except ValueError:
         return None
     if checksum != _checksum(key, head, frames):
@@ -87,4 +87,4 @@ def _encode(key: str, frames: bytes, measured: Measured) -> list[bytes]:
 
 def _checksum(key: str, head: bytes, frames: bytes) -> bytes:
     """Of a part's name too, so that one in another's place is noticed."""
-    return b"%08x" % zlib.crc32(frames, zlib.crc32(head, zlib.crc32(f"{key}{Kind.PARTS.suffix}".encode())))
+    return b"%08x" % zlib.crc32(frames, zlib.crc32(head, zlib.crc32(f"{key}{ContentKind.PARTS.suffix}".encode())))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from podcaster.audio.loudness import Samples
-    from podcaster.audio.timeline import Mix, Part, Placed, Playing
+    from podcaster.audio.timeline import Mix, Placed, Playing, TimelinePart
 
 LOUDNESS_POWER = 0.6
 """Heard loudness grows with the 0.6th power of pressure (Stevens); fades move evenly in it."""
@@ -33,7 +33,7 @@ ROOM_SEED = 20 * 1152
 ROOM_SECONDS = 11
 
 
-def render(part: Part, mix: Mix, ceiling: float) -> Samples:
+def render(part: TimelinePart, mix: Mix, ceiling: float) -> Samples:
     """The samples of a part.
 
     Args:

@@ -24,7 +24,7 @@ CURE = "Give an mp3, wav, flac, ogg or m4a file."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Music:
+class LoadedSound:
     """A sound in memory."""
 
     samples: Samples
@@ -42,7 +42,7 @@ class Music:
         return int(self.samples.shape[1])
 
 
-def load_music(path: Path) -> Music:
+def load_music(path: Path) -> LoadedSound:
     """Read a sound: mp3, wav, flac, ogg, opus, m4a or whatever else PyAV decodes.
 
     Raises:
@@ -56,7 +56,7 @@ def load_music(path: Path) -> Music:
 
 
 @lru_cache(maxsize=8)
-def _load(path: Path, _changed: int, _size: int) -> Music:
+def _load(path: Path, _changed: int, _size: int) -> LoadedSound:
     import numpy as np
 
     from podcaster.audio.loudness import block_energies, integrated_loudness
@@ -65,7 +65,7 @@ def _load(path: Path, _changed: int, _size: int) -> Music:
     energies = np.mean([block_energies(channel, RATE) for channel in samples], axis=0)
     with path.open("rb") as file:
         key = hashlib.file_digest(file, "sha256").hexdigest()
-    return Music(samples, tuple(energies.tolist()), integrated_loudness(energies), key)
+    return LoadedSound(samples, tuple(energies.tolist()), integrated_loudness(energies), key)
 
 
 def _decode(path: Path) -> Samples:

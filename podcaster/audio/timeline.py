@@ -67,7 +67,7 @@ OFF = -60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TimelinePart:
     """A run of the programme that is encoded by itself."""
 
     length: int
@@ -89,7 +89,7 @@ class Part:
 class Mix:
     """A whole programme, placed in time and at its loudness, not yet rendered."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[TimelinePart, ...]
     channels: int
     """1, or 2 when it is in stereo."""
     cues: tuple[Cue, ...]
@@ -113,7 +113,7 @@ class Mix:
         return self.samples / RATE
 
 
-def part_key(part: Part, mix: Mix, *settings: object) -> str:
+def part_key(part: TimelinePart, mix: Mix, *settings: object) -> str:
     """What a part is kept under: the SHA-256 of everything that decides its bytes.
 
     Args:

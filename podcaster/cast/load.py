@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from podcaster.cast.registry import Registry
     from podcaster.model import Cast, Script, Voice
-    from podcaster.settings import Casts, Settings, Show
+    from podcaster.settings import Casts, Podcast, Settings
 
 
-def script_language(script: Script, show: Show) -> str:
+def script_language(script: Script, show: Podcast) -> str:
     """The language of a script, with the show's region where the article's tells none."""
     return with_region(script.language, show.language)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownPerson:
     """Somebody of the registry."""
 
     name: str
@@ -28,7 +28,7 @@ class Known:
     """The other names that lead to them."""
 
 
-def list_people(registry: Path) -> tuple[Known, ...]:
+def list_people(registry: Path) -> tuple[KnownPerson, ...]:
     """Everyone who has a voice for good, by name.
 
     Raises:
@@ -36,7 +36,7 @@ def list_people(registry: Path) -> tuple[Known, ...]:
     """
     found = read_registry(registry)
     return tuple(
-        Known(name, person.voice, person.pinned, tuple(o for o, known in found.aliases.items() if known == name))
+        KnownPerson(name, person.voice, person.pinned, tuple(o for o, known in found.aliases.items() if known == name))
         for name, person in sorted(found.people.items())
     )
 

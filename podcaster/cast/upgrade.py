@@ -41,7 +41,7 @@ OLD = ".before-natural"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class VoiceChange:
     """Somebody's voice, before and after."""
 
     name: str
@@ -59,7 +59,7 @@ def pool_lacks(files: ShowFolder) -> bool:
     return own.is_file() and not any(item.voice.engine in natural for item in read_pool(own))
 
 
-def plan_upgrade(settings: Settings) -> tuple[Change, ...]:
+def plan_upgrade(settings: Settings) -> tuple[VoiceChange, ...]:
     """Who would get which voice; nothing is changed.
 
     Raises:
@@ -68,7 +68,7 @@ def plan_upgrade(settings: Settings) -> tuple[Change, ...]:
     return _plan(_pool(settings), read_registry(settings.files.registry), settings.cast)
 
 
-def upgrade(settings: Settings) -> tuple[Change, ...]:
+def upgrade(settings: Settings) -> tuple[VoiceChange, ...]:
     """Give everybody a natural voice. What was there before is kept beside it, under a name that ends in :data:`OLD`.
 
     Raises:
@@ -123,7 +123,7 @@ def _without_own_pool(settings: Settings) -> Settings:
     return replace(settings, folder=shipped("voices").parent)
 
 
-def _plan(pool: Pool, registry: Registry, casts: Casts) -> tuple[Change, ...]:
+def _plan(pool: Pool, registry: Registry, casts: Casts) -> tuple[VoiceChange, ...]:
     names = {item.voice.name.casefold() for item in pool.voices}
     kept = Counter(person.voice for person in registry.people.values() if person.voice.casefold() in names)
     narrator = casts.narrator or next((item.voice.name for item in pool.used_as("narrator")), "")
@@ -138,7 +138,7 @@ def _plan(pool: Pool, registry: Registry, casts: Casts) -> tuple[Change, ...]:
         after = _nearest(voices, gender, hertz, kept, pool)
         kept[after.voice.name] += 1
         pitches = (before.f0 if before else 0.0, after.f0)
-        changes.append(Change(name, person.voice, after.voice.name, person.pinned, pitches))
+        changes.append(VoiceChange(name, person.voice, after.voice.name, person.pinned, pitches))
     return tuple(changes)
 
 

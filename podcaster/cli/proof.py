@@ -12,7 +12,7 @@ from podcaster.cli.output import AsJson, console, count, print_json, print_table
 from podcaster.errors import InputError
 
 if TYPE_CHECKING:
-    from podcaster.hearing import Finding
+    from podcaster.hearing import HeardFault
     from podcaster.proof import Proof
 
 EXAMPLES = """
@@ -81,7 +81,7 @@ def proof_json(found: Proof) -> dict[str, Any]:
     }
 
 
-def finding_json(finding: Finding) -> dict[str, Any]:
+def finding_json(finding: HeardFault) -> dict[str, Any]:
     """A finding, for programs."""
     return {
         "line": finding.index + 1,

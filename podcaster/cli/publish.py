@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from podcaster.feed.channel import Channel
-    from podcaster.publish.run import Outcome
+    from podcaster.publish.run import PublishOutcome
     from podcaster.publish.send import Plan
     from podcaster.publish.targets import Destination
 
@@ -132,7 +132,7 @@ def sending() -> Iterator[Bars]:
         )
 
 
-def show_outcome(outcome: Outcome, *, as_json: bool) -> None:
+def show_outcome(outcome: PublishOutcome, *, as_json: bool) -> None:
     """Print what was sent, or what stands in the way."""
     from podcaster.feed.check.findings import errors_of
 
@@ -164,7 +164,7 @@ def show_outcome(outcome: Outcome, *, as_json: bool) -> None:
         show_plan(outcome)
 
 
-def show_plan(outcome: Outcome) -> None:
+def show_plan(outcome: PublishOutcome) -> None:
     """Print the files of a run and the feed's address."""
     plan, output = outcome.plan, console()
     for verb, uploads in (("send", plan.new), ("replace", plan.replaced)):

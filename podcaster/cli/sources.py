@@ -12,7 +12,7 @@ from podcaster.cli.output import AsJson, console, count, print_json, say
 from podcaster.errors import PodcasterError
 
 if TYPE_CHECKING:
-    from podcaster.follow.preview import Preview
+    from podcaster.follow.preview import PiecePreview
 
 sources = typer.Typer(no_args_is_help=False)
 app.add_typer(sources, name="sources", invoke_without_command=True)
@@ -73,7 +73,7 @@ def check_source(
         raise typer.Exit(PodcasterError.exit_code)
 
 
-def preview_json(each: Preview) -> dict[str, Any]:
+def preview_json(each: PiecePreview) -> dict[str, Any]:
     """A piece, as it would read, for programs."""
     reading = each.reading
     article = reading.article if reading else None
@@ -96,7 +96,7 @@ def preview_json(each: Preview) -> dict[str, Any]:
     }
 
 
-def show_preview(each: Preview) -> None:
+def show_preview(each: PiecePreview) -> None:
     """A piece, as it would read, for people: what the rules take out is marked with a minus."""
     output = console()
     row = preview_json(each)

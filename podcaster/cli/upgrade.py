@@ -14,7 +14,7 @@ from podcaster.cli.voices import voices_app
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from podcaster.cast.upgrade import Change
+    from podcaster.cast.upgrade import VoiceChange
     from podcaster.pipeline import Made
     from podcaster.settings import Casts, Settings
 
@@ -56,7 +56,7 @@ def may_ask() -> bool:
     return sys.stdin.isatty() and console(stderr=True).is_terminal
 
 
-def show_changes(changes: Sequence[Change], casts: Casts, *, lacks: bool) -> None:
+def show_changes(changes: Sequence[VoiceChange], casts: Casts, *, lacks: bool) -> None:
     """What an upgrade would do, for people."""
     if lacks:
         say("The natural voices come into this show's voices/pool.toml, before its own.")

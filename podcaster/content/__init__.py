@@ -4,8 +4,8 @@ A :class:`ContentStore` is the one interface to it. The first is a folder of thi
 share has the same methods and a folder in front, because readers take parts of a file where it lies.
 """
 
-from podcaster.content.base import Amount, ContentStore, Kind
+from podcaster.content.base import Amount, ContentKind, ContentStore
 from podcaster.content.folder import FolderStore
 from podcaster.content.opening import open_content
 
-__all__ = ["Amount", "ContentStore", "FolderStore", "Kind", "open_content"]
+__all__ = ["Amount", "ContentKind", "ContentStore", "FolderStore", "open_content"]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Kind(StrEnum):
+class ContentKind(StrEnum):
     """What a content is; also the name of its folder."""
 
     CLIPS = "clips"
@@ -31,7 +31,7 @@ class Kind(StrEnum):
     @property
     def suffix(self) -> str:
         """How the names of its files end."""
-        return {Kind.CLIPS: ".wav", Kind.PARTS: ".part", Kind.HEARD: ".json"}[self]
+        return {ContentKind.CLIPS: ".wav", ContentKind.PARTS: ".part", ContentKind.HEARD: ".json"}[self]
 
     def place(self, key: str) -> str:
         """Where a content lies in a store: ``clips/3f/3f9a….wav``."""
@@ -51,14 +51,14 @@ class ContentStore(ABC):
     """Where content is kept. Any number of threads and processes use one at once."""
 
     @abstractmethod
-    def load(self, kind: Kind, key: str) -> bytes | None:
+    def load(self, kind: ContentKind, key: str) -> bytes | None:
         """A content, noted as used now; None when there is none.
 
         What cannot be reached counts as none: content can always be made again.
         """
 
     @abstractmethod
-    def save(self, kind: Kind, key: str, parts: Sequence[bytes]) -> None:
+    def save(self, kind: ContentKind, key: str, parts: Sequence[bytes]) -> None:
         """Keep a content, whole or not at all; it lies at :meth:`path` then.
 
         Args:
@@ -71,15 +71,15 @@ class ContentStore(ABC):
         """
 
     @abstractmethod
-    def path(self, kind: Kind, key: str) -> Path:
+    def path(self, kind: ContentKind, key: str) -> Path:
         """Where a content that was loaded or saved lies on this machine, for who reads parts of it."""
 
     @abstractmethod
-    def discard(self, kind: Kind, key: str) -> None:
+    def discard(self, kind: ContentKind, key: str) -> None:
         """Remove a content that is not what was saved; where that cannot be, nothing happens."""
 
     @abstractmethod
-    def amounts(self) -> dict[Kind, Amount]:
+    def amounts(self) -> dict[ContentKind, Amount]:
         """How much of each kind this machine keeps."""
 
     @abstractmethod

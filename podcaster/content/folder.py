@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from podcaster.content.base import Amount, ContentStore, Kind
+from podcaster.content.base import Amount, ContentKind, ContentStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +43,7 @@ class FolderStore(ContentStore):
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def load(self, kind: Kind, key: str) -> bytes | None:
+    def load(self, kind: ContentKind, key: str) -> bytes | None:
         """A content, noted as used now; None when there is none."""
         path = self.path(kind, key)
         try:
@@ -54,7 +54,7 @@ class FolderStore(ContentStore):
             os.utime(path)
         return data
 
-    def save(self, kind: Kind, key: str, parts: Sequence[bytes]) -> None:
+    def save(self, kind: ContentKind, key: str, parts: Sequence[bytes]) -> None:
         """Keep a content, whole or not at all.
 
         Raises:
@@ -71,19 +71,19 @@ class FolderStore(ContentStore):
             temporary.unlink(missing_ok=True)
             raise
 
-    def path(self, kind: Kind, key: str) -> Path:
+    def path(self, kind: ContentKind, key: str) -> Path:
         """Where a content lies, or would lie."""
         return self.folder / kind.place(key)
 
-    def discard(self, kind: Kind, key: str) -> None:
+    def discard(self, kind: ContentKind, key: str) -> None:
         """Remove a content."""
         with suppress(OSError):
             self.path(kind, key).unlink()
 
-    def amounts(self) -> dict[Kind, Amount]:
+    def amounts(self) -> dict[ContentKind, Amount]:
         """How many files of each kind there are, and how many bytes they take."""
         found = {}
-        for kind in Kind:
+        for kind in ContentKind:
             whole = [entry.size for entry in _entries(self.folder, kind) if entry.whole]
             found[kind] = Amount(len(whole), sum(whole))
         return found
@@ -94,7 +94,7 @@ class FolderStore(ContentStore):
         Raises:
             OSError: A file cannot be removed.
         """
-        entries = [entry for kind in Kind for entry in _entries(self.folder, kind)]
+        entries = [entry for kind in ContentKind for entry in _entries(self.folder, kind)]
         for entry in entries:
             entry.path.unlink(missing_ok=True)
         return Amount(sum(entry.whole for entry in entries), sum(entry.size for entry in entries))
@@ -102,7 +102,7 @@ class FolderStore(ContentStore):
     def prune(self, limit: int) -> Amount:
         """Remove what was not used for longest, until the folder is well under its limit."""
         now = time.time()
-        entries = [entry for kind in Kind for entry in _entries(self.folder, kind)]
+        entries = [entry for kind in ContentKind for entry in _entries(self.folder, kind)]
         for entry in entries:
             if not entry.whole and now - entry.used > ABANDONED:
                 entry.path.unlink(missing_ok=True)
@@ -131,7 +131,7 @@ class _Entry:
         return not self.path.name.startswith(".")
 
 
-def _entries(folder: Path, kind: Kind) -> Iterator[_Entry]:
+def _entries(folder: Path, kind: ContentKind) -> Iterator[_Entry]:
     """Every file of a kind; what another run removes meanwhile is left out."""
     for part in sorted((folder / kind).glob("??")):
         with suppress(OSError), os.scandir(part) as found:

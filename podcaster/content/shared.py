@@ -17,7 +17,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from podcaster.content.base import Amount, ContentStore, Kind
+from podcaster.content.base import Amount, ContentKind, ContentStore
 from podcaster.content.folder import FolderStore
 from podcaster.errors import SettingsError
 
@@ -51,7 +51,7 @@ class SharedStore(ContentStore):
         self.bucket = open_bucket(address)
         self.rests_until = 0.0
 
-    def load(self, kind: Kind, key: str) -> bytes | None:
+    def load(self, kind: ContentKind, key: str) -> bytes | None:
         """A content, from the folder or else from the bucket."""
         if (near := self.near.load(kind, key)) is not None:
             return near
@@ -71,7 +71,7 @@ class SharedStore(ContentStore):
             return None
         return bytes(found.bytes()) if found.meta["size"] <= LARGEST else None
 
-    def save(self, kind: Kind, key: str, parts: Sequence[bytes]) -> None:
+    def save(self, kind: ContentKind, key: str, parts: Sequence[bytes]) -> None:
         """Keep a content in the folder, and in the bucket where that can be reached.
 
         Raises:
@@ -94,18 +94,18 @@ class SharedStore(ContentStore):
             self.rests_until = time.monotonic() + REST
             return None
 
-    def path(self, kind: Kind, key: str) -> Path:
+    def path(self, kind: ContentKind, key: str) -> Path:
         """Where a content lies in the folder."""
         return self.near.path(kind, key)
 
-    def discard(self, kind: Kind, key: str) -> None:
+    def discard(self, kind: ContentKind, key: str) -> None:
         """Remove a content from both."""
         import obstore
 
         self.near.discard(kind, key)
         self.ask(lambda: obstore.delete(self.bucket, kind.place(key)))
 
-    def amounts(self) -> dict[Kind, Amount]:
+    def amounts(self) -> dict[ContentKind, Amount]:
         """How much the folder keeps."""
         return self.near.amounts()
 

@@ -45,7 +45,7 @@ _PLACES = ("language", "out", "rate", "speaker", "stretch", "text_file", "voice"
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class CommandOptions:
     """``[engines.command.<name>]``."""
 
     argv: tuple[str, ...] = ()
@@ -72,7 +72,7 @@ class CommandEngine(Engine):
 
     def __init__(self, name: str, options: Mapping[str, Any]) -> None:
         super().__init__(name, options)
-        self._options: Options = read_options(Options, name, options)
+        self._options: CommandOptions = read_options(CommandOptions, name, options)
         self.style = Style(letters=self._options.letters, ellipsis=self._options.ellipsis)
         self.parallel = self._options.parallel
         for place in _PLACE.findall(" ".join(self._options.argv)):

@@ -52,7 +52,7 @@ _KOKORO_LANGUAGES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class HttpOptions:
     """``[engines.http]``, or ``[engines.http.<name>]`` for several servers."""
 
     base_url: str = ""
@@ -91,7 +91,7 @@ class HttpEngine(Engine):
 
     def __init__(self, name: str, options: Mapping[str, Any]) -> None:
         super().__init__(name, options)
-        self._options: Options = read_options(Options, name, options)
+        self._options: HttpOptions = read_options(HttpOptions, name, options)
         self._base = self._options.base_url.rstrip("/")
         if self._base and not re.fullmatch(r"https?://[^/@\s]+(/\S*)?", self._base):
             raise SettingsError(

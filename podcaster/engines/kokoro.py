@@ -93,7 +93,7 @@ PROVIDERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class KokoroOptions:
     """``[engines.kokoro]``."""
 
     voices: str = ""
@@ -113,7 +113,7 @@ class KokoroEngine(Engine):
 
     def __init__(self, name: str, options: Mapping[str, Any]) -> None:
         super().__init__(name, options)
-        self._options: Options = read_options(Options, name, options)
+        self._options: KokoroOptions = read_options(KokoroOptions, name, options)
         self._model: Any = None
         self._asking = os.cpu_count() or 1
         """How many threads ask for something to be said at once."""

@@ -37,7 +37,7 @@ _DOTS = on_demand(r"\s*(?:\.\s?){2,}\.?|\s*…")
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class PiperOptions:
     """``[engines.piper]``."""
 
     voices: str = ""
@@ -68,7 +68,7 @@ class PiperEngine(Engine):
 
     def __init__(self, name: str, options: Mapping[str, Any]) -> None:
         super().__init__(name, options)
-        self._options: Options = read_options(Options, name, options)
+        self._options: PiperOptions = read_options(PiperOptions, name, options)
         self._known: dict[str, Model] = {}
         self._loaded: dict[str, Any] = {}
         self._digests: dict[str, str] = {}

@@ -55,7 +55,7 @@ _LICENCE = "GPL-3.0-or-later"
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class Pyttsx3Options:
     """``[engines.pyttsx3]``: how it speaks."""
 
     words_per_minute: Annotated[int, Range(SLOWEST, FASTEST)] = 155
@@ -74,7 +74,7 @@ class Pyttsx3Engine(Engine):
         from podcaster.engines.discovery import read_options
 
         super().__init__(name, options)
-        self._options: Options = read_options(Options, name, options)
+        self._options: Pyttsx3Options = read_options(Pyttsx3Options, name, options)
         self.version = _versions()
 
     @cached_property

@@ -64,7 +64,7 @@ class Samples:
                 view = view[os.write(OUT, view) :]
 
 
-class Speaker:
+class Synthesizer:
     """pyttsx3, ready to speak through one of its drivers."""
 
     def __init__(self, driver: str) -> None:
@@ -91,7 +91,7 @@ class Speaker:
             raise RuntimeError(str(error)) from error
 
 
-def speak_espeak(speaker: Speaker, request: dict[str, Any]) -> None:
+def speak_espeak(speaker: Synthesizer, request: dict[str, Any]) -> None:
     """Speak with espeak-ng: samples are sent while they are made."""
     from podcaster.engines.espeak_driver import EspeakDriver
 
@@ -101,7 +101,7 @@ def speak_espeak(speaker: Speaker, request: dict[str, Any]) -> None:
     frame(DONE, str(EspeakDriver.sample_rate).encode())
 
 
-def speak_system(speaker: Speaker, request: dict[str, Any]) -> None:
+def speak_system(speaker: Synthesizer, request: dict[str, Any]) -> None:
     """Speak with the system's voices: into a file of whatever format the system writes (WAV, AIFF), sent as it is."""
     import tempfile
 
@@ -113,7 +113,7 @@ def speak_system(speaker: Speaker, request: dict[str, Any]) -> None:
     frame(DONE, b"0")
 
 
-def attempt(speak: Any, speaker: Speaker, request: dict[str, Any]) -> None:
+def attempt(speak: Any, speaker: Synthesizer, request: dict[str, Any]) -> None:
     """Speak one request; what goes wrong becomes an answer."""
     try:
         speak(speaker, request)
@@ -121,7 +121,7 @@ def attempt(speak: Any, speaker: Speaker, request: dict[str, Any]) -> None:
         frame(FAILED, str(error).encode())
 
 
-def fork(speaker: Speaker, request: dict[str, Any]) -> None:
+def fork(speaker: Synthesizer, request: dict[str, Any]) -> None:
     """Speak one request in a child that ends with it.
 
     Raises:
@@ -137,7 +137,7 @@ def fork(speaker: Speaker, request: dict[str, Any]) -> None:
         raise SystemExit("it took too long" if status == -signal.SIGALRM else f"its child ended with {status}")
 
 
-def voices(speaker: Speaker) -> None:
+def voices(speaker: Synthesizer) -> None:
     """Answer with the driver's voices."""
     found = [
         (item.id, item.name, item.languages, str(item.gender or "")) for item in speaker.engine.getProperty("voices")
@@ -158,7 +158,7 @@ def main(driver: str, library: str) -> None:
         from podcaster.engines.espeak_driver import register
 
         register(library)
-    speaker = Speaker(driver)
+    speaker = Synthesizer(driver)
     # Collecting garbage would touch, and so copy, every page in each child.
     gc.collect()
     gc.freeze()

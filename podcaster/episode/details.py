@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from podcaster.model import Episode, Script
-    from podcaster.settings import Show
+    from podcaster.settings import Podcast
 
 SUMMARY_LENGTH = 300
 """Letters of the article that stand for it where it has no summary of its own: what podcast apps show before a fold."""
@@ -55,7 +55,7 @@ class Details:
         return self.day or self.published.date()
 
 
-def details_of(script: Script, show: Show, now: datetime) -> Details:
+def details_of(script: Script, show: Podcast, now: datetime) -> Details:
     """Read an episode's details off the title page of its script.
 
     Args:

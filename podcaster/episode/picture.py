@@ -26,7 +26,7 @@ show's own, which has 3000."""
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class CoverPicture:
     """An episode's cover."""
 
     path: Path
@@ -56,7 +56,7 @@ class Cover:
         if self._source is None and cores != 1:
             self._draw = _draw_beside(place)
 
-    def write(self, folder: Path) -> Picture:
+    def write(self, folder: Path) -> CoverPicture:
         """Put it into the folder that is being made.
 
         Raises:
@@ -67,9 +67,9 @@ class Cover:
             size = int.from_bytes(drawn[:4], "little")
             path = folder / DRAWN
             write_atomic(path, drawn[4 : 4 + size])
-            return Picture(path, own=False, small=drawn[4 + size :])
+            return CoverPicture(path, own=False, small=drawn[4 + size :])
         path = copy_cover(self._source, folder)
-        return Picture(path, own=True, small=small_cover(path))
+        return CoverPicture(path, own=True, small=small_cover(path))
 
 
 def _draw_beside(place: Place) -> Callable[[], bytes]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from podcaster.episode.details import Details
-    from podcaster.episode.picture import Picture
+    from podcaster.episode.picture import CoverPicture
     from podcaster.episode.place import Place
     from podcaster.model import Chapter, Clip, CorrectionNote, Cue, Script
 
@@ -48,7 +48,7 @@ class Sounding:
     cues: tuple[Cue, ...]
     chapters: tuple[Chapter, ...]
     performers: tuple[Performer, ...]
-    cover: Picture
+    cover: CoverPicture
     credits: Mapping[int, str] = field(default_factory=dict)
     """Number of a cue that is a recording -> whom it is credited to (``credits_of``)."""
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from podcaster.model import Episode, File
-    from podcaster.settings import Feed, Settings, Show
+    from podcaster.settings import Feed, Podcast, Settings
     from podcaster.store import StoredEpisode
 
 MAX_PICTURE = 32 << 20
@@ -36,7 +36,7 @@ TRANSCRIPT_TYPES = ("text/vtt", "application/x-subrip", "application/json")
 class Channel:
     """A show at one address, with the episodes that are out."""
 
-    show: Show
+    show: Podcast
     feed: Feed
     guid: str
     address: str

@@ -9,7 +9,7 @@ from podcaster.follow.visits import read_page
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from podcaster.follow.found import Found, Material, Memory
+    from podcaster.follow.found import FoundPiece, Material, SourceMemory
     from podcaster.follow.state import Piece
     from podcaster.follow.visits import Visits
 
@@ -17,7 +17,7 @@ NAME = "desk"
 """The source that addresses belong to where none is named; it needs no section in the settings."""
 
 
-class Desk:
+class Inbox:
     """Where a person puts addresses.
 
     Args:
@@ -29,7 +29,7 @@ class Desk:
     def __init__(self, visits: Visits) -> None:
         self.visits = visits
 
-    def look(self, memory: Memory) -> Iterable[Found]:
+    def look(self, memory: SourceMemory) -> Iterable[FoundPiece]:
         """Nothing comes by itself."""
         del memory
         return ()

@@ -17,7 +17,7 @@ from urllib.parse import urlunsplit
 from podcaster.address import Address
 from podcaster.article.web import Ask
 from podcaster.characters import valid_text
-from podcaster.follow.found import Found, Material, SourceError
+from podcaster.follow.found import FoundPiece, Material, SourceError
 from podcaster.follow.mail import with_head
 from podcaster.follow.page import BOM
 from podcaster.follow.visits import WebSource
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from podcaster.article.web import Page
-    from podcaster.follow.found import Memory
+    from podcaster.follow.found import SourceMemory
 
 ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 FULL = 150
@@ -40,7 +40,7 @@ MOST = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """An entry of a feed, whatever the format."""
 
     key: str
@@ -58,7 +58,7 @@ class Entry:
 class FeedSource(WebSource):
     """A feed on the web."""
 
-    def look(self, memory: Memory) -> Iterable[Found]:
+    def look(self, memory: SourceMemory) -> Iterable[FoundPiece]:
         """The entries that are in the feed now, the oldest first; none when it says that it has not changed.
 
         Raises:
@@ -72,22 +72,22 @@ class FeedSource(WebSource):
         yield from passed_over([self.found(entry) for entry in entries], self.following.backlog, memory)
         memory.values |= {"etag": page.etag, "modified": page.modified}
 
-    def found(self, entry: Entry) -> Found:
+    def found(self, entry: FeedEntry) -> FoundPiece:
         """An entry as a piece."""
         whole = self.following.text == "feed" or (self.following.text == "auto" and is_full(entry.content))
         material = entry_material(entry) if whole and entry.content else None
         version = material.data.decode() if material else f"{entry.updated}"
         stamp = hashlib.sha256(f"{entry.title}\n{version}".encode()).hexdigest()[:32]
-        return Found(entry.key, stamp, entry.title, entry.link, embargo=entry.published, material=material)
+        return FoundPiece(entry.key, stamp, entry.title, entry.link, embargo=entry.published, material=material)
 
 
-def passed_over(found: list[Found], backlog: int, memory: Memory) -> Iterator[Found]:
+def passed_over(found: list[FoundPiece], backlog: int, memory: SourceMemory) -> Iterator[FoundPiece]:
     """What a look gives; at the first one all but the newest few are noted as known, and not made."""
     first = not memory.values.get("followed")
     memory.values["followed"] = True
     old = len(found) - backlog if first and backlog else 0
     for place, each in enumerate(found):
-        yield each if place >= old else Found(each.key, each.stamp, each.title, each.address, old=True)
+        yield each if place >= old else FoundPiece(each.key, each.stamp, each.title, each.address, old=True)
 
 
 def is_full(content: str) -> bool:
@@ -102,7 +102,7 @@ def is_full(content: str) -> bool:
         return False
 
 
-def entry_material(entry: Entry) -> Material:
+def entry_material(entry: FeedEntry) -> Material:
     """An entry's own words as a page."""
     day = at(entry.published) if entry.published else None
     page = f"<article>{entry.content}</article>"
@@ -110,7 +110,7 @@ def entry_material(entry: Entry) -> Material:
     return Material.of(BOM + head, ".html")
 
 
-def read_feed(page: Page, name: str) -> list[Entry]:
+def read_feed(page: Page, name: str) -> list[FeedEntry]:
     """The entries of a feed, the oldest first.
 
     Raises:
@@ -123,7 +123,7 @@ def read_feed(page: Page, name: str) -> list[Entry]:
     return entries[::-1]
 
 
-def xml_entries(page: Page, name: str) -> Iterator[Entry]:
+def xml_entries(page: Page, name: str) -> Iterator[FeedEntry]:
     """The entries of an RSS or Atom feed, in its own order.
 
     Raises:
@@ -141,7 +141,7 @@ def xml_entries(page: Page, name: str) -> Iterator[Entry]:
         raise no_feed(name)
     for item in feed.entries[:MOST]:
         content = max((plain(each.get("value")) for each in item.get("content", [])), key=len, default="")
-        yield Entry(
+        yield FeedEntry(
             key=own_key(plain(item.get("id") or item.get("link")), page.link)
             or digest_of(item.get("title"), item.get("summary")),
             title=" ".join(plain(item.get("title")).split()),
@@ -171,7 +171,7 @@ def whole_letters(found: re.Match[bytes]) -> bytes:
     )
 
 
-def json_entries(data: bytes, name: str) -> Iterator[Entry]:
+def json_entries(data: bytes, name: str) -> Iterator[FeedEntry]:
     """The entries of a JSON Feed, in its own order.
 
     Raises:
@@ -192,7 +192,7 @@ def json_entries(data: bytes, name: str) -> Iterator[Entry]:
             continue
         authors = listed(item.get("authors")) or [item.get("author")]
         text = "".join(f"<p>{html.escape(line)}</p>" for line in plain(item.get("content_text")).split("\n\n"))
-        yield Entry(
+        yield FeedEntry(
             key=plain(item.get("id") or item.get("url") or digest_of(item.get("title"), item.get("content_text"))),
             title=" ".join(plain(item.get("title")).split()),
             link=web_address(item.get("url") or item.get("external_url") or ""),

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from podcaster.article.sources import LARGEST, SUFFIXES
 from podcaster.characters import valid_text
-from podcaster.follow.found import Found, Material, SourceError
+from podcaster.follow.found import FoundPiece, Material, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from podcaster.follow.found import Memory
+    from podcaster.follow.found import SourceMemory
     from podcaster.follow.state import Piece
 
 MAIL = ".eml"
@@ -44,7 +44,7 @@ class Folder:
         self.name = name
         self.path = path
 
-    def look(self, memory: Memory) -> Iterable[Found]:
+    def look(self, memory: SourceMemory) -> Iterable[FoundPiece]:
         """The files that are there whole and are new or changed, the oldest first.
 
         Raises:
@@ -65,7 +65,7 @@ class Folder:
             old = memory.known.of_stamp(stamp) if key not in known else ()
             former = next((each for each in old if self.path / each not in stamps and each not in taken), "")
             taken.add(former)
-            yield Found(key, stamp, title=path.stem, formerly=former)
+            yield FoundPiece(key, stamp, title=path.stem, formerly=former)
 
     def _files(self) -> Iterator[Path]:
         root = self.path.resolve()

@@ -33,7 +33,7 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPiece:
     """A piece that a source has."""
 
     key: str
@@ -57,7 +57,7 @@ class Found:
             object.__setattr__(self, name, valid_text(getattr(self, name)))
 
 
-class Known(Protocol):
+class KnownPieces(Protocol):
     """The pieces of a source that are known. They are asked for, and not listed: there may be a million."""
 
     def stamps(self, keys: Iterable[str]) -> dict[str, str]:
@@ -80,11 +80,11 @@ class Unknown:
 
 
 @dataclass(slots=True)
-class Memory:
+class SourceMemory:
     """What a source remembers from one look to the next; it is kept when the look ends well."""
 
     values: dict[str, Any] = field(default_factory=dict)
-    known: Known = field(default_factory=Unknown)
+    known: KnownPieces = field(default_factory=Unknown)
 
 
 class Source(Protocol):
@@ -93,7 +93,7 @@ class Source(Protocol):
     every: float
     """Seconds between two looks that suit it."""
 
-    def look(self, memory: Memory) -> Iterable[Found]:
+    def look(self, memory: SourceMemory) -> Iterable[FoundPiece]:
         """The pieces that it has now, the oldest first; those that have not changed need not be among them.
 
         Raises:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import ArticleError, InputError, PodcasterError, apart
 from podcaster.follow.drift import LOOKED_BACK, Sample, suspects
-from podcaster.follow.found import Memory
+from podcaster.follow.found import SourceMemory
 from podcaster.follow.material import keep_material, material_name
 from podcaster.follow.office import FRESH, GROWTH, LONGEST_WAIT, asked_wait, sentence
 from podcaster.follow.open import open_source
@@ -24,7 +24,7 @@ from podcaster.times import read_moment
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from podcaster.follow.found import Found, Material, Source
+    from podcaster.follow.found import FoundPiece, Material, Source
     from podcaster.follow.office import Office
     from podcaster.follow.reading import Impression
     from podcaster.follow.state import Database
@@ -71,7 +71,7 @@ class Looking:
     def look(self, name: str) -> None:
         """Look at a source, and note what is new or changed there."""
         look = self.database.look(name)
-        memory = Memory(json.loads(look.memory), Pieces(self.database, name))
+        memory = SourceMemory(json.loads(look.memory), Pieces(self.database, name))
         every, newest = self.settings.watch.every, look.newest
         try:
             with apart("It"), closing(open_source(self.settings, name, self.office.visits)) as source:
@@ -106,7 +106,7 @@ class Looking:
             )
         )
 
-    def take(self, name: str, found: Found, known: dict[str, Piece]) -> bool:
+    def take(self, name: str, found: FoundPiece, known: dict[str, Piece]) -> bool:
         """Note a piece that a source has.
 
         Returns:
@@ -138,7 +138,7 @@ class Looking:
         self.keep(self.database.move(piece, State.SEEN, self.office.now, "It has changed.", **FRESH, **again), found)
         return False
 
-    def keep(self, piece: Piece, found: Found) -> None:
+    def keep(self, piece: Piece, found: FoundPiece) -> None:
         """Keep the words of a piece that a look has brought along."""
         if found.material is not None:
             name = piece.material or material_name(piece.source, piece.key, found.material.suffix)
@@ -239,12 +239,12 @@ class Pieces:
         return tuple(piece.key for piece in self.database.where("source = ? AND stamp = ?", self.source, stamp))
 
 
-def keys_of(found: Found) -> tuple[str, ...]:
+def keys_of(found: FoundPiece) -> tuple[str, ...]:
     """The keys by which a piece may be known."""
     return (found.key, found.formerly) if found.formerly else (found.key,)
 
 
-def batched(found: Iterable[Found]) -> Iterator[list[Found]]:
+def batched(found: Iterable[FoundPiece]) -> Iterator[list[FoundPiece]]:
     """What a look gives, some at a time, so that noting them takes one write to the disk."""
     rest = iter(found)
     while together := list(islice(rest, TOGETHER)):

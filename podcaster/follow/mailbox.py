@@ -23,7 +23,7 @@ from podcaster.article.guard import resolve
 from podcaster.article.sources import LARGEST
 from podcaster.errors import SettingsError
 from podcaster.follow.folder import is_being_written, stamp_of
-from podcaster.follow.found import Found, SourceError
+from podcaster.follow.found import FoundPiece, SourceError
 from podcaster.follow.mail import mail_page, parse_mail, subject_of
 from podcaster.follow.page import BOM
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from podcaster.follow.found import Material, Memory
+    from podcaster.follow.found import Material, SourceMemory
     from podcaster.follow.state import Piece
     from podcaster.settings import Fetching
     from podcaster.settings.newsroom import Following
@@ -177,7 +177,7 @@ class Mailbox:
                 "Give its name in modified UTF-7, as RFC 3501 (5.1.3) has it.",
             )
 
-    def look(self, memory: Memory) -> Iterable[Found]:
+    def look(self, memory: SourceMemory) -> Iterable[FoundPiece]:
         """The mails that have come since the last look, the oldest first.
 
         Raises:
@@ -211,7 +211,7 @@ class Mailbox:
             connection.login(unquote(str(self.parts.username)), password)
         return connection
 
-    def mails(self, connection: Connection, memory: Memory) -> Iterator[Found]:
+    def mails(self, connection: Connection, memory: SourceMemory) -> Iterator[FoundPiece]:
         """The new mails of a mailbox that is logged into."""
         with connection.limits():
             status, told = connection.select(f'"{self.folder}"', readonly=True)
@@ -232,7 +232,7 @@ class Mailbox:
             memory.values["last"] = mails[-1][0]
         memory.values["validity"] = validity
 
-    def fetch(self, connection: Connection, uids: list[int]) -> Iterator[Found]:
+    def fetch(self, connection: Connection, uids: list[int]) -> Iterator[FoundPiece]:
         """The mails of some UIDs."""
         with connection.limits():
             rows = connection.uid("FETCH", ",".join(map(str, uids)), "(UID BODY.PEEK[])")[1]
@@ -264,7 +264,7 @@ class MailFile:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def look(self, memory: Memory) -> Iterable[Found]:
+    def look(self, memory: SourceMemory) -> Iterable[FoundPiece]:
         """The mails in it, in its order, but for those of many megabytes; none when it is as it was.
 
         Raises:
@@ -338,7 +338,7 @@ def batches_of(mails: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
         yield batch
 
 
-def mail_found(data: bytes) -> Found:
+def mail_found(data: bytes) -> FoundPiece:
     """A mail as a piece. One without text is a piece too, and fails when its episode is made."""
     from podcaster.follow.found import Material
 
@@ -349,7 +349,7 @@ def mail_found(data: bytes) -> Found:
         page = mail_page(mail)
     except SourceError:
         page = ""
-    return Found(key, digest, subject_of(mail), material=Material.of(BOM + page if page else "", ".html"))
+    return FoundPiece(key, digest, subject_of(mail), material=Material.of(BOM + page if page else "", ".html"))
 
 
 def variable(name: str) -> str:

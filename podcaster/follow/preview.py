@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from podcaster.errors import PodcasterError, apart
-from podcaster.follow.found import Memory
+from podcaster.follow.found import SourceMemory
 from podcaster.follow.open import find_following, open_source
 from podcaster.follow.reading import Impression, read_piece
 from podcaster.follow.rules import check_rules, cut, unwanted
@@ -17,7 +17,7 @@ from podcaster.follow.state import Database, Piece, State, is_there
 from podcaster.follow.visits import Visits
 
 if TYPE_CHECKING:
-    from podcaster.follow.found import Found, Material, Source
+    from podcaster.follow.found import FoundPiece, Material, Source
     from podcaster.settings import Fetching, Settings
 
 SHOWN = 10
@@ -25,10 +25,10 @@ SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class PiecePreview:
     """A piece of a source, as it would be read."""
 
-    found: Found
+    found: FoundPiece
     state: State | None
     """Where it stands; None: it is new."""
     reading: Impression | None
@@ -43,7 +43,7 @@ class Preview:
     """Why the rules drop the whole piece; empty when they do not."""
 
 
-def preview(settings: Settings, name: str, most: int = SHOWN) -> tuple[int, tuple[Preview, ...]]:
+def preview(settings: Settings, name: str, most: int = SHOWN) -> tuple[int, tuple[PiecePreview, ...]]:
     """Look at a source as if for the first time, and read its newest pieces.
 
     Returns:
@@ -56,7 +56,7 @@ def preview(settings: Settings, name: str, most: int = SHOWN) -> tuple[int, tupl
     known: dict[str, Piece] = {}
     visits = Visits(settings.article, settings.watch.pause)
     with apart(name), closing(open_source(settings, name, visits)) as source:
-        found = list(source.look(Memory()))
+        found = list(source.look(SourceMemory()))
         newest = found[-most:][::-1]
         if is_there(settings.folder):
             with Database(settings.folder) as database:
@@ -65,7 +65,7 @@ def preview(settings: Settings, name: str, most: int = SHOWN) -> tuple[int, tupl
     return len(found), tuple(chosen)
 
 
-def _read(source: Source, name: str, found: Found, known: Piece | None, settings: Settings) -> Preview:
+def _read(source: Source, name: str, found: FoundPiece, known: Piece | None, settings: Settings) -> PiecePreview:
     """A piece, read."""
     state = known.state if known else None
     piece = Piece(0, name, found.key, State.SEEN, found.title, found.address)
@@ -73,10 +73,12 @@ def _read(source: Source, name: str, found: Found, known: Piece | None, settings
         with apart("It"):
             return _understood(source, piece, found, state, settings)
     except PodcasterError as error:
-        return Preview(found, state, None, str(error))
+        return PiecePreview(found, state, None, str(error))
 
 
-def _understood(source: Source, piece: Piece, found: Found, state: State | None, settings: Settings) -> Preview:
+def _understood(
+    source: Source, piece: Piece, found: FoundPiece, state: State | None, settings: Settings
+) -> PiecePreview:
     """A piece that can be read.
 
     Raises:
@@ -85,12 +87,12 @@ def _understood(source: Source, piece: Piece, found: Found, state: State | None,
     following = find_following(settings.sources, piece.source)
     material = found.material or source.read(piece)
     if material is None:
-        return Preview(found, state, None, "It is being written.")
+        return PiecePreview(found, state, None, "It is being written.")
     after = cut(material, following)
     reading = read_material(after.material, settings.article)
     before = read_material(material, settings.article).words if after.taken else reading.words
     why = unwanted(reading.article, reading.words, reading.facts, following)
-    return Preview(found, state, reading, taken=after.taken, before=before, unwanted=why)
+    return PiecePreview(found, state, reading, taken=after.taken, before=before, unwanted=why)
 
 
 def read_material(material: Material, fetching: Fetching) -> Impression:

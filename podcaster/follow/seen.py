@@ -103,7 +103,7 @@ def showing(settings: Settings, pulse: Pulse) -> Iterator[int]:
         raise SettingsError("prometheus-client is not installed.", 'pip install "podcaster[metrics]"') from error
     registry = CollectorRegistry()
     registry.register(Collector(settings.folder))
-    handler = type("SeenHandler", (Handler,), {"registry": registry, "pulse": pulse})
+    handler = type("SeenHandler", (HealthHandler,), {"registry": registry, "pulse": pulse})
     try:
         server = ThreadingHTTPServer((HOST, port), handler)
     except OSError as error:
@@ -117,7 +117,7 @@ def showing(settings: Settings, pulse: Pulse) -> Iterator[int]:
             server.shutdown()
 
 
-class Handler(BaseHTTPRequestHandler):
+class HealthHandler(BaseHTTPRequestHandler):
     """Answers /metrics and /health."""
 
     registry: Any

@@ -9,7 +9,7 @@ from podcaster.address import Address
 from podcaster.article.sources import LARGEST
 from podcaster.article.web import Ask
 from podcaster.follow.feeds import ANY_TYPE, iso_moment, passed_over, plain, web_address
-from podcaster.follow.found import Found, SourceError
+from podcaster.follow.found import FoundPiece, SourceError
 from podcaster.follow.visits import WebSource
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from podcaster.follow.found import Memory
+    from podcaster.follow.found import SourceMemory
 
 MOST_MAPS = 20
 """Sitemaps of an index that are looked at, the newest first."""
@@ -28,7 +28,7 @@ MOST_PAGES = 50_000
 class SitemapSource(WebSource):
     """A sitemap on the web."""
 
-    def look(self, memory: Memory) -> Iterable[Found]:
+    def look(self, memory: SourceMemory) -> Iterable[FoundPiece]:
         """The pages that it names now, the oldest first; none when it says that it has not changed.
 
         Raises:
@@ -39,7 +39,7 @@ class SitemapSource(WebSource):
             pages = sorted(found.values(), key=lambda each: each.embargo)
             yield from passed_over(pages, self.following.backlog, memory)
 
-    def pages(self, address: str, memory: Memory, *, named: bool = False) -> Iterator[Found]:
+    def pages(self, address: str, memory: SourceMemory, *, named: bool = False) -> Iterator[FoundPiece]:
         """The pages of a sitemap, or of those that an index names."""
         name = str(Address(address))
         known = memory.values.setdefault("maps", {}).get(name, ["", ""])
@@ -58,10 +58,10 @@ class SitemapSource(WebSource):
         memory.values["maps"][name] = [page.etag, page.modified]
 
 
-def found_of(row: dict[str, str]) -> Found:
+def found_of(row: dict[str, str]) -> FoundPiece:
     """A page of a sitemap as a piece."""
     moment = iso_moment(row.get("publication_date")) or iso_moment(row.get("lastmod"))
-    return Found(row["loc"], row.get("lastmod", ""), row.get("title", ""), row["loc"], embargo=moment)
+    return FoundPiece(row["loc"], row.get("lastmod", ""), row.get("title", ""), row["loc"], embargo=moment)
 
 
 def parse_map(data: bytes, address: str) -> _Element:

@@ -10,7 +10,7 @@
 
 from podcaster.hearing.base import API_VERSION, Heard, Recogniser
 from podcaster.hearing.discovery import load_recogniser, ready_recogniser
-from podcaster.hearing.findings import Fault, Finding, Spoken, Verdict
+from podcaster.hearing.findings import Fault, HeardFault, SpokenLine, Verdict
 from podcaster.hearing.listen import Listener, listen, names_in, worker_count
 from podcaster.hearing.memory import Memory
 from podcaster.hearing.phonemes import Phonemes
@@ -18,13 +18,13 @@ from podcaster.hearing.phonemes import Phonemes
 __all__ = [
     "API_VERSION",
     "Fault",
-    "Finding",
     "Heard",
+    "HeardFault",
     "Listener",
     "Memory",
     "Phonemes",
     "Recogniser",
-    "Spoken",
+    "SpokenLine",
     "Verdict",
     "listen",
     "load_recogniser",

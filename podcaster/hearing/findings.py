@@ -32,7 +32,7 @@ class Fault(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class SpokenLine:
     """A line as it was spoken."""
 
     index: int
@@ -57,7 +57,7 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class HeardFault:
     """A fault of a line."""
 
     index: int
@@ -107,11 +107,11 @@ def _clock(seconds: float) -> str:
 class Verdict:
     """A line, heard through."""
 
-    line: Spoken
+    line: SpokenLine
     heard: str
     """All that was heard, the way it is said."""
     words: int
     """How many should be heard."""
     wrong: int
     """How many of them are at fault, and how many there are too many."""
-    findings: tuple[Finding, ...]
+    findings: tuple[HeardFault, ...]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.hearing.compare import Difference, differences
 from podcaster.hearing.edges import edge_faults
-from podcaster.hearing.findings import Fault, Finding, Verdict
+from podcaster.hearing.findings import Fault, HeardFault, Verdict
 from podcaster.hearing.reference import UNKNOWN, compare_sounds
 from podcaster.patterns import on_demand
 from podcaster.spoken import Style, say_text
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from podcaster.hearing.base import Heard, Recogniser
-    from podcaster.hearing.findings import Spoken
+    from podcaster.hearing.findings import SpokenLine
     from podcaster.hearing.memory import Memory
     from podcaster.hearing.phonemes import Phonemes, Word
     from podcaster.hearing.reference import Match
@@ -62,7 +62,7 @@ class Listener:
     lexicon: Lexicon | None
     names: Collection[str]
 
-    def judge(self, line: Spoken) -> Verdict:
+    def judge(self, line: SpokenLine) -> Verdict:
         """Hear a line, and say what is wrong with it.
 
         Raises:
@@ -82,7 +82,7 @@ class Listener:
             differing = [_lost(found, said)]
         return _verdict(line, said, words, differing, edges, _wrong(differing))
 
-    def _edges(self, line: Spoken, heard: Heard) -> list[Fault]:
+    def _edges(self, line: SpokenLine, heard: Heard) -> list[Fault]:
         """What is wrong with the ends of a line; a noise behind the last word only where two hearings end before it."""
         if heard.text.rstrip(".,!?")[-1:].isdigit():  # one token for several words, which tells only where they begin
             heard = replace(heard, end=line.sound.duration)
@@ -92,7 +92,7 @@ class Listener:
         again = self.memory.hear(line.sound, line.language, careful=True)
         return edge_faults(line.sound, replace(heard, end=max(heard.end, again.end)), line.floor)
 
-    def _hear(self, line: Spoken, said: Sequence[Word]) -> tuple[Heard, list[Word], list[Difference]]:
+    def _hear(self, line: SpokenLine, said: Sequence[Word]) -> tuple[Heard, list[Word], list[Difference]]:
         """What is heard, its words, and where those differ; heard a second time where they do."""
         heard = self.memory.hear(line.sound, line.language)
         words = self._words(line, heard.text)
@@ -110,10 +110,10 @@ class Listener:
             found = []
         return heard, words, found
 
-    def _words(self, line: Spoken, text: str, lexicon: Lexicon | None = None) -> list[Word]:
+    def _words(self, line: SpokenLine, text: str, lexicon: Lexicon | None = None) -> list[Word]:
         return self.phonemes[line.language].words(prepare_text(text, lexicon, line.language))
 
-    def _as_likely(self, line: Spoken, heard: Heard, doubt: float) -> bool:
+    def _as_likely(self, line: SpokenLine, heard: Heard, doubt: float) -> bool:
         """Whether what should be said fits the sound about as well as what was heard."""
         found = self.memory.compare(line.sound, (line.text, heard.text), line.language)
         return bool(found) and found[0] > found[1] - doubt
@@ -133,7 +133,7 @@ def _is_before(found: Sequence[Difference]) -> bool:
     return len(found) == 1 and found[0].said == (0, 0) and found[0].heard == (0, 1) and found[0].weight < SHORT
 
 
-def _pace(said: Iterable[Word], line: Spoken) -> float:
+def _pace(said: Iterable[Word], line: SpokenLine) -> float:
     """Phonemes that should be heard in a second of a line."""
     return sum(len(word.sounds) for word in said) / max(line.sound.duration, 0.01)
 
@@ -162,7 +162,7 @@ def _lost(found: Match, said: Sequence[Word]) -> Difference:
 
 
 def _verdict(
-    line: Spoken,
+    line: SpokenLine,
     said: Sequence[Word],
     heard: Sequence[Word],
     found: Sequence[Difference],
@@ -171,9 +171,9 @@ def _verdict(
 ) -> Verdict:
     everything = (_text(said), _text(heard))
 
-    def finding(fault: Fault, one: str, other: str) -> Finding:
+    def finding(fault: Fault, one: str, other: str) -> HeardFault:
         place = (line.index, line.place, line.role, fault, line.start, line.end)
-        return Finding(*place, one, other, *everything)
+        return HeardFault(*place, one, other, *everything)
 
     findings = [finding(item.fault, _text(said[slice(*item.said)]), _text(heard[slice(*item.heard)])) for item in found]
     findings += [finding(fault, "", "") for fault in edges]
@@ -185,7 +185,7 @@ def _text(words: Sequence[Word]) -> str:
 
 
 def listen(
-    lines: Iterable[Spoken], listener: Listener, workers: int, progress: Callable[[int], None] = lambda _: None
+    lines: Iterable[SpokenLine], listener: Listener, workers: int, progress: Callable[[int], None] = lambda _: None
 ) -> Iterator[Verdict]:
     """Judge lines side by side.
 

@@ -8,7 +8,7 @@ from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypeVar
 
-from podcaster.content import Kind
+from podcaster.content import ContentKind
 from podcaster.hearing.base import Heard
 
 if TYPE_CHECKING:
@@ -60,12 +60,12 @@ class Memory:
         head = "\0".join((*self._who, *question, str(sound.sample_rate), "")).encode()
         key = sha256(head + sound.pcm).hexdigest()
         with suppress(ValueError, msgspec.DecodeError):
-            checksum, kept = (self._store.load(Kind.HEARD, key) or b"").split(b"\n", 1)
+            checksum, kept = (self._store.load(ContentKind.HEARD, key) or b"").split(b"\n", 1)
             if checksum == _checksum(kept):
                 return msgspec.json.decode(kept, type=kind)
         answer = ask()
         kept = msgspec.json.encode(answer)
-        self._store.save(Kind.HEARD, key, [_checksum(kept), b"\n", kept])
+        self._store.save(ContentKind.HEARD, key, [_checksum(kept), b"\n", kept])
         return answer
 
 

@@ -59,7 +59,7 @@ BEAM = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class WhisperOptions:
     """``[recognisers.whisper]``: which model hears."""
 
     model: str = ""
@@ -82,7 +82,7 @@ class WhisperRecogniser(Recogniser):
         from podcaster.settings.check import read_table
 
         super().__init__(name, options)
-        self._options: Options = read_table(dict(options), Options, SETTINGS_FILE, f"recognisers.{name}.")
+        self._options: WhisperOptions = read_table(dict(options), WhisperOptions, SETTINGS_FILE, f"recognisers.{name}.")
         self._workers = 1
         self._lock = Lock()
         if find_spec("faster_whisper"):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from podcaster.audio.timeline import CONTEXT, OFF, TAIL, Part, Placed, Playing
+from podcaster.audio.timeline import CONTEXT, OFF, TAIL, Placed, Playing, TimelinePart
 from podcaster.mix.music import envelope
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class PlacedClip:
     """A clip on the timeline of the whole programme."""
 
     clip: Clip
@@ -38,8 +38,8 @@ class Spoken:
 
 
 def make_parts(
-    cuts: Sequence[int], spoken: Sequence[Spoken], tracks: Sequence[Track], music: Music, level: float
-) -> tuple[Part, ...]:
+    cuts: Sequence[int], spoken: Sequence[PlacedClip], tracks: Sequence[Track], music: Music, level: float
+) -> tuple[TimelinePart, ...]:
     """Cut the programme.
 
     Args:
@@ -51,7 +51,7 @@ def make_parts(
     """
     spans = [(item.start, item.end) for item in spoken]
     levels = [_at_level(envelope(track, spans, music), level - track.loudness) for track in tracks]
-    parts: list[Part] = []
+    parts: list[TimelinePart] = []
     waiting = iter(spoken)
     item = next(waiting, None)
     for start, end in pairwise(cuts):
@@ -61,7 +61,7 @@ def make_parts(
             placed.append(Placed(clip.path, clip.key, item.start - start, item.length, item.gain, item.pan))
             item = next(waiting, None)
         parts.append(
-            Part(
+            TimelinePart(
                 length=end - start,
                 placed=tuple(placed),
                 playing=tuple(_playing(tracks, levels, start, end)),

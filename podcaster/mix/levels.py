@@ -16,7 +16,7 @@ from podcaster.mix.music import envelope, level_at
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from podcaster.mix.cut import Spoken
+    from podcaster.mix.cut import PlacedClip
     from podcaster.mix.music import Track
     from podcaster.model import Clip, Voice
     from podcaster.settings import Music
@@ -55,7 +55,7 @@ def rounded(decibels: float) -> float:
     return round(round(decibels / STEP) * STEP, 1)
 
 
-def programme_gain(spoken: Sequence[Spoken], tracks: Sequence[Track], music: Music, target: float) -> float:
+def programme_gain(spoken: Sequence[PlacedClip], tracks: Sequence[Track], music: Music, target: float) -> float:
     """The gain that brings the programme, all voices at one level already, to its target.
 
     Args:
@@ -84,7 +84,7 @@ def programme_gain(spoken: Sequence[Spoken], tracks: Sequence[Track], music: Mus
     return 0.0 if loudness <= SILENCE else rounded(target - loudness)
 
 
-def _speech_energies(spoken: Sequence[Spoken]) -> tuple[array[float], array[float]]:
+def _speech_energies(spoken: Sequence[PlacedClip]) -> tuple[array[float], array[float]]:
     """Times, and the energy of all speech up to each of them."""
     times, sums = array("d", [0.0]), array("d", [0.0])
     for item in spoken:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from podcaster.audio.timeline import FRAME, LEAD, MIN_CUT, RATE, TAIL, Mix
 from podcaster.errors import ScriptError
 from podcaster.mix.anchors import find_anchors
-from podcaster.mix.cut import Spoken, make_parts
+from podcaster.mix.cut import PlacedClip, make_parts
 from podcaster.mix.levels import TARGETS, programme_gain, voice_gains
 from podcaster.mix.music import Track
 from podcaster.mix.timing import EDGES, pause_after
@@ -78,7 +78,7 @@ class _Desk:
     """The programme as far as the script was read. Places are samples from its start."""
 
     def __init__(self, clips: Sequence[Clip], sounds: Sounds, find_sound: FindSound) -> None:
-        self.spoken: list[Spoken] = []
+        self.spoken: list[PlacedClip] = []
         self.tracks: list[Track] = []
         self.cues: list[Cue] = []
         self.chapters: list[Chapter] = []
@@ -138,7 +138,7 @@ class _Desk:
         self._left -= clip.duration
         start = self._advance()
         length = round(clip.duration * RATE)
-        self.spoken.append(Spoken(clip, start, length, line.gain, self._place(line.role)))
+        self.spoken.append(PlacedClip(clip, start, length, line.gain, self._place(line.role)))
         anchors = tuple((place, start / RATE + time) for place, time in find_anchors(line.text, clip))
         self.cues.append(Cue(start / RATE, (start + length) / RATE, line.role, line.text, anchors))
         self._at = start + length

@@ -29,7 +29,7 @@ class Sent:
     """What the target called this version of the file."""
 
 
-class Journal:
+class UploadJournal:
     """The files that arrived at one target."""
 
     def __init__(self, path: Path) -> None:
@@ -52,7 +52,7 @@ class Journal:
 
 
 @contextmanager
-def open_journal(output: Path, target: str) -> Iterator[Journal]:
+def open_journal(output: Path, target: str) -> Iterator[UploadJournal]:
     """Open a target's journal and hold it, so that two runs do not mix.
 
     Raises:
@@ -63,7 +63,7 @@ def open_journal(output: Path, target: str) -> Iterator[Journal]:
     path = output / store.PUBLISHED / f"{target}.jsonl"
     path.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(path.with_suffix(".lock"), timeout=0):
-        journal = Journal(path)
+        journal = UploadJournal(path)
         journal.sent = read_lines(path)
         lines = (json.dumps(asdict(sent)) for sent in journal.sent.values())
         store.write_atomic(path, "".join(f"{line}\n" for line in lines))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from podcaster.feed.channel import Channel
 
 
-class Kind(IntEnum):
+class FileKind(IntEnum):
     """What a file is; files are sent in this order, so that nothing names a file that is not there yet."""
 
     FORMER = 0
@@ -33,13 +33,13 @@ class Kind(IntEnum):
 
 
 CACHE = {
-    Kind.FORMER: "public, max-age=3600",
-    Kind.AUDIO: "public, max-age=3600",
-    Kind.SIDE: "public, max-age=3600",
-    Kind.COVER: "public, max-age=86400",
-    Kind.PAGE: "public, max-age=300",
-    Kind.ARCHIVE: "public, max-age=3600",
-    Kind.FEED: "public, max-age=300",
+    FileKind.FORMER: "public, max-age=3600",
+    FileKind.AUDIO: "public, max-age=3600",
+    FileKind.SIDE: "public, max-age=3600",
+    FileKind.COVER: "public, max-age=86400",
+    FileKind.PAGE: "public, max-age=300",
+    FileKind.ARCHIVE: "public, max-age=3600",
+    FileKind.FEED: "public, max-age=300",
 }
 """How long others may keep a copy. Audio has no endless one, because a correction replaces it under the same
 address."""
@@ -60,7 +60,7 @@ TYPES = {
 class Upload:
     """A file that has to be at a target."""
 
-    kind: Kind
+    kind: FileKind
     path: str
     """Relative to the show's folder there."""
     source: Path | bytes
@@ -87,7 +87,7 @@ class Upload:
                 yield part
 
 
-def upload_bytes(kind: Kind, path: str, data: bytes, media_type: str) -> Upload:
+def upload_bytes(kind: FileKind, path: str, data: bytes, media_type: str) -> Upload:
     """An upload of something that is in memory."""
     return Upload(kind, path, data, media_type, len(data), hashlib.sha256(data).hexdigest())
 
@@ -103,8 +103,8 @@ def plan_uploads(channel: Channel, output: Path, pages: Mapping[str, bytes]) -> 
     uploads = [upload for item in channel.episodes for upload in episode_uploads(item)]
     cover = output / channel.cover
     described = store.describe_file(cover, TYPES.get(cover.suffix, "image/jpeg"))
-    uploads.append(Upload(Kind.COVER, channel.cover, cover, described.type, described.size, described.sha256))
-    uploads += (upload_bytes(Kind.PAGE, path, data, TYPES[path[path.rfind(".") :]]) for path, data in pages.items())
+    uploads.append(Upload(FileKind.COVER, channel.cover, cover, described.type, described.size, described.sha256))
+    uploads += (upload_bytes(FileKind.PAGE, path, data, TYPES[path[path.rfind(".") :]]) for path, data in pages.items())
     uploads += feed_uploads(render_feed(channel))
     return tuple(sorted(uploads, key=lambda upload: upload.kind))
 
@@ -112,16 +112,16 @@ def plan_uploads(channel: Channel, output: Path, pages: Mapping[str, bytes]) -> 
 def episode_uploads(item: store.StoredEpisode) -> Iterator[Upload]:
     """The files of an episode."""
     for file in media_of(item.episode):
-        kind = Kind.COVER if file.type.startswith("image/") else Kind.SIDE
+        kind = FileKind.COVER if file.type.startswith("image/") else FileKind.SIDE
         if file is item.episode.audio:
-            kind = Kind.AUDIO
+            kind = FileKind.AUDIO
         yield Upload(kind, path_of(item, file), item.folder / file.name, file.type, file.size, file.sha256)
     for file in (each.file for each in item.episode.former):
         path = f"{item.folder.name}/{file.name}"
-        yield Upload(Kind.FORMER, path, item.folder / file.name, file.type, file.size, file.sha256)
+        yield Upload(FileKind.FORMER, path, item.folder / file.name, file.type, file.size, file.sha256)
 
 
 def feed_uploads(documents: Mapping[str, bytes]) -> Iterator[Upload]:
     """The documents of a feed."""
     for name, data in documents.items():
-        yield upload_bytes(Kind.FEED if name == FEED_FILE else Kind.ARCHIVE, name, data, FEED_TYPE)
+        yield upload_bytes(FileKind.FEED if name == FEED_FILE else FileKind.ARCHIVE, name, data, FEED_TYPE)

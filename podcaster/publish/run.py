@@ -38,7 +38,7 @@ class Sending:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class PublishOutcome:
     """What became of a run."""
 
     plan: Plan
@@ -96,7 +96,7 @@ def publish(
     checking: Callable[[int, int], None] = nothing,
     sending: Callable[[int, int], None] = nothing,
     agree: Callable[[Channel, Plan], bool] = lambda _channel, _plan: True,
-) -> Outcome:
+) -> PublishOutcome:
     """Check a show, send to a target what is not there yet, and remove there what the show has no more.
 
     Args:
@@ -125,7 +125,7 @@ def publish(
             pages = render_pages(built.channel, settings.output) if settings.site.pages else {}
             sender = Sender(built.channel, place, storage, journal)
             if errors_of(findings):
-                return Outcome(Plan(), findings, (), built.channel.self_link, sent=False)
+                return PublishOutcome(Plan(), findings, (), built.channel.self_link, sent=False)
             plan = sender.compare(plan_uploads(built.channel, settings.output, pages), published)
             go = not wishes.dry_run and (not first or agree(built.channel, plan))
             if go:
@@ -135,7 +135,7 @@ def publish(
                 store.record_guid(settings.output, built.channel.guid)
                 remember(settings.output, place.name, built.channel)
                 sender.notes += moving(settings.feed, built.channel)
-            return Outcome(plan, findings, tuple(sender.notes), built.channel.self_link, sent=go)
+            return PublishOutcome(plan, findings, tuple(sender.notes), built.channel.self_link, sent=go)
     except Timeout as error:
         what = f"Another run is publishing to {place.name}."
         raise PublishError(what, "Wait until it is done.") from error

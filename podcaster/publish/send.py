@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from podcaster.errors import PublishError
 from podcaster.feed.rss import render_feed
-from podcaster.publish.journal import Journal, Sent
-from podcaster.publish.plan import Kind, Upload, feed_uploads
+from podcaster.publish.journal import Sent, UploadJournal
+from podcaster.publish.plan import FileKind, Upload, feed_uploads
 from podcaster.publish.web import Web
 from podcaster.slug import is_safe_name
 
@@ -62,7 +62,7 @@ class Sender:
     channel: Channel
     place: Destination
     storage: Storage
-    journal: Journal
+    journal: UploadJournal
     progress: Callable[[int], None] = lambda _bytes: None
     """Told the bytes of every part that was sent."""
     notes: list[str] = field(default_factory=list)
@@ -76,7 +76,7 @@ class Sender:
         """
         wanted = {upload.path for upload in uploads}
         uploads = [
-            upload for upload in uploads if upload.kind is not Kind.FORMER or self.may_replace(upload, published)
+            upload for upload in uploads if upload.kind is not FileKind.FORMER or self.may_replace(upload, published)
         ]
         workers = ASKING if self.place.kind in ("cloud", "webdav") else 1
         with ThreadPoolExecutor(workers) as pool:
@@ -85,7 +85,7 @@ class Sender:
         replaced = [
             upload
             for upload in missing
-            if upload.kind is Kind.AUDIO and published.names(upload.path) and self.storage.stat(upload.path)
+            if upload.kind is FileKind.AUDIO and published.names(upload.path) and self.storage.stat(upload.path)
         ]
         return Plan(
             new=tuple(upload for upload in missing if upload not in replaced),
@@ -137,15 +137,15 @@ class Sender:
         """
         old = [path for path in self.journal.sent if ASIDE in path]
         with Web() as web:
-            files = [upload for upload in plan.new if upload.kind < Kind.ARCHIVE]
-            for upload in (upload for upload in files if upload.kind < Kind.PAGE):
+            files = [upload for upload in plan.new if upload.kind < FileKind.ARCHIVE]
+            for upload in (upload for upload in files if upload.kind < FileKind.PAGE):
                 self.put(upload, upload.path, web)
             if plan.replaced:
                 self.replace_audio(plan.replaced, web)
-            documents = [upload for upload in plan.new if upload.kind >= Kind.ARCHIVE]
+            documents = [upload for upload in plan.new if upload.kind >= FileKind.ARCHIVE]
             if plan.replaced:  # the feed that is out now leads aside
                 documents = list(feed_uploads(render_feed(self.channel)))
-            for upload in (*(upload for upload in files if upload.kind is Kind.PAGE), *documents):
+            for upload in (*(upload for upload in files if upload.kind is FileKind.PAGE), *documents):
                 self.put(upload, upload.path, web)
         for path in (*plan.removed, *(set(old) - {aside_of(upload) for upload in plan.replaced})):
             self.storage.remove(path)

@@ -47,7 +47,7 @@ SECURITY = (
 """The policy that the pages are made to work under."""
 
 
-class Preview:
+class ShowPreview:
     """The files of a show at an address of this machine, made again when an episode changes."""
 
     def __init__(self, settings: Settings, clock: Callable[[], datetime], *, drafts: bool) -> None:
@@ -86,7 +86,7 @@ def versions(output: Path) -> tuple[tuple[Path, int], ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ByteRange:
     """What of a file is answered."""
 
     status: HTTPStatus
@@ -95,18 +95,18 @@ class Part:
     """Behind the last byte."""
 
 
-def choose_part(header: str, size: int) -> Part:
+def choose_part(header: str, size: int) -> ByteRange:
     """What to answer to a Range header (RFC 9110, 14): one range; everything when it asks for several, or nonsense."""
     match = RANGE.fullmatch(header.strip()) if header else None
     if not match or not (match[1] or match[2]):
-        return Part(HTTPStatus.OK, 0, size)
+        return ByteRange(HTTPStatus.OK, 0, size)
     if match[1]:
         start, end = int(match[1]), min(int(match[2]) + 1 if match[2] else size, size)
     else:
         start, end = max(0, size - int(match[2])), size
     if start >= end:
-        return Part(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, 0, 0)
-    return Part(HTTPStatus.PARTIAL_CONTENT, start, end)
+        return ByteRange(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, 0, 0)
+    return ByteRange(HTTPStatus.PARTIAL_CONTENT, start, end)
 
 
 def is_own_name(host: str) -> bool:
@@ -114,13 +114,13 @@ def is_own_name(host: str) -> bool:
     return re.sub(r":\d{1,5}$", "", host.strip()).casefold() in OWN_NAMES
 
 
-class Handler(BaseHTTPRequestHandler):
+class PreviewHandler(BaseHTTPRequestHandler):
     """Answers GET and HEAD."""
 
     protocol_version = "HTTP/1.1"
     server_version = "podcaster"
     sys_version = ""
-    preview: Preview
+    preview: ShowPreview
 
     def do_GET(self) -> None:
         """Answer with a file."""
@@ -169,7 +169,7 @@ class Handler(BaseHTTPRequestHandler):
         if body:
             self.send_part(upload, part)
 
-    def send_part(self, upload: Upload, part: Part) -> None:
+    def send_part(self, upload: Upload, part: ByteRange) -> None:
         """Send the bytes of a part; a player that hangs up is no error, nor an episode that is made again meanwhile."""
         try:
             place = 0
@@ -200,7 +200,7 @@ class Handler(BaseHTTPRequestHandler):
         """Nothing: the terminal belongs to the command."""
 
 
-class Server(ThreadingHTTPServer):
+class PreviewServer(ThreadingHTTPServer):
     """A server on the loopback interface."""
 
     daemon_threads = True
@@ -211,7 +211,7 @@ class Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-def open_server(settings: Settings, port: int, clock: Callable[[], datetime], *, drafts: bool = False) -> Server:
+def open_server(settings: Settings, port: int, clock: Callable[[], datetime], *, drafts: bool = False) -> PreviewServer:
     """Open a preview server on the loopback interface; ``serve_forever`` starts it.
 
     Args:
@@ -223,10 +223,10 @@ def open_server(settings: Settings, port: int, clock: Callable[[], datetime], *,
     Raises:
         PublishError: The port is taken.
     """
-    preview = Preview(settings, clock, drafts=drafts)
-    handler = type("ShowHandler", (Handler,), {"preview": preview})
+    preview = ShowPreview(settings, clock, drafts=drafts)
+    handler = type("ShowHandler", (PreviewHandler,), {"preview": preview})
     try:
-        server = Server((HOST, port), handler)
+        server = PreviewServer((HOST, port), handler)
     except OSError as error:
         raise PublishError(f"Port {port} cannot be used: {error.strerror}.", "Give another one with --port.") from error
     preview.address = f"http://{HOST}:{server.server_address[1]}/"

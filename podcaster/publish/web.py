@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from podcaster.errors import PublishError
-from podcaster.publish.plan import Kind
+from podcaster.publish.plan import FileKind
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -55,7 +55,7 @@ class Web:
             if length is not None and int(length) != upload.size:
                 cure = "Something else answers there, or a cache keeps an older file: empty it, or publish again later."
                 raise refusal(address, f"has {length} bytes, not {upload.size}", cure)
-            if upload.kind is Kind.AUDIO:
+            if upload.kind is FileKind.AUDIO:
                 self._verify_range(upload, address)
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             raise refusal(address, f"cannot be asked: {error}", "Look at the target's address.") from error
@@ -64,7 +64,7 @@ class Web:
         if given == wanted:
             return ""
         what = f"{address} is served as {given or 'nothing'}, not as {wanted}."
-        if upload.kind is Kind.AUDIO:
+        if upload.kind is FileKind.AUDIO:
             raise PublishError(what, "Teach the host the type of its files.")
         return what
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-    from podcaster.settings import Show
+    from podcaster.settings import Podcast
 
 HEAD = "title: The Lighthouse\nbyline: Ada Byron\npublished: 2026-03-14\npublisher: The Harbour Post\n---\n"
 
@@ -93,7 +93,7 @@ class Report:
 
 
 def check_template(
-    template: Path, show: Show, sounds: Collection[str] | None = None, folder: Path | None = None
+    template: Path, show: Podcast, sounds: Collection[str] | None = None, folder: Path | None = None
 ) -> Iterator[Report]:
     """Render a template with every awkward article, and with all of them at once; see ``write_scripts``."""
     examples = {name: (*read_example(text), NOTHING) for name, text in CASES.items()}

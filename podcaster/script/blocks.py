@@ -23,7 +23,7 @@ Fail = Callable[[int, int, str], NoReturn]
 """Names a mistake: line, column, what was expected."""
 
 
-class Source(NamedTuple):
+class SourceLine(NamedTuple):
     """A line of the file."""
 
     number: int
@@ -40,7 +40,7 @@ class Source(NamedTuple):
         return self.text.replace(FILLER, "").strip()
 
 
-Block = list[Source]
+Block = list[SourceLine]
 """Lines with no blank line between them."""
 
 
@@ -51,7 +51,7 @@ def split_blocks(text: str, fail: Fail) -> Iterator[tuple[int, Block]]:
     text = BONEYARD.sub(lambda match: re.sub(r"[^\n]", FILLER, match[0]), text[:closed]) + text[closed:]
     blanks, block = 0, Block()
     for number, line in enumerate(text.split("\n"), 1):
-        source = Source(number, line)
+        source = SourceLine(number, line)
         if (start := line.find("/*")) >= 0:
             fail(number, start + 1, "this comment is not closed; expected */ behind it")
         if source.words:
@@ -73,7 +73,7 @@ def take_notes(block: Block, fail: Fail) -> tuple[Block, list[str]]:
     closed = whole.rfind("]]") + 2  # behind it no note has an end
     notes = [one_line(match[1].replace(FILLER, "")) for match in NOTE.finditer(whole[:closed])]
     bare = (NOTE.sub(lambda match: "\n" * match[0].count("\n"), whole[:closed]) + whole[closed:]).split("\n")
-    rest = [Source(source.number, line) for source, line in zip(block, bare, strict=True)]
+    rest = [SourceLine(source.number, line) for source, line in zip(block, bare, strict=True)]
     for source, before in zip(rest, block, strict=True):
         if open_note := UNCLOSED_NOTE.search(source.text):
             column = before.text.rfind("[[") + 1 or open_note.start() + 1

@@ -12,7 +12,7 @@ from podcaster.patterns import on_demand
 from podcaster.script.endings import SENTENCE_END
 from podcaster.script.markup import escape, one_line
 from podcaster.script.notes import write_note
-from podcaster.script.passages import Piece, split_blocks
+from podcaster.script.passages import RolePassage, split_blocks
 from podcaster.script.tags import behind_tag, is_tag
 from podcaster.script.turns import find_turns
 from podcaster.script.views import (
@@ -33,13 +33,13 @@ if TYPE_CHECKING:
     from podcaster.model import Article, Block, Quote, Speaker
     from podcaster.script.passages import Correction
     from podcaster.script.turns import SpokenTurn
-    from podcaster.settings import Show
+    from podcaster.settings import Podcast
 
 SENTENCE_START = on_demand(r"[\"'“‘«(\[]*[^\W_a-zß-ÿ]")
 """How words begin that can stand alone: with a capital or a digit."""
 
 
-def view_show(show: Show) -> ShowView:
+def view_show(show: Podcast) -> ShowView:
     """What templates see of the show."""
     return ShowView(
         escape(show.title), escape(show.author), escape(show.description), escape(show.link), escape(show.language)
@@ -139,7 +139,7 @@ def _paragraph(article: Article, block: Block, viewer: _Viewer, turn: SpokenTurn
 class _Viewer:
     """Shows the pieces of one block."""
 
-    pieces: Sequence[Piece]
+    pieces: Sequence[RolePassage]
     genders: Mapping[str, Gender]
     heard: set[str]
     """The roles whose voices have been named before."""

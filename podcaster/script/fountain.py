@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 from podcaster.errors import ScriptError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Ending, Line, Pause, Script, Section, Sound
 from podcaster.patterns import on_demand
-from podcaster.script.blocks import FILLER, Block, Source, split_blocks, take_notes
+from podcaster.script.blocks import FILLER, Block, SourceLine, split_blocks, take_notes
 from podcaster.script.cues import OWN_DELIVERY, Delivery, read_direction, read_pause, read_sound
 from podcaster.script.endings import natural_ending
 from podcaster.script.markup import SCENE, is_transition, one_line, strip_emphasis, unescape
@@ -125,7 +125,7 @@ class _Reader:
         end = "" if what.endswith((".", "?")) else "."
         raise ScriptError(f"{self.name}:{number}:{column}: {what}{end}")
 
-    def at(self, source: Source, column: int, read: Callable[[], T]) -> T:
+    def at(self, source: SourceLine, column: int, read: Callable[[], T]) -> T:
         """Do what raises ``ValueError`` for a mistake, and name its place."""
         try:
             return read()
@@ -167,7 +167,7 @@ class _Reader:
         if block:
             self.read_words(block)
 
-    def read_heading(self, source: Source) -> None:
+    def read_heading(self, source: SourceLine) -> None:
         """Begin a chapter."""
         title = one_line(strip_emphasis(source.words.lstrip("#")))
         if not title:
@@ -175,7 +175,7 @@ class _Reader:
         self.end_section()
         self.chapters.append(_Chapter(title))
 
-    def read_synopsis(self, source: Source) -> None:
+    def read_synopsis(self, source: SourceLine) -> None:
         """Read a chapter's note; ``===``, a page break, says nothing to a listener."""
         if not source.words.strip("= "):
             return
@@ -184,7 +184,7 @@ class _Reader:
         chapter = self.chapters[-1]
         chapter.synopsis = f"{chapter.synopsis} {one_line(strip_emphasis(source.words[1:]))}".strip()
 
-    def read_cue(self, source: Source) -> None:
+    def read_cue(self, source: SourceLine) -> None:
         """Read a sound or a pause."""
         match = CUE.match(source.words)
         if match is None:
@@ -269,7 +269,7 @@ class _Reader:
 
     def say(
         self,
-        source: Source,
+        source: SourceLine,
         role: str,
         words: Sequence[str],
         delivery: Delivery = OWN_DELIVERY,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
-    from podcaster.script.passages import Piece
+    from podcaster.script.passages import RolePassage
 
 UNCERTAIN = "uncertain"
 DECIDED = "decided"
@@ -22,7 +22,7 @@ what the article's new script has there."""
 KEY = on_demand(r"[0-9a-f]{8}(?:-\d+)?")
 
 
-def write_note(piece: Piece) -> str:
+def write_note(piece: RolePassage) -> str:
     """The note of a quote; empty for narration."""
     quote = piece.quote
     if quote is None:

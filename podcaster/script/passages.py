@@ -35,7 +35,7 @@ DANGLING = on_demand(r"[,.;:!?…)\]]+(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class RolePassage:
     """Words of one role, in the order of the article."""
 
     role: str
@@ -80,7 +80,7 @@ def has_words(text: str) -> bool:
 
 def split_blocks(
     article: Article, quotes: Sequence[Quote], corrections: Mapping[str, Correction]
-) -> list[tuple[Block, tuple[Piece, ...]]]:
+) -> list[tuple[Block, tuple[RolePassage, ...]]]:
     """Tile the spoken blocks of an article.
 
     Args:
@@ -111,25 +111,25 @@ def is_unmarked(text: str, quote: Quote) -> bool:
     return not text.startswith(tuple(mark for marks in MARKS.values() for mark in marks), quote.start)
 
 
-def _split_block(text: str, block: Block, quotes: Sequence[Quote]) -> Iterator[Piece]:
+def _split_block(text: str, block: Block, quotes: Sequence[Quote]) -> Iterator[RolePassage]:
     place = block.start
     for quote in quotes:
         if quote.kind is QuoteKind.SPEECH and place <= quote.start < quote.end <= block.end:
-            yield Piece(NARRATOR, text[place : quote.start], place)
+            yield RolePassage(NARRATOR, text[place : quote.start], place)
             yield from _split_quote(text, quote, nested=False)
             place = quote.end
-    yield Piece(NARRATOR, text[place : block.end], place)
+    yield RolePassage(NARRATOR, text[place : block.end], place)
 
 
-def _split_quote(text: str, quote: Quote, *, nested: bool) -> Iterator[Piece]:
+def _split_quote(text: str, quote: Quote, *, nested: bool) -> Iterator[RolePassage]:
     role = UNATTRIBUTED if is_uncertain(quote) or quote.speaker is None else quote.speaker.name
     place, end = _inside(text, quote)
     for inner in quote.nested:
         if place <= inner.start < inner.end <= end and _is_other(inner, quote):
-            yield Piece(role, text[place : inner.start], place, quote, nested)
+            yield RolePassage(role, text[place : inner.start], place, quote, nested)
             yield from _split_quote(text, inner, nested=True)
             place = inner.end
-    yield Piece(role, text[place:end], place, quote, nested)
+    yield RolePassage(role, text[place:end], place, quote, nested)
 
 
 def _is_other(inner: Quote, outer: Quote) -> bool:
@@ -159,9 +159,9 @@ def _closes_inner(words: str, closing: str) -> bool:
     return sum(words.count(mark) for mark in row if len(mark) == 1) % 2 == 0
 
 
-def _attach(pieces: list[Piece]) -> list[Piece]:
+def _attach(pieces: list[RolePassage]) -> list[RolePassage]:
     """Give punctuation that stands alone to the words before it, or else behind it, and put each piece in one line."""
-    attached: list[Piece] = []
+    attached: list[RolePassage] = []
     waiting = ""
     for piece in pieces:
         text = piece.text
@@ -185,7 +185,7 @@ def _without_marks(text: str) -> str:
     return "".join(sign for sign in text if not any(sign in marks for marks in MARKS.values()))
 
 
-def _with_key(piece: Piece, seen: dict[str, int]) -> Piece:
+def _with_key(piece: RolePassage, seen: dict[str, int]) -> RolePassage:
     """Name a quote's words: by a hash of them, and a number for each time they come again."""
     if piece.quote is None:
         return piece
@@ -194,6 +194,6 @@ def _with_key(piece: Piece, seen: dict[str, int]) -> Piece:
     return replace(piece, key=key if seen[key] == 1 else f"{key}-{seen[key]}")
 
 
-def _correct(piece: Piece, corrections: Mapping[str, Correction]) -> Piece:
+def _correct(piece: RolePassage, corrections: Mapping[str, Correction]) -> RolePassage:
     correction = corrections.get(piece.key) if piece.key else None
     return replace(piece, role=correction.speaker, corrected=True) if correction else piece

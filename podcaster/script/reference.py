@@ -13,7 +13,7 @@ from podcaster.script.cues import DIRECTIONS
 from podcaster.script.examples import read_example
 from podcaster.script.filters import FILTERS
 from podcaster.script.templates import NOTHING, SUFFIX, describe, write_script
-from podcaster.settings import Show, shipped
+from podcaster.settings import Podcast, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,7 +112,7 @@ def example_script(template: Path) -> str:
     name = template.name.removesuffix(SUFFIX)
     article, quotes = read_example(awkward.INTERVIEW if name == "interview" else awkward.EXAMPLE)
     more = [(*read_example(awkward.INTERVIEW), NOTHING)] if name == "digest" else []
-    return write_script(article, quotes, template=template, show=Show(title="The Long Read"), more=more)
+    return write_script(article, quotes, template=template, show=Podcast(title="The Long Read"), more=more)
 
 
 def _templates() -> Iterator[str]:

@@ -17,12 +17,12 @@ from podcaster.spoken.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from podcaster.model import Script
-    from podcaster.spoken.entry import Entry
+    from podcaster.spoken.entry import LexiconEntry
 
 KEY = "Said"
 
 
-def said_entry(word: str, said: str, place: str) -> Entry:
+def said_entry(word: str, said: str, place: str) -> LexiconEntry:
     """How a word is said.
 
     Args:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
-    from podcaster.script.passages import Piece
+    from podcaster.script.passages import RolePassage
 
 VERBS = frozenset(
     (  # noqa: SIM905  (a list of words reads better so)
@@ -30,7 +30,7 @@ SENTENCE = on_demand(r"(?:[^.!?]|\.(?!\s))+[.!?](?=\s+[^\W_a-z])")
 """The first sentence of several."""
 
 
-def behind_tag(text: str, quote: Piece) -> str | None:
+def behind_tag(text: str, quote: RolePassage) -> str | None:
     """What narration says behind a reporting tag that it begins with; None when it begins with none."""
     first = SENTENCE.match(text)
     if first and is_tag(first[0], quote):
@@ -38,7 +38,7 @@ def behind_tag(text: str, quote: Piece) -> str | None:
     return "" if is_tag(text, quote) else None
 
 
-def is_tag(text: str, quote: Piece) -> bool:
+def is_tag(text: str, quote: RolePassage) -> bool:
     """Whether narration beside a quote says nothing but who speaks: the speaker's name or a pronoun, and a verb."""
     if quote.quote is None or quote.quote.speaker is None or quote.uncertain:
         return False

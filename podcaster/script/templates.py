@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from podcaster.script.passages import Correction
     from podcaster.script.sandbox import Compiled, ScriptEnvironment
     from podcaster.script.views import ArticleView, PieceView, ShowView
-    from podcaster.settings import Show, ShowFolder
+    from podcaster.settings import Podcast, ShowFolder
 
     Told = tuple[Article, Sequence[Quote], Mapping[str, Correction]]
     """An article, its quotes, and who says which piece as an editor decided before."""
@@ -58,7 +58,7 @@ def write_script(
     quotes: Sequence[Quote],
     *,
     template: Path,
-    show: Show,
+    show: Podcast,
     corrections: Mapping[str, Correction] = NOTHING,
     more: Sequence[Told] = (),
     sounds: Collection[str] | None = None,
@@ -100,7 +100,7 @@ def write_scripts(
     episodes: Sequence[Sequence[Told]],
     *,
     template: Path,
-    show: Show,
+    show: Podcast,
     sounds: Collection[str] | None = None,
     folder: Path | None = None,
 ) -> list[str | ScriptError]:
@@ -137,7 +137,7 @@ def _tried(work: Callable[[], str]) -> tuple[str, tuple[str, str] | None]:
 
 
 def _alone(
-    told: Sequence[Told], template: Path, show: Show, sounds: Collection[str] | None, folder: Path | None
+    told: Sequence[Told], template: Path, show: Podcast, sounds: Collection[str] | None, folder: Path | None
 ) -> str | ScriptError:
     (article, quotes, corrections), *more = told
     try:
@@ -165,7 +165,7 @@ def _seconds(told: Sequence[Told]) -> int:
 def _work(
     told: Sequence[Told],
     template: Path,
-    show: Show,
+    show: Podcast,
     sounds: Collection[str] | None,
     folder: Path | None,
     compiled: Compiled | None = None,
@@ -218,7 +218,7 @@ def check_all_said(text: str, articles: Sequence[Article], template: Path) -> No
             )
 
 
-def _with_region(view: ArticleView, show: Show) -> ArticleView:
+def _with_region(view: ArticleView, show: Podcast) -> ArticleView:
     """An article in a region's language, where only the show tells the region."""
     return replace(view, language=with_region(view.language, show.language))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import NARRATOR, BlockKind
 from podcaster.patterns import on_demand
-from podcaster.script.passages import Piece, is_unmarked
+from podcaster.script.passages import RolePassage, is_unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,11 +34,11 @@ class SpokenTurn:
     label: str
     """The printed name in small letters, of this or the paragraph where the turn began."""
     begins: bool
-    pieces: tuple[Piece, ...]
+    pieces: tuple[RolePassage, ...]
     question: bool = False
 
 
-def find_turns(text: str, tiled: Sequence[tuple[Block, tuple[Piece, ...]]]) -> list[SpokenTurn | None]:
+def find_turns(text: str, tiled: Sequence[tuple[Block, tuple[RolePassage, ...]]]) -> list[SpokenTurn | None]:
     """Find whose turn each block is; None for blocks that are none.
 
     The finder of quotes has found the words of the turns, as quotes without marks; here it is told who asks.
@@ -55,7 +55,7 @@ def find_turns(text: str, tiled: Sequence[tuple[Block, tuple[Piece, ...]]]) -> l
     ]
 
 
-def _turn(text: str, block: Block, pieces: tuple[Piece, ...], label: str) -> SpokenTurn | None:
+def _turn(text: str, block: Block, pieces: tuple[RolePassage, ...], label: str) -> SpokenTurn | None:
     if block.kind is not BlockKind.PARAGRAPH:
         return None
     place = next((place for place, piece in enumerate(pieces) if piece.quote is not None), -1)
@@ -79,7 +79,7 @@ def _asking(turns: Sequence[SpokenTurn]) -> str:
     return generic or (likely if spoken and asked[likely] / spoken[likely] >= MOSTLY else "")
 
 
-def _named(turn: SpokenTurn, asking: str) -> tuple[Piece, ...]:
+def _named(turn: SpokenTurn, asking: str) -> tuple[RolePassage, ...]:
     """The pieces of a turn, with somebody's name for Q and A."""
     stand_in = NARRATOR if turn.label == asking else GUEST
     return tuple(

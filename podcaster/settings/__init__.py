@@ -8,9 +8,9 @@ from the environment at the moment of use.
 
 from podcaster.settings.folder import SETTINGS_FILE, ShowFolder, shipped
 from podcaster.settings.load import Settings, load_settings, settings_from, toml_cure
-from podcaster.settings.making import Casts, Fetching, Music, Pauses, Proof, Scripting, Sounds, Speech
+from podcaster.settings.making import Casts, Fetching, Music, Pauses, Proofing, Scripting, Sounds, Speech
 from podcaster.settings.newsroom import Following, Keeping, Watching
-from podcaster.settings.showing import Feed, Funding, Location, Publishing, Show, ShowPerson, Site, Target
+from podcaster.settings.showing import Feed, Funding, Podcast, Publishing, ShowLocation, ShowPerson, Site, Target
 
 __all__ = [
     "SETTINGS_FILE",
@@ -20,15 +20,15 @@ __all__ = [
     "Following",
     "Funding",
     "Keeping",
-    "Location",
     "Music",
     "Pauses",
-    "Proof",
+    "Podcast",
+    "Proofing",
     "Publishing",
     "Scripting",
     "Settings",
-    "Show",
     "ShowFolder",
+    "ShowLocation",
     "ShowPerson",
     "Site",
     "Sounds",

@@ -15,9 +15,9 @@ from podcaster.errors import SettingsError
 from podcaster.ordinary import parse_toml, read_utf8
 from podcaster.settings.check import read_table
 from podcaster.settings.folder import ShowFolder
-from podcaster.settings.making import Casts, Fetching, Proof, Scripting, Sounds, Speech
+from podcaster.settings.making import Casts, Fetching, Proofing, Scripting, Sounds, Speech
 from podcaster.settings.newsroom import Following, Keeping, Watching
-from podcaster.settings.showing import UNTITLED, Feed, Publishing, Show, Site, Target
+from podcaster.settings.showing import UNTITLED, Feed, Podcast, Publishing, Site, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Settings:
 
     folder: Path = field(default_factory=Path.cwd)
     """The show's folder."""
-    show: Show = field(default_factory=Show)
+    show: Podcast = field(default_factory=Podcast)
     article: Fetching = field(default_factory=Fetching)
     script: Scripting = field(default_factory=Scripting)
     cast: Casts = field(default_factory=Casts)
@@ -34,7 +34,7 @@ class Settings:
     sound: Sounds = field(default_factory=Sounds)
     engines: dict[str, dict[str, Any]] = field(default_factory=dict)
     """``[engines.<name>]``: an engine's own options, which it checks itself."""
-    proof: Proof = field(default_factory=Proof)
+    proof: Proofing = field(default_factory=Proofing)
     recognisers: dict[str, dict[str, Any]] = field(default_factory=dict)
     """``[recognisers.<name>]``: a recogniser's own options, which it checks itself."""
     feed: Feed = field(default_factory=Feed)

@@ -69,7 +69,7 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class Proofing:
     """``[proof]``: how a finished episode is heard through."""
 
     recogniser: str = "whisper"

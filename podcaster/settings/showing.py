@@ -40,7 +40,7 @@ class ShowPerson:
 
 
 @dataclass(frozen=True, slots=True)
-class Location:
+class ShowLocation:
     """``[[show.locations]]``: a place that the show is about, or comes from."""
 
     name: str
@@ -56,7 +56,7 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
-class Show:
+class Podcast:
     """``[show]``: what the podcast is."""
 
     title: str = UNTITLED["en"]
@@ -104,7 +104,7 @@ class Show:
     """How often episodes come, in a few words: "Every Friday"."""
     frequency_rule: str = ""
     """The same for programs (RFC 5545): "FREQ=WEEKLY;BYDAY=FR"."""
-    locations: tuple[Location, ...] = ()
+    locations: tuple[ShowLocation, ...] = ()
     verify: str = ""
     """What a host or directory asks to stand in the feed, to see that it is yours."""
 

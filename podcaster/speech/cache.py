@@ -12,7 +12,7 @@ import zlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from podcaster.content import Kind
+from podcaster.content import ContentKind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,18 +47,18 @@ def store_clip(store: ContentStore, key: str, audio: Audio, energies: tuple[floa
     """
     # As it will be read: a run that finds the clip tells the same times as the one that made it.
     audio = replace(audio, words=tuple((word, round(time, 4)) for word, time in audio.words))
-    store.save(Kind.CLIPS, key, _encode(key, audio, energies, peak))
-    return StoredClip(store.path(Kind.CLIPS, key), audio.duration, energies, peak, audio.words)
+    store.save(ContentKind.CLIPS, key, _encode(key, audio, energies, peak))
+    return StoredClip(store.path(ContentKind.CLIPS, key), audio.duration, energies, peak, audio.words)
 
 
 def find_clip(store: ContentStore, key: str) -> StoredClip | None:
     """The clip of a key, and note that it was used. A damaged one is removed, and counts as none."""
-    data = store.load(Kind.CLIPS, key)
+    data = store.load(ContentKind.CLIPS, key)
     if data is None:
         return None
-    stored = _decode(store.path(Kind.CLIPS, key), key, data)
+    stored = _decode(store.path(ContentKind.CLIPS, key), key, data)
     if stored is None:
-        store.discard(Kind.CLIPS, key)
+        store.discard(ContentKind.CLIPS, key)
     return stored
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.spoken.text import Decision, Span, Spoken, Style
+from podcaster.spoken.text import Decision, Spoken, SpokenSpan, Style
 
 if TYPE_CHECKING:
     from podcaster.spoken.lexicon import Lexicon
 
-__all__ = ["Decision", "Span", "Spoken", "Style", "is_english", "say_text"]
+__all__ = ["Decision", "Spoken", "SpokenSpan", "Style", "is_english", "say_text"]
 
 
 def say_text(text: str, lexicon: Lexicon | None = None, style: Style | None = None, *, language: str = "en") -> Spoken:

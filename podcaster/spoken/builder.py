@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from podcaster.spoken.text import Decision, Span, Spoken
+from podcaster.spoken.text import Decision, Spoken, SpokenSpan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,7 +101,7 @@ class Builder:
         spans = []
         position = 0
         for said, start, end, kept in runs:
-            spans.append(Span(position, position + len(said), start, end, kept and len(said) == end - start))
+            spans.append(SpokenSpan(position, position + len(said), start, end, kept and len(said) == end - start))
             position += len(said)
         return Spoken("".join(said for said, *_ in runs), tuple(spans), used, self._decisions(original, cleaned))
 

@@ -17,7 +17,7 @@ NOT_IPA = on_demand(r"[\[\]()<>{}/\\|\"&\x00-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LexiconEntry:
     """How one word or phrase is said."""
 
     word: str
@@ -59,11 +59,11 @@ def make_entry(
     case: bool | None = None,
     lang: str = "",
     shipped: bool = False,
-) -> Entry:
+) -> LexiconEntry:
     """Check the values of an entry and make it.
 
     Args:
-        word: See ``Entry``, as for all but ``place``.
+        word: See ``LexiconEntry``, as for all but ``place``.
         place: Where it stands, for the error's sentence.
         say: A respelling.
         ipa: Phonemes.
@@ -76,7 +76,7 @@ def make_entry(
         SettingsError: The word or a value cannot be used.
     """
     word = " ".join(normalize("NFC", word).split())
-    entry = Entry(word, say.strip(), ipa.strip(), spell, case, lang.strip(), shipped)
+    entry = LexiconEntry(word, say.strip(), ipa.strip(), spell, case, lang.strip(), shipped)
     if not RUN.search(word):
         raise SettingsError(f"{place}: the word has no letter and no figure.", "Write a word or a name.")
     if not (entry.say or entry.ipa or entry.spell):
@@ -95,14 +95,16 @@ def make_entry(
     return entry
 
 
-def format_entry(entry: Entry) -> str:
+def format_entry(entry: LexiconEntry) -> str:
     """An entry as a line of the TOML file."""
     import json
 
     def quoted(text: str) -> str:
         return json.dumps(text, ensure_ascii=False)
 
-    given = {item.name: getattr(entry, item.name) for item in fields(Entry) if item.name not in {"word", "shipped"}}
+    given = {
+        item.name: getattr(entry, item.name) for item in fields(LexiconEntry) if item.name not in {"word", "shipped"}
+    }
     options = ", ".join(
         f"{key} = {quoted(value) if isinstance(value, str) else str(value).lower()}"
         for key, value in given.items()

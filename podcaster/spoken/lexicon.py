@@ -12,7 +12,7 @@ from podcaster.ordinary import parse_toml, read_file
 from podcaster.patterns import on_demand
 from podcaster.settings import shipped as shipped_folder
 from podcaster.settings.folder import LEXICON_FILE
-from podcaster.spoken.entry import RUN, Entry, make_entry
+from podcaster.spoken.entry import RUN, LexiconEntry, make_entry
 from podcaster.spoken.text import Style
 from podcaster.spoken.text import spell as spell_letters
 
@@ -46,9 +46,9 @@ class Lexicon:
         entries: A later entry takes the place of an earlier one with the same word and language.
     """
 
-    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+    def __init__(self, entries: Iterable[LexiconEntry] = ()) -> None:
         self.entries = tuple({(entry.word, entry.lang.casefold()): entry for entry in entries}.values())
-        self._index: dict[str, list[tuple[int, Entry]]] = {}
+        self._index: dict[str, list[tuple[int, LexiconEntry]]] = {}
         for entry in sorted(
             self.entries, key=lambda item: (len(item.word), not item.shipped, len(item.lang)), reverse=True
         ):
@@ -96,7 +96,7 @@ class Lexicon:
         return tuple(dict.fromkeys(item.word for item in self.entries if not item.shipped and item.word not in seen))
 
 
-def _stands_at(entry: Entry, text: str, start: int) -> bool:
+def _stands_at(entry: LexiconEntry, text: str, start: int) -> bool:
     """Whether an entry's word stands at a place as a whole word, and not inside an address or a handle."""
     end = start + len(entry.word)
     if start < 0 or not entry.matches(text[start:end]):
@@ -109,7 +109,7 @@ def _stands_at(entry: Entry, text: str, start: int) -> bool:
     return not after or not (after[0].isalnum() or after[0] in "_@" or (after[0] in "./" and after[1:].isalnum()))
 
 
-def render(entry: Entry, written: str, possessive: bool, style: Style) -> str | None:  # noqa: FBT001
+def render(entry: LexiconEntry, written: str, possessive: bool, style: Style) -> str | None:  # noqa: FBT001
     """An entry as an engine takes it.
 
     Returns:
@@ -199,7 +199,7 @@ def parse_lexicon(data: bytes, name: str, *, standard: bool = False) -> Lexicon:
     return Lexicon(entry for word, value in words.items() for entry in _entries(word, value, name, standard=standard))
 
 
-def _entries(word: str, value: Any, name: str, *, standard: bool) -> Iterator[Entry]:
+def _entries(word: str, value: Any, name: str, *, standard: bool) -> Iterator[LexiconEntry]:
     """The entries of one word: a respelling, a table, or a list of tables for several languages."""
     place = f'{name}, "{word}"'
     for item in value if isinstance(value, list) else [value]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.errors import SettingsError, close_matches
 from podcaster.ordinary import parse_toml, read_utf8
-from podcaster.spoken.entry import Entry, format_entry
+from podcaster.spoken.entry import LexiconEntry, format_entry
 from podcaster.spoken.lexicon import Lexicon, parse_lexicon
 from podcaster.store import write_atomic
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 HEADER = "# How names and terms are said in this show.\n\n[words]\n"
 
 
-def put_entries(path: Path, entries: Iterable[Entry]) -> tuple[int, int]:
+def put_entries(path: Path, entries: Iterable[LexiconEntry]) -> tuple[int, int]:
     """Add entries to a lexicon file, or put them in the place of entries with the same word.
 
     The file is made if it is not there; it is never left half-written.
@@ -37,7 +37,7 @@ def put_entries(path: Path, entries: Iterable[Entry]) -> tuple[int, int]:
     """
     text = read_text(path) or HEADER
     old = parse_lexicon(text.encode(), str(path))
-    together: dict[str, list[Entry]] = {}
+    together: dict[str, list[LexiconEntry]] = {}
     for entry in entries:
         together.setdefault(entry.word, []).append(replace(entry, shipped=False))
     added = changed = 0
@@ -81,7 +81,7 @@ def read_text(path: Path) -> str:
         raise SettingsError(f"{path} cannot be read: {error}.", "Save it as UTF-8 text.") from error
 
 
-def format_word(entries: list[Entry]) -> str:
+def format_word(entries: list[LexiconEntry]) -> str:
     """The line of a word: one table, or a list of tables for several languages."""
     lines = [format_entry(entry) for entry in entries]
     if len(lines) == 1:

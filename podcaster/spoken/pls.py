@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from podcaster.errors import SettingsError
-from podcaster.spoken.entry import RUN, Entry, make_entry
+from podcaster.spoken.entry import RUN, LexiconEntry, make_entry
 from podcaster.spoken.text import Style, spell
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class _Reader:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.entries: list[Entry] = []
+        self.entries: list[LexiconEntry] = []
         self.language = ""
         self.alphabet = ""
         self.root = ""
@@ -99,7 +99,7 @@ class _Reader:
             self.entries.append(make_entry(word, self.place, say=say, ipa=ipa, spell=bool(spelled), lang=self.language))
 
 
-def parse_pls(data: bytes, name: str) -> list[Entry]:
+def parse_pls(data: bytes, name: str) -> list[LexiconEntry]:
     """Read a PLS file.
 
     Args:
@@ -123,7 +123,7 @@ def parse_pls(data: bytes, name: str) -> list[Entry]:
     return reader.entries
 
 
-def format_pls(entries: Iterable[Entry], language: str) -> str:
+def format_pls(entries: Iterable[LexiconEntry], language: str) -> str:
     """Write entries as a PLS file.
 
     Args:

@@ -25,7 +25,7 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class SpokenSpan:
     """A run of the spoken text and the run of the original that it says; half-open character offsets."""
 
     spoken_start: int
@@ -60,7 +60,7 @@ class Spoken:
     """
 
     text: str
-    spans: tuple[Span, ...]
+    spans: tuple[SpokenSpan, ...]
     used: tuple[str, ...] = ()
     """Headwords of the lexicon entries that were used, in order, each once."""
     decisions: tuple[Decision, ...] = ()

@@ -15,7 +15,7 @@ from podcaster.project.operations import line_at
 from podcaster.script import say_the_same
 from podcaster.studio import view
 from podcaster.studio.decisions import view_decisions, view_heard
-from podcaster.studio.sound import Sounds, settings_with, sound_names, view_settings
+from podcaster.studio.sound import EpisodeSound, settings_with, sound_names, view_settings
 from podcaster.studio.table import sentence_of, texts, worded
 from podcaster.studio.voices import Voices
 from podcaster.studio.works import Works
@@ -40,7 +40,7 @@ PREVIEW = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class HeardLines:
     """Some lines as they will be heard."""
 
     mark: str
@@ -72,7 +72,7 @@ class Desk(Works):
         self.project = Project(folder, settings, who)
         self.project.wording = partial(worded, "did")
         self.voices = Voices(self.project, speakers)
-        self.sounds = Sounds(folder, settings)
+        self.sounds = EpisodeSound(folder, settings)
         self.listeners: set[asyncio.Queue[tuple[str, Values]]] = set()
         self.loop: asyncio.AbstractEventLoop | None = None
         self.rendering = False
@@ -84,7 +84,7 @@ class Desk(Works):
         """The line that was changed last."""
         self.show_changed = False
         """Something of the show was changed here that the episode was not made with yet."""
-        self._run: Run | None = None
+        self._run: HeardLines | None = None
         self._cast: tuple[str, Cast] | None = None
         self._made: tuple[Episode | None, Script | None] | None = None
         self._parts: dict[str, tuple[str, Any]] = {}
@@ -273,7 +273,7 @@ class Desk(Works):
         """Work the state out again when it is next asked for, even if it is being worked out now."""
         self._changes = object()
 
-    def mix(self, first: int) -> Run:
+    def mix(self, first: int) -> HeardLines:
         """The script from a line on, mixed: a run of lines. The latest one is kept, for its times are asked for first.
 
         Raises:
@@ -285,7 +285,7 @@ class Desk(Works):
             last = min(first + AHEAD, len(self.project.script.lines))
             with self._speaking():
                 planned = self._planned(first, last, self.settings)
-            self._run = Run(mark, planned, last if last < len(self.project.script.lines) else None)
+            self._run = HeardLines(mark, planned, last if last < len(self.project.script.lines) else None)
         return self._run
 
     def preview(self, values: Values, *, end: bool) -> Mix:

@@ -45,12 +45,12 @@ def _server(config: uvicorn.Config, desks: Desks) -> uvicorn.Server:
 
     logging.getLogger("uvicorn.error").addFilter(lambda record: not _is_cut_off(record))
 
-    class Server(uvicorn.Server):
+    class StudioServer(uvicorn.Server):
         def handle_exit(self, sig: int, frame: FrameType | None) -> None:
             desks.end()
             super().handle_exit(sig, frame)
 
-    return Server(config)
+    return StudioServer(config)
 
 
 def _is_cut_off(record: logging.LogRecord) -> bool:

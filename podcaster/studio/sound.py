@@ -40,7 +40,7 @@ FIELDS = {
 """Field of the page -> table and key of podcaster.toml, and what it may be."""
 
 
-class Sounds:
+class EpisodeSound:
     """An episode's sound, read when it is first asked for and again when it was made anew.
 
     Args:

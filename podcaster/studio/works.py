@@ -13,7 +13,7 @@ from podcaster.studio.table import sentence_of, worded
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from podcaster.studio.sound import Sounds
+    from podcaster.studio.sound import EpisodeSound
 
     Values = dict[str, Any]
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Works(Acts):
     """Making and publishing; the pages are told how far it is."""
 
-    sounds: Sounds
+    sounds: EpisodeSound
     rendering: bool
 
     def is_made(self) -> bool:

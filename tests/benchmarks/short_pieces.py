@@ -23,7 +23,7 @@ from podcaster.audio import edit_clip
 from podcaster.cast import PoolVoice, read_pool
 from podcaster.content import open_content
 from podcaster.engines.discovery import Engines
-from podcaster.hearing import Finding, Listener, Memory, Phonemes, Spoken, load_recogniser
+from podcaster.hearing import HeardFault, Listener, Memory, Phonemes, SpokenLine, load_recogniser
 from podcaster.model import Audio
 from podcaster.settings import Settings, load_settings, shipped
 
@@ -45,7 +45,7 @@ class Heard:
 
     text: str
     heard: str
-    faults: tuple[Finding, ...]
+    faults: tuple[HeardFault, ...]
     end_pitch: float
     end_level: float
 
@@ -81,7 +81,7 @@ def hear(text: str, item: PoolVoice, engines: Engines, listener: Listener) -> tu
     pause = np.zeros(sound.sample_rate // 8, np.float32)
     whole = np.clip(np.concatenate([pause, loud, pause]), -1, 1)
     there = Audio((whole * 32767).astype("<i2").tobytes(), sound.sample_rate)
-    verdict = listener.judge(Spoken(0, 0, "Piece", text, there, 0.0, there.duration))
+    verdict = listener.judge(SpokenLine(0, 0, "Piece", text, there, 0.0, there.duration))
     rate = sound.sample_rate
     return Heard(text, verdict.heard, verdict.findings, end_pitch(samples, rate), end_level(samples, rate)), sound
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from podcaster.model import Episode
-    from podcaster.settings import Show
+    from podcaster.settings import Podcast
     from podcaster.store import StoredEpisode
 
 TARGET_LOUDNESS, LOUDNESS_TOLERANCE = -16.0, 1.0
@@ -39,7 +39,7 @@ OTHER_TYPES = {
 """What some apps play all the same."""
 
 
-def check_episode(item: StoredEpisode, place: str, show: Show) -> Iterator[Finding]:
+def check_episode(item: StoredEpisode, place: str, show: Podcast) -> Iterator[Finding]:
     """Everything about one episode that its episode.json says."""
     yield from check_names(item.episode, place, show)
     yield from check_values(item.episode, place, show)
@@ -47,7 +47,7 @@ def check_episode(item: StoredEpisode, place: str, show: Show) -> Iterator[Findi
     yield from check_parts(item.episode, place)
 
 
-def check_names(episode: Episode, place: str, show: Show) -> Iterator[Finding]:
+def check_names(episode: Episode, place: str, show: Podcast) -> Iterator[Finding]:
     """Title, guid, link, language and description."""
     title = episode.title.strip()
     if not title:
@@ -80,7 +80,7 @@ def check_names(episode: Episode, place: str, show: Show) -> Iterator[Finding]:
         yield warning("episode.description", place, "The episode has no description.", "Say what it is about.")
 
 
-def check_values(episode: Episode, place: str, show: Show) -> Iterator[Finding]:
+def check_values(episode: Episode, place: str, show: Podcast) -> Iterator[Finding]:
     """Kind, numbers, dates and what waits for an editor."""
     if episode.kind not in KINDS:
         yield error("episode.kind", place, f"{episode.kind} is no kind of episode.", f"There are {', '.join(KINDS)}.")

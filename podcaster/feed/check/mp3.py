@@ -44,7 +44,7 @@ class Frames:
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class FrameHeader:
     """A frame's header."""
 
     size: int
@@ -56,7 +56,7 @@ class Header:
     """Bytes between the header and the place of a Xing or Info header."""
 
 
-def read_header(data: bytes) -> Header | None:
+def read_header(data: bytes) -> FrameHeader | None:
     """A frame's header from its four bytes; None when they are none of layer III."""
     if len(data) < 4 or data[0] != 0xFF or data[1] & 0xE6 != 0xE2:
         return None
@@ -69,7 +69,7 @@ def read_header(data: bytes) -> Header | None:
     size = (144 if first else 72) * bit_rate * 1000 // sample_rate + (data[2] >> 1 & 1)
     channels = 1 if data[3] >> 6 == 3 else 2
     side = (17 if channels == 1 else 32) if first else (9 if channels == 1 else 17)
-    return Header(size, sample_rate, bit_rate, channels, 1152 if first else 576, side)
+    return FrameHeader(size, sample_rate, bit_rate, channels, 1152 if first else 576, side)
 
 
 def read_frames(path: Path) -> Frames:
@@ -127,7 +127,7 @@ def _walk(data: mmap.mmap, position: int, end: int, frames: Frames) -> None:
     frames.seconds = max(0, samples - skipped) / rate if rate else 0.0
 
 
-def _read_info(data: mmap.mmap, position: int, header: Header, frames: Frames) -> bool:
+def _read_info(data: mmap.mmap, position: int, header: FrameHeader, frames: Frames) -> bool:
     """Read the Xing or Info header, which is a frame without sound; False when this is a frame with sound."""
     place = position + 4 + header.side
     if data[place : place + 4] not in (b"Xing", b"Info"):
@@ -145,7 +145,7 @@ DELAY_OFFSET = 21
 """Where LAME's tag has the samples to skip at both ends."""
 
 
-def _gapless(data: mmap.mmap, position: int, header: Header) -> int:
+def _gapless(data: mmap.mmap, position: int, header: FrameHeader) -> int:
     """Samples that the encoder added at both ends; 0 when it does not say."""
     place = position + 4 + header.side + LAME_OFFSET
     if not data[place : place + 4].isalnum():

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from podcaster.settings import Feed, Show, ShowPerson
+    from podcaster.settings import Feed, Podcast, ShowPerson
 
 MAX_TEXT = 255
 """Characters of a text in a feed (PSP-1)."""
@@ -42,7 +42,7 @@ SLUG = on_demand(r"[A-Za-z0-9.+-]+")
 LOCAL_HOSTS = on_demand(r"localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[?::1|.*\.local$")
 
 
-def check_settings(show: Show, feed: Feed, address: str) -> Iterator[Finding]:
+def check_settings(show: Podcast, feed: Feed, address: str) -> Iterator[Finding]:
     """Everything about a show that its settings say."""
     yield from check_words(show)
     yield from check_owner(show)
@@ -56,7 +56,7 @@ def is_address(text: str) -> bool:
     return Address(text).is_web and not re.search(r"\s", text)
 
 
-def check_words(show: Show) -> Iterator[Finding]:
+def check_words(show: Podcast) -> Iterator[Finding]:
     """Title, description, language and copyright."""
     if not show.title.strip():
         yield error("show.title", "[show] title", "The show has no title.", "Give it one.")
@@ -92,7 +92,7 @@ def check_words(show: Show) -> Iterator[Finding]:
         )
 
 
-def check_owner(show: Show) -> Iterator[Finding]:
+def check_owner(show: Podcast) -> Iterator[Finding]:
     """Author, owner and address."""
     if not show.author.strip():
         yield warning(
@@ -111,7 +111,7 @@ def check_owner(show: Show) -> Iterator[Finding]:
         yield error("show.link", "[show] link", f"{show.link} is no web address.", "It begins with https://.")
 
 
-def check_categories(show: Show) -> Iterator[Finding]:
+def check_categories(show: Podcast) -> Iterator[Finding]:
     """Categories, by Apple's list."""
     if not show.categories:
         yield error("show.category", "[show] categories", "The show has no category.", 'Give one, such as "News".')
@@ -126,7 +126,7 @@ def check_categories(show: Show) -> Iterator[Finding]:
             )
 
 
-def check_extras(show: Show) -> Iterator[Finding]:
+def check_extras(show: Podcast) -> Iterator[Finding]:
     """Guid, licence, funding and persons."""
     if show.guid and not is_uuid(show.guid):
         yield error(
@@ -184,7 +184,7 @@ OSM = on_demand(r"[NWR]\d+(#\d+)?")
 RULE = on_demand(r"FREQ=(SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[^;]+)*")
 
 
-def check_places(show: Show) -> Iterator[Finding]:
+def check_places(show: Podcast) -> Iterator[Finding]:
     """Locations, and how often episodes come."""
     for place in show.locations:
         for name, form, example in (("geo", GEO, "geo:30.2672,-97.7431"), ("osm", OSM, "R113314")):

@@ -10,7 +10,7 @@ from podcaster.quotes.mentions.given_names import guess_genders, is_given_name
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from podcaster.quotes.attribution.calling import Called
+    from podcaster.quotes.attribution.calling import Vocative
     from podcaster.quotes.attribution.model import Attribution
     from podcaster.quotes.attribution.parties import Options
     from podcaster.quotes.coreference.analysis import Reading
@@ -32,7 +32,7 @@ def who_answers(
     references: References,
     found: Sequence[Attribution],
     turns: Sequence[tuple[Options, Mapping[int, float]]],
-    called: Sequence[tuple[Called, Person]],
+    called: Sequence[tuple[Vocative, Person]],
 ) -> bool:
     """Gives the given names that only the talk uses to those who answer to them, and have only a title and a surname.
 
@@ -106,7 +106,7 @@ def who_says(
 
 
 def _evidence(
-    name: Called, person: Person, turns: Sequence[tuple[Options, Mapping[int, float]]], places: Mapping[int, int]
+    name: Vocative, person: Person, turns: Sequence[tuple[Options, Mapping[int, float]]], places: Mapping[int, int]
 ) -> dict[int, float]:
     held: dict[int, float] = {}
     beside = [(number, step, worth) for number in name.passages for step, worth in ((1, ANSWERS), (-1, SPOKE))]
@@ -125,7 +125,7 @@ def _evidence(
 
 
 def _says_own(
-    reading: Reading, name: Called, turns: Sequence[tuple[Options, Mapping[int, float]]], places: Mapping[int, int]
+    reading: Reading, name: Vocative, turns: Sequence[tuple[Options, Mapping[int, float]]], places: Mapping[int, int]
 ) -> int | None:
     """Who says "I am Roe" and has no name, where that is likely."""
     for number in name.own:
@@ -136,7 +136,7 @@ def _says_own(
     return None
 
 
-def _lacks(person: Person, name: Called) -> bool:
+def _lacks(person: Person, name: Vocative) -> bool:
     """Whether somebody is known by a title and a surname alone, and can have such a given name, or has no name."""
     if not person.words:
         return bool(name.own)

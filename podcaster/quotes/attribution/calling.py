@@ -59,7 +59,7 @@ _ASKS_NAME = on_demand(r"\bname\b[^.!]*\?|\b[Ww]ho are you\b|\b[Ww]ho[’']s the
 
 
 @dataclass(slots=True)
-class Called:
+class Vocative:
     """A name by which people are spoken to."""
 
     words: tuple[str, ...]
@@ -69,21 +69,21 @@ class Called:
     """Passages in which somebody calls himself so."""
 
 
-def names_called(reading: Reading, passages: Sequence[Passage]) -> list[Called]:
+def names_called(reading: Reading, passages: Sequence[Passage]) -> list[Vocative]:
     """The names by which the talk of a story calls somebody whom its narrator never names.
 
     Args:
         reading: The text, read.
         passages: Its top-level passages.
     """
-    found: dict[str, Called] = {}
+    found: dict[str, Vocative] = {}
     asked = False
     for number, passage in enumerate(passages):
         inner = reading.text[passage.inner_start : passage.inner_end]
         for match in _SELF.finditer(inner):
             words = tuple(match["name"].split())
             if _is_name(reading, words, ""):
-                found.setdefault(f" {words[-1]}", Called(words)).own.append(number)
+                found.setdefault(f" {words[-1]}", Vocative(words)).own.append(number)
         answers, asked = asked, _ASKS_NAME.search(inner.strip()) is not None
         for match in _calls(reading.text, passage):
             words = tuple(match["name"].split())
@@ -91,7 +91,7 @@ def names_called(reading: Reading, passages: Sequence[Passage]) -> list[Called]:
             whole = match.end() == passage.inner_end - passage.inner_start and match.start() == 0
             if (whole and match["stop"] == ",") or not _is_name(reading, words, title):
                 continue  # "Mr. Roe," said the widow, "is in Heaven."
-            held = found.setdefault(f"{lists.HONORIFICS.get(title, '')} {words[-1]}", Called(words))
+            held = found.setdefault(f"{lists.HONORIFICS.get(title, '')} {words[-1]}", Vocative(words))
             held.title = held.title or (title if title in lists.HONORIFICS or title in lists.TITLES else "")
             held.words = max(held.words, words, key=len)
             (held.own if answers and not match.start() else held.passages).append(number)
@@ -200,7 +200,7 @@ def name_people(
     passages: Sequence[Passage],
     found: Sequence[Attribution],
     where: Mapping[int, tuple[Paragraph, int]],
-) -> list[tuple[Called, Person]]:
+) -> list[tuple[Vocative, Person]]:
     """Gives names that only the talk uses to those who answer to them, or makes somebody of them.
 
     Args:
@@ -222,7 +222,7 @@ def name_people(
     name_married(reading, references, passages, found, where)
     note_aunts(reading, passages)
     find_relatives(reading, references)
-    made: list[tuple[Called, Person]] = []
+    made: list[tuple[Vocative, Person]] = []
     for called in names_called(reading, passages):
         owner = _in_short(reading, called) or _owner(reading, called, turns, author)
         if owner is None:
@@ -242,7 +242,7 @@ def name_people(
     return made
 
 
-def _in_short(reading: Reading, called: Called) -> Person | None:
+def _in_short(reading: Reading, called: Vocative) -> Person | None:
     """Whose name a call has in short, or in full: "Kit" is Kitty, "Samuel" Sam, where there is one of such a name."""
     word, gender = plain(called.words[-1]), lists.HONORIFICS.get(called.title, "")
     fitting = [
@@ -288,7 +288,7 @@ class _Turns:
         }
 
 
-def _owner(reading: Reading, called: Called, turns: _Turns, author: Person | None) -> Person | None:
+def _owner(reading: Reading, called: Vocative, turns: _Turns, author: Person | None) -> Person | None:
     """Whose a name is: somebody without a name so far; None when nobody's."""
     evidence: dict[int, float] = {}
     barred: set[int] = set()

@@ -106,7 +106,7 @@ def _is_fronted(paragraph: Paragraph, place: int, sentence: int) -> bool:
     return not any(token.tag == "," for token in tokens[1:])
 
 
-class Spoken:
+class NamedInWords:
     """The people whom a pronoun's words name: who says "Roe was late" is not Roe."""
 
     def __init__(self, reading: Reading) -> None:

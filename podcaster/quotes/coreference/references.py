@@ -10,7 +10,7 @@ from podcaster.quotes.choice import Weighted, score, shares
 from podcaster.quotes.coreference.agreement import SHOWS, called, can_be, is_signature, modified_alike, newness, talks
 from podcaster.quotes.coreference.antecedents import Antecedents
 from podcaster.quotes.coreference.apart import contrary_pronoun, heed
-from podcaster.quotes.coreference.binding import Spoken, named_around
+from podcaster.quotes.coreference.binding import NamedInWords, named_around
 from podcaster.quotes.coreference.groups import stands_for
 from podcaster.quotes.coreference.kin import Ties, spouse_of
 from podcaster.quotes.coreference.meant import Reference, References
@@ -67,7 +67,7 @@ class _Resolver:
         self.recent: list[int] = []
         self.antecedents = Antecedents(reading)
         self.speaking = self.antecedents.speaking
-        self.spoken = Spoken(reading)
+        self.spoken = NamedInWords(reading)
         self.unnamed: dict[str, list[Person]] = {}
         self.ties = Ties()
         self.called = Called(self.people)
