@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
-from podcaster.quotes.foreign.named import Mention, Named
+from podcaster.quotes.foreign.named import Mention, Named, is_given_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,10 +14,16 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.language import Language
     from podcaster.quotes.foreign.words import Token
 
+
 _ADJECTIVE = on_demand(
     r"(?:ale?|el|ique|ic[oa]|aire|[aá]ri[oa]|i[fv]|iv[eoa]|ist[ea]|ien(?:ne)?|ense|ese|és|ês|esa|an[oa]|os[oa]|euse?x?|civile?|vicin[oa]|vecin[oa]|vizinh[oa])$"
 )
 """Endings of adjectives that say whose or of what kind somebody is."""
+_FROM = on_demand(
+    r"(?:[^\W\d_]{3}(?:ien|ienne|ais|aise|ois|oise|ain|aine|and|ande|éen|éenne|ol|ole)|^Argentine?|^Belge|^Suisse"
+    r"|^Russe|^Turc|^Turque|^Grec|^Grecque|^Corse|^Breton|^Bretonne|^Basque|^Slovaque|^Tchèque|^Croate|^Serbe)$"
+)
+"""A French word with a capital that says where somebody is from: "l'Australien"."""
 _BEFORE_NOUNS = frozenset((
     "ancien", "ancienne", "nouveau", "nouvel", "nouvelle", "petit", "petite", "grand", "grande", "premier", "première",
     "célèbre", "futur", "future", "nuovo", "nuova", "noto", "nota", "celebre", "primo", "prima", "futuro", "futura",
@@ -76,11 +82,28 @@ class Descriptions:
     def _describe(self, noun: Token, start: int, end: int, gender: str) -> Named:
         name = self.text[start:end]
         name = name if start == noun.start and self.language.tag == "de" else name[:1].lower() + name[1:]
-        sort = self.language.sort_of(noun.low)
+        sort = self._sort_of(noun)
         if sort == "body" and self.language.tag == "de":
             name, gender = self.text[noun.start : end], ""
         made = Named(name, gender if sort != "body" else "", described=True, sort=sort, form=gender)
         return self.described.setdefault(name, made)
+
+    def _sort_of(self, noun: Token) -> str:
+        """Whether a noun of the text is for a person or a body."""
+        from_there = self.language.tag == "fr" and noun.text[:1].isupper() and _FROM.search(noun.text)
+        return "person" if from_there else self.language.sort_of(noun.low)
+
+    def _is_from(self, tokens: list[Token], at: int) -> bool:
+        """Whether a French word behind an article says where somebody is from, perhaps before the name."""
+        if (
+            not at
+            or tokens[at - 1].low not in {*self.language.determiners, "l'"}
+            or self._sort_of(tokens[at]) != "person"
+        ):
+            return False
+        following = tokens[at + 1 : at + 2]
+        alone = not following or not following[0].text[:1].isupper() or is_given_name(following[0].text)
+        return self.language.tag == "fr" and tokens[at].text[:1].isupper() and alone
 
     def _noun_of(self, rest: list[Token]) -> Token | None:
         """The noun of a description, perhaps behind an adjective."""

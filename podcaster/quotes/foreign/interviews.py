@@ -33,6 +33,8 @@ def find_interview(text: str, paragraphs: Bounds, language: Language) -> list[In
 def _unlabelled(text: str, paragraphs: Bounds, language: Language) -> list[InterviewTurn | None]:
     asked = [_is_question(text, start, end) for start, end, _ in paragraphs]
     answered = [ask and _is_answer(text, paragraphs, index + 1, asked, language) for index, ask in enumerate(asked)]
+    marked = [ask and _in_marks(text, paragraphs[index + 1]) for index, ask in enumerate(answered)]
+    answered = marked if any(marked) else answered  # between answers in marks, the narrator speaks
     announced = bool(set(re.findall(r"\w+", text[:_OPENING].casefold())) & language.interview)
     turns: list[InterviewTurn | None] = [None] * len(paragraphs)
     if sum(answered) < (FEWEST_ANNOUNCED if announced else FEWEST):
@@ -81,6 +83,11 @@ def _is_answer(
     if goes_on:
         return not _MARK.search(text, start, end) and language.talk.search(text, start, end) is not None
     return whole or text[start] not in '«“„"—–'
+
+
+def _in_marks(text: str, paragraph: tuple[int, int, bool]) -> bool:
+    """Whether a paragraph stands in one pair of marks."""
+    return _behind_mark(text, *paragraph[:2]) > paragraph[0]
 
 
 def _behind_mark(text: str, start: int, end: int) -> int:

@@ -88,7 +88,7 @@ class Labels:
                     count, since, _ = named.get(id(one), (0, order, one))
                     named[id(one)] = (count + 1, since, one)
         best = max(named.values(), key=lambda each: (each[0], -each[1]), default=None)
-        return best[2] if best else None
+        return self.people.focus() or (best[2] if best else None)
 
 
 def repeated(text: str, passage: Passage, said: Sequence[tuple[str, Found]]) -> Found | None:

@@ -44,7 +44,7 @@ class Names(Descriptions):
         """How many words the name has that begins at a word; 0 where none does."""
         if not self._capital(tokens[at]) or not self._begins_name(tokens, at) or self._dates(tokens[at]):
             return 0
-        if self._is_office(tokens, at):
+        if self._is_office(tokens, at) or self._is_from(tokens, at):
             return 0
         if self._couple_at(tokens, at, 1):
             return 1

@@ -60,8 +60,10 @@ def _parts(text: str, passage: Passage, language: Language) -> Iterator[Passage]
 def _dash_turns(text: str, paragraphs: Bounds, language: Language) -> list[DashTurn | None]:
     opened = sum(OPENS.match(text, start, end) is not None for start, end, _ in paragraphs)
     inside = opened >= FEWEST_TURNS
+    behind = [False, *(text[end - 1] in '»”"' for _, end, _ in paragraphs)]  # then it is a line with who said it
     return [
-        None if other else _dash_turn(text, start, end, language, inside=inside) for start, end, other in paragraphs
+        None if other or (behind[at] and not inside) else _dash_turn(text, start, end, language, inside=inside)
+        for at, (start, end, other) in enumerate(paragraphs)
     ]
 
 

@@ -270,7 +270,7 @@ class People(Names):
     def _means(self, tokens: list[Token], at: int, noun: Token, alone: int, size: int) -> Mention:
         """Whom a description of so many words means; ``alone``: of how many it has without a complement."""
         start, end = tokens[at].start, tokens[at + size - 1].end
-        low, sort = tokens[at].low, self.language.sort_of(noun.low)
+        low, sort = tokens[at].low, self._sort_of(noun)
         joined = low in self.language.joined
         gender = (self.language.joined if joined else self.language.determiners).get(low, "")
         gender = gender or self.shown_by(noun.low)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 
 CLOSED_BY = 40
 """Characters behind a verb between commas up to the second one."""
+_OBJECTS = {
+    "es": ("lo", "la", "le"), "fr": ("l'", "le", "la", "lui"), "it": ("lo", "la", "gli", "le", "l'"),
+    "pt": ("o", "a", "lhe"), "de": (),
+}  # fmt: skip
+"""Pronouns that are no subjects."""
 _CASES = frozenset((
     "dem", "den", "des", "einem", "einen", "eines", "seinem", "seinen", "seines", "ihrem", "ihren", "ihres", "diesem",
     "diesen", "dieses", "unserem", "unseren", "meinem", "meinen", "keinem", "keinen", "jedem", "jeden",
@@ -138,6 +144,14 @@ class Sources:
                 return False
             inside = token.low in self.language.prepositions or (inside and token.low in self.language.determiners)
         return False
+
+    def _has_object(self, tokens: list[Token]) -> bool:
+        """Whether a pronoun before a verb means somebody to whom or of whom it is: "Il capitano lo difende"."""
+        verbs = self.language.verbs | self.language.auxiliaries
+        return any(
+            one.low in _OBJECTS.get(self.language.tag, ()) and other.low in verbs and other.text.islower()
+            for one, other in pairwise(tokens)
+        )
 
     def _has_article(self, tokens: list[Token], mention: Mention) -> bool:
         before = [token.low for token in tokens if token.end <= mention.start][-1:]

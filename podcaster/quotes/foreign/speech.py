@@ -20,6 +20,15 @@ SURELY = frozenset({"dash", "turn", "block", "continued"})
 """Flags of passages that are speech whatever stands beside them."""
 NEAR = 6
 """Words before a passage in which a noun like "banner" or "song" says what it is."""
+_READ = frozenset((
+    "lesen", "steht", "stand", "prangt", "prangte", "hängt", "lit", "lire", "lisait", "écrit", "legge", "leggeva",
+    "leggere", "scritto", "lee", "leía", "leerse", "escrito", "lê", "lia", "lê-se", "lia-se",
+))  # fmt: skip
+"""Words before what a sign says."""
+BESIDE = 3
+"""Words before a passage of which one is a sign's where no colon announces it."""
+FAR = 10
+"""Words behind a passage in which its sign is named."""
 LOOK_BACK = 160
 """Characters before a passage that are read for them."""
 CALLS = frozenset(["nannte", "nennt", "nannten", "nennen", "sprach", "spricht", "sprachen", "sprechen", "bezeichnete",
@@ -42,6 +51,8 @@ def is_speech(text: str, language: Language, passage: Passage, found: Found) -> 
     """
     if passage.flags & SURELY:
         return True
+    if _is_on_a_sign(text, language, passage, found):
+        return False
     before = _LISTED.sub("", text[max(0, passage.start - LOOK_BACK) : passage.start])
     sentence = re.split(r"[.!?…»”]\s|\n", before)[-1]
     words = [token.low for token in read_words(sentence, 0, len(sentence))]
@@ -49,6 +60,24 @@ def is_speech(text: str, language: Language, passage: Passage, found: Found) -> 
     if _is_named_so(text, language, passage, found, sentence, words, count):
         return False
     return count > FEWEST or _is_short_speech(text, language, passage, found, sentence, words, count)
+
+
+def _is_on_a_sign(text: str, language: Language, passage: Passage, found: Found) -> bool:
+    """Whether a passage stands on a banner or a gravestone, or is what a crowd calls: nobody says it."""
+    if found.verb.casefold() in language.signs:
+        return True
+    if found.person and not found.person.described and found.confidence >= NAMED:
+        return False
+    before = re.split(r"[.!?…»”]\s|\n", text[max(0, passage.start - LOOK_BACK) : passage.start])[-1]
+    words = [token.low for token in read_words(before, 0, len(before))]
+    read = before.rstrip().endswith(":") or (words[-1:] and words[-1] in _READ)
+    if language.signs & set(words[-FAR:] if read else words[-BESIDE:]):
+        return True
+    behind = re.split(r"[.!?…:;«“„\"\n]", text[passage.end : passage.end + LOOK_BACK])[0]
+    if (found.tagged and found.confidence >= GOES_ON) or behind.lstrip(" ,–—-")[:1].isupper():
+        return False
+    told = [token.low for token in read_words(behind, 0, len(behind))]
+    return bool(language.signs & set(told[:FAR]))
 
 
 def _is_partial(text: str, passage: Passage) -> bool:

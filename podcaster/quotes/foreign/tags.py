@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.named import Mention, Named
 from podcaster.quotes.foreign.sources import FAR
-from podcaster.quotes.foreign.topics import MOST_TOPICS, Topics, words_of
+from podcaster.quotes.foreign.subjects import Subjects, words_between
+from podcaster.quotes.foreign.topics import MOST_TOPICS, words_of
 from podcaster.quotes.foreign.words import Token, read_words
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ _CLITICS = {
     *("lhe", "lhes", "sich", "ihm", "ihr"),
 }
 """Pronouns between a comma and the verb."""
+_BY = frozenset(("da", "dal", "dalla", "par", "por", "pelo", "pela", "durch", "a", "al", "alla", "à", "au"))
+"""Prepositions before somebody whose words do not follow: "sul rigore fallito da Nicolò Sforza:"."""
 _THUS = frozenset(("così", "así", "ainsi", "assim", "so", "damit"))
 """Words of a sentence that looks back at what was said."""
 LONGEST = 2000
@@ -57,7 +60,7 @@ class Found:
 NOBODY = Found(None)
 
 
-class Tags(Topics):
+class Tags(Subjects):
     """Reads the words beside the passages of one article; what was told before is told to it as it goes."""
 
     def note(self, start: int, end: int) -> Named | None:
@@ -88,7 +91,7 @@ class Tags(Topics):
         free = [one for one in mentions if not self.after_preposition(tokens, one) and not self._aside(one)]
         main = [one for one in free if not self._subordinate(tokens, one)]
         for one in self._of_clause(tokens, main or free, len(tokens)):
-            person = one.person if one.person and not one.weak else self._resolved(one)
+            person = self.instead(one) or (one.person if one.person and not one.weak else self._resolved(one))
             if person is None:
                 continue
             bare = person.sort != "person" and " " not in person.name
@@ -96,16 +99,6 @@ class Tags(Topics):
             if (person.sort or not person.described) and not bare:  # "il Belgio" seldom speaks next
                 return person
         return None
-
-    def _aside(self, mention: Mention) -> bool:
-        """Whether a mention stands in brackets: "Petra Ohlendorf (SPD)"."""
-        return self.text[mention.start - 1 : mention.start] == "("
-
-    def _subordinate(self, tokens: list[Token], mention: Mention) -> bool:
-        """Whether a word between the last comma and a mention makes its clause depend on another one."""
-        comma = self.text.rfind(",", tokens[0].start, mention.start)
-        opens = self.language.when | self.language.that | self.language.relatives
-        return any(comma < token.start < mention.start and token.low in opens for token in tokens)
 
     def beside(self, before: tuple[int, int], after: tuple[int, int]) -> Found:
         """What the words before and behind a passage tell of its speaker."""
@@ -176,6 +169,7 @@ class Tags(Topics):
         tokens = read_words(self.text, start, end)
         mentions = self.people.mentions(tokens)
         verbs = [at for at, token in enumerate(tokens) if self._reports(tokens, at, token, behind=behind)]
+        self.told_to = self.topics[-1] if self.topics and self._has_object(tokens) else None
         if source := self._according(tokens, mentions, verbs, behind_it=behind):
             return source
         if not verbs and behind:
@@ -221,7 +215,7 @@ class Tags(Topics):
             elif behind and (described := self.people.without_article(tokens, at + 1)):
                 nearest = described
             apposed = bool(nearest and self.text[nearest.start - 2 : nearest.start] == ", ")
-            if nearest and _words_between(tokens, token.end, nearest.start) <= (FAR + apposed * FAR):
+            if nearest and words_between(tokens, token.end, nearest.start) <= (FAR + apposed * FAR):
                 return self._meant(nearest, token, anew=nearest.person is not None and not nearest.weak)
             if person := None if nearest else self.people.unnamed(tokens[at + 1 :]):
                 way = "described beside the reporting word"
@@ -248,7 +242,9 @@ class Tags(Topics):
             None,
         )
         if subject is None and mentions and mentions[-1].person and mentions[-1].person.sort == "person":
-            subject = mentions[-1]  # "Durissima la replica di Marta Sequi:"
+            before = [token.low for token in tokens if token.end <= mentions[-1].start]
+            if before[-1:] and before[-1] not in _BY:
+                subject = mentions[-1]  # "Durissima la replica di Marta Sequi:"
         subject = subject or self._whose_saying(tokens)
         if subject is None or not tokens:
             return NOBODY
@@ -289,92 +285,19 @@ class Tags(Topics):
         free = [one for one in mentions if not self.after_preposition(tokens, one) and one.start > first.start]
         if not free:
             return NOBODY
-        if _words_between(tokens, first.end, free[0].start) > 1:
+        if words_between(tokens, first.end, free[0].start) > 1:
             far = next((one for one in free if one.person and one.person.sort == "person"), None)
-            if far is None or _words_between(tokens, first.end, far.start) > FAR + 1:
+            if far is None or words_between(tokens, first.end, far.start) > FAR + 1:
                 return NOBODY  # "«Es una niña», quitó hierro al asunto la directora, Berta Collado"
             return replace(self._meant(far, first), confidence=MEANT)
         found = self._meant(free[0], first)
         return replace(found, confidence=min(found.confidence, GOES_ON))
 
-    def _subject(self, tokens: list[Token], mentions: Sequence[Mention], verb: int, *, behind: bool) -> Mention | None:
-        """The mention that a verb has as its subject: right behind it, or before it and not behind a preposition."""
-        here = tokens[verb]
-        free = [one for one in mentions if not self.after_preposition(tokens, one) and not self._aside(one)]
-        later = [one for one in self._until_that(tokens, free, verb) if self._follows(tokens, verb, one)]
-        before_it = [one for one in free if one.end <= here.start]
-        main = [one for one in before_it if not self._subordinate(tokens, one)]
-        depends = any(self.text.rfind(",", tokens[0].start, here.start) < one.start for one in before_it)
-        earlier = self._of_clause(tokens, before_it if depends else main, verb)
-        if not later and self._alone_between_commas(tokens, verb):
-            earlier = [one for one in earlier if one.person and one.person.sort == "person"]
-        inverted = verb > 0 and self.text[tokens[verb - 1].end : here.start].strip() == ","
-        if inverted and later and self.language.tag == "de" and not behind:  # "Das sei klar, teilte ein Sprecher mit:"
-            return later[0]
-        colon = self.text.rfind(
-            ":", tokens[0].start, here.start
-        )  # "The opposition objects: its speaker Ann Poole said"
-        earlier = [one for one in earlier if one.start > colon] or earlier
-        told = [one for one in earlier if one.weak or (one.person and (one.person.sort or not one.person.described))]
-        before = (told or earlier)[:1]
-        if later and self._between_commas(tokens, verb, later[0]):
-            before = []  # "the boat, says the ministry, is"
-        near = later[:1] if later and (_words_between(tokens, here.end, later[0].start) <= 1 or not before) else []
-        if not behind and before and not (near and near[0].pronoun is not None and self.language.tag in {"de", "fr"}):
-            return before[0]
-        if near and before and before[0].pronoun is not None and "," in self.text[here.end : near[0].start]:
-            return before[0]  # "a-t-elle dit, la voix tremblante"
-        if near and not (near[0].weak and before and not before[0].weak and behind):
-            return near[0]
-        return next(iter(before), None) or next(iter(near), None)
-
-    def _between_commas(self, tokens: list[Token], verb: int, later: Mention) -> bool:
-        """Whether a verb stands with its subject between two commas, the auxiliary before it."""
-        first = verb - (verb > 0 and tokens[verb - 1].low in self.language.auxiliaries)
-        opened = first > 0 and self.text[tokens[first - 1].end : tokens[first].start].strip() == ","
-        alone = (
-            opened and self.text.count(",", tokens[0].start, tokens[first].start) % 2 == 1
-        )  # no apposition ends here
-        return alone and self.text[later.end : later.end + 1] == ","
-
-    def _until_that(self, tokens: list[Token], mentions: list[Mention], verb: int) -> list[Mention]:
-        """The mentions up to the word behind a verb that opens what is said: "responden que la cesión"."""
-        opens = (token.start for token in tokens[verb + 1 :] if token.low in self.language.that)
-        end = next(opens, tokens[-1].end)
-        impersonal = verb + 1 < len(tokens) and tokens[verb + 1].low == "es" and self.language.tag == "de"
-        return [] if impersonal else [one for one in mentions if one.start < end]
-
-    def _follows(self, tokens: list[Token], verb: int, mention: Mention) -> bool:
-        """Whether a mention stands behind a verb so near that it may be the subject."""
-        end = tokens[verb].end
-        apposed = self._apposed(tokens[verb + 1 :])
-        far = FAR * (1 + (apposed and self.text[mention.start - 2 : mention.start] == ", "))
-        if mention.start < end or _words_between(tokens, end, mention.start) > far:
-            return False
-        return apposed or not re.search(r"[,;:]", self.text[end : mention.start])
-
-    def _of_clause(self, tokens: list[Token], mentions: list[Mention], verb: int) -> list[Mention]:
-        """Of the mentions before a verb, those behind the last word that joins two clauses, if there are any."""
-        joins = [token.end for token in tokens[1:verb] if token.low in self.language.and_]
-        if tokens and tokens[0].low in self.language.when:
-            comma = self.text.find(",", tokens[0].end, tokens[-1].end)
-            joins = [comma, *joins] if comma > 0 else joins
-        joins = [one for one in joins if not self._joins_nouns(mentions, one)]
-        for join in reversed(joins):
-            inside = [one for one in mentions if one.start >= join]
-            if any(one.weak or (one.person and (one.person.sort or not one.person.described)) for one in inside):
-                return inside
-        return mentions
-
-    def _joins_nouns(self, mentions: list[Mention], join: int) -> bool:
-        """Whether the "and" that ends at a place stands between two mentions: "the scientist and her colleagues"."""
-        before = next((one.end for one in reversed(mentions) if one.end < join), -1)
-        behind = next((one.start for one in mentions if one.start >= join), -1)
-        return behind == join + 1 and before >= 0 and self.text[before:join].count(" ") == 1
-
     def _meant(self, mention: Mention, verb: Token, *, anew: bool = False) -> Found:
         """Whom a mention beside a reporting word means; ``anew``: a description stands for itself."""
         evidence = ((verb.start, verb.end), (mention.start, mention.end))
+        if not anew and (other := self.instead(mention)):
+            return Found(other, MEANT, "a pronoun or description beside the verb", verb.text, evidence, tagged=True)
         if mention.person and not anew and (known := self._just_told_of(mention.person)):
             return Found(known, MEANT, "a pronoun or description beside the verb", verb.text, evidence, tagged=True)
         if mention.person and not anew and not mention.weak and (told := self.called_so(mention.person)):
@@ -392,7 +315,3 @@ class Tags(Topics):
             return Found(person, GOES_ON, way, verb.text, evidence, tagged=True)
         way = "a pronoun or description beside the verb"
         return Found(person, MEANT if person else 0.0, way, verb.text, evidence, tagged=True)
-
-
-def _words_between(tokens: list[Token], start: int, end: int) -> int:
-    return sum(start <= token.start and token.end <= end for token in tokens)

@@ -45,6 +45,8 @@ class Topics(Sources):
         """The topics of the paragraph."""
         self.met: list[Named] = []
         """People who are named in the paragraph, the latest last."""
+        self.told_to: Named | None = None
+        """Whom a pronoun of the clause means that is not its subject."""
         self.asked: Named | None = None
         """Who asked a question last, if nobody has spoken since."""
         self.story = False
@@ -129,6 +131,7 @@ class Topics(Sources):
 
     def _person(self, described: Named, gender: str, likely: Sequence[Named], *, beside: bool) -> Named:
         """Who has a name and is meant by a short description, else whom it describes."""
+        likely = [one for one in likely if one is not self.told_to]
         people = [one for one in likely if one.sort != "body" and not one.described]
         if beside and self._is_relative(described):
             return described
@@ -139,7 +142,8 @@ class Topics(Sources):
         anybody = bool(self.language.grown & words_of(described)) or described.name.endswith(("jährige", "Jährige"))
         new = [one for one in likely if one.sort == "person" and one.name.startswith(first)] if anybody else []
         if self.language.grown & words_of(described):  # "la moglie dell'imputato ... la donna"
-            new += [one for one in likely if one.described and one.sort == "person" and one.form == gender]
+            kind = [one for one in likely if one.described and one.sort == "person" and one.form == gender]
+            new += [one for one in kind if one is not described]
         if here := [one for one in likely if (one in people or one in new) and one in self.here]:
             return here[0]
         others = [one for one in reversed(self.named) if one.sort == "person" and one.gender == gender]
@@ -147,6 +151,20 @@ class Topics(Sources):
         free = [one for one in (*people, *others) if not one.roles]
         told = free or people
         return max(told, key=self.topics.count) if told else described  # the first of those told of most often
+
+    def instead(self, mention: Mention) -> Named | None:
+        """Whom of the paragraph a noun means that is told of somebody who was not named yet: "Il tecnico"."""
+        person = mention.person
+        if person is None or person.described or person.last >= 0 or mention.weak or self.story:
+            return None
+        said = {token.low for token in read_words(self.text, mention.start, mention.end)}
+        if said & words_of(person):
+            return None
+        return next((one for one in reversed(self.here) if self._is_free(one, person)), None)
+
+    def _is_free(self, one: Named, other: Named) -> bool:
+        """Whether somebody may be meant by what another is called later."""
+        return one.sort == "person" and not one.described and not one.roles and one.fits(other.gender)
 
     def _just_told_of(self, described: Named) -> Named | None:
         """Whom of the paragraph a noun that no list has may mean: "recalls the soprano"."""

@@ -1,0 +1,109 @@
+"""Which mention a verb has as its subject."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from podcaster.quotes.foreign.sources import FAR
+from podcaster.quotes.foreign.topics import Topics
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.quotes.foreign.named import Mention
+    from podcaster.quotes.foreign.words import Token
+
+
+class Subjects(Topics):
+    """The subjects of the verbs of one article."""
+
+    def _aside(self, mention: Mention) -> bool:
+        """Whether a mention stands in brackets: "Petra Ohlendorf (SPD)"."""
+        return self.text[mention.start - 1 : mention.start] == "("
+
+    def _subordinate(self, tokens: list[Token], mention: Mention) -> bool:
+        """Whether a word between the last comma and a mention makes its clause depend on another one."""
+        comma = self.text.rfind(",", tokens[0].start, mention.start)
+        opens = self.language.when | self.language.that | self.language.relatives
+        return any(comma < token.start < mention.start and token.low in opens for token in tokens)
+
+    def _subject(self, tokens: list[Token], mentions: Sequence[Mention], verb: int, *, behind: bool) -> Mention | None:
+        """The mention that a verb has as its subject: right behind it, or before it and not behind a preposition."""
+        here = tokens[verb]
+        free = [one for one in mentions if not self.after_preposition(tokens, one) and not self._aside(one)]
+        later = [one for one in self._until_that(tokens, free, verb) if self._follows(tokens, verb, one)]
+        before_it = [one for one in free if one.end <= here.start]
+        main = [one for one in before_it if not self._subordinate(tokens, one)]
+        depends = any(self.text.rfind(",", tokens[0].start, here.start) < one.start for one in before_it)
+        earlier = self._of_clause(tokens, before_it if depends else main, verb)
+        if not later and self._alone_between_commas(tokens, verb):
+            earlier = [one for one in earlier if one.person and one.person.sort == "person"]
+        inverted = verb > 0 and self.text[tokens[verb - 1].end : here.start].strip() == ","
+        if inverted and later and self.language.tag == "de" and not behind:  # "Das sei klar, teilte ein Sprecher mit:"
+            return later[0]
+        colon = self.text.rfind(
+            ":", tokens[0].start, here.start
+        )  # "The opposition objects: its speaker Ann Poole said"
+        earlier = [one for one in earlier if one.start > colon] or earlier
+        told = [one for one in earlier if one.weak or (one.person and (one.person.sort or not one.person.described))]
+        before = (told or earlier)[:1]
+        if later and self._between_commas(tokens, verb, later[0]):
+            before = []  # "the boat, says the ministry, is"
+        near = later[:1] if later and (words_between(tokens, here.end, later[0].start) <= 1 or not before) else []
+        if not behind and before and not (near and near[0].pronoun is not None and self.language.tag in {"de", "fr"}):
+            return before[0]
+        if near and before and before[0].pronoun is not None and "," in self.text[here.end : near[0].start]:
+            return before[0]  # "a-t-elle dit, la voix tremblante"
+        if near and not (near[0].weak and before and not before[0].weak and behind):
+            return near[0]
+        return next(iter(before), None) or next(iter(near), None)
+
+    def _between_commas(self, tokens: list[Token], verb: int, later: Mention) -> bool:
+        """Whether a verb stands with its subject between two commas, the auxiliary before it."""
+        first = verb - (verb > 0 and tokens[verb - 1].low in self.language.auxiliaries)
+        opened = first > 0 and self.text[tokens[first - 1].end : tokens[first].start].strip() == ","
+        alone = (
+            opened and self.text.count(",", tokens[0].start, tokens[first].start) % 2 == 1
+        )  # no apposition ends here
+        return alone and self.text[later.end : later.end + 1] == ","
+
+    def _until_that(self, tokens: list[Token], mentions: list[Mention], verb: int) -> list[Mention]:
+        """The mentions up to the word behind a verb that opens what is said: "responden que la cesión"."""
+        opens = (token.start for token in tokens[verb + 1 :] if token.low in self.language.that)
+        end = next(opens, tokens[-1].end)
+        impersonal = verb + 1 < len(tokens) and tokens[verb + 1].low == "es" and self.language.tag == "de"
+        return [] if impersonal else [one for one in mentions if one.start < end]
+
+    def _follows(self, tokens: list[Token], verb: int, mention: Mention) -> bool:
+        """Whether a mention stands behind a verb so near that it may be the subject."""
+        end = tokens[verb].end
+        apposed = self._apposed(tokens[verb + 1 :])
+        far = FAR * (1 + (apposed and self.text[mention.start - 2 : mention.start] == ", "))
+        if mention.start < end or words_between(tokens, end, mention.start) > far:
+            return False
+        return apposed or not re.search(r"[,;:]", self.text[end : mention.start])
+
+    def _of_clause(self, tokens: list[Token], mentions: list[Mention], verb: int) -> list[Mention]:
+        """Of the mentions before a verb, those behind the last word that joins two clauses, if there are any."""
+        joins = [token.end for token in tokens[1:verb] if token.low in self.language.and_]
+        if tokens and tokens[0].low in self.language.when:
+            comma = self.text.find(",", tokens[0].end, tokens[-1].end)
+            joins = [comma, *joins] if comma > 0 else joins
+        joins = [one for one in joins if not self._joins_nouns(mentions, one)]
+        for join in reversed(joins):
+            inside = [one for one in mentions if one.start >= join]
+            if any(one.weak or (one.person and (one.person.sort or not one.person.described)) for one in inside):
+                return inside
+        return mentions
+
+    def _joins_nouns(self, mentions: list[Mention], join: int) -> bool:
+        """Whether the "and" that ends at a place stands between two mentions: "the scientist and her colleagues"."""
+        before = next((one.end for one in reversed(mentions) if one.end < join), -1)
+        behind = next((one.start for one in mentions if one.start >= join), -1)
+        return behind == join + 1 and before >= 0 and self.text[before:join].count(" ") == 1
+
+
+def words_between(tokens: list[Token], start: int, end: int) -> int:
+    """How many words stand between two places."""
+    return sum(start <= token.start and token.end <= end for token in tokens)
