@@ -17,15 +17,19 @@ import pytest
 
 from podcaster.errors import EngineError, InputError, SettingsError
 from podcaster.follow.folder import stamp_of
-from podcaster.follow.queue import choose_piece
+from podcaster.follow.making import MadeEpisode
+from podcaster.follow.queue import choose_piece, listed
 from podcaster.follow.state import Database, State, StateError
 from podcaster.follow.watch import Newsroom, watching
 from podcaster.settings import load_settings, settings_from
 from tests import commands
-from tests.newsrooms import DOUBTFUL, SHORT, command, episodes, feed_guids, look, make_show, put, queue, run
+from tests.newsrooms import DOUBTFUL, SHORT, command, episodes, feed_guids, go_round, look, make_show, put, queue, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from podcaster.follow.making import Request
+    from podcaster.settings import Settings
 
 MAIL = """\
 From: =?utf-8?q?Ada_Byr=C3=B6n?= <ada@paper.example>
@@ -183,6 +187,24 @@ def test_what_is_in_doubt_waits_for_a_person(tmp_path: Path, cache: Path) -> Non
     assert [each.text for each in feed.iterfind("channel/item/category")] == ["Town & sea", "council"] * 2
 
 
+def test_what_changes_while_it_waits_waits_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    show = make_show(tmp_path / "show", '[watch]\ndoubt = "wait"\n[sources.drop]\nfolder = "in"\n', files=1)
+
+    def made(settings: Settings, _materials: object, request: Request) -> MadeEpisode:
+        held = request.wait and not request.again
+        return MadeEpisode(settings.output / "hall", "the-guid", "The hall", ("Who says it?",), held, {})
+
+    monkeypatch.setattr("podcaster.follow.producing.make_episode", made)
+    assert go_round(show)[0].count("waiting") == 1
+    put(show, "piece-0.txt", SHORT.format(name="other hall"))
+    done, (piece,) = go_round(show)
+    assert (done.count("waiting"), done.count("made"), piece.state) == (1, 0, State.WAITING)
+    with Database(show) as database:  # let out, and changed again: it stays out, whatever is in doubt
+        database.move(piece, State.MADE, 1.0, "A person let it out.")
+    put(show, "piece-0.txt", SHORT.format(name="third hall"))
+    assert go_round(show)[1][0].state is State.MADE
+
+
 def test_tries_wait_longer_and_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     show = make_show(tmp_path / "show", files=1)
     moment = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -275,9 +297,12 @@ def test_a_piece_is_found_by_what_people_remember(tmp_path: Path) -> None:
         database.add("drop", "ferry-2.txt", 2.0, title="The ferry is here")
         assert choose_piece(database, "ferry.txt") == choose_piece(database, str(one.id)) == one
         assert choose_piece(database, "is late") == one
-        for name in ("ferry", "tram", "77"):
+        for name in ("ferry", "tram", "77", "", "9" * 40):
             with pytest.raises(InputError):
                 choose_piece(database, name)
+        assert listed({}, database, "drop") == [one, database.piece(2)]
+        with pytest.raises(SettingsError, match="There is no source tram"):
+            listed({}, database, "tram")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")

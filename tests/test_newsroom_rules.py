@@ -163,3 +163,14 @@ def test_a_source_that_reads_differently_waits_for_a_person(tmp_path: Path, cach
         run(show, cache, "queue", "approve", str(piece["id"]))
     assert look(show, cache)["made"] == 3
     assert len(episodes(show)) == 8
+    put(show, "usual-0.txt", SHORT.format(name="hall 0"))
+    assert look(show, cache)["waiting"] == 1
+    (piece,) = queue(show, cache)
+    assert "now: is it the whole text?" in piece["reason"]
+    put(show, "usual-0.txt", SHORT.format(name="hall 0") + WORDS * 3)
+    assert not go_round(show)[0].count("made")
+    assert not queue(show, cache)
+    put(show, "usual-0.txt", SHORT.format(name="hall 0"))
+    assert go_round(show)[0].count("waiting") == 1
+    run(show, cache, "queue", "approve", str(piece["id"]))
+    assert look(show, cache)["made"] == 1

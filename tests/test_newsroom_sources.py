@@ -24,6 +24,7 @@ from podcaster.follow.found import SourceMemory
 from podcaster.follow.mail import page_of
 from podcaster.follow.mailbox import MailFile
 from podcaster.follow.open import open_source
+from podcaster.follow.queue import retry
 from podcaster.follow.state import Database, Piece, State
 from podcaster.follow.visits import Visits
 from podcaster.follow.watch import Newsroom
@@ -493,6 +494,22 @@ def test_a_file_of_mails_is_read_once_and_again_when_it_grows(tmp_path: Path) ->
     box.add(letter(3))
     box.close()
     assert len(seen(show, memory=memory)) == 4
+
+
+def test_a_mail_that_is_tried_again_has_the_words_that_it_came_with(tmp_path: Path) -> None:
+    box = mailbox.mbox(tmp_path / "letters.mbox")
+    box.add(letter(0))
+    box.close()
+    age(tmp_path / "letters.mbox")
+    show = show_of(tmp_path, f'mbox = "{tmp_path / "letters.mbox"}"')
+    with Database(show) as database:
+        newsroom = Newsroom(load_settings(show), database)
+        newsroom.looking.look_all(everything=True)
+        newsroom.looking.read_all()
+        (piece,) = database.pieces(State.READ)
+        retry(database, database.move(piece, State.FAILED, 1.0, "The disk is full."))
+        newsroom.looking.read_all()
+        assert database.piece(piece.id).state is State.READ
 
 
 def test_a_source_is_one_place(tmp_path: Path) -> None:

@@ -39,11 +39,11 @@ def list_pieces(ctx: typer.Context, every: All = False, source: Source = "", as_
 
     Example: podcaster queue list --all
     """
-    from podcaster.follow.queue import open_queue
-    from podcaster.follow.state import SETTLED
+    from podcaster.follow.queue import listed, open_queue
 
-    with open_queue(settings_of(ctx).folder) as database:
-        pieces = [piece for piece in database.pieces(source=source) if every or piece.state not in SETTLED]
+    settings = settings_of(ctx)
+    with open_queue(settings.folder) as database:
+        pieces = listed(settings.sources, database, source, every=every)
     if as_json:
         print_json([piece_json(piece) for piece in pieces])
         return

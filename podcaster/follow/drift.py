@@ -66,6 +66,16 @@ def suspects(samples: Sequence[Sample]) -> dict[int, str]:
     return found
 
 
+def shrunk(before: int, now: int) -> str:
+    """Why a piece that has an episode is suspect as it reads now: half of it is gone, behind a wall or by mistake.
+
+    Args:
+        before: Words that its episode was made of; 0: it has none.
+        now: Words that it has.
+    """
+    return "" if now >= HALF * before else f"It had {before} words, and has {now} now: is it the whole text?"
+
+
 def odd_length(row: Sequence[Sample], before: Sequence[Sample]) -> str:
     """Whether pieces are half as long as those before."""
     usual, now = median(each.words for each in before), median(each.words for each in row)

@@ -10,21 +10,21 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import ArticleError, InputError, PodcasterError, apart
-from podcaster.follow.drift import LOOKED_BACK, Sample, suspects
-from podcaster.follow.found import SourceMemory
+from podcaster.follow.drift import LOOKED_BACK, Sample, shrunk, suspects
+from podcaster.follow.found import Material, SourceMemory
 from podcaster.follow.material import keep_material, material_name
-from podcaster.follow.office import FRESH, GROWTH, LONGEST_WAIT, asked_wait, sentence
+from podcaster.follow.office import FRESH, GROWTH, LONGEST_WAIT, asked_wait, sentence, settled_state
 from podcaster.follow.open import open_source
 from podcaster.follow.reading import read_piece
 from podcaster.follow.rules import cut, unwanted
 from podcaster.follow.schedule import slot_of
-from podcaster.follow.state import OPEN, Piece, State
+from podcaster.follow.state import Piece, State
 from podcaster.times import read_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from podcaster.follow.found import FoundPiece, Material, Source
+    from podcaster.follow.found import FoundPiece, Source
     from podcaster.follow.office import Office
     from podcaster.follow.reading import Impression
     from podcaster.follow.state import Database
@@ -143,7 +143,9 @@ class Looking:
         if found.material is not None:
             name = piece.material or material_name(piece.source, piece.key, found.material.suffix)
             keep_material(self.settings.folder, name, self.cut(piece.source, found.material))
-            self.database.update(piece, material=name, digest=KEPT)
+            self.database.update(piece, material=name, digest=KEPT, brought=1)
+        elif piece.brought:  # an entry that had its full text, and leads to its page now
+            self.database.update(piece, brought=0)
 
     def cut(self, name: str, material: Material) -> Material:
         """A material without what the rules of its source do not want to be read."""
@@ -162,7 +164,7 @@ class Looking:
         """Read the words of a piece, and keep them."""
         name = piece.material
         if not piece.digest:
-            material = source.read(piece)
+            material = self.kept(piece) or source.read(piece)
             if material is None:  # they are not all there yet
                 self.database.update(piece, begun=0)
                 return
@@ -176,6 +178,11 @@ class Looking:
             return
         self.judge(self.database.update(piece, material=name, title=reading.title, words=reading.words), reading)
 
+    def kept(self, piece: Piece) -> Material | None:
+        """The words of a piece that its source has given once and for all; None where it gives them again."""
+        path = self.settings.folder / piece.material
+        return Material(path.read_bytes(), path.suffix) if piece.brought and path.is_file() else None
+
     def judge(self, piece: Piece, reading: Impression) -> None:
         """Decide what becomes of a piece that was read."""
         now, following = self.office.now, self.office.following(piece.source)
@@ -186,9 +193,10 @@ class Looking:
             self.database.move(piece, State.DROPPED, now, why, **values)
             self.office.say("dropped", f"{piece.title}: {why}", piece)
         elif reading.digest == piece.made_of:
-            settled = (move.state for move in reversed(self.database.moves(piece)))
-            state = next((state for state in settled if state not in OPEN and state is not State.FAILED), State.MADE)
-            self.database.move(piece, state, now, "It reads as before.", **values)
+            self.database.move(piece, settled_state(self.database, piece), now, "It reads as before.", **values)
+        elif following.warn and not piece.approved and (reason := shrunk(piece.made_words, reading.words)):
+            self.database.move(piece, State.WAITING, now, reason, **values)
+            self.office.say("waiting", f"{piece.title}: {reason}", piece)
         else:
             try:
                 values["embargo"] = self.embargo_of(piece, reading)

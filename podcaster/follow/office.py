@@ -30,6 +30,9 @@ LONGEST_WAIT = 86_400.0
 FRESH: dict[str, Any] = {"tries": 0, "cut": 0}
 """Of a piece that has gone well."""
 
+DONE = (State.WAITING, State.MADE, State.PUBLISHED)
+"""Where a piece comes with its episode."""
+
 Clock = Callable[[], datetime]
 
 
@@ -154,6 +157,17 @@ class Office:
         """Put a piece aside; a person, or a change of it, brings it back."""
         self.database.move(piece, State.FAILED, self.now, reason, tries=tries or piece.tries + 1)
         self.say("failed", f"{piece.name}: {reason}", piece)
+
+
+def settled_state(database: Database, piece: Piece) -> State:
+    """Where a piece was when it was last done with: made or published, or waiting for a person with its episode.
+
+    One that waits before anything is made of its words comes there from SEEN, and that does not count.
+    """
+    states = [move.state for move in database.moves(piece)]
+    pairs = reversed(list(zip([State.SEEN, *states], states, strict=False)))
+    done = (now for before, now in pairs if now in DONE and (before, now) != (State.SEEN, State.WAITING))
+    return next(done, State.MADE)
 
 
 def asked_wait(error: BaseException) -> float:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from podcaster.errors import ArticleError, PodcasterError, ScriptError
 from podcaster.follow.keeping import expire, retire
 from podcaster.follow.making import bring_out, can_bring_out, drafts_of, make_episode, request_of
-from podcaster.follow.office import FRESH, sentence
+from podcaster.follow.office import FRESH, sentence, settled_state
 from podcaster.follow.schedule import digest_slot
 from podcaster.follow.state import Piece, State
 from podcaster.times import show_time, start_of
@@ -71,7 +71,7 @@ class Producing:
         begun = time.monotonic()
         first, following = pieces[0], self.office.following(pieces[0].source)
         embargo = max(piece.embargo for piece in pieces)
-        again = any(piece.guid for piece in pieces)
+        again = any(piece.guid and settled_state(self.database, piece) is not State.WAITING for piece in pieces)
         request = request_of(following, self.settings.watch, embargo=embargo, again=again)
         made = make_episode(self.settings, [self.settings.folder / piece.material for piece in pieces], request)
         seconds = time.monotonic() - begun
@@ -81,6 +81,7 @@ class Producing:
         with self.database.change():
             for piece in pieces:
                 values: dict[str, Any] = {"folder": folder, "guid": made.guid, "made_of": piece.digest, **FRESH}
+                values["made_words"] = piece.words
                 self.database.move(piece, state, self.office.now, reason, **values)
             for stage, spent in made.seconds.items():
                 self.database.keep_cost(first, stage, spent, self.office.now)
@@ -133,7 +134,7 @@ class Producing:
         waiting = [piece for piece in self.database.pieces(State.WAITING) if piece.guid]
         drafts = drafts_of(self.settings.output) if waiting else {}
         for piece in waiting:
-            if drafts.get(piece.guid) is False:
+            if drafts.get(piece.guid) is False and piece.made_of == piece.digest:  # of these very words
                 self.database.move(piece, State.MADE, self.office.now, "A person let it out.")
 
     def of_guid(self, guid: str) -> tuple[Piece, ...]:

@@ -11,7 +11,7 @@ from podcaster.follow.feeds import web_address
 from podcaster.follow.making import Request, settle_episode
 from podcaster.follow.open import find_following, kind_of
 from podcaster.follow.schedule import slot_of
-from podcaster.follow.state import OPEN, Database, State, is_there
+from podcaster.follow.state import OPEN, SETTLED, Database, State, is_there
 from podcaster.times import find_zone
 
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
     from podcaster.follow.state import Piece
     from podcaster.settings import Following, Settings
+
+
+LONGEST_NUMBER = 19
+"""Digits from which on a number is none of a piece: SQLite counts to nine million million millions."""
 
 
 def open_queue(folder: Path) -> Database:
@@ -61,18 +65,41 @@ def choose_piece(database: Database, name: str) -> Piece:
     Raises:
         InputError: There is none, or there are several.
     """
-    if name.isascii() and name.isdecimal():
+    if not name.strip():
+        raise InputError("Which piece?", "Give its number; podcaster queue list --all lists them.")
+    if name.isascii() and name.isdecimal() and len(name) < LONGEST_NUMBER:
         return database.piece(int(name))
     every = database.pieces()
     found = [piece for piece in every if name == piece.key] or [
         piece for piece in every if name.casefold() in f"{piece.key}\n{piece.title}".casefold()
     ]
     if not found:
-        raise InputError(f"There is no piece {name}.", close_matches(name, [piece.key for piece in every[-20:]]))
+        way = close_matches(name, [piece.key for piece in every[-20:]]) or "podcaster queue list --all lists them."
+        raise InputError(f"There is no piece {name}.", way)
     if len(found) > 1:
         numbers = ", ".join(str(piece.id) for piece in found[:10])
         raise InputError(f"{name} could be any of the pieces {numbers}.", "Give its number.")
     return found[0]
+
+
+def listed(
+    sources: Mapping[str, Following], database: Database, source: str = "", *, every: bool = False
+) -> list[Piece]:
+    """The pieces that are not done, or all.
+
+    Args:
+        sources: Those of the settings.
+        database: The show's state.
+        source: Of this source alone; empty: of all.
+        every: Those that are made, published or dropped too.
+
+    Raises:
+        SettingsError: There is no such source, and never was.
+    """
+    pieces = database.pieces(source=source)
+    if source and not pieces:
+        find_following(sources, source)
+    return [piece for piece in pieces if every or piece.state not in SETTLED]
 
 
 def retry(database: Database, piece: Piece | None) -> tuple[Piece, ...]:
@@ -100,7 +127,7 @@ def approve(settings: Settings, database: Database, piece: Piece) -> Piece:
     """
     if piece.state is not State.WAITING:
         raise InputError(f"The piece {piece.id} does not wait: it is {piece.state}.")
-    if not piece.guid:
+    if not piece.guid or piece.made_of != piece.digest:  # no episode, or none of these words
         return database.move(piece, State.READ, time.time(), "A person approved it.", due=0, approved=1)
     zone = find_zone(settings.show.time_zone)
     slot = slot_of(settings.watch, find_following(settings.sources, piece.source), datetime.now(UTC), zone)

@@ -74,10 +74,14 @@ class Piece:
     """What the source says of its version, compared to see a change; what it holds is the source's affair."""
     material: str = ""
     """The file that the episode is made of, relative to the show's folder; empty when it is not kept yet."""
+    brought: int = 0
+    """1: the look at its source brought its words along, and nothing else has them: a mail, an entry's full text."""
     digest: str = ""
     """SHA-256 of what the material reads as; empty when it is to be read again."""
     made_of: str = ""
     """The digest that the episode was made of; empty when there is no episode."""
+    made_words: int = 0
+    """Words that the episode was made of."""
     folder: str = ""
     """The episode's folder, relative to the show's."""
     guid: str = ""
@@ -300,8 +304,8 @@ class Database:
         self.connection.execute("INSERT INTO moves VALUES (?, ?, ?, ?)", (number, now, str(state), reason))
 
     def moves(self, piece: Piece) -> tuple[Move, ...]:
-        """What became of a piece, the oldest first."""
-        found = self.rows("SELECT at, state, reason FROM moves WHERE piece = ? ORDER BY at, rowid", piece.id)
+        """What became of a piece, the oldest first, also when the clock was set back meanwhile."""
+        found = self.rows("SELECT at, state, reason FROM moves WHERE piece = ? ORDER BY rowid", piece.id)
         return tuple(Move(at, State(state), reason) for at, state, reason in found)
 
     def counts(self) -> dict[str, dict[State, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 3
+VERSION = 4
 """Of the tables; ``PRAGMA user_version`` has it."""
 TABLES = """
 CREATE TABLE pieces (
@@ -34,5 +34,9 @@ CREATE INDEX pieces_guid ON pieces (guid);
 CREATE INDEX pieces_embargo ON pieces (state, embargo);
 CREATE INDEX moves_at ON moves (at)
 """
-STEPS = {1: TABLES, 2: PRINTS, 3: LOOKUPS}
+BROUGHT = """
+ALTER TABLE pieces ADD COLUMN brought INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE pieces ADD COLUMN made_words INTEGER NOT NULL DEFAULT 0
+"""
+STEPS = {1: TABLES, 2: PRINTS, 3: LOOKUPS, 4: BROUGHT}
 """Version -> the statements that make it of the one before."""

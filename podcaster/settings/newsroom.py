@@ -106,7 +106,7 @@ class Following:
     """Take pieces that are marked as for subscribers alone."""
     warn: bool = True
     """Hold back pieces when the last three read differently from those before: half as long, or with the same new
-    words in all of them."""
+    words in all of them; and one that has an episode when half of it is gone."""
     template: str = ""
     """The script's template; empty: as in [script]."""
     narrator: str = ""
