@@ -130,6 +130,9 @@ def _inflect() -> dict[str, tuple[str, str]]:
         for base in sorted(bases):
             for form in forms(base):
                 table[form] = (base, kind)
+    for line in _LINES["pasts"]:
+        base, past = line.split()
+        table.setdefault(past, (base, "common"))
     return table
 
 

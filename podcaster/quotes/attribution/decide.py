@@ -211,7 +211,10 @@ def _decide(
     candidates = [candidate for candidate, _ in meant]
     for candidate, standing in meant:
         candidate.features += talk.features(max(standing, key=lambda number: standing[number]))
-    parts = shares([score(candidate.features, weights) for candidate in candidates])
+    # All candidates stay with the attribution: weights are fitted to them, and learn more where others could be meant.
+    if not reading.story and (tight := [held for held in meant if _names_its_subject(reading, held[0])]):
+        meant = tight
+    parts = shares([score(candidate.features, weights) for candidate, _ in meant])
     people: dict[int, float] = {}
     best: dict[int, tuple[float, Candidate]] = {}
     for (candidate, standing), part in zip(meant, parts, strict=True):
@@ -229,6 +232,11 @@ def _decide(
     one = Attribution(person, people[person], verb, evidence, shares=_likeliest(people), candidates=candidates)
     one.way, one.mention, one.acting = candidate.way, candidate.mention, _acting(meant, parts)
     return one
+
+
+def _names_its_subject(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a tag that touches the passage says who spoke: not "it read", which leaves open whose text that is."""
+    return candidate.tight and reading.mentions[candidate.mention].noun not in {"it", "they"}
 
 
 def _likeliest(people: dict[int, float]) -> dict[int, float]:

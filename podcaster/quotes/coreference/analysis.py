@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.coreference.ages import note_ages
-from podcaster.quotes.coreference.appositions import link_descriptions, subjects_are_people
+from podcaster.quotes.coreference.appositions import link_descriptions, subjects_are_people, who_is_somebody
 from podcaster.quotes.coreference.called import link_called
 from podcaster.quotes.coreference.declared import note_they
 from podcaster.quotes.coreference.genders import show_genders
@@ -90,6 +90,7 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
     link_called(mentions, paragraphs, passages, article.text, people)
     for paragraph, held in zip(paragraphs, clauses, strict=True):
         subjects_are_people(mentions, held, people, paragraph.tokens)
+    who_is_somebody(mentions, paragraphs, people)
     guess(people)  # those who speak under a given name alone
     if story:
         show_genders(mentions, people)

@@ -160,6 +160,26 @@ def subjects_are_people(
                 person.sorts["person"] += 1
 
 
+def who_is_somebody(mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], people: People) -> None:
+    """Takes a name that nothing is known of for a person's where "who" goes on with it: "Tommy, who retired at 51".
+
+    Args:
+        mentions: All mentions.
+        paragraphs: The article's.
+        people: Everybody named.
+    """
+    for mention in mentions:
+        if mention.kind != "name" or mention.person < 0 or people.all[mention.person].sort:
+            continue
+        tokens = paragraphs[mention.paragraph].tokens
+        if mention.first and tokens[mention.first - 1].tag in {"IN", "TO", ","}:
+            continue  # "Roe, of North Street, Granby, who"
+        at = mention.last
+        at += at < len(tokens) and tokens[at].tag in {",", "—"}
+        if at + 1 < len(tokens) and tokens[at].lower == "who" and tokens[at + 1].lower not in lists.MANY_VERBS:
+            people.all[mention.person].sorts["person"] += 1
+
+
 def _takes_many(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether a name has a verb that only a group has: "Network Western have confirmed"; not "Roe and Poe have"."""
     alone = not mention.first or tokens[mention.first - 1].tag not in {"CC", ","}

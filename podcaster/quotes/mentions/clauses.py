@@ -13,6 +13,8 @@ _FINDS = frozenset({"find", "show", "determine", "discover", "decide", "learn", 
 """Verbs that report with "that" only: "Roe found that"."""
 SHORT = 8
 """Words within which a clause's verb is looked for before its object."""
+BETWEEN = 5
+"""Words between a noun of speech and its owner at most."""
 _NAMING = frozenset({"call", "label", "brand", "dub", "term"})
 
 
@@ -160,6 +162,7 @@ class ClauseFinder(SubjectFinder):
             index = self.ending.get(place, -1)
             # "put out a statement saying": whoever put it out says it.
             own = index >= 0 and not (self.mentions[index].sort == "text" and self.mentions[index].role == "object")
+            own = own and not (index >= 0 and self._is_where(index))
             self._add(place, "participle", index if own else self._governing(place, begin))
         elif before.lower == "for" and self.tokens[place].verb in {"say", "speak"} and self._blamed(place, begin) >= 0:
             self._add(place, "participle", self._blamed(place, begin))
@@ -168,14 +171,29 @@ class ClauseFinder(SubjectFinder):
         else:
             self._add(place, "participle", self._main(place, begin))
 
+    def _is_where(self, index: int) -> bool:
+        """Whether a mention is where something happens: "ran an ad in New Hampshire using"."""
+        mention = self.mentions[index]
+        before = self.tokens[mention.first - 1].lower if mention.first else ""
+        return mention.sort == "place" or before in {"in", "at", "on"}
+
     def _source(self, place: int, width: int) -> None:
         index = self.starting.get(place + width, -1)
         if index >= 0:
             index = self._whole(self.phrases.get(place + width, index))
-            if self.mentions[index].noun in lists.OCCASIONS:
+            if self.mentions[index].noun in lists.OCCASIONS or self._relays(place):
                 return
             end = self.mentions[index].last
             self.clauses.append(Clause(place, end, place, "according to", "source", "source", index))
+
+    def _relays(self, place: int) -> bool:
+        """Whether a source passes on what somebody else is told to have said: "a neighbor said, per the Herald"."""
+        at = place - 1
+        while at >= 0 and self.tokens[at].tag in {",", "RB"}:
+            at -= 1
+        last = self.clauses[-1] if self.clauses else None
+        said = last is not None and last.subject >= 0 and last.sort == "say" and last.form in {"before", "inverted"}
+        return said and last is not None and last.end == at + 1
 
     def _colon(self, place: int, begin: int) -> None:
         index = self.ending.get(place, -1)
@@ -186,9 +204,23 @@ class ClauseFinder(SubjectFinder):
         """A noun of speech with its owner: "her claim that", "Roe's description of"."""
         index = self.heads.get(place, -1)
         owner = self.mentions[index].owner if index >= 0 else -1
+        owner = owner if owner >= 0 else self._far_owner(place, begin)
         first = self.mentions[owner].first if owner >= 0 else -1
         if first > begin and self.tokens[first - 1].base in _NAMING:
             return  # "called the council's plan “a joke”": the words are not the council's
         if first >= begin:
             lower = self.tokens[place].lower
             self.clauses.append(Clause(place, place + 1, first, lower, "noun", "owner", owner))
+
+    def _far_owner(self, place: int, begin: int) -> int:
+        """Whose a noun is when a name or a participle stands between: "her March comment that"; -1: nobody's."""
+        if place + 1 < len(self.tokens) and self.tokens[place + 1].tag in {"NN", "NNP"}:
+            return -1  # "her email account"
+        at = place - 1
+        while at > max(begin, place - BETWEEN) and self.tokens[at].tag in {"NN", "NNP", "RB", "CD", "V"}:
+            if self.tokens[at].tag == "V" and not self.tokens[at].lower.endswith("ed"):
+                return -1
+            at -= 1
+        if self.tokens[at].tag == "PRP$":
+            return self.starting.get(at, -1)
+        return self.ending.get(at, -1) if self.tokens[at].tag == "POS" else -1

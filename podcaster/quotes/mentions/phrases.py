@@ -9,6 +9,7 @@ from podcaster.quotes.mentions.given_names import is_given_name
 from podcaster.quotes.mentions.mention import Mention
 from podcaster.quotes.mentions.names import NOBLES, NameShapes, joined, sort_of_name, titles_end
 from podcaster.quotes.mentions.nouns import IRREGULAR, gender_of_noun, singular, sort_of
+from podcaster.quotes.mentions.standing import set_roles
 
 if TYPE_CHECKING:
     from podcaster.quotes.words.tokens import Paragraph
@@ -61,7 +62,7 @@ class _Finder:
                 place = self._noun_phrase(place)
             else:
                 place += 1
-        self._roles()
+        set_roles(self.paragraph, self.starts, self.found)
         return self.found
 
     def _add(self, kind: str, first: int, last: int, head: int, start: int, end: int) -> Mention:
@@ -139,7 +140,17 @@ class _Finder:
             mention = self._add("description", place, place + 1, place, token.start, token.end)
             mention.noun = token.lower
             mention.plural = token.lower not in {"one", "another"}
-            mention.sort = "person"
+            mention.sort = self._sort_of_one(place)
+
+    def _sort_of_one(self, place: int) -> str:
+        """What "one" is one of, where a noun says so: "one of the biggest studies" is a text."""
+        tokens = self.tokens
+        if place + 2 >= len(tokens) or tokens[place + 1].lower != "of" or tokens[place + 2].tag not in {"DT", "PRP$"}:
+            return "person"
+        at = place + 3
+        while at < len(tokens) and tokens[at].tag in {"NN", "NNP", "CD"}:
+            at += 1
+        return sort_of(tokens[at - 1].lower) if at > place + 3 else "person"
 
     def _modifiers(self, mention: Mention, begin: int) -> frozenset[str]:
         tokens = self.tokens
@@ -365,36 +376,3 @@ class _Finder:
         mention.sort = "person" if noun in lists.DEMONYMS else sort_of(noun)
         mention.gender = gender_of_noun(one)
         return mention
-
-    def _roles(self) -> None:
-        """Says of each mention whether it is a subject, an object or an owner."""
-        tokens = self.tokens
-        ending: dict[int, Mention] = {}
-        for mention in self.found:
-            ending[mention.last] = mention
-            if mention.role:
-                continue
-            before = tokens[mention.first - 1] if mention.first else None
-            after = mention.last
-            after = self._behind_brackets(after)
-            while after < len(tokens) and tokens[after].tag == "RB":
-                after += 1
-            follows = tokens[after].tag if after < len(tokens) and after not in self.starts else ""
-            if mention.kind == "pronoun":
-                subject = mention.noun in lists.SUBJECT_PRONOUNS and (mention.noun != "it" or follows in {"V", "AUX"})
-                mention.role = "subject" if subject else "object"
-            elif before is not None and before.tag in {"IN", "TO", "V", "ING"} and mention.first not in self.starts:
-                mention.role = "subject" if follows in {"V", "AUX"} and before.tag in {"V", "ING"} else "object"
-            elif follows in {"V", "AUX", "REL", ","}:
-                # "in Doha and Madrid, and came": what is joined to an object is one.
-                other = ending.get(mention.first - 1) if before is not None and before.tag == "CC" else None
-                joined = other is not None and other.role == "object" and follows not in {"V", "AUX"}
-                mention.role = "object" if joined else "subject"
-
-    def _behind_brackets(self, place: int) -> int:
-        """The token behind what stands in brackets at ``place``: "Roe (R-Leeds) said"."""
-        if place < len(self.tokens) and self.tokens[place].tag == "(":
-            for at in range(place + 1, min(place + 6, len(self.tokens))):
-                if self.tokens[at].tag == ")":
-                    return at + 1
-        return place

@@ -290,6 +290,8 @@ class SubjectFinder:
         if mention.kind == "pronoun" and mention.noun not in lists.SUBJECT_PRONOUNS:
             return -1
         whole = self._whole(index)
+        if place and self.tokens[place - 1].tag == "Q":
+            return whole  # behind quoted words it is the speaker, whatever comes: "said a man on the town hall steps"
         return -1 if self._does_more(self.mentions[whole].last, end) else whole
 
     def _does_more(self, place: int, end: int) -> bool:
