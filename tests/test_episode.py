@@ -132,6 +132,8 @@ def test_a_summary_ends_with_a_sentence_where_it_can() -> None:
     assert summary_of(text).endswith("stand.")
     assert len(summary_of("word " * 200)) <= SUMMARY_LENGTH + 2
     assert summary_of("Short.") == "Short."
+    named = "The bridge was shut again. " * 6
+    assert summary_of(f"{named}It was decided by Dr. {'Ann ' * 40}") == named.strip()
 
 
 @pytest.mark.parametrize(("seconds", "shown"), [(0, "00:00"), (75.9, "01:15"), (3600, "1:00:00")])

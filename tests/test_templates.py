@@ -122,7 +122,7 @@ def test_a_headline_is_read_as_it_is_written() -> None:
 def test_dramatizing_leaves_out_tags_of_voices_that_were_heard_before() -> None:
     article, quotes = read_example(
         "---\n{Ann Lee/female/said|“It sang,”} said Lee. {Ann Lee/female|“Twice.”}\n"
-        "{Ann Lee/female/said|“I laughed,”} Lee said. She looked up. {Ann Lee/female|“We all did.”}\n"
+        "{Ann Lee/female/said|“I laughed,”} said Dr. Lee. She looked up. {Ann Lee/female|“We all did.”}\n"
         "{Bob Ray/male/said|“Not me,”} said Ray.\n"
         "{Ann Lee/female/writes|“Oh,”} Lee writes in her book. {Ann Lee|“Well.”}"
     )

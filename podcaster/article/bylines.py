@@ -69,7 +69,7 @@ def mark_head(parts: Sequence[Part], facts: Facts) -> None:
             facts.published = facts.published or find_date(text, day_first=foreign)
     for part in parts[-END_PARTS:]:
         text = tidy(part.text[: LONGEST_LABEL * 2])
-        if part.kind is None and len(parts) > END_PARTS and is_dateline(text) and not shape.ends_sentence(text):
+        if part.kind is None and len(parts) > END_PARTS and is_dateline(text) and not shape.ends_with_mark(text):
             part.kind = BlockKind.BYLINE
             facts.published = facts.published or find_date(text)
     mark_touching(head, facts)
@@ -106,7 +106,7 @@ def is_count(part: Part) -> bool:
 def is_text(part: Part) -> bool:
     """Whether a part is a sentence, a heading or longer than a label: the text begins."""
     text = tidy(part.text[: LONGEST_LABEL * 2])
-    return part.kind is BlockKind.HEADING or len(text) > LONGEST_LABEL or shape.ends_sentence(text)
+    return part.kind is BlockKind.HEADING or len(text) > LONGEST_LABEL or shape.ends_with_mark(text)
 
 
 FURNITURE = 3
@@ -132,7 +132,7 @@ def could_touch(part: Part) -> bool:
     if part.kind is not None or part.item:
         return part.kind is BlockKind.BYLINE
     text = tidy(part.text[: LONGEST_LABEL * 2])
-    short = len(text) <= LONGEST_LABEL and not shape.ends_sentence(text) and text[:1] not in shape.OPENING
+    short = len(text) <= LONGEST_LABEL and not shape.ends_with_mark(text) and text[:1] not in shape.OPENING
     return short and not shape.is_credit(text)
 
 
@@ -175,7 +175,7 @@ def signed_names(line: str, below: str) -> tuple[str, ...]:
 
 def placed_names(line: str) -> tuple[str, ...]:
     """The names in a line that says no more than what or where their bearers are: "Ada Byron, Associated Press"."""
-    if len(line) > LONGEST_LABEL or shape.ends_sentence(line):
+    if len(line) > LONGEST_LABEL or shape.ends_with_mark(line):
         return ()
     name, found, office = line.partition(",")
     if found and NAME.fullmatch(name.strip()) and office_pattern().match(office):

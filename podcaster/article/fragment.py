@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from podcaster.article import callouts, shape
 from podcaster.article.citations import named_source
-from podcaster.article.page.tree import HEADINGS, is_element, is_sentence, left_out, names_of
+from podcaster.article.page.tree import HEADINGS, is_element, left_out, names_of
 from podcaster.article.parts import Part, tidy
 from podcaster.article.tables import is_layout, table_part
 from podcaster.model import BlockKind
 from podcaster.patterns import on_demand
+from podcaster.sentences import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -197,7 +198,7 @@ class Walk:
         pieces = re.split(r"\n\s*\n", text) if indented else [text]
         for piece in pieces:
             words = tidy(piece)
-            prose = is_sentence(words) and len(words.split()) >= PROSE_WORDS and not CODE_SIGNS.search(piece)
+            prose = ends_sentence(words) and len(words.split()) >= PROSE_WORDS and not CODE_SIGNS.search(piece)
             if indented and prose:
                 self.parts.append(Part(words))
             elif words:

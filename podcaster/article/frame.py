@@ -236,7 +236,7 @@ def mark_end(parts: list[Part], *, released: bool) -> None:
             released
             and late
             and len(text) < SHORT
-            and not shape.ends_sentence(text.rstrip(": "))
+            and not shape.ends_with_mark(text.rstrip(": "))
             and is_a("about", part)
         ):
             drop(parts[index:], "about the sender of a press release")
@@ -284,7 +284,7 @@ def mark_signature(parts: list[Part]) -> None:
             drop(below[1:] if not is_contact(below[0].text) else below, "a signature")
             continue
         touching = list(itertools.takewhile(lambda other: other.gap == 0, below[1:]))
-        if len(touching) <= OFFICE_LINES and not any(shape.ends_sentence(tidy(other.text)) for other in touching):
+        if len(touching) <= OFFICE_LINES and not any(shape.ends_with_mark(tidy(other.text)) for other in touching):
             drop(touching, "a signature")
 
 
@@ -318,7 +318,7 @@ def belongs_to_contact(parts: list[Part], index: int) -> bool:
     if part.kind is not None or len(part.text) > SHORT * 1.5:
         return False
     touches = part.gap == 0 and not notices.is_full_sentence(tidy(part.text))
-    return is_contact(part.text) or (touches and not shape.ends_sentence(tidy(part.text)))
+    return is_contact(part.text) or (touches and not shape.ends_with_mark(tidy(part.text)))
 
 
 def mark_foot(parts: list[Part]) -> None:

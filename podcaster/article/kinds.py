@@ -133,7 +133,7 @@ def mark_links(parts: list[Part]) -> None:
         text = tidy(part.text)
         # A heading that is a link has its text below it, in a list of products say; or nothing, among links.
         lonely = part.kind is None or below is None or below.kind is BlockKind.HEADING or below.linked >= LINKED
-        headline = part.linked > 0.95 and not shape.ends_sentence(text.rstrip("?!")) and len(text) > 15
+        headline = part.linked > 0.95 and not shape.ends_with_mark(text.rstrip("?!")) and len(text) > 15
         if (part.item and not among_plain_items(parts, part)) or (headline and lonely and not part.item):
             part.kind = BlockKind.RELATED
 
@@ -154,7 +154,7 @@ def mark_list_headings(parts: list[Part]) -> None:
     beside: Part | None = None
     for part in parts:
         text = tidy(part.text[: shape.LONGEST_LINE])
-        if part.item and undecided(part) and beside is not None and not shape.ends_sentence(text):
+        if part.item and undecided(part) and beside is not None and not shape.ends_with_mark(text):
             part.kind = BlockKind.RELATED
         beside = part if part.kind is BlockKind.RELATED and (part.item or shape.heads_links(text)) else None
 
@@ -194,11 +194,11 @@ def mark_labels(parts: list[Part], facts: Facts) -> None:
         text = tidy(part.text)
         if untitled and undecided(part) and not part.item and TITLE_LETTERS <= len(text) <= shape.LONGEST_HEADING:
             untitled = False
-            if not shape.ends_sentence(text):
+            if not shape.ends_with_mark(text):
                 part.kind, facts.title = BlockKind.TITLE, text
                 continue
         if part.kind is None:
-            if part.item or len(text) > LONGEST_LABEL or shape.ends_sentence(text):
+            if part.item or len(text) > LONGEST_LABEL or shape.ends_with_mark(text):
                 return
             part.kind, part.why = BlockKind.BOILERPLATE, "a label above the text"
 
@@ -216,7 +216,7 @@ def mark_tail(parts: list[Part]) -> None:
             return
         if not undecided(part):
             continue
-        if len(text) > shape.LONGEST_HEADING or shape.ends_sentence(text) or (part.item and not part.linked):
+        if len(text) > shape.LONGEST_HEADING or shape.ends_with_mark(text) or (part.item and not part.linked):
             return
         if part is last and part.kind is None and reads_on(text) and not part.linked:
             return

@@ -19,6 +19,7 @@ from podcaster.article.page.tree import left_out
 from podcaster.article.shortcodes import without_shortcodes
 from podcaster.article.transcripts import without_times
 from podcaster.patterns import on_demand
+from podcaster.sentences import ends_sentence
 
 if TYPE_CHECKING:
     from podcaster.model import LeftOut
@@ -41,7 +42,6 @@ HEADED = on_demand(
 """What newsletters put before headings and links in their plain text: "** The Quay Letter", "** Website (https://...)"."""
 NUMBER = on_demand(r"\d{1,4}")
 SEPARATED = on_demand(r"[|/•·–—]|\s{3,}|\t")
-SENTENCE_END = on_demand(r"[.!?…:][”’\"')»\]]*$")
 TORN = on_demand(
     r"(?P<head>(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)*)(?P<hyphen>-|\u00ad|\u00ac|\u2010)\n[ \t]*"
     r"(?P<tail>[^\W\d_A-Z][^\W\d_]*)"
@@ -200,10 +200,7 @@ def without_heads(text: str, out: list[LeftOut]) -> str:
         while kept and not kept[-1].strip():
             kept.pop()
         above, below = kept[-1] if kept else "", lines[stop] if stop < len(lines) else ""
-        torn = (
-            above.strip() and below.strip() and not SENTENCE_END.search(above.rstrip()) and below.lstrip()[0].islower()
-        )
-        if not torn:
+        if not torn_between(above, below):
             kept.append("")
         index = stop
     return "\n".join(kept).replace("\f", "\n\n")
@@ -221,7 +218,7 @@ def running_heads(lines: list[str]) -> set[int]:
         numbers = [int(number[-1]) for place in places if (number := NUMBER.findall(lines[place]))]
         rising = len(places) > 1 and len(set(numbers)) == len(numbers)
         signs = sum(page_sign(lines, place, key, title) for place in places)
-        ends = sum(bool(SENTENCE_END.search(lines[place].strip())) for place in places)
+        ends = sum(has_ended(lines[place]) for place in places)
         if not key:
             rising = rising and sorted(numbers) == numbers and (numbers[0] > 1 or signs > 0)
         if rising and (signs * 2 >= len(places) or (not key and signs)) and not ends:
@@ -274,8 +271,12 @@ PAGED = on_demand(r"\W(?:page|seite|página|pagina|pag\.|p\.|s\.) ?\d{1,4}$", re
 
 def torn_between(above: str, below: str) -> bool:
     """Whether a sentence goes on from one line to another."""
-    ends = SENTENCE_END.search(above.rstrip()[-8:])
-    return bool(above.strip() and below.strip()) and not ends and below.lstrip()[0].islower()
+    return bool(above.strip() and below.strip()) and not has_ended(above) and below.lstrip()[0].islower()
+
+
+def has_ended(line: str) -> bool:
+    """Whether what a line says does not go on in the next one: a sentence ends with it, or announces what follows."""
+    return ends_sentence(line) or line.rstrip().endswith(":")
 
 
 def at_page_breaks(lines: list[str]) -> set[int]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from podcaster.article.parts import STOPS
 from podcaster.patterns import on_demand
+from podcaster.sentences import CLOSING, STOPS, split_sentences
 
 SECTION = on_demand(r"\[(?P<kind>[a-z][A-Za-z0-9 ]*)\]\s*(?P<why>.*)")
 LET = "let "
@@ -150,7 +150,7 @@ def is_told(text: str) -> bool:
 
 def is_full_sentence(text: str) -> bool:
     """Whether a line is a sentence of prose and not a label, a button or a headline."""
-    bare = text.rstrip("”’\"')]»」』* ")
+    bare = text.rstrip(f"{CLOSING}* ")
     words = len(text) // UNSPACED if bare.endswith(UNSPACED_STOPS) else len(text.split())
     return bare.endswith(tuple(STOPS)) and words >= SENTENCE_WORDS
 
@@ -180,7 +180,7 @@ def sells(text: str) -> bool:
         return False
     if is_full_sentence(text) and not SITE_VOICE.search(text):
         return False
-    sentences = [each for each in re.split(r"(?<=[.!?])\s+", text) if each]
+    sentences = split_sentences(text)
     return any(voice.search(each) for each in sentences) and all(
         about.search(each) or beside.search(each) for each in sentences
     )

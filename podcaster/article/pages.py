@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from podcaster.article import notices
 from podcaster.article.page import write_meaning
-from podcaster.article.page.tree import INLINE, is_element, is_sentence, linked_length, names_of, prose_length, text_of
+from podcaster.article.page.tree import INLINE, is_element, linked_length, names_of, prose_length, text_of
 from podcaster.article.parts import tidy
 from podcaster.patterns import on_demand
+from podcaster.sentences import ends_sentence
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -261,7 +262,7 @@ def holds_list(cell: HtmlElement) -> bool:
 def holds_prose(cell: HtmlElement) -> bool:
     """Whether a cell of a table holds paragraphs: as elements, or as text with line breaks between."""
     texts = (tidy(paragraph.text_content()) for paragraph in cell.iter("p"))
-    if sum(len(text) >= LONG_CONTAINER and is_sentence(text) for text in texts) > 1:
+    if sum(len(text) >= LONG_CONTAINER and ends_sentence(text) for text in texts) > 1:
         return True
     breaks = sum(1 for _ in cell.iter("br"))
     return prose_length(cell) >= CELL_PROSE or (breaks > 3 and len(cell.text_content()) >= CELL_PROSE)
@@ -337,7 +338,7 @@ def holds_plain_prose(element: HtmlElement) -> bool:
     texts = [tidy(paragraph.text_content()) for paragraph in paragraphs]
     return any(
         len(each) >= LONG_CONTAINER
-        and is_sentence(each)
+        and ends_sentence(each)
         and not notices.find("notice", each)
         and not notices.find("author", each)
         for each in texts

@@ -22,8 +22,6 @@ BREAKS = dict.fromkeys(map(ord, "\u00ad\u2060\ufeff\u200b"))
 """Soft hyphens and spaces of no width."""
 TERMINAL = on_demand(r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[ -/]*[0-~]?)")
 """What colours a terminal and sets its title (ECMA-48: CSI, OSC and plain escapes)."""
-STOPS = ".!?…。！？．।॥؟۔"
-"""Signs that end a sentence, in all scripts (UAX 29 has them as STerm and ATerm)."""
 TITLE_LIMIT = 300
 """Characters of a title at most; the longest headlines have half of that, and apps show less."""
 TITLE_LENGTH = 60

@@ -12,9 +12,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from podcaster.article import notices, phrases
-from podcaster.article.parts import STOPS, Part, tidy
+from podcaster.article.parts import Part, tidy
 from podcaster.model import BlockKind
 from podcaster.patterns import on_demand
+from podcaster.sentences import CLOSING, STOPS, split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,7 +32,6 @@ HEAD_PARTS = 8
 WORD = on_demand(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 OPENING = frozenset("“\"‘'«„")
 """What begins with a quotation mark is somebody's words, and neither a credit nor a notice."""
-CLOSING = "”’\"')]»«“」』）"
 ENDS = (*STOPS, ":", ";", ",", "–", "—", "：", "、")
 """What a line of prose ends with."""
 
@@ -50,8 +50,8 @@ def title_case(text: str) -> bool:
     return len(longer) >= 3 and sum(word[0].isupper() for word in longer) >= 0.8 * len(longer)
 
 
-def ends_sentence(text: str) -> bool:
-    """Whether a line ends as a sentence does, closing marks put aside."""
+def ends_with_mark(text: str) -> bool:
+    """Whether a line ends with a mark, as sentences and their parts do and headings do not; closing marks put aside."""
     return text.rstrip(CLOSING + " ").endswith(ENDS)
 
 
@@ -64,9 +64,9 @@ def is_credit(text: str) -> bool:
     if found := phrases.CREDITS.match(text):
         owner = text[found.end() :].strip()
         named = not found.group()[-1].isalpha() or owner[:1].isupper()
-        return named and len(text) < LONGEST_CREDIT and not ends_sentence(text.rstrip("."))
+        return named and len(text) < LONGEST_CREDIT and not ends_with_mark(text.rstrip("."))
     if found := phrases.BAR.match(text):
-        return not ends_sentence(found["owner"]) and title_case_name(found["owner"])
+        return not ends_with_mark(found["owner"]) and title_case_name(found["owner"])
     return bool(phrases.AGENCY_BEHIND.search(text) or phrases.CREDITED_SENTENCE.search(text))
 
 
@@ -87,7 +87,7 @@ def is_related(text: str) -> bool:
     if found is None:
         return False
     rest = bare[found.end() :].strip()
-    return not rest or not ends_sentence(rest.rstrip("?!")) or "|" in found.group()
+    return not rest or not ends_with_mark(rest.rstrip("?!")) or "|" in found.group()
 
 
 @cache
@@ -127,7 +127,7 @@ PAGES = on_demand(r"[«‹]\s[^«»‹›]{3,60}\d[^«»‹›]{0,60}[»›]")
 
 def speaks_throughout(text: str) -> bool:
     """Whether several sentences are the site's: half are notices, the others ask the reader or speak in its voice."""
-    sentences = [each for each in re.split(r"(?<=[.!?])\s+", text) if each]
+    sentences = split_sentences(text)
     known = [bool(notices.find("notice", each)) for each in sentences]
     if len(sentences) < 2 or sum(known) * 2 < len(sentences) or notices.REPORTED.search(text):
         return False
@@ -150,7 +150,7 @@ def could_be_heading(text: str) -> bool:
     bare = text.rstrip(CLOSING + " ")
     if bare.endswith(("?", "!")):
         return bare == text and text[0] not in "“\"'‘" and len(text) <= 80
-    return not ends_sentence(text) and any(char.isalpha() for char in text)
+    return not ends_with_mark(text) and any(char.isalpha() for char in text)
 
 
 def could_stand_bold(text: str) -> bool:
@@ -167,7 +167,7 @@ def mark_notices(parts: Sequence[Part]) -> None:
             continue
         text = tidy(part.text)
         if part.kind is BlockKind.QUOTATION:  # what a network puts around a post
-            if notices.find("notice", text) == LABEL_OF_PAGE and not ends_sentence(text) and len(text.split()) > 3:
+            if notices.find("notice", text) == LABEL_OF_PAGE and not ends_with_mark(text) and len(text.split()) > 3:
                 part.kind, part.why = BlockKind.BOILERPLATE, LABEL_OF_PAGE
         elif is_related(text):
             part.kind = BlockKind.RELATED
@@ -242,13 +242,13 @@ def mark_end_links(parts: Sequence[Part]) -> None:
                 other.kind = BlockKind.RELATED
             tail = []
         elif part.kind in {None, BlockKind.HEADING}:
-            if ends_sentence(text) or len(text) > LONGEST_CREDIT:
+            if ends_with_mark(text) or len(text) > LONGEST_CREDIT:
                 break
             tail.append(part)
     listed = False
     for part in parts:
         text = tidy(part.text[: LONGEST_LINE * 2])
-        headline = part.kind in {None, BlockKind.HEADING} and not ends_sentence(text.rstrip("?!"))
+        headline = part.kind in {None, BlockKind.HEADING} and not ends_with_mark(text.rstrip("?!"))
         if listed and headline and part.gap == 0 and len(text) <= LONGEST_CREDIT:
             part.kind = BlockKind.RELATED
         listed = part.kind is BlockKind.RELATED and (listed or heads_links(text))
@@ -283,7 +283,7 @@ def _captions(part: Part, credit: Part, *, after: bool) -> bool:
     if len(text) > 15 and _alike(text, other.split(" | ")[0]):
         return True
     touching = (part if after else credit).gap == 0
-    return touching and not ends_sentence(text.rstrip("."))
+    return touching and not ends_with_mark(text.rstrip("."))
 
 
 def _alike(text: str, other: str) -> bool:
@@ -308,7 +308,7 @@ def mark_headings(parts: Sequence[Part]) -> None:
             and could_be_heading(tidy(part.text))
         ):
             follows = tidy(below.text[: LONGEST_LINE * 2])
-            if len(follows) > len(part.text) and (ends_sentence(follows) or len(follows) > LONGEST_HEADING):
+            if len(follows) > len(part.text) and (ends_with_mark(follows) or len(follows) > LONGEST_HEADING):
                 part.kind = BlockKind.HEADING
 
 

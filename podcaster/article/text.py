@@ -98,7 +98,7 @@ def take_title(parts: Sequence[Part], facts: Facts) -> Part | None:
             same = part.kind is None and text.casefold().rstrip(".") == facts.title.casefold().rstrip(".")
             part.kind = BlockKind.TITLE if same else part.kind
             return None
-        limit = LONGEST_SENTENCE_TITLE if shape.ends_sentence(text) else LONGEST_TITLE
+        limit = LONGEST_SENTENCE_TITLE if shape.ends_with_mark(text) else LONGEST_TITLE
         if (
             part.kind
             or len(text) > limit
@@ -107,7 +107,7 @@ def take_title(parts: Sequence[Part], facts: Facts) -> Part | None:
             or is_salutation(text)
         ):
             return None
-        if text[0] in '“"' and shape.ends_sentence(text):
+        if text[0] in '“"' and shape.ends_with_mark(text):
             return None
         part.kind = BlockKind.TITLE
         return part

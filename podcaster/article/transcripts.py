@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from podcaster.patterns import on_demand
+from podcaster.sentences import ends_sentence
 
 TIME = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?"
 CODE = on_demand(
@@ -60,7 +61,7 @@ def without_cues(text: str) -> str:
         lines = [line for line in cue.split("\n") if line.strip() and not CUE_NOTE.match(line)]
         words = re.sub(r"</?[^<>]{0,60}>", "", VOICE.sub(r"\g<name>: ", " ".join(map(str.strip, lines))))
         turns = said and not re.match(r"(?:-|>>|[A-Z][\w.’ -]{0,40}:)", words)
-        if turns and not re.search(r"[.!?…][”’\"')]*$", said[-1]):
+        if turns and not ends_sentence(said[-1]):
             said[-1] = f"{said[-1]} {words}"
         elif words and not NOISE.fullmatch(words):
             said.append(words)

@@ -9,12 +9,11 @@ from textwrap import TextWrapper
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
-from podcaster.sentences import NOT_SHORT, letters_before
+from podcaster.sentences import SENTENCE_BREAK, letters_before
 
 if TYPE_CHECKING:
     from podcaster.model import Cue
 
-SENTENCE = on_demand(rf"{NOT_SHORT}[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[^\W_a-z])")
 CLAUSE = on_demand(r"[,;:…–—-][\"”’')]*\s+$")
 WORD = on_demand(r"\S+")
 LINES = 2
@@ -36,7 +35,7 @@ def split_cue(cue: Cue, width: int, label: str = "") -> list[Cue]:
     """
     wrapper = TextWrapper(width, break_long_words=False, break_on_hyphens=False)
     words = [match.span() for match in WORD.finditer(cue.text)]
-    sentences = {match.end() for match in SENTENCE.finditer(cue.text)}
+    sentences = {match.end() for match in SENTENCE_BREAK.finditer(cue.text)}
     starts = [0]
     while (reach := _reach(words, starts[-1], width, "" if starts[-1] else label)) < len(words):
         at = starts[-1]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from podcaster.sentences import SENTENCE_BREAK
 from podcaster.wording import words_of
 
 if TYPE_CHECKING:
@@ -116,7 +117,8 @@ def summary_of(text: str) -> str:
     if len(text) <= SUMMARY_LENGTH:
         return text
     head = text[: SUMMARY_LENGTH + 1]
-    stop = max(head.rfind(mark) for mark in (". ", "! ", "? ", ".” ", '." '))
+    ends = (match.end() for match in SENTENCE_BREAK.finditer(text[: 2 * SUMMARY_LENGTH]))
+    stop = max((end for end in ends if end <= len(head)), default=0)
     if stop > SUMMARY_LENGTH // 3:
-        return head[: stop + 2].rstrip()
+        return head[:stop].rstrip()
     return head[: head.rfind(" ")].rstrip(",;:— ") + " …"

@@ -15,7 +15,7 @@ from podcaster.model import NARRATOR, UNATTRIBUTED, Ending, Gender, Line, Role, 
 from podcaster.patterns import on_demand
 from podcaster.phrases import phrase
 from podcaster.script.cues import OWN_DELIVERY, read_direction
-from podcaster.script.endings import ends_sentence
+from podcaster.script.endings import ends_between
 from podcaster.script.notes import decide, read_note
 from podcaster.script.titlepage import list_roles
 
@@ -170,7 +170,7 @@ def split(script: Script, index: int, at: int) -> Script:
     inside = line.text[at - 1 : at + 1].isalnum()
     if inside or not all(any(sign.isalnum() for sign in part) for part in (first, second)):
         raise InputError("Both parts of a line need whole words.", "Split it between two words.")
-    ending = Ending.SENTENCE if ends_sentence(first, second) else Ending.PHRASE
+    ending = Ending.SENTENCE if ends_between(first, second) else Ending.PHRASE
     parts = (replace(line, text=first, markup="", ending=ending, pause=None), replace(line, text=second, markup=""))
     return changed_items(script, lambda number, item: parts if number == index else (item,))
 

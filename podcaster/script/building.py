@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import NARRATOR, UNATTRIBUTED, BlockKind, Gender
 from podcaster.patterns import on_demand
-from podcaster.script.endings import SENTENCE_END
 from podcaster.script.markup import escape, one_line
 from podcaster.script.notes import write_note
 from podcaster.script.passages import RolePassage, split_blocks
@@ -26,6 +25,7 @@ from podcaster.script.views import (
     TableView,
     TurnView,
 )
+from podcaster.sentences import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -187,7 +187,7 @@ class _Viewer:
         behind = self.pieces[place + 1] if place + 1 < len(self.pieces) else None
         if self.pieces[place].quote is None or behind is None or behind.quote is not None:
             return False
-        return bool(SENTENCE_END.search(behind.text)) and not SENTENCE_END.search(self.pieces[place].text)
+        return ends_sentence(behind.text) and not ends_sentence(self.pieces[place].text)
 
     def _is_fragment(self, place: int) -> bool:
         """A quote that begins in lower case, and does not carry on what the same person said before a tag."""

@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.model import NARRATOR, Ending
-from podcaster.patterns import on_demand
+from podcaster.sentences import ends_sentence
 
 if TYPE_CHECKING:
     from podcaster.model import Line
 
-SENTENCE_END = on_demand(r"[.!?…]['\"”’»)\]]*$")
 
-
-def ends_sentence(text: str, following: str) -> bool:
+def ends_between(text: str, following: str) -> bool:
     """Whether a sentence ends with ``text``: it has an end mark, and what follows does not go on in lower case."""
     first = next((sign for sign in following if sign.isalpha()), "")
-    return bool(SENTENCE_END.search(text)) and not first.islower()
+    return ends_sentence(text) and not first.islower()
 
 
 def natural_ending(line: Line, following: Line, *, blanks: int, cue: bool) -> Ending:
@@ -30,4 +28,4 @@ def natural_ending(line: Line, following: Line, *, blanks: int, cue: bool) -> En
     """
     if blanks > 1 or cue or line.role == following.role == NARRATOR:
         return Ending.PARAGRAPH
-    return Ending.SENTENCE if ends_sentence(line.text, following.text) else Ending.PHRASE
+    return Ending.SENTENCE if ends_between(line.text, following.text) else Ending.PHRASE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.script.endings import SENTENCE_END
+from podcaster.sentences import ends_sentence
 from podcaster.wording import words_of
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def sentence(text: str) -> str:
     ``{{ article.title | sentence }}``
     """
     bare = text.rstrip()
-    return bare if not bare or SENTENCE_END.search(bare) else f"{bare}."
+    return bare if not bare or ends_sentence(bare) else f"{bare}."
 
 
 def fountain(piece: PieceView) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from podcaster.patterns import on_demand
+from podcaster.sentences import SENTENCE_BREAK
 
 if TYPE_CHECKING:
     from podcaster.script.passages import RolePassage
@@ -26,14 +26,10 @@ TITLES = frozenset(
 )
 
 
-SENTENCE = on_demand(r"(?:[^.!?]|\.(?!\s))+[.!?](?=\s+[^\W_a-z])")
-"""The first sentence of several."""
-
-
 def behind_tag(text: str, quote: RolePassage) -> str | None:
     """What narration says behind a reporting tag that it begins with; None when it begins with none."""
-    first = SENTENCE.match(text)
-    if first and is_tag(first[0], quote):
+    first = SENTENCE_BREAK.search(text)
+    if first and is_tag(text[: first.end()], quote):
         return text[first.end() :].strip()
     return "" if is_tag(text, quote) else None
 

@@ -103,7 +103,7 @@ def is_before_title(part: Part) -> bool:
     if part.kind in {BlockKind.CAPTION, BlockKind.BOILERPLATE}:
         return True
     text = tidy(part.text[: shape.LONGEST_LINE])
-    return part.kind is None and not shape.ends_sentence(text) and shape.is_notice(text)
+    return part.kind is None and not shape.ends_with_mark(text) and shape.is_notice(text)
 
 
 def lines_apart(parts: list[Part]) -> list[Part]:
@@ -115,7 +115,7 @@ def lines_apart(parts: list[Part]) -> list[Part]:
             index < shape.HEAD_PARTS
             and part.kind is None
             and len(lines) > 1
-            and not any(shape.ends_sentence(tidy(line)) or len(line) > shape.LONGEST_HEADING for line in lines)
+            and not any(shape.ends_with_mark(tidy(line)) or len(line) > shape.LONGEST_HEADING for line in lines)
             and any(shape.is_notice(tidy(line)) for line in lines)
         )
         if index < shape.HEAD_PARTS and part.kind is None and is_properties(lines):

@@ -9,7 +9,6 @@ from podcaster.article import notices
 from podcaster.article.page.tree import (
     INLINE,
     is_element,
-    is_sentence,
     leave_out,
     linked_length,
     names_of,
@@ -18,6 +17,7 @@ from podcaster.article.page.tree import (
     unwrap,
 )
 from podcaster.patterns import on_demand
+from podcaster.sentences import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +86,7 @@ def show_without_scripts(page: HtmlElement) -> None:
         above, below = element.getprevious(), element.getnext()
         if not texts or above is None or below is None or above.tag != "p" or element.find(".//img") is not None:
             continue
-        if all(is_sentence(text) and len(text) >= LATE_PROSE and not SCRIPTED.search(text) for text in texts):
+        if all(ends_sentence(text) and len(text) >= LATE_PROSE and not SCRIPTED.search(text) for text in texts):
             element.tag = "div"
 
 
@@ -98,7 +98,7 @@ SCRIPTED = on_demand(r"\b(?:java ?scripts?|scripts?|browsers?|cookies?)\b", re.I
 def is_answer(element: HtmlElement) -> bool:
     """Whether a block waits for a press on the question above it, with a sentence in it: an accordion."""
     above = element.getprevious()
-    if above is None or not is_element(above) or element.tag in INLINE or not is_sentence(text_of(element)):
+    if above is None or not is_element(above) or element.tag in INLINE or not ends_sentence(text_of(element)):
         return False
     opener = above if "aria-expanded" in above.attrib else above.find(".//*[@aria-expanded]")
     if opener is None or linked_length(element) or len(text_of(opener)) < QUESTION:

@@ -10,7 +10,6 @@ from podcaster.article.page.tree import (
     HOLDERS,
     INLINE,
     is_element,
-    is_sentence,
     leave_out,
     linked_length,
     names_of,
@@ -18,6 +17,7 @@ from podcaster.article.page.tree import (
     unwrap,
 )
 from podcaster.patterns import on_demand
+from podcaster.sentences import ends_sentence
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -209,7 +209,7 @@ def unwrap_links(page: HtmlElement) -> None:
 def is_linked_sentence(link: HtmlElement, paragraph: HtmlElement) -> bool:
     """Whether a link is a whole sentence, and with it the paragraph, between paragraphs of prose."""
     text = text_of(link)
-    whole = is_sentence(text) and len(text) >= SENTENCE_LINK
+    whole = ends_sentence(text) and len(text) >= SENTENCE_LINK
     return whole and is_one_link(paragraph) and beside_prose(paragraph)
 
 
@@ -235,4 +235,4 @@ def is_one_link(paragraph: HtmlElement) -> bool:
     """Whether a paragraph is one sentence, and a link."""
     text = text_of(paragraph)
     linked = linked_length(paragraph) > 0.8 * len(text)
-    return paragraph.tag == "p" and is_sentence(text) and len(text) >= SENTENCE_LINK and linked
+    return paragraph.tag == "p" and ends_sentence(text) and len(text) >= SENTENCE_LINK and linked

@@ -10,12 +10,12 @@ from podcaster.article.page.tree import (
     HEADINGS,
     INLINE,
     is_element,
-    is_sentence,
     linked_length,
     settle_plain,
     text_of,
     unwrap,
 )
+from podcaster.sentences import ends_sentence
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -118,7 +118,7 @@ def wrap_bare(holder: HtmlElement, shortest: int = ANNOUNCING) -> None:
         label = len(run) == 1 and run[0].tag in {"b", "strong"} and words == text_of(run[0])
         if label and len(words) >= SHORTEST_LABEL:
             pass
-        elif len(words) < shortest or not is_sentence(words) or sum(map(linked_length, run)) > LINKED * len(words):
+        elif len(words) < shortest or not ends_sentence(words) or sum(map(linked_length, run)) > LINKED * len(words):
             continue
         paragraph = Element("p")
         paragraph.text = head
@@ -138,7 +138,7 @@ def words_in(head: str, run: list[HtmlElement]) -> str:
 
 def without_ways_on(head: str, run: list[HtmlElement]) -> list[HtmlElement]:
     """A run without the short links behind its last sentence."""
-    while run and is_way_on(run[-1]) and is_sentence(words_in(head, run[:-1])):
+    while run and is_way_on(run[-1]) and ends_sentence(words_in(head, run[:-1])):
         run = run[:-1]
     return run
 
@@ -158,7 +158,7 @@ BLOCKS_BESIDE = frozenset({"p", "ul", "ol", "blockquote", "figure", "h2", "h3", 
 def write_prose_table(table: HtmlElement) -> None:
     """Make paragraphs of the rows of a table whose cells are sentences: steps of a recipe, questions and answers."""
     cells = [cell for cell in table.iter("td") if text_of(cell)]
-    sentences = [cell for cell in cells if is_sentence(text_of(cell)) and len(text_of(cell).split()) >= 4]
+    sentences = [cell for cell in cells if ends_sentence(text_of(cell)) and len(text_of(cell).split()) >= 4]
     if not cells or table.find(".//table") is not None or len(sentences) < 0.5 * len(cells) or len(sentences) < 2:
         return
     for row in list(table.iter("tr")):
@@ -175,7 +175,7 @@ def is_answered(terms: HtmlElement) -> bool:
     answers = [text_of(answer) for answer in terms.iter("dd")]
     if not answers or any(above.tag in AWAY for above in terms.iterancestors()) or not by_prose(terms):
         return False
-    return sum(map(len, answers)) >= ANSWER * len(answers) and any(is_sentence(answer) for answer in answers)
+    return sum(map(len, answers)) >= ANSWER * len(answers) and any(ends_sentence(answer) for answer in answers)
 
 
 def write_terms(terms: HtmlElement) -> None:
@@ -185,7 +185,7 @@ def write_terms(terms: HtmlElement) -> None:
             element.tag = "div"
         else:
             element.tag = "p"
-            if not is_sentence(text_of(element)):
+            if not ends_sentence(text_of(element)):
                 element.text = f"{ITEM_MARK}{(element.text or '').lstrip()}"
     terms.tag = "div"
 

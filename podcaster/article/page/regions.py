@@ -11,7 +11,6 @@ from podcaster.article.page.tree import (
     HEADINGS,
     INLINE,
     is_element,
-    is_sentence,
     leave_out,
     linked_length,
     names_of,
@@ -19,6 +18,7 @@ from podcaster.article.page.tree import (
     text_of,
 )
 from podcaster.patterns import on_demand
+from podcaster.sentences import ends_sentence
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -144,7 +144,7 @@ def whole_notice(element: HtmlElement) -> HtmlElement:
         )
         if (
             len(rest) > 120
-            or is_sentence(rest)
+            or ends_sentence(rest)
             or len((above.text or "").strip()) > 40
             or above.find(".//h1") is not None
         ):
@@ -234,7 +234,7 @@ def ticks_off(control: HtmlElement, region: HtmlElement) -> bool:
 def drop_players(page: HtmlElement, out: list[LeftOut]) -> None:
     """Take out what plays sounds and films: short boxes with times, buttons, and no sentence."""
     for element in list(page.iter("div", "section", "aside", "span")):
-        if element.getparent() is None or len(text := text_of(element)) > LONGEST_PLAYER or is_sentence(text):
+        if element.getparent() is None or len(text := text_of(element)) > LONGEST_PLAYER or ends_sentence(text):
             continue
         controls = element.find(".//button") is not None or len(set(CONTROLS.findall(text.lower()))) > 1
         if PLAYED.search(text) and controls and element.find(".//p") is None:
@@ -272,7 +272,7 @@ def drop_contents(page: HtmlElement, out: list[LeftOut]) -> None:
         if (
             heading is not None
             and is_element(heading)
-            and not is_sentence(text_of(heading))
+            and not ends_sentence(text_of(heading))
             and len(text_of(heading)) <= 40
         ):
             leave_out(heading, "a table of contents", out)
@@ -294,7 +294,7 @@ def drop_menus(page: HtmlElement, out: list[LeftOut]) -> None:
         if len(links) < MENU_LINKS or sum(links) > LONGEST_ENTRY * len(links):
             continue
         text = text_of(element)
-        if sum(links) < MENU_SHARE * len(re.sub(r"[\W_]+", "", text)) or is_announced(element) or is_sentence(text):
+        if sum(links) < MENU_SHARE * len(re.sub(r"[\W_]+", "", text)) or is_announced(element) or ends_sentence(text):
             continue
         if element.find(".//h1") is None:
             leave_out(element, "a menu", out)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.article.page.tree import INLINE, is_element, names_of, text_of
 from podcaster.patterns import on_demand
+from podcaster.sentences import ends_sentence
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -69,7 +70,7 @@ def stands_last(element: HtmlElement, quote: HtmlElement) -> bool:
     before = element.getprevious()
     text = ((before.tail or "") if before is not None else (element.getparent().text or "")).rstrip()
     alone = element.tag not in INLINE or (before is not None and before.tag == "br") or not text
-    return alone or text.endswith(("—", "–", "-", "―")) or bool(re.search(r"[.!?…][”’\"'»]*$", text))
+    return alone or text.endswith(("—", "–", "-", "―")) or ends_sentence(text)
 
 
 def wrap_bare(quote: HtmlElement) -> None:

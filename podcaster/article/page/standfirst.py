@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.article import notices
-from podcaster.article.page.tree import INLINE, is_element, is_sentence, linked_length, names_of, text_of
+from podcaster.article.page.tree import INLINE, is_element, linked_length, names_of, text_of
 from podcaster.patterns import on_demand
+from podcaster.sentences import ends_sentence
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -49,7 +50,7 @@ def standfirst(page: HtmlElement) -> str:
 def is_one(element: HtmlElement) -> bool:
     """Whether an element is a sentence of its own, without links and no notice."""
     text = text_of(element)
-    if len(text) not in LENGTH or not is_sentence(text) or linked_length(element) > 0.3 * len(text):
+    if len(text) not in LENGTH or not ends_sentence(text) or linked_length(element) > 0.3 * len(text):
         return False
     if any(is_element(child) and child.tag not in INLINE for child in element):
         return False

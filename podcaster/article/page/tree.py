@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from podcaster.article.parts import STOPS, tidy
+from podcaster.article.parts import tidy
 from podcaster.characters import ILLEGAL
 from podcaster.errors import ArticleError
 from podcaster.model import LeftOut
@@ -27,7 +27,6 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 SHOWN = 300
 """Characters that are kept of what is left out, for showing it."""
 CAMEL = on_demand(r"(?<=[a-z0-9])(?=[A-Z])")
-SENTENCE_END = on_demand(rf"[{STOPS}][”’\"'»)\]」』）]*\s*$")
 
 
 def text_of(element: HtmlElement) -> str:
@@ -55,11 +54,6 @@ def linked_length(element: HtmlElement) -> int:
 def prose_length(element: HtmlElement) -> int:
     """Characters in the paragraphs of an element."""
     return sum(len(paragraph.text_content()) for paragraph in element.iter("p"))
-
-
-def is_sentence(text: str) -> bool:
-    """Whether a text ends as a sentence does."""
-    return bool(SENTENCE_END.search(text))
 
 
 def leave_out(element: HtmlElement, why: str, out: list[LeftOut]) -> None:
