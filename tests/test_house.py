@@ -77,6 +77,26 @@ def is_settings(annotation: ast.expr | None) -> bool:
     return isinstance(annotation, ast.Name) and annotation.id == "Settings"
 
 
+FAMILIES = {"Context": "AnyContext", "Project": "Kept"}
+"""Classes with the name of the one that they derive from, by the name under which they import it."""
+OF_TWO_READERS = {"Mention", "Token"}
+"""The rules of English and those of other languages each read an article into their own; neither sees the other's."""
+
+
+def test_one_name_is_one_kind_of_thing() -> None:
+    """Two classes that others use have one name only where they are the same thing, one derived from the other."""
+    classes = [node for path in MODULES for node in ast.parse(path.read_text("utf-8")).body if is_public_class(node)]
+    named = defaultdict(list)
+    for node in classes:
+        named[node.name].append({ast.unparse(base) for base in node.bases})
+    twice = {name: [base for base in found if FAMILIES.get(name) not in base] for name, found in named.items()}
+    assert {name for name, found in twice.items() if len(found) > 1} <= OF_TWO_READERS
+
+
+def is_public_class(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+
+
 def test_strangers_addresses_and_moments_are_taken_apart_in_one_place() -> None:
     """The standard library raises errors at some of them, and where nobody thinks of it."""
     alone = {"address.py": r"\burl(split|join|parse)\(", "times.py": r"\bdatetime\.fromtimestamp\(|\bparsedate"}

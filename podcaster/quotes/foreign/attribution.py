@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind, Quote, QuoteKind
 from podcaster.quotes.foreign.datelines import without_datelines
-from podcaster.quotes.foreign.labels import ALONE, MOST, Labels, repeated, squeezed
+from podcaster.quotes.foreign.labels import ALONE, MOST, ForeignLabels, repeated, squeezed
 from podcaster.quotes.foreign.passages import find_paragraphs, gaps_of
-from podcaster.quotes.foreign.people import People
+from podcaster.quotes.foreign.people import ForeignPeople
 from podcaster.quotes.foreign.scenes import Scene
 from podcaster.quotes.foreign.speech import is_speech
 from podcaster.quotes.foreign.tags import ANNOUNCED, GOES_ON, MEANT, NOBODY, Found, Tags
@@ -37,7 +37,7 @@ class Attributor:
         article = replace(article, text=without_datelines(article))
         self.text, self.language = article.text, language
         paragraphs = find_paragraphs(article, language)
-        people = People(article.text, language)
+        people = ForeignPeople(article.text, language)
         for paragraph in paragraphs:
             if paragraph.kind is not BlockKind.TITLE or _has_turns(paragraphs):
                 for start, end in gaps_of(paragraph):
@@ -46,7 +46,7 @@ class Attributor:
             if paragraph.kind is BlockKind.TITLE and not _has_turns(paragraphs):
                 people.learn_headline(read_words(self.text, paragraph.start, paragraph.end))
         self.paragraphs = [one for one in paragraphs if one.kind not in {BlockKind.TITLE, BlockKind.HEADING}]
-        self.labels = Labels(article.text, language, people, paragraphs)
+        self.labels = ForeignLabels(article.text, language, people, paragraphs)
         self.tags = Tags(article.text, language, people)
         self.scene = Scene(article.text, people, self.paragraphs)
         self.tags.story = self.scene.story

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from podcaster.quotes.detection.passages import Passage, Stretch
     from podcaster.quotes.foreign.language import Language
-    from podcaster.quotes.foreign.people import People
+    from podcaster.quotes.foreign.people import ForeignPeople
 
 LABELLED = 0.95
 """How sure the name before a turn, or under a block quote, is."""
@@ -29,10 +29,10 @@ MOST = 200
 """Block quotes that are looked for in the text."""
 
 
-class Labels:
+class ForeignLabels:
     """The people behind the labels of one article."""
 
-    def __init__(self, text: str, language: Language, people: People, paragraphs: Sequence[Stretch]) -> None:
+    def __init__(self, text: str, language: Language, people: ForeignPeople, paragraphs: Sequence[Stretch]) -> None:
         self.text, self.language, self.people, self.paragraphs = text, language, people, paragraphs
         self.held: dict[str, Found] = {}
         self.first = next((one.start for one in paragraphs for passage in one.passages if "turn" in passage.flags), -1)

@@ -30,7 +30,7 @@ _SAME = frozenset(
 """Words for "same": "the same sources"."""
 
 
-class People(Names):
+class ForeignPeople(Names):
     """The people of one article."""
 
     def __init__(self, text: str, language: Language) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from podcaster.quotes.detection.passages import Stretch
     from podcaster.quotes.foreign.named import Named
-    from podcaster.quotes.foreign.people import People
+    from podcaster.quotes.foreign.people import ForeignPeople
     from podcaster.quotes.foreign.tags import Found
 
 FEWEST_TURNS, SHARE = 6, 0.4
@@ -27,7 +27,7 @@ LONGEST_PAUSE = 3
 class Scene:
     """The dialogue of a text so far."""
 
-    def __init__(self, text: str, people: People, paragraphs: Sequence[Stretch]) -> None:
+    def __init__(self, text: str, people: ForeignPeople, paragraphs: Sequence[Stretch]) -> None:
         self.text, self.people = text, people
         spoken = [one for one in paragraphs if one.passages and one.passages[0].start == one.start]
         asked = sum(text[one.passages[0].inner_end - 1] == "?" for one in spoken)

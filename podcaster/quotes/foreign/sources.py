@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from podcaster.quotes.foreign.language import Language
     from podcaster.quotes.foreign.named import Mention
-    from podcaster.quotes.foreign.people import People
+    from podcaster.quotes.foreign.people import ForeignPeople
     from podcaster.quotes.foreign.words import Token
 
 CLOSED_BY = 40
@@ -32,7 +32,7 @@ FAR = 4
 class Sources:
     """The sources that the sentences of one article name."""
 
-    def __init__(self, text: str, language: Language, people: People) -> None:
+    def __init__(self, text: str, language: Language, people: ForeignPeople) -> None:
         self.text, self.language, self.people = text, language, people
 
     def _is_according(self, tokens: list[Token], at: int) -> bool:

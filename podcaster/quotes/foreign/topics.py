@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from podcaster.quotes.foreign.language import Language
     from podcaster.quotes.foreign.named import Mention, Named
-    from podcaster.quotes.foreign.people import People
+    from podcaster.quotes.foreign.people import ForeignPeople
 
 _FIRMS = frozenset((
     "azienda", "società", "ditta", "impresa", "gruppo", "entreprise", "société", "compagnie", "firme", "groupe",
@@ -35,7 +35,7 @@ MOST_TOPICS = 24
 class Topics(Sources):
     """The subjects and speakers of one article so far."""
 
-    def __init__(self, text: str, language: Language, people: People) -> None:
+    def __init__(self, text: str, language: Language, people: ForeignPeople) -> None:
         super().__init__(text, language, people)
         self.topics: list[Named] = []
         """Subjects of sentences, and speakers, the latest last."""
