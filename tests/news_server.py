@@ -159,7 +159,7 @@ def publishing() -> Iterator[Paper]:
     handler = type("PaperHandler", (Handler,), {"paper": paper})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         paper.address = f"http://127.0.0.1:{server.server_address[1]}"
         yield paper
         server.shutdown()

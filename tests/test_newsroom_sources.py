@@ -6,6 +6,7 @@ import gzip
 import json
 import mailbox
 import os
+import re
 import stat
 import time
 from contextlib import closing, suppress
@@ -24,6 +25,7 @@ from podcaster.follow.found import SourceMemory
 from podcaster.follow.mail import page_of
 from podcaster.follow.mailbox import MailFile
 from podcaster.follow.open import open_source
+from podcaster.follow.preview import preview
 from podcaster.follow.queue import retry
 from podcaster.follow.state import Database, Piece, State
 from podcaster.follow.visits import Visits
@@ -137,6 +139,53 @@ def test_an_index_of_sitemaps_leads_to_their_pages(tmp_path: Path, paper: Paper)
     assert len(seen(show, memory=memory)) == 1
     assert seen(show, memory=memory) == []
     assert paper.answers[-1] == 304
+    two, gone = (f"<sitemap><loc>{paper.address}/{name}.xml</loc></sitemap>" for name in ("two", "gone"))
+    archive = [(f"{paper.address}/old-{number}", "2026-02-01") for number in range(30)]
+    paper.put("/two.xml", sitemap(archive), "application/xml")
+    paper.put("/index.xml", index.replace("</sitemapindex>", two + gone + "</sitemapindex>"), "text/xml")
+    found = seen(show, memory=memory)
+    assert "/gone.xml was not found" in memory.warning
+    assert [each.old for each in found] == [True] * 20 + [False] * 10  # a sitemap that comes in has old pages too
+
+
+def test_titles_and_sections_and_addresses_of_entries_are_as_people_mean_them(tmp_path: Path, paper: Paper) -> None:
+    items = [
+        {"title": "The <i>Lusitania</i> &amp; us: 3 < 4", "link": "/bridge", "category": "Sport"},
+        {"title": "<b>Bold</b>", "guid": "b", "content": LONG, "category": "Sport"},
+    ]
+    json_items = [{"id": "1", "title": "<em>Bold</em>", "url": "/bridge"}, {"id": "2", "content_text": LONG}]
+    titles = ["Bold", "The Lusitania & us: 3 < 4", "", "Bold"]
+    for path, text in (("/feed", rss(items)), ("/json", json_feed(json_items))):
+        show = show_of(tmp_path / path[1:], f'feed = "{paper.put(path, text, "text/xml")}"\nnot_sections = ["sport"]')
+        found = seen(show)
+        assert [each.title for each in found] == [titles.pop(0), titles.pop(0)]
+        assert found[-1].address == f"{paper.address}/bridge"
+    show = tmp_path / "feed" / "show"
+    assert "not_sections has" in preview(load_settings(show), "news")[1][-1].unwanted
+    with Database(show) as database:
+        newsroom = Newsroom(load_settings(show), database)
+        newsroom.looking.look_all(everything=True)
+        newsroom.looking.read_all()
+        (dropped,) = database.pieces(State.DROPPED)
+        assert dropped.reason == "It is in Sport, which not_sections has."
+
+
+def test_what_two_sources_bring_is_one_piece(tmp_path: Path, paper: Paper) -> None:
+    head = f'<link rel="canonical" href="{paper.address}/bridge">'
+    items = [{"title": "The bridge", "link": paper.article("bridge", head=head)}]
+    front, town = paper.put("/front", rss(items), "text/xml"), paper.put("/town", rss(items), "text/xml")
+    show = show_of(
+        tmp_path,
+        f'feed = "{front}"\nmin_words = 1000\n[sources.town]\nfeed = "{town}"\n[sources.sports]\nfeed = "{town}"\n',
+    )
+    with Database(show) as database:
+        newsroom = Newsroom(load_settings(show), database)
+        newsroom.looking.look_all(everything=True)
+        newsroom.looking.read_all()
+        front_piece, town_piece, sports_piece = database.pieces()
+        assert front_piece.state is State.DROPPED  # by a rule: whoever else brings it may have it
+        assert town_piece.state is State.READ
+        assert sports_piece.reason == "town has brought it already, as the piece 2."
 
 
 def test_the_first_look_makes_only_the_newest_few(tmp_path: Path, paper: Paper) -> None:
@@ -250,6 +299,13 @@ def test_what_is_no_feed_is_a_sentence(tmp_path: Path, paper: Paper) -> None:
         show = make_show(tmp_path / path.strip("/"), f'{OPEN}[sources.news]\n{kind} = "{paper.put(path, data)}"\n')
         with pytest.raises(PodcasterError, match=r"is no (feed|JSON Feed|sitemap)|no JSON Feed"):
             seen(show)
+    page = '<html><head><link href="/rss?a=1&amp;b" type="application/rss+xml" rel="alternate"></head><body>Hello'
+    show = make_show(tmp_path / "home", f'{OPEN}[sources.news]\nfeed = "{paper.put("/", page)}"\n')
+    with pytest.raises(PodcasterError, match=re.escape(f"names this one: {paper.address}/rss?a=1&b")):
+        seen(show)
+    show = make_show(tmp_path / "gone", f'{OPEN}[sources.news]\nfeed = "{paper.address}/nothing"\n')
+    with pytest.raises(PodcasterError, match=r"Correct \[sources\.news\], or take it out"):
+        seen(show)
 
 
 NONSENSE = [

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import hashlib
+import html
 import re
 import sys
 from dataclasses import dataclass
@@ -14,13 +15,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlunsplit
 
-from podcaster.address import Address
+from podcaster.address import Address, joined
 from podcaster.article.web import Ask
 from podcaster.characters import valid_text
 from podcaster.follow.found import FoundPiece, Material, SourceError
 from podcaster.follow.mail import with_head
 from podcaster.follow.page import BOM
 from podcaster.follow.visits import WebSource
+from podcaster.patterns import on_demand
 from podcaster.times import at, bounded
 
 if TYPE_CHECKING:
@@ -30,6 +32,16 @@ if TYPE_CHECKING:
     from podcaster.follow.found import SourceMemory
 
 ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
+MARKUP = on_demand(
+    r"</?(?:a|abbr|b|big|br|cite|code|del|em|font|i|ins|mark|q|s|small|span|strong|sub|sup|tt|u|wbr)(?:\s[^<>]{0,500})?/?>",
+    re.IGNORECASE,
+)
+"""Tags that titles have; "a < b" is none of them."""
+SEARCHED = 200_000
+"""Bytes of a page in which its feed is looked for."""
+LINK = on_demand(r"<link\b[^<>]{1,2000}>", re.IGNORECASE)
+FEED_TYPE = on_demand(r"application/(?:(?:rss|atom)\+xml|feed\+json)", re.IGNORECASE)
+HREF = on_demand(r"""\bhref\s*=\s*["']?([^\s"'<>]+)""", re.IGNORECASE)
 FULL = 150
 """Words from which on an entry's content is the article and no teaser: summaries that sites give have below 100."""
 ANY_TYPE = frozenset[str]()
@@ -65,7 +77,7 @@ class FeedSource(WebSource):
             PodcasterError: It cannot be had, or is none.
         """
         ask = Ask(ANY_TYPE, ACCEPT, memory.values.get("etag", ""), memory.values.get("modified", ""))
-        page = self.visits.fetch(self.following.feed, ask, named=True)
+        page = self.fetch_named(self.following.feed, ask)
         if not page.fresh:
             return
         entries = read_feed(page, self.following.feed)
@@ -78,7 +90,15 @@ class FeedSource(WebSource):
         material = entry_material(entry) if whole and entry.content else None
         version = material.data.decode() if material else f"{entry.updated}"
         stamp = hashlib.sha256(f"{entry.title}\n{version}".encode()).hexdigest()[:32]
-        return FoundPiece(entry.key, stamp, entry.title, entry.link, embargo=entry.published, material=material)
+        return FoundPiece(
+            entry.key,
+            stamp,
+            entry.title,
+            entry.link,
+            embargo=entry.published,
+            material=material,
+            sections=entry.sections,
+        )
 
 
 def passed_over(found: list[FoundPiece], backlog: int, memory: SourceMemory) -> Iterator[FoundPiece]:
@@ -92,12 +112,13 @@ def passed_over(found: list[FoundPiece], backlog: int, memory: SourceMemory) -> 
 
 def is_full(content: str) -> bool:
     """Whether an entry's content is the article itself."""
-    from lxml import etree, html
+    from lxml import etree
+    from lxml.html import fromstring
 
     if not content.strip():
         return False
     try:
-        return len(str(html.fromstring(content).text_content()).split()) >= FULL
+        return len(str(fromstring(content).text_content()).split()) >= FULL
     except (ValueError, AssertionError, etree.LxmlError):
         return False
 
@@ -117,7 +138,7 @@ def read_feed(page: Page, name: str) -> list[FeedEntry]:
         SourceError: It is no feed.
     """
     is_json = page.media_type.endswith("json") or page.data.lstrip()[:1] == b"{"
-    entries = list(json_entries(page.data, name) if is_json else xml_entries(page, name))
+    entries = list(json_entries(page, name) if is_json else xml_entries(page, name))
     if any(entry.published or entry.updated for entry in entries):
         return sorted(entries, key=lambda entry: entry.published or entry.updated)
     return entries[::-1]
@@ -136,15 +157,15 @@ def xml_entries(page: Page, name: str) -> Iterator[FeedEntry]:
     try:
         feed = feedparser.parse(REFERENCES.sub(whole_letters, page.data), response_headers=headers)
     except Exception as error:
-        raise no_feed(name) from error
+        raise no_feed(page, name) from error
     if not feed.entries and not feed.get("version"):
-        raise no_feed(name)
+        raise no_feed(page, name)
     for item in feed.entries[:MOST]:
         content = max((plain(each.get("value")) for each in item.get("content", [])), key=len, default="")
         yield FeedEntry(
             key=own_key(plain(item.get("id") or item.get("link")), page.link)
             or digest_of(item.get("title"), item.get("summary")),
-            title=" ".join(plain(item.get("title")).split()),
+            title=title_of(item.get("title")),
             link=web_address(item.get("link", "")),
             author=", ".join(filter(None, (plain(each.get("name")) for each in item.get("authors", [])))),
             content=content or plain(item.get("summary")),
@@ -154,9 +175,13 @@ def xml_entries(page: Page, name: str) -> Iterator[FeedEntry]:
         )
 
 
-def no_feed(name: str) -> SourceError:
-    """The error for what is no feed."""
-    return SourceError(f"{name} is no feed.", "Give the address of the RSS, Atom or JSON feed itself.")
+def no_feed(page: Page, name: str) -> SourceError:
+    """The error for what is no feed; a page that names its feed says where that is."""
+    head = page.data[:SEARCHED].decode("utf-8", "replace")
+    links = (link for link in LINK.findall(head) if FEED_TYPE.search(link))
+    named = (joined(page.link, html.unescape(found[1])) for link in links if (found := HREF.search(link)))
+    way = next((f"Its page names this one: {each}" for each in named if web_address(each)), "")
+    return SourceError(f"{name} is no feed.", way or "Give the address of the RSS, Atom or JSON feed itself.")
 
 
 def whole_letters(found: re.Match[bytes]) -> bytes:
@@ -171,18 +196,16 @@ def whole_letters(found: re.Match[bytes]) -> bytes:
     )
 
 
-def json_entries(data: bytes, name: str) -> Iterator[FeedEntry]:
+def json_entries(page: Page, name: str) -> Iterator[FeedEntry]:
     """The entries of a JSON Feed, in its own order.
 
     Raises:
         SourceError: It is none.
     """
-    import html
-
     import msgspec
 
     try:
-        feed = msgspec.json.decode(data, type=dict[str, Any])
+        feed = msgspec.json.decode(page.data, type=dict[str, Any])
     except (ValueError, RecursionError) as error:
         raise SourceError(f"{name} is no feed: {error}.", "Give the address of the feed itself.") from error
     if "jsonfeed.org" not in str(feed.get("version", "")) or not isinstance(feed.get("items"), list):
@@ -194,8 +217,8 @@ def json_entries(data: bytes, name: str) -> Iterator[FeedEntry]:
         text = "".join(f"<p>{html.escape(line)}</p>" for line in plain(item.get("content_text")).split("\n\n"))
         yield FeedEntry(
             key=plain(item.get("id") or item.get("url") or digest_of(item.get("title"), item.get("content_text"))),
-            title=" ".join(plain(item.get("title")).split()),
-            link=web_address(item.get("url") or item.get("external_url") or ""),
+            title=title_of(item.get("title")),
+            link=link_from(page, item.get("url") or item.get("external_url")),
             author=", ".join(plain(each.get("name")) for each in authors if isinstance(each, dict)),
             content=plain(item.get("content_html")) or text,
             published=iso_moment(item.get("date_published")),
@@ -226,6 +249,11 @@ def plain(value: object) -> str:
     return valid_text(str(value)) if value else ""
 
 
+def title_of(value: object) -> str:
+    """A title as plain words: some feeds have markup in it, and some escape what is escaped already."""
+    return " ".join(html.unescape(MARKUP.sub("", plain(value))).split())
+
+
 def listed(value: object) -> list[Any]:
     """A value of a stranger's feed that should be a list; empty when it is none."""
     return value if isinstance(value, list) else []
@@ -235,6 +263,11 @@ def web_address(text: object) -> str:
     """An address of the web; empty when it is none."""
     address = plain(text).strip()
     return address if Address(address).is_web else ""
+
+
+def link_from(page: Page, value: object) -> str:
+    """An address in full, as a document of the web means it; empty when it is none."""
+    return web_address(joined(page.link, value)) if isinstance(value, str) and value.strip() else ""
 
 
 def moment_of(parsed: Any) -> float:

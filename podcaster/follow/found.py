@@ -50,6 +50,8 @@ class FoundPiece:
     """The key that it had before: the file was renamed."""
     old: bool = False
     """It was there before the source was followed, and is not made."""
+    sections: tuple[str, ...] = ()
+    """Where its source files it: a feed's categories."""
 
     def __post_init__(self) -> None:
         """Let nothing in that cannot be written down."""
@@ -85,6 +87,8 @@ class SourceMemory:
 
     values: dict[str, Any] = field(default_factory=dict)
     known: KnownPieces = field(default_factory=Unknown)
+    warning: str = ""
+    """What a person should know of a look that went well else, a sentence."""
 
 
 class Source(Protocol):

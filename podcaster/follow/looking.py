@@ -94,13 +94,15 @@ class Looking:
                 )
             )
             return
+        if memory.warning and memory.warning != look.reason:
+            self.office.say("problem", f"{name}: {memory.warning}", source=name)
         self.database.keep_look(
             replace(
                 look,
                 at=self.office.now,
                 due=self.office.now + every,
                 failures=0,
-                reason="",
+                reason=memory.warning,
                 newest=newest,
                 memory=json.dumps(memory.values),
             )
@@ -119,6 +121,7 @@ class Looking:
         if piece is None:
             values: dict[str, Any] = {"title": found.title, "address": found.address, "stamp": found.stamp}
             values["embargo"] = found.embargo if found.embargo > self.office.now else 0
+            values["sections"] = "\n".join(found.sections)
             piece = self.database.add(name, found.key, self.office.now, **values)
             if found.old:
                 self.database.move(
@@ -135,6 +138,7 @@ class Looking:
             return False
         self.office.say("changed", f"{name}: {piece.name} has changed.", piece)
         again: dict[str, Any] = {"title": found.title or piece.title, "stamp": found.stamp, "digest": "", "due": 0}
+        again["sections"] = "\n".join(found.sections)
         self.keep(self.database.move(piece, State.SEEN, self.office.now, "It has changed.", **FRESH, **again), found)
         return False
 
@@ -176,7 +180,8 @@ class Looking:
             self.database.update(piece, material=name)
             self.office.fail(piece, sentence(error))
             return
-        self.judge(self.database.update(piece, material=name, title=reading.title, words=reading.words), reading)
+        told: dict[str, Any] = {"title": reading.title, "words": reading.words, "link": reading.article.link or ""}
+        self.judge(self.database.update(piece, material=name, **told), reading)
 
     def kept(self, piece: Piece) -> Material | None:
         """The words of a piece that its source has given once and for all; None where it gives them again."""
@@ -188,7 +193,8 @@ class Looking:
         now, following = self.office.now, self.office.following(piece.source)
         self.database.keep_prints(piece, reading.words, reading.prints)
         values: dict[str, Any] = {"digest": reading.digest, **FRESH}
-        why = unwanted(reading.article, reading.words, reading.facts, following)
+        facts = reading.facts.with_sections(piece.sections.splitlines())
+        why = unwanted(reading.article, reading.words, facts, following) or self.brought_by_another(piece)
         if why and not piece.approved:
             self.database.move(piece, State.DROPPED, now, why, **values)
             self.office.say("dropped", f"{piece.title}: {why}", piece)
@@ -205,6 +211,14 @@ class Looking:
                 self.office.say("waiting", f"{piece.title}: its embargo cannot be read.", piece)
                 return
             self.database.move(piece, State.READ, now, **values)
+
+    def brought_by_another(self, piece: Piece) -> str:
+        """Why a piece is none of its own: another source has brought the same page. Empty: none has, or it is out."""
+        if not piece.link or piece.guid:
+            return ""
+        same = "link = ? AND source != ? AND (guid != '' OR state IN ('read', 'waiting', 'made', 'published'))"
+        others = self.database.where(same, piece.link, piece.source)
+        return f"{others[0].source} has brought it already, as the piece {others[0].id}." if others else ""
 
     def embargo_of(self, piece: Piece, reading: Impression) -> float:
         """Before which a piece must not come out, in seconds since 1970; 0: there is no such time.

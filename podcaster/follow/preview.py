@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -91,6 +91,7 @@ def _understood(
     after = cut(material, following)
     reading = read_material(after.material, settings.article)
     before = read_material(material, settings.article).words if after.taken else reading.words
+    reading = replace(reading, facts=reading.facts.with_sections(found.sections))
     why = unwanted(reading.article, reading.words, reading.facts, following)
     return PiecePreview(found, state, reading, taken=after.taken, before=before, unwanted=why)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import translate
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -174,6 +174,10 @@ class PageFacts:
     paid: bool = False
     embargo: str = ""
     """The moment before which it must not come out, as a field of its head or of its front matter has it."""
+
+    def with_sections(self, sections: Iterable[str]) -> PageFacts:
+        """The same of a page that its source files somewhere too."""
+        return replace(self, sections=tuple(dict.fromkeys((*self.sections, *sections))))
 
 
 def page_facts(material: Material) -> PageFacts:

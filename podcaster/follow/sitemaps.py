@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from podcaster.address import Address
 from podcaster.article.sources import LARGEST
 from podcaster.article.web import Ask
-from podcaster.follow.feeds import ANY_TYPE, iso_moment, passed_over, plain, web_address
+from podcaster.errors import ArticleError, PodcasterError
+from podcaster.follow.feeds import ANY_TYPE, iso_moment, plain, web_address
 from podcaster.follow.found import FoundPiece, SourceError
 from podcaster.follow.visits import WebSource
 
@@ -34,28 +35,49 @@ class SitemapSource(WebSource):
         Raises:
             PodcasterError: It cannot be had, or is none.
         """
-        found = {each.key: each for each in self.pages(self.following.sitemap, memory, named=True)}
-        if found:
-            pages = sorted(found.values(), key=lambda each: each.embargo)
-            yield from passed_over(pages, self.following.backlog, memory)
+        known = set(memory.values.get("maps", {}))
+        found = {each.key: (name, each) for name, each in self.pages(self.following.sitemap, memory, named=True)}
+        pages = sorted(found.values(), key=lambda row: row[1].embargo)
+        left = sum(name not in known for name, _ in pages) - self.following.backlog if self.following.backlog else 0
+        for name, each in pages:
+            old = name not in known and left > 0  # also of a sitemap that comes in later
+            left -= old
+            yield FoundPiece(each.key, each.stamp, each.title, each.address, old=True) if old else each
 
-    def pages(self, address: str, memory: SourceMemory, *, named: bool = False) -> Iterator[FoundPiece]:
-        """The pages of a sitemap, or of those that an index names."""
+    def pages(self, address: str, memory: SourceMemory, *, named: bool = False) -> Iterator[tuple[str, FoundPiece]]:
+        """The pages of a sitemap, or of those that an index names, each with its sitemap."""
         name = str(Address(address))
         known = memory.values.setdefault("maps", {}).get(name, ["", ""])
-        page = self.visits.fetch(address, Ask(ANY_TYPE, "application/xml, text/xml, */*;q=0.5", *known), named=named)
+        ask = Ask(ANY_TYPE, "application/xml, text/xml, */*;q=0.5", *known)
+        page = self.fetch_named(address, ask) if named else self.visits.fetch(address, ask)
         if not page.fresh:
             return
         root = parse_map(page.data, address)
         if local(root) == "sitemapindex" and named:
-            maps = sorted(children(root), key=lambda row: row.get("lastmod", ""), reverse=True)
-            for row in maps[:MOST_MAPS]:
-                yield from self.pages(row.get("loc", ""), memory)
-        elif local(root) == "urlset":
-            yield from (found_of(row) for row in children(root) if web_address(row.get("loc", "")))
+            yield from self.pages_of_index(root, memory)
+            return  # it is asked for whole each time: one that is as it was leads to sitemaps that are not
+        if local(root) == "urlset":
+            yield from ((name, found_of(row)) for row in children(root) if web_address(row.get("loc", "")))
         else:
             raise SourceError(f"{address} is no sitemap.", "Give the address of the sitemap itself.")
         memory.values["maps"][name] = [page.etag, page.modified]
+
+    def pages_of_index(self, root: _Element, memory: SourceMemory) -> Iterator[tuple[str, FoundPiece]]:
+        """The pages of the sitemaps of an index. One that cannot be had keeps the others from nothing.
+
+        Raises:
+            PodcasterError: None can be had.
+        """
+        maps = sorted(children(root), key=lambda row: row.get("lastmod", ""), reverse=True)[:MOST_MAPS]
+        failed: list[PodcasterError] = []
+        for row in maps:
+            try:
+                yield from self.pages(row.get("loc", ""), memory)
+            except (SourceError, ArticleError) as error:
+                failed.append(error)
+        if failed and len(failed) == len(maps):
+            raise failed[0]
+        memory.warning = str(failed[0]) if failed else ""
 
 
 def found_of(row: dict[str, str]) -> FoundPiece:

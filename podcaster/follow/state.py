@@ -74,6 +74,10 @@ class Piece:
     """What the source says of its version, compared to see a change; what it holds is the source's affair."""
     material: str = ""
     """The file that the episode is made of, relative to the show's folder; empty when it is not kept yet."""
+    sections: str = ""
+    """Where its source files it, a line each."""
+    link: str = ""
+    """What it calls its own address, once it was read."""
     brought: int = 0
     """1: the look at its source brought its words along, and nothing else has them: a mail, an entry's full text."""
     digest: str = ""

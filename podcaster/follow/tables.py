@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 4
+VERSION = 5
 """Of the tables; ``PRAGMA user_version`` has it."""
 TABLES = """
 CREATE TABLE pieces (
@@ -38,5 +38,10 @@ BROUGHT = """
 ALTER TABLE pieces ADD COLUMN brought INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE pieces ADD COLUMN made_words INTEGER NOT NULL DEFAULT 0
 """
-STEPS = {1: TABLES, 2: PRINTS, 3: LOOKUPS, 4: BROUGHT}
+LINKS = """
+ALTER TABLE pieces ADD COLUMN sections TEXT NOT NULL DEFAULT '';
+ALTER TABLE pieces ADD COLUMN link TEXT NOT NULL DEFAULT '';
+CREATE INDEX pieces_link ON pieces (link)
+"""
+STEPS = {1: TABLES, 2: PRINTS, 3: LOOKUPS, 4: BROUGHT, 5: LINKS}
 """Version -> the statements that make it of the one before."""

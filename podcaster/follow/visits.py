@@ -29,6 +29,7 @@ AGENT = "podcaster"
 KEPT = 3600.0
 """Seconds for which a robots.txt is believed; a day is the most (RFC 9309, 2.4)."""
 CLOSED = ("User-agent: *", "Disallow: /")
+TOO_MANY = 429
 LONGEST_PAUSE = 60.0
 """Seconds of a Crawl-delay at most; a round has other sources too."""
 
@@ -113,6 +114,20 @@ class WebSource:
         self.name = name
         self.following = following
         self.visits = visits
+
+    def fetch_named(self, address: str, ask: Ask) -> Page:
+        """Fetch what the settings name.
+
+        Raises:
+            SourceError: It is not there, or not for programs.
+            ArticleError: It cannot be had.
+        """
+        try:
+            return self.visits.fetch(address, ask, named=True)
+        except RefusedError as error:
+            if error.status >= 500 or error.status == TOO_MANY:
+                raise
+            raise SourceError(error.what, f"Correct [sources.{self.name}], or take it out.") from error
 
     def read(self, piece: Piece) -> Material | None:
         """The page that a piece leads to.
