@@ -234,7 +234,8 @@ def note(person: Person, mention: Mention, index: int, *, clear: bool = True) ->
 def _note_name(person: Person, mention: Mention) -> None:
     person.aliases[" ".join(mention.words)] += 1
     if mention.sort in {"body", "thing"}:
-        person.nouns.add(mention.words[-1].lower())
+        called_of = len(mention.words) > 2 and mention.words[1] in {"of", "for"}  # "the Office of the Commissioner"
+        person.nouns.add(mention.words[0 if called_of else -1].lower())
     for title in mention.titles:
         if title in lists.TITLES or sort_of(title) == "person":
             person.nouns.add(title)

@@ -75,6 +75,8 @@ _LEARNED = ("ologist", "ician", "grapher")
 
 def titles_end(words: list[str]) -> int:
     """How many of a name's first words are titles and what goes with them ("Chief of Staff", "White House Speaker")."""
+    if words[1:3] in (["of", "the"], ["for", "the"]) and words[0] in lists.ORGANISATION_WORDS - lists.TITLES:
+        return 0  # "Office of the Water Commissioner"
     end = 0
     for place, word in enumerate(words):
         plain = word.rstrip(".")

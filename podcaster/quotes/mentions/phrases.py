@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
 from podcaster.quotes.mentions.given_names import is_given_name
+from podcaster.quotes.mentions.joiners import Joiners
 from podcaster.quotes.mentions.mention import Mention
 from podcaster.quotes.mentions.names import NOBLES, NameShapes, joined, sort_of_name, titles_end
-from podcaster.quotes.mentions.nouns import IRREGULAR, gender_of_noun, singular, sort_of
+from podcaster.quotes.mentions.nouns import gender_of_noun, singular, sort_of
 from podcaster.quotes.mentions.standing import set_roles
 
 if TYPE_CHECKING:
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
-
-_OFFICES = frozenset(
-    {"department", "ministry", "centre", "center", "office", "bureau", "committee", "institute", "board"}
-)
 _ROLE_OF = frozenset({"to", "of", "for", "in"})
 NICKNAME = 18
 """Characters of a nickname in marks, at most."""
@@ -48,6 +45,7 @@ class _Finder:
     def __init__(self, paragraph: Paragraph, shapes: NameShapes) -> None:
         self.paragraph, self.tokens, self.shapes = paragraph, paragraph.tokens, shapes
         self.starts = {begin for begin, _ in paragraph.sentences}
+        self.joiners = Joiners(self.tokens, self.starts)
         self.heading = paragraph.shouts
         self.found: list[Mention] = []
 
@@ -171,7 +169,7 @@ class _Finder:
             return True
         if token.tag == "Q":
             return place > first and self._is_nickname(place)
-        if place > first and self._joins(place):
+        if place > first and self.joiners.joins(place):
             return True
         if token.tag == "RB" and token.lower.endswith("ly") and place > first:
             return place + 1 < len(self.tokens) and self.tokens[place + 1].tag == "NN"
@@ -220,62 +218,6 @@ class _Finder:
             begin -= 1
         return is_given_name(tokens[place - 2].text) and (begin == 0 or tokens[begin - 1].tag not in {"DT", "PRP$"})
 
-    def _joins(self, place: int) -> bool:  # noqa: PLR0911  (a rule a return)
-        """Whether a small word holds a name together: "University of Leeds", "Ludwig van Beethoven"."""
-        tokens = self.tokens
-        if place + 1 >= len(tokens):
-            return False
-        if tokens[place - 1].tag != "NNP" and not self._second_particle(place):
-            return False
-        if tokens[place].tag == "POS":
-            return self._owns_name(place)
-        word, before, after = tokens[place].lower, tokens[place - 1].lower, tokens[place + 1]
-        if word in lists.PARTICLES and tokens[place].text[0].islower():
-            return after.tag == "NNP" or (after.lower in lists.PARTICLES and tokens[place].tag == "NN")
-        if word == "&":
-            return after.tag == "NNP"
-        if word == "and" and after.tag == "NNP":
-            return self._of_an_office(place)
-        if word not in {"of", "for"} or after.tag != "NNP":
-            return False
-        if before in lists.ORGANISATION_WORDS or singular(before) in lists.ORGANISATION_WORDS:
-            return before not in lists.TITLES or before == "house"
-        if before in NOBLES:
-            return True  # "the Duchess of Northumbria"
-        return before in lists.TITLES and place + 2 < len(tokens) and tokens[place + 2].tag == "NNP"
-
-    def _second_particle(self, place: int) -> bool:
-        """Whether a small word is the second of two in a name: "van der", "de la"."""
-        tokens = self.tokens
-        both = tokens[place].lower in lists.PARTICLES and tokens[place - 1].lower in lists.PARTICLES
-        return both and place > 1 and tokens[place - 2].tag == "NNP" and tokens[place + 1].tag == "NNP"
-
-    def _of_an_office(self, place: int) -> bool:
-        """Whether "and" is inside an organisation's name: "Department of Health and Social Care"."""
-        at = place - 1
-        while at > 0 and self.tokens[at].tag == "NNP" and at not in self.starts:
-            at -= 1
-        return (
-            self.tokens[at].lower in {"of", "for"}
-            and at > 0
-            and (singular(self.tokens[at - 1].lower) in _OFFICES or self.tokens[at - 1].lower in _OFFICES)
-        )
-
-    def _owns_name(self, place: int) -> bool:
-        """Whether a possessive is part of a name: "Weavers' Guild", "Women's Institute", "St. Anne's Hospital"."""
-        tokens, last = self.tokens, place + 1
-        while last < len(tokens) and tokens[last].tag == "NNP" and last not in self.starts:
-            last += 1
-        if last == place + 1 or (last < len(tokens) and tokens[last].tag == "NN" and sort_of(tokens[last].lower)):
-            return False
-        if tokens[last - 1].lower not in lists.ORGANISATION_WORDS | lists.BODY_NOUNS:
-            return False
-        before = tokens[place - 1]
-        if place > 1 and tokens[place - 2].lower.rstrip(".") in {"st", "saint"}:
-            return True
-        many = before.lower in IRREGULAR or tokens[place].text in {"’", "'"}
-        return many and sort_of(before.lower) == "person"
-
     def _owned(self, mention: Mention | None, place: int) -> int:
         """Reads the phrase behind a possessive: "Roe's lawyer"."""
         if mention is not None:
@@ -293,12 +235,14 @@ class _Finder:
 
     def _name_at_end(self, begin: int, last: int) -> int | None:
         """Where the run of capitalised words at the end of a phrase begins; None when it ends otherwise."""
-        at = last
-        while at > begin and (self.tokens[at - 1].tag in {"NNP", "Q"} or (at - 1 > begin and self._joins(at - 1))):
+        at, joins = last, self.joiners.joins
+        while at > begin and (self.tokens[at - 1].tag in {"NNP", "Q"} or (at - 1 > begin and joins(at - 1))):
             at -= 1
         while at < last and not self.shapes.is_name(
             self.tokens[at], self.tokens[at + 1] if at + 1 < last else None, starts=at in self.starts
         ):
+            if at + 1 < last and self.tokens[at + 1].lower in {"of", "for"} and joins(at + 1):
+                break  # "Campaign for Clean Water said"
             at += 1
         return at if at < last else None
 

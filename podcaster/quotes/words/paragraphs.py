@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind
@@ -13,7 +14,7 @@ from podcaster.quotes.words.tokens import Paragraph, Token
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from podcaster.model import Article
+    from podcaster.model import Article, Block
     from podcaster.quotes.detection.passages import Passage
 
 WORD = on_demand(
@@ -33,6 +34,16 @@ LABEL = 4
 SHORT_WORD, TITLE_CASE = 3, 0.75
 """A headline is in title case when this share of its longer words has a capital."""
 
+NOT_ITS_OWN = frozenset({BlockKind.RELATED, BlockKind.CREDIT})
+"""Blocks whose words are no part of what the article tells: nobody is mentioned in them."""
+CREDITED = on_demand(
+    r"(?:^|(?<=[\s.”\")]))[(\[]?(?:photo(?:graph)?|image|picture|credit|illustration|video)s?\b\s*"
+    r"(?:credits?\b|by\b|courtesy\b|[:©/|]|\.\.\.|…)"
+    r"|[(\[][^()\[\]]{2,80}/[^()\[\]]{2,80}[)\]]\.?\s*$"
+    r"|(?<=[.!?”\")]\s)[^.!?]{2,80}\w/\w[^.!?]{2,80}$",
+    re.IGNORECASE,
+)
+"""Where a caption begins to say whose picture it is: who took it says nothing in the article."""
 CLOSING = ".!?…"
 """What ends a sentence."""
 
@@ -164,5 +175,17 @@ def cut_article(article: Article, passages: Sequence[Passage]) -> tuple[list[Par
                   if passage.start >= block.start]  # fmt: skip
         first = inside[0][0] if inside else begin
         held = [passage for _, passage in inside]
-        paragraphs.append(read_paragraph(article.text, (block.start, block.end), held, first, block.kind, number))
+        paragraph = read_paragraph(
+            article.text, (block.start, _told_until(article.text, block)), held, first, block.kind, number
+        )
+        paragraph.end = block.end
+        paragraphs.append(paragraph)
     return paragraphs, []
+
+
+def _told_until(text: str, block: Block) -> int:
+    """Where a block ends to tell what the article is about: at its start, or before a picture's credit."""
+    if block.kind in NOT_ITS_OWN:
+        return block.start
+    found = CREDITED.search(text, block.start, block.end) if block.kind is BlockKind.CAPTION else None
+    return found.start() if found else block.end

@@ -55,7 +55,12 @@ def tag_words(paragraph: Paragraph) -> None:
             token.tag = "CD"
         if token.tag == "word":
             begins = place in starts or (before is not None and before.tag in {":", "Q"})
-            token.tag = _tag_of(token, before, tokens[place + 1] if place + 1 < len(tokens) else None, starts=begins)
+            token.tag = _tag_of(
+                token,
+                before,
+                tokens[place + 1] if place + 1 < len(tokens) else None,
+                starts=begins or (paragraph.shouts and token.lower in _ALSO_SURNAMES),
+            )
             if token.tag == "NN" and place - heard < HEARD and _is_heard(token, before):
                 token.tag = "V"  # "heard a man shout"
         if token.tag in {"V", "ING"}:
@@ -112,7 +117,8 @@ def _tag_of(token: Token, before: Token | None, after: Token | None, *, starts: 
             return "NN"
         if lower == "her" and not _owns(after):
             return "PRP"
-        named = lower == "he" and starts and after is not None and after.text[0].isupper() and after.lower not in _FIXED
+        named = lower == "he" and starts and _may_be_name(after)
+        named = named or (capital and not starts and _is_surname(token, before, after))
         if not named and (not capital or starts or lower in {"i", "he", "she"}):
             return fixed
         return "NNP" if named or lower in {"may", "will"} or len(lower) > 3 else fixed
@@ -121,6 +127,22 @@ def _tag_of(token: Token, before: Token | None, after: Token | None, *, starts: 
         after_speech = before is not None and before.tag == "Q"
         return "V" if verb and verb[1] == "say" and after_speech else "NNP"
     return _tag_word(lower, before, after) if not capital else _tag_start(lower, before, after)
+
+
+_ALSO_SURNAMES = frozenset({"he", "she", "you", "an", "so", "do", "no", "may", "will"})
+"""Words of grammar that are surnames as well: "Vice Premier He Lifeng", "Mr. An"."""
+
+
+def _may_be_name(token: Token | None) -> bool:
+    return token is not None and token.text[0].isupper() and token.lower not in _FIXED
+
+
+def _is_surname(token: Token, before: Token | None, after: Token | None) -> bool:
+    """Whether a word of grammar with a capital in a sentence is a surname: behind a title, or before a given name."""
+    if token.lower not in _ALSO_SURNAMES or token.text.isupper() or before is None:
+        return False
+    titled = before.lower in lists.HONORIFICS or before.lower in lists.TITLES
+    return titled or (_may_be_name(after) and before.text[-1].isalpha())
 
 
 _BEFORE_TIMES = frozenset({"this", "that", "the", "last"})

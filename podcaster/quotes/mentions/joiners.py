@@ -1,0 +1,134 @@
+"""The small words that hold a name together: "University of Leeds", "Ludwig van Beethoven", "St. Anne's Hospital"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.quotes import lists
+from podcaster.quotes.mentions.names import NOBLES
+from podcaster.quotes.mentions.nouns import IRREGULAR, singular, sort_of
+
+if TYPE_CHECKING:
+    from podcaster.quotes.words.tokens import Token
+
+_OFFICES = frozenset(
+    {"department", "ministry", "centre", "center", "office", "bureau", "committee", "institute", "board"}
+)
+"""Bodies in whose names "and" may stand: "Department of Health and Social Care"."""
+_NAMED_OF_THE = frozenset(
+    {"department", "ministry", "office", "bureau", "bank", "court", "council", "commission", "church", "university",
+     "college", "school", "academy", "institute", "society", "museum", "association", "federation", "union",
+     "organisation", "organization", "secretariat", "directorate"}
+)  # fmt: skip
+"""Bodies that are called after something with an article: "Office of the Inspector General"."""
+_NAMED_FOR_THE = frozenset(
+    {"institute", "society", "foundation", "centre", "center", "association", "organisation", "organization",
+     "campaign", "council", "alliance", "commission", "fund", "trust", "coalition", "academy", "committee", "network",
+     "league", "initiative", "agency", "federation"}
+)  # fmt: skip
+"""Bodies that are called after what they are for: "Institute for the Study of War"."""
+
+
+class Joiners:
+    """Tells which small words of a paragraph are inside a name.
+
+    Args:
+        tokens: The paragraph's words.
+        starts: Those that begin a sentence.
+    """
+
+    def __init__(self, tokens: list[Token], starts: set[int]) -> None:
+        self.tokens, self.starts = tokens, starts
+
+    def joins(self, place: int) -> bool:  # noqa: PLR0911  (a rule a return)
+        """Whether a small word holds a name together: "University of Leeds", "Ludwig van Beethoven"."""
+        tokens = self.tokens
+        if place + 1 >= len(tokens):
+            return False
+        if tokens[place].lower == "the":
+            return place > 1 and tokens[place - 2].tag == "NNP" and self._of_the(place - 1)
+        if tokens[place - 1].tag != "NNP" and not self._second_particle(place):
+            return False
+        if tokens[place].tag == "POS":
+            return self._owns_name(place)
+        word, after = tokens[place].lower, tokens[place + 1]
+        if after.lower == "the" and self._of_the(place):
+            return True
+        if word in lists.PARTICLES and tokens[place].text[0].islower():
+            return after.tag == "NNP" or (after.lower in lists.PARTICLES and tokens[place].tag == "NN")
+        if word == "&":
+            return after.tag == "NNP"
+        if word == "and" and after.tag == "NNP":
+            return self._of_an_office(place)
+        return word in {"of", "for"} and after.tag == "NNP" and self._called_of(place)
+
+    def _called_of(self, place: int) -> bool:
+        """Whether "of" or "for" behind one name and before another makes one of them: "University of Leeds"."""
+        tokens, before = self.tokens, self.tokens[place - 1].lower
+        if before in lists.ORGANISATION_WORDS or singular(before) in lists.ORGANISATION_WORDS:
+            return before not in lists.TITLES or before == "house"
+        if tokens[place].lower == "of" and self._behind_body(place):
+            return True  # "Institute for the Study of War"
+        if before in NOBLES:
+            return True  # "the Duchess of Northumbria"
+        return before in lists.TITLES and place + 2 < len(tokens) and tokens[place + 2].tag == "NNP"
+
+    def _of_the(self, place: int) -> bool:
+        """Whether "of the" or "for the" is inside a body's name: "Department of the Interior"."""
+        tokens = self.tokens
+        if place + 2 >= len(tokens) or tokens[place + 2].tag != "NNP" or place + 2 in self.starts:
+            return False
+        word, before = tokens[place].lower, singular(tokens[place - 1].lower)
+        if word == "of":
+            return before in _NAMED_OF_THE
+        return word == "for" and (before in _NAMED_FOR_THE or self._behind_body(place, "court"))
+
+    def _behind_body(self, place: int, body: str = "") -> bool:
+        """Whether the capitalised words before a place belong to a body's name by "of" or "for": "Centre for Policy".
+
+        Args:
+            place: Behind those words.
+            body: What body it has to be; empty: any.
+        """
+        tokens, at = self.tokens, place - 1
+        while at > 0 and tokens[at].tag == "NNP" and at not in self.starts:
+            at -= 1
+        if tokens[at].lower == "the":
+            at -= 1
+        if at < 1 or tokens[at].lower not in {"of", "for"} or tokens[at - 1].tag != "NNP":
+            return False
+        before = singular(tokens[at - 1].lower)
+        return before == body if body else before in _NAMED_FOR_THE
+
+    def _second_particle(self, place: int) -> bool:
+        """Whether a small word is the second of two in a name: "van der", "de la"."""
+        tokens = self.tokens
+        both = tokens[place].lower in lists.PARTICLES and tokens[place - 1].lower in lists.PARTICLES
+        return both and place > 1 and tokens[place - 2].tag == "NNP" and tokens[place + 1].tag == "NNP"
+
+    def _of_an_office(self, place: int) -> bool:
+        """Whether "and" is inside an organisation's name: "Department of Health and Social Care"."""
+        tokens = self.tokens
+        at = place - 1
+        while at > 0 and tokens[at].tag == "NNP" and at not in self.starts:
+            at -= 1
+        return (
+            tokens[at].lower in {"of", "for"}
+            and at > 0
+            and (singular(tokens[at - 1].lower) in _OFFICES or tokens[at - 1].lower in _OFFICES)
+        )
+
+    def _owns_name(self, place: int) -> bool:
+        """Whether a possessive is part of a name: "Weavers' Guild", "Women's Institute", "St. Anne's Hospital"."""
+        tokens, last = self.tokens, place + 1
+        while last < len(tokens) and tokens[last].tag == "NNP" and last not in self.starts:
+            last += 1
+        if last == place + 1 or (last < len(tokens) and tokens[last].tag == "NN" and sort_of(tokens[last].lower)):
+            return False
+        if tokens[last - 1].lower not in lists.ORGANISATION_WORDS | lists.BODY_NOUNS:
+            return False
+        before = tokens[place - 1]
+        if place > 1 and tokens[place - 2].lower.rstrip(".") in {"st", "saint"}:
+            return True
+        many = before.lower in IRREGULAR or tokens[place].text in {"’", "'"}
+        return many and sort_of(before.lower) == "person"
