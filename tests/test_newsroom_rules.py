@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from podcaster.errors import SettingsError
+from podcaster.follow.checking import check_newsroom
 from podcaster.follow.drift import Sample, suspects
 from podcaster.follow.found import Material
 from podcaster.follow.rules import check_rules, cut, fits, page_facts
+from podcaster.settings import settings_from
 from podcaster.settings.newsroom import Following
 from tests.newsrooms import SHORT, episodes, go_round, look, make_show, put, queue, run
 
@@ -174,3 +177,31 @@ def test_a_source_that_reads_differently_waits_for_a_person(tmp_path: Path, cach
     assert go_round(show)[0].count("waiting") == 1
     run(show, cache, "queue", "approve", str(piece["id"]))
     assert look(show, cache)["made"] == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "watch", "told"),
+    [
+        ({"folder": "in", "template": "nosuch"}, {}, "There is no template 'nosuch'"),
+        ({"folder": "in", "narrator": "nosuch"}, {}, "the voice 'nosuch', which does not exist"),
+        ({"folder": "in", "engines": ["nosuch"]}, {}, "no engine nosuch"),
+        ({"folder": "in", "languages": ["english"]}, {}, "english is no language"),
+        ({"feed": "paper.example/rss"}, {}, "feed of .* is no address of the web"),
+        ({"mailbox": "mail.example.org"}, {}, "imaps://user@mail"),
+        ({"folder": "in"}, {"publish": ["web"]}, "There is no target web"),
+        ({"folder": "in"}, {"webhook": "hook"}, "webhook of .watch. is no address"),
+        ({"folder": "in"}, {"mail_to": ["a@b.example"]}, "smtps://user@mail"),
+        ({"folder": "in"}, {"summary": "18:00"}, "has nobody to tell"),
+        ({"folder": "in", "narrator": "steph", "accent": "en-GB"}, {}, ""),
+    ],
+)
+def test_a_mistake_is_told_before_anything_is_fetched(
+    source: dict[str, object], watch: dict[str, object], told: str
+) -> None:
+    settings = settings_from({"sources": {"x": source}, "watch": watch}, "podcaster.toml")
+    if not told:
+        check_newsroom(settings)
+        return
+    with pytest.raises(SettingsError) as error:
+        check_newsroom(settings)
+    assert re.search(told, str(error.value))

@@ -16,7 +16,7 @@ import stat
 import threading
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import SplitResult, unquote
 
 from podcaster.address import Address
 from podcaster.article.guard import resolve
@@ -158,24 +158,7 @@ class Mailbox:
         self.name = name
         self.following = following
         self.reading = reading
-        parts = Address(following.mailbox).split
-        if parts is None or parts.scheme not in PORTS or not parts.hostname or not parts.username:
-            raise SettingsError(
-                f"mailbox of [sources.{name}] is no address of a mailbox.",
-                'It looks like "imaps://user@mail.example.org/INBOX".',
-            )
-        if parts.password:
-            raise SettingsError(
-                f"mailbox of [sources.{name}] has a password in it.",
-                f"Take it out, and set the environment variable {variable(name)} to it.",
-            )
-        self.parts = parts
-        self.folder = unquote(self.parts.path.strip("/")) or "INBOX"
-        if not self.folder.isascii() or '"' in self.folder or not self.folder.isprintable():
-            raise SettingsError(
-                f"The folder {self.folder} of [sources.{name}] has letters that IMAP does not send as they are.",
-                "Give its name in modified UTF-7, as RFC 3501 (5.1.3) has it.",
-            )
+        self.parts, self.folder = parts_of_mailbox(name, following.mailbox)
 
     def look(self, memory: SourceMemory) -> Iterable[FoundPiece]:
         """The mails that have come since the last look, the oldest first.
@@ -350,6 +333,32 @@ def mail_found(data: bytes) -> FoundPiece:
     except SourceError:
         page = ""
     return FoundPiece(key, digest, subject_of(mail), material=Material.of(BOM + page if page else "", ".html"))
+
+
+def parts_of_mailbox(name: str, address: str) -> tuple[SplitResult, str]:
+    """A mailbox's address taken apart, and the folder that it names.
+
+    Raises:
+        SettingsError: It is none, or has a password in it.
+    """
+    parts = Address(address).split
+    if parts is None or parts.scheme not in PORTS or not parts.hostname or not parts.username:
+        raise SettingsError(
+            f"mailbox of [sources.{name}] is no address of a mailbox.",
+            'It looks like "imaps://user@mail.example.org/INBOX".',
+        )
+    if parts.password:
+        raise SettingsError(
+            f"mailbox of [sources.{name}] has a password in it.",
+            f"Take it out, and set the environment variable {variable(name)} to it.",
+        )
+    folder = unquote(parts.path.strip("/")) or "INBOX"
+    if not folder.isascii() or '"' in folder or not folder.isprintable():
+        raise SettingsError(
+            f"The folder {folder} of [sources.{name}] has letters that IMAP does not send as they are.",
+            "Give its name in modified UTF-7, as RFC 3501 (5.1.3) has it.",
+        )
+    return parts, folder
 
 
 def variable(name: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import PublishError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -22,7 +22,8 @@ class Request:
     """What is asked for of a piece's episode."""
 
     template: str = ""
-    narrator: str = ""
+    voices: Mapping[str, Any] = field(default_factory=dict)
+    """What it has instead of the settings of [cast]."""
     season: int = 0
     tags: tuple[str, ...] = ()
     wait: bool = False
@@ -31,6 +32,32 @@ class Request:
     """Before which it must not come out, in seconds since 1970; 0: no such time."""
     again: bool = False
     """Its episode is out; it stays so whatever is in doubt now."""
+
+
+def check_request(settings: Settings, source: Following) -> None:
+    """See that the templates and voices that a source asks for are there.
+
+    Raises:
+        PodcasterError: One is not.
+    """
+    if source.template:
+        from podcaster.script.templates import find_template
+
+        find_template(settings.files, source.template)
+    named = {name: voice for name, voice in voices_of(source).items() if name in {"narrator", "reserve"}}
+    if named or source.engines:
+        from podcaster.cast.load import load_pool
+
+        settings = replace(settings, cast=replace(settings.cast, **voices_of(source)))
+        pool = load_pool(settings, next(iter(source.languages), settings.show.language))
+        for name, voice in named.items():
+            pool.require(voice, name)
+
+
+def voices_of(source: Following) -> dict[str, Any]:
+    """What a source has instead of the settings of [cast]."""
+    own = {name: getattr(source, name) for name in ("narrator", "reserve", "accent", "engines")}
+    return {name: value for name, value in own.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +102,7 @@ def request_of(source: Following, watching: Watching, *, embargo: float = 0.0, a
     """What a source asks for of its pieces."""
     wait = (source.doubt or watching.doubt) == "wait"
     template = source.template or ("digest" if source.digest else "")
-    return Request(template, source.narrator, source.season, source.tags, wait=wait, embargo=embargo, again=again)
+    return Request(template, voices_of(source), source.season, source.tags, wait=wait, embargo=embargo, again=again)
 
 
 def make_episode(settings: Settings, materials: Sequence[Path], request: Request) -> MadeEpisode:
@@ -89,8 +116,7 @@ def make_episode(settings: Settings, materials: Sequence[Path], request: Request
     """
     from podcaster.pipeline import Wishes, make
 
-    if request.narrator:
-        settings = replace(settings, cast=replace(settings.cast, narrator=request.narrator))
+    settings = replace(settings, cast=replace(settings.cast, **request.voices))
     settle = not request.again and bool(request.wait or request.embargo or request.season or request.tags)
     watch = Stopwatch()
     wishes = Wishes(template=request.template, draft=settle)

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 from podcaster.address import without_logins
 from podcaster.article.web import RefusedError
 from podcaster.errors import PodcasterError, apart
+from podcaster.follow.checking import check_newsroom
 from podcaster.follow.desk import NAME as DESK
-from podcaster.follow.open import find_following, kind_of
-from podcaster.follow.rules import check_rules
-from podcaster.follow.schedule import check_hours
+from podcaster.follow.open import find_following
 from podcaster.follow.state import Database, Piece, State, StateError
 from podcaster.follow.visits import Visits
 from podcaster.times import find_zone
@@ -91,10 +90,7 @@ class Office:
         self.round = Round()
         self.visits = Visits(settings.article, settings.watch.pause)
         self.zone: ZoneInfo | None = find_zone(settings.show.time_zone)
-        check_hours(settings)
-        for name, following in settings.sources.items():
-            kind_of(name, following)
-            check_rules(name, following)
+        check_newsroom(settings)
 
     @property
     def now(self) -> float:

@@ -9,10 +9,11 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from podcaster.errors import PodcasterError, apart
+from podcaster.follow.checking import check_source
 from podcaster.follow.found import SourceMemory
 from podcaster.follow.open import find_following, open_source
 from podcaster.follow.reading import Impression, read_piece
-from podcaster.follow.rules import check_rules, cut, unwanted
+from podcaster.follow.rules import cut, unwanted
 from podcaster.follow.state import Database, Piece, State, is_there
 from podcaster.follow.visits import Visits
 
@@ -52,7 +53,7 @@ def preview(settings: Settings, name: str, most: int = SHOWN) -> tuple[int, tupl
     Raises:
         PodcasterError: The source cannot be looked at.
     """
-    check_rules(name, find_following(settings.sources, name))
+    check_source(settings, name, find_following(settings.sources, name))
     known: dict[str, Piece] = {}
     visits = Visits(settings.article, settings.watch.pause)
     with apart(name), closing(open_source(settings, name, visits)) as source:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.address import Address
 from podcaster.errors import PodcasterError, SettingsError, apart
+from podcaster.follow.checking import SMTP_PASSWORD, check_smtp
 from podcaster.follow.schedule import last_slot, read_hour
 from podcaster.follow.state import OPEN, State
 from podcaster.follow.status import read_status
@@ -31,7 +32,6 @@ SHOWN = 50
 """Titles in a summary."""
 SECONDS, MEGABYTES = 4, 200
 """CPU time and memory of its template; the one that ships takes a hundredth of a second."""
-PASSWORD = "PODCASTER_SMTP_PASSWORD"  # noqa: S105  (the variable's name)
 
 
 class SummaryError(PodcasterError):
@@ -152,14 +152,10 @@ class Summaries:
     def mail(self, subject: str, text: str) -> None:
         """Send some words by mail, encrypted; only to this very machine without."""
         watch, server_address = self.settings.watch, Address(self.settings.watch.smtp)
+        check_smtp(watch.smtp)
         parts = server_address.split
-        if parts is None or parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
-            raise SettingsError("smtp of [watch] is no address.", 'It looks like "smtps://user@mail.example.org".')
-        if parts.password:
-            raise SettingsError(
-                "smtp of [watch] has a password in it.",
-                f"Take it out, and set the environment variable {PASSWORD} to it.",
-            )
+        assert parts is not None
+        assert parts.hostname
         message = EmailMessage()
         message["Subject"] = " ".join(subject.split())[:200]
         message["From"] = watch.mail_from or self.settings.show.email or watch.mail_to[0]
@@ -173,7 +169,7 @@ class Summaries:
                 if parts.scheme == "smtp" and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
                     server.starttls(context=context)
                 if server_address.login:
-                    server.login(server_address.login[0], os.environ.get(PASSWORD, ""))
+                    server.login(server_address.login[0], os.environ.get(SMTP_PASSWORD, ""))
                 server.send_message(message)
         except (smtplib.SMTPException, OSError) as error:
             raise SummaryError(f"{parts.hostname} does not take the mail: {error}.") from error

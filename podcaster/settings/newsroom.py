@@ -111,6 +111,12 @@ class Following:
     """The script's template; empty: as in [script]."""
     narrator: str = ""
     """The narrator's voice; empty: as in [cast]."""
+    reserve: str = ""
+    """The voice for quotes whose speaker is uncertain; empty: as in [cast]."""
+    accent: str = ""
+    """Language and region of the voices, such as "en-GB"; empty: as in [cast]."""
+    engines: tuple[str, ...] = ()
+    """The engines whose voices are taken, the preferred one first; none: as in [cast]."""
     doubt: Literal["", "reserve", "wait"] = ""
     """As in [watch], for this source; empty: as there."""
     hours: tuple[str, ...] = ()
