@@ -153,10 +153,18 @@ def _repeat(reading: Reading, passages: Sequence[Passage], found: list[Attributi
         reports = own and sort in {"say", "speak"}
         if match is None and not (reports and found[number].confidence >= CLEAR):
             match = next((one for key, one in said.items() if len(words) > SAME and words in key), None)
+        if match is not None and own and sort == "call" and _are_others(reading, found[number], match):
+            continue
         if match is not None:
             found[number] = replace(match, confidence=max(match.confidence, 0.5), evidence=(), way=Way.REPEATED)
         elif (told := _inside(reading, passages, found, words)) is not None:
             found[number] = told
+
+
+def _are_others(reading: Reading, one: Attribution, match: Attribution) -> bool:
+    """Whether a headline's own subject cannot be who says the words below: several ("campaigners accused"), not one."""
+    people = reading.people.all
+    return one.person >= 0 and one.confidence >= CLEAR and people[one.person].plural and not people[match.person].plural
 
 
 def _inside(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from podcaster.quotes.coreference.apart import Candidate
     from podcaster.quotes.coreference.people import Person
     from podcaster.quotes.mentions.mention import Mention
+    from podcaster.quotes.words.tokens import Token
 
 WINDOW = 60
 """Mentions looked back at for a pronoun's person: far beyond any antecedent measured on the development sets."""
@@ -314,7 +315,7 @@ class _Resolver:
         end = mention.last
         if end + 1 < len(tokens) and tokens[end].lower in {"of", "for", "in", "from", "with"}:
             stop = end + 1
-            while stop < len(tokens) and stop < end + 6 and tokens[stop].tag in {"DT", "NN", "NNP", "PRP$", "POS"}:
+            while stop < len(tokens) and stop < end + 6 and self._goes_on(tokens, stop):
                 stop += 1
             if stop > end + 1 and tokens[stop - 1].tag in {"NN", "NNP"}:
                 end = stop
@@ -323,6 +324,13 @@ class _Resolver:
             start = min(start, self.reading.mentions[mention.owner].start)
         text = " ".join(self.reading.text[start : tokens[end - 1].end].split())
         return text[0].lower() + text[1:] if tokens[mention.first].tag in {"DT", "PRP$"} else text
+
+    def _goes_on(self, tokens: Sequence[Token], place: int) -> bool:
+        """Whether a word belongs to the phrase behind "of" or "for": "for the Department of Natural Resources"."""
+        if tokens[place].lower == "of":
+            after = tokens[place + 1] if place + 1 < len(tokens) else None
+            return tokens[place - 1].tag == "NNP" and after is not None and after.tag == "NNP"
+        return tokens[place].tag in {"DT", "NN", "NNP", "PRP$", "POS"}
 
     def _known(self, mention: Mention) -> Person | None:  # noqa: PLR0911  (a rule a return)
         """Somebody already met whom a description means without doubt."""

@@ -73,7 +73,7 @@ _NAMED_AS = on_demand(
 )
 _NOBODYS = on_demand(
     r"\b(?:mottos?|slogans?|refrains?|chorus|lyrics?|taglines?|catchphrases?|proverbs?|(?:old|the|popular|family)\ssaying|adage|maxim|mantra|hymns?|anthem|"
-    r"chants?|songs?|lullaby|jingle|tune|banners?|placards?|signs?|boards?|stickers?|badges?|posters?|plaques?|billboards?|"
+    r"chants?|cries|jeers|songs?|lullaby|jingle|tune|banners?|placards?|signs?|boards?|stickers?|badges?|posters?|plaques?|billboards?|"
     r"t-?shirts?|shirts?|caps?|hats?|mugs?|tattoos?|hashtags?)\b[^.;“”\"]{0,40}?"
     r"(?:\s(?:is|was|are|were|goes|went|says?|said|saying|reads?|reading|of|declar\w+|proclaim\w+|bearing|words)|[,:(—])\s*"
     rf"(?:{BLANK}+[\s,;.!?]*(?:and|or|&)?\s*)*$",

@@ -47,6 +47,22 @@ _WORN = on_demand(
 """What a shirt, a sign or a banner says is nobody's speech."""
 
 
+_WRITTEN_UP = on_demand(
+    r"\b(?:some(?:one|body|\sjoker|\swag)\s(?:has\s|had\s)|(?:is|are|was|were|been)\s(?:still\s|now\s)?|the\s\w+\s)"
+    r"(?:(?:scrawled|scribbled|daubed|spray-?painted|carved|chalked|stencil?led|stitched|embroidered|tattooed|etched|engraved)|"
+    r"(?:written|painted|printed)(?=\s(?:in|on|across|above|over|along|beneath|under)\b|[,:]\s*$))"
+    r"(?!\s(?:by|to)\b)[^.;“”\"]{0,40}$|"
+    r"\bsome(?:one|body)\s(?:has|had)\s(?:written|painted)(?:\s(?:in|on|across|above|over)\b[^.;“”\"]{0,40})?[,:]?\s*$",
+    re.IGNORECASE,
+)
+_WRITTEN_BEHIND = on_demand(
+    r"^\W*(?:is|are|was|were|had\sbeen|has\sbeen)\s(?:scrawled|scribbled|daubed|spray-?painted|painted|carved|chalked|"
+    r"stencil?led|stitched|embroidered|tattooed|etched|engraved|(?:written|printed)\s(?:on|across|above|over))\b",
+    re.IGNORECASE,
+)
+"""What somebody has written on a wall, a board or a cake is nobody's speech."""
+
+
 _CROWD = (
     r"(?:crowds?|fans|supporters|protest[eo]rs|marchers|demonstrators|audience|spectators|choir|mob|throng|"
     r"(?:home|away|west|east|north|south)\s(?:end|stand))"
@@ -99,7 +115,8 @@ def _judge(setting: Setting) -> tuple[QuoteKind, float]:
     if not setting.words:
         return QuoteKind.TERM, 0.0
     chanted = _CHANTED_BEFORE.search(setting.left) is not None or _CHANTED_BEHIND.search(setting.right) is not None
-    if chanted or _WORN.search(setting.left) is not None or _LEARNED_CALL.search(setting.left) is not None:
+    shown = any(pattern.search(setting.left) is not None for pattern in (_WORN, _WRITTEN_UP, _LEARNED_CALL))
+    if chanted or shown or _WRITTEN_BEHIND.search(setting.right) is not None:
         return QuoteKind.TERM, 0.0
     features = read_features(setting)
     table = weights()
