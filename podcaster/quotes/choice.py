@@ -34,7 +34,10 @@ def load_weights() -> dict[str, Weights]:
 
 
 def score(features: Features | Weighted, weights: Mapping[str, float]) -> float:
-    """The sum of the weights of a candidate's features; unknown features weigh nothing."""
+    """The sum of the weights of a candidate's features; those that no case had when they were fitted weigh nothing.
+
+    ``tests/test_quotes_features.py`` sees that no feature is misspelt, here or in the weights.
+    """
     if isinstance(features, dict):
         return sum(weights.get(feature, 0.0) * value for feature, value in features.items())
     return sum(weights.get(feature, 0.0) for feature in features)

@@ -202,8 +202,6 @@ def _clause_features(place: Standing, clause: Clause, around: _Around) -> Featur
         features.append(f"{side} with quote {quoted} {clause.sort}")
         if abs(gap) > 2:
             features.append("far sentence")
-        if gap < 0 and clause.verb + 1 >= len(tokens):
-            features.append("paragraph ends with verb")
     return features
 
 
@@ -252,8 +250,6 @@ def _from_mentions(reading: Reading, place: Standing, held: set[int]) -> list[Ca
         count = _distance(sum(1 for token in between if token.tag not in {",", ":", "—", "POS"}))
         features = [f"mention {side}", f"mention {side} {_shape(place)}", f"mention {side} gap {count}",
                     f"mention {side} {mention.role or 'none'}", f"mention verbs {place.verbs > 0} {side}"]  # fmt: skip
-        if mention.last == place.token and reading.text[tokens[place.token].start + 1].islower():
-            features.append("mention before opens it")  # 'Roe "felt an obligation", Poe said'
         if gap == 0 and any(token.tag == "Q" for token in between):
             features.append("mention beyond quote")
         if side == "next" and place.alone and mention.role == "subject" and mention.first == place.token + 1:

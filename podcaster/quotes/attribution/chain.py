@@ -67,8 +67,6 @@ def changes(turn: Turn, before: Turn, how: str) -> list[str]:
         features.append(f"{how} by {turn.tag.kind if turn.tag is not None else turn.beats[0].kind}")
     if before.asks:
         features.append(f"{how} asked {gap}")
-    if how == "same" and turn.continued:
-        features.append("same continued")
     return features
 
 

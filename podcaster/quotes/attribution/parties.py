@@ -248,10 +248,7 @@ def _shown(company: Company, turn: Turn, person: int, who: Person) -> Weighted:
 def _narrated(turn: Turn, person: int, tagged: str) -> Weighted:
     """What the narration in a turn's paragraph and beside it tells of a person."""
     around = {"told": turn.told, "told of": turn.told_first, "follows": turn.follows, "present": turn.present}
-    features = {f"{name} {tagged}": group[person] for name, group in around.items() if group.get(person, 0.0) > LEAST}
-    if turn.announced and turn.tag is None and turn.told.get(person, 0.0) > LEAST:
-        features["told announced"] = turn.told[person]
-    return features
+    return {f"{name} {tagged}": group[person] for name, group in around.items() if group.get(person, 0.0) > LEAST}
 
 
 def _tag_features(tag: Tag, person: int, who: Person) -> Weighted:

@@ -83,8 +83,6 @@ class Turn:
     passages: list[int] = field(default_factory=list)
     gap: int = FAR
     """Paragraphs since the turn before."""
-    continued: bool = False
-    """The words of the turn before go on: its paragraph had no closing mark."""
     tag: Tag | None = None
     beats: list[Beat] = field(default_factory=list)
     present: Shares = field(default_factory=dict)
@@ -105,8 +103,6 @@ class Turn:
     to: str = ""
     """The gender of whom it addresses: "sir", "madam"."""
     length: int = 0
-    announced: bool = False
-    """The narration before it ends with a colon."""
     company: int = 0
     """How many speak beyond doubt in the turns around it."""
     manners: frozenset[str] = frozenset()
@@ -137,7 +133,7 @@ def turns_of(
         paragraph, _ = where[number]
         if not turns or turns[-1].paragraph != paragraph.index:
             gap = paragraph.index - turns[-1].paragraph if turns else FAR
-            turns.append(Turn(paragraph.index, gap=gap, continued="continued" in passage.flags))
+            turns.append(Turn(paragraph.index, gap=gap))
         _add(turns[-1], reading, references, passages, number, found[number])
         turns[-1].here |= _called_by_role(reading.text, passage, roles)
     for turn in turns:
@@ -260,8 +256,6 @@ def _around(turn: Turn, reading: Reading, references: References) -> None:
     number = turn.paragraph - 1
     if number >= 0 and not _has_words(reading, number):
         last = len(reading.paragraphs[number].sentences) - 1
-        tokens = reading.paragraphs[number].tokens
-        turn.announced = bool(tokens) and tokens[-1].tag == ":"
         for index in range(*reading.spans[number]):
             mention = reading.mentions[index]
             people = people_of(reading, references, index)

@@ -91,8 +91,6 @@ class Antecedents:
             names += ["main", "main opens"] if mention.first <= 1 else ["main"]
         if not person.named:
             names += ["no name", f"no name {role}"]
-        if nearest.plural or person.plural:
-            names.append("plural")
         return features | dict.fromkeys(names, 1.0)
 
     def _opens_before(self, mention: Mention, other: int) -> bool:

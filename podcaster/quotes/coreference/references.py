@@ -260,7 +260,6 @@ class _Resolver:
         if not mention.definite or mention.plural or mention.sort not in {"person", ""} or mention.owner >= 0:
             return {}
         groups: dict[int, list[tuple[int, float]]] = {}
-        known: list[int] = []
         objects, called_so = objects_of(self.reading, index), self.called_so.get(mention.noun, ())
         for back in reversed(self.recent[-WINDOW:]):
             other = self.reading.mentions[back]
@@ -268,8 +267,6 @@ class _Resolver:
             knows = mention.noun in person.nouns or person.number in called_so
             if mention.paragraph - other.paragraph > 3 and not knows:
                 continue
-            if knows and other.person not in known:
-                known.append(other.person)
             if not person.named or person.sort != "person" or (mention.gender and not can_be(person, mention)):
                 continue
             if other.person in objects:
@@ -286,8 +283,6 @@ class _Resolver:
             names = [f"the noun {'known' if knows else 'other' if person.nouns else 'none'}",
                      f"the modifier {modified_alike(person, mention)}", f"the called {called(mention)}",
                      f"the talks {turn} {index in self.speaking}"]  # fmt: skip
-            if knows:
-                names.append(f"the noun known {min(1 + known.index(number), 3)}")
             features |= dict.fromkeys(names, 1.0)
             found[number] = features
         return found

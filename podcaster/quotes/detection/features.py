@@ -100,7 +100,6 @@ _GLOSS = on_demand(
     rf",?\s?(?:,|—|–|\s-)\s?(?:or\s|an?\s|the\s|which\s|where\s|when\s|meaning\s|{BLANK})|\s\((?:or|a|an|the|which|that)\s"
 )
 _AS_A = on_demand(r"\sas\s(?:an?|the|one|his|her|its|their|my|our)\s")
-_YEAR = on_demand(r"\s*\((?:19|20)\d\d\)")
 
 
 def _is_title_case(words: Sequence[str]) -> bool:
@@ -274,7 +273,6 @@ def _of_left(setting: Setting) -> dict[str, bool | float]:
         "near a work": work,
         "near a work, title case": work and title_case,
         "right behind a capitalised word": joined and _last_capital(left),
-        "inside brackets": stop == "(",
         "behind 'what ... called'": _WHAT_CALLED.search(left) is not None,
         "an opinion of an object": _gives_opinion(words) and not named and joined,
         "behind 'known as', 'is called', 'a state of'": named,
@@ -331,14 +329,9 @@ def _of_right(setting: Setting) -> dict[str, bool | float]:
         "right before 'as his'": _AS_A.match(right) is not None and not inner.endswith((",", ".", "?", "!")),
         "right before a verb": direct and (follows in AUXILIARIES or _verb_kinds([follows])[0] in {"call", "common"}),
         "title case, begins the sentence, no reporting clause": title_case and begins and bool(words) and not reporting,
-        "small letters, begins the sentence": begins
-        and bool(words)
-        and setting.words[0][0].islower()
-        and not reporting,
         "before 'by' or 'according to'": _BY_SOMEBODY.match(right) is not None,
         "explained behind": _GLOSS.match(right[:12] if not inner.endswith(",") else "," + right[:12]) is not None
         and not reporting,
-        "right before a year in brackets": _YEAR.match(right) is not None,
     }
 
 
