@@ -104,6 +104,9 @@ ROLES_NOT_TITLES = _words("roles not titles")
 NICKNAMES = tuple(_LINES["nicknames"])
 """Given names that can be one person's, a string each."""
 
+GESTURES = _words("gestures")
+"""Bases of verbs for what people do as they speak; they count as verbs of speech."""
+
 _IRREGULAR = {line.split()[0]: tuple(line.split()) for line in _LINES["irregular"]}
 _DOUBLING = _words("doubling")
 
@@ -124,8 +127,8 @@ def forms(base: str) -> tuple[str, ...]:
 
 def _inflect() -> dict[str, tuple[str, str]]:
     table: dict[str, tuple[str, str]] = {}
-    classes = {"common": _words("common") | _IRREGULAR.keys(), "call": _words("call"), "speak": _words("speak"),
-               "say": _words("say")}  # fmt: skip
+    classes = {"common": _words("common") | _IRREGULAR.keys(), "call": _words("call"),
+               "speak": _words("speak") | GESTURES, "say": _words("say")}  # fmt: skip
     for kind, bases in classes.items():
         for base in sorted(bases):
             for form in forms(base):

@@ -66,13 +66,21 @@ def tag_words(paragraph: Paragraph) -> None:
         if token.tag in {"V", "ING"}:
             token.base, token.verb = lists.VERBS.get(token.lower, (token.lower, "common"))
             after = tokens[place + 1].lower if place + 1 < len(tokens) else ""
-            if after == "back" and token.base in _TALK_BACK:
+            if (after == "back" and token.base in _TALK_BACK) or _is_gesture(token, tokens[place + 1 : place + 3]):
                 token.verb = "speak"
             if token.base in {"hear", "watch"}:
                 heard = place
         elif token.tag in {".", "Q", ",", "IN"}:
             heard = -HEARD
         before = token
+
+
+_GESTURES = {"shake": "head", "raise": "eyebrow"}
+"""Verbs with what makes a gesture of them, which stands beside somebody's words: "Roe shakes her head"."""
+
+
+def _is_gesture(token: Token, behind: list[Token]) -> bool:
+    return any(word.lower == _GESTURES.get(token.base) for word in behind)
 
 
 HEARD = 6
@@ -189,10 +197,11 @@ def _does(lower: str, after: Token) -> bool:
     """Whether an unknown word behind a name is a verb: "Roe measures the grain", "Roe shrugs off the story"."""
     if not lower.endswith("s") or lower.endswith("ss") or sort_known(lower):
         return False
-    return after.lower in lists.DETERMINERS or after.lower in lists.POSSESSIVES or after.lower in _BEHIND_VERBS
+    determined = after.lower in lists.DETERMINERS or after.lower in lists.POSSESSIVES
+    return determined or after.lower in _BEHIND_VERBS
 
 
-_BEHIND_VERBS = frozenset({"out", "up", "off"})
+_BEHIND_VERBS = frozenset({"out", "up", "off", "it", "him", "them"})
 
 
 def sort_known(lower: str) -> bool:
