@@ -228,6 +228,29 @@ def test_tries_wait_longer_and_end(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         assert (piece.tries, piece.reason) == (5, "The voice is hoarse.")
 
 
+def test_a_clock_that_was_ahead_and_is_set_right_holds_nothing_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show = make_show(tmp_path / "show", files=1)
+    moment = datetime(2036, 3, 1, 12, tzinfo=UTC)
+
+    def broken(*_: object) -> None:
+        raise EngineError("The voice is hoarse.")
+
+    with Database(show) as database:
+        newsroom = Newsroom(load_settings(show), database, clock=lambda: moment)
+        with monkeypatch.context() as patched:
+            patched.setattr("podcaster.follow.producing.make_episode", broken)
+            assert newsroom.run().count("retry") == 1
+        database.keep_note("brought out", str(moment.timestamp()))
+        moment = datetime(2026, 3, 1, 12, tzinfo=UTC)
+        done = newsroom.run()
+        assert (done.count("made"), done.count("published")) == (1, 1)
+        assert database.look("drop").at == moment.timestamp()
+        (piece,) = database.pieces()
+        assert [move.state for move in database.moves(piece)][-2:] == [State.MADE, State.PUBLISHED]
+
+
 def test_a_piece_that_kills_its_runs_is_put_aside(tmp_path: Path) -> None:
     show = make_show(tmp_path / "show")
     with Database(show) as database:
@@ -241,8 +264,10 @@ def test_a_piece_that_kills_its_runs_is_put_aside(tmp_path: Path) -> None:
 
 def test_a_source_that_is_not_there_is_told_and_looked_at_again(tmp_path: Path, cache: Path) -> None:
     show = make_show(tmp_path / "show", '[sources.drop]\nfolder = "in"\n[sources.lost]\nfolder = "gone"\n', files=1)
+    put(show, "report.docx", "PK")
     done = look(show, cache, code=1)
-    assert (done["made"], done["problem"]) == (1, 1)
+    assert (done["made"], done["problem"]) == (1, 2)
+    assert "report.docx is not read: save it" in run(show, cache, "sources", "check", "drop").stderr
     assert "There is no folder" in run(show, cache, "status").stdout
 
 

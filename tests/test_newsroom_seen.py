@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from podcaster.follow.keeping import expired
+from podcaster.follow.keeping import Estimate, expected, expired
 from podcaster.follow.seen import Pulse, showing
-from podcaster.follow.state import State
-from podcaster.settings import load_settings
-from podcaster.settings.newsroom import Keeping
+from podcaster.follow.state import Look, State
+from podcaster.follow.status import filling, silence
+from podcaster.settings import Sounds, load_settings
+from podcaster.settings.newsroom import Following, Keeping
 from podcaster.store import scan_episodes
 from tests.dovecot import free_port
 from tests.newsrooms import episodes, feed_guids, go_round, make_show, put, run
@@ -56,7 +57,7 @@ def hook() -> Iterator[tuple[str, list[dict[str, Any]]]]:
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/hook", told
         server.shutdown()
 
@@ -80,7 +81,7 @@ def mail_server() -> Iterator[tuple[int, list[str]]]:
 
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
         server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield server.server_address[1], mails
         server.shutdown()
 
@@ -113,6 +114,7 @@ def test_prometheus_reads_the_metrics_and_health_tells_a_watch_that_stands_still
         assert samples["podcaster_moves_total", "made"] == 1
         assert samples["podcaster_stage_seconds_count", "Speaking"] == 1
         assert samples["podcaster_queue_age_seconds",] == 0
+        assert (samples["podcaster_errors_total", "read"], samples["podcaster_errors_total", "make"]) == (1, 0)
         assert get(f"http://127.0.0.1:{port}/health")[0] == 200
         pulse.last -= 4000
         assert get(f"http://127.0.0.1:{port}/health")[0] == 503
@@ -152,6 +154,23 @@ def test_an_alert_is_raised_once_until_all_is_well_again(tmp_path: Path) -> None
         go_round(show, lambda: NOON + timedelta(hours=32))
         go_round(show, lambda: NOON + timedelta(hours=90))
         assert len(told) == 2
+
+
+def test_a_source_that_never_brought_anything_is_silent_too_and_a_disk_fills() -> None:
+    following, now = Following(folder="in", silent=2), 1_000_000.0
+    assert silence(following, Look("drop"), str(now - 3 * 3600), now) == "has brought nothing new for 3 hours."
+    assert not silence(following, Look("drop", newest=now - 3600), str(now - 9 * 3600), now)
+    assert not silence(Following(folder="in"), Look("drop"), "1.0", now)
+    assert "full in 5 days" in next(filling(1_000_000, Estimate(1.0, 6_000_000)))
+    assert not list(filling(1_000_000, Estimate(0.0, 0.0)))
+
+
+def test_what_episodes_will_take_is_told_before() -> None:
+    seconds, size = expected([710], Sounds())
+    assert 280 < seconds < 310  # an article of 710 words takes 5 minutes
+    assert size > seconds * 12_000
+    assert expected([710], Sounds(quality="music"))[1] > size
+    assert expected([], Sounds()) == (0, 0)
 
 
 def test_summaries_come_by_mail(tmp_path: Path) -> None:

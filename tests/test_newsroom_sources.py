@@ -161,7 +161,7 @@ def test_titles_and_sections_and_addresses_of_entries_are_as_people_mean_them(tm
         assert [each.title for each in found] == [titles.pop(0), titles.pop(0)]
         assert found[-1].address == f"{paper.address}/bridge"
     show = tmp_path / "feed" / "show"
-    assert "not_sections has" in preview(load_settings(show), "news")[1][-1].unwanted
+    assert "not_sections has" in preview(load_settings(show), "news").shown[-1].unwanted
     with Database(show) as database:
         newsroom = Newsroom(load_settings(show), database)
         newsroom.looking.look_all(everything=True)

@@ -8,7 +8,7 @@ import typer
 
 from podcaster.address import Address, without_logins
 from podcaster.cli.app import app, settings_of
-from podcaster.cli.output import AsJson, console, count, print_json, say
+from podcaster.cli.output import AsJson, console, count, print_json, say, size_text
 from podcaster.errors import PodcasterError
 
 if TYPE_CHECKING:
@@ -56,19 +56,33 @@ def check_source(
     pieces: Annotated[int, typer.Option(help="How many of its newest pieces are read.", min=1, max=100)] = 10,
     as_json: AsJson = False,
 ) -> None:
-    """Look at a source as if for the first time: what would come, and how each piece would read. Nothing is made.
+    """Look at a source as if for the first time: what would come, how each piece would read, and what it takes.
+
+    Nothing is made.
 
     Example: podcaster sources check news
     """
+    from podcaster.follow.keeping import expected
     from podcaster.follow.preview import preview
+    from podcaster.wording import timestamp
 
-    total, shown = preview(settings_of(ctx), name, pieces)
+    settings = settings_of(ctx)
+    looked = preview(settings, name, pieces)
+    shown = looked.shown
+    seconds, size = expected(looked.words, settings.sound)
     if as_json:
-        print_json({"pieces": total, "shown": [preview_json(each) for each in shown]})
+        told = {"warning": looked.warning, "seconds": round(seconds), "bytes": size}
+        print_json({"pieces": looked.total, **told, "shown": [preview_json(each) for each in shown]})
     else:
-        say(f"{name} has {count(total, 'piece')} now; the newest {len(shown)}:")
+        newest = f"; the newest {len(shown)}:" if shown else "."
+        say(f"{name} has {count(looked.total, 'piece')} now{newest}")
+        if looked.warning:
+            say(looked.warning)
         for each in shown:
             show_preview(each)
+        if looked.words:
+            made = count(len(looked.words), "episode")
+            say(f"{made} of {sum(looked.words):,} words: about {timestamp(seconds)} and {size_text(size)}.")
     if shown and all(each.reading is None for each in shown):
         raise typer.Exit(PodcasterError.exit_code)
 

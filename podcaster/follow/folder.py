@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MAIL = ".eml"
 TAKEN = frozenset({*SUFFIXES, MAIL})
+DOCUMENTS = frozenset({".doc", ".docx", ".odt", ".rtf", ".pdf", ".pages", ".epub", ".msg", ".wpd"})
+"""What people put among articles too, and nobody here reads; pictures beside a saved page are no mistake."""
 EVERY = 5.0
 """Seconds between two looks: listing a folder costs next to nothing."""
 SETTLED = 1.0
@@ -54,7 +56,11 @@ class Folder:
             raise SourceError(
                 f"There is no folder {self.path}.", f"Make it, or correct folder of [sources.{self.name}]."
             )
-        stamps = {path: stamp for path in self._files() if (stamp := stamp_of(path))}
+        files = tuple(self._files())
+        if other := [path for path in files if path.suffix.lower() in DOCUMENTS]:
+            rest = f" and {len(other) - 1} more are" if len(other) > 1 else " is"
+            memory.warning = f"{other[0].name}{rest} not read: save it as .txt, .md or .html."
+        stamps = {path: stamp for path in files if path not in other and (stamp := stamp_of(path))}
         known = memory.known.stamps(map(self._key, stamps))
         fresh = {path: stamp for path, stamp in stamps.items() if known.get(self._key(path)) != stamp}
         taken: set[str] = set()
@@ -73,7 +79,7 @@ class Folder:
             names[:] = sorted(name for name in names if not name.startswith("."))
             for name in sorted(files):
                 path = self.path.__class__(folder) / name
-                if name.startswith(".") or path.suffix.lower() not in TAKEN:
+                if name.startswith(".") or path.suffix.lower() not in TAKEN | DOCUMENTS:
                     continue
                 if path.is_file() and path.resolve().is_relative_to(root):
                     yield path

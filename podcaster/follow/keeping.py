@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from podcaster.settings import Settings
+    from podcaster.settings import Settings, Sounds
     from podcaster.settings.newsroom import Keeping
     from podcaster.store import StoredEpisode
 
@@ -88,6 +88,33 @@ def remove_retired(output: Path, stored: Sequence[StoredEpisode], now: float) ->
             retire(item, now)
         elif item.episode.retired and now - item.episode.retired.timestamp() >= GRACE.total_seconds():
             remove_episode(item)
+
+
+WORDS_A_MINUTE, MUSIC = 164.0, 30.0
+"""Words that the narrators and voices say, and seconds of music and what is said around an article: articles of 710
+and 7,050 words take 5 and 43 minutes."""
+BESIDE = 500_000
+"""Bytes of an episode's cover, page and transcripts."""
+KILOBITS = {"speech": 64, "standard": 96, "music": 128}
+SHARES = {"opus": 2 / 3, "flac": 3.7, "wav": 7.4}
+"""Of other formats, of the standard's bit rate: samples of 16 bits at 44.1 kHz, and what FLAC leaves of them."""
+
+
+def expected(words: Sequence[int], sound: Sounds) -> tuple[float, int]:
+    """What episodes will take that are not made yet.
+
+    Args:
+        words: Of each, to narrate.
+        sound: ``[sound]`` of the settings.
+
+    Returns:
+        Their seconds, and their bytes.
+    """
+    seconds = sum(each / WORDS_A_MINUTE * 60 + MUSIC for each in words)
+    master = sound.format in {"flac", "wav"}
+    kilobits = KILOBITS["standard" if master else sound.quality] * SHARES.get(sound.format, 1.0)
+    channels = 1.0 if sound.stereo == "off" else 2.0 if master else 1.4
+    return seconds, round(seconds * kilobits * 1000 / 8 * channels) + BESIDE * len(words)
 
 
 @dataclass(frozen=True, slots=True)

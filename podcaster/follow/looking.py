@@ -18,7 +18,8 @@ from podcaster.follow.open import open_source
 from podcaster.follow.reading import read_piece
 from podcaster.follow.rules import cut, unwanted
 from podcaster.follow.schedule import slot_of
-from podcaster.follow.state import Piece, State
+from podcaster.follow.state import FARTHEST, Piece, State
+from podcaster.follow.tables import FOLLOWED
 from podcaster.times import read_moment
 
 if TYPE_CHECKING:
@@ -65,12 +66,15 @@ class Looking:
     def look_all(self, *, everything: bool) -> None:
         """Look at every source that is due, or at all."""
         for name in self.settings.sources:
-            if everything or self.database.look(name).due <= self.office.now:
+            look, now = self.database.look(name), self.office.now
+            if everything or look.due <= now or look.at > now + FARTHEST:  # the clock was set back
                 self.look(name)
 
     def look(self, name: str) -> None:
         """Look at a source, and note what is new or changed there."""
         look = self.database.look(name)
+        if not self.database.note(f"{FOLLOWED} {name}"):
+            self.database.keep_note(f"{FOLLOWED} {name}", str(self.office.now))
         memory = SourceMemory(json.loads(look.memory), Pieces(self.database, name))
         every, newest = self.settings.watch.every, look.newest
         try:
@@ -82,6 +86,7 @@ class Looking:
                         fresh = [self.take(name, found, known) for found in together]
                     newest = self.office.now if any(fresh) else newest
         except (PodcasterError, OSError) as error:
+            self.office.count_error("look")
             self.office.say("problem", f"{name}: {sentence(error)}", source=name)
             wait = min(max(every * GROWTH ** min(look.failures, 8), asked_wait(error)), LONGEST_WAIT)
             self.database.keep_look(
@@ -162,7 +167,7 @@ class Looking:
             if self.office.knows(name):
                 with closing(open_source(self.settings, name, self.office.visits)) as source:
                     for piece in self.database.pieces(State.SEEN, source=name, due=self.office.now):
-                        self.office.attempt(piece, partial(self.read, source))
+                        self.office.attempt(piece, partial(self.read, source), "read")
 
     def read(self, source: Source, piece: Piece) -> None:
         """Read the words of a piece, and keep them."""
@@ -178,6 +183,7 @@ class Looking:
             reading = read_piece(self.settings.article, self.settings.folder / name)
         except ArticleError as error:  # the same words read the same tomorrow
             self.database.update(piece, material=name)
+            self.office.count_error("read")
             self.office.fail(piece, sentence(error))
             return
         told: dict[str, Any] = {"title": reading.title, "words": reading.words, "link": reading.article.link or ""}

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PREFIX = on_demand(r"^(?:(?:re|fwd?|aw|wg|tr)\s*:\s*)+", re.IGNORECASE)
 """What mail programs put before a subject."""
+OUTLOOK = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
+"""Types of what Outlook packs a mail into (TNEF)."""
 HEAD = on_demand(r"</head\s*>", re.IGNORECASE)
 BODY = on_demand(r"<(?:body|html|table|div|p|td|h[1-6]|br)\b", re.IGNORECASE)
 
@@ -59,7 +61,9 @@ def mail_page(mail: EmailMessage) -> str:
     except (LookupError, ValueError, AttributeError, TypeError, OverflowError, RecursionError) as error:
         raise SourceError(f"The mail “{called}” cannot be decoded: {error}.") from error
     if not isinstance(content, str) or not content.strip():
-        raise SourceError(f"The mail “{called}” has no text.")
+        outlook = any(part.get_content_type() in OUTLOOK for part in mail.walk())
+        way = "Its words are in winmail.dat, which Outlook alone reads: have it sent again as HTML." if outlook else ""
+        raise SourceError(f"The mail “{called}” has no text.", way)
     if not markup:
         lines = re.split(r"\n\s*\n", content.replace("\r\n", "\n"))
         content = "".join(f"<p>{html.escape(line.strip())}</p>\n" for line in lines if line.strip())

@@ -14,6 +14,7 @@ from podcaster.follow.checking import check_newsroom
 from podcaster.follow.desk import NAME as DESK
 from podcaster.follow.open import find_following
 from podcaster.follow.state import Database, Piece, State, StateError
+from podcaster.follow.tables import ERRORS
 from podcaster.follow.visits import Visits
 from podcaster.times import find_zone
 
@@ -113,13 +114,14 @@ class Office:
         self.tell(event)
 
     def attempt(
-        self, piece: Piece, work: Callable[[Piece], None], final: tuple[type[PodcasterError], ...] = ()
+        self, piece: Piece, work: Callable[[Piece], None], stage: str, final: tuple[type[PodcasterError], ...] = ()
     ) -> None:
         """Do some work at a piece; what goes wrong is tried again later, until the tries are used up.
 
         Args:
             piece: Which one.
             work: What to do.
+            stage: What that is called where errors are counted.
             final: Errors that no other try can help.
 
         Raises:
@@ -132,12 +134,19 @@ class Office:
         except StateError:
             raise
         except final as error:
+            self.count_error(stage)
             self.fail(piece, sentence(error))
         except (PodcasterError, OSError, MemoryError) as error:
+            self.count_error(stage)
             self.try_again(piece, sentence(error), asked_wait(error))
         except BaseException:  # somebody stops this run; it is not the piece's fault
             self.database.update(piece, begun=0)
             raise
+
+    def count_error(self, stage: str) -> None:
+        """Note that something went wrong at "look", "read", "make", "publish" or "tell"."""
+        name = f"{ERRORS} {stage}"
+        self.database.keep_note(name, str(int(self.database.note(name) or 0) + 1))
 
     def try_again(self, piece: Piece, reason: str, wanted: float) -> None:
         """Note a try that failed; the next one is not before the seconds that a server wanted."""

@@ -44,11 +44,25 @@ class PiecePreview:
     """Why the rules drop the whole piece; empty when they do not."""
 
 
-def preview(settings: Settings, name: str, most: int = SHOWN) -> tuple[int, tuple[PiecePreview, ...]]:
-    """Look at a source as if for the first time, and read its newest pieces.
+@dataclass(frozen=True, slots=True)
+class SourcePreview:
+    """What a source would bring."""
 
-    Returns:
-        How many pieces it has now, and the newest of them, the newest first.
+    total: int
+    """Pieces that it has now."""
+    shown: tuple[PiecePreview, ...]
+    """The newest of them, the newest first."""
+    warning: str = ""
+    """What a person should know of it, a sentence."""
+
+    @property
+    def words(self) -> tuple[int, ...]:
+        """Of those shown that would be made."""
+        return tuple(each.reading.words for each in self.shown if each.reading and not each.unwanted)
+
+
+def preview(settings: Settings, name: str, most: int = SHOWN) -> SourcePreview:
+    """Look at a source as if for the first time, and read its newest pieces.
 
     Raises:
         PodcasterError: The source cannot be looked at.
@@ -57,13 +71,14 @@ def preview(settings: Settings, name: str, most: int = SHOWN) -> tuple[int, tupl
     known: dict[str, Piece] = {}
     visits = Visits(settings.article, settings.watch.pause)
     with apart(name), closing(open_source(settings, name, visits)) as source:
-        found = list(source.look(SourceMemory()))
+        memory = SourceMemory()
+        found = list(source.look(memory))
         newest = found[-most:][::-1]
         if is_there(settings.folder):
             with Database(settings.folder) as database:
                 known = database.with_keys(name, (each.key for each in newest))
         chosen = [_read(source, name, each, known.get(each.key), settings) for each in newest]
-    return len(found), tuple(chosen)
+    return SourcePreview(len(found), tuple(chosen), memory.warning)
 
 
 def _read(source: Source, name: str, found: FoundPiece, known: Piece | None, settings: Settings) -> PiecePreview:

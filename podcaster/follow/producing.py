@@ -12,7 +12,7 @@ from podcaster.follow.keeping import expire, retire
 from podcaster.follow.making import bring_out, can_bring_out, drafts_of, make_episode, request_of
 from podcaster.follow.office import FRESH, sentence, settled_state
 from podcaster.follow.schedule import digest_slot
-from podcaster.follow.state import Piece, State
+from podcaster.follow.state import FARTHEST, Piece, State
 from podcaster.times import show_time, start_of
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Producing:
             if daily and not piece.made_of and made.get(piece.source, 0) >= daily:
                 self.database.update(piece, due=self.tomorrow(), reason=f"{daily} a day are made of {piece.source}.")
                 continue
-            self.office.attempt(piece, lambda each: self.make([each]), FINAL)
+            self.office.attempt(piece, lambda each: self.make([each]), "make", FINAL)
             made[piece.source] = made.get(piece.source, 0) + 1
 
     def made_today(self) -> dict[str, int]:
@@ -108,7 +108,8 @@ class Producing:
         """The pieces of the digest whose hour has come, noted; none when there are none, or it has not."""
         slot = digest_slot(self.office.following(name), self.office.clock(), self.office.zone)
         last = self.database.note(f"digest {name}")
-        if not last:  # the first round: what comes from now on waits for the next hour
+        first = not last or float(last) > self.office.now + FARTHEST  # the clock was set back
+        if first:  # what comes from now on waits for the next hour
             self.database.keep_note(f"digest {name}", str(slot or self.office.now))
             return []
         if slot <= float(last):
@@ -125,7 +126,7 @@ class Producing:
         if pieces and max(piece.due for piece in pieces) > self.office.now:
             return
         if pieces:
-            self.office.attempt(pieces[0], lambda _: self.make(pieces), FINAL)
+            self.office.attempt(pieces[0], lambda _: self.make(pieces), "make", FINAL)
         if all(self.database.piece(piece.id).state is not State.READ for piece in pieces):
             self.database.keep_note(f"digest plan {name}", "")
 
@@ -160,15 +161,16 @@ class Producing:
         now = self.office.now
         ready = [piece for piece in self.database.pieces(State.MADE) if piece.embargo <= now]
         last = float(self.database.note("brought out") or 0)
-        fresh = any(max(piece.changed, piece.embargo) >= last for piece in ready)
+        fresh = any(max(piece.changed, piece.embargo) >= last or last > now for piece in ready)
         if not (fresh or self.database.note("bring again")):
             return
-        if float(self.database.note("bring out") or 0) > now:
+        if now < float(self.database.note("bring out") or 0) < now + FARTHEST:
             return
         try:
             out = bring_out(self.settings, self.office.clock(), lambda text: self.office.say("sent", text))
         except (PodcasterError, OSError) as error:
             self.database.keep_note("bring out", str(self.office.now + self.settings.watch.backoff))
+            self.office.count_error("publish")
             self.office.say("problem", sentence(error))
             return
         self.database.keep_note("brought out", str(now))

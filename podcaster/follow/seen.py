@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import SettingsError
 from podcaster.follow.state import OPEN, Database, State
+from podcaster.follow.tables import ERRORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 STALLED = 3600.0
 """Seconds after the last sign of life from which a watch is not well; the longest articles take ten minutes."""
+STAGES = ("look", "read", "make", "publish", "tell")
+"""Where something can go wrong."""
 HOST = "127.0.0.1"
 """Only this machine asks; what asks from elsewhere comes through a proxy that knows whom to let in."""
 
@@ -63,6 +66,7 @@ class Collector:
         newest = GaugeMetricFamily("podcaster_source_newest_timestamp_seconds", "Last new piece.", labels=["source"])
         age = GaugeMetricFamily("podcaster_queue_age_seconds", "Age of the oldest piece that is not made; 0: none.")
         stages = SummaryMetricFamily("podcaster_stage_seconds", "Seconds of the stages of episodes.", labels=["stage"])
+        errors = CounterMetricFamily("podcaster_errors", "What went wrong, by stage.", labels=["stage"])
         moves = CounterMetricFamily("podcaster_moves", "Pieces that came into a state.", labels=["state"])
         with Database(self.folder) as database:
             for source, states in database.counts().items():
@@ -80,7 +84,9 @@ class Collector:
                 stages.add_metric([stage], number, seconds)
             for state, number in database.rows("SELECT state, count(*) FROM moves GROUP BY state"):
                 moves.add_metric([state], number)
-        yield from (pieces, failures, looked, newest, age, stages, moves)
+            for stage in STAGES:
+                errors.add_metric([stage], int(database.note(f"{ERRORS} {stage}") or 0))
+        yield from (pieces, failures, looked, newest, age, stages, moves, errors)
 
 
 @contextmanager

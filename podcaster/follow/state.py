@@ -29,6 +29,8 @@ WATCH = "watch"
 """The lock of the one program that watches a show's sources."""
 TOGETHER = 500
 """Keys that are asked for at once."""
+FARTHEST = 200_000.0
+"""Seconds that anything waits at most, and more; what is due later was noted while the clock was wrong."""
 PATIENCE = 30.0
 """Seconds that a reader or writer waits for another one; a change takes milliseconds."""
 
@@ -240,8 +242,8 @@ class Database:
             where.append("source = ?")
             values.append(source)
         if due is not None:
-            where.append("due <= ?")
-            values.append(due)
+            where.append("(due <= ? OR due > ?)")
+            values.extend((due, due + FARTHEST))
         return self.where(" AND ".join(where) or "1", *values)
 
     def where(self, condition: str, *values: Any) -> tuple[Piece, ...]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster.errors import PodcasterError
-from podcaster.follow.keeping import Estimate, estimate
+from podcaster.follow.keeping import MONTH, Estimate, estimate
 from podcaster.follow.open import kind_of
 from podcaster.follow.state import OPEN, WATCH, Database, Look, State, is_there
+from podcaster.follow.tables import FOLLOWED
 from podcaster.locks import HeldError, hold
 from podcaster.store import scan_episodes
 
@@ -29,6 +31,8 @@ class SourceStatus:
     """"folder", "feed" ...; empty when the settings do not say it, or name it no more."""
     counts: Mapping[State, int]
     look: Look
+    silence: str = ""
+    """How long it has been silent, when that is too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +67,28 @@ def read_status(settings: Settings, now: float) -> Status:
     """
     counts: dict[str, dict[State, int]] = {}
     looks: dict[str, Look] = {}
+    silent: dict[str, str] = {}
     oldest = 0.0
     if is_there(settings.folder):
         with Database(settings.folder) as database:
             counts = database.counts()
             looks = {name: database.look(name) for name in {*counts, *settings.sources}}
+            for name, following in settings.sources.items():
+                silent[name] = silence(following, looks[name], database.note(f"{FOLLOWED} {name}"), now)
             oldest = min((piece.seen for piece in database.pieces(*OPEN)), default=0.0)
     sources = tuple(
-        SourceStatus(name, _kind(settings.sources, name), counts.get(name, {}), looks.get(name, Look(name)))
+        SourceStatus(
+            name,
+            _kind(settings.sources, name),
+            counts.get(name, {}),
+            looks.get(name, Look(name)),
+            silent.get(name, ""),
+        )
         for name in dict.fromkeys((*settings.sources, *counts))
     )
     stored, damaged = scan_episodes(settings.output)
-    attention = (*asking(sources, oldest, now), *(error.what for error in damaged.values()))
+    free, pace = shutil.disk_usage(settings.folder).free, estimate(stored, now)
+    attention = (*asking(sources, oldest, now), *filling(free, pace), *(error.what for error in damaged.values()))
     return Status(
         watching=is_watching(settings.output),
         sources=sources,
@@ -82,11 +96,19 @@ def read_status(settings: Settings, now: float) -> Status:
         drafts=sum(item.episode.draft for item in stored),
         seconds=sum(item.episode.duration for item in stored),
         size=sum(item.episode.audio.size for item in stored),
-        free=shutil.disk_usage(settings.folder).free,
+        free=free,
         oldest=oldest,
-        pace=estimate(stored, now),
+        pace=pace,
         attention=attention,
     )
+
+
+def silence(following: Following, look: Look, followed: str, now: float) -> str:
+    """That a source has been silent for longer than it may be, the end of a sentence; empty: it has not."""
+    since = look.newest or float(followed or now)
+    if not following.silent or now - since <= following.silent * 3600:
+        return ""
+    return f"has brought nothing new for {(now - since) / 3600:.0f} hours."
 
 
 def asking(sources: tuple[SourceStatus, ...], oldest: float, now: float) -> Iterator[str]:
@@ -94,12 +116,21 @@ def asking(sources: tuple[SourceStatus, ...], oldest: float, now: float) -> Iter
     for source in sources:
         if source.look.reason:
             yield f"{source.name}: {source.look.reason}"
+        if source.silence:
+            yield f"{source.name} {source.silence}"
         if waiting := source.counts.get(State.WAITING):
             yield f"{source.name}: {waiting} waiting for a person (podcaster queue)."
         if failed := source.counts.get(State.FAILED):
             yield f"{source.name}: {failed} failed (podcaster queue)."
     if oldest and now - oldest > LATE:
         yield f"The oldest piece that is not made was seen {(now - oldest) / 3600:.0f} hours ago."
+
+
+def filling(free: int, pace: Estimate) -> Iterator[str]:
+    """That the disk is soon full."""
+    days = free / (pace.size / MONTH) if pace.size else math.inf
+    if days < MONTH:
+        yield f"At this pace the disk is full in {days:.0f} days: [keep] of podcaster.toml removes old episodes."
 
 
 LATE = 86_400.0

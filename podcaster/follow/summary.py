@@ -14,8 +14,9 @@ from podcaster.address import Address
 from podcaster.errors import PodcasterError, SettingsError, apart
 from podcaster.follow.checking import SMTP_PASSWORD, check_smtp
 from podcaster.follow.schedule import last_slot, read_hour
-from podcaster.follow.state import OPEN, State
-from podcaster.follow.status import read_status
+from podcaster.follow.state import FARTHEST, OPEN, State
+from podcaster.follow.status import read_status, silence
+from podcaster.follow.tables import FOLLOWED
 from podcaster.follow.tell import post
 from podcaster.limited import LimitError, run_limited
 from podcaster.ordinary import read_utf8
@@ -60,12 +61,14 @@ class Summaries:
                 if watch.summary:
                     self.daily()
         except (PodcasterError, OSError) as error:
+            self.office.count_error("tell")
             self.office.say("problem", str(error))
 
     def daily(self) -> None:
         """Send the summary of the day when its hour has come; one that was slept through comes at once after."""
         slot = last_slot(self.office.clock(), [read_hour(self.settings.watch.summary, "summary")], (), self.office.zone)
         last = float(self.office.database.note("summary") or 0)
+        last = last if last < self.office.now + FARTHEST else 0.0  # the clock was set back
         if slot is None or slot.timestamp() <= last:
             return
         since = last or slot.timestamp() - 86_400
@@ -127,8 +130,8 @@ class Summaries:
             look = database.look(name)
             if look.failures >= self.settings.watch.tries:
                 yield f"failing {name}", f"{name} cannot be looked at: {look.reason}"
-            if following.silent and look.newest and now - look.newest > following.silent * 3600:
-                yield f"silent {name}", f"{name} has brought nothing new for {(now - look.newest) / 3600:.0f} hours."
+            if told := silence(following, look, database.note(f"{FOLLOWED} {name}"), now):
+                yield f"silent {name}", f"{name} {told}"
         waiting = len(database.pieces(*OPEN, due=now))
         if self.settings.watch.crowded and waiting > self.settings.watch.crowded:
             yield "crowded", f"{waiting} pieces are still to be made."
