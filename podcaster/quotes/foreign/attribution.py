@@ -138,7 +138,7 @@ class Attributor:
         topic = self.tags.topics[-1] if self.tags.topics else None
         if self.scene.is_turn(paragraph) and (other := self.scene.next_speaker(paragraph, topic, self._persons())):
             return Found(other, MEANT, "the other speaker of the dialogue")
-        return Found(topic, MEANT - 0.1, "the last who was named or spoke")
+        return Found(self.tags.returned_to("") or topic, MEANT - 0.1, "the last who was named or spoke")
 
     def _persons(self) -> list[Named]:
         return [one for one in self.tags.named if one.sort == "person"]

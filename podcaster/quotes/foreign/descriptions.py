@@ -46,6 +46,12 @@ _GERMAN_MEN = frozenset((
 ))  # fmt: skip
 SHORTEST_ROLE = 4
 """Letters of a German noun that may be the end of another one."""
+_FRENCH_MEN = frozenset((
+    "homme", "père", "fils", "frère", "oncle", "neveu", "mari", "époux", "garçon", "monsieur", "grand-père", "papa",
+))  # fmt: skip
+_FRENCH_WOMEN = frozenset((
+    "femme", "mère", "fille", "sœur", "tante", "nièce", "épouse", "dame", "grand-mère", "maman", "veuve",
+))  # fmt: skip
 _YEARS = frozenset(("ans", "años", "anos", "anni"))
 """What an age is counted in."""
 _HUSBANDS = frozenset(["marido", "esposo", "mari", "époux", "marito", "mann", "ehemann"])
@@ -130,9 +136,10 @@ class Descriptions:
         """The gender that a noun for a person shows where its article shows none: "l'intéressé", "l'accusata"."""
         people = self.language.people
         if self.language.tag == "fr":
-            if f"{noun}e" in people or noun.endswith(("eur", "ien", "ier")):
+            if noun in _FRENCH_MEN or f"{noun}e" in people or noun.endswith(("eur", "ien", "ier")):
                 return "male"
-            return "female" if noun[:-1] in people or noun.endswith(("euse", "rice", "ienne", "ière")) else ""
+            ends = noun.endswith(("euse", "rice", "ienne", "ière"))
+            return "female" if noun[:-1] in people or noun in _FRENCH_WOMEN or ends else ""
         if self.language.tag == "de":
             return self._shown_in_german(noun)
         if self.language.tag == "it" and noun in people:
@@ -180,7 +187,13 @@ class Descriptions:
         closed = (
             self.language.verbs | self.language.prepositions | self.language.particles | self.language.pronouns.keys()
         )
+        if self.language.tag == "it" and word.endswith(("ava", "eva", "avano", "evano")):
+            return False  # "a chi la usava"
         return len(word) > 2 and word not in closed and word not in self.language.determiners
+
+    def names_a_thing(self, word: str) -> bool:
+        """Whether a word may be a noun for a thing, before what it is called."""
+        return self._is_noun(word) and not self.language.sort_of(word) and word not in self.language.titles
 
     def unnamed(self, tokens: list[Token]) -> Named | None:
         """Whom the words behind an "according to" describe without a determiner: "municipal sources"."""
@@ -224,7 +237,7 @@ class Descriptions:
 
     def _somebody(self, tokens: list[Token], at: int) -> tuple[int, Mention] | None:
         """Somebody without a noun: "one of them", "another"."""
-        for size in (3, 2, 1):
+        for size in (4, 3, 2, 1):
             words = tokens[at : at + size]
             if "_".join(token.low for token in words) not in self.language.somebody:
                 continue

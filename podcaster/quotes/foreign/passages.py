@@ -54,7 +54,8 @@ def _parts(text: str, passage: Passage, language: Language) -> Iterator[Passage]
         nested = tuple(one for one in passage.nested if start <= one.start and one.end <= end)
         begin = passage.start if start == passage.inner_start else start
         behind = passage.end if end == passage.inner_end else end
-        yield replace(passage, start=begin, end=behind, inner_start=start, inner_end=end, nested=nested)
+        flags = passage.flags | {"cut"}
+        yield replace(passage, start=begin, end=behind, inner_start=start, inner_end=end, nested=nested, flags=flags)
 
 
 def _dash_turns(text: str, paragraphs: Bounds, language: Language) -> list[DashTurn | None]:

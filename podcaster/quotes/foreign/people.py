@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 JUST = 250
 """Characters behind a mention in which a name that several have means the same person."""
+IN_A_HEADLINE = 2
+"""How often a name in a headline counts."""
 FEWEST_FOR_FOCUS = 2
 """How often at least an article names whom it is about."""
 MOST_OF_A_NAME = 40
@@ -61,11 +63,11 @@ class ForeignPeople(Names):
             if size > 1 and is_given_name(tokens[at].text) and tokens[at + size - 1].low not in self.by_word:
                 self._add(tokens, at, tokens[at : at + size])
             elif size > 1 and (known := self._known(self.text[tokens[at].start : tokens[at + size - 1].end])):
-                known.count += 1
+                known.count += IN_A_HEADLINE
 
-    def focus(self) -> Named | None:
-        """Whom the article is about: the one person whom it names twice as often as anybody else."""
-        people = {id(one): one for one in self.by_ending.values() if one.sort == "person"}
+    def focus(self, gender: str = "") -> Named | None:
+        """Whom the article is about: the person, perhaps of a gender, whom it names twice as often as anybody else."""
+        people = {id(one): one for one in self.by_ending.values() if one.sort == "person" and one.fits(gender)}
         most = sorted(people.values(), key=lambda one: -one.count)[:2]
         if not most or most[0].count < FEWEST_FOR_FOCUS or any(2 * one.count > most[0].count for one in most[1:]):
             return None
@@ -151,9 +153,17 @@ class ForeignPeople(Names):
                 continue
             elif described := self._description(tokens, at):
                 size, mention = described
-                found.append(mention)
+                if not self._is_named_next(tokens, at + size):
+                    found.append(mention)
             at += max(1, size)
         return found
+
+    def _is_named_next(self, tokens: list[Token], at: int) -> bool:
+        """Whether a comma and a full name follow: "une des victimes, Mme Renée Fabre"."""
+        if at >= len(tokens) or self.text[tokens[at - 1].end : tokens[at].start] != ", ":
+            return False
+        first = at + (tokens[at].low in self.language.titles)
+        return first < len(tokens) and self.name_at(tokens, first) > 1 and is_given_name(tokens[first].text)
 
     def _opens(self, token: Token) -> bool:
         """Whether a description may begin with a word."""
@@ -205,6 +215,8 @@ class ForeignPeople(Names):
         self.by_word.setdefault(tokens[at].low, []).append(person)
         if before in self.language.people:
             self.by_role.setdefault(before, person)
+            apposed = self.text[tokens[at - 1].end : tokens[at].start] == ", "
+            person.roles |= {before} - self.language.kin if apposed else set()
         return person
 
     def _of_one_name(self, known: list[Named], before: str, place: int) -> Named:
@@ -229,6 +241,9 @@ class ForeignPeople(Names):
             return False  # "Schuld gibt der Mediziner der Politik"
         if at and tokens[at - 1].low in self.language.people:
             return True
+        adjective = at and tokens[at - 1].text.islower() and tokens[at - 1].low.endswith(("en", "em", "es"))
+        if adjective and tokens[at - 1].low not in self.language.verbs and self._beside(tokens[at - 1], tokens[at]):
+            return False  # "im menschlichen Sinne wolle"
         return bool(words & (self.language.verbs | self.language.titles.keys() | {"so", "laut"}))
 
     def joined(self, tokens: list[Token], at: int) -> Mention | None:

@@ -20,11 +20,18 @@ _OBJECTS = {
     "pt": ("o", "a", "lhe"), "de": (),
 }  # fmt: skip
 """Pronouns that are no subjects."""
+_NOBODY = {
+    "de": frozenset(("es", "man")), "fr": frozenset(("on",)), "it": frozenset(("si", "fanno", "hanno")),
+    "es": frozenset(("se",)), "pt": frozenset(("se",)),
+}  # fmt: skip
+"""Words for nobody in particular beside a verb; in Italian those who "make it known" from a house."""
 _CASES = frozenset((
     "dem", "den", "des", "einem", "einen", "eines", "seinem", "seinen", "seines", "ihrem", "ihren", "ihres", "diesem",
     "diesen", "dieses", "unserem", "unseren", "meinem", "meinen", "keinem", "keinen", "jedem", "jeden",
 ))  # fmt: skip
 """German determiners of other cases than the subject's."""
+_BY = frozenset(("da", "dal", "dalla", "dall'", "dai", "dagli", "par", "por", "pelo", "pela", "del", "von", "vom"))
+"""Prepositions before whose a statement is."""
 FAR = 4
 """Words that may stand between a reporting verb and its subject."""
 
@@ -50,12 +57,23 @@ class Sources:
         # "para", "pour", "per": only what a sentence begins with is an opinion.
         return own or (low in self.language.according and (not at or low not in self.language.prepositions))
 
+    def _is_opinion(self, tokens: list[Token], mentions: Sequence[Mention], at: int) -> bool:
+        """Whether a word for "for" inside a sentence is before whose opinion its end is: "che per la Uil è"."""
+        if tokens[at].low not in self.language.according & self.language.prepositions or not at:
+            return False
+        one = next((one for one in mentions if one.start >= tokens[at].end), None)
+        near = one is not None and one.start - tokens[at].end <= FAR
+        behind = [token for token in tokens if one and token.start >= one.end]
+        return near and len(behind) == 1 and behind[0].low in self.language.like - self.language.prepositions
+
     def _from_house(
         self, tokens: list[Token], mentions: Sequence[Mention], verb: int, *, behind: bool
     ) -> Mention | None:
         """A body behind a preposition, where a verb has no subject: "desde el ministerio responden que"."""
         if behind:  # "si legge in una nota della Protezione civile"
-            return next((self._author(tokens, one) for one in mentions if one.start >= tokens[verb].end), None)
+            text = next((one for one in mentions if one.start >= tokens[verb].end), None)
+            author = self._author(tokens, text) if text else None
+            return author or (text if text and self._speaks_alone(tokens, text, verb) else None)
         first = self.people.joined(tokens, 0)
         from_first = [
             one for one in mentions if tokens[0].low in self.language.whence and one.start - tokens[0].end < 2
@@ -65,6 +83,17 @@ class Sources:
         behind_one = [one for one in mentions if self.after_preposition(tokens, one)]
         house = [one for one in [first, *behind_one] if one and one.person and one.person.sort == "body"]
         return next((one for one in house if one.end <= tokens[verb].start), None)
+
+    def _speaks_alone(self, tokens: list[Token], text: Mention, verb: int) -> bool:
+        """Whether a text or house speaks by itself: "heißt es in einem Papier", "assure-t-on dans l'entourage"."""
+        body = text.person is not None and text.person.sort == "body" and self.after_preposition(tokens, text)
+        general = self.language.general & {token.low for token in tokens if token.start < text.end}
+        return body and not general and self._impersonal(tokens, verb)
+
+    def _impersonal(self, tokens: list[Token], verb: int) -> bool:
+        """Whether nobody is the subject of a verb: "heißt es", "si legge", "assure-t-on"."""
+        near = {token.low for token in tokens[max(0, verb - 1) : verb + 2]}
+        return bool(near & _NOBODY.get(self.language.tag, frozenset()))
 
     def _alone_between_commas(self, tokens: list[Token], verb: int) -> bool:
         """Whether a verb stands alone between two commas, its subject left out: "El lápiz, aclaró, es nuevo"."""
@@ -90,6 +119,10 @@ class Sources:
             return None
         if joined := self.people.joined(tokens, at):
             return joined
+        for ahead in range(at, min(at + FAR + 1, len(tokens) - 1)):  # "una nota diffusa in serata da Acciaierie Tirso"
+            if ahead > at and tokens[ahead].low in _BY:
+                by = next(iter(self.people.mentions(tokens[ahead + 1 :])), None)
+                return self.people.joined(tokens, ahead) or (by if by and by.start - tokens[ahead].end < 2 else None)
         found = next(iter(self.people.mentions(tokens[at + (tokens[at].low in self.language.prepositions) :])), None)
         near = found and found.start - tokens[at].end < 2
         return found if near else None
@@ -152,6 +185,18 @@ class Sources:
             one.low in _OBJECTS.get(self.language.tag, ()) and other.low in verbs and other.text.islower()
             for one, other in pairwise(tokens)
         )
+
+    def _behind_noun(self, tokens: list[Token], mention: Mention) -> bool:
+        """Whether a name says what a thing is called: "deux chaises Adirondack"."""
+        *opens, noun = [None, None, *(token for token in tokens if token.end <= mention.start)][-2:]
+        if noun is None or self.text[noun.end : mention.start] != " " or not noun.text.islower():
+            return False
+        if opens[0] and opens[0].low in self.language.determiners:
+            return False  # "le groupe Valmont" may speak
+        if self.language.tag == "de" or not self.text[mention.start].isupper():
+            return False
+        closed = self.language.and_ | self.language.that | self.language.when | self.language.starters
+        return noun.low not in closed and self.people.names_a_thing(noun.low)
 
     def _has_article(self, tokens: list[Token], mention: Mention) -> bool:
         before = [token.low for token in tokens if token.end <= mention.start][-1:]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FEWEST = 3
 """More words than these make a passage speech that no reporting word announces: fewer are a title or a term."""
-SURELY = frozenset({"dash", "turn", "block", "continued"})
+SURELY = frozenset({"dash", "turn", "block", "continued", "cut"})
 """Flags of passages that are speech whatever stands beside them."""
 NEAR = 6
 """Words before a passage in which a noun like "banner" or "song" says what it is."""
@@ -25,6 +25,8 @@ _READ = frozenset((
     "leggere", "scritto", "lee", "leía", "leerse", "escrito", "lê", "lia", "lê-se", "lia-se",
 ))  # fmt: skip
 """Words before what a sign says."""
+LONGEST_TITLE = 6
+"""Words of a title behind a preposition or in a list."""
 BESIDE = 3
 """Words before a passage of which one is a sign's where no colon announces it."""
 FAR = 10
@@ -103,6 +105,8 @@ def _is_named_so(
     near = {token.low for token in read_words(clause, 0, len(clause))[-NEAR:]}
     partial = _is_partial(text, passage)
     near |= {word[: -len(end)] for word in near for end in language.plural_endings if word.endswith(end)}
+    if _is_title(text, language, passage, found, words, count):
+        return True
     beside = bool(words) and words[-1] in language.texts | language.like | _OR  # "títulos como «A» o «B»,"
     beside = beside or found.way == NO_SUBJECT  # "no letreiro lê-se «A»,"
     apposed = sentence.rstrip().endswith(",") and text[passage.end :].lstrip('»”"')[:1] == ","
@@ -122,6 +126,23 @@ def _is_named_so(
     return bool(found.person and found.person.described and set(found.person.name.split()) & language.texts)
 
 
+def _is_title(text: str, language: Language, passage: Passage, found: Found, words: list[str], count: int) -> bool:
+    """Whether a few words that begin with a capital inside a sentence are a name: "il suo «Nerone»"."""
+    inner = text[passage.inner_start : passage.inner_end].strip()
+    if count > LONGEST_TITLE or language.capital_nouns or not inner[:1].isupper() or re.search(r"[.!?…,;]", inner):
+        return False
+    before = text[max(0, passage.start - 4) : passage.start]
+    if re.search(r"[»”\"],\s$", before) or re.match(
+        r",?\s(?:e|et|y|o|ou|and)?\s?[«“]", text[passage.end : passage.end + 5]
+    ):
+        return not set(words) & language.verbs and not found.verb  # "«Il sale», «La terra»"
+    if not words or not before[-1:].isspace() or not before.rstrip()[-1:].isalpha():
+        return False
+    last = words[-1]
+    own = last in language.possessives or last in language.joined or last in {"des", "del", "della", "du"}
+    return own or (last in language.prepositions and last not in language.like | {"a", "à"} and not found.verb)
+
+
 def _is_short_speech(
     text: str, language: Language, passage: Passage, found: Found, sentence: str, words: list[str], count: int
 ) -> bool:
@@ -131,6 +152,8 @@ def _is_short_speech(
     led = sentence.rstrip().endswith(":")
     ends = text[passage.inner_start : passage.inner_end].strip() if led else inside
     told = found.way == ANNOUNCED or (found.tagged and found.confidence >= GOES_ON)
+    closed = text.startswith(".", passage.end) and not set(words) & language.texts
+    told = told or (led and closed and count > FEWEST - 1)
     announced = led and not partial and count > 1 and told  # "La replica della dirigente: «Da settimane, appunto»."
     whole = (led or not sentence.strip()) and re.search(r"[.!?…]$" if led else r"[.!?…]\W{0,2}$", ends) is not None
     # "«Existe», jura Lago, «y sigue cerrado»"
@@ -155,6 +178,10 @@ def _is_whole_phrase(text: str, language: Language, passage: Passage) -> bool:
     """Whether a few words are no adjective of the noun behind them: several, or one that ends a phrase."""
     if " " in text[passage.inner_start : passage.inner_end].strip():
         return True
+    if language.capital_nouns and re.match(
+        r"\s(?:zu|worden|haben|hat|sei|zu haben|und)\b", text[passage.end : passage.end + 8]
+    ):
+        return True  # "warf ihm vor, das Haus „kaputtgespart“ zu haben"
     behind = text[passage.end : passage.end + 12].strip()
     following = read_words(behind, 0, len(behind))
     return not behind[:1].isalnum() or bool(following and following[0].low in language.and_)

@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.words import Token
 
 
+CLITICS = {
+    *("me", "te", "se", "le", "les", "lo", "la", "lui", "leur", "mi", "ti", "si", "gli", "ci", "vi", "s'", "m'", "l'"),
+    *("lhe", "lhes", "sich", "ihm", "ihr"),
+}
+"""Pronouns between a comma and the verb."""
+_WHICH = {"it": ("che",), "fr": ("qui", "que"), "es": ("que",), "pt": ("que",)}
+"""Relative pronouns."""
+
+
 class Subjects(Topics):
     """The subjects of the verbs of one article."""
 
@@ -46,6 +55,8 @@ class Subjects(Topics):
             ":", tokens[0].start, here.start
         )  # "The opposition objects: its speaker Ann Poole said"
         earlier = [one for one in earlier if one.start > colon] or earlier
+        if own := self._of_relative(tokens, free, verb) or self._right_before(tokens, free, verb):
+            return own
         told = [one for one in earlier if one.weak or (one.person and (one.person.sort or not one.person.described))]
         before = (told or earlier)[:1]
         if later and self._between_commas(tokens, verb, later[0]):
@@ -58,6 +69,31 @@ class Subjects(Topics):
         if near and not (near[0].weak and before and not before[0].weak and behind):
             return near[0]
         return next(iter(before), None) or next(iter(near), None)
+
+    def _of_relative(self, tokens: list[Token], free: list[Mention], verb: int) -> Mention | None:
+        """The subject of a relative clause: "la guida che la definisce", "fondi che gli inquirenti definiscono"."""
+        opens = [at for at, token in enumerate(tokens[:verb]) if token.low in _WHICH.get(self.language.tag, ())]
+        if not opens or "," in self.text[tokens[opens[-1]].start : tokens[verb].start]:
+            return None
+        which = tokens[opens[-1]]
+        inside = [one for one in free if which.end <= one.start and one.end <= tokens[verb].start and not one.weak]
+        inside = [one for one in inside if one.person and (one.person.sort or not one.person.described)]
+        if inside:
+            return inside[0]
+        before = [one for one in free if one.end <= which.start and self.text[one.end : which.start].strip(", ") == ""]
+        alone = all(token.low not in self.language.determiners for token in tokens[opens[-1] + 1 : verb - 1])
+        return before[-1] if before and alone and verb - opens[-1] <= FAR else None
+
+    def _right_before(self, tokens: list[Token], free: list[Mention], verb: int) -> Mention | None:
+        """The subject right before a verb and behind a comma: "I critici tacquero, un collega lo liquidò come"."""
+        first = verb
+        while first and (tokens[first - 1].low in self.language.auxiliaries or tokens[first - 1].low in CLITICS):
+            first -= 1
+        one = next((one for one in reversed(free) if one.end <= tokens[first].start), None)
+        if one is None or self.language.tag == "de" or self.text[one.end : tokens[first].start].strip():
+            return None
+        behind_comma = self.text[: one.start].rstrip().endswith(",") and not one.weak
+        return one if behind_comma and one.person and one.person.sort == "person" else None
 
     def _between_commas(self, tokens: list[Token], verb: int, later: Mention) -> bool:
         """Whether a verb stands with its subject between two commas, the auxiliary before it."""
@@ -79,7 +115,7 @@ class Subjects(Topics):
         """Whether a mention stands behind a verb so near that it may be the subject."""
         end = tokens[verb].end
         apposed = self._apposed(tokens[verb + 1 :])
-        far = FAR * (1 + (apposed and self.text[mention.start - 2 : mention.start] == ", "))
+        far = FAR * (1 + apposed)
         if mention.start < end or words_between(tokens, end, mention.start) > far:
             return False
         return apposed or not re.search(r"[,;:]", self.text[end : mention.start])

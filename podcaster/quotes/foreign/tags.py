@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.named import Mention, Named
 from podcaster.quotes.foreign.sources import FAR
-from podcaster.quotes.foreign.subjects import Subjects, words_between
+from podcaster.quotes.foreign.subjects import CLITICS, Subjects, words_between
 from podcaster.quotes.foreign.topics import MOST_TOPICS, words_of
 from podcaster.quotes.foreign.words import Token, read_words
 
@@ -24,11 +24,6 @@ NEAR_NOUN = 6
 _SENTENCE = on_demand(r"(?<!\b[^\W\d_])[.!?…](?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
 ANNOUNCED = "announced by a colon"
 NO_SUBJECT = "a verb whose subject was named before"
-_CLITICS = {
-    *("me", "te", "se", "le", "les", "lo", "la", "lui", "leur", "mi", "ti", "si", "gli", "ci", "vi", "s'", "m'", "l'"),
-    *("lhe", "lhes", "sich", "ihm", "ihr"),
-}
-"""Pronouns between a comma and the verb."""
 _BY = frozenset(("da", "dal", "dalla", "par", "por", "pelo", "pela", "durch", "a", "al", "alla", "à", "au"))
 """Prepositions before somebody whose words do not follow: "sul rigore fallito da Nicolò Sforza:"."""
 _THUS = frozenset(("così", "así", "ainsi", "assim", "so", "damit"))
@@ -94,8 +89,14 @@ class Tags(Subjects):
             person = self.instead(one) or (one.person if one.person and not one.weak else self._resolved(one))
             if person is None:
                 continue
+            if person.described and person.name.replace(" ", "_").replace("'", "'_") in self.language.somebody:
+                return None
             bare = person.sort != "person" and " " not in person.name
-            bare = bare and (self._has_article(tokens, one) or (self.language.tag == "de" and not person.sort))
+            bare = bare and (
+                self._behind_noun(tokens, one)
+                or self._has_article(tokens, one)
+                or (self.language.tag == "de" and not person.sort)
+            )
             if (person.sort or not person.described) and not bare:  # "il Belgio" seldom speaks next
                 return person
         return None
@@ -190,7 +191,7 @@ class Tags(Subjects):
         """Whether a word is a reporting verb, not a noun that is written like one ("le juge")."""
         if token.low not in self.language.verbs or (self.language.tag == "de" and token.text[:1].isupper() and at):
             return False
-        clitic = behind and at == 1 and tokens[0].text in _CLITICS  # "« Qui ? » l'interroge la juge"
+        clitic = behind and at == 1 and tokens[0].text in CLITICS  # "« Qui ? » l'interroge la juge"
         return clitic or not (at and tokens[at - 1].low in self.language.determiners)
 
     def _according(
@@ -198,7 +199,9 @@ class Tags(Subjects):
     ) -> Found | None:
         """The speaker whom an "according to" names before any reporting verb."""
         for at, token in enumerate(tokens[: verbs[0] if verbs else None]):
-            if not self._is_according(tokens, at) or (behind_it and token.low in self.language.prepositions):
+            opinion = self._is_opinion(tokens, mentions, at)
+            known = self._is_according(tokens, at) and not (behind_it and token.low in self.language.prepositions)
+            if not known and not opinion:
                 continue
             if at and tokens[at - 1].low in self.language.possessives and self.topics:
                 return Found(self.topics[-1], MEANT, NO_SUBJECT, token.text, tagged=True)
@@ -276,7 +279,7 @@ class Tags(Subjects):
 
     def _inverted(self, start: int, tokens: list[Token], mentions: Sequence[Mention]) -> Found:
         """Who does what a word behind a comma says that no list knows: "«Ni una palabra», farfulló Olga Sanz"."""
-        first = next((token for token in tokens if token.low not in _CLITICS), None)
+        first = next((token for token in tokens if token.low not in CLITICS), None)
         if first is None or "," not in self.text[start : first.start] or not first.text.islower():
             return NOBODY
         closed = (self.language.starters, self.language.prepositions, self.language.that, self.language.relatives)

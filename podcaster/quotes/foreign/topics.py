@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.named import SAME
@@ -28,6 +27,8 @@ _PUBLIC = frozenset((
     "ministerium", "regierung", "staatsanwaltschaft", "polizei", "gericht", "ayuntamiento", "gobierno", "junta",
     "ministerio", "fiscalía", "policía", "prefeitura", "governo", "ministério", "polícia", "câmara",
 ))  # fmt: skip
+OFTEN = 2
+"""How often an article names somebody whom its paragraphs come back to."""
 MOST_TOPICS = 24
 """Subjects of sentences and speakers who are remembered."""
 
@@ -47,6 +48,8 @@ class Topics(Sources):
         """People who are named in the paragraph, the latest last."""
         self.told_to: Named | None = None
         """Whom a pronoun of the clause means that is not its subject."""
+        self.focus: dict[str, Named | None] = {}
+        """Gender or none -> whom the article is about."""
         self.asked: Named | None = None
         """Who asked a question last, if nobody has spoken since."""
         self.story = False
@@ -70,16 +73,22 @@ class Topics(Sources):
         last = self.topics[-1] if self.topics else None
         if last and last.sort != "person" and (people or self.met):
             last = (people or self.met)[-1]  # who speaks is seldom a body, where both were told of
-        elif last and last.sort != "person" and last not in self.here and not self.story:
-            last = self.focus or next((one for one in reversed(self.topics) if one.sort == "person"), last)
+        elif last and not self.story and last not in self.here:
+            one_person = [one for one in reversed(self.topics) if one.sort == "person" and one.form != "plural"]
+            other = last.sort != "person" or last.form == "plural"
+            last = self.returned_to("") or (next(iter(one_person), last) if other else last)
         if last and last is self.asked and answers:
             last = next((one for one in reversed(self.topics) if one is not last and one.sort != "body"), last)
         return last
 
-    @cached_property
-    def focus(self) -> Named | None:
-        """Whom the article is about, if it is about one person."""
-        return self.people.focus()
+    def returned_to(self, gender: str) -> Named | None:
+        """Whom a new paragraph comes back to without a name: whom the article is about."""
+        if self.story:
+            return None
+        if gender not in self.focus:
+            found = self.people.focus(gender)
+            self.focus[gender] = found if found and found.count >= OFTEN else None
+        return self.focus[gender]
 
     def _resolved(self, mention: Mention, *, answers: bool = False, beside: bool = False) -> Named | None:
         """Whom a pronoun or a short description means; who ``answers`` has not just asked.
@@ -102,10 +111,13 @@ class Topics(Sources):
             others = [one for one in reversed(self.named) if gender and one.gender == gender and one.sort != "body"]
             if self.story or self.language.tag in {"es", "it", "pt"}:  # their bodies are seldom "she"
                 shown = [one for one in shown if one.sort == "person"]
-            if not self.story and gender and not any(one in self.here for one in shown if one.sort == "person"):
+            kin = [one for one in shown[:1] if one.described and self.language.kin & words_of(one)]
+            if kin and (returned := self.returned_to(gender)):
+                return returned  # "Son père voulait qu'il soit notaire. « J'étais nul », avoue-t-il."
+            if not self.story and gender and not any(one in self.here for one in shown):
                 met = [one for one in reversed(self.met) if one.gender == gender]
-                if met:
-                    return met[0]
+                if met or (returned := self.returned_to(gender)):
+                    return met[0] if met else returned
             return next(iter(shown or others or likely), None)
         return self._person(mention.person, gender, likely, beside=beside)
 
@@ -185,6 +197,7 @@ class Topics(Sources):
         if not self._may_be_told_of(described) or self.story:
             return None
         people = {id(one): one for one in self.here if one.sort == "person" and one.gender == described.form}
+        people = {key: one for key, one in people.items() if not one.described} or people
         return (
             next(iter(people.values())) if len(people) == 1 and not any(one.roles for one in people.values()) else None
         )
