@@ -11,7 +11,7 @@ import pytest
 
 import podcaster
 from podcaster.errors import InputError
-from podcaster.model import Gender
+from podcaster.model import Gender, Speaker
 from podcaster.project import StaleError
 
 SAMPLES = Path(podcaster.__file__).parent / "samples"
@@ -34,6 +34,8 @@ def show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> podcaster.Show:
 def test_an_article_is_written_decided_and_rendered(show: podcaster.Show) -> None:
     project = show.write(show.folder / "bridge.md")
     assert show.episodes == ()
+    assert project.articles[0].quotes[0].speaker == Speaker("Mara Lind", Gender.FEMALE)
+    assert (repr(show), repr(project)) == (f"Show('{show.folder}')", f"Project('{project.folder}')")
     doubt = project.doubts[-1]
     assert project.assign(doubt, "Mara Lind")
     assert project.doubts == ()

@@ -16,6 +16,7 @@ from podcaster.store import SCRIPT_FILE
 if TYPE_CHECKING:
     from podcaster.model import Cast, Clip, Episode, Script
     from podcaster.project.journal import Entry
+    from podcaster.project.kept import Read
     from podcaster.project.merge import Collision
     from podcaster.reading import Progress
 
@@ -37,6 +38,7 @@ class Project(Kept):
 
     Attributes:
         script: The script as it is now.
+        articles: What it was written from, each with its quotes, their evidence, and who else may have said them.
         doubts: What wants a decision, in the order of the script.
         revision: How many changes there were.
         folder: The episode's folder.
@@ -45,6 +47,14 @@ class Project(Kept):
         PodcasterError: Of every operation: it cannot be done; nothing is changed.
         OSError: It cannot be written; nothing is changed.
     """
+
+    def __repr__(self) -> str:
+        return f"Project({str(self.folder)!r})"
+
+    @property
+    def articles(self) -> tuple[Read, ...]:
+        """The articles as they were read last, each with its quotes; none where only the script is known."""
+        return self.kept.read if self.kept else ()
 
     @property
     def history(self) -> tuple[Entry, ...]:

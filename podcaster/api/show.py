@@ -30,6 +30,9 @@ class Show:
         self.settings, self.who = settings, who
         self.folder = settings.folder
 
+    def __repr__(self) -> str:
+        return f"Show({str(self.folder)!r})"
+
     @property
     def episodes(self) -> tuple[Episode, ...]:
         """Its episodes, the newest first.
