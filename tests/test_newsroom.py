@@ -309,6 +309,34 @@ def test_a_show_without_sources_says_how_to_have_one(tmp_path: Path, cache: Path
     assert "[sources.empty]" in run(show, cache, "watch", "--once", code=2).stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="locks of POSIX")
+def test_a_second_connection_takes_no_lock_from_the_first(tmp_path: Path) -> None:
+    with Database(tmp_path) as watch:
+        watch.keep_note("a", "1")
+        with Database(tmp_path) as metrics:
+            assert metrics.note("a") == "1"
+        connected = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1])"
+        other = f"{connected}; print(c.execute('SELECT value FROM notes').fetchall()); c.close()"
+        command = [sys.executable, "-ISc", other, str(watch.path)]
+        subprocess.run(command, check=True, capture_output=True)  # it takes the log away if it believes to be the last
+        watch.keep_note("a", "2")
+        assert "'2'" in subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def test_settings_that_change_are_followed_and_a_mistake_in_them_is_not(tmp_path: Path) -> None:
+    show = make_show(tmp_path)
+    told: list[str] = []
+    with Database(show) as database:
+        newsroom = Newsroom(load_settings(show), database, lambda event: told.append(f"{event.kind} {event.text}"))
+        assert newsroom.renewed() is newsroom
+        settings = show / "podcaster.toml"
+        settings.write_text(settings.read_text("utf-8") + "daly = 1\n", "utf-8")
+        assert newsroom.renewed() is newsroom.renewed() is newsroom
+        settings.write_text(settings.read_text("utf-8").replace("daly", "daily"), "utf-8")
+        assert newsroom.renewed().office.following("drop").daily == 1
+    assert [each.partition(" ")[0] for each in told] == ["problem", "settings"]
+
+
 def test_a_database_of_the_future_is_left_alone(tmp_path: Path) -> None:
     with Database(tmp_path) as database:
         database.connection.execute("PRAGMA user_version = 99")

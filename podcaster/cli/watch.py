@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -12,10 +14,10 @@ import typer
 
 from podcaster.cli.app import app, settings_of
 from podcaster.cli.output import count, print_json, say
-from podcaster.errors import InputError, PodcasterError
+from podcaster.errors import SIGNALLED, InputError, PodcasterError, Terminated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from podcaster.follow.office import Event, Round
 
@@ -38,6 +40,7 @@ def watch(
 
     Example: podcaster watch --once
     """
+    from podcaster.follow.office import Event
     from podcaster.follow.seen import Pulse, showing
     from podcaster.follow.state import Database, is_there
     from podcaster.follow.watch import Newsroom, watch_for_ever, watching
@@ -56,8 +59,9 @@ def watch(
     with watching(settings), Database(settings.folder) as database, showing(settings, pulse):
         newsroom = Newsroom(settings, database, told)
         if not once:
-            say(f"Watching {', '.join(settings.sources) or 'what is in the queue'}; Ctrl-C ends.")
-            watch_for_ever(newsroom, pulse.beat)
+            tell(Event("begun", f"Watching {', '.join(settings.sources) or 'what is in the queue'}; Ctrl-C ends."))
+            with told_end(tell, log):
+                watch_for_ever(newsroom, pulse.beat)
         done = newsroom.run(everything=True)
     if as_json:
         print_json(round_json(done))
@@ -65,6 +69,28 @@ def watch(
         say(in_short(done))
     if not done.well:
         raise typer.Exit(PodcasterError.exit_code)
+
+
+@contextmanager
+def told_end(tell: Callable[[Event], None], form: str) -> Iterator[None]:
+    """Tell why a watch ends in the form of its log.
+
+    Raises:
+        Exit: It has ended.
+    """
+    from podcaster.follow.office import Event
+
+    try:
+        yield
+    except (KeyboardInterrupt, Terminated) as error:
+        tell(Event("ended", "Stopped; the next watch goes on from there."))
+        number = signal.SIGTERM if isinstance(error, Terminated) else signal.SIGINT
+        raise typer.Exit(SIGNALLED + number) from None
+    except PodcasterError as error:
+        if form == "text":
+            raise
+        tell(Event("ended", str(error)))
+        raise typer.Exit(error.exit_code) from error
 
 
 def teller(form: str) -> Callable[[Event], None]:

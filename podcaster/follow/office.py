@@ -46,7 +46,8 @@ class Event:
     """Something that happened, for who looks on and for the log."""
 
     kind: str
-    """"new", "changed", "made", "dropped", "waiting", "retry", "failed", "published", "problem"."""
+    """"new", "changed", "made", "dropped", "waiting", "retry", "failed", "published", "expired", "sent", "problem", and
+    of a watch that goes on "begun", "settings" and "ended"."""
     text: str
     """A sentence."""
     source: str = ""

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
-from podcaster.errors import SettingsError
+from podcaster.errors import PodcasterError, SettingsError
 from podcaster.follow.state import OPEN, Database, State
 from podcaster.follow.tables import ERRORS
 
@@ -111,7 +111,7 @@ def showing(settings: Settings, pulse: Pulse) -> Iterator[int]:
     registry.register(Collector(settings.folder))
     handler = type("SeenHandler", (HealthHandler,), {"registry": registry, "pulse": pulse})
     try:
-        server = ThreadingHTTPServer((HOST, port), handler)
+        server = SeenServer((HOST, port), handler)
     except OSError as error:
         raise SettingsError(f"The port {port} cannot be had: {error.strerror}.", "Change port of [watch].") from error
     with server:
@@ -123,9 +123,19 @@ def showing(settings: Settings, pulse: Pulse) -> Iterator[int]:
             server.shutdown()
 
 
+class SeenServer(ThreadingHTTPServer):
+    """Serves metrics and health."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Who asks and goes away is no line of the log."""
+        del request, client_address
+
+
 class HealthHandler(BaseHTTPRequestHandler):
     """Answers /metrics and /health."""
 
+    timeout = 30.0
+    """Seconds that somebody may take to ask."""
     registry: Any
     pulse: Pulse
 
@@ -134,7 +144,12 @@ class HealthHandler(BaseHTTPRequestHandler):
         if self.path.partition("?")[0] == "/metrics":
             from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
-            self.answer(200, generate_latest(self.registry), CONTENT_TYPE_LATEST)
+            try:
+                metrics = generate_latest(self.registry)
+            except PodcasterError as error:  # such as a full disk; the next scrape may find it well
+                self.answer(503, f"{error}\n".encode(), "text/plain; charset=utf-8")
+            else:
+                self.answer(200, metrics, CONTENT_TYPE_LATEST)
         elif self.path == "/health":
             well = self.pulse.well
             body = json.dumps({"well": well, "seconds": round(time.time() - self.pulse.last, 1)}).encode()

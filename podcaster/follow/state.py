@@ -164,8 +164,9 @@ class Database:
     def __init__(self, folder: Path) -> None:
         self.path = folder / FOLDER / FILE
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with suppress(OSError):  # SQLite tells it; nobody else reads it, because an address in it may have a password
-            os.close(os.open(self.path, os.O_WRONLY | os.O_CREAT, 0o600))
+        if not self.path.exists():  # else closing it would drop the locks of this process's other connections
+            with suppress(OSError):  # SQLite tells it; nobody else reads it, as an address in it may have a password
+                os.close(os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         with told(self.path):
             self.connection = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
             self.connection.execute("PRAGMA journal_mode = WAL")

@@ -10,7 +10,8 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from podcaster.errors import InputError
+from podcaster.errors import InputError, PodcasterError
+from podcaster.follow.folder import stamp_of
 from podcaster.follow.looking import Looking
 from podcaster.follow.office import Clock, Event, Office, Round, now_utc
 from podcaster.follow.producing import Producing
@@ -18,6 +19,7 @@ from podcaster.follow.schedule import next_digest
 from podcaster.follow.state import WATCH, Database, State
 from podcaster.follow.summary import Summaries
 from podcaster.locks import HeldError, hold
+from podcaster.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,6 +66,7 @@ class Newsroom:
         tell: Callable[[Event], None] = lambda _: None,
         clock: Clock = now_utc,
     ) -> None:
+        self.stamp = stamp_of(settings.files.settings)
         self.office = Office(settings, database, tell, clock)
         self.looking = Looking(self.office)
         self.producing = Producing(self.office)
@@ -91,6 +94,21 @@ class Newsroom:
         self.summaries.run()
         return self.office.round
 
+    def renewed(self) -> Newsroom:
+        """The newsroom by the settings as they stand now; itself, while they are as they were or have a mistake."""
+        office = self.office
+        stamp = stamp_of(office.settings.files.settings)
+        if stamp == self.stamp:
+            return self
+        try:
+            newsroom = Newsroom(load_settings(office.settings.folder), office.database, office.tell, office.clock)
+        except PodcasterError as error:
+            self.stamp = stamp
+            office.say("problem", f"{error} Until then it goes by the settings as they were.")
+            return self
+        office.say("settings", "podcaster.toml has changed, and is followed from now on.")
+        return newsroom
+
     def next_due(self) -> float:
         """When there is something to do again, in seconds since 1970."""
         database, now = self.office.database, self.office.now
@@ -113,6 +131,7 @@ def watch_for_ever(
         sleep: How to wait.
     """
     while True:
+        newsroom = newsroom.renewed()
         newsroom.run()
         beat()
         sleep(min(NAP, max(0.2, newsroom.next_due() - newsroom.office.now)))
