@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.article import shape
-from podcaster.article.kinds import letters
 from podcaster.article.page.tree import HEADINGS, linked_length, text_of
-from podcaster.article.parts import Part
+from podcaster.article.parts import Part, letters
 from podcaster.model import BlockKind
 
 if TYPE_CHECKING:

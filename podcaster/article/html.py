@@ -12,14 +12,14 @@ from podcaster.article import citations, endnotes, shape
 from podcaster.article.fragment import fragment_parts
 from podcaster.article.frame import mark_frame, mark_page_release
 from podcaster.article.headings import restore_headings
-from podcaster.article.kinds import letters, name_parts
+from podcaster.article.kinds import name_parts
 from podcaster.article.page.lists import ITEM_MARK
 from podcaster.article.page.mails import drop_earlier
 from podcaster.article.page.sources import SOURCE_MARK
 from podcaster.article.page.standfirst import standfirst
 from podcaster.article.page.tree import check_size, cut_off, too_deep
 from podcaster.article.pages import PARAGRAPH_MARK, Caption, prepare
-from podcaster.article.parts import Facts, Part, closed_comments, tidy
+from podcaster.article.parts import Facts, Part, closed_comments, letters, tidy
 from podcaster.article.readings import agreement, between, filled, prose, unless_lumped
 from podcaster.article.shortcodes import without_tags
 from podcaster.article.structured import article_body, linked_data, page_facts

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from podcaster.article import bylines, notices, shape
 from podcaster.article.language import ENGLISH
 from podcaster.article.names import split_names
-from podcaster.article.parts import Facts, Part, tidy
+from podcaster.article.parts import Facts, Part, letters, tidy
 from podcaster.model import BlockKind
 from podcaster.patterns import on_demand
 
@@ -59,11 +59,6 @@ def name_parts(parts: list[Part], facts: Facts) -> None:
 def undecided(part: Part) -> bool:
     """Whether a part is a paragraph or heading so far."""
     return part.kind in {None, BlockKind.HEADING}
-
-
-def letters(text: str) -> str:
-    """A text by its letters and digits alone, for comparing."""
-    return re.sub(r"[\W_]+", "", text).lower()
 
 
 def mark_title(parts: list[Part], title: str) -> None:

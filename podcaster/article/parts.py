@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from podcaster.model import LeftOut
 
 SPACE = on_demand(r"\s+")
+NO_LETTERS = on_demand(r"[\W_]+")
 BREAKS = dict.fromkeys(map(ord, "\u00ad\u2060\ufeff\u200b"))
 """Soft hyphens and spaces of no width."""
 TERMINAL = on_demand(r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[ -/]*[0-~]?)")
@@ -135,6 +136,11 @@ def make_article(text: str, blocks: Sequence[Block], facts: Facts, source: str) 
         blocks=tuple(blocks),
         left_out=facts.left_out,
     )
+
+
+def letters(text: str) -> str:
+    """A text by its letters and digits alone, for comparing."""
+    return NO_LETTERS.sub("", text).lower()
 
 
 def first_words(text: str) -> str:

@@ -8,8 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from podcaster.article import notices, shape
-from podcaster.article.kinds import letters
-from podcaster.article.parts import tidy
+from podcaster.article.parts import letters, tidy
 from podcaster.model import BlockKind
 
 if TYPE_CHECKING:

@@ -67,7 +67,7 @@ def edge_faults(sound: Audio, heard: Heard, floor: float = 0.0) -> list[Fault]:
     voiced = _voiced(samples, sound.sample_rate)[: len(audible)]
     rough = audible[: len(voiced)] & ~voiced
     whispers = rough.sum() > WHISPER * max(1, audible.sum())
-    hisses = not whispers and _longest(rough) * BLOCK > NOISE
+    hisses = not whispers and longest_row(rough) * BLOCK > NOISE
     end = max(heard.end, int(audible.argmax()) * BLOCK + _shortest(heard.text))
     goes_on = np.count_nonzero(audible[round(end / BLOCK) :]) * BLOCK > BEHIND
     if hisses or goes_on:
@@ -82,8 +82,8 @@ def _shortest(text: str) -> float:
     return LETTER * sum(map(str.isalpha, text)) if len(text.split()) <= FEW else 0.0
 
 
-def _longest(flags: NDArray[np.bool_]) -> int:
-    """The longest row of true values."""
+def longest_row(flags: NDArray[np.bool_]) -> int:
+    """How many true values stand in a row at most."""
     import numpy as np
 
     edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.astype(np.int8), [0]))))

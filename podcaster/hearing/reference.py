@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from podcaster.hearing.edges import longest_row
 from podcaster.hearing.findings import Fault
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def compare_sounds(sound: Audio, said: Audio, floor: float = 0.0) -> Match:
         audible &= ~_under(heard, spoken, shifts[best], size)
     audible &= ~_soft_in_pauses(heard, spoken, shifts[best], size)
     missing, more = loud & ~there[best], audible & ~here[best]
-    if max(_longest(missing), _longest(more)) * FRAME < LONG:
+    if max(longest_row(missing), longest_row(more)) * FRAME < LONG:
         return Match(known=True)
     lost, strange = loud & ~anywhere, audible & ~known
     fault = _fault(missing, more, lost, strange, there[best] & loud)
@@ -153,14 +154,6 @@ def _soft_in_pauses(heard: Samples, spoken: Samples, shift: float, size: int) ->
     places = np.arange(len(heard) // size) - round(shift / size)
     inside = (places >= 0) & (places < len(silent))
     return inside & silent[np.clip(places, 0, len(silent) - 1)] & ~_loud(heard, size, softest=IN_PAUSE)
-
-
-def _longest(flags: Flags) -> int:
-    """The longest row of set flags."""
-    import numpy as np
-
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.astype(np.int8), [0]))))
-    return int((edges[1::2] - edges[::2]).max(initial=0))
 
 
 def _shifts(spoken: Samples, heard: Samples) -> list[float]:

@@ -16,6 +16,7 @@ from podcaster.article.page.tree import (
     text_of,
     unwrap,
 )
+from podcaster.article.parts import letters
 from podcaster.patterns import on_demand
 from podcaster.sentences import ends_sentence
 
@@ -165,11 +166,6 @@ def twins(element: HtmlElement) -> Iterator[HtmlElement]:
     holder = element.getparent()
     if holder is not None:
         yield from (child for child in holder if child is not element and is_element(child))
-
-
-def letters(text: str) -> str:
-    """A text by its letters and digits alone."""
-    return re.sub(r"[\W_]+", "", text).lower()
 
 
 def drop_struck(page: HtmlElement, out: list[LeftOut]) -> None:

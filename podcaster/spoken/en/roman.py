@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
+from podcaster.spoken.numerals import value
 from podcaster.spoken.rule import Said, rule
 from podcaster.spoken.words import listed
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from podcaster.spoken.en.context import Context
 
 NUMERAL = r"(?=[IVXLCDM])(?:M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
-VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 LAST_RULER = 40
 """No ruler has a higher rank; a higher numeral after a name is something else."""
 SURE = frozenset("II III IV VI VII VIII IX XI XII XIII XIV XV XVI XVII XVIII XIX".split())  # noqa: SIM905
@@ -53,12 +52,6 @@ SUBJECT = on_demand(
     r"need|needed|believe|hope|feel|felt|mean|never|always|also|just|really|\w+ed)\b|['’]"
 )
 """What follows the pronoun "I"."""
-
-
-def value(numeral: str) -> int:
-    """The number that a Roman numeral writes."""
-    values = [VALUES[letter] for letter in numeral]
-    return sum(-this if this < following else this for this, following in pairwise([*values, 0]))
 
 
 def say_numeral(match: re.Match[str], context: Context) -> str | None:

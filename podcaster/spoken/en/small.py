@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.spoken.en.abbreviations import DIRECTIONS, STREETS, TITLES
-from podcaster.spoken.en.roman import value
+from podcaster.spoken.numerals import value
 from podcaster.spoken.rule import Said, oneof, rule
 from podcaster.spoken.words import listed
 

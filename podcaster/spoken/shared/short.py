@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
+from podcaster.spoken.numerals import value
 from podcaster.spoken.rule import Said, oneof, rule
 from podcaster.spoken.shared.tongue import FEMININE, MASCULINE
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 SMALL = r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})"
 """Numerals that take the mark of a rank; with an L or a C they would be words."""
 NUMERAL = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
-VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 NAME_AFTER = " [A-ZÀ-Ý]| d[aeo]s? | d['’]| v[oa]n | de[rn]? | (?:et|und|y|e) (?=[A-ZÀ-Ý])"
 NAME_BEFORE = on_demand(r"\b([A-ZÀ-Ý][\w’'-]*[a-zà-ÿ]) $")
 WORD_BEFORE = on_demand(r"\b([^\W\d_]+)\.? $")
@@ -62,12 +61,6 @@ CENTURY_BEFORE = on_demand(r"\b(siglo|século|secolo)s?\b[^.!?;:]{0,90}$", re.IG
 """What a century stands behind whose noun is not said again: el siglo V y el VI."""
 LAST_CENTURY = 21
 LIST_BEFORE = on_demand(r"\b([^\W\d_]+)\.? [IVX]+(?:,? (?:y|e|et|und|al|ao|au|à|a) |[-–])$")
-
-
-def value(numeral: str) -> int:
-    """The number that a Roman numeral writes."""
-    values = [VALUES[letter] for letter in numeral]
-    return sum(-this if this < following else this for this, following in pairwise([*values, 0]))
 
 
 def say_numeral(match: re.Match[str], context: Context) -> str | None:
