@@ -82,6 +82,7 @@ class Attributor:
                 found = self._going_on(gaps[at], last.person, tagged=found.tagged or runs_on)
             elif found.person is None and at and news and not found.strange:
                 found = Found(news, MEANT, ABOUT, tagged=found.tagged)
+            found = self._not_told_of(found, passage)
             if found.person and is_speech(self.text, self.language, passage, found):
                 asked = found.verb.casefold() in self.language.asks or self.text[passage.inner_end - 1] == "?"
                 self.tags.spoke(found.person, asked=asked)
@@ -89,6 +90,28 @@ class Attributor:
             told.append(_confirmed(found, told[-1]) if at else found)
         self.tags.note(*gaps[-1])
         return self._fill(paragraph, told, topic)
+
+    def _not_told_of(self, found: Found, passage: Passage) -> Found:
+        """The same, or another one of the paragraph where the words speak of whoever was likely to say them."""
+        if found.person is None or found.confidence >= SURE or self.scene.story or found.way == ANNOUNCED:
+            return found
+        if not self._speaks_of(found.person, passage):
+            return found
+        others = [one for one in reversed([*self.tags.met, *self.tags.here]) if one.sort == "person"]
+        other = next((one for one in others if one is not found.person and not self._speaks_of(one, passage)), None)
+        return replace(found, person=other, confidence=min(found.confidence, MEANT)) if other else found
+
+    def _speaks_of(self, person: Named, passage: Passage) -> bool:
+        """Whether a passage has somebody's surname, or what only they are called."""
+        if person.sort != "person" or person.described or " " not in person.name:
+            return False
+        words = read_words(self.text, passage.inner_start, passage.inner_end)
+        called = {role for role, one in self.tags.people.by_role.items() if one is person}
+        surname = person.name.split()[-1].casefold()
+        return any(
+            word.low == surname or (word.low in called and before.low in self.language.determiners)
+            for before, word in zip([*words[:1], *words], words, strict=False)
+        )
 
     def _beside(self, paragraph: Stretch, index: int, at: int) -> Found:
         """What stands beside a passage; beside a block quote or a quotation that goes on, the paragraph before."""

@@ -116,6 +116,8 @@ class Descriptions:
         if rest[0].low in self.language.possessives and len(rest) > 1 and self._beside(rest[0], rest[1]):
             rest = rest[1:]  # "il loro mister"
         first = rest[0]
+        if first.low in self.language.like and self.language.tag == "fr":
+            return None  # "ce fut"
         known = {token.low for token in rest[:2] if self.language.sort_of(token.low)}
         if len(rest) > 1 and rest[1].low in known and self._beside(first, rest[1]):
             body = self.language.sort_of(first.low) == "body"
@@ -178,6 +180,7 @@ class Descriptions:
     def _qualifies(self, tokens: list[Token], at: int) -> bool:
         """Whether a word is an adjective right behind a noun: "un délégué syndical"."""
         near = 0 < at < len(tokens) and self._beside(tokens[at - 1], tokens[at])
+        near = near and tokens[at].low not in self.language.prepositions | self.language.joined.keys()
         return near and self.language.tag != "de" and _ADJECTIVE.search(tokens[at].text) is not None
 
     def _is_noun(self, word: str) -> bool:

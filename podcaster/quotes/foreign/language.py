@@ -18,6 +18,8 @@ _GROWN = frozenset((
     "voisine", "vicino", "vicina", "vizinho", "vizinha", "nachbar", "nachbarin", "parent", "parente",
 ))  # fmt: skip
 """Kin or neighbours that anybody may be: a man of the article with a name is called so, too."""
+_PREFIXES = ("co", "ex", "vice", "vize", "sous", "sotto", "sub")
+"""What stands before a noun for a person in one word."""
 LANGUAGES = list_languages("foreign.json")
 """The languages besides English whose quotes get their speakers: those with a file of words."""
 
@@ -135,6 +137,7 @@ class Language:
         """Whether a noun, perhaps in the plural or with others before it in one word, is for a person or a body."""
         singular = (noun[: -len(end)] for end in self.plural_endings if noun.endswith(end))
         forms = {noun, noun.rsplit("-", 1)[-1], *singular}
+        forms |= {noun[len(first) :] for first in _PREFIXES if noun.startswith(first)}  # "coscénariste"
         if self.tag == "it" and noun[-1:] in {"i", "e"}:
             forms |= {noun[:-1] + "o", noun[:-1] + "a", noun[:-1] + "e"}
         for sort, words in (("person", self.people), ("body", self.bodies)):

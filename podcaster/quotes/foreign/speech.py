@@ -75,6 +75,9 @@ def _is_on_a_sign(text: str, language: Language, passage: Passage, found: Found)
     read = before.rstrip().endswith(":") or (words[-1:] and words[-1] in _READ)
     if language.signs & set(words[-FAR:] if read else words[-BESIDE:]):
         return True
+    on_it = before.rstrip().endswith(":") and words[:1] and words[0] in language.prepositions | language.joined.keys()
+    if on_it and set(words[-BESIDE:]) & _READ and not set(words) & language.general and not found.verb:
+        return True  # "Auf dem Bon steht: ..."
     behind = re.split(r"[.!?…:;«“„\"\n]", text[passage.end : passage.end + LOOK_BACK])[0]
     if (found.tagged and found.confidence >= GOES_ON) or behind.lstrip(" ,–—-")[:1].isupper():
         return False

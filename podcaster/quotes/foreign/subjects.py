@@ -41,6 +41,8 @@ class Subjects(Topics):
         """The mention that a verb has as its subject: right behind it, or before it and not behind a preposition."""
         here = tokens[verb]
         free = [one for one in mentions if not self.after_preposition(tokens, one) and not self._aside(one)]
+        if not behind:  # "E annuncia un incontro: «Ascolterò»"
+            free = [one for one in free if one.start < here.start or not self._is_thing(one)]
         later = [one for one in self._until_that(tokens, free, verb) if self._follows(tokens, verb, one)]
         before_it = [one for one in free if one.end <= here.start]
         main = [one for one in before_it if not self._subordinate(tokens, one)]
@@ -69,6 +71,13 @@ class Subjects(Topics):
         if near and not (near[0].weak and before and not before[0].weak and behind):
             return near[0]
         return next(iter(before), None) or next(iter(near), None)
+
+    def _is_thing(self, mention: Mention) -> bool:
+        """Whether a mention is a noun for nobody that is known: "un incontro"."""
+        one = mention.person
+        if one is None or not one.described or one.sort or self.language.tag == "de":
+            return False
+        return one.name.startswith(tuple(f"{word} " for word in self.language.indefinite))
 
     def _of_relative(self, tokens: list[Token], free: list[Mention], verb: int) -> Mention | None:
         """The subject of a relative clause: "la guida che la definisce", "fondi che gli inquirenti definiscono"."""

@@ -111,7 +111,8 @@ class Topics(Sources):
             others = [one for one in reversed(self.named) if gender and one.gender == gender and one.sort != "body"]
             if self.story or self.language.tag in {"es", "it", "pt"}:  # their bodies are seldom "she"
                 shown = [one for one in shown if one.sort == "person"]
-            kin = [one for one in shown[:1] if one.described and self.language.kin & words_of(one)]
+            family = self.language.kin - self.language.grown
+            kin = [one for one in shown[:1] if one.described and family & words_of(one)]
             if kin and (returned := self.returned_to(gender)):
                 return returned  # "Son père voulait qu'il soit notaire. « J'étais nul », avoue-t-il."
             if not self.story and gender and not any(one in self.here for one in shown):
@@ -158,6 +159,8 @@ class Topics(Sources):
             new += [one for one in kind if one is not described]
         if here := [one for one in likely if (one in people or one in new) and one in self.here]:
             return here[0]
+        if new and anybody:
+            return new[0]  # the man of whom nobody says the name
         others = [one for one in reversed(self.named) if one.sort == "person" and one.gender == gender]
         others = [one for one in others if not one.described]
         free = [one for one in (*people, *others) if not one.roles]
@@ -184,7 +187,11 @@ class Topics(Sources):
             return None
         short = described.name.count(" ") == 1 and not described.name.startswith(tuple(self.language.indefinite))
         short = short and not described.name.split()[-1].isupper()
-        people = [one for one in reversed(self.here or self.topics[-1:]) if one.sort == "person" and not one.described]
+        people = [
+            one
+            for one in reversed(self.here or self.met or self.topics[-1:])
+            if one.sort == "person" and not one.described
+        ]
         return next((one for one in people if short and one.gender == described.gender), None)
 
     def _is_relative(self, described: Named) -> bool:
