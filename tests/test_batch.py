@@ -17,6 +17,7 @@ from podcaster.batch import Batch, DaskWorkers, LocalWorkers
 from podcaster.batch.acts import speak_part
 from podcaster.cast import cast_and_register, read_registry
 from podcaster.cast.registrar import Registrar
+from podcaster.errors import SettingsError
 from podcaster.pipeline import Wishes
 from podcaster.settings import load_settings
 from tests import commands
@@ -163,6 +164,12 @@ def test_the_command_tells_each_and_fails_for_one(tmp_path: Path, cache: Path) -
     assert "is empty" in rows[3]["error"]
     assert len(episodes(folder)) == 5
     assert "1 failed" in done.stderr
+
+
+def test_an_address_that_is_no_schedulers_is_told() -> None:
+    pytest.importorskip("distributed")
+    with pytest.raises(SettingsError, match="nonsense is no address of a Dask scheduler"):
+        DaskWorkers("nonsense")
 
 
 def test_a_registrar_decides_as_one_after_the_other(tmp_path: Path) -> None:

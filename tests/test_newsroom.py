@@ -190,7 +190,7 @@ def test_what_is_in_doubt_waits_for_a_person(tmp_path: Path, cache: Path) -> Non
 def test_what_changes_while_it_waits_waits_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     show = make_show(tmp_path / "show", '[watch]\ndoubt = "wait"\n[sources.drop]\nfolder = "in"\n', files=1)
 
-    def made(settings: Settings, _materials: object, request: Request) -> MadeEpisode:
+    def made(settings: Settings, _materials: object, request: Request, _progress: object) -> MadeEpisode:
         held = request.wait and not request.again
         return MadeEpisode(settings.output / "hall", "the-guid", "The hall", ("Who says it?",), held, {})
 

@@ -179,8 +179,14 @@ class DaskWorkers:
             self.client = Client(self.cluster or scheduler, timeout="20s", set_as_default=False)
         except (OSError, TimeoutError) as error:
             raise SettingsError(f"There is no Dask scheduler at {scheduler}.", "Start one: dask scheduler") from error
+        except (ValueError, ImportError) as error:
+            raise SettingsError(
+                f"{scheduler} is no address of a Dask scheduler: {error}.", "It looks like tcp://10.0.0.1:8786."
+            ) from error
         workers = self.client.scheduler_info(n_workers=-1)["workers"]
-        self.count = max(1, sum(int(worker["nthreads"]) for worker in workers.values()))
+        self.hired = sum(int(worker["nthreads"]) for worker in workers.values())
+        """Tasks at once now; 0: it waits until there are workers."""
+        self.count = max(1, self.hired)
         self.cores = 1
 
     def submit(self, task: Callable[..., T], *arguments: Any) -> Future[T]:

@@ -13,11 +13,11 @@ import typer
 
 from podcaster.address import Address
 from podcaster.cli.app import app, settings_of
-from podcaster.cli.output import console, count, say
+from podcaster.cli.output import bars, count, print_line, say
 from podcaster.errors import PodcasterError
 
 if TYPE_CHECKING:
-    from podcaster.batch import Workers
+    from podcaster.batch import Outcome, Workers
 
 EXAMPLES = """
 Examples:
@@ -66,25 +66,23 @@ def batch(
     """
     from podcaster.batch import Batch
     from podcaster.pipeline import Wishes
+    from podcaster.script import find_template
 
     settings = settings_of(ctx)
+    find_template(settings.files, template or settings.script.template)  # told once, and not of each article
     given = (line.strip() for each in articles for line in (sys.stdin if each == "-" else (each,)))
     team = hired(workers, scheduler, dask=dask or bool(scheduler))
     begun, done, failed, audio = time.monotonic(), 0, 0, 0.0
     try:
         wishes = Wishes(template=template, strict=strict, draft=draft)
         batch_of_all = Batch(settings, wishes, team, by_line=unit is Unit.LINE)
-        for outcome in batch_of_all.run(source for source in given if source):
-            name = str(Address(outcome.source))
-            done += outcome.made is not None
-            failed += outcome.made is None
-            audio += outcome.made.duration if outcome.made else 0.0
-            if as_json:
-                print(json.dumps(asdict(outcome) | {"source": name}, ensure_ascii=False), flush=True)
-            elif outcome.made:
-                console().print(f"{name} -> {outcome.made.folder}")
-            else:
-                say(f"Error: {name}: {outcome.error}")
+        with bars() as stages:
+            for outcome in batch_of_all.run(source for source in given if source):
+                done += outcome.made is not None
+                failed += outcome.made is None
+                audio += outcome.made.duration if outcome.made else 0.0
+                tell(outcome, as_json=as_json)
+                stages("Articles", done + failed, 0 if "-" in articles else len(articles))
     finally:
         team.close()
     seconds = time.monotonic() - begun
@@ -94,8 +92,24 @@ def batch(
         raise typer.Exit(PodcasterError.exit_code)
 
 
+def tell(outcome: Outcome, *, as_json: bool) -> None:
+    """Tell what became of an article."""
+    name = str(Address(outcome.source))
+    if as_json:
+        print_line(json.dumps(asdict(outcome) | {"source": name}, ensure_ascii=False))
+    elif outcome.made:
+        print_line(f"{name} -> {outcome.made.folder}")
+    else:
+        say(f"Error: {name}: {outcome.error}")
+
+
 def hired(workers: int, scheduler: str, *, dask: bool) -> Workers:
     """Who does the work."""
     from podcaster.batch import DaskWorkers, LocalWorkers
 
-    return DaskWorkers(scheduler, workers) if dask else LocalWorkers(workers)
+    if not dask:
+        return LocalWorkers(workers)
+    team = DaskWorkers(scheduler, workers)
+    if not team.hired:
+        say(f"The scheduler has no workers yet, and they are waited for. Start some: dask worker {scheduler}")
+    return team

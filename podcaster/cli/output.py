@@ -12,7 +12,7 @@ import typer
 from podcaster.cli.plain import Plain, is_terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from rich.console import Console
     from rich.progress import Progress
@@ -20,8 +20,14 @@ if TYPE_CHECKING:
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result for programs.")]
 
 
+BEHIND_BARS: list[Console] = []
+"""What prints to stderr while bars are shown there: above them, where another console would write into them."""
+
+
 def console(*, stderr: bool = False) -> Console | Plain:
     """What plain lines are printed with: Rich on a terminal."""
+    if stderr and BEHIND_BARS:
+        return BEHIND_BARS[-1]
     return rich_console(stderr=stderr) if is_terminal(stderr=stderr) else Plain(stderr=stderr)
 
 
@@ -178,7 +184,21 @@ def progress() -> Iterator[Stages]:
 
     columns = (TextColumn("{task.description:<14}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=target, transient=True) as bars:
-        yield Stages(bars)
+        BEHIND_BARS.append(target)
+        try:
+            yield Stages(bars)
+        finally:
+            BEHIND_BARS.remove(target)
+
+
+@contextmanager
+def bars() -> Iterator[Callable[[str, int, int], None]]:
+    """Show progress on a terminal, under what is printed; nothing elsewhere, where a log has its lines."""
+    if not console(stderr=True).is_terminal:
+        yield lambda *_: None
+        return
+    with progress() as stages:
+        yield stages
 
 
 def size_text(size: int) -> str:

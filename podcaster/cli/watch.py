@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from podcaster.cli.app import app, settings_of
-from podcaster.cli.output import count, print_json, say
+from podcaster.cli.output import bars, count, print_json, say
 from podcaster.errors import SIGNALLED, InputError, PodcasterError, Terminated
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def watch(
 
     Example: podcaster watch --once
     """
-    from podcaster.follow.office import Event
+    from podcaster.follow.office import Event, no_bars
     from podcaster.follow.seen import Pulse, showing
     from podcaster.follow.state import Database, is_there
     from podcaster.follow.watch import Newsroom, watch_for_ever, watching
@@ -57,7 +57,7 @@ def watch(
         tell(event)
 
     with watching(settings), Database(settings.folder) as database, showing(settings, pulse):
-        newsroom = Newsroom(settings, database, told)
+        newsroom = Newsroom(settings, database, told, bars=bars if log == "text" else no_bars)
         if not once:
             tell(Event("begun", f"Watching {', '.join(settings.sources) or 'what is in the queue'}; Ctrl-C ends."))
             with told_end(tell, log):

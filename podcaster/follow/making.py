@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from podcaster.reading import Progress
     from podcaster.settings import Settings, Watching
     from podcaster.settings.newsroom import Following
 
@@ -76,15 +77,20 @@ class MadeEpisode:
 
 
 class Stopwatch:
-    """Progress that measures how long each stage takes."""
+    """Progress that measures how long each stage takes.
 
-    def __init__(self) -> None:
+    Args:
+        shown: Told it too.
+    """
+
+    def __init__(self, shown: Progress) -> None:
+        self.shown = shown
         self.seconds: dict[str, float] = {}
         self.stage, self.begun = "", time.monotonic()
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Note that a stage has gone on."""
-        del done, total
+        self.shown(stage, done, total)
         if stage != self.stage:
             self.stop()
             self.stage = stage
@@ -105,7 +111,7 @@ def request_of(source: Following, watching: Watching, *, embargo: float = 0.0, a
     return Request(template, voices_of(source), source.season, source.tags, wait=wait, embargo=embargo, again=again)
 
 
-def make_episode(settings: Settings, materials: Sequence[Path], request: Request) -> MadeEpisode:
+def make_episode(settings: Settings, materials: Sequence[Path], request: Request, progress: Progress) -> MadeEpisode:
     """Make the episode of a piece, or of several; the same material comes to the same place again.
 
     What is to be settled about it (season, tags, an embargo, a doubt) is settled while it is a draft, so that no feed
@@ -118,7 +124,7 @@ def make_episode(settings: Settings, materials: Sequence[Path], request: Request
 
     settings = replace(settings, cast=replace(settings.cast, **request.voices))
     settle = not request.again and bool(request.wait or request.embargo or request.season or request.tags)
-    watch = Stopwatch()
+    watch = Stopwatch(progress)
     wishes = Wishes(template=request.template, draft=settle)
     made = make([str(path) for path in materials], settings, wishes, watch)
     seconds = watch.stop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from podcaster.times import find_zone
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+    from podcaster.reading import Progress
     from podcaster.settings import Settings
     from podcaster.settings.newsroom import Following
 
@@ -34,6 +36,14 @@ DONE = (State.WAITING, State.MADE, State.PUBLISHED)
 """Where a piece comes with its episode."""
 
 Clock = Callable[[], datetime]
+
+
+Bars = Callable[[], "AbstractContextManager[Progress]"]
+
+
+def no_bars() -> AbstractContextManager[Progress]:
+    """Progress that nobody looks at."""
+    return nullcontext(lambda *_: None)
 
 
 def now_utc() -> datetime:
@@ -79,16 +89,25 @@ class Office:
         database: Its state.
         tell: Told whatever happens.
         clock: The moment.
+        bars: Where it is shown how far an episode is.
 
     Raises:
         SettingsError: A source's settings cannot be followed.
     """
 
-    def __init__(self, settings: Settings, database: Database, tell: Callable[[Event], None], clock: Clock) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        tell: Callable[[Event], None],
+        clock: Clock,
+        bars: Bars = no_bars,
+    ) -> None:
         self.settings = settings
         self.database = database
         self.tell = tell
         self.clock = clock
+        self.bars = bars
         self.round = Round()
         self.visits = Visits(settings.article, settings.watch.pause)
         self.zone: ZoneInfo | None = find_zone(settings.show.time_zone)

@@ -73,7 +73,9 @@ class Producing:
         embargo = max(piece.embargo for piece in pieces)
         again = any(piece.guid and settled_state(self.database, piece) is not State.WAITING for piece in pieces)
         request = request_of(following, self.settings.watch, embargo=embargo, again=again)
-        made = make_episode(self.settings, [self.settings.folder / piece.material for piece in pieces], request)
+        materials = [self.settings.folder / piece.material for piece in pieces]
+        with self.office.bars() as progress:
+            made = make_episode(self.settings, materials, request, progress)
         seconds = time.monotonic() - begun
         folder = made.folder.relative_to(self.settings.folder).as_posix()
         state = State.WAITING if made.held else State.MADE

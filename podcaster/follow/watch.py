@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from podcaster.errors import InputError, PodcasterError
 from podcaster.follow.folder import stamp_of
 from podcaster.follow.looking import Looking
-from podcaster.follow.office import Clock, Event, Office, Round, now_utc
+from podcaster.follow.office import Bars, Clock, Event, Office, Round, no_bars, now_utc
 from podcaster.follow.producing import Producing
 from podcaster.follow.schedule import next_digest
 from podcaster.follow.state import WATCH, Database, State
@@ -54,6 +54,7 @@ class Newsroom:
         database: Its state.
         tell: Told whatever happens.
         clock: The moment.
+        bars: Where it is shown how far an episode is.
 
     Raises:
         SettingsError: A source's settings cannot be followed.
@@ -65,9 +66,10 @@ class Newsroom:
         database: Database,
         tell: Callable[[Event], None] = lambda _: None,
         clock: Clock = now_utc,
+        bars: Bars = no_bars,
     ) -> None:
         self.stamp = stamp_of(settings.files.settings)
-        self.office = Office(settings, database, tell, clock)
+        self.office = Office(settings, database, tell, clock, bars)
         self.looking = Looking(self.office)
         self.producing = Producing(self.office)
         self.summaries = Summaries(self.office)
@@ -101,7 +103,8 @@ class Newsroom:
         if stamp == self.stamp:
             return self
         try:
-            newsroom = Newsroom(load_settings(office.settings.folder), office.database, office.tell, office.clock)
+            settings = load_settings(office.settings.folder)
+            newsroom = Newsroom(settings, office.database, office.tell, office.clock, office.bars)
         except PodcasterError as error:
             self.stamp = stamp
             office.say("problem", f"{error} Until then it goes by the settings as they were.")
