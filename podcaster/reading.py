@@ -50,7 +50,7 @@ def read_source(
     stdin: bytes | None = None,
     overrides: Overrides = Overrides(),
 ) -> ReadArticle:
-    """Read an article and find its quotes; who said them is known of English articles only.
+    """Read an article and find its quotes, by the rules of its language.
 
     Args:
         source: A file, an address, or "-".

@@ -11,6 +11,7 @@ import sys
 import time
 import tomllib
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 import grimp
@@ -91,6 +92,19 @@ def test_one_name_is_one_kind_of_thing() -> None:
         named[node.name].append({ast.unparse(base) for base in node.bases})
     twice = {name: [base for base in found if FAMILIES.get(name) not in base] for name, found in named.items()}
     assert {name for name, found in twice.items() if len(found) > 1} <= OF_TWO_READERS
+
+
+def test_every_field_says_what_it_is() -> None:
+    """Of the values between the stages, of settings, whose page is made of it, and of what a project keeps."""
+    bare = []
+    for path in (path for room in ("model", "settings", "project") for path in (PACKAGE / room).glob("*.py")):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            body = node.body if isinstance(node, ast.ClassDef) else []
+            for each, following in pairwise([*body, None]):
+                said = isinstance(following, ast.Expr) and isinstance(following.value, ast.Constant)
+                if isinstance(each, ast.AnnAssign) and not said:
+                    bare.append(f"{node.name}.{ast.unparse(each.target)}")
+    assert bare == []
 
 
 def is_public_class(node: ast.stmt) -> bool:

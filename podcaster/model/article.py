@@ -36,6 +36,7 @@ class Block:
     """A run of an article's text that is one thing."""
 
     kind: BlockKind
+    """What it is, which also says whether it is narrated."""
     start: int
     """Offset of its first character in the article's text."""
     end: int
@@ -88,9 +89,11 @@ class Article:
     """A written article, with every block of it named."""
 
     title: str
+    """Its headline, as plain text."""
     byline: str
     """The authors' names, as "Ada Byron and Grace Hopper"; empty when unknown."""
     published: date | None
+    """The day on which it came out; None when unknown."""
     language: str
     """BCP 47 tag, such as "en" or "en-GB"."""
     source: str
@@ -104,6 +107,7 @@ class Article:
     text: str
     """All blocks, in order, with a blank line between them."""
     blocks: tuple[Block, ...]
+    """Everything in ``text``, in order, without a gap but the blank lines."""
     left_out: tuple[LeftOut, ...] = ()
     """What was taken out before the text was made, with the reasons; blocks that are not spoken say theirs by kind."""
 

@@ -20,6 +20,7 @@ class File:
     size: int
     """Bytes."""
     sha256: str
+    """Of its bytes, hexadecimal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class FormerAudio:
     """Sound that an episode had before it was made again, and that feeds led to."""
 
     file: File
+    """Where it lies, under the name that those feeds have."""
     since: datetime
     """When a feed was last seen that leads there."""
 
@@ -36,10 +38,15 @@ class Performer:
     """Who spoke in an episode, with which voice, for how long."""
 
     role: str
+    """Who, as the script names them."""
     voice: str
+    """The voice's name in the pool."""
     engine: str
+    """What spoke it."""
     seconds: float
+    """How long it is heard in all."""
     lines: int
+    """How many lines it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,7 @@ class Soundbite:
     start: float
     """Seconds; above 0, because some apps drop one that starts there."""
     duration: float
+    """Seconds."""
     title: str = ""
     """Empty: the episode's."""
 
@@ -70,7 +78,9 @@ class CorrectionNote:
     """What listeners are told about a mistake in an episode that is out."""
 
     moment: datetime
+    """When listeners are told."""
     text: str
+    """What was wrong and what is right, as plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,31 +88,43 @@ class Episode:
     """An episode as its episode.json keeps it: all that the feed and the site are made from."""
 
     guid: str
+    """What apps know it by, for ever: made of its article, and the same whenever it is made again."""
     slug: str
     """The name of its files; its folder is "<date>-<slug>"."""
     title: str
+    """As plain text."""
     author: str
+    """Who wrote the article; empty when that is not known."""
     description: str
     """Plain text, one paragraph."""
     published: datetime
+    """When it came out, or will."""
     language: str
+    """BCP 47 tag of what is said."""
     link: str
     """The article's address; empty when it has none."""
     source: str
+    """What the script was written from (``Script.key``), an article a line; where that is not known, its title."""
     duration: float
+    """Seconds."""
     loudness: float
     """Integrated loudness as played, in LUFS, measured on the encoded file."""
     peak: float
     """True peak in dBTP, measured on the encoded file."""
     audio: File
+    """The sound itself."""
     files: tuple[File, ...]
     """Everything else in the folder: script, transcripts, chapters, notes, cover."""
     chapters: tuple[Chapter, ...]
+    """In order, from the first second to the last."""
     performers: tuple[Performer, ...]
+    """Who spoke, in the order of their first line."""
     review: tuple[str, ...] = ()
     """What an editor should look at, a sentence each."""
     season: int | None = None
+    """From 1; None: it has none."""
     number: int | None = None
+    """Within its season, or the show, from 1; None: it has none."""
     kind: str = "full"
     """"full", "trailer" or "bonus"."""
     draft: bool = False
@@ -121,6 +143,7 @@ class Episode:
     """Since when no feed names it, because the show keeps it no longer; its files stay a while for those who read the
     feed before."""
     soundbites: tuple[Soundbite, ...] = ()
+    """Passages that apps may play to win listeners."""
     locations: tuple[Location, ...] = ()
     """Places that it is about."""
     tags: tuple[str, ...] = ()

@@ -24,6 +24,7 @@ class Speaker:
     name: str
     """The fullest name the article gives, or a description ("a spokeswoman for the company")."""
     gender: Gender = Gender.UNKNOWN
+    """As the article and the given name show it; of bodies and documents unknown."""
     described: bool = False
     """A body, a document or an unnamed person: ``name`` is a description."""
     aliases: tuple[str, ...] = ()
@@ -47,6 +48,7 @@ class Chance:
     """Somebody who may have said a quote."""
 
     speaker: Speaker
+    """Who."""
     confidence: float
     """Probability that they did."""
 
@@ -63,6 +65,7 @@ class Quote:
     end: int
     """Offset behind the closing mark, or behind the last word where there is none."""
     kind: QuoteKind
+    """What it is; only speech has a speaker."""
     speaker: Speaker | None = None
     """The likeliest speaker; None for what is not speech, and where nobody fits."""
     verb: str = ""

@@ -33,9 +33,11 @@ class Line:
     """What one role says at once."""
 
     role: str
+    """Who says it: ``NARRATOR``, ``UNATTRIBUTED``, or a speaker as the title page lists them."""
     text: str
     """As it is shown: the article's own text, never a respelling."""
     ending: Ending = Ending.PARAGRAPH
+    """How it ends, by the layout of the script."""
     pause: float | None = None
     """Seconds of silence behind it that the script asks for; None: the rules decide."""
     rate: float = 1.0
@@ -70,7 +72,9 @@ class Sound:
     name: str
     """A file in the show's scripts/sounds, without or with its extension."""
     mode: SoundMode = SoundMode.THEME
+    """How it goes with the speech."""
     place: int = 0
+    """Line of the script file, from 1; 0 when it was not read from one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,9 @@ class Pause:
     """A cue of the script: silence, in place of the pause that the rules would give."""
 
     seconds: float
+    """How long nothing is heard."""
     place: int = 0
+    """Line of the script file, from 1; 0 when it was not read from one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,9 @@ class Section:
     """A part of the script that becomes a chapter."""
 
     title: str
+    """Its heading, and what the chapter is called."""
     items: tuple[Line | Sound | Pause, ...]
+    """What is said and played in it, in order."""
     synopsis: str = ""
     """The chapter's note for the show notes; not spoken."""
 
@@ -101,7 +109,9 @@ class Role:
     """Somebody who speaks in a script, as its title page lists them."""
 
     name: str
+    """As lines have it: ``NARRATOR``, ``UNATTRIBUTED``, or a person's name."""
     gender: Gender = Gender.UNKNOWN
+    """Which voices the cast chooses from."""
     voice: str = ""
     """The voice that the script itself asks for; empty: the cast decides."""
     language: str = ""
@@ -113,11 +123,13 @@ class Script:
     """What will be said, by whom, in which order: the Fountain file as a value."""
 
     title: str
+    """The episode's title."""
     metadata: Mapping[str, str]
     """The title page: key as written -> text. "Title", "Author", "Source", "Draft date" and own keys."""
     roles: tuple[Role, ...]
     """Everyone who speaks, in the order of their first line."""
     sections: tuple[Section, ...]
+    """What is said, in order; one at least."""
     language: str = ""
     """BCP 47 tag of what is said: the title page's, or where it names none, the show's. Filled when it is read."""
 

@@ -16,10 +16,13 @@ class Voice:
     name: str
     """Unique in the pool; what people write in pins and scripts, such as "steph"."""
     engine: str
+    """The name of the engine that speaks it, such as "pyttsx3"."""
     id: str
     """The engine's own name for it, such as "gmw/en-us+steph"."""
     language: str = "en"
+    """BCP 47 tag of what it speaks, such as "en-GB"."""
     gender: Gender = Gender.UNKNOWN
+    """As it is heard."""
     rate: float = 1.0
     """Speed, relative to the engine's own."""
     pitch: float = 0.0
@@ -27,6 +30,7 @@ class Voice:
     speaker_id: str = ""
     """The speaker inside a model of many."""
     licence: str = ""
+    """Of the voice itself, such as "CC-BY-4.0"; empty where the engine does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Casting:
     """Why a role speaks with its voice."""
 
     voice: Voice
+    """The voice that the role has."""
     reason: str
     """A phrase for people: "pinned", "spoke so before", "female, farthest from the others"."""
 
@@ -43,6 +48,7 @@ class Cast:
     """Who speaks with which voice."""
 
     roles: Mapping[str, Casting]
+    """Role -> its voice and the reason."""
 
     def voice(self, role: str) -> Voice:
         """The voice of a role."""
@@ -75,9 +81,11 @@ class Clip:
     key: str
     """SHA-256 (hexadecimal) of everything that decides its sound."""
     voice: Voice
+    """Who speaks it."""
     path: Path
     """A WAV file in the cache: 16 bit, one channel, at the engine's sample rate."""
     duration: float
+    """Seconds."""
     energies: tuple[float, ...]
     """K-weighted mean squares of its successive 100 ms (ITU-R BS.1770), the last one of what remains."""
     peak: float
@@ -93,9 +101,13 @@ class Cue:
     """A line placed in time."""
 
     start: float
+    """Seconds from the episode's start."""
     end: float
+    """Seconds from the episode's start."""
     role: str
+    """Who says it."""
     text: str
+    """As it is shown: the article's own words."""
     anchors: tuple[tuple[int, float], ...] = ()
     """Places in its text, in characters, and the seconds from the episode's start at which they are heard."""
 
@@ -105,6 +117,10 @@ class Chapter:
     """A section placed in time."""
 
     start: float
+    """Seconds from the episode's start."""
     end: float
+    """Seconds from the episode's start."""
     title: str
+    """The section's."""
     synopsis: str = ""
+    """A note for the show notes; empty when there is none."""

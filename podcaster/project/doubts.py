@@ -33,7 +33,9 @@ class Choice:
     """Somebody who may have said it."""
 
     name: str
+    """As the script names them, or would."""
     gender: Gender
+    """As far as it is known."""
     hint: str
     """Why they are offered, as a phrase."""
 
@@ -45,8 +47,11 @@ class QuotePlace:
     read: int
     """Which of the kept articles."""
     start: int
+    """Offset in the article's text."""
     end: int
+    """Offset behind it."""
     quote: Quote
+    """The quote as it was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +64,11 @@ class Doubt:
     """"speaker"; "passage" (a line that may be nobody's speech), "narrated" (the narrator reads what may be
     somebody's), "table" and "word" (a name that nobody has said how to say)."""
     line: int
+    """Number of the line, from 0."""
     reason: str
     """In words an editor understands."""
     choices: tuple[Choice, ...]
+    """Who may have said it, the likeliest first; none where that is not the question."""
     alike: tuple[int, ...]
     """Other lines that are in doubt for the same reason."""
     place: QuotePlace | None

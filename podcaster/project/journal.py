@@ -33,7 +33,9 @@ class Patch:
     at: int
     """Lines before the place."""
     removed: tuple[str, ...]
+    """The lines that stood there."""
     added: tuple[str, ...]
+    """Those that stand there now."""
 
     def apply(self, text: str) -> str | None:
         """The text with the change made; None when it is not the text that was changed."""
@@ -81,9 +83,11 @@ class Entry:
     when: str
     """ISO 8601, with the offset."""
     who: str
+    """Who changed it; empty: by other means, or nobody knows."""
     what: str
     """A sentence for people."""
     patch: Patch
+    """How the script changed."""
     undoes: int | None = None
     """The entry that it takes back."""
     redoes: int | None = None
@@ -117,7 +121,9 @@ class Stacks:
     """What can be undone and redone, the latest last: numbers of entries."""
 
     done: tuple[int, ...]
+    """What ``undo`` takes back."""
     undone: tuple[int, ...]
+    """What ``redo`` makes again."""
 
 
 def stacks_of(entries: Sequence[Entry]) -> Stacks:

@@ -28,7 +28,9 @@ class Read:
     """An article, and who said what in it, as it was read."""
 
     article: Article
+    """As it was read."""
     quotes: tuple[Quote, ...]
+    """All of them, in order, as they were found."""
 
 
 @dataclass(frozen=True, slots=True)

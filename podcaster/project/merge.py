@@ -32,7 +32,9 @@ class Heading:
     """Where a section begins."""
 
     title: str
+    """The section's."""
     synopsis: str
+    """Its note for the show notes."""
 
 
 if TYPE_CHECKING:
@@ -44,8 +46,11 @@ class Change:
     """Units of the base that one side has others for."""
 
     start: int
+    """Number of the first unit of the base, from 0."""
     end: int
+    """Number behind the last one."""
     units: tuple[Unit, ...]
+    """What stands there instead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,9 @@ class Signature:
     """Somebody's word that an episode may go out."""
 
     name: str
+    """Who signed."""
     when: str
+    """ISO 8601, with the offset."""
     digest: str
     """What was heard then."""
     valid: bool

@@ -33,7 +33,9 @@ class Range:
     """What a number may be, both ends included: ``Annotated[float, Range(0, 60)]``."""
 
     low: float
+    """The smallest."""
     high: float
+    """The largest."""
 
     def __str__(self) -> str:
         return f"from {self.low:.10g} to {self.high:.10g}"

@@ -24,6 +24,7 @@ class ShowFolder:
     """The files of a show. What stands in its scripts/ and voices/ wins over what ships."""
 
     root: Path
+    """The show's folder."""
 
     @property
     def settings(self) -> Path:

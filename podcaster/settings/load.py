@@ -27,23 +27,37 @@ class Settings:
     folder: Path = field(default_factory=Path.cwd)
     """The show's folder."""
     show: Podcast = field(default_factory=Podcast)
+    """What the podcast is."""
     article: Fetching = field(default_factory=Fetching)
+    """How articles are fetched."""
     script: Scripting = field(default_factory=Scripting)
+    """How the script is written."""
     cast: Casts = field(default_factory=Casts)
+    """Who speaks with which voice."""
     speech: Speech = field(default_factory=Speech)
+    """How lines are spoken."""
     sound: Sounds = field(default_factory=Sounds)
+    """Timing, music, loudness and format."""
     engines: dict[str, dict[str, Any]] = field(default_factory=dict)
     """``[engines.<name>]``: an engine's own options, which it checks itself."""
     proof: Proofing = field(default_factory=Proofing)
+    """How a finished episode is heard through."""
     recognisers: dict[str, dict[str, Any]] = field(default_factory=dict)
     """``[recognisers.<name>]``: a recogniser's own options, which it checks itself."""
     feed: Feed = field(default_factory=Feed)
+    """Where the show is heard from."""
     targets: dict[str, Target] = field(default_factory=dict)
+    """``[targets.NAME]``: places to publish to."""
     site: Site = field(default_factory=Site)
+    """The web pages beside the feed."""
     publish: Publishing = field(default_factory=Publishing)
+    """What may go out."""
     watch: Watching = field(default_factory=Watching)
+    """How ``podcaster watch`` works."""
     keep: Keeping = field(default_factory=Keeping)
+    """Which episodes are kept."""
     sources: dict[str, Following] = field(default_factory=dict)
+    """``[sources.NAME]``: places that articles come from."""
 
     @property
     def files(self) -> ShowFolder:

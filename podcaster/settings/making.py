@@ -34,6 +34,7 @@ class Scripting:
     """``[script]``: how the script is written."""
 
     template: str = "narration"
+    """The template, one of those that podcaster templates lists."""
     foreign: Literal["narrator", "quotation"] = "narrator"
     """Who speaks the quotes of an article whose language has no rules for speakers (all but English, German, Spanish,
     French, Italian and Portuguese): the narrator, or one voice for all of them."""
@@ -85,10 +86,13 @@ class Pauses:
     comma: Silence = 0.18
     """In the middle of a sentence, behind a comma, colon, semicolon or dash."""
     sentence: Silence = 0.4
+    """Behind a sentence, within a paragraph."""
     paragraph: Silence = 0.65
+    """Behind a paragraph."""
     heading: Silence = 0.8
     """Behind a heading that is read out."""
     section: Silence = 1.2
+    """Between two sections, which are chapters."""
     speaker: Silence = 0.12
     """More than that behind a sentence when somebody else speaks next."""
 
@@ -134,4 +138,6 @@ class Sounds:
     room_tone: Annotated[float | None, Range(-120, -30)] = None
     """Level of a soft noise under everything, in dB (-70 is just there); unset: silence between the words."""
     pauses: Pauses = field(default_factory=Pauses)
+    """The silence between lines."""
     music: Music = field(default_factory=Music)
+    """The level and timing of music."""

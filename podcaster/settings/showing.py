@@ -23,6 +23,7 @@ class Funding:
     """``[[show.funding]]``: where listeners can give money."""
 
     link: Web
+    """Where."""
     text: str = ""
     """What the link is called; empty: "Support the show" in the show's language."""
 
@@ -32,9 +33,13 @@ class ShowPerson:
     """``[[show.persons]]``: somebody of the whole show."""
 
     name: str
+    """As it is shown."""
     role: str = "host"
+    """Of podcast:person's list: "host", "editor", "audio engineer"."""
     group: str = "cast"
+    """Of the same list: "cast", "writing", "audio production"."""
     link: Web = ""
+    """A page about them."""
     picture: Web = ""
     """A web address."""
 
@@ -64,6 +69,7 @@ class Podcast:
     author: str = ""
     """Who makes it; Spotify wants a name."""
     language: str = "en"
+    """What the show is said in, such as "en" or "pt-BR"; of an episode where its article names none."""
     time_zone: str = ""
     """In which dates and times are meant and shown, such as "Europe/Berlin"; empty: the machine's own."""
     description: str = ""
@@ -77,6 +83,7 @@ class Podcast:
     categories: tuple[str, ...] = ("News",)
     """Of Apple's list, the most fitting first: "News", "Society & Culture > Documentary"."""
     explicit: bool = False
+    """Mark it as not for children."""
     type: Literal["episodic", "serial"] = "episodic"
     """Episodic: the newest first. Serial: to be heard in order, every episode with a number."""
     guid: str = ""
@@ -86,10 +93,13 @@ class Podcast:
     colour: str = ""
     """The ground of drawn covers and the accent of the pages, such as "#123a5a"; empty: chosen by the title."""
     copyright: str = ""
+    """A line such as "2026 The Long Read"."""
     licence: str = ""
     """An SPDX identifier such as "cc-by-4.0", or a name of its own with ``licence_link``."""
     licence_link: Web = ""
+    """Where the licence can be read."""
     funding: tuple[Funding, ...] = ()
+    """Where listeners can give money."""
     persons: tuple[ShowPerson, ...] = ()
     """Hosts and others of the whole show; none: the author is its host."""
     guests: bool = False
@@ -105,6 +115,7 @@ class Podcast:
     frequency_rule: str = ""
     """The same for programs (RFC 5545): "FREQ=WEEKLY;BYDAY=FR"."""
     locations: tuple[ShowLocation, ...] = ()
+    """What it is about, or where it is made."""
     verify: str = ""
     """What a host or directory asks to stand in the feed, to see that it is yours."""
 
@@ -137,6 +148,7 @@ class Target:
     endpoint: Web = ""
     """Of an S3-compatible service, such as "https://ACCOUNT.r2.cloudflarestorage.com"."""
     region: str = ""
+    """Of a bucket, such as "eu-central-1"; empty: the service's own."""
     anonymous: bool = False
     """Send no credentials."""
     known_hosts: str = ""
