@@ -24,10 +24,10 @@ from typer.testing import CliRunner
 
 import podcaster
 from podcaster.article import leavings, read_article, summary
+from podcaster.article.authors import byline_names, join_names, split_names
 from podcaster.article.dates import find_date, is_dateline
 from podcaster.article.encoding import decode
 from podcaster.article.language import clean_tag, find_language
-from podcaster.article.names import byline_names, join_names, split_names
 from podcaster.article.shape import could_be_heading, is_credit, is_notice, is_related
 from podcaster.cli import app
 from podcaster.errors import ArticleError

@@ -20,7 +20,7 @@ from podcaster.model import NARRATOR, Ending, Gender, Line, Pause, Role, Script,
 from podcaster.model import Section as ScriptSection
 from podcaster.script import format_script, read_script
 from podcaster.script.markup import escape, escape_inside, one_line, strip_emphasis
-from podcaster.script.reading import print_script
+from podcaster.script.printing import print_script
 
 DATA = Path(__file__).parent / "data" / "scripts"
 SHARED = Path(__file__).parents[2] / "shared" / "articles" / "office.fountain"

@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from podcaster.article.authors import in_language
 from podcaster.article.encoding import decode
 from podcaster.article.language import find_language
 from podcaster.article.leavings import leavings, summary
-from podcaster.article.names import in_language
 from podcaster.article.parts import Facts, Part, join_parts, make_article, short_title, without_escapes
 from podcaster.article.sources import Form, RawArticle, from_stdin, is_address, open_file, without_password
 from podcaster.article.tables import settle_tables

@@ -7,9 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from podcaster.article import notices, shape
-from podcaster.article.dates import DATA, around_date, find_date, is_dateline
-from podcaster.article.language import in_english
-from podcaster.article.names import (
+from podcaster.article.authors import (
     CAPITAL,
     NAME,
     byline_names,
@@ -18,6 +16,8 @@ from podcaster.article.names import (
     split_names,
     without_office,
 )
+from podcaster.article.dates import DATA, around_date, find_date, is_dateline
+from podcaster.article.language import in_english
 from podcaster.article.parts import tidy
 from podcaster.model import BlockKind
 from podcaster.patterns import on_demand

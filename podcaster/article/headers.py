@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster.article import notices
+from podcaster.article.authors import join_names, split_names
 from podcaster.article.dates import find_date
-from podcaster.article.names import join_names, split_names
 from podcaster.article.parts import tidy
 from podcaster.patterns import on_demand
 

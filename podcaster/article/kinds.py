@@ -8,8 +8,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from podcaster.article import bylines, notices, shape
+from podcaster.article.authors import split_names
 from podcaster.article.language import ENGLISH
-from podcaster.article.names import split_names
 from podcaster.article.parts import Facts, Part, letters, tidy
 from podcaster.model import BlockKind
 from podcaster.patterns import on_demand

@@ -8,9 +8,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from podcaster.address import Address, joined
+from podcaster.article.authors import byline_names, capitalised, join_names, split_names
 from podcaster.article.dates import find_date
 from podcaster.article.language import clean_tag
-from podcaster.article.names import byline_names, capitalised, join_names, split_names
 from podcaster.article.parts import Facts, tidy
 from podcaster.patterns import on_demand
 

@@ -84,7 +84,7 @@ def script_text(articles: list[str], settings: Settings, template: str) -> str:
 def write_pdf(text: str, path: Path) -> None:
     """Print a reading copy of a script."""
     from podcaster.script import read_script
-    from podcaster.script.reading import print_script
+    from podcaster.script.printing import print_script
     from podcaster.store import write_atomic
 
     write_atomic(path, print_script(read_script(text, "the script")))

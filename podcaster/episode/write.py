@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from podcaster.episode.details import details_again
-from podcaster.episode.names import PICTURE_TYPES, SIDE_TYPES
+from podcaster.episode.media import PICTURE_TYPES, SIDE_TYPES
 from podcaster.episode.notes import make_notes
 from podcaster.episode.transcript import chapters_to_json, to_json, to_srt, to_vtt
 from podcaster.model import NARRATOR, UNATTRIBUTED, Episode, Performer

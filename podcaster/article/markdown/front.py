@@ -7,9 +7,9 @@ import re
 from datetime import date, datetime
 from typing import Any
 
+from podcaster.article.authors import join_names, split_names
 from podcaster.article.dates import find_date
 from podcaster.article.language import clean_tag
-from podcaster.article.names import join_names, split_names
 from podcaster.article.parts import Facts, tidy
 from podcaster.patterns import on_demand
 
