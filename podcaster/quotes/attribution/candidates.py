@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from podcaster.model import QuoteKind
 from podcaster.quotes.attribution.dialogue import turns_before
 from podcaster.quotes.attribution.mentioned import who
 from podcaster.quotes.attribution.model import Candidate, Way
@@ -82,7 +83,7 @@ def candidates_of(
     found = _from_clauses(reading, place)
     held = {candidate.mention for candidate in found}
     found += _from_mentions(reading, place, held)
-    found += _from_neighbours(reading, place)
+    found += _from_neighbours(reading, passages, place)
     found += _carried(reading, passages, place, before)
     if any(candidate.tight for candidate in found):
         for candidate in found:
@@ -240,6 +241,8 @@ def _from_mentions(reading: Reading, place: Standing, held: set[int]) -> list[Ca
         gap = mention.sentence - place.sentence
         if index in held or abs(gap) > 1 or mention.person < 0:
             continue
+        if gap < 0 and _asks(place.paragraph, mention.sentence):
+            continue
         side = ("before" if mention.head < place.token else "after") if gap == 0 else "previous" if gap < 0 else "next"
         tokens = place.paragraph.tokens
         between = (
@@ -261,7 +264,13 @@ def _from_mentions(reading: Reading, place: Standing, held: set[int]) -> list[Ca
     return found
 
 
-def _from_neighbours(reading: Reading, place: Standing) -> list[Candidate]:
+def _asks(paragraph: Paragraph, sentence: int) -> bool:
+    """Whether a sentence is a question of the reporter's own: whom it names does not answer it."""
+    begin, end = paragraph.sentences[sentence]
+    return paragraph.tokens[end - 1].text == "?" and all(token.tag != "Q" for token in paragraph.tokens[begin:end])
+
+
+def _from_neighbours(reading: Reading, passages: Sequence[Passage], place: Standing) -> list[Candidate]:
     """The speakers of the paragraph before: its last sentences, or a colon at its end."""
     number = place.paragraph.index - 1
     if number < 0 or place.sentence > 0 or place.token > 1:
@@ -271,8 +280,8 @@ def _from_neighbours(reading: Reading, place: Standing) -> list[Candidate]:
         return []
     found: list[Candidate] = []
     colon = earlier.tokens[-1].tag == ":"
-    quoted = any(token.tag == "Q" for token in earlier.tokens)
-    introduced = _introduced(reading, number)
+    quoted = _quotes(passages, earlier)
+    introduced = _introduced(reading, passages, number)
     shape = _shape(place)
     for clause in reading.clauses[number]:
         if clause.subject < 0:
@@ -332,7 +341,7 @@ def _carried(reading: Reading, passages: Sequence[Passage], place: Standing, bef
             features.append(f"{sort} question {asked} {asks} {min(gap, 3)}")
         # With more than a paragraph between, there is one before.
         apart = back == 1 and place.alone and not inside and gap > 1
-        if apart and _introduced(reading, place.paragraph.index - 1) >= 0:
+        if apart and _introduced(reading, passages, place.paragraph.index - 1) >= 0:
             features.append("carry over introduction")
         found.append(Candidate(features, carried=earlier, way=Way.GOES_ON if back == 1 else Way.TURN))
     return found
@@ -343,13 +352,19 @@ def _carry_features(sort: str, gap: int, shape: str, *, own: bool) -> Features:
     return [where, f"{where} {shape}", f"{where} own {own}", f"{where} {shape} own {own}"]
 
 
-def _introduced(reading: Reading, number: int) -> int:
+def _quotes(passages: Sequence[Passage], paragraph: Paragraph) -> bool:
+    """Whether a paragraph quotes somebody: a title in marks is nobody's words."""
+    held = (passages[token.passage] for token in paragraph.tokens if token.passage >= 0)
+    return any(passage.kind is QuoteKind.SPEECH for passage in held)
+
+
+def _introduced(reading: Reading, passages: Sequence[Passage], number: int) -> int:
     """Whom a paragraph without quotes is about: named in it, and the subject of its last sentence; -1: nobody.
 
     After "Shirley Roe has lived here since 1966. She set a jar on the table." a bare quote is hers.
     """
     paragraph = reading.paragraphs[number]
-    if any(token.tag == "Q" for token in paragraph.tokens):
+    if _quotes(passages, paragraph):
         return -1
     begin, end = reading.spans[number]
     mentions = reading.mentions[begin:end]

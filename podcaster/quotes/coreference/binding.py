@@ -131,11 +131,20 @@ class NamedInWords:
                 continue
             sentence = paragraph.tokens[clause.verb].sentence
             own = [at for at in quotes if paragraph.tokens[at].sentence == sentence]
+            own += self._behind(paragraph, clause.end)
             if len({other.subject for other in clauses if paragraph.tokens[other.verb].sentence == sentence}) > 1:
                 continue
             text = " . ".join(self._words(paragraph.tokens[at]) for at in own)
             if text:
                 self._held[clause.subject] = named_in(text, reading.people)
+
+    def _behind(self, paragraph: Paragraph, end: int) -> list[int]:
+        """The passage that is a sentence of its own right behind a tag: "“It is late,” she said. “Roe knows.”"."""
+        tokens = paragraph.tokens
+        at = end + 1
+        ends = at < len(tokens) and tokens[end].tag == "." and tokens[at].tag == "Q"
+        alone = ends and (at + 1 >= len(tokens) or tokens[at + 1].sentence != tokens[at].sentence)
+        return [at] if alone else []
 
     def _words(self, token: Token) -> str:
         return self._reading.text[token.start : min(token.end, token.start + LOOKED_AT)]

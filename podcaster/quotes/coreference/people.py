@@ -219,7 +219,7 @@ def note(person: Person, mention: Mention, index: int, *, clear: bool = True) ->
     if mention.kind == "name":
         _note_name(person, mention)
     if mention.noun and clear:
-        person.nouns.add(mention.noun)
+        person.nouns.update((mention.noun, *SPELLED.get(mention.noun, "").split()))
         person.modifiers.setdefault(mention.noun, set()).update(mention.modifiers)
     if mention.sort == "thing":
         person.sorts["body"] += 1

@@ -340,7 +340,8 @@ class _Resolver:
             return same
         if mention.plural or mention.sort not in {"person", "body"}:
             return None
-        by_noun = [person for person in self._recent_people() if mention.noun in person.nouns]
+        one = [person for person in self._recent_people() if not person.plural]
+        by_noun = [person for person in one if mention.noun in person.nouns]
         if by_noun and (mention.sort == "body" or modified_alike(by_noun[0], mention) in {"none", "same"}):
             return by_noun[0]
         if mention.sort == "person" and mention.modifiers and (told := self.called.who(mention)) is not None:

@@ -71,7 +71,7 @@ class ClauseFinder(SubjectFinder):
             # "led her to declare": the object does it; "wanted to say": the subject.
             controller = self.ending.get(at + 1, -1) if at >= begin else -1
             objects = controller >= 0 and self.mentions[controller].sort in {"person", ""}
-            objects = objects and self.mentions[controller].kind != "description"
+            objects = objects and (self.mentions[controller].kind != "description" or self._is_object(controller))
             self._add(place, "infinitive", controller if objects else self._governing(place, begin))
             return
         if passive and token.lower.endswith(("ed", "en", "ought", "old", "id", "wn")):
@@ -94,6 +94,12 @@ class ClauseFinder(SubjectFinder):
         asked = first > begin and self.tokens[first - 1].lower in {"whether", "if"}
         finds = token.base in _FINDS and place + 1 < end and self.tokens[place + 1].lower == "that"
         self._add(place, form, subject, sort="common" if asked else "speak" if finds and token.verb == "common" else "")
+
+    def _is_object(self, index: int) -> bool:
+        """Whether a description of one person stands right behind a verb: "led one columnist to dub her"."""
+        mention = self.mentions[index]
+        follows = mention.first > 0 and self.tokens[mention.first - 1].tag == "V"
+        return follows and mention.sort == "person" and not mention.plural
 
     def _as_put(self, place: int, begin: int) -> None:
         """The clause of "as Roe put it"."""
