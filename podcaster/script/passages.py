@@ -165,7 +165,8 @@ def _attach(pieces: list[RolePassage]) -> list[RolePassage]:
     waiting = ""
     for piece in pieces:
         text = piece.text
-        if attached and piece.quote is None and (dangling := DANGLING.match(text)):
+        outside = bool(attached) and (piece.quote is None or attached[-1].nested)  # behind one inside another, too
+        if outside and (dangling := DANGLING.match(text)):
             words = attached[-1].text
             words = words.rstrip() if dangling[0][0] in ",." else words  # French has a space before the closing mark
             attached[-1] = replace(attached[-1], text=words + dangling[0])

@@ -6,6 +6,10 @@ The plain sentences are those of ``tests/data/hearing/plain``, said in turn by t
 articles are the first of ``tests/data/attribution/foreign``, as episodes. What the recogniser writes and what was
 written are both read as they are said (figures as words) and compared by their sounds. The folder's podcaster.toml says
 where Kokoro and Whisper are. Printed: every line in which something is misheard, and the share of words by voice.
+
+Of two articles each, in natural voices (Kokoro 1.0, Whisper base), and of the plain sentences: Italian 2.9 % (0.0),
+Portuguese 3.3 (0.6), Spanish 1.6 (0.3), French 1.9 (0.3; it has one natural voice). What is left are lines of one to
+three words.
 """
 
 from __future__ import annotations
@@ -74,7 +78,8 @@ def wrong_words(script: Script, cast: Cast, language: str, memory: Memory, setti
             heard = phonemes.words(prepare_text(memory.hear(read_clip(clip), language).text, None, language))
             found = differences(said, heard, names)
             wrong = sum(max(each.said[1] - each.said[0], each.heard[1] - each.heard[0]) for each in found)
-            count = counts[cast.voice(line.role).name]
+            voice = cast.voice(line.role)
+            count = counts[voice.name if voice.engine == "kokoro" else f"{voice.name} ({voice.engine})"]
             count[0], count[1] = count[0] + wrong, count[1] + len(said)
             if found:
                 print(f"{wrong}/{len(said)}", line.text, "|", " ".join(word.text for word in heard), flush=True)
@@ -95,9 +100,13 @@ def main() -> None:
     kinds = {"plain": [plain(options.language, settings)]}
     kinds["articles"] = episodes(options.language, options.articles, settings)
     for kind, scripts in kinds.items():
+        natural = [0, 0]
         for script, cast in scripts:
             for voice, (wrong, total) in wrong_words(script, cast, options.language, memory, settings).items():
                 print(f"{kind}: {voice} {wrong} of {total} words, {100 * wrong / total:.1f} %", flush=True)
+                if "(" not in voice:
+                    natural = [natural[0] + wrong, natural[1] + total]
+        print(f"{kind}, natural voices: {100 * natural[0] / max(1, natural[1]):.1f} %", flush=True)
     recogniser.close()
 
 

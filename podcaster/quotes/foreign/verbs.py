@@ -74,7 +74,7 @@ def aside_pattern(
         verb = rf"(?:(?:{_CLITIC})?(?:a|ont|avait)-(?:t-)?{pronoun}\s\w+|(?:{_CLITIC})?\w+-(?:t-)?{pronoun}\b|{verb})"
     subject = rf"(?:\s(?!(?:{'|'.join(sorted(that))})\b)[^\W_][\w'’.-]*){{0,6}}?"
     phrase = r"(?:\s[^\s«»“”\"–—]+){0,14}?"  # "- si legge in una nota diffusa in serata dall'azienda -."
-    between = rf"\s[–—-]\s{verb}{phrase}\s[–—-](?:\s|(?=[.,;:]))"
+    between = rf"\s[–—-]\s{verb}{phrase}\s[–—-](?:\s|[.,;:]\s)"
     return on_demand(rf"{between}|(?<=[,?!…])[ \u00a0\u202f]{verb}{subject}(?:,\s+|(?<!\b\w)\.\s+(?=[^\W\d_a-zà-ÿ«]))")
 
 
