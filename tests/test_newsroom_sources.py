@@ -10,7 +10,7 @@ import re
 import stat
 import time
 from contextlib import closing, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ from podcaster.errors import PodcasterError
 from podcaster.follow.found import SourceMemory
 from podcaster.follow.mail import page_of
 from podcaster.follow.mailbox import MailFile
+from podcaster.follow.making import MadeEpisode
 from podcaster.follow.open import open_source
 from podcaster.follow.preview import preview
 from podcaster.follow.queue import retry
@@ -90,6 +91,36 @@ def test_a_feed_is_followed_and_each_entry_is_one_episode(tmp_path: Path, cache:
     run(show, cache, "watch", "--once")
     assert len(episodes(show)) == 3
     assert paper.asked("/bridge") == 1
+
+
+def test_a_page_that_changes_is_made_again_though_its_feed_does_not_tell(
+    tmp_path: Path, paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    items = [{"title": "The bridge", "link": paper.article("bridge"), "guid": "a"}]
+    show = show_of(tmp_path, f'feed = "{paper.put("/feed", rss(items), "text/xml")}"\nagain = 12')
+    moment, made = datetime(2026, 3, 1, 12, tzinfo=UTC), MadeEpisode(show / "x", "g", "The bridge", (), False, {})
+    monkeypatch.setattr("podcaster.follow.producing.make_episode", lambda *_: made)
+    monkeypatch.setattr("podcaster.follow.producing.bring_out", lambda *_: frozenset({"g"}))
+    with Database(show) as database:
+        newsroom = Newsroom(load_settings(show), database, clock=lambda: moment)
+        assert newsroom.run(everything=True).count("published") == 1
+        asked = []
+        for hours in (0, 1, 2):
+            moment += timedelta(hours=hours)
+            assert newsroom.run(everything=True).well
+            asked.append(paper.asked("/bridge"))
+        assert asked == [1, 2, 3]
+        assert paper.answers[-2:] == [304, 304]  # the feed and the page
+        moment += timedelta(hours=3)
+        paper.pages.pop("/bridge")
+        assert "was not found" in newsroom.run(everything=True).events[0].text
+        moment += timedelta(hours=3)
+        paper.article("bridge", more="<p>A correction: it was the afternoon, says the mayor.</p>")
+        done = newsroom.run(everything=True)
+        assert (done.count("changed"), done.count("published")) == (1, 1)
+        moment += timedelta(hours=9)
+        newsroom.run(everything=True)
+        assert paper.asked("/bridge") == 5  # not any more
 
 
 def test_an_entry_that_changes_is_made_again_under_its_guid(tmp_path: Path, cache: Path, paper: Paper) -> None:

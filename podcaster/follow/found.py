@@ -25,6 +25,10 @@ class Material:
     data: bytes
     suffix: str
     """Which says its form: ".txt", ".md", ".html"."""
+    etag: str = ""
+    """Of the page that it was."""
+    modified: str = ""
+    """The Last-Modified header of that page."""
 
     @classmethod
     def of(cls, text: str, suffix: str) -> Material:

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import ArticleError, InputError, PodcasterError, apart
+from podcaster.follow.again import changed_pages, reads_differently, remember
 from podcaster.follow.drift import LOOKED_BACK, Sample, shrunk, suspects
 from podcaster.follow.found import Material, SourceMemory
 from podcaster.follow.material import keep_material, material_name
@@ -85,6 +86,8 @@ class Looking:
                         known = self.database.with_keys(name, (key for each in together for key in keys_of(each)))
                         fresh = [self.take(name, found, known) for found in together]
                     newest = self.office.now if any(fresh) else newest
+                for piece, material in changed_pages(self.office, name, memory):
+                    self.take_again(piece, material)
         except (PodcasterError, OSError) as error:
             self.office.count_error("look")
             self.office.say("problem", f"{name}: {sentence(error)}", source=name)
@@ -147,6 +150,15 @@ class Looking:
         self.keep(self.database.move(piece, State.SEEN, self.office.now, "It has changed.", **FRESH, **again), found)
         return False
 
+    def take_again(self, piece: Piece, material: Material) -> None:
+        """Note that a page has changed, if it reads differently."""
+        material = self.cut(piece.source, material)
+        if reads_differently(self.office, piece, material):
+            self.office.say("changed", f"{piece.source}: {piece.name} has changed.", piece)
+            keep_material(self.settings.folder, piece.material, material)
+            again: dict[str, Any] = {"digest": KEPT, "due": 0, **FRESH}
+            self.database.move(piece, State.SEEN, self.office.now, "It has changed.", **again)
+
     def keep(self, piece: Piece, found: FoundPiece) -> None:
         """Keep the words of a piece that a look has brought along."""
         if found.material is not None:
@@ -179,6 +191,7 @@ class Looking:
                 return
             name = name or material_name(piece.source, piece.key, material.suffix)
             keep_material(self.settings.folder, name, self.cut(piece.source, material))
+            remember(self.database, piece, material, self.office.now)
         try:
             reading = read_piece(self.settings.article, self.settings.folder / name)
         except ArticleError as error:  # the same words read the same tomorrow

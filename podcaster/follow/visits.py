@@ -6,6 +6,7 @@ All go through :func:`podcaster.article.web.fetch`.
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.robotparser import RobotFileParser
 
@@ -149,7 +150,8 @@ def read_page(visits: Visits, piece: Piece) -> Material:
     """
     if not piece.address:
         raise SourceError(f"“{piece.title}” leads to no page, and has no text of its own.")
-    return page_material(visits.fetch(piece.address))
+    page = visits.fetch(piece.address)
+    return replace(page_material(page), etag=page.etag, modified=page.modified)
 
 
 def host_of(address: str) -> str:

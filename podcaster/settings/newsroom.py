@@ -79,6 +79,9 @@ class Following:
     """What podcaster queue add gives it, and nothing else."""
     text: Literal["auto", "feed", "page"] = "auto"
     """Of a feed: read what stands in it, or the page that it leads to; auto: the feed's where it is the whole text."""
+    again: Annotated[float, Range(0, 8760)] = 24.0
+    """Of a feed or sitemap: for how many hours the page of a piece is looked at again, more and more seldom, so that an
+    article that was corrected is made again; 0: only when the feed says that it has changed."""
     backlog: Annotated[int, Range(0, 100_000)] = 10
     """Of a feed, sitemap or mailbox: how many of the pieces that are there at the first look are made, the newest ones;
     0: all."""
