@@ -61,20 +61,19 @@ def details_of(script: Script, show: Podcast, now: datetime) -> Details:
 
     Args:
         script: The script.
-        show: The show; its language is taken where the script names none.
+        show: The show.
         now: The moment, on the show's clock.
     """
     page = {key.casefold(): value for key, value in script.metadata.items()}
     origins = script.origins
     link = page.get("link", "") or (origins[0].address if len(origins) == 1 else "")
-    language = script.language or show.language
     return Details(
-        title=script.title or words_of(language)("untitled"),
+        title=script.title or words_of(script.language)("untitled"),
         author=page.get("author", ""),
         show=show.title,
         description=page.get("summary", "") or summary_of(first_words(script)),
         published=now,
-        language=language,
+        language=script.language,
         link=link,
         source=script.key,
         maker=show.author,

@@ -17,7 +17,7 @@ NAME = "desk"
 """The source that addresses belong to where none is named; it needs no section in the settings."""
 
 
-class Inbox:
+class AddressDesk:
     """Where a person puts addresses.
 
     Args:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.errors import SettingsError, close_matches
 from podcaster.follow.desk import NAME as DESK
-from podcaster.follow.desk import Inbox
+from podcaster.follow.desk import AddressDesk
 from podcaster.follow.feeds import FeedSource
 from podcaster.follow.folder import Folder
 from podcaster.follow.mailbox import Mailbox, MailFile
@@ -77,4 +77,4 @@ def open_source(settings: Settings, name: str, visits: Visits) -> Source:
         case "mbox":
             return MailFile(settings.folder / following.mbox)
         case _:
-            return Inbox(visits)
+            return AddressDesk(visits)
