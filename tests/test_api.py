@@ -103,6 +103,8 @@ def podcaster_title(script, title):  # type: ignore[no-untyped-def]
 def test_an_error_is_a_sentence_with_the_way_out(show: podcaster.Show) -> None:
     with pytest.raises(podcaster.PodcasterError, match=r"There is no file .*none\.md"):
         show.write(show.folder / "none.md")
+    with pytest.raises(podcaster.PodcasterError, match=r"bridge\.md is a file.*Give the folder"):
+        podcaster.open_show(show.folder / "bridge.md")
     with pytest.raises(podcaster.PodcasterError, match="No article was given"):
         show.write()
     assert not (show.folder / "output").exists()

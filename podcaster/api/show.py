@@ -95,6 +95,6 @@ def open_show(folder: str | os.PathLike[str] | None = None, who: str = "") -> Sh
         who: Who works with it, for the histories of its episodes.
 
     Raises:
-        SettingsError: Its podcaster.toml cannot be read, or something in it is wrong.
+        SettingsError: It is a file; or its podcaster.toml cannot be read, or something in it is wrong.
     """
     return Show(load_settings(Path(folder) if folder is not None else None), who)

@@ -92,11 +92,13 @@ def load_settings(folder: Path | None = None) -> Settings:
             else the working folder.
 
     Raises:
-        SettingsError: The file cannot be read, or a key or value in it is wrong.
+        SettingsError: The file cannot be read, or a key or value in it is wrong; or the folder is a file.
     """
     if folder is None:
         here = Path.cwd()
         folder = next((place for place in (here, *here.parents) if ShowFolder(place).settings.is_file()), here)
+    if folder.is_file():
+        raise SettingsError(f"{folder} is a file, and a show is a folder.", "Give the folder that it lies in.")
     path = ShowFolder(folder).settings
     try:
         table = parse_toml(read_utf8(path)) if path.is_file() else {}
