@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socketserver
 import threading
+import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
@@ -14,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from podcaster.follow.keeping import Estimate, expected, expired
+from podcaster.follow.keeping import Estimate, expected, expired, remove_retired, retire
 from podcaster.follow.seen import Pulse, showing
 from podcaster.follow.state import Look, State
-from podcaster.follow.status import filling, silence
+from podcaster.follow.status import filling, read_status, silence
 from podcaster.settings import Sounds, load_settings
-from podcaster.settings.newsroom import Following, Keeping
+from podcaster.settings.newsroom import Following, Keeping, KeptOnDisk
 from podcaster.store import scan_episodes
 from tests.dovecot import free_port
 from tests.newsrooms import episodes, feed_guids, go_round, make_show, put, run
@@ -209,6 +210,13 @@ def test_episodes_are_kept_by_number_age_and_size(tmp_path: Path) -> None:
     assert gone(Keeping(gigabytes=1e-9)) == ["tide-4", "tide-3", "tide-2", "tide-1"]
     assert gone(Keeping(days=9)) == []
     assert len(expired(stored, Keeping(days=1), newest + 100 * days)) == 4  # the newest one stays
+    late = expired(stored, Keeping(episodes=2), newest - days / 2)  # when the newest was still to come
+    assert [item.episode.slug for item, _ in late] == ["tide-2", "tide-1"]
+    retire(stored[-1], newest)
+    retire(stored[-2], newest)
+    for disk, left in ((KeptOnDisk(episodes=4), 4), (KeptOnDisk(days=9), 4), (KeptOnDisk(), 3)):
+        remove_retired(tmp_path, scan_episodes(tmp_path)[0], disk, newest + 1.5 * days)
+        assert len(scan_episodes(tmp_path)[0]) == left
 
 
 def test_what_is_kept_no_longer_leaves_the_disk_and_the_feed_and_is_not_made_again(tmp_path: Path) -> None:
@@ -265,9 +273,11 @@ def test_a_private_feed_moves_to_a_new_token_and_the_old_one_tells_where(
     done, _ = go_round(show)
     assert done.count("published") == 0
     assert any("PODCASTER_FEED_TOKEN" in event.text for event in done.events)
+    status = read_status(load_settings(show), time.time())
+    assert status.attention[0].startswith("What is made did not come out: PODCASTER_FEED_TOKEN")
     old, new = "a" * 22, "b" * 22
     monkeypatch.setenv("PODCASTER_FEED_TOKEN", old)
-    later = datetime.now(UTC) + timedelta(hours=1)
+    later = datetime.now(UTC)
     assert go_round(show, lambda: later)[0].count("published") == 1
     monkeypatch.setenv("PODCASTER_FEED_TOKEN", new)
     monkeypatch.setenv("PODCASTER_FEED_TOKEN_BEFORE", old)

@@ -14,6 +14,7 @@ from podcaster.errors import InputError
 
 if TYPE_CHECKING:
     from podcaster.follow.state import Piece
+    from podcaster.settings import Podcast
 
 queue = typer.Typer(no_args_is_help=False)
 app.add_typer(queue, name="queue", invoke_without_command=True)
@@ -50,11 +51,31 @@ def list_pieces(ctx: typer.Context, every: All = False, source: Source = "", as_
     output = console()
     for piece in pieces:
         tries = f" ({piece.tries} tried)" if piece.tries else ""
-        output.print(f"{piece.id:>5}  {piece.state:<9} {piece.source:<10} {piece.name}{tries}")
+        output.print(
+            f"{piece.id:>5}  {piece.state:<9} {piece.source:<10} {piece.name}{tries}{waits(piece, settings.show)}"
+        )
         if piece.reason:
             output.print(f"       {piece.reason}", style="dim")
     if not pieces:
         say("Nothing waits." if not every else "There is no piece yet.")
+
+
+def waits(piece: Piece, show: Podcast) -> str:
+    """Until when a piece waits by itself, on the show's clock; empty: it does not."""
+    import time
+
+    if piece.state in {"seen", "read"} and piece.due > time.time():
+        return f", next try {clock_text(piece.due, show)}"
+    if piece.state in {"read", "made"} and piece.embargo > time.time():
+        return f", comes out {clock_text(piece.embargo, show)}"
+    return ""
+
+
+def clock_text(seconds: float, show: Podcast) -> str:
+    """A moment on the show's clock, for people; empty for none."""
+    from podcaster.times import at, find_zone, show_time
+
+    return f"{show_time(at(seconds), find_zone(show.time_zone)):%Y-%m-%d %H:%M}" if seconds else ""
 
 
 def piece_json(piece: Piece) -> dict[str, Any]:

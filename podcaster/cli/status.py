@@ -9,10 +9,11 @@ import typer  # noqa: TC002  (Typer reads annotations when it runs)
 
 from podcaster.cli.app import app, settings_of
 from podcaster.cli.output import AsJson, console, count, print_json, print_table, size_text
-from podcaster.cli.queue import moment_text
+from podcaster.cli.queue import clock_text, moment_text
 
 if TYPE_CHECKING:
     from podcaster.follow.status import Status
+    from podcaster.settings import Podcast
 
 
 @app.command()
@@ -23,11 +24,12 @@ def status(ctx: typer.Context, as_json: AsJson = False) -> None:
     """
     from podcaster.follow.status import read_status
 
-    found = read_status(settings_of(ctx), datetime.now(UTC).timestamp())
+    settings = settings_of(ctx)
+    found = read_status(settings, datetime.now(UTC).timestamp())
     if as_json:
         print_json(status_json(found))
     else:
-        show_status(found)
+        show_status(found, settings.show)
 
 
 def status_json(found: Status) -> dict[str, Any]:
@@ -59,7 +61,7 @@ def status_json(found: Status) -> dict[str, Any]:
     }
 
 
-def show_status(found: Status) -> None:
+def show_status(found: Status, show: Podcast) -> None:
     """The status for people."""
     from podcaster.wording import timestamp
 
@@ -69,7 +71,7 @@ def show_status(found: Status) -> None:
     for source in found.sources:
         numbers = {str(state): number for state, number in source.counts.items()}
         numbers["open"] = numbers.get("seen", 0) + numbers.get("read", 0)
-        looked = moment_text(source.look.at)[:16].replace("T", " ") or "never"
+        looked = clock_text(source.look.at, show) or "never"
         rows.append((source.name, looked, *(str(numbers.get(column, 0) or "–") for column in columns)))
     print_table(("source", "looked", *columns), rows, right=columns, about=(1,))
     output.print()

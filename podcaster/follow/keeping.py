@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from podcaster.settings import Settings, Sounds
-    from podcaster.settings.newsroom import Keeping
+    from podcaster.settings.newsroom import Keeping, KeptOnDisk
     from podcaster.store import StoredEpisode
 
 DAY = 86_400.0
@@ -33,20 +33,32 @@ def expired(stored: Sequence[StoredEpisode], keep: Keeping, now: float) -> list[
         keep: ``[keep]`` of the settings.
         now: The moment, in seconds since 1970.
     """
+    out = [item for item in stored if not (item.episode.draft or item.episode.undated or item.episode.retired)]
+    come = [item for item in out if item.episode.published.timestamp() <= now]  # and not one under embargo
+    return [found for found in beyond(come, keep, now) if found[0] is not come[0]]
+
+
+def beyond(
+    stored: Sequence[StoredEpisode], limits: Keeping | KeptOnDisk, now: float
+) -> list[tuple[StoredEpisode, str]]:
+    """The episodes that are more, older or larger than some limits allow, with the reason.
+
+    Args:
+        stored: Those that are counted, the newest first.
+        limits: By number, age and size; 0: none.
+        now: The moment, in seconds since 1970.
+    """
     found: list[tuple[StoredEpisode, str]] = []
     size = 0
-    out = [item for item in stored if not (item.episode.draft or item.episode.undated or item.episode.retired)]
-    for place, item in enumerate(out):
+    for place, item in enumerate(stored):
         size += size_of(item)
         age = (now - item.episode.published.timestamp()) / DAY
-        if place == 0:
-            continue
-        if keep.episodes and place >= keep.episodes:
-            found.append((item, f"The show keeps {keep.episodes} episodes."))
-        elif keep.days and age > keep.days:
-            found.append((item, f"The show keeps episodes for {keep.days} days."))
-        elif keep.gigabytes and size > keep.gigabytes * GIGABYTE:
-            found.append((item, f"The show keeps {keep.gigabytes:g} GB."))
+        if limits.episodes and place >= limits.episodes:
+            found.append((item, f"The show keeps {limits.episodes} episodes."))
+        elif limits.days and age > limits.days:
+            found.append((item, f"The show keeps episodes for {limits.days:g} days."))
+        elif limits.gigabytes and size > limits.gigabytes * GIGABYTE:
+            found.append((item, f"The show keeps {limits.gigabytes:g} GB."))
     return found
 
 
@@ -65,7 +77,7 @@ def expire(settings: Settings, now: float) -> list[tuple[StoredEpisode, str]]:
     if not (keep.episodes or keep.days or keep.gigabytes):
         return []
     stored = scan_episodes(settings.output)[0]
-    remove_retired(settings.output, stored, now)
+    remove_retired(settings.output, stored, keep.disk, now)
     return expired(stored, keep, now)
 
 
@@ -79,9 +91,13 @@ def retire(item: StoredEpisode, now: float) -> None:
         save_episode(item.folder, replace(load_episode(item.folder), retired=at(now)))
 
 
-def remove_retired(output: Path, stored: Sequence[StoredEpisode], now: float) -> None:
-    """Remove the folders of episodes that were retired long enough ago."""
+def remove_retired(output: Path, stored: Sequence[StoredEpisode], disk: KeptOnDisk, now: float) -> None:
+    """Remove the folders of episodes that were retired long enough ago, and that the disk is not to keep longer."""
     retired = [item for item in stored if item.episode.retired]
+    if disk.episodes or disk.days or disk.gigabytes:
+        dated = [item for item in stored if not (item.episode.draft or item.episode.undated)]
+        over = {id(item) for item, _ in beyond(dated, disk, now)}
+        retired = [item for item in retired if id(item) in over]
     feeds = read_feeds(output) if retired else ()
     for item in retired:
         if leads_to(feeds, f"{item.folder.name}/{item.episode.audio.name}"):

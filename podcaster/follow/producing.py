@@ -13,6 +13,7 @@ from podcaster.follow.making import bring_out, can_bring_out, drafts_of, make_ep
 from podcaster.follow.office import FRESH, sentence, settled_state
 from podcaster.follow.schedule import digest_slot
 from podcaster.follow.state import FARTHEST, Piece, State
+from podcaster.follow.tables import UNPUBLISHED
 from podcaster.times import show_time, start_of
 
 if TYPE_CHECKING:
@@ -156,8 +157,12 @@ class Producing:
             retire(item, self.office.now)
             self.office.say("expired", f"{item.folder.name}: {reason}")
 
-    def bring_out(self) -> None:
-        """Write the feed, and publish, when something that is made may come out now."""
+    def bring_out(self, *, everything: bool) -> None:
+        """Write the feed, and publish, when something that is made may come out now.
+
+        Args:
+            everything: At once, also after a try that has just failed.
+        """
         if not can_bring_out(self.settings):
             return
         now = self.office.now
@@ -166,17 +171,19 @@ class Producing:
         fresh = any(max(piece.changed, piece.embargo) >= last or last > now for piece in ready)
         if not (fresh or self.database.note("bring again")):
             return
-        if now < float(self.database.note("bring out") or 0) < now + FARTHEST:
+        if not everything and now < float(self.database.note("bring out") or 0) < now + FARTHEST:
             return
         try:
             out = bring_out(self.settings, self.office.clock(), lambda text: self.office.say("sent", text))
         except (PodcasterError, OSError) as error:
             self.database.keep_note("bring out", str(self.office.now + self.settings.watch.backoff))
+            self.database.keep_note(UNPUBLISHED, sentence(error))
             self.office.count_error("publish")
             self.office.say("problem", sentence(error))
             return
         self.database.keep_note("brought out", str(now))
         self.database.keep_note("bring again", "")
+        self.database.keep_note(UNPUBLISHED, "")
         for piece in ready:
             if piece.guid in out:
                 self.database.move(piece, State.PUBLISHED, self.office.now)

@@ -11,7 +11,7 @@ from podcaster.errors import PodcasterError
 from podcaster.follow.keeping import MONTH, Estimate, estimate
 from podcaster.follow.open import kind_of
 from podcaster.follow.state import OPEN, WATCH, Database, Look, State, is_there
-from podcaster.follow.tables import FOLLOWED
+from podcaster.follow.tables import FOLLOWED, UNPUBLISHED
 from podcaster.locks import HeldError, hold
 from podcaster.store import scan_episodes
 
@@ -68,6 +68,7 @@ def read_status(settings: Settings, now: float) -> Status:
     counts: dict[str, dict[State, int]] = {}
     looks: dict[str, Look] = {}
     silent: dict[str, str] = {}
+    unpublished = ""
     oldest = 0.0
     if is_there(settings.folder):
         with Database(settings.folder) as database:
@@ -75,6 +76,7 @@ def read_status(settings: Settings, now: float) -> Status:
             looks = {name: database.look(name) for name in {*counts, *settings.sources}}
             for name, following in settings.sources.items():
                 silent[name] = silence(following, looks[name], database.note(f"{FOLLOWED} {name}"), now)
+            unpublished = database.note(UNPUBLISHED)
             oldest = min((piece.seen for piece in database.pieces(*OPEN)), default=0.0)
     sources = tuple(
         SourceStatus(
@@ -88,7 +90,13 @@ def read_status(settings: Settings, now: float) -> Status:
     )
     stored, damaged = scan_episodes(settings.output)
     free, pace = shutil.disk_usage(settings.folder).free, estimate(stored, now)
-    attention = (*asking(sources, oldest, now), *filling(free, pace), *(error.what for error in damaged.values()))
+    unsent = (f"What is made did not come out: {unpublished}",) if unpublished else ()
+    attention = (
+        *unsent,
+        *asking(sources, oldest, now),
+        *filling(free, pace),
+        *(error.what for error in damaged.values()),
+    )
     return Status(
         watching=is_watching(settings.output),
         sources=sources,

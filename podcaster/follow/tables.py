@@ -4,8 +4,8 @@ from __future__ import annotations
 
 VERSION = 5
 """Of the tables; ``PRAGMA user_version`` has it."""
-ERRORS, FOLLOWED = "errors", "followed"
-"""Notes: how many errors a stage had; since when a source is followed."""
+ERRORS, FOLLOWED, UNPUBLISHED = "errors", "followed", "unpublished"
+"""Notes: how many errors a stage had; since when a source is followed; why what is made did not come out."""
 TABLES = """
 CREATE TABLE pieces (
     id INTEGER PRIMARY KEY, source TEXT NOT NULL, key TEXT NOT NULL, state TEXT NOT NULL,

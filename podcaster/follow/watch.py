@@ -92,7 +92,7 @@ class Newsroom:
         self.producing.make_digests()
         self.producing.ask_editors()
         self.producing.expire()
-        self.producing.bring_out()
+        self.producing.bring_out(everything=everything)
         self.summaries.run()
         return self.office.round
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from podcaster.settings.check import Range
@@ -49,8 +49,20 @@ class Watching:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptOnDisk:
+    """``[keep.disk]``: what stays on this disk longer than in the feed: a day where nothing is set."""
+
+    episodes: Annotated[int, Range(0, 1_000_000)] = 0
+    """How many, the newest, those of the feed among them."""
+    days: Annotated[float, Range(0, 100_000)] = 0.0
+    """For how many days since they came out."""
+    gigabytes: Annotated[float, Range(0, 1_000_000)] = 0.0
+    """How much, the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Keeping:
-    """``[keep]``: which episodes a show keeps, on the disk, in the feed and at its targets; drafts always."""
+    """``[keep]``: which episodes a show keeps, in the feed, at its targets and on the disk; drafts always."""
 
     episodes: Annotated[int, Range(0, 1_000_000)] = 0
     """How many, the newest; 0: all."""
@@ -58,6 +70,8 @@ class Keeping:
     """For how many days; 0: for ever."""
     gigabytes: Annotated[float, Range(0, 1_000_000)] = 0.0
     """How much, the newest first; 0: all."""
+    disk: KeptOnDisk = field(default_factory=KeptOnDisk)
+    """What stays on this disk longer than in the feed."""
 
 
 @dataclass(frozen=True, slots=True)
