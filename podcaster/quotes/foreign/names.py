@@ -128,7 +128,7 @@ class Names(Descriptions):
             or low in self.language.titles
             or low in self.language.determiners
         )
-        if low in self.language.verbs | self.language.auxiliaries and not is_given_name(token.text):
+        if low in self.language.auxiliaries or (low in self.language.verbs and not is_given_name(token.text)):
             closed = True
         if self.language.tag == "de" and low in self.language.people:
             closed = True

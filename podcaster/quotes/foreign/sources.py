@@ -82,7 +82,14 @@ class Sources:
             return from_first[0]
         behind_one = [one for one in mentions if self.after_preposition(tokens, one)]
         house = [one for one in [first, *behind_one] if one and one.person and one.person.sort == "body"]
-        return next((one for one in house if one.end <= tokens[verb].start), None)
+        if before := next((one for one in house if one.end <= tokens[verb].start), None):
+            return before
+        behind_verb = (
+            self.people.joined(tokens, verb + 1) if verb + 1 < len(tokens) else None
+        )  # "fanno sapere dal Comune"
+        if behind_verb is None or tokens[verb + 1].low not in self.language.whence or behind_verb.person is None:
+            return None
+        return behind_verb if behind_verb.person.sort == "body" else None
 
     def _speaks_alone(self, tokens: list[Token], text: Mention, verb: int) -> bool:
         """Whether a text or house speaks by itself: "heißt es in einem Papier", "assure-t-on dans l'entourage"."""

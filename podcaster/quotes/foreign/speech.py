@@ -25,6 +25,11 @@ _READ = frozenset((
     "leggere", "scritto", "lee", "leía", "leerse", "escrito", "lê", "lia", "lê-se", "lia-se",
 ))  # fmt: skip
 """Words before what a sign says."""
+_CALLED = frozenset((
+    "chiamavano", "chiamano", "soprannominavano", "surnommaient", "surnomment", "surnommait", "surnomme", "appelaient",
+    "appellent", "llamaban", "llaman", "apodaban", "apodan", "chamavam", "chamam", "apelidavam", "apelidaram",
+))  # fmt: skip
+"""What everybody calls somebody: nobody says it."""
 LONGEST_TITLE = 6
 """Words of a title behind a preposition or in a list."""
 BESIDE = 3
@@ -108,7 +113,9 @@ def _is_named_so(
     near = {token.low for token in read_words(clause, 0, len(clause))[-NEAR:]}
     partial = _is_partial(text, passage)
     near |= {word[: -len(end)] for word in near for end in language.plural_endings if word.endswith(end)}
-    if _is_title(text, language, passage, found, words, count):
+    acts = not sentence.strip() and _acts(text, passage, found, count)
+    called_so = bool(words) and words[-1] in _CALLED
+    if acts or called_so or _is_title(text, language, passage, found, words, count):
         return True
     beside = bool(words) and words[-1] in language.texts | language.like | _OR  # "títulos como «A» o «B»,"
     beside = beside or found.way == NO_SUBJECT  # "no letreiro lê-se «A»,"
@@ -127,6 +134,14 @@ def _is_named_so(
         return True
     # "a hand-made sign asked"
     return bool(found.person and found.person.described and set(found.person.name.split()) & language.texts)
+
+
+def _acts(text: str, passage: Passage, found: Found, count: int) -> bool:
+    """Whether a few words are the subject of the verb behind them: "« La Digue » raconte une nuit de tempête"."""
+    if count > FEWEST + 1 or found.person is None or not found.person.described or found.person.sort:
+        return False
+    behind = text[passage.end : passage.end + 2]
+    return bool(re.match(r"\s[^\W\d_A-Z]", behind)) and not re.search(r"[.!?…,]", text[passage.start : passage.end])
 
 
 def _is_title(text: str, language: Language, passage: Passage, found: Found, words: list[str], count: int) -> bool:

@@ -85,7 +85,8 @@ class Tags(Subjects):
             return source.person
         free = [one for one in mentions if not self.after_preposition(tokens, one) and not self._aside(one)]
         main = [one for one in free if not self._subordinate(tokens, one)]
-        for one in self._of_clause(tokens, main or free, len(tokens)):
+        likely = [*self._of_clause(tokens, main, len(tokens)), *self._of_clause(tokens, free, len(tokens))]
+        for one in likely:
             person = self.instead(one) or (one.person if one.person and not one.weak else self._resolved(one))
             if person is None:
                 continue
@@ -171,6 +172,13 @@ class Tags(Subjects):
         mentions = self.people.mentions(tokens)
         verbs = [at for at, token in enumerate(tokens) if self._reports(tokens, at, token, behind=behind)]
         self.told_to = self.topics[-1] if self.topics and self._has_object(tokens) else None
+        inner = (
+            None
+            if behind or not verbs or verbs[-1] != len(tokens) - 1
+            else self._of_relative(tokens, mentions, verbs[-1])
+        )
+        if inner:  # "secondo l'accusa ha gestito fondi che gli inquirenti definiscono «neri»"
+            return self._meant(inner, tokens[-1])
         if source := self._according(tokens, mentions, verbs, behind_it=behind):
             return source
         if not verbs and behind:
@@ -180,7 +188,10 @@ class Tags(Subjects):
         if not verbs:
             return self._announced(start, end, tokens, mentions)
         verb = verbs[0] if behind else verbs[-1]
-        subject = self._subject(tokens, mentions, verb, behind=behind)
+        nobody = self.language.tag == "fr" and self._impersonal(
+            tokens, verb
+        )  # "au ministère, on assure suivre le dossier"
+        subject = None if nobody else self._subject(tokens, mentions, verb, behind=behind)
         subject = subject or self._from_house(tokens, mentions, verb, behind=behind)
         if subject:
             return self._meant(subject, tokens[verb])

@@ -164,7 +164,7 @@ class Topics(Sources):
         others = [one for one in reversed(self.named) if one.sort == "person" and one.gender == gender]
         others = [one for one in others if not one.described]
         free = [one for one in (*people, *others) if not one.roles]
-        told = free or people
+        told = free or people or [one for one in others if one in self.met]
         return max(told, key=self.topics.count) if told else described  # the first of those told of most often
 
     def instead(self, mention: Mention) -> Named | None:
