@@ -235,6 +235,9 @@ def test_what_is_kept_no_longer_leaves_the_disk_and_the_feed_and_is_not_made_aga
     tomorrow = datetime.now(UTC) + timedelta(days=1, minutes=1)
     assert not go_round(show, lambda: tomorrow)[0].events
     assert len(episodes(show)) == len(list((show / "output").glob("*/*.mp3"))) == 2
+    assert len(list((show / "newsroom" / "drop").iterdir())) == 3
+    go_round(show, lambda: tomorrow + timedelta(days=7))
+    assert len(list((show / "newsroom" / "drop").iterdir())) == 2  # nor does it keep the words of what is dropped
 
 
 def test_a_feed_that_could_not_be_written_without_what_is_retired_is_tried_again(tmp_path: Path) -> None:

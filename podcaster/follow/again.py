@@ -87,6 +87,6 @@ def reads_differently(office: Office, piece: Piece, material: Material) -> bool:
         path = Path(folder) / Path(piece.material).name
         path.write_bytes(material.data)
         try:
-            return read_piece(office.settings.article, path).digest != piece.made_of
+            return read_piece(office.settings.article, path, piece.name).digest != piece.made_of
         except ArticleError:
             return False

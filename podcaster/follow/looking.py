@@ -193,7 +193,7 @@ class Looking:
             keep_material(self.settings.folder, name, self.cut(piece.source, material))
             remember(self.database, piece, material, self.office.now)
         try:
-            reading = read_piece(self.settings.article, self.settings.folder / name)
+            reading = read_piece(self.settings.article, self.settings.folder / name, piece.name)
         except ArticleError as error:  # the same words read the same tomorrow
             self.database.update(piece, material=name)
             self.office.count_error("read")

@@ -105,14 +105,14 @@ def _understood(
     if material is None:
         return PiecePreview(found, state, None, "It is being written.")
     after = cut(material, following)
-    reading = read_material(after.material, settings.article)
-    before = read_material(material, settings.article).words if after.taken else reading.words
+    reading = read_material(after.material, settings.article, piece.name)
+    before = read_material(material, settings.article, piece.name).words if after.taken else reading.words
     reading = replace(reading, facts=reading.facts.with_sections(found.sections))
     why = unwanted(reading.article, reading.words, reading.facts, following)
     return PiecePreview(found, state, reading, taken=after.taken, before=before, unwanted=why)
 
 
-def read_material(material: Material, fetching: Fetching) -> Impression:
+def read_material(material: Material, fetching: Fetching, called: str) -> Impression:
     """How a material reads.
 
     Raises:
@@ -121,4 +121,4 @@ def read_material(material: Material, fetching: Fetching) -> Impression:
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"piece{material.suffix}"
         path.write_bytes(material.data)
-        return read_piece(fetching, path)
+        return read_piece(fetching, path, called)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import ArticleError, PodcasterError, ScriptError
-from podcaster.follow.keeping import expire, retire
+from podcaster.follow.keeping import DAY, expire, retire
 from podcaster.follow.making import bring_out, can_bring_out, drafts_of, make_episode, request_of
 from podcaster.follow.office import FRESH, sentence, settled_state
 from podcaster.follow.schedule import digest_slot
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from podcaster.follow.office import Office
 
 
+DROPPED_DAYS = 7
+"""For which the words of what was dropped are kept, where [keep] limits what is kept at all."""
+SWEPT = "swept"
 FINAL = (ArticleError, ScriptError)
 """What no other try can help: the same words read the same tomorrow."""
 
@@ -145,8 +148,21 @@ class Producing:
         """The pieces of an episode: of a digest there are several."""
         return self.database.where("guid = ?", guid)
 
+    def sweep(self) -> None:
+        """Once a day, remove the words of what was dropped long ago; who wants it after all has it read again."""
+        now, keep = self.office.now, self.settings.keep
+        if not (keep.episodes or keep.days or keep.gigabytes) or abs(now - float(self.database.note(SWEPT) or 0)) < DAY:
+            return
+        for piece in self.database.where(
+            "state = 'dropped' AND material != '' AND changed < ?", now - DROPPED_DAYS * DAY
+        ):
+            (self.settings.folder / piece.material).unlink(missing_ok=True)
+            self.database.update(piece, material="", digest="", brought=0)
+        self.database.keep_note(SWEPT, str(now))
+
     def expire(self) -> None:
         """Retire the episodes that are kept no longer: the next feed leaves them out."""
+        self.sweep()
         gone = expire(self.settings, self.office.now)
         if gone:
             self.database.keep_note("bring again", "1")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster.article import read_article
+from podcaster.errors import ArticleError
 from podcaster.follow.drift import prints_of
 from podcaster.follow.found import Material
 from podcaster.follow.rules import PageFacts, page_facts
@@ -36,13 +37,21 @@ class Impression:
         return self.article.title
 
 
-def read_piece(fetching: Fetching, path: Path) -> Impression:
+def read_piece(fetching: Fetching, path: Path, called: str) -> Impression:
     """Read the material of a piece.
+
+    Args:
+        fetching: ``[article]`` of the settings.
+        path: The material's file.
+        called: What an error calls it: people know the piece, and not the file.
 
     Raises:
         ArticleError: It is no article.
     """
-    article = read_article(str(path), fetching)
+    try:
+        article = read_article(str(path), fetching)
+    except ArticleError as error:
+        raise ArticleError(*(text.replace(str(path), called) for text in (error.what, error.cure))) from error
     spoken = [article.text_of(block) for block in article.blocks if block.spoken]
     told = (article.title, article.byline, str(article.published), article.language, *spoken)
     return Impression(
