@@ -11,6 +11,7 @@ from podcaster.quotes.coreference.called import link_called
 from podcaster.quotes.coreference.declared import note_they
 from podcaster.quotes.coreference.genders import show_genders
 from podcaster.quotes.coreference.naming import gather_names, guess, lengthen_from_quotes
+from podcaster.quotes.coreference.states import note_states
 from podcaster.quotes.mentions.clauses import ClauseFinder
 from podcaster.quotes.mentions.names import NameShapes
 from podcaster.quotes.mentions.phrases import find_mentions
@@ -85,6 +86,7 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
     people = gather_names(mentions, paragraphs, passages, article.text, story=story)
     lengthen_from_quotes(people, article.text, passages)
     note_ages(mentions, paragraphs, people)
+    note_states(mentions, article.text, people)
     note_they(mentions, paragraphs, people, article.text)
     link_descriptions(mentions, paragraphs, people)
     link_called(mentions, paragraphs, passages, article.text, people)

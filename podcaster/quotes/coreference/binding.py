@@ -107,7 +107,7 @@ def _is_fronted(paragraph: Paragraph, place: int, sentence: int) -> bool:
 
 
 class NamedInWords:
-    """The people whom a pronoun's words name: who says "Roe was late" is not Roe."""
+    """The people whom the words of a pronoun or a description name: who says "Roe was late" is not Roe."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
@@ -127,7 +127,7 @@ class NamedInWords:
         clauses = [each for each in reading.clauses[paragraph.index]
                    if each.sort in {"say", "speak"} and each.subject >= 0 and each.form != "passive"]  # fmt: skip
         for clause in clauses:
-            if reading.mentions[clause.subject].kind != "pronoun":
+            if reading.mentions[clause.subject].kind == "name":
                 continue
             sentence = paragraph.tokens[clause.verb].sentence
             own = [at for at in quotes if paragraph.tokens[at].sentence == sentence]

@@ -118,6 +118,7 @@ def _give_short(
     seen: dict[int, int] = {}
     here: set[int] = set()
     at = -1
+    paired = _paired(mentions)
     for index, mention in enumerate(mentions):
         if mention.kind != "name":
             continue
@@ -127,7 +128,8 @@ def _give_short(
             first = _beside_kin(people, mentions, index)
             if first is not None:
                 here.add(first.number)
-            person = first or _short(people, mention, counts, seen, here, families)
+            alone = plain(mention.words[0]) not in paired
+            person = first or _short(people, mention, counts, seen, here, families, alone=alone)
             if mention.sort == "body" and _is_shouted(mention.words[0], person):
                 mention.sort = ""
             note(person, mention, index)
@@ -138,6 +140,16 @@ def _give_short(
         else:
             here.add(mention.person)
         seen[mention.person] = index
+
+
+def _paired(mentions: Sequence[Mention]) -> frozenset[str]:
+    """The surnames that a man and a woman may share: both a "Mr." and a "Mrs." have one, or relatives are spoken of."""
+    genders: dict[str, set[str]] = {}
+    kin = any(mention.kind == "description" and mention.noun in OTHER_END for mention in mentions)
+    for mention in mentions:
+        if mention.kind == "name" and mention.gender and mention.titles:
+            genders.setdefault(plain(mention.words[-1]), set()).add(mention.gender)
+    return frozenset(name for name, found in genders.items() if kin or len(found) > 1)
 
 
 def _beside_kin(people: People, mentions: Sequence[Mention], index: int) -> Person | None:
@@ -212,7 +224,14 @@ def guess(people: People) -> None:
 
 
 def _short(
-    people: People, mention: Mention, counts: dict[int, float], seen: dict[int, int], here: set[int], families: Families
+    people: People,
+    mention: Mention,
+    counts: dict[int, float],
+    seen: dict[int, int],
+    here: set[int],
+    families: Families,
+    *,
+    alone: bool,
 ) -> Person:
     """Whom a name of a single word means.
 
@@ -223,6 +242,7 @@ def _short(
         seen: The latest mention of each.
         here: Those whom its own paragraph has named in full.
         families: What shows which of a family is meant.
+        alone: Nothing tells of two with that surname: "Mr. Roe" is Rand Roe, whatever that name suggests.
     """
     last, first = people.matching(mention.words[0])
     family = mention.words[0].endswith("s") and mention.sort == "people"
@@ -230,7 +250,7 @@ def _short(
         last = [person for person in people.all if person.words == mention.words]
     for group in (last, first):
         # A title against what a given name suggests: another of the family, where there is a family.
-        for guessed in (True, False) if len(last) > 1 or not mention.titles else (True,):
+        for guessed in (True, False) if len(last) > 1 or not mention.titles or (alone and group is last) else (True,):
             fitting = [
                 person
                 for person in group

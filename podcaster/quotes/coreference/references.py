@@ -15,7 +15,7 @@ from podcaster.quotes.coreference.groups import stands_for
 from podcaster.quotes.coreference.kin import Ties, spouse_of
 from podcaster.quotes.coreference.meant import Reference, References
 from podcaster.quotes.coreference.people import note
-from podcaster.quotes.coreference.roles import ANYBODY, Called, name_described, objects_of
+from podcaster.quotes.coreference.roles import ANYBODY, Called, name_described, objects_of, other_office
 from podcaster.quotes.mentions.phrases import SOME_ONES
 
 if TYPE_CHECKING:
@@ -260,7 +260,10 @@ class _Resolver:
         if not mention.definite or mention.plural or mention.sort not in {"person", ""} or mention.owner >= 0:
             return {}
         groups: dict[int, list[tuple[int, float]]] = {}
-        objects, called_so = objects_of(self.reading, index), self.called_so.get(mention.noun, ())
+        nobody = objects_of(self.reading, index)
+        if not self.reading.story:
+            nobody |= self.spoken.of(index)
+        called_so = self.called_so.get(mention.noun, ())
         for back in reversed(self.recent[-WINDOW:]):
             other = self.reading.mentions[back]
             person = self.people.all[other.person]
@@ -269,7 +272,7 @@ class _Resolver:
                 continue
             if not person.named or person.sort != "person" or (mention.gender and not can_be(person, mention)):
                 continue
-            if other.person in objects:
+            if other.person in nobody or other_office(person, mention.noun):
                 continue
             groups.setdefault(other.person, []).append((back, 1.0))
         found: dict[int, Weighted] = {}

@@ -25,6 +25,16 @@ ANYBODY = frozenset(
 """Nouns that say too little of who somebody is."""
 
 
+_OFFICES = frozenset({"senator", "governor", "mayor", "president", "premier", "congressman", "congresswoman", "sheriff",
+                      "judge", "ambassador", "bishop", "king", "queen", "chancellor"})  # fmt: skip
+"""Offices of which nobody holds two at once."""
+
+
+def other_office(person: Person, noun: str) -> bool:
+    """Whether somebody cannot be the holder of an office, as the article gives them another one and never this."""
+    return noun in _OFFICES and noun not in person.nouns and bool(person.nouns & _OFFICES)
+
+
 class Called:
     """Named people by what the article calls them anywhere."""
 

@@ -9,6 +9,8 @@ _HEARD_BY = frozenset({"tell", "warn", "inform", "ask", "urge", "advise", "remin
 """Verbs whose object hears the words, so that their passive says nothing of who spoke."""
 
 
+_QUOTING = frozenset({"quote", "cite", "hear", "record", "report"})
+"""Verbs with which one tells what another said: "The paper quoted Roe as saying"."""
 _FINDS = frozenset({"find", "show", "determine", "discover", "decide", "learn", "know", "realise", "realize", "joke"})
 """Verbs that report with "that" only: "Roe found that"."""
 SHORT = 8
@@ -93,6 +95,7 @@ class ClauseFinder(SubjectFinder):
         first = self.mentions[subject].first if subject >= 0 else begin
         asked = first > begin and self.tokens[first - 1].lower in {"whether", "if"}
         finds = token.base in _FINDS and place + 1 < end and self.tokens[place + 1].lower == "that"
+        asked = asked or self._quotes_another(place)
         self._add(place, form, subject, sort="common" if asked else "speak" if finds and token.verb == "common" else "")
 
     def _is_object(self, index: int) -> bool:
@@ -100,6 +103,12 @@ class ClauseFinder(SubjectFinder):
         mention = self.mentions[index]
         follows = mention.first > 0 and self.tokens[mention.first - 1].tag == "V"
         return follows and mention.sort == "person" and not mention.plural
+
+    def _quotes_another(self, place: int) -> bool:
+        """Whether a verb's object says the words: "The paper quoted Roe as saying"."""
+        index = self.starting.get(place + 1, -1) if self.tokens[place].base in _QUOTING else -1
+        last = self.mentions[index].last if index >= 0 else len(self.tokens)
+        return last + 1 < len(self.tokens) and self.tokens[last].lower == "as" and self.tokens[last + 1].tag == "ING"
 
     def _as_put(self, place: int, begin: int) -> None:
         """The clause of "as Roe put it"."""
@@ -130,7 +139,7 @@ class ClauseFinder(SubjectFinder):
     def _passive(self, place: int, at: int, begin: int, end: int) -> None:
         token = self.tokens[place]
         follows = [t.lower for t in self.tokens[place + 1 : min(end, place + 3)]]
-        if token.base in {"quote", "cite", "hear", "record", "report"} and "as" in follows:
+        if token.base in _QUOTING and "as" in follows:
             subject, _ = self._subject(at, begin)
             self._add(place, "before", subject, sort="say")
             return
@@ -172,10 +181,18 @@ class ClauseFinder(SubjectFinder):
             self._add(place, "participle", index if own else self._governing(place, begin))
         elif before.lower == "for" and self.tokens[place].verb in {"say", "speak"} and self._blamed(place, begin) >= 0:
             self._add(place, "participle", self._blamed(place, begin))
+        elif before.lower == "as" and self._quoted(place) >= 0:
+            self._add(place, "before", self._quoted(place))
         elif before.tag == "," and self._after_name(place, begin) >= 0:
             self._add(place, "participle", self._after_name(place, begin))
         else:
             self._add(place, "participle", self._main(place, begin))
+
+    def _quoted(self, place: int) -> int:
+        """Who says it in "quoted Roe as saying"; -1 where nobody is quoted so."""
+        index = self.ending.get(place - 1, -1)
+        first = self.mentions[index].first if index >= 0 else 0
+        return index if first and self.tokens[first - 1].base in _QUOTING else -1
 
     def _is_where(self, index: int) -> bool:
         """Whether a mention is where something happens: "ran an ad in New Hampshire using"."""

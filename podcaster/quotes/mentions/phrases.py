@@ -21,6 +21,8 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _ROLE_OF = frozenset({"to", "of", "for", "in"})
 NICKNAME = 18
 """Characters of a nickname in marks, at most."""
+_SELVES = {"himself": "male", "herself": "female"}
+"""Behind a description, its gender: "the senator himself said"."""
 _PLACING = frozenset({"in", "near", "outside", "across", "throughout", "inside"})
 """Prepositions behind which a name is a place's, if nothing says that it is a person's."""
 SOME_ONES = frozenset({"one", "another", "some", "many", "others", "several", "both"})  # words that stand for people
@@ -318,5 +320,6 @@ class _Finder:
         mention.noun = one
         mention.plural = one != noun or noun in {"police", "people", "media", "staff"}
         mention.sort = "person" if noun in lists.DEMONYMS else sort_of(noun)
-        mention.gender = gender_of_noun(one)
+        mention.gender = _SELVES.get(tokens[last].lower, "") if last < len(tokens) else ""
+        mention.gender = mention.gender or gender_of_noun(one)
         return mention

@@ -1,0 +1,77 @@
+"""Whom a lawmaker stands for, as the press writes it behind the name: "Roe, D-Calif.", "Roe (R-Maine)"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.patterns import on_demand
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.quotes.coreference.people import People, Person
+    from podcaster.quotes.mentions.mention import Mention
+
+_TAG = on_demand(
+    r"\s?(?:,\s|\()(?P<side>R|D|I|Rep|Dem|Ind)\.?[-–](?P<state>[A-Z][A-Za-z. ]{0,14}?)(?:[,;)]|\s(?=[a-z])|\.?$)"
+)
+"""An initial and a state: "D-Calif.", "R-N.Y."."""
+_WORDS = on_demand(
+    r"(?:,\s(?:an?\s|the\s)?(?P<side>Republican|Democrat|[Ii]ndependent)\s(?:of|from)|\s(?P<plain>of))\s"
+    r"(?P<state>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\b"
+)
+"""The same in words: "Senator Roe of Maine", "Roe, Republican of Maine"."""
+_SIDES = {"R": "republican", "D": "democrat", "I": "independent"}
+STATES = (
+    "Alabama Ala AL|Alaska AK|Arizona Ariz AZ|Arkansas Ark AR|California Calif CA|Colorado Colo CO|Connecticut Conn CT|"
+    "Delaware Del DE|Florida Fla FL|Georgia Ga GA|Hawaii HI|Idaho ID|Illinois Ill IL|Indiana Ind IN|Iowa IA|"
+    "Kansas Kan KS|Kentucky Ky KY|Louisiana La LA|Maine ME|Maryland Md MD|Massachusetts Mass MA|Michigan Mich MI|"
+    "Minnesota Minn MN|Mississippi Miss MS|Missouri Mo MO|Montana Mont MT|"
+    "Nebraska Neb NE|Nevada Nev NV|New-Hampshire NH|New-Jersey NJ|"
+    "New-Mexico NM|New-York NY|North-Carolina NC|North-Dakota ND|Ohio OH|Oklahoma Okla OK|Oregon Ore OR|"
+    "Pennsylvania Pa PA|Rhode-Island RI|South-Carolina SC|South-Dakota SD|Tennessee Tenn TN|Texas TX|Utah UT|"
+    "Vermont Vt VT|Virginia Va VA|Washington Wash WA|West-Virginia WVa WV|Wisconsin Wis WI|Wyoming Wyo WY"
+)
+"""Each state with the Associated Press's abbreviation and the post's, without their full stops."""
+_LAWMAKER = frozenset({"senator", "lawmaker", "congressman", "congresswoman", "representative", "legislator"})
+_NO_STATES = frozenset({"new"})
+"""Words that say nothing of which state it is: they are no modifiers of a description."""
+
+
+def note_states(mentions: Sequence[Mention], text: str, people: People) -> None:
+    """Notes the state and the party of lawmakers, so that "the Maine senator" and "the California Democrat" are they.
+
+    Args:
+        mentions: All mentions of the article.
+        text: Its text.
+        people: Everybody named; they are changed.
+    """
+    states: dict[str, frozenset[str]] = {}
+    for mention in mentions:
+        if mention.kind != "name" or mention.person < 0:
+            continue
+        found = _TAG.match(text, mention.end) or _WORDS.match(text, mention.end)
+        if not found:
+            continue
+        states = states or _by_name()
+        state = states.get(found["state"].replace(".", "").replace(" ", "").lower())
+        if state:
+            _note(people.all[mention.person], state, _SIDES.get((found["side"] or " ")[0].upper(), ""))
+
+
+def _by_name() -> dict[str, frozenset[str]]:
+    """Every way to write a state -> the words of its name."""
+    states = [line.split() for line in STATES.split("|")]
+    return {
+        name.replace("-", "").lower(): frozenset(line[0].lower().split("-")) - _NO_STATES
+        for line in states
+        for name in line
+    }
+
+
+def _note(person: Person, state: frozenset[str], side: str) -> None:
+    if person.sort == "body" or not (side or person.nouns & _LAWMAKER):
+        return  # "the Bank of California"
+    person.nouns |= {"lawmaker"} | ({side} if side else set())
+    for noun in (person.nouns & _LAWMAKER) | ({side} if side else set()):
+        person.modifiers.setdefault(noun, set()).update(state)
