@@ -17,8 +17,9 @@ import pytest
 
 from podcaster.follow.keeping import Estimate, expected, expired, remove_retired, retire
 from podcaster.follow.seen import Pulse, showing
-from podcaster.follow.state import Look, State
+from podcaster.follow.state import Database, Look, State
 from podcaster.follow.status import filling, read_status, silence
+from podcaster.follow.watch import Newsroom
 from podcaster.settings import Sounds, load_settings
 from podcaster.settings.newsroom import Following, Keeping, KeptOnDisk
 from podcaster.store import scan_episodes
@@ -172,6 +173,19 @@ def test_what_episodes_will_take_is_told_before() -> None:
     assert size > seconds * 12_000
     assert expected([710], Sounds(quality="music"))[1] > size
     assert expected([], Sounds()) == (0, 0)
+
+
+def test_who_cannot_be_told_is_not_asked_at_every_round(tmp_path: Path) -> None:
+    settings = '[watch]\nsummary = "12:30"\nwebhook = "http://127.0.0.1:9/hook"\n[article]\nallow_private = true\n'
+    show = make_show(tmp_path, f'{settings}[sources.drop]\nfolder = "in"\n')
+    moment = NOON
+    with Database(show) as database:
+        newsroom = Newsroom(load_settings(show), database, clock=lambda: moment)
+        problems = []
+        for seconds in (0, 5, 5, 300, 5):
+            moment += timedelta(seconds=seconds)
+            problems.append(newsroom.run().count("problem"))
+    assert problems == [1, 0, 0, 1, 0]
 
 
 def test_summaries_come_by_mail(tmp_path: Path) -> None:

@@ -190,3 +190,6 @@ def drop_piece(ctx: typer.Context, piece: Name) -> None:
     with open_queue(settings_of(ctx).folder) as database:
         found = drop(database, choose_piece(database, piece))
     say(f"{found.id}  {found.name} is dropped; podcaster queue retry {found.id} takes it back.")
+    if found.folder:
+        name = found.folder.rpartition("/")[2]
+        say(f"Its episode stays as it is. To take that away: podcaster episodes remove {name}")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from podcaster.follow.office import Event, Round
+    from podcaster.reading import Progress
 
 
 @app.command()
@@ -56,8 +57,18 @@ def watch(
         pulse.beat()
         tell(event)
 
+    @contextmanager
+    def beating() -> Iterator[Progress]:
+        with bars() if log == "text" else no_bars() as shown:
+
+            def noted(stage: str, done: int, total: int) -> None:
+                pulse.beat()  # a long episode is no watch that stands still
+                shown(stage, done, total)
+
+            yield noted
+
     with watching(settings), Database(settings.folder) as database, showing(settings, pulse):
-        newsroom = Newsroom(settings, database, told, bars=bars if log == "text" else no_bars)
+        newsroom = Newsroom(settings, database, told, bars=beating)
         if not once:
             tell(Event("begun", f"Watching {', '.join(settings.sources) or 'what is in the queue'}; Ctrl-C ends."))
             with told_end(tell, log):
@@ -65,6 +76,8 @@ def watch(
         done = newsroom.run(everything=True)
     if as_json:
         print_json(round_json(done))
+    elif log == "json":
+        tell(Event("ended", in_short(done)))
     else:
         say(in_short(done))
     if not done.well:

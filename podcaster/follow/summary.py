@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 TEMPLATE = "summary.txt.j2"
 """Of a show's scripts/, over the one that ships; a Jinja2 template of plain text."""
+AGAIN = 300.0
+"""Seconds until what could not be sent is tried again: rounds come every five seconds."""
 SHOWN = 50
 """Titles in a summary."""
 SECONDS, MEGABYTES = 4, 200
@@ -49,11 +51,13 @@ class Summaries:
     def __init__(self, office: Office) -> None:
         self.office = office
         self.settings = office.settings
+        self.again = 0.0
+        """Before which nothing is sent, because something could not be."""
 
     def run(self) -> None:
         """Send the summary when its hour has come, and alerts that are new; what cannot be sent is told."""
         watch = self.settings.watch
-        if not (watch.webhook or watch.mail_to):
+        if not (watch.webhook or watch.mail_to) or self.office.now < self.again < self.office.now + AGAIN:
             return
         try:
             with apart("The summary"):
@@ -61,6 +65,7 @@ class Summaries:
                 if watch.summary:
                     self.daily()
         except (PodcasterError, OSError) as error:
+            self.again = self.office.now + AGAIN
             self.office.count_error("tell")
             self.office.say("problem", str(error))
 
@@ -72,7 +77,7 @@ class Summaries:
         if slot is None or slot.timestamp() <= last:
             return
         since = last or slot.timestamp() - 86_400
-        self.send(f"{self.settings.show.title}: {slot:%Y-%m-%d}", self.text(since, slot))
+        self.send(f"{self.settings.show.title}: {slot.astimezone(self.office.zone):%Y-%m-%d}", self.text(since, slot))
         self.office.database.keep_note("summary", str(slot.timestamp()))
 
     def text(self, since: float, slot: datetime) -> str:
