@@ -9,9 +9,10 @@ from podcaster.errors import PodcasterError, SettingsError, close_matches
 from podcaster.follow.feeds import web_address
 from podcaster.follow.mailbox import parts_of_mailbox
 from podcaster.follow.making import check_request
-from podcaster.follow.open import kind_of
+from podcaster.follow.open import kind_of, place_of
 from podcaster.follow.rules import check_rules
 from podcaster.follow.schedule import check_hours
+from podcaster.follow.state import FOLDER
 from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
@@ -48,6 +49,14 @@ def check_source(settings: Settings, name: str, following: Following) -> None:
         raise SettingsError(
             f"{kind} of [sources.{name}] is no address of the web.", f'It looks like "https://paper.example/{kind}".'
         )
+    if kind == "folder":
+        place = place_of(settings.folder, following.folder).resolve()
+        own = (settings.output.resolve(), (settings.folder / FOLDER).resolve())
+        if any(each.is_relative_to(place) or place.is_relative_to(each) for each in own):
+            raise SettingsError(
+                f"folder of [sources.{name}] holds what the show itself writes: each episode would become another one.",
+                'Give articles a folder of their own: folder = "in".',
+            )
     if kind == "mailbox":
         parts_of_mailbox(name, following.mailbox)
     check_rules(name, following)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from podcaster.errors import SettingsError, close_matches
@@ -53,6 +54,12 @@ def kind_of(name: str, following: Following) -> str:
     return kinds[0]
 
 
+def place_of(show: Path, written: str) -> Path:
+    """A folder or file of a source: from the show's folder, where it is no whole path; "~/" is the user's own."""
+    home = written.startswith("~/")
+    return Path(written).expanduser() if home else show / written
+
+
 def open_source(settings: Settings, name: str, visits: Visits) -> Source:
     """A source, to be looked at.
 
@@ -67,7 +74,7 @@ def open_source(settings: Settings, name: str, visits: Visits) -> Source:
     following = find_following(settings.sources, name)
     match kind_of(name, following):
         case "folder":
-            return Folder(name, settings.folder / following.folder)
+            return Folder(name, place_of(settings.folder, following.folder))
         case "feed":
             return FeedSource(name, following, visits)
         case "sitemap":
@@ -75,6 +82,6 @@ def open_source(settings: Settings, name: str, visits: Visits) -> Source:
         case "mailbox":
             return Mailbox(name, following, settings.article)
         case "mbox":
-            return MailFile(settings.folder / following.mbox)
+            return MailFile(place_of(settings.folder, following.mbox))
         case _:
             return AddressDesk(visits)
