@@ -46,6 +46,8 @@ _GERMAN_MEN = frozenset((
 ))  # fmt: skip
 SHORTEST_ROLE = 4
 """Letters of a German noun that may be the end of another one."""
+_FEMALE_BODIES = {"fr": ("ion", "ce", "té", "ise", "ie", "ure", "ole"), "it": ("a", "ione", "à")}
+"""Endings of nouns for bodies that are feminine: "l'agence"."""
 _FRENCH_MEN = frozenset((
     "homme", "père", "fils", "frère", "oncle", "neveu", "mari", "époux", "garçon", "monsieur", "grand-père", "papa",
 ))  # fmt: skip
@@ -137,11 +139,10 @@ class Descriptions:
     def shown_by(self, noun: str) -> str:
         """The gender that a noun for a person shows where its article shows none: "l'intéressé", "l'accusata"."""
         people = self.language.people
+        if self.language.tag in {"fr", "it"} and noun in self.language.bodies:
+            return "female" if noun.endswith(_FEMALE_BODIES[self.language.tag]) else "male"
         if self.language.tag == "fr":
-            if noun in _FRENCH_MEN or f"{noun}e" in people or noun.endswith(("eur", "ien", "ier")):
-                return "male"
-            ends = noun.endswith(("euse", "rice", "ienne", "ière"))
-            return "female" if noun[:-1] in people or noun in _FRENCH_WOMEN or ends else ""
+            return self._shown_in_french(noun)
         if self.language.tag == "de":
             return self._shown_in_german(noun)
         if self.language.tag == "it" and noun in people:
@@ -149,6 +150,14 @@ class Descriptions:
                 return "male"
             return "female" if noun.endswith(("trice", "essa")) or f"{noun[:-1]}o" in people else ""
         return ""
+
+    def _shown_in_french(self, noun: str) -> str:
+        """The same in French: "l'intéressé", "l'homme"."""
+        people = self.language.people
+        if noun in _FRENCH_MEN or f"{noun}e" in people or noun.endswith(("eur", "ien", "ier")):
+            return "male"
+        ends = noun.endswith(("euse", "rice", "ienne", "ière"))
+        return "female" if noun[:-1] in people or noun in _FRENCH_WOMEN or ends else ""
 
     def _shown_in_german(self, noun: str) -> str:
         """The same in German: "seine Tochter", "ihr Anwalt"."""
@@ -165,6 +174,13 @@ class Descriptions:
         if self.language.tag == "de" or not 0 < at < len(tokens) or not self._beside(tokens[at - 1], tokens[at]):
             return False
         return tokens[at - 1].text[:1].isupper() and tokens[at].text[:1].isupper()
+
+    def _is_called(self, tokens: list[Token], at: int) -> bool:
+        """Whether a word is the name of the thing before it: "o dono do café Central"."""
+        if self.language.tag == "de" or not 0 < at < len(tokens) or not self._beside(tokens[at - 1], tokens[at]):
+            return False
+        known = tokens[at].low in getattr(self, "by_word", {}) or is_given_name(tokens[at].text)
+        return tokens[at - 1].text.islower() and tokens[at].text[:1].isupper() and not known
 
     def _closes(self, tokens: list[Token], at: int) -> bool:
         """Whether a word is an adjective that ends a description: "of the civil protection,"."""
@@ -219,11 +235,13 @@ class Descriptions:
         if self._qualifies(tokens, at + size) and at + size + 1 < len(tokens) and tokens[at + size + 1].low in _LINKS:
             size += self._beside(tokens[at + size], tokens[at + size + 1])  # "l'Union nationale des apiculteurs"
         manner = at + size + 1 < len(tokens) and tokens[at + size + 1].low in self.language.indefinite
+        manner = manner or self._is_infinitive(tokens, at + size)
         if at + size < len(tokens) and tokens[at + size].low in _LINKS and not manner:  # "said in a white voice"
             size += 1
             if at + size < len(tokens) and tokens[at + size].low in {*self.language.determiners, "los", "las", "les"}:
                 size += 1
             size += at + size < len(tokens)
+            size += self._is_called(tokens, at + size)
             while self._goes_on(tokens, at + size):
                 size += 1  # "la capogruppo di Italia Nuova"
             size += self._further(tokens, at + size)
@@ -231,6 +249,12 @@ class Descriptions:
         elif self._qualifies(tokens, at + size):
             size += 1
         return min(size, len(tokens) - at)
+
+    def _is_infinitive(self, tokens: list[Token], at: int) -> bool:
+        """Whether an infinitive before a colon follows: "Et le centriste d'ironiser :"."""
+        if self.language.tag != "fr" or len(tokens) != at + 2 or tokens[at].low not in {"d'", "de"}:
+            return False
+        return tokens[at + 1].low.endswith(("er", "ir", "re")) and self.text[tokens[-1].end :].lstrip()[:1] == ":"
 
     def _further(self, tokens: list[Token], at: int) -> int:
         """How many words more name a place: "le syndicat des vins du Quercy"."""
@@ -247,12 +271,21 @@ class Descriptions:
             behind = tokens[at + size : at + size + 1]
             if behind and self._beside(words[-1], behind[0]) and self._is_noun(behind[0].low):
                 return None  # "another neighbour"
-            start, end = words[0].start, words[-1].end
+            whole = len(words) + self._of_whom(tokens, at + len(words))
+            start, end = words[0].start, tokens[at + whole - 1].end
             name = self.text[start:end]
             name = name[:1].lower() + name[1:]
             made = self.described.setdefault(name, Named(name, described=True))
-            return size, Mention(start, end, made)
+            return whole, Mention(start, end, made)
         return None
+
+    def _of_whom(self, tokens: list[Token], at: int) -> int:
+        """How many words say of whom somebody is one: "otra de las víctimas"."""
+        size = 1 if at < len(tokens) and tokens[at].low in _LINKS else 0
+        if size and at + 1 < len(tokens) and tokens[at + 1].low in {"los", "las", "les", "os", "as"}:
+            size = 2
+        noun = tokens[at + size : at + size + 1]
+        return size + 1 if size and noun and self.language.sort_of(noun[0].low) == "person" else 0
 
     def _behind(self, tokens: list[Token], at: int) -> list[str]:
         """The words of an apposition behind a name: ", the mayor of the town"."""

@@ -121,6 +121,15 @@ class Names(Descriptions):
             return size  # "der Fahrgastverband Pro Bahn"
         return size if tokens[at].text.isupper() and len(tokens[at].text) > 1 else 0
 
+    def _is_initial(self, token: Token) -> bool:
+        """Whether a letter with a stop stands behind a given name: "Ramón B."."""
+        before = self.text[: token.start].rstrip().rpartition(" ")[2]
+        return (
+            self.text.startswith(".", token.end)
+            and self.text[token.start - 1] == " "
+            and is_given_name(before.strip('«“"'))
+        )
+
     def _capital(self, token: Token) -> bool:
         low = token.low
         closed = (
@@ -136,5 +145,5 @@ class Names(Descriptions):
             token.text[:1].isupper()
             and not closed
             and not token.text.endswith(("'", "’"))
-            and (len(token.text) > 1 or self.language.tag == "de")
+            and (len(token.text) > 1 or self.language.tag == "de" or self._is_initial(token))
         )

@@ -45,6 +45,8 @@ class Sources:
     def _is_according(self, tokens: list[Token], at: int) -> bool:
         """Whether a word, or it and the one before, mean "according to"."""
         low, before = tokens[at].low, tokens[at - 1].low if at else ""
+        if low == "croire" and self.language.tag == "fr":
+            return before == "en"
         if low == "so" and self.language.tag == "de":
             return not at or "," in self.text[tokens[at - 1].end : tokens[at].start]
         if f"{before}_{low}" in self.language.according:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.sources import FAR
@@ -123,6 +124,12 @@ class Subjects(Topics):
     def _follows(self, tokens: list[Token], verb: int, mention: Mention) -> bool:
         """Whether a mention stands behind a verb so near that it may be the subject."""
         end = tokens[verb].end
+        between = [token for token in tokens[verb + 1 :] if token.end <= mention.start]
+        if any(
+            one.low in self.language.prepositions and other.low.endswith(("ar", "er", "ir", "re"))
+            for one, other in pairwise(between)
+        ) and self.language.tag in {"es", "it", "pt"}:
+            return False  # "dice sin levantar la vista"
         apposed = self._apposed(tokens[verb + 1 :])
         far = FAR * (1 + apposed)
         if mention.start < end or words_between(tokens, end, mention.start) > far:

@@ -69,7 +69,7 @@ class Tags(Subjects):
             self.met += [one for one in named if one.sort == "person" and not one.described]
             subject = self._topic(tokens, mentions)
             if subject and not self._retold(tokens):
-                self.spoke(subject, asked=any(token.low in self.language.asks for token in tokens))
+                self.spoke(subject, asked=any(token.low in self.language.asks for token in tokens[1:]))
                 told = subject
         del self.named[:-MOST_TOPICS]
         return told
@@ -84,6 +84,14 @@ class Tags(Subjects):
         if source := self._according(tokens, mentions, ()):
             return source.person
         free = [one for one in mentions if not self.after_preposition(tokens, one) and not self._aside(one)]
+        if (
+            self.language.tag == "es"
+            and tokens
+            and tokens[0].low == "a"
+            and mentions
+            and {"le", "les"} & {one.low for one in tokens}
+        ):
+            free = [*(one for one in mentions if one.start - tokens[0].end == 1), *free]  # "A ella le da risa"
         main = [one for one in free if not self._subordinate(tokens, one)]
         likely = [*self._of_clause(tokens, main, len(tokens)), *self._of_clause(tokens, free, len(tokens))]
         for one in likely:
@@ -214,7 +222,8 @@ class Tags(Subjects):
             known = self._is_according(tokens, at) and not (behind_it and token.low in self.language.prepositions)
             if not known and not opinion:
                 continue
-            if at and tokens[at - 1].low in self.language.possessives and self.topics:
+            believed = token.low == "croire" and self.topics  # "à l'en croire"
+            if believed or (at and tokens[at - 1].low in self.language.possessives and self.topics):
                 return Found(self.topics[-1], MEANT, NO_SUBJECT, token.text, tagged=True)
             behind = tokens[at + 1 : at + 3]
             told = next((one for one in behind if one.low in self.language.verbs), None)
