@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,6 +66,21 @@ def test_the_corrections_of_a_digest_are_found_again(show: Settings) -> None:
     assert again.count("@Ines Holm [[") == 2
     alone = write_articles([str(show.folder / "bell.html")], show, Wishes(), quiet).text
     assert "@Ines Holm [[speaker: Ines Holm; verb: said; sure: corrected" in alone
+
+
+def test_what_two_articles_of_a_digest_both_say_is_corrected_in_one(show: Settings) -> None:
+    text = digest(show)
+    loud = re.findall(r"@Omar Reed \[\[.*quote: (\w+); article: (\d)\]\]", text)
+    assert [article for _, article in loud] == ["1", "2"]
+    assert len({key for key, _ in loud}) == 1
+    before, _, behind = text.rpartition("@Omar Reed [[")
+    edited = f"{before}@Mara Lind [[{behind}"
+    assert remember_corrections(read_show_script(edited, "s", show), show.files.corrections)
+    assert [quote["speaker"] for quote in quotes(show, "bridge.html")] == ["Mara Lind", "Omar Reed"]
+    assert [quote["speaker"] for quote in quotes(show, "bell.html")] == ["Mara Lind", "Mara Lind"]
+    older = edited.replace("; article: 1]]", "]]").replace("; article: 2]]", "]]")
+    assert remember_corrections(read_show_script(older, "s", show), show.files.corrections)
+    assert [quote["speaker"] for quote in quotes(show, "bridge.html")] == ["Mara Lind", "Mara Lind"]
 
 
 def test_an_old_episode_of_several_articles_is_found_and_loses_its_joined_link(show: Settings) -> None:

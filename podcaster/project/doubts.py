@@ -78,14 +78,25 @@ class Doubt:
 
 
 def places_of(kept: Kept | None) -> dict[str, QuotePlace]:
-    """Where the quotes stand, by their keys. A key that two articles share is the first one's."""
+    """Where the quotes stand, by their keys, and in scripts of several articles by article and key (``place_of``).
+
+    A key that two articles share is the first one's where nothing else is said.
+    """
     found: dict[str, QuotePlace] = {}
     for number, read in enumerate(kept.read if kept else ()):
         for _, pieces in split_blocks(read.article, read.quotes, {}):
             for piece in pieces:
-                if piece.key and piece.quote and piece.key not in found:
-                    found[piece.key] = QuotePlace(number, piece.quote.start, piece.quote.end, piece.quote)
+                if piece.key and piece.quote:
+                    place = QuotePlace(number, piece.quote.start, piece.quote.end, piece.quote)
+                    found.setdefault(piece.key, place)
+                    found[f"{number + 1} {piece.key}"] = place
     return found
+
+
+def place_of(note: Mapping[str, str], places: Mapping[str, QuotePlace]) -> QuotePlace | None:
+    """Where the quote of a note stands; None where only the script is known."""
+    key = note.get("quote", "")
+    return places.get(f"{note.get('article', '')} {key}") or places.get(key)
 
 
 def find_doubts(script: Script, kept: Kept | None, places: Mapping[str, QuotePlace]) -> tuple[Doubt, ...]:
@@ -108,7 +119,7 @@ def find_doubts(script: Script, kept: Kept | None, places: Mapping[str, QuotePla
     doubts = []
     for index, note in notes.items():
         key = note.get("quote", "")
-        place = places.get(key)
+        place = place_of(note, places)
         cause = _cause(lines[index], note, places)
         alike = tuple(other for other in same[cause] if other != index) if cause else ()
         reason = sentence(note.get("why", "") or "Nobody is sure who says this")
@@ -122,7 +133,7 @@ def find_doubts(script: Script, kept: Kept | None, places: Mapping[str, QuotePla
 def _cause(line: Line, note: Mapping[str, str], places: Mapping[str, QuotePlace]) -> tuple[str, ...]:
     """What makes two doubts the same: the likeliest speaker, and how the text shows them; empty when there is none."""
     likely = note.get("likely", "") or (line.role if line.role != UNATTRIBUTED else "")
-    place = places.get(note.get("quote", ""))
+    place = place_of(note, places)
     return (likely, place.quote.way if place else note.get("why", "")) if likely else ()
 
 

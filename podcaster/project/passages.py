@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from podcaster.errors import InputError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Ending, Gender, Line, QuoteKind, Role
 from podcaster.phrases import phrase
-from podcaster.project.doubts import Choice, Doubt, QuotePlace, note_of
+from podcaster.project.doubts import Choice, Doubt, QuotePlace, note_of, place_of
 from podcaster.project.operations import changed_items, key_of, line_at, name_of
 from podcaster.script.markup import one_line
 from podcaster.script.notes import DECIDED
@@ -53,7 +53,7 @@ def _spoken(script: Script, places: Mapping[str, QuotePlace]) -> Iterator[Doubt]
     """Lines of somebody's that may be nobody's speech."""
     for index, line in enumerate(script.lines):
         note = note_of(line)
-        place = places.get(note.get("quote", ""))
+        place = place_of(note, places)
         if place is None or not is_asked(place.quote) or note.get("sure") == DECIDED or note.get("why"):
             continue
         if line.role in {NARRATOR, UNATTRIBUTED}:

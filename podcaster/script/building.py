@@ -46,13 +46,16 @@ def view_show(show: Podcast) -> ShowView:
     )
 
 
-def view_article(article: Article, quotes: Sequence[Quote], corrections: Mapping[str, Correction]) -> ArticleView:
+def view_article(
+    article: Article, quotes: Sequence[Quote], corrections: Mapping[str, Correction], number: int = 0
+) -> ArticleView:
     """What templates see of an article.
 
     Args:
         article: The article.
         quotes: Its quotes, in order, with those inside them.
         corrections: Piece's key -> who says it, from the show's corrections.
+        number: Which of the script's articles it is, from 1; 0: the only one.
     """
     genders = {correction.speaker: correction.gender for correction in corrections.values()}
     genders |= {speaker.name: speaker.gender for speaker in _speakers(quotes)}
@@ -60,7 +63,7 @@ def view_article(article: Article, quotes: Sequence[Quote], corrections: Mapping
     heard: set[str] = set()
     turns = find_turns(article.text, tiled)
     paragraphs = [
-        _paragraph(article, block, _Viewer(pieces, genders, heard), turn)
+        _paragraph(article, block, _Viewer(pieces, genders, heard, number), turn)
         for (block, pieces), turn in zip(tiled, turns, strict=True)
     ]
     sections = tuple(_sections([block for block, _ in tiled], paragraphs))
@@ -143,6 +146,8 @@ class _Viewer:
     genders: Mapping[str, Gender]
     heard: set[str]
     """The roles whose voices have been named before."""
+    article: int
+    """Which of the script's articles it is from, from 1; 0: the only one."""
 
     def view(self) -> tuple[PieceView, ...]:
         """Show all of them."""
@@ -172,7 +177,7 @@ class _Viewer:
             tag=rest is not None,
             rest=escape(rest or ""),
             closes=self._closes(place),
-            note=write_note(piece),
+            note=write_note(piece, self.article),
         )
 
     def _behind_tag(self, place: int) -> str | None:

@@ -62,8 +62,12 @@ def read_corrections(path: Path, origin: Origin) -> dict[str, Correction]:
         raise SettingsError(f"{path}: {key} has an entry that is wrong: {error}.") from error
 
 
-def find_corrections(script: Script) -> dict[str, Correction]:
+def find_corrections(script: Script, article: int) -> dict[str, Correction]:
     """The quotes of a script whose speaker is not the one that the program wrote, or was confirmed by an editor.
+
+    Args:
+        script: The script.
+        article: Which of its articles, from 1. Notes of an older version do not say whose they are: they may be of any.
 
     Returns:
         Quote's key -> who says it now.
@@ -73,7 +77,9 @@ def find_corrections(script: Script) -> dict[str, Correction]:
         parts["quote"]: Correction(line.role, genders.get(line.role, Gender.UNKNOWN), _first_words(line))
         for line in script.lines
         for parts in map(read_note, line.notes)
-        if parts and (parts["speaker"] != written_role(line.role) or parts.get("sure") == DECIDED)
+        if parts
+        and parts.get("article", str(article)) == str(article)
+        and (parts["speaker"] != written_role(line.role) or parts.get("sure") == DECIDED)
     }
 
 
@@ -126,10 +132,10 @@ def remember_corrections(script: Script, path: Path) -> dict[str, Correction]:
     Raises:
         SettingsError: The file cannot be read.
     """
-    changed = find_corrections(script)
     found: dict[str, Correction] = {}
-    for origin in script.origins if changed else ():  # a quote's key names its words: in other articles it finds none
-        known = read_corrections(path, origin)
+    for number, origin in enumerate(script.origins, 1):
+        changed = find_corrections(script, number)
+        known = read_corrections(path, origin) if changed else {}
         new = {key: item for key, item in changed.items() if known.get(key) != item}
         if new:
             _write(path, origin.key, new)

@@ -22,8 +22,13 @@ what the article's new script has there."""
 KEY = on_demand(r"[0-9a-f]{8}(?:-\d+)?")
 
 
-def write_note(piece: RolePassage) -> str:
-    """The note of a quote; empty for narration."""
+def write_note(piece: RolePassage, article: int = 0) -> str:
+    """The note of a quote; empty for narration.
+
+    Args:
+        piece: The quote.
+        article: Which of the script's articles it is from, from 1: two may have the same words; 0: it has one only.
+    """
     quote = piece.quote
     if quote is None:
         return ""
@@ -37,6 +42,7 @@ def write_note(piece: RolePassage) -> str:
         "verb": quote.verb,
         "sure": "corrected" if piece.corrected else f"{quote.confidence:.2f}",
         "quote": piece.key,
+        "article": str(article or ""),
     }
     return "; ".join(f"{key}: {_bare(value)}" for key, value in parts.items() if value)
 

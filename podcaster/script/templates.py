@@ -174,7 +174,8 @@ def _work(
     from podcaster.script import filters  # noqa: F401
     from podcaster.script.building import view_article, view_show
 
-    views = [_with_region(view_article(*each), show) for each in told]
+    numbers = range(1, len(told) + 1) if len(told) > 1 else (0,)
+    views = [_with_region(view_article(*each, number), show) for number, each in zip(numbers, told, strict=True)]
     for view in views:
         date_form(view.language)  # known before the process is forked, so that it is kept
     folders = [each for each in (template.parent, folder) if each and each.resolve() != shipped("scripts").resolve()]
