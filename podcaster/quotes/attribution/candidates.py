@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from podcaster.quotes.choice import Features
     from podcaster.quotes.coreference.analysis import Reading
     from podcaster.quotes.detection.passages import Passage
+    from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.mentions.subjects import Clause
     from podcaster.quotes.words.tokens import Paragraph
 
@@ -241,7 +242,7 @@ def _from_mentions(reading: Reading, place: Standing, held: set[int]) -> list[Ca
         gap = mention.sentence - place.sentence
         if index in held or abs(gap) > 1 or mention.person < 0:
             continue
-        if gap < 0 and _asks(place.paragraph, mention.sentence):
+        if (gap < 0 and _asks(place.paragraph, mention.sentence)) or _says_how(place.paragraph, mention):
             continue
         side = ("before" if mention.head < place.token else "after") if gap == 0 else "previous" if gap < 0 else "next"
         tokens = place.paragraph.tokens
@@ -262,6 +263,12 @@ def _from_mentions(reading: Reading, place: Standing, held: set[int]) -> list[Ca
         way = Way.BEAT if acts else Way.NAMED
         found.append(Candidate(features, index, evidence=[(mention.start, mention.end)], way=way))
     return found
+
+
+def _says_how(paragraph: Paragraph, mention: Mention) -> bool:
+    """Whether a word behind "was" says how something was: "The answer was brief: ..."."""
+    bare = mention.kind == "description" and not mention.sort and mention.last == mention.first + 1
+    return bare and mention.first > 0 and paragraph.tokens[mention.first - 1].tag == "AUX"
 
 
 def _asks(paragraph: Paragraph, sentence: int) -> bool:

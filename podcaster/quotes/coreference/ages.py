@@ -9,7 +9,7 @@ from podcaster.patterns import on_demand
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from podcaster.quotes.coreference.people import People
+    from podcaster.quotes.coreference.people import People, Person
     from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.words.tokens import Paragraph, Token
 
@@ -62,3 +62,15 @@ def age_behind(tokens: Sequence[Token], mention: Mention) -> int:
     if len(behind) < 3 or behind[0].tag not in {",", "("} or behind[2].tag not in {",", ")", "."}:
         return 0
     return int(behind[1].text) if behind[1].text.isdecimal() and int(behind[1].text) < OLDEST else 0
+
+
+def is_of_age(person: Person, noun: str) -> bool:
+    """Whether somebody may be called so, by the age that the article gives: Roe, 34, is not "the 16-year-old".
+
+    Args:
+        person: Somebody.
+        noun: Of a description.
+    """
+    if not any(_OLD.fullmatch(each) for each in person.nouns):
+        return True
+    return noun in person.nouns or not (_OLD.fullmatch(noun) or any(noun in words for _, words in STAGES))

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from podcaster.model import BlockKind
 from podcaster.quotes import lists
 from podcaster.quotes.choice import Weighted, score, shares
+from podcaster.quotes.coreference.ages import is_of_age
 from podcaster.quotes.coreference.agreement import SHOWS, called, can_be, is_signature, modified_alike, newness, talks
 from podcaster.quotes.coreference.antecedents import Antecedents
 from podcaster.quotes.coreference.apart import contrary_pronoun, heed
 from podcaster.quotes.coreference.binding import NamedInWords, named_around
+from podcaster.quotes.coreference.bodies import body_called
 from podcaster.quotes.coreference.groups import stands_for
 from podcaster.quotes.coreference.kin import Ties, spouse_of
 from podcaster.quotes.coreference.meant import Reference, References
@@ -272,7 +274,7 @@ class _Resolver:
                 continue
             if not person.named or person.sort != "person" or (mention.gender and not can_be(person, mention)):
                 continue
-            if other.person in nobody or other_office(person, mention.noun):
+            if other.person in nobody or other_office(person, mention.noun) or not is_of_age(person, mention.noun):
                 continue
             groups.setdefault(other.person, []).append((back, 1.0))
         found: dict[int, Weighted] = {}
@@ -351,8 +353,7 @@ class _Resolver:
             return told
         if mention.sort == "person":
             return None
-        bodies = [person for person in self._recent_people() if person.sort == "body" and person.named]
-        return bodies[0] if bodies and mention.noun in lists.BODY_ANAPHORS else None
+        return body_called(mention.noun, self._recent_people()) if mention.noun in lists.BODY_ANAPHORS else None
 
     def _names_owner(self, mention: Mention) -> bool:
         return self.reading.mentions[mention.owner].kind == "name"

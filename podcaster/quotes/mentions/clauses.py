@@ -13,6 +13,8 @@ _QUOTING = frozenset({"quote", "cite", "hear", "record", "report"})
 """Verbs with which one tells what another said: "The paper quoted Roe as saying"."""
 _FINDS = frozenset({"find", "show", "determine", "discover", "decide", "learn", "know", "realise", "realize", "joke"})
 """Verbs that report with "that" only: "Roe found that"."""
+_STATES = frozenset({"find", "show", "conclude", "determine", "cite", "identify", "suggest"})
+"""Verbs with which a report says what it quotes."""
 SHORT = 8
 """Words within which a clause's verb is looked for before its object."""
 BETWEEN = 5
@@ -95,8 +97,17 @@ class ClauseFinder(SubjectFinder):
         first = self.mentions[subject].first if subject >= 0 else begin
         asked = first > begin and self.tokens[first - 1].lower in {"whether", "if"}
         finds = token.base in _FINDS and place + 1 < end and self.tokens[place + 1].lower == "that"
+        finds |= token.base in _STATES and self._states(subject, place, end)
         asked = asked or self._quotes_another(place)
         self._add(place, form, subject, sort="common" if asked else "speak" if finds and token.verb == "common" else "")
+
+    def _states(self, subject: int, place: int, end: int) -> bool:
+        """Whether a text or a body comes to the words behind its verb: "a 2024 review found “modest” effects"."""
+        at = place + 1
+        while at < end and self.tokens[at].tag in {"DT", "RB"}:
+            at += 1
+        quoted = at < end and self.tokens[at].tag == "Q"
+        return quoted and subject >= 0 and self.mentions[subject].sort in {"text", "body"}
 
     def _is_object(self, index: int) -> bool:
         """Whether a description of one person stands right behind a verb: "led one columnist to dub her"."""

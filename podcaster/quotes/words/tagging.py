@@ -180,7 +180,7 @@ _VERB_BEFORE = frozenset({"PRP", "AUX", "TO", "RB", "REL", "V"})
 def _tag_word(lower: str, before: Token | None, after: Token | None = None) -> str:
     """The class of a word in small letters, from its form and the word before it."""
     tag = before.tag if before is not None else ""
-    if lower.endswith("ly") and len(lower) > 4 and not sort_known(lower):
+    if lower.endswith("ly") and len(lower) > 4 and not _no_adverb(lower):
         return "RB"
     if lower in lists.VERBS and lower not in lists.TIME_NOUNS:  # "by evening"
         return _tag_verb(lower, before, after)
@@ -202,6 +202,11 @@ def _does(lower: str, after: Token) -> bool:
 
 
 _BEHIND_VERBS = frozenset({"out", "up", "off", "it", "him", "them"})
+
+
+def _no_adverb(lower: str) -> bool:
+    """Whether a word in -ly is a noun or a verb: "reply", "rely"."""
+    return sort_known(lower) or lower in lists.SPEECH_NOUNS or lower in lists.VERBS
 
 
 def sort_known(lower: str) -> bool:

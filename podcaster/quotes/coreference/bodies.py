@@ -1,0 +1,56 @@
+"""Which body a noun for one takes up: "the union" is a guild, and no paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from podcaster.quotes.coreference.people import Person
+
+_PAPERS = (
+    "times post herald gazette tribune guardian telegraph mail mirror sun journal chronicle observer courier echo "
+    "globe inquirer standard record dispatch argus examiner reuters bbc cnn nbc abc cbs npr pti afp ap"
+)
+_OFFICES = "department office ministry treasury"
+_TEAMS = "united city rovers athletic fc town wanderers albion rangers"
+_CLASSES = {
+    noun: frozenset(words.split())
+    for noun, words in {
+        "union": "union guild federation brotherhood association workers teamsters congress",
+        "paper": _PAPERS,
+        "newspaper": _PAPERS,
+        "magazine": _PAPERS + " magazine review weekly",
+        "university": "university college institute school polytechnic academy",
+        "court": "court tribunal bench",
+        "department": _OFFICES,
+        "ministry": _OFFICES,
+        "agency": _OFFICES + " agency administration service bureau commission authority board council police",
+        "committee": "committee commission panel",
+        "bank": "bank reserve",
+        "party": "party democrats republicans labour conservatives congress greens alliance front league",
+        "team": _TEAMS,
+        "club": _TEAMS + " club",
+        "charity": "trust foundation society fund appeal aid charity",
+    }.items()
+}
+"""Noun -> words in the names of the bodies that it means."""
+_TEXTS = frozenset(("bill", "act", "law", "amendment", "report", "treaty"))
+"""Words in the names of what is no body that somebody leads."""
+
+
+def body_called(noun: str, people: Iterable[Person]) -> Person | None:
+    """The named body that a noun takes up: the last one whose name says that it is such, or says nothing of it.
+
+    Args:
+        noun: Of the description: "union".
+        people: Those spoken of, the latest first.
+    """
+    own = _CLASSES.get(noun, frozenset())
+    others = frozenset(word for words in _CLASSES.values() for word in words) - own
+    bodies = [person for person in people if person.sort == "body" and person.named]
+    words = {person.number: frozenset(word.lower() for word in person.words) for person in bodies}
+    telling = [person for person in bodies if words[person.number] & own]
+    silent = [person for person in bodies if not words[person.number] & (others | _TEXTS)]
+    return next(iter(telling or silent), None)
