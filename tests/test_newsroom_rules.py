@@ -162,8 +162,7 @@ def test_a_source_that_reads_differently_waits_for_a_person(tmp_path: Path, cach
     done = look(show, cache)
     assert (done["made"], done["waiting"]) == (0, 3)
     assert "in common that none had before" in queue(show, cache)[0]["reason"]
-    for piece in queue(show, cache):
-        run(show, cache, "queue", "approve", str(piece["id"]))
+    run(show, cache, "queue", "approve", "--source", "drop")
     assert look(show, cache)["made"] == 3
     assert len(episodes(show)) == 8
     put(show, "usual-0.txt", SHORT.format(name="hall 0"))

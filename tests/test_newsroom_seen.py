@@ -154,8 +154,10 @@ def test_an_alert_is_raised_once_until_all_is_well_again(tmp_path: Path) -> None
         assert [each["text"] for each in told] == ["drop has brought nothing new for 30 hours."]
         put(show, "news.txt", "The bridge is open.\n\n“At last,” said Grace Tolliver.\n")
         go_round(show, lambda: NOON + timedelta(hours=32))
+        put(show, "embargoed.md", "---\nembargo: soon\n---\nThe bridge is shut.\n\n“Again,” said Grace Tolliver.\n")
         go_round(show, lambda: NOON + timedelta(hours=90))
         assert len(told) == 2
+        assert "waits for a person (podcaster queue). Its embargo cannot be read" in told[1]["text"]
 
 
 def test_a_source_that_never_brought_anything_is_silent_too_and_a_disk_fills() -> None:

@@ -164,19 +164,33 @@ def retry_piece(
 
 
 @queue.command("approve")
-def approve_piece(ctx: typer.Context, piece: Name) -> None:
+def approve_piece(
+    ctx: typer.Context,
+    piece: Annotated[
+        str,
+        typer.Argument(help="A piece's number, key, or words of its title; none: with --source.", show_default=False),
+    ] = "",
+    source: Annotated[str, typer.Option(help="All that wait of this source.")] = "",
+) -> None:
     """Let out an episode that waits for a person; it comes out with the next round.
 
-    Correct its script first (podcaster make output/…/script.fountain), or let it go as it is.
+    Correct its script first (podcaster make output/…/script.fountain), or let it go as it is. After a site was built
+    anew, --source NAME lets out all that was held back of it.
 
     Example: podcaster queue approve 12
     """
-    from podcaster.follow.queue import approve, choose_piece, open_queue
+    from podcaster.follow.queue import approve, approve_all, choose_piece, open_queue
 
+    if bool(piece) == bool(source):
+        raise InputError("Which piece?", "Give its number, or --source NAME for all of a source.")
     settings = settings_of(ctx)
     with open_queue(settings.folder) as database:
-        found = approve(settings, database, choose_piece(database, piece))
-    say(f"{found.id}  {found.name} comes out with the next round: podcaster watch")
+        if source:
+            found = approve_all(settings, database, source)
+        else:
+            found = (approve(settings, database, choose_piece(database, piece)),)
+    for each in found:
+        say(f"{each.id}  {each.name} comes out with the next round: podcaster watch")
 
 
 @queue.command("drop")

@@ -139,6 +139,23 @@ def approve(settings: Settings, database: Database, piece: Piece) -> Piece:
     return database.piece(piece.id)
 
 
+def approve_all(settings: Settings, database: Database, source: str) -> tuple[Piece, ...]:
+    """Let out all episodes of a source that wait for a person.
+
+    Raises:
+        SettingsError: There is no such source.
+        InputError: None of it waits.
+    """
+    find_following(settings.sources, source)
+    waiting = database.pieces(State.WAITING, source=source)
+    if not waiting:
+        raise InputError(f"Nothing of {source} waits for a person.", "podcaster queue lists what is not done.")
+    for piece in waiting:
+        if database.piece(piece.id).state is State.WAITING:  # else it was let out with another one of its digest
+            approve(settings, database, piece)
+    return tuple(database.piece(piece.id) for piece in waiting)
+
+
 def drop(database: Database, piece: Piece) -> Piece:
     """Make nothing of a piece."""
     return database.move(piece, State.DROPPED, time.time(), "A person dropped it.")

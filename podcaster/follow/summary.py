@@ -137,6 +137,9 @@ class Summaries:
                 yield f"failing {name}", f"{name} cannot be looked at: {look.reason}"
             if told := silence(following, look, database.note(f"{FOLLOWED} {name}"), now):
                 yield f"silent {name}", f"{name} {told}"
+            held = [each for each in database.pieces(State.WAITING, source=name) if each.made_of != each.digest]
+            if held:  # before anything was made of their words
+                yield f"held {name}", f"{name}: {held[0].title} waits for a person (podcaster queue). {held[0].reason}"
         waiting = len(database.pieces(*OPEN, due=now))
         if self.settings.watch.crowded and waiting > self.settings.watch.crowded:
             yield "crowded", f"{waiting} pieces are still to be made."
