@@ -95,9 +95,7 @@ def test_a_project_whose_title_changes_before_it_is_made_goes_along(show: podcas
 def podcaster_title(script, title):  # type: ignore[no-untyped-def]
     from dataclasses import replace
 
-    from podcaster.project.operations import set_metadata
-
-    return replace(set_metadata(script, "Title", title), title=title)
+    return replace(script, title=title, metadata={**script.metadata, "Title": title})
 
 
 def test_an_error_is_a_sentence_with_the_way_out(show: podcaster.Show) -> None:

@@ -24,7 +24,6 @@ PREFIX = on_demand(r"^(?:(?:re|fwd?|aw|wg|tr)\s*:\s*)+", re.IGNORECASE)
 OUTLOOK = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 """Types of what Outlook packs a mail into (TNEF)."""
 HEAD = on_demand(r"</head\s*>", re.IGNORECASE)
-BODY = on_demand(r"<(?:body|html|table|div|p|td|h[1-6]|br)\b", re.IGNORECASE)
 
 
 def parse_mail(data: bytes) -> EmailMessage:

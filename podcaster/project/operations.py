@@ -319,12 +319,6 @@ def set_note(script: Script, index: int, key: str, note: str) -> Script:
     return _changed(script, index, replace(line, notes=(*notes, note) if note else notes))
 
 
-def set_metadata(script: Script, key: str, value: str) -> Script:
-    """Set an entry of the title page; empty: take it away."""
-    metadata = {each: text for each, text in script.metadata.items() if each != key}
-    return replace(script, metadata=metadata | ({key: value} if value else {}))
-
-
 def _same(_: int, line: Line) -> Line:
     return line
 
