@@ -17,8 +17,8 @@ import pytest
 
 from podcaster.errors import EngineError, InputError, SettingsError
 from podcaster.follow.folder import stamp_of
-from podcaster.follow.making import MadeEpisode
-from podcaster.follow.queue import choose_piece, listed
+from podcaster.follow.making import MadeEpisode, make_episode
+from podcaster.follow.queue import choose_piece, drop, listed
 from podcaster.follow.state import Database, State, StateError
 from podcaster.follow.watch import Newsroom, watching
 from podcaster.settings import load_settings, settings_from
@@ -203,6 +203,26 @@ def test_what_changes_while_it_waits_waits_on(tmp_path: Path, monkeypatch: pytes
         database.move(piece, State.MADE, 1.0, "A person let it out.")
     put(show, "piece-0.txt", SHORT.format(name="third hall"))
     assert go_round(show)[1][0].state is State.MADE
+
+
+def test_what_a_person_drops_while_it_is_made_does_not_come_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show = make_show(tmp_path / "show", files=2)
+
+    def dropping(*arguments: Any) -> MadeEpisode:
+        made = make_episode(*arguments)
+        with Database(show) as database:
+            for piece in database.pieces():
+                drop(database, piece)
+        return made
+
+    monkeypatch.setattr("podcaster.follow.producing.make_episode", dropping)
+    _, pieces = go_round(show)
+    assert {piece.state for piece in pieces} == {State.DROPPED}
+    assert [piece.begun for piece in pieces] == [0, 0]
+    assert [each["draft"] for each in episodes(show)] == [True]  # of the one that was being made
+    assert not feed_guids(show)
 
 
 def test_tries_wait_longer_and_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

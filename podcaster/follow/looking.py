@@ -210,6 +210,8 @@ class Looking:
     def judge(self, piece: Piece, reading: Impression) -> None:
         """Decide what becomes of a piece that was read."""
         now, following = self.office.now, self.office.following(piece.source)
+        if piece.state is not State.SEEN:  # a person has moved it meanwhile
+            return
         self.database.keep_prints(piece, reading.words, reading.prints)
         values: dict[str, Any] = {"digest": reading.digest, **FRESH}
         facts = reading.facts.with_sections(piece.sections.splitlines())

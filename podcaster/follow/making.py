@@ -150,6 +150,17 @@ def settle_episode(settings: Settings, guid: str, request: Request, *, draft: bo
     change_episode(settings.output, guid, changes)
 
 
+def withhold(output: Path, guid: str) -> None:
+    """Make an episode a draft again, which no feed brings out.
+
+    Raises:
+        InputError: There is no such episode.
+    """
+    from podcaster.library.changing import Changes, change_episode
+
+    change_episode(output, guid, Changes(draft=True))
+
+
 def drafts_of(output: Path) -> dict[str, bool]:
     """Guid of each episode that is there -> whether it is kept out of the feed."""
     from podcaster.store import scan_episodes

@@ -147,7 +147,10 @@ class Office:
         Raises:
             StateError: The state database cannot be used.
         """
-        piece = self.database.update(piece, begun=self.now)
+        given, piece = piece, self.database.update(piece, begun=self.now)
+        if piece.state is not given.state:  # a person has moved it since the round began
+            self.database.update(piece, begun=0)
+            return
         try:
             with apart("It"):
                 work(piece)

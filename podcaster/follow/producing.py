@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import ArticleError, PodcasterError, ScriptError
 from podcaster.follow.keeping import DAY, expire, retire
-from podcaster.follow.making import bring_out, can_bring_out, drafts_of, make_episode, request_of
+from podcaster.follow.making import bring_out, can_bring_out, drafts_of, make_episode, request_of, withhold
 from podcaster.follow.office import FRESH, sentence, settled_state
 from podcaster.follow.schedule import digest_slot
 from podcaster.follow.state import FARTHEST, Piece, State
@@ -84,15 +84,21 @@ class Producing:
         folder = made.folder.relative_to(self.settings.folder).as_posix()
         state = State.WAITING if made.held else State.MADE
         reason = made.review[0] if made.held else ""
+        dropped = {piece.id for piece in pieces if self.database.piece(piece.id).state is State.DROPPED}  # meanwhile
+        if len(dropped) == len(pieces) and not any(piece.guid for piece in pieces):  # and it is not out already
+            withhold(self.settings.output, made.guid)
         with self.database.change():
             for piece in pieces:
                 values: dict[str, Any] = {"folder": folder, "guid": made.guid, "made_of": piece.digest, **FRESH}
                 values["made_words"] = piece.words
-                self.database.move(piece, state, self.office.now, reason, **values)
+                if piece.id in dropped:
+                    self.database.update(piece, begun=0, **values)
+                else:
+                    self.database.move(piece, state, self.office.now, reason, **values)
             for stage, spent in made.seconds.items():
                 self.database.keep_cost(first, stage, spent, self.office.now)
         text = f"{made.title}: {reason}" if made.held else f"{made.title} -> {folder}"
-        self.office.say(str(state), text, first, seconds=seconds)
+        self.office.say("dropped" if first.id in dropped else str(state), text, first, seconds=seconds)
 
     def make_digests(self) -> None:
         """Make the digest of every source whose hour has come, and again those of which a piece has changed."""
