@@ -31,6 +31,7 @@ def identify(reading: Reading, references: References, found: Sequence[Attributi
         references: The choices made for its pronouns and descriptions, which are changed.
         found: The attributions of its passages, each by itself, which are changed.
     """
+    become(reading, references, found, _introduced(reading, references))
     told = _Told(reading)
     nameless = [
         person for person in reading.people.all if _is_somebody(person) and not person.named and told.by(person)
@@ -52,6 +53,43 @@ def identify(reading: Reading, references: References, found: Sequence[Attributi
             meant[person.number] = who.number
             taken.add(who.number)
     become(reading, references, found, meant)
+
+
+def _introduced(reading: Reading, references: References) -> dict[int, int]:
+    """Whose name the narrator tells: "a man named Roe", "Her name was Roe"."""
+    meant: dict[int, int] = {}
+    for index, mention in enumerate(reading.mentions):
+        tokens, at = reading.paragraphs[mention.paragraph].tokens, mention.first
+        before = [token.lower for token in tokens[max(0, at - 3) : at]]
+        if mention.kind != "name" or mention.person < 0 or not before:
+            continue
+        if before[-1] in {"named", "called"}:
+            place = at - 2
+        elif before[1:] in (["name", "was"], ["name", "is"]) and before[0] in {"his", "her", "whose"}:
+            place = at - 3
+        else:
+            continue
+        who = _nameless_at(reading, references, range(reading.spans[mention.paragraph][0], index), place)
+        if who >= 0 and who != mention.person:
+            meant[who] = mention.person
+    return meant
+
+
+PERHAPS = 0.1
+"""Probability from which on "her name" may be the name of one who has none so far."""
+
+
+def _nameless_at(reading: Reading, references: References, indices: range, place: int) -> int:
+    """Whom without a name the mention at a token means; -1 for nobody."""
+    for index in reversed(indices):
+        mention = reading.mentions[index]
+        if mention.first <= place < mention.last:
+            reference = references.held.get(index)
+            people = reference.people() if reference is not None else {mention.person: 1.0}
+            free = [one for one in people if one >= 0 and not reading.people.all[one].named and people[one] > PERHAPS]
+            if free:
+                return max(free, key=lambda one: (people[one], -one))
+    return -1
 
 
 def become(reading: Reading, references: References, found: Sequence[Attribution], meant: Mapping[int, int]) -> None:

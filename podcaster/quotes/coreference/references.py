@@ -17,6 +17,7 @@ from podcaster.quotes.coreference.groups import stands_for
 from podcaster.quotes.coreference.kin import Ties, spouse_of
 from podcaster.quotes.coreference.meant import Reference, References
 from podcaster.quotes.coreference.people import note
+from podcaster.quotes.coreference.predicates import tells_what_he_is
 from podcaster.quotes.coreference.roles import ANYBODY, Called, name_described, objects_of, other_office
 from podcaster.quotes.mentions.phrases import SOME_ONES
 
@@ -231,6 +232,8 @@ class _Resolver:
         bare = not mention.definite and not mention.plural and not self._has_determiner(mention)
         if bare and mention.role != "subject" and index not in self.speaking and mention.sort == "person":
             return  # "to be president" means nobody
+        if self.reading.story and tells_what_he_is(self.reading, self.references, index, mention):
+            return
         person = self._known(mention)
         if person is not None:
             note(person, mention, index)

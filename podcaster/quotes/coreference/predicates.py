@@ -1,0 +1,48 @@
+"""What somebody is said to be: "She had been a doctor" tells of nobody else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.coreference.meant import References
+    from podcaster.quotes.mentions.mention import Mention
+
+_BE = frozenset({"is", "was", "be", "been", "become", "became", "remained", "am", "'m", "’m", "'s", "’s"})
+_WHO = frozenset({"he", "she", "i", "who"})
+LIKELY = 0.6
+"""Probability from which on a pronoun shows what somebody is."""
+
+
+def tells_what_he_is(reading: Reading, references: References, index: int, mention: Mention) -> bool:
+    """Whether a description says what the one before its verb is, whom it then tells of so.
+
+    Args:
+        reading: The text, read; its people are changed.
+        references: The choices made for the pronouns before it.
+        index: The description's place among the mentions.
+        mention: The description.
+    """
+    tokens = reading.paragraphs[mention.paragraph].tokens
+    at = mention.first - 1
+    if mention.definite or mention.plural or at < 1:
+        return False
+    while at > 0 and tokens[at].tag == "RB":
+        at -= 1
+    if tokens[at].lower not in _BE:
+        return False
+    at -= 1
+    while at >= 0 and tokens[at].tag in {"RB", "AUX"}:
+        at -= 1
+    if at < 0 or tokens[at].lower not in _WHO:
+        return False
+    for other in range(index - 1, max(-1, index - 4), -1):
+        before = reading.mentions[other]
+        if before.paragraph == mention.paragraph and before.first == at and mention.noun:
+            reference = references.held.get(other)
+            people = reference.people() if reference is not None else {before.person: 1.0}
+            best = max(people, key=lambda one: people[one])
+            if best >= 0 and people[best] >= LIKELY:
+                reading.people.all[best].nouns.add(mention.noun)
+    return True
