@@ -17,8 +17,8 @@ FLOORS = {
     "stories": {"spk_acc": 0.81, "spk_pronoun": 0.86, "spk_none": 0.73},
     "heldout/dialogue": {"spk_acc": 0.67, "spk_pronoun": 0.75, "consistency": 0.18},
     "fresh": {"spk_acc": 0.66, "spk_none": 0.59, "consistency": 0.09},
-    "manners": {"spk_acc": 0.77, "spk_none": 0.72, "consistency": 0.33},
-    "all": {"spk_acc": 0.785, "spk_pronoun": 0.79, "spk_none": 0.71, "consistency": 0.36},
+    "manners": {"spk_acc": 0.77, "spk_none": 0.72, "consistency": 0.31},
+    "all": {"spk_acc": 0.785, "spk_pronoun": 0.79, "spk_none": 0.71, "consistency": 0.35},
 }
 """What the shipped weights reach on the scenes that they are fitted to, and on the held out ones, rounded down. Fitted
 to all 64 scenes rather than to the first 37 they remember less of those (novel 0.89, stories 0.82) and of the four held
@@ -129,6 +129,15 @@ def test_who_is_described_as_she_first_speaks_is_somebody_named() -> None:
         "“And three-quarters,” said the boy.\n"
     )
     assert speakers(text)[-1] == "Sam"
+
+
+def test_her_name_is_told_after_she_came_in() -> None:
+    text = (
+        "Sam Birch stood by the bed. A tall woman came in with a lamp. Her name was Rao. She had been a doctor for "
+        "years.\n\n“Is he cold?” she said.\n\n“He is not,” said Sam.\n\n“Is he warm, then?” said the tall woman.\n\n"
+        "“Ask him,” said Sam.\n\n“Are you warm?” said Rao.\n\n“Would you be?” said Sam.\n"
+    )
+    assert speakers(text) == ["Rao", "Sam Birch"] * 3
 
 
 def test_a_verb_of_two_words_says_who_bursts_out() -> None:

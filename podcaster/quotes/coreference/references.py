@@ -388,11 +388,8 @@ class _Resolver:
         if spouse is not None:
             return spouse
         related = [self.people.all[number] for number in self.ties.find(owner, mention.noun)]
-        related = [
-            person
-            for person in related
-            if person.named and not (mention.gender and person.genders and person.gender != mention.gender)
-        ]
+        fits = [not (mention.gender and one.genders and one.gender != mention.gender) for one in related]
+        related = [person for person, fit in zip(related, fits, strict=True) if person.named and fit]
         return related[0] if len(related) == 1 else None
 
 
