@@ -41,6 +41,7 @@ def list_pieces(ctx: typer.Context, every: All = False, source: Source = "", as_
     Example: podcaster queue list --all
     """
     from podcaster.follow.queue import listed, open_queue
+    from podcaster.settings import Following
 
     settings = settings_of(ctx)
     with open_queue(settings.folder) as database:
@@ -51,16 +52,16 @@ def list_pieces(ctx: typer.Context, every: All = False, source: Source = "", as_
     output = console()
     for piece in pieces:
         tries = f" ({piece.tries} tried)" if piece.tries else ""
-        output.print(
-            f"{piece.id:>5}  {piece.state:<9} {piece.source:<10} {piece.name}{tries}{waits(piece, settings.show)}"
-        )
+        following = settings.sources.get(piece.source, Following())
+        when = waits(piece, settings.show, following.digest)
+        output.print(f"{piece.id:>5}  {piece.state:<9} {piece.source:<10} {piece.name}{tries}{when}")
         if piece.reason:
             output.print(f"       {piece.reason}", style="dim")
     if not pieces:
         say("Nothing waits." if not every else "There is no piece yet.")
 
 
-def waits(piece: Piece, show: Podcast) -> str:
+def waits(piece: Piece, show: Podcast, digest: str) -> str:
     """Until when a piece waits by itself, on the show's clock; empty: it does not."""
     import time
 
@@ -68,6 +69,8 @@ def waits(piece: Piece, show: Podcast) -> str:
         return f", next try {clock_text(piece.due, show)}"
     if piece.state in {"read", "made"} and piece.embargo > time.time():
         return f", comes out {clock_text(piece.embargo, show)}"
+    if piece.state == "read" and digest and not piece.guid:
+        return f", in the digest at {digest}"
     return ""
 
 
