@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -82,6 +81,7 @@ def show_cast(rows: list[dict[str, Any]]) -> None:
 def audition(script: Script, chosen: Cast, settings: Settings, folder: Path | None, *, play: bool) -> None:
     """Let everyone say their first line, into files or into the room."""
     from podcaster.engines import Engines
+    from podcaster.slug import slug_of
     from podcaster.speaking import first_lines, speak_lines
 
     short = first_lines(script)
@@ -90,8 +90,7 @@ def audition(script: Script, chosen: Cast, settings: Settings, folder: Path | No
     for number, (line, clip) in enumerate(zip(short.lines, clips, strict=True), 1):
         if folder is not None:
             folder.mkdir(parents=True, exist_ok=True)
-            slug = re.sub(r"[^\w-]+", "-", line.role).strip("-").casefold()
-            target = folder / f"{number:02}-{slug}-{clip.voice.name}.wav"
+            target = folder / f"{number:02}-{slug_of(line.role) or 'role'}-{clip.voice.name}.wav"
             playing.write_wav(clip.path, target)
             say(f"{line.role}: {target}")
         if play:
