@@ -215,8 +215,7 @@ class ForeignPeople(Names):
         self.by_word.setdefault(tokens[at].low, []).append(person)
         if before in self.language.people:
             self.by_role.setdefault(before, person)
-            apposed = self.text[tokens[at - 1].end : tokens[at].start] == ", "
-            person.roles |= {before} - self.language.kin if apposed else set()
+            person.roles |= {before} - self.language.kin - self.language.titles.keys()
         return person
 
     def _of_one_name(self, known: list[Named], before: str, place: int) -> Named:
@@ -230,6 +229,9 @@ class ForeignPeople(Names):
 
     def _beside_verb(self, tokens: list[Token], at: int) -> bool:
         """Whether a German word with a capital stands as a name does: right beside a reporting verb or a title."""
+        adjective = at and tokens[at - 1].text.islower() and tokens[at - 1].low.endswith(("en", "em", "es"))
+        if adjective and tokens[at - 1].low not in self.language.verbs and self._beside(tokens[at - 1], tokens[at]):
+            return False  # "im menschlichen Sinne wolle"
         if is_given_name(tokens[at].text) or (tokens[at].text.isupper() and len(tokens[at].text) > 2):
             return True
         near = [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]]
@@ -241,9 +243,6 @@ class ForeignPeople(Names):
             return False  # "Schuld gibt der Mediziner der Politik"
         if at and tokens[at - 1].low in self.language.people:
             return True
-        adjective = at and tokens[at - 1].text.islower() and tokens[at - 1].low.endswith(("en", "em", "es"))
-        if adjective and tokens[at - 1].low not in self.language.verbs and self._beside(tokens[at - 1], tokens[at]):
-            return False  # "im menschlichen Sinne wolle"
         return bool(words & (self.language.verbs | self.language.titles.keys() | {"so", "laut"}))
 
     def joined(self, tokens: list[Token], at: int) -> Mention | None:
@@ -295,6 +294,7 @@ class ForeignPeople(Names):
         if person and owned and noun.low not in self.language.kin and 0 <= person.last < start - JUST:
             person = None  # "su portavoz" of a union, where a party's was named above
         other = size > alone and tokens[at + size - 1].text[:1].isupper() and self.language.tag != "de"
+        other = other and self._role("_".join(token.low for token in tokens[at + 1 : at + 3])) is None
         if person and definite and not other and person.fits(gender if self.language.tag != "de" else ""):
             return Mention(start, end, person)
         person = self._describe(noun, noun.start if joined else start, end, gender)

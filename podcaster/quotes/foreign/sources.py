@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from podcaster.quotes.foreign.language import Language
-    from podcaster.quotes.foreign.named import Mention
+    from podcaster.quotes.foreign.named import Mention, Named
     from podcaster.quotes.foreign.people import ForeignPeople
     from podcaster.quotes.foreign.words import Token
 
@@ -41,13 +41,15 @@ class Sources:
 
     def __init__(self, text: str, language: Language, people: ForeignPeople) -> None:
         self.text, self.language, self.people = text, language, people
+        self.here: list[Named] = []
+        """The topics of the paragraph."""
 
     def _is_according(self, tokens: list[Token], at: int) -> bool:
         """Whether a word, or it and the one before, mean "according to"."""
         low, before = tokens[at].low, tokens[at - 1].low if at else ""
         if low == "croire" and self.language.tag == "fr":
             return before == "en"
-        if low == "so" and self.language.tag == "de":
+        if (low, self.language.tag) in {("so", "de"), ("così", "it")}:
             return not at or "," in self.text[tokens[at - 1].end : tokens[at].start]
         if f"{before}_{low}" in self.language.according:
             return True
@@ -73,7 +75,9 @@ class Sources:
     ) -> Mention | None:
         """A body behind a preposition, where a verb has no subject: "desde el ministerio responden que"."""
         if behind:  # "si legge in una nota della Protezione civile"
+            ahead = range(verb + 1, min(verb + 3, len(tokens)))
             text = next((one for one in mentions if one.start >= tokens[verb].end), None)
+            text = next((one for at in ahead if (one := self.people.joined(tokens, at))), text)
             author = self._author(tokens, text) if text else None
             return author or (text if text and self._speaks_alone(tokens, text, verb) else None)
         first = self.people.joined(tokens, 0)
@@ -95,9 +99,14 @@ class Sources:
 
     def _speaks_alone(self, tokens: list[Token], text: Mention, verb: int) -> bool:
         """Whether a text or house speaks by itself: "heißt es in einem Papier", "assure-t-on dans l'entourage"."""
-        body = text.person is not None and text.person.sort == "body" and self.after_preposition(tokens, text)
+        opens = next((token.low for token in tokens if token.start == text.start), "")
+        placed = opens in self.language.joined or self.after_preposition(tokens, text)
+        body = text.person is not None and text.person.sort == "body" and placed
         general = self.language.general & {token.low for token in tokens if token.start < text.end}
-        return body and not general and self._impersonal(tokens, verb)
+        told = any(
+            one.sort == "body" for one in self.here
+        )  # "heißt es in einer Mitteilung", of whom the paragraph tells
+        return body and not (general and told) and self._impersonal(tokens, verb)
 
     def _impersonal(self, tokens: list[Token], verb: int) -> bool:
         """Whether nobody is the subject of a verb: "heißt es", "si legge", "assure-t-on"."""

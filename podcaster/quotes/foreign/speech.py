@@ -125,7 +125,11 @@ def _is_named_so(
     definite = words[-1:] and words[-1] in language.determiners and words[-1] not in language.indefinite
     if definite and not partial and set(words) & language.texts and not set(words) & language.verbs:
         return True  # "O programa de Vilela, o «Bom Dia», continua"
-    held = near & language.texts and (beside or not text.startswith(",", passage.end))
+    held = (
+        near & language.texts
+        and found.verb.casefold() not in CALLS
+        and (beside or not text.startswith(",", passage.end))
+    )
     # "ribattezzata «la notte delle farfalle»", but "called the project «a road to nowhere»"
     called = words[-1:] and words[-1] in language.texts and words[-2:-1] and words[-2] not in language.determiners
     sure = found.confidence >= NAMED and count > 1 and words[-2:-1] and words[-2] in language.determiners

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 NAMED, GOES_ON, MEANT = 0.9, 0.75, 0.6
 """How sure a name beside the verb is, a speaker who goes on in the same paragraph, and a pronoun or a guess."""
+LEAST = 0.01
+"""How sure nobody is who may still be told by what stands around."""
 NEAR_NOUN = 6
 """Characters between "the answer of" and whose it is."""
 _SENTENCE = on_demand(r"(?<!\b[^\W\d_])[.!?…](?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
@@ -64,7 +66,7 @@ class Tags(Subjects):
         for first, last in self.sentences(start, end):
             tokens = read_words(self.text, first, last)
             mentions = self.people.mentions(tokens)
-            named = [one.person for one in mentions if one.person and not one.weak]
+            named = [one.person for one in mentions if one.person and not one.weak and not self._aside(one)]
             self.named += named
             self.met += [one for one in named if one.sort == "person" and not one.described]
             subject = self._topic(tokens, mentions)
@@ -123,12 +125,22 @@ class Tags(Subjects):
             order = order[:1]
         order = [one for one in order if one[0][0] < one[0][1] and (one[1] or led or open_before)]
         results = [self.clause(*stretch, behind=behind) for stretch, behind in order]
+        if open_before and lead[0] < lead[1]:  # "hatte er das Projekt als „Leuchtturm“ bezeichnet"
+            results = [self._with_subject(one, *lead) for one in results]
         best = max(results, key=lambda one: one.confidence, default=NOBODY)
         if not results and not runs_on and (thus := self._thus(*tail)).person:
             return thus
         if best.person and best.confidence >= NAMED:
             return best
         return next((one for one in results if one.person and one.confidence >= MEANT), best)
+
+    def _with_subject(self, found: Found, start: int, end: int) -> Found:
+        """What a verb behind a passage tells, with the subject that stands before it in the same sentence."""
+        if found.way != NO_SUBJECT or self.language.tag != "de":
+            return found
+        tokens = read_words(self.text, start, end)
+        person = self._topic(tokens, self.people.mentions(tokens))
+        return replace(found, person=person) if person else found
 
     def _thus(self, start: int, end: int) -> Found:
         """Who said the passage before a sentence that looks back at it: "Il ministro risponde così agli alleati"."""
@@ -203,8 +215,11 @@ class Tags(Subjects):
         subject = subject or self._from_house(tokens, mentions, verb, behind=behind)
         if subject:
             return self._meant(subject, tokens[verb])
-        last = self.left_out(answers=tokens[verb].low in self.language.answers)
-        return Found(last, MEANT, NO_SUBJECT, tokens[verb].text, tagged=True)
+        if nobody and self.here:  # "peut-on lire dans son communiqué": whoever spoke last in the paragraph
+            last, sure = None, LEAST
+        else:
+            last, sure = self.left_out(answers=tokens[verb].low in self.language.answers), MEANT
+        return Found(last, sure, NO_SUBJECT, tokens[verb].text, tagged=True)
 
     def _reports(self, tokens: list[Token], at: int, token: Token, *, behind: bool) -> bool:
         """Whether a word is a reporting verb, not a noun that is written like one ("le juge")."""
@@ -295,6 +310,8 @@ class Tags(Subjects):
         """Whose answer or comment it was: "«Lo so», è stata la risposta di Alfieri"."""
         said = next((token for token in tokens if token.low in self.language.sayings), None)
         whose = [one for one in mentions if said and 0 < one.start - said.end < NEAR_NOUN]
+        if said and not whose and (joined := self._whose_saying(tokens)):
+            whose = [joined]  # "il monito del presidente"
         return self._meant(whose[0], said) if said and whose else NOBODY
 
     def _inverted(self, start: int, tokens: list[Token], mentions: Sequence[Mention]) -> Found:

@@ -42,8 +42,6 @@ class Topics(Sources):
         """Subjects of sentences, and speakers, the latest last."""
         self.named: list[Named] = []
         """Everybody who was named, the latest last."""
-        self.here: list[Named] = []
-        """The topics of the paragraph."""
         self.met: list[Named] = []
         """People who are named in the paragraph, the latest last."""
         self.told_to: Named | None = None
@@ -157,7 +155,10 @@ class Topics(Sources):
         if self.language.grown & words_of(described):  # "la moglie dell'imputato ... la donna"
             kind = [one for one in likely if one.described and one.sort == "person" and one.form == gender]
             new += [one for one in kind if one is not described]
-        if here := [one for one in likely if (one in people or one in new) and one in self.here]:
+        here = [one for one in likely if (one in people or one in new) and one in self.here]
+        if anybody and new:
+            here = [one for one in here if one in new or not one.roles]  # "the man" is not the fire chief
+        if here:
             return here[0]
         if new and anybody:
             return new[0]  # the man of whom nobody says the name
