@@ -91,14 +91,15 @@ def collisions_of(script: Script) -> tuple[Collision, ...]:
     """What is noted of collisions in a script, in order."""
     found = []
     for index, line in enumerate(script.lines):
-        if theirs := _noted(line, THEIRS):
-            cut = _noted(line, CUT)
-            found.append(Collision(index, cut or _noted(line, BASE), () if cut else (_told(line),), theirs))
+        if theirs := _noted(line.notes, THEIRS):
+            cut = _noted(line.notes, CUT)
+            found.append(Collision(index, cut or _noted(line.notes, BASE), () if cut else (_told(line),), theirs))
     return tuple(found)
 
 
-def _noted(line: Line, key: str) -> tuple[str, ...]:
-    return tuple(note.removeprefix(key).strip() for note in line.notes if note.startswith(key))
+def _noted(notes: Iterable[str], *keys: str) -> tuple[str, ...]:
+    """What the notes tell that begin with one of some words, behind it."""
+    return tuple(note.partition(":")[2].strip() for note in notes if note.startswith(keys))
 
 
 def resolve(script: Script, index: int, *, theirs: bool) -> Script:
@@ -111,14 +112,14 @@ def resolve(script: Script, index: int, *, theirs: bool) -> Script:
     from podcaster.project.operations import line_at
 
     line = line_at(script, index)
-    others = _noted(line, THEIRS)
+    others = _noted(line.notes, THEIRS)
     if not others:
         raise InputError(phrase("Nothing collides at line {line}.", line=index + 1))
     clean = replace(line, notes=tuple(note for note in line.notes if not note.startswith((BASE, CUT, THEIRS))))
     new: tuple[Line, ...] = (clean,)
     if theirs:
         taken = tuple(_read(each, clean) for each in others if each != GONE)
-        new = (*taken, clean) if _noted(line, CUT) else taken
+        new = (*taken, clean) if _noted(line.notes, CUT) else taken
     if not new and len(script.lines) == 1:
         raise InputError("A script needs a line.")
     sections, number = [], 0
@@ -254,27 +255,20 @@ def _settle(
     return mine, ()
 
 
-def _noted_again(before: tuple[str, ...], notes: tuple[str, ...]) -> tuple[str, ...]:
+def _noted_again(before: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
     """A line's notes with those of a collision that is new at it.
 
     One that nobody has settled yet goes on: what the article had then, from where it has now changed again, is told no
     more, and what stood there before people changed it still is. Nothing is told where the article has that again.
     """
-    passed = {_body(note) for note in notes if note.startswith((BASE, CUT))} & {
-        _body(note) for note in before if note.startswith(THEIRS)
-    }
-    kept = tuple(note for note in before if not (note.startswith(THEIRS) and _body(note) in passed))
-    new = tuple(note for note in notes if note.startswith(THEIRS) or _body(note) not in passed)
-    all_notes = (*kept, *new)
-    stood = [_body(note) for note in all_notes if note.startswith((BASE, CUT))]
-    if passed and stood == [_body(note) for note in all_notes if note.startswith(THEIRS)]:
-        return tuple(note for note in all_notes if not note.startswith((BASE, CUT, THEIRS)))
-    return all_notes
-
-
-def _body(note: str) -> str:
-    """What a note of a collision tells, behind the word that it begins with."""
-    return note.partition(":")[2].strip()
+    passed = set(_noted(before, THEIRS)).intersection(_noted(new, BASE, CUT))
+    notes = (
+        *(note for note in before if passed.isdisjoint(_noted([note], THEIRS))),
+        *(note for note in new if passed.isdisjoint(_noted([note], BASE, CUT))),
+    )
+    if passed and _noted(notes, BASE, CUT) == _noted(notes, THEIRS):
+        return tuple(note for note in notes if not note.startswith((BASE, CUT, THEIRS)))
+    return notes
 
 
 def _applied(base: Sequence[Unit], span: tuple[int, int], changes: Sequence[Change]) -> list[Unit]:
