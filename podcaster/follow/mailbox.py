@@ -175,7 +175,8 @@ class Mailbox:
                 with suppress(OSError, imaplib.IMAP4.error, SourceError), connection.limits():
                     connection.logout()
         except ssl.SSLError as error:
-            raise SourceError(f"{self.parts.hostname} cannot be trusted: {error.reason}.") from error
+            way = "Where it has a certificate of its own, name that in SSL_CERT_FILE of the environment."
+            raise SourceError(f"{self.parts.hostname} cannot be trusted: {error.reason}.", way) from error
         except (imaplib.IMAP4.error, TimeoutError) as error:
             raise SourceError(f"{self.parts.hostname} refuses: {text_of(error)}.") from error
 
@@ -190,8 +191,18 @@ class Mailbox:
             connection = Connection(host, port, address, self.reading.timeout, secure=secure)
         except (ConnectionError, socket.gaierror) as error:
             raise SourceError(f"{host} cannot be reached.", "Check mailbox and this machine's connection.") from error
-        with connection.limits():
-            connection.login(unquote(str(self.parts.username)), password)
+        try:
+            with connection.limits():
+                connection.login(unquote(str(self.parts.username)), password)
+        except imaplib.IMAP4.abort:
+            raise
+        except imaplib.IMAP4.error as error:
+            with suppress(OSError):
+                connection.shutdown()
+            raise SourceError(
+                f"{host} refuses to let {unquote(str(self.parts.username))} in: {text_of(error)}.",
+                f"Check mailbox of [sources.{self.name}], and the app password in {variable(self.name)}.",
+            ) from error
         return connection
 
     def mails(self, connection: Connection, memory: SourceMemory) -> Iterator[FoundPiece]:
