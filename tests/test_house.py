@@ -35,12 +35,18 @@ def graph():
 
 
 @pytest.fixture(scope="module")
-def functions() -> list[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
+def trees() -> dict[Path, ast.Module]:
+    """Every module, parsed once."""
+    return {path: ast.parse(path.read_text("utf-8")) for path in MODULES}
+
+
+@pytest.fixture(scope="module")
+def functions(trees) -> list[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
     """Every function, with the module that it is in."""
     return [
         (str(path.relative_to(ROOT)), node)
-        for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for path, tree in trees.items()
+        for node in ast.walk(tree)
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
     ]
 
@@ -67,9 +73,11 @@ def test_a_function_that_needs_one_section_takes_no_settings(functions) -> None:
     taken = []
     for path, node in functions:
         arguments = [each.arg for each in (*node.args.args, *node.args.kwonlyargs) if is_settings(each.annotation)]
+        if not arguments:
+            continue
         names = [each for each in ast.walk(node) if isinstance(each, ast.Name) and each.id in arguments]
         parts = [each for each in ast.walk(node) if isinstance(each, ast.Attribute) and each.value in names]
-        if arguments and len(parts) == len(names) and len({part.attr for part in parts}) == 1:
+        if len(parts) == len(names) and len({part.attr for part in parts}) == 1:
             taken.append(f"{path}: {node.name}")
     assert taken == []
 
@@ -84,9 +92,9 @@ OF_TWO_READERS = {"Mention", "Token"}
 """The rules of English and those of other languages each read an article into their own; neither sees the other's."""
 
 
-def test_one_name_is_one_kind_of_thing() -> None:
+def test_one_name_is_one_kind_of_thing(trees) -> None:
     """Two classes that others use have one name only where they are the same thing, one derived from the other."""
-    classes = [node for path in MODULES for node in ast.parse(path.read_text("utf-8")).body if is_public_class(node)]
+    classes = [node for tree in trees.values() for node in tree.body if is_public_class(node)]
     named = defaultdict(list)
     for node in classes:
         named[node.name].append({ast.unparse(base) for base in node.bases})
@@ -94,11 +102,11 @@ def test_one_name_is_one_kind_of_thing() -> None:
     assert {name for name, found in twice.items() if len(found) > 1} <= OF_TWO_READERS
 
 
-def test_every_field_says_what_it_is() -> None:
+def test_every_field_says_what_it_is(trees) -> None:
     """Of the values between the stages, of settings, whose page is made of it, and of what a project keeps."""
     bare = []
     for path in (path for room in ("model", "settings", "project") for path in (PACKAGE / room).glob("*.py")):
-        for node in ast.parse(path.read_text("utf-8")).body:
+        for node in trees[path].body:
             body = node.body if isinstance(node, ast.ClassDef) else []
             for each, following in pairwise([*body, None]):
                 said = isinstance(following, ast.Expr) and isinstance(following.value, ast.Constant)

@@ -63,22 +63,31 @@ def gathered(node: ast.AST) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def written() -> dict[str, str]:
+def trees() -> dict[Path, ast.Module]:
+    """The rules, parsed once."""
+    return {path: ast.parse(path.read_text("utf-8")) for path in (*QUOTES.glob("*.py"), *RULES)}
+
+
+@pytest.fixture(scope="module")
+def written(trees: dict[Path, ast.Module]) -> dict[str, str]:
     """Every feature that the rules of attribution read, as a pattern, with where it stands."""
     found = {}
     for path in RULES:
-        for function in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(function, ast.FunctionDef) and re.search("[fF]eatures|Weighted", ast.unparse(function)):
+        lines = path.read_text("utf-8").splitlines()
+        for function in ast.walk(trees[path]):
+            if not isinstance(function, ast.FunctionDef):
+                continue
+            if re.search("[fF]eatures|Weighted", "\n".join(lines[function.lineno - 1 : function.end_lineno])):
                 for node in ast.walk(function):
                     found |= {pattern: f"{path.name}:{getattr(node, 'lineno', 0)}" for pattern in gathered(node)}
     return {pattern: place for pattern, place in found.items() if pattern.replace(".+", "").strip()}
 
 
-def test_every_weight_is_of_words_that_the_rules_have() -> None:
+def test_every_weight_is_of_words_that_the_rules_have(trees: dict[Path, ast.Module]) -> None:
     """Values too: a class of words, a side, a role; only numbers and marks may be anything."""
     words = {"True", "False"}
-    for path in (*QUOTES.glob("*.py"), *RULES):
-        nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    for tree in trees.values():
+        nodes = list(ast.walk(tree))
         docs = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
         given = [node.value for node in nodes if isinstance(node, ast.Constant) and id(node) not in docs]
         words |= {word for text in given if isinstance(text, str) for word in text.split()}
