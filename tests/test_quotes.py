@@ -166,12 +166,12 @@ def test_a_body_has_no_gender() -> None:
 
 
 FLOORS = {
-    "gold_dev": {"spk_acc": 0.95, "spk_named": 0.98, "spk_pronoun": 0.94, "spk_nominal": 0.90, "e2e_f1": 0.955,
+    "gold_dev": {"spk_acc": 0.955, "spk_named": 0.98, "spk_pronoun": 0.945, "spk_nominal": 0.90, "e2e_f1": 0.955,
                  "consistency": 0.93, "gender_acc": 0.955},
     "gold_dev_web": {"spk_acc": 0.95, "spk_named": 0.965, "spk_pronoun": 0.93, "spk_nominal": 0.93, "e2e_f1": 0.96,
                      "consistency": 0.91, "gender_acc": 0.94},
-    "heldout/mixed": {"spk_acc": 0.955, "spk_named": 0.98, "spk_pronoun": 0.94, "spk_nominal": 0.88, "e2e_f1": 0.955,
-                      "consistency": 0.92, "gender_acc": 0.97},
+    "heldout/mixed": {"spk_acc": 0.965, "spk_named": 0.98, "spk_pronoun": 0.97, "spk_nominal": 0.88, "e2e_f1": 0.97,
+                      "consistency": 0.94, "gender_acc": 0.97},
 }  # fmt: skip
 """What the shipped weights reach, rounded down. Those of the articles that the weights are fitted to went down when
 ten more forms of text and scenes of novels were learnt from: they measured memory."""
@@ -191,11 +191,11 @@ def test_floors_on_annotated_articles(name: str) -> None:
 
 OWN_FLOORS = {
     "british": 0.855,
-    "indian": 0.845,
-    "showbiz": 0.855,
-    "sports": 0.885,
+    "indian": 0.86,
+    "showbiz": 0.865,
+    "sports": 0.895,
     "tenforms": 0.86,
-    "heldout/mixed": 0.94,
+    "heldout/mixed": 0.95,
 }
 
 

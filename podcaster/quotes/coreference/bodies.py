@@ -36,6 +36,7 @@ _CLASSES = {
     }.items()
 }
 """Noun -> words in the names of the bodies that it means."""
+_TELLING = frozenset(word for words in _CLASSES.values() for word in words)
 _TEXTS = frozenset(("bill", "act", "law", "amendment", "report", "treaty"))
 """Words in the names of what is no body that somebody leads."""
 
@@ -48,7 +49,7 @@ def body_called(noun: str, people: Iterable[Person]) -> Person | None:
         people: Those spoken of, the latest first.
     """
     own = _CLASSES.get(noun, frozenset())
-    others = frozenset(word for words in _CLASSES.values() for word in words) - own
+    others = _TELLING - own
     bodies = [person for person in people if person.sort == "body" and person.named]
     words = {person.number: frozenset(word.lower() for word in person.words) for person in bodies}
     telling = [person for person in bodies if words[person.number] & own]
