@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
 from podcaster.quotes.coreference.people import IMPERSONAL
+from podcaster.quotes.mentions.nouns import singular
 
 if TYPE_CHECKING:
     from podcaster.quotes.choice import Weighted
@@ -47,9 +48,15 @@ def called(mention: Mention) -> str:
 
 def can_be(person: Person, mention: Mention) -> bool:
     """Whether somebody's gender and sort allow that a mention stands for them."""
-    if person.plural or person.they or person.sort in IMPERSONAL:
+    if person.plural or person.they or person.sort in IMPERSONAL or _are_many(person):
         return False
     return sum(person.genders.values()) < SHOWS or person.gender == mention.gender
+
+
+def _are_many(person: Person) -> bool:
+    """Whether a name is a people's or a party's: "Mexicans", "Democrats"."""
+    word = person.words[0].lower() if len(person.words) == 1 else ""
+    return word.endswith("s") and singular(word) in lists.DEMONYMS and word not in lists.DEMONYMS
 
 
 def newness(mention: Mention) -> Weighted:
