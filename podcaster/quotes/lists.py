@@ -104,8 +104,8 @@ ROLES_NOT_TITLES = _words("roles not titles")
 NICKNAMES = tuple(_LINES["nicknames"])
 """Given names that can be one person's, a string each."""
 
-GESTURES = _words("gestures")
-"""Bases of verbs for what people do as they speak; they count as verbs of speech."""
+SPEAK_IN_ARTICLES = _words("speak in articles")
+"""Bases of verbs that introduce words in articles, of speech and of gestures; stories weigh them otherwise."""
 
 _IRREGULAR = {line.split()[0]: tuple(line.split()) for line in _LINES["irregular"]}
 _DOUBLING = _words("doubling")
@@ -128,7 +128,7 @@ def forms(base: str) -> tuple[str, ...]:
 def _inflect() -> dict[str, tuple[str, str]]:
     table: dict[str, tuple[str, str]] = {}
     classes = {"common": _words("common") | _IRREGULAR.keys(), "call": _words("call"),
-               "speak": _words("speak") | GESTURES, "say": _words("say")}  # fmt: skip
+               "speak": _words("speak") | SPEAK_IN_ARTICLES, "say": _words("say")}  # fmt: skip
     for kind, bases in classes.items():
         for base in sorted(bases):
             for form in forms(base):

@@ -67,7 +67,7 @@ def tag_actions(paragraphs: Sequence[Paragraph]) -> None:
                 before = paragraph.tokens[place - 1].tag if place else ""
                 if before not in {"DT", "PRP$", "CD", "POS"}:
                     token.tag, token.base, token.verb = "V", token.lower, "common"
-            elif token.tag == "V" and (token.base in lists.GESTURES or token.base == "shake"):
+            elif token.tag == "V" and (token.base in lists.SPEAK_IN_ARTICLES or token.base == "shake"):
                 token.verb = "common"  # stories are full of them, and their own model weighs what people do
         _tag_bursts(paragraph)
 
