@@ -26,6 +26,7 @@ _MANY = frozenset((
     "sus", "os", "as", "seus", "suas",
 ))  # fmt: skip
 """Determiners of several: "he" is none of them."""
+_MORE = frozenset(("più", "plus", "más", "mais"))
 _SAME = frozenset(
     ("mismo", "misma", "mismos", "mismas", "même", "mêmes", "stesso", "stessa", "stessi", "stesse", "mesmo", "mesma")
 )
@@ -310,6 +311,7 @@ class ForeignPeople(Names):
         if low in _THIS and sort == "person":  # "cet ancien informaticien de 41 ans"
             return Mention(start, end, person, gender, weak=True)
         weak = weak and not (owned and sort == "person")  # "his lawyer" is somebody else
+        weak = weak and tokens[at + 1].low not in _MORE  # "il più giovane" of several
         return Mention(start, end, person, gender if weak else None, weak=weak)
 
     def _called(self, tokens: list[Token], at: int, noun: Token, gender: str) -> Named | None:

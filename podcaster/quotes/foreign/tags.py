@@ -26,6 +26,11 @@ NEAR_NOUN = 6
 _SENTENCE = on_demand(r"(?<!\b[^\W\d_])[.!?…](?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
 ANNOUNCED = "announced by a colon"
 NO_SUBJECT = "a verb whose subject was named before"
+_IS = {
+    "de": ("ist", "war", "heißt"), "es": ("es", "era", "fue"), "fr": ("est", "était"), "it": ("è", "era"),
+    "pt": ("é", "era", "foi"),
+}  # fmt: skip
+"""Verbs between a description and whom it is of."""
 _BY = frozenset(("da", "dal", "dalla", "par", "por", "pelo", "pela", "durch", "a", "al", "alla", "à", "au"))
 """Prepositions before somebody whose words do not follow: "sul rigore fallito da Nicolò Sforza:"."""
 _THUS = frozenset(("così", "así", "ainsi", "assim", "so", "damit"))
@@ -109,8 +114,19 @@ class Tags(Subjects):
                 or (self.language.tag == "de" and not person.sort)
             )
             if (person.sort or not person.described) and not bare:  # "il Belgio" seldom speaks next
-                return person
+                return self._is_named(tokens, mentions, one) or person
         return None
+
+    def _is_named(self, tokens: list[Token], mentions: Sequence[Mention], one: Mention) -> Named | None:
+        """Who somebody is: "L'ultima vittima è la signora Elvira"."""
+        other = next((each for each in mentions if each.start >= one.end), None)
+        if one.person is None or not one.person.described or other is None or other.person is None:
+            return None
+        between = [token for token in tokens if one.end <= token.start and token.end <= other.start]
+        named = other.person.sort == "person" and not other.person.described
+        closed = self.language.determiners.keys() | self.language.titles.keys()
+        copula = between[:1] and between[0].low in _IS.get(self.language.tag, ())
+        return other.person if named and copula and all(token.low in closed for token in between[1:]) else None
 
     def beside(self, before: tuple[int, int], after: tuple[int, int]) -> Found:
         """What the words before and behind a passage tell of its speaker."""
@@ -347,7 +363,7 @@ class Tags(Subjects):
             sure = NAMED if mention.person.sort or not mention.person.described else GOES_ON
             sure = GOES_ON if self._may_be_told_of(mention.person) else sure
             return Found(mention.person, sure, way, verb.text, evidence, tagged=True)
-        person = self._resolved(mention, answers=verb.low in self.language.answers, beside=True)
+        person = self._resolved(mention, answers=verb.low in self.language.answers)
         if person and mention.person and mention.weak:  # "ha detto l'imputato": his role from here on
             person.roles |= (self.language.people - self.language.kin) & words_of(mention.person)
         if mention.person and person is mention.person:

@@ -88,13 +88,12 @@ class Topics(Sources):
             self.focus[gender] = found if found and found.count >= OFTEN else None
         return self.focus[gender]
 
-    def _resolved(self, mention: Mention, *, answers: bool = False, beside: bool = False) -> Named | None:
+    def _resolved(self, mention: Mention, *, answers: bool = False) -> Named | None:
         """Whom a pronoun or a short description means; who ``answers`` has not just asked.
 
         Args:
             mention: The pronoun or description.
             answers: A verb of answers stands beside it.
-            beside: A reporting word does.
         """
         gender = mention.pronoun.replace(SAME, "") if mention.pronoun else ""
         likely = [one for one in reversed(self.topics) if one.fits(gender)]
@@ -118,7 +117,7 @@ class Topics(Sources):
                 if met or (returned := self.returned_to(gender)):
                     return met[0] if met else returned
             return next(iter(shown or others or likely), None)
-        return self._person(mention.person, gender, likely, beside=beside)
+        return self._person(mention.person, gender, likely)
 
     def _house(self, mention: Mention, general: Named) -> Named:
         """The body that "the authority", "the company" or "the same sources" means."""
@@ -140,11 +139,11 @@ class Topics(Sources):
         ]
         return own[0] if own and self.language.tag == "de" else general
 
-    def _person(self, described: Named, gender: str, likely: Sequence[Named], *, beside: bool) -> Named:
+    def _person(self, described: Named, gender: str, likely: Sequence[Named]) -> Named:
         """Who has a name and is meant by a short description, else whom it describes."""
         likely = [one for one in likely if one is not self.told_to]
         people = [one for one in likely if one.sort != "body" and not one.described]
-        if beside and self._is_relative(described):
+        if self._is_relative(described):
             return described
         if self.language.alone & words_of(described):
             people = [one for one in people if not one.roles and one in self.here]
@@ -198,7 +197,8 @@ class Topics(Sources):
     def _is_relative(self, described: Named) -> bool:
         """Whether "the mother" is nobody's other name: no son or daughter of the article's people has one."""
         kin = self.language.kin - self.language.grown
-        return bool(kin & words_of(described)) and not kin & self.people.by_role.keys()
+        told = {role for role, one in self.people.by_role.items() if not one.described}
+        return bool(kin & words_of(described)) and not kin & told
 
     def called_so(self, described: Named) -> Named | None:
         """Who of the paragraph "the father of the stroke" is: the one man in it of whom no office is told."""
