@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _AGENCY = r"\([^\W\d_][^()\n]{1,30}\)"
 _PLACE = r"[^\W\d_a-zß-ÿ][^()\n.:;!?\"«»“”„]{1,40}"
-_SHOUTED = r"[^\W\d_a-zß-ÿ]{3}[^\W\d_a-zß-ÿ /-]{0,40}"
+_SHOUTED = r"[^\W\d_a-zß-ÿ]{2}(?:[^\W\d_a-zß-ÿ]|[ /-](?=[^\W\d_a-zß-ÿ])){1,40}"
 _DASH = r"\s?\.?\s?[–—-]{1,3}\s{1,5}"
 _DATELINE = on_demand(
     rf"{_PLACE}\.?\s{_AGENCY}{_DASH}"  # Toledo, 8 jul (EFE).-  Berlin (dpa) -

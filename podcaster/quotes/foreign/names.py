@@ -48,6 +48,8 @@ class Names(Descriptions):
             return 0
         if self._couple_at(tokens, at, 1):
             return 1
+        if self.language.tag == "de" and self._is_surname(tokens, at):
+            return 1
         size = last = 1
         while at + size < len(tokens) and last < LONGEST:
             token, gap = tokens[at + size], self.text[tokens[at + size - 1].end : tokens[at + size].start]
@@ -120,6 +122,14 @@ class Names(Descriptions):
         if at and self.language.sort_of(tokens[at - 1].low) == "body" and self._beside(tokens[at - 1], tokens[at]):
             return size  # "der Fahrgastverband Pro Bahn"
         return size if tokens[at].text.isupper() and len(tokens[at].text) > 1 else 0
+
+    def _is_surname(self, tokens: list[Token], at: int) -> bool:
+        """Whether a German name is somebody's surname and a noun follows: "Dann hört Simon Seewetter"."""
+        full = [
+            one for one in self.by_word.get(tokens[at].low, []) if one.name.casefold().endswith(f" {tokens[at].low}")
+        ]
+        behind = tokens[at + 1 : at + 2]
+        return bool(full) and bool(behind) and behind[0].low not in self.by_word
 
     def _is_initial(self, token: Token) -> bool:
         """Whether a letter with a stop stands behind a given name: "Ramón B."."""

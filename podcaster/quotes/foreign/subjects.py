@@ -86,6 +86,8 @@ class Subjects(Topics):
         if not opens or "," in self.text[tokens[opens[-1]].start : tokens[verb].start]:
             return None
         which = tokens[opens[-1]]
+        if any(token.low in self.language.possessives for token in tokens[opens[-1] + 1 : verb]):
+            return None  # "l'opposizione, che a suo dire gioca"
         inside = [one for one in free if which.end <= one.start and one.end <= tokens[verb].start and not one.weak]
         inside = [one for one in inside if one.person and (one.person.sort or not one.person.described)]
         if inside:
