@@ -43,7 +43,7 @@ PRIOR = 6.0
 """Precision of the Gaussian prior of the weights around ``START``; by cross-validation among 1, 3, 8 and 15."""
 STEPS, RATE, SLOW = 50, 0.2, 0.3
 """Steps of the fit, how far one goes, and what part of that the last third of them."""
-SETS = ("novel", "scenes", "dialogue", "stories", "fresh", "manners")
+SETS = ("novel", "scenes", "dialogue", "stories", "fresh", "manners", "another")
 LOCKED = ("heldout/dialogue", "heldout/table")
 """Scenes to which nothing but how sure a speaker is is fitted."""
 PLAIN = {name: held for name, held in load_weights().items() if "dialogue" not in name}
