@@ -150,7 +150,7 @@ def _latest(reading: Reading, mention: Mention, outer: int) -> Person | None:
     """The person met last before some inner words whom a pronoun there can mean."""
     best: tuple[int, Person] | None = None
     for person in reading.people.all:
-        if person.number == outer or not person.named or not person.mentions:
+        if person.number == outer or person.plural or not person.mentions:
             continue
         if person.sort in IMPERSONAL or (mention.gender and person.gender != mention.gender):
             continue
