@@ -42,6 +42,8 @@ class Attributor:
             if paragraph.kind is not BlockKind.TITLE or _has_turns(paragraphs):
                 for start, end in gaps_of(paragraph):
                     people.learn(read_words(self.text, start, end))
+        for start, end in (gap for paragraph in paragraphs for gap in gaps_of(paragraph)):
+            people.learn_surname(read_words(self.text, start, end))
         for paragraph in paragraphs:  # a headline last: the text knows its people better
             if paragraph.kind is BlockKind.TITLE and not _has_turns(paragraphs):
                 people.learn_headline(read_words(self.text, paragraph.start, paragraph.end))

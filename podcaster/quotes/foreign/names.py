@@ -23,6 +23,9 @@ _ARTICLED = on_demand(
     r"\b[dD](?:er|ie|as|en|em|es)\s([^\W\d_a-zß-ÿ]\w+)|\b(?:k|[msd])?[eE]ine[rnms]?\s([^\W\d_a-zß-ÿ]\w+)"
 )
 """A German word with a capital behind an article."""
+_FIRST = frozenset(("premier", "première", "primo", "prima", "primer", "primera", "primeiro", "primeira"))
+PARTY = 5
+"""Letters of a party's short name at most: "M5s", "SPD", "LFI"."""
 LOOK_BACK = 12
 """Characters before a word in which the end of the sentence before is looked for."""
 
@@ -44,7 +47,7 @@ class Names(Descriptions):
         """How many words the name has that begins at a word; 0 where none does."""
         if not self._capital(tokens[at]) or not self._begins_name(tokens, at) or self._dates(tokens[at]):
             return 0
-        if self._is_office(tokens, at) or self._is_from(tokens, at):
+        if any(is_none(tokens, at) for is_none in (self._is_office, self._is_from, self._is_first, self._is_party)):
             return 0
         if self._couple_at(tokens, at, 1):
             return 1
@@ -97,6 +100,18 @@ class Names(Descriptions):
         if self.language.tag != "de" or "-" not in tokens[at].text or at + 1 >= len(tokens):
             return False
         return self.language.sort_of(tokens[at].low) == "person" and is_given_name(tokens[at + 1].text)
+
+    def _is_first(self, tokens: list[Token], at: int) -> bool:
+        """Whether a capital is an office's and not a name's: "le Premier ministre", "la Prima ministra"."""
+        following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        return tokens[at].low in _FIRST and following in self.language.people
+
+    def _is_party(self, tokens: list[Token], at: int) -> bool:
+        """Whether a party's letters stand between an office and its holder's name: "il leader M5s Giuseppe Neri"."""
+        letters = len(tokens[at].text) <= PARTY and sum(sign.isupper() for sign in tokens[at].text) > 1
+        letters = letters or any(sign.isdigit() for sign in tokens[at].text)
+        held = at > 0 and self.language.sort_of(tokens[at - 1].low) == "person"
+        return letters and held and at + 1 < len(tokens) and is_given_name(tokens[at + 1].text)
 
     def _dates(self, token: Token) -> bool:
         """Whether a word is no name but the place that a report is from ("ROMA – ") or a saint's, of a church."""

@@ -27,6 +27,8 @@ _MANY = frozenset((
 ))  # fmt: skip
 """Determiners of several: "he" is none of them."""
 _MORE = frozenset(("più", "plus", "más", "mais"))
+_ADVERBS = ("lich", "isch", "weise", "falls", "dings", "seits", "hin", "mals", "wegs")
+"""What German adverbs end in, which begin a sentence with a capital."""
 _SAME = frozenset(
     ("mismo", "misma", "mismos", "mismas", "même", "mêmes", "stesso", "stessa", "stessi", "stesse", "mesmo", "mesma")
 )
@@ -56,6 +58,18 @@ class ForeignPeople(Names):
                 person.count += 1
                 self._note_roles(person, (), self._behind(tokens, at + 1))
             at += max(1, size)
+
+    def learn_surname(self, tokens: list[Token]) -> None:
+        """Takes note of whom a German text calls by one name only, by a tag at quoted words: "“, sagte Roe."."""
+        if self.language.tag != "de" or len(tokens) < 2 or not self.text[: tokens[0].start].endswith(("“, ", "«, ")):
+            return
+        word = tokens[1]
+        alone = self.name_at(tokens, 1) == 1 and word.low not in self.by_word and word.low not in self.nouns
+        listed = self.language.sort_of(word.low) or not word.text[:1].isupper()
+        if alone and not listed and tokens[0].low in self.language.verbs and self.text[word.end : word.end + 1] in ".,":
+            person = self._named(tokens, 1, 1)
+            if person is not None:
+                person.sort = person.sort or "person"
 
     def learn_headline(self, tokens: list[Token]) -> None:
         """Takes note of those whom a headline names in full and the text by the surname alone."""
@@ -236,14 +250,15 @@ class ForeignPeople(Names):
         if is_given_name(tokens[at].text) or (tokens[at].text.isupper() and len(tokens[at].text) > 2):
             return True
         near = [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]]
-        if tokens[at].low in self.nouns:
-            return False
+        adverb = tokens[at].low in self.language.starters or tokens[at].low.endswith(_ADVERBS)
+        if adverb or tokens[at].low in self.nouns:
+            return False  # "Ähnlich äußert sich Ann Poole"
         words = {token.low for token in near}
+        if at and tokens[at - 1].low in self.language.people:
+            return True
         ahead = tokens[at + 1 : at + 4]
         if len(ahead) > 2 and ahead[0].low in self.language.verbs and ahead[1].low in self.language.determiners:
             return False  # "Schuld gibt der Mediziner der Politik"
-        if at and tokens[at - 1].low in self.language.people:
-            return True
         return bool(words & (self.language.verbs | self.language.titles.keys() | {"so", "laut"}))
 
     def joined(self, tokens: list[Token], at: int) -> Mention | None:

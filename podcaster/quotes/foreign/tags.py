@@ -233,6 +233,8 @@ class Tags(Subjects):
             return self._meant(subject, tokens[verb])
         if nobody and self.here:  # "peut-on lire dans son communiqué": whoever spoke last in the paragraph
             last, sure = None, LEAST
+        elif (issuer := self.issuer(tokens)) is not None:
+            last, sure = issuer, MEANT
         else:
             last, sure = self.left_out(answers=tokens[verb].low in self.language.answers), MEANT
         return Found(last, sure, NO_SUBJECT, tokens[verb].text, tagged=True)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.language import Language
     from podcaster.quotes.foreign.named import Mention, Named
     from podcaster.quotes.foreign.people import ForeignPeople
+    from podcaster.quotes.foreign.words import Token
 
 _FIRMS = frozenset((
     "azienda", "società", "ditta", "impresa", "gruppo", "entreprise", "société", "compagnie", "firme", "groupe",
@@ -27,6 +28,11 @@ _PUBLIC = frozenset((
     "ministerium", "regierung", "staatsanwaltschaft", "polizei", "gericht", "ayuntamiento", "gobierno", "junta",
     "ministerio", "fiscalía", "policía", "prefeitura", "governo", "ministério", "polícia", "câmara",
 ))  # fmt: skip
+_NOTES = frozenset((
+    "nota", "comunicato", "mitteilung", "pressemitteilung", "erklärung", "stellungnahme", "schreiben", "communiqué",
+    "comunicado",
+))  # fmt: skip
+"""Texts in which a body says something."""
 OFTEN = 2
 """How often an article names somebody whom its paragraphs come back to."""
 MOST_TOPICS = 24
@@ -78,6 +84,11 @@ class Topics(Sources):
         if last and last is self.asked and answers:
             last = next((one for one in reversed(self.topics) if one is not last and one.sort != "body"), last)
         return last
+
+    def issuer(self, tokens: Sequence[Token]) -> Named | None:
+        """Which body a text is by whose author nobody names: the one just told of, "si legge in una nota"."""
+        last = self.topics[-1] if self.topics else None
+        return last if last and last.sort == "body" and any(token.low in _NOTES for token in tokens) else None
 
     def returned_to(self, gender: str) -> Named | None:
         """Whom a new paragraph comes back to without a name: whom the article is about."""
