@@ -117,6 +117,8 @@ class Descriptions:
         """The noun of a description, perhaps behind an adjective."""
         if rest[0].low in self.language.possessives and len(rest) > 1 and self._beside(rest[0], rest[1]):
             rest = rest[1:]  # "il loro mister"
+        if rest[0].low == "jahre" and len(rest) > 2 and rest[1].low in {"alte", "alten"}:
+            rest = rest[2:]  # "der 44 Jahre alte Familienvater"
         first = rest[0]
         if first.low in self.language.like and self.language.tag == "fr":
             return None  # "ce fut"

@@ -20,7 +20,8 @@ _CAPITAL_INSIDE = on_demand(r"(?<=[\w,»”“] )[^\W\d_a-zß-ÿ][\w'’-]*")
 """A word with a capital where no sentence begins."""
 AGENCIES = frozenset(("lusa", "efe", "afp", "ansa", "dpa", "reuters"))
 _ARTICLED = on_demand(
-    r"\b[dD](?:er|ie|as|en|em|es)\s([^\W\d_a-zß-ÿ]\w+)|\b(?:k|[msd])?[eE]ine[rnms]?\s([^\W\d_a-zß-ÿ]\w+)"
+    r"\b(?:[dD](?:er|ie|as|en|em|es)|\d+\sJahre\salten?)\s([^\W\d_a-zß-ÿ]\w+)"
+    r"|\b(?:k|[msd])?[eE]ine[rnms]?\s([^\W\d_a-zß-ÿ]\w+)"
 )
 """A German word with a capital behind an article."""
 _FIRST = frozenset(("premier", "première", "primo", "prima", "primer", "primera", "primeiro", "primeira"))
@@ -58,7 +59,7 @@ class Names(Descriptions):
             token, gap = tokens[at + size], self.text[tokens[at + size - 1].end : tokens[at + size].start]
             if gap not in {" ", "", ". ", "\u00a0"} or (gap == ". " and len(tokens[at + size - 1].text) > 1):
                 break
-            if self._capital(token):
+            if self._capital(token) or self._is_wordy(tokens[at + size - 1], token):
                 last = size + 1
             elif token.low not in self.language.particles or self._whence(tokens, at, size) or gap == ". ":
                 break
@@ -66,6 +67,11 @@ class Names(Descriptions):
         if last > 2 and self._is_told(tokens, at):
             return 1
         return self._without_nouns(tokens, at, last)
+
+    def _is_wordy(self, given: Token, token: Token) -> bool:
+        """Whether a word is the surname behind a given name although it is a verb or an office: "Svenja Holt"."""
+        word = token.low in self.language.verbs | self.language.people
+        return word and token.text[:1].isupper() and is_given_name(given.text)
 
     def _is_told(self, tokens: list[Token], at: int) -> bool:
         """Whether a paper's name behind a preposition ends where another begins: "disse à Lusa Ana Paz"."""
@@ -114,9 +120,11 @@ class Names(Descriptions):
         return letters and held and at + 1 < len(tokens) and is_given_name(tokens[at + 1].text)
 
     def _dates(self, token: Token) -> bool:
-        """Whether a word is no name but the place that a report is from ("ROMA – ") or a saint's, of a church."""
+        """Whether a word is no name but the place that a report is from ("ROMA – "), a church's saint, or money."""
         if self.text[max(0, token.start - 6) : token.start].endswith(("St. ", "Sankt ")):
             return True  # a church or a parish
+        if token.low == "mark" and self.text[max(0, token.start - 2) : token.start - 1].isdigit():
+            return True  # "5000 Mark"
         first = not self.text[max(0, token.start - 2) : token.start].strip() and token.text.isupper()
         return first and re.match(r"\s?[–—(-]", self.text[token.end : token.end + 2]) is not None
 
@@ -130,9 +138,19 @@ class Names(Descriptions):
             return True
         return is_given_name(token.text) or (token.text.isupper() and len(token.text) > 2)
 
+    def _is_introduced(self, tokens: list[Token], at: int) -> bool:
+        """Whether an office stands before a name that no list has, whose surname the text uses again."""
+        office = at > 0 and self.language.sort_of(tokens[at - 1].low) == "person"
+        office = office and self._beside(tokens[at - 1], tokens[at])
+        surname = tokens[at + 1]
+        again = self.text.count(surname.text) > 1 and not self.language.sort_of(surname.low)
+        return office and again and surname.low not in self.nouns and tokens[at].low not in self.nouns
+
     def _without_nouns(self, tokens: list[Token], at: int, size: int) -> int:
         """In German, where nouns have capitals, a longer name begins with a given name, or is a body's."""
         if self.language.tag != "de" or size < 2 or is_given_name(tokens[at].text):
+            return size
+        if size == 2 and self._is_introduced(tokens, at):
             return size
         if at and self.language.sort_of(tokens[at - 1].low) == "body" and self._beside(tokens[at - 1], tokens[at]):
             return size  # "der Fahrgastverband Pro Bahn"

@@ -282,7 +282,8 @@ class ForeignPeople(Names):
     def _described(self, tokens: list[Token], at: int) -> tuple[int, Mention] | None:
         """A description that begins with a determiner: "la ministra", "un portavoz de la policía"."""
         rest = tokens[at + 1 : at + 7]
-        if not rest or self.text[tokens[at].end : rest[0].start].strip() or self._introduces_name(tokens, at):
+        between = self.text[tokens[at].end : rest[0].start].strip() if rest else ""
+        if not rest or (between and not between.isdigit()) or self._introduces_name(tokens, at):
             return None
         noun = self._noun_of(rest)
         if noun is None:

@@ -36,6 +36,10 @@ FAR = 4
 """Words that may stand between a reporting verb and its subject."""
 
 
+_WHERE = frozenset(("beim", "bei", "aus", "vom", "von", "seitens"))
+"""German prepositions before the body of which it is said that it says something."""
+
+
 class Sources:
     """The sources that the sentences of one article name."""
 
@@ -70,6 +74,14 @@ class Sources:
         behind = [token for token in tokens if one and token.start >= one.end]
         return near and len(behind) == 1 and behind[0].low in self.language.like - self.language.prepositions
 
+    def _it_is_said(self, tokens: list[Token], verb: int, found: Mention | None) -> Mention | None:
+        """Where it is said: "heißt es beim Betriebsrat"; None where no body stands there."""
+        if [token.low for token in tokens[verb + 1 : verb + 2]] != ["es"]:
+            return None
+        where = tokens[verb + 2].low if verb + 2 < len(tokens) else ""
+        found = self.people.joined(tokens, verb + 2) or found if where in _WHERE else None
+        return found if found and found.person and found.person.sort == "body" else None
+
     def _from_house(
         self, tokens: list[Token], mentions: Sequence[Mention], verb: int, *, behind: bool
     ) -> Mention | None:
@@ -78,7 +90,7 @@ class Sources:
             ahead = range(verb + 1, min(verb + 3, len(tokens)))
             text = next((one for one in mentions if one.start >= tokens[verb].end), None)
             text = next((one for at in ahead if (one := self.people.joined(tokens, at))), text)
-            author = self._author(tokens, text) if text else None
+            author = (self._author(tokens, text) if text else None) or self._it_is_said(tokens, verb, text)
             return author or (text if text and self._speaks_alone(tokens, text, verb) else None)
         first = self.people.joined(tokens, 0)
         from_first = [
