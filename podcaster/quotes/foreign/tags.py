@@ -102,7 +102,8 @@ class Tags(Subjects):
         main = [one for one in free if not self._subordinate(tokens, one)]
         likely = [*self._of_clause(tokens, main, len(tokens)), *self._of_clause(tokens, free, len(tokens))]
         for one in likely:
-            person = self.instead(one) or (one.person if one.person and not one.weak else self._resolved(one))
+            told = self.called_so(one.person) if one.person and not one.weak else None  # "Il fornaio di Altamura"
+            person = told or self.instead(one) or (one.person if one.person and not one.weak else self._resolved(one))
             if person is None:
                 continue
             if person.described and person.name.replace(" ", "_").replace("'", "'_") in self.language.somebody:

@@ -154,8 +154,9 @@ class Topics(Sources):
         """Who has a name and is meant by a short description, else whom it describes."""
         likely = [one for one in likely if one is not self.told_to]
         people = [one for one in likely if one.sort != "body" and not one.described]
-        if self._is_relative(described):
-            return described
+        spoke = described.described and described in self.here and not self.language.grown & words_of(described)
+        if spoke or self._is_relative(described):
+            return described  # "l'accusé", who has spoken before
         if self.language.alone & words_of(described):
             people = [one for one in people if not one.roles and one in self.here]
             return next(iter(people), described)
