@@ -80,7 +80,7 @@ def test_any_text_has_quotes_inside_it_and_in_order(tag: str) -> None:
     draw = random.Random(4)
     pieces = ["«", "»", "“", "”", "„", '"', "—", " — ", "Ana Pérez", "dijo", "sagte", "dit", "disse", ", ", ". ", ": ",
               "la", "die", "ella", "sie", "\n\n", "hola que tal amigo", "según", "-t-il", "’", " "]  # fmt: skip
-    for _ in range(25):
+    for _ in range(60):
         text = " ".join(draw.choices(pieces, k=60)) + " fin"
         article = replace(read_article("-", Fetching(), stdin=text.encode()), language=tag)
         place = 0

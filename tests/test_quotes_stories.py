@@ -12,18 +12,23 @@ from quotes_gold import FOLDER, article_of, flat, load_score, load_set
 from podcaster.quotes import find_quotes
 
 FLOORS = {
-    "novel": {"spk_acc": 0.89, "spk_none": 0.89, "consistency": 0.64},
-    "scenes": {"spk_acc": 0.84, "consistency": 0.50},
-    "dialogue": {"spk_acc": 0.80, "spk_pronoun": 0.87, "consistency": 0.36},
-    "stories": {"spk_acc": 0.80, "spk_pronoun": 0.85, "spk_none": 0.73},
-    "heldout/dialogue": {"spk_acc": 0.71, "spk_pronoun": 0.75, "consistency": 0.18},
-    "fresh": {"spk_acc": 0.66, "spk_none": 0.59, "consistency": 0.11},
-    "manners": {"spk_acc": 0.79, "spk_none": 0.75, "consistency": 0.28},
-    "another": {"spk_acc": 0.88, "spk_none": 0.81, "consistency": 0.62},
-    "all": {"spk_acc": 0.79, "spk_pronoun": 0.81, "spk_none": 0.73, "consistency": 0.37},
+    "novel": {"spk_acc": 0.89, "spk_none": 0.88, "consistency": 0.69},
+    "scenes": {"spk_acc": 0.83, "consistency": 0.33},
+    "dialogue": {"spk_acc": 0.76, "spk_pronoun": 0.85, "consistency": 0.31},
+    "stories": {"spk_acc": 0.825, "spk_pronoun": 0.91, "spk_none": 0.74},
+    "heldout/dialogue": {"spk_acc": 0.75, "spk_pronoun": 0.87, "consistency": 0.43},
+    "heldout/table": {"spk_acc": 0.79, "consistency": 0.28},
+    "heldout/another": {"spk_acc": 0.63, "consistency": 0.40},
+    "fresh": {"spk_acc": 0.61, "spk_none": 0.54, "consistency": 0.13},
+    "manners": {"spk_acc": 0.745, "spk_none": 0.70, "consistency": 0.33},
+    "another": {"spk_acc": 0.80, "spk_none": 0.69, "consistency": 0.44},
+    "all": {"spk_acc": 0.76, "spk_pronoun": 0.79, "spk_none": 0.69, "consistency": 0.34},
 }
-"""What the shipped weights reach on the scenes that they are fitted to, and on the held out ones, rounded down. Fitted
-to all 68 scenes rather than to the first 37 they get less of the stories (0.82) and of the four held out (0.75)."""
+"""What the shipped weights reach on the scenes that they are fitted to, and on the held out ones, rounded down. What
+they remember of untagged turns of "scenes" and "dialogue" went down when they were fitted to twice as many scenes (77.9
+and 66.2 %), while the same scenes unseen went up from 76.6 to 77.3 %, and four locked ones from 67.2 to 76.5 %. When
+pronouns were fitted with the article's evidence of gender beside that of given names, the scenes remembered 0.8 points
+less, and unseen they went from 77.3 to 77.7 %."""
 
 TWO = (
     "Anna Reeve sat down across from Tom Birch and pushed the cup to him.\n\n“You are late,” said Anna.\n\n"
@@ -172,9 +177,9 @@ def test_a_passage_of_news_is_no_story() -> None:
 
 @cache
 def scored(name: str) -> list[Any]:
-    """The scenes of a set, scored; "all": of every one that weights are fitted to."""
+    """The scenes of a set, scored; "all": of all by the first hand that are not held out."""
     if name == "all":
-        return [rows for each in FLOORS if each != "all" and "/" not in each for rows in scored(each)]
+        return [rows for each in FLOORS if each not in {"all", "another"} and "/" not in each for rows in scored(each)]
     score, held = load_score(), load_set(name)
     return [score.score_article(gold, flat(find_quotes(held.article(gold))), "speech") for gold in held.articles]
 

@@ -15,7 +15,6 @@ from podcaster.quotes.choice import score
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from podcaster.quotes.attribution.cues import Cues
     from podcaster.quotes.attribution.parties import Options
     from podcaster.quotes.attribution.turns import Turn
     from podcaster.quotes.coreference.people import People
@@ -68,9 +67,6 @@ def changes(turn: Turn, before: Turn, how: str) -> list[str]:
         features.append(f"{how} by {turn.tag.kind if turn.tag is not None else turn.beats[0].kind}")
     if before.asks:
         features.append(f"{how} asked {gap}")
-        features.append(f"{how} asked you {before.cues.you} of {min(turn.company, MANY)}")
-    if how == "same" and turn.continued:
-        features.append("same continued")
     return features
 
 
@@ -90,36 +86,23 @@ def exchanges(turn: Turn, before: Turn, last: int, person: int, people: People) 
     if turn.follows.get(person, 0.0) > TOLD:
         features.append("follows same" if person == last else "follows other")
     if person != last:
-        features += _answers(turn, before, last, person, people)
+        if person in before.here:
+            features.append("answers the call")
+        elif before.here:
+            features.append("another was called")
+        if person in before.hearers:
+            features.append("was spoken to")
+        elif before.present.get(person, 0.0) > TOLD:
+            features.append("was there before")
+        if last in turn.here:
+            features.append("calls who spoke")
+        elif turn.here:
+            features.append("calls another")
+        if before.to and people.all[person].gender:
+            features.append(f"answers to {people.all[person].gender == before.to}")
     if turn.to and people.all[last].gender:
         features.append(f"to {people.all[last].gender == turn.to}")
     return features
-
-
-def _answers(turn: Turn, before: Turn, last: int, person: int, people: People) -> list[str]:
-    """The features of one person's answering another."""
-    features = _spoken_of(turn.cues, "about who spoke", people.all[last].gender)
-    features += _spoken_of(before.cues, "was about", people.all[person].gender)
-    if person in before.here:
-        features.append("answers the call")
-    elif before.here:
-        features.append("another was called")
-    if person in before.hearers:
-        features.append("was spoken to")
-    elif before.present.get(person, 0.0) > TOLD:
-        features.append("was there before")
-    if last in turn.here:
-        features.append("calls who spoke")
-    elif turn.here:
-        features.append("calls another")
-    if before.to and people.all[person].gender:
-        features.append(f"answers to {people.all[person].gender == before.to}")
-    return features
-
-
-def _spoken_of(cues: Cues, name: str, gender: str) -> list[str]:
-    """Whether words speak of "him" or "her" and somebody is of that gender: who is there is spoken to as "you"."""
-    return [f"{name} {about == gender}" for about in cues.about] if gender else []
 
 
 def posteriors(run: Sequence[Options], weights: Mapping[str, float], people: People) -> list[dict[int, float]]:

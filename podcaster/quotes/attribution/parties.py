@@ -8,11 +8,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.attribution.cues import spoken_features
 from podcaster.quotes.coreference.people import IMPERSONAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from podcaster.quotes.attribution.model import Attribution
     from podcaster.quotes.attribution.turns import Beat, Shares, Tag, Turn
@@ -61,14 +60,11 @@ class Company:
         """Person -> turns that call them by name."""
         self.mentions: dict[int, list[int]] = {}
         """Person -> the paragraphs that mention them."""
-        self.topics: dict[int, Counter[str]] = {}
-        """Person -> words of their turns, with the turns that have them."""
         self.manners: dict[int, Counter[str]] = {}
         """Person -> ways of speaking, with the turns that have them."""
         for number, turn in enumerate(turns):
             for person in anchors(turn):
                 self.speaks.setdefault(person, []).append(number)
-                self.topics.setdefault(person, Counter()).update(turn.cues.words)
                 self.manners.setdefault(person, Counter()).update(turn.manners)
             for person in turn.here:
                 self.spoken_to.setdefault(person, []).append(number)
@@ -203,26 +199,10 @@ def options_of(reading: Reading, turns: Sequence[Turn], found: Sequence[Attribut
         local = found[turn.passages[0]].shares
         near = range(max(0, number - NEAR), min(len(turns), number + NEAR + 1))
         turn.company = len({person for other in near for person in anchors(turns[other])})
-        genders = Counter(reading.people.all[person].gender for person in people)
         one = Options(turn, people)
-        one.features = [
-            _features(company, number, person, local) | _said(company, turn, person, genders) for person in people
-        ]
+        one.features = [_features(company, number, person, local) for person in people]
         held.append(one)
     return held
-
-
-def _said(company: Company, turn: Turn, person: int, genders: Mapping[str, int]) -> Weighted:
-    """What is said in a turn, against what a person is and speaks of elsewhere."""
-    if turn.tag is not None and turn.tag.kind in {"name", "first"}:
-        return {}
-    gender = company.reading.people.all[person].gender
-    features = spoken_features(turn.cues, gender, alone=genders[gender] == 1)
-    topics = company.topics.get(person)
-    if topics is not None and turn.cues.words:
-        own = 1 if person in anchors(turn) else 0
-        features["topics"] = sum(1.0 for word in turn.cues.words if topics[word] > own) / len(turn.cues.words)
-    return features
 
 
 def _features(company: Company, number: int, person: int, local: Shares) -> Weighted:
@@ -248,28 +228,7 @@ def _features(company: Company, number: int, person: int, local: Shares) -> Weig
         features["hearer"] = 1.0
     if not who.named:
         features[f"unnamed {tagged}"] = 1.0
-    if turn.tag is None:
-        features |= _part_features(company, number, person, tagged)
     return features
-
-
-def _part_features(company: Company, number: int, person: int, tagged: str) -> Weighted:
-    """What part somebody has in the talk of the whole text."""
-    speaks = company.speaks.get(person, [])
-    own = "unnamed" if not company.reading.people.all[person].named else "named"
-    count = bucket(len(speaks))
-    at = bisect_left(speaks, number)
-    behind = number - speaks[at - 1] if at else FAR_OFF
-    ahead = speaks[at] - number if at < len(speaks) else FAR_OFF
-    within = "between" if max(behind, ahead) <= NEAR else "beside" if min(behind, ahead) <= NEAR else "off"
-    called = person in company.spoken_to
-    acts = person in company.acting
-    return {
-        f"part {own} {count} {tagged}": 1.0,
-        f"part {within} {tagged}": 1.0,
-        f"part {own} {within} {tagged}": 1.0,
-        f"part called {called} acts {acts} {'speaks' if speaks else 'silent'} {tagged}": 1.0,
-    }
 
 
 def _shown(company: Company, turn: Turn, person: int, who: Person) -> Weighted:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from podcaster.model import QuoteKind
 from podcaster.patterns import on_demand
 from podcaster.quotes.attribution.calling import called_in
-from podcaster.quotes.attribution.cues import Cues, cues_of
 from podcaster.quotes.attribution.dialogue import talk_of
 from podcaster.quotes.attribution.manners import manners_of
 from podcaster.quotes.attribution.model import TAGS
@@ -31,13 +30,11 @@ FAR = 99
 """Paragraphs to a turn before when there is none."""
 _BEFORE, _BEHIND = r"(?:^|[,;—–-]\s*|[.!?]\s+)", r"\b(?:[,.;!?—–]|$)"
 _SIR = on_demand(
-    rf"{_BEFORE}(?i:sir|father|papa|dad|daddy|my lord|my boy|old (?:man|chap|fellow|boy)|sonny|mister|guv|guvnor|"
-    rf"monsieur|signor|señor|my dear fellow|lad)"
+    rf"{_BEFORE}(?i:sir|father|papa|dad|daddy|my lord|my boy|old (?:man|chap|fellow|boy)|sonny|mister|guv|guvnor)"
     rf"{_BEHIND}"
 )
 _MADAM = on_demand(
-    rf"{_BEFORE}(?i:ma['’]am|madam|miss|mother|mamma|mama|mum|mummy|mom|my lady|my girl|auntie|aunt|milady|m['’]lady|"
-    rf"mademoiselle|madame|signora|my dear lady)"
+    rf"{_BEFORE}(?i:ma['’]am|madam|miss|mother|mamma|mama|mum|mummy|mom|my lady|my girl|auntie|aunt|milady|m['’]lady)"
     rf"{_BEHIND}"
 )
 """Words by which talk shows the gender of whom it is spoken to."""
@@ -86,8 +83,6 @@ class Turn:
     passages: list[int] = field(default_factory=list)
     gap: int = FAR
     """Paragraphs since the turn before."""
-    continued: bool = False
-    """The words of the turn before go on: its paragraph had no closing mark."""
     tag: Tag | None = None
     beats: list[Beat] = field(default_factory=list)
     present: Shares = field(default_factory=dict)
@@ -110,10 +105,6 @@ class Turn:
     length: int = 0
     company: int = 0
     """How many speak beyond doubt in the turns around it."""
-    cues: Cues = field(default_factory=Cues)
-    """What its words show of who says them and to whom."""
-    words: str = ""
-    """What is said in it, as far as it is looked through."""
     manners: frozenset[str] = frozenset()
     """What its words have of a way of speaking that not everybody has: "sir", "ain't"."""
 
@@ -142,11 +133,10 @@ def turns_of(
         paragraph, _ = where[number]
         if not turns or turns[-1].paragraph != paragraph.index:
             gap = paragraph.index - turns[-1].paragraph if turns else FAR
-            turns.append(Turn(paragraph.index, gap=gap, continued="continued" in passage.flags))
+            turns.append(Turn(paragraph.index, gap=gap))
         _add(turns[-1], reading, references, passages, number, found[number])
         turns[-1].here |= _called_by_role(reading.text, passage, roles)
     for turn in turns:
-        turn.cues = cues_of(turn.words)
         _describe(turn, reading, references, passages)
     return turns
 
@@ -161,7 +151,6 @@ def _add(
     turn.length += passage.inner_end - passage.inner_start
     words = reading.text[passage.inner_start : min(passage.inner_end, passage.inner_start + FIRST_WORDS)]
     turn.manners |= manners_of(words)
-    turn.words = f"{turn.words} {words}".strip()
     turn.to = turn.to or ("male" if _SIR.search(words) else "female" if _MADAM.search(words) else "")
     if one.way in TAGS and one.mention >= 0 and (turn.tag is None or turn.tag.kind == "pronoun"):
         tag = _tag(reading, references, one.mention)
