@@ -57,7 +57,7 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
         article: The article.
         passages: Its top-level passages.
     """
-    paragraphs, _ = cut_article(article, passages)
+    paragraphs = cut_article(article, passages)
     story = is_story(article.text, paragraphs, passages)
     if story:
         tag_actions(paragraphs)

@@ -25,6 +25,7 @@ _ARTICLED = on_demand(
 )
 """A German word with a capital behind an article."""
 _FIRST = frozenset(("premier", "première", "primo", "prima", "primer", "primera", "primeiro", "primeira"))
+"""What stands before "minister" in the name of an office."""
 PARTY = 5
 """Letters of a party's short name at most: "M5s", "SPD", "LFI"."""
 LOOK_BACK = 12

@@ -154,16 +154,12 @@ def _tail_follows(tokens: list[Token], place: int) -> bool:
     return False
 
 
-def cut_article(article: Article, passages: Sequence[Passage]) -> tuple[list[Paragraph], list[Paragraph]]:
-    """All paragraphs of an article in order, and the insides of the passages that have quotations in them.
+def cut_article(article: Article, passages: Sequence[Passage]) -> list[Paragraph]:
+    """All paragraphs of an article in order, every block one.
 
     Args:
         article: The article.
         passages: Its top-level passages in order.
-
-    Returns:
-        The article's own paragraphs, every block one; and one for each passage, in the passages' order, where the
-        passages inside it are numbered from 0.
     """
     paragraphs: list[Paragraph] = []
     at = 0
@@ -180,7 +176,7 @@ def cut_article(article: Article, passages: Sequence[Passage]) -> tuple[list[Par
         )
         paragraph.end = block.end
         paragraphs.append(paragraph)
-    return paragraphs, []
+    return paragraphs
 
 
 def _told_until(text: str, block: Block) -> int:
