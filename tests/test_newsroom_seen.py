@@ -175,6 +175,7 @@ def test_what_episodes_will_take_is_told_before() -> None:
     assert size > seconds * 12_000
     assert expected([710], Sounds(quality="music"))[1] > size
     assert expected([], Sounds()) == (0, 0)
+    assert expected([710], Sounds(format="wav"))[1] == pytest.approx(seconds * 44_100 * 3, rel=0.03)  # 24 bits
 
 
 def test_who_cannot_be_told_is_not_asked_at_every_round(tmp_path: Path) -> None:

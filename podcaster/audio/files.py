@@ -19,8 +19,9 @@ import numpy as np
 from podcaster.audio.limiter import true_peak
 from podcaster.audio.loudness import block_energies, decibels
 from podcaster.audio.measure import Measured, Programme
-from podcaster.audio.mp3 import BIT_RATES, Encoded, check_peak, encode_mp3
+from podcaster.audio.mp3 import Encoded, check_peak, encode_mp3
 from podcaster.audio.parts import in_order
+from podcaster.audio.rates import BIT_RATES, MASTERS, OPUS_SHARE
 from podcaster.audio.render import render
 from podcaster.audio.timeline import CONTEXT, RATE
 from podcaster.errors import AudioError
@@ -49,8 +50,6 @@ CODECS = {
     "wav": ("wav", "pcm_s24le", RATE, "s32"),
 }
 """Format -> container, codec, samples a second, how the codec takes them. The masters have 24 bits."""
-MASTERS = frozenset({"flac", "wav"})
-"""Formats without loss."""
 CODEC_OPTIONS = {"opus": {"vbr": "constrained", "application": "audio"}, "flac": {"bits_per_raw_sample": "24"}}
 BIT_EXACT = 1 << 23
 """FFmpeg's flag for files without a clock or a library's version in them."""
@@ -58,8 +57,6 @@ HEADROOM = {"m4b": 1.2, "opus": 1.0, "flac": 0.1, "wav": 0.1}
 """dB under the ceiling that the limiter works at. A file that is over the ceiling all the same (AAC at 64 kb/s added
 1.3 dB to limited speech) is written again, lower."""
 TRIES = 4
-OPUS_SHARE = 2 / 3
-"""Of the bit rate that MP3 needs for the same sound."""
 MEASURED_SECONDS = 20
 
 

@@ -32,6 +32,7 @@ from podcaster.audio.limiter import true_peak
 from podcaster.audio.loudness import block_energies, decibels
 from podcaster.audio.measure import Measured, Programme
 from podcaster.audio.parts import PartStore, in_order
+from podcaster.audio.rates import BIT_RATES
 from podcaster.audio.render import render, to_pcm
 from podcaster.audio.timeline import CONTEXT, FRAME, RATE, part_key
 from podcaster.errors import AudioError
@@ -47,8 +48,6 @@ if TYPE_CHECKING:
     from podcaster.content import ContentStore
     from podcaster.settings import Sounds
 
-BIT_RATES = {"speech": (64, 96), "standard": (96, 128), "music": (128, 192)}
-"""Preset -> kb/s of one channel and of two. Apple asks for 96 to 128 in mono."""
 EFFORT = 7
 """LAME's quality setting, 0 (slow) to 9. By noise-to-mask ratio (PEAQ's ear, lines of all voices;
 tests/benchmarks/encoder_quality.py) the fast 7 is as clean as the default 2 on this speech, for a third of its time:

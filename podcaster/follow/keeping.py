@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from podcaster.audio.rates import kilobits
 from podcaster.episode.former import GRACE, leads_to, read_feeds
 from podcaster.library.removing import remove_episode
 from podcaster.locks import hold_show
@@ -111,9 +112,6 @@ WORDS_A_MINUTE, MUSIC = 164.0, 30.0
 and 7,050 words take 5 and 43 minutes."""
 BESIDE = 500_000
 """Bytes of an episode's cover, page and transcripts."""
-KILOBITS = {"speech": 64, "standard": 96, "music": 128}
-SHARES = {"opus": 2 / 3, "flac": 3.7, "wav": 7.4}
-"""Of other formats, of the standard's bit rate: samples of 16 bits at 44.1 kHz, and what FLAC leaves of them."""
 
 
 def expected(words: Sequence[int], sound: Sounds) -> tuple[float, int]:
@@ -127,10 +125,7 @@ def expected(words: Sequence[int], sound: Sounds) -> tuple[float, int]:
         Their seconds, and their bytes.
     """
     seconds = sum(each / WORDS_A_MINUTE * 60 + MUSIC for each in words)
-    master = sound.format in {"flac", "wav"}
-    kilobits = KILOBITS["standard" if master else sound.quality] * SHARES.get(sound.format, 1.0)
-    channels = 1.0 if sound.stereo == "off" else 2.0 if master else 1.4
-    return seconds, round(seconds * kilobits * 1000 / 8 * channels) + BESIDE * len(words)
+    return seconds, round(seconds * kilobits(sound) * 1000 / 8) + BESIDE * len(words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,7 +164,8 @@ def floor(folder: Path, scratch: Path) -> tuple[float, float]:
     """CPU seconds of espeak-ng and of the encoder, for the lines and the audio of an episode."""
     import av
 
-    from podcaster.audio.mp3 import BIT_RATES, EFFORT
+    from podcaster.audio.mp3 import EFFORT
+    from podcaster.audio.rates import BIT_RATES
 
     transcript = json.loads(next(folder.glob("transcript.json")).read_text("utf-8"))
     (scratch / "texts.json").write_text(json.dumps([segment["body"] for segment in transcript["segments"]]))
