@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind, Quote, QuoteKind
 from podcaster.quotes.foreign.datelines import without_datelines
+from podcaster.quotes.foreign.found import ANNOUNCED, GOES_ON, MEANT, NOBODY, Found
 from podcaster.quotes.foreign.labels import ALONE, MOST, ForeignLabels, repeated, squeezed
 from podcaster.quotes.foreign.passages import find_paragraphs, gaps_of
 from podcaster.quotes.foreign.people import ForeignPeople
 from podcaster.quotes.foreign.scenes import Scene
 from podcaster.quotes.foreign.speech import is_speech
-from podcaster.quotes.foreign.tags import ANNOUNCED, GOES_ON, MEANT, NOBODY, Found, Tags
+from podcaster.quotes.foreign.tags import Tags
 from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:

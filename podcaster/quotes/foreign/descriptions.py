@@ -44,6 +44,8 @@ _GERMAN_WOMEN = frozenset((
 _GERMAN_MEN = frozenset((
     "sohn", "vater", "bruder", "mann", "onkel", "opa", "großvater", "cousin", "neffe", "witwer", "ehemann",
 ))  # fmt: skip
+FEW = 2
+"""Words at most between "of" and the noun of a German phrase."""
 SHORTEST_ROLE = 4
 """Letters of a German noun that may be the end of another one."""
 _FEMALE_BODIES = {"fr": ("ion", "ce", "té", "ise", "ie", "ure", "ole"), "it": ("a", "ione", "à")}
@@ -243,6 +245,7 @@ class Descriptions:
             if at + size < len(tokens) and tokens[at + size].low in {*self.language.determiners, "los", "las", "les"}:
                 size += 1
             size += at + size < len(tokens)
+            size += self._rest_of_phrase(tokens, at + size)
             size += self._is_called(tokens, at + size)
             while self._goes_on(tokens, at + size):
                 size += 1  # "la capogruppo di Italia Nuova"
@@ -251,6 +254,19 @@ class Descriptions:
         elif self._qualifies(tokens, at + size):
             size += 1
         return min(size, len(tokens) - at)
+
+    def _rest_of_phrase(self, tokens: list[Token], at: int) -> int:
+        """How many words of a German phrase stand before its noun: "eine Mutter von drei kleinen Kindern"."""
+        size = 0
+        while self.language.tag == "de" and size < FEW and at + size < len(tokens):
+            last = tokens[at + size - 1]
+            adjective = last.text.islower() or last.low.endswith((*_GERMAN_ADJECTIVES, "schen", "en"))
+            if not adjective or last.low in self.language.verbs or not self._beside(last, tokens[at + size]):
+                break
+            if last.text[:1].isupper() and not tokens[at + size].text[:1].isupper():
+                break
+            size += 1
+        return size
 
     def _is_infinitive(self, tokens: list[Token], at: int) -> bool:
         """Whether an infinitive before a colon follows: "Et le centriste d'ironiser :"."""

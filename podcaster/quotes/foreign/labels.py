@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.foreign.found import Found
 from podcaster.quotes.foreign.named import Named
-from podcaster.quotes.foreign.tags import Found
 from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:

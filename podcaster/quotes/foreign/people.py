@@ -375,4 +375,7 @@ class ForeignPeople(Names):
 
     def _ends(self, token: Token, following: Token) -> bool:
         """Whether a sentence or a clause ends between two words."""
-        return re.search(r"[!?:;]|(?<=[^\W\d_]{4})\.", self.text[token.start : following.start]) is not None
+        short = (
+            r"|^(?:ein|aus|mit|vor|zu|an|ab|auf|bei|hin|her|er|sie)\." if self.language.tag == "de" else ""
+        )  # "räumte er ein."
+        return re.search(rf"[!?:;]|(?<=[^\W\d_]{{4}})\.{short}", self.text[token.start : following.start]) is not None

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from podcaster.quotes.detection.passages import Stretch
+    from podcaster.quotes.foreign.found import Found
     from podcaster.quotes.foreign.named import Named
     from podcaster.quotes.foreign.people import ForeignPeople
-    from podcaster.quotes.foreign.tags import Found
 
 FEWEST_TURNS, SHARE = 6, 0.4
 """Paragraphs that begin with somebody's words, and their share of all, in a story whose turns stand in marks."""

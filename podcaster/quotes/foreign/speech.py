@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
-from podcaster.quotes.foreign.tags import ANNOUNCED, GOES_ON, NAMED, NO_SUBJECT
+from podcaster.quotes.foreign.found import ANNOUNCED, GOES_ON, NAMED, NO_SUBJECT
 from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:
     from podcaster.quotes.detection.passages import Passage
+    from podcaster.quotes.foreign.found import Found
     from podcaster.quotes.foreign.language import Language
-    from podcaster.quotes.foreign.tags import Found
 
 FEWEST = 3
 """More words than these make a passage speech that no reporting word announces: fewer are a title or a term."""

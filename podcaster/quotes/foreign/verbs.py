@@ -41,7 +41,7 @@ def _forms(tag: str, verb: str, classes: Collection[tuple[str, ...]]) -> Iterato
 
 def _joined(tag: str, stem: str, ending: str) -> str:
     """A stem and an ending, written as the language does."""
-    if tag == "de" and ending[:1] == "t" and re.search(r"[td]$|[^aeiouäöürlhmn][nm]$", stem):
+    if tag == "de" and ending[:1] == "t" and re.search(r"[td]$|(?:[^aeiouäöürlhmn]|ch)[nm]$", stem):
         return f"{stem}e{ending}"
     if tag == "fr" and ending[:1] == "a":
         return re.sub("c$", "ç", re.sub("g$", "ge", stem)) + ending

@@ -1,0 +1,155 @@
+"""Whom the words beside a passage name who has no verb of speech: sources, answers, what a colon announces."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from podcaster.quotes.foreign.found import ANNOUNCED, GOES_ON, MEANT, NAMED, NO_SUBJECT, NOBODY, Found
+from podcaster.quotes.foreign.named import Mention
+from podcaster.quotes.foreign.sources import FAR
+from podcaster.quotes.foreign.subjects import CLITICS, Subjects, words_between
+from podcaster.quotes.foreign.topics import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.quotes.foreign.words import Token
+
+NEAR_NOUN = 6
+"""Characters between "the answer of" and whose it is."""
+_BY = frozenset(("da", "dal", "dalla", "par", "por", "pelo", "pela", "durch", "a", "al", "alla", "à", "au"))
+"""Prepositions before somebody whose words do not follow: "sul rigore fallito da Nicolò Sforza:"."""
+
+
+class Tellers(Subjects):
+    """Reads what names a speaker without a verb of speech, and whom a mention beside one means."""
+
+    def _according(
+        self, tokens: list[Token], mentions: Sequence[Mention], verbs: Sequence[int], *, behind_it: bool = False
+    ) -> Found | None:
+        """The speaker whom an "according to" names before any reporting verb."""
+        for at, token in enumerate(tokens[: verbs[0] if verbs else None]):
+            opinion = self._is_opinion(tokens, mentions, at)
+            known = self._is_according(tokens, at) and not (behind_it and token.low in self.language.prepositions)
+            if not known and not opinion:
+                continue
+            believed = token.low == "croire" and self.topics  # "à l'en croire"
+            if believed or (at and tokens[at - 1].low in self.language.possessives and self.topics):
+                return Found(self.topics[-1], MEANT, NO_SUBJECT, token.text, tagged=True)
+            behind = tokens[at + 1 : at + 3]
+            told = next((one for one in behind if one.low in self.language.verbs), None)
+            first = behind[:1] == [told] or (behind and behind[0].low in self.language.auxiliaries)
+            if told and first and self.topics and self.text.startswith(",", told.end):  # "Según explica, el agua"
+                return Found(self.topics[-1], MEANT, NO_SUBJECT, told.text, tagged=True)
+            nearest = next((one for one in mentions if one.start >= token.end), None)
+            if any(one.low in self.language.relatives for one in behind[: 1 + self._is_article(behind)]):
+                nearest = next((one for one in reversed(mentions) if one.end <= token.start), None)
+            elif behind and behind[0].low in self.language.oblique:
+                nearest = Mention(behind[0].start, behind[0].end, None, self.language.oblique[behind[0].low], weak=True)
+            elif behind and (described := self.people.without_article(tokens, at + 1)):
+                nearest = described
+            apposed = bool(nearest and self.text[nearest.start - 2 : nearest.start] == ", ")
+            if nearest and words_between(tokens, token.end, nearest.start) <= (FAR + apposed * FAR):
+                return self._meant(nearest, token, anew=nearest.person is not None and not nearest.weak)
+            if person := None if nearest else self.people.unnamed(tokens[at + 1 :]):
+                way = "described beside the reporting word"
+                return Found(person, GOES_ON, way, token.text, ((token.start, token.end),), tagged=True)
+        return None
+
+    def _is_article(self, tokens: Sequence[Token]) -> bool:
+        return bool(tokens) and tokens[0].low in self.language.determiners
+
+    def _announced(self, start: int, end: int, tokens: list[Token], mentions: Sequence[Mention]) -> Found:
+        """Whom a sentence is about that a colon ends: "Nina Kurz sees it otherwise:"."""
+        if not self.text[start:end].rstrip().endswith(":"):
+            return NOBODY
+        free = [one for one in mentions if not self.after_preposition(tokens, one)]
+        subject = next(
+            (
+                one
+                for one in free
+                if not one.person
+                or one.person.sort
+                or not one.person.described
+                or one.person.name.replace(" ", "_") in self.language.somebody
+            ),
+            None,
+        )
+        if subject is None and mentions and mentions[-1].person and mentions[-1].person.sort == "person":
+            before = [token.low for token in tokens if token.end <= mentions[-1].start]
+            if before[-1:] and before[-1] not in _BY:
+                subject = mentions[-1]  # "Durissima la replica di Marta Sequi:"
+        subject = subject or self._whose_saying(tokens)
+        if subject is None or not tokens:
+            return NOBODY
+        found = self._meant(subject, tokens[-1])
+        evidence = found.evidence[1:]
+        return replace(found, confidence=min(found.confidence, GOES_ON), way=ANNOUNCED, verb="", evidence=evidence)
+
+    def _whose_saying(self, tokens: list[Token]) -> Mention | None:
+        """Whose answer a sentence tells of that a colon ends: "La replica della dirigente è secca:"."""
+        for at, token in enumerate(tokens[:-1]):
+            if token.low in self.language.sayings:
+                return self.people.joined(tokens, at + 1)
+        return None
+
+    def _acts(self, start: int, end: int, mentions: Sequence[Mention]) -> Found:
+        """Who does something between the dashes of a turn: "—¿De la Encarna? —Julián soltó el cuchillo—."."""
+        dash = re.match(r"\s*[—–]\s?", self.text[start:end])
+        first = next(iter(mentions), None)
+        if dash is None or first is None or first.start != start + dash.end():
+            return NOBODY
+        person = first.person or self._resolved(first)
+        return Found(person, MEANT, "does something between the words", "", ((first.start, first.end),), tagged=True)
+
+    def _saying(self, tokens: list[Token], mentions: Sequence[Mention]) -> Found:
+        """Whose answer or comment it was: "«Lo so», è stata la risposta di Alfieri"."""
+        said = next((token for token in tokens if token.low in self.language.sayings), None)
+        whose = [one for one in mentions if said and 0 < one.start - said.end < NEAR_NOUN]
+        if said and not whose and (joined := self._whose_saying(tokens)):
+            whose = [joined]  # "il monito del presidente"
+        return self._meant(whose[0], said) if said and whose else NOBODY
+
+    def _inverted(self, start: int, tokens: list[Token], mentions: Sequence[Mention]) -> Found:
+        """Who does what a word behind a comma says that no list knows: "«Ni una palabra», farfulló Olga Sanz"."""
+        first = next((token for token in tokens if token.low not in CLITICS), None)
+        if first is None or "," not in self.text[start : first.start] or not first.text.islower():
+            return NOBODY
+        closed = (self.language.starters, self.language.prepositions, self.language.that, self.language.relatives)
+        if any(first.low in words for words in closed) or self.language.sort_of(first.low):
+            return NOBODY
+        free = [one for one in mentions if not self.after_preposition(tokens, one) and one.start > first.start]
+        if not free:
+            return NOBODY
+        if words_between(tokens, first.end, free[0].start) > 1:
+            far = next((one for one in free if one.person and one.person.sort == "person"), None)
+            if far is None or words_between(tokens, first.end, far.start) > FAR + 1:
+                return NOBODY  # "«Es una niña», quitó hierro al asunto la directora, Berta Collado"
+            return replace(self._meant(far, first), confidence=MEANT)
+        found = self._meant(free[0], first)
+        return replace(found, confidence=min(found.confidence, GOES_ON))
+
+    def _meant(self, mention: Mention, verb: Token, *, anew: bool = False) -> Found:
+        """Whom a mention beside a reporting word means; ``anew``: a description stands for itself."""
+        evidence = ((verb.start, verb.end), (mention.start, mention.end))
+        if not anew and (other := self.instead(mention)):
+            return Found(other, MEANT, "a pronoun or description beside the verb", verb.text, evidence, tagged=True)
+        if mention.person and not anew and (known := self._just_told_of(mention.person)):
+            return Found(known, MEANT, "a pronoun or description beside the verb", verb.text, evidence, tagged=True)
+        if mention.person and not anew and not mention.weak and (told := self.called_so(mention.person)):
+            return Found(told, MEANT, "a pronoun or description beside the verb", verb.text, evidence, tagged=True)
+        if mention.person and (anew or not mention.weak):
+            way = f"{'described' if mention.person.described else 'named'} beside the reporting word"
+            sure = NAMED if mention.person.sort or not mention.person.described else GOES_ON
+            sure = GOES_ON if self._may_be_told_of(mention.person) else sure
+            return Found(mention.person, sure, way, verb.text, evidence, tagged=True)
+        person = self._resolved(mention, answers=verb.low in self.language.answers)
+        if person and mention.person and mention.weak:  # "ha detto l'imputato": his role from here on
+            person.roles |= (self.language.people - self.language.kin) & words_of(mention.person)
+        if mention.person and person is mention.person:
+            way = "described beside the reporting word"
+            return Found(person, GOES_ON, way, verb.text, evidence, tagged=True)
+        way = "a pronoun or description beside the verb"
+        return Found(person, MEANT if person else 0.0, way, verb.text, evidence, tagged=True)
