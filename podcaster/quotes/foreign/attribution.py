@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from podcaster.model import BlockKind, Quote, QuoteKind
 from podcaster.quotes.foreign.datelines import without_datelines
 from podcaster.quotes.foreign.found import ANNOUNCED, GOES_ON, MEANT, NOBODY, Found
+from podcaster.quotes.foreign.headlines import find_headlines, is_head
 from podcaster.quotes.foreign.labels import ALONE, MOST, ForeignLabels, repeated, squeezed
 from podcaster.quotes.foreign.passages import find_paragraphs, gaps_of
 from podcaster.quotes.foreign.people import ForeignPeople
@@ -48,7 +49,8 @@ class Attributor:
         for paragraph in paragraphs:  # a headline last: the text knows its people better
             if paragraph.kind is BlockKind.TITLE and not _has_turns(paragraphs):
                 people.learn_headline(read_words(self.text, paragraph.start, paragraph.end))
-        self.paragraphs = [one for one in paragraphs if one.kind not in {BlockKind.TITLE, BlockKind.HEADING}]
+        self.heads = [one for one in paragraphs if is_head(one)]
+        self.paragraphs = [one for one in paragraphs if not is_head(one)]
         self.labels = ForeignLabels(article.text, language, people, paragraphs)
         self.tags = Tags(article.text, language, people)
         self.scene = Scene(article.text, people, self.paragraphs)
@@ -64,7 +66,9 @@ class Attributor:
             told += zip(paragraph.passages, found, strict=True)
             self.last = found[-1] if found else self.last
             self.scene.note(paragraph, found)
-        return tuple(self._quote(*each) for each in self._pulled(told) if is_speech(self.text, self.language, *each))
+        said = [each for each in self._pulled(told) if is_speech(self.text, self.language, *each)]
+        said += find_headlines(self.text, self.language, self.tags, self.heads, said)
+        return tuple(self._quote(*each) for each in sorted(said, key=lambda each: each[0].start))
 
     def _paragraph(self, paragraph: Stretch, index: int) -> list[Found]:
         first = next(iter(paragraph.passages), None)

@@ -27,15 +27,15 @@ FEWEST_TURNS = 3
 
 
 def find_paragraphs(article: Article, language: Language) -> list[Stretch]:
-    """The paragraphs of an article's title and spoken blocks, with the passages in them; headings have none."""
+    """The paragraphs of an article's title and spoken blocks, with the passages in them."""
     found = find_stretches(article, partial(find_interview, language=language), partial(_dash_turns, language=language))
     return [replace(one, passages=_spoken(article.text, one, language)) for one in found]
 
 
 def _spoken(text: str, paragraph: Stretch, language: Language) -> tuple[Passage, ...]:
-    """The passages of a paragraph, without what the narrator says inside them; a heading has none."""
+    """The passages of a paragraph, without what the narrator says inside them; a heading's are those in marks."""
     if paragraph.kind in {BlockKind.HEADING, BlockKind.TITLE}:
-        return ()
+        return tuple(passage for passage in paragraph.passages if not passage.flags & {"turn", "dash", "block"})
     return tuple(part for passage in paragraph.passages for part in _parts(text, passage, language))
 
 
