@@ -79,7 +79,8 @@ def block_energies(samples: Samples, sample_rate: int) -> NDArray[np.float64]:
             blocks = padded[starts[0] : starts[0] + len(starts) * width].reshape(-1, width)
         else:
             blocks = np.lib.stride_tricks.sliding_window_view(padded, width)[starts]
-        spectrum = rfft(blocks, axis=1)
+        # With a norm to multiply by, numpy stays in single precision; without, it works in double, 2.6 times as long.
+        spectrum = rfft(blocks, axis=1, norm="ortho")
         # Real and imaginary parts side by side, squared and weighted where they stand. Not by ``@``: numpy's BLAS would
         # start threads of its own, which fight with ours for the cores.
         parts = spectrum.view(spectrum.real.dtype)
@@ -102,7 +103,7 @@ def _k_weights(sample_rate: int, width: int) -> NDArray[np.float32]:
         1 - 1.69065929318241 * z + 0.73248077421585 * z * z
     )
     high_pass = (1 - 2 * z + z * z) / (1 - 1.99004745483398 * z + 0.99007225036621 * z * z)
-    weights = np.square(np.abs(shelf * high_pass)) * 2 / width
+    weights = np.square(np.abs(shelf * high_pass)) * 2
     weights[0] /= 2
     if width % 2 == 0:
         weights[-1] /= 2
