@@ -104,6 +104,7 @@ GRAMMAR = make_grammar(
     TONGUE,
     (
         rule("somebody's years", "digit", r"(\d{1,3})(enn[ei])\b", say_aged),
+        rule("one o'clock", "digit", r"1(?= (?:di|del|della) (?:notte|mattin[ao]|pomeriggio)\b)", lambda *_: "una"),
         rule(
             "thousands",
             "digit",
