@@ -52,7 +52,7 @@ def finish(
     """
     from podcaster.episode import keep_newer_script, making, was_edited, write_episode
     from podcaster.script import review_of
-    from podcaster.writing import keep_written
+    from podcaster.writing import keep_made
 
     written = decided.written
     with making(decided.place) as (place, folder):
@@ -61,7 +61,7 @@ def finish(
         review = (*review_of(written.script), *heard)
         write_episode(folder, place, sounding, script=written.text, review=review, edited=edited)
         sounding.audio.unlink()
-        keep_written(folder, place.folder, written)
+        keep_made(folder, decided)
         if decided.in_place:
             keep_newer_script(place, folder, written.text)
         if lines:

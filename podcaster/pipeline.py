@@ -117,7 +117,7 @@ def take(path: Path, settings: Settings, wishes: Wishes) -> Decided:
     """The first act where somebody has written the script already: what it leaves open is decided."""
     text = read_text(path)
     script = read_show_script(text, str(path), settings)
-    notices = (*keep_corrections(script, settings.files), *language_notices(script, settings.script))
+    notices = (*keep_corrections(script, path.parent, settings.files), *language_notices(script, settings.script))
     written = Written(text, script, file=path, notices=notices)
     return decide(written, settings, strict=wishes.strict, force=wishes.force, draft=wishes.draft)
 

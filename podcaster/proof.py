@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from podcaster.engines import Engines
     from podcaster.hearing import HeardFault, SpokenLine, Verdict
-    from podcaster.model import Audio, Cast, Clip, Script
+    from podcaster.model import Audio, Cast, Clip, Episode, Script
     from podcaster.reading import Progress
     from podcaster.settings import Settings
 
@@ -117,11 +117,16 @@ def _hear(folder: Path, script: Script, settings: Settings, progress: Progress) 
 def cast_of(folder: Path, script: Script, settings: Settings) -> Cast | None:
     """Who speaks in an episode, as it was made; None where its voices are no longer known."""
     from podcaster.cast import preview_cast, role_pools
+    from podcaster.episode import RECORDING
+    from podcaster.project.kept import load_kept
 
     try:
+        spoke = {each.role: each.voice for each in load_episode(folder).performers if each.engine != RECORDING}
+        kept = load_kept(folder)
+        if kept and kept.cast and _spoke_so(kept.cast, script, load_episode(folder)):
+            return kept.cast
         cast = preview_cast(script, settings, edited=True)
         pools = role_pools(script, settings)
-        spoke = {each.role: each.voice for each in load_episode(folder).performers}
         roles = {
             role: replace(casting, voice=pools(role).require(spoke[role], "The episode").voice)
             if role in spoke
@@ -131,6 +136,19 @@ def cast_of(folder: Path, script: Script, settings: Settings) -> Cast | None:
     except PodcasterError:
         return None
     return replace(cast, roles=roles)
+
+
+def _spoke_so(cast: Cast, script: Script, episode: Episode) -> bool:
+    """Whether a cast is the one that an episode was made with: it may have been decided again since."""
+    from podcaster.episode import RECORDING
+
+    spoke = {(each.role, each.voice) for each in episode.performers}
+    only_recorded = {each.role for each in episode.performers if each.engine == RECORDING}
+    only_recorded -= {each.role for each in episode.performers if each.engine != RECORDING}
+    names = {role.name for role in script.roles}
+    return names <= cast.roles.keys() and all(
+        name in only_recorded or (name, cast.voice(name).name) in spoke for name in names
+    )
 
 
 def _beside(line: SpokenLine, clip: Clip | None, engines: Engines) -> SpokenLine:

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from podcaster.characters import valid_text
 from podcaster.errors import InputError
+from podcaster.model import ReadArticle
 from podcaster.ordinary import read_utf8
 from podcaster.script import list_sounds, read_script
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
 
     from podcaster.model import Article, Quote, Script
-    from podcaster.script import Correction
     from podcaster.settings import Scripting, Settings
 
     Progress = Callable[[str, int, int], None]
@@ -30,16 +30,6 @@ class Overrides:
     title: str = ""
     author: str = ""
     published: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ReadArticle:
-    """An article, who said what in it, and what editors have put right in it before."""
-
-    article: Article
-    quotes: tuple[Quote, ...]
-    corrections: Mapping[str, Correction]
-    """Piece's key -> who says it."""
 
 
 def read_source(

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from podcaster.episode import Place
-    from podcaster.model import Cast, Script
-    from podcaster.reading import ReadArticle
+    from podcaster.model import Cast, ReadArticle, Script
     from podcaster.settings import Scripting, Settings, ShowFolder
 
 
@@ -141,22 +140,21 @@ def check_review(script: Script) -> None:
         raise ReviewError(f"{review[0]} ({len(review)} in all want review.)", "Name the speaker in the script.")
 
 
-def keep_written(folder: Path, there: Path, written: Written) -> None:
-    """Keep what a script was written from, for whoever decides again; a history that there is goes on.
+def keep_made(folder: Path, decided: Decided) -> None:
+    """Keep what an episode is made of, for whoever decides again; a history that there is goes on.
 
     Args:
         folder: Where it is kept.
-        there: The episode's folder, where something may be kept already.
-        written: The script; of one that people wrote nothing is known.
+        decided: What was decided. Where people wrote the script, what was known of its articles stays.
     """
-    from podcaster.project.kept import VERSION, Kept, Read, load_kept, save_kept
+    from podcaster.project.kept import VERSION, Kept, kept_again, load_kept, save_kept
 
-    if not written.read:
-        return
-    before = load_kept(there) if there.is_dir() else None
-    begins = before.script if before else written.text
-    read = tuple(Read(each.article, each.quotes) for each in written.read)
-    save_kept(folder, Kept(VERSION, written.template, begins, read, written.fresh or written.text))
+    written = decided.written
+    own = written.file.parent if written.file else decided.place.folder  # a title that changes moves what is there
+    kept = load_kept(decided.place.folder) or load_kept(own) or Kept(VERSION, "", written.text)
+    if written.read:
+        kept = replace(kept, template=written.template, read=written.read, written=written.fresh or written.text)
+    save_kept(folder, kept_again(kept, written.script, decided.cast))
 
 
 def keep_decided(decided: Decided, settings: Settings) -> Path:
@@ -176,11 +174,11 @@ def keep_decided(decided: Decided, settings: Settings) -> Path:
         project = Project(folder, settings, "")
         if not written.fresh:  # else what people have changed is in it, and on disk
             project.do("The article was read again.", lambda _: written.script)
-        keep_written(folder, folder, written)
+        keep_made(folder, decided)
         return folder
     with hold_show(settings.output):
         write_atomic(folder / SCRIPT_FILE, written.text)
-        keep_written(folder, folder, written)
+        keep_made(folder, decided)
     return folder
 
 
@@ -249,12 +247,27 @@ def cannot_merge(path: Path) -> InputError:
     )
 
 
-def keep_corrections(script: Script, files: ShowFolder) -> tuple[str, ...]:
-    """Remember the speakers that the editor of a script has changed, and say so."""
+def keep_corrections(script: Script, folder: Path, files: ShowFolder) -> tuple[str, ...]:
+    """Remember the speakers that the editor of a script has changed, forget those taken back, and say so.
+
+    Args:
+        script: The script.
+        folder: The one that it lies in; where that is an episode's, it is known which corrections it was made with.
+        files: The show's folder.
+    """
+    from podcaster.project.kept import load_kept
     from podcaster.script import remember_corrections
+    from podcaster.script.corrections import forget_corrections, made_with
 
     changed = remember_corrections(script, files.corrections)
-    return tuple(f"From now on {item.speaker} says in this article: “{item.words} …”" for item in changed.values())
+    said = [f"From now on {item.speaker} says in this article: “{item.words} …”" for item in changed.values()]
+    kept = load_kept(folder)
+    for number, (read, origin) in enumerate(zip(kept.read if kept else (), script.origins, strict=False), 1):
+        there = made_with(script, number, read.corrections)
+        taken_back = {key: item for key, item in read.corrections.items() if key not in there}
+        gone = forget_corrections(files.corrections, origin, taken_back)
+        said += [f"{item.speaker} says no more in this article: “{item.words} …”" for item in gone.values()]
+    return tuple(said)
 
 
 NO_WORDS = (

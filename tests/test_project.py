@@ -8,22 +8,28 @@ import subprocess
 import sys
 import wave
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podcaster.errors import InputError
-from podcaster.model import NARRATOR, UNATTRIBUTED, Gender
+from podcaster.model import NARRATOR, UNATTRIBUTED, Correction, Gender
 from podcaster.pipeline import Wishes, make
 from podcaster.project import Project, StaleError
 from podcaster.project import operations as op
 from podcaster.project.journal import Journal, make_patch, stacks_of
+from podcaster.project.kept import load_kept
 from podcaster.project.unknown import leave_words, unknown_words
-from podcaster.script import format_script, read_script
+from podcaster.proof import cast_of
+from podcaster.script import format_script, read_corrections, read_script
 from podcaster.settings import load_settings
 from podcaster.store import load_episode
+from podcaster.writing import keep_corrections
 from tests.shows import in_doubt
+
+DATA = Path(__file__).parent / "data"
 
 ARTICLE = """# The bridge at Ferris Lock
 
@@ -68,10 +74,51 @@ def line_of(project, words):
 def test_the_article_and_its_evidence_are_kept_beside_the_episode(show):
     _, folder = show
     kept = json.loads((folder / "project.json").read_text("utf-8"))
-    assert kept["version"] == 1
+    assert kept["version"] == 2
+    assert {role: each["voice"]["gender"] for role, each in kept["cast"]["roles"].items()} == {
+        NARRATOR: "male",
+        "Mara Lind": "female",
+        "Tom Berg": "male",
+    }
+    assert kept["read"][0]["corrections"] == {}
     assert "It moved under my feet" in kept["read"][0]["article"]["text"]
     assert [quote["speaker"]["name"] for quote in kept["read"][0]["quotes"][:2]] == ["Mara Lind", "Tom Berg"]
     assert "project.json" not in {file.name for file in load_episode(folder).files}
+
+
+def test_what_an_episode_was_made_with_is_kept_and_a_correction_taken_back_is_forgotten(show):
+    shown, folder = show
+    before = load_kept(folder).cast
+    project = Project(folder, shown, "Ada")
+    project.do("x", lambda script: op.assign(script, [line_of(project, "Nobody answered")], "Mara Lind"))
+    make([str(folder / "script.fountain")], shown, Wishes(), quiet)
+    (read,) = load_kept(folder).read
+    assert [item.speaker for item in read.corrections.values()] == ["Mara Lind"]
+    assert [item.speaker for item in read_corrections(shown.files.corrections, read.article.origin).values()] == [
+        "Mara Lind"
+    ]
+    assert cast_of(folder, project.script, shown) == before  # with the reasons of its first making
+    project.undo()
+    told = keep_corrections(project.script, folder, shown.files)
+    assert told == ("Mara Lind says no more in this article: “Nobody answered the telephone. …”",)
+    assert read_corrections(shown.files.corrections, read.article.origin) == {}
+
+
+def test_a_project_of_version_1_opens_with_its_corrections_and_history(tmp_path):
+    folder = tmp_path / "output" / "2026-03-14-the-mill-stops-turning"
+    shutil.copytree(DATA / "projects" / "1", folder)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    kept = load_kept(folder)
+    assert (kept.version, kept.cast) == (2, None)
+    assert list(kept.read[0].corrections.values()) == [
+        Correction("Mara Lind", Gender.FEMALE, "Nobody answered the telephone.")
+    ]
+    project = Project(folder, load_settings(tmp_path), "Ada")
+    assert [entry.what for entry in project.journal.entries][-1] == "Split line 4."
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    for _ in range(3):
+        project.undo()
+    assert project.script.lines[line_of(project, "Nobody answered")].role == "Tom Berg"
 
 
 def test_a_speaker_is_put_right_on_disk_and_taken_back(show):

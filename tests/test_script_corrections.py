@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from podcaster.errors import SettingsError
-from podcaster.model import NARRATOR, Gender, Origin
+from podcaster.model import NARRATOR, Correction, Gender, Origin
 from podcaster.script import (
-    Correction,
     awkward,
     format_script,
     read_corrections,

@@ -8,9 +8,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcaster.model import NARRATOR, UNATTRIBUTED, Article, Block, BlockKind, Gender, Quote, QuoteKind, Speaker
+from podcaster.model import (
+    NARRATOR,
+    UNATTRIBUTED,
+    Article,
+    Block,
+    BlockKind,
+    Correction,
+    Gender,
+    Quote,
+    QuoteKind,
+    Speaker,
+)
 from podcaster.script.examples import read_example
-from podcaster.script.passages import Correction, RolePassage, split_blocks
+from podcaster.script.passages import RolePassage, split_blocks
 
 MARKS = set("“”\"‘’'«»„‹›`´,")
 DASHES = set("—-")

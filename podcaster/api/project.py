@@ -14,9 +14,8 @@ from podcaster.project.merge import collisions_of, resolve
 from podcaster.store import SCRIPT_FILE
 
 if TYPE_CHECKING:
-    from podcaster.model import Cast, Clip, Episode, Script
+    from podcaster.model import Cast, Clip, Episode, ReadArticle, Script
     from podcaster.project.journal import Entry
-    from podcaster.project.kept import Read
     from podcaster.project.merge import Collision
     from podcaster.reading import Progress
 
@@ -52,7 +51,7 @@ class Project(Kept):
         return f"Project({str(self.folder)!r})"
 
     @property
-    def articles(self) -> tuple[Read, ...]:
+    def articles(self) -> tuple[ReadArticle, ...]:
         """The articles as they were read last, each with its quotes; none where only the script is known."""
         return self.kept.read if self.kept else ()
 

@@ -9,9 +9,10 @@
 
 from podcaster.episode.folder import making
 from podcaster.episode.place import Place, edited_script, keep_newer_script, place_episode, was_edited
-from podcaster.episode.write import Sounding, credits_of, performers_of, rewrite_notes, write_episode
+from podcaster.episode.write import RECORDING, Sounding, credits_of, performers_of, rewrite_notes, write_episode
 
 __all__ = [
+    "RECORDING",
     "Place",
     "Sounding",
     "credits_of",

@@ -6,7 +6,7 @@ converts.
 
 from podcaster.model.article import SPOKEN_KINDS, Article, Block, BlockKind, LeftOut, Origin
 from podcaster.model.episode import CorrectionNote, Episode, File, FormerAudio, Location, Performer, Soundbite
-from podcaster.model.quotes import Chance, Gender, Quote, QuoteKind, Speaker
+from podcaster.model.quotes import Chance, Correction, Gender, Quote, QuoteKind, ReadArticle, Speaker
 from podcaster.model.script import NARRATOR, UNATTRIBUTED, Ending, Line, Pause, Role, Script, Section, Sound, SoundMode
 from podcaster.model.sound import Audio, Cast, Casting, Chapter, Clip, Cue, Voice
 
@@ -23,6 +23,7 @@ __all__ = [
     "Chance",
     "Chapter",
     "Clip",
+    "Correction",
     "CorrectionNote",
     "Cue",
     "Ending",
@@ -38,6 +39,7 @@ __all__ = [
     "Performer",
     "Quote",
     "QuoteKind",
+    "ReadArticle",
     "Role",
     "Script",
     "Section",

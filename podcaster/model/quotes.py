@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping  # noqa: TC003  (project files are read by the annotations when the program runs)
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from podcaster.model.article import Article  # noqa: TC001
 
 
 class Gender(StrEnum):
@@ -87,3 +90,27 @@ class Quote:
     """The two likeliest others who may have said it, the likelier first."""
     speech: float | None = None
     """Probability that it is somebody's words at all; None where that was not judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Who says a piece of an article, as an editor decided."""
+
+    speaker: str
+    """As a script's role: a name, "Narrator" or "Unattributed"."""
+    gender: Gender = Gender.UNKNOWN
+    """The speaker's."""
+    words: str = ""
+    """How the piece begins, for people who read the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """An article as it was read, who said what in it, and what editors have put right in it."""
+
+    article: Article
+    """As it was read."""
+    quotes: tuple[Quote, ...]
+    """All of them, in order, as they were found, with their evidence and who else may have said them."""
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
+    """Piece's key -> who says it: the decisions of people that a script of it is made with."""

@@ -19,8 +19,8 @@ from podcaster.script.review import is_doubtful
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from podcaster.model import Line, Quote, Script, Speaker
-    from podcaster.project.kept import Kept, Read
+    from podcaster.model import Line, Quote, ReadArticle, Script, Speaker
+    from podcaster.project.kept import Kept
 
 MOST_CHOICES = 9
 """One a digit of the keyboard."""
@@ -174,7 +174,7 @@ class _Around:
 class _Names:
     """Where the speakers of an article speak and are named."""
 
-    def __init__(self, read: Read) -> None:
+    def __init__(self, read: ReadArticle) -> None:
         self.sure = [quote for quote in read.quotes if quote.speaker and not quote.review]
         self.starts = [quote.start for quote in self.sure]
         self.people = {quote.speaker.name: quote.speaker for quote in read.quotes if quote.speaker}

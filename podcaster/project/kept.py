@@ -1,36 +1,37 @@
 """project.json: what the program knew when an episode was made, kept beside it for whoever decides again.
 
-The file is readable JSON, is never published, and has a version; an older one is read as what it means now.
+The file is readable JSON, is never published, and has a version; an older one is read as what it means now:
+
+1. articles, quotes, and what the template wrote;
+2. with the corrections that each script was made with, and the cast.
+
+What is true of the show is not its own: who has which voice is decided by voices/registry.toml, and who says what in an
+article's next script by voices/corrections.toml. Here stands what this episode was made with, which those no longer
+say once somebody has changed them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from podcaster.errors import InputError
-from podcaster.model import Article, Quote  # noqa: TC001  (msgspec reads the annotations when the program runs)
+from podcaster.errors import InputError, ScriptError
+from podcaster.model import Cast, ReadArticle
 from podcaster.ordinary import read_file
 from podcaster.phrases import phrase
-from podcaster.store import write_atomic
+from podcaster.script import read_script
+from podcaster.script.corrections import made_with, written_corrections
+from podcaster.store import SCRIPT_FILE, write_atomic
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from podcaster.model import Script
+
 FILE = "project.json"
-VERSION = 1
+VERSION = 2
 LARGEST = 200_000_000
 """Bytes; two million characters of article with every quote's evidence have a tenth of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """An article, and who said what in it, as it was read."""
-
-    article: Article
-    """As it was read."""
-    quotes: tuple[Quote, ...]
-    """All of them, in order, as they were found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,37 @@ class Kept:
     """The template that wrote the script; empty for one that people wrote."""
     script: str
     """The Fountain text with which the history begins."""
-    read: tuple[Read, ...] = ()
+    read: tuple[ReadArticle, ...] = ()
     """The articles; none for an episode of which only the script is known."""
     written: str = ""
     """What the template wrote last: whatever else the script says now, people have changed. Empty: ``script``."""
+    cast: Cast | None = None
+    """Who spoke when it was made, or would have when it was last decided; None: an older version made it."""
+
+
+def kept_again(kept: Kept, script: Script, cast: Cast) -> Kept:
+    """What is kept of an episode that is decided again: with the cast and the corrections that it is made with now.
+
+    Whoever has the voice that they had keeps the reason for it: "spoke so before" says nothing of how it came about,
+    and the same decisions give the same bytes.
+    """
+    before = kept.cast.roles if kept.cast else {}
+    roles = {
+        role: before[role] if role in before and before[role].voice == casting.voice else casting
+        for role, casting in cast.roles.items()
+    }
+    read = tuple(
+        replace(each, corrections=made_with(script, number, each.corrections))
+        for number, each in enumerate(kept.read, 1)
+    )
+    return replace(kept, read=read, cast=Cast(roles))
 
 
 def encode_kept(kept: Kept) -> bytes:
     """As JSON; the same value gives the same bytes."""
     import msgspec
 
-    return msgspec.json.format(msgspec.json.encode(kept), indent=1) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(kept, enc_hook=str), indent=1) + b"\n"  # a reason is a phrase
 
 
 def save_kept(folder: Path, kept: Kept) -> None:
@@ -84,7 +105,8 @@ def load_kept(folder: Path) -> Kept | None:
         if isinstance(version, int) and version > VERSION:
             newer = phrase("{path} was written by a newer version of podcaster.", path=path)
             raise InputError(newer, "Install that version: pip install -U podcaster")
-        return msgspec.convert(table, Kept, strict=True)
+        kept = msgspec.convert(table, Kept, strict=True)
+        return _from_version_1(kept) if version == 1 else kept
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -94,3 +116,15 @@ def load_kept(folder: Path) -> Kept | None:
             phrase("{path} is damaged: {reason}.", path=path, reason=error),
             "Delete it: the script and the episode stay, their evidence is lost.",
         ) from error
+
+
+def _from_version_1(kept: Kept) -> Kept:
+    """What a file of version 1 means: its corrections are told by the notes of what the template wrote."""
+    try:
+        written = read_script(kept.written or kept.script, SCRIPT_FILE)
+    except ScriptError:
+        return replace(kept, version=VERSION)
+    read = tuple(
+        replace(each, corrections=written_corrections(written, number)) for number, each in enumerate(kept.read, 1)
+    )
+    return replace(kept, version=VERSION, read=read)

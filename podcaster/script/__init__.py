@@ -8,13 +8,11 @@ from podcaster.script.compare import say_the_same
 from podcaster.script.corrections import read_corrections, remember_corrections
 from podcaster.script.format import format_script
 from podcaster.script.fountain import read_script
-from podcaster.script.passages import Correction
 from podcaster.script.review import review_of
 from podcaster.script.sounds import list_sounds
 from podcaster.script.templates import Template, check_all_said, find_template, list_templates, write_script
 
 __all__ = [
-    "Correction",
     "Template",
     "check_all_said",
     "find_template",

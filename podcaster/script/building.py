@@ -30,8 +30,7 @@ from podcaster.sentences import ends_sentence
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from podcaster.model import Article, Block, Quote, Speaker
-    from podcaster.script.passages import Correction
+    from podcaster.model import Article, Block, Correction, Quote, Speaker
     from podcaster.script.turns import SpokenTurn
     from podcaster.settings import Podcast
 

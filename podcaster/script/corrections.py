@@ -10,18 +10,21 @@ in it, a line for each quote, by the key that its note carries::
 from __future__ import annotations
 
 import tomllib
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from podcaster.errors import SettingsError
-from podcaster.model import NARRATOR, UNATTRIBUTED, Gender, Speaker
+from podcaster.model import NARRATOR, UNATTRIBUTED, Correction, Gender, Speaker
 from podcaster.ordinary import parse_toml, read_utf8
-from podcaster.script.notes import DECIDED, UNCERTAIN, read_note
-from podcaster.script.passages import Correction, split_blocks
+from podcaster.script.notes import CORRECTED, DECIDED, UNCERTAIN, read_note
+from podcaster.script.passages import split_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from tomlkit import TOMLDocument
 
     from podcaster.model import Article, Line, Origin, Quote, Script
 
@@ -75,12 +78,44 @@ def find_corrections(script: Script, article: int) -> dict[str, Correction]:
     genders = {role.name: role.gender for role in script.roles}
     return {
         parts["quote"]: Correction(line.role, genders.get(line.role, Gender.UNKNOWN), _first_words(line))
-        for line in script.lines
-        for parts in map(read_note, line.notes)
-        if parts
-        and parts.get("article", str(article)) == str(article)
-        and (parts["speaker"] != written_role(line.role) or parts.get("sure") == DECIDED)
+        for line, parts in _quoted(script, article)
+        if parts["speaker"] != written_role(line.role) or parts.get("sure") == DECIDED
     }
+
+
+def made_with(script: Script, article: int, before: Mapping[str, Correction]) -> dict[str, Correction]:
+    """The corrections that a script is made with.
+
+    Args:
+        script: The script.
+        article: Which of its articles, from 1.
+        before: Those that it was written with. One is left out where its quote has the program's own speaker again,
+            because somebody has taken it back.
+
+    Returns:
+        Quote's key -> who says it.
+    """
+    sure = {parts["quote"]: parts.get("sure") for _, parts in _quoted(script, article)}
+    there = {key: item for key, item in before.items() if sure.get(key, CORRECTED) in {CORRECTED, DECIDED}}
+    return there | find_corrections(script, article)
+
+
+def written_corrections(script: Script, article: int) -> dict[str, Correction]:
+    """The corrections that a template has put into a script, by its notes."""
+    genders = {role.name: role.gender for role in script.roles}
+    return {
+        parts["quote"]: Correction(line.role, genders[line.role], _first_words(line))
+        for line, parts in _quoted(script, article)
+        if parts.get("sure") == CORRECTED
+    }
+
+
+def _quoted(script: Script, article: int) -> Iterator[tuple[Line, dict[str, str]]]:
+    """The quotes of one of a script's articles, each with its note. Older notes do not say whose they are."""
+    for line in script.lines:
+        for parts in map(read_note, line.notes):
+            if parts and parts.get("article", str(article)) == str(article):
+                yield line, parts
 
 
 def written_role(role: str) -> str:
@@ -143,15 +178,33 @@ def remember_corrections(script: Script, path: Path) -> dict[str, Correction]:
     return found
 
 
+def forget_corrections(path: Path, origin: Origin, taken_back: Mapping[str, Correction]) -> dict[str, Correction]:
+    """Take corrections out of the show's file again, unless somebody has decided otherwise since.
+
+    Returns:
+        What is out of it.
+
+    Raises:
+        SettingsError: The file cannot be read.
+    """
+    known = read_corrections(path, origin) if taken_back else {}
+    gone = {
+        key: item
+        for key, item in taken_back.items()
+        if key in known and (known[key].speaker, known[key].gender) == (item.speaker, item.gender)
+    }
+    if gone:
+        with _held(path) as document:
+            for table in {origin.key, PurePath(origin.key).name}:
+                for key in gone:
+                    document.get(table, {}).pop(key, None)
+    return gone
+
+
 def _write(path: Path, article: str, entries: dict[str, Correction]) -> None:
     import tomlkit
-    from filelock import FileLock
 
-    from podcaster.store import write_atomic
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(path.with_name(f".{path.name}.lock")):
-        document = tomlkit.parse(read_utf8(path)) if path.is_file() else tomlkit.document()
+    with _held(path) as document:
         table = document.setdefault(article, tomlkit.table())
         for key, item in entries.items():
             entry = tomlkit.inline_table()
@@ -160,4 +213,18 @@ def _write(path: Path, article: str, entries: dict[str, Correction]) -> None:
                 entry["gender"] = str(item.gender)
             entry["words"] = item.words
             table[key] = entry
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[TOMLDocument]:
+    """The file's document, to be changed by this run alone; written when it is left."""
+    import tomlkit
+    from filelock import FileLock
+
+    from podcaster.store import write_atomic
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(path.with_name(f".{path.name}.lock")):
+        document = tomlkit.parse(read_utf8(path)) if path.is_file() else tomlkit.document()
+        yield document
         write_atomic(path, tomlkit.dumps(document))

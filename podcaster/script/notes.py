@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 UNCERTAIN = "uncertain"
 DECIDED = "decided"
 """How sure a speaker is whom an editor has named, or confirmed."""
+CORRECTED = "corrected"
+"""How sure a speaker is whom an editor has named in an earlier script of the article."""
 BASE, CUT, THEIRS = "was:", "cut:", "collides:"
 """How the notes begin that tell of a collision (``project.merge``): what stood at a line, or was cut before it, and
 what the article's new script has there."""
@@ -40,7 +42,7 @@ def write_note(piece: RolePassage, article: int = 0) -> str:
         parts["or"] = ", ".join(chance.speaker.name for chance in quote.others)
     parts |= {
         "verb": quote.verb,
-        "sure": "corrected" if piece.corrected else f"{quote.confidence:.2f}",
+        "sure": CORRECTED if piece.corrected else f"{quote.confidence:.2f}",
         "quote": piece.key,
         "article": str(article or ""),
     }

@@ -11,14 +11,14 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from podcaster.model import NARRATOR, UNATTRIBUTED, BlockKind, Gender, QuoteKind
+from podcaster.model import NARRATOR, UNATTRIBUTED, BlockKind, QuoteKind
 from podcaster.patterns import on_demand
 from podcaster.script.markup import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from podcaster.model import Article, Block, Quote
+    from podcaster.model import Article, Block, Correction, Quote
 
 MARKS = {
     "double": ("``", "‘‘", "’’", "''", ",,", "“", "”", "„", "‟", '"', "″", "＂"),
@@ -56,16 +56,6 @@ class RolePassage:
     def uncertain(self) -> bool:
         """Nobody has decided who says it."""
         return self.role == UNATTRIBUTED
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """Who says a piece, as an editor decided."""
-
-    speaker: str
-    gender: Gender = Gender.UNKNOWN
-    words: str = ""
-    """How the piece begins, for people who read the file."""
 
 
 def is_uncertain(quote: Quote) -> bool:

@@ -24,8 +24,7 @@ from podcaster.wording import date_form, with_region
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-    from podcaster.model import Article, Quote, Script
-    from podcaster.script.passages import Correction
+    from podcaster.model import Article, Correction, Quote, Script
     from podcaster.script.sandbox import Compiled, ScriptEnvironment
     from podcaster.script.views import ArticleView, PieceView, ShowView
     from podcaster.settings import Podcast, ShowFolder
