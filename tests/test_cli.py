@@ -46,6 +46,20 @@ def test_the_version(tmp_path: Path) -> None:
     assert podcaster(tmp_path, "--version").stdout == f"podcaster {__version__}\n"
 
 
+def test_an_option_of_the_program_behind_a_command_is_told_where_it_stands(tmp_path: Path) -> None:
+    for command, option, way in (
+        (["batch", "a.txt"], "--show=x", "podcaster --show SHOW batch …"),
+        (["queue", "list"], "--show", "podcaster --show SHOW queue list …"),
+        (["make", "a.txt"], "--version", "podcaster --version make …"),
+    ):
+        done = podcaster(tmp_path, *command, option)
+        assert (done.returncode, done.stderr) == (
+            2,
+            f"Error: {option.partition('=')[0]} stands before the command. {way}\n",
+        )
+    assert "No such option: --shw" in podcaster(tmp_path, "batch", "a.txt", "--shw", "x").stderr
+
+
 def commands() -> list[list[str]]:
     import typer.main
 

@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
@@ -20,11 +21,12 @@ from podcaster.follow.seen import Pulse, showing
 from podcaster.follow.state import Database, Look, State
 from podcaster.follow.status import filling, read_status, silence
 from podcaster.follow.watch import Newsroom
-from podcaster.settings import Sounds, load_settings
+from podcaster.pipeline import Wishes, make
+from podcaster.settings import Feed, Settings, Sounds, load_settings
 from podcaster.settings.newsroom import Following, Keeping, KeptOnDisk
 from podcaster.store import scan_episodes
 from tests.dovecot import free_port
-from tests.newsrooms import episodes, feed_guids, go_round, make_show, put, run
+from tests.newsrooms import SHORT, episodes, feed_guids, go_round, make_show, put, run
 from tests.shows import make_episode
 
 if TYPE_CHECKING:
@@ -170,12 +172,25 @@ def test_a_source_that_never_brought_anything_is_silent_too_and_a_disk_fills() -
 
 
 def test_what_episodes_will_take_is_told_before() -> None:
-    seconds, size = expected([710], Sounds())
+    plain = Settings(sound=Sounds(theme=""))
+    seconds, size = expected([710], Settings())
     assert 280 < seconds < 310  # an article of 710 words takes 5 minutes
     assert size > seconds * 12_000
-    assert expected([710], Sounds(quality="music"))[1] > size
-    assert expected([], Sounds()) == (0, 0)
-    assert expected([710], Sounds(format="wav"))[1] == pytest.approx(seconds * 44_100 * 3, rel=0.03)  # 24 bits
+    assert expected([710], Settings(sound=Sounds(quality="music")))[1] > size
+    assert expected([], Settings()) == (0, 0)
+    master = expected([710], Settings(sound=Sounds(format="wav")))[1]
+    assert master == pytest.approx(seconds * 44_100 * 3, rel=0.03)  # 24 bits
+    assert expected([710], replace(plain, feed=Feed(address="https://a.example/")))[1] > expected([710], plain)[1]
+
+
+def test_what_a_short_episode_will_take_is_what_it_takes(tmp_path: Path) -> None:
+    (tmp_path / "podcaster.toml").write_text('[sound]\ntheme = ""\n')
+    (tmp_path / "light.txt").write_text(SHORT.format(name="light"), "utf-8")
+    settings = load_settings(tmp_path)
+    made = make([str(tmp_path / "light.txt")], settings, Wishes(), lambda *_: None)
+    seconds, size = expected([len(SHORT.split())], settings)
+    assert seconds == pytest.approx(made.episode.duration, rel=0.25)
+    assert size == pytest.approx(sum(path.stat().st_size for path in made.folder.iterdir()), rel=0.25)
 
 
 def test_who_cannot_be_told_is_not_asked_at_every_round(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from podcaster.article.web import Ask, fetch
 from podcaster.errors import PodcasterError
 from podcaster.follow.found import SourceMemory
 from podcaster.follow.mail import page_of
-from podcaster.follow.mailbox import MailFile
+from podcaster.follow.mailfile import MailFile
 from podcaster.follow.making import MadeEpisode
 from podcaster.follow.open import open_source
 from podcaster.follow.preview import preview
@@ -581,6 +581,19 @@ def test_a_file_of_mails_is_read_once_and_again_when_it_grows(tmp_path: Path) ->
     box.add(letter(3))
     box.close()
     assert len(seen(show, memory=memory)) == 4
+
+
+def test_the_older_mails_of_a_file_are_known_and_not_made(tmp_path: Path) -> None:
+    path = tmp_path / "letters.mbox"
+    show, memory = show_of(tmp_path, f'mbox = "{path}"\nbacklog = 2'), SourceMemory()
+    for made in (1, 4):  # of three mails two are new; when it grows only what is not known is taken for new
+        box = mailbox.mbox(path)
+        for number in range(3 if made == 1 else 1):
+            box.add(letter(3 * made + number))
+        box.close()
+        found = seen(show, memory=memory)
+        assert [each.title for each in found if each.old] == (["Letter 3"] if made == 1 else [])
+    assert len({each.key for each in found}) == 4
 
 
 def test_a_mail_that_is_tried_again_has_the_words_that_it_came_with(tmp_path: Path) -> None:

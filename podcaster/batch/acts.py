@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from podcaster.errors import InputError, PodcasterError, apart
-from podcaster.garbage import collect_seldom
+from podcaster.garbage import collect_between, collect_seldom
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +45,8 @@ def tried(task: Callable[..., T], *arguments: Any) -> T | Refusal:
             return task(*arguments)
     except (PodcasterError, OSError) as error:
         return Refusal(str(error))
+    finally:
+        collect_between()
 
 
 def nothing(_stage: str, _done: int, _total: int) -> None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from podcaster.settings import Settings
 
+UsageError: Any = typer.BadParameter.__base__
+"""What Typer raises at a command line that it cannot read; it has no name for it that every version exports."""
 ROOMS = {
     "make": ("episode",), "script": ("script",), "quotes": ("quotes",), "read": ("article",), "cast": ("cast",),
     "voices": ("voices", "cast", "upgrade"), "say": ("voices",), "lexicon": ("lexicon",), "templates": ("script",),
@@ -85,6 +87,11 @@ class Commands(TyperGroup):
         except PodcasterError as error:
             complain(error.what, error.cure)
             raise typer.Exit(error.exit_code) from error
+        except UsageError as error:
+            if not (told := misplaced(error)):
+                raise
+            complain(*told)
+            raise typer.Exit(error.exit_code) from error
         except (KeyboardInterrupt, Terminated) as error:
             complain("Stopped.", "What was spoken is kept; the same command goes on from there.")
             number = signal.SIGTERM if isinstance(error, Terminated) else signal.SIGINT
@@ -94,6 +101,22 @@ class Commands(TyperGroup):
         except OSError as error:
             complain(*in_words(error))
             raise typer.Exit(PodcasterError.exit_code) from error
+
+
+def misplaced(error: Any) -> tuple[str, str] | None:
+    """What to say of an option that is the program's own and stands behind a command; None of any other mistake."""
+    if type(error).__name__ != "NoSuchOption" or error.ctx is None:
+        return None
+    root = error.ctx.find_root()
+    for option in root.command.params:
+        if error.option_name in option.opts:
+            value = "" if option.is_flag else f" {option.name.upper()}"
+            behind = error.ctx.command_path.removeprefix(root.command_path)
+            return (
+                f"{error.option_name} stands before the command.",
+                f"podcaster {error.option_name}{value}{behind} …",
+            )
+    return None
 
 
 class Program(Commands):

@@ -69,7 +69,7 @@ def check_source(
     settings = settings_of(ctx)
     looked = preview(settings, name, pieces)
     shown = looked.shown
-    seconds, size = expected(looked.words, settings.sound)
+    seconds, size = expected(looked.words, settings)
     if as_json:
         told = {"warning": looked.warning, "seconds": round(seconds), "bytes": size}
         print_json({"pieces": looked.total, **told, "shown": [preview_json(each) for each in shown]})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from podcaster.audio.rates import kilobits
+from podcaster.audio.rates import MASTERS, kilobits
 from podcaster.episode.former import GRACE, leads_to, read_feeds
 from podcaster.library.removing import remove_episode
 from podcaster.locks import hold_show
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from podcaster.settings import Settings, Sounds
+    from podcaster.settings import Settings
     from podcaster.settings.newsroom import Keeping, KeptOnDisk
     from podcaster.store import StoredEpisode
 
@@ -107,25 +107,35 @@ def remove_retired(output: Path, stored: Sequence[StoredEpisode], disk: KeptOnDi
             remove_episode(item)
 
 
-WORDS_A_MINUTE, MUSIC = 164.0, 30.0
-"""Words that the narrators and voices say, and seconds of music and what is said around an article: articles of 710
-and 7,050 words take 5 and 43 minutes."""
-BESIDE = 500_000
-"""Bytes of an episode's cover, page and transcripts."""
+WORDS_A_MINUTE, AROUND = 164.0, 11.0
+"""Words that the narrators and voices say, and seconds of what is said around an article, without music: articles of
+18, 53, 191, 397 and 613 words took 18, 29, 79, 166 and 242 seconds."""
+COVER, IN_SOUND, THUMBNAIL = 160_000, 55_000, 46_000
+"""Bytes of a drawn cover (117,000 to 199,000), of the small one and the tags in the sound, and of the web page's."""
+TEXTS = 10_000, 120
+"""Bytes of script, transcripts, notes and what they were made of: of each episode, and of each of its words."""
+PAGES = 9_000, 20
+"""Of its web pages."""
 
 
-def expected(words: Sequence[int], sound: Sounds) -> tuple[float, int]:
-    """What episodes will take that are not made yet.
+def expected(words: Sequence[int], settings: Settings) -> tuple[float, int]:
+    """What episodes will take in the show's folder that are not made yet.
 
     Args:
         words: Of each, to narrate.
-        sound: ``[sound]`` of the settings.
+        settings: The show's: its sound, its theme, and whether it has web pages.
 
     Returns:
         Their seconds, and their bytes.
     """
-    seconds = sum(each / WORDS_A_MINUTE * 60 + MUSIC for each in words)
-    return seconds, round(seconds * kilobits(sound) * 1000 / 8) + BESIDE * len(words)
+    sound, music = settings.sound, settings.sound.music
+    around = AROUND + (music.lead + music.tail + music.fade if sound.theme else 0.0)
+    seconds = sum(each / WORDS_A_MINUTE * 60 + around for each in words)
+    each, a_word = TEXTS
+    each += COVER + (0 if sound.format in MASTERS else IN_SOUND)
+    if settings.feed.address and settings.site.pages:
+        each, a_word = each + COVER + THUMBNAIL + PAGES[0], a_word + PAGES[1]
+    return seconds, round(seconds * kilobits(sound) * 1000 / 8) + each * len(words) + a_word * sum(words)
 
 
 @dataclass(frozen=True, slots=True)

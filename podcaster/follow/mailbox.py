@@ -1,4 +1,4 @@
-"""A mailbox as a source: over IMAP (RFC 3501), encrypted, and only what has come since the last look; or an mbox file.
+"""A mailbox as a source: over IMAP (RFC 3501), encrypted, and only what has come since the last look.
 
 A mail is read without being marked as read. The password comes from the environment.
 """
@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import imaplib
-import mailbox as mailboxes
 import os
 import re
 import socket
 import ssl
-import stat
 import threading
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -22,14 +20,12 @@ from podcaster.address import Address
 from podcaster.article.guard import resolve
 from podcaster.article.sources import LARGEST
 from podcaster.errors import SettingsError
-from podcaster.follow.folder import is_being_written, stamp_of
 from podcaster.follow.found import FoundPiece, SourceError
 from podcaster.follow.mail import mail_page, parse_mail, subject_of
 from podcaster.follow.page import BOM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from podcaster.follow.found import Material, SourceMemory
     from podcaster.follow.state import Piece
@@ -45,8 +41,6 @@ LINE = 64
 """Bytes that a line costs besides its own: what is kept of it."""
 LONGEST = 300.0
 """Seconds that one answer may take: one that comes by the drop keeps every limit of a single piece."""
-LARGEST_FILE = 500_000_000
-"""Bytes of a file of mails: one that is a single line is in memory as a whole."""
 PORTS = {"imaps": 993, "imap": 143}
 SIZES = re.compile(rb"UID (\d{1,10})\b[^)]*?RFC822\.SIZE (\d{1,18})\b|RFC822\.SIZE (\d{1,18})\b[^)]*?UID (\d{1,10})\b")
 
@@ -241,66 +235,6 @@ class Mailbox:
             SourceError: Always.
         """
         raise SourceError(f"The mail “{piece.title}” is not kept any more.", "Send it to the mailbox again.")
-
-    def close(self) -> None:
-        """Nothing is held between two looks."""
-
-
-class MailFile:
-    """An mbox file (RFC 4155).
-
-    Args:
-        path: The file.
-    """
-
-    every = 0.0
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def look(self, memory: SourceMemory) -> Iterable[FoundPiece]:
-        """The mails in it, in its order, but for those of many megabytes; none when it is as it was.
-
-        Raises:
-            SourceError: There is no such file, or none that can be read.
-        """
-        stamp = stamp_of(self.path)
-        if not stamp:
-            raise SourceError(f"There is no file {self.path}.", "Correct mbox of the source.")
-        if stamp == memory.values.get("stamp") or is_being_written(self.path):
-            return
-        self.check()
-        box = mailboxes.mbox(self.path, create=False)
-        try:
-            for key in box.iterkeys():
-                with box.get_file(key) as file:
-                    data = file.read(LARGEST + 1)
-                if len(data) <= LARGEST:
-                    yield mail_found(data)
-        finally:
-            box.close()
-        memory.values["stamp"] = stamp
-
-    def check(self) -> None:
-        """See that the file ends, and that a memory holds its longest line.
-
-        Raises:
-            SourceError: It is a device or a pipe, or too large.
-        """
-        status = self.path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise SourceError(f"{self.path} is no ordinary file.", "Correct mbox of the source.")
-        if status.st_size > LARGEST_FILE:
-            size = f"{LARGEST_FILE // 1_000_000} MB"
-            raise SourceError(f"{self.path} is larger than {size}.", "Give a file of the newest mails alone.")
-
-    def read(self, piece: Piece) -> Material | None:
-        """As of a mailbox.
-
-        Raises:
-            SourceError: Always.
-        """
-        raise SourceError(f"The mail “{piece.title}” is not kept any more.", f"Touch {self.path}.")
 
     def close(self) -> None:
         """Nothing is held between two looks."""

@@ -10,7 +10,8 @@ from podcaster.follow.desk import NAME as DESK
 from podcaster.follow.desk import AddressDesk
 from podcaster.follow.feeds import FeedSource
 from podcaster.follow.folder import Folder
-from podcaster.follow.mailbox import Mailbox, MailFile
+from podcaster.follow.mailbox import Mailbox
+from podcaster.follow.mailfile import MailFile
 from podcaster.follow.sitemaps import SitemapSource
 from podcaster.settings.newsroom import Following
 
@@ -82,6 +83,6 @@ def open_source(settings: Settings, name: str, visits: Visits) -> Source:
         case "mailbox":
             return Mailbox(name, following, settings.article)
         case "mbox":
-            return MailFile(place_of(settings.folder, following.mbox))
+            return MailFile(place_of(settings.folder, following.mbox), following.backlog)
         case _:
             return AddressDesk(visits)

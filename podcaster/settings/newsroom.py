@@ -97,8 +97,8 @@ class Following:
     """Of a feed or sitemap: for how many hours the page of a piece is looked at again, more and more seldom, so that an
     article that was corrected is made again; 0: only when the feed says that it has changed."""
     backlog: Annotated[int, Range(0, 100_000)] = 10
-    """Of a feed, sitemap or mailbox: how many of the pieces that are there at the first look are made, the newest ones;
-    0: all."""
+    """Of a feed, sitemap, mailbox or mbox: how many of the pieces that are there at the first look are made, the newest
+    ones; 0: all."""
     keep: tuple[str, ...] = ()
     """CSS selectors of what alone is read of a page: "article .body"; a page that has none of it is read as it is."""
     drop: tuple[str, ...] = ()
