@@ -8,26 +8,28 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind, Quote, QuoteKind
 from podcaster.quotes.foreign.datelines import without_datelines
-from podcaster.quotes.foreign.found import ANNOUNCED, GOES_ON, MEANT, NOBODY, Found
+from podcaster.quotes.foreign.found import ANNOUNCED, GOES_ON, MEANT, NO_SUBJECT, NOBODY, Found
 from podcaster.quotes.foreign.headlines import find_headlines, is_head
 from podcaster.quotes.foreign.labels import ALONE, MOST, ForeignLabels, repeated, squeezed
+from podcaster.quotes.foreign.named import Named
 from podcaster.quotes.foreign.passages import find_paragraphs, gaps_of
 from podcaster.quotes.foreign.people import ForeignPeople
 from podcaster.quotes.foreign.scenes import Scene
 from podcaster.quotes.foreign.speech import is_speech
-from podcaster.quotes.foreign.tags import Tags
+from podcaster.quotes.foreign.tags import BEFORE_IT, Tags
 from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:
     from podcaster.model import Article
     from podcaster.quotes.detection.passages import Passage, Stretch
     from podcaster.quotes.foreign.language import Language
-    from podcaster.quotes.foreign.named import Named
 
 AGAIN = 0.87
 """How sure the same person is who has just been named: of 60 pronouns and 40 passages without a tag in our articles, 95
 in 100 were right."""
 ABOUT = "named in the sentence before"
+LONGEST_VERB = 30
+"""Letters of a verb behind a name in marks."""
 SURE = 0.85
 """Below it an editor should look, as in English."""
 
@@ -84,6 +86,7 @@ class Attributor:
             if at == 0 and re.search(r"\w", self.text[gaps[0][0] : gaps[0][1]]) and self.tags.topics:
                 topic = self.tags.topics[-1]
             found = self.labels.cited(passage) or self._beside(paragraph, index, at)
+            found = self._called_so(found, paragraph, at, told)
             if found.person is None and last.person and not found.strange:
                 runs_on = last.tagged and not re.search(r"[.!?…:;\n]", self.text[gaps[at][0] : gaps[at][1]])
                 found = self._going_on(gaps[at], last.person, tagged=found.tagged or runs_on)
@@ -94,9 +97,31 @@ class Attributor:
                 asked = found.verb.casefold() in self.language.asks or self.text[passage.inner_end - 1] == "?"
                 self.tags.spoke(found.person, asked=asked)
                 last = found
-            told.append(_confirmed(found, told[-1]) if at else found)
+            sure = at and not self._others(gaps[at], found.person)
+            told.append(_confirmed(found, told[-1]) if sure else found)
         self.tags.note(*gaps[-1])
         return self._fill(paragraph, told, topic)
+
+    def _called_so(self, found: Found, paragraph: Stretch, at: int, told: list[Found]) -> Found:
+        """A verb without a subject, with the name in marks before it: "Das Magazin „Klangraum“ schrieb:"."""
+        if found.way not in {NO_SUBJECT, BEFORE_IT} or not at:
+            return found
+        if is_speech(self.text, self.language, paragraph.passages[at - 1], told[-1]):
+            return found
+        before, start = paragraph.passages[at - 1], gaps_of(paragraph)[at][0]
+        verb = next(iter(read_words(self.text, start, start + LONGEST_VERB)), None)
+        held = read_words(self.text, gaps_of(paragraph)[at - 1][0], before.start)[-1:]
+        if verb is None or verb.text != found.verb or not held or self.language.sort_of(held[0].low) != "body":
+            return found
+        name = self.text[before.inner_start : before.inner_end].strip()
+        body = self.tags.people.described.setdefault(name, Named(name, sort="body"))
+        return replace(found, person=body, confidence=MEANT, way="a name in marks before the verb")
+
+    def _others(self, gap: tuple[int, int], person: Named | None) -> bool:
+        """Whether somebody else is named between two passages, whom a pronoun or nothing may mean."""
+        mentions = self.tags.people.mentions(read_words(self.text, *gap))
+        named = (one.person for one in mentions if one.person and not one.person.described)
+        return any(one is not person and one.sort == "person" for one in named)
 
     def _not_told_of(self, found: Found, passage: Passage) -> Found:
         """The same, or another one of the paragraph where the words speak of whoever was likely to say them."""

@@ -56,6 +56,13 @@ _FRENCH_MEN = frozenset((
 _FRENCH_WOMEN = frozenset((
     "femme", "mère", "fille", "sœur", "tante", "nièce", "épouse", "dame", "grand-mère", "maman", "veuve",
 ))  # fmt: skip
+_APART = frozenset((
+    ("landwirt", "wirt"), ("landwirtin", "wirtin"), ("schauspieler", "spieler"), ("schauspielerin", "spielerin"),
+    ("schiedsrichter", "richter"), ("schiedsrichterin", "richterin"), ("begleiter", "leiter"), ("volkswirt", "wirt"),
+    ("begleiterin", "leiterin"), ("bürgermeister", "meister"), ("hausmeister", "meister"), ("weltmeister", "meister"),
+    ("betriebswirt", "wirt"), ("forstwirt", "wirt"),
+))  # fmt: skip
+"""German nouns that end with another one and mean somebody else."""
 _YEARS = frozenset(("ans", "años", "anos", "anni"))
 """What an age is counted in."""
 _HUSBANDS = frozenset(["marido", "esposo", "mari", "époux", "marito", "mann", "ehemann"])
@@ -87,7 +94,8 @@ class Descriptions:
         meant = next((self.by_role[one] for one in self.language.same.get(noun, ()) if one in self.by_role), None)
         if meant or self.language.tag != "de" or len(noun) < SHORTEST_ROLE or noun in self.language.kin:
             return meant
-        return next((one for role, one in self.by_role.items() if role.endswith(noun)), None)  # "Oberbürgermeisterin"
+        held = ((role, one) for role, one in self.by_role.items() if role.endswith(noun))  # "Oberbürgermeisterin"
+        return next((one for role, one in held if (role, noun) not in _APART), None)
 
     def _describe(self, noun: Token, start: int, end: int, gender: str) -> Named:
         name = self.text[start:end]

@@ -43,6 +43,8 @@ class Named:
     """Offset of the last mention so far."""
     roles: set[str] = field(default_factory=set)
     """Nouns that say what the person is."""
+    age: int = 0
+    """In years; 0 where the article does not tell."""
     count: int = 0
     """How often the article names them outside quotations."""
 

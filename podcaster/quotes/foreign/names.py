@@ -21,7 +21,7 @@ _CAPITAL_INSIDE = on_demand(r"(?<=[\w,»”“] )[^\W\d_a-zß-ÿ][\w'’-]*")
 AGENCIES = frozenset(("lusa", "efe", "afp", "ansa", "dpa", "reuters"))
 _ARTICLED = on_demand(
     r"\b(?:[dD](?:er|ie|as|en|em|es)|\d+\sJahre\salten?)\s([^\W\d_a-zß-ÿ]\w+)"
-    r"|\b(?:k|[msd])?[eE]ine[rnms]?\s([^\W\d_a-zß-ÿ]\w+)"
+    r"|\b(?:k|[msd])?[eE]in(?:e[rnms]?)?\s([^\W\d_a-zß-ÿ]\w+)"
 )
 """A German word with a capital behind an article."""
 _FIRST = frozenset(("premier", "première", "primo", "prima", "primer", "primera", "primeiro", "primeira"))
@@ -132,6 +132,8 @@ class Names(Descriptions):
     def _begins_name(self, tokens: list[Token], at: int) -> bool:
         """Whether a word with a capital is one for a name and not for the beginning of a sentence."""
         token = tokens[at]
+        if self.language.tag == "de" and at and tokens[at - 1].low in self.language.joined and token.low in self.nouns:
+            return False  # "das im Roman Krumsiel heißt"
         if self.language.tag == "de" or token.low in self.inside or token.low in self.by_word:
             return True
         before = self.text[max(0, token.start - LOOK_BACK) : token.start]

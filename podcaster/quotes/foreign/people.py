@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.foreign.ages import age_beside
 from podcaster.quotes.foreign.named import SAME, Mention, Named, gender_of, is_given_name
 from podcaster.quotes.foreign.names import Names
 
@@ -104,6 +105,7 @@ class ForeignPeople(Names):
         if person is None:
             person = self._enter(name, names)
         person.count += 1
+        person.age = person.age or age_beside(self.text, names[0].start, names[-1].end)
         near = tokens[max(0, at - 5) : at]
         cut = max((nr for nr, one in enumerate(near, 1) if self._ends(one, [*near, names[0]][nr])), default=0)
         before = [token.low for token in near[cut:]]
@@ -245,8 +247,11 @@ class ForeignPeople(Names):
     def _beside_verb(self, tokens: list[Token], at: int) -> bool:
         """Whether a German word with a capital stands as a name does: right beside a reporting verb or a title."""
         adjective = at and tokens[at - 1].text.islower() and tokens[at - 1].low.endswith(("en", "em", "es"))
-        if adjective and tokens[at - 1].low not in self.language.verbs and self._beside(tokens[at - 1], tokens[at]):
-            return False  # "im menschlichen Sinne wolle"
+        adjective = (
+            adjective and tokens[at - 1].low not in self.language.verbs and self._beside(tokens[at - 1], tokens[at])
+        )
+        if adjective or (at and self._after_indefinite(tokens, at)):
+            return False  # "im menschlichen Sinne wolle", "eine lallende Stimme"
         if is_given_name(tokens[at].text) or (tokens[at].text.isupper() and len(tokens[at].text) > 2):
             return True
         near = [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]]
@@ -254,12 +259,18 @@ class ForeignPeople(Names):
         if adverb or tokens[at].low in self.nouns:
             return False  # "Ähnlich äußert sich Ann Poole"
         words = {token.low for token in near}
-        if at and tokens[at - 1].low in self.language.people:
+        if at and tokens[at - 1].low in self.language.people and tokens[at - 1].text[:1].isupper():
             return True
         ahead = tokens[at + 1 : at + 4]
         if len(ahead) > 2 and ahead[0].low in self.language.verbs and ahead[1].low in self.language.determiners:
             return False  # "Schuld gibt der Mediziner der Politik"
         return bool(words & (self.language.verbs | self.language.titles.keys() | {"so", "laut"}))
+
+    def _after_indefinite(self, tokens: list[Token], at: int) -> bool:
+        """Whether "a" stands before a word, perhaps with an adjective between them."""
+        adjective = at > 1 and tokens[at - 1].text.islower() and tokens[at - 1].low not in self.language.verbs
+        before = tokens[at - 1 - (adjective and tokens[at - 1].low[-1:] in "ernms")]
+        return before.low in self.language.indefinite and not self.text[before.end : tokens[at].start].strip(r"-\w ")
 
     def joined(self, tokens: list[Token], at: int) -> Mention | None:
         """A description whose article is joined with a preposition: "a juicio del regidor"."""

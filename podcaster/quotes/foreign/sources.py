@@ -32,6 +32,12 @@ _CASES = frozenset((
 """German determiners of other cases than the subject's."""
 _BY = frozenset(("da", "dal", "dalla", "dall'", "dai", "dagli", "par", "por", "pelo", "pela", "del", "von", "vom"))
 """Prepositions before whose a statement is."""
+_FEMININE = (
+    "ung", "heit", "keit", "schaft", "ion", "tät", "ei", "ie", "gemeinde", "stadt", "behörde", "partei", "firma",
+    "kirche", "feuerwehr", "bank", "klinik", "schule", "agentur", "bahn", "initiative", "kammer", "zeitung",
+    "zeitschrift", "jury",
+)  # fmt: skip
+"""Endings of German nouns that are feminine."""
 FAR = 4
 """Words that may stand between a reporting verb and its subject."""
 
@@ -178,10 +184,18 @@ class Sources:
         opens = next((token for token in tokens if token.start == mention.start), None)
         if opens is None or opens.low in _CASES:
             return opens is not None
+        if opens.low == "der" and self._is_feminine(tokens, mention):
+            return True  # "das Vertrauen der Gemeinde"
         before = [token for token in tokens if token.end <= mention.start][-2:]
         while before and (before[-1].low in self.language.people or before[-1].low in self.language.titles):
             before.pop()  # "dem Landrat Holger Stieglitz"
         return bool(before) and before[-1].low in _CASES and "," not in self.text[before[-1].end : mention.start]
+
+    def _is_feminine(self, tokens: list[Token], mention: Mention) -> bool:
+        """Whether the noun behind "der" is a feminine one, whose "der" is no subject's."""
+        nouns = [token for token in tokens if mention.start < token.start < mention.end and token.text[:1].isupper()]
+        low = nouns[0].low if nouns else ""
+        return low.endswith(_FEMININE) or (bool(low) and self.people.shown_by(low) == "female")
 
     def _names(self, before: list[Token], mention: Mention) -> bool:
         """Whether the noun before a name says what is called so, behind a preposition: "en el parque Agua Azul"."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
-from podcaster.quotes.foreign.found import ANNOUNCED, GOES_ON, NAMED, NO_SUBJECT
+from podcaster.quotes.foreign.found import ANNOUNCED, GOES_ON, MEANT, NAMED, NO_SUBJECT
 from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:
@@ -25,11 +25,15 @@ _READ = frozenset((
     "leggere", "scritto", "lee", "leía", "leerse", "escrito", "lê", "lia", "lê-se", "lia-se",
 ))  # fmt: skip
 """Words before what a sign says."""
+_READS_OUT = frozenset(("las", "liest", "lasen", "vorlas", "vorliest"))
+"""German verbs of who says what is written."""
 _CALLED = frozenset((
     "chiamavano", "chiamano", "soprannominavano", "surnommaient", "surnomment", "surnommait", "surnomme", "appelaient",
     "appellent", "llamaban", "llaman", "apodaban", "apodan", "chamavam", "chamam", "apelidavam", "apelidaram",
 ))  # fmt: skip
 """What everybody calls somebody: nobody says it."""
+_STANDS = on_demand(r"\s(?:geschrieben\s)?(?:steht|stand|prangt|prangte|hei(?:ß|ss)t|hie(?:ß|ss)|lautet|lautete)\b")
+"""German verbs right behind what is written somewhere, or what something is called: no comma parts them."""
 LONGEST_TITLE = 6
 """Words of a title behind a preposition or in a list."""
 BESIDE = 3
@@ -41,6 +45,10 @@ LOOK_BACK = 160
 CALLS = frozenset(["nannte", "nennt", "nannten", "nennen", "sprach", "spricht", "sprachen", "sprechen", "bezeichnete",
                    "bezeichnet", "warnte", "warnt", "sieht", "sah"])  # fmt: skip
 """German verbs behind which one word with "a" before it is what somebody said."""
+CALLED = frozenset((
+    "nennt", "nannte", "nannten", "genannt", "gesprochen", "bezeichnet", "bezeichnete", "spricht", "sprach",
+))  # fmt: skip
+"""German verbs right behind what somebody calls something."""
 BLAMES = frozenset(["warf", "wirft", "warfen", "werfen"])
 _OR = frozenset(["o", "y", "e", "et", "ou", "und", "oder", "ed"])
 _LISTED = on_demand(r"[«“„][^«»“”„\n]{1,60}[»”“]\s*(?=(?:,|y|o|e|et|ou|und|oder|ed)?\s*$)")
@@ -73,7 +81,8 @@ def _is_on_a_sign(text: str, language: Language, passage: Passage, found: Found)
     """Whether a passage stands on a banner or a gravestone, or is what a crowd calls: nobody says it."""
     if found.verb.casefold() in language.signs:
         return True
-    if found.person and not found.person.described and found.confidence >= NAMED:
+    reads = found.tagged and found.verb.casefold() in _READS_OUT  # "las er von einem Zettel ab:"
+    if found.person and (reads or (not found.person.described and found.confidence >= NAMED)):
         return False
     before = re.split(r"[.!?…»”]\s|\n", text[max(0, passage.start - LOOK_BACK) : passage.start])[-1]
     words = [token.low for token in read_words(before, 0, len(before))]
@@ -84,10 +93,15 @@ def _is_on_a_sign(text: str, language: Language, passage: Passage, found: Found)
     if on_it and set(words[-BESIDE:]) & _READ and not set(words) & language.general and not found.verb:
         return True  # "Auf dem Bon steht: ..."
     behind = re.split(r"[.!?…:;«“„\"\n]", text[passage.end : passage.end + LOOK_BACK])[0]
-    if (found.tagged and found.confidence >= GOES_ON) or behind.lstrip(" ,–—-")[:1].isupper():
-        return False
-    told = [token.low for token in read_words(behind, 0, len(behind))]
-    return bool(language.signs & set(told[:FAR]))
+    written = language.capital_nouns and (_STANDS.match(behind) is not None or _stands_on_it(words))
+    told_of = (found.tagged and found.confidence >= GOES_ON) or behind.lstrip(" ,–—-")[:1].isupper()
+    told = [] if told_of else [token.low for token in read_words(behind, 0, len(behind))]
+    return written or bool(language.signs & set(told[:FAR]))
+
+
+def _stands_on_it(words: list[str]) -> bool:
+    """Whether German words tell what is written on something: "Darauf steht in großen Buchstaben"."""
+    return bool(set(words[:2]) & {"darauf", "drauf", "darunter", "darüber"} and set(words) & _READ)
 
 
 def _is_partial(text: str, passage: Passage) -> bool:
@@ -112,7 +126,10 @@ def _is_named_so(
     clause = sentence.rpartition(",")[2]
     near = {token.low for token in read_words(clause, 0, len(clause))[-NEAR:]}
     partial = _is_partial(text, passage)
-    near |= {word[: -len(end)] for word in near for end in language.plural_endings if word.endswith(end)}
+    many = near - language.sayings
+    near |= {word[: -len(end)] for word in many for end in language.plural_endings if word.endswith(end)}
+    if language.capital_nouns and _is_german_title(text, passage, found, language, words, count):
+        return True
     acts = not sentence.strip() and _acts(text, passage, found, count)
     called_so = bool(words) and words[-1] in _CALLED
     if acts or called_so or _is_title(text, language, passage, found, words, count):
@@ -138,6 +155,18 @@ def _is_named_so(
         return True
     # "a hand-made sign asked"
     return bool(found.person and found.person.described and set(found.person.name.split()) & language.texts)
+
+
+def _is_german_title(
+    text: str, passage: Passage, found: Found, language: Language, words: list[str], count: int
+) -> bool:
+    """Whether a few words with a capital inside a sentence that reports nothing are a title: "Da erschien „A“"."""
+    inner = text[passage.inner_start : passage.inner_end].strip()
+    if found.tagged or not words or count > LONGEST_TITLE or not inner[:1].isupper() or re.search(r"[.!?…,;]", inner):
+        return False
+    if text[: passage.start].rstrip()[-1:] in ":,":
+        return False
+    return not set(words) & language.reported and words[-1] not in language.like
 
 
 def _acts(text: str, passage: Passage, found: Found, count: int) -> bool:
@@ -181,11 +210,11 @@ def _is_short_speech(
     # "«Existe», jura Lago, «y sigue cerrado»"
     goes_on = sentence.rstrip().endswith(",") and set(words) & language.verbs
     if not partial and words and words[-1] in language.like & language.prepositions:
-        return False  # "the author of “Street music”"
+        return _is_called_by(text, language, passage, found)  # not "the author of “Street music”"
     reported = bool(set(words) & language.reported) or found.way == ANNOUNCED
     free = partial and _is_whole_phrase(text, language, passage)
     noun = language.capital_nouns and words[-1:] and words[-1] in language.indefinite  # "zu einem „Wunder von Luzern“"
-    called_so = found.verb.casefold() in CALLS and found.confidence >= NAMED  # "sprach von einem „Offenbarungseid“"
+    called_so = _is_called_by(text, language, passage, found)
     free = free or bool(noun and (called_so or " " in text[passage.inner_start : passage.inner_end]))
     if found.verb.casefold() in BLAMES and re.match(r"\W{0,2}\s?vor\b", text[passage.end : passage.end + 8]):
         free = True  # "warf ihr „Hochmut“ vor"
@@ -194,6 +223,15 @@ def _is_short_speech(
     return bool(announced or whole or goes_on) or (
         (found.tagged or reported) and (free or _stands_free(text, language, passage, words, sentence))
     )
+
+
+def _is_called_by(text: str, language: Language, passage: Passage, found: Found) -> bool:
+    """Whether a German verb of calling has its subject: "sprach von „Erpressung“", "das sie einen „Turbo“ nennt"."""
+    if not language.capital_nouns or not found.person or found.way == NO_SUBJECT or found.confidence < MEANT:
+        return False
+    behind = read_words(text, passage.end, passage.end + FAR)
+    beside = behind[:1] and text[passage.end : behind[0].start] == " " and behind[0].low in CALLED
+    return bool(beside) or (found.tagged and found.verb.casefold() in CALLS)
 
 
 def _is_whole_phrase(text: str, language: Language, passage: Passage) -> bool:

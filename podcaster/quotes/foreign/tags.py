@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
-from podcaster.quotes.foreign.found import LEAST, MEANT, NAMED, NO_SUBJECT, NOBODY, Found
+from podcaster.quotes.foreign.found import GOES_ON, LEAST, MEANT, NAMED, NO_SUBJECT, NOBODY, Found
 from podcaster.quotes.foreign.subjects import CLITICS
 from podcaster.quotes.foreign.tellers import Tellers
 from podcaster.quotes.foreign.topics import MOST_TOPICS
@@ -24,12 +24,27 @@ _IS = {
     "pt": ("é", "era", "foi"),
 }  # fmt: skip
 """Verbs between a description and whom it is of."""
+BEFORE_IT = "the subject stands before the passage"
 _THUS = frozenset(("così", "así", "ainsi", "assim", "so", "damit"))
 """Words of a sentence that looks back at what was said."""
 LONGEST = 2000
 """Characters of a sentence, some 300 words. What takes its mentions by pairs would need minutes for a page without an
 end."""
 _SHORT = on_demand(r"\b([^\W\d_]{1,5})\.$")
+
+
+_ABBREVIATIONS = frozenset((
+    "dr", "prof", "mag", "dipl", "ing", "st", "bzw", "ca", "geb", "str", "nr", "phil", "med", "jur",
+))  # fmt: skip
+"""Short words with a stop behind which a sentence goes on."""
+_ORDINAL = on_demand(r"(?<=[\s(])\d{1,2}\.$")
+LONGEST_WORD = 40
+"""Letters of the word behind a number."""
+_WITH_WORDS = frozenset((
+    "mit den worten", "mit dem satz", "mit der begründung", "avec ces mots", "avec ces paroles", "con estas palabras",
+    "con queste parole", "con le parole", "com estas palavras", "com as palavras", "con las palabras", "avec les mots",
+))  # fmt: skip
+"""Before what somebody says who does something at the same time."""
 
 
 class Tags(Tellers):
@@ -42,7 +57,7 @@ class Tags(Tellers):
             tokens = read_words(self.text, first, last)
             mentions = self.people.mentions(tokens)
             named = [one.person for one in mentions if one.person and not one.weak and not self._aside(one)]
-            self.named += named
+            self.named += [*named, *self._houses(tokens)]
             self.met += [one for one in named if one.sort == "person" and not one.described]
             subject = self._topic(tokens, mentions)
             if subject and not self._retold(tokens):
@@ -50,6 +65,13 @@ class Tags(Tellers):
                 told = subject
         del self.named[:-MOST_TOPICS]
         return told
+
+    def _houses(self, tokens: list[Token]) -> list[Named]:
+        """The bodies behind a German preposition that holds its article: "Beim Landesamt kennt man den Fall"."""
+        if self.language.tag != "de":
+            return []
+        held = (self.people.joined(tokens, at) for at in range(len(tokens)))
+        return [one.person for one in held if one and one.person and one.person.sort == "body"]
 
     def _retold(self, tokens: list[Token]) -> bool:
         """Whether a sentence only goes on with what somebody said: "Frau Demir habe die Zahlen nicht gelesen"."""
@@ -62,6 +84,8 @@ class Tags(Tellers):
         if source := self._according(tokens, mentions, ()):
             return source.person
         free = [one for one in mentions if not self.after_preposition(tokens, one) and not self._aside(one)]
+        if (teller := self._teller(tokens, free)) is not None:
+            return teller
         if (
             self.language.tag == "es"
             and tokens
@@ -87,6 +111,19 @@ class Tags(Tellers):
             )
             if (person.sort or not person.described) and not bare:  # "il Belgio" seldom speaks next
                 return self._is_named(tokens, mentions, one) or person
+        return None
+
+    def _teller(self, tokens: list[Token], free: list[Mention]) -> Named | None:
+        """Who tells what a German sentence says, named at its end: "Der Mann habe gewartet, sagte Ralf Roth"."""
+        if self.language.tag != "de":
+            return None
+        for at in range(len(tokens) - 1, 0, -1):
+            behind_comma = self.text[tokens[at - 1].end : tokens[at].start].strip() == ","
+            if not behind_comma or not self._reports(tokens, at, tokens[at], behind=True):
+                continue
+            one = next((one for one in free if self._follows(tokens, at, one)), None)
+            if one is not None and (one.pronoun is not None or one.person is not None):
+                return one.person if one.person and not one.weak else self._resolved(one)
         return None
 
     def _is_named(self, tokens: list[Token], mentions: Sequence[Mention], one: Mention) -> Named | None:
@@ -128,7 +165,7 @@ class Tags(Tellers):
             return found
         tokens = read_words(self.text, start, end)
         person = self._topic(tokens, self.people.mentions(tokens))
-        return replace(found, person=person) if person else found
+        return replace(found, person=person, way=BEFORE_IT) if person else found
 
     def _thus(self, start: int, end: int) -> Found:
         """Who said the passage before a sentence that looks back at it: "Il ministro risponde così agli alleati"."""
@@ -159,12 +196,20 @@ class Tags(Tellers):
         place = start
         for match in _SENTENCE.finditer(self.text, start, end):
             short = _SHORT.search(self.text, place, match.end())
-            if short and short[1].casefold() in self.language.titles:
+            if short and short[1].casefold() in self.language.titles.keys() | _ABBREVIATIONS:
+                continue
+            if self.language.tag == "de" and self._is_ordinal(place, match.end(), end):
                 continue
             yield place, match.end()
             place = match.end()
         if self.text[place:end].strip():
             yield place, end
+
+    def _is_ordinal(self, start: int, stop: int, end: int) -> bool:
+        """Whether a German stop makes a number one of a row: "am 12. März"."""
+        following = read_words(self.text, stop, min(end, stop + LONGEST_WORD))[:1]
+        ordinal = _ORDINAL.search(self.text, start, stop) is not None
+        return ordinal and bool(following) and following[0].low not in self.language.starters
 
     def last_sentence(self, start: int, end: int) -> tuple[int, int]:
         """The last sentence of a stretch."""
@@ -193,8 +238,8 @@ class Tags(Tellers):
             found = self._acts(start, end, mentions)
             found = found if found.person else self._saying(tokens, mentions)
             return found if found.person else self._inverted(start, tokens, mentions)
-        if not verbs:
-            return self._announced(start, end, tokens, mentions)
+        if not verbs or (not behind and self._with_words(tokens)):
+            return self._in_these_words(start, end, tokens, mentions)
         verb = verbs[0] if behind else verbs[-1]
         nobody = self.language.tag == "fr" and self._impersonal(
             tokens, verb
@@ -210,6 +255,17 @@ class Tags(Tellers):
         else:
             last, sure = self.left_out(answers=tokens[verb].low in self.language.answers), MEANT
         return Found(last, sure, NO_SUBJECT, tokens[verb].text, tagged=True)
+
+    def _with_words(self, tokens: list[Token]) -> bool:
+        """Whether a clause ends with "with the words", behind what its subject did."""
+        return " ".join(token.low for token in tokens[-3:]) in _WITH_WORDS
+
+    def _in_these_words(self, start: int, end: int, tokens: list[Token], mentions: Sequence[Mention]) -> Found:
+        """Who does something "with the words", or whom a sentence before a colon is about."""
+        if not self._with_words(tokens):
+            return self._announced(start, end, tokens, mentions)
+        person = self._topic(tokens, mentions)
+        return Found(person, GOES_ON if person else 0.0, "with these words", tokens[-1].text, tagged=True)
 
     def _reports(self, tokens: list[Token], at: int, token: Token, *, behind: bool) -> bool:
         """Whether a word is a reporting verb, not a noun that is written like one ("le juge")."""

@@ -90,9 +90,18 @@ class Tellers(Subjects):
 
     def _whose_saying(self, tokens: list[Token]) -> Mention | None:
         """Whose answer a sentence tells of that a colon ends: "La replica della dirigente è secca:"."""
-        for at, token in enumerate(tokens[:-1]):
+        for at, token in enumerate(tokens):
             if token.low in self.language.sayings:
-                return self.people.joined(tokens, at + 1)
+                of_it = self.people.joined(tokens, at + 1) if at + 1 < len(tokens) else None
+                return of_it or self._in_genitive(tokens[max(0, at - 2) : at])
+        return None
+
+    def _in_genitive(self, tokens: list[Token]) -> Mention | None:
+        """Whom a German name with an "s" means before what is theirs: "Kaufmanns knappe Antwort"."""
+        for token in tokens if self.language.tag == "de" else ():
+            held = self.people.by_word.get(token.low.removesuffix("s"), [])
+            if people := [one for one in held if one.sort != "body"]:
+                return Mention(token.start, token.end, people[0])
         return None
 
     def _acts(self, start: int, end: int, mentions: Sequence[Mention]) -> Found:

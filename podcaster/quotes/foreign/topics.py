@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.foreign.ages import age_in
 from podcaster.quotes.foreign.named import SAME
 from podcaster.quotes.foreign.names import AGENCIES
 from podcaster.quotes.foreign.sources import Sources
@@ -33,6 +34,18 @@ _NOTES = frozenset((
     "comunicado",
 ))  # fmt: skip
 """Texts in which a body says something."""
+_FOR_OTHERS = (
+    "sprecher", "sprecherin", "anwalt", "anwältin", "verteidiger", "verteidigerin", "ermittler", "ermittlerin",
+    "richter", "richterin", "polizist", "polizistin", "arzt", "ärztin", "einsatzleiter", "einsatzleiterin",
+)  # fmt: skip
+"""German nouns for those who speak for or of somebody else."""
+_GERMAN_THINGS = (
+    "ung", "heit", "keit", "schaft", "ion", "tät", "branche", "szene", "spitze", "führung", "seite", "leitung", "welt",
+    "industrie", "wirtschaft", "politik", "presse", "konkurrenz", "runde", "lobby", "justiz", "basis",
+)  # fmt: skip
+"""Endings of German nouns with "die" that no woman is called by."""
+_PAPERS = frozenset(("papier", "dokument", "gutachten", "protokoll", "vermerk", "bericht", "brief", "studie", "urteil"))
+"""German nouns for texts that speak, which no authority is."""
 OFTEN = 2
 """How often an article names somebody whom its paragraphs come back to."""
 MOST_TOPICS = 24
@@ -127,8 +140,16 @@ class Topics(Sources):
                 met = [one for one in reversed(self.met) if one.gender == gender]
                 if met or (returned := self.returned_to(gender)):
                     return met[0] if met else returned
+            if self.language.tag == "de" and gender:
+                likely = [one for one in likely if one.sort or not one.described] or self._told_later(gender)
             return next(iter(shown or others or likely), None)
         return self._person(mention.person, gender, likely)
+
+    def _told_later(self, gender: str) -> list[Named]:
+        """Whom a pronoun means before anybody was named: whom the article is about, or names first."""
+        focus = self.people.focus(gender)
+        everybody = (one for one in self.people.by_ending.values() if one.sort == "person" and one.gender == gender)
+        return [focus] if focus else list(everybody)[:1]
 
     def _house(self, mention: Mention, general: Named) -> Named:
         """The body that "the authority", "the company" or "the same sources" means."""
@@ -139,6 +160,7 @@ class Topics(Sources):
             one
             for one in reversed([*self.named, *self.topics])
             if one.sort == "body" and one is not general and one.name.casefold() not in AGENCIES
+            if not words_of(one) & _PAPERS
         ]
         named = [one for one in bodies if not one.described and not (firm and words_of(one) & _PUBLIC)]
         if named:
@@ -157,18 +179,24 @@ class Topics(Sources):
         spoke = described.described and described in self.here and not self.language.grown & words_of(described)
         if spoke or self._is_relative(described):
             return described  # "l'accusé", who has spoken before
+        aged = age_in(described.name)
+        if aged:
+            if known := self._of_age(described, aged, gender, likely):
+                return known
+            likely = [one for one in likely if not (one.age or age_in(one.name))]
+            people = [one for one in people if one in likely]
         if self.language.alone & words_of(described):
             people = [one for one in people if not one.roles and one in self.here]
             return next(iter(people), described)
         first = tuple(f"{word} " for word in self.language.indefinite)  # "ein Taxifahrer ... der 58-Jährige"
-        anybody = bool(self.language.grown & words_of(described)) or described.name.endswith(("jährige", "Jährige"))
+        anybody = bool(self.language.grown & words_of(described)) or bool(aged)
         new = [one for one in likely if one.sort == "person" and one.name.startswith(first)] if anybody else []
         if self.language.grown & words_of(described):  # "la moglie dell'imputato ... la donna"
             kind = [one for one in likely if one.described and one.sort == "person" and one.form == gender]
             new += [one for one in kind if one is not described]
         here = [one for one in likely if (one in people or one in new) and one in self.here]
         if anybody and new:
-            here = [one for one in here if one in new or not one.roles]  # "the man" is not the fire chief
+            here = [one for one in here if one in new or not self._is_official(one, aged)]
         if here:
             return here[0]
         if new and anybody:
@@ -178,6 +206,18 @@ class Topics(Sources):
         free = [one for one in (*people, *others) if not one.roles]
         told = free or people or [one for one in others if one in self.met]
         return max(told, key=self.topics.count) if told else described  # the first of those told of most often
+
+    def _of_age(self, described: Named, age: int, gender: str, likely: Sequence[Named]) -> Named | None:
+        """Who is as old as a description tells, also where the article names them only later."""
+        everybody = [*likely, *reversed(self.named), *self.people.by_ending.values()]
+        others = (one for one in everybody if one.sort != "body" and one is not described and one.fits(gender))
+        return next((one for one in others if (one.age or age_in(one.name)) == age), None)
+
+    def _is_official(self, one: Named, aged: int) -> bool:
+        """Whether "the man" is not somebody, as the fire chief; an age may be of any but those who speak for others."""
+        if not aged:
+            return bool(one.roles)
+        return any(role.endswith(_FOR_OTHERS) for role in one.roles)
 
     def instead(self, mention: Mention) -> Named | None:
         """Whom of the paragraph a noun means that is told of somebody who was not named yet: "Il tecnico"."""
@@ -198,7 +238,7 @@ class Topics(Sources):
         if not described.described or described.sort or not described.gender or " " not in described.name:
             return None
         short = described.name.count(" ") == 1 and not described.name.startswith(tuple(self.language.indefinite))
-        short = short and not described.name.split()[-1].isupper()
+        short = short and not described.name.split()[-1].isupper() and not described.name.endswith(_GERMAN_THINGS)
         people = [
             one
             for one in reversed(self.here or self.met or self.topics[-1:])
@@ -216,6 +256,9 @@ class Topics(Sources):
         """Who of the paragraph "the father of the stroke" is: the one man in it of whom no office is told."""
         if not self._may_be_told_of(described) or self.story:
             return None
+        words = words_of(described)
+        if words & self.language.possessives and words & (self.language.kin - self.language.grown):
+            return None  # "seine Tochter"
         people = {id(one): one for one in self.here if one.sort == "person" and one.gender == described.form}
         people = {key: one for key, one in people.items() if not one.described} or people
         return (
