@@ -22,6 +22,7 @@ from podcaster.quotes.attribution.nested import inner_speakers
 from podcaster.quotes.attribution.reports import credit_writers
 from podcaster.quotes.attribution.scenes import furnish, likely_turns, scenes_of, settle_scenes
 from podcaster.quotes.choice import load_weights, score, shares
+from podcaster.quotes.coreference.introduced import link_introduced
 from podcaster.quotes.coreference.people import can_speak
 from podcaster.quotes.coreference.references import resolve
 from podcaster.quotes.words.paragraphs import last_mark
@@ -53,6 +54,7 @@ def attribute(
     held = weights if weights is not None else load_weights()
     if reading.story:
         furnish(reading)
+    link_introduced(reading)
     references = resolve(reading, held["pronoun"])
     where = places(reading)
     found = _alone(reading, references, passages, where, held["speaker"])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from podcaster.quotes.coreference.ages import note_ages
 from podcaster.quotes.coreference.appositions import link_descriptions, subjects_are_people, who_is_somebody
 from podcaster.quotes.coreference.called import link_called
+from podcaster.quotes.coreference.countries import note_countries
 from podcaster.quotes.coreference.declared import note_they
 from podcaster.quotes.coreference.genders import show_genders
 from podcaster.quotes.coreference.naming import gather_names, guess, lengthen_from_quotes
@@ -89,6 +90,7 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
     note_states(mentions, article.text, people)
     note_they(mentions, paragraphs, people, article.text)
     link_descriptions(mentions, paragraphs, people)
+    note_countries(mentions, paragraphs, people)
     link_called(mentions, paragraphs, passages, article.text, people)
     for paragraph, held in zip(paragraphs, clauses, strict=True):
         subjects_are_people(mentions, held, people, paragraph.tokens)

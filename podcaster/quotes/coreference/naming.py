@@ -117,19 +117,22 @@ def _give_short(
     """Says of each name of a single word whose it is; ``main``: the first of each surname."""
     seen: dict[int, int] = {}
     here: set[int] = set()
+    near: set[int] = set()
     at = -1
     paired = _paired(mentions)
     for index, mention in enumerate(mentions):
         if mention.kind != "name":
             continue
         if mention.paragraph != at:
-            here, at = set(), mention.paragraph
+            near, here = here if mention.paragraph == at + 1 else set(), set()
+            near -= families.kin.keys()
+            at = mention.paragraph
         if len(mention.words) == 1:
             first = _beside_kin(people, mentions, index)
             if first is not None:
                 here.add(first.number)
             alone = plain(mention.words[0]) not in paired
-            person = first or _short(people, mention, counts, seen, here, families, alone=alone)
+            person = first or _short(people, mention, counts, seen, (here, near), families, alone=alone)
             if mention.sort == "body" and _is_shouted(mention.words[0], person):
                 mention.sort = ""
             note(person, mention, index)
@@ -228,7 +231,7 @@ def _short(
     mention: Mention,
     counts: dict[int, float],
     seen: dict[int, int],
-    here: set[int],
+    named: tuple[set[int], set[int]],
     families: Families,
     *,
     alone: bool,
@@ -240,7 +243,7 @@ def _short(
         mention: The name.
         counts: How often each of them was named.
         seen: The latest mention of each.
-        here: Those whom its own paragraph has named in full.
+        named: Those whom its own paragraph has named in full, and those whom the paragraph before has.
         families: What shows which of a family is meant.
         alone: Nothing tells of two with that surname: "Mr. Roe" is Rand Roe, whatever that name suggests.
     """
@@ -264,7 +267,8 @@ def _short(
                     fitting,
                     key=lambda person: (
                         _likely(person, mention) + shown[person.number],
-                        person.number in here,
+                        person.number in named[0],
+                        person.number in named[1],
                         *_often(person, counts, seen),
                     ),
                 )

@@ -30,6 +30,13 @@ _OFFICES = frozenset({"senator", "governor", "mayor", "president", "premier", "c
 """Offices of which nobody holds two at once."""
 
 
+_ALONE = frozenset({"judge", "magistrate", "governor", "mayor", "sheriff", "president", "premier", "chancellor", "king",
+                    "queen", "coroner"})  # fmt: skip
+"""Offices whose holder an article's first words may leave to be named: "A federal judge", then "U.S. Judge Roe"."""
+SOON = 4
+"""Paragraphs behind its first one within which an article names whom that began with."""
+
+
 def other_office(person: Person, noun: str) -> bool:
     """Whether somebody cannot be the holder of an office, as the article gives them another one and never this."""
     return noun in _OFFICES and noun not in person.nouns and bool(person.nouns & _OFFICES)
@@ -78,9 +85,8 @@ def name_described(reading: Reading, references: References, unnamed: Mapping[st
         for person in people:
             if len(named) == 1 and _is_later_named(reading, person, named[0]):
                 meant[person.number] = named[0].number
-    meant |= _opening(
-        reading, [person for people in unnamed.values() for person in people if person.number not in meant]
-    )
+    rest = [person for people in unnamed.values() for person in people if person.number not in meant]
+    meant |= _opening(reading, rest)
     if meant:
         merge(reading, references, meant)
 
@@ -128,6 +134,9 @@ def _is_later_named(reading: Reading, person: Person, named: Person) -> bool:
     if person.genders and named.gender and person.gender != named.gender:
         return False
     known = named.modifiers.get(first.noun, set())
+    then = reading.mentions[named.mentions[0]]
+    if headed and first.noun in _ALONE and first.noun in then.titles and then.paragraph - first.paragraph <= SOON:
+        return named.mentions[0] > person.mentions[0]
     return named.mentions[0] > person.mentions[0] and (known == first.modifiers or first.modifiers < known)
 
 

@@ -77,10 +77,32 @@ _CHANTED_BEHIND = on_demand(rf"^\W*(?:chanted|sang|sung\sby|chanted\sby)\s(?:\w+
 
 _LEARNED_CALL = on_demand(
     r"\b(?:what|which)\s(?:\w+\s){0,2}?(?!activ|lobby|strateg|loyal|nation|social|commun|journal|column|extrem|terror)"
-    r"(?:\w{3,}(?:ists|icians|ographers)|engineers|builders|farmers|miners|sailors|locals)\s(?:call|term|dub)(?:\s(?:an?|the))?\s*$",
+    r"(?:\w{3,}(?:ists|icians|ographers)|engineers|builders|farmers|miners|sailors|locals|residents|insiders|regulars)\s(?:call|term|dub|refer\sto\sas|know\sas)(?:\s(?:an?|the))?\s*$",
     re.IGNORECASE,
 )
 """What a trade calls something is its term."""
+
+
+_TRADE_NAME = on_demand(
+    r"\ban?\s(?:\w+\s)?\w+\s(?:that\s|which\s)?(?:\w+\s)?"
+    r"(?!critics|opponents|supporters|detractors|backers|advocates|activists|democrats|republicans)[a-z]{3,}s\s"
+    r"(?:call|dub|term|refer\sto\sas)(?:\s(?:an?|the))?\s*$|"
+    r"(?:^|[.?!]\s|\b(?:some|many|most)\s)"
+    r"(?:(?!activ|lobby|strateg|loyal|nation|social|commun|journal|column|extrem|terror)\w{3,}(?:ists|icians|ographers)|"
+    r"(?:older\s|longtime\s)?(?:engineers|builders|farmers|miners|sailors|locals|residents|insiders|regulars|fans|doctors|nurses|pilots|teachers))\s"
+    r"(?:(?:call|dub|term)\s(?:the\s\w+(?:\sof\s\w+)?|it|this|that|these|them)|refer\sto\s[^.,;“”\"]{2,50}\sas)(?:\s(?:an?|the))?\s*$",
+    re.IGNORECASE,
+)
+"""What those who know a thing call it is its name: "a scenario lobbyists call the", "Locals refer to the road as"."""
+
+_CLASSED = on_demand(
+    r"\b(?:list(?:s|ed)?|classif(?:y|ies|ied)|categori[sz]e[sd]?|designate[sd]?|rate[sd]?|grade[sd]?|rank(?:s|ed)?)\s"
+    r"(?!him\b|her\b|me\b|us\b|you\b)[^.,;:“”\"]{2,60}\sas(?:\s(?:an?|the))?\s*$|"
+    r"\b(?:those|people|respondents|voters|participants|adults)\swho\s(?:\w+ly\s)?"
+    rf"(?:answer|answered|said|chose|picked|responded|ticked|checked|marked)\s(?:{BLANK}+[\s,]*(?:and\s|or\s)?)*$",
+    re.IGNORECASE,
+)
+"""The class that something is put into, and an answer that a poll offered, are nobody's speech."""
 
 
 def sigmoid(score: float) -> float:
@@ -95,6 +117,9 @@ def weights() -> Mapping[str, float]:
     return {str(name): float(value) for name, value in table["weights"].items()}
 
 
+_SHOWN = (_WORN, _WRITTEN_UP, _LEARNED_CALL, _TRADE_NAME, _CLASSED)
+
+
 def judge_kinds(text: str, candidates: Sequence[Surrounded]) -> list[tuple[QuoteKind, float]]:
     """Judges the kind of each passage of an article.
 
@@ -106,7 +131,25 @@ def judge_kinds(text: str, candidates: Sequence[Surrounded]) -> list[tuple[Quote
         The kind and the probability of being speech, for each.
     """
     settings = settings_of(text, candidates)
-    return [_judge(setting) for setting in settings]
+    judged = [_judge(setting) for setting in settings]
+    below = {setting.key: kind for setting, kind in zip(settings, judged, strict=True) if not setting.candidate.heading}
+    return [
+        _of_both(kind, below[setting.key]) if setting.candidate.heading and setting.key in below else kind
+        for setting, kind in zip(settings, judged, strict=True)
+    ]
+
+
+def _of_both(head: tuple[QuoteKind, float], below: tuple[QuoteKind, float]) -> tuple[QuoteKind, float]:
+    """What a headline's words are, where the text below has them in marks, too; that one counts twice."""
+    score = (_odds(head[1]) + 2 * _odds(below[1])) / 3
+    speech = sigmoid(score) >= SPEECH_FROM
+    kind = next((one for one, _ in (head, below) if (one is QuoteKind.SPEECH) == speech), head[0])
+    return kind, sigmoid(score)
+
+
+def _odds(likelihood: float) -> float:
+    held = min(max(likelihood, 1e-4), 1 - 1e-4)
+    return math.log(held / (1 - held))
 
 
 def _judge(setting: Setting) -> tuple[QuoteKind, float]:
@@ -115,7 +158,7 @@ def _judge(setting: Setting) -> tuple[QuoteKind, float]:
     if not setting.words:
         return QuoteKind.TERM, 0.0
     chanted = _CHANTED_BEFORE.search(setting.left) is not None or _CHANTED_BEHIND.search(setting.right) is not None
-    shown = any(pattern.search(setting.left) is not None for pattern in (_WORN, _WRITTEN_UP, _LEARNED_CALL))
+    shown = any(pattern.search(setting.left) is not None for pattern in _SHOWN)
     if chanted or shown or _WRITTEN_BEHIND.search(setting.right) is not None:
         return QuoteKind.TERM, 0.0
     features = read_features(setting)

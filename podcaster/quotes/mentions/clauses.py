@@ -19,6 +19,9 @@ SHORT = 8
 """Words within which a clause's verb is looked for before its object."""
 BETWEEN = 5
 """Words between a noun of speech and its owner at most."""
+_RELAYED = frozenset({"say", "speak", "call"})
+_RELAY_ENDS = frozenset({",", ";", ":", "Q", "REL", "—", "V", "AUX"})
+"""Tags behind a verb of speech beyond which quoted words may be another's."""
 _NAMING = frozenset({"call", "label", "brand", "dub", "term"})
 
 
@@ -136,7 +139,9 @@ class ClauseFinder(SubjectFinder):
             return follows is not None
         mention = self.mentions[self.ending[at + 1]]
         thing = mention.kind == "description" and mention.sort in {"", "text"} and mention.role == "object"
-        return thing and (follows.tag in {"IN", "TO"} or follows.lower in lists.TIMES) and self._has_verb(mention.first)
+        fronted = mention.first > 0 and self.tokens[mention.first - 1].tag == "IN" and mention.first - 1 in self.opening
+        placed = follows.tag in {"IN", "TO"} or follows.lower in lists.TIMES
+        return thing and placed and (fronted or self._has_verb(mention.first))
 
     def _has_verb(self, place: int) -> bool:
         """Whether a finite verb stands before a noun phrase in the same clause."""
@@ -199,6 +204,33 @@ class ClauseFinder(SubjectFinder):
         else:
             self._add(place, "participle", self._main(place, begin))
 
+    def _blamed(self, place: int, begin: int) -> int:
+        """The object of "criticised Roe for saying"; -1 when there is none."""
+        at = place - 2
+        while at > begin and self.tokens[at].tag not in {"V", "ING", "Q", ","}:
+            at -= 1
+        if self.tokens[at].tag not in {"V", "ING"} or self.tokens[at].verb != "call":
+            return -1
+        index = self.starting.get(at + 1, -1)
+        return index if index >= 0 and self.mentions[index].last <= place else -1
+
+    def _after_name(self, place: int, begin: int) -> int:
+        """The subject of "Roe, speaking in Leeds": the name before the comma, when no verb has come yet."""
+        if any(self.tokens[i].tag in {"V", "Q"} for i in range(begin, place)):
+            return -1
+        found, _ = self._across(place - 1, begin)
+        return found
+
+    def _following(self, place: int, end: int) -> int:
+        """The subject of the main clause behind a participle that opens the sentence."""
+        comma = next((i for i in range(place, end) if self.tokens[i].tag == ","), -1)
+        while comma >= 0:
+            index = self.starting.get(comma + 1, -1)
+            if index >= 0 and self.mentions[index].role == "subject":
+                return index
+            comma = next((i for i in range(comma + 1, end) if self.tokens[i].tag == ","), -1)
+        return -1
+
     def _quoted(self, place: int) -> int:
         """Who says it in "quoted Roe as saying"; -1 where nobody is quoted so."""
         index = self.ending.get(place - 1, -1)
@@ -221,13 +253,21 @@ class ClauseFinder(SubjectFinder):
             self.clauses.append(Clause(place, end, place, "according to", "source", "source", index))
 
     def _relays(self, place: int) -> bool:
-        """Whether a source passes on what somebody else is told to have said: "a neighbor said, per the Herald"."""
+        """Whether a source passes on what somebody else is told to have said: "a neighbor said, per the Herald".
+
+        Or "Roe accused them of “stalling,” according to two people in the room".
+        """
         at = place - 1
         while at >= 0 and self.tokens[at].tag in {",", "RB"}:
             at -= 1
         last = self.clauses[-1] if self.clauses else None
-        said = last is not None and last.subject >= 0 and last.sort == "say" and last.form in {"before", "inverted"}
-        return said and last is not None and last.end == at + 1
+        if last is None or last.subject < 0 or last.sort not in _RELAYED or last.form not in {"before", "inverted"}:
+            return False
+        if last.end == at + 1:
+            return last.sort == "say"
+        between = self.tokens[last.end : at]
+        quoted = at >= 0 and self.tokens[at].tag == "Q" and self.tokens[at].sentence == self.tokens[place].sentence
+        return quoted and last.form == "before" and all(token.tag not in _RELAY_ENDS for token in between)
 
     def _colon(self, place: int, begin: int) -> None:
         index = self.ending.get(place, -1)

@@ -23,6 +23,9 @@ NICKNAME = 18
 """Characters of a nickname in marks, at most."""
 _SELVES = {"himself": "male", "herself": "female"}
 """Behind a description, its gender: "the senator himself said"."""
+_MANY = frozenset({"police", "people", "media", "staff", "couple", "duo", "trio"})
+"""Nouns of several people that have no plural form."""
+_REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 _PLACING = frozenset({"in", "near", "outside", "across", "throughout", "inside"})
 """Prepositions behind which a name is a place's, if nothing says that it is a person's."""
 SOME_ONES = frozenset({"one", "another", "some", "many", "others", "several", "both"})  # words that stand for people
@@ -55,7 +58,9 @@ class _Finder:
         place = 0
         while place < len(self.tokens):
             token = self.tokens[place]
-            if token.tag in {"PRP", "PRP$"} and token.lower in lists.PRONOUNS:
+            if token.lower in _REFLEXIVES and self.found and self.found[-1].last == place and place not in self.starts:
+                place = self._stressed(place)
+            elif token.tag in {"PRP", "PRP$"} and token.lower in lists.PRONOUNS:
                 self._pronoun(place)
                 place = self._noun_phrase(place) if token.tag == "PRP$" else place + 1
             elif token.tag in {"DT", "NN", "NNP", "CD"}:
@@ -69,6 +74,13 @@ class _Finder:
         mention = Mention(kind, self.paragraph.index, self.tokens[head].sentence, first, last, head, start, end)
         self.found.append(mention)
         return mention
+
+    def _stressed(self, place: int) -> int:
+        """Takes "himself" right behind a mention for a part of it: "Roe himself said little"."""
+        before = self.found[-1]
+        before.gender = before.gender or _SELVES.get(self.tokens[place].lower, "")
+        before.last = place + 1
+        return place + 1
 
     def _pronoun(self, place: int) -> None:
         token = self.tokens[place]
@@ -180,9 +192,18 @@ class _Finder:
             if before is None or before.tag != "NNP":
                 return True
             if token.tag == "CD":
-                return before.lower in lists.TIMES  # "the Nov. 5 letter"
+                return before.lower in lists.TIMES or self._is_numbered(place)  # "the Nov. 5 letter"
             return self._goes_on(place)
         return False
+
+    def _is_numbered(self, place: int) -> bool:
+        """Whether a number belongs to a body whose officer's title and name follow: "Local 88 President Jane Roe"."""
+        title = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
+        return (
+            title is not None
+            and title.tag == "NNP"
+            and (title.lower in lists.TITLES or title.lower in lists.PERSON_NOUNS)
+        )
 
     def _is_nickname(self, place: int) -> bool:
         """Whether a passage is the nickname inside a name: Lucinda "Lulu" Ferrant."""
@@ -318,7 +339,7 @@ class _Finder:
             return None
         mention = self._add("description", first, last, head, tokens[first].start, tokens[last - 1].end)
         mention.noun = one
-        mention.plural = one != noun or noun in {"police", "people", "media", "staff"}
+        mention.plural = one != noun or noun in _MANY
         mention.sort = "person" if noun in lists.DEMONYMS else sort_of(noun)
         mention.gender = _SELVES.get(tokens[last].lower, "") if last < len(tokens) else ""
         mention.gender = mention.gender or gender_of_noun(one)

@@ -53,6 +53,7 @@ class SubjectFinder:
                 self.ending.pop(mention.last, None)
         self.clauses: list[Clause] = []
         self.bounds = paragraph.sentences
+        self.opening = {begin for begin, _ in self.bounds}
 
     def _skip_left(self, place: int, begin: int) -> tuple[int, bool, bool]:
         """The token before a verb's adverbs and auxiliaries; whether "be" is among them; whether "to" is."""
@@ -89,7 +90,8 @@ class SubjectFinder:
             return self._across(at, begin)
         index = self.ending.get(at + 1, -1)
         if index >= 0:
-            return self._phrase_head(index, begin), "before"
+            head = self._phrase_head(index, begin)
+            return self._described(head, begin) if reports else head, "before"
         if tag in {"V", "ING", "AUX", "NN", "NNP", "CD", "RB"}:
             return self._nearest(at, begin)
         return -1, "before"
@@ -98,7 +100,7 @@ class SubjectFinder:
         """Of "the head of the union of bakers", the head."""
         mentions, tokens = self.mentions, self.tokens
         while True:
-            first = mentions[index].first
+            first = self._front(index)
             if first - 2 < begin or tokens[first - 1].tag not in {"IN", "TO"} or tokens[first - 1].lower in _NO_PART:
                 return index
             before = self.ending.get(first - 1, -1)
@@ -109,6 +111,27 @@ class SubjectFinder:
             if self._fronted(before, begin):
                 return index
             index = before
+
+    def _described(self, index: int, begin: int) -> int:
+        """Of "a man who lives near the school" before a verb of speech, the man; else what is given.
+
+        Not of "a man who says the school", which goes on with what he says.
+        """
+        tokens = self.tokens
+        at, verbs = self._front(index) - 1, 0
+        while at > begin and tokens[at].tag != "REL":
+            token = tokens[at]
+            if token.tag in _PHRASE_ENDS or (token.tag == "V" and (verbs or token.verb == "say")):
+                return index
+            verbs += token.tag == "V"
+            at -= 1
+        one = self.ending.get(at, -1) if at > begin and verbs else -1
+        return one if one >= 0 and self.mentions[one].sort == "person" and tokens[at].lower == "who" else index
+
+    def _front(self, index: int) -> int:
+        """The first token of a mention, or of who owns it: "Roe's home"."""
+        mention = self.mentions[index]
+        return self.mentions[mention.owner].first if mention.owner >= 0 else mention.first
 
     def _shortened(self, at: int, begin: int) -> int:
         """Of "a study published Friday" before a preposition, the study: a relative clause without "which was"."""
@@ -177,6 +200,8 @@ class SubjectFinder:
             return "stop", -1
         if first.tag in {"IN", "SUB", "TO"}:
             return "on", -1
+        if (behind := self._told_after(segment)) >= 0:
+            return "stop", behind
         place = segment[0]
         while place in segment and tokens[place].tag in {"CC", "RB"}:
             place += 1
@@ -191,6 +216,16 @@ class SubjectFinder:
         if mention.kind == "pronoun" and mention.role == "owner":
             index = self.phrases.get(place, index)
         return "on", index
+
+    def _told_after(self, segment: range) -> int:
+        """Who ends a stretch behind a verb and "before": "it was postponed before Roe, of Leeds, sent"; -1: nobody."""
+        index = self.ending.get(segment[-1] + 1, -1)
+        first = self.mentions[index].first if index >= 0 else 0
+        if first - 2 not in segment or self.tokens[first - 1].lower not in {"before", "after", "until", "since", "as"}:
+            return -1
+        before = (self.tokens[at] for at in range(segment[0], first - 1))
+        named = self.mentions[index].kind == "name" and any(token.tag == "V" for token in before)
+        return index if named and self.mentions[index].sort == "person" else -1
 
     def _told_of(self, segment: range) -> int:
         """Who stands last behind "said": "Police said Roe, 19, had told them"; -1 when nobody does."""
@@ -297,9 +332,17 @@ class SubjectFinder:
         if mention.kind == "pronoun" and mention.noun not in lists.SUBJECT_PRONOUNS:
             return -1
         whole = self._whole(index)
+        if self._is_matter(whole) and self.tokens[place].lower == self.tokens[place].base:
+            return -1  # "which “violates” state law"
         if place and self.tokens[place - 1].tag == "Q":
             return whole  # behind quoted words it is the speaker, whatever comes: "said a man on the town hall steps"
         return -1 if self._does_more(self.mentions[whole].last, end) else whole
+
+    def _is_matter(self, index: int) -> bool:
+        """Whether a mention is a bare noun of one thing: "law", not "the law", "police" or "Roe"."""
+        mention = self.mentions[index]
+        bare = mention.kind == "description" and mention.owner < 0 and self.tokens[mention.first].tag == "NN"
+        return bare and not mention.plural and mention.sort not in {"person", "body"}
 
     def _does_more(self, place: int, end: int) -> bool:
         """Whether who stands behind a verb is the subject of the next one: "conceded the harbour is full"."""
@@ -332,34 +375,8 @@ class SubjectFinder:
             depth -= 1
         return depth > begin or self.tokens[depth].tag in {"V", "AUX", "Q"}
 
-    def _blamed(self, place: int, begin: int) -> int:
-        """The object of "criticised Roe for saying"; -1 when there is none."""
-        at = place - 2
-        while at > begin and self.tokens[at].tag not in {"V", "ING", "Q", ","}:
-            at -= 1
-        if self.tokens[at].tag not in {"V", "ING"} or self.tokens[at].verb != "call":
-            return -1
-        index = self.starting.get(at + 1, -1)
-        return index if index >= 0 and self.mentions[index].last <= place else -1
-
-    def _after_name(self, place: int, begin: int) -> int:
-        """The subject of "Roe, speaking in Leeds": the name before the comma, when no verb has come yet."""
-        if any(self.tokens[i].tag in {"V", "Q"} for i in range(begin, place)):
-            return -1
-        found, _ = self._across(place - 1, begin)
-        return found
-
-    def _following(self, place: int, end: int) -> int:
-        """The subject of the main clause behind a participle that opens the sentence."""
-        comma = next((i for i in range(place, end) if self.tokens[i].tag == ","), -1)
-        while comma >= 0:
-            index = self.starting.get(comma + 1, -1)
-            if index >= 0 and self.mentions[index].role == "subject":
-                return index
-            comma = next((i for i in range(comma + 1, end) if self.tokens[i].tag == ","), -1)
-        return -1
-
 
 _LEFT_BOUND = frozenset({"Q", ":", ";", "—", "(", ")", "[", "]", "."})
+_PHRASE_ENDS = _LEFT_BOUND | {",", "SUB", "AUX"}
 _NO_PART = frozenset({"as", "like", "than", "by", "including", "after", "before", "until", "since"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "isn't", "wasn't", "weren't"})

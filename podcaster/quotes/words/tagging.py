@@ -223,7 +223,10 @@ def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:  # 
     if tag == "CD" and lower.endswith("s"):
         return "NN"  # "leads by 11 points"
     if tag in _NOUN_BEFORE:
-        return "V" if lower != base and _stands_alone(before, after, says=sort in {"say", "speak"}) else "NN"
+        past = lower != base or lower in lists.SAME_PAST
+        if tag == "POS" and sort == "say" and after is not None and after.lower in _SAID_BY:
+            return "V"  # "those at St. Mark's say they"
+        return "V" if past and _stands_alone(before, after, says=sort in {"say", "speak"}) else "NN"
     plural_noun = lower.endswith("s") and lower != base and (lower in lists.TEXT_NOUNS or base in lists.NOUNS_TOO)
     if plural_noun and tag == "NN" and before is not None:
         return "V" if sort_known(before.lower) else "NN"  # "critical reports", "the mayor reports"
@@ -251,6 +254,7 @@ def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:  # 
     return "V" if tag == "Q" else "NN"
 
 
+_SAID_BY = frozenset({"he", "she", "they", "it", "that"})
 _ALONE = frozenset({"one", "another", "some", "many", "others", "several", "both"})
 """Determiners that stand for people without a noun: "another heard a man shout"."""
 _BEHIND_ALONE = lists.DETERMINERS | lists.POSSESSIVES | {"he", "she", "they", "it", "that", "him", "her", "them", "to"}

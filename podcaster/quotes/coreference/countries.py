@@ -1,0 +1,71 @@
+"""Whose head of state or government somebody is, so that "the Ukrainian leader" is Ukraine's president."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.quotes import lists
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.quotes.coreference.people import People
+    from podcaster.quotes.mentions.mention import Mention
+    from podcaster.quotes.words.tokens import Paragraph
+
+_HEADS = frozenset({"president", "premier", "chancellor", "king", "queen", "leader", "pm", "dictator", "ruler"})
+"""Nouns for who leads a country, each of which another may take up."""
+_SHORTEST = 4
+"""Letters that a country's name and the word for what is of it share, at least."""
+_OTHERWISE = {
+    **dict.fromkeys(("u.s.", "us", "american"), "america"),
+    **dict.fromkeys(("uk", "u.k.", "british", "britain"), "britain"),
+    "french": "france", "greek": "greece", "dutch": "netherlands", "danish": "denmark", "norwegian": "norway",
+    "spanish": "spain", "polish": "poland", "finnish": "finland", "swedish": "sweden", "turkish": "türkiye",
+    "turkey": "türkiye", "irish": "ireland", "scottish": "scotland", "welsh": "wales", "swiss": "switzerland",
+    "thai": "thailand", "filipino": "philippines", "philippine": "philippines", "iraqi": "iraq",
+}  # fmt: skip
+"""Words for countries and what is of them whose beginnings differ -> one of them."""
+
+
+def note_countries(mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], people: People) -> None:
+    """Notes the country of its leader, for every description in the article that calls somebody by both.
+
+    Args:
+        mentions: All mentions of the article.
+        paragraphs: Its paragraphs.
+        people: Everybody named; they are changed.
+    """
+    called: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.kind == "description" and mention.noun in _HEADS:
+            for word in mention.modifiers:
+                called.setdefault(_country(word), []).append(mention)
+    if not called:
+        return
+    for mention in mentions:
+        if mention.person < 0 or _HEADS.isdisjoint({mention.noun, *mention.titles}) or mention.plural:
+            continue
+        person = people.all[mention.person]
+        for word in _countries(mention, mentions, paragraphs) if person.named else ():
+            for other in called.get(_country(word), ()):
+                person.modifiers.setdefault(other.noun, set()).update(other.modifiers)
+
+
+def _countries(mention: Mention, mentions: Sequence[Mention], paragraphs: Sequence[Paragraph]) -> set[str]:
+    """The words that may say of what a mention's person is the head: before it, its owner, or behind "of"."""
+    found = set(mention.modifiers) | set(mention.titles)
+    if mention.owner >= 0 and mentions[mention.owner].kind == "name":
+        found.add(mentions[mention.owner].words[-1].lower())
+    tokens = paragraphs[mention.paragraph].tokens
+    if mention.last + 1 < len(tokens) and tokens[mention.last].lower == "of":
+        found.add(tokens[mention.last + 1].lower)
+    return found
+
+
+def _country(word: str) -> str:
+    """One word for a country and what is of it: "ukraine" and "ukrainian" have "ukrain" in common."""
+    word = _OTHERWISE.get(word, word)
+    if word in lists.COUNTRIES:
+        return word
+    return next((name for name in lists.COUNTRIES if word.startswith(name[: max(_SHORTEST, len(name) - 1)])), word)
