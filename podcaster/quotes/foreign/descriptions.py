@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.named import Mention, Named, is_given_name
+from podcaster.quotes.foreign.nominative import nominative
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,9 +41,11 @@ _GERMAN_ADJECTIVES = ("ische", "ischen", "ischer", "er")
 """Endings of adjectives that have a capital: "der Österreichische Verkehrsclub", "die Berliner Polizei"."""
 _GERMAN_WOMEN = frozenset((
     "tochter", "mutter", "schwester", "frau", "tante", "oma", "großmutter", "cousine", "nichte", "witwe", "ehefrau",
+    "dame",
 ))  # fmt: skip
 _GERMAN_MEN = frozenset((
     "sohn", "vater", "bruder", "mann", "onkel", "opa", "großvater", "cousin", "neffe", "witwer", "ehemann",
+    "herr", "junge",
 ))  # fmt: skip
 FEW = 2
 """Words at most between "of" and the noun of a German phrase."""
@@ -101,6 +104,9 @@ class Descriptions:
         name = self.text[start:end]
         name = name if start == noun.start and self.language.tag == "de" else name[:1].lower() + name[1:]
         sort = self._sort_of(noun)
+        if self.language.tag == "de" and sort == "person":
+            shown = self.shown_by(noun.low) or gender
+            name, gender = nominative(name, shown, self.language.people), shown
         if sort == "body" and self.language.tag == "de":
             name, gender = self.text[noun.start : end], ""
         made = Named(name, gender if sort != "body" else "", described=True, sort=sort, form=gender)

@@ -51,10 +51,15 @@ def find_headlines(
         told: The passages of the text that are speech, with who says them.
     """
     said = [(squeezed(text, one), _words(text, one), found) for one, found in told if found.person]
+    marked = [
+        (squeezed(text, one), _words(text, one), found)
+        for one, found in told
+        if found.person and "turn" not in one.flags
+    ]
     asked = [(head, at) for head in heads for at in range(len(head.passages))]
     for head, at in asked[:MOST]:
         passage, gaps = head.passages[at], gaps_of(head)
-        found = _repeated(text, passage, said)
+        found = _repeated(text, passage, said if len(_words(text, passage)) >= FEWEST else marked)
         before, behind = text[gaps[at][0] : gaps[at][1]].rstrip(), text[gaps[at + 1][0] : gaps[at + 1][1]].lstrip()
         if found is None or found.way == _LIKE:
             after = gaps[at + 1] if not behind.startswith(":") else (gaps[at + 1][0], gaps[at + 1][0])

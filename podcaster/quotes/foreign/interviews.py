@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
-from podcaster.quotes.detection.turns import MAX_UNLABELLED, InterviewTurn, find_turns
+from podcaster.quotes.detection.turns import LABEL, MAX_UNLABELLED, InterviewTurn, find_turns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,32 @@ _OPENING = 1200
 def find_interview(text: str, paragraphs: Bounds, language: Language) -> list[InterviewTurn | None]:
     """The turns of an interview, with or without labels; for each paragraph its turn, or None."""
     labelled = find_turns(text, paragraphs, language.turns)
+    if not any(labelled):
+        labelled = _answers_labelled(text, paragraphs, language)
     return labelled if any(labelled) else _unlabelled(text, paragraphs, language)
+
+
+def _answers_labelled(text: str, paragraphs: Bounds, language: Language) -> list[InterviewTurn | None]:
+    """The turns of an interview in which only the answers have a name before them: "Kessler: ..."."""
+    lines = [None if heading else LABEL.match(text, start, end) for start, end, heading in paragraphs]
+    names = Counter(line["label"].split()[-1] for line in lines if line)
+    name, count = max(names.items(), key=lambda each: each[1], default=("", 0))
+    held = [at for at, line in enumerate(lines) if line and line["label"].split()[-1] == name]
+    asked = sum(at > 0 and text[paragraphs[at - 1][1] - 1] == "?" for at in held)
+    talks = sum(language.talk.search(text, *paragraphs[at][:2]) is not None for at in held)
+    turns: list[InterviewTurn | None] = [None] * len(paragraphs)
+    if count < FEWEST or 2 * asked < count or 2 * talks < count or text.count(name) <= count:
+        return turns
+    for at in range(max(0, held[0] - 1), held[-1] + 1):
+        start, end, heading = paragraphs[at]
+        line = lines[at] if at in held else None
+        if line:
+            turns[at] = InterviewTurn(line["label"], line.end())
+        elif not heading and at + 1 in held and (at > held[0] or text[end - 1] == "?"):
+            turns[at] = InterviewTurn(language.asking[0], start)
+        elif not heading and at > held[0] and (before := turns[at - 1]) and before.label != language.asking[0]:
+            turns[at] = InterviewTurn(before.label, start, continued=True)
+    return turns
 
 
 def _unlabelled(text: str, paragraphs: Bounds, language: Language) -> list[InterviewTurn | None]:

@@ -9,15 +9,20 @@ from podcaster.model import Gender, Speaker
 from podcaster.quotes.mentions.given_names import guess_genders
 from podcaster.quotes.mentions.given_names import is_given_name as is_listed
 
+_MORE = {"Jule": "female", "Fiete": "male", "Bjarne": "male", "Nika": "female"}
+"""Given names that the dictionary lacks, with their gender."""
+
 
 def is_given_name(word: str) -> bool:
     """Whether a word is a given name, with its accents or without them."""
     first = word.split("-", maxsplit=1)[0]
-    return is_listed(first) or is_listed(_plain(first))
+    return first in _MORE or is_listed(first) or is_listed(_plain(first))
 
 
 def gender_of(name: str) -> str:
     """The gender that a given name shows, or an empty string."""
+    if name in _MORE:
+        return _MORE[name]
     guesses = guess_genders([name, _plain(name)])
     return guesses.get(name, "") or guesses.get(_plain(name), "")
 

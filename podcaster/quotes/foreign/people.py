@@ -268,9 +268,14 @@ class ForeignPeople(Names):
 
     def _after_indefinite(self, tokens: list[Token], at: int) -> bool:
         """Whether "a" stands before a word, perhaps with an adjective between them."""
-        adjective = at > 1 and tokens[at - 1].text.islower() and tokens[at - 1].low not in self.language.verbs
-        before = tokens[at - 1 - (adjective and tokens[at - 1].low[-1:] in "ernms")]
-        return before.low in self.language.indefinite and not self.text[before.end : tokens[at].start].strip(r"-\w ")
+        before = tokens[at - 1]
+        if (
+            at > 1
+            and before.text.islower()
+            and before.low not in self.language.verbs | self.language.determiners.keys()
+        ):
+            before = tokens[at - 2] if before.low[-1] in "ernms" else before
+        return before.low in self.language.indefinite and "," not in self.text[before.end : tokens[at].start]
 
     def joined(self, tokens: list[Token], at: int) -> Mention | None:
         """A description whose article is joined with a preposition: "a juicio del regidor"."""

@@ -32,6 +32,8 @@ _CALLED = frozenset((
     "appellent", "llamaban", "llaman", "apodaban", "apodan", "chamavam", "chamam", "apelidavam", "apelidaram",
 ))  # fmt: skip
 """What everybody calls somebody: nobody says it."""
+_TERMS = frozenset(("wort", "begriff", "ausdruck", "vokabel", "namen", "namens", "titel"))
+"""German nouns before a word that is spoken of."""
 _STANDS = on_demand(r"\s(?:geschrieben\s)?(?:steht|stand|prangt|prangte|hei(?:ß|ss)t|hie(?:ß|ss)|lautet|lautete)\b")
 """German verbs right behind what is written somewhere, or what something is called: no comma parts them."""
 LONGEST_TITLE = 6
@@ -144,7 +146,7 @@ def _is_named_so(
         return True  # "O programa de Vilela, o «Bom Dia», continua"
     held = (
         near & language.texts
-        and found.verb.casefold() not in CALLS
+        and found.verb.casefold() not in CALLS | _READS_OUT
         and (beside or not text.startswith(",", passage.end))
     )
     # "ribattezzata «la notte delle farfalle»", but "called the project «a road to nowhere»"
@@ -162,6 +164,8 @@ def _is_german_title(
 ) -> bool:
     """Whether a few words with a capital inside a sentence that reports nothing are a title: "Da erschien „A“"."""
     inner = text[passage.inner_start : passage.inner_end].strip()
+    if count <= FEWEST and words[-1:] and words[-1] in _TERMS:
+        return True
     if found.tagged or not words or count > LONGEST_TITLE or not inner[:1].isupper() or re.search(r"[.!?…,;]", inner):
         return False
     if text[: passage.start].rstrip()[-1:] in ":,":
@@ -229,8 +233,8 @@ def _is_called_by(text: str, language: Language, passage: Passage, found: Found)
     """Whether a German verb of calling has its subject: "sprach von „Erpressung“", "das sie einen „Turbo“ nennt"."""
     if not language.capital_nouns or not found.person or found.way == NO_SUBJECT or found.confidence < MEANT:
         return False
-    behind = read_words(text, passage.end, passage.end + FAR)
-    beside = behind[:1] and text[passage.end : behind[0].start] == " " and behind[0].low in CALLED
+    behind = read_words(text, passage.end, passage.end + LOOK_BACK)[:1]
+    beside = behind and text[passage.end : behind[0].start] == " " and behind[0].low in CALLED
     return bool(beside) or (found.tagged and found.verb.casefold() in CALLS)
 
 

@@ -132,6 +132,9 @@ class Subjects(Topics):
             for one, other in pairwise(between)
         ) and self.language.tag in {"es", "it", "pt"}:
             return False  # "dice sin levantar la vista"
+        ahead = tokens[verb + 1].start if verb + 1 < len(tokens) else end
+        if self.language.tag == "de" and "," in self.text[end:ahead]:
+            return False  # "gesprochen, eine Lesung wurde abgesagt"
         apposed = self._apposed(tokens[verb + 1 :])
         far = FAR * (1 + apposed)
         if mention.start < end or words_between(tokens, end, mention.start) > far:

@@ -46,6 +46,8 @@ _GERMAN_THINGS = (
 """Endings of German nouns with "die" that no woman is called by."""
 _PAPERS = frozenset(("papier", "dokument", "gutachten", "protokoll", "vermerk", "bericht", "brief", "studie", "urteil"))
 """German nouns for texts that speak, which no authority is."""
+FEW_SHOWN = 3
+"""Of those who were named last, whom "the woman" may mean although a sentence is about somebody else."""
 OFTEN = 2
 """How often an article names somebody whom its paragraphs come back to."""
 MOST_TOPICS = 24
@@ -128,8 +130,11 @@ class Topics(Sources):
         if mention.person and self.story:
             return mention.person
         if mention.person is None:
+            if self.language.tag == "de" and gender:  # "er" is no "Arbeit"
+                likely = [one for one in likely if one.sort or not one.described]
             shown = [one for one in likely if not gender or gender in {one.gender, one.form}]
             others = [one for one in reversed(self.named) if gender and one.gender == gender and one.sort != "body"]
+            others = [one for one in others if one.sort or not one.described or self.language.tag != "de"]
             if self.story or self.language.tag in {"es", "it", "pt"}:  # their bodies are seldom "she"
                 shown = [one for one in shown if one.sort == "person"]
             family = self.language.kin - self.language.grown
@@ -140,8 +145,8 @@ class Topics(Sources):
                 met = [one for one in reversed(self.met) if one.gender == gender]
                 if met or (returned := self.returned_to(gender)):
                     return met[0] if met else returned
-            if self.language.tag == "de" and gender:
-                likely = [one for one in likely if one.sort or not one.described] or self._told_later(gender)
+            if self.language.tag == "de" and gender and not likely:
+                likely = self._told_later(gender)
             return next(iter(shown or others or likely), None)
         return self._person(mention.person, gender, likely)
 
@@ -194,6 +199,7 @@ class Topics(Sources):
         if self.language.grown & words_of(described):  # "la moglie dell'imputato ... la donna"
             kind = [one for one in likely if one.described and one.sort == "person" and one.form == gender]
             new += [one for one in kind if one is not described]
+            new += self._just_shown(described, gender, first)
         here = [one for one in likely if (one in people or one in new) and one in self.here]
         if anybody and new:
             here = [one for one in here if one in new or not self._is_official(one, aged)]
@@ -206,6 +212,13 @@ class Topics(Sources):
         free = [one for one in (*people, *others) if not one.roles]
         told = free or people or [one for one in others if one in self.met]
         return max(told, key=self.topics.count) if told else described  # the first of those told of most often
+
+    def _just_shown(self, described: Named, gender: str, first: tuple[str, ...]) -> list[Named]:
+        """The German stranger whom the last sentences show in any case: "Eine Dame erkennt sie ... die Frau"."""
+        if self.language.tag != "de":
+            return []
+        last = [one for one in reversed(self.named[-FEW_SHOWN:]) if one.described and one.sort == "person"]
+        return [one for one in last if one is not described and one.gender == gender and one.name.startswith(first)]
 
     def _of_age(self, described: Named, age: int, gender: str, likely: Sequence[Named]) -> Named | None:
         """Who is as old as a description tells, also where the article names them only later."""
