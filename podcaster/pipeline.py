@@ -9,13 +9,22 @@ from typing import TYPE_CHECKING
 from podcaster.cast import silent_engines
 from podcaster.content import open_content
 from podcaster.finishing import begin_cover, cover_notices, finish
-from podcaster.reading import Overrides, is_script, read_show_script, read_source, read_text
+from podcaster.reading import Overrides, is_script, read_show_script, read_source
 from podcaster.retakes import finished_clips
 from podcaster.script import find_template
 from podcaster.speaking import load_ahead, place_clips, prepare_engine, speak_lines
 from podcaster.store import load_episode
 from podcaster.takes import save_takes
-from podcaster.writing import Written, decide, keep_corrections, language_notices, left_out, mixed_notices, write_text
+from podcaster.writing import (
+    Written,
+    decide,
+    keep_corrections,
+    language_notices,
+    left_out,
+    mixed_notices,
+    taken_up,
+    write_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,7 +124,7 @@ def write_articles(
 
 def take(path: Path, settings: Settings, wishes: Wishes) -> Decided:
     """The first act where somebody has written the script already: what it leaves open is decided."""
-    text = read_text(path)
+    text = taken_up(path, settings)
     script = read_show_script(text, str(path), settings)
     notices = (*keep_corrections(script, path.parent, settings.files), *language_notices(script, settings.script))
     written = Written(text, script, file=path, notices=notices)

@@ -12,7 +12,7 @@ from podcaster.ordinary import read_utf8
 from podcaster.script import list_sounds, read_script
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -122,13 +122,14 @@ def read_text(path: Path) -> str:
         raise InputError(f"{path} cannot be read: {error.strerror}.") from error
 
 
-def read_show_script(text: str, name: str, settings: Settings) -> Script:
+def read_show_script(text: str, name: str, settings: Settings, people: Collection[str] | None = ()) -> Script:
     """Read a script of a show: its sounds are checked, its people known, its language filled.
 
     Args:
         text: Fountain.
         name: What error sentences call it.
         settings: The show's settings.
+        people: Names that are right besides those of the registry; None: all are.
 
     Raises:
         ScriptError: There is a mistake in it.
@@ -136,5 +137,5 @@ def read_show_script(text: str, name: str, settings: Settings) -> Script:
     """
     from podcaster.cast import read_registry
 
-    people = read_registry(settings.files.registry).people
-    return read_script(text, name, sounds=list_sounds(settings.files), people=people, language=settings.show.language)
+    right = None if people is None else {*people, *read_registry(settings.files.registry).people}
+    return read_script(text, name, sounds=list_sounds(settings.files), people=right, language=settings.show.language)

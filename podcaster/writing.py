@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError, ReviewError, ScriptError
-from podcaster.reading import read_show_script
+from podcaster.reading import read_show_script, read_text
 from podcaster.script import check_all_said, list_sounds, write_script
 from podcaster.store import SCRIPT_FILE, write_atomic
 from podcaster.times import making_moment
@@ -206,19 +207,19 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
     edited = edited_script(place)
     if not edited:
         return written
+    base = written_before(place.folder)
     try:
-        there = read_show_script(edited, path.name, settings)
+        project = Project(place.folder, settings, "") if base is not None else None
+        there = project.script if project else read_show_script(edited, path.name, settings)
     except ScriptError as error:
         raise cannot_merge(path) from error
-    base = written_before(place.folder)
-    if base is None or there.key != written.script.key:
+    if project is None or base is None or there.key != written.script.key:
         if say_the_same(there, written.script):
             return written
         raise cannot_merge(path)
     script = merge(read_show_script(base, path.name, settings), there, written.script)
     if format_script(script) == written.text:
         return written
-    project = Project(place.folder, settings, "")
     new = project.do("The article was read again, and merged with what was changed here.", lambda _: script)
     count = len(collisions_of(project.script))
     what = "what is new in the article was put into it" if new else "it stays, for the article has nothing new"
@@ -237,6 +238,21 @@ def written_before(folder: Path) -> str | None:
 
     kept = load_kept(folder)
     return (kept.written or kept.script) if kept and kept.read else None
+
+
+def taken_up(path: Path, settings: Settings) -> str:
+    """A script file's text; one that lies in its project, with what was done to it by other means taken up.
+
+    Raises:
+        InputError: It cannot be read.
+    """
+    from podcaster.project import Project
+    from podcaster.project.kept import FILE
+
+    if path.name == SCRIPT_FILE and (path.parent / FILE).is_file():
+        with suppress(InputError):  # a script is what counts; what is wrong with itself is told where it is read
+            return Project(path.parent, settings, "").text
+    return read_text(path)
 
 
 def cannot_merge(path: Path) -> InputError:

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from podcaster.cast import preview_cast
 from podcaster.errors import InputError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Correction, Gender
 from podcaster.pipeline import Wishes, make
@@ -24,6 +25,7 @@ from podcaster.project.kept import load_kept
 from podcaster.project.unknown import leave_words, unknown_words
 from podcaster.proof import cast_of
 from podcaster.script import format_script, read_corrections, read_script
+from podcaster.script.corrections import find_corrections
 from podcaster.settings import load_settings
 from podcaster.store import load_episode
 from podcaster.writing import keep_corrections
@@ -102,6 +104,57 @@ def test_what_an_episode_was_made_with_is_kept_and_a_correction_taken_back_is_fo
     told = keep_corrections(project.script, folder, shown.files)
     assert told == ("Mara Lind says no more in this article: “Nobody answered the telephone. …”",)
     assert read_corrections(shown.files.corrections, read.article.origin) == {}
+
+
+RENAMED = {
+    "at the cues": lambda text: text.replace("@Mara Lind", "@Mara Lund"),
+    "everywhere": lambda text: text.replace("Mara Lind", "Mara Lund"),
+    "with other edits": lambda text: text.replace("@Mara Lind", "@Mara Lund").replace("on Monday", "on Tuesday"),
+}
+
+
+@pytest.mark.parametrize("way", RENAMED)
+def test_a_name_replaced_in_a_text_editor_is_the_operation(show, way):
+    shown, folder = show
+    path = folder / "script.fountain"
+    project = Project(folder, shown, "Ada")
+    before, voices = project.text, voices_of(project)
+    path.write_text(RENAMED[way](before), "utf-8")
+    assert project.refresh()
+    done = [entry.what for entry in project.journal.entries]
+    assert (
+        done
+        == ["Mara Lind is called Mara Lund.", "The script was changed by other means."][: 1 + (way != "at the cues")]
+    )
+    (role,) = [role for role in project.script.roles if role.name == "Mara Lund"]
+    assert (role.gender, role.voice) == (Gender.FEMALE, voices["Mara Lind"])
+    assert voices_of(project) == {{"Mara Lind": "Mara Lund"}.get(name, name): voice for name, voice in voices.items()}
+    assert {item.speaker for item in find_corrections(project.script, 1).values()} == {"Mara Lund"}
+    assert path.read_text("utf-8") == project.text
+    for _ in done:
+        project.undo()
+    assert path.read_text("utf-8") == before
+
+
+def voices_of(project):
+    return {
+        name: each.voice.name
+        for name, each in preview_cast(project.script, project.settings, edited=True).roles.items()
+    }
+
+
+def test_a_kill_while_a_rename_is_taken_up_loses_nothing(show, monkeypatch):
+    shown, folder = show
+    path = folder / "script.fountain"
+    project = Project(folder, shown, "Ada")
+    path.write_text(RENAMED["everywhere"](project.text), "utf-8")
+    monkeypatch.setattr(Journal, "append", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        project.refresh()
+    monkeypatch.undo()
+    again = Project(folder, shown, "Ada")
+    assert [role.gender for role in again.script.roles if role.name == "Mara Lund"] == [Gender.FEMALE]
+    assert again.journal.entries[0].what == "Mara Lind is called Mara Lund."
 
 
 def test_a_project_of_version_1_opens_with_its_corrections_and_history(tmp_path):

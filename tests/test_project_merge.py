@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from script_strategies import scripts
 
 import podcaster
-from podcaster.model import Script
+from podcaster.model import Gender, Script
 from podcaster.project.merge import collisions_of, merge, resolve
 from podcaster.script import format_script, read_script, review_of
 
@@ -59,6 +59,18 @@ def test_what_one_side_changed_is_taken() -> None:
     assert [section.title for section in script.sections] == ["One", "End"]
     assert script.metadata["Author"] == "Bea"
     assert collisions_of(script) == ()
+
+
+def test_a_person_renamed_here_has_the_new_name_in_what_is_new_in_the_article() -> None:
+    note = "[[speaker: Jane Doe; verb: said; sure: 0.98; quote: 2a2b3c4d]]"
+    theirs = BASE.replace("Goodbye.", f"Goodbye.\n\n@Jane Doe {note}\nOr two.")
+    renamed = BASE.replace("@Jane Doe", "@Rosa Roe").replace("    Jane Doe", "    Rosa Roe")
+    script = merged(renamed, theirs)
+    assert told(script)[-1] == "Rosa Roe: Or two."
+    assert [(role.name, role.gender) for role in script.roles[1:]] == [("Rosa Roe", Gender.FEMALE)]
+    assert not collisions_of(script)
+    decided = renamed.replace("0.98", "decided")  # this line alone was given to somebody else
+    assert told(merged(decided, theirs))[-1] == "Jane Doe: Or two."
 
 
 def test_lines_side_by_side_do_not_collide() -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.model import NARRATOR, Line, Role, Section, Sound
 from podcaster.phrases import phrase
+from podcaster.project.renames import called, find_renames
 from podcaster.script.notes import BASE, CUT, THEIRS
 from podcaster.script.titlepage import list_roles
 
@@ -78,6 +79,9 @@ def merge(base: Script, ours: Script, theirs: Script) -> Script:
     Returns:
         A script with every change; the collisions are in its notes (``collisions_of``).
     """
+    there = {role.name for role in theirs.roles}  # by the old name, who would be somebody else
+    renames = {old: new for old, new in find_renames(base, ours).items() if old in there}
+    base, theirs = called(base, renames), called(theirs, renames)
     bases, mine, others = (list(_units(script)) for script in (base, ours, theirs))
     sections = tuple(_sections(_merged(bases, mine, others), ours.sections[0].title))
     lines = [item for section in sections for item in section.items if isinstance(item, Line)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from podcaster.errors import InputError
+from podcaster.errors import InputError, SettingsError
 from podcaster.locks import hold_show
 from podcaster.ordinary import read_utf8
 from podcaster.phrases import phrase
@@ -17,6 +17,7 @@ from podcaster.project.journal import FILE as HISTORY
 from podcaster.project.journal import WITHDRAWN, Entry, Journal, make_patch, mark, stacks_of, with_shared
 from podcaster.project.kept import VERSION, Kept, load_kept, save_kept
 from podcaster.project.operations import is_quoted
+from podcaster.project.renames import edits_in
 from podcaster.project.signing import digest_of, text_made
 from podcaster.reading import read_show_script
 from podcaster.script import format_script
@@ -280,7 +281,7 @@ class Project:
         self._template = None
         self._kept_mark = self._mark()
         self._replay(self.kept.script)
-        self._reconcile()
+        self._reconcile(self.text)
         self.script = self._read(self.text)
 
     def _follow(self) -> bool:
@@ -289,15 +290,11 @@ class Project:
             self._begin()
             return True
         text = self._file()
-        if text != self.text:
-            self._read(text)  # what is no script is not taken up
-        new = self.journal.refresh()
-        if not new and text == self.text:
+        if not self.journal.refresh() and text == self.text == self._now:
             return False
         assert self.kept is not None
         self._replay(self.kept.script)
-        self.text = text
-        self._reconcile()
+        self._reconcile(text)  # what is no script is not taken up
         self.script = self._read(self.text)
         return True
 
@@ -308,16 +305,28 @@ class Project:
             self._now = state
             self._marks.append(mark(state))
 
-    def _reconcile(self) -> None:
-        """The file is what the history says, or an older state of it (a kill came between), or was edited elsewhere."""
-        if self.text == self._now:
-            return
-        if mark(self.text) in self._marks:
-            self.text = self._now
+    def _reconcile(self, text: str) -> None:
+        """The file is what the history says, or an older state of it (a kill came between), or was edited elsewhere.
+
+        Then the file is written first: what a kill leaves is found as edited again.
+        """
+        known = text == self._now or mark(text) in self._marks
+        edits = () if known else tuple(edits_in(self._now, text, self._voice_of, self.settings))
+        self.text = edits[-1].text if edits else self._now
+        if text != self.text:
             write_atomic(self.folder / SCRIPT_FILE, self.text)
-            return
-        what = "The script was changed by other means."
-        self._append(Entry(_now(), "", what, make_patch(self._now, self.text), outside=True), self.text)
+        for edit in edits:
+            self._append(Entry(_now(), "", edit.what, make_patch(self._now, edit.text), outside=True), edit.text)
+
+    def _voice_of(self, script: Script, role: str) -> str:
+        """The voice that somebody has; empty where the show's settings do not allow to say."""
+        from podcaster.cast import preview_cast
+
+        try:
+            casting = preview_cast(script, self.settings, edited=True).roles.get(role)
+        except SettingsError:
+            casting = self.kept.cast.roles.get(role) if self.kept and self.kept.cast else None
+        return casting.voice.name if casting else ""
 
     def _again(self, entry: Entry, number: int, *, back: bool) -> None:
         patch = entry.patch.inverse if back else entry.patch

@@ -83,7 +83,7 @@ def read_script(
     name: str,
     *,
     sounds: Collection[str] | None = None,
-    people: Collection[str] = (),
+    people: Collection[str] | None = (),
     language: str = "",
 ) -> Script:
     """Read a script.
@@ -92,7 +92,8 @@ def read_script(
         text: The Fountain file.
         name: What error sentences call it; its stem is the title of a script that has none.
         sounds: The names of all sounds there are, with and without extension. None: not checked.
-        people: Names that are right though the title page does not list them, such as those of the registry.
+        people: Names that are right though the title page does not list them, such as those of the registry. None: all
+            are.
         language: Of a script whose title page names none: the show's.
 
     Raises:
@@ -105,7 +106,7 @@ def read_script(
 class _Reader:
     """One reading of one file."""
 
-    def __init__(self, name: str, sounds: Collection[str] | None, people: Collection[str]) -> None:
+    def __init__(self, name: str, sounds: Collection[str] | None, people: Collection[str] | None) -> None:
         self.name = name
         self.sounds = sounds
         self.people = people
@@ -142,7 +143,7 @@ class _Reader:
         if page := read_title_page(lines, self.fail):
             metadata, self.cast = page
             del blocks[0]
-        for known in (*self.cast, *self.people):
+        for known in (*self.cast, *(self.people or ())):
             self.names.setdefault(known.casefold(), known)
         self.title = one_line(metadata.get("Title", "")) or self.title
         for blanks, block in blocks:
@@ -152,7 +153,8 @@ class _Reader:
         spoken = [item for chapter in self.chapters for item in chapter.items if isinstance(item, Line)]
         if not spoken:
             self.fail(1, 1, "nothing is spoken in this script; expected at least one line of words")
-        check_names(spoken, self.cast, self.people, self.fail)
+        if self.people is not None:
+            check_names(spoken, self.cast, self.people, self.fail)
         sections = tuple(Section(item.title, tuple(item.items), item.synopsis) for item in self.chapters)
         titled = {"Title": self.title} | metadata | {"Title": self.title}
         return Script(self.title, titled, list_roles(spoken, self.cast), sections)
