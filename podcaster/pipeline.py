@@ -9,22 +9,13 @@ from typing import TYPE_CHECKING
 from podcaster.cast import silent_engines
 from podcaster.content import open_content
 from podcaster.finishing import begin_cover, cover_notices, finish
-from podcaster.reading import Overrides, is_script, read_show_script, read_source
+from podcaster.reading import Overrides, is_script, read_source
 from podcaster.retakes import finished_clips
 from podcaster.script import find_template
 from podcaster.speaking import load_ahead, place_clips, prepare_engine, speak_lines
 from podcaster.store import load_episode
 from podcaster.takes import save_takes
-from podcaster.writing import (
-    Written,
-    decide,
-    keep_corrections,
-    language_notices,
-    left_out,
-    mixed_notices,
-    taken_up,
-    write_text,
-)
+from podcaster.writing import decide, take_up, write_script_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +25,7 @@ if TYPE_CHECKING:
     from podcaster.model import Clip, Episode
     from podcaster.reading import Progress
     from podcaster.settings import Settings
-    from podcaster.writing import Decided
+    from podcaster.writing import Decided, Written
 
 MEGABYTE = 1_000_000
 
@@ -113,21 +104,16 @@ def write_articles(
     sources: Sequence[str], settings: Settings, wishes: Wishes, progress: Progress, stdin: bytes | None = None
 ) -> Written:
     """The first act as far as the script."""
-    template = find_template(settings.files, wishes.template or settings.script.template)
+    template = wishes.template or settings.script.template
+    find_template(settings.files, template)  # that there is none is told before anything is read
     overrides = Overrides(wishes.title, wishes.author, wishes.published)
     read = tuple(read_source(each, settings, progress, stdin=stdin, overrides=overrides) for each in sources)
-    text = write_text(read, settings, template)
-    script = read_show_script(text, "the script", settings)
-    notices = (*language_notices(script, settings.script), *mixed_notices(read, script), *left_out(read, sources))
-    return Written(text, script, read, wishes.template or settings.script.template, notices=notices)
+    return write_script_of(read, sources, settings, template)
 
 
 def take(path: Path, settings: Settings, wishes: Wishes) -> Decided:
     """The first act where somebody has written the script already: what it leaves open is decided."""
-    text = taken_up(path, settings)
-    script = read_show_script(text, str(path), settings)
-    notices = (*keep_corrections(script, path.parent, settings.files), *language_notices(script, settings.script))
-    written = Written(text, script, file=path, notices=notices)
+    written = take_up(path, settings)
     return decide(written, settings, strict=wishes.strict, force=wishes.force, draft=wishes.draft)
 
 

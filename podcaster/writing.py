@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError, ReviewError, ScriptError
 from podcaster.reading import read_show_script, read_text
-from podcaster.script import check_all_said, list_sounds, write_script
+from podcaster.script import check_all_said, find_template, list_sounds, write_script
 from podcaster.store import SCRIPT_FILE, write_atomic
 from podcaster.times import making_moment
 
@@ -99,12 +99,28 @@ def is_in_place(file: Path, place: Place) -> bool:
     return file.resolve() == (place.folder / SCRIPT_FILE).resolve()
 
 
-def write_text(read: Sequence[ReadArticle], settings: Settings, template: Path) -> str:
-    """Write the script of articles, as Fountain; of several for a template that takes them.
+def write_script_of(
+    read: tuple[ReadArticle, ...], sources: Sequence[str], settings: Settings, template: str
+) -> Written:
+    """Write the script of articles; of several for a template that takes them.
+
+    Args:
+        read: The articles.
+        sources: How the user named them.
+        settings: The show's settings.
+        template: The template's name.
 
     Raises:
+        InputError: There is no such template.
         ScriptError: The template has a mistake, or passes an article over.
     """
+    text = _text_of(read, settings, find_template(settings.files, template))
+    script = read_show_script(text, "the script", settings)
+    notices = (*language_notices(script, settings.script), *mixed_notices(read, script), *left_out(read, sources))
+    return Written(text, script, read, template, notices=notices)
+
+
+def _text_of(read: Sequence[ReadArticle], settings: Settings, template: Path) -> str:
     first, *more = read
     text = write_script(
         first.article,
@@ -240,12 +256,21 @@ def written_before(folder: Path) -> str | None:
     return (kept.written or kept.script) if kept and kept.read else None
 
 
-def taken_up(path: Path, settings: Settings) -> str:
-    """A script file's text; one that lies in its project, with what was done to it by other means taken up.
+def take_up(path: Path, settings: Settings) -> Written:
+    """Read a script that people have written, or changed; the speakers that they have put right are kept.
 
     Raises:
         InputError: It cannot be read.
+        ScriptError: There is a mistake in it.
     """
+    text = _taken_up(path, settings)
+    script = read_show_script(text, str(path), settings)
+    notices = (*keep_corrections(script, path.parent, settings.files), *language_notices(script, settings.script))
+    return Written(text, script, file=path, notices=notices)
+
+
+def _taken_up(path: Path, settings: Settings) -> str:
+    """A script file's text; one that lies in its project, with what was done to it by other means taken up."""
     from podcaster.project import Project
     from podcaster.project.kept import FILE
 
