@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
-from podcaster.quotes.foreign.named import Mention, Named, is_given_name
+from podcaster.quotes.foreign.named import LinkedMention, Named, is_given_name
 from podcaster.quotes.foreign.nominative import nominative
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from podcaster.quotes.foreign.language import Language
-    from podcaster.quotes.foreign.words import Token
+    from podcaster.quotes.foreign.words import WordForm
 
 
 _ADJECTIVE = on_demand(
@@ -100,7 +100,7 @@ class Descriptions:
         held = ((role, one) for role, one in self.by_role.items() if role.endswith(noun))  # "Oberbürgermeisterin"
         return next((one for role, one in held if (role, noun) not in _APART), None)
 
-    def _describe(self, noun: Token, start: int, end: int, gender: str) -> Named:
+    def _describe(self, noun: WordForm, start: int, end: int, gender: str) -> Named:
         name = self.text[start:end]
         name = name if start == noun.start and self.language.tag == "de" else name[:1].lower() + name[1:]
         sort = self._sort_of(noun)
@@ -112,12 +112,12 @@ class Descriptions:
         made = Named(name, gender if sort != "body" else "", described=True, sort=sort, form=gender)
         return self.described.setdefault(name, made)
 
-    def _sort_of(self, noun: Token) -> str:
+    def _sort_of(self, noun: WordForm) -> str:
         """Whether a noun of the text is for a person or a body."""
         from_there = self.language.tag == "fr" and noun.text[:1].isupper() and _FROM.search(noun.text)
         return "person" if from_there else self.language.sort_of(noun.low)
 
-    def _is_from(self, tokens: list[Token], at: int) -> bool:
+    def _is_from(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a French word behind an article says where somebody is from, perhaps before the name."""
         if (
             not at
@@ -129,7 +129,7 @@ class Descriptions:
         alone = not following or not following[0].text[:1].isupper() or is_given_name(following[0].text)
         return self.language.tag == "fr" and tokens[at].text[:1].isupper() and alone
 
-    def _noun_of(self, rest: list[Token]) -> Token | None:
+    def _noun_of(self, rest: list[WordForm]) -> WordForm | None:
         """The noun of a description, perhaps behind an adjective."""
         if rest[0].low in self.language.possessives and len(rest) > 1 and self._beside(rest[0], rest[1]):
             rest = rest[1:]  # "il loro mister"
@@ -184,23 +184,23 @@ class Descriptions:
             return "female"
         return "male" if f"{noun}in" in people or noun in _GERMAN_MEN else ""
 
-    def _beside(self, one: Token, other: Token) -> bool:
+    def _beside(self, one: WordForm, other: WordForm) -> bool:
         return self.text[one.end : other.start] == " "
 
-    def _goes_on(self, tokens: list[Token], at: int) -> bool:
+    def _goes_on(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a word belongs to the name that the word before it begins."""
         if self.language.tag == "de" or not 0 < at < len(tokens) or not self._beside(tokens[at - 1], tokens[at]):
             return False
         return tokens[at - 1].text[:1].isupper() and tokens[at].text[:1].isupper()
 
-    def _is_called(self, tokens: list[Token], at: int) -> bool:
+    def _is_called(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a word is the name of the thing before it: "o dono do café Central"."""
         if self.language.tag == "de" or not 0 < at < len(tokens) or not self._beside(tokens[at - 1], tokens[at]):
             return False
         known = tokens[at].low in getattr(self, "by_word", {}) or is_given_name(tokens[at].text)
         return tokens[at - 1].text.islower() and tokens[at].text[:1].isupper() and not known
 
-    def _closes(self, tokens: list[Token], at: int) -> bool:
+    def _closes(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a word is an adjective that ends a description: "of the civil protection,"."""
         if (
             self.language.tag == "de"
@@ -211,7 +211,7 @@ class Descriptions:
         word = tokens[at].text
         return word.islower() and self._is_noun(word) and self.text[tokens[at].end : tokens[at].end + 1] in ",.;:"
 
-    def _qualifies(self, tokens: list[Token], at: int) -> bool:
+    def _qualifies(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a word is an adjective right behind a noun: "un délégué syndical"."""
         near = 0 < at < len(tokens) and self._beside(tokens[at - 1], tokens[at])
         near = near and tokens[at].low not in self.language.prepositions | self.language.joined.keys()
@@ -232,7 +232,7 @@ class Descriptions:
         """Whether a word may be a noun for a thing, before what it is called."""
         return self._is_noun(word) and not self.language.sort_of(word) and word not in self.language.titles
 
-    def unnamed(self, tokens: list[Token]) -> Named | None:
+    def unnamed(self, tokens: list[WordForm]) -> Named | None:
         """Whom the words behind an "according to" describe without a determiner: "municipal sources"."""
         words = tokens[:1]
         while len(words) < min(4, len(tokens)) and self.text[words[-1].end : tokens[len(words)].start] == " ":
@@ -244,7 +244,7 @@ class Descriptions:
         name = self.text[words[0].start : words[-1].end]
         return self.described.setdefault(name, Named(name, described=True))
 
-    def _complement(self, tokens: list[Token], at: int, size: int) -> int:
+    def _complement(self, tokens: list[WordForm], at: int, size: int) -> int:
         """How many words a description has: determiner, noun, and "of the ministry" behind it."""
         if at + size < len(tokens) and self.text[tokens[at + size - 1].end : tokens[at + size].start].strip():
             return min(size, len(tokens) - at)
@@ -269,7 +269,7 @@ class Descriptions:
             size += 1
         return min(size, len(tokens) - at)
 
-    def _rest_of_phrase(self, tokens: list[Token], at: int) -> int:
+    def _rest_of_phrase(self, tokens: list[WordForm], at: int) -> int:
         """How many words of a German phrase stand before its noun: "eine Mutter von drei kleinen Kindern"."""
         size = 0
         while self.language.tag == "de" and size < FEW and at + size < len(tokens):
@@ -282,19 +282,19 @@ class Descriptions:
             size += 1
         return size
 
-    def _is_infinitive(self, tokens: list[Token], at: int) -> bool:
+    def _is_infinitive(self, tokens: list[WordForm], at: int) -> bool:
         """Whether an infinitive before a colon follows: "Et le centriste d'ironiser :"."""
         if self.language.tag != "fr" or len(tokens) != at + 2 or tokens[at].low not in {"d'", "de"}:
             return False
         return tokens[at + 1].low.endswith(("er", "ir", "re")) and self.text[tokens[-1].end :].lstrip()[:1] == ":"
 
-    def _further(self, tokens: list[Token], at: int) -> int:
+    def _further(self, tokens: list[WordForm], at: int) -> int:
         """How many words more name a place: "le syndicat des vins du Quercy"."""
         names = tokens[at + 1 : at + 2]
         joined = names and tokens[at].low in _LINKS and self._beside(tokens[at - 1], tokens[at])
         return 2 if joined and names[0].text[:1].isupper() and self.language.tag != "de" else 0
 
-    def _somebody(self, tokens: list[Token], at: int) -> tuple[int, Mention] | None:
+    def _somebody(self, tokens: list[WordForm], at: int) -> tuple[int, LinkedMention] | None:
         """Somebody without a noun: "one of them", "another"."""
         for size in (4, 3, 2, 1):
             words = tokens[at : at + size]
@@ -308,10 +308,10 @@ class Descriptions:
             name = self.text[start:end]
             name = name[:1].lower() + name[1:]
             made = self.described.setdefault(name, Named(name, described=True))
-            return whole, Mention(start, end, made)
+            return whole, LinkedMention(start, end, made)
         return None
 
-    def _of_whom(self, tokens: list[Token], at: int) -> int:
+    def _of_whom(self, tokens: list[WordForm], at: int) -> int:
         """How many words say of whom somebody is one: "otra de las víctimas"."""
         size = 1 if at < len(tokens) and tokens[at].low in _LINKS else 0
         if size and at + 1 < len(tokens) and tokens[at + 1].low in {"los", "las", "les", "os", "as"}:
@@ -319,7 +319,7 @@ class Descriptions:
         noun = tokens[at + size : at + size + 1]
         return size + 1 if size and noun and self.language.sort_of(noun[0].low) == "person" else 0
 
-    def _behind(self, tokens: list[Token], at: int) -> list[str]:
+    def _behind(self, tokens: list[WordForm], at: int) -> list[str]:
         """The words of an apposition behind a name: ", the mayor of the town"."""
         if not self.text.startswith(",", tokens[at - 1].end):
             return []

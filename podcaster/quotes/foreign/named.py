@@ -69,8 +69,8 @@ SAME = "same"
 
 
 @dataclass(frozen=True)
-class Mention:
-    """Words that mean somebody."""
+class LinkedMention:
+    """Words that mean somebody, and who that is: a mention, linked to its person as it is found."""
 
     start: int
     end: int

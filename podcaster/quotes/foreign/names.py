@@ -11,7 +11,7 @@ from podcaster.quotes.foreign.named import Named, is_given_name
 
 if TYPE_CHECKING:
     from podcaster.quotes.foreign.language import Language
-    from podcaster.quotes.foreign.words import Token
+    from podcaster.quotes.foreign.words import WordForm
 
 LONGEST = 5
 """Words of a name at most."""
@@ -45,7 +45,7 @@ class Names(Descriptions):
         self.nouns = frozenset((match[1] or match[2]).casefold() for match in german)
         """German words that an article stands before somewhere: "die Klage"; alone, they are no names."""
 
-    def name_at(self, tokens: list[Token], at: int) -> int:
+    def name_at(self, tokens: list[WordForm], at: int) -> int:
         """How many words the name has that begins at a word; 0 where none does."""
         if not self._capital(tokens[at]) or not self._begins_name(tokens, at) or self._dates(tokens[at]):
             return 0
@@ -69,18 +69,18 @@ class Names(Descriptions):
             return 1
         return self._without_nouns(tokens, at, last)
 
-    def _is_wordy(self, given: Token, token: Token) -> bool:
+    def _is_wordy(self, given: WordForm, token: WordForm) -> bool:
         """Whether a word is the surname behind a given name although it is a verb or an office: "Svenja Holt"."""
         word = token.low in self.language.verbs | self.language.people
         return word and token.text[:1].isupper() and is_given_name(given.text)
 
-    def _is_told(self, tokens: list[Token], at: int) -> bool:
+    def _is_told(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a paper's name behind a preposition ends where another begins: "disse à Lusa Ana Paz"."""
         behind = at > 0 and tokens[at - 1].low in self.language.prepositions
         paper = tokens[at].low in AGENCIES or not is_given_name(tokens[at].text)
         return behind and paper and is_given_name(tokens[at + 1].text)
 
-    def _couple_at(self, tokens: list[Token], at: int, size: int) -> list[Token]:
+    def _couple_at(self, tokens: list[WordForm], at: int, size: int) -> list[WordForm]:
         """The words of two given names and a surname, if they begin at a word: "Ana and Luis Cordero"."""
         words = tokens[at : at + 4]
         if not size or len(words) < 4 or words[1].low not in self.language.and_ | {"y", "e", "et", "und"}:
@@ -89,7 +89,7 @@ class Names(Descriptions):
         joined = self.text[words[0].start : words[3].end] == " ".join(word.text for word in words)
         return words if given and joined and self._capital(words[3]) else []
 
-    def _whence(self, tokens: list[Token], at: int, size: int) -> bool:
+    def _whence(self, tokens: list[WordForm], at: int, size: int) -> bool:
         """Whether a German name ends before a particle that says where somebody is from: "Ralf Roth von der SPD"."""
         if self.language.tag == "it" and size > 1 and not is_given_name(tokens[at + size - 1].text):
             return tokens[at + size].low in {"da", "dal", "di", "del", "della"}  # "Caterina Rinaldi da Roma"
@@ -102,25 +102,25 @@ class Names(Descriptions):
             return False
         return tokens[at + size + 1 : at + size + 2] != [] and tokens[at + size + 1].low in self.language.determiners
 
-    def _is_office(self, tokens: list[Token], at: int) -> bool:
+    def _is_office(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a German word with a hyphen says what the person is whose name follows: "Juso-Chefin Eva Roth"."""
         if self.language.tag != "de" or "-" not in tokens[at].text or at + 1 >= len(tokens):
             return False
         return self.language.sort_of(tokens[at].low) == "person" and is_given_name(tokens[at + 1].text)
 
-    def _is_first(self, tokens: list[Token], at: int) -> bool:
+    def _is_first(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a capital is an office's and not a name's: "le Premier ministre", "la Prima ministra"."""
         following = tokens[at + 1].low if at + 1 < len(tokens) else ""
         return tokens[at].low in _FIRST and following in self.language.people
 
-    def _is_party(self, tokens: list[Token], at: int) -> bool:
+    def _is_party(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a party's letters stand between an office and its holder's name: "il leader M5s Giuseppe Neri"."""
         letters = len(tokens[at].text) <= PARTY and sum(sign.isupper() for sign in tokens[at].text) > 1
         letters = letters or any(sign.isdigit() for sign in tokens[at].text)
         held = at > 0 and self.language.sort_of(tokens[at - 1].low) == "person"
         return letters and held and at + 1 < len(tokens) and is_given_name(tokens[at + 1].text)
 
-    def _dates(self, token: Token) -> bool:
+    def _dates(self, token: WordForm) -> bool:
         """Whether a word is no name but the place that a report is from ("ROMA – "), a church's saint, or money."""
         if self.text[max(0, token.start - 6) : token.start].endswith(("St. ", "Sankt ")):
             return True  # a church or a parish
@@ -129,7 +129,7 @@ class Names(Descriptions):
         first = not self.text[max(0, token.start - 2) : token.start].strip() and token.text.isupper()
         return first and re.match(r"\s?[–—(-]", self.text[token.end : token.end + 2]) is not None
 
-    def _begins_name(self, tokens: list[Token], at: int) -> bool:
+    def _begins_name(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a word with a capital is one for a name and not for the beginning of a sentence."""
         token = tokens[at]
         if self.language.tag == "de" and at and tokens[at - 1].low in self.language.joined and token.low in self.nouns:
@@ -141,7 +141,7 @@ class Names(Descriptions):
             return True
         return is_given_name(token.text) or (token.text.isupper() and len(token.text) > 2)
 
-    def _is_introduced(self, tokens: list[Token], at: int) -> bool:
+    def _is_introduced(self, tokens: list[WordForm], at: int) -> bool:
         """Whether an office stands before a name that no list has, whose surname the text uses again."""
         office = at > 0 and self.language.sort_of(tokens[at - 1].low) == "person"
         office = office and self._beside(tokens[at - 1], tokens[at])
@@ -149,7 +149,7 @@ class Names(Descriptions):
         again = self.text.count(surname.text) > 1 and not self.language.sort_of(surname.low)
         return office and again and surname.low not in self.nouns and tokens[at].low not in self.nouns
 
-    def _without_nouns(self, tokens: list[Token], at: int, size: int) -> int:
+    def _without_nouns(self, tokens: list[WordForm], at: int, size: int) -> int:
         """In German, where nouns have capitals, a longer name begins with a given name, or is a body's."""
         if self.language.tag != "de" or size < 2 or is_given_name(tokens[at].text):
             return size
@@ -159,7 +159,7 @@ class Names(Descriptions):
             return size  # "der Fahrgastverband Pro Bahn"
         return size if tokens[at].text.isupper() and len(tokens[at].text) > 1 else 0
 
-    def _is_surname(self, tokens: list[Token], at: int) -> bool:
+    def _is_surname(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a German name is somebody's surname and a noun follows: "Dann hört Simon Seewetter"."""
         full = [
             one for one in self.by_word.get(tokens[at].low, []) if one.name.casefold().endswith(f" {tokens[at].low}")
@@ -167,7 +167,7 @@ class Names(Descriptions):
         behind = tokens[at + 1 : at + 2]
         return bool(full) and bool(behind) and behind[0].low not in self.by_word
 
-    def _is_initial(self, token: Token) -> bool:
+    def _is_initial(self, token: WordForm) -> bool:
         """Whether a letter with a stop stands behind a given name: "Ramón B."."""
         before = self.text[: token.start].rstrip().rpartition(" ")[2]
         return (
@@ -176,7 +176,7 @@ class Names(Descriptions):
             and is_given_name(before.strip('«“"'))
         )
 
-    def _capital(self, token: Token) -> bool:
+    def _capital(self, token: WordForm) -> bool:
         low = token.low
         closed = (
             low in self.language.starters | self.language.prepositions

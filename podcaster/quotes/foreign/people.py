@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.ages import age_beside
-from podcaster.quotes.foreign.named import SAME, Mention, Named, gender_of, is_given_name
+from podcaster.quotes.foreign.named import SAME, LinkedMention, Named, gender_of, is_given_name
 from podcaster.quotes.foreign.names import Names
 
 if TYPE_CHECKING:
     from podcaster.quotes.foreign.language import Language
-    from podcaster.quotes.foreign.words import Token
+    from podcaster.quotes.foreign.words import WordForm
 
 JUST = 250
 """Characters behind a mention in which a name that several have means the same person."""
@@ -44,7 +44,7 @@ class ForeignPeople(Names):
         self.by_ending: dict[str, Named] = {}
         """What a name ends with, in lower case -> the first person whose name does."""
 
-    def learn(self, tokens: list[Token]) -> None:
+    def learn(self, tokens: list[WordForm]) -> None:
         """Takes note of the full names of a stretch."""
         at = 0
         while at < len(tokens):
@@ -60,7 +60,7 @@ class ForeignPeople(Names):
                 self._note_roles(person, (), self._behind(tokens, at + 1))
             at += max(1, size)
 
-    def learn_surname(self, tokens: list[Token]) -> None:
+    def learn_surname(self, tokens: list[WordForm]) -> None:
         """Takes note of whom a German text calls by one name only, by a tag at quoted words: "“, sagte Roe."."""
         if self.language.tag != "de" or len(tokens) < 2 or not self.text[: tokens[0].start].endswith(("“, ", "«, ")):
             return
@@ -72,7 +72,7 @@ class ForeignPeople(Names):
             if person is not None:
                 person.sort = person.sort or "person"
 
-    def learn_headline(self, tokens: list[Token]) -> None:
+    def learn_headline(self, tokens: list[WordForm]) -> None:
         """Takes note of those whom a headline names in full and the text by the surname alone."""
         for at in range(len(tokens)):
             size = self.name_at(tokens, at)
@@ -89,7 +89,7 @@ class ForeignPeople(Names):
             return None
         return most[0]
 
-    def _couple(self, names: list[Token]) -> None:
+    def _couple(self, names: list[WordForm]) -> None:
         """Takes note of two whose surname stands once, behind the second given name."""
         first, last = self.text[names[0].start : names[0].end], names[-1].text
         made = [self._known(f"{first} {last}"), self._known(f"{names[2].text} {last}")]
@@ -99,7 +99,7 @@ class ForeignPeople(Names):
         if made[0] and made[1] and made[0] is not made[1]:
             self.couples.append((made[0], made[1]))
 
-    def _add(self, tokens: list[Token], at: int, names: list[Token]) -> None:
+    def _add(self, tokens: list[WordForm], at: int, names: list[WordForm]) -> None:
         name = self.text[names[0].start : names[-1].end]
         person = self._known(name)
         if person is None:
@@ -118,7 +118,7 @@ class ForeignPeople(Names):
         else:
             person.gender = gender if before and before[-1] in self.language.titles else person.gender or gender
 
-    def _enter(self, name: str, names: list[Token]) -> Named:
+    def _enter(self, name: str, names: list[WordForm]) -> Named:
         """Somebody new, known by every part of the name."""
         person = self._new(name, names)
         words = name.casefold().split()
@@ -130,7 +130,7 @@ class ForeignPeople(Names):
                 held.append(person)
         return person
 
-    def _new(self, name: str, names: list[Token]) -> Named:
+    def _new(self, name: str, names: list[WordForm]) -> Named:
         given = re.split(r"['’-]", names[0].text)[0]
         bodies = any(token.low in self.language.bodies for token in names)
         if bodies or (name.isupper() and len(names) == 1):
@@ -152,9 +152,9 @@ class ForeignPeople(Names):
                 return held.get(before[at - 1], "")
         return ""
 
-    def mentions(self, tokens: list[Token]) -> list[Mention]:
+    def mentions(self, tokens: list[WordForm]) -> list[LinkedMention]:
         """Everybody whom a stretch means, in order."""
-        found: list[Mention] = []
+        found: list[LinkedMention] = []
         at = 0
         while at < len(tokens):
             token = tokens[at]
@@ -162,9 +162,9 @@ class ForeignPeople(Names):
             if size and (person := self._named(tokens, at, size)):
                 person.last = max(person.last, token.start)
                 start = self._with_particles(tokens, at, person)
-                found.append(Mention(start, tokens[at + size - 1].end, person))
+                found.append(LinkedMention(start, tokens[at + size - 1].end, person))
             elif token.low in self.language.pronouns:
-                found.append(Mention(token.start, token.end, None, self.language.pronouns[token.low], weak=True))
+                found.append(LinkedMention(token.start, token.end, None, self.language.pronouns[token.low], weak=True))
             elif self._opens(tokens[at]) and (name := self._introduces_name(tokens, at)):
                 at = name  # "the minister of Health, Ivo Prates": no word before the name is another
                 continue
@@ -175,18 +175,18 @@ class ForeignPeople(Names):
             at += max(1, size)
         return found
 
-    def _is_named_next(self, tokens: list[Token], at: int) -> bool:
+    def _is_named_next(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a comma and a full name follow: "une des victimes, Mme Renée Fabre"."""
         if at >= len(tokens) or self.text[tokens[at - 1].end : tokens[at].start] != ", ":
             return False
         first = at + (tokens[at].low in self.language.titles)
         return first < len(tokens) and self.name_at(tokens, first) > 1 and is_given_name(tokens[first].text)
 
-    def _opens(self, token: Token) -> bool:
+    def _opens(self, token: WordForm) -> bool:
         """Whether a description may begin with a word."""
         return token.low in self.language.determiners or token.low in self.language.plurals
 
-    def _with_particles(self, tokens: list[Token], at: int, person: Named) -> int:
+    def _with_particles(self, tokens: list[WordForm], at: int, person: Named) -> int:
         """Where a name begins whose particles stand before it: "said von Thal"."""
         first = at
         while person.sort != "body" and first and tokens[first - 1].low in self.language.particles:
@@ -194,11 +194,11 @@ class ForeignPeople(Names):
         said = " ".join(token.low for token in tokens[first : at + 1])
         return tokens[first].start if said in person.name.casefold() else tokens[at].start
 
-    def _description(self, tokens: list[Token], at: int) -> tuple[int, Mention] | None:
+    def _description(self, tokens: list[WordForm], at: int) -> tuple[int, LinkedMention] | None:
         held = self._somebody(tokens, at) or (self._described(tokens, at) if self._opens(tokens[at]) else None)
         return held or self._bare(tokens, at)
 
-    def _bare(self, tokens: list[Token], at: int) -> tuple[int, Mention] | None:
+    def _bare(self, tokens: list[WordForm], at: int) -> tuple[int, LinkedMention] | None:
         """A noun for a person or a body without an article, where a sentence begins: "Witnesses", "Mother"."""
         token = tokens[at]
         sort = self.language.sort_of(token.low) if token.text[:1].isupper() and not at else ""
@@ -207,9 +207,9 @@ class ForeignPeople(Names):
         size = self._complement(tokens, at, 1)
         person = self._role(token.low) if self.language.tag == "de" and size == 1 else None
         end = tokens[at + size - 1].end
-        return size, Mention(token.start, end, person or self._describe(token, token.start, end, ""))
+        return size, LinkedMention(token.start, end, person or self._describe(token, token.start, end, ""))
 
-    def _named(self, tokens: list[Token], at: int, size: int) -> Named | None:
+    def _named(self, tokens: list[WordForm], at: int, size: int) -> Named | None:
         name = self.text[tokens[at].start : tokens[at + size - 1].end]
         if size > 1:
             return self._known(name)
@@ -244,7 +244,7 @@ class ForeignPeople(Names):
         latest = max(people, key=lambda one: one.last)
         return latest if 0 <= place - latest.last <= JUST else people[0]
 
-    def _beside_verb(self, tokens: list[Token], at: int) -> bool:
+    def _beside_verb(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a German word with a capital stands as a name does: right beside a reporting verb or a title."""
         adjective = at and tokens[at - 1].text.islower() and tokens[at - 1].low.endswith(("en", "em", "es"))
         adjective = (
@@ -266,7 +266,7 @@ class ForeignPeople(Names):
             return False  # "Schuld gibt der Mediziner der Politik"
         return bool(words & (self.language.verbs | self.language.titles.keys() | {"so", "laut"}))
 
-    def _after_indefinite(self, tokens: list[Token], at: int) -> bool:
+    def _after_indefinite(self, tokens: list[WordForm], at: int) -> bool:
         """Whether "a" stands before a word, perhaps with an adjective between them."""
         before = tokens[at - 1]
         if (
@@ -277,14 +277,14 @@ class ForeignPeople(Names):
             before = tokens[at - 2] if before.low[-1] in "ernms" else before
         return before.low in self.language.indefinite and "," not in self.text[before.end : tokens[at].start]
 
-    def joined(self, tokens: list[Token], at: int) -> Mention | None:
+    def joined(self, tokens: list[WordForm], at: int) -> LinkedMention | None:
         """A description whose article is joined with a preposition: "a juicio del regidor"."""
         if tokens[at].low not in self.language.joined:
             return None
         described = self._described(tokens, at)
         return described[1] if described else None
 
-    def without_article(self, tokens: list[Token], at: int) -> Mention | None:
+    def without_article(self, tokens: list[WordForm], at: int) -> LinkedMention | None:
         """A description whose article is joined with a preposition, or that has none: "según fuentes del Gobierno"."""
         noun = tokens[at]
         if not (noun.text.islower() and self.language.sort_of(noun.low)) or self.language.tag == "de":
@@ -293,9 +293,9 @@ class ForeignPeople(Names):
         end = tokens[at + size - 1].end
         if size == 1 or any(self.name_at(tokens, ahead) > 1 for ahead in range(at + 1, at + size)):
             return None
-        return Mention(noun.start, end, self._describe(noun, noun.start, end, ""))
+        return LinkedMention(noun.start, end, self._describe(noun, noun.start, end, ""))
 
-    def _described(self, tokens: list[Token], at: int) -> tuple[int, Mention] | None:
+    def _described(self, tokens: list[WordForm], at: int) -> tuple[int, LinkedMention] | None:
         """A description that begins with a determiner: "la ministra", "un portavoz de la policía"."""
         rest = tokens[at + 1 : at + 7]
         between = self.text[tokens[at].end : rest[0].start].strip() if rest else ""
@@ -314,7 +314,7 @@ class ForeignPeople(Names):
             return None  # "the opinion of Ann Poole": she is meant
         return size, self._means(tokens, at, noun, alone, size)
 
-    def _means(self, tokens: list[Token], at: int, noun: Token, alone: int, size: int) -> Mention:
+    def _means(self, tokens: list[WordForm], at: int, noun: WordForm, alone: int, size: int) -> LinkedMention:
         """Whom a description of so many words means; ``alone``: of how many it has without a complement."""
         start, end = tokens[at].start, tokens[at + size - 1].end
         low, sort = tokens[at].low, self._sort_of(noun)
@@ -329,7 +329,7 @@ class ForeignPeople(Names):
         other = size > alone and tokens[at + size - 1].text[:1].isupper() and self.language.tag != "de"
         other = other and self._role("_".join(token.low for token in tokens[at + 1 : at + 3])) is None
         if person and definite and not other and person.fits(gender if self.language.tag != "de" else ""):
-            return Mention(start, end, person)
+            return LinkedMention(start, end, person)
         person = self._describe(noun, noun.start if joined else start, end, gender)
         if sort == "person" and low in _MANY and self.language.tag != "de":
             person.form = "plural"
@@ -339,19 +339,19 @@ class ForeignPeople(Names):
         weak = definite and not own and low not in self.language.plurals
         weak = weak and (sort == "person" or noun.low in self.language.general)
         if sort == "body" and any(token.low in _SAME for token in tokens[at + 1 : at + size]):
-            return Mention(start, end, person, SAME, weak=True)  # "las mismas fuentes"
+            return LinkedMention(start, end, person, SAME, weak=True)  # "las mismas fuentes"
         if low in _THIS and sort == "person":  # "cet ancien informaticien de 41 ans"
-            return Mention(start, end, person, gender, weak=True)
+            return LinkedMention(start, end, person, gender, weak=True)
         weak = weak and not (owned and sort == "person")  # "his lawyer" is somebody else
         weak = weak and tokens[at + 1].low not in _MORE  # "il più giovane" of several
-        return Mention(start, end, person, gender if weak else None, weak=weak)
+        return LinkedMention(start, end, person, gender if weak else None, weak=weak)
 
-    def _called(self, tokens: list[Token], at: int, noun: Token, gender: str) -> Named | None:
+    def _called(self, tokens: list[WordForm], at: int, noun: WordForm, gender: str) -> Named | None:
         """Who was called by a noun, or by it and the word before it, or is the husband or wife of whom it tells."""
         both = "_".join(token.low for token in tokens[at + 1 : at + 3])
         return self._spouse(noun.low, gender) or self._role(both) or self._role(noun.low)
 
-    def _introduces_name(self, tokens: list[Token], at: int) -> int:
+    def _introduces_name(self, tokens: list[WordForm], at: int) -> int:
         """Where the name begins that a description stands before: "the mayor, Claire Vasseur"; 0 where none does."""
         linked = False
         if self._is_house(tokens, at):
@@ -375,13 +375,13 @@ class ForeignPeople(Names):
                 return ahead if told else 0  # "her niece, Rita, "
         return 0
 
-    def _titled(self, tokens: list[Token], at: int) -> bool:
+    def _titled(self, tokens: list[WordForm], at: int) -> bool:
         """Whether an article, a noun for a person and a full name stand at a place."""
         if at + 3 >= len(tokens) or tokens[at].low not in self.language.determiners:
             return False
         return self.language.sort_of(tokens[at + 1].low) == "person" and self.name_at(tokens, at + 2) > 1
 
-    def _is_house(self, tokens: list[Token], at: int) -> bool:
+    def _is_house(self, tokens: list[WordForm], at: int) -> bool:
         """Whether one word with a capital that nobody has as a given name stands behind an article: "o Ibama"."""
         if self.language.tag == "de" or at + 1 >= len(tokens) or self.name_at(tokens, at + 1) != 1:
             return False
@@ -389,7 +389,7 @@ class ForeignPeople(Names):
         listed = self.language.sort_of(word.low) or word.low in self.by_word or is_given_name(word.text)
         return not listed and not self.text[tokens[at].end : word.start].strip() and not self._qualifies(tokens, at + 2)
 
-    def _ends(self, token: Token, following: Token) -> bool:
+    def _ends(self, token: WordForm, following: WordForm) -> bool:
         """Whether a sentence or a clause ends between two words."""
         short = (
             r"|^(?:ein|aus|mit|vor|zu|an|ab|auf|bei|hin|her|er|sie)\." if self.language.tag == "de" else ""

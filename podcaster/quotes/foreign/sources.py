@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from podcaster.quotes.foreign.language import Language
-    from podcaster.quotes.foreign.named import Mention, Named
+    from podcaster.quotes.foreign.named import LinkedMention, Named
     from podcaster.quotes.foreign.people import ForeignPeople
-    from podcaster.quotes.foreign.words import Token
+    from podcaster.quotes.foreign.words import WordForm
 
 CLOSED_BY = 40
 """Characters behind a verb between commas up to the second one."""
@@ -54,7 +54,7 @@ class Sources:
         self.here: list[Named] = []
         """The topics of the paragraph."""
 
-    def _is_according(self, tokens: list[Token], at: int) -> bool:
+    def _is_according(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a word, or it and the one before, mean "according to"."""
         low, before = tokens[at].low, tokens[at - 1].low if at else ""
         if low == "croire" and self.language.tag == "fr":
@@ -71,7 +71,7 @@ class Sources:
         # "para", "pour", "per": only what a sentence begins with is an opinion.
         return own or (low in self.language.according and (not at or low not in self.language.prepositions))
 
-    def _is_opinion(self, tokens: list[Token], mentions: Sequence[Mention], at: int) -> bool:
+    def _is_opinion(self, tokens: list[WordForm], mentions: Sequence[LinkedMention], at: int) -> bool:
         """Whether a word for "for" inside a sentence is before whose opinion its end is: "che per la Uil è"."""
         if tokens[at].low not in self.language.according & self.language.prepositions or not at:
             return False
@@ -80,7 +80,7 @@ class Sources:
         behind = [token for token in tokens if one and token.start >= one.end]
         return near and len(behind) == 1 and behind[0].low in self.language.like - self.language.prepositions
 
-    def _it_is_said(self, tokens: list[Token], verb: int, found: Mention | None) -> Mention | None:
+    def _it_is_said(self, tokens: list[WordForm], verb: int, found: LinkedMention | None) -> LinkedMention | None:
         """Where it is said: "heißt es beim Betriebsrat"; None where no body stands there."""
         if [token.low for token in tokens[verb + 1 : verb + 2]] != ["es"]:
             return None
@@ -89,8 +89,8 @@ class Sources:
         return found if found and found.person and found.person.sort == "body" else None
 
     def _from_house(
-        self, tokens: list[Token], mentions: Sequence[Mention], verb: int, *, behind: bool
-    ) -> Mention | None:
+        self, tokens: list[WordForm], mentions: Sequence[LinkedMention], verb: int, *, behind: bool
+    ) -> LinkedMention | None:
         """A body behind a preposition, where a verb has no subject: "desde el ministerio responden que"."""
         if behind:  # "si legge in una nota della Protezione civile"
             ahead = range(verb + 1, min(verb + 3, len(tokens)))
@@ -115,7 +115,7 @@ class Sources:
             return None
         return behind_verb if behind_verb.person.sort == "body" else None
 
-    def _speaks_alone(self, tokens: list[Token], text: Mention, verb: int) -> bool:
+    def _speaks_alone(self, tokens: list[WordForm], text: LinkedMention, verb: int) -> bool:
         """Whether a text or house speaks by itself: "heißt es in einem Papier", "assure-t-on dans l'entourage"."""
         opens = next((token.low for token in tokens if token.start == text.start), "")
         placed = opens in self.language.joined or self.after_preposition(tokens, text)
@@ -126,12 +126,12 @@ class Sources:
         )  # "heißt es in einer Mitteilung", of whom the paragraph tells
         return body and not (general and told) and self._impersonal(tokens, verb)
 
-    def _impersonal(self, tokens: list[Token], verb: int) -> bool:
+    def _impersonal(self, tokens: list[WordForm], verb: int) -> bool:
         """Whether nobody is the subject of a verb: "heißt es", "si legge", "assure-t-on"."""
         near = {token.low for token in tokens[max(0, verb - 1) : verb + 2]}
         return bool(near & _NOBODY.get(self.language.tag, frozenset()))
 
-    def _alone_between_commas(self, tokens: list[Token], verb: int) -> bool:
+    def _alone_between_commas(self, tokens: list[WordForm], verb: int) -> bool:
         """Whether a verb stands alone between two commas, its subject left out: "El lápiz, aclaró, es nuevo"."""
         first = verb - (verb > 0 and tokens[verb - 1].low in self.language.auxiliaries)
         opened = first > 0 and self.text[tokens[first - 1].end : tokens[first].start].strip() == ","
@@ -141,10 +141,10 @@ class Sources:
             return end >= 0 and not any(token.text[:1].isupper() or self._opens_mention(token) for token in words)
         return opened and self.text[tokens[verb].end : tokens[verb].end + 1] == ","
 
-    def _opens_mention(self, token: Token) -> bool:
+    def _opens_mention(self, token: WordForm) -> bool:
         return token.low in self.language.determiners or token.low in self.language.that
 
-    def _author(self, tokens: list[Token], text: Mention) -> Mention | None:
+    def _author(self, tokens: list[WordForm], text: LinkedMention) -> LinkedMention | None:
         """Whose a statement or report is; None where the words do not tell."""
         inside = [token for token in tokens if text.start <= token.start and token.end <= text.end]
         nouns = [at for at, token in enumerate(inside) if token.low in self.language.general]
@@ -163,7 +163,7 @@ class Sources:
         near = found and found.start - tokens[at].end < 2
         return found if near else None
 
-    def after_preposition(self, tokens: list[Token], mention: Mention) -> bool:
+    def after_preposition(self, tokens: list[WordForm], mention: LinkedMention) -> bool:
         """Whether a preposition stands before a mention, or in German an article of a case that no subject has."""
         if self.language.tag == "de" and self._in_a_case(tokens, mention):
             return True
@@ -179,7 +179,7 @@ class Sources:
             before = before[:-2] if before[-2].low in self.language.determiners else before[:-1]
         return bool(before) and before[-1].low in held
 
-    def _in_a_case(self, tokens: list[Token], mention: Mention) -> bool:
+    def _in_a_case(self, tokens: list[WordForm], mention: LinkedMention) -> bool:
         """Whether a German article says that a mention is no subject: "warf dem Landrat vor"."""
         opens = next((token for token in tokens if token.start == mention.start), None)
         if opens is None or opens.low in _CASES:
@@ -191,19 +191,19 @@ class Sources:
             before.pop()  # "dem Landrat Holger Stieglitz"
         return bool(before) and before[-1].low in _CASES and "," not in self.text[before[-1].end : mention.start]
 
-    def _is_feminine(self, tokens: list[Token], mention: Mention) -> bool:
+    def _is_feminine(self, tokens: list[WordForm], mention: LinkedMention) -> bool:
         """Whether the noun behind "der" is a feminine one, whose "der" is no subject's."""
         nouns = [token for token in tokens if mention.start < token.start < mention.end and token.text[:1].isupper()]
         low = nouns[0].low if nouns else ""
         return low.endswith(_FEMININE) or (bool(low) and self.people.shown_by(low) == "female")
 
-    def _names(self, before: list[Token], mention: Mention) -> bool:
+    def _names(self, before: list[WordForm], mention: LinkedMention) -> bool:
         """Whether the noun before a name says what is called so, behind a preposition: "en el parque Agua Azul"."""
         noun, opens = before[-1], self.language.determiners.keys() | self.language.joined.keys()
         beside = self.text[noun.end : mention.start] == " " and self.text[mention.start].isupper()
         return beside and noun.text.islower() and noun.low not in self.language.verbs and before[-2].low in opens
 
-    def _apposed(self, tokens: list[Token]) -> bool:
+    def _apposed(self, tokens: list[WordForm]) -> bool:
         """Whether a determiner stands right behind a verb: "said the mayor, Claire Vasseur"."""
         if tokens and tokens[0].low in self.language.determiners:
             return True
@@ -222,7 +222,7 @@ class Sources:
             inside = token.low in self.language.prepositions or (inside and token.low in self.language.determiners)
         return False
 
-    def _has_object(self, tokens: list[Token]) -> bool:
+    def _has_object(self, tokens: list[WordForm]) -> bool:
         """Whether a pronoun before a verb means somebody to whom or of whom it is: "Il capitano lo difende"."""
         verbs = self.language.verbs | self.language.auxiliaries
         return any(
@@ -230,7 +230,7 @@ class Sources:
             for one, other in pairwise(tokens)
         )
 
-    def _behind_noun(self, tokens: list[Token], mention: Mention) -> bool:
+    def _behind_noun(self, tokens: list[WordForm], mention: LinkedMention) -> bool:
         """Whether a name says what a thing is called: "deux chaises Adirondack"."""
         *opens, noun = [None, None, *(token for token in tokens if token.end <= mention.start)][-2:]
         if noun is None or self.text[noun.end : mention.start] != " " or not noun.text.islower():
@@ -242,6 +242,6 @@ class Sources:
         closed = self.language.and_ | self.language.that | self.language.when | self.language.starters
         return noun.low not in closed and self.people.names_a_thing(noun.low)
 
-    def _has_article(self, tokens: list[Token], mention: Mention) -> bool:
+    def _has_article(self, tokens: list[WordForm], mention: LinkedMention) -> bool:
         before = [token.low for token in tokens if token.end <= mention.start][-1:]
         return bool(before) and (before[0] in self.language.determiners or before[0] in self.language.joined)

@@ -12,8 +12,8 @@ from podcaster.quotes.foreign.topics import Topics
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from podcaster.quotes.foreign.named import Mention
-    from podcaster.quotes.foreign.words import Token
+    from podcaster.quotes.foreign.named import LinkedMention
+    from podcaster.quotes.foreign.words import WordForm
 
 
 CLITICS = {
@@ -28,17 +28,19 @@ _WHICH = {"it": ("che",), "fr": ("qui", "que"), "es": ("que",), "pt": ("que",)}
 class Subjects(Topics):
     """The subjects of the verbs of one article."""
 
-    def _aside(self, mention: Mention) -> bool:
+    def _aside(self, mention: LinkedMention) -> bool:
         """Whether a mention stands in brackets: "Petra Ohlendorf (SPD)"."""
         return self.text[mention.start - 1 : mention.start] == "("
 
-    def _subordinate(self, tokens: list[Token], mention: Mention) -> bool:
+    def _subordinate(self, tokens: list[WordForm], mention: LinkedMention) -> bool:
         """Whether a word between the last comma and a mention makes its clause depend on another one."""
         comma = self.text.rfind(",", tokens[0].start, mention.start)
         opens = self.language.when | self.language.that | self.language.relatives
         return any(comma < token.start < mention.start and token.low in opens for token in tokens)
 
-    def _subject(self, tokens: list[Token], mentions: Sequence[Mention], verb: int, *, behind: bool) -> Mention | None:
+    def _subject(
+        self, tokens: list[WordForm], mentions: Sequence[LinkedMention], verb: int, *, behind: bool
+    ) -> LinkedMention | None:
         """The mention that a verb has as its subject: right behind it, or before it and not behind a preposition."""
         here = tokens[verb]
         free = [one for one in mentions if not self.after_preposition(tokens, one) and not self._aside(one)]
@@ -73,14 +75,14 @@ class Subjects(Topics):
             return near[0]
         return next(iter(before), None) or next(iter(near), None)
 
-    def _is_thing(self, mention: Mention) -> bool:
+    def _is_thing(self, mention: LinkedMention) -> bool:
         """Whether a mention is a noun for nobody that is known: "un incontro"."""
         one = mention.person
         if one is None or not one.described or one.sort or self.language.tag == "de":
             return False
         return one.name.startswith(tuple(f"{word} " for word in self.language.indefinite))
 
-    def _of_relative(self, tokens: list[Token], free: list[Mention], verb: int) -> Mention | None:
+    def _of_relative(self, tokens: list[WordForm], free: list[LinkedMention], verb: int) -> LinkedMention | None:
         """The subject of a relative clause: "la guida che la definisce", "fondi che gli inquirenti definiscono"."""
         opens = [at for at, token in enumerate(tokens[:verb]) if token.low in _WHICH.get(self.language.tag, ())]
         if not opens or "," in self.text[tokens[opens[-1]].start : tokens[verb].start]:
@@ -96,7 +98,7 @@ class Subjects(Topics):
         alone = all(token.low not in self.language.determiners for token in tokens[opens[-1] + 1 : verb - 1])
         return before[-1] if before and alone and verb - opens[-1] <= FAR else None
 
-    def _right_before(self, tokens: list[Token], free: list[Mention], verb: int) -> Mention | None:
+    def _right_before(self, tokens: list[WordForm], free: list[LinkedMention], verb: int) -> LinkedMention | None:
         """The subject right before a verb and behind a comma: "I critici tacquero, un collega lo liquidò come"."""
         first = verb
         while first and (tokens[first - 1].low in self.language.auxiliaries or tokens[first - 1].low in CLITICS):
@@ -107,7 +109,7 @@ class Subjects(Topics):
         behind_comma = self.text[: one.start].rstrip().endswith(",") and not one.weak
         return one if behind_comma and one.person and one.person.sort == "person" else None
 
-    def _between_commas(self, tokens: list[Token], verb: int, later: Mention) -> bool:
+    def _between_commas(self, tokens: list[WordForm], verb: int, later: LinkedMention) -> bool:
         """Whether a verb stands with its subject between two commas, the auxiliary before it."""
         first = verb - (verb > 0 and tokens[verb - 1].low in self.language.auxiliaries)
         opened = first > 0 and self.text[tokens[first - 1].end : tokens[first].start].strip() == ","
@@ -116,14 +118,14 @@ class Subjects(Topics):
         )  # no apposition ends here
         return alone and self.text[later.end : later.end + 1] == ","
 
-    def _until_that(self, tokens: list[Token], mentions: list[Mention], verb: int) -> list[Mention]:
+    def _until_that(self, tokens: list[WordForm], mentions: list[LinkedMention], verb: int) -> list[LinkedMention]:
         """The mentions up to the word behind a verb that opens what is said: "responden que la cesión"."""
         opens = (token.start for token in tokens[verb + 1 :] if token.low in self.language.that)
         end = next(opens, tokens[-1].end)
         impersonal = verb + 1 < len(tokens) and tokens[verb + 1].low == "es" and self.language.tag == "de"
         return [] if impersonal else [one for one in mentions if one.start < end]
 
-    def _follows(self, tokens: list[Token], verb: int, mention: Mention) -> bool:
+    def _follows(self, tokens: list[WordForm], verb: int, mention: LinkedMention) -> bool:
         """Whether a mention stands behind a verb so near that it may be the subject."""
         end = tokens[verb].end
         between = [token for token in tokens[verb + 1 :] if token.end <= mention.start]
@@ -141,7 +143,7 @@ class Subjects(Topics):
             return False
         return apposed or not re.search(r"[,;:]", self.text[end : mention.start])
 
-    def _of_clause(self, tokens: list[Token], mentions: list[Mention], verb: int) -> list[Mention]:
+    def _of_clause(self, tokens: list[WordForm], mentions: list[LinkedMention], verb: int) -> list[LinkedMention]:
         """Of the mentions before a verb, those behind the last word that joins two clauses, if there are any."""
         joins = [token.end for token in tokens[1:verb] if token.low in self.language.and_]
         if tokens and tokens[0].low in self.language.when:
@@ -154,13 +156,13 @@ class Subjects(Topics):
                 return inside
         return mentions
 
-    def _joins_nouns(self, mentions: list[Mention], join: int) -> bool:
+    def _joins_nouns(self, mentions: list[LinkedMention], join: int) -> bool:
         """Whether the "and" that ends at a place stands between two mentions: "the scientist and her colleagues"."""
         before = next((one.end for one in reversed(mentions) if one.end < join), -1)
         behind = next((one.start for one in mentions if one.start >= join), -1)
         return behind == join + 1 and before >= 0 and self.text[before:join].count(" ") == 1
 
 
-def words_between(tokens: list[Token], start: int, end: int) -> int:
+def words_between(tokens: list[WordForm], start: int, end: int) -> int:
     """How many words stand between two places."""
     return sum(start <= token.start and token.end <= end for token in tokens)

@@ -11,12 +11,12 @@ from podcaster.quotes.foreign.found import GOES_ON, LEAST, MEANT, NAMED, NO_SUBJ
 from podcaster.quotes.foreign.subjects import CLITICS
 from podcaster.quotes.foreign.tellers import Tellers
 from podcaster.quotes.foreign.topics import MOST_TOPICS
-from podcaster.quotes.foreign.words import Token, read_words
+from podcaster.quotes.foreign.words import WordForm, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from podcaster.quotes.foreign.named import Mention, Named
+    from podcaster.quotes.foreign.named import LinkedMention, Named
 
 _SENTENCE = on_demand(r"(?<!\b[^\W\d_])[.!?…](?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
 _IS = {
@@ -66,20 +66,20 @@ class Tags(Tellers):
         del self.named[:-MOST_TOPICS]
         return told
 
-    def _houses(self, tokens: list[Token]) -> list[Named]:
+    def _houses(self, tokens: list[WordForm]) -> list[Named]:
         """The bodies behind a German preposition that holds its article: "Beim Landesamt kennt man den Fall"."""
         if self.language.tag != "de":
             return []
         held = (self.people.joined(tokens, at) for at in range(len(tokens)))
         return [one.person for one in held if one and one.person and one.person.sort == "body"]
 
-    def _retold(self, tokens: list[Token]) -> bool:
+    def _retold(self, tokens: list[WordForm]) -> bool:
         """Whether a sentence only goes on with what somebody said: "Frau Demir habe die Zahlen nicht gelesen"."""
         colon = self.text.find(":", tokens[0].end, tokens[-1].start) if tokens else -1
         words = {token.low for token in tokens if colon < 0 or token.end <= colon}
         return bool(words & self.language.reported) and not words & self.language.verbs
 
-    def _topic(self, tokens: list[Token], mentions: Sequence[Mention]) -> Named | None:
+    def _topic(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Named | None:
         """Whom a sentence is about: its first mention behind no preposition, or whom its pronoun means."""
         if source := self._according(tokens, mentions, ()):
             return source.person
@@ -113,7 +113,7 @@ class Tags(Tellers):
                 return self._is_named(tokens, mentions, one) or person
         return None
 
-    def _teller(self, tokens: list[Token], free: list[Mention]) -> Named | None:
+    def _teller(self, tokens: list[WordForm], free: list[LinkedMention]) -> Named | None:
         """Who tells what a German sentence says, named at its end: "Der Mann habe gewartet, sagte Ralf Roth"."""
         if self.language.tag != "de":
             return None
@@ -126,7 +126,7 @@ class Tags(Tellers):
                 return one.person if one.person and not one.weak else self._resolved(one)
         return None
 
-    def _is_named(self, tokens: list[Token], mentions: Sequence[Mention], one: Mention) -> Named | None:
+    def _is_named(self, tokens: list[WordForm], mentions: Sequence[LinkedMention], one: LinkedMention) -> Named | None:
         """Who somebody is: "L'ultima vittima è la signora Elvira"."""
         other = next((each for each in mentions if each.start >= one.end), None)
         if one.person is None or not one.person.described or other is None or other.person is None:
@@ -256,18 +256,18 @@ class Tags(Tellers):
             last, sure = self.left_out(answers=tokens[verb].low in self.language.answers), MEANT
         return Found(last, sure, NO_SUBJECT, tokens[verb].text, tagged=True)
 
-    def _with_words(self, tokens: list[Token]) -> bool:
+    def _with_words(self, tokens: list[WordForm]) -> bool:
         """Whether a clause ends with "with the words", behind what its subject did."""
         return " ".join(token.low for token in tokens[-3:]) in _WITH_WORDS
 
-    def _in_these_words(self, start: int, end: int, tokens: list[Token], mentions: Sequence[Mention]) -> Found:
+    def _in_these_words(self, start: int, end: int, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Found:
         """Who does something "with the words", or whom a sentence before a colon is about."""
         if not self._with_words(tokens):
             return self._announced(start, end, tokens, mentions)
         person = self._topic(tokens, mentions)
         return Found(person, GOES_ON if person else 0.0, "with these words", tokens[-1].text, tagged=True)
 
-    def _reports(self, tokens: list[Token], at: int, token: Token, *, behind: bool) -> bool:
+    def _reports(self, tokens: list[WordForm], at: int, token: WordForm, *, behind: bool) -> bool:
         """Whether a word is a reporting verb, not a noun that is written like one ("le juge")."""
         if token.low not in self.language.verbs or (self.language.tag == "de" and token.text[:1].isupper() and at):
             return False

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.found import ANNOUNCED, GOES_ON, MEANT, NAMED, NO_SUBJECT, NOBODY, Found
-from podcaster.quotes.foreign.named import Mention
+from podcaster.quotes.foreign.named import LinkedMention
 from podcaster.quotes.foreign.sources import FAR
 from podcaster.quotes.foreign.subjects import CLITICS, Subjects, words_between
 from podcaster.quotes.foreign.topics import words_of
@@ -15,7 +15,7 @@ from podcaster.quotes.foreign.topics import words_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from podcaster.quotes.foreign.words import Token
+    from podcaster.quotes.foreign.words import WordForm
 
 NEAR_NOUN = 6
 """Characters between "the answer of" and whose it is."""
@@ -27,7 +27,12 @@ class Tellers(Subjects):
     """Reads what names a speaker without a verb of speech, and whom a mention beside one means."""
 
     def _according(
-        self, tokens: list[Token], mentions: Sequence[Mention], verbs: Sequence[int], *, behind_it: bool = False
+        self,
+        tokens: list[WordForm],
+        mentions: Sequence[LinkedMention],
+        verbs: Sequence[int],
+        *,
+        behind_it: bool = False,
     ) -> Found | None:
         """The speaker whom an "according to" names before any reporting verb."""
         for at, token in enumerate(tokens[: verbs[0] if verbs else None]):
@@ -47,7 +52,9 @@ class Tellers(Subjects):
             if any(one.low in self.language.relatives for one in behind[: 1 + self._is_article(behind)]):
                 nearest = next((one for one in reversed(mentions) if one.end <= token.start), None)
             elif behind and behind[0].low in self.language.oblique:
-                nearest = Mention(behind[0].start, behind[0].end, None, self.language.oblique[behind[0].low], weak=True)
+                nearest = LinkedMention(
+                    behind[0].start, behind[0].end, None, self.language.oblique[behind[0].low], weak=True
+                )
             elif behind and (described := self.people.without_article(tokens, at + 1)):
                 nearest = described
             apposed = bool(nearest and self.text[nearest.start - 2 : nearest.start] == ", ")
@@ -58,10 +65,10 @@ class Tellers(Subjects):
                 return Found(person, GOES_ON, way, token.text, ((token.start, token.end),), tagged=True)
         return None
 
-    def _is_article(self, tokens: Sequence[Token]) -> bool:
+    def _is_article(self, tokens: Sequence[WordForm]) -> bool:
         return bool(tokens) and tokens[0].low in self.language.determiners
 
-    def _announced(self, start: int, end: int, tokens: list[Token], mentions: Sequence[Mention]) -> Found:
+    def _announced(self, start: int, end: int, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Found:
         """Whom a sentence is about that a colon ends: "Nina Kurz sees it otherwise:"."""
         if not self.text[start:end].rstrip().endswith(":"):
             return NOBODY
@@ -88,7 +95,7 @@ class Tellers(Subjects):
         evidence = found.evidence[1:]
         return replace(found, confidence=min(found.confidence, GOES_ON), way=ANNOUNCED, verb="", evidence=evidence)
 
-    def _whose_saying(self, tokens: list[Token]) -> Mention | None:
+    def _whose_saying(self, tokens: list[WordForm]) -> LinkedMention | None:
         """Whose answer a sentence tells of that a colon ends: "La replica della dirigente è secca:"."""
         for at, token in enumerate(tokens):
             if token.low in self.language.sayings:
@@ -96,15 +103,15 @@ class Tellers(Subjects):
                 return of_it or self._in_genitive(tokens[max(0, at - 2) : at])
         return None
 
-    def _in_genitive(self, tokens: list[Token]) -> Mention | None:
+    def _in_genitive(self, tokens: list[WordForm]) -> LinkedMention | None:
         """Whom a German name with an "s" means before what is theirs: "Kaufmanns knappe Antwort"."""
         for token in tokens if self.language.tag == "de" else ():
             held = self.people.by_word.get(token.low.removesuffix("s"), [])
             if people := [one for one in held if one.sort != "body"]:
-                return Mention(token.start, token.end, people[0])
+                return LinkedMention(token.start, token.end, people[0])
         return None
 
-    def _acts(self, start: int, end: int, mentions: Sequence[Mention]) -> Found:
+    def _acts(self, start: int, end: int, mentions: Sequence[LinkedMention]) -> Found:
         """Who does something between the dashes of a turn: "—¿De la Encarna? —Julián soltó el cuchillo—."."""
         dash = re.match(r"\s*[—–]\s?", self.text[start:end])
         first = next(iter(mentions), None)
@@ -113,7 +120,7 @@ class Tellers(Subjects):
         person = first.person or self._resolved(first)
         return Found(person, MEANT, "does something between the words", "", ((first.start, first.end),), tagged=True)
 
-    def _saying(self, tokens: list[Token], mentions: Sequence[Mention]) -> Found:
+    def _saying(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Found:
         """Whose answer or comment it was: "«Lo so», è stata la risposta di Alfieri"."""
         said = next((token for token in tokens if token.low in self.language.sayings), None)
         whose = [one for one in mentions if said and 0 < one.start - said.end < NEAR_NOUN]
@@ -121,7 +128,7 @@ class Tellers(Subjects):
             whose = [joined]  # "il monito del presidente"
         return self._meant(whose[0], said) if said and whose else NOBODY
 
-    def _inverted(self, start: int, tokens: list[Token], mentions: Sequence[Mention]) -> Found:
+    def _inverted(self, start: int, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Found:
         """Who does what a word behind a comma says that no list knows: "«Ni una palabra», farfulló Olga Sanz"."""
         first = next((token for token in tokens if token.low not in CLITICS), None)
         if first is None or "," not in self.text[start : first.start] or not first.text.islower():
@@ -140,7 +147,7 @@ class Tellers(Subjects):
         found = self._meant(free[0], first)
         return replace(found, confidence=min(found.confidence, GOES_ON))
 
-    def _meant(self, mention: Mention, verb: Token, *, anew: bool = False) -> Found:
+    def _meant(self, mention: LinkedMention, verb: WordForm, *, anew: bool = False) -> Found:
         """Whom a mention beside a reporting word means; ``anew``: a description stands for itself."""
         evidence = ((verb.start, verb.end), (mention.start, mention.end))
         if not anew and (other := self.instead(mention)):

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from podcaster.quotes.foreign.language import Language
-    from podcaster.quotes.foreign.named import Mention, Named
+    from podcaster.quotes.foreign.named import LinkedMention, Named
     from podcaster.quotes.foreign.people import ForeignPeople
-    from podcaster.quotes.foreign.words import Token
+    from podcaster.quotes.foreign.words import WordForm
 
 _FIRMS = frozenset((
     "azienda", "società", "ditta", "impresa", "gruppo", "entreprise", "société", "compagnie", "firme", "groupe",
@@ -100,7 +100,7 @@ class Topics(Sources):
             last = next((one for one in reversed(self.topics) if one is not last and one.sort != "body"), last)
         return last
 
-    def issuer(self, tokens: Sequence[Token]) -> Named | None:
+    def issuer(self, tokens: Sequence[WordForm]) -> Named | None:
         """Which body a text is by whose author nobody names: the one just told of, "si legge in una nota"."""
         last = self.topics[-1] if self.topics else None
         return last if last and last.sort == "body" and any(token.low in _NOTES for token in tokens) else None
@@ -114,7 +114,7 @@ class Topics(Sources):
             self.focus[gender] = found if found and found.count >= OFTEN else None
         return self.focus[gender]
 
-    def _resolved(self, mention: Mention, *, answers: bool = False) -> Named | None:
+    def _resolved(self, mention: LinkedMention, *, answers: bool = False) -> Named | None:
         """Whom a pronoun or a short description means; who ``answers`` has not just asked.
 
         Args:
@@ -156,7 +156,7 @@ class Topics(Sources):
         everybody = (one for one in self.people.by_ending.values() if one.sort == "person" and one.gender == gender)
         return [focus] if focus else list(everybody)[:1]
 
-    def _house(self, mention: Mention, general: Named) -> Named:
+    def _house(self, mention: LinkedMention, general: Named) -> Named:
         """The body that "the authority", "the company" or "the same sources" means."""
         if mention.pronoun == SAME and self.topics:
             return self.topics[-1]
@@ -232,7 +232,7 @@ class Topics(Sources):
             return bool(one.roles)
         return any(role.endswith(_FOR_OTHERS) for role in one.roles)
 
-    def instead(self, mention: Mention) -> Named | None:
+    def instead(self, mention: LinkedMention) -> Named | None:
         """Whom of the paragraph a noun means that is told of somebody who was not named yet: "Il tecnico"."""
         person = mention.person
         if person is None or person.described or person.last >= 0 or mention.weak or self.story:

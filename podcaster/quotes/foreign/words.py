@@ -15,8 +15,8 @@ _CLITIC = on_demand(r"-(?=(?:me|te|se|lhe|lhes|nos|o|a|os|as)$)")
 
 
 @dataclass(frozen=True)
-class Token:
-    """A word of the narrator's."""
+class WordForm:
+    """A word as it stands in the narrator's text (the FORM of CoNLL-U), with nothing known of what kind it is."""
 
     start: int
     end: int
@@ -28,16 +28,16 @@ class Token:
         return self.text.casefold().replace("’", "'")
 
 
-def read_words(text: str, start: int, end: int) -> list[Token]:
+def read_words(text: str, start: int, end: int) -> list[WordForm]:
     """The words of a stretch; an elided article, and a pronoun behind a hyphen, is a word of its own."""
     found = []
     for match in WORD.finditer(text, start, end):
         begin = match.start()
         if elided := _ELIDED.match(match.group()):
-            found.append(Token(begin, begin + elided.end(), elided.group()))
+            found.append(WordForm(begin, begin + elided.end(), elided.group()))
             begin += elided.end()
         if cut := _INVERTED.search(text, begin, match.end()) or _CLITIC.search(text, begin, match.end()):
-            found.append(Token(begin, cut.start(), text[begin : cut.start()]))
+            found.append(WordForm(begin, cut.start(), text[begin : cut.start()]))
             begin = cut.end()
-        found.append(Token(begin, match.end(), text[begin : match.end()]))
+        found.append(WordForm(begin, match.end(), text[begin : match.end()]))
     return found
