@@ -30,6 +30,8 @@ in 100 were right."""
 ABOUT = "named in the sentence before"
 LONGEST_VERB = 30
 """Letters of a verb behind a name in marks."""
+_WHO = frozenset(("chi", "celui", "celle", "ceux", "quien", "quienes", "quem"))
+"""Words for somebody who is only described by what they do: "chi l'ha sentita la descrive così"."""
 SURE = 0.85
 """Below it an editor should look, as in English."""
 
@@ -121,7 +123,21 @@ class Attributor:
         """Whether somebody else is named between two passages, whom a pronoun or nothing may mean."""
         mentions = self.tags.people.mentions(read_words(self.text, *gap))
         named = (one.person for one in mentions if one.person and not one.person.described)
-        return any(one is not person and one.sort == "person" for one in named)
+        if any(one is not person and one.sort == "person" for one in named):
+            return True
+        return self._tells_of_others(list(self.tags.sentences(*gap))[1:], person)
+
+    def _tells_of_others(self, sentences: list[tuple[int, int]], person: Named | None) -> bool:
+        """Whether whole sentences between two passages tell of somebody else: then nothing is sure."""
+        for start, end in sentences:
+            tokens = read_words(self.text, start, end)
+            if any(token.low in _WHO for token in tokens):
+                return True
+            for one in self.tags.people.mentions(tokens):
+                other = one.person is not None and one.person is not person and one.person.sort != ""
+                if other and not one.weak and not self.tags.after_preposition(tokens, one):
+                    return True
+        return False
 
     def _not_told_of(self, found: Found, passage: Passage) -> Found:
         """The same, or another one of the paragraph where the words speak of whoever was likely to say them."""

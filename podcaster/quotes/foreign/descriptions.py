@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 _ADJECTIVE = on_demand(
-    r"(?:ale?|el|ique|ic[oa]|aire|[aá]ri[oa]|i[fv]|iv[eoa]|ist[ea]|ien(?:ne)?|ense|ese|és|ês|esa|an[oa]|os[oa]|euse?x?|civile?|vicin[oa]|vecin[oa]|vizinh[oa])$"
+    r"(?:ale?|el|ique|ic[oa]|aire|[aá]ri[oa]|i[fv]|iv[eoa]|ist[ea]|ien(?:ne)?|ense|ese|és|ês|esa|an[oa]|os[oa]|euse?x?|civile?|adverse|visiteuse?|avversari[oa]|rivale|vicin[oa]|vecin[oa]|vizinh[oa])$"
 )
 """Endings of adjectives that say whose or of what kind somebody is."""
 _FROM = on_demand(
@@ -214,7 +214,8 @@ class Descriptions:
     def _qualifies(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a word is an adjective right behind a noun: "un délégué syndical"."""
         near = 0 < at < len(tokens) and self._beside(tokens[at - 1], tokens[at])
-        near = near and tokens[at].low not in self.language.prepositions | self.language.joined.keys()
+        closed = self.language.prepositions | self.language.joined.keys() | self.language.verbs
+        near = near and tokens[at].low not in closed
         return near and self.language.tag != "de" and _ADJECTIVE.search(tokens[at].text) is not None
 
     def _is_noun(self, word: str) -> bool:

@@ -65,7 +65,8 @@ def find_headlines(
             after = gaps[at + 1] if not behind.startswith(":") else (gaps[at + 1][0], gaps[at + 1][0])
             own = _beside(text, language, tags, gaps[at], after)
             found = own if own.person or found is None else found
-        free = before.endswith((":", "-", "–", "—", ".")) or behind.startswith((":", ",")) or not before + behind
+        free = before.endswith((":", "-", "–", "—", ".")) or behind.startswith(":")
+        free = free or (not before and behind[:1] in {"", ","})
         free = free and len(_words(text, passage)) >= FEWEST
         if found.way in {_REPEATS, _LIKE} or free or (found.tagged and is_speech(text, language, passage, found)):
             first = next((one for *_, one in said), NOBODY)

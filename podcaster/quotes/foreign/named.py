@@ -19,8 +19,17 @@ def is_given_name(word: str) -> bool:
     return first in _MORE or is_listed(first) or is_listed(_plain(first))
 
 
-def gender_of(name: str) -> str:
-    """The gender that a given name shows, or an empty string."""
+_ITALIAN_MEN = frozenset((
+    "andrea", "nicola", "luca", "mattia", "elia", "simone", "michele", "gabriele", "daniele", "raffaele", "samuele",
+    "emanuele", "gioele", "tobia", "enea", "gianandrea", "pierandrea", "gianluca", "pasquale", "domenico", "rosario",
+))  # fmt: skip
+"""Given names of men in Italy that elsewhere are women's."""
+
+
+def gender_of(name: str, tag: str = "") -> str:
+    """The gender that a given name shows in a language, or an empty string."""
+    if tag == "it" and name.casefold() in _ITALIAN_MEN:
+        return "male"
     if name in _MORE:
         return _MORE[name]
     guesses = guess_genders([name, _plain(name)])

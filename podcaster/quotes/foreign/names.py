@@ -47,7 +47,11 @@ class Names(Descriptions):
 
     def name_at(self, tokens: list[WordForm], at: int) -> int:
         """How many words the name has that begins at a word; 0 where none does."""
-        if not self._capital(tokens[at]) or not self._begins_name(tokens, at) or self._dates(tokens[at]):
+        if (
+            not (self._capital(tokens[at]) or self._opens_with_article(tokens, at))
+            or not self._begins_name(tokens, at)
+            or self._dates(tokens[at])
+        ):
             return 0
         if any(is_none(tokens, at) for is_none in (self._is_office, self._is_from, self._is_first, self._is_party)):
             return 0
@@ -62,12 +66,31 @@ class Names(Descriptions):
                 break
             if self._capital(token) or self._is_wordy(tokens[at + size - 1], token):
                 last = size + 1
-            elif token.low not in self.language.particles or self._whence(tokens, at, size) or gap == ". ":
+            elif (
+                (token.low not in self.language.particles and not self._is_elided(token))
+                or self._whence(tokens, at, size)
+                or gap == ". "
+            ):
                 break
             size += 1
         if last > 2 and self._is_told(tokens, at):
             return 1
         return self._without_nouns(tokens, at, last)
+
+    def _is_elided(self, token: WordForm) -> bool:
+        """Whether a word is the first of a surname that has an elided particle: "Rosanna Dell'Aglio"."""
+        return token.text[:1].isupper() and token.text.endswith(("'", "’"))
+
+    def _opens_with_article(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether a surname begins with an article or a particle that has a capital: "il capitano Lo Presti"."""
+        token, following = tokens[at], tokens[at + 1 : at + 2]
+        closed = self.language.particles | self.language.determiners.keys()
+        if not at or not following or self.language.tag == "de" or not token.text[:1].isupper():
+            return False
+        before = self.text[max(0, token.start - LOOK_BACK) : token.start]
+        if token.low not in closed or _BEGINS.search(before) or not self._capital(following[0]):
+            return False
+        return self.text[token.end : following[0].start] in {" ", ""}
 
     def _is_wordy(self, given: WordForm, token: WordForm) -> bool:
         """Whether a word is the surname behind a given name although it is a verb or an office: "Svenja Holt"."""
@@ -139,7 +162,15 @@ class Names(Descriptions):
         before = self.text[max(0, token.start - LOOK_BACK) : token.start]
         if not _BEGINS.search(before) or (at and tokens[at - 1].low in self.language.titles):
             return True
-        return is_given_name(token.text) or (token.text.isupper() and len(token.text) > 2)
+        if is_given_name(token.text) or (token.text.isupper() and len(token.text) > 2):
+            return True
+        following = tokens[at + 1] if at + 1 < len(tokens) else token  # "Amnesty International"
+        plain = self.language.sort_of(token.low) == "" and not token.low.endswith(
+            ("mente", "ment", "é", "ée", "és", "to", "ta", "ti")
+        )
+        beside = following is not token and self.text[token.end : following.start] == " "
+        alone = self.text.count(following.text) > self.text.count(f"{token.text} {following.text}")
+        return plain and beside and self._capital(following) and not is_given_name(following.text) and not alone
 
     def _is_introduced(self, tokens: list[WordForm], at: int) -> bool:
         """Whether an office stands before a name that no list has, whose surname the text uses again."""

@@ -27,6 +27,8 @@ _MANY = frozenset((
     "sus", "os", "as", "seus", "suas",
 ))  # fmt: skip
 """Determiners of several: "he" is none of them."""
+_OTHER_SIDE = frozenset(("adverse", "visiteur", "visiteuse", "rival", "rivale", "ospite", "avversario", "avversaria"))
+"""Adjectives of who is on the other side: "l'entraîneur adverse" is not the one named so far."""
 _MORE = frozenset(("più", "plus", "más", "mais"))
 _ADVERBS = ("lich", "isch", "weise", "falls", "dings", "seits", "hin", "mals", "wegs")
 """What German adverbs end in, which begin a sentence with a capital."""
@@ -136,7 +138,7 @@ class ForeignPeople(Names):
         if bodies or (name.isupper() and len(names) == 1):
             return Named(name, sort="body")
         sort = "person" if is_given_name(names[0].text) or is_given_name(given) else ""
-        return Named(name, gender_of(given), sort=sort)
+        return Named(name, gender_of(given, self.language.tag), sort=sort)
 
     def _known(self, name: str) -> Named | None:
         """The person who has a name of several words, or whose name ends with it: "De Luca"."""
@@ -327,7 +329,8 @@ class ForeignPeople(Names):
         if person and owned and noun.low not in self.language.kin and 0 <= person.last < start - JUST:
             person = None  # "su portavoz" of a union, where a party's was named above
         other = size > alone and tokens[at + size - 1].text[:1].isupper() and self.language.tag != "de"
-        other = other and self._role("_".join(token.low for token in tokens[at + 1 : at + 3])) is None
+        foreign = at + alone < len(tokens) and tokens[at + alone].low in _OTHER_SIDE
+        other = foreign or (other and self._role("_".join(token.low for token in tokens[at + 1 : at + 3])) is None)
         if person and definite and not other and person.fits(gender if self.language.tag != "de" else ""):
             return LinkedMention(start, end, person)
         person = self._describe(noun, noun.start if joined else start, end, gender)
@@ -336,7 +339,7 @@ class ForeignPeople(Names):
         if not definite and sort == "person":
             self.by_role.setdefault(noun.low, person)
         own = size - alone - self._qualifies(tokens, at + alone)
-        weak = definite and not own and low not in self.language.plurals
+        weak = definite and not own and not foreign and low not in self.language.plurals
         weak = weak and (sort == "person" or noun.low in self.language.general)
         if sort == "body" and any(token.low in _SAME for token in tokens[at + 1 : at + size]):
             return LinkedMention(start, end, person, SAME, weak=True)  # "las mismas fuentes"

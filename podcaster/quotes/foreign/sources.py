@@ -30,7 +30,7 @@ _CASES = frozenset((
     "diesen", "dieses", "unserem", "unseren", "meinem", "meinen", "keinem", "keinen", "jedem", "jeden",
 ))  # fmt: skip
 """German determiners of other cases than the subject's."""
-_BY = frozenset(("da", "dal", "dalla", "dall'", "dai", "dagli", "par", "por", "pelo", "pela", "del", "von", "vom"))
+BY = frozenset(("da", "dal", "dalla", "dall'", "dai", "dagli", "par", "por", "pelo", "pela", "del", "von", "vom"))
 """Prepositions before whose a statement is."""
 _FEMININE = (
     "ung", "heit", "keit", "schaft", "ion", "tät", "ei", "ie", "gemeinde", "stadt", "behörde", "partei", "firma",
@@ -156,7 +156,7 @@ class Sources:
         if joined := self.people.joined(tokens, at):
             return joined
         for ahead in range(at, min(at + FAR + 1, len(tokens) - 1)):  # "una nota diffusa in serata da Acciaierie Tirso"
-            if ahead > at and tokens[ahead].low in _BY:
+            if ahead > at and tokens[ahead].low in BY:
                 by = next(iter(self.people.mentions(tokens[ahead + 1 :])), None)
                 return self.people.joined(tokens, ahead) or (by if by and by.start - tokens[ahead].end < 2 else None)
         found = next(iter(self.people.mentions(tokens[at + (tokens[at].low in self.language.prepositions) :])), None)

@@ -36,6 +36,16 @@ _TERMS = frozenset(("wort", "begriff", "ausdruck", "vokabel", "namen", "namens",
 """German nouns before a word that is spoken of."""
 _STANDS = on_demand(r"\s(?:geschrieben\s)?(?:steht|stand|prangt|prangte|hei(?:ß|ss)t|hie(?:ß|ss)|lautet|lautete)\b")
 """German verbs right behind what is written somewhere, or what something is called: no comma parts them."""
+_FOR = frozenset(("pour", "per", "por", "wegen"))
+_CHARGES = frozenset((
+    "enquête", "enquêtes", "information", "plainte", "poursuivi", "poursuivie", "poursuivis", "poursuites", "examen",
+    "écroué", "condamné", "condamnée", "condamnés", "jugé", "jugée", "soupçonné", "soupçonnée", "fascicolo",
+    "inchiesta",
+    "indagine", "indagini", "indagato", "indagata", "indagati", "reato", "denuncia", "denunciato", "arrestato",
+    "condannato", "condannata", "rinviato", "processo", "investigación", "causa", "querella", "condenado", "inquérito",
+    "processo", "ermittelt", "ermittlungen", "anklage", "angeklagt", "verurteilt",
+))  # fmt: skip
+"""Words of whoever is charged with what stands in marks: nobody says it."""
 LONGEST_TITLE = 6
 """Words of a title behind a preposition or in a list."""
 BESIDE = 3
@@ -89,7 +99,7 @@ def _is_on_a_sign(text: str, language: Language, passage: Passage, found: Found)
     before = re.split(r"[.!?…»”]\s|\n", text[max(0, passage.start - LOOK_BACK) : passage.start])[-1]
     words = [token.low for token in read_words(before, 0, len(before))]
     read = before.rstrip().endswith(":") or (words[-1:] and words[-1] in _READ)
-    if language.signs & set(words[-FAR:] if read else words[-BESIDE:]):
+    if language.signs & set(words[-FAR:] if read else words[-BESIDE:]) or _is_read(language, words):
         return True
     on_it = before.rstrip().endswith(":") and words[:1] and words[0] in language.prepositions | language.joined.keys()
     if on_it and set(words[-BESIDE:]) & _READ and not set(words) & language.general and not found.verb:
@@ -104,6 +114,12 @@ def _is_on_a_sign(text: str, language: Language, passage: Passage, found: Found)
 def _stands_on_it(words: list[str]) -> bool:
     """Whether German words tell what is written on something: "Darauf steht in großen Buchstaben"."""
     return bool(set(words[:2]) & {"darauf", "drauf", "darunter", "darüber"} and set(words) & _READ)
+
+
+def _is_read(language: Language, words: list[str]) -> bool:
+    """Whether anybody may read a passage somewhere, before which the words stand: "où l'on peut lire « Studio »"."""
+    near = words[-1:] and words[-1] in _READ | {"encore", "aussi"} and set(words[-5:]) & _READ
+    return bool(near and "on" in words[-6:] and not set(words) & (language.general | language.bodies))
 
 
 def _is_partial(text: str, passage: Passage) -> bool:
@@ -132,9 +148,10 @@ def _is_named_so(
     near |= {word[: -len(end)] for word in many for end in language.plural_endings if word.endswith(end)}
     if language.capital_nouns and _is_german_title(text, passage, found, language, words, count):
         return True
+    charged = partial and words[-1:] and words[-1] in _FOR and _CHARGES & set(words)  # "une enquête pour « vol »"
     acts = not sentence.strip() and _acts(text, passage, found, count)
-    called_so = bool(words) and words[-1] in _CALLED
-    if acts or called_so or _is_title(text, language, passage, found, words, count):
+    called_so = bool(_CALLED & set(words[-4:]))  # "che chiamano il vulcano “a Muntagna”"
+    if charged or acts or called_so or _is_title(text, language, passage, found, words, count):
         return True
     beside = bool(words) and words[-1] in language.texts | language.like | _OR  # "títulos como «A» o «B»,"
     beside = beside or found.way == NO_SUBJECT  # "no letreiro lê-se «A»,"
@@ -148,10 +165,13 @@ def _is_named_so(
         near & language.texts
         and found.verb.casefold() not in CALLS | _READS_OUT
         and (beside or not text.startswith(",", passage.end))
+        and not _is_announced(text, language, passage, found, sentence, near, count)
     )
     # "ribattezzata «la notte delle farfalle»", but "called the project «a road to nowhere»"
     called = words[-1:] and words[-1] in language.texts and words[-2:-1] and words[-2] not in language.determiners
     sure = found.confidence >= NAMED and count > 1 and words[-2:-1] and words[-2] in language.determiners
+    copula = words[-1:] and words[-1] in language.like - language.prepositions - language.indefinite - language.and_
+    sure = sure or bool(copula and found.person and count > 1)  # "Ce projet est « une aberration », a dit X"
     free = partial and (count > FEWEST or sure) and found.tagged and words[-1:] and words[-1] not in language.verbs
     if held and (called or not free):
         return True
@@ -171,6 +191,15 @@ def _is_german_title(
     if text[: passage.start].rstrip()[-1:] in ":,":
         return False
     return not set(words) & language.reported and words[-1] not in language.like
+
+
+def _is_announced(
+    text: str, language: Language, passage: Passage, found: Found, sentence: str, near: set[str], count: int
+) -> bool:
+    """Whether a colon stands before whole sentences of whoever reads or points at something: "ha letto un foglio:"."""
+    whole = count > LONGEST_TITLE and not near & language.signs and sentence.rstrip().endswith(":")
+    ended = re.search(r"[.!?…]$", text[passage.inner_start : passage.inner_end].strip()) is not None
+    return whole and (ended or found.tagged) and not _is_partial(text, passage)
 
 
 def _acts(text: str, passage: Passage, found: Found, count: int) -> bool:
@@ -210,7 +239,7 @@ def _is_short_speech(
     closed = text.startswith(".", passage.end) and not set(words) & language.texts
     told = told or (led and closed and count > FEWEST - 1)
     announced = led and not partial and count > 1 and told  # "La replica della dirigente: «Da settimane, appunto»."
-    whole = (led or not sentence.strip()) and re.search(r"[.!?…]$" if led else r"[.!?…]\W{0,2}$", ends) is not None
+    whole = (led or not sentence.strip()) and re.search(r"[.!?…]$" if led else r"[.!?…]\W{0,4}$", ends) is not None
     # "«Existe», jura Lago, «y sigue cerrado»"
     goes_on = sentence.rstrip().endswith(",") and set(words) & language.verbs
     if not partial and words and words[-1] in language.like & language.prepositions:

@@ -21,6 +21,11 @@ CLITICS = {
     *("lhe", "lhes", "sich", "ihm", "ihr"),
 }
 """Pronouns between a comma and the verb."""
+_TO_SAY = frozenset((
+    "dire", "ripetere", "rispondere", "aggiungere", "commentare", "spiegare", "osservare", "decir", "responder",
+    "repetir", "añadir", "dizer", "repetir", "acrescentar",
+))  # fmt: skip
+"""Infinitives of saying: "si limita a dire un portavoce"."""
 _WHICH = {"it": ("che",), "fr": ("qui", "que"), "es": ("que",), "pt": ("que",)}
 """Relative pronouns."""
 
@@ -130,7 +135,9 @@ class Subjects(Topics):
         end = tokens[verb].end
         between = [token for token in tokens[verb + 1 :] if token.end <= mention.start]
         if any(
-            one.low in self.language.prepositions and other.low.endswith(("ar", "er", "ir", "re"))
+            one.low in self.language.prepositions
+            and other.low.endswith(("ar", "er", "ir", "re"))
+            and other.low not in _TO_SAY
             for one, other in pairwise(between)
         ) and self.language.tag in {"es", "it", "pt"}:
             return False  # "dice sin levantar la vista"

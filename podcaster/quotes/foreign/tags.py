@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from podcaster.quotes.foreign.named import LinkedMention, Named
 
-_SENTENCE = on_demand(r"(?<!\b[^\W\d_])[.!?…](?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
+_SENTENCE = on_demand(r"(?:(?<!\b[^\W\d_])|(?<=\b(?:sur|auf) X)|(?<=\b(?:su|en|no) X))[.!?…](?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
 _IS = {
     "de": ("ist", "war", "heißt"), "es": ("es", "era", "fue"), "fr": ("est", "était"), "it": ("è", "era"),
     "pt": ("é", "era", "foi"),
@@ -30,6 +30,12 @@ _THUS = frozenset(("così", "así", "ainsi", "assim", "so", "damit"))
 LONGEST = 2000
 """Characters of a sentence, some 300 words. What takes its mentions by pairs would need minutes for a page without an
 end."""
+_OBJECTS = frozenset(("la", "lo", "li", "le", "gli", "l'"))
+"""Italian articles that are pronouns before a verb."""
+_NOUNS = frozenset(
+    ("domanda", "replica", "critica", "denuncia", "accusa", "demande", "réplique", "annonce", "critique")
+)
+"""Nouns that are written like a reporting verb."""
 _SHORT = on_demand(r"\b([^\W\d_]{1,5})\.$")
 
 
@@ -52,14 +58,15 @@ class Tags(Tellers):
 
     def note(self, start: int, end: int) -> Named | None:
         """Takes note of who is named in a stretch of the narrator's; whom its last sentence that tells is about."""
-        told = None
+        told = self.told_to = None
         for first, last in self.sentences(start, end):
             tokens = read_words(self.text, first, last)
             mentions = self.people.mentions(tokens)
             named = [one.person for one in mentions if one.person and not one.weak and not self._aside(one)]
             self.named += [*named, *self._houses(tokens)]
             self.met += [one for one in named if one.sort == "person" and not one.described]
-            subject = self._topic(tokens, mentions)
+            asked = self.text[first:last].rstrip().endswith("?")  # "E il medico? «Mi dà della matta»"
+            subject = None if asked else self._topic(tokens, mentions)
             if subject and not self._retold(tokens):
                 self.spoke(subject, asked=any(token.low in self.language.asks for token in tokens[1:]))
                 told = subject
@@ -81,7 +88,8 @@ class Tags(Tellers):
 
     def _topic(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Named | None:
         """Whom a sentence is about: its first mention behind no preposition, or whom its pronoun means."""
-        if source := self._according(tokens, mentions, ()):
+        goes_on = bool(tokens) and tokens[0].text.islower()  # "«...» per gli ospedali." is no opinion
+        if source := self._according(tokens, mentions, (), behind_it=goes_on):
             return source.person
         free = [one for one in mentions if not self.after_preposition(tokens, one) and not self._aside(one)]
         if (teller := self._teller(tokens, free)) is not None:
@@ -94,6 +102,8 @@ class Tags(Tellers):
             and {"le", "les"} & {one.low for one in tokens}
         ):
             free = [*(one for one in mentions if one.start - tokens[0].end == 1), *free]  # "A ella le da risa"
+        if self._is_fronted(tokens, free):
+            free = free[1:]  # "Figlia di operai, la quarantenne ha imparato"
         main = [one for one in free if not self._subordinate(tokens, one)]
         likely = [*self._of_clause(tokens, main, len(tokens)), *self._of_clause(tokens, free, len(tokens))]
         for one in likely:
@@ -125,6 +135,14 @@ class Tags(Tellers):
             if one is not None and (one.pronoun is not None or one.person is not None):
                 return one.person if one.person and not one.weak else self._resolved(one)
         return None
+
+    def _is_fronted(self, tokens: list[WordForm], free: Sequence[LinkedMention]) -> bool:
+        """Whether a noun without an article opens a sentence and says what its subject is."""
+        first = free[0] if len(free) > 1 and tokens and tokens[0].start == free[0].start else None
+        if first is None or first.person is None or first.person.sort != "person" or not first.person.described:
+            return False
+        bare = tokens[0].low not in self.language.determiners and self.language.sort_of(tokens[0].low) == "person"
+        return bare and self.text.startswith(",", first.end)
 
     def _is_named(self, tokens: list[WordForm], mentions: Sequence[LinkedMention], one: LinkedMention) -> Named | None:
         """Who somebody is: "L'ultima vittima è la signora Elvira"."""
@@ -224,7 +242,9 @@ class Tags(Tellers):
         tokens = read_words(self.text, start, end)
         mentions = self.people.mentions(tokens)
         verbs = [at for at, token in enumerate(tokens) if self._reports(tokens, at, token, behind=behind)]
-        self.told_to = self.topics[-1] if self.topics and self._has_object(tokens) else None
+        named = [one.person for one in mentions if one.person]
+        spoken_to = [one for one in self.topics[-2:] if one not in named] if self._has_object(tokens) else []
+        self.told_to = spoken_to[-1] if spoken_to else None
         inner = (
             None
             if behind or not verbs or verbs[-1] != len(tokens) - 1
@@ -272,4 +292,9 @@ class Tags(Tellers):
         if token.low not in self.language.verbs or (self.language.tag == "de" and token.text[:1].isupper() and at):
             return False
         clitic = behind and at == 1 and tokens[0].text in CLITICS  # "« Qui ? » l'interroge la juge"
+        last = not behind and at > 1 and at == len(tokens) - 1 and tokens[at - 1].low in _OBJECTS
+        if last and not token.low.endswith("a") and self.language.tag == "it":
+            return True  # "chi l'ha sentita la descrive «furibonda»"
+        if at > 1 and token.low in _NOUNS and tokens[at - 2].low in self.language.indefinite:
+            return False  # "una sola domanda:"
         return clitic or not (at and tokens[at - 1].low in self.language.determiners)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.found import ANNOUNCED, GOES_ON, MEANT, NAMED, NO_SUBJECT, NOBODY, Found
 from podcaster.quotes.foreign.named import LinkedMention
-from podcaster.quotes.foreign.sources import FAR
+from podcaster.quotes.foreign.sources import BY, FAR
 from podcaster.quotes.foreign.subjects import CLITICS, Subjects, words_between
 from podcaster.quotes.foreign.topics import words_of
 
@@ -86,7 +86,9 @@ class Tellers(Subjects):
         )
         if subject is None and mentions and mentions[-1].person and mentions[-1].person.sort == "person":
             before = [token.low for token in tokens if token.end <= mentions[-1].start]
-            if before[-1:] and before[-1] not in _BY:
+            told = set(before) & (self.language.sayings | self.language.answers | self.language.verbs)
+            known = bool(told) or self.language.tag == "de"
+            if before[-1:] and before[-1] not in _BY and known:
                 subject = mentions[-1]  # "Durissima la replica di Marta Sequi:"
         subject = subject or self._whose_saying(tokens)
         if subject is None or not tokens:
@@ -111,6 +113,9 @@ class Tellers(Subjects):
                 return LinkedMention(token.start, token.end, people[0])
         return None
 
+    def _by_whom(self) -> frozenset[str]:
+        return BY & (self.language.prepositions | self.language.joined.keys())
+
     def _acts(self, start: int, end: int, mentions: Sequence[LinkedMention]) -> Found:
         """Who does something between the dashes of a turn: "—¿De la Encarna? —Julián soltó el cuchillo—."."""
         dash = re.match(r"\s*[—–]\s?", self.text[start:end])
@@ -126,6 +131,9 @@ class Tellers(Subjects):
         whose = [one for one in mentions if said and 0 < one.start - said.end < NEAR_NOUN]
         if said and not whose and (joined := self._whose_saying(tokens)):
             whose = [joined]  # "il monito del presidente"
+        if said and not whose:  # "è la linea dettata dalla premier Luisa Carandini"
+            by = [token.end for token in tokens if token.start > said.end and token.low in self._by_whom()]
+            whose = [one for one in mentions if by and one.start > by[0] and one.person and one.person.sort][:1]
         return self._meant(whose[0], said) if said and whose else NOBODY
 
     def _inverted(self, start: int, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Found:
@@ -134,7 +142,8 @@ class Tellers(Subjects):
         if first is None or "," not in self.text[start : first.start] or not first.text.islower():
             return NOBODY
         closed = (self.language.starters, self.language.prepositions, self.language.that, self.language.relatives)
-        if any(first.low in words for words in closed) or self.language.sort_of(first.low):
+        copula = first is tokens[0] and first.low in self.language.like - self.language.prepositions
+        if copula or any(first.low in words for words in closed) or self.language.sort_of(first.low):
             return NOBODY
         free = [one for one in mentions if not self.after_preposition(tokens, one) and one.start > first.start]
         if not free:

@@ -48,6 +48,8 @@ _PAPERS = frozenset(("papier", "dokument", "gutachten", "protokoll", "vermerk", 
 """German nouns for texts that speak, which no authority is."""
 FEW_SHOWN = 3
 """Of those who were named last, whom "the woman" may mean although a sentence is about somebody else."""
+_MEANT = frozenset(("intéressé", "intéressée", "interessato", "interessata", "aludido", "aludida", "betroffene"))
+"""Words for whoever was just told of."""
 OFTEN = 2
 """How often an article names somebody whom its paragraphs come back to."""
 MOST_TOPICS = 24
@@ -200,6 +202,7 @@ class Topics(Sources):
             kind = [one for one in likely if one.described and one.sort == "person" and one.form == gender]
             new += [one for one in kind if one is not described]
             new += self._just_shown(described, gender, first)
+        people = [one for one in people if one.sort == "person" or " " not in one.name]  # "Amnesty International"
         here = [one for one in likely if (one in people or one in new) and one in self.here]
         if anybody and new:
             here = [one for one in here if one in new or not self._is_official(one, aged)]
@@ -211,6 +214,13 @@ class Topics(Sources):
         others = [one for one in others if not one.described]
         free = [one for one in (*people, *others) if not one.roles]
         told = free or people or [one for one in others if one in self.met]
+        last = next((one for one in reversed(self.topics) if one.sort == "person"), None)
+        near = [
+            one for one in told if one in self.here or one in self.met or one is last or one is self.returned_to("")
+        ]
+        told = (
+            told if anybody or _MEANT & words_of(described) else near
+        )  # "L'amministratore" is not who was named two paragraphs above
         return max(told, key=self.topics.count) if told else described  # the first of those told of most often
 
     def _just_shown(self, described: Named, gender: str, first: tuple[str, ...]) -> list[Named]:
@@ -248,16 +258,20 @@ class Topics(Sources):
 
     def _just_told_of(self, described: Named) -> Named | None:
         """Whom of the paragraph a noun that no list has may mean: "recalls the soprano"."""
-        if not described.described or described.sort or not described.gender or " " not in described.name:
+        elided = described.name.startswith(("l'", "l’"))  # "a souligné l'officier"
+        if not described.described or described.sort or not (elided or (described.gender and " " in described.name)):
             return None
-        short = described.name.count(" ") == 1 and not described.name.startswith(tuple(self.language.indefinite))
+        short = described.name.count(" ") == (not elided)
+        short = short and not described.name.startswith(tuple(self.language.indefinite))
         short = short and not described.name.split()[-1].isupper() and not described.name.endswith(_GERMAN_THINGS)
         people = [
             one
             for one in reversed(self.here or self.met or self.topics[-1:])
             if one.sort == "person" and not one.described
         ]
-        return next((one for one in people if short and one.gender == described.gender), None)
+        if elided and len({id(one) for one in people}) != 1:
+            return None
+        return next((one for one in people if short and (elided or one.gender == described.gender)), None)
 
     def _is_relative(self, described: Named) -> bool:
         """Whether "the mother" is nobody's other name: no son or daughter of the article's people has one."""
