@@ -352,7 +352,8 @@ def foot_place(parts: list[Part]) -> int | None:
         left -= words([part])
         if index < last_long or not index or left > FOOT * whole or part.kind is BlockKind.TITLE:
             continue
-        if notices.find("notice", tidy(part.text[:600])) != "a newsletter's frame":
+        text = tidy(part.text[:600])
+        if notices.find("notice", text) != "a newsletter's frame" or notices.quotes_somebody(text):
             continue
         return next((place for place in range(index, 1, -1) if not is_foot_line(parts[place - 1])), index)
     return None

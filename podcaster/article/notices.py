@@ -124,6 +124,14 @@ def patterns(kind: str, before: str = r"[\W_]*", behind: str = "") -> tuple[tupl
     return tuple((each.pattern(before, behind), each.why) for each in sections() if each.kind == kind)
 
 
+def quotes_somebody(text: str) -> bool:
+    """Whether a line begins with words in marks that it gives to somebody: "“You try getting it,” she said"."""
+    return text[:1] in QUOTES and bool(REPORTED.search(text))
+
+
+QUOTES = frozenset("\"“”„«‘'")
+
+
 def reason(text: str) -> str:
     """The reason for leaving out a line that is a notice; empty when no entry knows it."""
     if why := find("notice", text) or find("sender", text) or find("author", text):

@@ -135,8 +135,9 @@ def _is_tight(place: Standing, clause: Clause) -> bool:
         return marked and all(token.tag in _LIGHT or token.lower in {"me", "us", "reporters"} for token in between)
     if clause.begin > at:
         between = tokens[at + 1 : clause.begin]
-        closed = place.ends_open or (bool(between) and between[0].tag == ",") or place.asks
-        return closed and all(token.tag in {",", "RB"} for token in between)
+        closed = place.ends_open or place.asks or (bool(between) and between[0].tag == ",")
+        called = tokens[max(0, at - 1)].verb == "call"  # "what it called “a mess,” she said"
+        return closed and not called and all(token.tag in {",", "RB"} for token in between)
     return False
 
 
@@ -165,8 +166,7 @@ class _Around:
 
     verbs: list[int]
     """Their verbs' tokens, in order."""
-    own: str
-    """How strongly the passage's own sentence reports."""
+    own: str  # how strongly the passage's own sentence reports
 
 
 def _clause_features(place: Standing, clause: Clause, around: _Around) -> Features:

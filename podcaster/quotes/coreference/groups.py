@@ -52,6 +52,8 @@ class _Choice:
         """First token of what the pronoun's tag stands inside; -1: it does not."""
 
     def best(self) -> Person | None:
+        if not self.plural and (body := self._told_by_clause()) is not None:
+            return body
         if self.plural and (one := self._single()) is not None:
             return one
         if self.plural and self.says and (spoke := self._spoke()) is not None:
@@ -62,6 +64,21 @@ class _Choice:
             reads = self.says and self.reading.mentions[back].sort == "text"
             return (issuer(self.reading, back) if reads else None) or person
         return self._ungendered() if self.plural and self.says else None
+
+    def _told_by_clause(self) -> Person | None:
+        """The body whose relative clause the pronoun stands in: "a board that wanted an end to what it called"."""
+        tokens = self.reading.paragraphs[self.mention.paragraph].tokens
+        if self.mention.last >= len(tokens) or tokens[self.mention.last].verb not in {"say", "speak", "call"}:
+            return None
+        for back in self.before:
+            other = self.reading.mentions[back]
+            if (other.paragraph, other.sentence) != (self.mention.paragraph, self.mention.sentence):
+                return None
+            if any(token.tag in {",", "Q", ";", "—"} for token in tokens[other.last : self.mention.first]):
+                return None
+            if tokens[other.last].lower in {"that", "which"} and self.people[other.person].sort == "body":
+                return self.people[other.person]
+        return None
 
     def _is_main(self, back: int) -> bool:
         """Whether "it said" goes on with a sentence's own subject, not with one that stands in what that says."""

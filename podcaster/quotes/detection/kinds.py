@@ -98,6 +98,9 @@ _TRADE_NAME = on_demand(
 _CLASSED = on_demand(
     r"\b(?:list(?:s|ed)?|classif(?:y|ies|ied)|categori[sz]e[sd]?|designate[sd]?|rate[sd]?|grade[sd]?|rank(?:s|ed)?)\s"
     r"(?!him\b|her\b|me\b|us\b|you\b)[^.,;:“”\"]{2,60}\sas(?:\s(?:an?|the))?\s*$|"
+    r"\bso-called\s*$|\b(?:made|make|makes|making)\s(?:him|her|them|us|me|you|\w+(?:\s\w+)?)\s(?:repeat|recite|say|spell|write|pronounce)(?:\sout)?\s*$|"
+    r"\b(?:pairs|words|terms|names|nicknames|phrases|labels|categories|titles|topics|keywords|tags|ingredients|dishes|brands|codes)"
+    rf",?\s(?:such\sas|like|including)\s(?:{BLANK}+[\s,]*(?:and\s|or\s)?)*$|"
     r"\b(?:those|people|respondents|voters|participants|adults)\swho\s(?:\w+ly\s)?"
     rf"(?:answer|answered|said|chose|picked|responded|ticked|checked|marked)\s(?:{BLANK}+[\s,]*(?:and\s|or\s)?)*$",
     re.IGNORECASE,
