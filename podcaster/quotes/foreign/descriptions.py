@@ -66,6 +66,11 @@ _APART = frozenset((
     ("betriebswirt", "wirt"), ("forstwirt", "wirt"),
 ))  # fmt: skip
 """German nouns that end with another one and mean somebody else."""
+_PLACED = (
+    "gericht", "staatsanwaltschaft", "universität", "hochschule", "polizeipräsidium", "polizeiinspektion", "klinikum",
+    "handelskammer", "landratsamt", "polizeidirektion",
+)  # fmt: skip
+"""Endings of German nouns for bodies that a place follows."""
 _YEARS = frozenset(("ans", "años", "anos", "anni"))
 """What an age is counted in."""
 _HUSBANDS = frozenset(["marido", "esposo", "mari", "époux", "marito", "mann", "ehemann"])
@@ -180,7 +185,9 @@ class Descriptions:
     def _shown_in_german(self, noun: str) -> str:
         """The same in German: "seine Tochter", "ihr Anwalt"."""
         people = self.language.people
-        if noun in _GERMAN_WOMEN or (noun.endswith("in") and noun[:-2] in people):
+        if noun in _GERMAN_WOMEN or (
+            noun.endswith("in") and noun != "cousin" and (noun[:-2] in people or noun in people)
+        ):
             return "female"
         return "male" if f"{noun}in" in people or noun in _GERMAN_MEN else ""
 
@@ -251,6 +258,7 @@ class Descriptions:
             return min(size, len(tokens) - at)
         if at + size + 1 < len(tokens) and tokens[at + size + 1].low in _YEARS:
             return size  # "la prévenue de 54 ans"
+        size += self._is_placed(tokens, at + size)
         if self._qualifies(tokens, at + size) and at + size + 1 < len(tokens) and tokens[at + size + 1].low in _LINKS:
             size += self._beside(tokens[at + size], tokens[at + size + 1])  # "l'Union nationale des apiculteurs"
         manner = at + size + 1 < len(tokens) and tokens[at + size + 1].low in self.language.indefinite
@@ -269,6 +277,16 @@ class Descriptions:
         elif self._qualifies(tokens, at + size):
             size += 1
         return min(size, len(tokens) - at)
+
+    def _is_placed(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether a place stands behind a German court or authority: "das Landgericht Kassel"."""
+        if self.language.tag != "de" or not 0 < at < len(tokens) or not tokens[at - 1].low.endswith(_PLACED):
+            return False
+        word = tokens[at]
+        closed = (
+            word.low in self.language.starters or word.low in self.language.titles or self.language.sort_of(word.low)
+        )
+        return self._beside(tokens[at - 1], word) and word.text[:1].isupper() and not closed
 
     def _rest_of_phrase(self, tokens: list[WordForm], at: int) -> int:
         """How many words of a German phrase stand before its noun: "eine Mutter von drei kleinen Kindern"."""
@@ -302,6 +320,9 @@ class Descriptions:
             if "_".join(token.low for token in words) not in self.language.somebody:
                 continue
             behind = tokens[at + size : at + size + 1]
+            opened = self.text[words[-1].end : words[-1].end + 2].strip()[:1] in {"„", "»", "«", "‚"}
+            if words[0].low == "einer" and (opened or (at and tokens[at - 1].low in self.language.prepositions)):
+                return None  # "von einer „Affekthandlung“"
             if behind and self._beside(words[-1], behind[0]) and self._is_noun(behind[0].low):
                 return None  # "another neighbour"
             whole = len(words) + self._of_whom(tokens, at + len(words))

@@ -28,6 +28,8 @@ _FIRST = frozenset(("premier", "première", "primo", "prima", "primer", "primera
 """What stands before "minister" in the name of an office."""
 PARTY = 5
 """Letters of a party's short name at most: "M5s", "SPD", "LFI"."""
+_ADVERBS = ("lich", "isch", "weise", "falls", "dings", "seits", "hin", "mals", "wegs")
+"""What German adverbs end in, which begin a sentence with a capital."""
 LOOK_BACK = 12
 """Characters before a word in which the end of the sentence before is looked for."""
 
@@ -182,6 +184,8 @@ class Names(Descriptions):
 
     def _without_nouns(self, tokens: list[WordForm], at: int, size: int) -> int:
         """In German, where nouns have capitals, a longer name begins with a given name, or is a body's."""
+        if self.language.tag == "de" and size > 2 and self._is_complete(tokens[at : at + size]):
+            return size - 1
         if self.language.tag != "de" or size < 2 or is_given_name(tokens[at].text):
             return size
         if size == 2 and self._is_introduced(tokens, at):
@@ -189,6 +193,13 @@ class Names(Descriptions):
         if at and self.language.sort_of(tokens[at - 1].low) == "body" and self._beside(tokens[at - 1], tokens[at]):
             return size  # "der Fahrgastverband Pro Bahn"
         return size if tokens[at].text.isupper() and len(tokens[at].text) > 1 else 0
+
+    def _is_complete(self, words: list[WordForm]) -> bool:
+        """Whether a German noun stands behind a name: "verkauft Yilmaz Tekin Obst", where Tekin is named again."""
+        surname, noun = words[-2].text, words[-1].text
+        again = self.text.count(surname) > self.text.count(f"{surname} {noun}")
+        again = again and is_given_name(words[0].text) and surname[:1].isupper()
+        return again and self.text.count(noun) == 1 and not is_given_name(noun)
 
     def _is_surname(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a German name is somebody's surname and a noun follows: "Dann hört Simon Seewetter"."""
@@ -224,3 +235,42 @@ class Names(Descriptions):
             and not token.text.endswith(("'", "’"))
             and (len(token.text) > 1 or self.language.tag == "de" or self._is_initial(token))
         )
+
+    def _beside_verb(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether a German word with a capital stands as a name does: right beside a reporting verb or a title."""
+        adjective = at and tokens[at - 1].text.islower() and tokens[at - 1].low.endswith(("en", "em", "es"))
+        adjective = (
+            adjective and tokens[at - 1].low not in self.language.verbs and self._beside(tokens[at - 1], tokens[at])
+        )
+        if adjective or (at and self._after_indefinite(tokens, at)):
+            return False  # "im menschlichen Sinne wolle", "eine lallende Stimme"
+        if is_given_name(tokens[at].text) or (tokens[at].text.isupper() and len(tokens[at].text) > 2):
+            return True
+        near = [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]]
+        if at and not self._follows_at_once(tokens[at - 1], tokens[at]):
+            near = near[1:]  # "kritisiert. 38 Millionen"
+        adverb = tokens[at].low in self.language.starters or tokens[at].low.endswith(_ADVERBS)
+        if adverb or tokens[at].low in self.nouns:
+            return False  # "Ähnlich äußert sich Ann Poole"
+        words = {token.low for token in near}
+        if at and tokens[at - 1].low in self.language.people and tokens[at - 1].text[:1].isupper():
+            return True
+        ahead = tokens[at + 1 : at + 4]
+        if len(ahead) > 2 and ahead[0].low in self.language.verbs and ahead[1].low in self.language.determiners:
+            return False  # "Schuld gibt der Mediziner der Politik"
+        return bool(words & (self.language.verbs | self.language.titles.keys() | {"so", "laut"}))
+
+    def _follows_at_once(self, one: WordForm, other: WordForm) -> bool:
+        """Whether neither a number nor a sentence's end stands between two words."""
+        return re.search(r"[\d.!?:;]", self.text[one.end : other.start]) is None
+
+    def _after_indefinite(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether "a" stands before a word, perhaps with an adjective between them."""
+        before = tokens[at - 1]
+        if (
+            at > 1
+            and before.text.islower()
+            and before.low not in self.language.verbs | self.language.determiners.keys()
+        ):
+            before = tokens[at - 2] if before.low[-1] in "ernms" else before
+        return before.low in self.language.indefinite and "," not in self.text[before.end : tokens[at].start]

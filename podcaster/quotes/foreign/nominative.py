@@ -31,7 +31,7 @@ def nominative(description: str, gender: str, people: Container[str]) -> str:
     determiner = table.get(first.casefold())
     if determiner is None or not rest:
         return description
-    noun = next((at for at, word in enumerate(rest) if word[:1].isupper() or word[:1].isdigit()), len(rest))
+    noun = next((at for at, word in enumerate(rest) if word.lstrip("0123456789-")[:1].isupper()), len(rest))
     strong = determiner in _STRONG
     ending = "e" if gender == "female" or not strong else "er"
     words = [word[:-2] + ending if word.endswith("en") and not word.isdigit() else word for word in rest[:noun]]

@@ -30,8 +30,6 @@ _MANY = frozenset((
 _OTHER_SIDE = frozenset(("adverse", "visiteur", "visiteuse", "rival", "rivale", "ospite", "avversario", "avversaria"))
 """Adjectives of who is on the other side: "l'entraîneur adverse" is not the one named so far."""
 _MORE = frozenset(("più", "plus", "más", "mais"))
-_ADVERBS = ("lich", "isch", "weise", "falls", "dings", "seits", "hin", "mals", "wegs")
-"""What German adverbs end in, which begin a sentence with a capital."""
 _SAME = frozenset(
     ("mismo", "misma", "mismos", "mismas", "même", "mêmes", "stesso", "stessa", "stessi", "stesse", "mesmo", "mesma")
 )
@@ -246,39 +244,6 @@ class ForeignPeople(Names):
         latest = max(people, key=lambda one: one.last)
         return latest if 0 <= place - latest.last <= JUST else people[0]
 
-    def _beside_verb(self, tokens: list[WordForm], at: int) -> bool:
-        """Whether a German word with a capital stands as a name does: right beside a reporting verb or a title."""
-        adjective = at and tokens[at - 1].text.islower() and tokens[at - 1].low.endswith(("en", "em", "es"))
-        adjective = (
-            adjective and tokens[at - 1].low not in self.language.verbs and self._beside(tokens[at - 1], tokens[at])
-        )
-        if adjective or (at and self._after_indefinite(tokens, at)):
-            return False  # "im menschlichen Sinne wolle", "eine lallende Stimme"
-        if is_given_name(tokens[at].text) or (tokens[at].text.isupper() and len(tokens[at].text) > 2):
-            return True
-        near = [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]]
-        adverb = tokens[at].low in self.language.starters or tokens[at].low.endswith(_ADVERBS)
-        if adverb or tokens[at].low in self.nouns:
-            return False  # "Ähnlich äußert sich Ann Poole"
-        words = {token.low for token in near}
-        if at and tokens[at - 1].low in self.language.people and tokens[at - 1].text[:1].isupper():
-            return True
-        ahead = tokens[at + 1 : at + 4]
-        if len(ahead) > 2 and ahead[0].low in self.language.verbs and ahead[1].low in self.language.determiners:
-            return False  # "Schuld gibt der Mediziner der Politik"
-        return bool(words & (self.language.verbs | self.language.titles.keys() | {"so", "laut"}))
-
-    def _after_indefinite(self, tokens: list[WordForm], at: int) -> bool:
-        """Whether "a" stands before a word, perhaps with an adjective between them."""
-        before = tokens[at - 1]
-        if (
-            at > 1
-            and before.text.islower()
-            and before.low not in self.language.verbs | self.language.determiners.keys()
-        ):
-            before = tokens[at - 2] if before.low[-1] in "ernms" else before
-        return before.low in self.language.indefinite and "," not in self.text[before.end : tokens[at].start]
-
     def joined(self, tokens: list[WordForm], at: int) -> LinkedMention | None:
         """A description whose article is joined with a preposition: "a juicio del regidor"."""
         if tokens[at].low not in self.language.joined:
@@ -300,7 +265,7 @@ class ForeignPeople(Names):
     def _described(self, tokens: list[WordForm], at: int) -> tuple[int, LinkedMention] | None:
         """A description that begins with a determiner: "la ministra", "un portavoz de la policía"."""
         rest = tokens[at + 1 : at + 7]
-        between = self.text[tokens[at].end : rest[0].start].strip() if rest else ""
+        between = self.text[tokens[at].end : rest[0].start].strip(" .") if rest else ""
         if not rest or (between and not between.isdigit()) or self._introduces_name(tokens, at):
             return None
         noun = self._noun_of(rest)
@@ -326,7 +291,8 @@ class ForeignPeople(Names):
         definite = low not in self.language.indefinite
         owned = not self.language.possessives.isdisjoint((low, tokens[at + 1].low))
         person = self._called(tokens, at, noun, gender)
-        if person and owned and noun.low not in self.language.kin and 0 <= person.last < start - JUST:
+        just = JUST * (4 if self.language.tag == "de" else 1)
+        if person and owned and noun.low not in self.language.kin and 0 <= person.last < start - just:
             person = None  # "su portavoz" of a union, where a party's was named above
         other = size > alone and tokens[at + size - 1].text[:1].isupper() and self.language.tag != "de"
         foreign = at + alone < len(tokens) and tokens[at + alone].low in _OTHER_SIDE

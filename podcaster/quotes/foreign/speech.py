@@ -21,6 +21,7 @@ SURELY = frozenset({"dash", "turn", "block", "continued", "cut"})
 NEAR = 6
 """Words before a passage in which a noun like "banner" or "song" says what it is."""
 _READ = frozenset((
+    "leuchtet", "leuchtete", "blinkt", "blinkte", "flimmert",
     "lesen", "steht", "stand", "prangt", "prangte", "hängt", "lit", "lire", "lisait", "écrit", "legge", "leggeva",
     "leggere", "scritto", "lee", "leía", "leerse", "escrito", "lê", "lia", "lê-se", "lia-se",
 ))  # fmt: skip
@@ -54,7 +55,8 @@ FAR = 10
 """Words behind a passage in which its sign is named."""
 LOOK_BACK = 160
 """Characters before a passage that are read for them."""
-CALLS = frozenset(["nannte", "nennt", "nannten", "nennen", "sprach", "spricht", "sprachen", "sprechen", "bezeichnete",
+CALLS = frozenset(["rede", "hält", "hielt", "halten", "hielten",
+                   "nannte", "nennt", "nannten", "nennen", "sprach", "spricht", "sprachen", "sprechen", "bezeichnete",
                    "bezeichnet", "warnte", "warnt", "sieht", "sah"])  # fmt: skip
 """German verbs behind which one word with "a" before it is what somebody said."""
 CALLED = frozenset((

@@ -64,6 +64,7 @@ class Tags(Tellers):
             mentions = self.people.mentions(tokens)
             named = [one.person for one in mentions if one.person and not one.weak and not self._aside(one)]
             self.named += [*named, *self._houses(tokens)]
+            self.shown += [one.person for one in mentions if one.person and one.weak and one.person.sort == "person"]
             self.met += [one for one in named if one.sort == "person" and not one.described]
             asked = self.text[first:last].rstrip().endswith("?")  # "E il medico? «Mi dà della matta»"
             subject = None if asked else self._topic(tokens, mentions)
@@ -170,12 +171,26 @@ class Tags(Tellers):
         results = [self.clause(*stretch, behind=behind) for stretch, behind in order]
         if open_before and lead[0] < lead[1]:  # "hatte er das Projekt als „Leuchtturm“ bezeichnet"
             results = [self._with_subject(one, *lead) for one in results]
+        if (talk := self._talk_is_of(lead, tail)) is not None:
+            return talk
         best = max(results, key=lambda one: one.confidence, default=NOBODY)
         if not results and not runs_on and (thus := self._thus(*tail)).person:
             return thus
         if best.person and best.confidence >= NAMED:
             return best
         return next((one for one in results if one.person and one.confidence >= MEANT), best)
+
+    def _talk_is_of(self, lead: tuple[int, int], tail: tuple[int, int]) -> Found | None:
+        """Who speaks where it is told what "the talk is of": "In dem Bericht ist von „Fehlern“ die Rede"."""
+        words = read_words(self.text, *tail)[:2] if self.language.tag == "de" else []
+        if " ".join(word.text for word in words) != "die Rede":
+            return None
+        tokens = read_words(self.text, *lead)
+        inside = [one.person for one in self.people.mentions(tokens) if one.person] + self._houses(tokens)
+        earlier = reversed(self.named) if {one.low for one in tokens} & {"darin", "dort", "hier"} else iter(())
+        body = next((one for one in [*reversed(inside), *earlier] if one.sort == "body"), None)
+        person = body or (self.topics[-1] if self.topics else None)
+        return Found(person, MEANT if person else 0.0, "the talk is of it", "Rede", tagged=True)
 
     def _with_subject(self, found: Found, start: int, end: int) -> Found:
         """What a verb behind a passage tells, with the subject that stands before it in the same sentence."""

@@ -65,6 +65,8 @@ class Topics(Sources):
         """Subjects of sentences, and speakers, the latest last."""
         self.named: list[Named] = []
         """Everybody who was named, the latest last."""
+        self.shown: list[Named] = []
+        """Those whom short descriptions show, the latest last."""
         self.met: list[Named] = []
         """People who are named in the paragraph, the latest last."""
         self.told_to: Named | None = None
@@ -147,8 +149,8 @@ class Topics(Sources):
                 met = [one for one in reversed(self.met) if one.gender == gender]
                 if met or (returned := self.returned_to(gender)):
                     return met[0] if met else returned
-            if self.language.tag == "de" and gender and not likely:
-                likely = self._told_later(gender)
+            if self.language.tag == "de" and gender and not (shown or others or likely):
+                likely = [one for one in self.shown[-1:] if one.gender == gender] or self._told_later(gender)
             return next(iter(shown or others or likely), None)
         return self._person(mention.person, gender, likely)
 
