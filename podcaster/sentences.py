@@ -1,22 +1,51 @@
-"""Where sentences end, and how long words are when they are said: rough facts that more than one stage needs."""
+"""Where sentences end, and how long words are when they are said: rough facts that more than one stage needs.
+
+The one place that says which words with a full stop are short forms, and where the next sentence begins, for each kind
+of text: English as it is written (``SENTENCE_BREAK``), other languages as they are written (``find_stops``), and what
+is spoken, in which short forms are written out (``split_spoken``).
+"""
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
+from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
 
 STOPS = ".!?…。！？．।॥؟۔"
 """Signs that end a sentence, in all scripts (UAX 29 has them as STerm and ATerm)."""
 CLOSING = "”’\"')]»«“」』）"
 """Signs that may stand behind them."""
-NOT_SHORT = (
-    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|Lt|St|Jr|Sr|vs))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Rev|Sgt|Inc|Ltd))"
-    r"(?<!\b(?:Prof|Supt))"
-)
+_ENGLISH = """
+adm al ala approx apr ariz ark assn aug ave blvd bn bros calif capt cmdr co col colo conn corp dec del dept det dr ed
+eg esq est etc feb fig fla ft ga gen gov govs hon ie ill inc ind jan jr jul jun kan ky la lt ltd maj mar mass md
+messrs mich minn miss mlle mme mo mont mr mrs ms mt neb nev no nov oct okla ore pa pres prof pt rd rep reps ret rev
+sec sen sens sep sept sgt sr st supt tenn tex univ va vol vs vt wash wis wyo
+"""
+_OTHERS = "dr prof mag dipl ing st bzw ca geb str nr phil med jur"
+SHORT_WORDS = {"en": frozenset(_ENGLISH.split()), "": frozenset(_OTHERS.split())}
+"""Words with a full stop that ends no sentence when a name or a number follows, in lower case, by language; "": any
+language but English, besides its titles."""
+_BEFORE_NAMES = "Mr Ms Dr Lt St Jr Sr vs Mrs Sen Rep Gov Gen Col Rev Sgt Inc Ltd Prof Supt"
+"""Those of English with which sentences seldom end, though a capital follows."""
+
+
+def _none_of(words: Collection[str]) -> str:
+    """Pattern behind none of some words: a look behind has one length."""
+    grouped = groupby(sorted(words, key=len), len)
+    return "".join(rf"(?<!\b(?:{'|'.join(group)}))" for _, group in grouped)
+
+
+NOT_SHORT = rf"(?<!\b[A-Z]){_none_of(_BEFORE_NAMES.split())}"
 """Pattern in front of a full stop that ends a sentence, and not an abbreviation."""
 SENTENCE_BREAK = on_demand(rf"{NOT_SHORT}(?<![.!?…])[.!?…]++[\"”’')\]]*+\s++(?=[\"“‘'(\[]*[^\W_a-z])")
 """The end of a sentence with the space behind it, where another one follows; it costs no more than the text is long."""
+_STOP = on_demand(r"(?:(?<!\b[^\W\d_])|(?<=\b(?:sur|auf) X)|(?<=\b(?:su|en|no) X))[.!?…](?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
+_SHORT_WORD = on_demand(r"\b([^\W\d_]{1,5})\.$")
+_SPOKEN_BREAK = on_demand(r"[.!?…][\"”’')\]]*+(\s++)(?=\S)")
 LETTERS_OF_A_DIGIT = 4
 """A figure's digit takes as long to say as so many letters: "31" is "thirty-one". Espeak's times fit 3 to 5."""
 
@@ -30,6 +59,29 @@ def split_sentences(text: str) -> list[str]:
     """The sentences of a text, in order, without the space around them."""
     breaks = (match.end() for match in SENTENCE_BREAK.finditer(text))
     return [part for start, end in pairwise((0, *breaks, len(text))) if (part := text[start:end].strip())]
+
+
+def find_stops(text: str, start: int, end: int, titles: Collection[str] = ()) -> Iterator[int]:
+    """Where sentences of a stretch end, in any language but English: behind each stop that ends one.
+
+    Args:
+        text: The text.
+        start: Where the stretch begins.
+        end: Where it ends, with or without a stop.
+        titles: The language's own short forms before a name, in lower case.
+    """
+    for match in _STOP.finditer(text, start, end):
+        short = _SHORT_WORD.search(text, max(start, match.end() - 6), match.end())
+        word = short[1].casefold() if short else ""
+        if word not in titles and word not in SHORT_WORDS[""]:
+            yield match.end()
+
+
+def split_spoken(text: str) -> list[str]:
+    """The sentences of a text as it is spoken: short forms are written out in it, so every stop ends one."""
+    breaks = [match.span(1) for match in _SPOKEN_BREAK.finditer(text)]
+    starts, ends = (0, *(end for _, end in breaks)), (*(start for start, _ in breaks), len(text))
+    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def letters_before(text: str) -> list[int]:

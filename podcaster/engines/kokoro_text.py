@@ -14,6 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from podcaster.patterns import on_demand
+from podcaster.sentences import split_spoken
 from podcaster.spoken.en.context import is_british
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ _DIPHTHONGS = on_demand("aɪ|aʊ|eɪ|ɔɪ|oʊ|əʊ|dʒ|tʃ|eə")
 _IPA = on_demand(r"\[\[(.*?)\]\]")
 _MARKS = on_demand(r"\s*(\.{2,}|…|[;:,!?—–]|\.(?=[\s\"”’')\]]|$))[\"”’')\]]*\s*|\s*[()\[\]]+\s*")
 """A mark at which the voice pauses or turns, with what stands around it; not the dots inside U.S or 3.5."""
-_SENTENCES = on_demand(r"(?<=[.!?…])[\"”’')\]]*\s+(?=\S)")
 _BREATHS = (on_demand(r"(?<=[;:—])\s*(?=\S)|\s+(?=[–—])"), on_demand(r"(?<=,)\s+"), on_demand(r"\s+(?=(?:and|but|or|because|which|who|that|when|while|after|before|y|pero|porque|que|et|ou|mais|qui|car|ma|perché|che|mas|quando)\b)"), on_demand(r"\s+"))  # fmt: skip  # noqa: E501
 """Where one breathes inside a sentence, the better places first."""
 
@@ -149,7 +149,8 @@ def _convert(sound: str, *, british: bool, foreign: str) -> str:
 def breathe(text: str) -> list[str]:
     """Cut a text where one would breathe, in pieces of the length that the model speaks best."""
     pieces: list[str] = []
-    for sentence in _SENTENCES.split(text):
+    *others, last = split_spoken(text)
+    for sentence in (*(each.rstrip("\"”’')]") for each in others), last):  # a closing mark would hide the full stop
         for part in _shorten(sentence.strip()):
             if pieces and len(pieces[-1]) + 1 + len(part) <= BEST and len(part) < len(text):
                 pieces[-1] += f" {part}"

@@ -6,20 +6,19 @@ from typing import TYPE_CHECKING
 
 from podcaster.errors import EngineError
 from podcaster.model import Audio
-from podcaster.patterns import on_demand
+from podcaster.sentences import split_spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PIECE_PAUSE = 0.2
 """Seconds between the pieces of a text that was too long for one request."""
-_SENTENCE_END = on_demand(r"(?<=[.!?…])\s+|(?<=[.!?…][\"”’)\]])\s+")
 
 
 def split_text(text: str, most: int) -> list[str]:
     """Cut a text into pieces of at most so many characters: between sentences, else between words, else anywhere."""
     pieces: list[str] = []
-    for sentence in _SENTENCE_END.split(text) if len(text) > most else [text]:
+    for sentence in split_spoken(text) if len(text) > most else [text]:
         if pieces and len(pieces[-1]) + 1 + len(sentence) <= most:
             pieces[-1] = f"{pieces[-1]} {sentence}"
             continue

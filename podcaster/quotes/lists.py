@@ -57,8 +57,6 @@ CONJUNCTIONS = _words("conjunctions")
 AUXILIARIES = _words("auxiliaries")
 ADVERBS = _words("adverbs")
 TIMES = _words("times")
-ABBREVIATIONS = _words("abbreviations")
-"""Words whose full stop ends no sentence."""
 SPEECH_NOUNS = _words("speech nouns")
 """Nouns for an act of speech."""
 HONORIFICS = {

@@ -12,13 +12,13 @@ from podcaster.quotes.foreign.subjects import CLITICS
 from podcaster.quotes.foreign.tellers import Tellers
 from podcaster.quotes.foreign.topics import MOST_TOPICS
 from podcaster.quotes.foreign.words import WordForm, read_words
+from podcaster.sentences import find_stops
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from podcaster.quotes.foreign.named import LinkedMention, Named
 
-_SENTENCE = on_demand(r"(?:(?<!\b[^\W\d_])|(?<=\b(?:sur|auf) X)|(?<=\b(?:su|en|no) X))[.!?…](?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
 _IS = {
     "de": ("ist", "war", "heißt"), "es": ("es", "era", "fue"), "fr": ("est", "était"), "it": ("è", "era"),
     "pt": ("é", "era", "foi"),
@@ -36,13 +36,6 @@ _NOUNS = frozenset(
     ("domanda", "replica", "critica", "denuncia", "accusa", "demande", "réplique", "annonce", "critique")
 )
 """Nouns that are written like a reporting verb."""
-_SHORT = on_demand(r"\b([^\W\d_]{1,5})\.$")
-
-
-_ABBREVIATIONS = frozenset((
-    "dr", "prof", "mag", "dipl", "ing", "st", "bzw", "ca", "geb", "str", "nr", "phil", "med", "jur",
-))  # fmt: skip
-"""Short words with a stop behind which a sentence goes on."""
 _ORDINAL = on_demand(r"(?<=[\s(])\d{1,2}\.$")
 LONGEST_WORD = 40
 """Letters of the word behind a number."""
@@ -227,14 +220,11 @@ class Tags(Tellers):
 
     def _whole_sentences(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         place = start
-        for match in _SENTENCE.finditer(self.text, start, end):
-            short = _SHORT.search(self.text, place, match.end())
-            if short and short[1].casefold() in self.language.titles.keys() | _ABBREVIATIONS:
+        for stop in find_stops(self.text, start, end, self.language.titles.keys()):
+            if self.language.tag == "de" and self._is_ordinal(place, stop, end):
                 continue
-            if self.language.tag == "de" and self._is_ordinal(place, match.end(), end):
-                continue
-            yield place, match.end()
-            place = match.end()
+            yield place, stop
+            place = stop
         if self.text[place:end].strip():
             yield place, end
 

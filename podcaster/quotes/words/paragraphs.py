@@ -10,6 +10,7 @@ from podcaster.patterns import on_demand
 from podcaster.quotes import lists
 from podcaster.quotes.words.tagging import tag_words
 from podcaster.quotes.words.tokens import Paragraph, Token
+from podcaster.sentences import SHORT_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -91,7 +92,7 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
     for match in WORD.finditer(text, start, end):
         kind = match.lastgroup
         word = match.group()
-        if kind == "abbr" and len(word) > 2 and word.count(".") == 1 and word[:-1].lower() not in lists.ABBREVIATIONS:
+        if kind == "abbr" and len(word) > 2 and word.count(".") == 1 and word[:-1].lower() not in SHORT_WORDS["en"]:
             yield Token(word[:-1], word[:-1].lower(), match.start(), match.end() - 1, "word")
             yield Token(".", ".", match.end() - 1, match.end(), ".")
             continue
