@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 _ADJECTIVE = on_demand(
-    r"(?:ale?|el|ique|ic[oa]|aire|[aá]ri[oa]|i[fv]|iv[eoa]|ist[ea]|ien(?:ne)?|ense|ese|és|ês|esa|an[oa]|os[oa]|euse?x?|civile?|adverse|visiteuse?|avversari[oa]|rivale|vicin[oa]|vecin[oa]|vizinh[oa])$"
+    r"(?:ale?|el|ique|ic[oa]|aire|[aá]ri[oa]|i[fv]|iv[eoa]|ist[ea]|ien(?:ne)?|ense|ese|és|ês|esa|an[oa]|os[oa]|euse?x?|civile?|adverse|visiteuse?|eñ[oa]|[td]ante|iente|avversari[oa]|rivale|vicin[oa]|vecin[oa]|vizinh[oa])$"
 )
 """Endings of adjectives that say whose or of what kind somebody is."""
 _FROM = on_demand(
@@ -99,7 +99,9 @@ class Descriptions:
         """Who is called by a noun, or by one that means the same."""
         if noun in self.by_role:
             return self.by_role[noun]
-        meant = next((self.by_role[one] for one in self.language.same.get(noun, ()) if one in self.by_role), None)
+        now = noun.removeprefix("ex").lstrip("-") if noun.startswith("ex") else noun
+        same = (form for one in (now, *self.language.same.get(now, ())) for form in (one, f"ex{one}", f"ex-{one}"))
+        meant = next((self.by_role[one] for one in same if one in self.by_role), None)
         if meant or self.language.tag != "de" or len(noun) < SHORTEST_ROLE or noun in self.language.kin:
             return meant
         held = ((role, one) for role, one in self.by_role.items() if role.endswith(noun))  # "Oberbürgermeisterin"
@@ -273,7 +275,8 @@ class Descriptions:
             while self._goes_on(tokens, at + size):
                 size += 1  # "la capogruppo di Italia Nuova"
             size += self._further(tokens, at + size)
-            size += self._closes(tokens, at + size)
+            further = self.language.tag in {"es", "pt"} and self._qualifies(tokens, at + size)
+            size += further or self._closes(tokens, at + size)  # "el presidente del club visitante"
         elif self._qualifies(tokens, at + size):
             size += 1
         return min(size, len(tokens) - at)

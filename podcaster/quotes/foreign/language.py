@@ -187,7 +187,7 @@ def load_language(tag: str) -> Language:
         frozenset(data["bodies"]),
         frozenset(data["texts"]),
         _gendered(data, "{} oblique"),
-        {word: tuple(group.split("/")) for group in data["same"] for word in group.split("/")},
+        _alike(data["same"]),
         frozenset(data["like"]),
         frozenset(data["possessives"]),
         _gendered(data, "{} joined"),
@@ -214,6 +214,15 @@ def _verbs(tag: str, data: dict[str, list[str]]) -> frozenset[str]:
     """The forms of all reporting verbs, reflexive ones with and without their pronoun."""
     forms = {*data["verbs"], *regular_forms(tag, data["regular verbs"], data["endings"])}
     return frozenset(forms | {form[2:] for form in forms if form.startswith("s'")})
+
+
+def _alike(groups: list[str]) -> dict[str, tuple[str, ...]]:
+    """For each noun those that mean the same person, in all groups that have it."""
+    alike: dict[str, tuple[str, ...]] = {}
+    for group in groups:
+        words = tuple(group.split("/"))
+        alike |= {word: (*alike.get(word, ()), *words) for word in words}
+    return alike
 
 
 def _gendered(data: dict[str, list[str]], form: str) -> dict[str, str]:

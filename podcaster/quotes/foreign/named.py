@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
+from functools import cache
 
 from podcaster.model import Gender, Speaker
+from podcaster.quotes.data import list_languages, read_data
 from podcaster.quotes.mentions.given_names import guess_genders
 from podcaster.quotes.mentions.given_names import is_given_name as is_listed
 
@@ -16,7 +18,7 @@ _MORE = {"Jule": "female", "Fiete": "male", "Bjarne": "male", "Nika": "female"}
 def is_given_name(word: str) -> bool:
     """Whether a word is a given name, with its accents or without them."""
     first = word.split("-", maxsplit=1)[0]
-    return first in _MORE or is_listed(first) or is_listed(_plain(first))
+    return first in _MORE or is_listed(first) or is_listed(_plain(first)) or first in _more_names()
 
 
 _ITALIAN_MEN = frozenset((
@@ -33,7 +35,19 @@ def gender_of(name: str, tag: str = "") -> str:
     if name in _MORE:
         return _MORE[name]
     guesses = guess_genders([name, _plain(name)])
-    return guesses.get(name, "") or guesses.get(_plain(name), "")
+    return guesses.get(name, "") or guesses.get(_plain(name), "") or _more_names().get(name, "")
+
+
+@cache
+def _more_names() -> dict[str, str]:
+    """Given names that the dictionary lacks -> gender, from the files ``names.txt`` of all languages."""
+    names: dict[str, str] = {}
+    for tag in list_languages("names.txt"):
+        gender = ""
+        for line in read_data("names.txt", tag).splitlines():
+            gender = line.strip("[]") if line.startswith("[") else gender
+            names |= dict.fromkeys(line.split(), gender) if line[:1].isalpha() else {}
+    return names
 
 
 def _plain(word: str) -> str:

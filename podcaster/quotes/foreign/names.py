@@ -30,6 +30,15 @@ PARTY = 5
 """Letters of a party's short name at most: "M5s", "SPD", "LFI"."""
 _ADVERBS = ("lich", "isch", "weise", "falls", "dings", "seits", "hin", "mals", "wegs")
 """What German adverbs end in, which begin a sentence with a capital."""
+_GAPS = frozenset((" ", "", ". ", "\u00a0", ' "', '" ', " “", "” ", " «", "» "))
+"""What may stand between two words of a name: a nickname stands in marks."""
+_SAINTS = frozenset(("são", "santo", "santa", "san", "saint", "sainte"))
+"""What the names of places begin with."""
+_HIGH = frozenset(("sumo", "santo", "primer", "primera", "primeiro", "primeira"))
+"""What stands before an office with a capital."""
+_AGED = on_demand(r",(?: de)? \d{1,3}(?:(?: años| anos)?[,.;]| (?:años|anos)\b)| \((?:\w+, )?\d{1,2}(?: años| anos)?\)")
+"""An age behind a name: "Alcolea, de 22 años,"."""
+_PARTICIPLE = on_demand(r"(?:[ai]d[oa]s?|mente|ndo)$")
 LOOK_BACK = 12
 """Characters before a word in which the end of the sentence before is looked for."""
 
@@ -55,7 +64,8 @@ class Names(Descriptions):
             or self._dates(tokens[at])
         ):
             return 0
-        if any(is_none(tokens, at) for is_none in (self._is_office, self._is_from, self._is_first, self._is_party)):
+        none = (self._is_office, self._is_from, self._is_first, self._is_party, self._is_capital_office)
+        if any(is_none(tokens, at) for is_none in none):
             return 0
         if self._couple_at(tokens, at, 1):
             return 1
@@ -64,7 +74,7 @@ class Names(Descriptions):
         size = last = 1
         while at + size < len(tokens) and last < LONGEST:
             token, gap = tokens[at + size], self.text[tokens[at + size - 1].end : tokens[at + size].start]
-            if gap not in {" ", "", ". ", "\u00a0"} or (gap == ". " and len(tokens[at + size - 1].text) > 1):
+            if gap not in _GAPS or (gap == ". " and len(tokens[at + size - 1].text) > 1):
                 break
             if self._capital(token) or self._is_wordy(tokens[at + size - 1], token):
                 last = size + 1
@@ -86,13 +96,24 @@ class Names(Descriptions):
     def _opens_with_article(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a surname begins with an article or a particle that has a capital: "il capitano Lo Presti"."""
         token, following = tokens[at], tokens[at + 1 : at + 2]
-        closed = self.language.particles | self.language.determiners.keys()
+        closed = (self.language.particles | self.language.determiners.keys()) - self.language.titles.keys()
         if not at or not following or self.language.tag == "de" or not token.text[:1].isupper():
             return False
         before = self.text[max(0, token.start - LOOK_BACK) : token.start]
         if token.low not in closed or _BEGINS.search(before) or not self._capital(following[0]):
             return False
         return self.text[token.end : following[0].start] in {" ", ""}
+
+    def _is_capital_office(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether an office is written with a capital: "o Presidente", "el Sumo Pontífice"."""
+        if self.language.tag not in {"es", "pt"} or at == 0 or tokens[at].low in self.by_word:
+            return False
+        held = self.language.determiners.keys() | self.language.joined.keys()
+        last = at + (tokens[at].low in _HIGH)
+        if last >= len(tokens) or tokens[last].low not in self.language.people or tokens[at - 1].low not in held:
+            return False
+        named = last + 1 < len(tokens) and self._goes_on(tokens, last + 1)  # "o Papa Clemente"
+        return not named and not is_given_name(tokens[at].text)
 
     def _is_wordy(self, given: WordForm, token: WordForm) -> bool:
         """Whether a word is the surname behind a given name although it is a verb or an office: "Svenja Holt"."""
@@ -102,7 +123,7 @@ class Names(Descriptions):
     def _is_told(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a paper's name behind a preposition ends where another begins: "disse à Lusa Ana Paz"."""
         behind = at > 0 and tokens[at - 1].low in self.language.prepositions
-        paper = tokens[at].low in AGENCIES or not is_given_name(tokens[at].text)
+        paper = tokens[at].low in AGENCIES or not (is_given_name(tokens[at].text) or tokens[at].low in _SAINTS)
         return behind and paper and is_given_name(tokens[at + 1].text)
 
     def _couple_at(self, tokens: list[WordForm], at: int, size: int) -> list[WordForm]:
@@ -164,8 +185,11 @@ class Names(Descriptions):
         before = self.text[max(0, token.start - LOOK_BACK) : token.start]
         if not _BEGINS.search(before) or (at and tokens[at - 1].low in self.language.titles):
             return True
-        if is_given_name(token.text) or (token.text.isupper() and len(token.text) > 2):
+        letters = token.text.isupper() and (len(token.text) > 2 or self._goes_on_in_capitals(tokens, at))
+        if is_given_name(token.text) or letters:
             return True
+        if self.language.tag in {"es", "pt"}:
+            return self._surely_begins(tokens, at)
         following = tokens[at + 1] if at + 1 < len(tokens) else token  # "Amnesty International"
         plain = self.language.sort_of(token.low) == "" and not token.low.endswith(
             ("mente", "ment", "é", "ée", "és", "to", "ta", "ti")
@@ -173,6 +197,25 @@ class Names(Descriptions):
         beside = following is not token and self.text[token.end : following.start] == " "
         alone = self.text.count(following.text) > self.text.count(f"{token.text} {following.text}")
         return plain and beside and self._capital(following) and not is_given_name(following.text) and not alone
+
+    def _goes_on_in_capitals(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether two words are all capitals: "CC OO"."""
+        both = tokens[at : at + 2]
+        return len(both) > 1 and all(len(one.text) > 1 and one.text.isupper() for one in both) and self._beside(*both)
+
+    def _surely_begins(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether the first word of a sentence is a name by what follows: an age, another name, a reporting verb."""
+        token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+        if _AGED.match(self.text, token.end):
+            return not self.language.sort_of(token.low)
+        if following is None or not self._beside(token, following) or not self._is_noun(token.low):
+            return False
+        if self.language.sort_of(token.low) or _PARTICIPLE.search(token.low) or token.text.isupper():
+            return False
+        if following.text[:1].isupper():
+            return self._capital(following) and not following.text.isupper()
+        tells = following.low in self.language.verbs and following.text.islower()
+        return tells and token.low not in self.language.plurals
 
     def _is_introduced(self, tokens: list[WordForm], at: int) -> bool:
         """Whether an office stands before a name that no list has, whose surname the text uses again."""
@@ -229,6 +272,7 @@ class Names(Descriptions):
             closed = True
         if self.language.tag == "de" and low in self.language.people:
             closed = True
+        closed |= self.language.tag != "de" and token.text.isupper() and low in self.language.people  # "el CEO"
         return (
             token.text[:1].isupper()
             and not closed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from podcaster.patterns import on_demand
 from podcaster.quotes.detection.dashes import OPENS, DashTurn, spoken_parts
 from podcaster.quotes.detection.passages import Stretch, find_stretches
 from podcaster.quotes.foreign.interviews import find_interview
+from podcaster.quotes.foreign.named import is_given_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
 _INSIDE = on_demand(r"(?<=[.!?…:]\s)[–—]\s(?=[^\W\d_a-zß-ÿ])")
 """A dash that opens words behind a sentence of the narrator's."""
+_NICKNAME = on_demand(r"[^\W\d_a-zß-ÿ][\w'’-]*(?: [\w'’-]+){0,2}")
+LONGEST_NICKNAME = 30
+"""Characters of a nickname in the middle of a name."""
 FEWEST_TURNS = 3
 """Paragraphs that a dash opens where one inside a paragraph does too."""
 
@@ -32,11 +37,22 @@ def find_paragraphs(article: Article, language: Language) -> list[Stretch]:
     return [replace(one, passages=_spoken(article.text, one, language)) for one in found]
 
 
+def _is_nickname(text: str, passage: Passage) -> bool:
+    """Whether a passage stands inside a name: "Julián «Pulga» Sandoval"."""
+    inside = text[passage.inner_start : passage.inner_end]
+    if passage.flags & {"dash", "turn", "block"} or len(inside) > LONGEST_NICKNAME or not _NICKNAME.fullmatch(inside):
+        return False
+    before = text[max(0, passage.start - LONGEST_NICKNAME) : passage.start]
+    given = before.endswith(" ") and is_given_name(re.split(r"[\s«»“”\"(]", before.rstrip())[-1])
+    return given and re.match(r" [^\W\d_a-zß-ÿ][^\W\d_]", text[passage.end : passage.end + 3]) is not None
+
+
 def _spoken(text: str, paragraph: Stretch, language: Language) -> tuple[Passage, ...]:
     """The passages of a paragraph, without what the narrator says inside them; a heading's are those in marks."""
     if paragraph.kind in {BlockKind.HEADING, BlockKind.TITLE}:
         return tuple(passage for passage in paragraph.passages if not passage.flags & {"turn", "dash", "block"})
-    return tuple(part for passage in paragraph.passages for part in _parts(text, passage, language))
+    passages = (passage for passage in paragraph.passages if not _is_nickname(text, passage))
+    return tuple(part for passage in passages for part in _parts(text, passage, language))
 
 
 def _parts(text: str, passage: Passage, language: Language) -> Iterator[Passage]:

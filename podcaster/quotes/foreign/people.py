@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.ages import age_beside
+from podcaster.quotes.foreign.introduced import Introduced
 from podcaster.quotes.foreign.named import SAME, LinkedMention, Named, gender_of, is_given_name
-from podcaster.quotes.foreign.names import Names
+from podcaster.quotes.foreign.names import AGENCIES
 
 if TYPE_CHECKING:
     from podcaster.quotes.foreign.language import Language
@@ -29,6 +30,8 @@ _MANY = frozenset((
 """Determiners of several: "he" is none of them."""
 _OTHER_SIDE = frozenset(("adverse", "visiteur", "visiteuse", "rival", "rivale", "ospite", "avversario", "avversaria"))
 """Adjectives of who is on the other side: "l'entraîneur adverse" is not the one named so far."""
+_SOURCES = frozenset(("fonte", "fontes", "fuentes"))
+"""Those whose names a paper does not tell."""
 _MORE = frozenset(("più", "plus", "más", "mais"))
 _SAME = frozenset(
     ("mismo", "misma", "mismos", "mismas", "même", "mêmes", "stesso", "stessa", "stessi", "stesse", "mesmo", "mesma")
@@ -36,7 +39,7 @@ _SAME = frozenset(
 """Words for "same": "the same sources"."""
 
 
-class ForeignPeople(Names):
+class ForeignPeople(Introduced):
     """The people of one article."""
 
     def __init__(self, text: str, language: Language) -> None:
@@ -107,7 +110,10 @@ class ForeignPeople(Names):
         person.count += 1
         person.age = person.age or age_beside(self.text, names[0].start, names[-1].end)
         near = tokens[max(0, at - 5) : at]
-        cut = max((nr for nr, one in enumerate(near, 1) if self._ends(one, [*near, names[0]][nr])), default=0)
+        apposed = self.text[: names[0].start].endswith(", ")  # "the fireman who found him, Ivo Prates"
+        which = self.language.that if self.language.tag != "de" and not apposed else ()
+        ends = (nr for nr, one in enumerate(near, 1) if self._ends(one, [*near, names[0]][nr]) or one.low in which)
+        cut = max(ends, default=0)
         before = [token.low for token in near[cut:]]
         if before and before[-1] in self.language.prepositions | self.language.particles:
             before = []  # "the keeper of Cape Roe" is not Cape Roe
@@ -122,6 +128,8 @@ class ForeignPeople(Names):
         """Somebody new, known by every part of the name."""
         person = self._new(name, names)
         words = name.casefold().split()
+        if len(names) > 2 and "".join(words) != "".join(token.low for token in names):  # a nickname in marks
+            self.by_ending.setdefault(f"{names[0].low} {names[-1].low}", person)
         for at_word in range(len(words)):
             self.by_ending.setdefault(" ".join(words[at_word:]), person)
         for token in names:
@@ -133,7 +141,9 @@ class ForeignPeople(Names):
     def _new(self, name: str, names: list[WordForm]) -> Named:
         given = re.split(r"['’-]", names[0].text)[0]
         bodies = any(token.low in self.language.bodies for token in names)
-        if bodies or (name.isupper() and len(names) == 1):
+        bodies = bodies and not (is_given_name(names[0].text) and self.language.tag in {"es", "pt"})  # "Mauro Peña"
+        shouted = name.isupper() and not is_given_name(names[0].text.capitalize())  # "PÚBLICO DO NORTE"
+        if bodies or shouted or (name.isupper() and len(names) == 1) or name.casefold() in AGENCIES:
             return Named(name, sort="body")
         sort = "person" if is_given_name(names[0].text) or is_given_name(given) else ""
         return Named(name, gender_of(given, self.language.tag), sort=sort)
@@ -163,6 +173,9 @@ class ForeignPeople(Names):
                 person.last = max(person.last, token.start)
                 start = self._with_particles(tokens, at, person)
                 found.append(LinkedMention(start, tokens[at + size - 1].end, person))
+            elif self._is_title(tokens, at):
+                at += 1
+                continue
             elif token.low in self.language.pronouns:
                 found.append(LinkedMention(token.start, token.end, None, self.language.pronouns[token.low], weak=True))
             elif self._opens(tokens[at]) and (name := self._introduces_name(tokens, at)):
@@ -174,17 +187,6 @@ class ForeignPeople(Names):
                     found.append(mention)
             at += max(1, size)
         return found
-
-    def _is_named_next(self, tokens: list[WordForm], at: int) -> bool:
-        """Whether a comma and a full name follow: "une des victimes, Mme Renée Fabre"."""
-        if at >= len(tokens) or self.text[tokens[at - 1].end : tokens[at].start] != ", ":
-            return False
-        first = at + (tokens[at].low in self.language.titles)
-        return first < len(tokens) and self.name_at(tokens, first) > 1 and is_given_name(tokens[first].text)
-
-    def _opens(self, token: WordForm) -> bool:
-        """Whether a description may begin with a word."""
-        return token.low in self.language.determiners or token.low in self.language.plurals
 
     def _with_particles(self, tokens: list[WordForm], at: int, person: Named) -> int:
         """Where a name begins whose particles stand before it: "said von Thal"."""
@@ -201,13 +203,21 @@ class ForeignPeople(Names):
     def _bare(self, tokens: list[WordForm], at: int) -> tuple[int, LinkedMention] | None:
         """A noun for a person or a body without an article, where a sentence begins: "Witnesses", "Mother"."""
         token = tokens[at]
-        sort = self.language.sort_of(token.low) if token.text[:1].isupper() and not at else ""
+        first = (token.text[:1].isupper() and not at) or (at and self._is_source(tokens, at))
+        sort = self.language.sort_of(token.low) if first else ""
         if not sort or (at + 1 < len(tokens) and self.name_at(tokens, at + 1)):
             return None
         size = self._complement(tokens, at, 1)
         person = self._role(token.low) if self.language.tag == "de" and size == 1 else None
         end = tokens[at + size - 1].end
         return size, LinkedMention(token.start, end, person or self._describe(token, token.start, end, ""))
+
+    def _is_source(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether sources without an article are told of inside a sentence: "mas fonte oficial disse que"."""
+        before = tokens[at - 1].low
+        closed = self.language.determiners.keys() | self.language.joined.keys() | self.language.prepositions
+        closed |= self.language.plurals | _SAME | self.language.according
+        return tokens[at].low in _SOURCES and before not in closed and not before.endswith(("da", "das"))
 
     def _named(self, tokens: list[WordForm], at: int, size: int) -> Named | None:
         name = self.text[tokens[at].start : tokens[at + size - 1].end]
@@ -226,6 +236,8 @@ class ForeignPeople(Names):
         person = self._new(name, tokens[at : at + 1])
         if at and not person.sort and self._opens(tokens[at - 1]) and self._is_house(tokens, at - 1):
             person.sort, person.form = "body", self.language.determiners.get(before, "")
+        if before in self.language.bodies and not person.sort and self.language.tag in {"es", "pt"}:
+            person.sort = "body"  # "a revista Compasso"
         if title or before in self.language.people:
             shown = self._shown([token.low for token in tokens[max(0, at - 2) : at]])
             person.sort, person.gender = "person", title or shown or person.gender
@@ -273,6 +285,9 @@ class ForeignPeople(Names):
             return None
         known = self.language.sort_of(noun.low)
         to_many = tokens[at].low == "a" and noun.low.endswith("s") and self.language.tag == "pt"
+        doing = tokens[at].low == "a" and noun.low.endswith(("ar", "er", "ir")) and self.language.tag == "pt"
+        if doing and not known:
+            return None  # "a rir", "limitou-se a dizer"
         if to_many or (not known and tokens[at].low in self.language.plurals):
             return None  # "afirmou a jornalistas"
         alone = 2 + rest.index(noun)
@@ -296,7 +311,7 @@ class ForeignPeople(Names):
             person = None  # "su portavoz" of a union, where a party's was named above
         other = size > alone and tokens[at + size - 1].text[:1].isupper() and self.language.tag != "de"
         foreign = at + alone < len(tokens) and tokens[at + alone].low in _OTHER_SIDE
-        other = foreign or (other and self._role("_".join(token.low for token in tokens[at + 1 : at + 3])) is None)
+        other = foreign or (other and self._office(tokens, at) is None)
         if person and definite and not other and person.fits(gender if self.language.tag != "de" else ""):
             return LinkedMention(start, end, person)
         person = self._describe(noun, noun.start if joined else start, end, gender)
@@ -317,50 +332,9 @@ class ForeignPeople(Names):
 
     def _called(self, tokens: list[WordForm], at: int, noun: WordForm, gender: str) -> Named | None:
         """Who was called by a noun, or by it and the word before it, or is the husband or wife of whom it tells."""
-        both = "_".join(token.low for token in tokens[at + 1 : at + 3])
-        return self._spouse(noun.low, gender) or self._role(both) or self._role(noun.low)
+        return self._spouse(noun.low, gender) or self._office(tokens, at) or self._role(noun.low)
 
-    def _introduces_name(self, tokens: list[WordForm], at: int) -> int:
-        """Where the name begins that a description stands before: "the mayor, Claire Vasseur"; 0 where none does."""
-        linked = False
-        if self._is_house(tokens, at):
-            return at + 1
-        for ahead in range(at + 1, min(at + 8, len(tokens))):
-            gap = self.text[tokens[ahead - 1].end : tokens[ahead].start]
-            if re.search(r"[.;:»”]", gap):
-                return 0
-            linked |= tokens[ahead].low in self.language.particles | self.language.prepositions
-            size = self.name_at(tokens, ahead)
-            beside = gap == " " and self.language.sort_of(tokens[ahead - 1].low) == "person"
-            if size > 1 or (size and (beside or tokens[ahead].low in self.by_word)):
-                placed = linked and tokens[ahead - 1].text[:1].isupper() and not is_given_name(tokens[ahead - 1].text)
-                placed = placed and is_given_name(tokens[ahead].text)  # "el exalcalde de Torrevela Luciano Ferrer"
-                if placed or not linked or "," in gap:
-                    return ahead if linked or ahead < at + 4 else 0
-            elif "," in gap:
-                if self._titled(tokens, ahead):
-                    return ahead + 2  # "the expert heard by the court, the engineer Ann Poole,"
-                told = size and is_given_name(tokens[ahead].text) and self.text.startswith(",", tokens[ahead].end)
-                return ahead if told else 0  # "her niece, Rita, "
-        return 0
-
-    def _titled(self, tokens: list[WordForm], at: int) -> bool:
-        """Whether an article, a noun for a person and a full name stand at a place."""
-        if at + 3 >= len(tokens) or tokens[at].low not in self.language.determiners:
-            return False
-        return self.language.sort_of(tokens[at + 1].low) == "person" and self.name_at(tokens, at + 2) > 1
-
-    def _is_house(self, tokens: list[WordForm], at: int) -> bool:
-        """Whether one word with a capital that nobody has as a given name stands behind an article: "o Ibama"."""
-        if self.language.tag == "de" or at + 1 >= len(tokens) or self.name_at(tokens, at + 1) != 1:
-            return False
-        word = tokens[at + 1]
-        listed = self.language.sort_of(word.low) or word.low in self.by_word or is_given_name(word.text)
-        return not listed and not self.text[tokens[at].end : word.start].strip() and not self._qualifies(tokens, at + 2)
-
-    def _ends(self, token: WordForm, following: WordForm) -> bool:
-        """Whether a sentence or a clause ends between two words."""
-        short = (
-            r"|^(?:ein|aus|mit|vor|zu|an|ab|auf|bei|hin|her|er|sie)\." if self.language.tag == "de" else ""
-        )  # "räumte er ein."
-        return re.search(rf"[!?:;]|(?<=[^\W\d_]{{4}})\.{short}", self.text[token.start : following.start]) is not None
+    def _office(self, tokens: list[WordForm], at: int) -> Named | None:
+        """Who holds an office whose name has several words: "o chefe do Governo"."""
+        words = [token.low for token in tokens[at + 1 : at + 4]]
+        return self._role("_".join(words)) or self._role("_".join(words[:2]))

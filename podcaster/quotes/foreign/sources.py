@@ -38,6 +38,8 @@ _FEMININE = (
     "zeitschrift", "jury",
 )  # fmt: skip
 """Endings of German nouns that are feminine."""
+_ALL = frozenset(("todo", "toda", "todos", "todas", "ambos", "ambas", "tutti", "tutte", "tous", "toutes"))
+"""Words between a preposition and a determiner: "a todos los partidos"."""
 FAR = 4
 """Words that may stand between a reporting verb and its subject."""
 
@@ -136,7 +138,7 @@ class Sources:
         first = verb - (verb > 0 and tokens[verb - 1].low in self.language.auxiliaries)
         opened = first > 0 and self.text[tokens[first - 1].end : tokens[first].start].strip() == ","
         if opened and self.language.tag in {"es", "it", "pt"}:  # "La misura, ha spiegato ieri in commissione, costa"
-            end = self.text.find(",", tokens[verb].end, tokens[verb].end + CLOSED_BY)
+            end = self.text.find(",", tokens[verb].end, min(tokens[verb].end + CLOSED_BY, tokens[-1].end + 1))
             words = [token for token in tokens[verb + 1 :] if token.end <= end]
             return end >= 0 and not any(token.text[:1].isupper() or self._opens_mention(token) for token in words)
         return opened and self.text[tokens[verb].end : tokens[verb].end + 1] == ","
@@ -168,7 +170,7 @@ class Sources:
         if self.language.tag == "de" and self._in_a_case(tokens, mention):
             return True
         before = [token for token in tokens if token.end <= mention.start][-3:]
-        closed = self.language.determiners.keys() | self.language.titles.keys() | self.language.people
+        closed = self.language.determiners.keys() | self.language.titles.keys() | self.language.people | _ALL
         end = mention.start
         while before and before[-1].low in closed:
             if "," in self.text[before[-1].end : end]:

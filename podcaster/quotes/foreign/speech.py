@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from podcaster.quotes.detection.passages import Passage
     from podcaster.quotes.foreign.found import Found
     from podcaster.quotes.foreign.language import Language
+    from podcaster.quotes.foreign.words import WordForm
 
 FEWEST = 3
 """More words than these make a passage speech that no reporting word announces: fewer are a title or a term."""
@@ -59,6 +60,11 @@ CALLS = frozenset(["rede", "hält", "hielt", "halten", "hielten",
                    "nannte", "nennt", "nannten", "nennen", "sprach", "spricht", "sprachen", "sprechen", "bezeichnete",
                    "bezeichnet", "warnte", "warnt", "sieht", "sah"])  # fmt: skip
 """German verbs behind which one word with "a" before it is what somebody said."""
+NAMES_IT = frozenset((
+    "chamou", "chama", "chamaram", "classificou", "classifica", "qualificou", "definiu", "define", "descreveu",
+    "descreve", "calificó", "califica", "tildó", "tilda", "tachó", "tacha", "definió", "describió", "llamó",
+))  # fmt: skip
+"""The same in Spanish and Portuguese, of words in small letters: "chamou o projeto de «cheque em branco»"."""
 CALLED = frozenset((
     "nennt", "nannte", "nannten", "genannt", "gesprochen", "bezeichnet", "bezeichnete", "spricht", "sprach",
 ))  # fmt: skip
@@ -99,18 +105,20 @@ def _is_on_a_sign(text: str, language: Language, passage: Passage, found: Found)
     if found.person and (reads or (not found.person.described and found.confidence >= NAMED)):
         return False
     before = re.split(r"[.!?…»”]\s|\n", text[max(0, passage.start - LOOK_BACK) : passage.start])[-1]
-    words = [token.low for token in read_words(before, 0, len(before))]
+    told = read_words(before, 0, len(before))
+    words = [token.low for token in told]
     read = before.rstrip().endswith(":") or (words[-1:] and words[-1] in _READ)
-    if language.signs & set(words[-FAR:] if read else words[-BESIDE:]) or _is_read(language, words):
+    nouns = _nouns(language, told[-FAR:] if read else told[-BESIDE:])
+    if language.signs & nouns or _is_read(language, words):
         return True
-    on_it = before.rstrip().endswith(":") and words[:1] and words[0] in language.prepositions | language.joined.keys()
+    on_it = read and words[:1] and words[0] in language.prepositions | language.joined.keys()
     if on_it and set(words[-BESIDE:]) & _READ and not set(words) & language.general and not found.verb:
         return True  # "Auf dem Bon steht: ..."
     behind = re.split(r"[.!?…:;«“„\"\n]", text[passage.end : passage.end + LOOK_BACK])[0]
     written = language.capital_nouns and (_STANDS.match(behind) is not None or _stands_on_it(words))
     told_of = (found.tagged and found.confidence >= GOES_ON) or behind.lstrip(" ,–—-")[:1].isupper()
-    told = [] if told_of else [token.low for token in read_words(behind, 0, len(behind))]
-    return written or bool(language.signs & set(told[:FAR]))
+    nouns = set() if told_of else _nouns(language, read_words(behind, 0, len(behind))[:FAR])
+    return written or bool(language.signs & nouns)
 
 
 def _stands_on_it(words: list[str]) -> bool:
@@ -122,6 +130,11 @@ def _is_read(language: Language, words: list[str]) -> bool:
     """Whether anybody may read a passage somewhere, before which the words stand: "où l'on peut lire « Studio »"."""
     near = words[-1:] and words[-1] in _READ | {"encore", "aussi"} and set(words[-5:]) & _READ
     return bool(near and "on" in words[-6:] and not set(words) & (language.general | language.bodies))
+
+
+def _nouns(language: Language, tokens: list[WordForm]) -> set[str]:
+    """The words of which one may be a noun for a thing: no name's ("Teodoro Banderas", "Lúcia Bandeira")."""
+    return {one.low for nr, one in enumerate(tokens) if language.capital_nouns or one.text.islower() or not nr}
 
 
 def _is_partial(text: str, passage: Passage) -> bool:
@@ -144,7 +157,7 @@ def _is_named_so(
         count: Words of the passage.
     """
     clause = sentence.rpartition(",")[2]
-    near = {token.low for token in read_words(clause, 0, len(clause))[-NEAR:]}
+    near = _nouns(language, read_words(clause, 0, len(clause))[-NEAR:])
     partial = _is_partial(text, passage)
     many = near - language.sayings
     near |= {word[: -len(end)] for word in many for end in language.plural_endings if word.endswith(end)}
@@ -163,9 +176,11 @@ def _is_named_so(
     definite = words[-1:] and words[-1] in language.determiners and words[-1] not in language.indefinite
     if definite and not partial and set(words) & language.texts and not set(words) & language.verbs:
         return True  # "O programa de Vilela, o «Bom Dia», continua"
+    calls = found.verb.casefold() in CALLS or (partial and found.verb.casefold() in NAMES_IT)
     held = (
         near & language.texts
-        and found.verb.casefold() not in CALLS | _READS_OUT
+        and not calls
+        and found.verb.casefold() not in _READS_OUT
         and (beside or not text.startswith(",", passage.end))
         and not _is_announced(text, language, passage, found, sentence, near, count)
     )
@@ -175,7 +190,9 @@ def _is_named_so(
     copula = words[-1:] and words[-1] in language.like - language.prepositions - language.indefinite - language.and_
     sure = sure or bool(copula and found.person and count > 1)  # "Ce projet est « une aberration », a dit X"
     free = partial and (count > FEWEST or sure) and found.tagged and words[-1:] and words[-1] not in language.verbs
-    if held and (called or not free):
+    told = sentence.rstrip().endswith(":") and found.verb.casefold() in language.verbs - language.signs
+    told = told and found.person is not None and not set(found.person.name.split()) & language.texts
+    if held and (called or not free) and not told:  # "the author of the book said: «It is a gift»"
         return True
     # "a hand-made sign asked"
     return bool(found.person and found.person.described and set(found.person.name.split()) & language.texts)

@@ -144,11 +144,20 @@ class Subjects(Topics):
         ahead = tokens[verb + 1].start if verb + 1 < len(tokens) else end
         if self.language.tag == "de" and "," in self.text[end:ahead]:
             return False  # "gesprochen, eine Lesung wurde abgesagt"
+        if self._absolute(between):
+            return False
         apposed = self._apposed(tokens[verb + 1 :])
-        far = FAR * (1 + apposed)
+        far = FAR * (3 if apposed else 1)  # "descreveu à agência Lusa o comandante dos bombeiros de Mação, Rui Diogo"
         if mention.start < end or words_between(tokens, end, mention.start) > far:
             return False
         return apposed or not re.search(r"[,;:]", self.text[end : mention.start])
+
+    def _absolute(self, between: list[WordForm]) -> bool:
+        """Whether a participle opens a phrase of its own before a mention: "escribió apenas terminado el partido"."""
+        if self.language.tag not in {"es", "pt"} or len(between) < 2 or between[-1].low in self.language.determiners:
+            return False
+        ends = between[-1].low.endswith(("ado", "ada", "ido", "ida"))
+        return ends and between[-2].low not in self.language.auxiliaries and not self.language.sort_of(between[-1].low)
 
     def _of_clause(self, tokens: list[WordForm], mentions: list[LinkedMention], verb: int) -> list[LinkedMention]:
         """Of the mentions before a verb, those behind the last word that joins two clauses, if there are any."""

@@ -215,7 +215,8 @@ class Topics(Sources):
         others = [one for one in reversed(self.named) if one.sort == "person" and one.gender == gender]
         others = [one for one in others if not one.described]
         free = [one for one in (*people, *others) if not one.roles]
-        told = free or people or [one for one in others if one in self.met]
+        strangers = self.language.tag in {"es", "pt"} and not anybody  # an office that nobody was given so far
+        told = free or (() if strangers else people) or [one for one in others if one in self.met]
         last = next((one for one in reversed(self.topics) if one.sort == "person"), None)
         near = [
             one for one in told if one in self.here or one in self.met or one is last or one is self.returned_to("")
@@ -273,6 +274,8 @@ class Topics(Sources):
         ]
         if elided and len({id(one) for one in people}) != 1:
             return None
+        if self.language.tag in {"es", "pt"} and not self.here and not self.met:
+            people = [one for one in people if not one.roles]
         return next((one for one in people if short and (elided or one.gender == described.gender)), None)
 
     def _is_relative(self, described: Named) -> bool:

@@ -1,0 +1,90 @@
+"""Where a description stands before the name of whom it describes: "the mayor, Claire Vasseur"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from podcaster.quotes.foreign.named import is_given_name
+from podcaster.quotes.foreign.names import Names
+
+if TYPE_CHECKING:
+    from podcaster.quotes.foreign.words import WordForm
+
+
+class Introduced(Names):
+    """The names of one article that a description, a title or an article introduces."""
+
+    def _is_title(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether a possessive is a title: "Seu Waldir"."""
+        if tokens[at].low not in self.language.titles or tokens[at].low not in self.language.determiners:
+            return False
+        return at + 1 < len(tokens) and self._beside(tokens[at], tokens[at + 1]) and self.name_at(tokens, at + 1) > 0
+
+    def _is_named_next(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether a comma and a full name follow: "une des victimes, Mme Renée Fabre"."""
+        if at >= len(tokens) or self.text[tokens[at - 1].end : tokens[at].start] != ", ":
+            return False
+        first = at + (tokens[at].low in self.language.titles)
+        return first < len(tokens) and self.name_at(tokens, first) > 1 and is_given_name(tokens[first].text)
+
+    def _opens(self, token: WordForm) -> bool:
+        """Whether a description may begin with a word."""
+        return token.low in self.language.determiners or token.low in self.language.plurals
+
+    def _introduces_name(self, tokens: list[WordForm], at: int) -> int:
+        """Where the name begins that a description stands before: "the mayor, Claire Vasseur"; 0 where none does."""
+        linked = False
+        if self._is_house(tokens, at):
+            return at + 1
+        named = 0
+        """Where a name ends that is no part of the description's own: "o economista do Banco Aurora, Ivo Steiner"."""
+        for ahead in range(at + 1, min(at + 8, len(tokens))):
+            gap = self.text[tokens[ahead - 1].end : tokens[ahead].start]
+            titled = tokens[ahead - 1].low in self.language.titles or len(tokens[ahead - 1].text) == 1
+            if re.search(r"[;:»”]" if titled else r"[.;:»”]", gap):
+                return 0
+            linked |= tokens[ahead].low in self.language.particles | self.language.prepositions
+            size = self.name_at(tokens, ahead) if ahead >= named else 0
+            beside = gap == " " and self.language.sort_of(tokens[ahead - 1].low) == "person"
+            if size > 1 or (size and (beside or tokens[ahead].low in self.by_word)):
+                placed = linked and tokens[ahead - 1].text[:1].isupper() and not is_given_name(tokens[ahead - 1].text)
+                placed = placed and is_given_name(tokens[ahead].text)  # "el exalcalde de Torrevela Luciano Ferrer"
+                if placed or not linked or "," in gap:
+                    return ahead if linked or ahead < at + 4 else 0
+                named = ahead + size if size > 1 else named
+            elif "," in gap:
+                if titled_by := self._titled(tokens, ahead):
+                    return ahead + titled_by  # "the expert heard by the court, the engineer Ann Poole,"
+                told = size and is_given_name(tokens[ahead].text) and self.text[tokens[ahead].end :][:1] in ",.;"
+                return ahead if told else 0  # "her niece, Rita, "
+        return 0
+
+    def _titled(self, tokens: list[WordForm], at: int) -> int:
+        """How many words stand before a name at a place: an article, a title or a noun for a person; 0 without one."""
+        first = at + (tokens[at].low in self.language.determiners)
+        if first < len(tokens) and first > at and self.language.tag == "pt" and is_given_name(tokens[first].text):
+            return first - at  # "o primo, o Juliano"
+        if first + 1 >= len(tokens):
+            return 0
+        if tokens[first].low in self.language.titles and self.name_at(tokens, first + 1):
+            return first + 1 - at
+        if first == at and self.language.tag not in {"es", "pt"}:
+            return 0
+        person = self.language.sort_of(tokens[first].low) == "person"
+        return first + 1 - at if person and self.name_at(tokens, first + 1) > 1 else 0
+
+    def _is_house(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether one word with a capital that nobody has as a given name stands behind an article: "o Ibama"."""
+        if self.language.tag == "de" or at + 1 >= len(tokens) or self.name_at(tokens, at + 1) != 1:
+            return False
+        word = tokens[at + 1]
+        listed = self.language.sort_of(word.low) or word.low in self.by_word or is_given_name(word.text)
+        return not listed and not self.text[tokens[at].end : word.start].strip() and not self._qualifies(tokens, at + 2)
+
+    def _ends(self, token: WordForm, following: WordForm) -> bool:
+        """Whether a sentence or a clause ends between two words."""
+        short = (
+            r"|^(?:ein|aus|mit|vor|zu|an|ab|auf|bei|hin|her|er|sie)\." if self.language.tag == "de" else ""
+        )  # "räumte er ein."
+        return re.search(rf"[!?:;]|(?<=[^\W\d_]{{4}})\.{short}", self.text[token.start : following.start]) is not None
