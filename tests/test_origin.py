@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from podcaster.article.origin import name_source
 from podcaster.cli import app
 from podcaster.episode import place_episode
+from podcaster.episode.notes import make_notes
 from podcaster.model import Origin
 from podcaster.pipeline import Wishes, write_articles
 from podcaster.reading import read_show_script
@@ -55,6 +56,20 @@ def test_a_digest_has_several_origins_and_no_link_of_its_own(show: Settings) -> 
     details = place_episode(script, show, making_moment()).details
     assert details.link == ""
     assert details.key == "\n".join(ADDRESSES)
+
+
+def test_a_digest_credits_every_author_once_and_leads_to_every_article(show: Settings) -> None:
+    for name, author in (("bridge", "Ann Poole"), ("bell", "Bea Roe")):
+        path = show.folder / f"{name}.html"
+        path.write_text(path.read_text("utf-8").replace("<head>", f'<head><meta name="author" content="{author}">'))
+    text = digest(show)
+    details = place_episode(read_show_script(text, "s", show), show, making_moment()).details
+    assert details.author == "Ann Poole, Bea Roe"
+    notes = make_notes(details, (), ())
+    assert all(f'<a href="{address}">' in notes for address in ADDRESSES)
+    assert "Written by Ann Poole, Bea Roe." in notes
+    same = text.replace("    Bea Roe\n", "")
+    assert place_episode(read_show_script(same, "s", show), show, making_moment()).details.author == "Ann Poole"
 
 
 def test_the_corrections_of_a_digest_are_found_again(show: Settings) -> None:

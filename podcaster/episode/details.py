@@ -25,7 +25,7 @@ class Details:
 
     title: str
     author: str
-    """Who wrote the article; empty when that is not known."""
+    """Who wrote the article, or each of several; empty when that is not known."""
     show: str
     description: str
     published: datetime
@@ -44,6 +44,11 @@ class Details:
     def key(self) -> str:
         """What makes it the same episode when it is made again: the article's address, else its source."""
         return self.link or self.source
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """Where the article is to be read, or each of several."""
+        return (self.link,) if self.link else tuple(self.source.split("\n"))
 
     @property
     def artist(self) -> str:
@@ -69,7 +74,7 @@ def details_of(script: Script, show: Podcast, now: datetime) -> Details:
     link = page.get("link", "") or (origins[0].address if len(origins) == 1 else "")
     return Details(
         title=script.title or words_of(script.language)("untitled"),
-        author=page.get("author", ""),
+        author=", ".join((page.get("author") or page.get("authors", "")).split("\n")),
         show=show.title,
         description=page.get("summary", "") or summary_of(first_words(script)),
         published=now,

@@ -61,10 +61,12 @@ def make_notes(
     if people:
         items = "\n".join(f"<li>{escape(name)}</li>" for name in people)
         parts.append(f"<h2>{escape(say('quoted'))}</h2>\n<ul>\n{items}\n</ul>")
-    if link := escape(web_link(details.link)):
-        invitation = say("read the article by", who=details.author) if details.author else say("read the article")
+    links = [escape(link) for each in details.links if (link := web_link(each))]
+    by = details.author if len(links) == 1 else ""  # of several articles it is not known who wrote which
+    for link in links:
+        invitation = say("read the article by", who=by) if by else say("read the article")
         parts.append(f'<p>{escape(invitation + say("colon"))} <a href="{link}">{link}</a></p>')
-    elif details.author:
+    if details.author and not by:
         parts.append(f"<p>{escape(say('written by', who=details.author))}</p>")
     parts += [f"<p>{escape(say('recorded', name=name, credit=credit))}</p>" for name, credit in recorded]
     parts.append(f"<p><em>{escape(say('others synthetic' if recorded else 'disclosure in notes'))}</em></p>")
