@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,8 @@ def finish(
     from podcaster.writing import keep_made
 
     written = decided.written
-    with making(decided.place) as (place, folder):
+    into = decided.into
+    with making(decided.place) if into is None else nullcontext((decided.place, into)) as (place, folder):
         sounding = encode(decided, mix, clips, folder, settings, progress, cover=cover)
         edited = written.by_hand and was_edited(place, written.text)
         review = (*review_of(written.script), *heard)
@@ -68,7 +70,7 @@ def finish(
             from podcaster.audio import export_lines
 
             export_lines(mix, lines)
-    return place.folder
+    return into or place.folder
 
 
 def encode(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from podcaster.engines import Engines
     from podcaster.model import Clip, Episode
-    from podcaster.reading import Progress
+    from podcaster.reading import Progress, SentArticle
     from podcaster.settings import Settings
     from podcaster.writing import Decided, Written
 
@@ -101,13 +102,19 @@ def write(
 
 
 def write_articles(
-    sources: Sequence[str], settings: Settings, wishes: Wishes, progress: Progress, stdin: bytes | None = None
+    sources: Sequence[str],
+    settings: Settings,
+    wishes: Wishes,
+    progress: Progress,
+    stdin: bytes | None = None,
+    sent: SentArticle | None = None,
 ) -> Written:
-    """The first act as far as the script."""
+    """The first act as far as the script; arguments as of ``make`` and ``read_source``."""
     template = wishes.template or settings.script.template
     find_template(settings.files, template)  # that there is none is told before anything is read
     overrides = Overrides(wishes.title, wishes.author, wishes.published)
-    read = tuple(read_source(each, settings, progress, stdin=stdin, overrides=overrides) for each in sources)
+    one = partial(read_source, settings=settings, progress=progress, stdin=stdin, overrides=overrides, sent=sent)
+    read = tuple(one(each) for each in sources)
     return write_script_of(read, sources, settings, template)
 
 
@@ -131,7 +138,7 @@ def render(decided: Decided, engines: Engines, settings: Settings, wishes: Wishe
     mix = place_clips(script, clips, settings)
     heard = takes.review(mix.cues)
     folder = finish(decided, mix, clips, settings, progress, cover=cover, lines=wishes.lines, heard=heard)
-    save_takes(folder, takes.takes)
+    save_takes(folder, takes.takes, there)
     open_content(settings).prune(settings.speech.cache_size * MEGABYTE)
     anew = {clip.key for clip in clips if not clip.cached}
     spoken = sum(clip.key in anew for clip in clips)

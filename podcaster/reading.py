@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from podcaster.characters import valid_text
@@ -14,7 +15,6 @@ from podcaster.script import list_sounds, read_script
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from datetime import date
-    from pathlib import Path
 
     from podcaster.model import Article, Quote, Script
     from podcaster.settings import Scripting, Settings
@@ -32,6 +32,27 @@ class Overrides:
     published: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SentArticle:
+    """A file, for a machine that does not have it."""
+
+    data: bytes
+    called: str
+    """What scripts and episodes call it (``name_source``)."""
+
+    @classmethod
+    def of(cls, source: str, show: Path) -> SentArticle:
+        """A file of this machine, for a show's folder.
+
+        Raises:
+            ArticleError: It cannot be read.
+        """
+        from podcaster.article.origin import name_source
+        from podcaster.article.sources import open_file
+
+        return cls(open_file(Path(source)).data, name_source(source, show))
+
+
 def read_source(
     source: str,
     settings: Settings,
@@ -39,6 +60,7 @@ def read_source(
     *,
     stdin: bytes | None = None,
     overrides: Overrides = Overrides(),
+    sent: SentArticle | None = None,
 ) -> ReadArticle:
     """Read an article and find its quotes, by the rules of its language.
 
@@ -48,6 +70,7 @@ def read_source(
         progress: Told that it is read.
         stdin: The article, when the source is "-".
         overrides: What the user says of it.
+        sent: The article, where it is a file of another machine.
 
     Raises:
         ArticleError: It cannot be read.
@@ -59,11 +82,11 @@ def read_source(
     from podcaster.script import read_corrections
 
     progress("Reading", 0, 0)
-    article = read_article(source, settings.article, stdin=stdin)
+    article = read_article(source, settings.article, stdin=stdin, sent=sent.data if sent else None)
     title = valid_text(overrides.title) or article.title
     article = replace(
         article,
-        source=name_source(source, settings.folder, title),
+        source=sent.called if sent else name_source(source, settings.folder, title),
         summary=article.summary or _beginning_of(article),
         title=title,
         byline=valid_text(overrides.author) or article.byline,

@@ -65,10 +65,16 @@ def load_takes(folder: Path) -> dict[str, Take]:
     return {}
 
 
-def save_takes(folder: Path, takes: Mapping[str, Take]) -> None:
-    """Keep decisions with an episode."""
+def save_takes(folder: Path, takes: Mapping[str, Take], before: Path | None = None) -> None:
+    """Keep decisions with an episode.
+
+    Args:
+        folder: Its folder.
+        takes: By the keys of the clips that were misheard.
+        before: The folder where earlier ones are; None: the same.
+    """
     path = folder / FILE
-    if takes or path.exists():
+    if takes or ((before or folder) / FILE).exists():
         rows = {key: {"rate": take.rate, "voice": take.voice} for key, take in sorted(takes.items())}
         write_atomic(path, json.dumps({"version": VERSION, "takes": rows}, ensure_ascii=False, indent=1) + "\n")
 

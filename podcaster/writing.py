@@ -53,6 +53,8 @@ class Decided:
     place: Place
     """Where the episode goes."""
     cast: Cast
+    into: Path | None = None
+    """An empty folder that it fills, which another machine puts into that place; None: it takes its place itself."""
 
     @property
     def in_place(self) -> bool:

@@ -21,6 +21,7 @@ from podcaster.errors import SettingsError
 from podcaster.pipeline import Wishes
 from podcaster.settings import load_settings
 from tests import commands
+from tests.buckets import see_nothing_of
 from tests.newsrooms import SHORT, episodes, run
 
 if TYPE_CHECKING:
@@ -79,25 +80,34 @@ def alone(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> dict[str, ob
     return digest(folder)
 
 
-def made_by(workers: Workers, settings: Settings, sources: list[str], *, by_line: bool = False) -> list[str]:
+def made_by(workers: Workers, settings: Settings, sources: list[str], **how: bool) -> list[str]:
     """The sources that failed."""
     try:
-        outcomes = list(Batch(settings, Wishes(), workers, by_line=by_line).run(sources))
+        outcomes = list(Batch(settings, Wishes(), workers, **how).run(sources))
     finally:
         workers.close()
     assert [outcome.source for outcome in outcomes] == sources
     return [outcome.source for outcome in outcomes if outcome.made is None]
 
 
-@pytest.mark.parametrize(("kind", "by_line"), [("one", False), ("three", True), ("dask", True)])
+@pytest.mark.parametrize(("count", "by_line"), [(1, False), (3, True)])
 def test_any_number_of_workers_makes_the_same_bytes(
-    tmp_path: Path, alone: dict[str, object], kind: str, by_line: bool
+    tmp_path: Path, alone: dict[str, object], count: int, by_line: bool
 ) -> None:
     settings, sources = show_of(tmp_path / "show")
-    if kind == "dask":
-        pytest.importorskip("distributed", reason="Dask is not installed")
-    workers = DaskWorkers(count=2) if kind == "dask" else LocalWorkers({"one": 1, "three": 3}[kind])
-    assert made_by(workers, settings, sources, by_line=by_line) == [sources[3]]
+    assert made_by(LocalWorkers(count), settings, sources, by_line=by_line) == [sources[3]]
+    assert digest(settings.folder) == alone
+
+
+def test_workers_that_share_a_bucket_alone_make_the_same_bytes(
+    tmp_path: Path, alone: dict[str, object], bucket: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("distributed", reason="Dask is not installed")
+    settings, sources = show_of(tmp_path / "show")
+    monkeypatch.setenv("PODCASTER_SHARED_CACHE", bucket)
+    workers = DaskWorkers(count=2)
+    workers.client.run(see_nothing_of, str(tmp_path))
+    assert made_by(workers, settings, sources, by_line=True, far=True) == [sources[3]]
     assert digest(settings.folder) == alone
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import urllib.request
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,37 +16,10 @@ from podcaster.settings import load_settings
 from tests.newsrooms import SHORT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 KEY = "ab" + "0" * 62
 PLACE = f"heard/ab/{KEY}.json"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    moto = pytest.importorskip("moto.server", reason="moto[server] is not installed")
-    running = moto.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    running.start()
-    host, port = running.get_host_and_port()
-    yield f"http://{host}:{port}"
-    running.stop()
-
-
-@pytest.fixture
-def bucket(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The address of an empty bucket, for which the environment has all that is needed."""
-    name = f"cache-{tmp_path.name[-30:].lower().replace('_', '-').strip('-')}"
-    for key, value in {
-        "AWS_ACCESS_KEY_ID": "testing",
-        "AWS_SECRET_ACCESS_KEY": "testing-secret",
-        "AWS_DEFAULT_REGION": "us-east-1",
-        "AWS_ENDPOINT_URL": server,
-        "AWS_ALLOW_HTTP": "true",
-    }.items():
-        monkeypatch.setenv(key, value)
-    urllib.request.urlopen(urllib.request.Request(f"{server}/{name}", method="PUT"))
-    return f"s3://{name}/show"
 
 
 def test_what_one_machine_saves_another_loads(bucket: str, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from podcaster.article.encoding import decode
 from podcaster.article.language import find_language
 from podcaster.article.leavings import leavings, summary
 from podcaster.article.parts import Facts, Part, join_parts, make_article, short_title, without_escapes
-from podcaster.article.sources import Form, RawArticle, from_stdin, is_address, open_file, without_password
+from podcaster.article.sources import Form, RawArticle, as_file, from_stdin, is_address, open_file, without_password
 from podcaster.article.tables import settle_tables
 from podcaster.errors import ArticleError
 from podcaster.model import BlockKind
@@ -26,7 +26,7 @@ LONGEST = 2_000_000
 """Characters of an article: a day and a half of speech. Quotes in as many take 1.5 GB of memory."""
 
 
-def read_article(source: str, reading: Fetching, *, stdin: bytes | None = None) -> Article:
+def read_article(source: str, reading: Fetching, *, stdin: bytes | None = None, sent: bytes | None = None) -> Article:
     r"""Read an article.
 
     The text of a plain text file is the file's own, character for character (line ends are ``\n``) but for torn words
@@ -38,11 +38,12 @@ def read_article(source: str, reading: Fetching, *, stdin: bytes | None = None) 
             or "-".
         reading: How addresses are fetched.
         stdin: What came on standard input, when ``source`` is "-".
+        sent: The bytes of the file, where that is on another machine.
 
     Raises:
         ArticleError: It cannot be read, or is no article, or nothing in it is to be spoken.
     """
-    found = open_source(source, reading, stdin)
+    found = open_source(source, reading, stdin) if sent is None else as_file(Path(source), sent)
     if not found.data.strip():
         raise ArticleError(f"{found.name} is empty.", "Give a file with the article's text in it.")
     words, blocks, facts = parse(found, reading.tables)

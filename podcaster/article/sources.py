@@ -125,12 +125,20 @@ def open_file(path: Path) -> RawArticle:
         if not path.is_file() and path.exists() and not is_stream(path):
             raise ArticleError(f"{path} is no ordinary file.", "Give a file with the article's text in it, or - .")
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+            return as_file(path, file.read(LARGEST + 1))
     except FileNotFoundError as error:
         raise ArticleError(f"There is no file {path}.", missing_cure(path)) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is no name of a file"
         raise ArticleError(f"{path} cannot be read: {reason}.", "Check its name and permissions.") from error
+
+
+def as_file(path: Path, data: bytes) -> RawArticle:
+    """The bytes of a file, which may lie on another machine.
+
+    Raises:
+        ArticleError: It is too large.
+    """
     form = SUFFIXES.get(path.suffix.lower())
     if form is Form.TEXT and is_mail(data) and (MBOX.match(data) or WHOLE_MAIL.search(data[:HEAD])):
         form = Form.MAIL

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from podcaster.content.parcels import ParcelError
 from podcaster.errors import InputError, PodcasterError, apart
 from podcaster.garbage import collect_between, collect_seldom
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-    from podcaster.model import Cast, Script
+    from podcaster.model import Cast, Episode, Script
     from podcaster.pipeline import Wishes
+    from podcaster.reading import SentArticle
     from podcaster.settings import Settings
     from podcaster.writing import Written
 
@@ -29,6 +32,11 @@ class RenderedPiece:
     duration: float
     review: tuple[str, ...]
 
+    @classmethod
+    def of(cls, folder: Path, episode: Episode) -> RenderedPiece:
+        """The episode of a folder."""
+        return cls(str(folder), episode.guid, episode.title, episode.duration, episode.review)
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -37,12 +45,19 @@ class Refusal:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Mislaid(Refusal):
+    """That something was lost between two machines: the same work is given away again."""
+
+
 def tried(task: Callable[..., T], *arguments: Any) -> T | Refusal:
     """What a task gives, or why it cannot. Every task of a worker comes through here."""
     collect_seldom()
     try:
         with apart("It"):
             return task(*arguments)
+    except ParcelError as error:
+        return Mislaid(str(error))
     except (PodcasterError, OSError) as error:
         return Refusal(str(error))
     finally:
@@ -53,8 +68,14 @@ def nothing(_stage: str, _done: int, _total: int) -> None:
     """Progress that nobody looks at."""
 
 
-def write_piece(source: str, settings: Settings, wishes: Wishes) -> Written:
+def write_piece(source: str, settings: Settings, wishes: Wishes, sent: SentArticle | None = None) -> Written:
     """Read an article and write its script; nothing is decided that others depend on.
+
+    Args:
+        source: A file or an address.
+        settings: The show's.
+        wishes: What is asked for.
+        sent: The file, where this machine does not have it.
 
     Raises:
         PodcasterError: It cannot be read, or its script not be written.
@@ -64,7 +85,7 @@ def write_piece(source: str, settings: Settings, wishes: Wishes) -> Written:
 
     if is_script([source]):
         raise InputError(f"{source} is a script, and a batch takes articles.", f"podcaster make {source}")
-    return write_articles([source], settings, wishes, nothing)
+    return write_articles([source], settings, wishes, nothing, sent=sent)
 
 
 def speak_part(script: Script, cast: Cast, settings: Settings, first: int, end: int) -> int:
@@ -113,5 +134,4 @@ def render_piece(written: Written, cast: Cast, settings: Settings, wishes: Wishe
     decided = decide(written, settings, strict=False, force=wishes.force, draft=wishes.draft, cast=cast)
     with Engines(settings) as engines:
         made = render(decided, engines, settings, wishes, nothing)
-    episode = made.episode
-    return RenderedPiece(str(made.folder), episode.guid, episode.title, episode.duration, episode.review)
+    return RenderedPiece.of(made.folder, made.episode)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from podcaster.batch.acts import Refusal, render_piece, speak_part, tried, write_piece
+from podcaster.batch.acts import Mislaid, Refusal, tried
+from podcaster.batch.ways import Far, Near
 from podcaster.batch.workers import WorkerLostError
 from podcaster.cast.registrar import Registrar
+from podcaster.errors import PodcasterError
 from podcaster.script import review_of
 from podcaster.slug import slug_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
 
     from podcaster.batch.acts import RenderedPiece
@@ -32,6 +35,8 @@ PARTS = 2
 an engine is started seldom."""
 FEWEST = 4
 """Lines of a part, that starting an engine for it may pay."""
+TRIES = 3
+"""At an article of which something is lost between two machines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +57,12 @@ class Rendering:
     source: str
     slug: str
     """Of its title: of two at once with the same, the first must have its name before the second looks for one."""
-    future: Future[RenderedPiece | Refusal] | None
+    future: Future[Any] | None
     error: str = ""
     ready: tuple[Written, Cast] | None = None
     """What is rendered when all parts are spoken."""
+    take: Callable[[Any], RenderedPiece | Refusal] | None = None
+    """What is done with the answer."""
     parts: list[Future[int | Refusal]] = field(default_factory=list)
     """Its lines, being spoken."""
 
@@ -69,10 +76,17 @@ class Batch:
         workers: Who does the work.
         by_line: Have all workers speak the lines of each article, where articles are few and long; else each has an
             article of its own.
+        far: The workers do not see the show's folder: all goes through the store that they share.
+
+    Raises:
+        SettingsError: They are far, and the environment names no store.
+        ParcelError: It cannot be reached.
     """
 
-    def __init__(self, settings: Settings, wishes: Wishes, workers: Workers, *, by_line: bool = False) -> None:
-        self.settings = settings
+    def __init__(
+        self, settings: Settings, wishes: Wishes, workers: Workers, *, by_line: bool = False, far: bool = False
+    ) -> None:
+        self.way = Far(settings, wishes) if far else Near(settings, wishes)
         self.by_line = by_line
         self.wishes = wishes
         self.workers = workers
@@ -87,19 +101,40 @@ class Batch:
         """
         rest = iter(sources)
         most = AHEAD * self.workers.count
-        writing: deque[tuple[str, Future[Written | Refusal]]] = deque()
+        writing: deque[tuple[str, Future[Written | Refusal] | Refusal]] = deque()
         while True:
             for source in islice(rest, most - len(writing)):
-                writing.append((source, self.workers.submit(tried, write_piece, source, self.settings, self.wishes)))
+                writing.append((source, self.write(source)))
             if not writing:
                 break
             group = [writing.popleft() for _ in range(min(len(writing), self.workers.count))]
-            written = [(source, self.result(future)) for source, future in group]
+            written = [(source, self.written(source, future)) for source, future in group]
             yield from self.cast_and_submit(written)
             while len(self.rendering) > most:
                 yield self.next_done()
         while self.rendering:
             yield self.next_done()
+
+    def write(self, source: str) -> Future[Written | Refusal] | Refusal:
+        """Have an article's script written by a worker."""
+        task = self.way.writing(source)
+        return task if isinstance(task, Refusal) else self.workers.submit(tried, *task)
+
+    def written(self, source: str, future: Future[Written | Refusal] | Refusal) -> Written | Refusal:
+        """An article's script; written again where something was lost on the way."""
+        found = future if isinstance(future, Refusal) else self.result(future)
+        for _ in range(TRIES - 1):
+            if not isinstance(found, Mislaid):
+                break
+            self.mend()
+            again = self.write(source)
+            found = again if isinstance(again, Refusal) else self.result(again)
+        return found
+
+    def mend(self) -> None:
+        """Have what was lost on the way there again, if that can be; whoever still misses it says so."""
+        with suppress(PodcasterError, OSError):
+            self.way.mend()
 
     def cast_and_submit(self, written: list[tuple[str, Written | Refusal]]) -> Iterator[Outcome]:
         """Cast a group of articles in their order, and have them rendered."""
@@ -122,28 +157,38 @@ class Batch:
                 each.ready = piece, cast
                 if self.by_line:
                     for first, end in parts_of(piece.script, PARTS * self.workers.count):
-                        task = (speak_part, piece.script, cast, self.settings, first, end)
-                        each.parts.append(self.workers.submit(tried, *task))
+                        each.parts.append(self.workers.submit(tried, *self.way.speaking(piece, cast, first, end)))
                 else:
                     self.render(each)
             self.rendering.append(each)
 
     def render(self, each: Rendering) -> None:
-        """Have an article rendered by a worker."""
-        if each.ready:
-            task = (render_piece, *each.ready, self.settings, self.wishes, self.workers.cores)
-            each.future, each.ready = self.workers.submit(tried, *task), None
+        """Have an article rendered by a worker, which none does yet."""
+        if each.ready and each.future is None:
+            given = self.way.rendering(*each.ready, self.workers.cores)
+            if isinstance(given, Refusal):
+                each.error = given.why
+            else:
+                each.future, each.take = self.workers.submit(tried, *given[0]), given[1]
 
     def next_done(self) -> Outcome:
         """What became of the oldest article that is on its way."""
         each = self.rendering.popleft()
         for part in each.parts:
             self.result(part)  # what could not be spoken is tried again, and told, by the worker that renders it
-        self.render(each)
-        if each.future is None:
-            return Outcome(each.source, None, each.error)
-        made = self.result(each.future)
-        return Outcome(each.source, None, made.why) if isinstance(made, Refusal) else Outcome(each.source, made)
+        for _ in range(TRIES):
+            self.render(each)
+            if each.future is None or each.take is None:
+                return Outcome(each.source, None, each.error)
+            made = self.result(each.future)
+            taken = made if isinstance(made, Refusal) else each.take(made)
+            if not isinstance(taken, Refusal):
+                return Outcome(each.source, taken)
+            each.future, each.error = None, taken.why
+            if not isinstance(taken, Mislaid):
+                break
+            self.mend()
+        return Outcome(each.source, None, each.error)
 
     def result(self, future: Future[T]) -> T | Refusal:
         """What a worker gives; a refusal too where workers die at it."""

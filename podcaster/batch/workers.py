@@ -149,7 +149,7 @@ def settle_in(parent: int) -> None:
 
 
 class DaskWorkers:
-    """The workers of a Dask cluster, which see the show's folder under the same path.
+    """The workers of a Dask cluster, which see the show's folder under the same path, or share a store.
 
     A scheduler that dies takes all that it knew with it: what was under way is given to the next one.
 

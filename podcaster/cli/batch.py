@@ -48,7 +48,11 @@ def batch(
     workers: Annotated[int, typer.Option(help="Articles at once; 0: one a core.", min=0, max=1024)] = 0,
     dask: Annotated[bool, typer.Option("--dask", help="Use a Dask cluster on this machine (extra cluster).")] = False,
     scheduler: Annotated[
-        str, typer.Option(help="Use the Dask cluster of this scheduler, such as tcp://HOST:8786.")
+        str,
+        typer.Option(
+            help="Use the Dask cluster of this scheduler, such as tcp://HOST:8786. Its workers see the show's folder, "
+            "or share a store (PODCASTER_SHARED_CACHE)."
+        ),
     ] = "",
     unit: Annotated[
         Unit,
@@ -75,7 +79,8 @@ def batch(
     begun, done, failed, audio = time.monotonic(), 0, 0, 0.0
     try:
         wishes = Wishes(template=template, strict=strict, draft=draft)
-        batch_of_all = Batch(settings, wishes, team, by_line=unit is Unit.LINE)
+        far = bool(scheduler and settings.shared_cache)
+        batch_of_all = Batch(settings, wishes, team, by_line=unit is Unit.LINE, far=far)
         with bars() as stages:
             for outcome in batch_of_all.run(source for source in given if source):
                 done += outcome.made is not None

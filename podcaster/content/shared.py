@@ -1,5 +1,7 @@
 """Content that workers share: a bucket (S3 and what speaks its language, Google Cloud Storage, Azure) behind a folder.
 
+A folder on a volume that all of them see is as good as a bucket.
+
 What this machine has it takes from its folder. What it lacks it asks the bucket for, and keeps; what it makes it gives
 to the bucket. A bucket that cannot be reached costs time and nothing else: the content is made again, and for a while
 nobody asks. Nothing is removed from the bucket but what is damaged: how long its objects live is a rule of the bucket's
@@ -15,6 +17,7 @@ import os
 import time
 from contextlib import suppress
 from datetime import timedelta
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from podcaster.content.base import Amount, ContentKind, ContentStore
@@ -40,7 +43,7 @@ class SharedStore(ContentStore):
 
     Args:
         folder: The folder.
-        address: "s3://bucket/prefix", "gs://..." or "az://...".
+        address: "s3://bucket/prefix", "gs://...", "az://...", or a folder's whole path.
 
     Raises:
         SettingsError: It is no such address.
@@ -123,15 +126,19 @@ class SharedStore(ContentStore):
 
 
 def open_bucket(address: str) -> Any:
-    """A bucket, or a part of one; its credentials and endpoint are those of the environment (``AWS_...``).
+    """A bucket, or a part of one, or a folder that all machines see under one path.
+
+    A bucket's credentials and endpoint are those of the environment (``AWS_...``).
 
     Raises:
         SettingsError: It is no address of one.
     """
     from obstore.exceptions import BaseError
-    from obstore.store import from_url
+    from obstore.store import LocalStore, from_url
 
-    cure = "It looks like s3://bucket/cache, gs://bucket/cache or az://container/cache."
+    cure = "It looks like s3://bucket/cache, gs://bucket/cache, az://container/cache or /a/folder/that/all/see."
+    if PurePath(address).is_absolute():
+        return LocalStore(address, mkdir=True)
     if address.partition("://")[0] not in SCHEMES or "@" in address:
         raise SettingsError("PODCASTER_SHARED_CACHE is no address of a bucket.", cure)
     in_the_clear = os.environ.get("AWS_ALLOW_HTTP", "").lower() == "true"  # which options given here would hide

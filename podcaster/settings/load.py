@@ -80,7 +80,7 @@ class Settings:
 
     @property
     def shared_cache(self) -> str:
-        """The bucket behind it that workers share (``PODCASTER_SHARED_CACHE``); empty: none."""
+        """The bucket, or folder, behind it that workers share (``PODCASTER_SHARED_CACHE``); empty: none."""
         return os.environ.get("PODCASTER_SHARED_CACHE", "")
 
 
