@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
-from podcaster.quotes.foreign.named import LinkedMention, Named, is_given_name
+from podcaster.quotes.foreign.named import LATTER, LinkedMention, Named, is_given_name
 from podcaster.quotes.foreign.nominative import nominative
+from podcaster.quotes.foreign.phrases import ADJECTIVE, BEFORE_NOUNS, GERMAN_ADJECTIVES, LINKS, Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,29 +17,22 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.words import WordForm
 
 
-_ADJECTIVE = on_demand(
-    r"(?:ale?|el|ique|ic[oa]|aire|[aá]ri[oa]|i[fv]|iv[eoa]|ist[ea]|ien(?:ne)?|ense|ese|és|ês|esa|an[oa]|os[oa]|euse?x?|civile?|adverse|visiteuse?|eñ[oa]|[td]ante|iente|avversari[oa]|rivale|vicin[oa]|vecin[oa]|vizinh[oa])$"
-)
-"""Endings of adjectives that say whose or of what kind somebody is."""
 _FROM = on_demand(
     r"(?:[^\W\d_]{3}(?:ien|ienne|ais|aise|ois|oise|ain|aine|and|ande|éen|éenne|ol|ole)|^Argentine?|^Belge|^Suisse"
     r"|^Russe|^Turc|^Turque|^Grec|^Grecque|^Corse|^Breton|^Bretonne|^Basque|^Slovaque|^Tchèque|^Croate|^Serbe)$"
 )
 """A French word with a capital that says where somebody is from: "l'Australien"."""
-_BEFORE_NOUNS = frozenset((
-    "ancien", "ancienne", "nouveau", "nouvel", "nouvelle", "petit", "petite", "grand", "grande", "premier", "première",
-    "célèbre", "futur", "future", "nuovo", "nuova", "noto", "nota", "celebre", "primo", "prima", "futuro", "futura",
-    "nuevo", "nueva", "antiguo", "antigua", "primer", "primera", "gran", "famoso", "famosa", "antigo", "antiga", "novo",
-    "nova", "primeiro", "primeira", "ex",
+_LATTER = {
+    "ce_dernier": "male", "cette_dernière": "female", "celui-ci": "male", "celle-ci": "female", "quest'ultimo": "male",
+    "quest'ultima": "female", "este_último": "male", "esta_última": "female",
+}  # fmt: skip
+"""Words for whoever was mentioned last -> gender."""
+_NUMERALS = frozenset((
+    "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "principaux", "principales", "derniers",
+    "dernières", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci", "principali", "ultimi",
+    "ultime", "dos", "tres", "cuatro", "cinco", "dois", "duas", "três", "quatro", "principales", "principais",
 ))  # fmt: skip
-"""Adjectives that stand before a noun: "l'ancien notaire"."""
-_LINKS = frozenset((
-    "de", "del", "du", "des", "d'", "da", "do", "dos", "das", "di", "della", "dello", "dei", "degli", "delle", "dell'",
-    "der", "von", "vom",
-))  # fmt: skip
-"""Words between a noun and what it is of."""
-_GERMAN_ADJECTIVES = ("ische", "ischen", "ischer", "er")
-"""Endings of adjectives that have a capital: "der Österreichische Verkehrsclub", "die Berliner Polizei"."""
+"""Words before a noun for several."""
 _GERMAN_WOMEN = frozenset((
     "tochter", "mutter", "schwester", "frau", "tante", "oma", "großmutter", "cousine", "nichte", "witwe", "ehefrau",
     "dame",
@@ -47,8 +41,6 @@ _GERMAN_MEN = frozenset((
     "sohn", "vater", "bruder", "mann", "onkel", "opa", "großvater", "cousin", "neffe", "witwer", "ehemann",
     "herr", "junge",
 ))  # fmt: skip
-FEW = 2
-"""Words at most between "of" and the noun of a German phrase."""
 SHORTEST_ROLE = 4
 """Letters of a German noun that may be the end of another one."""
 _FEMALE_BODIES = {"fr": ("ion", "ce", "té", "ise", "ie", "ure", "ole"), "it": ("a", "ione", "à")}
@@ -66,21 +58,14 @@ _APART = frozenset((
     ("betriebswirt", "wirt"), ("forstwirt", "wirt"),
 ))  # fmt: skip
 """German nouns that end with another one and mean somebody else."""
-_PLACED = (
-    "gericht", "staatsanwaltschaft", "universität", "hochschule", "polizeipräsidium", "polizeiinspektion", "klinikum",
-    "handelskammer", "landratsamt", "polizeidirektion",
-)  # fmt: skip
-"""Endings of German nouns for bodies that a place follows."""
-_YEARS = frozenset(("ans", "años", "anos", "anni"))
-"""What an age is counted in."""
 _HUSBANDS = frozenset(["marido", "esposo", "mari", "époux", "marito", "mann", "ehemann"])
 
 
-class Descriptions:
+class Descriptions(Phrases):
     """The descriptions of one article."""
 
     def __init__(self, text: str, language: Language) -> None:
-        self.text, self.language = text, language
+        super().__init__(text, language)
         self.described: dict[str, Named] = {}
         self.by_role: dict[str, Named] = {}
         """A noun beside a name -> the last person named so."""
@@ -142,24 +127,42 @@ class Descriptions:
             rest = rest[1:]  # "il loro mister"
         if rest[0].low == "jahre" and len(rest) > 2 and rest[1].low in {"alte", "alten"}:
             rest = rest[2:]  # "der 44 Jahre alte Familienvater"
+        while len(rest) > 1 and self._counts(rest):
+            rest = rest[1:]  # "les trois principaux syndicats"
         first = rest[0]
         if first.low in self.language.like and self.language.tag == "fr":
             return None  # "ce fut"
         known = {token.low for token in rest[:2] if self.language.sort_of(token.low)}
         if len(rest) > 1 and rest[1].low in known and self._beside(first, rest[1]):
             body = self.language.sort_of(first.low) == "body"
-            of_it = first.low not in known and first.low not in _BEFORE_NOUNS and _ADJECTIVE.search(rest[1].low)
+            of_it = first.low not in known and first.low not in BEFORE_NOUNS and ADJECTIVE.search(rest[1].low)
             return first if self.language.tag != "de" and (body or of_it) else rest[1]  # "uno studio legale"
         if self.language.tag == "de" and not first.text.lstrip("0123456789-")[:1].isupper():
             return None
         if (
             self.language.tag == "de"
-            and first.low.endswith(_GERMAN_ADJECTIVES)
+            and first.low.endswith(GERMAN_ADJECTIVES)
             and rest[1:]
             and rest[1].text[:1].isupper()
         ):
             return rest[1] if self._beside(first, rest[1]) and self.language.sort_of(rest[1].low) else first
         return first if first.low in known or self._is_noun(first.low) else None
+
+    def _latter(self, tokens: list[WordForm], at: int) -> tuple[int, LinkedMention] | None:
+        """The words that mean whoever was mentioned last: "ce dernier", "celle-ci", "quest'ultimo"."""
+        for size in (1, 2):
+            words = tokens[at : at + size]
+            gender = _LATTER.get("_".join(token.low for token in words))
+            behind = tokens[at + size : at + size + 1]
+            noun = behind and self._beside(words[-1], behind[0]) and self.language.sort_of(behind[0].low)
+            if gender and not noun:
+                return size, LinkedMention(words[0].start, words[-1].end, None, LATTER + gender, weak=True)
+        return None
+
+    def _counts(self, rest: list[WordForm]) -> bool:
+        """Whether a word before a listed noun counts or orders: "les trois syndicats", "i tre principali sindacati"."""
+        listed = any(self.language.sort_of(token.low) for token in rest[1:3])
+        return listed and rest[0].low in _NUMERALS and self.language.tag != "de" and self._beside(rest[0], rest[1])
 
     def shown_by(self, noun: str) -> str:
         """The gender that a noun for a person shows where its article shows none: "l'intéressé", "l'accusata"."""
@@ -193,51 +196,6 @@ class Descriptions:
             return "female"
         return "male" if f"{noun}in" in people or noun in _GERMAN_MEN else ""
 
-    def _beside(self, one: WordForm, other: WordForm) -> bool:
-        return self.text[one.end : other.start] == " "
-
-    def _goes_on(self, tokens: list[WordForm], at: int) -> bool:
-        """Whether a word belongs to the name that the word before it begins."""
-        if self.language.tag == "de" or not 0 < at < len(tokens) or not self._beside(tokens[at - 1], tokens[at]):
-            return False
-        return tokens[at - 1].text[:1].isupper() and tokens[at].text[:1].isupper()
-
-    def _is_called(self, tokens: list[WordForm], at: int) -> bool:
-        """Whether a word is the name of the thing before it: "o dono do café Central"."""
-        if self.language.tag == "de" or not 0 < at < len(tokens) or not self._beside(tokens[at - 1], tokens[at]):
-            return False
-        known = tokens[at].low in getattr(self, "by_word", {}) or is_given_name(tokens[at].text)
-        return tokens[at - 1].text.islower() and tokens[at].text[:1].isupper() and not known
-
-    def _closes(self, tokens: list[WordForm], at: int) -> bool:
-        """Whether a word is an adjective that ends a description: "of the civil protection,"."""
-        if (
-            self.language.tag == "de"
-            or not 0 < at < len(tokens)
-            or self.text[tokens[at - 1].end : tokens[at].start] != " "
-        ):
-            return False
-        word = tokens[at].text
-        return word.islower() and self._is_noun(word) and self.text[tokens[at].end : tokens[at].end + 1] in ",.;:"
-
-    def _qualifies(self, tokens: list[WordForm], at: int) -> bool:
-        """Whether a word is an adjective right behind a noun: "un délégué syndical"."""
-        near = 0 < at < len(tokens) and self._beside(tokens[at - 1], tokens[at])
-        closed = self.language.prepositions | self.language.joined.keys() | self.language.verbs
-        near = near and tokens[at].low not in closed
-        return near and self.language.tag != "de" and _ADJECTIVE.search(tokens[at].text) is not None
-
-    def _is_noun(self, word: str) -> bool:
-        """Whether a word may say what somebody is: none of the closed classes, and no reporting verb."""
-        if self.language.sort_of(word):
-            return True
-        closed = (
-            self.language.verbs | self.language.prepositions | self.language.particles | self.language.pronouns.keys()
-        )
-        if self.language.tag == "it" and word.endswith(("ava", "eva", "avano", "evano")):
-            return False  # "a chi la usava"
-        return len(word) > 2 and word not in closed and word not in self.language.determiners
-
     def names_a_thing(self, word: str) -> bool:
         """Whether a word may be a noun for a thing, before what it is called."""
         return self._is_noun(word) and not self.language.sort_of(word) and word not in self.language.titles
@@ -253,68 +211,6 @@ class Descriptions:
             return None
         name = self.text[words[0].start : words[-1].end]
         return self.described.setdefault(name, Named(name, described=True))
-
-    def _complement(self, tokens: list[WordForm], at: int, size: int) -> int:
-        """How many words a description has: determiner, noun, and "of the ministry" behind it."""
-        if at + size < len(tokens) and self.text[tokens[at + size - 1].end : tokens[at + size].start].strip():
-            return min(size, len(tokens) - at)
-        if at + size + 1 < len(tokens) and tokens[at + size + 1].low in _YEARS:
-            return size  # "la prévenue de 54 ans"
-        size += self._is_placed(tokens, at + size)
-        if self._qualifies(tokens, at + size) and at + size + 1 < len(tokens) and tokens[at + size + 1].low in _LINKS:
-            size += self._beside(tokens[at + size], tokens[at + size + 1])  # "l'Union nationale des apiculteurs"
-        manner = at + size + 1 < len(tokens) and tokens[at + size + 1].low in self.language.indefinite
-        manner = manner or self._is_infinitive(tokens, at + size)
-        if at + size < len(tokens) and tokens[at + size].low in _LINKS and not manner:  # "said in a white voice"
-            size += 1
-            if at + size < len(tokens) and tokens[at + size].low in {*self.language.determiners, "los", "las", "les"}:
-                size += 1
-            size += at + size < len(tokens)
-            size += self._rest_of_phrase(tokens, at + size)
-            size += self._is_called(tokens, at + size)
-            while self._goes_on(tokens, at + size):
-                size += 1  # "la capogruppo di Italia Nuova"
-            size += self._further(tokens, at + size)
-            further = self.language.tag in {"es", "pt"} and self._qualifies(tokens, at + size)
-            size += further or self._closes(tokens, at + size)  # "el presidente del club visitante"
-        elif self._qualifies(tokens, at + size):
-            size += 1
-        return min(size, len(tokens) - at)
-
-    def _is_placed(self, tokens: list[WordForm], at: int) -> bool:
-        """Whether a place stands behind a German court or authority: "das Landgericht Kassel"."""
-        if self.language.tag != "de" or not 0 < at < len(tokens) or not tokens[at - 1].low.endswith(_PLACED):
-            return False
-        word = tokens[at]
-        closed = (
-            word.low in self.language.starters or word.low in self.language.titles or self.language.sort_of(word.low)
-        )
-        return self._beside(tokens[at - 1], word) and word.text[:1].isupper() and not closed
-
-    def _rest_of_phrase(self, tokens: list[WordForm], at: int) -> int:
-        """How many words of a German phrase stand before its noun: "eine Mutter von drei kleinen Kindern"."""
-        size = 0
-        while self.language.tag == "de" and size < FEW and at + size < len(tokens):
-            last = tokens[at + size - 1]
-            adjective = last.text.islower() or last.low.endswith((*_GERMAN_ADJECTIVES, "schen", "en"))
-            if not adjective or last.low in self.language.verbs or not self._beside(last, tokens[at + size]):
-                break
-            if last.text[:1].isupper() and not tokens[at + size].text[:1].isupper():
-                break
-            size += 1
-        return size
-
-    def _is_infinitive(self, tokens: list[WordForm], at: int) -> bool:
-        """Whether an infinitive before a colon follows: "Et le centriste d'ironiser :"."""
-        if self.language.tag != "fr" or len(tokens) != at + 2 or tokens[at].low not in {"d'", "de"}:
-            return False
-        return tokens[at + 1].low.endswith(("er", "ir", "re")) and self.text[tokens[-1].end :].lstrip()[:1] == ":"
-
-    def _further(self, tokens: list[WordForm], at: int) -> int:
-        """How many words more name a place: "le syndicat des vins du Quercy"."""
-        names = tokens[at + 1 : at + 2]
-        joined = names and tokens[at].low in _LINKS and self._beside(tokens[at - 1], tokens[at])
-        return 2 if joined and names[0].text[:1].isupper() and self.language.tag != "de" else 0
 
     def _somebody(self, tokens: list[WordForm], at: int) -> tuple[int, LinkedMention] | None:
         """Somebody without a noun: "one of them", "another"."""
@@ -338,7 +234,7 @@ class Descriptions:
 
     def _of_whom(self, tokens: list[WordForm], at: int) -> int:
         """How many words say of whom somebody is one: "otra de las víctimas"."""
-        size = 1 if at < len(tokens) and tokens[at].low in _LINKS else 0
+        size = 1 if at < len(tokens) and tokens[at].low in LINKS else 0
         if size and at + 1 < len(tokens) and tokens[at + 1].low in {"los", "las", "les", "os", "as"}:
             size = 2
         noun = tokens[at + size : at + size + 1]

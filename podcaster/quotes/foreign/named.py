@@ -87,6 +87,8 @@ class Named:
         return not gender or not shown or shown == gender
 
 
+LATTER = "latter "
+"""Before the gender of a pronoun: "ce dernier" means whoever was mentioned last."""
 SAME = "same"
 """In the place of a pronoun's gender: "the same sources"."""
 

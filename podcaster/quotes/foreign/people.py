@@ -173,6 +173,9 @@ class ForeignPeople(Introduced):
                 person.last = max(person.last, token.start)
                 start = self._with_particles(tokens, at, person)
                 found.append(LinkedMention(start, tokens[at + size - 1].end, person))
+            elif latter := self._latter(tokens, at):
+                size, mention = latter
+                found.append(mention)
             elif self._is_title(tokens, at):
                 at += 1
                 continue

@@ -56,6 +56,7 @@ class Tags(Tellers):
             tokens = read_words(self.text, first, last)
             mentions = self.people.mentions(tokens)
             named = [one.person for one in mentions if one.person and not one.weak and not self._aside(one)]
+            self.mentioned += [one.person for one in self._joined_too(tokens, mentions) if one.person]
             self.named += [*named, *self._houses(tokens)]
             self.shown += [one.person for one in mentions if one.person and one.weak and one.person.sort == "person"]
             self.met += [one for one in named if one.sort == "person" and not one.described]
@@ -73,6 +74,11 @@ class Tags(Tellers):
             return []
         held = (self.people.joined(tokens, at) for at in range(len(tokens)))
         return [one.person for one in held if one and one.person and one.person.sort == "body"]
+
+    def _joined_too(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> list[LinkedMention]:
+        """The mentions of a sentence and what stands behind "al", "du" or their like, in order."""
+        joined = [one for at in range(len(tokens)) if (one := self.people.joined(tokens, at))]
+        return sorted([*mentions, *joined], key=lambda one: one.start)
 
     def _retold(self, tokens: list[WordForm]) -> bool:
         """Whether a sentence only goes on with what somebody said: "Frau Demir habe die Zahlen nicht gelesen"."""

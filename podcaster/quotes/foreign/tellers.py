@@ -52,6 +52,9 @@ class Tellers(Subjects):
             if any(one.low in self.language.relatives for one in behind[: 1 + self._is_article(behind)]):
                 nearest = next((one for one in reversed(mentions) if one.end <= token.start), None)
             elif behind and behind[0].low in self.language.oblique:
+                beside = tokens[at + 2 : at + 3]
+                if beside and beside[0].low in self.language.auxiliaries and token.low in self.language.prepositions:
+                    continue  # "Per lui ha parlato l'avvocata"
                 nearest = LinkedMention(
                     behind[0].start, behind[0].end, None, self.language.oblique[behind[0].low], weak=True
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.ages import age_in
-from podcaster.quotes.foreign.named import SAME
+from podcaster.quotes.foreign.named import LATTER, SAME
 from podcaster.quotes.foreign.names import AGENCIES
 from podcaster.quotes.foreign.sources import Sources
 from podcaster.quotes.foreign.words import read_words
@@ -69,6 +69,8 @@ class Topics(Sources):
         """Those whom short descriptions show, the latest last."""
         self.met: list[Named] = []
         """People who are named in the paragraph, the latest last."""
+        self.mentioned: list[Named] = []
+        """Everybody whom the paragraph names or describes, the latest last."""
         self.told_to: Named | None = None
         """Whom a pronoun of the clause means that is not its subject."""
         self.focus: dict[str, Named | None] = {}
@@ -82,6 +84,7 @@ class Topics(Sources):
         """Begins a paragraph."""
         self.here = []
         self.met = []
+        self.mentioned = []
 
     def spoke(self, person: Named, *, asked: bool = False) -> None:
         """Takes note of a speaker, and whether it was a question."""
@@ -119,13 +122,22 @@ class Topics(Sources):
         return self.focus[gender]
 
     def _resolved(self, mention: LinkedMention, *, answers: bool = False) -> Named | None:
+        """Whom a pronoun or a short description means; see :func:`_likeliest`."""
+        if mention.pronoun and mention.pronoun.startswith(LATTER):
+            gender = mention.pronoun.removeprefix(LATTER)
+            last = next((one for one in reversed(self.mentioned) if one.fits(gender) and one.sort == "person"), None)
+            if last is not None:
+                return last
+        return self._likeliest(mention, answers=answers)
+
+    def _likeliest(self, mention: LinkedMention, *, answers: bool) -> Named | None:
         """Whom a pronoun or a short description means; who ``answers`` has not just asked.
 
         Args:
             mention: The pronoun or description.
             answers: A verb of answers stands beside it.
         """
-        gender = mention.pronoun.replace(SAME, "") if mention.pronoun else ""
+        gender = mention.pronoun.replace(SAME, "").removeprefix(LATTER) if mention.pronoun else ""
         likely = [one for one in reversed(self.topics) if one.fits(gender)]
         if answers and self.asked and (others := [one for one in likely if one is not self.asked]):
             likely = others

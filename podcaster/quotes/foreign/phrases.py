@@ -1,0 +1,175 @@
+"""Phrases: how many words belong to a noun, "of the ministry" and an adjective behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.patterns import on_demand
+from podcaster.quotes.foreign.named import is_given_name
+
+if TYPE_CHECKING:
+    from podcaster.quotes.foreign.language import Language
+    from podcaster.quotes.foreign.words import WordForm
+
+ADJECTIVE = on_demand(
+    r"(?:ale?|el|ique|ic[oa]|aire|[aá]ri[oa]|i[fv]|iv[eoa]|ist[ea]|ien(?:ne)?|ense|ese|és|ês|esa|an[oa]|os[oa]|euse?x?|civile?|adverse|visiteuse?|eñ[oa]|[td]ante|iente|avversari[oa]|rivale|vicin[oa]|vecin[oa]|vizinh[oa])$"
+)
+"""Endings of adjectives that say whose or of what kind somebody is."""
+BEFORE_NOUNS = frozenset((
+    "ancien", "ancienne", "nouveau", "nouvel", "nouvelle", "petit", "petite", "grand", "grande", "premier", "première",
+    "célèbre", "futur", "future", "nuovo", "nuova", "noto", "nota", "celebre", "primo", "prima", "futuro", "futura",
+    "nuevo", "nueva", "antiguo", "antigua", "primer", "primera", "gran", "famoso", "famosa", "antigo", "antiga", "novo",
+    "nova", "primeiro", "primeira", "ex",
+))  # fmt: skip
+"""Adjectives that stand before a noun: "l'ancien notaire"."""
+LINKS = frozenset((
+    "de", "del", "du", "des", "d'", "da", "do", "dos", "das", "di", "della", "dello", "dei", "degli", "delle", "dell'",
+    "der", "von", "vom",
+))  # fmt: skip
+"""Words between a noun and what it is of."""
+_OF_MANY = frozenset(("des", "dei", "degli", "delle", "de", "di"))
+"""Links before what several belong to: "des usagers des transports"."""
+GERMAN_ADJECTIVES = ("ische", "ischen", "ischer", "er")
+"""Endings of adjectives that have a capital: "der Österreichische Verkehrsclub", "die Berliner Polizei"."""
+_YEARS = frozenset(("ans", "años", "anos", "anni"))
+"""What an age is counted in."""
+FEW = 2
+"""Words at most between "of" and the noun of a German phrase."""
+
+_PLACED = (
+    "gericht", "staatsanwaltschaft", "universität", "hochschule", "polizeipräsidium", "polizeiinspektion", "klinikum",
+    "handelskammer", "landratsamt", "polizeidirektion",
+)  # fmt: skip
+"""Endings of German nouns for bodies that a place follows."""
+
+
+class Phrases:
+    """The phrases of one article."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        self.text, self.language = text, language
+
+    def _beside(self, one: WordForm, other: WordForm) -> bool:
+        return self.text[one.end : other.start] == " "
+
+    def _goes_on(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether a word belongs to the name that the word before it begins."""
+        if self.language.tag == "de" or not 0 < at < len(tokens) or not self._beside(tokens[at - 1], tokens[at]):
+            return False
+        return tokens[at - 1].text[:1].isupper() and tokens[at].text[:1].isupper()
+
+    def _is_called(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether a word is the name of the thing before it: "o dono do café Central"."""
+        if self.language.tag == "de" or not 0 < at < len(tokens) or not self._beside(tokens[at - 1], tokens[at]):
+            return False
+        known = tokens[at].low in getattr(self, "by_word", {}) or is_given_name(tokens[at].text)
+        return tokens[at - 1].text.islower() and tokens[at].text[:1].isupper() and not known
+
+    def _closes(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether a word is an adjective that ends a description: "of the civil protection,"."""
+        if (
+            self.language.tag == "de"
+            or not 0 < at < len(tokens)
+            or self.text[tokens[at - 1].end : tokens[at].start] != " "
+        ):
+            return False
+        word = tokens[at].text
+        return word.islower() and self._is_noun(word) and self.text[tokens[at].end : tokens[at].end + 1] in ",.;:"
+
+    def _qualifies(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether a word is an adjective right behind a noun: "un délégué syndical"."""
+        near = 0 < at < len(tokens) and self._beside(tokens[at - 1], tokens[at])
+        closed = self.language.prepositions | self.language.joined.keys() | self.language.verbs
+        near = near and tokens[at].low not in closed
+        return near and self.language.tag != "de" and ADJECTIVE.search(tokens[at].text) is not None
+
+    def _is_noun(self, word: str) -> bool:
+        """Whether a word may say what somebody is: none of the closed classes, and no reporting verb."""
+        if self.language.sort_of(word):
+            return True
+        closed = (
+            self.language.verbs | self.language.prepositions | self.language.particles | self.language.pronouns.keys()
+        )
+        if self.language.tag == "it" and word.endswith(("ava", "eva", "avano", "evano")):
+            return False  # "a chi la usava"
+        return len(word) > 2 and word not in closed and word not in self.language.determiners
+
+    def _complement(self, tokens: list[WordForm], at: int, size: int) -> int:
+        """How many words a description has: determiner, noun, and "of the ministry" behind it."""
+        if at + size < len(tokens) and self.text[tokens[at + size - 1].end : tokens[at + size].start].strip():
+            return min(size, len(tokens) - at)
+        if at + size + 1 < len(tokens) and tokens[at + size + 1].low in _YEARS:
+            return size  # "la prévenue de 54 ans"
+        size += self._is_placed(tokens, at + size)
+        if self._qualifies(tokens, at + size) and at + size + 1 < len(tokens) and tokens[at + size + 1].low in LINKS:
+            size += self._beside(tokens[at + size], tokens[at + size + 1])  # "l'Union nationale des apiculteurs"
+        manner = at + size + 1 < len(tokens) and tokens[at + size + 1].low in self.language.indefinite
+        manner = manner or self._is_infinitive(tokens, at + size)
+        if at + size < len(tokens) and tokens[at + size].low in LINKS and not manner:  # "said in a white voice"
+            size += 1
+            if at + size < len(tokens) and tokens[at + size].low in {*self.language.determiners, "los", "las", "les"}:
+                size += 1
+            size += at + size < len(tokens)
+            size += self._behind_adjective(tokens, at + size)
+            size += self._rest_of_phrase(tokens, at + size)
+            size += self._is_called(tokens, at + size)
+            while self._goes_on(tokens, at + size):
+                size += 1  # "la capogruppo di Italia Nuova"
+            size += self._further(tokens, at + size)
+            further = self.language.tag in {"es", "pt"} and self._qualifies(tokens, at + size)
+            size += further or self._closes(tokens, at + size)  # "el presidente del club visitante"
+        elif self._qualifies(tokens, at + size):
+            size += 1
+        return min(size, len(tokens) - at)
+
+    def _is_placed(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether a place stands behind a German court or authority: "das Landgericht Kassel"."""
+        if self.language.tag != "de" or not 0 < at < len(tokens) or not tokens[at - 1].low.endswith(_PLACED):
+            return False
+        word = tokens[at]
+        closed = (
+            word.low in self.language.starters or word.low in self.language.titles or self.language.sort_of(word.low)
+        )
+        return self._beside(tokens[at - 1], word) and word.text[:1].isupper() and not closed
+
+    def _behind_adjective(self, tokens: list[WordForm], at: int) -> int:
+        """Whether the noun of a phrase stands behind its adjective: "una fonte di primo piano"."""
+        near = 0 < at < len(tokens) and self._beside(tokens[at - 1], tokens[at])
+        return int(
+            near and tokens[at - 1].low in BEFORE_NOUNS and tokens[at].text.islower() and self._is_noun(tokens[at].low)
+        )
+
+    def _rest_of_phrase(self, tokens: list[WordForm], at: int) -> int:
+        """How many words of a German phrase stand before its noun: "eine Mutter von drei kleinen Kindern"."""
+        size = 0
+        while self.language.tag == "de" and size < FEW and at + size < len(tokens):
+            last = tokens[at + size - 1]
+            adjective = last.text.islower() or last.low.endswith((*GERMAN_ADJECTIVES, "schen", "en"))
+            if not adjective or last.low in self.language.verbs or not self._beside(last, tokens[at + size]):
+                break
+            if last.text[:1].isupper() and not tokens[at + size].text[:1].isupper():
+                break
+            size += 1
+        return size
+
+    def _is_infinitive(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether an infinitive before a colon follows: "Et le centriste d'ironiser :"."""
+        if self.language.tag != "fr" or len(tokens) != at + 2 or tokens[at].low not in {"d'", "de"}:
+            return False
+        return tokens[at + 1].low.endswith(("er", "ir", "re")) and self.text[tokens[-1].end :].lstrip()[:1] == ":"
+
+    def _further(self, tokens: list[WordForm], at: int) -> int:
+        """How many words more name a place: "le syndicat des vins du Quercy"."""
+        names = tokens[at + 1 : at + 2]
+        joined = names and tokens[at].low in LINKS and self._beside(tokens[at - 1], tokens[at])
+        if not joined or self.language.tag == "de":
+            return 0
+        if names[0].text[:1].isupper():
+            return 2
+        before = self.language.sort_of(
+            tokens[at - 1].low
+        )  # "la Cour des comptes", "la Fédération des usagers des transports"
+        house = tokens[at - 1].text[:1].isupper() and before == "body"
+        house = house or (tokens[at].low in _OF_MANY and (before == "person" or tokens[at - 1].low in BEFORE_NOUNS))
+        house = house or (tokens[at].low in LINKS and tokens[at - 1].low == "piano")
+        return 2 if house and self._is_noun(names[0].low) and names[0].text.islower() else 0
