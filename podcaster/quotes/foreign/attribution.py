@@ -86,7 +86,7 @@ class Attributor:
         for at, passage in enumerate(paragraph.passages):
             news = self.tags.note(*gaps[at])
             if at == 0 and re.search(r"\w", self.text[gaps[0][0] : gaps[0][1]]) and self.tags.topics:
-                topic = self.tags.topics[-1]
+                topic = self.tags.topics[-1] if self.tags.topics[-1] is not self.tags.asked else None
             found = self.labels.cited(passage) or self._beside(paragraph, index, at)
             found = self._called_so(found, paragraph, at, told)
             if found.person is None and last.person and not found.strange:

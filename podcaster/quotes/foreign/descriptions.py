@@ -86,7 +86,10 @@ class Descriptions(Phrases):
             return self.by_role[noun]
         now = noun.removeprefix("ex").lstrip("-") if noun.startswith("ex") else noun
         same = (form for one in (now, *self.language.same.get(now, ())) for form in (one, f"ex{one}", f"ex-{one}"))
-        meant = next((self.by_role[one] for one in same if one in self.by_role), None)
+        held_by = [self.by_role[one] for one in same if one in self.by_role]
+        meant = held_by[0] if held_by else None
+        if self.language.tag == "de":
+            meant = max(held_by, key=lambda one: one.last, default=None)
         if meant or self.language.tag != "de" or len(noun) < SHORTEST_ROLE or noun in self.language.kin:
             return meant
         held = ((role, one) for role, one in self.by_role.items() if role.endswith(noun))  # "Oberbürgermeisterin"

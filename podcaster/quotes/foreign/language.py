@@ -143,6 +143,10 @@ class Language:
         for sort, words in (("person", self.people), ("body", self.bodies)):
             if forms & words:
                 return sort
+        if self.tag == "de" and noun.endswith("in") and len(noun) > 6 and noun != "cousin":
+            forms = {noun, noun[:-2], f"{noun[:-2]}e", noun[:-2].replace("ä", "a")}
+            if forms & self.people or any(noun[:-2].endswith(word) for word in self.people if len(word) > 3):
+                return "person"  # "Kinobetreiberin"
         if self.tag == "de" and len(noun) > 7:
             endings = (("person", self.people - {"alte"}, 3), ("body", self.bodies, 4))
             return next((sort for sort, words, shortest in endings

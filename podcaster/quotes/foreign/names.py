@@ -74,6 +74,8 @@ class Names(Descriptions):
         size = last = 1
         while at + size < len(tokens) and last < LONGEST:
             token, gap = tokens[at + size], self.text[tokens[at + size - 1].end : tokens[at + size].start]
+            if token.low == "und" and at + size + 1 < len(tokens) and is_given_name(tokens[at + size + 1].text):
+                break  # "Lea und Tobias"
             if gap not in _GAPS or (gap == ". " and len(tokens[at + size - 1].text) > 1):
                 break
             if self._capital(token) or self._is_wordy(tokens[at + size - 1], token):

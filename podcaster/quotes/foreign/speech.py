@@ -36,6 +36,8 @@ _CALLED = frozenset((
 """What everybody calls somebody: nobody says it."""
 _TERMS = frozenset(("wort", "begriff", "ausdruck", "vokabel", "namen", "namens", "titel"))
 """German nouns before a word that is spoken of."""
+_NAMED_SO = frozenset(("heißt", "hieß", "heißen", "hießen", "heisst", "hiess", "getauft"))
+"""German verbs before what something is called."""
 _STANDS = on_demand(r"\s(?:geschrieben\s)?(?:steht|stand|prangt|prangte|hei(?:ß|ss)t|hie(?:ß|ss)|lautet|lautete)\b")
 """German verbs right behind what is written somewhere, or what something is called: no comma parts them."""
 _FOR = frozenset(("pour", "per", "por", "wegen"))
@@ -205,6 +207,9 @@ def _is_german_title(
     inner = text[passage.inner_start : passage.inner_end].strip()
     if count <= FEWEST and words[-1:] and words[-1] in _TERMS:
         return True
+    named = not re.search(r"[.!?…,;]", inner) and count <= LONGEST_TITLE and inner[:1].isupper()
+    if named and words and (words[-1] in _NAMED_SO or _is_behind_noun(text, language, passage)):
+        return True
     if found.tagged or not words or count > LONGEST_TITLE or not inner[:1].isupper() or re.search(r"[.!?…,;]", inner):
         return False
     if text[: passage.start].rstrip()[-1:] in ":,":
@@ -219,6 +224,17 @@ def _is_announced(
     whole = count > LONGEST_TITLE and not near & language.signs and sentence.rstrip().endswith(":")
     ended = re.search(r"[.!?…]$", text[passage.inner_start : passage.inner_end].strip()) is not None
     return whole and (ended or found.tagged) and not _is_partial(text, passage)
+
+
+def _is_behind_noun(text: str, language: Language, passage: Passage) -> bool:
+    """Whether a German noun that says what something is stands before its name: "der Initiative „Freier Horizont“"."""
+    before = text[max(0, passage.start - LOOK_BACK) : passage.start]
+    tokens = read_words(before, 0, len(before))[-2:]
+    if len(tokens) < 2 or before[tokens[0].end : tokens[1].start] != " " or before[tokens[1].end :] != " ":
+        return False
+    opens, noun = tokens
+    held = opens.low in language.determiners or opens.low in language.joined
+    return held and language.sort_of(noun.low) == "body" and noun.text[:1].isupper()
 
 
 def _acts(text: str, passage: Passage, found: Found, count: int) -> bool:
@@ -291,7 +307,8 @@ def _is_whole_phrase(text: str, language: Language, passage: Passage) -> bool:
     if " " in text[passage.inner_start : passage.inner_end].strip():
         return True
     if language.capital_nouns and re.match(
-        r"\s(?:zu|worden|haben|hat|sei|zu haben|und)\b", text[passage.end : passage.end + 8]
+        r"\s(?:zu|worden|haben|hat|sei|und|gewesen|geworden|war|ist|wäre|finde[nt]?|fand|nennt|nannte)\b",
+        text[passage.end : passage.end + 12],
     ):
         return True  # "warf ihm vor, das Haus „kaputtgespart“ zu haben"
     behind = text[passage.end : passage.end + 12].strip()

@@ -59,6 +59,8 @@ class Subjects(Topics):
         if not later and self._alone_between_commas(tokens, verb):
             earlier = [one for one in earlier if one.person and one.person.sort == "person"]
         inverted = verb > 0 and self.text[tokens[verb - 1].end : here.start].strip() == ","
+        told_of = [one for one in before_it if one.person and one.person.sort == "person"]
+        inverted = inverted and not (told_of and later and later[0].person and not later[0].person.sort)
         if inverted and later and self.language.tag == "de" and not behind:  # "Das sei klar, teilte ein Sprecher mit:"
             return later[0]
         colon = self.text.rfind(

@@ -80,12 +80,6 @@ class Tags(Tellers):
         joined = [one for at in range(len(tokens)) if (one := self.people.joined(tokens, at))]
         return sorted([*mentions, *joined], key=lambda one: one.start)
 
-    def _retold(self, tokens: list[WordForm]) -> bool:
-        """Whether a sentence only goes on with what somebody said: "Frau Demir habe die Zahlen nicht gelesen"."""
-        colon = self.text.find(":", tokens[0].end, tokens[-1].start) if tokens else -1
-        words = {token.low for token in tokens if colon < 0 or token.end <= colon}
-        return bool(words & self.language.reported) and not words & self.language.verbs
-
     def _topic(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Named | None:
         """Whom a sentence is about: its first mention behind no preposition, or whom its pronoun means."""
         goes_on = bool(tokens) and tokens[0].text.islower()  # "«...» per gli ospedali." is no opinion

@@ -49,6 +49,8 @@ class Tellers(Subjects):
             if told and first and self.topics and self.text.startswith(",", told.end):  # "Según explica, el agua"
                 return Found(self.topics[-1], MEANT, NO_SUBJECT, told.text, tagged=True)
             nearest = next((one for one in mentions if one.start >= token.end), None)
+            if token.low == "zufolge":
+                nearest = next((one for one in reversed(mentions) if one.end <= token.start), None)
             if any(one.low in self.language.relatives for one in behind[: 1 + self._is_article(behind)]):
                 nearest = next((one for one in reversed(mentions) if one.end <= token.start), None)
             elif behind and behind[0].low in self.language.oblique:
@@ -71,9 +73,15 @@ class Tellers(Subjects):
     def _is_article(self, tokens: Sequence[WordForm]) -> bool:
         return bool(tokens) and tokens[0].low in self.language.determiners
 
+    def _retold(self, tokens: list[WordForm]) -> bool:
+        """Whether a sentence only goes on with what somebody said: "Frau Demir habe die Zahlen nicht gelesen"."""
+        colon = self.text.find(":", tokens[0].end, tokens[-1].start) if tokens else -1
+        words = {token.low for token in tokens if colon < 0 or token.end <= colon}
+        return bool(words & self.language.reported) and not words & self.language.verbs
+
     def _announced(self, start: int, end: int, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Found:
         """Whom a sentence is about that a colon ends: "Nina Kurz sees it otherwise:"."""
-        if not self.text[start:end].rstrip().endswith(":"):
+        if not self.text[start:end].rstrip().endswith(":") or (self.language.tag == "de" and self._retold(tokens)):
             return NOBODY
         free = [one for one in mentions if not self.after_preposition(tokens, one)]
         subject = next(

@@ -46,6 +46,15 @@ _GERMAN_THINGS = (
 """Endings of German nouns with "die" that no woman is called by."""
 _PAPERS = frozenset(("papier", "dokument", "gutachten", "protokoll", "vermerk", "bericht", "brief", "studie", "urteil"))
 """German nouns for texts that speak, which no authority is."""
+_PROFESSIONS = frozenset((
+    "arzt", "ärztin", "tierarzt", "tierärztin", "pfarrer", "wirt", "wirtin", "notar", "friseur", "friseurin", "hebamme",
+    "verkäufer", "verkäuferin", "förster", "försterin", "busfahrer", "busfahrerin", "krankenschwester", "pfleger",
+))  # fmt: skip
+_OFFICES = (
+    "sprecher", "sprecherin", "vorsitzende", "vorsitzender", "präsident", "präsidentin", "chef", "chefin", "leiter",
+    "leiterin", "gründer", "gründerin", "kandidat", "kandidatin", "initiator", "initiatorin", "obmann", "obfrau",
+)  # fmt: skip
+"""Endings of German nouns for offices beside which somebody works as something else."""
 FEW_SHOWN = 3
 """Of those who were named last, whom "the woman" may mean although a sentence is about somebody else."""
 _MEANT = frozenset(("intéressé", "intéressée", "interessato", "interessata", "aludido", "aludida", "betroffene"))
@@ -196,6 +205,8 @@ class Topics(Sources):
     def _person(self, described: Named, gender: str, likely: Sequence[Named]) -> Named:
         """Who has a name and is meant by a short description, else whom it describes."""
         likely = [one for one in likely if one is not self.told_to]
+        if self.language.tag == "de" and self.asked and any(one not in (self.asked, described) for one in likely):
+            likely = [one for one in likely if one is not self.asked]  # who asked seldom answers
         people = [one for one in likely if one.sort != "body" and not one.described]
         spoke = described.described and described in self.here and not self.language.grown & words_of(described)
         if spoke or self._is_relative(described):
@@ -207,7 +218,8 @@ class Topics(Sources):
             likely = [one for one in likely if not (one.age or age_in(one.name))]
             people = [one for one in people if one in likely]
         if self.language.alone & words_of(described):
-            people = [one for one in people if not one.roles and one in self.here]
+            working = bool(words_of(described) & _PROFESSIONS)
+            people = [one for one in people if one in self.here and (not one.roles or (working and _holds_office(one)))]
             return next(iter(people), described)
         first = tuple(f"{word} " for word in self.language.indefinite)  # "ein Taxifahrer ... der 58-Jährige"
         anybody = bool(self.language.grown & words_of(described)) or bool(aged)
@@ -315,6 +327,11 @@ class Topics(Sources):
             return False
         definite = not described.name.startswith(tuple(self.language.indefinite))
         return definite and any(one.sort == "person" and one.gender == described.form for one in self.here)
+
+
+def _holds_office(person: Named) -> bool:
+    """Whether all that is told of somebody is an office beside which they may have a profession."""
+    return all(role.endswith(_OFFICES) for role in person.roles)
 
 
 def words_of(person: Named) -> set[str]:
