@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -175,3 +177,32 @@ def test_a_lexicon_is_as_it_was_where_the_history_cannot_be_written(
     with pytest.raises(OSError, match="No space"):
         project.pronounce("Lind", "linned", everywhere=True)
     assert not path.exists()
+
+
+WRONG = ("1s", "", 1.5, -1, 10**9, None, True, [], b"x", object(), float("nan"), "\ud800", "Nobody\x00", "x" * 500)
+
+
+def test_whatever_an_operation_is_given_is_done_or_a_sentence(show: podcaster.Show) -> None:
+    project = show.write(show.folder / "bridge.md")
+    operations = {
+        "assign": (4, "Ada"), "rename": ("Tom Berg", "T"), "edit": (3, "Words."), "split": (3, "The"), "join": (0,),
+        "move": (1, 2), "insert": (0, "Narrator", "Hello."), "cut": (0,), "set_voice": ("Tom Berg", "steph"),
+        "set_gender": ("Tom Berg", "male"), "set_pause": (0, 1.0), "pronounce": ("Orr", "or"), "sign": ("Ada",),
+        "say_everywhere": ("Orr", "or"), "made": (None,), "go_on_in": (project.folder,), "do": ("x", lambda it: it),
+    }  # fmt: skip
+    for name, values in operations.items():
+        for place, wrong in itertools.product(range(len(values)), WRONG):
+            with suppress(podcaster.PodcasterError):
+                getattr(project, name)(*values[:place], wrong, *values[place + 1 :])
+        for wrong in WRONG:
+            with suppress(podcaster.PodcasterError, TypeError if name in ("sign", "made", "go_on_in") else ()):
+                getattr(project, name)(*values, revision=wrong)
+    for wrong in WRONG:
+        for call in (show.open, podcaster.open_show, lambda who: podcaster.open_show(show.folder, who)):
+            with suppress(podcaster.PodcasterError):
+                call(wrong)
+    again = show.open(project.folder)  # the history was not written with what cannot be read
+    assert again.revision == project.revision
+    with pytest.raises(podcaster.PodcasterError) as told:
+        project.set_pause(0, "1s")  # type: ignore[arg-type]
+    assert str(told.value) == "“seconds” of Project.set_pause cannot be '1s'. Give a number, such as 1.5, or None."

@@ -6,6 +6,7 @@ import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from podcaster.api.checking import checked
 from podcaster.model import Gender
 from podcaster.project import Doubt
 from podcaster.project import Project as Kept
@@ -47,6 +48,13 @@ class Project(Kept):
         OSError: It cannot be written; nothing is changed.
     """
 
+    do = checked(Kept.do)
+    say_everywhere = checked(Kept.say_everywhere)
+    sign = checked(Kept.sign)
+    withdraw = checked(Kept.withdraw)
+    made = checked(Kept.made)
+    go_on_in = checked(Kept.go_on_in)
+
     def __repr__(self) -> str:
         return f"Project({str(self.folder)!r})"
 
@@ -72,6 +80,7 @@ class Project(Kept):
 
         return preview_cast(self.script, self.settings, edited=True)
 
+    @checked
     def assign(
         self,
         line: int | Doubt,
@@ -99,17 +108,20 @@ class Project(Kept):
         what = f"{name} says “{self._words(line)} …”{also}."
         return self.do(what, lambda script: op.assign(script, lines, name, gender), revision)
 
+    @checked
     def rename(self, role: str, name: str, *, revision: int | None = None) -> bool:
         """Give a person another name; gender, voice and corrections stay, and nobody else's voice changes."""
         casting = self.cast.roles.get(role)
         voice = casting.voice.name if casting else ""
         return self.do(f"{role} is called {name}.", lambda script: op.rename(script, role, name, voice), revision)
 
+    @checked
     def edit(self, line: int, text: str, *, unlock: bool = False, revision: int | None = None) -> bool:
         """Change a line's words; quoted ones only with ``unlock``: they are marked as altered then."""
         what = f"Changed the words of line {line + 1}."
         return self.do(what, lambda script: op.edit(script, line, text, unlock=unlock), revision)
 
+    @checked
     def split(self, line: int, at: int | str, *, revision: int | None = None) -> bool:
         """Make two lines of one; ``at`` is how many characters stay in the first, or the last words that do."""
 
@@ -118,28 +130,34 @@ class Project(Kept):
 
         return self.do(f"Split line {line + 1}.", parts, revision)
 
+    @checked
     def join(self, line: int, *, revision: int | None = None) -> bool:
         """Make one line of a line and the next, which the same person says."""
         return self.do(f"Joined line {line + 1} with the next.", lambda script: op.join(script, line), revision)
 
+    @checked
     def move(self, line: int, to: int, *, revision: int | None = None) -> bool:
         """Move a line to where another one is."""
         return self.do(f"Moved line {line + 1} to {to + 1}.", lambda script: op.move(script, line, to), revision)
 
+    @checked
     def insert(self, line: int, role: str, text: str, *, revision: int | None = None) -> bool:
         """Write a line before a line; before the one behind the last: at the end."""
         what = f"Inserted a line at {line + 1}."
         return self.do(what, lambda script: op.insert(script, line, role, text), revision)
 
+    @checked
     def cut(self, line: int, *, revision: int | None = None) -> bool:
         """Take a line out."""
         return self.do(f"Cut “{self._words(line)} …”.", lambda script: op.cut(script, line), revision)
 
+    @checked
     def resolve(self, line: int, *, theirs: bool, revision: int | None = None) -> bool:
         """Settle a collision: with ``theirs`` the article's lines come in the place of those that stand there."""
         what = f"Took {'the article’s' if theirs else 'the edited'} words at line {line + 1}."
         return self.do(what, lambda script: resolve(script, line, theirs=theirs), revision)
 
+    @checked
     def set_voice(self, role: str, voice: str, *, revision: int | None = None) -> bool:
         """Have a role speak with a voice of the pool in this episode; empty: as the cast decides."""
         if voice:
@@ -149,15 +167,18 @@ class Project(Kept):
         what = f"{role} speaks with {voice or 'the voice that the cast gives'}."
         return self.do(what, lambda script: op.set_voice(script, role, voice), revision)
 
+    @checked
     def set_gender(self, role: str, gender: Gender, *, revision: int | None = None) -> bool:
         """Say which gender a person has; the cast follows."""
         return self.do(f"{role} is {gender}.", lambda script: op.set_gender(script, role, gender), revision)
 
+    @checked
     def set_pause(self, line: int, seconds: float | None, *, revision: int | None = None) -> bool:
         """Ask for silence behind a line, 0 to 60 seconds; None: the rules decide."""
         what = f"Set the pause behind line {line + 1}."
         return self.do(what, lambda script: op.set_pause(script, line, seconds), revision)
 
+    @checked
     def pronounce(self, word: str, said: str, *, everywhere: bool = False, revision: int | None = None) -> bool:
         """Have a word said in some way in this episode.
 
@@ -176,6 +197,7 @@ class Project(Kept):
         what = f"{word} is said {said or 'as everywhere else'}."
         return self.do(what, lambda script: with_said(script, word, said), revision)
 
+    @checked
     def speak(self, line: int) -> Clip:
         """Speak one line as the episode would have it; what was spoken before is not spoken again."""
         from podcaster.engines import Engines
@@ -187,6 +209,7 @@ class Project(Kept):
             (clip,) = speak_lines(alone, self.cast, engines, self.settings, silent, self.folder)
         return replace(clip, index=line)
 
+    @checked
     def render(self, progress: Progress = silent) -> Episode:
         """Make the episode: spoken, mixed and encoded. The same project gives the same bytes.
 

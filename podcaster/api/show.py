@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from podcaster.api.checking import checked
 from podcaster.api.project import Project, silent
 from podcaster.errors import InputError
 from podcaster.settings import load_settings
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from podcaster.reading import Progress
     from podcaster.settings import Settings
 
+    PathName = str | os.PathLike[str]
+    Source = str | os.PathLike[str]
+    """A file, or an address."""
+
 
 class Show:
     """A podcast: articles are made episodes of it.
@@ -26,6 +31,7 @@ class Show:
         who: Who works with it, for the histories of its episodes.
     """
 
+    @checked
     def __init__(self, settings: Settings, who: str = "") -> None:
         self.settings, self.who = settings, who
         self.folder = settings.folder
@@ -44,7 +50,8 @@ class Show:
 
         return tuple(item.episode for item in load_episodes(self.settings.output))
 
-    def write(self, *sources: str | os.PathLike[str], template: str = "", progress: Progress = silent) -> Project:
+    @checked
+    def write(self, *sources: Source, template: str = "", progress: Progress = silent) -> Project:
         """Read an article and decide everything about its episode; nothing is spoken.
 
         An article that was written before comes to the same project: what has changed in it since is put into the
@@ -66,7 +73,8 @@ class Show:
         decided = write([str(each) for each in sources], self.settings, Wishes(template), progress)
         return Project(keep_decided(decided, self.settings), self.settings, self.who)
 
-    def open(self, name: str | os.PathLike[str]) -> Project:
+    @checked
+    def open(self, name: PathName) -> Project:
         """Open the project of an episode, by whatever version of the program it was made.
 
         Args:
@@ -86,7 +94,8 @@ class Show:
         return Project(choose_episode(self.settings.output, str(name)).folder, self.settings, self.who)
 
 
-def open_show(folder: str | os.PathLike[str] | None = None, who: str = "") -> Show:
+@checked
+def open_show(folder: PathName | None = None, who: str = "") -> Show:
     """Open a show.
 
     Args:

@@ -266,8 +266,13 @@ class Project:
     def go_on_in(self, folder: Path) -> None:
         """Go on in another folder, to which the episode has moved."""
         with hold_show(self.settings.output):
-            self.folder = folder
-            self._begin()
+            before, self.folder = self.folder, folder
+            try:
+                self._begin()
+            except InputError:
+                self.folder = before
+                self._begin()
+                raise
 
     def _begin(self) -> None:
         """Read everything, and bring the script's file and the history together. The show is held."""

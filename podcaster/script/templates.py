@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -332,8 +333,9 @@ def find_template(files: ShowFolder, name: str) -> Path:
                 f"{path.name} is not the name of a template.", f"Name it {path.name.split('.')[0]}{SUFFIX}."
             )
         return path
-    if found := files.script_file(f"{name}{SUFFIX}"):
-        return found
+    with suppress(OSError, ValueError):  # nothing can be called so
+        if found := files.script_file(f"{name}{SUFFIX}"):
+            return found
     raise ScriptError(
         f"There is no template {name!r}.",
         close_matches(name, [template.name for template in list_templates(files)]),

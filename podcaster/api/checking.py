@@ -1,0 +1,137 @@
+"""What programs give to operations is of the kind that their annotations say, or a sentence tells what was expected.
+
+People write ``project.set_pause(3, "1s")``; far below that would be a ``TypeError`` about two types and no operation,
+or nothing at all, and a history that cannot be read again.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import wraps
+from numbers import Integral, Real
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from podcaster.characters import valid_text
+from podcaster.errors import InputError
+from podcaster.model import Episode, Gender
+from podcaster.project.doubts import Doubt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+SHOWN = 60
+"""Characters of a value that a sentence shows."""
+
+
+def checked(operation: Callable[P, R]) -> Callable[P, R]:
+    """An operation that sees what it is given.
+
+    Raises:
+        InputError: An argument is of another kind than its annotation says; nothing is done.
+    """
+
+    @wraps(operation)
+    def done(*args: P.args, **kwargs: P.kwargs) -> R:
+        from inspect import signature
+
+        called = signature(operation)
+        given = called.bind(*args, **kwargs)
+        for name, value in given.arguments.items():
+            parameter = called.parameters[name]
+            if parameter.kind is parameter.VAR_POSITIONAL:
+                given.arguments[name] = tuple(_read(operation, name, parameter.annotation, each) for each in value)
+            else:
+                given.arguments[name] = _read(operation, name, parameter.annotation, value)
+        return operation(*given.args, **given.kwargs)
+
+    return done
+
+
+def _read(operation: Callable[..., Any], name: str, annotation: str, value: Any) -> Any:
+    """An argument as the operation takes it."""
+    for kind in str(annotation).split(" | "):
+        if kind in KINDS and (read := KINDS[kind][1](value)) is not MISFIT:
+            return read
+        if kind == "None" and value is None:
+            return None
+    wanted = [KINDS[kind][0] for kind in str(annotation).split(" | ") if kind in KINDS]
+    if not wanted:
+        return value
+    wanted += ["None"] if "None" in annotation else []
+    shown = repr(value)[:SHOWN]
+    called = operation.__qualname__.removesuffix(".__init__")
+    raise InputError(f"“{name}” of {called} cannot be {shown}.", f"Give {', or '.join(wanted)}.")
+
+
+MISFIT = object()
+"""What is read of a value of another kind."""
+
+
+def _whole(value: Any) -> object:
+    return int(value) if isinstance(value, Integral) and not isinstance(value, bool) else MISFIT
+
+
+def _number(value: Any) -> object:
+    return float(value) if isinstance(value, Real) and not isinstance(value, bool) else MISFIT
+
+
+def _text(value: Any) -> object:
+    return valid_text(value) if isinstance(value, str) else MISFIT
+
+
+def _truth(value: Any) -> object:
+    return value if isinstance(value, bool) else MISFIT
+
+
+def _gender(value: Any) -> object:
+    return Gender(value) if isinstance(value, str) and value in set(Gender) else MISFIT
+
+
+def _doubt(value: Any) -> object:
+    return value if isinstance(value, Doubt) else MISFIT
+
+
+def _episode(value: Any) -> object:
+    return value if isinstance(value, Episode) else MISFIT
+
+
+def _function(value: Any) -> object:
+    return value if callable(value) else MISFIT
+
+
+def _source(value: Any) -> object:
+    """A file or an address."""
+    path = os.fspath(value) if isinstance(value, str | os.PathLike) else None
+    return value if isinstance(path, str) and valid_text(path) == path and "\0" not in path else MISFIT
+
+
+def _path(value: Any) -> object:
+    """A path that the file system takes, whether or not there is anything."""
+    if _source(value) is MISFIT:
+        return MISFIT
+    try:
+        Path(value).exists()
+    except OSError:  # a name that is too long
+        return MISFIT
+    return value
+
+
+KINDS: dict[str, tuple[str, Callable[[Any], object]]] = {
+    "int": ("a whole number, such as 3", _whole),
+    "float": ("a number, such as 1.5", _number),
+    "str": ("a text", _text),
+    "bool": ("True or False", _truth),
+    "Gender": (f"a gender: {', '.join(Gender)}", _gender),
+    "Doubt": ("a doubt of the project", _doubt),
+    "Progress": ("a function", _function),
+    "Callable[[Script], Script]": ("a function", _function),
+    "Episode": ("an episode of the show", _episode),
+    "Path": ("a path", lambda value: MISFIT if _path(value) is MISFIT else Path(value)),
+    "PathName": ("a path", _path),
+    "Source": ("a file or an address", _source),
+}
+"""What an annotation means for people, and what is read of a value."""
