@@ -17,6 +17,7 @@ from podcaster.quotes.foreign.people import ForeignPeople
 from podcaster.quotes.foreign.scenes import Scene
 from podcaster.quotes.foreign.speech import is_speech
 from podcaster.quotes.foreign.tags import BEFORE_IT, Tags
+from podcaster.quotes.foreign.tellers import SEVERAL
 from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ class Attributor:
                 found = self._going_on(gaps[at], last.person, tagged=found.tagged or runs_on)
             elif found.person is None and at and news and not found.strange:
                 found = Found(news, MEANT, ABOUT, tagged=found.tagged)
+            found = self._answering(found)
             found = self._not_told_of(found, passage)
             if found.person and is_speech(self.text, self.language, passage, found):
                 asked = found.verb.casefold() in self.language.asks or self.text[passage.inner_end - 1] == "?"
@@ -138,6 +140,14 @@ class Attributor:
                 if other and not one.weak and not self.tags.after_preposition(tokens, one):
                     return True
         return False
+
+    def _answering(self, found: Found) -> Found:
+        """Who answers what the sentence right before asks: not who asks. "The judge asked her if he did. “No.”"."""
+        if found.way != ABOUT or found.person is not self.tags.asked or self.tags.asked is None:
+            return found
+        others = (one for one in reversed(self.tags.here) if one is not found.person and one.sort == "person")
+        other = next(others, None)
+        return replace(found, person=other) if other else found
 
     def _not_told_of(self, found: Found, passage: Passage) -> Found:
         """The same, or another one of the paragraph where the words speak of whoever was likely to say them."""
@@ -259,7 +269,7 @@ class Attributor:
 def _confirmed(found: Found, before: Found) -> Found:
     """A pronoun, a verb alone or no tag, surer behind a passage of the same paragraph that is surely the person's."""
     weaker = found.person is before.person and found.confidence < SURE <= before.confidence
-    return replace(found, confidence=AGAIN) if weaker and found.way not in {ABOUT, ANNOUNCED} else found
+    return replace(found, confidence=AGAIN) if weaker and found.way not in {ABOUT, ANNOUNCED, SEVERAL} else found
 
 
 def _has_turns(paragraphs: list[Stretch]) -> bool:

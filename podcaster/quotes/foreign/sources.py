@@ -98,6 +98,9 @@ class Sources:
             ahead = range(verb + 1, min(verb + 3, len(tokens)))
             text = next((one for one in mentions if one.start >= tokens[verb].end), None)
             text = next((one for at in ahead if (one := self.people.joined(tokens, at))), text)
+            whence = tokens[verb + 1].low in self.language.whence if verb + 1 < len(tokens) else False
+            if whence and text and text.person and text.person.sort == "body" and text.start - tokens[verb].end < FAR:
+                return text  # "minimizzano dallo staff del presidente"
             author = (self._author(tokens, text) if text else None) or self._it_is_said(tokens, verb, text)
             return author or (text if text and self._speaks_alone(tokens, text, verb) else None)
         first = self.people.joined(tokens, 0)

@@ -266,17 +266,21 @@ class Tags(Tellers):
         if not verbs or (not behind and self._with_words(tokens)):
             return self._in_these_words(start, end, tokens, mentions)
         verb = verbs[0] if behind else verbs[-1]
-        nobody = self.language.tag == "fr" and self._impersonal(
-            tokens, verb
-        )  # "au ministère, on assure suivre le dossier"
+        nobody = self.of_nobody(tokens, verb)  # "au ministère, on assure suivre le dossier"
         subject = None if nobody else self._subject(tokens, mentions, verb, behind=behind)
         subject = subject or self._from_house(tokens, mentions, verb, behind=behind)
         if subject:
             return self._meant(subject, tokens[verb])
-        if nobody and self.here:  # "peut-on lire dans son communiqué": whoever spoke last in the paragraph
-            last, sure = None, LEAST
-        elif (issuer := self.issuer(tokens)) is not None:
+        return self._without_subject(tokens, verb, nobody=nobody)
+
+    def _without_subject(self, tokens: list[WordForm], verb: int, *, nobody: bool) -> Found:
+        """Whom a verb without a subject means: the body whose note it is, several, or whoever spoke."""
+        if (issuer := self.issuer(tokens)) is not None:
             last, sure = issuer, MEANT
+        elif nobody and self.here:  # "peut-on lire dans son communiqué": whoever spoke last in the paragraph
+            last, sure = None, LEAST
+        elif self.is_plural(tokens, verb):
+            return self.several(tokens[verb])
         else:
             last, sure = self.left_out(answers=tokens[verb].low in self.language.answers), MEANT
         return Found(last, sure, NO_SUBJECT, tokens[verb].text, tagged=True)
@@ -288,7 +292,12 @@ class Tags(Tellers):
     def _in_these_words(self, start: int, end: int, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Found:
         """Who does something "with the words", or whom a sentence before a colon is about."""
         if not self._with_words(tokens):
-            return self._announced(start, end, tokens, mentions)
+            found = self._announced(start, end, tokens, mentions)
+            return (
+                found
+                if found.person or self.language.tag not in {"fr", "it"}
+                else self.predicate(end, tokens, mentions)
+            )
         person = self._topic(tokens, mentions)
         return Found(person, GOES_ON if person else 0.0, "with these words", tokens[-1].text, tagged=True)
 
@@ -298,7 +307,7 @@ class Tags(Tellers):
             return False
         clitic = behind and at == 1 and tokens[0].text in CLITICS  # "« Qui ? » l'interroge la juge"
         last = not behind and at > 1 and at == len(tokens) - 1 and tokens[at - 1].low in _OBJECTS
-        if last and not token.low.endswith("a") and self.language.tag == "it":
+        if last and (not token.low.endswith("a") or token.low.endswith(("ava", "eva"))) and self.language.tag == "it":
             return True  # "chi l'ha sentita la descrive «furibonda»"
         if at > 1 and token.low in _NOUNS and tokens[at - 2].low in self.language.indefinite:
             return False  # "una sola domanda:"

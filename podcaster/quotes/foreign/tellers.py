@@ -11,6 +11,7 @@ from podcaster.quotes.foreign.named import LinkedMention
 from podcaster.quotes.foreign.sources import BY, FAR
 from podcaster.quotes.foreign.subjects import CLITICS, Subjects, words_between
 from podcaster.quotes.foreign.topics import words_of
+from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,24 @@ NEAR_NOUN = 6
 """Characters between "the answer of" and whose it is."""
 _BY = frozenset(("da", "dal", "dalla", "par", "por", "pelo", "pela", "durch", "a", "al", "alla", "à", "au"))
 """Prepositions before somebody whose words do not follow: "sul rigore fallito da Nicolò Sforza:"."""
+
+
+SEVERAL = "a verb of several whom nothing names"
+LONGEST_VERB = 24
+"""Characters of a passage in which its first word ends."""
+_SAID = frozenset((
+    "parla", "parlava", "legge", "leggeva", "sottolinea", "spiega", "precisa", "aggiunge", "osserva", "ricorda",
+    "sostiene", "ribadisce", "apprende", "insiste", "ammette", "minimizza", "commenta", "risponde", "replica",
+))  # fmt: skip
+"""Italian verbs that have nobody as their subject behind "si"; others are reflexive: "si sfoga"."""
+_TO = frozenset(("pour", "per", "para", "à", "alla", "al", "au"))
+_DOES = frozenset(("se", "s'", "ne", "n'", "si", "non", "esprime", "prend", "prende"))
+"""First words of a passage that tells what its subject does."""
+_MEANWHILE = frozenset((
+    "elle", "elles", "lui", "eux", "quant", "à", "lei", "loro", "invece", "però", "pourtant", "intanto", "aussi",
+    "anche", "de", "son", "leur", "côté", "dal", "canto", "suo",
+))  # fmt: skip
+"""Words between a subject and what it does."""
 
 
 class Tellers(Subjects):
@@ -70,6 +89,37 @@ class Tellers(Subjects):
                 return Found(person, GOES_ON, way, token.text, ((token.start, token.end),), tagged=True)
         return None
 
+    def of_nobody(self, tokens: list[WordForm], verb: int) -> bool:
+        """Whether a French or Italian verb has nobody in particular as its subject: "on assure", "si parla di"."""
+        if self.language.tag == "it":
+            return verb > 0 and tokens[verb - 1].low == "si" and tokens[verb].low in _SAID
+        return self.language.tag == "fr" and self._impersonal(tokens, verb)
+
+    def is_plural(self, tokens: list[WordForm], verb: int) -> bool:
+        """Whether an Italian verb is one of several: "dicevano", "hanno detto"."""
+        before = tokens[verb - 1].low if verb else ""
+        return self.language.tag == "it" and (before in {"hanno", "avevano"} or tokens[verb].low.endswith("no"))
+
+    def several(self, verb: WordForm) -> Found:
+        """Which of several were told of last, or nobody surely: a verb of the plural has no subject."""
+        groups = (one for one in reversed([*self.topics, *self.named]) if one.form == "plural" and one.sort == "person")
+        last = next(groups, None) or self.left_out(answers=False)
+        return Found(last, MEANT, SEVERAL, verb.text, tagged=True)
+
+    def predicate(self, end: int, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Found:
+        """Whose deed a passage itself tells, right before which its subject stands: "la société « se félicite »"."""
+        first = next(iter(read_words(self.text, end, end + LONGEST_VERB)), None)
+        one = mentions[-1] if mentions else None
+        if first is None or one is None or not first.text.islower() or self.after_preposition(tokens, one):
+            return NOBODY
+        if first.low not in _DOES and (first.low not in self.language.verbs or first.low in self.language.determiners):
+            return NOBODY
+        behind = [token.low for token in tokens if token.start >= one.end]
+        alone = one.start - tokens[0].start < 2 and (one.person is None or one.person.sort != "")
+        if not alone or any(word not in _MEANWHILE for word in behind):
+            return NOBODY
+        return self._meant(one, first)
+
     def _is_article(self, tokens: Sequence[WordForm]) -> bool:
         return bool(tokens) and tokens[0].low in self.language.determiners
 
@@ -102,11 +152,21 @@ class Tellers(Subjects):
             if before[-1:] and before[-1] not in _BY and known:
                 subject = mentions[-1]  # "Durissima la replica di Marta Sequi:"
         subject = subject or self._whose_saying(tokens)
+        if (first := self._first_words(tokens, subject)) is not None:
+            return first
         if subject is None or not tokens:
             return NOBODY
         found = self._meant(subject, tokens[-1])
         evidence = found.evidence[1:]
         return replace(found, confidence=min(found.confidence, GOES_ON), way=ANNOUNCED, verb="", evidence=evidence)
+
+    def _first_words(self, tokens: list[WordForm], subject: LinkedMention | None) -> Found | None:
+        """Who says "the first words", which are for somebody else: "Le prime parole sono per la figlia:"."""
+        held = [at for at, token in enumerate(tokens[:4]) if token.low in {"mots", "parole", "palabras", "palavras"}]
+        topic = next((one for one in reversed(self.topics) if one is not (subject and subject.person)), None)
+        if not held or topic is None or not any(token.low in _TO for token in tokens[held[0] :]):
+            return None
+        return Found(topic, MEANT, ANNOUNCED, tagged=True)
 
     def _whose_saying(self, tokens: list[WordForm]) -> LinkedMention | None:
         """Whose answer a sentence tells of that a colon ends: "La replica della dirigente è secca:"."""

@@ -315,7 +315,8 @@ class Topics(Sources):
         words = words_of(described)
         if words & self.language.possessives and words & (self.language.kin - self.language.grown):
             return None  # "seine Tochter"
-        people = {id(one): one for one in self.here if one.sort == "person" and one.gender == described.form}
+        near = self.here if any(one.sort == "person" for one in self.here) else self.met
+        people = {id(one): one for one in near if one.sort == "person" and one.gender == described.form}
         people = {key: one for key, one in people.items() if not one.described} or people
         return (
             next(iter(people.values())) if len(people) == 1 and not any(one.roles for one in people.values()) else None
@@ -326,7 +327,8 @@ class Topics(Sources):
         if not described.described or described.sort != "person" or not described.form:
             return False
         definite = not described.name.startswith(tuple(self.language.indefinite))
-        return definite and any(one.sort == "person" and one.gender == described.form for one in self.here)
+        near = [*self.here, *self.met]
+        return definite and any(one.sort == "person" and one.gender == described.form for one in near)
 
 
 def _holds_office(person: Named) -> bool:
