@@ -73,6 +73,22 @@ def test_a_person_renamed_here_has_the_new_name_in_what_is_new_in_the_article() 
     assert told(merged(decided, theirs))[-1] == "Jane Doe: Or two."
 
 
+def test_where_lines_in_a_row_were_edited_only_those_collide_that_the_article_changed_too() -> None:
+    ours = (
+        BASE.replace("on Monday", "on Tuesday").replace("a year.", "two years.")
+        .replace("Nobody asked.", "Nobody asked her.\n\nNobody ever had.")
+    )  # fmt: skip
+    script = merged(ours, BASE.replace("a year.", "ten years."))
+    assert told(script)[:4] == [
+        "Narrator: It began on Tuesday.", "Jane Doe: It takes two years.", "Narrator: Nobody asked her.",
+        "Narrator: Nobody ever had."]  # fmt: skip
+    (collision,) = collisions_of(script)
+    assert (collision.line, collision.base) == (1, ("Jane Doe: It takes a year.",))
+    assert collision.theirs == ("Jane Doe: It takes ten years.",)
+    assert told(resolve(script, 1, theirs=True))[:3] == [
+        "Narrator: It began on Tuesday.", "Jane Doe: It takes ten years.", "Narrator: Nobody asked her."]  # fmt: skip
+
+
 def test_lines_side_by_side_do_not_collide() -> None:
     script = merged(BASE.replace("Nobody asked", "No one asked"), BASE.replace("on Friday", "on Sunday"))
     assert told(script)[2:4] == ["Narrator: No one asked.", "Narrator: It ended on Sunday."]

@@ -9,8 +9,10 @@ the lines were and what the other side has, so that nothing is lost and an edito
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from podcaster.model import NARRATOR, Line, Role, Section, Sound
@@ -26,6 +28,13 @@ if TYPE_CHECKING:
 
 GONE = "(taken out)"
 """What a note says of a side on which the lines are not."""
+
+
+ALIKE = 0.5
+"""Share of common words from which on a line is another version of one. Not fitted: a line with most of its words
+changed is better shown as another one."""
+MOST_PAIRS = 2_500
+"""Pairs of units up to which it is looked for which became which: 50 changed lines in a row are edited as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +188,44 @@ def _aligned(base: Sequence[Unit], other: Sequence[Unit]) -> tuple[dict[int, Uni
         elif tag == "replace" and end - start == to - at:
             changes += [Change(start + step, start + step + 1, (other[at + step],)) for step in range(end - start)]
         else:
-            changes.append(Change(start, end, tuple(other[at:to])))
+            changes += _one_by_one(base, (start, end), other, (at, to))
     return kept, changes
+
+
+def _one_by_one(
+    base: Sequence[Unit], old: tuple[int, int], other: Sequence[Unit], new: tuple[int, int]
+) -> Iterator[Change]:
+    """What one side has in the place of some units, as changes of single ones where it shows which became which."""
+    at, to = old[0], new[0]
+    for left, right in (*_likest(base[slice(*old)], other[slice(*new)]), (old[1] - old[0], new[1] - new[0])):
+        end, until = old[0] + left, new[0] + right
+        if at < end or to < until:
+            yield Change(at, end, tuple(other[to:until]))
+        if end < old[1]:
+            yield Change(end, end + 1, (other[until],))
+        at, to = end + 1, until + 1
+
+
+def _likest(old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[int, int]]:
+    """Which of some units became which of some others, in order: those that are most alike in all."""
+    if not old or not new or len(old) * len(new) > MOST_PAIRS:
+        return []
+    best: list[list[tuple[float, list[tuple[int, int]]]]] = [[(0.0, [])] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for left, one in enumerate(old):
+        for right, other in enumerate(new):
+            like = _likeness(one, other)
+            score, pairs = best[left][right]
+            paired = (score + like, [*pairs, (left, right)]) if like >= ALIKE else (0.0, [])
+            best[left + 1][right + 1] = max(paired, best[left][right + 1], best[left + 1][right], key=itemgetter(0))
+    return best[-1][-1][1]
+
+
+def _likeness(one: Unit, other: Unit) -> float:
+    """How many of their words two lines have in common, 0 to 1."""
+    if not isinstance(one, Line) or not isinstance(other, Line):
+        return 0.0
+    words, others = Counter(one.text.casefold().split()), Counter(other.text.casefold().split())
+    return 2 * (words & others).total() / max((words + others).total(), 1)
 
 
 def _merged(base: Sequence[Unit], ours: Sequence[Unit], theirs: Sequence[Unit]) -> list[Unit]:
