@@ -169,6 +169,13 @@ def who_is_somebody(mentions: Sequence[Mention], paragraphs: Sequence[Paragraph]
         people: Everybody named.
     """
     for mention in mentions:
+        if mention.noun == "campaign" and mention.owner >= 0 and mentions[mention.owner].kind == "name":
+            runs = people.all[mentions[mention.owner].person]
+            if runs.sort in {"", "person"} and not any(
+                one.title or one is not runs for one in people.matching(runs.words[-1])[0]
+            ):
+                runs.sorts["person"] += 1
+                runs.nouns.add("candidate")
         if mention.kind != "name" or mention.person < 0 or people.all[mention.person].sort:
             continue
         tokens = paragraphs[mention.paragraph].tokens

@@ -22,6 +22,11 @@ _GOES_BY = on_demand(
     r"|(?:known|identified|identifying)(?: \w+ly)?(?: only)?(?: (?:to|by|online|there|here)(?: \w+){0,2})? as"
 )
 """What stands between somebody and a name that they have chosen, in small letters."""
+_GIVES_NAME = on_demand(
+    r"who (?:\w+ ){0,6}?(?:gave|give|giving|used?|identified|called|named|known|provided|goes|went)(?: only| just)?"
+    r"(?: (?:by|as|himself|herself|themselves|only|just|his|her|their|the|first|last|middle|given|full|name|surname))*"
+)
+"""What stands between somebody and the name that the paper may use, in small letters."""
 _NAME = on_demand(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}")
 _FAR = 12
 """Tokens from somebody to the name that they go by, at most."""
@@ -42,7 +47,11 @@ def link_called(
     for index, mention in enumerate(mentions):
         if mention.kind != "description" or mention.sort != "person" or mention.plural or mention.person >= 0:
             continue
-        name = _name_behind(paragraphs[mention.paragraph].tokens, mention, passages, text)
+        tokens = paragraphs[mention.paragraph].tokens
+        if (given := _given_behind(tokens, mention, mentions[index + 1 : index + 4])) >= 0:
+            note(people.all[given], mention, index)
+            continue
+        name = _name_behind(tokens, mention, passages, text)
         if not name:
             continue
         last, first = people.matching(name[-1])
@@ -51,6 +60,16 @@ def link_called(
             person = held[0] if held else people.add(name, sort="person")
             note(person, mention, index)
             person.aliases[" ".join(name)] += 1
+
+
+def _given_behind(tokens: Sequence[Token], mention: Mention, behind: Sequence[Mention]) -> int:
+    """The number of whom a phrase goes on to name: "a trader who gave only her first name, Amina"; -1: nobody."""
+    for other in behind:
+        if other.kind != "name" or (other.paragraph, other.sentence) != (mention.paragraph, mention.sentence):
+            continue
+        words = " ".join(token.lower for token in tokens[mention.last : other.first] if token.tag != ",")
+        return other.person if _GIVES_NAME.fullmatch(words) is not None else -1
+    return -1
 
 
 def _name_behind(tokens: Sequence[Token], mention: Mention, passages: Sequence[Passage], text: str) -> tuple[str, ...]:

@@ -1,10 +1,9 @@
-"""Ties who a paragraph begins with to the name behind their words: "The leader was calm. “We wait,” Jan Roe said"."""
+"""Ties who was just described to the name behind their words: "The leader was calm. “We wait,” Jan Roe said"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.quotes import lists
 from podcaster.quotes.coreference.people import note
 
 if TYPE_CHECKING:
@@ -12,33 +11,63 @@ if TYPE_CHECKING:
     from podcaster.quotes.coreference.people import Person
     from podcaster.quotes.mentions.mention import Mention
 
-_OFFICES = lists.TITLES | {"leader"}
-"""What may open a paragraph for somebody who is named behind their words; a victim there is not who speaks."""
+_BARE = frozenset({"dr", "mr", "mrs", "ms", "prof"})
+"""Titles that say nothing of what somebody is in the article."""
+_SILENT = frozenset({"victim", "suspect", "gunman", "shooter", "defendant", "patient", "child", "baby", "passenger"})
+"""Those of whom others speak: the name behind the next words is not theirs."""
+SENTENCES = 2
+"""Last sentences of the paragraph before in which somebody may be described who is named in the next."""
 
 
 def link_introduced(reading: Reading) -> None:
-    """Gives the holder of an office that a paragraph begins with the name that first stands behind quoted words in it.
+    """Ties a full name that nothing explains to who was just described: the press says of everybody who they are.
 
-    In a story nobody is met so.
+    In "His coach called it “a joke.” “You can quote me on that,” Jan Roe said" he is the coach. Stories do otherwise.
 
     Args:
         reading: The article, read; its mentions and people are changed.
     """
-    for begin, end in () if reading.story else reading.spans:
-        first = reading.mentions[begin] if begin < end else None
-        if first is None or first.kind != "description" or first.person >= 0 or first.noun not in _OFFICES:
+    for clauses in () if reading.story else reading.clauses:
+        for clause in clauses:
+            if clause.sort in {"say", "speak"} and clause.subject >= 0:
+                _link(reading, clause.subject)
+
+
+def _link(reading: Reading, index: int) -> None:
+    name = reading.mentions[index]
+    who = reading.people.all[name.person] if name.kind == "name" and name.person >= 0 else None
+    if who is None or who.sort != "person" or who.mentions[0] != index or not _is_bare(reading, name):
+        return
+    at = _described(reading, index)
+    if at < 0 or _is_known(reading, reading.mentions[at], who):
+        return
+    gender = reading.mentions[at].gender
+    if not gender or not who.gender or gender == who.gender:
+        note(who, reading.mentions[at], at)
+        who.mentions.sort()
+
+
+def _described(reading: Reading, index: int) -> int:
+    """Who was described last before a name: the subject of a sentence of its paragraph, or of one right before it."""
+    name = reading.mentions[index]
+    says = {clause.subject for at in (name.paragraph, name.paragraph - 1) if at >= 0 for clause in reading.clauses[at]
+            if clause.sort in {"say", "speak", "call"}}  # fmt: skip
+    for at in range(index - 1, -1, -1):
+        mention = reading.mentions[at]
+        gap = name.paragraph - mention.paragraph
+        late = mention.sentence + SENTENCES >= len(reading.paragraphs[mention.paragraph].sentences)
+        if gap > 1 or (gap == 1 and not late):
+            break
+        if mention.role != "subject" or mention.kind == "pronoun":
             continue
-        if first.first or first.owner >= 0 or not first.definite or first.plural or first.role != "subject":
-            continue
-        people = reading.people.all
-        named = (mention for mention in reading.mentions[begin:end] if mention.kind == "name" and mention.person >= 0)
-        names = [mention for mention in named if people[mention.person].sort == "person"]
-        who = people[names[0].person] if len({mention.person for mention in names}) == 1 else None
-        if who is None or not _says_first(reading, names[0], who) or _is_known(reading, first, who):
-            continue
-        if not first.gender or not who.gender or first.gender == who.gender:
-            note(who, first, begin)
-            who.mentions.sort()
+        if mention.kind == "name" or mention.person >= 0 or mention.plural:
+            if mention.person < 0 and mention.sort != "person":
+                continue
+            break
+        if mention.sort == "person":
+            met = mention.definite or mention.owner >= 0 or at in says
+            return at if met and mention.noun not in _SILENT else -1
+    return -1
 
 
 def _is_known(reading: Reading, first: Mention, who: Person) -> bool:
@@ -51,11 +80,13 @@ def _is_known(reading: Reading, first: Mention, who: Person) -> bool:
     )
 
 
-def _says_first(reading: Reading, name: Mention, who: Person) -> bool:
-    """Whether a full name without a title is met for the first time, as the subject of a verb behind quoted words."""
-    paragraph = reading.paragraphs[name.paragraph]
-    known = reading.mentions[who.mentions[0]].paragraph < name.paragraph
-    if known or len(name.words) < 2 or name.titles or paragraph.tokens[name.first - 1].tag not in {"Q", "V"}:
+def _is_bare(reading: Reading, name: Mention) -> bool:
+    """Whether a full name stands beside quoted words and its verb alone: no title, no "of Leeds", no ", a baker,"."""
+    tokens = reading.paragraphs[name.paragraph].tokens
+    if len(name.words) < 2 or not _BARE.issuperset(name.titles) or not name.first:
         return False
-    says = (clause.subject for clause in reading.clauses[name.paragraph] if clause.sort in {"say", "speak"})
-    return any(at >= 0 and reading.mentions[at] is name for at in says)
+    if tokens[name.first - 1].tag not in {"Q", "V"}:
+        return False
+    behind = tokens[name.last : name.last + 2]
+    explained = bool(behind) and (behind[0].tag in {"IN", "("} or (behind[0].tag == "," and behind[-1].tag != "Q"))
+    return not explained

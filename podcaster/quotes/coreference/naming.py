@@ -10,6 +10,7 @@ from podcaster.quotes.coreference.families import Families
 from podcaster.quotes.coreference.kin import OTHER_END
 from podcaster.quotes.coreference.people import IMPERSONAL, SPELLED, People, Person, note, plain
 from podcaster.quotes.mentions.given_names import guess_genders, is_given_name, shared_names
+from podcaster.quotes.mentions.names import GIVEN_TOO
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -215,7 +216,7 @@ def guess(people: People) -> None:
             continue
         first = person.words[0]
         lone = len(person.words) == 1 and person.sort != "person" and not person.speaks
-        if person.genders or lone or first.lower() in lists.TITLES:
+        if person.genders or lone or first.lower() in lists.TITLES - GIVEN_TOO:
             continue
         given[person.number] = first.partition("-")[0]
     genders, shared = guess_genders(given.values()), shared_names(given.values())

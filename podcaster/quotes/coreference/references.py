@@ -299,7 +299,7 @@ class _Resolver:
         """Who "one" or "another" is of those just spoken of: "one neighbour"; empty: it is neither, or of nobody."""
         tokens = self.reading.paragraphs[mention.paragraph].tokens
         behind = [token.lower for token in tokens[mention.last : mention.last + 2]]
-        if mention.noun not in {"one", "another"} or (behind[:1] == ["of"] and behind not in OF_THEM):
+        if mention.noun not in {"one", "another", "other"} or (behind[:1] == ["of"] and behind not in OF_THEM):
             return ""
         many = [
             back for back in reversed(self.recent[-ONE_OF:]) if self._are_many(self.reading.mentions[back], mention)
@@ -316,7 +316,8 @@ class _Resolver:
     def _phrase(self, mention: Mention) -> str:
         tokens = self.reading.paragraphs[mention.paragraph].tokens
         end = mention.last
-        if end + 1 < len(tokens) and tokens[end].lower in {"of", "for", "in", "from", "with"}:
+        adjoined = mention.head < end - 1 and end < len(tokens) and tokens[end].tag in {"IN", "TO"}  # "close to"
+        if end + 1 < len(tokens) and (adjoined or tokens[end].lower in {"of", "for", "in", "from", "with"}):
             stop = end + 1
             while stop < len(tokens) and stop < end + 6 and self._goes_on(tokens, stop):
                 stop += 1

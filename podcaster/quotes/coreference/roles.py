@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind
+from podcaster.quotes import lists
 from podcaster.quotes.coreference.people import IMPERSONAL
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ _OFFICES = frozenset({"senator", "governor", "mayor", "president", "premier", "c
 """Offices of which nobody holds two at once."""
 
 
+_SERVED = _OFFICES | {"candidate", "nominee", "lawmaker", "representative", "minister", "secretary", "star", "singer",
+                      "actor", "actress", "player", "defendant", "suspect", "client", "owner", "chairman"}  # fmt: skip
+_SERVING = frozenset({"manager", "spokesman", "spokeswoman", "spokesperson", "aide", "strategist", "adviser", "advisor",
+                      "pollster", "lawyer", "attorney", "publicist"})  # fmt: skip
+"""Who works for others, and is not the candidate."""
 _ALONE = frozenset({"judge", "magistrate", "governor", "mayor", "sheriff", "president", "premier", "chancellor", "king",
                     "queen", "coroner"})  # fmt: skip
 """Offices whose holder an article's first words may leave to be named: "A federal judge", then "U.S. Judge Roe"."""
@@ -39,6 +45,8 @@ SOON = 4
 
 def other_office(person: Person, noun: str) -> bool:
     """Whether somebody cannot be the holder of an office, as the article gives them another one and never this."""
+    if noun in _SERVED and noun not in person.nouns and not person.nouns.isdisjoint(_SERVING):
+        return True
     return noun in _OFFICES and noun not in person.nouns and bool(person.nouns & _OFFICES)
 
 
@@ -124,12 +132,19 @@ def _may_be(reading: Reading, number: int) -> bool:
     return number >= 0 and reading.people.all[number].sort == "person"
 
 
+def _is_country(reading: Reading, at: int) -> bool:
+    """Whether a mention is of a country: "France's interior minister"."""
+    mention = reading.mentions[at]
+    return mention.kind == "name" and mention.words[-1].lower() in lists.COUNTRIES
+
+
 def _is_later_named(reading: Reading, person: Person, named: Person) -> bool:
     if person.plural or person.named or not person.mentions or not named.mentions:
         return False
     first = reading.mentions[person.mentions[0]]
     headed = reading.paragraphs[first.paragraph].kind in _HEADS or not (first.paragraph or reading.story)
-    if not (first.definite or headed) or first.owner >= 0 or first.sort != "person":
+    ruled = first.owner >= 0 and _is_country(reading, first.owner)
+    if not (first.definite or headed) or (first.owner >= 0 and not ruled) or first.sort != "person":
         return False
     if person.genders and named.gender and person.gender != named.gender:
         return False
@@ -137,6 +152,8 @@ def _is_later_named(reading: Reading, person: Person, named: Person) -> bool:
     then = reading.mentions[named.mentions[0]]
     if headed and first.noun in _ALONE and first.noun in then.titles and then.paragraph - first.paragraph <= SOON:
         return named.mentions[0] > person.mentions[0]
+    if ruled and not known:
+        return named.mentions[0] > person.mentions[0] and then.paragraph - first.paragraph <= SOON
     return named.mentions[0] > person.mentions[0] and (known == first.modifiers or first.modifiers < known)
 
 

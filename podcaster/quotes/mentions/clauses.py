@@ -50,8 +50,21 @@ class ClauseFinder(SubjectFinder):
                 elif token.tag == "NN" and token.lower in lists.SPEECH_NOUNS:
                     self._noun(place, begin)
         self._ask()
+        self._pass_on()
         self.clauses.sort(key=lambda clause: clause.verb)
         return self.clauses
+
+    def _pass_on(self) -> None:
+        """Drops a source that opens a sentence and tells what somebody told: "According to the report, he told"."""
+        for clause in [each for each in self.clauses if each.sort == "source" and each.verb in self.opening]:
+            if clause.end >= len(self.tokens) or self.tokens[clause.end].tag != ",":
+                continue
+            sentence = self.tokens[clause.verb].sentence
+            told = (each for each in self.clauses if each.verb > clause.end and each.base in _HEARD_BY
+                    and self.tokens[each.verb].sentence == sentence)  # fmt: skip
+            one = next(told, None)
+            if one is not None and one.form == "before" and one.subject >= 0:
+                self.clauses.remove(clause)
 
     def _ask(self) -> None:
         """Lets nobody speak in the reporter's own questions: "And what did Roe say to that?"."""

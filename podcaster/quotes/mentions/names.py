@@ -73,10 +73,18 @@ _LEARNED = ("ologist", "ician", "grapher")
 """What words for professions end in, and given names do not."""
 
 
+GIVEN_TOO = frozenset({"earl", "dean", "duke"})
+"""Titles that are given names as well, before a surname alone."""
+
+
 def titles_end(words: list[str]) -> int:
     """How many of a name's first words are titles and what goes with them ("Chief of Staff", "White House Speaker")."""
     if words[1:3] in (["of", "the"], ["for", "the"]) and words[0] in lists.ORGANISATION_WORDS - lists.TITLES:
         return 0  # "Office of the Water Commissioner"
+    if len(words) > 2 and words[-1] in lists.ORGANISATION_WORDS - lists.ALSO_SURNAMES and words[-2] not in lists.TITLES:
+        return 0  # "National Republican Senatorial Committee"
+    if len(words) == 2 and words[0] in GIVEN_TOO:
+        return 0
     end = 0
     for place, word in enumerate(words):
         plain = word.rstrip(".")

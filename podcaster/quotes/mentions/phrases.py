@@ -28,7 +28,9 @@ _MANY = frozenset({"police", "people", "media", "staff", "couple", "duo", "trio"
 _REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 _PLACING = frozenset({"in", "near", "outside", "across", "throughout", "inside"})
 """Prepositions behind which a name is a place's, if nothing says that it is a person's."""
-SOME_ONES = frozenset({"one", "another", "some", "many", "others", "several", "both"})  # words that stand for people
+SOME_ONES = frozenset(
+    {"one", "another", "some", "many", "others", "several", "both", "other"}
+)  # words that stand for people
 _NO_MODIFIERS = frozenset({"former", "then", "new", "old", "young", "late", "own", "first", "senior"})
 """Words that say nothing about whose coach somebody is."""
 
@@ -142,8 +144,10 @@ class _Finder:
 
     def _some_one(self, place: int) -> None:
         """A number word that stands for people: "one of them said", "another wrote", "wrote one"."""
+        other = self.tokens[place + 1].lower if place + 1 < len(self.tokens) else ""
+        place += self.tokens[place].lower == "the" and other in {"other", "others"}
         token = self.tokens[place]
-        if token.lower not in SOME_ONES:
+        if token.lower not in SOME_ONES or (self.found and self.found[-1].head == place):
             return
         after = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
         before = self.tokens[place - 1] if place else None
@@ -151,7 +155,7 @@ class _Finder:
         if does or (before is not None and before.tag == "V" and before.verb == "say"):
             mention = self._add("description", place, place + 1, place, token.start, token.end)
             mention.noun = token.lower
-            mention.plural = token.lower not in {"one", "another"}
+            mention.plural = token.lower not in {"one", "another", "other"}
             mention.sort = self._sort_of_one(place)
 
     def _sort_of_one(self, place: int) -> str:

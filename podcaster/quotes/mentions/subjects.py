@@ -101,6 +101,8 @@ class SubjectFinder:
         mentions, tokens = self.mentions, self.tokens
         while True:
             first = self._front(index)
+            if (thing := self._done_by(first, begin)) >= 0:
+                return thing
             if first - 2 < begin or tokens[first - 1].tag not in {"IN", "TO"} or tokens[first - 1].lower in _NO_PART:
                 return index
             before = self.ending.get(first - 1, -1)
@@ -111,6 +113,14 @@ class SubjectFinder:
             if self._fronted(before, begin):
                 return index
             index = before
+
+    def _done_by(self, first: int, begin: int) -> int:
+        """Of "a memo obtained by the paper" before a verb, the memo; -1 where no participle stands before "by"."""
+        tokens = self.tokens
+        if first - 3 < begin or tokens[first - 1].lower != "by" or tokens[first - 2].tag != "V":
+            return -1
+        index = self.ending.get(first - 2, -1) if tokens[first - 2].lower.endswith(("ed", "en", "wn")) else -1
+        return index if index >= 0 and self.mentions[index].kind == "description" else -1
 
     def _described(self, index: int, begin: int) -> int:
         """Of "a man who lives near the school" before a verb of speech, the man; else what is given.
@@ -152,6 +162,8 @@ class SubjectFinder:
         best = -1
         end = at
         while end > begin:
+            if end < at and tokens[end - 1].tag == "REL":
+                return self._antecedent(end - 1, begin), "relative"  # "Roe who, after a while, asked"
             left = end - 1
             while left >= begin and tokens[left].tag not in {",", "Q", ":", ";", "—", "(", ")", "SUB"}:
                 left -= 1

@@ -255,7 +255,7 @@ def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:  # 
 
 
 _SAID_BY = frozenset({"he", "she", "they", "it", "that"})
-_ALONE = frozenset({"one", "another", "some", "many", "others", "several", "both"})
+_ALONE = frozenset({"one", "another", "other", "some", "many", "others", "several", "both"})
 """Determiners that stand for people without a noun: "another heard a man shout"."""
 _BEHIND_ALONE = lists.DETERMINERS | lists.POSSESSIVES | {"he", "she", "they", "it", "that", "him", "her", "them", "to"}
 
