@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from podcaster.errors import ScriptError
@@ -22,7 +23,7 @@ from podcaster.script.blocks import FILLER, Block, SourceLine, split_blocks, tak
 from podcaster.script.cues import OWN_DELIVERY, Delivery, read_direction, read_pause, read_sound
 from podcaster.script.endings import natural_ending
 from podcaster.script.markup import SCENE, is_transition, one_line, strip_emphasis, unescape
-from podcaster.script.titlepage import check_names, list_roles, nearest, read_title_page
+from podcaster.script.titlepage import check_cast, check_names, list_roles, nearest, read_title_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -143,6 +144,8 @@ class _Reader:
         if page := read_title_page(lines, self.fail):
             metadata, self.cast = page
             del blocks[0]
+            for _, block in takewhile(lambda each: not each[1][0].words.startswith("#"), blocks):
+                check_cast(block, self.fail)
         for known in (*self.cast, *(self.people or ())):
             self.names.setdefault(known.casefold(), known)
         self.title = one_line(metadata.get("Title", "")) or self.title

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from podcaster.model import NARRATOR, UNATTRIBUTED, Gender, Role
@@ -94,6 +95,18 @@ def read_title_page(lines: Sequence[tuple[int, str]], fail: Fail) -> tuple[dict[
         if key != "Cast":
             metadata[key] = f"{metadata.get(key, '')}\n{value}".strip()
     return metadata, cast
+
+
+def check_cast(lines: Sequence[tuple[int, str]], fail: Fail) -> None:
+    """Refuse a cast behind an empty line: it would be read aloud, and everybody would lose gender and voice.
+
+    Args:
+        lines: Number and text of each line of a block that is behind the title page, and before any section.
+        fail: Raises an error from line, column and sentence.
+    """
+    for (number, text), (_, following) in pairwise(lines):
+        if text.rstrip().casefold() == "cast:" and INDENTED.match(following) and ":" in following:
+            fail(number, 1, "the title page ends at its first empty line, above this; take that line out")
 
 
 def _is_title_page(lines: Sequence[tuple[int, str]]) -> bool:
