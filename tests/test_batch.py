@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from podcaster.batch import Workers
     from podcaster.settings import Settings
 
-PEOPLE = ("Grace Tolliver", "Daniel Okafor", "Mara Lindqvist", "Grace Tolliver", "Ada Byron")
-SAID = "The {hall} opened.\n\n“Nobody was late,” said {person} of it. She was glad.\n\n“Well,” said a spokeswoman.\n"
+PEOPLE = ("Alex Doe", "Daniel Okafor", "Mara Lindqvist", "Alex Doe", "Ada Byron")
+SAID = "The {hall} opened.\n\n“Nobody was late,” said {person} of it. {glad} was glad.\n\n“Well,” said a spokeswoman.\n"
 NAMES = ("0.txt", "1.txt", "2.txt", "2b.txt", "3.txt", "4.txt")
 
 
@@ -52,7 +52,8 @@ def show_of(folder: Path) -> tuple[Settings, list[str]]:
     (folder / "podcaster.toml").write_text("")
     for number, person in enumerate(PEOPLE):
         hall = f"hall {min(number, 3)}"
-        (folder / f"{number}.txt").write_text(SAID.format(hall=hall, person=person))
+        glad = "Everybody" if number == 3 else "She"  # who Alex is, only an article before it tells
+        (folder / f"{number}.txt").write_text(SAID.format(hall=hall, person=person, glad=glad))
     (folder / "2b.txt").write_text("")
     return load_settings(folder), [
         str(folder / name) for name in ("0.txt", "1.txt", "2.txt", "2b.txt", "3.txt", "4.txt")
@@ -207,8 +208,8 @@ def test_a_registrar_sees_what_others_write_and_keeps_what_stands_there(tmp_path
     with registrar.group():
         registrar.cast(write_piece(sources[0], settings, Wishes()).script)
     after = read_registry(path)
-    assert (after.people["Ada Byron"].pinned, "Grace Tolliver" in after.people) == (True, True)
-    path.write_text(path.read_text().replace("Grace Tolliver", "Somebody Else"))
+    assert (after.people["Ada Byron"].pinned, "Alex Doe" in after.people) == (True, True)
+    path.write_text(path.read_text().replace("Alex Doe", "Somebody Else"))
     with registrar.group():
         cast = registrar.cast(write_piece(sources[5], settings, Wishes()).script)
         assert "Somebody Else" in registrar.registry.people

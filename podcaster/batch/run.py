@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -86,6 +86,7 @@ class Batch:
     def __init__(
         self, settings: Settings, wishes: Wishes, workers: Workers, *, by_line: bool = False, far: bool = False
     ) -> None:
+        self.settings = settings
         self.way = Far(settings, wishes) if far else Near(settings, wishes)
         self.by_line = by_line
         self.wishes = wishes
@@ -141,7 +142,8 @@ class Batch:
         casts: list[Rendering] = []
         decided: deque[tuple[Written, Cast]] = deque()
         with self.registrar.group():
-            for source, piece in written:
+            for source, as_written in written:
+                piece = self.reminded(source, as_written)
                 review = () if isinstance(piece, Refusal) else review_of(piece.script)
                 if isinstance(piece, Refusal) or (self.wishes.strict and review):
                     casts.append(Rendering(source, "", None, piece.why if isinstance(piece, Refusal) else review[0]))
@@ -161,6 +163,16 @@ class Batch:
                 else:
                     self.render(each)
             self.rendering.append(each)
+
+    def reminded(self, source: str, piece: Written | Refusal) -> Written | Refusal:
+        """A script that knows whom the articles before it have made known, which were not cast when it was written."""
+        from podcaster.writing import write_script_of
+
+        if isinstance(piece, Refusal):
+            return piece
+        registry = self.registrar.registry
+        read = tuple(replace(each, quotes=registry.remind(each.quotes)) for each in piece.read)
+        return piece if read == piece.read else tried(write_script_of, read, [source], self.settings, piece.template)
 
     def render(self, each: Rendering) -> None:
         """Have an article rendered by a worker, which none does yet."""

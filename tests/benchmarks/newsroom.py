@@ -103,7 +103,7 @@ def run(count: int, number_of_workers: int, compared: int) -> None:
             (show / "podcaster.toml").write_text("")
         settings, alone = (load_settings(show) for show in shows)
         workers, registrar = LocalWorkers(number_of_workers), Registrar(settings)
-        begun, done, lost = time.monotonic(), 0, 0
+        begun, done, lost, each_alone = time.monotonic(), 0, 0, 0.0
         stage = time.monotonic()
         group: list[Written] = []
         for written in scripts(settings, paths, workers):
@@ -123,23 +123,30 @@ def run(count: int, number_of_workers: int, compared: int) -> None:
                 print(f"{done:>7} articles {each_second:7.1f} a second {memory():>6} MB {people:>6} people", flush=True)
                 stage = now
             if done == compared:
-                one_by_one(alone, paths[:compared])
+                each_alone = one_by_one(alone, paths[:compared])
                 same = read_registry(alone.files.registry) == read_registry(settings.files.registry)
                 print(f"registry of the first {compared} the same as one after the other: {same}", flush=True)
                 stage = time.monotonic()
         workers.pool.shutdown()
-        children = resource.getrusage(resource.RUSAGE_CHILDREN)
-        print(
-            f"{done} done, {lost} lost, in {time.monotonic() - begun:.0f} s; {children.ru_utime:.0f} s of workers' CPU"
-        )
+        print(f"{done} done, {lost} lost, in {time.monotonic() - begun:.0f} s")
+        each = (cpu() - each_alone * compared) / done
+        print(f"{each:.3f} s of CPU an article, of all processes: {each / each_alone:.2f} of one alone")
 
 
-def one_by_one(settings: Settings, paths: list[Path]) -> None:
-    """The same articles, one after the other."""
-    begun = time.process_time()
+def cpu() -> float:
+    """Seconds of CPU of this process and of those that it had."""
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
+def one_by_one(settings: Settings, paths: list[Path]) -> float:
+    """The same articles, one after the other; the seconds of CPU of each."""
+    begun = cpu()
     for path in paths:
         cast_and_register(write_piece(str(path), settings, Wishes()).script, settings)
-    print(f"one after the other: {(time.process_time() - begun) / len(paths):.3f} s of CPU an article", flush=True)
+    each = (cpu() - begun) / len(paths)
+    print(f"one after the other: {each:.3f} s of CPU an article", flush=True)
+    return each
 
 
 if __name__ == "__main__":
