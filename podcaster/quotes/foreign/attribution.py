@@ -60,6 +60,8 @@ class Attributor:
         self.tags = Tags(article.text, language, people)
         self.scene = Scene(article.text, people, self.paragraphs)
         self.tags.story = self.scene.story
+        self.speaking: Named | None = None
+        """Whose words hold those that are looked at."""
         self.last = NOBODY
         """Who said the last passage of the paragraph before."""
 
@@ -248,9 +250,32 @@ class Attributor:
             self._nested(passage, found), voiced=found.confidence >= MEANT, way=found.way,
         )  # fmt: skip
 
+    def _third(self, found: Found, passage: Passage, place: int) -> Found:
+        """Whom a German pronoun inside an answer means: the last one of whom the answer, or its question, tells."""
+        if self.language.tag != "de" or "turn" not in passage.flags or not found.evidence or found.confidence > MEANT:
+            return found
+        gender = self.language.pronouns.get(self.text[slice(*found.evidence[-1])].casefold(), "")
+        start = max((one.start for one in self.paragraphs if one.end < passage.start), default=passage.start)
+        told = self.tags.people.mentions(read_words(self.text, start, place))
+        people = [one.person for one in told if one.person and one.person.sort == "person"]
+        people = [one for one in people if gender and one is not self.speaking and gender in {one.gender, one.form}]
+        return (
+            replace(found, person=people[-1], confidence=GOES_ON, way="told of in the interview") if people else found
+        )
+
+    def _tells(self, found: Found, passage: Passage, start: int, end: int) -> bool:
+        """Whether "I" or "we" tells words inside words: in an answer, beside the verb that reports them."""
+        tokens = read_words(self.text, start, end)
+        if "turn" in passage.flags and self.language.tag == "de" and found.evidence:
+            verb = found.evidence[0]
+            cut = self.text.find(",", verb[1], end)
+            tokens = [token for token in tokens if cut < 0 or token.end <= cut]
+        return any(token.low in self.language.first for token in tokens)
+
     def _nested(self, passage: Passage, outer: Found) -> tuple[Quote, ...]:
         """The quotes inside a passage: of whom the words before them name, else of whoever tells them."""
         quotes: list[Quote] = []
+        self.speaking = outer.person
         place = passage.inner_start
         for inner in passage.nested:
             start, end = self.tags.last_sentence(place, inner.start)
@@ -258,8 +283,10 @@ class Attributor:
             place = inner.end
             if not is_speech(self.text, self.language, inner, found):
                 continue
-            words = {token.low for token in read_words(self.text, start, end)}
-            named = found.person is not None and found.confidence > MEANT and not words & self.language.first
+            found = self._third(found, passage, inner.start)
+            named = (
+                found.person is not None and found.confidence > MEANT and not self._tells(found, passage, start, end)
+            )
             quotes.append(
                 self._quote(inner, found if named else replace(outer, confidence=min(outer.confidence, GOES_ON)))
             )

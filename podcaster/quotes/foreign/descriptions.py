@@ -41,6 +41,8 @@ _GERMAN_MEN = frozenset((
     "sohn", "vater", "bruder", "mann", "onkel", "opa", "großvater", "cousin", "neffe", "witwer", "ehemann",
     "herr", "junge",
 ))  # fmt: skip
+FEWEST_LETTERS = 3
+"""Letters of a noun for a person that others end with, at least one more."""
 SHORTEST_ROLE = 4
 """Letters of a German noun that may be the end of another one."""
 _FEMALE_BODIES = {"fr": ("ion", "ce", "té", "ise", "ie", "ure", "ole"), "it": ("a", "ione", "à")}
@@ -191,13 +193,13 @@ class Descriptions(Phrases):
         return "female" if noun[:-1] in people or noun in _FRENCH_WOMEN or ends else ""
 
     def _shown_in_german(self, noun: str) -> str:
-        """The same in German: "seine Tochter", "ihr Anwalt"."""
-        people = self.language.people
-        if noun in _GERMAN_WOMEN or (
-            noun.endswith("in") and noun != "cousin" and (noun[:-2] in people or noun in people)
-        ):
+        """The same in German: "seine Tochter", "ihr Anwalt", "die Bettnachbarin"."""
+        person = self.language.sort_of(noun) == "person"
+        if noun in _GERMAN_WOMEN or (noun.endswith("in") and noun != "cousin" and person):
             return "female"
-        return "male" if f"{noun}in" in people or noun in _GERMAN_MEN else ""
+        ends = (word for word in self.language.people if len(word) > FEWEST_LETTERS and noun.endswith(word))
+        man = f"{noun}in" in self.language.people or any(f"{word}in" in self.language.people for word in ends)
+        return "male" if noun in _GERMAN_MEN or man else ""
 
     def names_a_thing(self, word: str) -> bool:
         """Whether a word may be a noun for a thing, before what it is called."""

@@ -154,7 +154,8 @@ class Names(Descriptions):
         """Whether a German word with a hyphen says what the person is whose name follows: "Juso-Chefin Eva Roth"."""
         if self.language.tag != "de" or "-" not in tokens[at].text or at + 1 >= len(tokens):
             return False
-        return self.language.sort_of(tokens[at].low) == "person" and is_given_name(tokens[at + 1].text)
+        office = self.language.sort_of(tokens[at].low) == "person" or not is_given_name(tokens[at].text)
+        return office and is_given_name(tokens[at + 1].text) and self._beside(tokens[at], tokens[at + 1])
 
     def _is_first(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a capital is an office's and not a name's: "le Premier ministre", "la Prima ministra"."""

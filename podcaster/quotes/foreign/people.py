@@ -33,6 +33,8 @@ _OTHER_SIDE = frozenset(("adverse", "visiteur", "visiteuse", "rival", "rivale", 
 _SOURCES = frozenset(("fonte", "fontes", "fuentes"))
 """Those whose names a paper does not tell."""
 _MORE = frozenset(("più", "plus", "más", "mais"))
+_TITLES = frozenset(("dr", "prof", "mag", "dipl", "ing"))
+"""Short German titles between an office and a name."""
 _SAME = frozenset(
     ("mismo", "misma", "mismos", "mismas", "même", "mêmes", "stesso", "stessa", "stessi", "stesse", "mesmo", "mesma")
 )
@@ -208,7 +210,10 @@ class ForeignPeople(Introduced):
         token = tokens[at]
         first = (token.text[:1].isupper() and not at) or (at and self._is_source(tokens, at))
         sort = self.language.sort_of(token.low) if first else ""
-        if not sort or (at + 1 < len(tokens) and self.name_at(tokens, at + 1)):
+        following = next(
+            (ahead for ahead in range(at + 1, len(tokens)) if tokens[ahead].low not in _TITLES), len(tokens)
+        )
+        if not sort or (following < len(tokens) and self.name_at(tokens, following)):
             return None
         size = self._complement(tokens, at, 1)
         person = self._role(token.low) if self.language.tag == "de" and size == 1 else None

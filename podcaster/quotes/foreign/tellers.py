@@ -83,7 +83,10 @@ class Tellers(Subjects):
                 nearest = described
             apposed = bool(nearest and self.text[nearest.start - 2 : nearest.start] == ", ")
             if nearest and words_between(tokens, token.end, nearest.start) <= (FAR + apposed * FAR):
-                return self._meant(nearest, token, anew=nearest.person is not None and not nearest.weak)
+                anew = (
+                    nearest.person is not None and not nearest.weak and (token.low, self.language.tag) != ("so", "de")
+                )
+                return self._meant(nearest, token, anew=anew)
             if person := None if nearest else self.people.unnamed(tokens[at + 1 :]):
                 way = "described beside the reporting word"
                 return Found(person, GOES_ON, way, token.text, ((token.start, token.end),), tagged=True)

@@ -46,6 +46,10 @@ _GERMAN_THINGS = (
 """Endings of German nouns with "die" that no woman is called by."""
 _PAPERS = frozenset(("papier", "dokument", "gutachten", "protokoll", "vermerk", "bericht", "brief", "studie", "urteil"))
 """German nouns for texts that speak, which no authority is."""
+_OF_THE_ARTICLE = frozenset((
+    "verstorbene", "verstorbener", "jubilar", "jubilarin", "geehrte", "geehrter", "preisträger", "preisträgerin",
+))  # fmt: skip
+"""German nouns for whom an article is about."""
 _PROFESSIONS = frozenset((
     "arzt", "ärztin", "tierarzt", "tierärztin", "pfarrer", "wirt", "wirtin", "notar", "friseur", "friseurin", "hebamme",
     "verkäufer", "verkäuferin", "förster", "försterin", "busfahrer", "busfahrerin", "krankenschwester", "pfleger",
@@ -209,8 +213,9 @@ class Topics(Sources):
             likely = [one for one in likely if one is not self.asked]  # who asked seldom answers
         people = [one for one in likely if one.sort != "body" and not one.described]
         spoke = described.described and described in self.here and not self.language.grown & words_of(described)
-        if spoke or self._is_relative(described):
-            return described  # "l'accusé", who has spoken before
+        focus = self.people.focus(gender) if words_of(described) & _OF_THE_ARTICLE else None
+        if focus or spoke or self._is_relative(described):
+            return focus or described  # "l'accusé", who has spoken before
         aged = age_in(described.name)
         if aged:
             if known := self._of_age(described, aged, gender, likely):
