@@ -289,6 +289,14 @@ def test_quoted_words_are_locked_and_marked_when_they_change(show):
     project.do("Edit.", lambda script: op.edit(script, index, "It shook.", unlock=True))
     assert op.ALTERED in project.script.lines[index].notes
     assert op.is_quoted(project.script.lines[index])
+    assert project.altered == {index}
+    path = folder / "script.fountain"
+    path.write_text(path.read_text("utf-8").replace("It shook.", "It moved under her feet,"), "utf-8")
+    assert (project.refresh(), project.altered) == (True, {index})
+    project.do("Split.", lambda script: op.split(script, line_of(project, "three times"), 12))
+    assert project.altered == {index}  # a part of the words is none that are altered
+    path.write_text(path.read_text("utf-8").replace("under her feet", "under my feet"), "utf-8")
+    assert (project.refresh(), project.altered) == (True, frozenset())
 
 
 def test_lines_are_split_joined_moved_inserted_and_directed(show):

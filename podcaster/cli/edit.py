@@ -105,7 +105,7 @@ def done(ctx: typer.Context, *, changed: bool, what: str = "") -> None:
 def state_of(project: Project) -> dict[str, Any]:
     """An episode's script for programs."""
     doubts = {doubt.line: doubt for doubt in project.doubts}
-    collisions = {each.line: each for each in project.collisions}
+    collisions, altered = {each.line: each for each in project.collisions}, project.altered
     return {
         "folder": str(project.folder),
         "title": project.script.title,
@@ -118,6 +118,7 @@ def state_of(project: Project) -> dict[str, Any]:
                 "pause": line.pause,
                 "doubt": doubts[index].reason if index in doubts else "",
                 "choices": [choice.name for choice in doubts[index].choices] if index in doubts else [],
+                "altered": index in altered,
                 "collides": list(collisions[index].theirs) if index in collisions else [],
             }
             for index, line in enumerate(project.script.lines)
@@ -136,6 +137,8 @@ def show_state(project: Project, *, as_json: bool) -> None:
         out.print(f"{line['line']:>4}  {line['role']}: {line['text']}")
         if line["doubt"]:
             out.print(f"      ? {line['doubt']} Perhaps {', '.join(line['choices']) or 'nobody here'}.")
+        if line["altered"]:
+            out.print("      ~ The article has other words here.")
         for theirs in line["collides"]:
             out.print(f"      ! The article now has: {theirs}")
 

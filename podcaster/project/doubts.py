@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import UNATTRIBUTED, Gender
 from podcaster.phrases import phrase
-from podcaster.project.operations import key_of
+from podcaster.project.operations import ALTERED, key_of
 from podcaster.script.notes import read_note
 from podcaster.script.passages import split_blocks
 from podcaster.script.review import is_doubtful
@@ -212,6 +212,31 @@ def _outwards(places: Sequence[int], middle: int) -> Iterator[int]:
         else:
             yield left
             left -= 1
+
+
+def find_altered(script: Script, kept: Kept | None, places: Mapping[str, QuotePlace]) -> frozenset[int]:
+    """The lines whose words are quoted and no longer those of the article, by whatever means they were changed.
+
+    Args:
+        script: The script as it is now.
+        kept: What was known of the articles. Where only the script is, its notes say which they are.
+        places: Of ``places_of``.
+    """
+    found = set()
+    for index, line in enumerate(script.lines):
+        place = place_of(note_of(line), places)
+        if place is None or kept is None:
+            altered = ALTERED in line.notes
+        else:
+            quoted = kept.read[place.read].article.text[place.start : place.end]
+            altered = _letters(line.text) not in _letters(quoted)
+        if altered:
+            found.add(index)
+    return frozenset(found)
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalnum())
 
 
 def note_of(line: Line) -> dict[str, str]:

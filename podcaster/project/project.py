@@ -11,7 +11,7 @@ from podcaster.errors import InputError, SettingsError
 from podcaster.locks import hold_show
 from podcaster.ordinary import read_utf8
 from podcaster.phrases import phrase
-from podcaster.project.doubts import find_doubts, places_of
+from podcaster.project.doubts import find_altered, find_doubts, places_of
 from podcaster.project.everywhere import changed_lexicon, patched
 from podcaster.project.journal import FILE as HISTORY
 from podcaster.project.journal import WITHDRAWN, Entry, Journal, make_patch, mark, stacks_of, with_shared
@@ -123,6 +123,11 @@ class Project:
             *find_tables(self.script, self.kept),
             *find_unknown(self.script, known),
         )
+
+    @property
+    def altered(self) -> frozenset[int]:
+        """Numbers of the lines whose words are quoted and no longer as the article has them."""
+        return find_altered(self.script, self.kept, self.places)
 
     @property
     def undoable(self) -> Entry | None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from podcaster.model import NARRATOR, UNATTRIBUTED, Line, Pause, Sound
-from podcaster.project.operations import ALTERED, is_quoted
+from podcaster.project.operations import is_quoted
 from podcaster.project.unknown import unknown_words
 from podcaster.script.cues import Delivery, write_directions, write_sound
 from podcaster.script.said import said_in
@@ -72,7 +72,7 @@ def view_article(project: Project) -> Parts:
 def view_lines(project: Project) -> list[Parts]:
     """Every line."""
     script, paint = project.script, colours(project.script)
-    own = project.template_lines
+    own, altered = project.template_lines, project.altered
     lines = []
     for index, (line, mark) in enumerate(zip(script.lines, line_marks(script), strict=True)):
         quoted = is_quoted(line)
@@ -84,7 +84,7 @@ def view_lines(project: Project) -> list[Parts]:
                 "colour": paint[line.role],
                 "quoted": quoted,
                 "own": not quoted and line.text in own,
-                "altered": ALTERED in line.notes,
+                "altered": index in altered,
                 "bite": recording_of(line) is not None,
                 "pause": line.pause,
                 "direction": write_directions(Delivery(line.rate, line.gain)).strip("()"),
