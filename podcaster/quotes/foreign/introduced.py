@@ -26,7 +26,11 @@ class Introduced(Names):
         if at >= len(tokens) or self.text[tokens[at - 1].end : tokens[at].start] != ", ":
             return False
         first = at + (tokens[at].low in self.language.titles)
-        return first < len(tokens) and self.name_at(tokens, first) > 1 and is_given_name(tokens[first].text)
+        if first >= len(tokens) or not is_given_name(tokens[first].text):
+            return False
+        size = self.name_at(tokens, first)
+        alone = size == 1 and self.language.tag in {"es", "pt"} and self.text[tokens[first].end :][:1] in ",.;"
+        return size > 1 or alone  # "uno de ellos, Said, saltó"
 
     def _opens(self, token: WordForm) -> bool:
         """Whether a description may begin with a word."""

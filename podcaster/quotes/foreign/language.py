@@ -176,7 +176,7 @@ def load_language(tag: str) -> Language:
         _gendered(data, "{}") | dict.fromkeys(data["plural"], ""),
         _gendered(data, "{} determiners") | dict.fromkeys(data["other determiners"], ""),
         frozenset(data["indefinite"]),
-        _gendered(data, "titles {}"),
+        _gendered(data, "titles {}") | ({"d": ""} if tag in {"es", "pt"} else {}),
         frozenset(data["starters"]),
         frozenset(data["particles"]),
         frozenset(data["prepositions"]),

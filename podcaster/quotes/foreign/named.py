@@ -28,10 +28,16 @@ _ITALIAN_MEN = frozenset((
 """Given names of men in Italy that elsewhere are women's."""
 
 
+_IBERIAN = {"Rosario": "female", "Rosário": "female", "Camino": "female", "Joan": "male", "Noé": "male"}
+"""Given names of Spain that elsewhere are of the other gender."""
+
+
 def gender_of(name: str, tag: str = "") -> str:
     """The gender that a given name shows in a language, or an empty string."""
     if tag == "it" and name.casefold() in _ITALIAN_MEN:
         return "male"
+    if tag in {"es", "pt"} and name in _IBERIAN:
+        return _IBERIAN[name]
     if name in _MORE:
         return _MORE[name]
     guesses = guess_genders([name, _plain(name)])

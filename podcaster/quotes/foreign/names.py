@@ -36,7 +36,7 @@ _SAINTS = frozenset(("são", "santo", "santa", "san", "saint", "sainte"))
 """What the names of places begin with."""
 _HIGH = frozenset(("sumo", "santo", "primer", "primera", "primeiro", "primeira"))
 """What stands before an office with a capital."""
-_AGED = on_demand(r",(?: de)? \d{1,3}(?:(?: años| anos)?[,.;]| (?:años|anos)\b)| \((?:\w+, )?\d{1,2}(?: años| anos)?\)")
+AGED = on_demand(r",(?: de)? \d{1,3}(?:(?: años| anos)?[,.;]| (?:años|anos)\b)| \((?:\w+, )?\d{1,2}(?: años| anos)?\)")
 """An age behind a name: "Alcolea, de 22 años,"."""
 _PARTICIPLE = on_demand(r"(?:[ai]d[oa]s?|mente|ndo)$")
 LOOK_BACK = 12
@@ -83,6 +83,7 @@ class Names(Descriptions):
             elif (
                 (token.low not in self.language.particles and not self._is_elided(token))
                 or self._whence(tokens, at, size)
+                or self._joins_given(tokens, at, size)
                 or gap == ". "
             ):
                 break
@@ -116,6 +117,12 @@ class Names(Descriptions):
             return False
         named = last + 1 < len(tokens) and self._goes_on(tokens, last + 1)  # "o Papa Clemente"
         return not named and not is_given_name(tokens[at].text)
+
+    def _joins_given(self, tokens: list[WordForm], at: int, size: int) -> bool:
+        """Whether an "and" stands between two given names: "Teresa y Joaquín"."""
+        if size > 1 or tokens[at + size].low not in {"y", "e"} or at + 2 >= len(tokens):
+            return False
+        return is_given_name(tokens[at].text) and is_given_name(tokens[at + 2].text)
 
     def _is_wordy(self, given: WordForm, token: WordForm) -> bool:
         """Whether a word is the surname behind a given name although it is a verb or an office: "Svenja Holt"."""
@@ -209,7 +216,7 @@ class Names(Descriptions):
     def _surely_begins(self, tokens: list[WordForm], at: int) -> bool:
         """Whether the first word of a sentence is a name by what follows: an age, another name, a reporting verb."""
         token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
-        if _AGED.match(self.text, token.end):
+        if AGED.match(self.text, token.end):
             return not self.language.sort_of(token.low)
         if following is None or not self._beside(token, following) or not self._is_noun(token.low):
             return False

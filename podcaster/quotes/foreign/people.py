@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from podcaster.quotes.foreign.ages import age_beside
 from podcaster.quotes.foreign.introduced import Introduced
 from podcaster.quotes.foreign.named import SAME, LinkedMention, Named, gender_of, is_given_name
-from podcaster.quotes.foreign.names import AGENCIES
+from podcaster.quotes.foreign.names import AGED, AGENCIES
 
 if TYPE_CHECKING:
     from podcaster.quotes.foreign.language import Language
@@ -23,6 +23,10 @@ FEWEST_FOR_FOCUS = 2
 MOST_OF_A_NAME = 40
 """People of one name who are told apart."""
 _THIS = frozenset(["ce", "cet", "cette", "este", "esta", "questo", "questa", "dieser", "diese"])
+_PAPERS = frozenset(
+    ("diario", "periódico", "medio", "rotativo", "semanario", "redacción", "jornal", "reportagem", "redação")
+)
+"""What a paper calls itself behind "this": it is not who says something."""
 _MANY = frozenset((
     "les", "des", "ses", "ces", "leurs", "nos", "i", "gli", "dei", "degli", "delle", "suoi", "loro", "los", "las",
     "sus", "os", "as", "seus", "suas",
@@ -63,7 +67,18 @@ class ForeignPeople(Introduced):
                 person = self._of_one_name(known, "", tokens[at].start)
                 person.count += 1
                 self._note_roles(person, (), self._behind(tokens, at + 1))
+            elif size and self._is_told_of(tokens, at):
+                self._add(tokens, at, tokens[at : at + 1])
             at += max(1, size)
+
+    def _is_told_of(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether an age or a noun for a person stands behind a single name: "Bete, mãe de três"."""
+        if self.language.tag not in {"es", "pt"} or self.language.sort_of(tokens[at].low):
+            return False
+        if at and tokens[at - 1].low in self.language.prepositions | self.language.joined.keys():
+            return False
+        nouns = (word for word in self._behind(tokens, at + 1)[:2] if word not in self.language.determiners)
+        return AGED.match(self.text, tokens[at].end) is not None or self.language.sort_of(next(nouns, "")) == "person"
 
     def learn_surname(self, tokens: list[WordForm]) -> None:
         """Takes note of whom a German text calls by one name only, by a tag at quoted words: "“, sagte Roe."."""
@@ -120,7 +135,12 @@ class ForeignPeople(Introduced):
         if before and before[-1] in self.language.prepositions | self.language.particles:
             before = []  # "the keeper of Cape Roe" is not Cape Roe
         self._note_roles(person, before, self._behind(tokens, at + len(names)))
+        office = names[0].low if len(names) > 1 and self.language.sort_of(names[0].low) == "person" else ""
+        if office and self.language.tag in {"es", "pt"} and is_given_name(names[1].text):  # "O Papa Clemente"
+            self._note_roles(person, (office,), ())
         gender = self._shown(before)
+        if len(names) == 1 and person.sort != "body":
+            person.sort = "person"
         if person.sort == "body":
             person.form = person.form or gender or self.language.determiners.get(before[-1] if before else "", "")
         else:
@@ -289,13 +309,13 @@ class ForeignPeople(Introduced):
         if not rest or (between and not between.isdigit()) or self._introduces_name(tokens, at):
             return None
         noun = self._noun_of(rest)
-        if noun is None:
+        this_paper = rest[0].low in _PAPERS and (tokens[at].low in _THIS or rest[0].low == "reportagem")
+        if noun is None or this_paper:  # "ha dicho a este periódico"
             return None
         known = self.language.sort_of(noun.low)
         to_many = tokens[at].low == "a" and noun.low.endswith("s") and self.language.tag == "pt"
         doing = tokens[at].low == "a" and noun.low.endswith(("ar", "er", "ir")) and self.language.tag == "pt"
-        if doing and not known:
-            return None  # "a rir", "limitou-se a dizer"
+        to_many |= doing and not known  # "a rir", "limitou-se a dizer"
         if to_many or (not known and tokens[at].low in self.language.plurals):
             return None  # "afirmou a jornalistas"
         alone = 2 + rest.index(noun)

@@ -102,6 +102,7 @@ class Sources:
             if whence and text and text.person and text.person.sort == "body" and text.start - tokens[verb].end < FAR:
                 return text  # "minimizzano dallo staff del presidente"
             author = (self._author(tokens, text) if text else None) or self._it_is_said(tokens, verb, text)
+            author = author or self._whence_they_say(tokens, mentions, verb)
             return author or (text if text and self._speaks_alone(tokens, text, verb) else None)
         first = self.people.joined(tokens, 0)
         from_first = [
@@ -119,6 +120,17 @@ class Sources:
         if behind_verb is None or tokens[verb + 1].low not in self.language.whence or behind_verb.person is None:
             return None
         return behind_verb if behind_verb.person.sort == "body" else None
+
+    def _whence_they_say(
+        self, tokens: list[WordForm], mentions: Sequence[LinkedMention], verb: int
+    ) -> LinkedMention | None:
+        """The house from which several say something in Spanish: "insisten desde el departamento"."""
+        where = tokens[verb + 1 : verb + 2]
+        if self.language.tag != "es" or not tokens[verb].low.endswith("n"):
+            return None
+        if not where or where[0].low not in self.language.whence:
+            return None
+        return next((one for one in mentions if 0 < one.start - where[0].end < len("  ")), None)
 
     def _speaks_alone(self, tokens: list[WordForm], text: LinkedMention, verb: int) -> bool:
         """Whether a text or house speaks by itself: "heißt es in einem Papier", "assure-t-on dans l'entourage"."""

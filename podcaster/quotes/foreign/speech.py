@@ -114,7 +114,8 @@ def _is_on_a_sign(text: str, language: Language, passage: Passage, found: Found)
     if language.signs & nouns or _is_read(language, words):
         return True
     on_it = read and words[:1] and words[0] in language.prepositions | language.joined.keys()
-    if on_it and set(words[-BESIDE:]) & _READ and not set(words) & language.general and not found.verb:
+    unread = not found.verb or (found.way == NO_SUBJECT and found.verb.casefold() in _READ)
+    if on_it and set(words[-BESIDE:]) & _READ and not set(words) & language.general and unread:
         return True  # "Auf dem Bon steht: ..."
     behind = re.split(r"[.!?…:;«“„\"\n]", text[passage.end : passage.end + LOOK_BACK])[0]
     written = language.capital_nouns and (_STANDS.match(behind) is not None or _stands_on_it(words))
@@ -167,6 +168,7 @@ def _is_named_so(
         return True
     charged = partial and words[-1:] and words[-1] in _FOR and _CHARGES & set(words)  # "une enquête pour « vol »"
     acts = not sentence.strip() and _acts(text, passage, found, count)
+    acts = acts or _is_in_title_case(text, language, passage, found)
     called_so = bool(_CALLED & set(words[-4:]))  # "che chiamano il vulcano “a Muntagna”"
     if charged or acts or called_so or _is_title(text, language, passage, found, words, count):
         return True
@@ -235,6 +237,19 @@ def _is_behind_noun(text: str, language: Language, passage: Passage) -> bool:
     opens, noun = tokens
     held = opens.low in language.determiners or opens.low in language.joined
     return held and language.sort_of(noun.low) == "body" and noun.text[:1].isupper()
+
+
+def _is_in_title_case(text: str, language: Language, passage: Passage, found: Found) -> bool:
+    """Whether all words but the small ones have a capital, as in "Cartas a um Piano Fechado"."""
+    if language.tag not in {"es", "pt"} or found.confidence >= NAMED:
+        return False
+    inside = text[passage.inner_start : passage.inner_end].strip()
+    words = read_words(inside, 0, len(inside))
+    small = language.particles | language.prepositions | language.determiners.keys() | language.and_ | language.plurals
+    great = [word for word in words if word.text[:1].isupper()]
+    rest = all(word.low in small | language.joined.keys() for word in words if word not in great)
+    enough = len(great) > (1 if not found.tagged else 2) and len(words) >= FEWEST
+    return rest and enough and not inside.isupper() and inside[-1:].isalnum()
 
 
 def _acts(text: str, passage: Passage, found: Found, count: int) -> bool:

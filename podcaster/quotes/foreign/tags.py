@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.found import GOES_ON, LEAST, MEANT, NAMED, NO_SUBJECT, NOBODY, Found
+from podcaster.quotes.foreign.speech import NAMES_IT
 from podcaster.quotes.foreign.subjects import CLITICS
 from podcaster.quotes.foreign.tellers import Tellers
 from podcaster.quotes.foreign.topics import MOST_TOPICS
@@ -25,6 +26,11 @@ _IS = {
 }  # fmt: skip
 """Verbs between a description and whom it is of."""
 BEFORE_IT = "the subject stands before the passage"
+_NUMBERS = frozenset((
+    "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "varios", "varias", "dois", "duas",
+    "três", "quatro", "sete", "oito", "nove", "dez", "vários", "várias",
+))  # fmt: skip
+"""Numbers before what is no person's name."""
 _THUS = frozenset(("così", "así", "ainsi", "assim", "so", "damit"))
 """Words of a sentence that looks back at what was said."""
 LONGEST = 2000
@@ -108,6 +114,8 @@ class Tags(Tellers):
             if person.described and person.name.replace(" ", "_").replace("'", "'_") in self.language.somebody:
                 return None
             bare = person.sort != "person" and " " not in person.name
+            if " " not in person.name and self._is_counted(tokens, one):
+                continue  # "Ha ganado tres Goyas"
             bare = bare and (
                 self._behind_noun(tokens, one)
                 or self._has_article(tokens, one)
@@ -137,6 +145,18 @@ class Tags(Tellers):
             return False
         bare = tokens[0].low not in self.language.determiners and self.language.sort_of(tokens[0].low) == "person"
         return bare and self.text.startswith(",", first.end)
+
+    def _is_counted(self, tokens: list[WordForm], one: LinkedMention) -> bool:
+        """Whether a number or a noun for several things stands right before a name: "três prémios Sophia"."""
+        if self.language.tag not in {"es", "pt"} or one.person is None or one.person.described:
+            return False
+        before = [token for token in tokens if token.end <= one.start][-1:]
+        if not before or self.text[before[0].end : one.start].strip():
+            return False
+        noun = before[0]
+        things = noun.text.islower() and noun.low.endswith("s") and self.people.names_a_thing(noun.low)
+        closed = self.language.starters | self.language.prepositions | self.language.and_ | self.language.that
+        return noun.low in _NUMBERS or (things and noun.low not in closed and noun.low not in self.language.plurals)
 
     def _is_named(self, tokens: list[WordForm], mentions: Sequence[LinkedMention], one: LinkedMention) -> Named | None:
         """Who somebody is: "L'ultima vittima è la signora Elvira"."""
@@ -311,4 +331,6 @@ class Tags(Tellers):
             return True  # "chi l'ha sentita la descrive «furibonda»"
         if at > 1 and token.low in _NOUNS and tokens[at - 2].low in self.language.indefinite:
             return False  # "una sola domanda:"
+        if token.low in NAMES_IT and at > 1 and tokens[at - 1].low in {"o", "a"} and self.language.tag == "pt":
+            return True  # "A oposição o chama de «brinquedo caro»"
         return clitic or not (at and tokens[at - 1].low in self.language.determiners)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from podcaster.quotes.foreign.words import WordForm
 
+NEAR_APPOSITION = 15
+"""Characters before a name in which the comma of its apposition stands: ", a engenheira Pilar Zanetti"."""
 NEAR_NOUN = 6
 """Characters between "the answer of" and whose it is."""
 _BY = frozenset(("da", "dal", "dalla", "par", "por", "pelo", "pela", "durch", "a", "al", "alla", "à", "au"))
@@ -60,6 +62,7 @@ class Tellers(Subjects):
             if not known and not opinion:
                 continue
             believed = token.low == "croire" and self.topics  # "à l'en croire"
+            believed = believed or (self.topics if self._is_own(tokens[at + 1 : at + 4]) else False)
             if believed or (at and tokens[at - 1].low in self.language.possessives and self.topics):
                 return Found(self.topics[-1], MEANT, NO_SUBJECT, token.text, tagged=True)
             behind = tokens[at + 1 : at + 3]
@@ -81,7 +84,7 @@ class Tellers(Subjects):
                 )
             elif behind and (described := self.people.without_article(tokens, at + 1)):
                 nearest = described
-            apposed = bool(nearest and self.text[nearest.start - 2 : nearest.start] == ", ")
+            apposed = bool(nearest and ", " in self.text[nearest.start - NEAR_APPOSITION : nearest.start])
             if nearest and words_between(tokens, token.end, nearest.start) <= (FAR + apposed * FAR):
                 anew = (
                     nearest.person is not None and not nearest.weak and (token.low, self.language.tag) != ("so", "de")
@@ -122,6 +125,13 @@ class Tellers(Subjects):
         if not alone or any(word not in _MEANWHILE for word in behind):
             return NOBODY
         return self._meant(one, first)
+
+    def _is_own(self, behind: Sequence[WordForm]) -> bool:
+        """Whether what is somebody's own stands behind an "according to": "de acuerdo con sus cálculos"."""
+        behind = behind[1:] if behind and behind[0].low in {"con", "com"} else behind
+        if self.language.tag not in {"es", "pt"} or len(behind) < 2:
+            return False
+        return behind[0].low in self.language.possessives and not self.language.sort_of(behind[1].low)
 
     def _is_article(self, tokens: Sequence[WordForm]) -> bool:
         return bool(tokens) and tokens[0].low in self.language.determiners

@@ -176,6 +176,8 @@ class Topics(Sources):
                     return met[0] if met else returned
             if self.language.tag == "de" and gender and not (shown or others or likely):
                 likely = [one for one in self.shown[-1:] if one.gender == gender] or self._told_later(gender)
+            if self.language.tag in {"es", "pt"} and gender and not likely and not others:
+                likely = self._told_later(gender)
             return next(iter(shown or others or likely), None)
         return self._person(mention.person, gender, likely)
 
