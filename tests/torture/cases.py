@@ -234,6 +234,7 @@ def unattended(folder: Path, count: int, seed: int) -> Iterator[Case]:
         "newsroom, a full disk": (newsroom.full_disk, 20 if newsroom.can_mount(folder) else 0),
         "batch, three workers killed": (newsroom.killed_workers, 20),
         "batch, the scheduler killed": (newsroom.killed_scheduler, 20),
+        "batch, it and its far workers killed": (newsroom.killed_far, 10),
     }
     for number in range(min(count, 50)):
         for row, (work, most) in rows.items():

@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from podcaster.store import describe_file, load_episode
 from tests.news_server import Paper, publishing, rfc822, rss
 from tests.newsrooms import age
 from tests.torture.rounds import broken, left_over
-from tests.torture.victim import Death, Running, make_show, run, start, write_article
+from tests.torture.victim import STORE, Death, Running, make_show, run, start, write_article
 
 NEWSROOM = """
 [watch]
@@ -202,18 +203,34 @@ def kill_children(batch: Running, chance: random.Random) -> None:
                 os.kill(chance.choice(pids), signal.SIGKILL)
 
 
-def batch_with(folder: Path, options: tuple[str, ...], harm: Callable[[Running], None]) -> list[str]:
-    """Make six articles at once while something is done to those who make them; what is not as it has to be."""
+def batch_with(folder: Path, options: tuple[str, ...], harm: Callable[[Running], None], dies: int = 0) -> list[str]:
+    """Make six articles at once while something is done to those who make them; what is not as it has to be.
+
+    Args:
+        folder: Where the show goes.
+        options: Of the batch.
+        harm: What is done.
+        dies: How often it kills the batch itself, which is run again then.
+    """
     show = newsroom(folder / "show", "")
     names = [f"piece-{number}" for number in range(6)]
     sources = [write_article(show, name, f"Piece {name[-1]}", f"cart {name[-1]}") for name in names]
-    batch = start(show, "batch", *map(str, sources), *options)
-    harm(batch)
-    ended = batch.wait()
-    made = Counter(json.loads(path.read_bytes())["title"] for path in (show / "output").glob("[!.]*/episode.json"))
+    for _ in range(dies + 1):
+        batch = start(show, "batch", *map(str, sources), *options)
+        harm(batch)
+        ended = batch.wait()
+    paths = list((show / "output").glob("[!.]*/episode.json"))
+    made = Counter(json.loads(path.read_bytes())["title"] for path in paths)
     found = [f"{ended.code}: {ended.said[-400:]}"] if ended.code else []
     found += [f"made: {sorted(made.items())}"] if made != Counter(f"Piece {name[-1]}" for name in names) else []
+    found += [f"{path.parent.name}: its sound is another" for path in paths if not is_sound(path)]
     return [*found, *left_over(show)]
+
+
+def is_sound(path: Path) -> bool:
+    """Whether an episode's files are those that it tells of."""
+    episode = load_episode(path.parent)
+    return all(describe_file(path.parent / file.name, file.type) == file for file in (episode.audio, *episode.files))
 
 
 def killed_scheduler(folder: Path, chance: random.Random) -> list[str]:
@@ -236,6 +253,33 @@ def killed_scheduler(folder: Path, chance: random.Random) -> list[str]:
         cluster.kill()
 
 
+def killed_far(folder: Path, chance: random.Random) -> list[str]:
+    """Workers that share the store alone die, and batches at work with them; the last one ends what they began."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+    store, elsewhere = folder / STORE, folder / "elsewhere"
+    store.mkdir()
+    elsewhere.mkdir()
+    plugin = f"{Path.cwd()}{os.pathsep}{folder / 'show' / 'cache' / 'plugin'}"
+    shared = {"PODCASTER_SHARED_CACHE": str(store), "PODCASTER_CACHE": str(elsewhere / "cache"), "PYTHONPATH": plugin}
+    cluster = Cluster(address, os.environ | shared, elsewhere)
+    cluster.start()
+    dying = [True, True, False]
+    try:
+
+        def harm(batch: Running) -> None:
+            time.sleep(chance.uniform(1.0, 6.0))
+            cluster.kill_worker()
+            if dying.pop(0):
+                time.sleep(chance.uniform(0.0, 3.0))
+                batch.process.kill()
+
+        return batch_with(folder, ("--scheduler", address), harm, dies=2)
+    finally:
+        cluster.kill()
+
+
 class Cluster:
     """A scheduler and two workers, each a process of its own."""
 
@@ -253,7 +297,17 @@ class Cluster:
                 break
             time.sleep(0.2)
         for _ in range(2):
-            self._start("worker", self.address, "--nthreads", "1", "--no-dashboard", "--no-nanny")
+            self._start_worker()
+
+    def _start_worker(self) -> None:
+        self._start("worker", self.address, "--nthreads", "1", "--no-dashboard", "--no-nanny")
+
+    def kill_worker(self) -> None:
+        """Kill the older worker, and start another one."""
+        worker = self.processes.pop(1)
+        worker.kill()
+        worker.wait()
+        self._start_worker()
 
     def _start(self, *arguments: str) -> None:
         line = [sys.executable, "-m", "dask", *arguments]

@@ -279,6 +279,8 @@ def settle(log: str, cache: str, *, in_two_steps: bool) -> None:
         os.dup2(descriptor, number)
     sys.stdout, sys.stderr = open(1, "w", closefd=False), open(2, "w", closefd=False)  # noqa: SIM115
     os.environ["PODCASTER_CACHE"] = cache
+    if (store := Path(cache).parent.parent / STORE).is_dir():
+        os.environ["PODCASTER_SHARED_CACHE"] = str(store)
     prepare(Path(cache), in_two_steps=in_two_steps)
 
 
@@ -309,6 +311,8 @@ def suffer(line: list[str], log: str, cache: str, death: Death | None, in_two_st
     os._exit(code)
 
 
+STORE = "store"
+"""A folder beside a show, where there is one: what its workers share."""
 TONE = EntryPoint("tone", "podcaster.testing.tone:ToneEngine", "podcaster.engines")
 
 
