@@ -107,6 +107,13 @@ def test_voices_genders_names_and_words_are_changed(studio):
     assert studio.do("pronounce", word="Ferris", said="fairiss", scope="show").status_code == 200
     assert "fairiss" in (studio.show / "voices" / "lexicon.toml").read_text("utf-8")
     assert studio.client.get("/api/say.wav", params={"word": "Lind", "said": "/lɪnd/"}).content[:4] == b"RIFF"
+    voice = voice_of(studio, "Mara Lind")
+    assert studio.do("gender", role="Mara Lind", gender="male").status_code == 200
+    assert voice_of(studio, "Mara Lind") not in {voice, ""}  # as the episode is made then
+
+
+def voice_of(studio, name):
+    return next(each["voice"] for each in studio.state()["cast"] if each["name"] == name)
 
 
 def test_a_recording_takes_a_voices_place(studio, tmp_path):

@@ -15,7 +15,7 @@ from podcaster.project.merge import collisions_of, resolve
 from podcaster.store import SCRIPT_FILE
 
 if TYPE_CHECKING:
-    from podcaster.model import Cast, Clip, Episode, ReadArticle, Script
+    from podcaster.model import Clip, Episode, ReadArticle, Script
     from podcaster.project.journal import Entry
     from podcaster.project.merge import Collision
     from podcaster.reading import Progress
@@ -72,13 +72,6 @@ class Project(Kept):
     def collisions(self) -> tuple[Collision, ...]:
         """Lines that both the article and people have changed since the script was written, in order."""
         return collisions_of(self.script)
-
-    @property
-    def cast(self) -> Cast:
-        """Who would speak with which voice now; nothing is registered by it."""
-        from podcaster.cast import preview_cast
-
-        return preview_cast(self.script, self.settings, edited=True)
 
     @checked
     def assign(

@@ -13,6 +13,7 @@ published.
 """
 
 from podcaster.project.doubts import Choice, Doubt
-from podcaster.project.project import Project, Signature, StaleError
+from podcaster.project.project import Project, StaleError
+from podcaster.project.signing import Signature
 
 __all__ = ["Choice", "Doubt", "Project", "Signature", "StaleError"]

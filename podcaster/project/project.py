@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from podcaster.project.journal import WITHDRAWN, Entry, Journal, make_patch, mar
 from podcaster.project.kept import VERSION, Kept, load_kept, save_kept
 from podcaster.project.operations import is_quoted
 from podcaster.project.renames import edits_in
-from podcaster.project.signing import digest_of, text_made
+from podcaster.project.signing import Signature, digest_of, text_made
 from podcaster.reading import read_show_script
 from podcaster.script import format_script
 from podcaster.script.said import said_in
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from podcaster.model import Episode, Script
+    from podcaster.model import Cast, Episode, Script
     from podcaster.project.doubts import Doubt, QuotePlace
     from podcaster.project.everywhere import Shared
     from podcaster.settings import Settings
@@ -37,20 +37,6 @@ if TYPE_CHECKING:
 
 class StaleError(InputError):
     """Somebody else has changed the script meanwhile."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Somebody's word that an episode may go out."""
-
-    name: str
-    """Who signed."""
-    when: str
-    """ISO 8601, with the offset."""
-    digest: str
-    """What was heard then."""
-    valid: bool
-    """The words and speakers are still the same."""
 
 
 class Project:
@@ -123,6 +109,11 @@ class Project:
             *find_tables(self.script, self.kept),
             *find_unknown(self.script, known),
         )
+
+    @property
+    def cast(self) -> Cast:
+        """Who would speak with which voice now; nothing is registered by it."""
+        return self._cast_of(self.script)
 
     @property
     def altered(self) -> frozenset[int]:
@@ -328,12 +319,15 @@ class Project:
         for edit in edits:
             self._append(Entry(_now(), "", edit.what, make_patch(self._now, edit.text), outside=True), edit.text)
 
-    def _voice_of(self, script: Script, role: str) -> str:
-        """The voice that somebody has; empty where the show's settings do not allow to say."""
+    def _cast_of(self, script: Script) -> Cast:
         from podcaster.cast import preview_cast
 
+        return preview_cast(script, self.settings, edited=True)
+
+    def _voice_of(self, script: Script, role: str) -> str:
+        """The voice that somebody has; empty where the show's settings do not allow to say."""
         try:
-            casting = preview_cast(script, self.settings, edited=True).roles.get(role)
+            casting = self._cast_of(script).roles.get(role)
         except SettingsError:
             casting = self.kept.cast.roles.get(role) if self.kept and self.kept.cast else None
         return casting.voice.name if casting else ""

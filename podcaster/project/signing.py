@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster.errors import PodcasterError
@@ -19,6 +20,20 @@ if TYPE_CHECKING:
 
     from podcaster.model import Episode, Script
     from podcaster.project.kept import Kept
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Somebody's word that an episode may go out."""
+
+    name: str
+    """Who signed."""
+    when: str
+    """ISO 8601, with the offset."""
+    digest: str
+    """What was heard then."""
+    valid: bool
+    """The words and speakers are still the same."""
 
 
 def digest_of(script: Script) -> str:

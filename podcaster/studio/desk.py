@@ -186,10 +186,8 @@ class Desk(Works):
 
     def cast(self) -> Cast:
         """Who speaks with which voice now; nothing is registered."""
-        from podcaster.cast import preview_cast
-
         if self._cast is None or self._cast[0] != self.project.text:
-            self._cast = (self.project.text, preview_cast(self.project.script, self.settings))
+            self._cast = (self.project.text, self.project.cast)
         return self._cast[1]
 
     def do(self, name: str, values: Values, revision: int | None) -> Values:
