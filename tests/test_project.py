@@ -113,6 +113,18 @@ RENAMED = {
 }
 
 
+def test_who_is_renamed_is_still_in_doubt_where_it_was(show):
+    shown, folder = show
+    path = folder / "script.fountain"
+    project = Project(folder, shown, "Ada")
+    before = [doubt.line for doubt in project.doubts]
+    assert [project.script.lines[index].role for index in before] == ["Tom Berg"]
+    project.do("x", lambda script: op.rename(script, "Tom Berg", "Tom Burg", ""))
+    assert [doubt.line for doubt in project.doubts] == before
+    path.write_text(project.text.replace("@Tom Burg", "@Tom Borg"), "utf-8")
+    assert (project.refresh(), [doubt.line for doubt in project.doubts]) == (True, before)
+
+
 @pytest.mark.parametrize("way", RENAMED)
 def test_a_name_replaced_in_a_text_editor_is_the_operation(show, way):
     shown, folder = show

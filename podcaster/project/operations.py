@@ -7,6 +7,7 @@ something cannot be done; the script is a value, so nothing can be half-done.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import count, zip_longest
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,8 @@ from podcaster.patterns import on_demand
 from podcaster.phrases import phrase
 from podcaster.script.cues import OWN_DELIVERY, read_direction
 from podcaster.script.endings import ends_between
-from podcaster.script.notes import decide, read_note
+from podcaster.script.notes import decide, read_note, with_speaker
+from podcaster.script.review import is_doubtful
 from podcaster.script.titlepage import list_roles
 
 if TYPE_CHECKING:
@@ -100,9 +102,15 @@ def rename(script: Script, role: str, name: str, voice: str) -> Script:
         raise InputError(phrase("Somebody is called {name} already.", name=new), way_out)
     return _rebuilt(
         script,
-        lambda _, line: replace(line, role=new) if line.role == role else line,
+        lambda _, line: _called(line, new) if line.role == role else line,
         {new: replace(old, name=new, voice=old.voice or voice)},
     )
+
+
+def _called(line: Line, name: str) -> Line:
+    """A line of somebody's who has another name now; where it was in doubt that they say it, it still is."""
+    notes = tuple(map(partial(with_speaker, name=name), line.notes)) if is_doubtful(line) else line.notes
+    return replace(line, role=name, notes=notes)
 
 
 def set_gender(script: Script, role: str, gender: Gender) -> Script:

@@ -121,11 +121,11 @@ def with_renames(before: Script, after: Script, renames: Mapping[str, str]) -> S
     names = set(renames.values())
     roles = {role.name: _with_known(role, known[role.name]) for role in after.roles if role.name in names & set(known)}
     notes = {quote: note for line in before.lines for note in line.notes if (quote := read_note(note).get("quote"))}
-    new_names = set(map(written_role, names))
+    either = set(map(written_role, (*renames, *names)))
 
     def restored(note: str) -> str:
         parts = read_note(note)
-        return notes.get(parts["quote"], note) if parts and parts["speaker"] in new_names else note
+        return notes.get(parts["quote"], note) if parts and parts["speaker"] in either else note
 
     def changed(_: int, line: Line) -> tuple[Line]:
         return (replace(line, notes=tuple(map(restored, line.notes))) if line.role in names else line,)

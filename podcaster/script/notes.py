@@ -46,14 +46,24 @@ def write_note(piece: RolePassage, article: int = 0) -> str:
         "quote": piece.key,
         "article": str(article or ""),
     }
-    return "; ".join(f"{key}: {_bare(value)}" for key, value in parts.items() if value)
+    return _written({key: _bare(value) for key, value in parts.items() if value})
 
 
 def decide(note: str) -> str:
     """A quote's note from the moment at which an editor has decided who says it: no doubt is left in it."""
     parts = read_note(note)
     kept = {key: value for key, value in parts.items() if key not in {"why", "or", "likely"}}
-    return "; ".join(f"{key}: {value}" for key, value in (kept | {"sure": DECIDED}).items()) if parts else note
+    return _written(kept | {"sure": DECIDED}) if parts else note
+
+
+def with_speaker(note: str, name: str) -> str:
+    """A quote's note that says of somebody else that they are its speaker."""
+    parts = read_note(note)
+    return _written(parts | {"speaker": _bare(name)}) if parts else note
+
+
+def _written(parts: dict[str, str]) -> str:
+    return "; ".join(f"{key}: {value}" for key, value in parts.items())
 
 
 def _bare(text: str) -> str:
