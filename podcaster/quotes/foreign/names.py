@@ -74,6 +74,12 @@ class Names(Descriptions):
         size = last = 1
         while at + size < len(tokens) and last < LONGEST:
             token, gap = tokens[at + size], self.text[tokens[at + size - 1].end : tokens[at + size].start]
+            if (
+                self.language.tag == "de"
+                and token.low in {"der", "den"}
+                and tokens[at + size - 1].low not in {"von", "van"}
+            ):
+                break  # "Kern der Einigung"
             if token.low == "und" and at + size + 1 < len(tokens) and is_given_name(tokens[at + size + 1].text):
                 break  # "Lea und Tobias"
             if gap not in _GAPS or (gap == ". " and len(tokens[at + size - 1].text) > 1):
@@ -290,14 +296,21 @@ class Names(Descriptions):
             and (len(token.text) > 1 or self.language.tag == "de" or self._is_initial(token))
         )
 
+    def _has_genitive(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether "of the" stands behind a word that no verb tells of: "Kern der Einigung"."""
+        if at + 1 >= len(tokens) or tokens[at + 1].low not in {"der", "des"}:
+            return False
+        told = at > 0 and tokens[at - 1].low in self.language.verbs
+        return not told and self._beside(tokens[at], tokens[at + 1])
+
     def _beside_verb(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a German word with a capital stands as a name does: right beside a reporting verb or a title."""
         adjective = at and tokens[at - 1].text.islower() and tokens[at - 1].low.endswith(("en", "em", "es"))
         adjective = (
             adjective and tokens[at - 1].low not in self.language.verbs and self._beside(tokens[at - 1], tokens[at])
         )
-        if adjective or (at and self._after_indefinite(tokens, at)):
-            return False  # "im menschlichen Sinne wolle", "eine lallende Stimme"
+        if adjective or (at and self._after_indefinite(tokens, at)) or self._has_genitive(tokens, at):
+            return False  # "im menschlichen Sinne wolle", "eine lallende Stimme", "Kern der Einigung"
         if is_given_name(tokens[at].text) or (tokens[at].text.isupper() and len(tokens[at].text) > 2):
             return True
         near = [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]]

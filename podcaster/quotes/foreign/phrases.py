@@ -29,6 +29,7 @@ LINKS = frozenset((
 """Words between a noun and what it is of."""
 _OF_MANY = frozenset(("des", "dei", "degli", "delle", "de", "di"))
 """Links before what several belong to: "des usagers des transports"."""
+GERMAN_LINKS = frozenset(("der", "des", "von", "vom"))
 GERMAN_ADJECTIVES = ("ische", "ischen", "ischer", "er")
 """Endings of adjectives that have a capital: "der Österreichische Verkehrsclub", "die Berliner Polizei"."""
 _YEARS = frozenset(("ans", "años", "anos", "anni"))
@@ -105,7 +106,8 @@ class Phrases:
             size += self._beside(tokens[at + size], tokens[at + size + 1])  # "l'Union nationale des apiculteurs"
         manner = at + size + 1 < len(tokens) and tokens[at + size + 1].low in self.language.indefinite
         manner = manner or self._is_infinitive(tokens, at + size)
-        if at + size < len(tokens) and tokens[at + size].low in LINKS and not manner:  # "said in a white voice"
+        links = LINKS if self.language.tag != "de" else GERMAN_LINKS
+        if at + size < len(tokens) and tokens[at + size].low in links and not manner:  # "said in a white voice"
             size += 1
             if at + size < len(tokens) and tokens[at + size].low in {*self.language.determiners, "los", "las", "les"}:
                 size += 1

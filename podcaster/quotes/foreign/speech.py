@@ -58,7 +58,8 @@ FAR = 10
 """Words behind a passage in which its sign is named."""
 LOOK_BACK = 160
 """Characters before a passage that are read for them."""
-CALLS = frozenset(["rede", "hält", "hielt", "halten", "hielten",
+CALLS = frozenset(["ortet", "ortete", "orten", "orteten", "wittert", "witterte", "vermisst", "vermisste", "rede",
+                   "hält", "hielt", "halten", "hielten",
                    "nannte", "nennt", "nannten", "nennen", "sprach", "spricht", "sprachen", "sprechen", "bezeichnete",
                    "bezeichnet", "warnte", "warnt", "sieht", "sah"])  # fmt: skip
 """German verbs behind which one word with "a" before it is what somebody said."""

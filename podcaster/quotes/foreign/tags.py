@@ -45,6 +45,10 @@ _NOUNS = frozenset(
 _ORDINAL = on_demand(r"(?<=[\s(])\d{1,2}\.$")
 LONGEST_WORD = 40
 """Letters of the word behind a number."""
+_SEES = frozenset(("sieht", "sah", "sehen", "sahen", "erkennt", "erkannte"))
+"""German verbs that report what stands right behind "a" or "as": "sieht darin einen „ersten Schritt“"."""
+_IT_IS_SAID = frozenset(("heißt", "hieß", "heisst", "hiess", "verlautet", "verlautete"))
+"""German verbs whose subject is nobody: "heißt es"."""
 _WITH_WORDS = frozenset((
     "mit den worten", "mit dem satz", "mit der begründung", "avec ces mots", "avec ces paroles", "con estas palabras",
     "con queste parole", "con le parole", "com estas palavras", "com as palavras", "con las palabras", "avec les mots",
@@ -207,10 +211,15 @@ class Tags(Tellers):
 
     def _with_subject(self, found: Found, start: int, end: int) -> Found:
         """What a verb behind a passage tells, with the subject that stands before it in the same sentence."""
-        if found.way != NO_SUBJECT or self.language.tag != "de":
+        if found.way != NO_SUBJECT or self.language.tag != "de" or found.verb.casefold() in _IT_IS_SAID:
             return found
         tokens = read_words(self.text, start, end)
         person = self._topic(tokens, self.people.mentions(tokens))
+        if person is None and not {token.low for token in tokens} & self.language.reported:
+            mentions = self.people.mentions(tokens)  # "Der Budgetdienst hatte vor „Lücken“ gewarnt"
+            free = [one for one in mentions if not self.after_preposition(tokens, one)]
+            free = [one for one in free if not self._subordinate(tokens, one) and not one.weak]
+            person = next((one.person for one in free if one.person), None)
         return replace(found, person=person, way=BEFORE_IT) if person else found
 
     def _thus(self, start: int, end: int) -> Found:
@@ -283,6 +292,8 @@ class Tags(Tellers):
             found = self._acts(start, end, mentions)
             found = found if found.person else self._saying(tokens, mentions)
             return found if found.person else self._inverted(start, tokens, mentions)
+        if not verbs and not behind and tokens and tokens[-1].low in self.language.indefinite | {"als", "darin"}:
+            verbs = [at for at, token in enumerate(tokens) if token.low in _SEES]
         if not verbs or (not behind and self._with_words(tokens)):
             return self._in_these_words(start, end, tokens, mentions)
         verb = verbs[0] if behind else verbs[-1]

@@ -146,6 +146,8 @@ class Tellers(Subjects):
         """Whom a sentence is about that a colon ends: "Nina Kurz sees it otherwise:"."""
         if not self.text[start:end].rstrip().endswith(":") or (self.language.tag == "de" and self._retold(tokens)):
             return NOBODY
+        if self._own_saying(tokens) and (person := self.left_out(answers=False)):
+            return Found(person, GOES_ON, ANNOUNCED, tagged=True)
         free = [one for one in mentions if not self.after_preposition(tokens, one)]
         subject = next(
             (
@@ -180,6 +182,12 @@ class Tellers(Subjects):
         if not held or topic is None or not any(token.low in _TO for token in tokens[held[0] :]):
             return None
         return Found(topic, MEANT, ANNOUNCED, tagged=True)
+
+    def _own_saying(self, tokens: list[WordForm]) -> bool:
+        """Whether a German sentence begins with whose answer or judgement it is: "Ihr knappes Urteil:"."""
+        if self.language.tag != "de" or not tokens or tokens[0].low not in self.language.possessives:
+            return False
+        return any(token.low in self.language.sayings for token in tokens[1:FAR])
 
     def _whose_saying(self, tokens: list[WordForm]) -> LinkedMention | None:
         """Whose answer a sentence tells of that a colon ends: "La replica della dirigente è secca:"."""

@@ -31,7 +31,7 @@ _PUBLIC = frozenset((
 ))  # fmt: skip
 _NOTES = frozenset((
     "nota", "comunicato", "mitteilung", "pressemitteilung", "erklärung", "stellungnahme", "schreiben", "communiqué",
-    "comunicado",
+    "comunicado", "aussendung", "medienmitteilung", "presseerklärung", "kommuniqué", "statement", "pressetext",
 ))  # fmt: skip
 """Texts in which a body says something."""
 _FOR_OTHERS = (
@@ -59,6 +59,8 @@ _OFFICES = (
     "leiterin", "gründer", "gründerin", "kandidat", "kandidatin", "initiator", "initiatorin", "obmann", "obfrau",
 )  # fmt: skip
 """Endings of German nouns for offices beside which somebody works as something else."""
+LATELY = 8
+"""Subjects of sentences among which a German description looks for who was named a paragraph above."""
 FEW_SHOWN = 3
 """Of those who were named last, whom "the woman" may mean although a sentence is about somebody else."""
 _MEANT = frozenset(("intéressé", "intéressée", "interessato", "interessata", "aludido", "aludida", "betroffene"))
@@ -248,9 +250,17 @@ class Topics(Sources):
         free = [one for one in (*people, *others) if not one.roles]
         strangers = self.language.tag in {"es", "pt"} and not anybody  # an office that nobody was given so far
         told = free or (() if strangers else people) or [one for one in others if one in self.met]
+        if aged and not told:
+            told = [one for one in likely if one.sort == "person" and one in self.here][:1]
         last = next((one for one in reversed(self.topics) if one.sort == "person"), None)
         near = [
-            one for one in told if one in self.here or one in self.met or one is last or one is self.returned_to("")
+            one
+            for one in told
+            if one in self.here
+            or one in self.met
+            or one is last
+            or one is self.returned_to("")
+            or (self.language.tag == "de" and one in self.topics[-LATELY:])
         ]
         told = (
             told if anybody or _MEANT & words_of(described) else near
