@@ -73,7 +73,9 @@ def test_an_object_that_is_too_large_is_none(bucket: str, tmp_path: Path, monkey
     assert SharedStore(tmp_path / "other", bucket).load(ContentKind.HEARD, KEY) is None
 
 
-@pytest.mark.parametrize("address", ["http://a.example/b", "s3://user:secret@bucket/x", "bucket", "file:///etc"])
+@pytest.mark.parametrize(
+    "address", ["http://a.example/b", "s3://user:secret@bucket/x", "bucket", "file:///etc", "/dev/null/x"]
+)
 def test_what_is_no_address_is_told_without_what_it_says(
     address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -138,7 +138,10 @@ def open_bucket(address: str) -> Any:
 
     cure = "It looks like s3://bucket/cache, gs://bucket/cache, az://container/cache or /a/folder/that/all/see."
     if PurePath(address).is_absolute():
-        return LocalStore(address, mkdir=True)
+        try:
+            return LocalStore(address, mkdir=True)
+        except (BaseError, OSError) as error:
+            raise SettingsError("The folder of PODCASTER_SHARED_CACHE cannot be made.", "Check its path.") from error
     if address.partition("://")[0] not in SCHEMES or "@" in address:
         raise SettingsError("PODCASTER_SHARED_CACHE is no address of a bucket.", cure)
     in_the_clear = os.environ.get("AWS_ALLOW_HTTP", "").lower() == "true"  # which options given here would hide
