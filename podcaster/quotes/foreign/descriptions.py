@@ -118,7 +118,7 @@ class Descriptions(Phrases):
         """Whether a French word behind an article says where somebody is from, perhaps before the name."""
         if (
             not at
-            or tokens[at - 1].low not in {*self.language.determiners, "l'"}
+            or tokens[at - 1].low not in {*self.language.determiners, "l'", *BEFORE_NOUNS}
             or self._sort_of(tokens[at]) != "person"
         ):
             return False

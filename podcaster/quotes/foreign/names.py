@@ -39,6 +39,8 @@ _HIGH = frozenset(("sumo", "santo", "primer", "primera", "primeiro", "primeira")
 AGED = on_demand(r",(?: de)? \d{1,3}(?:(?: años| anos)?[,.;]| (?:años|anos)\b)| \((?:\w+, )?\d{1,2}(?: años| anos)?\)")
 """An age behind a name: "Alcolea, de 22 años,"."""
 _PARTICIPLE = on_demand(r"(?:[ai]d[oa]s?|mente|ndo)$")
+MOST_DIGITS = 2
+"""Digits of a name at most."""
 LOOK_BACK = 12
 """Characters before a word in which the end of the sentence before is looked for."""
 
@@ -64,7 +66,7 @@ class Names(Descriptions):
             or self._dates(tokens[at])
         ):
             return 0
-        none = (self._is_office, self._is_from, self._is_first, self._is_party, self._is_capital_office)
+        none = (self._is_code, self._is_office, self._is_from, self._is_first, self._is_party, self._is_capital_office)
         if any(is_none(tokens, at) for is_none in none):
             return 0
         if self._couple_at(tokens, at, 1):
@@ -169,6 +171,11 @@ class Names(Descriptions):
             return False
         office = self.language.sort_of(tokens[at].low) == "person" or not is_given_name(tokens[at].text)
         return office and is_given_name(tokens[at + 1].text) and self._beside(tokens[at], tokens[at + 1])
+
+    def _is_code(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether a word is a flight or a road, or a club that somebody left: "AF1822", "l'ex Empoli"."""
+        digits = sum(sign.isdigit() for sign in tokens[at].text)
+        return digits > MOST_DIGITS or (at > 0 and tokens[at - 1].low == "ex" and not is_given_name(tokens[at].text))
 
     def _is_first(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a capital is an office's and not a name's: "le Premier ministre", "la Prima ministra"."""

@@ -235,6 +235,8 @@ class ForeignPeople(Introduced):
         )
         if not sort or (following < len(tokens) and self.name_at(tokens, following)):
             return None
+        if at + 1 < len(tokens) and tokens[at + 1].low in self.language.determiners and self.language.tag == "it":
+            return None  # "Critico il sindaco"
         size = self._complement(tokens, at, 1)
         person = self._role(token.low) if self.language.tag == "de" and size == 1 else None
         end = tokens[at + size - 1].end

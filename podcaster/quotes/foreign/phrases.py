@@ -27,6 +27,8 @@ LINKS = frozenset((
     "der", "von", "vom",
 ))  # fmt: skip
 """Words between a noun and what it is of."""
+_NEAR = frozenset(("proche", "proches", "vicina", "vicino", "vicine", "vicini", "cercana", "cercano", "próxima"))
+"""Adjectives of whoever is near to something."""
 _OF_MANY = frozenset(("des", "dei", "degli", "delle", "de", "di"))
 """Links before what several belong to: "des usagers des transports"."""
 GERMAN_LINKS = frozenset(("der", "des", "von", "vom"))
@@ -102,6 +104,8 @@ class Phrases:
         if at + size + 1 < len(tokens) and tokens[at + size + 1].low in _YEARS:
             return size  # "la prévenue de 54 ans"
         size += self._is_placed(tokens, at + size)
+        if near := self._near_to(tokens, at + size):
+            return min(size + near, len(tokens) - at)
         if self._qualifies(tokens, at + size) and at + size + 1 < len(tokens) and tokens[at + size + 1].low in LINKS:
             size += self._beside(tokens[at + size], tokens[at + size + 1])  # "l'Union nationale des apiculteurs"
         manner = at + size + 1 < len(tokens) and tokens[at + size + 1].low in self.language.indefinite
@@ -133,6 +137,14 @@ class Phrases:
             word.low in self.language.starters or word.low in self.language.titles or self.language.sort_of(word.low)
         )
         return self._beside(tokens[at - 1], word) and word.text[:1].isupper() and not closed
+
+    def _near_to(self, tokens: list[WordForm], at: int) -> int:
+        """How many words say to what somebody is near: "une source proche de l'enquête", "una fonte vicina al caso"."""
+        if not 0 < at < len(tokens) - 2 or tokens[at].low not in _NEAR or not self._beside(tokens[at - 1], tokens[at]):
+            return 0
+        if tokens[at + 1].low not in self.language.prepositions | self.language.joined.keys():
+            return 0
+        return 3 + (tokens[at + 2].low in self.language.determiners)
 
     def _behind_adjective(self, tokens: list[WordForm], at: int) -> int:
         """Whether the noun of a phrase stands behind its adjective: "una fonte di primo piano"."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.foreign.words import read_words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -46,6 +48,11 @@ FAR = 4
 
 _WHERE = frozenset(("beim", "bei", "aus", "vom", "von", "seitens"))
 """German prepositions before the body of which it is said that it says something."""
+
+
+def words_in(name: str) -> set[str]:
+    """The words of a name or a description, in small letters."""
+    return {token.low for token in read_words(name, 0, len(name))}
 
 
 class Sources:
@@ -112,6 +119,10 @@ class Sources:
             return from_first[0]
         behind_one = [one for one in mentions if self.after_preposition(tokens, one)]
         house = [one for one in [first, *behind_one] if one and one.person and one.person.sort == "body"]
+        told_by = (self.people.joined(tokens, at) for at in range(1, verb))
+        others = [one for one in told_by if one and one.person and one.person.sort == "body"]
+        if self.here and not others:  # "In una nota assicura": of whom the paragraph tells
+            house = [one for one in house if not (one.person and words_in(one.person.name) & self.language.general)]
         if before := next((one for one in house if one.end <= tokens[verb].start), None):
             return before
         behind_verb = (
@@ -185,7 +196,9 @@ class Sources:
         if self.language.tag == "de" and self._in_a_case(tokens, mention):
             return True
         before = [token for token in tokens if token.end <= mention.start][-3:]
-        closed = self.language.determiners.keys() | self.language.titles.keys() | self.language.people | _ALL
+        closed = self.language.determiners.keys() | self.language.titles.keys() | _ALL
+        if mention.person is not None and not mention.person.described:
+            closed |= self.language.people  # "al ministro Rossi", not "davanti al pm il giovane"
         end = mention.start
         while before and before[-1].low in closed:
             if "," in self.text[before[-1].end : end]:

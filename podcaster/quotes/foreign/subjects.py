@@ -54,7 +54,10 @@ class Subjects(Topics):
         later = [one for one in self._until_that(tokens, free, verb) if self._follows(tokens, verb, one)]
         before_it = [one for one in free if one.end <= here.start]
         main = [one for one in before_it if not self._subordinate(tokens, one)]
-        depends = any(self.text.rfind(",", tokens[0].start, here.start) < one.start for one in before_it)
+        comma = self.text.rfind(",", tokens[0].start, here.start)
+        depends = any(comma < one.start for one in before_it) and not (
+            self.language.tag in {"fr", "it"} and any(comma < one.start for one in main)
+        )
         earlier = self._of_clause(tokens, before_it if depends else main, verb)
         if not later and self._alone_between_commas(tokens, verb):
             earlier = [one for one in earlier if one.person and one.person.sort == "person"]

@@ -36,6 +36,9 @@ _THUS = frozenset(("così", "así", "ainsi", "assim", "so", "damit"))
 LONGEST = 2000
 """Characters of a sentence, some 300 words. What takes its mentions by pairs would need minutes for a page without an
 end."""
+_TOLD = frozenset(("detta", "dette", "dite", "dits", "dites"))
+_BORN = frozenset(("né", "née", "nato", "nata", "nacido", "nacida", "nascido", "nascida"))
+"""Words before a place that is nobody's name."""
 _OBJECTS = frozenset(("la", "lo", "li", "le", "gli", "l'"))
 """Italian articles that are pronouns before a verb."""
 _NOUNS = frozenset(
@@ -66,6 +69,8 @@ class Tags(Tellers):
             tokens = read_words(self.text, first, last)
             mentions = self.people.mentions(tokens)
             named = [one.person for one in mentions if one.person and not one.weak and not self._aside(one)]
+            if tokens and tokens[0].low in _BORN:
+                named = named[1:]  # "Né à Oran en 1938"
             self.mentioned += [one.person for one in self._joined_too(tokens, mentions) if one.person]
             self.named += [*named, *self._houses(tokens)]
             self.shown += [one.person for one in mentions if one.person and one.weak and one.person.sort == "person"]
@@ -326,7 +331,7 @@ class Tags(Tellers):
             found = self._announced(start, end, tokens, mentions)
             return (
                 found
-                if found.person or self.language.tag not in {"fr", "it"}
+                if found.person or found.tagged or self.language.tag not in {"fr", "it"}
                 else self.predicate(end, tokens, mentions)
             )
         person = self._topic(tokens, mentions)
@@ -334,6 +339,8 @@ class Tags(Tellers):
 
     def _reports(self, tokens: list[WordForm], at: int, token: WordForm, *, behind: bool) -> bool:
         """Whether a word is a reporting verb, not a noun that is written like one ("le juge")."""
+        if token.low in _TOLD and at and tokens[at - 1].low in self.language.like - self.language.prepositions:
+            return True  # "si è detta «pronta»"
         if token.low not in self.language.verbs or (self.language.tag == "de" and token.text[:1].isupper() and at):
             return False
         clitic = behind and at == 1 and tokens[0].text in CLITICS  # "« Qui ? » l'interroge la juge"

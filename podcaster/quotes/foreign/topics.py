@@ -63,6 +63,8 @@ LATELY = 8
 """Subjects of sentences among which a German description looks for who was named a paragraph above."""
 FEW_SHOWN = 3
 """Of those who were named last, whom "the woman" may mean although a sentence is about somebody else."""
+_SECOND = frozenset(("le second", "la seconde", "il secondo", "la seconda", "el segundo", "la segunda", "o segundo"))
+"""Whoever of two has not just spoken."""
 _MEANT = frozenset(("intéressé", "intéressée", "interessato", "interessata", "aludido", "aludida", "betroffene"))
 """Words for whoever was just told of."""
 OFTEN = 2
@@ -145,6 +147,13 @@ class Topics(Sources):
                 return last
         return self._likeliest(mention, answers=answers)
 
+    def _of_gender(self, gender: str) -> list[Named]:
+        """Everybody of a gender who was named, the latest first; else who is described behind "al" or "du"."""
+        others = [one for one in reversed(self.named) if gender and one.gender == gender and one.sort != "body"]
+        if self.language.tag in {"fr", "it"} and gender and not others:  # "a una madre al provveditore. Lui"
+            return [one for one in reversed(self.mentioned) if one.form == gender and one.sort == "person"]
+        return others
+
     def _likeliest(self, mention: LinkedMention, *, answers: bool) -> Named | None:
         """Whom a pronoun or a short description means; who ``answers`` has not just asked.
 
@@ -164,7 +173,7 @@ class Topics(Sources):
             if self.language.tag == "de" and gender:  # "er" is no "Arbeit"
                 likely = [one for one in likely if one.sort or not one.described]
             shown = [one for one in likely if not gender or gender in {one.gender, one.form}]
-            others = [one for one in reversed(self.named) if gender and one.gender == gender and one.sort != "body"]
+            others = self._of_gender(gender)
             others = [one for one in others if one.sort or not one.described or self.language.tag != "de"]
             if self.story or self.language.tag in {"es", "it", "pt"}:  # their bodies are seldom "she"
                 shown = [one for one in shown if one.sort == "person"]
@@ -302,6 +311,10 @@ class Topics(Sources):
 
     def _just_told_of(self, described: Named) -> Named | None:
         """Whom of the paragraph a noun that no list has may mean: "recalls the soprano"."""
+        if described.name in _SECOND:
+            last = self.topics[-1] if self.topics else None
+            both = [one for one in reversed([*self.named, *self.met]) if one.sort == "person" and not one.described]
+            return next((one for one in both if one is not last and one.fits(described.form)), None)
         elided = described.name.startswith(("l'", "l’"))  # "a souligné l'officier"
         if not described.described or described.sort or not (elided or (described.gender and " " in described.name)):
             return None
