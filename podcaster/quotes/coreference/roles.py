@@ -37,7 +37,8 @@ _SERVING = frozenset({"manager", "spokesman", "spokeswoman", "spokesperson", "ai
                       "pollster", "lawyer", "attorney", "publicist"})  # fmt: skip
 """Who works for others, and is not the candidate."""
 _ALONE = frozenset({"judge", "magistrate", "governor", "mayor", "sheriff", "president", "premier", "chancellor", "king",
-                    "queen", "coroner"})  # fmt: skip
+                    "queen", "coroner", "lawmaker", "senator", "congressman", "congresswoman", "legislator",
+                    "superintendent", "principal", "archbishop", "bishop", "ambassador", "commissioner"})  # fmt: skip
 """Offices whose holder an article's first words may leave to be named: "A federal judge", then "U.S. Judge Roe"."""
 SOON = 4
 """Paragraphs behind its first one within which an article names whom that began with."""
@@ -150,7 +151,7 @@ def _is_later_named(reading: Reading, person: Person, named: Person) -> bool:
         return False
     known = named.modifiers.get(first.noun, set())
     then = reading.mentions[named.mentions[0]]
-    if headed and first.noun in _ALONE and first.noun in then.titles and then.paragraph - first.paragraph <= SOON:
+    if headed and first.noun in _ALONE and then.titles and then.paragraph - first.paragraph <= SOON:
         return named.mentions[0] > person.mentions[0]
     if ruled and not known:
         return named.mentions[0] > person.mentions[0] and then.paragraph - first.paragraph <= SOON

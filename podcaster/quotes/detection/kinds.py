@@ -39,7 +39,7 @@ _TITLE_CASE = {"title case, two words or more", "title case, one word", "capital
 
 _WORN = on_demand(
     r"\b(?:t-?shirts?|shirts?|hats?|caps?|mugs?|banners?|placards?|stickers?|badges?|posters?|tattoos?|plaques?|billboards?|"
-    r"signs?|hoodies?|(?:licence|license|number)\splates?)\s(?:\w+\s){0,5}?"
+    r"signs?|hoodies?|labels?|warnings?|notices?|marquees?|inscriptions?|envelopes?|magnets?|buttons?|(?:license|licence)\splates?|(?:licence|license|number)\splates?)\s(?:\w+\s){0,5}?"
     r"(?:said|says|saying|reads?|reading|bearing|proclaiming|declaring|that\ssaid|the\swords|the\sslogan|the\smessage)[,:]?\s*"
     rf"(?:{BLANK}+[\s,.!?]*(?:and\s|or\s)?)*$",
     re.IGNORECASE,
@@ -68,7 +68,7 @@ _CROWD = (
     r"(?:home|away|west|east|north|south)\s(?:end|stand))"
 )
 _CHANTED_BEFORE = on_demand(
-    rf"\b{_CROWD}\b[^.]{{0,60}}\b(?:chant(?:s|ed|ing)?|sang|sing|sings|singing)\b[^.\w]{{0,4}}(?:{BLANK}+[\s,!?]*(?:and\s)?)*$",
+    rf"\b{_CROWD}\b[^.]{{0,60}}\b(?:chant(?:s|ed|ing)?|sang|sing|sings|singing|shout(?:ed|ing)?|yell(?:ed|ing)?|roared|screamed)\b[^.\w]{{0,4}}(?:{BLANK}+[\s,!?]*(?:and\s)?)*$",
     re.IGNORECASE,
 )
 _CHANTED_BEHIND = on_demand(rf"^\W*(?:chanted|sang|sung\sby|chanted\sby)\s(?:\w+\s){{0,3}}?{_CROWD}\b", re.IGNORECASE)
@@ -120,7 +120,39 @@ def weights() -> Mapping[str, float]:
     return {str(name): float(value) for name, value in table["weights"].items()}
 
 
-_SHOWN = (_WORN, _WRITTEN_UP, _LEARNED_CALL, _TRADE_NAME, _CLASSED)
+_COINED = on_demand(
+    r"\b(?:use[sd]?|using|coin(?:s|ed|ing)?|popularised|popularized|invent(?:s|ed)|trademark(?:ed)?)\s(?:the|a)\s"
+    r"(?:\w+\s)?(?:phrase|term|word|words|expression|hashtag|label|moniker)\s*$|"
+    rf"\b(?:search(?:es|ed|ing)?|googled?|looked)\s(?:\w+\s)?for\s(?:{BLANK}+[\s,]*(?:and\s|or\s)?)*$|"
+    r"\b(?:an?|the|its|his|her|their)\s(?:[\w-]+\s){0,3}(?:category|award|prize|program|programme|initiative|exhibition|tour|"
+    r"series|segment|chapter|section|option|mode|clause|podcast|newsletter|documentary|memoir|novel|single|album),\s*$|"
+    r"\b(?:markets?|marketed|advertises?|advertised)\s(?:the|its|their|it|them)\b[^.,;“”\"]{0,40}\sas\s*$",
+    re.IGNORECASE,
+)
+"""A phrase that is coined or searched for, a category's or a programme's name."""
+_NAMES_A_THING = on_demand(
+    r"\b(?:calls?|dubs?|nicknamed?|refers?\sto)\s(?:the|it|this|their|these|those)\b[^.,;“”\"]{0,40}?(?:\sas)?\s*$",
+    re.IGNORECASE,
+)
+_TOLD_OF = on_demand(r"^\s?(?:which\s\w|also\s(?:known|called)\s|as\sthey\s)", re.IGNORECASE)
+TERM_WORDS = 4
+"""Words of what goes by a name, at most."""
+
+
+def _is_term(setting: Setting) -> bool:
+    """Whether a passage is a name that something goes by: "Players call it “the Grinder”", "“Ghost guns,” which"."""
+    if any(pattern.search(setting.left) is not None for pattern in _NAMED):
+        return True
+    if len(setting.words) > TERM_WORDS:
+        return False
+    named = len(setting.words) > 1 and setting.words[0].lower() == "the" and setting.words[1][0].isupper()
+    if named and _NAMES_A_THING.search(setting.left) is not None:
+        return True
+    return not setting.left.strip() and setting.inner.endswith(",") and _TOLD_OF.match(setting.right) is not None
+
+
+_SHOWN = (_WORN, _WRITTEN_UP, _LEARNED_CALL)
+_NAMED = (_TRADE_NAME, _CLASSED, _COINED)
 
 
 def judge_kinds(text: str, candidates: Sequence[Surrounded]) -> list[tuple[QuoteKind, float]]:
@@ -167,9 +199,11 @@ def _judge(setting: Setting) -> tuple[QuoteKind, float]:
     features = read_features(setting)
     table = weights()
     likelihood = sigmoid(sum(table.get(name, 0.0) * value for name, value in features.items()))
-    if likelihood >= SPEECH_FROM:
-        return QuoteKind.SPEECH, likelihood
-    return _kind_of_other(setting, features), likelihood
+    if likelihood < SPEECH_FROM:
+        return _kind_of_other(setting, features), likelihood
+    if _is_term(setting):
+        return _kind_of_other(setting, features), 0.0
+    return QuoteKind.SPEECH, likelihood
 
 
 def _kind_of_other(setting: Setting, features: Mapping[str, float]) -> QuoteKind:

@@ -77,13 +77,22 @@ GIVEN_TOO = frozenset({"earl", "dean", "duke"})
 """Titles that are given names as well, before a surname alone."""
 
 
+_ELECT = ("-elect", "-designate")
+
+
+def _is_given_first(word: str) -> bool:
+    """Whether a noun for a person is no title and a given name as well: "Nan Corey", "Guy Roe"."""
+    plain_noun = word in lists.PERSON_NOUNS and word not in lists.TITLES and word not in lists.HONORIFICS
+    return plain_noun and is_given_name(word.capitalize())
+
+
 def titles_end(words: list[str]) -> int:
     """How many of a name's first words are titles and what goes with them ("Chief of Staff", "White House Speaker")."""
     if words[1:3] in (["of", "the"], ["for", "the"]) and words[0] in lists.ORGANISATION_WORDS - lists.TITLES:
         return 0  # "Office of the Water Commissioner"
     if len(words) > 2 and words[-1] in lists.ORGANISATION_WORDS - lists.ALSO_SURNAMES and words[-2] not in lists.TITLES:
         return 0  # "National Republican Senatorial Committee"
-    if len(words) == 2 and words[0] in GIVEN_TOO:
+    if len(words) == 2 and (words[0] in GIVEN_TOO or _is_given_first(words[0])):
         return 0
     end = 0
     for place, word in enumerate(words):
@@ -91,6 +100,7 @@ def titles_end(words: list[str]) -> int:
         is_title = (
             plain in lists.TITLES
             or plain in lists.HONORIFICS
+            or plain.endswith(_ELECT)
             or (place + 1 < len(words) and (plain in lists.PERSON_NOUNS or plain.endswith(_LEARNED)))
         )
         if is_title:
