@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 from concurrent.futures import Future
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from podcaster.batch import Batch
-from podcaster.batch.far import far_write
+from podcaster.batch.far import UNUSED, far_write, unpacked
 from podcaster.batch.ways import Far
 from podcaster.content.parcels import ParcelError, Parcels
 from podcaster.errors import SettingsError
@@ -76,10 +78,7 @@ def made(show: Settings, workers: Here) -> list[str]:
 
 def test_what_is_lost_or_damaged_on_the_way_is_made_again(show: Settings, tmp_path: Path) -> None:
     store = tmp_path / "store"
-    faults = [
-        lambda: [path.unlink() for path in store.glob("results/*/*") if path.suffix != ".json"],
-        lambda: [path.write_bytes(b"x" * path.stat().st_size) for path in store.glob("results/*/*")],
-    ]
+    faults = [lambda: [path.write_bytes(b"x" * path.stat().st_size) for path in store.glob("results/*/*")]]
 
     def behind(task: str) -> None:
         if task == "far_render" and faults:
@@ -89,7 +88,7 @@ def test_what_is_lost_or_damaged_on_the_way_is_made_again(show: Settings, tmp_pa
     batch = Batch(show, Wishes(), workers, far=True)
     shutil.rmtree(store / "shows")  # and the workers have not fetched the show yet
     (outcome,) = batch.run([str(show.folder / "light.txt")])
-    assert workers.done == ["far_write", "far_write", "far_render", "far_render", "far_render"]
+    assert workers.done == ["far_write", "far_write", "far_render", "far_render"]
     assert not list(store.glob("results/*/*"))
     assert outcome.made
     (folder,) = (path.parent for path in show.output.glob("*/episode.json"))
@@ -136,6 +135,21 @@ def test_a_place_that_changed_meanwhile_and_a_store_that_stays_away(
         far_write("light.txt", None, show, Wishes(), far.show)
 
 
+def test_shows_that_no_batch_uses_leave_a_workers_cache(show: Settings) -> None:
+    far = Far(show, Wishes())
+    for name in ("unused", ".unused.01234567.partial", "used"):
+        (show.cache / "shows" / name).mkdir(parents=True)
+        age = time.time() - (0 if name == "used" else 2 * UNUSED)
+        os.utime(show.cache / "shows" / name, (age, age))
+    (show.folder / "voices").mkdir()
+    (show.folder / "voices" / "lexicon.toml").write_text("")
+    far.mend()  # with what is new in the show
+    there = unpacked(far.show, show, far.parcels).folder
+    assert {"used", there.name} <= {path.name for path in there.parent.iterdir()}
+    assert not list(there.parent.glob("*unused*"))
+    assert (there / "voices" / "lexicon.toml").is_file()
+
+
 def test_no_file_of_a_parcel_leads_out_of_its_folder(show: Settings, tmp_path: Path) -> None:
     parcels = Parcels(show.shared_cache)
     parcel = parcels.send({"a.txt": show.folder / "light.txt"}, "results/x")
@@ -143,3 +157,6 @@ def test_no_file_of_a_parcel_leads_out_of_its_folder(show: Settings, tmp_path: P
         with pytest.raises(ParcelError, match="not the name"):
             parcels.fetch(replace(parcel, files=(replace(parcel.files[0], path=name),)), tmp_path / "here")
     assert not (tmp_path / "here").exists()
+    shutil.rmtree(tmp_path / "store" / "results")
+    with pytest.raises(ParcelError, match="has lost a file"):
+        parcels.fetch(parcel, tmp_path / "here")

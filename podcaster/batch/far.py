@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -24,6 +27,8 @@ LARGEST = 32 << 20
 """Bytes of a file of the show at most: what is larger is a model, and each worker has its own."""
 SHOWS = "shows"
 """Where shows lie: in the store, and in the cache of a worker's machine."""
+UNUSED = 24 * 3600.0
+"""Seconds after which a show goes from that cache: its registry changes with every batch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,18 @@ def unpacked(show: SentShow, settings: Settings, parcels: Parcels) -> Settings:
                 raise
         finally:
             shutil.rmtree(partial, ignore_errors=True)
+        clear_unused(folder.parent)
+    with suppress(OSError):  # it is in use
+        os.utime(folder)
     return replace(settings, folder=folder, sound=replace(settings.sound, theme=show.theme))
+
+
+def clear_unused(shows: Path) -> None:
+    """Remove the shows that no batch has used for a day, and what workers that were killed have left of others."""
+    for path in shows.iterdir():
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > UNUSED:
+                shutil.rmtree(path)
 
 
 def far_write(source: str, sent: SentArticle | None, settings: Settings, wishes: Wishes, show: SentShow) -> Written:
