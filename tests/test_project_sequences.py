@@ -17,8 +17,8 @@ import pytest
 import podcaster
 from podcaster.errors import PodcasterError
 from podcaster.model import Gender
-from podcaster.project.operations import ALTERED, is_quoted
-from podcaster.script import format_script, read_script
+from podcaster.project.operations import is_quoted
+from podcaster.script import format_script, read_script, say_the_same
 
 SAMPLE = Path(podcaster.__file__).parent / "samples" / "bakery.txt"
 LENGTH = 50
@@ -29,8 +29,23 @@ RENDERED = 25
 
 def quoted(project: podcaster.Project) -> Counter[str]:
     """The words of the article's quotes that the script has, as they stand in the article."""
-    lines = (line for line in project.script.lines if is_quoted(line) and ALTERED not in line.notes)
+    altered = project.altered
+    lines = (line for index, line in enumerate(project.script.lines) if is_quoted(line) and index not in altered)
     return Counter(word for line in lines for word in re.findall(r"[^\W_]+", line.text))
+
+
+def edit_by_hand(project: podcaster.Project, chance: random.Random, role: str, text: str) -> None:
+    """What people do to the file in a text editor: a name replaced at its cues or everywhere, or a word."""
+    path = project.folder / "script.fountain"
+    before = path.read_text("utf-8")
+    name = chance.choice(["Ines Holm", "Bo Berg", f"{role}n"])
+    ways = [(f"@{role} [[", f"@{name} [["), (role, name), (text, f"{text} So."), (f"    {role}:", f"    {name}:")]
+    path.write_text(before.replace(*chance.choice(ways)), "utf-8")
+    try:
+        project.refresh()
+    except PodcasterError:
+        path.write_text(before, "utf-8")
+        raise
 
 
 def step(project: podcaster.Project, chance: random.Random) -> None:
@@ -53,6 +68,7 @@ def step(project: podcaster.Project, chance: random.Random) -> None:
         lambda: project.set_gender(role, chance.choice(list(Gender))),
         lambda: project.set_pause(line, chance.choice([None, 0.0, 1.25, 99.0])),
         lambda: project.pronounce(chance.choice(["bread", "Holm"]), chance.choice(["bred", "/bɹɛd/", ""])),
+        *[lambda: edit_by_hand(project, chance, role, text)] * 2,
         *[project.undo] * 5,
         *[project.redo] * 2,
     ]
@@ -70,7 +86,9 @@ def run(folder: Path, seed: int) -> None:
     for _ in range(LENGTH):
         step(project, chance)
         assert (project.folder / "script.fountain").read_text("utf-8") == project.text
-        assert format_script(read_script(project.text, "s")) == project.text
+        written = format_script(project.script)
+        assert format_script(read_script(written, "s")) == written
+        assert say_the_same(read_script(written, "s"), project.script)
         assert quoted(project) <= before
     again = podcaster.open_show(folder).open(project.folder)
     assert again.text == project.text

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from podcaster.errors import ScriptError
+from podcaster.errors import InputError, ScriptError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Gender, Line
 from podcaster.phrases import phrase
-from podcaster.project.operations import changed_items, rename
+from podcaster.project.operations import changed_items, name_of, rename
 from podcaster.reading import read_show_script
 from podcaster.script import format_script
 from podcaster.script.corrections import written_role
@@ -78,9 +78,16 @@ def find_renames(before: Script, after: Script) -> dict[str, str]:
     wanted: dict[str, str] = {}
     for name, others in sorted(became.items(), key=lambda each: (-each[1].total(), each[0])):
         other = next(iter(others))
-        if name in gone and len(others) == 1 and other in new and other not in wanted.values():
+        if name in gone and len(others) == 1 and other in new - set(wanted.values()) and _can_be(name, other):
             wanted[name] = other
     return {role.name: wanted[role.name] for role in before.roles if role.name in wanted}
+
+
+def _can_be(name: str, other: str) -> bool:
+    """Whether a name can be somebody's new one: one in capitals is the old one, as screenplays write it."""
+    with suppress(InputError):
+        return name_of(other) == other and not (other.isupper() and other.casefold() == name.casefold())
+    return False
 
 
 def _is_given(before: Line, after: Line) -> bool:
