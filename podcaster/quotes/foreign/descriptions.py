@@ -179,10 +179,19 @@ class Descriptions(Phrases):
         if self.language.tag == "de":
             return self._shown_in_german(noun)
         if self.language.tag == "it" and noun in people:
-            if noun.endswith(("o", "tore")):
-                return "male"
-            return "female" if noun.endswith(("trice", "essa")) or f"{noun[:-1]}o" in people else ""
+            female = noun.endswith(("trice", "essa")) or f"{noun[:-1]}o" in people
+            return "male" if noun.endswith(("o", "tore")) else ("female" if female else "")
+        if self.language.tag in {"es", "pt"} and noun in people:
+            return self._shown_in_iberian(noun)
         return ""
+
+    def _shown_in_iberian(self, noun: str) -> str:
+        """The same in Spanish and Portuguese: "su abogada", "seu advogado"."""
+        people = self.language.people
+        if noun.endswith(("a", "iz")):
+            shows = {f"{noun[:-1]}o", noun[:-1], f"{noun[:-1]}e"} & people or noun.endswith(("esa", "isa", "triz"))
+            return "female" if shows else ""
+        return "male" if f"{noun[:-1]}a" in people or f"{noun}a" in people else ""
 
     def _shown_in_french(self, noun: str) -> str:
         """The same in French: "l'intéressé", "l'homme"."""

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.words import WordForm
 
 
+FEW = 3
+"""Words between an article and a name at most: "el ya jubilado Ramón Figueira"."""
+
+
 class Introduced(Names):
     """The names of one article that a description, a title or an article introduces."""
 
@@ -69,6 +73,12 @@ class Introduced(Names):
         first = at + (tokens[at].low in self.language.determiners)
         if first < len(tokens) and first > at and self.language.tag == "pt" and is_given_name(tokens[first].text):
             return first - at  # "o primo, o Juliano"
+        if first > at and self.language.tag in {"es", "pt"}:  # "su director, el ya jubilado Ramón Figueira"
+            while first < len(tokens) - 2 and first - at < FEW and tokens[first].text.islower():
+                if is_given_name(tokens[first + 1].text) and self.name_at(tokens, first + 1) > 1:
+                    return first + 1 - at
+                first += 1
+            first = at + 1
         if first + 1 >= len(tokens):
             return 0
         if tokens[first].low in self.language.titles and self.name_at(tokens, first + 1):

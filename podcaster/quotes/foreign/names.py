@@ -140,6 +140,8 @@ class Names(Descriptions):
     def _is_told(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a paper's name behind a preposition ends where another begins: "disse à Lusa Ana Paz"."""
         behind = at > 0 and tokens[at - 1].low in self.language.prepositions
+        letters = tokens[at].text.isupper() and len(tokens[at].text) > 1  # "la investigadora de la UNAM Ana Paz"
+        behind = behind or (letters and self.language.tag in {"es", "pt"})
         paper = tokens[at].low in AGENCIES or not (is_given_name(tokens[at].text) or tokens[at].low in _SAINTS)
         return behind and paper and is_given_name(tokens[at + 1].text)
 

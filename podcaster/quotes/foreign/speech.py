@@ -112,7 +112,8 @@ def _is_on_a_sign(text: str, language: Language, passage: Passage, found: Found)
     words = [token.low for token in told]
     read = before.rstrip().endswith(":") or (words[-1:] and words[-1] in _READ)
     nouns = _nouns(language, told[-FAR:] if read else told[-BESIDE:])
-    if language.signs & nouns or _is_read(language, words):
+    crowd = words[-1:] == ["de"] and {"grito", "gritos"} & set(words[-4:])  # "al grito de «¡El agua es del pueblo!»"
+    if language.signs & nouns or _is_read(language, words) or crowd:
         return True
     on_it = read and words[:1] and words[0] in language.prepositions | language.joined.keys()
     unread = not found.verb or (found.way == NO_SUBJECT and found.verb.casefold() in _READ)
@@ -169,14 +170,15 @@ def _is_named_so(
         return True
     charged = partial and words[-1:] and words[-1] in _FOR and _CHARGES & set(words)  # "une enquête pour « vol »"
     acts = not sentence.strip() and _acts(text, passage, found, count)
-    acts = acts or _is_in_title_case(text, language, passage, found)
+    acts = acts or _is_in_title_case(text, language, passage, found) or _is_in_capitals(text, language, passage, found)
     called_so = bool(_CALLED & set(words[-4:]))  # "che chiamano il vulcano “a Muntagna”"
     if charged or acts or called_so or _is_title(text, language, passage, found, words, count):
         return True
     beside = bool(words) and words[-1] in language.texts | language.like | _OR  # "títulos como «A» o «B»,"
     beside = beside or found.way == NO_SUBJECT  # "no letreiro lê-se «A»,"
     apposed = sentence.rstrip().endswith(",") and text[passage.end :].lstrip('»”"')[:1] == ","
-    if apposed and not partial and not set(words) & language.verbs and set(words[-2:]) & language.texts:
+    told = set(words[:-1]) & language.verbs and (not words or words[-1] not in language.texts)
+    if apposed and not partial and not told and set(words[-2:]) & language.texts:
         return True  # "Son nouveau film, «Le Silence des rails», raconte"
     definite = words[-1:] and words[-1] in language.determiners and words[-1] not in language.indefinite
     if definite and not partial and set(words) & language.texts and not set(words) & language.verbs:
@@ -238,6 +240,13 @@ def _is_behind_noun(text: str, language: Language, passage: Passage) -> bool:
     opens, noun = tokens
     held = opens.low in language.determiners or opens.low in language.joined
     return held and language.sort_of(noun.low) == "body" and noun.text[:1].isupper()
+
+
+def _is_in_capitals(text: str, language: Language, passage: Passage, found: Found) -> bool:
+    """Whether words stand there as on a sign: "GRAN CIRCO MARAV LAS"."""
+    inside = text[passage.inner_start : passage.inner_end].strip()
+    sure = found.person is not None and not found.person.described and found.confidence >= NAMED
+    return language.tag in {"es", "pt"} and not sure and " " in inside and inside.isupper()
 
 
 def _is_in_title_case(text: str, language: Language, passage: Passage, found: Found) -> bool:

@@ -143,6 +143,7 @@ class Subjects(Topics):
             one.low in self.language.prepositions
             and other.low.endswith(("ar", "er", "ir", "re"))
             and other.low not in _TO_SAY
+            and not self.language.sort_of(other.low)
             for one, other in pairwise(between)
         ) and self.language.tag in {"es", "it", "pt"}:
             return False  # "dice sin levantar la vista"

@@ -78,7 +78,9 @@ class Tags(Tellers):
             asked = self.text[first:last].rstrip().endswith("?")  # "E il medico? «Mi dà della matta»"
             subject = None if asked else self._topic(tokens, mentions)
             if subject and not self._retold(tokens):
-                self.spoke(subject, asked=any(token.low in self.language.asks for token in tokens[1:]))
+                asks = any(token.low in self.language.asks for token in tokens[1:])
+                self.spoke(subject, asked=asks)
+                self.addressed = self._addressee(tokens, mentions) if asks else None
                 told = subject
         del self.named[:-MOST_TOPICS]
         return told
@@ -94,6 +96,17 @@ class Tags(Tellers):
         """The mentions of a sentence and what stands behind "al", "du" or their like, in order."""
         joined = [one for at in range(len(tokens)) if (one := self.people.joined(tokens, at))]
         return sorted([*mentions, *joined], key=lambda one: one.start)
+
+    def _addressee(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Named | None:
+        """Whom somebody asks: "Una nena le pregunta a la madre si ..."."""
+        asks = next((at for at, token in enumerate(tokens) if token.low in self.language.asks), len(tokens))
+        for at in range(asks + 1, len(tokens) - 1):
+            if tokens[at].low not in {"a", "al", "à", "ao"}:
+                continue
+            one = self.people.joined(tokens, at) or next((m for m in mentions if m.start == tokens[at + 1].start), None)
+            if one and one.person and one.person.sort == "person":
+                return one.person
+        return None
 
     def _topic(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Named | None:
         """Whom a sentence is about: its first mention behind no preposition, or whom its pronoun means."""

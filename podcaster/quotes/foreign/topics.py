@@ -94,6 +94,8 @@ class Topics(Sources):
         """Gender or none -> whom the article is about."""
         self.asked: Named | None = None
         """Who asked a question last, if nobody has spoken since."""
+        self.addressed: Named | None = None
+        """Who was asked."""
         self.story = False
         """In a story a description means whom it describes; in the news somebody who was named."""
 
@@ -106,6 +108,7 @@ class Topics(Sources):
     def spoke(self, person: Named, *, asked: bool = False) -> None:
         """Takes note of a speaker, and whether it was a question."""
         self.asked = person if asked else None
+        self.addressed = None
         self.topics.append(person)
         self.here.append(person)
         del self.topics[:-MOST_TOPICS]
@@ -120,6 +123,8 @@ class Topics(Sources):
             one_person = [one for one in reversed(self.topics) if one.sort == "person" and one.form != "plural"]
             other = last.sort != "person" or last.form == "plural"
             last = self.returned_to("") or (next(iter(one_person), last) if other else last)
+        if answers and self.asked and self.addressed:
+            return self.addressed
         if last and last is self.asked and answers:
             last = next((one for one in reversed(self.topics) if one is not last and one.sort != "body"), last)
         return last
@@ -145,7 +150,8 @@ class Topics(Sources):
             last = next((one for one in reversed(self.mentioned) if one.fits(gender) and one.sort == "person"), None)
             if last is not None:
                 return last
-        return self._likeliest(mention, answers=answers)
+        asked = self.addressed if answers and self.asked and mention.person is None else None
+        return asked if asked and asked.fits(mention.pronoun or "") else self._likeliest(mention, answers=answers)
 
     def _of_gender(self, gender: str) -> list[Named]:
         """Everybody of a gender who was named, the latest first; else who is described behind "al" or "du"."""
@@ -357,7 +363,9 @@ class Topics(Sources):
         if not described.described or described.sort != "person" or not described.form:
             return False
         definite = not described.name.startswith(tuple(self.language.indefinite))
-        near = [*self.here, *self.met]
+        owned = described.name.startswith(tuple(f"{word} " for word in self.language.possessives))
+        owned = owned and self.language.tag in {"es", "pt"} and not self.language.kin & words_of(described)
+        near = [*self.here, *self.met, *(self.topics if owned else ())]  # "su cuidadora" may be the scientist
         return definite and any(one.sort == "person" and one.gender == described.form for one in near)
 
 
