@@ -80,7 +80,16 @@ class Mexican(Spanish):
     comma_groups = True
 
 
+LETTERS = dict(zip("EFMAJSOND", ["e", "efe", "eme", "a", "jota", "ese", "o", "ene", "de"], strict=True))
+"""The months' first letters, as events are called after their day: el 23-F, el 11-M."""
+
 OWN = (
+    rule(
+        "day and letter of a month",
+        "digit",
+        r"(?<=[lLnN] )(\d{1,2})-([EFMAJSOND])\b(?!-)",
+        lambda match, context: f"{context.tongue.integer(int(match[1]))} {LETTERS[match[2]]}",
+    ),
     rule("father", "letter", r"P\.(?=(?:(?<=\b[Ee]l P\.)|(?<=\bdel P\.)|(?<=\bal P\.)) [A-ZÁÉÍÓÚ])", "padre"),
     rule("century", "letter", CENTURY, lambda match, _: "siglos " if match[1] else "siglo "),
     rule(
