@@ -84,18 +84,25 @@ class Descriptions(Phrases):
 
     def _role(self, noun: str) -> Named | None:
         """Who is called by a noun, or by one that means the same."""
+        if self.language.tag == "de" and (held := self._of_german_role(noun)) is not None:
+            return held
         if noun in self.by_role:
             return self.by_role[noun]
         now = noun.removeprefix("ex").lstrip("-") if noun.startswith("ex") else noun
         same = (form for one in (now, *self.language.same.get(now, ())) for form in (one, f"ex{one}", f"ex-{one}"))
-        held_by = [self.by_role[one] for one in same if one in self.by_role]
-        meant = held_by[0] if held_by else None
-        if self.language.tag == "de":
-            meant = max(held_by, key=lambda one: one.last, default=None)
-        if meant or self.language.tag != "de" or len(noun) < SHORTEST_ROLE or noun in self.language.kin:
-            return meant
-        held = ((role, one) for role, one in self.by_role.items() if role.endswith(noun))  # "Oberbürgermeisterin"
-        return next((one for role, one in held if (role, noun) not in _APART), None)
+        return next((self.by_role[one] for one in same if one in self.by_role), None)
+
+    def _of_german_role(self, noun: str) -> Named | None:
+        """Of all who are called by a German noun, one like it or a compound of these, who was named last."""
+        like = (noun, *self.language.same.get(noun, ()))
+        whole = len(noun) < SHORTEST_ROLE or noun in self.language.kin
+        held = [
+            one
+            for role, one in self.by_role.items()
+            if any(role == word or (not whole and role.endswith(word) and (role, word) not in _APART) for word in like)
+        ]
+        told = [one for one in held if one.last >= 0]
+        return max(told, key=lambda one: one.last) if told else next(iter(held), None)
 
     def _describe(self, noun: WordForm, start: int, end: int, gender: str) -> Named:
         name = self.text[start:end]

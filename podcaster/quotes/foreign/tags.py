@@ -52,6 +52,10 @@ _SEES = frozenset(("sieht", "sah", "sehen", "sahen", "erkennt", "erkannte"))
 """German verbs that report what stands right behind "a" or "as": "sieht darin einen „ersten Schritt“"."""
 _IT_IS_SAID = frozenset(("heißt", "hieß", "heisst", "hiess", "verlautet", "verlautete"))
 """German verbs whose subject is nobody: "heißt es"."""
+_COPULAS = frozenset(("ist", "war", "sei", "bleibt", "blieb", "wird", "wurde"))
+"""German verbs before what the subject is."""
+FEW_WORDS = 3
+"""Words of a question that only turns to somebody."""
 _WITH_WORDS = frozenset((
     "mit den worten", "mit dem satz", "mit der begründung", "avec ces mots", "avec ces paroles", "con estas palabras",
     "con queste parole", "con le parole", "com estas palavras", "com as palavras", "con las palabras", "avec les mots",
@@ -67,7 +71,7 @@ class Tags(Tellers):
         told = self.told_to = None
         for first, last in self.sentences(start, end):
             tokens = read_words(self.text, first, last)
-            mentions = self.people.mentions(tokens)
+            mentions = [one for one in self.people.mentions(tokens) if not self._is_predicate(tokens, one)]
             named = [one.person for one in mentions if one.person and not one.weak and not self._aside(one)]
             if tokens and tokens[0].low in _BORN:
                 named = named[1:]  # "Né à Oran en 1938"
@@ -76,6 +80,7 @@ class Tags(Tellers):
             self.shown += [one.person for one in mentions if one.person and one.weak and one.person.sort == "person"]
             self.met += [one for one in named if one.sort == "person" and not one.described]
             asked = self.text[first:last].rstrip().endswith("?")  # "E il medico? «Mi dà della matta»"
+            asked = asked and not self._is_turned_to(tokens, mentions)
             subject = None if asked else self._topic(tokens, mentions)
             if subject and not self._retold(tokens):
                 asks = any(token.low in self.language.asks for token in tokens[1:])
@@ -107,6 +112,20 @@ class Tags(Tellers):
             if one and one.person and one.person.sort == "person":
                 return one.person
         return None
+
+    def _is_turned_to(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> bool:
+        """Whether a German question only names who is asked next: "Und Gräfe? „Ich auch.“"."""
+        named = [one for one in mentions if one.person and not one.person.described]
+        return self.language.tag == "de" and len(tokens) <= FEW_WORDS and len(named) == 1
+
+    def _is_predicate(self, tokens: list[WordForm], one: LinkedMention) -> bool:
+        """Whether a German description says what the subject is: "Brinkhoff ist ein schmaler Mann"."""
+        if self.language.tag != "de" or one.person is None or not one.person.described:
+            return False
+        before = [token for token in tokens if token.end <= one.start]
+        opens = next((token for token in tokens if token.start == one.start), None)
+        held = opens is not None and opens.low in self.language.indefinite and len(before) > 1
+        return held and before[-1].low in _COPULAS and before[0].low not in {"es", "das", "da"}
 
     def _topic(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Named | None:
         """Whom a sentence is about: its first mention behind no preposition, or whom its pronoun means."""
