@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind, Quote, QuoteKind
 from podcaster.quotes.foreign.datelines import without_datelines
-from podcaster.quotes.foreign.found import ANNOUNCED, GOES_ON, MEANT, NO_SUBJECT, NOBODY, Found
+from podcaster.quotes.foreign.found import ANNOUNCED, GOES_ON, LEAST, MEANT, NO_SUBJECT, NOBODY, Found
 from podcaster.quotes.foreign.headlines import find_headlines, is_head
 from podcaster.quotes.foreign.labels import ALONE, MOST, ForeignLabels, repeated, squeezed
 from podcaster.quotes.foreign.named import Named
@@ -35,6 +35,8 @@ _DEFINITE = {"es": ("el ", "la "), "pt": ("o ", "a ")}
 ABOUT = "named in the sentence before"
 LONGEST_VERB = 30
 """Letters of a verb behind a name in marks."""
+_SAID = frozenset(("question", "domanda", "phrase", "frase", "mots", "parole", "cri", "grido", "mot", "parola"))
+"""Nouns for what somebody has just said: "La question hante Thierry Blanchet"."""
 _WHO = frozenset(("chi", "celui", "celle", "ceux", "quien", "quienes", "quem"))
 """Words for somebody who is only described by what they do: "chi l'ha sentita la descrive così"."""
 SURE = 0.85
@@ -95,6 +97,7 @@ class Attributor:
             if at == 0 and re.search(r"\w", self.text[gaps[0][0] : gaps[0][1]]) and self.tags.topics:
                 topic = self.tags.topics[-1] if self.tags.topics[-1] is not self.tags.asked else None
             found = self.labels.cited(passage) or self._beside(paragraph, index, at)
+            unsaid = found.person is None and found.confidence == LEAST  # "Agli Uffizi si parla di «restituzione»"
             found = self._called_so(found, paragraph, at, told)
             if found.person is None and last.person and not found.strange:
                 runs_on = last.tagged and not re.search(r"[.!?…:;\n]", self.text[gaps[at][0] : gaps[at][1]])
@@ -107,7 +110,7 @@ class Attributor:
                 asked = found.verb.casefold() in self.language.asks or self.text[passage.inner_end - 1] == "?"
                 self.tags.spoke(found.person, asked=asked)
                 last = found
-            sure = at and not self._others(gaps[at], found.person)
+            sure = at and not unsaid and not self._others(gaps[at], found.person)
             told.append(_confirmed(found, told[-1]) if sure else found)
         self.tags.note(*gaps[-1])
         return self._fill(paragraph, told, topic)
@@ -235,11 +238,27 @@ class Attributor:
         guess = Found(later, GOES_ON, "the speaker is named later in the paragraph")
         if paragraph.passages and told[0].person is None and (later is None or topic):
             guess = self._guess(paragraph, topic)
+        elif paragraph.passages and told[0].person is None and (other := self._told_next(paragraph)):
+            told = [replace(guess, person=other, confidence=MEANT, tagged=told[0].tagged), *told[1:]]
         if guess.person is None:
             return told
         turn = self.scene.is_turn(paragraph)
         known = [bool(one.person) or (one.strange and not turn) for one in told]
         return [one if keep else replace(guess, tagged=one.tagged) for keep, one in zip(known, told, strict=True)]
+
+    def _told_next(self, paragraph: Stretch) -> Named | None:
+        """Whom the sentence right behind a paragraph's first passage is about: "« Si j'avais su... » Ann hésite."."""
+        first, gap = paragraph.passages[0], gaps_of(paragraph)[1]
+        start, end = self.tags.first_sentence(*gap)
+        ended = re.search(r"[.!?…][\s»”\".]*$", self.text[first.start : gap[0] + 1]) is not None
+        if not ended or not self.text[start:end].strip()[:1].isupper() or self.language.tag not in {"fr", "it"}:
+            return None
+        tokens = read_words(self.text, start, end)
+        said = any(token.low in _SAID for token in tokens[:3])
+        mentions = self.tags.people.mentions(tokens)
+        free = [one.person for one in mentions if said or not self.tags.after_preposition(tokens, one)]
+        people = (one for one in free if one and one.sort == "person" and (said or not one.described))
+        return next(people, None)
 
     def _guess(self, paragraph: Stretch, before: Named | None) -> Found:
         """Who may say the passages of a paragraph in which nothing reports them."""

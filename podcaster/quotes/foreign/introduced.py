@@ -81,7 +81,9 @@ class Introduced(Names):
             first = at + 1
         if first + 1 >= len(tokens):
             return 0
-        if tokens[first].low in self.language.titles and self.name_at(tokens, first + 1):
+        if (tokens[first].low in self.language.titles or tokens[first].text in {"Me", "Pr"}) and self.name_at(
+            tokens, first + 1
+        ):
             return first + 1 - at
         if first == at and self.language.tag not in {"es", "pt"}:
             return 0

@@ -264,7 +264,8 @@ class ForeignPeople(Introduced):
         if self.language.tag == "de" and not self._beside_verb(tokens, at):
             return None
         person = self._new(name, tokens[at : at + 1])
-        if at and not person.sort and self._opens(tokens[at - 1]) and self._is_house(tokens, at - 1):
+        placed = at > 1 and tokens[at - 2].low in self.language.prepositions and self.language.tag in {"fr", "it"}
+        if at and not person.sort and not placed and self._opens(tokens[at - 1]) and self._is_house(tokens, at - 1):
             person.sort, person.form = "body", self.language.determiners.get(before, "")
         if before in self.language.bodies and not person.sort and self.language.tag in {"es", "pt"}:
             person.sort = "body"  # "a revista Compasso"

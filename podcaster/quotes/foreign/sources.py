@@ -207,7 +207,8 @@ class Sources:
         held = self.language.prepositions | self.language.joined.keys()
         if before[1:] and (mention.person is None or mention.person.sort != "person") and self._names(before, mention):
             before = before[:-2] if before[-2].low in self.language.determiners else before[:-1]
-        return bool(before) and before[-1].low in held
+        # "Nel 1938, lo scrittore": a number and a comma stand between
+        return bool(before) and before[-1].low in held and "," not in self.text[before[-1].end : end]
 
     def _in_a_case(self, tokens: list[WordForm], mention: LinkedMention) -> bool:
         """Whether a German article says that a mention is no subject: "warf dem Landrat vor"."""

@@ -202,7 +202,7 @@ def _is_named_so(
     if held and (called or not free) and not told:  # "the author of the book said: «It is a gift»"
         return True
     # "a hand-made sign asked"
-    return bool(found.person and found.person.described and set(found.person.name.split()) & language.texts)
+    return bool(found.person and found.person.described and set(found.person.name.split()[:2]) & language.texts)
 
 
 def _is_german_title(

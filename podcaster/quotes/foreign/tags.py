@@ -353,6 +353,14 @@ class Tags(Tellers):
             last, sure = self.left_out(answers=tokens[verb].low in self.language.answers), MEANT
         return Found(last, sure, NO_SUBJECT, tokens[verb].text, tagged=True)
 
+    def _agrees(self, token: WordForm) -> bool:
+        """Whether a word is the feminine or plural of a French reporting verb's participle: "s'est réjouie"."""
+        return (
+            self.language.tag == "fr"
+            and token.low.rstrip("es") != token.low
+            and any(token.low.removesuffix(end) in self.language.verbs for end in ("e", "s", "es"))
+        )
+
     def _with_words(self, tokens: list[WordForm]) -> bool:
         """Whether a clause ends with "with the words", behind what its subject did."""
         return " ".join(token.low for token in tokens[-3:]) in _WITH_WORDS
@@ -371,8 +379,9 @@ class Tags(Tellers):
 
     def _reports(self, tokens: list[WordForm], at: int, token: WordForm, *, behind: bool) -> bool:
         """Whether a word is a reporting verb, not a noun that is written like one ("le juge")."""
-        if token.low in _TOLD and at and tokens[at - 1].low in self.language.like - self.language.prepositions:
-            return True  # "si è detta «pronta»"
+        copula = at > 0 and tokens[at - 1].low in self.language.like - self.language.prepositions
+        if copula and (token.low in _TOLD or (at > 1 and tokens[at - 2].low == "s'" and self._agrees(token))):
+            return True  # "si è detta «pronta»", "s'est réjouie l'avocate"
         if token.low not in self.language.verbs or (self.language.tag == "de" and token.text[:1].isupper() and at):
             return False
         clitic = behind and at == 1 and tokens[0].text in CLITICS  # "« Qui ? » l'interroge la juge"

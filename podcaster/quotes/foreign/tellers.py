@@ -115,7 +115,7 @@ class Tellers(Subjects):
     def predicate(self, end: int, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Found:
         """Whose deed a passage itself tells, right before which its subject stands: "la société « se félicite »"."""
         first = next(iter(read_words(self.text, end, end + LONGEST_VERB)), None)
-        one = mentions[-1] if mentions else None
+        one = next((one for one in reversed(mentions) if one.person is not None), None)
         if first is None or one is None or not first.text.islower() or self.after_preposition(tokens, one):
             return NOBODY
         if first.low not in _DOES and (first.low not in self.language.verbs or first.low in self.language.determiners):
