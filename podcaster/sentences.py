@@ -29,7 +29,10 @@ _OTHERS = "dr prof mag dipl ing st bzw ca geb str nr phil med jur"
 SHORT_WORDS = {"en": frozenset(_ENGLISH.split()), "": frozenset(_OTHERS.split())}
 """Words with a full stop that ends no sentence when a name or a number follows, in lower case, by language; "": any
 language but English, besides its titles."""
-_BEFORE_NAMES = "Mr Ms Dr Lt St Jr Sr vs Mrs Sen Rep Gov Gen Col Rev Sgt Inc Ltd Prof Supt"
+_BEFORE_NAMES = (
+    "Mr Ms Dr Lt St Jr Sr vs Mt Ft Mrs Sen Rep Gov Gen Col Rev Sgt Inc Ltd Adm Maj Hon Cpl Pvt Mme Capt Cmdr Prof Supt "
+    "Sens Reps Govs Pres Mlle Messrs"
+)
 """Those of English with which sentences seldom end, though a capital follows."""
 
 
