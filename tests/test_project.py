@@ -302,8 +302,9 @@ def test_quoted_words_are_locked_and_marked_when_they_change(show):
     assert op.ALTERED in project.script.lines[index].notes
     assert op.is_quoted(project.script.lines[index])
     assert project.altered == {index}
+    project.undo()
     path = folder / "script.fountain"
-    path.write_text(path.read_text("utf-8").replace("It shook.", "It moved under her feet,"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("under my feet", "under her feet"), "utf-8")
     assert (project.refresh(), project.altered) == (True, {index})
     project.do("Split.", lambda script: op.split(script, line_of(project, "three times"), 12))
     assert project.altered == {index}  # a part of the words is none that are altered

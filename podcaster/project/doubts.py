@@ -225,18 +225,16 @@ def find_altered(script: Script, kept: Kept | None, places: Mapping[str, QuotePl
     found = set()
     for index, line in enumerate(script.lines):
         place = place_of(note_of(line), places)
-        if place is None or kept is None:
-            altered = ALTERED in line.notes
-        else:
-            quoted = kept.read[place.read].article.text[place.start : place.end]
-            altered = _letters(line.text) not in _letters(quoted)
-        if altered:
+        quoted = kept.read[place.read].article.text[place.start : place.end] if place and kept else line.text
+        if ALTERED in line.notes or _words(line.text) not in _words(quoted):
             found.add(index)
     return frozenset(found)
 
 
-def _letters(text: str) -> str:
-    return "".join(sign for sign in text if sign.isalnum())
+def _words(text: str) -> str:
+    """A text's words alone, between spaces."""
+    words = "".join(sign if sign.isalnum() else " " for sign in text).split()
+    return f" {' '.join(words)} "
 
 
 def note_of(line: Line) -> dict[str, str]:
