@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from podcaster.quotes.coreference.ages import note_ages
 from podcaster.quotes.coreference.appositions import link_descriptions, subjects_are_people, who_is_somebody
 from podcaster.quotes.coreference.called import link_called
-from podcaster.quotes.coreference.countries import note_countries
+from podcaster.quotes.coreference.countries import note_countries, same_countries
 from podcaster.quotes.coreference.declared import note_they
 from podcaster.quotes.coreference.genders import show_genders
 from podcaster.quotes.coreference.naming import gather_names, guess, lengthen_from_quotes
@@ -84,6 +84,7 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
         mentions.extend(found)
         clauses.append(held)
         spans.append((offset, len(mentions)))
+    same_countries(mentions)
     people = gather_names(mentions, paragraphs, passages, article.text, story=story)
     lengthen_from_quotes(people, article.text, passages)
     note_ages(mentions, paragraphs, people)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from podcaster.quotes.coreference.people import People
     from podcaster.quotes.mentions.mention import Mention
@@ -15,17 +16,33 @@ if TYPE_CHECKING:
 
 _HEADS = frozenset({"president", "premier", "chancellor", "king", "queen", "leader", "pm", "dictator", "ruler"})
 """Nouns for who leads a country, each of which another may take up."""
-_SHORTEST = 4
-"""Letters that a country's name and the word for what is of it share, at least."""
+_OF = frozenset({"", "n", "an", "ian", "ean", "ese", "i", "ish"})
+"""What follows a country's name, or all of it but its last letter, in the word for what is of it."""
 _OTHERWISE = {
     **dict.fromkeys(("u.s.", "us", "american"), "america"),
     **dict.fromkeys(("uk", "u.k.", "british", "britain"), "britain"),
+    **dict.fromkeys(("filipino", "philippine"), "philippines"), **dict.fromkeys(("turkish", "turkey"), "türkiye"),
     "french": "france", "greek": "greece", "dutch": "netherlands", "danish": "denmark", "norwegian": "norway",
-    "spanish": "spain", "polish": "poland", "finnish": "finland", "swedish": "sweden", "turkish": "türkiye",
-    "turkey": "türkiye", "irish": "ireland", "scottish": "scotland", "welsh": "wales", "swiss": "switzerland",
-    "thai": "thailand", "filipino": "philippines", "philippine": "philippines", "iraqi": "iraq",
+    "spanish": "spain", "polish": "poland", "finnish": "finland", "swedish": "sweden", "irish": "ireland",
+    "scottish": "scotland", "welsh": "wales", "swiss": "switzerland", "belgian": "belgium", "lebanese": "lebanon",
+    "portuguese": "portugal", "thai": "thailand",
 }  # fmt: skip
 """Words for countries and what is of them whose beginnings differ -> one of them."""
+
+
+def same_countries(mentions: Sequence[Mention]) -> None:
+    """Makes one word of a country and what is of it where they modify: "India's captain" is no Australian captain.
+
+    Args:
+        mentions: All mentions of the article, which are changed.
+    """
+    for mention in mentions:
+        words = set(mention.modifiers)
+        if mention.owner >= 0 and mention.kind == "description" and mentions[mention.owner].kind == "name":
+            owner = _country(mentions[mention.owner].words[-1].lower())
+            words |= {owner} & lists.COUNTRIES
+        if words:
+            mention.modifiers = frozenset(map(_country, words))
 
 
 def note_countries(mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], people: People) -> None:
@@ -64,8 +81,13 @@ def _countries(mention: Mention, mentions: Sequence[Mention], paragraphs: Sequen
 
 
 def _country(word: str) -> str:
-    """One word for a country and what is of it: "ukraine" and "ukrainian" have "ukrain" in common."""
+    """One word for a country and what is of it: "ukraine" for "ukrainian"; any other word as it is."""
     word = _OTHERWISE.get(word, word)
-    if word in lists.COUNTRIES:
-        return word
-    return next((name for name in lists.COUNTRIES if word.startswith(name[: max(_SHORTEST, len(name) - 1)])), word)
+    return word if word in lists.COUNTRIES else _forms().get(word, word)
+
+
+@cache
+def _forms() -> Mapping[str, str]:
+    """What is of each country -> its name; of two that a word could be of, the longer one's ("Nigerian")."""
+    names = sorted(lists.COUNTRIES, key=lambda name: (len(name), name))
+    return {stem + ending: name for name in names for stem in (name, name[:-1]) for ending in _OF}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.model import BlockKind
 from podcaster.quotes import lists
+from podcaster.quotes.coreference.openings import HEADS, named_opening
 from podcaster.quotes.coreference.people import IMPERSONAL
 
 if TYPE_CHECKING:
@@ -70,9 +70,6 @@ class Called:
         return people[0] if len(people) == 1 else None
 
 
-_HEADS = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE})
-
-
 def name_described(reading: Reading, references: References, unnamed: Mapping[str, Sequence[Person]]) -> None:
     """Ties those who are only described to who is said to be it further on: "the former secretary", later named.
 
@@ -95,42 +92,9 @@ def name_described(reading: Reading, references: References, unnamed: Mapping[st
             if len(named) == 1 and _is_later_named(reading, person, named[0]):
                 meant[person.number] = named[0].number
     rest = [person for people in unnamed.values() for person in people if person.number not in meant]
-    meant |= _opening(reading, rest)
+    meant |= named_opening(reading, rest)
     if meant:
         merge(reading, references, meant)
-
-
-def _opening(reading: Reading, unnamed: Sequence[Person]) -> dict[int, int]:
-    """Whom a profile opens with: "The chef is late. ...", and the next paragraph begins with who she is: "Jane Roe".
-
-    Args:
-        reading: The article, read.
-        unnamed: Those without a name.
-
-    Returns:
-        The number of the one described -> the number of the one named; empty where an article begins otherwise.
-    """
-    running = [each for each in reading.paragraphs if each.kind not in _HEADS and len(each.sentences) > 1][:2]
-    if len(running) < 2 or reading.story:
-        return {}
-    first, then = (reading.mentions[slice(*reading.spans[each.index])] for each in running)
-    head = reading.mentions[: reading.spans[running[0].index][0]]
-    named = then[0] if then and then[0].first == 0 and then[0].kind == "name" else None
-    if named is None or len(named.words) < 2 or named.role != "subject" or not _may_be(reading, named.person):
-        return {}
-    if any(mention.kind == "name" and _may_be(reading, mention.person) for mention in [*head, *first]):
-        return {}
-    numbers = {mention.person for mention in (*head[:1], *first[:1]) if mention.kind == "description"
-               and mention.definite and mention.owner < 0 and mention.sort == "person"}  # fmt: skip
-    who = reading.people.all[named.person]
-    found = [person for person in unnamed if person.number in numbers and not person.plural]
-    fits = all(not each.genders or not who.gender or each.gender == who.gender for each in found)
-    return {each.number: named.person for each in found} if fits else {}
-
-
-def _may_be(reading: Reading, number: int) -> bool:
-    """Whether a named person may be a human being."""
-    return number >= 0 and reading.people.all[number].sort == "person"
 
 
 def _is_country(reading: Reading, at: int) -> bool:
@@ -143,7 +107,7 @@ def _is_later_named(reading: Reading, person: Person, named: Person) -> bool:
     if person.plural or person.named or not person.mentions or not named.mentions:
         return False
     first = reading.mentions[person.mentions[0]]
-    headed = reading.paragraphs[first.paragraph].kind in _HEADS or not (first.paragraph or reading.story)
+    headed = reading.paragraphs[first.paragraph].kind in HEADS or not (first.paragraph or reading.story)
     ruled = first.owner >= 0 and _is_country(reading, first.owner)
     if not (first.definite or headed) or (first.owner >= 0 and not ruled) or first.sort != "person":
         return False

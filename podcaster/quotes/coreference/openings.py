@@ -1,0 +1,74 @@
+"""Whom a feature opens with before it says who that is: "The chef is late. ...", then "Jane Roe, 44, has ..."."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.model import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.coreference.people import Person
+    from podcaster.quotes.mentions.mention import Mention
+    from podcaster.quotes.words.tokens import Paragraph
+
+HEADS = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE})
+"""Blocks above the text."""
+OPENING = 6
+"""Paragraphs within which a feature names whom it opened with."""
+_NAME_IS = (("name", "is"), ("name", "was"))
+
+
+def named_opening(reading: Reading, unnamed: Sequence[Person]) -> dict[int, int]:
+    """Whom an article opens with, where nobody is named before a paragraph begins with who that is.
+
+    Args:
+        reading: The article, read; pronouns of its opening that mean nobody are changed.
+        unnamed: Those without a name.
+
+    Returns:
+        The number of the one described -> the number of the one named; empty where an article begins otherwise.
+    """
+    running = [each for each in reading.paragraphs if each.kind not in HEADS and each.tokens][:OPENING]
+    named, place = next(
+        ((one, each) for each in running[1:] if (one := _names(reading, each)) is not None), (None, None)
+    )
+    if named is None or place is None or reading.story:
+        return {}
+    who = reading.people.all[named.person]
+    before = reading.mentions[: reading.spans[place.index][0]]
+    if any(mention.kind == "name" and _may_be(reading, mention.person) for mention in before):
+        return {}
+    numbers = {mention.person for mention in before if _opens(mention)}
+    found = [person for person in unnamed if person.number in numbers and not person.plural]
+    fits = all(not each.genders or not who.gender or each.gender == who.gender for each in found)
+    return {each.number: named.person for each in found} if fits and len(numbers) == len(found) <= MOST else {}
+
+
+MOST = 2
+"""Descriptions that one person may have there: "the man" of the headline, and "the man in the straw hat"."""
+
+
+def _names(reading: Reading, paragraph: Paragraph) -> Mention | None:
+    """The full name that a paragraph begins with as its subject, or behind "Her name is"; None: neither."""
+    begin, end = reading.spans[paragraph.index]
+    words = tuple(token.lower for token in paragraph.tokens[1:3])
+    told = paragraph.tokens[0].tag == "PRP$" and words in _NAME_IS
+    for mention in reading.mentions[begin : min(end, begin + 3)]:
+        first = mention.first == 3 if told else mention.first == 0 and mention.role == "subject"
+        if mention.kind == "name" and first and len(mention.words) > 1 and _may_be(reading, mention.person):
+            return mention
+    return None
+
+
+def _opens(mention: Mention) -> bool:
+    """Whether a mention may be of whom an article is about, yet to be named: "the man at the wheel"."""
+    one = mention.kind == "description" and mention.definite and not mention.plural and mention.owner < 0
+    return one and mention.sort == "person" and (mention.role == "subject" or not mention.paragraph)
+
+
+def _may_be(reading: Reading, number: int) -> bool:
+    """Whether a named person may be a human being."""
+    return number >= 0 and reading.people.all[number].sort == "person"
