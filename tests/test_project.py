@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from podcaster.cast import preview_cast
 from podcaster.errors import InputError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Correction, Gender
-from podcaster.pipeline import Wishes, make
+from podcaster.pipeline import Wishes, make, write_articles
 from podcaster.project import Project, StaleError
 from podcaster.project import operations as op
 from podcaster.project.journal import Journal, make_patch, stacks_of
@@ -28,7 +28,7 @@ from podcaster.script import format_script, read_corrections, read_script
 from podcaster.script.corrections import find_corrections
 from podcaster.settings import load_settings
 from podcaster.store import load_episode
-from podcaster.writing import keep_corrections
+from podcaster.writing import decide, keep_corrections, keep_made
 from tests.shows import in_doubt
 
 DATA = Path(__file__).parent / "data"
@@ -153,6 +153,24 @@ def voices_of(project):
         name: each.voice.name
         for name, each in preview_cast(project.script, project.settings, edited=True).roles.items()
     }
+
+
+def test_what_the_article_calls_somebody_now_is_no_rename_of_an_editors(show):
+    shown, folder = show
+    article = shown.folder / "bridge.md"
+    before = Project(folder, shown, "").text
+    article.write_text(article.read_text("utf-8").replace("Berg", "Burke"), "utf-8")
+    written = write_articles([str(article)], shown, Wishes(), quiet)
+    keep_made(folder, decide(written, shown, strict=False, force=False, draft=False))
+    (folder / "script.fountain").write_text(written.text, "utf-8")  # as `make` puts it there
+    project = Project(folder, shown, "Ada")
+    assert project.text == written.text
+    assert ", voice" not in project.text
+    assert [(entry.what, entry.outside) for entry in project.journal.entries] == [
+        ("The article was read again.", False)
+    ]
+    project.undo()
+    assert project.text == before
 
 
 def test_a_kill_while_a_rename_is_taken_up_loses_nothing(show, monkeypatch):

@@ -309,15 +309,17 @@ class Project:
     def _reconcile(self, text: str) -> None:
         """The file is what the history says, or an older state of it (a kill came between), or was edited elsewhere.
 
-        Then the file is written first: what a kill leaves is found as edited again.
+        Then the file is written first: what a kill leaves is found as edited again. What the template has written of
+        the article since is no edit of anybody's.
         """
         known = text == self._now or mark(text) in self._marks
-        edits = () if known else tuple(edits_in(self._now, text, self._voice_of, self.settings))
+        again = self.kept is not None and text == self.kept.written
+        edits = () if known else tuple(edits_in(self._now, text, self._voice_of, self.settings, again=again))
         self.text = edits[-1].text if edits else self._now
         if text != self.text:
             write_atomic(self.folder / SCRIPT_FILE, self.text)
         for edit in edits:
-            self._append(Entry(_now(), "", edit.what, make_patch(self._now, edit.text), outside=True), edit.text)
+            self._append(Entry(_now(), "", edit.what, make_patch(self._now, edit.text), outside=not again), edit.text)
 
     def _cast_of(self, script: Script) -> Cast:
         from podcaster.cast import preview_cast

@@ -148,7 +148,9 @@ def _with_known(role: Role, known: Role) -> Role:
     return replace(role, gender=gender, voice=voice, language=role.language or known.language)
 
 
-def edits_in(now: str, text: str, voice_of: Callable[[Script, str], str], settings: Settings) -> Iterator[Edit]:
+def edits_in(
+    now: str, text: str, voice_of: Callable[[Script, str], str], settings: Settings, *, again: bool = False
+) -> Iterator[Edit]:
     """What somebody has done to a script by other means, as operations: people renamed first, and then the rest.
 
     Args:
@@ -156,10 +158,14 @@ def edits_in(now: str, text: str, voice_of: Callable[[Script, str], str], settin
         text: What its file says.
         voice_of: Whose voice a person of the script has.
         settings: The show's.
+        again: It is what a template has written now: whoever has another name in it is whom the article names.
 
     Raises:
         ScriptError: There is a mistake in it.
     """
+    if again:
+        yield Edit("The article was read again.", text)
+        return
     renames, before, after = dict[str, str](), None, read_show_script(text, SCRIPT_FILE, settings, None)
     with suppress(ScriptError):
         before = read_show_script(now, SCRIPT_FILE, settings, None)
