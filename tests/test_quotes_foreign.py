@@ -54,7 +54,7 @@ def test_golden_case(tag: str, case: Case) -> None:
     assert mistakes(tag, case) == []
 
 
-FLOORS = {"de": 97.6, "es": 100, "fr": 93.4, "it": 92.6, "pt": 100}
+FLOORS = {"de": 98.1, "es": 100, "fr": 93.4, "it": 92.6, "pt": 100}
 """Speakers that the last articles of each language, all of them seen, must keep, in per cent."""
 LAST = 4
 """Articles of a language that are measured here; the benchmark measures all."""

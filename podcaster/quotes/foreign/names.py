@@ -267,7 +267,7 @@ class Names(Descriptions):
         surname, noun = words[-2].text, words[-1].text
         again = self.text.count(surname) > self.text.count(f"{surname} {noun}")
         again = again and is_given_name(words[0].text) and surname[:1].isupper()
-        return again and self.text.count(noun) == 1 and not is_given_name(noun)
+        return again and self.text.count(f"{surname} {noun}") == 1 and not is_given_name(noun)
 
     def _is_surname(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a German name is somebody's surname and a noun follows: "Dann hört Simon Seewetter"."""

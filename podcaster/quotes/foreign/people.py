@@ -121,6 +121,9 @@ class ForeignPeople(Introduced):
 
     def _add(self, tokens: list[WordForm], at: int, names: list[WordForm]) -> None:
         name = self.text[names[0].start : names[-1].end]
+        placed = at > 0 and self.language.tag == "de" and tokens[at - 1].low in {"in", "nach", "aus"}
+        if placed and self._beside(tokens[at - 1], names[0]):
+            return  # "in Maria Brunn"
         person = self._known(name)
         if person is None:
             person = self._enter(name, names)

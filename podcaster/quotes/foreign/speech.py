@@ -306,6 +306,8 @@ def _is_short_speech(
         return _is_called_by(text, language, passage, found)  # not "the author of “Street music”"
     reported = bool(set(words) & language.reported) or found.way == ANNOUNCED
     free = partial and _is_whole_phrase(text, language, passage)
+    if language.capital_nouns and _is_retold(sentence):
+        reported = free = True
     noun = language.capital_nouns and words[-1:] and words[-1] in language.indefinite  # "zu einem „Wunder von Luzern“"
     called_so = _is_called_by(text, language, passage, found)
     free = free or bool(noun and (called_so or " " in text[passage.inner_start : passage.inner_end]))
@@ -316,6 +318,15 @@ def _is_short_speech(
     return bool(announced or whole or goes_on) or (
         (found.tagged or reported) and (free or _stands_free(text, language, passage, words, sentence))
     )
+
+
+def _is_retold(sentence: str) -> bool:
+    """Whether a German sentence ends with its subject and a verb that only reports: "er betreibe"."""
+    words = read_words(sentence, 0, len(sentence))[-2:]
+    if len(words) < 2 or not words[1].text.islower() or sentence.rstrip()[-1:] in ",:":
+        return False
+    subject = words[0].low in {"er", "sie", "es", "man"} or words[0].text[:1].isupper()
+    return subject and re.search(r"[^\W\d_]{2}(?<!t)e$", words[1].low) is not None
 
 
 def _is_called_by(text: str, language: Language, passage: Passage, found: Found) -> bool:

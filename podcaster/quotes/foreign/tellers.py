@@ -248,6 +248,17 @@ class Tellers(Subjects):
         found = self._meant(free[0], first)
         return replace(found, confidence=min(found.confidence, GOES_ON))
 
+    def _is_shared_office(self, mention: LinkedMention) -> bool:
+        """Whether a German office stands for somebody with a name where others have one like it: "der Coach"."""
+        if mention.person is None or mention.person.described or self.language.tag != "de":
+            return False
+        words = {token.low for token in read_words(self.text, mention.start, mention.end)}
+        if words & words_of(mention.person):
+            return False
+        like = {same for word in words for same in (word, *self.language.same.get(word, ())) if len(same) > FAR}
+        people = {id(one): one for one in self.people.by_ending.values() if one.fits(mention.person.gender)}
+        return sum(any(role.endswith(tuple(like)) for role in one.roles) for one in people.values()) > 1
+
     def _meant(self, mention: LinkedMention, verb: WordForm, *, anew: bool = False) -> Found:
         """Whom a mention beside a reporting word means; ``anew``: a description stands for itself."""
         evidence = ((verb.start, verb.end), (mention.start, mention.end))
@@ -261,6 +272,9 @@ class Tellers(Subjects):
             way = f"{'described' if mention.person.described else 'named'} beside the reporting word"
             sure = NAMED if mention.person.sort or not mention.person.described else GOES_ON
             sure = GOES_ON if self._may_be_told_of(mention.person) else sure
+            alone = not mention.person.described and not mention.person.sort and " " not in mention.person.name
+            alone = alone or self._is_shared_office(mention)
+            sure = GOES_ON if alone and self.language.tag == "de" else sure  # nouns have capitals, too
             return Found(mention.person, sure, way, verb.text, evidence, tagged=True)
         person = self._resolved(mention, answers=verb.low in self.language.answers)
         if person and mention.person and mention.weak:  # "ha detto l'imputato": his role from here on
