@@ -242,9 +242,26 @@ class Attributor:
             told = [replace(guess, person=other, confidence=MEANT, tagged=told[0].tagged), *told[1:]]
         if guess.person is None:
             return told
+        told = self._named_later(paragraph, told)
         turn = self.scene.is_turn(paragraph)
         known = [bool(one.person) or (one.strange and not turn) for one in told]
         return [one if keep else replace(guess, tagged=one.tagged) for keep, one in zip(known, told, strict=True)]
+
+    def _named_later(self, paragraph: Stretch, told: list[Found]) -> list[Found]:
+        """The same, where whom a description tells of is named right behind: "La candidate s'est dite « sereine »"."""
+        made = list(told)
+        for at, (one, behind) in enumerate(pairwise(told)):
+            who, named = one.person, behind.person
+            if not who or not named or not who.described or who.sort != "person" or named.described or not who.form:
+                continue
+            place = self.text.find(named.name)
+            first = 0 <= paragraph.passages[at].end < place and named.gender == who.form and named.sort == "person"
+            alone = self.language.tag in {"fr", "it"} and one.confidence <= GOES_ON and at == 0
+            kin = set(who.name.casefold().split()) & (self.language.kin | self.language.alone)
+            beside = behind.way.startswith("named beside")
+            if first and alone and beside and not kin and who.name.split()[0] in {"le", "la", "il", "lo"}:
+                made[at] = replace(one, person=named, confidence=MEANT)
+        return made
 
     def _told_next(self, paragraph: Stretch) -> Named | None:
         """Whom the sentence right behind a paragraph's first passage is about: "« Si j'avais su... » Ann hésite."."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.words import WordForm
 
 ADJECTIVE = on_demand(
-    r"(?:ale?|el|ique|ic[oa]|aire|[aá]ri[oa]|i[fv]|iv[eoa]|ist[ea]|ien(?:ne)?|ense|ese|és|ês|esa|an[oa]|os[oa]|ern[oa]|euse?x?|civile?|adverse|visiteuse?|eñ[oa]|[td]ante|iente|avversari[oa]|rivale|vicin[oa]|vecin[oa]|vizinh[oa])$"
+    r"(?:ale?|el|ique|ic[oa]|aire|[aá]ri[oa]|i[fv]|iv[eoa]|ist[ea]|[iéÉ]en(?:ne)?|pe[oa]|ense|ese|és|ês|esa|an[oa]|os[oa]|ern[oa]|euse?x?|civile?|adverse|visiteuse?|eñ[oa]|[td]ante|iente|avversari[oa]|rivale|vicin[oa]|vecin[oa]|vizinh[oa])$"
 )
 """Endings of adjectives that say whose or of what kind somebody is."""
 BEFORE_NOUNS = frozenset((

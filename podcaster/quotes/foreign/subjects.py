@@ -26,6 +26,7 @@ _TO_SAY = frozenset((
     "repetir", "añadir", "dizer", "repetir", "acrescentar",
 ))  # fmt: skip
 """Infinitives of saying: "si limita a dire un portavoce"."""
+_TO_HAVE = frozenset(("avoir", "aver", "avere", "haber", "ter"))
 _WHICH = {"it": ("che",), "fr": ("qui", "que"), "es": ("que",), "pt": ("que",)}
 """Relative pronouns."""
 
@@ -70,7 +71,8 @@ class Subjects(Topics):
             ":", tokens[0].start, here.start
         )  # "The opposition objects: its speaker Ann Poole said"
         earlier = [one for one in earlier if one.start > colon] or earlier
-        if own := self._of_relative(tokens, free, verb) or self._right_before(tokens, free, verb):
+        having = self._having(tokens, mentions, verb)
+        if own := having or self._of_relative(tokens, free, verb) or self._right_before(tokens, free, verb):
             return own
         told = [one for one in earlier if one.weak or (one.person and (one.person.sort or not one.person.described))]
         before = (told or earlier)[:1]
@@ -84,6 +86,13 @@ class Subjects(Topics):
         if near and not (near[0].weak and before and not before[0].weak and behind):
             return near[0]
         return next(iter(before), None) or next(iter(near), None)
+
+    def _having(self, tokens: list[WordForm], mentions: Sequence[LinkedMention], verb: int) -> LinkedMention | None:
+        """Who did what an infinitive tells: "une procédure contre l'entraîneur, Ann Poole, pour avoir qualifié"."""
+        if verb < 2 or tokens[verb - 1].low not in _TO_HAVE or tokens[verb - 2].low not in self.language.prepositions:
+            return None
+        before = [one for one in mentions if one.end <= tokens[verb - 2].start and one.person is not None]
+        return next((one for one in reversed(before) if one.person and one.person.sort == "person"), None)
 
     def _is_thing(self, mention: LinkedMention) -> bool:
         """Whether a mention is a noun for nobody that is known: "un incontro"."""

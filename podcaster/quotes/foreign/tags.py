@@ -222,6 +222,8 @@ class Tags(Tellers):
         if not runs_on:
             order = order[:1]
         order = [one for one in order if one[0][0] < one[0][1] and (one[1] or led or open_before)]
+        if (agent := self._agent(lead, tail)).person:
+            return agent  # "une réponse jugée « un peu courte » par les éleveurs"
         results = [self.clause(*stretch, behind=behind) for stretch, behind in order]
         if open_before and lead[0] < lead[1]:  # "hatte er das Projekt als „Leuchtturm“ bezeichnet"
             results = [self._with_subject(one, *lead) for one in results]
@@ -352,14 +354,6 @@ class Tags(Tellers):
         else:
             last, sure = self.left_out(answers=tokens[verb].low in self.language.answers), MEANT
         return Found(last, sure, NO_SUBJECT, tokens[verb].text, tagged=True)
-
-    def _agrees(self, token: WordForm) -> bool:
-        """Whether a word is the feminine or plural of a French reporting verb's participle: "s'est réjouie"."""
-        return (
-            self.language.tag == "fr"
-            and token.low.rstrip("es") != token.low
-            and any(token.low.removesuffix(end) in self.language.verbs for end in ("e", "s", "es"))
-        )
 
     def _with_words(self, tokens: list[WordForm]) -> bool:
         """Whether a clause ends with "with the words", behind what its subject did."""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 NEAR_APPOSITION = 15
 """Characters before a name in which the comma of its apposition stands: ", a engenheira Pilar Zanetti"."""
+NEAR_ADJECTIVE = 14
+"""Characters behind "the answer" up to "of", with an adjective between them."""
 NEAR_NOUN = 6
 """Characters between "the answer of" and whose it is."""
 _BY = frozenset(("da", "dal", "dalla", "par", "por", "pelo", "pela", "durch", "a", "al", "alla", "à", "au"))
@@ -42,6 +44,8 @@ _MEANWHILE = frozenset((
     "anche", "de", "son", "leur", "côté", "dal", "canto", "suo",
 ))  # fmt: skip
 """Words between a subject and what it does."""
+
+_AGENTS = frozenset(("par", "da", "dal", "dalla", "dallo", "dai", "dagli", "dalle", "dall'"))
 
 
 class Tellers(Subjects):
@@ -160,7 +164,9 @@ class Tellers(Subjects):
             ),
             None,
         )
-        if subject is None and mentions and mentions[-1].person and mentions[-1].person.sort == "person":
+        last = mentions[-1].person if mentions else None
+        phrase = last is not None and not last.described and {"phrase", "frase"} & {token.low for token in tokens}
+        if subject is None and last and (last.sort == "person" or phrase):
             before = [token.low for token in tokens if token.end <= mentions[-1].start]
             told = set(before) & (self.language.sayings | self.language.answers | self.language.verbs)
             known = bool(told) or self.language.tag == "de"
@@ -224,8 +230,14 @@ class Tellers(Subjects):
         if said and not whose and (joined := self._whose_saying(tokens)):
             whose = [joined]  # "il monito del presidente"
         if said and not whose:  # "è la linea dettata dalla premier Luisa Carandini"
-            by = [token.end for token in tokens if token.start > said.end and token.low in self._by_whom()]
-            whose = [one for one in mentions if by and one.start > by[0] and one.person and one.person.sort][:1]
+            near = (token for token in tokens if said.end < token.start < said.end + NEAR_ADJECTIVE)
+            by = [token.end for token in near if token.low in {"di", "de", "d'"}]
+            by += [token.end for token in tokens if token.start > said.end and token.low in self._by_whom()]
+            whose = [
+                one
+                for one in mentions
+                if by and one.start > by[0] and one.person and (one.person.sort or not one.person.described)
+            ][:1]
         return self._meant(whose[0], said) if said and whose else NOBODY
 
     def _inverted(self, start: int, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Found:
@@ -284,3 +296,22 @@ class Tellers(Subjects):
             return Found(person, GOES_ON, way, verb.text, evidence, tagged=True)
         way = "a pronoun or description beside the verb"
         return Found(person, MEANT if person else 0.0, way, verb.text, evidence, tagged=True)
+
+    def _agent(self, lead: tuple[int, int], tail: tuple[int, int]) -> Found:
+        """By whom something is called what a passage says, behind a French or Italian participle."""
+        before, behind = read_words(self.text, *lead)[-1:], read_words(self.text, *tail)
+        if not before or not behind or self.language.tag not in {"fr", "it"} or behind[0].low not in _AGENTS:
+            return NOBODY
+        forms = {before[0].low, before[0].low.rstrip("s").removesuffix("e"), f"{before[0].low[:-1]}o"}
+        if not forms & self.language.verbs or behind[0].start - tail[0] > 1:
+            return NOBODY
+        one = self.people.joined(behind, 0) or next(iter(self.people.mentions(behind)), None)
+        return self._meant(one, before[0]) if one and one.start - behind[0].end < 2 else NOBODY
+
+    def _agrees(self, token: WordForm) -> bool:
+        """Whether a word is the feminine or plural of a French reporting verb's participle: "s'est réjouie"."""
+        return (
+            self.language.tag == "fr"
+            and token.low.rstrip("es") != token.low
+            and any(token.low.removesuffix(end) in self.language.verbs for end in ("e", "s", "es"))
+        )
