@@ -87,6 +87,8 @@ def decide(
 
     place = place_episode(written.script, settings, making_moment(), draft=draft)
     in_place = written.file is not None and is_in_place(written.file, place)
+    if written.file and not in_place:
+        written = _as_edited(written, place.folder, settings)
     if not in_place and not force:
         merged = reconcile(written, place, settings)
         if merged is not written:
@@ -269,6 +271,19 @@ def take_up(path: Path, settings: Settings) -> Written:
     script = read_show_script(text, str(path), settings)
     notices = (*keep_corrections(script, path.parent, settings.files), *language_notices(script, settings.script))
     return Written(text, script, file=path, notices=notices)
+
+
+def _as_edited(written: Written, folder: Path, settings: Settings) -> Written:
+    """A script that lies elsewhere, as what was done to the one that its episode has: people may be renamed in it."""
+    from podcaster.project import Project
+    from podcaster.project.kept import FILE
+
+    if not (folder / FILE).is_file():
+        return written
+    with suppress(InputError):
+        text = Project(folder, settings, "").taken_up(written.text)
+        return replace(written, text=text, script=read_show_script(text, str(written.file), settings))
+    return written
 
 
 def _taken_up(path: Path, settings: Settings) -> str:

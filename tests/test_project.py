@@ -28,7 +28,7 @@ from podcaster.script import format_script, read_corrections, read_script
 from podcaster.script.corrections import find_corrections
 from podcaster.settings import load_settings
 from podcaster.store import load_episode
-from podcaster.writing import decide, keep_corrections, keep_made
+from podcaster.writing import decide, keep_corrections, keep_made, take_up
 from tests.shows import in_doubt
 
 DATA = Path(__file__).parent / "data"
@@ -153,6 +153,20 @@ def voices_of(project):
         name: each.voice.name
         for name, each in preview_cast(project.script, project.settings, edited=True).roles.items()
     }
+
+
+def test_a_copy_edited_elsewhere_is_made_with_what_is_known_of_who_is_renamed_in_it(show, tmp_path):
+    shown, folder = show
+    project = Project(folder, shown, "Ada")
+    copy = tmp_path / "mine.fountain"
+    copy.write_text(project.text.replace("@Mara Lind", "@Ines Holm"), "utf-8")
+    decided = decide(take_up(copy, shown), shown, strict=False, force=True, draft=False)
+    assert decided.place.folder == folder
+    assert decided.cast.voice("Ines Holm") == project.cast.voice("Mara Lind")
+    (folder / "script.fountain").write_text(decided.written.text, "utf-8")  # as `make` puts it there
+    project.refresh()
+    assert project.text == decided.written.text
+    assert [entry.what for entry in project.journal.entries] == ["Mara Lind is called Ines Holm."]
 
 
 def test_what_the_article_calls_somebody_now_is_no_rename_of_an_editors(show):

@@ -326,6 +326,10 @@ class Project:
 
         return preview_cast(script, self.settings, edited=True)
 
+    def taken_up(self, text: str) -> str:
+        """What an edited copy of the script says, with what is known of people whom it calls otherwise."""
+        return [text, *(edit.text for edit in edits_in(self._now, text, self._voice_of, self.settings))][-1]
+
     def _voice_of(self, script: Script, role: str) -> str:
         """The voice that somebody has; empty where the show's settings do not allow to say."""
         try:
