@@ -188,14 +188,18 @@ class Attributor:
         if not self._speaks_of(found.person, passage):
             return found
         others = [one for one in reversed([*self.tags.met, *self.tags.here]) if one.sort == "person"]
+        if found.person.described and (focus := self.tags.returned_to("")):
+            others.append(focus)
         other = next((one for one in others if one is not found.person and not self._speaks_of(one, passage)), None)
         return replace(found, person=other, confidence=min(found.confidence, MEANT)) if other else found
 
     def _speaks_of(self, person: Named, passage: Passage) -> bool:
         """Whether a passage has somebody's surname, or what only they are called."""
+        words = read_words(self.text, passage.inner_start, passage.inner_end)
+        if words and self._is_relative_told_of(person):  # "Su padre era herrero. «Él decía que no», recuerda."
+            return words[0].low in self.language.pronouns and person.fits(self.language.pronouns[words[0].low])
         if person.sort != "person" or person.described or " " not in person.name:
             return False
-        words = read_words(self.text, passage.inner_start, passage.inner_end)
         called = {role for role, one in self.tags.people.by_role.items() if one is person}
         surname = person.name.split()[-1].casefold()
         return any(
@@ -228,9 +232,17 @@ class Attributor:
         start, _ = self.tags.last_sentence(*gap)
         ended = re.search(r"[.!?…]\W?\W?$", self.text[max(0, gap[0] - 3) : gap[0]]) is not None
         topic = self.tags.topics[-1] if self.tags.topics else last
+        if topic is not last and self._is_relative_told_of(topic):
+            return Found(last, MEANT, "the same speaker goes on", tagged=tagged)
         if (start > gap[0] or (ended and self.text[start : gap[1]].lstrip()[:1].isupper())) and topic is not last:
             return Found(topic, MEANT, ABOUT, tagged=tagged)
         return Found(last, GOES_ON, "the same speaker goes on", tagged=tagged)
+
+    def _is_relative_told_of(self, person: Named) -> bool:
+        """Whether somebody is only told of, as the father of whoever speaks: "El hombre lo puso en el escaparate"."""
+        words = {word.low for word in read_words(person.name, 0, len(person.name))}
+        kin = words & (self.language.kin | self.language.grown) and not words & self.language.indefinite
+        return self.language.tag in {"es", "pt"} and person.described and bool(kin)
 
     def _fill(self, paragraph: Stretch, told: list[Found], topic: Named | None) -> list[Found]:
         """Gives passages before the first tag of a paragraph its speaker, and paragraphs without one a likely one."""

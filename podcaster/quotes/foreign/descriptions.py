@@ -63,6 +63,10 @@ _APART = frozenset((
 _HUSBANDS = frozenset(["marido", "esposo", "mari", "époux", "marito", "mann", "ehemann"])
 
 
+_FORCES = frozenset(("policía", "polícia", "guardia"))
+"""Nouns for a body that with a masculine article are for one of its members."""
+
+
 class Descriptions(Phrases):
     """The descriptions of one article."""
 
@@ -108,6 +112,8 @@ class Descriptions(Phrases):
         name = self.text[start:end]
         name = name if start == noun.start and self.language.tag == "de" else name[:1].lower() + name[1:]
         sort = self._sort_of(noun)
+        if noun.low in _FORCES and gender == "female" and self.language.tag in {"es", "pt"}:
+            sort = "body"  # "la policía lo dejó en libertad"
         if self.language.tag == "de" and sort == "person":
             shown = self.shown_by(noun.low) or gender
             name, gender = nominative(name, shown, self.language.people), shown
@@ -147,8 +153,11 @@ class Descriptions(Phrases):
         known = {token.low for token in rest[:2] if self.language.sort_of(token.low)}
         if len(rest) > 1 and rest[1].low in known and self._beside(first, rest[1]):
             body = self.language.sort_of(first.low) == "body"
-            of_it = first.low not in known and first.low not in BEFORE_NOUNS and ADJECTIVE.search(rest[1].low)
-            return first if self.language.tag != "de" and (body or of_it) else rest[1]  # "uno studio legale"
+            adjective = ADJECTIVE.search(rest[1].low) is not None
+            of_it = first.low not in known and first.low not in BEFORE_NOUNS and adjective
+            both = first.low in known and adjective and self.language.tag in {"es", "pt"}
+            of_it = body or of_it or both  # "uno studio legale", "el chef valenciano"
+            return first if self.language.tag != "de" and of_it else rest[1]
         if self.language.tag == "de" and not first.text.lstrip("0123456789-")[:1].isupper():
             return None
         if (

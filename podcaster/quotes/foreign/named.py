@@ -28,7 +28,9 @@ _ITALIAN_MEN = frozenset((
 """Given names of men in Italy that elsewhere are women's."""
 
 
-_IBERIAN = {"Rosario": "female", "Rosário": "female", "Camino": "female", "Joan": "male", "Noé": "male"}
+_IBERIAN = dict.fromkeys(("Rosario", "Rosário", "Camino"), "female") | dict.fromkeys(
+    ("Rafa", "Fran", "Vini", "Dudu", "Joan", "Noé"), "male"
+)
 """Given names of Spain that elsewhere are of the other gender."""
 
 

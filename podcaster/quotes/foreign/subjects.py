@@ -7,12 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.sources import FAR
+from podcaster.quotes.foreign.speech import NAMES_IT
 from podcaster.quotes.foreign.topics import Topics
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from podcaster.quotes.foreign.named import LinkedMention
+    from podcaster.quotes.foreign.named import LinkedMention, Named
     from podcaster.quotes.foreign.words import WordForm
 
 
@@ -29,6 +30,11 @@ _TO_SAY = frozenset((
 _TO_HAVE = frozenset(("avoir", "aver", "avere", "haber", "ter"))
 _WHICH = {"it": ("che",), "fr": ("qui", "que"), "es": ("que",), "pt": ("que",)}
 """Relative pronouns."""
+_NUMBERS = frozenset((
+    "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "varios", "varias", "dois", "duas",
+    "três", "quatro", "sete", "oito", "nove", "dez", "vários", "várias",
+))  # fmt: skip
+"""Numbers before what is no person's name."""
 
 
 class Subjects(Topics):
@@ -192,6 +198,37 @@ class Subjects(Topics):
         before = next((one.end for one in reversed(mentions) if one.end < join), -1)
         behind = next((one.start for one in mentions if one.start >= join), -1)
         return behind == join + 1 and before >= 0 and self.text[before:join].count(" ") == 1
+
+    def addressee(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Named | None:
+        """Whom somebody asks: "Una nena le pregunta a la madre si ..."."""
+        asks = next((at for at, token in enumerate(tokens) if token.low in self.language.asks), len(tokens))
+        for at in range(asks + 1, len(tokens) - 1):
+            if tokens[at].low not in {"a", "al", "à", "ao"}:
+                continue
+            one = self.people.joined(tokens, at) or next((m for m in mentions if m.start == tokens[at + 1].start), None)
+            if one and one.person and one.person.sort == "person":
+                return one.person
+        return None
+
+    def is_no_noun(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether what stands before a verb is a pronoun: "el edil la acusó", "A oposição o chama de"."""
+        low = tokens[at].low
+        if self.language.tag not in {"es", "pt"}:
+            return False
+        past = low.endswith(("ó", "ou", "aron", "aram", "eron", "iram")) and tokens[at].text.islower()
+        return past or (low in NAMES_IT and at > 1 and tokens[at - 1].low in {"o", "a"} and self.language.tag == "pt")
+
+    def is_counted(self, tokens: list[WordForm], one: LinkedMention) -> bool:
+        """Whether a number or a noun for several things stands right before a name: "três prémios Sophia"."""
+        if self.language.tag not in {"es", "pt"} or one.person is None or one.person.described:
+            return False
+        before = [token for token in tokens if token.end <= one.start][-1:]
+        if not before or self.text[before[0].end : one.start].strip():
+            return False
+        noun = before[0]
+        things = noun.text.islower() and noun.low.endswith("s") and self.people.names_a_thing(noun.low)
+        closed = self.language.starters | self.language.prepositions | self.language.and_ | self.language.that
+        return noun.low in _NUMBERS or (things and noun.low not in closed and noun.low not in self.language.plurals)
 
 
 def words_between(tokens: list[WordForm], start: int, end: int) -> int:

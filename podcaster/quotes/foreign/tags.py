@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.found import GOES_ON, LEAST, MEANT, NAMED, NO_SUBJECT, NOBODY, Found
-from podcaster.quotes.foreign.speech import NAMES_IT
 from podcaster.quotes.foreign.subjects import CLITICS
 from podcaster.quotes.foreign.tellers import Tellers
 from podcaster.quotes.foreign.topics import MOST_TOPICS
@@ -26,11 +25,6 @@ _IS = {
 }  # fmt: skip
 """Verbs between a description and whom it is of."""
 BEFORE_IT = "the subject stands before the passage"
-_NUMBERS = frozenset((
-    "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "varios", "varias", "dois", "duas",
-    "três", "quatro", "sete", "oito", "nove", "dez", "vários", "várias",
-))  # fmt: skip
-"""Numbers before what is no person's name."""
 _THUS = frozenset(("così", "así", "ainsi", "assim", "so", "damit"))
 """Words of a sentence that looks back at what was said."""
 LONGEST = 2000
@@ -85,7 +79,7 @@ class Tags(Tellers):
             if subject and not self._retold(tokens):
                 asks = any(token.low in self.language.asks for token in tokens[1:])
                 self.spoke(subject, asked=asks)
-                self.addressed = self._addressee(tokens, mentions) if asks else None
+                self.addressed = self.addressee(tokens, mentions) if asks else None
                 told = subject
         del self.named[:-MOST_TOPICS]
         return told
@@ -101,17 +95,6 @@ class Tags(Tellers):
         """The mentions of a sentence and what stands behind "al", "du" or their like, in order."""
         joined = [one for at in range(len(tokens)) if (one := self.people.joined(tokens, at))]
         return sorted([*mentions, *joined], key=lambda one: one.start)
-
-    def _addressee(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Named | None:
-        """Whom somebody asks: "Una nena le pregunta a la madre si ..."."""
-        asks = next((at for at, token in enumerate(tokens) if token.low in self.language.asks), len(tokens))
-        for at in range(asks + 1, len(tokens) - 1):
-            if tokens[at].low not in {"a", "al", "à", "ao"}:
-                continue
-            one = self.people.joined(tokens, at) or next((m for m in mentions if m.start == tokens[at + 1].start), None)
-            if one and one.person and one.person.sort == "person":
-                return one.person
-        return None
 
     def _is_turned_to(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> bool:
         """Whether a German question only names who is asked next: "Und Gräfe? „Ich auch.“"."""
@@ -155,7 +138,7 @@ class Tags(Tellers):
             if person.described and person.name.replace(" ", "_").replace("'", "'_") in self.language.somebody:
                 return None
             bare = person.sort != "person" and " " not in person.name
-            if " " not in person.name and self._is_counted(tokens, one):
+            if " " not in person.name and self.is_counted(tokens, one):
                 continue  # "Ha ganado tres Goyas"
             bare = bare and (
                 self._behind_noun(tokens, one)
@@ -187,18 +170,6 @@ class Tags(Tellers):
         bare = tokens[0].low not in self.language.determiners and self.language.sort_of(tokens[0].low) == "person"
         return bare and self.text.startswith(",", first.end)
 
-    def _is_counted(self, tokens: list[WordForm], one: LinkedMention) -> bool:
-        """Whether a number or a noun for several things stands right before a name: "três prémios Sophia"."""
-        if self.language.tag not in {"es", "pt"} or one.person is None or one.person.described:
-            return False
-        before = [token for token in tokens if token.end <= one.start][-1:]
-        if not before or self.text[before[0].end : one.start].strip():
-            return False
-        noun = before[0]
-        things = noun.text.islower() and noun.low.endswith("s") and self.people.names_a_thing(noun.low)
-        closed = self.language.starters | self.language.prepositions | self.language.and_ | self.language.that
-        return noun.low in _NUMBERS or (things and noun.low not in closed and noun.low not in self.language.plurals)
-
     def _is_named(self, tokens: list[WordForm], mentions: Sequence[LinkedMention], one: LinkedMention) -> Named | None:
         """Who somebody is: "L'ultima vittima è la signora Elvira"."""
         other = next((each for each in mentions if each.start >= one.end), None)
@@ -208,6 +179,9 @@ class Tags(Tellers):
         named = other.person.sort == "person" and not other.person.described
         closed = self.language.determiners.keys() | self.language.titles.keys()
         copula = between[:1] and between[0].low in _IS.get(self.language.tag, ())
+        told = [token.low for token in between if token.low not in self.language.auxiliaries]
+        if named and copula and told[1:] in (["identificado", "como"], ["identificada", "como"]):
+            return other.person
         return other.person if named and copula and all(token.low in closed for token in between[1:]) else None
 
     def beside(self, before: tuple[int, int], after: tuple[int, int]) -> Found:
@@ -384,6 +358,5 @@ class Tags(Tellers):
             return True  # "chi l'ha sentita la descrive «furibonda»"
         if at > 1 and token.low in _NOUNS and tokens[at - 2].low in self.language.indefinite:
             return False  # "una sola domanda:"
-        if token.low in NAMES_IT and at > 1 and tokens[at - 1].low in {"o", "a"} and self.language.tag == "pt":
-            return True  # "A oposição o chama de «brinquedo caro»"
+        clitic = clitic or self.is_no_noun(tokens, at)
         return clitic or not (at and tokens[at - 1].low in self.language.determiners)

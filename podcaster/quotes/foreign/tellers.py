@@ -251,7 +251,9 @@ class Tellers(Subjects):
             return NOBODY
         free = [one for one in mentions if not self.after_preposition(tokens, one) and one.start > first.start]
         if not free:
-            return NOBODY
+            alone = self._is_lone_verb(tokens, first)
+            last = self.left_out(answers=False) if alone else None
+            return Found(last, MEANT, NO_SUBJECT, first.text, tagged=True) if last else NOBODY
         if words_between(tokens, first.end, free[0].start) > 1:
             far = next((one for one in free if one.person and one.person.sort == "person"), None)
             if far is None or words_between(tokens, first.end, far.start) > FAR + 1:
@@ -270,6 +272,11 @@ class Tellers(Subjects):
         like = {same for word in words for same in (word, *self.language.same.get(word, ())) if len(same) > FAR}
         people = {id(one): one for one in self.people.by_ending.values() if one.fits(mention.person.gender)}
         return sum(any(role.endswith(tuple(like)) for role in one.roles) for one in people.values()) > 1
+
+    def _is_lone_verb(self, tokens: list[WordForm], first: WordForm) -> bool:
+        """Whether a Spanish or Portuguese word that no list knows is all that stands behind a passage: ", exagera."."""
+        verb = first.low.endswith(("a", "e", "ó", "ou", "eu", "iu", "ía", "ia")) and len(first.low) > FAR
+        return self.language.tag in {"es", "pt"} and len(tokens) == 1 and verb and self.text[first.end :][:1] in ".,"
 
     def _meant(self, mention: LinkedMention, verb: WordForm, *, anew: bool = False) -> Found:
         """Whom a mention beside a reporting word means; ``anew``: a description stands for itself."""
