@@ -173,6 +173,17 @@ def called_in(reading: Reading, passage: Passage) -> frozenset[int]:
     return frozenset(found)
 
 
+def called_by(reading: Reading, passage: Passage) -> list[tuple[str, ...]]:
+    """The names, each as its words, by which a passage calls somebody whom the text names nowhere else.
+
+    Args:
+        reading: The text, read.
+        passage: The passage.
+    """
+    words = [tuple(match["name"].split()) for match in _calls(reading.text, passage)]
+    return [name for name in words if _is_name(reading, name, "")]
+
+
 NAMESAKES = 2
 """People of one name who may all be meant; of more, nobody is."""
 

@@ -16,6 +16,7 @@ from podcaster.quotes.attribution.conversation import converse
 from podcaster.quotes.attribution.dialogue import name_author, talk_of
 from podcaster.quotes.attribution.familiar import meet_again
 from podcaster.quotes.attribution.identity import identify
+from podcaster.quotes.attribution.interrupted import resume
 from podcaster.quotes.attribution.labels import Labels
 from podcaster.quotes.attribution.model import TAGS, Attribution, Candidate, Way
 from podcaster.quotes.attribution.nested import inner_speakers
@@ -74,6 +75,7 @@ def attribute(
             settle_scenes(reading, scenes, found, told)
     else:
         converse(reading, passages, found, where)
+    resume(reading, passages, found, where)
     credit_writers(reading, passages, found, where)
     if not reading.story:
         name_author(reading, passages, found)
