@@ -170,7 +170,7 @@ FLOORS = {
                  "consistency": 0.93, "gender_acc": 0.955},
     "gold_dev_web": {"spk_acc": 0.95, "spk_named": 0.965, "spk_pronoun": 0.93, "spk_nominal": 0.93, "e2e_f1": 0.96,
                      "consistency": 0.91, "gender_acc": 0.94},
-    "heldout/mixed": {"spk_acc": 0.965, "spk_named": 0.98, "spk_pronoun": 0.97, "spk_nominal": 0.88, "e2e_f1": 0.97,
+    "heldout/mixed": {"spk_acc": 0.97, "spk_named": 0.98, "spk_pronoun": 0.97, "spk_nominal": 0.91, "e2e_f1": 0.975,
                       "consistency": 0.94, "gender_acc": 0.97},
 }  # fmt: skip
 """What the shipped weights reach, rounded down. Those of the articles that the weights are fitted to went down when

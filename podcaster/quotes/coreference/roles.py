@@ -36,6 +36,10 @@ _SERVED = _OFFICES | {"candidate", "nominee", "lawmaker", "representative", "min
 _SERVING = frozenset({"manager", "spokesman", "spokeswoman", "spokesperson", "aide", "strategist", "adviser", "advisor",
                       "pollster", "lawyer", "attorney", "publicist"})  # fmt: skip
 """Who works for others, and is not the candidate."""
+_ACCUSED = frozenset({"suspect", "defendant", "victim", "gunman", "shooter", "attacker", "robber", "accused"})
+_OFFICIALS = frozenset({"superintendent", "officer", "detective", "prosecutor", "chief", "sergeant", "lieutenant",
+                        "captain", "principal", "deputy", "constable", "inspector", "commissioner"})  # fmt: skip
+"""Who speaks of a suspect or a victim, and is neither."""
 _ALONE = frozenset({"judge", "magistrate", "governor", "mayor", "sheriff", "president", "premier", "chancellor", "king",
                     "queen", "coroner", "lawmaker", "senator", "congressman", "congresswoman", "legislator",
                     "superintendent", "principal", "archbishop", "bishop", "ambassador", "commissioner"})  # fmt: skip
@@ -47,6 +51,8 @@ SOON = 4
 def other_office(person: Person, noun: str) -> bool:
     """Whether somebody cannot be the holder of an office, as the article gives them another one and never this."""
     if noun in _SERVED and noun not in person.nouns and not person.nouns.isdisjoint(_SERVING):
+        return True
+    if noun in _ACCUSED and noun not in person.nouns and not person.nouns.isdisjoint(_OFFICES | _SERVING | _OFFICIALS):
         return True
     return noun in _OFFICES and noun not in person.nouns and bool(person.nouns & _OFFICES)
 

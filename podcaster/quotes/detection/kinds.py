@@ -84,7 +84,7 @@ _LEARNED_CALL = on_demand(
 
 
 _TRADE_NAME = on_demand(
-    r"\ban?\s(?:\w+\s)?\w+\s(?:that\s|which\s)?(?:\w+\s)?"
+    r"\ban?\s(?!(?:\w+\s){1,2}(?:the|its|their|his|her|these|those|some|many)\s)(?:\w+\s){1,2}(?:that\s|which\s)?(?:\w+\s)?"
     r"(?!critics|opponents|supporters|detractors|backers|advocates|activists|democrats|republicans)[a-z]{3,}s\s"
     r"(?:call|dub|term|refer\sto\sas)(?:\s(?:an?|the))?\s*$|"
     r"(?:^|[.?!]\s|\b(?:some|many|most)\s)"
