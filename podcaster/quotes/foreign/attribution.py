@@ -140,7 +140,8 @@ class Attributor:
         before, start = paragraph.passages[at - 1], gaps_of(paragraph)[at][0]
         verb = next(iter(read_words(self.text, start, start + LONGEST_VERB)), None)
         held = read_words(self.text, gaps_of(paragraph)[at - 1][0], before.start)[-1:]
-        if verb is None or verb.text != found.verb or not held or self.language.sort_of(held[0].low) != "body":
+        house = bool(held) and (self.language.sort_of(held[0].low) == "body" or held[0].low in {"die", "der", "das"})
+        if verb is None or verb.text != found.verb or not house:
             return found
         name = self.text[before.inner_start : before.inner_end].strip()
         body = self.tags.people.described.setdefault(name, Named(name, sort="body"))

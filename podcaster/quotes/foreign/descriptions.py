@@ -220,11 +220,13 @@ class Descriptions(Phrases):
     def _shown_in_german(self, noun: str) -> str:
         """The same in German: "seine Tochter", "ihr Anwalt", "die Bettnachbarin"."""
         person = self.language.sort_of(noun) == "person"
-        if noun in _GERMAN_WOMEN or (noun.endswith("in") and noun != "cousin" and person):
+        women = tuple(word for word in _GERMAN_WOMEN if len(word) > FEWEST_LETTERS)
+        if noun in _GERMAN_WOMEN or noun.endswith(women) or (noun.endswith("in") and noun != "cousin" and person):
             return "female"
         ends = (word for word in self.language.people if len(word) > FEWEST_LETTERS and noun.endswith(word))
         man = f"{noun}in" in self.language.people or any(f"{word}in" in self.language.people for word in ends)
-        return "male" if noun in _GERMAN_MEN or man else ""
+        long = tuple(word for word in _GERMAN_MEN if len(word) > FEWEST_LETTERS)
+        return "male" if noun in _GERMAN_MEN or noun.endswith(long) or man else ""
 
     def names_a_thing(self, word: str) -> bool:
         """Whether a word may be a noun for a thing, before what it is called."""

@@ -69,7 +69,7 @@ def find_headlines(
         free = free or (not before and behind[:1] in {"", ","})
         free = free and len(_words(text, passage)) >= FEWEST
         if found.way in {_REPEATS, _LIKE} or free or (found.tagged and is_speech(text, language, passage, found)):
-            first = next((one for *_, one in said), NOBODY)
+            first = next((one for *_, one in said if one.person and one.person.name != language.interviewer), NOBODY)
             yield passage, found if found.person else replace(first, confidence=GUESSED, way="speaks in the text")
 
 

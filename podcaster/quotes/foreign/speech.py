@@ -36,7 +36,24 @@ _CALLED = frozenset((
 """What everybody calls somebody: nobody says it."""
 _TERMS = frozenset(("wort", "begriff", "ausdruck", "vokabel", "namen", "namens", "titel"))
 """German nouns before a word that is spoken of."""
-_NAMED_SO = frozenset(("heißt", "hieß", "heißen", "hießen", "heisst", "hiess", "getauft"))
+_NAMED_SO = frozenset(
+    (
+        "heißt",
+        "hieß",
+        "heißen",
+        "hießen",
+        "heisst",
+        "hiess",
+        "getauft",
+        "spielt",
+        "spielte",
+        "zeigt",
+        "inszeniert",
+        "inszenierte",
+        "dirigiert",
+        "dirigierte",
+    )
+)
 """German verbs before what something is called."""
 _STANDS = on_demand(r"\s(?:geschrieben\s)?(?:steht|stand|prangt|prangte|hei(?:ß|ss)t|hie(?:ß|ss)|lautet|lautete)\b")
 """German verbs right behind what is written somewhere, or what something is called: no comma parts them."""
@@ -113,6 +130,9 @@ def _is_on_a_sign(text: str, language: Language, passage: Passage, found: Found)
     read = before.rstrip().endswith(":") or (words[-1:] and words[-1] in _READ)
     nouns = _nouns(language, told[-FAR:] if read else told[-BESIDE:])
     crowd = words[-1:] == ["de"] and {"grito", "gritos"} & set(words[-4:])  # "al grito de «¡El agua es del pueblo!»"
+    says = language.capital_nouns and found.person and words[-1:] == [found.verb.casefold()]
+    if says and found.verb.casefold() not in _READ:
+        return False  # "holte mich an die Tafel und sagte:"
     if language.signs & nouns or _is_read(language, words) or crowd:
         return True
     on_it = read and words[:1] and words[0] in language.prepositions | language.joined.keys()

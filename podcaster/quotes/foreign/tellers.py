@@ -48,6 +48,10 @@ _MEANWHILE = frozenset((
 _AGENTS = frozenset(("par", "da", "dal", "dalla", "dallo", "dai", "dagli", "dalle", "dall'"))
 
 
+_MINE = ("mein ", "meine ", "unser ", "unsere ")
+"""German determiners of whoever speaks."""
+
+
 class Tellers(Subjects):
     """Reads what names a speaker without a verb of speech, and whom a mention beside one means."""
 
@@ -281,6 +285,8 @@ class Tellers(Subjects):
     def _meant(self, mention: LinkedMention, verb: WordForm, *, anew: bool = False) -> Found:
         """Whom a mention beside a reporting word means; ``anew``: a description stands for itself."""
         evidence = ((verb.start, verb.end), (mention.start, mention.end))
+        mine = self.language.tag == "de" and self.text[mention.start : mention.end].casefold().startswith(_MINE)
+        anew = anew or mine  # "meine Lehrerin" in somebody's words is somebody else
         if not anew and (other := self.instead(mention)):
             return Found(other, MEANT, "a pronoun or description beside the verb", verb.text, evidence, tagged=True)
         if mention.person and not anew and (known := self._just_told_of(mention.person)):
