@@ -39,6 +39,8 @@ _HIGH = frozenset(("sumo", "santo", "primer", "primera", "primeiro", "primeira")
 AGED = on_demand(r",(?: de)? \d{1,3}(?:(?: años| anos)?[,.;]| (?:años|anos)\b)| \((?:\w+, )?\d{1,2}(?: años| anos)?\)")
 """An age behind a name: "Alcolea, de 22 años,"."""
 _PARTICIPLE = on_demand(r"(?:[ai]d[oa]s?|mente|ndo)$")
+SHORTEST = 4
+"""Letters of a surname that begins a sentence and that no list has."""
 MOST_DIGITS = 2
 """Digits of a name at most."""
 LOOK_BACK = 12
@@ -211,7 +213,7 @@ class Names(Descriptions):
         if not _BEGINS.search(before) or (at and tokens[at - 1].low in self.language.titles):
             return True
         letters = token.text.isupper() and (len(token.text) > 2 or self._goes_on_in_capitals(tokens, at))
-        if is_given_name(token.text) or letters:
+        if is_given_name(token.text) or letters or self._speaks_first(tokens, at):
             return True
         if self.language.tag in {"es", "pt"}:
             return self._surely_begins(tokens, at)
@@ -241,6 +243,18 @@ class Names(Descriptions):
             return self._capital(following) and not following.text.isupper()
         tells = following.low in self.language.verbs and following.text.islower()
         return tells and token.low not in self.language.plurals
+
+    def _speaks_first(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether a surname that no list has begins a French or Italian sentence: "Mazzini la chiamava"."""
+        token, behind = tokens[at], tokens[at + 1 : at + 3]
+        if self.language.tag not in {"fr", "it"} or at or len(token.text) < SHORTEST or not behind:
+            return False
+        if self.language.sort_of(token.low) or token.low.endswith(("mente", "ment", "issima", "issimo")):
+            return False
+        clitic = behind[1:] and behind[0].low in {"la", "lo", "le", "l'", "y", "vi", "ne"}
+        verb = behind[1] if clitic else behind[0]
+        noun = clitic and verb.low.endswith("a") and not verb.low.endswith(("ava", "eva"))  # "Dura la replica"
+        return verb.text.islower() and verb.low in self.language.verbs and not noun and self._beside(token, behind[0])
 
     def _is_introduced(self, tokens: list[WordForm], at: int) -> bool:
         """Whether an office stands before a name that no list has, whose surname the text uses again."""
