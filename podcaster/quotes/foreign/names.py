@@ -197,6 +197,8 @@ class Names(Descriptions):
         """Whether a word is no name but the place that a report is from ("ROMA – "), a church's saint, or money."""
         if self.text[max(0, token.start - 6) : token.start].endswith(("St. ", "Sankt ")):
             return True  # a church or a parish
+        if self.text[max(0, token.start - 2) : token.start] in {"“-", "«-", '"-', "”-"}:
+            return True  # "die „Bild“-Zeitung"
         if token.low == "mark" and self.text[max(0, token.start - 2) : token.start - 1].isdigit():
             return True  # "5000 Mark"
         first = not self.text[max(0, token.start - 2) : token.start].strip() and token.text.isupper()

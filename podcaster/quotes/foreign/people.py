@@ -231,7 +231,8 @@ class ForeignPeople(Introduced):
     def _bare(self, tokens: list[WordForm], at: int) -> tuple[int, LinkedMention] | None:
         """A noun for a person or a body without an article, where a sentence begins: "Witnesses", "Mother"."""
         token = tokens[at]
-        first = (token.text[:1].isupper() and not at) or (at and self._is_source(tokens, at))
+        joined = self.text[token.start - 1 : token.start] == "-"  # "die „Bild“-Zeitung"
+        first = (token.text[:1].isupper() and not at and not joined) or (at and self._is_source(tokens, at))
         sort = self.language.sort_of(token.low) if first else ""
         following = next(
             (ahead for ahead in range(at + 1, len(tokens)) if tokens[ahead].low not in _TITLES), len(tokens)
