@@ -13,7 +13,8 @@ from shows import NOW, change_episode, make_show, redescribe, sound, without
 from podcaster import settings as conf
 from podcaster import store
 from podcaster.feed.channel import make_channel, place_cover
-from podcaster.feed.check import Level, check_show, read_episodes
+from podcaster.feed.check import Level, check_show, files, read_episodes
+from podcaster.feed.check.known import WellEpisodes
 from podcaster.feed.check.mp3 import read_frames
 from podcaster.model import Chapter
 
@@ -44,6 +45,25 @@ def rules_of(show, published=None):
 
 def test_a_good_show_passes(show):
     assert findings_of(show) == []
+
+
+def test_what_was_found_well_is_looked_into_again_when_it_changes(show, monkeypatch):
+    memory = show.output / ".published" / "well.txt"
+    well = WellEpisodes(memory)
+    assert findings_of(show, well=well) == []
+    well.save()
+    looked = []
+    monkeypatch.setattr(files, "check_inside", lambda item, file, _: looked.append(file.name) or iter(()))
+    assert findings_of(show, well=WellEpisodes(memory)) == []
+    assert looked == []
+    (item, *_), _ = read_episodes(show.output)
+    item.audio.write_bytes(b"x" * item.episode.audio.size)
+    assert {finding.rule for finding in findings_of(show, well=WellEpisodes(memory))} == {"audio.hash"}
+    changed = store.describe_file(item.audio, "audio/mpeg")
+    store.save_episode(item.folder, replace(item.episode, audio=changed))
+    looked.clear()
+    findings_of(show, well=WellEpisodes(memory))
+    assert item.audio.name in looked
 
 
 # ---- settings --------------------------------------------------------------------------------------------------------

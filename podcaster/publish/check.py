@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from podcaster.feed.check import Finding
+    from podcaster.feed.check.known import WellEpisodes
     from podcaster.library.gathering import Built
     from podcaster.publish.published import Published
     from podcaster.settings import Settings
@@ -36,7 +37,12 @@ def check(
 
 
 def check_built(
-    built: Built, published: Published, progress: Callable[[int, int], None], *, drop: bool = False
+    built: Built,
+    published: Published,
+    progress: Callable[[int, int], None],
+    *,
+    drop: bool = False,
+    well: WellEpisodes | None = None,
 ) -> tuple[Finding, ...]:
     """Check a show against the feed that is out.
 
@@ -45,6 +51,7 @@ def check_built(
         published: What the feed that is out says.
         progress: Told after every episode.
         drop: Let published episodes go out of the feed.
+        well: Episodes into whose files nobody need look; None: look into all.
     """
     findings = (
         *built.unread,
@@ -55,6 +62,7 @@ def check_built(
             published_guid=published.guid,
             kept_back=built.kept_back,
             progress=progress,
+            well=well,
         ),
     )
     return tuple(finding for finding in findings if not (drop and finding.rule == "feed.guid.dropped"))

@@ -9,6 +9,7 @@ from podcaster import store
 from podcaster.episode.former import settle_former
 from podcaster.errors import PublishError, SettingsError, close_matches
 from podcaster.feed.check import errors_of
+from podcaster.feed.check.known import WellEpisodes
 from podcaster.feed.site.pages import render_pages
 from podcaster.library.gathering import gather
 from podcaster.publish.check import check_built, nothing
@@ -121,7 +122,9 @@ def publish(
                 settle_former(settings.output, now)
             first = published == Published()
             built = gather(settings, now, address, published.guid)
-            findings = check_built(built, published, checking, drop=wishes.drop)
+            well = WellEpisodes(settings.output / store.PUBLISHED / "well.txt")
+            findings = check_built(built, published, checking, drop=wishes.drop, well=well)
+            well.save()
             pages = render_pages(built.channel, settings.output) if settings.site.pages else {}
             sender = Sender(built.channel, place, storage, journal)
             if errors_of(findings):

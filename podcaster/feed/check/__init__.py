@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from podcaster.feed.channel import Channel
+    from podcaster.feed.check.known import WellEpisodes
     from podcaster.settings import Settings
 
 __all__ = ["Finding", "Level", "check_show", "errors_of", "read_episodes"]
@@ -61,6 +62,7 @@ def check_show(
     published_guid: str = "",
     kept_back: Sequence[StoredEpisode] = (),
     progress: Callable[[int, int], None] = lambda _done, _total: None,
+    well: WellEpisodes | None = None,
 ) -> tuple[Finding, ...]:
     """Check a whole show: settings, cover, every episode that is out with its files, and the feed itself.
 
@@ -71,13 +73,14 @@ def check_show(
         published_guid: The podcast's guid in that feed.
         kept_back: Drafts, and episodes whose time has not come.
         progress: Told after every episode.
+        well: Episodes into whose files nobody need look; None: look into all.
     """
     findings = [*check_settings(settings.show, settings.feed, channel.address)]
     findings += check_picture(settings.output / channel.cover, "[show] cover", "show.cover")
     places = [f"output/{item.folder.name}" for item in channel.episodes]
     for done, (item, place) in enumerate(zip(channel.episodes, places, strict=True), 1):
         findings += check_episode(item, f"{place}/{EPISODE_FILE}", settings.show)
-        findings += check_files(item, place)
+        findings += check_files(item, place, well)
         findings += check_letters(item, place, settings.show.title)
         progress(done, len(places))
     findings += check_together(channel.episodes, places)

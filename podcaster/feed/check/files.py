@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from podcaster.feed.check.known import WellEpisodes
     from podcaster.model import Episode, File
     from podcaster.store import StoredEpisode
 
@@ -30,22 +31,38 @@ SAMPLE_RATES = {44100, 48000}
 REMAKE = "Make the episode again."
 
 
-def check_files(item: StoredEpisode, place: str) -> Iterator[Finding]:
-    """All files that the feed or the pages lead to."""
+def check_files(item: StoredEpisode, place: str, well: WellEpisodes | None = None) -> Iterator[Finding]:
+    """All files that the feed or the pages lead to.
+
+    Args:
+        item: The episode.
+        place: What findings call its folder.
+        well: Episodes into whose files nobody need look; None: look into all.
+    """
+    found: list[Finding] = []
     for file in media_of(item.episode):
-        path = item.folder / file.name
-        name = f"{place}/{file.name}"
-        findings = list(check_file(path, file, name))
-        yield from findings
-        if not path.is_file():
-            continue
-        if file.name == item.episode.audio.name:
-            if file.type == "audio/mpeg":
-                yield from check_mp3(path, item.episode, name)
-        elif file == cover_of(item.episode):
-            yield from check_picture(path, name, "episode.cover")
-        elif path.stat().st_size <= MAX_BYTES:
-            yield from check_text(file.name, path.read_bytes(), name, item.episode)
+        found += check_file(item.folder / file.name, file, f"{place}/{file.name}")
+    if well and not found and well.known(item.episode):
+        return
+    for file in media_of(item.episode):
+        found += check_inside(item, file, f"{place}/{file.name}")
+    if well and not found:
+        well.add(item.episode)
+    yield from found
+
+
+def check_inside(item: StoredEpisode, file: File, name: str) -> Iterator[Finding]:
+    """What is in a file."""
+    path = item.folder / file.name
+    if not path.is_file():
+        return
+    if file.name == item.episode.audio.name:
+        if file.type == "audio/mpeg":
+            yield from check_mp3(path, item.episode, name)
+    elif file == cover_of(item.episode):
+        yield from check_picture(path, name, "episode.cover")
+    elif path.stat().st_size <= MAX_BYTES:
+        yield from check_text(file.name, path.read_bytes(), name, item.episode)
 
 
 def check_file(path: Path, file: File, place: str) -> Iterator[Finding]:
