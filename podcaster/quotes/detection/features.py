@@ -67,7 +67,7 @@ _NAMED_AS = on_demand(
     r"\b(?:known(?:\s\w+){0,2}\sas|(?:referred\sto|spoken\sof|classified|classed|marketed|sold|billed|listed|tagged)\sas|stands?\sfor|"
     r"(?:is|are|was|were|been|being|be|often|also|commonly|so|sometimes|what['’]s|it|this|them|these)[ -]"
     r"(?:called|termed|dubbed|nicknamed|named|titled|entitled|labell?ed)|means?|meaning|the\sconcept\sof|"
-    r"(?:the|a)\s(?:idea|notion|state|practice|principle|art|form|kind|type)\sof|calls?\s(?:this|these|such\s\w+|it))"
+    r"(?:the|a)\s(?:idea|notion|state|practice|principle|art|form|kind|type)\sof|call\s(?:this|these|such\s\w+|it)|calls\s(?:this|these|such\s\w+))"
     r"(?:\sas)?(?:\s(?:a|an|the))?$",
     re.IGNORECASE,
 )
