@@ -37,6 +37,8 @@ LONGEST_VERB = 30
 """Letters of a verb behind a name in marks."""
 _SAID = frozenset(("question", "domanda", "phrase", "frase", "mots", "parole", "cri", "grido", "mot", "parola"))
 """Nouns for what somebody has just said: "La question hante Thierry Blanchet"."""
+LONG_AGO = 20_000
+"""Characters before a passage in which a name makes its person no new one."""
 _WHO = frozenset(("chi", "celui", "celle", "ceux", "quien", "quienes", "quem"))
 """Words for somebody who is only described by what they do: "chi l'ha sentita la descrive così"."""
 SURE = 0.85
@@ -267,8 +269,9 @@ class Attributor:
             who, named = one.person, behind.person
             if not who or not named or not who.described or who.sort != "person" or named.described or not who.form:
                 continue
-            place = self.text.find(named.name)
-            first = 0 <= paragraph.passages[at].end < place and named.gender == who.form and named.sort == "person"
+            end = paragraph.passages[at].end
+            new = self.text.find(named.name, max(0, end - LONG_AGO), end) < 0
+            first = new and named.gender == who.form and named.sort == "person"
             alone = self.language.tag in {"fr", "it"} and one.confidence <= GOES_ON and at == 0
             kin = set(who.name.casefold().split()) & (self.language.kin | self.language.alone)
             beside = behind.way.startswith("named beside")

@@ -41,6 +41,8 @@ AGED = on_demand(r",(?: de)? \d{1,3}(?:(?: años| anos)?[,.;]| (?:años|anos)\b)
 _PARTICIPLE = on_demand(r"(?:[ai]d[oa]s?|mente|ndo)$")
 SHORTEST = 4
 """Letters of a surname that begins a sentence and that no list has."""
+LOOKED_AT = 20_000
+"""Characters of a text in which the second word of a name is looked for alone."""
 MOST_DIGITS = 2
 """Digits of a name at most."""
 LOOK_BACK = 12
@@ -219,13 +221,20 @@ class Names(Descriptions):
             return True
         if self.language.tag in {"es", "pt"}:
             return self._surely_begins(tokens, at)
-        following = tokens[at + 1] if at + 1 < len(tokens) else token  # "Amnesty International"
+        return self._is_double(tokens, at)
+
+    def _is_double(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether a name of two words that no list has begins a sentence: "Amnesty International"."""
+        token = tokens[at]
+        following = tokens[at + 1] if at + 1 < len(tokens) else token
         plain = self.language.sort_of(token.low) == "" and not token.low.endswith(
             ("mente", "ment", "é", "ée", "és", "to", "ta", "ti")
         )
         beside = following is not token and self.text[token.end : following.start] == " "
-        alone = self.text.count(following.text) > self.text.count(f"{token.text} {following.text}")
-        return plain and beside and self._capital(following) and not is_given_name(following.text) and not alone
+        if not (plain and beside and self._capital(following)) or is_given_name(following.text):
+            return False
+        both = f"{token.text} {following.text}"
+        return self.text.count(following.text, 0, LOOKED_AT) <= self.text.count(both, 0, LOOKED_AT)
 
     def _goes_on_in_capitals(self, tokens: list[WordForm], at: int) -> bool:
         """Whether two words are all capitals: "CC OO"."""
