@@ -360,7 +360,7 @@ def test_prose_is_prose(line: str) -> None:
 
 def test_words_that_somebody_says_at_the_end_are_no_foot_of_a_newsletter() -> None:
     said = "“You try getting a miner to say it at all,” she told a guest."
-    text = f"{PROSE}\n\nShe was not sorry.\n\n{said}\n\nHe laughed.\n"
+    text = f"{PROSE * 3}\n\nShe was not sorry.\n\n{said}\n\nHe laughed.\n"
     assert "He laughed." in read_article("-", Fetching(), stdin=text.encode()).text
 
 
