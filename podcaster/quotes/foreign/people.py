@@ -211,10 +211,20 @@ class ForeignPeople(Introduced):
                 continue
             elif described := self._description(tokens, at):
                 size, mention = described
-                if not self._is_named_next(tokens, at + size):
+                if self._is_named_alone(tokens, at + size, mention):
+                    self._add(tokens, at + size, tokens[at + size : at + size + 1])
+                elif not self._is_named_next(tokens, at + size):
                     found.append(mention)
             at += max(1, size)
         return found
+
+    def _is_named_alone(self, tokens: list[WordForm], at: int, mention: LinkedMention) -> bool:
+        """Whether a name that no list has stands between commas behind "one of them": "Una de ellas, Fatoumata,"."""
+        if self.language.tag not in {"es", "pt"} or at >= len(tokens) or mention.person is None:
+            return False
+        one_of_them = mention.person.name.replace(" ", "_") in self.language.somebody
+        between = self.text[tokens[at - 1].end : tokens[at].start] == ", " and self.text.startswith(",", tokens[at].end)
+        return one_of_them and between and tokens[at].low not in self.by_word and self.name_at(tokens, at) == 1
 
     def _with_particles(self, tokens: list[WordForm], at: int, person: Named) -> int:
         """Where a name begins whose particles stand before it: "said von Thal"."""
@@ -233,6 +243,8 @@ class ForeignPeople(Introduced):
         token = tokens[at]
         joined = self.text[token.start - 1 : token.start] == "-"  # "die „Bild“-Zeitung"
         first = (token.text[:1].isupper() and not at and not joined) or (at and self._is_source(tokens, at))
+        ends = at and at + 1 == len(tokens) and tokens[at - 1].low in self.language.verbs
+        first = first or (ends and self.language.tag in {"es", "pt"})  # in a headline: "«Acabou», diz sindicato"
         sort = self.language.sort_of(token.low) if first else ""
         following = next(
             (ahead for ahead in range(at + 1, len(tokens)) if tokens[ahead].low not in _TITLES), len(tokens)

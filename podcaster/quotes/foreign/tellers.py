@@ -24,6 +24,12 @@ NEAR_ADJECTIVE = 14
 """Characters behind "the answer" up to "of", with an adjective between them."""
 NEAR_NOUN = 6
 """Characters between "the answer of" and whose it is."""
+_TERSE = frozenset((
+    "escueto", "escueta", "tajante", "tajantes", "rotundo", "rotunda", "lacónico", "lacónica", "contundente", "breve",
+    "categórico", "categórica", "claro", "clara", "directo", "directa", "curto", "curta", "seco", "seca", "direto",
+    "direta", "taxativo", "taxativa", "incisivo", "incisiva", "explícito", "explícita", "sincero", "sincera",
+))  # fmt: skip
+"""What somebody is said to be whose words a colon announces: "fue escueto:"."""
 _BY = frozenset(("da", "dal", "dalla", "par", "por", "pelo", "pela", "durch", "a", "al", "alla", "à", "au"))
 """Prepositions before somebody whose words do not follow: "sul rigore fallito da Nicolò Sforza:"."""
 
@@ -179,8 +185,11 @@ class Tellers(Subjects):
         subject = subject or self._whose_saying(tokens)
         if (first := self._first_words(tokens, subject)) is not None:
             return first
-        if subject is None or not tokens:
+        terse = self.language.tag in {"es", "pt"} and any(token.low in _TERSE for token in tokens)
+        if not tokens or (subject is None and not (terse and self.topics)):
             return NOBODY
+        if subject is None:
+            return Found(self.left_out(answers=False), MEANT, ANNOUNCED, tagged=True)
         found = self._meant(subject, tokens[-1])
         evidence = found.evidence[1:]
         return replace(found, confidence=min(found.confidence, GOES_ON), way=ANNOUNCED, verb="", evidence=evidence)

@@ -125,6 +125,9 @@ class Topics(Sources):
             last = self.returned_to("") or (next(iter(one_person), last) if other else last)
         if answers and self.asked and self.addressed:
             return self.addressed
+        if last and last.described and self.language.tag in {"es", "pt"} and self.language.kin & words_of(last):
+            named = [one for one in self.here if not one.described and one.sort != "body"]
+            last = named[-1] if named else last  # "Su marido también trabaja allí. «Dos sueldos», resume."
         if last and last is self.asked and answers:
             last = next((one for one in reversed(self.topics) if one is not last and one.sort != "body"), last)
         return last
