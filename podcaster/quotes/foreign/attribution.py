@@ -101,6 +101,8 @@ class Attributor:
             found = self.labels.cited(passage) or self._beside(paragraph, index, at)
             unsaid = found.person is None and found.confidence == LEAST  # "Agli Uffizi si parla di «restituzione»"
             found = self._called_so(found, paragraph, at, told)
+            if found.way == NO_SUBJECT and last.tagged and self.tags.joins_verb(*gaps[at]):
+                found = replace(found, person=last.person, confidence=MEANT)
             if found.person is None and last.person and not found.strange:
                 runs_on = last.tagged and not re.search(r"[.!?…:;\n]", self.text[gaps[at][0] : gaps[at][1]])
                 found = self._going_on(gaps[at], last.person, tagged=found.tagged or runs_on)
@@ -128,10 +130,15 @@ class Attributor:
         start, end = next(iter(list(self.tags.sentences(*gap))[1:2]), (0, 0))
         tokens = read_words(self.text, start, end)
         other = next(iter(self.tags.people.mentions(tokens)), None)
-        if other is None or other.person is None or other.person.described or other.start != tokens[0].start:
+        if other is None or other.person is None or other.person.described:
             return found
-        fits = other.person.sort == "person" and other.person.fits(told.form)
-        return replace(found, person=other.person, confidence=MEANT) if fits else found
+        led = self.language.tag == "pt" and self.text[tokens[0].start : other.start].endswith(", ")
+        if other.start != tokens[0].start and not (led and not self.tags.after_preposition(tokens, other)):
+            return found  # "Há nove anos, Tainá Bulhões conta caranguejos"
+        if other.person.sort != "person" or not other.person.fits(told.form):
+            return found
+        self.tags.people.also_called(other.person, told)
+        return replace(found, person=other.person, confidence=MEANT)
 
     def _called_so(self, found: Found, paragraph: Stretch, at: int, told: list[Found]) -> Found:
         """A verb without a subject, with the name in marks before it: "Das Magazin „Klangraum“ schrieb:"."""

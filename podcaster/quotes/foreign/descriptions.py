@@ -67,6 +67,22 @@ _FORCES = frozenset(("policía", "polícia", "guardia"))
 """Nouns for a body that with a masculine article are for one of its members."""
 
 
+_STATES = frozenset((
+    "preso", "presa", "detido", "detida", "ferido", "ferida", "condenado", "condenada", "acusado", "acusada",
+    "investigado", "investigada", "visado", "visada", "central", "médio", "média", "meia", "extremo", "auxiliar",
+    "militar", "físico", "física", "químico", "química", "matemático", "matemática", "mecânico", "menor", "adulto",
+    "doente", "vizinho", "vizinha", "indígena", "representante", "participante", "titular",
+))  # fmt: skip
+"""Nouns for people that behind a noun for a thing say how it is: "um caderno preso", "o exame físico"."""
+
+
+_ORDERS = BEFORE_NOUNS | {
+    "principal", "único", "única", "alegado", "alegada", "suposto", "suposta", "presumível", "mesmo", "mesma", "pobre",
+    "atual", "actual", "último", "última", "segundo", "segunda", "terceiro", "terceira", "outro", "outra", "jovem",
+}  # fmt: skip
+"""Adjectives before a noun for a person: "o principal acusado"."""
+
+
 class Descriptions(Phrases):
     """The descriptions of one article."""
 
@@ -156,7 +172,10 @@ class Descriptions(Phrases):
             adjective = ADJECTIVE.search(rest[1].low) is not None
             of_it = first.low not in known and first.low not in BEFORE_NOUNS and adjective
             both = first.low in known and adjective and self.language.tag in {"es", "pt"}
-            of_it = body or of_it or both  # "uno studio legale", "el chef valenciano"
+            state = (
+                first.low not in known and rest[1].low in _STATES and first.low not in _ORDERS
+            )  # "um caderno preso ao pescoço"
+            of_it = body or of_it or both or state  # "uno studio legale", "el chef valenciano"
             return first if self.language.tag != "de" and of_it else rest[1]
         if self.language.tag == "de" and not first.text.lstrip("0123456789-")[:1].isupper():
             return None
@@ -282,6 +301,13 @@ class Descriptions(Phrases):
                 break
             held.append(token.low)
         return held
+
+    def also_called(self, person: Named, described: Named) -> None:
+        """Takes note of what a description calls somebody who is named later; in Portuguese so far."""
+        nouns = {word for word in described.name.split() if word in self.language.people - self.language.kin}
+        for noun in nouns if self.language.tag == "pt" else ():
+            self.by_role.setdefault(noun, person)
+            person.roles.add(noun)
 
     def _note_roles(self, person: Named, before: Iterable[str], behind: Iterable[str]) -> None:
         """Takes note of what somebody is called beside the name."""

@@ -63,6 +63,15 @@ def _plain(word: str) -> str:
     return "".join(sign for sign in signs if not unicodedata.combining(sign))
 
 
+OCCUPATIONS = frozenset((
+    "pesquisador", "pesquisadora", "investigador", "investigadora", "cientista", "especialista", "professor",
+    "professora", "docente", "autor", "autora", "artista", "escritor", "escritora", "músico", "cantor", "cantora",
+    "jogador", "jogadora", "atleta", "avançado", "médio", "atacante", "zagueiro", "goleiro", "médico", "médica",
+    "historiador", "historiadora", "jornalista", "ator", "atriz", "realizador", "realizadora", "cineasta",
+))  # fmt: skip
+"""Portuguese nouns of what somebody named does anyway, unlike an office: with where they do it, too."""
+
+
 @dataclass
 class Named:
     """Somebody who may speak."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.found import ANNOUNCED, GOES_ON, MEANT, NAMED, NO_SUBJECT
+from podcaster.quotes.foreign.terms import is_term
 from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def is_speech(text: str, language: Language, passage: Passage, found: Found) -> 
     sentence = re.split(r"[.!?…»”]\s|\n", before)[-1]
     words = [token.low for token in read_words(sentence, 0, len(sentence))]
     count = len(read_words(text, passage.start, passage.end))
-    if _is_named_so(text, language, passage, found, sentence, words, count):
+    if is_term(text, language, passage, words) or _is_named_so(text, language, passage, found, sentence, words, count):
         return False
     return count > FEWEST or _is_short_speech(text, language, passage, found, sentence, words, count)
 

@@ -54,6 +54,8 @@ _MEANWHILE = frozenset((
 _AGENTS = frozenset(("par", "da", "dal", "dalla", "dallo", "dai", "dagli", "dalle", "dall'"))
 
 
+_ALSO = frozenset(("também", "ainda", "não", "já", "depois", "até", "logo", "em", "seguida"))
+"""Words between "and" and a verb."""
 _MINE = ("mein ", "meine ", "unser ", "unsere ")
 """German determiners of whoever speaks."""
 
@@ -108,6 +110,14 @@ class Tellers(Subjects):
                 way = "described beside the reporting word"
                 return Found(person, GOES_ON, way, token.text, ((token.start, token.end),), tagged=True)
         return None
+
+    def joins_verb(self, start: int, end: int) -> bool:
+        """Whether a Portuguese "and" joins a second verb of whoever has just spoken: "e sublinha que o réu"."""
+        words = read_words(self.text, start, end) if self.language.tag == "pt" else []
+        if not words or words[0].low not in {"e", "mas"} or re.search(r"[.;:!?]\s", self.text[start:end]):
+            return False
+        verb = next((token for token in words[1:] if token.low not in CLITICS | _ALSO), words[0])
+        return verb.low in self.language.verbs
 
     def of_nobody(self, tokens: list[WordForm], verb: int) -> bool:
         """Whether a French or Italian verb has nobody in particular as its subject: "on assure", "si parla di"."""

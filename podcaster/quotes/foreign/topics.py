@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.ages import age_in
-from podcaster.quotes.foreign.named import LATTER, SAME
+from podcaster.quotes.foreign.named import LATTER, OCCUPATIONS, SAME
 from podcaster.quotes.foreign.names import AGENCIES
 from podcaster.quotes.foreign.sources import Sources
 from podcaster.quotes.foreign.words import read_words
@@ -349,6 +349,8 @@ class Topics(Sources):
 
     def called_so(self, described: Named) -> Named | None:
         """Who of the paragraph "the father of the stroke" is: the one man in it of whom no office is told."""
+        if not self.story and (known := self._of_occupation(described)):
+            return known
         if not self._may_be_told_of(described) or self.story:
             return None
         words = words_of(described)
@@ -360,6 +362,17 @@ class Topics(Sources):
         return (
             next(iter(people.values())) if len(people) == 1 and not any(one.roles for one in people.values()) else None
         )
+
+    def _of_occupation(self, described: Named) -> Named | None:
+        """Whom "the researcher of the State University" means in Portuguese: who was just named, if it fits."""
+        nouns = words_of(described) & OCCUPATIONS if self.language.tag == "pt" else set()
+        if not nouns or not described.form or not described.name.startswith(("o ", "a ")):
+            return None
+        people = [one for one in reversed([*self.topics, *self.met]) if one.sort == "person" and not one.described]
+        people = [one for one in people[:LATELY] if one.gender == described.form]
+        alike = nouns | {same for noun in nouns for same in self.language.same.get(noun, ())}
+        known = [one for one in people if one.roles & alike]
+        return next(iter(known or [one for one in people[:1] if not one.roles]), None)
 
     def _may_be_told_of(self, described: Named) -> bool:
         """Whether "the head of the ministry" may be a man of the paragraph who has a name."""

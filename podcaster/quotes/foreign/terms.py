@@ -1,0 +1,60 @@
+"""What something is called in a Portuguese text: nobody says it there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from podcaster.quotes.detection.passages import Passage
+    from podcaster.quotes.foreign.language import Language
+
+_SO_CALLED = (
+    "chamad", "denominad", "intitulad", "batizad", "baptizad", "rebatizad", "apelidad", "alcunhad", "designad",
+    "autointitulad", "autodenominad",
+)  # fmt: skip
+"""Participles, without their endings, right before what something is called."""
+_KNOWN = ("conhecid", "tratad", "celebrizad", "popularizad", "eternizad", "identificad")
+"""The same with a preposition between them: "conhecido por «Mindinho»"."""
+_JUDGED = (
+    "descrit", "definid", "classificad", "qualificad", "considerad", "apontad", "vist", "tid", "encarad", "rotulad",
+    "avaliad", "apresentad", "criticad", "elogiad", "saudad", "retratad",
+)  # fmt: skip
+"""Participles of what somebody says of it: "classificada como «um erro»"."""
+_ENDINGS = ("o", "a", "os", "as")
+_WRITES = frozenset((
+    "escreveu", "escrevera", "escrito", "escrita", "gravado", "gravada", "gravou", "pintou", "pintado", "pintada",
+    "bordado", "bordada", "bordou", "riscou", "rabiscou", "tatuou", "tatuado", "tatuada", "carimbado", "carimbada",
+    "impresso", "impressa", "lê-se", "lia-se", "diz", "dizia",
+))  # fmt: skip
+_SURFACES = frozenset((
+    "capa", "contracapa", "lombada", "porta", "parede", "muro", "envelope", "etiqueta", "vidro", "tampa", "caixa",
+    "casco", "fachada", "peito", "braço", "costas", "tabuleta", "rótulo", "crachá", "boné", "portão", "entrada",
+))  # fmt: skip
+"""What words are written on."""
+_CLAUSE = 7
+"""Words before a passage that tell what it is written on: "escreveu, na capa, «Diário»"."""
+LOOK_AHEAD = 30
+"""Characters behind a passage in which whoever says it is named: "como «um erro» pela oposição"."""
+
+
+def is_term(text: str, language: Language, passage: Passage, words: list[str]) -> bool:
+    """Whether a passage is what something is called or booked as, by the words before it in its sentence."""
+    if language.tag != "pt" or len(words) < 2:
+        return False
+    last, before = words[-1], words[-2]
+    if _is_form(last, _SO_CALLED):
+        return before not in language.auxiliaries
+    if last in {"de", "por", "como"} and _is_form(before, _SO_CALLED + (_KNOWN if last != "de" else ())):
+        return not re.match(r"[^.!?\n]{0,30}\bpel[oa]s?\s", text[passage.end : passage.end + LOOK_AHEAD])
+    near = words[-_CLAUSE:]
+    on_it = [at for at, word in enumerate(near) if at and word in _SURFACES and near[at - 1] in language.joined]
+    if on_it and not set(near) & language.people and _WRITES & set(near[: on_it[0]] + near[-1:]):
+        return True
+    booked = last == "como" and before.endswith(("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "scrito"))
+    return booked and not _is_form(before, _JUDGED) and words[-3:-2] not in (["tem"], ["tinha"], ["ter"])
+
+
+def _is_form(word: str, stems: tuple[str, ...]) -> bool:
+    """Whether a word is a participle of one of the stems."""
+    return any(word == f"{stem}{ending}" for stem in stems for ending in _ENDINGS)
