@@ -128,6 +128,8 @@ class Descriptions(Phrases):
         name = self.text[start:end]
         name = name if start == noun.start and self.language.tag == "de" else name[:1].lower() + name[1:]
         sort = self._sort_of(noun)
+        if sort == "body" and self.language.tag == "it" and (start, end) == (noun.start, noun.end):
+            name = noun.text  # "Federconsumatori"
         if noun.low in _FORCES and gender == "female" and self.language.tag in {"es", "pt"}:
             sort = "body"  # "la policía lo dejó en libertad"
         if self.language.tag == "de" and sort == "person":
@@ -215,7 +217,8 @@ class Descriptions(Phrases):
             return self._shown_in_german(noun)
         if self.language.tag == "it" and noun in people:
             female = noun.endswith(("trice", "essa")) or f"{noun[:-1]}o" in people
-            return "male" if noun.endswith(("o", "tore")) else ("female" if female else "")
+            female = female or (noun.endswith("ora") and f"{noun[:-1]}e" in people)
+            return "male" if noun.endswith(("o", "tore", "sore")) else ("female" if female else "")
         if self.language.tag in {"es", "pt"} and noun in people:
             return self._shown_in_iberian(noun)
         return ""

@@ -359,6 +359,7 @@ class ForeignPeople(Introduced):
         other = size > alone and tokens[at + size - 1].text[:1].isupper() and self.language.tag != "de"
         foreign = at + alone < len(tokens) and tokens[at + alone].low in _OTHER_SIDE
         other = foreign or (other and self._office(tokens, at) is None)
+        other = other and not (person and self._is_introduced_so(person, self.text[noun.start : end]))
         if person and definite and not other and person.fits(gender if self.language.tag != "de" else ""):
             return LinkedMention(start, end, person)
         person = self._describe(noun, noun.start if joined else start, end, gender)
@@ -375,7 +376,16 @@ class ForeignPeople(Introduced):
             return LinkedMention(start, end, person, gender, weak=True)
         weak = weak and not (owned and sort == "person")  # "his lawyer" is somebody else
         weak = weak and tokens[at + 1].low not in _MORE  # "il più giovane" of several
+        named = self.language.tag == "it" and sort == "body" and noun.text[:1].isupper() and size > alone
+        weak = weak and not named  # "l'Organizzazione meteorologica"
         return LinkedMention(start, end, person, gender if weak else None, weak=weak)
+
+    def _is_introduced_so(self, person: Named, phrase: str) -> bool:
+        """Whether an Italian name stands right beside the whole office: "l'assessore alla Mobilità, Dario Conte"."""
+        if self.language.tag != "it" or person.described:
+            return False
+        beside = (f"{phrase} {person.name}", f"{phrase}, {person.name}", f"{person.name}, {phrase}")
+        return any(each in self.text for each in beside)
 
     def _called(self, tokens: list[WordForm], at: int, noun: WordForm, gender: str) -> Named | None:
         """Who was called by a noun, or by it and the word before it, or is the husband or wife of whom it tells."""

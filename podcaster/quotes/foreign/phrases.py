@@ -34,6 +34,13 @@ _OF_MANY = frozenset(("des", "dei", "degli", "delle", "de", "di"))
 GERMAN_LINKS = frozenset(("der", "des", "von", "vom"))
 GERMAN_ADJECTIVES = ("ische", "ischen", "ischer", "er")
 """Endings of adjectives that have a capital: "der Österreichische Verkehrsclub", "die Berliner Polizei"."""
+_CHARGED_WITH = frozenset(("al", "alla", "allo", "all'", "ai", "agli", "alle"))
+"""Italian prepositions before what an office is for."""
+_IN_CHARGE = (
+    "assessor", "ministr", "viceministr", "sottosegretari", "delegat", "consiglier", "responsabil", "commissari",
+    "candidat", "incaricat", "prorett",
+)  # fmt: skip
+"""How Italian nouns for those begin who are in charge of something: not "ha detto la studiosa al Times"."""
 _YEARS = frozenset(("ans", "años", "anos", "anni"))
 """What an age is counted in."""
 FEW = 2
@@ -111,6 +118,7 @@ class Phrases:
         manner = at + size + 1 < len(tokens) and tokens[at + size + 1].low in self.language.indefinite
         manner = manner or self._is_infinitive(tokens, at + size)
         links = LINKS if self.language.tag != "de" else GERMAN_LINKS
+        size += self._in_charge(tokens, at + size)
         if at + size < len(tokens) and tokens[at + size].low in links and not manner:  # "said in a white voice"
             size += 1
             if at + size < len(tokens) and tokens[at + size].low in {*self.language.determiners, "los", "las", "les"}:
@@ -126,7 +134,17 @@ class Phrases:
             size += further or self._closes(tokens, at + size)  # "el presidente del club visitante"
         elif self._qualifies(tokens, at + size):
             size += 1
+            size += self.language.tag == "it" and self._qualifies(tokens, at + size)  # "meteorologica mondiale"
         return min(size, len(tokens) - at)
+
+    def _in_charge(self, tokens: list[WordForm], at: int) -> int:
+        """How many words say what an Italian office is for: "l'assessora al Lavoro", "il delegato ai Trasporti"."""
+        if self.language.tag != "it" or not 0 < at < len(tokens) - 1 or tokens[at].low not in _CHARGED_WITH:
+            return 0
+        held = tokens[at - 1].low.startswith(_IN_CHARGE) and self._beside(tokens[at - 1], tokens[at])
+        field = tokens[at + 1].text[:1].isupper() and not is_given_name(tokens[at + 1].text)
+        near = self.text[tokens[at].end : tokens[at + 1].start] in {" ", ""}
+        return 2 if held and field and near else 0
 
     def _is_placed(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a place stands behind a German court or authority: "das Landgericht Kassel"."""

@@ -37,6 +37,8 @@ _CALLED = frozenset((
 """What everybody calls somebody: nobody says it."""
 _TERMS = frozenset(("wort", "begriff", "ausdruck", "vokabel", "namen", "namens", "titel"))
 """German nouns before a word that is spoken of."""
+_ITALIAN_TERMS = frozenset(("parola", "termine", "espressione", "nome", "soprannome", "nomignolo", "sigla"))
+"""The same in Italian: "dove la parola «fine» non è comparsa"."""
 _NAMED_SO = frozenset(
     (
         "heißt",
@@ -190,10 +192,12 @@ def _is_named_so(
     if language.capital_nouns and _is_german_title(text, passage, found, language, words, count):
         return True
     charged = partial and words[-1:] and words[-1] in _FOR and _CHARGES & set(words)  # "une enquête pour « vol »"
+    term = count <= FEWEST and bool(words) and words[-1] in _ITALIAN_TERMS and found.confidence < NAMED
+    term = term and language.tag == "it" and sentence.rstrip()[-1:] not in ":,"
     acts = not sentence.strip() and _acts(text, passage, found, count)
     acts = acts or _is_in_title_case(text, language, passage, found) or _is_in_capitals(text, language, passage, found)
     called_so = bool(_CALLED & set(words[-4:]))  # "che chiamano il vulcano “a Muntagna”"
-    if charged or acts or called_so or _is_title(text, language, passage, found, words, count):
+    if charged or term or acts or called_so or _is_title(text, language, passage, found, words, count):
         return True
     beside = bool(words) and words[-1] in language.texts | language.like | _OR  # "títulos como «A» o «B»,"
     beside = beside or found.way == NO_SUBJECT  # "no letreiro lê-se «A»,"

@@ -67,6 +67,8 @@ _SECOND = frozenset(("le second", "la seconde", "il secondo", "la seconda", "el 
 """Whoever of two has not just spoken."""
 _MEANT = frozenset(("intéressé", "intéressée", "interessato", "interessata", "aludido", "aludida", "betroffene"))
 """Words for whoever was just told of."""
+_ONE = ("un ", "una ", "uno ", "un'")
+"""What an Italian stranger is described with."""
 OFTEN = 2
 """How often an article names somebody whom its paragraphs come back to."""
 MOST_TOPICS = 24
@@ -358,7 +360,9 @@ class Topics(Sources):
             return None  # "seine Tochter"
         near = self.here if any(one.sort == "person" for one in self.here) else self.met
         people = {id(one): one for one in near if one.sort == "person" and one.gender == described.form}
-        people = {key: one for key, one in people.items() if not one.described} or people
+        people = {key: one for key, one in people.items() if not one.described} or {
+            key: one for key, one in people.items() if self.language.tag != "it" or one.name.startswith(_ONE)
+        }  # "the mayor" is not "the critic" before him
         return (
             next(iter(people.values())) if len(people) == 1 and not any(one.roles for one in people.values()) else None
         )
