@@ -132,7 +132,7 @@ class Attributor:
         other = next(iter(self.tags.people.mentions(tokens)), None)
         if other is None or other.person is None or other.person.described:
             return found
-        led = self.language.tag == "pt" and self.text[tokens[0].start : other.start].endswith(", ")
+        led = self.language.tag == "pt" and self.text[tokens[0].start : other.start].endswith((", ", "hama-se "))
         if other.start != tokens[0].start and not (led and not self.tags.after_preposition(tokens, other)):
             return found  # "Há nove anos, Tainá Bulhões conta caranguejos"
         if other.person.sort != "person" or not other.person.fits(told.form):
@@ -142,12 +142,14 @@ class Attributor:
 
     def _called_so(self, found: Found, paragraph: Stretch, at: int, told: list[Found]) -> Found:
         """A verb without a subject, with the name in marks before it: "Das Magazin „Klangraum“ schrieb:"."""
-        if found.way not in {NO_SUBJECT, BEFORE_IT} or not at:
+        if not at or not (found.way in {NO_SUBJECT, BEFORE_IT} or self.language.tag == "pt"):
             return found
         if is_speech(self.text, self.language, paragraph.passages[at - 1], told[-1]):
             return found
         before, start = paragraph.passages[at - 1], gaps_of(paragraph)[at][0]
-        verb = next(iter(read_words(self.text, start, start + LONGEST_VERB)), None)
+        words = read_words(self.text, start, start + LONGEST_VERB)
+        objects = 1 + (self.language.tag == "pt" and words[0].low in {"o", "a", "lhe", "não", "já"}) if words else 0
+        verb = next(iter(words[objects - 1 : objects]), None)
         held = read_words(self.text, gaps_of(paragraph)[at - 1][0], before.start)[-1:]
         house = bool(held) and (self.language.sort_of(held[0].low) == "body" or held[0].low in {"die", "der", "das"})
         if verb is None or verb.text != found.verb or not house:

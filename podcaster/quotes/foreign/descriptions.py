@@ -310,7 +310,6 @@ class Descriptions(Phrases):
         nouns = {word for word in described.name.split() if word in self.language.people - self.language.kin}
         for noun in nouns if self.language.tag == "pt" else ():
             self.by_role.setdefault(noun, person)
-            person.roles.add(noun)
 
     def _note_roles(self, person: Named, before: Iterable[str], behind: Iterable[str]) -> None:
         """Takes note of what somebody is called beside the name."""

@@ -66,6 +66,8 @@ class Sources:
     def _is_according(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a word, or it and the one before, mean "according to"."""
         low, before = tokens[at].low, tokens[at - 1].low if at else ""
+        if low == "segundo" and (before in self.language.determiners or before in self.language.joined):
+            return False  # "viu o segundo amarelo"
         if low == "croire" and self.language.tag == "fr":
             return before == "en"
         if (low, self.language.tag) in {("so", "de"), ("così", "it")}:

@@ -215,7 +215,7 @@ class Subjects(Topics):
         low = tokens[at].low
         if self.language.tag not in {"es", "pt"}:
             return False
-        past = low.endswith(("ó", "ou", "aron", "aram", "eron", "iram")) and tokens[at].text.islower()
+        past = low.endswith(("ó", "ou", "iu", "eu", "aron", "aram", "eron", "iram")) and tokens[at].text.islower()
         return past or (low in NAMES_IT and at > 1 and tokens[at - 1].low in {"o", "a"} and self.language.tag == "pt")
 
     def is_counted(self, tokens: list[WordForm], one: LinkedMention) -> bool:

@@ -42,8 +42,11 @@ _NOUNS = frozenset(
 _ORDINAL = on_demand(r"(?<=[\s(])\d{1,2}\.$")
 LONGEST_WORD = 40
 """Letters of the word behind a number."""
-_SEES = frozenset(("sieht", "sah", "sehen", "sahen", "erkennt", "erkannte"))
-"""German verbs that report what stands right behind "a" or "as": "sieht darin einen „ersten Schritt“"."""
+_SEES = frozenset((
+    "sieht", "sah", "sehen", "sahen", "erkennt", "erkannte", "vê", "viu", "via", "veem", "enxerga", "enxergou",
+))  # fmt: skip
+_IN = frozenset(("no", "na", "nos", "nas", "em", "nele", "nela", "neste", "nesta", "nisso", "ali"))
+"""Verbs that report what stands right behind "a", "as" or "in": "sieht darin einen „ersten Schritt“"."""
 _IT_IS_SAID = frozenset(("heißt", "hieß", "heisst", "hiess", "verlautet", "verlautete"))
 """German verbs whose subject is nobody: "heißt es"."""
 _COPULAS = frozenset(("ist", "war", "sei", "bleibt", "blieb", "wird", "wurde"))
@@ -307,6 +310,8 @@ class Tags(Tellers):
             return found if found.person else self._inverted(start, tokens, mentions)
         if not verbs and not behind and tokens and tokens[-1].low in self.language.indefinite | {"als", "darin"}:
             verbs = [at for at, token in enumerate(tokens) if token.low in _SEES]
+        if not verbs and not behind and self.language.tag == "pt":  # "vê no rapaz «um caso sério»"
+            verbs = [at for at, token in enumerate(tokens[:-1]) if token.low in _SEES and tokens[at + 1].low in _IN]
         if not verbs or (not behind and self._with_words(tokens)):
             return self._in_these_words(start, end, tokens, mentions)
         verb = verbs[0] if behind else verbs[-1]

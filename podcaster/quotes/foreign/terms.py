@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
+
 if TYPE_CHECKING:
     from podcaster.quotes.detection.passages import Passage
     from podcaster.quotes.foreign.language import Language
@@ -32,27 +34,57 @@ _SURFACES = frozenset((
     "casco", "fachada", "peito", "braço", "costas", "tabuleta", "rótulo", "crachá", "boné", "portão", "entrada",
 ))  # fmt: skip
 """What words are written on."""
+_NOTIONS = frozenset((
+    "conceito", "noção", "regime", "princípio", "estatuto", "categoria", "designação", "nome", "título", "epíteto",
+    "alcunha", "apelido", "rótulo", "modalidade", "figura", "etiqueta", "selo", "doutrina", "crime", "delito", "lema",
+))  # fmt: skip
+"""Nouns before "of" and a term: "o conceito de «serviços mínimos»"."""
+_HEARD = on_demand(
+    r"\b(?:(?:ouvi(?:u|a|ram|am)|ouvem?|grit(?:ava|ou)|cant(?:ava|ou))-se|eco(?:ou|ava|aram|avam)|ento(?:ou|ava|avam|aram)"
+    r"|so(?:ou|aram))(?:\s[^\W\d_]+){0,4}\s*$"
+)
+"""What is heard of a crowd, right before it: "ouviu-se um «vergonha!»"."""
+_TEXTS = frozenset(("nota", "comunicado", "carta", "relatório", "acórdão", "despacho", "documento", "e-mail", "texto"))
+"""What somebody says something in, unlike a wall."""
 _CLAUSE = 7
 """Words before a passage that tell what it is written on: "escreveu, na capa, «Diário»"."""
+LOOK_BACK = 60
+"""Characters before a passage in which a crowd is heard."""
 LOOK_AHEAD = 30
 """Characters behind a passage in which whoever says it is named: "como «um erro» pela oposição"."""
 
 
 def is_term(text: str, language: Language, passage: Passage, words: list[str]) -> bool:
-    """Whether a passage is what something is called or booked as, by the words before it in its sentence."""
+    """Whether a passage is what something is called, booked as or marked with, by the words before it."""
     if language.tag != "pt" or len(words) < 2:
         return False
-    last, before = words[-1], words[-2]
-    if _is_form(last, _SO_CALLED):
-        return before not in language.auxiliaries
-    if last in {"de", "por", "como"} and _is_form(before, _SO_CALLED + (_KNOWN if last != "de" else ())):
-        return not re.match(r"[^.!?\n]{0,30}\bpel[oa]s?\s", text[passage.end : passage.end + LOOK_AHEAD])
+    return _is_read(text, language, passage, words) or _is_called(text, language, passage, words)
+
+
+def _is_read(text: str, language: Language, passage: Passage, words: list[str]) -> bool:
+    """Whether a passage is written on something, or is what a crowd calls."""
+    if words[-1] == "ler" and {"podia", "pode", "podiam", "podem"} & set(words[-4:-1]):
+        return not _TEXTS & set(words)
+    if _HEARD.search(text, max(0, passage.start - LOOK_BACK), passage.start):
+        return True
     near = words[-_CLAUSE:]
     on_it = [at for at, word in enumerate(near) if at and word in _SURFACES and near[at - 1] in language.joined]
-    if on_it and not set(near) & language.people and _WRITES & set(near[: on_it[0]] + near[-1:]):
+    return bool(on_it and not set(near) & language.people and _WRITES & set(near[: on_it[0]] + near[-1:]))
+
+
+def _is_called(text: str, language: Language, passage: Passage, words: list[str]) -> bool:
+    """Whether a passage is a name or a term."""
+    last, before, third = words[-1], words[-2], words[-3:-2]
+    if last == "de" and before in _NOTIONS and third and third[0] not in {"um", "uma"}:
         return True
+    if _is_form(last, _SO_CALLED):
+        return before not in language.auxiliaries
+    if last in {"como", "por"} and any(_is_form(word, _KNOWN[:1]) for word in words[-_CLAUSE:]):
+        return True  # "conhecida na cidade como «Dona Bela»"
+    if last in {"de", "por", "como"} and _is_form(before, _SO_CALLED + (_KNOWN if last != "de" else ())):
+        return not re.match(r"[^.!?\n]{0,30}\bpel[oa]s?\s", text[passage.end : passage.end + LOOK_AHEAD])
     booked = last == "como" and before.endswith(("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "scrito"))
-    return booked and not _is_form(before, _JUDGED) and words[-3:-2] not in (["tem"], ["tinha"], ["ter"])
+    return booked and not _is_form(before, _JUDGED) and third not in (["tem"], ["tinha"], ["ter"])
 
 
 def _is_form(word: str, stems: tuple[str, ...]) -> bool:

@@ -127,8 +127,10 @@ class Topics(Sources):
             last = self.returned_to("") or (next(iter(one_person), last) if other else last)
         if answers and self.asked and self.addressed:
             return self.addressed
-        if last and last.described and self.language.tag in {"es", "pt"} and self.language.kin & words_of(last):
+        kin = self.language.kin - (self.language.grown if self.language.tag == "pt" else frozenset())
+        if last and last.described and self.language.tag in {"es", "pt"} and kin & words_of(last):
             named = [one for one in self.here if not one.described and one.sort != "body"]
+            named = [] if self.language.tag == "pt" and f"{last.name}, que " in self.text.casefold() else named
             last = named[-1] if named else last  # "Su marido también trabaja allí. «Dos sueldos», resume."
         if last and last is self.asked and answers:
             last = next((one for one in reversed(self.topics) if one is not last and one.sort != "body"), last)
@@ -273,6 +275,8 @@ class Topics(Sources):
         if aged and not told:
             told = [one for one in likely if one.sort == "person" and one in self.here][:1]
         last = next((one for one in reversed(self.topics) if one.sort == "person"), None)
+        alone = self.language.tag == "pt" and len({id(one) for one in others if not one.roles}) == 1
+        alone = alone and not words_of(described) & self.language.kin  # "a artista", the one woman of no other office
         near = [
             one
             for one in told
@@ -280,6 +284,7 @@ class Topics(Sources):
             or one in self.met
             or one is last
             or one is self.returned_to("")
+            or (alone and one in free)
             or (self.language.tag == "de" and one in self.topics[-LATELY:])
         ]
         told = (
