@@ -109,7 +109,7 @@ class Attributor:
             elif found.person is None and at and news and not found.strange:
                 found = Found(news, MEANT, ABOUT, tagged=found.tagged)
             found = self._answering(found)
-            found = self._named_next(self._not_told_of(found, passage), gaps[at + 1])
+            found = self._named_next(self._not_told_of(found, passage), gaps[at + 1], index)
             if found.person and is_speech(self.text, self.language, passage, found):
                 asked = found.verb.casefold() in self.language.asks or self.text[passage.inner_end - 1] == "?"
                 self.tags.spoke(found.person, asked=asked)
@@ -119,7 +119,7 @@ class Attributor:
         self.tags.note(*gaps[-1])
         return self._fill(paragraph, told, topic)
 
-    def _named_next(self, found: Found, gap: tuple[int, int]) -> Found:
+    def _named_next(self, found: Found, gap: tuple[int, int], index: int) -> Found:
         """Whom the next sentence is about, where a description says it and nobody was named so far in the article."""
         told = found.person
         if told is None or not told.described or told.sort != "person" or not found.verb or self.scene.story:
@@ -127,18 +127,23 @@ class Attributor:
         named = (one for one in [*self.tags.met, *self.tags.topics] if one.sort == "person" and not one.described)
         if not told.name.startswith(_DEFINITE.get(self.language.tag, ("\n",))) or any(named):
             return found
-        start, end = next(iter(list(self.tags.sentences(*gap))[1:2]), (0, 0))
-        tokens = read_words(self.text, start, end)
-        other = next(iter(self.tags.people.mentions(tokens)), None)
-        if other is None or other.person is None or other.person.described:
-            return found
-        led = self.language.tag == "pt" and self.text[tokens[0].start : other.start].endswith((", ", "hama-se "))
-        if other.start != tokens[0].start and not (led and not self.tags.after_preposition(tokens, other)):
-            return found  # "Há nove anos, Tainá Bulhões conta caranguejos"
-        if other.person.sort != "person" or not other.person.fits(told.form):
-            return found
-        self.tags.people.also_called(other.person, told)
-        return replace(found, person=other.person, confidence=MEANT)
+        places = list(self.tags.sentences(*gap))[1:2]
+        if index + 1 < len(self.paragraphs):  # a portrait that tells the name a paragraph later
+            places.append(self.tags.first_sentence(*gaps_of(self.paragraphs[index + 1])[0]))
+        for start, end in places:
+            tokens = read_words(self.text, start, end)
+            other = next(iter(self.tags.people.mentions(tokens)), None)
+            if other is None or not (one := other.person) or one.described:
+                continue
+            led = self.language.tag == "pt" and self.text[tokens[0].start : other.start].endswith((", ", "hama-se "))
+            if other.start != tokens[0].start and not (led and not self.tags.after_preposition(tokens, other)):
+                continue  # "Há nove anos, Tainá Bulhões conta caranguejos"
+            called = not one.roles or start < gap[1] or not one.roles.isdisjoint(told.name.split())
+            if called and one.sort == "person" and one.fits(told.form):
+                self.tags.people.also_called(one, told)
+                self.tags.is_called(told, one)
+                return replace(found, person=one, confidence=MEANT)
+        return found
 
     def _called_so(self, found: Found, paragraph: Stretch, at: int, told: list[Found]) -> Found:
         """A verb without a subject, with the name in marks before it: "Das Magazin „Klangraum“ schrieb:"."""

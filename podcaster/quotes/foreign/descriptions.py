@@ -110,7 +110,10 @@ class Descriptions(Phrases):
             return self.by_role[noun]
         now = noun.removeprefix("ex").lstrip("-") if noun.startswith("ex") else noun
         same = (form for one in (now, *self.language.same.get(now, ())) for form in (one, f"ex{one}", f"ex-{one}"))
-        return next((self.by_role[one] for one in same if one in self.by_role), None)
+        called = [self.by_role[one] for one in same if one in self.by_role]
+        if self.language.tag == "es" and any(one.last >= 0 for one in called):
+            return max(called, key=lambda one: one.last)
+        return next(iter(called), None)
 
     def _of_german_role(self, noun: str) -> Named | None:
         """Of all who are called by a German noun, one like it or a compound of these, who was named last."""
@@ -306,9 +309,9 @@ class Descriptions(Phrases):
         return held
 
     def also_called(self, person: Named, described: Named) -> None:
-        """Takes note of what a description calls somebody who is named later; in Portuguese so far."""
+        """Takes note of what a description calls somebody who is named later, in Spanish and Portuguese."""
         nouns = {word for word in described.name.split() if word in self.language.people - self.language.kin}
-        for noun in nouns if self.language.tag == "pt" else ():
+        for noun in nouns if self.language.tag in {"es", "pt"} else ():
             self.by_role.setdefault(noun, person)
 
     def _note_roles(self, person: Named, before: Iterable[str], behind: Iterable[str]) -> None:

@@ -15,9 +15,11 @@ from podcaster.quotes.foreign.verbs import aside_pattern, regular_forms, told_pa
 _GROWN = frozenset((
     "hombre", "mujer", "homme", "femme", "uomo", "donna", "homem", "mulher", "mann", "frau", "veuve", "veuf",
     "viuda", "viudo", "vedova", "vedovo", "viúva", "viúvo", "witwe", "witwer", "vecino", "vecina", "voisin",
-    "voisine", "vicino", "vicina", "vizinho", "vizinha", "nachbar", "nachbarin", "parent", "parente",
+    "voisine", "vicino", "vicina", "vizinho", "vizinha", "nachbar", "nachbarin", "parent", "parente", "anciano",
+    "anciana", "octogenario", "octogenaria", "nonagenario", "nonagenaria", "septuagenario", "septuagenaria",
+    "sexagenario", "sexagenaria", "jubilado", "jubilada",
 ))  # fmt: skip
-"""Kin or neighbours that anybody may be: a man of the article with a name is called so, too."""
+"""Kin, neighbours or the old that anybody may be: a man of the article with a name is called so, too."""
 _PREFIXES = ("co", "ex", "vice", "vize", "sous", "sotto", "sub")
 """What stands before a noun for a person in one word."""
 LANGUAGES = list_languages("foreign.json")

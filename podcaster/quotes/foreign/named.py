@@ -70,6 +70,15 @@ OCCUPATIONS = frozenset((
     "historiador", "historiadora", "jornalista", "ator", "atriz", "realizador", "realizadora", "cineasta",
 ))  # fmt: skip
 """Portuguese nouns of what somebody named does anyway, unlike an office: with where they do it, too."""
+FIRMS = frozenset((
+    "azienda", "società", "ditta", "impresa", "gruppo", "entreprise", "société", "compagnie", "firme", "groupe",
+    "unternehmen", "firma", "konzern", "empresa", "compañía", "grupo", "companhia",
+))  # fmt: skip
+"""Nouns for a firm, which no authority is."""
+YOUNG = frozenset((
+    "joven", "niño", "niña", "chico", "chica", "nieto", "nieta", "alumno", "alumna", "adolescente", "menor", "bebé",
+))  # fmt: skip
+"""Nouns for those who are no old people."""
 
 
 @dataclass

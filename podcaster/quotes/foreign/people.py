@@ -135,7 +135,10 @@ class ForeignPeople(Introduced):
         ends = (nr for nr, one in enumerate(near, 1) if self._ends(one, [*near, names[0]][nr]) or one.low in which)
         cut = max(ends, default=0)
         before = [token.low for token in near[cut:]]
-        if before and before[-1] in self.language.prepositions | self.language.particles:
+        held = before
+        if before and before[-1] in self.language.determiners and self.language.tag in {"es", "pt"}:
+            held = before[:-1]  # "pescador en el Gran Sol"
+        if held and held[-1] in self.language.prepositions | self.language.particles:
             before = []  # "the keeper of Cape Roe" is not Cape Roe
         self._note_roles(person, before, self._behind(tokens, at + len(names)))
         office = names[0].low if len(names) > 1 and self.language.sort_of(names[0].low) == "person" else ""

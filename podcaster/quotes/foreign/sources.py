@@ -193,6 +193,14 @@ class Sources:
         near = found and found.start - tokens[at].end < 2
         return found if near else None
 
+    def _stranger_called(self, described: Named) -> Named | None:
+        """Who of the paragraph was described by another noun that means the same: "un inspector ... el agente"."""
+        if self.language.tag != "es":
+            return None
+        like = {same for word in words_in(described.name) for same in self.language.same.get(word, ())}
+        here = (one for one in reversed(self.here) if one.described and one.sort == "person" and one is not described)
+        return next((one for one in here if words_in(one.name) & like and described.form in {one.form, ""}), None)
+
     def after_preposition(self, tokens: list[WordForm], mention: LinkedMention) -> bool:
         """Whether a preposition stands before a mention, or in German an article of a case that no subject has."""
         if self.language.tag == "de" and self._in_a_case(tokens, mention):

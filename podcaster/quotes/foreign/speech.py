@@ -35,6 +35,11 @@ _CALLED = frozenset((
     "appellent", "llamaban", "llaman", "apodaban", "apodan", "chamavam", "chamam", "apelidavam", "apelidaram",
 ))  # fmt: skip
 """What everybody calls somebody: nobody says it."""
+_IS_CALLED = frozenset((
+    "se llama", "se llamaba", "se llamará", "se llamó", "se llaman", "se chama", "se chamava", "se chamará",
+    "si chiama", "si chiamava", "si chiamerà", "s'appelle", "s'appelait",
+))  # fmt: skip
+"""Before what something is called."""
 _TERMS = frozenset(("wort", "begriff", "ausdruck", "vokabel", "namen", "namens", "titel"))
 """German nouns before a word that is spoken of."""
 _ITALIAN_TERMS = frozenset(("parola", "termine", "espressione", "nome", "soprannome", "nomignolo", "sigla"))
@@ -197,6 +202,7 @@ def _is_named_so(
     acts = not sentence.strip() and _acts(text, passage, found, count)
     acts = acts or _is_in_title_case(text, language, passage, found) or _is_in_capitals(text, language, passage, found)
     called_so = bool(_CALLED & set(words[-4:]))  # "che chiamano il vulcano “a Muntagna”"
+    called_so = called_so or " ".join(words[-2:]) in _IS_CALLED
     if charged or term or acts or called_so or _is_title(text, language, passage, found, words, count):
         return True
     beside = bool(words) and words[-1] in language.texts | language.like | _OR  # "títulos como «A» o «B»,"

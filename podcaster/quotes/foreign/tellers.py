@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.found import ANNOUNCED, GOES_ON, MEANT, NAMED, NO_SUBJECT, NOBODY, Found
-from podcaster.quotes.foreign.named import LinkedMention
+from podcaster.quotes.foreign.named import LinkedMention, Named
 from podcaster.quotes.foreign.sources import BY, FAR
 from podcaster.quotes.foreign.subjects import CLITICS, Subjects, words_between
 from podcaster.quotes.foreign.topics import words_of
@@ -136,6 +136,11 @@ class Tellers(Subjects):
         groups = (one for one in reversed([*self.topics, *self.named]) if one.form == "plural" and one.sort == "person")
         last = next(groups, None) or self.left_out(answers=False)
         return Found(last, MEANT, SEVERAL, verb.text, tagged=True)
+
+    def is_called(self, described: Named, person: Named) -> None:
+        """Takes note of the name of whom a description has told of so far."""
+        for held in (self.topics, self.here, self.named, self.shown, self.mentioned):
+            held[:] = [person if one is described else one for one in held]
 
     def predicate(self, end: int, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Found:
         """Whose deed a passage itself tells, right before which its subject stands: "la société « se félicite »"."""

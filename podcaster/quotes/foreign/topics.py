@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.ages import age_in
-from podcaster.quotes.foreign.named import LATTER, OCCUPATIONS, SAME
+from podcaster.quotes.foreign.named import FIRMS, LATTER, OCCUPATIONS, SAME, YOUNG
 from podcaster.quotes.foreign.names import AGENCIES
 from podcaster.quotes.foreign.sources import Sources
 from podcaster.quotes.foreign.words import read_words
@@ -18,11 +18,6 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.people import ForeignPeople
     from podcaster.quotes.foreign.words import WordForm
 
-_FIRMS = frozenset((
-    "azienda", "società", "ditta", "impresa", "gruppo", "entreprise", "société", "compagnie", "firme", "groupe",
-    "unternehmen", "firma", "konzern", "empresa", "compañía", "grupo", "companhia",
-))  # fmt: skip
-"""Nouns for a firm, which no authority is."""
 _PUBLIC = frozenset((
     "comune", "regione", "provincia", "ministero", "governo", "procura", "polizia", "tribunale", "mairie", "région",
     "département", "ministère", "gouvernement", "parquet", "police", "tribunal", "préfecture", "stadt", "gemeinde",
@@ -215,7 +210,7 @@ class Topics(Sources):
         """The body that "the authority", "the company" or "the same sources" means."""
         if mention.pronoun == SAME and self.topics:
             return self.topics[-1]
-        firm = bool(words_of(general) & _FIRMS)
+        firm = bool(words_of(general) & FIRMS)
         bodies = [
             one
             for one in reversed([*self.named, *self.topics])
@@ -240,6 +235,7 @@ class Topics(Sources):
         people = [one for one in likely if one.sort != "body" and not one.described]
         spoke = described.described and described in self.here and not self.language.grown & words_of(described)
         focus = self.people.focus(gender) if words_of(described) & _OF_THE_ARTICLE else None
+        focus = focus or (None if spoke else self._stranger_called(described))
         if focus or spoke or self._is_relative(described):
             return focus or described  # "l'accusé", who has spoken before
         aged = age_in(described.name)
@@ -257,7 +253,7 @@ class Topics(Sources):
         new = [one for one in likely if one.sort == "person" and one.name.startswith(first)] if anybody else []
         if self.language.grown & words_of(described):  # "la moglie dell'imputato ... la donna"
             kind = [one for one in likely if one.described and one.sort == "person" and one.form == gender]
-            new += [one for one in kind if one is not described]
+            new += [one for one in kind if one is not described and not YOUNG & words_of(one)]
             new += self._just_shown(described, gender, first)
         people = [one for one in people if one.sort == "person" or " " not in one.name]  # "Amnesty International"
         here = [one for one in likely if (one in people or one in new) and one in self.here]
