@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind, Quote, QuoteKind
+from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.datelines import without_datelines
 from podcaster.quotes.foreign.found import ANNOUNCED, GOES_ON, LEAST, MEANT, NO_SUBJECT, NOBODY, Found
 from podcaster.quotes.foreign.headlines import find_headlines, is_head
@@ -41,6 +42,8 @@ LONG_AGO = 20_000
 """Characters before a passage in which a name makes its person no new one."""
 _WHO = frozenset(("chi", "celui", "celle", "ceux", "quien", "quienes", "quem"))
 """Words for somebody who is only described by what they do: "chi l'ha sentita la descrive così"."""
+_STIRS = on_demand(r"\b(?:encolhe|sorri|suspira|acena|abana|hesita|interrompe|intervém|confirma|atalha|aponta|ri)\b")
+"""What somebody does who speaks next."""
 SURE = 0.85
 """Below it an editor should look, as in English."""
 
@@ -249,7 +252,8 @@ class Attributor:
         start, _ = self.tags.last_sentence(*gap)
         ended = re.search(r"[.!?…]\W?\W?$", self.text[max(0, gap[0] - 3) : gap[0]]) is not None
         topic = self.tags.topics[-1] if self.tags.topics else last
-        if topic is not last and self._is_relative_told_of(topic):
+        stirs = self.language.tag == "pt" and _STIRS.search(self.text, start, gap[1])  # "A mãe encolhe os ombros."
+        if topic is not last and self._is_relative_told_of(topic) and not stirs:
             return Found(last, MEANT, "the same speaker goes on", tagged=tagged)
         if (start > gap[0] or (ended and self.text[start : gap[1]].lstrip()[:1].isupper())) and topic is not last:
             return Found(topic, MEANT, ABOUT, tagged=tagged)

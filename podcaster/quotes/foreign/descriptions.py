@@ -113,7 +113,7 @@ class Descriptions(Phrases):
         called = [self.by_role[one] for one in same if one in self.by_role]
         if self.language.tag == "es" and any(one.last >= 0 for one in called):
             return max(called, key=lambda one: one.last)
-        return next(iter(called), None)
+        return next((one for one in called if not one.described or self.language.tag != "pt"), None)
 
     def _of_german_role(self, noun: str) -> Named | None:
         """Of all who are called by a German noun, one like it or a compound of these, who was named last."""

@@ -63,13 +63,6 @@ def _plain(word: str) -> str:
     return "".join(sign for sign in signs if not unicodedata.combining(sign))
 
 
-OCCUPATIONS = frozenset((
-    "pesquisador", "pesquisadora", "investigador", "investigadora", "cientista", "especialista", "professor",
-    "professora", "docente", "autor", "autora", "artista", "escritor", "escritora", "músico", "cantor", "cantora",
-    "jogador", "jogadora", "atleta", "avançado", "médio", "atacante", "zagueiro", "goleiro", "médico", "médica",
-    "historiador", "historiadora", "jornalista", "ator", "atriz", "realizador", "realizadora", "cineasta",
-))  # fmt: skip
-"""Portuguese nouns of what somebody named does anyway, unlike an office: with where they do it, too."""
 FIRMS = frozenset((
     "azienda", "società", "ditta", "impresa", "gruppo", "entreprise", "société", "compagnie", "firme", "groupe",
     "unternehmen", "firma", "konzern", "empresa", "compañía", "grupo", "companhia",

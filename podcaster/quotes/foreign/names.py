@@ -88,7 +88,12 @@ class Names(Descriptions):
                 break  # "Kern der Einigung"
             if token.low == "und" and at + size + 1 < len(tokens) and is_given_name(tokens[at + size + 1].text):
                 break  # "Lea und Tobias"
-            if gap not in _GAPS or (gap == ". " and len(tokens[at + size - 1].text) > 1):
+            force = size > 1 and tokens[at].low in {"polícia", "guarda"}  # "o cabo da Polícia Militar Ivo Prates"
+            if (
+                gap not in _GAPS
+                or (force and is_given_name(token.text))
+                or (gap == ". " and len(tokens[at + size - 1].text) > 1)
+            ):
                 break
             if self._capital(token) or self._is_wordy(tokens[at + size - 1], token):
                 last = size + 1

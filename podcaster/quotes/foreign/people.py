@@ -133,7 +133,8 @@ class ForeignPeople(Introduced):
         apposed = self.text[: names[0].start].endswith(", ")  # "the fireman who found him, Ivo Prates"
         which = self.language.that if self.language.tag != "de" and not apposed else ()
         ends = (nr for nr, one in enumerate(near, 1) if self._ends(one, [*near, names[0]][nr]) or one.low in which)
-        cut = max(ends, default=0)
+        did = (nr for nr, one in enumerate(near, 1) if nr > 1 and self._is_deed(near[nr - 2], one))
+        cut = max([*ends, *did], default=0)  # "acusado de matar o entregador Kauã Ribeiro"
         before = [token.low for token in near[cut:]]
         held = before
         if before and before[-1] in self.language.determiners and self.language.tag in {"es", "pt"}:
@@ -378,6 +379,7 @@ class ForeignPeople(Introduced):
         if low in _THIS and sort == "person":  # "cet ancien informaticien de 41 ans"
             return LinkedMention(start, end, person, gender, weak=True)
         weak = weak and not (owned and sort == "person")  # "his lawyer" is somebody else
+        weak = weak and not self._is_told_apart(tokens, at + size)
         weak = weak and tokens[at + 1].low not in _MORE  # "il più giovane" of several
         named = self.language.tag == "it" and sort == "body" and noun.text[:1].isupper() and size > alone
         weak = weak and not named  # "l'Organizzazione meteorologica"

@@ -93,6 +93,20 @@ class Phrases:
         near = near and tokens[at].low not in closed
         return near and self.language.tag != "de" and ADJECTIVE.search(tokens[at].text) is not None
 
+    def _is_told_apart(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether a Portuguese participle behind a description says which one it is: "o perito ouvido pela defesa"."""
+        behind = tokens[at : at + 2] if self.language.tag == "pt" and at else []
+        if len(behind) < 2 or not (self._beside(tokens[at - 1], behind[0]) and self._beside(*behind)):
+            return False
+        ends = behind[0].low.endswith(("ado", "ada", "ido", "ida")) and behind[0].low not in self.language.verbs
+        ends = ends or behind[0].low in {"ouvido", "ouvida", "chamado", "chamada", "indicado", "indicada"}
+        return ends and behind[1].low in {"pelo", "pela", "por", "pelos", "pelas"}
+
+    def _is_deed(self, link: WordForm, token: WordForm) -> bool:
+        """Whether a Portuguese infinitive stands behind "of": what is before it is not who is named behind it."""
+        ends = token.low.endswith(("ar", "er", "ir")) and not self.language.sort_of(token.low)
+        return self.language.tag == "pt" and link.low in {"de", "por"} and ends and token.text.islower()
+
     def _is_noun(self, word: str) -> bool:
         """Whether a word may say what somebody is: none of the closed classes, and no reporting verb."""
         if self.language.sort_of(word):

@@ -118,6 +118,9 @@ class Tags(Tellers):
         goes_on = bool(tokens) and tokens[0].text.islower()  # "«...» per gli ospedali." is no opinion
         if source := self._according(tokens, mentions, (), behind_it=goes_on):
             return source.person
+        opens = [token.low for token in tokens[:2]] if self.language.tag == "pt" and self.here else []
+        if opens[1:] == ["que"] and opens[0] in self.language.verbs:
+            return self.here[-1]  # "Contou que a vítima tinha uma arma"
         free = [one for one in mentions if not self.after_preposition(tokens, one) and not self._aside(one)]
         if (teller := self._teller(tokens, free)) is not None:
             return teller

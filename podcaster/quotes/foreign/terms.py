@@ -18,6 +18,8 @@ _SO_CALLED = (
 """Participles, without their endings, right before what something is called."""
 _KNOWN = ("conhecid", "tratad", "celebrizad", "popularizad", "eternizad", "identificad")
 """The same with a preposition between them: "conhecido por «Mindinho»"."""
+_GOES_BY = frozenset(("apresentava", "apresenta", "assinava", "assina", "atende", "atendia", "respondia"))
+"""Verbs of whoever goes by a name: "se apresentava como «Menor da Bike»"."""
 _JUDGED = (
     "descrit", "definid", "classificad", "qualificad", "considerad", "apontad", "vist", "tid", "encarad", "rotulad",
     "avaliad", "apresentad", "criticad", "elogiad", "saudad", "retratad",
@@ -42,6 +44,7 @@ _NOTIONS = frozenset((
 _HEARD = on_demand(
     r"\b(?:(?:ouvi(?:u|a|ram|am)|ouvem?|grit(?:ava|ou)|cant(?:ava|ou))-se|eco(?:ou|ava|aram|avam)|ento(?:ou|ava|avam|aram)"
     r"|so(?:ou|aram))(?:\s[^\W\d_]+){0,4}\s*$"
+    r"|\b(?:e|que)\s(?:repet|grit|cant|ento|brad)(?:iam|avam)\s*$"
 )
 """What is heard of a crowd, right before it: "ouviu-se um «vergonha!»"."""
 _TEXTS = frozenset(("nota", "comunicado", "carta", "relatório", "acórdão", "despacho", "documento", "e-mail", "texto"))
@@ -81,6 +84,8 @@ def _is_called(text: str, language: Language, passage: Passage, words: list[str]
         return before not in language.auxiliaries
     if last in {"como", "por"} and any(_is_form(word, _KNOWN[:1]) for word in words[-_CLAUSE:]):
         return True  # "conhecida na cidade como «Dona Bela»"
+    if last in {"como", "por"} and before in _GOES_BY:
+        return True
     if last in {"de", "por", "como"} and _is_form(before, _SO_CALLED + (_KNOWN if last != "de" else ())):
         return not re.match(r"[^.!?\n]{0,30}\bpel[oa]s?\s", text[passage.end : passage.end + LOOK_AHEAD])
     booked = last == "como" and before.endswith(("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "scrito"))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.ages import age_in
-from podcaster.quotes.foreign.named import FIRMS, LATTER, OCCUPATIONS, SAME, YOUNG
+from podcaster.quotes.foreign.named import FIRMS, LATTER, SAME, YOUNG
 from podcaster.quotes.foreign.names import AGENCIES
+from podcaster.quotes.foreign.occupations import of_occupation, only_one
 from podcaster.quotes.foreign.sources import Sources
 from podcaster.quotes.foreign.words import read_words
 
@@ -190,7 +191,7 @@ class Topics(Sources):
             if kin and (returned := self.returned_to(gender)):
                 return returned  # "Son père voulait qu'il soit notaire. « J'étais nul », avoue-t-il."
             if not self.story and gender and not any(one in self.here for one in shown):
-                met = [one for one in reversed(self.met) if one.gender == gender]
+                met = [one for one in reversed(self.met) if one.gender == gender] or self._told_by(gender)
                 if met or (returned := self.returned_to(gender)):
                     return met[0] if met else returned
             if self.language.tag == "de" and gender and not (shown or others or likely):
@@ -199,6 +200,11 @@ class Topics(Sources):
                 likely = self._told_later(gender)
             return next(iter(shown or others or likely), None)
         return self._person(mention.person, gender, likely)
+
+    def _told_by(self, gender: str) -> list[Named]:
+        """Whom a Portuguese paragraph has behind "pelo" and its like: "foi lida pelo juiz. «...», disse ele"."""
+        last = self.mentioned[-1:] if self.language.tag == "pt" else []
+        return [one for one in last if one.form == gender and one.sort == "person"]
 
     def _told_later(self, gender: str) -> list[Named]:
         """Whom a pronoun means before anybody was named: whom the article is about, or names first."""
@@ -219,7 +225,8 @@ class Topics(Sources):
         ]
         named = [one for one in bodies if not one.described and not (firm and words_of(one) & _PUBLIC)]
         if named:
-            return named[0]
+            named += [one for one in self.topics if one.sort == "" and not one.described]  # "Anistia Internacional"
+            return max(named, key=lambda one: one.last) if self.language.tag == "pt" else named[0]
         own = [
             one
             for one in bodies
@@ -271,8 +278,8 @@ class Topics(Sources):
         if aged and not told:
             told = [one for one in likely if one.sort == "person" and one in self.here][:1]
         last = next((one for one in reversed(self.topics) if one.sort == "person"), None)
-        alone = self.language.tag == "pt" and len({id(one) for one in others if not one.roles}) == 1
-        alone = alone and not words_of(described) & self.language.kin  # "a artista", the one woman of no other office
+        alone = only_one(described, others, self.language)
+        told = told or alone
         near = [
             one
             for one in told
@@ -280,7 +287,7 @@ class Topics(Sources):
             or one in self.met
             or one is last
             or one is self.returned_to("")
-            or (alone and one in free)
+            or one in alone
             or (self.language.tag == "de" and one in self.topics[-LATELY:])
         ]
         told = (
@@ -352,7 +359,7 @@ class Topics(Sources):
 
     def called_so(self, described: Named) -> Named | None:
         """Who of the paragraph "the father of the stroke" is: the one man in it of whom no office is told."""
-        if not self.story and (known := self._of_occupation(described)):
+        if not self.story and (known := of_occupation(described, [*self.topics, *self.met], self.language)):
             return known
         if not self._may_be_told_of(described) or self.story:
             return None
@@ -367,17 +374,6 @@ class Topics(Sources):
         return (
             next(iter(people.values())) if len(people) == 1 and not any(one.roles for one in people.values()) else None
         )
-
-    def _of_occupation(self, described: Named) -> Named | None:
-        """Whom "the researcher of the State University" means in Portuguese: who was just named, if it fits."""
-        nouns = words_of(described) & OCCUPATIONS if self.language.tag == "pt" else set()
-        if not nouns or not described.form or not described.name.startswith(("o ", "a ")):
-            return None
-        people = [one for one in reversed([*self.topics, *self.met]) if one.sort == "person" and not one.described]
-        people = [one for one in people[:LATELY] if one.gender == described.form]
-        alike = nouns | {same for noun in nouns for same in self.language.same.get(noun, ())}
-        known = [one for one in people if one.roles & alike]
-        return next(iter(known or [one for one in people[:1] if not one.roles]), None)
 
     def _may_be_told_of(self, described: Named) -> bool:
         """Whether "the head of the ministry" may be a man of the paragraph who has a name."""
