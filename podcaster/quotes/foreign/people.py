@@ -9,6 +9,7 @@ from podcaster.quotes.foreign.ages import age_beside
 from podcaster.quotes.foreign.introduced import Introduced
 from podcaster.quotes.foreign.named import SAME, LinkedMention, Named, gender_of, is_given_name
 from podcaster.quotes.foreign.names import AGED, AGENCIES
+from podcaster.quotes.foreign.phrases import MANY
 
 if TYPE_CHECKING:
     from podcaster.quotes.foreign.language import Language
@@ -27,11 +28,6 @@ _PAPERS = frozenset(
     ("diario", "periódico", "medio", "rotativo", "semanario", "redacción", "jornal", "reportagem", "redação")
 )
 """What a paper calls itself behind "this": it is not who says something."""
-_MANY = frozenset((
-    "les", "des", "ses", "ces", "leurs", "nos", "i", "gli", "dei", "degli", "delle", "suoi", "loro", "los", "las",
-    "sus", "os", "as", "seus", "suas",
-))  # fmt: skip
-"""Determiners of several: "he" is none of them."""
 _OTHER_SIDE = frozenset(("adverse", "visiteur", "visiteuse", "rival", "rivale", "ospite", "avversario", "avversaria"))
 """Adjectives of who is on the other side: "l'entraîneur adverse" is not the one named so far."""
 _SOURCES = frozenset(("fonte", "fontes", "fuentes"))
@@ -133,8 +129,7 @@ class ForeignPeople(Introduced):
         apposed = self.text[: names[0].start].endswith(", ")  # "the fireman who found him, Ivo Prates"
         which = self.language.that if self.language.tag != "de" and not apposed else ()
         ends = (nr for nr, one in enumerate(near, 1) if self._ends(one, [*near, names[0]][nr]) or one.low in which)
-        did = (nr for nr, one in enumerate(near, 1) if nr > 1 and self._is_deed(near[nr - 2], one))
-        cut = max([*ends, *did], default=0)  # "acusado de matar o entregador Kauã Ribeiro"
+        cut = max(self._deed_in(near), *ends, 0)  # "acusado de matar o entregador Kauã Ribeiro"
         before = [token.low for token in near[cut:]]
         held = before
         if before and before[-1] in self.language.determiners and self.language.tag in {"es", "pt"}:
@@ -367,7 +362,7 @@ class ForeignPeople(Introduced):
         if person and definite and not other and person.fits(gender if self.language.tag != "de" else ""):
             return LinkedMention(start, end, person)
         person = self._describe(noun, noun.start if joined else start, end, gender)
-        if sort == "person" and low in _MANY and self.language.tag != "de":
+        if sort == "person" and low in MANY and self.language.tag != "de":
             person.form = "plural"
         if not definite and sort == "person":
             self.by_role.setdefault(noun.low, person)
@@ -379,8 +374,8 @@ class ForeignPeople(Introduced):
         if low in _THIS and sort == "person":  # "cet ancien informaticien de 41 ans"
             return LinkedMention(start, end, person, gender, weak=True)
         weak = weak and not (owned and sort == "person")  # "his lawyer" is somebody else
-        weak = weak and not self._is_told_apart(tokens, at + size)
-        weak = weak and tokens[at + 1].low not in _MORE  # "il più giovane" of several
+        # not "il più giovane" of several
+        weak = weak and tokens[at + 1].low not in _MORE and not self._is_told_apart(tokens, at + size)
         named = self.language.tag == "it" and sort == "body" and noun.text[:1].isupper() and size > alone
         weak = weak and not named  # "l'Organizzazione meteorologica"
         return LinkedMention(start, end, person, gender if weak else None, weak=weak)

@@ -27,6 +27,11 @@ LINKS = frozenset((
     "der", "von", "vom",
 ))  # fmt: skip
 """Words between a noun and what it is of."""
+MANY = frozenset((
+    "les", "des", "ses", "ces", "leurs", "nos", "i", "gli", "dei", "degli", "delle", "suoi", "loro", "los", "las",
+    "sus", "os", "as", "seus", "suas",
+))  # fmt: skip
+"""Determiners of several: "he" is none of them."""
 _NEAR = frozenset(("proche", "proches", "vicina", "vicino", "vicine", "vicini", "cercana", "cercano", "próxima"))
 """Adjectives of whoever is near to something."""
 _OF_MANY = frozenset(("des", "dei", "degli", "delle", "de", "di"))
@@ -102,10 +107,14 @@ class Phrases:
         ends = ends or behind[0].low in {"ouvido", "ouvida", "chamado", "chamada", "indicado", "indicada"}
         return ends and behind[1].low in {"pelo", "pela", "por", "pelos", "pelas"}
 
-    def _is_deed(self, link: WordForm, token: WordForm) -> bool:
-        """Whether a Portuguese infinitive stands behind "of": what is before it is not who is named behind it."""
-        ends = token.low.endswith(("ar", "er", "ir")) and not self.language.sort_of(token.low)
-        return self.language.tag == "pt" and link.low in {"de", "por"} and ends and token.text.islower()
+    def _deed_in(self, tokens: list[WordForm]) -> int:
+        """Behind which word a Portuguese infinitive with "of" ends: what is before it is not who is named behind it."""
+        for at in range(len(tokens) - 1, 0, -1):
+            token = tokens[at]
+            ends = token.low.endswith(("ar", "er", "ir")) and not self.language.sort_of(token.low)
+            if self.language.tag == "pt" and tokens[at - 1].low in {"de", "por"} and ends and token.text.islower():
+                return at + 1
+        return 0
 
     def _is_noun(self, word: str) -> bool:
         """Whether a word may say what somebody is: none of the closed classes, and no reporting verb."""
