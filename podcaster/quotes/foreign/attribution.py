@@ -128,10 +128,12 @@ class Attributor:
         if told is None or not told.described or told.sort != "person" or not found.verb or self.scene.story:
             return found
         named = (one for one in [*self.tags.met, *self.tags.topics] if one.sort == "person" and not one.described)
-        if not told.name.startswith(_DEFINITE.get(self.language.tag, ("\n",))) or any(named):
+        own = self.language.tag == "es" and told.name.startswith("su ")
+        own = own and self.language.kin.isdisjoint(told.name.split())  # "Su entrenador «...», soltó. Rubén Albés cree"
+        if not own and (not told.name.startswith(_DEFINITE.get(self.language.tag, ("\n",))) or any(named)):
             return found
         places = list(self.tags.sentences(*gap))[1:2]
-        if index + 1 < len(self.paragraphs):  # a portrait that tells the name a paragraph later
+        if not own and index + 1 < len(self.paragraphs):  # a portrait that tells the name a paragraph later
             places.append(self.tags.first_sentence(*gaps_of(self.paragraphs[index + 1])[0]))
         for start, end in places:
             tokens = read_words(self.text, start, end)
@@ -142,6 +144,7 @@ class Attributor:
             if other.start != tokens[0].start and not (led and not self.tags.after_preposition(tokens, other)):
                 continue  # "Há nove anos, Tainá Bulhões conta caranguejos"
             called = not one.roles or start < gap[1] or not one.roles.isdisjoint(told.name.split())
+            called = called and not (own and (one.roles or 0 <= self.text.find(one.name) < start))
             if called and one.sort == "person" and one.fits(told.form):
                 self.tags.people.also_called(one, told)
                 self.tags.is_called(told, one)

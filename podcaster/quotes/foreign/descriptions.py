@@ -63,6 +63,9 @@ _APART = frozenset((
 _HUSBANDS = frozenset(["marido", "esposo", "mari", "époux", "marito", "mann", "ehemann"])
 
 
+_PLAYERS = frozenset(("defensa", "central", "punta", "extremo", "interior", "base", "escolta", "cámara", "guía"))
+"""Spanish nouns that with a masculine article are for a person: "el defensa", but "la defensa" of the accused."""
+_MASCULINE = on_demand(r"\b(?:[Ee]l|[Uu]n|[Aa]l|[Dd]el)\s$")
 _FORCES = frozenset(("policía", "polícia", "guardia"))
 """Nouns for a body that with a masculine article are for one of its members."""
 
@@ -146,7 +149,8 @@ class Descriptions(Phrases):
     def _sort_of(self, noun: WordForm) -> str:
         """Whether a noun of the text is for a person or a body."""
         from_there = self.language.tag == "fr" and noun.text[:1].isupper() and _FROM.search(noun.text)
-        return "person" if from_there else self.language.sort_of(noun.low)
+        plays = self.language.tag == "es" and noun.low in _PLAYERS and _MASCULINE.search(self.text, 0, noun.start)
+        return "person" if from_there or plays else self.language.sort_of(noun.low)
 
     def _is_from(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a French word behind an article says where somebody is from, perhaps before the name."""

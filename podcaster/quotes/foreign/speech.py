@@ -37,7 +37,8 @@ _CALLED = frozenset((
 """What everybody calls somebody: nobody says it."""
 _IS_CALLED = frozenset((
     "se llama", "se llamaba", "se llamará", "se llamó", "se llaman", "se chama", "se chamava", "se chamará",
-    "si chiama", "si chiamava", "si chiamerà", "s'appelle", "s'appelait",
+    "si chiama", "si chiamava", "si chiamerà", "s'appelle", "s'appelait", "conoce como", "conocen como",
+    "conocía como", "conocían como", "conocerá como", "en llamar", "se denomina", "se denominaba", "se denominará",
 ))  # fmt: skip
 """Before what something is called."""
 _TERMS = frozenset(("wort", "begriff", "ausdruck", "vokabel", "namen", "namens", "titel"))
@@ -90,7 +91,8 @@ CALLS = frozenset(["ortet", "ortete", "orten", "orteten", "wittert", "witterte",
 """German verbs behind which one word with "a" before it is what somebody said."""
 NAMES_IT = frozenset((
     "chamou", "chama", "chamaram", "classificou", "classifica", "qualificou", "definiu", "define", "descreveu",
-    "descreve", "calificó", "califica", "tildó", "tilda", "tachó", "tacha", "definió", "describió", "llamó",
+    "descreve", "calificó", "califica", "tildó", "tilda", "tachó", "tacha", "definió", "describió", "llamó", "llama",
+    "llamaba",
 ))  # fmt: skip
 """The same in Spanish and Portuguese, of words in small letters: "chamou o projeto de «cheque em branco»"."""
 CALLED = frozenset((
@@ -209,7 +211,8 @@ def _is_named_so(
     beside = beside or found.way == NO_SUBJECT  # "no letreiro lê-se «A»,"
     apposed = sentence.rstrip().endswith(",") and text[passage.end :].lstrip('»”"')[:1] == ","
     told = set(words[:-1]) & language.verbs and (not words or words[-1] not in language.texts)
-    if apposed and not partial and not told and set(words[-2:]) & language.texts:
+    named = set(words[-2:]) | (set(words[:2]) if not found.tagged else set())  # "Su campaña contra el ruido, «A»,"
+    if apposed and not partial and not told and named & language.texts:
         return True  # "Son nouveau film, «Le Silence des rails», raconte"
     definite = words[-1:] and words[-1] in language.determiners and words[-1] not in language.indefinite
     if definite and not partial and set(words) & language.texts and not set(words) & language.verbs:

@@ -130,6 +130,7 @@ class Tags(Tellers):
             and tokens[0].low == "a"
             and mentions
             and {"le", "les"} & {one.low for one in tokens}
+            and not any(one.low in self.language.verbs for one in tokens)
         ):
             free = [*(one for one in mentions if one.start - tokens[0].end == 1), *free]  # "A ella le da risa"
         if self._is_fronted(tokens, free):
@@ -319,7 +320,11 @@ class Tags(Tellers):
             return self._in_these_words(start, end, tokens, mentions)
         verb = verbs[0] if behind else verbs[-1]
         nobody = self.of_nobody(tokens, verb)  # "au ministère, on assure suivre le dossier"
-        subject = None if nobody else self._subject(tokens, mentions, verb, behind=behind)
+        subject = None
+        several = self.language.tag == "es" and not behind and tokens[verb].low.endswith("n")
+        if several and tokens[0].low in self.language.whence:  # "Desde el club minimizan el incidente:"
+            subject = self._from_house(tokens, mentions, verb, behind=False)
+        subject = subject or (None if nobody else self._subject(tokens, mentions, verb, behind=behind))
         subject = subject or self._from_house(tokens, mentions, verb, behind=behind)
         if subject:
             return self._meant(subject, tokens[verb])
