@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 
 OLDEST = 115
 """Years; a larger number behind a name is no age."""
+CHILD = 18
+"""Years below which somebody is nobody's wife or teacher."""
+CHILDREN = frozenset(
+    {"daughter", "son", "boy", "girl", "child", "teenager", "teen", "toddler", "schoolboy", "schoolgirl", "pupil",
+     "student", "grandson", "granddaughter", "brother", "sister", "niece", "nephew", "kid"}
+)  # fmt: skip
+"""Nouns that a child may be met by."""
+NEAR_CHILD = 2
+"""People spoken of last, among whom a child without a name is looked for."""
 STAGES = (
     (range(13, 20), ("teenager", "teen", "youngster")),
     (range(6, 18), ("schoolboy", "schoolgirl", "boy", "girl", "child")),
@@ -74,3 +83,20 @@ def is_of_age(person: Person, noun: str) -> bool:
     if not any(_OLD.fullmatch(each) for each in person.nouns):
         return True
     return noun in person.nouns or not (_OLD.fullmatch(noun) or any(noun in words for _, words in STAGES))
+
+
+def child_met(noun: str, recent: Sequence[Person], mentions: Sequence[Mention]) -> Person | None:
+    """The child without a name whom a child's age means: "Their daughter has other plans", then "the 12-year-old".
+
+    Args:
+        noun: Of the description.
+        recent: Those spoken of before it, the last one first.
+        mentions: All mentions.
+    """
+    told = _OLD.fullmatch(noun)
+    if told is None or int(told[1]) >= CHILD:
+        return None
+    for person in recent[:NEAR_CHILD]:
+        if not person.named and any(mentions[each].noun in CHILDREN for each in person.mentions):
+            return person
+    return None

@@ -29,7 +29,7 @@ def link_descriptions(mentions: Sequence[Mention], paragraphs: Sequence[Paragrap
             continue
         tokens = paragraphs[mention.paragraph].tokens
         gap = _gap(tokens, before.last if before.kind == "name" else mentions[last].last, begin)
-        if gap == [","]:
+        if gap == [","] and not _opens_with_place(before, mention, paragraphs, people):
             behind = _behind_place(tokens, mentions, index)
             _link_pair(before, mention, (head, index), people, _follows(tokens, behind))
         elif not gap and head < last and _is_of_a_role(before, mentions[last], mention):
@@ -38,11 +38,21 @@ def link_descriptions(mentions: Sequence[Mention], paragraphs: Sequence[Paragrap
             before.kind == "name" and mention.kind == "description" and mention.sort == "person" and not mention.plural
         ):
             words = [token.lower for token in tokens[mentions[last].last : begin] if token.tag != ","]
-            is_one = bool(words) and words[-1] in _IS and len(words) < 4
+            is_one = bool(words) and (words[-1] in _IS or words[-2:] == ["has", "been"]) and len(words) < 4
             served = words[-2:] in _SERVED or words[-3:-1] in _SERVED
             if (is_one or (served and len(words) < 6)) and before.person >= 0:
                 note(people.all[before.person], mention, index)
                 mention.role = "predicate"
+
+
+def _opens_with_place(before: Mention, mention: Mention, paragraphs: Sequence[Paragraph], people: People) -> bool:
+    """Whether a sentence opens with where it happens, which is no apposition's: "In Granby, a spokesman said"."""
+    paragraph = paragraphs[before.paragraph]
+    start = paragraph.sentences[before.sentence][0]
+    if before.kind != "name" or before.person < 0 or before.first != start + 1 or mention.kind != "description":
+        return False
+    person = people.all[before.person]
+    return paragraph.tokens[start].tag == "IN" and not person.guess and person.sort != "person"
 
 
 def _is_of_a_role(before: Mention, between: Mention, mention: Mention) -> bool:

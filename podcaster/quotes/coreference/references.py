@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING
 from podcaster.model import BlockKind
 from podcaster.quotes import lists
 from podcaster.quotes.choice import Weighted, score, shares
-from podcaster.quotes.coreference.ages import is_of_age
-from podcaster.quotes.coreference.agreement import SHOWS, called, can_be, is_signature, modified_alike, newness, talks
+from podcaster.quotes.coreference.ages import child_met, is_of_age
+from podcaster.quotes.coreference.agreement import (
+    SHOWS,
+    called,
+    can_be,
+    goes_on,
+    is_signature,
+    modified_alike,
+    newness,
+    talks,
+)
 from podcaster.quotes.coreference.antecedents import Antecedents
 from podcaster.quotes.coreference.apart import contrary_pronoun, heed
 from podcaster.quotes.coreference.binding import NamedInWords, named_around
@@ -138,7 +147,7 @@ class _Resolver:
         adds, features = index in self.antecedents.adding, self.antecedents.features
         named = {"named behind": named_around(self.reading, index), "named in words": self.spoken.of(index)}
         return [
-            ({person: 1.0}, features(index, held, self.people.all[person]) | ranks | _goes_on(ranks, adds=adds)
+            ({person: 1.0}, features(index, held, self.people.all[person]) | ranks | goes_on(ranks, adds=adds)
              | {name: 1.0 for name, people in named.items() if person in people})
             for (person, held), ranks in zip(groups.items(), self._ranks(groups), strict=True)
         ]  # fmt: skip
@@ -232,7 +241,7 @@ class _Resolver:
         bare = not mention.definite and not mention.plural and not self._has_determiner(mention)
         if bare and mention.role != "subject" and index not in self.speaking and mention.sort == "person":
             return  # "to be president" means nobody
-        if self.reading.story and tells_what_he_is(self.reading, self.references, index, mention):
+        if tells_what_he_is(self.reading, self.references, index, mention):
             return
         person = self._known(mention)
         if person is not None:
@@ -349,6 +358,9 @@ class _Resolver:
             return same
         if mention.plural or mention.sort not in {"person", "body"}:
             return None
+        child = child_met(mention.noun, self._recent_people(), self.reading.mentions)
+        if child is not None:
+            return child
         one = [person for person in self._recent_people() if not person.plural]
         by_noun = [person for person in one if mention.noun in person.nouns]
         if by_noun and (mention.sort == "body" or modified_alike(by_noun[0], mention) in {"none", "same"}):
@@ -392,8 +404,3 @@ class _Resolver:
         fits = [not (mention.gender and one.genders and one.gender != mention.gender) for one in related]
         related = [person for person, fit in zip(related, fits, strict=True) if person.named and fit]
         return related[0] if len(related) == 1 else None
-
-
-def _goes_on(ranks: Weighted, *, adds: bool) -> Weighted:
-    """Of "he added": whether somebody was the last who spoke."""
-    return {f"adds speaks {'speaks 1' in ranks}": 1.0} if adds else {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
+from podcaster.quotes import lists
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,9 @@ STATES = (
 _LAWMAKER = frozenset({"senator", "lawmaker", "congressman", "congresswoman", "representative", "legislator"})
 _NO_STATES = frozenset({"new"})
 """Words that say nothing of which state it is: they are no modifiers of a description."""
+_DIRECTIONS = frozenset({"north", "south", "west", "new", "york", "island", "rhode"})
+STEM = 4
+"""Letters that the names of a state and of who lives there share."""
 
 
 def note_states(mentions: Sequence[Mention], text: str, people: People) -> None:
@@ -69,9 +73,15 @@ def _by_name() -> dict[str, frozenset[str]]:
     }
 
 
+def _inhabitants(state: frozenset[str]) -> set[str]:
+    """What somebody from a state is called: "the Texan", "the Ohioan"."""
+    stems = tuple(word[:STEM] for word in state if word not in _DIRECTIONS)
+    return {word for word in lists.DEMONYMS if stems and word.startswith(stems)}
+
+
 def _note(person: Person, state: frozenset[str], side: str) -> None:
     if person.sort == "body" or not (side or person.nouns & _LAWMAKER):
         return  # "the Bank of California"
-    person.nouns |= {"lawmaker"} | ({side} if side else set())
+    person.nouns |= {"lawmaker"} | ({side} if side else set()) | _inhabitants(state)
     for noun in (person.nouns & _LAWMAKER) | ({side} if side else set()):
         person.modifiers.setdefault(noun, set()).update(state)

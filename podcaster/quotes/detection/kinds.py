@@ -12,6 +12,7 @@ from podcaster.model import QuoteKind
 from podcaster.patterns import on_demand
 from podcaster.quotes.data import read_data
 from podcaster.quotes.detection.features import read_features
+from podcaster.quotes.detection.nobodys import is_nobodys
 from podcaster.quotes.detection.surroundings import BLANK, Setting, Surrounded, settings_of
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ TERM_WORDS = 4
 
 def _is_term(setting: Setting) -> bool:
     """Whether a passage is a name that something goes by: "Players call it “the Grinder”", "“Ghost guns,” which"."""
-    if any(pattern.search(setting.left) is not None for pattern in _NAMED):
+    if any(pattern.search(setting.left) is not None for pattern in _NAMED) or is_nobodys(setting):
         return True
     if len(setting.words) > TERM_WORDS:
         return False
@@ -166,12 +167,36 @@ def judge_kinds(text: str, candidates: Sequence[Surrounded]) -> list[tuple[Quote
         The kind and the probability of being speech, for each.
     """
     settings = settings_of(text, candidates)
-    judged = [_judge(setting) for setting in settings]
+    judged = _alike_in_lists(settings, [_judge(setting) for setting in settings])
     below = {setting.key: kind for setting, kind in zip(settings, judged, strict=True) if not setting.candidate.heading}
     return [
         _of_both(kind, below[setting.key]) if setting.candidate.heading and setting.key in below else kind
         for setting, kind in zip(settings, judged, strict=True)
     ]
+
+
+def _alike_in_lists(
+    settings: Sequence[Setting], judged: Sequence[tuple[QuoteKind, float]]
+) -> list[tuple[QuoteKind, float]]:
+    """The kinds, where the members of a list are alike: "“low,” “medium” or “high”" are all terms, or all said."""
+    found = list(judged)
+    begin = 0
+    for end in range(1, len(settings) + 1):
+        if end < len(settings) and settings[end].before_list and settings[end - 1].behind_list:
+            continue
+        members = range(begin, end)
+        short = all(
+            len(settings[each].words) <= TERM_WORDS and not settings[each].candidate.certain for each in members
+        )
+        mixed = len({found[each][0] is QuoteKind.SPEECH for each in members}) > 1
+        if short and mixed:
+            likelihood = sigmoid(sum(_odds(found[each][1]) for each in members) / len(members))
+            other = next(found[each][0] for each in members if found[each][0] is not QuoteKind.SPEECH)
+            kind = QuoteKind.SPEECH if likelihood >= SPEECH_FROM else other
+            for each in members:
+                found[each] = (kind, likelihood)
+        begin = end
+    return found
 
 
 def _of_both(head: tuple[QuoteKind, float], below: tuple[QuoteKind, float]) -> tuple[QuoteKind, float]:

@@ -1,0 +1,101 @@
+"""Words in marks that nobody says there: what is only supposed, defined, named, translated or laid down."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from podcaster.patterns import on_demand
+from podcaster.quotes.detection.surroundings import BLANK
+
+if TYPE_CHECKING:
+    from podcaster.quotes.detection.surroundings import Setting
+
+_SUPPOSED = (
+    r"\b(?:if|when|whenever)\s(?:someone|somebody|anyone|anybody|you|people)\s(?:\w+\s){0,2}?(?:asks?|says?|hears?)"
+    r"(?:\s(?:you|them|people))?[,:]?\s*$|"
+    r"\b(?:(?:most|few)\s(?:people|of\sus)|nobody|no-?\s?one)\s(?:\w+\s)?(?:say|says|asks?|thinks?)[,:]?\s*$|"
+    r"\bas\s(?:if|though)\sto\ssay[,:]?\s*$|"
+    r"\b(?:you|one|people)\s(?:might|may|could|can)\s(?:\w+\s)?(?:say|ask|think|wonder|shout|call\sit(?:\san?|\sthe)?)[,:]?\s*$"
+)
+"""What somebody might say: "If anyone asks, “...”", "as if to say “...”"."""
+
+_NAMED_SO = (
+    r"(?:,|\bis|\bwas|\bare|\bwere)\s(?:also\s|formerly\s|originally\s|once\s|now\s|simply\s|later\s|provisionally\s|informally\s)?"
+    r"(?:called|dubbed|titled|entitled|nicknamed|christened|code-?named|subtitled|headlined|captioned)\s$|"
+    r"\b(?:slogan|tagline|catchphrase|hashtag|(?:rallying|battle)\scry|password|username|acronym|abbreviation|"
+    r"subtitle|title|code\sname|nickname|buzzword)s?\s(?:\w+\s){0,3}?"
+    r"(?:is|was|are|were|became|reads?|has\sbeen|had\sbeen)[,:]?\s*$|"
+    r"\bunder\s(?:the|its|an?|his|her|their)\s(?:\w+\s){0,2}?(?:title|name|banner|heading|headline|rubric|pseudonym|slogan|"
+    r"label|hashtag|alias|brand)\s(?:of\s)?$|"
+    r"\b(?:with|bearing|carrying|using|featuring|wearing)\s(?:the|an?)\s(?:\w+\s){0,2}?(?:slogan|inscription|hashtag|"
+    r"legend|logo|label|title|tagline)\s(?:of\s)?$"
+)
+"""A name, a title, a slogan that a thing has."""
+
+_MEANT = (
+    r"\b(?:translat\w+\s(?:\w+\s)?(?:as|to|into)|short\sfor|synonymous\swith|rhymes?\swith|"
+    r"(?:word|term|phrase|name|expression|slang|shorthand|code|euphemism|synonym|metaphor|latin|greek|french|german|"
+    r"spanish|arabic|hebrew|yiddish|japanese|chinese|italian|russian|hindi|korean|portuguese|dutch|welsh|gaelic)\sfor)"
+    r"(?:\s(?:an?|the))?\s*$|"
+    r"\b(?:is|are|was|were|be|been)\s(?:\w+ly\s)?defined\s[^.;“”\"]{0,50}?\bas(?:\s(?:an?|the|any))?\s*$|"
+    r"(?:^|[.!?]\s)(?:(?:so|but|instead),?\s)?(?:think\sof|imagine|picture)\s[^.,;“”\"]{1,40}?\sas(?:\s(?:an?|the))?\s*$|"
+    r"(?:^|[.!?]\s)call\s(?:it|this|them|him|her)(?:\s(?:an?|the))?[:]?\s*$"
+)
+"""What a word means, and what the reader is told to call a thing."""
+
+_LAID_DOWN = on_demand(
+    r"\b(?:law|statute|ordinance|code|act|clause|amendment|constitution|section|article|treaty|charter|bylaws?|dictionary|"
+    r"definition|regulations?|rules?)\s(?:\w+ly\s)?(?:bars?|bans?|prohibits?|forbids?|requires?|allows?|permits?|defines?|"
+    r"protects?|guarantees?|covers?|appl(?:y|ies)|criminali[sz]es?|outlaws?|mandates?|authori[sz]es?|exempts?|limits?|"
+    r"barred|banned|prohibited|forbade|required|allowed|permitted|defined|protected|covered|applied|outlawed)\b"
+    r"(?:[^.;“”\"]{0,60}\s)?$|"
+    r"\b(?:amendment|constitution|bible|dictionary|commandment|scripture)\s(?:says?|reads?|states?|provides?|promises?)\b"
+    rf"(?:[^.;“”\"{BLANK}]{{0,60}}\s)?[,:]?\s*$",
+    re.IGNORECASE,
+)
+"""What a law forbids or allows, in its own words."""
+
+_PRESSED = (
+    r"\b(?:press|presses|pressed|click(?:s|ed)?|tap(?:s|ped)?|select(?:s|ed)?|tick(?:s|ed)?|typed?|types)\s(?:on\s)?$"
+)
+"""What stands on a key or a button."""
+
+_LEFT = on_demand("|".join((_SUPPOSED, _NAMED_SO, _MEANT, _PRESSED)), re.IGNORECASE)
+_RIGHT = on_demand(
+    r"^\s(?:is|was|are|became|has\sbecome|remains)\s(?:the|an?|its|their|his|her)\s(?:\w+\s){0,2}?(?:title|name|slogan|"
+    r"motto|tagline|term|word|phrase|catchphrase|nickname|acronym|euphemism|hashtag|buzzword|song|anthem|watchword)\b|"
+    r"^\s(?:means|refers\sto|stands\sfor|is\sdefined|denotes|is\sshort\sfor|is\sslang)\b",
+    re.IGNORECASE,
+)
+"""What is said of a word: "“X” is the term for", "“X” refers to"."""
+_THEIR_NAME = on_demand(
+    r"\bwhat\s(?:(?!he\b|she\b)[a-z]+\s){0,3}?[a-z]{3,}s\s(?:call|called|dub|dubbed|term|termed|refer\sto\sas|know\sas)\s$"
+)
+"""What a group calls a thing, which is its name where it begins with "the": "in what guards called “the hole”"."""
+_BESIDE_SIGN = on_demand(
+    r"^(?:another|others|one|some|a\s(?:second|third))(?:,[^,.“”\"]{1,30},|\s(?!of\b)\w+){0,2}?\s(?:read|reads|said|says)[,:]?\s*$",
+    re.IGNORECASE,
+)
+_SIGNS = frozenset(
+    {"sign", "signs", "banner", "banners", "placard", "placards", "poster", "posters", "sticker", "stickers", "shirt",
+     "shirts", "t-shirt", "t-shirts", "notice", "billboard", "billboards", "plaque"}
+)  # fmt: skip
+NAME_WORDS = 4
+"""Words of a name that a group has for a thing, at most."""
+
+
+def is_nobodys(setting: Setting) -> bool:
+    """Whether the sentence around a passage shows that nobody says it there.
+
+    Args:
+        setting: The passage and what stands around it.
+    """
+    if _LEFT.search(setting.left) is not None or (not setting.left.strip() and _RIGHT.match(setting.right) is not None):
+        return not setting.right.startswith(" by ")
+    if "that" not in setting.left_words and _LAID_DOWN.search(setting.left) is not None:
+        return True
+    if not _SIGNS.isdisjoint(word.lower() for word in setting.earlier_words[-30:]):
+        return _BESIDE_SIGN.match(setting.left.lstrip()) is not None
+    named = setting.words[0].lower() == "the" and len(setting.words) <= NAME_WORDS
+    return named and _THEIR_NAME.search(setting.left) is not None
