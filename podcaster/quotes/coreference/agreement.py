@@ -66,13 +66,3 @@ def newness(mention: Mention) -> Weighted:
     names = ["new", f"new {noun}", f"new length {length}", f"new role {mention.role or 'none'}",
              f"new gender {bool(mention.gender)}"]  # fmt: skip
     return dict.fromkeys(names, 1.0)
-
-
-def goes_on(ranks: Weighted, *, adds: bool) -> Weighted:
-    """Of "he added": whether somebody was the last who spoke.
-
-    Args:
-        ranks: Of the one whom it may be.
-        adds: The verb says that the last speaker goes on.
-    """
-    return {f"adds speaks {'speaks 1' in ranks}": 1.0} if adds else {}

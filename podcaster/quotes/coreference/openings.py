@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind
 from podcaster.patterns import on_demand
+from podcaster.quotes.mentions.nouns import sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,9 +23,12 @@ OPENING = 6
 _UNNAMED = on_demand(
     r"\banonymity\b|\bnot\s(?:to\s)?be\s(?:publicly\s)?(?:named|identified|quoted)\b|"
     r"\b(?:declined|refused|asked)\s(?:not\s)?to\sbe\s(?:publicly\s)?(?:named|identified)\b|"
-    r"\bnot\sauthori[sz]ed\sto\b|\bon\sbackground\b"
+    r"\bnot\sauthori[sz]ed\sto\b|\bon\sbackground\b|"
+    r"(?:\bnot|n['’]t)\s(?:want|wish)\sto\sbe\s(?:\w+\s)?(?:named|identified|quoted)\b"
 )
 """Who asks for it is not named further down."""
+AGED = range(3, 5)
+"""Words with which an age and its comma stand before a name."""
 _NAME_IS = (("name", "is"), ("name", "was"))
 
 
@@ -52,6 +56,9 @@ def named_opening(reading: Reading, unnamed: Sequence[Person]) -> dict[int, int]
         return {}
     numbers = {mention.person for mention in before if _opens(mention)}
     found = [person for person in unnamed if person.number in numbers and not person.plural]
+    offices = {title for title in named.titles if sort_of(title) == "person"}
+    if offices and any(reading.mentions[each.mentions[0]].noun not in offices for each in found):
+        return {}  # "Prosecutor Roe" is not the inspector
     fits = all(not each.genders or not who.gender or each.gender == who.gender for each in found)
     return {each.number: named.person for each in found} if fits and len(numbers) == len(found) <= MOST else {}
 
@@ -66,10 +73,17 @@ def _names(reading: Reading, paragraph: Paragraph) -> Mention | None:
     words = tuple(token.lower for token in paragraph.tokens[1:3])
     told = paragraph.tokens[0].tag == "PRP$" and words in _NAME_IS
     for mention in reading.mentions[begin : min(end, begin + 3)]:
-        first = mention.first == 3 if told else mention.first == 0 and mention.role == "subject"
+        first = mention.first == 3 if told else mention.role == "subject" and _is_first(paragraph, mention.first)
         if mention.kind == "name" and first and len(mention.words) > 1 and _may_be(reading, mention.person):
             return mention
     return None
+
+
+def _is_first(paragraph: Paragraph, at: int) -> bool:
+    """Whether a paragraph begins at a word, or only with somebody's age before it: "At 52, Jane Roe"."""
+    words = paragraph.tokens[:at]
+    aged = at in AGED and words[0].lower in {"at", "now", "aged"} and words[-1].tag == ","
+    return at == 0 or (aged and any(token.tag == "CD" for token in words))
 
 
 def _opens(mention: Mention) -> bool:

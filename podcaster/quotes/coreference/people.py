@@ -236,9 +236,11 @@ def _note_name(person: Person, mention: Mention) -> None:
     if mention.sort in {"body", "thing"}:
         called_of = len(mention.words) > 2 and mention.words[1] in {"of", "for"}  # "the Office of the Commissioner"
         person.nouns.add(mention.words[0 if called_of else -1].lower())
-    for title in mention.titles:
+    for place, title in enumerate(mention.titles):
         if title in lists.TITLES or sort_of(title) == "person":
             person.nouns.add(title)
+            if place:
+                person.modifiers.setdefault(title, set()).update(mention.titles[:place])
         person.nouns.update(SPELLED.get(title, "").split())
     if not mention.titles or mention.sort != "person" or len(mention.words) > 1 or mention.owner >= 0:
         return  # "her sister Harriet" is not called Sister Harriet

@@ -8,17 +8,8 @@ from podcaster.model import BlockKind
 from podcaster.quotes import lists
 from podcaster.quotes.choice import Weighted, score, shares
 from podcaster.quotes.coreference.ages import child_met, is_of_age
-from podcaster.quotes.coreference.agreement import (
-    SHOWS,
-    called,
-    can_be,
-    goes_on,
-    is_signature,
-    modified_alike,
-    newness,
-    talks,
-)
-from podcaster.quotes.coreference.antecedents import Antecedents
+from podcaster.quotes.coreference.agreement import SHOWS, called, can_be, is_signature, modified_alike, newness, talks
+from podcaster.quotes.coreference.antecedents import Antecedents, goes_on
 from podcaster.quotes.coreference.apart import contrary_pronoun, heed
 from podcaster.quotes.coreference.binding import NamedInWords, named_around
 from podcaster.quotes.coreference.bodies import body_called

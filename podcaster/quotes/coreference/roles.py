@@ -57,6 +57,10 @@ def other_office(person: Person, noun: str) -> bool:
     return noun in _OFFICES and noun not in person.nouns and bool(person.nouns & _OFFICES)
 
 
+_RANKS = frozenset({"deputy", "vice", "assistant", "associate", "lieutenant", "acting", "shadow", "under"})
+"""Words that make another office of an office."""
+
+
 class Called:
     """Named people by what the article calls them anywhere."""
 
@@ -72,7 +76,8 @@ class Called:
                 for noun in person.modifiers:
                     self._by_noun.setdefault(noun, []).append(person)
         people = [person for person in self._by_noun.get(mention.noun, [])
-                  if mention.modifiers & person.modifiers[mention.noun]]  # fmt: skip
+                  if mention.modifiers & person.modifiers[mention.noun]
+                  and mention.modifiers & _RANKS == person.modifiers[mention.noun] & _RANKS]  # fmt: skip
         return people[0] if len(people) == 1 else None
 
 

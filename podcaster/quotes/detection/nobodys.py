@@ -26,6 +26,7 @@ _NAMED_SO = (
     r"\b(?:slogan|tagline|catchphrase|hashtag|(?:rallying|battle)\scry|password|username|acronym|abbreviation|"
     r"subtitle|title|code\sname|nickname|buzzword)s?\s(?:\w+\s){0,3}?"
     r"(?:is|was|are|were|became|reads?|has\sbeen|had\sbeen)[,:]?\s*$|"
+    r"\b(?:slogan|tagline|catchphrase|motto|hashtag|acronym|nickname|(?:rallying|battle)\scry),\s$|"
     r"\bunder\s(?:the|its|an?|his|her|their)\s(?:\w+\s){0,2}?(?:title|name|banner|heading|headline|rubric|pseudonym|slogan|"
     r"label|hashtag|alias|brand)\s(?:of\s)?$|"
     r"\b(?:with|bearing|carrying|using|featuring|wearing)\s(?:the|an?)\s(?:\w+\s){0,2}?(?:slogan|inscription|hashtag|"
@@ -40,6 +41,7 @@ _MEANT = (
     r"(?:\s(?:an?|the))?\s*$|"
     r"\b(?:is|are|was|were|be|been)\s(?:\w+ly\s)?defined\s[^.;“”\"]{0,50}?\bas(?:\s(?:an?|the|any))?\s*$|"
     r"(?:^|[.!?]\s)(?:(?:so|but|instead),?\s)?(?:think\sof|imagine|picture)\s[^.,;“”\"]{1,40}?\sas(?:\s(?:an?|the))?\s*$|"
+    r"\bwhat\s(?:does|do|did)\s(?:the\s(?:word|phrase|term)\s)?$|"
     r"(?:^|[.!?]\s)call\s(?:it|this|them|him|her)(?:\s(?:an?|the))?[:]?\s*$"
 )
 """What a word means, and what the reader is told to call a thing."""
@@ -56,12 +58,20 @@ _LAID_DOWN = on_demand(
 )
 """What a law forbids or allows, in its own words."""
 
+_CHARGED = (
+    r"\b(?:convicted\sof|acquitted\sof|guilty\s(?:of|to)|"
+    r"(?:is|are|was|were|been)\s(?:charged\swith|indicted\s(?:on|for)|sentenced\sfor))"
+    r"\s(?:\w+\s(?:counts?|charges?)\sof\s)?$|"
+    r"\b(?:ballots?|referendum|questionnaire|survey|quiz)\s(?:\w+\s){0,2}?(?:asks|asked)\b[^.;“”\"]{0,80}$"
+)
+"""What somebody is charged with, and what a form asks."""
+
 _PRESSED = (
     r"\b(?:press|presses|pressed|click(?:s|ed)?|tap(?:s|ped)?|select(?:s|ed)?|tick(?:s|ed)?|typed?|types)\s(?:on\s)?$"
 )
 """What stands on a key or a button."""
 
-_LEFT = on_demand("|".join((_SUPPOSED, _NAMED_SO, _MEANT, _PRESSED)), re.IGNORECASE)
+_LEFT = on_demand("|".join((_SUPPOSED, _NAMED_SO, _MEANT, _CHARGED, _PRESSED)), re.IGNORECASE)
 _RIGHT = on_demand(
     r"^\s(?:is|was|are|became|has\sbecome|remains)\s(?:the|an?|its|their|his|her)\s(?:\w+\s){0,2}?(?:title|name|slogan|"
     r"motto|tagline|term|word|phrase|catchphrase|nickname|acronym|euphemism|hashtag|buzzword|song|anthem|watchword)\b|"
@@ -73,6 +83,18 @@ _THEIR_NAME = on_demand(
     r"\bwhat\s(?:(?!he\b|she\b)[a-z]+\s){0,3}?[a-z]{3,}s\s(?:call|called|dub|dubbed|term|termed|refer\sto\sas|know\sas)\s$"
 )
 """What a group calls a thing, which is its name where it begins with "the": "in what guards called “the hole”"."""
+_CALLED_THE = on_demand(
+    r"\b(?:branded|dubbed|nicknamed|christened|termed|calls?|called|labell?ed)(?:\s(?:it|him|her|them|this))?\sthe\s$",
+    re.IGNORECASE,
+)
+"""A name with its article before the marks: "which opponents branded the “bathroom bill”"."""
+_WROTE = on_demand(r"\b(?:wrote|written|write|writes|scribbled|printed|traced|drew)\s$", re.IGNORECASE)
+_WHERE = on_demand(
+    r"^\s(?:next\sto|beside|underneath|beneath|across|at\sthe\s(?:top|bottom)|in\sthe\s(?:margins?|box|dust|sand|snow)|"
+    r"on\s(?:the|his|her|their|a)\s(?:\w+\s)?(?:wall|board|whiteboard|blackboard|back|form|window|mirror|door|arm|hand|card|cake))\b",
+    re.IGNORECASE,
+)
+"""Words written somewhere, which nobody says."""
 _BESIDE_SIGN = on_demand(
     r"^(?:another|others|one|some|a\s(?:second|third))(?:,[^,.“”\"]{1,30},|\s(?!of\b)\w+){0,2}?\s(?:read|reads|said|says)[,:]?\s*$",
     re.IGNORECASE,
@@ -93,9 +115,17 @@ def is_nobodys(setting: Setting) -> bool:
     """
     if _LEFT.search(setting.left) is not None or (not setting.left.strip() and _RIGHT.match(setting.right) is not None):
         return not setting.right.startswith(" by ")
-    if "that" not in setting.left_words and _LAID_DOWN.search(setting.left) is not None:
+    law = _LAID_DOWN.search(setting.left)
+    if law is not None and "that" not in setting.left[: law.start()].split():
         return True
     if not _SIGNS.isdisjoint(word.lower() for word in setting.earlier_words[-30:]):
         return _BESIDE_SIGN.match(setting.left.lstrip()) is not None
-    named = setting.words[0].lower() == "the" and len(setting.words) <= NAME_WORDS
-    return named and _THEIR_NAME.search(setting.left) is not None
+    return len(setting.words) <= NAME_WORDS and _is_a_name(setting)
+
+
+def _is_a_name(setting: Setting) -> bool:
+    """Whether a few words are what a thing is called, or stand written somewhere."""
+    if _WROTE.search(setting.left) is not None and _WHERE.match(setting.right) is not None:
+        return True
+    theirs = setting.words[0].lower() == "the" and _THEIR_NAME.search(setting.left) is not None
+    return theirs or _CALLED_THE.search(setting.left) is not None
