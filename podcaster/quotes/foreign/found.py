@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,9 +10,16 @@ if TYPE_CHECKING:
 
 NAMED, GOES_ON, MEANT = 0.9, 0.75, 0.6
 """How sure a name beside the verb is, a speaker who goes on in the same paragraph, and a pronoun or a guess."""
+AGAIN = 0.87
+"""How sure the same person is who has just been named: of 60 pronouns and 40 passages without a tag in our articles, 95
+in 100 were right."""
+SURE = 0.85
+"""Below it an editor should look, as in English."""
 LEAST = 0.01
 """How sure nobody is who may still be told by what stands around."""
 ANNOUNCED = "announced by a colon"
+SEVERAL = "a verb of several whom nothing names"
+ABOUT = "named in the sentence before"
 NO_SUBJECT = "a verb whose subject was named before"
 
 
@@ -32,6 +39,11 @@ class Found:
     def strange(self) -> bool:
         """Whether a pronoun reports it that fits nobody who was named."""
         return self.tagged and self.person is None and not self.confidence
+
+    def confirmed(self, before: Found) -> Found:
+        """A pronoun, a verb alone or no tag, surer behind a passage of the same paragraph that is surely theirs."""
+        weaker = self.person is before.person and self.confidence < SURE <= before.confidence
+        return replace(self, confidence=AGAIN) if weaker and self.way not in {ABOUT, ANNOUNCED, SEVERAL} else self
 
 
 NOBODY = Found(None)

@@ -24,6 +24,8 @@ _IS = {
     "pt": ("é", "era", "foi"),
 }  # fmt: skip
 """Verbs between a description and whom it is of."""
+_NAMED_HERE = on_demand(r"^(?:si chiam[ai]\w* |il suo nome è )| (?:questo|è) il (?:suo )?nome\b")
+"""Italian sentences that tell the name of whoever was described."""
 BEFORE_IT = "the subject stands before the passage"
 _THUS = frozenset(("così", "así", "ainsi", "assim", "so", "damit"))
 """Words of a sentence that looks back at what was said."""
@@ -31,6 +33,8 @@ LONGEST = 2000
 """Characters of a sentence, some 300 words. What takes its mentions by pairs would need minutes for a page without an
 end."""
 _TOLD = frozenset(("detta", "dette", "dite", "dits", "dites"))
+_CONTRASTS = frozenset(("ma", "anche", "invece", "però", "più", "diverso", "diversa", "opposto", "opposta", "mentre"))
+"""First words of Italian sentences about somebody else than the one before."""
 _BORN = frozenset(("né", "née", "nato", "nata", "nacido", "nacida", "nascido", "nascida"))
 """Words before a place that is nobody's name."""
 _OBJECTS = frozenset(("la", "lo", "li", "le", "gli", "l'"))
@@ -138,7 +142,8 @@ class Tags(Tellers):
         main = [one for one in free if not self._subordinate(tokens, one)]
         likely = [*self._of_clause(tokens, main, len(tokens)), *self._of_clause(tokens, free, len(tokens))]
         for one in likely:
-            told = self.called_so(one.person) if one.person and not one.weak else None  # "Il fornaio di Altamura"
+            other = self.language.tag == "it" and tokens[0].low in _CONTRASTS  # "Ma il dirigente ammette"
+            told = self.called_so(one.person) if one.person and not one.weak and not other else None
             person = told or self.instead(one) or (one.person if one.person and not one.weak else self._resolved(one))
             if person is None:
                 continue
@@ -210,6 +215,10 @@ class Tags(Tellers):
             results = [self._with_subject(one, *lead) for one in results]
         if (talk := self._talk_is_of(lead, tail)) is not None:
             return talk
+        told = results[-1] if len(results) > 1 else NOBODY
+        named = told.person is not None and told.person.sort == "person" and not told.person.described
+        if led and named and told.confidence >= NAMED and self.text[tail[0] : tail[1]].startswith(","):
+            return told  # "The union asks for talks: «...», says its secretary Ann Poole"
         best = max(results, key=lambda one: one.confidence, default=NOBODY)
         if not results and not runs_on and (thus := self._thus(*tail)).person:
             return thus
@@ -241,6 +250,17 @@ class Tags(Tellers):
             free = [one for one in free if not self._subordinate(tokens, one) and not one.weak]
             person = next((one.person for one in free if one.person), None)
         return replace(found, person=person, way=BEFORE_IT) if person else found
+
+    def called_next(self, told: Named, start: int, end: int) -> Named | None:
+        """Whom the sentences behind name who was only described: "dice una donna. Si chiama Loredana Boggio"."""
+        for first, last in list(self.sentences(start, end))[1:] if self.language.tag == "it" else ():
+            tokens = read_words(self.text, first, last)
+            words = " ".join(token.low for token in tokens)
+            called = _NAMED_HERE.search(words)
+            one = next((one for one in self.people.mentions(tokens) if one.person and not one.person.described), None)
+            if called and one and one.person and one.person.sort == "person" and one.person.fits(told.form):
+                return one.person
+        return None
 
     def _thus(self, start: int, end: int) -> Found:
         """Who said the passage before a sentence that looks back at it: "Il ministro risponde così agli alleati"."""
@@ -360,6 +380,8 @@ class Tags(Tellers):
 
     def _reports(self, tokens: list[WordForm], at: int, token: WordForm, *, behind: bool) -> bool:
         """Whether a word is a reporting verb, not a noun that is written like one ("le juge")."""
+        if at > 1 and tokens[at - 2].low in _OBJECTS and self._is_participle(token):
+            return tokens[at - 1].low in {"ha", "aveva"}  # "l'ha definita «una comparsa»"
         copula = at > 0 and tokens[at - 1].low in self.language.like - self.language.prepositions
         if copula and (token.low in _TOLD or (at > 1 and tokens[at - 2].low == "s'" and self._agrees(token))):
             return True  # "si è detta «pronta»", "s'est réjouie l'avocate"

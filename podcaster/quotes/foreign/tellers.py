@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.foreign.found import ANNOUNCED, GOES_ON, MEANT, NAMED, NO_SUBJECT, NOBODY, Found
+from podcaster.quotes.foreign.found import ANNOUNCED, GOES_ON, MEANT, NAMED, NO_SUBJECT, NOBODY, SEVERAL, Found
 from podcaster.quotes.foreign.named import LinkedMention, Named
 from podcaster.quotes.foreign.sources import BY, FAR
 from podcaster.quotes.foreign.subjects import CLITICS, Subjects, words_between
@@ -34,7 +34,6 @@ _BY = frozenset(("da", "dal", "dalla", "par", "por", "pelo", "pela", "durch", "a
 """Prepositions before somebody whose words do not follow: "sul rigore fallito da Nicolò Sforza:"."""
 
 
-SEVERAL = "a verb of several whom nothing names"
 LONGEST_VERB = 24
 """Characters of a passage in which its first word ends."""
 _SAID = frozenset((
@@ -353,3 +352,8 @@ class Tellers(Subjects):
             and token.low.rstrip("es") != token.low
             and any(token.low.removesuffix(end) in self.language.verbs for end in ("e", "s", "es"))
         )
+
+    def _is_participle(self, token: WordForm) -> bool:
+        """Whether a word is the feminine or plural of an Italian reporting verb's participle: "definita"."""
+        listed = token.low in self.language.verbs or f"{token.low[:-1]}o" not in self.language.verbs
+        return self.language.tag == "it" and token.low[-1:] in {"a", "e", "i"} and not listed

@@ -334,7 +334,9 @@ class Topics(Sources):
             last = self.topics[-1] if self.topics else None
             both = [one for one in reversed([*self.named, *self.met]) if one.sort == "person" and not one.described]
             return next((one for one in both if one is not last and one.fits(described.form)), None)
-        elided = described.name.startswith(("l'", "l’"))  # "a souligné l'officier"
+        elided = (
+            described.name.startswith(("l'", "l’")) and not described.name[2:3].isupper()
+        )  # "a souligné l'officier"
         if not described.described or described.sort or not (elided or (described.gender and " " in described.name)):
             return None
         short = described.name.count(" ") == (not elided)
@@ -364,16 +366,15 @@ class Topics(Sources):
         if not self._may_be_told_of(described) or self.story:
             return None
         words = words_of(described)
-        if words & self.language.possessives and words & (self.language.kin - self.language.grown):
-            return None  # "seine Tochter"
+        kin = self.language.kin - self.language.grown
+        if words & self.language.possessives and (words & kin or self.language.tag == "it"):
+            return None  # "seine Tochter", "il suo vice"
         near = self.here if any(one.sort == "person" for one in self.here) else self.met
         people = {id(one): one for one in near if one.sort == "person" and one.gender == described.form}
-        people = {key: one for key, one in people.items() if not one.described} or {
-            key: one for key, one in people.items() if self.language.tag != "it" or one.name.startswith(_ONE)
-        }  # "the mayor" is not "the critic" before him
-        return (
-            next(iter(people.values())) if len(people) == 1 and not any(one.roles for one in people.values()) else None
-        )
+        if self.language.tag == "it":  # "the mayor" is not "the critic" before him
+            people = {key: one for key, one in people.items() if not one.described or one.name.startswith(_ONE)}
+        found = [one for one in people.values() if not one.described] or [*people.values()]
+        return found[0] if len(found) == 1 and not found[0].roles else None
 
     def _may_be_told_of(self, described: Named) -> bool:
         """Whether "the head of the ministry" may be a man of the paragraph who has a name."""
