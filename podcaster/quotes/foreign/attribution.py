@@ -125,8 +125,7 @@ class Attributor:
         if told is None or not told.described or not alone or self.scene.story:
             return replace(found, person=presented, confidence=MEANT) if presented else found
         named = (one for one in [*self.tags.met, *self.tags.topics] if one.sort == "person" and not one.described)
-        own = self.language.tag == "es" and told.name.startswith("su ")
-        own = own and self.language.kin.isdisjoint(told.name.split())  # "Su entrenador «...», soltó. Rubén Albés cree"
+        own = self.tags.is_own(told)  # "Su entrenador no bromea. «Así no», dijo. Rubén Albés cree"
         if not own and (not told.name.startswith(_DEFINITE.get(self.language.tag, ("\n",))) or any(named)):
             return found
         places = list(self.tags.sentences(*gap))[1:2]
@@ -140,10 +139,8 @@ class Attributor:
             led = self.language.tag == "pt" and self.text[tokens[0].start : other.start].endswith((", ", "hama-se "))
             if other.start != tokens[0].start and not (led and not self.tags.after_preposition(tokens, other)):
                 continue  # "Há nove anos, Tainá Bulhões conta caranguejos"
-            called = not one.roles or start < gap[1] or not one.roles.isdisjoint(told.name.split())
-            called = called and not (own and (one.roles or 0 <= self.text.find(one.name) < start))
-            if called and one.sort == "person" and one.fits(told.form):
-                self.tags.people.also_called(one, told)
+            fits = not one.roles or (start < gap[1] and not own) or not one.roles.isdisjoint(told.name.split())
+            if fits and not (own and self.text.find(one.name) < start) and one.sort == "person" and one.fits(told.form):
                 self.tags.is_called(told, one)
                 return replace(found, person=one, confidence=MEANT)
         return found

@@ -65,6 +65,14 @@ _HUSBANDS = frozenset(["marido", "esposo", "mari", "époux", "marito", "mann", "
 
 _PLAYERS = frozenset(("defensa", "central", "punta", "extremo", "interior", "base", "escolta", "cámara", "guía"))
 """Spanish nouns that with a masculine article are for a person: "el defensa", but "la defensa" of the accused."""
+_WIDE = frozenset((
+    "titular", "funcionario", "funcionaria", "experto", "experta", "especialista", "investigador", "investigadora",
+    "científico", "científica", "representante", "profesional", "trabajador", "trabajadora", "empleado", "empleada",
+    "político", "política", "dirigente", "deportista", "artista",
+))  # fmt: skip
+"""Spanish nouns that mean many an office: whoever is introduced by one is not whom a narrower noun tells of."""
+_PARTIES = frozenset(("vox", "bildu", "junts", "compromís", "greenpeace"))
+"""Names of bodies that stand without an article."""
 _MASCULINE = on_demand(r"\b(?:[Ee]l|[Uu]n|[Aa]l|[Dd]el)\s$")
 _FORCES = frozenset(("policía", "polícia", "guardia"))
 """Nouns for a body that with a masculine article are for one of its members."""
@@ -113,7 +121,8 @@ class Descriptions(Phrases):
             return self.by_role[noun]
         now = noun.removeprefix("ex").lstrip("-") if noun.startswith("ex") else noun
         same = (form for one in (now, *self.language.same.get(now, ())) for form in (one, f"ex{one}", f"ex-{one}"))
-        called = [self.by_role[one] for one in same if one in self.by_role]
+        wide = _WIDE if noun not in _WIDE else frozenset()  # "el secretario" is not "el titular de Hacienda"
+        called = [self.by_role[one] for one in same if one in self.by_role and one not in wide]
         if self.language.tag == "es" and any(one.last >= 0 for one in called):
             return max(called, key=lambda one: one.last)
         return next((one for one in called if not one.described or self.language.tag != "pt"), None)
@@ -132,7 +141,11 @@ class Descriptions(Phrases):
 
     def _describe(self, noun: WordForm, start: int, end: int, gender: str) -> Named:
         name = self.text[start:end]
-        name = name if start == noun.start and self.language.tag == "de" else name[:1].lower() + name[1:]
+        name = (
+            name
+            if (start == noun.start and self.language.tag == "de") or noun.low in _PARTIES
+            else name[:1].lower() + name[1:]
+        )
         sort = self._sort_of(noun)
         if sort == "body" and self.language.tag == "it" and (start, end) == (noun.start, noun.end):
             name = noun.text  # "Federconsumatori"
@@ -283,7 +296,11 @@ class Descriptions(Phrases):
             opened = self.text[words[-1].end : words[-1].end + 2].strip()[:1] in {"„", "»", "«", "‚"}
             if words[0].low == "einer" and (opened or (at and tokens[at - 1].low in self.language.prepositions)):
                 return None  # "von einer „Affekthandlung“"
-            if behind and self._beside(words[-1], behind[0]) and self._is_noun(behind[0].low):
+            closed = (
+                self.language.when | self.language.and_ | self.language.prepositions
+            )  # "una de ellas mientras cose"
+            noun = behind and behind[0].low not in closed and self._is_noun(behind[0].low)
+            if noun and self._beside(words[-1], behind[0]):
                 return None  # "another neighbour"
             whole = len(words) + self._of_whom(tokens, at + len(words))
             start, end = words[0].start, tokens[at + whole - 1].end

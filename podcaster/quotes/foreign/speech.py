@@ -164,7 +164,8 @@ def _stands_on_it(words: list[str]) -> bool:
 def _is_read(language: Language, words: list[str]) -> bool:
     """Whether anybody may read a passage somewhere, before which the words stand: "où l'on peut lire « Studio »"."""
     near = words[-1:] and words[-1] in _READ | {"encore", "aussi"} and set(words[-5:]) & _READ
-    return bool(near and "on" in words[-6:] and not set(words) & (language.general | language.bodies))
+    anybody = "on" in words[-6:] or (words[-1:] and words[-1] in {"lee", "leía", "leerse"} and "se" in words[-4:])
+    return bool(near and anybody and not set(words) & (language.general | language.bodies))
 
 
 def _nouns(language: Language, tokens: list[WordForm]) -> set[str]:

@@ -350,6 +350,16 @@ class Tags(Tellers):
             return self._meant(subject, tokens[verb])
         return self._without_subject(tokens, verb, nobody=nobody)
 
+    def _seems(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Found:
+        """To whom something seems so in Spanish: "A su marido, que la esperaba, le pareció «una noche histórica»"."""
+        words = [token.low for token in tokens]
+        if self.language.tag != "es" or words[:1] != ["a"] or words[-2:-1] not in (["le"], ["les"]):
+            return NOBODY
+        if not words[-1].startswith(("parec", "result")):
+            return NOBODY
+        whom = next((one for one in mentions if one.start - tokens[0].end == 1 and one.person), None)
+        return replace(self._meant(whom, tokens[-1]), confidence=GOES_ON) if whom else NOBODY
+
     def _without_subject(self, tokens: list[WordForm], verb: int, *, nobody: bool) -> Found:
         """Whom a verb without a subject means: the body whose note it is, several, or whoever spoke."""
         if (issuer := self.issuer(tokens)) is not None:
@@ -369,7 +379,8 @@ class Tags(Tellers):
     def _in_these_words(self, start: int, end: int, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Found:
         """Who does something "with the words", or whom a sentence before a colon is about."""
         if not self._with_words(tokens):
-            found = self._announced(start, end, tokens, mentions)
+            seems = self._seems(tokens, mentions)
+            found = seems if seems.person else self._announced(start, end, tokens, mentions)
             return (
                 found
                 if found.person or found.tagged or self.language.tag not in {"fr", "it"}

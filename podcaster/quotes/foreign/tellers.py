@@ -136,8 +136,14 @@ class Tellers(Subjects):
         last = next(groups, None) or self.left_out(answers=False)
         return Found(last, MEANT, SEVERAL, verb.text, tagged=True)
 
+    def is_own(self, described: Named) -> bool:
+        """Whether a Spanish description is of whoever works for somebody: "su entrenador", not "su madre"."""
+        own = self.language.tag == "es" and described.name.startswith("su ")
+        return own and self.language.kin.isdisjoint(described.name.split())
+
     def is_called(self, described: Named, person: Named) -> None:
         """Takes note of the name of whom a description has told of so far."""
+        self.people.also_called(person, described)
         for held in (self.topics, self.here, self.named, self.shown, self.mentioned):
             held[:] = [person if one is described else one for one in held]
 
@@ -257,6 +263,8 @@ class Tellers(Subjects):
         whose = [one for one in mentions if said and 0 < one.start - said.end < NEAR_NOUN]
         if said and not whose and (joined := self._whose_saying(tokens)):
             whose = [joined]  # "il monito del presidente"
+        if said and not whose and (answer := self._answered(tokens, said)).person:
+            return answer
         if said and not whose:  # "è la linea dettata dalla premier Luisa Carandini"
             near = (token for token in tokens if said.end < token.start < said.end + NEAR_ADJECTIVE)
             by = [token.end for token in near if token.low in {"di", "de", "d'"}]
@@ -267,6 +275,14 @@ class Tellers(Subjects):
                 if by and one.start > by[0] and one.person and (one.person.sort or not one.person.described)
             ][:1]
         return self._meant(whose[0], said) if said and whose else NOBODY
+
+    def _answered(self, tokens: list[WordForm], said: WordForm) -> Found:
+        """Who of two answers where nothing else is told: "«No hay nada que debatir», fue la respuesta"."""
+        alone = self.language.tag == "es" and said is tokens[-1] and said.low in {"respuesta", "réplica"}
+        if not alone or tokens[0].low not in {"fue", "es"} or not self.here:
+            return NOBODY
+        others = (one for one in reversed([*self.topics]) if one is not self.here[-1] and one.sort == "person")
+        return Found(next(others, None), MEANT, "the answer to whoever spoke last", said.text, tagged=True)
 
     def _inverted(self, start: int, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Found:
         """Who does what a word behind a comma says that no list knows: "«Ni una palabra», farfulló Olga Sanz"."""
