@@ -11,6 +11,7 @@ from podcaster.model import BlockKind, Quote, QuoteKind
 from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.datelines import without_datelines
 from podcaster.quotes.foreign.found import ABOUT, ANNOUNCED, GOES_ON, LEAST, MEANT, NO_SUBJECT, NOBODY, SURE, Found
+from podcaster.quotes.foreign.french import is_pause
 from podcaster.quotes.foreign.headlines import find_headlines, is_head
 from podcaster.quotes.foreign.labels import ALONE, MOST, ForeignLabels, repeated, squeezed
 from podcaster.quotes.foreign.named import Named
@@ -19,6 +20,7 @@ from podcaster.quotes.foreign.people import ForeignPeople
 from podcaster.quotes.foreign.scenes import Scene
 from podcaster.quotes.foreign.speech import is_speech
 from podcaster.quotes.foreign.tags import BEFORE_IT, Tags
+from podcaster.quotes.foreign.tellers import LONGEST_VERB
 from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:
@@ -31,8 +33,6 @@ _DEFINITE = {"es": ("el ", "la "), "pt": ("o ", "a ")}
 """What descriptions begin with that may be of whoever is named only later."""
 _ABOUT_HER = frozenset(("era", "aveva", "diceva", "voleva", "ripeteva", "faceva", "sapeva", "veniva", "lavorava"))
 """First words of what is told of a relative."""
-LONGEST_VERB = 30
-"""Letters of a verb behind a name in marks."""
 _SAID = frozenset(("question", "domanda", "phrase", "frase", "mots", "parole", "cri", "grido", "mot", "parola"))
 """Nouns for what somebody has just said: "La question hante Thierry Blanchet"."""
 LONG_AGO = 20_000
@@ -252,6 +252,8 @@ class Attributor:
         start, _ = self.tags.last_sentence(*gap)
         ended = re.search(r"[.!?…]\W?\W?$", self.text[max(0, gap[0] - 3) : gap[0]]) is not None
         topic = self.tags.topics[-1] if self.tags.topics else last
+        if self.language.tag == "fr" and is_pause(self.text, self.language, *gap):
+            topic = last = self.tags.before(last)
         stirs = self.language.tag == "pt" and _STIRS.search(self.text, start, gap[1])  # "A mãe encolhe os ombros."
         if topic is not last and self._is_relative_told_of(topic) and not stirs:
             return Found(last, MEANT, "the same speaker goes on", tagged=tagged)

@@ -21,6 +21,11 @@ def is_given_name(word: str) -> bool:
     return first in _MORE or is_listed(first) or is_listed(_plain(first)) or first in _more_names()
 
 
+_OFFICES = (
+    "sprecher", "sprecherin", "vorsitzende", "vorsitzender", "präsident", "präsidentin", "chef", "chefin", "leiter",
+    "leiterin", "gründer", "gründerin", "kandidat", "kandidatin", "initiator", "initiatorin", "obmann", "obfrau",
+)  # fmt: skip
+"""Endings of German nouns for offices beside which somebody works as something else."""
 _ITALIAN_MEN = frozenset((
     "andrea", "nicola", "luca", "mattia", "elia", "simone", "michele", "gabriele", "daniele", "raffaele", "samuele",
     "emanuele", "gioele", "tobia", "enea", "gianandrea", "pierandrea", "gianluca", "pasquale", "domenico", "rosario",
@@ -123,3 +128,8 @@ class LinkedMention:
     """Of a pronoun or a description without a name: its gender, empty where it shows none."""
     weak: bool = False
     """A description or pronoun that means whoever was meant before."""
+
+
+def holds_office(person: Named) -> bool:
+    """Whether all that is told of somebody is an office beside which they may have a profession."""
+    return all(role.endswith(_OFFICES) for role in person.roles)

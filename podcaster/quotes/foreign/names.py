@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LONGEST = 5
 """Words of a name at most."""
 _BEGINS = on_demand(r"(?:^|[A-ZÀ-Þ]{3}\s[-–—]|[.!?…:»”\n—–]|(?:^|\n)[ \t]*[-–—])[\s¿¡«“„\"(]*$")
-_CAPITAL_INSIDE = on_demand(r"(?<=[\w,»”“] )[^\W\d_a-zß-ÿ][\w'’-]*")
+_CAPITAL_INSIDE = on_demand(r"(?<=[\w,»”“] )(?<![.!?…][»”] )(?<![.!?…][ \u00a0\u202f]» )[^\W\d_a-zß-ÿ][\w'’-]*")
 """A word with a capital where no sentence begins."""
 AGENCIES = frozenset(("lusa", "efe", "afp", "ansa", "dpa", "reuters"))
 _ARTICLED = on_demand(

@@ -136,6 +136,7 @@ class ForeignPeople(Introduced):
             held = before[:-1]  # "pescador en el Gran Sol"
         if held and held[-1] in self.language.prepositions | self.language.particles:
             before = []  # "the keeper of Cape Roe" is not Cape Roe
+        before = [] if self._is_house_of(near, names[0], person) else before
         self._note_roles(person, before, self._behind(tokens, at + len(names)))
         office = names[0].low if len(names) > 1 and self.language.sort_of(names[0].low) == "person" else ""
         if office and self.language.tag in {"es", "pt"} and is_given_name(names[1].text):  # "O Papa Clemente"
@@ -191,8 +192,7 @@ class ForeignPeople(Introduced):
         found: list[LinkedMention] = []
         at = 0
         while at < len(tokens):
-            token = tokens[at]
-            size = self.name_at(tokens, at)
+            token, size = tokens[at], self.name_at(tokens, at)
             if size and (person := self._named(tokens, at, size)):
                 person.last = max(person.last, token.start)
                 start = self._with_particles(tokens, at, person)
@@ -282,7 +282,7 @@ class ForeignPeople(Introduced):
         placed = at > 1 and tokens[at - 2].low in self.language.prepositions and self.language.tag in {"fr", "it"}
         if at and not person.sort and not placed and self._opens(tokens[at - 1]) and self._is_house(tokens, at - 1):
             person.sort, person.form = "body", self.language.determiners.get(before, "")
-        if before in self.language.bodies and not person.sort and self.language.tag in {"es", "pt"}:
+        if before in self.language.bodies and not person.sort and self.language.tag in {"es", "fr", "pt"}:
             person.sort = "body"  # "a revista Compasso"
         if title or before in self.language.people:
             shown = self._shown([token.low for token in tokens[max(0, at - 2) : at]])

@@ -9,12 +9,23 @@ from podcaster.quotes.foreign.named import is_given_name
 
 if TYPE_CHECKING:
     from podcaster.quotes.foreign.language import Language
+    from podcaster.quotes.foreign.named import Named
     from podcaster.quotes.foreign.words import WordForm
 
 ADJECTIVE = on_demand(
     r"(?:ale?|el|ique|ic[oa]|aire|[aá]ri[oa]|i[fv]|iv[eoa]|ist[ea]|[iéÉ]en(?:ne)?|pe[oa]|ense|ese|és|ês|esa|an[oa]|os[oa]|ern[oa]|euse?x?|civile?|adverse|visiteuse?|eñ[oa]|[td]ante|iente|avversari[oa]|rivale|vicin[oa]|vecin[oa]|vizinh[oa])$"
 )
 """Endings of adjectives that say whose or of what kind somebody is."""
+_FRENCH_ADJECTIVE = on_demand(
+    r"[^\W\d_]{2}(?:[aio]ise?|éen|aine?|ole|ière|able|ible|être|lle|phone|aux|ante?|ente?|ue|tée?)$"
+)
+"""Endings of French adjectives that other words have, too: only within a longer description."""
+_WHENCE = on_demand(r"[^\W\d_]{3}(?:(?<!m)ais|aise|(?<!f)ois|oise|éen|caine?|maine?|ole|mande?|champêtre)$")
+"""Endings of French adjectives that say where somebody is from or belongs: "l'Office français"."""
+_NO_ADJECTIVES = frozenset((
+    "jamais", "désormais", "demain", "soudain", "parfois", "autrefois", "toutefois", "pendant", "avant", "devant",
+    "durant", "maintenant", "pourtant", "cependant", "souvent", "comment", "rarement", "fois", "mais",
+))  # fmt: skip
 BEFORE_NOUNS = frozenset((
     "ancien", "ancienne", "nouveau", "nouvel", "nouvelle", "petit", "petite", "grand", "grande", "premier", "première",
     "célèbre", "futur", "future", "nuovo", "nuova", "noto", "nota", "celebre", "primo", "prima", "futuro", "futura",
@@ -77,8 +88,20 @@ class Phrases:
         """Whether a word is the name of the thing before it: "o dono do café Central"."""
         if self.language.tag == "de" or not 0 < at < len(tokens) or not self._beside(tokens[at - 1], tokens[at]):
             return False
-        known = tokens[at].low in getattr(self, "by_word", {}) or is_given_name(tokens[at].text)
+        held = getattr(self, "by_word", {}).get(tokens[at].low)
+        if self.language.tag == "fr" and held and all(one.sort == "body" for one in held):
+            held = None  # "le directeur de l'école Horizon Santé"
+        known = held is not None or is_given_name(tokens[at].text)
         return tokens[at - 1].text.islower() and tokens[at].text[:1].isupper() and not known
+
+    def _is_house_of(self, near: list[WordForm], first: WordForm, person: Named) -> bool:
+        """Whether a French noun for a body stands right before a name: "le directeur de l'école Horizon Santé"."""
+        if self.language.tag != "fr" or not near or is_given_name(first.text) or not self._beside(near[-1], first):
+            return False
+        if near[-1].low == "famille" or self.language.sort_of(near[-1].low) != "body":
+            return False
+        person.sort = "body"
+        return True
 
     def _closes(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a word is an adjective that ends a description: "of the civil protection,"."""
@@ -96,7 +119,21 @@ class Phrases:
         near = 0 < at < len(tokens) and self._beside(tokens[at - 1], tokens[at])
         closed = self.language.prepositions | self.language.joined.keys() | self.language.verbs
         near = near and tokens[at].low not in closed
-        return near and self.language.tag != "de" and ADJECTIVE.search(tokens[at].text) is not None
+        french = self.language.tag == "fr" and _WHENCE.search(tokens[at].text) if near else None
+        return near and self.language.tag != "de" and bool(french or ADJECTIVE.search(tokens[at].text))
+
+    def _qualifies_in_french(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether a French adjective stands behind the last noun of a phrase: "des affaires sociales"."""
+        if self.language.tag != "fr" or not 0 < at < len(tokens) or not self._beside(tokens[at - 1], tokens[at]):
+            return False
+        word, several = tokens[at].low, tokens[at - 1].low.endswith(("s", "x"))
+        closed = self.language.prepositions | self.language.joined.keys() | self.language.verbs | self.language.starters
+        if word in closed or word in _NO_ADJECTIVES or not tokens[at].text.islower() or word.endswith("ment"):
+            return False
+        if several and word[-1] not in "sx":
+            return False
+        word = word.removesuffix("s") if several else word
+        return ADJECTIVE.search(word) is not None or (several and _FRENCH_ADJECTIVE.search(word) is not None)
 
     def _is_told_apart(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a Portuguese participle behind a description says which one it is: "o perito ouvido pela defesa"."""
@@ -154,6 +191,7 @@ class Phrases:
                 size += 1  # "la capogruppo di Italia Nuova"
             size += self._further(tokens, at + size)
             further = self.language.tag in {"es", "pt"} and self._qualifies(tokens, at + size)
+            further = further or self._qualifies_in_french(tokens, at + size)
             size += further or self._closes(tokens, at + size)  # "el presidente del club visitante"
         elif self._qualifies(tokens, at + size):
             size += 1

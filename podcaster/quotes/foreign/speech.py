@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.found import ANNOUNCED, GOES_ON, MEANT, NAMED, NO_SUBJECT
+from podcaster.quotes.foreign.french import is_french_title
 from podcaster.quotes.foreign.terms import is_term
 from podcaster.quotes.foreign.words import read_words
 
@@ -45,24 +46,10 @@ _TERMS = frozenset(("wort", "begriff", "ausdruck", "vokabel", "namen", "namens",
 """German nouns before a word that is spoken of."""
 _ITALIAN_TERMS = frozenset(("parola", "termine", "espressione", "nome", "soprannome", "nomignolo", "sigla"))
 """The same in Italian: "dove la parola «fine» non è comparsa"."""
-_NAMED_SO = frozenset(
-    (
-        "heißt",
-        "hieß",
-        "heißen",
-        "hießen",
-        "heisst",
-        "hiess",
-        "getauft",
-        "spielt",
-        "spielte",
-        "zeigt",
-        "inszeniert",
-        "inszenierte",
-        "dirigiert",
-        "dirigierte",
-    )
-)
+_NAMED_SO = frozenset((
+    "heißt", "hieß", "heißen", "hießen", "heisst", "hiess", "getauft", "spielt", "spielte", "zeigt", "inszeniert",
+    "inszenierte", "dirigiert", "dirigierte",
+))  # fmt: skip
 """German verbs before what something is called."""
 _STANDS = on_demand(r"\s(?:geschrieben\s)?(?:steht|stand|prangt|prangte|hei(?:ß|ss)t|hie(?:ß|ss)|lautet|lautete)\b")
 """German verbs right behind what is written somewhere, or what something is called: no comma parts them."""
@@ -70,6 +57,10 @@ _FOR = frozenset(("pour", "per", "por", "wegen"))
 _CHARGES = frozenset((
     "enquête", "enquêtes", "information", "plainte", "poursuivi", "poursuivie", "poursuivis", "poursuites", "examen",
     "écroué", "condamné", "condamnée", "condamnés", "jugé", "jugée", "soupçonné", "soupçonnée", "fascicolo",
+    "jugés", "jugées", "comparaît", "comparaissait", "comparaissaient", "comparaissent", "comparu", "écrouée",
+    "écroués", "renvoyé", "renvoyée", "renvoyés", "incarcéré", "incarcérée", "interpellé", "interpellés", "inculpé",
+    "inculpée", "procès", "relaxé", "relaxée", "acquitté", "acquittée", "condamnées", "poursuivies", "licencié",
+    "licenciée", "suspendu", "suspendue", "sanctionné", "sanctionnée", "plaintes",
     "inchiesta",
     "indagine", "indagini", "indagato", "indagata", "indagati", "reato", "denuncia", "denunciato", "arrestato",
     "condannato", "condannata", "rinviato", "processo", "investigación", "causa", "querella", "condenado", "inquérito",
@@ -318,6 +309,8 @@ def _is_title(text: str, language: Language, passage: Passage, found: Found, wor
     if not words or not before[-1:].isspace() or not before.rstrip()[-1:].isalpha():
         return False
     last = words[-1]
+    if language.tag == "fr" and is_french_title(language, found, words):
+        return True
     own = last in language.possessives or last in language.joined or last in {"des", "del", "della", "du"}
     return own or (last in language.prepositions and last not in language.like | {"a", "à"} and not found.verb)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.ages import age_in
-from podcaster.quotes.foreign.named import FIRMS, LATTER, SAME, YOUNG
+from podcaster.quotes.foreign.french import without_own
+from podcaster.quotes.foreign.named import FIRMS, LATTER, SAME, YOUNG, holds_office
 from podcaster.quotes.foreign.names import AGENCIES
 from podcaster.quotes.foreign.occupations import of_occupation, only_one
 from podcaster.quotes.foreign.sources import Sources
@@ -50,11 +51,6 @@ _PROFESSIONS = frozenset((
     "arzt", "ärztin", "tierarzt", "tierärztin", "pfarrer", "wirt", "wirtin", "notar", "friseur", "friseurin", "hebamme",
     "verkäufer", "verkäuferin", "förster", "försterin", "busfahrer", "busfahrerin", "krankenschwester", "pfleger",
 ))  # fmt: skip
-_OFFICES = (
-    "sprecher", "sprecherin", "vorsitzende", "vorsitzender", "präsident", "präsidentin", "chef", "chefin", "leiter",
-    "leiterin", "gründer", "gründerin", "kandidat", "kandidatin", "initiator", "initiatorin", "obmann", "obfrau",
-)  # fmt: skip
-"""Endings of German nouns for offices beside which somebody works as something else."""
 LATELY = 8
 """Subjects of sentences among which a German description looks for who was named a paragraph above."""
 FEW_SHOWN = 3
@@ -110,6 +106,10 @@ class Topics(Sources):
         self.topics.append(person)
         self.here.append(person)
         del self.topics[:-MOST_TOPICS]
+
+    def before(self, last: Named) -> Named:
+        """Who was told of or spoke before the last speaker, else that one."""
+        return next((one for one in reversed(self.topics) if one is not last and one.sort == "person"), last)
 
     def left_out(self, *, answers: bool) -> Named | None:
         """Whom a verb without a subject means; who ``answers`` has not just asked."""
@@ -186,6 +186,7 @@ class Topics(Sources):
             others = [one for one in others if one.sort or not one.described or self.language.tag != "de"]
             if self.story or self.language.tag in {"es", "it", "pt"}:  # their bodies are seldom "she"
                 shown = [one for one in shown if one.sort == "person"]
+            shown = without_own(shown, self.language.possessives) if self.language.tag == "fr" else shown
             family = self.language.kin - self.language.grown
             kin = [one for one in shown[:1] if one.described and family & words_of(one)]
             if kin and (returned := self.returned_to(gender)):
@@ -223,6 +224,9 @@ class Topics(Sources):
             if one.sort == "body" and one is not general and one.name.casefold() not in AGENCIES
             if not words_of(one) & _PAPERS
         ]
+        near = [one for one in bodies if one in self.here and not words_of(one) & self.language.general]
+        if near and self.language.tag == "fr":
+            return near[0]  # "L'Office ... L'établissement public « prend acte »"
         named = [one for one in bodies if not one.described and not (firm and words_of(one) & _PUBLIC)]
         if named:
             named += [one for one in self.topics if one.sort == "" and not one.described]  # "Anistia Internacional"
@@ -253,7 +257,7 @@ class Topics(Sources):
             people = [one for one in people if one in likely]
         if self.language.alone & words_of(described):
             working = bool(words_of(described) & _PROFESSIONS)
-            people = [one for one in people if one in self.here and (not one.roles or (working and _holds_office(one)))]
+            people = [one for one in people if one in self.here and (not one.roles or (working and holds_office(one)))]
             return next(iter(people), described)
         first = tuple(f"{word} " for word in self.language.indefinite)  # "ein Taxifahrer ... der 58-Jährige"
         anybody = bool(self.language.grown & words_of(described)) or bool(aged)
@@ -385,11 +389,6 @@ class Topics(Sources):
         owned = owned and self.language.tag in {"es", "pt"} and not self.language.kin & words_of(described)
         near = [*self.here, *self.met, *(self.topics if owned else ())]  # "su cuidadora" may be the scientist
         return definite and any(one.sort == "person" and one.gender == described.form for one in near)
-
-
-def _holds_office(person: Named) -> bool:
-    """Whether all that is told of somebody is an office beside which they may have a profession."""
-    return all(role.endswith(_OFFICES) for role in person.roles)
 
 
 def words_of(person: Named) -> set[str]:
