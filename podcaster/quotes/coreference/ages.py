@@ -22,6 +22,9 @@ CHILDREN = frozenset(
      "student", "grandson", "granddaughter", "brother", "sister", "niece", "nephew", "kid"}
 )  # fmt: skip
 """Nouns that a child may be met by."""
+_YOUNG = frozenset(
+    f"{word}-year-old" for word in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+)
 NEAR_CHILD = 2
 """People spoken of last, among whom a child without a name is looked for."""
 STAGES = (
@@ -94,9 +97,9 @@ def child_met(noun: str, recent: Sequence[Person], mentions: Sequence[Mention]) 
         mentions: All mentions.
     """
     told = _OLD.fullmatch(noun)
-    if told is None or int(told[1]) >= CHILD:
+    if noun not in _YOUNG and (told is None or int(told[1]) >= CHILD):
         return None
     for person in recent[:NEAR_CHILD]:
-        if not person.named and any(mentions[each].noun in CHILDREN for each in person.mentions):
+        if not person.named and any(mentions[each].noun.split("-")[-1] in CHILDREN for each in person.mentions):
             return person
     return None

@@ -29,7 +29,10 @@ def link_descriptions(mentions: Sequence[Mention], paragraphs: Sequence[Paragrap
             continue
         tokens = paragraphs[mention.paragraph].tokens
         gap = _gap(tokens, before.last if before.kind == "name" else mentions[last].last, begin)
-        if gap == [","] and not _opens_with_place(before, mention, paragraphs, people):
+        if gap == [",", "RB"] and before.kind == "name" and before.person >= 0 and mention.sort == "person":
+            people.all[before.person].nouns.add(mention.noun)  # "Roe, now a professor at"
+            mention.sort = ""  # nobody else
+        elif gap == [","] and not _opens_with_place(before, mention, paragraphs, people):
             behind = _behind_place(tokens, mentions, index)
             _link_pair(before, mention, (head, index), people, _follows(tokens, behind))
         elif not gap and head < last and _is_of_a_role(before, mentions[last], mention):

@@ -252,6 +252,7 @@ def _note_name(person: Person, mention: Mention) -> None:
 
 
 SPELLED = {
+    "boss": "manager",
     "pres": "president", "sen": "senator lawmaker", "senator": "lawmaker", "gov": "governor", "mp": "lawmaker",
     "rep": "representative congressman congresswoman lawmaker", "congressman": "lawmaker", "congresswoman": "lawmaker",
     "dr": "doctor physician", "prof": "professor", "lt": "lieutenant", "capt": "captain", "sgt": "sergeant",

@@ -18,7 +18,7 @@ from podcaster.quotes.coreference.kin import Ties, spouse_of
 from podcaster.quotes.coreference.meant import Reference, References
 from podcaster.quotes.coreference.people import note
 from podcaster.quotes.coreference.predicates import tells_what_he_is
-from podcaster.quotes.coreference.roles import ANYBODY, Called, name_described, objects_of, other_office
+from podcaster.quotes.coreference.roles import ANYBODY, Called, name_described, objects_of, other_office, surely_called
 from podcaster.quotes.mentions.phrases import SOME_ONES
 
 if TYPE_CHECKING:
@@ -353,9 +353,9 @@ class _Resolver:
         if child is not None:
             return child
         one = [person for person in self._recent_people() if not person.plural]
-        by_noun = [person for person in one if mention.noun in person.nouns]
-        if by_noun and (mention.sort == "body" or modified_alike(by_noun[0], mention) in {"none", "same"}):
-            return by_noun[0]
+        behind = self.reading.paragraphs[mention.paragraph].tokens[mention.last : mention.last + 1]
+        if (sure := surely_called(mention, one, of=bool(behind) and behind[0].lower == "of")) is not None:
+            return sure
         if mention.sort == "person" and mention.modifiers and (told := self.called.who(mention)) is not None:
             return told
         if mention.sort == "person":

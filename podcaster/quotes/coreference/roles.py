@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
+from podcaster.quotes.coreference.agreement import modified_alike
 from podcaster.quotes.coreference.openings import HEADS, named_opening
 from podcaster.quotes.coreference.people import IMPERSONAL
 
@@ -59,6 +60,36 @@ def other_office(person: Person, noun: str) -> bool:
 
 _RANKS = frozenset({"deputy", "vice", "assistant", "associate", "lieutenant", "acting", "shadow", "under"})
 """Words that make another office of an office."""
+
+
+_JUDGING = ("ing", "ed", "ous", "ful", "less", "spoken")
+_OTHERS = frozenset(
+    {"visiting", "opposing", "winning", "losing", "acting", "outgoing", "incoming", "departing", "retired", "unnamed"}
+)
+"""Participles that tell one holder of an office from another."""
+
+
+def _is_only_judged(mention: Mention) -> bool:
+    """Whether what stands before a description's noun says how somebody is, not which one: "the retiring mayor"."""
+    words = mention.modifiers - _OTHERS
+    return len(words) == len(mention.modifiers) > 0 and all(word.endswith(_JUDGING) for word in words)
+
+
+def surely_called(mention: Mention, people: Sequence[Person], *, of: bool) -> Person | None:
+    """The one whom a definite description means without doubt, as the article has called them so.
+
+    Args:
+        mention: The description.
+        people: Those spoken of, the last one first.
+        of: "of" stands behind it: of "the secretary of state", first who has no other field.
+    """
+    noun, body = mention.noun, mention.sort == "body"
+    found = [one for one in people if noun in one.nouns and (body or one.sort not in IMPERSONAL)]
+    if of and not mention.modifiers:
+        found.sort(key=lambda one: bool(one.modifiers.get(noun)))
+    alike = modified_alike(found[0], mention) if found else "other"
+    judged = alike == "new" and len(found) == 1 and _is_only_judged(mention)
+    return found[0] if found and (body or judged or alike in {"none", "same"}) else None
 
 
 class Called:

@@ -40,7 +40,8 @@ _TITLE_CASE = {"title case, two words or more", "title case, one word", "capital
 
 _WORN = on_demand(
     r"\b(?:t-?shirts?|shirts?|hats?|caps?|mugs?|banners?|placards?|stickers?|badges?|posters?|tattoos?|plaques?|billboards?|"
-    r"signs?|hoodies?|labels?|warnings?|notices?|marquees?|inscriptions?|envelopes?|magnets?|buttons?|(?:license|licence)\splates?|(?:licence|license|number)\splates?)\s(?:\w+\s){0,5}?"
+    r"signs?|hoodies?|labels?|warnings?|notices?|marquees?|inscriptions?|envelopes?|cakes?|ribbons?|scoreboards?|balloons?|bracelets?|doormats?|pillows?|"
+    r"(?:tomb|head|grave)stones?|jerseys?|sash(?:es)?|flags?|sweatshirts?|sweaters?|jackets?|murals?|graffiti|magnets?|buttons?|(?:license|licence)\splates?|(?:licence|license|number)\splates?)\s(?:\w+\s){0,5}?"
     r"(?:said|says|saying|reads?|reading|bearing|proclaiming|declaring|that\ssaid|the\swords|the\sslogan|the\smessage)[,:]?\s*"
     rf"(?:{BLANK}+[\s,.!?]*(?:and\s|or\s)?)*$",
     re.IGNORECASE,

@@ -34,6 +34,12 @@ _NAMED_SO = (
 )
 """A name, a title, a slogan that a thing has."""
 
+_RENAMED = (
+    r"\b(?:rebrand|renam|re?christen|nicknam|retitl)(?:s|es|ed|ing)?\s[^.,;“”\"]{1,40}?(?:\s(?:an?|the|as))?\s$|"
+    r"\ba\s(?:\w+\s)?(?:case|game|policy)\sof\s$"
+)
+"""What somebody makes a thing's name."""
+
 _MEANT = (
     r"\b(?:translat\w+\s(?:\w+\s)?(?:as|to|into)|short\sfor|synonymous\swith|rhymes?\swith|"
     r"(?:word|term|phrase|name|expression|slang|shorthand|code|euphemism|synonym|metaphor|latin|greek|french|german|"
@@ -67,11 +73,12 @@ _CHARGED = (
 """What somebody is charged with, and what a form asks."""
 
 _PRESSED = (
-    r"\b(?:press|presses|pressed|click(?:s|ed)?|tap(?:s|ped)?|select(?:s|ed)?|tick(?:s|ed)?|typed?|types)\s(?:on\s)?$"
+    r"\b(?:press|presses|pressed|click(?:s|ed)?|tap(?:s|ped)?|select(?:s|ed)?|"
+    r"tick(?:s|ed)?|typed?|types|chooses?|chose|opt(?:ed|s)?\sfor)\s(?:on\s)?$"
 )
 """What stands on a key or a button."""
 
-_LEFT = on_demand("|".join((_SUPPOSED, _NAMED_SO, _MEANT, _CHARGED, _PRESSED)), re.IGNORECASE)
+_LEFT = on_demand("|".join((_SUPPOSED, _NAMED_SO, _RENAMED, _MEANT, _CHARGED, _PRESSED)), re.IGNORECASE)
 _RIGHT = on_demand(
     r"^\s(?:is|was|are|became|has\sbecome|remains)\s(?:the|an?|its|their|his|her)\s(?:\w+\s){0,2}?(?:title|name|slogan|"
     r"motto|tagline|term|word|phrase|catchphrase|nickname|acronym|euphemism|hashtag|buzzword|song|anthem|watchword)\b|"
