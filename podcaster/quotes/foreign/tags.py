@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
-from podcaster.quotes.foreign.found import GOES_ON, LEAST, MEANT, NAMED, NO_SUBJECT, NOBODY, Found
+from podcaster.quotes.foreign.found import GOES_ON, MEANT, NAMED, NO_SUBJECT, NOBODY, Found
 from podcaster.quotes.foreign.subjects import CLITICS
 from podcaster.quotes.foreign.tellers import Tellers
 from podcaster.quotes.foreign.topics import MOST_TOPICS
@@ -359,18 +359,6 @@ class Tags(Tellers):
             return NOBODY
         whom = next((one for one in mentions if one.start - tokens[0].end == 1 and one.person), None)
         return replace(self._meant(whom, tokens[-1]), confidence=GOES_ON) if whom else NOBODY
-
-    def _without_subject(self, tokens: list[WordForm], verb: int, *, nobody: bool) -> Found:
-        """Whom a verb without a subject means: the body whose note it is, several, or whoever spoke."""
-        if (issuer := self.issuer(tokens)) is not None:
-            last, sure = issuer, MEANT
-        elif nobody and self.here:  # "peut-on lire dans son communiqué": whoever spoke last in the paragraph
-            last, sure = None, LEAST
-        elif self.is_plural(tokens, verb):
-            return self.several(tokens[verb])
-        else:
-            last, sure = self.left_out(answers=tokens[verb].low in self.language.answers), MEANT
-        return Found(last, sure, NO_SUBJECT, tokens[verb].text, tagged=True)
 
     def _with_words(self, tokens: list[WordForm]) -> bool:
         """Whether a clause ends with "with the words", behind what its subject did."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.foreign.found import ANNOUNCED, GOES_ON, MEANT, NAMED, NO_SUBJECT, NOBODY, SEVERAL, Found
+from podcaster.quotes.foreign.found import ANNOUNCED, GOES_ON, LEAST, MEANT, NAMED, NO_SUBJECT, NOBODY, SEVERAL, Found
 from podcaster.quotes.foreign.named import LinkedMention, Named
 from podcaster.quotes.foreign.sources import BY, FAR
 from podcaster.quotes.foreign.subjects import CLITICS, Subjects, words_between
@@ -373,3 +373,15 @@ class Tellers(Subjects):
         """Whether a word is the feminine or plural of an Italian reporting verb's participle: "definita"."""
         listed = token.low in self.language.verbs or f"{token.low[:-1]}o" not in self.language.verbs
         return self.language.tag == "it" and token.low[-1:] in {"a", "e", "i"} and not listed
+
+    def _without_subject(self, tokens: list[WordForm], verb: int, *, nobody: bool) -> Found:
+        """Whom a verb without a subject means: the body whose note it is, several, or whoever spoke."""
+        if (issuer := self.issuer(tokens)) is not None:
+            last, sure = issuer, MEANT
+        elif nobody and self.here:  # "peut-on lire dans son communiqué": whoever spoke last in the paragraph
+            last, sure = None, LEAST
+        elif self.is_plural(tokens, verb):
+            return self.several(tokens[verb])
+        else:
+            last, sure = self.left_out(answers=tokens[verb].low in self.language.answers), MEANT
+        return Found(last, sure, NO_SUBJECT, tokens[verb].text, tagged=True)
