@@ -8,14 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind, Quote, QuoteKind
-from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.datelines import without_datelines
 from podcaster.quotes.foreign.found import ABOUT, ANNOUNCED, GOES_ON, LEAST, MEANT, NO_SUBJECT, NOBODY, SURE, Found
 from podcaster.quotes.foreign.french import is_pause
 from podcaster.quotes.foreign.headlines import find_headlines, is_head
 from podcaster.quotes.foreign.labels import ALONE, MOST, ForeignLabels, repeated, squeezed
-from podcaster.quotes.foreign.named import Named
-from podcaster.quotes.foreign.passages import find_paragraphs, gaps_of
+from podcaster.quotes.foreign.named import WHO, Named
+from podcaster.quotes.foreign.occupations import STIRS, named_behind
+from podcaster.quotes.foreign.passages import find_paragraphs, gaps_of, has_turns
 from podcaster.quotes.foreign.people import ForeignPeople
 from podcaster.quotes.foreign.scenes import Scene
 from podcaster.quotes.foreign.speech import is_speech
@@ -37,10 +37,6 @@ _SAID = frozenset(("question", "domanda", "phrase", "frase", "mots", "parole", "
 """Nouns for what somebody has just said: "La question hante Thierry Blanchet"."""
 LONG_AGO = 20_000
 """Characters before a passage in which a name makes its person no new one."""
-_WHO = frozenset(("chi", "celui", "celle", "ceux", "quien", "quienes", "quem"))
-"""Words for somebody who is only described by what they do: "chi l'ha sentita la descrive così"."""
-_STIRS = on_demand(r"\b(?:encolhe|sorri|suspira|acena|abana|hesita|interrompe|intervém|confirma|atalha|aponta|ri)\b")
-"""What somebody does who speaks next."""
 
 
 class Attributor:
@@ -52,13 +48,13 @@ class Attributor:
         paragraphs = find_paragraphs(article, language)
         people = ForeignPeople(article.text, language)
         for paragraph in paragraphs:
-            if paragraph.kind is not BlockKind.TITLE or _has_turns(paragraphs):
+            if paragraph.kind is not BlockKind.TITLE or has_turns(paragraphs):
                 for start, end in gaps_of(paragraph):
                     people.learn(read_words(self.text, start, end))
         for start, end in (gap for paragraph in paragraphs for gap in gaps_of(paragraph)):
             people.learn_surname(read_words(self.text, start, end))
         for paragraph in paragraphs:  # a headline last: the text knows its people better
-            if paragraph.kind is BlockKind.TITLE and not _has_turns(paragraphs):
+            if paragraph.kind is BlockKind.TITLE and not has_turns(paragraphs):
                 people.learn_headline(read_words(self.text, paragraph.start, paragraph.end))
         self.heads = [one for one in paragraphs if is_head(one)]
         self.paragraphs = [one for one in paragraphs if not is_head(one)]
@@ -175,7 +171,7 @@ class Attributor:
         """Whether whole sentences between two passages tell of somebody else: then nothing is sure."""
         for start, end in sentences:
             tokens = read_words(self.text, start, end)
-            if any(token.low in _WHO for token in tokens) or self._is_somebodys_answer(tokens):
+            if any(token.low in WHO for token in tokens) or self._is_somebodys_answer(tokens):
                 return True
             for one in self.tags.people.mentions(tokens):
                 other = one.person is not None and one.person is not person and one.person.sort != ""
@@ -254,7 +250,7 @@ class Attributor:
         topic = self.tags.topics[-1] if self.tags.topics else last
         if self.language.tag == "fr" and is_pause(self.text, self.language, *gap):
             topic = last = self.tags.before(last)
-        stirs = self.language.tag == "pt" and _STIRS.search(self.text, start, gap[1])  # "A mãe encolhe os ombros."
+        stirs = self.language.tag == "pt" and STIRS.search(self.text, start, gap[1])  # "A mãe encolhe os ombros."
         if topic is not last and self._is_relative_told_of(topic) and not stirs:
             return Found(last, MEANT, "the same speaker goes on", tagged=tagged)
         if (start > gap[0] or (ended and self.text[start : gap[1]].lstrip()[:1].isupper())) and topic is not last:
@@ -277,7 +273,7 @@ class Attributor:
             told = [replace(guess, person=other, confidence=MEANT, tagged=told[0].tagged), *told[1:]]
         if guess.person is None:
             return told
-        told = self._named_later(paragraph, told)
+        told = named_behind(self.text, paragraph, self._named_later(paragraph, told), self.tags.people)
         turn = self.scene.is_turn(paragraph)
         known = [bool(one.person) or (one.strange and not turn) for one in told]
         return [one if keep else replace(guess, tagged=one.tagged) for keep, one in zip(known, told, strict=True)]
@@ -390,7 +386,3 @@ class Attributor:
                 self._quote(inner, found if named else replace(outer, confidence=min(outer.confidence, GOES_ON)))
             )
         return tuple(quotes)
-
-
-def _has_turns(paragraphs: list[Stretch]) -> bool:
-    return any("turn" in passage.flags for one in paragraphs for passage in one.passages)

@@ -77,6 +77,8 @@ YOUNG = frozenset((
     "joven", "niño", "niña", "chico", "chica", "nieto", "nieta", "alumno", "alumna", "adolescente", "menor", "bebé",
 ))  # fmt: skip
 """Nouns for those who are no old people."""
+WHO = frozenset(("chi", "celui", "celle", "ceux", "quien", "quienes", "quem"))
+"""Words for somebody who is only described by what they do: "chi l'ha sentita la descrive così"."""
 
 
 @dataclass

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from podcaster.patterns import on_demand
+from podcaster.quotes.foreign.found import MEANT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from podcaster.quotes.detection.passages import Stretch
+    from podcaster.quotes.foreign.found import Found
     from podcaster.quotes.foreign.language import Language
     from podcaster.quotes.foreign.named import Named
+    from podcaster.quotes.foreign.people import ForeignPeople
 
 OCCUPATIONS = frozenset((
     "pesquisador", "pesquisadora", "investigador", "investigadora", "cientista", "especialista", "professor",
@@ -17,6 +24,11 @@ OCCUPATIONS = frozenset((
     "historiador", "historiadora", "jornalista", "ator", "atriz", "realizador", "realizadora", "cineasta",
 ))  # fmt: skip
 """Portuguese nouns of what somebody named does anyway, unlike an office: with where they do it, too."""
+STIRS = on_demand(r"\b(?:encolhe|sorri|suspira|acena|abana|hesita|interrompe|intervém|confirma|atalha|aponta|ri)\b")
+"""What somebody does who speaks next, in Portuguese."""
+_NAMED_BEHIND = on_demand(
+    r"(?<=[.!?…”»\"]\s)[OA]\s[^\W\d_A-Z]+,\s((?:[A-ZÁÉÍÓÚÂÊÔÃÕÇ][^\W\d_]+\s?(?:d[aeo]s?\s)?){2,4})(?<!\s)(?=[,.])"
+)
 LATELY = 8
 """Subjects of sentences among which somebody was named."""
 
@@ -31,6 +43,21 @@ def of_occupation(described: Named, told_of: Sequence[Named], language: Language
     alike = nouns | {same for noun in nouns for same in language.same.get(noun, ())}
     known = [one for one in people if one.roles & alike]
     return next(iter(known or [one for one in people[:1] if not one.roles]), None)
+
+
+def named_behind(text: str, paragraph: Stretch, told: list[Found], people: ForeignPeople) -> list[Found]:
+    """The same, where a Portuguese paragraph names whom it only described: "O rapaz, Caio Lobo, assina a direção"."""
+    first = paragraph.passages[0].end if paragraph.passages and people.language.tag == "pt" else paragraph.end
+    match = _NAMED_BEHIND.search(text, first, paragraph.end)
+    person = people.by_ending.get(" ".join(match[1].casefold().split())) if match else None
+    if match is None or person is None or person.sort != "person" or text.find(person.name, 0, match.start(1)) >= 0:
+        return told
+    made = list(told)
+    for at, (one, passage) in enumerate(zip(told, paragraph.passages, strict=True)):
+        who = one.person if passage.end < match.start() else None
+        if who and who.described and who.sort == "person" and who.form and person.fits(who.form):
+            made[at] = replace(one, person=person, confidence=min(one.confidence, MEANT))
+    return made
 
 
 def only_one(described: Named, named: Sequence[Named], language: Language) -> list[Named]:

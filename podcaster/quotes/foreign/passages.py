@@ -101,3 +101,8 @@ def gaps_of(paragraph: Stretch) -> list[tuple[int, int]]:
     starts = [paragraph.start, *(passage.end for passage in paragraph.passages)]
     ends = [*(passage.start for passage in paragraph.passages), paragraph.end]
     return list(zip(starts, ends, strict=True))
+
+
+def has_turns(paragraphs: list[Stretch]) -> bool:
+    """Whether somebody of an interview speaks in one of the paragraphs."""
+    return any("turn" in passage.flags for one in paragraphs for passage in one.passages)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.found import ANNOUNCED, GOES_ON, MEANT, NAMED, NO_SUBJECT
 from podcaster.quotes.foreign.french import is_french_title
-from podcaster.quotes.foreign.terms import is_term
+from podcaster.quotes.foreign.terms import is_in_capitals, is_in_title_case, is_term
 from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:
@@ -113,7 +113,9 @@ def is_speech(text: str, language: Language, passage: Passage, found: Found) -> 
     sentence = re.split(r"[.!?…»”]\s|\n", before)[-1]
     words = [token.low for token in read_words(sentence, 0, len(sentence))]
     count = len(read_words(text, passage.start, passage.end))
-    if is_term(text, language, passage, words) or _is_named_so(text, language, passage, found, sentence, words, count):
+    if is_term(text, language, passage, found, words) or _is_named_so(
+        text, language, passage, found, sentence, words, count
+    ):
         return False
     return count > FEWEST or _is_short_speech(text, language, passage, found, sentence, words, count)
 
@@ -194,7 +196,7 @@ def _is_named_so(
     term = count <= FEWEST and bool(words) and words[-1] in _ITALIAN_TERMS and found.confidence < NAMED
     term = term and language.tag == "it" and sentence.rstrip()[-1:] not in ":,"
     acts = not sentence.strip() and _acts(text, passage, found, count)
-    acts = acts or _is_in_title_case(text, language, passage, found) or _is_in_capitals(text, language, passage, found)
+    acts = acts or is_in_title_case(text, language, passage, found) or is_in_capitals(text, language, passage, found)
     called_so = bool(_CALLED & set(words[-4:]))  # "che chiamano il vulcano “a Muntagna”"
     called_so = called_so or " ".join(words[-2:]) in _IS_CALLED
     if charged or term or acts or called_so or _is_title(text, language, passage, found, words, count):
@@ -266,26 +268,6 @@ def _is_behind_noun(text: str, language: Language, passage: Passage) -> bool:
     opens, noun = tokens
     held = opens.low in language.determiners or opens.low in language.joined
     return held and language.sort_of(noun.low) == "body" and noun.text[:1].isupper()
-
-
-def _is_in_capitals(text: str, language: Language, passage: Passage, found: Found) -> bool:
-    """Whether words stand there as on a sign: "GRAN CIRCO MARAV LAS"."""
-    inside = text[passage.inner_start : passage.inner_end].strip()
-    sure = found.person is not None and not found.person.described and found.confidence >= NAMED
-    return language.tag in {"es", "pt"} and not sure and " " in inside and inside.isupper()
-
-
-def _is_in_title_case(text: str, language: Language, passage: Passage, found: Found) -> bool:
-    """Whether all words but the small ones have a capital, as in "Cartas a um Piano Fechado"."""
-    if language.tag not in {"es", "pt"} or found.confidence >= NAMED:
-        return False
-    inside = text[passage.inner_start : passage.inner_end].strip()
-    words = read_words(inside, 0, len(inside))
-    small = language.particles | language.prepositions | language.determiners.keys() | language.and_ | language.plurals
-    great = [word for word in words if word.text[:1].isupper()]
-    rest = all(word.low in small | language.joined.keys() for word in words if word not in great)
-    enough = len(great) > (1 if not found.tagged else 2) and len(words) >= FEWEST
-    return rest and enough and not inside.isupper() and inside[-1:].isalnum()
 
 
 def _acts(text: str, passage: Passage, found: Found, count: int) -> bool:

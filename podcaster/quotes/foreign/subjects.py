@@ -37,8 +37,30 @@ _NUMBERS = frozenset((
 """Numbers before what is no person's name."""
 
 
+_LETS_KNOW = frozenset(("fez", "faz", "fizeram", "fazem", "quis", "quiseram", "quer"))
+"""Portuguese verbs before "to know": "fez saber que", "quis saber o juiz"."""
+_COPULAS = frozenset(("ist", "war", "sei", "bleibt", "blieb", "wird", "wurde"))
+"""German verbs before what the subject is."""
+FEW_WORDS = 3
+"""Words of a question that only turns to somebody."""
+
+
 class Subjects(Topics):
     """The subjects of the verbs of one article."""
+
+    def _is_turned_to(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> bool:
+        """Whether a German question only names who is asked next: "Und Gräfe? „Ich auch.“"."""
+        named = [one for one in mentions if one.person and not one.person.described]
+        return self.language.tag == "de" and len(tokens) <= FEW_WORDS and len(named) == 1
+
+    def _is_predicate(self, tokens: list[WordForm], one: LinkedMention) -> bool:
+        """Whether a German description says what the subject is: "Brinkhoff ist ein schmaler Mann"."""
+        if self.language.tag != "de" or one.person is None or not one.person.described:
+            return False
+        before = [token for token in tokens if token.end <= one.start]
+        opens = next((token for token in tokens if token.start == one.start), None)
+        held = opens is not None and opens.low in self.language.indefinite and len(before) > 1
+        return held and before[-1].low in _COPULAS and before[0].low not in {"es", "das", "da"}
 
     def _aside(self, mention: LinkedMention) -> bool:
         """Whether a mention stands in brackets: "Petra Ohlendorf (SPD)"."""
@@ -217,6 +239,11 @@ class Subjects(Topics):
             return False
         past = low.endswith(("ó", "ou", "iu", "eu", "aron", "aram", "eron", "iram")) and tokens[at].text.islower()
         return past or (low in NAMES_IT and at > 1 and tokens[at - 1].low in {"o", "a"} and self.language.tag == "pt")
+
+    def lets_know(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether two words report in Portuguese: "fez saber que", "quis saber o juiz"."""
+        know = self.language.tag == "pt" and tokens[at].low in {"saber", "notar", "ver"}
+        return know and at > 0 and tokens[at - 1].low in _LETS_KNOW
 
     def is_counted(self, tokens: list[WordForm], one: LinkedMention) -> bool:
         """Whether a number or a noun for several things stands right before a name: "três prémios Sophia"."""

@@ -53,10 +53,6 @@ _IN = frozenset(("no", "na", "nos", "nas", "em", "nele", "nela", "neste", "nesta
 """Verbs that report what stands right behind "a", "as" or "in": "sieht darin einen „ersten Schritt“"."""
 _IT_IS_SAID = frozenset(("heißt", "hieß", "heisst", "hiess", "verlautet", "verlautete"))
 """German verbs whose subject is nobody: "heißt es"."""
-_COPULAS = frozenset(("ist", "war", "sei", "bleibt", "blieb", "wird", "wurde"))
-"""German verbs before what the subject is."""
-FEW_WORDS = 3
-"""Words of a question that only turns to somebody."""
 _WITH_WORDS = frozenset((
     "mit den worten", "mit dem satz", "mit der begründung", "avec ces mots", "avec ces paroles", "con estas palabras",
     "con queste parole", "con le parole", "com estas palavras", "com as palavras", "con las palabras", "avec les mots",
@@ -102,20 +98,6 @@ class Tags(Tellers):
         """The mentions of a sentence and what stands behind "al", "du" or their like, in order."""
         joined = [one for at in range(len(tokens)) if (one := self.people.joined(tokens, at))]
         return sorted([*mentions, *joined], key=lambda one: one.start)
-
-    def _is_turned_to(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> bool:
-        """Whether a German question only names who is asked next: "Und Gräfe? „Ich auch.“"."""
-        named = [one for one in mentions if one.person and not one.person.described]
-        return self.language.tag == "de" and len(tokens) <= FEW_WORDS and len(named) == 1
-
-    def _is_predicate(self, tokens: list[WordForm], one: LinkedMention) -> bool:
-        """Whether a German description says what the subject is: "Brinkhoff ist ein schmaler Mann"."""
-        if self.language.tag != "de" or one.person is None or not one.person.described:
-            return False
-        before = [token for token in tokens if token.end <= one.start]
-        opens = next((token for token in tokens if token.start == one.start), None)
-        held = opens is not None and opens.low in self.language.indefinite and len(before) > 1
-        return held and before[-1].low in _COPULAS and before[0].low not in {"es", "das", "da"}
 
     def _topic(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Named | None:
         """Whom a sentence is about: its first mention behind no preposition, or whom its pronoun means."""
@@ -382,7 +364,8 @@ class Tags(Tellers):
         if at > 1 and tokens[at - 2].low in _OBJECTS and self._is_participle(token):
             return tokens[at - 1].low in {"ha", "aveva"}  # "l'ha definita «una comparsa»"
         copula = at > 0 and tokens[at - 1].low in self.language.like - self.language.prepositions
-        if copula and (token.low in _TOLD or (at > 1 and tokens[at - 2].low == "s'" and self._agrees(token))):
+        told = copula and (token.low in _TOLD or (at > 1 and tokens[at - 2].low == "s'" and self._agrees(token)))
+        if told or self.lets_know(tokens, at):
             return True  # "si è detta «pronta»", "s'est réjouie l'avocate"
         if token.low not in self.language.verbs or (self.language.tag == "de" and token.text[:1].isupper() and at):
             return False

@@ -1,4 +1,4 @@
-"""What something is called in a Portuguese text: nobody says it there."""
+"""What something is called in a Portuguese text, and what stands in capitals in a Spanish one: nobody says it there."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
+from podcaster.quotes.foreign.found import NAMED
+from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:
     from podcaster.quotes.detection.passages import Passage
+    from podcaster.quotes.foreign.found import Found
     from podcaster.quotes.foreign.language import Language
 
 _SO_CALLED = (
@@ -45,8 +48,17 @@ _HEARD = on_demand(
     r"\b(?:(?:ouvi(?:u|a|ram|am)|ouvem?|grit(?:ava|ou)|cant(?:ava|ou))-se|eco(?:ou|ava|aram|avam)|ento(?:ou|ava|avam|aram)"
     r"|so(?:ou|aram))(?:\s[^\W\d_]+){0,4}\s*$"
     r"|\b(?:e|que)\s(?:repet|grit|cant|ento|brad)(?:iam|avam)\s*$"
+    r"|\b(?:plateia|público|multidão|torcida|claque|bancadas?|manifestantes|estádio|galera|povo)\s"
+    r"(?:grit|ento|cant|repet|brad|respond)(?:ou|ava|eu|ia|iam|aram|avam|eram)\s*$"
 )
 """What is heard of a crowd, right before it: "ouviu-se um «vergonha!»"."""
+_CALLED_BEHIND = on_demand(
+    r",?\s(?:assim\s)?como\s(?:(?:lhes?|[oa]s?|se|é|era|ficou|foi|por\saqui|toda\sa\sgente)\s){0,2}"
+    r"(?:chamam?|chamavam|apelidaram|apelidam|batizaram|conhecid[oa]s?|designad[oa]s?|dizem\s[oa]s)\b"
+)
+"""What stands behind a name that people use: "o «dossiê», como lhe chamam nos corredores"."""
+FEW = 3
+"""Words of a term at most."""
 _TEXTS = frozenset(("nota", "comunicado", "carta", "relatório", "acórdão", "despacho", "documento", "e-mail", "texto"))
 """What somebody says something in, unlike a wall."""
 _CLAUSE = 7
@@ -57,11 +69,17 @@ LOOK_AHEAD = 30
 """Characters behind a passage in which whoever says it is named: "como «um erro» pela oposição"."""
 
 
-def is_term(text: str, language: Language, passage: Passage, words: list[str]) -> bool:
+def is_term(text: str, language: Language, passage: Passage, found: Found, words: list[str]) -> bool:
     """Whether a passage is what something is called, booked as or marked with, by the words before it."""
-    if language.tag != "pt" or len(words) < 2:
+    if language.tag != "pt":
         return False
-    return _is_read(text, language, passage, words) or _is_called(text, language, passage, words)
+    if _CALLED_BEHIND.match(text, passage.end):
+        return True
+    inside = text[passage.inner_start : passage.inner_end].strip()
+    subject = words in (["o"], ["a"], ["os"], ["as"]) and inside.count(" ") < FEW and inside[-1:].isalnum()
+    if subject and not found.tagged:
+        return True  # "O «dossiê Beça» segue para Lisboa"
+    return len(words) > 1 and (_is_read(text, language, passage, words) or _is_called(text, language, passage, words))
 
 
 def _is_read(text: str, language: Language, passage: Passage, words: list[str]) -> bool:
@@ -95,3 +113,23 @@ def _is_called(text: str, language: Language, passage: Passage, words: list[str]
 def _is_form(word: str, stems: tuple[str, ...]) -> bool:
     """Whether a word is a participle of one of the stems."""
     return any(word == f"{stem}{ending}" for stem in stems for ending in _ENDINGS)
+
+
+def is_in_capitals(text: str, language: Language, passage: Passage, found: Found) -> bool:
+    """Whether words stand there as on a sign: "GRAN CIRCO MARAV LAS"."""
+    inside = text[passage.inner_start : passage.inner_end].strip()
+    sure = found.person is not None and not found.person.described and found.confidence >= NAMED
+    return language.tag in {"es", "pt"} and not sure and " " in inside and inside.isupper()
+
+
+def is_in_title_case(text: str, language: Language, passage: Passage, found: Found) -> bool:
+    """Whether all words but the small ones have a capital, as in "Cartas a um Piano Fechado"."""
+    if language.tag not in {"es", "pt"} or found.confidence >= NAMED:
+        return False
+    inside = text[passage.inner_start : passage.inner_end].strip()
+    words = read_words(inside, 0, len(inside))
+    small = language.particles | language.prepositions | language.determiners.keys() | language.and_ | language.plurals
+    great = [word for word in words if word.text[:1].isupper()]
+    rest = all(word.low in small | language.joined.keys() for word in words if word not in great)
+    enough = len(great) > (1 if not found.tagged else 2) and len(words) >= FEW
+    return rest and enough and not inside.isupper() and inside[-1:].isalnum()

@@ -370,6 +370,8 @@ class Topics(Sources):
         if not self._may_be_told_of(described) or self.story:
             return None
         words = words_of(described)
+        if self.language.tag == "pt" and words & self.language.alone:
+            return None  # "o secretário de Estado da Energia" would have been called so
         kin = self.language.kin - self.language.grown
         if words & self.language.possessives and (words & kin or self.language.tag == "it"):
             return None  # "seine Tochter", "il suo vice"
