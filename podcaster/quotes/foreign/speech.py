@@ -37,6 +37,8 @@ _CALLED = frozenset((
 ))  # fmt: skip
 """What everybody calls somebody: nobody says it."""
 _IS_CALLED = frozenset((
+    "monde appelle", "monde appelait", "monde surnomme", "on appelle", "on appelait", "on nomme", "du futur",
+    "le futur", "la future", "du fameux", "le fameux", "la fameuse", "les fameux", "les fameuses", "des fameux",
     "se llama", "se llamaba", "se llamará", "se llamó", "se llaman", "se chama", "se chamava", "se chamará",
     "si chiama", "si chiamava", "si chiamerà", "s'appelle", "s'appelait", "conoce como", "conocen como",
     "conocía como", "conocían como", "conocerá como", "en llamar", "se denomina", "se denominaba", "se denominará",

@@ -70,6 +70,13 @@ class Tellers(Subjects):
         *,
         behind_it: bool = False,
     ) -> Found | None:
+        """The speaker whom an "according to" names before any reporting verb, or of whom a passage tells."""
+        doer = self._which_does(tokens, mentions) if self.language.tag == "fr" and not behind_it else None
+        return doer or self._by_opinion(tokens, mentions, verbs, behind_it=behind_it)
+
+    def _by_opinion(
+        self, tokens: list[WordForm], mentions: Sequence[LinkedMention], verbs: Sequence[int], *, behind_it: bool
+    ) -> Found | None:
         """The speaker whom an "according to" names before any reporting verb."""
         for at, token in enumerate(tokens[: verbs[0] if verbs else None]):
             opinion = self._is_opinion(tokens, mentions, at)
@@ -112,12 +119,21 @@ class Tellers(Subjects):
         return None
 
     def joins_verb(self, start: int, end: int) -> bool:
-        """Whether a Portuguese "and" joins a second verb of whoever has just spoken: "e sublinha que o réu"."""
-        words = read_words(self.text, start, end) if self.language.tag == "pt" else []
-        if not words or words[0].low not in {"e", "mas"} or re.search(r"[.;:!?]\s", self.text[start:end]):
+        """Whether a Portuguese or French "and" joins a second verb of whoever has just spoken: "e sublinha que o réu"."""
+        words = read_words(self.text, start, end) if self.language.tag in {"fr", "pt"} else []
+        if not words or words[0].low not in {"e", "mas", "et", "mais"} or re.search(r"[.;:!?]\s", self.text[start:end]):
             return False
         verb = next((token for token in words[1:] if token.low not in CLITICS | _ALSO), words[0])
         return verb.low in self.language.verbs
+
+    def _which_does(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Found | None:
+        """Whose deed a French passage tells behind "which": "au ministère, qui « suit le dossier »"."""
+        if len(tokens) < FAR or tokens[-1].low != "qui":
+            return None
+        joined = (self.people.joined(tokens, at) for at in range(len(tokens) - 1))
+        near = [one for one in (*mentions, *joined) if one and self.text[one.end : tokens[-1].start].strip(" ,") == ""]
+        one = min(near, key=lambda one: one.start, default=None)
+        return replace(self._meant(one, tokens[-1], anew=True), confidence=MEANT) if one and one.person else None
 
     def of_nobody(self, tokens: list[WordForm], verb: int) -> bool:
         """Whether a French or Italian verb has nobody in particular as its subject: "on assure", "si parla di"."""
