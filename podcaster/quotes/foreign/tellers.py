@@ -119,7 +119,7 @@ class Tellers(Subjects):
         return None
 
     def joins_verb(self, start: int, end: int) -> bool:
-        """Whether a Portuguese or French "and" joins a second verb of whoever has just spoken: "e sublinha que o réu"."""
+        """Whether a French or Portuguese "and" joins a second verb of whoever just spoke: "e sublinha que o réu"."""
         words = read_words(self.text, start, end) if self.language.tag in {"fr", "pt"} else []
         if not words or words[0].low not in {"e", "mas", "et", "mais"} or re.search(r"[.;:!?]\s", self.text[start:end]):
             return False
