@@ -35,6 +35,12 @@ _NUMBERS = frozenset((
     "três", "quatro", "sete", "oito", "nove", "dez", "vários", "várias",
 ))  # fmt: skip
 """Numbers before what is no person's name."""
+TERSE = frozenset((
+    "escueto", "escueta", "tajante", "tajantes", "rotundo", "rotunda", "lacónico", "lacónica", "contundente", "breve",
+    "categórico", "categórica", "claro", "clara", "directo", "directa", "curto", "curta", "seco", "seca", "direto",
+    "direta", "taxativo", "taxativa", "incisivo", "incisiva", "explícito", "explícita", "sincero", "sincera",
+))  # fmt: skip
+"""What somebody is said to be whose words a colon announces: "fue escueto:"."""
 
 
 _LETS_KNOW = frozenset(("fez", "faz", "fizeram", "fazem", "quis", "quiseram", "quer"))

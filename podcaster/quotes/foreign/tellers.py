@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from podcaster.quotes.foreign.found import ANNOUNCED, GOES_ON, LEAST, MEANT, NAMED, NO_SUBJECT, NOBODY, SEVERAL, Found
 from podcaster.quotes.foreign.named import LinkedMention, Named
 from podcaster.quotes.foreign.sources import BY, FAR
-from podcaster.quotes.foreign.subjects import CLITICS, Subjects, words_between
+from podcaster.quotes.foreign.subjects import CLITICS, TERSE, Subjects, words_between
 from podcaster.quotes.foreign.topics import words_of
 from podcaster.quotes.foreign.words import read_words
 
@@ -24,12 +24,6 @@ NEAR_ADJECTIVE = 14
 """Characters behind "the answer" up to "of", with an adjective between them."""
 NEAR_NOUN = 6
 """Characters between "the answer of" and whose it is."""
-_TERSE = frozenset((
-    "escueto", "escueta", "tajante", "tajantes", "rotundo", "rotunda", "lacónico", "lacónica", "contundente", "breve",
-    "categórico", "categórica", "claro", "clara", "directo", "directa", "curto", "curta", "seco", "seca", "direto",
-    "direta", "taxativo", "taxativa", "incisivo", "incisiva", "explícito", "explícita", "sincero", "sincera",
-))  # fmt: skip
-"""What somebody is said to be whose words a colon announces: "fue escueto:"."""
 _BY = frozenset(("da", "dal", "dalla", "par", "por", "pelo", "pela", "durch", "a", "al", "alla", "à", "au"))
 """Prepositions before somebody whose words do not follow: "sul rigore fallito da Nicolò Sforza:"."""
 
@@ -222,7 +216,7 @@ class Tellers(Subjects):
         subject = subject or self._whose_saying(tokens)
         if (first := self._first_words(tokens, subject)) is not None:
             return first
-        terse = self.language.tag in {"es", "pt"} and any(token.low in _TERSE for token in tokens)
+        terse = self.language.tag in {"es", "pt"} and any(token.low in TERSE for token in tokens)
         if not tokens or (subject is None and not (terse and self.topics)):
             return NOBODY
         if subject is None:
