@@ -100,6 +100,8 @@ def _gap(tokens: Sequence[Token], begin: int, end: int) -> list[str]:
         if not depth:
             tags.append(token.tag)
         depth -= token.tag == ")"
+    if tags[:2] == ["IN", "ING"]:
+        tags = tags[2:]  # "the minister for housing, Jane Roe"
     while tags and tags[0] in {"IN", "NNP", "DT", "NN"}:
         tags.pop(0)
     return tags

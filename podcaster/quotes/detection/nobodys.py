@@ -40,6 +40,13 @@ _RENAMED = (
 )
 """What somebody makes a thing's name."""
 
+_ADDED = (
+    r"\b(?:add|insert|strik|struck|delet|remov|replac|contain|omit)\w*\sthe\s(?:words?|phrases?|terms?|sentences?)\s$|"
+    r"\b(?:is|was|were|been)\s(?:voted|crowned|graded)\s$|\bdedicated\s$|"
+    r"\b[a-z]{3,}s\s(?:speak|talk)\s(?:of|about)(?:\s(?:an?|the))?\s$"
+)
+"""Words put into a text, an honour's name, and what a trade speaks of."""
+
 _MEANT = (
     r"\b(?:translat\w+\s(?:\w+\s)?(?:as|to|into)|short\sfor|synonymous\swith|rhymes?\swith|"
     r"(?:word|term|phrase|name|expression|slang|shorthand|code|euphemism|synonym|metaphor|latin|greek|french|german|"
@@ -78,7 +85,7 @@ _PRESSED = (
 )
 """What stands on a key or a button."""
 
-_LEFT = on_demand("|".join((_SUPPOSED, _NAMED_SO, _RENAMED, _MEANT, _CHARGED, _PRESSED)), re.IGNORECASE)
+_LEFT = on_demand("|".join((_SUPPOSED, _NAMED_SO, _RENAMED, _ADDED, _MEANT, _CHARGED, _PRESSED)), re.IGNORECASE)
 _RIGHT = on_demand(
     r"^\s(?:is|was|are|became|has\sbecome|remains)\s(?:the|an?|its|their|his|her)\s(?:\w+\s){0,2}?(?:title|name|slogan|"
     r"motto|tagline|term|word|phrase|catchphrase|nickname|acronym|euphemism|hashtag|buzzword|song|anthem|watchword)\b|"
