@@ -304,6 +304,8 @@ class Descriptions(Phrases):
             if noun and self._beside(words[-1], behind[0]):
                 return None  # "another neighbour"
             whole = len(words) + self._of_whom(tokens, at + len(words))
+            if whole == 1 and self.language.tag == "es" and words[0].low in {"uno", "una"}:
+                return None  # "uno de los rescatados", but "uno se acostumbra"
             start, end = words[0].start, tokens[at + whole - 1].end
             name = self.text[start:end]
             name = name[:1].lower() + name[1:]

@@ -374,6 +374,7 @@ class ForeignPeople(Introduced):
         if low in _THIS and sort == "person":  # "cet ancien informaticien de 41 ans"
             return LinkedMention(start, end, person, gender, weak=True)
         weak = weak and not (owned and sort == "person")  # "his lawyer" is somebody else
+        weak = weak and not (self.language.tag == "es" and self.text.startswith((", un ", ", una "), end))  # told anew
         # not "il più giovane" of several
         weak = weak and tokens[at + 1].low not in _MORE and not self._is_told_apart(tokens, at + size)
         named = self.language.tag == "it" and sort == "body" and noun.text[:1].isupper() and size > alone

@@ -55,6 +55,14 @@ def words_in(name: str) -> set[str]:
     return {token.low for token in read_words(name, 0, len(name))}
 
 
+_NAMED_AFTER = frozenset((
+    "teatro", "calle", "plaza", "hospital", "parque", "colegio", "instituto", "estadio", "avenida", "premio", "museo",
+    "cine", "sala", "universidad", "pabellón", "auditorio", "puente", "biblioteca", "centro", "barrio", "aeropuerto",
+    "paseo", "escuela", "residencia", "polideportivo", "glorieta", "ronda", "hotel", "café", "bar", "mercado",
+))  # fmt: skip
+"""Spanish nouns for what is named after somebody, who says nothing there."""
+
+
 class Sources:
     """The sources that the sentences of one article name."""
 
@@ -215,6 +223,8 @@ class Sources:
                 return False
             end = before.pop().start
         held = self.language.prepositions | self.language.joined.keys()
+        if self.language.tag == "es" and len(before) > 1 and before[-1].low in _NAMED_AFTER and before[-2].low in held:
+            return True  # "del teatro Amira de la Rosa"
         if before[1:] and (mention.person is None or mention.person.sort != "person") and self._names(before, mention):
             before = before[:-2] if before[-2].low in self.language.determiners else before[:-1]
         # "Nel 1938, lo scrittore": a number and a comma stand between
