@@ -55,14 +55,10 @@ class Kept:
 def kept_again(kept: Kept, script: Script, cast: Cast) -> Kept:
     """What is kept of an episode that is decided again: with the cast and the corrections that it is made with now.
 
-    Whoever has the voice that they had keeps the reason for it: "spoke so before" says nothing of how it came about,
-    and the same decisions give the same bytes.
+    The reasons for the voices are left out: "spoke so before" or "farthest from the others" depends on when somebody
+    was cast first, which may have been in a run that was stopped, and the same decisions give the same bytes.
     """
-    before = kept.cast.roles if kept.cast else {}
-    roles = {
-        role: before[role] if role in before and before[role].voice == casting.voice else casting
-        for role, casting in cast.roles.items()
-    }
+    roles = {role: replace(casting, reason="") for role, casting in cast.roles.items()}
     read = tuple(
         replace(each, corrections=made_with(script, number, each.corrections))
         for number, each in enumerate(kept.read, 1)
@@ -74,7 +70,7 @@ def encode_kept(kept: Kept) -> bytes:
     """As JSON; the same value gives the same bytes."""
     import msgspec
 
-    return msgspec.json.format(msgspec.json.encode(kept, enc_hook=str), indent=1) + b"\n"  # a reason is a phrase
+    return msgspec.json.format(msgspec.json.encode(kept), indent=1) + b"\n"
 
 
 def save_kept(folder: Path, kept: Kept) -> None:
