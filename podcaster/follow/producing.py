@@ -14,6 +14,7 @@ from podcaster.follow.office import FRESH, sentence, settled_state
 from podcaster.follow.schedule import digest_slot
 from podcaster.follow.state import FARTHEST, Piece, State
 from podcaster.follow.tables import UNPUBLISHED
+from podcaster.store import load_episode
 from podcaster.times import show_time, start_of
 
 if TYPE_CHECKING:
@@ -210,3 +211,12 @@ class Producing:
             if piece.guid in out:
                 self.database.move(piece, State.PUBLISHED, self.office.now)
                 self.office.say("published", piece.title, piece)
+            elif (moment := self.moment_of(piece)) > now:  # of several made in one second, each has one of its own
+                self.database.update(piece, embargo=moment)
+
+    def moment_of(self, piece: Piece) -> float:
+        """When a piece's episode comes out, in seconds since 1970; 0 where it cannot be told."""
+        try:
+            return load_episode(self.settings.folder / piece.folder).published.timestamp()
+        except (PodcasterError, OSError):
+            return 0.0
