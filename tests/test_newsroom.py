@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -21,6 +22,7 @@ from podcaster.follow.making import MadeEpisode, make_episode
 from podcaster.follow.queue import choose_piece, drop, listed
 from podcaster.follow.state import Database, State, StateError
 from podcaster.follow.watch import Newsroom, watching
+from podcaster.library.changing import Changes, change_episode
 from podcaster.settings import load_settings, settings_from
 from tests import commands
 from tests.newsrooms import DOUBTFUL, SHORT, command, episodes, feed_guids, go_round, look, make_show, put, queue, run
@@ -203,6 +205,48 @@ def test_what_changes_while_it_waits_waits_on(tmp_path: Path, monkeypatch: pytes
         database.move(piece, State.MADE, 1.0, "A person let it out.")
     put(show, "piece-0.txt", SHORT.format(name="third hall"))
     assert go_round(show)[1][0].state is State.MADE
+
+
+def test_what_a_person_dates_later_comes_out_at_its_hour(tmp_path: Path) -> None:
+    show = make_show(tmp_path / "show", '[watch]\ndoubt = "wait"\n[sources.drop]\nfolder = "in"\n')
+    put(show, "doubt.txt", DOUBTFUL)
+    moment, passed = datetime.now(UTC), count()
+
+    def clock() -> datetime:
+        return moment + timedelta(milliseconds=next(passed))
+
+    assert go_round(show, clock)[0].count("waiting") == 1
+    (episode,) = episodes(show)
+    hour = moment + timedelta(hours=3)
+    change_episode(show / "output", episode["slug"], Changes(draft=False, published=hour))
+    assert go_round(show, clock)[0].count("published") == 0
+    moment = hour + timedelta(seconds=1)
+    assert go_round(show, clock)[0].count("published") == 1
+
+
+def test_two_of_one_second_both_reach_the_target_at_once(tmp_path: Path) -> None:
+    """The second one waits for a second of its own, and the target is told of that one."""
+    target = (
+        '[watch]\npublish = ["web"]\n[targets.web]\nto = "www"\naddress = "https://show.example/"\nverify = false\n'
+    )
+    show = make_show(tmp_path / "show", f'{target}[sources.drop]\nfolder = "in"\n', files=1)
+    assert go_round(show)[0].count("published") == 1
+    (episode,) = episodes(show)
+    put(show, "second.txt", SHORT.format(name="bridge"))
+    moment, began = datetime.fromisoformat(episode["published"]), []
+
+    def clock() -> datetime:  # the second in which the first one came out goes on when the second one is made
+        passed = time.monotonic() - (began or [time.monotonic()])[0]
+        return moment + timedelta(seconds=passed)
+
+    def making(*arguments: Any) -> MadeEpisode:
+        made = make_episode(*arguments)
+        began.append(time.monotonic())
+        return made
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("podcaster.follow.producing.make_episode", making)
+        assert go_round(show, clock)[0].count("published") == 1
 
 
 def test_what_a_person_drops_while_it_is_made_does_not_come_out(

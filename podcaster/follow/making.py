@@ -173,8 +173,13 @@ def can_bring_out(settings: Settings) -> bool:
     return bool(settings.feed.address or settings.watch.publish)
 
 
-def bring_out(settings: Settings, now: datetime, say: Callable[[str], None]) -> frozenset[str]:
+def bring_out(settings: Settings, clock: Callable[[], datetime], say: Callable[[str], None]) -> frozenset[str]:
     """Write the show's feed, and send the show to the targets that the settings allow.
+
+    Args:
+        settings: The show's settings.
+        clock: The moment, asked for each of them: a new episode may have waited for a second of its own meanwhile.
+        say: Told what was sent.
 
     Returns:
         The guids of the episodes that are out now.
@@ -186,10 +191,10 @@ def bring_out(settings: Settings, now: datetime, say: Callable[[str], None]) -> 
 
     guids: set[str] = set()
     if settings.feed.address:
-        channel, _ = write_show(settings, now)
+        channel, _ = write_show(settings, clock())
         guids = {item.episode.guid for item in channel.episodes}
     for name in settings.watch.publish:
-        guids = send(settings, name, now, say)
+        guids = send(settings, name, clock(), say)
     return frozenset(guids)
 
 

@@ -197,7 +197,7 @@ class Producing:
         if not everything and now < float(self.database.note("bring out") or 0) < now + FARTHEST:
             return
         try:
-            out = bring_out(self.settings, self.office.clock(), lambda text: self.office.say("sent", text))
+            out = bring_out(self.settings, self.office.clock, lambda text: self.office.say("sent", text))
         except (PodcasterError, OSError) as error:
             self.database.keep_note("bring out", str(self.office.now + self.settings.watch.backoff))
             self.database.keep_note(UNPUBLISHED, sentence(error))
@@ -211,7 +211,7 @@ class Producing:
             if piece.guid in out:
                 self.database.move(piece, State.PUBLISHED, self.office.now)
                 self.office.say("published", piece.title, piece)
-            elif (moment := self.moment_of(piece)) > now:  # of several made in one second, each has one of its own
+            elif (moment := self.moment_of(piece)) > now:  # somebody has given it a later one
                 self.database.update(piece, embargo=moment)
 
     def moment_of(self, piece: Piece) -> float:
