@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from podcaster.model import QuoteKind
-from podcaster.patterns import on_demand
 from podcaster.quotes.data import read_data
 from podcaster.quotes.detection.features import read_features
-from podcaster.quotes.detection.nobodys import is_nobodys
-from podcaster.quotes.detection.surroundings import BLANK, Setting, Surrounded, settings_of
+from podcaster.quotes.detection.nobodys import TERM_WORDS, is_named, is_shown
+from podcaster.quotes.detection.surroundings import Setting, Surrounded, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,78 +36,6 @@ _NAMES = {
 _TITLE_CASE = {"title case, two words or more", "title case, one word", "capitals"}
 
 
-_WORN = on_demand(
-    r"\b(?:t-?shirts?|shirts?|hats?|caps?|mugs?|banners?|placards?|stickers?|badges?|posters?|tattoos?|plaques?|billboards?|"
-    r"signs?|hoodies?|labels?|warnings?|notices?|marquees?|inscriptions?|envelopes?|cakes?|ribbons?|scoreboards?|balloons?|bracelets?|doormats?|pillows?|"
-    r"(?:tomb|head|grave)stones?|jerseys?|sash(?:es)?|flags?|sweatshirts?|sweaters?|jackets?|murals?|graffiti|magnets?|buttons?|(?:license|licence)\splates?|(?:licence|license|number)\splates?)\s(?:\w+\s){0,5}?"
-    r"(?:said|says|saying|reads?|reading|bearing|proclaiming|declaring|that\ssaid|the\swords|the\sslogan|the\smessage)[,:]?\s*"
-    rf"(?:{BLANK}+[\s,.!?]*(?:and\s|or\s)?)*$",
-    re.IGNORECASE,
-)
-"""What a shirt, a sign or a banner says is nobody's speech."""
-
-
-_WRITTEN_UP = on_demand(
-    r"\b(?:some(?:one|body|\sjoker|\swag)\s(?:has\s|had\s)|(?:is|are|was|were|been)\s(?:still\s|now\s)?|the\s\w+\s)"
-    r"(?:(?:scrawled|scribbled|daubed|spray-?painted|carved|chalked|stencil?led|stitched|embroidered|tattooed|etched|engraved)|"
-    r"(?:written|painted|printed)(?=\s(?:in|on|across|above|over|along|beneath|under)\b|[,:]\s*$))"
-    r"(?!\s(?:by|to)\b)[^.;“”\"]{0,40}$|"
-    r"\bsome(?:one|body)\s(?:has|had)\s(?:written|painted)(?:\s(?:in|on|across|above|over)\b[^.;“”\"]{0,40})?[,:]?\s*$",
-    re.IGNORECASE,
-)
-_WRITTEN_BEHIND = on_demand(
-    r"^\W*(?:is|are|was|were|had\sbeen|has\sbeen)\s(?:scrawled|scribbled|daubed|spray-?painted|painted|carved|chalked|"
-    r"stencil?led|stitched|embroidered|tattooed|etched|engraved|(?:written|printed)\s(?:on|across|above|over))\b",
-    re.IGNORECASE,
-)
-"""What somebody has written on a wall, a board or a cake is nobody's speech."""
-
-
-_CROWD = (
-    r"(?:crowds?|fans|supporters|protest[eo]rs|marchers|demonstrators|audience|spectators|choir|mob|throng|"
-    r"(?:home|away|west|east|north|south)\s(?:end|stand))"
-)
-_CHANTED_BEFORE = on_demand(
-    rf"\b{_CROWD}\b[^.]{{0,60}}\b(?:chant(?:s|ed|ing)?|sang|sing|sings|singing|shout(?:ed|ing)?|yell(?:ed|ing)?|roared|screamed)\b[^.\w]{{0,4}}(?:{BLANK}+[\s,!?]*(?:and\s)?)*$",
-    re.IGNORECASE,
-)
-_CHANTED_BEHIND = on_demand(rf"^\W*(?:chanted|sang|sung\sby|chanted\sby)\s(?:\w+\s){{0,3}}?{_CROWD}\b", re.IGNORECASE)
-"""What a crowd chants or sings together is nobody's speech."""
-
-
-_LEARNED_CALL = on_demand(
-    r"\b(?:what|which)\s(?:\w+\s){0,2}?(?!activ|lobby|strateg|loyal|nation|social|commun|journal|column|extrem|terror)"
-    r"(?:\w{3,}(?:ists|icians|ographers)|engineers|builders|farmers|miners|sailors|locals|residents|insiders|regulars)\s(?:call|term|dub|refer\sto\sas|know\sas)(?:\s(?:an?|the))?\s*$",
-    re.IGNORECASE,
-)
-"""What a trade calls something is its term."""
-
-
-_TRADE_NAME = on_demand(
-    r"\ban?\s(?!(?:\w+\s){1,2}(?:the|its|their|his|her|these|those|some|many)\s)(?:\w+\s){1,2}(?:that\s|which\s)?(?:\w+\s)?"
-    r"(?!critics|opponents|supporters|detractors|backers|advocates|activists|democrats|republicans)[a-z]{3,}s\s"
-    r"(?:call|dub|term|refer\sto\sas)(?:\s(?:an?|the))?\s*$|"
-    r"(?:^|[.?!]\s|\b(?:some|many|most)\s)"
-    r"(?:(?!activ|lobby|strateg|loyal|nation|social|commun|journal|column|extrem|terror)\w{3,}(?:ists|icians|ographers)|"
-    r"(?:older\s|longtime\s)?(?:engineers|builders|farmers|miners|sailors|locals|residents|insiders|regulars|fans|doctors|nurses|pilots|teachers))\s"
-    r"(?:(?:call|dub|term)\s(?:the\s\w+(?:\sof\s\w+)?|it|this|that|these|them)|refer\sto\s[^.,;“”\"]{2,50}\sas)(?:\s(?:an?|the))?\s*$",
-    re.IGNORECASE,
-)
-"""What those who know a thing call it is its name: "a scenario lobbyists call the", "Locals refer to the road as"."""
-
-_CLASSED = on_demand(
-    r"\b(?:list(?:s|ed)?|classif(?:y|ies|ied)|categori[sz]e[sd]?|designate[sd]?|rate[sd]?|grade[sd]?|rank(?:s|ed)?)\s"
-    r"(?!him\b|her\b|me\b|us\b|you\b)[^.,;:“”\"]{2,60}\sas(?:\s(?:an?|the))?\s*$|"
-    r"\bso-called\s*$|\b(?:made|make|makes|making)\s(?:him|her|them|us|me|you|\w+(?:\s\w+)?)\s(?:repeat|recite|say|spell|write|pronounce)(?:\sout)?\s*$|"
-    r"\b(?:pairs|words|terms|names|nicknames|phrases|labels|categories|titles|topics|keywords|tags|ingredients|dishes|brands|codes)"
-    rf",?\s(?:such\sas|like|including)\s(?:{BLANK}+[\s,]*(?:and\s|or\s)?)*$|"
-    r"\b(?:those|people|respondents|voters|participants|adults)\swho\s(?:\w+ly\s)?"
-    rf"(?:answer|answered|said|chose|picked|responded|ticked|checked|marked)\s(?:{BLANK}+[\s,]*(?:and\s|or\s)?)*$",
-    re.IGNORECASE,
-)
-"""The class that something is put into, and an answer that a poll offered, are nobody's speech."""
-
-
 def sigmoid(score: float) -> float:
     """The probability that a score of the model stands for."""
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
@@ -120,41 +46,6 @@ def weights() -> Mapping[str, float]:
     """The weight of each feature, fitted by tests/benchmarks/fit_kinds.py."""
     table = json.loads(read_data("passages.json"))
     return {str(name): float(value) for name, value in table["weights"].items()}
-
-
-_COINED = on_demand(
-    r"\b(?:use[sd]?|using|coin(?:s|ed|ing)?|popularised|popularized|invent(?:s|ed)|trademark(?:ed)?)\s(?:the|a)\s"
-    r"(?:\w+\s)?(?:phrase|term|word|words|expression|hashtag|label|moniker)\s*$|"
-    rf"\b(?:search(?:es|ed|ing)?|googled?|looked)\s(?:\w+\s)?for\s(?:{BLANK}+[\s,]*(?:and\s|or\s)?)*$|"
-    r"\b(?:an?|the|its|his|her|their)\s(?:[\w-]+\s){0,3}(?:category|award|prize|program|programme|initiative|exhibition|tour|"
-    r"series|segment|chapter|section|option|mode|clause|podcast|newsletter|documentary|memoir|novel|single|album),\s*$|"
-    r"\b(?:markets?|marketed|advertises?|advertised)\s(?:the|its|their|it|them)\b[^.,;“”\"]{0,40}\sas\s*$",
-    re.IGNORECASE,
-)
-"""A phrase that is coined or searched for, a category's or a programme's name."""
-_NAMES_A_THING = on_demand(
-    r"\b(?:calls?|dubs?|nicknamed?|refers?\sto)\s(?:the|it|this|their|these|those)\b[^.,;“”\"]{0,40}?(?:\sas)?\s*$",
-    re.IGNORECASE,
-)
-_TOLD_OF = on_demand(r"^\s?(?:which\s\w|also\s(?:known|called)\s|as\sthey\s)", re.IGNORECASE)
-TERM_WORDS = 4
-"""Words of what goes by a name, at most."""
-
-
-def _is_term(setting: Setting) -> bool:
-    """Whether a passage is a name that something goes by: "Players call it “the Grinder”", "“Ghost guns,” which"."""
-    if any(pattern.search(setting.left) is not None for pattern in _NAMED) or is_nobodys(setting):
-        return True
-    if len(setting.words) > TERM_WORDS:
-        return False
-    named = len(setting.words) > 1 and setting.words[0].lower() == "the" and setting.words[1][0].isupper()
-    if named and _NAMES_A_THING.search(setting.left) is not None:
-        return True
-    return not setting.left.strip() and setting.inner.endswith(",") and _TOLD_OF.match(setting.right) is not None
-
-
-_SHOWN = (_WORN, _WRITTEN_UP, _LEARNED_CALL)
-_NAMED = (_TRADE_NAME, _CLASSED, _COINED)
 
 
 def judge_kinds(text: str, candidates: Sequence[Surrounded]) -> list[tuple[QuoteKind, float]]:
@@ -218,16 +109,14 @@ def _judge(setting: Setting) -> tuple[QuoteKind, float]:
         return QuoteKind.SPEECH, LAYOUT_LIKELIHOOD
     if not setting.words:
         return QuoteKind.TERM, 0.0
-    chanted = _CHANTED_BEFORE.search(setting.left) is not None or _CHANTED_BEHIND.search(setting.right) is not None
-    shown = any(pattern.search(setting.left) is not None for pattern in _SHOWN)
-    if chanted or shown or _WRITTEN_BEHIND.search(setting.right) is not None:
+    if is_shown(setting):
         return QuoteKind.TERM, 0.0
     features = read_features(setting)
     table = weights()
     likelihood = sigmoid(sum(table.get(name, 0.0) * value for name, value in features.items()))
     if likelihood < SPEECH_FROM:
         return _kind_of_other(setting, features), likelihood
-    if _is_term(setting):
+    if is_named(setting):
         return _kind_of_other(setting, features), 0.0
     return QuoteKind.SPEECH, likelihood
 
