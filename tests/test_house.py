@@ -278,6 +278,41 @@ def test_what_cannot_be_kept_is_done_without(shelf, tmp_path: Path) -> None:
     bytecode.keep()
 
 
+NEXT_PROCESS = """
+import sys
+from pathlib import Path
+from podcaster import bytecode
+shelf = bytecode._Shelf(Path(sys.argv[1]))
+bytecode._shelf = lambda: shelf
+from podcaster.pipeline import Wishes, write_articles
+from podcaster.settings import load_settings
+from podcaster.spoken import say_text
+for path in sys.argv[2:]:
+    script = write_articles([path], load_settings(), Wishes(), lambda *_: None).script
+    for line in script.lines:
+        say_text(line.text, language=script.language)
+print(len(shelf.fresh))
+shelf.save()
+"""
+
+
+def test_the_next_process_makes_the_same_expressions(tmp_path: Path) -> None:
+    """Those with the words of a set in them, in the order in which a process has them, were made anew in every run."""
+    articles = [ROOT / "podcaster" / "samples" / "harbour-lights.md"]
+    articles += [
+        min((ROOT / "tests" / "data" / "quotes" / tag).glob("*.txt")) for tag in ("de", "es", "fr", "it", "pt")
+    ]
+    command = [sys.executable, "-c", NEXT_PROCESS, str(tmp_path / "kept.bin"), *map(str, articles)]
+    made = []
+    for seed in ("1", "2"):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+        made.append(int(done.stdout))
+    assert made[0] > 100
+    assert made[1] == 0
+
+
 def test_work_beside_is_the_work(tmp_path: Path) -> None:
     large = bytes(range(256)) * 4000
     assert Beside(lambda: large).result() == large

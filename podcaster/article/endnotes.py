@@ -41,7 +41,7 @@ def marks_in(body: str, marks: Sequence[str]) -> re.Pattern[str] | None:
     patterns = [rf"{behind}{space(mark)}{re.escape(mark)}(?![\w*])" for mark in marks]
     if any(len(re.findall(each, body)) not in {1, 2} for each in patterns):
         return None
-    return on_demand("|".join(sorted(patterns, key=len, reverse=True)))
+    return re.compile("|".join(sorted(patterns, key=len, reverse=True)))
 
 
 def space(mark: str) -> str:

@@ -106,5 +106,5 @@ def by_start(rules: tuple[Rule, ...]) -> dict[str, tuple[Rule, ...]]:
 
 
 def oneof(words: Iterable[str]) -> str:
-    """A pattern of literal alternatives, longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    """A pattern of literal alternatives, longest first; the same for the same words, so that it can be kept."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

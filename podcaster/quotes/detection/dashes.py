@@ -32,7 +32,8 @@ _MARKED = on_demand(r"[“„«\"]")
 _TO_SOMEBODY = on_demand(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Uu]s|[Oo]ur|[Yy]ou|[Yy]ours?)\b")
 REPORTS = {form for form, (base, sort) in lists.VERBS.items() if sort in {"say", "speak"} and form != base
            and not form.endswith("ing")}  # fmt: skip
-_VERB = rf"(?:{'|'.join(sorted(REPORTS | {'put in', 'cut in', 'began', 'went on', 'thought'}, key=len, reverse=True))})"
+_VERBS = sorted(REPORTS | {"put in", "cut in", "began", "went on", "thought"})
+_VERB = rf"(?:{'|'.join(sorted(_VERBS, key=len, reverse=True))})"
 _PART = r"(?:(?:[A-Z]|Mrs?|Ms|Dr|St|Fr|Rev|Prof|Capt|Sgt|Col|Gen)\.|[A-Z][\w'’-]*)"
 _NAME = rf"{_PART}(?:\s(?:(?:of|the|de|du|van|von)\s)?{_PART}){{0,3}}"
 _NOUN = r"(?:the|a|an|his|her|its|my|our|their|another|one)\s(?:[\w'’-]+\s){0,3}?[\w'’-]+"

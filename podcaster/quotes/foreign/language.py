@@ -110,7 +110,7 @@ class Language:
     def turns(self) -> TurnWords:
         """What interviews are told by."""
         labels = [*self.asking, *self.answering]
-        short = "|".join(form for word in labels for form in {word.upper(), word.capitalize()})
+        short = "|".join(dict.fromkeys(form for word in labels for form in (word.upper(), word.capitalize())))
         pattern = on_demand(rf"(?P<label>{short})(?P<stop>[.:]|[ \xa0]?[—–-])\s+(?=\S)")
         same = dict.fromkeys(self.asking, self.asking[0]) | dict.fromkeys(self.answering, self.answering[0])
         return TurnWords(pattern, frozenset(word.upper() for word in labels), self.talk, same)
