@@ -13,14 +13,15 @@ from podcaster.quotes.foreign.found import ABOUT, ANNOUNCED, GOES_ON, LEAST, MEA
 from podcaster.quotes.foreign.french import is_pause
 from podcaster.quotes.foreign.headlines import find_headlines, is_head
 from podcaster.quotes.foreign.labels import ALONE, MOST, ForeignLabels, repeated, squeezed
-from podcaster.quotes.foreign.named import WHO, Named
-from podcaster.quotes.foreign.occupations import STIRS, named_behind
+from podcaster.quotes.foreign.named import Named
+from podcaster.quotes.foreign.occupations import named_behind
 from podcaster.quotes.foreign.passages import find_paragraphs, gaps_of, has_turns
 from podcaster.quotes.foreign.people import ForeignPeople
 from podcaster.quotes.foreign.scenes import Scene
 from podcaster.quotes.foreign.speech import is_speech
 from podcaster.quotes.foreign.tags import BEFORE_IT, Tags
 from podcaster.quotes.foreign.tellers import LONGEST_VERB
+from podcaster.quotes.foreign.wordlists import begins
 from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:
@@ -29,12 +30,6 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.language import Language
     from podcaster.quotes.foreign.words import WordForm
 
-_DEFINITE = {"es": ("el ", "la "), "pt": ("o ", "a ")}
-"""What descriptions begin with that may be of whoever is named only later."""
-_ABOUT_HER = frozenset(("era", "aveva", "diceva", "voleva", "ripeteva", "faceva", "sapeva", "veniva", "lavorava"))
-"""First words of what is told of a relative."""
-_SAID = frozenset(("question", "domanda", "phrase", "frase", "mots", "parole", "cri", "grido", "mot", "parola"))
-"""Nouns for what somebody has just said: "La question hante Thierry Blanchet"."""
 LONG_AGO = 20_000
 """Characters before a passage in which a name makes its person no new one."""
 
@@ -122,7 +117,7 @@ class Attributor:
             return replace(found, person=presented, confidence=MEANT) if presented else found
         named = (one for one in [*self.tags.met, *self.tags.topics] if one.sort == "person" and not one.described)
         own = self.tags.is_own(told)  # "Su entrenador no bromea. «Así no», dijo. Rubén Albés cree"
-        if not own and (not told.name.startswith(_DEFINITE.get(self.language.tag, ("\n",))) or any(named)):
+        if not own and (not told.name.startswith(begins(self.language.words.definite)) or any(named)):
             return found
         places = list(self.tags.sentences(*gap))[1:2]
         if not own and index + 1 < len(self.paragraphs):  # a portrait that tells the name a paragraph later
@@ -171,7 +166,7 @@ class Attributor:
         """Whether whole sentences between two passages tell of somebody else: then nothing is sure."""
         for start, end in sentences:
             tokens = read_words(self.text, start, end)
-            if any(token.low in WHO for token in tokens) or self._is_somebodys_answer(tokens):
+            if any(token.low in self.language.words.whoever for token in tokens) or self._is_somebodys_answer(tokens):
                 return True
             for one in self.tags.people.mentions(tokens):
                 other = one.person is not None and one.person is not person and one.person.sort != ""
@@ -212,7 +207,7 @@ class Attributor:
         if words and self._is_relative_told_of(person):  # "Su padre era herrero. «Él decía que no», recuerda."
             return words[0].low in self.language.pronouns and person.fits(self.language.pronouns[words[0].low])
         kin = (self.language.kin - self.language.grown) & set(person.name.split()) if person.described else set()
-        if self.language.tag == "it" and kin and words and words[0].low in _ABOUT_HER:
+        if kin and words and words[0].low in self.language.words.about_relatives:
             return True
         if person.sort != "person" or person.described or " " not in person.name:
             return False
@@ -250,7 +245,7 @@ class Attributor:
         topic = self.tags.topics[-1] if self.tags.topics else last
         if self.language.tag == "fr" and is_pause(self.text, self.language, *gap):
             topic = last = self.tags.before(last)
-        stirs = self.language.tag == "pt" and STIRS.search(self.text, start, gap[1])  # "A mãe encolhe os ombros."
+        stirs = self.language.words.stirs.search(self.text, start, gap[1])  # "A mãe encolhe os ombros."
         if topic is not last and self._is_relative_told_of(topic) and not stirs:
             return Found(last, MEANT, "the same speaker goes on", tagged=tagged)
         if (start > gap[0] or (ended and self.text[start : gap[1]].lstrip()[:1].isupper())) and topic is not last:
@@ -303,7 +298,7 @@ class Attributor:
         if not ended or not self.text[start:end].strip()[:1].isupper() or self.language.tag not in {"fr", "it"}:
             return None
         tokens = read_words(self.text, start, end)
-        said = any(token.low in _SAID for token in tokens[:3])
+        said = any(token.low in self.language.words.just_said for token in tokens[:3])
         mentions = self.tags.people.mentions(tokens)
         free = [one.person for one in mentions if said or not self.tags.after_preposition(tokens, one)]
         people = (one for one in free if one and one.sort == "person" and (said or not one.described))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.named import LATTER, LinkedMention, Named, is_given_name
 from podcaster.quotes.foreign.nominative import nominative
-from podcaster.quotes.foreign.phrases import ADJECTIVE, BEFORE_NOUNS, GERMAN_ADJECTIVES, LINKS, Phrases
+from podcaster.quotes.foreign.phrases import ADJECTIVE, Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,76 +22,13 @@ _FROM = on_demand(
     r"|^Russe|^Turc|^Turque|^Grec|^Grecque|^Corse|^Breton|^Bretonne|^Basque|^Slovaque|^Tchèque|^Croate|^Serbe)$"
 )
 """A French word with a capital that says where somebody is from: "l'Australien"."""
-_LATTER = {
-    "ce_dernier": "male", "cette_dernière": "female", "celui-ci": "male", "celle-ci": "female", "quest'ultimo": "male",
-    "quest'ultima": "female", "este_último": "male", "esta_última": "female",
-}  # fmt: skip
-"""Words for whoever was mentioned last -> gender."""
-_NUMERALS = frozenset((
-    "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "principaux", "principales", "derniers",
-    "dernières", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci", "principali", "ultimi",
-    "ultime", "dos", "tres", "cuatro", "cinco", "dois", "duas", "três", "quatro", "principales", "principais",
-))  # fmt: skip
-"""Words before a noun for several."""
-_GERMAN_WOMEN = frozenset((
-    "tochter", "mutter", "schwester", "frau", "tante", "oma", "großmutter", "cousine", "nichte", "witwe", "ehefrau",
-    "dame",
-))  # fmt: skip
-_GERMAN_MEN = frozenset((
-    "sohn", "vater", "bruder", "mann", "onkel", "opa", "großvater", "cousin", "neffe", "witwer", "ehemann",
-    "herr", "junge",
-))  # fmt: skip
 FEWEST_LETTERS = 3
 """Letters of a noun for a person that others end with, at least one more."""
 SHORTEST_ROLE = 4
 """Letters of a German noun that may be the end of another one."""
-_FEMALE_BODIES = {"fr": ("ion", "ce", "té", "ise", "ie", "ure", "ole"), "it": ("a", "ione", "à")}
-"""Endings of nouns for bodies that are feminine: "l'agence"."""
-_FRENCH_MEN = frozenset((
-    "homme", "père", "fils", "frère", "oncle", "neveu", "mari", "époux", "garçon", "monsieur", "grand-père", "papa",
-))  # fmt: skip
-_FRENCH_WOMEN = frozenset((
-    "femme", "mère", "fille", "sœur", "tante", "nièce", "épouse", "dame", "grand-mère", "maman", "veuve",
-))  # fmt: skip
-_APART = frozenset((
-    ("landwirt", "wirt"), ("landwirtin", "wirtin"), ("schauspieler", "spieler"), ("schauspielerin", "spielerin"),
-    ("schiedsrichter", "richter"), ("schiedsrichterin", "richterin"), ("begleiter", "leiter"), ("volkswirt", "wirt"),
-    ("begleiterin", "leiterin"), ("bürgermeister", "meister"), ("hausmeister", "meister"), ("weltmeister", "meister"),
-    ("betriebswirt", "wirt"), ("forstwirt", "wirt"),
-))  # fmt: skip
-"""German nouns that end with another one and mean somebody else."""
-_HUSBANDS = frozenset(["marido", "esposo", "mari", "époux", "marito", "mann", "ehemann"])
 
 
-_PLAYERS = frozenset(("defensa", "central", "punta", "extremo", "interior", "base", "escolta", "cámara", "guía"))
-"""Spanish nouns that with a masculine article are for a person: "el defensa", but "la defensa" of the accused."""
-_WIDE = frozenset((
-    "titular", "funcionario", "funcionaria", "experto", "experta", "especialista", "investigador", "investigadora",
-    "científico", "científica", "representante", "profesional", "trabajador", "trabajadora", "empleado", "empleada",
-    "político", "política", "dirigente", "deportista", "artista",
-))  # fmt: skip
-"""Spanish nouns that mean many an office: whoever is introduced by one is not whom a narrower noun tells of."""
-_PARTIES = frozenset(("vox", "bildu", "junts", "compromís", "greenpeace"))
-"""Names of bodies that stand without an article."""
 _MASCULINE = on_demand(r"\b(?:[Ee]l|[Uu]n|[Aa]l|[Dd]el)\s$")
-_FORCES = frozenset(("policía", "polícia", "guardia"))
-"""Nouns for a body that with a masculine article are for one of its members."""
-
-
-_STATES = frozenset((
-    "preso", "presa", "detido", "detida", "ferido", "ferida", "condenado", "condenada", "acusado", "acusada",
-    "investigado", "investigada", "visado", "visada", "central", "médio", "média", "meia", "extremo", "auxiliar",
-    "militar", "físico", "física", "químico", "química", "matemático", "matemática", "mecânico", "menor", "adulto",
-    "doente", "vizinho", "vizinha", "indígena", "representante", "participante", "titular",
-))  # fmt: skip
-"""Nouns for people that behind a noun for a thing say how it is: "um caderno preso", "o exame físico"."""
-
-
-_ORDERS = BEFORE_NOUNS | {
-    "principal", "único", "única", "alegado", "alegada", "suposto", "suposta", "presumível", "mesmo", "mesma", "pobre",
-    "atual", "actual", "último", "última", "segundo", "segunda", "terceiro", "terceira", "outro", "outra", "jovem",
-}  # fmt: skip
-"""Adjectives before a noun for a person: "o principal acusado"."""
 
 
 class Descriptions(Phrases):
@@ -110,7 +47,7 @@ class Descriptions(Phrases):
         if noun not in self.language.spouses or not self.couples:
             return None
         couple = self.couples[-1]
-        wanted = gender or ("male" if noun in _HUSBANDS else "female")
+        wanted = gender or ("male" if noun in self.lists.husbands else "female")
         return next((one for one in couple if one.gender == wanted), None)
 
     def _role(self, noun: str) -> Named | None:
@@ -121,7 +58,8 @@ class Descriptions(Phrases):
             return self.by_role[noun]
         now = noun.removeprefix("ex").lstrip("-") if noun.startswith("ex") else noun
         same = (form for one in (now, *self.language.same.get(now, ())) for form in (one, f"ex{one}", f"ex-{one}"))
-        wide = _WIDE if noun not in _WIDE else frozenset()  # "el secretario" is not "el titular de Hacienda"
+        wide = self.lists.wide
+        wide = wide if noun not in wide else frozenset()  # "el secretario" is not "el titular de Hacienda"
         called = [self.by_role[one] for one in same if one in self.by_role and one not in wide]
         if self.language.tag == "es" and any(one.last >= 0 for one in called):
             return max(called, key=lambda one: one.last)
@@ -131,10 +69,11 @@ class Descriptions(Phrases):
         """Of all who are called by a German noun, one like it or a compound of these, who was named last."""
         like = (noun, *self.language.same.get(noun, ()))
         whole = len(noun) < SHORTEST_ROLE or noun in self.language.kin
+        apart = self.lists.apart
         held = [
             one
             for role, one in self.by_role.items()
-            if any(role == word or (not whole and role.endswith(word) and (role, word) not in _APART) for word in like)
+            if any(role == word or (not whole and role.endswith(word) and (role, word) not in apart) for word in like)
         ]
         told = [one for one in held if one.last >= 0]
         return max(told, key=lambda one: one.last) if told else next(iter(held), None)
@@ -143,13 +82,13 @@ class Descriptions(Phrases):
         name = self.text[start:end]
         name = (
             name
-            if (start == noun.start and self.language.tag == "de") or noun.low in _PARTIES
+            if (start == noun.start and self.language.tag == "de") or noun.low in self.lists.without_article
             else name[:1].lower() + name[1:]
         )
         sort = self._sort_of(noun)
         if sort == "body" and self.language.tag == "it" and (start, end) == (noun.start, noun.end):
             name = noun.text  # "Federconsumatori"
-        if noun.low in _FORCES and gender == "female" and self.language.tag in {"es", "pt"}:
+        if noun.low in self.lists.forces and gender == "female":
             sort = "body"  # "la policía lo dejó en libertad"
         if self.language.tag == "de" and sort == "person":
             shown = self.shown_by(noun.low) or gender
@@ -162,14 +101,14 @@ class Descriptions(Phrases):
     def _sort_of(self, noun: WordForm) -> str:
         """Whether a noun of the text is for a person or a body."""
         from_there = self.language.tag == "fr" and noun.text[:1].isupper() and _FROM.search(noun.text)
-        plays = self.language.tag == "es" and noun.low in _PLAYERS and _MASCULINE.search(self.text, 0, noun.start)
+        plays = noun.low in self.lists.players and _MASCULINE.search(self.text, 0, noun.start)
         return "person" if from_there or plays else self.language.sort_of(noun.low)
 
     def _is_from(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a French word behind an article says where somebody is from, perhaps before the name."""
         if (
             not at
-            or tokens[at - 1].low not in {*self.language.determiners, "l'", *BEFORE_NOUNS}
+            or tokens[at - 1].low not in {*self.language.determiners, "l'", *self.lists.before_nouns}
             or self._sort_of(tokens[at]) != "person"
         ):
             return False
@@ -192,11 +131,11 @@ class Descriptions(Phrases):
         if len(rest) > 1 and rest[1].low in known and self._beside(first, rest[1]):
             body = self.language.sort_of(first.low) == "body"
             adjective = ADJECTIVE.search(rest[1].low) is not None
-            of_it = first.low not in known and first.low not in BEFORE_NOUNS and adjective
+            of_it = first.low not in known and first.low not in self.lists.before_nouns and adjective
             both = first.low in known and adjective and self.language.tag in {"es", "pt"}
-            state = (
-                first.low not in known and rest[1].low in _STATES and first.low not in _ORDERS
-            )  # "um caderno preso ao pescoço"
+            orders = self.lists.before_nouns | self.lists.orders
+            state = first.low not in known and rest[1].low in self.lists.states
+            state = state and first.low not in orders  # "um caderno preso ao pescoço"
             both = both or (self.language.tag == "it" and rest[1].low in {"vicino", "vicina"} and first.low in known)
             of_it = body or of_it or both or state  # "uno studio legale", "el chef valenciano"
             return first if self.language.tag != "de" and of_it else rest[1]
@@ -204,7 +143,7 @@ class Descriptions(Phrases):
             return None
         if (
             self.language.tag == "de"
-            and first.low.endswith(GERMAN_ADJECTIVES)
+            and first.low.endswith(self.lists.capital_adjectives)
             and rest[1:]
             and rest[1].text[:1].isupper()
         ):
@@ -215,7 +154,7 @@ class Descriptions(Phrases):
         """The words that mean whoever was mentioned last: "ce dernier", "celle-ci", "quest'ultimo"."""
         for size in (1, 2):
             words = tokens[at : at + size]
-            gender = _LATTER.get("_".join(token.low for token in words))
+            gender = self.lists.latter.get(" ".join(token.low for token in words))
             behind = tokens[at + size : at + size + 1]
             noun = behind and self._beside(words[-1], behind[0]) and self.language.sort_of(behind[0].low)
             if gender and not noun:
@@ -225,13 +164,13 @@ class Descriptions(Phrases):
     def _counts(self, rest: list[WordForm]) -> bool:
         """Whether a word before a listed noun counts or orders: "les trois syndicats", "i tre principali sindacati"."""
         listed = any(self.language.sort_of(token.low) for token in rest[1:3])
-        return listed and rest[0].low in _NUMERALS and self.language.tag != "de" and self._beside(rest[0], rest[1])
+        return listed and rest[0].low in self.lists.numerals and self._beside(rest[0], rest[1])
 
     def shown_by(self, noun: str) -> str:
         """The gender that a noun for a person shows where its article shows none: "l'intéressé", "l'accusata"."""
         people = self.language.people
         if self.language.tag in {"fr", "it"} and noun in self.language.bodies:
-            return "female" if noun.endswith(_FEMALE_BODIES[self.language.tag]) else "male"
+            return "female" if noun.endswith(self.lists.feminine_endings) else "male"
         if self.language.tag == "fr":
             return self._shown_in_french(noun)
         if self.language.tag == "de":
@@ -255,21 +194,23 @@ class Descriptions(Phrases):
     def _shown_in_french(self, noun: str) -> str:
         """The same in French: "l'intéressé", "l'homme"."""
         people = self.language.people
-        if noun in _FRENCH_MEN or f"{noun}e" in people or noun.endswith(("eur", "ien", "ier")):
+        if noun in self.lists.men or f"{noun}e" in people or noun.endswith(("eur", "ien", "ier")):
             return "male"
         ends = noun.endswith(("euse", "rice", "ienne", "ière"))
-        return "female" if noun[:-1] in people or noun in _FRENCH_WOMEN or ends else ""
+        return "female" if noun[:-1] in people or noun in self.lists.women or ends else ""
 
     def _shown_in_german(self, noun: str) -> str:
         """The same in German: "seine Tochter", "ihr Anwalt", "die Bettnachbarin"."""
         person = self.language.sort_of(noun) == "person"
-        women = tuple(word for word in _GERMAN_WOMEN if len(word) > FEWEST_LETTERS)
-        if noun in _GERMAN_WOMEN or noun.endswith(women) or (noun.endswith("in") and noun != "cousin" and person):
+        listed = self.lists.women
+        women = tuple(word for word in listed if len(word) > FEWEST_LETTERS)
+        if noun in listed or noun.endswith(women) or (noun.endswith("in") and noun != "cousin" and person):
             return "female"
         ends = (word for word in self.language.people if len(word) > FEWEST_LETTERS and noun.endswith(word))
         man = f"{noun}in" in self.language.people or any(f"{word}in" in self.language.people for word in ends)
-        long = tuple(word for word in _GERMAN_MEN if len(word) > FEWEST_LETTERS)
-        return "male" if noun in _GERMAN_MEN or noun.endswith(long) or man else ""
+        listed = self.lists.men
+        long = tuple(word for word in listed if len(word) > FEWEST_LETTERS)
+        return "male" if noun in listed or noun.endswith(long) or man else ""
 
     def names_a_thing(self, word: str) -> bool:
         """Whether a word may be a noun for a thing, before what it is called."""
@@ -315,7 +256,7 @@ class Descriptions(Phrases):
 
     def _of_whom(self, tokens: list[WordForm], at: int) -> int:
         """How many words say of whom somebody is one: "otra de las víctimas"."""
-        size = 1 if at < len(tokens) and tokens[at].low in LINKS else 0
+        size = 1 if at < len(tokens) and tokens[at].low in self.lists.links else 0
         if size and at + 1 < len(tokens) and tokens[at + 1].low in {"los", "las", "les", "os", "as"}:
             size = 2
         noun = tokens[at + size : at + size + 1]

@@ -13,13 +13,6 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.language import Language
     from podcaster.quotes.foreign.named import Named
 
-_PERFORMS = frozenset((
-    "lit", "lisait", "lire", "lu", "relit", "relisait", "relire", "relu", "chante", "chantait", "chanter", "joue",
-    "jouait", "jouer", "joué", "publie", "publiait", "publié", "signe", "signé", "signait", "réalise", "réalisé",
-    "tourne", "tourné", "interprète", "interprété", "interprétait", "écoute", "écoutait", "fredonne", "adapté",
-    "adapte", "dirige", "dirigeait", "créé", "monté", "écrit", "filmé", "enregistré", "traduit", "sorti", "composé",
-))  # fmt: skip
-"""French verbs of those who read, play or make what a title names."""
 BESIDE = 3
 """Words before a title among which such a verb stands."""
 LONGEST_PAUSE = 4
@@ -36,7 +29,7 @@ def is_french_title(language: Language, found: Found, words: list[str]) -> bool:
     """
     opens = language.verbs | language.like | language.auxiliaries | language.that | {"un", "une"}
     led = found.person is not None and found.confidence >= NAMED and found.way == ANNOUNCED
-    return bool(_PERFORMS & set(words[-BESIDE:])) or (words[-1] not in opens and not led)
+    return bool(language.words.performs & set(words[-BESIDE:])) or (words[-1] not in opens and not led)
 
 
 def is_pause(text: str, language: Language, start: int, end: int) -> bool:

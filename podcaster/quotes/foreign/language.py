@@ -11,17 +11,8 @@ from podcaster.patterns import on_demand
 from podcaster.quotes.data import list_languages, read_data
 from podcaster.quotes.detection.turns import TurnWords
 from podcaster.quotes.foreign.verbs import aside_pattern, regular_forms, told_pattern
+from podcaster.quotes.foreign.wordlists import WordLists, gendered
 
-_GROWN = frozenset((
-    "hombre", "mujer", "homme", "femme", "uomo", "donna", "homem", "mulher", "mann", "frau", "veuve", "veuf",
-    "viuda", "viudo", "vedova", "vedovo", "viúva", "viúvo", "witwe", "witwer", "vecino", "vecina", "voisin",
-    "voisine", "vicino", "vicina", "vizinho", "vizinha", "nachbar", "nachbarin", "parent", "parente", "anciano",
-    "anciana", "octogenario", "octogenaria", "nonagenario", "nonagenaria", "septuagenario", "septuagenaria",
-    "sexagenario", "sexagenaria", "jubilado", "jubilada",
-))  # fmt: skip
-"""Kin, neighbours or the old that anybody may be: a man of the article with a name is called so, too."""
-_PREFIXES = ("co", "ex", "vice", "vize", "sous", "sotto", "sub")
-"""What stands before a noun for a person in one word."""
 LANGUAGES = list_languages("foreign.json")
 """The languages besides English whose quotes get their speakers: those with a file of words."""
 
@@ -105,6 +96,8 @@ class Language:
     """Verbs of answers: whoever asked is not who answers."""
     signs: frozenset[str]
     """What has words that nobody says: banners, notes, gravestones; and what a crowd does with its own."""
+    words: WordLists
+    """What one rule or a few read."""
 
     @cached_property
     def turns(self) -> TurnWords:
@@ -133,13 +126,13 @@ class Language:
     @property
     def grown(self) -> frozenset[str]:
         """Nouns for a man or a woman, of anybody."""
-        return _GROWN
+        return self.words.grown
 
     def sort_of(self, noun: str) -> str:
         """Whether a noun, perhaps in the plural or with others before it in one word, is for a person or a body."""
         singular = (noun[: -len(end)] for end in self.plural_endings if noun.endswith(end))
         forms = {noun, noun.rsplit("-", 1)[-1], *singular}
-        forms |= {noun[len(first) :] for first in _PREFIXES if noun.startswith(first)}  # "coscénariste"
+        forms |= {noun[len(first) :] for first in self.words.prefixes if noun.startswith(first)}  # "coscénariste"
         if self.tag == "it" and noun[-1:] in {"i", "e"}:
             forms |= {noun[:-1] + "o", noun[:-1] + "a", noun[:-1] + "e"}
         for sort, words in (("person", self.people), ("body", self.bodies)):
@@ -175,10 +168,10 @@ def load_language(tag: str) -> Language:
         tag,
         _verbs(tag, data),
         frozenset(data["auxiliaries"]),
-        _gendered(data, "{}") | dict.fromkeys(data["plural"], ""),
-        _gendered(data, "{} determiners") | dict.fromkeys(data["other determiners"], ""),
+        gendered(data, "{}") | dict.fromkeys(data["plural"], ""),
+        gendered(data, "{} determiners") | dict.fromkeys(data["other determiners"], ""),
         frozenset(data["indefinite"]),
-        _gendered(data, "titles {}") | ({"d": ""} if tag in {"es", "pt"} else {}),
+        gendered(data, "titles {}") | ({"d": ""} if tag in {"es", "pt"} else {}),
         frozenset(data["starters"]),
         frozenset(data["particles"]),
         frozenset(data["prepositions"]),
@@ -192,11 +185,11 @@ def load_language(tag: str) -> Language:
         frozenset(data["people"]),
         frozenset(data["bodies"]),
         frozenset(data["texts"]),
-        _gendered(data, "{} oblique"),
+        gendered(data, "{} oblique"),
         _alike(data["same"]),
         frozenset(data["like"]),
         frozenset(data["possessives"]),
-        _gendered(data, "{} joined"),
+        gendered(data, "{} joined"),
         frozenset(data["relatives"]),
         frozenset(data["plural determiners"]),
         frozenset(data["spouses"]),
@@ -213,6 +206,7 @@ def load_language(tag: str) -> Language:
         frozenset(data["whence"]),
         frozenset(data["answers"]),
         frozenset(data["signs"]),
+        WordLists(data),
     )
 
 
@@ -229,8 +223,3 @@ def _alike(groups: list[str]) -> dict[str, tuple[str, ...]]:
         words = tuple(group.split("/"))
         alike |= {word: (*alike.get(word, ()), *words) for word in words}
     return alike
-
-
-def _gendered(data: dict[str, list[str]], form: str) -> dict[str, str]:
-    """The words of two lists of the data, with the gender that they show."""
-    return {word: gender for gender in ("female", "male") for word in data[form.format(gender)]}

@@ -5,48 +5,27 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TYPE_CHECKING
 
 from podcaster.model import Gender, Speaker
 from podcaster.quotes.data import list_languages, read_data
 from podcaster.quotes.mentions.given_names import guess_genders
 from podcaster.quotes.mentions.given_names import is_given_name as is_listed
 
-_MORE = {"Jule": "female", "Fiete": "male", "Bjarne": "male", "Nika": "female"}
-"""Given names that the dictionary lacks, with their gender."""
+if TYPE_CHECKING:
+    from podcaster.quotes.foreign.language import Language
 
 
 def is_given_name(word: str) -> bool:
     """Whether a word is a given name, with its accents or without them."""
     first = word.split("-", maxsplit=1)[0]
-    return first in _MORE or is_listed(first) or is_listed(_plain(first)) or first in _more_names()
+    return is_listed(first) or is_listed(_plain(first)) or first in _more_names()
 
 
-_OFFICES = (
-    "sprecher", "sprecherin", "vorsitzende", "vorsitzender", "präsident", "präsidentin", "chef", "chefin", "leiter",
-    "leiterin", "gründer", "gründerin", "kandidat", "kandidatin", "initiator", "initiatorin", "obmann", "obfrau",
-)  # fmt: skip
-"""Endings of German nouns for offices beside which somebody works as something else."""
-_ITALIAN_MEN = frozenset((
-    "andrea", "nicola", "luca", "mattia", "elia", "simone", "michele", "gabriele", "daniele", "raffaele", "samuele",
-    "emanuele", "gioele", "tobia", "enea", "gianandrea", "pierandrea", "gianluca", "pasquale", "domenico", "rosario",
-))  # fmt: skip
-"""Given names of men in Italy that elsewhere are women's."""
-
-
-_IBERIAN = dict.fromkeys(("Rosario", "Rosário", "Camino"), "female") | dict.fromkeys(
-    ("Rafa", "Fran", "Vini", "Dudu", "Joan", "Noé"), "male"
-)
-"""Given names of Spain that elsewhere are of the other gender."""
-
-
-def gender_of(name: str, tag: str = "") -> str:
+def gender_of(name: str, language: Language) -> str:
     """The gender that a given name shows in a language, or an empty string."""
-    if tag == "it" and name.casefold() in _ITALIAN_MEN:
-        return "male"
-    if tag in {"es", "pt"} and name in _IBERIAN:
-        return _IBERIAN[name]
-    if name in _MORE:
-        return _MORE[name]
+    if own := language.words.names.get(name.casefold()):
+        return own
     guesses = guess_genders([name, _plain(name)])
     return guesses.get(name, "") or guesses.get(_plain(name), "") or _more_names().get(name, "")
 
@@ -66,19 +45,6 @@ def _more_names() -> dict[str, str]:
 def _plain(word: str) -> str:
     signs = unicodedata.normalize("NFD", word)
     return "".join(sign for sign in signs if not unicodedata.combining(sign))
-
-
-FIRMS = frozenset((
-    "azienda", "società", "ditta", "impresa", "gruppo", "entreprise", "société", "compagnie", "firme", "groupe",
-    "unternehmen", "firma", "konzern", "empresa", "compañía", "grupo", "companhia",
-))  # fmt: skip
-"""Nouns for a firm, which no authority is."""
-YOUNG = frozenset((
-    "joven", "niño", "niña", "chico", "chica", "nieto", "nieta", "alumno", "alumna", "adolescente", "menor", "bebé",
-))  # fmt: skip
-"""Nouns for those who are no old people."""
-WHO = frozenset(("chi", "celui", "celle", "ceux", "quien", "quienes", "quem"))
-"""Words for somebody who is only described by what they do: "chi l'ha sentita la descrive così"."""
 
 
 @dataclass
@@ -132,6 +98,6 @@ class LinkedMention:
     """A description or pronoun that means whoever was meant before."""
 
 
-def holds_office(person: Named) -> bool:
+def holds_office(person: Named, language: Language) -> bool:
     """Whether all that is told of somebody is an office beside which they may have a profession."""
-    return all(role.endswith(_OFFICES) for role in person.roles)
+    return all(role.endswith(language.words.office_endings) for role in person.roles)

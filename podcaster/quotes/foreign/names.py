@@ -18,24 +18,15 @@ LONGEST = 5
 _BEGINS = on_demand(r"(?:^|[A-ZÀ-Þ]{3}\s[-–—]|[.!?…:»”\n—–]|(?:^|\n)[ \t]*[-–—])[\s¿¡«“„\"(]*$")
 _CAPITAL_INSIDE = on_demand(r"(?<=[\w,»”“] )(?<![.!?…][»”] )(?<![.!?…][ \u00a0\u202f]» )[^\W\d_a-zß-ÿ][\w'’-]*")
 """A word with a capital where no sentence begins."""
-AGENCIES = frozenset(("lusa", "efe", "afp", "ansa", "dpa", "reuters"))
 _ARTICLED = on_demand(
     r"\b(?:[dD](?:er|ie|as|en|em|es)|\d+\sJahre\salten?)\s([^\W\d_a-zß-ÿ]\w+)"
     r"|\b(?:k|[msd])?[eE]in(?:e[rnms]?)?\s([^\W\d_a-zß-ÿ]\w+)"
 )
 """A German word with a capital behind an article."""
-_FIRST = frozenset(("premier", "première", "primo", "prima", "primer", "primera", "primeiro", "primeira"))
-"""What stands before "minister" in the name of an office."""
 PARTY = 5
 """Letters of a party's short name at most: "M5s", "SPD", "LFI"."""
-_ADVERBS = ("lich", "isch", "weise", "falls", "dings", "seits", "hin", "mals", "wegs")
-"""What German adverbs end in, which begin a sentence with a capital."""
 _GAPS = frozenset((" ", "", ". ", "\u00a0", ' "', '" ', " “", "” ", " «", "» "))
 """What may stand between two words of a name: a nickname stands in marks."""
-_SAINTS = frozenset(("são", "santo", "santa", "san", "saint", "sainte"))
-"""What the names of places begin with."""
-_HIGH = frozenset(("sumo", "santo", "primer", "primera", "primeiro", "primeira"))
-"""What stands before an office with a capital."""
 AGED = on_demand(r",(?: de)? \d{1,3}(?:(?: años| anos)?[,.;]| (?:años|anos)\b)| \((?:\w+, )?\d{1,2}(?: años| anos)?\)")
 """An age behind a name: "Alcolea, de 22 años,"."""
 _PARTICIPLE = on_demand(r"(?:[ai]d[oa]s?|mente|ndo)$")
@@ -129,7 +120,7 @@ class Names(Descriptions):
         if self.language.tag not in {"es", "pt"} or at == 0 or tokens[at].low in self.by_word:
             return False
         held = self.language.determiners.keys() | self.language.joined.keys()
-        last = at + (tokens[at].low in _HIGH)
+        last = at + (tokens[at].low in self.lists.high)
         if last >= len(tokens) or tokens[last].low not in self.language.people or tokens[at - 1].low not in held:
             return False
         named = last + 1 < len(tokens) and self._goes_on(tokens, last + 1)  # "o Papa Clemente"
@@ -151,7 +142,8 @@ class Names(Descriptions):
         behind = at > 0 and tokens[at - 1].low in self.language.prepositions
         letters = tokens[at].text.isupper() and len(tokens[at].text) > 1  # "la investigadora de la UNAM Ana Paz"
         behind = behind or (letters and self.language.tag in {"es", "pt"})
-        paper = tokens[at].low in AGENCIES or not (is_given_name(tokens[at].text) or tokens[at].low in _SAINTS)
+        place = is_given_name(tokens[at].text) or tokens[at].low in self.lists.saints
+        paper = tokens[at].low in self.lists.agencies or not place
         return behind and paper and is_given_name(tokens[at + 1].text)
 
     def _couple_at(self, tokens: list[WordForm], at: int, size: int) -> list[WordForm]:
@@ -191,7 +183,7 @@ class Names(Descriptions):
     def _is_first(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a capital is an office's and not a name's: "le Premier ministre", "la Prima ministra"."""
         following = tokens[at + 1].low if at + 1 < len(tokens) else ""
-        return tokens[at].low in _FIRST and following in self.language.people
+        return tokens[at].low in self.lists.first_of_offices and following in self.language.people
 
     def _is_party(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a party's letters stand between an office and its holder's name: "il leader M5s Giuseppe Neri"."""
@@ -355,7 +347,7 @@ class Names(Descriptions):
         near = [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]]
         if at and not self._follows_at_once(tokens[at - 1], tokens[at]):
             near = near[1:]  # "kritisiert. 38 Millionen"
-        adverb = tokens[at].low in self.language.starters or tokens[at].low.endswith(_ADVERBS)
+        adverb = tokens[at].low in self.language.starters or tokens[at].low.endswith(self.lists.adverb_endings)
         if adverb or tokens[at].low in self.nouns:
             return False  # "Ähnlich äußert sich Ann Poole"
         words = {token.low for token in near}

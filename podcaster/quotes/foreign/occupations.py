@@ -17,15 +17,6 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.named import Named
     from podcaster.quotes.foreign.people import ForeignPeople
 
-OCCUPATIONS = frozenset((
-    "pesquisador", "pesquisadora", "investigador", "investigadora", "cientista", "especialista", "professor",
-    "professora", "docente", "autor", "autora", "artista", "escritor", "escritora", "músico", "cantor", "cantora",
-    "jogador", "jogadora", "atleta", "avançado", "médio", "atacante", "zagueiro", "goleiro", "médico", "médica",
-    "historiador", "historiadora", "jornalista", "ator", "atriz", "realizador", "realizadora", "cineasta",
-))  # fmt: skip
-"""Portuguese nouns of what somebody named does anyway, unlike an office: with where they do it, too."""
-STIRS = on_demand(r"\b(?:encolhe|sorri|suspira|acena|abana|hesita|interrompe|intervém|confirma|atalha|aponta|ri)\b")
-"""What somebody does who speaks next, in Portuguese."""
 _NAMED_BEHIND = on_demand(
     r"(?<=[.!?…”»\"]\s)[OA]\s[^\W\d_A-Z]+,\s((?:[A-ZÁÉÍÓÚÂÊÔÃÕÇ][^\W\d_]+\s?(?:d[aeo]s?\s)?){2,4})(?<!\s)(?=[,.])"
 )
@@ -35,7 +26,7 @@ LATELY = 8
 
 def of_occupation(described: Named, told_of: Sequence[Named], language: Language) -> Named | None:
     """Whom "the researcher of the State University" means: who was just named, if it fits."""
-    nouns = set(described.name.casefold().split()) & OCCUPATIONS if language.tag == "pt" else set()
+    nouns = set(described.name.casefold().split()) & language.words.occupations
     if not nouns or not described.form or not described.name.startswith(("o ", "a ")):
         return None
     people = [one for one in reversed(told_of) if one.sort == "person" and not one.described]
@@ -69,4 +60,4 @@ def only_one(described: Named, named: Sequence[Named], language: Language) -> li
     free = [one for one in everybody if not one.roles]
     if len(free) == 1:
         return free  # "a artista"
-    return everybody if len(everybody) == 1 and words & OCCUPATIONS else []
+    return everybody if len(everybody) == 1 and words & language.words.occupations else []

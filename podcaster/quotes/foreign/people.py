@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from podcaster.quotes.foreign.ages import age_beside
 from podcaster.quotes.foreign.introduced import Introduced
 from podcaster.quotes.foreign.named import SAME, LinkedMention, Named, gender_of, is_given_name
-from podcaster.quotes.foreign.names import AGED, AGENCIES
-from podcaster.quotes.foreign.phrases import MANY
+from podcaster.quotes.foreign.names import AGED
 
 if TYPE_CHECKING:
     from podcaster.quotes.foreign.language import Language
@@ -23,22 +22,6 @@ FEWEST_FOR_FOCUS = 2
 """How often at least an article names whom it is about."""
 MOST_OF_A_NAME = 40
 """People of one name who are told apart."""
-_THIS = frozenset(["ce", "cet", "cette", "este", "esta", "questo", "questa", "dieser", "diese"])
-_PAPERS = frozenset(
-    ("diario", "periódico", "medio", "rotativo", "semanario", "redacción", "jornal", "reportagem", "redação")
-)
-"""What a paper calls itself behind "this": it is not who says something."""
-_OTHER_SIDE = frozenset(("adverse", "visiteur", "visiteuse", "rival", "rivale", "ospite", "avversario", "avversaria"))
-"""Adjectives of who is on the other side: "l'entraîneur adverse" is not the one named so far."""
-_SOURCES = frozenset(("fonte", "fontes", "fuentes"))
-"""Those whose names a paper does not tell."""
-_MORE = frozenset(("più", "plus", "más", "mais"))
-_TITLES = frozenset(("dr", "prof", "mag", "dipl", "ing"))
-"""Short German titles between an office and a name."""
-_SAME = frozenset(
-    ("mismo", "misma", "mismos", "mismas", "même", "mêmes", "stesso", "stessa", "stessi", "stesse", "mesmo", "mesma")
-)
-"""Words for "same": "the same sources"."""
 
 
 class ForeignPeople(Introduced):
@@ -168,10 +151,10 @@ class ForeignPeople(Introduced):
         bodies = any(token.low in self.language.bodies for token in names)
         bodies = bodies and not (is_given_name(names[0].text) and self.language.tag in {"es", "pt"})  # "Mauro Peña"
         shouted = name.isupper() and not is_given_name(names[0].text.capitalize())  # "PÚBLICO DO NORTE"
-        if bodies or shouted or (name.isupper() and len(names) == 1) or name.casefold() in AGENCIES:
+        if bodies or shouted or (name.isupper() and len(names) == 1) or name.casefold() in self.lists.agencies:
             return Named(name, sort="body")
         sort = "person" if is_given_name(names[0].text) or is_given_name(given) else ""
-        return Named(name, gender_of(given, self.language.tag), sort=sort)
+        return Named(name, gender_of(given, self.language), sort=sort)
 
     def _known(self, name: str) -> Named | None:
         """The person who has a name of several words, or whose name ends with it: "De Luca"."""
@@ -245,8 +228,9 @@ class ForeignPeople(Introduced):
         ends = at and at + 1 == len(tokens) and tokens[at - 1].low in self.language.verbs
         first = first or (ends and self.language.tag in {"es", "pt"})  # in a headline: "«Acabou», diz sindicato"
         sort = self.language.sort_of(token.low) if first else ""
+        titles = self.lists.short_titles
         following = next(
-            (ahead for ahead in range(at + 1, len(tokens)) if tokens[ahead].low not in _TITLES), len(tokens)
+            (ahead for ahead in range(at + 1, len(tokens)) if tokens[ahead].low not in titles), len(tokens)
         )
         if not sort or (following < len(tokens) and self.name_at(tokens, following)):
             return None
@@ -261,8 +245,8 @@ class ForeignPeople(Introduced):
         """Whether sources without an article are told of inside a sentence: "mas fonte oficial disse que"."""
         before = tokens[at - 1].low
         closed = self.language.determiners.keys() | self.language.joined.keys() | self.language.prepositions
-        closed |= self.language.plurals | _SAME | self.language.according
-        return tokens[at].low in _SOURCES and before not in closed and not before.endswith(("da", "das"))
+        closed |= self.language.plurals | self.lists.same_as_before | self.language.according
+        return tokens[at].low in self.lists.sources and before not in closed and not before.endswith(("da", "das"))
 
     def _named(self, tokens: list[WordForm], at: int, size: int) -> Named | None:
         name = self.text[tokens[at].start : tokens[at + size - 1].end]
@@ -327,7 +311,8 @@ class ForeignPeople(Introduced):
         if not rest or (between and not between.isdigit()) or self._introduces_name(tokens, at):
             return None
         noun = self._noun_of(rest)
-        this_paper = rest[0].low in _PAPERS and (tokens[at].low in _THIS or rest[0].low == "reportagem")
+        this_paper = rest[0].low in self.lists.own_paper
+        this_paper = this_paper and (tokens[at].low in self.lists.this or rest[0].low == "reportagem")
         if noun is None or this_paper:  # "ha dicho a este periódico"
             return None
         known = self.language.sort_of(noun.low)
@@ -356,27 +341,27 @@ class ForeignPeople(Introduced):
         if person and owned and noun.low not in self.language.kin and 0 <= person.last < start - just:
             person = None  # "su portavoz" of a union, where a party's was named above
         other = size > alone and tokens[at + size - 1].text[:1].isupper() and self.language.tag != "de"
-        foreign = at + alone < len(tokens) and tokens[at + alone].low in _OTHER_SIDE
+        foreign = at + alone < len(tokens) and tokens[at + alone].low in self.lists.other_side
         other = foreign or (other and self._office(tokens, at) is None)
         other = other and not (person and self._is_introduced_so(person, self.text[noun.start : end]))
         if person and definite and not other and person.fits(gender if self.language.tag != "de" else ""):
             return LinkedMention(start, end, person)
         person = self._describe(noun, noun.start if joined else start, end, gender)
-        if sort == "person" and low in MANY and self.language.tag != "de":
+        if sort == "person" and low in self.lists.many:
             person.form = "plural"
         if not definite and sort == "person":
             self.by_role.setdefault(noun.low, person)
         own = size - alone - self._qualifies(tokens, at + alone)
         weak = definite and not own and not foreign and low not in self.language.plurals
         weak = weak and (sort == "person" or noun.low in self.language.general)
-        if sort == "body" and any(token.low in _SAME for token in tokens[at + 1 : at + size]):
+        if sort == "body" and any(token.low in self.lists.same_as_before for token in tokens[at + 1 : at + size]):
             return LinkedMention(start, end, person, SAME, weak=True)  # "las mismas fuentes"
-        if low in _THIS and sort == "person":  # "cet ancien informaticien de 41 ans"
+        if low in self.lists.this and sort == "person":  # "cet ancien informaticien de 41 ans"
             return LinkedMention(start, end, person, gender, weak=True)
         weak = weak and not (owned and sort == "person")  # "his lawyer" is somebody else
         weak = weak and not (self.language.tag == "es" and self.text.startswith((", un ", ", una "), end))  # told anew
         # not "il più giovane" of several
-        weak = weak and tokens[at + 1].low not in _MORE and not self._is_told_apart(tokens, at + size)
+        weak = weak and tokens[at + 1].low not in self.lists.more and not self._is_told_apart(tokens, at + size)
         named = self.language.tag == "it" and sort == "body" and noun.text[:1].isupper() and size > alone
         weak = weak and not named  # "l'Organizzazione meteorologica"
         return LinkedMention(start, end, person, gender if weak else None, weak=weak)

@@ -22,58 +22,15 @@ _FRENCH_ADJECTIVE = on_demand(
 """Endings of French adjectives that other words have, too: only within a longer description."""
 _WHENCE = on_demand(r"[^\W\d_]{3}(?:(?<!m)ais|aise|(?<!f)ois|oise|éen|caine?|maine?|ole|mande?|champêtre)$")
 """Endings of French adjectives that say where somebody is from or belongs: "l'Office français"."""
-_NO_ADJECTIVES = frozenset((
-    "jamais", "désormais", "demain", "soudain", "parfois", "autrefois", "toutefois", "pendant", "avant", "devant",
-    "durant", "maintenant", "pourtant", "cependant", "souvent", "comment", "rarement", "fois", "mais",
-))  # fmt: skip
-BEFORE_NOUNS = frozenset((
-    "ancien", "ancienne", "nouveau", "nouvel", "nouvelle", "petit", "petite", "grand", "grande", "premier", "première",
-    "célèbre", "futur", "future", "nuovo", "nuova", "noto", "nota", "celebre", "primo", "prima", "futuro", "futura",
-    "nuevo", "nueva", "antiguo", "antigua", "primer", "primera", "gran", "famoso", "famosa", "antigo", "antiga", "novo",
-    "nova", "primeiro", "primeira", "ex",
-))  # fmt: skip
-"""Adjectives that stand before a noun: "l'ancien notaire"."""
-LINKS = frozenset((
-    "de", "del", "du", "des", "d'", "da", "do", "dos", "das", "di", "della", "dello", "dei", "degli", "delle", "dell'",
-    "der", "von", "vom",
-))  # fmt: skip
-"""Words between a noun and what it is of."""
-MANY = frozenset((
-    "les", "des", "ses", "ces", "leurs", "nos", "i", "gli", "dei", "degli", "delle", "suoi", "loro", "los", "las",
-    "sus", "os", "as", "seus", "suas",
-))  # fmt: skip
-"""Determiners of several: "he" is none of them."""
-_NEAR = frozenset(("proche", "proches", "vicina", "vicino", "vicine", "vicini", "cercana", "cercano", "próxima"))
-"""Adjectives of whoever is near to something."""
-_OF_MANY = frozenset(("des", "dei", "degli", "delle", "de", "di"))
-"""Links before what several belong to: "des usagers des transports"."""
-GERMAN_LINKS = frozenset(("der", "des", "von", "vom"))
-GERMAN_ADJECTIVES = ("ische", "ischen", "ischer", "er")
-"""Endings of adjectives that have a capital: "der Österreichische Verkehrsclub", "die Berliner Polizei"."""
-_CHARGED_WITH = frozenset(("al", "alla", "allo", "all'", "ai", "agli", "alle"))
-"""Italian prepositions before what an office is for."""
-_IN_CHARGE = (
-    "assessor", "ministr", "viceministr", "sottosegretari", "delegat", "consiglier", "responsabil", "commissari",
-    "candidat", "incaricat", "prorett",
-)  # fmt: skip
-"""How Italian nouns for those begin who are in charge of something: not "ha detto la studiosa al Times"."""
-_YEARS = frozenset(("ans", "años", "anos", "anni"))
-"""What an age is counted in."""
 FEW = 2
 """Words at most between "of" and the noun of a German phrase."""
-
-_PLACED = (
-    "gericht", "staatsanwaltschaft", "universität", "hochschule", "polizeipräsidium", "polizeiinspektion", "klinikum",
-    "handelskammer", "landratsamt", "polizeidirektion",
-)  # fmt: skip
-"""Endings of German nouns for bodies that a place follows."""
 
 
 class Phrases:
     """The phrases of one article."""
 
     def __init__(self, text: str, language: Language) -> None:
-        self.text, self.language = text, language
+        self.text, self.language, self.lists = text, language, language.words
 
     def _beside(self, one: WordForm, other: WordForm) -> bool:
         return self.text[one.end : other.start] == " "
@@ -128,7 +85,7 @@ class Phrases:
             return False
         word, several = tokens[at].low, tokens[at - 1].low.endswith(("s", "x"))
         closed = self.language.prepositions | self.language.joined.keys() | self.language.verbs | self.language.starters
-        if word in closed or word in _NO_ADJECTIVES or not tokens[at].text.islower() or word.endswith("ment"):
+        if word in closed or word in self.lists.no_adjectives or not tokens[at].text.islower() or word.endswith("ment"):
             return False
         if several and word[-1] not in "sx":
             return False
@@ -168,16 +125,16 @@ class Phrases:
         """How many words a description has: determiner, noun, and "of the ministry" behind it."""
         if at + size < len(tokens) and self.text[tokens[at + size - 1].end : tokens[at + size].start].strip():
             return min(size, len(tokens) - at)
-        if at + size + 1 < len(tokens) and tokens[at + size + 1].low in _YEARS:
+        if at + size + 1 < len(tokens) and tokens[at + size + 1].low in self.lists.years:
             return size  # "la prévenue de 54 ans"
         size += self._is_placed(tokens, at + size)
         if near := self._near_to(tokens, at + size):
             return min(size + near, len(tokens) - at)
-        if self._qualifies(tokens, at + size) and at + size + 1 < len(tokens) and tokens[at + size + 1].low in LINKS:
+        links = self.lists.links
+        if self._qualifies(tokens, at + size) and at + size + 1 < len(tokens) and tokens[at + size + 1].low in links:
             size += self._beside(tokens[at + size], tokens[at + size + 1])  # "l'Union nationale des apiculteurs"
         manner = at + size + 1 < len(tokens) and tokens[at + size + 1].low in self.language.indefinite
         manner = manner or self._is_infinitive(tokens, at + size)
-        links = LINKS if self.language.tag != "de" else GERMAN_LINKS
         size += self._in_charge(tokens, at + size)
         if at + size < len(tokens) and tokens[at + size].low in links and not manner:  # "said in a white voice"
             size += 1
@@ -200,16 +157,16 @@ class Phrases:
 
     def _in_charge(self, tokens: list[WordForm], at: int) -> int:
         """How many words say what an Italian office is for: "l'assessora al Lavoro", "il delegato ai Trasporti"."""
-        if self.language.tag != "it" or not 0 < at < len(tokens) - 1 or tokens[at].low not in _CHARGED_WITH:
+        if not 0 < at < len(tokens) - 1 or tokens[at].low not in self.lists.charged_with:
             return 0
-        held = tokens[at - 1].low.startswith(_IN_CHARGE) and self._beside(tokens[at - 1], tokens[at])
+        held = tokens[at - 1].low.startswith(self.lists.in_charge) and self._beside(tokens[at - 1], tokens[at])
         field = tokens[at + 1].text[:1].isupper() and not is_given_name(tokens[at + 1].text)
         near = self.text[tokens[at].end : tokens[at + 1].start] in {" ", ""}
         return 2 if held and field and near else 0
 
     def _is_placed(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a place stands behind a German court or authority: "das Landgericht Kassel"."""
-        if self.language.tag != "de" or not 0 < at < len(tokens) or not tokens[at - 1].low.endswith(_PLACED):
+        if not 0 < at < len(tokens) or not tokens[at - 1].low.endswith(self.lists.placed):
             return False
         word = tokens[at]
         closed = (
@@ -219,7 +176,8 @@ class Phrases:
 
     def _near_to(self, tokens: list[WordForm], at: int) -> int:
         """How many words say to what somebody is near: "une source proche de l'enquête", "una fonte vicina al caso"."""
-        if not 0 < at < len(tokens) - 2 or tokens[at].low not in _NEAR or not self._beside(tokens[at - 1], tokens[at]):
+        near = 0 < at < len(tokens) - 2 and tokens[at].low in self.lists.near
+        if not near or not self._beside(tokens[at - 1], tokens[at]):
             return 0
         if tokens[at + 1].low not in self.language.prepositions | self.language.joined.keys():
             return 0
@@ -228,16 +186,15 @@ class Phrases:
     def _behind_adjective(self, tokens: list[WordForm], at: int) -> int:
         """Whether the noun of a phrase stands behind its adjective: "una fonte di primo piano"."""
         near = 0 < at < len(tokens) and self._beside(tokens[at - 1], tokens[at])
-        return int(
-            near and tokens[at - 1].low in BEFORE_NOUNS and tokens[at].text.islower() and self._is_noun(tokens[at].low)
-        )
+        near = near and tokens[at - 1].low in self.lists.before_nouns
+        return int(near and tokens[at].text.islower() and self._is_noun(tokens[at].low))
 
     def _rest_of_phrase(self, tokens: list[WordForm], at: int) -> int:
         """How many words of a German phrase stand before its noun: "eine Mutter von drei kleinen Kindern"."""
         size = 0
         while self.language.tag == "de" and size < FEW and at + size < len(tokens):
             last = tokens[at + size - 1]
-            adjective = last.text.islower() or last.low.endswith((*GERMAN_ADJECTIVES, "schen", "en"))
+            adjective = last.text.islower() or last.low.endswith((*self.lists.capital_adjectives, "schen", "en"))
             if not adjective or last.low in self.language.verbs or not self._beside(last, tokens[at + size]):
                 break
             if last.text[:1].isupper() and not tokens[at + size].text[:1].isupper():
@@ -254,7 +211,7 @@ class Phrases:
     def _further(self, tokens: list[WordForm], at: int) -> int:
         """How many words more name a place: "le syndicat des vins du Quercy"."""
         names = tokens[at + 1 : at + 2]
-        joined = names and tokens[at].low in LINKS and self._beside(tokens[at - 1], tokens[at])
+        joined = names and tokens[at].low in self.lists.links and self._beside(tokens[at - 1], tokens[at])
         if not joined or self.language.tag == "de":
             return 0
         if names[0].text[:1].isupper():
@@ -263,6 +220,7 @@ class Phrases:
             tokens[at - 1].low
         )  # "la Cour des comptes", "la Fédération des usagers des transports"
         house = tokens[at - 1].text[:1].isupper() and before == "body"
-        house = house or (tokens[at].low in _OF_MANY and (before == "person" or tokens[at - 1].low in BEFORE_NOUNS))
-        house = house or (tokens[at].low in LINKS and tokens[at - 1].low == "piano")
+        several = before == "person" or tokens[at - 1].low in self.lists.before_nouns
+        house = house or (tokens[at].low in self.lists.of_many and several)
+        house = house or (tokens[at].low in self.lists.links and tokens[at - 1].low == "piano")
         return 2 if house and self._is_noun(names[0].low) and names[0].text.islower() else 0

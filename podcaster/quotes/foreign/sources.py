@@ -17,37 +17,8 @@ if TYPE_CHECKING:
 
 CLOSED_BY = 40
 """Characters behind a verb between commas up to the second one."""
-_OBJECTS = {
-    "es": ("lo", "la", "le"), "fr": ("l'", "le", "la", "lui"), "it": ("lo", "la", "gli", "le", "l'"),
-    "pt": ("o", "a", "lhe"), "de": (),
-}  # fmt: skip
-"""Pronouns that are no subjects."""
-_NOBODY = {
-    "de": frozenset(("es", "man")), "fr": frozenset(("on",)), "it": frozenset(("si", "fanno", "hanno")),
-    "es": frozenset(("se",)), "pt": frozenset(("se",)),
-}  # fmt: skip
-"""Words for nobody in particular beside a verb; in Italian those who "make it known" from a house."""
-_CASES = frozenset((
-    "dem", "den", "des", "einem", "einen", "eines", "seinem", "seinen", "seines", "ihrem", "ihren", "ihres", "diesem",
-    "diesen", "dieses", "unserem", "unseren", "meinem", "meinen", "keinem", "keinen", "jedem", "jeden",
-))  # fmt: skip
-"""German determiners of other cases than the subject's."""
-BY = frozenset(("da", "dal", "dalla", "dall'", "dai", "dagli", "par", "por", "pelo", "pela", "del", "von", "vom"))
-"""Prepositions before whose a statement is."""
-_FEMININE = (
-    "ung", "heit", "keit", "schaft", "ion", "tät", "ei", "ie", "gemeinde", "stadt", "behörde", "partei", "firma",
-    "kirche", "feuerwehr", "bank", "klinik", "schule", "agentur", "bahn", "initiative", "kammer", "zeitung",
-    "zeitschrift", "jury",
-)  # fmt: skip
-"""Endings of German nouns that are feminine."""
-_ALL = frozenset(("todo", "toda", "todos", "todas", "ambos", "ambas", "tutti", "tutte", "tous", "toutes"))
-"""Words between a preposition and a determiner: "a todos los partidos"."""
 FAR = 4
 """Words that may stand between a reporting verb and its subject."""
-
-
-_WHERE = frozenset(("beim", "bei", "aus", "vom", "von", "seitens"))
-"""German prepositions before the body of which it is said that it says something."""
 
 
 def words_in(name: str) -> set[str]:
@@ -55,19 +26,12 @@ def words_in(name: str) -> set[str]:
     return {token.low for token in read_words(name, 0, len(name))}
 
 
-_NAMED_AFTER = frozenset((
-    "teatro", "calle", "plaza", "hospital", "parque", "colegio", "instituto", "estadio", "avenida", "premio", "museo",
-    "cine", "sala", "universidad", "pabellón", "auditorio", "puente", "biblioteca", "centro", "barrio", "aeropuerto",
-    "paseo", "escuela", "residencia", "polideportivo", "glorieta", "ronda", "hotel", "café", "bar", "mercado",
-))  # fmt: skip
-"""Spanish nouns for what is named after somebody, who says nothing there."""
-
-
 class Sources:
     """The sources that the sentences of one article name."""
 
     def __init__(self, text: str, language: Language, people: ForeignPeople) -> None:
         self.text, self.language, self.people = text, language, people
+        self.lists = language.words
         self.here: list[Named] = []
         """The topics of the paragraph."""
 
@@ -104,7 +68,7 @@ class Sources:
         if [token.low for token in tokens[verb + 1 : verb + 2]] != ["es"]:
             return None
         where = tokens[verb + 2].low if verb + 2 < len(tokens) else ""
-        found = self.people.joined(tokens, verb + 2) or found if where in _WHERE else None
+        found = self.people.joined(tokens, verb + 2) or found if where in self.lists.said_at else None
         return found if found and found.person and found.person.sort == "body" else None
 
     def _from_house(
@@ -167,7 +131,7 @@ class Sources:
     def _impersonal(self, tokens: list[WordForm], verb: int) -> bool:
         """Whether nobody is the subject of a verb: "heißt es", "si legge", "assure-t-on"."""
         near = {token.low for token in tokens[max(0, verb - 1) : verb + 2]}
-        return bool(near & _NOBODY.get(self.language.tag, frozenset()))
+        return bool(near & self.lists.nobody)
 
     def _alone_between_commas(self, tokens: list[WordForm], verb: int) -> bool:
         """Whether a verb stands alone between two commas, its subject left out: "El lápiz, aclaró, es nuevo"."""
@@ -194,7 +158,7 @@ class Sources:
         if joined := self.people.joined(tokens, at):
             return joined
         for ahead in range(at, min(at + FAR + 1, len(tokens) - 1)):  # "una nota diffusa in serata da Acciaierie Tirso"
-            if ahead > at and tokens[ahead].low in BY:
+            if ahead > at and tokens[ahead].low in self.lists.by:
                 by = next(iter(self.people.mentions(tokens[ahead + 1 :])), None)
                 return self.people.joined(tokens, ahead) or (by if by and by.start - tokens[ahead].end < 2 else None)
         found = next(iter(self.people.mentions(tokens[at + (tokens[at].low in self.language.prepositions) :])), None)
@@ -214,7 +178,7 @@ class Sources:
         if self.language.tag == "de" and self._in_a_case(tokens, mention):
             return True
         before = [token for token in tokens if token.end <= mention.start][-3:]
-        closed = self.language.determiners.keys() | self.language.titles.keys() | _ALL
+        closed = self.language.determiners.keys() | self.language.titles.keys() | self.lists.all_of
         if mention.person is not None and not mention.person.described:
             closed |= self.language.people  # "al ministro Rossi", not "davanti al pm il giovane"
         end = mention.start
@@ -223,7 +187,8 @@ class Sources:
                 return False
             end = before.pop().start
         held = self.language.prepositions | self.language.joined.keys()
-        if self.language.tag == "es" and len(before) > 1 and before[-1].low in _NAMED_AFTER and before[-2].low in held:
+        named_after = len(before) > 1 and before[-1].low in self.lists.named_after
+        if named_after and before[-2].low in held:
             return True  # "del teatro Amira de la Rosa"
         if before[1:] and (mention.person is None or mention.person.sort != "person") and self._names(before, mention):
             before = before[:-2] if before[-2].low in self.language.determiners else before[:-1]
@@ -233,20 +198,22 @@ class Sources:
     def _in_a_case(self, tokens: list[WordForm], mention: LinkedMention) -> bool:
         """Whether a German article says that a mention is no subject: "warf dem Landrat vor"."""
         opens = next((token for token in tokens if token.start == mention.start), None)
-        if opens is None or opens.low in _CASES:
+        if opens is None or opens.low in self.lists.cases:
             return opens is not None
         if opens.low == "der" and self._is_feminine(tokens, mention):
             return True  # "das Vertrauen der Gemeinde"
         before = [token for token in tokens if token.end <= mention.start][-2:]
         while before and (before[-1].low in self.language.people or before[-1].low in self.language.titles):
             before.pop()  # "dem Landrat Holger Stieglitz"
-        return bool(before) and before[-1].low in _CASES and "," not in self.text[before[-1].end : mention.start]
+        return (
+            bool(before) and before[-1].low in self.lists.cases and "," not in self.text[before[-1].end : mention.start]
+        )
 
     def _is_feminine(self, tokens: list[WordForm], mention: LinkedMention) -> bool:
         """Whether the noun behind "der" is a feminine one, whose "der" is no subject's."""
         nouns = [token for token in tokens if mention.start < token.start < mention.end and token.text[:1].isupper()]
         low = nouns[0].low if nouns else ""
-        return low.endswith(_FEMININE) or (bool(low) and self.people.shown_by(low) == "female")
+        return low.endswith(self.lists.feminine_endings) or (bool(low) and self.people.shown_by(low) == "female")
 
     def _names(self, before: list[WordForm], mention: LinkedMention) -> bool:
         """Whether the noun before a name says what is called so, behind a preposition: "en el parque Agua Azul"."""
@@ -277,7 +244,7 @@ class Sources:
         """Whether a pronoun before a verb means somebody to whom or of whom it is: "Il capitano lo difende"."""
         verbs = self.language.verbs | self.language.auxiliaries
         return any(
-            one.low in _OBJECTS.get(self.language.tag, ()) and other.low in verbs and other.text.islower()
+            one.low in self.lists.objects and other.low in verbs and other.text.islower()
             for one, other in pairwise(tokens)
         )
 

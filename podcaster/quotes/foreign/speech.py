@@ -23,52 +23,8 @@ SURELY = frozenset({"dash", "turn", "block", "continued", "cut"})
 """Flags of passages that are speech whatever stands beside them."""
 NEAR = 6
 """Words before a passage in which a noun like "banner" or "song" says what it is."""
-_READ = frozenset((
-    "leuchtet", "leuchtete", "blinkt", "blinkte", "flimmert",
-    "lesen", "steht", "stand", "prangt", "prangte", "hängt", "lit", "lire", "lisait", "écrit", "legge", "leggeva",
-    "leggere", "scritto", "lee", "leía", "leerse", "escrito", "lê", "lia", "lê-se", "lia-se",
-))  # fmt: skip
-"""Words before what a sign says."""
-_READS_OUT = frozenset(("las", "liest", "lasen", "vorlas", "vorliest"))
-"""German verbs of who says what is written."""
-_CALLED = frozenset((
-    "chiamavano", "chiamano", "soprannominavano", "surnommaient", "surnomment", "surnommait", "surnomme", "appelaient",
-    "appellent", "llamaban", "llaman", "apodaban", "apodan", "chamavam", "chamam", "apelidavam", "apelidaram",
-))  # fmt: skip
-"""What everybody calls somebody: nobody says it."""
-_IS_CALLED = frozenset((
-    "monde appelle", "monde appelait", "monde surnomme", "on appelle", "on appelait", "on nomme", "du futur",
-    "le futur", "la future", "du fameux", "le fameux", "la fameuse", "les fameux", "les fameuses", "des fameux",
-    "se llama", "se llamaba", "se llamará", "se llamó", "se llaman", "se chama", "se chamava", "se chamará",
-    "si chiama", "si chiamava", "si chiamerà", "s'appelle", "s'appelait", "conoce como", "conocen como",
-    "conocía como", "conocían como", "conocerá como", "en llamar", "se denomina", "se denominaba", "se denominará",
-))  # fmt: skip
-"""Before what something is called."""
-_TERMS = frozenset(("wort", "begriff", "ausdruck", "vokabel", "namen", "namens", "titel"))
-"""German nouns before a word that is spoken of."""
-_ITALIAN_TERMS = frozenset(("parola", "termine", "espressione", "nome", "soprannome", "nomignolo", "sigla"))
-"""The same in Italian: "dove la parola «fine» non è comparsa"."""
-_NAMED_SO = frozenset((
-    "heißt", "hieß", "heißen", "hießen", "heisst", "hiess", "getauft", "spielt", "spielte", "zeigt", "inszeniert",
-    "inszenierte", "dirigiert", "dirigierte",
-))  # fmt: skip
-"""German verbs before what something is called."""
 _STANDS = on_demand(r"\s(?:geschrieben\s)?(?:steht|stand|prangt|prangte|hei(?:ß|ss)t|hie(?:ß|ss)|lautet|lautete)\b")
 """German verbs right behind what is written somewhere, or what something is called: no comma parts them."""
-_FOR = frozenset(("pour", "per", "por", "wegen"))
-_CHARGES = frozenset((
-    "enquête", "enquêtes", "information", "plainte", "poursuivi", "poursuivie", "poursuivis", "poursuites", "examen",
-    "écroué", "condamné", "condamnée", "condamnés", "jugé", "jugée", "soupçonné", "soupçonnée", "fascicolo",
-    "jugés", "jugées", "comparaît", "comparaissait", "comparaissaient", "comparaissent", "comparu", "écrouée",
-    "écroués", "renvoyé", "renvoyée", "renvoyés", "incarcéré", "incarcérée", "interpellé", "interpellés", "inculpé",
-    "inculpée", "procès", "relaxé", "relaxée", "acquitté", "acquittée", "condamnées", "poursuivies", "licencié",
-    "licenciée", "suspendu", "suspendue", "sanctionné", "sanctionnée", "plaintes",
-    "inchiesta",
-    "indagine", "indagini", "indagato", "indagata", "indagati", "reato", "denuncia", "denunciato", "arrestato",
-    "condannato", "condannata", "rinviato", "processo", "investigación", "causa", "querella", "condenado", "inquérito",
-    "processo", "ermittelt", "ermittlungen", "anklage", "angeklagt", "verurteilt",
-))  # fmt: skip
-"""Words of whoever is charged with what stands in marks: nobody says it."""
 LONGEST_TITLE = 6
 """Words of a title behind a preposition or in a list."""
 BESIDE = 3
@@ -77,25 +33,6 @@ FAR = 10
 """Words behind a passage in which its sign is named."""
 LOOK_BACK = 160
 """Characters before a passage that are read for them."""
-CALLS = frozenset(["ortet", "ortete", "orten", "orteten", "wittert", "witterte", "vermisst", "vermisste", "rede",
-                   "hält", "hielt", "halten", "hielten",
-                   "nannte", "nennt", "nannten", "nennen", "sprach", "spricht", "sprachen", "sprechen", "bezeichnete",
-                   "bezeichnet", "warnte", "warnt", "sieht", "sah"])  # fmt: skip
-"""German verbs behind which one word with "a" before it is what somebody said."""
-NAMES_IT = frozenset((
-    "chamou", "chama", "chamaram", "classificou", "classifica", "qualificou", "definiu", "define", "descreveu",
-    "descreve", "calificó", "califica", "tildó", "tilda", "tachó", "tacha", "definió", "describió", "llamó", "llama",
-    "llamaba",
-))  # fmt: skip
-"""The same in Spanish and Portuguese, of words in small letters: "chamou o projeto de «cheque em branco»"."""
-CALLED = frozenset((
-    "nennt", "nannte", "nannten", "genannt", "gesprochen", "bezeichnet", "bezeichnete", "spricht", "sprach",
-))  # fmt: skip
-"""German verbs right behind what somebody calls something."""
-BLAMES = frozenset(["warf", "wirft", "warfen", "werfen"])
-_OR = frozenset(["o", "y", "e", "et", "ou", "und", "oder", "ed"])
-_LISTED = on_demand(r"[«“„][^«»“”„\n]{1,60}[»”“]\s*(?=(?:,|y|o|e|et|ou|und|oder|ed)?\s*$)")
-"""A title before another one: "titles like «A» or «B»"."""
 
 
 def is_speech(text: str, language: Language, passage: Passage, found: Found) -> bool:
@@ -111,7 +48,7 @@ def is_speech(text: str, language: Language, passage: Passage, found: Found) -> 
         return True
     if _is_on_a_sign(text, language, passage, found):
         return False
-    before = _LISTED.sub("", text[max(0, passage.start - LOOK_BACK) : passage.start])
+    before = language.words.listed.sub("", text[max(0, passage.start - LOOK_BACK) : passage.start])
     sentence = re.split(r"[.!?…»”]\s|\n", before)[-1]
     words = [token.low for token in read_words(sentence, 0, len(sentence))]
     count = len(read_words(text, passage.start, passage.end))
@@ -126,39 +63,41 @@ def _is_on_a_sign(text: str, language: Language, passage: Passage, found: Found)
     """Whether a passage stands on a banner or a gravestone, or is what a crowd calls: nobody says it."""
     if found.verb.casefold() in language.signs:
         return True
-    reads = found.tagged and found.verb.casefold() in _READS_OUT  # "las er von einem Zettel ab:"
+    reads = found.tagged and found.verb.casefold() in language.words.reads_out  # "las er von einem Zettel ab:"
     if found.person and (reads or (not found.person.described and found.confidence >= NAMED)):
         return False
     before = re.split(r"[.!?…»”]\s|\n", text[max(0, passage.start - LOOK_BACK) : passage.start])[-1]
     told = read_words(before, 0, len(before))
     words = [token.low for token in told]
-    read = before.rstrip().endswith(":") or (words[-1:] and words[-1] in _READ)
+    read = before.rstrip().endswith(":") or (words[-1:] and words[-1] in language.words.read)
     nouns = _nouns(language, told[-FAR:] if read else told[-BESIDE:])
     crowd = words[-1:] == ["de"] and {"grito", "gritos"} & set(words[-4:])  # "al grito de «¡El agua es del pueblo!»"
     says = language.capital_nouns and found.person and words[-1:] == [found.verb.casefold()]
-    if says and found.verb.casefold() not in _READ:
+    if says and found.verb.casefold() not in language.words.read:
         return False  # "holte mich an die Tafel und sagte:"
     if language.signs & nouns or _is_read(language, words) or crowd:
         return True
     on_it = read and words[:1] and words[0] in language.prepositions | language.joined.keys()
-    unread = not found.verb or (found.way == NO_SUBJECT and found.verb.casefold() in _READ)
-    if on_it and set(words[-BESIDE:]) & _READ and not set(words) & language.general and unread:
+    unread = not found.verb or (found.way == NO_SUBJECT and found.verb.casefold() in language.words.read)
+    if on_it and set(words[-BESIDE:]) & language.words.read and not set(words) & language.general and unread:
         return True  # "Auf dem Bon steht: ..."
     behind = re.split(r"[.!?…:;«“„\"\n]", text[passage.end : passage.end + LOOK_BACK])[0]
-    written = language.capital_nouns and (_STANDS.match(behind) is not None or _stands_on_it(words))
+    written = language.capital_nouns and (_STANDS.match(behind) is not None or _stands_on_it(language, words))
     told_of = (found.tagged and found.confidence >= GOES_ON) or behind.lstrip(" ,–—-")[:1].isupper()
     nouns = set() if told_of else _nouns(language, read_words(behind, 0, len(behind))[:FAR])
     return written or bool(language.signs & nouns)
 
 
-def _stands_on_it(words: list[str]) -> bool:
+def _stands_on_it(language: Language, words: list[str]) -> bool:
     """Whether German words tell what is written on something: "Darauf steht in großen Buchstaben"."""
-    return bool(set(words[:2]) & {"darauf", "drauf", "darunter", "darüber"} and set(words) & _READ)
+    return bool(set(words[:2]) & {"darauf", "drauf", "darunter", "darüber"} and set(words) & language.words.read)
 
 
 def _is_read(language: Language, words: list[str]) -> bool:
     """Whether anybody may read a passage somewhere, before which the words stand: "où l'on peut lire « Studio »"."""
-    near = words[-1:] and words[-1] in _READ | {"encore", "aussi"} and set(words[-5:]) & _READ
+    near = (
+        words[-1:] and words[-1] in language.words.read | {"encore", "aussi"} and set(words[-5:]) & language.words.read
+    )
     anybody = "on" in words[-6:] or (words[-1:] and words[-1] in {"lee", "leía", "leerse"} and "se" in words[-4:])
     return bool(near and anybody and not set(words) & (language.general | language.bodies))
 
@@ -194,16 +133,20 @@ def _is_named_so(
     near |= {word[: -len(end)] for word in many for end in language.plural_endings if word.endswith(end)}
     if language.capital_nouns and _is_german_title(text, passage, found, language, words, count):
         return True
-    charged = partial and words[-1:] and words[-1] in _FOR and _CHARGES & set(words)  # "une enquête pour « vol »"
-    term = count <= FEWEST and bool(words) and words[-1] in _ITALIAN_TERMS and found.confidence < NAMED
+    charged = (
+        partial and words[-1:] and words[-1] in language.words.because_of and language.words.charges & set(words)
+    )  # "une enquête pour « vol »"
+    term = count <= FEWEST and bool(words) and words[-1] in language.words.terms and found.confidence < NAMED
     term = term and language.tag == "it" and sentence.rstrip()[-1:] not in ":,"
     acts = not sentence.strip() and _acts(text, passage, found, count)
     acts = acts or is_in_title_case(text, language, passage, found) or is_in_capitals(text, language, passage, found)
-    called_so = bool(_CALLED & set(words[-4:]))  # "che chiamano il vulcano “a Muntagna”"
-    called_so = called_so or " ".join(words[-2:]) in _IS_CALLED
+    called_so = bool(language.words.called_by_all & set(words[-4:]))  # "che chiamano il vulcano “a Muntagna”"
+    called_so = called_so or " ".join(words[-2:]) in language.words.is_called
     if charged or term or acts or called_so or _is_title(text, language, passage, found, words, count):
         return True
-    beside = bool(words) and words[-1] in language.texts | language.like | _OR  # "títulos como «A» o «B»,"
+    beside = (
+        bool(words) and words[-1] in language.texts | language.like | language.words.or_
+    )  # "títulos como «A» o «B»,"
     beside = beside or found.way == NO_SUBJECT  # "no letreiro lê-se «A»,"
     apposed = sentence.rstrip().endswith(",") and text[passage.end :].lstrip('»”"')[:1] == ","
     told = set(words[:-1]) & language.verbs and (not words or words[-1] not in language.texts)
@@ -213,11 +156,13 @@ def _is_named_so(
     definite = words[-1:] and words[-1] in language.determiners and words[-1] not in language.indefinite
     if definite and not partial and set(words) & language.texts and not set(words) & language.verbs:
         return True  # "O programa de Vilela, o «Bom Dia», continua"
-    calls = found.verb.casefold() in CALLS or (partial and found.verb.casefold() in NAMES_IT)
+    calls = found.verb.casefold() in language.words.calls or (
+        partial and found.verb.casefold() in language.words.names_it
+    )
     held = (
         near & language.texts
         and not calls
-        and found.verb.casefold() not in _READS_OUT
+        and found.verb.casefold() not in language.words.reads_out
         and (beside or not text.startswith(",", passage.end))
         and not _is_announced(text, language, passage, found, sentence, near, count)
     )
@@ -240,10 +185,10 @@ def _is_german_title(
 ) -> bool:
     """Whether a few words with a capital inside a sentence that reports nothing are a title: "Da erschien „A“"."""
     inner = text[passage.inner_start : passage.inner_end].strip()
-    if count <= FEWEST and words[-1:] and words[-1] in _TERMS:
+    if count <= FEWEST and words[-1:] and words[-1] in language.words.terms:
         return True
     named = not re.search(r"[.!?…,;]", inner) and count <= LONGEST_TITLE and inner[:1].isupper()
-    if named and words and (words[-1] in _NAMED_SO or _is_behind_noun(text, language, passage)):
+    if named and words and (words[-1] in language.words.named_so or _is_behind_noun(text, language, passage)):
         return True
     if found.tagged or not words or count > LONGEST_TITLE or not inner[:1].isupper() or re.search(r"[.!?…,;]", inner):
         return False
@@ -323,7 +268,9 @@ def _is_short_speech(
     noun = language.capital_nouns and words[-1:] and words[-1] in language.indefinite  # "zu einem „Wunder von Luzern“"
     called_so = _is_called_by(text, language, passage, found)
     free = free or bool(noun and (called_so or " " in text[passage.inner_start : passage.inner_end]))
-    if found.verb.casefold() in BLAMES and re.match(r"\W{0,2}\s?vor\b", text[passage.end : passage.end + 8]):
+    if found.verb.casefold() in language.words.blames and re.match(
+        r"\W{0,2}\s?vor\b", text[passage.end : passage.end + 8]
+    ):
         free = True  # "warf ihr „Hochmut“ vor"
     if found.way == NO_SUBJECT and words[-1:] and words[-1] in language.joined:
         free = False  # "se hablaba ya del “caso Prieto”"
@@ -346,8 +293,8 @@ def _is_called_by(text: str, language: Language, passage: Passage, found: Found)
     if not language.capital_nouns or not found.person or found.way == NO_SUBJECT or found.confidence < MEANT:
         return False
     behind = read_words(text, passage.end, passage.end + LOOK_BACK)[:1]
-    beside = behind and text[passage.end : behind[0].start] == " " and behind[0].low in CALLED
-    return bool(beside) or (found.tagged and found.verb.casefold() in CALLS)
+    beside = behind and text[passage.end : behind[0].start] == " " and behind[0].low in language.words.called_behind
+    return bool(beside) or (found.tagged and found.verb.casefold() in language.words.calls)
 
 
 def _is_whole_phrase(text: str, language: Language, passage: Passage) -> bool:

@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.sources import FAR
-from podcaster.quotes.foreign.speech import NAMES_IT
 from podcaster.quotes.foreign.topics import Topics
 
 if TYPE_CHECKING:
@@ -17,36 +16,6 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.words import WordForm
 
 
-CLITICS = {
-    *("me", "te", "se", "le", "les", "lo", "la", "lui", "leur", "mi", "ti", "si", "gli", "ci", "vi", "s'", "m'", "l'"),
-    *("lhe", "lhes", "sich", "ihm", "ihr"),
-}
-"""Pronouns between a comma and the verb."""
-_TO_SAY = frozenset((
-    "dire", "ripetere", "rispondere", "aggiungere", "commentare", "spiegare", "osservare", "decir", "responder",
-    "repetir", "añadir", "dizer", "repetir", "acrescentar",
-))  # fmt: skip
-"""Infinitives of saying: "si limita a dire un portavoce"."""
-_TO_HAVE = frozenset(("avoir", "aver", "avere", "haber", "ter"))
-_WHICH = {"it": ("che",), "fr": ("qui", "que"), "es": ("que",), "pt": ("que",)}
-"""Relative pronouns."""
-_NUMBERS = frozenset((
-    "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "varios", "varias", "dois", "duas",
-    "três", "quatro", "sete", "oito", "nove", "dez", "vários", "várias",
-))  # fmt: skip
-"""Numbers before what is no person's name."""
-TERSE = frozenset((
-    "escueto", "escueta", "tajante", "tajantes", "rotundo", "rotunda", "lacónico", "lacónica", "contundente", "breve",
-    "categórico", "categórica", "claro", "clara", "directo", "directa", "curto", "curta", "seco", "seca", "direto",
-    "direta", "taxativo", "taxativa", "incisivo", "incisiva", "explícito", "explícita", "sincero", "sincera",
-))  # fmt: skip
-"""What somebody is said to be whose words a colon announces: "fue escueto:"."""
-
-
-_LETS_KNOW = frozenset(("fez", "faz", "fizeram", "fazem", "quis", "quiseram", "quer"))
-"""Portuguese verbs before "to know": "fez saber que", "quis saber o juiz"."""
-_COPULAS = frozenset(("ist", "war", "sei", "bleibt", "blieb", "wird", "wurde"))
-"""German verbs before what the subject is."""
 FEW_WORDS = 3
 """Words of a question that only turns to somebody."""
 
@@ -66,7 +35,7 @@ class Subjects(Topics):
         before = [token for token in tokens if token.end <= one.start]
         opens = next((token for token in tokens if token.start == one.start), None)
         held = opens is not None and opens.low in self.language.indefinite and len(before) > 1
-        return held and before[-1].low in _COPULAS and before[0].low not in {"es", "das", "da"}
+        return held and before[-1].low in self.lists.before_predicates and before[0].low not in {"es", "das", "da"}
 
     def _aside(self, mention: LinkedMention) -> bool:
         """Whether a mention stands in brackets: "Petra Ohlendorf (SPD)"."""
@@ -123,7 +92,8 @@ class Subjects(Topics):
 
     def _having(self, tokens: list[WordForm], mentions: Sequence[LinkedMention], verb: int) -> LinkedMention | None:
         """Who did what an infinitive tells: "une procédure contre l'entraîneur, Ann Poole, pour avoir qualifié"."""
-        if verb < 2 or tokens[verb - 1].low not in _TO_HAVE or tokens[verb - 2].low not in self.language.prepositions:
+        having = verb > 1 and tokens[verb - 1].low in self.lists.to_have
+        if not having or tokens[verb - 2].low not in self.language.prepositions:
             return None
         before = [one for one in mentions if one.end <= tokens[verb - 2].start and one.person is not None]
         return next((one for one in reversed(before) if one.person and one.person.sort == "person"), None)
@@ -137,7 +107,7 @@ class Subjects(Topics):
 
     def _of_relative(self, tokens: list[WordForm], free: list[LinkedMention], verb: int) -> LinkedMention | None:
         """The subject of a relative clause: "la guida che la definisce", "fondi che gli inquirenti definiscono"."""
-        opens = [at for at, token in enumerate(tokens[:verb]) if token.low in _WHICH.get(self.language.tag, ())]
+        opens = [at for at, token in enumerate(tokens[:verb]) if token.low in self.lists.which]
         if not opens or "," in self.text[tokens[opens[-1]].start : tokens[verb].start]:
             return None
         which = tokens[opens[-1]]
@@ -154,7 +124,8 @@ class Subjects(Topics):
     def _right_before(self, tokens: list[WordForm], free: list[LinkedMention], verb: int) -> LinkedMention | None:
         """The subject right before a verb and behind a comma: "I critici tacquero, un collega lo liquidò come"."""
         first = verb
-        while first and (tokens[first - 1].low in self.language.auxiliaries or tokens[first - 1].low in CLITICS):
+        before_it = self.language.auxiliaries | self.lists.clitics
+        while first and tokens[first - 1].low in before_it:
             first -= 1
         one = next((one for one in reversed(free) if one.end <= tokens[first].start), None)
         if one is None or self.language.tag == "de" or self.text[one.end : tokens[first].start].strip():
@@ -185,7 +156,7 @@ class Subjects(Topics):
         if any(
             one.low in self.language.prepositions
             and other.low.endswith(("ar", "er", "ir", "re"))
-            and other.low not in _TO_SAY
+            and other.low not in self.lists.to_say
             and not self.language.sort_of(other.low)
             for one, other in pairwise(between)
         ) and self.language.tag in {"es", "it", "pt"}:
@@ -244,12 +215,14 @@ class Subjects(Topics):
         if self.language.tag not in {"es", "pt"}:
             return False
         past = low.endswith(("ó", "ou", "iu", "eu", "aron", "aram", "eron", "iram")) and tokens[at].text.islower()
-        return past or (low in NAMES_IT and at > 1 and tokens[at - 1].low in {"o", "a"} and self.language.tag == "pt")
+        return past or (
+            low in self.lists.names_it and at > 1 and tokens[at - 1].low in {"o", "a"} and self.language.tag == "pt"
+        )
 
     def lets_know(self, tokens: list[WordForm], at: int) -> bool:
         """Whether two words report in Portuguese: "fez saber que", "quis saber o juiz"."""
-        know = self.language.tag == "pt" and tokens[at].low in {"saber", "notar", "ver"}
-        return know and at > 0 and tokens[at - 1].low in _LETS_KNOW
+        know = tokens[at].low in {"saber", "notar", "ver"}
+        return know and at > 0 and tokens[at - 1].low in self.lists.lets_know
 
     def is_counted(self, tokens: list[WordForm], one: LinkedMention) -> bool:
         """Whether a number or a noun for several things stands right before a name: "três prémios Sophia"."""
@@ -261,7 +234,8 @@ class Subjects(Topics):
         noun = before[0]
         things = noun.text.islower() and noun.low.endswith("s") and self.people.names_a_thing(noun.low)
         closed = self.language.starters | self.language.prepositions | self.language.and_ | self.language.that
-        return noun.low in _NUMBERS or (things and noun.low not in closed and noun.low not in self.language.plurals)
+        counted = noun.low in self.lists.numbers
+        return counted or (things and noun.low not in closed and noun.low not in self.language.plurals)
 
 
 def words_between(tokens: list[WordForm], start: int, end: int) -> int:

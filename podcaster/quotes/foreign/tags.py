@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.found import GOES_ON, MEANT, NAMED, NO_SUBJECT, NOBODY, Found
-from podcaster.quotes.foreign.subjects import CLITICS
 from podcaster.quotes.foreign.tellers import Tellers
 from podcaster.quotes.foreign.topics import MOST_TOPICS
 from podcaster.quotes.foreign.words import WordForm, read_words
@@ -19,45 +19,15 @@ if TYPE_CHECKING:
 
     from podcaster.quotes.foreign.named import LinkedMention, Named
 
-_IS = {
-    "de": ("ist", "war", "heißt"), "es": ("es", "era", "fue"), "fr": ("est", "était"), "it": ("è", "era"),
-    "pt": ("é", "era", "foi"),
-}  # fmt: skip
-"""Verbs between a description and whom it is of."""
 _NAMED_HERE = on_demand(r"^(?:si chiam[ai]\w* |il suo nome è )| (?:questo|è) il (?:suo )?nome\b")
 """Italian sentences that tell the name of whoever was described."""
 BEFORE_IT = "the subject stands before the passage"
-_THUS = frozenset(("così", "así", "ainsi", "assim", "so", "damit"))
-"""Words of a sentence that looks back at what was said."""
 LONGEST = 2000
 """Characters of a sentence, some 300 words. What takes its mentions by pairs would need minutes for a page without an
 end."""
-_TOLD = frozenset(("detta", "dette", "dite", "dits", "dites"))
-_CONTRASTS = frozenset(("ma", "anche", "invece", "però", "più", "diverso", "diversa", "opposto", "opposta", "mentre"))
-"""First words of Italian sentences about somebody else than the one before."""
-_BORN = frozenset(("né", "née", "nato", "nata", "nacido", "nacida", "nascido", "nascida"))
-"""Words before a place that is nobody's name."""
-_OBJECTS = frozenset(("la", "lo", "li", "le", "gli", "l'"))
-"""Italian articles that are pronouns before a verb."""
-_NOUNS = frozenset(
-    ("domanda", "replica", "critica", "denuncia", "accusa", "demande", "réplique", "annonce", "critique")
-)
-"""Nouns that are written like a reporting verb."""
 _ORDINAL = on_demand(r"(?<=[\s(])\d{1,2}\.$")
 LONGEST_WORD = 40
 """Letters of the word behind a number."""
-_SEES = frozenset((
-    "sieht", "sah", "sehen", "sahen", "erkennt", "erkannte", "vê", "viu", "via", "veem", "enxerga", "enxergou",
-))  # fmt: skip
-_IN = frozenset(("no", "na", "nos", "nas", "em", "nele", "nela", "neste", "nesta", "nisso", "ali"))
-"""Verbs that report what stands right behind "a", "as" or "in": "sieht darin einen „ersten Schritt“"."""
-_IT_IS_SAID = frozenset(("heißt", "hieß", "heisst", "hiess", "verlautet", "verlautete"))
-"""German verbs whose subject is nobody: "heißt es"."""
-_WITH_WORDS = frozenset((
-    "mit den worten", "mit dem satz", "mit der begründung", "avec ces mots", "avec ces paroles", "con estas palabras",
-    "con queste parole", "con le parole", "com estas palavras", "com as palavras", "con las palabras", "avec les mots",
-))  # fmt: skip
-"""Before what somebody says who does something at the same time."""
 
 
 class Tags(Tellers):
@@ -70,7 +40,7 @@ class Tags(Tellers):
             tokens = read_words(self.text, first, last)
             mentions = [one for one in self.people.mentions(tokens) if not self._is_predicate(tokens, one)]
             named = [one.person for one in mentions if one.person and not one.weak and not self._aside(one)]
-            if tokens and tokens[0].low in _BORN:
+            if tokens and tokens[0].low in self.lists.born:
                 named = named[1:]  # "Né à Oran en 1938"
             self.mentioned += [one.person for one in self._joined_too(tokens, mentions) if one.person]
             self.named += [*named, *self._houses(tokens)]
@@ -124,7 +94,7 @@ class Tags(Tellers):
         main = [one for one in free if not self._subordinate(tokens, one)]
         likely = [*self._of_clause(tokens, main, len(tokens)), *self._of_clause(tokens, free, len(tokens))]
         for one in likely:
-            other = self.language.tag == "it" and tokens[0].low in _CONTRASTS  # "Ma il dirigente ammette"
+            other = tokens[0].low in self.lists.contrasts  # "Ma il dirigente ammette"
             told = self.called_so(one.person) if one.person and not one.weak and not other else None
             person = told or self.instead(one) or (one.person if one.person and not one.weak else self._resolved(one))
             if person is None:
@@ -172,7 +142,7 @@ class Tags(Tellers):
         between = [token for token in tokens if one.end <= token.start and token.end <= other.start]
         named = other.person.sort == "person" and not other.person.described
         closed = self.language.determiners.keys() | self.language.titles.keys()
-        copula = between[:1] and between[0].low in _IS.get(self.language.tag, ())
+        copula = between[:1] and between[0].low in self.lists.copulas
         told = [token.low for token in between if token.low not in self.language.auxiliaries]
         if named and copula and told[1:] in (["identificado", "como"], ["identificada", "como"]):
             return other.person
@@ -222,7 +192,7 @@ class Tags(Tellers):
 
     def _with_subject(self, found: Found, start: int, end: int) -> Found:
         """What a verb behind a passage tells, with the subject that stands before it in the same sentence."""
-        if found.way != NO_SUBJECT or self.language.tag != "de" or found.verb.casefold() in _IT_IS_SAID:
+        if found.way != NO_SUBJECT or self.language.tag != "de" or found.verb.casefold() in self.lists.it_is_said:
             return found
         tokens = read_words(self.text, start, end)
         person = self._topic(tokens, self.people.mentions(tokens))
@@ -247,7 +217,7 @@ class Tags(Tellers):
     def _thus(self, start: int, end: int) -> Found:
         """Who said the passage before a sentence that looks back at it: "Il ministro risponde così agli alleati"."""
         tokens = read_words(self.text, start, end)
-        thus = next((at for at, token in enumerate(tokens) if token.low in _THUS), None)
+        thus = next((at for at, token in enumerate(tokens) if token.low in self.lists.thus), None)
         verbs = [at for at, token in enumerate(tokens) if self._reports(tokens, at, token, behind=True)]
         if thus is None or not verbs or (thus and abs(thus - verbs[0]) > 1):
             return NOBODY
@@ -315,9 +285,10 @@ class Tags(Tellers):
             found = found if found.person else self._saying(tokens, mentions)
             return found if found.person else self._inverted(start, tokens, mentions)
         if not verbs and not behind and tokens and tokens[-1].low in self.language.indefinite | {"als", "darin"}:
-            verbs = [at for at, token in enumerate(tokens) if token.low in _SEES]
-        if not verbs and not behind and self.language.tag == "pt":  # "vê no rapaz «um caso sério»"
-            verbs = [at for at, token in enumerate(tokens[:-1]) if token.low in _SEES and tokens[at + 1].low in _IN]
+            verbs = [at for at, token in enumerate(tokens) if token.low in self.lists.sees]
+        if not verbs and not behind and self.lists.sees_in:  # "vê no rapaz «um caso sério»"
+            near = enumerate(pairwise(tokens))
+            verbs = [at for at, (one, other) in near if one.low in self.lists.sees and other.low in self.lists.sees_in]
         if not verbs or (not behind and self._with_words(tokens)):
             return self._in_these_words(start, end, tokens, mentions)
         verb = verbs[0] if behind else verbs[-1]
@@ -344,7 +315,7 @@ class Tags(Tellers):
 
     def _with_words(self, tokens: list[WordForm]) -> bool:
         """Whether a clause ends with "with the words", behind what its subject did."""
-        return " ".join(token.low for token in tokens[-3:]) in _WITH_WORDS
+        return " ".join(token.low for token in tokens[-3:]) in self.lists.with_words
 
     def _in_these_words(self, start: int, end: int, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Found:
         """Who does something "with the words", or whom a sentence before a colon is about."""
@@ -361,19 +332,21 @@ class Tags(Tellers):
 
     def _reports(self, tokens: list[WordForm], at: int, token: WordForm, *, behind: bool) -> bool:
         """Whether a word is a reporting verb, not a noun that is written like one ("le juge")."""
-        if at > 1 and tokens[at - 2].low in _OBJECTS and self._is_participle(token):
+        if at > 1 and tokens[at - 2].low in self.lists.article_pronouns and self._is_participle(token):
             return tokens[at - 1].low in {"ha", "aveva"}  # "l'ha definita «una comparsa»"
         copula = at > 0 and tokens[at - 1].low in self.language.like - self.language.prepositions
-        told = copula and (token.low in _TOLD or (at > 1 and tokens[at - 2].low == "s'" and self._agrees(token)))
+        told = copula and (
+            token.low in self.lists.said_of_self or (at > 1 and tokens[at - 2].low == "s'" and self._agrees(token))
+        )
         if told or self.lets_know(tokens, at):
             return True  # "si è detta «pronta»", "s'est réjouie l'avocate"
         if token.low not in self.language.verbs or (self.language.tag == "de" and token.text[:1].isupper() and at):
             return False
-        clitic = behind and at == 1 and tokens[0].text in CLITICS  # "« Qui ? » l'interroge la juge"
-        last = not behind and at > 1 and at == len(tokens) - 1 and tokens[at - 1].low in _OBJECTS
-        if last and (not token.low.endswith("a") or token.low.endswith(("ava", "eva"))) and self.language.tag == "it":
+        clitic = behind and at == 1 and tokens[0].text in self.lists.clitics  # "« Qui ? » l'interroge la juge"
+        last = not behind and at > 1 and at == len(tokens) - 1 and tokens[at - 1].low in self.lists.article_pronouns
+        if last and (not token.low.endswith("a") or token.low.endswith(("ava", "eva"))):
             return True  # "chi l'ha sentita la descrive «furibonda»"
-        if at > 1 and token.low in _NOUNS and tokens[at - 2].low in self.language.indefinite:
+        if at > 1 and token.low in self.lists.like_verbs and tokens[at - 2].low in self.language.indefinite:
             return False  # "una sola domanda:"
         clitic = clitic or self.is_no_noun(tokens, at)
         return clitic or not (at and tokens[at - 1].low in self.language.determiners)

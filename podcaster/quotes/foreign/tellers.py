@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.found import ANNOUNCED, GOES_ON, LEAST, MEANT, NAMED, NO_SUBJECT, NOBODY, SEVERAL, Found
 from podcaster.quotes.foreign.named import LinkedMention, Named
-from podcaster.quotes.foreign.sources import BY, FAR
-from podcaster.quotes.foreign.subjects import CLITICS, TERSE, Subjects, words_between
+from podcaster.quotes.foreign.sources import FAR
+from podcaster.quotes.foreign.subjects import Subjects, words_between
 from podcaster.quotes.foreign.topics import words_of
+from podcaster.quotes.foreign.wordlists import begins
 from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:
@@ -24,33 +25,10 @@ NEAR_ADJECTIVE = 14
 """Characters behind "the answer" up to "of", with an adjective between them."""
 NEAR_NOUN = 6
 """Characters between "the answer of" and whose it is."""
-_BY = frozenset(("da", "dal", "dalla", "par", "por", "pelo", "pela", "durch", "a", "al", "alla", "à", "au"))
-"""Prepositions before somebody whose words do not follow: "sul rigore fallito da Nicolò Sforza:"."""
 
 
 LONGEST_VERB = 24
 """Characters of a passage in which its first word ends."""
-_SAID = frozenset((
-    "parla", "parlava", "legge", "leggeva", "sottolinea", "spiega", "precisa", "aggiunge", "osserva", "ricorda",
-    "sostiene", "ribadisce", "apprende", "insiste", "ammette", "minimizza", "commenta", "risponde", "replica",
-))  # fmt: skip
-"""Italian verbs that have nobody as their subject behind "si"; others are reflexive: "si sfoga"."""
-_TO = frozenset(("pour", "per", "para", "à", "alla", "al", "au"))
-_DOES = frozenset(("se", "s'", "ne", "n'", "si", "non", "esprime", "prend", "prende"))
-"""First words of a passage that tells what its subject does."""
-_MEANWHILE = frozenset((
-    "elle", "elles", "lui", "eux", "quant", "à", "lei", "loro", "invece", "però", "pourtant", "intanto", "aussi",
-    "anche", "de", "son", "leur", "côté", "dal", "canto", "suo",
-))  # fmt: skip
-"""Words between a subject and what it does."""
-
-_AGENTS = frozenset(("par", "da", "dal", "dalla", "dallo", "dai", "dagli", "dalle", "dall'"))
-
-
-_ALSO = frozenset(("também", "ainda", "não", "já", "depois", "até", "logo", "em", "seguida"))
-"""Words between "and" and a verb."""
-_MINE = ("mein ", "meine ", "unser ", "unsere ")
-"""German determiners of whoever speaks."""
 
 
 class Tellers(Subjects):
@@ -117,7 +95,8 @@ class Tellers(Subjects):
         words = read_words(self.text, start, end) if self.language.tag in {"fr", "pt"} else []
         if not words or words[0].low not in {"e", "mas", "et", "mais"} or re.search(r"[.;:!?]\s", self.text[start:end]):
             return False
-        verb = next((token for token in words[1:] if token.low not in CLITICS | _ALSO), words[0])
+        closed = self.lists.clitics | self.lists.also
+        verb = next((token for token in words[1:] if token.low not in closed), words[0])
         return verb.low in self.language.verbs
 
     def _which_does(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Found | None:
@@ -132,7 +111,7 @@ class Tellers(Subjects):
     def of_nobody(self, tokens: list[WordForm], verb: int) -> bool:
         """Whether a French or Italian verb has nobody in particular as its subject: "on assure", "si parla di"."""
         if self.language.tag == "it":
-            return verb > 0 and tokens[verb - 1].low == "si" and tokens[verb].low in _SAID
+            return verb > 0 and tokens[verb - 1].low == "si" and tokens[verb].low in self.lists.said_by_nobody
         return self.language.tag == "fr" and self._impersonal(tokens, verb)
 
     def is_plural(self, tokens: list[WordForm], verb: int) -> bool:
@@ -163,11 +142,12 @@ class Tellers(Subjects):
         one = next((one for one in reversed(mentions) if one.person is not None), None)
         if first is None or one is None or not first.text.islower() or self.after_preposition(tokens, one):
             return NOBODY
-        if first.low not in _DOES and (first.low not in self.language.verbs or first.low in self.language.determiners):
+        does = first.low in self.lists.does
+        if not does and (first.low not in self.language.verbs or first.low in self.language.determiners):
             return NOBODY
         behind = [token.low for token in tokens if token.start >= one.end]
         alone = one.start - tokens[0].start < 2 and (one.person is None or one.person.sort != "")
-        if not alone or any(word not in _MEANWHILE for word in behind):
+        if not alone or any(word not in self.lists.meanwhile for word in behind):
             return NOBODY
         return self._meant(one, first)
 
@@ -211,12 +191,12 @@ class Tellers(Subjects):
             before = [token.low for token in tokens if token.end <= mentions[-1].start]
             told = set(before) & (self.language.sayings | self.language.answers | self.language.verbs)
             known = bool(told) or self.language.tag == "de"
-            if before[-1:] and before[-1] not in _BY and known:
+            if before[-1:] and before[-1] not in self.lists.not_their_words and known:
                 subject = mentions[-1]  # "Durissima la replica di Marta Sequi:"
         subject = subject or self._whose_saying(tokens)
         if (first := self._first_words(tokens, subject)) is not None:
             return first
-        terse = self.language.tag in {"es", "pt"} and any(token.low in TERSE for token in tokens)
+        terse = any(token.low in self.lists.terse for token in tokens)
         if not tokens or (subject is None and not (terse and self.topics)):
             return NOBODY
         if subject is None:
@@ -229,7 +209,7 @@ class Tellers(Subjects):
         """Who says "the first words", which are for somebody else: "Le prime parole sono per la figlia:"."""
         held = [at for at, token in enumerate(tokens[:4]) if token.low in {"mots", "parole", "palabras", "palavras"}]
         topic = next((one for one in reversed(self.topics) if one is not (subject and subject.person)), None)
-        if not held or topic is None or not any(token.low in _TO for token in tokens[held[0] :]):
+        if not held or topic is None or not any(token.low in self.lists.for_whom for token in tokens[held[0] :]):
             return None
         return Found(topic, MEANT, ANNOUNCED, tagged=True)
 
@@ -256,7 +236,7 @@ class Tellers(Subjects):
         return None
 
     def _by_whom(self) -> frozenset[str]:
-        return BY & (self.language.prepositions | self.language.joined.keys())
+        return self.lists.by & (self.language.prepositions | self.language.joined.keys())
 
     def _acts(self, start: int, end: int, mentions: Sequence[LinkedMention]) -> Found:
         """Who does something between the dashes of a turn: "—¿De la Encarna? —Julián soltó el cuchillo—."."""
@@ -296,7 +276,7 @@ class Tellers(Subjects):
 
     def _inverted(self, start: int, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Found:
         """Who does what a word behind a comma says that no list knows: "«Ni una palabra», farfulló Olga Sanz"."""
-        first = next((token for token in tokens if token.low not in CLITICS), None)
+        first = next((token for token in tokens if token.low not in self.lists.clitics), None)
         if first is None or "," not in self.text[start : first.start] or not first.text.islower():
             return NOBODY
         closed = (self.language.starters, self.language.prepositions, self.language.that, self.language.relatives)
@@ -335,7 +315,7 @@ class Tellers(Subjects):
     def _meant(self, mention: LinkedMention, verb: WordForm, *, anew: bool = False) -> Found:
         """Whom a mention beside a reporting word means; ``anew``: a description stands for itself."""
         evidence = ((verb.start, verb.end), (mention.start, mention.end))
-        mine = self.language.tag == "de" and self.text[mention.start : mention.end].casefold().startswith(_MINE)
+        mine = self.text[mention.start : mention.end].casefold().startswith(begins(self.lists.mine))
         anew = anew or mine  # "meine Lehrerin" in somebody's words is somebody else
         if not anew and (other := self.instead(mention)):
             return Found(other, MEANT, "a pronoun or description beside the verb", verb.text, evidence, tagged=True)
@@ -363,7 +343,7 @@ class Tellers(Subjects):
     def _agent(self, lead: tuple[int, int], tail: tuple[int, int]) -> Found:
         """By whom something is called what a passage says, behind a French or Italian participle."""
         before, behind = read_words(self.text, *lead)[-1:], read_words(self.text, *tail)
-        if not before or not behind or self.language.tag not in {"fr", "it"} or behind[0].low not in _AGENTS:
+        if not before or not behind or behind[0].low not in self.lists.agents:
             return NOBODY
         forms = {before[0].low, before[0].low.rstrip("s").removesuffix("e"), f"{before[0].low[:-1]}o"}
         if not forms & self.language.verbs or behind[0].start - tail[0] > 1:

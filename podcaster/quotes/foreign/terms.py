@@ -14,36 +14,7 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.found import Found
     from podcaster.quotes.foreign.language import Language
 
-_SO_CALLED = (
-    "chamad", "denominad", "intitulad", "batizad", "baptizad", "rebatizad", "apelidad", "alcunhad", "designad",
-    "autointitulad", "autodenominad",
-)  # fmt: skip
-"""Participles, without their endings, right before what something is called."""
-_KNOWN = ("conhecid", "tratad", "celebrizad", "popularizad", "eternizad", "identificad")
-"""The same with a preposition between them: "conhecido por «Mindinho»"."""
-_GOES_BY = frozenset(("apresentava", "apresenta", "assinava", "assina", "atende", "atendia", "respondia"))
-"""Verbs of whoever goes by a name: "se apresentava como «Menor da Bike»"."""
-_JUDGED = (
-    "descrit", "definid", "classificad", "qualificad", "considerad", "apontad", "vist", "tid", "encarad", "rotulad",
-    "avaliad", "apresentad", "criticad", "elogiad", "saudad", "retratad",
-)  # fmt: skip
-"""Participles of what somebody says of it: "classificada como «um erro»"."""
 _ENDINGS = ("o", "a", "os", "as")
-_WRITES = frozenset((
-    "escreveu", "escrevera", "escrito", "escrita", "gravado", "gravada", "gravou", "pintou", "pintado", "pintada",
-    "bordado", "bordada", "bordou", "riscou", "rabiscou", "tatuou", "tatuado", "tatuada", "carimbado", "carimbada",
-    "impresso", "impressa", "lê-se", "lia-se", "diz", "dizia",
-))  # fmt: skip
-_SURFACES = frozenset((
-    "capa", "contracapa", "lombada", "porta", "parede", "muro", "envelope", "etiqueta", "vidro", "tampa", "caixa",
-    "casco", "fachada", "peito", "braço", "costas", "tabuleta", "rótulo", "crachá", "boné", "portão", "entrada",
-))  # fmt: skip
-"""What words are written on."""
-_NOTIONS = frozenset((
-    "conceito", "noção", "regime", "princípio", "estatuto", "categoria", "designação", "nome", "título", "epíteto",
-    "alcunha", "apelido", "rótulo", "modalidade", "figura", "etiqueta", "selo", "doutrina", "crime", "delito", "lema",
-))  # fmt: skip
-"""Nouns before "of" and a term: "o conceito de «serviços mínimos»"."""
 _HEARD = on_demand(
     r"\b(?:(?:ouvi(?:u|a|ram|am)|ouvem?|grit(?:ava|ou)|cant(?:ava|ou))-se|eco(?:ou|ava|aram|avam)|ento(?:ou|ava|avam|aram)"
     r"|so(?:ou|aram))(?:\s[^\W\d_]+){0,4}\s*$"
@@ -59,8 +30,6 @@ _CALLED_BEHIND = on_demand(
 """What stands behind a name that people use: "o «dossiê», como lhe chamam nos corredores"."""
 FEW = 3
 """Words of a term at most."""
-_TEXTS = frozenset(("nota", "comunicado", "carta", "relatório", "acórdão", "despacho", "documento", "e-mail", "texto"))
-"""What somebody says something in, unlike a wall."""
 _CLAUSE = 7
 """Words before a passage that tell what it is written on: "escreveu, na capa, «Diário»"."""
 LOOK_BACK = 60
@@ -85,29 +54,31 @@ def is_term(text: str, language: Language, passage: Passage, found: Found, words
 def _is_read(text: str, language: Language, passage: Passage, words: list[str]) -> bool:
     """Whether a passage is written on something, or is what a crowd calls."""
     if words[-1] == "ler" and {"podia", "pode", "podiam", "podem"} & set(words[-4:-1]):
-        return not _TEXTS & set(words)
+        return not language.words.written_in & set(words)
     if _HEARD.search(text, max(0, passage.start - LOOK_BACK), passage.start):
         return True
     near = words[-_CLAUSE:]
-    on_it = [at for at, word in enumerate(near) if at and word in _SURFACES and near[at - 1] in language.joined]
-    return bool(on_it and not set(near) & language.people and _WRITES & set(near[: on_it[0]] + near[-1:]))
+    on_it = [
+        at for at, word in enumerate(near) if at and word in language.words.surfaces and near[at - 1] in language.joined
+    ]
+    return bool(on_it and not set(near) & language.people and language.words.writes & set(near[: on_it[0]] + near[-1:]))
 
 
 def _is_called(text: str, language: Language, passage: Passage, words: list[str]) -> bool:
     """Whether a passage is a name or a term."""
-    last, before, third = words[-1], words[-2], words[-3:-2]
-    if last == "de" and before in _NOTIONS and third and third[0] not in {"um", "uma"}:
+    last, before, third, lists = words[-1], words[-2], words[-3:-2], language.words
+    if last == "de" and before in lists.notions and third and third[0] not in {"um", "uma"}:
         return True
-    if _is_form(last, _SO_CALLED):
+    if _is_form(last, lists.so_called):
         return before not in language.auxiliaries
-    if last in {"como", "por"} and any(_is_form(word, _KNOWN[:1]) for word in words[-_CLAUSE:]):
+    if last in {"como", "por"} and any(_is_form(word, lists.known_as[:1]) for word in words[-_CLAUSE:]):
         return True  # "conhecida na cidade como «Dona Bela»"
-    if last in {"como", "por"} and before in _GOES_BY:
+    if last in {"como", "por"} and before in lists.goes_by:
         return True
-    if last in {"de", "por", "como"} and _is_form(before, _SO_CALLED + (_KNOWN if last != "de" else ())):
+    if last in {"de", "por", "como"} and _is_form(before, lists.so_called + (lists.known_as if last != "de" else ())):
         return not re.match(r"[^.!?\n]{0,30}\bpel[oa]s?\s", text[passage.end : passage.end + LOOK_AHEAD])
     booked = last == "como" and before.endswith(("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "scrito"))
-    return booked and not _is_form(before, _JUDGED) and third not in (["tem"], ["tinha"], ["ter"])
+    return booked and not _is_form(before, lists.judged) and third not in (["tem"], ["tinha"], ["ter"])
 
 
 def _is_form(word: str, stems: tuple[str, ...]) -> bool:

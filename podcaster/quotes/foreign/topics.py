@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.ages import age_in
 from podcaster.quotes.foreign.french import without_own
-from podcaster.quotes.foreign.named import FIRMS, LATTER, SAME, YOUNG, holds_office
-from podcaster.quotes.foreign.names import AGENCIES
+from podcaster.quotes.foreign.named import LATTER, SAME, holds_office
 from podcaster.quotes.foreign.occupations import of_occupation, only_one
 from podcaster.quotes.foreign.sources import Sources
+from podcaster.quotes.foreign.wordlists import begins
 from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:
@@ -20,47 +20,10 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.people import ForeignPeople
     from podcaster.quotes.foreign.words import WordForm
 
-_PUBLIC = frozenset((
-    "comune", "regione", "provincia", "ministero", "governo", "procura", "polizia", "tribunale", "mairie", "région",
-    "département", "ministère", "gouvernement", "parquet", "police", "tribunal", "préfecture", "stadt", "gemeinde",
-    "ministerium", "regierung", "staatsanwaltschaft", "polizei", "gericht", "ayuntamiento", "gobierno", "junta",
-    "ministerio", "fiscalía", "policía", "prefeitura", "governo", "ministério", "polícia", "câmara",
-))  # fmt: skip
-_NOTES = frozenset((
-    "nota", "comunicato", "mitteilung", "pressemitteilung", "erklärung", "stellungnahme", "schreiben", "communiqué",
-    "comunicado", "aussendung", "medienmitteilung", "presseerklärung", "kommuniqué", "statement", "pressetext",
-))  # fmt: skip
-"""Texts in which a body says something."""
-_FOR_OTHERS = (
-    "sprecher", "sprecherin", "anwalt", "anwältin", "verteidiger", "verteidigerin", "ermittler", "ermittlerin",
-    "richter", "richterin", "polizist", "polizistin", "arzt", "ärztin", "einsatzleiter", "einsatzleiterin",
-)  # fmt: skip
-"""German nouns for those who speak for or of somebody else."""
-_GERMAN_THINGS = (
-    "ung", "heit", "keit", "schaft", "ion", "tät", "branche", "szene", "spitze", "führung", "seite", "leitung", "welt",
-    "industrie", "wirtschaft", "politik", "presse", "konkurrenz", "runde", "lobby", "justiz", "basis",
-)  # fmt: skip
-"""Endings of German nouns with "die" that no woman is called by."""
-_PAPERS = frozenset(("papier", "dokument", "gutachten", "protokoll", "vermerk", "bericht", "brief", "studie", "urteil"))
-"""German nouns for texts that speak, which no authority is."""
-_OF_THE_ARTICLE = frozenset((
-    "verstorbene", "verstorbener", "jubilar", "jubilarin", "geehrte", "geehrter", "preisträger", "preisträgerin",
-))  # fmt: skip
-"""German nouns for whom an article is about."""
-_PROFESSIONS = frozenset((
-    "arzt", "ärztin", "tierarzt", "tierärztin", "pfarrer", "wirt", "wirtin", "notar", "friseur", "friseurin", "hebamme",
-    "verkäufer", "verkäuferin", "förster", "försterin", "busfahrer", "busfahrerin", "krankenschwester", "pfleger",
-))  # fmt: skip
 LATELY = 8
 """Subjects of sentences among which a German description looks for who was named a paragraph above."""
 FEW_SHOWN = 3
 """Of those who were named last, whom "the woman" may mean although a sentence is about somebody else."""
-_SECOND = frozenset(("le second", "la seconde", "il secondo", "la seconda", "el segundo", "la segunda", "o segundo"))
-"""Whoever of two has not just spoken."""
-_MEANT = frozenset(("intéressé", "intéressée", "interessato", "interessata", "aludido", "aludida", "betroffene"))
-"""Words for whoever was just told of."""
-_ONE = ("un ", "una ", "uno ", "un'")
-"""What an Italian stranger is described with."""
 OFTEN = 2
 """How often an article names somebody whom its paragraphs come back to."""
 MOST_TOPICS = 24
@@ -135,7 +98,7 @@ class Topics(Sources):
     def issuer(self, tokens: Sequence[WordForm]) -> Named | None:
         """Which body a text is by whose author nobody names: the one just told of, "si legge in una nota"."""
         last = self.topics[-1] if self.topics else None
-        return last if last and last.sort == "body" and any(token.low in _NOTES for token in tokens) else None
+        return last if last and last.sort == "body" and any(token.low in self.lists.notes for token in tokens) else None
 
     def returned_to(self, gender: str) -> Named | None:
         """Whom a new paragraph comes back to without a name: whom the article is about."""
@@ -217,24 +180,24 @@ class Topics(Sources):
         """The body that "the authority", "the company" or "the same sources" means."""
         if mention.pronoun == SAME and self.topics:
             return self.topics[-1]
-        firm = bool(words_of(general) & FIRMS)
+        firm = bool(words_of(general) & self.lists.firms)
         bodies = [
             one
             for one in reversed([*self.named, *self.topics])
-            if one.sort == "body" and one is not general and one.name.casefold() not in AGENCIES
-            if not words_of(one) & _PAPERS
+            if one.sort == "body" and one is not general and one.name.casefold() not in self.lists.agencies
+            if not words_of(one) & self.lists.papers
         ]
         near = [one for one in bodies if one in self.here and not words_of(one) & self.language.general]
         if near and self.language.tag == "fr":
             return near[0]  # "L'Office ... L'établissement public « prend acte »"
-        named = [one for one in bodies if not one.described and not (firm and words_of(one) & _PUBLIC)]
+        named = [one for one in bodies if not one.described and not (firm and words_of(one) & self.lists.public_bodies)]
         if named:
             named += [one for one in self.topics if one.sort == "" and not one.described]  # "Anistia Internacional"
             return max(named, key=lambda one: one.last) if self.language.tag == "pt" else named[0]
         own = [
             one
             for one in bodies
-            if not words_of(one) & self.language.general and not (firm and words_of(one) & _PUBLIC)
+            if not words_of(one) & self.language.general and not (firm and words_of(one) & self.lists.public_bodies)
         ]
         return own[0] if own and self.language.tag == "de" else general
 
@@ -245,7 +208,7 @@ class Topics(Sources):
             likely = [one for one in likely if one is not self.asked]  # who asked seldom answers
         people = [one for one in likely if one.sort != "body" and not one.described]
         spoke = described.described and described in self.here and not self.language.grown & words_of(described)
-        focus = self.people.focus(gender) if words_of(described) & _OF_THE_ARTICLE else None
+        focus = self.people.focus(gender) if words_of(described) & self.lists.of_the_article else None
         focus = focus or (None if spoke else self._stranger_called(described))
         if focus or spoke or self._is_relative(described):
             return focus or described  # "l'accusé", who has spoken before
@@ -256,15 +219,19 @@ class Topics(Sources):
             likely = [one for one in likely if not (one.age or age_in(one.name))]
             people = [one for one in people if one in likely]
         if self.language.alone & words_of(described):
-            working = bool(words_of(described) & _PROFESSIONS)
-            people = [one for one in people if one in self.here and (not one.roles or (working and holds_office(one)))]
+            working = bool(words_of(described) & self.lists.professions)
+            people = [
+                one
+                for one in people
+                if one in self.here and (not one.roles or (working and holds_office(one, self.language)))
+            ]
             return next(iter(people), described)
         first = tuple(f"{word} " for word in self.language.indefinite)  # "ein Taxifahrer ... der 58-Jährige"
         anybody = bool(self.language.grown & words_of(described)) or bool(aged)
         new = [one for one in likely if one.sort == "person" and one.name.startswith(first)] if anybody else []
         if self.language.grown & words_of(described):  # "la moglie dell'imputato ... la donna"
             kind = [one for one in likely if one.described and one.sort == "person" and one.form == gender]
-            new += [one for one in kind if one is not described and not YOUNG & words_of(one)]
+            new += [one for one in kind if one is not described and not self.lists.young & words_of(one)]
             new += self._just_shown(described, gender, first)
         people = [one for one in people if one.sort == "person" or " " not in one.name]  # "Amnesty International"
         here = [one for one in likely if (one in people or one in new) and one in self.here]
@@ -295,7 +262,7 @@ class Topics(Sources):
             or (self.language.tag == "de" and one in self.topics[-LATELY:])
         ]
         told = (
-            told if anybody or _MEANT & words_of(described) else near
+            told if anybody or self.lists.meant & words_of(described) else near
         )  # "L'amministratore" is not who was named two paragraphs above
         return max(told, key=self.topics.count) if told else described  # the first of those told of most often
 
@@ -316,7 +283,7 @@ class Topics(Sources):
         """Whether "the man" is not somebody, as the fire chief; an age may be of any but those who speak for others."""
         if not aged:
             return bool(one.roles)
-        return any(role.endswith(_FOR_OTHERS) for role in one.roles)
+        return any(role.endswith(self.lists.for_others) for role in one.roles)
 
     def instead(self, mention: LinkedMention) -> Named | None:
         """Whom of the paragraph a noun means that is told of somebody who was not named yet: "Il tecnico"."""
@@ -334,7 +301,7 @@ class Topics(Sources):
 
     def _just_told_of(self, described: Named) -> Named | None:
         """Whom of the paragraph a noun that no list has may mean: "recalls the soprano"."""
-        if described.name in _SECOND:
+        if described.name in self.lists.second:
             last = self.topics[-1] if self.topics else None
             both = [one for one in reversed([*self.named, *self.met]) if one.sort == "person" and not one.described]
             return next((one for one in both if one is not last and one.fits(described.form)), None)
@@ -345,7 +312,9 @@ class Topics(Sources):
             return None
         short = described.name.count(" ") == (not elided)
         short = short and not described.name.startswith(tuple(self.language.indefinite))
-        short = short and not described.name.split()[-1].isupper() and not described.name.endswith(_GERMAN_THINGS)
+        short = (
+            short and not described.name.split()[-1].isupper() and not described.name.endswith(self.lists.thing_endings)
+        )
         people = [
             one
             for one in reversed(self.here or self.met or self.topics[-1:])
@@ -377,8 +346,9 @@ class Topics(Sources):
             return None  # "seine Tochter", "il suo vice"
         near = self.here if any(one.sort == "person" for one in self.here) else self.met
         people = {id(one): one for one in near if one.sort == "person" and one.gender == described.form}
-        if self.language.tag == "it":  # "the mayor" is not "the critic" before him
-            people = {key: one for key, one in people.items() if not one.described or one.name.startswith(_ONE)}
+        if self.lists.strangers:  # "the mayor" is not "the critic" before him
+            strange = begins(self.lists.strangers)
+            people = {key: one for key, one in people.items() if not one.described or one.name.startswith(strange)}
         found = [one for one in people.values() if not one.described] or [*people.values()]
         return found[0] if len(found) == 1 and not found[0].roles else None
 
