@@ -205,9 +205,8 @@ class Sources:
         before = [token for token in tokens if token.end <= mention.start][-2:]
         while before and (before[-1].low in self.language.people or before[-1].low in self.language.titles):
             before.pop()  # "dem Landrat Holger Stieglitz"
-        return (
-            bool(before) and before[-1].low in self.lists.cases and "," not in self.text[before[-1].end : mention.start]
-        )
+        cased = bool(before) and before[-1].low in self.lists.cases
+        return cased and "," not in self.text[before[-1].end : mention.start]
 
     def _is_feminine(self, tokens: list[WordForm], mention: LinkedMention) -> bool:
         """Whether the noun behind "der" is a feminine one, whose "der" is no subject's."""

@@ -95,9 +95,8 @@ def _stands_on_it(language: Language, words: list[str]) -> bool:
 
 def _is_read(language: Language, words: list[str]) -> bool:
     """Whether anybody may read a passage somewhere, before which the words stand: "où l'on peut lire « Studio »"."""
-    near = (
-        words[-1:] and words[-1] in language.words.read | {"encore", "aussi"} and set(words[-5:]) & language.words.read
-    )
+    read = language.words.read
+    near = words[-1:] and words[-1] in read | {"encore", "aussi"} and set(words[-5:]) & read
     anybody = "on" in words[-6:] or (words[-1:] and words[-1] in {"lee", "leía", "leerse"} and "se" in words[-4:])
     return bool(near and anybody and not set(words) & (language.general | language.bodies))
 
@@ -133,20 +132,16 @@ def _is_named_so(
     near |= {word[: -len(end)] for word in many for end in language.plural_endings if word.endswith(end)}
     if language.capital_nouns and _is_german_title(text, passage, found, language, words, count):
         return True
-    charged = (
-        partial and words[-1:] and words[-1] in language.words.because_of and language.words.charges & set(words)
-    )  # "une enquête pour « vol »"
-    term = count <= FEWEST and bool(words) and words[-1] in language.words.terms and found.confidence < NAMED
-    term = term and language.tag == "it" and sentence.rstrip()[-1:] not in ":,"
+    lists, verb = language.words, found.verb.casefold()
+    charged = partial and words[-1:] and words[-1] in lists.because_of and lists.charges & set(words)  # "pour « vol »"
+    term = language.tag == "it" and count <= FEWEST and bool(words) and words[-1] in lists.terms
+    term = term and found.confidence < NAMED and sentence.rstrip()[-1:] not in ":,"
     acts = not sentence.strip() and _acts(text, passage, found, count)
     acts = acts or is_in_title_case(text, language, passage, found) or is_in_capitals(text, language, passage, found)
-    called_so = bool(language.words.called_by_all & set(words[-4:]))  # "che chiamano il vulcano “a Muntagna”"
-    called_so = called_so or " ".join(words[-2:]) in language.words.is_called
+    called_so = bool(lists.called_by_all & set(words[-4:])) or " ".join(words[-2:]) in lists.is_called
     if charged or term or acts or called_so or _is_title(text, language, passage, found, words, count):
         return True
-    beside = (
-        bool(words) and words[-1] in language.texts | language.like | language.words.or_
-    )  # "títulos como «A» o «B»,"
+    beside = bool(words) and words[-1] in language.texts | language.like | lists.or_  # "títulos como «A» o «B»,"
     beside = beside or found.way == NO_SUBJECT  # "no letreiro lê-se «A»,"
     apposed = sentence.rstrip().endswith(",") and text[passage.end :].lstrip('»”"')[:1] == ","
     told = set(words[:-1]) & language.verbs and (not words or words[-1] not in language.texts)
@@ -156,13 +151,11 @@ def _is_named_so(
     definite = words[-1:] and words[-1] in language.determiners and words[-1] not in language.indefinite
     if definite and not partial and set(words) & language.texts and not set(words) & language.verbs:
         return True  # "O programa de Vilela, o «Bom Dia», continua"
-    calls = found.verb.casefold() in language.words.calls or (
-        partial and found.verb.casefold() in language.words.names_it
-    )
+    calls = verb in lists.calls or (partial and verb in lists.names_it)
     held = (
         near & language.texts
         and not calls
-        and found.verb.casefold() not in language.words.reads_out
+        and verb not in lists.reads_out
         and (beside or not text.startswith(",", passage.end))
         and not _is_announced(text, language, passage, found, sentence, near, count)
     )
@@ -172,7 +165,7 @@ def _is_named_so(
     copula = words[-1:] and words[-1] in language.like - language.prepositions - language.indefinite - language.and_
     sure = sure or bool(copula and found.person and count > 1)  # "Ce projet est « une aberration », a dit X"
     free = partial and (count > FEWEST or sure) and found.tagged and words[-1:] and words[-1] not in language.verbs
-    told = sentence.rstrip().endswith(":") and found.verb.casefold() in language.verbs - language.signs
+    told = sentence.rstrip().endswith(":") and verb in language.verbs - language.signs
     told = told and found.person is not None and not set(found.person.name.split()) & language.texts
     if held and (called or not free) and not told:  # "the author of the book said: «It is a gift»"
         return True
@@ -268,9 +261,8 @@ def _is_short_speech(
     noun = language.capital_nouns and words[-1:] and words[-1] in language.indefinite  # "zu einem „Wunder von Luzern“"
     called_so = _is_called_by(text, language, passage, found)
     free = free or bool(noun and (called_so or " " in text[passage.inner_start : passage.inner_end]))
-    if found.verb.casefold() in language.words.blames and re.match(
-        r"\W{0,2}\s?vor\b", text[passage.end : passage.end + 8]
-    ):
+    blames = found.verb.casefold() in language.words.blames
+    if blames and re.match(r"\W{0,2}\s?vor\b", text[passage.end : passage.end + 8]):
         free = True  # "warf ihr „Hochmut“ vor"
     if found.way == NO_SUBJECT and words[-1:] and words[-1] in language.joined:
         free = False  # "se hablaba ya del “caso Prieto”"

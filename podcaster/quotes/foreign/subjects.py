@@ -215,9 +215,8 @@ class Subjects(Topics):
         if self.language.tag not in {"es", "pt"}:
             return False
         past = low.endswith(("ó", "ou", "iu", "eu", "aron", "aram", "eron", "iram")) and tokens[at].text.islower()
-        return past or (
-            low in self.lists.names_it and at > 1 and tokens[at - 1].low in {"o", "a"} and self.language.tag == "pt"
-        )
+        chama = self.language.tag == "pt" and low in self.lists.names_it
+        return past or (chama and at > 1 and tokens[at - 1].low in {"o", "a"})
 
     def lets_know(self, tokens: list[WordForm], at: int) -> bool:
         """Whether two words report in Portuguese: "fez saber que", "quis saber o juiz"."""

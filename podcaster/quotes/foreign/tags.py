@@ -335,9 +335,8 @@ class Tags(Tellers):
         if at > 1 and tokens[at - 2].low in self.lists.article_pronouns and self._is_participle(token):
             return tokens[at - 1].low in {"ha", "aveva"}  # "l'ha definita «una comparsa»"
         copula = at > 0 and tokens[at - 1].low in self.language.like - self.language.prepositions
-        told = copula and (
-            token.low in self.lists.said_of_self or (at > 1 and tokens[at - 2].low == "s'" and self._agrees(token))
-        )
+        agrees = at > 1 and tokens[at - 2].low == "s'" and self._agrees(token)
+        told = copula and (token.low in self.lists.said_of_self or agrees)
         if told or self.lets_know(tokens, at):
             return True  # "si è detta «pronta»", "s'est réjouie l'avocate"
         if token.low not in self.language.verbs or (self.language.tag == "de" and token.text[:1].isupper() and at):

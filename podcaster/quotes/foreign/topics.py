@@ -220,11 +220,8 @@ class Topics(Sources):
             people = [one for one in people if one in likely]
         if self.language.alone & words_of(described):
             working = bool(words_of(described) & self.lists.professions)
-            people = [
-                one
-                for one in people
-                if one in self.here and (not one.roles or (working and holds_office(one, self.language)))
-            ]
+            office = [one for one in people if not one.roles or (working and holds_office(one, self.language))]
+            people = [one for one in office if one in self.here]
             return next(iter(people), described)
         first = tuple(f"{word} " for word in self.language.indefinite)  # "ein Taxifahrer ... der 58-Jährige"
         anybody = bool(self.language.grown & words_of(described)) or bool(aged)
@@ -261,9 +258,8 @@ class Topics(Sources):
             or one in alone
             or (self.language.tag == "de" and one in self.topics[-LATELY:])
         ]
-        told = (
-            told if anybody or self.lists.meant & words_of(described) else near
-        )  # "L'amministratore" is not who was named two paragraphs above
+        if not (anybody or self.lists.meant & words_of(described)):
+            told = near  # "L'amministratore" is not who was named two paragraphs above
         return max(told, key=self.topics.count) if told else described  # the first of those told of most often
 
     def _just_shown(self, described: Named, gender: str, first: tuple[str, ...]) -> list[Named]:
@@ -312,9 +308,8 @@ class Topics(Sources):
             return None
         short = described.name.count(" ") == (not elided)
         short = short and not described.name.startswith(tuple(self.language.indefinite))
-        short = (
-            short and not described.name.split()[-1].isupper() and not described.name.endswith(self.lists.thing_endings)
-        )
+        short = short and not described.name.split()[-1].isupper()
+        short = short and not described.name.endswith(self.lists.thing_endings)
         people = [
             one
             for one in reversed(self.here or self.met or self.topics[-1:])
