@@ -19,6 +19,7 @@ from podcaster.model import Quote
 from podcaster.quotes.data import read_data
 from podcaster.quotes.foreign import find_foreign_quotes, has_rules
 from podcaster.quotes.foreign.language import LANGUAGES, load_language
+from podcaster.quotes.foreign.wordlists import WordLists
 from podcaster.settings import Fetching
 from tests.benchmarks.foreign_quotes import measure
 
@@ -104,6 +105,11 @@ def test_every_language_has_all_lists_of_words() -> None:
     for tag, words in lists.items():
         assert words.keys() == lists["de"].keys(), tag
         assert isinstance(load_language(tag).turns.short.pattern, str)
+        assert all(
+            word == word.lower() for name, held in words.items() if name != "interviewer" for word in held.split()
+        )
+    with pytest.raises(KeyError, match="grown"):
+        WordLists({})
 
 
 def test_other_languages_have_no_rules() -> None:

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from podcaster.patterns import on_demand
 from podcaster.quotes.data import list_languages, read_data
 from podcaster.quotes.detection.turns import TurnWords
-from podcaster.quotes.foreign.verbs import aside_pattern, regular_forms, told_pattern
+from podcaster.quotes.foreign.verbs import any_clitic, aside_pattern, regular_forms, reporting, told_pattern
 from podcaster.quotes.foreign.wordlists import WordLists, gendered
 
 LANGUAGES = list_languages("foreign.json")
@@ -111,12 +111,17 @@ class Language:
     @cached_property
     def told(self) -> re.Pattern[str]:
         """What the narrator says inside a turn of dialogue."""
-        return told_pattern(self.tag, self.verbs, self.auxiliaries)
+        return told_pattern(self.tag, reporting(self._clitic, self.auxiliaries, self.verbs))
 
     @cached_property
     def aside(self) -> re.Pattern[str]:
         """What the narrator says inside quotation marks."""
-        return aside_pattern(self.tag, self.verbs, self.auxiliaries, self.that)
+        verb = reporting(self._clitic, self.auxiliaries, self.verbs)
+        return aside_pattern(self.tag, verb, self._clitic, self.that)
+
+    @property
+    def _clitic(self) -> str:
+        return any_clitic(self.words.proclitics)
 
     @property
     def capital_nouns(self) -> bool:

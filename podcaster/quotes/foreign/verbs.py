@@ -50,13 +50,22 @@ def _joined(tag: str, stem: str, ending: str) -> str:
     return stem + ending
 
 
-def told_pattern(tag: str, verbs: Collection[str], auxiliaries: Collection[str]) -> re.Pattern[str]:
+def reporting(clitic: str, auxiliaries: Collection[str], verbs: Collection[str]) -> str:
+    """An expression for a reporting verb, perhaps behind a pronoun (see :func:`any_clitic`) and an auxiliary."""
+    return rf"(?:{clitic})?(?:(?:{'|'.join(sorted(auxiliaries))})\s)?(?:{_alternatives(verbs)})\b"
+
+
+def any_clitic(pronouns: Collection[str]) -> str:
+    """An expression for one of some pronouns before a verb."""
+    return rf"(?:{_alternatives(pronouns)})\s?"
+
+
+def told_pattern(tag: str, verb: str) -> re.Pattern[str]:
     """What the narrator says in a turn of dialogue.
 
     It begins with a dash before a reporting verb, in Spanish with any dash right before a word, in French and Italian
     also with a comma or a question's end before the verb; it runs to the next dash, comma or sentence end.
     """
-    verb = rf"(?:{_CLITIC})?(?:(?:{'|'.join(sorted(auxiliaries))})\s)?(?:{_alternatives(verbs)})\b"
     by_dash = rf"\s[—–―-]\s?{verb}[^—–―\n]*(?:[—–―][.,;:]?\s*|$|\n)"
     by_comma = rf"(?<=[,?!…])[ \u00a0\u202f]{verb}[^.!?\n,]*(?:[.,!?]\s*|$|\n)"
     if tag == "es":
@@ -64,21 +73,15 @@ def told_pattern(tag: str, verbs: Collection[str], auxiliaries: Collection[str])
     return on_demand(f"{by_dash}|{by_comma}" if tag in {"fr", "it"} else by_dash, re.M)
 
 
-def aside_pattern(
-    tag: str, verbs: Collection[str], auxiliaries: Collection[str], that: Collection[str]
-) -> re.Pattern[str]:
+def aside_pattern(tag: str, verb: str, clitic: str, that: Collection[str]) -> re.Pattern[str]:
     """What the narrator says inside quotation marks, between commas: "« No, a-t-il dit. Never. »"."""
-    verb = rf"(?:{_CLITIC})?(?:(?:{'|'.join(sorted(auxiliaries))})\s)?(?:{_alternatives(verbs)})\b"
     if tag == "fr":
         pronoun = r"(?:ils?|elles?|on)"
-        verb = rf"(?:(?:{_CLITIC})?(?:a|ont|avait)-(?:t-)?{pronoun}\s\w+|(?:{_CLITIC})?\w+-(?:t-)?{pronoun}\b|{verb})"
+        verb = rf"(?:(?:{clitic})?(?:a|ont|avait)-(?:t-)?{pronoun}\s\w+|(?:{clitic})?\w+-(?:t-)?{pronoun}\b|{verb})"
     subject = rf"(?:\s(?!(?:{'|'.join(sorted(that))})\b)[^\W_][\w'’.-]*){{0,6}}?"
     phrase = r"(?:\s[^\s«»“”\"–—]+){0,14}?"  # "- si legge in una nota diffusa in serata dall'azienda -."
     between = rf"\s[–—-]\s{verb}{phrase}\s[–—-](?:\s|[.,;:]\s)"
     return on_demand(rf"{between}|(?<=[,?!…])[ \u00a0\u202f]{verb}{subject}(?:,\s+|(?<!\b\w)\.\s+(?=[^\W\d_a-zà-ÿ«]))")
-
-
-_CLITIC = r"(?:me|te|se|le|les|lui|leur|mi|ti|si|gli|m'|m’|l'|l’|s'|s’)\s?"
 
 
 def _alternatives(words: Collection[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -180,6 +180,8 @@ class WordLists:
     """Words between two of a row of titles."""
     clitics: frozenset[str]
     """Pronouns between a comma and the verb."""
+    proclitics: tuple[str, ...]
+    """Pronouns right before a verb of what the narrator says inside somebody's words."""
     to_say: frozenset[str]
     """Infinitives of saying: "si limita a dire un portavoce"."""
     to_have: frozenset[str]
@@ -259,11 +261,13 @@ class WordLists:
         Raises:
             KeyError: A list is missing.
         """
-        spaced = {name: [word.replace("_", " ") for word in words] for name, words in data.items()}
-        for field in fields(self):
-            key, kind = field.name.rstrip("_").replace("_", " "), str(field.type)
-            both = kind == "dict[str, str]"
-            vars(self)[field.name] = gendered(spaced, f"{{}} {key}") if both else _MADE[kind](spaced[key])
+        made = vars(self)
+        for name, kind in WordLists.__annotations__.items():
+            key = name.rstrip("_").replace("_", " ")
+            if kind == "dict[str, str]":
+                made[name] = {word.replace("_", " "): sort for word, sort in gendered(data, f"{{}} {key}").items()}
+            else:
+                made[name] = _MADE[kind]([word.replace("_", " ") for word in data[key]])
 
     @cached_property
     def listed(self) -> re.Pattern[str]:
