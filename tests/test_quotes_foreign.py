@@ -76,6 +76,46 @@ def test_what_is_not_sure_is_for_review() -> None:
             assert bool(quote.review) == (quote.confidence < 0.85)
 
 
+PLAIN = {
+    "es": ("«Cerramos», dijo Ana Pérez.", "La consejera Ana Pérez, que dirige el puerto, dijo que «cierra mañana»."),
+    "fr": ("« Nous fermons », a dit Anne Morel.", "Anne Morel (PS) a dit que le port « ferme demain »."),
+    "it": ("«Chiudiamo», ha detto Anna Ricci.", "Anna Ricci non ha detto che il porto «chiude domani»."),
+    "pt": ("«Vamos fechar», disse Ana Lopes.", "Ana Lopes, que dirige o porto, disse que «fecha amanhã»."),
+}
+LOOSE = {
+    "es": "Ana Pérez abandonó la sala y más tarde afirmó que el puerto «cierra mañana».",
+    "fr": "Anne Morel a quitté la salle et a plus tard affirmé que le port « ferme demain ».",
+    "it": "Anna Ricci ha lasciato la sala e più tardi ha detto che il porto «chiude domani».",
+    "pt": "Ana Lopes deixou a sala e mais tarde afirmou que o porto «fecha amanhã».",
+}
+ASKED = {
+    "es": "«¿Cuándo cierran?», preguntó Ana Pérez. «El lunes por la mañana, si nada cambia».",
+    "it": "«Quando chiudete?», ha chiesto Anna Ricci. «Lunedì mattina, se non cambia nulla».",
+}
+
+
+def test_a_subject_beside_its_verb_needs_no_review() -> None:
+    for tag, texts in PLAIN.items():
+        for text in texts:
+            assert [quote.review for quote in quotes_of(tag, text)] == [""], text
+
+
+def test_a_subject_far_from_its_verb_is_for_review() -> None:
+    for tag, text in LOOSE.items():
+        assert all(quote.review and quote.speaker for quote in quotes_of(tag, text)), text
+
+
+def test_what_follows_a_question_may_be_an_answer() -> None:
+    for tag, text in ASKED.items():
+        assert [bool(quote.review) for quote in quotes_of(tag, text)] == [False, True], text
+
+
+def quotes_of(tag: str, text: str) -> list[Quote]:
+    """The quotes of a short text."""
+    article = read_article("-", Fetching(), stdin=f"El puerto\n\n{text}\n".encode())
+    return list(find_foreign_quotes(replace(article, language=tag)))
+
+
 @pytest.mark.parametrize("tag", ["de", "es", "fr", "it", "pt"])
 def test_any_text_has_quotes_inside_it_and_in_order(tag: str) -> None:
     draw = random.Random(4)

@@ -9,16 +9,27 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind, Quote, QuoteKind
 from podcaster.quotes.foreign.datelines import without_datelines
-from podcaster.quotes.foreign.found import ABOUT, ANNOUNCED, GOES_ON, LEAST, MEANT, NO_SUBJECT, NOBODY, SURE, Found
+from podcaster.quotes.foreign.found import (
+    ABOUT,
+    ANNOUNCED,
+    GOES_ON,
+    GOING,
+    LEAST,
+    MEANT,
+    NO_SUBJECT,
+    NOBODY,
+    SURE,
+    Found,
+)
 from podcaster.quotes.foreign.french import is_pause
 from podcaster.quotes.foreign.headlines import find_headlines, is_head
-from podcaster.quotes.foreign.labels import ALONE, MOST, ForeignLabels, repeated, squeezed
+from podcaster.quotes.foreign.labels import ALONE, ForeignLabels, pulled
 from podcaster.quotes.foreign.named import Named
 from podcaster.quotes.foreign.occupations import named_behind
 from podcaster.quotes.foreign.passages import find_paragraphs, gaps_of, has_turns
 from podcaster.quotes.foreign.people import ForeignPeople
 from podcaster.quotes.foreign.scenes import Scene
-from podcaster.quotes.foreign.speech import is_speech
+from podcaster.quotes.foreign.speech import FEWEST, is_speech
 from podcaster.quotes.foreign.tags import BEFORE_IT, Tags
 from podcaster.quotes.foreign.tellers import LONGEST_VERB
 from podcaster.quotes.foreign.wordlists import begins
@@ -30,6 +41,8 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.language import Language
     from podcaster.quotes.foreign.words import WordForm
 
+_MARKS = " \u00a0\u202f»”\"’'"
+"""What stands behind the last sign of a passage."""
 LONG_AGO = 20_000
 """Characters before a passage in which a name makes its person no new one."""
 
@@ -70,7 +83,8 @@ class Attributor:
             told += zip(paragraph.passages, found, strict=True)
             self.last = found[-1] if found else self.last
             self.scene.note(paragraph, found)
-        said = [each for each in self._pulled(told) if is_speech(self.text, self.language, *each)]
+        speech = (each for each in pulled(self.text, told) if is_speech(self.text, self.language, *each))
+        said = [(passage, found.settled()) for passage, found in speech]
         said += find_headlines(self.text, self.language, self.tags, self.heads, said)
         return tuple(self._quote(*each) for each in sorted(said, key=lambda each: each[0].start))
 
@@ -104,6 +118,7 @@ class Attributor:
                 self.tags.spoke(found.person, asked=asked)
                 last = found
             sure = at and not unsaid and not self._others(gaps[at], found.person)
+            sure = sure and (found.way != GOING or not self._may_answer(gaps[at], told[-1]))
             told.append(found.confirmed(told[-1]) if sure else found)
         self.tags.note(*gaps[-1])
         return self._fill(paragraph, told, topic)
@@ -153,6 +168,12 @@ class Attributor:
         name = self.text[before.inner_start : before.inner_end].strip()
         body = self.tags.people.described.setdefault(name, Named(name, sort="body"))
         return replace(found, person=body, confidence=MEANT, way="a name in marks before the verb")
+
+    def _may_answer(self, gap: tuple[int, int], before: Found) -> bool:
+        """Whether what nothing reports may be somebody's answer, or what a sentence before it tells of another."""
+        asked = before.verb.casefold() in self.language.asks or self.text[: gap[0]].rstrip(_MARKS)[-1:] == "?"
+        told = list(self.tags.sentences(*gap))[1:]
+        return asked or any(len(read_words(self.text, *one)) > FEWEST for one in told)
 
     def _others(self, gap: tuple[int, int], person: Named | None) -> bool:
         """Whether somebody else is named between two passages, whom a pronoun or nothing may mean."""
@@ -247,10 +268,10 @@ class Attributor:
             topic = last = self.tags.before(last)
         stirs = self.language.words.stirs.search(self.text, start, gap[1])  # "A mãe encolhe os ombros."
         if topic is not last and self._is_relative_told_of(topic) and not stirs:
-            return Found(last, MEANT, "the same speaker goes on", tagged=tagged)
+            return Found(last, MEANT, GOING, tagged=tagged)
         if (start > gap[0] or (ended and self.text[start : gap[1]].lstrip()[:1].isupper())) and topic is not last:
             return Found(topic, MEANT, ABOUT, tagged=tagged)
-        return Found(last, GOES_ON, "the same speaker goes on", tagged=tagged)
+        return Found(last, GOES_ON, GOING, tagged=tagged)
 
     def _is_relative_told_of(self, person: Named) -> bool:
         """Whether somebody is only told of, as the father of whoever speaks: "El hombre lo puso en el escaparate"."""
@@ -316,19 +337,8 @@ class Attributor:
     def _persons(self) -> list[Named]:
         return [one for one in self.tags.named if one.sort == "person"]
 
-    def _pulled(self, told: list[tuple[Passage, Found]]) -> list[tuple[Passage, Found]]:
-        """The same, where a block quote that repeats words of the text has their speaker."""
-        blocks = [
-            at for at, (passage, found) in enumerate(told) if "block" in passage.flags and found.confidence < SURE
-        ]
-        if not blocks:
-            return told
-        said = [(squeezed(self.text, one), found) for one, found in told if "block" not in one.flags and found.person]
-        for at in blocks[:MOST]:
-            told[at] = (told[at][0], repeated(self.text, told[at][0], said) or told[at][1])
-        return told
-
     def _quote(self, passage: Passage, found: Found) -> Quote:
+        found = found.settled()
         speaker = found.person.speaker() if found.person else None
         review = ""
         if speaker is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.foreign.found import Found
+from podcaster.quotes.foreign.found import SURE, Found
 from podcaster.quotes.foreign.named import Named
 from podcaster.quotes.foreign.words import read_words
 
@@ -91,7 +91,18 @@ class ForeignLabels:
         return self.people.focus() or (best[2] if best else None)
 
 
-def repeated(text: str, passage: Passage, said: Sequence[tuple[str, Found]]) -> Found | None:
+def pulled(text: str, told: list[tuple[Passage, Found]]) -> list[tuple[Passage, Found]]:
+    """The same, where a block quote that repeats words of the text has their speaker."""
+    blocks = [at for at, (passage, found) in enumerate(told) if "block" in passage.flags and found.confidence < SURE]
+    if not blocks:
+        return told
+    said = [(squeezed(text, one), found) for one, found in told if "block" not in one.flags and found.person]
+    for at in blocks[:MOST]:
+        told[at] = (told[at][0], _repeated(text, told[at][0], said) or told[at][1])
+    return told
+
+
+def _repeated(text: str, passage: Passage, said: Sequence[tuple[str, Found]]) -> Found | None:
     """Who says in the text what a block quote repeats."""
     words = squeezed(text, passage)
     if len(words) < SHORTEST:

@@ -262,3 +262,16 @@ class Sources:
     def _has_article(self, tokens: list[WordForm], mention: LinkedMention) -> bool:
         before = [token.low for token in tokens if token.end <= mention.start][-1:]
         return bool(before) and (before[0] in self.language.determiners or before[0] in self.language.joined)
+
+    def _agrees(self, token: WordForm) -> bool:
+        """Whether a word is the feminine or plural of a French reporting verb's participle: "s'est réjouie"."""
+        return (
+            self.language.tag == "fr"
+            and token.low.rstrip("es") != token.low
+            and any(token.low.removesuffix(end) in self.language.verbs for end in ("e", "s", "es"))
+        )
+
+    def _is_participle(self, token: WordForm) -> bool:
+        """Whether a word is the feminine or plural of an Italian reporting verb's participle: "definita"."""
+        listed = token.low in self.language.verbs or f"{token.low[:-1]}o" not in self.language.verbs
+        return self.language.tag == "it" and token.low[-1:] in {"a", "e", "i"} and not listed

@@ -6,7 +6,19 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.foreign.found import ANNOUNCED, GOES_ON, LEAST, MEANT, NAMED, NO_SUBJECT, NOBODY, SEVERAL, Found
+from podcaster.quotes.foreign.certain import has_name, is_plain
+from podcaster.quotes.foreign.found import (
+    AGAIN,
+    ANNOUNCED,
+    GOES_ON,
+    LEAST,
+    MEANT,
+    NAMED,
+    NO_SUBJECT,
+    NOBODY,
+    SEVERAL,
+    Found,
+)
 from podcaster.quotes.foreign.named import LinkedMention, Named
 from podcaster.quotes.foreign.sources import FAR
 from podcaster.quotes.foreign.subjects import Subjects, words_between
@@ -203,7 +215,14 @@ class Tellers(Subjects):
             return Found(self.left_out(answers=False), MEANT, ANNOUNCED, tagged=True)
         found = self._meant(subject, tokens[-1])
         evidence = found.evidence[1:]
-        return replace(found, confidence=min(found.confidence, GOES_ON), way=ANNOUNCED, verb="", evidence=evidence)
+        person = found.person
+        named = (
+            person is not None and found.confidence >= NAMED and not person.described and has_name(self.text, subject)
+        )
+        sure = AGAIN if named and person and person.sort == "person" else GOES_ON
+        return replace(
+            found, confidence=min(found.confidence, sure), way=ANNOUNCED, verb="", evidence=evidence, loose=False
+        )
 
     def _first_words(self, tokens: list[WordForm], subject: LinkedMention | None) -> Found | None:
         """Who says "the first words", which are for somebody else: "Le prime parole sono per la figlia:"."""
@@ -235,9 +254,6 @@ class Tellers(Subjects):
                 return LinkedMention(token.start, token.end, people[0])
         return None
 
-    def _by_whom(self) -> frozenset[str]:
-        return self.lists.by & (self.language.prepositions | self.language.joined.keys())
-
     def _acts(self, start: int, end: int, mentions: Sequence[LinkedMention]) -> Found:
         """Who does something between the dashes of a turn: "—¿De la Encarna? —Julián soltó el cuchillo—."."""
         dash = re.match(r"\s*[—–]\s?", self.text[start:end])
@@ -258,7 +274,8 @@ class Tellers(Subjects):
         if said and not whose:  # "è la linea dettata dalla premier Luisa Carandini"
             near = (token for token in tokens if said.end < token.start < said.end + NEAR_ADJECTIVE)
             by = [token.end for token in near if token.low in {"di", "de", "d'"}]
-            by += [token.end for token in tokens if token.start > said.end and token.low in self._by_whom()]
+            by_whom = self.lists.by & (self.language.prepositions | self.language.joined.keys())
+            by += [token.end for token in tokens if token.start > said.end and token.low in by_whom]
             whose = [
                 one
                 for one in mentions
@@ -330,7 +347,11 @@ class Tellers(Subjects):
             alone = not mention.person.described and not mention.person.sort and " " not in mention.person.name
             alone = alone or self._is_shared_office(mention)
             sure = GOES_ON if alone and self.language.tag == "de" else sure  # nouns have capitals, too
-            return Found(mention.person, sure, way, verb.text, evidence, tagged=True)
+            placed = self.after_preposition(
+                read_words(self.text, max(0, mention.start - LONGEST_VERB), mention.end), mention
+            )
+            loose = not is_plain(self.text, self.language, verb, mention, placed=placed)
+            return Found(mention.person, sure, way, verb.text, evidence, tagged=True, loose=loose)
         person = self._resolved(mention, answers=verb.low in self.language.answers)
         if person and mention.person and mention.weak:  # "ha detto l'imputato": his role from here on
             person.roles |= (self.language.people - self.language.kin) & words_of(mention.person)
@@ -350,19 +371,6 @@ class Tellers(Subjects):
             return NOBODY
         one = self.people.joined(behind, 0) or next(iter(self.people.mentions(behind)), None)
         return self._meant(one, before[0]) if one and one.start - behind[0].end < 2 else NOBODY
-
-    def _agrees(self, token: WordForm) -> bool:
-        """Whether a word is the feminine or plural of a French reporting verb's participle: "s'est réjouie"."""
-        return (
-            self.language.tag == "fr"
-            and token.low.rstrip("es") != token.low
-            and any(token.low.removesuffix(end) in self.language.verbs for end in ("e", "s", "es"))
-        )
-
-    def _is_participle(self, token: WordForm) -> bool:
-        """Whether a word is the feminine or plural of an Italian reporting verb's participle: "definita"."""
-        listed = token.low in self.language.verbs or f"{token.low[:-1]}o" not in self.language.verbs
-        return self.language.tag == "it" and token.low[-1:] in {"a", "e", "i"} and not listed
 
     def _without_subject(self, tokens: list[WordForm], verb: int, *, nobody: bool) -> Found:
         """Whom a verb without a subject means: the body whose note it is, several, or whoever spoke."""
