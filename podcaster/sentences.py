@@ -46,7 +46,10 @@ NOT_SHORT = rf"(?<!\b[A-Z]){_none_of(_BEFORE_NAMES.split())}"
 """Pattern in front of a full stop that ends a sentence, and not an abbreviation."""
 SENTENCE_BREAK = on_demand(rf"{NOT_SHORT}(?<![.!?…])[.!?…]++[\"”’')\]]*+\s++(?=[\"“‘'(\[]*[^\W_a-z])")
 """The end of a sentence with the space behind it, where another one follows; it costs no more than the text is long."""
-_STOP = on_demand(r"(?:(?<!\b[^\W\d_])|(?<=\b(?:sur|auf) X)|(?<=\b(?:su|en|no) X))[.!?…](?=\s+[^\W\d_a-zß-ÿ]|\s*$)")
+_STOP = on_demand(
+    r"(?:(?<!\b[^\W\d_])|(?<=\b(?:sur|auf) X)|(?<=\b(?:su|en|no) X))[.!?…]"
+    r"(?=\s+[¿¡]*[^\W\d_a-zß-ÿ]|\s*$)"
+)
 _SHORT_WORD = on_demand(r"\b([^\W\d_]{1,5})\.$")
 _SPOKEN_BREAK = on_demand(r"[.!?…][\"”’')\]]*+(\s++)(?=\S)")
 LETTERS_OF_A_DIGIT = 4

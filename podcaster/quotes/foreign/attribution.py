@@ -106,6 +106,8 @@ class Attributor:
             found = self._called_so(found, paragraph, at, told)
             if found.way == NO_SUBJECT and last.tagged and self.tags.joins_verb(*gaps[at]):
                 found = replace(found, person=last.person, confidence=MEANT)
+            if found.person is None and last.tagged and (turn := self.tags.in_turn(*gaps[at])):
+                found = replace(self.tags.meant(turn), confidence=MEANT)
             if found.person is None and last.person and not found.strange:
                 runs_on = last.tagged and not re.search(r"[.!?…:;\n]", self.text[gaps[at][0] : gaps[at][1]])
                 found = self._going_on(gaps[at], last.person, tagged=found.tagged or runs_on)

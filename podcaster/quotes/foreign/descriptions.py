@@ -22,6 +22,8 @@ _FROM = on_demand(
     r"|^Russe|^Turc|^Turque|^Grec|^Grecque|^Corse|^Breton|^Bretonne|^Basque|^Slovaque|^Tchèque|^Croate|^Serbe)$"
 )
 """A French word with a capital that says where somebody is from: "l'Australien"."""
+LONGEST_APPOSITION = 10
+"""Words behind a name among which its apposition ends, or a verb shows that it is none."""
 FEWEST_LETTERS = 3
 """Letters of a noun for a person that others end with, at least one more."""
 SHORTEST_ROLE = 4
@@ -263,15 +265,19 @@ class Descriptions(Phrases):
         return size + 1 if size and noun and self.language.sort_of(noun[0].low) == "person" else 0
 
     def _behind(self, tokens: list[WordForm], at: int) -> list[str]:
-        """The words of an apposition behind a name: ", the mayor of the town"."""
+        """The words of an apposition behind a name: ", the mayor of the town"; none where a sentence goes on."""
         if not self.text.startswith(",", tokens[at - 1].end):
             return []
         held: list[str] = []
-        for token in tokens[at : at + 4]:
-            if held and re.search(r"[,.;:]", self.text[tokens[at + len(held) - 1].end : token.start]):
+        for token in tokens[at : at + LONGEST_APPOSITION]:
+            if held and re.search(r"[,.;:(]", self.text[tokens[at + len(held) - 1].end : token.start]):
                 break
+            if held and token.low in self.language.that | self.language.relatives:
+                break
+            if len(held) > 1 and token.low in self.language.auxiliaries:
+                return []  # "Quanto a Vito Costa, il governatore ha parlato"
             held.append(token.low)
-        return held
+        return held[:4]
 
     def also_called(self, person: Named, described: Named) -> None:
         """Takes note of what a description calls somebody who is named later, in Spanish and Portuguese."""

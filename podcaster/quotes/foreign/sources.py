@@ -38,8 +38,8 @@ class Sources:
     def _is_according(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a word, or it and the one before, mean "according to"."""
         low, before = tokens[at].low, tokens[at - 1].low if at else ""
-        if low == "segundo" and (before in self.language.determiners or before in self.language.joined):
-            return False  # "viu o segundo amarelo"
+        if low in {"segundo", "secondo"} and (before in self.language.determiners or before in self.language.joined):
+            return False  # "viu o segundo amarelo", "Il secondo risponde"
         if low == "croire" and self.language.tag == "fr":
             return before == "en"
         if (low, self.language.tag) in {("so", "de"), ("così", "it")}:
@@ -121,7 +121,8 @@ class Sources:
         """Whether a text or house speaks by itself: "heißt es in einem Papier", "assure-t-on dans l'entourage"."""
         opens = next((token.low for token in tokens if token.start == text.start), "")
         placed = opens in self.language.joined or self.after_preposition(tokens, text)
-        body = text.person is not None and text.person.sort == "body" and placed
+        inside = bool({opens, *(token.low for token in tokens if 0 <= text.start - token.end < 2)} & self.lists.inside)
+        body = text.person is not None and placed and (text.person.sort == "body" or (not text.person.sort and inside))
         general = self.language.general & {token.low for token in tokens if token.start < text.end}
         told = any(
             one.sort == "body" for one in self.here
@@ -146,14 +147,23 @@ class Sources:
     def _opens_mention(self, token: WordForm) -> bool:
         return token.low in self.language.determiners or token.low in self.language.that
 
+    def _who_filed(self, tokens: list[WordForm], at: int) -> LinkedMention | None:
+        """Whose a text is that a relative clause tells of: "nella memoria che l'Ordine ha depositato"."""
+        near = {token.start for token in tokens[at + 1 : at + 3]}
+        by = next((one for one in self.people.mentions(tokens[at + 1 :]) if one.start in near), None)
+        return by if by and by.person and by.person.sort else None
+
     def _author(self, tokens: list[WordForm], text: LinkedMention) -> LinkedMention | None:
         """Whose a statement or report is; None where the words do not tell."""
         inside = [token for token in tokens if text.start <= token.start and token.end <= text.end]
         nouns = [at for at, token in enumerate(inside) if token.low in self.language.general]
-        if not nouns or text.person is None or text.person.sort != "body":
+        if text.person is None or text.person.sort == "person" or not inside:
             return None
-        at = tokens.index(inside[nouns[0]]) + 1
-        if at >= len(tokens) or self.text[tokens[at - 1].end : tokens[at].start] != " ":
+        at = tokens.index(inside[nouns[0] if nouns else -1]) + 1
+        if at < len(tokens) and tokens[at].low in self.language.that:
+            return self._who_filed(tokens, at)
+        told = nouns and text.person.sort == "body" and at < len(tokens)
+        if not told or self.text[tokens[at - 1].end : tokens[at].start] != " ":
             return None
         if joined := self.people.joined(tokens, at):
             return joined

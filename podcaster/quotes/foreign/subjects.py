@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.foreign.omitted import Omitted
 from podcaster.quotes.foreign.sources import FAR
-from podcaster.quotes.foreign.topics import Topics
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,17 +16,8 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.words import WordForm
 
 
-FEW_WORDS = 3
-"""Words of a question that only turns to somebody."""
-
-
-class Subjects(Topics):
+class Subjects(Omitted):
     """The subjects of the verbs of one article."""
-
-    def _is_turned_to(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> bool:
-        """Whether a German question only names who is asked next: "Und Gräfe? „Ich auch.“"."""
-        named = [one for one in mentions if one.person and not one.person.described]
-        return self.language.tag == "de" and len(tokens) <= FEW_WORDS and len(named) == 1
 
     def _is_predicate(self, tokens: list[WordForm], one: LinkedMention) -> bool:
         """Whether a German description says what the subject is: "Brinkhoff ist ein schmaler Mann"."""

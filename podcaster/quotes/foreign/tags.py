@@ -38,6 +38,9 @@ class Tags(Tellers):
         told = self.told_to = None
         for first, last in self.sentences(start, end):
             tokens = read_words(self.text, first, last)
+            if not tokens:
+                continue
+            self.turned_to = self.told_of = None
             mentions = [one for one in self.people.mentions(tokens) if not self._is_predicate(tokens, one)]
             named = [one.person for one in mentions if one.person and not one.weak and not self._aside(one)]
             if tokens and tokens[0].low in self.lists.born:
@@ -47,13 +50,15 @@ class Tags(Tellers):
             self.shown += [one.person for one in mentions if one.person and one.weak and one.person.sort == "person"]
             self.met += [one for one in named if one.sort == "person" and not one.described]
             asked = self.text[first:last].rstrip().endswith("?")  # "E il medico? «Mi dà della matta»"
-            asked = asked and not self._is_turned_to(tokens, mentions)
-            subject = None if asked else self._topic(tokens, mentions)
+            self.turned_to = self.turns_to(tokens, mentions) if asked else None
+            told_of = not asked or (self.language.tag == "de" and self.turned_to is not None)
+            subject = self._topic(tokens, mentions) if told_of else None
             if subject and not self._retold(tokens):
                 asks = any(token.low in self.language.asks for token in tokens[1:])
                 self.spoke(subject, asked=asks)
                 self.addressed = self.addressee(tokens, mentions) if asks else None
                 told = subject
+                self.told_of = subject if self.text[first:last].lstrip()[:1].isupper() else None
         del self.named[:-MOST_TOPICS]
         return told
 
@@ -111,7 +116,8 @@ class Tags(Tellers):
             )
             if (person.sort or not person.described) and not bare:  # "il Belgio" seldom speaks next
                 return self._is_named(tokens, mentions, one) or person
-        return None
+        given = self.owner(tokens, recipient=True)
+        return given.person if given and not free else self.experiencer(tokens, mentions)
 
     def _teller(self, tokens: list[WordForm], free: list[LinkedMention]) -> Named | None:
         """Who tells what a German sentence says, named at its end: "Der Mann habe gewartet, sagte Ralf Roth"."""

@@ -24,12 +24,11 @@ from podcaster.quotes.foreign.sources import FAR
 from podcaster.quotes.foreign.subjects import Subjects, words_between
 from podcaster.quotes.foreign.topics import words_of
 from podcaster.quotes.foreign.wordlists import begins
-from podcaster.quotes.foreign.words import read_words
+from podcaster.quotes.foreign.words import WordForm, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from podcaster.quotes.foreign.words import WordForm
 
 NEAR_APPOSITION = 15
 """Characters before a name in which the comma of its apposition stands: ", a engenheira Pilar Zanetti"."""
@@ -205,7 +204,7 @@ class Tellers(Subjects):
             known = bool(told) or self.language.tag == "de"
             if before[-1:] and before[-1] not in self.lists.not_their_words and known:
                 subject = mentions[-1]  # "Durissima la replica di Marta Sequi:"
-        subject = subject or self._whose_saying(tokens)
+        subject = subject or self._whose_saying(tokens) or self.owner(tokens)
         if (first := self._first_words(tokens, subject)) is not None:
             return first
         terse = any(token.low in self.lists.terse for token in tokens)
@@ -360,6 +359,10 @@ class Tellers(Subjects):
             return Found(person, GOES_ON, way, verb.text, evidence, tagged=True)
         way = "a pronoun or description beside the verb"
         return Found(person, MEANT if person else 0.0, way, verb.text, evidence, tagged=True)
+
+    def meant(self, mention: LinkedMention) -> Found:
+        """Whom a mention means that has no verb of its own."""
+        return self._meant(mention, WordForm(mention.start, mention.start, ""), anew=True)
 
     def _agent(self, lead: tuple[int, int], tail: tuple[int, int]) -> Found:
         """By whom something is called what a passage says, behind a French or Italian participle."""

@@ -74,27 +74,6 @@ class Topics(Sources):
         """Who was told of or spoke before the last speaker, else that one."""
         return next((one for one in reversed(self.topics) if one is not last and one.sort == "person"), last)
 
-    def left_out(self, *, answers: bool) -> Named | None:
-        """Whom a verb without a subject means; who ``answers`` has not just asked."""
-        people = [one for one in self.here if one.sort == "person"]
-        last = self.topics[-1] if self.topics else None
-        if last and last.sort != "person" and (people or self.met):
-            last = (people or self.met)[-1]  # who speaks is seldom a body, where both were told of
-        elif last and not self.story and last not in self.here:
-            one_person = [one for one in reversed(self.topics) if one.sort == "person" and one.form != "plural"]
-            other = last.sort != "person" or last.form == "plural"
-            last = self.returned_to("") or (next(iter(one_person), last) if other else last)
-        if answers and self.asked and self.addressed:
-            return self.addressed
-        kin = self.language.kin - (self.language.grown if self.language.tag == "pt" else frozenset())
-        if last and last.described and self.language.tag in {"es", "pt"} and kin & words_of(last):
-            named = [one for one in self.here if not one.described and one.sort != "body"]
-            named = [] if self.language.tag == "pt" and f"{last.name}, que " in self.text.casefold() else named
-            last = named[-1] if named else last  # "Su marido también trabaja allí. «Dos sueldos», resume."
-        if last and last is self.asked and answers:
-            last = next((one for one in reversed(self.topics) if one is not last and one.sort != "body"), last)
-        return last
-
     def issuer(self, tokens: Sequence[WordForm]) -> Named | None:
         """Which body a text is by whose author nobody names: the one just told of, "si legge in una nota"."""
         last = self.topics[-1] if self.topics else None
@@ -284,12 +263,18 @@ class Topics(Sources):
     def instead(self, mention: LinkedMention) -> Named | None:
         """Whom of the paragraph a noun means that is told of somebody who was not named yet: "Il tecnico"."""
         person = mention.person
-        if person is None or person.described or person.last >= 0 or mention.weak or self.story:
+        if person is None or person.described or mention.weak or self.story:
             return None
         said = {token.low for token in read_words(self.text, mention.start, mention.end)}
         if said & words_of(person):
             return None
-        return next((one for one in reversed(self.here) if self._is_free(one, person)), None)
+        if person.last < 0:
+            return next((one for one in reversed(self.here) if self._is_free(one, person)), None)
+        called = any(self.people.by_role.get(word) is person for word in said)
+        if called or person in self.here or person in self.met:
+            return None  # "l'élue" is the councillor of the paragraph, not the mayoress who is named elsewhere
+        near = (one for one in reversed(self.here) if one.sort == "person" and one.gender == person.gender)
+        return next((one for one in near if not one.described and one.gender), None)
 
     def _is_free(self, one: Named, other: Named) -> bool:
         """Whether somebody may be meant by what another is called later."""

@@ -251,6 +251,12 @@ class WordLists:
     """Nouns before "of" and a term: "o conceito de «serviços mínimos»"."""
     written_in: frozenset[str]
     """What somebody says something in, unlike a wall."""
+    to_whom: frozenset[str]
+    """Prepositions before whoever gets something: "the last word to the accused"."""
+    to_them: frozenset[str]
+    """Pronouns for whoever gets something, which may stand beside the noun."""
+    inside: frozenset[str]
+    """Prepositions before a text in which something is read."""
 
     def __init__(self, data: dict[str, list[str]]) -> None:
         """The lists of a language.

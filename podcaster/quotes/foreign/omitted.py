@@ -1,0 +1,124 @@
+"""Whom sentences mean that leave a word out: the subject of a verb, or the verb."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.quotes.foreign.topics import Topics, words_of
+from podcaster.quotes.foreign.words import read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.quotes.foreign.language import Language
+    from podcaster.quotes.foreign.named import LinkedMention, Named
+    from podcaster.quotes.foreign.people import ForeignPeople
+    from podcaster.quotes.foreign.words import WordForm
+
+FEW_WORDS = 3
+"""Words of a question that only turns to somebody."""
+
+
+class Omitted(Topics):
+    """What sentences of one article leave out."""
+
+    def __init__(self, text: str, language: Language, people: ForeignPeople) -> None:
+        super().__init__(text, language, people)
+        self.turned_to: Named | None = None
+        """Whom the narrator's last sentence only turned to, with a question."""
+        self.told_of: Named | None = None
+        """The subject of the narrator's last sentence, where nobody has spoken since."""
+
+    def left_out(self, *, answers: bool) -> Named | None:
+        """Whom a verb without a subject means; who ``answers`` has not just asked."""
+        if self.turned_to is not None:
+            return self.turned_to
+        people = [one for one in self.here if one.sort == "person"]
+        last = self.topics[-1] if self.topics else None
+        if last and last.sort != "person" and (people or self.met):
+            last = (people or self.met)[-1]  # who speaks is seldom a body, where both were told of
+        elif last and not self.story and last not in self.here and last is not self.told_of:
+            one_person = [one for one in reversed(self.topics) if one.sort == "person" and one.form != "plural"]
+            other = last.sort != "person" or last.form == "plural"
+            last = self.returned_to("") or (next(iter(one_person), last) if other else last)
+        if answers and self.asked and self.addressed:
+            return self.addressed
+        kin = self.language.kin - (self.language.grown if self.language.tag == "pt" else frozenset())
+        if last and last.described and self.language.tag in {"es", "pt"} and kin & words_of(last):
+            named = [one for one in self.here if not one.described and one.sort != "body"]
+            named = [] if self.language.tag == "pt" and f"{last.name}, que " in self.text.casefold() else named
+            last = named[-1] if named else last  # "Su marido también trabaja allí. «Dos sueldos», resume."
+        if last and last is self.asked and answers:
+            last = next((one for one in reversed(self.topics) if one is not last and one.sort != "body"), last)
+        return last
+
+    def turns_to(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Named | None:
+        """Whom a question of the narrator's without a verb only turns to: "E il vincitore?", "Und Gräfe?"."""
+        named = [one for one in mentions if one.person and not one.person.described]
+        if len(tokens) <= FEW_WORDS and len(named) == 1:
+            return named[0].person
+        first = next(iter(mentions), None)
+        if first is None or tokens[0].low not in self.language.and_ or first.start != tokens[1].start:
+            return None
+        behind = [one for one in mentions[1:] if self.text[one.start - 2 : one.start] == ", "]
+        if first.pronoun is not None and behind:  # "E lei, la direttrice?"
+            first = behind[0]
+        person = first.person if first.person and not first.weak else self._resolved(first)
+        return person if person and person.sort == "person" else None
+
+    def _is_noun_here(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether a determiner stands before a word, perhaps behind an adjective, so that it is no verb."""
+        opens = self.language.determiners.keys() | self.language.joined.keys()
+        return any(token.low in opens for token in tokens[max(0, at - 2) : at])
+
+    def _is_without_verb(self, tokens: list[WordForm]) -> bool:
+        """Whether no auxiliary or reporting verb is in a sentence but one for "is"."""
+        verbs = (
+            (self.language.verbs | self.language.auxiliaries) - self.language.like - self.language.determiners.keys()
+        )
+        held = verbs - self.language.prepositions - self.language.joined.keys()
+        return not any(token.low in held and not self._is_noun_here(tokens, at) for at, token in enumerate(tokens))
+
+    def owner(self, tokens: list[WordForm], *, recipient: bool = False) -> LinkedMention | None:
+        """Whose words a sentence announces by a noun, without a verb: "In serata la precisazione della Regione:".
+
+        Args:
+            tokens: The sentence.
+            recipient: Only who gets the word: "L'ultima parola all'imputato".
+        """
+        if self.language.capital_nouns or not self._is_without_verb(tokens):
+            return None
+        links = self.lists.to_whom if recipient else self.lists.links | self.lists.to_whom
+        for at in range(1, len(tokens) - 1):
+            noun = tokens[at - 1].low not in self.language.that and self._is_noun_here(tokens, at - 1)
+            if tokens[at].low not in links or not noun or self.language.sort_of(tokens[at - 1].low):
+                continue  # "rivolto al sindaco", "il portavoce della Regione"
+            first = next(iter(self.people.mentions(tokens[at + 1 :])), None)
+            beside = first if first and first.start == tokens[at + 1].start else None
+            one = self.people.joined(tokens, at) or beside
+            if one and one.person and one.person.sort:
+                return one
+        return None
+
+    def experiencer(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Named | None:
+        """Whom a sentence without another subject is about, to whom something happens: "Le pasó ayer a Ana"."""
+        them = any(token.low in self.lists.to_them for token in tokens[:4])
+        if not them or self.language.capital_nouns or any(token.low in self.language.verbs for token in tokens):
+            return None
+        ends = {token.end + 1 for token in tokens if token.low in self.lists.to_whom}
+        one = next((one for one in mentions if one.start in ends and one.person and not one.weak), None)
+        return one.person if one and one.person and one.person.sort == "person" else None
+
+    def in_turn(self, start: int, end: int) -> LinkedMention | None:
+        """Who has the next words where the verb is left out: "Il conduttore parla di «festa», l'inviata di «lutto»"."""
+        opened = self.text[start:end].lstrip(' »”"’\u00a0')[:1] in {",", ";"}
+        tokens = read_words(self.text, start, end)
+        if not opened or not tokens or self.language.capital_nouns or not self._is_without_verb(tokens):
+            return None
+        one = next(iter(self.people.mentions(tokens)), None)
+        before = [token.low for token in tokens if one and token.end <= one.start]
+        opens = self.language.determiners.keys() | self.language.titles.keys() | self.language.and_
+        near = all(word in opens or self.language.sort_of(word) == "person" for word in before)
+        behind = self.language.prepositions | self.language.joined.keys() | self.language.indefinite
+        fits = one is not None and near and tokens[-1].low in behind
+        return one if fits and one and one.person and one.person.sort else None
