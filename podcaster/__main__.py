@@ -35,7 +35,9 @@ def main() -> None:
             if signal.getsignal(number) is usual:
                 signal.signal(number, stop)
     try:
-        from podcaster.bytecode import keep
+        from podcaster.bytecode import keep, keep_dataclasses
+
+        keep_dataclasses()
         from podcaster.cli import main as run
 
         try:

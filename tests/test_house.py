@@ -1,6 +1,8 @@
 """The house as CONTRIBUTING draws it: layers, no circles, modules and functions that fit a screen."""
 
 import ast
+import dataclasses
+import inspect
 import marshal
 import os
 import re
@@ -270,6 +272,31 @@ def test_what_is_kept_may_be_damaged_or_of_another_python(shelf, tmp_path: Path)
     assert bytecode.read_table(tmp_path / "table.toml") == {"words": {"one": 2}}
     with pytest.raises(re.error):
         bytecode.compile_kept("(")
+
+
+def test_dataclasses_whose_methods_were_kept_are_those_of_the_library(shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    def build() -> type:
+        @dataclasses.dataclass(frozen=True, slots=True, order=True)
+        class Point:
+            x: int
+            names: list[str] = dataclasses.field(default_factory=list)
+
+        return Point
+
+    theirs = build()
+    monkeypatch.setattr(dataclasses, "exec", exec, raising=False)  # put back behind the test
+    bytecode.keep_dataclasses()
+    for known in (False, True):
+        assert any(key.startswith("dataclass ") for key in shelf().known) == known
+        ours = build()
+        assert bool(bytecode._shelf().fresh) != known
+        bytecode.keep()
+        one = ours(1, ["a"])
+        assert repr(one).endswith("Point(x=1, names=['a'])")
+        assert (one == ours(1, ["a"]), one < ours(2), ours(3).names) == (True, True, [])
+        assert inspect.signature(ours) == inspect.signature(theirs)
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            one.x = 2
 
 
 def test_what_cannot_be_kept_is_done_without(shelf, tmp_path: Path) -> None:
