@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from podcaster.cast import silent_engines
 from podcaster.content import open_content
 from podcaster.finishing import begin_cover, cover_notices, finish
-from podcaster.reading import Overrides, is_script, read_source
+from podcaster.reading import Overrides, are_short, is_script, read_source
 from podcaster.retakes import finished_clips
 from podcaster.script import find_template
-from podcaster.speaking import load_ahead, place_clips, prepare_engine, speak_lines
+from podcaster.speaking import load_ahead, load_beside, place_clips, prepare_engine, speak_lines
 from podcaster.store import load_episode
 from podcaster.takes import save_takes
 from podcaster.writing import decide, take_up, write_script_of
@@ -51,6 +51,8 @@ class Wishes:
     """Keep the episode out of the feed."""
     proof: bool = False
     """Hear every line, and have what is misheard spoken again another way."""
+    alone: bool = False
+    """No other thread of this process may be importing: a short article is read beside it, while it loads codecs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,9 @@ def write(
     sources: Sequence[str], settings: Settings, wishes: Wishes, progress: Progress, stdin: bytes | None = None
 ) -> Decided:
     """The first act: articles are read, and everything about their episode is decided; nothing is spoken."""
-    written = write_articles(sources, settings, wishes, progress, stdin)
+    work = partial(write_articles, sources, settings, wishes)
+    beside = wishes.alone and are_short(sources)
+    written = load_beside(work, settings, progress) if beside else work(progress, stdin)
     return decide(written, settings, strict=wishes.strict, force=wishes.force, draft=wishes.draft)
 
 

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     """Told the name of a stage, how many of its steps are done, and of how many (0: nobody knows)."""
 
 
+SHORT = 1 << 18
+"""Bytes that are read, and their script written, in less than two seconds (30,000 words in 1.2 of CPU time)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Overrides:
     """What the user says of an article, over what it says itself."""
@@ -129,6 +133,15 @@ def is_script(sources: Sequence[str]) -> bool:
     if scripts and len(sources) > 1:
         raise InputError(f"The script {scripts[0]} cannot be joined with anything.", "Give one .fountain file alone.")
     return bool(scripts)
+
+
+def are_short(sources: Sequence[str]) -> bool:
+    """Whether all that is to be read are files of this machine, and short."""
+    paths = [Path(each) for each in sources]
+    try:
+        return all(path.is_file() for path in paths) and sum(path.stat().st_size for path in paths) <= SHORT
+    except (OSError, ValueError):
+        return False
 
 
 def read_text(path: Path) -> str:

@@ -65,7 +65,7 @@ def make(
     from podcaster.pipeline import Wishes
 
     settings = settings_of(ctx)
-    wishes = Wishes(template, title, author, read_day(date), cover, lines, strict, force, draft, proof)
+    wishes = Wishes(template, title, author, read_day(date), cover, lines, strict, force, draft, proof, alone=True)
 
     def run() -> None:
         make_once(articles, settings, wishes, as_json=as_json)
