@@ -370,6 +370,21 @@ def test_work_that_fails_beside_is_done_here() -> None:
         Beside(lambda: bytes(1 // 0)).result()
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="it is looked up in /proc")
+def test_numpy_is_loaded_without_threads_of_its_own_and_programs_have_theirs() -> None:
+    code = (
+        "import os\n"
+        "from podcaster.audio.memory import load_numpy\n"
+        "load_numpy()\n"
+        "print(len(os.listdir('/proc/self/task')), os.environ.get('OPENBLAS_NUM_THREADS'))\n"
+    )
+    environment = {key: value for key, value in os.environ.items() if not key.endswith("_NUM_THREADS")}
+    command = [sys.executable, "-c", code]
+    for given, said in (({}, "1 None"), ({"OPENBLAS_NUM_THREADS": "1"}, "1 1")):
+        done = subprocess.run(command, env=environment | given, cwd=ROOT, capture_output=True, text=True, check=True)
+        assert done.stdout.strip() == said
+
+
 def test_a_value_begun_beside_comes_whole_and_an_error_as_its_sentence(shelf) -> None:
     here = os.getpid()
     shelf()
