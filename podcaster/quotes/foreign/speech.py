@@ -64,7 +64,8 @@ def _is_on_a_sign(text: str, language: Language, passage: Passage, found: Found)
     if found.verb.casefold() in language.signs:
         return True
     reads = found.tagged and found.verb.casefold() in language.words.reads_out  # "las er von einem Zettel ab:"
-    if found.person and (reads or (not found.person.described and found.confidence >= NAMED)):
+    named = found.person is not None and not found.person.described and found.confidence >= NAMED and not found.loose
+    if found.person and (reads or named):
         return False
     before = re.split(r"[.!?…»”]\s|\n", text[max(0, passage.start - LOOK_BACK) : passage.start])[-1]
     told = read_words(before, 0, len(before))
@@ -151,7 +152,7 @@ def _is_named_so(
     definite = words[-1:] and words[-1] in language.determiners and words[-1] not in language.indefinite
     if definite and not partial and set(words) & language.texts and not set(words) & language.verbs:
         return True  # "O programa de Vilela, o «Bom Dia», continua"
-    calls = verb in lists.calls or (partial and verb in lists.names_it)
+    calls = verb in lists.calls or (partial and verb in lists.names_it) or _says_right_before(language, found, words)
     held = (
         near & language.texts
         and not calls
@@ -160,7 +161,8 @@ def _is_named_so(
         and not _is_announced(text, language, passage, found, sentence, near, count)
     )
     # "ribattezzata «la notte delle farfalle»", but "called the project «a road to nowhere»"
-    called = words[-1:] and words[-1] in language.texts and words[-2:-1] and words[-2] not in language.determiners
+    held_by = language.determiners.keys() | language.prepositions | language.joined.keys()
+    called = words[-1:] and words[-1] in language.texts and words[-2:-1] and words[-2] not in held_by
     sure = found.confidence >= NAMED and count > 1 and words[-2:-1] and words[-2] in language.determiners
     copula = words[-1:] and words[-1] in language.like - language.prepositions - language.indefinite - language.and_
     sure = sure or bool(copula and found.person and count > 1)  # "Ce projet est « une aberration », a dit X"
@@ -171,6 +173,19 @@ def _is_named_so(
         return True
     # "a hand-made sign asked"
     return bool(found.person and found.person.described and set(found.person.name.split()[:2]) & language.texts)
+
+
+def _says_right_before(language: Language, found: Found, words: list[str]) -> bool:
+    """Whether somebody's reporting verb stands right before a passage, perhaps with "that" or "of" between.
+
+    A noun for a text before it is told of, and says nothing: "in campagna elettorale ha promesso «meno tasse»".
+    """
+    if found.person is None or not found.tagged or not found.verb:
+        return False
+    if {word.casefold() for word in found.person.name.split()} & language.texts:
+        return False
+    last = [word for word in words[-2:] if word not in language.that | language.like - language.verbs]
+    return last[-1:] == [found.verb.casefold()] and last[-1] not in language.texts
 
 
 def _is_german_title(

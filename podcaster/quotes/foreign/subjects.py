@@ -8,12 +8,20 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.omitted import Omitted
 from podcaster.quotes.foreign.sources import FAR
+from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from podcaster.quotes.foreign.named import LinkedMention, Named
     from podcaster.quotes.foreign.words import WordForm
+
+FARTHEST = 12
+"""Words between a verb and its subject where they only tell when and where."""
+BESIDE = 3
+"""Words beside a mention of which an "and" makes several of one."""
+_THIRD = ("a", "e", "ó", "ò", "ou", "eu", "iu", "ió", "í", "é")
+"""Endings of the third person, by which an infinitive is a listed verb's."""
 
 
 class Subjects(Omitted):
@@ -46,6 +54,7 @@ class Subjects(Omitted):
         free = [one for one in mentions if not self.after_preposition(tokens, one) and not self._aside(one)]
         if not behind:  # "E annuncia un incontro: «Ascolterò»"
             free = [one for one in free if one.start < here.start or not self._is_thing(one)]
+        free = [one for one in free if self._agrees_in_number(tokens, one, verb)]
         later = [one for one in self._until_that(tokens, free, verb) if self._follows(tokens, verb, one)]
         before_it = [one for one in free if one.end <= here.start]
         main = [one for one in before_it if not self._subordinate(tokens, one)]
@@ -61,10 +70,9 @@ class Subjects(Omitted):
         inverted = inverted and not (told_of and later and later[0].person and not later[0].person.sort)
         if inverted and later and self.language.tag == "de" and not behind:  # "Das sei klar, teilte ein Sprecher mit:"
             return later[0]
-        colon = self.text.rfind(
-            ":", tokens[0].start, here.start
-        )  # "The opposition objects: its speaker Ann Poole said"
-        earlier = [one for one in earlier if one.start > colon] or earlier
+        # "The opposition objects: its speaker Ann Poole said"
+        stop = max(self.text.rfind(sign, tokens[0].start, here.start) for sign in ":;")
+        earlier = [one for one in earlier if one.start > stop] or earlier
         having = self._having(tokens, mentions, verb)
         if own := having or self._of_relative(tokens, free, verb) or self._right_before(tokens, free, verb):
             return own
@@ -147,7 +155,7 @@ class Subjects(Omitted):
         if any(
             one.low in self.language.prepositions
             and other.low.endswith(("ar", "er", "ir", "re"))
-            and other.low not in self.lists.to_say
+            and not self._is_to_say(other.low)
             and not self.language.sort_of(other.low)
             for one, other in pairwise(between)
         ) and self.language.tag in {"es", "it", "pt"}:
@@ -159,9 +167,54 @@ class Subjects(Omitted):
             return False
         apposed = self._apposed(tokens[verb + 1 :])
         far = FAR * (3 if apposed else 1)  # "descreveu à agência Lusa o comandante dos bombeiros de Mação, Rui Diogo"
-        if mention.start < end or words_between(tokens, end, mention.start) > far:
+        if mention.start < end:
+            return False
+        if words_between(tokens, end, mention.start) > far and not self._past_adverbials(between, mention):
             return False
         return apposed or not re.search(r"[,;:]", self.text[end : mention.start])
+
+    def _is_to_say(self, low: str) -> bool:
+        """Whether an infinitive is a reporting verb's: "se limitó a contestar"."""
+        stem = low[:-2]
+        return low in self.lists.to_say or not self.language.verbs.isdisjoint(f"{stem}{end}" for end in _THIRD)
+
+    def _past_adverbials(self, between: list[WordForm], mention: LinkedMention) -> bool:
+        """Whether a subject with a determiner follows adverbs and phrases with a preposition.
+
+        "ironizó ayer en Radio Litoral el concejal Hernán Ruiz": a phrase behind a preposition ends where the next
+        determiner opens another one.
+        """
+        if mention.person is None or not (mention.person.sort == "person" or mention.weak):
+            return False
+        held = self.language.determiners.keys()
+        if read_words(self.text, mention.start, mention.end)[0].low not in held:
+            opens = next((at for at in range(len(between) - 1, -1, -1) if between[at].low in held), -1)
+            office = between[opens + 1 :]
+            if opens < 0 or not office or not any(self.language.sort_of(one.low) == "person" for one in office):
+                return False
+            between = between[:opens]
+        ends = self.language.that | self.language.when | self.language.relatives | self.language.and_
+        if len(between) > FARTHEST or any(one.low in ends or one.low in self.language.verbs for one in between):
+            return False
+        placed = self.language.prepositions | self.language.joined.keys()
+        first = next((at for at, one in enumerate(between) if one.low in placed), len(between))
+        return first < len(between) and not any(one.low in held for one in between[:first])
+
+    def _agrees_in_number(self, tokens: list[WordForm], mention: LinkedMention, verb: int) -> bool:
+        """Whether a mention may be the subject of a verb of the plural: nobody alone is ("the union tell of it")."""
+        forms = [tokens[verb].low, *(one.low for one in tokens[max(0, verb - 1) : verb])]
+        finite = forms[1] if forms[1:] and forms[1] in self.language.auxiliaries else forms[0]
+        if not finite.endswith(self.lists.plural_endings_of_verbs) or finite in self.lists.singular_verbs:
+            return True
+        one, several = mention.person, self.language.plurals | self.lists.many
+        first = read_words(self.text, mention.start, mention.end)[0].low
+        if one is None or first in several or (not one.described and one.sort != "person"):
+            return True
+        if one.form == "plural" or (one.described and first not in self.language.determiners):
+            return True
+        around = [*(at for at in tokens if at.end <= mention.start)][-BESIDE:]
+        around += [at for at in tokens if at.start >= mention.end][:BESIDE]
+        return any(at.low in self.language.and_ for at in around)
 
     def _absolute(self, between: list[WordForm]) -> bool:
         """Whether a participle opens a phrase of its own before a mention: "escribió apenas terminado el partido"."""

@@ -299,6 +299,8 @@ class Tellers(Subjects):
         copula = first is tokens[0] and first.low in self.language.like - self.language.prepositions
         if copula or any(first.low in words for words in closed) or self.language.sort_of(first.low):
             return NOBODY
+        if self.text[first.end :].startswith(",") and len(tokens) > 1:
+            return NOBODY  # "«chiarimento», dunque, o un ritorno": what stands between commas is an adverb
         free = [one for one in mentions if not self.after_preposition(tokens, one) and one.start > first.start]
         if not free:
             alone = self._is_lone_verb(tokens, first)

@@ -257,6 +257,10 @@ class WordLists:
     """Pronouns for whoever gets something, which may stand beside the noun."""
     inside: frozenset[str]
     """Prepositions before a text in which something is read."""
+    plural_endings_of_verbs: tuple[str, ...]
+    """What verbs of the plural end with, and no others but those of the next list."""
+    singular_verbs: frozenset[str]
+    """Verbs of the singular that end like the plural."""
 
     def __init__(self, data: dict[str, list[str]]) -> None:
         """The lists of a language.
