@@ -160,6 +160,7 @@ class Tags(Tellers):
         tail = self.first_sentence(*after)
         led = self.text[lead[0] : lead[1]].rstrip().endswith(":")
         open_before = not re.search(r"[.!?…]\s*$", self.text[lead[0] : lead[1]]) and self._has_word(*lead)
+        self.led_in = open_before
         first = self.text[tail[0] : tail[1]].lstrip(" \t\u00a0,.;—–―-")[:1]
         runs_on = not first.isupper() or self.text[tail[0] : tail[1]].lstrip().startswith((",", "—", "–"))
         order = [(lead, False), (tail, True)] if led or not runs_on or open_before else [(tail, True), (lead, False)]

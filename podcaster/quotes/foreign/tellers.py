@@ -297,10 +297,9 @@ class Tellers(Subjects):
             return NOBODY
         closed = (self.language.starters, self.language.prepositions, self.language.that, self.language.relatives)
         copula = first is tokens[0] and first.low in self.language.like - self.language.prepositions
-        if copula or any(first.low in words for words in closed) or self.language.sort_of(first.low):
+        adverb = self.text.startswith(",", first.end) and len(tokens) > 1  # "«chiarimento», dunque, o un ritorno"
+        if copula or adverb or any(first.low in words for words in closed) or self.language.sort_of(first.low):
             return NOBODY
-        if self.text[first.end :].startswith(",") and len(tokens) > 1:
-            return NOBODY  # "«chiarimento», dunque, o un ritorno": what stands between commas is an adverb
         free = [one for one in mentions if not self.after_preposition(tokens, one) and one.start > first.start]
         if not free:
             alone = self._is_lone_verb(tokens, first)
@@ -326,9 +325,12 @@ class Tellers(Subjects):
         return sum(any(role.endswith(tuple(like)) for role in one.roles) for one in people.values()) > 1
 
     def _is_lone_verb(self, tokens: list[WordForm], first: WordForm) -> bool:
-        """Whether a Spanish or Portuguese word that no list knows is all that stands behind a passage: ", exagera."."""
-        verb = first.low.endswith(("a", "e", "ó", "ou", "eu", "iu", "ía", "ia")) and len(first.low) > FAR
-        return self.language.tag in {"es", "pt"} and len(tokens) == 1 and verb and self.text[first.end :][:1] in ".,"
+        """Whether a word that no list knows is a verb of whoever was told of, or all that stands there: ", exagera."."""
+        past = first.low.endswith(self.lists.past_endings) and len(first.low) > FAR
+        if past and not self.led_in:  # not "Um deles, «Fole de Ouro», virou raridade"
+            return True  # "«Preguntadle al coche», soltó sin mirar a nadie"
+        verb = first.low.endswith(("a", "e")) and len(first.low) > FAR
+        return bool(self.lists.past_endings) and len(tokens) == 1 and verb and self.text[first.end :][:1] in ".,"
 
     def _meant(self, mention: LinkedMention, verb: WordForm, *, anew: bool = False) -> Found:
         """Whom a mention beside a reporting word means; ``anew``: a description stands for itself."""

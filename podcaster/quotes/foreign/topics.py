@@ -45,6 +45,8 @@ class Topics(Sources):
         """People who are named in the paragraph, the latest last."""
         self.mentioned: list[Named] = []
         """Everybody whom the paragraph names or describes, the latest last."""
+        self.led_in = False
+        """Whether the sentence of the passage that is looked at begins before it."""
         self.told_to: Named | None = None
         """Whom a pronoun of the clause means that is not its subject."""
         self.focus: dict[str, Named | None] = {}

@@ -259,6 +259,8 @@ class WordLists:
     """Prepositions before a text in which something is read."""
     plural_endings_of_verbs: tuple[str, ...]
     """What verbs of the plural end with, and no others but those of the next list."""
+    past_endings: tuple[str, ...]
+    """Endings of what somebody did or used to do, which few other words have."""
     singular_verbs: frozenset[str]
     """Verbs of the singular that end like the plural."""
 
