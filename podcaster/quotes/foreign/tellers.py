@@ -325,7 +325,7 @@ class Tellers(Subjects):
         return sum(any(role.endswith(tuple(like)) for role in one.roles) for one in people.values()) > 1
 
     def _is_lone_verb(self, tokens: list[WordForm], first: WordForm) -> bool:
-        """Whether a word that no list knows is a verb of whoever was told of, or all that stands there: ", exagera."."""
+        """Whether a word that no list knows is a verb of whoever was told of, or all that stands there: ", exagera"."""
         past = first.low.endswith(self.lists.past_endings) and len(first.low) > FAR
         if past and not self.led_in:  # not "Um deles, «Fole de Ouro», virou raridade"
             return True  # "«Preguntadle al coche», soltó sin mirar a nadie"
