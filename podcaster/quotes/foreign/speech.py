@@ -152,17 +152,16 @@ def _is_named_so(
     definite = words[-1:] and words[-1] in language.determiners and words[-1] not in language.indefinite
     if definite and not partial and set(words) & language.texts and not set(words) & language.verbs:
         return True  # "O programa de Vilela, o «Bom Dia», continua"
-    calls = verb in lists.calls or (partial and verb in lists.names_it) or _says_right_before(language, found, words)
+    calls = verb in lists.calls | lists.reads_out or (partial and verb in lists.names_it)
+    calls = calls or _says_right_before(language, found, words)
     held = (
         near & language.texts
         and not calls
-        and verb not in lists.reads_out
         and (beside or not text.startswith(",", passage.end))
         and not _is_announced(text, language, passage, found, sentence, near, count)
     )
     # "ribattezzata «la notte delle farfalle»", but "called the project «a road to nowhere»"
-    held_by = language.determiners.keys() | language.prepositions | language.joined.keys()
-    called = words[-1:] and words[-1] in language.texts and words[-2:-1] and words[-2] not in held_by
+    called = words[1:] and words[-1] in language.texts and not _is_held(language, words[-2])
     sure = found.confidence >= NAMED and count > 1 and words[-2:-1] and words[-2] in language.determiners
     copula = words[-1:] and words[-1] in language.like - language.prepositions - language.indefinite - language.and_
     sure = sure or bool(copula and found.person and count > 1)  # "Ce projet est « une aberration », a dit X"
@@ -175,6 +174,11 @@ def _is_named_so(
     return bool(found.person and found.person.described and set(found.person.name.split()[:2]) & language.texts)
 
 
+def _is_held(language: Language, before: str) -> bool:
+    """Whether a noun stands behind a word as what is told of: "o livro", "de obra"."""
+    return any(before in words for words in (language.determiners, language.prepositions, language.joined))
+
+
 def _says_right_before(language: Language, found: Found, words: list[str]) -> bool:
     """Whether somebody's reporting verb stands right before a passage, perhaps with "that" or "of" between.
 
@@ -184,8 +188,10 @@ def _says_right_before(language: Language, found: Found, words: list[str]) -> bo
         return False
     if {word.casefold() for word in found.person.name.split()} & language.texts:
         return False
-    last = [word for word in words[-2:] if word not in language.that | language.like - language.verbs]
-    return last[-1:] == [found.verb.casefold()] and last[-1] not in language.texts
+    last = [word for word in words[-3:] if word not in language.that | language.like - language.verbs]
+    if last[-1:] != [found.verb.casefold()] or last[-1] in language.texts:
+        return False
+    return last[-2:-1] == [] or last[-2] not in language.somebody  # "um pano onde alguém escreveu «Basta»"
 
 
 def _is_german_title(
