@@ -144,7 +144,7 @@ class Attributor:
             other = next(iter(self.tags.people.mentions(tokens)), None)
             if other is None or not (one := other.person) or one.described:
                 continue
-            led = self.language.tag == "pt" and self.text[tokens[0].start : other.start].endswith((", ", "hama-se "))
+            led = self.text[tokens[0].start : other.start].endswith((", ", "hama-se "))
             if other.start != tokens[0].start and not (led and not self.tags.after_preposition(tokens, other)):
                 continue  # "Há nove anos, Tainá Bulhões conta caranguejos"
             fits = not one.roles or (start < gap[1] and not own) or not one.roles.isdisjoint(told.name.split())
@@ -155,13 +155,13 @@ class Attributor:
 
     def _called_so(self, found: Found, paragraph: Stretch, at: int, told: list[Found]) -> Found:
         """A verb without a subject, with the name in marks before it: "Das Magazin „Klangraum“ schrieb:"."""
-        if not at or not (found.way in {NO_SUBJECT, BEFORE_IT} or self.language.tag == "pt"):
+        if not at or (self.language.capital_nouns and found.way not in {NO_SUBJECT, BEFORE_IT}):
             return found
         if is_speech(self.text, self.language, paragraph.passages[at - 1], told[-1]):
             return found
         before, start = paragraph.passages[at - 1], gaps_of(paragraph)[at][0]
         words = read_words(self.text, start, start + LONGEST_VERB)
-        objects = 1 + (self.language.tag == "pt" and words[0].low in {"o", "a", "lhe", "não", "já"}) if words else 0
+        objects = 1 + (words[0].low in {"o", "a", "lhe", "não", "já"}) if words else 0
         verb = next(iter(words[objects - 1 : objects]), None)
         held = read_words(self.text, gaps_of(paragraph)[at - 1][0], before.start)[-1:]
         house = bool(held) and (self.language.sort_of(held[0].low) == "body" or held[0].low in {"die", "der", "das"})
@@ -207,8 +207,6 @@ class Attributor:
 
     def _is_somebodys_answer(self, tokens: list[WordForm]) -> bool:
         """Whether a sentence tells of an answer without its giver, or of "the man": "a resposta é que"."""
-        if self.language.tag not in {"es", "pt"}:
-            return False
         held = self.language.sayings | self.language.grown
         return any(one.low in self.language.determiners and noun.low in held for one, noun in pairwise(tokens))
 
@@ -306,7 +304,7 @@ class Attributor:
             end = paragraph.passages[at].end
             new = self.text.find(named.name, max(0, end - LONG_AGO), end) < 0
             first = new and named.gender == who.form and named.sort == "person"
-            alone = self.language.tag in {"fr", "it"} and one.confidence <= GOES_ON and at == 0
+            alone = one.confidence <= GOES_ON and at == 0
             kin = set(who.name.casefold().split()) & (self.language.kin | self.language.alone)
             beside = behind.way.startswith("named beside")
             if first and alone and beside and not kin and who.name.split()[0] in {"le", "la", "il", "lo"}:
@@ -318,7 +316,7 @@ class Attributor:
         first, gap = paragraph.passages[0], gaps_of(paragraph)[1]
         start, end = self.tags.first_sentence(*gap)
         ended = re.search(r"[.!?…][\s»”\".]*$", self.text[first.start : gap[0] + 1]) is not None
-        if not ended or not self.text[start:end].strip()[:1].isupper() or self.language.tag not in {"fr", "it"}:
+        if not ended or not self.text[start:end].strip()[:1].isupper():
             return None
         tokens = read_words(self.text, start, end)
         said = any(token.low in self.language.words.just_said for token in tokens[:3])

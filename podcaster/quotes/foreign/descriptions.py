@@ -63,9 +63,9 @@ class Descriptions(Phrases):
         wide = self.lists.wide
         wide = wide if noun not in wide else frozenset()  # "el secretario" is not "el titular de Hacienda"
         called = [self.by_role[one] for one in same if one in self.by_role and one not in wide]
-        if self.language.tag == "es" and any(one.last >= 0 for one in called):
+        if any(one.last >= 0 for one in called):
             return max(called, key=lambda one: one.last)
-        return next((one for one in called if not one.described or self.language.tag != "pt"), None)
+        return next((one for one in called if not one.described), None)
 
     def _of_german_role(self, noun: str) -> Named | None:
         """Of all who are called by a German noun, one like it or a compound of these, who was named last."""
@@ -88,7 +88,7 @@ class Descriptions(Phrases):
             else name[:1].lower() + name[1:]
         )
         sort = self._sort_of(noun)
-        if sort == "body" and self.language.tag == "it" and (start, end) == (noun.start, noun.end):
+        if sort == "body" and not self.language.capital_nouns and (start, end) == (noun.start, noun.end):
             name = noun.text  # "Federconsumatori"
         if noun.low in self.lists.forces and gender == "female":
             sort = "body"  # "la policía lo dejó en libertad"
@@ -102,7 +102,7 @@ class Descriptions(Phrases):
 
     def _sort_of(self, noun: WordForm) -> str:
         """Whether a noun of the text is for a person or a body."""
-        from_there = self.language.tag == "fr" and noun.text[:1].isupper() and _FROM.search(noun.text)
+        from_there = not self.language.capital_nouns and noun.text[:1].isupper() and _FROM.search(noun.text)
         plays = noun.low in self.lists.players and _MASCULINE.search(self.text, 0, noun.start)
         return "person" if from_there or plays else self.language.sort_of(noun.low)
 
@@ -116,7 +116,7 @@ class Descriptions(Phrases):
             return False
         following = tokens[at + 1 : at + 2]
         alone = not following or not following[0].text[:1].isupper() or is_given_name(following[0].text)
-        return self.language.tag == "fr" and tokens[at].text[:1].isupper() and alone
+        return not self.language.capital_nouns and tokens[at].text[:1].isupper() and alone
 
     def _noun_of(self, rest: list[WordForm]) -> WordForm | None:
         """The noun of a description, perhaps behind an adjective."""
@@ -127,18 +127,18 @@ class Descriptions(Phrases):
         while len(rest) > 1 and self._counts(rest):
             rest = rest[1:]  # "les trois principaux syndicats"
         first = rest[0]
-        if first.low in self.language.like and self.language.tag == "fr":
+        if first.low in self.language.like:
             return None  # "ce fut"
         known = {token.low for token in rest[:2] if self.language.sort_of(token.low)}
         if len(rest) > 1 and rest[1].low in known and self._beside(first, rest[1]):
             body = self.language.sort_of(first.low) == "body"
             adjective = ADJECTIVE.search(rest[1].low) is not None
             of_it = first.low not in known and first.low not in self.lists.before_nouns and adjective
-            both = first.low in known and adjective and self.language.tag in {"es", "pt"}
+            both = first.low in known and adjective
             orders = self.lists.before_nouns | self.lists.orders
             state = first.low not in known and rest[1].low in self.lists.states
             state = state and first.low not in orders  # "um caderno preso ao pescoço"
-            both = both or (self.language.tag == "it" and rest[1].low in {"vicino", "vicina"} and first.low in known)
+            both = both or (rest[1].low in {"vicino", "vicina"} and first.low in known)
             of_it = body or of_it or both or state  # "uno studio legale", "el chef valenciano"
             return first if self.language.tag != "de" and of_it else rest[1]
         if self.language.tag == "de" and not first.text.lstrip("0123456789-")[:1].isupper():
@@ -247,7 +247,7 @@ class Descriptions(Phrases):
             if noun and self._beside(words[-1], behind[0]):
                 return None  # "another neighbour"
             whole = len(words) + self._of_whom(tokens, at + len(words))
-            if whole == 1 and self.language.tag == "es" and words[0].low in {"uno", "una"}:
+            if whole == 1 and words[0].low in {"uno", "una"}:
                 return None  # "uno de los rescatados", but "uno se acostumbra"
             start, end = words[0].start, tokens[at + whole - 1].end
             name = self.text[start:end]
@@ -282,7 +282,7 @@ class Descriptions(Phrases):
     def also_called(self, person: Named, described: Named) -> None:
         """Takes note of what a description calls somebody who is named later, in Spanish and Portuguese."""
         nouns = {word for word in described.name.split() if word in self.language.people - self.language.kin}
-        for noun in nouns if self.language.tag in {"es", "pt"} else ():
+        for noun in nouns:
             self.by_role.setdefault(noun, person)
 
     def _note_roles(self, person: Named, before: Iterable[str], behind: Iterable[str]) -> None:

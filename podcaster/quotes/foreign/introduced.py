@@ -33,7 +33,7 @@ class Introduced(Names):
         if first >= len(tokens) or not is_given_name(tokens[first].text):
             return False
         size = self.name_at(tokens, first)
-        alone = size == 1 and self.language.tag in {"es", "pt"} and self.text[tokens[first].end :][:1] in ",.;"
+        alone = size == 1 and self.text[tokens[first].end :][:1] in ",.;"
         return size > 1 or alone  # "uno de ellos, Said, saltó"
 
     def _opens(self, token: WordForm) -> bool:
@@ -71,9 +71,9 @@ class Introduced(Names):
     def _titled(self, tokens: list[WordForm], at: int) -> int:
         """How many words stand before a name at a place: an article, a title or a noun for a person; 0 without one."""
         first = at + (tokens[at].low in self.language.determiners)
-        if first < len(tokens) and first > at and self.language.tag == "pt" and is_given_name(tokens[first].text):
+        if first < len(tokens) and first > at and is_given_name(tokens[first].text):
             return first - at  # "o primo, o Juliano"
-        if first > at and self.language.tag in {"es", "pt"}:  # "su director, el ya jubilado Ramón Figueira"
+        if first > at:  # "su director, el ya jubilado Ramón Figueira"
             while first < len(tokens) - 2 and first - at < FEW and tokens[first].text.islower():
                 if is_given_name(tokens[first + 1].text) and self.name_at(tokens, first + 1) > 1:
                     return first + 1 - at
@@ -85,8 +85,6 @@ class Introduced(Names):
             tokens, first + 1
         ):
             return first + 1 - at
-        if first == at and self.language.tag not in {"es", "pt"}:
-            return 0
         person = self.language.sort_of(tokens[first].low) == "person"
         return first + 1 - at if person and self.name_at(tokens, first + 1) > 1 else 0
 

@@ -117,7 +117,7 @@ class Names(Descriptions):
 
     def _is_capital_office(self, tokens: list[WordForm], at: int) -> bool:
         """Whether an office is written with a capital: "o Presidente", "el Sumo Pontífice"."""
-        if self.language.tag not in {"es", "pt"} or at == 0 or tokens[at].low in self.by_word:
+        if at == 0 or self.language.capital_nouns or tokens[at].low in self.by_word:
             return False
         held = self.language.determiners.keys() | self.language.joined.keys()
         last = at + (tokens[at].low in self.lists.high)
@@ -141,7 +141,7 @@ class Names(Descriptions):
         """Whether a paper's name behind a preposition ends where another begins: "disse à Lusa Ana Paz"."""
         behind = at > 0 and tokens[at - 1].low in self.language.prepositions
         letters = tokens[at].text.isupper() and len(tokens[at].text) > 1  # "la investigadora de la UNAM Ana Paz"
-        behind = behind or (letters and self.language.tag in {"es", "pt"})
+        behind = behind or letters
         place = is_given_name(tokens[at].text) or tokens[at].low in self.lists.saints
         paper = tokens[at].low in self.lists.agencies or not place
         return behind and paper and is_given_name(tokens[at + 1].text)
@@ -157,7 +157,7 @@ class Names(Descriptions):
 
     def _whence(self, tokens: list[WordForm], at: int, size: int) -> bool:
         """Whether a German name ends before a particle that says where somebody is from: "Ralf Roth von der SPD"."""
-        if self.language.tag == "it" and size > 1 and not is_given_name(tokens[at + size - 1].text):
+        if size > 1 and not self.language.capital_nouns and not is_given_name(tokens[at + size - 1].text):
             return tokens[at + size].low in {"da", "dal", "di", "del", "della"}  # "Caterina Rinaldi da Roma"
         if self.language.tag == "de" and size > 1 and tokens[at + size].low in {"zu", "zur"}:
             return True  # "erklärte Tobias Frenzel zu Beginn"
@@ -255,7 +255,7 @@ class Names(Descriptions):
     def _speaks_first(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a surname that no list has begins a French or Italian sentence: "Mazzini la chiamava"."""
         token, behind = tokens[at], tokens[at + 1 : at + 3]
-        if self.language.tag not in {"fr", "it"} or at or len(token.text) < SHORTEST or not behind:
+        if at or self.language.capital_nouns or len(token.text) < SHORTEST or not behind:
             return False
         if self.language.sort_of(token.low) or token.low.endswith(("mente", "ment", "issima", "issimo")):
             return False

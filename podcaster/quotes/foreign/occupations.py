@@ -38,7 +38,7 @@ def of_occupation(described: Named, told_of: Sequence[Named], language: Language
 
 def named_behind(text: str, paragraph: Stretch, told: list[Found], people: ForeignPeople) -> list[Found]:
     """The same, where a Portuguese paragraph names whom it only described: "O rapaz, Caio Lobo, assina a direção"."""
-    first = paragraph.passages[0].end if paragraph.passages and people.language.tag == "pt" else paragraph.end
+    first = paragraph.passages[0].end if paragraph.passages else paragraph.end
     match = _NAMED_BEHIND.search(text, first, paragraph.end)
     person = people.by_ending.get(" ".join(match[1].casefold().split())) if match else None
     if match is None or person is None or person.sort != "person" or text.find(person.name, 0, match.start(1)) >= 0:

@@ -52,7 +52,7 @@ class ForeignPeople(Introduced):
 
     def _is_told_of(self, tokens: list[WordForm], at: int) -> bool:
         """Whether an age or a noun for a person stands behind a single name: "Bete, mãe de três"."""
-        if self.language.tag not in {"es", "pt"} or self.language.sort_of(tokens[at].low):
+        if self.language.capital_nouns or self.language.sort_of(tokens[at].low):
             return False
         if at and tokens[at - 1].low in self.language.prepositions | self.language.joined.keys():
             return False
@@ -115,14 +115,14 @@ class ForeignPeople(Introduced):
         cut = max(self._deed_in(near), *ends, 0)  # "acusado de matar o entregador Kauã Ribeiro"
         before = [token.low for token in near[cut:]]
         held = before
-        if before and before[-1] in self.language.determiners and self.language.tag in {"es", "pt"}:
+        if before and before[-1] in self.language.determiners:
             held = before[:-1]  # "pescador en el Gran Sol"
         if held and held[-1] in self.language.prepositions | self.language.particles:
             before = []  # "the keeper of Cape Roe" is not Cape Roe
         before = [] if self._is_house_of(near, names[0], person) else before
         self._note_roles(person, before, self._behind(tokens, at + len(names)))
         office = names[0].low if len(names) > 1 and self.language.sort_of(names[0].low) == "person" else ""
-        if office and self.language.tag in {"es", "pt"} and is_given_name(names[1].text):  # "O Papa Clemente"
+        if office and not self.language.capital_nouns and is_given_name(names[1].text):  # "O Papa Clemente"
             self._note_roles(person, (office,), ())
         gender = self._shown(before)
         if len(names) == 1 and person.sort != "body":
@@ -202,7 +202,7 @@ class ForeignPeople(Introduced):
 
     def _is_named_alone(self, tokens: list[WordForm], at: int, mention: LinkedMention) -> bool:
         """Whether a name that no list has stands between commas behind "one of them": "Una de ellas, Fatoumata,"."""
-        if self.language.tag not in {"es", "pt"} or at >= len(tokens) or mention.person is None:
+        if at >= len(tokens) or mention.person is None:
             return False
         one_of_them = mention.person.name.replace(" ", "_") in self.language.somebody
         between = self.text[tokens[at - 1].end : tokens[at].start] == ", " and self.text.startswith(",", tokens[at].end)
@@ -226,7 +226,7 @@ class ForeignPeople(Introduced):
         joined = self.text[token.start - 1 : token.start] == "-"  # "die „Bild“-Zeitung"
         first = (token.text[:1].isupper() and not at and not joined) or (at and self._is_source(tokens, at))
         ends = at and at + 1 == len(tokens) and tokens[at - 1].low in self.language.verbs
-        first = first or (ends and self.language.tag in {"es", "pt"})  # in a headline: "«Acabou», diz sindicato"
+        first = first or (ends and not self.language.capital_nouns)  # in a headline: "«Acabou», diz sindicato"
         sort = self.language.sort_of(token.low) if first else ""
         titles = self.lists.short_titles
         following = next(
@@ -234,7 +234,7 @@ class ForeignPeople(Introduced):
         )
         if not sort or (following < len(tokens) and self.name_at(tokens, following)):
             return None
-        if at + 1 < len(tokens) and tokens[at + 1].low in self.language.determiners and self.language.tag == "it":
+        if at + 1 < len(tokens) and tokens[at + 1].low in self.language.determiners:
             return None  # "Critico il sindaco"
         size = self._complement(tokens, at, 1)
         person = self._role(token.low) if self.language.tag == "de" and size == 1 else None
@@ -266,7 +266,7 @@ class ForeignPeople(Introduced):
         placed = at > 1 and tokens[at - 2].low in self.language.prepositions and self.language.tag in {"fr", "it"}
         if at and not person.sort and not placed and self._opens(tokens[at - 1]) and self._is_house(tokens, at - 1):
             person.sort, person.form = "body", self.language.determiners.get(before, "")
-        if before in self.language.bodies and not person.sort and self.language.tag in {"es", "fr", "pt"}:
+        if before in self.language.bodies and not person.sort and not self.language.capital_nouns:
             person.sort = "body"  # "a revista Compasso"
         if title or before in self.language.people:
             shown = self._shown([token.low for token in tokens[max(0, at - 2) : at]])
@@ -316,8 +316,8 @@ class ForeignPeople(Introduced):
         if noun is None or this_paper:  # "ha dicho a este periódico"
             return None
         known = self.language.sort_of(noun.low)
-        to_many = tokens[at].low == "a" and noun.low.endswith("s") and self.language.tag == "pt"
-        doing = tokens[at].low == "a" and noun.low.endswith(("ar", "er", "ir")) and self.language.tag == "pt"
+        to_many = tokens[at].low == "a" and noun.low.endswith("s")
+        doing = tokens[at].low == "a" and noun.low.endswith(("ar", "er", "ir"))
         to_many |= doing and not known  # "a rir", "limitou-se a dizer"
         if to_many or (not known and tokens[at].low in self.language.plurals):
             return None  # "afirmou a jornalistas"
@@ -359,16 +359,16 @@ class ForeignPeople(Introduced):
         if low in self.lists.this and sort == "person":  # "cet ancien informaticien de 41 ans"
             return LinkedMention(start, end, person, gender, weak=True)
         weak = weak and not (owned and sort == "person")  # "his lawyer" is somebody else
-        weak = weak and not (self.language.tag == "es" and self.text.startswith((", un ", ", una "), end))  # told anew
+        weak = weak and not self.text.startswith((", un ", ", una "), end)  # told anew
         # not "il più giovane" of several
         weak = weak and tokens[at + 1].low not in self.lists.more and not self._is_told_apart(tokens, at + size)
-        named = self.language.tag == "it" and sort == "body" and noun.text[:1].isupper() and size > alone
+        named = sort == "body" and noun.text[:1].isupper() and size > alone and not self.language.capital_nouns
         weak = weak and not named  # "l'Organizzazione meteorologica"
         return LinkedMention(start, end, person, gender if weak else None, weak=weak)
 
     def _is_introduced_so(self, person: Named, phrase: str) -> bool:
         """Whether an Italian name stands right beside the whole office: "l'assessore alla Mobilità, Dario Conte"."""
-        if self.language.tag != "it" or person.described:
+        if person.described:
             return False
         beside = (f"{phrase} {person.name}", f"{phrase}, {person.name}", f"{person.name}, {phrase}")
         return any(each in self.text for each in beside)

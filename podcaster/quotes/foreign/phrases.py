@@ -46,14 +46,14 @@ class Phrases:
         if self.language.tag == "de" or not 0 < at < len(tokens) or not self._beside(tokens[at - 1], tokens[at]):
             return False
         held = getattr(self, "by_word", {}).get(tokens[at].low)
-        if self.language.tag == "fr" and held and all(one.sort == "body" for one in held):
+        if held and all(one.sort == "body" for one in held):
             held = None  # "le directeur de l'école Horizon Santé"
         known = held is not None or is_given_name(tokens[at].text)
         return tokens[at - 1].text.islower() and tokens[at].text[:1].isupper() and not known
 
     def _is_house_of(self, near: list[WordForm], first: WordForm, person: Named) -> bool:
         """Whether a French noun for a body stands right before a name: "le directeur de l'école Horizon Santé"."""
-        if self.language.tag != "fr" or not near or is_given_name(first.text) or not self._beside(near[-1], first):
+        if not near or is_given_name(first.text) or not self._beside(near[-1], first):
             return False
         if near[-1].low == "famille" or self.language.sort_of(near[-1].low) != "body":
             return False
@@ -76,12 +76,12 @@ class Phrases:
         near = 0 < at < len(tokens) and self._beside(tokens[at - 1], tokens[at])
         closed = self.language.prepositions | self.language.joined.keys() | self.language.verbs
         near = near and tokens[at].low not in closed
-        french = self.language.tag == "fr" and _WHENCE.search(tokens[at].text) if near else None
+        french = _WHENCE.search(tokens[at].text) if near else None
         return near and self.language.tag != "de" and bool(french or ADJECTIVE.search(tokens[at].text))
 
     def _qualifies_in_french(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a French adjective stands behind the last noun of a phrase: "des affaires sociales"."""
-        if self.language.tag != "fr" or not 0 < at < len(tokens) or not self._beside(tokens[at - 1], tokens[at]):
+        if not 0 < at < len(tokens) or not self._beside(tokens[at - 1], tokens[at]):
             return False
         word, several = tokens[at].low, tokens[at - 1].low.endswith(("s", "x"))
         closed = self.language.prepositions | self.language.joined.keys() | self.language.verbs | self.language.starters
@@ -94,7 +94,7 @@ class Phrases:
 
     def _is_told_apart(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a Portuguese participle behind a description says which one it is: "o perito ouvido pela defesa"."""
-        behind = tokens[at : at + 2] if self.language.tag == "pt" and at else []
+        behind = tokens[at : at + 2] if at else []
         if len(behind) < 2 or not (self._beside(tokens[at - 1], behind[0]) and self._beside(*behind)):
             return False
         ends = behind[0].low.endswith(("ado", "ada", "ido", "ida")) and behind[0].low not in self.language.verbs
@@ -106,7 +106,7 @@ class Phrases:
         for at in range(len(tokens) - 1, 0, -1):
             token = tokens[at]
             ends = token.low.endswith(("ar", "er", "ir")) and not self.language.sort_of(token.low)
-            if self.language.tag == "pt" and tokens[at - 1].low in {"de", "por"} and ends and token.text.islower():
+            if tokens[at - 1].low in {"de", "por"} and ends and token.text.islower():
                 return at + 1
         return 0
 
@@ -117,7 +117,7 @@ class Phrases:
         closed = (
             self.language.verbs | self.language.prepositions | self.language.particles | self.language.pronouns.keys()
         )
-        if self.language.tag == "it" and word.endswith(("ava", "eva", "avano", "evano")):
+        if word.endswith(("ava", "eva", "avano", "evano")):
             return False  # "a chi la usava"
         return len(word) > 2 and word not in closed and word not in self.language.determiners
 
@@ -147,12 +147,12 @@ class Phrases:
             while self._goes_on(tokens, at + size):
                 size += 1  # "la capogruppo di Italia Nuova"
             size += self._further(tokens, at + size)
-            further = self.language.tag in {"es", "pt"} and self._qualifies(tokens, at + size)
+            further = self._qualifies(tokens, at + size)
             further = further or self._qualifies_in_french(tokens, at + size)
             size += further or self._closes(tokens, at + size)  # "el presidente del club visitante"
         elif self._qualifies(tokens, at + size):
             size += 1
-            size += self.language.tag == "it" and self._qualifies(tokens, at + size)  # "meteorologica mondiale"
+            size += self._qualifies(tokens, at + size)  # "meteorologica mondiale"
         return min(size, len(tokens) - at)
 
     def _in_charge(self, tokens: list[WordForm], at: int) -> int:
@@ -204,7 +204,7 @@ class Phrases:
 
     def _is_infinitive(self, tokens: list[WordForm], at: int) -> bool:
         """Whether an infinitive before a colon follows: "Et le centriste d'ironiser :"."""
-        if self.language.tag != "fr" or len(tokens) != at + 2 or tokens[at].low not in {"d'", "de"}:
+        if len(tokens) != at + 2 or tokens[at].low not in {"d'", "de"}:
             return False
         return tokens[at + 1].low.endswith(("er", "ir", "re")) and self.text[tokens[-1].end :].lstrip()[:1] == ":"
 

@@ -138,7 +138,7 @@ class Sources:
         """Whether a verb stands alone between two commas, its subject left out: "El lápiz, aclaró, es nuevo"."""
         first = verb - (verb > 0 and tokens[verb - 1].low in self.language.auxiliaries)
         opened = first > 0 and self.text[tokens[first - 1].end : tokens[first].start].strip() == ","
-        if opened and self.language.tag in {"es", "it", "pt"}:  # "La misura, ha spiegato ieri in commissione, costa"
+        if opened:  # "La misura, ha spiegato ieri in commissione, costa"
             end = self.text.find(",", tokens[verb].end, min(tokens[verb].end + CLOSED_BY, tokens[-1].end + 1))
             words = [token for token in tokens[verb + 1 :] if token.end <= end]
             return end >= 0 and not any(token.text[:1].isupper() or self._opens_mention(token) for token in words)

@@ -138,7 +138,7 @@ def _is_named_so(
     term = language.tag == "it" and count <= FEWEST and bool(words) and words[-1] in lists.terms
     term = term and found.confidence < NAMED and sentence.rstrip()[-1:] not in ":,"
     acts = not sentence.strip() and _acts(text, passage, found, count)
-    acts = acts or is_in_title_case(text, language, passage, found) or is_in_capitals(text, language, passage, found)
+    acts = acts or is_in_title_case(text, language, passage, found) or is_in_capitals(text, passage, found)
     called_so = bool(lists.called_by_all & set(words[-4:])) or " ".join(words[-2:]) in lists.is_called
     if charged or term or acts or called_so or _is_title(text, language, passage, found, words, count):
         return True
@@ -252,7 +252,7 @@ def _is_title(text: str, language: Language, passage: Passage, found: Found, wor
     if not words or not before[-1:].isspace() or not before.rstrip()[-1:].isalpha():
         return False
     last = words[-1]
-    if language.tag == "fr" and is_french_title(language, found, words):
+    if is_french_title(language, found, words):
         return True
     own = last in language.possessives or last in language.joined or last in {"des", "del", "della", "du"}
     return own or (last in language.prepositions and last not in language.like | {"a", "à"} and not found.verb)

@@ -158,7 +158,7 @@ class Subjects(Omitted):
             and not self._is_to_say(other.low)
             and not self.language.sort_of(other.low)
             for one, other in pairwise(between)
-        ) and self.language.tag in {"es", "it", "pt"}:
+        ):
             return False  # "dice sin levantar la vista"
         ahead = tokens[verb + 1].start if verb + 1 < len(tokens) else end
         if self.language.tag == "de" and "," in self.text[end:ahead]:
@@ -218,7 +218,7 @@ class Subjects(Omitted):
 
     def _absolute(self, between: list[WordForm]) -> bool:
         """Whether a participle opens a phrase of its own before a mention: "escribió apenas terminado el partido"."""
-        if self.language.tag not in {"es", "pt"} or len(between) < 2 or between[-1].low in self.language.determiners:
+        if len(between) < 2 or between[-1].low in self.language.determiners:
             return False
         ends = between[-1].low.endswith(("ado", "ada", "ido", "ida"))
         return ends and between[-2].low not in self.language.auxiliaries and not self.language.sort_of(between[-1].low)
@@ -256,8 +256,6 @@ class Subjects(Omitted):
     def is_no_noun(self, tokens: list[WordForm], at: int) -> bool:
         """Whether what stands before a verb is a pronoun: "el edil la acusó", "A oposição o chama de"."""
         low = tokens[at].low
-        if self.language.tag not in {"es", "pt"}:
-            return False
         past = low.endswith(("ó", "ou", "iu", "eu", "aron", "aram", "eron", "iram")) and tokens[at].text.islower()
         chama = self.language.tag == "pt" and low in self.lists.names_it
         return past or (chama and at > 1 and tokens[at - 1].low in {"o", "a"})

@@ -79,15 +79,14 @@ class Tags(Tellers):
         goes_on = bool(tokens) and tokens[0].text.islower()  # "«...» per gli ospedali." is no opinion
         if source := self._according(tokens, mentions, (), behind_it=goes_on):
             return source.person
-        opens = [token.low for token in tokens[:2]] if self.language.tag == "pt" and self.here else []
+        opens = [token.low for token in tokens[:2]] if self.here else []
         if opens[1:] == ["que"] and opens[0] in self.language.verbs:
             return self.here[-1]  # "Contou que a vítima tinha uma arma"
         free = [one for one in mentions if not self.after_preposition(tokens, one) and not self._aside(one)]
         if (teller := self._teller(tokens, free)) is not None:
             return teller
         if (
-            self.language.tag == "es"
-            and tokens
+            tokens
             and tokens[0].low == "a"
             and mentions
             and {"le", "les"} & {one.low for one in tokens}
@@ -212,7 +211,7 @@ class Tags(Tellers):
 
     def called_next(self, told: Named, start: int, end: int) -> Named | None:
         """Whom the sentences behind name who was only described: "dice una donna. Si chiama Loredana Boggio"."""
-        for first, last in list(self.sentences(start, end))[1:] if self.language.tag == "it" else ():
+        for first, last in list(self.sentences(start, end))[1:]:
             tokens = read_words(self.text, first, last)
             words = " ".join(token.low for token in tokens)
             called = _NAMED_HERE.search(words)
@@ -301,7 +300,7 @@ class Tags(Tellers):
         verb = verbs[0] if behind else verbs[-1]
         nobody = self.of_nobody(tokens, verb)  # "au ministère, on assure suivre le dossier"
         subject = None
-        several = self.language.tag == "es" and not behind and tokens[verb].low.endswith("n")
+        several = not self.language.capital_nouns and not behind and tokens[verb].low.endswith("n")
         if several and tokens[0].low in self.language.whence:  # "Desde el club minimizan el incidente:"
             subject = self._from_house(tokens, mentions, verb, behind=False)
         subject = subject or (None if nobody else self._subject(tokens, mentions, verb, behind=behind))
@@ -313,7 +312,7 @@ class Tags(Tellers):
     def _seems(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Found:
         """To whom something seems so in Spanish: "A su marido, que la esperaba, le pareció «una noche histórica»"."""
         words = [token.low for token in tokens]
-        if self.language.tag != "es" or words[:1] != ["a"] or words[-2:-1] not in (["le"], ["les"]):
+        if words[:1] != ["a"] or words[-2:-1] not in (["le"], ["les"]):
             return NOBODY
         if not words[-1].startswith(("parec", "result")):
             return NOBODY
@@ -329,11 +328,7 @@ class Tags(Tellers):
         if not self._with_words(tokens):
             seems = self._seems(tokens, mentions)
             found = seems if seems.person else self._announced(start, end, tokens, mentions)
-            return (
-                found
-                if found.person or found.tagged or self.language.tag not in {"fr", "it"}
-                else self.predicate(end, tokens, mentions)
-            )
+            return found if found.person or found.tagged else self.predicate(end, tokens, mentions)
         person = self._topic(tokens, mentions)
         return Found(person, GOES_ON if person else 0.0, "with these words", tokens[-1].text, tagged=True)
 

@@ -95,7 +95,7 @@ class Tellers(Subjects):
                     nearest.person is not None and not nearest.weak and (token.low, self.language.tag) != ("so", "de")
                 )
                 return self._meant(nearest, token, anew=anew)
-            long = token.low == "per" and self.language.tag == "it"  # "per decenni li hanno chiamati"
+            long = token.low == "per"  # "per decenni li hanno chiamati"
             if person := None if nearest or long else self.people.unnamed(tokens[at + 1 :]):
                 way = "described beside the reporting word"
                 return Found(person, GOES_ON, way, token.text, ((token.start, token.end),), tagged=True)

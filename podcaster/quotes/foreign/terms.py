@@ -40,8 +40,6 @@ LOOK_AHEAD = 30
 
 def is_term(text: str, language: Language, passage: Passage, found: Found, words: list[str]) -> bool:
     """Whether a passage is what something is called, booked as or marked with, by the words before it."""
-    if language.tag != "pt":
-        return False
     if _CALLED_BEHIND.match(text, passage.end):
         return True
     inside = text[passage.inner_start : passage.inner_end].strip()
@@ -86,16 +84,16 @@ def _is_form(word: str, stems: tuple[str, ...]) -> bool:
     return any(word == f"{stem}{ending}" for stem in stems for ending in _ENDINGS)
 
 
-def is_in_capitals(text: str, language: Language, passage: Passage, found: Found) -> bool:
+def is_in_capitals(text: str, passage: Passage, found: Found) -> bool:
     """Whether words stand there as on a sign: "GRAN CIRCO MARAV LAS"."""
     inside = text[passage.inner_start : passage.inner_end].strip()
     sure = found.person is not None and not found.person.described and found.confidence >= NAMED
-    return language.tag in {"es", "pt"} and not sure and " " in inside and inside.isupper()
+    return not sure and " " in inside and inside.isupper()
 
 
 def is_in_title_case(text: str, language: Language, passage: Passage, found: Found) -> bool:
     """Whether all words but the small ones have a capital, as in "Cartas a um Piano Fechado"."""
-    if language.tag not in {"es", "pt"} or found.confidence >= NAMED:
+    if language.capital_nouns or found.confidence >= NAMED:
         return False
     inside = text[passage.inner_start : passage.inner_end].strip()
     words = read_words(inside, 0, len(inside))

@@ -103,7 +103,7 @@ class Topics(Sources):
     def _of_gender(self, gender: str) -> list[Named]:
         """Everybody of a gender who was named, the latest first; else who is described behind "al" or "du"."""
         others = [one for one in reversed(self.named) if gender and one.gender == gender and one.sort != "body"]
-        if self.language.tag in {"fr", "it"} and gender and not others:  # "a una madre al provveditore. Lui"
+        if gender and not others:  # "a una madre al provveditore. Lui"
             return [one for one in reversed(self.mentioned) if one.form == gender and one.sort == "person"]
         return others
 
