@@ -21,6 +21,7 @@ LONGEST = 300
 """Characters of a question that stands alone."""
 _MARK = on_demand(r"[«»“”„\"]")
 _WHOLE = on_demand(r"[«“„\"]\s?(?P<words>[^«»“”„]*(?:[«“\"][^«»“”]*[»”\"][^«»“”]*)*)[»”“\"][.]?")
+_QUOTED = on_demand(r"«[^«»]*»|[“„][^“”„]*[“”]|\"[^\"]*\"")
 _OPENING = 1200
 """Characters from the beginning in which an interview is announced."""
 
@@ -65,6 +66,8 @@ def _unlabelled(text: str, paragraphs: Bounds, language: Language) -> list[Inter
     turns: list[InterviewTurn | None] = [None] * len(paragraphs)
     if sum(answered) < (FEWEST_ANNOUNCED if announced else FEWEST):
         return turns
+    if not any(marked) and not _is_talk(text, [paragraphs[at + 1] for at, ask in enumerate(answered) if ask], language):
+        return turns
     for index, ask in enumerate(answered):
         if not ask:
             continue
@@ -77,6 +80,12 @@ def _unlabelled(text: str, paragraphs: Bounds, language: Language) -> list[Inter
             turns[at] = InterviewTurn(language.answering[0], start, continued=at > index + 1)
     _join(text, paragraphs, turns, language)
     return turns
+
+
+def _is_talk(text: str, answers: Bounds, language: Language) -> bool:
+    """Whether half of the answers talk of "me" or to "you" outside of marks; else an article asks what it tells."""
+    told = (_QUOTED.sub(" ", text[start:end]) for start, end, _ in answers)
+    return 2 * sum(language.talk.search(words) is not None for words in told) >= len(answers)
 
 
 def _join(text: str, paragraphs: Bounds, turns: list[InterviewTurn | None], language: Language) -> None:
