@@ -83,6 +83,7 @@ class Attributor:
             told += zip(paragraph.passages, found, strict=True)
             self.last = found[-1] if found else self.last
             self.scene.note(paragraph, found)
+            self.tags.note_last(paragraph, found[-1].person if found else None)
         speech = (each for each in pulled(self.text, told) if is_speech(self.text, self.language, *each))
         said = [(passage, found.settled()) for passage, found in speech]
         said += find_headlines(self.text, self.language, self.tags, self.heads, said)
@@ -118,6 +119,7 @@ class Attributor:
             if found.person and is_speech(self.text, self.language, passage, found):
                 asked = found.verb.casefold() in self.language.asks or self.text[passage.inner_end - 1] == "?"
                 self.tags.spoke(found.person, asked=asked)
+                self.tags.said = (found.person, passage.inner_start, passage.inner_end)
                 last = found
             sure = at and not unsaid and not self._others(gaps[at], found.person)
             sure = sure and (found.way != GOING or not self._may_answer(gaps[at], told[-1]))

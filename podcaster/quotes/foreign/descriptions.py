@@ -104,7 +104,9 @@ class Descriptions(Phrases):
         """Whether a noun of the text is for a person or a body."""
         from_there = not self.language.capital_nouns and noun.text[:1].isupper() and _FROM.search(noun.text)
         plays = noun.low in self.lists.players and _MASCULINE.search(self.text, 0, noun.start)
-        return "person" if from_there or plays else self.language.sort_of(noun.low)
+        general = noun.low in self.language.general and not self.text[noun.end : noun.end + 2].strip().isupper()
+        held = self.language.sort_of(noun.low) or ("body" if general else "")
+        return "person" if from_there or plays else held  # "il gruppo civico"
 
     def _is_from(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a French word behind an article says where somebody is from, perhaps before the name."""
@@ -217,6 +219,12 @@ class Descriptions(Phrases):
     def names_a_thing(self, word: str) -> bool:
         """Whether a word may be a noun for a thing, before what it is called."""
         return self._is_noun(word) and not self.language.sort_of(word) and word not in self.language.titles
+
+    def is_called_by(self, word: WordForm) -> bool:
+        """Whether a word may be a noun right before the name of whom or what it tells."""
+        language = self.language
+        closed = language.relatives | language.that | language.and_ | language.starters | language.when
+        return word.text.islower() and word.low not in closed and self._is_noun(word.low)
 
     def unnamed(self, tokens: list[WordForm]) -> Named | None:
         """Whom the words behind an "according to" describe without a determiner: "municipal sources"."""

@@ -143,6 +143,8 @@ class Language:
         for sort, words in (("person", self.people), ("body", self.bodies)):
             if forms & words:
                 return sort
+        if noun in self.words.meant:
+            return "person"
         if self.tag == "de" and noun.endswith("in") and len(noun) > 6 and noun != "cousin":
             forms = {noun, noun[:-2], f"{noun[:-2]}e", noun[:-2].replace("ä", "a")}
             if forms & self.people or any(noun[:-2].endswith(word) for word in self.people if len(word) > 3):

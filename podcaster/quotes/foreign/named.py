@@ -65,6 +65,8 @@ class Named:
     """Nouns that say what the person is."""
     age: int = 0
     """In years; 0 where the article does not tell."""
+    called: set[str] = field(default_factory=set)
+    """Other grammatical genders than their own that nouns beside the name have: "il procuratore Anna Neri"."""
     count: int = 0
     """How often the article names them outside quotations."""
 
@@ -76,7 +78,7 @@ class Named:
     def fits(self, gender: str) -> bool:
         """Whether a pronoun of a gender, empty for any, may mean them."""
         shown = self.form if self.sort == "body" or not self.gender else self.gender
-        return not gender or not shown or shown == gender
+        return not gender or not shown or shown == gender or gender in self.called
 
 
 LATTER = "latter "

@@ -10,6 +10,7 @@ from podcaster.quotes.foreign.words import read_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from podcaster.quotes.detection.passages import Stretch
     from podcaster.quotes.foreign.language import Language
     from podcaster.quotes.foreign.named import LinkedMention, Named
     from podcaster.quotes.foreign.people import ForeignPeople
@@ -28,6 +29,12 @@ class Omitted(Topics):
         """Whom the narrator's last sentence only turned to, with a question."""
         self.told_of: Named | None = None
         """The subject of the narrator's last sentence, where nobody has spoken since."""
+
+    def note_last(self, paragraph: Stretch, person: Named | None) -> None:
+        """Takes note of who said the last passage of a paragraph, if it ends with it."""
+        last = next(reversed(paragraph.passages), None)
+        if last and person and not read_words(self.text, last.end, paragraph.end):
+            self.said = (person, last.inner_start, last.inner_end)
 
     def left_out(self, *, answers: bool) -> Named | None:
         """Whom a verb without a subject means; who ``answers`` has not just asked."""
@@ -102,9 +109,13 @@ class Omitted(Topics):
 
     def experiencer(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Named | None:
         """Whom a sentence without another subject is about, to whom something happens: "Le pasó ayer a Ana"."""
-        them = any(token.low in self.lists.to_them for token in tokens[:4])
+        fronted = bool(tokens) and tokens[0].low in self.lists.to_whom  # "Al alcalde lo vimos ayer"
+        pronouns = self.lists.to_them | (self.lists.objects if fronted else frozenset())
+        them = any(token.low in pronouns for token in tokens[fronted : 4 + 2 * fronted])
         if not them or self.language.capital_nouns or any(token.low in self.language.verbs for token in tokens):
             return None
+        if fronted and (whom := self.people.joined(tokens, 0)):
+            return whom.person if whom.person and whom.person.sort == "person" else None
         ends = {token.end + 1 for token in tokens if token.low in self.lists.to_whom}
         one = next((one for one in mentions if one.start in ends and one.person and not one.weak), None)
         return one.person if one and one.person and one.person.sort == "person" else None

@@ -125,6 +125,8 @@ class ForeignPeople(Introduced):
         if office and not self.language.capital_nouns and is_given_name(names[1].text):  # "O Papa Clemente"
             self._note_roles(person, (office,), ())
         gender = self._shown(before)
+        if gender and person.gender and gender != person.gender and person.sort != "body":
+            person.called.add(gender)
         if len(names) == 1 and person.sort != "body":
             person.sort = "person"
         if person.sort == "body":

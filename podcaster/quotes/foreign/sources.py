@@ -92,6 +92,7 @@ class Sources:
         if from_first and from_first[0].person and from_first[0].person.sort != "person":
             return from_first[0]
         behind_one = [one for one in mentions if self.after_preposition(tokens, one)]
+        behind_one = [one for one in behind_one if not self._is_given(tokens, one)]  # "la nota remitida a la CNMV"
         house = [one for one in [first, *behind_one] if one and one.person and one.person.sort == "body"]
         told_by = (self.people.joined(tokens, at) for at in range(1, verb))
         others = [one for one in told_by if one and one.person and one.person.sort == "body"]
@@ -121,6 +122,7 @@ class Sources:
         """Whether a text or house speaks by itself: "heißt es in einem Papier", "assure-t-on dans l'entourage"."""
         opens = next((token.low for token in tokens if token.start == text.start), "")
         placed = opens in self.language.joined or self.after_preposition(tokens, text)
+        placed = placed and not self._is_given(tokens, text)  # "si annuncia ricorso al Tar"
         inside = bool({opens, *(token.low for token in tokens if 0 <= text.start - token.end < 2)} & self.lists.inside)
         body = text.person is not None and placed and (text.person.sort == "body" or (not text.person.sort and inside))
         general = self.language.general & {token.low for token in tokens if token.start < text.end}
@@ -128,6 +130,12 @@ class Sources:
             one.sort == "body" for one in self.here
         )  # "heißt es in einer Mitteilung", of whom the paragraph tells
         return body and not (general and told) and self._impersonal(tokens, verb)
+
+    def _is_given(self, tokens: list[WordForm], mention: LinkedMention) -> bool:
+        """Whether something goes to whom a mention means: "una carta al Comune"."""
+        held = [token.low for token in tokens if token.start <= mention.start]
+        held = held[-2:] if held[-1:] and held[-1] not in self.lists.to_whom else held[-1:]
+        return bool(self.lists.to_whom & set(held))
 
     def _impersonal(self, tokens: list[WordForm], verb: int) -> bool:
         """Whether nobody is the subject of a verb: "heißt es", "si legge", "assure-t-on"."""
@@ -191,7 +199,15 @@ class Sources:
         closed = self.language.determiners.keys() | self.language.titles.keys() | self.lists.all_of
         if mention.person is not None and not mention.person.described:
             closed |= self.language.people  # "al ministro Rossi", not "davanti al pm il giovane"
+        if self._is_apposed_to_object(tokens, mention):
+            return True
         end = mention.start
+        named = mention.person is not None and not mention.person.described
+        noun = before[-1] if named and len(before) > 1 else None
+        opens = self.language.determiners.keys() | self.language.joined.keys()
+        apposed = noun is not None and self.people.is_called_by(noun) and self.text[noun.end : end] == " "
+        if noun and apposed and before[-2].low in opens:
+            end = before.pop().start  # "rimediate dal pesista Ugo Neri"
         while before and before[-1].low in closed:
             if "," in self.text[before[-1].end : end]:
                 return False
@@ -204,6 +220,22 @@ class Sources:
             before = before[:-2] if before[-2].low in self.language.determiners else before[:-1]
         # "Nel 1938, lo scrittore": a number and a comma stand between
         return bool(before) and before[-1].low in held and "," not in self.text[before[-1].end : end]
+
+    def _is_apposed_to_object(self, tokens: list[WordForm], mention: LinkedMention) -> bool:
+        """Whether a name between commas says who holds an office behind a preposition: "dal direttore, Ugo Neri,"."""
+        person = mention.person
+        if person is None or person.described or self.text[mention.start - 2 : mention.start] != ", ":
+            return False
+        comma = self.text.rfind(",", tokens[0].start, mention.start - 2)
+        inside = [at for at, token in enumerate(tokens) if comma < token.start and token.end <= mention.start]
+        at = next((at for at in inside if tokens[at].low in person.roles), 0)
+        if not at or self.text[mention.end : mention.end + 1] != ",":
+            return False
+        verbs = self.language.verbs | self.language.auxiliaries
+        held = (self.language.prepositions | self.language.joined.keys()) - self.language.determiners.keys()
+        opens = tokens[max(0, at - 2) : at]
+        placed = opens[-1].low in held or (opens[-1].low in self.language.determiners and opens[0].low in held)
+        return placed and all(tokens[nr].low not in verbs for nr in inside if nr > at)
 
     def _in_a_case(self, tokens: list[WordForm], mention: LinkedMention) -> bool:
         """Whether a German article says that a mention is no subject: "warf dem Landrat vor"."""

@@ -43,6 +43,9 @@ class Subjects(Omitted):
     def _subordinate(self, tokens: list[WordForm], mention: LinkedMention) -> bool:
         """Whether a word between the last comma and a mention makes its clause depend on another one."""
         comma = self.text.rfind(",", tokens[0].start, mention.start)
+        before = next((token.low for token in reversed(tokens) if token.end <= mention.start), "")
+        if before in self.lists.copulas:
+            return False  # "El que estuvo antes es Óscar Gil"
         opens = self.language.when | self.language.that | self.language.relatives
         return any(comma < token.start < mention.start and token.low in opens for token in tokens)
 
@@ -143,10 +146,27 @@ class Subjects(Omitted):
 
     def _until_that(self, tokens: list[WordForm], mentions: list[LinkedMention], verb: int) -> list[LinkedMention]:
         """The mentions up to the word behind a verb that opens what is said: "responden que la cesión"."""
-        opens = (token.start for token in tokens[verb + 1 :] if token.low in self.language.that)
+        ends = self.language.that | self.lists.meantime
+        opens = (token.start for token in tokens[verb + 1 :] if token.low in ends)
         end = next(opens, tokens[-1].end)
         impersonal = verb + 1 < len(tokens) and tokens[verb + 1].low == "es" and self.language.tag == "de"
         return [] if impersonal else [one for one in mentions if one.start < end]
+
+    def far_behind(self, tokens: list[WordForm], mentions: Sequence[LinkedMention], verb: int) -> LinkedMention | None:
+        """The subject far behind a verb, past where and when: "clamaba minutos después en el pasillo un miembro"."""
+        ends = self.language.that | self.lists.meantime | self.language.and_ | self.language.relatives
+        for one in mentions if not self.language.capital_nouns else ():
+            between = [token for token in tokens[verb + 1 :] if token.end <= one.start]
+            if one.start < tokens[verb].end or one.person is None or one.person.sort != "person":
+                continue
+            if re.search(r"[,;:]", self.text[tokens[verb].end : one.start]) or ends & {word.low for word in between}:
+                return None
+            closed = self.language.prepositions | self.lists.no_adjectives
+            if any(word.low.endswith(("ando", "endo", "indo", "ant")) and word.low not in closed for word in between):
+                return None  # "dice mirando el reloj"
+            if not self.after_preposition(tokens, one):
+                return one
+        return None
 
     def _follows(self, tokens: list[WordForm], verb: int, mention: LinkedMention) -> bool:
         """Whether a mention stands behind a verb so near that it may be the subject."""

@@ -57,7 +57,7 @@ class Tags(Tellers):
                 asks = any(token.low in self.language.asks for token in tokens[1:])
                 self.spoke(subject, asked=asks)
                 self.addressed = self.addressee(tokens, mentions) if asks else None
-                told = subject
+                told, self.said = subject, None
                 self.told_of = subject if self.text[first:last].lstrip()[:1].isupper() else None
         del self.named[:-MOST_TOPICS]
         return told
@@ -285,7 +285,9 @@ class Tags(Tellers):
         if inner:  # "secondo l'accusa ha gestito fondi che gli inquirenti definiscono «neri»"
             return self._meant(inner, tokens[-1])
         if source := self._according(tokens, mentions, verbs, behind_it=behind):
-            return source
+            own = self._subject(tokens, mentions, verbs[-1], behind=False) if verbs and not behind else None
+            told = own is not None and own.person is not None and own.person.sort == "person"
+            return self._meant(own, tokens[verbs[-1]]) if own and told and own.start > tokens[0].end else source
         if not verbs and behind:
             found = self._acts(start, end, mentions)
             found = found if found.person else self._saying(tokens, mentions)
@@ -304,6 +306,7 @@ class Tags(Tellers):
         if several and tokens[0].low in self.language.whence:  # "Desde el club minimizan el incidente:"
             subject = self._from_house(tokens, mentions, verb, behind=False)
         subject = subject or (None if nobody else self._subject(tokens, mentions, verb, behind=behind))
+        subject = subject or (None if nobody or not behind else self.far_behind(tokens, mentions, verb))
         subject = subject or self._from_house(tokens, mentions, verb, behind=behind)
         if subject:
             return self._meant(subject, tokens[verb])

@@ -204,7 +204,7 @@ class Tellers(Subjects):
             known = bool(told) or self.language.tag == "de"
             if before[-1:] and before[-1] not in self.lists.not_their_words and known:
                 subject = mentions[-1]  # "Durissima la replica di Marta Sequi:"
-        subject = subject or self._whose_saying(tokens) or self.owner(tokens)
+        subject = subject or self._whose_saying(tokens) or self.owner(tokens) or self._second(free)
         if (first := self._first_words(tokens, subject)) is not None:
             return first
         terse = any(token.low in self.lists.terse for token in tokens)
@@ -222,6 +222,13 @@ class Tellers(Subjects):
         return replace(
             found, confidence=min(found.confidence, sure), way=ANNOUNCED, verb="", evidence=evidence, loose=False
         )
+
+    def _second(self, free: Sequence[LinkedMention]) -> LinkedMention | None:
+        """The second of two, with whom it means: "Il secondo affida la sua versione a un social:"."""
+        for one in free:
+            if one.person and one.person.name in self.lists.second and (person := self._just_told_of(one.person)):
+                return replace(one, person=person)
+        return None
 
     def _first_words(self, tokens: list[WordForm], subject: LinkedMention | None) -> Found | None:
         """Who says "the first words", which are for somebody else: "Le prime parole sono per la figlia:"."""

@@ -55,6 +55,8 @@ class Topics(Sources):
         """Who asked a question last, if nobody has spoken since."""
         self.addressed: Named | None = None
         """Who was asked."""
+        self.said: tuple[Named, int, int] | None = None
+        """Who spoke last and where the words stand, if the narrator has told of nobody since."""
         self.story = False
         """In a story a description means whom it describes; in the news somebody who was named."""
 
@@ -144,7 +146,8 @@ class Topics(Sources):
             if self.language.tag in {"es", "pt"} and gender and not likely and not others:
                 likely = self._told_later(gender)
             return next(iter(shown or others or likely), None)
-        return self._person(mention.person, gender, likely)
+        meant = self._just_meant(gender) if self.lists.meant & words_of(mention.person) else None
+        return meant or self._person(mention.person, gender, likely)
 
     def _told_by(self, gender: str) -> list[Named]:
         """Whom a Portuguese paragraph has behind "pelo" and its like: "foi lida pelo juiz. «...», disse ele"."""
@@ -242,6 +245,16 @@ class Topics(Sources):
         if not (anybody or self.lists.meant & words_of(described)):
             told = near  # "L'amministratore" is not who was named two paragraphs above
         return max(told, key=self.topics.count) if told else described  # the first of those told of most often
+
+    def _just_meant(self, gender: str) -> Named | None:
+        """Whom "the person concerned" means: whoever was told of last, which is not who has just spoken of them."""
+        last = self.topics[-1:] if self.said is None else []
+        speaker, start, end = self.said or (None, 0, 0)
+        words = read_words(self.text, start, end)
+        spoken_of = [one for word in words if word.text[:1].isupper() for one in self.people.by_word.get(word.low, [])]
+        likely = (*last, *reversed(spoken_of), *reversed(self.named))
+        others = (one for one in likely if one is not speaker and one.sort == "person" and not one.described)
+        return next((one for one in others if one.fits(gender)), None)
 
     def _just_shown(self, described: Named, gender: str, first: tuple[str, ...]) -> list[Named]:
         """The German stranger whom the last sentences show in any case: "Eine Dame erkennt sie ... die Frau"."""

@@ -255,6 +255,8 @@ class WordLists:
     """Prepositions before whoever gets something: "the last word to the accused"."""
     to_them: frozenset[str]
     """Pronouns for whoever gets something, which may stand beside the noun."""
+    meantime: frozenset[str]
+    """Conjunctions behind a verb of speech that open a clause about somebody else: "dice, mientras Ana entra"."""
     inside: frozenset[str]
     """Prepositions before a text in which something is read."""
     plural_endings_of_verbs: tuple[str, ...]
