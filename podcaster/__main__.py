@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 from podcaster import __version__
 from podcaster.errors import SIGNALLED, Terminated
+from podcaster.forked import is_forking
 from podcaster.garbage import collect_seldom
 
 if TYPE_CHECKING:
     from types import FrameType
 
 IMPORTING = 0.01
-"""Seconds after which a signal that came during an import is looked at again."""
+"""Seconds after which a signal that came during an import, or a fork, is looked at again."""
 
 
 def main() -> None:
@@ -109,15 +110,16 @@ def leave(done: SystemExit) -> None:
 
 
 def stop(number: int, frame: FrameType | None) -> None:
-    """Stop, so that nothing is left half-written: at once, or as soon as what is being imported is there.
+    """Stop, so that nothing is left half-written: at once, or as soon as what is being imported or forked is there.
 
-    An exception out of the import machinery may leave its lock taken, and who imports next waits forever.
+    An exception out of the import machinery may leave its lock taken, and who imports next waits forever; one out of
+    what is called around a fork is lost.
 
     Raises:
         KeyboardInterrupt: It was Ctrl-C.
         Terminated: It was SIGTERM.
     """
-    if sys.platform != "win32" and is_importing(frame):
+    if sys.platform != "win32" and (is_importing(frame) or is_forking()):
         signal.signal(signal.SIGALRM, lambda _, later: stop(number, later))
         signal.setitimer(signal.ITIMER_REAL, IMPORTING)
         return

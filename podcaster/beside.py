@@ -5,14 +5,13 @@ from __future__ import annotations
 import gc
 import os
 import signal
-import warnings
 import weakref
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from podcaster.bytecode import keep
 from podcaster.errors import PodcasterError
-from podcaster.forked import close_inherited
+from podcaster.forked import close_inherited, fork
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,9 +37,7 @@ class Beside:
         if not hasattr(os, "fork"):
             return
         self._reader, writer = os.pipe()
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # of threads; see ``work``
-            child = os.fork()
+        child = fork()
         if child == 0:
             _child(work, writer)
         os.close(writer)
@@ -92,9 +89,6 @@ def _child(work: Callable[[], bytes], writer: int) -> NoReturn:
     """What happens in the process; it never comes back."""
     try:
         close_inherited(writer)  # the reader too: else it would wait for itself, where who wants the answer was ended
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.alarm(PATIENCE)
         gc.disable()  # else the collector writes into every page that both have
         rest = memoryview(DONE + work() + DONE)

@@ -1,11 +1,39 @@
-"""What a forked process does first."""
+"""How this program forks, and what a forked process does first."""
 
 from __future__ import annotations
 
 import os
+import signal
+import warnings
 
 HIGHEST = 4096
 """The number after the last file that a process of ours has open."""
+_STOPPING = ("SIGTERM", "SIGINT", "SIGALRM")
+_forking = False
+
+
+def fork() -> int:
+    """What ``os.fork`` gives: 0 in the new process, which signals end at once, whatever this one does with them."""
+    global _forking  # noqa: PLW0603
+    _forking = True
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # of threads; whoever forks knows what it does then
+            child = os.fork()
+        if child == 0:
+            for name in _STOPPING:
+                signal.signal(getattr(signal, name), signal.SIG_DFL)
+        return child
+    finally:
+        _forking = False
+
+
+def is_forking() -> bool:
+    """Whether this process is being forked: what a signal raises now is lost.
+
+    Libraries have something called around a fork (``logging`` does), and Python tells what is raised there and goes on.
+    """
+    return _forking
 
 
 def close_inherited(kept: int) -> None:

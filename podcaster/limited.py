@@ -15,12 +15,11 @@ import select
 import signal
 import sys
 import time
-import warnings
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 from podcaster.errors import PodcasterError, ScriptError
-from podcaster.forked import close_inherited
+from podcaster.forked import close_inherited, fork
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,9 +64,7 @@ def run_limited(
         meanwhile()
         return work()
     reader, writer = os.pipe()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of threads; see ``work``
-        child = os.fork()
+    child = fork()
     if child == 0:
         close_inherited(writer)
         _work(work, writer, seconds, megabytes)
@@ -87,7 +84,6 @@ def _work(work: Callable[[], str], writer: int, seconds: int, megabytes: int) ->
     """What happens in the process; it never comes back."""
     answer = BROKEN
     try:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         gc.freeze()  # else the collector writes into every page that both have
         _limit(seconds, megabytes)
         answer = DONE + work().encode("utf-8", "replace")

@@ -370,6 +370,25 @@ def test_work_that_fails_beside_is_done_here() -> None:
         Beside(lambda: bytes(1 // 0)).result()
 
 
+def test_a_signal_that_comes_during_a_fork_is_not_lost() -> None:
+    """Python tells what is raised by what is called around a fork, and goes on: the run would not have stopped."""
+    code = (
+        "import os, signal, time\n"
+        "from podcaster.__main__ import stop\n"
+        "from podcaster.beside import Beside\n"
+        "signal.signal(signal.SIGTERM, stop)\n"
+        "os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGTERM))\n"
+        "try:\n"
+        "    Beside(lambda: b'').result()\n"
+        "    time.sleep(20)\n"
+        "except BaseException as error:\n"
+        "    print(type(error).__name__)\n"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=15)
+    assert (done.stdout, done.stderr) == ("Terminated\n", "")
+
+
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="it is looked up in /proc")
 def test_numpy_is_loaded_without_threads_of_its_own_and_programs_have_theirs() -> None:
     code = (
