@@ -11,6 +11,7 @@ from podcaster.quotes.coreference.called import link_called
 from podcaster.quotes.coreference.countries import note_countries, same_countries
 from podcaster.quotes.coreference.declared import note_they
 from podcaster.quotes.coreference.genders import show_genders
+from podcaster.quotes.coreference.kin import note_whose
 from podcaster.quotes.coreference.naming import gather_names, guess, lengthen_from_quotes
 from podcaster.quotes.coreference.states import note_states
 from podcaster.quotes.mentions.clauses import ClauseFinder
@@ -97,6 +98,7 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
         subjects_are_people(mentions, held, people, paragraph.tokens)
     who_is_somebody(mentions, paragraphs, people)
     guess(people)  # those who speak under a given name alone
+    note_whose(mentions, paragraphs, people)
     if story:
         show_genders(mentions, people)
     return Reading(article.text, paragraphs, mentions, clauses, people, spans, shapes, article.byline, story)

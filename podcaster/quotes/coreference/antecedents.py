@@ -45,7 +45,8 @@ class Antecedents:
         }  # fmt: skip
         self.adding = {
             clause.subject for clauses in reading.clauses for clause in clauses
-            if clause.base in GOES_ON and clause.subject >= 0
+            if (clause.base in GOES_ON or (clause.base in {"go", "carry"} and clause.sort == "speak"))
+            and clause.subject >= 0
         }  # fmt: skip
         """Subjects of verbs that say that the last speaker goes on."""
         self.topics, self.embedded = _sentence_roles(reading)

@@ -37,6 +37,8 @@ def link_descriptions(mentions: Sequence[Mention], paragraphs: Sequence[Paragrap
             _link_pair(before, mention, (head, index), people, _follows(tokens, behind))
         elif not gap and head < last and _is_of_a_role(before, mentions[last], mention):
             _link_pair(before, mention, (head, index), people, ",")
+        elif _is_said_to_be(tokens, before, mention) and people.all[mention.person].sort == "person":
+            note(people.all[mention.person], before, head)
         elif (
             before.kind == "name" and mention.kind == "description" and mention.sort == "person" and not mention.plural
         ):
@@ -46,6 +48,14 @@ def link_descriptions(mentions: Sequence[Mention], paragraphs: Sequence[Paragrap
             if (is_one or (served and len(words) < 6)) and before.person >= 0:
                 note(people.all[before.person], mention, index)
                 mention.role = "predicate"
+
+
+def _is_said_to_be(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
+    """Whether a description's sentence goes on with who it is: "The man was Jan Roe"."""
+    met = before.kind == "description" and before.definite and before.sort == "person" and not before.plural
+    names = mention.kind == "name" and mention.person >= 0 and before.person < 0 and before.role == "subject"
+    words = [token.lower for token in tokens[before.last : mention.first]]
+    return met and names and words in (["is"], ["was"])
 
 
 def _opens_with_place(before: Mention, mention: Mention, paragraphs: Sequence[Paragraph], people: People) -> bool:
@@ -128,7 +138,8 @@ def _link_pair(before: Mention, mention: Mention, at: tuple[int, int], people: P
     if before.kind == "name" and mention.kind == "description" and before.person >= 0:
         if after in {"V", "AUX"}:
             return
-        if mention.sort in {"person", ""} and not mention.plural and (mention.sort or mention.role != "subject"):
+        beside = mention.role != "subject" or (after == "," and not mention.definite)  # "Roe, a substitute, had been"
+        if mention.sort in {"person", ""} and not mention.plural and (mention.sort or beside):
             person = people.all[before.person]
             if person.sort != "body" and (mention.sort == "person" or not mention.definite):
                 note(person, mention, at[1])

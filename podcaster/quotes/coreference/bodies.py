@@ -15,6 +15,10 @@ _PAPERS = (
 )
 _OFFICES = "department office ministry treasury"
 _TEAMS = "united city rovers athletic fc town wanderers albion rangers"
+_GROUPS = (
+    "association society alliance coalition council federation foundation trust fund union league network group "
+    "campaign institute center centre front movement"
+)
 _CLASSES = {
     noun: frozenset(words.split())
     for noun, words in {
@@ -33,9 +37,14 @@ _CLASSES = {
         "team": _TEAMS,
         "club": _TEAMS + " club",
         "charity": "trust foundation society fund appeal aid charity",
+        "group": _GROUPS,
+        "organization": _GROUPS,
+        "organisation": _GROUPS,
     }.items()
 }
 """Noun -> words in the names of the bodies that it means."""
+_LOOSE = frozenset({"group", "organization", "organisation"})
+"""Nouns of what many names say nothing of: the last body that may be one is meant."""
 _TELLING = frozenset(word for words in _CLASSES.values() for word in words)
 _TEXTS = frozenset(("bill", "act", "law", "amendment", "report", "treaty"))
 """Words in the names of what is no body that somebody leads."""
@@ -54,4 +63,6 @@ def body_called(noun: str, people: Iterable[Person]) -> Person | None:
     words = {person.number: frozenset(word.lower() for word in person.words) for person in bodies}
     telling = [person for person in bodies if words[person.number] & own]
     silent = [person for person in bodies if not words[person.number] & (others | _TEXTS)]
+    if noun in _LOOSE:
+        telling = [person for person in bodies if person in telling or person in silent]
     return next(iter(telling or silent), None)

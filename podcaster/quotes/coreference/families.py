@@ -9,6 +9,7 @@ from podcaster.patterns import on_demand
 from podcaster.quotes.coreference.ages import age_behind
 from podcaster.quotes.coreference.kin import OTHER_END
 from podcaster.quotes.coreference.people import plain
+from podcaster.quotes.mentions.nouns import gender_of_noun
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,6 +119,11 @@ class Families:
             if mention.kind == "name" and len(mention.words) > 1 and mention.person >= 0:
                 self.honorifics.setdefault(mention.person, set()).update(_HONORIFICS & set(mention.titles))
         self.paragraphs, self.passages, self.text = paragraphs, passages, text
+
+    def rules_out(self, person: Person, mention: Mention) -> bool:
+        """Whether somebody is called a son or a wife, and a name's title is of the other gender."""
+        called = gender_of_noun(self.kin.get(person.number, ""))
+        return bool(mention.gender and called) and mention.gender != called
 
     def likely(self, people: Sequence[Person], mention: Mention) -> dict[int, float]:
         """How far the words around a name speak for each of some people who share it, in points.

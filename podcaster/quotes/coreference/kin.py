@@ -5,9 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.coreference.people import plain
+from podcaster.quotes.mentions.nouns import gender_of_noun, singular
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from podcaster.quotes.coreference.people import People, Person
+    from podcaster.quotes.mentions.mention import Mention
+    from podcaster.quotes.words.tokens import Paragraph
 
 SAME_TIE = {
     "widow": ("wife",), "widower": ("husband",), "mom": ("mother",), "mum": ("mother",), "dad": ("father",),
@@ -53,6 +58,64 @@ def spouse_of(people: People, owner: Person, noun: str) -> Person | None:
         fitting = [person for person in others if person.gender == gender and len(person.words) > 1
                    and plain(person.words[-1]) == plain(owner.words[-1]) and not person.nouns & BLOOD]  # fmt: skip
     return fitting[0] if len(fitting) == 1 else None
+
+
+_SIBLINGS = {"sister": "female", "brother": "male"}
+
+
+def sibling_of(people: People, owner: Person, noun: str) -> Person | None:
+    """Of Jane Roe's brother, John Roe, where he is the only man of the surname and nobody else's relative.
+
+    Args:
+        people: Everybody in the article.
+        owner: Whose brother or sister it is.
+        noun: "brother" or "sister"; of other ties nothing is said.
+    """
+    if noun not in _SIBLINGS or len(owner.words) < FULL:
+        return None
+    last, _ = people.matching(owner.words[-1])
+    fitting = [person for person in last if person is not owner and person.gender == _SIBLINGS[noun]
+               and len(person.words) >= FULL and plain(person.words[-1]) == plain(owner.words[-1])
+               and not person.nouns & (OTHER_END.keys() - _SIBLINGS.keys())]  # fmt: skip
+    return fitting[0] if len(fitting) == 1 else None
+
+
+FULL = 2
+"""Words of a full name, at least."""
+
+
+def other_ends(noun: str, gender: str) -> set[str]:
+    """What somebody is called whose son, wife ... is spoken of: "mother" and "mum" of a woman whose son is.
+
+    Args:
+        noun: What the other one is called: "son".
+        gender: Of whose son it is; empty where nothing shows it.
+    """
+    ends = OTHER_END.get(noun, ())
+    return {end for end in ends if not gender or gender_of_noun(end) in {"", gender}}
+
+
+def note_whose(mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], people: People) -> None:
+    """Notes what people are called for their relatives: "Jane Roe, whose son Jack was hurt" is "the mother".
+
+    Args:
+        mentions: All mentions; those of names have their people.
+        paragraphs: The article's paragraphs.
+        people: Everybody named; their nouns are changed.
+    """
+    for mention in mentions:
+        if mention.kind != "name" or mention.person < 0:
+            continue
+        tokens = paragraphs[mention.paragraph].tokens
+        at = mention.last + (mention.last < len(tokens) and tokens[mention.last].tag == ",")
+        if at < len(tokens) and tokens[at].lower == "whose":
+            person = people.all[mention.person]
+            for token in tokens[at + 1 : at + 1 + WHOSE]:
+                person.nouns |= other_ends(singular(token.lower), person.gender)
+
+
+WHOSE = 3
+"""Words behind "whose" among which a relative is named: "whose eldest son"."""
 
 
 class Ties:

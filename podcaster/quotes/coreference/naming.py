@@ -60,6 +60,8 @@ def gather_names(
     for person in people.all:
         person.mentions.sort()
     guess(people)
+    if not story:
+        _surnamed(people, mentions, paragraphs)
     return people
 
 
@@ -77,6 +79,36 @@ def _share_surnames(people: People, mentions: Sequence[Mention], paragraphs: Seq
         if link in {"and", "&"} and all(map(is_given_name, both)) and people.matching(both[0]) == ([], []):
             mention.words = (both[0], after.words[1])
             note(people.add(mention.words), mention, index)
+
+
+def _surnamed(people: People, mentions: Sequence[Mention], paragraphs: Sequence[Paragraph]) -> None:
+    """Takes a name of two or three words that nothing is known of for a person's where its last word goes on alone.
+
+    "Emeka Roe", then "Roe": bodies and places are gone on with by their first word, by letters or behind "the".
+    """
+    for person in people.all:
+        if person.sort or not 2 <= len(person.words) <= WORDS or not _may_be_surname(person.words[-1]):
+            continue
+        short = [mentions[index] for index in person.mentions if len(mentions[index].words) == 1]
+        bare = [each for each in short if plain(each.words[0]) == plain(person.words[-1])]
+        if len(bare) < len(short) or any(_behind_the(mentions[index], paragraphs) for index in person.mentions):
+            continue
+        if any(each.role in {"subject", "owner"} for each in bare):
+            person.sorts["person"] += 1
+
+
+WORDS = 3
+"""Words of the full name of somebody whose surname stands alone further on."""
+
+
+def _may_be_surname(word: str) -> bool:
+    """Whether a word is none that bodies and places end with."""
+    lower = word.lower()
+    return lower not in lists.ORGANISATION_WORDS - lists.ALSO_SURNAMES and lower not in lists.COUNTRIES | lists.DEMONYMS
+
+
+def _behind_the(mention: Mention, paragraphs: Sequence[Paragraph]) -> bool:
+    return paragraphs[mention.paragraph].tokens[mention.first].tag == "DT"
 
 
 def _places(people: People, mentions: Sequence[Mention], paragraphs: Sequence[Paragraph]) -> None:
@@ -259,6 +291,7 @@ def _short(
                 person
                 for person in group
                 if _fits(person, mention, guessed=guessed)
+                and not families.rules_out(person, mention)
                 and not _is_elder(person, mention, people.intimate)
                 and not _is_wife(person, mention, people.wives)
             ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.coreference.people import note
+
 if TYPE_CHECKING:
     from podcaster.quotes.coreference.analysis import Reading
     from podcaster.quotes.coreference.meant import References
@@ -26,7 +28,7 @@ def tells_what_he_is(reading: Reading, references: References, index: int, menti
     """
     tokens = reading.paragraphs[mention.paragraph].tokens
     at = mention.first - 1
-    if mention.definite or mention.plural or at < 1:
+    if (mention.definite and mention.owner < 0) or mention.plural or at < 1:
         return False
     while at > 0 and tokens[at].tag == "RB":
         at -= 1
@@ -43,6 +45,9 @@ def tells_what_he_is(reading: Reading, references: References, index: int, menti
             reference = references.held.get(other)
             people = reference.people() if reference is not None else {before.person: 1.0}
             best = max(people, key=lambda one: people[one])
-            if best >= 0 and people[best] >= LIKELY:
-                reading.people.all[best].nouns.add(mention.noun)
+            if best < 0 or people[best] < LIKELY:
+                continue
+            reading.people.all[best].nouns.add(mention.noun)
+            if mention.owner >= 0 and mention.sort == "person":
+                note(reading.people.all[best], mention, index)  # "She was his wife"
     return True

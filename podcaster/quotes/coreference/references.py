@@ -14,12 +14,12 @@ from podcaster.quotes.coreference.apart import contrary_pronoun, heed
 from podcaster.quotes.coreference.binding import NamedInWords, named_around
 from podcaster.quotes.coreference.bodies import body_called
 from podcaster.quotes.coreference.groups import stands_for
-from podcaster.quotes.coreference.kin import Ties, spouse_of
+from podcaster.quotes.coreference.kin import Ties, other_ends, sibling_of, spouse_of
 from podcaster.quotes.coreference.meant import Reference, References
 from podcaster.quotes.coreference.people import note
+from podcaster.quotes.coreference.phrased import is_told_apart, one_of, phrase_of
 from podcaster.quotes.coreference.predicates import tells_what_he_is
 from podcaster.quotes.coreference.roles import ANYBODY, Called, name_described, objects_of, other_office, surely_called
-from podcaster.quotes.mentions.phrases import SOME_ONES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from podcaster.quotes.coreference.apart import Candidate
     from podcaster.quotes.coreference.people import Person
     from podcaster.quotes.mentions.mention import Mention
-    from podcaster.quotes.words.tokens import Token
 
 WINDOW = 60
 """Mentions looked back at for a pronoun's person: far beyond any antecedent measured on the development sets."""
@@ -40,10 +39,6 @@ CLEAR = 0.66
 """Probability from which on a pronoun shows its person's gender."""
 SURE = 0.85
 """Probability from which on it rules out the other gender."""
-ONE_OF = 6
-"""Mentions looked back at for those whom "one" is one of."""
-OF_THEM = (["of", "them"], ["of", "those"], ["of", "whom"])
-"""What "one" may go on with and still be one of those."""
 GIVES = frozenset({"give", "award", "offer", "hand", "grant", "pay", "owe", "wish", "cost", "lend"})
 """Verbs of two objects."""
 AUTHOR = "the author"
@@ -94,10 +89,18 @@ class _Resolver:
             owner = self.reading.mentions[mention.owner].person
             if owner >= 0:
                 self.ties.add(owner, mention.noun, mention.person)
+                self._note_other_end(mention)
         if mention.person >= 0 and mention.noun != "i":
             self.recent.append(index)
             if len(self.recent) > 2 * WINDOW:
                 del self.recent[:WINDOW]
+
+    def _note_other_end(self, mention: Mention) -> None:
+        """Notes that who has a son is "the mother" or "the father", where it is clear whose son it is."""
+        reference = self.references.held.get(mention.owner)
+        owner = self.people.all[self.reading.mentions[mention.owner].person]
+        if reference is None or reference.people().get(owner.number, 0.0) > CLEAR:
+            owner.nouns.update(other_ends(mention.noun, owner.gender))
 
     def _pronoun(self, index: int, mention: Mention) -> None:
         shows = lists.PRONOUNS[mention.noun]
@@ -255,7 +258,7 @@ class _Resolver:
 
     def _new(self, mention: Mention) -> Person:
         """Somebody without a name, met for the first time."""
-        phrase = self._one_of(mention) or self._phrase(mention)
+        phrase = one_of(self.reading, self.recent, self.speaking, mention) or phrase_of(self.reading, mention)
         person = self.people.add(description=phrase, sort=mention.sort or "body")
         person.plural = mention.plural
         return person
@@ -263,6 +266,8 @@ class _Resolver:
     def _anaphors(self, index: int, mention: Mention) -> dict[int, Weighted]:
         """The named people whom "the actor" can mean: those spoken of in the last paragraphs."""
         if not mention.definite or mention.plural or mention.sort not in {"person", ""} or mention.owner >= 0:
+            return {}
+        if is_told_apart(self.reading, mention):
             return {}
         groups: dict[int, list[tuple[int, float]]] = {}
         nobody = objects_of(self.reading, index)
@@ -295,51 +300,12 @@ class _Resolver:
             found[number] = features
         return found
 
-    def _one_of(self, mention: Mention) -> str:
-        """Who "one" or "another" is of those just spoken of: "one neighbour"; empty: it is neither, or of nobody."""
-        tokens = self.reading.paragraphs[mention.paragraph].tokens
-        behind = [token.lower for token in tokens[mention.last : mention.last + 2]]
-        if mention.noun not in {"one", "another", "other"} or (behind[:1] == ["of"] and behind not in OF_THEM):
-            return ""
-        many = [
-            back for back in reversed(self.recent[-ONE_OF:]) if self._are_many(self.reading.mentions[back], mention)
-        ]
-        near = [back for back in many if self.reading.mentions[back].paragraph == mention.paragraph] or many
-        spoke = [back for back in near if back in self.speaking]
-        return f"{mention.noun} {self.reading.mentions[(spoke or near)[0]].noun}" if near else ""
-
-    def _are_many(self, other: Mention, mention: Mention) -> bool:
-        """Whether a mention is of several people just spoken of."""
-        people = other.kind == "description" and other.plural and other.sort == "person"
-        return people and other.noun not in SOME_ONES and mention.paragraph - other.paragraph <= 1
-
-    def _phrase(self, mention: Mention) -> str:
-        tokens = self.reading.paragraphs[mention.paragraph].tokens
-        end = mention.last
-        adjoined = mention.head < end - 1 and end < len(tokens) and tokens[end].tag in {"IN", "TO"}  # "close to"
-        if end + 1 < len(tokens) and (adjoined or tokens[end].lower in {"of", "for", "in", "from", "with"}):
-            stop = end + 1
-            while stop < len(tokens) and stop < end + 6 and self._goes_on(tokens, stop):
-                stop += 1
-            if stop > end + 1 and tokens[stop - 1].tag in {"NN", "NNP"}:
-                end = stop
-        start = tokens[mention.first].start
-        if mention.owner >= 0 and self.reading.mentions[mention.owner].paragraph == mention.paragraph:
-            start = min(start, self.reading.mentions[mention.owner].start)
-        text = " ".join(self.reading.text[start : tokens[end - 1].end].split())
-        return text[0].lower() + text[1:] if tokens[mention.first].tag in {"DT", "PRP$"} else text
-
-    def _goes_on(self, tokens: Sequence[Token], place: int) -> bool:
-        """Whether a word belongs to the phrase behind "of" or "for": "for the Department of Natural Resources"."""
-        if tokens[place].lower == "of":
-            after = tokens[place + 1] if place + 1 < len(tokens) else None
-            return tokens[place - 1].tag == "NNP" and after is not None and after.tag == "NNP"
-        return tokens[place].tag in {"DT", "NN", "NNP", "PRP$", "POS"}
-
     def _known(self, mention: Mention) -> Person | None:  # noqa: PLR0911  (a rule a return)
         """Somebody already met whom a description means without doubt."""
         if mention.owner >= 0:
             return self._relation(mention)
+        if is_told_apart(self.reading, mention):
+            return None
         latest = reversed(self.unnamed.get(mention.noun, []))
         alike = (each for each in latest if each.plural == mention.plural and modified_alike(each, mention) != "other")
         same = next(alike, None)
@@ -384,13 +350,17 @@ class _Resolver:
             first = self.reading.mentions[person.mentions[0]]
             if first.owner >= 0 and self.reading.mentions[first.owner].person == owner:
                 if self._names_owner(mention) and not self._names_owner(first):
-                    person.description = self._phrase(mention)  # "his wife's campaign", now "Mrs. Roe's campaign"
+                    person.description = phrase_of(
+                        self.reading, mention
+                    )  # "his wife's campaign", now "Mrs. Roe's campaign"
                 return person
         if mention.plural or not mention.definite:
             return None
-        spouse = spouse_of(self.people, self.people.all[owner], mention.noun)
-        if spouse is not None:
-            return spouse
+        namesake = spouse_of(self.people, self.people.all[owner], mention.noun)
+        if namesake is None and not self.reading.story:
+            namesake = sibling_of(self.people, self.people.all[owner], mention.noun)
+        if namesake is not None:
+            return namesake
         related = [self.people.all[number] for number in self.ties.find(owner, mention.noun)]
         fits = [not (mention.gender and one.genders and one.gender != mention.gender) for one in related]
         related = [person for person, fit in zip(related, fits, strict=True) if person.named and fit]

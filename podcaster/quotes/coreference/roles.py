@@ -89,7 +89,9 @@ def surely_called(mention: Mention, people: Sequence[Person], *, of: bool) -> Pe
         found.sort(key=lambda one: bool(one.modifiers.get(noun)))
     alike = modified_alike(found[0], mention) if found else "other"
     judged = alike == "new" and len(found) == 1 and _is_only_judged(mention)
-    return found[0] if found and (body or judged or alike in {"none", "same"}) else None
+    if body and found:  # "the trade group" is no "bipartisan group"
+        return found[0] if alike != "other" or found[0].named else None
+    return found[0] if found and (judged or alike in {"none", "same"}) else None
 
 
 class Called:
@@ -127,16 +129,45 @@ def name_described(reading: Reading, references: References, unnamed: Mapping[st
         if person.named and person.sort not in IMPERSONAL:
             for noun in person.nouns - ANYBODY:
                 by_noun.setdefault(noun, []).append(person)
-    meant: dict[int, int] = {}
+    meant = _named_after(reading, unnamed)
     for noun, people in unnamed.items():
         named = by_noun.get(noun, [])
         for person in people:
-            if len(named) == 1 and _is_later_named(reading, person, named[0]):
+            if person.number not in meant and len(named) == 1 and _is_later_named(reading, person, named[0]):
                 meant[person.number] = named[0].number
     rest = [person for people in unnamed.values() for person in people if person.number not in meant]
     meant |= named_opening(reading, rest)
     if meant:
         merge(reading, references, meant)
+
+
+def _named_after(reading: Reading, unnamed: Mapping[str, Sequence[Person]]) -> dict[int, int]:
+    """Whom the article met without a name and then names: "a spokeswoman said", then "The spokeswoman, Jane Roe,".
+
+    Args:
+        reading: The article, read.
+        unnamed: Those without a name, by the noun for them.
+
+    Returns:
+        The number of the one described -> the number of the one named.
+    """
+    found: dict[int, int] = {}
+    for index, mention in enumerate(reading.mentions):
+        if mention.kind != "description" or not mention.definite or mention.owner >= 0 or mention.person < 0:
+            continue
+        named = reading.people.all[mention.person]
+        if mention.plural or mention.sort != "person" or not named.named:
+            continue
+        for person in reversed(unnamed.get(mention.noun, ())):
+            met = person.mentions[0] if person.mentions else index
+            if met >= index or reading.mentions[met].definite or person.plural:
+                continue
+            new = named.mentions[0] > met and mention.paragraph - reading.mentions[met].paragraph <= SOON
+            alike = not (person.genders and named.gender and person.gender != named.gender)
+            if new and alike and modified_alike(person, mention) != "other":
+                found[person.number] = named.number
+            break
+    return found
 
 
 def _is_country(reading: Reading, at: int) -> bool:

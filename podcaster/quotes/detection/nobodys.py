@@ -187,6 +187,27 @@ _CALLED_THE = on_demand(
 )
 """A name with its article before the marks: "which opponents branded the “bathroom bill”"."""
 _WROTE = on_demand(r"\b(?:wrote|written|write|writes|scribbled|printed|traced|drew)\s$", re.IGNORECASE)
+_ON_A_THING = on_demand(
+    r"(?:^|,\s)(?:on|in|across|inside|along|down)\s(?:the|its|his|her|their|a|one|each)\s(?:\w+\s){0,3}?"
+    r"(?:cover|page|margins?|back|front|label|lid|box|envelope|wall|board|door|spine|side|top|card|log|map|tag|bottle|jar)\b"
+    r"[^.;“”\"]{0,30}\b(?:wrote|written|scribbled|scrawled|printed|pencilled|penciled)\s$",
+    re.IGNORECASE,
+)
+"""Where words are written that nobody says: "On the cover she has written"."""
+_GRADED = on_demand(
+    r"\b(?:rate[sd]?|grade[sd]?)\s(?:(?:the|its)\s(?:\w+\s){1,2}|it\s|them\s)(?:as\s)?an?\s$|"
+    r"\b(?:know|knows|knew)\s(?:him\s|her\s|it\s|them\s)?(?:only\s|simply\s|mostly\s|better\s)?(?:as|by)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""The grade that something is given, and the name that somebody is known by."""
+_HUNG = on_demand(
+    r"\b(?:signs?|banners?|placards?|posters?|plaques?|stickers?)\s(?!of\b)(?:(?!said|says|told|asked|wrote)[^.;:“”\"])"
+    r"{0,60}:\s*$|"
+    r"\bsome(?:one|body)\s(?:has\s|had\s)?(?:taped|pinned|stuck|hung|tacked|nailed|chalked)\s(?:up\s)?an?\s[^.;“”\"]{0,60}"
+    r"[,:]\s*$",
+    re.IGNORECASE,
+)
+"""What a sign says that somebody has put up."""
 _WHERE = on_demand(
     r"^\s(?:next\sto|beside|underneath|beneath|across|at\sthe\s(?:top|bottom)|in\sthe\s(?:margins?|box|dust|sand|snow)|"
     r"on\s(?:the|his|her|their|a)\s(?:\w+\s)?(?:wall|board|whiteboard|blackboard|back|form|window|mirror|door|arm|hand|card|cake))\b",
@@ -194,12 +215,15 @@ _WHERE = on_demand(
 )
 """Words written somewhere, which nobody says."""
 _BESIDE_SIGN = on_demand(
-    r"^(?:another|others|one|some|a\s(?:second|third))(?:,[^,.“”\"]{1,30},|\s(?!of\b)\w+){0,2}?\s(?:read|reads|said|says)[,:]?\s*$",
+    r"^(?:another|others|one|some|(?:a\s|the\s)?(?:second|third|other))(?:,[^,.“”\"]{1,30},|\s(?!of\b)\w+){0,2}?"
+    r"\s(?:read|reads|said|says)[,:]?\s*$|"
+    r"^(?:it|they)\s(?:said|says?)[,:]?\s*$|\bsome(?:one|body)\s(?:has\s|had\s)?(?:added|replied|crossed\sout)[,:]?\s*$",
     re.IGNORECASE,
 )
 _SIGNS = frozenset(
     {"sign", "signs", "banner", "banners", "placard", "placards", "poster", "posters", "sticker", "stickers", "shirt",
-     "shirts", "t-shirt", "t-shirts", "notice", "billboard", "billboards", "plaque"}
+     "shirts", "t-shirt", "t-shirts", "notice", "billboard", "billboards", "plaque", "entries", "calendar", "label",
+     "labels", "headlines"}
 )  # fmt: skip
 
 
@@ -210,7 +234,7 @@ def is_shown(setting: Setting) -> bool:
         setting: The passage and what stands around it.
     """
     chanted = _CHANTED_BEFORE.search(setting.left) is not None or _CHANTED_BEHIND.search(setting.right) is not None
-    shown = any(pattern.search(setting.left) is not None for pattern in (_WORN, _WRITTEN_UP, _LEARNED_CALL))
+    shown = any(pattern.search(setting.left) is not None for pattern in (_WORN, _WRITTEN_UP, _LEARNED_CALL, _HUNG))
     return chanted or shown or _WRITTEN_BEHIND.search(setting.right) is not None
 
 
@@ -247,6 +271,8 @@ def _is_nobodys(setting: Setting) -> bool:
 def _is_a_name(setting: Setting) -> bool:
     """Whether a few words are what a thing is called, or stand written somewhere."""
     if _WROTE.search(setting.left) is not None and _WHERE.match(setting.right) is not None:
+        return True
+    if _ON_A_THING.search(setting.left) is not None or _GRADED.search(setting.left) is not None:
         return True
     theirs = setting.words[0].lower() == "the" and _THEIR_NAME.search(setting.left) is not None
     return theirs or _CALLED_THE.search(setting.left) is not None

@@ -112,7 +112,7 @@ class _Finder:
             name = None  # "the Spaniard said", "the 44-year-old Dane", "a Nebraska Republican"
         if name == first and self._country_then_name(first, last):
             last = place = first + 1  # "the envoy to Chad | Jane Roe"
-        elif name is not None and self._field_then_name(first, name, last):
+        elif name is not None and (self._field_then_name(first, name, last) or self._time_then_name(first, name)):
             last = place = name  # "the minister for sport | Jane Roe"
             name = None
         mention = self._name(first, name, last) if name is not None else self._description(first, begin, last)
@@ -141,6 +141,10 @@ class _Finder:
             return False
         field = all(token.tag == "NN" and sort_of(token.lower) != "person" for token in tokens[first:name])
         return field and sort_of(tokens[first - 2].lower) == "person" and is_given_name(tokens[name].text)
+
+    def _time_then_name(self, first: int, name: int) -> bool:
+        """Whether a time ends right before a name: "For thirty years | Jane Roe has lived here"."""
+        return name > first and singular(self.tokens[name - 1].lower) in lists.TIME_NOUNS
 
     def _some_one(self, place: int) -> None:
         """A number word that stands for people: "one of them said", "another wrote", "wrote one"."""
@@ -173,11 +177,23 @@ class _Finder:
         end = mention.head
         if mention.kind == "name":
             end = next((place for place in range(begin, mention.last) if tokens[place].start >= mention.start), begin)
-        return frozenset(
+        own = frozenset(
             token.lower
             for token in tokens[begin:end]
             if token.tag in {"NN", "NNP"} and token.lower not in mention.titles and token.lower not in _NO_MODIFIERS
         )
+        return own | self._place_behind(mention)
+
+    def _place_behind(self, mention: Mention) -> frozenset[str]:
+        """Where somebody holds an office, behind it: "the senator from Oklahoma" is the Oklahoma senator."""
+        tokens, at = self.tokens, mention.last
+        if mention.sort != "person" or at + 1 >= len(tokens) or tokens[at].lower not in {"of", "from"}:
+            return frozenset()
+        found: set[str] = set()
+        while at + 1 < len(tokens) and tokens[at + 1].tag == "NNP" and at + 1 not in self.starts:
+            found.add(tokens[at + 1].lower)
+            at += 1
+        return frozenset(found - _NO_MODIFIERS)
 
     def _inside_phrase(self, place: int, first: int) -> bool:  # noqa: PLR0911  (a rule a return)
         token = self.tokens[place]

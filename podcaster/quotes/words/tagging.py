@@ -66,7 +66,8 @@ def tag_words(paragraph: Paragraph) -> None:
         if token.tag in {"V", "ING"}:
             token.base, token.verb = lists.VERBS.get(token.lower, (token.lower, "common"))
             after = tokens[place + 1].lower if place + 1 < len(tokens) else ""
-            if (after == "back" and token.base in _TALK_BACK) or _is_gesture(token, tokens[place + 1 : place + 3]):
+            behind = tokens[place + 1 : place + 3]
+            if (after == "back" and token.base in _TALK_BACK) or _is_gesture(token, behind) or _goes_on(token, behind):
                 token.verb = "speak"
             if token.base in {"hear", "watch"}:
                 heard = place
@@ -81,6 +82,12 @@ _GESTURES = {"shake": "head", "raise": "eyebrow"}
 
 def _is_gesture(token: Token, behind: list[Token]) -> bool:
     return any(word.lower == _GESTURES.get(token.base) for word in behind)
+
+
+def _goes_on(token: Token, behind: list[Token]) -> bool:
+    """Whether somebody goes on speaking, and nothing else is said of it: "“Late,” she went on. “Very.”"."""
+    ends = len(behind) < 2 or behind[1].text in {".", ",", ":"}
+    return token.base in {"go", "carry"} and bool(behind) and behind[0].lower == "on" and ends
 
 
 HEARD = 6

@@ -1,0 +1,91 @@
+"""What a description's own words say: which one of several it is, and the phrase for somebody without a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.quotes.coreference.roles import ANYBODY
+from podcaster.quotes.mentions.phrases import SOME_ONES
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.mentions.mention import Mention
+    from podcaster.quotes.words.tokens import Token
+
+ONE_OF = 6
+"""Mentions looked back at for those whom "one" is one of."""
+OF_THEM = (["of", "them"], ["of", "those"], ["of", "whom"])
+"""What "one" may go on with and still be one of those."""
+WHICH = frozenset({"in", "at", "with", "behind", "beside", "from", "who", "next", "opposite", "on"})
+"""Words that say which man or woman is meant."""
+
+
+def one_of(reading: Reading, recent: Sequence[int], speaking: Container[int], mention: Mention) -> str:
+    """Who "one" or "another" is of those just spoken of: "one neighbour"; empty: it is neither, or of nobody.
+
+    Args:
+        reading: The article, read.
+        recent: The mentions before, in order.
+        speaking: The mentions that are subjects of reporting verbs.
+        mention: The description.
+    """
+    tokens = reading.paragraphs[mention.paragraph].tokens
+    behind = [token.lower for token in tokens[mention.last : mention.last + 2]]
+    if mention.noun not in {"one", "another", "other"} or (behind[:1] == ["of"] and behind not in OF_THEM):
+        return ""
+    many = [back for back in reversed(recent[-ONE_OF:]) if _are_many(reading.mentions[back], mention)]
+    near = [back for back in many if reading.mentions[back].paragraph == mention.paragraph] or many
+    spoke = [back for back in near if back in speaking]
+    return f"{mention.noun} {reading.mentions[(spoke or near)[0]].noun}" if near else ""
+
+
+def _are_many(other: Mention, mention: Mention) -> bool:
+    """Whether a mention is of several people just spoken of."""
+    people = other.kind == "description" and other.plural and other.sort == "person"
+    return people and other.noun not in SOME_ONES and mention.paragraph - other.paragraph <= 1
+
+
+def phrase_of(reading: Reading, mention: Mention) -> str:
+    """A description with what belongs to it behind it: "a spokesman for the Department of Natural Resources".
+
+    Args:
+        reading: The article, read.
+        mention: The description.
+    """
+    tokens = reading.paragraphs[mention.paragraph].tokens
+    end = mention.last
+    adjoined = mention.head < end - 1 and end < len(tokens) and tokens[end].tag in {"IN", "TO"}  # "close to"
+    if end + 1 < len(tokens) and (adjoined or tokens[end].lower in {"of", "for", "in", "from", "with"}):
+        stop = end + 1
+        while stop < len(tokens) and stop < end + 6 and _goes_on(tokens, stop):
+            stop += 1
+        if stop > end + 1 and tokens[stop - 1].tag in {"NN", "NNP"}:
+            end = stop
+    start = tokens[mention.first].start
+    if mention.owner >= 0 and reading.mentions[mention.owner].paragraph == mention.paragraph:
+        start = min(start, reading.mentions[mention.owner].start)
+    text = " ".join(reading.text[start : tokens[end - 1].end].split())
+    return text[0].lower() + text[1:] if tokens[mention.first].tag in {"DT", "PRP$"} else text
+
+
+def _goes_on(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word belongs to the phrase behind "of" or "for": "for the Department of Natural Resources"."""
+    if tokens[place].lower == "of":
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        return tokens[place - 1].tag == "NNP" and after is not None and after.tag == "NNP"
+    return tokens[place].tag in {"DT", "NN", "NNP", "PRP$", "POS"}
+
+
+def is_told_apart(reading: Reading, mention: Mention) -> bool:
+    """Whether what stands behind "the woman" says which one: "the woman in the row behind me".
+
+    Args:
+        reading: The article, read; a story's narrator may tell so of somebody met before.
+        mention: The description.
+    """
+    if reading.story or mention.noun not in ANYBODY:
+        return False
+    behind = reading.paragraphs[mention.paragraph].tokens[mention.last : mention.last + 1]
+    return bool(behind) and behind[0].lower in WHICH
