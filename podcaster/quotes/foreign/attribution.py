@@ -64,8 +64,8 @@ class Attributor:
         for paragraph in paragraphs:  # a headline last: the text knows its people better
             if paragraph.kind is BlockKind.TITLE and not has_turns(paragraphs):
                 people.learn_headline(read_words(self.text, paragraph.start, paragraph.end))
-        self.heads = [one for one in paragraphs if is_head(one)]
-        self.paragraphs = [one for one in paragraphs if not is_head(one)]
+        self.heads = [one for one in paragraphs if is_head(self.text, one)]
+        self.paragraphs = [one for one in paragraphs if not is_head(self.text, one)]
         self.labels = ForeignLabels(article.text, language, people, paragraphs)
         self.tags = Tags(article.text, language, people)
         self.scene = Scene(article.text, people, self.paragraphs)

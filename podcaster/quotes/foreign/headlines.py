@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from podcaster.model import BlockKind
 from podcaster.quotes.foreign.found import ANNOUNCED, GOES_ON, MEANT, NAMED, NO_SUBJECT, NOBODY, Found
 from podcaster.quotes.foreign.labels import squeezed
-from podcaster.quotes.foreign.passages import gaps_of
+from podcaster.quotes.foreign.passages import BETWEEN_DASHES, gaps_of
 from podcaster.quotes.foreign.speech import is_speech
 from podcaster.quotes.foreign.words import read_words
 
@@ -33,9 +33,11 @@ GUESSED = MEANT - 0.1
 _REPEATS, _LIKE = "repeats a quotation of the text", "much like a quotation of the text"
 
 
-def is_head(paragraph: Stretch) -> bool:
-    """Whether a paragraph is a title or a heading."""
-    return paragraph.kind in {BlockKind.TITLE, BlockKind.HEADING}
+def is_head(text: str, paragraph: Stretch) -> bool:
+    """Whether a paragraph is a title or a heading, or nothing but words in marks between two dashes."""
+    return paragraph.kind in {BlockKind.TITLE, BlockKind.HEADING} or bool(
+        len(paragraph.passages) == 1 and BETWEEN_DASHES.fullmatch(text, paragraph.start, paragraph.end)
+    )
 
 
 def find_headlines(
@@ -66,7 +68,7 @@ def find_headlines(
             own = _beside(text, language, tags, gaps[at], after)
             found = own if own.person or found is None else found
         free = before.endswith((":", "-", "–", "—", ".")) or behind.startswith(":")
-        free = free or (not before and behind[:1] in {"", ","})
+        free = free or (not before and behind[:1] in {"", ","}) or (before.endswith(",") and not behind)
         free = free and len(_words(text, passage)) >= FEWEST
         if found.way in {_REPEATS, _LIKE} or free or (found.tagged and is_speech(text, language, passage, found)):
             first = next((one for *_, one in said if one.person and one.person.name != language.interviewer), NOBODY)

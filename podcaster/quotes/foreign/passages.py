@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _INSIDE = on_demand(r"(?<=[.!?…:]\s)[–—]\s(?=[^\W\d_a-zß-ÿ])")
 """A dash that opens words behind a sentence of the narrator's."""
 _NICKNAME = on_demand(r"[^\W\d_a-zß-ÿ][\w'’-]*(?: [\w'’-]+){0,2}")
+BETWEEN_DASHES = on_demand(r"\s*(?:[-–—]\s?)?[«“\"][^«»“”\"\n]*[»”\"]\s?[-–—]\s*")
+"""How news agencies write a heading that quotes; the first dash may be taken for that of a list."""
 LONGEST_NICKNAME = 30
 """Characters of a nickname in the middle of a name."""
 FEWEST_TURNS = 3
@@ -40,6 +42,8 @@ def find_paragraphs(article: Article, language: Language) -> list[Stretch]:
 def _is_nickname(text: str, passage: Passage) -> bool:
     """Whether a passage stands inside a name: "Julián «Pulga» Sandoval"."""
     inside = text[passage.inner_start : passage.inner_end]
+    if len(inside) == 1 and re.search(r"[^\W\d_a-zß-ÿ][^\W\d_]+\s$", text[: passage.start][-LONGEST_NICKNAME:]):
+        return True  # "José Luis «N»"
     if passage.flags & {"dash", "turn", "block"} or len(inside) > LONGEST_NICKNAME or not _NICKNAME.fullmatch(inside):
         return False
     before = text[max(0, passage.start - LONGEST_NICKNAME) : passage.start]
@@ -85,7 +89,7 @@ def _dash_turns(text: str, paragraphs: Bounds, language: Language) -> list[DashT
 
 
 def _dash_turn(text: str, start: int, end: int, language: Language, *, inside: bool) -> DashTurn | None:
-    if not language.dashes:
+    if not language.dashes or BETWEEN_DASHES.fullmatch(text, start, end):
         return None
     opened = OPENS.match(text, start, end)
     if opened is None and inside:

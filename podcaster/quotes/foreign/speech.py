@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.found import ANNOUNCED, GOES_ON, MEANT, NAMED, NO_SUBJECT
 from podcaster.quotes.foreign.french import is_french_title
-from podcaster.quotes.foreign.terms import is_in_capitals, is_in_title_case, is_term
+from podcaster.quotes.foreign.terms import is_called_by_anybody, is_in_capitals, is_in_title_case, is_term
 from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ FEWEST = 3
 """More words than these make a passage speech that no reporting word announces: fewer are a title or a term."""
 SURELY = frozenset({"dash", "turn", "block", "continued", "cut"})
 """Flags of passages that are speech whatever stands beside them."""
+_VERSES = on_demand(r"[^\W\d_][,.;:!?…]?\s/\s[^\W\d_]")
+"""Where a verse ends and another one begins: "Duerme la loma, / calla el molino"."""
 NEAR = 6
 """Words before a passage in which a noun like "banner" or "song" says what it is."""
 _STANDS = on_demand(r"\s(?:geschrieben\s)?(?:steht|stand|prangt|prangte|hei(?:ß|ss)t|hie(?:ß|ss)|lautet|lautete)\b")
@@ -46,6 +48,8 @@ def is_speech(text: str, language: Language, passage: Passage, found: Found) -> 
     """
     if passage.flags & SURELY:
         return True
+    if _VERSES.search(text, passage.inner_start, passage.inner_end):
+        return False
     if _is_on_a_sign(text, language, passage, found):
         return False
     before = language.words.listed.sub("", text[max(0, passage.start - LOOK_BACK) : passage.start])
@@ -139,14 +143,15 @@ def _is_named_so(
     term = term and found.confidence < NAMED and sentence.rstrip()[-1:] not in ":,"
     acts = not sentence.strip() and _acts(text, passage, found, count)
     acts = acts or is_in_title_case(text, language, passage, found) or is_in_capitals(text, passage, found)
-    called_so = bool(lists.called_by_all & set(words[-4:])) or " ".join(words[-2:]) in lists.is_called
+    called_so = is_called_by_anybody(language, found, words)
     if charged or term or acts or called_so or _is_title(text, language, passage, found, words, count):
         return True
     beside = bool(words) and words[-1] in language.texts | language.like | lists.or_  # "títulos como «A» o «B»,"
     beside = beside or found.way == NO_SUBJECT  # "no letreiro lê-se «A»,"
     apposed = sentence.rstrip().endswith(",") and text[passage.end :].lstrip('»”"')[:1] == ","
     told = set(words[:-1]) & language.verbs and (not words or words[-1] not in language.texts)
-    named = set(words[-2:]) | (set(words[:2]) if not found.tagged else set())  # "Su campaña contra el ruido, «A»,"
+    alone = words if not set(words) & language.verbs else words[:2] if not found.tagged else []
+    named = {*words[-2:], *alone}  # "Su campaña contra el ruido, «A»,"
     if apposed and not partial and not told and named & language.texts:
         return True  # "Son nouveau film, «Le Silence des rails», raconte"
     definite = words[-1:] and words[-1] in language.determiners and words[-1] not in language.indefinite

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
-from podcaster.quotes.foreign.found import NAMED
+from podcaster.quotes.foreign.found import NAMED, NO_SUBJECT
 from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ _CALLED_BEHIND = on_demand(
     r"(?:chamam?|chamavam|apelidaram|apelidam|batizaram|conhecid[oa]s?|designad[oa]s?|dizem\s[oa]s)\b"
 )
 """What stands behind a name that people use: "o «dossiê», como lhe chamam nos corredores"."""
+_NAMED_FAR = 4
+"""Words between a passage and a verb of naming, and between that and its subject."""
 FEW = 3
 """Words of a term at most."""
 _CLAUSE = 7
@@ -82,6 +84,28 @@ def _is_called(text: str, language: Language, passage: Passage, words: list[str]
 def _is_form(word: str, stems: tuple[str, ...]) -> bool:
     """Whether a word is a participle of one of the stems."""
     return any(word == f"{stem}{ending}" for stem in stems for ending in _ENDINGS)
+
+
+def is_called_by_anybody(language: Language, found: Found, words: list[str]) -> bool:
+    """Whether a verb of naming before a passage has anybody as its subject: "al que todos llaman «el Torero»".
+
+    So it has with a word for anybody, in the plural without a subject, and in a relative clause that is no person's.
+    """
+    lists = language.words
+    if lists.called_by_all & set(words[-4:]) or " ".join(words[-2:]) in lists.is_called:
+        return True
+    named = [at for at, word in enumerate(words) if word.startswith(lists.naming) and at >= len(words) - _NAMED_FAR]
+    if not lists.naming or not named:
+        return False
+    at, small = named[-1], language.starters | language.like | language.prepositions | language.determiners.keys()
+    if any(word not in small and word not in language.joined for word in words[at + 1 :]):
+        return False
+    before, verb = words[max(0, at - _NAMED_FAR) : at], words[at]
+    finite = before[-1] if before[-1:] and before[-1] in language.auxiliaries else verb
+    subject = found.person is not None and found.way != NO_SUBJECT and found.verb.casefold() == verb
+    several = finite.endswith(lists.plural_endings_of_verbs) and finite not in lists.singular_verbs and not subject
+    person = subject and found.person is not None and found.person.sort == "person"
+    return bool(lists.anybody & set(before)) or several or (not person and bool(lists.which & set(before)))
 
 
 def is_in_capitals(text: str, passage: Passage, found: Found) -> bool:

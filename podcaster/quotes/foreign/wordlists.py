@@ -261,6 +261,10 @@ class WordLists:
     """Prepositions before a text in which something is read."""
     plural_endings_of_verbs: tuple[str, ...]
     """What verbs of the plural end with, and no others but those of the next list."""
+    naming: tuple[str, ...]
+    """What verbs of naming begin with."""
+    anybody: frozenset[str]
+    """Words for anybody as the subject of such a verb: "como todo el mundo lo llama"."""
     past_endings: tuple[str, ...]
     """Endings of what somebody did or used to do, which few other words have."""
     singular_verbs: frozenset[str]
