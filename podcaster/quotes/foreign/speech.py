@@ -146,12 +146,11 @@ def _is_named_so(
     called_so = is_called_by_anybody(language, found, words)
     if charged or term or acts or called_so or _is_title(text, language, passage, found, words, count):
         return True
-    beside = bool(words) and words[-1] in language.texts | language.like | lists.or_  # "títulos como «A» o «B»,"
-    beside = beside or found.way == NO_SUBJECT  # "no letreiro lê-se «A»,"
+    # "títulos como «A» o «B»,", "no letreiro lê-se «A»,"
+    beside = found.way == NO_SUBJECT or bool(words and words[-1] in language.texts | language.like | lists.or_)
     apposed = sentence.rstrip().endswith(",") and text[passage.end :].lstrip('»”"')[:1] == ","
     told = set(words[:-1]) & language.verbs and (not words or words[-1] not in language.texts)
-    alone = words if not set(words) & language.verbs else words[:2] if not found.tagged else []
-    named = {*words[-2:], *alone}  # "Su campaña contra el ruido, «A»,"
+    named = set(words[-2:] if set(words) & language.verbs and found.tagged else words)  # "Su campaña, ayer, «A»,"
     if apposed and not partial and not told and named & language.texts:
         return True  # "Son nouveau film, «Le Silence des rails», raconte"
     definite = words[-1:] and words[-1] in language.determiners and words[-1] not in language.indefinite
