@@ -55,6 +55,12 @@ _SELF = on_demand(
     r"(?P<name>[A-Z][a-zà-ÿ]+(?:\s[A-Z][a-zà-ÿ]+)?)"
 )
 """Somebody says who he is."""
+_CRIES = frozenset(
+    "eh ah aha ha hah oh oho ho hey hi hello hullo hallo halloo nay aye ay yea ugh ooh ow pooh pah bah tut hum hm hmm humph "
+    "gee golly gosh gracious mercy alas bravo hurrah hooray hurray whew phew shucks say rubbish nonsense confound hang damn "
+    "blast hush hist whist psst lor lawks upon very never always indeed certainly quite perhaps".split()
+)
+"""What people cry out, and is nobody's name however often a passage opens with it."""
 _ASKS_NAME = on_demand(r"\bname\b[^.!]*\?|\b[Ww]ho are you\b|\b[Ww]ho[’']s there\b|\b[A-Z][a-z]+ what\?$")
 
 
@@ -138,7 +144,7 @@ def _is_name(reading: Reading, words: tuple[str, ...], title: str) -> bool:
     """Whether words are a name, and nobody's whom the narrator names."""
     for word in words:
         lower = word.lower()
-        if lower in _OATHS:
+        if lower in _OATHS or lower in _CRIES:
             return False
         if lower in lists.COMMON_STARTERS | lists.TIMES | lists.ADVERBS | lists.SUBORDINATORS | lists.SUBJECT_PRONOUNS:
             return False
@@ -239,18 +245,42 @@ def name_people(
         if owner is None:
             owner = reading.people.add(called.words, sort="person")
             made.append((called, owner))
-        elif not owner.words:
-            owner.aliases[owner.description] += 1
-            reading.people.lengthen(owner, called.words)
-            owner.description = ""
+            _show_title(called, owner)
         else:
-            reading.people.alias(owner, called.words)
-        if called.title in lists.HONORIFICS:
-            owner.genders[lists.HONORIFICS[called.title]] += 4
-            if called.title in {"mr", "mrs", "ms", "miss", "lady", "lord", "sir", "aunt", "uncle"} and not owner.title:
-                owner.title = called.title.capitalize() + ("." if called.title in {"mr", "mrs", "ms"} else "")
+            _call(reading, called, owner)
     guess(reading.people)
     return made
+
+
+def name_in_short(reading: Reading, passages: Sequence[Passage]) -> None:
+    """Takes the short names of a story's talk for those of the people whom its narrator names.
+
+    Args:
+        reading: The text, read; its people are changed.
+        passages: Its top-level passages.
+    """
+    for called in names_called(reading, passages):
+        owner = _in_short(reading, called)
+        if owner is not None:
+            _call(reading, called, owner)
+
+
+def _call(reading: Reading, called: Vocative, owner: Person) -> None:
+    """Gives somebody a name by which the talk calls them."""
+    if owner.words:
+        reading.people.alias(owner, called.words)
+    else:
+        owner.aliases[owner.description] += 1
+        reading.people.lengthen(owner, called.words)
+        owner.description = ""
+    _show_title(called, owner)
+
+
+def _show_title(called: Vocative, owner: Person) -> None:
+    if called.title in lists.HONORIFICS:
+        owner.genders[lists.HONORIFICS[called.title]] += 4
+        if called.title in {"mr", "mrs", "ms", "miss", "lady", "lord", "sir", "aunt", "uncle"} and not owner.title:
+            owner.title = called.title.capitalize() + ("." if called.title in {"mr", "mrs", "ms"} else "")
 
 
 def _in_short(reading: Reading, called: Vocative) -> Person | None:

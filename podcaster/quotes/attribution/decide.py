@@ -9,7 +9,7 @@ from podcaster.model import BlockKind, QuoteKind
 from podcaster.quotes import lists
 from podcaster.quotes.attribution.answers import who_answers, who_says
 from podcaster.quotes.attribution.blocks import pull_quotes, squeezed
-from podcaster.quotes.attribution.calling import name_people, names_claimed
+from podcaster.quotes.attribution.calling import name_in_short, name_people, names_claimed
 from podcaster.quotes.attribution.candidates import candidates_of, locate
 from podcaster.quotes.attribution.certainty import Certainty, sure_of, told_signs
 from podcaster.quotes.attribution.conversation import converse
@@ -22,6 +22,7 @@ from podcaster.quotes.attribution.model import TAGS, Attribution, Candidate, Way
 from podcaster.quotes.attribution.nested import inner_speakers
 from podcaster.quotes.attribution.reports import credit_writers
 from podcaster.quotes.attribution.scenes import furnish, likely_turns, scenes_of, settle_scenes
+from podcaster.quotes.attribution.teller import find_teller
 from podcaster.quotes.choice import load_weights, score, shares
 from podcaster.quotes.coreference.introduced import link_introduced
 from podcaster.quotes.coreference.people import can_speak
@@ -60,6 +61,8 @@ def attribute(
     where = places(reading)
     found = _alone(reading, references, passages, where, held["speaker"])
     if reading.story:
+        name_in_short(reading, passages)
+        find_teller(reading, references, passages, found, where)
         called = name_people(reading, references, passages, found, where)
         identify(reading, references, found)
         if told := held.get("dialogue"):
