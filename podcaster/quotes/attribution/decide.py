@@ -23,6 +23,7 @@ from podcaster.quotes.attribution.nested import inner_speakers
 from podcaster.quotes.attribution.reports import credit_writers
 from podcaster.quotes.attribution.scenes import furnish, likely_turns, scenes_of, settle_scenes
 from podcaster.quotes.attribution.teller import find_teller
+from podcaster.quotes.attribution.turns import carries_on
 from podcaster.quotes.choice import load_weights, score, shares
 from podcaster.quotes.coreference.introduced import link_introduced
 from podcaster.quotes.coreference.people import can_speak
@@ -102,7 +103,7 @@ def _alone(
             continue
         if passage.label:
             found.append(_labelled(labels, passage))
-        elif "continued" in passage.flags and before:
+        elif before and "continued" in passage.flags and _goes_on(reading, passage, where[number][0]):
             found.append(replace(found[before[-1]]))
         else:
             paragraph, token = where[number]
@@ -112,6 +113,11 @@ def _alone(
             found.append(_decide(reading, references, candidates, found, weights, talk))
         before.append(number)
     return found
+
+
+def _goes_on(reading: Reading, passage: Passage, paragraph: Paragraph) -> bool:
+    """Whether a passage without a closing mark before it is more words of one: in a story, a mark is often forgotten."""
+    return not reading.story or carries_on(reading, passage, paragraph)
 
 
 def _say_how_sure(reading: Reading, found: Sequence[Attribution], held: Mapping[str, Weights]) -> None:

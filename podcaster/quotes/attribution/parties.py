@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.attribution.turns import teller_of
 from podcaster.quotes.coreference.people import IMPERSONAL
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Company:
 
     def __init__(self, reading: Reading, turns: Sequence[Turn]) -> None:
         self.reading, self.turns = reading, turns
-        self.author = next((person.number for person in reading.people.all if _tells(reading, person)), -1)
+        self.author = teller_of(reading)
         self.speaks: dict[int, list[int]] = {}
         """Person -> turns that a tag, or an action beside the words, gives them."""
         self.spoken_to: dict[int, list[int]] = {}
@@ -143,10 +144,6 @@ class Company:
         heard = number in self.speaks or number in self.spoken_to
         known = person.sort == "person" or person.gender or heard or (person.named and number in self.acting)
         return bool(known)
-
-
-def _tells(reading: Reading, person: Person) -> bool:
-    return bool(person.mentions) and reading.mentions[person.mentions[0]].noun == "i"
 
 
 def anchors(turn: Turn) -> list[int]:

@@ -80,6 +80,8 @@ class Turn:
     """One party's paragraph: the passages in it are one person's."""
 
     paragraph: int
+    last: int
+    """Its last paragraph, where its words go on over several."""
     passages: list[int] = field(default_factory=list)
     gap: int = FAR
     """Paragraphs since the turn before."""
@@ -131,14 +133,32 @@ def turns_of(
         if passage.kind is not QuoteKind.SPEECH or number not in where or passage.label:
             continue
         paragraph, _ = where[number]
-        if not turns or turns[-1].paragraph != paragraph.index:
-            gap = paragraph.index - turns[-1].paragraph if turns else FAR
-            turns.append(Turn(paragraph.index, gap=gap))
+        if turns and number and carries_on(reading, passage, paragraph) and turns[-1].passages[-1] == number - 1:
+            turns[-1].last = paragraph.index
+        elif not turns or turns[-1].last != paragraph.index:
+            gap = paragraph.index - turns[-1].last if turns else FAR
+            turns.append(Turn(paragraph.index, paragraph.index, gap=gap))
         _add(turns[-1], reading, references, passages, number, found[number])
         turns[-1].here |= _called_by_role(reading.text, passage, roles)
     for turn in turns:
         _describe(turn, reading, references, passages)
+        if turn.tag is None and reading.paragraphs[turn.paragraph].tokens[0].tag == "Q":
+            turn.tag = _announced(reading, references, turn.paragraph - 1)
     return turns
+
+
+def carries_on(reading: Reading, passage: Passage, paragraph: Paragraph) -> bool:
+    """Whether a passage carries on the words of the paragraph before, which had no closing mark, and nobody else's.
+
+    Args:
+        reading: The text, read.
+        passage: The passage.
+        paragraph: Its paragraph.
+    """
+    if "continued" not in passage.flags:
+        return False
+    tagged = (clause for clause in reading.clauses[paragraph.index] if clause.sort in {"say", "speak"})
+    return not any(clause.subject >= 0 and clause.form in {"inverted", "before"} for clause in tagged)
 
 
 def _add(
@@ -199,7 +219,17 @@ def _tag(reading: Reading, references: References, index: int) -> Tag:
 
 
 def _kind(mention: Mention) -> str:
-    return "first" if mention.noun in {"i", "we"} else mention.kind
+    return "first" if mention.noun in {"i", "we", "my"} else mention.kind
+
+
+def teller_of(reading: Reading) -> int:
+    """The number of the first person who tells a story; -1 where nobody does.
+
+    Args:
+        reading: The text, read.
+    """
+    held = (person for person in reading.people.all if person.mentions)
+    return next((person.number for person in held if reading.mentions[person.mentions[0]].noun == "i"), -1)
 
 
 def people_of(reading: Reading, references: References, index: int) -> Shares:
@@ -207,7 +237,8 @@ def people_of(reading: Reading, references: References, index: int) -> Shares:
     reference = references.held.get(index)
     if reference is not None:
         return reference.people()
-    person = reading.mentions[index].person
+    mention = reading.mentions[index]
+    person = teller_of(reading) if mention.noun == "my" else mention.person
     return {person: 1.0} if person >= 0 else {}
 
 
@@ -227,6 +258,8 @@ def _describe(turn: Turn, reading: Reading, references: References, passages: Se
                 turn.tag = _tag(reading, references, index)
             near = any(tokens[at].passage >= 0 for at in _beside(reading.paragraphs[turn.paragraph], mention.sentence))
             turn.beats.append(Beat(_kind(mention), people, mention.gender, mention.head < first, near))
+        elif mention.noun in _OF_SOMEBODY and mention.owner >= 0 and turn.tag is None and _is_answer(tokens, mention):
+            turn.tag = _tag(reading, references, mention.owner)
         elif mention.role == "object" and mention.kind != "pronoun":
             if tokens[mention.first - 1].lower in {"to", "told", "asked", "at", "answered"}:
                 hearers.update(people)
@@ -262,12 +295,45 @@ def _around(turn: Turn, reading: Reading, references: References) -> None:
             if mention.role == "subject" and mention.sentence == last:
                 turn.told = turn.told or people
             turn.told_first.update(people)
-    number = turn.paragraph + 1
+    number = turn.last + 1
     if number < len(reading.paragraphs) and not _has_words(reading, number):
         for index in range(*reading.spans[number]):
             mention = reading.mentions[index]
             if mention.role == "subject" and mention.sentence == 0:
                 turn.follows = turn.follows or people_of(reading, references, index)
+
+
+_OF_SOMEBODY = frozenset(
+    "voice tone whisper face eyes lips mouth smile gaze look glance words word answer reply retort rejoinder comment "
+    "remark response question cry commentary verdict".split()
+)
+"""What speaks for whoever has it: "her voice was cold:", "was my answer"."""
+
+
+def _is_answer(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether words in marks are what a noun of somebody's is: '"No," was her answer'."""
+    at = mention.first - 1
+    while at > 0 and tokens[at].tag not in {"AUX", "V", "Q", "."}:
+        at -= 1
+    return at > 0 and tokens[at].lower in {"was", "came"} and tokens[at - 1].tag == "Q"
+
+
+def _announced(reading: Reading, references: References, number: int) -> Tag | None:
+    """The tag of a turn that the paragraph before ends with, in a colon: "Then Roe turned to her:"."""
+    tokens = reading.paragraphs[number].tokens if number >= 0 else []
+    if not tokens or tokens[-1].tag != ":":
+        return None
+    for clause in reversed(reading.clauses[number]):
+        if clause.subject < 0 or tokens[clause.verb].sentence != tokens[-1].sentence or clause.sort == "colon":
+            continue
+        mention = reading.mentions[clause.subject]
+        if mention.kind == "description" and mention.noun in _OF_SOMEBODY and mention.owner >= 0:
+            return _tag(reading, references, mention.owner)
+        if mention.kind != "description" or mention.sort == "person":
+            tag = _tag(reading, references, clause.subject)
+            return tag if tag.people else None
+        return None
+    return None
 
 
 def _has_words(reading: Reading, number: int) -> bool:

@@ -89,5 +89,8 @@ def _tag_bursts(paragraph: Paragraph) -> None:
     for quoted, verb, who in zip(tokens, tokens[1:], tokens[2:], strict=False):
         follows = quoted.tag == "Q" and quoted.sentence == verb.sentence and who.tag in {"NNP", "DT", "PRP$"}
         if follows and verb.lower.endswith("ed") and (verb.tag == "NN" or verb.verb == "common"):
-            verb.tag, verb.verb = "V", "speak"  # "Where?" inquired Roe: whatever the verb is, what stands behind it spoke
+            verb.tag, verb.verb = (
+                "V",
+                "speak",
+            )  # "Where?" inquired Roe: whatever the verb is, what stands behind it spoke
             verb.base = verb.base or verb.lower
