@@ -13,6 +13,7 @@ from podcaster.quotes.attribution.relatives import find_relatives, name_married,
 from podcaster.quotes.coreference.naming import guess
 from podcaster.quotes.coreference.people import plain
 from podcaster.quotes.coreference.references import AUTHOR
+from podcaster.quotes.coreference.short_names import is_short
 from podcaster.quotes.mentions.given_names import is_given_name
 
 if TYPE_CHECKING:
@@ -55,11 +56,13 @@ _SELF = on_demand(
     r"(?P<name>[A-Z][a-zà-ÿ]+(?:\s[A-Z][a-zà-ÿ]+)?)"
 )
 """Somebody says who he is."""
-_CRIES = frozenset(
-    "eh ah aha ha hah oh oho ho hey hi hello hullo hallo halloo nay aye ay yea ugh ooh ow pooh pah bah tut hum hm hmm humph "
-    "gee golly gosh gracious mercy alas bravo hurrah hooray hurray whew phew shucks say rubbish nonsense confound hang damn "
-    "blast hush hist whist psst lor lawks upon very never always indeed certainly quite perhaps".split()
-)
+_CRIES = frozenset({
+    "eh", "ah", "aha", "ha", "hah", "oh", "oho", "ho", "hey", "hi", "hello", "hullo", "hallo", "halloo", "nay", "aye",
+    "ay", "yea", "ugh", "ooh", "ow", "pooh", "pah", "bah", "tut", "hum", "hm", "hmm", "humph", "gee", "golly", "gosh",
+    "gracious", "mercy", "alas", "bravo", "hurrah", "hooray", "hurray", "whew", "phew", "shucks", "say", "rubbish",
+    "nonsense", "confound", "hang", "damn", "blast", "hush", "hist", "whist", "psst", "lor", "lawks", "upon", "very",
+    "never", "always", "indeed", "certainly", "quite", "perhaps",
+})  # fmt: skip
 """What people cry out, and is nobody's name however often a passage opens with it."""
 _ASKS_NAME = on_demand(r"\bname\b[^.!]*\?|\b[Ww]ho are you\b|\b[Ww]ho[’']s there\b|\b[A-Z][a-z]+ what\?$")
 
@@ -291,20 +294,9 @@ def _in_short(reading: Reading, called: Vocative) -> Person | None:
         for person in reading.people.all
         if person.mentions and person.words and person.sort in {"person", ""} and not person.plural
         and not (gender and person.gender and person.gender != gender)
-        and any(_is_short(word, plain(part)) for part in person.words)
+        and any(is_short(word, plain(part)) for part in person.words)
     ]  # fmt: skip
     return fitting[0] if len(fitting) == 1 else None
-
-
-SHORT, FOND = 3, 4
-"""Letters that a short name has in common with the whole one at least, and one with a fond ending ("Jelly")."""
-
-
-def _is_short(one: str, other: str) -> bool:
-    if len(one) > len(other):
-        one, other = other, one
-    fond = one[: -2 if one.endswith("ie") else -1] if one.endswith(("y", "ie")) else ""
-    return (len(one) >= SHORT and other.startswith(one)) or (len(fond) >= FOND and other.startswith(fond))
 
 
 class _Turns:

@@ -116,7 +116,7 @@ def _alone(
 
 
 def _goes_on(reading: Reading, passage: Passage, paragraph: Paragraph) -> bool:
-    """Whether a passage without a closing mark before it is more words of one: in a story, a mark is often forgotten."""
+    """Whether a passage with no closing mark before it has more words of one: in a story, a mark may be forgotten."""
     return not reading.story or carries_on(reading, passage, paragraph)
 
 

@@ -303,10 +303,10 @@ def _around(turn: Turn, reading: Reading, references: References) -> None:
                 turn.follows = turn.follows or people_of(reading, references, index)
 
 
-_OF_SOMEBODY = frozenset(
-    "voice tone whisper face eyes lips mouth smile gaze look glance words word answer reply retort rejoinder comment "
-    "remark response question cry commentary verdict".split()
-)
+_OF_SOMEBODY = frozenset({
+    "voice", "tone", "whisper", "face", "eyes", "lips", "mouth", "smile", "gaze", "look", "glance", "words", "word",
+    "answer", "reply", "retort", "rejoinder", "comment", "remark", "response", "question", "cry", "commentary",
+})  # fmt: skip
 """What speaks for whoever has it: "her voice was cold:", "was my answer"."""
 
 

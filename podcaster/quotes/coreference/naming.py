@@ -9,6 +9,7 @@ from podcaster.quotes import lists
 from podcaster.quotes.coreference.families import Families
 from podcaster.quotes.coreference.kin import OTHER_END
 from podcaster.quotes.coreference.people import IMPERSONAL, SPELLED, People, Person, note, plain
+from podcaster.quotes.coreference.short_names import known_in_short
 from podcaster.quotes.mentions.given_names import guess_genders, is_given_name, shared_names
 from podcaster.quotes.mentions.names import GIVEN_TOO
 
@@ -36,6 +37,7 @@ def gather_names(
         story: It is a story, whose narrator calls each person in one way.
     """
     people = People()
+    people.story = story
     people.intimate = intimates(mentions) if story else frozenset()
     people.wives = _wives(mentions) if story else frozenset()
     for index, mention in enumerate(mentions):
@@ -308,7 +310,10 @@ def _short(
                 )
             if fitting:
                 return fitting[0]
-    return people.add(mention.words)
+    known = known_in_short(people, mention, named[0]) if people.story else None
+    if known is not None:
+        people.alias(known, mention.words)
+    return known or people.add(mention.words)
 
 
 def _is_elder(person: Person, mention: Mention, intimate: frozenset[str]) -> bool:

@@ -119,9 +119,14 @@ def same_given(one: str, other: str) -> bool:
         return one[0] == other[0]
     if one.replace(".", "") == other.replace(".", ""):
         return True
-    if _NICKNAME.get(one, set()) & _NICKNAME.get(other, set()):
+    if are_nicknames(one, other):
         return True
     return min(len(one), len(other)) >= 3 and (one.startswith(other) or other.startswith(one))
+
+
+def are_nicknames(one: str, other: str) -> bool:
+    """Whether two given names, in small letters, can be one person's that begin otherwise: "ned" and "edward"."""
+    return bool(_NICKNAME.get(one, set()) & _NICKNAME.get(other, set()))
 
 
 NAMESAKES = 40
@@ -133,6 +138,8 @@ class People:
 
     def __init__(self) -> None:
         self.all: list[Person] = []
+        self.story = False
+        """The text is a story, whose narrator calls everybody by few names."""
         self.intimate: frozenset[str] = frozenset()
         """Of a story: the names that its narrator uses alone."""
         self.wives: frozenset[str] = frozenset()
