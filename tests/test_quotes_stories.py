@@ -15,14 +15,14 @@ FLOORS = {
     "novel": {"spk_acc": 0.89, "spk_none": 0.88, "consistency": 0.69},
     "scenes": {"spk_acc": 0.83, "consistency": 0.33},
     "dialogue": {"spk_acc": 0.76, "spk_pronoun": 0.85, "consistency": 0.31},
-    "stories": {"spk_acc": 0.825, "spk_pronoun": 0.91, "spk_none": 0.74},
+    "stories": {"spk_acc": 0.84, "spk_pronoun": 0.92, "spk_none": 0.755},
     "heldout/dialogue": {"spk_acc": 0.75, "spk_pronoun": 0.87, "consistency": 0.43},
     "heldout/table": {"spk_acc": 0.79, "consistency": 0.28},
-    "heldout/another": {"spk_acc": 0.63, "consistency": 0.40},
+    "heldout/another": {"spk_acc": 0.645, "consistency": 0.45},
     "fresh": {"spk_acc": 0.61, "spk_none": 0.54, "consistency": 0.13},
     "manners": {"spk_acc": 0.745, "spk_none": 0.70, "consistency": 0.33},
     "another": {"spk_acc": 0.80, "spk_none": 0.69, "consistency": 0.44},
-    "all": {"spk_acc": 0.76, "spk_pronoun": 0.79, "spk_none": 0.69, "consistency": 0.34},
+    "all": {"spk_acc": 0.77, "spk_pronoun": 0.80, "spk_none": 0.70, "consistency": 0.36},
 }
 """What the shipped weights reach on the scenes that they are fitted to, and on the held out ones, rounded down. What
 they remember of untagged turns of "scenes" and "dialogue" went down when they were fitted to twice as many scenes (77.9
@@ -168,6 +168,76 @@ def test_a_thing_that_speaks_takes_turns_as_people_do() -> None:
     )
     assert speakers(text)[2:] == [speakers(text)[0], "Tilda", speakers(text)[0], "Tilda"]
     assert "Teapot" in speakers(text)[0]
+
+
+def test_what_people_cry_is_nobodys_name() -> None:
+    text = (
+        "I was mending the net when Aunt Clara came out with the lamp.\n\n“Nay, leave it,” said Aunt Clara. “Eh? Do "
+        "you hear me?”\n\n“Eh?” said I.\n\n“Are you deaf?”\n\n“Eh?” I said.\n\n“Nay! Will you stop?” said Aunt Clara.\n"
+    )
+    assert set(speakers(text)) == {"Aunt Clara", "the narrator"}
+
+
+def test_who_tells_the_story_is_whom_the_others_call_in_short() -> None:
+    text = (
+        "Give Robert Pell a boat, and he is happy. I was in mine when Aunt Clara came down to the quay.\n\n"
+        "“Is it tight, Rob?” said Aunt Clara.\n\n“As a drum,” I said.\n\n“It was not last year.”\n\n"
+        "“Last year I had no tar,” said I.\n\n“You never have, Rob. Will you take me over?”\n\n“Get in,” I said.\n"
+    )
+    assert speakers(text) == ["Aunt Clara", "Robert Pell"] * 3
+
+
+def test_any_verb_right_behind_the_words_says_who_spoke() -> None:
+    text = TWO + "\n“Why do you ask?” inquired Sarah Pell.\n\n“Who are you?” said Anna.\n"
+    assert speakers(text)[-2] == "Sarah Pell"
+
+
+def test_a_colon_announces_whose_the_next_turn_is() -> None:
+    text = (
+        "Anna Reeve and Tom Birch sat by the stove, and old Sarah Pell was knitting.\n\n“Is it snowing?” said Anna.\n\n"
+        "“It is,” said Tom.\n\n“Still?” said Anna.\n\nSarah put down her needles, and she turned to the two of "
+        "them:\n\n“Did you shut the hens in?”\n\nTom’s face went red, and his voice was small:\n\n“I thought that "
+        "Anna did.”\n\n“And why should I?” said Anna.\n"
+    )
+    assert [name.split()[0] for name in speakers(text)] == ["Anna", "Tom", "Anna", "Sarah", "Tom", "Anna"]
+
+
+def test_words_without_a_closing_mark_go_on_in_the_next_paragraph() -> None:
+    text = (
+        "Anna sat down across from Tom.\n\n“Where were you?” said Anna.\n\n“At the ferry,” said Tom. “It was late, as "
+        "it always is, and I sat there for an hour and thought of you.\n\n“Then I walked. Do you mind?”\n\n"
+        "“Why should I?” said Anna.\n"
+    )
+    assert speakers(text) == ["Anna", "Tom", "Tom", "Tom", "Anna"]
+
+
+def test_words_are_whose_answer_they_are() -> None:
+    text = (
+        "Miss Grey was in the yard with the hens, and I was at the pump.\n\n“Where is Joseph?” said Miss Grey.\n\n"
+        "“At his work in the barn,” was my answer.\n\n“Are you sure?”\n\n“Go and look!” was all my comment.\n\n"
+        "“Will you not come?” said Miss Grey.\n\n“Have I four hands?” I said.\n"
+    )
+    assert speakers(text) == ["Miss Grey", "the narrator"] * 3
+
+
+def test_a_narrators_short_name_is_of_whom_he_has_called_by_the_whole_one() -> None:
+    text = (
+        "Bartholomew came up the ladder with the lantern, and Bess was behind him.\n\n“Is it you?” said Bess.\n\n"
+        "“Who else would it be?” said Barty.\n\n“Did you bring the rope?”\n\n“I forgot,” said Barty.\n\n"
+        "“You always forget,” cried Elizabeth. “What will you do now?”\n"
+    )
+    assert speakers(text) == ["Bess", "Bartholomew"] * 2 + ["Bess"] * 2
+
+
+def test_a_mother_and_a_wife_are_she_who_has_the_name() -> None:
+    text = (
+        "Mrs. Barlow was shelling peas when her daughter came up the path.\n\n“Where have you been, Nan?” said her "
+        "mother.\n\n“To the pond,” said Nan.\n\n“Was it cold?” said Mr. Barlow from behind his paper.\n\n"
+        "“It was, father,” said Nan.\n\n“She has been told,” said his wife. “Have you no sense?”\n\n"
+        "“None, my dear,” said Mr. Barlow.\n"
+    )
+    mother, father = "Mrs. Barlow", "Mr. Barlow"
+    assert speakers(text) == [mother, "Nan", father, "Nan", mother, mother, father]
 
 
 def test_a_passage_of_news_is_no_story() -> None:

@@ -239,9 +239,9 @@ def name_people(
     turns = _Turns(found, where)
     for index, number in references.unnamed.items():
         reading.people.all[number].nouns.add(reading.mentions[index].noun)
-    name_married(reading, references, passages, found, where)
     note_aunts(reading, passages)
-    find_relatives(reading, references)
+    find_relatives(reading, references, found)
+    name_married(reading, references, passages, found, where)
     made: list[tuple[Vocative, Person]] = []
     for called in names_called(reading, passages):
         owner = _in_short(reading, called) or _owner(reading, called, turns, author)

@@ -91,7 +91,7 @@ _PARENTS = {"mother": "Mrs.", "father": "Mr."}
 """What somebody's parent is called -> the parent's title."""
 
 
-def find_relatives(reading: Reading, references: References) -> None:
+def find_relatives(reading: Reading, references: References, found: Sequence[Attribution]) -> None:
     """Takes "her mother", of Jane Roe, for Mrs. Roe where the narrator names one, or for the only Mrs. of the story.
 
     "His aunt" is the only one with a name who is called an aunt, and "my grandmother" the one whose name is Gran.
@@ -99,8 +99,10 @@ def find_relatives(reading: Reading, references: References) -> None:
     Args:
         reading: The text, read; its people and mentions are changed.
         references: The choices made for its pronouns and descriptions, which are changed.
+        found: The attributions of its passages, which are changed.
     """
     people = reading.people
+    meant: dict[int, int] = {}
     elders_of = {
         noun: [one for one in people.all if one.words and one.mentions and (noun in one.nouns or _is_called(one, noun))]
         for noun in ("aunt", "uncle", "grandmother", "grandfather", "mother", "father")
@@ -112,6 +114,7 @@ def find_relatives(reading: Reading, references: References) -> None:
         title = _PARENTS.get(mention.noun)
         if mention.kind != "description" or mention.owner < 0:
             continue
+        before = mention.person
         if len(named := elders_of.get(mention.noun, [])) == 1:
             mention.person = named[0].number
             references.held.pop(index, None)
@@ -123,10 +126,14 @@ def find_relatives(reading: Reading, references: References) -> None:
         elders = [person for person in last if person.title == title and person.number != owner]
         if not elders and len(titled.get(title, [])) == 1:
             elders = titled[title]
-        if len(elders) == 1 and elders[0].number != owner:
+        # Nobody is her own mother: "her" of "said her mother" is another then.
+        if len(elders) == 1 and (elders[0].number != owner or reading.mentions[mention.owner].kind == "pronoun"):
             mention.person = elders[0].number
             elders[0].nouns.add(mention.noun)
             references.held.pop(index, None)
+            if before >= 0 and not people.all[before].named and people.all[before].nouns <= {mention.noun}:
+                meant[before] = elders[0].number
+    become(reading, references, found, meant)
 
 
 _CALLED = {

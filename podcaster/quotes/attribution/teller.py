@@ -43,11 +43,12 @@ def find_teller(
     author = next((person for person in reading.people.all if person.description == AUTHOR), None)
     if author is None or author.words:
         return
-    acts = {mention.person for mention in reading.mentions if mention.role == "subject" and mention.person >= 0}
+    told_of = [mention for mention in reading.mentions if mention.kind != "pronoun" and mention.person >= 0]
+    acts = {mention.person for mention in told_of if mention.role == "subject"}
     speaks = {one.person for one in found if one.way in TAGS}
     told: dict[int, int] = {}
-    for mention in reading.mentions:
-        if mention.kind == "name" and mention.person >= 0:
+    for mention in told_of:
+        if mention.kind == "name":
             told[mention.person] = told.get(mention.person, 0) + 1
     own = {where[number][0].index for number, one in enumerate(found) if one.person == author.number and number in where
            and one.way in TAGS}  # fmt: skip

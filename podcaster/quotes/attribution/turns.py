@@ -186,7 +186,7 @@ def _roles(reading: Reading) -> dict[str, int]:
             for noun in person.nouns:
                 held.setdefault(noun, set()).add(person.number)
     roles = {noun: people.pop() for noun, people in held.items() if len(people) == 1}
-    for noun, title in (("mother", "Mrs."), ("father", "Mr.")):
+    for noun, title in (("mother", "Mrs."), ("father", "Mr."), ("miss", "Miss")):
         titled = [person.number for person in reading.people.all if person.title == title]
         if noun not in held and len(titled) == 1:
             roles[noun] = titled[0]
@@ -209,6 +209,8 @@ def _called_by_role(text: str, passage: Passage, roles: Mapping[str, int]) -> fr
 
 def _tag(reading: Reading, references: References, index: int) -> Tag:
     mention = reading.mentions[index]
+    if mention.kind == "description" and mention.noun in _OF_SOMEBODY and mention.owner >= 0:
+        return _tag(reading, references, mention.owner)  # "Roe's voice said"
     people, noun = people_of(reading, references, index), mention.noun if mention.kind == "description" else ""
     owner = people_of(reading, references, mention.owner) if mention.owner >= 0 else {}
     own = references.unnamed.get(index, -1)
@@ -323,16 +325,17 @@ def _announced(reading: Reading, references: References, number: int) -> Tag | N
     tokens = reading.paragraphs[number].tokens if number >= 0 else []
     if not tokens or tokens[-1].tag != ":":
         return None
-    for clause in reversed(reading.clauses[number]):
-        if clause.subject < 0 or tokens[clause.verb].sentence != tokens[-1].sentence or clause.sort == "colon":
-            continue
-        mention = reading.mentions[clause.subject]
-        if mention.kind == "description" and mention.noun in _OF_SOMEBODY and mention.owner >= 0:
-            return _tag(reading, references, mention.owner)
-        if mention.kind != "description" or mention.sort == "person":
-            tag = _tag(reading, references, clause.subject)
+    last = tokens[-1].sentence
+    clauses = [clause for clause in reading.clauses[number] if tokens[clause.verb].sentence == last]
+    says = [clause.subject for clause in clauses if clause.sort in {"say", "speak"} and clause.subject >= 0]
+    held = range(*reading.spans[number])
+    acts = [at for at in held if reading.mentions[at].sentence == last and reading.mentions[at].role == "subject"]
+    for index in (says or acts)[-1:]:
+        mention = reading.mentions[index]
+        of_somebody = mention.noun in _OF_SOMEBODY and mention.owner >= 0
+        if mention.kind != "description" or mention.sort == "person" or of_somebody:
+            tag = _tag(reading, references, index)
             return tag if tag.people else None
-        return None
     return None
 
 

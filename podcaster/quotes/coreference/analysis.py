@@ -63,7 +63,7 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
     story = is_story(article.text, paragraphs, passages)
     if story:
         tag_actions(paragraphs)
-    shapes = NameShapes(paragraphs)
+    shapes = NameShapes(paragraphs, story=story)
     for paragraph in paragraphs:
         if paragraph.shouts:
             retag_heading(paragraph, shapes.inside)

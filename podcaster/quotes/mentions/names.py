@@ -25,7 +25,8 @@ ORIGINS = ("-born", "-based", "-raised", "-trained", "-educated", "-owned", "-ba
 class NameShapes:
     """What an article's letters show about its names: words that it writes small, and capitals inside sentences."""
 
-    def __init__(self, paragraphs: Iterable[Paragraph]) -> None:
+    def __init__(self, paragraphs: Iterable[Paragraph], *, story: bool = False) -> None:
+        self.story = story
         self.small: set[str] = set()
         self.inside: set[str] = set()
         for paragraph in paragraphs:

@@ -287,7 +287,16 @@ class _Finder:
             if at + 1 < last and self.tokens[at + 1].lower in {"of", "for"} and joins(at + 1):
                 break  # "Campaign for Clean Water said"
             at += 1
+        if self.shapes.story and at in self.starts and last - at > 2 and self._is_order(at):
+            at += 1  # "Give Tom Roe a boat"
         return at if at < last else None
+
+    def _is_order(self, place: int) -> bool:
+        """Whether a word that opens a sentence, before a given name, is neither a name nor a title."""
+        token, after = self.tokens[place], self.tokens[place + 1]
+        titled = token.lower in lists.TITLES or token.lower in lists.HONORIFICS or token.lower in lists.PERSON_NOUNS
+        known = titled or token.lower in self.shapes.inside or is_given_name(token.text)
+        return not known and is_given_name(after.text)
 
     def _name(self, first: int, name: int, last: int) -> Mention | None:
         tokens = self.tokens

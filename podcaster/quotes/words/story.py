@@ -88,9 +88,11 @@ def _tag_bursts(paragraph: Paragraph) -> None:
             verb.tag, verb.base, verb.verb, out.tag = "V", verb.lower, "speak", "RB"
     for quoted, verb, who in zip(tokens, tokens[1:], tokens[2:], strict=False):
         follows = quoted.tag == "Q" and quoted.sentence == verb.sentence and who.tag in {"NNP", "DT", "PRP$"}
-        if follows and verb.lower.endswith("ed") and (verb.tag == "NN" or verb.verb == "common"):
-            verb.tag, verb.verb = (
-                "V",
-                "speak",
-            )  # "Where?" inquired Roe: whatever the verb is, what stands behind it spoke
+        speaks = verb.tag == "NN" or verb.base in lists.SPEAK_IN_ARTICLES or verb.lower in _REPLIED
+        if follows and speaks and verb.lower.endswith("ed") and verb.verb in {"", "common"}:
+            verb.tag, verb.verb = "V", "speak"  # "Where?" inquired Roe
             verb.base = verb.base or verb.lower
+
+
+_REPLIED = frozenset({"returned", "pursued", "resumed", "proceeded", "finished", "commanded", "persisted", "panted"})
+"""What one does with words, if it stands right behind them."""
