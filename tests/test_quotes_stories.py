@@ -15,7 +15,7 @@ FLOORS = {
     "novel": {"spk_acc": 0.89, "spk_none": 0.88, "consistency": 0.69},
     "scenes": {"spk_acc": 0.83, "consistency": 0.33},
     "dialogue": {"spk_acc": 0.76, "spk_pronoun": 0.85, "consistency": 0.31},
-    "stories": {"spk_acc": 0.84, "spk_pronoun": 0.92, "spk_none": 0.755},
+    "stories": {"spk_acc": 0.835, "spk_pronoun": 0.92, "spk_none": 0.755},
     "heldout/dialogue": {"spk_acc": 0.75, "spk_pronoun": 0.87, "consistency": 0.43},
     "heldout/table": {"spk_acc": 0.79, "consistency": 0.28},
     "heldout/another": {"spk_acc": 0.645, "consistency": 0.45},
