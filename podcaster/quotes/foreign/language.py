@@ -76,6 +76,12 @@ class Language:
     """Words of whoever tells of their own words."""
     general: frozenset[str]
     """Nouns for whatever body was named before: "the organisation", "the statement"."""
+    family: frozenset[str]
+    """Nouns for several of one name: whose name stands behind one is still somebody's."""
+    dative: frozenset[str]
+    """Prepositions, perhaps with an article, before whom something is told to."""
+    within: frozenset[str]
+    """Prepositions that stand right before the name of a place: "in", "towards"."""
     when: frozenset[str]
     """Words that open a clause which goes before the main one."""
     and_: frozenset[str]
@@ -203,6 +209,9 @@ def load_language(tag: str) -> Language:
         frozenset(data["kin"]),
         frozenset(data["first"]),
         frozenset(data["general bodies"]),
+        frozenset(data["family"]),
+        frozenset(data["dative"]),
+        frozenset(data["within"]),
         frozenset(data["when"]),
         frozenset(data["and"]),
         frozenset(data["alone"]),

@@ -9,17 +9,33 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import Gender, Speaker
 from podcaster.quotes.data import list_languages, read_data
-from podcaster.quotes.mentions.given_names import guess_genders
+from podcaster.quotes.mentions.given_names import guess_genders, how_common
 from podcaster.quotes.mentions.given_names import is_given_name as is_listed
 
 if TYPE_CHECKING:
     from podcaster.quotes.foreign.language import Language
 
 
+ALWAYS = 9
+"""Weight of a given name of our own lists."""
+
+
 def is_given_name(word: str) -> bool:
     """Whether a word is a given name, with its accents or without them."""
     first = word.split("-", maxsplit=1)[0]
     return is_listed(first) or is_listed(_plain(first)) or first in _more_names()
+
+
+def is_spelled_so(word: str) -> bool:
+    """Whether a word is a given name with just these accents: "Clara", but not "Decía", though "Decia" is one."""
+    first = word.split("-", maxsplit=1)[0]
+    return is_listed(first) or first in _more_names()
+
+
+def given_weight(word: str) -> int:
+    """How much the lists tell for a word being a given name: the sum of how common it is in all countries."""
+    first = word.split("-", maxsplit=1)[0]
+    return ALWAYS if first in _more_names() else max(how_common(first), how_common(_plain(first)))
 
 
 def gender_of(name: str, language: Language) -> str:
@@ -69,6 +85,8 @@ class Named:
     """Other grammatical genders than their own that nouns beside the name have: "il procuratore Anna Neri"."""
     count: int = 0
     """How often the article names them outside quotations."""
+    nobody: bool = False
+    """Whether the article shows that the name is a place's or a thing's: then it means nobody."""
 
     def speaker(self) -> Speaker:
         """The person as the other stages know them."""
@@ -103,3 +121,8 @@ class LinkedMention:
 def holds_office(person: Named, language: Language) -> bool:
     """Whether all that is told of somebody is an office beside which they may have a profession."""
     return all(role.endswith(language.words.office_endings) for role in person.roles)
+
+
+def is_told_once(one: Named) -> bool:
+    """Whether a name is a house's that the article names once: a role beside it is of somebody there."""
+    return one.sort != "person" and not one.described and one.count == 1

@@ -6,25 +6,24 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
-from podcaster.quotes.foreign.descriptions import Descriptions
-from podcaster.quotes.foreign.named import Named, is_given_name
+from podcaster.quotes.foreign.capitals import LOOKED_AT, Capitals
+from podcaster.quotes.foreign.evidence import Evidence
+from podcaster.quotes.foreign.named import Named, is_given_name, is_spelled_so
 
 if TYPE_CHECKING:
     from podcaster.quotes.foreign.language import Language
     from podcaster.quotes.foreign.words import WordForm
 
-LONGEST = 5
+LONGEST = 10
 """Words of a name at most."""
 _BEGINS = on_demand(r"(?:^|[A-ZÀ-Þ]{3}\s[-–—]|[.!?…:»”\n—–]|(?:^|\n)[ \t]*[-–—])[\s¿¡«“„\"(]*$")
-_CAPITAL_INSIDE = on_demand(r"(?<=[\w,»”“] )(?<![.!?…][»”] )(?<![.!?…][ \u00a0\u202f]» )[^\W\d_a-zß-ÿ][\w'’-]*")
-"""A word with a capital where no sentence begins."""
 _ARTICLED = on_demand(
     r"\b(?:[dD](?:er|ie|as|en|em|es)|\d+\sJahre\salten?)\s([^\W\d_a-zß-ÿ]\w+)"
     r"|\b(?:k|[msd])?[eE]in(?:e[rnms]?)?\s([^\W\d_a-zß-ÿ]\w+)"
 )
 """A German word with a capital behind an article."""
-PARTY = 5
-"""Letters of a party's short name at most: "M5s", "SPD", "LFI"."""
+_ELIDED_SMALL = on_demand(r"^[^\W\d_]+['’][a-zß-ÿ]")
+"""An elided word before one that is no name: "Vent'anni"."""
 _GAPS = frozenset((" ", "", ". ", "\u00a0", ' "', '" ', " “", "” ", " «", "» "))
 """What may stand between two words of a name: a nickname stands in marks."""
 AGED = on_demand(r",(?: de)? \d{1,3}(?:(?: años| anos)?[,.;]| (?:años|anos)\b)| \((?:\w+, )?\d{1,2}(?: años| anos)?\)")
@@ -32,26 +31,25 @@ AGED = on_demand(r",(?: de)? \d{1,3}(?:(?: años| anos)?[,.;]| (?:años|anos)\b)
 _PARTICIPLE = on_demand(r"(?:[ai]d[oa]s?|mente|ndo)$")
 SHORTEST = 4
 """Letters of a surname that begins a sentence and that no list has."""
-LOOKED_AT = 20_000
-"""Characters of a text in which the second word of a name is looked for alone."""
-MOST_DIGITS = 2
-"""Digits of a name at most."""
 LOOK_BACK = 12
 """Characters before a word in which the end of the sentence before is looked for."""
 
 
-class Names(Descriptions):
+class Names(Capitals):
     """The names of one article, by their words."""
 
     def __init__(self, text: str, language: Language) -> None:
         super().__init__(text, language)
         self.by_word: dict[str, list[Named]] = {}
         """A word of a name, in lower case -> those who have it."""
-        self.inside = frozenset(match.group().casefold() for match in _CAPITAL_INSIDE.finditer(text))
-        """Words that have a capital where no sentence begins."""
+        self.evidence = Evidence(text, language)
         german = _ARTICLED.finditer(text) if language.tag == "de" else ()
         self.nouns = frozenset((match[1] or match[2]).casefold() for match in german)
         """German words that an article stands before somewhere: "die Klage"; alone, they are no names."""
+
+    def _whole(self, tokens: list[WordForm], at: int) -> int:
+        plain = self.language.tag == "de" or not tokens[at].text[:1].isupper() or is_given_name(tokens[at].text)
+        return 1 if plain else max(1, self.name_at(tokens, at))
 
     def name_at(self, tokens: list[WordForm], at: int) -> int:
         """How many words the name has that begins at a word; 0 where none does."""
@@ -59,6 +57,7 @@ class Names(Descriptions):
             not (self._capital(tokens[at]) or self._opens_with_article(tokens, at))
             or not self._begins_name(tokens, at)
             or self._dates(tokens[at])
+            or _ELIDED_SMALL.search(tokens[at].text)  # "Vent'anni fa"
         ):
             return 0
         none = (self._is_code, self._is_office, self._is_from, self._is_first, self._is_party, self._is_capital_office)
@@ -96,13 +95,9 @@ class Names(Descriptions):
             ):
                 break
             size += 1
-        if last > 2 and self._is_told(tokens, at):
-            return 1
+        if last > 2 and (house := self._of_house(tokens, at, last)):
+            return house
         return self._without_nouns(tokens, at, last)
-
-    def _is_elided(self, token: WordForm) -> bool:
-        """Whether a word is the first of a surname that has an elided particle: "Rosanna Dell'Aglio"."""
-        return token.text[:1].isupper() and token.text.endswith(("'", "’"))
 
     def _opens_with_article(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a surname begins with an article or a particle that has a capital: "il capitano Lo Presti"."""
@@ -126,26 +121,6 @@ class Names(Descriptions):
         named = last + 1 < len(tokens) and self._goes_on(tokens, last + 1)  # "o Papa Clemente"
         return not named and not is_given_name(tokens[at].text)
 
-    def _joins_given(self, tokens: list[WordForm], at: int, size: int) -> bool:
-        """Whether an "and" stands between two given names: "Teresa y Joaquín"."""
-        if size > 1 or tokens[at + size].low not in {"y", "e"} or at + 2 >= len(tokens):
-            return False
-        return is_given_name(tokens[at].text) and is_given_name(tokens[at + 2].text)
-
-    def _is_wordy(self, given: WordForm, token: WordForm) -> bool:
-        """Whether a word is the surname behind a given name although it is a verb or an office: "Svenja Holt"."""
-        word = token.low in self.language.verbs | self.language.people
-        return word and token.text[:1].isupper() and is_given_name(given.text)
-
-    def _is_told(self, tokens: list[WordForm], at: int) -> bool:
-        """Whether a paper's name behind a preposition ends where another begins: "disse à Lusa Ana Paz"."""
-        behind = at > 0 and tokens[at - 1].low in self.language.prepositions
-        letters = tokens[at].text.isupper() and len(tokens[at].text) > 1  # "la investigadora de la UNAM Ana Paz"
-        behind = behind or letters
-        place = is_given_name(tokens[at].text) or tokens[at].low in self.lists.saints
-        paper = tokens[at].low in self.lists.agencies or not place
-        return behind and paper and is_given_name(tokens[at + 1].text)
-
     def _couple_at(self, tokens: list[WordForm], at: int, size: int) -> list[WordForm]:
         """The words of two given names and a surname, if they begin at a word: "Ana and Luis Cordero"."""
         words = tokens[at : at + 4]
@@ -154,43 +129,6 @@ class Names(Descriptions):
         given = is_given_name(words[0].text) and is_given_name(words[2].text) and words[0].text != words[2].text
         joined = self.text[words[0].start : words[3].end] == " ".join(word.text for word in words)
         return words if given and joined and self._capital(words[3]) else []
-
-    def _whence(self, tokens: list[WordForm], at: int, size: int) -> bool:
-        """Whether a German name ends before a particle that says where somebody is from: "Ralf Roth von der SPD"."""
-        if size > 1 and not self.language.capital_nouns and not is_given_name(tokens[at + size - 1].text):
-            return tokens[at + size].low in {"da", "dal", "di", "del", "della"}  # "Caterina Rinaldi da Roma"
-        if self.language.tag == "de" and size > 1 and tokens[at + size].low in {"zu", "zur"}:
-            return True  # "erklärte Tobias Frenzel zu Beginn"
-        phrase = tokens[at + size].low in self.language.determiners  # "sagte Carola Roth der Deutschen Presse-Agentur"
-        if self.language.tag == "de" and size > 1 and phrase:
-            return tokens[at + size - 1].low not in self.language.particles
-        if self.language.tag != "de" or size < 2 or is_given_name(tokens[at + size - 1].text):
-            return False
-        return tokens[at + size + 1 : at + size + 2] != [] and tokens[at + size + 1].low in self.language.determiners
-
-    def _is_office(self, tokens: list[WordForm], at: int) -> bool:
-        """Whether a German word with a hyphen says what the person is whose name follows: "Juso-Chefin Eva Roth"."""
-        if self.language.tag != "de" or "-" not in tokens[at].text or at + 1 >= len(tokens):
-            return False
-        office = self.language.sort_of(tokens[at].low) == "person" or not is_given_name(tokens[at].text)
-        return office and is_given_name(tokens[at + 1].text) and self._beside(tokens[at], tokens[at + 1])
-
-    def _is_code(self, tokens: list[WordForm], at: int) -> bool:
-        """Whether a word is a flight or a road, or a club that somebody left: "AF1822", "l'ex Empoli"."""
-        digits = sum(sign.isdigit() for sign in tokens[at].text)
-        return digits > MOST_DIGITS or (at > 0 and tokens[at - 1].low == "ex" and not is_given_name(tokens[at].text))
-
-    def _is_first(self, tokens: list[WordForm], at: int) -> bool:
-        """Whether a capital is an office's and not a name's: "le Premier ministre", "la Prima ministra"."""
-        following = tokens[at + 1].low if at + 1 < len(tokens) else ""
-        return tokens[at].low in self.lists.first_of_offices and following in self.language.people
-
-    def _is_party(self, tokens: list[WordForm], at: int) -> bool:
-        """Whether a party's letters stand between an office and its holder's name: "il leader M5s Giuseppe Neri"."""
-        letters = len(tokens[at].text) <= PARTY and sum(sign.isupper() for sign in tokens[at].text) > 1
-        letters = letters or any(sign.isdigit() for sign in tokens[at].text)
-        held = at > 0 and self.language.sort_of(tokens[at - 1].low) == "person"
-        return letters and held and at + 1 < len(tokens) and is_given_name(tokens[at + 1].text)
 
     def _dates(self, token: WordForm) -> bool:
         """Whether a word is no name but the place that a report is from ("ROMA – "), a church's saint, or money."""
@@ -208,17 +146,17 @@ class Names(Descriptions):
         token = tokens[at]
         if self.language.tag == "de" and at and tokens[at - 1].low in self.language.joined and token.low in self.nouns:
             return False  # "das im Roman Krumsiel heißt"
-        if self.language.tag == "de" or token.low in self.inside or token.low in self.by_word:
+        if self.language.tag == "de" or token.low in self.evidence.inside or token.low in self.by_word:
             return True
         before = self.text[max(0, token.start - LOOK_BACK) : token.start]
         if not _BEGINS.search(before) or (at and tokens[at - 1].low in self.language.titles):
             return True
         letters = token.text.isupper() and (len(token.text) > 2 or self._goes_on_in_capitals(tokens, at))
-        if is_given_name(token.text) or letters or self._speaks_first(tokens, at):
+        plain = self.evidence.is_plain(token.low) and not self._goes_on(tokens, at + 1)
+        if (is_given_name(token.text) and not plain) or letters or self._speaks_first(tokens, at):
             return True
-        if self.language.tag in {"es", "pt"}:
-            return self._surely_begins(tokens, at)
-        return self._is_double(tokens, at)
+        begins = self._surely_begins if self.language.tag in {"es", "pt"} else self._is_double
+        return begins(tokens, at)
 
     def _is_double(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a name of two words that no list has begins a sentence: "Amnesty International"."""
@@ -315,7 +253,7 @@ class Names(Descriptions):
             or low in self.language.titles
             or low in self.language.determiners
         )
-        if low in self.language.auxiliaries or (low in self.language.verbs and not is_given_name(token.text)):
+        if low in self.language.auxiliaries or (low in self.language.verbs and not is_spelled_so(token.text)):
             closed = True
         if self.language.tag == "de" and low in self.language.people:
             closed = True

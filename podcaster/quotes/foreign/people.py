@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.ages import age_beside
-from podcaster.quotes.foreign.introduced import Introduced
-from podcaster.quotes.foreign.named import SAME, LinkedMention, Named, gender_of, is_given_name
+from podcaster.quotes.foreign.named import SAME, LinkedMention, Named, is_given_name
 from podcaster.quotes.foreign.names import AGED
+from podcaster.quotes.foreign.register import JUST, Register
 
 if TYPE_CHECKING:
-    from podcaster.quotes.foreign.language import Language
     from podcaster.quotes.foreign.words import WordForm
 
-JUST = 250
-"""Characters behind a mention in which a name that several have means the same person."""
 IN_A_HEADLINE = 2
 """How often a name in a headline counts."""
 FEWEST_FOR_FOCUS = 2
 """How often at least an article names whom it is about."""
-MOST_OF_A_NAME = 40
 """People of one name who are told apart."""
 
 
-class ForeignPeople(Introduced):
+class ForeignPeople(Register):
     """The people of one article."""
-
-    def __init__(self, text: str, language: Language) -> None:
-        super().__init__(text, language)
-        self.by_ending: dict[str, Named] = {}
-        """What a name ends with, in lower case -> the first person whose name does."""
 
     def learn(self, tokens: list[WordForm]) -> None:
         """Takes note of the full names of a stretch."""
@@ -79,6 +69,8 @@ class ForeignPeople(Introduced):
                 self._add(tokens, at, tokens[at : at + size])
             elif size > 1 and (known := self._known(self.text[tokens[at].start : tokens[at + size - 1].end])):
                 known.count += IN_A_HEADLINE
+            elif size == 1 and self.language.tag != "de" and (of_word := self.by_word.get(tokens[at].low)):
+                of_word[0].count += IN_A_HEADLINE
 
     def focus(self, gender: str = "") -> Named | None:
         """Whom the article is about: the person, perhaps of a gender, whom it names twice as often as anybody else."""
@@ -87,16 +79,6 @@ class ForeignPeople(Introduced):
         if not most or most[0].count < FEWEST_FOR_FOCUS or any(2 * one.count > most[0].count for one in most[1:]):
             return None
         return most[0]
-
-    def _couple(self, names: list[WordForm]) -> None:
-        """Takes note of two whose surname stands once, behind the second given name."""
-        first, last = self.text[names[0].start : names[0].end], names[-1].text
-        made = [self._known(f"{first} {last}"), self._known(f"{names[2].text} {last}")]
-        for nr, given in enumerate((names[0], names[2])):
-            if made[nr] is None:
-                made[nr] = self._enter(f"{given.text} {last}", [given, names[-1]])
-        if made[0] and made[1] and made[0] is not made[1]:
-            self.couples.append((made[0], made[1]))
 
     def _add(self, tokens: list[WordForm], at: int, names: list[WordForm]) -> None:
         name = self.text[names[0].start : names[-1].end]
@@ -133,34 +115,6 @@ class ForeignPeople(Introduced):
             person.form = person.form or gender or self.language.determiners.get(before[-1] if before else "", "")
         else:
             person.gender = gender if before and before[-1] in self.language.titles else person.gender or gender
-
-    def _enter(self, name: str, names: list[WordForm]) -> Named:
-        """Somebody new, known by every part of the name."""
-        person = self._new(name, names)
-        words = name.casefold().split()
-        if len(names) > 2 and "".join(words) != "".join(token.low for token in names):  # a nickname in marks
-            self.by_ending.setdefault(f"{names[0].low} {names[-1].low}", person)
-        for at_word in range(len(words)):
-            self.by_ending.setdefault(" ".join(words[at_word:]), person)
-        for token in names:
-            held = self.by_word.setdefault(token.low, [])
-            if token.low not in self.language.particles and len(held) < MOST_OF_A_NAME:
-                held.append(person)
-        return person
-
-    def _new(self, name: str, names: list[WordForm]) -> Named:
-        given = re.split(r"['’-]", names[0].text)[0]
-        bodies = any(token.low in self.language.bodies for token in names)
-        bodies = bodies and not (is_given_name(names[0].text) and self.language.tag in {"es", "pt"})  # "Mauro Peña"
-        shouted = name.isupper() and not is_given_name(names[0].text.capitalize())  # "PÚBLICO DO NORTE"
-        if bodies or shouted or (name.isupper() and len(names) == 1) or name.casefold() in self.lists.agencies:
-            return Named(name, sort="body")
-        sort = "person" if is_given_name(names[0].text) or is_given_name(given) else ""
-        return Named(name, gender_of(given, self.language), sort=sort)
-
-    def _known(self, name: str) -> Named | None:
-        """The person who has a name of several words, or whose name ends with it: "De Luca"."""
-        return self.by_ending.get(" ".join(name.casefold().split()))
 
     def _shown(self, before: list[str]) -> str:
         """The gender that the title or the article before a name shows."""
@@ -253,7 +207,8 @@ class ForeignPeople(Introduced):
     def _named(self, tokens: list[WordForm], at: int, size: int) -> Named | None:
         name = self.text[tokens[at].start : tokens[at + size - 1].end]
         if size > 1:
-            return self._known(name)
+            whole = self._known(name)
+            return None if whole and whole.nobody else whole
         before = tokens[at - 1].low if at else ""
         title = self.language.titles.get(before, "")
         known = [one for one in self.by_word.get(tokens[at].low, []) if not title or one.fits(title)]
@@ -261,7 +216,7 @@ class ForeignPeople(Introduced):
             person = self._of_one_name(known, before, tokens[at].start)
             person.aliases.add(name)
             person.gender = person.gender or title
-            return person
+            return None if person.nobody else person
         if self.language.tag == "de" and not self._beside_verb(tokens, at):
             return None
         person = self._new(name, tokens[at : at + 1])
@@ -278,15 +233,6 @@ class ForeignPeople(Introduced):
             self.by_role.setdefault(before, person)
             person.roles |= {before} - self.language.kin - self.language.titles.keys()
         return person
-
-    def _of_one_name(self, known: list[Named], before: str, place: int) -> Named:
-        """Whom of those who share a name the word before it tells, else who was just mentioned, else the first."""
-        role = self._role(before) if before else None
-        if role is not None and role in known:
-            return role
-        people = [one for one in known if one.sort == "person"] or known
-        latest = max(people, key=lambda one: one.last)
-        return latest if 0 <= place - latest.last <= JUST else people[0]
 
     def joined(self, tokens: list[WordForm], at: int) -> LinkedMention | None:
         """A description whose article is joined with a preposition: "a juicio del regidor"."""

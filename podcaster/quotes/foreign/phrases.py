@@ -35,6 +35,10 @@ class Phrases:
     def _beside(self, one: WordForm, other: WordForm) -> bool:
         return self.text[one.end : other.start] == " "
 
+    def _whole(self, tokens: list[WordForm], at: int) -> int:  # noqa: ARG002  (names know it)
+        """How many words belong to the one at a place: a name's, or one."""
+        return 1
+
     def _goes_on(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a word belongs to the name that the word before it begins."""
         if self.language.tag == "de" or not 0 < at < len(tokens) or not self._beside(tokens[at - 1], tokens[at]):
@@ -52,10 +56,10 @@ class Phrases:
         return tokens[at - 1].text.islower() and tokens[at].text[:1].isupper() and not known
 
     def _is_house_of(self, near: list[WordForm], first: WordForm, person: Named) -> bool:
-        """Whether a French noun for a body stands right before a name: "le directeur de l'école Horizon Santé"."""
+        """Whether a noun for a body stands right before a name: "le directeur de l'école Horizon Santé"."""
         if not near or is_given_name(first.text) or not self._beside(near[-1], first):
             return False
-        if near[-1].low == "famille" or self.language.sort_of(near[-1].low) != "body":
+        if near[-1].low in self.language.family or self.language.sort_of(near[-1].low) != "body":
             return False
         person.sort = "body"
         return True
@@ -140,7 +144,7 @@ class Phrases:
             size += 1
             if at + size < len(tokens) and tokens[at + size].low in {*self.language.determiners, "los", "las", "les"}:
                 size += 1
-            size += at + size < len(tokens)
+            size += self._whole(tokens, at + size) if at + size < len(tokens) else 0
             size += self._behind_adjective(tokens, at + size)
             size += self._rest_of_phrase(tokens, at + size)
             size += self._is_called(tokens, at + size)

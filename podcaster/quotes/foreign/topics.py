@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.ages import age_in
 from podcaster.quotes.foreign.french import without_own
-from podcaster.quotes.foreign.named import LATTER, SAME, holds_office
+from podcaster.quotes.foreign.named import LATTER, SAME, holds_office, is_told_once
 from podcaster.quotes.foreign.occupations import of_occupation, only_one
 from podcaster.quotes.foreign.sources import Sources
 from podcaster.quotes.foreign.wordlists import begins
@@ -230,14 +230,14 @@ class Topics(Sources):
         if aged and not told:
             told = [one for one in likely if one.sort == "person" and one in self.here][:1]
         last = next((one for one in reversed(self.topics) if one.sort == "person"), None)
-        alone = only_one(described, others, self.language)
+        alone = [] if (elsewhere := any(map(is_told_once, self.here))) else only_one(described, others, self.language)
         told = told or alone
         near = [
             one
             for one in told
             if one in self.here
             or one in self.met
-            or one is last
+            or (one is last and not elsewhere)
             or one is self.returned_to("")
             or one in alone
             or (self.language.tag == "de" and one in self.topics[-LATELY:])

@@ -29,6 +29,25 @@ def is_given_name(word: str) -> bool:
     return _dictionary().find(b" " + word.encode() + b" ", low, high) >= 0
 
 
+@cache
+def how_common(word: str) -> int:
+    """How common a given name is: the sum over all countries of what the dictionary says, each step twice as often.
+
+    0 for what is none; 1 for what is rare in one country, as surnames and names of places are that somebody bears.
+    """
+    if not is_given_name(word):
+        return 0
+    key = b" " + word.encode() + b" "
+    low, high = _region(_initial(word))
+    at, most = _dictionary().find(key, low, high), 0
+    while at >= 0:
+        end = _dictionary().find(b"\n", at)
+        countries = _dictionary()[at + len(key) : end].decode("utf-8", "replace")
+        most = max(most, sum(int(sign, 16) for sign in countries if sign in "0123456789ABCDEF"))
+        at = _dictionary().find(key, end, high)
+    return most
+
+
 def guess_genders(names: Iterable[str]) -> dict[str, str]:
     """Guesses the gender of given names.
 

@@ -1,0 +1,74 @@
+"""Which names of an article are one person's: the whole name, its parts, and those who share one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from podcaster.quotes.foreign.introduced import Introduced
+from podcaster.quotes.foreign.named import Named, gender_of, is_given_name
+
+if TYPE_CHECKING:
+    from podcaster.quotes.foreign.language import Language
+    from podcaster.quotes.foreign.words import WordForm
+
+JUST = 250
+"""Characters behind a mention in which a name that several have means the same person."""
+MOST_OF_A_NAME = 40
+
+
+class Register(Introduced):
+    """Those who are named in one article, by their names."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        super().__init__(text, language)
+        self.by_ending: dict[str, Named] = {}
+        """What a name ends with, in lower case -> the first person whose name does."""
+
+    def _couple(self, names: list[WordForm]) -> None:
+        """Takes note of two whose surname stands once, behind the second given name."""
+        first, last = self.text[names[0].start : names[0].end], names[-1].text
+        made = [self._known(f"{first} {last}"), self._known(f"{names[2].text} {last}")]
+        for nr, given in enumerate((names[0], names[2])):
+            if made[nr] is None:
+                made[nr] = self._enter(f"{given.text} {last}", [given, names[-1]])
+        if made[0] and made[1] and made[0] is not made[1]:
+            self.couples.append((made[0], made[1]))
+
+    def _enter(self, name: str, names: list[WordForm]) -> Named:
+        """Somebody new, known by every part of the name."""
+        person = self._new(name, names)
+        words = name.casefold().split()
+        if len(names) > 2 and "".join(words) != "".join(token.low for token in names):  # a nickname in marks
+            self.by_ending.setdefault(f"{names[0].low} {names[-1].low}", person)
+        for at_word in range(len(words)):
+            self.by_ending.setdefault(" ".join(words[at_word:]), person)
+        for token in names:
+            held = self.by_word.setdefault(token.low, [])
+            if token.low not in self.language.particles and len(held) < MOST_OF_A_NAME:
+                held.append(person)
+        return person
+
+    def _new(self, name: str, names: list[WordForm]) -> Named:
+        given = re.split(r"['’-]", names[0].text)[0]
+        bodies = any(token.low in self.language.bodies for token in names)
+        bodies = bodies and not (is_given_name(names[0].text) and self.language.tag in {"es", "pt"})  # "Mauro Peña"
+        shouted = name.isupper() and not is_given_name(names[0].text.capitalize())  # "PÚBLICO DO NORTE"
+        if bodies or shouted or (name.isupper() and len(names) == 1) or name.casefold() in self.lists.agencies:
+            return Named(name, sort="body")
+        sort = "person" if is_given_name(names[0].text) or is_given_name(given) else ""
+        nobody = sort == "person" and self.language.tag != "de" and self.evidence.is_nobody(name, names[0].start)
+        return Named(name, gender_of(given, self.language), sort="" if nobody else sort, nobody=nobody)
+
+    def _known(self, name: str) -> Named | None:
+        """The person who has a name of several words, or whose name ends with it: "De Luca"."""
+        return self.by_ending.get(" ".join(name.casefold().split()))
+
+    def _of_one_name(self, known: list[Named], before: str, place: int) -> Named:
+        """Whom of those who share a name the word before it tells, else who was just mentioned, else the first."""
+        role = self._role(before) if before else None
+        if role is not None and role in known:
+            return role
+        people = [one for one in known if one.sort == "person"] or known
+        latest = max(people, key=lambda one: one.last)
+        return latest if 0 <= place - latest.last <= JUST else people[0]
