@@ -118,8 +118,7 @@ class Attributor:
             found = self._named_next(self._not_told_of(found, passage), gaps[at + 1], index)
             if found.person and is_speech(self.text, self.language, passage, found):
                 asked = found.verb.casefold() in self.language.asks or self.text[passage.inner_end - 1] == "?"
-                self.tags.spoke(found.person, asked=asked)
-                self.tags.said = (found.person, passage.inner_start, passage.inner_end)
+                self.tags.note_said(found.person, passage, asked=asked)
                 last = found
             sure = at and not unsaid and not self._others(gaps[at], found.person)
             sure = sure and (found.way != GOING or not self._may_answer(gaps[at], told[-1]))
@@ -332,6 +331,9 @@ class Attributor:
         if before and not (before.described and self._speaks_of(before, paragraph.passages[0])):
             return Found(before, MEANT, "the sentence before is about them")
         topic = self.tags.topics[-1] if self.tags.topics else None
+        told = (self.tags.turned_to or self.tags.told_lately) if self.scene.is_turn(paragraph) else None
+        if told and told.sort == "person":  # "Marta nega tutto." and her words in the next paragraph
+            return Found(told, MEANT, "the sentence before is about them")
         if self.scene.is_turn(paragraph) and (other := self.scene.next_speaker(paragraph, topic, self._persons())):
             return Found(other, MEANT, "the other speaker of the dialogue")
         return Found(self.tags.returned_to("") or topic, MEANT - 0.1, "the last who was named or spoke")

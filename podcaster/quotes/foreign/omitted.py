@@ -10,7 +10,7 @@ from podcaster.quotes.foreign.words import read_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from podcaster.quotes.detection.passages import Stretch
+    from podcaster.quotes.detection.passages import Passage, Stretch
     from podcaster.quotes.foreign.language import Language
     from podcaster.quotes.foreign.named import LinkedMention, Named
     from podcaster.quotes.foreign.people import ForeignPeople
@@ -28,13 +28,20 @@ class Omitted(Topics):
         self.turned_to: Named | None = None
         """Whom the narrator's last sentence only turned to, with a question."""
         self.told_of: Named | None = None
-        """The subject of the narrator's last sentence, where nobody has spoken since."""
+        """The subject of the narrator's last sentence."""
+        self.told_lately: Named | None = None
+        """The subject of the last sentence of the narrator's that has one, where nobody has spoken since."""
+
+    def note_said(self, person: Named, passage: Passage, *, asked: bool) -> None:
+        """Takes note of who said a passage, and whether it was a question."""
+        self.spoke(person, asked=asked)
+        self.said, self.told_lately = (person, passage.inner_start, passage.inner_end), None
 
     def note_last(self, paragraph: Stretch, person: Named | None) -> None:
         """Takes note of who said the last passage of a paragraph, if it ends with it."""
         last = next(reversed(paragraph.passages), None)
         if last and person and not read_words(self.text, last.end, paragraph.end):
-            self.said = (person, last.inner_start, last.inner_end)
+            self.said, self.told_lately = (person, last.inner_start, last.inner_end), None
 
     def left_out(self, *, answers: bool) -> Named | None:
         """Whom a verb without a subject means; who ``answers`` has not just asked."""

@@ -119,6 +119,9 @@ class Subjects(Omitted):
         inside = [one for one in inside if one.person and (one.person.sort or not one.person.described)]
         if inside:
             return inside[0]
+        behind = self.far_behind(tokens, free, verb) if opens[-1] == verb - 1 and which.low != "qui" else None
+        if behind is not None:
+            return behind  # "un reproche que balayait sa dauphine"
         before = [one for one in free if one.end <= which.start and self.text[one.end : which.start].strip(", ") == ""]
         alone = all(token.low not in self.language.determiners for token in tokens[opens[-1] + 1 : verb - 1])
         return before[-1] if before and alone and verb - opens[-1] <= FAR else None
@@ -159,7 +162,10 @@ class Subjects(Omitted):
             between = [token for token in tokens[verb + 1 :] if token.end <= one.start]
             if one.start < tokens[verb].end or one.person is None or one.person.sort != "person":
                 continue
-            if re.search(r"[,;:]", self.text[tokens[verb].end : one.start]) or ends & {word.low for word in between}:
+            called = any(self.people.by_role.get(word.low) is one.person for word in between)
+            held = called and self.text[one.start - 2 : one.start] == ", "
+            stretch = self.text[tokens[verb].end : one.start - 2 * held]  # "la procureure, Anne Roy"
+            if re.search(r"[,;:]", stretch) or ends & {word.low for word in between}:
                 return None
             closed = self.language.prepositions | self.lists.no_adjectives
             if any(word.low.endswith(("ando", "endo", "indo", "ant")) and word.low not in closed for word in between):

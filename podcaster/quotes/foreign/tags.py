@@ -50,6 +50,7 @@ class Tags(Tellers):
             self.shown += [one.person for one in mentions if one.person and one.weak and one.person.sort == "person"]
             self.met += [one for one in named if one.sort == "person" and not one.described]
             asked = self.text[first:last].rstrip().endswith("?")  # "E il medico? «Mi dà della matta»"
+            asked = asked and ":" not in self.text[first:last]  # "Una cronista si chiede: che fare?"
             self.turned_to = self.turns_to(tokens, mentions) if asked else None
             told_of = not asked or (self.language.tag == "de" and self.turned_to is not None)
             subject = self._topic(tokens, mentions) if told_of else None
@@ -58,7 +59,8 @@ class Tags(Tellers):
                 self.spoke(subject, asked=asks)
                 self.addressed = self.addressee(tokens, mentions) if asks else None
                 told, self.said = subject, None
-                self.told_of = subject if self.text[first:last].lstrip()[:1].isupper() else None
+                if self.text[first:last].lstrip()[:1].isupper():
+                    self.told_of = self.told_lately = subject
         del self.named[:-MOST_TOPICS]
         return told
 
@@ -272,7 +274,7 @@ class Tags(Tellers):
     def clause(self, start: int, end: int, *, behind: bool) -> Found:
         """The speaker whom a reporting verb or an "according to" in a stretch has."""
         tokens = read_words(self.text, start, end)
-        mentions = self.people.mentions(tokens)
+        mentions = [one for one in self.people.mentions(tokens) if not self._is_agency(one)]
         verbs = [at for at, token in enumerate(tokens) if self._reports(tokens, at, token, behind=behind)]
         named = [one.person for one in mentions if one.person]
         spoken_to = [one for one in self.topics[-2:] if one not in named] if self._has_object(tokens) else []
@@ -311,6 +313,10 @@ class Tags(Tellers):
         if subject:
             return self._meant(subject, tokens[verb])
         return self._without_subject(tokens, verb, nobody=nobody)
+
+    def _is_agency(self, mention: LinkedMention) -> bool:
+        """Whether a mention is a news agency, to which others say something."""
+        return mention.person is not None and mention.person.name.casefold() in self.lists.agencies
 
     def _seems(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Found:
         """To whom something seems so in Spanish: "A su marido, que la esperaba, le pareció «una noche histórica»"."""
