@@ -117,9 +117,8 @@ def load_beside(work: Callable[[Progress], T], settings: Settings, progress: Pro
 
 def load_ahead(settings: Settings) -> None:
     """Load what the next stages need while a process beside reads or speaks, and this one has nothing to do."""
-    from podcaster.audio.memory import keep_memory, load_numpy
+    from podcaster.audio.memory import load_numpy
 
-    keep_memory()
     load_numpy()
     for name in ("av", "soxr", "lameenc", "podcaster.audio.files", "podcaster.mix", "podcaster.episode.tags"):
         import_module(name)
