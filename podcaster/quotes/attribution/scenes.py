@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.attribution.chain import conversations, posteriors
+from podcaster.quotes.attribution.identity import ANYBODY
 from podcaster.quotes.attribution.model import TAGS, Way
 from podcaster.quotes.attribution.parties import LEAST, NEAR, anchors, bucket, options_of
 from podcaster.quotes.attribution.turns import turns_of
@@ -71,6 +72,7 @@ def settle_scenes(
         weights: Of the features of turns and changes of speaker.
     """
     for scene in scenes:
+        _settle_offices(reading, scene, weights)
         around = _around(scene)
         for one, shares, (signs, company) in zip(
             scene, posteriors(scene, weights, reading.people), around, strict=True
@@ -81,6 +83,41 @@ def settle_scenes(
                 _take(reading, found[number], one, shares)
                 belongs = "inside" if found[number].person in company else "outside"
                 found[number].around = (*signs, belongs)
+
+
+SETTLED, ANOTHER = 0.9, 0.7
+"""Probability from which on "said the conductor" is the conductor's, of whom the narrator has no name, and that of
+somebody named from which on he may be that one all the same."""
+OFTEN = 3
+"""Times that somebody of unknown gender is spoken of, from which on he is one of the story's people."""
+
+
+def _settle_offices(reading: Reading, scene: Sequence[Options], weights: Mapping[str, float]) -> None:
+    """Takes a tag with somebody's office for his name, where nobody who is named is likely to be meant."""
+    places = [place for place, option in enumerate(scene) if _in_office(reading, option)]
+    if not places:
+        return
+    before = posteriors(scene, weights, reading.people)
+    for place in places:
+        named = (share for one, share in before[place].items() if reading.people.all[one].named)
+        option, tag = scene[place], scene[place].turn.tag
+        if tag is not None and max(named, default=0.0) < ANOTHER:
+            tag.kind = "name"
+            option.features = [{"tag name": tag.people.get(one, 0.0)} for one in option.people]
+
+
+def _in_office(reading: Reading, option: Options) -> bool:
+    """Whether the tag of a turn is a description of somebody without a name, more than "the man", and met before."""
+    tag = option.turn.tag
+    if tag is None or tag.kind != "description" or tag.noun in ANYBODY or tag.owner:
+        return False
+    number = max(tag.people, key=lambda one: (tag.people[one], -one), default=-1)
+    if number not in option.people or tag.people[number] < SETTLED:
+        return False
+    person = reading.people.all[number]
+    told = sum(reading.mentions[index].kind != "pronoun" for index in person.mentions)
+    met = told >= OFTEN or (told > 1 and bool(person.gender))
+    return met and not person.named and person.sort == "person"
 
 
 COUPLE = 2
