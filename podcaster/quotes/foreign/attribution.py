@@ -24,6 +24,7 @@ from podcaster.quotes.foreign.found import (
 from podcaster.quotes.foreign.french import is_pause
 from podcaster.quotes.foreign.headlines import find_headlines, is_head
 from podcaster.quotes.foreign.labels import ALONE, ForeignLabels, pulled
+from podcaster.quotes.foreign.leads import lead_of
 from podcaster.quotes.foreign.named import Named
 from podcaster.quotes.foreign.occupations import named_behind
 from podcaster.quotes.foreign.passages import find_paragraphs, gaps_of, has_turns
@@ -102,7 +103,7 @@ class Attributor:
             news = self.tags.note(*gaps[at])
             if at == 0 and re.search(r"\w", self.text[gaps[0][0] : gaps[0][1]]) and self.tags.topics:
                 topic = self.tags.topics[-1] if self.tags.topics[-1] is not self.tags.asked else None
-            found = self.labels.cited(passage) or self._beside(paragraph, index, at)
+            found = self.labels.cited(passage) or self._beside(paragraph, index, at, told)
             unsaid = found.person is None and found.confidence == LEAST  # "Agli Uffizi si parla di «restituzione»"
             found = self._called_so(found, paragraph, at, told)
             if found.way == NO_SUBJECT and last.tagged and self.tags.joins_verb(*gaps[at]):
@@ -240,14 +241,14 @@ class Attributor:
             for before, word in zip([*words[:1], *words], words, strict=False)
         )
 
-    def _beside(self, paragraph: Stretch, index: int, at: int) -> Found:
+    def _beside(self, paragraph: Stretch, index: int, at: int, told: list[Found]) -> Found:
         """What stands beside a passage; beside a block quote or a quotation that goes on, the paragraph before."""
         gaps = gaps_of(paragraph)
         passage = paragraph.passages[at]
         earlier = self.paragraphs[index - 1] if index else None
         if at == 0 and "continued" in passage.flags and earlier and self.last.person:
             return replace(self.last, way="the quotation goes on")
-        found = self.tags.beside(gaps[at], gaps[at + 1])
+        found = self.tags.beside(lead_of(self.text, self.language, paragraph, at, told), gaps[at + 1])
         if at == 0 and found.person is None and earlier and "block" in passage.flags:
             return self._introduced(earlier)
         return found

@@ -32,6 +32,7 @@ def is_plain(text: str, language: Language, verb: WordForm, mention: LinkedMenti
     """
     if mention.person and not mention.person.described and not has_name(text, mention):
         return False  # "ha detto l'imprenditore": another one may be meant
+    placed = placed or any(one.low in language.joined for one in read_words(text, mention.start, mention.end)[:1])
     if mention.start >= verb.end:  # "«Vamos», disse à Lusa o autarca": what is far is no subject at all
         return not placed or (mention.person is not None and mention.person.sort == "person")
     between = text[mention.end : verb.start]

@@ -65,7 +65,7 @@ def is_speech(text: str, language: Language, passage: Passage, found: Found) -> 
 
 def _is_on_a_sign(text: str, language: Language, passage: Passage, found: Found) -> bool:
     """Whether a passage stands on a banner or a gravestone, or is what a crowd calls: nobody says it."""
-    if found.verb.casefold() in language.signs:
+    if found.verb.casefold() in language.signs or _somebody_writes(text, language, passage, found):
         return True
     reads = found.tagged and found.verb.casefold() in language.words.reads_out  # "las er von einem Zettel ab:"
     named = found.person is not None and not found.person.described and found.confidence >= NAMED and not found.loose
@@ -91,6 +91,17 @@ def _is_on_a_sign(text: str, language: Language, passage: Passage, found: Found)
     told_of = (found.tagged and found.confidence >= GOES_ON) or behind.lstrip(" ,–—-")[:1].isupper()
     nouns = set() if told_of else _nouns(language, read_words(behind, 0, len(behind))[:FAR])
     return written or bool(language.signs & nouns)
+
+
+def _somebody_writes(text: str, language: Language, passage: Passage, found: Found) -> bool:
+    """Whether somebody who is only called so has written a passage: "un cuaderno en que alguien escribió «Aquí no»"."""
+    if found.verb.casefold() not in language.words.writes:
+        return False
+    before = re.split(r"[.!?…»”]\s|\n", text[max(0, passage.start - LOOK_BACK) : passage.start])[-1]
+    words = [token.low for token in read_words(before, 0, len(before))]
+    at = len(words) - 1 - words[::-1].index(found.verb.casefold()) if found.verb.casefold() in words else 0
+    subject = words[max(0, at - 2) : at]
+    return any(word in language.somebody for word in subject)
 
 
 def _stands_on_it(language: Language, words: list[str]) -> bool:
@@ -167,6 +178,7 @@ def _is_named_so(
     # "ribattezzata «la notte delle farfalle»", but "called the project «a road to nowhere»"
     called = words[1:] and words[-1] in language.texts and not _is_held(language, words[-2])
     sure = found.confidence >= NAMED and count > 1 and words[-2:-1] and words[-2] in language.determiners
+    sure = bool(sure) or (count > 1 and verb in words and not language.that.isdisjoint(words[words.index(verb) : -1]))
     copula = words[-1:] and words[-1] in language.like - language.prepositions - language.indefinite - language.and_
     sure = sure or bool(copula and found.person and count > 1)  # "Ce projet est « une aberration », a dit X"
     free = partial and (count > FEWEST or sure) and found.tagged and words[-1:] and words[-1] not in language.verbs
