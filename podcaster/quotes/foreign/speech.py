@@ -177,17 +177,23 @@ def _is_named_so(
     )
     # "ribattezzata «la notte delle farfalle»", but "called the project «a road to nowhere»"
     called = words[1:] and words[-1] in language.texts and not _is_held(language, words[-2])
-    sure = found.confidence >= NAMED and count > 1 and words[-2:-1] and words[-2] in language.determiners
-    sure = bool(sure) or (count > 1 and verb in words and not language.that.isdisjoint(words[words.index(verb) : -1]))
-    copula = words[-1:] and words[-1] in language.like - language.prepositions - language.indefinite - language.and_
-    sure = sure or bool(copula and found.person and count > 1)  # "Ce projet est « une aberration », a dit X"
-    free = partial and (count > FEWEST or sure) and found.tagged and words[-1:] and words[-1] not in language.verbs
+    free = _is_told(language, found, words, count) if partial else False
     told = sentence.rstrip().endswith(":") and verb in language.verbs - language.signs
     told = told and found.person is not None and not set(found.person.name.split()) & language.texts
     if held and (called or not free) and not told:  # "the author of the book said: «It is a gift»"
         return True
     # "a hand-made sign asked"
     return bool(found.person and found.person.described and set(found.person.name.split()[:2]) & language.texts)
+
+
+def _is_told(language: Language, found: Found, words: list[str], count: int) -> bool:
+    """Whether what begins inside a sentence is somebody's words, though a noun for a text stands before it."""
+    verb = found.verb.casefold()
+    sure = found.confidence >= NAMED and count > 1 and words[-2:-1] and words[-2] in language.determiners
+    sure = bool(sure) or (count > 1 and verb in words and not language.that.isdisjoint(words[words.index(verb) : -1]))
+    copula = words[-1:] and words[-1] in language.like - language.prepositions - language.indefinite - language.and_
+    sure = sure or bool(copula and found.person and count > 1)  # "Ce projet est « une aberration », a dit X"
+    return (count > FEWEST or sure) and found.tagged and bool(words) and words[-1] not in language.verbs
 
 
 def _is_held(language: Language, before: str) -> bool:
