@@ -90,9 +90,12 @@ class Evidence:
             return -1
         article = before in self.language.determiners and before not in self.language.indefinite
         against = before in self.language.prepositions if whole else article or before in self.language.joined
+        if whole and article:  # "à la Culture"
+            earlier = _BEFORE.search(self.text[max(0, start - LOOKED_BACK) : start - len(before) - 1])
+            against = earlier is not None and earlier[1].strip().casefold() in self.language.prepositions
         if against:
             return 0 if sure else -1
-        if before in self.language.verbs:
+        if before in self.language.verbs or before in self.language.words.before_names:
             return 1
         following = _BEHIND.match(self.text, end)
         return int(following is not None and following[1].casefold() in self.language.verbs)

@@ -54,7 +54,8 @@ class Introduced(Names):
                 return 0
             linked |= tokens[ahead].low in self.language.particles | self.language.prepositions
             size = self.name_at(tokens, ahead) if ahead >= named else 0
-            beside = gap == " " and self.language.sort_of(tokens[ahead - 1].low) == "person"
+            before = tokens[ahead - 1].low
+            beside = gap == " " and (self.language.sort_of(before) == "person" or before in self.lists.certain)
             if size > 1 or (size and (beside or tokens[ahead].low in self.by_word)):
                 placed = linked and tokens[ahead - 1].text[:1].isupper() and not is_given_name(tokens[ahead - 1].text)
                 placed = placed and is_given_name(tokens[ahead].text)  # "el exalcalde de Torrevela Luciano Ferrer"

@@ -22,6 +22,10 @@ _ARTICLED = on_demand(
     r"|\b(?:k|[msd])?[eE]in(?:e[rnms]?)?\s([^\W\d_a-zß-ÿ]\w+)"
 )
 """A German word with a capital behind an article."""
+_SHOUTED = on_demand(r"[«“\"]?([^\W\d_a-zß-ÿ]{2}(?:[^\W\d_a-zß-ÿ]|[ '’.-](?=[^\W\d_a-zß-ÿ]))*)\s?(?:[/|:–—(]|\.\s|$)")
+"""Capitals that begin a line, and what cuts them off from a sentence."""
+LINE = 40
+"""Characters behind a word in which its line of capitals ends."""
 _ELIDED_SMALL = on_demand(r"^[^\W\d_]+['’][a-zß-ÿ]")
 """An elided word before one that is no name: "Vent'anni"."""
 _GAPS = frozenset((" ", "", ". ", "\u00a0", ' "', '" ', " “", "” ", " «", "» "))
@@ -60,7 +64,15 @@ class Names(Capitals):
             or _ELIDED_SMALL.search(tokens[at].text)  # "Vent'anni fa"
         ):
             return 0
-        none = (self._is_code, self._is_office, self._is_from, self._is_first, self._is_party, self._is_capital_office)
+        none = (
+            self._is_in_capitals,
+            self._is_code,
+            self._is_office,
+            self._is_from,
+            self._is_first,
+            self._is_party,
+            self._is_capital_office,
+        )
         if any(is_none(tokens, at) for is_none in none):
             return 0
         if self._couple_at(tokens, at, 1):
@@ -246,8 +258,23 @@ class Names(Capitals):
             and is_given_name(before.strip('«“"'))
         )
 
+    def _is_handle(self, token: WordForm) -> bool:
+        """Whether a word is what somebody is called on the net: "stella_marina", "@marina"."""
+        return "_" in token.text or self.text[max(0, token.start - 1) : token.start] == "@"
+
+    def _is_in_capitals(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether a word stands in capitals that begin a paragraph and are none of its sentences: "ASSIZES / Four"."""
+        line = _SHOUTED.match(self.text[self.text.rfind("\n", 0, tokens[at].start) + 1 : tokens[at].end + LINE])
+        if not tokens[at].text.isupper() or line is None:
+            return False
+        start = self.text.rfind("\n", 0, tokens[at].start) + 1
+        first = line[1].split()[0].capitalize()
+        return tokens[at].start < start + line.end(1) and not is_given_name(first)
+
     def _capital(self, token: WordForm) -> bool:
         low = token.low
+        if self._is_handle(token):
+            return True
         closed = (
             low in self.language.starters | self.language.prepositions
             or low in self.language.titles

@@ -36,9 +36,15 @@ class ForeignPeople(Register):
                 person = self._of_one_name(known, "", tokens[at].start)
                 person.count += 1
                 self._note_roles(person, (), self._behind(tokens, at + 1))
-            elif size and self._is_told_of(tokens, at):
+            elif size and (self._is_told_of(tokens, at) or self._is_called_so(tokens, at)):
                 self._add(tokens, at, tokens[at : at + 1])
             at += max(1, size)
+
+    def _is_called_so(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether what stands before a name says that it is one: "se llama Sindo", "una certa Tina"; or a handle."""
+        if self.language.capital_nouns or self._is_handle(tokens[at]):
+            return not self.language.capital_nouns  # "heißt Arbeit"
+        return at > 0 and tokens[at - 1].low in self.lists.before_names | self.lists.certain
 
     def _is_told_of(self, tokens: list[WordForm], at: int) -> bool:
         """Whether an age or a noun for a person stands behind a single name: "Bete, mãe de três"."""
@@ -109,7 +115,7 @@ class ForeignPeople(Register):
         gender = self._shown(before)
         if gender and person.gender and gender != person.gender and person.sort != "body":
             person.called.add(gender)
-        if len(names) == 1 and person.sort != "body":
+        if len(names) == 1 and person.sort != "body" and not person.nobody:
             person.sort = "person"
         if person.sort == "body":
             person.form = person.form or gender or self.language.determiners.get(before[-1] if before else "", "")
@@ -220,6 +226,8 @@ class ForeignPeople(Register):
         if self.language.tag == "de" and not self._beside_verb(tokens, at):
             return None
         person = self._new(name, tokens[at : at + 1])
+        if self._is_called_so(tokens, at):
+            person.sort, person.nobody = "person", False
         placed = at > 1 and tokens[at - 2].low in self.language.prepositions and self.language.tag in {"fr", "it"}
         if at and not person.sort and not placed and self._opens(tokens[at - 1]) and self._is_house(tokens, at - 1):
             person.sort, person.form = "body", self.language.determiners.get(before, "")

@@ -92,6 +92,10 @@ class WordLists:
     """What stands before "minister" in the name of an office."""
     adverb_endings: tuple[str, ...]
     """What adverbs end in, which begin a sentence with a capital."""
+    certain: frozenset[str]
+    """Words for "a certain" before the name of somebody who is not known."""
+    before_names: frozenset[str]
+    """Verbs before somebody's name: "se llama Sindo"."""
     saints: frozenset[str]
     """What the names of places begin with."""
     high: frozenset[str]

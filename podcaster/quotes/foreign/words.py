@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from podcaster.patterns import on_demand
 
-WORD = on_demand(r"(?:(?<!\w)\d{1,3}-(?=[^\W\d_]))?[^\W\d_](?:[^\W_]|[’'-](?=[^\W\d_]))*[’']?")
+WORD = on_demand(r"(?:(?<!\w)\d{1,3}-(?=[^\W\d_]))?[^\W\d_](?:[^\W_]|[’'_-](?=[^\W\d_]))*[’']?")
 _ELIDED = on_demand(r"^(?:[ldLD]|[uU]n|[dD]ell|[aA]ll|[nN]ell|[dD]all|[sS]ull|[qQ]u|[sS])['’](?=[^\W\d_])")
 _INVERTED = on_demand(r"-(?:t-)?(?=(?:il|elle|on|ils|elles)\b)")
 """Between a French verb and its pronoun: "demande-t-elle"."""
