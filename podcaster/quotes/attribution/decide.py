@@ -288,5 +288,10 @@ def whom(
     reference = references.held.get(candidate.mention)
     if reference is not None:
         return reference.people()
-    person = reading.mentions[candidate.mention].person
-    return {person: 1.0} if person >= 0 else {}
+    mention = reading.mentions[candidate.mention]
+    if mention.person < 0:
+        return {}
+    if not mention.perhaps or reading.story:
+        return {mention.person: 1.0}
+    perhaps = {person: share for person, share in mention.perhaps if person != mention.person}
+    return {mention.person: 1.0 - sum(perhaps.values()), **perhaps}

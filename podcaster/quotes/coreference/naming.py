@@ -299,15 +299,18 @@ def _short(
             ]
             if len(fitting) > 1:
                 shown = families.likely(fitting, mention)
-                return max(
+                points = {person.number: _likely(person, mention) + shown[person.number] for person in fitting}
+                best = max(
                     fitting,
                     key=lambda person: (
-                        _likely(person, mention) + shown[person.number],
+                        points[person.number],
                         person.number in named[0],
                         person.number in named[1],
                         *_often(person, counts, seen),
                     ),
                 )
+                mention.perhaps = families.rivals(best, points, named[0])
+                return best
             if fitting:
                 return fitting[0]
     known = known_in_short(people, mention, named[0]) if people.story else None

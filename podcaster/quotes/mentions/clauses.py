@@ -22,6 +22,11 @@ BETWEEN = 5
 _RELAYED = frozenset({"say", "speak", "call"})
 _RELAY_ENDS = frozenset({",", ";", ":", "Q", "REL", "—", "V", "AUX"})
 """Tags behind a verb of speech beyond which quoted words may be another's."""
+_CAUGHT = frozenset(
+    {"filmed", "recorded", "taped", "videotaped", "heard", "overheard", "seen", "spotted", "caught", "captured",
+     "photographed", "quoted", "shown", "broadcast"}
+)  # fmt: skip
+"""What is done to somebody who is just saying something."""
 _NAMING = frozenset({"call", "label", "brand", "dub", "term"})
 
 
@@ -60,11 +65,18 @@ class ClauseFinder(SubjectFinder):
             if clause.end >= len(self.tokens) or self.tokens[clause.end].tag != ",":
                 continue
             sentence = self.tokens[clause.verb].sentence
-            told = (each for each in self.clauses if each.verb > clause.end and each.base in _HEARD_BY
-                    and self.tokens[each.verb].sentence == sentence)  # fmt: skip
-            one = next(told, None)
-            if one is not None and one.form == "before" and one.subject >= 0:
+            behind = (
+                each for each in self.clauses if each.verb > clause.end and self.tokens[each.verb].sentence == sentence
+            )
+            one = next((each for each in behind if each.base in _HEARD_BY or self._sends(each)), None)
+            if one is not None and one.form in {"before", "participle"} and one.subject >= 0:
                 self.clauses.remove(clause)
+
+    def _sends(self, clause: Clause) -> bool:
+        """Whether a text says what follows that somebody has sent: "Roe sent her a text message saying"."""
+        index = self.ending.get(clause.verb, -1)
+        own = index >= 0 and index != clause.subject and self.mentions[index].sort == "text"
+        return own and clause.form == "participle" and clause.sort == "say"
 
     def _ask(self) -> None:
         """Lets nobody speak in the reporter's own questions: "And what did Roe say to that?"."""
@@ -100,7 +112,7 @@ class ClauseFinder(SubjectFinder):
         if self._reduced(place, at, end):
             self._passive(place, at, begin, end)  # "a student described by his family as"
             return
-        subject, form = self._subject(at, begin, reports=token.verb in {"say", "speak"})
+        subject, form = self._subject(at, begin, reports=token.verb in _RELAYED)
         right = self._right(place, end)
         if (
             right >= 0
@@ -204,9 +216,12 @@ class ClauseFinder(SubjectFinder):
         before = self.tokens[place - 1]
         if before.tag in {"NN", "NNP", "PRP"}:
             index = self.ending.get(place, -1)
-            # "put out a statement saying": whoever put it out says it.
-            own = index >= 0 and not (self.mentions[index].sort == "text" and self.mentions[index].role == "object")
+            # "put out a statement saying", "sent her a message saying": whoever put it out says it.
+            own = index >= 0 and not self._is_put_out(index, begin)
             own = own and not (index >= 0 and self._is_where(index))
+            if index >= 0 and (caught := self._caught(index, begin)) >= 0:
+                self._add(place, "participle", caught)
+                return
             self._add(place, "participle", index if own else self._governing(place, begin))
         elif before.lower == "for" and self.tokens[place].verb in {"say", "speak"} and self._blamed(place, begin) >= 0:
             self._add(place, "participle", self._blamed(place, begin))
@@ -255,6 +270,19 @@ class ClauseFinder(SubjectFinder):
         mention = self.mentions[index]
         before = self.tokens[mention.first - 1].lower if mention.first else ""
         return mention.sort == "place" or before in {"in", "at", "on"}
+
+    def _is_put_out(self, index: int, begin: int) -> bool:
+        """Whether a mention is a text that somebody does something with."""
+        mention = self.mentions[index]
+        return mention.sort == "text" and (mention.role == "object" or (not mention.role and mention.first > begin))
+
+    def _caught(self, index: int, begin: int) -> int:
+        """Whom somebody hears or films: the subject of "Roe was filmed by a reporter calling"; -1 where nobody is."""
+        first = self.mentions[index].first
+        if first - 2 <= begin or self.tokens[first - 1].lower != "by" or self.tokens[first - 2].lower not in _CAUGHT:
+            return -1
+        at, passive, _ = self._skip_left(first - 2, begin)
+        return self._subject(at, begin)[0] if passive else -1
 
     def _source(self, place: int, width: int) -> None:
         index = self.starting.get(place + width, -1)

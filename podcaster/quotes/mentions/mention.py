@@ -42,3 +42,5 @@ class Mention:
     """"subject", "object" (behind a preposition or verb), "owner", or empty."""
     person: int = -1
     """The number of the person meant; set when people are known."""
+    perhaps: tuple[tuple[int, float], ...] = ()
+    """Of a short name that several people share: who else may be meant, with probabilities."""

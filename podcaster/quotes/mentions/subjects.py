@@ -58,7 +58,7 @@ class SubjectFinder:
     def _skip_left(self, place: int, begin: int) -> tuple[int, bool, bool]:
         """The token before a verb's adverbs and auxiliaries; whether "be" is among them; whether "to" is."""
         at, passive, infinitive = place - 1, False, False
-        while at >= begin and self.tokens[at].tag in {"RB", "AUX", "TO"}:
+        while at >= begin and (self.tokens[at].tag in {"RB", "AUX", "TO"} or self._is_next(at, begin)):
             lower = self.tokens[at].lower
             passive |= lower in _BE
             if self.tokens[at].tag == "TO":
@@ -67,6 +67,12 @@ class SubjectFinder:
                 break
             at -= 1
         return at, passive, infinitive
+
+    def _is_next(self, at: int, begin: int) -> bool:
+        """Whether "then" stands between a subject that opens a clause and its verb: "Roe then sent"."""
+        index = self.ending.get(at, -1) if self.tokens[at].lower == "then" else -1
+        first = self.mentions[index].first if index >= 0 else -1
+        return index >= 0 and (first == begin or self.tokens[first - 1].tag in {",", "SUB", "Q"})
 
     def _subject(self, at: int, begin: int, *, reports: bool = False) -> tuple[int, str]:  # noqa: PLR0911  (a shape a return)
         """The subject that ends at token ``at``, going left; and the form of the clause.
