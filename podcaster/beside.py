@@ -7,10 +7,8 @@ import os
 import signal
 import weakref
 from contextlib import suppress
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn
 
-from podcaster.bytecode import keep
-from podcaster.errors import PodcasterError
 from podcaster.forked import close_inherited, fork
 
 if TYPE_CHECKING:
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
 
 PATIENCE = 30
 """Seconds after which the process ends whatever it does; the work is done here then."""
-T = TypeVar("T")
 DONE = b"D"
 """First and last of an answer, so that half of one is none."""
 
@@ -53,36 +50,6 @@ class Beside:
             self._end()
         answer = b"".join(parts)
         return answer[1:-1] if len(answer) > 1 and answer[:1] == answer[-1:] == DONE else self._work()
-
-
-def begin(work: Callable[[], T]) -> Callable[[], T]:
-    """Begin some work that gives a value, in a process beside.
-
-    Args:
-        work: As of :class:`Beside`, but for the value; it may import where no other thread of this process does.
-
-    Returns:
-        What gives the value, once; it raises what the work raises.
-    """
-    import pickle
-
-    def answer() -> bytes:
-        try:
-            value, error = work(), None
-        except PodcasterError as refusal:
-            value, error = None, refusal
-        keep()  # for nobody else knows what was worked out there
-        return pickle.dumps((value, error))
-
-    beside = Beside(answer)
-
-    def result() -> T:
-        value, error = pickle.loads(beside.result())  # noqa: S301  (our own process wrote it)
-        if error is not None:
-            raise error
-        return value  # type: ignore[no-any-return]
-
-    return result
 
 
 def _child(work: Callable[[], bytes], writer: int) -> NoReturn:

@@ -7,13 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from podcaster.ahead import write_beside
 from podcaster.cast import silent_engines
 from podcaster.content import open_content
 from podcaster.finishing import begin_cover, cover_notices, finish
 from podcaster.reading import Overrides, are_short, is_script, read_source
 from podcaster.retakes import finished_clips
 from podcaster.script import find_template
-from podcaster.speaking import load_ahead, load_beside, place_clips, prepare_engine, speak_lines
+from podcaster.speaking import load_ahead, place_clips, prepare_engine, speak_lines
 from podcaster.store import load_episode
 from podcaster.takes import save_takes
 from podcaster.writing import decide, take_up, write_script_of
@@ -100,8 +101,7 @@ def write(
 ) -> Decided:
     """The first act: articles are read, and everything about their episode is decided; nothing is spoken."""
     work = partial(write_articles, sources, settings, wishes)
-    beside = wishes.alone and are_short(sources)
-    written = load_beside(work, settings, progress) if beside else work(progress, stdin)
+    written = write_beside(work, settings, progress) if wishes.alone and are_short(sources) else work(progress, stdin)
     return decide(written, settings, strict=wishes.strict, force=wishes.force, draft=wishes.draft)
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from podcaster.beside import begin
 from podcaster.errors import PodcasterError
 from podcaster.model import NARRATOR, Cast, Casting, Line, Script
 
@@ -23,8 +21,6 @@ if TYPE_CHECKING:
     from podcaster.reading import Progress
     from podcaster.settings import Settings, ShowFolder
     from podcaster.spoken import Spoken
-
-T = TypeVar("T")
 
 
 def prepare_engine(engines: Engines, settings: Settings) -> None:
@@ -95,24 +91,6 @@ def recall_lines(
                 yield recorded_clip(line, index, episode, store)
                 continue
         yield clip
-
-
-def load_beside(work: Callable[[Progress], T], settings: Settings, progress: Progress) -> T:
-    """What reading gives, done by a process beside this one, which loads meanwhile what comes next.
-
-    Loading takes as long as reading a short article, which was as long again until anything was heard.
-
-    Args:
-        work: It reads, and tells how far it is.
-        settings: The show's settings.
-        progress: Told that it is read.
-    """
-    if (settings.speech.workers or os.cpu_count() or 1) == 1:
-        return work(progress)
-    progress("Reading", 0, 0)
-    read = begin(lambda: work(lambda *_: None))  # whoever shows progress is this process
-    load_ahead(settings)
-    return read()
 
 
 def load_ahead(settings: Settings) -> None:

@@ -12,9 +12,12 @@ from pathlib import Path
 import pytest
 
 import podcaster
+from podcaster.ahead import decode_written, encode_written
 from podcaster.errors import InputError
 from podcaster.model import Gender, Speaker
+from podcaster.pipeline import Wishes, write_articles
 from podcaster.project import StaleError
+from podcaster.settings.load import load_settings
 
 SAMPLES = Path(podcaster.__file__).parent / "samples"
 ARTICLE = """# The Bridge
@@ -206,3 +209,10 @@ def test_whatever_an_operation_is_given_is_done_or_a_sentence(show: podcaster.Sh
     with pytest.raises(podcaster.PodcasterError) as told:
         project.set_pause(0, "1s")  # type: ignore[arg-type]
     assert str(told.value) == "“seconds” of Project.set_pause cannot be '1s'. Give a number, such as 1.5, or None."
+
+
+@pytest.mark.parametrize("sample", sorted(each.name for each in SAMPLES.iterdir()))
+def test_what_a_process_beside_has_written_comes_whole(sample: str, tmp_path: Path) -> None:
+    settings = load_settings(tmp_path)
+    written = write_articles([str(SAMPLES / sample)], settings, Wishes(), lambda *_: None)
+    assert decode_written(encode_written(written), settings) == written

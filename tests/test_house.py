@@ -20,8 +20,7 @@ import grimp
 import pytest
 
 from podcaster import bytecode
-from podcaster.beside import Beside, begin
-from podcaster.errors import ScriptError
+from podcaster.beside import Beside
 from podcaster.patterns import METHODS, on_demand
 
 ROOT = Path(__file__).parent.parent
@@ -402,28 +401,6 @@ def test_numpy_is_loaded_without_threads_of_its_own_and_programs_have_theirs() -
     for given, said in (({}, "1 None"), ({"OPENBLAS_NUM_THREADS": "1"}, "1 1")):
         done = subprocess.run(command, env=environment | given, cwd=ROOT, capture_output=True, text=True, check=True)
         assert done.stdout.strip() == said
-
-
-def test_a_value_begun_beside_comes_whole_and_an_error_as_its_sentence(shelf) -> None:
-    here = os.getpid()
-    shelf()
-
-    def work() -> tuple[bool, re.Pattern[str]]:
-        return os.getpid() == here, bytecode.compile_kept("be+side")
-
-    assert begin(work)() == (False, re.compile("be+side"))
-    assert not bytecode.recall("0 be+side")
-    shelf()  # as the next process reads it
-    assert bytecode.recall("0 be+side")
-
-    def refuse() -> None:
-        raise ScriptError("a.fountain:3: It has no end.", "Write one.")
-
-    with pytest.raises(ScriptError) as caught:
-        begin(refuse)()
-    assert (caught.value.what, caught.value.cure) == ("a.fountain:3: It has no end.", "Write one.")
-    with pytest.raises(ZeroDivisionError):
-        begin(lambda: 1 // 0)()
 
 
 def test_work_that_nobody_waits_for_ends(tmp_path: Path) -> None:

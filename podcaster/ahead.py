@@ -1,0 +1,69 @@
+"""A short article is read in a process beside, while this one loads what comes next."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from podcaster.beside import Beside
+from podcaster.bytecode import keep
+from podcaster.reading import read_show_script
+from podcaster.speaking import load_ahead
+from podcaster.writing import Written
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from podcaster.reading import Progress
+    from podcaster.settings import Settings
+
+
+def write_beside(work: Callable[[Progress], Written], settings: Settings, progress: Progress) -> Written:
+    """What was written, by a process beside this one, which loads meanwhile what comes next.
+
+    Loading takes as long as reading a short article, which was as long again until anything was heard.
+
+    Args:
+        work: It reads and writes, and tells how far it is.
+        settings: The show's settings.
+        progress: Told that it is read.
+
+    Raises:
+        PodcasterError: What the work raises: it is done again here, where that is told.
+    """
+    if (settings.speech.workers or os.cpu_count() or 1) == 1:
+        return work(progress)
+
+    def answer() -> bytes:
+        told = encode_written(work(lambda *_: None))  # whoever shows progress is this process
+        keep()  # for nobody else knows what was worked out there
+        return told
+
+    progress("Reading", 0, 0)
+    beside = Beside(answer)
+    load_ahead(settings)
+    return decode_written(beside.result(), settings)
+
+
+def encode_written(written: Written) -> bytes:
+    """A script of articles, as JSON, for another process of this program."""
+    import msgspec
+
+    from podcaster.project.kept import VERSION, Kept
+
+    return msgspec.json.encode((Kept(VERSION, written.template, written.text, written.read), written.notices))
+
+
+def decode_written(data: bytes, settings: Settings) -> Written:
+    """The same script, from what ``encode_written`` gave.
+
+    Raises:
+        ScriptError: The template has a mistake; it was told before.
+    """
+    import msgspec
+
+    from podcaster.project.kept import Kept
+
+    kept, notices = msgspec.json.decode(data, type=tuple[Kept, tuple[str, ...]])
+    script = read_show_script(kept.script, "the script", settings)
+    return Written(kept.script, script, kept.read, kept.template, notices=notices)
