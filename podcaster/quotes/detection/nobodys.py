@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
+from podcaster.quotes import lists
 from podcaster.quotes.detection.surroundings import BLANK
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 _WORN = on_demand(
     r"\b(?:t-?shirts?|shirts?|hats?|caps?|mugs?|banners?|placards?|stickers?|badges?|posters?|tattoos?|plaques?|billboards?|"
     r"signs?|hoodies?|labels?|warnings?|notices?|marquees?|inscriptions?|envelopes?|cakes?|ribbons?|scoreboards?|balloons?|bracelets?|doormats?|pillows?|"
-    r"(?:tomb|head|grave)stones?|jerseys?|sash(?:es)?|flags?|sweatshirts?|sweaters?|jackets?|murals?|graffiti|magnets?|buttons?|(?:licence|license|number)\splates?)\s(?:\w+\s){0,5}?"
+    r"(?:tomb|head|grave)stones?|jerseys?|sash(?:es)?|flags?|sweatshirts?|sweaters?|jackets?|murals?|graffiti|magnets?|buttons?|(?:licence|license|number)\splates?)\s(?:\w+\s){0,8}?"
     r"(?:said|says|saying|reads?|reading|bearing|proclaiming|declaring|that\ssaid|the\swords|the\sslogan|the\smessage)[,:]?\s*"
     rf"(?:{BLANK}+[\s,.!?]*(?:and\s|or\s)?)*$",
     re.IGNORECASE,
@@ -35,6 +36,13 @@ _WRITTEN_BEHIND = on_demand(
     re.IGNORECASE,
 )
 """What somebody has written on a wall, a board or a cake is nobody's speech."""
+
+_LABELLED = on_demand(
+    r"\b(?:an?|one|two|three|four|several|some|many)\s(?:\w+\s){0,2}?\w+\s"
+    r"(?:labell?ed|marked|stamped|tagged|inscribed|stencill?ed)\s$",
+    re.IGNORECASE,
+)
+"""What stands on a thing: "a crate labelled"; not "the mayor labelled", which says it."""
 
 _CROWD = (
     r"(?:crowds?|fans|supporters|protest[eo]rs|marchers|demonstrators|audience|spectators|choir|mob|throng|"
@@ -196,10 +204,16 @@ _ON_A_THING = on_demand(
 """Where words are written that nobody says: "On the cover she has written"."""
 _GRADED = on_demand(
     r"\b(?:rate[sd]?|grade[sd]?)\s(?:(?:the|its)\s(?:\w+\s){1,2}|it\s|them\s)(?:as\s)?an?\s$|"
+    r"\brate[sd]?\s(?:(?:the|its|their)\s(?:\w+\s){1,2}|it\s|them\s)(?:at\s|as\s)?$|"
     r"\b(?:know|knows|knew)\s(?:him\s|her\s|it\s|them\s)?(?:only\s|simply\s|mostly\s|better\s)?(?:as|by)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 """The grade that something is given, and the name that somebody is known by."""
+_GLOSSED = on_demand(r"^,?\s(?:(?:under|in|by|through|for)\swhich|whereby)\s", re.IGNORECASE)
+"""What is told behind a name of what it stands for: "would end “self-sealing,” under which"."""
+_NOUNS = frozenset({"bill", "claim", "plan", "promise", "proposal", "report", "state", "vow", "demand"})
+"""Nouns that look like verbs which report."""
+_REPORTS = frozenset({"said", "says", "say", "told", "tells", "added", "wrote", "writes"})
 _HUNG = on_demand(
     r"\b(?:signs?|banners?|placards?|posters?|plaques?|stickers?)\s(?!of\b)(?:(?!said|says|told|asked|wrote)[^.;:“”\"])"
     r"{0,60}:\s*$|"
@@ -235,6 +249,8 @@ def is_shown(setting: Setting) -> bool:
     """
     chanted = _CHANTED_BEFORE.search(setting.left) is not None or _CHANTED_BEHIND.search(setting.right) is not None
     shown = any(pattern.search(setting.left) is not None for pattern in (_WORN, _WRITTEN_UP, _LEARNED_CALL, _HUNG))
+    if _LABELLED.search(setting.left) is not None:
+        shown = shown or (setting.words[0] not in {"a", "an"} and not setting.right.startswith(" by "))
     return chanted or shown or _WRITTEN_BEHIND.search(setting.right) is not None
 
 
@@ -250,10 +266,21 @@ def is_named(setting: Setting) -> bool:
         return True
     if len(setting.words) > TERM_WORDS:
         return False
+    if _is_glossed(setting):
+        return True
     named = len(setting.words) > 1 and setting.words[0].lower() == "the" and setting.words[1][0].isupper()
     if named and _NAMES_A_THING.search(setting.left) is not None:
         return True
     return not setting.left.strip() and setting.inner.endswith(",") and _TOLD_OF.match(setting.right) is not None
+
+
+def _is_glossed(setting: Setting) -> bool:
+    """Whether a few words are a name that the sentence explains, and nobody is told to say or to call it so."""
+    marked = setting.inner.endswith(",") or setting.right.startswith(",")
+    if not marked or _GLOSSED.match(setting.right) is None or not _REPORTS.isdisjoint(setting.right_words):
+        return False
+    held = ((word, *lists.VERBS.get(word, ("", ""))) for word in setting.left_words)
+    return all(sort not in {"say", "speak", "call"} or (word == base and word in _NOUNS) for word, base, sort in held)
 
 
 def _is_nobodys(setting: Setting) -> bool:
