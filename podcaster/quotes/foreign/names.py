@@ -24,6 +24,8 @@ _ARTICLED = on_demand(
 """A German word with a capital behind an article."""
 _SHOUTED = on_demand(r"[«“\"]?([^\W\d_a-zß-ÿ]{2}(?:[^\W\d_a-zß-ÿ]|[ '’.-](?=[^\W\d_a-zß-ÿ]))*)\s?(?:[/|:–—(]|\.\s|$)")
 """Capitals that begin a line, and what cuts them off from a sentence."""
+FEWEST_INITIALS = 2
+"""Letters with stops that stand for a name."""
 LINE = 40
 """Characters behind a word in which its line of capitals ends."""
 _ELIDED_SMALL = on_demand(r"^[^\W\d_]+['’][a-zß-ÿ]")
@@ -57,6 +59,10 @@ class Names(Capitals):
 
     def name_at(self, tokens: list[WordForm], at: int) -> int:
         """How many words the name has that begins at a word; 0 where none does."""
+        return self._initials(tokens, at) or self._words_at(tokens, at)
+
+    def _words_at(self, tokens: list[WordForm], at: int) -> int:
+        """The same, of a name that is spelled out."""
         if (
             not (self._capital(tokens[at]) or self._opens_with_article(tokens, at))
             or not self._begins_name(tokens, at)
@@ -257,6 +263,24 @@ class Names(Capitals):
             and self.text[token.start - 1] == " "
             and is_given_name(before.strip('«“"'))
         )
+
+    def _initials(self, tokens: list[WordForm], at: int) -> int:
+        """How many letters with stops stand for somebody whose name is not told: "D. P. R.", but not "la O.N.U."."""
+        size = 0
+        if len(tokens[at].text) > 1:
+            return 0
+        for token in tokens[at : at + LONGEST]:
+            letter = len(token.text) == 1 and token.text.isupper() and self.text.startswith(".", token.end)
+            if not letter or (size and self.text[tokens[at + size - 1].end : token.start] not in {".", ". "}):
+                break
+            size += 1
+        closed = self.language.determiners.keys() | self.language.joined.keys()
+        before, behind = tokens[at - 1 : at] if at else [], tokens[at + size : at + size + 1]
+        named = before and (before[0].low in closed or self._goes_on(tokens, at) or len(before[0].text) == 1)
+        goes_on = (
+            behind and self.text[tokens[at + size - 1].end : behind[0].start] == ". " and behind[0].text[:1].isupper()
+        )
+        return 0 if size < FEWEST_INITIALS or named or goes_on else size
 
     def _is_handle(self, token: WordForm) -> bool:
         """Whether a word is what somebody is called on the net: "stella_marina", "@marina"."""

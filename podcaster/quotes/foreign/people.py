@@ -94,6 +94,7 @@ class ForeignPeople(Register):
         person = self._known(name)
         if person is None:
             person = self._enter(name, names)
+        self._grow(person, name, names)
         person.count += 1
         person.age = person.age or age_beside(self.text, names[0].start, names[-1].end)
         near = tokens[max(0, at - 5) : at]

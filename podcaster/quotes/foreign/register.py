@@ -35,21 +35,34 @@ class Register(Introduced):
         if made[0] and made[1] and made[0] is not made[1]:
             self.couples.append((made[0], made[1]))
 
+    def _grow(self, person: Named, name: str, names: list[WordForm]) -> None:
+        """Gives somebody the longer name of two."""
+        if person.sort == "person" and len(name.split()) > len(person.name.split()) and len(names) > 1:
+            person.aliases.add(person.name)
+            person.name = name
+            self._know(person, name, names)
+
     def _enter(self, name: str, names: list[WordForm]) -> Named:
         """Somebody new, known by every part of the name."""
         person = self._new(name, names)
+        self._know(person, name, names)
+        return person
+
+    def _know(self, person: Named, name: str, names: list[WordForm]) -> None:
         words = name.casefold().split()
+        initials = all(len(token.text) == 1 for token in names)  # the "P." of "D. P. R." alone is nobody
         if len(names) > 2 and "".join(words) != "".join(token.low for token in names):  # a nickname in marks
             self.by_ending.setdefault(f"{names[0].low} {names[-1].low}", person)
         for at_word in range(len(words)):
             self.by_ending.setdefault(" ".join(words[at_word:]), person)
         for token in names:
             held = self.by_word.setdefault(token.low, [])
-            if token.low not in self.language.particles and len(held) < MOST_OF_A_NAME:
-                held.append(person)
-        return person
+            if token.low not in self.language.particles and not initials and len(held) < MOST_OF_A_NAME:
+                held += [person] if person not in held else []
 
     def _new(self, name: str, names: list[WordForm]) -> Named:
+        if all(len(token.text) == 1 for token in names) and len(names) > 1:
+            return Named(f"{name}.", sort="person")  # "D. P. R."
         given = re.split(r"['’-]", names[0].text)[0]
         bodies = any(token.low in self.language.bodies for token in names)
         bodies = bodies and not (is_given_name(names[0].text) and self.language.tag in {"es", "pt"})  # "Mauro Peña"
@@ -62,7 +75,21 @@ class Register(Introduced):
 
     def _known(self, name: str) -> Named | None:
         """The person who has a name of several words, or whose name ends with it: "De Luca"."""
-        return self.by_ending.get(" ".join(name.casefold().split()))
+        words = name.casefold().split()
+        return self.by_ending.get(" ".join(words)) or self._whole_of(words)
+
+    def _whole_of(self, words: list[str]) -> Named | None:
+        """The one person whose name has these words and more between or behind them, or fewer.
+
+        "Rafael Brito" and "Rafael Brito Mendoza" are Rafael Enrique Brito Mendoza: the given name is the same, and the
+        words of one stand in the other in their order.
+        """
+        alike = []
+        for one in self.by_word.get(words[0], []) if len(words) > 1 else ():
+            own = one.name.casefold().split()
+            if one.sort == "person" and (_holds(own, words) or _holds(words, own)):
+                alike.append(one)
+        return alike[0] if len({id(one) for one in alike}) == 1 else None
 
     def _of_one_name(self, known: list[Named], before: str, place: int) -> Named:
         """Whom of those who share a name the word before it tells, else who was just mentioned, else the first."""
@@ -72,3 +99,9 @@ class Register(Introduced):
         people = [one for one in known if one.sort == "person"] or known
         latest = max(people, key=lambda one: one.last)
         return latest if 0 <= place - latest.last <= JUST else people[0]
+
+
+def _holds(longer: list[str], shorter: list[str]) -> bool:
+    """Whether the words of a name stand in a longer one, in their order, with the same given name."""
+    rest = iter(longer[1:])
+    return 1 < len(shorter) < len(longer) and longer[0] == shorter[0] and all(word in rest for word in shorter[1:])
