@@ -209,6 +209,8 @@ def _features(company: Company, number: int, person: int, local: Shares) -> Weig
     features |= _shown(company, turn, person, who)
     if turn.tag is None or turn.tag.kind == "pronoun":
         features |= _narrated(turn, person, tagged) | company.manners_features(number, person)
+        if turn.tag is not None and who.named and turn.told.get(person, 0.0) > SURE:
+            features["told by name tag"] = 1.0
         if (
             turn.tag is None
             and turn.told_first.get(person, 0.0) > SURE

@@ -294,7 +294,9 @@ def _around(turn: Turn, reading: Reading, references: References) -> None:
         for index in range(*reading.spans[number]):
             mention = reading.mentions[index]
             people = people_of(reading, references, index)
-            if mention.role == "subject" and mention.sentence == last:
+            if mention.sentence == last and _is_shown(reading.paragraphs[number].tokens, mention):
+                turn.told = people
+            elif mention.role == "subject" and mention.sentence == last:
                 turn.told = turn.told or people
             turn.told_first.update(people)
     number = turn.last + 1
@@ -337,6 +339,12 @@ def _announced(reading: Reading, references: References, number: int) -> Tag | N
             tag = _tag(reading, references, index)
             return tag if tag.people else None
     return None
+
+
+def _is_shown(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a sentence shows who somebody is: "I saw that it was Roe"."""
+    before = [token.lower for token in tokens[max(0, mention.first - 2) : mention.first]]
+    return mention.kind == "name" and before == ["it", "was"]
 
 
 def _has_words(reading: Reading, number: int) -> bool:
