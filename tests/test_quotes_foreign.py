@@ -105,6 +105,13 @@ def test_a_subject_far_from_its_verb_is_for_review() -> None:
         assert all(quote.review and quote.speaker for quote in quotes_of(tag, text)), text
 
 
+def test_who_alone_is_told_of_needs_no_review() -> None:
+    alone = "Ana Pérez dirige el puerto desde mayo. «Cerramos mañana», {} ayer."
+    assert [quote.review for quote in quotes_of("es", alone.format("dijo"))] == [""]
+    assert all(quote.review for quote in quotes_of("es", alone.format("dicen")))
+    assert all(quote.review for quote in quotes_of("es", f"Luis Gil calla. {alone.format('dijo')}"))
+
+
 def test_what_follows_a_question_may_be_an_answer() -> None:
     for tag, text in ASKED.items():
         assert [bool(quote.review) for quote in quotes_of(tag, text)] == [False, True], text

@@ -11,6 +11,7 @@ from podcaster.model import BlockKind, Quote, QuoteKind
 from podcaster.quotes.foreign.datelines import without_datelines
 from podcaster.quotes.foreign.found import (
     ABOUT,
+    AGAIN,
     ANNOUNCED,
     GOES_ON,
     GOING,
@@ -121,9 +122,10 @@ class Attributor:
                 asked = found.verb.casefold() in self.language.asks or self.text[passage.inner_end - 1] == "?"
                 self.tags.note_said(found.person, passage, asked=asked)
                 last = found
-            sure = at and not unsaid and not self._others(gaps[at], found.person)
+            sure = at and not unsaid and not self._others(gaps[at], found.person) and not self.tags.are_several(found)
             sure = sure and (found.way != GOING or not self._may_answer(gaps[at], told[-1]))
-            told.append(found.confirmed(told[-1]) if sure else found)
+            found = found.confirmed(told[-1]) if sure else found
+            told.append(replace(found, confidence=AGAIN) if self.tags.is_only_one(found, gaps[at + 1]) else found)
         self.tags.note(*gaps[-1])
         return self._fill(paragraph, told, topic)
 

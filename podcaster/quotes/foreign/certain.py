@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _APPOSED = on_demand(r"\s*,[^.;:!?…«»“”\"]+,")
 """What stands between two commas behind a subject: its office, or a relative clause."""
+_NEXT = 30
+"""Characters behind a description in which the next word ends."""
 _BRACKETS = on_demand(r"\s*\([^()]*\)")
 
 
@@ -32,6 +34,8 @@ def is_plain(text: str, language: Language, verb: WordForm, mention: LinkedMenti
     """
     if mention.person and not mention.person.described and not has_name(text, mention):
         return False  # "ha detto l'imprenditore": another one may be meant
+    if mention.person and mention.person.described and _is_cut_off(text, language, mention):
+        return False
     placed = placed or any(one.low in language.joined for one in read_words(text, mention.start, mention.end)[:1])
     if mention.start >= verb.end:  # "«Vamos», disse à Lusa o autarca": what is far is no subject at all
         return not placed or (mention.person is not None and mention.person.sort == "person")
@@ -39,6 +43,14 @@ def is_plain(text: str, language: Language, verb: WordForm, mention: LinkedMenti
     aside = _BRACKETS.match(between) or _APPOSED.match(between)
     words = read_words(between, aside.end() if aside else 0, len(between))
     return not placed and all(_is_small(language, word.low) for word in words)
+
+
+def _is_cut_off(text: str, language: Language, mention: LinkedMention) -> bool:
+    """Whether a description goes on behind its end: "los analistas de Banca" before "& Ruiz"."""
+    behind = read_words(text, mention.end, mention.end + _NEXT)[:1]
+    goes_on = bool(behind) and (behind[0].low in language.words.links or behind[0].text[:1].isupper())
+    beside = bool(behind) and text[mention.end : behind[0].start].strip() in {"", "&"}
+    return goes_on and beside and not language.capital_nouns
 
 
 def has_name(text: str, mention: LinkedMention) -> bool:

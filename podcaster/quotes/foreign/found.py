@@ -19,6 +19,7 @@ SURE = 0.85
 """Below it an editor should look, as in English."""
 ANNOUNCED = "announced by a colon"
 SEVERAL = "a verb of several whom nothing names"
+WEAK = "a pronoun or description beside the verb"
 GOING = "the same speaker goes on"
 ABOUT = "named in the sentence before"
 NO_SUBJECT = "a verb whose subject was named before"

@@ -218,6 +218,8 @@ class Sources:
             return True  # "del teatro Amira de la Rosa"
         if before[1:] and (mention.person is None or mention.person.sort != "person") and self._names(before, mention):
             before = before[:-2] if before[-2].low in self.language.determiners else before[:-1]
+        if before and before[-1].text == "A" and "à" in self.language.prepositions:
+            return "," not in self.text[before[-1].end : end]  # "A la Culture, on sourit": capitals without an accent
         # "Nel 1938, lo scrittore": a number and a comma stand between
         return bool(before) and before[-1].low in held and "," not in self.text[before[-1].end : end]
 

@@ -178,7 +178,7 @@ def _is_named_so(
     # "ribattezzata «la notte delle farfalle»", but "called the project «a road to nowhere»"
     called = words[1:] and words[-1] in language.texts and not _is_held(language, words[-2])
     free = _is_told(language, found, words, count) if partial else False
-    told = sentence.rstrip().endswith(":") and verb in language.verbs - language.signs
+    told = sentence.rstrip().endswith(":") and bool({verb, *words} & (language.verbs - language.signs - language.texts))
     told = told and found.person is not None and not set(found.person.name.split()) & language.texts
     if held and (called or not free) and not told:  # "the author of the book said: «It is a gift»"
         return True

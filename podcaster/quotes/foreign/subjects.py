@@ -76,7 +76,7 @@ class Subjects(Omitted):
         # "The opposition objects: its speaker Ann Poole said"
         stop = max(self.text.rfind(sign, tokens[0].start, here.start) for sign in ":;")
         earlier = [one for one in earlier if one.start > stop] or earlier
-        having = self._having(tokens, mentions, verb)
+        having = self._having(tokens, mentions, verb) or self._behind_which(tokens, earlier, verb, later)
         if own := having or self._of_relative(tokens, free, verb) or self._right_before(tokens, free, verb):
             return own
         told = [one for one in earlier if one.weak or (one.person and (one.person.sort or not one.person.described))]
@@ -198,6 +198,20 @@ class Subjects(Omitted):
         if words_between(tokens, end, mention.start) > far and not self._past_adverbials(between, mention):
             return False
         return apposed or not re.search(r"[,;:]", self.text[end : mention.start])
+
+    def _behind_which(
+        self, tokens: list[WordForm], earlier: list[LinkedMention], verb: int, later: list[LinkedMention]
+    ) -> LinkedMention | None:
+        """The subject behind the verb of a relative clause about a thing: "un reproche que balayait la maire :"."""
+        first = verb
+        while first and (tokens[first - 1].low in self.language.auxiliaries | self.lists.clitics):
+            first -= 1
+        thing = next((one for one in reversed(earlier) if one.end <= tokens[first - 1].start), None)
+        opens = first > 0 and tokens[first - 1].low in self.lists.which & self.language.that
+        if not opens or (thing and thing.person and thing.person.sort):
+            return None
+        near = (one for one in later if words_between(tokens, tokens[verb].end, one.start) <= 1)
+        return next((one for one in near if not one.pronoun and one.person and one.person.sort == "person"), None)
 
     def _is_to_say(self, low: str) -> bool:
         """Whether an infinitive is a reporting verb's: "se limitó a contestar"."""

@@ -17,6 +17,7 @@ from podcaster.quotes.foreign.found import (
     NO_SUBJECT,
     NOBODY,
     SEVERAL,
+    WEAK,
     Found,
 )
 from podcaster.quotes.foreign.named import LinkedMention, Named
@@ -345,11 +346,11 @@ class Tellers(Subjects):
         mine = self.text[mention.start : mention.end].casefold().startswith(begins(self.lists.mine))
         anew = anew or mine  # "meine Lehrerin" in somebody's words is somebody else
         if not anew and (other := self.instead(mention)):
-            return Found(other, MEANT, "a pronoun or description beside the verb", verb.text, evidence, tagged=True)
+            return Found(other, MEANT, WEAK, verb.text, evidence, tagged=True)
         if mention.person and not anew and (known := self._just_told_of(mention.person)):
-            return Found(known, MEANT, "a pronoun or description beside the verb", verb.text, evidence, tagged=True)
+            return Found(known, MEANT, WEAK, verb.text, evidence, tagged=True)
         if mention.person and not anew and not mention.weak and (told := self.called_so(mention.person)):
-            return Found(told, MEANT, "a pronoun or description beside the verb", verb.text, evidence, tagged=True)
+            return Found(told, MEANT, WEAK, verb.text, evidence, tagged=True)
         if mention.person and (anew or not mention.weak):
             way = f"{'described' if mention.person.described else 'named'} beside the reporting word"
             sure = NAMED if mention.person.sort or not mention.person.described else GOES_ON
@@ -368,7 +369,7 @@ class Tellers(Subjects):
         if mention.person and person is mention.person:
             way = "described beside the reporting word"
             return Found(person, GOES_ON, way, verb.text, evidence, tagged=True)
-        way = "a pronoun or description beside the verb"
+        way = WEAK
         return Found(person, MEANT if person else 0.0, way, verb.text, evidence, tagged=True)
 
     def meant(self, mention: LinkedMention) -> Found:
