@@ -10,6 +10,7 @@ from podcaster.model import QuoteKind
 from podcaster.quotes.attribution.dialogue import turns_before
 from podcaster.quotes.attribution.mentioned import who
 from podcaster.quotes.attribution.model import Candidate, Way
+from podcaster.quotes.attribution.tight import LIGHT, is_tight
 from podcaster.quotes.words.paragraphs import CLOSING, last_mark
 
 if TYPE_CHECKING:
@@ -117,28 +118,12 @@ def _from_clauses(reading: Reading, place: Standing) -> list[Candidate]:
         features += who(reading, clause.subject)
         token = place.paragraph.tokens[clause.verb]
         verb = clause.base if clause.sort == "source" else "" if clause.sort == "colon" else token.text
+        closed = place.ends_open or place.asks
         found.append(Candidate(features, clause.subject, verb=verb, way=_way(place, clause, token.sentence),
                                evidence=[(mention.start, mention.end), (token.start, token.end)],
-                               tight=_is_tight(place, clause)))  # fmt: skip
+                               tight=is_tight(place.paragraph.tokens, place.token, clause, closed=closed)))  # fmt: skip
     found.sort(key=lambda candidate: abs(reading.mentions[candidate.mention].head - place.token))
     return found
-
-
-def _is_tight(place: Standing, clause: Clause) -> bool:
-    """Whether a reporting clause touches the passage, with the marks of one: '"Yes," Roe said', 'Roe said: "Yes"'."""
-    tokens, at = place.paragraph.tokens, place.token
-    if clause.sort not in {"say", "speak", "source"} or clause.form in {"passive", "relative"}:
-        return False
-    if clause.verb < at:
-        between = tokens[clause.end : at]
-        marked = bool(between) and between[-1].tag in {",", ":"}
-        return marked and all(token.tag in _LIGHT or token.lower in {"me", "us", "reporters"} for token in between)
-    if clause.begin > at:
-        between = tokens[at + 1 : clause.begin]
-        closed = place.ends_open or place.asks or (bool(between) and between[0].tag == ",")
-        called = tokens[max(0, at - 1)].verb == "call"  # "what it called “a mess,” she said"
-        return closed and not called and all(token.tag in {",", "RB"} for token in between)
-    return False
 
 
 def _way(place: Standing, clause: Clause, sentence: int) -> Way:
@@ -192,7 +177,7 @@ def _clause_features(place: Standing, clause: Clause, around: _Around) -> Featur
     ]
     if gap == 0:
         between = tokens[at + 1 : first] if first > at else tokens[min(last, at) : at]
-        count = _distance(sum(1 for token in between if token.tag not in _LIGHT or token.lower == "because"))
+        count = _distance(sum(1 for token in between if token.tag not in LIGHT or token.lower == "because"))
         features += [f"{side} {clause.sort} gap {count}", f"{side} gap {count}"]
         features += _marks(place, side, clause)
         quotes = sum(1 for token in between if token.tag == "Q")
@@ -205,10 +190,6 @@ def _clause_features(place: Standing, clause: Clause, around: _Around) -> Featur
         if abs(gap) > 2:
             features.append("far sentence")
     return features
-
-
-_LIGHT = frozenset({",", ":", "—", "RB", "SUB"})
-"""Tags of words and marks that part no clause from its passage."""
 
 
 def _strongest(place: Standing, reporting: Sequence[Clause]) -> str:

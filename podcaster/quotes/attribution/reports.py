@@ -36,6 +36,7 @@ _WRITES = frozenset(
         "wrote",
         "pen",
         "penned",
+        "written",
         "sign",
         "signed",
         "share",
@@ -65,6 +66,8 @@ _SAME_TEXT = (
     frozenset({"statement", "release", "announcement"}),
 )
 """Nouns that one text can go by."""
+_PERSONAL = frozenset({"memo", "op-ed", "column", "essay", "blog"}).union(*_SAME_TEXT)
+"""Nouns for texts that one human being writes: not for a report or a complaint."""
 _ASKS = frozenset({"wonder", "wondered", "ask", "asked", "inquire", "inquired"})
 
 
@@ -113,6 +116,8 @@ def _give(reading: Reading, one: Attribution, at: int, share: float) -> None:
 def _sender(reading: Reading, at: int) -> int:
     """Who has just sent, posted or deleted the text that a phrase without an owner means: a mention, or -1."""
     mention = reading.mentions[at]
+    if (author := _author(reading, at)) >= 0:
+        return author
     if mention.owner >= 0 or not mention.definite:
         return -1
     nouns = {mention.noun}.union(*(group for group in _SAME_TEXT if mention.noun in group))
@@ -125,6 +130,31 @@ def _sender(reading: Reading, at: int) -> int:
                 near = tokens[clause.verb].sentence == other.sentence and clause.end <= other.first <= clause.end + 3
                 if near and clause.subject >= 0 and clause.form == "before" and _verb(clause, tokens) in _WRITES:
                     return clause.subject
+    return -1
+
+
+def _author(reading: Reading, at: int) -> int:
+    """Whose text a phrase means: "a message from Roe", "the memo, written by Roe", "a note, which Roe sent"."""
+    mention = reading.mentions[at]
+    tokens, place = reading.paragraphs[mention.paragraph].tokens, mention.last
+    if mention.noun not in _PERSONAL or mention.owner >= 0 or place + 3 >= len(tokens):
+        return -1
+    place += tokens[place].tag == ","
+    relative = tokens[place].tag == "REL"
+    if tokens[place].lower == "from" or relative:
+        place += 1
+    elif tokens[place].lower in _WRITES and tokens[place + 1].lower == "by":
+        place += 2
+    else:
+        return -1
+    for index in range(at + 1, min(at + 4, len(reading.mentions))):
+        other = reading.mentions[index]
+        if other.paragraph != mention.paragraph or other.kind != "name" or other.first != place:
+            continue
+        behind = tokens[other.last] if other.last < len(tokens) else None
+        if behind is None or behind.tag == "POS" or (relative and behind.lower not in _WRITES):
+            return -1
+        return index
     return -1
 
 

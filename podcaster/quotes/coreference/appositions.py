@@ -144,7 +144,7 @@ def _link_pair(before: Mention, mention: Mention, at: tuple[int, int], people: P
             if person.sort != "body" and (mention.sort == "person" or not mention.definite):
                 note(person, mention, at[1])
                 mention.role = mention.role if mention.role == "subject" else "apposition"
-        elif mention.sort == "body" and not mention.plural and after in {",", ".", "REL"} and mention.role != "subject":
+        elif mention.sort == "body" and not mention.plural and after in _BEHIND_BODY and mention.role != "subject":
             _is_a_body(people.all[before.person], mention, at[1])
     elif before.kind == "description" and mention.kind == "name" and mention.person >= 0 and before.person < 0:
         person = people.all[mention.person]
@@ -152,6 +152,10 @@ def _link_pair(before: Mention, mention: Mention, at: tuple[int, int], people: P
             note(person, before, at[0])
         elif before.sort == "body" and not before.plural and after in {",", ".", "REL"}:
             _is_a_body(person, before, at[0])  # "their label, Brickyard, said"
+
+
+_BEHIND_BODY = frozenset({",", ".", "REL", "SUB", "IN"})
+"""Tags behind what a name in apposition is said to be: "Halden, a fund that owns", "Halden, a fund with"."""
 
 
 def _is_a_body(person: Person, mention: Mention, index: int) -> None:

@@ -27,6 +27,8 @@ _CAUGHT = frozenset(
      "photographed", "quoted", "shown", "broadcast"}
 )  # fmt: skip
 """What is done to somebody who is just saying something."""
+NEAR_BY = 6
+"""Words between such a participle and its agent at most."""
 _NAMING = frozenset({"call", "label", "brand", "dub", "term"})
 
 
@@ -279,10 +281,13 @@ class ClauseFinder(SubjectFinder):
     def _caught(self, index: int, begin: int) -> int:
         """Whom somebody hears or films: the subject of "Roe was filmed by a reporter calling"; -1 where nobody is."""
         first = self.mentions[index].first
-        if first - 2 <= begin or self.tokens[first - 1].lower != "by" or self.tokens[first - 2].lower not in _CAUGHT:
+        if first - 2 <= begin or self.tokens[first - 1].lower != "by":
             return -1
-        at, passive, _ = self._skip_left(first - 2, begin)
-        return self._subject(at, begin)[0] if passive else -1
+        verb = first - 2
+        while verb > max(begin, first - NEAR_BY) and self.tokens[verb].tag in {"IN", "DT", "NN"}:
+            verb -= 1  # "caught on tape by"
+        at, passive, _ = self._skip_left(verb, begin)
+        return self._subject(at, begin)[0] if passive and self.tokens[verb].lower in _CAUGHT else -1
 
     def _source(self, place: int, width: int) -> None:
         index = self.starting.get(place + width, -1)

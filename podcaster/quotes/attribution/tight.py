@@ -1,0 +1,49 @@
+"""Says whether a reporting clause touches quoted words with the marks of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.quotes.mentions.subjects import Clause
+    from podcaster.quotes.words.tokens import Token
+
+LIGHT = frozenset({",", ":", "—", "RB", "SUB"})
+"""Tags of words and marks that part no clause from its passage."""
+OBJECT = 5
+"""Words between "calls" and what it calls its object at most."""
+_OBJECT = frozenset({"DT", "NN", "NNP", "PRP", "PRP$", "POS", "CD"})
+
+
+def is_tight(tokens: Sequence[Token], at: int, clause: Clause, *, closed: bool) -> bool:
+    """Whether a reporting clause touches a passage, with the marks of one: '"Yes," Roe said', 'Roe said: "Yes"'.
+
+    Args:
+        tokens: The words of its paragraph.
+        at: The passage among them.
+        clause: The clause.
+        closed: The passage ends as one does that a clause may follow.
+    """
+    if clause.sort not in {"say", "speak", "source"} or clause.form in {"passive", "relative"}:
+        return False
+    if clause.verb < at:
+        between = tokens[clause.end : at]
+        marked = bool(between) and between[-1].tag in {",", ":"}
+        return marked and all(token.tag in LIGHT or token.lower in {"me", "us", "reporters"} for token in between)
+    if clause.begin > at:
+        between = tokens[at + 1 : clause.begin]
+        closed = closed or (bool(between) and between[0].tag == ",")
+        return closed and not _is_called(tokens, at) and all(token.tag in {",", "RB"} for token in between)
+    return False
+
+
+def _is_called(tokens: Sequence[Token], at: int) -> bool:
+    """Whether somebody calls something so: "what it called “a mess,” she said", "calls the plan “a mess,”"."""
+    for token in reversed(tokens[max(0, at - OBJECT) : at]):
+        if token.verb == "call" and token.tag in {"V", "ING"}:
+            return True
+        if token.tag not in _OBJECT:
+            return False
+    return False
