@@ -26,6 +26,8 @@ def is_tight(tokens: Sequence[Token], at: int, clause: Clause, *, closed: bool) 
         clause: The clause.
         closed: The passage ends as one does that a clause may follow.
     """
+    if clause.sort == "call" and clause.form == "before" and clause.verb == at - 1:
+        return clause.begin > 0 and tokens[clause.begin - 1].lower == "what"  # "after what Roe called “a mess”"
     if clause.sort not in {"say", "speak", "source"} or clause.form in {"passive", "relative"}:
         return False
     if clause.verb < at:
