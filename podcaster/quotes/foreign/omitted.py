@@ -81,11 +81,6 @@ class Omitted(Topics):
             last = self.returned_to("") or (next(iter(one_person), last) if other else last)
         if answers and self.asked and self.addressed:
             return self.addressed
-        kin = self.language.kin - (self.language.grown if self.language.tag == "pt" else frozenset())
-        if last and last.described and self.language.tag in {"es", "pt"} and kin & words_of(last):
-            named = [one for one in self.here if not one.described and one.sort != "body"]
-            named = [] if self.language.tag == "pt" and f"{last.name}, que " in self.text.casefold() else named
-            last = named[-1] if named else last  # "Su marido también trabaja allí. «Dos sueldos», resume."
         if last and last is self.asked and answers:
             last = next((one for one in reversed(self.topics) if one is not last and one.sort != "body"), last)
         return last
