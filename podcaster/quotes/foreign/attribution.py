@@ -13,6 +13,7 @@ from podcaster.quotes.foreign.found import (
     ABOUT,
     AGAIN,
     ANNOUNCED,
+    ANSWERS,
     GOES_ON,
     GOING,
     LEAST,
@@ -28,7 +29,7 @@ from podcaster.quotes.foreign.labels import ALONE, ForeignLabels, pulled
 from podcaster.quotes.foreign.leads import lead_of
 from podcaster.quotes.foreign.named import Named
 from podcaster.quotes.foreign.occupations import named_behind
-from podcaster.quotes.foreign.passages import find_paragraphs, gaps_of, has_turns
+from podcaster.quotes.foreign.passages import answers, find_paragraphs, gaps_of, has_turns
 from podcaster.quotes.foreign.people import ForeignPeople
 from podcaster.quotes.foreign.scenes import Scene
 from podcaster.quotes.foreign.speech import FEWEST, is_speech
@@ -111,6 +112,8 @@ class Attributor:
                 found = replace(found, person=last.person, confidence=MEANT)
             if found.person is None and last.tagged and (turn := self.tags.in_turn(*gaps[at])):
                 found = replace(self.tags.meant(turn), confidence=MEANT)
+            if found.person is None and last.person and answers(self.text, paragraph, at):
+                found = Found(self.tags.other_of(last.person, paragraph.passages[at - 1]), MEANT, ANSWERS)
             if found.person is None and last.person and not found.strange:
                 runs_on = last.tagged and not re.search(r"[.!?…:;\n]", self.text[gaps[at][0] : gaps[at][1]])
                 found = self._going_on(gaps[at], last.person, tagged=found.tagged or runs_on)
@@ -223,17 +226,21 @@ class Attributor:
         others = [one for one in reversed([*self.tags.met, *self.tags.here]) if one.sort == "person"]
         if found.person.described and (focus := self.tags.returned_to("")):
             others.append(focus)
-        other = next((one for one in others if one is not found.person and not self._speaks_of(one, passage)), None)
+        speaker = self.tags.speaker if found.person.described else None  # "E a mãe? «Chorou muito.»"
+        others = [one for one in others if one is not found.person and not self._speaks_of(one, passage)]
+        other = speaker if speaker and speaker is not found.person else next(iter(others), None)
         return replace(found, person=other, confidence=min(found.confidence, MEANT)) if other else found
 
     def _speaks_of(self, person: Named, passage: Passage) -> bool:
         """Whether a passage has somebody's surname, or what only they are called."""
         words = read_words(self.text, passage.inner_start, passage.inner_end)
-        if words and self._is_relative_told_of(person):  # "Su padre era herrero. «Él decía que no», recuerda."
-            return words[0].low in self.language.pronouns and person.fits(self.language.pronouns[words[0].low])
+        pronoun = self.language.pronouns.get(words[0].low, "") if words else ""
+        them = pronoun and words[0].low != "il" and not self.language.talk.fullmatch(words[0].low)
+        if them and person.described:  # "Su padre era herrero. «Él decía que no», recuerda."
+            return person.fits(pronoun)
         kin = (self.language.kin - self.language.grown) & set(person.name.split()) if person.described else set()
-        if kin and words and words[0].low in self.language.words.about_relatives:
-            return True
+        if kin and words and person is not self.tags.speaker and self.tags.is_past(words[0]):
+            return True  # "Suo padre era fabbro. «Diceva di no», ricorda."
         if person.sort != "person" or person.described or " " not in person.name:
             return False
         called = {role for role, one in self.tags.people.by_role.items() if one is person}
@@ -270,18 +277,9 @@ class Attributor:
         topic = self.tags.topics[-1] if self.tags.topics else last
         if self.language.tag == "fr" and is_pause(self.text, self.language, *gap):
             topic = last = self.tags.before(last)
-        stirs = self.language.words.stirs.search(self.text, start, gap[1])  # "A mãe encolhe os ombros."
-        if topic is not last and self._is_relative_told_of(topic) and not stirs:
-            return Found(last, MEANT, GOING, tagged=tagged)
         if (start > gap[0] or (ended and self.text[start : gap[1]].lstrip()[:1].isupper())) and topic is not last:
             return Found(topic, MEANT, ABOUT, tagged=tagged)
         return Found(last, GOES_ON, GOING, tagged=tagged)
-
-    def _is_relative_told_of(self, person: Named) -> bool:
-        """Whether somebody is only told of, as the father of whoever speaks: "El hombre lo puso en el escaparate"."""
-        words = {word.low for word in read_words(person.name, 0, len(person.name))}
-        kin = words & (self.language.kin | self.language.grown) and not words & self.language.indefinite
-        return self.language.tag in {"es", "pt"} and person.described and bool(kin)
 
     def _fill(self, paragraph: Stretch, told: list[Found], topic: Named | None) -> list[Found]:
         """Gives passages before the first tag of a paragraph its speaker, and paragraphs without one a likely one."""

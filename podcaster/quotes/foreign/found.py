@@ -21,6 +21,7 @@ ANNOUNCED = "announced by a colon"
 SEVERAL = "a verb of several whom nothing names"
 WEAK = "a pronoun or description beside the verb"
 GOING = "the same speaker goes on"
+ANSWERS = "side by side with what is answered"
 ABOUT = "named in the sentence before"
 NO_SUBJECT = "a verb whose subject was named before"
 

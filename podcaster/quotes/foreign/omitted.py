@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.people import ForeignPeople
     from podcaster.quotes.foreign.words import WordForm
 
+LONGEST_IS = 2
+"""Letters of "is" where "was" has more: "es" and "era"."""
 FEW_WORDS = 3
 """Words of a question that only turns to somebody."""
 
@@ -29,14 +31,41 @@ class Omitted(Topics):
         super().__init__(text, language, people)
         self.turned_to: Named | None = None
         """Whom the narrator's last sentence only turned to, with a question."""
+        self.speaker: Named | None = None
+        """Who spoke last in the paragraph."""
         self.told_of: Named | None = None
         """The subject of the narrator's last sentence."""
         self.told_lately: Named | None = None
         """The subject of the last sentence of the narrator's that has one, where nobody has spoken since."""
 
+    def other_of(self, person: Named, passage: Passage) -> Named | None:
+        """Who answers a passage of somebody's: whom it calls by name, else who was told of or spoke before."""
+        words = read_words(self.text, passage.inner_start, passage.inner_end)
+        called = (one for word in words if word.text[:1].isupper() for one in self.people.by_word.get(word.low, ()))
+        others = (one for one in (*called, *reversed(self.topics)) if one is not person and one.sort == "person")
+        return next(others, None)
+
+    def begin(self) -> None:
+        """Begins a paragraph."""
+        super().begin()
+        self.speaker = None
+
+    def is_past(self, word: WordForm) -> bool:
+        """Whether a word may be a verb in the past, of a language in which a verb shows it and needs no subject."""
+        was = word.low in self.lists.copulas and len(word.low) > LONGEST_IS
+        past = word.low.endswith(self.lists.past_endings) and word.low not in self.language.first
+        past = past and not self.language.sort_of(word.low)
+        return bool(self.lists.past_endings) and (was or past)
+
+    def is_relative_of(self, person: Named, speaker: Named | None) -> bool:
+        """Whether somebody is only told of, as the husband of whoever spoke: "Su marido también trabaja allí."."""
+        family = (self.language.kin - self.language.grown) & words_of(person)
+        return person.described and bool(family) and speaker is not None and speaker is not person
+
     def note_said(self, person: Named, passage: Passage, *, asked: bool) -> None:
         """Takes note of who said a passage, and whether it was a question."""
         self.spoke(person, asked=asked)
+        self.speaker = person
         self.said, self.told_lately = (person, passage.inner_start, passage.inner_end), None
 
     def note_last(self, paragraph: Stretch, person: Named | None) -> None:
@@ -81,6 +110,8 @@ class Omitted(Topics):
             last = self.returned_to("") or (next(iter(one_person), last) if other else last)
         if answers and self.asked and self.addressed:
             return self.addressed
+        if last and self.is_relative_of(last, self.speaker):
+            last = self.speaker  # "«...». Su marido también trabaja allí. «Dos sueldos», resume."
         if last and last is self.asked and answers:
             last = next((one for one in reversed(self.topics) if one is not last and one.sort != "body"), last)
         return last

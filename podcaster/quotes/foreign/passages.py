@@ -110,3 +110,12 @@ def gaps_of(paragraph: Stretch) -> list[tuple[int, int]]:
 def has_turns(paragraphs: list[Stretch]) -> bool:
     """Whether somebody of an interview speaks in one of the paragraphs."""
     return any("turn" in passage.flags for one in paragraphs for passage in one.passages)
+
+
+def answers(text: str, paragraph: Stretch, at: int) -> bool:
+    """Whether a passage answers the one before, a whole sentence side by side with it: "«You knew». «I did»."."""
+    if not at or re.search(r"\w", text[slice(*gaps_of(paragraph)[at])]):
+        return False
+    last = paragraph.passages[at - 1]
+    before = text[paragraph.start : last.start].rstrip()[-1:]
+    return text[last.inner_start].isupper() and before in {"", *'.!?:»”"'}

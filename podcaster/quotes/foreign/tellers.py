@@ -67,7 +67,8 @@ class Tellers(Subjects):
             known = self._is_according(tokens, at) and not (behind_it and token.low in self.language.prepositions)
             if not known and not opinion:
                 continue
-            believed = token.low == "croire" and self.topics  # "à l'en croire"
+            source = any(one.start - token.end < NEAR_NOUN for one in mentions if one.start >= token.end)
+            believed = token.low == "croire" and not source and self.topics  # "à l'en croire"
             believed = believed or (self.topics if self._is_own(tokens[at + 1 : at + 4]) else False)
             if believed or (at and tokens[at - 1].low in self.language.possessives and self.topics):
                 return Found(self.topics[-1], MEANT, NO_SUBJECT, token.text, tagged=True)
@@ -216,9 +217,7 @@ class Tellers(Subjects):
         found = self._meant(subject, tokens[-1])
         evidence = found.evidence[1:]
         person = found.person
-        named = (
-            person is not None and found.confidence >= NAMED and not person.described and has_name(self.text, subject)
-        )
+        named = person and found.confidence >= NAMED and not person.described and has_name(self.text, subject)
         sure = AGAIN if named and person and person.sort == "person" else GOES_ON
         return replace(
             found, confidence=min(found.confidence, sure), way=ANNOUNCED, verb="", evidence=evidence, loose=False

@@ -125,26 +125,20 @@ class Topics(Sources):
         if mention.person and self.story:
             return mention.person
         if mention.person is None:
-            if self.language.tag == "de" and gender:  # "er" is no "Arbeit"
+            if gender:  # "er" is no "Arbeit"
                 likely = [one for one in likely if one.sort or not one.described]
             shown = [one for one in likely if not gender or gender in {one.gender, one.form}]
             others = self._of_gender(gender)
-            others = [one for one in others if one.sort or not one.described or self.language.tag != "de"]
+            others = [one for one in others if one.sort or not one.described]
             if self.story or self.language.tag in {"es", "it", "pt"}:  # their bodies are seldom "she"
                 shown = [one for one in shown if one.sort == "person"]
             shown = without_own(shown, self.language.possessives) if self.language.tag == "fr" else shown
-            family = self.language.kin - self.language.grown
-            kin = [one for one in shown[:1] if one.described and family & words_of(one)]
-            if kin and (returned := self.returned_to(gender)):
-                return returned  # "Son père voulait qu'il soit notaire. « J'étais nul », avoue-t-il."
             if not self.story and gender and not any(one in self.here for one in shown):
                 met = [one for one in reversed(self.met) if one.gender == gender] or self._told_by(gender)
                 if met or (returned := self.returned_to(gender)):
                     return met[0] if met else returned
-            if self.language.tag == "de" and gender and not (shown or others or likely):
+            if gender and not (shown or others or likely):
                 likely = [one for one in self.shown[-1:] if one.gender == gender] or self._told_later(gender)
-            if self.language.tag in {"es", "pt"} and gender and not likely and not others:
-                likely = self._told_later(gender)
             return next(iter(shown or others or likely), None)
         meant = self._just_meant(gender) if self.lists.meant & words_of(mention.person) else None
         return meant or self._person(mention.person, gender, likely)

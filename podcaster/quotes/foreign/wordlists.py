@@ -132,8 +132,6 @@ class WordLists:
     """What a stranger is described with."""
     occupations: frozenset[str]
     """Nouns of what somebody named does anyway, unlike an office: with where they do it, too."""
-    stirs: re.Pattern[str]
-    """What somebody does who speaks next."""
     objects: frozenset[str]
     """Pronouns that are no subjects."""
     nobody: frozenset[str]
@@ -150,8 +148,6 @@ class WordLists:
     """Nouns for what is named after somebody, who says nothing there."""
     definite: tuple[str, ...]
     """Articles of descriptions that may be of whoever is named only later."""
-    about_relatives: frozenset[str]
-    """First words of what is told of a relative."""
     just_said: frozenset[str]
     """Nouns for what somebody has just said: "La question hante Thierry Blanchet"."""
     performs: frozenset[str]
