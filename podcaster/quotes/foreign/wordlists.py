@@ -96,6 +96,8 @@ class WordLists:
     """Words for "a certain" before the name of somebody who is not known."""
     before_names: frozenset[str]
     """Verbs before somebody's name: "se llama Sindo"."""
+    origins: frozenset[str]
+    """Particles that behind a surname say where somebody is from, and are seldom a part of the name."""
     saints: frozenset[str]
     """What the names of places begin with."""
     high: frozenset[str]
