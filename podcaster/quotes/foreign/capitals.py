@@ -72,10 +72,11 @@ class Capitals(Descriptions):
 
     def _whence(self, tokens: list[WordForm], at: int, size: int) -> bool:
         """Whether a German name ends before a particle that says where somebody is from: "Ralf Roth von der SPD"."""
-        if size > 1 and not self.language.capital_nouns and not is_given_name(tokens[at + size - 1].text):
+        if size > 1 and not self.language.capital_nouns:
             behind = tokens[at + size + 1].low if at + size + 1 < len(tokens) else ""
             body = tokens[at + size].low in self.language.particles and self.language.sort_of(behind) == "body"
-            from_there = body or tokens[at + size].low in self.lists.origins  # "Caterina Rinaldi da Roma"
+            surname = not is_given_name(tokens[at + size - 1].text)
+            from_there = body or (surname and tokens[at + size].low in self.lists.origins)  # "Ana Rinaldi da Roma"
             return from_there and is_given_name(tokens[at].text)  # "Comisión Nacional del Mercado"
         if self.language.tag == "de" and size > 1 and tokens[at + size].low in {"zu", "zur"}:
             return True  # "erklärte Tobias Frenzel zu Beginn"
