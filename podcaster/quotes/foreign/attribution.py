@@ -44,8 +44,6 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.language import Language
     from podcaster.quotes.foreign.words import WordForm
 
-_MARKS = " \u00a0\u202f»”\"’'"
-"""What stands behind the last sign of a passage."""
 LONG_AGO = 20_000
 """Characters before a passage in which a name makes its person no new one."""
 
@@ -105,7 +103,8 @@ class Attributor:
             news = self.tags.note(*gaps[at])
             if at == 0 and re.search(r"\w", self.text[gaps[0][0] : gaps[0][1]]) and self.tags.topics:
                 topic = self.tags.topics[-1] if self.tags.topics[-1] is not self.tags.asked else None
-            found = self.labels.cited(passage) or self._beside(paragraph, index, at, told)
+            lead = lead_of(self.text, self.language, paragraph.passages, gaps, told)
+            found = self.labels.cited(passage) or self._beside(paragraph, index, lead, gaps[at + 1])
             unsaid = found.person is None and found.confidence == LEAST  # "Agli Uffizi si parla di «restituzione»"
             found = self._called_so(found, paragraph, at, told)
             if found.way == NO_SUBJECT and last.tagged and self.tags.joins_verb(*gaps[at]):
@@ -180,7 +179,7 @@ class Attributor:
 
     def _may_answer(self, gap: tuple[int, int], before: Found) -> bool:
         """Whether what nothing reports may be somebody's answer, or what a sentence before it tells of another."""
-        asked = before.verb.casefold() in self.language.asks or self.text[: gap[0]].rstrip(_MARKS)[-1:] == "?"
+        asked = before.verb.casefold() in self.language.asks or "?" in self.text[max(0, gap[0] - 2) : gap[0]]
         told = list(self.tags.sentences(*gap))[1:]
         return asked or any(len(read_words(self.text, *one)) > FEWEST for one in told)
 
@@ -250,15 +249,14 @@ class Attributor:
             for before, word in zip([*words[:1], *words], words, strict=False)
         )
 
-    def _beside(self, paragraph: Stretch, index: int, at: int, told: list[Found]) -> Found:
+    def _beside(self, paragraph: Stretch, index: int, lead: tuple[int, int], behind: tuple[int, int]) -> Found:
         """What stands beside a passage; beside a block quote or a quotation that goes on, the paragraph before."""
-        gaps = gaps_of(paragraph)
-        passage = paragraph.passages[at]
-        earlier = self.paragraphs[index - 1] if index else None
-        if at == 0 and "continued" in passage.flags and earlier and self.last.person:
+        passage = paragraph.passages[0]
+        earlier = self.paragraphs[index - 1] if index and lead[1] == passage.start else None
+        if "continued" in passage.flags and earlier and self.last.person:
             return replace(self.last, way="the quotation goes on")
-        found = self.tags.beside(lead_of(self.text, self.language, paragraph, at, told), gaps[at + 1])
-        if at == 0 and found.person is None and earlier and "block" in passage.flags:
+        found = self.tags.beside(lead, behind)
+        if found.person is None and earlier and "block" in passage.flags:
             return self._introduced(earlier)
         return found
 

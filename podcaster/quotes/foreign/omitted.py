@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LONGEST_IS = 2
 """Letters of "is" where "was" has more: "es" and "era"."""
+MOST_TOLD_OF = 100
+"""Mentions of a paragraph in which one person may be all that it tells of; articles have a few."""
 FEW_WORDS = 3
 """Words of a question that only turns to somebody."""
 
@@ -82,13 +84,13 @@ class Omitted(Topics):
         person = found.person
         if person is None or person.described or person.sort != "person" or found.way not in {NO_SUBJECT, WEAK}:
             return False
+        if len(self.mentioned) + len(self.here) > MOST_TOLD_OF:
+            return False
         told_of = {id(one) for one in [*self.mentioned, *self.here, *self.met] if one.sort}
-        after = read_words(self.text, *behind)[1:2]  # "pediu uma fã": its subject is not known
-        return (
-            told_of == {id(person)}
-            and not self.are_several(found)
-            and not (after and after[0].low in self.language.determiners)
-        )
+        if told_of != {id(person)} or self.are_several(found):
+            return False
+        after = read_words(self.text, *behind)[1:2]
+        return not after or after[0].low not in self.language.determiners  # "pediu uma fã": its subject is not known
 
     def are_several(self, found: Found) -> bool:
         """Whether a verb without a subject is one of the plural: "en su entorno admiten"."""

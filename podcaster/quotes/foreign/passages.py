@@ -42,7 +42,9 @@ def find_paragraphs(article: Article, language: Language) -> list[Stretch]:
 def _is_nickname(text: str, passage: Passage) -> bool:
     """Whether a passage stands inside a name: "Julián «Pulga» Sandoval"."""
     inside = text[passage.inner_start : passage.inner_end]
-    if len(inside) == 1 and re.search(r"[^\W\d_a-zß-ÿ][^\W\d_]+\s$", text[: passage.start][-LONGEST_NICKNAME:]):
+    if len(inside) == 1 and re.search(
+        r"[^\W\d_a-zß-ÿ][^\W\d_]+\s$", text[max(0, passage.start - LONGEST_NICKNAME) : passage.start]
+    ):
         return True  # "José Luis «N»"
     if passage.flags & {"dash", "turn", "block"} or len(inside) > LONGEST_NICKNAME or not _NICKNAME.fullmatch(inside):
         return False
