@@ -34,7 +34,8 @@ def link_descriptions(mentions: Sequence[Mention], paragraphs: Sequence[Paragrap
             mention.sort = ""  # nobody else
         elif gap == [","] and not _opens_with_place(before, mention, paragraphs, people):
             behind = _behind_place(tokens, mentions, index)
-            _link_pair(before, mention, (head, index), people, _follows(tokens, behind))
+            said = before.first > 0 and tokens[before.first - 1].verb == "say"
+            _link_pair(before, mention, (head, index), people, _follows(tokens, behind), said=said)
         elif not gap and head < last and _is_of_a_role(before, mentions[last], mention):
             _link_pair(before, mention, (head, index), people, ",")
         elif _is_said_to_be(tokens, before, mention) and people.all[mention.person].sort == "person":
@@ -134,7 +135,10 @@ def _follows(tokens: Sequence[Token], place: int) -> str:
     return tokens[place].tag if place < len(tokens) else "."
 
 
-def _link_pair(before: Mention, mention: Mention, at: tuple[int, int], people: People, after: str) -> None:
+def _link_pair(
+    before: Mention, mention: Mention, at: tuple[int, int], people: People, after: str, *, said: bool = False
+) -> None:
+    """Takes a name and a description beside it for one; ``said``: a verb of speech stands before the first."""
     if before.kind == "name" and mention.kind == "description" and before.person >= 0:
         if after in {"V", "AUX"}:
             return
@@ -148,7 +152,13 @@ def _link_pair(before: Mention, mention: Mention, at: tuple[int, int], people: P
             _is_a_body(people.all[before.person], mention, at[1])
     elif before.kind == "description" and mention.kind == "name" and mention.person >= 0 and before.person < 0:
         person = people.all[mention.person]
-        if _may_be_somebody(before) and not before.plural and person.sort != "body" and after in {",", "V", ".", "AUX"}:
+        names = said and before.definite and not before.sort and person.sort == "person"  # "said the reeve, Jan Roe"
+        if (
+            (names or _may_be_somebody(before))
+            and not before.plural
+            and person.sort != "body"
+            and after in {",", "V", ".", "AUX"}
+        ):
             note(person, before, at[0])
         elif before.sort == "body" and not before.plural and after in {",", ".", "REL"}:
             _is_a_body(person, before, at[0])  # "their label, Brickyard, said"

@@ -89,3 +89,25 @@ def is_told_apart(reading: Reading, mention: Mention) -> bool:
         return False
     behind = reading.paragraphs[mention.paragraph].tokens[mention.last : mention.last + 1]
     return bool(behind) and behind[0].lower in WHICH
+
+
+_OWN = {"his": "male", "her": "female"}
+
+
+def told_before(reading: Reading, mention: Mention) -> str:
+    """The gender that a phrase before a subject shows: "Speaking in her own defence, the officer".
+
+    Args:
+        reading: The article, read.
+        mention: The description.
+
+    Returns:
+        "male", "female", or empty where no such phrase stands right before it.
+    """
+    paragraph = reading.paragraphs[mention.paragraph]
+    tokens, begin = paragraph.tokens, paragraph.sentences[mention.sentence][0]
+    opens = mention.role == "subject" and mention.first - 1 > begin and tokens[mention.first - 1].tag == ","
+    phrase = tokens[begin : mention.first - 1] if opens else []
+    if not phrase or phrase[0].tag != "ING" or any(token.tag in {"Q", ",", "NNP"} for token in phrase):
+        return ""
+    return next((_OWN[token.lower] for token in phrase if token.lower in _OWN), "")

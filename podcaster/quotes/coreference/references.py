@@ -17,7 +17,7 @@ from podcaster.quotes.coreference.groups import stands_for
 from podcaster.quotes.coreference.kin import Ties, other_ends, sibling_of, spouse_of
 from podcaster.quotes.coreference.meant import Reference, References
 from podcaster.quotes.coreference.people import note
-from podcaster.quotes.coreference.phrased import is_told_apart, one_of, phrase_of
+from podcaster.quotes.coreference.phrased import is_told_apart, one_of, phrase_of, told_before
 from podcaster.quotes.coreference.predicates import tells_what_he_is
 from podcaster.quotes.coreference.roles import ANYBODY, Called, name_described, objects_of, other_office, surely_called
 
@@ -235,6 +235,8 @@ class _Resolver:
         bare = not mention.definite and not mention.plural and not self._has_determiner(mention)
         if bare and mention.role != "subject" and index not in self.speaking and mention.sort == "person":
             return  # "to be president" means nobody
+        if mention.sort == "person" and not mention.gender and not self.reading.story:
+            mention.gender = told_before(self.reading, mention)
         if tells_what_he_is(self.reading, self.references, index, mention):
             return
         person = self._known(mention)

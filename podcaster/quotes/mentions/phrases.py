@@ -65,6 +65,8 @@ class _Finder:
             elif token.tag in {"PRP", "PRP$"} and token.lower in lists.PRONOUNS:
                 self._pronoun(place)
                 place = self._noun_phrase(place) if token.tag == "PRP$" else place + 1
+            elif token.tag == "NNP" and self._is_side(place):
+                place += 1
             elif token.tag in {"DT", "NN", "NNP", "CD"}:
                 place = self._noun_phrase(place)
             else:
@@ -76,6 +78,13 @@ class _Finder:
         mention = Mention(kind, self.paragraph.index, self.tokens[head].sentence, first, last, head, start, end)
         self.found.append(mention)
         return mention
+
+    def _is_side(self, place: int) -> bool:
+        """Whether a word in brackets says which party, team or paper somebody is of: "Cllr Jane Roe (Ind), who"."""
+        tokens = self.tokens
+        if place < 2 or place + 1 >= len(tokens) or tokens[place - 2].tag != "NNP":
+            return False
+        return tokens[place - 1].tag == "(" and tokens[place + 1].tag == ")"
 
     def _stressed(self, place: int) -> int:
         """Takes "himself" right behind a mention for a part of it: "Roe himself said little"."""
@@ -364,7 +373,7 @@ class _Finder:
             head -= 1  # "an official familiar with the case"
         noun = tokens[head].lower
         one = singular(noun)
-        if one in lists.TIME_NOUNS:
+        if one in lists.TIME_NOUNS or one == "nobody":
             return None
         mention = self._add("description", first, last, head, tokens[first].start, tokens[last - 1].end)
         mention.noun = one
