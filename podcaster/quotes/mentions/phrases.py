@@ -67,6 +67,7 @@ class _Finder:
                 place = self._noun_phrase(place) if token.tag == "PRP$" else place + 1
             elif token.tag == "NNP" and self._is_side(place):
                 place += 1
+                self.found[-1].last = place + 1
             elif token.tag in {"DT", "NN", "NNP", "CD"}:
                 place = self._noun_phrase(place)
             else:
@@ -82,9 +83,10 @@ class _Finder:
     def _is_side(self, place: int) -> bool:
         """Whether a word in brackets says which party, team or paper somebody is of: "Cllr Jane Roe (Ind), who"."""
         tokens = self.tokens
-        if place < 2 or place + 1 >= len(tokens) or tokens[place - 2].tag != "NNP":
+        if not self.found or self.found[-1].last != place - 1 or place + 1 >= len(tokens):
             return False
-        return tokens[place - 1].tag == "(" and tokens[place + 1].tag == ")"
+        named = tokens[place - 2].tag == "NNP" and tokens[place - 1].tag == "("
+        return named and tokens[place + 1].tag == ")"
 
     def _stressed(self, place: int) -> int:
         """Takes "himself" right behind a mention for a part of it: "Roe himself said little"."""

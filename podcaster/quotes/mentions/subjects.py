@@ -270,8 +270,6 @@ class SubjectFinder:
         place = self._first_relative(at, begin)
         while place > begin and self.tokens[place - 1].tag in {",", "IN", "—"}:
             place -= 1
-        if place > begin and self.tokens[place - 1].tag == ")":  # "Cllr Jane Roe (Ind), who"
-            place = next((at for at in range(place - 2, begin, -1) if self.tokens[at].tag == "("), place)
         index = self.ending.get(place, -1)
         if index < 0:
             found, _ = self._across(place, begin) if self.tokens[place].tag == "," else (-1, "")
