@@ -24,6 +24,10 @@ _FROM = on_demand(
 """A French word with a capital that says where somebody is from: "l'Australien"."""
 LONGEST_APPOSITION = 10
 """Words behind a name among which its apposition ends, or a verb shows that it is none."""
+_DOES = on_demand(
+    r"[^\W\d_]{3}(?:ist[ae]|tore|trice|eurs?|euse|ienn?e?|ière|dora?|eir[oa]|ól?og[oa]|ologu?e|olog[oa])$"
+)
+"""Endings of nouns for those who do something, in languages whose nouns have small letters."""
 FEWEST_LETTERS = 3
 """Letters of a noun for a person that others end with, at least one more."""
 SHORTEST_ROLE = 4
@@ -221,10 +225,10 @@ class Descriptions(Phrases):
         return self._is_noun(word) and not self.language.sort_of(word) and word not in self.language.titles
 
     def is_called_by(self, word: WordForm) -> bool:
-        """Whether a word may be a noun right before the name of whom or what it tells."""
-        language = self.language
-        closed = language.relatives | language.that | language.and_ | language.starters | language.when
-        return word.text.islower() and word.low not in closed and self._is_noun(word.low)
+        """Whether a word is a noun for a person right before the name of whom it tells: "dal pesista Ugo Neri"."""
+        return word.text.islower() and (
+            self.language.sort_of(word.low) == "person" or _DOES.search(word.low) is not None
+        )
 
     def unnamed(self, tokens: list[WordForm]) -> Named | None:
         """Whom the words behind an "according to" describe without a determiner: "municipal sources"."""
