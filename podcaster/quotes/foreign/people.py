@@ -270,7 +270,7 @@ class ForeignPeople(Register):
         noun = self._noun_of(rest)
         this_paper = rest[0].low in self.lists.own_paper
         this_paper = this_paper and (tokens[at].low in self.lists.this or rest[0].low == "reportagem")
-        if noun is None or this_paper:  # "ha dicho a este periódico"
+        if noun is None or noun.low in self.lists.times or this_paper:  # "ha dicho a este periódico"
             return None
         known = self.language.sort_of(noun.low)
         to_many = tokens[at].low == "a" and noun.low.endswith("s")

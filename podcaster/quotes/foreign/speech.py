@@ -86,7 +86,7 @@ def _is_on_a_sign(text: str, language: Language, passage: Passage, found: Found)
     unread = not found.verb or (found.way == NO_SUBJECT and found.verb.casefold() in language.words.read)
     if on_it and set(words[-BESIDE:]) & language.words.read and not set(words) & language.general and unread:
         return True  # "Auf dem Bon steht: ..."
-    behind = re.split(r"[.!?…:;«“„\"\n]", text[passage.end : passage.end + LOOK_BACK])[0]
+    behind = re.split(r"[.!?…:;«“„\"\n(]", text[passage.end : passage.end + LOOK_BACK])[0]
     written = language.capital_nouns and (_STANDS.match(behind) is not None or _stands_on_it(language, words))
     told_of = (found.tagged and found.confidence >= GOES_ON) or behind.lstrip(" ,–—-")[:1].isupper()
     nouns = set() if told_of else _nouns(language, read_words(behind, 0, len(behind))[:FAR])

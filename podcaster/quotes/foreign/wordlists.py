@@ -257,6 +257,8 @@ class WordLists:
     """Prepositions before whoever gets something: "the last word to the accused"."""
     to_them: frozenset[str]
     """Pronouns for whoever gets something, which may stand beside the noun."""
+    times: frozenset[str]
+    """Nouns for when something is, which say nothing: "ha detto la settimana scorsa"."""
     meantime: frozenset[str]
     """Conjunctions behind a verb of speech that open a clause about somebody else: "dice, mientras Ana entra"."""
     inside: frozenset[str]
