@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.found import ANNOUNCED, GOES_ON, MEANT, NAMED, NO_SUBJECT
 from podcaster.quotes.foreign.french import is_french_title
-from podcaster.quotes.foreign.terms import is_called_by_anybody, is_in_capitals, is_in_title_case, is_term
+from podcaster.quotes.foreign.terms import is_called_by_anybody, is_in_capitals, is_in_title_case, is_term, judges
 from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:
@@ -301,6 +301,8 @@ def _is_short_speech(
     free = partial and _is_whole_phrase(text, language, passage)
     if language.capital_nouns and _is_retold(sentence):
         reported = free = True
+    if partial and found.tagged and words and words[-1] == found.verb.casefold() and judges(language, words[-1]):
+        free = True  # "une charpente jugée « préoccupante » par la préfecture"
     noun = language.capital_nouns and words[-1:] and words[-1] in language.indefinite  # "zu einem „Wunder von Luzern“"
     called_so = _is_called_by(text, language, passage, found)
     free = free or bool(noun and (called_so or " " in text[passage.inner_start : passage.inner_end]))

@@ -23,6 +23,7 @@ from podcaster.quotes.foreign.found import (
 from podcaster.quotes.foreign.named import LinkedMention, Named
 from podcaster.quotes.foreign.sources import FAR
 from podcaster.quotes.foreign.subjects import Subjects, words_between
+from podcaster.quotes.foreign.terms import judges
 from podcaster.quotes.foreign.topics import words_of
 from podcaster.quotes.foreign.wordlists import begins
 from podcaster.quotes.foreign.words import WordForm, read_words
@@ -381,7 +382,7 @@ class Tellers(Subjects):
         if not before or not behind or behind[0].low not in self.lists.agents:
             return NOBODY
         forms = {before[0].low, before[0].low.rstrip("s").removesuffix("e"), f"{before[0].low[:-1]}o"}
-        if not forms & self.language.verbs or behind[0].start - tail[0] > 1:
+        if not (forms & self.language.verbs or judges(self.language, before[0].low)) or behind[0].start - tail[0] > 1:
             return NOBODY
         one = self.people.joined(behind, 0) or next(iter(self.people.mentions(behind)), None)
         return self._meant(one, before[0]) if one and one.start - behind[0].end < 2 else NOBODY

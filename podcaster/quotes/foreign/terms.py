@@ -39,6 +39,8 @@ LOOK_BACK = 60
 LOOK_AHEAD = 30
 """Characters behind a passage in which whoever says it is named: "como «um erro» pela oposição"."""
 
+_PARTICIPLE = on_demand(r"[^\W\d_]{3}(?:ée?s?|[aiu]t[oaie]|[ai]d[oa]s?)$")
+
 
 def is_term(text: str, language: Language, passage: Passage, found: Found, words: list[str]) -> bool:
     """Whether a passage is what something is called, booked as or marked with, by the words before it."""
@@ -126,3 +128,8 @@ def is_in_title_case(text: str, language: Language, passage: Passage, found: Fou
     rest = all(word.low in small | language.joined.keys() for word in words if word not in great)
     enough = len(great) > (1 if not found.tagged else 2) and len(words) >= FEW
     return rest and enough and not inside.isupper() and inside[-1:].isalnum()
+
+
+def judges(language: Language, word: str) -> bool:
+    """Whether a participle says how somebody finds it, not what it is called: "une charpente jugée « vieille » par"."""
+    return _PARTICIPLE.search(word) is not None and not word.startswith(language.words.so_called)
