@@ -124,6 +124,8 @@ class Names(Capitals):
         if not at or not following or self.language.tag == "de" or not token.text[:1].isupper():
             return False
         before = self.text[max(0, token.start - LOOK_BACK) : token.start]
+        if self.language.sort_of(following[0].low):
+            return False  # "joue Le Notaire": a part, or a title
         if token.low not in closed or _BEGINS.search(before) or not self._capital(following[0]):
             return False
         return self.text[token.end : following[0].start] in {" ", ""}
