@@ -2,8 +2,8 @@
 
     python tests/benchmarks/foreign_quotes.py [--locked | --fresh | --unread] [--errors] [--json]
 
-The articles are in ``tests/data/attribution/foreign``, those that no rule was written with in ``locked`` there, those by
-other hands that were looked into later in ``fresh``, and those that nobody has looked into in ``unread``.
+The articles are in ``tests/data/attribution/foreign``: those that no rule was written with in ``locked`` there, those
+by other hands that were looked into later in ``fresh``, and those that nobody has looked into in ``unread``.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def main() -> None:
     """Prints a row a language."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     sets = parser.add_mutually_exclusive_group()
-    sets.add_argument("--locked", action="store_const", const="locked", dest="room", help="that no rule was written with")
+    sets.add_argument("--locked", action="store_const", const="locked", dest="room", help="that no rule was made with")
     sets.add_argument("--fresh", action="store_const", const="fresh", dest="room", help="by others, looked into later")
     sets.add_argument("--unread", action="store_const", const="unread", dest="room", help="that nobody has looked into")
     parser.add_argument("--errors", action="store_true", help="print what is wrong")
