@@ -37,6 +37,11 @@ SHORTEST_ROLE = 4
 _MASCULINE = on_demand(r"\b(?:[Ee]l|[Uu]n|[Aa]l|[Dd]el)\s$")
 
 
+def does(noun: str) -> bool:
+    """Whether a noun that no list has ends like those for people who do something: "pesista", "tinteira"."""
+    return _DOES.search(noun) is not None
+
+
 class Descriptions(Phrases):
     """The descriptions of one article."""
 

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.foreign.descriptions import does
 from podcaster.quotes.foreign.omitted import Omitted
 from podcaster.quotes.foreign.sources import FAR
 from podcaster.quotes.foreign.words import read_words
@@ -101,11 +102,11 @@ class Subjects(Omitted):
         return next((one for one in reversed(before) if one.person and one.person.sort == "person"), None)
 
     def _is_thing(self, mention: LinkedMention) -> bool:
-        """Whether a mention is a noun for nobody that is known: "un incontro"."""
+        """Whether a mention is a noun for nobody that is known: "un incontro", "la disponibilità"."""
         one = mention.person
-        if one is None or not one.described or one.sort or self.language.tag == "de":
+        if one is None or not one.described or one.sort or self.language.capital_nouns:
             return False
-        return one.name.startswith(tuple(f"{word} " for word in self.language.indefinite))
+        return not any(does(word) for word in one.name.split()[:3])
 
     def _of_relative(self, tokens: list[WordForm], free: list[LinkedMention], verb: int) -> LinkedMention | None:
         """The subject of a relative clause: "la guida che la definisce", "fondi che gli inquirenti definiscono"."""
