@@ -24,15 +24,15 @@ Title: The Sale
 Language: en
 Cast:
     Ann Bell: female
-    Luc Morel: male, language fr
+    Luis Marín: male, language es
 
 Most of the money went to the school and the new road.
 
 @Ann Bell
 The children walked home together in the afternoon.
 
-@Luc Morel
-Personne ne nous a dit que le train était déjà parti.
+@Luis Marín
+Los niños volvieron juntos a casa por la tarde.
 """
 
 
