@@ -12,7 +12,7 @@ const STEPS = { ArrowRight: 5, ArrowLeft: -5, PageDown: 60, PageUp: -60 };
  *   (null: nowhere), what happens when somebody picks a place, and who is told where the cursor stands.
  */
 export function drawWave(attributes, { where, go, told }) {
-  const canvas = el("canvas", { ...attributes, role: "slider", tabindex: "0", "aria-valuemin": "0" });
+  const canvas = el("canvas", { ...attributes, role: "slider", tabindex: "0", "aria-valuemin": "0", "aria-valuenow": "0" });
   let place = 0;
   let painted = "";
   const seek = (second) => {
