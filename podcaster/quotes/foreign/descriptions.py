@@ -118,7 +118,7 @@ class Descriptions(Phrases):
         return "person" if from_there or plays else held  # "il gruppo civico"
 
     def _is_from(self, tokens: list[WordForm], at: int) -> bool:
-        """Whether a French word behind an article says where somebody is from, perhaps before the name."""
+        """Whether a word with a capital behind an article says where somebody is from, perhaps before the name."""
         if (
             not at
             or tokens[at - 1].low not in {*self.language.determiners, "l'", *self.lists.before_nouns}
@@ -297,7 +297,7 @@ class Descriptions(Phrases):
         return held[:4]
 
     def also_called(self, person: Named, described: Named) -> None:
-        """Takes note of what a description calls somebody who is named later, in Spanish and Portuguese."""
+        """Takes note of what a description calls somebody who is named later."""
         nouns = {word for word in described.name.split() if word in self.language.people - self.language.kin}
         for noun in nouns:
             self.by_role.setdefault(noun, person)

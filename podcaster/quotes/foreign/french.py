@@ -1,35 +1,18 @@
-"""What holds for French alone: titles inside a sentence, pauses before an answer, bodies that are somebody's own."""
+"""What holds for French alone: pauses before an answer, bodies that are somebody's own."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.foreign.found import ANNOUNCED, NAMED
 from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:
-    from podcaster.quotes.foreign.found import Found
     from podcaster.quotes.foreign.language import Language
     from podcaster.quotes.foreign.named import Named
 
-BESIDE = 3
-"""Words before a title among which such a verb stands."""
 LONGEST_PAUSE = 4
 """Words that tell of a pause between a question and its answer: "Un long silence."."""
-
-
-def is_french_title(language: Language, found: Found, words: list[str]) -> bool:
-    """Whether a few words with a capital are a title: behind a verb of those who read or play, or inside a phrase.
-
-    Args:
-        language: The words of French.
-        found: What stands beside the passage.
-        words: The words of the sentence before it, in small letters: one at least.
-    """
-    opens = language.verbs | language.like | language.auxiliaries | language.that | {"un", "une"}
-    led = found.person is not None and found.confidence >= NAMED and found.way == ANNOUNCED
-    return bool(language.words.performs & set(words[-BESIDE:])) or (words[-1] not in opens and not led)
 
 
 def is_pause(text: str, language: Language, start: int, end: int) -> bool:

@@ -211,7 +211,7 @@ class Names(Capitals):
         return tells and token.low not in self.language.plurals
 
     def _speaks_first(self, tokens: list[WordForm], at: int) -> bool:
-        """Whether a surname that no list has begins a French or Italian sentence: "Mazzini la chiamava"."""
+        """Whether a surname that no list has begins a sentence: "Mazzini la chiamava"."""
         token, behind = tokens[at], tokens[at + 1 : at + 3]
         if at or self.language.capital_nouns or len(token.text) < SHORTEST or not behind:
             return False

@@ -1,4 +1,4 @@
-"""Whom what somebody does means in Portuguese: "a investigadora da universidade", of a woman with a name."""
+"""Whom what somebody does means: "a investigadora da universidade", of a woman with a name."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def of_occupation(described: Named, told_of: Sequence[Named], language: Language
 
 
 def named_behind(text: str, paragraph: Stretch, told: list[Found], people: ForeignPeople) -> list[Found]:
-    """The same, where a Portuguese paragraph names whom it only described: "O rapaz, Caio Lobo, assina a direção"."""
+    """The same, where a paragraph names whom it only described: "O rapaz, Caio Lobo, assina a direção"."""
     first = paragraph.passages[0].end if paragraph.passages else paragraph.end
     match = _NAMED_BEHIND.search(text, first, paragraph.end)
     person = people.by_ending.get(" ".join(match[1].casefold().split())) if match else None

@@ -324,7 +324,7 @@ class ForeignPeople(Register):
         return LinkedMention(start, end, person, gender if weak else None, weak=weak)
 
     def _is_introduced_so(self, person: Named, phrase: str) -> bool:
-        """Whether an Italian name stands right beside the whole office: "l'assessore alla Mobilità, Dario Conte"."""
+        """Whether a name stands right beside the whole office: "l'assessore alla Mobilità, Dario Conte"."""
         if person.described:
             return False
         beside = (f"{phrase} {person.name}", f"{phrase}, {person.name}", f"{person.name}, {phrase}")

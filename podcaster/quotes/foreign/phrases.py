@@ -84,7 +84,7 @@ class Phrases:
         return near and self.language.tag != "de" and bool(french or ADJECTIVE.search(tokens[at].text))
 
     def _qualifies_in_french(self, tokens: list[WordForm], at: int) -> bool:
-        """Whether a French adjective stands behind the last noun of a phrase: "des affaires sociales"."""
+        """Whether an adjective stands behind the last noun of a phrase: "des affaires sociales"."""
         if not 0 < at < len(tokens) or not self._beside(tokens[at - 1], tokens[at]):
             return False
         word, several = tokens[at].low, tokens[at - 1].low.endswith(("s", "x"))
@@ -97,7 +97,7 @@ class Phrases:
         return ADJECTIVE.search(word) is not None or (several and _FRENCH_ADJECTIVE.search(word) is not None)
 
     def _is_told_apart(self, tokens: list[WordForm], at: int) -> bool:
-        """Whether a Portuguese participle behind a description says which one it is: "o perito ouvido pela defesa"."""
+        """Whether a participle behind a description says which one it is: "o perito ouvido pela defesa"."""
         behind = tokens[at : at + 2] if at else []
         if len(behind) < 2 or not (self._beside(tokens[at - 1], behind[0]) and self._beside(*behind)):
             return False
@@ -106,7 +106,7 @@ class Phrases:
         return ends and behind[1].low in {"pelo", "pela", "por", "pelos", "pelas"}
 
     def _deed_in(self, tokens: list[WordForm]) -> int:
-        """Behind which word a Portuguese infinitive with "of" ends: what is before it is not who is named behind it."""
+        """Behind which word an infinitive with "of" ends: what is before it is not who is named behind it."""
         for at in range(len(tokens) - 1, 0, -1):
             token = tokens[at]
             ends = token.low.endswith(("ar", "er", "ir")) and not self.language.sort_of(token.low)
@@ -160,7 +160,7 @@ class Phrases:
         return min(size, len(tokens) - at)
 
     def _in_charge(self, tokens: list[WordForm], at: int) -> int:
-        """How many words say what an Italian office is for: "l'assessora al Lavoro", "il delegato ai Trasporti"."""
+        """How many words say what an office is for: "l'assessora al Lavoro", "il delegato ai Trasporti"."""
         if not 0 < at < len(tokens) - 1 or tokens[at].low not in self.lists.charged_with:
             return 0
         held = tokens[at - 1].low.startswith(self.lists.in_charge) and self._beside(tokens[at - 1], tokens[at])

@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.found import ANNOUNCED, GOES_ON, MEANT, NAMED, NO_SUBJECT
-from podcaster.quotes.foreign.french import is_french_title
-from podcaster.quotes.foreign.terms import is_called_by_anybody, is_in_capitals, is_in_title_case, is_term, judges
+from podcaster.quotes.foreign.terms import (
+    is_called_by_anybody,
+    is_in_capitals,
+    is_in_title_case,
+    is_term,
+    is_title_inside,
+    judges,
+)
 from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:
@@ -274,7 +280,7 @@ def _is_title(text: str, language: Language, passage: Passage, found: Found, wor
     if not words or not before[-1:].isspace() or not before.rstrip()[-1:].isalpha():
         return False
     last = words[-1]
-    if is_french_title(language, found, words):
+    if is_title_inside(language, found, words):
         return True
     own = last in language.possessives or last in language.joined or last in {"des", "del", "della", "du"}
     return own or (last in language.prepositions and last not in language.like | {"a", "à"} and not found.verb)

@@ -302,7 +302,7 @@ class Subjects(Omitted):
         return past or (chama and at > 1 and tokens[at - 1].low in {"o", "a"})
 
     def lets_know(self, tokens: list[WordForm], at: int) -> bool:
-        """Whether two words report in Portuguese: "fez saber que", "quis saber o juiz"."""
+        """Whether two words report: "fez saber que", "quis saber o juiz"."""
         know = tokens[at].low in {"saber", "notar", "ver"}
         return know and at > 0 and tokens[at - 1].low in self.lists.lets_know
 

@@ -319,7 +319,7 @@ class Tags(Tellers):
         return mention.person is not None and mention.person.name.casefold() in self.lists.agencies
 
     def _seems(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Found:
-        """To whom something seems so in Spanish: "A su marido, que la esperaba, le pareció «una noche histórica»"."""
+        """To whom something seems so: "A su marido, que la esperaba, le pareció «una noche histórica»"."""
         words = [token.low for token in tokens]
         if words[:1] != ["a"] or words[-2:-1] not in (["le"], ["les"]):
             return NOBODY

@@ -377,7 +377,7 @@ class Tellers(Subjects):
         return self._meant(mention, WordForm(mention.start, mention.start, ""), anew=True)
 
     def _agent(self, lead: tuple[int, int], tail: tuple[int, int]) -> Found:
-        """By whom something is called what a passage says, behind a French or Italian participle."""
+        """By whom something is called what a passage says, behind a participle."""
         before, behind = read_words(self.text, *lead)[-1:], read_words(self.text, *tail)
         if not before or not behind or behind[0].low not in self.lists.agents:
             return NOBODY

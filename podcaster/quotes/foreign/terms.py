@@ -1,4 +1,4 @@
-"""What something is called in a Portuguese text, and what stands in capitals in a Spanish one: nobody says it there."""
+"""What something is called, and what stands in capitals or as a title does: nobody says it there."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
-from podcaster.quotes.foreign.found import NAMED, NO_SUBJECT
+from podcaster.quotes.foreign.found import ANNOUNCED, NAMED, NO_SUBJECT
 from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ _CALLED_BEHIND = on_demand(
 """What stands behind a name that people use: "o «dossiê», como lhe chamam nos corredores"."""
 _NAMED_FAR = 4
 """Words between a passage and a verb of naming, and between that and its subject."""
+NEAR_TITLE = 3
+"""Words before a title among which such a verb stands."""
 FEW = 3
 """Words of a term at most."""
 _CLAUSE = 7
@@ -133,3 +135,16 @@ def is_in_title_case(text: str, language: Language, passage: Passage, found: Fou
 def judges(language: Language, word: str) -> bool:
     """Whether a participle says how somebody finds it, not what it is called: "une charpente jugée « vieille » par"."""
     return _PARTICIPLE.search(word) is not None and not word.startswith(language.words.so_called)
+
+
+def is_title_inside(language: Language, found: Found, words: list[str]) -> bool:
+    """Whether a few words with a capital are a title: behind a verb of those who read or play, or inside a phrase.
+
+    Args:
+        language: Its words.
+        found: What stands beside the passage.
+        words: The words of the sentence before it, in small letters: one at least.
+    """
+    opens = language.verbs | language.like | language.auxiliaries | language.that | language.indefinite
+    led = found.person is not None and found.confidence >= NAMED and found.way == ANNOUNCED
+    return bool(language.words.performs & set(words[-NEAR_TITLE:])) or (words[-1] not in opens and not led)
