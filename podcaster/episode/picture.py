@@ -5,11 +5,11 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass
 from functools import partial
-from io import BytesIO
+from threading import active_count
 from typing import TYPE_CHECKING
 
 from podcaster.beside import Beside
-from podcaster.cover import check_cover, cover_bytes, small_cover
+from podcaster.cover import SMALL_SIZE, check_cover, cover_bytes, small_cover
 from podcaster.errors import InputError
 from podcaster.store import write_atomic
 
@@ -73,17 +73,20 @@ class Cover:
 
 
 def _draw_beside(place: Place) -> Callable[[], bytes]:
-    from PIL import Image, ImageDraw, ImageFont  # noqa: F401  (the process that draws imports nothing)
+    if active_count() > 1:
+        from PIL import Image, ImageDraw, ImageFont  # noqa: F401  (another thread may be importing; see Beside)
 
-    Image.preinit()
+        Image.preinit()
     return Beside(partial(_draw, place)).result
 
 
 def _draw(place: Place) -> bytes:
     """A cover in both sizes, with the bytes of the large one before it."""
     details = place.details
-    large = cover_bytes(details.title, details.show, size=SIZE, colour=details.colour)
-    return len(large).to_bytes(4, "little") + large + small_cover(BytesIO(large))
+    large, small = (
+        cover_bytes(details.title, details.show, size=size, colour=details.colour) for size in (SIZE, SMALL_SIZE)
+    )
+    return len(large).to_bytes(4, "little") + large + small
 
 
 def refuse_faults(source: Path) -> None:
