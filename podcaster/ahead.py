@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from podcaster.beside import Beside
 from podcaster.bytecode import keep
 from podcaster.reading import read_show_script
-from podcaster.speaking import load_ahead
+from podcaster.speaking import load_for_speaking
 from podcaster.writing import Written
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def write_beside(work: Callable[[Progress], Written], settings: Settings, progre
 
     progress("Reading", 0, 0)
     beside = Beside(answer)
-    load_ahead(settings)
+    load_for_speaking(settings)
     return decode_written(beside.result(), settings)
 
 

@@ -14,7 +14,7 @@ from podcaster.finishing import begin_cover, cover_notices, finish
 from podcaster.reading import Overrides, are_short, is_script, read_source
 from podcaster.retakes import finished_clips
 from podcaster.script import find_template
-from podcaster.speaking import load_ahead, place_clips, prepare_engine, speak_lines
+from podcaster.speaking import load_for_mixing, place_clips, prepare_engine, speak_lines
 from podcaster.store import load_episode
 from podcaster.takes import save_takes
 from podcaster.writing import decide, take_up, write_script_of
@@ -133,7 +133,7 @@ def render(decided: Decided, engines: Engines, settings: Settings, wishes: Wishe
     script = decided.written.script
     cover = begin_cover(decided, wishes.cover, settings.speech)
     speaking = speak_lines(script, decided.cast, engines, settings, progress, decided.place.folder)
-    load_ahead(settings)
+    load_for_mixing(settings)
     clips: Sequence[Clip] = list(speaking)
     there = decided.place.folder
     takes = finished_clips(script, decided.cast, clips, there, engines, settings, progress, proof=wishes.proof)

@@ -93,12 +93,29 @@ def recall_lines(
         yield clip
 
 
-def load_ahead(settings: Settings) -> None:
-    """Load what the next stages need while a process beside reads or speaks, and this one has nothing to do."""
+BEFORE_SPEAKING = (
+    "podcaster.project.kept", "podcaster.cast.registrar", "podcaster.episode.place", "podcaster.episode.picture",
+    "filelock", "tomlkit", "pydub", "podcaster.audio.loudness", "podcaster.speech.recorded", "podcaster.audio.files",
+    "podcaster.mix", "av", "soxr", "lameenc",
+)  # fmt: skip
+"""What deciding and speaking load, and of what comes later as much as reading a short article takes time for."""
+BEFORE_MIXING = ("podcaster.episode.tags", "PIL.ImageFont")
+
+
+def load_for_speaking(settings: Settings) -> None:
+    """Load what comes next while a process beside reads, and this one has nothing to do."""
     from podcaster.audio.memory import load_numpy
+    from podcaster.spoken import say_text
 
     load_numpy()
-    for name in ("av", "soxr", "lameenc", "podcaster.audio.files", "podcaster.mix", "podcaster.episode.tags"):
+    for name in BEFORE_SPEAKING:
+        import_module(name)
+    say_text("1", language=settings.show.language)  # the numbers of a language are loaded by the first that is said
+
+
+def load_for_mixing(settings: Settings) -> None:
+    """Load what mixes and describes an episode, the theme above all, while the engines speak."""
+    for name in BEFORE_MIXING:
         import_module(name)
     from podcaster.audio import load_music
     from podcaster.mix import find_sound

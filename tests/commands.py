@@ -221,7 +221,7 @@ def compile_patterns(folder: Path) -> None:
     """Have what is compiled and read when a program first uses it: expressions, templates, the theme's sound."""
     from podcaster.pipeline import Wishes, write_articles
     from podcaster.settings import load_settings
-    from podcaster.speaking import load_ahead
+    from podcaster.speaking import load_for_mixing, load_for_speaking
     from podcaster.spoken import say_text
 
     article, settings = folder / "article.txt", load_settings(folder)
@@ -229,7 +229,8 @@ def compile_patterns(folder: Path) -> None:
     written = write_articles([str(article)], settings, Wishes(), lambda *_: None)
     for line in written.script.lines:
         say_text(line.text)
-    load_ahead(settings)
+    load_for_speaking(settings)
+    load_for_mixing(settings)
 
 
 def become(request: dict[str, Any]) -> NoReturn:
