@@ -41,7 +41,7 @@ def write_beside(work: Callable[[Progress], Written], settings: Settings, progre
 
     progress("Reading", 0, 0)
     beside = Beside(answer)
-    load_for_speaking(settings)
+    load_for_speaking(settings.show.language)
     return decode_written(beside.result(), settings)
 
 

@@ -102,15 +102,15 @@ BEFORE_SPEAKING = (
 BEFORE_MIXING = ("podcaster.episode.tags", "PIL.ImageFont")
 
 
-def load_for_speaking(settings: Settings) -> None:
-    """Load what comes next while a process beside reads, and this one has nothing to do."""
+def load_for_speaking(language: str) -> None:
+    """Load what comes next for a show in this language, while a process beside reads and this one has nothing to do."""
     from podcaster.audio.memory import load_numpy
     from podcaster.spoken import say_text
 
     load_numpy()
     for name in BEFORE_SPEAKING:
         import_module(name)
-    say_text("1", language=settings.show.language)  # the numbers of a language are loaded by the first that is said
+    say_text("1", language=language)  # the numbers of a language are loaded by the first that is said
 
 
 def load_for_mixing(settings: Settings) -> None:

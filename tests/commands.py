@@ -229,7 +229,7 @@ def compile_patterns(folder: Path) -> None:
     written = write_articles([str(article)], settings, Wishes(), lambda *_: None)
     for line in written.script.lines:
         say_text(line.text)
-    load_for_speaking(settings)
+    load_for_speaking(settings.show.language)
     load_for_mixing(settings)
 
 
