@@ -150,6 +150,7 @@ class Descriptions(Phrases):
             state = first.low not in known and rest[1].low in self.lists.states
             state = state and first.low not in orders  # "um caderno preso ao pescoço"
             both = both or (rest[1].low in {"vicino", "vicina"} and first.low in known)
+            both = both or (first.low in known and rest[1].low in self.language.verbs)  # "le maire juge « faible »"
             of_it = body or of_it or both or state  # "uno studio legale", "el chef valenciano"
             return first if self.language.tag != "de" and of_it else rest[1]
         if self.language.tag == "de" and not first.text.lstrip("0123456789-")[:1].isupper():

@@ -6,8 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.foreign.descriptions import does
-from podcaster.quotes.foreign.omitted import Omitted
+from podcaster.quotes.foreign.relative import Relative
 from podcaster.quotes.foreign.sources import FAR
 from podcaster.quotes.foreign.words import read_words
 
@@ -25,7 +24,7 @@ _THIRD = ("a", "e", "ó", "ò", "ou", "eu", "iu", "ió", "í", "é")
 """Endings of the third person, by which an infinitive is a listed verb's."""
 
 
-class Subjects(Omitted):
+class Subjects(Relative):
     """The subjects of the verbs of one article."""
 
     def _is_predicate(self, tokens: list[WordForm], one: LinkedMention) -> bool:
@@ -56,8 +55,9 @@ class Subjects(Omitted):
         """The mention that a verb has as its subject: right behind it, or before it and not behind a preposition."""
         here = tokens[verb]
         free = [one for one in mentions if not self.after_preposition(tokens, one) and not self._aside(one)]
-        if not behind:  # "E annuncia un incontro: «Ascolterò»"
-            free = [one for one in free if one.start < here.start or not self._is_thing(one)]
+        # "E annuncia un incontro: «Ascolterò»", "«...», pero ha rechazado comprometer un número"
+        far = {id(one) for one in free if not behind or words_between(tokens, here.end, one.start)}
+        free = [one for one in free if one.start < here.start or id(one) not in far or not self._is_thing(one)]
         free = [one for one in free if self._agrees_in_number(tokens, one, verb)]
         later = [one for one in self._until_that(tokens, free, verb) if self._follows(tokens, verb, one)]
         before_it = [one for one in free if one.end <= here.start]
@@ -78,11 +78,13 @@ class Subjects(Omitted):
         stop = max(self.text.rfind(sign, tokens[0].start, here.start) for sign in ":;")
         earlier = [one for one in earlier if one.start > stop] or earlier
         having = self._having(tokens, mentions, verb) or self._behind_which(tokens, earlier, verb, later)
-        if own := having or self._of_relative(tokens, free, verb) or self._right_before(tokens, free, verb):
+        if own := having or self._of_relative(tokens, mentions, free, verb) or self._right_before(tokens, free, verb):
             return own
         told = [one for one in earlier if one.weak or (one.person and (one.person.sort or not one.person.described))]
         before = (told or earlier)[:1]
-        if later and self._between_commas(tokens, verb, later[0]):
+        if later and (
+            self._between_commas(tokens, verb, later[0]) or self._is_inverted(tokens, verb, before, later[0])
+        ):
             before = []  # "the boat, says the ministry, is"
         near = later[:1] if later and (words_between(tokens, here.end, later[0].start) <= 1 or not before) else []
         if not behind and before and not (near and near[0].pronoun is not None and self.language.tag in {"de", "fr"}):
@@ -101,31 +103,16 @@ class Subjects(Omitted):
         before = [one for one in mentions if one.end <= tokens[verb - 2].start and one.person is not None]
         return next((one for one in reversed(before) if one.person and one.person.sort == "person"), None)
 
-    def _is_thing(self, mention: LinkedMention) -> bool:
-        """Whether a mention is a noun for nobody that is known: "un incontro", "la disponibilità"."""
-        one = mention.person
-        if one is None or not one.described or one.sort or self.language.capital_nouns:
-            return False
-        return not any(does(word) for word in one.name.split()[:3])
-
-    def _of_relative(self, tokens: list[WordForm], free: list[LinkedMention], verb: int) -> LinkedMention | None:
-        """The subject of a relative clause: "la guida che la definisce", "fondi che gli inquirenti definiscono"."""
-        opens = [at for at, token in enumerate(tokens[:verb]) if token.low in self.lists.which]
-        if not opens or "," in self.text[tokens[opens[-1]].start : tokens[verb].start]:
-            return None
-        which = tokens[opens[-1]]
-        if any(token.low in self.language.possessives for token in tokens[opens[-1] + 1 : verb]):
-            return None  # "l'opposizione, che a suo dire gioca"
-        inside = [one for one in free if which.end <= one.start and one.end <= tokens[verb].start and not one.weak]
-        inside = [one for one in inside if one.person and (one.person.sort or not one.person.described)]
-        if inside:
-            return inside[0]
-        behind = self.far_behind(tokens, free, verb) if opens[-1] == verb - 1 and which.low != "qui" else None
-        if behind is not None:
-            return behind  # "un reproche que balayait sa dauphine"
-        before = [one for one in free if one.end <= which.start and self.text[one.end : which.start].strip(", ") == ""]
-        alone = all(token.low not in self.language.determiners for token in tokens[opens[-1] + 1 : verb - 1])
-        return before[-1] if before and alone and verb - opens[-1] <= FAR else None
+    def _is_inverted(
+        self, tokens: list[WordForm], verb: int, before: list[LinkedMention], later: LinkedMention
+    ) -> bool:
+        """Whether a thing is told of and a person behind the comma tells it: "Il consiglio è uno, dice Ugo Neri:"."""
+        first = verb
+        while first and tokens[first - 1].low in self.language.auxiliaries | self.lists.clitics:
+            first -= 1
+        opened = first > 0 and self.text[tokens[first - 1].end : tokens[first].start].strip() == ","
+        things = all(self._is_thing(one) for one in before)
+        return opened and things and later.person is not None and later.person.sort == "person"
 
     def _right_before(self, tokens: list[WordForm], free: list[LinkedMention], verb: int) -> LinkedMention | None:
         """The subject right before a verb and behind a comma: "I critici tacquero, un collega lo liquidò come"."""
@@ -155,25 +142,6 @@ class Subjects(Omitted):
         end = next(opens, tokens[-1].end)
         impersonal = verb + 1 < len(tokens) and tokens[verb + 1].low == "es" and self.language.tag == "de"
         return [] if impersonal else [one for one in mentions if one.start < end]
-
-    def far_behind(self, tokens: list[WordForm], mentions: Sequence[LinkedMention], verb: int) -> LinkedMention | None:
-        """The subject far behind a verb, past where and when: "clamaba minutos después en el pasillo un miembro"."""
-        ends = self.language.that | self.lists.meantime | self.language.and_ | self.language.relatives
-        for one in mentions if not self.language.capital_nouns else ():
-            between = [token for token in tokens[verb + 1 :] if token.end <= one.start]
-            if one.start < tokens[verb].end or one.person is None or one.person.sort != "person":
-                continue
-            called = any(self.people.by_role.get(word.low) is one.person for word in between)
-            held = called and self.text[one.start - 2 : one.start] == ", "
-            stretch = self.text[tokens[verb].end : one.start - 2 * held]  # "la procureure, Anne Roy"
-            if re.search(r"[,;:]", stretch) or ends & {word.low for word in between}:
-                return None
-            closed = self.language.prepositions | self.lists.no_adjectives
-            if any(word.low.endswith(("ando", "endo", "indo", "ant")) and word.low not in closed for word in between):
-                return None  # "dice mirando el reloj"
-            if not self.after_preposition(tokens, one):
-                return one
-        return None
 
     def _follows(self, tokens: list[WordForm], verb: int, mention: LinkedMention) -> bool:
         """Whether a mention stands behind a verb so near that it may be the subject."""

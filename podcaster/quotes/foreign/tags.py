@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.found import GOES_ON, MEANT, NAMED, NO_SUBJECT, NOBODY, Found
 from podcaster.quotes.foreign.tellers import Tellers
+from podcaster.quotes.foreign.terms import judges
 from podcaster.quotes.foreign.topics import MOST_TOPICS
 from podcaster.quotes.foreign.words import WordForm, read_words
 from podcaster.sentences import find_stops
@@ -186,6 +187,18 @@ class Tags(Tellers):
             return best
         return next((one for one in results if one.person and one.confidence >= MEANT), best)
 
+    def _agent(self, lead: tuple[int, int], tail: tuple[int, int]) -> Found:
+        """By whom something is called what a passage says, behind a participle."""
+        held, behind = read_words(self.text, *lead)[-2:], read_words(self.text, *tail)
+        before, opens = held[-1:], self.language.determiners.keys() | self.language.plurals
+        if not before or not behind or behind[0].low not in self.lists.agents or held[0].low in opens:
+            return NOBODY  # "los resultados «son débiles» por el tamaño de la muestra"
+        forms = {before[0].low, before[0].low.rstrip("s").removesuffix("e"), f"{before[0].low[:-1]}o"}
+        if not (forms & self.language.verbs or judges(self.language, before[0].low)) or behind[0].start - tail[0] > 1:
+            return NOBODY
+        one = self.people.joined(behind, 0) or next(iter(self.people.mentions(behind)), None)
+        return self._meant(one, before[0]) if one and one.start - behind[0].end < 2 else NOBODY
+
     def _talk_is_of(self, lead: tuple[int, int], tail: tuple[int, int]) -> Found | None:
         """Who speaks where it is told what "the talk is of": "In dem Bericht ist von „Fehlern“ die Rede"."""
         words = read_words(self.text, *tail)[:2] if self.language.tag == "de" else []
@@ -282,7 +295,7 @@ class Tags(Tellers):
         inner = (
             None
             if behind or not verbs or verbs[-1] != len(tokens) - 1
-            else self._of_relative(tokens, mentions, verbs[-1])
+            else self._of_relative(tokens, mentions, list(mentions), verbs[-1])
         )
         if inner:  # "secondo l'accusa ha gestito fondi che gli inquirenti definiscono «neri»"
             return self._meant(inner, tokens[-1])

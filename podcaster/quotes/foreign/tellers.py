@@ -23,7 +23,6 @@ from podcaster.quotes.foreign.found import (
 from podcaster.quotes.foreign.named import LinkedMention, Named
 from podcaster.quotes.foreign.sources import FAR
 from podcaster.quotes.foreign.subjects import Subjects, words_between
-from podcaster.quotes.foreign.terms import judges
 from podcaster.quotes.foreign.topics import words_of
 from podcaster.quotes.foreign.wordlists import begins
 from podcaster.quotes.foreign.words import WordForm, read_words
@@ -375,17 +374,6 @@ class Tellers(Subjects):
     def meant(self, mention: LinkedMention) -> Found:
         """Whom a mention means that has no verb of its own."""
         return self._meant(mention, WordForm(mention.start, mention.start, ""), anew=True)
-
-    def _agent(self, lead: tuple[int, int], tail: tuple[int, int]) -> Found:
-        """By whom something is called what a passage says, behind a participle."""
-        before, behind = read_words(self.text, *lead)[-1:], read_words(self.text, *tail)
-        if not before or not behind or behind[0].low not in self.lists.agents:
-            return NOBODY
-        forms = {before[0].low, before[0].low.rstrip("s").removesuffix("e"), f"{before[0].low[:-1]}o"}
-        if not (forms & self.language.verbs or judges(self.language, before[0].low)) or behind[0].start - tail[0] > 1:
-            return NOBODY
-        one = self.people.joined(behind, 0) or next(iter(self.people.mentions(behind)), None)
-        return self._meant(one, before[0]) if one and one.start - behind[0].end < 2 else NOBODY
 
     def _without_subject(self, tokens: list[WordForm], verb: int, *, nobody: bool) -> Found:
         """Whom a verb without a subject means: the body whose note it is, several, or whoever spoke."""

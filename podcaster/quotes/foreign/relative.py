@@ -1,0 +1,125 @@
+"""The subjects of relative clauses, and what may be one far behind a verb."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from podcaster.quotes.foreign.descriptions import does
+from podcaster.quotes.foreign.omitted import Omitted
+from podcaster.quotes.foreign.sources import FAR
+from podcaster.quotes.foreign.words import read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.quotes.foreign.named import LinkedMention
+    from podcaster.quotes.foreign.words import WordForm
+
+
+class Relative(Omitted):
+    """The relative clauses of one article."""
+
+    def _is_thing(self, mention: LinkedMention) -> bool:
+        """Whether a mention is a noun for nobody that is known: "un incontro", "la disponibilità"."""
+        one = mention.person
+        if one is None or not one.described or one.sort or self.language.capital_nouns:
+            return False
+        if one.name.replace(" ", "_") in self.language.somebody:
+            return False  # "acrescenta a outra"
+        return not any(does(word) for word in one.name.split()[:3])
+
+    def _of_relative(
+        self, tokens: list[WordForm], mentions: Sequence[LinkedMention], free: list[LinkedMention], verb: int
+    ) -> LinkedMention | None:
+        """The subject of a relative clause: "la guida che la definisce", "fondi che gli inquirenti definiscono"."""
+        which = max((at for at, token in enumerate(tokens[:verb]) if token.low in self.lists.which), default=-1)
+        if which < 0:
+            return None
+        if next_to := self._next_to_which(free, tokens[which], tokens[verb]):
+            return next_to
+        closed = "," in self.text[tokens[which].start : tokens[verb].start]
+        if closed or any(token.low in self.language.possessives for token in tokens[which + 1 : verb]):
+            return None  # "l'opposizione, che a suo dire gioca"
+        return self._inside_relative(tokens, free, which, verb) or self._before_which(
+            tokens, mentions, free, which, verb
+        )
+
+    def _inside_relative(
+        self, tokens: list[WordForm], free: list[LinkedMention], which: int, verb: int
+    ) -> LinkedMention | None:
+        """The subject between "which" and the verb, or behind it: "un reproche que balayait sa dauphine"."""
+        opens = tokens[which]
+        inside = [one for one in free if opens.end <= one.start and one.end <= tokens[verb].start and not one.weak]
+        inside = [one for one in inside if one.person and (one.person.sort or not one.person.described)]
+        if inside:
+            return inside[0]
+        return self.far_behind(tokens, free, verb) if which == verb - 1 and opens.low != "qui" else None
+
+    def _before_which(
+        self,
+        tokens: list[WordForm],
+        mentions: Sequence[LinkedMention],
+        free: list[LinkedMention],
+        which: int,
+        verb: int,
+    ) -> LinkedMention | None:
+        """Whom "which" means, where it is the subject itself."""
+        start = tokens[which].start
+        before = [one for one in free if one.end <= start and self.text[one.end : start].strip(", ") == ""]
+        alone = all(token.low not in self.language.determiners for token in tokens[which + 1 : verb - 1])
+        if not alone or verb - which > FAR:
+            return None
+        return self._noun_before(tokens, mentions, which) or next(iter(before[-1:]), None)
+
+    def _next_to_which(self, free: list[LinkedMention], which: WordForm, verb: WordForm) -> LinkedMention | None:
+        """Who stands right behind "which", and perhaps an apposition up to the verb.
+
+        "una somma che il sindaco giudica", "un aumento che Anna Coltro, armatrice di Chioggia, definisce"
+        """
+        one = next((one for one in free if 0 <= one.start - which.end <= 1), None)
+        if one is None or (one.person and one.person.described and one.person.sort != "person"):
+            return None
+        between = self.text[one.end : verb.start]
+        if between.startswith(", "):
+            inside, comma, between = between[1:].partition(",")
+            if not comma or ":" in inside:
+                return None
+        before_it = self.language.auxiliaries | self.lists.clitics
+        small = all(word.low in before_it for word in read_words(between, 0, len(between)))
+        return one if small and "," not in between else None
+
+    def _noun_before(
+        self, tokens: list[WordForm], mentions: Sequence[LinkedMention], which: int
+    ) -> LinkedMention | None:
+        """Whom the last noun before "which" means, where what is theirs is a thing: "il premio della giuria, che"."""
+        if not which or self.text[tokens[which - 1].end : tokens[which].start].strip() != ",":
+            return None
+        end = tokens[which - 1].end
+        before = [one for one in mentions if one.end == end]
+        if not before or not self._is_thing(before[0]):
+            return None
+        joined = (
+            self.people.joined(tokens, at) for at, token in enumerate(tokens[:which]) if token.start > before[0].start
+        )
+        inner = (one for one in (*joined, *before) if one and one.end == end and one.person and one.person.sort)
+        return next(inner, None)
+
+    def far_behind(self, tokens: list[WordForm], mentions: Sequence[LinkedMention], verb: int) -> LinkedMention | None:
+        """The subject far behind a verb, past where and when: "clamaba minutos después en el pasillo un miembro"."""
+        ends = self.language.that | self.lists.meantime | self.language.and_ | self.language.relatives
+        for one in mentions if not self.language.capital_nouns else ():
+            between = [token for token in tokens[verb + 1 :] if token.end <= one.start]
+            if one.start < tokens[verb].end or one.person is None or one.person.sort != "person":
+                continue
+            called = any(self.people.by_role.get(word.low) is one.person for word in between)
+            held = called and self.text[one.start - 2 : one.start] == ", "
+            stretch = self.text[tokens[verb].end : one.start - 2 * held]  # "la procureure, Anne Roy"
+            if re.search(r"[,;:]", stretch) or ends & {word.low for word in between}:
+                return None
+            closed = self.language.prepositions | self.lists.no_adjectives
+            if any(word.low.endswith(("ando", "endo", "indo", "ant")) and word.low not in closed for word in between):
+                return None  # "dice mirando el reloj"
+            if not self.after_preposition(tokens, one):
+                return one
+        return None
