@@ -29,10 +29,12 @@ class Capitals(Descriptions):
         return token.text[:1].isupper() and token.text.endswith(("'", "’"))
 
     def _joins_given(self, tokens: list[WordForm], at: int, size: int) -> bool:
-        """Whether an "and" stands between two given names: "Teresa y Joaquín"."""
-        if size > 1 or tokens[at + size].low not in {"y", "e"} or at + 2 >= len(tokens):
+        """Whether an "and" stands between two given names or two whole ones: "Teresa y Joaquín", "Ana Gil y Leo Pi"."""
+        if tokens[at + size].low not in {"y", "e"} or not is_given_name(tokens[at].text):
             return False
-        return is_given_name(tokens[at].text) and is_given_name(tokens[at + 2].text)
+        second = tokens[at + size + 1 : at + size + 3]
+        whole = size == 1 or (len(second) > 1 and self._beside(*second) and second[1].text[:1].isupper())
+        return bool(second) and whole and is_given_name(second[0].text)
 
     def _is_wordy(self, given: WordForm, token: WordForm) -> bool:
         """Whether a word is the surname behind a given name although it is a verb or an office: "Svenja Holt"."""

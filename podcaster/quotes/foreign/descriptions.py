@@ -314,8 +314,9 @@ class Descriptions(Phrases):
         nouns = [word for word in behind if self.language.sort_of(word) == "person"]
         roles = [word for word in (*before, *(told_by or nouns)) if self._is_noun(word)]
         told = [word for word in roles if self.language.sort_of(word) == "person"]
-        if told and person.sort != "body":
-            person.sort = "person"
+        if told and person.sort == "body" and before[-1:] != told[:1]:
+            return  # "der Torhüter des Zweitligisten TSV Roden", but "il sindaco Dario Fonti"
+        person.sort = "person" if told else person.sort
         person.roles |= set(told) - self.language.kin
         beside = [*[word for word in before[-1:] if self._is_noun(word)], *(told_by or nouns)]
         for word in told or [word for word in roles if word in beside]:

@@ -30,7 +30,7 @@ LINE = 40
 """Characters behind a word in which its line of capitals ends."""
 _ELIDED_SMALL = on_demand(r"^[^\W\d_]+['’][a-zß-ÿ]")
 """An elided word before one that is no name: "Vent'anni"."""
-_GAPS = frozenset((" ", "", ". ", "\u00a0", ' "', '" ', " “", "” ", " «", "» "))
+_GAPS = frozenset((" ", "", ". ", "\u00a0", ' "', '" ', " “", "” ", " «", "» ", " „", "“ ", " »", "« "))
 """What may stand between two words of a name: a nickname stands in marks."""
 AGED = on_demand(r",(?: de)? \d{1,3}(?:(?: años| anos)?[,.;]| (?:años|anos)\b)| \((?:\w+, )?\d{1,2}(?: años| anos)?\)")
 """An age behind a name: "Alcolea, de 22 años,"."""
@@ -94,8 +94,8 @@ class Names(Capitals):
                 and tokens[at + size - 1].low not in {"von", "van"}
             ):
                 break  # "Kern der Einigung"
-            if token.low == "und" and at + size + 1 < len(tokens) and is_given_name(tokens[at + size + 1].text):
-                break  # "Lea und Tobias"
+            if token.low == "und" and is_given_name(tokens[at].text):
+                break  # "Lea und Tobias", "Jan Roth und Stadträtin Ina Bock"
             force = size > 1 and tokens[at].low in {"polícia", "guarda"}  # "o cabo da Polícia Militar Ivo Prates"
             if (
                 gap not in _GAPS
@@ -106,7 +106,7 @@ class Names(Capitals):
             if self._capital(token) or self._is_wordy(tokens[at + size - 1], token):
                 last = size + 1
             elif (
-                (token.low not in self.language.particles and not self._is_elided(token))
+                (token.low not in self.language.particles and not self._is_elided(token) and not gap.strip())
                 or self._whence(tokens, at, size)
                 or self._joins_given(tokens, at, size)
                 or gap == ". "
@@ -338,6 +338,8 @@ class Names(Capitals):
         near = [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]]
         if at and not self._follows_at_once(tokens[at - 1], tokens[at]):
             near = near[1:]  # "kritisiert. 38 Millionen"
+        elif at > 1 and tokens[at - 2].low in self.by_word:
+            near = near[1:]  # "Jana Pohl, fordert Kameras"
         adverb = tokens[at].low in self.language.starters or tokens[at].low.endswith(self.lists.adverb_endings)
         if adverb or tokens[at].low in self.nouns:
             return False  # "Ähnlich äußert sich Ann Poole"
@@ -354,8 +356,10 @@ class Names(Capitals):
         return re.search(r"[\d.!?:;]", self.text[one.end : other.start]) is None
 
     def _after_indefinite(self, tokens: list[WordForm], at: int) -> bool:
-        """Whether "a" stands before a word, perhaps with an adjective between them."""
+        """Whether "a" or a number stands before a word, perhaps with an adjective between them: "fünf Tore"."""
         before = tokens[at - 1]
+        if before.low in self.lists.numbers:
+            return True
         if (
             at > 1
             and before.text.islower()

@@ -66,7 +66,8 @@ class Register(Introduced):
         given = re.split(r"['’-]", names[0].text)[0]
         bodies = any(token.low in self.language.bodies for token in names)
         bodies = bodies and not (is_given_name(names[0].text) and self.language.tag in {"es", "pt"})  # "Mauro Peña"
-        shouted = name.isupper() and not is_given_name(names[0].text.capitalize())  # "PÚBLICO DO NORTE"
+        short = names[0].text if len(names[0].text) > 1 else ""
+        shouted = (name.isupper() or short.isupper()) and not is_given_name(names[0].text.capitalize())  # "TSV Roden"
         if bodies or shouted or (name.isupper() and len(names) == 1) or name.casefold() in self.lists.agencies:
             return Named(name, sort="body")
         sort = "person" if is_given_name(names[0].text) or is_given_name(given) else ""

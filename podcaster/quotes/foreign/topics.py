@@ -190,8 +190,7 @@ class Topics(Sources):
         focus = focus or (None if spoke else self._stranger_called(described))
         if focus or spoke or self._is_relative(described):
             return focus or described  # "l'accusé", who has spoken before
-        aged = age_in(described.name)
-        if aged:
+        if aged := age_in(described.name):
             if known := self._of_age(described, aged, gender, likely):
                 return known
             likely = [one for one in likely if not (one.age or age_in(one.name))]
@@ -208,7 +207,8 @@ class Topics(Sources):
             kind = [one for one in likely if one.described and one.sort == "person" and one.form == gender]
             new += [one for one in kind if one is not described and not self.lists.young & words_of(one)]
             new += self._just_shown(described, gender, first)
-        people = [one for one in people if one.sort == "person" or " " not in one.name]  # "Amnesty International"
+        alone = not self.language.capital_nouns  # "Amnesty International", and in German a noun: "fordert Kameras"
+        people = [one for one in people if one.sort == "person" or (alone and " " not in one.name)]
         here = [one for one in likely if (one in people or one in new) and one in self.here]
         if anybody and new:
             here = [one for one in here if one in new or not self._is_official(one, aged)]
