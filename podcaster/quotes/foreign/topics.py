@@ -207,8 +207,8 @@ class Topics(Sources):
             kind = [one for one in likely if one.described and one.sort == "person" and one.form == gender]
             new += [one for one in kind if one is not described and not self.lists.young & words_of(one)]
             new += self._just_shown(described, gender, first)
-        alone = not self.language.capital_nouns  # "Amnesty International", and in German a noun: "fordert Kameras"
-        people = [one for one in people if one.sort == "person" or (alone and " " not in one.name)]
+        named = not self.language.capital_nouns  # "Amnesty International", and in German a noun: "fordert Kameras"
+        people = [one for one in people if one.sort == "person" or (named and " " not in one.name)]
         here = [one for one in likely if (one in people or one in new) and one in self.here]
         if anybody and new:
             here = [one for one in here if one in new or not self._is_official(one, aged)]
