@@ -318,6 +318,9 @@ class Descriptions(Phrases):
             return  # "der Torhüter des Zweitligisten TSV Roden", but "il sindaco Dario Fonti"
         person.sort = "person" if told else person.sort
         person.roles |= set(told) - self.language.kin
+        shown = {self.shown_by(word) for word in (*before[-1:], *nouns[:1]) if word in told} - {""}
+        if not person.gender and person.sort == "person" and len(shown) == 1:
+            person.gender = shown.pop()  # "senador Otacílio Brandt", a name that no list has
         beside = [*[word for word in before[-1:] if self._is_noun(word)], *(told_by or nouns)]
         for word in told or [word for word in roles if word in beside]:
             if word not in self.language.bodies:

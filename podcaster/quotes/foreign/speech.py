@@ -94,7 +94,8 @@ def _is_on_a_sign(text: str, language: Language, passage: Passage, found: Found)
         return True  # "Auf dem Bon steht: ..."
     behind = re.split(r"[.!?…:;«“„\"\n(]", text[passage.end : passage.end + LOOK_BACK])[0]
     written = language.capital_nouns and (_STANDS.match(behind) is not None or _stands_on_it(language, words))
-    told_of = (found.tagged and found.confidence >= GOES_ON) or behind.lstrip(" ,–—-")[:1].isupper()
+    somebody = found.person is not None and found.person.sort == "person" and found.way != NO_SUBJECT
+    told_of = (found.tagged and (somebody or found.confidence >= GOES_ON)) or behind.lstrip(" ,–—-")[:1].isupper()
     nouns = set() if told_of else _nouns(language, read_words(behind, 0, len(behind))[:FAR])
     return written or bool(language.signs & nouns)
 

@@ -135,12 +135,16 @@ class Topics(Sources):
             shown = without_own(shown, self.language.possessives) if self.language.tag == "fr" else shown
             if not self.story and gender and not any(one in self.here for one in shown):
                 met = [one for one in reversed(self.met) if one.gender == gender] or self._told_by(gender)
-                if met or (returned := self.returned_to(gender)):
+                returned = self.returned_to(gender)
+                if returned and returned.gender != gender:  # of whom the article is about it tells no gender
+                    returned = next((one for one in shown if one.gender == gender and not one.described), returned)
+                if met or returned:
                     return met[0] if met else returned
             if gender and not (shown or others or likely):
                 likely = [one for one in self.shown[-1:] if one.gender == gender] or self._told_later(gender)
             return next(iter(shown or others or likely), None)
-        meant = self._just_meant(gender) if self.lists.meant & words_of(mention.person) else None
+        just = bool(self.lists.meant & words_of(mention.person))
+        meant = self._just_meant(gender) if just else self._described_so(mention.person, likely)
         return meant or self._person(mention.person, gender, likely)
 
     def _told_by(self, gender: str) -> list[Named]:
@@ -239,6 +243,12 @@ class Topics(Sources):
         if not (anybody or self.lists.meant & words_of(described)):
             told = near  # "L'amministratore" is not who was named two paragraphs above
         return max(told, key=self.topics.count) if told else described  # the first of those told of most often
+
+    def _described_so(self, described: Named, likely: Sequence[Named]) -> Named | None:
+        """Who was described so before: "conta a realizadora", and a page later "A realizadora não faz contas"."""
+        nouns = self.language.people & words_of(described)
+        people = (one for one in likely if one is not self.told_to and one.sort != "body" and not one.described)
+        return next((one for one in people if one.roles & nouns), None)
 
     def _just_meant(self, gender: str) -> Named | None:
         """Whom "the person concerned" means: whoever was told of last, which is not who has just spoken of them."""
