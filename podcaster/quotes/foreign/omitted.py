@@ -39,6 +39,8 @@ class Omitted(Topics):
         """The subject of the narrator's last sentence."""
         self.told_lately: Named | None = None
         """The subject of the last sentence of the narrator's that has one, where nobody has spoken since."""
+        self.above: dict[int, Named] = {}
+        """Everybody of whom the last paragraph told that told of somebody."""
 
     def other_of(self, person: Named, passage: Passage) -> Named | None:
         """Who answers a passage of somebody's: whom it calls by name, else who was told of or spoke before."""
@@ -49,8 +51,13 @@ class Omitted(Topics):
 
     def begin(self) -> None:
         """Begins a paragraph."""
+        self.above = self._people_here() or self.above
         super().begin()
         self.speaker = None
+
+    def _people_here(self) -> dict[int, Named]:
+        """Everybody of whom the narrator has told in the paragraph: not who only spoke in it, by a guess perhaps."""
+        return {id(one): one for one in [*self.mentioned, *self.met] if one.sort}
 
     def is_past(self, word: WordForm) -> bool:
         """Whether a word may be a verb in the past, of a language in which a verb shows it and needs no subject."""
@@ -76,6 +83,14 @@ class Omitted(Topics):
         if last and person and not read_words(self.text, last.end, paragraph.end):
             self.said, self.told_lately = (person, last.inner_start, last.inner_end), None
 
+    def _is_alone(self, person: Named) -> bool:
+        """Whether a paragraph tells of one person only; one that tells of nobody, whether the one above it does."""
+        if told_of := self._people_here():
+            return told_of.keys() == {id(person)}
+        others = (one for one in self.above.values() if one.sort == "person" and one is not person)
+        others = (one for one in others if not one.described and one.fits(person.gender))
+        return id(person) in self.above and not any(others)
+
     def is_only_one(self, found: Found, behind: tuple[int, int]) -> bool:
         """Whether nobody else of a paragraph can be meant by a pronoun, or by a verb of the singular without a subject.
 
@@ -86,8 +101,7 @@ class Omitted(Topics):
             return False
         if len(self.mentioned) + len(self.here) > MOST_TOLD_OF:
             return False
-        told_of = {id(one) for one in [*self.mentioned, *self.here, *self.met] if one.sort}
-        if told_of != {id(person)} or self.are_several(found):
+        if not self._is_alone(person) or self.are_several(found):
             return False
         after = read_words(self.text, *behind)[1:2]
         return not after or after[0].low not in self.language.determiners  # "pediu uma fã": its subject is not known

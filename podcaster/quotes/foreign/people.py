@@ -113,7 +113,10 @@ class ForeignPeople(Register):
         office = names[0].low if len(names) > 1 and self.language.sort_of(names[0].low) == "person" else ""
         if office and not self.language.capital_nouns and is_given_name(names[1].text):  # "O Papa Clemente"
             self._note_roles(person, (office,), ())
-        gender = self._shown(before)
+        bare = (
+            before[-1:] if before and self._beside(near[-1], names[0]) else []
+        )  # "relator do texto, senador Ivo Brandão"
+        gender = self._shown(before) or (self.shown_by(bare[0]) if bare else "")
         if gender and person.gender and gender != person.gender and person.sort != "body":
             person.called.add(gender)
         if len(names) == 1 and person.sort != "body" and not person.nobody:

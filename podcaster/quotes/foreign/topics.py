@@ -135,10 +135,7 @@ class Topics(Sources):
             shown = without_own(shown, self.language.possessives) if self.language.tag == "fr" else shown
             if not self.story and gender and not any(one in self.here for one in shown):
                 met = [one for one in reversed(self.met) if one.gender == gender] or self._told_by(gender)
-                returned = self.returned_to(gender)
-                if returned and returned.gender != gender:  # of whom the article is about it tells no gender
-                    returned = next((one for one in shown if one.gender == gender and not one.described), returned)
-                if met or returned:
+                if met or (returned := self._focus_of(gender, shown)):
                     return met[0] if met else returned
             if gender and not (shown or others or likely):
                 likely = [one for one in self.shown[-1:] if one.gender == gender] or self._told_later(gender)
@@ -146,6 +143,15 @@ class Topics(Sources):
         just = bool(self.lists.meant & words_of(mention.person))
         meant = self._just_meant(gender) if just else self._described_so(mention.person, likely)
         return meant or self._person(mention.person, gender, likely)
+
+    def _focus_of(self, gender: str, shown: Sequence[Named]) -> Named | None:
+        """Whom the article is about, for a pronoun; not where somebody else was told of who fits it better."""
+        focus = self.returned_to(gender)
+        if focus is None or (focus.gender == gender and focus.last >= 0):
+            return focus
+        if focus.last < 0:  # "eine Zeugin ... sagte sie", and the judge is named later
+            return None if any(one.name.startswith(begins(self.language.indefinite)) for one in shown) else focus
+        return None if any(one.gender == gender and not one.described for one in shown) else focus
 
     def _told_by(self, gender: str) -> list[Named]:
         """Whom a Portuguese paragraph has behind "pelo" and its like: "foi lida pelo juiz. «...», disse ele"."""
