@@ -150,7 +150,7 @@ class Topics(Sources):
         if focus is None or (focus.gender == gender and focus.last >= 0):
             return focus
         if focus.last < 0:  # "eine Zeugin ... sagte sie", and the judge is named later
-            return None if any(one.name.startswith(begins(self.language.indefinite)) for one in shown) else focus
+            return None if any(one.name.startswith(begins(tuple(self.language.indefinite))) for one in shown) else focus
         return None if any(one.gender == gender and not one.described for one in shown) else focus
 
     def _told_by(self, gender: str) -> list[Named]:
