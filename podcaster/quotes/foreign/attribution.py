@@ -151,6 +151,8 @@ class Attributor:
             if other is None or not (one := other.person) or one.described:
                 continue
             led = self.text[tokens[0].start : other.start].endswith((", ", "hama-se "))
+            if led and one.roles and one.roles.isdisjoint(told.name.split()):
+                continue  # "contó la víctima. Su abogada, Ana Paz, calla"
             if other.start != tokens[0].start and not (led and not self.tags.after_preposition(tokens, other)):
                 continue  # "Há nove anos, Tainá Bulhões conta caranguejos"
             fits = not one.roles or (start < gap[1] and not own) or not one.roles.isdisjoint(told.name.split())
@@ -220,6 +222,8 @@ class Attributor:
         """The same, or another one of the paragraph where the words speak of whoever was likely to say them."""
         if found.person is None or found.confidence >= SURE or self.scene.story or found.way == ANNOUNCED:
             return found
+        if found.person.described and found.way.startswith("described beside"):
+            return found  # "«Elle n'écoute personne», soupire sa fille"
         if not self._speaks_of(found.person, passage):
             return found
         others = [one for one in reversed([*self.tags.met, *self.tags.here]) if one.sort == "person"]

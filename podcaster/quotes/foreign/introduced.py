@@ -102,4 +102,7 @@ class Introduced(Names):
         short = (
             r"|^(?:ein|aus|mit|vor|zu|an|ab|auf|bei|hin|her|er|sie)\." if self.language.tag == "de" else ""
         )  # "räumte er ein."
+        held = self.lists.years | self.language.verbs | self.language.oblique.keys() | self.language.pronouns.keys()
+        if token.low in held and self.text.startswith(".", token.end):
+            return True  # "l'artiste de 29 ans. Son producteur, Luc Roy"
         return re.search(rf"[!?:;]|(?<=[^\W\d_]{{4}})\.{short}", self.text[token.start : following.start]) is not None

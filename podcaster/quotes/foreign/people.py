@@ -117,6 +117,9 @@ class ForeignPeople(Register):
             before[-1:] if before and self._beside(near[-1], names[0]) else []
         )  # "relator do texto, senador Ivo Brandão"
         gender = self._shown(before) or (self.shown_by(bare[0]) if bare else "")
+        nouns = (word for word in reversed(before) if word in self.language.people)
+        if gender == "female" and self.shown_by(next(nouns, "")) == gender and person.sort != "body":
+            person.gender = gender  # "la chanteuse Lou Vernay"
         if gender and person.gender and gender != person.gender and person.sort != "body":
             person.called.add(gender)
         if len(names) == 1 and person.sort != "body" and not person.nobody:

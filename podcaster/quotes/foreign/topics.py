@@ -349,6 +349,8 @@ class Topics(Sources):
         kin = self.language.kin - self.language.grown
         if words & self.language.possessives and (words & kin or self.language.tag == "it"):
             return None  # "seine Tochter", "il suo vice"
+        if words & kin and sum(self.language.sort_of(word) == "person" for word in words) > 1:
+            return None  # "la mère de la petite fille", but "el padre del ictus"
         near = self.here if any(one.sort == "person" for one in self.here) else self.met
         people = {id(one): one for one in near if one.sort == "person" and one.gender == described.form}
         if self.lists.strangers:  # "the mayor" is not "the critic" before him
