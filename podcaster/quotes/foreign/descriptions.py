@@ -171,9 +171,27 @@ class Descriptions(Phrases):
             gender = self.lists.latter.get(" ".join(token.low for token in words))
             behind = tokens[at + size : at + size + 1]
             noun = behind and self._beside(words[-1], behind[0]) and self.language.sort_of(behind[0].low)
-            if gender and not noun:
+            article = len(words) == 1 and words[0].low in self.language.determiners
+            if gender and not noun and (not article or self._is_alone(tokens, at)):
                 return size, LinkedMention(words[0].start, words[-1].end, None, LATTER + gender, weak=True)
         return None
+
+    def _is_alone(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether a determiner is a pronoun: a verb stands beside it, and no noun: "fragte dieser", "Der sagt"."""
+        verbs = self.language.verbs | self.language.auxiliaries | self.language.reported | self.lists.copulas
+        before, behind = tokens[at - 1 : at] if at else [], tokens[at + 1 : at + 2]
+        near = bool(before) and self._beside(before[0], tokens[at])
+        tells = bool(behind) and self._beside(tokens[at], behind[0]) and behind[0].text.islower()
+        tells = tells and behind[0].low in verbs and not behind[0].low.endswith("en")
+        if tells and not near:
+            return True
+        closed = self.language.prepositions | self.language.determiners.keys()
+        ahead = self.text[tokens[at].end : tokens[at].end + 2].strip()[:1]
+        told = bool(behind) and behind[0].text.islower() and behind[0].low.endswith("t")  # "habe diese geschluchzt"
+        ends = ahead in set(".,;:!?") or (
+            bool(behind) and (told or behind[0].low in closed)
+        )  # not "lobte die „stille Wucht“"
+        return near and before[0].low in verbs and before[0].text.islower() and (ends or tells)
 
     def _counts(self, rest: list[WordForm]) -> bool:
         """Whether a word before a listed noun counts or orders: "les trois syndicats", "i tre principali sindacati"."""
@@ -280,7 +298,8 @@ class Descriptions(Phrases):
         if size and at + 1 < len(tokens) and tokens[at + 1].low in {"los", "las", "les", "os", "as"}:
             size = 2
         noun = tokens[at + size : at + size + 1]
-        return size + 1 if size and noun and self.language.sort_of(noun[0].low) == "person" else 0
+        person = noun and (self.language.sort_of(noun[0].low) == "person" or noun[0].low in self.lists.numerals)
+        return size + 1 if size and person else 0
 
     def _behind(self, tokens: list[WordForm], at: int) -> list[str]:
         """The words of an apposition behind a name: ", the mayor of the town"; none where a sentence goes on."""

@@ -67,6 +67,7 @@ class Names(Capitals):
             not (self._capital(tokens[at]) or self._opens_with_article(tokens, at))
             or not self._begins_name(tokens, at)
             or self._dates(tokens[at])
+            or (at and tokens[at - 1].low in self.lists.numerals and self._beside(*tokens[at - 1 : at + 1]))
             or _ELIDED_SMALL.search(tokens[at].text)  # "Vent'anni fa"
         ):
             return 0
@@ -333,7 +334,7 @@ class Names(Capitals):
         )
         if adjective or (at and self._after_indefinite(tokens, at)) or self._has_genitive(tokens, at):
             return False  # "im menschlichen Sinne wolle", "eine lallende Stimme", "Kern der Einigung"
-        if is_given_name(tokens[at].text) or (tokens[at].text.isupper() and len(tokens[at].text) > 2):
+        if is_spelled_so(tokens[at].text) or (tokens[at].text.isupper() and len(tokens[at].text) > 2):
             return True
         near = [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]]
         if at and not self._follows_at_once(tokens[at - 1], tokens[at]):

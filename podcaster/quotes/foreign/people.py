@@ -89,7 +89,8 @@ class ForeignPeople(Register):
     def _add(self, tokens: list[WordForm], at: int, names: list[WordForm]) -> None:
         name = self.text[names[0].start : names[-1].end]
         placed = at > 0 and self.language.tag == "de" and tokens[at - 1].low in {"in", "nach", "aus"}
-        if placed and self._beside(tokens[at - 1], names[0]):
+        again = self.text.count(names[-1].text) > self.text.count(name)  # "mit Tom Roth", and "Roth" elsewhere
+        if placed and not again and self._beside(tokens[at - 1], names[0]):
             return  # "in Maria Brunn"
         person = self._known(name)
         if person is None:
@@ -109,6 +110,9 @@ class ForeignPeople(Register):
         if held and held[-1] in self.language.prepositions | self.language.particles:
             before = []  # "the keeper of Cape Roe" is not Cape Roe
         before = [] if self._is_house_of(near, names[0], person) else before
+        beside = bool(near) and (near[-1].low in self.language.titles or self.language.sort_of(near[-1].low) != "")
+        if self.language.capital_nouns and not (apposed or beside or person.sort):
+            before = []  # "der Torhüter des Zweitligisten TSV Rodenkirch"
         self._note_roles(person, before, self._behind(tokens, at + len(names)))
         office = names[0].low if len(names) > 1 and self.language.sort_of(names[0].low) == "person" else ""
         if office and not self.language.capital_nouns and is_given_name(names[1].text):  # "O Papa Clemente"

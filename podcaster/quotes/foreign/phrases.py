@@ -31,6 +31,8 @@ class Phrases:
 
     def __init__(self, text: str, language: Language) -> None:
         self.text, self.language, self.lists = text, language, language.words
+        self.nouns: frozenset[str] = frozenset()
+        """German words that an article stands before somewhere."""
 
     def _beside(self, one: WordForm, other: WordForm) -> bool:
         return self.text[one.end : other.start] == " "
@@ -57,11 +59,16 @@ class Phrases:
 
     def _is_house_of(self, near: list[WordForm], first: WordForm, person: Named) -> bool:
         """Whether a noun for a body stands right before a name: "le directeur de l'école Horizon Santé"."""
-        if not near or is_given_name(first.text) or not self._beside(near[-1], first):
+        if not near or not self._beside(near[-1], first):
             return False
+        held = self.language.capital_nouns and [word.low for word in near[-2:-1]]
+        if is_given_name(first.text) and not (held and held[0] in self.language.determiners):
+            return False  # "Bundesrat Daniel Favre", but "die Firma Gerlach Metallbau"
         if near[-1].low in self.language.family or self.language.sort_of(near[-1].low) != "body":
             return False
         person.sort = "body"
+        if self.language.capital_nouns:
+            person.form = self.language.determiners.get(near[-2].low if len(near) > 1 else "", "")
         return True
 
     def _closes(self, tokens: list[WordForm], at: int) -> bool:
@@ -169,14 +176,15 @@ class Phrases:
         return 2 if held and field and near else 0
 
     def _is_placed(self, tokens: list[WordForm], at: int) -> bool:
-        """Whether a place stands behind a German court or authority: "das Landgericht Kassel"."""
-        if not 0 < at < len(tokens) or not tokens[at - 1].low.endswith(self.lists.placed):
+        """Whether the name of a body or its place stands behind a German noun: "das Landgericht Kassel"."""
+        if not 0 < at < len(tokens) or not self.language.capital_nouns or not self._beside(tokens[at - 1], tokens[at]):
             return False
-        word = tokens[at]
-        closed = (
-            word.low in self.language.starters or word.low in self.language.titles or self.language.sort_of(word.low)
-        )
-        return self._beside(tokens[at - 1], word) and word.text[:1].isupper() and not closed
+        word, held = tokens[at], tokens[at - 1].low.endswith(self.lists.placed)
+        if not held and self.language.sort_of(tokens[at - 1].low) == "body":
+            ends = (*self.lists.feminine_endings, *self.language.plural_endings, "enz", "anz", "er")
+            held = not word.low.endswith(ends) and word.low not in self.nouns  # "forderte der Verband Nachbesserungen"
+        closed = word.low in self.language.starters or word.low in self.language.titles
+        return held and word.text[:1].isupper() and not closed and not self.language.sort_of(word.low)
 
     def _near_to(self, tokens: list[WordForm], at: int) -> int:
         """How many words say to what somebody is near: "une source proche de l'enquête", "una fonte vicina al caso"."""

@@ -198,9 +198,10 @@ class Topics(Sources):
         spoke = described.described and described in self.here and not self.language.grown & words_of(described)
         focus = self.people.focus(gender) if words_of(described) & self.lists.of_the_article else None
         focus = focus or (None if spoke else self._stranger_called(described))
-        if focus or spoke or self._is_relative(described):
+        aged = age_in(described.name)
+        if focus or spoke or (self._is_relative(described) and not aged):  # "die 39 Jahre alte Mutter"
             return focus or described  # "l'accusé", who has spoken before
-        if aged := age_in(described.name):
+        if aged:
             if known := self._of_age(described, aged, gender, likely):
                 return known
             likely = [one for one in likely if not (one.age or age_in(one.name))]
@@ -210,18 +211,15 @@ class Topics(Sources):
             office = [one for one in people if not one.roles or (working and holds_office(one, self.language))]
             people = [one for one in office if one in self.here]
             return next(iter(people), described)
-        first = tuple(f"{word} " for word in self.language.indefinite)  # "ein Taxifahrer ... der 58-Jährige"
         anybody = bool(self.language.grown & words_of(described)) or bool(aged)
-        new = [one for one in likely if one.sort == "person" and one.name.startswith(first)] if anybody else []
-        if self.language.grown & words_of(described):  # "la moglie dell'imputato ... la donna"
-            kind = [one for one in likely if one.described and one.sort == "person" and one.form == gender]
-            new += [one for one in kind if one is not described and not self.lists.young & words_of(one)]
-            new += self._just_shown(described, gender, first)
+        new = self._nameless(described, aged, gender, likely) if anybody else []
         named = not self.language.capital_nouns  # "Amnesty International", and in German a noun: "fordert Kameras"
         people = [one for one in people if one.sort == "person" or (named and " " not in one.name)]
         here = [one for one in likely if (one in people or one in new) and one in self.here]
         if anybody and new:
-            here = [one for one in here if one in new or not self._is_official(one, aged)]
+            anew = aged and any(one in self.mentioned for one in new)  # "von einem Landwirt ... sagte der 45-Jährige"
+            held = [one for one in here if one in self.met or not anew]
+            here = [one for one in here if one in new or (one in held and not self._is_official(one, aged))]
         if here:
             return here[0]
         if new and anybody:
@@ -255,6 +253,18 @@ class Topics(Sources):
         nouns = self.language.people & words_of(described)
         people = (one for one in likely if one is not self.told_to and one.sort != "body" and not one.described)
         return next((one for one in people if one.roles & nouns), None)
+
+    def _nameless(self, described: Named, aged: int, gender: str, likely: Sequence[Named]) -> list[Named]:
+        """Those of whom nobody says the name whom "the woman" or "the 58-year-old" may mean, the likeliest first."""
+        first = begins(tuple(self.language.indefinite))  # "ein Taxifahrer ... der 58-Jährige"
+        told = [*reversed(self.mentioned), *likely] if aged else likely
+        told = [one for one in told if one.fits(gender)]
+        new = [one for one in told if one.sort == "person" and one.name.startswith(first)]
+        if self.language.grown & words_of(described):  # "la moglie dell'imputato ... la donna"
+            kind = [one for one in likely if one.described and one.sort == "person" and one.form == gender]
+            new += [one for one in kind if one is not described and not self.lists.young & words_of(one)]
+            new += self._just_shown(described, gender, first)
+        return new
 
     def _just_meant(self, gender: str) -> Named | None:
         """Whom "the person concerned" means: whoever was told of last, which is not who has just spoken of them."""
