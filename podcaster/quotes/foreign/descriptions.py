@@ -42,6 +42,11 @@ def does(noun: str) -> bool:
     return _DOES.search(noun) is not None
 
 
+def _changed(noun: str) -> str:
+    """A German noun with its last vowel changed as before an ending: "landrat" in "landrätin"."""
+    return re.sub(r"[aou](?=[^aouäöü]*$)", lambda vowel: {"a": "ä", "o": "ö", "u": "ü"}[vowel[0]], noun)
+
+
 class Descriptions(Phrases):
     """The descriptions of one article."""
 
@@ -239,7 +244,8 @@ class Descriptions(Phrases):
         if noun in listed or noun.endswith(women) or (noun.endswith("in") and noun != "cousin" and person):
             return "female"
         ends = (word for word in self.language.people if len(word) > FEWEST_LETTERS and noun.endswith(word))
-        man = f"{noun}in" in self.language.people or any(f"{word}in" in self.language.people for word in ends)
+        people = self.language.people
+        man = any(f"{form}in" in people for word in (noun, *ends) for form in (word, _changed(word)))
         listed = self.lists.men
         long = tuple(word for word in listed if len(word) > FEWEST_LETTERS)
         return "male" if noun in listed or noun.endswith(long) or man else ""

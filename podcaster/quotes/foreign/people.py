@@ -277,6 +277,8 @@ class ForeignPeople(Register):
         between = self.text[tokens[at].end : rest[0].start].strip(" .") if rest else ""
         if not rest or (between and not between.isdigit()) or self._introduces_name(tokens, at):
             return None
+        if tokens[at].low in self.lists.relative_pronouns and rest[0].low in self.language.determiners:
+            return None  # "den die Opposition ablehnt"
         noun = self._noun_of(rest)
         this_paper = rest[0].low in self.lists.own_paper
         this_paper = this_paper and (tokens[at].low in self.lists.this or rest[0].low == "reportagem")

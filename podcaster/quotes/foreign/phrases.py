@@ -145,7 +145,7 @@ class Phrases:
         if self._qualifies(tokens, at + size) and at + size + 1 < len(tokens) and tokens[at + size + 1].low in links:
             size += self._beside(tokens[at + size], tokens[at + size + 1])  # "l'Union nationale des apiculteurs"
         manner = at + size + 1 < len(tokens) and tokens[at + size + 1].low in self.language.indefinite
-        manner = manner or self._is_infinitive(tokens, at + size)
+        manner = manner or self._is_infinitive(tokens, at + size) or self._is_next_subject(tokens, at + size)
         size += self._in_charge(tokens, at + size)
         if at + size < len(tokens) and tokens[at + size].low in links and not manner:  # "said in a white voice"
             size += 1
@@ -165,6 +165,18 @@ class Phrases:
             size += 1
             size += self._qualifies(tokens, at + size)  # "meteorologica mondiale"
         return min(size, len(tokens) - at)
+
+    def _is_next_subject(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether "der" and a noun for one man stand behind a German noun: "wandte sich in der Sitzung der Landrat"."""
+        if not self.language.capital_nouns or at + 1 >= len(tokens) or tokens[at].low != "der":
+            return False
+        noun = tokens[at + 1].low
+        several = noun.endswith(("e", "en", "er", "el", "s"))  # "der Lehrer" may be theirs, of several
+        return not several and self.shown_by(noun) == "male"
+
+    def shown_by(self, noun: str) -> str:  # noqa: ARG002  (descriptions know it)
+        """The gender that a noun for a person shows."""
+        return ""
 
     def _in_charge(self, tokens: list[WordForm], at: int) -> int:
         """How many words say what an office is for: "l'assessora al Lavoro", "il delegato ai Trasporti"."""

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.named import LinkedMention
     from podcaster.quotes.foreign.words import WordForm
 
+BESIDE = 3
+"""Words beside a mention of which an "and" makes several of one."""
+
 
 class Relative(Omitted):
     """The relative clauses of one article."""
@@ -67,6 +70,7 @@ class Relative(Omitted):
         """Whom "which" means, where it is the subject itself."""
         start = tokens[which].start
         before = [one for one in free if one.end <= start and self.text[one.end : start].strip(", ") == ""]
+        before = [one for one in before if self._agrees_in_number(tokens, one, verb)]
         alone = all(token.low not in self.language.determiners for token in tokens[which + 1 : verb - 1])
         if not alone or verb - which > FAR:
             return None
@@ -104,6 +108,50 @@ class Relative(Omitted):
         )
         inner = (one for one in (*joined, *before) if one and one.end == end and one.person and one.person.sort)
         return next(inner, None)
+
+    def in_last_clause(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> LinkedMention | None:
+        """The subject of a German relative clause that a verb behind a passage ends: "was Ann Poole „hoch“ nennt"."""
+        which = next((at for at in range(len(tokens) - 1, 0, -1) if self._opens_relative(tokens, at)), None)
+        if which is None:
+            return None
+        opens = tokens[which]
+        inside = [one for one in mentions if one.start > opens.start and not self.after_preposition(tokens, one)]
+        if inside:
+            return inside[0]
+        end = tokens[which - 1].end
+        before = next((one for one in mentions if one.end == end), None)
+        if before is None or opens.low in self.lists.cases:
+            return None
+        gender = self.language.determiners.get(opens.low, "")  # not "der Antrag der Fraktion, der"
+        noun = next((token for token in reversed(tokens[:which]) if token.text[:1].isupper()), opens)
+        shown = self.people.shown_by(noun.low) or ("female" if noun.low.endswith(self.lists.feminine_endings) else "")
+        return before if not gender or not shown or gender == shown else None
+
+    def _opens_relative(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether a word that may be an article is a relative pronoun: behind a comma, and before no noun."""
+        if tokens[at].low not in self.lists.relative_pronouns:
+            return False
+        if self.text[tokens[at - 1].end : tokens[at].start].strip() != ",":
+            return False
+        behind = tokens[at + 1 : at + 2]
+        alone = not behind or behind[0].low in self.language.determiners or behind[0].low in self.language.prepositions
+        return alone or behind[0].low in self.language.like or behind[0].low in self.language.pronouns
+
+    def _agrees_in_number(self, tokens: list[WordForm], mention: LinkedMention, verb: int) -> bool:
+        """Whether a mention may be the subject of a verb of the plural: nobody alone is ("the union tell of it")."""
+        forms = [tokens[verb].low, *(one.low for one in tokens[max(0, verb - 1) : verb])]
+        finite = forms[1] if forms[1:] and forms[1] in self.language.auxiliaries else forms[0]
+        if not finite.endswith(self.lists.plural_endings_of_verbs) or finite in self.lists.singular_verbs:
+            return True
+        one, several = mention.person, self.language.plurals | self.lists.many
+        first = read_words(self.text, mention.start, mention.end)[0].low
+        if one is None or first in several or (not one.described and one.sort != "person"):
+            return True
+        if one.form == "plural" or (one.described and first not in self.language.determiners):
+            return True
+        around = [*(at for at in tokens if at.end <= mention.start)][-BESIDE:]
+        around += [at for at in tokens if at.start >= mention.end][:BESIDE]
+        return any(at.low in self.language.and_ for at in around)
 
     def far_behind(self, tokens: list[WordForm], mentions: Sequence[LinkedMention], verb: int) -> LinkedMention | None:
         """The subject far behind a verb, past where and when: "clamaba minutos después en el pasillo un miembro"."""

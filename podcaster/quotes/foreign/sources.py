@@ -249,7 +249,8 @@ class Sources:
         before = [token for token in tokens if token.end <= mention.start][-2:]
         while before and (before[-1].low in self.language.people or before[-1].low in self.language.titles):
             before.pop()  # "dem Landrat Holger Stieglitz"
-        cased = bool(before) and before[-1].low in self.lists.cases
+        which = opens.low in self.language.determiners and self.lists.relative_pronouns
+        cased = bool(before) and before[-1].low in self.lists.cases - (which or set())  # "den die Opposition ablehnt"
         return cased and "," not in self.text[before[-1].end : mention.start]
 
     def _is_feminine(self, tokens: list[WordForm], mention: LinkedMention) -> bool:

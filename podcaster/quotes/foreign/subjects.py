@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 FARTHEST = 12
 """Words between a verb and its subject where they only tell when and where."""
-BESIDE = 3
-"""Words beside a mention of which an "and" makes several of one."""
-_THIRD = ("a", "e", "ó", "ò", "ou", "eu", "iu", "ió", "í", "é")
+_THIRD = ("a", "e", "ó", "ò", "ou", "eu", "iu", "ió", "í", "é", "", "t", "it")
 """Endings of the third person, by which an infinitive is a listed verb's."""
 
 
@@ -150,6 +148,7 @@ class Subjects(Relative):
         if any(
             one.low in self.language.prepositions
             and other.low.endswith(("ar", "er", "ir", "re"))
+            and other.low not in self.language.determiners
             and not self._is_to_say(other.low)
             and not self.language.sort_of(other.low)
             for one, other in pairwise(between)
@@ -187,6 +186,14 @@ class Subjects(Relative):
         stem = low[:-2]
         return low in self.lists.to_say or not self.language.verbs.isdisjoint(f"{stem}{end}" for end in _THIRD)
 
+    def _says_in_infinitive(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether an infinitive behind a preposition reports what is said: "se borne à rappeler que"."""
+        before = at > 1 and tokens[at - 1].low in self.language.prepositions
+        if not before or self.language.capital_nouns or not tokens[at].low.endswith(("ar", "er", "ir", "re")):
+            return False
+        behind = tokens[at + 1 : at + 2]
+        return (not behind or behind[0].low in self.language.that) and self._is_to_say(tokens[at].low)
+
     def _past_adverbials(self, between: list[WordForm], mention: LinkedMention) -> bool:
         """Whether a subject with a determiner follows adverbs and phrases with a preposition.
 
@@ -208,22 +215,6 @@ class Subjects(Relative):
         placed = self.language.prepositions | self.language.joined.keys()
         first = next((at for at, one in enumerate(between) if one.low in placed), len(between))
         return first < len(between) and not any(one.low in held for one in between[:first])
-
-    def _agrees_in_number(self, tokens: list[WordForm], mention: LinkedMention, verb: int) -> bool:
-        """Whether a mention may be the subject of a verb of the plural: nobody alone is ("the union tell of it")."""
-        forms = [tokens[verb].low, *(one.low for one in tokens[max(0, verb - 1) : verb])]
-        finite = forms[1] if forms[1:] and forms[1] in self.language.auxiliaries else forms[0]
-        if not finite.endswith(self.lists.plural_endings_of_verbs) or finite in self.lists.singular_verbs:
-            return True
-        one, several = mention.person, self.language.plurals | self.lists.many
-        first = read_words(self.text, mention.start, mention.end)[0].low
-        if one is None or first in several or (not one.described and one.sort != "person"):
-            return True
-        if one.form == "plural" or (one.described and first not in self.language.determiners):
-            return True
-        around = [*(at for at in tokens if at.end <= mention.start)][-BESIDE:]
-        around += [at for at in tokens if at.start >= mention.end][:BESIDE]
-        return any(at.low in self.language.and_ for at in around)
 
     def _absolute(self, between: list[WordForm]) -> bool:
         """Whether a participle opens a phrase of its own before a mention: "escribió apenas terminado el partido"."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _NAMED_HERE = on_demand(r"^(?:si chiam[ai]\w* |il suo nome è )| (?:questo|è) il (?:suo )?nome\b")
 """Italian sentences that tell the name of whoever was described."""
 BEFORE_IT = "the subject stands before the passage"
+WITH_WORDS = "with these words"
 LONGEST = 2000
 """Characters of a sentence, some 300 words. What takes its mentions by pairs would need minutes for a page without an
 end."""
@@ -174,7 +175,7 @@ class Tags(Tellers):
         results = [self.clause(*stretch, behind=behind) for stretch, behind in order]
         if open_before and lead[0] < lead[1]:  # "hatte er das Projekt als „Leuchtturm“ bezeichnet"
             results = [self._with_subject(one, *lead) for one in results]
-        if (talk := self._talk_is_of(lead, tail)) is not None:
+        if (talk := self._talk_is_of(lead, tail) or self._leaves_with(results, tail)) is not None:
             return talk
         told = results[-1] if len(results) > 1 else NOBODY
         named = told.person is not None and told.person.sort == "person" and not told.person.described
@@ -199,6 +200,18 @@ class Tags(Tellers):
         one = self.people.joined(behind, 0) or next(iter(self.people.mentions(behind)), None)
         return self._meant(one, before[0]) if one and one.start - behind[0].end < 2 else NOBODY
 
+    def _leaves_with(self, results: Sequence[Found], tail: tuple[int, int]) -> Found | None:
+        """Who does what the verb behind a passage tells "with the words": "Mit den Worten „Genug!“ ging der Chef"."""
+        if not results or results[0].way != WITH_WORDS or results[0].person is not None:
+            return None
+        tokens = read_words(self.text, *tail)
+        mentions = self.people.mentions(tokens)
+        near = [one for one in mentions if not self.after_preposition(tokens, one)]
+        near = [one for one in near if one.person is None or one.person.sort or not one.person.described]
+        if not near or ("," in self.text[tail[0] : near[0].start] and not self._apposed(tokens[1:])):
+            return None
+        return replace(self._meant(near[0], tokens[0]), way=WITH_WORDS)
+
     def _talk_is_of(self, lead: tuple[int, int], tail: tuple[int, int]) -> Found | None:
         """Who speaks where it is told what "the talk is of": "In dem Bericht ist von „Fehlern“ die Rede"."""
         words = read_words(self.text, *tail)[:2] if self.language.tag == "de" else []
@@ -216,6 +229,8 @@ class Tags(Tellers):
         if found.way != NO_SUBJECT or self.language.tag != "de" or found.verb.casefold() in self.lists.it_is_said:
             return found
         tokens = read_words(self.text, start, end)
+        if own := self.in_last_clause(tokens, self.people.mentions(tokens)):
+            return replace(self._meant(own, WordForm(end, end, found.verb)), way=BEFORE_IT)
         person = self._topic(tokens, self.people.mentions(tokens))
         if person is None and not {token.low for token in tokens} & self.language.reported:
             mentions = self.people.mentions(tokens)  # "Der Budgetdienst hatte vor „Lücken“ gewarnt"
@@ -352,7 +367,7 @@ class Tags(Tellers):
             found = seems if seems.person else self._announced(start, end, tokens, mentions)
             return found if found.person or found.tagged else self.predicate(end, tokens, mentions)
         person = self._topic(tokens, mentions)
-        return Found(person, GOES_ON if person else 0.0, "with these words", tokens[-1].text, tagged=True)
+        return Found(person, GOES_ON if person else 0.0, WITH_WORDS, tokens[-1].text, tagged=True)
 
     def _reports(self, tokens: list[WordForm], at: int, token: WordForm, *, behind: bool) -> bool:
         """Whether a word is a reporting verb, not a noun that is written like one ("le juge")."""
@@ -361,6 +376,7 @@ class Tags(Tellers):
         copula = at > 0 and tokens[at - 1].low in self.language.like - self.language.prepositions
         agrees = at > 1 and tokens[at - 2].low == "s'" and self._agrees(token)
         told = copula and (token.low in self.lists.said_of_self or agrees)
+        told = told or (not behind and self._says_in_infinitive(tokens, at))
         if told or self.lets_know(tokens, at):
             return True  # "si è detta «pronta»", "s'est réjouie l'avocate"
         if token.low not in self.language.verbs or (self.language.tag == "de" and token.text[:1].isupper() and at):

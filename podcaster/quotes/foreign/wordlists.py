@@ -190,6 +190,8 @@ class WordLists:
     """Infinitives before a participle: "pour avoir qualifié"."""
     which: frozenset[str]
     """Relative pronouns."""
+    relative_pronouns: frozenset[str]
+    """The same where they are written like articles, and the verb is the last word of their clause."""
     numbers: frozenset[str]
     """Numbers before what is no person's name."""
     terse: frozenset[str]
