@@ -119,7 +119,8 @@ class Descriptions(Phrases):
         from_there = not self.language.capital_nouns and noun.text[:1].isupper() and _FROM.search(noun.text)
         plays = noun.low in self.lists.players and _MASCULINE.search(self.text, 0, noun.start)
         general = noun.low in self.language.general and not self.text[noun.end : noun.end + 2].strip().isupper()
-        held = self.language.sort_of(noun.low) or ("body" if general else "")
+        called = not self.language.capital_nouns and noun.text[:1].isupper() and self.text[noun.start - 1].isspace()
+        held = self.language.sort_of(noun.low) or ("body" if general or called else "")
         return "person" if from_there or plays else held  # "il gruppo civico"
 
     def _is_from(self, tokens: list[WordForm], at: int) -> bool:

@@ -79,6 +79,7 @@ class Names(Capitals):
             self._is_first,
             self._is_party,
             self._is_capital_office,
+            self._is_office_of_state,
         )
         if any(is_none(tokens, at) for is_none in none):
             return 0
@@ -141,6 +142,14 @@ class Names(Capitals):
             return False
         named = last + 1 < len(tokens) and self._goes_on(tokens, last + 1)  # "o Papa Clemente"
         return not named and not is_given_name(tokens[at].text)
+
+    def _is_office_of_state(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether a capital opens what a body is called whose rest is small: "la Promotion économique du canton"."""
+        if not 0 < at < len(tokens) - 1 or tokens[at].low in self.by_word or is_given_name(tokens[at].text):
+            return False
+        held = tokens[at - 1].low in self.language.determiners.keys() | self.language.joined.keys()
+        small = tokens[at + 1].text.islower() and not tokens[at].text.isupper()
+        return held and small and self._qualifies(tokens, at + 1)
 
     def _couple_at(self, tokens: list[WordForm], at: int, size: int) -> list[WordForm]:
         """The words of two given names and a surname, if they begin at a word: "Ana and Luis Cordero"."""

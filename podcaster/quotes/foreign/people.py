@@ -292,7 +292,9 @@ class ForeignPeople(Register):
             return None  # "afirmou a jornalistas"
         alone = 2 + rest.index(noun)
         size = self._complement(tokens, at, alone)
-        if not known and any(self.name_at(tokens, ahead) for ahead in range(at + alone, at + size)):
+        if not (known or self._sort_of(noun)) and any(
+            self.name_at(tokens, ahead) for ahead in range(at + alone, at + size)
+        ):
             return None  # "the opinion of Ann Poole": she is meant
         return size, self._means(tokens, at, noun, alone, size)
 
