@@ -32,7 +32,15 @@ class Subjects(Relative):
         before = [token for token in tokens if token.end <= one.start]
         opens = next((token for token in tokens if token.start == one.start), None)
         held = opens is not None and opens.low in self.language.indefinite and len(before) > 1
-        return held and before[-1].low in self.lists.before_predicates and before[0].low not in {"es", "das", "da"}
+        held = held and before[-1].low in self.lists.before_predicates
+        return held and before[0].low not in {"es", "das", "da"} and not self._opens_without_subject(before)
+
+    def _opens_without_subject(self, before: list[WordForm]) -> bool:
+        """Whether only where or how stands before "was": "Vor Gericht wurde eine", "Schwer verletzt wurde eine"."""
+        if before[0].low in self.language.prepositions | self.language.joined.keys():
+            return not any(one.pronoun is not None for one in self.people.mentions(before))
+        how = before[-2].low.endswith(("t", "en")) and before[0].low not in self.language.determiners
+        return how and len(before) <= BESIDE and not self.people.mentions(before)
 
     def _aside(self, mention: LinkedMention) -> bool:
         """Whether a mention stands in brackets: "Petra Ohlendorf (SPD)"."""

@@ -224,6 +224,8 @@ class Topics(Sources):
             return here[0]
         if new and anybody:
             return new[0]  # the man of whom nobody says the name
+        if stranger := self._stranger_here(gender):
+            return stranger
         others = [one for one in reversed(self.named) if one.sort == "person" and one.gender == gender]
         others = [one for one in others if not one.described]
         free = [one for one in (*people, *others) if not one.roles]
@@ -247,6 +249,14 @@ class Topics(Sources):
         if not (anybody or self.lists.meant & words_of(described)):
             told = near  # "L'amministratore" is not who was named two paragraphs above
         return max(told, key=self.topics.count) if told else described  # the first of those told of most often
+
+    def _stranger_here(self, gender: str) -> Named | None:
+        """Of whom a paragraph tells, and of whom nothing was said but the age: "una testigo de 86 años ... La maestra"."""
+        last = next((one for one in reversed(self.here) if one.sort == "person"), None)
+        told = last is not None and last.described and last.name.startswith(begins(tuple(self.language.indefinite)))
+        if last is None or not told or not gender or gender not in {last.gender, last.form}:
+            return None
+        return last if age_in(last.name) else None
 
     def _described_so(self, described: Named, likely: Sequence[Named]) -> Named | None:
         """Who was described so before: "conta a realizadora", and a page later "A realizadora não faz contas"."""
