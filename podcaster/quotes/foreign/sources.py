@@ -214,6 +214,7 @@ class Sources:
             end = before.pop().start
         held = self.language.prepositions | self.language.joined.keys()
         named_after = len(before) > 1 and before[-1].low in self.lists.named_after
+        named_after = named_after and "," not in self.text[before[-1].end : end]  # not "la jefa del museo, Ana Roy"
         if named_after and before[-2].low in held:
             return True  # "del teatro Amira de la Rosa"
         if before[1:] and (mention.person is None or mention.person.sort != "person") and self._names(before, mention):
@@ -230,8 +231,10 @@ class Sources:
             return False
         comma = self.text.rfind(",", tokens[0].start, mention.start - 2)
         inside = [at for at, token in enumerate(tokens) if comma < token.start and token.end <= mention.start]
-        at = next((at for at in inside if tokens[at].low in person.roles), 0)
-        if not at or self.text[mention.end : mention.end + 1] != ",":
+        nouns = person.roles | self.language.kin
+        at = next((at for at in inside if tokens[at].low in nouns), 0)
+        ends = mention.end >= tokens[-1].end  # "felicitó al embajador, Kenji Mori."
+        if not at or not (ends or self.text[mention.end : mention.end + 1] == ","):
             return False
         verbs = self.language.verbs | self.language.auxiliaries
         held = (self.language.prepositions | self.language.joined.keys()) - self.language.determiners.keys()
