@@ -222,10 +222,9 @@ class Topics(Sources):
             here = [one for one in here if one in new or (one in held and not self._is_official(one, aged))]
         if here:
             return here[0]
-        if new and anybody:
+        new = new if anybody else self._stranger_here(gender)
+        if new:
             return new[0]  # the man of whom nobody says the name
-        if stranger := self._stranger_here(gender):
-            return stranger
         others = [one for one in reversed(self.named) if one.sort == "person" and one.gender == gender]
         others = [one for one in others if not one.described]
         free = [one for one in (*people, *others) if not one.roles]
@@ -250,13 +249,13 @@ class Topics(Sources):
             told = near  # "L'amministratore" is not who was named two paragraphs above
         return max(told, key=self.topics.count) if told else described  # the first of those told of most often
 
-    def _stranger_here(self, gender: str) -> Named | None:
-        """Of whom a paragraph tells, and of whom nothing was said but the age: "una testigo de 86 años ... La maestra"."""
+    def _stranger_here(self, gender: str) -> list[Named]:
+        """Of whom a paragraph tells, knowing but the age: "una testigo de 86 años ... La antigua maestra"."""
         last = next((one for one in reversed(self.here) if one.sort == "person"), None)
         told = last is not None and last.described and last.name.startswith(begins(tuple(self.language.indefinite)))
         if last is None or not told or not gender or gender not in {last.gender, last.form}:
-            return None
-        return last if age_in(last.name) else None
+            return []
+        return [last] if age_in(last.name) else []
 
     def _described_so(self, described: Named, likely: Sequence[Named]) -> Named | None:
         """Who was described so before: "conta a realizadora", and a page later "A realizadora não faz contas"."""
