@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 FARTHEST = 12
 """Words between a verb and its subject where they only tell when and where."""
+SHORT_OPENING = 3
+"""Words up to a "was" that only say how: "Schwer verletzt wurde eine"."""
 _THIRD = ("a", "e", "ó", "ò", "ou", "eu", "iu", "ió", "í", "é", "", "t", "it")
 """Endings of the third person, by which an infinitive is a listed verb's."""
 
@@ -40,7 +42,7 @@ class Subjects(Relative):
         if before[0].low in self.language.prepositions | self.language.joined.keys():
             return not any(one.pronoun is not None for one in self.people.mentions(before))
         how = before[-2].low.endswith(("t", "en")) and before[0].low not in self.language.determiners
-        return how and len(before) <= BESIDE and not self.people.mentions(before)
+        return how and len(before) <= SHORT_OPENING and not self.people.mentions(before)
 
     def _aside(self, mention: LinkedMention) -> bool:
         """Whether a mention stands in brackets: "Petra Ohlendorf (SPD)"."""
