@@ -190,7 +190,7 @@ def placed_names(line: str) -> tuple[str, ...]:
 @cache
 def with_agency() -> re.Pattern[str]:
     """Authors and the agency that they wrote with: "Claire Besson (avec AFP)"."""
-    agency = "|".join((*notices.entries("let agency"), "efe", "ansa", "lusa", "anp", "apa"))
+    agency = "|".join((*notices.entries("let agency"), "anp"))
     names = rf"(?P<name>{NAME.pattern}(?:(?:, | et | y | und | e | and ){NAME.pattern})*)"
     return on_demand(rf"{names} ?\((?i:(?:avec|mit|con|com|with|und|met) )?(?i:{agency})(?: ?[/,] ?\w{{2,12}})?\)")
 

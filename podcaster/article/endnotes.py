@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 NOTE = on_demand(
     r"[ \t]*(?P<mark>\(\d{1,2}\)|\[\d{1,3}\](?!:[ \t]*<?(?:https?:|www\.|/|#))"
-    r"|[⁰¹²³⁴-⁹]{1,3}|\\?\*{1,3}|[†‡§¶]{1,3})[.:]?[ \t]*(?=[^\s*\\\[])"
+    r"|[⁰¹²³⁴-⁹]{1,3}|\\\*{1,3}|\*{1,3}(?!\S[^\n]*[^\s*\\]\*)|[†‡§¶]{1,3})[.:]?[ \t]*(?=[^\s*\\\[])"
 )
-"""How a note begins. A figure alone would be an item of a list."""
+"""How a note begins. A figure alone would be an item of a list, and what stands between stars is in italics."""
 RAISED = on_demand(r"\s*[⁰¹²³⁴-⁹]{1,3}\s")
 RULE = on_demand(r"[ \t]*(?:[_*=—–-][ \t]?){3,}[ \t]*$")
 HEADING = on_demand(r"[\W_]*(?:(?:foot|end)?notes?|anmerkungen|fußnoten|notas?|note)[\W_]*$", re.IGNORECASE)

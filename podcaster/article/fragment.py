@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from podcaster.article import callouts, shape
-from podcaster.article.citations import named_source
+from podcaster.article.citations import named_source, signature
 from podcaster.article.page.tree import HEADINGS, is_element, left_out, names_of
 from podcaster.article.parts import Part, tidy
 from podcaster.article.tables import is_layout, table_part
@@ -170,8 +170,10 @@ class Walk:
         if parts and not shown:
             *lines, last = parts[-1].text.rsplit("\n", 1)
             if named_source(tidy(last)) and (lines or len(parts) > 1):
-                shown = tidy(last)
-                parts = [*parts[:-1], *(Part(line, parts[-1].kind) for line in lines)]
+                shown, words = tidy(last), "\n".join(lines)
+            else:
+                words, shown = signature(parts[-1].text, parts[-2].text if len(parts) > 1 else "")
+            parts = [*parts[:-1], *([replace(parts[-1], text=words)] if words else [])]
         for part in parts:
             part.cite = part.cite or named_source(shown, sure=True)
         self.parts += parts

@@ -13,14 +13,15 @@ def either(*entries: str) -> str:
     return f"(?:{'|'.join(entries)})"
 
 
-NETWORKS, AGENCY, PICTURE = (list_named(name) for name in ("network", "agency", "picture"))
+NETWORKS, AGENCY, PICTURE, CAPTION = (list_named(name) for name in ("network", "agency", "picture", "caption"))
 
 CREDITS = on_demand(
     either(
         rf"[(\[]?{PICTURE}(?:[ -]credits?)?\s*(?:[:©|/]|by\b|courtesy\b|via\b)",
         r"[(\[]?credits?\s*[:©|]",
         r"[(\[]?©\s*\D",
-        r"(?:media|image|video|photo|picture)[ -]?caption\s*[,:]\s*(?=\S)",
+        r"(?:media|image|video|photo|picture)[ -]?caption\s*,\s*(?=\S)",
+        rf"{CAPTION}\s*:\s*(?=\S)",
     ),
     re.IGNORECASE,
 )

@@ -31,6 +31,8 @@ LOOK_AHEAD = 6
 _CITE = on_demand(r"(?:^|(?<=[\s.!?”\"’']))[—–―-]{1,2}\s?(?P<cite>[^\W\d_a-z][^\n.!?]{1,80})[.]?\s*$")
 _CREDIT = on_demand(r"[—–―-]{1,2}\s?(?P<cite>[^\W\d_a-z][^\n.!?\"“”]{1,80})[.]?")
 """A line of its own that credits the quotation above it."""
+_STOPS = " .,;!?…"
+"""What may stand behind the mark that closes a whole block quote."""
 _LINE_END = on_demand(
     r"(?<=[.!?:;…\"”’'»)\]])[ \t]*\n|\n(?=[ \t]*[\"“‘«„–—-])|\n(?=[ \t]*[^\W\d_a-z][\w.' -]{0,40}:\s)|\n[ \t]*\n"
 )
@@ -297,9 +299,11 @@ def _block_quote(text: str, paragraph: _Paragraph, before: _Paragraph | None) ->
     flags = {"block"}
     if before is not None and before.block.kind is BlockKind.QUOTATION and before.block.cite == paragraph.block.cite:
         flags.add("continued")
-    span = Span(start, end, start, end, "")
     spans = [child for child in paragraph.marking.spans if child.end <= end]
-    if len(spans) == 1 and spans[0].start == start and spans[0].end >= end:
+    whole = len(spans) == 1 and spans[0].start == start and not text[spans[0].end : end].strip(_STOPS)
+    end = spans[0].end if whole else end
+    span = Span(start, end, start, end, "")
+    if whole:
         span.inner_start, span.inner_end, span.children = spans[0].inner_start, spans[0].inner_end, spans[0].children
     else:
         span.children = spans
