@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.ages import age_in
+from podcaster.quotes.foreign.focus import Focus
 from podcaster.quotes.foreign.french import without_own
 from podcaster.quotes.foreign.named import LATTER, SAME, holds_office, is_told_once
 from podcaster.quotes.foreign.occupations import of_occupation, only_one
-from podcaster.quotes.foreign.sources import Sources
 from podcaster.quotes.foreign.wordlists import begins
 from podcaster.quotes.foreign.words import read_words
 
@@ -24,13 +24,11 @@ LATELY = 8
 """Subjects of sentences among which a German description looks for who was named a paragraph above."""
 FEW_SHOWN = 3
 """Of those who were named last, whom "the woman" may mean although a sentence is about somebody else."""
-OFTEN = 2
-"""How often an article names somebody whom its paragraphs come back to."""
 MOST_TOPICS = 24
 """Subjects of sentences and speakers who are remembered."""
 
 
-class Topics(Sources):
+class Topics(Focus):
     """The subjects and speakers of one article so far."""
 
     def __init__(self, text: str, language: Language, people: ForeignPeople) -> None:
@@ -41,6 +39,8 @@ class Topics(Sources):
         """Everybody who was named, the latest last."""
         self.shown: list[Named] = []
         """Those whom short descriptions show, the latest last."""
+        self.above_it: list[Named] = []
+        """Topics of the last paragraph that had any."""
         self.met: list[Named] = []
         """People who are named in the paragraph, the latest last."""
         self.mentioned: list[Named] = []
@@ -49,19 +49,16 @@ class Topics(Sources):
         """Whether the sentence of the passage that is looked at begins before it."""
         self.told_to: Named | None = None
         """Whom a pronoun of the clause means that is not its subject."""
-        self.focus: dict[str, Named | None] = {}
-        """Gender or none -> whom the article is about."""
         self.asked: Named | None = None
         """Who asked a question last, if nobody has spoken since."""
         self.addressed: Named | None = None
         """Who was asked."""
         self.said: tuple[Named, int, int] | None = None
         """Who spoke last and where the words stand, if the narrator has told of nobody since."""
-        self.story = False
-        """In a story a description means whom it describes; in the news somebody who was named."""
 
     def begin(self) -> None:
         """Begins a paragraph."""
+        self.above_it = self.here or self.above_it
         self.here = []
         self.met = []
         self.mentioned = []
@@ -82,15 +79,6 @@ class Topics(Sources):
         """Which body a text is by whose author nobody names: the one just told of, "si legge in una nota"."""
         last = self.topics[-1] if self.topics else None
         return last if last and last.sort == "body" and any(token.low in self.lists.notes for token in tokens) else None
-
-    def returned_to(self, gender: str) -> Named | None:
-        """Whom a new paragraph comes back to without a name: whom the article is about."""
-        if self.story:
-            return None
-        if gender not in self.focus:
-            found = self.people.focus(gender)
-            self.focus[gender] = found if found and found.count >= OFTEN else None
-        return self.focus[gender]
 
     def _resolved(self, mention: LinkedMention, *, answers: bool = False) -> Named | None:
         """Whom a pronoun or a short description means; see :func:`_likeliest`."""
@@ -133,7 +121,9 @@ class Topics(Sources):
             if self.story or self.language.tag in {"es", "it", "pt"}:  # their bodies are seldom "she"
                 shown = [one for one in shown if one.sort == "person"]
             shown = without_own(shown, self.language.possessives) if self.language.tag == "fr" else shown
-            if not self.story and gender and not any(one in self.here for one in shown):
+            opens = not self.here and not self.mentioned and not self._is_portrait(gender)
+            near = [one for one in self.above_it if not one.described] if opens else self.here  # "— Não — disse ela."
+            if not self.story and gender and not any(one in near for one in shown):
                 met = [one for one in reversed(self.met) if one.gender == gender] or self._told_by(gender)
                 if met or (returned := self._focus_of(gender, shown)):
                     return met[0] if met else returned
@@ -143,15 +133,6 @@ class Topics(Sources):
         just = bool(self.lists.meant & words_of(mention.person))
         meant = self._just_meant(gender) if just else self._described_so(mention.person, likely)
         return meant or self._person(mention.person, gender, likely)
-
-    def _focus_of(self, gender: str, shown: Sequence[Named]) -> Named | None:
-        """Whom the article is about, for a pronoun; not where somebody else was told of who fits it better."""
-        focus = self.returned_to(gender)
-        if focus is None or (focus.gender == gender and focus.last >= 0):
-            return focus
-        if focus.last < 0:  # "eine Zeugin ... sagte sie", and the judge is named later
-            return None if any(one.name.startswith(begins(tuple(self.language.indefinite))) for one in shown) else focus
-        return None if any(one.gender == gender and not one.described for one in shown) else focus
 
     def _told_by(self, gender: str) -> list[Named]:
         """Whom a Portuguese paragraph has behind "pelo" and its like: "foi lida pelo juiz. «...», disse ele"."""
