@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 OFTEN = 2
 """How often an article names somebody whom its paragraphs come back to."""
 VERY_OFTEN = 4
-"""How often a portrait names its person outside quotations; two of our articles', whose anecdotes end a paragraph, do so five times."""
+"""How often a portrait names its person outside quotations: two of our articles with anecdotes do so five times."""
 
 
 class Focus(Sources):
