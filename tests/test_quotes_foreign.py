@@ -94,10 +94,28 @@ PLAIN = {
     "pt": ("«Vamos fechar», disse Ana Lopes.", "Ana Lopes, que dirige o porto, disse que «fecha amanhã»."),
 }
 LOOSE = {
+    "es": "El sindicato abandonó la sala y más tarde afirmó que el puerto «cierra mañana».",
+    "fr": "Le syndicat a quitté la salle et a plus tard affirmé que le port « ferme demain ».",
+    "it": "Il sindacato ha lasciato la sala e più tardi ha detto che il porto «chiude domani».",
+    "pt": "O sindicato deixou a sala e mais tarde afirmou que o porto «fecha amanhã».",
+}
+OWN_NAME = {
     "es": "Ana Pérez abandonó la sala y más tarde afirmó que el puerto «cierra mañana».",
     "fr": "Anne Morel a quitté la salle et a plus tard affirmé que le port « ferme demain ».",
     "it": "Anna Ricci ha lasciato la sala e più tardi ha detto che il porto «chiude domani».",
     "pt": "Ana Lopes deixou a sala e mais tarde afirmou que o porto «fecha amanhã».",
+}
+NAMED_LAST = {
+    "de": "Lutz Gerber schweigt. Anna Pohl leitet den Hafen seit Mai. „Wir schließen morgen“, sagte sie gestern.",
+    "es": "Luis Gil calla. Ana Pérez dirige el puerto desde mayo. «Cerramos mañana», dijo ayer.",
+    "fr": "Luc Gilles se tait. Anne Morel dirige le port depuis mai. « Nous fermons demain », a-t-elle dit hier.",
+    "it": "Luigi Gilli tace. Anna Ricci dirige il porto da maggio. «Chiudiamo domani», dice la direttrice.",
+    "pt": "Luís Gil cala-se. Ana Lopes dirige o porto desde maio. «Vamos fechar amanhã», disse ela ontem.",
+}
+NAMED_SINCE = {
+    "es": "Ana Pérez dirige el puerto desde mayo con Luis Gil. «Cerramos mañana», dijo ayer.",
+    "it": "Anna Ricci dirige il porto da maggio con Luigi Gilli. «Chiudiamo domani», ha detto ieri.",
+    "pt": "Ana Lopes dirige o porto desde maio com Luís Gil. «Vamos fechar amanhã», disse ontem.",
 }
 ASKED = {
     "es": "«¿Cuándo cierran?», preguntó Ana Pérez. «El lunes por la mañana, si nada cambia».",
@@ -120,7 +138,13 @@ def test_who_alone_is_told_of_needs_no_review() -> None:
     alone = "Ana Pérez dirige el puerto desde mayo. «Cerramos mañana», {} ayer."
     assert [quote.review for quote in quotes_of("es", alone.format("dijo"))] == [""]
     assert all(quote.review for quote in quotes_of("es", alone.format("dicen")))
-    assert all(quote.review for quote in quotes_of("es", f"Luis Gil calla. {alone.format('dijo')}"))
+
+
+def test_whoever_the_paragraph_named_last_needs_no_review() -> None:
+    for tag, text in [*OWN_NAME.items(), *NAMED_LAST.items()]:
+        assert [quote.review for quote in quotes_of(tag, text)] == [""], text
+    for tag, text in NAMED_SINCE.items():
+        assert all(quote.review for quote in quotes_of(tag, text)), text
 
 
 def test_what_follows_a_question_may_be_an_answer() -> None:

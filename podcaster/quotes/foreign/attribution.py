@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind, Quote, QuoteKind
 from podcaster.quotes.foreign.datelines import without_datelines
+from podcaster.quotes.foreign.doubts import Doubts
 from podcaster.quotes.foreign.found import (
     ABOUT,
-    AGAIN,
+    ABOUT_THEM,
     ANNOUNCED,
     ANSWERS,
     GOES_ON,
@@ -32,7 +33,7 @@ from podcaster.quotes.foreign.occupations import named_behind
 from podcaster.quotes.foreign.passages import answers, find_paragraphs, gaps_of, has_turns
 from podcaster.quotes.foreign.people import ForeignPeople
 from podcaster.quotes.foreign.scenes import Scene
-from podcaster.quotes.foreign.speech import FEWEST, is_speech
+from podcaster.quotes.foreign.speech import is_speech
 from podcaster.quotes.foreign.tags import BEFORE_IT, Tags
 from podcaster.quotes.foreign.tellers import LONGEST_VERB
 from podcaster.quotes.foreign.wordlists import begins
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from podcaster.model import Article
     from podcaster.quotes.detection.passages import Passage, Stretch
     from podcaster.quotes.foreign.language import Language
-    from podcaster.quotes.foreign.words import WordForm
 
 LONG_AGO = 20_000
 """Characters before a passage in which a name makes its person no new one."""
@@ -69,6 +69,7 @@ class Attributor:
         self.paragraphs = [one for one in paragraphs if not is_head(self.text, one)]
         self.labels = ForeignLabels(article.text, language, people, paragraphs)
         self.tags = Tags(article.text, language, people)
+        self.doubts = Doubts(article.text, self.tags)
         self.scene = Scene(article.text, people, self.paragraphs)
         self.tags.story = self.scene.story
         self.speaking: Named | None = None
@@ -103,6 +104,8 @@ class Attributor:
             news = self.tags.note(*gaps[at])
             if at == 0 and re.search(r"\w", self.text[gaps[0][0] : gaps[0][1]]) and self.tags.topics:
                 topic = self.tags.topics[-1] if self.tags.topics[-1] is not self.tags.asked else None
+            if at == 0:
+                self.doubts.begin()
             lead = lead_of(self.text, self.language, paragraph.passages, gaps, told)
             found = self.labels.cited(passage) or self._beside(paragraph, index, lead, gaps[at + 1])
             unsaid = found.person is None and found.confidence == LEAST  # "Agli Uffizi si parla di «restituzione»"
@@ -124,10 +127,9 @@ class Attributor:
                 asked = found.verb.casefold() in self.language.asks or self.text[passage.inner_end - 1] == "?"
                 self.tags.note_said(found.person, passage, asked=asked)
                 last = found
-            sure = at and not unsaid and not self._others(gaps[at], found.person) and not self.tags.are_several(found)
-            sure = sure and (found.way != GOING or not self._may_answer(gaps[at], told[-1]))
-            found = found.confirmed(told[-1]) if sure else found
-            told.append(replace(found, confidence=AGAIN) if self.tags.is_only_one(found, gaps[at + 1]) else found)
+            if at and not unsaid and not self.doubts.is_doubtful(found, told[-1], gaps[at], gaps[at + 1]):
+                found = found.confirmed(told[-1])
+            told.append(self.doubts.plainly(found, gaps[at + 1], first=not at))
         self.tags.note(*gaps[-1])
         return self._fill(paragraph, told, topic)
 
@@ -179,32 +181,6 @@ class Attributor:
         body = self.tags.people.described.setdefault(name, Named(name, sort="body"))
         return replace(found, person=body, confidence=MEANT, way="a name in marks before the verb")
 
-    def _may_answer(self, gap: tuple[int, int], before: Found) -> bool:
-        """Whether what nothing reports may be somebody's answer, or what a sentence before it tells of another."""
-        asked = before.verb.casefold() in self.language.asks or "?" in self.text[max(0, gap[0] - 2) : gap[0]]
-        told = list(self.tags.sentences(*gap))[1:]
-        return asked or any(len(read_words(self.text, *one)) > FEWEST for one in told)
-
-    def _others(self, gap: tuple[int, int], person: Named | None) -> bool:
-        """Whether somebody else is named between two passages, whom a pronoun or nothing may mean."""
-        mentions = self.tags.people.mentions(read_words(self.text, *gap))
-        named = (one.person for one in mentions if one.person and not one.person.described)
-        if any(one is not person and one.sort == "person" for one in named):
-            return True
-        return self._tells_of_others(list(self.tags.sentences(*gap))[1:], person)
-
-    def _tells_of_others(self, sentences: list[tuple[int, int]], person: Named | None) -> bool:
-        """Whether whole sentences between two passages tell of somebody else: then nothing is sure."""
-        for start, end in sentences:
-            tokens = read_words(self.text, start, end)
-            if any(token.low in self.language.words.whoever for token in tokens) or self._is_somebodys_answer(tokens):
-                return True
-            for one in self.tags.people.mentions(tokens):
-                other = one.person is not None and one.person is not person and one.person.sort != ""
-                if other and not one.weak and not self.tags.after_preposition(tokens, one):
-                    return True
-        return False
-
     def _answering(self, found: Found) -> Found:
         """Who answers what the sentence right before asks: not who asks. "The judge asked her if he did. “No.”"."""
         if found.way != ABOUT or found.person is not self.tags.asked or self.tags.asked is None:
@@ -212,11 +188,6 @@ class Attributor:
         others = (one for one in reversed(self.tags.here) if one is not found.person and one.sort == "person")
         other = next(others, None)
         return replace(found, person=other) if other else found
-
-    def _is_somebodys_answer(self, tokens: list[WordForm]) -> bool:
-        """Whether a sentence tells of an answer without its giver, or of "the man": "a resposta é que"."""
-        held = self.language.sayings | self.language.grown
-        return any(one.low in self.language.determiners and noun.low in held for one, noun in pairwise(tokens))
 
     def _not_told_of(self, found: Found, passage: Passage) -> Found:
         """The same, or another one of the paragraph where the words speak of whoever was likely to say them."""
@@ -296,7 +267,12 @@ class Attributor:
         told = named_behind(self.text, paragraph, self._named_later(paragraph, told), self.tags.people)
         turn = self.scene.is_turn(paragraph)
         known = [bool(one.person) or (one.strange and not turn) for one in told]
-        return [one if keep else replace(guess, tagged=one.tagged) for keep, one in zip(known, told, strict=True)]
+        filled = [one if keep else replace(guess, tagged=one.tagged) for keep, one in zip(known, told, strict=True)]
+        return filled if known[0] else [self.doubts.led(filled[0], self._behind(paragraph)), *filled[1:]]
+
+    def _behind(self, paragraph: Stretch) -> tuple[int, int]:
+        """The sentence behind the first passage of a paragraph."""
+        return self.tags.first_sentence(*gaps_of(paragraph)[1])
 
     def _named_later(self, paragraph: Stretch, told: list[Found]) -> list[Found]:
         """The same, where whom a description tells of is named right behind: "La candidate s'est dite « sereine »"."""
@@ -332,11 +308,11 @@ class Attributor:
     def _guess(self, paragraph: Stretch, before: Named | None) -> Found:
         """Who may say the passages of a paragraph in which nothing reports them."""
         if before and not (before.described and self._speaks_of(before, paragraph.passages[0])):
-            return Found(before, MEANT, "the sentence before is about them")
+            return Found(before, MEANT, ABOUT_THEM)
         topic = self.tags.topics[-1] if self.tags.topics else None
         told = (self.tags.turned_to or self.tags.told_lately) if self.scene.is_turn(paragraph) else None
         if told and told.sort == "person":  # "Marta nega tutto." and her words in the next paragraph
-            return Found(told, MEANT, "the sentence before is about them")
+            return Found(told, MEANT, ABOUT_THEM)
         if self.scene.is_turn(paragraph) and (other := self.scene.next_speaker(paragraph, topic, self._persons())):
             return Found(other, MEANT, "the other speaker of the dialogue")
         return Found(self.tags.returned_to("") or topic, MEANT - 0.1, "the last who was named or spoke")

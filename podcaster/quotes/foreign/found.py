@@ -23,6 +23,7 @@ WEAK = "a pronoun or description beside the verb"
 GOING = "the same speaker goes on"
 ANSWERS = "side by side with what is answered"
 ABOUT = "named in the sentence before"
+ABOUT_THEM = "the sentence before is about them"
 NO_SUBJECT = "a verb whose subject was named before"
 
 
@@ -39,6 +40,11 @@ class Found:
     """Words beside the passage report it, whoever they mean."""
     loose: bool = False
     """Something stands between the verb and its subject (see :mod:`~podcaster.quotes.foreign.certain`)."""
+    own_name: bool = False
+    """The subject is a person's own name: then what stands between hardly matters. Of 60 such tags in articles by other
+    hands and of our own 58 were right, those of thirty articles that nobody had read among them, all 6."""
+    plain: bool = False
+    """Nobody else can be meant; how sure the words beside the passage are by themselves decides what is speech."""
 
     @property
     def strange(self) -> bool:
@@ -48,11 +54,16 @@ class Found:
     @property
     def sure(self) -> bool:
         """Whether nobody need look at it."""
-        return self.confidence >= SURE and not self.loose
+        return self.plain or (self.confidence >= SURE and (self.own_name or not self.loose))
 
     def settled(self) -> Found:
         """The same, as sure as it is once all that stands around is known."""
-        return replace(self, confidence=min(self.confidence, GOES_ON), loose=False) if self.loose else self
+        sure = self.confidence
+        if self.plain:
+            sure = max(sure, AGAIN)
+        elif self.loose and not self.own_name:
+            sure = min(sure, GOES_ON)
+        return replace(self, confidence=sure, plain=False, loose=False)
 
     def confirmed(self, before: Found) -> Found:
         """A pronoun, a verb alone or no tag, surer behind a passage of the same paragraph that is surely theirs."""

@@ -360,8 +360,9 @@ class Tellers(Subjects):
             placed = self.after_preposition(
                 read_words(self.text, max(0, mention.start - LONGEST_VERB), mention.end), mention
             )
+            own = mention.person.sort == "person" and not mention.person.described and has_name(self.text, mention)
             loose = not is_plain(self.text, self.language, verb, mention, placed=placed)
-            return Found(mention.person, sure, way, verb.text, evidence, tagged=True, loose=loose)
+            return Found(mention.person, sure, way, verb.text, evidence, tagged=True, loose=loose, own_name=own)
         person = self._resolved(mention, answers=verb.low in self.language.answers)
         if person and mention.person and mention.weak:  # "ha detto l'imputato": his role from here on
             person.roles |= (self.language.people - self.language.kin) & words_of(mention.person)
