@@ -210,7 +210,7 @@ class ForeignPeople(Register):
         if at + 1 < len(tokens) and tokens[at + 1].low in self.language.determiners:
             return None  # "Critico il sindaco"
         size = self._complement(tokens, at, 1)
-        person = self._role(token.low) if self.language.tag == "de" and size == 1 else None
+        person = self._role(token.low) if (self.language.capital_nouns or ends) and size == 1 else None
         end = tokens[at + size - 1].end
         return size, LinkedMention(token.start, end, person or self._describe(token, token.start, end, ""))
 

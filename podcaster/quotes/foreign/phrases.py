@@ -86,9 +86,14 @@ class Phrases:
         """Whether a word is an adjective right behind a noun: "un délégué syndical"."""
         near = 0 < at < len(tokens) and self._beside(tokens[at - 1], tokens[at])
         closed = self.language.prepositions | self.language.joined.keys() | self.language.verbs
-        near = near and tokens[at].low not in closed
+        near = near and tokens[at].low not in closed and not self._disagrees(tokens[at - 1].low, tokens[at].low)
         french = _WHENCE.search(tokens[at].text) if near else None
         return near and self.language.tag != "de" and bool(french or ADJECTIVE.search(tokens[at].text))
+
+    def _disagrees(self, noun: str, word: str) -> bool:
+        """Whether a word in "o" stands behind a feminine noun or a plural: a verb, "gli avvocati preparano"."""
+        feminine = noun.endswith("a") and not noun.endswith(("ista", "ta", "ma", "pa"))
+        return word.endswith("o") and (feminine or noun.endswith(("i", "s")))
 
     def _qualifies_in_french(self, tokens: list[WordForm], at: int) -> bool:
         """Whether an adjective stands behind the last noun of a phrase: "des affaires sociales"."""
@@ -98,7 +103,7 @@ class Phrases:
         closed = self.language.prepositions | self.language.joined.keys() | self.language.verbs | self.language.starters
         if word in closed or word in self.lists.no_adjectives or not tokens[at].text.islower() or word.endswith("ment"):
             return False
-        if several and word[-1] not in "sx":
+        if (several and word[-1] not in "sx") or self._disagrees(tokens[at - 1].low, word):
             return False
         word = word.removesuffix("s") if several else word
         return ADJECTIVE.search(word) is not None or (several and _FRENCH_ADJECTIVE.search(word) is not None)

@@ -191,6 +191,19 @@ class Subjects(Relative):
         near = (one for one in later if words_between(tokens, tokens[verb].end, one.start) <= 1)
         return next((one for one in near if not one.pronoun and one.person and one.person.sort == "person"), None)
 
+    def _opens_with_verb(self, tokens: list[WordForm]) -> bool:
+        """Whether a sentence begins with a verb that leaves its subject out: "Contou que", "Ha ricordato che"."""
+        first = int(bool(tokens) and tokens[0].low in self.language.auxiliaries)
+        both = [token.low for token in tokens[first : first + 2]]
+        return len(both) > 1 and both[0] in self.language.verbs and both[1] in self.language.that
+
+    def _is_joined(self, tokens: list[WordForm], verb: int) -> bool:
+        """Whether an "and" stands right before a verb."""
+        first = verb
+        while first and tokens[first - 1].low in self.language.auxiliaries | self.lists.clitics:
+            first -= 1
+        return first > 0 and tokens[first - 1].low in self.language.and_
+
     def _is_to_say(self, low: str) -> bool:
         """Whether an infinitive is a reporting verb's: "se limitó a contestar"."""
         stem = low[:-2]

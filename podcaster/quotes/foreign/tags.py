@@ -83,8 +83,7 @@ class Tags(Tellers):
         goes_on = bool(tokens) and tokens[0].text.islower()  # "«...» per gli ospedali." is no opinion
         if source := self._according(tokens, mentions, (), behind_it=goes_on):
             return source.person
-        opens = [token.low for token in tokens[:2]] if self.here else []
-        if opens[1:] == ["que"] and opens[0] in self.language.verbs:
+        if self.here and self._opens_with_verb(tokens):
             return self.here[-1]  # "Contou que a vítima tinha uma arma"
         free = [one for one in mentions if not self.after_preposition(tokens, one) and not self._aside(one)]
         if (teller := self._teller(tokens, free)) is not None:
@@ -162,7 +161,7 @@ class Tags(Tellers):
         lead = self.last_sentence(*before)
         tail = self.first_sentence(*after)
         led = self.text[lead[0] : lead[1]].rstrip().endswith(":")
-        open_before = not re.search(r"[.!?…]\s*$", self.text[lead[0] : lead[1]]) and self._has_word(*lead)
+        open_before = not re.search(r"[.!?…;]\s*$", self.text[lead[0] : lead[1]]) and self._has_word(*lead)
         self.led_in = open_before
         first = self.text[tail[0] : tail[1]].lstrip(" \t\u00a0,.;—–―-")[:1]
         runs_on = not first.isupper() or self.text[tail[0] : tail[1]].lstrip().startswith((",", "—", "–"))
@@ -331,16 +330,23 @@ class Tags(Tellers):
             return self._in_these_words(start, end, tokens, mentions)
         verb = verbs[0] if behind else verbs[-1]
         nobody = self.of_nobody(tokens, verb)  # "au ministère, on assure suivre le dossier"
-        subject = None
+        subject = None if nobody else self._found_subject(tokens, mentions, verb, behind=behind)
+        subject = subject or self._from_house(tokens, mentions, verb, behind=behind)
+        if subject and not (not behind and self._opens_with_verb(tokens) and self._is_joined(tokens, verb)):
+            return self._meant(subject, tokens[verb])
+        return self._without_subject(tokens, verb, nobody=nobody)  # "Recordó que ..., y concluyó que"
+
+    def _found_subject(
+        self, tokens: list[WordForm], mentions: Sequence[LinkedMention], verb: int, *, behind: bool
+    ) -> LinkedMention | None:
+        """The house from which several say something, or the subject of a verb, perhaps far behind it."""
         several = not self.language.capital_nouns and not behind and tokens[verb].low.endswith("n")
         if several and tokens[0].low in self.language.whence:  # "Desde el club minimizan el incidente:"
-            subject = self._from_house(tokens, mentions, verb, behind=False)
-        subject = subject or (None if nobody else self._subject(tokens, mentions, verb, behind=behind))
-        subject = subject or (None if nobody or not behind else self.far_behind(tokens, mentions, verb))
-        subject = subject or self._from_house(tokens, mentions, verb, behind=behind)
-        if subject:
-            return self._meant(subject, tokens[verb])
-        return self._without_subject(tokens, verb, nobody=nobody)
+            house = self._from_house(tokens, mentions, verb, behind=False)
+            if house:
+                return house
+        subject = self._subject(tokens, mentions, verb, behind=behind)
+        return subject or (self.far_behind(tokens, mentions, verb) if behind else None)
 
     def _is_agency(self, mention: LinkedMention) -> bool:
         """Whether a mention is a news agency, to which others say something."""
