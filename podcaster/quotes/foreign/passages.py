@@ -11,6 +11,7 @@ from podcaster.model import BlockKind
 from podcaster.patterns import on_demand
 from podcaster.quotes.detection.dashes import OPENS, DashTurn, spoken_parts
 from podcaster.quotes.detection.passages import Stretch, find_stretches
+from podcaster.quotes.foreign.insertions import find_insertions
 from podcaster.quotes.foreign.interviews import find_interview
 from podcaster.quotes.foreign.named import is_given_name
 
@@ -62,14 +63,10 @@ def _spoken(text: str, paragraph: Stretch, language: Language) -> tuple[Passage,
 
 
 def _parts(text: str, passage: Passage, language: Language) -> Iterator[Passage]:
-    """A passage in marks, cut where the narrator speaks between its commas."""
-    told = [] if passage.flags & {"dash", "turn", "block"} or not language.dashes else [
-        match.span()
-        for match in language.aside.finditer(text, passage.inner_start, passage.inner_end)
-        if not any(one.start < match.end() and match.start() < one.end for one in passage.nested)
-    ]  # fmt: skip
+    """A passage in marks, cut where the narrator speaks inside them."""
+    told = [] if passage.flags & {"dash", "turn", "block"} else find_insertions(text, passage, language)
     parts = list(spoken_parts(passage.inner_start, passage.inner_end, told, text))
-    if len(parts) < 2:
+    if not told or not parts:
         yield passage
         return
     for start, end in parts:

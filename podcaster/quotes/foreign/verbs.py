@@ -79,9 +79,7 @@ def aside_pattern(tag: str, verb: str, clitic: str, that: Collection[str]) -> re
         pronoun = r"(?:ils?|elles?|on)"
         verb = rf"(?:(?:{clitic})?(?:a|ont|avait)-(?:t-)?{pronoun}\s\w+|(?:{clitic})?\w+-(?:t-)?{pronoun}\b|{verb})"
     subject = rf"(?:\s(?!(?:{'|'.join(sorted(that))})\b)[^\W_][\w'’.-]*){{0,6}}?"
-    phrase = r"(?:\s[^\s«»“”\"–—]+){0,14}?"  # "- si legge in una nota diffusa in serata dall'azienda -."
-    between = rf"\s[–—-]\s{verb}{phrase}\s[–—-](?:\s|[.,;:]\s)"
-    return on_demand(rf"{between}|(?<=[,?!…])[ \u00a0\u202f]{verb}{subject}(?:,\s+|(?<!\b\w)\.\s+(?=[^\W\d_a-zà-ÿ«]))")
+    return on_demand(rf"(?<=[,?!…])[ \u00a0\u202f]{verb}{subject}(?:,\s+|(?<!\b\w)\.\s+(?=[^\W\d_a-zà-ÿ«]))")
 
 
 def _alternatives(words: Collection[str]) -> str:
