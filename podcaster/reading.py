@@ -86,7 +86,8 @@ def read_source(
     from podcaster.script import read_corrections
 
     progress("Reading", 0, 0)
-    article = read_article(source, settings.article, stdin=stdin, sent=sent.data if sent else None)
+    data, usual = sent.data if sent else None, settings.show.language
+    article = read_article(source, settings.article, stdin=stdin, sent=data, usual=usual)
     title = valid_text(overrides.title) or article.title
     article = replace(
         article,
@@ -120,7 +121,8 @@ def _beginning_of(article: Article) -> str:
     """The first sentences of an article that has no summary of its own."""
     from podcaster.episode.details import summary_of
 
-    return summary_of(" ".join(article.text_of(block) for block in article.blocks if block.kind == "paragraph"))
+    texts = (article.text_of(block) for block in article.blocks if block.kind == "paragraph")
+    return summary_of(" ".join(f"{text}." if text[-1:].isalnum() else text for text in texts))  # a standfirst has none
 
 
 def is_script(sources: Sequence[str]) -> bool:

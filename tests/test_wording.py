@@ -124,6 +124,21 @@ def test_mistakes_are_told() -> None:
         words_of("en")("minutes")
 
 
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("Étienne Roy", "Texte d’Étienne Roy"),
+        ("Paul Morin", "Texte de Paul Morin"),
+        ("Hélène Roy", "Texte d’Hélène Roy"),
+        ("Hamid Sari", "Texte de Hamid Sari"),
+        ("Yves Roy", "Texte d’Yves Roy"),
+        ("Yann Roy", "Texte de Yann Roy"),
+    ],
+)
+def test_french_leaves_out_a_vowel_before_a_vowel(who: str, said: str) -> None:
+    assert words_of("fr")("by", who=who) == said
+
+
 def test_roles_that_are_no_names_have_a_label() -> None:
     assert role_label("Narrator", "es") == "Narración"
     assert role_label("Ada", "es") == "Ada"

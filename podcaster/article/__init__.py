@@ -26,7 +26,9 @@ LONGEST = 2_000_000
 """Characters of an article: a day and a half of speech. Quotes in as many take 1.5 GB of memory."""
 
 
-def read_article(source: str, reading: Fetching, *, stdin: bytes | None = None, sent: bytes | None = None) -> Article:
+def read_article(
+    source: str, reading: Fetching, *, stdin: bytes | None = None, sent: bytes | None = None, usual: str = "en"
+) -> Article:
     r"""Read an article.
 
     The text of a plain text file is the file's own, character for character (line ends are ``\n``) but for torn words
@@ -39,6 +41,7 @@ def read_article(source: str, reading: Fetching, *, stdin: bytes | None = None, 
         reading: How addresses are fetched.
         stdin: What came on standard input, when ``source`` is "-".
         sent: The bytes of the file, where that is on another machine.
+        usual: The language that it is in when it is too short to show its own: the show's.
 
     Raises:
         ArticleError: It cannot be read, or is no article, or nothing in it is to be spoken.
@@ -55,7 +58,7 @@ def read_article(source: str, reading: Fetching, *, stdin: bytes | None = None, 
         )
     article = make_article(words, blocks, facts, without_password(source))
     spoken = " ".join(article.text_of(block) for block in article.blocks[:200] if block.spoken)
-    language = find_language(spoken, facts.language)
+    language = find_language(spoken, facts.language, usual)
     return replace(article, language=language, byline=in_language(article.byline, language))
 
 

@@ -11,6 +11,7 @@ from podcaster.article import bylines, notices, shape
 from podcaster.article.authors import split_names
 from podcaster.article.language import ENGLISH
 from podcaster.article.parts import Facts, Part, letters, tidy
+from podcaster.article.shape import undecided
 from podcaster.model import BlockKind
 from podcaster.patterns import on_demand
 
@@ -54,11 +55,6 @@ def name_parts(parts: list[Part], facts: Facts) -> None:
     )
     for rule in rules:
         rule(parts)
-
-
-def undecided(part: Part) -> bool:
-    """Whether a part is a paragraph or heading so far."""
-    return part.kind in {None, BlockKind.HEADING}
 
 
 def mark_title(parts: list[Part], title: str) -> None:

@@ -20,11 +20,14 @@ ENGLISH_SHARE = 0.2
 """Of the words of English prose, 30 to 50 % are among ``ENGLISH``; in Dutch, the nearest, under 12 %."""
 FEW_WORDS = 12
 """Fewer words than these do not show their language."""
+FEW_FOREIGN = 25
+"""Fewer words than these, of which few are English, do not show which other language they are in: in a show of another
+one they are in that."""
 TAG = on_demand(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 
 
-def find_language(text: str, declared: str = "") -> str:
-    """The language of a text, as a BCP 47 tag; "en" where nothing speaks for another one.
+def find_language(text: str, declared: str = "", usual: str = "en") -> str:
+    """The language of a text, as a BCP 47 tag; the usual one where nothing speaks for another.
 
     English is told by its frequent words. Only for other texts the model of py3langid is loaded, which takes most of
     a second.
@@ -33,16 +36,19 @@ def find_language(text: str, declared: str = "") -> str:
         text: The words that are read.
         declared: What the page or file says. It decides between "en" and "en-GB"; where the words are in another
             language, the words are right: pages often carry the language of their template.
+        usual: The language of the show, which a text is in that is too short to show its own.
     """
     sample = text[:SAMPLE]
     words = re.findall(r"[^\W\d_]+", sample.lower())
     primary = declared.split("-", maxsplit=1)[0]
     if len(words) < FEW_WORDS:
-        return declared or "en"
+        return declared or usual
     if in_english(sample):
         return declared if primary == "en" else "en"
     if primary not in {"", "en"}:
         return declared
+    if len(words) < FEW_FOREIGN and usual.split("-", maxsplit=1)[0] != "en":
+        return usual
     import py3langid
 
     return str(py3langid.classify(sample)[0])

@@ -306,10 +306,28 @@ def mark_headings(parts: Sequence[Part]) -> None:
             and not part.item
             and below is not None
             and could_be_heading(tidy(part.text))
+            and not is_standfirst(parts, index)
         ):
             follows = tidy(below.text[: LONGEST_LINE * 2])
             if len(follows) > len(part.text) and (ends_with_mark(follows) or len(follows) > LONGEST_HEADING):
                 part.kind = BlockKind.HEADING
+
+
+STANDFIRST = 9
+"""Words of a line below the title from which on it tells what the article is about, and heads no section."""
+
+
+def is_standfirst(parts: Sequence[Part], index: int) -> bool:
+    """Whether a line stands between the title and the text, above the byline or too long to head a section."""
+    if not index or any(undecided(part) for part in parts[:index]) or parts[index - 1].kind is BlockKind.BOILERPLATE:
+        return False
+    below = next((part for part in parts[index + 1 :] if part.kind is not BlockKind.CREDIT), None)
+    return len(words_of(parts[index].text)) >= STANDFIRST or (below is not None and below.kind is BlockKind.BYLINE)
+
+
+def undecided(part: Part) -> bool:
+    """Whether a part is a paragraph or heading so far."""
+    return part.kind in {None, BlockKind.HEADING}
 
 
 def mark_strays(parts: Sequence[Part], title: str) -> None:

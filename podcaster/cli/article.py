@@ -55,7 +55,8 @@ def read(
     """
     from podcaster.article import read_article
 
-    found = read_article(article, settings_of(ctx).article, stdin=stdin_for(article))
+    settings = settings_of(ctx)
+    found = read_article(article, settings.article, stdin=stdin_for(article), usual=settings.show.language)
     if as_json:
         print_json(article_json(found))
     else:

@@ -11,6 +11,7 @@ from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from podcaster.bytecode import read_table, recall, remember
 from podcaster.errors import close_matches
@@ -37,8 +38,15 @@ COUNTED = "count"
 ROLES = {NARRATOR: "narrator", UNATTRIBUTED: "unattributed", "Guest": "guest"}
 """The roles that are no names, and the words that listeners read for them."""
 
+VOWEL = "vowel"
+"""The form of a word that is said before a vowel: "Texte d’Anne", where others are "Texte de Paul"."""
+BEFORE_VOWEL = on_demand(r"(?:h(?!a))?[aeiou]|y[b-df-hj-np-tv-xz]|œ|æ", re.IGNORECASE)
+"""How a name begins, without its accents, before which French leaves out a vowel. Names with an h do so too (Henri,
+Hélène), except for those that begin with "Ha", most of which have come from other languages."""
+
 Form = str | dict[str, str]
-"""One form, or one for each of the language's plural categories (Unicode CLDR: one, two, few, many, other)."""
+"""One form, or one for each of the language's plural categories (Unicode CLDR: one, two, few, many, other), or one
+before a vowel and one before all else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,10 @@ class Words:
         if form is None:
             raise LookupError(f"there are no words named {name!r}. {close_matches(name, self.forms)}")
         if isinstance(form, dict):
-            category = self.locale.plural_form(_count(name, values))
+            if VOWEL in form:
+                category = VOWEL if _begins_with_vowel(form[VOWEL], values) else "other"
+            else:
+                category = self.locale.plural_form(_count(name, values))
             form = form.get(category) or form["other"]
         missing = set(PLACE.findall(form)) - set(values)
         if missing:
@@ -106,6 +117,12 @@ class Words:
             return self("seconds", count=round(seconds))
         hours, minutes = divmod(minutes, 60)
         return self("hours and minutes", hours=hours, minutes=minutes) if hours else self("minutes", count=minutes)
+
+
+def _begins_with_vowel(form: str, values: dict[str, Any]) -> bool:
+    """Whether what stands in the first place of a form is said with a vowel before all else."""
+    place = PLACE.search(form)
+    return place is not None and bool(BEFORE_VOWEL.match(normalize("NFD", str(values.get(place[1], ""))).lstrip()))
 
 
 def _count(name: str, values: dict[str, Any]) -> int:
