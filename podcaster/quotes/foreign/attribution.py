@@ -13,7 +13,6 @@ from podcaster.quotes.foreign.doubts import Doubts
 from podcaster.quotes.foreign.found import (
     ABOUT,
     ABOUT_THEM,
-    ANNOUNCED,
     ANSWERS,
     GOES_ON,
     GOING,
@@ -34,6 +33,7 @@ from podcaster.quotes.foreign.passages import answers, find_paragraphs, gaps_of,
 from podcaster.quotes.foreign.people import ForeignPeople
 from podcaster.quotes.foreign.scenes import Scene
 from podcaster.quotes.foreign.speech import is_speech
+from podcaster.quotes.foreign.spoken_of import SpokenOf
 from podcaster.quotes.foreign.tags import BEFORE_IT, Tags
 from podcaster.quotes.foreign.tellers import LONGEST_VERB
 from podcaster.quotes.foreign.wordlists import begins
@@ -70,6 +70,7 @@ class Attributor:
         self.labels = ForeignLabels(article.text, language, people, paragraphs)
         self.tags = Tags(article.text, language, people)
         self.doubts = Doubts(article.text, self.tags)
+        self.spoken_of = SpokenOf(article.text, language, self.tags)
         self.scene = Scene(article.text, people, self.paragraphs)
         self.tags.story = self.scene.story
         self.speaking: Named | None = None
@@ -122,7 +123,7 @@ class Attributor:
             elif found.person is None and at and news and not found.strange:
                 found = Found(news, MEANT, ABOUT, tagged=found.tagged)
             found = self._answering(found)
-            found = self._named_next(self._not_told_of(found, passage), gaps[at + 1], index)
+            found = self._named_next(self.spoken_of.not_told_of(found, passage, self.scene), gaps[at + 1], index)
             if found.person and is_speech(self.text, self.language, passage, found):
                 asked = found.verb.casefold() in self.language.asks or self.text[passage.inner_end - 1] == "?"
                 self.tags.note_said(found.person, passage, asked=asked)
@@ -188,41 +189,6 @@ class Attributor:
         others = (one for one in reversed(self.tags.here) if one is not found.person and one.sort == "person")
         other = next(others, None)
         return replace(found, person=other) if other else found
-
-    def _not_told_of(self, found: Found, passage: Passage) -> Found:
-        """The same, or another one of the paragraph where the words speak of whoever was likely to say them."""
-        if found.person is None or found.confidence >= SURE or self.scene.story or found.way == ANNOUNCED:
-            return found
-        if found.person.described and found.way.startswith("described beside"):
-            return found  # "«Elle n'écoute personne», soupire sa fille"
-        if not self._speaks_of(found.person, passage):
-            return found
-        others = [one for one in reversed([*self.tags.met, *self.tags.here]) if one.sort == "person"]
-        if found.person.described and (focus := self.tags.returned_to("")):
-            others.append(focus)
-        speaker = self.tags.speaker if found.person.described else None  # "E a mãe? «Chorou muito.»"
-        others = [one for one in others if one is not found.person and not self._speaks_of(one, passage)]
-        other = speaker if speaker and speaker is not found.person else next(iter(others), None)
-        return replace(found, person=other, confidence=min(found.confidence, MEANT)) if other else found
-
-    def _speaks_of(self, person: Named, passage: Passage) -> bool:
-        """Whether a passage has somebody's surname, or what only they are called."""
-        words = read_words(self.text, passage.inner_start, passage.inner_end)
-        pronoun = self.language.pronouns.get(words[0].low, "") if words else ""
-        them = pronoun and words[0].low != "il" and not self.language.talk.fullmatch(words[0].low)
-        if them and person.described:  # "Su padre era herrero. «Él decía que no», recuerda."
-            return person.fits(pronoun)
-        kin = (self.language.kin - self.language.grown) & set(person.name.split()) if person.described else set()
-        if kin and words and person is not self.tags.speaker and self.tags.is_past(words[0]):
-            return True  # "Suo padre era fabbro. «Diceva di no», ricorda."
-        if person.sort != "person" or person.described or " " not in person.name:
-            return False
-        called = {role for role, one in self.tags.people.by_role.items() if one is person}
-        surname = person.name.split()[-1].casefold()
-        return any(
-            word.low == surname or (word.low in called and before.low in self.language.determiners)
-            for before, word in zip([*words[:1], *words], words, strict=False)
-        )
 
     def _beside(self, paragraph: Stretch, index: int, lead: tuple[int, int], behind: tuple[int, int]) -> Found:
         """What stands beside a passage; beside a block quote or a quotation that goes on, the paragraph before."""
@@ -307,7 +273,7 @@ class Attributor:
 
     def _guess(self, paragraph: Stretch, before: Named | None) -> Found:
         """Who may say the passages of a paragraph in which nothing reports them."""
-        if before and not (before.described and self._speaks_of(before, paragraph.passages[0])):
+        if before and not (before.described and self.spoken_of.speaks_of(before, paragraph.passages[0])):
             return Found(before, MEANT, ABOUT_THEM)
         topic = self.tags.topics[-1] if self.tags.topics else None
         told = (self.tags.turned_to or self.tags.told_lately) if self.scene.is_turn(paragraph) else None

@@ -22,6 +22,8 @@ LONGEST_IS = 2
 """Letters of "is" where "was" has more: "es" and "era"."""
 MOST_TOLD_OF = 100
 """Mentions of a paragraph in which one person may be all that it tells of; articles have a few."""
+LONGEST_KIN = 30
+"""Letters before a name in which whose relative it is stands: "su hermanastra, "."""
 FEW_WORDS = 3
 """Words of a question that only turns to somebody."""
 
@@ -68,8 +70,18 @@ class Omitted(Topics):
 
     def is_relative_of(self, person: Named, speaker: Named | None) -> bool:
         """Whether somebody is only told of, as the husband of whoever spoke: "Su marido también trabaja allí."."""
-        family = (self.language.kin - self.language.grown) & words_of(person)
-        return person.described and bool(family) and speaker is not None and speaker is not person
+        return speaker is not None and speaker is not person and self.is_relative(person)
+
+    def is_relative(self, person: Named) -> bool:
+        """Whether somebody is told of as another one's relative: "Su marido", "la figlia, Sara,"."""
+        family = self.language.kin - self.language.grown
+        if person.described:
+            return bool(family & words_of(person))
+        start = self.text.find(person.name)
+        before = read_words(self.text, max(0, start - LONGEST_KIN), start)[-2:]
+        if start < 0 or len(before) < 2 or before[1].low not in family:
+            return False
+        return self.text[before[1].end : start] in {" ", ", "} and before[0].low in self.language.determiners
 
     def note_said(self, person: Named, passage: Passage, *, asked: bool) -> None:
         """Takes note of who said a passage, and whether it was a question."""
