@@ -292,11 +292,19 @@ class ForeignPeople(Register):
             return None  # "afirmou a jornalistas"
         alone = 2 + rest.index(noun)
         size = self._complement(tokens, at, alone)
-        if not (known or self._sort_of(noun)) and any(
-            self.name_at(tokens, ahead) for ahead in range(at + alone, at + size)
+        if (
+            not self._sort_of(noun)
+            and self.language.capital_nouns
+            and self._holds_person(tokens[at + alone : at + size])
         ):
+            size = alone  # "die Vorwürfe von seinem Sprecher"
+        if not self._sort_of(noun) and any(self.name_at(tokens, ahead) for ahead in range(at + alone, at + size)):
             return None  # "the opinion of Ann Poole": she is meant
         return size, self._means(tokens, at, noun, alone, size)
+
+    def _holds_person(self, tokens: list[WordForm]) -> bool:
+        """Whether a noun for a person stands among some words."""
+        return any(token.text[:1].isupper() and self.language.sort_of(token.low) == "person" for token in tokens)
 
     def _means(self, tokens: list[WordForm], at: int, noun: WordForm, alone: int, size: int) -> LinkedMention:
         """Whom a description of so many words means; ``alone``: of how many it has without a complement."""

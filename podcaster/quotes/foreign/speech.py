@@ -244,8 +244,9 @@ def _is_announced(
     text: str, language: Language, passage: Passage, found: Found, sentence: str, near: set[str], count: int
 ) -> bool:
     """Whether a colon stands before whole sentences of whoever reads or points at something: "ha letto un foglio:"."""
-    whole = count > LONGEST_TITLE and not near & language.signs and sentence.rstrip().endswith(":")
     ended = re.search(r"[.!?…]$", text[passage.inner_start : passage.inner_end].strip()) is not None
+    whole = count > (FEWEST if ended and found.person else LONGEST_TITLE)  # a title seldom ends with a stop
+    whole = whole and not near & language.signs and sentence.rstrip().endswith(":")
     return whole and (ended or found.tagged) and not _is_partial(text, passage)
 
 
@@ -302,7 +303,7 @@ def _is_short_speech(
     whole = (led or not sentence.strip()) and re.search(r"[.!?…]$" if led else r"[.!?…]\W{0,4}$", ends) is not None
     # "«Existe», jura Lago, «y sigue cerrado»"
     goes_on = sentence.rstrip().endswith(",") and set(words) & language.verbs
-    if not partial and words and words[-1] in language.like & language.prepositions:
+    if not (partial or led) and words and words[-1] in language.like & language.prepositions:
         return _is_called_by(text, language, passage, found)  # not "the author of “Street music”"
     reported = bool(set(words) & language.reported) or found.way == ANNOUNCED
     free = partial and _is_whole_phrase(text, language, passage)
