@@ -110,9 +110,16 @@ class Descriptions(Phrases):
             shown = self.shown_by(noun.low) or gender
             name, gender = nominative(name, shown, self.language.people), shown
         if sort == "body" and self.language.tag == "de":
-            name, gender = self.text[noun.start : end], ""
+            name, gender = self.text[noun.start : end], self._form_of_body(start, noun)
         made = Named(name, gender if sort != "body" else "", described=True, sort=sort, form=gender)
         return self.described.setdefault(name, made)
+
+    def _form_of_body(self, start: int, noun: WordForm) -> str:
+        """The grammatical gender of a German noun for a body, as its ending or its article shows it."""
+        if noun.low.endswith(self.lists.feminine_endings):
+            return "female"
+        opens = self.text[start : noun.start].casefold().split()[:1]
+        return "male" if opens and opens[0] in self.lists.masculine_articles else ""
 
     def _sort_of(self, noun: WordForm) -> str:
         """Whether a noun of the text is for a person or a body."""

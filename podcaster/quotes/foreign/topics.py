@@ -120,6 +120,8 @@ class Topics(Focus):
             others = [one for one in others if one.sort or not one.described]
             if self.story or self.language.tag in {"es", "it", "pt"}:  # their bodies are seldom "she"
                 shown = [one for one in shown if one.sort == "person"]
+            if self.language.capital_nouns:  # "Für den Verband ist Schluss. «...», schreibt er"
+                shown.sort(key=lambda one: (one.sort != "person") + 2 * (one not in self.here and one not in self.met))
             shown = without_own(shown, self.language.possessives) if self.language.tag == "fr" else shown
             opens = not self.here and not self.mentioned and not self._is_portrait(gender)
             near = [one for one in self.above_it if not one.described] if opens else self.here  # "— Não — disse ela."

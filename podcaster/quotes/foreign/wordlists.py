@@ -277,6 +277,8 @@ class WordLists:
     """Endings of what somebody did or used to do, which few other words have."""
     singular_verbs: frozenset[str]
     """Verbs of the singular that end like the plural."""
+    masculine_articles: frozenset[str]
+    """Articles that only masculine nouns have before them, unless a noun has the ending of a feminine one."""
 
     def __init__(self, data: dict[str, list[str]]) -> None:
         """The lists of a language.
