@@ -205,7 +205,7 @@ class Topics(Focus):
             here = [one for one in here if one in new or (one in held and not self._is_official(one, aged))]
         if here:
             return here[0]
-        new = new if anybody else self._stranger_here(gender)
+        new = new if anybody else self._stranger_here(gender) or self._stranger_so(described, gender)
         if new:
             return new[0]  # the man of whom nobody says the name
         others = [one for one in reversed(self.named) if one.sort == "person" and one.gender == gender]
@@ -245,6 +245,19 @@ class Topics(Focus):
         nouns = self.language.people & words_of(described)
         people = (one for one in likely if one is not self.told_to and one.sort != "body" and not one.described)
         return next((one for one in people if one.roles & nouns), None)
+
+    def _stranger_so(self, described: Named, gender: str) -> list[Named]:
+        """The stranger of the paragraph whom another noun means: "muss eine Frau ... Die Pensionistin hatte"."""
+        offices = (*self.lists.office_endings, *self.lists.for_others)
+        if not (gender and self.language.capital_nouns) or any(word.endswith(offices) for word in words_of(described)):
+            return []
+        if described.name.startswith(begins((*self.language.indefinite, *self.language.possessives))):
+            return []
+        if any(one.sort == "person" and one.gender == gender for one in self.met):
+            return []
+        first = begins(tuple(self.language.indefinite))
+        told = (one for one in reversed(self.mentioned) if one.sort == "person" and one.form == gender)
+        return [one for one in told if one.name.startswith(first) and one is not described][:1]
 
     def _nameless(self, described: Named, aged: int, gender: str, likely: Sequence[Named]) -> list[Named]:
         """Those of whom nobody says the name whom "the woman" or "the 58-year-old" may mean, the likeliest first."""
