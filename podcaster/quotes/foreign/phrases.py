@@ -152,6 +152,7 @@ class Phrases:
         manner = at + size + 1 < len(tokens) and tokens[at + size + 1].low in self.language.indefinite
         manner = manner or self._is_infinitive(tokens, at + size) or self._is_next_subject(tokens, at + size)
         size += self._in_charge(tokens, at + size)
+        manner = manner or self._is_whence(tokens, at + size)
         if at + size < len(tokens) and tokens[at + size].low in links and not manner:  # "said in a white voice"
             size += 1
             if at + size < len(tokens) and tokens[at + size].low in {*self.language.determiners, "los", "las", "les"}:
@@ -182,6 +183,11 @@ class Phrases:
     def shown_by(self, noun: str) -> str:  # noqa: ARG002  (descriptions know it)
         """The gender that a noun for a person shows."""
         return ""
+
+    def _is_whence(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether a German phrase behind a noun may say whence: "eine Frau vom Dach geholt", not "vom Amt"."""
+        held = at + 1 < len(tokens) and tokens[at].low in self.language.whence & self.language.joined.keys()
+        return held and self.language.capital_nouns and not self.language.sort_of(tokens[at + 1].low)
 
     def _in_charge(self, tokens: list[WordForm], at: int) -> int:
         """How many words say what an office is for: "l'assessora al Lavoro", "il delegato ai Trasporti"."""
