@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from podcaster.quotes.detection.passages import Stretch
     from podcaster.quotes.foreign.found import Found
     from podcaster.quotes.foreign.language import Language
-    from podcaster.quotes.foreign.named import Named
+    from podcaster.quotes.foreign.named import LinkedMention, Named
     from podcaster.quotes.foreign.people import ForeignPeople
+    from podcaster.quotes.foreign.words import WordForm
 
 _NAMED_BEHIND = on_demand(
     r"(?<=[.!?…”»\"]\s)[OA]\s[^\W\d_A-Z]+,\s((?:[A-ZÁÉÍÓÚÂÊÔÃÕÇ][^\W\d_]+\s?(?:d[aeo]s?\s)?){2,4})(?<!\s)(?=[,.])"
@@ -61,3 +62,10 @@ def only_one(described: Named, named: Sequence[Named], language: Language) -> li
     if len(free) == 1:
         return free  # "a artista"
     return everybody if len(everybody) == 1 and words & language.words.occupations else []
+
+
+def named_within(tokens: Sequence[WordForm], mentions: Sequence[LinkedMention], people: ForeignPeople) -> list[Named]:
+    """Those with a name whose players or neighbours a sentence tells of: "les joueurs de Stéphane Lorcy"."""
+    groups = [one for one in mentions if one.person and one.person.described and one.person.form == "plural"]
+    inside = [token for token in tokens if any(one.start < token.start < one.end for one in groups)]
+    return [one.person for one in people.mentions(inside) if one.person and not one.person.described]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.found import GOES_ON, MEANT, NAMED, NO_SUBJECT, NOBODY, Found
+from podcaster.quotes.foreign.occupations import named_within
 from podcaster.quotes.foreign.tellers import Tellers
 from podcaster.quotes.foreign.terms import judges
 from podcaster.quotes.foreign.topics import MOST_TOPICS
@@ -50,7 +51,8 @@ class Tags(Tellers):
             self.mentioned += [one.person for one in self._joined_too(tokens, mentions) if one.person]
             self.named += [*named, *self._houses(tokens)]
             self.shown += [one.person for one in mentions if one.person and one.weak and one.person.sort == "person"]
-            self.met += [one for one in named if one.sort == "person" and not one.described]
+            within = named_within(tokens, mentions, self.people)
+            self.met += [one for one in [*within, *named] if one.sort == "person" and not one.described]
             asked = self.text[first:last].rstrip().endswith("?")  # "E il medico? «Mi dà della matta»"
             asked = asked and ":" not in self.text[first:last]  # "Una cronista si chiede: che fare?"
             self.turned_to = self.turns_to(tokens, mentions) if asked else None

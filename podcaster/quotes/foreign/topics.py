@@ -196,8 +196,8 @@ class Topics(Focus):
             return next(iter(people), described)
         anybody = bool(self.language.grown & words_of(described)) or bool(aged)
         new = self._nameless(described, aged, gender, likely) if anybody else []
-        named = not self.language.capital_nouns  # "Amnesty International", and in German a noun: "fordert Kameras"
-        people = [one for one in people if one.sort == "person" or (named and " " not in one.name)]
+        sure = [one for one in people if one.sort == "person" or self._opens(one)]
+        people = sure or [one for one in people if " " not in one.name]  # not "Amnesty International"
         here = [one for one in likely if (one in people or one in new) and one in self.here]
         if anybody and new:
             anew = aged and any(one in self.mentioned for one in new)  # "von einem Landwirt ... sagte der 45-Jährige"
@@ -271,6 +271,12 @@ class Topics(Focus):
             new += self._just_shown(described, gender, first)
         return new
 
+    def _opens(self, one: Named) -> bool:
+        """Whether a sentence began with the only name of somebody: "Denaro la mette diversamente"."""
+        before = self.text[max(0, one.last - 2) : one.last]
+        alone = " " not in one.name and one.last >= 0 and not self.language.capital_nouns
+        return alone and (not before.strip() or before[:1] in {".", "!", "?", "»", "”"} or before[-1:] == "\n")
+
     def _just_meant(self, gender: str) -> Named | None:
         """Whom "the person concerned" means: whoever was told of last, which is not who has just spoken of them."""
         last = self.topics[-1:] if self.said is None else []
@@ -309,7 +315,7 @@ class Topics(Focus):
         if said & words_of(person):
             return None
         if person.last < 0:
-            return next((one for one in reversed(self.here) if self._is_free(one, person)), None)
+            return next((one for one in reversed([*self.met, *self.here]) if self._is_free(one, person)), None)
         called = any(self.people.by_role.get(word) is person for word in said)
         if called or person in self.here or person in self.met:
             return None  # "l'élue" is the councillor of the paragraph, not the mayoress who is named elsewhere
