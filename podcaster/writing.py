@@ -344,8 +344,7 @@ def language_notices(script: Script, scripting: Scripting) -> tuple[str, ...]:
     from podcaster.wording import has_words
 
     if has_rules(script.language):
-        notice = f"The article's language is {script.language}, where the rules for who says what are simple."
-        return (f"{notice} Look at the speakers in the script.",)
+        return ()
     own = "" if has_words(script.language) else NO_WORDS
     who = "the narrator speaks" if scripting.foreign == "narrator" else "one voice speaks"
     notice = (

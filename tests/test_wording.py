@@ -15,7 +15,7 @@ from mutagen.id3 import ID3
 
 from podcaster.settings import load_settings
 from podcaster.settings.showing import UNTITLED
-from podcaster.wording import languages, role_label, with_region, words_of
+from podcaster.wording import languages, role_called, role_label, with_region, words_of
 from podcaster.wording.catalogue import PLACE, chain_of, read_words
 from tests.newsrooms import run
 
@@ -122,6 +122,12 @@ def test_mistakes_are_told() -> None:
         words_of("en")("welcome")
     with pytest.raises(LookupError, match="want a number"):
         words_of("en")("minutes")
+
+
+def test_the_narrator_is_meant_by_every_word_for_one() -> None:
+    called = [("Narrador", "es"), ("narración", "es"), ("Erzähler", "de"), ("Sem atribuição", "pt"), ("Narrator", "fr")]
+    assert [role_called(*each) for each in called] == ["Narrator", "Narrator", "Narrator", "Unattributed", "Narrator"]
+    assert role_called("Narradora Pérez", "es") == "Narradora Pérez"
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from podcaster.script.endings import ends_between
 from podcaster.script.notes import decide, read_note, with_speaker
 from podcaster.script.review import is_doubtful
 from podcaster.script.titlepage import list_roles
+from podcaster.wording import role_called
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -66,7 +67,7 @@ def assign(script: Script, lines: Iterable[int], name: str, gender: Gender = Gen
         name: Who says them.
         gender: Of somebody who is new in the script.
     """
-    who = name_of(name)
+    who = role_called(name_of(name), script.language)
     wanted = set(lines)
     for index in wanted:
         line_at(script, index)

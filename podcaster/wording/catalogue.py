@@ -237,3 +237,11 @@ def narrators_abroad() -> frozenset[str]:
 def role_label(role: str, language: str) -> str:
     """What listeners read for a role: a speaker's name as it is, "Narrator" in their language."""
     return words_of(language)(ROLES[role]) if role in ROLES else role
+
+
+def role_called(label: str, language: str) -> str:
+    """The role that people mean by what listeners read for it, or by another word for a narrator; else as it is."""
+    words = words_of(language)
+    names = {words(word).casefold(): role for role, word in ROLES.items() if role in {NARRATOR, UNATTRIBUTED}}
+    names |= {each.casefold(): NARRATOR for each in words("also narrator").split(", ")}
+    return names.get(label.casefold(), label)
