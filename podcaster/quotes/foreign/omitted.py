@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.found import ABOUT, NO_SUBJECT, WEAK
-from podcaster.quotes.foreign.topics import Topics, words_of
+from podcaster.quotes.foreign.nouns import CalledByNouns
+from podcaster.quotes.foreign.topics import words_of
 from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ FEW_WORDS = 3
 """Words of a question that only turns to somebody."""
 
 
-class Omitted(Topics):
+class Omitted(CalledByNouns):
     """What sentences of one article leave out."""
 
     def __init__(self, text: str, language: Language, people: ForeignPeople) -> None:

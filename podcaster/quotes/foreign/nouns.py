@@ -1,0 +1,95 @@
+"""Whom a noun means that the article has not tied to a name: "recalls the soprano", "der Bergfelder Coach"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.quotes.foreign.occupations import of_occupation
+from podcaster.quotes.foreign.topics import Topics, words_of
+from podcaster.quotes.foreign.wordlists import begins
+from podcaster.quotes.foreign.words import read_words
+
+if TYPE_CHECKING:
+    from podcaster.quotes.foreign.named import LinkedMention, Named
+
+
+class CalledByNouns(Topics):
+    """What those are called of whom one article tells."""
+
+    def instead(self, mention: LinkedMention) -> Named | None:
+        """Whom of the paragraph a noun means that is told of somebody who was not named yet: "Il tecnico"."""
+        person = mention.person
+        if person is None or person.described or mention.weak or self.story:
+            return None
+        said = {token.low for token in read_words(self.text, mention.start, mention.end)}
+        if said & words_of(person):
+            return None
+        if person.last < 0:
+            return next((one for one in reversed([*self.met, *self.here]) if self._is_free(one, person)), None)
+        called = any(self.people.by_role.get(word) is person for word in said)
+        if called or person in self.here or person in self.met:
+            return None  # "l'élue" is the councillor of the paragraph, not the mayoress who is named elsewhere
+        near = (one for one in reversed(self.here) if one.sort == "person" and one.gender == person.gender)
+        return next((one for one in near if not one.described and one.gender), None)
+
+    def _is_free(self, one: Named, other: Named) -> bool:
+        """Whether somebody may be meant by what another is called later."""
+        return one.sort == "person" and not one.described and not one.roles and one.fits(other.gender)
+
+    def _just_told_of(self, described: Named) -> Named | None:
+        """Whom of the paragraph a noun that no list has may mean: "recalls the soprano"."""
+        if described.name in self.lists.second:
+            last = self.topics[-1] if self.topics else None
+            both = [one for one in reversed([*self.named, *self.met]) if one.sort == "person" and not one.described]
+            return next((one for one in both if one is not last and one.fits(described.form)), None)
+        elided = (
+            described.name.startswith(("l'", "l’")) and not described.name[2:3].isupper()
+        )  # "a souligné l'officier"
+        if not described.described or described.sort or not (elided or (described.gender and " " in described.name)):
+            return None
+        short = described.name.count(" ") == (not elided)
+        short = short and not described.name.startswith(tuple(self.language.indefinite))
+        short = short and not described.name.split()[-1].isupper()
+        short = short and not described.name.endswith(self.lists.thing_endings)
+        people = [
+            one
+            for one in reversed(self.here or self.met or self.topics[-1:])
+            if one.sort == "person" and not one.described
+        ]
+        if elided and len({id(one) for one in people}) != 1:
+            return None
+        if self.language.tag in {"es", "pt"} and not self.here and not self.met:
+            people = [one for one in people if not one.roles]
+        return next((one for one in people if short and (elided or one.gender == described.gender)), None)
+
+    def called_so(self, described: Named) -> Named | None:
+        """Who of the paragraph "the father of the stroke" is: the one man in it of whom no office is told."""
+        if not self.story and (known := of_occupation(described, [*self.topics, *self.met], self.language)):
+            return known
+        if not self._may_be_told_of(described) or self.story:
+            return None
+        words = words_of(described)
+        if self.language.tag == "pt" and words & self.language.alone:
+            return None  # "o secretário de Estado da Energia" would have been called so
+        kin = self.language.kin - self.language.grown
+        if words & self.language.possessives and (words & kin or self.language.tag == "it"):
+            return None  # "seine Tochter", "il suo vice"
+        if words & kin and sum(self.language.sort_of(word) == "person" for word in words) > 1:
+            return None  # "la mère de la petite fille", but "el padre del ictus"
+        near = self.here if any(one.sort == "person" for one in self.here) else self.met
+        people = {id(one): one for one in near if one.sort == "person" and one.gender == described.form}
+        if self.lists.strangers:  # "the mayor" is not "the critic" before him
+            strange = begins(self.lists.strangers)
+            people = {key: one for key, one in people.items() if not one.described or one.name.startswith(strange)}
+        found = [one for one in people.values() if not one.described] or [*people.values()]
+        return found[0] if len(found) == 1 and not found[0].roles else None
+
+    def _may_be_told_of(self, described: Named) -> bool:
+        """Whether "the head of the ministry" may be a man of the paragraph who has a name."""
+        if not described.described or described.sort != "person" or not described.form:
+            return False
+        definite = not described.name.startswith(tuple(self.language.indefinite))
+        owned = described.name.startswith(tuple(f"{word} " for word in self.language.possessives))
+        owned = owned and self.language.tag in {"es", "pt"} and not self.language.kin & words_of(described)
+        near = [*self.here, *self.met, *(self.topics if owned else ())]  # "su cuidadora" may be the scientist
+        return definite and any(one.sort == "person" and one.gender == described.form for one in near)
