@@ -294,6 +294,7 @@ class Descriptions(Phrases):
                 self.language.when | self.language.and_ | self.language.prepositions
             )  # "una de ellas mientras cose"
             noun = behind and behind[0].low not in closed and self._is_noun(behind[0].low)
+            noun = noun or (behind and behind[0].low in self.language.possessives)  # "einer ihrer Nachbarn"
             if noun and self._beside(words[-1], behind[0]):
                 return None  # "another neighbour"
             whole = len(words) + self._of_whom(tokens, at + len(words))

@@ -259,8 +259,9 @@ class Sources:
     def _is_feminine(self, tokens: list[WordForm], mention: LinkedMention) -> bool:
         """Whether the noun behind "der" is a feminine one, whose "der" is no subject's."""
         nouns = [token for token in tokens if mention.start < token.start < mention.end and token.text[:1].isupper()]
-        low = nouns[0].low if nouns else ""
-        return low.endswith(self.lists.feminine_endings) or (bool(low) and self.people.shown_by(low) == "female")
+        low = next((one.low for one in nouns[:2] if self.language.sort_of(one.low)), nouns[0].low if nouns else "")
+        thing = low.endswith("e") and self.language.sort_of(low) != "person"  # "droht der Kasse", but "der Zeuge"
+        return thing or low.endswith(self.lists.feminine_endings) or self.people.shown_by(low) == "female"
 
     def _names(self, before: list[WordForm], mention: LinkedMention) -> bool:
         """Whether the noun before a name says what is called so, behind a preposition: "en el parque Agua Azul"."""

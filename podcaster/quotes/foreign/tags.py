@@ -29,6 +29,8 @@ LONGEST = 2000
 """Characters of a sentence, some 300 words. What takes its mentions by pairs would need minutes for a page without an
 end."""
 _ORDINAL = on_demand(r"(?<=[\s(])\d{1,2}\.$")
+SHORT = 6
+"""Characters of a number of one or two digits with its stop and the spaces around it."""
 LONGEST_WORD = 40
 """Letters of the word behind a number."""
 
@@ -290,7 +292,10 @@ class Tags(Tellers):
         """Whether a German stop makes a number one of a row: "am 12. März"."""
         following = read_words(self.text, stop, min(end, stop + LONGEST_WORD))[:1]
         ordinal = _ORDINAL.search(self.text, start, stop) is not None
-        return ordinal and bool(following) and following[0].low not in self.language.starters
+        before = read_words(self.text, max(start, stop - LONGEST_WORD), stop)[-1:]
+        closed = self.language.determiners.keys() | self.language.joined.keys() | self.language.prepositions
+        held = bool(before) and before[0].low in closed and before[0].end > stop - SHORT  # "zum 1. April"
+        return ordinal and bool(following) and (held or following[0].low not in self.language.starters)
 
     def last_sentence(self, start: int, end: int) -> tuple[int, int]:
         """The last sentence of a stretch."""
