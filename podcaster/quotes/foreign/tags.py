@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.found import GOES_ON, MEANT, NAMED, NO_SUBJECT, NOBODY, Found
 from podcaster.quotes.foreign.occupations import named_within
+from podcaster.quotes.foreign.ordinals import is_ordinal
 from podcaster.quotes.foreign.tellers import Tellers
 from podcaster.quotes.foreign.terms import judges
 from podcaster.quotes.foreign.topics import MOST_TOPICS
@@ -28,11 +29,6 @@ WITH_WORDS = "with these words"
 LONGEST = 2000
 """Characters of a sentence, some 300 words. What takes its mentions by pairs would need minutes for a page without an
 end."""
-_ORDINAL = on_demand(r"(?<=[\s(])\d{1,2}\.$")
-SHORT = 6
-"""Characters of a number of one or two digits with its stop and the spaces around it."""
-LONGEST_WORD = 40
-"""Letters of the word behind a number."""
 
 
 class Tags(Tellers):
@@ -281,21 +277,12 @@ class Tags(Tellers):
     def _whole_sentences(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         place = start
         for stop in find_stops(self.text, start, end, self.language.titles.keys()):
-            if self.language.tag == "de" and self._is_ordinal(place, stop, end):
+            if self.language.capital_nouns and is_ordinal(self.text, self.language, place, stop, end):
                 continue
             yield place, stop
             place = stop
         if self.text[place:end].strip():
             yield place, end
-
-    def _is_ordinal(self, start: int, stop: int, end: int) -> bool:
-        """Whether a German stop makes a number one of a row: "am 12. März"."""
-        following = read_words(self.text, stop, min(end, stop + LONGEST_WORD))[:1]
-        ordinal = _ORDINAL.search(self.text, start, stop) is not None
-        before = read_words(self.text, max(start, stop - LONGEST_WORD), stop)[-1:]
-        closed = self.language.determiners.keys() | self.language.joined.keys() | self.language.prepositions
-        held = bool(before) and before[0].low in closed and before[0].end > stop - SHORT  # "zum 1. April"
-        return ordinal and bool(following) and (held or following[0].low not in self.language.starters)
 
     def last_sentence(self, start: int, end: int) -> tuple[int, int]:
         """The last sentence of a stretch."""
