@@ -23,17 +23,22 @@ if TYPE_CHECKING:
 IMPORTING = 0.01
 """Seconds after which a signal that came during an import, or a fork, is looked at again."""
 
+STOPPING = {"SIGTERM": signal.SIG_DFL, "SIGHUP": signal.SIG_DFL, "SIGINT": signal.default_int_handler}
+"""The signals that ask the program to end, the second when its terminal is closed, and what is usually done then."""
+STREAMS = {"stdin": "r", "stdout": "w", "stderr": "w"}
+
 
 def main() -> None:
     """Run the command line; Ctrl-C while it is still loading ends it as quietly as later."""
     if sys.argv[1:] == ["--version"]:  # asked by scripts, again and again: nothing is loaded for it
         sys.stdout.write(f"podcaster {__version__}\n")
         return
+    open_streams()
     collect_seldom()
     if current_thread() is main_thread():
-        for number, usual in ((signal.SIGTERM, signal.SIG_DFL), (signal.SIGINT, signal.default_int_handler)):
+        for name, usual in STOPPING.items():
             # Only where nobody has decided otherwise: a parent may have the signal ignored.
-            if signal.getsignal(number) is usual:
+            if (number := getattr(signal, name, None)) and signal.getsignal(number) is usual:
                 signal.signal(number, stop)
     try:
         from podcaster.bytecode import keep, keep_dataclasses
@@ -52,6 +57,20 @@ def main() -> None:
     finally:
         # Else the interpreter looks through all that was ever imported, several times, before it ends.
         gc.freeze()
+
+
+def open_streams() -> None:
+    """Give standard streams that are closed the null device.
+
+    Else the next file that is opened has their number, and what is printed goes into it.
+    """
+    for number, (name, mode) in enumerate(STREAMS.items()):
+        if getattr(sys, name) is None:
+            null = os.open(os.devnull, os.O_RDWR)
+            os.dup2(null, number)
+            if null != number:
+                os.close(null)
+            setattr(sys, name, open(number, mode, encoding="utf-8", errors="replace", closefd=False))  # noqa: SIM115
 
 
 def program() -> None:
@@ -117,13 +136,13 @@ def stop(number: int, frame: FrameType | None) -> None:
 
     Raises:
         KeyboardInterrupt: It was Ctrl-C.
-        Terminated: It was SIGTERM.
+        Terminated: It was SIGTERM, or SIGHUP.
     """
     if sys.platform != "win32" and (is_importing(frame) or is_forking()):
         signal.signal(signal.SIGALRM, lambda _, later: stop(number, later))
         signal.setitimer(signal.ITIMER_REAL, IMPORTING)
         return
-    raise Terminated if number == signal.SIGTERM else KeyboardInterrupt
+    raise KeyboardInterrupt if number == signal.SIGINT else Terminated
 
 
 def is_importing(frame: FrameType | None) -> bool:

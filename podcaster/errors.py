@@ -125,7 +125,7 @@ SIGNALLED = 128
 
 
 class Terminated(SystemExit):
-    """Somebody asked the program to end (SIGTERM).
+    """Somebody asked the program to end (SIGTERM), or closed its terminal (SIGHUP).
 
     It is no KeyboardInterrupt, which others on the way take for Ctrl-C and give the exit code of that.
     """

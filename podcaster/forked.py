@@ -8,7 +8,7 @@ import warnings
 
 HIGHEST = 4096
 """The number after the last file that a process of ours has open."""
-_STOPPING = ("SIGTERM", "SIGINT", "SIGALRM")
+_STOPPING = ("SIGTERM", "SIGINT", "SIGHUP", "SIGALRM")
 _forking = False
 
 

@@ -95,7 +95,7 @@ def recall_lines(
 
 BEFORE_SPEAKING = (
     "podcaster.project.kept", "podcaster.cast.registrar", "podcaster.episode.place", "podcaster.episode.picture",
-    "filelock", "tomlkit", "pydub", "podcaster.audio.loudness", "podcaster.speech.recorded", "podcaster.audio.files",
+    "filelock", "tomlkit", "podcaster.audio.loudness", "podcaster.speech.recorded", "podcaster.audio.files",
     "podcaster.mix", "av", "soxr", "lameenc",
 )  # fmt: skip
 """What deciding and speaking load, and of what comes later as much as reading a short article takes time for."""
@@ -104,10 +104,12 @@ BEFORE_MIXING = ("podcaster.episode.tags", "PIL.ImageFont")
 
 def load_for_speaking(language: str) -> None:
     """Load what comes next for a show in this language, while a process beside reads and this one has nothing to do."""
+    from podcaster.audio.clips import load_segments
     from podcaster.audio.memory import load_numpy
     from podcaster.spoken import say_text
 
     load_numpy()
+    load_segments()
     for name in BEFORE_SPEAKING:
         import_module(name)
     say_text("1", language=language)  # the numbers of a language are loaded by the first that is said

@@ -295,19 +295,40 @@ def test_only_the_result_is_on_stdout_with_json(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_is_one_sentence_and_its_exit_code(tmp_path: Path, sent: signal.Signals) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGHUP")
+@pytest.mark.parametrize(("sent", "status"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 143)])
+def test_a_signal_is_one_sentence_and_its_exit_code(tmp_path: Path, sent: str, status: int) -> None:
     environment = dict(os.environ) | {"PODCASTER_CACHE": str(tmp_path / "cache")}
     line = [sys.executable, "-m", "podcaster", "--show", str(tmp_path), "make", str(SAMPLE)]
     with subprocess.Popen(line, env=environment, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         while "Speaking" not in process.stderr.readline():
             assert process.poll() is None
-        process.send_signal(sent)
+        process.send_signal(getattr(signal, sent))
         said = process.stderr.read()
-        assert process.wait(timeout=120) == 128 + sent
+        assert process.wait(timeout=120) == status
     assert "Stopped." in said
     assert "Traceback" not in said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such shell on Windows")
+@pytest.mark.parametrize("closed", ["", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_an_episode_is_made_by_a_bare_service(tmp_path: Path, closed: str) -> None:
+    """Without streams to read and print, and without any variable of the environment."""
+    bare = {"PYTHONPATH": str(Path(__file__).parents[1]), "PODCASTER_CACHE": str(tmp_path / "cache")}
+    line = f"'{sys.executable}' -m podcaster --show '{tmp_path}' make '{SAMPLE}' {closed}"
+    done = subprocess.run(["/bin/sh", "-c", line], env=bare, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.glob("output/*/*.mp3"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such shell on Windows")
+def test_nothing_comes_from_a_closed_stream(tmp_path: Path) -> None:
+    line = f"'{sys.executable}' -m podcaster --show '{tmp_path}' make - <&-"
+    done = subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "What came on standard input is empty." in done.stderr
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def edit_clip(audio: Audio) -> Audio:
     start, end = voice_span(audio)
     if end <= start:
         return audio
-    segment = _segments()(data=audio.pcm, sample_width=2, frame_rate=audio.sample_rate, channels=1)
+    segment = load_segments()(data=audio.pcm, sample_width=2, frame_rate=audio.sample_rate, channels=1)
     # Pydub cuts at whole milliseconds.
     first = int(start * 1000)
     segment = segment[first : int(end * 1000 + 1)]
@@ -62,7 +62,7 @@ def voice_span(audio: Audio) -> tuple[float, float]:
 
 
 @cache
-def _segments() -> Any:
+def load_segments() -> Any:
     """Pydub's AudioSegment, imported without its warnings: that there is no ffmpeg, that audioop goes."""
     # Pydub looks for ffmpeg when it is imported, and cannot do without the variable (as a bare service has it).
     os.environ.setdefault("PATH", os.defpath)

@@ -98,6 +98,9 @@ class Commands(TyperGroup):
             raise typer.Exit(SIGNALLED + number) from None
         except BrokenPipeError:
             raise
+        except MemoryError as error:
+            complain("There is not enough memory.", "Close other programs, or make the article in several pieces.")
+            raise typer.Exit(PodcasterError.exit_code) from error
         except OSError as error:
             complain(*in_words(error))
             raise typer.Exit(PodcasterError.exit_code) from error
