@@ -50,7 +50,8 @@ class Introduced(Names):
         for ahead in range(at + 1, min(at + 8, len(tokens))):
             gap = self.text[tokens[ahead - 1].end : tokens[ahead].start]
             titled = tokens[ahead - 1].low in self.language.titles or len(tokens[ahead - 1].text) == 1
-            if re.search(r"[;:»”]" if titled else r"[.;:»”]", gap):
+            ends = re.search(r"[;:»”]" if titled else r"[.;:»”]", gap) is not None
+            if ends or self._is_to_somebody(tokens[ahead - 1], tokens[ahead]):
                 return 0
             linked |= tokens[ahead].low in self.language.particles | self.language.prepositions
             size = self.name_at(tokens, ahead) if ahead >= named else 0
@@ -68,6 +69,11 @@ class Introduced(Names):
                 told = size and is_given_name(tokens[ahead].text) and self.text[tokens[ahead].end :][:1] in ",.;"
                 return ahead if told else 0  # "her niece, Rita, "
         return 0
+
+    def _is_to_somebody(self, one: WordForm, noun: WordForm) -> bool:
+        """Whether a word gives a deed to somebody: "El técnico felicitó al portero, Iván Roca"."""
+        joined = one.low in self.lists.to_whom and one.low not in self.language.determiners
+        return joined and self.language.sort_of(noun.low) == "person"
 
     def _titled(self, tokens: list[WordForm], at: int) -> int:
         """How many words stand before a name at a place: an article, a title or a noun for a person; 0 without one."""

@@ -143,6 +143,8 @@ class Omitted(CalledByNouns):
             return False
         if found.way == NO_SUBJECT and (person not in self.here or self.has_other_subject(found, tail)):
             return False
+        if found.way == NO_SUBJECT and self.is_relative(person):
+            return False  # "Il marito, Paolo Neri, guida i camion. «Ci vediamo poco», dice."
         return not self.names_others(person, tail)
 
     def names_others(self, person: Named | None, tail: tuple[int, int]) -> bool:

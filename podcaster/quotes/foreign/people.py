@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.ages import age_beside
@@ -101,7 +102,8 @@ class ForeignPeople(Register):
         near = tokens[max(0, at - 5) : at]
         apposed = self.text[: names[0].start].endswith(", ")  # "the fireman who found him, Ivo Prates"
         which = self.language.that if self.language.tag != "de" and not apposed else ()
-        ends = (nr for nr, one in enumerate(near, 1) if self._ends(one, [*near, names[0]][nr]) or one.low in which)
+        ends = [nr for nr, one in enumerate(near, 1) if self._ends(one, [*near, names[0]][nr]) or one.low in which]
+        ends += [nr for nr, (one, noun) in enumerate(pairwise(near)) if self._is_to_somebody(one, noun)]
         cut = max(self._deed_in(near), *ends, 0)  # "acusado de matar o entregador Kauã Ribeiro"
         before = [token.low for token in near[cut:]]
         held = before

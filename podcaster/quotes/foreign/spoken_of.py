@@ -61,7 +61,7 @@ class SpokenOf:
         words = read_words(self.text, passage.inner_start, passage.inner_end)
         pronoun = self.language.pronouns.get(words[0].low, "") if words else ""
         them = pronoun and words[0].low != "il" and not self.language.talk.fullmatch(words[0].low)
-        if them and (person.described or self.tags.is_relative(person)):
+        if them and self.tags.is_relative(person):
             return person.fits(pronoun)  # "Su padre era herrero. «Él decía que no», recuerda."
         kin = (self.language.kin - self.language.grown) & set(person.name.split()) if person.described else set()
         if kin and words and person is not self.tags.speaker and self.tags.is_past(words[0]):
