@@ -51,7 +51,7 @@ class Introduced(Names):
             gap = self.text[tokens[ahead - 1].end : tokens[ahead].start]
             titled = tokens[ahead - 1].low in self.language.titles or len(tokens[ahead - 1].text) == 1
             ends = re.search(r"[;:»”]" if titled else r"[.;:»”]", gap) is not None
-            if ends or self._is_to_somebody(tokens[ahead - 1], tokens[ahead]):
+            if ends or self._is_to_somebody(tokens, ahead - 1):
                 return 0
             linked |= tokens[ahead].low in self.language.particles | self.language.prepositions
             size = self.name_at(tokens, ahead) if ahead >= named else 0
@@ -70,10 +70,12 @@ class Introduced(Names):
                 return ahead if told else 0  # "her niece, Rita, "
         return 0
 
-    def _is_to_somebody(self, one: WordForm, noun: WordForm) -> bool:
-        """Whether a word gives a deed to somebody: "El técnico felicitó al portero, Iván Roca"."""
-        joined = one.low in self.lists.to_whom and one.low not in self.language.determiners
-        return joined and self.language.sort_of(noun.low) == "person"
+    def _is_to_somebody(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether a word gives a deed to somebody: "El técnico felicitó al portero", not "l'adjointe au maire"."""
+        if at + 1 >= len(tokens) or tokens[at].low not in self.lists.to_whom - self.language.determiners.keys():
+            return False
+        office = at > 0 and self.language.sort_of(tokens[at - 1].low) == "person"
+        return not office and self.language.sort_of(tokens[at + 1].low) == "person"
 
     def _titled(self, tokens: list[WordForm], at: int) -> int:
         """How many words stand before a name at a place: an article, a title or a noun for a person; 0 without one."""

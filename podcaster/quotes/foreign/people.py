@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.ages import age_beside
@@ -103,7 +102,7 @@ class ForeignPeople(Register):
         apposed = self.text[: names[0].start].endswith(", ")  # "the fireman who found him, Ivo Prates"
         which = self.language.that if self.language.tag != "de" and not apposed else ()
         ends = [nr for nr, one in enumerate(near, 1) if self._ends(one, [*near, names[0]][nr]) or one.low in which]
-        ends += [nr for nr, (one, noun) in enumerate(pairwise(near)) if self._is_to_somebody(one, noun)]
+        ends += [nr for nr in range(len(near)) if self._is_to_somebody(near, nr)]
         cut = max(self._deed_in(near), *ends, 0)  # "acusado de matar o entregador Kauã Ribeiro"
         before = [token.low for token in near[cut:]]
         held = before
