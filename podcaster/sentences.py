@@ -67,19 +67,18 @@ def split_sentences(text: str) -> list[str]:
     return [part for start, end in pairwise((0, *breaks, len(text))) if (part := text[start:end].strip())]
 
 
-def find_stops(text: str, start: int, end: int, titles: Collection[str] = ()) -> Iterator[int]:
+def find_stops(text: str, start: int, end: int) -> Iterator[int]:
     """Where sentences of a stretch end, in any language but English: behind each stop that ends one.
 
     Args:
         text: The text.
         start: Where the stretch begins.
         end: Where it ends, with or without a stop.
-        titles: The language's own short forms before a name, in lower case.
     """
     for match in _STOP.finditer(text, start, end):
         short = _SHORT_WORD.search(text, max(start, match.end() - 6), match.end())
         word = short[1].casefold() if short else ""
-        if word not in titles and word not in SHORT_WORDS[""]:
+        if word not in SHORT_WORDS[""]:
             yield match.end()
 
 

@@ -21,6 +21,7 @@ from podcaster.quotes.foreign import find_foreign_quotes, has_rules
 from podcaster.quotes.foreign.language import LANGUAGES, load_language
 from podcaster.quotes.foreign.wordlists import WordLists
 from podcaster.settings import Fetching
+from podcaster.spoken.words import table
 from tests.benchmarks.foreign_quotes import measure
 
 CASES = [(tag, case) for tag in ("de", "es", "fr", "it", "pt") for case in load_cases(FOLDER / tag)]
@@ -192,6 +193,15 @@ def test_every_language_has_all_lists_of_words() -> None:
         )
     with pytest.raises(KeyError, match="grown"):
         WordLists({})
+
+
+def test_titles_that_are_said_in_full_are_titles_before_a_name() -> None:
+    firms = {"F.lli", "Hnos."}
+    for tag in LANGUAGES:
+        language = load_language(tag)
+        for short, full in table("forms", tag)["titles"].items():
+            person = full.casefold() in language.titles or language.sort_of(full.casefold()) == "person"
+            assert not person or short in firms or short.casefold().split()[0] in language.titles, short
 
 
 def test_other_languages_have_no_rules() -> None:

@@ -32,6 +32,7 @@ from podcaster.quotes.foreign.occupations import named_behind
 from podcaster.quotes.foreign.passages import answers, find_paragraphs, gaps_of, has_turns
 from podcaster.quotes.foreign.people import ForeignPeople
 from podcaster.quotes.foreign.scenes import Scene
+from podcaster.quotes.foreign.short_forms import join_short_forms
 from podcaster.quotes.foreign.speech import is_speech
 from podcaster.quotes.foreign.spoken_of import SpokenOf
 from podcaster.quotes.foreign.tags import BEFORE_IT, Tags
@@ -52,7 +53,7 @@ class Attributor:
     """Says who said each passage of one article, in the order of the text."""
 
     def __init__(self, article: Article, language: Language) -> None:
-        article = replace(article, text=without_datelines(article))
+        article = replace(article, text=join_short_forms(without_datelines(article), language))
         self.text, self.language = article.text, language
         paragraphs = find_paragraphs(article, language)
         people = ForeignPeople(article.text, language)

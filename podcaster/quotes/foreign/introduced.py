@@ -25,12 +25,20 @@ class Introduced(Names):
             return False
         return at + 1 < len(tokens) and self._beside(tokens[at], tokens[at + 1]) and self.name_at(tokens, at + 1) > 0
 
+    def _titles_at(self, tokens: list[WordForm], at: int) -> int:
+        """How many titles stand in a row from a place on, before another word: "Frau Prof. Dr."."""
+        last = at
+        while last < len(tokens) - 1 and tokens[last].low in self.language.titles:
+            last += 1
+        return last - at
+
     def _is_named_next(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a comma and a full name follow: "une des victimes, Mme Renée Fabre"."""
         if at >= len(tokens) or self.text[tokens[at - 1].end : tokens[at].start] != ", ":
             return False
-        first = at + (tokens[at].low in self.language.titles)
-        if first >= len(tokens) or not is_given_name(tokens[first].text):
+        titles = self._titles_at(tokens, at)
+        first = at + titles
+        if first >= len(tokens) or not (titles or is_given_name(tokens[first].text)):
             return False
         size = self.name_at(tokens, first)
         alone = size == 1 and self.text[tokens[first].end :][:1] in ",.;"
@@ -42,7 +50,7 @@ class Introduced(Names):
 
     def _introduces_name(self, tokens: list[WordForm], at: int) -> int:
         """Where the name begins that a description stands before: "the mayor, Claire Vasseur"; 0 where none does."""
-        linked = False
+        linked, titles = False, 0
         if self._is_house(tokens, at):
             return at + 1
         named = 0
@@ -53,15 +61,17 @@ class Introduced(Names):
             ends = re.search(r"[;:»”]" if titled else r"[.;:»”]", gap) is not None
             if ends or self._is_to_somebody(tokens, ahead - 1):
                 return 0
+            titles += tokens[ahead].low in self.language.titles
             linked |= tokens[ahead].low in self.language.particles | self.language.prepositions
             size = self.name_at(tokens, ahead) if ahead >= named else 0
             before = tokens[ahead - 1].low
-            beside = gap == " " and (self.language.sort_of(before) == "person" or before in self.lists.certain)
+            called = self.language.sort_of(before) == "person" or before in self.lists.certain
+            beside = gap == " " and (called or before in self.language.titles)
             if size > 1 or (size and (beside or tokens[ahead].low in self.by_word)):
                 placed = linked and tokens[ahead - 1].text[:1].isupper() and not is_given_name(tokens[ahead - 1].text)
                 placed = placed and is_given_name(tokens[ahead].text)  # "el exalcalde de Torrevela Luciano Ferrer"
                 if placed or not linked or "," in gap:
-                    return ahead if linked or ahead < at + 4 else 0
+                    return ahead if linked or ahead - titles < at + 4 else 0
                 named = ahead + size if size > 1 else named
             elif "," in gap:
                 if titled_by := self._titled(tokens, ahead):
@@ -90,10 +100,8 @@ class Introduced(Names):
             first = at + 1
         if first + 1 >= len(tokens):
             return 0
-        if (tokens[first].low in self.language.titles or tokens[first].text in {"Me", "Pr"}) and self.name_at(
-            tokens, first + 1
-        ):
-            return first + 1 - at
+        if titles := self._titles_at(tokens, first):
+            return first + titles - at if self.name_at(tokens, first + titles) else 0
         person = self.language.sort_of(tokens[first].low) == "person"
         return first + 1 - at if person and self.name_at(tokens, first + 1) > 1 else 0
 

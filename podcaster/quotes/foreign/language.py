@@ -31,7 +31,7 @@ class Language:
     """Determiner -> the gender it shows, or empty."""
     indefinite: frozenset[str]
     titles: dict[str, str]
-    """Title -> gender."""
+    """Title, in full or short, with its stop where it needs one -> the gender that it shows, or empty."""
     starters: frozenset[str]
     """Words that may stand with a capital and begin no name."""
     particles: frozenset[str]
@@ -184,7 +184,7 @@ def load_language(tag: str) -> Language:
         gendered(data, "{}") | dict.fromkeys(data["plural"], ""),
         gendered(data, "{} determiners") | dict.fromkeys(data["other determiners"], ""),
         frozenset(data["indefinite"]),
-        gendered(data, "titles {}") | ({"d": ""} if tag in {"es", "pt"} else {}),
+        dict.fromkeys(data["other titles"], "") | gendered(data, "titles {}"),
         frozenset(data["starters"]),
         frozenset(data["particles"]),
         frozenset(data["prepositions"]),

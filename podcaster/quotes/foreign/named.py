@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import Gender, Speaker
 from podcaster.quotes.data import list_languages, read_data
+from podcaster.quotes.foreign.words import STOP
 from podcaster.quotes.mentions.given_names import guess_genders, how_common
 from podcaster.quotes.mentions.given_names import is_given_name as is_listed
 
@@ -63,6 +64,11 @@ def _plain(word: str) -> str:
     return "".join(sign for sign in signs if not unicodedata.combining(sign))
 
 
+def written(name: str) -> str:
+    """A name with the stops of its short forms as they are written."""
+    return name.replace(STOP, ".")
+
+
 @dataclass
 class Named:
     """Somebody who may speak."""
@@ -91,7 +97,8 @@ class Named:
     def speaker(self) -> Speaker:
         """The person as the other stages know them."""
         gender = Gender(self.gender) if self.gender and self.sort != "body" else Gender.UNKNOWN
-        return Speaker(self.name, gender, self.described, tuple(sorted(self.aliases - {self.name})))
+        aliases = (written(alias) for alias in self.aliases - {self.name})
+        return Speaker(written(self.name), gender, self.described, tuple(sorted(aliases)))
 
     def fits(self, gender: str) -> bool:
         """Whether a pronoun of a gender, empty for any, may mean them."""

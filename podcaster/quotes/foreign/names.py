@@ -9,6 +9,7 @@ from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.capitals import LOOKED_AT, Capitals
 from podcaster.quotes.foreign.evidence import Evidence
 from podcaster.quotes.foreign.named import Named, is_given_name, is_spelled_so
+from podcaster.quotes.foreign.words import STOP
 
 if TYPE_CHECKING:
     from podcaster.quotes.foreign.language import Language
@@ -37,6 +38,8 @@ AGED = on_demand(r",(?: de)? \d{1,3}(?:(?: años| anos)?[,.;]| (?:años|anos)\b)
 _PARTICIPLE = on_demand(r"(?:[ai]d[oa]s?|mente|ndo)$")
 SHORTEST = 4
 """Letters of a surname that begins a sentence and that no list has."""
+LONGEST_WORD = 40
+"""Letters of a given name before an initial."""
 LOOK_BACK = 12
 """Characters before a word in which the end of the sentence before is looked for."""
 
@@ -268,12 +271,15 @@ class Names(Capitals):
         return bool(full) and bool(behind) and behind[0].low not in self.by_word
 
     def _is_initial(self, token: WordForm) -> bool:
-        """Whether a letter with a stop stands behind a given name: "Ramón B."."""
-        before = self.text[: token.start].rstrip().rpartition(" ")[2]
+        """Whether a letter with a stop stands behind a given name or another letter: "Ramón B.", "Jean M. Roux"."""
+        before = self.text[max(0, token.start - LONGEST_WORD) : token.start].rstrip().rpartition(" ")[2].strip('«“"')
+        letter = token.text.rstrip(STOP)
+        stopped = token.text.endswith(STOP) or self.text.startswith(".", token.end)
         return (
-            self.text.startswith(".", token.end)
+            len(letter) == 1
+            and stopped
             and self.text[token.start - 1] == " "
-            and is_given_name(before.strip('«“"'))
+            and (is_given_name(before) or (before.endswith(STOP) and len(before) == FEWEST_INITIALS))
         )
 
     def _initials(self, tokens: list[WordForm], at: int) -> int:
@@ -313,7 +319,7 @@ class Names(Capitals):
             return True
         closed = (
             low in self.language.starters | self.language.prepositions
-            or low in self.language.titles
+            or (low in self.language.titles and not self._is_initial(token))
             or low in self.language.determiners
         )
         if low in self.language.auxiliaries or (low in self.language.verbs and not is_spelled_so(token.text)):

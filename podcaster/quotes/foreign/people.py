@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.ages import age_beside
@@ -16,7 +17,8 @@ IN_A_HEADLINE = 2
 """How often a name in a headline counts."""
 FEWEST_FOR_FOCUS = 2
 """How often at least an article names whom it is about."""
-"""People of one name who are told apart."""
+BEFORE_A_NAME = 6
+"""Words before a name among which its titles stand: "dijo el Excmo. Sr. D."."""
 
 
 class ForeignPeople(Register):
@@ -132,12 +134,22 @@ class ForeignPeople(Register):
         if person.sort == "body":
             person.form = person.form or gender or self.language.determiners.get(before[-1] if before else "", "")
         else:
-            person.gender = gender if before and before[-1] in self.language.titles else person.gender or gender
+            person.gender = self._titled_as(before) or person.gender or gender
+
+    def _titled_as(self, before: list[str]) -> str:
+        """The gender that the titles right before a name show by themselves: "Frau Prof. Dr."."""
+        titles = takewhile(self.language.titles.__contains__, reversed(before))
+        return next((gender for word in titles if (gender := self.language.titles[word])), "")
 
     def _shown(self, before: list[str]) -> str:
-        """The gender that the title or the article before a name shows."""
-        if before and before[-1] in self.language.titles:
-            return self.language.titles[before[-1]]
+        """The gender that the titles or the article before a name show."""
+        if gender := self._titled_as(before):
+            return gender
+        titles = sum(1 for _ in takewhile(self.language.titles.__contains__, reversed(before)))
+        before = before[: len(before) - titles]
+        if titles and before and (article := (self.language.determiners | self.language.joined).get(before[-1], "")):
+            told = len(before) == 1 or before[-2] in self.language.verbs
+            return article if told or not self.language.capital_nouns else ""  # not "die Rede der Abg. Lang"
         for at in range(len(before) - 1, 0, -1):  # "o presidente da Câmara, Otávio Brandão": past what the noun is of
             if before[at] in self.language.people:
                 held = self.language.determiners | (self.language.joined if at < len(before) - 1 else {})
@@ -202,7 +214,7 @@ class ForeignPeople(Register):
         ends = at and at + 1 == len(tokens) and tokens[at - 1].low in self.language.verbs
         first = first or (ends and not self.language.capital_nouns)  # in a headline: "«Acabou», diz sindicato"
         sort = self.language.sort_of(token.low) if first else ""
-        titles = self.lists.short_titles
+        titles = self.language.titles
         following = next(
             (ahead for ahead in range(at + 1, len(tokens)) if tokens[ahead].low not in titles), len(tokens)
         )
@@ -228,7 +240,8 @@ class ForeignPeople(Register):
             whole = self._known(name)
             return None if whole and whole.nobody else whole
         before = tokens[at - 1].low if at else ""
-        title = self.language.titles.get(before, "")
+        near = self._joined_before(tokens, at)
+        title = self._titled_as(near)
         known = [one for one in self.by_word.get(tokens[at].low, []) if not title or one.fits(title)]
         if known:
             person = self._of_one_name(known, before, tokens[at].start)
@@ -245,14 +258,22 @@ class ForeignPeople(Register):
             person.sort, person.form = "body", self.language.determiners.get(before, "")
         if before in self.language.bodies and not person.sort and not self.language.capital_nouns:
             person.sort = "body"  # "a revista Compasso"
-        if title or before in self.language.people:
-            shown = self._shown([token.low for token in tokens[max(0, at - 2) : at]])
-            person.sort, person.gender = "person", title or shown or person.gender
+        if before in self.language.titles or before in self.language.people:
+            shown = self._shown(near)
+            own = "" if before in self.language.titles else person.gender  # "l'avv. Neri" has a surname
+            person.sort, person.gender = "person", title or shown or own
         self.by_word.setdefault(tokens[at].low, []).append(person)
         if before in self.language.people:
             self.by_role.setdefault(before, person)
             person.roles |= {before} - self.language.kin - self.language.titles.keys()
         return person
+
+    def _joined_before(self, tokens: list[WordForm], at: int) -> list[str]:
+        """The words before a name, as far as no sign stands between them and it."""
+        first = at
+        while first > max(0, at - BEFORE_A_NAME) and not self.text[tokens[first - 1].end : tokens[first].start].strip():
+            first -= 1
+        return [token.low for token in tokens[first:at]]
 
     def joined(self, tokens: list[WordForm], at: int) -> LinkedMention | None:
         """A description whose article is joined with a preposition: "a juicio del regidor"."""

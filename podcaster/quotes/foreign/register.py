@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.introduced import Introduced
 from podcaster.quotes.foreign.named import Named, gender_of, is_given_name
+from podcaster.quotes.foreign.words import STOP
 
 if TYPE_CHECKING:
     from podcaster.quotes.foreign.language import Language
@@ -57,20 +58,24 @@ class Register(Introduced):
             self.by_ending.setdefault(" ".join(words[at_word:]), person)
         for token in names:
             held = self.by_word.setdefault(token.low, [])
-            if token.low not in self.language.particles and not initials and len(held) < MOST_OF_A_NAME:
+            short = STOP in token.text
+            if token.low not in self.language.particles and not initials and not short and len(held) < MOST_OF_A_NAME:
                 held += [person] if person not in held else []
 
     def _new(self, name: str, names: list[WordForm]) -> Named:
         if all(len(token.text) == 1 for token in names) and len(names) > 1:
             return Named(f"{name}.", sort="person")  # "D. P. R."
-        given = re.split(r"['’-]", names[0].text)[0]
+        spelled = [token for token in names if STOP not in token.text]
+        short_first = names[0] not in spelled and len(spelled) > 1  # "M.ª Luisa Prat", but not "J. R. Cano"
+        given = re.split(r"['’-]", (spelled if short_first else names)[0].text)[0]
         bodies = any(token.low in self.language.bodies for token in names)
         bodies = bodies and not (is_given_name(names[0].text) and self.language.tag in {"es", "pt"})  # "Mauro Peña"
-        short = names[0].text if len(names[0].text) > 1 else ""
+        short = names[0].text if len(names[0].text) > 1 and names[0] in spelled else ""
         shouted = (name.isupper() or short.isupper()) and not is_given_name(names[0].text.capitalize())  # "TSV Roden"
         if bodies or shouted or (name.isupper() and len(names) == 1) or name.casefold() in self.lists.agencies:
             return Named(name, sort="body")
-        sort = "person" if is_given_name(names[0].text) or is_given_name(given) else ""
+        initial = len(names) > 1 and names[0] not in spelled and bool(spelled)
+        sort = "person" if initial or is_given_name(names[0].text) or is_given_name(given) else ""
         nobody = sort == "person" and self.language.tag != "de" and self.evidence.is_nobody(name, names[0].start)
         return Named(name, gender_of(given, self.language), sort="" if nobody else sort, nobody=nobody)
 

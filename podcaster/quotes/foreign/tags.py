@@ -276,7 +276,7 @@ class Tags(Tellers):
 
     def _whole_sentences(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         place = start
-        for stop in find_stops(self.text, start, end, self.language.titles.keys()):
+        for stop in find_stops(self.text, start, end):
             if self.language.capital_nouns and is_ordinal(self.text, self.language, place, stop, end):
                 continue
             yield place, stop

@@ -84,8 +84,6 @@ class WordLists:
     """Those whose names a paper does not tell."""
     more: frozenset[str]
     """Words for "more"."""
-    short_titles: frozenset[str]
-    """Short titles between an office and a name."""
     same_as_before: frozenset[str]
     """Words for "same": "the same sources"."""
     agencies: frozenset[str]

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from podcaster.patterns import on_demand
 
-WORD = on_demand(r"(?:(?<!\w)\d{1,3}-(?=[^\W\d_]))?[^\W\d_](?:[^\W_]|[’'_-](?=[^\W\d_]))*[’']?")
+STOP = "\u2024"
+"""Stands for the stop of a short form, which belongs to the word and ends no sentence."""
+WORD = on_demand(rf"(?:(?<!\w)\d{{1,3}}-(?=[^\W\d_]))?[^\W\d_](?:[^\W_]|{STOP}|[’'_-](?=[^\W\d_]))*[’']?")
 _ELIDED = on_demand(r"^(?:[ldLD]|[uU]n|[dD]ell|[aA]ll|[nN]ell|[dD]all|[sS]ull|[qQ]u|[sS])['’](?=[^\W\d_])")
 _INVERTED = on_demand(r"-(?:t-)?(?=(?:il|elle|on|ils|elles)\b)")
 """Between a French verb and its pronoun: "demande-t-elle"."""
@@ -25,7 +27,7 @@ class WordForm:
     @property
     def low(self) -> str:
         """The word in lower case."""
-        return self.text.casefold().replace("’", "'")
+        return self.text.casefold().replace("’", "'").replace(STOP, ".")
 
 
 def read_words(text: str, start: int, end: int) -> list[WordForm]:
