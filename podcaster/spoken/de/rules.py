@@ -5,7 +5,28 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from podcaster.patterns import on_demand
+from podcaster.spoken.de.cases import (
+    ACCUSATIVE,
+    ACCUSATIVE_NAME,
+    AFTER_WEEKDAY,
+    DATED,
+    DATIVE,
+    DATIVE_NAME,
+    DAY_BEFORE,
+    ENDINGS,
+    FROM_TO,
+    FURTHER,
+    GENITIVE_NAME,
+    HALF_ARTICLE,
+    HALVES,
+    MANLY,
+    MIXED,
+    OBLIQUE,
+    PLAIN,
+    PLURAL,
+    RANK_NOUN,
+    RESULT,
+)
 from podcaster.spoken.rule import oneof, rule
 from podcaster.spoken.shared.calendar import weekday
 from podcaster.spoken.shared.grammar import make_grammar
@@ -17,69 +38,6 @@ if TYPE_CHECKING:
 
 HUNDREDS = range(1100, 2000)
 """Years that are said in hundreds: neunzehnhundertneunzig."""
-OBLIQUE = on_demand(
-    r"\b(?:am|im|vom|zum|zur|beim|den|dem|des|bis|ab|seit|zwischen|einem|einen|einer|diesem|diesen|jedem|jeden|ihrem|ihren|"
-    r"seinem|seinen|meinem|unserem|unseren|(?:in|an|auf|bei|nach|von|zu|aus|mit|vor|während|seit|wegen|laut) der) $",
-    re.IGNORECASE,
-)
-"""What a rank with -n stands behind."""
-PLAIN = on_demand(
-    r"\b(?:ins|aufs|fürs|ums|ans|durchs|der|die|das|eine|diese|jede|seine|ihre|meine|unsere) $", re.IGNORECASE
-)
-"""What a rank with -e stands behind."""
-MIXED = on_demand(r"\b(?:ein|sein|ihr|mein|kein|unser) $", re.IGNORECASE)
-"""What a rank with -r stands behind."""
-ACCUSATIVE = on_demand(
-    r"\b(?:für|um|durch|ohne|gegen|über|pro|kosten|kostet|kostete|zahl(?:t|te|ten|en)|bezahl(?:t|te|ten|en)|verlang(?:t|te|en)|"
-    r"forder(?:t|te|n)|g[ai]bt?(?: es)?|gab(?:en)?|ha(?:t|tte|tten|ben)|bek[oa]m(?:mt|men)?|"
-    r"erh(?:ält|ielt|ielten|alten)|"
-    r"brauch(?:t|te|en)|fand(?:en)?|findet|sah(?:en)?|sieht|trank|trinkt|isst|aß|nahm|nimmt|kauf(?:t|te|en)|"
-    r"spend(?:et|ete|en)|verl(?:or|iert|oren)|gew(?:ann|innt)|schoss|erzielte?|dauer(?:t|te)|holt(?:e|en)?|"
-    r"verdien(?:t|te|en)|"
-    r"zähl(?:t|te|en)|meldet(?:e|en)?|wiegt|misst|trägt|trug|macht(?:e|en)?|fordert)"
-    r"(?: (?:nur|etwa|rund|genau|mindestens|höchstens|noch|auch|gerade|mal|jeweils|bereits|lediglich|"
-    r"je|knapp|gut|er|sie|man|ich|wir)){0,2} $",
-    re.IGNORECASE,
-)
-"""What an object in the accusative stands behind."""
-MANLY = tuple(f"{stem}en" for stem in ("verletzt", "tot", "verdächtig", "gefangen", "vermisst", "beamt", "angeklagt"))
-"""Ends of adjectives that are a man's noun: einen Verletzten."""
-HALF_ARTICLE = on_demand(r"\b(eine?[nmr]?) $", re.IGNORECASE)
-DAY_BEFORE = on_demand(r"\b(?:am|bis|seit|vom|ab|jeden|nächsten|letzten|kommenden|vergangenen) $", re.IGNORECASE)
-"""What a day of the week in short stands behind."""
-DATIVE = on_demand(r"\b(?:in|mit|nach|von|vor|bei|seit|zu|aus|binnen|ab) $", re.IGNORECASE)
-"""What "one" stands behind in the dative: of times and counts these nearly always take it."""
-NAME = r"(?:(?:Papst|König(?:in)?|Kaiser(?:in)?|Zar(?:in)?|Herzog|Fürst|Prinz|Graf) )?(?:[A-ZÄÖÜ][\w’-]+ ){1,3}$"
-DATIVE_NAME = on_demand(
-    rf"\b(?:[Vv]o[nm]|[Zz]u[mr]?|[Mm]it|[Bb]eim?|[Nn]ach|[Ss]eit|[Uu]nter|[Aa]us|[Nn]eben|[Dd]em|[Aa]n) {NAME}"
-)
-ACCUSATIVE_NAME = on_demand(rf"\b(?:[Ff]ür|[Gg]egen|[Dd]urch|[Oo]hne|[Uu]m|[Dd]en|[Üü]ber|[Aa]uf) {NAME}")
-GENITIVE_NAME = on_demand(
-    rf"\b(?:des|[Ww]egen|Königs|Kaisers|Papstes|Zaren) {NAME}|"
-    r"\b(?:Ludwig|Karl|"
-    r"Friedrich|Wilhelm|Heinrich|Otto|Philipp|Georg|Leopold|Albert|Ferdinand|Maximilian|Alexander|Napoleon|Benedikt)s $"
-)
-"""The case of a ruler's name, by the word before it."""
-RANK_NOUN = on_demand(
-    r" (OG|UG|Obergeschoss|Stock|Etage|Rang|Platz|Liga|Bundesliga|Klasse|Runde|Halbzeit|Spieltag|Auflage|Semester|"
-    r"Quartal|Jahrhundert|Lebensjahr|Geburtstag|Weltkrieg|Kapitel|Akt|Teil|Satz|Folge|Staffel|Etappe|Lauf|Advent|Preis|Kreisliga)\b"
-)
-"""Nouns that a rank stands before without an article: 2. Bundesliga."""
-HALVES = {FEMININE: "eine halbe", MASCULINE: "einen halben"}
-ENDINGS = {"m": "r", "f": "", "n": "s"}
-RESULT = on_demand(r"\b(?:wurde|wurden|wird|werden|war|waren|ist|sind|als|landete|endete) $")
-"""What a place in a contest stands behind: er wurde 1. im Sprint."""
-PLURAL = on_demand(r"\b(?:die|diese|seine|ihre|meine|unsere) $", re.IGNORECASE)
-DATED = on_demand(
-    r"(?:^|[(,:;–-] ?|\b(?:am|vom|zum|bis|den|dem|der|seit|ab|und|oder|im|Stand|"
-    r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|"
-    r"Mo|Di|Mi|Do|Fr|Sa|So)\.? )$",
-    re.IGNORECASE,
-)
-"""What a day and its month in figures stand behind; 6.4. behind anything else is a number at the end of a sentence."""
-FURTHER = on_demand(r"(?:,| (?:bis|und|oder))(?: (?:zum|der|die|das|den|dem))? \d{1,3}\.[ ,\d]")
-"""Another rank that follows one: der 2., der 3. und der 4. Tag."""
-FROM_TO = on_demand(r"\b(\d{1,2})\. (?:bis|und|oder)(?: zum)? $")
 
 
 class German(Tongue):
@@ -178,6 +136,7 @@ class German(Tongue):
 
     def date(self, day: int, month: int, year: int | None, before: str) -> str:
         """Der vierzehnte März, am vierzehnten März."""
+        before = "am " if AFTER_WEEKDAY.search(before) else before
         said = f"{self.ranked(day, MASCULINE, before, '')} {self.months[month - 1]}"
         return f"{said} {self.year(year)}" if year else said
 
@@ -303,7 +262,7 @@ def say_day_in_figures(match: re.Match[str], context: Context) -> str | None:
     before = context.before(match.start())
     if not (1 <= int(match[1]) <= 31 and 1 <= int(match[2]) <= 12) or not DATED.search(before):
         return None
-    return context.tongue.date(int(match[1]), int(match[2]), None, before)
+    return context.tongue.date(int(match[1]), int(match[2]), int(match[3]) if match[3] else None, before)
 
 
 def say_added_time(match: re.Match[str], context: Context) -> str:
@@ -319,15 +278,31 @@ def say_two_ranks(match: re.Match[str], context: Context) -> str:
 
 
 def say_short_minute(match: re.Match[str], context: Context) -> str | None:
-    """In der 30. Min."""
+    """In der 30. Min., der 3. Std."""
     ends = "." if not context.after(match.end()).strip() else ""
-    return f"Minute{ends}" if re.search(r"\d\. $", context.before(match.start())) else None
+    return (
+        f"{'Minute' if match[0] == 'Min.' else 'Stunde'}{ends}"
+        if re.search(r"\d\. $", context.before(match.start()))
+        else None
+    )
 
 
 def say_so_called(match: re.Match[str], context: Context) -> str:
     """Der sog. Ältestenrat."""
     before = context.before(match.start())
     return f"sogenannte{'n' if OBLIQUE.search(before) else 'r' if MIXED.search(before) else ''}"
+
+
+def say_member(match: re.Match[str], context: Context) -> str:
+    """Der Abg. Meier, die Abg. Müller, dem Abg. Meier, Abg. Meier."""
+    before = context.before(match.start())
+    return f"Abgeordnete{'n' if OBLIQUE.search(before) else '' if PLAIN.search(before) else 'r'}"
+
+
+def say_born(match: re.Match[str], context: Context) -> str:
+    """Anna Huber, geb. Meier: the name somebody was born with."""
+    del match, context
+    return "geborene"
 
 
 def say_short_day(match: re.Match[str], context: Context) -> str | None:
@@ -352,7 +327,12 @@ MONTH = oneof([*TONGUE.months, *TONGUE.data["months"]["short"]])
 GRAMMAR = make_grammar(
     TONGUE,
     (
-        rule("day and month in figures", "digit", r"(\d{1,2})\.(\d{1,2})\.(?=[ ,;)]|$)(?! Uhr)", say_day_in_figures),
+        rule(
+            "day and month in figures",
+            "digit",
+            r"(\d{1,2})\. ?(\d{1,2})\.(?: (\d{4})(?!\d)|(?=[ ,;)]|$))(?! Uhr)",
+            say_day_in_figures,
+        ),
         rule("day of the week", "letter", r"(Mo|Di|Mi|Do|Fr|Sa|So)\.(?! ?[-–])(?!,? \d)", say_short_day),
         rule("rank in a word", "digit", r"(\d{1,3})\.-(?=[A-ZÄÖÜ])", say_rank_in_a_word),
         rule("added time", "digit", r"(\d{1,3})\. ?\+ ?(\d{1,2})(?!\w)", say_added_time),
@@ -373,7 +353,13 @@ GRAMMAR = make_grammar(
         rule("decade", "digit", r"(\d{2,4})(ern?)(?!\w)", say_decade),
         rule("so-called", "letter", r"sog\.(?= [A-ZÄÖÜa-zäöü])", say_so_called),
         rule("two ranks", "digit", r"(\d{1,3})\./(\d{1,3})\.(?= [A-ZÄÖÜ])", say_two_ranks),
-        rule("minute, short", "letter", r"Min\.", say_short_minute),
+        rule("minute, short", "letter", r"(?:Min|Std)\.", say_short_minute),
+        rule("member of parliament", "letter", r"Abg\.(?= [A-ZÄÖÜ])", say_member),
+        rule("born", "letter", rf"geb\.(?= (?!{MONTH})[A-ZÄÖÜ][a-zäöüß])", say_born),
+        rule(
+            "particle of a name", "letter", r"v\.(?=(?<=[a-zäöüß.] v\.) (?!Chr\b)[A-ZÄÖÜ][a-zäöüß])", lambda *_: "von"
+        ),
         rule("ordinal with a stop", "digit", rf"(\d{{1,3}})\.(?! (?:{MONTH}))(?!\d)", say_ordinal),
     ),
+    r"v\. (?=[A-ZÄÖÜ])",
 )

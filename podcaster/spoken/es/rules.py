@@ -91,6 +91,7 @@ OWN = (
         lambda match, context: f"{context.tongue.integer(int(match[1]))} {LETTERS[match[2]]}",
     ),
     rule("father", "letter", r"P\.(?=(?:(?<=\b[Ee]l P\.)|(?<=\bdel P\.)|(?<=\bal P\.)) [A-ZÁÉÍÓÚ])", "padre"),
+    rule("door", "letter", r"pta\.(?= \d)", lambda *_: "puerta"),
     rule("century", "letter", CENTURY, lambda match, _: "siglos " if match[1] else "siglo "),
     rule(
         "hour with a half of the day",
@@ -102,7 +103,7 @@ OWN = (
         ),
     ),
 )
-PLACES = r"ss?\. (?=[IVX])|P\. (?=[A-ZÁÉÍÓÚ])"
+PLACES = r"pta\. (?=\d)|ss?\. (?=[IVX])|P\. (?=[A-ZÁÉÍÓÚ])"
 
 
 @cache

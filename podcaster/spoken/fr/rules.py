@@ -125,6 +125,7 @@ GRAMMAR = make_grammar(
         rule("saint", "letter", r"S(te?)-(?=[A-ZÉ])", lambda match, _: "Sainte-" if match[1] == "te" else "Saint-"),
         rule("article of a code", "letter", r"([LRDA])\.? ?(\d{1,4}(?:-\d{1,3}){1,3})(?![\w-])", say_article),
         rule("century", "letter", r"s\.(?!\w)", say_century),
+        rule("september", "letter", r"sept\.(?=(?<=1er sept\.) )", lambda *_: "septembre"),
         rule(
             "war by its years",
             "digit",
@@ -132,5 +133,5 @@ GRAMMAR = make_grammar(
             lambda match, context: f"{context.tongue.cardinal(int(match[1]))} {context.tongue.cardinal(int(match[2]))}",
         ),
     ),
-    r"s\.(?!\w)|Ste?-|[LRDA]\.? ?\d{1,4}-\d",
+    r"sept\. |s\.(?!\w)|Ste?-|[LRDA]\.? ?\d{1,4}-\d",
 )

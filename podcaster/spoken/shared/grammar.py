@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 ADDRESS = r"https?://|[\w.+-]{1,60}@\w|(?:[\w-]{1,60}\.){1,4}[a-z]{2,4}(?!\w)"
 """What may be an address of the web or of mail."""
 
+TONNES = r"t(?=(?<= d[ei] t)(?![\w’'-]))"
+"""The unit behind millions, and no number: "dos millones de t"."""
+
 
 def make_grammar(tongue: Tongue, own: tuple[Rule, ...] = (), places: str = "") -> Grammar:
     """The rules of a language.
@@ -54,10 +57,13 @@ def make_grammar(tongue: Tongue, own: tuple[Rule, ...] = (), places: str = "") -
     endings = rf"|[^\W\d_]{{3,30}}?(?:{oneof(tongue.data['endings'])})(?!\w)" if tongue.data["endings"] else ""
     pauses = PLAIN.scan.pattern.replace("(?P<sign>", "(?P<pause>")
     days = rf"(?:{weekdays(tongue)})(?:\.|\.? ?[-–]|(?=,? \d))"
-    letters = rf"{letters}|{days}|[IVXLC]{{1,7}}(?![a-zà-ÿ]{{3}}){endings}|{ADDRESS}{'|' if places else ''}{places}"
+    letters = (
+        rf"{letters}|{days}|[IVXLC]{{1,7}}(?![a-zà-ÿ]{{3}}){endings}|{ADDRESS}|{TONNES}{'|' if places else ''}{places}"
+    )
     signs = (
         rf"(?<![\w)])[-−]\d|[{''.join(VULGAR)}]|(?:{signs}) ?\d|\+(?=[\w(])| \+(?= )|"
-        r" ?[=×÷±&](?= ?[\w(])|(?<=\w)[²³]|(?<!\w)[@#](?=\w)|[<>≤≥≈~](?==? ?[$€£]? ?\d)|\(\+?\d{2,4}\) ?\d"
+        r" ?[=×÷±&](?= ?[\w(])|(?<=[^\W\d_]|\.)/(?=(?:k?m[²2]|ha)(?!\w))"
+        r"|(?<=\w)[²³]|(?<!\w)[@#](?=\w)|[<>≤≥≈~](?==? ?[$€£]? ?\d)|\(\+?\d{2,4}\) ?\d"
     )
     scan = on_demand(rf"(?P<digit>\d)|(?P<letter>(?<![^\W_])(?:{letters}))|(?P<sign>{signs})|{pauses}")
     kinds = by_start(rules)

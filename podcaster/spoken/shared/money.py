@@ -20,7 +20,8 @@ THOUSANDS = frozenset({"mil", "mila", "mille", "tausend"})
 def say_money(match: re.Match[str], context: Context) -> str:
     """5 €, $1.000, 2 M€, R$ 4,5 bilhões, 0,99 €: an amount in a currency."""
     tongue = context.tongue
-    return f"{amount_of_money(match, context)}{tongue.per(match['per'], price=True)}"
+    stop = "." if match[0].endswith(".") and re.match(r"$|\n| [A-ZÀ-Ý¿¡«“]", context.after(match.end())) else ""
+    return f"{amount_of_money(match, context)}{tongue.per(match['per'], price=True)}{stop}"
 
 
 def amount_of_money(match: re.Match[str], context: Context) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.spoken.rule import Said, rule
 
 if TYPE_CHECKING:
@@ -17,11 +18,17 @@ FIGURES = range(6, 16)
 SPELLED = r"\(?\+?\d{1,5}\)?(?:[ .\-/]{1,3}\d{2,8}){1,6}(?![\d/]|[.,]\d)|\d{6,12}(?!\d|[.,]\d)"
 """A number in groups, as it stands behind a word that says what it is."""
 
+ANOTHER = on_demand(r"\d[ .]?\d\d (?:o|u|ou|y|e|et|oder|und)(?: al?| au| ao| alla?| unter)?(?: el| le)? $")
+"""What a second number stands behind, after one that was told: "llame al 976 71 40 00 o al 900 123 456"."""
+
 
 def say_phone(match: re.Match[str], context: Context) -> str | None:
     """+34 600 111 222, 01 23 45 67 89: a telephone number."""
     tongue = context.tongue
-    cued = match[0].startswith(("+", "0", "(")) or re.search(tongue.data["phone"]["cue"], context.before(match.start()))
+    before = context.before(match.start())
+    cued = (
+        match[0].startswith(("+", "0", "(")) or re.search(tongue.data["phone"]["cue"], before) or ANOTHER.search(before)
+    )
     return said(match[0], tongue) if cued else None
 
 

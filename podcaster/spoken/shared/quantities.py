@@ -22,6 +22,8 @@ CENTURY, LATEST = 1900, 40
 """A law of /90 is of 1990, one of /15 of 2015."""
 MARKS_OF = frozenset({5, 10, 20, 100})
 """The most marks that are given: 10/10."""
+MOST_MARKS = 20
+"""The most marks that schools give (in France); no fraction of twentieths stands in papers."""
 HALF_AFTER = on_demand(r"\b([^\W\d_]{3,20}) (?:y|e|et|und) $")
 """What a half belongs to that stands behind it: dos horas y ½."""
 RANKED_BEFORE = on_demand(
@@ -146,6 +148,12 @@ def say_part(match: re.Match[str], context: Context) -> str | None:
     return tongue.part(top, bottom, one, gender, context.before(match.start()))
 
 
+def say_tonnes(match: re.Match[str], context: Context) -> str:
+    """Dos millones de t."""
+    del match
+    return str(context.tongue.data["units"]["t"][1])
+
+
 def say_degrees(match: re.Match[str], context: Context) -> str | None:
     """-3º, 35° a Foggia, 30ºC: degrees of heat, where the sign is not the mark of a rank."""
     tongue = context.tongue
@@ -203,7 +211,7 @@ def say_slash(match: re.Match[str], context: Context) -> str:
     first, last = match["first"], match["last"]
     if len(first) == YEAR and (last == str(int(first) + 1) or last == f"{int(first) + 1}"[2:]):
         return Said(tongue.season(first, last), "a season: a year and the next one")
-    if int(last) in MARKS_OF and int(first) >= int(last):
+    if int(last) == MOST_MARKS or (int(last) in MARKS_OF and int(first) >= int(last)):
         return Said(
             f"{tongue.cardinal(int(first))} {tongue.word('over')} {tongue.cardinal(int(last))}", "so many marks"
         )
@@ -276,6 +284,7 @@ def measure_rules(tongue: Tongue) -> tuple[Rule, ...]:
             rf"{SIGN}{NUMBERED}{LAST} ?(?P<unit>{units}){per_pattern(tongue)}(?![\w²³/]|['’]\w)",
             say_unit,
         ),
+        rule("tonnes", "letter", r"t(?=(?<= d[ei] t)(?![\w’'-]))", say_tonnes),
         rule("inches", "digit", rf"{NUMBERED} ?(?P<mark>″|\")(?!\w)", say_inches),
         rule("dimension", "digit", rf"(?!0x){NUMBERED}(?: ?(?P<unit>{units}))? ?[xX×] ?(?=\d)", say_by),
         rule(

@@ -50,6 +50,11 @@ def say_tag(match: re.Match[str], context: Context) -> str:
     return f"{tongue.data['signs']['web @']} {words}"
 
 
+def say_per_area(match: re.Match[str], context: Context) -> str:
+    """80 hab./km²: so many of what a word counts for each unit of area."""
+    return context.tongue.per(match[0])
+
+
 def say_compared(match: re.Match[str], context: Context) -> str:
     """> 60.000 €, ≥ 3: more, less."""
     before = "" if re.search(r"(?:^|[\s(])$", context.before(match.start())) else " "
@@ -64,7 +69,7 @@ def address_rules() -> tuple[Rule, ...]:
         rule(
             "address of the web",
             "letter digit",
-            rf"(?:https?://\S{{1,500}}(?<![.,;:!?)])|(?:www\.)?{host}(?![\w.])(?:/[\w./-]{{0,200}}(?<![.,]))?)",
+            rf"(?:https?://\S{{1,500}}(?<![.,;:!?)])|(?:www\.)?{host}(?!\w|\.\w)(?:/[\w./-]{{0,200}}(?<![.,]))?)",
             say_address,
         ),
     )
@@ -74,6 +79,7 @@ def sign_rules(tongue: Tongue) -> tuple[Rule, ...]:
     """The rules for signs, which come after all others."""
     named = oneof(sign for sign in tongue.data["signs"] if len(sign) == 1 and sign not in "²³")
     return (
+        rule("per area", "sign", r"(?<=[^\W\d_]|\.)/(?:k?m[²2]|ha)(?!\w)", say_per_area),
         rule("power", "sign", r"(?<=\w)[²³](?!\w)", say_power),
         rule("handle or hashtag", "sign", r"([@#])(\w{2,60})(?!\w)", say_tag),
         rule("number sign", "sign", r"# ?(?=\d)", lambda _, context: f"{context.tongue.word('number')} "),

@@ -160,7 +160,7 @@ class Tongue:
         name = (written or "").strip(" /")
         if not name:
             return ""
-        named = self.data["per"].get(name)
+        named = self.data["per"].get(name) or self.data["per"].get(name.removesuffix("."))
         if named and (price or not re.match(r"(?:le|la|el|il) |l['’]", named)):
             return f" {named}"
         unit = self.data["units"].get(name)
