@@ -25,6 +25,7 @@ from podcaster.quotes.foreign.found import (
 )
 from podcaster.quotes.foreign.french import is_pause
 from podcaster.quotes.foreign.headlines import find_headlines, is_head
+from podcaster.quotes.foreign.insertions import in_one_voice
 from podcaster.quotes.foreign.labels import ALONE, ForeignLabels, pulled
 from podcaster.quotes.foreign.leads import lead_of
 from podcaster.quotes.foreign.named import Named
@@ -133,7 +134,7 @@ class Attributor:
                 found = found.confirmed(told[-1])
             told.append(self.doubts.plainly(found, gaps[at + 1], first=not at))
         self.tags.note(*gaps[-1])
-        return self._fill(paragraph, told, topic)
+        return self._fill(paragraph, in_one_voice(paragraph.passages, told), topic)
 
     def _named_next(self, found: Found, gap: tuple[int, int], index: int) -> Found:
         """Whom the next sentence is about, where a description says it and nobody was named so far in the article."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
+from podcaster.quotes.foreign.found import AGAIN, NAMED
+from podcaster.quotes.foreign.incises import incise_end
 from podcaster.quotes.foreign.named import is_given_name
 from podcaster.quotes.foreign.words import WordForm, read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from podcaster.quotes.detection.passages import Passage
+    from podcaster.quotes.foreign.found import Found
     from podcaster.quotes.foreign.language import Language
 
 _DASHED = on_demand(
@@ -22,6 +26,8 @@ _DASHED = on_demand(
 _PARTICIPLE = on_demand(r"(?:[ai]do|[aiu]to|[^\W\d_]{2}é)$")
 _NO_VERB = on_demand(r"(?:[ai]d[oa]s?|[aiu]t[oi]|[aiu]te|ndo|[aei]r|mente|[^\W\d_]{2}ée?s?|ment)$")
 """Endings of participles, infinitives and adverbs, which report nothing by themselves."""
+RUNS_ON = "runs on"
+"""Flag of what stands behind a tag inside one pair of marks."""
 BEHIND = 80
 """Characters behind the marks in which another tag stands."""
 LONGEST_SUBJECT = 4
@@ -32,12 +38,27 @@ FEW_BEFORE = 3
 
 def find_insertions(text: str, passage: Passage, language: Language) -> list[tuple[int, int]]:
     """The stretches of a passage in marks that the narrator says, in order."""
-    start, end = passage.inner_start, passage.inner_end
     found = [*_between_dashes(text, passage, language)]
-    if language.dashes:
-        commas = (match.span() for match in language.aside.finditer(text, start, end))
-        found += [one for one in commas if not any(one[0] < last and first < one[1] for first, last in found)]
+    for one in _between_commas(text, passage, language):
+        if not any(one[0] < last and first < one[1] for first, last in found):
+            found.append(one)
     return [one for one in sorted(found) if not any(in_.start < one[1] and one[0] < in_.end for in_ in passage.nested)]
+
+
+def _between_commas(text: str, passage: Passage, language: Language) -> Iterator[tuple[int, int]]:
+    outside: list[WordForm] | None = None
+    place = passage.inner_start
+    while match := language.aside.search(text, place, passage.inner_end):
+        place = match.end()
+        opened = max(text.rfind(sign, passage.inner_start, match.start() - 1) for sign in ".!?…")
+        begins = max(passage.inner_start, opened + 1)
+        if not (end := incise_end(text, language, match, begins, passage.inner_end)):
+            continue
+        outside = _tag_behind(text, passage, language) if outside is None else outside
+        retold = outside and language.capital_nouns  # German papers close the marks before a tag of their own
+        if not retold and not _is_retold(read_words(text, match.start(), end), outside, language):
+            yield match.start(), end
+            place = end
 
 
 def _between_dashes(text: str, passage: Passage, language: Language) -> Iterator[tuple[int, int]]:
@@ -128,3 +149,23 @@ def _is_retold(tokens: list[WordForm], outside: list[WordForm], language: Langua
         return False
     inside = {token.low for token in tokens if token.text[:1].isupper() or language.sort_of(token.low)}
     return bool(inside) and inside.isdisjoint(named)
+
+
+def in_one_voice(passages: Sequence[Passage], told: list[Found]) -> list[Found]:
+    """The same, where one pair of marks has one speaker: whom a name beside one of its parts tells.
+
+    Args:
+        passages: The passages of a paragraph.
+        told: Who said each of them so far.
+    """
+    made, first = list(told), 0
+    for at in range(1, len(made) + 1):
+        if at < len(made) and RUNS_ON in passages[at].flags:
+            continue
+        sure = [one for one in made[first:at] if one.person and one.tagged and one.confidence >= NAMED]
+        for part in range(first, at if at - first > 1 and sure else first):
+            if made[part].confidence < NAMED and made[part].person is not sure[0].person:
+                who = sure[0]
+                made[part] = replace(made[part], person=who.person, confidence=AGAIN, way=who.way, loose=who.loose)
+        first = at
+    return made

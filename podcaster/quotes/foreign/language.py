@@ -121,9 +121,9 @@ class Language:
 
     @cached_property
     def aside(self) -> re.Pattern[str]:
-        """What the narrator says inside quotation marks."""
+        """The verb of what the narrator says inside quotation marks, behind a comma."""
         verb = reporting(self._clitic, self.auxiliaries, self.verbs)
-        return aside_pattern(self.tag, verb, self._clitic, self.that)
+        return aside_pattern(self.tag, verb, self._clitic, self.words.copulas)
 
     @property
     def _clitic(self) -> str:

@@ -11,7 +11,7 @@ from podcaster.model import BlockKind
 from podcaster.patterns import on_demand
 from podcaster.quotes.detection.dashes import OPENS, DashTurn, spoken_parts
 from podcaster.quotes.detection.passages import Stretch, find_stretches
-from podcaster.quotes.foreign.insertions import find_insertions
+from podcaster.quotes.foreign.insertions import RUNS_ON, find_insertions
 from podcaster.quotes.foreign.interviews import find_interview
 from podcaster.quotes.foreign.named import is_given_name
 
@@ -73,7 +73,7 @@ def _parts(text: str, passage: Passage, language: Language) -> Iterator[Passage]
         nested = tuple(one for one in passage.nested if start <= one.start and one.end <= end)
         begin = passage.start if start == passage.inner_start else start
         behind = passage.end if end == passage.inner_end else end
-        flags = passage.flags | {"cut"}
+        flags = passage.flags | ({"cut", RUNS_ON} if start > parts[0][0] else {"cut"})
         yield replace(passage, start=begin, end=behind, inner_start=start, inner_end=end, nested=nested, flags=flags)
 
 

@@ -73,13 +73,13 @@ def told_pattern(tag: str, verb: str) -> re.Pattern[str]:
     return on_demand(f"{by_dash}|{by_comma}" if tag in {"fr", "it"} else by_dash, re.M)
 
 
-def aside_pattern(tag: str, verb: str, clitic: str, that: Collection[str]) -> re.Pattern[str]:
-    """What the narrator says inside quotation marks, between commas: "« No, a-t-il dit. Never. »"."""
+def aside_pattern(tag: str, verb: str, clitic: str, copulas: Collection[str]) -> re.Pattern[str]:
+    """The verb of a tag inside quotation marks, behind a comma: "« No, a-t-il dit. Never. »"; "s’est réjouie"."""
     if tag == "fr":
         pronoun = r"(?:ils?|elles?|on)"
         verb = rf"(?:(?:{clitic})?(?:a|ont|avait)-(?:t-)?{pronoun}\s\w+|(?:{clitic})?\w+-(?:t-)?{pronoun}\b|{verb})"
-    subject = rf"(?:\s(?!(?:{'|'.join(sorted(that))})\b)[^\W_][\w'’.-]*){{0,6}}?"
-    return on_demand(rf"(?<=[,?!…])[ \u00a0\u202f]{verb}{subject}(?:,\s+|(?<!\b\w)\.\s+(?=[^\W\d_a-zà-ÿ«]))")
+    itself = rf"(?P<self>(?:s['’]|si\s)(?:{_alternatives(copulas)})\s[^\W\d_]+(?:[éiu]|it|is|[ai]t[oa]|ut[oa])e?s?\b)"
+    return on_demand(rf"(?<=[,?!…])[ \u00a0\u202f](?:{itself}|{verb})")
 
 
 def _alternatives(words: Collection[str]) -> str:

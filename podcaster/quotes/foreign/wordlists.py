@@ -24,6 +24,8 @@ class WordLists:
     """Kin, neighbours or the old that anybody may be: a man of the article with a name is called so, too."""
     own: frozenset[str]
     """Words by which whoever speaks means themselves, and whose words no reporter writes: "my mother said"."""
+    manners: tuple[str, ...]
+    """What a phrase begins with that tells how, where or to whom somebody said something: "in tears"."""
     prefixes: tuple[str, ...]
     """What stands before a noun for a person in one word."""
     latter: dict[str, str]
