@@ -151,6 +151,8 @@ class Descriptions(Phrases):
         while len(rest) > 1 and self._counts(rest):
             rest = rest[1:]  # "les trois principaux syndicats"
         first = rest[0]
+        if first.low in self.lists.side_nouns:
+            return first
         if first.low in self.language.like:
             return None  # "ce fut"
         known = {token.low for token in rest[:2] if self.language.sort_of(token.low)}

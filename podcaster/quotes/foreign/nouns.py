@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.occupations import of_occupation
@@ -10,11 +11,62 @@ from podcaster.quotes.foreign.wordlists import begins
 from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:
+    from podcaster.quotes.foreign.language import Language
     from podcaster.quotes.foreign.named import LinkedMention, Named
+    from podcaster.quotes.foreign.people import ForeignPeople
+
+
+BEFORE, BEHIND = 80, 60
+"""Characters around a name within which its own sentence tells for which side somebody speaks."""
+STEM = 5
+"""Letters with which a club and who belongs to it begin: "Bergfeld" and "der Bergfelder Coach"."""
 
 
 class CalledByNouns(Topics):
     """What those are called of whom one article tells."""
+
+    def __init__(self, text: str, language: Language, people: ForeignPeople) -> None:
+        super().__init__(text, language, people)
+        self.others: dict[int, Named] = {}
+        """Where a noun for somebody stands that means another one -> whom."""
+
+    def of_side(self, described: Named) -> Named | None:
+        """The one person with a name who speaks for a side: "la difesa" is the lawyer, "l'opposizione" its leader."""
+        words = words_of(described)
+        side = next((one for one in self.lists.sides if one[0] in words and len(words) < 3), None)
+        if side is None or self.story:
+            return None
+        everybody = {id(one): one for one in self.people.by_ending.values() if one.sort == "person"}.values()
+        held = [one for one in everybody if one.roles & set(side[1:])]
+        if len(held) != 1:
+            held = [one for one in held or everybody if side[0] in self._own_sentence(one)]
+        return held[0] if len(held) == 1 else None
+
+    def _own_sentence(self, person: Named) -> str:
+        """What stands around somebody's name where it first stands, in its sentence, in small letters."""
+        at = self.text.find(person.name)
+        end = at + len(person.name)
+        before = re.split(r"[.!?:;»”\"\n]", self.text[max(0, at - BEFORE) : at])[-1]
+        behind = re.split(r"[.!?:;«“\"\n]", self.text[end : end + BEHIND])[0]
+        return f"{before} {behind}".casefold() if at >= 0 else ""
+
+    def _other_of_role(self, mention: LinkedMention, person: Named) -> Named | None:
+        """Who was just told of, where a noun for another one has words that are not theirs: "der Bergfelder Coach"."""
+        if mention.start in self.others:
+            return self.others[mention.start]
+        last = self.topics[-1] if self.topics else None
+        if last is None or last is person or last not in self.here or not self._is_free(last, person):
+            return None
+        words = [token.low for token in read_words(self.text, mention.start, mention.end)]
+        head = next((at for at, word in enumerate(words) if self.language.sort_of(word) == "person"), len(words))
+        closed = self.language.determiners.keys() | self.lists.links | self.language.joined.keys()
+        qualify = words[:head] if self.language.capital_nouns else words[head + 1 :]
+        own = [word for word in qualify if word not in closed]
+        told = self._own_sentence(person)
+        if not own or head == len(words) or last.gender != person.gender or any(word[:STEM] in told for word in own):
+            return None
+        last.roles |= set(words) & (self.language.people - self.language.kin)
+        return self.others.setdefault(mention.start, last)
 
     def instead(self, mention: LinkedMention) -> Named | None:
         """Whom of the paragraph a noun means that is told of somebody who was not named yet: "Il tecnico"."""
@@ -24,6 +76,8 @@ class CalledByNouns(Topics):
         said = {token.low for token in read_words(self.text, mention.start, mention.end)}
         if said & words_of(person):
             return None
+        if other := self._other_of_role(mention, person):
+            return other
         if person.last < 0:
             return next((one for one in reversed([*self.met, *self.here]) if self._is_free(one, person)), None)
         called = any(self.people.by_role.get(word) is person for word in said)
@@ -67,7 +121,7 @@ class CalledByNouns(Topics):
         if not self.story and (known := of_occupation(described, [*self.topics, *self.met], self.language)):
             return known
         if not self._may_be_told_of(described) or self.story:
-            return None
+            return self._surname_that_opens(described)
         words = words_of(described)
         if self.language.tag == "pt" and words & self.language.alone:
             return None  # "o secretário de Estado da Energia" would have been called so
@@ -83,6 +137,15 @@ class CalledByNouns(Topics):
             people = {key: one for key, one in people.items() if not one.described or one.name.startswith(strange)}
         found = [one for one in people.values() if not one.described] or [*people.values()]
         return found[0] if len(found) == 1 and not found[0].roles else None
+
+    def _surname_that_opens(self, described: Named) -> Named | None:
+        """Whose surname begins the sentence before: "Denaro non ci sta. «No», dice il centrocampista barese"."""
+        last = self.topics[-1] if self.topics and not self.story else None
+        person = described.described and described.sort == "person" and described.form in {"male", "female"}
+        definite = not described.name.startswith(begins(tuple(self.language.indefinite)))
+        if last is None or not person or not definite or last.sort or not self._opens(last):
+            return None
+        return last if last in self.here and not words_of(described) & self.language.kin else None
 
     def _may_be_told_of(self, described: Named) -> bool:
         """Whether "the head of the ministry" may be a man of the paragraph who has a name."""

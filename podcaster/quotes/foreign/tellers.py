@@ -344,7 +344,8 @@ class Tellers(Subjects):
         evidence = ((verb.start, verb.end), (mention.start, mention.end))
         mine = self.text[mention.start : mention.end].casefold().startswith(begins(self.lists.mine))
         anew = anew or mine  # "meine Lehrerin" in somebody's words is somebody else
-        if not anew and (other := self.instead(mention)):
+        side = self.of_side(mention.person) if mention.person and mention.person.described else None
+        if other := side or (None if anew else self.instead(mention)):
             return Found(other, MEANT, WEAK, verb.text, evidence, tagged=True)
         if mention.person and not anew and (known := self._just_told_of(mention.person)):
             return Found(known, MEANT, WEAK, verb.text, evidence, tagged=True)

@@ -211,6 +211,7 @@ class Topics(Focus):
         others = [one for one in reversed(self.named) if one.sort == "person" and one.gender == gender]
         others = [one for one in others if not one.described]
         free = [one for one in (*people, *others) if not one.roles]
+        free = free or [one for one in (*people, *others) if one.roles <= self.lists.besides]
         strangers = self.language.tag in {"es", "pt"} and not anybody  # an office that nobody was given so far
         told = free or (() if strangers else people) or [one for one in others if one in self.met]
         if aged and not told:
@@ -309,6 +310,8 @@ class Topics(Focus):
     def _is_relative(self, described: Named) -> bool:
         """Whether "the mother" is nobody's other name: no son or daughter of the article's people has one."""
         kin = self.language.kin - self.language.grown
+        if described.name.startswith(begins(tuple(self.lists.this))):
+            return False  # "tranche ce père de trois enfants"
         told = {role for role, one in self.people.by_role.items() if not one.described}
         return bool(kin & words_of(described)) and not kin & told
 

@@ -128,6 +128,10 @@ class WordLists:
     """Nouns for whom an article is about."""
     professions: frozenset[str]
     """Nouns for what somebody may be who holds an office besides."""
+    sides: frozenset[tuple[str, ...]]
+    """Nouns for one side of a trial or a parliament, and what those are who speak for it, with strokes between."""
+    besides: frozenset[str]
+    """What somebody is beside their trade or position: a captain is a defender, too."""
     second: frozenset[str]
     """Whoever of two has not just spoken."""
     meant: frozenset[str]
@@ -296,6 +300,11 @@ class WordLists:
                 made[name] = {word.replace("_", " "): sort for word, sort in gendered(data, f"{{}} {key}").items()}
             else:
                 made[name] = _MADE[kind]([word.replace("_", " ") for word in data[key]])
+
+    @cached_property
+    def side_nouns(self) -> frozenset[str]:
+        """The nouns for a side, some of which are verbs, too: "l'accusa"."""
+        return frozenset(side[0] for side in self.sides)
 
     @cached_property
     def listed(self) -> re.Pattern[str]:
