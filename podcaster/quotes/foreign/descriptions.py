@@ -260,6 +260,14 @@ class Descriptions(Phrases):
         long = tuple(word for word in listed if len(word) > FEWEST_LETTERS)
         return "male" if noun in listed or noun.endswith(long) or man else ""
 
+    def _are_several(self, opens: str, noun: str) -> bool:
+        """Whether a German noun for a man behind "die", or one with an ending, is one for several: "die Autoren"."""
+        if not self.language.capital_nouns or self.language.determiners.get(opens) != "female":
+            return False
+        ends = (noun[: -len(end)] for end in self.language.plural_endings if noun.endswith(end))
+        one = any(len(stem) > FEWEST_LETTERS and stem in self.language.people for stem in ends)
+        return (one and noun not in self.language.people) or (self.shown_by(noun) == "male" and opens == "die")
+
     def names_a_thing(self, word: str) -> bool:
         """Whether a word may be a noun for a thing, before what it is called."""
         return self._is_noun(word) and not self.language.sort_of(word) and word not in self.language.titles

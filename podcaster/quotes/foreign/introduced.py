@@ -46,6 +46,10 @@ class Introduced(Names):
 
     def _opens(self, token: WordForm) -> bool:
         """Whether a description may begin with a word."""
+        if token.low in self.language.possessives & self.lists.relative_pronouns and self.text[: token.start].endswith(
+            ", "
+        ):
+            return False  # "der Verein, dessen Schlussfolgerung"
         return token.low in self.language.determiners or token.low in self.language.plurals
 
     def _introduces_name(self, tokens: list[WordForm], at: int) -> int:

@@ -347,13 +347,14 @@ class ForeignPeople(Register):
         other = other and not (person and self._is_introduced_so(person, self.text[noun.start : end]))
         if person and definite and not other and person.fits(gender if self.language.tag != "de" else ""):
             return LinkedMention(start, end, person)
-        person = self._describe(noun, noun.start if joined else start, end, gender)
-        if sort == "person" and low in self.lists.many:
+        several = sort == "person" and (low in self.lists.many or self._are_several(low, noun.low))
+        person = self._describe(noun, noun.start if joined else start, end, "" if several else gender)
+        if several:
             person.form = "plural"
         if not definite and sort == "person":
             self.by_role.setdefault(noun.low, person)
         own = size - alone - self._qualifies(tokens, at + alone)
-        weak = definite and not own and not foreign and low not in self.language.plurals
+        weak = definite and not (own or foreign or several) and low not in self.language.plurals
         weak = weak and (sort == "person" or noun.low in self.language.general)
         if sort == "body" and any(token.low in self.lists.same_as_before for token in tokens[at + 1 : at + size]):
             return LinkedMention(start, end, person, SAME, weak=True)  # "las mismas fuentes"

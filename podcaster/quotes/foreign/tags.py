@@ -185,6 +185,8 @@ class Tags(Tellers):
             return thus
         if best.person and best.confidence >= NAMED:
             return best
+        if results and results[0].way == BEFORE_IT and best.person:
+            return best  # "spricht laut Studie einiges: «...», schreiben die Autoren"
         return next((one for one in results if one.person and one.confidence >= MEANT), best)
 
     def _agent(self, lead: tuple[int, int], tail: tuple[int, int]) -> Found:
