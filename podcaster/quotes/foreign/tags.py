@@ -11,6 +11,7 @@ from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.found import GOES_ON, MEANT, NAMED, NO_SUBJECT, NOBODY, Found
 from podcaster.quotes.foreign.occupations import named_within
 from podcaster.quotes.foreign.ordinals import is_ordinal
+from podcaster.quotes.foreign.reported import is_retold
 from podcaster.quotes.foreign.tellers import Tellers
 from podcaster.quotes.foreign.terms import judges
 from podcaster.quotes.foreign.topics import MOST_TOPICS
@@ -56,7 +57,7 @@ class Tags(Tellers):
             self.turned_to = self.turns_to(tokens, mentions) if asked else None
             told_of = not asked or (self.language.tag == "de" and self.turned_to is not None)
             subject = self._topic(tokens, mentions) if told_of else None
-            if subject and not self._retold(tokens):
+            if subject and not is_retold(self.text, self.language, tokens):
                 asks = any(token.low in self.language.asks for token in tokens[1:])
                 self.spoke(subject, asked=asks)
                 self.addressed = self.addressee(tokens, mentions) if asks else None
@@ -183,10 +184,9 @@ class Tags(Tellers):
         best = max(results, key=lambda one: one.confidence, default=NOBODY)
         if not results and not runs_on and (thus := self._thus(*tail)).person:
             return thus
-        if best.person and best.confidence >= NAMED:
+        before = bool(results) and results[0].way == BEFORE_IT  # "Dafür spricht einiges: «...», schreiben die Autoren"
+        if best.person and (before or best.confidence >= NAMED):
             return best
-        if results and results[0].way == BEFORE_IT and best.person:
-            return best  # "spricht laut Studie einiges: «...», schreiben die Autoren"
         return next((one for one in results if one.person and one.confidence >= MEANT), best)
 
     def _agent(self, lead: tuple[int, int], tail: tuple[int, int]) -> Found:

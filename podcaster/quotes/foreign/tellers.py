@@ -21,6 +21,7 @@ from podcaster.quotes.foreign.found import (
     Found,
 )
 from podcaster.quotes.foreign.named import LinkedMention, Named
+from podcaster.quotes.foreign.reported import is_retold
 from podcaster.quotes.foreign.sources import FAR
 from podcaster.quotes.foreign.subjects import Subjects, words_between
 from podcaster.quotes.foreign.topics import words_of
@@ -174,15 +175,10 @@ class Tellers(Subjects):
     def _is_article(self, tokens: Sequence[WordForm]) -> bool:
         return bool(tokens) and tokens[0].low in self.language.determiners
 
-    def _retold(self, tokens: list[WordForm]) -> bool:
-        """Whether a sentence only goes on with what somebody said: "Frau Demir habe die Zahlen nicht gelesen"."""
-        colon = self.text.find(":", tokens[0].end, tokens[-1].start) if tokens else -1
-        words = {token.low for token in tokens if colon < 0 or token.end <= colon}
-        return bool(words & self.language.reported) and not words & self.language.verbs
-
     def _announced(self, start: int, end: int, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Found:
         """Whom a sentence is about that a colon ends: "Nina Kurz sees it otherwise:"."""
-        if not self.text[start:end].rstrip().endswith(":") or (self.language.tag == "de" and self._retold(tokens)):
+        retold = self.language.capital_nouns and is_retold(self.text, self.language, tokens)
+        if retold or not self.text[start:end].rstrip().endswith(":"):
             return NOBODY
         if self._own_saying(tokens) and (person := self.left_out(answers=False)):
             return Found(person, GOES_ON, ANNOUNCED, tagged=True)

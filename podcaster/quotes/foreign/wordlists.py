@@ -281,6 +281,8 @@ class WordLists:
     """Endings of what somebody did or used to do, which few other words have."""
     singular_verbs: frozenset[str]
     """Verbs of the singular that end like the plural."""
+    not_reporting: frozenset[str]
+    """Words that end like a German verb of reported speech and are none."""
     masculine_articles: frozenset[str]
     """Articles that only masculine nouns have before them, unless a noun has the ending of a feminine one."""
 
