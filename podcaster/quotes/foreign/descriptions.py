@@ -186,7 +186,7 @@ class Descriptions(Phrases):
             gender = self.lists.latter.get(" ".join(token.low for token in words))
             behind = tokens[at + size : at + size + 1]
             noun = behind and self._beside(words[-1], behind[0]) and self.language.sort_of(behind[0].low)
-            article = len(words) == 1 and words[0].low in self.language.determiners
+            article = len(words) == 1 and words[0].low in self.language.determiners.keys() | self.lists.many
             if gender and not noun and (not article or self._is_alone(tokens, at)):
                 return size, LinkedMention(words[0].start, words[-1].end, None, LATTER + gender, weak=True)
         return None

@@ -202,7 +202,7 @@ def load_language(tag: str) -> Language:
         _alike(data["same"]),
         frozenset(data["like"]),
         frozenset(data["possessives"]),
-        gendered(data, "{} joined"),
+        gendered(data, "{} joined") | dict.fromkeys(data["other joined"], ""),
         frozenset(data["relatives"]),
         frozenset(data["plural determiners"]),
         frozenset(data["spouses"]),

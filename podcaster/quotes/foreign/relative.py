@@ -74,7 +74,9 @@ class Relative(Omitted):
         alone = all(token.low not in self.language.determiners for token in tokens[which + 1 : verb - 1])
         if not alone or verb - which > FAR:
             return None
-        return self._noun_before(tokens, mentions, which) or next(iter(before[-1:]), None)
+        inner = self._noun_before(tokens, mentions, which)
+        inner = inner if inner and self._agrees_in_number(tokens, inner, verb) else None
+        return inner or next(iter(before[-1:]), None)
 
     def _next_to_which(self, free: list[LinkedMention], which: WordForm, verb: WordForm) -> LinkedMention | None:
         """Who stands right behind "which", and perhaps an apposition up to the verb.
@@ -100,14 +102,17 @@ class Relative(Omitted):
         if not which or self.text[tokens[which - 1].end : tokens[which].start].strip() != ",":
             return None
         end = tokens[which - 1].end
+        comma = self.text.rfind(",", tokens[0].start, end)
+        first = next(token for token in tokens if token.start > comma)
+        if comma > 0 and first.low in self.language.prepositions:
+            return None  # "un emendamento, a prima firma della relatrice Anna Neri, che chiede"
         before = [one for one in mentions if one.end == end]
-        if not before or not self._is_thing(before[0]):
-            return None
-        joined = (
-            self.people.joined(tokens, at) for at, token in enumerate(tokens[:which]) if token.start > before[0].start
-        )
+        if before and before[0].person and before[0].person.sort:
+            return before[0]
+        joined = (self.people.joined(tokens, at) for at in range(which))
         inner = (one for one in (*joined, *before) if one and one.end == end and one.person and one.person.sort)
-        return next(inner, None)
+        texts = self.lists.notes  # "lê-se na nota, que pede": whose it is
+        return next((one for one in inner if one.person and texts.isdisjoint(one.person.name.split())), None)
 
     def in_last_clause(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> LinkedMention | None:
         """The subject of a German relative clause that a verb behind a passage ends: "was Ann Poole „hoch“ nennt"."""
@@ -119,7 +124,8 @@ class Relative(Omitted):
         if inside:
             return inside[0]
         end = tokens[which - 1].end
-        before = next((one for one in mentions if one.end == end), None)
+        joined = (self.people.joined(tokens, at) for at in range(which))  # "vom Verband der Buchhändler, der"
+        before = next((one for one in (*joined, *mentions) if one and one.end == end), None)
         if before is None or opens.low in self.lists.cases:
             return None
         gender = self.language.determiners.get(opens.low, "")  # not "der Antrag der Fraktion, der"

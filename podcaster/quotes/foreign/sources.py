@@ -232,9 +232,12 @@ class Sources:
         comma = self.text.rfind(",", tokens[0].start, mention.start - 2)
         inside = [at for at, token in enumerate(tokens) if comma < token.start and token.end <= mention.start]
         nouns = person.roles | self.language.kin
-        at = next((at for at in inside if tokens[at].low in nouns), 0)
-        ends = mention.end >= tokens[-1].end  # "felicitó al embajador, Kenji Mori."
-        if not at or not (ends or self.text[mention.end : mention.end + 1] == ","):
+        called = [at for at in inside if tokens[at].low in nouns]
+        own = [at for at in called if at and tokens[at - 1].low in self.language.determiners]
+        at = next(iter([*own[-1:], *called]), 0)  # "Ai lavoratori il presidente, Ugo Neri, ha chiesto"
+        behind = self.text[mention.end : mention.end + 1]
+        ends = mention.end >= tokens[-1].end and behind != ":"  # "felicitó al embajador, Kenji Mori."
+        if not at or not (ends or behind == ","):
             return False
         verbs = self.language.verbs | self.language.auxiliaries
         held = (self.language.prepositions | self.language.joined.keys()) - self.language.determiners.keys()

@@ -173,9 +173,12 @@ class Subjects(Relative):
         far = FAR * (3 if apposed else 1)  # "descreveu à agência Lusa o comandante dos bombeiros de Mação, Rui Diogo"
         if mention.start < end:
             return False
-        if words_between(tokens, end, mention.start) > far and not self._past_adverbials(between, mention):
+        past = words_between(tokens, end, mention.start) > far
+        if past and not self._past_adverbials(between, mention):
             return False
-        return apposed or not re.search(r"[,;:]", self.text[end : mention.start])
+        office = past and mention.person and mention.person.roles and self.text.startswith(", ", mention.start - 2)
+        start = mention.start - 2 if office else mention.start  # "klagte nach der Sitzung die Sprecherin, Ann Poole"
+        return apposed or not re.search(r"[,;:]", self.text[end:start])
 
     def _behind_which(
         self, tokens: list[WordForm], earlier: list[LinkedMention], verb: int, later: list[LinkedMention]

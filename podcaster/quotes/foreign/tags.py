@@ -317,7 +317,8 @@ class Tags(Tellers):
             found = self._acts(start, end, mentions)
             found = found if found.person else self._saying(tokens, mentions)
             return found if found.person else self._inverted(start, tokens, mentions)
-        if not verbs and not behind and tokens and tokens[-1].low in self.language.indefinite | {"als", "darin"}:
+        opens = self.language.indefinite | self.lists.sees | {"als", "darin"}
+        if not verbs and not behind and tokens and tokens[-1].low in opens:  # "que le syndicat trouve « insuffisant »"
             verbs = [at for at, token in enumerate(tokens) if token.low in self.lists.sees]
         if not verbs and not behind and self.lists.sees_in:  # "vê no rapaz «um caso sério»"
             near = enumerate(pairwise(tokens))
