@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from podcaster.quotes.foreign.found import (
     GOES_ON,
     GOING,
     LEAST,
+    LONG_AGO,
     MEANT,
     NO_SUBJECT,
     NOBODY,
@@ -45,9 +47,6 @@ if TYPE_CHECKING:
     from podcaster.model import Article
     from podcaster.quotes.detection.passages import Passage, Stretch
     from podcaster.quotes.foreign.language import Language
-
-LONG_AGO = 20_000
-"""Characters before a passage in which a name makes its person no new one."""
 
 
 class Attributor:
@@ -161,7 +160,8 @@ class Attributor:
             if other.start != tokens[0].start and not (led and not self.tags.after_preposition(tokens, other)):
                 continue  # "Há nove anos, Tainá Bulhões conta caranguejos"
             fits = not one.roles or (start < gap[1] and not own) or not one.roles.isdisjoint(told.name.split())
-            if fits and not (own and self.text.find(one.name) < start) and one.sort == "person" and one.fits(told.form):
+            old = own and self.text.find(one.name, max(0, start - LONG_AGO), start) >= 0
+            if fits and not old and one.sort == "person" and one.fits(told.form):
                 self.tags.is_called(told, one)
                 return replace(found, person=one, confidence=MEANT)
         return found
@@ -308,7 +308,8 @@ class Attributor:
         if self.language.tag != "de" or "turn" not in passage.flags or not found.evidence or found.confidence > MEANT:
             return found
         gender = self.language.pronouns.get(self.text[slice(*found.evidence[-1])].casefold(), "")
-        start = max((one.start for one in self.paragraphs if one.end < passage.start), default=passage.start)
+        before = bisect_left(self.paragraphs, passage.start, key=lambda one: one.end) - 1
+        start = self.paragraphs[before].start if before >= 0 else passage.start
         told = self.tags.people.mentions(read_words(self.text, start, place))
         people = [one.person for one in told if one.person and one.person.sort == "person"]
         people = [one for one in people if gender and one is not self.speaking and gender in {one.gender, one.form}]

@@ -16,13 +16,18 @@ PARTY = 5
 MOST_DIGITS = 2
 """Digits of a name at most."""
 LOOKED_AT = 20_000
-"""Characters of a text in which the second word of a name is looked for alone."""
+"""Characters at the beginning of a text, or before and behind a place, in which words are counted: an article has 6000,
+and one of a million characters would be read through for each of its names."""
 FAR = 4
 """Words before a house's name in which an office or a verb is looked for."""
 
 
 class Capitals(Descriptions):
     """The words with a capital of one article."""
+
+    def _counted(self, words: str, place: WordForm) -> int:
+        """How often words stand in the text around a place."""
+        return self.text.count(words, max(0, place.start - LOOKED_AT), place.end + LOOKED_AT)
 
     def _is_elided(self, token: WordForm) -> bool:
         """Whether a word is the first of a surname that has an elided particle: "Rosanna Dell'Aglio"."""
@@ -38,7 +43,7 @@ class Capitals(Descriptions):
 
     def _is_wordy(self, given: WordForm, token: WordForm) -> bool:
         """Whether a word is the surname behind a given name although it is a verb or an office: "Svenja Holt"."""
-        word = token.low in self.language.verbs | self.language.people
+        word = token.low in self.language.verbs or token.low in self.language.people
         return word and token.text[:1].isupper() and is_given_name(given.text)
 
     def _of_house(self, tokens: list[WordForm], at: int, size: int) -> int:
@@ -57,7 +62,7 @@ class Capitals(Descriptions):
         person = given_weight(first.text) >= SURELY or first.low in self.lists.saints
         if not at or not given or (person and not agency):
             return 0
-        closed = self.language.prepositions | self.language.joined.keys()
+        closed = self.language.leading
         if not letters and tokens[at - 1].low not in closed:
             return 0
         house = self.text[first.start : tokens[given - 1].end]

@@ -34,6 +34,8 @@ SHORTEST_ROLE = 4
 """Letters of a German noun that may be the end of another one."""
 
 
+LONGEST_ARTICLE = 5
+"""Characters of an article with the space behind it."""
 _MASCULINE = on_demand(r"\b(?:[Ee]l|[Uu]n|[Aa]l|[Dd]el)\s$")
 
 
@@ -124,7 +126,8 @@ class Descriptions(Phrases):
     def _sort_of(self, noun: WordForm) -> str:
         """Whether a noun of the text is for a person or a body."""
         from_there = not self.language.capital_nouns and noun.text[:1].isupper() and _FROM.search(noun.text)
-        plays = noun.low in self.lists.players and _MASCULINE.search(self.text, 0, noun.start)
+        before = max(0, noun.start - LONGEST_ARTICLE)
+        plays = noun.low in self.lists.players and _MASCULINE.search(self.text, before, noun.start)
         general = noun.low in self.language.general and not self.text[noun.end : noun.end + 2].strip().isupper()
         called = not self.language.capital_nouns and noun.text[:1].isupper() and self.text[noun.start - 1].isspace()
         held = self.language.sort_of(noun.low) or ("body" if general or called else "")
@@ -134,7 +137,10 @@ class Descriptions(Phrases):
         """Whether a word with a capital behind an article says where somebody is from, perhaps before the name."""
         if (
             not at
-            or tokens[at - 1].low not in {*self.language.determiners, "l'", *self.lists.before_nouns}
+            or not (
+                tokens[at - 1].low in self.language.determiners
+                or tokens[at - 1].low in {"l'"} | self.lists.before_nouns
+            )
             or self._sort_of(tokens[at]) != "person"
         ):
             return False
@@ -294,16 +300,15 @@ class Descriptions(Phrases):
         """Somebody without a noun: "one of them", "another"."""
         for size in (4, 3, 2, 1):
             words = tokens[at : at + size]
-            if "_".join(token.low for token in words) not in self.language.somebody:
+            if len(words) < size or "_".join([token.low for token in words]) not in self.language.somebody:
                 continue
             behind = tokens[at + size : at + size + 1]
             opened = self.text[words[-1].end : words[-1].end + 2].strip()[:1] in {"„", "»", "«", "‚"}
             if words[0].low == "einer" and (opened or (at and tokens[at - 1].low in self.language.prepositions)):
                 return None  # "von einer „Affekthandlung“"
-            closed = (
-                self.language.when | self.language.and_ | self.language.prepositions
-            )  # "una de ellas mientras cose"
-            noun = behind and behind[0].low not in closed and self._is_noun(behind[0].low)
+            closed = self.language.when | self.language.and_  # "una de ellas mientras cose"
+            noun = behind and behind[0].low not in closed and behind[0].low not in self.language.prepositions
+            noun = noun and self._is_noun(behind[0].low)
             noun = noun or (behind and behind[0].low in self.language.possessives)  # "einer ihrer Nachbarn"
             if noun and self._beside(words[-1], behind[0]):
                 return None  # "another neighbour"

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 NAMED, GOES_ON, MEANT = 0.9, 0.75, 0.6
 """How sure a name beside the verb is, a speaker who goes on in the same paragraph, and a pronoun or a guess."""
+LONG_AGO = 20_000
+"""Characters before a place in which a name makes its person no new one."""
 LEAST = 0.01
 """How sure nobody is who may still be told by what stands around."""
 AGAIN = 0.87

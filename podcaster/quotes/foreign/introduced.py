@@ -66,7 +66,7 @@ class Introduced(Names):
             if ends or self._is_to_somebody(tokens, ahead - 1):
                 return 0
             titles += tokens[ahead].low in self.language.titles
-            linked |= tokens[ahead].low in self.language.particles | self.language.prepositions
+            linked |= tokens[ahead].low in self.language.particles or tokens[ahead].low in self.language.prepositions
             size = self.name_at(tokens, ahead) if ahead >= named else 0
             before = tokens[ahead - 1].low
             called = self.language.sort_of(before) == "person" or before in self.lists.certain
@@ -122,7 +122,7 @@ class Introduced(Names):
         short = (
             r"|^(?:ein|aus|mit|vor|zu|an|ab|auf|bei|hin|her|er|sie)\." if self.language.tag == "de" else ""
         )  # "räumte er ein."
-        held = self.lists.years | self.language.verbs | self.language.oblique.keys() | self.language.pronouns.keys()
-        if token.low in held and self.text.startswith(".", token.end):
+        held = (self.lists.years, self.language.verbs, self.language.oblique, self.language.pronouns)
+        if any(token.low in words for words in held) and self.text.startswith(".", token.end):
             return True  # "l'artiste de 29 ans. Son producteur, Luc Roy"
         return re.search(rf"[!?:;]|(?<=[^\W\d_]{{4}})\.{short}", self.text[token.start : following.start]) is not None

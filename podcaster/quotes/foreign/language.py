@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes.data import list_languages, read_data
@@ -13,6 +14,11 @@ from podcaster.quotes.detection.turns import TurnWords
 from podcaster.quotes.foreign.verbs import any_clitic, aside_pattern, regular_forms, reporting, told_pattern
 from podcaster.quotes.foreign.wordlists import WordLists, gendered
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KEPT = 20_000
+"""Words of which is kept what they are: a million characters have fewer."""
 LANGUAGES = list_languages("foreign.json")
 """The languages besides English whose quotes get their speakers: those with a file of words."""
 
@@ -125,6 +131,42 @@ class Language:
         verb = reporting(self._clitic, self.auxiliaries, self.verbs)
         return aside_pattern(self.tag, verb, self._clitic, self.words.copulas)
 
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        """Determiners, also in one with a preposition."""
+        return frozenset(self.determiners.keys() | self.joined.keys())
+
+    @cached_property
+    def leading(self) -> frozenset[str]:
+        """Prepositions, also in one with an article."""
+        return frozenset(self.prepositions | self.joined.keys())
+
+    @cached_property
+    def predicates(self) -> frozenset[str]:
+        """Reporting verbs and auxiliaries."""
+        return self.verbs | self.auxiliaries
+
+    @cached_property
+    def no_nouns(self) -> frozenset[str]:
+        """Words of the closed classes, and reporting verbs: none says what somebody is."""
+        closed = self.verbs | self.prepositions | self.particles
+        return frozenset(closed | self.pronouns.keys() | self.determiners.keys())
+
+    @cached_property
+    def no_adjectives(self) -> frozenset[str]:
+        """Words behind a noun that are no adjectives, however they end."""
+        return self.leading | self.verbs
+
+    @cached_property
+    def no_names(self) -> frozenset[str]:
+        """Words of the closed classes that a capital makes no name."""
+        return frozenset(self.starters | self.prepositions | self.auxiliaries | self.determiners.keys())
+
+    @cached_property
+    def without_copulas(self) -> frozenset[str]:
+        """Reporting verbs and auxiliaries that stand in no other class of words, and none for "is"."""
+        return self.predicates - self.like - self.articles - self.prepositions
+
     @property
     def _clitic(self) -> str:
         return any_clitic(self.words.proclitics)
@@ -139,8 +181,12 @@ class Language:
         """Nouns for a man or a woman, of anybody."""
         return self.words.grown
 
-    def sort_of(self, noun: str) -> str:
+    @cached_property
+    def sort_of(self) -> Callable[[str], str]:
         """Whether a noun, perhaps in the plural or with others before it in one word, is for a person or a body."""
+        return lru_cache(KEPT)(self._sort_of)
+
+    def _sort_of(self, noun: str) -> str:
         singular = (noun[: -len(end)] for end in self.plural_endings if noun.endswith(end))
         forms = {noun, noun.rsplit("-", 1)[-1], *singular}
         forms |= {noun[len(first) :] for first in self.words.prefixes if noun.startswith(first)}  # "coscénariste"

@@ -27,6 +27,8 @@ _SHOUTED = on_demand(r"[«“\"]?([^\W\d_a-zß-ÿ]{2}(?:[^\W\d_a-zß-ÿ]|[ '’.
 """Capitals that begin a line, and what cuts them off from a sentence."""
 FEWEST_INITIALS = 2
 """Letters with stops that stand for a name."""
+LONGEST_SHOUTED = 500
+"""Characters of capitals that may begin a line: a headline has a hundred."""
 LINE = 40
 """Characters behind a word in which its line of capitals ends."""
 _ELIDED_SMALL = on_demand(r"^[^\W\d_]+['’][a-zß-ÿ]")
@@ -40,6 +42,8 @@ SHORTEST = 4
 """Letters of a surname that begins a sentence and that no list has."""
 LONGEST_WORD = 40
 """Letters of a given name before an initial."""
+LONGEST_GIVEN = 60
+"""Characters before a letter with a stop in which a given name stands."""
 LOOK_BACK = 12
 """Characters before a word in which the end of the sentence before is looked for."""
 
@@ -125,13 +129,14 @@ class Names(Capitals):
     def _opens_with_article(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a surname begins with an article or a particle that has a capital: "il capitano Lo Presti"."""
         token, following = tokens[at], tokens[at + 1 : at + 2]
-        closed = (self.language.particles | self.language.determiners.keys()) - self.language.titles.keys()
         if not at or not following or self.language.tag == "de" or not token.text[:1].isupper():
             return False
         before = self.text[max(0, token.start - LOOK_BACK) : token.start]
         if self.language.sort_of(following[0].low):
             return False  # "joue Le Notaire": a part, or a title
-        if token.low not in closed or _BEGINS.search(before) or not self._capital(following[0]):
+        if not (token.low in self.language.particles or token.low in self.language.determiners):
+            return False
+        if token.low in self.language.titles or _BEGINS.search(before) or not self._capital(following[0]):
             return False
         return self.text[token.end : following[0].start] in {" ", ""}
 
@@ -139,7 +144,7 @@ class Names(Capitals):
         """Whether an office is written with a capital: "o Presidente", "el Sumo Pontífice"."""
         if at == 0 or self.language.capital_nouns or tokens[at].low in self.by_word:
             return False
-        held = self.language.determiners.keys() | self.language.joined.keys()
+        held = self.language.articles
         last = at + (tokens[at].low in self.lists.high)
         if last >= len(tokens) or tokens[last].low not in self.language.people or tokens[at - 1].low not in held:
             return False
@@ -150,7 +155,7 @@ class Names(Capitals):
         """Whether a capital opens what a body is called whose rest is small: "la Promotion économique du canton"."""
         if not 0 < at < len(tokens) - 1 or tokens[at].low in self.by_word or is_given_name(tokens[at].text):
             return False
-        held = tokens[at - 1].low in self.language.determiners.keys() | self.language.joined.keys()
+        held = tokens[at - 1].low in self.language.articles
         small = tokens[at + 1].text.islower() and not tokens[at].text.isupper()
         return held and small and self._qualifies(tokens, at + 1)
 
@@ -240,7 +245,7 @@ class Names(Capitals):
         office = at > 0 and self.language.sort_of(tokens[at - 1].low) == "person"
         office = office and self._beside(tokens[at - 1], tokens[at])
         surname = tokens[at + 1]
-        again = self.text.count(surname.text) > 1 and not self.language.sort_of(surname.low)
+        again = self._counted(surname.text, surname) > 1 and not self.language.sort_of(surname.low)
         return office and again and surname.low not in self.nouns and tokens[at].low not in self.nouns
 
     def _without_nouns(self, tokens: list[WordForm], at: int, size: int) -> int:
@@ -258,9 +263,10 @@ class Names(Capitals):
     def _is_complete(self, words: list[WordForm]) -> bool:
         """Whether a German noun stands behind a name: "verkauft Yilmaz Tekin Obst", where Tekin is named again."""
         surname, noun = words[-2].text, words[-1].text
-        again = self.text.count(surname) > self.text.count(f"{surname} {noun}")
+        both = self._counted(f"{surname} {noun}", words[0])
+        again = self._counted(surname, words[0]) > both
         again = again and is_given_name(words[0].text) and surname[:1].isupper()
-        return again and self.text.count(f"{surname} {noun}") == 1 and not is_given_name(noun)
+        return again and both == 1 and not is_given_name(noun)
 
     def _is_surname(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a German name is somebody's surname and a noun follows: "Dann hört Simon Seewetter"."""
@@ -292,7 +298,7 @@ class Names(Capitals):
             if not letter or (size and self.text[tokens[at + size - 1].end : token.start] not in {".", ". "}):
                 break
             size += 1
-        closed = self.language.determiners.keys() | self.language.joined.keys()
+        closed = self.language.articles
         before, behind = tokens[at - 1 : at] if at else [], tokens[at + size : at + size + 1]
         named = before and (before[0].low in closed or self._goes_on(tokens, at) or len(before[0].text) == 1)
         goes_on = (
@@ -306,30 +312,29 @@ class Names(Capitals):
 
     def _is_in_capitals(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a word stands in capitals that begin a paragraph and are none of its sentences: "ASSIZES / Four"."""
-        line = _SHOUTED.match(self.text[self.text.rfind("\n", 0, tokens[at].start) + 1 : tokens[at].end + LINE])
-        if not tokens[at].text.isupper() or line is None:
+        if not tokens[at].text.isupper():
             return False
-        start = self.text.rfind("\n", 0, tokens[at].start) + 1
-        first = line[1].split()[0].capitalize()
-        return tokens[at].start < start + line.end(1) and not is_given_name(first)
+        first = max(0, tokens[at].start - LONGEST_SHOUTED)
+        start = self.text.rfind("\n", first, tokens[at].start) + 1
+        line = _SHOUTED.match(self.text, start, tokens[at].end + LINE) if start or not first else None
+        if line is None:
+            return False
+        given = line[1].split()[0].capitalize()
+        return tokens[at].start < line.end(1) and not is_given_name(given)
 
     def _capital(self, token: WordForm) -> bool:
         low = token.low
         if self._is_handle(token):
             return True
-        closed = (
-            low in self.language.starters | self.language.prepositions
-            or (low in self.language.titles and not self._is_initial(token))
-            or low in self.language.determiners
-        )
-        if low in self.language.auxiliaries or (low in self.language.verbs and not is_spelled_so(token.text)):
-            closed = True
+        if not token.text[:1].isupper():
+            return False
+        closed = low in self.language.no_names or (low in self.language.titles and not self._is_initial(token))
+        closed = closed or (low in self.language.verbs and not is_spelled_so(token.text))
         if self.language.tag == "de" and low in self.language.people:
             closed = True
         closed |= self.language.tag != "de" and token.text.isupper() and low in self.language.people  # "el CEO"
         return (
-            token.text[:1].isupper()
-            and not closed
+            not closed
             and not token.text.endswith(("'", "’"))
             and (len(token.text) > 1 or self.language.tag == "de" or self._is_initial(token))
         )
@@ -365,7 +370,7 @@ class Names(Capitals):
         ahead = tokens[at + 1 : at + 4]
         if len(ahead) > 2 and ahead[0].low in self.language.verbs and ahead[1].low in self.language.determiners:
             return False  # "Schuld gibt der Mediziner der Politik"
-        return bool(words & (self.language.verbs | self.language.titles.keys() | {"so", "laut"}))
+        return bool(words & self.language.verbs or words & (self.language.titles.keys() | {"so", "laut"}))
 
     def _follows_at_once(self, one: WordForm, other: WordForm) -> bool:
         """Whether neither a number nor a sentence's end stands between two words."""
@@ -379,7 +384,8 @@ class Names(Capitals):
         if (
             at > 1
             and before.text.islower()
-            and before.low not in self.language.verbs | self.language.determiners.keys()
+            and before.low not in self.language.verbs
+            and before.low not in self.language.determiners
         ):
             before = tokens[at - 2] if before.low[-1] in "ernms" else before
         return before.low in self.language.indefinite and "," not in self.text[before.end : tokens[at].start]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
-from podcaster.quotes.foreign.found import MEANT
+from podcaster.quotes.foreign.found import LONG_AGO, MEANT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,8 +42,10 @@ def named_behind(text: str, paragraph: Stretch, told: list[Found], people: Forei
     first = paragraph.passages[0].end if paragraph.passages else paragraph.end
     match = _NAMED_BEHIND.search(text, first, paragraph.end)
     person = people.by_ending.get(" ".join(match[1].casefold().split())) if match else None
-    if match is None or person is None or person.sort != "person" or text.find(person.name, 0, match.start(1)) >= 0:
+    if match is None or person is None or person.sort != "person":
         return told
+    if text.find(person.name, max(0, match.start(1) - LONG_AGO), match.start(1)) >= 0:
+        return told  # named before
     made = list(told)
     for at, (one, passage) in enumerate(zip(told, paragraph.passages, strict=True)):
         who = one.person if passage.end < match.start() else None

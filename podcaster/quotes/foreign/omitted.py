@@ -195,15 +195,12 @@ class Omitted(CalledByNouns):
 
     def _is_noun_here(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a determiner stands before a word, perhaps behind an adjective, so that it is no verb."""
-        opens = self.language.determiners.keys() | self.language.joined.keys()
+        opens = self.language.articles
         return any(token.low in opens for token in tokens[max(0, at - 2) : at])
 
     def _is_without_verb(self, tokens: list[WordForm]) -> bool:
         """Whether no auxiliary or reporting verb is in a sentence but one for "is"."""
-        verbs = (
-            (self.language.verbs | self.language.auxiliaries) - self.language.like - self.language.determiners.keys()
-        )
-        held = verbs - self.language.prepositions - self.language.joined.keys()
+        held = self.language.without_copulas
         return not any(token.low in held and not self._is_noun_here(tokens, at) for at, token in enumerate(tokens))
 
     def owner(self, tokens: list[WordForm], *, recipient: bool = False) -> LinkedMention | None:
@@ -250,6 +247,6 @@ class Omitted(CalledByNouns):
         before = [token.low for token in tokens if one and token.end <= one.start]
         opens = self.language.determiners.keys() | self.language.titles.keys() | self.language.and_
         near = all(word in opens or self.language.sort_of(word) == "person" for word in before)
-        behind = self.language.prepositions | self.language.joined.keys() | self.language.indefinite
+        behind = self.language.leading | self.language.indefinite
         fits = one is not None and near and tokens[-1].low in behind
         return one if fits and one and one.person and one.person.sort else None

@@ -52,14 +52,14 @@ class ForeignPeople(Register):
         """Whether an age or a noun for a person stands behind a single name: "Bete, mãe de três"."""
         if self.language.capital_nouns or self.language.sort_of(tokens[at].low):
             return False
-        if at and tokens[at - 1].low in self.language.prepositions | self.language.joined.keys():
+        if at and tokens[at - 1].low in self.language.leading:
             return False
         nouns = (word for word in self._behind(tokens, at + 1)[:2] if word not in self.language.determiners)
         return AGED.match(self.text, tokens[at].end) is not None or self.language.sort_of(next(nouns, "")) == "person"
 
     def learn_surname(self, tokens: list[WordForm]) -> None:
         """Takes note of whom a German text calls by one name only, by a tag at quoted words: "“, sagte Roe."."""
-        if self.language.tag != "de" or len(tokens) < 2 or not self.text[: tokens[0].start].endswith(("“, ", "«, ")):
+        if self.language.tag != "de" or len(tokens) < 2 or not self.text.endswith(("“, ", "«, "), 0, tokens[0].start):
             return
         word = tokens[1]
         alone = self.name_at(tokens, 1) == 1 and word.low not in self.by_word and word.low not in self.nouns
@@ -91,9 +91,9 @@ class ForeignPeople(Register):
     def _add(self, tokens: list[WordForm], at: int, names: list[WordForm]) -> None:
         name = self.text[names[0].start : names[-1].end]
         placed = at > 0 and self.language.tag == "de" and tokens[at - 1].low in {"in", "nach", "aus"}
-        again = self.text.count(names[-1].text) > self.text.count(name)  # "mit Tom Roth", and "Roth" elsewhere
-        if placed and not again and self._beside(tokens[at - 1], names[0]):
-            return  # "in Maria Brunn"
+        placed = placed and self._beside(tokens[at - 1], names[0])
+        if placed and self._counted(names[-1].text, names[0]) <= self._counted(name, names[0]):
+            return  # "in Maria Brunn", but "mit Tom Roth", and "Roth" elsewhere
         person = self._known(name)
         if person is None:
             person = self._enter(name, names)
@@ -101,7 +101,7 @@ class ForeignPeople(Register):
         person.count += 1
         person.age = person.age or age_beside(self.text, names[0].start, names[-1].end)
         near = tokens[max(0, at - 5) : at]
-        apposed = self.text[: names[0].start].endswith(", ")  # "the fireman who found him, Ivo Prates"
+        apposed = self.text.endswith(", ", 0, names[0].start)  # "the fireman who found him, Ivo Prates"
         which = self.language.that if self.language.tag != "de" and not apposed else ()
         ends = [nr for nr, one in enumerate(near, 1) if self._ends(one, [*near, names[0]][nr]) or one.low in which]
         ends += [nr for nr in range(len(near)) if self._is_to_somebody(near, nr)]
@@ -110,7 +110,7 @@ class ForeignPeople(Register):
         held = before
         if before and before[-1] in self.language.determiners:
             held = before[:-1]  # "pescador en el Gran Sol"
-        if held and held[-1] in self.language.prepositions | self.language.particles:
+        if held and (held[-1] in self.language.prepositions or held[-1] in self.language.particles):
             before = []  # "the keeper of Cape Roe" is not Cape Roe
         before = [] if self._is_house_of(near, names[0], person) else before
         beside = bool(near) and (near[-1].low in self.language.titles or self.language.sort_of(near[-1].low) != "")
@@ -229,10 +229,11 @@ class ForeignPeople(Register):
 
     def _is_source(self, tokens: list[WordForm], at: int) -> bool:
         """Whether sources without an article are told of inside a sentence: "mas fonte oficial disse que"."""
-        before = tokens[at - 1].low
-        closed = self.language.determiners.keys() | self.language.joined.keys() | self.language.prepositions
-        closed |= self.language.plurals | self.lists.same_as_before | self.language.according
-        return tokens[at].low in self.lists.sources and before not in closed and not before.endswith(("da", "das"))
+        before, lists = tokens[at - 1].low, self.lists
+        if tokens[at].low not in lists.sources or before in self.language.articles or before in self.language.leading:
+            return False
+        closed = self.language.plurals | lists.same_as_before | self.language.according
+        return before not in closed and not before.endswith(("da", "das"))
 
     def _named(self, tokens: list[WordForm], at: int, size: int) -> Named | None:
         name = self.text[tokens[at].start : tokens[at + size - 1].end]
@@ -344,7 +345,7 @@ class ForeignPeople(Register):
         other = size > alone and tokens[at + size - 1].text[:1].isupper() and self.language.tag != "de"
         foreign = at + alone < len(tokens) and tokens[at + alone].low in self.lists.other_side
         other = foreign or (other and self._office(tokens, at) is None)
-        other = other and not (person and self._is_introduced_so(person, self.text[noun.start : end]))
+        other = other and not (person and self._is_introduced_so(person, self.text[noun.start : end], noun))
         if person and definite and not other and person.fits(gender if self.language.tag != "de" else ""):
             return LinkedMention(start, end, person)
         several = sort == "person" and (low in self.lists.many or self._are_several(low, noun.low))
@@ -368,12 +369,12 @@ class ForeignPeople(Register):
         weak = weak and not named  # "l'Organizzazione meteorologica"
         return LinkedMention(start, end, person, gender if weak else None, weak=weak)
 
-    def _is_introduced_so(self, person: Named, phrase: str) -> bool:
+    def _is_introduced_so(self, person: Named, phrase: str, noun: WordForm) -> bool:
         """Whether a name stands right beside the whole office: "l'assessore alla Mobilità, Dario Conte"."""
         if person.described:
             return False
         beside = (f"{phrase} {person.name}", f"{phrase}, {person.name}", f"{person.name}, {phrase}")
-        return any(each in self.text for each in beside)
+        return any(self._counted(each, noun) for each in beside)
 
     def _called(self, tokens: list[WordForm], at: int, noun: WordForm, gender: str) -> Named | None:
         """Who was called by a noun, or by it and the word before it, or is the husband or wife of whom it tells."""

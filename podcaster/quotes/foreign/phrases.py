@@ -85,10 +85,10 @@ class Phrases:
     def _qualifies(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a word is an adjective right behind a noun: "un délégué syndical"."""
         near = 0 < at < len(tokens) and self._beside(tokens[at - 1], tokens[at])
-        closed = self.language.prepositions | self.language.joined.keys() | self.language.verbs
-        near = near and tokens[at].low not in closed and not self._disagrees(tokens[at - 1].low, tokens[at].low)
+        near = near and self.language.tag != "de" and tokens[at].low not in self.language.no_adjectives
+        near = near and not self._disagrees(tokens[at - 1].low, tokens[at].low)
         french = _WHENCE.search(tokens[at].text) if near else None
-        return near and self.language.tag != "de" and bool(french or ADJECTIVE.search(tokens[at].text))
+        return near and bool(french or ADJECTIVE.search(tokens[at].text))
 
     def _disagrees(self, noun: str, word: str) -> bool:
         """Whether a word in "o" stands behind a feminine noun or a plural: a verb, "gli avvocati preparano"."""
@@ -100,8 +100,9 @@ class Phrases:
         if not 0 < at < len(tokens) or not self._beside(tokens[at - 1], tokens[at]):
             return False
         word, several = tokens[at].low, tokens[at - 1].low.endswith(("s", "x"))
-        closed = self.language.prepositions | self.language.joined.keys() | self.language.verbs | self.language.starters
-        if word in closed or word in self.lists.no_adjectives or not tokens[at].text.islower() or word.endswith("ment"):
+        if word in self.language.no_adjectives or word in self.language.starters:
+            return False
+        if word in self.lists.no_adjectives or not tokens[at].text.islower() or word.endswith("ment"):
             return False
         if (several and word[-1] not in "sx") or self._disagrees(tokens[at - 1].low, word):
             return False
@@ -130,12 +131,9 @@ class Phrases:
         """Whether a word may say what somebody is: none of the closed classes, and no reporting verb."""
         if self.language.sort_of(word):
             return True
-        closed = (
-            self.language.verbs | self.language.prepositions | self.language.particles | self.language.pronouns.keys()
-        )
         if word.endswith(("ava", "eva", "avano", "evano")):
             return False  # "a chi la usava"
-        return len(word) > 2 and word not in closed and word not in self.language.determiners
+        return len(word) > 2 and word not in self.language.no_nouns
 
     def _complement(self, tokens: list[WordForm], at: int, size: int) -> int:
         """How many words a description has: determiner, noun, and "of the ministry" behind it."""
@@ -155,8 +153,8 @@ class Phrases:
         manner = manner or self._is_whence(tokens, at + size)
         if at + size < len(tokens) and tokens[at + size].low in links and not manner:  # "said in a white voice"
             size += 1
-            if at + size < len(tokens) and tokens[at + size].low in {*self.language.determiners, "los", "las", "les"}:
-                size += 1
+            article = tokens[at + size].low if at + size < len(tokens) else ""
+            size += article in self.language.determiners or article in {"los", "las", "les"}
             size += self._whole(tokens, at + size) if at + size < len(tokens) else 0
             size += self._behind_adjective(tokens, at + size)
             size += self._rest_of_phrase(tokens, at + size)
@@ -214,7 +212,7 @@ class Phrases:
         near = 0 < at < len(tokens) - 2 and tokens[at].low in self.lists.near
         if not near or not self._beside(tokens[at - 1], tokens[at]):
             return 0
-        if tokens[at + 1].low not in self.language.prepositions | self.language.joined.keys():
+        if tokens[at + 1].low not in self.language.leading:
             return 0
         return 3 + (tokens[at + 2].low in self.language.determiners)
 

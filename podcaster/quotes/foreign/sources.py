@@ -56,7 +56,7 @@ class Sources:
 
     def _is_opinion(self, tokens: list[WordForm], mentions: Sequence[LinkedMention], at: int) -> bool:
         """Whether a word for "for" inside a sentence is before whose opinion its end is: "che per la Uil è"."""
-        if tokens[at].low not in self.language.according & self.language.prepositions or not at:
+        if not at or tokens[at].low not in self.language.according or tokens[at].low not in self.language.prepositions:
             return False
         one = next((one for one in mentions if one.start >= tokens[at].end), None)
         near = one is not None and one.start - tokens[at].end <= FAR
@@ -196,23 +196,22 @@ class Sources:
         if self.language.tag == "de" and self._in_a_case(tokens, mention):
             return True
         before = [token for token in tokens if token.end <= mention.start][-3:]
-        closed = self.language.determiners.keys() | self.language.titles.keys() | self.lists.all_of
-        if mention.person is not None and not mention.person.described:
-            closed |= self.language.people  # "al ministro Rossi", not "davanti al pm il giovane"
+        named = mention.person is not None and not mention.person.described
+        held = self.language.people if named else frozenset()  # "al ministro Rossi", not "davanti al pm il giovane"
+        closed = (self.language.determiners, self.language.titles, self.lists.all_of, held)
         if self._is_apposed_to_object(tokens, mention):
             return True
         end = mention.start
-        named = mention.person is not None and not mention.person.described
         noun = before[-1] if named and len(before) > 1 else None
-        opens = self.language.determiners.keys() | self.language.joined.keys()
+        opens = self.language.articles
         apposed = noun is not None and self.people.is_called_by(noun) and self.text[noun.end : end] == " "
         if noun and apposed and before[-2].low in opens:
             end = before.pop().start  # "rimediate dal pesista Ugo Neri"
-        while before and before[-1].low in closed:
+        while before and any(before[-1].low in words for words in closed):
             if "," in self.text[before[-1].end : end]:
                 return False
             end = before.pop().start
-        held = self.language.prepositions | self.language.joined.keys()
+        held = self.language.leading
         named_after = len(before) > 1 and before[-1].low in self.lists.named_after
         named_after = named_after and "," not in self.text[before[-1].end : end]  # not "la jefa del museo, Ana Roy"
         if named_after and before[-2].low in held:
@@ -239,8 +238,8 @@ class Sources:
         ends = mention.end >= tokens[-1].end and behind != ":"  # "felicitó al embajador, Kenji Mori."
         if not at or not (ends or behind == ","):
             return False
-        verbs = self.language.verbs | self.language.auxiliaries
-        held = (self.language.prepositions | self.language.joined.keys()) - self.language.determiners.keys()
+        verbs = self.language.predicates
+        held = self.language.leading - self.language.determiners.keys()
         opens = tokens[max(0, at - 2) : at]
         placed = opens[-1].low in held or (opens[-1].low in self.language.determiners and opens[0].low in held)
         return placed and all(tokens[nr].low not in verbs for nr in inside if nr > at)
@@ -268,7 +267,7 @@ class Sources:
 
     def _names(self, before: list[WordForm], mention: LinkedMention) -> bool:
         """Whether the noun before a name says what is called so, behind a preposition: "en el parque Agua Azul"."""
-        noun, opens = before[-1], self.language.determiners.keys() | self.language.joined.keys()
+        noun, opens = before[-1], self.language.articles
         beside = self.text[noun.end : mention.start] == " " and self.text[mention.start].isupper()
         return beside and noun.text.islower() and noun.low not in self.language.verbs and before[-2].low in opens
 
@@ -293,7 +292,7 @@ class Sources:
 
     def _has_object(self, tokens: list[WordForm]) -> bool:
         """Whether a pronoun before a verb means somebody to whom or of whom it is: "Il capitano lo difende"."""
-        verbs = self.language.verbs | self.language.auxiliaries
+        verbs = self.language.predicates
         return any(
             one.low in self.lists.objects and other.low in verbs and other.text.islower()
             for one, other in pairwise(tokens)

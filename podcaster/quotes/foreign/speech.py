@@ -235,7 +235,7 @@ def _is_german_title(
         return True
     if found.tagged or not words or count > LONGEST_TITLE or not inner[:1].isupper() or re.search(r"[.!?…,;]", inner):
         return False
-    if text[: passage.start].rstrip()[-1:] in ":,":
+    if text[max(0, passage.start - LOOK_BACK) : passage.start].rstrip()[-1:] in ":,":
         return False
     return not set(words) & language.reported and words[-1] not in language.like
 

@@ -68,9 +68,8 @@ class SpokenOf:
             return True  # "Suo padre era fabbro. «Diceva di no», ricorda."
         if person.sort != "person" or person.described or " " not in person.name:
             return False
-        called = {role for role, one in self.tags.people.by_role.items() if one is person}
-        surname = person.name.split()[-1].casefold()
+        called, surname = self.tags.people.by_role, person.name.split()[-1].casefold()
         return any(
-            word.low == surname or (word.low in called and before.low in self.language.determiners)
+            word.low == surname or (called.get(word.low) is person and before.low in self.language.determiners)
             for before, word in zip([*words[:1], *words], words, strict=False)
         )

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 FARTHEST = 12
 """Words between a verb and its subject where they only tell when and where."""
+GAP = 12
+"""Characters before a word in which a comma, and the space behind it, stands."""
 SHORT_OPENING = 3
 """Words up to a "was" that only say how: "Schwer verletzt wurde eine"."""
 _THIRD = ("a", "e", "ó", "ò", "ou", "eu", "iu", "ió", "í", "é", "", "t", "it")
@@ -39,7 +41,7 @@ class Subjects(Relative):
 
     def _opens_without_subject(self, before: list[WordForm]) -> bool:
         """Whether only where or how stands before "was": "Vor Gericht wurde eine", "Schwer verletzt wurde eine"."""
-        if before[0].low in self.language.prepositions | self.language.joined.keys():
+        if before[0].low in self.language.leading:
             return not any(one.pronoun is not None for one in self.people.mentions(before))
         how = before[-2].low.endswith(("t", "en")) and before[0].low not in self.language.determiners
         return how and len(before) <= SHORT_OPENING and not self.people.mentions(before)
@@ -131,7 +133,7 @@ class Subjects(Relative):
         one = next((one for one in reversed(free) if one.end <= tokens[first].start), None)
         if one is None or self.language.tag == "de" or self.text[one.end : tokens[first].start].strip():
             return None
-        behind_comma = self.text[: one.start].rstrip().endswith(",") and not one.weak
+        behind_comma = self.text[max(0, one.start - GAP) : one.start].rstrip().endswith(",") and not one.weak
         return one if behind_comma and one.person and one.person.sort == "person" else None
 
     def _between_commas(self, tokens: list[WordForm], verb: int, later: LinkedMention) -> bool:
@@ -238,7 +240,7 @@ class Subjects(Relative):
         ends = self.language.that | self.language.when | self.language.relatives | self.language.and_
         if len(between) > FARTHEST or any(one.low in ends or one.low in self.language.verbs for one in between):
             return False
-        placed = self.language.prepositions | self.language.joined.keys()
+        placed = self.language.leading
         first = next((at for at, one in enumerate(between) if one.low in placed), len(between))
         return first < len(between) and not any(one.low in held for one in between[:first])
 

@@ -312,8 +312,8 @@ class Topics(Focus):
         kin = self.language.kin - self.language.grown
         if described.name.startswith(begins(tuple(self.lists.this))):
             return False  # "tranche ce père de trois enfants"
-        told = {role for role, one in self.people.by_role.items() if not one.described}
-        return bool(kin & words_of(described)) and not kin & told
+        called = (self.people.by_role.get(role) for role in kin)
+        return bool(kin & words_of(described)) and all(one is None or one.described for one in called)
 
 
 def words_of(person: Named) -> set[str]:

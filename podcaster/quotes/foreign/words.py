@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from podcaster.patterns import on_demand
 
@@ -16,6 +17,10 @@ _CLITIC = on_demand(r"-(?=(?:me|te|se|lhe|lhes|nos|o|a|os|as)$)")
 """Between a Portuguese verb and its pronoun: "disse-lhe"."""
 
 
+KEPT = 64
+"""Stretches whose words are kept: the rules read the same few again and again, two thirds of all."""
+
+
 @dataclass(frozen=True)
 class WordForm:
     """A word as it stands in the narrator's text (the FORM of CoNLL-U), with nothing known of what kind it is."""
@@ -24,7 +29,7 @@ class WordForm:
     end: int
     text: str
 
-    @property
+    @cached_property
     def low(self) -> str:
         """The word in lower case."""
         return self.text.casefold().replace("’", "'").replace(STOP, ".")
@@ -32,6 +37,11 @@ class WordForm:
 
 def read_words(text: str, start: int, end: int) -> list[WordForm]:
     """The words of a stretch; an elided article, and a pronoun behind a hyphen, is a word of its own."""
+    return list(_words_of(text, start, end))
+
+
+@lru_cache(KEPT)
+def _words_of(text: str, start: int, end: int) -> tuple[WordForm, ...]:
     found = []
     for match in WORD.finditer(text, start, end):
         begin = match.start()
@@ -42,4 +52,4 @@ def read_words(text: str, start: int, end: int) -> list[WordForm]:
             found.append(WordForm(begin, cut.start(), text[begin : cut.start()]))
             begin = cut.end()
         found.append(WordForm(begin, match.end(), text[begin : match.end()]))
-    return found
+    return tuple(found)
