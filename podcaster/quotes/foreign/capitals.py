@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from podcaster.quotes.foreign.descriptions import Descriptions
 from podcaster.quotes.foreign.evidence import SURELY
 from podcaster.quotes.foreign.named import given_weight, is_given_name
+from podcaster.quotes.foreign.words import STOP
 
 if TYPE_CHECKING:
     from podcaster.quotes.foreign.words import WordForm
@@ -18,6 +19,10 @@ MOST_DIGITS = 2
 LOOKED_AT = 20_000
 """Characters at the beginning of a text, or before and behind a place, in which words are counted: an article has 6000,
 and one of a million characters would be read through for each of its names."""
+LONGEST_WORD = 40
+"""Letters of the words before another one."""
+LETTER = 2
+"""A letter and its stop."""
 FAR = 4
 """Words before a house's name in which an office or a verb is looked for."""
 
@@ -33,6 +38,28 @@ class Capitals(Descriptions):
         """Whether a word is the first of a surname that has an elided particle: "Rosanna Dell'Aglio"."""
         return token.text[:1].isupper() and token.text.endswith(("'", "’"))
 
+    def _is_initial(self, token: WordForm) -> bool:
+        """Whether a letter with a stop stands behind a given name or another letter: "Ramón B.", "Jean M. Roux"."""
+        before = self.text[max(0, token.start - LONGEST_WORD) : token.start].rstrip().rpartition(" ")[2].strip('«“"')
+        letter = token.text.rstrip(STOP)
+        stopped = token.text.endswith(STOP) or self.text.startswith(".", token.end)
+        return (
+            len(letter) == 1
+            and stopped
+            and self.text[token.start - 1] == " "
+            and (is_given_name(before) or (before.endswith(STOP) and len(before) == LETTER))
+        )
+
+    def _is_titled(self, token: WordForm) -> bool:
+        """Whether a German noun for a person is a surname behind a title: "Frau Richter", not "der Herr Rat"."""
+        before = self.text[max(0, token.start - LONGEST_WORD) : token.start]
+        title = before.rstrip().rpartition(" ")[2].replace(STOP, ".").casefold()
+        if title not in self.language.titles or not before.endswith(" "):
+            return False
+        earlier = before.rstrip().rpartition(" ")[0].rpartition(" ")[2].casefold()
+        female = self.language.titles[title] == "female" and token.low.endswith("in")  # "Frau Richterin"
+        return not female and (earlier not in self.language.determiners or not self.language.titles[title])
+
     def _joins_given(self, tokens: list[WordForm], at: int, size: int) -> bool:
         """Whether an "and" stands between two given names or two whole ones: "Teresa y Joaquín", "Ana Gil y Leo Pi"."""
         if tokens[at + size].low not in {"y", "e"} or not is_given_name(tokens[at].text):
@@ -44,7 +71,7 @@ class Capitals(Descriptions):
     def _is_wordy(self, given: WordForm, token: WordForm) -> bool:
         """Whether a word is the surname behind a given name although it is a verb or an office: "Svenja Holt"."""
         word = token.low in self.language.verbs or token.low in self.language.people
-        return word and token.text[:1].isupper() and is_given_name(given.text)
+        return word and token.text[:1].isupper() and (is_given_name(given.text) or STOP in given.text)
 
     def _of_house(self, tokens: list[WordForm], at: int, size: int) -> int:
         """How many words of a run with capitals name a house, before somebody's name: "disse à Lusa Ana Paz"; or 0.
@@ -115,5 +142,6 @@ class Capitals(Descriptions):
         """Whether a party's letters stand between an office and its holder's name: "il leader M5s Giuseppe Neri"."""
         letters = len(tokens[at].text) <= PARTY and sum(sign.isupper() for sign in tokens[at].text) > 1
         letters = letters or any(sign.isdigit() for sign in tokens[at].text)
-        held = at > 0 and self.language.sort_of(tokens[at - 1].low) == "person"
+        before = tokens[at - 1].low if at else ""  # "o Cap. PM Caio Brito"
+        held = before in self.language.titles or self.language.sort_of(before) == "person"
         return letters and held and at + 1 < len(tokens) and is_given_name(tokens[at + 1].text)

@@ -25,13 +25,6 @@ class Introduced(Names):
             return False
         return at + 1 < len(tokens) and self._beside(tokens[at], tokens[at + 1]) and self.name_at(tokens, at + 1) > 0
 
-    def _titles_at(self, tokens: list[WordForm], at: int) -> int:
-        """How many titles stand in a row from a place on, before another word: "Frau Prof. Dr."."""
-        last = at
-        while last < len(tokens) - 1 and tokens[last].low in self.language.titles:
-            last += 1
-        return last - at
-
     def _is_named_next(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a comma and a full name follow: "une des victimes, Mme Renée Fabre"."""
         if at >= len(tokens) or self.text[tokens[at - 1].end : tokens[at].start] != ", ":
@@ -73,6 +66,7 @@ class Introduced(Names):
             beside = gap == " " and (called or before in self.language.titles)
             if size > 1 or (size and (beside or tokens[ahead].low in self.by_word)):
                 placed = linked and tokens[ahead - 1].text[:1].isupper() and not is_given_name(tokens[ahead - 1].text)
+                placed = placed and before not in self.language.titles
                 placed = placed and is_given_name(tokens[ahead].text)  # "el exalcalde de Torrevela Luciano Ferrer"
                 if placed or not linked or "," in gap:
                     return ahead if linked or ahead - titles < at + 4 else 0

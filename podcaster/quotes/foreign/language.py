@@ -230,7 +230,11 @@ def load_language(tag: str) -> Language:
         gendered(data, "{}") | dict.fromkeys(data["plural"], ""),
         gendered(data, "{} determiners") | dict.fromkeys(data["other determiners"], ""),
         frozenset(data["indefinite"]),
-        dict.fromkeys(data["other titles"], "") | gendered(data, "titles {}"),
+        {
+            form: gender
+            for title, gender in (dict.fromkeys(data["other titles"], "") | gendered(data, "titles {}")).items()
+            for form in _spellings(title)
+        },
         frozenset(data["starters"]),
         frozenset(data["particles"]),
         frozenset(data["prepositions"]),
@@ -276,6 +280,12 @@ def _verbs(tag: str, data: dict[str, list[str]]) -> frozenset[str]:
     """The forms of all reporting verbs, reflexive ones with and without their pronoun."""
     forms = {*data["verbs"], *regular_forms(tag, data["regular verbs"], data["endings"])}
     return frozenset(forms | {form[2:] for form in forms if form.startswith("s'")})
+
+
+def _spellings(title: str) -> tuple[str, ...]:
+    """A title with the stop in all places where papers have it: "prof.ª", "profª", "profª."."""
+    bare = title.replace(".", "")
+    return (f"{bare[:-1]}.{bare[-1]}", bare, f"{bare}.") if bare[-1] in "ªº" else (title,)
 
 
 def _alike(groups: list[str]) -> dict[str, tuple[str, ...]]:

@@ -9,7 +9,6 @@ from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.capitals import LOOKED_AT, Capitals
 from podcaster.quotes.foreign.evidence import Evidence
 from podcaster.quotes.foreign.named import Named, is_given_name, is_spelled_so
-from podcaster.quotes.foreign.words import STOP
 
 if TYPE_CHECKING:
     from podcaster.quotes.foreign.language import Language
@@ -40,10 +39,6 @@ AGED = on_demand(r",(?: de)? \d{1,3}(?:(?: años| anos)?[,.;]| (?:años|anos)\b)
 _PARTICIPLE = on_demand(r"(?:[ai]d[oa]s?|mente|ndo)$")
 SHORTEST = 4
 """Letters of a surname that begins a sentence and that no list has."""
-LONGEST_WORD = 40
-"""Letters of a given name before an initial."""
-LONGEST_GIVEN = 60
-"""Characters before a letter with a stop in which a given name stands."""
 LOOK_BACK = 12
 """Characters before a word in which the end of the sentence before is looked for."""
 
@@ -61,6 +56,8 @@ class Names(Capitals):
         """German words that an article stands before somewhere: "die Klage"; alone, they are no names."""
 
     def _whole(self, tokens: list[WordForm], at: int) -> int:
+        if titles := self._titles_at(tokens, at):  # "el padre de D. Álvaro Ríos"
+            return titles + self.name_at(tokens, at + titles)
         plain = self.language.tag == "de" or not tokens[at].text[:1].isupper() or is_given_name(tokens[at].text)
         return 1 if plain else max(1, self.name_at(tokens, at))
 
@@ -145,8 +142,11 @@ class Names(Capitals):
         if at == 0 or self.language.capital_nouns or tokens[at].low in self.by_word:
             return False
         held = self.language.articles
+        titled = tokens[at - 1].low in self.language.titles
         last = at + (tokens[at].low in self.lists.high)
-        if last >= len(tokens) or tokens[last].low not in self.language.people or tokens[at - 1].low not in held:
+        if last >= len(tokens) or tokens[last].low not in self.language.people:
+            return False
+        if tokens[at - 1].low not in held and not titled:
             return False
         named = last + 1 < len(tokens) and self._goes_on(tokens, last + 1)  # "o Papa Clemente"
         return not named and not is_given_name(tokens[at].text)
@@ -276,18 +276,6 @@ class Names(Capitals):
         behind = tokens[at + 1 : at + 2]
         return bool(full) and bool(behind) and behind[0].low not in self.by_word
 
-    def _is_initial(self, token: WordForm) -> bool:
-        """Whether a letter with a stop stands behind a given name or another letter: "Ramón B.", "Jean M. Roux"."""
-        before = self.text[max(0, token.start - LONGEST_WORD) : token.start].rstrip().rpartition(" ")[2].strip('«“"')
-        letter = token.text.rstrip(STOP)
-        stopped = token.text.endswith(STOP) or self.text.startswith(".", token.end)
-        return (
-            len(letter) == 1
-            and stopped
-            and self.text[token.start - 1] == " "
-            and (is_given_name(before) or (before.endswith(STOP) and len(before) == FEWEST_INITIALS))
-        )
-
     def _initials(self, tokens: list[WordForm], at: int) -> int:
         """How many letters with stops stand for somebody whose name is not told: "D. P. R.", but not "la O.N.U."."""
         size = 0
@@ -330,7 +318,7 @@ class Names(Capitals):
             return False
         closed = low in self.language.no_names or (low in self.language.titles and not self._is_initial(token))
         closed = closed or (low in self.language.verbs and not is_spelled_so(token.text))
-        if self.language.tag == "de" and low in self.language.people:
+        if self.language.tag == "de" and low in self.language.people and not self._is_titled(token):
             closed = True
         closed |= self.language.tag != "de" and token.text.isupper() and low in self.language.people  # "el CEO"
         return (

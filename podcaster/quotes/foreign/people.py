@@ -261,6 +261,7 @@ class ForeignPeople(Register):
             person.sort = "body"  # "a revista Compasso"
         if before in self.language.titles or before in self.language.people:
             shown = self._shown(near)
+            shown = shown or self._shown_before_comma(tokens, at - len(near))
             own = "" if before in self.language.titles else person.gender  # "l'avv. Neri" has a surname
             person.sort, person.gender = "person", title or shown or own
         self.by_word.setdefault(tokens[at].low, []).append(person)
@@ -268,6 +269,14 @@ class ForeignPeople(Register):
             self.by_role.setdefault(before, person)
             person.roles |= {before} - self.language.kin - self.language.titles.keys()
         return person
+
+    def _shown_before_comma(self, tokens: list[WordForm], at: int) -> str:
+        """The gender of the noun before a comma: "l'avocate de la famille, Me Roche"."""
+        if not 0 < at < len(tokens) or self.text[tokens[at - 1].end : tokens[at].start] != ", ":
+            return ""
+        words = self._joined_before(tokens, at)
+        verb = max((nr for nr, word in enumerate(words, 1) if word in self.language.verbs), default=0)
+        return next((self.shown_by(word) for word in words[verb:] if self.language.sort_of(word) == "person"), "")
 
     def _joined_before(self, tokens: list[WordForm], at: int) -> list[str]:
         """The words before a name, as far as no sign stands between them and it."""
@@ -296,8 +305,10 @@ class ForeignPeople(Register):
 
     def _described(self, tokens: list[WordForm], at: int) -> tuple[int, LinkedMention] | None:
         """A description that begins with a determiner: "la ministra", "un portavoz de la policía"."""
-        rest = tokens[at + 1 : at + 7]
-        between = self.text[tokens[at].end : rest[0].start].strip(" .") if rest else ""
+        titles = self._titles_at(tokens, at + 1)  # "el Sr. alcalde"
+        titles = titles if titles and self.language.sort_of(tokens[at + 1 + titles].low) == "person" else 0
+        rest = tokens[at + 1 + titles : at + 7 + titles]
+        between = self.text[tokens[at + titles].end : rest[0].start].strip(" .") if rest else ""
         if not rest or (between and not between.isdigit()) or self._introduces_name(tokens, at):
             return None
         if tokens[at].low in self.lists.relative_pronouns and rest[0].low in self.language.determiners:
@@ -313,7 +324,7 @@ class ForeignPeople(Register):
         to_many |= doing and not known  # "a rir", "limitou-se a dizer"
         if to_many or (not known and tokens[at].low in self.language.plurals):
             return None  # "afirmou a jornalistas"
-        alone = 2 + rest.index(noun)
+        alone = 2 + titles + rest.index(noun)
         size = self._complement(tokens, at, alone)
         if (
             not self._sort_of(noun)

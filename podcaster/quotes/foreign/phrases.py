@@ -41,6 +41,13 @@ class Phrases:
         """How many words belong to the one at a place: a name's, or one."""
         return 1
 
+    def _titles_at(self, tokens: list[WordForm], at: int) -> int:
+        """How many titles stand in a row from a place on, before another word: "Frau Prof. Dr."."""
+        last = at
+        while last < len(tokens) - 1 and tokens[last].low in self.language.titles:
+            last += 1
+        return last - at
+
     def _goes_on(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a word belongs to the name that the word before it begins."""
         if self.language.tag == "de" or not 0 < at < len(tokens) or not self._beside(tokens[at - 1], tokens[at]):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from podcaster.quotes.foreign.language import Language
 
-_SHORT = on_demand(r"(?<![\w.])[^\W\d_]{1,6}\.(?:-?[^\W\d_]{1,5}\.?)?(?=[ \u00a0\u202f][^\W\d_])")
+_SHORT = on_demand(r"(?<![\w.])[^\W\d_]{1,8}\.(?:-?[^\W\d_]{1,5}\.?)?(?=[ \u00a0\u202f][^\W\d_])")
 """A short word with a stop before another word, and what may belong to it: "Dott.ssa", "D.ª", "Dipl.-Ing.", "J.-P."."""
 _INITIALS = on_demand(r"[^\W\d_a-zß-ÿ]\.(?:-?[^\W\d_a-zß-ÿ]\.)?$")
 _CONSONANTS = on_demand(r"[^\W\d_a-zß-ÿ][b-df-hj-np-tv-xz]{1,4}\.$")
@@ -59,10 +59,20 @@ def _belongs_to_name(match: re.Match[str], language: Language) -> bool:
 
 def _is_inside_name(form: str, named: re.Match[str], near: str, language: Language) -> bool:
     """Whether letters with stops, or a short form without a vowel, stand in the name that a word goes on with."""
+    found = _WORD_BEFORE.search(near)
+    before = (found[1] or "") if found else ""
     if _INITIALS.match(form):
+        if before[:1].isupper() and before.isalpha() and not (is_given_name(before) or _introduces(before, language)):
+            return False  # "Lácteos S.A. Pedro Vela dirige la planta"
         closed = language.starters | language.determiners.keys()
         first = not near.strip(" \t\u00a0") or near.rstrip(" \t").endswith("\n")
         alone = form.count(".") == 1 and not named[1]
         return named[2].casefold() not in closed and not (first and alone)  # "R. Claro que sí"
-    found = _WORD_BEFORE.search(near)
-    return _CONSONANTS.match(form) is not None and found is not None and is_given_name(found[1] or "")
+    return _CONSONANTS.match(form) is not None and is_given_name(before)
+
+
+def _introduces(word: str, language: Language) -> bool:
+    """Whether a word with a capital may stand before a name: a title, an office, a verb, what begins a sentence."""
+    low = word.casefold()
+    closed = language.verbs | language.starters | language.prepositions
+    return low in closed or low in language.titles or language.sort_of(low) == "person"
