@@ -274,7 +274,7 @@ class ForeignPeople(Register):
         """The gender of the noun before a comma: "l'avocate de la famille, Me Roche"."""
         if not 0 < at < len(tokens) or self.text[tokens[at - 1].end : tokens[at].start] != ", ":
             return ""
-        words = self._joined_before(tokens, at)
+        words = [*self._joined_before(tokens, at - 1), tokens[at - 1].low]
         verb = max((nr for nr, word in enumerate(words, 1) if word in self.language.verbs), default=0)
         return next((self.shown_by(word) for word in words[verb:] if self.language.sort_of(word) == "person"), "")
 
