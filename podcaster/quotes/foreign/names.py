@@ -30,6 +30,8 @@ LONGEST_SHOUTED = 500
 """Characters of capitals that may begin a line: a headline has a hundred."""
 LINE = 40
 """Characters behind a word in which its line of capitals ends."""
+_CENTURY = on_demand(r"[IVX]{2,}$")
+"""A roman numeral that is no part of a name: a century's, a chapter's."""
 _ELIDED_SMALL = on_demand(r"^[^\W\d_]+['’][a-zß-ÿ]")
 """An elided word before one that is no name: "Vent'anni"."""
 _GAPS = frozenset((" ", "", ". ", "\u00a0", ' "', '" ', " “", "” ", " «", "» ", " „", "“ ", " »", "« "))
@@ -73,6 +75,7 @@ class Names(Capitals):
             or self._dates(tokens[at])
             or (at and tokens[at - 1].low in self.lists.numerals and self._beside(*tokens[at - 1 : at + 1]))
             or _ELIDED_SMALL.search(tokens[at].text)  # "Vent'anni fa"
+            or _CENTURY.match(tokens[at].text)  # "en el s. XXI"
         ):
             return 0
         none = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.found import ABOUT, NO_SUBJECT, WEAK
@@ -25,6 +26,8 @@ MOST_TOLD_OF = 100
 """Mentions of a paragraph in which one person may be all that it tells of; articles have a few."""
 LONGEST_KIN = 30
 """Letters before a name in which whose relative it is stands: "su hermanastra, "."""
+NEAR_PRONOUN = 8
+"""Words behind whom a sentence begins with, among which the pronoun for them stands."""
 FEW_WORDS = 3
 """Words of a question that only turns to somebody."""
 
@@ -236,6 +239,51 @@ class Omitted(CalledByNouns):
         ends = {token.end + 1 for token in tokens if token.low in self.lists.to_whom}
         one = next((one for one in mentions if one.start in ends and one.person and not one.weak), None)
         return one.person if one and one.person and one.person.sort == "person" else None
+
+    def fronted_whom(
+        self, tokens: list[WordForm], mentions: Sequence[LinkedMention], free: Sequence[LinkedMention]
+    ) -> list[LinkedMention]:
+        """To whom something seems or happens, before the verb: "En el mercado, a Ana, jubilada, le parece bien".
+
+        Args:
+            tokens: The sentence.
+            mentions: Who is mentioned in it.
+            free: Those behind no preposition: with one of them before, the sentence is about that one.
+        """
+        for at, token in enumerate(tokens[:-1]):
+            opens = not at or self.text[tokens[at - 1].end : token.start].strip() == ","
+            if not opens or token.low not in self.lists.to_whom or self.language.capital_nouns:
+                continue
+            whom = self._whom(tokens, at, mentions)
+            house = whom is not None and whom.person is not None and whom.person.sort != "person"
+            if whom is None or house or any(one.start < token.start for one in free):
+                continue  # "Au Conservatoire, un professeur lui conseille"
+            behind = [one for one in tokens if one.start >= whom.end][:NEAR_PRONOUN]
+            happens = any(self._befalls(*pair) for pair in pairwise(behind))
+            if happens or any(one.low in self.lists.befalls for one in behind[:2]):
+                return [whom]
+        return []
+
+    def _whom(self, tokens: list[WordForm], at: int, mentions: Sequence[LinkedMention]) -> LinkedMention | None:
+        """Whom a preposition stands before, by the name behind their office or apposed to it, if there is one."""
+        joined = self.people.joined(tokens, at)
+        one = joined or next((one for one in mentions if one.start >= tokens[at].end), None)
+        if one is None:
+            return None
+        closed = self.language.determiners.keys() | self.language.titles.keys() | self.language.people
+        between = [token.low for token in tokens[at + 1 :] if token.end <= one.start]
+        if not joined and any(word not in closed for word in between):
+            return None
+        named = next((each for each in mentions if each.start >= one.end), None)
+        apposed = named is not None and self.text[one.end : named.start] == ", "
+        return named if apposed and named and named.person and not named.person.described else one
+
+    def _befalls(self, pronoun: WordForm, verb: WordForm) -> bool:
+        """Whether a pronoun for whom something happens to stands beside a verb that is none of speech, in any order."""
+        if verb.low in self.lists.to_them and self.text[pronoun.end : verb.start] == "-":  # "parece-lhe"
+            return pronoun.low not in self.language.verbs
+        told = verb.low in self.language.verbs and not verb.low.endswith(("a", "e"))
+        return pronoun.low in self.lists.to_them and verb.text.islower() and not told
 
     def in_turn(self, start: int, end: int) -> LinkedMention | None:
         """Who has the next words where the verb is left out: "Il conduttore parla di «festa», l'inviata di «lutto»"."""

@@ -311,8 +311,8 @@ class ForeignPeople(Register):
         between = self.text[tokens[at + titles].end : rest[0].start].strip(" .") if rest else ""
         if not rest or (between and not between.isdigit()) or self._introduces_name(tokens, at):
             return None
-        if tokens[at].low in self.lists.relative_pronouns and rest[0].low in self.language.determiners:
-            return None  # "den die Opposition ablehnt"
+        if self._stands_for_noun(tokens[at], rest[0]):
+            return None
         noun = self._noun_of(rest)
         this_paper = rest[0].low in self.lists.own_paper
         this_paper = this_paper and (tokens[at].low in self.lists.this or rest[0].low == "reportagem")
@@ -335,6 +335,11 @@ class ForeignPeople(Register):
         if not self._sort_of(noun) and any(self.name_at(tokens, ahead) for ahead in range(at + alone, at + size)):
             return None  # "the opinion of Ann Poole": she is meant
         return size, self._means(tokens, at, noun, alone, size)
+
+    def _stands_for_noun(self, determiner: WordForm, behind: WordForm) -> bool:
+        """Whether a determiner is a pronoun: "den die Opposition ablehnt", "tres cartas a Ana y una al rey"."""
+        relative = determiner.low in self.lists.relative_pronouns and behind.low in self.language.determiners
+        return relative or (determiner.low in self.language.indefinite and behind.low in self.lists.to_whom)
 
     def _holds_person(self, tokens: list[WordForm]) -> bool:
         """Whether a noun for a person stands among some words."""

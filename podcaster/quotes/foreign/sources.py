@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 CLOSED_BY = 40
 """Characters behind a verb between commas up to the second one."""
+LONGEST_SEEN = 40
+"""Characters of a passage in which its first two words end."""
+FARTHEST_SEEN = 8
+"""Words up to the passage from a verb of seeing on."""
 FAR = 4
 """Words that may stand between a reporting verb and its subject."""
 
@@ -62,6 +67,25 @@ class Sources:
         near = one is not None and one.start - tokens[at].end <= FAR
         behind = [token for token in tokens if one and token.start >= one.end]
         return near and len(behind) == 1 and behind[0].low in self.language.like - self.language.prepositions
+
+    def seeing(self, tokens: list[WordForm], end: int) -> list[int]:
+        """The verbs of seeing or finding of whoever sees in something what the words say that begin at a place.
+
+        What begins inside a sentence is no title: "ve «señales de pánico»", but "ve «El Faro» desde su ventana".
+        """
+        verbs = [at for at, token in enumerate(tokens) if token.low in self.lists.sees]
+        if not verbs or tokens[-1].low in self.language.indefinite | {"als", "darin"}:
+            return verbs
+        at = verbs[-1]
+        if self.lists.sees_in and tokens[at + 1 : at + 2] and tokens[at + 1].low in self.lists.sees_in:
+            return verbs  # "vê no rapaz «um caso sério»"
+        first, *rest = read_words(self.text, end, end + LONGEST_SEEN) or tokens[-1:]
+        partial = first.text.islower()
+        if self.language.capital_nouns and at == len(tokens) - 1:  # "sieht „Zeichen von Panik“"
+            partial = partial or any(token.text.islower() for token in rest[:1])
+        impersonal = at > 0 and tokens[at - 1].low in self.lists.nobody | {"se", "si"}
+        clause = not re.search(r"[,;:]", self.text[tokens[at].end : end])
+        return verbs if partial and clause and not impersonal and len(tokens) - at <= FARTHEST_SEEN else []
 
     def _it_is_said(self, tokens: list[WordForm], verb: int, found: LinkedMention | None) -> LinkedMention | None:
         """Where it is said: "heißt es beim Betriebsrat"; None where no body stands there."""

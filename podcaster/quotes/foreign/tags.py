@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
@@ -89,14 +88,7 @@ class Tags(Tellers):
         free = [one for one in mentions if not self.after_preposition(tokens, one) and not self._aside(one)]
         if (teller := self._teller(tokens, free)) is not None:
             return teller
-        if (
-            tokens
-            and tokens[0].low == "a"
-            and mentions
-            and {"le", "les"} & {one.low for one in tokens}
-            and not any(one.low in self.language.verbs for one in tokens)
-        ):
-            free = [*(one for one in mentions if one.start - tokens[0].end == 1), *free]  # "A ella le da risa"
+        free = [*self.fronted_whom(tokens, mentions, free), *free]
         if self._is_fronted(tokens, free):
             free = free[1:]  # "Figlia di operai, la quarantenne ha imparato"
         main = [one for one in free if not self._subordinate(tokens, one)]
@@ -107,6 +99,8 @@ class Tags(Tellers):
             person = told or self.instead(one) or (one.person if one.person and not one.weak else self._resolved(one))
             if person is None:
                 continue
+            if one.weak and one.person and any(each.person is person for each in mentions if each not in free):
+                person = one.person  # "El viejo maestro escribió al rey Felipe VI": not to himself
             if person.described and person.name.replace(" ", "_").replace("'", "'_") in self.language.somebody:
                 return None
             bare = person.sort != "person" and " " not in person.name
@@ -184,8 +178,8 @@ class Tags(Tellers):
         best = max(results, key=lambda one: one.confidence, default=NOBODY)
         if not results and not runs_on and (thus := self._thus(*tail)).person:
             return thus
-        before = bool(results) and results[0].way == BEFORE_IT  # "Dafür spricht einiges: «...», schreiben die Autoren"
-        if best.person and (before or best.confidence >= NAMED):
+        led_by = bool(results) and results[0].way == BEFORE_IT  # "Dafür spricht einiges: «...», schreiben die Autoren"
+        if best.person and (led_by or best.confidence >= NAMED):
             return best
         return next((one for one in results if one.person and one.confidence >= MEANT), best)
 
@@ -317,12 +311,8 @@ class Tags(Tellers):
             found = self._acts(start, end, mentions)
             found = found if found.person else self._saying(tokens, mentions)
             return found if found.person else self._inverted(start, tokens, mentions)
-        opens = self.language.indefinite | self.lists.sees | {"als", "darin"}
-        if not verbs and not behind and tokens and tokens[-1].low in opens:  # "que le syndicat trouve « insuffisant »"
-            verbs = [at for at, token in enumerate(tokens) if token.low in self.lists.sees]
-        if not verbs and not behind and self.lists.sees_in:  # "vê no rapaz «um caso sério»"
-            near = enumerate(pairwise(tokens))
-            verbs = [at for at, (one, other) in near if one.low in self.lists.sees and other.low in self.lists.sees_in]
+        if not verbs and not behind:
+            verbs = self.seeing(tokens, end)
         if not verbs or (not behind and self._with_words(tokens)):
             return self._in_these_words(start, end, tokens, mentions)
         verb = verbs[0] if behind else verbs[-1]

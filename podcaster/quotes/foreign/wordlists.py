@@ -257,6 +257,8 @@ class WordLists:
     """Verbs of who writes on something, and of what says something."""
     surfaces: frozenset[str]
     """What words are written on."""
+    befalls: frozenset[str]
+    """Verbs of what seems or happens to somebody, with no pronoun beside them: "a Marta piace"."""
     notions: frozenset[str]
     """Nouns before "of" and a term: "o conceito de «serviços mínimos»"."""
     written_in: frozenset[str]
