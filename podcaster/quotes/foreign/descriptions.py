@@ -152,7 +152,7 @@ class Descriptions(Phrases):
         """The noun of a description, perhaps behind an adjective."""
         if rest[0].low in self.language.possessives and len(rest) > 1 and self._beside(rest[0], rest[1]):
             rest = rest[1:]  # "il loro mister"
-        if rest[0].low == "jahre" and len(rest) > 2 and rest[1].low in {"alte", "alten"}:
+        if rest[0].low == "jahre" and len(rest) > 2 and rest[1].low in {"alte", "alten", "alter", "altes"}:
             rest = rest[2:]  # "der 44 Jahre alte Familienvater"
         while len(rest) > 1 and self._counts(rest):
             rest = rest[1:]  # "les trois principaux syndicats"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.named import is_given_name
@@ -120,3 +121,16 @@ class Introduced(Names):
         if any(token.low in words for words in held) and self.text.startswith(".", token.end):
             return True  # "l'artiste de 29 ans. Son producteur, Luc Roy"
         return re.search(rf"[!?:;]|(?<=[^\W\d_]{{4}})\.{short}", self.text[token.start : following.start]) is not None
+
+    def _own_nouns(self, before: list[str], *, apposed: bool) -> list[str]:
+        """The words before a name without those for whom its noun is of somebody: "el padre de la víctima, Luis Gil".
+
+        Without a comma it is the other way round: "el marido de la concejala Ana Gil".
+        """
+        people = [at for at, word in enumerate(before) if self.language.sort_of(word) == "person"]
+        links = self.lists.links | self.language.joined.keys() | self.lists.cases
+        for first, second in pairwise(people):
+            between = before[first + 1 : second]
+            if not links.isdisjoint(between) and self.language.and_.isdisjoint(between):
+                return before[: first + 1] if apposed else before[second - (second > first + 1) :]
+        return before

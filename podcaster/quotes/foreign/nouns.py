@@ -136,7 +136,8 @@ class CalledByNouns(Topics):
             strange = begins(self.lists.strangers)
             people = {key: one for key, one in people.items() if not one.described or one.name.startswith(strange)}
         found = [one for one in people.values() if not one.described] or [*people.values()]
-        return found[0] if len(found) == 1 and not found[0].roles else None
+        just = self.topics[-1:] == found and self.said is None and not words & self.language.alone
+        return found[0] if len(found) == 1 and (not found[0].roles or just) else None
 
     def _surname_that_opens(self, described: Named) -> Named | None:
         """Whose surname begins the sentence before: "Denaro non ci sta. «No», dice il centrocampista barese"."""

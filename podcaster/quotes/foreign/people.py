@@ -112,7 +112,7 @@ class ForeignPeople(Register):
             held = before[:-1]  # "pescador en el Gran Sol"
         if held and (held[-1] in self.language.prepositions or held[-1] in self.language.particles):
             before = []  # "the keeper of Cape Roe" is not Cape Roe
-        before = [] if self._is_house_of(near, names[0], person) else before
+        before = [] if self._is_house_of(near, names[0], person) else self._own_nouns(before, apposed=apposed)
         beside = bool(near) and (near[-1].low in self.language.titles or self.language.sort_of(near[-1].low) != "")
         if self.language.capital_nouns and not (apposed or beside or person.sort):
             before = []  # "der Torhüter des Zweitligisten TSV Rodenkirch"
