@@ -131,7 +131,7 @@ class Attributor:
                 last = found
             if at and not unsaid and not self.doubts.is_doubtful(found, told[-1], gaps[at], gaps[at + 1]):
                 found = found.confirmed(told[-1])
-            told.append(self.doubts.plainly(found, gaps[at + 1], first=not at))
+            told.append(self.doubts.plainly(found, gaps[at], gaps[at + 1], first=not at))
         self.tags.note(*gaps[-1])
         return self._fill(paragraph, in_one_voice(paragraph.passages, told), topic)
 

@@ -71,6 +71,8 @@ class Capitals(Descriptions):
     def _is_wordy(self, given: WordForm, token: WordForm) -> bool:
         """Whether a word is the surname behind a given name although it is a verb or an office: "Svenja Holt"."""
         word = token.low in self.language.verbs or token.low in self.language.people
+        if token.low in self.lists.younger and given.text[:1].isupper() and token.text[:1].isupper():
+            return True  # "Rui Pena Filho"
         return word and token.text[:1].isupper() and (is_given_name(given.text) or STOP in given.text)
 
     def _of_house(self, tokens: list[WordForm], at: int, size: int) -> int:

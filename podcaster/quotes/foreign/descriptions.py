@@ -104,8 +104,9 @@ class Descriptions(Phrases):
             else name[:1].lower() + name[1:]
         )
         sort = self._sort_of(noun)
-        if sort == "body" and not self.language.capital_nouns and (start, end) == (noun.start, noun.end):
-            name = noun.text  # "Federconsumatori"
+        if sort == "body" and not self.language.capital_nouns and start == noun.start:
+            inside = self.text[max(0, start - 2) : start].strip()[-1:].isalpha()
+            name = self.text[start:end] if inside or end == noun.end else name  # "Federconsumatori"
         if noun.low in self.lists.forces and gender == "female":
             sort = "body"  # "la policía lo dejó en libertad"
         if self.language.tag == "de" and sort == "person":
@@ -345,6 +346,12 @@ class Descriptions(Phrases):
                 return []  # "Quanto a Vito Costa, il governatore ha parlato"
             held.append(token.low)
         return held[:4]
+
+    def called(self, described: Named) -> Named | None:
+        """Who is called so by a name of the article: by the first noun for a person of a description."""
+        noun = next((word for word in described.name.split() if self.language.sort_of(word) == "person"), "")
+        person = self._role(noun) if noun else None
+        return person if person and not person.described and person.fits(described.form) else None
 
     def also_called(self, person: Named, described: Named) -> None:
         """Takes note of what a description calls somebody who is named later."""

@@ -42,11 +42,26 @@ class Doubts:
         sure = known and not self.tags.story and not self.tags.names_others(guess.person, tail)
         return replace(guess, plain=True) if sure else guess
 
-    def plainly(self, found: Found, behind: tuple[int, int], *, first: bool) -> Found:
-        """What is found, sure enough where a pronoun or nothing can mean nobody else."""
+    def plainly(self, found: Found, gap: tuple[int, int], behind: tuple[int, int], *, first: bool) -> Found:
+        """What is found, sure enough where a pronoun or nothing can mean nobody else.
+
+        Args:
+            found: Who is likely to say a passage.
+            gap: The stretch before it.
+            behind: The stretch behind it.
+            first: Whether it is the paragraph's first passage.
+        """
+        leads = first or self._begins_with(found.person, *self.tags.last_sentence(*gap))
         only = self.tags.is_only_one(found, behind)
-        only = only or self.tags.is_last_named(found, self.tags.first_sentence(*behind), first=first)
+        only = only or self.tags.is_last_named(found, self.tags.first_sentence(*behind), leads=leads)
         return replace(found, plain=True) if only else found
+
+    def _begins_with(self, person: Named | None, start: int, end: int) -> bool:
+        """Whether whom a sentence names first is somebody: "Noémia confirma."."""
+        tokens = read_words(self.text, start, end)
+        one = next(iter(self.tags.people.mentions(tokens)), None)
+        known = person is not None and one is not None and one.person is person and not one.weak
+        return known and one is not None and not self.tags.after_preposition(tokens, one)
 
     def _may_answer(self, gap: tuple[int, int], before: Found) -> bool:
         """Whether what nothing reports may be somebody's answer, or what a sentence before it tells of another."""

@@ -27,6 +27,8 @@ class Focus(Sources):
         super().__init__(text, language, people)
         self.focus: dict[str, Named | None] = {}
         """Gender or none -> whom the article is about."""
+        self.told_of: Named | None = None
+        """The subject of the narrator's last sentence."""
         self.story = False
         """In a story a description means whom it describes; in the news somebody who was named."""
 

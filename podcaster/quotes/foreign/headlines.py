@@ -86,7 +86,10 @@ def _beside(text: str, language: Language, tags: Tags, before: tuple[int, int], 
         held = language.people | language.determiners.keys() | language.titles.keys()
         if any(token.low not in held for token in read_words(text, clause, found.evidence[0][0])):
             return NOBODY
-    return replace(found, confidence=min(found.confidence, GOES_ON if found.person.described else NAMED))
+    person, sure = found.person, GOES_ON if found.person.described else NAMED
+    if person.described and person.sort == "person":  # "promete técnico do Bangu": who is called so by name
+        person = tags.people.called(person) or person
+    return replace(found, person=person, confidence=min(found.confidence, sure))
 
 
 def _repeated(text: str, passage: Passage, said: Sequence[tuple[str, set[str], Found]]) -> Found | None:

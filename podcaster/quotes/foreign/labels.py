@@ -25,6 +25,8 @@ ALONE = 0.3
 """How sure a block quote is that nothing introduces."""
 SHORTEST = 12
 """Letters of a block quote that are looked for in the quotations of the text."""
+EARLY = 3
+"""Passages among which those of a standfirst are."""
 MOST = 200
 """Block quotes that are looked for in the text."""
 
@@ -92,13 +94,17 @@ class ForeignLabels:
 
 
 def pulled(text: str, told: list[tuple[Passage, Found]]) -> list[tuple[Passage, Found]]:
-    """The same, where a block quote that repeats words of the text has their speaker."""
+    """The same, where a block quote, or an unsure standfirst, repeats words of the text: whoever says them."""
     blocks = [at for at, (passage, found) in enumerate(told) if "block" in passage.flags and found.confidence < SURE]
-    if not blocks:
+    early = [at for at, (passage, found) in enumerate(told[:EARLY]) if at not in blocks and not found.sure]
+    if not blocks and not early:
         return told
     said = [(squeezed(text, one), found) for one, found in told if "block" not in one.flags and found.person]
     for at in blocks[:MOST]:
         told[at] = (told[at][0], _repeated(text, told[at][0], said) or told[at][1])
+    for at in early:
+        later = [(squeezed(text, one), found) for one, found in told[at + 1 :] if found.person and found.sure]
+        told[at] = (told[at][0], _repeated(text, told[at][0], later) or told[at][1])
     return told
 
 

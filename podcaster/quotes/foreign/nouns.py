@@ -123,7 +123,8 @@ class CalledByNouns(Topics):
         if not self._may_be_told_of(described) or self.story:
             return self._surname_that_opens(described)
         words = words_of(described)
-        if self.language.tag == "pt" and words & self.language.alone:
+        alone = self.language.tag == "pt" and words & self.language.alone
+        if alone and (self.told_of is None or self.told_of.described or self.told_of.gender != described.form):
             return None  # "o secretário de Estado da Energia" would have been called so
         kin = self.language.kin - self.language.grown
         if words & self.language.possessives and (words & kin or self.language.tag == "it"):
@@ -131,7 +132,8 @@ class CalledByNouns(Topics):
         if words & kin and sum(self.language.sort_of(word) == "person" for word in words) > 1:
             return None  # "la mère de la petite fille", but "el padre del ictus"
         near = self.here if any(one.sort == "person" for one in self.here) else self.met
-        people = {id(one): one for one in near if one.sort == "person" and one.gender == described.form}
+        near = [one for one in near if one is not self.told_to]  # "gritou-lhe o rapaz da janela"
+        people = {id(one): one for one in near if one.sort == "person" and one.fits(described.form)}
         if self.lists.strangers:  # "the mayor" is not "the critic" before him
             strange = begins(self.lists.strangers)
             people = {key: one for key, one in people.items() if not one.described or one.name.startswith(strange)}

@@ -41,8 +41,6 @@ class Omitted(CalledByNouns):
         """Whom the narrator's last sentence only turned to, with a question."""
         self.speaker: Named | None = None
         """Who spoke last in the paragraph."""
-        self.told_of: Named | None = None
-        """The subject of the narrator's last sentence."""
         self.told_lately: Named | None = None
         """The subject of the last sentence of the narrator's that has one, where nobody has spoken since."""
         self.above: dict[int, Named] = {}
@@ -126,20 +124,20 @@ class Omitted(CalledByNouns):
         after = read_words(self.text, *behind)[1:2] if found.way in {NO_SUBJECT, WEAK} else []
         return bool(after) and after[0].low in self.language.determiners
 
-    def is_last_named(self, found: Found, tail: tuple[int, int], *, first: bool) -> bool:
+    def is_last_named(self, found: Found, tail: tuple[int, int], *, leads: bool) -> bool:
         """Whether it is whoever the paragraph named last, and whose the sentence behind the words names nobody else.
 
         Of 206 pronouns and descriptions of such people in articles by other hands and of our own, 203 were right; of 60
-        verbs without a subject beside a paragraph's first words 57, of 54 beside later ones 47; of 96 passages behind a
-        sentence about them 95.
+        verbs without a subject beside a paragraph's first words 57; of 54 beside later ones 47, so that those count
+        where the sentence before begins with the name; of 96 passages behind a sentence about them 95.
 
         Args:
             found: Who is likely to say a passage.
             tail: The sentence behind the passage.
-            first: Whether it is the paragraph's first passage.
+            leads: Whether it is the paragraph's first passage, or the sentence before it begins with the name.
         """
         person = found.person
-        known = {WEAK, ABOUT} | ({NO_SUBJECT} if first else set())
+        known = {WEAK, ABOUT} | ({NO_SUBJECT} if leads else set())
         if person is None or self.met[-1:] != [person] or found.way not in known or self.story:
             return False
         if person.described or person.sort != "person" or self.are_several(found):

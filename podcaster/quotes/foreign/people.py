@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.foreign.ages import age_beside
+from podcaster.quotes.foreign.ages import age_beside, is_aged
 from podcaster.quotes.foreign.named import SAME, LinkedMention, Named, is_given_name
 from podcaster.quotes.foreign.names import AGED
 from podcaster.quotes.foreign.register import JUST, Register
@@ -100,11 +100,14 @@ class ForeignPeople(Register):
         self._grow(person, name, names)
         person.count += 1
         person.age = person.age or age_beside(self.text, names[0].start, names[-1].end)
+        person.sort = person.sort or ("person" if is_aged(self.text, names[0].start) else "")
         near = tokens[max(0, at - 5) : at]
         apposed = self.text.endswith(", ", 0, names[0].start)  # "the fireman who found him, Ivo Prates"
         which = self.language.that if self.language.tag != "de" and not apposed else ()
         ends = [nr for nr, one in enumerate(near, 1) if self._ends(one, [*near, names[0]][nr]) or one.low in which]
         ends += [nr for nr in range(len(near)) if self._is_to_somebody(near, nr)]
+        if not self.language.capital_nouns and not apposed:
+            ends += [nr for nr, one in enumerate(near, 1) if self._is_in(one.low)]
         cut = max(self._deed_in(near), *ends, 0)  # "acusado de matar o entregador Kauã Ribeiro"
         before = [token.low for token in near[cut:]]
         held = before
@@ -140,6 +143,11 @@ class ForeignPeople(Register):
         """The gender that the titles right before a name show by themselves: "Frau Prof. Dr."."""
         titles = takewhile(self.language.titles.__contains__, reversed(before))
         return next((gender for word in titles if (gender := self.language.titles[word])), "")
+
+    def _is_in(self, word: str) -> bool:
+        """Whether a word is for "in": whoever stands before it is not named behind it ("a ex-volante em entrevista")."""
+        held = word in self.language.within or word in self.lists.inside
+        return held and word not in self.language.determiners
 
     def _shown(self, before: list[str]) -> str:
         """The gender that the titles or the article before a name show."""
@@ -212,6 +220,7 @@ class ForeignPeople(Register):
         joined = self.text[token.start - 1 : token.start] == "-"  # "die „Bild“-Zeitung"
         first = (token.text[:1].isupper() and not at and not joined) or (at and self._is_source(tokens, at))
         ends = at and at + 1 == len(tokens) and tokens[at - 1].low in self.language.verbs
+        ends = ends or (at == 1 and tokens[0].low in self.language.verbs)  # "«Acabou», diz mãe de menino"
         first = first or (ends and not self.language.capital_nouns)  # in a headline: "«Acabou», diz sindicato"
         sort = self.language.sort_of(token.low) if first else ""
         titles = self.language.titles

@@ -263,6 +263,12 @@ class Sources:
         if not at or not (ends or behind == ","):
             return False
         verbs = self.language.predicates
+        behind = any(
+            one.low in verbs and other.low in self.lists.objects and self.text[one.end : other.start] == "-"
+            for one, other in pairwise(tokens)
+        )
+        if behind:
+            return True  # "gritou-lhe o rapaz"
         held = self.language.leading - self.language.determiners.keys()
         opens = tokens[max(0, at - 2) : at]
         placed = opens[-1].low in held or (opens[-1].low in self.language.determiners and opens[0].low in held)

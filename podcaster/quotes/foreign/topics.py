@@ -151,6 +151,8 @@ class Topics(Focus):
         """The body that "the authority", "the company" or "the same sources" means."""
         if mention.pronoun == SAME and self.topics:
             return self.topics[-1]
+        if words_of(general) & self.lists.papers and not words_of(general) & self.lists.notes:
+            return general  # "O relatório, a que o jornal teve acesso, considera"
         firm = bool(words_of(general) & self.lists.firms)
         bodies = [
             one

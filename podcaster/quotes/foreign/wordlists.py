@@ -102,6 +102,8 @@ class WordLists:
     """Particles that behind a surname say where somebody is from, and are seldom a part of the name."""
     saints: frozenset[str]
     """What the names of places begin with."""
+    younger: frozenset[str]
+    """What stands behind the name of whoever has that of an elder: "Rui Pena Filho"."""
     high: frozenset[str]
     """What stands before an office with a capital."""
     names: dict[str, str]
