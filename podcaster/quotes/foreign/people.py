@@ -145,7 +145,7 @@ class ForeignPeople(Register):
         return next((gender for word in titles if (gender := self.language.titles[word])), "")
 
     def _is_in(self, word: str) -> bool:
-        """Whether a word is for "in": whoever stands before it is not named behind it ("a ex-volante em entrevista")."""
+        """Whether a word is for "in": whoever stands before it is not named behind it ("o chefe em entrevista")."""
         held = word in self.language.within or word in self.lists.inside
         return held and word not in self.language.determiners
 

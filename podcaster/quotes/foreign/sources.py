@@ -263,12 +263,6 @@ class Sources:
         if not at or not (ends or behind == ","):
             return False
         verbs = self.language.predicates
-        behind = any(
-            one.low in verbs and other.low in self.lists.objects and self.text[one.end : other.start] == "-"
-            for one, other in pairwise(tokens)
-        )
-        if behind:
-            return True  # "gritou-lhe o rapaz"
         held = self.language.leading - self.language.determiners.keys()
         opens = tokens[max(0, at - 2) : at]
         placed = opens[-1].low in held or (opens[-1].low in self.language.determiners and opens[0].low in held)
@@ -323,6 +317,11 @@ class Sources:
     def _has_object(self, tokens: list[WordForm]) -> bool:
         """Whether a pronoun before a verb means somebody to whom or of whom it is: "Il capitano lo difende"."""
         verbs = self.language.predicates
+        if any(
+            one.low in verbs and other.low in self.lists.objects and self.text[one.end : other.start] == "-"
+            for one, other in pairwise(tokens)
+        ):
+            return True  # "gritou-lhe o rapaz"
         return any(
             one.low in self.lists.objects and other.low in verbs and other.text.islower()
             for one, other in pairwise(tokens)
