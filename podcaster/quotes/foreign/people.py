@@ -144,26 +144,6 @@ class ForeignPeople(Register):
         titles = takewhile(self.language.titles.__contains__, reversed(before))
         return next((gender for word in titles if (gender := self.language.titles[word])), "")
 
-    def _is_in(self, word: str) -> bool:
-        """Whether a word is for "in": whoever stands before it is not named behind it ("o chefe em entrevista")."""
-        held = word in self.language.within or word in self.lists.inside
-        return held and word not in self.language.determiners
-
-    def _shown(self, before: list[str]) -> str:
-        """The gender that the titles or the article before a name show."""
-        if gender := self._titled_as(before):
-            return gender
-        titles = sum(1 for _ in takewhile(self.language.titles.__contains__, reversed(before)))
-        before = before[: len(before) - titles]
-        if titles and before and (article := (self.language.determiners | self.language.joined).get(before[-1], "")):
-            told = len(before) == 1 or before[-2] in self.language.verbs
-            return article if told or not self.language.capital_nouns else ""  # not "die Rede der Abg. Lang"
-        for at in range(len(before) - 1, 0, -1):  # "o presidente da Câmara, Otávio Brandão": past what the noun is of
-            if before[at] in self.language.people:
-                held = self.language.determiners | (self.language.joined if at < len(before) - 1 else {})
-                return held.get(before[at - 1], "")
-        return ""
-
     def mentions(self, tokens: list[WordForm]) -> list[LinkedMention]:
         """Everybody whom a stretch means, in order."""
         found: list[LinkedMention] = []
