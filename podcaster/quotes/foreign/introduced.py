@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.named import is_given_name
@@ -98,6 +98,11 @@ class Introduced(Names):
                 held = self.language.determiners | (self.language.joined if at < len(before) - 1 else {})
                 return held.get(before[at - 1], "")
         return ""
+
+    def _titled_as(self, before: list[str]) -> str:
+        """The gender that the titles right before a name show by themselves: "Frau Prof. Dr."."""
+        titles = takewhile(self.language.titles.__contains__, reversed(before))
+        return next((gender for word in titles if (gender := self.language.titles[word])), "")
 
     def _is_to_somebody(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a word gives a deed to somebody: "El técnico felicitó al portero", not "l'adjointe au maire"."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.ages import age_beside, is_aged
@@ -138,11 +137,6 @@ class ForeignPeople(Register):
             person.form = person.form or gender or self.language.determiners.get(before[-1] if before else "", "")
         else:
             person.gender = self._titled_as(before) or person.gender or gender
-
-    def _titled_as(self, before: list[str]) -> str:
-        """The gender that the titles right before a name show by themselves: "Frau Prof. Dr."."""
-        titles = takewhile(self.language.titles.__contains__, reversed(before))
-        return next((gender for word in titles if (gender := self.language.titles[word])), "")
 
     def mentions(self, tokens: list[WordForm]) -> list[LinkedMention]:
         """Everybody whom a stretch means, in order."""
