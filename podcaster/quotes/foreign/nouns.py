@@ -133,6 +133,8 @@ class CalledByNouns(Topics):
             return None  # "la mère de la petite fille", but "el padre del ictus"
         near = self.here if any(one.sort == "person" for one in self.here) else self.met
         near = [one for one in near if one is not self.told_to]  # "gritou-lhe o rapaz da janela"
+        # "el padre de D. Luis Gil" is not Luis Gil
+        near = [one for one in near if one.described or one.name.casefold().split()[-1] not in words]
         people = {id(one): one for one in near if one.sort == "person" and one.fits(described.form)}
         if self.lists.strangers:  # "the mayor" is not "the critic" before him
             strange = begins(self.lists.strangers)
