@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from podcaster.model import Article
     from podcaster.quotes.detection.passages import Passage, Stretch
     from podcaster.quotes.foreign.language import Language
+LONGEST_ECHO = 3
+"""Words of a question that repeats one."""
 
 
 class Attributor:
@@ -105,7 +107,8 @@ class Attributor:
         for at, passage in enumerate(paragraph.passages):
             news = self.tags.note(*gaps[at])
             if at == 0 and re.search(r"\w", self.text[gaps[0][0] : gaps[0][1]]) and self.tags.topics:
-                topic = self.tags.topics[-1] if self.tags.topics[-1] is not self.tags.asked else None
+                free = self._is_question(passage) or self.tags.topics[-1] is not self.tags.asked
+                topic = self.tags.topics[-1] if free else None
             if at == 0:
                 self.doubts.begin()
             lead = lead_of(self.text, self.language, paragraph.passages, gaps, told)
@@ -123,7 +126,7 @@ class Attributor:
                 found = self._going_on(gaps[at], last.person, tagged=found.tagged or runs_on)
             elif found.person is None and at and news and not found.strange:
                 found = Found(news, MEANT, ABOUT, tagged=found.tagged)
-            found = self._answering(found)
+            found = found if self._is_question(passage) else self._answering(found)
             found = self._named_next(self.spoken_of.not_told_of(found, passage, self.scene), gaps[at + 1], index)
             if found.person and is_speech(self.text, self.language, passage, found):
                 asked = found.verb.casefold() in self.language.asks or self.text[passage.inner_end - 1] == "?"
@@ -183,6 +186,11 @@ class Attributor:
         name = self.text[before.inner_start : before.inner_end].strip()
         body = self.tags.people.described.setdefault(name, Named(name, sort="body"))
         return replace(found, person=body, confidence=MEANT, way="a name in marks before the verb")
+
+    def _is_question(self, passage: Passage) -> bool:
+        """Whether whoever asks says a passage: "The judge asked again. “Did you see it?”"; an echo is shorter."""
+        words = read_words(self.text, passage.inner_start, passage.inner_end)
+        return len(words) > LONGEST_ECHO and self.text[passage.inner_end - 1] == "?"
 
     def _answering(self, found: Found) -> Found:
         """Who answers what the sentence right before asks: not who asks. "The judge asked her if he did. “No.”"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
@@ -28,6 +29,8 @@ _DOES = on_demand(
     r"[^\W\d_]{3}(?:ist[ae]|tore|trice|eurs?|euse|ienn?e?|ière|dora?|eir[oa]|ól?og[oa]|ologu?e|olog[oa])$"
 )
 """Endings of nouns for those who do something, in languages whose nouns have small letters."""
+_PARTICIPLES = ("te", "ter", "ten", "tes", "ene", "ener", "enen", "nde", "nder", "nden")
+"""What German participles before a noun end with."""
 FEWEST_LETTERS = 3
 """Letters of a noun for a person that others end with, at least one more."""
 SHORTEST_ROLE = 4
@@ -160,9 +163,12 @@ class Descriptions(Phrases):
         first = rest[0]
         if first.low in self.lists.side_nouns:
             return first
-        if first.low in self.language.like:
+        if first.low in self.language.like and not self.language.capital_nouns:
             return None  # "ce fut"
-        known = {token.low for token in rest[:2] if self.language.sort_of(token.low)}
+        nouns = [
+            one for one in rest[:2] if not self.language.capital_nouns or one.text.lstrip("0123456789-")[:1].isupper()
+        ]
+        known = {token.low for token in nouns if self.language.sort_of(token.low)}
         if len(rest) > 1 and rest[1].low in known and self._beside(first, rest[1]):
             body = self.language.sort_of(first.low) == "body"
             adjective = ADJECTIVE.search(rest[1].low) is not None
@@ -176,7 +182,7 @@ class Descriptions(Phrases):
             of_it = body or of_it or both or state  # "uno studio legale", "el chef valenciano"
             return first if self.language.tag != "de" and of_it else rest[1]
         if self.language.tag == "de" and not first.text.lstrip("0123456789-")[:1].isupper():
-            return None
+            return self._behind_attribute(rest)
         if (
             self.language.tag == "de"
             and first.low.endswith(self.lists.capital_adjectives)
@@ -185,6 +191,16 @@ class Descriptions(Phrases):
         ):
             return rest[1] if self._beside(first, rest[1]) and self.language.sort_of(rest[1].low) else first
         return first if first.low in known or self._is_noun(first.low) else None
+
+    def _behind_attribute(self, rest: list[WordForm]) -> WordForm | None:
+        """The noun behind a German attribute that has words of its own: "ein von der Stadt beauftragter Gutachter"."""
+        if rest[0].low not in self.language.prepositions | self.language.joined.keys() | self.language.starters:
+            return None
+        for one, noun in pairwise(rest[1:]):
+            attribute = one.text.islower() and one.low.endswith(_PARTICIPLES) and self._beside(one, noun)
+            if attribute and noun.text[:1].isupper():
+                return noun if self.language.sort_of(noun.low) else None
+        return None
 
     def _latter(self, tokens: list[WordForm], at: int) -> tuple[int, LinkedMention] | None:
         """The words that mean whoever was mentioned last: "ce dernier", "celle-ci", "quest'ultimo"."""

@@ -12,6 +12,8 @@ from podcaster.quotes.foreign.register import JUST, Register
 if TYPE_CHECKING:
     from podcaster.quotes.foreign.words import WordForm
 
+LONGEST_PHRASE = 9
+"""Words from a determiner to behind its noun: "ein von der Stadt eilig beauftragter Gutachter"."""
 IN_A_HEADLINE = 2
 """How often a name in a headline counts."""
 FEWEST_FOR_FOCUS = 2
@@ -290,7 +292,7 @@ class ForeignPeople(Register):
         """A description that begins with a determiner: "la ministra", "un portavoz de la policía"."""
         titles = self._titles_at(tokens, at + 1)  # "el Sr. alcalde"
         titles = titles if titles and self.language.sort_of(tokens[at + 1 + titles].low) == "person" else 0
-        rest = tokens[at + 1 + titles : at + 7 + titles]
+        rest = tokens[at + 1 + titles : at + LONGEST_PHRASE + titles]
         between = self.text[tokens[at + titles].end : rest[0].start].strip(" .") if rest else ""
         if not rest or (between and not between.isdigit()) or self._introduces_name(tokens, at):
             return None
@@ -323,10 +325,6 @@ class ForeignPeople(Register):
         """Whether a determiner is a pronoun: "den die Opposition ablehnt", "tres cartas a Ana y una al rey"."""
         relative = determiner.low in self.lists.relative_pronouns and behind.low in self.language.determiners
         return relative or (determiner.low in self.language.indefinite and behind.low in self.lists.to_whom)
-
-    def _holds_person(self, tokens: list[WordForm]) -> bool:
-        """Whether a noun for a person stands among some words."""
-        return any(token.text[:1].isupper() and self.language.sort_of(token.low) == "person" for token in tokens)
 
     def _means(self, tokens: list[WordForm], at: int, noun: WordForm, alone: int, size: int) -> LinkedMention:
         """Whom a description of so many words means; ``alone``: of how many it has without a complement."""

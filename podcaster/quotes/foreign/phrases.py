@@ -37,6 +37,10 @@ class Phrases:
     def _beside(self, one: WordForm, other: WordForm) -> bool:
         return self.text[one.end : other.start] == " "
 
+    def _holds_person(self, tokens: list[WordForm]) -> bool:
+        """Whether a noun for a person stands among some words."""
+        return any(token.text[:1].isupper() and self.language.sort_of(token.low) == "person" for token in tokens)
+
     def _whole(self, tokens: list[WordForm], at: int) -> int:  # noqa: ARG002  (names know it)
         """How many words belong to the one at a place: a name's, or one."""
         return 1
