@@ -173,6 +173,8 @@ class Tags(Tellers):
             return talk
         told = results[-1] if len(results) > 1 else NOBODY
         named = told.person is not None and told.person.sort == "person" and not told.person.described
+        if told.person is not None and self._is_of_others(lead, tail):
+            return told  # "L'Union a salué une décision « souveraine », selon les mots d'une porte-parole"
         if led and named and told.confidence >= NAMED and self.text[tail[0] : tail[1]].startswith(","):
             return told  # "The union asks for talks: «...», says its secretary Ann Poole"
         best = max(results, key=lambda one: one.confidence, default=NOBODY)
@@ -183,17 +185,31 @@ class Tags(Tellers):
             return best
         return next((one for one in results if one.person and one.confidence >= MEANT), best)
 
+    def _is_of_others(self, lead: tuple[int, int], tail: tuple[int, int]) -> bool:
+        """Whether "according to" stands right behind a passage that no word before it says somebody said."""
+        before, behind = read_words(self.text, *lead)[-1:], read_words(self.text, *tail)[:4]
+        opens = self.language.verbs | self.language.that | self.language.like | self.language.auxiliaries
+        if not before or not behind or before[0].low in opens:
+            return False
+        two = "_".join(token.low for token in behind[:2]) in self.language.according
+        return two or (behind[0].low not in self.language.prepositions and self._is_according(behind, 0))
+
     def _agent(self, lead: tuple[int, int], tail: tuple[int, int]) -> Found:
-        """By whom something is called what a passage says, behind a participle."""
-        held, behind = read_words(self.text, *lead)[-2:], read_words(self.text, *tail)
-        before, opens = held[-1:], self.language.determiners.keys() | self.language.plurals
-        if not before or not behind or behind[0].low not in self.lists.agents or held[0].low in opens:
+        """By whom something is called what a passage says, behind a participle: "qualifiée de « folie » par le maire"."""
+        held, behind = read_words(self.text, *lead)[-3:], read_words(self.text, *tail)
+        if held and held[-1].low in self.language.like | self.lists.links:
+            held = held[:-1]
+        opens = self.language.determiners.keys() | self.language.plurals
+        if not held or not behind or behind[0].low not in self.lists.agents or (held[-2:-1] and held[-2].low in opens):
             return NOBODY  # "los resultados «son débiles» por el tamaño de la muestra"
-        forms = {before[0].low, before[0].low.rstrip("s").removesuffix("e"), f"{before[0].low[:-1]}o"}
-        if not (forms & self.language.verbs or judges(self.language, before[0].low)) or behind[0].start - tail[0] > 1:
+        before = held[-1]
+        forms = {before.low, before.low.rstrip("s").removesuffix("e"), f"{before.low[:-1]}o"}
+        if not (forms & self.language.verbs or judges(self.language, before.low)) or behind[0].start - tail[0] > 1:
             return NOBODY
-        one = self.people.joined(behind, 0) or next(iter(self.people.mentions(behind)), None)
-        return self._meant(one, before[0]) if one and one.start - behind[0].end < 2 else NOBODY
+        near = (one for one in self.people.mentions(behind) if one.start - behind[0].end < 2)
+        one = self.people.joined(behind, 0) or next(near, None)
+        one = one or (self.people.without_article(behind, 1) if len(behind) > 1 else None)  # "dall'opposizione"
+        return self._meant(one, before) if one else NOBODY
 
     def _leaves_with(self, results: Sequence[Found], tail: tuple[int, int]) -> Found | None:
         """Who does what the verb behind a passage tells "with the words": "Mit den Worten „Genug!“ ging der Chef"."""
