@@ -173,10 +173,10 @@ class Tags(Tellers):
             return talk
         told = results[-1] if len(results) > 1 else NOBODY
         named = told.person is not None and told.person.sort == "person" and not told.person.described
-        if told.person is not None and self._is_of_others(lead, tail):
+        # "The union asks for talks: «...», says its secretary Ann Poole"
+        signed = led and named and told.confidence >= NAMED and self.text[tail[0] : tail[1]].startswith(",")
+        if signed or (told.person is not None and self._is_of_others(lead, tail)):
             return told  # "L'Union a salué une décision « souveraine », selon les mots d'une porte-parole"
-        if led and named and told.confidence >= NAMED and self.text[tail[0] : tail[1]].startswith(","):
-            return told  # "The union asks for talks: «...», says its secretary Ann Poole"
         best = max(results, key=lambda one: one.confidence, default=NOBODY)
         if not results and not runs_on and (thus := self._thus(*tail)).person:
             return thus
@@ -195,7 +195,7 @@ class Tags(Tellers):
         return two or (behind[0].low not in self.language.prepositions and self._is_according(behind, 0))
 
     def _agent(self, lead: tuple[int, int], tail: tuple[int, int]) -> Found:
-        """By whom something is called what a passage says, behind a participle: "qualifiée de « folie » par le maire"."""
+        """By whom something is called what a passage says, behind a participle: "jugée « folle » par le maire"."""
         held, behind = read_words(self.text, *lead)[-3:], read_words(self.text, *tail)
         if held and held[-1].low in self.language.like | self.lists.links:
             held = held[:-1]
