@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
+from podcaster.quotes.foreign.agents import agent_of
 from podcaster.quotes.foreign.found import GOES_ON, MEANT, NAMED, NO_SUBJECT, NOBODY, Found
 from podcaster.quotes.foreign.occupations import named_within
 from podcaster.quotes.foreign.ordinals import is_ordinal
 from podcaster.quotes.foreign.reported import is_retold
 from podcaster.quotes.foreign.tellers import Tellers
-from podcaster.quotes.foreign.terms import judges
 from podcaster.quotes.foreign.topics import MOST_TOPICS
 from podcaster.quotes.foreign.words import WordForm, read_words
 from podcaster.sentences import find_stops
@@ -164,8 +164,8 @@ class Tags(Tellers):
         if not runs_on:
             order = order[:1]
         order = [one for one in order if one[0][0] < one[0][1] and (one[1] or led or open_before)]
-        if (agent := self._agent(lead, tail)).person:
-            return agent  # "une réponse jugée « un peu courte » par les éleveurs"
+        if agent := agent_of(self.text, self.people, lead, tail):
+            return self._meant(*agent)  # "une réponse jugée « un peu courte » par les éleveurs"
         results = [self.clause(*stretch, behind=behind) for stretch, behind in order]
         if open_before and lead[0] < lead[1]:  # "hatte er das Projekt als „Leuchtturm“ bezeichnet"
             results = [self._with_subject(one, *lead) for one in results]
@@ -193,23 +193,6 @@ class Tags(Tellers):
             return False
         two = "_".join(token.low for token in behind[:2]) in self.language.according
         return two or (behind[0].low not in self.language.prepositions and self._is_according(behind, 0))
-
-    def _agent(self, lead: tuple[int, int], tail: tuple[int, int]) -> Found:
-        """By whom something is called what a passage says, behind a participle: "jugée « folle » par le maire"."""
-        held, behind = read_words(self.text, *lead)[-3:], read_words(self.text, *tail)
-        if held and held[-1].low in self.language.like | self.lists.links:
-            held = held[:-1]
-        opens = self.language.determiners.keys() | self.language.plurals
-        if not held or not behind or behind[0].low not in self.lists.agents or (held[-2:-1] and held[-2].low in opens):
-            return NOBODY  # "los resultados «son débiles» por el tamaño de la muestra"
-        before = held[-1]
-        forms = {before.low, before.low.rstrip("s").removesuffix("e"), f"{before.low[:-1]}o"}
-        if not (forms & self.language.verbs or judges(self.language, before.low)) or behind[0].start - tail[0] > 1:
-            return NOBODY
-        near = (one for one in self.people.mentions(behind) if one.start - behind[0].end < 2)
-        one = self.people.joined(behind, 0) or next(near, None)
-        one = one or (self.people.without_article(behind, 1) if len(behind) > 1 else None)  # "dall'opposizione"
-        return self._meant(one, before) if one else NOBODY
 
     def _leaves_with(self, results: Sequence[Found], tail: tuple[int, int]) -> Found | None:
         """Who does what the verb behind a passage tells "with the words": "Mit den Worten „Genug!“ ging der Chef"."""
