@@ -106,12 +106,12 @@ class Register(Introduced):
         latest = max(people, key=lambda one: one.last)
         return latest if 0 <= place - latest.last <= JUST else people[0]
 
+    def _holds_person(self, tokens: list[WordForm]) -> bool:
+        """Whether a noun for a person stands among some words."""
+        return any(token.text[:1].isupper() and self.language.sort_of(token.low) == "person" for token in tokens)
+
 
 def _holds(longer: list[str], shorter: list[str]) -> bool:
     """Whether the words of a name stand in a longer one, in their order, with the same given name."""
     rest = iter(longer[1:])
     return 1 < len(shorter) < len(longer) and longer[0] == shorter[0] and all(word in rest for word in shorter[1:])
-
-    def _holds_person(self, tokens: list[WordForm]) -> bool:
-        """Whether a noun for a person stands among some words."""
-        return any(token.text[:1].isupper() and self.language.sort_of(token.low) == "person" for token in tokens)
