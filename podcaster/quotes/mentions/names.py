@@ -106,7 +106,7 @@ def titles_end(words: list[str]) -> int:
             or plain.endswith(_ELECT)
             or (place + 1 < len(words) and (plain in lists.PERSON_NOUNS or plain.endswith(_LEARNED)))
         )
-        if is_title:
+        if is_title and (plain != "st" or end == place):  # not "Ian St. John"
             end = place + 1
         elif end == place and place and word in {"of", "for"} and place + 2 < len(words):
             end = max(place + 2, len(words) - 2)
