@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 FEW = 3
 """Words between an article and a name at most: "el ya jubilado Ramón Figueira"."""
+BEFORE_A_NAME = 6
+"""Words before a name among which its titles stand: "dijo el Excmo. Sr. D."."""
 
 
 class Introduced(Names):
@@ -146,6 +148,21 @@ class Introduced(Names):
         if any(token.low in words for words in held) and self.text.startswith(".", token.end):
             return True  # "l'artiste de 29 ans. Son producteur, Luc Roy"
         return re.search(rf"[!?:;]|(?<=[^\W\d_]{{4}})\.{short}", self.text[token.start : following.start]) is not None
+
+    def _shown_before_comma(self, tokens: list[WordForm], at: int) -> str:
+        """The gender of the noun before a comma: "l'avocate de la famille, Me Roche"."""
+        if not 0 < at < len(tokens) or self.text[tokens[at - 1].end : tokens[at].start] != ", ":
+            return ""
+        words = [*self._joined_before(tokens, at - 1), tokens[at - 1].low]
+        verb = max((nr for nr, word in enumerate(words, 1) if word in self.language.verbs), default=0)
+        return next((self.shown_by(word) for word in words[verb:] if self.language.sort_of(word) == "person"), "")
+
+    def _joined_before(self, tokens: list[WordForm], at: int) -> list[str]:
+        """The words before a name, as far as no sign stands between them and it."""
+        first = at
+        while first > max(0, at - BEFORE_A_NAME) and not self.text[tokens[first - 1].end : tokens[first].start].strip():
+            first -= 1
+        return [token.low for token in tokens[first:at]]
 
     def _own_nouns(self, before: list[str], *, apposed: bool) -> list[str]:
         """The words before a name without those for whom its noun is of somebody: "el padre de la víctima, Luis Gil".

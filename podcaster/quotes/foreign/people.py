@@ -18,8 +18,6 @@ IN_A_HEADLINE = 2
 """How often a name in a headline counts."""
 FEWEST_FOR_FOCUS = 2
 """How often at least an article names whom it is about."""
-BEFORE_A_NAME = 6
-"""Words before a name among which its titles stand: "dijo el Excmo. Sr. D."."""
 
 
 class ForeignPeople(Register):
@@ -254,21 +252,6 @@ class ForeignPeople(Register):
             self.by_role.setdefault(before, person)
             person.roles |= {before} - self.language.kin - self.language.titles.keys()
         return person
-
-    def _shown_before_comma(self, tokens: list[WordForm], at: int) -> str:
-        """The gender of the noun before a comma: "l'avocate de la famille, Me Roche"."""
-        if not 0 < at < len(tokens) or self.text[tokens[at - 1].end : tokens[at].start] != ", ":
-            return ""
-        words = [*self._joined_before(tokens, at - 1), tokens[at - 1].low]
-        verb = max((nr for nr, word in enumerate(words, 1) if word in self.language.verbs), default=0)
-        return next((self.shown_by(word) for word in words[verb:] if self.language.sort_of(word) == "person"), "")
-
-    def _joined_before(self, tokens: list[WordForm], at: int) -> list[str]:
-        """The words before a name, as far as no sign stands between them and it."""
-        first = at
-        while first > max(0, at - BEFORE_A_NAME) and not self.text[tokens[first - 1].end : tokens[first].start].strip():
-            first -= 1
-        return [token.low for token in tokens[first:at]]
 
     def joined(self, tokens: list[WordForm], at: int) -> LinkedMention | None:
         """A description whose article is joined with a preposition: "a juicio del regidor"."""
