@@ -34,7 +34,7 @@ _CENTURY = on_demand(r"[IVX]{2,}$")
 """A roman numeral that is no part of a name: a century's, a chapter's."""
 _ELIDED_SMALL = on_demand(r"^[^\W\d_]+['’][a-zß-ÿ]")
 """An elided word before one that is no name: "Vent'anni"."""
-_GAPS = frozenset((" ", "", ". ", "\u00a0", ' "', '" ', " “", "” ", " «", "» ", " „", "“ ", " »", "« "))
+_GAPS = frozenset((" ", "", ". ", "\u00a0", ' "', '" ', " “", "” ", " «", "» ", " „", "“ ", " »", "« ", " & "))
 """What may stand between two words of a name: a nickname stands in marks."""
 AGED = on_demand(r",(?: de)? \d{1,3}(?:(?: años| anos)?[,.;]| (?:años|anos)\b)| \((?:\w+, )?\d{1,2}(?: años| anos)?\)")
 """An age behind a name: "Alcolea, de 22 años,"."""

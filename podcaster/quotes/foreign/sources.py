@@ -159,6 +159,8 @@ class Sources:
         """Whether something goes to whom a mention means: "una carta al Comune"."""
         held = [token.low for token in tokens if token.start <= mention.start]
         held = held[-2:] if held[-1:] and held[-1] not in self.lists.to_whom else held[-1:]
+        if held[0] in self.language.determiners and held[0] not in self.lists.to_whom:  # "remitida a la CNMV"
+            held = [token.low for token in tokens if token.start <= mention.start][-3:]
         return bool(self.lists.to_whom & set(held))
 
     def _impersonal(self, tokens: list[WordForm], verb: int) -> bool:
@@ -168,7 +170,8 @@ class Sources:
 
     def _alone_between_commas(self, tokens: list[WordForm], verb: int) -> bool:
         """Whether a verb stands alone between two commas, its subject left out: "El lápiz, aclaró, es nuevo"."""
-        first = verb - (verb > 0 and tokens[verb - 1].low in self.language.auxiliaries)
+        before = self.language.auxiliaries | self.lists.lets_know  # "La pedana, fanno sapere, è nuova"
+        first = verb - (verb > 0 and tokens[verb - 1].low in before)
         opened = first > 0 and self.text[tokens[first - 1].end : tokens[first].start].strip() == ","
         if opened:  # "La misura, ha spiegato ieri in commissione, costa"
             end = self.text.find(",", tokens[verb].end, min(tokens[verb].end + CLOSED_BY, tokens[-1].end + 1))

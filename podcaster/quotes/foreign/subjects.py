@@ -202,6 +202,12 @@ class Subjects(Relative):
         both = [token.low for token in tokens[first : first + 2]]
         return len(both) > 1 and both[0] in self.language.verbs and both[1] in self.language.that
 
+    def _is_left_out(self, tokens: list[WordForm], verb: int, subject: LinkedMention) -> bool:
+        """Whether a sentence begins with a verb, and what was found is no subject of it: "Nega o calote e fala em"."""
+        opens = tokens[0].low in self.language.auxiliaries | self.language.verbs and not self.language.capital_nouns
+        thing = opens and tokens[0].low not in self.language.determiners and self._is_thing(subject)
+        return thing or (self._opens_with_verb(tokens) and self._is_joined(tokens, verb))
+
     def _is_joined(self, tokens: list[WordForm], verb: int) -> bool:
         """Whether an "and" stands right before a verb."""
         first = verb

@@ -303,7 +303,10 @@ class Tags(Tellers):
         if inner:  # "secondo l'accusa ha gestito fondi che gli inquirenti definiscono «neri»"
             return self._meant(inner, tokens[-1])
         if source := self._according(tokens, mentions, verbs, behind_it=behind):
-            own = self._subject(tokens, mentions, verbs[-1], behind=False) if verbs and not behind else None
+            others = [
+                one for one in mentions if (one.start, one.end) not in source.evidence
+            ]  # "Según el acta, la edil"
+            own = self._subject(tokens, others, verbs[-1], behind=False) if verbs and not behind else None
             told = own is not None and own.person is not None and own.person.sort == "person"
             return self._meant(own, tokens[verbs[-1]]) if own and told and own.start > tokens[0].end else source
         if not verbs and behind:
@@ -318,7 +321,7 @@ class Tags(Tellers):
         nobody = self.of_nobody(tokens, verb)  # "au ministère, on assure suivre le dossier"
         subject = None if nobody else self._found_subject(tokens, mentions, verb, behind=behind)
         subject = subject or self._from_house(tokens, mentions, verb, behind=behind)
-        if subject and not (not behind and self._opens_with_verb(tokens) and self._is_joined(tokens, verb)):
+        if subject and not (not behind and self._is_left_out(tokens, verb, subject)):
             return self._meant(subject, tokens[verb])
         return self._without_subject(tokens, verb, nobody=nobody)  # "Recordó que ..., y concluyó que"
 
