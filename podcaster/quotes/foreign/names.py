@@ -61,6 +61,7 @@ class Names(Capitals):
         if titles := self._titles_at(tokens, at):  # "el padre de D. Álvaro Ríos"
             return titles + self.name_at(tokens, at + titles)
         plain = self.language.tag == "de" or not tokens[at].text[:1].isupper() or is_given_name(tokens[at].text)
+        plain = plain and not self.text.startswith(" & ", tokens[at].end)
         return 1 if plain else max(1, self.name_at(tokens, at))
 
     def name_at(self, tokens: list[WordForm], at: int) -> int:

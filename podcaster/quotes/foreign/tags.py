@@ -303,9 +303,7 @@ class Tags(Tellers):
         if inner:  # "secondo l'accusa ha gestito fondi che gli inquirenti definiscono «neri»"
             return self._meant(inner, tokens[-1])
         if source := self._according(tokens, mentions, verbs, behind_it=behind):
-            others = [
-                one for one in mentions if (one.start, one.end) not in source.evidence
-            ]  # "Según el acta, la edil"
+            others = self._without_source(mentions, source)
             own = self._subject(tokens, others, verbs[-1], behind=False) if verbs and not behind else None
             told = own is not None and own.person is not None and own.person.sort == "person"
             return self._meant(own, tokens[verbs[-1]]) if own and told and own.start > tokens[0].end else source
@@ -336,6 +334,12 @@ class Tags(Tellers):
                 return house
         subject = self._subject(tokens, mentions, verb, behind=behind)
         return subject or (self.far_behind(tokens, mentions, verb) if behind else None)
+
+    def _without_source(self, mentions: list[LinkedMention], source: Found) -> list[LinkedMention]:
+        """The mentions but a source beside its word: "Según el acta, la edil advirtió de"."""
+        word, *named = source.evidence or ((0, 0),)
+        beside = [place for place in named if "," not in self.text[word[1] : place[0]]]
+        return [one for one in mentions if (one.start, one.end) not in beside]
 
     def _is_agency(self, mention: LinkedMention) -> bool:
         """Whether a mention is a news agency, to which others say something."""
