@@ -235,10 +235,15 @@ class Tellers(Subjects):
         return Found(topic, MEANT, ANNOUNCED, tagged=True)
 
     def _own_saying(self, tokens: list[WordForm]) -> bool:
-        """Whether a German sentence begins with whose answer or judgement it is: "Ihr knappes Urteil:"."""
-        if self.language.tag != "de" or not tokens or tokens[0].low not in self.language.possessives:
+        """Whether a sentence begins with whose answer or rule it is: "Ihr knappes Urteil:", "Su receta es una:"."""
+        opens = int(bool(tokens) and tokens[0].low in self.language.determiners.keys() - self.language.possessives)
+        if len(tokens) < opens + 2 or tokens[opens].low not in self.language.possessives:
             return False
-        return any(token.low in self.language.sayings for token in tokens[1:FAR])
+        if self.language.capital_nouns:
+            return any(token.low in self.language.sayings for token in tokens[1:FAR])
+        noun = tokens[opens + 1].low
+        is_it = any(token.low in self.lists.copulas for token in tokens[opens + 2 :])
+        return is_it and self.language.sort_of(noun) != "person" and noun not in self.language.kin
 
     def _whose_saying(self, tokens: list[WordForm]) -> LinkedMention | None:
         """Whose answer a sentence tells of that a colon ends: "La replica della dirigente è secca:"."""
