@@ -194,11 +194,12 @@ class Attributor:
 
     def _answering(self, found: Found) -> Found:
         """Who answers what the sentence right before asks: not who asks. "The judge asked her if he did. “No.”"."""
-        if found.way != ABOUT or found.person is not self.tags.asked or self.tags.asked is None:
+        if found.person is not self.tags.asked or self.tags.asked is None:
             return found
+        told = found.way == NO_SUBJECT and self.tags.said is None
         others = (one for one in reversed(self.tags.here) if one is not found.person and one.sort == "person")
-        other = next(others, None)
-        return replace(found, person=other) if other else found
+        other = next(others, None) if found.way == ABOUT else (self.tags.addressed if told else None)
+        return replace(found, person=other, confidence=min(found.confidence, MEANT)) if other else found
 
     def _beside(self, paragraph: Stretch, index: int, lead: tuple[int, int], behind: tuple[int, int]) -> Found:
         """What stands beside a passage; beside a block quote or a quotation that goes on, the paragraph before."""

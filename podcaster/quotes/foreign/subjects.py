@@ -276,9 +276,24 @@ class Subjects(Relative):
         behind = next((one.start for one in mentions if one.start >= join), -1)
         return behind == join + 1 and before >= 0 and self.text[before:join].count(" ") == 1
 
+    def asks_something(self, tokens: list[WordForm]) -> bool:
+        """Whether a sentence tells of a question: "ha chiesto se", not "ha chiesto vent'anni" or "l'assoluzione"."""
+        for one, noun, *more in zip(tokens[1:], tokens[2:], tokens[3:], strict=False):
+            if one.low not in self.language.asks:
+                continue
+            numeral = noun.low in self.lists.numbers or noun.low in self.language.that or noun.text.isdigit()
+            thing = noun.low in self.language.determiners and not self.language.sort_of(more[0].low)
+            thing = thing and more[0].text.islower()
+            beside = self.text[one.end : noun.start] == " "  # not "s'interroge : que faire ?"
+            return not (beside and (numeral or (thing and not self.language.capital_nouns)))
+        return any(token.low in self.language.asks for token in tokens[-2:])
+
     def addressee(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Named | None:
         """Whom somebody asks: "Una nena le pregunta a la madre si ..."."""
         asks = next((at for at, token in enumerate(tokens) if token.low in self.language.asks), len(tokens))
+        if asks and asks < len(tokens) and tokens[asks - 1].low in self.lists.to_them:  # "El juez le preguntó por qué"
+            subject = self.topics[-1] if self.topics else None
+            return next((one for one in reversed(self.topics) if one is not subject and one.sort == "person"), None)
         for at in range(asks + 1, len(tokens) - 1):
             if tokens[at].low not in {"a", "al", "à", "ao"}:
                 continue

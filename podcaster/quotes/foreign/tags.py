@@ -57,7 +57,7 @@ class Tags(Tellers):
             told_of = not asked or (self.language.tag == "de" and self.turned_to is not None)
             subject = self._topic(tokens, mentions) if told_of else None
             if subject and not is_retold(self.text, self.language, tokens):
-                asks = any(token.low in self.language.asks for token in tokens[1:])
+                asks = self.asks_something(tokens)
                 self.spoke(subject, asked=asks)
                 self.addressed = self.addressee(tokens, mentions) if asks else None
                 told, self.said = subject, None
