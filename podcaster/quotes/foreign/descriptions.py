@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
@@ -378,6 +378,8 @@ class Descriptions(Phrases):
     def _note_roles(self, person: Named, before: Iterable[str], behind: Iterable[str]) -> None:
         """Takes note of what somebody is called beside the name."""
         before, behind = list(before), list(behind)
+        opens = self.language.determiners.keys() | self.language.joined.keys() | self.language.plurals
+        behind = behind[:1] + list(takewhile(lambda word: word not in opens, behind[1:]))  # "Ann Poole, elogió a los"
         told_by = (
             behind
             if behind[:1] and (behind[0] in self.language.determiners or self.language.sort_of(behind[0]))

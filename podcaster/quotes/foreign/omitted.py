@@ -81,8 +81,8 @@ class Omitted(CalledByNouns):
             return bool(family & words_of(person))
         start = self.text.find(person.name)
         before = read_words(self.text, max(0, start - LONGEST_KIN), start)[-2:]
-        if start < 0 or len(before) < 2 or before[1].low not in family:
-            return False
+        if start < 0 or len(before) < 2 or before[1].low not in family | self.language.spouses:
+            return False  # "su mujer, Dora," is told of, "la mujer" is not
         return self.text[before[1].end : start] in {" ", ", "} and before[0].low in self.language.determiners
 
     def note_said(self, person: Named, passage: Passage, *, asked: bool) -> None:
@@ -160,8 +160,16 @@ class Omitted(CalledByNouns):
         several = verb.endswith(words.plural_endings_of_verbs) and verb not in words.singular_verbs
         return several and found.way == NO_SUBJECT
 
-    def left_out(self, *, answers: bool) -> Named | None:
+    def left_out(self, *, answers: bool, verb: str = "") -> Named | None:
         """Whom a verb without a subject means; who ``answers`` has not just asked."""
+        one = self._left_out(answers=answers)
+        if one is None or one.form != "plural" or not verb or not self.lists.past_endings:
+            return one
+        several = verb.endswith(self.lists.plural_endings_of_verbs) and verb not in self.lists.singular_verbs
+        people = (each for each in reversed(self.here) if each.sort == "person" and each.form != "plural")
+        return one if several else next(people, one)  # "Los bomberos tardaron. «Pensé que no salía», contó"
+
+    def _left_out(self, *, answers: bool) -> Named | None:
         if self.turned_to is not None:
             return self.turned_to
         people = [one for one in self.here if one.sort == "person"]

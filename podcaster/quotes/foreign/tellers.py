@@ -387,5 +387,6 @@ class Tellers(Subjects):
         elif self.is_plural(tokens, verb):
             return self.several(tokens[verb])
         else:
-            last, sure = self.left_out(answers=tokens[verb].low in self.language.answers), MEANT
+            low = tokens[verb].low
+            last, sure = self.left_out(answers=low in self.language.answers, verb=low), MEANT
         return Found(last, sure, NO_SUBJECT, tokens[verb].text, tagged=True)
