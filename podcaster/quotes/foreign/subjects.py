@@ -20,6 +20,8 @@ FARTHEST = 12
 """Words between a verb and its subject where they only tell when and where."""
 GAP = 12
 """Characters before a word in which a comma, and the space behind it, stands."""
+FEWEST_OF_A_DEMAND = 3
+"""Words of "chiesto l'assoluzione"."""
 SHORT_OPENING = 3
 """Words up to a "was" that only say how: "Schwer verletzt wurde eine"."""
 _THIRD = ("a", "e", "ó", "ò", "ou", "eu", "iu", "ió", "í", "é", "", "t", "it")
@@ -278,28 +280,33 @@ class Subjects(Relative):
 
     def asks_something(self, tokens: list[WordForm]) -> bool:
         """Whether a sentence tells of a question: "ha chiesto se", not "ha chiesto vent'anni" or "l'assoluzione"."""
-        for one, noun, *more in zip(tokens[1:], tokens[2:], tokens[3:], strict=False):
-            if one.low not in self.language.asks:
-                continue
-            numeral = noun.low in self.lists.numbers or noun.low in self.language.that or noun.text.isdigit()
-            thing = noun.low in self.language.determiners and not self.language.sort_of(more[0].low)
-            thing = thing and more[0].text.islower()
-            beside = self.text[one.end : noun.start] == " "  # not "s'interroge : que faire ?"
-            return not (beside and (numeral or (thing and not self.language.capital_nouns)))
-        return any(token.low in self.language.asks for token in tokens[-2:])
+        for at, one in enumerate(tokens[1:], 1):
+            if one.low in self.language.asks:
+                done = tokens[at - 1].low in self.language.auxiliaries and not self.language.capital_nouns
+                return not (done and self._is_demand(tokens[at : at + 3]))
+        return False
+
+    def _is_demand(self, tokens: list[WordForm]) -> bool:
+        """Whether what is asked for stands behind a verb: a number, a thing, or what shall be."""
+        if len(tokens) < FEWEST_OF_A_DEMAND or self.text[tokens[0].end : tokens[1].start] != " ":
+            return False
+        noun = tokens[2]
+        thing = tokens[1].low in self.language.determiners and noun.text.islower()
+        numeral = tokens[1].low in self.lists.numbers or tokens[1].text.isdigit() or tokens[1].low in self.language.that
+        return numeral or (thing and not self.language.sort_of(noun.low))
 
     def addressee(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> Named | None:
         """Whom somebody asks: "Una nena le pregunta a la madre si ..."."""
         asks = next((at for at, token in enumerate(tokens) if token.low in self.language.asks), len(tokens))
-        if asks and asks < len(tokens) and tokens[asks - 1].low in self.lists.to_them:  # "El juez le preguntó por qué"
-            subject = self.topics[-1] if self.topics else None
-            return next((one for one in reversed(self.topics) if one is not subject and one.sort == "person"), None)
         for at in range(asks + 1, len(tokens) - 1):
             if tokens[at].low not in {"a", "al", "à", "ao"}:
                 continue
             one = self.people.joined(tokens, at) or next((m for m in mentions if m.start == tokens[at + 1].start), None)
             if one and one.person and one.person.sort == "person":
                 return one.person
+        if asks and asks < len(tokens) and tokens[asks - 1].low in self.lists.to_them:  # "El juez le preguntó por qué"
+            subject = self.topics[-1] if self.topics else None
+            return next((one for one in reversed(self.topics) if one is not subject and one.sort == "person"), None)
         return None
 
     def is_no_noun(self, tokens: list[WordForm], at: int) -> bool:
