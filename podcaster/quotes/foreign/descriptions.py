@@ -380,11 +380,8 @@ class Descriptions(Phrases):
         before, behind = list(before), list(behind)
         opens = self.language.determiners.keys() | self.language.joined.keys() | self.language.plurals
         behind = behind[:1] + list(takewhile(lambda word: word not in opens, behind[1:]))  # "Ann Poole, elogió a los"
-        told_by = (
-            behind
-            if behind[:1] and (behind[0] in self.language.determiners or self.language.sort_of(behind[0]))
-            else []
-        )
+        apposed = bool(behind) and (behind[0] in self.language.determiners or self.language.sort_of(behind[0]) != "")
+        told_by = behind if apposed else []
         nouns = [word for word in behind if self.language.sort_of(word) == "person"]
         roles = [word for word in (*before, *(told_by or nouns)) if self._is_noun(word)]
         told = [word for word in roles if self.language.sort_of(word) == "person"]
