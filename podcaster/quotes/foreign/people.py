@@ -279,7 +279,9 @@ class ForeignPeople(Register):
         between = self.text[tokens[at + titles].end : rest[0].start].strip(" .") if rest else ""
         if not rest or (between and not between.isdigit()) or self._introduces_name(tokens, at):
             return None
-        if self._stands_for_noun(tokens[at], rest[0]):
+        of_somebody = {one.low for one in rest[1:2]} & self.lists.links
+        titled = rest[0].low.endswith(".") and not of_somebody  # "el Sr. y la Sra. Ruiz", but "la Sra. de Soto"
+        if titled or self._stands_for_noun(tokens[at], rest[0]):
             return None
         noun = self._noun_of(rest)
         this_paper = rest[0].low in self.lists.own_paper
