@@ -8,6 +8,7 @@ may as well be the quotation's is the quotation's.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
@@ -26,6 +27,10 @@ _STOP = on_demand(r"\([^()\n]*\)|[,:;](?=\s|\Z)|[!?…]|\.(?=[\s»”\"]|\Z)|\s[
 """Where a stretch between commas ends; what stands in brackets is no end."""
 _SHORT = on_demand(r"\b([^\W\d_]{1,5})\Z")
 _AGE = on_demand(r"\s*(?:de\s)?\d{1,3}\s")
+PARTICIPLE = on_demand(r"(?:[ai]do|[aiu]to|[^\W\d_]{2}é)$")
+"""Endings of participles, which report nothing without an auxiliary."""
+_HAVING_BEEN = on_demand(r"(?:ée?|[ai]d[oa]|[aiu]t[oa])$")
+"""Endings of one person's participles."""
 _ADJECTIVE = on_demand(r"(?:ée?|eux|euse|if|[ai]d[oa]|at[oa]|ut[oa]|os[oa])$")
 """Endings of participles and adjectives that tell how somebody is, which few verbs have with which a quote goes on."""
 LONGEST_TAG, FEW = 14, 6
@@ -36,6 +41,8 @@ LONGEST_NAME = 5
 """Words of a name between commas."""
 FEWEST_BEFORE = 3
 """Words of a sentence that may be whole: what is cut off behind fewer goes on behind the tag."""
+MOST_STRETCHES = 8
+"""Stretches behind a verb that are looked at."""
 SHORT_ADVERBIAL = 3
 """Words that tell how somebody is or what they do meanwhile."""
 
@@ -62,18 +69,31 @@ def incise_end(text: str, language: Language, verb: re.Match[str], start: int, e
         start: Where its sentence begins inside the marks.
         end: Where the marks end.
     """
-    stretches = _stretches(text, verb.end(), end, language)
-    first = next(stretches)
+    first, *others = islice(_stretches(text, verb.end(), end, language), MOST_STRETCHES)
+    if _is_past_aside(language, first, others):
+        first, *others = others[1:]
     if not _opens(language, verb, first):
         return 0
     reader = _Reader(language, verb, first, read_words(text, start, verb.start()))
-    behind = first.behind
-    while first.sign == ",":
-        first = next(stretches, _Stretch([], "", end, ""))
-        if not first.tokens or first.sign not in {",", ".", ""} or not reader.belongs(first):
+    last = first
+    for one in others:
+        if last.sign != "," or not one.tokens or one.sign not in {",", ".", ""} or not reader.belongs(one):
             break
-        behind = first.behind
-    return behind
+        last = one
+    return last.behind
+
+
+def _is_past_aside(language: Language, first: _Stretch, others: list[_Stretch]) -> bool:
+    """Whether the subject stands behind an aside that the verb opens: "commente, résignée, Ann Poole"."""
+    if first.tokens or first.sign != "," or len(others) <= 1:
+        return False
+    aside, words = others[0], others[1].tokens
+    opens = words[:1] and (_opens_name(language, words[0]) or _opens_description(language, words))
+    return bool(opens) and aside.sign == "," and 0 < len(aside.tokens) <= LONGEST_NAME
+
+
+def _opens_description(language: Language, words: list[WordForm]) -> bool:
+    return words[0].low in language.determiners and any(language.sort_of(one.low) == "person" for one in words[1:NEAR])
 
 
 def _stretches(text: str, start: int, end: int, language: Language) -> Iterator[_Stretch]:
@@ -108,8 +128,9 @@ def _opens(language: Language, verb: re.Match[str], first: _Stretch) -> bool:
         return False
     if _has_subject(language, verb, words):
         return True
-    alone = first.sign in {",", "."} and not verb["self"] and not language.capital_nouns
-    return alone and len(words) <= FEW
+    # "dijo," but not "dit,": where verbs stand without a pronoun
+    alone = first.sign in {",", "."} and not verb["self"] and bool(language.words.past_endings)
+    return alone and len(words) <= FEW and not (not words and PARTICIPLE.search(verb[0]))
 
 
 def _has_subject(language: Language, verb: re.Match[str], words: list[WordForm]) -> bool:
@@ -119,7 +140,8 @@ def _has_subject(language: Language, verb: re.Match[str], words: list[WordForm])
         return True
     if any(_opens_name(language, one) for one in words[:NEAR]):
         return True
-    return any(language.sort_of(one.low) for one in words)
+    opens = bool(words[1:]) and (words[0].low in language.determiners or words[0].low in language.possessives)
+    return opens or any(language.sort_of(one.low) for one in words)
 
 
 def _opens_name(language: Language, word: WordForm) -> bool:
@@ -136,11 +158,14 @@ class _Reader:
         self.whole_name = len(names) > 1 and is_given_name(names[0].text)
         self.described = any(language.sort_of(one.low) == "person" for one in first.tokens)
         asked = verb.string[verb.start() - 1] != ","
-        self.open = not asked and bool(before) and self._is_open(before[-1])
+        numbered = bool(before) and any(map(str.isdigit, verb.string[before[-1].end : verb.start()]))  # "depuis 2015,"
+        self.open = not asked and not numbered and bool(before) and self._is_open(before[-1])
         self.whole = asked or (len(before) >= FEWEST_BEFORE and not self.open)
         self.cleft = bool(before) and self._is_cleft(before)
         self.extended = False
         """Whether more than the verb and its subject was the narrator's so far."""
+        self.told_how = False
+        """Whether that was how it was said."""
 
     def belongs(self, stretch: _Stretch) -> bool:
         """Whether a stretch behind a comma is the narrator's."""
@@ -161,12 +186,19 @@ class _Reader:
         if tokens[0].low in self.lists.which | self.language.relatives:
             return (self.named or self.described) and self.whole and not self.cleft
         when = self.extended and any(one.low in self.lists.times for one in tokens[:2])
-        return when or (not self.open and (self._tells_who(tokens) or self._tells_how(stretch)))
+        where = self.told_how and stretch.sign == "." and tokens[0].low in self.language.prepositions
+        return when or where or (not self.open and (self._tells_who(stretch) or self._tells_how(stretch)))
 
-    def _tells_who(self, tokens: list[WordForm]) -> bool:
+    def _tells_who(self, stretch: _Stretch) -> bool:
         """Whether a stretch says who the speaker is."""
+        tokens = stretch.tokens
         apposed = (self.named or self.described) and self._is_apposition(tokens)
-        return apposed or (self.named and self._is_of_house(tokens))
+        where = any(one.text[:1].isupper() for one in tokens) or any(sign.isdigit() for sign in stretch.text)
+        placed = where and tokens[1:] and tokens[1].low in self.language.prepositions | self.language.joined.keys()
+        since = (
+            self.named and self.whole and placed and _HAVING_BEEN.search(tokens[0].low)
+        )  # "arrivé d'Abidjan en 1998"
+        return apposed or bool(since) or (self.named and self._is_of_house(tokens))
 
     def _last_part(self, word: WordForm) -> str:
         """A word without what is elided before it: "c'est"."""
@@ -226,6 +258,7 @@ class _Reader:
         for first in (tokens, tokens[1:]):  # "encore sous le choc"
             words = " ".join(one.low for one in first).replace("' ", "'")
             if f"{words} ".startswith(begins(self.lists.manners)):
+                self.told_how = True
                 return True
         ended = (
             self.whole

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.found import AGAIN, NAMED
-from podcaster.quotes.foreign.incises import incise_end
+from podcaster.quotes.foreign.incises import PARTICIPLE, incise_end
 from podcaster.quotes.foreign.named import is_given_name
 from podcaster.quotes.foreign.words import WordForm, read_words
 
@@ -23,11 +23,12 @@ _DASHED = on_demand(
     r"(?:\s?(?P<closed>(?P=sign))[.,;:?!…]*(?=[\s»”\"]|\Z)|\.?\Z)\s*"
 )
 """What stands between two dashes, with spaces inside them or without, or behind one up to the end of the marks."""
-_PARTICIPLE = on_demand(r"(?:[ai]do|[aiu]to|[^\W\d_]{2}é)$")
 _NO_VERB = on_demand(r"(?:[ai]d[oa]s?|[aiu]t[oi]|[aiu]te|ndo|[aei]r|mente|[^\W\d_]{2}ée?s?|ment)$")
 """Endings of participles, infinitives and adverbs, which report nothing by themselves."""
 RUNS_ON = "runs on"
 """Flag of what stands behind a tag inside one pair of marks."""
+LONGEST_BEFORE = 1000
+"""Characters of a sentence before a tag that are looked at."""
 BEHIND = 80
 """Characters behind the marks in which another tag stands."""
 LONGEST_SUBJECT = 4
@@ -50,8 +51,8 @@ def _between_commas(text: str, passage: Passage, language: Language) -> Iterator
     place = passage.inner_start
     while match := language.aside.search(text, place, passage.inner_end):
         place = match.end()
-        opened = max(text.rfind(sign, passage.inner_start, match.start() - 1) for sign in ".!?…")
-        begins = max(passage.inner_start, opened + 1)
+        first = max(passage.inner_start, match.start() - LONGEST_BEFORE)
+        begins = max(first, *(text.rfind(sign, first, match.start() - 1) + 1 for sign in ".!?…"))
         if not (end := incise_end(text, language, match, begins, passage.inner_end)):
             continue
         outside = _tag_behind(text, passage, language) if outside is None else outside
@@ -91,10 +92,12 @@ def _is_tag(text: str, tokens: list[WordForm], language: Language, outside: list
     if _is_source(tokens, language):
         return not outside
     if verb.low in language.verbs and verb.text[:1].islower():
-        reports = before > 0 or not _PARTICIPLE.search(verb.low)
+        reports = before > 0 or not PARTICIPLE.search(verb.low)
         reports = reports and (closed or not behind or _opens_person(text, verb, behind, language))
         if outside and not behind and verb.low.endswith(language.words.plural_endings_of_verbs):
             return False  # "«La empresa —dicen— no pagará», lamenta Ana Gil"
+        if len(outside) > 1 and behind and _is_object(behind[0], language):
+            return False  # "«El club —apunta maneras— no sube», opina Ana Gil"
         return reports and not (behind and behind[0].low in language.that)
     unknown = verb.text.islower() and not _is_closed(verb.low, language) and not _NO_VERB.search(verb.low)
     return closed and not outside and unknown and _opens_person(text, verb, behind, language)
@@ -113,6 +116,12 @@ def _before_verb(tokens: list[WordForm], language: Language) -> int:
 def _is_closed(low: str, language: Language) -> bool:
     closed = (language.starters, language.prepositions, language.that, language.relatives, language.when, language.like)
     return any(low in words for words in closed) or low in language.determiners or language.sort_of(low) != ""
+
+
+def _is_object(word: WordForm, language: Language) -> bool:
+    """Whether a word right behind a verb is a noun without an article, and no adverb."""
+    closed = language.prepositions | language.joined.keys() | language.starters | language.determiners.keys()
+    return word.text.islower() and word.low not in closed and not word.low.endswith(("ndo", "mente", "ment"))
 
 
 def _opens_person(text: str, verb: WordForm, behind: list[WordForm], language: Language) -> bool:
@@ -147,7 +156,9 @@ def _is_retold(tokens: list[WordForm], outside: list[WordForm], language: Langua
     named = [token.low for token in subject if token.text[:1].isupper() or language.sort_of(token.low)]
     if not named and not any(token.low in language.determiners for token in subject[:1]):
         return False
-    inside = {token.low for token in tokens if token.text[:1].isupper() or language.sort_of(token.low)}
+    pairs = zip(["", *(token.low for token in tokens)], tokens, strict=False)
+    inside = {one.low for held, one in pairs if one.text[:1].isupper() or language.sort_of(one.low)
+              or held in language.determiners}  # fmt: skip
     return bool(inside) and inside.isdisjoint(named)
 
 

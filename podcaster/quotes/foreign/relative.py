@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.descriptions import does
 from podcaster.quotes.foreign.omitted import Omitted
 from podcaster.quotes.foreign.sources import FAR
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 BESIDE = 3
 """Words beside a mention of which an "and" makes several of one."""
+_ASIDE = on_demand(r",\s[^,;:.!?…«»“”\"\n]{1,40},\s")
+"""What a comma and another one stand around, right behind a verb."""
 
 
 class Relative(Omitted):
@@ -177,3 +180,16 @@ class Relative(Omitted):
             if not self.after_preposition(tokens, one):
                 return one
         return None
+
+    def past_aside(self, tokens: list[WordForm], mentions: Sequence[LinkedMention], verb: int) -> LinkedMention | None:
+        """The subject behind an aside that a verb opens: "comenta, con la voz rota, Ana Gil"."""
+        aside = _ASIDE.match(self.text, tokens[verb].end, tokens[-1].end)
+        before = (token.low for token in tokens[max(0, verb - 1) : verb])
+        if aside is None or any(word in self.language.pronouns for word in before):
+            return None
+        one = next((one for one in mentions if one.start == aside.end()), None)
+        inside = {token.low for token in tokens if aside.start() <= token.start and token.end <= aside.end()}
+        told = inside & (self.language.that | self.language.relatives | self.language.verbs)
+        within = (each.person for each in mentions if aside.start() <= each.start < aside.end())
+        others = any(person is not None and person.sort == "person" for person in within)
+        return one if one and not told and not others and one.person and one.person.sort == "person" else None

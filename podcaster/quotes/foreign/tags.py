@@ -332,7 +332,8 @@ class Tags(Tellers):
             house = self._from_house(tokens, mentions, verb, behind=False)
             if house:
                 return house
-        subject = self._subject(tokens, mentions, verb, behind=behind)
+        subject = self.past_aside(tokens, mentions, verb) if behind else None
+        subject = subject or self._subject(tokens, mentions, verb, behind=behind)
         return subject or (self.far_behind(tokens, mentions, verb) if behind else None)
 
     def _without_source(self, mentions: list[LinkedMention], source: Found) -> list[LinkedMention]:
