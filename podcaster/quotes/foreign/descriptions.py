@@ -134,6 +134,7 @@ class Descriptions(Phrases):
         plays = noun.low in self.lists.players and _MASCULINE.search(self.text, before, noun.start)
         general = noun.low in self.language.general and not self.text[noun.end : noun.end + 2].strip().isupper()
         called = not self.language.capital_nouns and noun.text[:1].isupper() and self.text[noun.start - 1].isspace()
+        called = called or (noun.text[:1].isupper() and noun.low.endswith(self.lists.placed))  # "Landesbank"
         held = self.language.sort_of(noun.low) or ("body" if general or called else "")
         return "person" if from_there or plays else held  # "il gruppo civico"
 
