@@ -262,6 +262,7 @@ class Attributor:
             new = self.text.find(named.name, max(0, end - LONG_AGO), end) < 0
             words = read_words(self.text, end, max(end, self.text.find(named.name, end)))
             new = new and self.language.possessives.isdisjoint(word.low for word in words[-3:])  # "Su abogada, Ana Paz"
+            new = new and not any(role in side for role in named.roles for side in self.language.words.sides)
             first = new and named.gender == who.form and named.sort == "person"
             alone = one.confidence <= GOES_ON and at == 0
             kin = set(who.name.casefold().split()) & (self.language.kin | self.language.alone)

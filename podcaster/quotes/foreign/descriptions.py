@@ -351,8 +351,9 @@ class Descriptions(Phrases):
 
     def _behind(self, tokens: list[WordForm], at: int) -> list[str]:
         """The words of an apposition behind a name: ", the mayor of the town"; none where a sentence goes on."""
-        if not self.text.startswith(",", tokens[at - 1].end):
-            return []
+        verb = at < len(tokens) and tokens[at].low in self.language.verbs - self.language.people
+        if verb or not self.text.startswith(",", tokens[at - 1].end):
+            return []  # "El detenido, Adrián Gil, negó ante el juez"
         held: list[str] = []
         for token in tokens[at : at + LONGEST_APPOSITION]:
             if held and re.search(r"[,.;:(]", self.text[tokens[at + len(held) - 1].end : token.start]):

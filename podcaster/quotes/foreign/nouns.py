@@ -71,8 +71,8 @@ class CalledByNouns(Topics):
     def instead(self, mention: LinkedMention) -> Named | None:
         """Whom of the paragraph a noun means that is told of somebody who was not named yet: "Il tecnico"."""
         person = mention.person
-        if person is None or person.described or mention.weak or self.story:
-            return None
+        if person is None or mention.weak or self.story or person.described:
+            return self._named_since(mention, person) if person and not self.story else None
         said = {token.low for token in read_words(self.text, mention.start, mention.end)}
         if said & words_of(person):
             return None
@@ -85,6 +85,25 @@ class CalledByNouns(Topics):
             return None  # "l'élue" is the councillor of the paragraph, not the mayoress who is named elsewhere
         near = (one for one in reversed(self.here) if one.sort == "person" and one.gender == person.gender)
         return next((one for one in near if not one.described and one.gender), None)
+
+    def _named_since(self, mention: LinkedMention, stranger: Named) -> Named | None:
+        """What somebody's name is whom an article first told of without it: "Un joven ... El detenido, Adrián Gil"."""
+        indefinite = begins(tuple(self.language.indefinite))
+        text = self.text[mention.start : mention.end].casefold()
+        last = self.topics[-1] if self.topics and self.said is None else None
+        if last is None or text.startswith(indefinite) or not stranger.name.casefold().startswith(indefinite):
+            return None
+        first = self.text.casefold().find(stranger.name.casefold())
+        new = last in self.here and not last.described and last.sort == "person" and last.gender == stranger.form
+        return last if new and 0 <= first < self.text.find(last.name) and not last.roles & self._for_others() else None
+
+    def _shows(self, described: Named) -> bool:
+        """Whether a description shows a gender, or an elided article hides it: "l'attaccante"."""
+        return bool(described.form) or described.name.startswith(("l'", "l’"))
+
+    def _for_others(self) -> set[str]:
+        """What those are who speak for somebody else."""
+        return {role for side in self.lists.sides for role in side[1:]} | self.language.alone
 
     def _is_free(self, one: Named, other: Named) -> bool:
         """Whether somebody may be meant by what another is called later."""
@@ -123,14 +142,21 @@ class CalledByNouns(Topics):
         if not self._may_be_told_of(described) or self.story:
             return self._surname_that_opens(described)
         words = words_of(described)
+        return None if self._is_another(described, words) else self._of_the_paragraph(described, words)
+
+    def _is_another(self, described: Named, words: set[str]) -> bool:
+        """Whether the words of a description are those of somebody else than whom the paragraph names."""
         alone = self.language.tag == "pt" and words & self.language.alone
         if alone and (self.told_of is None or self.told_of.described or self.told_of.gender != described.form):
-            return None  # "o secretário de Estado da Energia" would have been called so
+            return True  # "o secretário de Estado da Energia" would have been called so
         kin = self.language.kin - self.language.grown
         if words & self.language.possessives and (words & kin or self.language.tag == "it"):
-            return None  # "seine Tochter", "il suo vice"
-        if words & kin and sum(self.language.sort_of(word) == "person" for word in words) > 1:
-            return None  # "la mère de la petite fille", but "el padre del ictus"
+            return True  # "seine Tochter", "il suo vice"
+        # "la mère de la petite fille", but "el padre del ictus"
+        return bool(words & kin) and sum(self.language.sort_of(word) == "person" for word in words) > 1
+
+    def _of_the_paragraph(self, described: Named, words: set[str]) -> Named | None:
+        """Whom with a name the sentence before is about, or the one of the paragraph of whom no office is told."""
         near = self.here if any(one.sort == "person" for one in self.here) else self.met
         near = [one for one in near if one is not self.told_to]  # "gritou-lhe o rapaz da janela"
         # "el padre de D. Luis Gil" is not Luis Gil
@@ -140,8 +166,10 @@ class CalledByNouns(Topics):
             strange = begins(self.lists.strangers)
             people = {key: one for key, one in people.items() if not one.described or one.name.startswith(strange)}
         found = [one for one in people.values() if not one.described] or [*people.values()]
-        just = self.topics[-1:] == found and self.said is None and not words & self.language.alone
-        return found[0] if len(found) == 1 and (not found[0].roles or just) else None
+        told = self.said is None and not words & (self.language.alone | self.language.possessives)
+        if told and self.topics and self.topics[-1] in found and not self.topics[-1].described:
+            return self.topics[-1]  # "Il governatore Luca Zorzi è qui. «...», dice il presidente della Regione"
+        return found[0] if len(found) == 1 and not found[0].roles else None
 
     def _surname_that_opens(self, described: Named) -> Named | None:
         """Whose surname begins the sentence before: "Denaro non ci sta. «No», dice il centrocampista barese"."""
@@ -154,10 +182,10 @@ class CalledByNouns(Topics):
 
     def _may_be_told_of(self, described: Named) -> bool:
         """Whether "the head of the ministry" may be a man of the paragraph who has a name."""
-        if not described.described or described.sort != "person" or not described.form:
+        if not described.described or described.sort != "person" or not self._shows(described):
             return False
         definite = not described.name.startswith(tuple(self.language.indefinite))
         owned = described.name.startswith(tuple(f"{word} " for word in self.language.possessives))
         owned = owned and self.language.tag in {"es", "pt"} and not self.language.kin & words_of(described)
         near = [*self.here, *self.met, *(self.topics if owned else ())]  # "su cuidadora" may be the scientist
-        return definite and any(one.sort == "person" and one.gender == described.form for one in near)
+        return definite and any(one.sort == "person" and described.form in {one.gender, ""} for one in near)

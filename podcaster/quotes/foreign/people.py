@@ -118,7 +118,10 @@ class ForeignPeople(Register):
         beside = bool(near) and (near[-1].low in self.language.titles or self.language.sort_of(near[-1].low) != "")
         if self.language.capital_nouns and not (apposed or beside or person.sort):
             before = []  # "der Torhüter des Zweitligisten TSV Rodenkirch"
-        self._note_roles(person, before, self._behind(tokens, at + len(names)))
+        behind = self._behind(tokens, at + len(names))
+        closed = apposed and any(self.language.sort_of(word) == "person" for word in before)
+        closed = closed and self.language.that.isdisjoint(behind[:1])  # "a filha, Sara Reis, que é professora"
+        self._note_roles(person, before, () if closed else behind)
         office = names[0].low if len(names) > 1 and self.language.sort_of(names[0].low) == "person" else ""
         if office and not self.language.capital_nouns and is_given_name(names[1].text):  # "O Papa Clemente"
             self._note_roles(person, (office,), ())
