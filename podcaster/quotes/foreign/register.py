@@ -72,7 +72,8 @@ class Register(Introduced):
         bodies = bodies and not (is_given_name(names[0].text) and self.language.tag in {"es", "pt"})  # "Mauro Peña"
         short = names[0].text if len(names[0].text) > 1 and names[0] in spelled else ""
         shouted = (name.isupper() or short.isupper()) and not is_given_name(names[0].text.capitalize())  # "TSV Roden"
-        if bodies or shouted or (name.isupper() and len(names) == 1) or name.casefold() in self.lists.agencies:
+        bodies = bodies or shouted or " & " in name  # "Hartwig & Filhos"
+        if bodies or (name.isupper() and len(names) == 1) or name.casefold() in self.lists.agencies:
             return Named(name, sort="body")
         initial = len(names) > 1 and names[0] not in spelled and bool(spelled)
         sort = "person" if initial or is_given_name(names[0].text) or is_given_name(given) else ""
