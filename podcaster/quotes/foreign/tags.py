@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.agents import agent_of
+from podcaster.quotes.foreign.focus import OFTEN
 from podcaster.quotes.foreign.found import GOES_ON, MEANT, NAMED, NO_SUBJECT, NOBODY, Found
 from podcaster.quotes.foreign.occupations import named_within
 from podcaster.quotes.foreign.ordinals import is_ordinal
@@ -103,7 +104,8 @@ class Tags(Tellers):
                 person = one.person  # "El viejo maestro escribió al rey Felipe VI": not to himself
             if person.described and person.name.replace(" ", "_").replace("'", "'_") in self.language.somebody:
                 return None
-            bare = person.sort != "person" and " " not in person.name
+            called = person.count < OFTEN and not person.described and self._behind_noun(tokens, one)
+            bare = (person.sort != "person" or called) and " " not in person.name  # "ocupa el antiguo cine Roma"
             if " " not in person.name and self.is_counted(tokens, one):
                 continue  # "Ha ganado tres Goyas"
             bare = bare and (
