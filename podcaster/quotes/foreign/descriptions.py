@@ -10,6 +10,7 @@ from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.named import LATTER, LinkedMention, Named, is_given_name
 from podcaster.quotes.foreign.nominative import nominative
 from podcaster.quotes.foreign.phrases import ADJECTIVE, Phrases
+from podcaster.quotes.foreign.roles import Roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,8 +59,7 @@ class Descriptions(Phrases):
     def __init__(self, text: str, language: Language) -> None:
         super().__init__(text, language)
         self.described: dict[str, Named] = {}
-        self.by_role: dict[str, Named] = {}
-        """A noun beside a name -> the last person named so."""
+        self.by_role = Roles()
         self.couples: list[tuple[Named, Named]] = []
         """Two who have one surname: "Ana and Luis Cordero"."""
 
@@ -90,12 +90,9 @@ class Descriptions(Phrases):
         """Of all who are called by a German noun, one like it or a compound of these, who was named last."""
         like = (noun, *self.language.same.get(noun, ()))
         whole = len(noun) < SHORTEST_ROLE or noun in self.language.kin
-        apart = self.lists.apart
-        held = [
-            one
-            for role, one in self.by_role.items()
-            if any(role == word or (not whole and role.endswith(word) and (role, word) not in apart) for word in like)
-        ]
+        apart, roles = self.lists.apart, self.by_role.ending(like)
+        roles = [(role, word) for role, word in roles if role == word or not (whole or (role, word) in apart)]
+        held = [self.by_role[role] for role, _ in roles]
         told = [one for one in held if one.last >= 0]
         return max(told, key=lambda one: one.last) if told else next(iter(held), None)
 
@@ -207,17 +204,19 @@ class Descriptions(Phrases):
         """The words that mean whoever was mentioned last: "ce dernier", "celle-ci", "quest'ultimo"."""
         for size in (1, 2):
             words = tokens[at : at + size]
-            gender = self.lists.latter.get(" ".join(token.low for token in words))
+            gender = self.lists.latter.get(" ".join([token.low for token in words]))
+            if not gender:
+                continue
             behind = tokens[at + size : at + size + 1]
             noun = behind and self._beside(words[-1], behind[0]) and self.language.sort_of(behind[0].low)
             article = len(words) == 1 and words[0].low in self.language.determiners.keys() | self.lists.many
-            if gender and not noun and (not article or self._is_alone(tokens, at)):
+            if not noun and (not article or self._is_alone(tokens, at)):
                 return size, LinkedMention(words[0].start, words[-1].end, None, LATTER + gender, weak=True)
         return None
 
     def _is_alone(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a determiner is a pronoun: a verb stands beside it, and no noun: "fragte dieser", "Der sagt"."""
-        verbs = self.language.verbs | self.language.auxiliaries | self.language.reported | self.lists.copulas
+        verbs = self.language.any_verb
         before, behind = tokens[at - 1 : at] if at else [], tokens[at + 1 : at + 2]
         near = bool(before) and self._beside(before[0], tokens[at])
         tells = bool(behind) and self._beside(tokens[at], behind[0]) and behind[0].text.islower()
@@ -273,16 +272,12 @@ class Descriptions(Phrases):
     def _shown_in_german(self, noun: str) -> str:
         """The same in German: "seine Tochter", "ihr Anwalt", "die Bettnachbarin"."""
         person = self.language.sort_of(noun) == "person"
-        listed = self.lists.women
-        women = tuple(word for word in listed if len(word) > FEWEST_LETTERS)
-        if noun in listed or noun.endswith(women) or (noun.endswith("in") and noun != "cousin" and person):
+        ends = {noun, *(noun[at:] for at in range(len(noun) - FEWEST_LETTERS))}
+        if ends & self.lists.women or (noun.endswith("in") and noun != "cousin" and person):
             return "female"
-        ends = (word for word in self.language.people if len(word) > FEWEST_LETTERS and noun.endswith(word))
         people = self.language.people
-        man = any(f"{form}in" in people for word in (noun, *ends) for form in (word, _changed(word)))
-        listed = self.lists.men
-        long = tuple(word for word in listed if len(word) > FEWEST_LETTERS)
-        return "male" if noun in listed or noun.endswith(long) or man else ""
+        man = any(f"{form}in" in people for word in {noun} | ends & people for form in (word, _changed(word)))
+        return "male" if man or ends & self.lists.men else ""
 
     def _are_several(self, opens: str, noun: str) -> bool:
         """Whether a German noun for a man behind "die", or one with an ending, is one for several: "die Autoren"."""
@@ -375,7 +370,7 @@ class Descriptions(Phrases):
         """Takes note of what a description calls somebody who is named later."""
         nouns = {word for word in described.name.split() if word in self.language.people - self.language.kin}
         for noun in nouns:
-            self.by_role.setdefault(noun, person)
+            self.by_role.note_first(noun, person)
 
     def _note_roles(self, person: Named, before: Iterable[str], behind: Iterable[str]) -> None:
         """Takes note of what somebody is called beside the name."""

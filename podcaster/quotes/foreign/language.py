@@ -147,6 +147,11 @@ class Language:
         return self.verbs | self.auxiliaries
 
     @cached_property
+    def any_verb(self) -> frozenset[str]:
+        """All verbs that are listed."""
+        return self.predicates | self.reported | self.words.copulas
+
+    @cached_property
     def no_nouns(self) -> frozenset[str]:
         """Words of the closed classes, and reporting verbs: none says what somebody is."""
         closed = self.verbs | self.prepositions | self.particles
@@ -199,12 +204,12 @@ class Language:
             return "person"
         if self.tag == "de" and noun.endswith("in") and len(noun) > 6 and noun != "cousin":
             forms = {noun, noun[:-2], f"{noun[:-2]}e", noun[:-2].replace("ä", "a")}
-            if forms & self.people or any(noun[:-2].endswith(word) for word in self.people if len(word) > 3):
+            if forms & self.people or not self.people.isdisjoint(_endings(noun[:-2], 3)):
                 return "person"  # "Kinobetreiberin"
         if self.tag == "de" and len(noun) > 7:
             endings = (("person", self.people - {"alte"}, 3), ("body", self.bodies, 4))
-            return next((sort for sort, words, shortest in endings
-                         if any(noun.endswith(word) for word in words if len(word) > shortest)), "")  # fmt: skip
+            found = (sort for sort, words, shortest in endings if not words.isdisjoint(_endings(noun, shortest)))
+            return next(found, "")
         return ""
 
     @property
@@ -216,6 +221,11 @@ class Language:
     def dashes(self) -> bool:
         """Whether a dash at the beginning of a paragraph opens speech."""
         return self.tag != "de"
+
+
+def _endings(noun: str, shortest: int) -> list[str]:
+    """What a noun ends with, in more letters than so many."""
+    return [noun[at:] for at in range(len(noun) - shortest)]
 
 
 @cache

@@ -81,6 +81,8 @@ class Named:
     """"person", "body", or empty where the words do not tell."""
     form: str = ""
     """The grammatical gender of a body or of a description, as its article shows it."""
+    first: int = 0
+    """Offset at which somebody with a name was entered."""
     last: int = -1
     """Offset of the last mention so far."""
     roles: set[str] = field(default_factory=set)

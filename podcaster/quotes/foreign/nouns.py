@@ -36,7 +36,7 @@ class CalledByNouns(Topics):
         side = next((one for one in self.lists.sides if one[0] in words and len(words) < 3), None)
         if side is None or self.story:
             return None
-        everybody = {id(one): one for one in self.people.by_ending.values() if one.sort == "person"}.values()
+        everybody = {id(one): one for one in self.people.everybody() if one.sort == "person"}.values()
         held = [one for one in everybody if one.roles & set(side[1:])]
         if len(held) != 1:
             held = [one for one in held or everybody if side[0] in self._own_sentence(one)]
@@ -44,7 +44,7 @@ class CalledByNouns(Topics):
 
     def _own_sentence(self, person: Named) -> str:
         """What stands around somebody's name where it first stands, in its sentence, in small letters."""
-        at = self.text.find(person.name)
+        at = self.people.first_place(person)
         end = at + len(person.name)
         before = re.split(r"[.!?:;»”\"\n]", self.text[max(0, at - BEFORE) : at])[-1]
         behind = re.split(r"[.!?:;«“\"\n]", self.text[end : end + BEHIND])[0]

@@ -79,7 +79,7 @@ class Omitted(CalledByNouns):
         family = self.language.kin - self.language.grown
         if person.described:
             return bool(family & words_of(person))
-        start = self.text.find(person.name)
+        start = self.people.first_place(person)
         before = read_words(self.text, max(0, start - LONGEST_KIN), start)[-2:]
         if start < 0 or len(before) < 2 or before[1].low not in family | self.language.spouses:
             return False  # "su mujer, Dora," is told of, "la mujer" is not

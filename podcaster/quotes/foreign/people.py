@@ -81,7 +81,7 @@ class ForeignPeople(Register):
 
     def focus(self, gender: str = "") -> Named | None:
         """Whom the article is about: the person, perhaps of a gender, whom it names twice as often as anybody else."""
-        people = {id(one): one for one in self.by_ending.values() if one.sort == "person" and one.fits(gender)}
+        people = {id(one): one for one in self.everybody() if one.sort == "person" and one.fits(gender)}
         most = sorted(people.values(), key=lambda one: -one.count)[:2]
         if not most or most[0].count < FEWEST_FOR_FOCUS or any(2 * one.count > most[0].count for one in most[1:]):
             return None
@@ -252,7 +252,7 @@ class ForeignPeople(Register):
             person.sort, person.gender = "person", title or shown or own
         self.by_word.setdefault(tokens[at].low, []).append(person)
         if before in self.language.people:
-            self.by_role.setdefault(before, person)
+            self.by_role.note_first(before, person)
             person.roles |= {before} - self.language.kin - self.language.titles.keys()
         return person
 
@@ -338,7 +338,7 @@ class ForeignPeople(Register):
         if several:
             person.form = "plural"
         if not definite and sort == "person":
-            self.by_role.setdefault(noun.low, person)
+            self.by_role.note_first(noun.low, person)
         own = size - alone - self._qualifies(tokens, at + alone)
         weak = definite and not (own or foreign or several) and low not in self.language.plurals
         weak = weak and (sort == "person" or noun.low in self.language.general)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.foreign.capitals import LOOKED_AT
 from podcaster.quotes.foreign.introduced import Introduced
 from podcaster.quotes.foreign.named import Named, gender_of, is_given_name
 from podcaster.quotes.foreign.words import STOP
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from podcaster.quotes.foreign.language import Language
     from podcaster.quotes.foreign.words import WordForm
 
 JUST = 250
 """Characters behind a mention in which a name that several have means the same person."""
+MOST_ENDINGS = 1000
+"""Names and their ends whose people are looked through where no name tells whom words mean: articles have a hundred."""
 MOST_OF_A_NAME = 40
 
 
@@ -25,6 +31,14 @@ class Register(Introduced):
         super().__init__(text, language)
         self.by_ending: dict[str, Named] = {}
         """What a name ends with, in lower case -> the first person whose name does."""
+
+    def everybody(self) -> Iterator[Named]:
+        """Those with a name, in the order of their first, each once or more."""
+        return islice(self.by_ending.values(), MOST_ENDINGS)
+
+    def first_place(self, person: Named) -> int:
+        """Where the text first has somebody's name, near where they were entered; -1 where it has not."""
+        return self.text.find(person.name, max(0, person.first - LOOKED_AT), person.first + LOOKED_AT)
 
     def _couple(self, names: list[WordForm]) -> None:
         """Takes note of two whose surname stands once, behind the second given name."""
@@ -46,6 +60,7 @@ class Register(Introduced):
     def _enter(self, name: str, names: list[WordForm]) -> Named:
         """Somebody new, known by every part of the name."""
         person = self._new(name, names)
+        person.first = names[0].start
         self._know(person, name, names)
         return person
 

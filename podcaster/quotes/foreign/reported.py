@@ -31,7 +31,9 @@ def _only_reports(text: str, language: Language, one: WordForm, verb: WordForm) 
     if not language.capital_nouns or text[one.end : verb.start] != " " or len(verb.low) < SHORTEST:
         return False
     form = verb.text.islower() and verb.low.endswith("e") and not verb.low.endswith(_OTHERS)
+    if not form:
+        return False
     subject = one.text[:1].isupper() or language.pronouns.get(one.low) in {"male", "female"} or one.low == "man"
     closed = language.starters | language.prepositions | language.determiners.keys() | language.according
     opens = one.low in closed and one.low not in language.pronouns and one.low != "man"
-    return form and subject and not opens and verb.low not in closed | language.words.not_reporting
+    return subject and not opens and verb.low not in closed | language.words.not_reporting

@@ -22,6 +22,8 @@ FEWEST_QUESTIONS = 2
 """Of these that ask something."""
 LONGEST_PAUSE = 3
 """Paragraphs without speech after which a dialogue begins anew."""
+MOST_TURNS = 100
+"""Turns among whose speakers the other one of a dialogue is looked for."""
 
 
 class Scene:
@@ -53,6 +55,7 @@ class Scene:
                 self.turns = []
             return
         self.pause = 0
+        del self.turns[:-MOST_TURNS]
         self.turns.append(next((one.person for one in reversed(found) if one.person), None))
 
     def next_speaker(self, paragraph: Stretch, topic: Named | None, named: Sequence[Named]) -> Named | None:

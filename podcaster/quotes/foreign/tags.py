@@ -14,7 +14,7 @@ from podcaster.quotes.foreign.occupations import named_within
 from podcaster.quotes.foreign.ordinals import is_ordinal
 from podcaster.quotes.foreign.reported import is_retold
 from podcaster.quotes.foreign.tellers import Tellers
-from podcaster.quotes.foreign.topics import MOST_TOPICS
+from podcaster.quotes.foreign.topics import MOST_MENTIONED, MOST_TOPICS
 from podcaster.quotes.foreign.words import WordForm, read_words
 from podcaster.sentences import find_stops
 
@@ -64,7 +64,8 @@ class Tags(Tellers):
                 told, self.said = subject, None
                 if self.text[first:last].lstrip()[:1].isupper():
                     self.told_of = self.told_lately = subject
-        del self.named[:-MOST_TOPICS]
+        del self.named[:-MOST_TOPICS], self.shown[:-MOST_TOPICS]
+        del self.here[:-MOST_MENTIONED], self.met[:-MOST_MENTIONED], self.mentioned[:-MOST_MENTIONED]
         return told
 
     def _houses(self, tokens: list[WordForm]) -> list[Named]:

@@ -329,7 +329,7 @@ class Tellers(Subjects):
         if words & words_of(mention.person):
             return False
         like = {same for word in words for same in (word, *self.language.same.get(word, ())) if len(same) > FAR}
-        people = {id(one): one for one in self.people.by_ending.values() if one.fits(mention.person.gender)}
+        people = {id(one): one for one in self.people.everybody() if one.fits(mention.person.gender)}
         return sum(any(role.endswith(tuple(like)) for role in one.roles) for one in people.values()) > 1
 
     def _is_lone_verb(self, tokens: list[WordForm], first: WordForm) -> bool:

@@ -24,6 +24,8 @@ LATELY = 8
 """Subjects of sentences among which a German description looks for who was named a paragraph above."""
 FEW_SHOWN = 3
 """Of those who were named last, whom "the woman" may mean although a sentence is about somebody else."""
+MOST_MENTIONED = 200
+"""Mentions of one paragraph that are remembered: the longest paragraphs of articles have some fifty."""
 MOST_TOPICS = 24
 """Subjects of sentences and speakers who are remembered."""
 
@@ -144,7 +146,7 @@ class Topics(Focus):
     def _told_later(self, gender: str) -> list[Named]:
         """Whom a pronoun means before anybody was named: whom the article is about, or names first."""
         focus = self.people.focus(gender)
-        everybody = (one for one in self.people.by_ending.values() if one.sort == "person" and one.gender == gender)
+        everybody = (one for one in self.people.everybody() if one.sort == "person" and one.gender == gender)
         return [focus] if focus else list(everybody)[:1]
 
     def _house(self, mention: LinkedMention, general: Named) -> Named:
@@ -299,7 +301,7 @@ class Topics(Focus):
 
     def _of_age(self, described: Named, age: int, gender: str, likely: Sequence[Named]) -> Named | None:
         """Who is as old as a description tells, also where the article names them only later."""
-        everybody = [*likely, *reversed(self.named), *self.people.by_ending.values()]
+        everybody = [*likely, *reversed(self.named), *self.people.everybody()]
         others = (one for one in everybody if one.sort != "body" and one is not described and one.fits(gender))
         return next((one for one in others if (one.age or age_in(one.name)) == age), None)
 
