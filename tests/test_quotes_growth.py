@@ -71,3 +71,46 @@ def test_a_sentence_without_an_end_costs_no_more_than_its_words() -> None:
 
     few, many = (seconds(text(count), find_foreign_quotes, "de") for count in (FEW * 5, FEW * 30))
     assert many < 2 * 6 * few + 0.05
+
+
+IN_OTHER_LANGUAGES = {
+    "de": (
+        "„Nummer {n} ist da“, sagte Anna {name}.\n\n",
+        "Der Rat tagte. „Nummer {n} fehlt“, sagte die Sprecherin des Verbands. „Nein“, sagte eine Nachbarin.\n\n",
+        "Die Behörde kam. „Es sind {n}“, hieß es. Anna {name} kam spät. „Ich warte“, sagte sie, „seit {n} Tagen.“ ",
+    ),
+    "es": (
+        "«El número {n} está aquí», dijo Ana {name}.\n\n",
+        "El consejo votó ayer. «Falta el {n}», dijo la portavoz del sindicato. «No», dijo una vecina.\n\n",
+        "La empresa creció. «Son {n}», explicó. Ana {name} llegó tarde. «Espero», dijo ella, «desde hace {n} días.» ",
+    ),
+    "fr": (
+        "« Le numéro {n} est là », a dit Anne {name}.\n\n",
+        "Le conseil a voté. « Il manque le {n} », a dit la porte-parole du syndicat. « Non », a dit une voisine.\n\n",
+        "La ville change. « Ils sont {n} », dit-elle. Anne {name} est venue. « J'attends », dit-elle. ",
+    ),
+    "it": (
+        "«Il numero {n} è qui», ha detto Anna {name}.\n\n",
+        "Il consiglio vota. «Manca il {n}», ha detto la portavoce del sindacato. «No», ha detto una vicina.\n\n",
+        "L'azienda cresce. «Sono {n}», spiega. Anna {name} è arrivata tardi. «Aspetto», dice lei, «da {n} giorni.» ",
+    ),
+    "pt": (
+        "“O número {n} está aqui”, disse Ana {name}.\n\n",
+        "O conselho votou ontem. “Falta o {n}”, disse a porta-voz do sindicato. “Não”, disse uma vizinha.\n\n",
+        "A empresa cresceu. “São {n}”, explicou. Ana {name} chegou tarde. “Espero”, disse ela, “há {n} dias.” ",
+    ),
+}  # fmt: skip
+"""Language -> people with names, described ones and pronouns, and a paragraph that does not end."""
+FEW_OTHERS = 15
+
+
+@pytest.mark.usefixtures("collector_of_the_program")
+@pytest.mark.parametrize("language", IN_OTHER_LANGUAGES)
+def test_time_grows_with_the_text_in_other_languages(language: str) -> None:
+    def text(count: int) -> str:
+        kinds = IN_OTHER_LANGUAGES[language]
+        return "".join(kind.format(n=nr, name=surname(nr)) for kind in kinds for nr in range(count))
+
+    seconds(text(3), find_foreign_quotes, language)
+    few, many = (seconds(text(count), find_foreign_quotes, language) for count in (FEW_OTHERS, FEW_OTHERS * TIMES))
+    assert many < MOST * TIMES * few + 0.05
