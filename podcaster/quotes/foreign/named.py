@@ -22,9 +22,9 @@ ALWAYS = 9
 
 
 def is_given_name(word: str) -> bool:
-    """Whether a word is a given name, with its accents or without them."""
+    """Whether a word is a given name, with its accents or without them; not "Miró", which ends as a verb does."""
     first = word.split("-", maxsplit=1)[0]
-    return is_listed(first) or is_listed(_plain(first)) or first in _more_names()
+    return is_listed(first) or (is_listed(_plain(first)) and not first.endswith("ó")) or first in _more_names()
 
 
 def is_spelled_so(word: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.ages import age_beside, is_aged
-from podcaster.quotes.foreign.named import SAME, LinkedMention, Named, is_given_name
+from podcaster.quotes.foreign.named import SAME, LinkedMention, Named, is_given_name, is_spelled_so
 from podcaster.quotes.foreign.names import AGED
 from podcaster.quotes.foreign.register import JUST, Register
 
@@ -18,6 +18,8 @@ IN_A_HEADLINE = 2
 """How often a name in a headline counts."""
 FEWEST_FOR_FOCUS = 2
 """How often at least an article names whom it is about."""
+DONE = ("ó", "aron", "ieron", "ò", "arono", "erono", "irono", "ou", "aram", "eram", "iram")
+"""Endings of what somebody did, in languages whose verbs show it, which hardly a noun has."""
 
 
 class ForeignPeople(Register):
@@ -55,6 +57,22 @@ class ForeignPeople(Register):
             return False
         nouns = (word for word in self._behind(tokens, at + 1)[:2] if word not in self.language.determiners)
         return AGED.match(self.text, tokens[at].end) is not None or self.language.sort_of(next(nouns, "")) == "person"
+
+    def _cut(self, near: list[WordForm], first: WordForm, *, apposed: bool) -> int:
+        """How many words before a name tell nothing of whom it names: a deed, a clause or another name ends there."""
+        which = self.language.that if self.language.tag != "de" and not apposed else ()
+        ends = [nr for nr, one in enumerate(near, 1) if self._ends(one, [*near, first][nr]) or one.low in which]
+        ends += [nr for nr in range(len(near)) if self._is_to_somebody(near, nr)]
+        if not self.language.capital_nouns and not apposed:
+            ends += [nr for nr, one in enumerate(near, 1) if self._is_in(one.low)]
+            ends += [nr for nr in range(2, len(near) + 1) if self._is_whole(*near[nr - 2 : nr])]
+            past = bool(self.lists.past_endings)  # "la autora ganó el premio Puente Largo"
+            ends += [nr for nr, one in enumerate(near, 1) if past and one.text.islower() and one.low.endswith(DONE)]
+        return max(self._deed_in(near), *ends, 0)  # "acusado de matar o entregador Kauã Ribeiro"
+
+    def _is_whole(self, given: WordForm, surname: WordForm) -> bool:
+        """Whether two words are somebody's whole name: what stands before it is no role of the name behind it."""
+        return surname.text[:1].isupper() and self._beside(given, surname) and is_spelled_so(given.text)
 
     def learn_surname(self, tokens: list[WordForm]) -> None:
         """Takes note of whom a German text calls by one name only, by a tag at quoted words: "“, sagte Roe."."""
@@ -102,12 +120,7 @@ class ForeignPeople(Register):
         person.sort = person.sort or ("person" if is_aged(self.text, names[0].start) else "")
         near = tokens[max(0, at - 5) : at]
         apposed = self.text.endswith(", ", 0, names[0].start)  # "the fireman who found him, Ivo Prates"
-        which = self.language.that if self.language.tag != "de" and not apposed else ()
-        ends = [nr for nr, one in enumerate(near, 1) if self._ends(one, [*near, names[0]][nr]) or one.low in which]
-        ends += [nr for nr in range(len(near)) if self._is_to_somebody(near, nr)]
-        if not self.language.capital_nouns and not apposed:
-            ends += [nr for nr, one in enumerate(near, 1) if self._is_in(one.low)]
-        cut = max(self._deed_in(near), *ends, 0)  # "acusado de matar o entregador Kauã Ribeiro"
+        cut = self._cut(near, names[0], apposed=apposed)
         before = [token.low for token in near[cut:]]
         held = before
         if before and before[-1] in self.language.determiners:
@@ -196,7 +209,8 @@ class ForeignPeople(Register):
         token = tokens[at]
         joined = self.text[token.start - 1 : token.start] == "-"  # "die „Bild“-Zeitung"
         first = (token.text[:1].isupper() and not at and not joined) or (at and self._is_source(tokens, at))
-        ends = at and at + 1 == len(tokens) and tokens[at - 1].low in self.language.verbs
+        closed = at + 1 == len(tokens) or self.text.startswith(";", token.end)
+        ends = at and closed and tokens[at - 1].low in self.language.verbs
         ends = ends or (at == 1 and tokens[0].low in self.language.verbs)  # "«Acabou», diz mãe de menino"
         first = first or (ends and not self.language.capital_nouns)  # in a headline: "«Acabou», diz sindicato"
         sort = self.language.sort_of(token.low) if first else ""

@@ -340,7 +340,8 @@ class Sources:
         if self.language.tag == "de" or not self.text[mention.start].isupper():
             return False
         closed = self.language.and_ | self.language.that | self.language.when | self.language.starters
-        return noun.low not in closed and self.people.names_a_thing(noun.low)
+        closed = closed | self.language.auxiliaries | self.lists.copulas
+        return noun.low not in closed and "'" not in noun.low and self.people.names_a_thing(noun.low)  # "c'è Ada"
 
     def _has_article(self, tokens: list[WordForm], mention: LinkedMention) -> bool:
         before = [token.low for token in tokens if token.end <= mention.start][-1:]

@@ -204,6 +204,18 @@ class Subjects(Relative):
         both = [token.low for token in tokens[first : first + 2]]
         return len(both) > 1 and both[0] in self.language.verbs and both[1] in self.language.that
 
+    def _leaves_subject_out(self, tokens: list[WordForm], mentions: Sequence[LinkedMention]) -> bool:
+        """Whether all that stands before a sentence's verb and "that" is when or where: "En su informe sostuvo que"."""
+        if not self.lists.past_endings:
+            return False  # every verb has a subject
+        verbs, thats = self.language.verbs, self.language.that
+        that = next((at for at in range(2, len(tokens)) if tokens[at].low in thats and tokens[at - 1].low in verbs), 0)
+        if not that:
+            return False
+        before = [one for one in mentions if one.end <= tokens[that - 1].start]
+        placed = tokens[0].low in self.language.prepositions | self.language.joined.keys()
+        return placed and all(self.after_preposition(tokens, one) or self._aside(one) for one in before)
+
     def _is_left_out(self, tokens: list[WordForm], verb: int, subject: LinkedMention) -> bool:
         """Whether a sentence begins with a verb, and what was found is no subject of it: "Nega o calote e fala em"."""
         opens = tokens[0].low in self.language.auxiliaries | self.language.verbs and not self.language.capital_nouns

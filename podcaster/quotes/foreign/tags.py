@@ -85,7 +85,7 @@ class Tags(Tellers):
         goes_on = bool(tokens) and tokens[0].text.islower()  # "«...» per gli ospedali." is no opinion
         if source := self._according(tokens, mentions, (), behind_it=goes_on):
             return source.person
-        if self.here and self._opens_with_verb(tokens):
+        if self.here and (self._opens_with_verb(tokens) or self._leaves_subject_out(tokens, mentions)):
             return self.here[-1]  # "Contou que a vítima tinha uma arma"
         free = [one for one in mentions if not self.after_preposition(tokens, one) and not self._aside(one)]
         if (teller := self._teller(tokens, free)) is not None:
