@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -139,10 +139,10 @@ def show_quotes(article: Article, said: Sequence[Quote]) -> None:
             for start, end in quote.evidence:
                 text.stylize("underline", start, end)
     labels = sorted(((quote.end, label_of(quote)) for quote, _, _ in walk(said)), key=lambda label: label[0])
-    for block in article.blocks:
-        if block.spoken or block.kind.value == "title":
-            target.print(labelled(text, block.start, block.end, labels))
-            target.print()
+    shown = [(one.start, one.end) for one in article.blocks if one.spoken or one.kind.value == "title"]
+    for stretch in labelled(text, shown, labels):
+        target.print(stretch)
+        target.print()
     rows = [
         (
             entry["name"],
@@ -173,26 +173,35 @@ def label_of(quote: Quote) -> str:
     return f"{quote.speaker.name}?" if quote.review else quote.speaker.name
 
 
-def labelled(text: Text, start: int, end: int, labels: Sequence[tuple[int, str]]) -> Text:
-    """A stretch of the article with the speaker's name in square brackets behind each quote.
+def labelled(text: Text, stretches: Sequence[tuple[int, int]], labels: Sequence[tuple[int, str]]) -> Iterator[Text]:
+    """Stretches of the article with the speaker's name in square brackets behind each quote.
 
     Args:
-        text: The whole article.
-        start: Where the stretch starts.
-        end: Where it ends.
+        text: The whole article; it is cut once, because each cut looks at all of it.
+        stretches: Where each stretch starts and ends.
         labels: Where each quote of the article ends, and the name to print there; in order.
     """
-    shown = text[start:start]
-    at = start
-    for place in range(bisect_right(labels, start, key=lambda label: label[0]), len(labels)):
-        position, name = labels[place]
-        if position > end:
-            break
-        if name:
-            shown.append_text(text[at:position])
+    named = [label for label in labels if label[1]]
+    cuts = sorted({place for stretch in stretches for place in stretch} | {position for position, _ in named})
+    pieces = dict(zip([0, *cuts], text.divide(cuts), strict=True))
+    for start, end in stretches:
+        shown = pieces[start].blank_copy()
+        at = start
+        for place in range(bisect_right(named, start, key=lambda label: label[0]), len(named)):
+            position, name = named[place]
+            if position > end:
+                break
+            append_pieces(shown, pieces, cuts, at, position)
             shown.append(f" [{name}]", style="bold")
             at = position
-    return shown.append_text(text[at:end])
+        append_pieces(shown, pieces, cuts, at, end)
+        yield shown
+
+
+def append_pieces(shown: Text, pieces: dict[int, Text], cuts: Sequence[int], start: int, end: int) -> None:
+    """Appends what stands between two places of a text that is cut at both."""
+    for place in range(bisect_left(cuts, start), bisect_left(cuts, end)):
+        shown.append_text(pieces[cuts[place]])
 
 
 def colour_of(quote: Quote, colours: dict[str, str]) -> str:
