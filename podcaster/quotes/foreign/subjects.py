@@ -25,6 +25,7 @@ FEWEST_OF_A_DEMAND = 3
 SHORT_OPENING = 3
 """Words up to a "was" that only say how: "Schwer verletzt wurde eine"."""
 _THIRD = ("a", "e", "ó", "ò", "ou", "eu", "iu", "ió", "í", "é", "", "t", "it")
+_REFLEXIVE = ("se", "s'", "si", "sich")
 """Endings of the third person, by which an infinitive is a listed verb's."""
 
 
@@ -332,6 +333,11 @@ class Subjects(Relative):
         """Whether two words report: "fez saber que", "quis saber o juiz"."""
         know = tokens[at].low in {"saber", "notar", "ver"}
         return know and at > 0 and tokens[at - 1].low in self.lists.lets_know
+
+    def shows_self(self, tokens: list[WordForm], at: int) -> bool:
+        """Whether somebody shows or gives themselves as the words behind say: "se mostró «muy preocupada»"."""
+        near = {token.low for token in tokens[max(0, at - 1) : at + 2]}
+        return at + 2 >= len(tokens) and tokens[at].low in self.lists.shows and not near.isdisjoint(_REFLEXIVE)
 
     def is_counted(self, tokens: list[WordForm], one: LinkedMention) -> bool:
         """Whether a number or a noun for several things stands right before a name: "três prémios Sophia"."""

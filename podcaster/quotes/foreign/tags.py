@@ -380,7 +380,7 @@ class Tags(Tellers):
         agrees = at > 1 and tokens[at - 2].low == "s'" and self._agrees(token)
         told = copula and (token.low in self.lists.said_of_self or agrees)
         told = told or (not behind and self._says_in_infinitive(tokens, at))
-        if told or self.lets_know(tokens, at):
+        if told or self.lets_know(tokens, at) or (not behind and self.shows_self(tokens, at)):
             return True  # "si è detta «pronta»", "s'est réjouie l'avocate"
         if token.low not in self.language.verbs or (self.language.tag == "de" and token.text[:1].isupper() and at):
             return False

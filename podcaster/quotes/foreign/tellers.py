@@ -382,7 +382,7 @@ class Tellers(Subjects):
         """Whom a verb without a subject means: the body whose note it is, several, or whoever spoke."""
         if (issuer := self.issuer(tokens)) is not None:
             last, sure = issuer, MEANT
-        elif nobody and self.here:  # "peut-on lire dans son communiqué": whoever spoke last in the paragraph
+        elif nobody:  # "peut-on lire dans son communiqué", "regrette-t-on au syndicat"
             last, sure = None, LEAST
         elif self.is_plural(tokens, verb):
             return self.several(tokens[verb])

@@ -222,6 +222,8 @@ class WordLists:
     """Articles that are pronouns before a verb."""
     like_verbs: frozenset[str]
     """Nouns that are written like a reporting verb."""
+    shows: frozenset[str]
+    """Verbs of how somebody shows themselves, beside a reflexive pronoun: "se mostró «preocupada»"."""
     sees: frozenset[str]
     """Verbs that report what stands right behind "a", "as" or "in": "sieht darin einen „ersten Schritt“"."""
     sees_in: frozenset[str]
