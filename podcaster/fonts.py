@@ -116,11 +116,21 @@ def drawable(text: str, face: str) -> str:
     return "".join(part for _, part in runs(unicodedata.normalize("NFC", text), face))
 
 
+OWN_LETTERS = frozenset(map(chr, range(0x21, 0x100))) | frozenset("“”‘’‚„‹›–—…œŒ€")
+"""Letters that the fonts of this program have: to ask a font takes loading the library that draws."""
+
+
 def missing(text: str) -> dict[str, str]:
     """What no font has: name of a free font that has it -> the letters, each once."""
     found: dict[str, str] = {}
     for letter in dict.fromkeys(unicodedata.normalize("NFC", text)):
-        if letter.isspace() or joins(letter) or not letter.isprintable() or font_for(letter, "serif", None):
+        if (
+            letter in OWN_LETTERS
+            or letter.isspace()
+            or joins(letter)
+            or not letter.isprintable()
+            or font_for(letter, "serif", None)
+        ):
             continue
         script = unicodedata.name(letter, "UNKNOWN").split(" ")[0]
         if unicodedata.category(letter) == "So":

@@ -99,7 +99,6 @@ BEFORE_SPEAKING = (
     "podcaster.mix", "av", "soxr", "lameenc",
 )  # fmt: skip
 """What deciding and speaking load, and of what comes later as much as reading a short article takes time for."""
-BEFORE_MIXING = ("podcaster.episode.tags", "PIL.ImageFont")
 
 
 def load_for_speaking(language: str) -> None:
@@ -117,11 +116,10 @@ def load_for_speaking(language: str) -> None:
 
 def load_for_mixing(settings: Settings) -> None:
     """Load what mixes and describes an episode, the theme above all, while the engines speak."""
-    for name in BEFORE_MIXING:
-        import_module(name)
     from podcaster.audio import load_music
     from podcaster.mix import find_sound
 
+    import_module("podcaster.episode.tags")
     with suppress(PodcasterError):  # the mix says what is wrong with it, if it plays at all
         if settings.sound.theme and (path := find_sound(settings.files, settings.sound.theme, settings.sound.theme)):
             load_music(path)

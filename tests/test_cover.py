@@ -101,6 +101,12 @@ def test_the_machines_fonts_draw_what_the_faces_lack(tmp_path):
     assert cover.check_cover(tmp_path / "a.jpg") == ()
 
 
+@pytest.mark.parametrize("face", fonts.FACES)
+def test_the_letters_that_are_not_asked_for_are_there(face: str) -> None:
+    path = fonts.face_path(face)
+    assert not [letter for letter in fonts.OWN_LETTERS if letter.isprintable() and not fonts.has(letter, path)]
+
+
 def test_scripts_without_spaces_are_wrapped_between_letters():
     assert cover._words("夜の海 and ทะ") == ["夜", "の", "海", " and", " ท", "ะ"]
 
