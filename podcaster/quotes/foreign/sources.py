@@ -95,6 +95,13 @@ class Sources:
         found = self.people.joined(tokens, verb + 2) or found if where in self.lists.said_at else None
         return found if found and found.person and found.person.sort == "body" else None
 
+    def _says_it_alone(self, tokens: list[WordForm], verb: int) -> bool:
+        """Whether a verb of the singular has left out a person who was just told of: no house says it then."""
+        told_of = bool(self.lists.past_endings and self.here) and self.here[-1].sort == "person"
+        several = tokens[verb].low.endswith(self.lists.plural_endings_of_verbs)
+        held = tokens[verb - 1].low if verb and tokens[verb - 1].low in self.language.auxiliaries else ""
+        return told_of and not several and not held.endswith(self.lists.plural_endings_of_verbs)
+
     def _from_house(
         self, tokens: list[WordForm], mentions: Sequence[LinkedMention], verb: int, *, behind: bool
     ) -> LinkedMention | None:
@@ -104,6 +111,7 @@ class Sources:
             text = next((one for one in mentions if one.start >= tokens[verb].end), None)
             text = next((one for at in ahead if (one := self.people.joined(tokens, at))), text)
             whence = tokens[verb + 1].low in self.language.whence if verb + 1 < len(tokens) else False
+            whence = whence and not self._says_it_alone(tokens, verb)  # "ha raccontato dall'ospedale"
             if whence and text and text.person and text.person.sort == "body" and text.start - tokens[verb].end < FAR:
                 return text  # "minimizzano dallo staff del presidente"
             author = (self._author(tokens, text) if text else None) or self._it_is_said(tokens, verb, text)
