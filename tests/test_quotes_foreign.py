@@ -173,6 +173,16 @@ def test_any_text_has_quotes_inside_it_and_in_order(tag: str) -> None:
             place = quote.end
 
 
+@pytest.mark.parametrize("line", ["> Rosa Ibáñez", "> — Rosa Ibáñez, madre"])
+def test_whose_name_stands_only_below_a_block_quote_has_the_gender_that_it_shows(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "escuela.md"
+    path.write_text(f"# La escuela\n\nEl pleno votó el cierre.\n\n> «Si cierran, nos vamos».\n>\n{line}\n", "utf-8")
+    (quote,) = find_foreign_quotes(replace(read_article(str(path), Fetching()), language="es"))
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.speaker.gender.value) == ("Rosa Ibáñez", "female")
+    assert not quote.speaker.described
+
+
 def test_a_script_names_whom_an_apposition_behind_the_verb_names(tmp_path: Path) -> None:
     text = "La gare\n\n« Nous n'avons pas eu le choix », a déclaré la maire, Claire Vasseur.\n"
     (tmp_path / "gare.txt").write_text(text, "utf-8")

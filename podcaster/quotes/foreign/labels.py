@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.foreign.found import SURE, Found
-from podcaster.quotes.foreign.named import Named
+from podcaster.quotes.foreign.named import Named, gender_of, is_given_name
 from podcaster.quotes.foreign.words import read_words
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from podcaster.quotes.detection.passages import Passage, Stretch
     from podcaster.quotes.foreign.language import Language
     from podcaster.quotes.foreign.people import ForeignPeople
+    from podcaster.quotes.foreign.words import WordForm
 
 LABELLED = 0.95
 """How sure the name before a turn, or under a block quote, is."""
@@ -72,7 +73,14 @@ class ForeignLabels:
             held = self.people.by_word.get(words[-1].low, [])
             known = next((one for one in held if " " in one.name), held[0] if held else None)
         name = text.title() if text.isupper() and len(text) > 4 and " " in text else text
+        if known is None and len(words) > 1 and is_given_name(words[0].text):
+            return self._whole_name(name, words)
         return known or self._described(name)
+
+    def _whole_name(self, name: str, words: list[WordForm]) -> Named:
+        """Somebody whose whole name stands nowhere but in a label: it shows the gender as elsewhere."""
+        gender = gender_of(words[0].text, self.language)
+        return self.people.described.setdefault(name, Named(name, gender, sort="person"))
 
     def _answerer(self) -> Named | None:
         """Who of those with a full name is named first most often before the first question."""
