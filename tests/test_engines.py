@@ -116,7 +116,7 @@ def test_options_are_checked_with_the_near_matches():
 
 
 def test_what_is_missing_stops_before_anything_is_spoken(monkeypatch):
-    monkeypatch.setattr(pyttsx3_engine, "_version", lambda name: None if name == "espeakng-loader" else "1")
+    monkeypatch.setattr(pyttsx3_engine, "version_of", lambda name: "" if name == "espeakng-loader" else "1")
     with Engines(Settings()) as engines, pytest.raises(GivenUpError, match="pip install espeakng-loader"):
         engines.ready("pyttsx3")
 

@@ -36,6 +36,7 @@ from podcaster.audio.rates import BIT_RATES
 from podcaster.audio.render import render, to_pcm
 from podcaster.audio.timeline import CONTEXT, FRAME, RATE, part_key
 from podcaster.errors import AudioError
+from podcaster.installed import version_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -198,9 +199,8 @@ class Encoder:
     @classmethod
     def of(cls, mix: Mix, sound: Sounds) -> Encoder:
         """What the settings ask for."""
-        from importlib.metadata import version
-
-        return cls(BIT_RATES[sound.quality][mix.channels - 1], mix.channels, f"{version('lameenc')} {version('av')}")
+        codecs = f"{version_of('lameenc')} {version_of('av')}"
+        return cls(BIT_RATES[sound.quality][mix.channels - 1], mix.channels, codecs)
 
     def lame(self) -> Any:
         """A fresh LAME."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import Distribution, EntryPoint, entry_points
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from podcaster.engines.base import API_VERSION, Engine, GivenUpError
 from podcaster.errors import EngineError, PodcasterError, close_matches
+from podcaster.installed import PlugIn, offers
 from podcaster.settings import SETTINGS_FILE
 from podcaster.settings.check import read_table
 
@@ -38,49 +38,34 @@ class EngineReport:
 
 
 @cache
-def _found() -> tuple[dict[str, EntryPoint], tuple[EntryPoint, ...]]:
+def _found() -> tuple[dict[str, PlugIn], tuple[PlugIn, ...]]:
     """The engines by name, and the entry points that are left out because their name is taken."""
-    chosen: dict[str, EntryPoint] = {}
-    left: list[EntryPoint] = []
-    for entry in sorted(entry_points(group=GROUP), key=lambda item: (_distribution(item)[0] != OWN, _source(item))):
+    chosen: dict[str, PlugIn] = {}
+    left: list[PlugIn] = []
+    for entry in sorted(offers(GROUP), key=lambda item: (item.distribution != OWN, item.source)):
         taken = chosen.setdefault(entry.name, entry)
         if taken is not entry and taken.value != entry.value:
             left.append(entry)
     return chosen, tuple(left)
 
 
-def _distribution(entry: EntryPoint) -> tuple[str, str]:
-    return _named(entry.dist) if entry.dist else ("unknown", "")
-
-
-@cache
-def _named(distribution: Distribution) -> tuple[str, str]:
-    """Name and version of a distribution, of which each question for one would read all that it says of itself."""
-    return distribution.name, distribution.version
-
-
-def _source(entry: EntryPoint) -> str:
-    return " ".join(_distribution(entry)).strip()
-
-
-def _engine_class(entry: EntryPoint) -> type[Engine]:
+def _engine_class(entry: PlugIn) -> type[Engine]:
     """Load an engine's class.
 
     Raises:
         EngineError: Whatever went wrong in it, with the name of its distribution.
     """
-    source = _source(entry)
-    cure = f"Update or uninstall {_distribution(entry)[0]}."
+    cure = f"Update or uninstall {entry.distribution}."
     try:
         kind = entry.load()
     except Exception as error:
-        raise EngineError(f"The engine {entry.name} of {source} cannot be loaded: {error!r}.", cure) from error
+        raise EngineError(f"The engine {entry.name} of {entry.source} cannot be loaded: {error!r}.", cure) from error
     version = getattr(kind, "api_version", None)
     if not (isinstance(kind, type) and issubclass(kind, Engine)):
-        raise EngineError(f"The engine {entry.name} of {source} is not an Engine.", cure)
+        raise EngineError(f"The engine {entry.name} of {entry.source} is not an Engine.", cure)
     if version != API_VERSION:
         raise EngineError(
-            f"The engine {entry.name} of {source} is written for version {version} of the interface, "
+            f"The engine {entry.name} of {entry.source} is written for version {version} of the interface, "
             f"not {API_VERSION}.",
             cure,
         )
@@ -126,7 +111,7 @@ def load_engine(name: str, tables: Mapping[str, dict[str, Any]]) -> Engine:
     except PodcasterError:
         raise
     except Exception as error:
-        raise EngineError(f"The engine {name} of {_source(entry)} cannot be set up: {error!r}.") from error
+        raise EngineError(f"The engine {name} of {entry.source} cannot be set up: {error!r}.") from error
 
 
 def installed_engines(tables: Mapping[str, dict[str, Any]]) -> tuple[EngineReport, ...]:
@@ -134,23 +119,23 @@ def installed_engines(tables: Mapping[str, dict[str, Any]]) -> tuple[EngineRepor
     chosen, left = _found()
     reports = [_report(name, chosen[name.partition(":")[0]], tables) for name in engine_names(tables)]
     for entry in left:
-        problem = f"{_source(entry)} offers an engine of a name that is taken: {entry.name}."
-        cure = f"Ask its author for another name, or uninstall {_distribution(entry)[0]}."
-        reports.append(EngineReport(entry.name, "", _source(entry), (problem,), cure))
+        problem = f"{entry.source} offers an engine of a name that is taken: {entry.name}."
+        cure = f"Ask its author for another name, or uninstall {entry.distribution}."
+        reports.append(EngineReport(entry.name, "", entry.source, (problem,), cure))
     return tuple(reports)
 
 
-def _report(name: str, entry: EntryPoint, tables: Mapping[str, dict[str, Any]]) -> EngineReport:
+def _report(name: str, entry: PlugIn, tables: Mapping[str, dict[str, Any]]) -> EngineReport:
     try:
         engine = load_engine(name, tables)
         problems = tuple(engine.check())
         engine.close()
     except PodcasterError as error:
-        return EngineReport(name, "", _source(entry), (error.what,), error.cure)
+        return EngineReport(name, "", entry.source, (error.what,), error.cure)
     except Exception as error:  # noqa: BLE001 (a stranger's check may raise anything)
-        return EngineReport(name, "", _source(entry), (f"Its check failed: {error!r}.",), "Report it to its author.")
+        return EngineReport(name, "", entry.source, (f"Its check failed: {error!r}.",), "Report it to its author.")
     whats = tuple(problem.what for problem in problems)
-    return EngineReport(name, engine.version, _source(entry), whats, " ".join(problem.cure for problem in problems))
+    return EngineReport(name, engine.version, entry.source, whats, " ".join(problem.cure for problem in problems))
 
 
 class Engines:

@@ -12,7 +12,6 @@ import platform
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Condition, Lock, Thread
@@ -32,6 +31,7 @@ from podcaster.engines.kokoro_files import (
     voice_sums,
 )
 from podcaster.errors import EngineError, close_matches
+from podcaster.installed import version_of
 from podcaster.model import Audio, Gender, Voice
 from podcaster.spoken.text import Style
 
@@ -120,7 +120,7 @@ class KokoroEngine(Engine):
         self._styles: dict[str, NDArray[Any]] = {}
         self._lock = Lock()
         self._room = Room(PHONEMES * (os.cpu_count() or 1))
-        self.version = f"{_version('kokoro-onnx') or 0}+{METHOD}"
+        self.version = f"{version_of('kokoro-onnx') or 0}+{METHOD}"
 
     @property
     def folder(self) -> Path:
@@ -165,7 +165,7 @@ class KokoroEngine(Engine):
 
     def fingerprint(self, voice: Voice) -> str:
         """The voice's and the model's sums, and what decides the rest: onnxruntime, espeak-ng, processor."""
-        phonemes = _version("espeakng-loader") or ""
+        phonemes = version_of("espeakng-loader")
         return " ".join((voice_sums().get(voice.id, ""), *_runtime(), phonemes, self._options.device, processor()))
 
     def synthesize(self, text: str, voice: Voice) -> Audio:
@@ -362,18 +362,11 @@ def _load_model(folder: Path, device: str, asking: int) -> Any:
         raise GivenUpError(f"Kokoro cannot be loaded: {error}", f"{CURE} --again") from error
 
 
-def _version(package: str) -> str | None:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return None
-
-
 @cache
 def _runtime() -> tuple[str, str]:
     """The build of onnxruntime that is installed, and its version; empty when there is none."""
     for name in ("onnxruntime", "onnxruntime-gpu", "onnxruntime-directml", "onnxruntime-openvino", "onnxruntime-rocm"):
-        if found := _version(name):
+        if found := version_of(name):
             return name, found
     return "", ""
 

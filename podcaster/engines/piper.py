@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from podcaster.engines.base import API_VERSION, Engine, GivenUpError, Problem
 from podcaster.engines.discovery import read_options
 from podcaster.errors import EngineError, close_matches
+from podcaster.installed import version_of
 from podcaster.model import Audio, Gender, Voice
 from podcaster.patterns import on_demand
 from podcaster.spoken.text import ESPEAK_GUARD, Style
@@ -74,9 +75,7 @@ class PiperEngine(Engine):
         self._digests: dict[str, str] = {}
         self._lock = Lock()
         if find_spec("piper"):
-            from importlib.metadata import version
-
-            self.version = version("piper-tts")
+            self.version = version_of("piper-tts")
 
     @property
     def folder(self) -> Path:

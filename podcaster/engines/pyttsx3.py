@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import platform
 import sys
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
-from importlib.metadata import PackageNotFoundError, version
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from podcaster.engines.base import API_VERSION, Engine, GivenUpError, Problem
 from podcaster.engines.worker import WorkerPool
 from podcaster.errors import AudioError, EngineError
+from podcaster.installed import version_of
 from podcaster.model import Audio, Gender, Voice
 from podcaster.settings.check import Range
 from podcaster.spoken.text import ESPEAK_GUARD, Style
@@ -93,7 +92,7 @@ class Pyttsx3Engine(Engine):
         return [
             Problem(f"{package} is not installed.", f"pip install {package}")
             for package in needed
-            if _version(package) is None
+            if not version_of(package)
         ]
 
     def voices(self) -> Sequence[Voice]:
@@ -187,18 +186,13 @@ def pitch_setting(semitones: float) -> int:
     return PITCHES[-1][1]
 
 
-def _version(package: str) -> str | None:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return None
-
-
 def _versions() -> str:
     """What decides the sound of every voice: the libraries, our driver, and the system where its voices speak."""
     if ESPEAK:
-        return f"{_version('pyttsx3')}+{_version('espeakng-loader')}+{DRIVER}"
-    return f"{_version('pyttsx3')}+{platform.release()}"
+        return f"{version_of('pyttsx3')}+{version_of('espeakng-loader')}+{DRIVER}"
+    import platform
+
+    return f"{version_of('pyttsx3')}+{platform.release()}"
 
 
 def _data_path() -> Path:

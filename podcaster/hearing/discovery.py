@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
 from podcaster.errors import EngineError, PodcasterError, close_matches
 from podcaster.hearing.base import API_VERSION, Recogniser
+from podcaster.installed import offers
 
 if TYPE_CHECKING:
     from podcaster.settings import Settings
@@ -22,11 +22,11 @@ def load_recogniser(settings: Settings) -> Recogniser:
         SettingsError: An option of its is wrong.
     """
     name = settings.proof.recogniser
-    known = {entry.name: entry for entry in entry_points(group=GROUP)}
+    known = {entry.name: entry for entry in offers(GROUP)}
     if name not in known:
         raise EngineError(f"There is no recogniser called {name}.", close_matches(name, known))
     entry = known[name]
-    cure = f"Update or uninstall {entry.dist.name if entry.dist else entry.value}."
+    cure = f"Update or uninstall {entry.distribution}."
     try:
         kind = entry.load()
     except Exception as error:

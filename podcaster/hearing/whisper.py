@@ -18,6 +18,7 @@ from podcaster.engines.base import Problem
 from podcaster.errors import EngineError
 from podcaster.hearing.base import API_VERSION, Heard, Recogniser
 from podcaster.hearing.whisper_model import CURE, FILES, MODEL_FOLDER, RELEASE, files_fault
+from podcaster.installed import version_of
 from podcaster.settings.check import Range
 
 if TYPE_CHECKING:
@@ -89,9 +90,7 @@ class WhisperRecogniser(Recogniser):
         self._workers = 1
         self._lock = Lock()
         if find_spec("faster_whisper"):
-            from importlib.metadata import version
-
-            self.version = f"{version('faster-whisper')}+{METHOD}"
+            self.version = f"{version_of('faster-whisper')}+{METHOD}"
 
     @property
     def folder(self) -> Path:

@@ -15,10 +15,10 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any
 
+from podcaster.installed import PlugIn
 from tests.torture.power import Disk
 
 CHANGES = frozenset({"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.truncate", "os.link", "os.symlink"})
@@ -313,7 +313,7 @@ def suffer(line: list[str], log: str, cache: str, death: Death | None, in_two_st
 
 STORE = "store"
 """A folder beside a show, where there is one: what its workers share."""
-TONE = EntryPoint("tone", "podcaster.testing.tone:ToneEngine", "podcaster.engines")
+TONE = PlugIn("tone", "podcaster.testing.tone:ToneEngine")
 
 
 def prepare(cache: Path, *, in_two_steps: bool) -> None:
@@ -325,7 +325,7 @@ def prepare(cache: Path, *, in_two_steps: bool) -> None:
     plugin = cache / "plugin" / "tones-1.dist-info"
     plugin.mkdir(parents=True, exist_ok=True)
     (plugin / "METADATA").write_text("Metadata-Version: 2.1\nName: tones\nVersion: 1\n", "utf-8")
-    (plugin / "entry_points.txt").write_text(f"[{TONE.group}]\n{TONE.name} = {TONE.value}\n", "utf-8")
+    (plugin / "entry_points.txt").write_text(f"[{discovery.GROUP}]\n{TONE.name} = {TONE.value}\n", "utf-8")
     sys.path.append(str(plugin.parent))  # which a process that is started gets
     if in_two_steps:
         durable.exchange = lambda *_: False
