@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from podcaster.quotes.attribution.model import Attribution
     from podcaster.quotes.coreference.analysis import Reading
     from podcaster.quotes.detection.passages import Passage
-    from podcaster.quotes.mentions.subjects import Clause
+    from podcaster.quotes.mentions.clause import Clause
     from podcaster.quotes.words.tokens import Paragraph, Token
 
 WROTE = 0.9

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from podcaster.quotes.mentions.subjects import Clause
+    from podcaster.quotes.mentions.clause import Clause
     from podcaster.quotes.words.tokens import Token
 
 LIGHT = frozenset({",", ":", "—", "RB", "SUB"})

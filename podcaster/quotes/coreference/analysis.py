@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from podcaster.quotes.coreference.people import People
     from podcaster.quotes.detection.passages import Passage
     from podcaster.quotes.mentions.mention import Mention
-    from podcaster.quotes.mentions.subjects import Clause
+    from podcaster.quotes.mentions.clause import Clause
     from podcaster.quotes.words.tokens import Paragraph
 
 

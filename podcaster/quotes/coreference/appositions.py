@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
 from podcaster.quotes.coreference.people import note
+from podcaster.quotes.mentions.subjects import is_participle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from podcaster.quotes.coreference.people import People, Person
     from podcaster.quotes.mentions.mention import Mention
-    from podcaster.quotes.mentions.subjects import Clause
+    from podcaster.quotes.mentions.clause import Clause
     from podcaster.quotes.words.tokens import Paragraph, Token
 
 
@@ -35,7 +36,8 @@ def link_descriptions(mentions: Sequence[Mention], paragraphs: Sequence[Paragrap
         elif gap == [","] and not _opens_with_place(before, mention, paragraphs, people):
             behind = _behind_place(tokens, mentions, index)
             said = before.first > 0 and tokens[before.first - 1].verb == "say"
-            _link_pair(before, mention, (head, index), people, _follows(tokens, behind), said=said)
+            who = _who_did(mentions, head, tokens) if mention.kind == "name" else head
+            _link_pair(mentions[who], mention, (who, index), people, _follows(tokens, behind), said=said)
         elif not gap and head < last and _is_of_a_role(before, mentions[last], mention):
             _link_pair(before, mention, (head, index), people, ",")
         elif _is_said_to_be(tokens, before, mention) and people.all[mention.person].sort == "person":
@@ -93,6 +95,23 @@ def _head_of(mentions: Sequence[Mention], index: int, paragraphs: Sequence[Parag
     return index
 
 
+def _who_did(mentions: Sequence[Mention], index: int, tokens: Sequence[Token]) -> int:
+    """Of "the judge who heard the case", the judge: who a clause that ends with a mention tells of; else the mention."""
+    at, verbs = mentions[index].first - 1, 0
+    while at > 0 and tokens[at].sentence == mentions[index].sentence and tokens[at].tag not in _NOT_RELATIVE:
+        if tokens[at].tag == "REL":
+            who = next((back for back in range(index - 1, max(-1, index - _NEAR), -1) if mentions[back].last == at), -1)
+            one = mentions[who]
+            told = who >= 0 and verbs and one.sort == "person" and one.kind == "description"
+            return who if told and one.definite and tokens[at].lower == "who" else index
+        verbs += tokens[at].tag in {"V", "AUX"}
+        at -= 1
+    return index
+
+
+_NOT_RELATIVE = frozenset({"Q", ",", ";", ":", "—", "."})
+_NEAR = 6
+"""Mentions before one among which is whom its clause tells of."""
 _AGENT = ("er", "or", "ist", "ee")
 
 
@@ -132,6 +151,8 @@ def _follows(tokens: Sequence[Token], place: int) -> str:
     """The tag behind a noun phrase, adverbs left out."""
     while place < len(tokens) and tokens[place].tag == "RB":
         place += 1
+    if is_participle(tokens, place):
+        return "IN"
     return tokens[place].tag if place < len(tokens) else "."
 
 

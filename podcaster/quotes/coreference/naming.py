@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes import lists
+from podcaster.quotes.coreference.employers import note_employers
 from podcaster.quotes.coreference.families import Families
 from podcaster.quotes.coreference.kin import OTHER_END
 from podcaster.quotes.coreference.people import IMPERSONAL, SPELLED, People, Person, note, plain
@@ -50,6 +51,7 @@ def gather_names(
             note(person, mention, index)
     _share_surnames(people, mentions, paragraphs)
     _places(people, mentions, paragraphs)
+    note_employers(people, [each for each in mentions if each.kind != "name" or each.person >= 0], paragraphs)
     guess(people)
     counts = {person.number: float(len(person.mentions)) for person in people.all}
     first = set() if story else {people.matching(person.words[-1])[0][0].number for person in people.all}

@@ -34,6 +34,10 @@ class Person:
     """What the article calls them: "senator", "wife"."""
     modifiers: dict[str, set[str]] = field(default_factory=dict)
     """Noun -> what it was modified by: "coach" -> "state"."""
+    present: set[str] = field(default_factory=set)
+    """The nouns that they are called by as what they are."""
+    past: set[str] = field(default_factory=set)
+    """Those by which they are called as what they were: "former mayor"."""
     genders: Counter[str] = field(default_factory=Counter)
     """Evidence of gender from the article's own words, in points."""
     guess: str = ""
@@ -227,6 +231,7 @@ def note(person: Person, mention: Mention, index: int, *, clear: bool = True) ->
         _note_name(person, mention)
     if mention.noun and clear:
         person.nouns.update((mention.noun, *SPELLED.get(mention.noun, "").split()))
+        (person.past if mention.former else person.present).add(mention.noun)
         person.modifiers.setdefault(mention.noun, set()).update(mention.modifiers)
     if mention.sort == "thing":
         person.sorts["body"] += 1
@@ -246,6 +251,7 @@ def _note_name(person: Person, mention: Mention) -> None:
     for place, title in enumerate(mention.titles):
         if title in lists.TITLES or sort_of(title) == "person":
             person.nouns.add(title)
+            (person.past if mention.former else person.present).add(title)
             if place:
                 person.modifiers.setdefault(title, set()).update(mention.titles[:place])
         person.nouns.update(SPELLED.get(title, "").split())

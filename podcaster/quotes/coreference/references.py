@@ -19,6 +19,7 @@ from podcaster.quotes.coreference.meant import Reference, References
 from podcaster.quotes.coreference.people import note
 from podcaster.quotes.coreference.phrased import is_told_apart, one_of, phrase_of, told_before
 from podcaster.quotes.coreference.predicates import tells_what_he_is
+from podcaster.quotes.coreference.tenure import hold_office, inherit
 from podcaster.quotes.coreference.roles import ANYBODY, Called, name_described, objects_of, other_office, surely_called
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ class _Resolver:
             owner = self.reading.mentions[mention.owner].person
             if owner >= 0:
                 self.ties.add(owner, mention.noun, mention.person)
+                inherit(self.people.all[mention.person], mention.noun, self.people.all[owner])
                 self._note_other_end(mention)
         if mention.person >= 0 and mention.noun != "i":
             self.recent.append(index)
@@ -288,6 +290,8 @@ class _Resolver:
                 continue
             groups.setdefault(other.person, []).append((back, 1.0))
         found: dict[int, Weighted] = {}
+        holding = hold_office((self.people.all[number] for number in groups), mention)
+        groups = {number: held for number, held in groups.items() if number in holding}
         for (number, held), ranks in zip(groups.items(), self._ranks(groups), strict=True):
             person = self.people.all[number]
             about = self.antecedents.features(index, held, person) | ranks
@@ -320,7 +324,9 @@ class _Resolver:
         child = child_met(mention.noun, self._recent_people(), self.reading.mentions)
         if child is not None:
             return child
-        one = [person for person in self._recent_people() if not person.plural]
+        recent = [person for person in self._recent_people() if not person.plural]
+        holding = hold_office(recent, mention)
+        one = [person for person in recent if person.number in holding]
         behind = self.reading.paragraphs[mention.paragraph].tokens[mention.last : mention.last + 1]
         if (sure := surely_called(mention, one, of=bool(behind) and behind[0].lower == "of")) is not None:
             return sure

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from podcaster.quotes import lists
-from podcaster.quotes.mentions.subjects import Clause, SubjectFinder
+from podcaster.quotes.mentions.clause import Clause
+from podcaster.quotes.mentions.subjects import SubjectFinder
 
 _HEARD_BY = frozenset({"tell", "warn", "inform", "ask", "urge", "advise", "remind"})
 """Verbs whose object hears the words, so that their passive says nothing of who spoke."""
@@ -27,6 +28,7 @@ _CAUGHT = frozenset(
      "photographed", "quoted", "shown", "broadcast"}
 )  # fmt: skip
 """What is done to somebody who is just saying something."""
+_IS = frozenset({"is", "are", "was", "were"})
 NEAR_BY = 6
 """Words between such a participle and its agent at most."""
 _NAMING = frozenset({"call", "label", "brand", "dub", "term"})
@@ -317,6 +319,9 @@ class ClauseFinder(SubjectFinder):
 
     def _colon(self, place: int, begin: int) -> None:
         index = self.ending.get(place, -1)
+        behind = [token.tag for token in self.tokens[place + 1 : place + 4]]
+        if behind == ["Q", "—", "NNP"] and index >= 0 and self.mentions[index].sort not in {"person", "body"}:
+            return  # "Statement: “...” — Jane Roe"
         if index >= 0 and self.mentions[index].first <= begin + 1 and self.mentions[index].kind != "pronoun":
             self.clauses.append(Clause(place, place + 1, self.mentions[index].first, ":", "colon", "before", index))
 
@@ -326,11 +331,22 @@ class ClauseFinder(SubjectFinder):
         owner = self.mentions[index].owner if index >= 0 else -1
         owner = owner if owner >= 0 else self._far_owner(place, begin)
         first = self.mentions[owner].first if owner >= 0 else -1
-        if first > begin and self.tokens[first - 1].base in _NAMING:
+        if first > begin and (self.tokens[first - 1].base in _NAMING or self._is_judged(place, first)):
             return  # "called the council's plan “a joke”": the words are not the council's
         if first >= begin:
             lower = self.tokens[place].lower
             self.clauses.append(Clause(place, place + 1, first, lower, "noun", "owner", owner))
+
+    def _is_judged(self, place: int, first: int) -> bool:
+        """Whether what somebody said is told to be what is quoted: "said that the general's remarks were “unwise”"."""
+        behind = [token.lower for token in self.tokens[place + 1 : place + 3]]
+        return self.tokens[first - 1].lower == "that" and bool(behind) and behind[0] in _IS and self._reports(first)
+
+    def _reports(self, place: int) -> bool:
+        """Whether a verb of speech stands before a place in its sentence."""
+        sentence = self.tokens[place].sentence
+        return any(self.tokens[each.verb].sentence == sentence and each.verb < place and each.sort in _RELAYED
+                   for each in self.clauses)  # fmt: skip
 
     def _far_owner(self, place: int, begin: int) -> int:
         """Whose a noun is when a name or a participle stands between: "her March comment that"; -1: nobody's."""

@@ -33,6 +33,8 @@ class Mention:
     """What its words show: "person", "body", "text", "people" (a family), "thing" (a name behind "the"), or empty."""
     modifiers: frozenset[str] = frozenset()
     """The words between its determiner and its noun, or before a title, in lower case: "state" of "the State coach"."""
+    former: bool = False
+    """It says that somebody no longer is it: "the former mayor"."""
     definite: bool = False
     owner: int = -1
     """Index of the mention that owns it ("his wife", "Roe's lawyer")."""

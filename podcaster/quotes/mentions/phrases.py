@@ -33,6 +33,7 @@ SOME_ONES = frozenset(
 )  # words that stand for people
 _NO_MODIFIERS = frozenset({"former", "then", "new", "old", "young", "late", "own", "first", "senior"})
 """Words that say nothing about whose coach somebody is."""
+_NO_LONGER = frozenset({"former", "ex", "onetime", "one-time", "erstwhile", "ousted", "deposed"})
 
 
 def find_mentions(paragraph: Paragraph, shapes: NameShapes) -> list[Mention]:
@@ -133,6 +134,7 @@ class _Finder:
             opens = tokens[first - 2] if split else tokens[first]  # the “Lantern Street” actor
             mention.definite = opens.lower in _DEFINITE or owner >= 0
             mention.modifiers = self._modifiers(mention, begin)
+            mention.former = any(token.lower in _NO_LONGER for token in tokens[begin : mention.head])
         if place < len(tokens) and tokens[place].tag == "POS":
             return self._owned(mention, place)
         return place

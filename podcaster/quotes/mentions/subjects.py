@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
+from podcaster.quotes.mentions.nouns import POSTS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.quotes.mentions.clause import Clause
     from podcaster.quotes.mentions.mention import Mention
-    from podcaster.quotes.words.tokens import Paragraph
-
-
-@dataclass(slots=True)
-class Clause:
-    """A verb (or "according to", or a colon) and who does it."""
-
-    verb: int
-    """Token of the verb."""
-    end: int
-    """The token behind the verb, or behind its subject when that follows it."""
-    begin: int
-    """The first token of the clause: its subject's or the verb's."""
-    base: str
-    sort: str
-    """"say", "speak", "call", "common", "source" (according to), "noun" (her claim that), "colon" (Roe: ...)."""
-    form: str
-    """How subject and verb stand: "before", "inverted", "participle", "shared" (and said), "relative", "infinitive",
-    "passive", "by", "owner"."""
-    subject: int = -1
-    """Index of the mention; -1 when there is none."""
+    from podcaster.quotes.words.tokens import Paragraph, Token
 
 
 class SubjectFinder:
@@ -135,14 +118,24 @@ class SubjectFinder:
         """
         tokens = self.tokens
         at, verbs = self._front(index) - 1, 0
-        while at > begin and tokens[at].tag != "REL":
+        while at > begin and tokens[at].tag != "REL" and not self._relates(at):
             token = tokens[at]
             if token.tag in _PHRASE_ENDS or (token.tag == "V" and (verbs or token.verb == "say")):
                 return index
             verbs += token.tag == "V"
             at -= 1
         one = self.ending.get(at, -1) if at > begin and verbs else -1
-        return one if one >= 0 and self.mentions[one].sort == "person" and tokens[at].lower == "who" else index
+        person = one >= 0 and self.mentions[one].sort == "person" and tokens[at].lower == "who"
+        return one if one >= 0 and (person or self._relates(at)) else index
+
+    def _relates(self, at: int) -> bool:
+        """Whether "that" goes on with what a thing or a body does: "the foundation that pays for gas"."""
+        tokens = self.tokens
+        index = self.ending.get(at, -1) if tokens[at].lower == "that" else -1
+        does = at + 1 < len(tokens) and tokens[at + 1].tag in {"V", "AUX"}
+        first = self.mentions[index].first if index >= 0 else 0
+        told = first > 0 and tokens[first - 1].tag in {"V", "ING"}
+        return does and index >= 0 and not told and self.mentions[index].kind == "description"
 
     def _front(self, index: int) -> int:
         """The first token of a mention, or of who owns it: "Roe's home"."""
@@ -160,7 +153,8 @@ class SubjectFinder:
     def _fronted(self, index: int, begin: int) -> bool:
         """Whether a mention opens the sentence behind a preposition: "In London on Monday, ..."."""
         first = self.mentions[index].first
-        return first == begin + 1 and self.tokens[begin].tag in {"IN", "TO", "SUB"}
+        opening = self.tokens[begin]
+        return first == begin + 1 and (opening.tag in {"IN", "TO"} or opening.lower in _TIMING)
 
     def _across(self, at: int, begin: int) -> tuple[int, str]:
         """The subject before an insertion: "Jane Roe, a teacher from Leeds, said"."""
@@ -229,6 +223,8 @@ class SubjectFinder:
         index = self._whole(index)
         mention = self.mentions[index]
         rest = [tokens[at].tag for at in range(mention.last, segment[-1] + 1)]
+        if is_participle(tokens, mention.last) and segment[0] > begin and rest.count("V") == 1 and "AUX" not in rest:
+            return "on", index  # "Roe, a Democrat elected in 2022, said"
         if any(tag in {"V", "AUX"} for tag in rest) and "REL" not in rest:
             return "stop", self._told_of(segment)
         if mention.kind == "pronoun" and mention.role == "owner":
@@ -276,9 +272,13 @@ class SubjectFinder:
             return found
         while True:
             mention, first = self.mentions[index], self.mentions[index].first
-            if mention.sort == "person" or mention.titles or (len(mention.words) in {2, 3} and not mention.sort):
-                return index
             before = self.ending.get(first - 1, -1)
+            full = len(mention.words) in {2, 3} and not mention.sort
+            employs = (
+                full and before >= 0 and self.mentions[before].noun in POSTS and self.tokens[first - 1].tag == "IN"
+            )
+            if mention.sort == "person" or mention.titles or (full and not employs):
+                return index
             if first - 2 >= begin and self.tokens[first - 1].tag == "IN" and before >= 0:
                 index = before
                 continue
@@ -394,7 +394,23 @@ class SubjectFinder:
         return depth > begin or self.tokens[depth].tag in {"V", "AUX", "Q"}
 
 
+def is_participle(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a participle says more of the noun before it: "a Democrat elected in 2022", "a nurse employed by".
+
+    Args:
+        tokens: A paragraph's.
+        place: Behind the noun.
+    """
+    if place + 1 >= len(tokens) or tokens[place].tag != "V":
+        return False
+    behind = tokens[place + 1]
+    ends = tokens[place].lower.endswith(("ed", "wn", "en", "rn", "ght")) or tokens[place].lower in {"based", "held"}
+    return ends and tokens[place].verb != "say" and (behind.tag in {"IN", "TO"} or behind.lower == "by")
+
+
 _LEFT_BOUND = frozenset({"Q", ":", ";", "—", "(", ")", "[", "]", "."})
 _PHRASE_ENDS = _LEFT_BOUND | {",", "SUB", "AUX"}
+_TIMING = frozenset({"after", "before", "until", "since"})
+"""Conjunctions that are prepositions too: "After the vote on Monday, ..."."""
 _NO_PART = frozenset({"as", "like", "than", "by", "including", "after", "before", "until", "since"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "isn't", "wasn't", "weren't"})

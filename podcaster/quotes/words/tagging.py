@@ -67,7 +67,8 @@ def tag_words(paragraph: Paragraph) -> None:
             token.base, token.verb = lists.VERBS.get(token.lower, (token.lower, "common"))
             after = tokens[place + 1].lower if place + 1 < len(tokens) else ""
             behind = tokens[place + 1 : place + 3]
-            if (after == "back" and token.base in _TALK_BACK) or _is_gesture(token, behind) or _goes_on(token, behind):
+            turned = after == "back" and token.base in _TALK_BACK
+            if turned or _is_gesture(token, behind) or _goes_on(token, behind) or _calls_out(token, behind):
                 token.verb = "speak"
             if token.base in {"hear", "watch"}:
                 heard = place
@@ -88,6 +89,16 @@ def _goes_on(token: Token, behind: list[Token]) -> bool:
     """Whether somebody goes on speaking, and nothing else is said of it: "“Late,” she went on. “Very.”"."""
     ends = len(behind) < 2 or behind[1].text in {".", ",", ":"}
     return token.base in {"go", "carry"} and bool(behind) and behind[0].lower == "on" and ends
+
+
+def _calls_out(token: Token, behind: list[Token]) -> bool:
+    """Whether words follow that somebody calls out: "“Late,” called out Roe", "Roe called out, “Late!”"."""
+    return (
+        token.base == "call"
+        and bool(behind)
+        and behind[0].lower == "out"
+        and (len(behind) < 2 or behind[1].text[0] in ".,:“\"'‘" or behind[1].tag == "Q" or behind[1].text[0].isupper())
+    )
 
 
 HEARD = 6
