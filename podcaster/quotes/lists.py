@@ -102,6 +102,18 @@ ROLES_NOT_TITLES = _words("roles not titles")
 NICKNAMES = tuple(_LINES["nicknames"])
 """Given names that can be one person's, a string each."""
 
+
+def _broader() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for line in _LINES["broader nouns"]:
+        broad, _, narrow = line.partition("<")
+        for noun in narrow.split():
+            table.setdefault(noun, set()).update(broad.split())
+    return {noun: frozenset(words - {noun}) for noun, words in table.items()}
+
+
+BROADER = _broader()
+"""Noun for a person -> the broader nouns by which they are called as well: "novelist" -> "author", "writer"."""
 SPEAK_IN_ARTICLES = _words("speak in articles")
 """Bases of verbs that introduce words in articles, of speech and of gestures; stories weigh them otherwise."""
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from podcaster.quotes.coreference.analysis import Reading
     from podcaster.quotes.coreference.people import Person
     from podcaster.quotes.detection.passages import Passage
-    from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.mentions.clause import Clause
+    from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.words.tokens import Paragraph
 
 NEAR = 6

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from podcaster.model import Article
     from podcaster.quotes.coreference.people import People
     from podcaster.quotes.detection.passages import Passage
-    from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.mentions.clause import Clause
+    from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.words.tokens import Paragraph
 
 

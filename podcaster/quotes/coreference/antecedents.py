@@ -100,7 +100,18 @@ class Antecedents:
             names += ["main", "main opens"] if mention.first <= 1 else ["main"]
         if not person.named:
             names += ["no name", f"no name {role}"]
+            met = next((other for other, _ in others[:DEPTH] if self._just_met(other)), -1)
+            when = self._near(mention, self.reading.mentions[met]) if met >= 0 else ""
+            if when == "sentence before" or (when == "same sentence" and mention.role == "owner"):
+                names.append(f"just met {when}")
         return features | dict.fromkeys(names, 1.0)
+
+    def _just_met(self, index: int) -> bool:
+        """Whether a sentence begins with somebody whom nobody has met: "A customer who was waiting wiped her eyes."."""
+        mention = self.reading.mentions[index]
+        new = mention.kind == "description" and not mention.definite and mention.owner < 0 and not mention.plural
+        opens = mention.first == self.reading.paragraphs[mention.paragraph].sentences[mention.sentence][0]
+        return new and opens and mention.sort == "person" and self.role(index) == "topic"
 
     def _opens_before(self, mention: Mention, other: int) -> bool:
         before = self.reading.mentions[other]

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
 from podcaster.quotes.coreference.people import note
-from podcaster.quotes.mentions.subjects import is_participle
+from podcaster.quotes.mentions.participles import is_participle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from podcaster.quotes.coreference.people import People, Person
-    from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.mentions.clause import Clause
+    from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.words.tokens import Paragraph, Token
 
 
@@ -96,7 +96,7 @@ def _head_of(mentions: Sequence[Mention], index: int, paragraphs: Sequence[Parag
 
 
 def _who_did(mentions: Sequence[Mention], index: int, tokens: Sequence[Token]) -> int:
-    """Of "the judge who heard the case", the judge: who a clause that ends with a mention tells of; else the mention."""
+    """Of "the judge who heard the case", the judge: whom a clause with a mention at its end is about."""
     at, verbs = mentions[index].first - 1, 0
     while at > 0 and tokens[at].sentence == mentions[index].sentence and tokens[at].tag not in _NOT_RELATIVE:
         if tokens[at].tag == "REL":

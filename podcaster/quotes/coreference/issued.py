@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from podcaster.quotes.coreference.analysis import Reading
     from podcaster.quotes.coreference.people import Person
-    from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.mentions.clause import Clause
+    from podcaster.quotes.mentions.mention import Mention
 
 ISSUED = frozenset({
     "statement", "email", "e-mail", "letter", "message", "post", "tweet", "memo", "note", "release", "text", "caption",

@@ -54,6 +54,11 @@ class Person:
     """It says something somewhere in the article."""
 
     @property
+    def broadly(self) -> set[str]:
+        """The broader nouns by which they can be called: a novelist is "the author"."""
+        return set().union(*(lists.BROADER.get(noun, ()) for noun in self.nouns)) - self.nouns
+
+    @property
     def sort(self) -> str:
         """What the evidence says: "person", "body", "text" or "people"; empty when there is none."""
         return max(self.sorts, key=self.sorts.__getitem__) if self.sorts else ""

@@ -15,12 +15,13 @@ from podcaster.quotes.coreference.binding import NamedInWords, named_around
 from podcaster.quotes.coreference.bodies import body_called
 from podcaster.quotes.coreference.groups import stands_for
 from podcaster.quotes.coreference.kin import Ties, other_ends, sibling_of, spouse_of
+from podcaster.quotes.coreference.leading import leader_called
 from podcaster.quotes.coreference.meant import Reference, References
 from podcaster.quotes.coreference.people import note
 from podcaster.quotes.coreference.phrased import is_told_apart, one_of, phrase_of, told_before
 from podcaster.quotes.coreference.predicates import tells_what_he_is
-from podcaster.quotes.coreference.tenure import hold_office, inherit
 from podcaster.quotes.coreference.roles import ANYBODY, Called, name_described, objects_of, other_office, surely_called
+from podcaster.quotes.coreference.tenure import hold_office, inherit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -292,13 +293,14 @@ class _Resolver:
         found: dict[int, Weighted] = {}
         holding = hold_office((self.people.all[number] for number in groups), mention)
         groups = {number: held for number, held in groups.items() if number in holding}
+        broadly = {number for number in groups if mention.noun in self.people.all[number].broadly}
         for (number, held), ranks in zip(groups.items(), self._ranks(groups), strict=True):
             person = self.people.all[number]
             about = self.antecedents.features(index, held, person) | ranks
             features = {f"the {name}": value for name, value in about.items()
                         if not name.startswith("gender") or mention.gender}  # fmt: skip
             turn = talks(self.reading.paragraphs[mention.paragraph])
-            knows = mention.noun in person.nouns or number in called_so
+            knows = mention.noun in person.nouns or number in called_so or number in broadly
             names = [f"the noun {'known' if knows else 'other' if person.nouns else 'none'}",
                      f"the modifier {modified_alike(person, mention)}", f"the called {called(mention)}",
                      f"the talks {turn} {index in self.speaking}"]  # fmt: skip
@@ -333,7 +335,7 @@ class _Resolver:
         if mention.sort == "person" and mention.modifiers and (told := self.called.who(mention)) is not None:
             return told
         if mention.sort == "person":
-            return None
+            return leader_called(self.reading, mention, one)
         return body_called(mention.noun, self._recent_people()) if mention.noun in lists.BODY_ANAPHORS else None
 
     def _names_owner(self, mention: Mention) -> bool:

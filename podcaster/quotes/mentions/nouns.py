@@ -41,10 +41,11 @@ def sort_of(noun: str) -> str:
 
 
 POSTS = frozenset(
-    "employee worker staffer director executive analyst economist researcher professor scientist engineer graduate "
-    "chairman chairwoman chair president founder co-founder ceo fellow lecturer chemist biologist physicist "
-    "epidemiologist historian dean trustee treasurer driver technician".split()
-)
+    {"employee", "worker", "staffer", "director", "executive", "analyst", "economist", "researcher",
+     "professor", "scientist", "engineer", "graduate", "chairman", "chairwoman", "chair", "president",
+     "founder", "co-founder", "ceo", "fellow", "lecturer", "chemist", "biologist", "physicist",
+     "epidemiologist", "historian", "dean", "trustee", "treasurer", "driver", "technician"}
+)  # fmt: skip
 """What only a body has: nobody is the economist of a person."""
 _PERSON_ENDINGS = (
     "-year-old", "woman", "man", "boy", "girl", "goer", "keeper", "ologist", "ician", "grapher",

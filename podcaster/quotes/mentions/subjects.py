@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
 from podcaster.quotes.mentions.nouns import POSTS
+from podcaster.quotes.mentions.participles import is_participle
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from podcaster.quotes.mentions.clause import Clause
     from podcaster.quotes.mentions.mention import Mention
-    from podcaster.quotes.words.tokens import Paragraph, Token
+    from podcaster.quotes.words.tokens import Paragraph
 
 
 class SubjectFinder:
@@ -132,10 +131,10 @@ class SubjectFinder:
         """Whether "that" goes on with what a thing or a body does: "the foundation that pays for gas"."""
         tokens = self.tokens
         index = self.ending.get(at, -1) if tokens[at].lower == "that" else -1
-        does = at + 1 < len(tokens) and tokens[at + 1].tag in {"V", "AUX"}
-        first = self.mentions[index].first if index >= 0 else 0
-        told = first > 0 and tokens[first - 1].tag in {"V", "ING"}
-        return does and index >= 0 and not told and self.mentions[index].kind == "description"
+        if index < 0 or at + 1 >= len(tokens) or self.mentions[index].kind != "description":
+            return False
+        first = self.mentions[index].first
+        return tokens[at + 1].tag in {"V", "AUX"} and not (first and tokens[first - 1].tag in {"V", "ING"})
 
     def _front(self, index: int) -> int:
         """The first token of a mention, or of who owns it: "Roe's home"."""
@@ -274,12 +273,11 @@ class SubjectFinder:
             mention, first = self.mentions[index], self.mentions[index].first
             before = self.ending.get(first - 1, -1)
             full = len(mention.words) in {2, 3} and not mention.sort
-            employs = (
-                full and before >= 0 and self.mentions[before].noun in POSTS and self.tokens[first - 1].tag == "IN"
-            )
+            part = first - 2 >= begin and self.tokens[first - 1].tag == "IN" and before >= 0
+            employs = full and part and self.mentions[before].noun in POSTS
             if mention.sort == "person" or mention.titles or (full and not employs):
                 return index
-            if first - 2 >= begin and self.tokens[first - 1].tag == "IN" and before >= 0:
+            if part:
                 index = before
                 continue
             if first - 2 >= begin and self.tokens[first - 1].tag == "IN" and self.tokens[first - 2].tag == ",":
@@ -392,20 +390,6 @@ class SubjectFinder:
                 return False
             depth -= 1
         return depth > begin or self.tokens[depth].tag in {"V", "AUX", "Q"}
-
-
-def is_participle(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a participle says more of the noun before it: "a Democrat elected in 2022", "a nurse employed by".
-
-    Args:
-        tokens: A paragraph's.
-        place: Behind the noun.
-    """
-    if place + 1 >= len(tokens) or tokens[place].tag != "V":
-        return False
-    behind = tokens[place + 1]
-    ends = tokens[place].lower.endswith(("ed", "wn", "en", "rn", "ght")) or tokens[place].lower in {"based", "held"}
-    return ends and tokens[place].verb != "say" and (behind.tag in {"IN", "TO"} or behind.lower == "by")
 
 
 _LEFT_BOUND = frozenset({"Q", ":", ";", "—", "(", ")", "[", "]", "."})
