@@ -84,7 +84,7 @@ class Pyttsx3Engine(Engine):
         import espeakng_loader
 
         data = {"ESPEAK_DATA_PATH": espeakng_loader.get_data_path()}
-        return WorkerPool(module, ["podcaster_espeak", espeakng_loader.get_library_path()], data)
+        return WorkerPool(module, ["podcaster_espeak", espeakng_loader.get_library_path()], data, twins=True)
 
     def check(self) -> Sequence[Problem]:
         """Whether pyttsx3 and espeak-ng are installed."""

@@ -146,8 +146,19 @@ def voices(speaker: Synthesizer) -> None:
     frame(DONE, b"0")
 
 
-def main(driver: str, library: str) -> None:
-    """Answer requests until standard input ends."""
+def become(twins: tuple[tuple[int, int], ...]) -> int:
+    """Be as many processes as there are pairs of pipes for requests and answers, and one more; where requests come."""
+    global OUT  # noqa: PLW0603
+    pairs = [(0, OUT), *twins]
+    mine = next((pair for pair in twins if os.fork() == 0), pairs[0])
+    for end in (end for pair in pairs if pair != mine for end in pair):
+        os.close(end)
+    OUT = mine[1]
+    return mine[0]
+
+
+def main(driver: str, library: str, *twins: tuple[int, int]) -> None:
+    """Answer requests until they end."""
     # Ctrl-C reaches the whole group; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Some drivers print; standard output is for frames only.
@@ -163,7 +174,7 @@ def main(driver: str, library: str) -> None:
     gc.collect()
     gc.freeze()
     gc.disable()
-    with open(0, "rb") as requests:
+    with open(become(twins), "rb") as requests:
         while line := requests.readline():
             request = json.loads(line)
             if request.get("voices"):
@@ -172,3 +183,4 @@ def main(driver: str, library: str) -> None:
                 fork(speaker, request)
             else:
                 attempt(speak_system, speaker, request)
+    os._exit(0)  # nobody needs what the interpreter would take down
