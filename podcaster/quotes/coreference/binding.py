@@ -19,6 +19,8 @@ LOOKED_AT = 1200
 """Characters of a passage that are looked through for names."""
 MENTIONS = 24
 """Mentions behind a pronoun among which its sentence's names are looked for."""
+WITHIN = 3
+"""Mentions before a pronoun among which is the name that its own phrase explains."""
 _CAPITAL = on_demand(r"\b[A-Z][\w'’-]+")
 
 
@@ -104,6 +106,44 @@ def _is_fronted(paragraph: Paragraph, place: int, sentence: int) -> bool:
     if first is None or (first.tag not in FRONTED and first.lower not in ALSO_FRONTED):
         return False
     return not any(token.tag == "," for token in tokens[1:])
+
+
+def explained(reading: Reading, index: int) -> set[int]:
+    """Whom the phrase of a pronoun explains, who is somebody else: "Jane Roe, his lawyer," and "Roe, who taught him,".
+
+    Args:
+        reading: The article, read.
+        index: The pronoun's mention.
+    """
+    mention = reading.mentions[index]
+    begin = reading.spans[mention.paragraph][0]
+    tokens = reading.paragraphs[mention.paragraph].tokens
+    if mention.role == "owner" and not _is_apposed(reading, index):
+        return set()
+    for other in reversed(reading.mentions[max(begin, index - WITHIN) : index]):
+        if other.sentence != mention.sentence:
+            break
+        if other.kind != "name" or other.person < 0:
+            continue
+        between = tokens[other.last : mention.first]
+        if mention.role == "owner":
+            near = [token for token in between if token.tag not in {"CD", "NNP", "RB"} and token.lower != "of"]
+            return {other.person} if [token.tag for token in near] in ([","], [",", ","]) else set()
+        words = between[1:] if between and between[0].tag == "," else between
+        does = len(words) > 1 and words[0].lower == "who" and words[-1].tag == "V"
+        alone = all(token.tag in {"AUX", "RB", "V"} for token in words[1:])
+        return {other.person} if does and alone and mention.role == "object" else set()
+    return set()
+
+
+def _is_apposed(reading: Reading, index: int) -> bool:
+    """Whether "his" stands in a phrase for a person that ends with a comma or its sentence: ", his lawyer,"."""
+    if index + 1 >= len(reading.mentions):
+        return False
+    tokens = reading.paragraphs[reading.mentions[index].paragraph].tokens
+    owned = reading.mentions[index + 1]
+    ends = owned.last >= len(tokens) or tokens[owned.last].tag in {",", ".", "IN", "Q", "—"}
+    return owned.owner == index and owned.kind == "description" and owned.sort == "person" and ends
 
 
 class NamedInWords:

@@ -38,6 +38,7 @@ BLOOD = frozenset({*_OLD, *_YOUNG, *_GRAND, *_GRANDCHILD, *_UNCLE, *_NEPHEW, "si
 """Words for relatives who are nobody's spouse."""
 _SPOUSES = {"wife": ("Mrs.", "female"), "husband": ("Mr.", "male")}
 """Family words -> the title that shows somebody to be it, and the gender."""
+_OTHER = {"female": "male", "male": "female"}
 
 
 def spouse_of(people: People, owner: Person, noun: str) -> Person | None:
@@ -111,6 +112,8 @@ def note_whose(mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], peo
         if at < len(tokens) and tokens[at].lower == "whose":
             person = people.all[mention.person]
             for token in tokens[at + 1 : at + 1 + WHOSE]:
+                if person.shared and _SPOUSES.get(token.lower, ("", ""))[1] == person.guess:
+                    person.guess = _OTHER[person.guess]  # "Robin Roe, whose husband"
                 person.nouns |= other_ends(singular(token.lower), person.gender)
 
 

@@ -11,7 +11,7 @@ from podcaster.quotes.coreference.ages import child_met, is_of_age
 from podcaster.quotes.coreference.agreement import SHOWS, called, can_be, is_signature, modified_alike, newness, talks
 from podcaster.quotes.coreference.antecedents import Antecedents, goes_on
 from podcaster.quotes.coreference.apart import contrary_pronoun, heed
-from podcaster.quotes.coreference.binding import NamedInWords, named_around
+from podcaster.quotes.coreference.binding import NamedInWords, explained, named_around
 from podcaster.quotes.coreference.bodies import body_called
 from podcaster.quotes.coreference.groups import stands_for
 from podcaster.quotes.coreference.kin import Ties, other_ends, sibling_of, spouse_of
@@ -131,13 +131,13 @@ class _Resolver:
     def _candidates(self, index: int, mention: Mention) -> list[Candidate]:
         """The people whom a "he" or "she" can take up, each with the features that their mentions before it have."""
         groups: dict[int, list[tuple[int, float]]] = {}
-        objects = objects_of(self.reading, index)
+        nobody = objects_of(self.reading, index) | explained(self.reading, index)
         for back in reversed(self.recent[-WINDOW:]):
             other = self.reading.mentions[back]
             if other.paragraph in self.signed:
                 continue
             for person, share in self._fitting(back, mention).items():
-                if person not in objects:
+                if person not in nobody:
                     groups.setdefault(person, []).append((back, share))
             if mention.paragraph - other.paragraph > 4 and len(groups) > 1:
                 break
@@ -210,7 +210,8 @@ class _Resolver:
         new = mention.kind == "description" and person.named and mention.noun not in person.nouns | ANYBODY
         note(person, mention, index, clear=clear and not (new and self.reading.story))
         # A pronoun with one likely antecedent shows that person's gender; a doubtful one shows little.
-        if clear and mention.gender and not self._given(mention):
+        contrary = mention.role != "subject" and person.guess not in {"", mention.gender} and not person.shared
+        if clear and mention.gender and not self._given(mention) and not (contrary and mention.kind == "pronoun"):
             person.genders[mention.gender] += SHOWS if people[best] > SURE else 1
             person.sorts["person"] += 1
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from podcaster.quotes import lists
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 IRREGULAR = {"women": "woman", "men": "man", "people": "people", "children": "child", "police": "police",
              "wives": "wife", "spokesmen": "spokesman", "spokeswomen": "spokeswoman", "congressmen": "congressman",
@@ -52,6 +57,24 @@ _PERSON_ENDINGS = (
 )  # fmt: skip
 _NO_MEN = frozenset({"specimen", "regimen", "abdomen", "acumen"})
 _NO_PERSONS = frozenset({"human", "talisman", "ottoman"})
+
+
+_EITHER = frozenset({"alderman", "yeoman", "ombudsman", "chairman", "seaman", "airman", "guardsman", "midshipman"})
+"""Offices and ranks of men and women alike, whatever they end with."""
+
+
+def gender_of_titles(titles: Sequence[str]) -> str:
+    """The gender that the titles before a name show: "male", "female", or empty ("Lord Mayor Jane Roe" is no lord).
+
+    Args:
+        titles: In small letters.
+    """
+    for place, title in enumerate(titles):
+        office = title == "lord" and titles[-1] != title and "justice" not in titles[place:]
+        shown = "" if office or title in _EITHER else lists.HONORIFICS.get(title, "") or gender_of_noun(title)
+        if shown:
+            return shown
+    return ""
 
 
 def gender_of_noun(noun: str) -> str:

@@ -9,7 +9,7 @@ from podcaster.quotes.mentions.given_names import is_given_name
 from podcaster.quotes.mentions.joiners import Joiners
 from podcaster.quotes.mentions.mention import Mention
 from podcaster.quotes.mentions.names import NOBLES, NameShapes, joined, sort_of_name, titles_end
-from podcaster.quotes.mentions.nouns import gender_of_noun, singular, sort_of
+from podcaster.quotes.mentions.nouns import gender_of_noun, gender_of_titles, singular, sort_of
 from podcaster.quotes.mentions.standing import set_roles
 
 if TYPE_CHECKING:
@@ -338,8 +338,7 @@ class _Finder:
         mention.words = joined([tokens[place] for place in words])
         mention.titles = tuple(titles)
         mention.noun = next((title for title in reversed(titles) if sort_of(title) == "person"), "")
-        for title in titles:
-            mention.gender = mention.gender or lists.HONORIFICS.get(title, "") or gender_of_noun(title)
+        mention.gender = gender_of_titles(titles)
         mention.sort = sort_of_name(mention.words, titles)
         bare = not titles and not mention.sort and tokens[first].tag == "NNP"
         if bare and len(words) < 3 and first and tokens[first - 1].lower in _PLACING and first not in self.starts:
