@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind
 from podcaster.quotes import lists
+from podcaster.quotes.attribution.dialogue import addressed
 from podcaster.quotes.coreference.people import IMPERSONAL
 from podcaster.quotes.mentions.clauses import ClauseFinder
 from podcaster.quotes.mentions.phrases import find_mentions
@@ -47,14 +48,15 @@ def inner_speakers(reading: Reading, passage: Passage, outer: int, addressed: in
     paragraph = read_paragraph(reading.text, span, passage.nested, 0, BlockKind.PARAGRAPH)
     mentions = find_mentions(paragraph, reading.shapes)
     clauses = ClauseFinder(paragraph, mentions).run()
-    teller = _Teller(reading, paragraph, mentions, outer)
+    teller = _Teller(reading, paragraph, mentions, outer, passage.start)
     found: list[Told] = []
     for number in range(len(passage.nested)):
         place = next((at for at, token in enumerate(paragraph.tokens) if token.passage == number), -1)
         if addressed >= 0 and _by_you(paragraph, place):
             found.append((addressed, TOLD, "", ()))
             continue
-        clause = _nearest(clauses, place)
+        teller.hears(passage.nested[number])
+        clause = _nearest(clauses, place, paragraph)
         if clause is None:
             found.append((outer, UNTOLD, "", ()))
             continue
@@ -75,19 +77,38 @@ def _by_you(paragraph: Paragraph, place: int) -> bool:
     return before >= begin and tokens[before].lower == "you"
 
 
-def _nearest(clauses: list[Clause], place: int) -> Clause | None:
-    """The reporting clause nearest to an inner passage, one before it first."""
+def _nearest(clauses: list[Clause], place: int, paragraph: Paragraph) -> Clause | None:
+    """The reporting clause nearest to an inner passage; one before it in its sentence first.
+
+    What follows tells what happened next: "I said to her, ‘...’ and she told me where to go".
+    """
     near = [clause for clause in clauses if clause.subject >= 0 and clause.sort in {"say", "speak", "call", "source"}
             and abs(clause.verb - place) <= NEAR]  # fmt: skip
+    tokens = paragraph.tokens
+    if place > 0 and tokens[place - 1].tag in {",", ":"}:
+        begin = paragraph.sentences[tokens[place].sentence][0]
+        near = [clause for clause in near if begin <= clause.verb < place] or near
     return min(near, key=lambda clause: (abs(clause.verb - place), clause.verb > place), default=None)
+
+
+_MET = frozenset({"to", "from", "with", "by"})
+"""Prepositions behind which a body is asked, or asks; behind others ("in court") it is a place."""
 
 
 class _Teller:
     """Finds the people whom somebody's words mean."""
 
-    def __init__(self, reading: Reading, paragraph: Paragraph, mentions: list[Mention], outer: int) -> None:
+    def __init__(self, reading: Reading, paragraph: Paragraph, mentions: list[Mention], outer: int, start: int) -> None:
         self.reading, self.people, self.paragraph = reading, reading.people, paragraph
-        self.mentions, self.outer = mentions, outer
+        self.mentions, self.outer, self.start = mentions, outer, start
+        self.called: frozenset[int] = frozenset()
+        """Whom the words inside that are asked about speak to by name."""
+        self.called_before: frozenset[int] = frozenset()
+        """Whom those before them spoke to."""
+
+    def hears(self, inner: Passage) -> None:
+        """Goes on to some words inside: whom they speak to by name does not say them, and may answer."""
+        self.called_before, self.called = self.called, addressed(self.reading.text, inner, self.people)
 
     def who(self, mention: Mention) -> int:
         """The number of the person whom a mention inside the words means."""
@@ -96,12 +117,43 @@ class _Teller:
         if mention.kind == "pronoun" and lists.PRONOUNS[mention.noun].startswith("first"):
             return self.outer
         if mention.kind == "pronoun":
-            inner = self._inner(mention)
-            if inner is not None:
-                return self.who(inner)
-            person = _latest(self.reading, mention, self.outer)
-            return person.number if person is not None else self.outer
+            return self._meant(mention)
         return self._described(mention)
+
+    def _meant(self, mention: Mention) -> int:
+        """Whom "he", "she" or "they" means; -1 for nobody: then the teller reads what others said."""
+        if lists.PRONOUNS[mention.noun] not in {"male", "female"}:
+            return self._several(mention)
+        answers = [number for number in self.called_before - self.called
+                   if self.people.all[number].gender in {mention.gender, ""}]  # fmt: skip
+        if len(answers) == 1:
+            return answers[0]
+        inner = self._inner(mention)
+        if inner is not None:
+            return self.who(inner)
+        person = _latest(self.reading, mention, self.start, {self.outer, *self.called})
+        return person.number if person is not None else -1
+
+    def _several(self, mention: Mention) -> int:
+        """The body or group that the sentence before the words, or the words themselves, told of last."""
+        own = [other for other in self.mentions if other.start < mention.start and other.kind != "pronoun"]
+        for other in reversed(own):
+            if other.plural or other.sort == "body":
+                return self.who(other)
+        before = [other for other in self.reading.mentions if other.person >= 0 and self._is_just_before(other)]
+        held = [self.people.all[other.person] for other in before]
+        return next((person.number for person in reversed(held) if person.plural or person.sort == "body"), -1)
+
+    def _is_just_before(self, other: Mention) -> bool:
+        """Whether a mention stands in the paragraph of the outer words, before them, and is no place there."""
+        paragraph = self.reading.paragraphs[other.paragraph]
+        if not paragraph.start <= other.start < self.start < paragraph.end:
+            return False
+        place = other.first - 1
+        while place > 0 and paragraph.tokens[place].tag in {"DT", "PRP$"}:
+            place -= 1
+        before = paragraph.tokens[place] if place >= 0 else None
+        return before is None or before.tag != "IN" or before.lower in _MET
 
     def _inner(self, mention: Mention) -> Mention | None:
         """The one whom a pronoun means among those met before it in the same words."""
@@ -146,17 +198,22 @@ class _Teller:
         return f"{text[:1].lower()}{text[1:]} quoted by {teller}"
 
 
-def _latest(reading: Reading, mention: Mention, outer: int) -> Person | None:
-    """The person met last before some inner words whom a pronoun there can mean."""
+def _latest(reading: Reading, mention: Mention, start: int, others: set[int]) -> Person | None:
+    """The person met last before a passage whom a pronoun in it can mean.
+
+    Args:
+        reading: The article, read.
+        mention: The pronoun.
+        start: Where the passage begins.
+        others: Those who cannot be meant: who tells it, and whom the words speak to.
+    """
     best: tuple[int, Person] | None = None
     for person in reading.people.all:
-        if person.number == outer or person.plural or not person.mentions:
+        if person.number in others or person.plural or not person.mentions:
             continue
         if person.sort in IMPERSONAL or (mention.gender and person.gender != mention.gender):
             continue
-        before = [
-            reading.mentions[index].start for index in person.mentions if reading.mentions[index].start < mention.start
-        ]
+        before = [reading.mentions[index].start for index in person.mentions if reading.mentions[index].start < start]
         if before and (best is None or before[-1] > best[0]):
             best = (before[-1], person)
     return best[1] if best is not None else None

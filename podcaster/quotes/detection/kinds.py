@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import QuoteKind
 from podcaster.quotes.data import read_data
+from podcaster.quotes.detection.cited import is_cited
 from podcaster.quotes.detection.features import read_features
 from podcaster.quotes.detection.nobodys import TERM_WORDS, is_named, is_shown
 from podcaster.quotes.detection.surroundings import Setting, Surrounded, settings_of
@@ -107,10 +108,10 @@ def _odds(likelihood: float) -> float:
 def _judge(setting: Setting) -> tuple[QuoteKind, float]:
     if setting.candidate.certain:
         return QuoteKind.SPEECH, LAYOUT_LIKELIHOOD
-    if not setting.words:
+    if not setting.words or is_shown(setting):
         return QuoteKind.TERM, 0.0
-    if is_shown(setting):
-        return QuoteKind.TERM, 0.0
+    if is_cited(setting):
+        return QuoteKind.TITLE, 0.0
     features = read_features(setting)
     table = weights()
     likelihood = sigmoid(sum(table.get(name, 0.0) * value for name, value in features.items()))

@@ -1,0 +1,59 @@
+"""Headlines that letters and columns cite: "Ada Byron (“Let poets count”, 3 March) is right"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from podcaster.patterns import on_demand
+
+if TYPE_CHECKING:
+    from podcaster.quotes.detection.surroundings import Setting
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|june|jul|july|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_WHEN = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?:,?\s\d{{4}})?|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?|"
+    rf"{_MONTH}\s\d{{4}}|\d{{1,2}}[./]\d{{1,2}}(?:[./]\d{{2,4}})?|(?:last\s|this\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?:last|this)\s(?:week|month|weekend)|yesterday|today)"
+)
+_SECTION = (
+    r"(?:(?:the\s)?(?:letters?|opinion|comment|analysis|editorials?|leaders?|leading\sarticle|news(?:\s\w+)?|business|sports?|review|"
+    r"health|education|money|travel|culture|arts|world|weekend|magazine|obituar(?:y|ies)|journal|society|politics|science|"
+    r"feature|features|life|property|food|books|media|(?:front|back|city|op-?ed|edit|letters)\spage|column|report|article|essay|interview)(?:\spages?)?|"
+    r"(?:page|pages|p|pp)\.?\s?[a-z]?\d{1,3}(?:\s?[–-]\s?\d{1,3})?|online|op-?ed(?:\spage)?)"
+)
+_PLACE = rf"(?:{_WHEN}|{_SECTION})"
+_OPENS = on_demand(rf"[(\[](?:(?:see|in|re)\s)?(?:{_PLACE}[,:;]\s)*$", re.IGNORECASE)
+"""A bracket, perhaps with where and when it was printed, right before the marks."""
+_CLOSES = on_demand(rf"^,?\s{_PLACE}(?:,\s{_PLACE})*[,;]?\s?[)\]]", re.IGNORECASE)
+"""Where and when it was printed, right behind the marks, and the bracket."""
+_TEXT = (
+    r"(?:article|editorial|leader|column|letter|report|story|piece|review|essay|feature|obituary|interview|op-?ed|"
+    r"opinion|commentary|correspondence|investigation)s?"
+)
+_WRITTEN = on_demand(rf"\b{_TEXT}\s(?:\w+\s){{0,4}}?[(\[]$", re.IGNORECASE)
+"""A bracket behind a text: "Rosa Binns's column (“"."""
+_DATED = on_demand(rf"^,?\s[(\[]{_PLACE}(?:,\s{_PLACE})*[)\]]", re.IGNORECASE)
+"""A bracket with where and when it was printed, behind the marks."""
+_REFERS = on_demand(
+    rf"(?:\b{_TEXT}[,:]?\s|(?:^|[.!?]\s)(?:re|apropos|regarding)[:.]?\s(?:[\w’'-]+\s){{0,6}}?)$", re.IGNORECASE
+)
+
+
+def is_cited(setting: Setting) -> bool:
+    """Whether a passage is the headline of a text that the sentence is about.
+
+    Args:
+        setting: The passage and what stands around it.
+    """
+    if not setting.words or not setting.words[0][:1].isupper() or setting.inner.endswith("."):
+        return False
+    if setting.left.endswith(("(", "[", " ")) and _OPENS.search(setting.left) is not None:
+        printed = not setting.left.endswith(("(", "["))
+        closed = setting.right.startswith((")", "]"))
+        return (
+            (printed and closed)
+            or (closed and _WRITTEN.search(setting.left) is not None)
+            or (_CLOSES.match(setting.right) is not None)
+        )
+    return _DATED.match(setting.right) is not None and _REFERS.search(setting.left) is not None
