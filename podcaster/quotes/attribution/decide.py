@@ -24,6 +24,7 @@ from podcaster.quotes.attribution.reports import credit_writers
 from podcaster.quotes.attribution.scenes import furnish, likely_turns, scenes_of, settle_scenes
 from podcaster.quotes.attribution.teller import find_teller
 from podcaster.quotes.attribution.turns import carries_on
+from podcaster.quotes.attribution.unspoken import is_left_open
 from podcaster.quotes.choice import load_weights, score, shares
 from podcaster.quotes.coreference.introduced import link_introduced
 from podcaster.quotes.coreference.people import can_speak
@@ -108,9 +109,12 @@ def _alone(
         else:
             paragraph, token = where[number]
             place = locate(paragraph, token, reading.text, passage, reading.clauses[paragraph.index])
-            candidates = candidates_of(reading, passages, place, before)
-            talk = talk_of(reading, passages, number, before)
-            found.append(_decide(reading, references, candidates, found, weights, talk))
+            if not reading.story and is_left_open(reading, place):
+                found.append(Attribution())
+            else:
+                candidates = candidates_of(reading, passages, place, before)
+                talk = talk_of(reading, passages, number, before)
+                found.append(_decide(reading, references, candidates, found, weights, talk))
         before.append(number)
     return found
 

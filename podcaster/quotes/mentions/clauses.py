@@ -9,7 +9,9 @@ from podcaster.quotes.mentions.subjects import SubjectFinder
 _HEARD_BY = frozenset({"tell", "warn", "inform", "ask", "urge", "advise", "remind"})
 """Verbs whose object hears the words, so that their passive says nothing of who spoke."""
 
-
+_HEARER = frozenset({"tell", "inform", "assure", "remind"})
+"""Those of them that name the hearer whenever they are active: "a woman told she was fine" was told."""
+_NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
 _QUOTING = frozenset({"quote", "cite", "hear", "record", "report"})
 """Verbs with which one tells what another said: "The paper quoted Roe as saying"."""
 _FINDS = frozenset({"find", "show", "determine", "discover", "decide", "learn", "know", "realise", "realize", "joke"})
@@ -113,7 +115,8 @@ class ClauseFinder(SubjectFinder):
         if passive and token.lower.endswith(("ed", "en", "ought", "old", "id", "wn")):
             self._passive(place, at, begin, end)
             return
-        if self._reduced(place, at, end):
+        untold = token.base in _HEARER and place + 1 < end and self.tokens[place + 1].lower in _NOMINATIVE
+        if untold or self._reduced(place, at, end):
             self._passive(place, at, begin, end)  # "a student described by his family as"
             return
         subject, form = self._subject(at, begin, reports=token.verb in _RELAYED)
@@ -191,6 +194,8 @@ class ClauseFinder(SubjectFinder):
         if token.base in _HEARD_BY and not any(t.lower == "by" for t in self.tokens[place + 1 : min(end, place + 4)]):
             return  # "the jury was told": the hearer, and nobody knows of whom
         for by in range(place + 1, min(end, place + 14)):
+            if self.tokens[by].tag == "Q" and follows[:1] == ["to"]:
+                break  # "was said to be “lost” by noon"
             if self.tokens[by].lower == "by" and by + 1 in self.starting:
                 index = self._whole(self.phrases.get(by + 1, self.starting[by + 1]))
                 last = self.mentions[index].last

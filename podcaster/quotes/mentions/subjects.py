@@ -397,4 +397,4 @@ _PHRASE_ENDS = _LEFT_BOUND | {",", "SUB", "AUX"}
 _TIMING = frozenset({"after", "before", "until", "since"})
 """Conjunctions that are prepositions too: "After the vote on Monday, ..."."""
 _NO_PART = frozenset({"as", "like", "than", "by", "including", "after", "before", "until", "since"})
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "isn't", "wasn't", "weren't"})
+_BE = frozenset({"is", "are", "am", "'m", "was", "were", "be", "been", "being", "'s", "isn't", "wasn't", "weren't"})

@@ -1,0 +1,137 @@
+"""Tells whose words a sentence leaves open: of whom it says what he was told, called, accused of or left feeling."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.quotes.attribution.candidates import Standing
+    from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.mentions.clause import Clause
+    from podcaster.quotes.words.tokens import Token
+
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "am", "isn't", "wasn't", "got", "'m", "’m"})
+_NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
+_TOLD = frozenset({"tell", "inform", "warn", "assure", "promise", "advise", "remind", "notify", "ask", "order",
+                   "instruct", "urge"})  # fmt: skip
+"""Verbs whose object hears the words."""
+_THOUGHT = frozenset({"know", "say", "report", "rumour", "rumor", "understand", "think", "believe", "allege", "expect",
+                      "claim", "suppose", "presume"})  # fmt: skip
+"""Verbs whose passive tells what people say or think of its subject."""
+_PUNISHED = frozenset({"suspend", "sack", "fire", "arrest", "fine", "jail", "imprison", "ban", "convict", "expel",
+                       "discipline", "reprimand", "investigate", "prosecute", "punish", "oust", "book", "detain",
+                       "sue", "try", "cite", "penalise", "penalize", "sanction", "censure", "mock", "remember",
+                       "honour", "honor"})  # fmt: skip
+"""What is done to somebody for, over or with what others say of him."""
+_GIVEN = frozenset({"offer", "give", "grant", "award", "hand", "refuse", "deny", "pay", "send", "issue"})
+"""Verbs whose passive has the receiver as its subject, when a thing follows."""
+_LEFT = frozenset({"leave", "make", "render"})
+_ACTIVE = frozenset({"say", "speak", "call", "source", "colon"})
+_WIDE = 40
+"""Words before a passage within which its verb is looked for."""
+
+
+def is_left_open(reading: Reading, place: Standing) -> bool:
+    """Whether a passage's sentence tells what somebody was told, called or accused of, and nobody who says so.
+
+    Args:
+        reading: The article, read.
+        place: Where the passage stands.
+    """
+    tokens, at = place.paragraph.tokens, place.token
+    clauses = [clause for clause in reading.clauses[place.paragraph.index] if place.begin <= clause.verb < place.end]
+    hears = next((clause for clause in clauses if clause.base == "hear" and clause.verb < at), None)
+    told = _told_behind(tokens, place)
+    count = len(clauses)
+    clauses = [each for each in clauses if not _denies(reading, place, each)]
+    if any(_reports(each) for each in clauses if each.verb < at or not told):
+        return False
+    if told or count > len(clauses) or (hears is not None and _is_court(reading, hears)):
+        return True
+    return _is_done(reading, place, clauses)
+
+
+def _is_done(reading: Reading, place: Standing, clauses: Sequence[Clause]) -> bool:
+    """Whether the verbs before a passage say what is done to their subject: the nearest, or that he is told of it."""
+    tokens, at, nearest = place.paragraph.tokens, place.token, True
+    for verb in range(at - 1, max(place.begin, at - _WIDE) - 1, -1):
+        token = tokens[verb]
+        if token.tag == ";" or (token.tag == "CC" and verb > place.begin and tokens[verb - 1].tag == ","):
+            return False
+        if token.tag != "V":
+            continue
+        if _is_passive(tokens, verb, place.begin):
+            if token.base in _TOLD | _THOUGHT or (nearest and _is_about(tokens, verb, at)):
+                return not any(each.verb == verb and each.form == "by" for each in clauses)
+        elif nearest and token.base in _LEFT and verb == _before_object(reading, place):
+            return True
+        elif token.verb != "common":
+            return False
+        nearest = False
+    return False
+
+
+def _reports(clause: Clause) -> bool:
+    """Whether a clause has somebody who says something: not "Roe was told", "his claim", "accused of making"."""
+    return clause.subject >= 0 and clause.sort in _ACTIVE and clause.form != "passive"
+
+
+def _denies(reading: Reading, place: Standing, clause: Clause) -> bool:
+    """Whether a charge is quoted: "he denies “making threats to kill”"."""
+    if clause.base != "deny" or clause.verb != place.token - 1:
+        return False
+    token = place.paragraph.tokens[place.token]
+    first = reading.text[token.start : token.end].strip("“”\"‘’'").partition(" ")[0]
+    return first.endswith("ing") and len(first) > 4
+
+
+def _told_behind(tokens: Sequence[Token], place: Standing) -> bool:
+    """Whether what follows a passage is who heard it: "“You must wait,” Roe was told"."""
+    for verb in range(place.token + 1, min(place.end, place.token + 9)):
+        if tokens[verb].tag == "V":
+            behind = tokens[verb + 1].lower if verb + 1 < place.end else ""
+            told = tokens[verb].base in _TOLD and _is_passive(tokens, verb, place.token)
+            return told and behind != "by" and not any(token.tag == "Q" for token in tokens[place.begin : place.token])
+    return False
+
+
+def _is_court(reading: Reading, clause: Clause) -> bool:
+    """Whether a court or several people hear something: not one person, who may say what he heard."""
+    mention = reading.mentions[clause.subject] if clause.subject >= 0 else None
+    return mention is not None and mention.kind == "description" and (mention.plural or mention.sort == "body")
+
+
+def _is_passive(tokens: Sequence[Token], verb: int, begin: int) -> bool:
+    """Whether a participle stands behind a form of "be", or "told" before "he"."""
+    at = verb - 1
+    while at >= begin and tokens[at].tag in {"AUX", "RB"}:
+        if tokens[at].lower in _BE:
+            return True
+        at -= 1
+    if at >= begin and tokens[at].lower in _BE:
+        return True
+    behind = tokens[verb + 1] if verb + 1 < len(tokens) else None
+    return behind is not None and tokens[verb].base in _TOLD and behind.lower in _NOMINATIVE
+
+
+def _is_about(tokens: Sequence[Token], verb: int, at: int) -> bool:
+    """Whether the passive of the verb before a passage has the words said of its subject, or to him."""
+    token, behind = tokens[verb], tokens[verb + 1]
+    stems = {token.base, token.lower[:-1], token.lower[:-2], token.lower[:-3]}  # "fined", "handed", "banned"
+    if not stems.isdisjoint(_GIVEN):
+        return behind.tag in {"DT", "CD", "NN", "PRP$"} or verb + 1 == at
+    if not stems.isdisjoint(_PUNISHED):
+        return behind.tag == "IN" or behind.lower == "as"
+    return token.verb in {"call", "speak", "say"}
+
+
+def _before_object(reading: Reading, place: Standing) -> int:
+    """The token before whom stands right before the passage: "left | pupils “sobbing”"; -1 where nobody does."""
+    begin, end = reading.spans[place.paragraph.index]
+    for index in range(begin, end):
+        mention = reading.mentions[index]
+        if mention.last == place.token:
+            return mention.first - 1
+    return -1
