@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from podcaster.quotes.mentions.clause import Clause
     from podcaster.quotes.words.tokens import Token
 
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "am", "isn't", "wasn't", "got", "'m", "’m"})
+_BE = frozenset(
+    {"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "am", "isn't", "wasn't", "got", "'m", "’m"}
+)
 _NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
 _TOLD = frozenset({"tell", "inform", "warn", "assure", "promise", "advise", "remind", "notify", "ask", "order",
                    "instruct", "urge"})  # fmt: skip
@@ -46,7 +48,8 @@ def is_left_open(reading: Reading, place: Standing) -> bool:
     told = _told_behind(tokens, place)
     count = len(clauses)
     clauses = [each for each in clauses if not _denies(reading, place, each)]
-    if any(_reports(each) for each in clauses if each.verb < at or not told):
+    ends = next((one for one in range(at, place.end) if tokens[one].tag == "CC"), at if told else place.end)
+    if any(_reports(each) for each in clauses if each.verb < ends):
         return False
     if told or count > len(clauses) or (hears is not None and _is_court(reading, hears)):
         return True
