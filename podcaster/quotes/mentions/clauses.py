@@ -194,8 +194,9 @@ class ClauseFinder(SubjectFinder):
         if token.base in _HEARD_BY and not any(t.lower == "by" for t in self.tokens[place + 1 : min(end, place + 4)]):
             return  # "the jury was told": the hearer, and nobody knows of whom
         for by in range(place + 1, min(end, place + 14)):
-            if self.tokens[by].tag == "Q" and follows[:1] == ["to"]:
-                break  # "was said to be “lost” by noon"
+            again = self.tokens[by].tag == "V" and self.tokens[by - 1].tag == "AUX"
+            if again or (self.tokens[by].tag == "Q" and follows[:1] == ["to"]):
+                break  # "was offered “help”, and was met by Roe"; "was said to be “lost” by noon"
             if self.tokens[by].lower == "by" and by + 1 in self.starting:
                 index = self._whole(self.phrases.get(by + 1, self.starting[by + 1]))
                 last = self.mentions[index].last
