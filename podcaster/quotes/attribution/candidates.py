@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import QuoteKind
 from podcaster.quotes.attribution.dialogue import turns_before
+from podcaster.quotes.attribution.embedded import Embedding
 from podcaster.quotes.attribution.mentioned import who
 from podcaster.quotes.attribution.model import Candidate, Way
 from podcaster.quotes.attribution.tight import LIGHT, is_tight
@@ -82,7 +83,8 @@ def candidates_of(
         place: Where the passage stands.
         before: The speech passages before it, nearest last.
     """
-    found = _from_clauses(reading, place)
+    begins = reading.text[passages[place.passage].inner_start : passages[place.passage].inner_start + 1]
+    found = _from_clauses(reading, place, small=begins.islower())
     held = {candidate.mention for candidate in found}
     found += _from_mentions(reading, place, held)
     found += _from_neighbours(reading, passages, place)
@@ -101,12 +103,14 @@ def _distance(tokens: int) -> str:
     return "0" if tokens <= 0 else "1" if tokens == 1 else "2-3" if tokens <= 3 else "4-8" if tokens <= 8 else "9+"
 
 
-def _from_clauses(reading: Reading, place: Standing) -> list[Candidate]:
+def _from_clauses(reading: Reading, place: Standing, *, small: bool) -> list[Candidate]:
     """The subjects of the clauses of the passage's paragraph."""
     found: list[Candidate] = []
     clauses = reading.clauses[place.paragraph.index]
     near = _near(clauses, place.token)
     reporting = [clause for clause in near if clause.sort != "common"]
+    embedding = Embedding(place.paragraph.tokens, (place.begin, place.end), near, reading.mentions)
+    holder = None if place.alone else embedding.holder(place.token, small=small)
     around = _Around([clause.verb for clause in reporting], _strongest(place, reporting))
     for clause in near:
         if clause.subject < 0:
@@ -121,7 +125,8 @@ def _from_clauses(reading: Reading, place: Standing) -> list[Candidate]:
         closed = place.ends_open or place.asks
         found.append(Candidate(features, clause.subject, verb=verb, way=_way(place, clause, token.sentence),
                                evidence=[(mention.start, mention.end), (token.start, token.end)],
-                               tight=is_tight(place.paragraph.tokens, place.token, clause, closed=closed)))  # fmt: skip
+                               tight=is_tight(place.paragraph.tokens, place.token, clause, closed=closed),
+                               holds=clause is holder))  # fmt: skip
     found.sort(key=lambda candidate: abs(reading.mentions[candidate.mention].head - place.token))
     return found
 

@@ -237,7 +237,9 @@ def _decide(
     for candidate, standing in meant:
         candidate.features += talk.features(max(standing, key=lambda number: standing[number]))
     # All candidates stay with the attribution: weights are fitted to them, and learn more where others could be meant.
-    if not reading.story and (tight := [held for held in meant if _names_its_subject(reading, held[0])]):
+    if not reading.story and (holds := [held for held in meant if held[0].holds]):
+        meant = holds
+    elif not reading.story and (tight := [held for held in meant if _names_its_subject(reading, held[0])]):
         meant = tight
     parts = shares([score(candidate.features, weights) for candidate, _ in meant])
     people: dict[int, float] = {}

@@ -46,6 +46,8 @@ class Candidate:
     way: Way = Way.NONE
     tight: bool = False
     """A reporting clause that touches the passage names them."""
+    holds: bool = False
+    """The passage can only stand in what this clause reports."""
 
 
 @dataclass(slots=True)

@@ -1,0 +1,112 @@
+"""Finds the clause that quoted words belong to where one report is inside another: "Roe said Poe told her “no”"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.quotes import lists
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.quotes.mentions.clause import Clause
+    from podcaster.quotes.mentions.mention import Mention
+    from podcaster.quotes.words.tokens import Token
+
+_REPORTS = frozenset({"say", "speak", "call"})
+_PARTS = frozenset({",", ";", ":", "CC", "REL", "Q", "—", "(", ")", "."})
+"""Tags that end what a verb of speech reports."""
+_OBJECT = frozenset({"DT", "NN", "NNP", "PRP", "PRP$", "POS", "CD", "RB"})
+_JOINS = frozenset({"but", "yet", "and", "though", "although", "while", "whereas", "as"})
+"""Conjunctions behind which another one's words stand beside those of the first: "Roe said ..., though Poe called"."""
+_MORE = frozenset({"PRP", "DT", "NN", "PRP$", "SUB", "Q", "V", "AUX", "ING", "TO", ":", "CD"})
+"""Tags behind a verb of speech that has more to say than what stands before it."""
+
+
+class Embedding:
+    """The clauses of one sentence, and how they stand in each other."""
+
+    def __init__(
+        self, tokens: Sequence[Token], bounds: tuple[int, int], clauses: Sequence[Clause], mentions: Sequence[Mention]
+    ) -> None:
+        self.tokens, self.mentions = tokens, mentions
+        self.begin, self.end = bounds
+        self.clauses = [each for each in clauses if self.begin <= each.verb < self.end and each.subject >= 0]
+
+    def holder(self, at: int, *, small: bool) -> Clause | None:
+        """The one clause whose subject said a passage, where the order of the clauses shows it; None where it does not.
+
+        Args:
+            at: The token of the passage.
+            small: The passage goes on with the reporter's sentence: it begins with a small letter.
+        """
+        before = [each for each in self.clauses if each.verb < at and each.sort != "common" and not self._may(each)]
+        tag = self._closing(at)
+        if not before:
+            return tag if small else None
+        inner = max(before, key=lambda each: each.verb)
+        if inner.form != "before" or inner.sort not in _REPORTS or not self._reports(inner, at):
+            return None
+        first = self._first(inner)
+        if self._is_told(inner, first) or (tag is not None and self._opens(first)):
+            return inner
+        return None
+
+    def _first(self, clause: Clause) -> int:
+        """The first token of a clause's subject, or of who owns it: "the sheriff's office"."""
+        mention = self.mentions[clause.subject]
+        return self.mentions[mention.owner].first if mention.owner >= 0 else mention.first
+
+    def _may(self, clause: Clause) -> bool:
+        """Whether a clause tells of no words that were said: "voters will say “no”", "the network had shown “bias”"."""
+        verb = self.tokens[clause.verb]
+        back = clause.verb - 1
+        while self.tokens[back].tag == "RB" and back > self.begin:
+            back -= 1
+        modal = self.tokens[back].tag == "AUX" and self.tokens[back].lower in lists.MODALS
+        return modal or (verb.tag == "V" and verb.verb == "common")
+
+    def _reports(self, clause: Clause, at: int) -> bool:
+        """Whether a passage stands in what a clause reports: "told her she was “late”", "called the plan “late”"."""
+        between = self.tokens[clause.verb + 1 : at]
+        if any(token.tag in _PARTS or (token.tag == "SUB" and token.lower not in {"that", "as"}) for token in between):
+            return False
+        if any(token.tag in {"V", "AUX"} or token.lower == "that" for token in between):
+            return clause.sort != "call"
+        if between and between[-1].lower == "as":
+            between = between[:-1]
+        return all(token.tag in _OBJECT for token in between)
+
+    def _is_told(self, inner: Clause, first: int) -> bool:
+        """Whether somebody reports a clause, or says something beside it: "Roe said Poe told", "but Poe called"."""
+        outer = [each for each in self.clauses if each.verb < first and each.sort in {"say", "speak"}
+                 and each.form in {"before", "inverted", "shared"}]  # fmt: skip
+        if not outer or outer[-1].subject == inner.subject:
+            return False
+        back = first - 1
+        if self.tokens[back].lower in _JOINS:
+            back -= 1
+            back -= self.tokens[back].lower == "even"
+            return self.tokens[back].tag == ","
+        while back > outer[-1].verb and (self.tokens[back].tag == "RB" or self.tokens[back].lower == "that"):
+            back -= 1
+        return back == outer[-1].end - 1
+
+    def _opens(self, first: int) -> bool:
+        """Whether a clause opens the sentence, or stands behind a phrase that does: "In March, Roe told"."""
+        opening = self.tokens[self.begin : first]
+        return not any(token.tag in {"V", "AUX", "Q", "SUB", "REL", ":"} for token in opening)
+
+    def _closing(self, at: int) -> Clause | None:
+        """The tag that ends the sentence, of all that stands before it: "..., police said in a statement"."""
+        tag = next((each for each in reversed(self.clauses) if each.verb > at and each.sort in {"say", "source"}), None)
+        if tag is None or tag.form not in {"before", "source", "inverted"}:
+            return None
+        first = tag.verb if tag.form != "before" else self._first(tag)
+        if first <= at or self.tokens[first - 1].tag not in {",", "Q"}:
+            return None
+        if any(each.sort != "common" for each in self.clauses if at < each.verb < tag.verb):
+            return None
+        behind = self.tokens[tag.end] if tag.end < self.end else None
+        more = behind is not None and behind.tag in _MORE and behind.lower not in lists.TIMES | lists.TIME_NOUNS
+        return None if more and tag.form == "before" else tag
