@@ -22,7 +22,7 @@ from podcaster.audio.timeline import FRAME, LEAD, RATE, TAIL
 from podcaster.content import FolderStore
 from podcaster.errors import AudioError, InputError, ScriptError
 from podcaster.mix import mix_clips
-from podcaster.mix.music import find_sound
+from podcaster.mix.music import EXTENSIONS, find_sound
 from podcaster.model import NARRATOR, Ending, Line, Pause, Sound, SoundMode
 from podcaster.settings import Music, Pauses, Settings, Sounds, shipped
 from tests.sound_cases import conversation, decode, meter, programme, script_of
@@ -30,7 +30,7 @@ from tests.sound_cases import conversation, decode, meter, programme, script_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-THEME = shipped("scripts") / "sounds" / "theme.opus"
+THEME = shipped("scripts") / "sounds" / "theme.flac"
 NO_SOUNDS = Sounds()
 
 
@@ -468,13 +468,14 @@ def test_no_theme_where_the_settings_want_none(talk) -> None:
     assert not any(part.playing for part in mix.parts)
 
 
-def test_sounds_are_found_in_the_show_first(tmp_path) -> None:
-    own = tmp_path / "scripts" / "sounds" / "theme.wav"
+@pytest.mark.parametrize("extension", EXTENSIONS)
+def test_sounds_are_found_in_the_show_first(tmp_path, extension) -> None:
+    own = tmp_path / "scripts" / "sounds" / f"theme{extension}"
     own.parent.mkdir(parents=True)
     own.write_bytes(b"")
     assert find_sound(Settings(folder=tmp_path).files, "theme", "theme") == own
-    assert find_sound(Settings(folder=tmp_path).files, "theme", "theme.wav") == own
-    assert find_sound(Settings(folder=tmp_path).files, "theme", "sting") == shipped("scripts") / "sounds" / "sting.opus"
+    assert find_sound(Settings(folder=tmp_path).files, "theme", own.name) == own
+    assert find_sound(Settings(folder=tmp_path).files, "theme", "sting") == shipped("scripts") / "sounds" / "sting.flac"
     assert find_sound(Settings(folder=tmp_path).files, "theme", "../../../etc/hosts") is None
     assert find_sound(Settings(folder=tmp_path).files, "theme", "nothing") is None
 

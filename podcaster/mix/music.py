@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster.audio.timeline import OFF, RATE
+from podcaster.settings.folder import first_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -113,5 +114,5 @@ def find_sound(files: ShowFolder, theme: str, name: str) -> Path | None:
         path = files.root / name
         inside = path.resolve().is_relative_to(files.root.resolve()) or name == theme
         return path if inside and path.is_file() else None
-    names = [f"sounds/{name}", *(f"sounds/{name}{extension}" for extension in EXTENSIONS)]
-    return next((found for each in names if (found := files.script_file(each))), None)
+    names = [name, *(f"{name}{extension}" for extension in EXTENSIONS)]
+    return first_file(*(folder / each for folder in files.sounds for each in names))

@@ -72,7 +72,7 @@ class ShowFolder:
         return self.scripts / SOUNDS, shipped("scripts") / SOUNDS
 
     def script_file(self, name: str) -> Path | None:
-        """A template or a sound: the show's own, else the one that ships, else None."""
+        """A template: the show's own, else the one that ships, else None."""
         return first_file(self.scripts / name, shipped("scripts") / name)
 
     def voices_file(self, name: str) -> Path | None:
