@@ -66,6 +66,8 @@ HONORIFICS = {
 """Titles that show a gender."""
 TITLES = _words("titles")
 """Titles and roles that stand before a name, in lower case, without a full stop."""
+POSITIONS = _words("positions")
+"""Where a player plays, by words that mean other things as well: "Safety Jane Roe"."""
 PERSON_NOUNS = _words("person nouns")
 """Nouns for one person."""
 BODY_NOUNS = _words("body nouns")

@@ -105,9 +105,12 @@ def titles_end(words: list[str]) -> int:
             or plain in lists.HONORIFICS
             or plain.endswith(_ELECT)
             or (place + 1 < len(words) and (plain in lists.PERSON_NOUNS or plain.endswith(_LEARNED)))
+            or (plain in lists.POSITIONS and place + 2 < len(words) and is_given_name(words[place + 1].capitalize()))
         )
         if is_title and (plain != "st" or end == place):  # not "Ian St. John"
             end = place + 1
+        elif end == place and place and word[0].isdigit() and place + 2 < len(words):
+            end = place + 1 + (words[place + 1] == "class")  # "Sgt. 1st Class"
         elif end == place and place and word in {"of", "for"} and place + 2 < len(words):
             end = max(place + 2, len(words) - 2)
         elif end == place and place and word in lists.ORGANISATION_WORDS and place + 2 < len(words):

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from podcaster.quotes.detection.passages import Passage
 
 WORD = on_demand(
-    r"(?P<abbr>(?:[A-Z]\.){2,}|[A-Z]\.(?=\s)|\b(?:[A-Za-z][a-z]{0,4})\.(?=\s|,|\)))"
+    r"(?P<abbr>(?:[A-Z]\.){2,}|[A-Z]\.(?=\s)|\b(?:[A-Za-z][a-z]{0,5})\.(?=\s|,|\)))"
     r"|(?P<poss>[’']s\b|(?<=s)[’'](?=\s|$))|(?P<short>[’'](?:d|ll|ve|re|m)\b)"
     r"|(?P<age>\d+-year-olds?\b)"
     r"|(?P<number>[$£€¥₹]?\d[\d,.:/]*\d(?:st|nd|rd|th|s|m|bn|km|%|am|pm)?|[$£€¥₹]?\d(?:st|nd|rd|th|s|m|bn|km|%|am|pm)?)"
-    r"|(?P<word>@\w{2,40}|[@#]?[^\W\d_]+(?:[’'.&-](?!(?:s|d|ll|ve|re|m)\b)[^\W\d_]+|[-’'&]?\d+)*\+?)"
+    r"|(?P<word>[A-Z][a-z]{1,4}\.-(?:elect|designate)\b|@\w{2,40}|[@#]?[^\W\d_]+(?:[’'.&-](?!(?:s|d|ll|ve|re|m)\b)[^\W\d_]+|[-’'&]?\d+)*\+?)"
     r"|(?P<dash>—|–|--|(?<=\s)-(?=\s))"
     r"|(?P<mark>[.!?…,;:()\[\]])"
     r"|(?P<other>\S)"
@@ -92,7 +92,7 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
     for match in WORD.finditer(text, start, end):
         kind = match.lastgroup
         word = match.group()
-        if kind == "abbr" and len(word) > 2 and word.count(".") == 1 and word[:-1].lower() not in SHORT_WORDS["en"]:
+        if kind == "abbr" and len(word) > 2 and word.count(".") == 1 and not _is_short(text, match.start(), word[:-1]):
             yield Token(word[:-1], word[:-1].lower(), match.start(), match.end() - 1, "word")
             yield Token(".", ".", match.end() - 1, match.end(), ".")
             continue
@@ -111,6 +111,16 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
             yield Token(word, word, match.start(), match.end(), "?")
         else:
             yield Token(word, lower.rstrip("."), match.start(), match.end(), "word")
+
+
+def _is_short(text: str, start: int, word: str) -> bool:
+    """Whether a word with a full stop is a short form: "Tech" of a "Tech. Sgt." only."""
+    lower = word.lower()
+    return lower in SHORT_WORDS["en"] and (lower not in _SHORT_BEFORE or text.startswith(_SHORT_BEFORE[lower], start))
+
+
+_SHORT_BEFORE = {"tech": "Tech. Sgt", "dep": "Dep", "inv": "Inv", "const": "Const", "comm": "Comm", "assoc": "Assoc"}
+"""Short forms that are words as well -> with what they are one: before a rank, or with a capital."""
 
 
 def _split_sentences(paragraph: Paragraph, passages: dict[int, Passage], text: str) -> None:

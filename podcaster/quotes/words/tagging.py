@@ -53,6 +53,8 @@ def tag_words(paragraph: Paragraph) -> None:
             token.tag = "AUX"
         if token.text in _MONEY:
             token.tag = "CD"
+        elif token.tag == "CD" and before is not None and _is_grade(token, before, tokens[place + 1 : place + 2]):
+            token.tag = "NNP"
         if token.tag == "word":
             begins = place in starts or (before is not None and before.tag in {":", "Q"})
             token.tag = _tag_of(
@@ -75,6 +77,13 @@ def tag_words(paragraph: Paragraph) -> None:
         elif token.tag in {".", "Q", ",", "IN"}:
             heard = -HEARD
         before = token
+
+
+def _is_grade(token: Token, before: Token, behind: list[Token]) -> bool:
+    """Whether a number belongs to a rank that stands before a name: "Sgt. 1st Class Jane Roe", "Warrant Officer 2"."""
+    if before.tag != "NNP" or not behind or not behind[0].text[0].isupper():
+        return False
+    return (behind[0].text == "Class" and token.text[-1].isalpha()) or (before.text == "Officer" and len(token.text) == 1)
 
 
 _GESTURES = {"shake": "head", "raise": "eyebrow"}
@@ -212,8 +221,8 @@ def _tag_word(lower: str, before: Token | None, after: Token | None = None) -> s
 
 
 def _does(lower: str, after: Token) -> bool:
-    """Whether an unknown word behind a name is a verb: "Roe measures the grain", "Roe shrugs off the story"."""
-    if not lower.endswith("s") or lower.endswith("ss") or sort_known(lower):
+    """Whether an unknown word behind a name is a verb: "Roe measures the grain", "Roe iced his knees"."""
+    if not lower.endswith(("s", "ed")) or lower.endswith("ss") or sort_known(lower):
         return False
     determined = after.lower in lists.DETERMINERS or after.lower in lists.POSSESSIVES
     return determined or after.lower in _BEHIND_VERBS
