@@ -161,8 +161,8 @@ def _link_pair(
 ) -> None:
     """Takes a name and a description beside it for one; ``said``: a verb of speech stands before the first."""
     if before.kind == "name" and mention.kind == "description" and before.person >= 0:
-        if after in {"V", "AUX"}:
-            return
+        if after in {"V", "AUX", "POS"}:
+            return  # "Roe, the boy's grandmother" is not the boy
         beside = mention.role != "subject" or (after == "," and not mention.definite)  # "Roe, a substitute, had been"
         if mention.sort in {"person", ""} and not mention.plural and (mention.sort or beside):
             person = people.all[before.person]

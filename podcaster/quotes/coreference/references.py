@@ -191,7 +191,7 @@ class _Resolver:
     def _fitting(self, index: int, mention: Mention) -> dict[int, float]:
         """The people whom a mention means, those left out whom a pronoun's gender and number rule out."""
         other = self.reading.mentions[index]
-        if other.kind == "pronoun" and other.gender and mention.gender and other.gender != mention.gender:
+        if other.kind != "name" and other.gender and mention.gender and other.gender != mention.gender:
             return {}
         reference = self.references.held.get(index)
         meant = reference.people() if reference is not None else {self.reading.mentions[index].person: 1.0}

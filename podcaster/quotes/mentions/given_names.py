@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from podcaster.patterns import on_demand
 from podcaster.quotes import lists
 
 if TYPE_CHECKING:
@@ -27,6 +28,22 @@ def is_given_name(word: str) -> bool:
         return False
     low, high = _region(_initial(word))
     return _dictionary().find(b" " + word.encode() + b" ", low, high) >= 0
+
+
+def may_be_given(word: str) -> bool:
+    """Whether a word before a surname is a given name, one of two letters ("Ed", "Bo"), or initials ("J.", "T.J.")."""
+    if is_given_name(word) or _INITIALS.fullmatch(word):
+        return True
+    lower = word.lower()
+    if len(word) != 2 or not word.istitle() or lower in lists.PREPOSITIONS | lists.DETERMINERS | lists.POSSESSIVES:
+        return False
+    low, high = _region(_initial(word))
+    at = _dictionary().find(b" " + word.encode() + b" ", low, high)
+    return at >= 0 and _dictionary()[_dictionary().rfind(b"\n", 0, at) + 1 : at].strip() in {b"M", b"F"}
+
+
+_INITIALS = on_demand(r"(?:[A-Z]\.)+|[A-Z]")
+"""What stands for given names: "J.", "T.J."."""
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
-from podcaster.quotes.mentions.given_names import is_given_name
+from podcaster.quotes.mentions.given_names import is_given_name, may_be_given
 from podcaster.quotes.mentions.nouns import sort_of
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ class NameShapes:
 
     def is_name(self, token: Token, after: Token | None, *, starts: bool) -> bool:  # noqa: PLR0911  (a rule a return)
         """Whether a capitalised word is (part of) a name, rather than the first word of a sentence."""
-        if token.lower in lists.TIMES and not (token.lower in {"may", "june", "april", "august"} and not starts
-                                                 and after is not None and after.tag == "NNP"):  # fmt: skip
+        if token.lower in lists.TIMES and not _is_given_time(token, after, starts=starts):
             return False
         if len(token.text) > 2 and token.text[1] == "-" and token.text[2:3].isupper():
             return False  # "(R-Ohio)"
@@ -49,6 +48,8 @@ class NameShapes:
             return False
         if not starts:
             return True
+        if token.text in {"Will", "May"} and after is not None and after.tag == "NNP":
+            return True  # tagged as a name only where it is one
         if token.lower in lists.COMMON_STARTERS or (token.lower.endswith("ing") and len(token.lower) > 5
                                                       and token.lower not in self.inside):  # fmt: skip
             return False
@@ -59,6 +60,20 @@ class NameShapes:
         if after is not None and after.tag == "NNP" and token.lower not in lists.ADVERBS:
             return token.lower not in self.small or after.lower in self.inside
         return token.lower not in self.small and not sort_of(token.lower) and not token.lower.endswith(("ly", "ing"))
+
+
+_TIMES_TOO = frozenset({"jan", "april", "may", "june", "august", "summer", "autumn"})
+"""Months and seasons that are given names."""
+
+
+def _is_given_time(token: Token, after: Token | None, *, starts: bool) -> bool:
+    """Whether a month or a season is somebody's given name: "Jan Roe", "June Roe, a teacher"; not "May Day"."""
+    if token.lower not in _TIMES_TOO or token.text.endswith(".") or after is None or after.tag != "NNP":
+        return False
+    lower = after.lower
+    known = lower in lists.TIMES or lower in lists.ORGANISATION_WORDS - lists.ALSO_SURNAMES or lower in lists.OCCASIONS
+    titled = lower in lists.HONORIFICS or (sort_of(lower) != "" and not lower.endswith("man"))
+    return not (known or titled) if starts else token.lower not in {"summer", "autumn"}
 
 
 def joined(tokens: list[Token]) -> tuple[str, ...]:
@@ -135,7 +150,7 @@ def sort_of_name(words: tuple[str, ...], titles: list[str]) -> str:
     organised = [word for word in (lowered if of else lowered[1:] or lowered) if word in lists.ORGANISATION_WORDS]
     if organised and (not titles or lowered[-1] in lists.ORGANISATION_WORDS):
         weak = set(organised) <= lists.ALSO_SURNAMES
-        if weak and len(words) in {2, 3} and is_given_name(words[0]):
+        if weak and len(words) in {2, 3} and may_be_given(words[0]):
             return "person" if titles else ""  # "Maxine Hall"
         return "" if weak and len(words) == 1 else "thing" if weak and len(words) == 2 else "body"
     if any(title in lists.HONORIFICS or title in lists.TITLES or sort_of(title) == "person" for title in titles):

@@ -61,7 +61,7 @@ def tag_words(paragraph: Paragraph) -> None:
                 token,
                 before,
                 tokens[place + 1] if place + 1 < len(tokens) else None,
-                starts=begins or (paragraph.shouts and token.lower in _ALSO_SURNAMES),
+                starts=(begins and not _is_will(paragraph, place)) or (paragraph.shouts and token.lower in _ALSO_SURNAMES),
             )
             if token.tag == "NN" and place - heard < HEARD and _is_heard(token, before):
                 token.tag = "V"  # "heard a man shout"
@@ -77,6 +77,15 @@ def tag_words(paragraph: Paragraph) -> None:
         elif token.tag in {".", "Q", ",", "IN"}:
             heard = -HEARD
         before = token
+
+
+def _is_will(paragraph: Paragraph, place: int) -> bool:
+    """Whether a sentence begins with somebody called Will or May: "Will Roe, a clerk, agreed", "May Roe said"."""
+    tokens, end = paragraph.tokens, place + 3
+    if tokens[place].text not in {"Will", "May"} or len(tokens) < end or not _may_be_name(tokens[place + 1]):
+        return False
+    behind = tokens[place + 2].lower
+    return behind in {",", "is", "was", "has", "had"} or (behind in lists.VERBS and lists.VERBS[behind][0] != behind)
 
 
 def _is_grade(token: Token, before: Token, behind: list[Token]) -> bool:
