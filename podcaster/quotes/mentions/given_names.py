@@ -84,11 +84,33 @@ def guess_genders(names: Iterable[str]) -> dict[str, str]:
 def shared_names(names: Iterable[str]) -> frozenset[str]:
     """Those of some given names that both men and women have, though one of them more often ("Glyn", "Kyle").
 
+    A name is one, too, that the other gender has where English is spoken ("Jan", "Jordan").
+
     Args:
         names: Given names.
     """
     wanted, known = _known(names)
-    return frozenset(name for name, forms in wanted.items() if all("_" in known.get(form, "") for form in forms))
+    return frozenset(
+        name
+        for name, forms in wanted.items()
+        if all("_" in known.get(form, "") or _is_others_in_english(form, known.get(form, "")) for form in forms)
+    )
+
+
+@cache
+def _is_others_in_english(word: str, gender: str) -> bool:
+    """Whether in Britain, Ireland or America nobody of a gender has a given name, and somebody of the other."""
+    found: set[str] = set()
+    low, high = _region(_initial(word))
+    key = b" " + word.encode() + b" "
+    at = _dictionary().find(key, low, high)
+    while at >= 0:
+        begin = _dictionary().rfind(b"\n", 0, at) + 1
+        sign, used = _dictionary()[begin : begin + 3].decode().strip(" 1?"), _dictionary()[begin + 30 : begin + 33]
+        if sign in {"M", "F"} and used.strip():
+            found.add("male" if sign == "M" else "female")
+        at = _dictionary().find(key, at + 1, high)
+    return bool(found) and bool(gender) and gender not in found
 
 
 def _known(names: Iterable[str]) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:

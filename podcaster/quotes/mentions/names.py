@@ -120,7 +120,7 @@ def titles_end(words: list[str]) -> int:
             or plain in lists.HONORIFICS
             or plain.endswith(_ELECT)
             or (place + 1 < len(words) and (plain in lists.PERSON_NOUNS or plain.endswith(_LEARNED)))
-            or (plain in lists.POSITIONS and place + 2 < len(words) and is_given_name(words[place + 1].capitalize()))
+            or (plain in lists.POSITIONS and _plays(words[place + 1 :]))
         )
         if is_title and (plain != "st" or end == place):  # not "Ian St. John"
             end = place + 1
@@ -134,6 +134,12 @@ def titles_end(words: list[str]) -> int:
         # "Ada Bishop", "Tom Judge": a surname that is a word for a role as well.
         return titles_end(words[:-1]) if words[0] not in lists.ORGANISATION_WORDS else end
     return end
+
+
+def _plays(words: list[str]) -> bool:
+    """Whether the words behind a position are a player's whole name, and no part of a body's or a place's."""
+    known = any(word in lists.ORGANISATION_WORDS or word in lists.COUNTRIES or sort_of(word) for word in words)
+    return len(words) > 1 and (is_given_name(words[0].capitalize()) or (len(words) == 2 and not known))
 
 
 def _all_titles(words: list[str]) -> bool:

@@ -61,7 +61,8 @@ def tag_words(paragraph: Paragraph) -> None:
                 token,
                 before,
                 tokens[place + 1] if place + 1 < len(tokens) else None,
-                starts=(begins and not _is_will(paragraph, place)) or (paragraph.shouts and token.lower in _ALSO_SURNAMES),
+                starts=(begins and not _is_will(paragraph, place))
+                or (paragraph.shouts and token.lower in _ALSO_SURNAMES),
             )
             if token.tag == "NN" and place - heard < HEARD and _is_heard(token, before):
                 token.tag = "V"  # "heard a man shout"
@@ -92,7 +93,9 @@ def _is_grade(token: Token, before: Token, behind: list[Token]) -> bool:
     """Whether a number belongs to a rank that stands before a name: "Sgt. 1st Class Jane Roe", "Warrant Officer 2"."""
     if before.tag != "NNP" or not behind or not behind[0].text[0].isupper():
         return False
-    return (behind[0].text == "Class" and token.text[-1].isalpha()) or (before.text == "Officer" and len(token.text) == 1)
+    return (behind[0].text == "Class" and token.text[-1].isalpha()) or (
+        before.text == "Officer" and len(token.text) == 1
+    )
 
 
 _GESTURES = {"shake": "head", "raise": "eyebrow"}
