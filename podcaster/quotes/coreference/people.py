@@ -276,8 +276,9 @@ SPELLED = {
     "dr": "doctor physician", "prof": "professor", "lt": "lieutenant", "capt": "captain", "sgt": "sergeant",
     "gen": "general", "col": "colonel", "det": "detective", "supt": "superintendent", "insp": "inspector",
     "rev": "reverend", "ceo": "executive", "pm": "premier", "cm": "minister", "prime": "premier",
+    **dict.fromkeys(("td", "msp"), "lawmaker"),
     **dict.fromkeys(("lord", "baroness"), "peer"), **dict.fromkeys(("king", "queen"), "monarch"),
-    "cllr": "councillor", "coun": "councillor", "justice": "judge", "mla": "legislator lawmaker",
+    **dict.fromkeys(("cllr", "coun", "cr"), "councillor"), "justice": "judge", "mla": "legislator lawmaker",
     **dict.fromkeys(("dc", "ds", "di", "dci", "dsi", "dcs"), "detective officer"),
     **dict.fromkeys(("pc", "wpc", "constable", "sergeant", "inspector", "superintendent"), "officer"),
 }  # fmt: skip

@@ -156,7 +156,7 @@ def _named_after(reading: Reading, unnamed: Mapping[str, Sequence[Person]]) -> d
         if mention.kind != "description" or not mention.definite or mention.owner >= 0 or mention.person < 0:
             continue
         named = reading.people.all[mention.person]
-        if mention.plural or mention.sort != "person" or not named.named:
+        if mention.plural or mention.sort != "person" or not named.named or _has_seat(reading, mention):
             continue
         for person in reversed(unnamed.get(mention.noun, ())):
             met = person.mentions[0] if person.mentions else index
@@ -168,6 +168,12 @@ def _named_after(reading: Reading, unnamed: Mapping[str, Sequence[Person]]) -> d
                 found[person.number] = named.number
             break
     return found
+
+
+def _has_seat(reading: Reading, mention: Mention) -> bool:
+    """Whether a description goes on with the place of an office: "the MP for Port East" takes up no "one MP"."""
+    behind = reading.paragraphs[mention.paragraph].tokens[mention.last : mention.last + 2]
+    return len(behind) > 1 and behind[0].lower in {"of", "for", "from"} and behind[1].tag == "NNP"
 
 
 def _is_country(reading: Reading, at: int) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from podcaster.quotes import lists
 from podcaster.quotes.mentions.names import NOBLES
 from podcaster.quotes.mentions.nouns import IRREGULAR, singular, sort_of
+from podcaster.quotes.mentions.offices import has_seat_behind
 
 if TYPE_CHECKING:
     from podcaster.quotes.words.tokens import Token
@@ -71,7 +72,8 @@ class Joiners:
             return True  # "Institute for the Study of War"
         if before in NOBLES:
             return True  # "the Duchess of Northumbria"
-        return before in lists.TITLES and place + 2 < len(tokens) and tokens[place + 2].tag == "NNP"
+        titled = before in lists.TITLES and place + 2 < len(tokens) and tokens[place + 2].tag == "NNP"
+        return titled and not has_seat_behind(tokens, place)
 
     def _of_the(self, place: int) -> bool:
         """Whether "of the" or "for the" is inside a body's name: "Department of the Interior"."""

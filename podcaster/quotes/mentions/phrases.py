@@ -10,6 +10,7 @@ from podcaster.quotes.mentions.joiners import Joiners
 from podcaster.quotes.mentions.mention import Mention
 from podcaster.quotes.mentions.names import NOBLES, NameShapes, joined, sort_of_name, titles_end
 from podcaster.quotes.mentions.nouns import gender_of_noun, gender_of_titles, singular, sort_of
+from podcaster.quotes.mentions.offices import is_office, is_people
 from podcaster.quotes.mentions.standing import set_roles
 
 if TYPE_CHECKING:
@@ -120,8 +121,8 @@ class _Finder:
             return max(place, first + 1)
         last = place
         name = self._name_at_end(begin, last)
-        if name is not None and tokens[first].tag == "DT" and tokens[last - 1].lower in lists.DEMONYMS:
-            name = None  # "the Spaniard said", "the 44-year-old Dane", "a Nebraska Republican"
+        if name is not None and tokens[first].tag == "DT" and is_people(tokens, last - 1, self.shapes.inside):
+            name = None  # "the Spaniard said", "the 44-year-old Dubliner", "a Nebraska Republican"
         if name == first and self._country_then_name(first, last):
             last = place = first + 1  # "the envoy to Chad | Jane Roe"
         elif name is not None and (self._field_then_name(first, name, last) or self._time_then_name(first, name)):
@@ -200,7 +201,7 @@ class _Finder:
     def _place_behind(self, mention: Mention) -> frozenset[str]:
         """Where somebody holds an office, behind it: "the senator from Oklahoma" is the Oklahoma senator."""
         tokens, at = self.tokens, mention.last
-        if mention.sort != "person" or at + 1 >= len(tokens) or tokens[at].lower not in {"of", "from"}:
+        if mention.sort != "person" or at + 1 >= len(tokens) or tokens[at].lower not in {"of", "from", "for"}:
             return frozenset()
         found: set[str] = set()
         while at + 1 < len(tokens) and tokens[at + 1].tag == "NNP" and at + 1 not in self.starts:
@@ -316,6 +317,8 @@ class _Finder:
         if self.heading and not any(t.lower in self.shapes.inside for t in tokens[name:last]):
             return None
         words = [place for place in range(name, last) if tokens[place].tag != "Q"]
+        if is_office(tokens, first, words):
+            return self._titled(first, words, last)
         titles = [tokens[place].lower for place in range(first, name) if tokens[place].tag == "NN"]
         while len(words) > 2 and tokens[words[0]].lower in lists.TIME_NOUNS:
             words.pop(0)  # "Player of the Year Jane Roe"
@@ -381,7 +384,7 @@ class _Finder:
         mention = self._add("description", first, last, head, tokens[first].start, tokens[last - 1].end)
         mention.noun = one
         mention.plural = one != noun or noun in _MANY
-        mention.sort = "person" if noun in lists.DEMONYMS else sort_of(noun)
+        mention.sort = "person" if is_people(tokens, head, self.shapes.inside) else sort_of(noun)
         mention.gender = _SELVES.get(tokens[last].lower, "") if last < len(tokens) else ""
         mention.gender = mention.gender or gender_of_noun(one)
         return mention

@@ -164,7 +164,7 @@ def _tag_of(token: Token, before: Token | None, after: Token | None, *, starts: 
             return "NN"
         if lower == "her" and not _owns(after):
             return "PRP"
-        named = lower == "he" and starts and _may_be_name(after)
+        named = (lower == "he" and starts and _may_be_name(after)) or (text == "A." and _may_be_name(after))
         named = named or (capital and not starts and _is_surname(token, before, after))
         if not named and (not capital or starts or lower in {"i", "he", "she"}):
             return fixed

@@ -1,0 +1,116 @@
+"""What stands behind "the" with capitals and is nobody's name: an office, who holds a seat, somebody from a place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.quotes import lists
+from podcaster.quotes.mentions.given_names import is_given_name
+from podcaster.quotes.mentions.nouns import sort_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from podcaster.quotes.words.tokens import Token
+
+SEATS = frozenset({"mp", "td", "msp", "mla", "mep", "mpp", "mna", "mha", "mlc", "mlas", "senator", "member"})
+"""Offices that stand with the seat somebody holds: "the Stoke Central MP", "the MP for Stoke Central"."""
+_BEHIND_OFFICE = frozenset({"of", "for"})
+
+
+def is_behind_the(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a phrase has an article or an owner: "the Transport Secretary", "India's Home Minister".
+
+    Args:
+        tokens: The paragraph's words.
+        first: The first of the phrase.
+    """
+    owned = first > 0 and tokens[first - 1].tag == "POS"
+    return owned or tokens[first].tag == "PRP$" or (tokens[first].tag == "DT" and tokens[first].lower != "a")
+
+
+def is_office(tokens: Sequence[Token], first: int, words: Sequence[int]) -> bool:
+    """Whether capitalised words are an office, and no name: "the Transport Secretary", "the Dublin Central TD".
+
+    Args:
+        tokens: The paragraph's words.
+        first: The first of the phrase.
+        words: Those of them that look like a name.
+    """
+    if len(words) < 2 or not is_behind_the(tokens, first):
+        return False
+    last = tokens[words[-1]].lower
+    if last in lists.ORGANISATION_WORDS or any(tokens[place].lower == "the" for place in words):
+        return False  # "the Morning Star", "the Office of the Water Commissioner"
+    if is_given_name(tokens[words[-2]].text) and last not in SEATS:
+        return False  # "the Judge Tom Bishop"
+    return last in SEATS or (last in lists.TITLES and sort_of(last) == "person")
+
+
+def has_seat_behind(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "of" or "for" behind an office tells where it is held, with no name behind: "the MP for Stoke Central".
+
+    Args:
+        tokens: The paragraph's words.
+        place: "of" or "for".
+    """
+    if tokens[place].lower not in _BEHIND_OFFICE or place < 2 or not is_behind_the(tokens, place - 2):
+        return False
+    end = place + 1
+    while end < len(tokens) and tokens[end].tag == "NNP":
+        end += 1
+    named = end - place > 3 and (tokens[place - 1].lower not in SEATS or is_given_name(tokens[end - 2].text))
+    return not named
+
+
+_PLACE_ENDS = (
+    "berg", "borough", "bridge", "burg", "burgh", "bury", "chester", "dale", "don", "field", "ford", "gate", "hagen",
+    "ham", "haven", "isle", "land", "lin", "mouth", "pool", "port", "sid", "stadt", "stead", "stone", "stow", "ton",
+    "town", "ville", "wich", "wick", "wood", "worth", "york",
+)  # fmt: skip
+"""What the names of places end in, to which "-er" is added: "Dubliner", "Sydneysider"."""
+_OF_COUNTRIES = ("n", "an", "ian", "ean", "ese", "i", "ish")
+_NO_PEOPLE = frozenset(
+    {"barbican", "bataclan", "caravan", "composite", "courtesan", "elite", "favorite", "favourite", "fortnite",
+     "granite", "guardian", "hamburger", "klan", "koran", "leviathan", "meridian", "quran", "satellite",
+     "smithsonian", "suite", "taliban", "titan", "vatican", "website"}
+)  # fmt: skip
+"""Words with such endings that are no people."""
+_PEOPLE_ENDS = ("ian", "oan", "ican", "oban", "ite", "kar", "man", "woman")
+_BEFORE_PLACES = frozenset({"new", "north", "south", "east", "west", "northern", "southern", "san", "los", "st"})
+SHORT = 6
+"""Letters of the shortest word that an ending shows to be of a place: "Cestrian", not "Japan"."""
+
+
+def is_people(tokens: Sequence[Token], place: int, places: Collection[str]) -> bool:
+    """Whether a capitalised word behind "the" is somebody from a place: "the Belarusian", "the Dubliner".
+
+    Args:
+        tokens: The paragraph's words.
+        place: The word.
+        places: Words that the article writes with a capital inside its sentences.
+    """
+    word = tokens[place].lower
+    if word in lists.DEMONYMS:
+        return True
+    if not tokens[place].text[0].isupper() or len(word) < SHORT or word in _NO_PEOPLE | lists.ORGANISATION_WORDS:
+        return False
+    if word in lists.COUNTRIES or word.endswith("stan") or _is_in_a_name(tokens, place):
+        return False
+    stems = [word.removesuffix(ending) for ending in _OF_COUNTRIES if word.endswith(ending)]
+    if any(stem + vowel in lists.COUNTRIES for stem in stems for vowel in ("", "a", "e", "o", "y")):
+        return True
+    if word.endswith("er"):
+        stem = word[:-2]
+        return stem.endswith(_PLACE_ENDS) or stem in places
+    return word.endswith(_PEOPLE_ENDS)
+
+
+def _is_in_a_name(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a name stands before a word, or "The" of a paper inside a sentence: "told The Kerryman"."""
+    before = tokens[place - 1] if place else None
+    if before is None:
+        return False
+    if before.tag == "NNP":
+        return before.lower not in _BEFORE_PLACES
+    return before.text == "The" and place > 1 and tokens[place - 2].sentence == before.sentence
