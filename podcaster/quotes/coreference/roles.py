@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
 from podcaster.quotes.coreference.agreement import modified_alike
+from podcaster.quotes.coreference.delayed import delayed_name
 from podcaster.quotes.coreference.openings import HEADS, named_opening
 from podcaster.quotes.coreference.people import IMPERSONAL
 
@@ -137,6 +138,7 @@ def name_described(reading: Reading, references: References, unnamed: Mapping[st
                 meant[person.number] = named[0].number
     rest = [person for people in unnamed.values() for person in people if person.number not in meant]
     meant |= named_opening(reading, rest)
+    meant |= delayed_name(reading, [person for person in rest if person.number not in meant])
     if meant:
         merge(reading, references, meant)
 

@@ -286,6 +286,7 @@ def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:  # 
         "many",
         "others",
     }
+    plural |= lower in _SAYS and before.lower in _MANY  # "the couple say"
     if tag in {"NN", "NNP"}:
         return "V" if plural and sort in {"say", "speak", "call"} and lower not in lists.NOUNS_TOO else "NN"
     if tag == "CC":
@@ -293,6 +294,9 @@ def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:  # 
     return "V" if tag == "Q" else "NN"
 
 
+_SAYS = frozenset({"say", "insist", "argue"})
+_MANY = frozenset({"couple", "pair", "duo", "trio", "family", "council", "club", "team", "union"})
+"""Nouns of several that have the verb of many, in Britain."""
 _SAID_BY = frozenset({"he", "she", "they", "it", "that"})
 _ALONE = frozenset({"one", "another", "other", "some", "many", "others", "several", "both"})
 """Determiners that stand for people without a noun: "another heard a man shout"."""

@@ -1,0 +1,188 @@
+"""Whom news opens with before it says who that is: "A Halden woman says ...", then "Jane Roe, 71, had ..."."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.patterns import on_demand
+from podcaster.quotes.coreference.kin import OTHER_END
+from podcaster.quotes.coreference.openings import HEADS
+from podcaster.quotes.coreference.people import SPELLED
+from podcaster.quotes.mentions.nouns import gender_of_noun, sort_of
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.coreference.people import Person
+    from podcaster.quotes.mentions.mention import Mention
+    from podcaster.quotes.words.tokens import Paragraph, Token
+
+NEAR = 4
+"""Paragraphs behind the lead within which news names whom it opened with."""
+_UNNAMED = on_demand(
+    r"\banonymity\b|not\s(?:to\s)?be\s(?:publicly\s)?(?:named|identified|quoted)\b|"
+    r"(?:\bnot|n['’]t)\s(?:want|wish)\sto\sbe\s(?:\w+\s)?(?:named|identified|quoted)\b"
+)
+"""Who asks for it is not named further down."""
+_BYSTANDERS = frozenset({
+    "neighbour", "neighbor", "witness", "passer-by", "passerby", "bystander", "onlooker", "source", "insider", "friend",
+    "spokesman", "spokeswoman", "spokesperson", "aide", "colleague", "member", "official", "lawyer", "solicitor",
+    "barrister", "attorney", "agent", "landlord", "landlady", "partner",
+})  # fmt: skip
+"""Who speaks of somebody else, and is not whom an article is about."""
+_OF_OTHERS = frozenset({
+    "judge", "magistrate", "coroner", "sheriff", "detective", "officer", "inspector", "superintendent", "constable",
+    "sergeant", "prosecutor", "ombudsman", "commissioner", "expert", "scientist", "professor", "researcher", "critic",
+    "minister", "secretary",
+})  # fmt: skip
+"""Who decides, finds or tells something of others: the next to be named may be those."""
+_EVENTS = frozenset({
+    "deny", "plead", "accuse", "charge", "arrest", "convict", "admit", "jail", "sentence", "die", "kill", "murder",
+    "stab", "shoot", "drown", "attack", "fine", "ban", "sue",
+})  # fmt: skip
+"""What one of several people of a crime or an accident did or met with."""
+_PLAIN = frozenset({"mr", "mrs", "ms", "miss"})
+
+
+def delayed_name(reading: Reading, unnamed: Sequence[Person]) -> dict[int, int]:
+    """Whom a headline and a lead tell of without a name, where the first to be named behind it can only be they.
+
+    Args:
+        reading: The article, read.
+        unnamed: Those without a name.
+
+    Returns:
+        The number of the one described -> the number of the one named; empty where it is not clear.
+    """
+    running = [each for each in reading.paragraphs if each.kind not in HEADS and each.tokens][: NEAR + 1]
+    index = _first_named(reading, running) if running and not reading.story else -1
+    if index < 0 or not _is_introduced(reading, index):
+        return {}
+    named, free = reading.mentions[index], {person.number for person in unnamed if not person.plural}
+    if _UNNAMED.search(reading.text, 0, reading.paragraphs[named.paragraph].end) is not None:
+        return {}
+    lead = running[0].index
+    opens = [at for at in _openers(reading, lead) if reading.mentions[at].person in free]
+    topics = [at for at in opens if reading.mentions[at].paragraph == lead and at < index]
+    if topics and not _is_told(reading, topics[0], index):
+        return {}
+    if not topics and (named.paragraph != lead or named.first):
+        return {}
+    heads = [at for at in opens if at not in topics and _is_told(reading, at, index, topics)]
+    alike = [at for at in heads if not topics or _alike(reading.mentions[at], reading.mentions[topics[0]])]
+    return {reading.mentions[at].person: named.person for at in topics + alike}
+
+
+def _first_named(reading: Reading, running: Sequence[Paragraph]) -> int:
+    """The first of an article's mentions that names somebody, where it does so in full; -1: it does not."""
+    end = reading.spans[running[-1].index][1]
+    first = next((at for at, mention in enumerate(reading.mentions[:end]) if _is_human(reading, mention)), -1)
+    while first >= 0 and reading.paragraphs[reading.mentions[first].paragraph].kind in HEADS:
+        return -1  # the headline names somebody
+    return first if first >= 0 and len(reading.mentions[first].words) > 1 else -1
+
+
+def _is_human(reading: Reading, mention: Mention) -> bool:
+    return mention.kind == "name" and mention.person >= 0 and reading.people.all[mention.person].sort == "person"
+
+
+def _is_introduced(reading: Reading, index: int) -> bool:
+    """Whether a name is that of whom its sentence is about, or who says something, alone and not explained."""
+    mention = reading.mentions[index]
+    tokens = reading.paragraphs[mention.paragraph].tokens
+    begin, end = reading.paragraphs[mention.paragraph].sentences[mention.sentence]
+    behind = [token for token in tokens[mention.last : end] if token.tag not in {"CD", ","}]
+    if behind and behind[0].lower in {"and", "&"}:
+        return False
+    before = tokens[begin : mention.first]
+    if any(token.tag == "Q" for token in before):
+        said = before[-1].tag == "V"
+        return said and all(token.tag == "Q" for token in behind if token.tag != ".")
+    fronted = not before or (before[-1].tag == "," and before[0].tag in {"IN", "ING", "TO", "RB", "NN", "CD", "NNP"})
+    return mention.role == "subject" and fronted and not any(token.tag == "V" for token in before)
+
+
+def _openers(reading: Reading, lead: int) -> list[int]:
+    """Those described whom the headline and the lead begin with, or of whom the headline says that they speak."""
+    found: list[int] = []
+    for paragraph in reading.paragraphs[: lead + 1]:
+        low, high = reading.spans[paragraph.index]
+        held = [at for at in range(low, high) if _is_one(reading.mentions[at])]
+        if paragraph.index == lead:
+            held = [at for at in held if not reading.mentions[at].first]
+        found += held[:1]
+    return found
+
+
+def _is_one(mention: Mention) -> bool:
+    one = mention.kind == "description" and mention.sort == "person" and not mention.plural and mention.owner < 0
+    return one and (mention.role == "subject" or not mention.first)
+
+
+def _is_told(reading: Reading, at: int, index: int, topics: Container[int] = ()) -> bool:
+    """Whether the first one named can be the one described, and nobody else of the sentence that describes them."""
+    mention, named = reading.mentions[at], reading.mentions[index]
+    person, who = reading.people.all[mention.person], reading.people.all[named.person]
+    gender, tokens = person.gender or mention.gender, reading.paragraphs[mention.paragraph].tokens
+    if mention.noun in _BYSTANDERS or (gender and who.gender and gender != who.gender):
+        return False
+    if not _has_title(mention, named) or not _has_part(reading, at, index):
+        return False
+    for place, other in enumerate(reading.mentions[at + 1 : index], at + 1):
+        one = other.kind == "description" and other.sort == "person" and not other.plural and place not in topics
+        if not one or other.person in {-1, mention.person} or reading.people.all[other.person].named:
+            continue
+        rival = reading.people.all[other.person].gender or other.gender
+        if rival and who.gender and rival != who.gender:
+            continue
+        inside = other.first == mention.last + 1 and tokens[mention.last].tag == "IN"  # "the sister of a soldier"
+        if not gender or (other.role == "subject" and not inside) or rival == gender:
+            return False
+    return True
+
+
+def _has_title(mention: Mention, named: Mention) -> bool:
+    """Whether the titles before a name say no more than the noun of a description, or the same."""
+    titles = [title for title in named.titles if title not in _PLAIN]
+    nouns = {noun for title in titles for noun in (title, *SPELLED.get(title, "").split())}
+    if not titles or mention.noun in nouns or mention.modifiers & nouns:
+        return True
+    return set(titles) <= {"dr", "prof", "rev"} and not gender_of_noun(mention.noun)
+
+
+def _has_part(reading: Reading, at: int, index: int) -> bool:
+    """Whether what is told of somebody first named goes with their part in the sentence that describes somebody."""
+    mention, named = reading.mentions[at], reading.mentions[index]
+    lead, tokens = (reading.paragraphs[each.paragraph].tokens for each in (mention, named))
+    does = [clause for clause in reading.clauses[named.paragraph] if clause.subject == index]
+    if mention.noun in _OF_OTHERS and not {mention.noun} & reading.people.all[named.person].nouns:
+        return any(clause.sort in {"say", "speak"} for clause in does) and not _is_aged(tokens, named.last)
+    met = any(_is_event(token) for token in tokens[named.last : named.last + AFTER] if token.sentence == named.sentence)
+    if met and not any(map(_is_event, lead)):
+        return False
+    behind = reading.mentions[index + 1 : index + 4]
+    nouns = {one.noun for one in behind if one.person == named.person and one.kind == "description"}
+    owned = any(one.person == named.person and one.owner >= 0 and one.kind == "description" for one in behind)
+    return not owned and nouns.isdisjoint(_BYSTANDERS | OTHER_END.keys())
+
+
+AFTER = 8
+"""Words behind a name among which its verb is looked for."""
+
+
+def _is_event(token: Token) -> bool:
+    return not _EVENTS.isdisjoint({token.base, token.lower.removesuffix("d"), token.lower.removesuffix("ed")})
+
+
+def _is_aged(tokens: Sequence[Token], place: int) -> bool:
+    return place + 1 < len(tokens) and tokens[place].tag == "," and tokens[place + 1].tag == "CD"
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    """Whether a headline and a lead may describe one person: by the same noun, or one of them by "woman" alone."""
+    if one.noun == other.noun:
+        return True
+    genders = gender_of_noun(one.noun), gender_of_noun(other.noun)
+    wide = any(genders) and ("" in genders or genders[0] == genders[1])
+    return wide and sort_of(one.noun) == sort_of(other.noun) == "person"
