@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from podcaster.quotes import lists
 from podcaster.quotes.mentions.clause import Clause
+from podcaster.quotes.mentions.leads import lead_subject
 from podcaster.quotes.mentions.subjects import SubjectFinder
 
 _HEARD_BY = frozenset({"tell", "warn", "inform", "ask", "urge", "advise", "remind"})
@@ -33,6 +34,8 @@ _CAUGHT = frozenset(
 _IS = frozenset({"is", "are", "was", "were"})
 NEAR_BY = 6
 """Words between such a participle and its agent at most."""
+_ENDS_SUBJECT = frozenset({"NN", "NNP", "V", "RB", "CD", "IN", "PRP"})
+"""Tags of the last word of a subject with clauses of its own."""
 _NAMING = frozenset({"call", "label", "brand", "dub", "term"})
 
 
@@ -120,6 +123,9 @@ class ClauseFinder(SubjectFinder):
             self._passive(place, at, begin, end)  # "a student described by his family as"
             return
         subject, form = self._subject(at, begin, reports=token.verb in _RELAYED)
+        if token.verb in _RELAYED and form in {"before", "shared"} and self.tokens[at].tag in _ENDS_SUBJECT:
+            lead = lead_subject(self.tokens, self.mentions, self.starting, begin, place)
+            subject, form = (lead, "before") if lead >= 0 else (subject, form)
         right = self._right(place, end)
         if (
             right >= 0

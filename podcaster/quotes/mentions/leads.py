@@ -1,0 +1,128 @@
+"""Finds a subject of which much is said before its verb: "The boss of a home where six died has said"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from podcaster.quotes.mentions.mention import Mention
+    from podcaster.quotes.words.tokens import Token
+
+_STOPS = frozenset({"Q", ":", ";", "—", "(", ")", "[", "]", ",", ".", "?"})
+_TIMING = frozenset({"after", "before", "since", "until", "as"})
+"""Conjunctions that are prepositions too."""
+_NOT_FINITE = frozenset({"being", "having"})
+_IRREGULAR = frozenset(
+    {"hit", "shot", "hurt", "found", "left", "struck", "caught", "lost", "made", "sent", "built", "cut", "sold", "paid",
+     "kept", "led", "fed", "put", "set", "hung", "stung", "swept", "told", "held", "based", "run", "spent", "won"}
+)  # fmt: skip
+"""Participles without an ending of one."""
+
+
+def lead_subject(
+    tokens: Sequence[Token], mentions: Sequence[Mention], starting: Mapping[int, int], begin: int, verb: int
+) -> int:
+    """The mention that opens a sentence, when all between it and a verb only says more of it; else -1.
+
+    Args:
+        tokens: The words of a paragraph.
+        mentions: Its mentions.
+        starting: Those by their first tokens.
+        begin: Where the sentence begins.
+        verb: The verb, which reports, with a subject before it.
+    """
+    place = begin
+    while place < verb and tokens[place].tag in {"CC", "RB", "SUB"} and tokens[place].lower not in _TIMING:
+        place += 1
+    while place < verb:
+        index = starting.get(place, -1)
+        while index >= 0 and tokens[mentions[index].last].tag == "POS":
+            index = starting.get(mentions[index].last + 1, -1)  # "the town's consultant"
+        if index >= 0 and _speaks(mentions[index]) and _only_described(tokens, mentions, mentions[index].last, verb):
+            return index
+        place = _next_opening(tokens, place, verb)
+    return -1
+
+
+def _speaks(mention: Mention) -> bool:
+    return mention.kind == "description" and mention.sort in {"person", "body"}
+
+
+def _next_opening(tokens: Sequence[Token], place: int, verb: int) -> int:
+    """Where the next clause begins: behind a comma, or what somebody says: "The nurse says | the widow"."""
+    for at in range(place, verb):
+        if tokens[at].tag in {",", "—"} or (tokens[at].tag == "V" and tokens[at].verb in {"say", "speak"}):
+            return at + 2 if at + 1 < verb and tokens[at + 1].lower in {"that", "but", "and"} else at + 1
+    return verb
+
+
+def _only_described(tokens: Sequence[Token], mentions: Sequence[Mention], place: int, verb: int) -> bool:
+    """Whether no verb from a place on to the given one is that of who stands before the place: each has an opener."""
+    if all(token.tag in {"AUX", "RB"} for token in tokens[place:verb]):
+        return False
+    openers, at = 0, place
+    while at < verb:
+        token = tokens[at]
+        if token.tag in _STOPS:
+            return False
+        if token.tag in {"REL", "SUB"} or token.lower in _TIMING:
+            openers += token.lower not in _TIMING or _has_subject(tokens, mentions, at + 1, verb)
+        elif token.tag == "TO" and tokens[at + 1].tag == "V":
+            at += 1
+        elif token.tag in {"V", "AUX"}:
+            last = _group_end(tokens, at, verb)
+            if last >= verb:
+                break
+            if token.lower in _NOT_FINITE:
+                at = last + 1
+                continue
+            if tokens[last].verb in {"say", "speak"} and not _reduces(tokens, last):
+                return False
+            if openers:
+                openers -= 1
+            elif tokens[at - 1].tag != "CC" and not _reduces(tokens, last):
+                return False
+            at = last
+        at += 1
+    return openers == 0 and not _is_contact(tokens, mentions, at)
+
+
+def _group_end(tokens: Sequence[Token], at: int, verb: int) -> int:
+    """The last token of the verb that begins at a place: "has also told"; a form of "be" alone is one, too."""
+    last = at
+    while last < verb and tokens[last].tag in {"AUX", "RB"}:
+        last += 1
+    return last if tokens[last].tag in {"V", "ING"} else at
+
+
+def _reduces(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a participle behind a noun says more of it: "a farmer crushed by a bull"."""
+    token, before, behind = tokens[at], tokens[at - 1], tokens[at + 1]
+    ends = token.lower.endswith(("ed", "wn", "en", "rn", "ght")) or token.lower in _IRREGULAR
+    follows = behind.tag in {"IN", "TO", "SUB", "RB"} or behind.lower == "by"
+    nominative = token.base == "tell" and behind.lower in {"he", "she", "they"}
+    return ends and before.tag in {"NN", "NNP", "CC"} and (follows or nominative)
+
+
+def _has_subject(tokens: Sequence[Token], mentions: Sequence[Mention], place: int, verb: int) -> bool:
+    """Whether a clause follows "after", not a noun: it has a verb before the given one, or somebody right before it."""
+    if any(token.tag in {"V", "AUX"} for token in tokens[place : _group_start(tokens, verb)]):
+        return tokens[place].tag != "ING" and tokens[place].lower not in _NOT_FINITE
+    return any(each.first == place and each.last == _group_start(tokens, verb) and each.sort in {"person", "body"}
+               for each in mentions)  # fmt: skip
+
+
+def _group_start(tokens: Sequence[Token], verb: int) -> int:
+    while tokens[verb - 1].tag in {"AUX", "RB"}:
+        verb -= 1
+    return verb
+
+
+def _is_contact(tokens: Sequence[Token], mentions: Sequence[Mention], place: int) -> bool:
+    """Whether who stands before a verb says something of the noun before: "a house the council said was unfit"."""
+    for each in mentions:
+        if each.last == place:
+            return each.first > 0 and tokens[each.first - 1].tag in {"NN", "NNP"} and each.role != "owner"
+    return False
