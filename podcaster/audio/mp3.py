@@ -233,8 +233,8 @@ class Encoder:
         lame = self.lame()
         data = bytes(lame.encode(self.pcm(samples[:, FRAME:]).tobytes())) + bytes(lame.flush())
         count = samples.shape[1] // FRAME
-        frames = b"".join(split_frames(data)[:count])
-        return frames, decode_mp3(frames)
+        frames = split_frames(data)[:count]
+        return b"".join(frames), decode_mp3(frames)
 
     def encode_open(self, samples: Samples) -> tuple[bytes, Samples]:
         """Encode a part that music runs into, or out of: it comes with ``CONTEXT`` samples at both ends.
@@ -260,25 +260,26 @@ class Encoder:
         pieces += [bytes(packet) for packet in codec.encode(None)]
         count = (samples.shape[1] - 2 * CONTEXT) // FRAME
         frames = split_frames(b"".join(pieces))[: count + PRIMING]
-        return b"".join(frames[PRIMING:]), decode_mp3(b"".join(frames))[:, PRIMING * FRAME :]
+        return b"".join(frames[PRIMING:]), decode_mp3(frames)[:, PRIMING * FRAME :]
 
 
-def decode_mp3(frames: bytes) -> Samples:
+def decode_mp3(frames: list[bytes]) -> Samples:
     """All that a decoder makes of MP3 frames: channels by samples, full scale = 1."""
     import av
 
     codec: Any = av.CodecContext.create("mp3float", "r")
-    whole = split_frames(frames)
-    channels = 1 if frames[3] >> 6 == _ONE_CHANNEL else 2
-    samples = np.empty((channels, len(whole), FRAME), np.float32)
-    packets = [av.Packet(b"".join(whole[at : at + AT_ONCE])) for at in range(0, len(whole), AT_ONCE)]
+    channels = 1 if frames[0][3] >> 6 == _ONE_CHANNEL else 2
+    samples = np.empty((channels, len(frames) * FRAME), np.float32)
+    planes = [channel.data.cast("B") for channel in samples]  # byte for byte: arrays of a frame cost more
+    packets = [av.Packet(b"".join(frames[at : at + AT_ONCE])) for at in range(0, len(frames), AT_ONCE)]
+    size = FRAME * samples.itemsize
     done = 0
     for packet in (*packets, None):
         for frame in codec.decode(packet):
-            for channel, plane in zip(samples, frame.planes, strict=True):
-                channel[done] = np.frombuffer(plane, np.float32, FRAME)
-            done += 1
-    return samples[:, :done].reshape(channels, -1)
+            for plane, sound in zip(planes, frame.planes, strict=True):
+                plane[done : done + size] = sound
+            done += size
+    return samples[:, : done // samples.itemsize]
 
 
 def split_frames(data: bytes) -> list[bytes]:

@@ -28,7 +28,7 @@ import soxr
 
 from podcaster.audio import edit_clip
 from podcaster.audio.loudness import amplitude, block_energies, speech_loudness
-from podcaster.audio.mp3 import Encoder, decode_mp3
+from podcaster.audio.mp3 import Encoder, decode_mp3, split_frames
 from podcaster.audio.timeline import FRAME, RATE
 from podcaster.cast import read_pool
 from podcaster.engines import Engines
@@ -135,7 +135,7 @@ def main() -> None:
             start = time.process_time()
             data = bytes(lame.encode(pcm)) + bytes(lame.flush())
             took[effort] = time.process_time() - start
-            coded = decode_mp3(data)[0, 1105 : 1105 + len(clean)]
+            coded = decode_mp3(split_frames(data))[0, 1105 : 1105 + len(clean)]
             total, disturbed, worst = noise_to_mask(clean[: len(coded)], coded)
             cost = took[effort] / took.get(2, took[effort])
             print(
