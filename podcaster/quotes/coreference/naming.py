@@ -122,17 +122,8 @@ def _places(people: People, mentions: Sequence[Mention], paragraphs: Sequence[Pa
         before = [paragraphs[each.paragraph].tokens[each.first - 1].lower if each.first else "" for each in held]
         if before and set(before) <= INSIDE and not any(each.titles for each in held):
             person.sorts["place"] += 3
-        elif lines := [each for each in held if _is_dateline(each, paragraphs[each.paragraph])]:
-            person.sorts["place"] += 3
-            lines[0].role = ""
         elif any(_is_a_thing(each, paragraphs[each.paragraph]) for each in held) and not set(before) & INSIDE:
             person.sorts["body"] += 3
-
-
-def _is_dateline(mention: Mention, paragraph: Paragraph) -> bool:
-    """Whether a name in capitals opens a paragraph before a dash: "DIXVILLE NOTCH, N.H. —"."""
-    shouted = mention.first == 0 and all(word.isupper() for word in mention.words)
-    return shouted and any(token.tag == "—" for token in paragraph.tokens[mention.last : mention.last + DATELINE])
 
 
 def _is_a_thing(mention: Mention, paragraph: Paragraph) -> bool:
@@ -142,8 +133,6 @@ def _is_a_thing(mention: Mention, paragraph: Paragraph) -> bool:
     return which and mention.role == "subject" and not mention.titles and not is_given_name(mention.words[0])
 
 
-DATELINE = 8
-"""Words between the place and the dash of a dateline."""
 INSIDE = frozenset({"in", "near", "across", "outside", "throughout"})
 """Prepositions that places have and people have not."""
 

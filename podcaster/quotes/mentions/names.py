@@ -161,6 +161,8 @@ def sort_of_name(words: tuple[str, ...], titles: list[str]) -> str:
         return "" if weak and len(words) == 1 else "thing" if weak and len(words) == 2 else "body"
     if any(title in lists.HONORIFICS or title in lists.TITLES or sort_of(title) == "person" for title in titles):
         return "person"
+    if len(words) == 2 and titles and titles[-1] in lists.POSITIONS:
+        return "person"
     if len(words) == 1 and any(letter.isdigit() for letter in words[0]):
         return "code"
     if len(words) == 1 and words[0].isupper() and len(words[0]) > 1:

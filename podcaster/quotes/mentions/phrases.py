@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
+from podcaster.quotes.mentions.datelines import dateline_end
 from podcaster.quotes.mentions.given_names import is_given_name
 from podcaster.quotes.mentions.joiners import Joiners
 from podcaster.quotes.mentions.mention import Mention
@@ -59,7 +60,7 @@ class _Finder:
         self.found: list[Mention] = []
 
     def run(self) -> list[Mention]:
-        place = 0
+        place = dateline_end(self.paragraph)
         while place < len(self.tokens):
             token = self.tokens[place]
             if token.lower in _REFLEXIVES and self.found and self.found[-1].last == place and place not in self.starts:
