@@ -1,7 +1,8 @@
-"""Finds where a report's dateline ends: "DIXVILLE NOTCH, N.H. (AP) —" says where it was written, and nobody speaks there."""
+"""Finds where a report's dateline ends: "DIXVILLE NOTCH, N.H. (AP) —" says where it was written, and is nobody."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
@@ -30,10 +31,10 @@ def dateline_end(paragraph: Paragraph) -> int:
 
 
 def _is_place(tokens: list[Token]) -> bool:
-    """Whether words are in capitals, or have the short name of a state or a country's behind a comma: "Salina, Kan."."""
+    """Whether words are in capitals, or have a country's name or a state's short one behind a comma: "Salina, Kan."."""
     word = tokens[0].text
     if word.isupper() and len(word) > 1:
         return True
-    rest = [token for before, token in zip(tokens, tokens[1:], strict=False) if before.tag == ","]
+    rest = [token for before, token in pairwise(tokens) if before.tag == ","]
     named = any(token.lower in lists.COUNTRIES or token.text.endswith(".") for token in rest)
     return tokens[0].tag == "NNP" and (named or tokens[-1].tag == ")")

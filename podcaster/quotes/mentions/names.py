@@ -159,9 +159,10 @@ def sort_of_name(words: tuple[str, ...], titles: list[str]) -> str:
         if weak and len(words) in {2, 3} and may_be_given(words[0]):
             return "person" if titles else ""  # "Maxine Hall"
         return "" if weak and len(words) == 1 else "thing" if weak and len(words) == 2 else "body"
-    if any(title in lists.HONORIFICS or title in lists.TITLES or sort_of(title) == "person" for title in titles):
-        return "person"
-    if len(words) == 2 and titles and titles[-1] in lists.POSITIONS:
+    plays = len(words) == 2 and titles and titles[-1] in lists.POSITIONS
+    if plays or any(
+        title in lists.HONORIFICS or title in lists.TITLES or sort_of(title) == "person" for title in titles
+    ):
         return "person"
     if len(words) == 1 and any(letter.isdigit() for letter in words[0]):
         return "code"
