@@ -11,6 +11,7 @@ from podcaster.quotes.coreference.called import link_called
 from podcaster.quotes.coreference.countries import note_countries, same_countries
 from podcaster.quotes.coreference.declared import note_they
 from podcaster.quotes.coreference.genders import show_genders
+from podcaster.quotes.coreference.initials import link_offices, spell_offices
 from podcaster.quotes.coreference.kin import note_whose
 from podcaster.quotes.coreference.naming import gather_names, guess, lengthen_from_quotes
 from podcaster.quotes.coreference.states import note_states
@@ -86,12 +87,14 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
         clauses.append(held)
         spans.append((offset, len(mentions)))
     same_countries(mentions)
+    offices = spell_offices(mentions, paragraphs, article.text)
     people = gather_names(mentions, paragraphs, passages, article.text, story=story)
     lengthen_from_quotes(people, article.text, passages)
     note_ages(mentions, paragraphs, people)
     note_states(mentions, article.text, people)
     note_they(mentions, paragraphs, people, article.text)
     link_descriptions(mentions, paragraphs, people)
+    link_offices(offices, mentions, paragraphs, people)
     note_countries(mentions, paragraphs, people)
     link_called(mentions, paragraphs, passages, article.text, people)
     for paragraph, held in zip(paragraphs, clauses, strict=True):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
+from podcaster.quotes.mentions.fronts import is_front, is_rank, name_behind
 from podcaster.quotes.mentions.given_names import is_given_name, may_be_given
 from podcaster.quotes.mentions.nouns import sort_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from podcaster.quotes.words.tokens import Paragraph, Token
 
@@ -29,14 +30,23 @@ class NameShapes:
         self.story = story
         self.small: set[str] = set()
         self.inside: set[str] = set()
+        self.ranks: set[str] = set()
+        """Letters with the surname before which, and a given name, they stand: "sho singh"."""
         for paragraph in paragraphs:
             starts = {begin for begin, _ in paragraph.sentences}
             heading = paragraph.shouts
             for place, token in enumerate(paragraph.tokens):
                 if token.text[0].islower():
                     self.small.add(token.lower)
-                elif token.tag == "NNP" and not heading and place not in starts:
-                    self.inside.add(token.lower)
+                elif token.tag == "NNP" and not heading:
+                    if place not in starts:
+                        self.inside.add(token.lower)
+                    if is_rank(token, behind := name_behind(paragraph.tokens, place)):
+                        self.ranks.add(f"{token.lower} {behind[-1].lower}")
+
+    def is_front(self, words: Sequence[Token]) -> bool:
+        """Whether the first word of a name, its titles left out, is a rank, a side or a trade, and no part of it."""
+        return is_front(words, self.small, self.inside, self.ranks)
 
     def is_name(self, token: Token, after: Token | None, *, starts: bool) -> bool:  # noqa: PLR0911  (a rule a return)
         """Whether a capitalised word is (part of) a name, rather than the first word of a sentence."""

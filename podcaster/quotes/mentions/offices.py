@@ -63,6 +63,22 @@ def has_seat_behind(tokens: Sequence[Token], place: int) -> bool:
     return not named
 
 
+def name_behind_office(tokens: Sequence[Token], first: int, name: int, last: int) -> int:
+    """Where the holder's name begins behind an office: "Minister for the Economy | Jane Roe"; -1: nowhere.
+
+    Args:
+        tokens: The paragraph's words.
+        first: The first of the phrase behind "of" or "for".
+        name: The first of its capitals.
+        last: The one behind the phrase.
+    """
+    if name == first or last - name < 3 or first < 2 or tokens[first - 1].lower not in _BEHIND_OFFICE:
+        return -1
+    office = tokens[first - 2].lower
+    holds = sort_of(office) == "person" or office in lists.TITLES
+    return last - 2 if holds and tokens[first].lower == "the" and is_given_name(tokens[last - 2].text) else -1
+
+
 _PLACE_ENDS = (
     "berg", "borough", "bridge", "burg", "burgh", "bury", "chester", "dale", "don", "field", "ford", "gate", "hagen",
     "ham", "haven", "isle", "land", "lin", "mouth", "pool", "port", "sid", "stadt", "stead", "stone", "stow", "ton",

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
 from podcaster.quotes.mentions.datelines import dateline_end
+from podcaster.quotes.mentions.fronts import is_degree
 from podcaster.quotes.mentions.given_names import is_given_name
 from podcaster.quotes.mentions.joiners import Joiners
 from podcaster.quotes.mentions.mention import Mention
 from podcaster.quotes.mentions.names import NOBLES, NameShapes, joined, sort_of_name, titles_end
 from podcaster.quotes.mentions.nouns import gender_of_noun, gender_of_titles, singular, sort_of
-from podcaster.quotes.mentions.offices import is_office, is_people
+from podcaster.quotes.mentions.offices import is_office, is_people, name_behind_office
 from podcaster.quotes.mentions.standing import set_roles
 
 if TYPE_CHECKING:
@@ -129,6 +130,8 @@ class _Finder:
         elif name is not None and (self._field_then_name(first, name, last) or self._time_then_name(first, name)):
             last = place = name  # "the minister for sport | Jane Roe"
             name = None
+        elif name is not None and (split := name_behind_office(tokens, first, name, last)) > name:
+            last = place = split  # "Minister for the Economy | Jane Roe"
         mention = self._name(first, name, last) if name is not None else self._description(first, begin, last)
         if mention is not None:
             mention.owner = owner
@@ -323,10 +326,11 @@ class _Finder:
         titles = [tokens[place].lower for place in range(first, name) if tokens[place].tag == "NN"]
         while len(words) > 2 and tokens[words[0]].lower in lists.TIME_NOUNS:
             words.pop(0)  # "Player of the Year Jane Roe"
-        while len(words) > 1 and tokens[words[-1]].lower in lists.SUFFIXES:
+        while len(words) > 1 and is_degree(tokens, words):
             words.pop()
         owned = any(tokens[place].tag == "POS" for place in words)
         cut = 0 if owned else titles_end([tokens[place].lower for place in words])
+        cut += not owned and self.shapes.is_front([tokens[place] for place in words[cut:]])
         titles += [tokens[place].lower for place in words[:cut]]
         if cut and cut < len(words) and tokens[words[cut]].lower == "of" and tokens[words[cut - 1]].lower in NOBLES:
             cut -= 1
