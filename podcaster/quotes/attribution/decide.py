@@ -233,6 +233,8 @@ def _decide(
 ) -> Attribution:  # fmt: skip
     # One that stands for nobody ("they" without a group) would take its share from all others.
     meant = [(each, standing) for each in candidates if (standing := whom(reading, references, each, before))]
+    if not reading.story and any(_is_strangers(reading, each, before, references) for each in candidates):
+        return Attribution(candidates=[candidate for candidate, _ in meant])
     candidates = [candidate for candidate, _ in meant]
     for candidate, standing in meant:
         candidate.features += talk.features(max(standing, key=lambda number: standing[number]))
@@ -259,6 +261,14 @@ def _decide(
     one = Attribution(person, people[person], verb, evidence, shares=_likeliest(people), candidates=candidates)
     one.way, one.mention, one.acting = candidate.way, candidate.mention, _acting(meant, parts)
     return one
+
+
+def _is_strangers(
+    reading: Reading, candidate: Candidate, before: Sequence[Attribution], references: References
+) -> bool:
+    """Whether a tag that touches the passage gives it to a "he" or "she" who is nobody told of before."""
+    noun = reading.mentions[candidate.mention].noun if candidate.tight else ""
+    return noun in {"he", "she"} and not whom(reading, references, candidate, before)
 
 
 def _names_its_subject(reading: Reading, candidate: Candidate) -> bool:

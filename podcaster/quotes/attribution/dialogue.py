@@ -10,6 +10,8 @@ from podcaster.patterns import on_demand
 from podcaster.quotes import lists
 from podcaster.quotes.attribution.model import Way
 from podcaster.quotes.coreference.references import AUTHOR
+from podcaster.quotes.coreference.vocatives import ADDRESS, addressed, names_addressed
+from podcaster.quotes.mentions.given_names import is_given_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,24 +19,10 @@ if TYPE_CHECKING:
     from podcaster.quotes.attribution.model import Attribution
     from podcaster.quotes.choice import Features
     from podcaster.quotes.coreference.analysis import Reading
-    from podcaster.quotes.coreference.people import People
     from podcaster.quotes.detection.passages import Passage
 
 LONGEST_RUN = 4
 """Turns in a row that are told apart: a longer conversation alternates no more surely."""
-ADDRESS = 600
-"""Characters at either end of a passage that are looked through for a name."""
-_BEFORE_NAME = (
-    r"(?:(?:my|dear|dearest|old|poor|young|sweet|good|oh|no|yes|well|now|so|but|and|please|thank you|sorry|hello|hey|"
-    r"come|"
-    r"mr|mrs|ms|miss|sir|lady|lord|dr|doctor|captain|aunt|uncle|professor|colonel|judge|senator|minister)\.?\s)*"
-)
-_VOCATIVE = on_demand(
-    rf"(?:^|(?<=[,;!?.—–-]\s)|(?<=[—–]))(?i:{_BEFORE_NAME})"
-    r"(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)(?P<stop>[,!?.;—–]|$)"
-)
-
-
 _NAME = on_demand(r"\b[A-Z][\w'’-]+")
 
 
@@ -85,30 +73,6 @@ def _opens_with_passage(reading: Reading, number: int) -> bool:
     return bool(tokens) and tokens[0].tag == "Q"
 
 
-def names_addressed(text: str, passage: Passage) -> set[str]:
-    """The names by which a passage speaks to somebody: "My dear Evie, come in"."""
-    start, end = passage.inner_start, passage.inner_end
-    parts = [text[start:end]]
-    if end - start > 2 * ADDRESS:
-        parts = [text[start : start + ADDRESS], text[end - ADDRESS : end]]
-    found: set[str] = set()
-    for part in parts:
-        for match in _VOCATIVE.finditer(part.strip()):
-            opens = match.start() == 0 or part.strip()[: match.start()].rstrip()[-1:] in ".!?"
-            if not opens or match["stop"] in {",", "!", "?"}:
-                found.add(match["name"])
-    return found
-
-
-def addressed(text: str, passage: Passage, people: People) -> frozenset[int]:
-    """The people whom a passage speaks to by name."""
-    found: set[int] = set()
-    for name in names_addressed(text, passage):
-        last, first = people.matching(name.split()[-1])
-        found.update(person.number for person in last + first if person.sort in {"person", ""})
-    return frozenset(found)
-
-
 def name_author(reading: Reading, passages: Sequence[Passage], found: Sequence[Attribution]) -> None:
     """Gives the first person who tells a story the name by which the others speak to them.
 
@@ -123,9 +87,10 @@ def name_author(reading: Reading, passages: Sequence[Passage], found: Sequence[A
     called: Counter[str] = Counter()
     for number, one in enumerate(found[1:], 1):
         if one.person == author.number and one.way is Way.TAG and found[number - 1].person != author.number:
-            called.update(
-                name for name in names_addressed(reading.text, passages[number - 1]) if _is_nobodys(reading, name)
-            )
+            passage = passages[number - 1]
+            words = reading.text[passage.inner_start : passage.inner_end].strip()
+            names = names_addressed(reading.text, passage)
+            called.update(name for name in names if _is_nobodys(reading, name) and _is_called(name, words))
     if called:
         name = called.most_common(1)[0][0]
         author.words, author.description = tuple(name.split()), ""
@@ -136,6 +101,15 @@ def _is_nobodys(reading: Reading, name: str) -> bool:
     last, first = reading.people.matching(name.rsplit(maxsplit=1)[-1])
     common = name.lower() in reading.shapes.small or name.lower() in lists.COMMON_STARTERS | lists.HONORIFICS.keys()
     return not last and not first and not common and name.lower() not in lists.PERSON_NOUNS | lists.TITLES
+
+
+def _is_called(name: str, words: str) -> bool:
+    """Whether words call somebody by a name, and do not ask or ask for it: "Coffee?", "French?", "Tickets, please"."""
+    first = name.split(maxsplit=1)[0]
+    if words.strip("?.!, ") == name and words.endswith("?"):
+        return False
+    given = is_given_name(first) and first.lower() not in lists.DEMONYMS | lists.COUNTRIES
+    return given or not words.startswith(name)
 
 
 @dataclass(frozen=True, slots=True)

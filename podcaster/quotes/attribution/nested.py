@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind
 from podcaster.quotes import lists
-from podcaster.quotes.attribution.dialogue import addressed
 from podcaster.quotes.coreference.people import IMPERSONAL
+from podcaster.quotes.coreference.vocatives import addressed
 from podcaster.quotes.mentions.clauses import ClauseFinder
 from podcaster.quotes.mentions.phrases import find_mentions
 from podcaster.quotes.words.paragraphs import read_paragraph

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
-from podcaster.quotes.attribution.dialogue import addressed
 from podcaster.quotes.attribution.identity import become
 from podcaster.quotes.coreference.people import plain
+from podcaster.quotes.coreference.vocatives import addressed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.coreference.ages import note_ages
-from podcaster.quotes.coreference.appositions import link_descriptions, subjects_are_people, who_is_somebody
+from podcaster.quotes.coreference.appositions import (
+    goes_by_given_name,
+    link_descriptions,
+    subjects_are_people,
+    who_is_somebody,
+)
 from podcaster.quotes.coreference.called import link_called
 from podcaster.quotes.coreference.countries import note_countries, same_countries
 from podcaster.quotes.coreference.declared import note_they
@@ -100,6 +105,7 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
     for paragraph, held in zip(paragraphs, clauses, strict=True):
         subjects_are_people(mentions, held, people, paragraph.tokens)
     who_is_somebody(mentions, paragraphs, people)
+    goes_by_given_name(mentions, people)
     guess(people)  # those who speak under a given name alone
     note_whose(mentions, paragraphs, people)
     if story:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
 from podcaster.quotes.coreference.people import note
+from podcaster.quotes.mentions.given_names import guess_genders, shared_names
 from podcaster.quotes.mentions.participles import is_participle
 
 if TYPE_CHECKING:
@@ -118,7 +120,7 @@ _AGENT = ("er", "or", "ist", "ee")
 def _may_be_somebody(mention: Mention) -> bool:
     """Whether a description is a person's, by its noun or the look of it: "her challenger"."""
     agent = not mention.sort and mention.noun.endswith(_AGENT) and (mention.owner >= 0 or mention.definite)
-    return mention.sort == "person" or agent
+    return mention.sort == "person" or agent or (mention.noun == "guide" and mention.owner >= 0)  # a book, or a person
 
 
 def _gap(tokens: Sequence[Token], begin: int, end: int) -> list[str]:
@@ -180,6 +182,7 @@ def _link_pair(
             and person.sort != "body"
             and after in {",", "V", ".", "AUX"}
         ):
+            before.sort = "person" if before.sort == "text" else before.sort
             note(person, before, at[0])
         elif before.sort == "body" and not before.plural and after in {",", ".", "REL"}:
             _is_a_body(person, before, at[0])  # "their label, Brickyard, said"
@@ -246,6 +249,30 @@ def who_is_somebody(mentions: Sequence[Mention], paragraphs: Sequence[Paragraph]
         at += at < len(tokens) and tokens[at].tag in {",", "—"}
         if at + 1 < len(tokens) and tokens[at].lower == "who" and tokens[at + 1].lower not in lists.MANY_VERBS:
             people.all[mention.person].sorts["person"] += 1
+
+
+def goes_by_given_name(mentions: Sequence[Mention], people: People) -> None:
+    """Takes a given name alone for a person's where "he" or "she" goes on with it: "When Joe came in, he was pale".
+
+    Args:
+        mentions: All mentions.
+        people: Everybody named. A story's are not looked at: it goes by what pronouns there are (``show_genders``).
+    """
+    held = [] if people.story else [one for one in mentions if one.sort != "thing" and _may_be_meant(one)]
+    for mention, following in pairwise(held):
+        person = people.all[mention.person] if mention.kind == "name" and mention.person >= 0 else None
+        if person is None or person.sort or person.genders or len(person.words) != 1 or mention.role != "subject":
+            continue
+        near = following.paragraph == mention.paragraph and following.sentence - mention.sentence <= 1
+        if near and following.kind == "pronoun" and following.gender and following.role in {"subject", "owner"}:
+            name = person.words[0].partition("-")[0]
+            if guess_genders([name]).get(name) == following.gender and name not in shared_names([name]):
+                person.sorts["person"] += 1
+
+
+def _may_be_meant(mention: Mention) -> bool:
+    """Whether "he" or "she" can take a mention up, or is it."""
+    return mention.kind == "name" or mention.sort == "person" or mention.gender != ""
 
 
 def _takes_many(tokens: Sequence[Token], mention: Mention) -> bool:

@@ -9,6 +9,7 @@ from podcaster.quotes import lists
 from podcaster.quotes.choice import Weighted, score, shares
 from podcaster.quotes.coreference.ages import child_met, is_of_age
 from podcaster.quotes.coreference.agreement import SHOWS, called, can_be, is_signature, modified_alike, newness, talks
+from podcaster.quotes.coreference.answering import Answers
 from podcaster.quotes.coreference.antecedents import Antecedents, goes_on
 from podcaster.quotes.coreference.apart import contrary_pronoun, heed
 from podcaster.quotes.coreference.binding import NamedInWords, explained, named_around
@@ -69,6 +70,7 @@ class _Resolver:
         self.antecedents = Antecedents(reading)
         self.speaking = self.antecedents.speaking
         self.spoken = NamedInWords(reading)
+        self.answers = Answers(reading, references)
         self.unnamed: dict[str, list[Person]] = {}
         self.ties = Ties()
         self.called = Called(self.people)
@@ -132,6 +134,7 @@ class _Resolver:
         """The people whom a "he" or "she" can take up, each with the features that their mentions before it have."""
         groups: dict[int, list[tuple[int, float]]] = {}
         nobody = objects_of(self.reading, index) | explained(self.reading, index)
+        nobody |= self.answers.barred(index, mention)
         for back in reversed(self.recent[-WINDOW:]):
             other = self.reading.mentions[back]
             if other.paragraph in self.signed:
@@ -243,7 +246,7 @@ class _Resolver:
             mention.gender = told_before(self.reading, mention)
         if tells_what_he_is(self.reading, self.references, index, mention):
             return
-        person = self._known(mention)
+        person = self.answers.questioned(index, mention) or self._known(mention)
         if person is not None:
             note(person, mention, index)
             return
@@ -276,7 +279,7 @@ class _Resolver:
         if is_told_apart(self.reading, mention):
             return {}
         groups: dict[int, list[tuple[int, float]]] = {}
-        nobody = objects_of(self.reading, index)
+        nobody = objects_of(self.reading, index) | self.answers.barred(index, mention)
         if not self.reading.story:
             nobody |= self.spoken.of(index)
         called_so = self.called_so.get(mention.noun, ())

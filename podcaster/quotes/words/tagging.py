@@ -117,7 +117,7 @@ def _calls_out(token: Token, behind: list[Token]) -> bool:
     return (
         token.base == "call"
         and bool(behind)
-        and behind[0].lower == "out"
+        and behind[0].lower in {"out", "back"}
         and (len(behind) < 2 or behind[1].text[0] in ".,:“\"'‘" or behind[1].tag == "Q" or behind[1].text[0].isupper())
     )
 

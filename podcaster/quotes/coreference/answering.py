@@ -1,0 +1,153 @@
+"""Who "replied" is not who asked: whom a pronoun or a description that answers cannot mean, and whom it does."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from podcaster.model import BlockKind
+from podcaster.quotes import lists
+from podcaster.quotes.coreference.ages import is_of_age
+from podcaster.quotes.coreference.agreement import can_be
+from podcaster.quotes.coreference.roles import other_office
+from podcaster.quotes.coreference.vocatives import called_people, names_called
+
+if TYPE_CHECKING:
+    from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.coreference.meant import References
+    from podcaster.quotes.coreference.people import Person
+    from podcaster.quotes.mentions.clause import Clause
+    from podcaster.quotes.mentions.mention import Mention
+    from podcaster.quotes.words.tokens import Paragraph
+
+_ANSWERS = frozenset({"reply", "answer", "respond", "retort"})
+_OF = frozenset({"see", "meet", "watch", "call", "name", "describe", "mention", "accuse", "praise", "blame", "thank"})
+"""Verbs with whom they are about behind them, who is not asked."""
+_SURELY = 0.5
+"""Probability from which on a pronoun's person is who asked."""
+_MARKS = "\"'“”‘’«»"
+
+
+class Answers:
+    """The mentions of a text that answer words right before theirs."""
+
+    def __init__(self, reading: Reading, references: References) -> None:
+        self._reading, self._references = reading, references
+        self._asked: dict[int, tuple[int, str]] = {}
+        """Who answers -> who spoke before, and what."""
+        self._put_to: dict[int, range] = {}
+        """Who answers -> the mentions of the sentence with the question, and of the one before it."""
+        for paragraph in reading.paragraphs:
+            for clause in reading.clauses[paragraph.index] if paragraph.kind is BlockKind.PARAGRAPH else ():
+                if clause.subject >= 0 and _answers(paragraph, clause) and self._stands_behind(paragraph, clause):
+                    self._note(paragraph, clause)
+
+    def barred(self, index: int, mention: Mention) -> set[int]:
+        """Whom an answering mention cannot mean: who spoke before, and all but those whom the words before call.
+
+        Args:
+            index: The mention's.
+            mention: A pronoun or a description.
+        """
+        if index not in self._asked:
+            return set()
+        asker, words = self._asked[index]
+        reference = self._references.held.get(asker)
+        person = self._reading.mentions[asker].person
+        people = reference.people() if reference is not None else {person: 1.0}
+        everybody = self._reading.people.all
+        barred = {number for number, share in people.items() if number >= 0 and share > _SURELY}
+        called = called_people(words, self._reading.people) - barred
+        fitting = {number for number in called if everybody[number].gender in {mention.gender, ""}}
+        if mention.kind == "pronoun" and fitting:
+            return {each.number for each in everybody} - fitting
+        kin = _kin_called(words, mention.gender) if mention.kind == "pronoun" else frozenset()
+        if kin:
+            return {each.number for each in everybody if each.number in barred or not each.nouns & kin}
+        return barred
+
+    def questioned(self, index: int, mention: Mention) -> Person | None:
+        """The one whom a description that answers means, as the question was put to them: "pressed Jane Roe".
+
+        Args:
+            index: The mention's.
+            mention: A description.
+        """
+        if not mention.definite or mention.plural or mention.sort != "person" or mention.owner >= 0:
+            return None
+        barred, everybody = self.barred(index, mention), self._reading.people.all
+        found = {self._reading.mentions[at].person for at in self._put_to.get(index, ()) if self._is_asked(at)}
+        asked = [everybody[number] for number in found - barred - {-1}]
+        fitting = [one for one in asked if one.sort in {"person", ""} and not one.plural
+                   and (not mention.gender or can_be(one, mention))]  # fmt: skip
+        known = len(fitting) == 1 and fitting[0].named and not other_office(fitting[0], mention.noun)
+        return fitting[0] if known and is_of_age(fitting[0], mention.noun) else None
+
+    def _is_asked(self, at: int) -> bool:
+        """Whether somebody with a name is asked, pressed, told: right behind the verb, or "to"."""
+        mention = self._reading.mentions[at]
+        tokens = self._reading.paragraphs[mention.paragraph].tokens
+        if mention.kind != "name" or mention.role != "object" or mention.first == 0:
+            return False
+        before = tokens[mention.first - 1]
+        return (before.tag == "V" and before.base not in _OF) or before.lower == "to"
+
+    def _stands_behind(self, paragraph: Paragraph, clause: Clause) -> bool:
+        """Whether an answer's sentence opens with its words, or with who gives it."""
+        first = paragraph.sentences[paragraph.tokens[clause.verb].sentence][0]
+        return paragraph.tokens[first].tag == "Q" or self._reading.mentions[clause.subject].first == first
+
+    def _note(self, paragraph: Paragraph, clause: Clause) -> None:
+        sentence = paragraph.tokens[clause.verb].sentence - 1
+        if sentence < 0:
+            if paragraph.index == 0:
+                return
+            paragraph = self._reading.paragraphs[paragraph.index - 1]
+            sentence = len(paragraph.sentences) - 1
+        while sentence > 0 and _is_bare(paragraph, sentence):
+            sentence -= 1
+        if sentence < 0 or paragraph.kind is not BlockKind.PARAGRAPH:
+            return
+        begin, end = paragraph.sentences[sentence]
+        quoted = [at for at in range(begin, end) if paragraph.tokens[at].tag == "Q"]
+        tags = [one for one in self._reading.clauses[paragraph.index]
+                if begin <= one.verb < end and one.subject >= 0 and one.sort in {"say", "speak", "call"}]  # fmt: skip
+        if quoted and tags:
+            tag = min(tags, key=lambda one: abs(one.verb - quoted[-1]))
+            words = paragraph.tokens[quoted[-1]]
+            self._asked[clause.subject] = (tag.subject, self._reading.text[words.start : words.end].strip(_MARKS))
+            mentions, (low, high) = self._reading.mentions, self._reading.spans[paragraph.index]
+            first = paragraph.sentences[max(0, sentence - 1)][0]
+            held = [bisect_left(mentions, at, low, high, key=lambda one: one.first) for at in (first, end)]
+            self._put_to[clause.subject] = range(*held)
+
+
+def _answers(paragraph: Paragraph, clause: Clause) -> bool:
+    """Whether a clause says that somebody answers: "she replied", "he shouted back"."""
+    if clause.sort not in {"say", "speak"} or clause.form not in {"before", "inverted"}:
+        return False
+    behind = paragraph.tokens[clause.verb + 1 : clause.verb + 2]
+    return clause.base in _ANSWERS or (bool(behind) and behind[0].lower == "back")
+
+
+def _is_bare(paragraph: Paragraph, sentence: int) -> bool:
+    """Whether a sentence is nothing but quoted words."""
+    begin, end = paragraph.sentences[sentence]
+    return all(token.tag in {"Q", ".", "?"} for token in paragraph.tokens[begin:end])
+
+
+_KIN = {
+    "mother": "mum mummy mam mom mommy ma mamma mama mother", "father": "dad daddy da papa pa father",
+    "grandmother": "nan nana nanna gran granny grandma", "grandfather": "grandad granddad grandpa gramps",
+    "sister": "sis sister", "brother": "bro brother", "aunt": "auntie aunty aunt", "uncle": "uncle",
+}  # fmt: skip
+_CALLED = {word: noun for noun, words in _KIN.items() for word in words.split()}
+"""What people call each other -> the noun for who is called so."""
+
+
+def _kin_called(words: str, gender: str) -> frozenset[str]:
+    """The nouns for those of a gender whom some words call: "love you, Nan" is said to a grandmother."""
+    called = {word.lower() for name in names_called(words) for word in name.split()}
+    nouns = {_CALLED[word] for word in called if word in _CALLED}
+    female = {noun for noun in nouns if noun in lists.FEMALE_NOUNS}
+    return frozenset(female if gender == "female" else nouns - female)
