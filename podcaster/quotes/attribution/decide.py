@@ -15,6 +15,7 @@ from podcaster.quotes.attribution.certainty import Certainty, sure_of, told_sign
 from podcaster.quotes.attribution.conversation import converse
 from podcaster.quotes.attribution.dialogue import name_author, talk_of
 from podcaster.quotes.attribution.familiar import meet_again
+from podcaster.quotes.attribution.headlines import that_speak
 from podcaster.quotes.attribution.identity import identify
 from podcaster.quotes.attribution.interrupted import resume
 from podcaster.quotes.attribution.labels import Labels
@@ -113,6 +114,8 @@ def _alone(
                 found.append(Attribution())
             else:
                 candidates = candidates_of(reading, passages, place, before)
+                if not reading.story:
+                    candidates = that_speak(reading, place, candidates)
                 talk = talk_of(reading, passages, number, before)
                 found.append(_decide(reading, references, candidates, found, weights, talk))
         before.append(number)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.patterns import on_demand
 from podcaster.quotes.coreference.kin import OTHER_END
-from podcaster.quotes.coreference.openings import HEADS
+from podcaster.quotes.coreference.openings import HEADS, UNNAMED
 from podcaster.quotes.coreference.people import SPELLED
 from podcaster.quotes.mentions.nouns import gender_of_noun, sort_of
 
@@ -20,11 +19,6 @@ if TYPE_CHECKING:
 
 NEAR = 4
 """Paragraphs behind the lead within which news names whom it opened with."""
-_UNNAMED = on_demand(
-    r"\banonymity\b|not\s(?:to\s)?be\s(?:publicly\s)?(?:named|identified|quoted)\b|"
-    r"(?:\bnot|n['’]t)\s(?:want|wish)\sto\sbe\s(?:\w+\s)?(?:named|identified|quoted)\b"
-)
-"""Who asks for it is not named further down."""
 _BYSTANDERS = frozenset({
     "neighbour", "neighbor", "witness", "passer-by", "passerby", "bystander", "onlooker", "source", "insider", "friend",
     "spokesman", "spokeswoman", "spokesperson", "aide", "colleague", "member", "official", "lawyer", "solicitor",
@@ -60,7 +54,7 @@ def delayed_name(reading: Reading, unnamed: Sequence[Person]) -> dict[int, int]:
     if index < 0 or not _is_introduced(reading, index):
         return {}
     named, free = reading.mentions[index], {person.number for person in unnamed if not person.plural}
-    if _UNNAMED.search(reading.text, 0, reading.paragraphs[named.paragraph].end) is not None:
+    if UNNAMED.search(reading.text, 0, reading.paragraphs[named.paragraph].end) is not None:
         return {}
     lead = running[0].index
     opens = [at for at in _openers(reading, lead) if reading.mentions[at].person in free]

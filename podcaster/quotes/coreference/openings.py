@@ -20,8 +20,8 @@ HEADS = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE})
 """Blocks above the text."""
 OPENING = 6
 """Paragraphs within which a feature names whom it opened with."""
-_UNNAMED = on_demand(
-    r"\banonymity\b|\bnot\s(?:to\s)?be\s(?:publicly\s)?(?:named|identified|quoted)\b|"
+UNNAMED = on_demand(
+    r"\banonymity\b|\b(?:can)?not\s(?:to\s)?be\s(?:publicly\s)?(?:named|identified|quoted)\b|"
     r"\b(?:declined|refused|asked)\s(?:not\s)?to\sbe\s(?:publicly\s)?(?:named|identified)\b|"
     r"\bnot\sauthori[sz]ed\sto\b|\bon\sbackground\b|"
     r"(?:\bnot|n['’]t)\s(?:want|wish)\sto\sbe\s(?:\w+\s)?(?:named|identified|quoted)\b"
@@ -49,7 +49,7 @@ def named_opening(reading: Reading, unnamed: Sequence[Person]) -> dict[int, int]
     if named is None or place is None or reading.story:
         return {}
     who = reading.people.all[named.person]
-    if _UNNAMED.search(reading.text, 0, place.start) is not None:
+    if UNNAMED.search(reading.text, 0, place.start) is not None:
         return {}
     before = reading.mentions[: reading.spans[place.index][0]]
     if any(mention.kind == "name" and _may_be(reading, mention.person) for mention in before):

@@ -169,10 +169,10 @@ def _tag_of(token: Token, before: Token | None, after: Token | None, *, starts: 
         if not named and (not capital or starts or lower in {"i", "he", "she"}):
             return fixed
         return "NNP" if named or lower in {"may", "will"} or len(lower) > 3 else fixed
-    if capital and not starts:
+    if capital and (not starts or _qualifies(text)):
         verb = lists.VERBS.get(lower)
         after_speech = before is not None and before.tag == "Q"
-        return "V" if verb and verb[1] == "say" and after_speech else "NNP"
+        return "V" if verb and verb[1] == "say" and after_speech else "NN" if _qualifies(text) else "NNP"
     return _tag_word(lower, before, after) if not capital else _tag_start(lower, before, after)
 
 
@@ -192,6 +192,13 @@ def _is_surname(token: Token, before: Token | None, after: Token | None) -> bool
     return titled or (_may_be_name(after) and before.text[-1].isalpha())
 
 
+def _qualifies(text: str) -> bool:
+    """Whether a word with a name in it says how or whose something is: "Roe-era rules", "a Leeds-based firm"."""
+    name, _, last = text.rpartition("-")
+    return bool(name) and last.islower() and (last in _OF_A_NAME or (len(last) > 4 and last.endswith("ed")))
+
+
+_OF_A_NAME = frozenset({"era", "style", "led", "born", "run", "wide", "made", "bound", "only", "like", "time", "held"})
 _BEFORE_TIMES = frozenset({"this", "that", "the", "last"})
 
 
