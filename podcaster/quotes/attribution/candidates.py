@@ -226,7 +226,7 @@ def _from_mentions(reading: Reading, place: Standing, held: set[int]) -> list[Ca
     for index in range(low, high):
         mention = reading.mentions[index]
         gap = mention.sentence - place.sentence
-        if index in held or abs(gap) > 1 or mention.person < 0:
+        if index in held or abs(gap) > 1 or mention.person < 0 or mention.sort == "place":
             continue
         if (gap < 0 and _asks(place.paragraph, mention.sentence)) or _says_how(place.paragraph, mention):
             continue

@@ -51,6 +51,8 @@ def is_left_open(reading: Reading, place: Standing) -> bool:
     ends = next((one for one in range(at, place.end) if tokens[one].tag == "CC"), at if told else place.end)
     if any(_reports(each) for each in clauses if each.verb < ends):
         return False
+    if _is_told_of(tokens, at):
+        return True
     if told or count > len(clauses) or (hears is not None and _is_court(reading, hears)):
         return True
     return _is_done(reading, place, clauses)
@@ -79,6 +81,13 @@ def _is_done(reading: Reading, place: Standing, clauses: Sequence[Clause]) -> bo
 def _reports(clause: Clause) -> bool:
     """Whether a clause has somebody who says something: not "Roe was told", "his claim", "accused of making"."""
     return clause.subject >= 0 and clause.sort in _ACTIVE and clause.form != "passive"
+
+
+def _is_told_of(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a passage says what somebody is who stands before it: "a man who “lived for his garden”"."""
+    while tokens[at - 1].tag in {"AUX", "RB"}:
+        at -= 1
+    return tokens[at - 1].lower in {"who", "which", "whose"} and at > 1 and tokens[at - 2].tag in {"NN", "NNP"}
 
 
 def _denies(reading: Reading, place: Standing, clause: Clause) -> bool:

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 IRREGULAR = {"women": "woman", "men": "man", "people": "people", "children": "child", "police": "police",
              "wives": "wife", "spokesmen": "spokesman", "spokeswomen": "spokeswoman", "congressmen": "congressman",
-             "policemen": "policeman", "businessmen": "businessman", "media": "media"}  # fmt: skip
+             "policemen": "policeman", "businessmen": "businessman", "media": "media",
+             "gardaí": "garda", "gardai": "garda"}  # fmt: skip
 """Plurals that no rule undoes."""
 
 

@@ -8,6 +8,7 @@ from podcaster.quotes import lists
 from podcaster.quotes.mentions.datelines import dateline_end
 from podcaster.quotes.mentions.fronts import is_degree
 from podcaster.quotes.mentions.given_names import is_given_name
+from podcaster.quotes.mentions.happenings import before_several, is_happening
 from podcaster.quotes.mentions.joiners import Joiners
 from podcaster.quotes.mentions.mention import Mention
 from podcaster.quotes.mentions.names import NOBLES, NameShapes, joined, sort_of_name, titles_end
@@ -121,7 +122,7 @@ class _Finder:
         if place == begin:
             self._some_one(first)
             return max(place, first + 1)
-        last = place
+        last = place = before_several(tokens, first, place)
         name = self._name_at_end(begin, last)
         if name is not None and tokens[first].tag == "DT" and is_people(tokens, last - 1, self.shapes.inside):
             name = None  # "the Spaniard said", "the 44-year-old Dubliner", "a Nebraska Republican"
@@ -319,6 +320,9 @@ class _Finder:
     def _name(self, first: int, name: int, last: int) -> Mention | None:
         tokens = self.tokens
         if self.heading and not any(t.lower in self.shapes.inside for t in tokens[name:last]):
+            return None
+        alone = last == first + 1 and first in self.starts and tokens[first].lower not in self.shapes.inside
+        if alone and is_happening(tokens, first):
             return None
         words = [place for place in range(name, last) if tokens[place].tag != "Q"]
         if is_office(tokens, first, words):
