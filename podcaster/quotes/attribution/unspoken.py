@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.mentions.happenings import is_happening
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -51,7 +53,7 @@ def is_left_open(reading: Reading, place: Standing) -> bool:
     ends = next((one for one in range(at, place.end) if tokens[one].tag == "CC"), at if told else place.end)
     if any(_reports(each) for each in clauses if each.verb < ends):
         return False
-    if _is_told_of(tokens, at):
+    if _is_told_of(tokens, at) or is_happening(tokens, place.begin):
         return True
     if told or count > len(clauses) or (hears is not None and _is_court(reading, hears)):
         return True

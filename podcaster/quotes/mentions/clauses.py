@@ -210,7 +210,7 @@ class ClauseFinder(SubjectFinder):
             if self.tokens[by].lower == "by" and by + 1 in self.starting:
                 index = self._whole(self.phrases.get(by + 1, self.starting[by + 1]))
                 last = self.mentions[index].last
-                named = last < end and self.tokens[last].lower == "as"
+                named = (last < end and self.tokens[last].lower == "as") or self.tokens[by - 1].tag == "Q"
                 self._add(place, "by", index, last, sort="call" if named else "")
                 self._more_agents(last, end)
                 return
@@ -345,7 +345,7 @@ class ClauseFinder(SubjectFinder):
             self.clauses.append(Clause(place, place + 1, self.mentions[index].first, ":", "colon", "before", index))
 
     def _is_dateline(self, index: int, place: int) -> bool:
-        """Whether a place opens a report, and a sentence of its own follows: "Kochi: A man was held for “rash” driving"."""
+        """Whether a place opens a report, and a sentence of its own follows: "Kochi: A man was held on Monday"."""
         mention, tokens = self.mentions[index], self.tokens
         if mention.first or mention.kind != "name" or mention.titles or self.paragraph.shouts or mention.sort == "body":
             return False

@@ -1,4 +1,4 @@
-"""Tells what happens from who does something: "Fears are growing", "Tributes have been paid", "a move | critics say"."""
+"""Tells what happens from who does something: "Fears are growing", "Tributes have been paid"."""
 
 from __future__ import annotations
 
