@@ -17,6 +17,10 @@ _REPORTS = frozenset({"say", "speak", "call"})
 _PARTS = frozenset({",", ";", ":", "CC", "REL", "Q", "—", "(", ")", "."})
 """Tags that end what a verb of speech reports."""
 _OBJECT = frozenset({"DT", "NN", "NNP", "PRP", "PRP$", "POS", "CD", "RB"})
+_THINKS = frozenset({"think", "feel", "believe", "hope", "fear", "know"})
+"""What who tells of it may only suppose."""
+_LINKS = _OBJECT | {"IN", "TO"}
+"""Tags between a verb of speech and the clause that it reports: "told the court on Monday her boss told"."""
 _JOINS = frozenset({"but", "yet", "and", "though", "although", "while", "whereas", "as"})
 """Conjunctions behind which another one's words stand beside those of the first: "Roe said ..., though Poe called"."""
 _MORE = frozenset({"PRP", "DT", "NN", "PRP$", "SUB", "Q", "V", "AUX", "ING", "TO", ":", "CD"})
@@ -42,7 +46,7 @@ class Embedding:
         """
         before = [each for each in self.clauses if each.verb < at and each.sort != "common" and not self._may(each)]
         tag = self._closing(at)
-        if not before:
+        if all(self._is_told_of(each, at) for each in before):
             return tag if small else None
         inner = max(before, key=lambda each: each.verb)
         if inner.form != "before" or inner.sort not in _REPORTS or not self._reports(inner, at):
@@ -52,26 +56,32 @@ class Embedding:
             return inner
         return None
 
+    def _is_told_of(self, clause: Clause, at: int) -> bool:
+        """Whether a noun of speech is only what the words are about: "Roe's plan would “gut” the library"."""
+        behind = self.tokens[clause.verb + 1 : at]
+        does = bool(behind) and behind[0].tag in {"AUX", "V"} and not any(token.tag == "SUB" for token in behind)
+        return clause.sort == "noun" and does
+
     def _first(self, clause: Clause) -> int:
         """The first token of a clause's subject, or of who owns it: "the sheriff's office"."""
         mention = self.mentions[clause.subject]
         return self.mentions[mention.owner].first if mention.owner >= 0 else mention.first
 
     def _may(self, clause: Clause) -> bool:
-        """Whether a clause tells of no words that were said: "voters will say “no”", "the network had shown “bias”"."""
+        """Whether a clause tells of no words that were said: "voters will say “no”", "they think it “bad”"."""
         verb = self.tokens[clause.verb]
         back = clause.verb - 1
         while self.tokens[back].tag == "RB" and back > self.begin:
             back -= 1
         modal = self.tokens[back].tag == "AUX" and self.tokens[back].lower in lists.MODALS
-        return modal or (verb.tag == "V" and verb.verb == "common")
+        return modal or clause.base in _THINKS or (verb.tag == "V" and verb.verb == "common")
 
     def _reports(self, clause: Clause, at: int) -> bool:
         """Whether a passage stands in what a clause reports: "told her she was “late”", "called the plan “late”"."""
         between = self.tokens[clause.verb + 1 : at]
         if any(token.tag in _PARTS or (token.tag == "SUB" and token.lower not in {"that", "as"}) for token in between):
             return False
-        if any(token.tag in {"V", "AUX"} or token.lower == "that" for token in between):
+        if any(token.tag in {"V", "AUX", "TO"} or token.lower == "that" for token in between):
             return clause.sort != "call"
         if between and between[-1].lower == "as":
             between = between[:-1]
@@ -79,22 +89,26 @@ class Embedding:
 
     def _is_told(self, inner: Clause, first: int) -> bool:
         """Whether somebody reports a clause, or says something beside it: "Roe said Poe told", "but Poe called"."""
-        outer = [each for each in self.clauses if each.verb < first and each.sort in {"say", "speak"}
-                 and each.form in {"before", "inverted", "shared"}]  # fmt: skip
-        if not outer or outer[-1].subject == inner.subject:
+        outer = [each for each in self.clauses if each.verb < first and each.sort in {"say", "speak"}]
+        if not outer or outer[-1].subject == inner.subject or outer[-1].form in {"passive", "infinitive"}:
             return False
         back = first - 1
         if self.tokens[back].lower in _JOINS:
             back -= 1
             back -= self.tokens[back].lower == "even"
             return self.tokens[back].tag == ","
-        while back > outer[-1].verb and (self.tokens[back].tag == "RB" or self.tokens[back].lower == "that"):
-            back -= 1
-        return back == outer[-1].end - 1
+        if self.tokens[back].tag in {",", ";"}:
+            opens = self.tokens[self.begin]
+            return self.tokens[back].tag == ";" or opens.tag == "SUB" or opens.lower in _JOINS
+        between = self.tokens[outer[-1].end : first]
+        linked = bool(between) and between[-1].tag in {"IN", "TO"}  # "a report he wrote for the inquest said"
+        return not linked and all(token.tag in _LINKS or token.lower == "that" for token in between)
 
     def _opens(self, first: int) -> bool:
         """Whether a clause opens the sentence, or stands behind a phrase that does: "In March, Roe told"."""
         opening = self.tokens[self.begin : first]
+        if opening and opening[-1].tag == "," and opening[0].tag in {"SUB", "IN", "ING", "V"}:
+            return not any(token.tag == "Q" for token in opening)
         return not any(token.tag in {"V", "AUX", "Q", "SUB", "REL", ":"} for token in opening)
 
     def _closing(self, at: int) -> Clause | None:

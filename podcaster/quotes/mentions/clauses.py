@@ -58,6 +58,8 @@ class ClauseFinder(SubjectFinder):
                     self._participle(place, begin, end)
                 elif token.lower == "words" and place + 1 < end and self.tokens[place + 1].lower == "of":
                     self._source(place, 2)  # "in the words of Roe"
+                elif token.lower == "words":
+                    self._own_words(place, begin)
                 elif token.lower in {"per", "via"}:
                     self._source(place, 1)
                 elif token.tag == ":":
@@ -315,6 +317,14 @@ class ClauseFinder(SubjectFinder):
                 return
             end = self.mentions[index].last
             self.clauses.append(Clause(place, end, place, "according to", "source", "source", index))
+
+    def _own_words(self, place: int, begin: int) -> None:
+        """The source of "in Roe's words" and "in her words"."""
+        owned = self.tokens[place - 1].tag
+        index = self.starting.get(place - 1, -1) if owned == "PRP$" else self.ending.get(place - 1, -1)
+        first = self.mentions[index].first if index >= 0 and owned in {"PRP$", "POS"} else begin
+        if first > begin and self.tokens[first - 1].lower == "in":
+            self.clauses.append(Clause(place, place + 1, first - 1, "according to", "source", "source", index))
 
     def _relays(self, place: int) -> bool:
         """Whether a source passes on what somebody else is told to have said: "a neighbor said, per the Herald".

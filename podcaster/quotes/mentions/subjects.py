@@ -2,40 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from podcaster.quotes import lists
+from podcaster.quotes.mentions.heads import HeadFinder
 from podcaster.quotes.mentions.nouns import POSTS
 from podcaster.quotes.mentions.participles import is_participle
 
-if TYPE_CHECKING:
-    from podcaster.quotes.mentions.clause import Clause
-    from podcaster.quotes.mentions.mention import Mention
-    from podcaster.quotes.words.tokens import Paragraph
 
-
-class SubjectFinder:
+class SubjectFinder(HeadFinder):
     """Looks for subjects in one paragraph."""
-
-    def __init__(self, paragraph: Paragraph, mentions: list[Mention]) -> None:
-        self.paragraph, self.tokens, self.mentions = paragraph, paragraph.tokens, mentions
-        self.ending: dict[int, int] = {}
-        self.starting: dict[int, int] = {}
-        self.phrases: dict[int, int] = {}
-        self.heads: dict[int, int] = {}
-        for index, mention in enumerate(mentions):
-            self.ending[mention.last] = index
-            if mention.first not in self.starting:
-                self.starting[mention.first] = index
-            if mention.kind != "pronoun":
-                self.phrases[mention.first] = index
-            if mention.kind == "description":
-                self.heads[mention.head] = index
-            if mention.kind == "pronoun" and mention.role == "owner":
-                self.ending.pop(mention.last, None)
-        self.clauses: list[Clause] = []
-        self.bounds = paragraph.sentences
-        self.opening = {begin for begin, _ in self.bounds}
 
     def _skip_left(self, place: int, begin: int) -> tuple[int, bool, bool]:
         """The token before a verb's adverbs and auxiliaries; whether "be" is among them; whether "to" is."""
@@ -78,82 +52,10 @@ class SubjectFinder:
             return self._across(at, begin)
         index = self.ending.get(at + 1, -1)
         if index >= 0:
-            head = self._phrase_head(index, begin)
-            return self._described(head, begin) if reports else head, "before"
+            return self._modified(self._phrase_head(index, begin), begin), "before"
         if tag in {"V", "ING", "AUX", "NN", "NNP", "CD", "RB"}:
             return self._nearest(at, begin)
         return -1, "before"
-
-    def _phrase_head(self, index: int, begin: int) -> int:
-        """Of "the head of the union of bakers", the head."""
-        mentions, tokens = self.mentions, self.tokens
-        while True:
-            first = self._front(index)
-            if (thing := self._done_by(first, begin)) >= 0:
-                return thing
-            if first - 2 < begin or tokens[first - 1].tag not in {"IN", "TO"} or tokens[first - 1].lower in _NO_PART:
-                return index
-            before = self.ending.get(first - 1, -1)
-            if before < 0:
-                before = self._shortened(first - 2, begin)
-            if before < 0 or mentions[before].kind == "pronoun":
-                return index
-            if self._fronted(before, begin):
-                return index
-            index = before
-
-    def _done_by(self, first: int, begin: int) -> int:
-        """Of "a memo obtained by the paper" before a verb, the memo; -1 where no participle stands before "by"."""
-        tokens = self.tokens
-        if first - 3 < begin or tokens[first - 1].lower != "by" or tokens[first - 2].tag != "V":
-            return -1
-        index = self.ending.get(first - 2, -1) if tokens[first - 2].lower.endswith(("ed", "en", "wn")) else -1
-        return index if index >= 0 and self.mentions[index].kind == "description" else -1
-
-    def _described(self, index: int, begin: int) -> int:
-        """Of "a man who lives near the school" before a verb of speech, the man; else what is given.
-
-        Not of "a man who says the school", which goes on with what he says.
-        """
-        tokens = self.tokens
-        at, verbs = self._front(index) - 1, 0
-        while at > begin and tokens[at].tag != "REL" and not self._relates(at):
-            token = tokens[at]
-            if token.tag in _PHRASE_ENDS or (token.tag == "V" and (verbs or token.verb == "say")):
-                return index
-            verbs += token.tag == "V"
-            at -= 1
-        one = self.ending.get(at, -1) if at > begin and verbs else -1
-        person = one >= 0 and self.mentions[one].sort == "person" and tokens[at].lower == "who"
-        return one if one >= 0 and (person or self._relates(at)) else index
-
-    def _relates(self, at: int) -> bool:
-        """Whether "that" goes on with what a thing or a body does: "the foundation that pays for gas"."""
-        tokens = self.tokens
-        index = self.ending.get(at, -1) if tokens[at].lower == "that" else -1
-        if index < 0 or at + 1 >= len(tokens) or self.mentions[index].kind != "description":
-            return False
-        first = self.mentions[index].first
-        return tokens[at + 1].tag in {"V", "AUX"} and not (first and tokens[first - 1].tag in {"V", "ING"})
-
-    def _front(self, index: int) -> int:
-        """The first token of a mention, or of who owns it: "Roe's home"."""
-        mention = self.mentions[index]
-        return self.mentions[mention.owner].first if mention.owner >= 0 else mention.first
-
-    def _shortened(self, at: int, begin: int) -> int:
-        """Of "a study published Friday" before a preposition, the study: a relative clause without "which was"."""
-        tokens = self.tokens
-        while at > begin and (tokens[at].tag in {"RB", "CD"} or tokens[at].lower in lists.TIMES | lists.TIME_NOUNS):
-            at -= 1
-        participle = at > begin and tokens[at].tag == "V" and tokens[at].lower.endswith(("ed", "en"))
-        return self.ending.get(at, -1) if participle else -1
-
-    def _fronted(self, index: int, begin: int) -> bool:
-        """Whether a mention opens the sentence behind a preposition: "In London on Monday, ..."."""
-        first = self.mentions[index].first
-        opening = self.tokens[begin]
-        return first == begin + 1 and (opening.tag in {"IN", "TO"} or opening.lower in _TIMING)
 
     def _across(self, at: int, begin: int) -> tuple[int, str]:
         """The subject before an insertion: "Jane Roe, a teacher from Leeds, said"."""
@@ -254,7 +156,7 @@ class SubjectFinder:
         while place >= begin and place > at - 6 and tokens[place].tag not in _LEFT_BOUND and tokens[place].tag != ",":
             index = self.ending.get(place + 1, -1)
             if index >= 0:
-                return self._phrase_head(index, begin), "before"
+                return self._modified(self._phrase_head(index, begin), begin), "before"
             if tokens[place].tag == "V":
                 return self._governing(place + 1, begin), "shared"
             place -= 1
@@ -265,6 +167,8 @@ class SubjectFinder:
         place = self._first_relative(at, begin)
         while place > begin and self.tokens[place - 1].tag in {",", "IN", "—"}:
             place -= 1
+        if place > begin + 1 and self.tokens[place - 1].tag == "CD" and self.tokens[place - 2].tag == "NNP":
+            place -= 1  # "a driver on Highway 9 who"
         index = self.ending.get(place, -1)
         if index < 0:
             found, _ = self._across(place, begin) if self.tokens[place].tag == "," else (-1, "")
@@ -393,8 +297,4 @@ class SubjectFinder:
 
 
 _LEFT_BOUND = frozenset({"Q", ":", ";", "—", "(", ")", "[", "]", "."})
-_PHRASE_ENDS = _LEFT_BOUND | {",", "SUB", "AUX"}
-_TIMING = frozenset({"after", "before", "until", "since"})
-"""Conjunctions that are prepositions too: "After the vote on Monday, ..."."""
-_NO_PART = frozenset({"as", "like", "than", "by", "including", "after", "before", "until", "since"})
 _BE = frozenset({"is", "are", "am", "'m", "was", "were", "be", "been", "being", "'s", "isn't", "wasn't", "weren't"})
