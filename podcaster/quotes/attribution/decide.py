@@ -235,6 +235,7 @@ def _decide(
     weights: Weights, talk: Talk,
 ) -> Attribution:  # fmt: skip
     # One that stands for nobody ("they" without a group) would take its share from all others.
+    named = [candidate for candidate in candidates if candidate.tight]
     meant = [(each, standing) for each in candidates if (standing := whom(reading, references, each, before))]
     if not reading.story and any(_is_strangers(reading, each, before, references) for each in candidates):
         return Attribution(candidates=[candidate for candidate, _ in meant])
@@ -242,6 +243,8 @@ def _decide(
     for candidate, standing in meant:
         candidate.features += talk.features(max(standing, key=lambda number: standing[number]))
     # All candidates stay with the attribution: weights are fitted to them, and learn more where others could be meant.
+    if not reading.story and _is_nothings(reading, named, meant):
+        return Attribution(candidates=candidates)
     if not reading.story and (holds := [held for held in meant if held[0].holds]):
         meant = holds
     elif not reading.story and (tight := [held for held in meant if _names_its_subject(reading, held[0])]):
@@ -272,6 +275,12 @@ def _is_strangers(
     """Whether a tag that touches the passage gives it to a "he" or "she" who is nobody told of before."""
     noun = reading.mentions[candidate.mention].noun if candidate.tight else ""
     return noun in {"he", "she"} and not whom(reading, references, candidate, before)
+
+
+def _is_nothings(reading: Reading, named: Sequence[Candidate], meant: Sequence[tuple[Candidate, object]]) -> bool:
+    """Whether the passage's own tag is "it said", and nothing that speaks was told of: that is no person's then."""
+    own = any(reading.mentions[candidate.mention].noun == "it" for candidate in named)
+    return own and not any(candidate.tight for candidate, _ in meant)
 
 
 def _names_its_subject(reading: Reading, candidate: Candidate) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from podcaster.quotes import lists
 from podcaster.quotes.coreference.binding import tagged_part
 from podcaster.quotes.coreference.issued import ISSUED, is_thing, issuer
+from podcaster.quotes.coreference.we import body_told_of, says_for_itself, says_we
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +49,8 @@ class _Choice:
         self.index, self.mention, self.plural = index, reading.mentions[index], plural
         self.before = list(reversed(recent))
         self.says = index in self.speaking
+        self.several = self.says and not plural and says_we(reading, index)
+        """The pronoun is "it" and says "we"."""
         self.inside = tagged_part(reading, index) if self.says else -1
         """First token of what the pronoun's tag stands inside; -1: it does not."""
 
@@ -59,6 +62,10 @@ class _Choice:
         if self.plural and self.says and (spoke := self._spoke()) is not None:
             return spoke
         fitting = [back for back in self.before if self._fits(back)]
+        if self.several:
+            fitting = [back for back in fitting if self._says_we(back)]
+            if not fitting:
+                return body_told_of(self.reading, self.before, self.index)
         for back in [each for each in fitting if self._is_main(each)][:1] or fitting[:1]:
             person = self.people[self.reading.mentions[back].person]
             reads = self.says and self.reading.mentions[back].sort == "text"
@@ -106,6 +113,10 @@ class _Choice:
             or (self.plural and other.sort == "person" and other.plural and self._just_before(other))
             or (other.sort == "text" and (not other.role or self._read_out(other)))
         )
+
+    def _says_we(self, back: int) -> bool:
+        person = self.people[self.reading.mentions[back].person]
+        return self._unknown(person) or says_for_itself(person, self.reading.mentions[back])
 
     def _acts(self, back: int) -> bool:
         return self.reading.mentions[back].role == "subject" or back in self.speaking

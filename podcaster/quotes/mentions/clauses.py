@@ -212,7 +212,8 @@ class ClauseFinder(SubjectFinder):
             if self.tokens[by].lower == "by" and by + 1 in self.starting:
                 index = self._whole(self.phrases.get(by + 1, self.starting[by + 1]))
                 last = self.mentions[index].last
-                named = (last < end and self.tokens[last].lower == "as") or self.tokens[by - 1].tag == "Q"
+                named = last < end and self.tokens[last].lower == "as"
+                named |= token.verb != "common" and self.tokens[by - 1].tag == "Q"
                 self._add(place, "by", index, last, sort="call" if named else "")
                 self._more_agents(last, end)
                 return

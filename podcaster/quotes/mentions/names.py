@@ -176,6 +176,6 @@ def sort_of_name(words: tuple[str, ...], titles: list[str]) -> str:
         return "person"
     if len(words) == 1 and any(letter.isdigit() for letter in words[0]):
         return "code"
-    if len(words) == 1 and words[0].isupper() and len(words[0]) > 1:
-        return "body"
+    if words[-1][-1] in "?!" or (len(words) == 1 and words[0].isupper() and len(words[0]) > 1):
+        return "body"  # "Which? said"
     return ""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 WORD = on_demand(
     r"(?P<abbr>(?:[A-Z]\.){2,}|[A-Z]\.(?=\s)|\b(?:[A-Za-z][a-z]{0,5})\.(?=\s|,|\)))"
+    r"|(?P<sign>\b(?!What|Who|Why|How|When|Where|Yes|No|Oh|Ah|Alas|Well|Really)[A-Z][a-z]{2,}[?!]"
+    r"(?=[’']s\b|,?\s(?!he\b|she\b|they\b|we\b|you\b|it\b)[a-z]))"
     r"|(?P<poss>[’']s\b|(?<=s)[’'](?=\s|$))|(?P<short>[’'](?:d|ll|ve|re|m)\b)"
     r"|(?P<age>\d+-year-olds?\b)"
     r"|(?P<number>[$£€¥₹]?\d[\d,.:/]*\d(?:st|nd|rd|th|s|m|bn|km|%|am|pm)?|[$£€¥₹]?\d(?:st|nd|rd|th|s|m|bn|km|%|am|pm)?)"
@@ -28,7 +30,7 @@ WORD = on_demand(
     r"|(?P<mark>[.!?…,;:()\[\]])"
     r"|(?P<other>\S)"
 )
-"""The words and marks of a paragraph."""
+"""The words and marks of a paragraph; a name may end with a mark and go on with a small letter: "Which? said"."""
 
 LABEL = 4
 """Words before a colon and quoted words in a headline that are a name, if all have capitals: "Ann Roe: 'I left'"."""
