@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from podcaster.quotes import lists
 from podcaster.quotes.mentions.clause import Clause
-from podcaster.quotes.mentions.given_names import is_given_name
 from podcaster.quotes.mentions.leads import lead_subject
 from podcaster.quotes.mentions.subjects import SubjectFinder
 
@@ -346,24 +345,11 @@ class ClauseFinder(SubjectFinder):
 
     def _colon(self, place: int, begin: int) -> None:
         index = self.ending.get(place, -1)
-        if index >= 0 and self._is_dateline(index, place):
-            self.mentions[index].sort = "place"
-            return
         behind = [token.tag for token in self.tokens[place + 1 : place + 4]]
         if behind == ["Q", "—", "NNP"] and index >= 0 and self.mentions[index].sort not in {"person", "body"}:
             return  # "Statement: “...” — Jane Roe"
         if index >= 0 and self.mentions[index].first <= begin + 1 and self.mentions[index].kind != "pronoun":
             self.clauses.append(Clause(place, place + 1, self.mentions[index].first, ":", "colon", "before", index))
-
-    def _is_dateline(self, index: int, place: int) -> bool:
-        """Whether a place opens a report, and a sentence of its own follows: "Kochi: A man was held on Monday"."""
-        mention, tokens = self.mentions[index], self.tokens
-        if mention.first or mention.kind != "name" or mention.titles or self.paragraph.shouts or mention.sort == "body":
-            return False
-        behind = tokens[place + 1] if place + 1 < len(tokens) else None
-        sentence = behind is not None and behind.text[0].isupper() and behind.tag != "Q"
-        told = any(token.tag in {"V", "AUX"} for token in tokens[place + 1 :])
-        return sentence and told and not is_given_name(mention.words[0])
 
     def _noun(self, place: int, begin: int) -> None:
         """A noun of speech with its owner: "her claim that", "Roe's description of"."""
