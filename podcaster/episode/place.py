@@ -6,6 +6,7 @@ import hashlib
 import os
 from dataclasses import dataclass, replace
 from datetime import UTC
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from podcaster.episode.details import Details, day_of, details_of
@@ -176,7 +177,7 @@ def _free(folder: Path) -> Path:
     """
     if _is_damaged(folder):
         return folder
-    names = (folder, *(folder.with_name(f"{folder.name}-{number}") for number in range(2, 1000)))
+    names = chain((folder,), (folder.with_name(f"{folder.name}-{number}") for number in count(2)))
     return next(name for name in names if not (name / EPISODE_FILE).exists())
 
 
