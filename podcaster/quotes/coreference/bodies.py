@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.mentions.given_names import is_given_name
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -19,6 +21,7 @@ _GROUPS = (
     "association society alliance coalition council federation foundation trust fund union league network group "
     "campaign institute center centre front movement"
 )
+_WATCHES = "commission authority office agency ombudsman regulator inspectorate board council"
 _CLASSES = {
     noun: frozenset(words.split())
     for noun, words in {
@@ -31,6 +34,15 @@ _CLASSES = {
         "department": _OFFICES,
         "ministry": _OFFICES,
         "agency": _OFFICES + " agency administration service bureau commission authority board council police",
+        "authority": "council authority commission borough board corporation",
+        "council": "council",
+        "force": "police constabulary met gardaí gardai garda",
+        "watchdog": _WATCHES,
+        "regulator": _WATCHES,
+        "airline": "airlines airline airways air jet",
+        "school": "school academy college primary grammar",
+        "trust": "trust hospital hospitals nhs",
+        "hospital": "hospital hospitals infirmary clinic",
         "committee": "committee commission panel",
         "bank": "bank reserve",
         "party": "party democrats republicans labour conservatives congress greens alliance front league",
@@ -66,3 +78,29 @@ def body_called(noun: str, people: Iterable[Person]) -> Person | None:
     if noun in _LOOSE:
         telling = [person for person in bodies if person in telling or person in silent]
     return next(iter(telling or silent), None)
+
+
+_PUBLIC = frozenset({
+    "authority", "council", "force", "school", "trust", "hospital", "court", "department", "ministry", "university",
+    "agency", "committee", "party", "paper", "newspaper", "magazine",
+})  # fmt: skip
+"""Nouns of bodies whose names say what they are."""
+
+
+def kind_of(person: Person, noun: str) -> str:
+    """How well somebody's name goes with a noun for a body: "known", "silent" where it may be anything, or empty.
+
+    Args:
+        person: Somebody with a name.
+        noun: Of a description: "airline".
+    """
+    if not person.named or person.plural or person.sort not in {"body", ""} or person.genders or person.title:
+        return ""
+    words = [word.lower() for word in person.words]
+    telling = {words[-1]} & _TELLING or _TELLING.intersection(words)
+    if noun in person.nouns or telling & _CLASSES.get(noun, frozenset()):
+        return "known"
+    if telling or not _TEXTS.isdisjoint(words) or noun in _PUBLIC:
+        return ""
+    unknown = person.sort == "" and (person.guess or is_given_name(person.words[0]))
+    return "" if unknown else "silent"

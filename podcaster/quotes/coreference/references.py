@@ -23,6 +23,7 @@ from podcaster.quotes.coreference.phrased import is_told_apart, one_of, phrase_o
 from podcaster.quotes.coreference.predicates import tells_what_he_is
 from podcaster.quotes.coreference.roles import ANYBODY, Called, name_described, objects_of, other_office, surely_called
 from podcaster.quotes.coreference.tenure import hold_office, inherit
+from podcaster.quotes.coreference.told_bodies import ToldBodies
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -71,6 +72,7 @@ class _Resolver:
         self.speaking = self.antecedents.speaking
         self.spoken = NamedInWords(reading)
         self.answers = Answers(reading, references)
+        self.bodies = ToldBodies(reading, self.speaking)
         self.unnamed: dict[str, list[Person]] = {}
         self.ties = Ties()
         self.called = Called(self.people)
@@ -246,6 +248,10 @@ class _Resolver:
             mention.gender = told_before(self.reading, mention)
         if tells_what_he_is(self.reading, self.references, index, mention):
             return
+        unnamed = self.unnamed.get(mention.noun, ())
+        if bodies := self.bodies.meant(index, mention, self.recent, unnamed):
+            self._take_body(index, mention, bodies)
+            return
         person = self.answers.questioned(index, mention) or self._known(mention)
         if person is not None:
             note(person, mention, index)
@@ -264,6 +270,12 @@ class _Resolver:
             note(person, mention, index)
         if mention.person == person.number:
             self.unnamed.setdefault(mention.noun, []).append(person)
+
+    def _take_body(self, index: int, mention: Mention, bodies: Mapping[int, float]) -> None:
+        """Takes a noun for a body that it may mean; -1 is one without a name."""
+        meant = [{number if number >= 0 else self._new(mention).number: 1.0} for number in bodies]
+        self.references.held[index] = Reference(meant, [{} for _ in meant], [*bodies.values()])
+        note(self.people.all[next(iter(bodies))], mention, index, clear=False)
 
     def _new(self, mention: Mention) -> Person:
         """Somebody without a name, met for the first time."""

@@ -258,7 +258,9 @@ class _Finder:
         An unknown word there is more often a verb or an adverb: "Roe shrugs", "Roe again", "Roe days later".
         """
         token = self.tokens[place]
-        if token.lower in {"ago", "later", "alone"}:
+        following = self.tokens[place + 1].lower if place + 1 < len(self.tokens) else ""
+        when = token.lower in {"last", "next"} and singular(following) in lists.TIME_NOUNS | lists.TIMES
+        if when or token.lower in {"ago", "later", "alone"}:
             return False
         if not token.text[0].islower() or "-" in token.text or sort_of(token.lower) or token.lower in lists.TITLES:
             return True
