@@ -31,6 +31,12 @@ def singular(noun: str) -> str:
     return noun
 
 
+def tells_when(word: str, following: str = "") -> bool:
+    """Whether a word behind a name begins to tell when: "Roe later", "Roe last year"."""
+    time = word in {"last", "next"} and singular(following) in lists.TIME_NOUNS | lists.TIMES
+    return time or word in {"ago", "later", "alone"}
+
+
 def sort_of(noun: str) -> str:
     """What a noun stands for: "person", "body", "text", or empty."""
     for word in (noun, singular(noun), noun.rpartition("-")[2]):

@@ -12,7 +12,7 @@ from podcaster.quotes.mentions.happenings import before_several, is_happening
 from podcaster.quotes.mentions.joiners import Joiners
 from podcaster.quotes.mentions.mention import Mention
 from podcaster.quotes.mentions.names import NOBLES, NameShapes, joined, sort_of_name, titles_end
-from podcaster.quotes.mentions.nouns import gender_of_noun, gender_of_titles, singular, sort_of
+from podcaster.quotes.mentions.nouns import gender_of_noun, gender_of_titles, singular, sort_of, tells_when
 from podcaster.quotes.mentions.offices import is_office, is_people, name_behind_office
 from podcaster.quotes.mentions.standing import set_roles
 
@@ -258,9 +258,7 @@ class _Finder:
         An unknown word there is more often a verb or an adverb: "Roe shrugs", "Roe again", "Roe days later".
         """
         token = self.tokens[place]
-        following = self.tokens[place + 1].lower if place + 1 < len(self.tokens) else ""
-        when = token.lower in {"last", "next"} and singular(following) in lists.TIME_NOUNS | lists.TIMES
-        if when or token.lower in {"ago", "later", "alone"}:
+        if tells_when(token.lower, *(one.lower for one in self.tokens[place + 1 : place + 2])):
             return False
         if not token.text[0].islower() or "-" in token.text or sort_of(token.lower) or token.lower in lists.TITLES:
             return True
