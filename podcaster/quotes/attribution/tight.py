@@ -27,7 +27,7 @@ def is_tight(tokens: Sequence[Token], at: int, clause: Clause, *, closed: bool) 
         closed: The passage ends as one does that a clause may follow.
     """
     if clause.sort == "call" and clause.form == "before" and clause.verb == at - 1:
-        return clause.begin > 0 and tokens[clause.begin - 1].lower == "what"  # "after what Roe called “a mess”"
+        return _behind_what(tokens, clause.begin)
     if clause.sort not in {"say", "speak", "source"} or clause.form in {"passive", "relative"}:
         return False
     if clause.verb < at:
@@ -39,6 +39,16 @@ def is_tight(tokens: Sequence[Token], at: int, clause: Clause, *, closed: bool) 
         closed = closed or (bool(between) and between[0].tag == ",")
         return closed and not _is_called(tokens, at) and all(token.tag in {",", "RB"} for token in between)
     return False
+
+
+def _behind_what(tokens: Sequence[Token], begin: int) -> bool:
+    """Whether a subject, or who owns it, stands behind "what": "after what Roe called “a mess”", "what Rye's head"."""
+    at = begin - 1
+    if at > 0 and tokens[at].tag in {"POS", "PRP$"}:
+        at -= 1
+        while at > 0 and tokens[at].tag in {"NN", "NNP", "DT"}:
+            at -= 1
+    return at >= 0 and tokens[at].lower == "what"
 
 
 def _is_called(tokens: Sequence[Token], at: int) -> bool:

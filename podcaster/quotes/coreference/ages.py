@@ -36,7 +36,8 @@ STAGES = (
     (range(100, OLDEST), ("centenarian",)),
 )
 """Ages, and what people of them are called."""
-_OLD = on_demand(r"(\d{1,3})-year-old")
+OLD = on_demand(r"(\d{1,3})-year-old")
+"""An age in years, as a noun."""
 
 
 def note_ages(mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], people: People) -> None:
@@ -67,7 +68,7 @@ def age_behind(tokens: Sequence[Token], mention: Mention) -> int:
         tokens: Of its paragraph.
         mention: The name.
     """
-    told = _OLD.search(" ".join((mention.noun, *mention.modifiers)))
+    told = OLD.search(" ".join((mention.noun, *mention.modifiers)))
     if told:
         return int(told[1])
     behind = tokens[mention.last : mention.last + 3]
@@ -83,9 +84,9 @@ def is_of_age(person: Person, noun: str) -> bool:
         person: Somebody.
         noun: Of a description.
     """
-    if not any(_OLD.fullmatch(each) for each in person.nouns):
+    if not any(OLD.fullmatch(each) for each in person.nouns):
         return True
-    return noun in person.nouns or not (_OLD.fullmatch(noun) or any(noun in words for _, words in STAGES))
+    return noun in person.nouns or not (OLD.fullmatch(noun) or any(noun in words for _, words in STAGES))
 
 
 def child_met(noun: str, recent: Sequence[Person], mentions: Sequence[Mention]) -> Person | None:
@@ -96,7 +97,7 @@ def child_met(noun: str, recent: Sequence[Person], mentions: Sequence[Mention]) 
         recent: Those spoken of before it, the last one first.
         mentions: All mentions.
     """
-    told = _OLD.fullmatch(noun)
+    told = OLD.fullmatch(noun)
     if noun not in _YOUNG and (told is None or int(told[1]) >= CHILD):
         return None
     for person in recent[:NEAR_CHILD]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
 from podcaster.quotes.coreference.people import IMPERSONAL
-from podcaster.quotes.mentions.nouns import singular
+from podcaster.quotes.mentions.nouns import gender_of_noun, singular
 
 if TYPE_CHECKING:
     from podcaster.quotes.choice import Weighted
@@ -51,6 +51,12 @@ def can_be(person: Person, mention: Mention) -> bool:
     if person.plural or person.they or person.sort in IMPERSONAL or _are_many(person):
         return False
     return sum(person.genders.values()) < SHOWS or person.gender == mention.gender
+
+
+def is_of_other_gender(person: Person, mention: Mention) -> bool:
+    """Whether a description's own noun shows that it is nobody with such a given name: "the grandmother" is no Ron."""
+    shows = mention.noun not in person.nouns and gender_of_noun(mention.noun)
+    return bool(shows and person.guess and not person.shared and person.gender and person.gender != shows)
 
 
 def _are_many(person: Person) -> bool:

@@ -8,7 +8,16 @@ from podcaster.model import BlockKind
 from podcaster.quotes import lists
 from podcaster.quotes.choice import Weighted, score, shares
 from podcaster.quotes.coreference.ages import child_met, is_of_age
-from podcaster.quotes.coreference.agreement import SHOWS, called, can_be, is_signature, modified_alike, newness, talks
+from podcaster.quotes.coreference.agreement import (
+    SHOWS,
+    called,
+    can_be,
+    is_of_other_gender,
+    is_signature,
+    modified_alike,
+    newness,
+    talks,
+)
 from podcaster.quotes.coreference.answering import Answers
 from podcaster.quotes.coreference.antecedents import Antecedents, goes_on
 from podcaster.quotes.coreference.apart import contrary_pronoun, heed
@@ -18,6 +27,7 @@ from podcaster.quotes.coreference.groups import stands_for
 from podcaster.quotes.coreference.kin import Ties, other_ends, sibling_of, spouse_of
 from podcaster.quotes.coreference.leading import leader_called
 from podcaster.quotes.coreference.meant import Reference, References
+from podcaster.quotes.coreference.only_one import only_one
 from podcaster.quotes.coreference.people import note
 from podcaster.quotes.coreference.phrased import is_told_apart, one_of, phrase_of, told_before
 from podcaster.quotes.coreference.predicates import tells_what_he_is
@@ -303,6 +313,8 @@ class _Resolver:
                 continue
             if not person.named or person.sort != "person" or (mention.gender and not can_be(person, mention)):
                 continue
+            if not self.reading.story and is_of_other_gender(person, mention):
+                continue
             if other.person in nobody or other_office(person, mention.noun) or not is_of_age(person, mention.noun):
                 continue
             groups.setdefault(other.person, []).append((back, 1.0))
@@ -340,8 +352,8 @@ class _Resolver:
         if mention.plural or mention.sort not in {"person", "body"}:
             return None
         child = child_met(mention.noun, self._recent_people(), self.reading.mentions)
-        if child is not None:
-            return child
+        if (grown := child or only_one(self.reading, self.recent, mention)) is not None:
+            return grown
         recent = [person for person in self._recent_people() if not person.plural]
         holding = hold_office(recent, mention)
         one = [person for person in recent if person.number in holding]

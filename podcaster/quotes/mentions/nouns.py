@@ -85,7 +85,12 @@ def gender_of_titles(titles: Sequence[str]) -> str:
 
 
 def gender_of_noun(noun: str) -> str:
-    """The gender that a noun shows: "male", "female", or empty."""
-    if noun in lists.FEMALE_NOUNS:
+    """The gender that a noun shows: "male", "female", or empty; "mum-of-three" has its first word's."""
+    noun = noun.partition("-of-")[0].removesuffix("-to-be")
+    if noun in lists.FEMALE_NOUNS or noun.endswith(_FEMALE):
         return "female"
-    return "male" if noun in lists.MALE_NOUNS else ""
+    return "male" if noun in lists.MALE_NOUNS or (noun.endswith(_MALE) and noun != "tomboy") else ""
+
+
+_FEMALE = ("woman", "girl", "mother", "sister", "daughter", "mistress", "-lady", "-mum", "-wife")
+_MALE = ("boy", "father", "brother", "-dad", "-husband")
