@@ -20,6 +20,7 @@ from podcaster.quotes.coreference.initials import link_offices, spell_offices
 from podcaster.quotes.coreference.kin import note_whose
 from podcaster.quotes.coreference.naming import gather_names, guess, lengthen_from_quotes
 from podcaster.quotes.coreference.states import note_states
+from podcaster.quotes.mentions.benches import speak_as_one
 from podcaster.quotes.mentions.clauses import ClauseFinder
 from podcaster.quotes.mentions.names import NameShapes
 from podcaster.quotes.mentions.phrases import find_mentions
@@ -80,7 +81,9 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
         found = find_mentions(paragraph, shapes)
         offset = len(mentions)
         held = ClauseFinder(paragraph, found).run()
+        bodies = speak_as_one(paragraph.tokens, found)
         for clause in held:
+            clause.subject = bodies.get(clause.subject, clause.subject)
             if clause.subject >= 0:
                 if clause.form in {"before", "inverted", "shared"} and found[clause.subject].role != "owner":
                     found[clause.subject].role = "subject"

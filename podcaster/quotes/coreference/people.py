@@ -278,7 +278,8 @@ SPELLED = {
     "rev": "reverend", "ceo": "executive", "pm": "premier", "cm": "minister", "prime": "premier",
     **dict.fromkeys(("td", "msp"), "lawmaker"),
     **dict.fromkeys(("lord", "baroness"), "peer"), **dict.fromkeys(("king", "queen"), "monarch"),
-    **dict.fromkeys(("cllr", "coun", "cr"), "councillor"), "justice": "judge", "mla": "legislator lawmaker",
+    **dict.fromkeys(("cllr", "coun", "cr"), "councillor"), "mla": "legislator lawmaker",
+    **dict.fromkeys(("justice", "justices"), "judge"),
     **dict.fromkeys(("dc", "ds", "di", "dci", "dsi", "dcs"), "detective officer"),
     **dict.fromkeys(("pc", "wpc", "constable", "sergeant", "inspector", "superintendent"), "officer"),
 }  # fmt: skip

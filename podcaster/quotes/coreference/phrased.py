@@ -18,6 +18,8 @@ ONE_OF = 6
 """Mentions looked back at for those whom "one" is one of."""
 OF_THEM = (["of", "them"], ["of", "those"], ["of", "whom"])
 """What "one" may go on with and still be one of those."""
+_ANOTHER = (["CC", "NNP"], [",", "NNP"])
+"""Tags of what goes on with a list of names."""
 WHICH = frozenset({"in", "at", "with", "behind", "beside", "from", "who", "next", "opposite", "on"})
 """Words that say which man or woman is meant."""
 
@@ -61,7 +63,8 @@ def phrase_of(reading: Reading, mention: Mention) -> str:
         stop = end + 1
         while stop < len(tokens) and stop < end + 6 and _goes_on(tokens, stop):
             stop += 1
-        if stop > end + 1 and tokens[stop - 1].tag in {"NN", "NNP"}:
+        listed = mention.sort != "person" and [token.tag for token in tokens[stop : stop + 2]] in _ANOTHER
+        if stop > end + 1 and tokens[stop - 1].tag in {"NN", "NNP"} and not listed:  # "a bench of Justices Roe and Poe"
             end = stop
     start = tokens[mention.first].start
     if mention.owner >= 0 and reading.mentions[mention.owner].paragraph == mention.paragraph:

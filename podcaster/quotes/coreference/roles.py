@@ -42,6 +42,11 @@ _ACCUSED = frozenset({"suspect", "defendant", "victim", "gunman", "shooter", "at
 _OFFICIALS = frozenset({"superintendent", "officer", "detective", "prosecutor", "chief", "sergeant", "lieutenant",
                         "captain", "principal", "deputy", "constable", "inspector", "commissioner"})  # fmt: skip
 """Who speaks of a suspect or a victim, and is neither."""
+_BENCH = frozenset({"judge", "magistrate", "justice", "coroner"})
+_PARTIES = frozenset({"advocate", "appellant", "attorney", "barrister", "claimant", "complainant", "counsel",
+                      "defendant", "lawyer", "petitioner", "plaintiff", "prosecutor", "respondent",
+                      "solicitor"})  # fmt: skip
+"""Who is before a judge, and is none."""
 _ALONE = frozenset({"judge", "magistrate", "governor", "mayor", "sheriff", "president", "premier", "chancellor", "king",
                     "queen", "coroner", "lawmaker", "senator", "congressman", "congresswoman", "legislator",
                     "superintendent", "principal", "archbishop", "bishop", "ambassador", "commissioner"})  # fmt: skip
@@ -55,6 +60,8 @@ def other_office(person: Person, noun: str) -> bool:
     if noun in _SERVED and noun not in person.nouns and not person.nouns.isdisjoint(_SERVING):
         return True
     if noun in _ACCUSED and noun not in person.nouns and not person.nouns.isdisjoint(_OFFICES | _SERVING | _OFFICIALS):
+        return True
+    if noun in _BENCH and person.nouns.isdisjoint(_BENCH) and not person.nouns.isdisjoint(_PARTIES):
         return True
     return noun in _OFFICES and noun not in person.nouns and bool(person.nouns & _OFFICES)
 
@@ -112,6 +119,8 @@ class Called:
         people = [person for person in self._by_noun.get(mention.noun, [])
                   if mention.modifiers & person.modifiers[mention.noun]
                   and mention.modifiers & _RANKS == person.modifiers[mention.noun] & _RANKS]  # fmt: skip
+        if not people and mention.noun in _BENCH and "presiding" in mention.modifiers:
+            return next((person for person in self._people if not person.nouns.isdisjoint(_BENCH)), None)  # named first
         return people[0] if len(people) == 1 else None
 
 

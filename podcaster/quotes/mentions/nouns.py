@@ -39,6 +39,8 @@ def tells_when(word: str, following: str = "") -> bool:
 
 def sort_of(noun: str) -> str:
     """What a noun stands for: "person", "body", "text", or empty."""
+    if noun.startswith(_COUNTED) and not noun.endswith("-old"):
+        return ""  # "a two-judge bench", "the three-member panel"
     for word in (noun, singular(noun), noun.rpartition("-")[2]):
         if word in lists.PERSON_NOUNS:
             return "person"
@@ -52,6 +54,21 @@ def sort_of(noun: str) -> str:
     return "person" if one.endswith(_PERSON_ENDINGS) and one not in _NO_PERSONS else ""
 
 
+_COUNTED = (
+    "one-",
+    "two-",
+    "three-",
+    "four-",
+    "five-",
+    "six-",
+    "seven-",
+    "eight-",
+    "nine-",
+    "ten-",
+    "eleven-",
+    "twelve-",
+)
+"""What words begin with that tell how many there are."""
 POSTS = frozenset(
     {"employee", "worker", "staffer", "director", "executive", "analyst", "economist", "researcher",
      "professor", "scientist", "engineer", "graduate", "chairman", "chairwoman", "chair", "president",
