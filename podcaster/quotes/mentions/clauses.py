@@ -9,7 +9,6 @@ from podcaster.quotes.mentions.subjects import SubjectFinder
 
 _HEARD_BY = frozenset({"tell", "warn", "inform", "ask", "urge", "advise", "remind"})
 """Verbs whose object hears the words, so that their passive says nothing of who spoke."""
-
 _HEARER = frozenset({"tell", "inform", "assure", "remind"})
 """Those of them that name the hearer whenever they are active: "a woman told she was fine" was told."""
 _NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
