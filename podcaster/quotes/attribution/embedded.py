@@ -21,6 +21,8 @@ _THINKS = frozenset({"think", "feel", "believe", "hope", "fear", "know"})
 """What who tells of it may only suppose."""
 _LINKS = _OBJECT | {"IN", "TO"}
 """Tags between a verb of speech and the clause that it reports: "told the court on Monday her boss told"."""
+_ABOUT = frozenset({"why", "how", "where"})
+"""Words behind which somebody else's words are told of, beside "in which": "asked Poe why he had called"."""
 _JOINS = frozenset({"but", "yet", "and", "though", "although", "while", "whereas", "as"})
 """Conjunctions behind which another one's words stand beside those of the first: "Roe said ..., though Poe called"."""
 _MORE = frozenset({"PRP", "DT", "NN", "PRP$", "SUB", "Q", "V", "AUX", "ING", "TO", ":", "CD"})
@@ -93,6 +95,8 @@ class Embedding:
         if not outer or outer[-1].subject == inner.subject or outer[-1].form in {"passive", "infinitive"}:
             return False
         back = first - 1
+        if self.tokens[back].lower in _ABOUT or (self.tokens[back].tag == "REL" and self.tokens[back - 1].tag == "IN"):
+            return True
         if self.tokens[back].lower in _JOINS:
             back -= 1
             back -= self.tokens[back].lower == "even"

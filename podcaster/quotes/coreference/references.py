@@ -30,6 +30,7 @@ from podcaster.quotes.coreference.meant import Reference, References
 from podcaster.quotes.coreference.only_one import only_one
 from podcaster.quotes.coreference.people import note
 from podcaster.quotes.coreference.phrased import is_told_apart, one_of, phrase_of, told_before
+from podcaster.quotes.coreference.pointed import pointed_past
 from podcaster.quotes.coreference.predicates import tells_what_he_is
 from podcaster.quotes.coreference.roles import ANYBODY, Called, name_described, objects_of, other_office, surely_called
 from podcaster.quotes.coreference.tenure import hold_office, inherit
@@ -156,6 +157,8 @@ class _Resolver:
                     groups.setdefault(person, []).append((back, share))
             if mention.paragraph - other.paragraph > 4 and len(groups) > 1:
                 break
+        for person in pointed_past(self.reading, index, groups):
+            groups.pop(person, None)
         adds, features = index in self.antecedents.adding, self.antecedents.features
         named = {"named behind": named_around(self.reading, index), "named in words": self.spoken.of(index)}
         return [

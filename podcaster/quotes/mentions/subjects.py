@@ -47,6 +47,8 @@ class SubjectFinder(HeadFinder):
         if tag == "CC":
             if at > begin and tokens[at - 1].tag == "REL":
                 return self._antecedent(at - 1, begin), "relative"
+            if reports and (going_on := self._related(at, begin)) >= 0:
+                return going_on, "shared"
             return (self._main(at, begin) if reports else self._governing(at, begin)), "shared"
         if tag in {",", ")", "—"}:
             return self._across(at, begin)
@@ -179,6 +181,8 @@ class SubjectFinder(HeadFinder):
             full = len(mention.words) in {2, 3} and not mention.sort
             part = first - 2 >= begin and self.tokens[first - 1].tag == "IN" and before >= 0
             employs = full and part and self.mentions[before].noun in POSTS
+            if part and mention.kind == "description" and self.mentions[before].noun.startswith("spokes"):
+                return before  # "a spokesman for the farmers, who"
             if mention.sort == "person" or mention.titles or (full and not employs):
                 return index
             if part:
@@ -229,6 +233,23 @@ class SubjectFinder(HeadFinder):
                 return clause.subject
             found = clause.subject if found < 0 and not subordinate else found
         return found if found >= 0 else self._governing(place, begin)
+
+    def _related(self, at: int, begin: int) -> int:
+        """Who goes on before "and" at ``at`` in a relative clause: "praise from Roe, who called it “a win” and said".
+
+        Behind a comma it may be whom the sentence is about, unless that is a thing.
+        """
+        last = next((each for each in reversed(self.clauses) if each.verb < at and each.sort != "noun"), None)
+        if last is None or last.verb < begin or last.form != "relative" or last.sort not in {"say", "speak", "call"}:
+            return -1
+        if any(token.tag in {"V", "SUB", "REL", ";", ":", "—"} for token in self.tokens[last.end : at]):
+            return -1
+        apart = any(token.tag == "," or token.text == "“,”" for token in self.tokens[last.end : at])
+        main = self._main(at, begin) if apart else -1
+        person = main >= 0 and (
+            self.mentions[main].sort in {"person", "body"} or self.mentions[main].kind != "description"
+        )
+        return -1 if person else last.subject
 
     def _whole(self, index: int) -> int:
         """Of "Roe's lawyer", which begins with Roe, the lawyer."""

@@ -68,7 +68,8 @@ def read_paragraph(
     at = span[0]
     for number, passage in enumerate(passages, first):
         tokens.extend(_words(text, at, _before_label(text, at, passage)))
-        tokens.append(Token("“”", "“”", passage.start, passage.end, "Q", passage=number))
+        marks = "“,”" if last_mark(text, passage) == "," else "“”"
+        tokens.append(Token(marks, "“”", passage.start, passage.end, "Q", passage=number))
         at = passage.end
     tokens.extend(_words(text, at, span[1]))
     paragraph = Paragraph(index, kind, span[0], span[1], tokens)

@@ -14,6 +14,7 @@ class Token:
     """A word, a mark, or a quoted passage as a whole."""
 
     text: str
+    """The word; of a passage its marks, with a comma between them when it ends in one."""
     lower: str
     start: int
     end: int
