@@ -13,6 +13,7 @@ from podcaster.quotes.detection.cited import is_cited
 from podcaster.quotes.detection.features import read_features
 from podcaster.quotes.detection.nobodys import TERM_WORDS, is_named, is_shown
 from podcaster.quotes.detection.surroundings import Setting, Surrounded, settings_of
+from podcaster.quotes.words.told import is_tag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -112,6 +113,8 @@ def _judge(setting: Setting) -> tuple[QuoteKind, float]:
         return QuoteKind.TERM, 0.0
     if is_cited(setting):
         return QuoteKind.TITLE, 0.0
+    if setting.inner.endswith(",") and not setting.left.strip() and is_tag(setting.right):
+        return QuoteKind.SPEECH, LAYOUT_LIKELIHOOD
     features = read_features(setting)
     table = weights()
     likelihood = sigmoid(sum(table.get(name, 0.0) * value for name, value in features.items()))
