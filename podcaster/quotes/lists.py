@@ -68,6 +68,8 @@ TITLES = _words("titles")
 """Titles and roles that stand before a name, in lower case, without a full stop."""
 POSITIONS = _words("positions")
 """Where a player plays, by words that mean other things as well: "Safety Jane Roe"."""
+OFFICE_NICKNAMES = {"hizzoner": "mayor", "herronor": "mayor", "potus": "president", "flotus": "first-lady"}
+"""What whoever holds an office is called without "the", as if it were a name -> the office."""
 PERSON_NOUNS = _words("person nouns")
 """Nouns for one person."""
 BODY_NOUNS = _words("body nouns")

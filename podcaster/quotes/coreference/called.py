@@ -23,11 +23,16 @@ _GOES_BY = on_demand(
 )
 """What stands between somebody and a name that they have chosen, in small letters."""
 _GIVES_NAME = on_demand(
-    r"who (?:\w+ ){0,6}?(?:gave|give|giving|used?|identified|called|named|known|provided|goes|went)(?: only| just)?"
+    r"(?:(?:of|from|in|with|at) (?:\w+ ){1,4}?)?(?:who|whom) (?:\w+ ){0,9}?"
+    r"(?:gave|give|giving|used?|identified|called|named|known|provided|go|goes|going|went)(?: only| just)?"
     r"(?: (?:by|as|himself|herself|themselves|only|just|his|her|their|the|first|last|middle|given|full|name|surname))*"
+    r"|(?:identified|known|giving|using)(?: only| just)"
+    r"(?: (?:by|as|himself|herself|only|just|his|her|their|the|first|last|middle|given|full|name|surname))*"
 )
 """What stands between somebody and the name that the paper may use, in small letters."""
 _NAME = on_demand(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}")
+BEHIND = 9
+"""Mentions behind somebody among which is the name that the paper may use."""
 _FAR = 12
 """Tokens from somebody to the name that they go by, at most."""
 
@@ -48,7 +53,7 @@ def link_called(
         if mention.kind != "description" or mention.sort != "person" or mention.plural or mention.person >= 0:
             continue
         tokens = paragraphs[mention.paragraph].tokens
-        if (given := _given_behind(tokens, mention, mentions[index + 1 : index + 4])) >= 0:
+        if (given := _given_behind(tokens, mention, mentions[index + 1 : index + BEHIND])) >= 0:
             note(people.all[given], mention, index)
             continue
         name = _name_behind(tokens, mention, passages, text)

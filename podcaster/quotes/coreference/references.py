@@ -314,7 +314,7 @@ class _Resolver:
             knows = mention.noun in person.nouns or person.number in called_so
             if mention.paragraph - other.paragraph > 3 and not knows:
                 continue
-            if not person.named or person.sort != "person" or (mention.gender and not can_be(person, mention)):
+            if not person.named or not self._may_be_one(person) or (mention.gender and not can_be(person, mention)):
                 continue
             if not self.reading.story and is_of_other_gender(person, mention):
                 continue
@@ -338,6 +338,13 @@ class _Resolver:
             features |= dict.fromkeys(names, 1.0)
             found[number] = features
         return found
+
+    def _may_be_one(self, person: Person) -> bool:
+        """Whether a named person is a human being, or may be one by a whole name that does something."""
+        if person.sort or not 2 <= len(person.words) <= 3:
+            return person.sort == "person"
+        first = self.reading.mentions[person.mentions[0]]
+        return first.role == "subject" and self.reading.paragraphs[first.paragraph].tokens[first.first].tag != "DT"
 
     def _known(self, mention: Mention) -> Person | None:  # noqa: PLR0911  (a rule a return)
         """Somebody already met whom a description means without doubt."""

@@ -55,6 +55,11 @@ SOON = 4
 """Paragraphs behind its first one within which an article names whom that began with."""
 
 
+_LEADS_PLAYERS = frozenset({"coach", "manager", "owner", "commissioner"})
+_PLAYERS = frozenset(noun for noun, broad in lists.BROADER.items() if "player" in broad) - {"captain", "skipper"}
+"""Who plays does not coach the team."""
+
+
 def other_office(person: Person, noun: str) -> bool:
     """Whether somebody cannot be the holder of an office, as the article gives them another one and never this."""
     if noun in _SERVED and noun not in person.nouns and not person.nouns.isdisjoint(_SERVING):
@@ -62,6 +67,8 @@ def other_office(person: Person, noun: str) -> bool:
     if noun in _ACCUSED and noun not in person.nouns and not person.nouns.isdisjoint(_OFFICES | _SERVING | _OFFICIALS):
         return True
     if noun in _BENCH and person.nouns.isdisjoint(_BENCH) and not person.nouns.isdisjoint(_PARTIES):
+        return True
+    if noun in _LEADS_PLAYERS and person.nouns & _PLAYERS and not person.nouns & (_LEADS_PLAYERS | person.past):
         return True
     return noun in _OFFICES and noun not in person.nouns and bool(person.nouns & _OFFICES)
 

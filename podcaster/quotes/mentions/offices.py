@@ -98,6 +98,20 @@ SHORT = 6
 """Letters of the shortest word that an ending shows to be of a place: "Cestrian", not "Japan"."""
 
 
+def is_description(tokens: Sequence[Token], first: int, place: int, places: Collection[str]) -> bool:
+    """Whether a capitalised word is no name at the end of its phrase: "the Dane", "the three-time MVP", "Hizzoner".
+
+    Args:
+        tokens: The paragraph's words.
+        first: The first of the phrase.
+        place: Its last.
+        places: Words that the article writes with a capital inside its sentences.
+    """
+    if tokens[place].lower in lists.OFFICE_NICKNAMES:
+        return place == first
+    return tokens[first].tag == "DT" and (tokens[place].lower == "mvp" or is_people(tokens, place, places))
+
+
 def is_people(tokens: Sequence[Token], place: int, places: Collection[str]) -> bool:
     """Whether a capitalised word behind "the" is somebody from a place: "the Belarusian", "the Dubliner".
 

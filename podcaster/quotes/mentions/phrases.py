@@ -13,7 +13,7 @@ from podcaster.quotes.mentions.joiners import Joiners
 from podcaster.quotes.mentions.mention import Mention
 from podcaster.quotes.mentions.names import NOBLES, NameShapes, joined, sort_of_name, titles_end
 from podcaster.quotes.mentions.nouns import gender_of_noun, gender_of_titles, singular, sort_of, tells_when
-from podcaster.quotes.mentions.offices import is_office, is_people, name_behind_office
+from podcaster.quotes.mentions.offices import is_description, is_office, is_people, name_behind_office
 from podcaster.quotes.mentions.standing import set_roles
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class _Finder:
             return max(place, first + 1)
         last = place = before_several(tokens, first, place)
         name = self._name_at_end(begin, last)
-        if name is not None and tokens[first].tag == "DT" and is_people(tokens, last - 1, self.shapes.inside):
+        if name is not None and is_description(tokens, first, last - 1, self.shapes.inside):
             name = None  # "the Spaniard said", "the 44-year-old Dubliner", "a Nebraska Republican"
         if name == first and self._country_then_name(first, last):
             last = place = first + 1  # "the envoy to Chad | Jane Roe"
@@ -138,7 +138,8 @@ class _Finder:
             mention.owner = owner
             split = tokens[first].tag != "DT" and first > 1 and tokens[first - 1].tag == "Q"
             opens = tokens[first - 2] if split else tokens[first]  # the “Lantern Street” actor
-            mention.definite = opens.lower in _DEFINITE or owner >= 0
+            nicknamed = tokens[first].lower in lists.OFFICE_NICKNAMES
+            mention.definite = nicknamed or opens.lower in _DEFINITE or owner >= 0
             mention.modifiers = self._modifiers(mention, begin)
             mention.former = any(token.lower in _NO_LONGER for token in tokens[begin : mention.head])
         if place < len(tokens) and tokens[place].tag == "POS":
@@ -386,14 +387,14 @@ class _Finder:
         goes_on = last < len(tokens) and tokens[last].tag in {"IN", "TO", ","}
         if head > begin and goes_on and not sort_of(tokens[head].lower) and sort_of(tokens[head - 1].lower) == "person":
             head -= 1  # "an official familiar with the case"
-        noun = tokens[head].lower
+        noun = lists.OFFICE_NICKNAMES.get(tokens[head].lower, tokens[head].lower)
         one = singular(noun)
         if one in lists.TIME_NOUNS or one == "nobody":
             return None
         mention = self._add("description", first, last, head, tokens[first].start, tokens[last - 1].end)
         mention.noun = one
         mention.plural = one != noun or noun in _MANY
-        mention.sort = "person" if is_people(tokens, head, self.shapes.inside) else sort_of(noun)
+        mention.sort = "person" if is_people(tokens, head, self.shapes.inside) else sort_of(one)
         mention.gender = _SELVES.get(tokens[last].lower, "") if last < len(tokens) else ""
         mention.gender = mention.gender or gender_of_noun(one)
         return mention
