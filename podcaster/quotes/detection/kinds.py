@@ -107,14 +107,13 @@ def _odds(likelihood: float) -> float:
 
 
 def _judge(setting: Setting) -> tuple[QuoteKind, float]:
-    if setting.candidate.certain:
+    tagged = setting.inner.endswith(",") and not setting.left.strip() and is_tag(setting.right)
+    if setting.candidate.certain or tagged:
         return QuoteKind.SPEECH, LAYOUT_LIKELIHOOD
     if not setting.words or is_shown(setting):
         return QuoteKind.TERM, 0.0
     if is_cited(setting):
         return QuoteKind.TITLE, 0.0
-    if setting.inner.endswith(",") and not setting.left.strip() and is_tag(setting.right):
-        return QuoteKind.SPEECH, LAYOUT_LIKELIHOOD
     features = read_features(setting)
     table = weights()
     likelihood = sigmoid(sum(table.get(name, 0.0) * value for name, value in features.items()))

@@ -9,8 +9,8 @@ from podcaster.model import BlockKind
 from podcaster.patterns import on_demand
 from podcaster.quotes import lists
 from podcaster.quotes.words.tagging import tag_words
-from podcaster.quotes.words.told import tag_told
 from podcaster.quotes.words.tokens import Paragraph, Token
+from podcaster.quotes.words.told import tag_told
 from podcaster.sentences import SHORT_WORDS
 
 if TYPE_CHECKING:

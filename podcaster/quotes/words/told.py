@@ -1,4 +1,4 @@
-"""A verb that reports because of where it stands: "“Fruit,” Jane Roe corrected." says who said it, whatever the verb."""
+"""A verb that reports because of where it stands: "“Fruit,” Jane Roe corrected." says who said it."""
 
 from __future__ import annotations
 
