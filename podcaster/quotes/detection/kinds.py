@@ -13,7 +13,7 @@ from podcaster.quotes.detection.cited import is_cited
 from podcaster.quotes.detection.features import read_features
 from podcaster.quotes.detection.nobodys import TERM_WORDS, is_named, is_shown
 from podcaster.quotes.detection.surroundings import Setting, Surrounded, settings_of
-from podcaster.quotes.words.told import is_tag
+from podcaster.quotes.detection.told import is_tag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -4,33 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.patterns import on_demand
-from podcaster.quotes import lists
-
 if TYPE_CHECKING:
     from podcaster.quotes.words.tokens import Paragraph, Token
 
-_NAME = r"(?:[A-Z][\w.]*\.?\s)?[A-Z][\w’'.-]+(?:\s[A-Z][\w’'-]+){0,2}"
-_WHO = rf"(?:he|she|they|I|(?:his|her|my|the|a|an)(?:\s[a-z]+){{1,2}}|{_NAME})"
-_HEARER = r"(?:\s(?:him|her|them|me|us|again|quickly))?"
-_TAG = on_demand(
-    rf"\s(?:{_WHO}\s(?P<behind>[a-z]{{3,}}ed){_HEARER}|(?P<before>[a-z]{{3,}}ed)\s(?:{_NAME}|(?:his|her|my|the)\s[a-z]+))[.,]"
-)
-"""Who did something, and nothing else, in the rest of a sentence that begins with quoted words and their comma."""
 _SUBJECT = frozenset({"NNP", "DT", "PRP", "PRP$", "NN", "POS"})
 _BEHIND = frozenset({".", ",", "PRP"})
 SUBJECT = 6
 """Words of the one who speaks, at most."""
-
-
-def is_tag(rest: str) -> bool:
-    """Whether the rest of a sentence behind quoted words that end in a comma says who said them.
-
-    Args:
-        rest: What follows the closing mark.
-    """
-    found = _TAG.match(rest)
-    return found is not None and (found["behind"] or found["before"]) not in lists.AUXILIARIES
 
 
 def tag_told(paragraph: Paragraph, opened: set[int]) -> None:
