@@ -27,6 +27,7 @@ from podcaster.quotes.mentions.phrases import find_mentions
 from podcaster.quotes.words.paragraphs import cut_article
 from podcaster.quotes.words.story import is_story, tag_actions
 from podcaster.quotes.words.tagging import retag_heading
+from podcaster.quotes.words.told import tag_told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,6 +71,8 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
     story = is_story(article.text, paragraphs, passages)
     if story:
         tag_actions(paragraphs)
+    else:
+        tag_told(paragraphs, passages, article.text)
     shapes = NameShapes(paragraphs, story=story)
     for paragraph in paragraphs:
         if paragraph.shouts:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes.coreference.people import note
+from podcaster.quotes.mentions.nouns import sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +74,8 @@ def _given_behind(tokens: Sequence[Token], mention: Mention, behind: Sequence[Me
         if other.kind != "name" or (other.paragraph, other.sentence) != (mention.paragraph, mention.sentence):
             continue
         words = " ".join(token.lower for token in tokens[mention.last : other.first] if token.tag != ",")
-        return other.person if _GIVES_NAME.fullmatch(words) is not None else -1
+        named = sort_of(other.words[0].lower()) != "person"  # not "known only as Witness A"
+        return other.person if named and _GIVES_NAME.fullmatch(words) is not None else -1
     return -1
 
 

@@ -341,7 +341,7 @@ class _Resolver:
 
     def _may_be_one(self, person: Person) -> bool:
         """Whether a named person is a human being, or may be one by a whole name that does something."""
-        if person.sort or not 2 <= len(person.words) <= 3:
+        if person.sort or self.reading.story or not 2 <= len(person.words) <= 3:
             return person.sort == "person"
         first = self.reading.mentions[person.mentions[0]]
         return first.role == "subject" and self.reading.paragraphs[first.paragraph].tokens[first.first].tag != "DT"

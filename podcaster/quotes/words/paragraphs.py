@@ -10,7 +10,6 @@ from podcaster.patterns import on_demand
 from podcaster.quotes import lists
 from podcaster.quotes.words.tagging import tag_words
 from podcaster.quotes.words.tokens import Paragraph, Token
-from podcaster.quotes.words.told import tag_told
 from podcaster.sentences import SHORT_WORDS
 
 if TYPE_CHECKING:
@@ -81,7 +80,6 @@ def read_paragraph(
         paragraph.shouts = shouts and not (named and not any(word.isupper() for word in words))
     _split_sentences(paragraph, dict(enumerate(passages, first)), text)
     tag_words(paragraph)
-    tag_told(paragraph, {number for number, each in enumerate(passages, first) if last_mark(text, each) == ","})
     return paragraph
 
 

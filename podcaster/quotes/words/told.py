@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.words.paragraphs import last_mark
+
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Sequence
+
+    from podcaster.quotes.detection.passages import Passage
     from podcaster.quotes.words.tokens import Paragraph, Token
 
 _SUBJECT = frozenset({"NNP", "DT", "PRP", "PRP$", "NN", "POS"})
@@ -13,13 +18,20 @@ SUBJECT = 6
 """Words of the one who speaks, at most."""
 
 
-def tag_told(paragraph: Paragraph, opened: set[int]) -> None:
-    """Takes the verb behind quoted words and their comma for one of speech.
+def tag_told(paragraphs: Iterable[Paragraph], passages: Sequence[Passage], text: str) -> None:
+    """Takes the verb behind quoted words and their comma for one of speech, in an article: stories weigh what is done.
 
     Args:
-        paragraph: Its words have their tags, which are changed.
-        opened: The numbers of the passages that end in a comma.
+        paragraphs: Their words have their tags, which are changed.
+        passages: The article's top-level passages.
+        text: Its text.
     """
+    opened = {number for number, each in enumerate(passages) if last_mark(text, each) == ","}
+    for paragraph in paragraphs:
+        _tag(paragraph, opened)
+
+
+def _tag(paragraph: Paragraph, opened: Container[int]) -> None:
     tokens = paragraph.tokens
     for begin, end in paragraph.sentences:
         if tokens[begin].tag != "Q" or tokens[begin].passage not in opened:
