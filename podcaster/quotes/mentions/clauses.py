@@ -382,6 +382,5 @@ class ClauseFinder(SubjectFinder):
             if self.tokens[at].tag == "V" and not self.tokens[at].lower.endswith("ed"):
                 return -1
             at -= 1
-        if self.tokens[at].tag == "PRP$":
-            return self.starting.get(at, -1)
-        return self.ending.get(at, -1) if self.tokens[at].tag == "POS" else -1
+        held = {"PRP$": self.starting, "POS": self.ending}.get(self.tokens[at].tag)
+        return held.get(at, -1) if held is not None else -1
