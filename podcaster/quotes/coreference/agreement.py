@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SHOWS = 2
 """Points of evidence of a gender that rule out the other one: a doubtful pronoun has one."""
+GIVES = frozenset({"give", "award", "offer", "hand", "grant", "pay", "owe", "wish", "cost", "lend"})
+"""Verbs of two objects."""
 SIGNED = 30
 """Letters beside the name in a byline: "By", "Words by", a role."""
 
@@ -57,6 +59,25 @@ def is_of_other_gender(person: Person, mention: Mention) -> bool:
     """Whether a description's own noun shows that it is nobody with such a given name: "the grandmother" is no Ron."""
     shows = mention.noun not in person.nouns and gender_of_noun(mention.noun)
     return bool(shows and person.guess and not person.shared and person.gender and person.gender != shows)
+
+
+def is_given_to(reading: Reading, mention: Mention) -> bool:
+    """Whether "her" may be who something is given to, not whose it is: "Roe gave her full credit"."""
+    tokens = reading.paragraphs[mention.paragraph].tokens
+    return mention.noun == "her" and mention.first > 0 and tokens[mention.first - 1].base in GIVES
+
+
+def may_be_one(reading: Reading, person: Person) -> bool:
+    """Whether a named person is a human being, or may be one by a whole name that does something, in an article.
+
+    Args:
+        reading: The text, read.
+        person: The one named.
+    """
+    if person.sort or reading.story or not 2 <= len(person.words) <= 3:
+        return person.sort == "person"
+    first = reading.mentions[person.mentions[0]]
+    return first.role == "subject" and reading.paragraphs[first.paragraph].tokens[first.first].tag != "DT"
 
 
 def _are_many(person: Person) -> bool:

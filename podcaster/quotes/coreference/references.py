@@ -12,8 +12,10 @@ from podcaster.quotes.coreference.agreement import (
     SHOWS,
     called,
     can_be,
+    is_given_to,
     is_of_other_gender,
     is_signature,
+    may_be_one,
     modified_alike,
     newness,
     talks,
@@ -54,8 +56,6 @@ CLEAR = 0.66
 """Probability from which on a pronoun shows its person's gender."""
 SURE = 0.85
 """Probability from which on it rules out the other gender."""
-GIVES = frozenset({"give", "award", "offer", "hand", "grant", "pay", "owe", "wish", "cost", "lend"})
-"""Verbs of two objects."""
 AUTHOR = "the author"
 """The first person of an article without a byline."""
 
@@ -229,14 +229,14 @@ class _Resolver:
         note(person, mention, index, clear=clear and not (new and self.reading.story))
         # A pronoun with one likely antecedent shows that person's gender; a doubtful one shows little.
         contrary = mention.role != "subject" and person.guess not in {"", mention.gender} and not person.shared
-        if clear and mention.gender and not self._given(mention) and not (contrary and mention.kind == "pronoun"):
+        if (
+            clear
+            and mention.gender
+            and not is_given_to(self.reading, mention)
+            and not (contrary and mention.kind == "pronoun")
+        ):
             person.genders[mention.gender] += SHOWS if people[best] > SURE else 1
             person.sorts["person"] += 1
-
-    def _given(self, mention: Mention) -> bool:
-        """Whether "her" may be who something is given to, not whose it is: "Roe gave her full credit"."""
-        tokens = self.reading.paragraphs[mention.paragraph].tokens
-        return mention.noun == "her" and mention.first > 0 and tokens[mention.first - 1].base in GIVES
 
     def _reference(self, candidates: Sequence[Candidate]) -> Reference:
         held = [features for _, features in candidates]
@@ -314,7 +314,11 @@ class _Resolver:
             knows = mention.noun in person.nouns or person.number in called_so
             if mention.paragraph - other.paragraph > 3 and not knows:
                 continue
-            if not person.named or not self._may_be_one(person) or (mention.gender and not can_be(person, mention)):
+            if (
+                not person.named
+                or not may_be_one(self.reading, person)
+                or (mention.gender and not can_be(person, mention))
+            ):
                 continue
             if not self.reading.story and is_of_other_gender(person, mention):
                 continue
@@ -338,13 +342,6 @@ class _Resolver:
             features |= dict.fromkeys(names, 1.0)
             found[number] = features
         return found
-
-    def _may_be_one(self, person: Person) -> bool:
-        """Whether a named person is a human being, or may be one by a whole name that does something."""
-        if person.sort or self.reading.story or not 2 <= len(person.words) <= 3:
-            return person.sort == "person"
-        first = self.reading.mentions[person.mentions[0]]
-        return first.role == "subject" and self.reading.paragraphs[first.paragraph].tokens[first.first].tag != "DT"
 
     def _known(self, mention: Mention) -> Person | None:  # noqa: PLR0911  (a rule a return)
         """Somebody already met whom a description means without doubt."""
