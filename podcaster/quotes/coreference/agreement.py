@@ -55,29 +55,48 @@ def can_be(person: Person, mention: Mention) -> bool:
     return sum(person.genders.values()) < SHOWS or person.gender == mention.gender
 
 
-def is_of_other_gender(person: Person, mention: Mention) -> bool:
+def may_be_called(reading: Reading, person: Person, mention: Mention) -> bool:
+    """Whether somebody named may be meant by a description, as far as their sort and gender allow it.
+
+    Args:
+        reading: The text, read.
+        person: The one named.
+        mention: The description.
+    """
+    if not person.named or not _may_be_one(reading, person) or (mention.gender and not can_be(person, mention)):
+        return False
+    return reading.story or not _is_of_other_gender(person, mention)
+
+
+def _may_be_one(reading: Reading, person: Person) -> bool:
+    """Whether a named person is a human being, or may be one by a whole name that does something, in an article."""
+    if person.sort or reading.story or not 2 <= len(person.words) <= 3:
+        return person.sort == "person"
+    first = reading.mentions[person.mentions[0]]
+    return first.role == "subject" and reading.paragraphs[first.paragraph].tokens[first.first].tag != "DT"
+
+
+def _is_of_other_gender(person: Person, mention: Mention) -> bool:
     """Whether a description's own noun shows that it is nobody with such a given name: "the grandmother" is no Ron."""
     shows = mention.noun not in person.nouns and gender_of_noun(mention.noun)
     return bool(shows and person.guess and not person.shared and person.gender and person.gender != shows)
 
 
-def is_given_to(reading: Reading, mention: Mention) -> bool:
-    """Whether "her" may be who something is given to, not whose it is: "Roe gave her full credit"."""
-    tokens = reading.paragraphs[mention.paragraph].tokens
-    return mention.noun == "her" and mention.first > 0 and tokens[mention.first - 1].base in GIVES
+def shows_gender(reading: Reading, person: Person, mention: Mention) -> bool:
+    """Whether a mention that clearly means somebody shows their gender.
 
-
-def may_be_one(reading: Reading, person: Person) -> bool:
-    """Whether a named person is a human being, or may be one by a whole name that does something, in an article.
+    "Her" may be who something is given to, not whose it is ("Roe gave her full credit"), and what is no subject is
+    somebody else's where the given name speaks against it.
 
     Args:
         reading: The text, read.
-        person: The one named.
+        person: The one meant.
+        mention: A pronoun or a description.
     """
-    if person.sort or reading.story or not 2 <= len(person.words) <= 3:
-        return person.sort == "person"
-    first = reading.mentions[person.mentions[0]]
-    return first.role == "subject" and reading.paragraphs[first.paragraph].tokens[first.first].tag != "DT"
+    tokens = reading.paragraphs[mention.paragraph].tokens
+    given = mention.noun == "her" and mention.first > 0 and tokens[mention.first - 1].base in GIVES
+    contrary = mention.role != "subject" and person.guess not in {"", mention.gender} and not person.shared
+    return bool(mention.gender) and not given and not (contrary and mention.kind == "pronoun")
 
 
 def _are_many(person: Person) -> bool:

@@ -12,12 +12,11 @@ from podcaster.quotes.coreference.agreement import (
     SHOWS,
     called,
     can_be,
-    is_given_to,
-    is_of_other_gender,
     is_signature,
-    may_be_one,
+    may_be_called,
     modified_alike,
     newness,
+    shows_gender,
     talks,
 )
 from podcaster.quotes.coreference.answering import Answers
@@ -228,13 +227,7 @@ class _Resolver:
         new = mention.kind == "description" and person.named and mention.noun not in person.nouns | ANYBODY
         note(person, mention, index, clear=clear and not (new and self.reading.story))
         # A pronoun with one likely antecedent shows that person's gender; a doubtful one shows little.
-        contrary = mention.role != "subject" and person.guess not in {"", mention.gender} and not person.shared
-        if (
-            clear
-            and mention.gender
-            and not is_given_to(self.reading, mention)
-            and not (contrary and mention.kind == "pronoun")
-        ):
+        if clear and shows_gender(self.reading, person, mention):
             person.genders[mention.gender] += SHOWS if people[best] > SURE else 1
             person.sorts["person"] += 1
 
@@ -314,13 +307,7 @@ class _Resolver:
             knows = mention.noun in person.nouns or person.number in called_so
             if mention.paragraph - other.paragraph > 3 and not knows:
                 continue
-            if (
-                not person.named
-                or not may_be_one(self.reading, person)
-                or (mention.gender and not can_be(person, mention))
-            ):
-                continue
-            if not self.reading.story and is_of_other_gender(person, mention):
+            if not may_be_called(self.reading, person, mention):
                 continue
             if other.person in nobody or other_office(person, mention.noun) or not is_of_age(person, mention.noun):
                 continue
