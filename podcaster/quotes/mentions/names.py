@@ -48,8 +48,15 @@ class NameShapes:
         """Whether the first word of a name, its titles left out, is a rank, a side or a trade, and no part of it."""
         return is_front(words, self.small, self.inside, self.ranks)
 
-    def is_name(self, token: Token, after: Token | None, *, starts: bool) -> bool:  # noqa: PLR0911  (a rule a return)
-        """Whether a capitalised word is (part of) a name, rather than the first word of a sentence."""
+    def is_name(self, tokens: Sequence[Token], *, starts: bool) -> bool:  # noqa: PLR0911  (a rule a return)
+        """Whether a capitalised word is (part of) a name, rather than the first word of a sentence.
+
+        Args:
+            tokens: The word, and those behind it in its run of capitals.
+            starts: It begins a sentence.
+        """
+        token, after = tokens[0], tokens[1] if len(tokens) > 1 else None
+        body = after is not None and tokens[-1].lower in lists.ORGANISATION_WORDS  # "Epping Forest Council"
         if token.lower in lists.TIMES and not _is_given_time(token, after, starts=starts):
             return False
         if len(token.text) > 2 and token.text[1] == "-" and token.text[2:3].isupper():
@@ -60,8 +67,10 @@ class NameShapes:
             return True
         if token.text in {"Will", "May"} and after is not None and after.tag == "NNP":
             return True  # tagged as a name only where it is one
-        if token.lower in lists.COMMON_STARTERS or (token.lower.endswith("ing") and len(token.lower) > 5
-                                                      and token.lower not in self.inside):  # fmt: skip
+        numbered = token.lower in {"no", "number"} and after is not None and after.text.isalnum()  # "No 10"
+        if token.lower in lists.COMMON_STARTERS and not numbered:
+            return False
+        if token.lower.endswith("ing") and len(token.lower) > 5 and token.lower not in self.inside and not body:
             return False
         if token.lower in self.inside:
             return True
@@ -159,9 +168,11 @@ def _all_titles(words: list[str]) -> bool:
     )
 
 
-def sort_of_name(words: tuple[str, ...], titles: list[str]) -> str:
+def sort_of_name(words: tuple[str, ...], titles: list[str]) -> str:  # noqa: PLR0911  (a rule a return)
     """What a name and the titles before it show: "person", "body", "thing", "code", or empty."""
     lowered = [word.lower().rstrip(".") for word in words]
+    if len(words) == 2 and lowered[0] in {"no", "number"}:
+        return "body"  # "No 10"
     of = len(lowered) > 2 and lowered[1] in {"of", "for"}
     organised = [word for word in (lowered if of else lowered[1:] or lowered) if word in lists.ORGANISATION_WORDS]
     if organised and (not titles or lowered[-1] in lists.ORGANISATION_WORDS):

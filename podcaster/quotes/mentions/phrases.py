@@ -301,9 +301,7 @@ class _Finder:
         at, joins = last, self.joiners.joins
         while at > begin and (self.tokens[at - 1].tag in {"NNP", "Q"} or (at - 1 > begin and joins(at - 1))):
             at -= 1
-        while at < last and not self.shapes.is_name(
-            self.tokens[at], self.tokens[at + 1] if at + 1 < last else None, starts=at in self.starts
-        ):
+        while at < last and not self.shapes.is_name(self.tokens[at:last], starts=at in self.starts):
             if at + 1 < last and self.tokens[at + 1].lower in {"of", "for"} and joins(at + 1):
                 break  # "Campaign for Clean Water said"
             at += 1

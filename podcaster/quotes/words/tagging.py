@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes import lists
+from podcaster.quotes.words.houses import name_houses
 
 if TYPE_CHECKING:
     from podcaster.quotes.words.tokens import Paragraph, Token
@@ -64,6 +65,7 @@ def tag_words(paragraph: Paragraph) -> None:
                 starts=(begins and not _is_will(paragraph, place))
                 or (paragraph.shouts and token.lower in _ALSO_SURNAMES),
             )
+            name_houses(tokens, place, begins=begins)
             if token.tag == "NN" and place - heard < HEARD and _is_heard(token, before):
                 token.tag = "V"  # "heard a man shout"
         if token.tag in {"V", "ING"}:

@@ -1,0 +1,61 @@
+"""Names that look like other words where they open a sentence: "Reading Borough Council", "No 10"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.quotes import lists
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.quotes.words.tokens import Token
+
+_NUMBER = frozenset({"no", "number"})
+_HOUSES = frozenset({"10", "11", "ten", "eleven"})
+"""The houses in Downing Street whose number alone speaks."""
+_OF_A_HOUSE = frozenset(
+    {"adviser", "aide", "chief", "insider", "official", "officials", "source", "sources", "spokesman", "spokesperson",
+     "spokeswoman", "staff", "staffer", "insiders", "advisers", "aides"}
+)  # fmt: skip
+"""Who is named by the house: the No 10 shirt is another's."""
+
+
+def name_houses(tokens: Sequence[Token], place: int, *, begins: bool) -> None:
+    """Tags a word as (part of) a name where it is one in spite of its form.
+
+    Args:
+        tokens: The paragraph's words, those up to ``place`` tagged; their tags are changed.
+        place: The word.
+        begins: It begins a sentence.
+    """
+    token = tokens[place]
+    if _is_house(tokens, place):
+        token.tag = tokens[place + 1].tag = "NNP"
+    elif token.tag == "ING" and begins and token.text[0].isupper() and _opens_a_body(tokens, place):
+        token.tag = "NNP"
+
+
+def _is_house(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word and the number behind it are a house that speaks: "No 10 said", "a No 10 source"."""
+    if tokens[place].lower not in _NUMBER or not tokens[place].text[0].isupper() or place + 2 >= len(tokens):
+        return False
+    number, behind = tokens[place + 1], tokens[place + 2]
+    before = tokens[place - 1].tag if place else ""
+    if number.lower not in _HOUSES:
+        return False
+    if behind.lower in _OF_A_HOUSE:
+        return True
+    does = behind.lower in lists.AUXILIARIES or behind.lower in lists.VERBS or not behind.text[0].isalnum()
+    return does and before not in {"DT", "PRP$", "POS", "NN", "NNP", "CD"}  # "the No 10 said" is a player
+
+
+def _opens_a_body(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word in -ing is the first of a body's name that does something: "Reading Borough Council said"."""
+    end = place + 1
+    while end < len(tokens) and tokens[end].tag == "word" and tokens[end].text[0].isupper():
+        end += 1
+    if end == place + 1 or end >= len(tokens) or tokens[end - 1].lower not in lists.ORGANISATION_WORDS:
+        return False
+    verb = tokens[end].lower
+    return verb in lists.AUXILIARIES or (verb in lists.VERBS and verb != lists.VERBS[verb][0])
