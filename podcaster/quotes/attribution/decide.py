@@ -237,7 +237,7 @@ def _decide(
     # One that stands for nobody ("they" without a group) would take its share from all others.
     named = [candidate for candidate in candidates if candidate.tight]
     meant = [(each, standing) for each in candidates if (standing := whom(reading, references, each, before))]
-    if not reading.story and any(_is_strangers(reading, each, before, references) for each in candidates):
+    if not reading.story and _is_strangers(reading, candidates, [each for each, _ in meant]):
         return Attribution(candidates=[candidate for candidate, _ in meant])
     candidates = [candidate for candidate, _ in meant]
     for candidate, standing in meant:
@@ -269,12 +269,13 @@ def _decide(
     return one
 
 
-def _is_strangers(
-    reading: Reading, candidate: Candidate, before: Sequence[Attribution], references: References
-) -> bool:
-    """Whether a tag that touches the passage gives it to a "he" or "she" who is nobody told of before."""
-    noun = reading.mentions[candidate.mention].noun if candidate.tight else ""
-    return noun in {"he", "she"} and not whom(reading, references, candidate, before)
+def _is_strangers(reading: Reading, candidates: Sequence[Candidate], known: Sequence[Candidate]) -> bool:
+    """Whether a passage is a "he" or "she" who is nobody told of before: their tag touches it, or is its only one."""
+    tags = [one for one in candidates if one.way is Way.TAG]
+    strangers = [one for one in tags if reading.mentions[one.mention].noun in {"he", "she"}
+                 and not any(one is each for each in known)]  # fmt: skip
+    others = [one for one in tags if any(one is each for each in known)]
+    return any(one.tight for one in strangers) or (bool(strangers) and not others)
 
 
 def _is_nothings(reading: Reading, named: Sequence[Candidate], meant: Sequence[tuple[Candidate, object]]) -> bool:

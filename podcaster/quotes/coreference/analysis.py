@@ -19,6 +19,7 @@ from podcaster.quotes.coreference.genders import show_genders
 from podcaster.quotes.coreference.initials import link_offices, spell_offices
 from podcaster.quotes.coreference.kin import note_whose
 from podcaster.quotes.coreference.naming import gather_names, guess, lengthen_from_quotes
+from podcaster.quotes.coreference.placed import note_places
 from podcaster.quotes.coreference.states import note_states
 from podcaster.quotes.mentions.benches import speak_as_one
 from podcaster.quotes.mentions.clauses import ClauseFinder
@@ -113,6 +114,7 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
     who_is_somebody(mentions, paragraphs, people)
     goes_by_given_name(mentions, people)
     guess(people)  # those who speak under a given name alone
+    note_places(mentions, paragraphs, people)
     note_whose(mentions, paragraphs, people)
     if story:
         show_genders(mentions, people)

@@ -122,8 +122,9 @@ class _Choice:
         return self.reading.mentions[back].role == "subject" or back in self.speaking
 
     def _unknown(self, person: Person) -> bool:
-        """Whether nothing shows what goes by a name of several words: "Network Western"."""
-        return len(person.words) > 1 and not person.sort and not person.guess and not person.genders
+        """Whether nothing shows what goes by a name of several words, or of one for "it": "Network Western"."""
+        several = len(person.words) > 1 or (not self.plural and person.named)
+        return several and not person.sort and not person.guess and not person.genders
 
     def _takes_many(self, other: Mention) -> bool:
         tokens = self.reading.paragraphs[other.paragraph].tokens
