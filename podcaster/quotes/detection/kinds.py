@@ -12,6 +12,7 @@ from podcaster.quotes.data import read_data
 from podcaster.quotes.detection.cited import is_cited
 from podcaster.quotes.detection.features import read_features
 from podcaster.quotes.detection.nobodys import TERM_WORDS, is_named, is_shown
+from podcaster.quotes.detection.partial import is_partial
 from podcaster.quotes.detection.surroundings import Setting, Surrounded, settings_of
 from podcaster.quotes.detection.told import is_tag
 
@@ -117,6 +118,8 @@ def _judge(setting: Setting) -> tuple[QuoteKind, float]:
     features = read_features(setting)
     table = weights()
     likelihood = sigmoid(sum(table.get(name, 0.0) * value for name, value in features.items()))
+    if likelihood < SPEECH_FROM and is_partial(setting):
+        likelihood = SPEECH_FROM
     if likelihood < SPEECH_FROM:
         return _kind_of_other(setting, features), likelihood
     if is_named(setting):

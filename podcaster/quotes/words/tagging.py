@@ -75,6 +75,8 @@ def tag_words(paragraph: Paragraph) -> None:
             turned = after == "back" and token.base in _TALK_BACK
             if turned or _is_gesture(token, behind) or _goes_on(token, behind) or _calls_out(token, behind):
                 token.verb = "speak"
+            elif token.base in _JUDGES and any(word.lower == _JUDGES[token.base] for word in behind):
+                token.verb = "call"
             if token.base in {"hear", "watch"}:
                 heard = place
         elif token.tag in {".", "Q", ",", "IN"}:
@@ -102,6 +104,10 @@ def _is_grade(token: Token, before: Token, behind: list[Token]) -> bool:
 
 _GESTURES = {"shake": "head", "raise": "eyebrow"}
 """Verbs with what makes a gesture of them, which stands beside somebody's words: "Roe shakes her head"."""
+
+
+_JUDGES = {"pay": "tribute", "hit": "out", "lash": "out", "pull": "up"}
+"""Verbs with the word behind them with which one says what one thinks of somebody: "paid tribute to", "hit out at"."""
 
 
 def _is_gesture(token: Token, behind: list[Token]) -> bool:

@@ -1,0 +1,64 @@
+"""A few words that a verb gives to its subject: "hit out at the council's “arrogance”", "a move Roe called “mad”"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from podcaster.patterns import on_demand
+from podcaster.quotes import lists
+
+if TYPE_CHECKING:
+    from podcaster.quotes.detection.surroundings import Setting
+
+_JUDGES = on_demand(
+    r"\b(?:(?:hit|hits|hitting|lash\w*|speaks?|spoke|speaking)\s(?:out|back)\s(?:at|against|about|over)|"
+    r"pull(?:s|ed|ing)\sup|pa(?:id|ys?|ying)\stribute\sto|t(?:ook|akes?|aking)\s(?:issue\swith|aim\sat)|"
+    r"(?:raise|voice|express)(?:s|d|ing)?\s(?:\w+\s)?(?:concerns?|fears?|anger|alarm|dismay|doubts?|regret)\s(?:at|about|over|of)|"
+    r"(?:complain|warn|sp[eo]a?k)\w*\s(?:about|of))\s",
+    re.IGNORECASE,
+)
+"""Verbs of more than one word with which somebody judges what follows."""
+_CALLED_SO = on_demand(
+    r"(?:,\s|\bin\s)(?:an?\s\w+|something|anything)\s(?:(?!that\b|which\b|who\b)[\w’'.-]+\s){1,4}?"
+    r"(?:(?:have|has|had|widely|later|also)\s)?(?:called|calls|branded|brands|labell?ed|dubbed|slammed\sas|"
+    r"denounced\sas|described\sas|describes\sas|condemned\sas)\s$",
+    re.IGNORECASE,
+)
+"""What somebody calls a thing, whose noun stands before them: "a decision traders have called"."""
+_POSSESSIVE = on_demand(r"(?:['’]s|s['’]|\b(?:its|their|his|her))\s$", re.IGNORECASE)
+_GOES_ON = on_demand(
+    r"\s?(?:$|[.;,)](?!\s(?:which|or)\b)|(?:and|but|at|in|on|over|for|after|during|as|when|while|to)\b)"
+)
+_MOST_WORDS = 8
+_NEAR = 14
+"""Words before the passage among which its verb is."""
+
+
+def is_partial(setting: Setting) -> bool:
+    """Whether a few words behind a possessive, or behind what somebody calls something, are the words of who does.
+
+    Args:
+        setting: The passage and what stands around it.
+    """
+    words = setting.words
+    if not words or len(words) > _MOST_WORDS or not words[0][0].islower() or words[0] in lists.DETERMINERS:
+        return False
+    if setting.candidate.heading or _GOES_ON.match(setting.right) is None:
+        return False
+    if setting.inner.endswith(",") and setting.right.lstrip().startswith(("which", "or ")):
+        return False
+    return _CALLED_SO.search(setting.left) is not None or (
+        _POSSESSIVE.search(setting.left) is not None and _is_judged(setting)
+    )
+
+
+def _is_judged(setting: Setting) -> bool:
+    """Whether somebody judges what a passage tells of, or says it beside other words of theirs."""
+    if _JUDGES.search(setting.left) is not None:
+        return True
+    for word in reversed(setting.left_raw[-_NEAR:]):
+        base, sort = lists.VERBS.get(word.lower(), ("", ""))
+        if sort and word.lower() != base and not word[0].isupper():
+            return sort in {"say", "speak", "call"}
+    return False
