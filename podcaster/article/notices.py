@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from podcaster.patterns import on_demand
 from podcaster.sentences import CLOSING, STOPS, split_sentences
 
+DATA = Path(__file__).with_name("data")
 SECTION = on_demand(r"\[(?P<kind>[a-z][A-Za-z0-9 ]*)\]\s*(?P<why>.*)")
 LET = "let "
 LONGEST_NOTICE = 640
@@ -92,7 +93,7 @@ def sections(file: str = "notices.txt") -> tuple[NoticeFamily, ...]:
     Raises:
         ValueError: The file names a list that it does not have, or has an entry before any section.
     """
-    text = files("podcaster.article").joinpath(f"data/{file}").read_text("utf-8")
+    text = (DATA / file).read_text("utf-8")
     lists: dict[str, str] = {}
     found: list[tuple[str, str, list[str]]] = []
     for line in text.splitlines():

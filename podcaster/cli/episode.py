@@ -12,7 +12,6 @@ import typer
 from podcaster.cli.app import app, settings_of
 from podcaster.cli.article import Articles, stdin_for
 from podcaster.cli.output import complain, console, count, print_json, print_table, progress, say
-from podcaster.cli.upgrade import hint_natural
 from podcaster.errors import InputError, PodcasterError
 
 if TYPE_CHECKING:
@@ -105,6 +104,8 @@ def make_once(articles: list[str], settings: Settings, wishes: Wishes, *, as_jso
     if as_json:
         print_json(made_json(made, seconds))
     else:
+        from podcaster.cli.upgrade import hint_natural  # here: its commands are not described for this one then
+
         show_made(made, seconds)
         hint_natural(made, settings)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import resources
+from pathlib import Path
 
+HERE = Path(__file__).parent
+"""Where they lie. Not by ``importlib.resources``, which loads what reads archives."""
 LANGUAGE = "en"
 """The language whose quotes get their speakers by the full rules."""
 
@@ -15,10 +17,9 @@ def read_data(name: str, language: str = LANGUAGE) -> str:
         name: The file's name.
         language: Two letters of ISO 639-1.
     """
-    return resources.files("podcaster.quotes.data").joinpath(language, name).read_text("utf-8")
+    return HERE.joinpath(language, name).read_text("utf-8")
 
 
 def list_languages(name: str) -> tuple[str, ...]:
     """The languages whose folders have a file, in the order of the alphabet."""
-    folders = resources.files("podcaster.quotes.data").iterdir()
-    return tuple(sorted(each.name for each in folders if each.joinpath(name).is_file()))
+    return tuple(sorted(each.name for each in HERE.iterdir() if each.joinpath(name).is_file()))

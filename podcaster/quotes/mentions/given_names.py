@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from podcaster.patterns import on_demand
@@ -18,7 +18,9 @@ _SURE = {"male": "male", "female": "female", "mostly_male": "male", "mostly_fema
 
 @cache
 def _dictionary() -> bytes:
-    return resources.files("gender_guesser").joinpath("data/nam_dict.txt").read_bytes()
+    import gender_guesser
+
+    return Path(gender_guesser.__file__).with_name("data").joinpath("nam_dict.txt").read_bytes()
 
 
 @cache
