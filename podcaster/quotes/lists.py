@@ -70,6 +70,10 @@ POSITIONS = _words("positions")
 """Where a player plays, by words that mean other things as well: "Safety Jane Roe"."""
 OFFICE_NICKNAMES = {"hizzoner": "mayor", "herronor": "mayor", "potus": "president", "flotus": "first-lady"}
 """What whoever holds an office is called without "the", as if it were a name -> the office."""
+AT_PEOPLE = _words("at people")
+"""Bases of what people do "at" somebody."""
+TO_PLACES = _words("to places")
+"""Bases of what people do to get "to" a place, or are brought there by."""
 PERSON_NOUNS = _words("person nouns")
 """Nouns for one person."""
 BODY_NOUNS = _words("body nouns")

@@ -8,6 +8,7 @@ from podcaster.patterns import on_demand
 from podcaster.quotes import lists
 from podcaster.quotes.coreference.employers import note_employers
 from podcaster.quotes.coreference.families import Families
+from podcaster.quotes.coreference.houses import note_houses
 from podcaster.quotes.coreference.kin import OTHER_END
 from podcaster.quotes.coreference.people import IMPERSONAL, SPELLED, People, Person, note, plain
 from podcaster.quotes.coreference.short_names import known_in_short
@@ -66,6 +67,7 @@ def gather_names(
     guess(people)
     if not story:
         _surnamed(people, mentions, paragraphs)
+        note_houses(people, mentions, paragraphs)
     return people
 
 
