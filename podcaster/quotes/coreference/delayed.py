@@ -22,7 +22,7 @@ NEAR = 4
 _BYSTANDERS = frozenset({
     "neighbour", "neighbor", "witness", "passer-by", "passerby", "bystander", "onlooker", "source", "insider", "friend",
     "spokesman", "spokeswoman", "spokesperson", "aide", "colleague", "member", "official", "lawyer", "solicitor",
-    "barrister", "attorney", "agent", "landlord", "landlady", "partner",
+    "barrister", "attorney",
 })  # fmt: skip
 """Who speaks of somebody else, and is not whom an article is about."""
 _OF_OTHERS = frozenset({
@@ -121,8 +121,10 @@ def _is_told(reading: Reading, at: int, index: int, topics: Container[int] = ())
     gender, tokens = person.gender or mention.gender, reading.paragraphs[mention.paragraph].tokens
     if mention.noun in _BYSTANDERS or (gender and who.gender and gender != who.gender):
         return False
-    if not _has_title(mention, named) or not _has_part(reading, at, index):
+    aged = _is_aged(reading.paragraphs[named.paragraph].tokens, named.last)
+    if not _has_title(mention, named, aged=aged) or not _has_part(reading, at, index):
         return False
+    told = tokens[mention.last].lower == "who" if mention.last < len(tokens) else False  # "who claimed that a rival's"
     for place, other in enumerate(reading.mentions[at + 1 : index], at + 1):
         one = other.kind == "description" and other.sort == "person" and not other.plural and place not in topics
         if not one or other.person in {-1, mention.person} or reading.people.all[other.person].named:
@@ -131,18 +133,22 @@ def _is_told(reading: Reading, at: int, index: int, topics: Container[int] = ())
         if rival and who.gender and rival != who.gender:
             continue
         inside = other.first == mention.last + 1 and tokens[mention.last].tag == "IN"  # "the sister of a soldier"
-        if not gender or (other.role == "subject" and not inside) or rival == gender:
+        inside |= told and other.role != "subject"
+        subject = other.role == "subject" and not inside
+        if subject or not (gender or inside) or (rival and rival == gender):
             return False
     return True
 
 
-def _has_title(mention: Mention, named: Mention) -> bool:
-    """Whether the titles before a name say no more than the noun of a description, or the same."""
+def _has_title(mention: Mention, named: Mention, *, aged: bool) -> bool:
+    """Whether the titles before a name go with the noun of a description; ``aged``: an age stands behind the name."""
     titles = [title for title in named.titles if title not in _PLAIN]
     nouns = {noun for title in titles for noun in (title, *SPELLED.get(title, "").split())}
     if not titles or mention.noun in nouns or mention.modifiers & nouns:
         return True
-    return set(titles) <= {"dr", "prof", "rev"} and not gender_of_noun(mention.noun)
+    if set(titles) <= {"dr", "prof", "rev"}:
+        return not gender_of_noun(mention.noun)
+    return aged and _OF_OTHERS.isdisjoint(titles)  # "a golfer", then "Retired postman Jan Roe, 68,"
 
 
 def _has_part(reading: Reading, at: int, index: int) -> bool:
