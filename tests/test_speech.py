@@ -24,7 +24,7 @@ from podcaster.engines.pieces import PIECE_PAUSE
 from podcaster.errors import EngineError
 from podcaster.model import Audio, Cast, Casting, Line, Voice
 from podcaster.settings import Settings, Speech
-from podcaster.speech import speak
+from podcaster.speech import speak, thread_count
 from podcaster.speech.cache import find_clip, store_clip
 from podcaster.speech.check import LONGEST_WORD, cut_words, find_fault, has_words
 from podcaster.speech.run import MOST
@@ -46,6 +46,14 @@ def engines():
     with Engines(Settings()) as found:
         found.add(ToneEngine("tone", {}))
         yield found
+
+
+def test_an_engine_of_other_processes_speaks_one_line_more_than_there_are_cores():
+    engine = ToneEngine("tone", {})
+    engine.parallel, engine.spare = 0, 1
+    assert [thread_count(engine, Speech(workers=cores)) for cores in (1, 2, 8)] == [1, 3, 9]
+    engine.parallel = 2
+    assert thread_count(engine, Speech(workers=8)) == 2
 
 
 class Faulty(ToneEngine):
@@ -414,7 +422,7 @@ from podcaster.content import FolderStore
 from podcaster.engines import Engines
 from podcaster.model import Cast, Casting, Line, Voice
 from podcaster.settings import Settings
-from podcaster.speech import speak
+from podcaster.speech import speak, thread_count
 cast = Cast({"Ann": Casting(Voice("woman", "pyttsx3", "gmw/en-us+f2"), "")})
 count = int(sys.argv[2])
 lines = [Line("Ann", f"This is line number {number} of the script, and it goes on.") for number in range(count)]

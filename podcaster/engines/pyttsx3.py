@@ -67,6 +67,7 @@ class Pyttsx3Engine(Engine):
     api_version = API_VERSION
     style = Style(letters="dotted", ellipsis=True, guard=ESPEAK_GUARD if ESPEAK else "")
     parallel = 0
+    spare = 1 if ESPEAK else 0
     exact = ESPEAK
 
     def __init__(self, name: str, options: Mapping[str, Any]) -> None:

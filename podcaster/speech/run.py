@@ -266,7 +266,8 @@ def _measure(audio: Audio) -> Sounding:
 
 def thread_count(engine: Engine, speech: Speech) -> int:
     """How many lines an engine speaks at once."""
-    return engine.parallel or speech.workers or os.cpu_count() or 1
+    cores = speech.workers or os.cpu_count() or 1
+    return engine.parallel or (cores + engine.spare if cores > 1 else cores)
 
 
 def clip_key(engine: Engine, voice: Voice, text: str) -> str:
