@@ -133,6 +133,8 @@ def _is_passive(tokens: Sequence[Token], verb: int, begin: int) -> bool:
 def _is_about(tokens: Sequence[Token], verb: int, at: int) -> bool:
     """Whether the passive of the verb before a passage has the words said of its subject, or to him."""
     token, behind = tokens[verb], tokens[verb + 1]
+    if tokens[at - 1].tag == "AUX":
+        return False  # "who was dismissed, is “appalled”"
     stems = {token.base, token.lower[:-1], token.lower[:-2], token.lower[:-3]}  # "fined", "handed", "banned"
     if not stems.isdisjoint(_GIVEN):
         return behind.tag in {"DT", "CD", "NN", "PRP$"} or verb + 1 == at

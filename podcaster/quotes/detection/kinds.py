@@ -118,13 +118,12 @@ def _judge(setting: Setting) -> tuple[QuoteKind, float]:
     features = read_features(setting)
     table = weights()
     likelihood = sigmoid(sum(table.get(name, 0.0) * value for name, value in features.items()))
-    if likelihood < SPEECH_FROM and is_partial(setting):
-        likelihood = SPEECH_FROM
-    if likelihood < SPEECH_FROM:
+    partial = likelihood < SPEECH_FROM and is_partial(setting)
+    if likelihood < SPEECH_FROM and not partial:
         return _kind_of_other(setting, features), likelihood
-    if is_named(setting):
+    if not partial and is_named(setting):
         return _kind_of_other(setting, features), 0.0
-    return QuoteKind.SPEECH, likelihood
+    return QuoteKind.SPEECH, max(likelihood, SPEECH_FROM)
 
 
 def _kind_of_other(setting: Setting, features: Mapping[str, float]) -> QuoteKind:

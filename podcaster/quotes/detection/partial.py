@@ -22,10 +22,12 @@ _JUDGES = on_demand(
 _CALLED_SO = on_demand(
     r"(?:,\s|\bin\s)(?:an?\s\w+|something|anything)\s(?:(?!that\b|which\b|who\b)[\w’'.-]+\s){1,4}?"
     r"(?:(?:have|has|had|widely|later|also)\s)?(?:called|calls|branded|brands|labell?ed|dubbed|slammed\sas|"
-    r"denounced\sas|described\sas|describes\sas|condemned\sas)\s$",
+    r"denounced\sas|described\sas|describes\sas|condemned\sas)\s$|"
+    r"\b(?:that|which)\s[^.;:“”\"]{0,60}?(?-i:[A-Z])[\w’'-]+,?\s(?:(?:have|has|had)\s)?"
+    r"(?:called|branded|labell?ed|dubbed|described\sas)\s$",
     re.IGNORECASE,
 )
-"""What somebody calls a thing, whose noun stands before them: "a decision traders have called"."""
+"""What somebody calls a thing, whose noun stands before them: "a decision traders have called", "that Roe called"."""
 _POSSESSIVE = on_demand(r"(?:['’]s|s['’]|\b(?:its|their|his|her))\s$", re.IGNORECASE)
 _GOES_ON = on_demand(
     r"\s?(?:$|[.;,)](?!\s(?:which|or)\b)|(?:and|but|at|in|on|over|for|after|during|as|when|while|to)\b)"
