@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
+from podcaster.quotes.mentions.phrases import SOME_ONES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,7 @@ _THINKS = frozenset({"think", "feel", "believe", "hope", "fear", "know"})
 """What who tells of it may only suppose."""
 _LINKS = _OBJECT | {"IN", "TO"}
 """Tags between a verb of speech and the clause that it reports: "told the court on Monday her boss told"."""
+_SENDS = frozenset({"send", "write", "post", "leave", "publish", "tweet", "issue", "release", "share", "sign", "text"})
 _ABOUT = frozenset({"why", "how", "where"})
 """Words behind which somebody else's words are told of, beside "in which": "asked Poe why he had called"."""
 _JOINS = frozenset({"but", "yet", "and", "though", "although", "while", "whereas", "as"})
@@ -51,12 +53,22 @@ class Embedding:
         if all(self._is_told_of(each, at) for each in before):
             return tag if small else None
         inner = max(before, key=lambda each: each.verb)
-        if inner.form != "before" or inner.sort not in _REPORTS or not self._reports(inner, at):
+        if inner.form not in {"before", "relative"} or inner.sort not in _REPORTS or not self._reports(inner, at):
             return None
+        if inner.form == "relative":
+            return None if self._is_sent(inner) else inner
         first = self._first(inner)
         if self._is_told(inner, first) or (tag is not None and self._opens(first)):
             return inner
         return None
+
+    def _is_sent(self, clause: Clause) -> bool:
+        """Whether a text is told of which somebody has just sent: "Roe sent a friend a message which read"."""
+        text = self.mentions[clause.subject]
+        if text.noun in SOME_ONES:
+            return True  # "messages, one of which read"
+        sends = (each for each in self.clauses if each.verb < text.first and each.base in _SENDS)
+        return text.sort == "text" and any(self.mentions[each.subject].sort != "text" for each in sends)
 
     def _is_told_of(self, clause: Clause, at: int) -> bool:
         """Whether a noun of speech is only what the words are about: "Roe's plan would “gut” the library"."""
@@ -81,6 +93,8 @@ class Embedding:
     def _reports(self, clause: Clause, at: int) -> bool:
         """Whether a passage stands in what a clause reports: "told her she was “late”", "called the plan “late”"."""
         between = self.tokens[clause.verb + 1 : at]
+        if len(between) == 1 and between[0].tag in {",", ":"}:
+            return clause.sort != "call"
         if any(token.tag in _PARTS or (token.tag == "SUB" and token.lower not in {"that", "as"}) for token in between):
             return False
         if any(token.tag in {"V", "AUX", "TO"} or token.lower == "that" for token in between):

@@ -222,6 +222,14 @@ _HUNG = on_demand(
     re.IGNORECASE,
 )
 """What a sign says that somebody has put up."""
+_HANDED_ON = on_demand(
+    r"\b(?:sayings?|mottos?|mantras?|maxims?|adages?|proverbs?|creeds?|credos?|catchphrases?|"
+    r"(?:one|simple|single|golden|cardinal|only|first|favou?rite|house|unwritten)\srule)"
+    r"(?:\s(?:is|was|goes|went|ran|has\sit)|\s(?:on|over|above|in|at|from|of|for)\s[^.;:,“”\"]{1,40})?"
+    r"(?:,\s(?:(?!said|says|told|asked|wrote|add)[^.;:“”\"]){1,50})?:\s*$",
+    re.IGNORECASE,
+)
+"""A saying or a rule that somebody lives by, which is nobody's own words."""
 _WHERE = on_demand(
     r"^\s(?:next\sto|beside|underneath|beneath|across|at\sthe\s(?:top|bottom)|in\sthe\s(?:margins?|box|dust|sand|snow)|"
     r"on\s(?:the|his|her|their|a)\s(?:\w+\s)?(?:wall|board|whiteboard|blackboard|back|form|window|mirror|door|arm|hand|card|cake))\b",
@@ -249,6 +257,8 @@ def is_shown(setting: Setting) -> bool:
     """
     chanted = _CHANTED_BEFORE.search(setting.left) is not None or _CHANTED_BEHIND.search(setting.right) is not None
     shown = any(pattern.search(setting.left) is not None for pattern in (_WORN, _WRITTEN_UP, _LEARNED_CALL, _HUNG))
+    if not setting.inner.endswith(",") and _HANDED_ON.search(setting.left) is not None:
+        return True
     if _LABELLED.search(setting.left) is not None:
         shown = shown or (setting.words[0] not in {"a", "an"} and not setting.right.startswith(" by "))
     return chanted or shown or _WRITTEN_BEHIND.search(setting.right) is not None

@@ -44,6 +44,8 @@ class SubjectFinder(HeadFinder):
         tag = tokens[at].tag
         if tag == "REL":
             return self._antecedent(at, begin), "relative"
+        if self._goes_on_with(at):
+            return self._text_before(self._antecedent(at, begin), begin), "relative"
         if tag == "CC":
             if at > begin and tokens[at - 1].tag == "REL":
                 return self._antecedent(at - 1, begin), "relative"
@@ -185,6 +187,8 @@ class SubjectFinder(HeadFinder):
                 return before  # "a spokesman for the farmers, who"
             if mention.sort == "person" or mention.titles or (full and not employs):
                 return index
+            if part and self._is_speaking_body(index, before, at):
+                return index
             if part:
                 index = before
                 continue
@@ -192,6 +196,12 @@ class SubjectFinder(HeadFinder):
                 found, _ = self._across(first - 2, begin)  # "Roe, 44, of Leeds, who"
                 return found if found >= 0 else index
             return index
+
+    def _is_speaking_body(self, index: int, before: int, at: int) -> bool:
+        """Whether a body speaks behind "which", not the thing before it: "a loan from the bank, which described it"."""
+        things = self.mentions[before].kind == "description" and not self.mentions[before].sort
+        reports = at + 1 < len(self.tokens) and self.tokens[at + 1].verb in {"say", "speak", "call"}
+        return self.mentions[index].sort == "body" and things and reports
 
     def _first_relative(self, at: int, begin: int) -> int:
         """Of "Roe, who leads in the polls and who has said", the first of the joined relative pronouns."""
@@ -233,6 +243,21 @@ class SubjectFinder(HeadFinder):
                 return clause.subject
             found = clause.subject if found < 0 and not subordinate else found
         return found if found >= 0 else self._governing(place, begin)
+
+    def _goes_on_with(self, at: int) -> bool:
+        """Whether "that" stands before the verb of what a thing says: "a note that read", not "told him that read"."""
+        tokens = self.tokens
+        index = self.ending.get(at, -1) if tokens[at].lower == "that" and at + 2 < len(tokens) else -1
+        if index < 0 or self.mentions[index].kind != "description" or tokens[at + 1].tag != "V":
+            return False
+        first = self.mentions[index].first
+        told = first > 0 and tokens[first - 1].verb in {"say", "speak"}
+        return not told and tokens[at + 1].verb in {"say", "speak", "call"} and tokens[at + 2].tag in _WHAT_IT_SAYS
+
+    def _text_before(self, index: int, begin: int) -> int:
+        """Of "a note taped to the tent" before "that read", the note; else what is given."""
+        speaks = index < 0 or self.mentions[index].sort in {"text", "person", "body"}
+        return index if speaks else self._modified(index, begin)
 
     def _related(self, at: int, begin: int) -> int:
         """Who goes on before "and" at ``at`` in a relative clause: "praise from Roe, who called it “a win” and said".
@@ -317,5 +342,6 @@ class SubjectFinder(HeadFinder):
         return depth > begin or self.tokens[depth].tag in {"V", "AUX", "Q"}
 
 
+_WHAT_IT_SAYS = frozenset({",", ":", "Q", "PRP", "PRP$", "DT", "SUB", "RB"})
 _LEFT_BOUND = frozenset({"Q", ":", ";", "—", "(", ")", "[", "]", "."})
 _BE = frozenset({"is", "are", "am", "'m", "was", "were", "be", "been", "being", "'s", "isn't", "wasn't", "weren't"})
