@@ -201,7 +201,8 @@ class SubjectFinder(HeadFinder):
         """Whether a body speaks behind "which", not the thing before it: "a loan from the bank, which described it"."""
         things = self.mentions[before].kind == "description" and not self.mentions[before].sort
         reports = at + 1 < len(self.tokens) and self.tokens[at + 1].verb in {"say", "speak", "call"}
-        return self.mentions[index].sort == "body" and things and reports
+        named = self.mentions[index].kind == "name" and self.mentions[index].sort == "thing"
+        return (named or self.mentions[index].sort == "body") and things and reports
 
     def _first_relative(self, at: int, begin: int) -> int:
         """Of "Roe, who leads in the polls and who has said", the first of the joined relative pronouns."""
@@ -257,7 +258,8 @@ class SubjectFinder(HeadFinder):
     def _text_before(self, index: int, begin: int) -> int:
         """Of "a note taped to the tent" before "that read", the note; else what is given."""
         speaks = index < 0 or self.mentions[index].sort in {"text", "person", "body"}
-        return index if speaks else self._modified(index, begin)
+        head = index if speaks else self._modified(index, begin)
+        return head if head == index or self.tokens[self._front(head) - 1].tag in {"V", "ING", "IN"} else index
 
     def _related(self, at: int, begin: int) -> int:
         """Who goes on before "and" at ``at`` in a relative clause: "praise from Roe, who called it “a win” and said".
