@@ -19,6 +19,7 @@ from podcaster.quotes.coreference.genders import show_genders
 from podcaster.quotes.coreference.initials import link_offices, spell_offices
 from podcaster.quotes.coreference.kin import note_whose
 from podcaster.quotes.coreference.naming import gather_names, guess, lengthen_from_quotes
+from podcaster.quotes.coreference.natives import note_natives
 from podcaster.quotes.coreference.placed import note_places
 from podcaster.quotes.coreference.states import note_states
 from podcaster.quotes.mentions.benches import speak_as_one
@@ -108,6 +109,7 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
     link_descriptions(mentions, paragraphs, people)
     link_offices(offices, mentions, paragraphs, people)
     note_countries(mentions, paragraphs, people)
+    note_natives(mentions, paragraphs, people)
     link_called(mentions, paragraphs, passages, article.text, people)
     for paragraph, held in zip(paragraphs, clauses, strict=True):
         subjects_are_people(mentions, held, people, paragraph.tokens)

@@ -25,7 +25,8 @@ _OTHERWISE = {
     "french": "france", "greek": "greece", "dutch": "netherlands", "danish": "denmark", "norwegian": "norway",
     "spanish": "spain", "polish": "poland", "finnish": "finland", "swedish": "sweden", "irish": "ireland",
     "scottish": "scotland", "welsh": "wales", "swiss": "switzerland", "belgian": "belgium", "lebanese": "lebanon",
-    "portuguese": "portugal", "thai": "thailand",
+    "portuguese": "portugal", "thai": "thailand", "dane": "denmark", "finn": "finland", "pole": "poland",
+    "scot": "scotland", "spaniard": "spain", "swede": "sweden", "turk": "türkiye",
 }  # fmt: skip
 """Words for countries and what is of them whose beginnings differ -> one of them."""
 
@@ -39,10 +40,10 @@ def same_countries(mentions: Sequence[Mention]) -> None:
     for mention in mentions:
         words = set(mention.modifiers)
         if mention.owner >= 0 and mention.kind == "description" and mentions[mention.owner].kind == "name":
-            owner = _country(mentions[mention.owner].words[-1].lower())
+            owner = country_of(mentions[mention.owner].words[-1].lower())
             words |= {owner} & lists.COUNTRIES
         if words:
-            mention.modifiers = frozenset(map(_country, words))
+            mention.modifiers = frozenset(map(country_of, words))
 
 
 def note_countries(mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], people: People) -> None:
@@ -57,7 +58,7 @@ def note_countries(mentions: Sequence[Mention], paragraphs: Sequence[Paragraph],
     for mention in mentions:
         if mention.kind == "description" and mention.noun in _HEADS:
             for word in mention.modifiers:
-                called.setdefault(_country(word), []).append(mention)
+                called.setdefault(country_of(word), []).append(mention)
     if not called:
         return
     for mention in mentions:
@@ -65,7 +66,7 @@ def note_countries(mentions: Sequence[Mention], paragraphs: Sequence[Paragraph],
             continue
         person = people.all[mention.person]
         for word in _countries(mention, mentions, paragraphs) if person.named else ():
-            for other in called.get(_country(word), ()):
+            for other in called.get(country_of(word), ()):
                 person.modifiers.setdefault(other.noun, set()).update(other.modifiers)
 
 
@@ -80,8 +81,12 @@ def _countries(mention: Mention, mentions: Sequence[Mention], paragraphs: Sequen
     return found
 
 
-def _country(word: str) -> str:
-    """One word for a country and what is of it: "ukraine" for "ukrainian"; any other word as it is."""
+def country_of(word: str) -> str:
+    """One word for a country and what is of it: "ukraine" for "ukrainian"; any other word as it is.
+
+    Args:
+        word: The word, in small letters.
+    """
     word = _OTHERWISE.get(word, word)
     return word if word in lists.COUNTRIES else _forms().get(word, word)
 

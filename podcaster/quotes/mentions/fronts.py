@@ -95,4 +95,4 @@ def is_front(words: Sequence[Token], small: Collection[str], inside: Collection[
     if not is_full_name(behind) or is_given_name(first.text):
         return False
     trade = first.lower in small or (first.lower.endswith(_TRADES) and first.lower not in inside)
-    return first.lower in _SIDES or (trade and first.lower not in lists.ORGANISATION_WORDS)
+    return first.lower in _SIDES | lists.DEMONYMS or (trade and first.lower not in lists.ORGANISATION_WORDS)

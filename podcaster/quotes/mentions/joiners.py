@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
+from podcaster.quotes.mentions.given_names import is_given_name
 from podcaster.quotes.mentions.names import NOBLES
 from podcaster.quotes.mentions.nouns import IRREGULAR, singular, sort_of
-from podcaster.quotes.mentions.offices import has_seat_behind
+from podcaster.quotes.mentions.offices import SEATS, has_seat_behind
 
 if TYPE_CHECKING:
     from podcaster.quotes.words.tokens import Token
@@ -109,16 +110,16 @@ class Joiners:
         return both and place > 1 and tokens[place - 2].tag == "NNP" and tokens[place + 1].tag == "NNP"
 
     def _of_an_office(self, place: int) -> bool:
-        """Whether "and" is inside an organisation's name: "Department of Health and Social Care"."""
+        """Whether "and" is inside a name: "Department of Health and Social Care", "MP for Ayr and Bute"."""
         tokens = self.tokens
         at = place - 1
         while at > 0 and tokens[at].tag == "NNP" and at not in self.starts:
             at -= 1
-        return (
-            tokens[at].lower in {"of", "for"}
-            and at > 0
-            and (singular(tokens[at - 1].lower) in _OFFICES or tokens[at - 1].lower in _OFFICES)
-        )
+        if tokens[at].lower not in {"of", "for"} or at == 0:
+            return False
+        if tokens[at - 1].lower in SEATS:
+            return not is_given_name(tokens[place + 1].text) and not sort_of(tokens[place + 1].lower)
+        return singular(tokens[at - 1].lower) in _OFFICES or tokens[at - 1].lower in _OFFICES
 
     def _owns_name(self, place: int) -> bool:
         """Whether a possessive is part of a name: "Weavers' Guild", "Women's Institute", "St. Anne's Hospital"."""

@@ -37,14 +37,18 @@ def is_office(tokens: Sequence[Token], first: int, words: Sequence[int]) -> bool
         first: The first of the phrase.
         words: Those of them that look like a name.
     """
-    if len(words) < 2 or not is_behind_the(tokens, first):
-        return False
     last = tokens[words[-1]].lower
+    if not is_behind_the(tokens, first) or (len(words) < 2 and last not in SEATS):
+        return False
     if last in lists.ORGANISATION_WORDS or any(tokens[place].lower == "the" for place in words):
         return False  # "the Morning Star", "the Office of the Water Commissioner"
-    if is_given_name(tokens[words[-2]].text) and last not in SEATS:
+    if len(words) > 2 and is_given_name(tokens[words[-2]].text) and _is_title(tokens[words[-3]].lower):
         return False  # "the Judge Tom Bishop"
     return last in SEATS or (last in lists.TITLES and sort_of(last) == "person")
+
+
+def _is_title(word: str) -> bool:
+    return word in lists.TITLES or sort_of(word) == "person"
 
 
 def has_seat_behind(tokens: Sequence[Token], place: int) -> bool:
@@ -75,8 +79,9 @@ def name_behind_office(tokens: Sequence[Token], first: int, name: int, last: int
     if name == first or last - name < 3 or first < 2 or tokens[first - 1].lower not in _BEHIND_OFFICE:
         return -1
     office = tokens[first - 2].lower
-    holds = sort_of(office) == "person" or office in lists.TITLES
-    return last - 2 if holds and tokens[first].lower == "the" and is_given_name(tokens[last - 2].text) else -1
+    return (
+        last - 2 if _is_title(office) and tokens[first].lower == "the" and is_given_name(tokens[last - 2].text) else -1
+    )
 
 
 _PLACE_ENDS = (
