@@ -244,7 +244,9 @@ def _tag_word(lower: str, before: Token | None, after: Token | None = None) -> s
         return "V"
     if lower.endswith("ing") and len(lower) > 5 and tag in {",", "IN", "SUB", "AUX"}:
         return "ING"
-    return "V" if tag == "NNP" and after is not None and _does(lower, after) else "NN"
+    who = before is not None and before.lower == "who" and not (lower.endswith("s") or sort_known(lower))
+    does = tag == "NNP" and after is not None and _does(lower, after)
+    return "V" if does or who else "NN"  # "an owner who fed workers"
 
 
 def _does(lower: str, after: Token) -> bool:
@@ -273,7 +275,8 @@ def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:  # 
     tag = before.tag if before is not None else ""
     base, sort = lists.VERBS[lower]
     if lower.endswith("ing") and lower != base:
-        return "NN" if tag in {"DT", "PRP$", "POS"} else "ING"
+        ends = tag == "IN" and after is not None and after.lower in lists.AUXILIARIES  # "who died in training has"
+        return "NN" if ends or tag in {"DT", "PRP$", "POS"} else "ING"
     if tag == "CD" and lower.endswith("s"):
         return "NN"  # "leads by 11 points"
     if tag in _NOUN_BEFORE:
@@ -302,6 +305,9 @@ def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:  # 
         "others",
     }
     plural |= lower in _SAYS and before.lower in _MANY  # "the couple say"
+    done = after is not None and after.lower in _OBJECTS and before.lower.removesuffix("s") in lists.PERSON_NOUNS
+    if plural and done:
+        return "V"  # "drivers treat her"
     if tag in {"NN", "NNP"}:
         return "V" if plural and sort in {"say", "speak", "call"} and lower not in lists.NOUNS_TOO else "NN"
     if tag == "CC":
@@ -309,6 +315,7 @@ def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:  # 
     return "V" if tag == "Q" else "NN"
 
 
+_OBJECTS = frozenset({"him", "her", "them", "it", "us", "me"})
 _SAYS = frozenset({"say", "insist", "argue"})
 _MANY = frozenset({"couple", "pair", "duo", "trio", "family", "council", "club", "team", "union"})
 """Nouns of several that have the verb of many, in Britain."""
