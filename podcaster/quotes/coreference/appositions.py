@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
+from podcaster.quotes.coreference.bodies import tells_a_body
 from podcaster.quotes.coreference.people import note
 from podcaster.quotes.mentions.given_names import guess_genders, shared_names
 from podcaster.quotes.mentions.participles import is_participle
@@ -221,7 +222,7 @@ def subjects_are_people(
             if not person.guess and _takes_many(tokens, mention):
                 person.sorts["body"] += 3
             elif 2 <= len(person.words) <= 4:
-                person.sorts["person"] += 1
+                person.sorts["body" if tells_a_body(person) else "person"] += 1
 
 
 def who_is_somebody(mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], people: People) -> None:

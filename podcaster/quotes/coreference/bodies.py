@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.quotes.mentions.given_names import is_given_name
 
 if TYPE_CHECKING:
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
 
 _PAPERS = (
     "times post herald gazette tribune guardian telegraph mail mirror sun journal chronicle observer courier echo "
-    "globe inquirer standard record dispatch argus examiner reuters bbc cnn nbc abc cbs npr pti afp ap"
+    "globe inquirer standard record dispatch argus examiner reuters pti afp ap"
 )
+_BROADCASTERS = "bbc cnn nbc abc cbs npr itv rté rte sky channel pbs radio tv television"
 _OFFICES = "department office ministry treasury"
 _TEAMS = "united city rovers athletic fc town wanderers albion rangers"
 _GROUPS = (
@@ -27,7 +29,10 @@ _CLASSES = {
     for noun, words in {
         "union": "union guild federation brotherhood association workers teamsters congress",
         "paper": _PAPERS,
+        "broadcaster": _BROADCASTERS,
+        "corporation": "bbc",
         "newspaper": _PAPERS,
+        "network": _BROADCASTERS + " network",
         "magazine": _PAPERS + " magazine review weekly",
         "university": "university college institute school polytechnic academy",
         "court": "court tribunal bench",
@@ -82,9 +87,25 @@ def body_called(noun: str, people: Iterable[Person]) -> Person | None:
 
 _PUBLIC = frozenset({
     "authority", "council", "force", "school", "trust", "hospital", "court", "department", "ministry", "university",
-    "agency", "committee", "party", "paper", "newspaper", "magazine",
+    "committee", "party", "paper", "newspaper", "magazine",
 })  # fmt: skip
 """Nouns of bodies whose names say what they are."""
+
+
+_WATCHDOG = on_demand(r"of[a-z]{2,5}")
+"""A British watchdog's name, in small letters: "Ofgem"."""
+
+
+def tells_a_body(person: Person) -> bool:
+    """Whether the last word of a name says that it is a body's, and nothing that the first is a given name."""
+    return person.words[-1].lower() in _TELLING and not person.guess and not is_given_name(person.words[0])
+
+
+def _may_be_one(person: Person) -> bool:
+    """Whether nothing shows more of somebody than that they say something, as bodies do, too."""
+    if person.sort == "person":
+        return len(person.words) > 1 and not person.guess and not person.nouns and not is_given_name(person.words[0])
+    return person.sort in {"body", ""}
 
 
 def kind_of(person: Person, noun: str) -> str:
@@ -94,9 +115,11 @@ def kind_of(person: Person, noun: str) -> str:
         person: Somebody with a name.
         noun: Of a description: "airline".
     """
-    if not person.named or person.plural or person.sort not in {"body", ""} or person.genders or person.title:
+    if not person.named or person.plural or person.genders or person.title or not _may_be_one(person):
         return ""
     words = [word.lower() for word in person.words]
+    if noun in {"watchdog", "regulator"} and len(words) == 1 and _WATCHDOG.fullmatch(words[0]):
+        return "known"
     telling = {words[-1]} & _TELLING or _TELLING.intersection(words)
     if noun in person.nouns or telling & _CLASSES.get(noun, frozenset()):
         return "known"

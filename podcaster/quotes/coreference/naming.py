@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes import lists
+from podcaster.quotes.coreference.bodies import tells_a_body
 from podcaster.quotes.coreference.employers import note_employers
 from podcaster.quotes.coreference.families import Families
 from podcaster.quotes.coreference.houses import note_houses
@@ -95,6 +96,8 @@ def _surnamed(people: People, mentions: Sequence[Mention], paragraphs: Sequence[
     for person in people.all:
         if person.sort or not 2 <= len(person.words) <= WORDS or not _may_be_surname(person.words[-1]):
             continue
+        if tells_a_body(person):
+            continue  # "Rotherby Rovers", then "Rovers"
         short = [mentions[index] for index in person.mentions if len(mentions[index].words) == 1]
         bare = [each for each in short if plain(each.words[0]) == plain(person.words[-1])]
         if len(bare) < len(short) or any(_behind_the(mentions[index], paragraphs) for index in person.mentions):

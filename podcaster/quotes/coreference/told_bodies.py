@@ -48,6 +48,10 @@ class ToldBodies:
         self._taken: dict[str, Person] = {}
         """Noun -> the body that it meant last."""
         clauses = [clause for held in reading.clauses for clause in held if clause.subject >= 0]
+        self._by = {clause.subject for clause in clauses if clause.form == "by"}
+        acting = (one for at, one in enumerate(reading.mentions) if one.role == "subject" or at in speaking)
+        self._active = {one.person for one in acting if one.kind == "name"}
+        """Who does something anywhere in the text."""
         self._happens = {clause.subject for clause in clauses if clause.base in _HAPPENS and clause.form != "passive"}
 
     def meant(self, index: int, mention: Mention, recent: Sequence[int], unnamed: Iterable[Person]) -> dict[int, float]:
@@ -72,19 +76,26 @@ class ToldBodies:
         known = list(dict.fromkeys(one for one in people if kind_of(one, mention.noun) == "known"))
         if told < 0:
             acting = known or list(dict.fromkeys(
-                self._everybody[self._reading.mentions[back].person] for back in recent if self._acts(back, mention)
+                one for one in people if one.number in self._active and kind_of(one, mention.noun)
             ))  # fmt: skip
             return {acting[0].number: 1.0} if len(acting) == 1 else {}
         who = self._everybody[self._reading.mentions[told].person]
-        other = self._taken.get(mention.noun)
-        self._taken[mention.noun] = who
-        if who not in known:
-            if known:
-                return {known[0].number: LIKELIER, who.number: 1 - LIKELIER}
-            other = other or self._rival(told, mention, recent)
-        if other is None or other is who:
-            return {who.number: 1.0} if who in known or self._is_a_body(who) else {who.number: LIKELY, -1: 1 - LIKELY}
-        return {who.number: LIKELIER, other.number: 1 - LIKELIER}
+        before, self._taken[mention.noun] = self._taken.get(mention.noun, who), who
+        if who in known:
+            return {who.number: 1.0}
+        if known:
+            return {known[0].number: LIKELIER, who.number: 1 - LIKELIER}
+        return self._weighed(who, self._rival(told, mention, recent), before, told)
+
+    def _weighed(self, who: Person, rival: Person | None, before: Person, told: int) -> dict[int, float]:
+        """The probabilities of whoever was told of, of one beside, and of whom the noun meant before."""
+        shown = self._is_a_body(who)
+        if rival is not None and self._is_a_body(rival) and (not shown or self._is_nearer(rival, told)):
+            return {rival.number: LIKELY, who.number: 1 - LIKELY}
+        other = rival or (before if before is not who else None)
+        if other is not None:
+            return {who.number: LIKELIER, other.number: 1 - LIKELIER}
+        return {who.number: 1.0} if shown else {who.number: LIKELY, -1: 1 - LIKELY}
 
     def _is_a_body(self, person: Person) -> bool:
         """Whether a name is no surname: it has several words, or signs of its own, or the text says so."""
@@ -149,11 +160,21 @@ class ToldBodies:
         spoken = max((token.sentence for token in tokens[: first.first] if token.tag == "Q"), default=-1)
         for back in reversed(recent):
             other = self._reading.mentions[back]
-            if other.paragraph < first.paragraph or (other.paragraph == first.paragraph and other.sentence <= spoken):
+            here = (other.paragraph, other.sentence) == (mention.paragraph, mention.sentence)
+            if (other.paragraph, other.sentence) <= (first.paragraph, spoken):
                 break
-            if other.paragraph != first.paragraph or other.kind != "name" or other.person == first.person:
+            if other.kind != "name" or other.person == first.person or here or self._is_placed(other):
                 continue
-            placed = other.first > 0 and tokens[other.first - 1].lower in _PLACED
-            if not placed and kind_of(self._everybody[other.person], mention.noun):
+            if kind_of(self._everybody[other.person], mention.noun):
                 return self._everybody[other.person]
         return None
+
+    def _is_nearer(self, other: Person, told: int) -> bool:
+        """Whether a body was told of in a sentence behind the one of the last that did something."""
+        first = self._reading.mentions[told]
+        held = (self._reading.mentions[at] for at in other.mentions if at > told)
+        return any((one.paragraph, one.sentence) != (first.paragraph, first.sentence) for one in held)
+
+    def _is_placed(self, mention: Mention) -> bool:
+        tokens = self._reading.paragraphs[mention.paragraph].tokens
+        return mention.first > 0 and tokens[mention.first - 1].lower in _PLACED

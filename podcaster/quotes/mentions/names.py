@@ -112,6 +112,8 @@ _LEARNED = ("ologist", "ician", "grapher")
 
 GIVEN_TOO = frozenset({"earl", "dean", "duke"})
 """Titles that are given names as well, before a surname alone."""
+_UNDER = frozenset({"vice", "associate", "assistant", "deputy", "acting", "former", "interim", "then"}) | GIVEN_TOO
+"""Words before an office."""
 
 
 _ELECT = ("-elect", "-designate")
@@ -149,6 +151,8 @@ def titles_end(words: list[str]) -> int:
             end = max(place + 2, len(words) - 2)
         elif end == place and place and word in lists.ORGANISATION_WORDS and place + 2 < len(words):
             end = place + 1
+    if 1 < end == len(words) - 1 and words[end - 1] in GIVEN_TOO and words[end - 2] not in _UNDER:
+        end -= 1  # "Captain Dean Roe"
     if end == len(words) and len(words) > 1 and not _all_titles(words):
         # "Ada Bishop", "Tom Judge": a surname that is a word for a role as well.
         return titles_end(words[:-1]) if words[0] not in lists.ORGANISATION_WORDS else end
