@@ -23,6 +23,10 @@ ISSUES = frozenset({"put", "issue", "send", "post", "release", "publish", "circu
 """Verbs of who puts out a text, beside those of speech."""
 
 
+_TAKES_IN = frozenset({"read", "think", "remember", "recall"})
+"""Verbs that can report, of who has somebody else's text."""
+
+
 def issuer(reading: Reading, index: int) -> Person | None:
     """Who put out a text: its owner, or who says, sends or writes something in it.
 
@@ -57,7 +61,7 @@ def _issues(reading: Reading, clause: Clause, text: Mention) -> bool:
     same = tokens[clause.verb].sentence == text.sentence and clause.form in {"before", "inverted", "shared"}
     if any(token.tag in {"V", "AUX"} for token in tokens[clause.end : text.first]):
         return False  # "Roe said officers had found a note"
-    return same and (clause.sort in {"say", "speak"} or clause.base in ISSUES)
+    return same and ((clause.sort in {"say", "speak"} and clause.base not in _TAKES_IN) or clause.base in ISSUES)
 
 
 def is_thing(person: Person, mention: Mention, speaking: Container[int]) -> bool:

@@ -89,6 +89,8 @@ class _Resolver:
         self.called_so: dict[str, set[int]] = {}
         """Of each noun: those whom an earlier description may mean ("the retired postman", then "the postman")."""
         self.author: Person | None = None
+        self.narrator = self._author().number if any(each.noun == "i" for each in reading.mentions) else -1
+        """Who says "I", and is nobody's "he" or "she"; -1: nobody does."""
         self.signed = {
             paragraph.index
             for paragraph in reading.paragraphs
@@ -297,7 +299,7 @@ class _Resolver:
         if is_told_apart(self.reading, mention):
             return {}
         groups: dict[int, list[tuple[int, float]]] = {}
-        nobody = objects_of(self.reading, index) | self.answers.barred(index, mention)
+        nobody = objects_of(self.reading, index) | self.answers.barred(index, mention) | {self.narrator}
         if not self.reading.story:
             nobody |= self.spoken.of(index)
         called_so = self.called_so.get(mention.noun, ())

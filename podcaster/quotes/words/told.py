@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcaster.quotes import lists
 from podcaster.quotes.words.paragraphs import last_mark
 
 if TYPE_CHECKING:
@@ -46,7 +47,11 @@ def _tag(paragraph: Paragraph, opened: Container[int]) -> None:
 
 
 def _is_past(token: Token) -> bool:
-    return token.text.islower() and token.lower.endswith("ed") and token.tag in {"V", "NN"}
+    if not token.text.islower() or token.tag not in {"V", "NN"}:
+        return False
+    base = lists.VERBS.get(token.lower, ("",))[0]
+    irregular = token.tag == "V" and base not in {"", token.lower} and not token.lower.endswith(("s", "ing"))
+    return token.lower.endswith("ed") or irregular
 
 
 def _ends(after: Token, *, first: bool) -> bool:
