@@ -90,7 +90,6 @@ class _Resolver:
         """Of each noun: those whom an earlier description may mean ("the retired postman", then "the postman")."""
         self.author: Person | None = None
         self.narrator = self._author().number if any(each.noun == "i" for each in reading.mentions) else -1
-        """Who says "I", and is nobody's "he" or "she"; -1: nobody does."""
         self.signed = {
             paragraph.index
             for paragraph in reading.paragraphs

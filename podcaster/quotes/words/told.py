@@ -40,8 +40,9 @@ def _tag(paragraph: Paragraph, opened: Container[int]) -> None:
         at = begin + 1
         while at < min(end, begin + 1 + SUBJECT) and tokens[at].tag in _SUBJECT and not _is_past(tokens[at]):
             at += 1
-        if at + 1 < end and _is_past(tokens[at]) and _ends(tokens[at + 1], first=at == begin + 1):
-            verb = tokens[at]
+        first = at == begin + 1
+        verb = tokens[at] if at + 1 < end else tokens[begin]
+        if _is_past(verb) and _ends(tokens[at + 1], first=first) and not (first and not verb.lower.endswith("ed")):
             verb.base = verb.base or verb.lower
             verb.tag, verb.verb = "V", verb.verb if verb.verb in {"say", "speak"} else "speak"
 
