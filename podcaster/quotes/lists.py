@@ -40,6 +40,7 @@ PRONOUNS = {
     **dict.fromkeys(("she", "her", "hers", "herself"), "female"),
     **dict.fromkeys(("they", "them", "their", "themselves"), "plural"),
     **dict.fromkeys(("it", "its", "itself"), "neuter"),
+    "you": "second",
     **dict.fromkeys(("i", "me", "my", "myself"), "first"),
     **dict.fromkeys(("we", "us", "our"), "first plural"),
 }

@@ -110,7 +110,8 @@ def _alone(
         else:
             paragraph, token = where[number]
             place = locate(paragraph, token, reading.text, passage, reading.clauses[paragraph.index])
-            if not reading.story and is_left_open(reading, place):
+            more = place.alone and before and where.get(before[-1], (None,))[0] is paragraph
+            if not reading.story and (is_left_open(reading, place) or (more and _is_open(found[before[-1]]))):
                 found.append(Attribution())
             else:
                 candidates = candidates_of(reading, passages, place, before)
@@ -120,6 +121,11 @@ def _alone(
                 found.append(_decide(reading, references, candidates, found, weights, talk))
         before.append(number)
     return found
+
+
+def _is_open(one: Attribution) -> bool:
+    """Whether a passage is somebody's of whom nobody told: more words without a tag of their own are theirs, too."""
+    return one.person < 0 and bool(one.candidates)
 
 
 def _goes_on(reading: Reading, passage: Passage, paragraph: Paragraph) -> bool:
@@ -272,7 +278,7 @@ def _decide(
 def _is_strangers(reading: Reading, candidates: Sequence[Candidate], known: Sequence[Candidate]) -> bool:
     """Whether a passage is a "he" or "she" who is nobody told of before: their tag touches it, or is its only one."""
     tags = [one for one in candidates if one.way is Way.TAG]
-    strangers = [one for one in tags if reading.mentions[one.mention].noun in {"he", "she"}
+    strangers = [one for one in tags if reading.mentions[one.mention].noun in {"he", "she", "you"}
                  and not any(one is each for each in known)]  # fmt: skip
     others = [one for one in tags if any(one is each for each in known)]
     return any(one.tight for one in strangers) or (bool(strangers) and not others)
