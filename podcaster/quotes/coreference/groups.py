@@ -63,9 +63,10 @@ class _Choice:
             return spoke
         fitting = [back for back in self.before if self._fits(back)]
         if self.several:
-            fitting = [back for back in fitting if self._says_we(back)]
-            if not fitting:
-                return body_told_of(self.reading, self.before, self.index)
+            bodies = [back for back in fitting if self._says_we(back)]
+            if not bodies and (body := body_told_of(self.reading, self.before, self.index)) is not None:
+                return body
+            fitting = bodies or [back for back in fitting if self.reading.mentions[back].noun in ISSUED]
         for back in [each for each in fitting if self._is_main(each)][:1] or fitting[:1]:
             person = self.people[self.reading.mentions[back].person]
             reads = self.says and self.reading.mentions[back].sort == "text"
@@ -116,7 +117,7 @@ class _Choice:
 
     def _says_we(self, back: int) -> bool:
         person = self.people[self.reading.mentions[back].person]
-        return self._unknown(person) or says_for_itself(person, self.reading.mentions[back])
+        return self._unknown(person) or says_for_itself(person)
 
     def _acts(self, back: int) -> bool:
         return self.reading.mentions[back].role == "subject" or back in self.speaking

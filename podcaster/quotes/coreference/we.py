@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
-from podcaster.quotes.coreference.issued import ISSUED
+from podcaster.quotes.mentions.nouns import sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,16 +33,14 @@ def says_we(reading: Reading, index: int) -> bool:
     return any(_WE.search(reading.text, each.start, min(each.end, each.start + _LOOKED_AT)) for each in quoted)
 
 
-def says_for_itself(person: Person, mention: Mention) -> bool:
-    """Whether what a mention means can say "we": a body, a name that nothing is known of, a text that somebody wrote.
+def says_for_itself(person: Person) -> bool:
+    """Whether somebody or something is a body, by its name or a noun for it: no machine that was recalled.
 
     Args:
-        person: Who or what it means.
-        mention: The mention.
+        person: Who or what it is.
     """
-    if person.sort == "text":
-        return mention.noun in ISSUED
-    return person.sort == "body" and not person.plural
+    known = person.named or any(sort_of(noun) == "body" or noun.endswith(("er", "or")) for noun in person.nouns)
+    return person.sort == "body" and not person.plural and known
 
 
 def body_told_of(reading: Reading, before: Sequence[int], index: int) -> Person | None:
@@ -60,6 +58,13 @@ def body_told_of(reading: Reading, before: Sequence[int], index: int) -> Person 
         if other.paragraph < own - 1:
             return None
         unknown = person.named and not person.sort and not person.guess and not person.genders
-        if (unknown or (person.sort == "body" and not person.plural)) and other.role != "owner":
+        if (unknown or says_for_itself(person)) and not _owns(reading, other):
             return person
     return None
+
+
+def _owns(reading: Reading, mention: Mention) -> bool:
+    """Whether something of a mention's follows: "Roe's plan", not "I put this to Roe's"."""
+    tokens = reading.paragraphs[mention.paragraph].tokens
+    behind = tokens[mention.last + 1].tag if mention.last + 1 < len(tokens) else "."
+    return mention.role == "owner" and behind not in {".", ","}

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _STOPS = frozenset({"Q", ":", ";", "—", "(", ")", "[", "]", ",", ".", "?"})
 _TIMING = frozenset({"after", "before", "since", "until", "as"})
 """Conjunctions that are prepositions too."""
+_RESULTS = frozenset({"by", "dead", "alive", "guilty", "unconscious", "hurt"})
+_BE = frozenset({"is", "are", "was", "were", "be", "been"})
 _NOT_FINITE = frozenset({"being", "having"})
 _IRREGULAR = frozenset(
     {"hit", "shot", "hurt", "found", "left", "struck", "caught", "lost", "made", "sent", "built", "cut", "sold", "paid",
@@ -67,7 +69,7 @@ def _only_described(tokens: Sequence[Token], mentions: Sequence[Mention], place:
         token = tokens[at]
         if token.tag in _STOPS:
             return False
-        if token.tag in {"REL", "SUB"} or token.lower in _TIMING:
+        if (token.tag in {"REL", "SUB"} or token.lower in _TIMING) and tokens[at + 1].tag != "ING":
             openers += token.lower not in _TIMING or _has_subject(tokens, mentions, at + 1, verb)
         elif token.tag == "TO" and tokens[at + 1].tag == "V":
             at += 1
@@ -78,7 +80,8 @@ def _only_described(tokens: Sequence[Token], mentions: Sequence[Mention], place:
             if token.lower in _NOT_FINITE:
                 at = last + 1
                 continue
-            if tokens[last].verb in {"say", "speak"} and not _reduces(tokens, last):
+            told = any(each.lower in _BE for each in tokens[at:last])
+            if tokens[last].verb in {"say", "speak"} and not told and not _reduces(tokens, last):
                 return False
             if openers:
                 openers -= 1
@@ -101,9 +104,10 @@ def _reduces(tokens: Sequence[Token], at: int) -> bool:
     """Whether a participle behind a noun says more of it: "a farmer crushed by a bull"."""
     token, before, behind = tokens[at], tokens[at - 1], tokens[at + 1]
     ends = token.lower.endswith(("ed", "wn", "en", "rn", "ght")) or token.lower in _IRREGULAR
-    follows = behind.tag in {"IN", "TO", "SUB", "RB"} or behind.lower == "by"
+    follows = behind.tag in {"IN", "TO", "SUB", "RB"} or behind.lower in _RESULTS
+    follows |= behind.tag == "V" and behind.lower.endswith("ed")  # "left paralysed by"
     nominative = token.base == "tell" and behind.lower in {"he", "she", "they"}
-    return ends and before.tag in {"NN", "NNP", "CC"} and (follows or nominative)
+    return ends and (before.tag in {"NN", "NNP", "CC"} or before.lower in _IRREGULAR) and (follows or nominative)
 
 
 def _has_subject(tokens: Sequence[Token], mentions: Sequence[Mention], place: int, verb: int) -> bool:
