@@ -64,7 +64,8 @@ class _Choice:
         fitting = [back for back in self.before if self._fits(back)]
         if self.several:
             bodies = [back for back in fitting if self._says_we(back)]
-            if not bodies and (body := body_told_of(self.reading, self.before, self.index)) is not None:
+            here = any(self.reading.mentions[back].paragraph == self.mention.paragraph for back in bodies)
+            if not here and (body := body_told_of(self.reading, self.before, self.index)) is not None:
                 return body
             fitting = bodies or [back for back in fitting if self.reading.mentions[back].noun in ISSUED]
         for back in [each for each in fitting if self._is_main(each)][:1] or fitting[:1]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _STOPS = frozenset({"Q", ":", ";", "—", "(", ")", "[", "]", ",", ".", "?"})
 _TIMING = frozenset({"after", "before", "since", "until", "as"})
 """Conjunctions that are prepositions too."""
+_AGENTS = ("er", "or", "ist", "ian")
 _RESULTS = frozenset({"by", "dead", "alive", "guilty", "unconscious", "hurt"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been"})
 _NOT_FINITE = frozenset({"being", "having"})
@@ -49,7 +50,8 @@ def lead_subject(
 
 
 def _speaks(mention: Mention) -> bool:
-    return mention.kind == "description" and mention.sort in {"person", "body"}
+    agent = not mention.sort and mention.noun.endswith(_AGENTS)
+    return mention.kind == "description" and (mention.sort in {"person", "body"} or agent)
 
 
 def _next_opening(tokens: Sequence[Token], place: int, verb: int) -> int:
