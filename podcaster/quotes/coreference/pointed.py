@@ -28,6 +28,8 @@ _OWN = frozenset({"write", "text", "send", "leave", "post", "make", "type", "rec
 """What who has written or spoken something does with it."""
 _WRITES = frozenset({"write", "text", "message", "post", "type", "email", "reply", "respond"})
 """Verbs of who wrote a text, not of who reads it out."""
+NEAR = 3
+"""Words between a verb of speech and the subject of what it reports, at most: "said Monday that"."""
 BACK = 12
 """Mentions before a pronoun among which those of the sentence before it are."""
 
@@ -48,6 +50,25 @@ def pointed_past(reading: Reading, index: int, people: Collection[int]) -> set[i
         return {asker} - {asked}
     writer = _shown(reading, index, people)
     return set(people) - {writer} if writer in people else set()
+
+
+def reporters(reading: Reading, index: int) -> set[int]:
+    """The people who report what a description does, and are not it: "Roe said the doctor told him" is not Roe.
+
+    Args:
+        reading: The article, read.
+        index: The description's mention.
+    """
+    mention = reading.mentions[index]
+    tokens = reading.paragraphs[mention.paragraph].tokens
+    found: set[int] = set()
+    for clause in reading.clauses[mention.paragraph]:
+        near = clause.subject >= 0 and clause.end <= mention.first <= clause.end + NEAR
+        if near and clause.sort in {"say", "speak"} and tokens[clause.verb].sentence == mention.sentence:
+            between = tokens[clause.end : mention.first]
+            if all(token.tag == "RB" or token.lower == "that" or token.lower in lists.TIMES for token in between):
+                found.add(reading.mentions[clause.subject].person)
+    return found
 
 
 def _asked(reading: Reading, index: int) -> tuple[int, int]:

@@ -31,7 +31,7 @@ from podcaster.quotes.coreference.meant import Reference, References
 from podcaster.quotes.coreference.only_one import only_one
 from podcaster.quotes.coreference.people import note
 from podcaster.quotes.coreference.phrased import is_told_apart, one_of, phrase_of, told_before
-from podcaster.quotes.coreference.pointed import pointed_past
+from podcaster.quotes.coreference.pointed import pointed_past, reporters
 from podcaster.quotes.coreference.predicates import tells_what_he_is
 from podcaster.quotes.coreference.roles import ANYBODY, Called, name_described, objects_of, other_office, surely_called
 from podcaster.quotes.coreference.tenure import hold_office, inherit
@@ -300,7 +300,7 @@ class _Resolver:
         groups: dict[int, list[tuple[int, float]]] = {}
         nobody = objects_of(self.reading, index) | self.answers.barred(index, mention) | {self.narrator}
         if not self.reading.story:
-            nobody |= self.spoken.of(index)
+            nobody |= self.spoken.of(index) | reporters(self.reading, index)
         called_so = self.called_so.get(mention.noun, ())
         for back in reversed(self.recent[-WINDOW:]):
             other = self.reading.mentions[back]
