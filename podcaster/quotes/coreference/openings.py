@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind
 from podcaster.patterns import on_demand
+from podcaster.quotes import lists
+from podcaster.quotes.coreference.people import SPELLED
 from podcaster.quotes.mentions.nouns import sort_of
 
 if TYPE_CHECKING:
@@ -56,7 +58,8 @@ def named_opening(reading: Reading, unnamed: Sequence[Person]) -> dict[int, int]
         return {}
     numbers = {mention.person for mention in before if _opens(mention)}
     found = [person for person in unnamed if person.number in numbers and not person.plural]
-    offices = {title for title in named.titles if sort_of(title) == "person"}
+    offices = {title for title in named.titles if title in lists.TITLES or sort_of(title) == "person"}
+    offices.update(*(SPELLED.get(title, "").split() for title in offices))
     if offices and any(reading.mentions[each.mentions[0]].noun not in offices for each in found):
         return {}  # "Prosecutor Roe" is not the inspector
     fits = all(not each.genders or not who.gender or each.gender == who.gender for each in found)

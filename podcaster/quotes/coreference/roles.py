@@ -208,7 +208,8 @@ def _is_later_named(reading: Reading, person: Person, named: Person) -> bool:
     ruled = first.owner >= 0 and _is_country(reading, first.owner)
     if not (first.definite or headed) or (first.owner >= 0 and not ruled) or first.sort != "person":
         return False
-    if person.genders and named.gender and person.gender != named.gender:
+    past = first.noun in named.past - named.present and not first.former  # "a former pilot" is not "the pilot"
+    if past or (person.genders and named.gender and person.gender != named.gender):
         return False
     known = named.modifiers.get(first.noun, set())
     then = reading.mentions[named.mentions[0]]

@@ -12,6 +12,10 @@ _TAG = on_demand(
     rf"\s(?:{_WHO}\s(?P<behind>[a-z]{{3,}}ed){_HEARER}|(?P<before>[a-z]{{3,}}ed)\s(?:{_NAME}|(?:his|her|my|the)\s[a-z]+))[.,]"
 )
 """Who did something, and nothing else, in the rest of a sentence that begins with quoted words and their comma."""
+_HEARD = on_demand(
+    r"\s[^,.;:“”\"]{2,60}?\s(?:(?:can|could)\sbe|is|was|are|were)\s(?:then\s)?(?:heard|recorded|caught|seen)\s[a-z]+ing\b"
+)
+"""Who is heard to say it: "a pilot can be heard saying in audio posted by Roe"."""
 
 
 def is_tag(rest: str) -> bool:
@@ -20,5 +24,7 @@ def is_tag(rest: str) -> bool:
     Args:
         rest: What follows the closing mark.
     """
+    if _HEARD.match(rest):
+        return True
     found = _TAG.match(rest)
     return found is not None and (found["behind"] or found["before"]) not in lists.AUXILIARIES
