@@ -14,46 +14,21 @@ from podcaster.finishing import begin_cover, cover_notices, finish
 from podcaster.reading import Overrides, are_short, is_script, read_source
 from podcaster.retakes import finished_clips
 from podcaster.script import find_template
-from podcaster.speaking import load_for_mixing, place_clips, prepare_engine, speak_lines
+from podcaster.speaking import load_for_mixing, place_clips, ready_engines, speak_lines
 from podcaster.store import load_episode
 from podcaster.takes import save_takes
 from podcaster.writing import decide, take_up, write_script_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from podcaster.engines import Engines
-    from podcaster.model import Clip, Episode
+    from podcaster.model import Clip, Episode, Wishes
     from podcaster.reading import Progress, SentArticle
     from podcaster.settings import Settings
     from podcaster.writing import Decided, Written
 
 MEGABYTE = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the user asks for in this run, over the article and the settings."""
-
-    template: str = ""
-    title: str = ""
-    author: str = ""
-    published: date | None = None
-    cover: Path | None = None
-    """A picture for the episode."""
-    lines: Path | None = None
-    """A folder for every line as a file of its own, for an audio editor."""
-    strict: bool = False
-    """Stop when something wants review."""
-    force: bool = False
-    """Write a new script over one that was edited."""
-    draft: bool = False
-    """Keep the episode out of the feed."""
-    proof: bool = False
-    """Hear every line, and have what is misheard spoken again another way."""
-    alone: bool = False
-    """No other thread of this process may be importing: a short article is read beside it, while it loads codecs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +45,12 @@ class Made:
 
 
 def make(
-    sources: Sequence[str], settings: Settings, wishes: Wishes, progress: Progress, stdin: bytes | None = None
+    sources: Sequence[str],
+    settings: Settings,
+    wishes: Wishes,
+    progress: Progress,
+    stdin: bytes | None = None,
+    engines: Engines | None = None,
 ) -> Made:
     """Make an episode of an article, or of a script.
 
@@ -81,19 +61,17 @@ def make(
         wishes: What this run asks for.
         progress: Told how far each stage is.
         stdin: The article, when a source is "-".
+        engines: What ``ready_engines`` gave, where that was begun before.
 
     Raises:
         PodcasterError: It cannot be made; nothing is half-written.
     """
-    from podcaster.engines import Engines
-
-    with Engines(settings) as engines:
-        prepare_engine(engines, settings)
+    with engines or ready_engines(settings) as speakers:
         if is_script(sources):
             decided = take(Path(sources[0]), settings, wishes)
         else:
             decided = write(sources, settings, wishes, progress, stdin)
-        return render(decided, engines, settings, wishes, progress)
+        return render(decided, speakers, settings, wishes, progress)
 
 
 def write(

@@ -23,15 +23,18 @@ if TYPE_CHECKING:
     from podcaster.spoken import Spoken
 
 
-def prepare_engine(engines: Engines, settings: Settings) -> None:
-    """Have the narrator's engine get ready while the article is read. What is wrong with it shows when it speaks."""
+def ready_engines(settings: Settings) -> Engines:
+    """The engines of a run; the narrator's gets ready meanwhile. What is wrong with it shows when it speaks."""
     from podcaster.cast import load_pool
+    from podcaster.engines import Engines
     from podcaster.speech import thread_count
 
+    engines = Engines(settings)
     with suppress(PodcasterError, OSError):
         for narrator in load_pool(settings).used_as("narrator")[:1]:
             engine = engines.ready(narrator.voice.engine)
             engine.prepare(thread_count(engine, settings.speech))
+    return engines
 
 
 def speak_lines(

@@ -219,7 +219,8 @@ def load() -> None:
 
 def compile_patterns(folder: Path) -> None:
     """Have what is compiled and read when a program first uses it: expressions, templates, the theme's sound."""
-    from podcaster.pipeline import Wishes, write_articles
+    from podcaster.model import Wishes
+    from podcaster.pipeline import write_articles
     from podcaster.settings import load_settings
     from podcaster.speaking import load_for_mixing, load_for_speaking
     from podcaster.spoken import say_text

@@ -11,7 +11,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from podcaster.pipeline import Wishes, make
+from podcaster.model import Wishes
+from podcaster.pipeline import make
 from podcaster.project import Project
 from podcaster.script import read_script
 from podcaster.settings import load_settings

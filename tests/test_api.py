@@ -14,8 +14,8 @@ import pytest
 import podcaster
 from podcaster.ahead import decode_written, encode_written
 from podcaster.errors import InputError
-from podcaster.model import Gender, Speaker
-from podcaster.pipeline import Wishes, write_articles
+from podcaster.model import Gender, Speaker, Wishes
+from podcaster.pipeline import write_articles
 from podcaster.project import StaleError
 from podcaster.settings.load import load_settings
 

@@ -18,7 +18,7 @@ from podcaster.batch.acts import speak_part
 from podcaster.cast import cast_and_register, read_registry
 from podcaster.cast.registrar import Registrar
 from podcaster.errors import SettingsError
-from podcaster.pipeline import Wishes
+from podcaster.model import Wishes
 from podcaster.settings import load_settings
 from tests import commands
 from tests.buckets import see_nothing_of

@@ -16,7 +16,8 @@ from podcaster.batch.far import UNUSED, far_write, unpacked
 from podcaster.batch.ways import Far
 from podcaster.content.parcels import ParcelError, Parcels
 from podcaster.errors import SettingsError
-from podcaster.pipeline import Wishes, make
+from podcaster.model import Wishes
+from podcaster.pipeline import make
 from podcaster.settings import load_settings
 from podcaster.store import describe_file, load_episode
 from tests.newsrooms import SHORT

@@ -234,7 +234,8 @@ def test_without_natural_voices_an_upgrade_says_how_to_get_them(tmp_path):
 
 def test_the_first_episode_says_that_natural_voices_can_be_had(tmp_path, monkeypatch):
     from podcaster.cast.upgrade import natural_hint
-    from podcaster.pipeline import Wishes, make
+    from podcaster.model import Wishes
+    from podcaster.pipeline import make
 
     monkeypatch.setenv("PODCASTER_CACHE", str(tmp_path / "cache"))
     settings = Settings(folder=tmp_path)

@@ -24,6 +24,7 @@ from test_feed import node
 from podcaster import pipeline, store
 from podcaster import settings as conf
 from podcaster.library.writing import write_show
+from podcaster.model import Wishes
 from podcaster.publish.check import check
 from podcaster.publish.plan import FEED_TYPE, FileKind, Upload
 from podcaster.publish.run import Sending, publish
@@ -105,7 +106,7 @@ def show(tmp_path_factory):
         with FileLock(shared / "samples.lock"):
             if not (made.output / "feed.xml").exists():
                 for sample in SAMPLES:
-                    pipeline.make([str(sample)], made, pipeline.Wishes(), lambda *_: None)
+                    pipeline.make([str(sample)], made, Wishes(), lambda *_: None)
                 write_show(made, datetime.now(UTC))
         yield made
 
@@ -182,13 +183,13 @@ def test_an_episode_made_again_keeps_its_guid_gives_other_sound_an_address_and_n
     settings = show_settings(tmp_path)
     bakery = next(sample for sample in SAMPLES if sample.stem == "bakery")
     item = next(item for item in store.load_episodes(settings.output) if "bakery" in item.folder.name)
-    pipeline.make([str(bakery)], settings, pipeline.Wishes(), lambda *_: None)
+    pipeline.make([str(bakery)], settings, Wishes(), lambda *_: None)
     again = store.load_episode(item.folder)
     assert again.changed is None
     assert again.audio == item.episode.audio
     script = item.folder / "script.fountain"
     script.write_text(script.read_text("utf-8").replace("oven", "stove"), "utf-8")
-    pipeline.make([str(script)], settings, pipeline.Wishes(), lambda *_: None)
+    pipeline.make([str(script)], settings, Wishes(), lambda *_: None)
     corrected = store.load_episode(item.folder)
     assert corrected.changed is not None
     assert corrected.audio != again.audio

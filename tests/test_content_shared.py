@@ -11,7 +11,8 @@ import pytest
 from podcaster.content import ContentKind, open_content
 from podcaster.content.shared import SharedStore
 from podcaster.errors import SettingsError
-from podcaster.pipeline import Wishes, make
+from podcaster.model import Wishes
+from podcaster.pipeline import make
 from podcaster.settings import load_settings
 from tests.newsrooms import SHORT
 

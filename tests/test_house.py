@@ -311,7 +311,8 @@ from pathlib import Path
 from podcaster import bytecode
 shelf = bytecode._Shelf(Path(sys.argv[1]))
 bytecode._shelf = lambda: shelf
-from podcaster.pipeline import Wishes, write_articles
+from podcaster.model import Wishes
+from podcaster.pipeline import write_articles
 from podcaster.settings import load_settings
 from podcaster.spoken import say_text
 for path in sys.argv[2:]:

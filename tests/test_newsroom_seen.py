@@ -21,7 +21,8 @@ from podcaster.follow.seen import Pulse, showing
 from podcaster.follow.state import Database, Look, State
 from podcaster.follow.status import filling, read_status, silence
 from podcaster.follow.watch import Newsroom
-from podcaster.pipeline import Wishes, make
+from podcaster.model import Wishes
+from podcaster.pipeline import make
 from podcaster.settings import Feed, Settings, Sounds, load_settings
 from podcaster.settings.newsroom import Following, Keeping, KeptOnDisk
 from podcaster.store import scan_episodes

@@ -15,8 +15,8 @@ from podcaster.article.origin import name_source
 from podcaster.cli import app
 from podcaster.episode import place_episode
 from podcaster.episode.notes import make_notes
-from podcaster.model import Origin
-from podcaster.pipeline import Wishes, write_articles
+from podcaster.model import Origin, Wishes
+from podcaster.pipeline import write_articles
 from podcaster.reading import read_show_script
 from podcaster.script import read_corrections, remember_corrections
 from podcaster.settings import Settings, load_settings

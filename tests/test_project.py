@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from podcaster.cast import preview_cast
 from podcaster.errors import InputError
-from podcaster.model import NARRATOR, UNATTRIBUTED, Correction, Gender
-from podcaster.pipeline import Wishes, make, write_articles
+from podcaster.model import NARRATOR, UNATTRIBUTED, Correction, Gender, Wishes
+from podcaster.pipeline import make, write_articles
 from podcaster.project import Project, StaleError
 from podcaster.project import operations as op
 from podcaster.project.journal import Journal, make_patch, stacks_of

@@ -13,7 +13,8 @@ import time
 
 import pytest
 
-from podcaster.pipeline import Wishes, make
+from podcaster.model import Wishes
+from podcaster.pipeline import make
 from podcaster.project import Project
 from podcaster.settings import load_settings
 from tests import commands

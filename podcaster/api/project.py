@@ -209,7 +209,8 @@ class Project(Kept):
         Args:
             progress: Told the name of a stage, how many of its steps are done, and of how many (0: nobody knows).
         """
-        from podcaster.pipeline import Wishes, make
+        from podcaster.model import Wishes
+        from podcaster.pipeline import make
 
         self.refresh()
         made = make([str(self.folder / SCRIPT_FILE)], self.settings, Wishes(), progress)

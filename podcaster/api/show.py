@@ -65,7 +65,8 @@ class Show:
         Raises:
             PodcasterError: It cannot be read; nothing is half-written.
         """
-        from podcaster.pipeline import Wishes, write
+        from podcaster.model import Wishes
+        from podcaster.pipeline import write
         from podcaster.writing import keep_decided
 
         if not sources:

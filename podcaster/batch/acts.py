@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from podcaster.model import Cast, Episode, Script
-    from podcaster.pipeline import Wishes
+    from podcaster.model import Cast, Episode, Script, Wishes
     from podcaster.reading import SentArticle
     from podcaster.settings import Settings
     from podcaster.writing import Written

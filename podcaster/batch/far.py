@@ -17,8 +17,7 @@ from podcaster.durable import hidden
 from podcaster.slug import is_safe_name
 
 if TYPE_CHECKING:
-    from podcaster.model import Cast, Script
-    from podcaster.pipeline import Wishes
+    from podcaster.model import Cast, Script, Wishes
     from podcaster.reading import SentArticle
     from podcaster.settings import Settings
     from podcaster.writing import Decided, Written

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
     from podcaster.batch.acts import RenderedPiece
     from podcaster.batch.workers import Workers
-    from podcaster.model import Cast, Script
-    from podcaster.pipeline import Wishes
+    from podcaster.model import Cast, Script, Wishes
     from podcaster.settings import Settings
     from podcaster.writing import Written
 

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from podcaster.episode import Place
-    from podcaster.model import Cast
-    from podcaster.pipeline import Wishes
+    from podcaster.model import Cast, Wishes
     from podcaster.settings import Settings
     from podcaster.writing import Decided, Written
 

@@ -69,7 +69,7 @@ def batch(
     command again for those: what was spoken is kept.
     """
     from podcaster.batch import Batch
-    from podcaster.pipeline import Wishes
+    from podcaster.model import Wishes
     from podcaster.script import find_template
 
     settings = settings_of(ctx)

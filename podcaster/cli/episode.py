@@ -17,7 +17,8 @@ from podcaster.errors import InputError, PodcasterError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from podcaster.pipeline import Made, Wishes
+    from podcaster.model import Wishes
+    from podcaster.pipeline import Made
     from podcaster.settings import Settings
 
 WATCH_SECONDS = 0.2
@@ -61,7 +62,7 @@ def make(
     as_json: Annotated[bool, typer.Option("--json", help="Print the result for programs.")] = False,
 ) -> None:
     """Make an episode of an article, or of a script."""
-    from podcaster.pipeline import Wishes
+    from podcaster.model import Wishes
 
     settings = settings_of(ctx)
     wishes = Wishes(template, title, author, read_day(date), cover, lines, strict, force, draft, proof, alone=True)
@@ -95,11 +96,14 @@ def read_day(text: str) -> date | None:
 
 def make_once(articles: list[str], settings: Settings, wishes: Wishes, *, as_json: bool) -> None:
     """Make an episode, and print what became of it."""
-    from podcaster.pipeline import make as make_episode
+    from podcaster.speaking import ready_engines
 
     begun = time.monotonic()
+    engines = ready_engines(settings)  # they get ready while the rest of the program is loaded
+    from podcaster.pipeline import make as make_episode
+
     with progress() as stages:
-        made = make_episode(articles, settings, wishes, stages, stdin_for("-" if "-" in articles else ""))
+        made = make_episode(articles, settings, wishes, stages, stdin_for("-" if "-" in articles else ""), engines)
     seconds = time.monotonic() - begun
     if as_json:
         print_json(made_json(made, seconds))

@@ -67,7 +67,8 @@ def script(
 
 def script_text(articles: list[str], settings: Settings, template: str) -> str:
     """The script of some articles, or of a script, as Fountain."""
-    from podcaster.pipeline import Wishes, write_articles
+    from podcaster.model import Wishes
+    from podcaster.pipeline import write_articles
     from podcaster.reading import is_script, read_show_script, read_text
     from podcaster.script import format_script
 

@@ -120,7 +120,8 @@ def make_episode(settings: Settings, materials: Sequence[Path], request: Request
     Raises:
         PodcasterError: It cannot be made; nothing is half-written.
     """
-    from podcaster.pipeline import Wishes, make
+    from podcaster.model import Wishes
+    from podcaster.pipeline import make
 
     settings = replace(settings, cast=replace(settings.cast, **request.voices))
     settle = not request.again and bool(request.wait or request.embargo or request.season or request.tags)

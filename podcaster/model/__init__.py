@@ -9,6 +9,7 @@ from podcaster.model.episode import CorrectionNote, Episode, File, FormerAudio, 
 from podcaster.model.quotes import Chance, Correction, Gender, Quote, QuoteKind, ReadArticle, Speaker
 from podcaster.model.script import NARRATOR, UNATTRIBUTED, Ending, Line, Pause, Role, Script, Section, Sound, SoundMode
 from podcaster.model.sound import Audio, Cast, Casting, Chapter, Clip, Cue, Voice
+from podcaster.model.wishes import Wishes
 
 __all__ = [
     "NARRATOR",
@@ -48,4 +49,5 @@ __all__ = [
     "Soundbite",
     "Speaker",
     "Voice",
+    "Wishes",
 ]

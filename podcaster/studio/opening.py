@@ -45,6 +45,7 @@ def episode_for(what: str, settings: Settings, progress: Progress) -> Path:
     path = Path(what)
     if path.is_dir() or not (path.is_file() or "://" in what):
         return choose_episode(settings.output, path.resolve().name if path.is_dir() else what).folder
-    from podcaster.pipeline import Wishes, make
+    from podcaster.model import Wishes
+    from podcaster.pipeline import make
 
     return make([what], settings, Wishes(draft=True), progress).folder

@@ -74,7 +74,8 @@ class Works(Acts):
         self.tell("changed", {})
 
     def _make(self) -> Values:
-        from podcaster.pipeline import Wishes, make
+        from podcaster.model import Wishes
+        from podcaster.pipeline import make
         from podcaster.store import SCRIPT_FILE
 
         make([str(self.project.folder / SCRIPT_FILE)], self.settings, Wishes(), self._progress)

@@ -30,8 +30,8 @@ from podcaster.engines import Engines
 from podcaster.hearing import Memory, Phonemes, names_in, ready_recogniser
 from podcaster.hearing.compare import differences
 from podcaster.hearing.listen import prepare_text
-from podcaster.model import Cast, Casting
-from podcaster.pipeline import Wishes, write_articles
+from podcaster.model import Cast, Casting, Wishes
+from podcaster.pipeline import write_articles
 from podcaster.reading import read_show_script
 from podcaster.retakes import read_clip
 from podcaster.settings import Settings, load_settings

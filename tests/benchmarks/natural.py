@@ -29,7 +29,8 @@ from make import Run, run
 
 from podcaster.engines.kokoro import KokoroEngine
 from podcaster.engines.kokoro_files import MODEL
-from podcaster.pipeline import Wishes, make
+from podcaster.model import Wishes
+from podcaster.pipeline import make
 from podcaster.settings import Settings, load_settings
 
 

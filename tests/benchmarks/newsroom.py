@@ -24,7 +24,7 @@ from podcaster.batch import LocalWorkers
 from podcaster.batch.acts import Refusal, tried, write_piece
 from podcaster.cast import cast_and_register, read_registry
 from podcaster.cast.registrar import Registrar
-from podcaster.pipeline import Wishes
+from podcaster.model import Wishes
 from podcaster.settings import load_settings
 
 if TYPE_CHECKING:

@@ -30,7 +30,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from podcaster.pipeline import Wishes, make
+from podcaster.model import Wishes
+from podcaster.pipeline import make
 from podcaster.settings import load_settings
 from tests.studios import Studio, until
 
