@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.quotes.attribution.model import TAGS
 from podcaster.quotes.coreference.roles import merge, summed
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from podcaster.quotes.coreference.meant import References
     from podcaster.quotes.coreference.people import Person
 
+_WORD = on_demand(r"[^\W\d_]+")
 SCENE = 25
 """Paragraphs within which somebody who came in as "a tall man" gets his name."""
 ANYBODY = frozenset({"man", "woman", "girl", "boy", "lady", "gentleman", "fellow", "lad"})
@@ -33,6 +35,7 @@ def identify(reading: Reading, references: References, found: Sequence[Attributi
     """
     become(reading, references, found, _introduced(reading, references))
     told = _Told(reading)
+    words = _own_words(reading, found)
     nameless = [
         person for person in reading.people.all if _is_somebody(person) and not person.named and told.by(person)
     ]
@@ -44,7 +47,8 @@ def identify(reading: Reading, references: References, found: Sequence[Attributi
         first = reading.mentions[told.by(person)[0]]
         if first.owner >= 0:
             close = person.number in tagged and first.noun in _CLOSE
-            who = _relative(told, person, named) if close else None
+            others = [one for one in named if words.get(person.number, set()).isdisjoint(one.words)]
+            who = _relative(told, person, others) if close else None
         elif first.definite:
             who = _the_only_one(told, person, named)
         else:
@@ -53,6 +57,17 @@ def identify(reading: Reading, references: References, found: Sequence[Attributi
             meant[person.number] = who.number
             taken.add(who.number)
     become(reading, references, found, meant)
+
+
+def _own_words(reading: Reading, found: Sequence[Attribution]) -> dict[int, set[str]]:
+    """Person -> the words of what a tag says is theirs: who speaks of Joe is not Joe."""
+    held: dict[int, set[str]] = {}
+    for paragraph in reading.paragraphs:
+        for token in paragraph.tokens:
+            one = found[token.passage] if token.passage >= 0 else None
+            if one is not None and one.person >= 0 and one.way in TAGS:
+                held.setdefault(one.person, set()).update(_WORD.findall(reading.text[token.start : token.end]))
+    return held
 
 
 def _introduced(reading: Reading, references: References) -> dict[int, int]:
