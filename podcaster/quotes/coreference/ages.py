@@ -61,6 +61,12 @@ def note_ages(mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], peop
                 nouns.update(words)
 
 
+def stages_of(noun: str) -> set[str]:
+    """What somebody is called besides who is called by an age: "the 17-year-old" is "the teenager"."""
+    told = OLD.fullmatch(noun)
+    return {word for years, words in STAGES if told and int(told[1]) in years for word in words}
+
+
 def age_behind(tokens: Sequence[Token], mention: Mention) -> int:
     """The age that stands behind a name, between marks, or before it; 0: none does.
 
@@ -101,6 +107,7 @@ def child_met(noun: str, recent: Sequence[Person], mentions: Sequence[Mention]) 
     if noun not in _YOUNG and (told is None or int(told[1]) >= CHILD):
         return None
     for person in recent[:NEAR_CHILD]:
-        if not person.named and any(mentions[each].noun.split("-")[-1] in CHILDREN for each in person.mentions):
+        one = not person.named and not person.plural
+        if one and any(mentions[each].noun.split("-")[-1] in CHILDREN for each in person.mentions):
             return person
     return None

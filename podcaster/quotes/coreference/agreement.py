@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
 from podcaster.quotes.coreference.people import IMPERSONAL
+from podcaster.quotes.coreference.states import states_in
 from podcaster.quotes.mentions.nouns import gender_of_noun, singular
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ SHOWS = 2
 """Points of evidence of a gender that rule out the other one: a doubtful pronoun has one."""
 GIVES = frozenset({"give", "award", "offer", "hand", "grant", "pay", "owe", "wish", "cost", "lend"})
 """Verbs of two objects."""
+SERVING = frozenset({"manager", "spokesman", "spokeswoman", "spokesperson", "aide", "strategist", "adviser", "advisor",
+                      "pollster", "lawyer", "attorney", "publicist"})  # fmt: skip
+"""Who works for others, and is not the candidate."""
 SIGNED = 30
 """Letters beside the name in a byline: "By", "Words by", a role."""
 
@@ -40,6 +44,9 @@ def modified_alike(person: Person, mention: Mention) -> str:
     if not mention.modifiers:
         return "none"
     known = person.modifiers.get(mention.noun, set())
+    if mention.noun in lists.DEMONYMS:
+        # Only states tell two of a party apart: "the committee's top Democrat" may be "the Illinois Democrat".
+        known = states_in(known) if states_in(mention.modifiers) else set()
     return "same" if known & mention.modifiers else "other" if known else "new"
 
 

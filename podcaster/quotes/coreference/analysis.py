@@ -15,6 +15,7 @@ from podcaster.quotes.coreference.appositions import (
 from podcaster.quotes.coreference.called import link_called
 from podcaster.quotes.coreference.countries import note_countries, same_countries
 from podcaster.quotes.coreference.declared import note_they
+from podcaster.quotes.coreference.deeds import note_deeds
 from podcaster.quotes.coreference.genders import show_genders
 from podcaster.quotes.coreference.initials import link_offices, spell_offices
 from podcaster.quotes.coreference.kin import note_whose
@@ -115,6 +116,7 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
         subjects_are_people(mentions, held, people, paragraph.tokens)
     who_is_somebody(mentions, paragraphs, people)
     goes_by_given_name(mentions, people)
+    note_deeds(clauses, mentions, people)
     guess(people)  # those who speak under a given name alone
     note_places(mentions, paragraphs, people)
     note_whose(mentions, paragraphs, people)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.coreference.agreement import SHOWS
+from podcaster.quotes.coreference.agreement import SERVING, SHOWS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,9 @@ SHARED = 0.4
 """How far a given name that men and women have counts for a gender; by hand, the one value that was tried."""
 GOES_ON = frozenset({"add", "continue", "conclude"})
 """Verbs of somebody who has spoken before: "he added"."""
+
+WITHIN = 24
+"""Mentions behind somebody without a name that are looked through for others whom a pronoun may mean."""
 
 CONTRARY = 1.5
 """How far a given name that only the other gender has counts against somebody; the fit alone leaves it too weak."""
@@ -100,18 +103,63 @@ class Antecedents:
             names += ["main", "main opens"] if mention.first <= 1 else ["main"]
         if not person.named:
             names += ["no name", f"no name {role}"]
-            met = next((other for other, _ in others[:DEPTH] if self._just_met(other)), -1)
-            when = self._near(mention, self.reading.mentions[met]) if met >= 0 else ""
-            if when == "sentence before" or (when == "same sentence" and mention.role == "owner"):
-                names.append(f"just met {when}")
+            names += self._met(mention, others)
         return features | dict.fromkeys(names, 1.0)
 
-    def _just_met(self, index: int) -> bool:
-        """Whether a sentence begins with somebody whom nobody has met: "A customer who was waiting wiped her eyes."."""
+    def _met(self, mention: Mention, others: Sequence[tuple[int, float]]) -> list[str]:
+        """Where somebody without a name is what a sentence near a pronoun is about: "A customer wiped her eyes."."""
+        index = next((other for other, _ in others[:DEPTH] if self._begins(other)), -1)
+        if index < 0 or self.reading.story:
+            return []
+        met = self.reading.mentions[index]
+        near, sort = self._near(mention, met), "the" if met.definite else "a"
+        if near == "same sentence":
+            own = mention.role == "owner" or (mention.role == "subject" and met.noun not in SERVING)
+            return [f"just met {sort} {near}"] if own else []
+        behind = near == "paragraph before" and self._stands_alone(met)
+        if not behind and near != "sentence before":
+            return []
+        return [] if self._meets_another(index, mention) else [f"just met {sort} {near}"]
+
+    def _begins(self, index: int) -> bool:
+        """Whether a sentence begins with somebody without a name, and is about them."""
         mention = self.reading.mentions[index]
-        new = mention.kind == "description" and not mention.definite and mention.owner < 0 and not mention.plural
         opens = mention.first == self.reading.paragraphs[mention.paragraph].sentences[mention.sentence][0]
-        return new and opens and mention.sort == "person" and self.role(index) == "topic"
+        one = mention.kind == "description" and mention.sort == "person" and not mention.plural and mention.owner < 0
+        return one and opens and self.role(index) in {"topic", "speaks"} and not self.people.all[mention.person].named
+
+    def _stands_alone(self, mention: Mention) -> bool:
+        """Whether a mention's sentence is all that its paragraph says, and quotes nobody."""
+        paragraph = self.reading.paragraphs[mention.paragraph]
+        return len(paragraph.sentences) == 1 and all(token.tag != "Q" for token in paragraph.tokens)
+
+    def _meets_another(self, index: int, pronoun: Mention) -> bool:
+        """Whether somebody is met behind whom the pronoun may mean too: "A fan gave her a drawing."."""
+        first = self.reading.mentions[index]
+        begin = self._verb(first)
+        for other in range(index + 1, min(len(self.reading.mentions), index + 1 + WITHIN)):
+            mention = self.reading.mentions[other]
+            if mention is pronoun or mention.paragraph > pronoun.paragraph:
+                break
+            inside = mention.paragraph == first.paragraph and mention.first < begin
+            if mention.person in {first.person, -1} or inside or mention.role == "owner":
+                continue
+            same = mention.kind == "pronoun" and mention.gender == pronoun.gender
+            same &= mention.role == "object" or first.noun in SERVING
+            named = mention.kind == "name" and mention.role == "subject"
+            if same or (named and self.people.all[mention.person].gender in {"", pronoun.gender}):
+                return True
+        return False
+
+    def _verb(self, mention: Mention) -> int:
+        """The token of the last verb that a mention is the subject of, or of the first one behind it."""
+        paragraph = self.reading.paragraphs[mention.paragraph]
+        clauses = self.reading.clauses[mention.paragraph]
+        ours = (clause.verb for clause in clauses if self.reading.mentions[clause.subject] is mention)
+        found = max((verb for verb in ours if verb > mention.head), default=-1)
+        end = paragraph.sentences[mention.sentence][1]
+        verbs = (at for at in range(mention.last, end) if paragraph.tokens[at].tag in {"V", "AUX"})
+        return found if found >= 0 else next(verbs, mention.last)
 
     def _opens_before(self, mention: Mention, other: int) -> bool:
         before = self.reading.mentions[other]

@@ -32,6 +32,9 @@ def link_descriptions(mentions: Sequence[Mention], paragraphs: Sequence[Paragrap
         if mention.paragraph != before.paragraph or mention.sentence != before.sentence:
             continue
         tokens = paragraphs[mention.paragraph].tokens
+        if _joined(before, mention, tokens):
+            note(people.all[mention.person], before, head)  # "founder and CEO Jane Roe"
+            continue
         gap = _gap(tokens, before.last if before.kind == "name" else mentions[last].last, begin)
         if gap == [",", "RB"] and before.kind == "name" and before.person >= 0 and mention.sort == "person":
             people.all[before.person].nouns.add(mention.noun)  # "Roe, now a professor at"
@@ -54,6 +57,14 @@ def link_descriptions(mentions: Sequence[Mention], paragraphs: Sequence[Paragrap
             if (is_one or (served and len(words) < 6)) and before.person >= 0:
                 note(people.all[before.person], mention, index)
                 mention.role = "predicate"
+
+
+def _joined(before: Mention, mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether a role without a determiner is joined to a role before a name: "founder and CEO Jane Roe"."""
+    role = before.kind == "description" and before.sort == "person" and not before.plural and before.person < 0
+    named = mention.kind == "name" and bool(mention.titles) and mention.person >= 0 and mention.owner < 0
+    bare = role and tokens[before.first].tag in {"NN", "NNP"} and tokens[mention.first].tag in {"NN", "NNP"}
+    return bare and named and [token.lower for token in tokens[before.last : mention.first]] == ["and"]
 
 
 def _is_said_to_be(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:

@@ -90,11 +90,18 @@ class _Choice:
         return None
 
     def _is_main(self, back: int) -> bool:
-        """Whether "it said" goes on with a sentence's own subject, not with one that stands in what that says."""
-        same = self.says and not self.plural and self.reading.mentions[back].paragraph == self.mention.paragraph
+        """Whether "it said", or "its head said", goes on with a sentence's own subject, not with one in its words."""
+        same = self.reading.mentions[back].paragraph == self.mention.paragraph and not self.plural
+        same &= self.says or self._owns_speaker()
         return same and (
             back in self.antecedents.topics or (back in self.speaking and back not in self.antecedents.embedded)
         )
+
+    def _owns_speaker(self) -> bool:
+        """Whether "its" names who says something: "its president said"."""
+        behind = self.reading.mentions[self.index + 1 : self.index + 2]
+        owned = bool(behind) and behind[0].owner == self.index
+        return owned and not self.speaking.isdisjoint(range(self.index + 1, self.index + 3))
 
     def _fits(self, back: int) -> bool:
         other = self.reading.mentions[back]

@@ -33,11 +33,12 @@ def leader_called(reading: Reading, mention: Mention, people: Iterable[Person]) 
         mention: The description: "the union leader".
         people: Those spoken of before it.
     """
-    if mention.noun not in LEADERS or not mention.modifiers or mention.former:
+    if mention.noun not in LEADERS or mention.former:
         return None
+    words = mention.modifiers | {word for word in _owner(reading, mention) if word}
     found = [
         one for one in people
-        if one.named and one.sort not in IMPERSONAL and not mention.modifiers.isdisjoint(_led(reading, one))
+        if words and one.named and one.sort not in IMPERSONAL and not words.isdisjoint(_led(reading, one))
     ]  # fmt: skip
     return found[0] if len(found) == 1 else None
 
@@ -70,12 +71,12 @@ def _owner(reading: Reading, mention: Mention) -> Iterator[str]:
     if owner.person >= 0:
         whose = reading.people.all[owner.person]
         yield from whose.nouns
-        yield from (word.lower() for word in (*whose.words, *whose.description.split()))
+        yield from (word.lower() for word in whose.words)
 
 
 def _words(tokens: Sequence[Token], place: int) -> Iterator[str]:
     for token in tokens[place : place + PHRASE]:
-        if token.tag in {"NN", "NNP", "POS", "DT", "PRP$"}:
+        if token.tag in {"NN", "NNP"}:
             yield token.lower
-        else:
+        elif token.tag not in {"POS", "DT", "PRP$"}:
             return

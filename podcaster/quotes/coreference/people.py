@@ -38,6 +38,8 @@ class Person:
     """The nouns that they are called by as what they are."""
     past: set[str] = field(default_factory=set)
     """Those by which they are called as what they were: "former mayor"."""
+    deeds: set[str] = field(default_factory=set)
+    """What they may be called for what they did: "winner"."""
     genders: Counter[str] = field(default_factory=Counter)
     """Evidence of gender from the article's own words, in points."""
     guess: str = ""
@@ -55,8 +57,8 @@ class Person:
 
     @property
     def broadly(self) -> set[str]:
-        """The broader nouns by which they can be called: a novelist is "the author"."""
-        return set().union(*(lists.BROADER.get(noun, ()) for noun in self.nouns)) - self.nouns
+        """The further nouns by which they can be called: a novelist is "the author", who has won "the winner"."""
+        return self.deeds.union(*(lists.BROADER.get(noun, ()) for noun in self.nouns)) - self.nouns
 
     @property
     def sort(self) -> str:

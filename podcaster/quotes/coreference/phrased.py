@@ -94,7 +94,52 @@ def is_told_apart(reading: Reading, mention: Mention) -> bool:
     return bool(behind) and behind[0].lower in WHICH
 
 
+def is_of_another(reading: Reading, mention: Mention) -> bool:
+    """Whether a description goes on with whose or of what somebody is: "the owner of the bar" is met with it.
+
+    Args:
+        reading: The article, read.
+        mention: The description.
+    """
+    tokens = reading.paragraphs[mention.paragraph].tokens
+    behind = tokens[mention.last : mention.last + 2]
+    whole = len(behind) == 2 and behind[0].lower == "of" and behind[1].tag in {"DT", "PRP$", "NNP"}
+    return whole and not reading.story
+
+
 _OWN = {"his": "male", "her": "female"}
+_HIM = {"he": "male", "she": "female"} | _OWN
+BEHIND = 5
+"""Words behind its verb within which a pronoun may show who a description is."""
+
+
+def told_behind(reading: Reading, mention: Mention) -> str:
+    """The gender that the words behind its verb show: "the author said in her speech", "the head said he was sad".
+
+    Args:
+        reading: The article, read.
+        mention: The description.
+
+    Returns:
+        "male" or "female" as far as the pronoun is likely to mean who speaks; empty where there is none.
+    """
+    tokens = reading.paragraphs[mention.paragraph].tokens
+    clauses = reading.clauses[mention.paragraph]
+    ours = (each for each in clauses if each.subject >= 0 and reading.mentions[each.subject] is mention)
+    clause = next((each for each in ours if each.sort in {"say", "speak"}), None)
+    if clause is None:
+        return ""
+    behind = tokens[clause.end : clause.end + BEHIND]
+    words = [token.lower for token in behind]
+    says = words[1:2] if words[:1] == ["that"] else words[:1]
+    if says and says[0] in {"he", "she"} and clause.form == "before":
+        return _HIM[says[0]]
+    placed = behind and (behind[0].tag == "IN" or words[0] in {"as", "after", "before", "while"})
+    return _HIM.get(words[1], "") if placed and len(words) > 1 and words[0] in _WHERE else ""
+
+
+_WHERE = frozenset({"in", "at", "from", "on", "during", "as", "after", "before", "while", "through"})
+"""Words before a pronoun that tells of whoever spoke: "said in her speech", "said as she left"."""
 
 
 def told_before(reading: Reading, mention: Mention) -> str:

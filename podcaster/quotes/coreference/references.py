@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from podcaster.model import BlockKind
 from podcaster.quotes import lists
 from podcaster.quotes.choice import Weighted, score, shares
-from podcaster.quotes.coreference.ages import child_met, is_of_age
+from podcaster.quotes.coreference import roles
+from podcaster.quotes.coreference.ages import child_met, is_of_age, stages_of
 from podcaster.quotes.coreference.agreement import (
     SHOWS,
     called,
@@ -25,15 +26,22 @@ from podcaster.quotes.coreference.apart import contrary_pronoun, heed
 from podcaster.quotes.coreference.binding import NamedInWords, explained, named_around
 from podcaster.quotes.coreference.bodies import body_called
 from podcaster.quotes.coreference.groups import stands_for
-from podcaster.quotes.coreference.kin import Ties, other_ends, sibling_of, spouse_of
+from podcaster.quotes.coreference.kin import Ties, other_ends
 from podcaster.quotes.coreference.leading import leader_called
 from podcaster.quotes.coreference.meant import Reference, References
 from podcaster.quotes.coreference.only_one import only_one
 from podcaster.quotes.coreference.people import note
-from podcaster.quotes.coreference.phrased import is_told_apart, one_of, phrase_of, told_before
+from podcaster.quotes.coreference.phrased import (
+    is_of_another,
+    is_told_apart,
+    one_of,
+    phrase_of,
+    told_before,
+    told_behind,
+)
 from podcaster.quotes.coreference.pointed import pointed_past, reporters
 from podcaster.quotes.coreference.predicates import tells_what_he_is
-from podcaster.quotes.coreference.roles import ANYBODY, Called, name_described, objects_of, other_office, surely_called
+from podcaster.quotes.coreference.relations import relation
 from podcaster.quotes.coreference.tenure import hold_office, inherit
 from podcaster.quotes.coreference.told_bodies import ToldBodies
 
@@ -70,7 +78,7 @@ def resolve(reading: Reading, weights: Mapping[str, float]) -> References:
     resolver = _Resolver(reading, weights, references)
     for index, mention in enumerate(reading.mentions):
         resolver.visit(index, mention)
-    name_described(reading, references, resolver.unnamed)
+    roles.name_described(reading, references, resolver.unnamed)
     return references
 
 
@@ -85,7 +93,7 @@ class _Resolver:
         self.bodies = ToldBodies(reading, self.speaking)
         self.unnamed: dict[str, list[Person]] = {}
         self.ties = Ties()
-        self.called = Called(self.people)
+        self.called = roles.Called(self.people)
         self.called_so: dict[str, set[int]] = {}
         """Of each noun: those whom an earlier description may mean ("the retired postman", then "the postman")."""
         self.author: Person | None = None
@@ -108,6 +116,8 @@ class _Resolver:
                 self.ties.add(owner, mention.noun, mention.person)
                 inherit(self.people.all[mention.person], mention.noun, self.people.all[owner])
                 self._note_other_end(mention)
+        if mention.person >= 0 and mention.noun.endswith("-old"):
+            self.people.all[mention.person].nouns |= stages_of(mention.noun)
         if mention.person >= 0 and mention.noun != "i":
             self.recent.append(index)
             if len(self.recent) > 2 * WINDOW:
@@ -146,7 +156,7 @@ class _Resolver:
     def _candidates(self, index: int, mention: Mention) -> list[Candidate]:
         """The people whom a "he" or "she" can take up, each with the features that their mentions before it have."""
         groups: dict[int, list[tuple[int, float]]] = {}
-        nobody = objects_of(self.reading, index) | explained(self.reading, index)
+        nobody = roles.objects_of(self.reading, index) | explained(self.reading, index)
         nobody |= self.answers.barred(index, mention)
         for back in reversed(self.recent[-WINDOW:]):
             other = self.reading.mentions[back]
@@ -225,7 +235,7 @@ class _Resolver:
         best = max(people, key=people.__getitem__)
         person = self.people.all[best]
         clear = people[best] > CLEAR
-        new = mention.kind == "description" and person.named and mention.noun not in person.nouns | ANYBODY
+        new = mention.kind == "description" and person.named and mention.noun not in person.nouns | roles.ANYBODY
         note(person, mention, index, clear=clear and not (new and self.reading.story))
         # A pronoun with one likely antecedent shows that person's gender; a doubtful one shows little.
         if clear and shows_gender(self.reading, person, mention):
@@ -243,10 +253,9 @@ class _Resolver:
         if person is not None:
             note(person, mention, index)
 
-    # ------------------------------------------------------------------ descriptions
-
     def _description(self, index: int, mention: Mention) -> None:
-        if not mention.sort and index not in self.speaking:
+        again = not self.reading.story and self.called_so.get(mention.noun)
+        if not mention.sort and index not in self.speaking and not again:
             return
         bare = not mention.definite and not mention.plural and not self._has_determiner(mention)
         if bare and mention.role != "subject" and index not in self.speaking and mention.sort == "person":
@@ -297,11 +306,13 @@ class _Resolver:
             return {}
         if is_told_apart(self.reading, mention):
             return {}
+        whose = is_of_another(self.reading, mention)
         groups: dict[int, list[tuple[int, float]]] = {}
-        nobody = objects_of(self.reading, index) | self.answers.barred(index, mention) | {self.narrator}
+        nobody = roles.objects_of(self.reading, index) | self.answers.barred(index, mention) | {self.narrator}
         if not self.reading.story:
             nobody |= self.spoken.of(index) | reporters(self.reading, index)
         called_so = self.called_so.get(mention.noun, ())
+        shown = told_behind(self.reading, mention)
         for back in reversed(self.recent[-WINDOW:]):
             other = self.reading.mentions[back]
             person = self.people.all[other.person]
@@ -310,21 +321,31 @@ class _Resolver:
                 continue
             if not may_be_called(self.reading, person, mention):
                 continue
-            if other.person in nobody or other_office(person, mention.noun) or not is_of_age(person, mention.noun):
+            if (shown and person.gender and shown != person.gender) or (whose and not knows):
+                continue
+            if (
+                other.person in nobody
+                or roles.other_office(person, mention.noun)
+                or not is_of_age(person, mention.noun)
+            ):
                 continue
             groups.setdefault(other.person, []).append((back, 1.0))
         found: dict[int, Weighted] = {}
         holding = hold_office((self.people.all[number] for number in groups), mention)
-        groups = {number: held for number, held in groups.items() if number in holding}
-        broadly = {number for number in groups if mention.noun in self.people.all[number].broadly}
+        alike = {number for number in holding if mention.noun in self.people.all[number].nouns
+                 and modified_alike(self.people.all[number], mention) != "other"}  # fmt: skip
+        groups = {number: held for number, held in groups.items() if number in (alike or holding)}
+        everybody = () if self.reading.story else groups
+        broadly = {number for number in everybody if mention.noun in self.people.all[number].broadly}
         for (number, held), ranks in zip(groups.items(), self._ranks(groups), strict=True):
             person = self.people.all[number]
             about = self.antecedents.features(index, held, person) | ranks
             features = {f"the {name}": value for name, value in about.items()
                         if not name.startswith("gender") or mention.gender}  # fmt: skip
             turn = talks(self.reading.paragraphs[mention.paragraph])
-            knows = mention.noun in person.nouns or number in called_so or number in broadly
-            names = [f"the noun {'known' if knows else 'other' if person.nouns else 'none'}",
+            knows = mention.noun in person.nouns or number in called_so
+            says = "known" if knows else "called" if number in broadly else "other" if person.nouns else "none"
+            names = [f"the noun {says}",
                      f"the modifier {modified_alike(person, mention)}", f"the called {called(mention)}",
                      f"the talks {turn} {index in self.speaking}"]  # fmt: skip
             features |= dict.fromkeys(names, 1.0)
@@ -334,7 +355,7 @@ class _Resolver:
     def _known(self, mention: Mention) -> Person | None:  # noqa: PLR0911  (a rule a return)
         """Somebody already met whom a description means without doubt."""
         if mention.owner >= 0:
-            return self._relation(mention)
+            return relation(self.reading, mention, self.unnamed, self.ties, self._recent_people())
         if is_told_apart(self.reading, mention):
             return None
         latest = reversed(self.unnamed.get(mention.noun, []))
@@ -344,25 +365,25 @@ class _Resolver:
             return same if mention.plural and not self._has_determiner(mention) else None
         if same and not any(person.named and mention.noun in person.nouns for person in self._recent_people()):
             return same
+        if not mention.plural and not mention.sort:
+            met = self.called_so.get(mention.noun, set())
+            again = len(met) == 1 and not self.reading.story
+            return self.people.all[min(met)] if again else None  # "the shrimper" again
         if mention.plural or mention.sort not in {"person", "body"}:
             return None
         child = child_met(mention.noun, self._recent_people(), self.reading.mentions)
         if (grown := child or only_one(self.reading, self.recent, mention)) is not None:
             return grown
-        recent = [person for person in self._recent_people() if not person.plural]
-        holding = hold_office(recent, mention)
-        one = [person for person in recent if person.number in holding]
+        holding = hold_office(self._recent_people(), mention)
+        one = [person for person in self._recent_people() if not person.plural and person.number in holding]
         behind = self.reading.paragraphs[mention.paragraph].tokens[mention.last : mention.last + 1]
-        if (sure := surely_called(mention, one, of=bool(behind) and behind[0].lower == "of")) is not None:
+        if (sure := roles.surely_called(mention, one, of=[each.lower for each in behind] == ["of"])) is not None:
             return sure
         if mention.sort == "person" and mention.modifiers and (told := self.called.who(mention)) is not None:
             return told
         if mention.sort == "person":
-            return leader_called(self.reading, mention, one)
+            return leader_called(self.reading, mention, one) or roles.broadly_called(mention, one)
         return body_called(mention.noun, self._recent_people()) if mention.noun in lists.BODY_ANAPHORS else None
-
-    def _names_owner(self, mention: Mention) -> bool:
-        return self.reading.mentions[mention.owner].kind == "name"
 
     def _has_determiner(self, mention: Mention) -> bool:
         return self.reading.paragraphs[mention.paragraph].tokens[mention.first].tag == "DT"
@@ -373,28 +394,3 @@ class _Resolver:
             person = self.people.all[self.reading.mentions[back].person]
             seen.setdefault(person.number, person)
         return list(seen.values())
-
-    def _relation(self, mention: Mention) -> Person | None:
-        """Somebody named by an owner: the same owner and noun mean the same person."""
-        owner = self.reading.mentions[mention.owner].person
-        if owner < 0:
-            return None
-        for person in self.unnamed.get(mention.noun, []):
-            first = self.reading.mentions[person.mentions[0]]
-            if first.owner >= 0 and self.reading.mentions[first.owner].person == owner:
-                if self._names_owner(mention) and not self._names_owner(first):
-                    person.description = phrase_of(
-                        self.reading, mention
-                    )  # "his wife's campaign", now "Mrs. Roe's campaign"
-                return person
-        if mention.plural or not mention.definite:
-            return None
-        namesake = spouse_of(self.people, self.people.all[owner], mention.noun)
-        if namesake is None and not self.reading.story:
-            namesake = sibling_of(self.people, self.people.all[owner], mention.noun)
-        if namesake is not None:
-            return namesake
-        related = [self.people.all[number] for number in self.ties.find(owner, mention.noun)]
-        fits = [not (mention.gender and one.genders and one.gender != mention.gender) for one in related]
-        related = [person for person, fit in zip(related, fits, strict=True) if person.named and fit]
-        return related[0] if len(related) == 1 else None

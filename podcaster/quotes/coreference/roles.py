@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
-from podcaster.quotes.coreference.agreement import modified_alike
+from podcaster.quotes.coreference.agreement import SERVING, modified_alike
 from podcaster.quotes.coreference.delayed import delayed_name
 from podcaster.quotes.coreference.openings import HEADS, named_opening
 from podcaster.quotes.coreference.people import IMPERSONAL
+from podcaster.quotes.mentions.nouns import sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,9 +36,6 @@ _OFFICES = frozenset({"senator", "governor", "mayor", "president", "premier", "c
 
 _SERVED = _OFFICES | {"candidate", "nominee", "lawmaker", "representative", "minister", "secretary", "star", "singer",
                       "actor", "actress", "player", "defendant", "suspect", "client", "owner", "chairman"}  # fmt: skip
-_SERVING = frozenset({"manager", "spokesman", "spokeswoman", "spokesperson", "aide", "strategist", "adviser", "advisor",
-                      "pollster", "lawyer", "attorney", "publicist"})  # fmt: skip
-"""Who works for others, and is not the candidate."""
 _ACCUSED = frozenset({"suspect", "defendant", "victim", "gunman", "shooter", "attacker", "robber", "accused"})
 _OFFICIALS = frozenset({"superintendent", "officer", "detective", "prosecutor", "chief", "sergeant", "lieutenant",
                         "captain", "principal", "deputy", "constable", "inspector", "commissioner"})  # fmt: skip
@@ -62,17 +60,31 @@ _PLAYERS = frozenset(noun for noun, broad in lists.BROADER.items() if "player" i
 
 def other_office(person: Person, noun: str) -> bool:
     """Whether somebody cannot be the holder of an office, as the article gives them another one and never this."""
-    if noun in _SERVED and noun not in person.nouns and not person.nouns.isdisjoint(_SERVING):
+    if noun in _SERVED and noun not in person.nouns and not person.nouns.isdisjoint(SERVING):
         return True
-    if noun in _ACCUSED and noun not in person.nouns and not person.nouns.isdisjoint(_OFFICES | _SERVING | _OFFICIALS):
+    if noun in _ACCUSED and noun not in person.nouns and not person.nouns.isdisjoint(_OFFICES | SERVING | _OFFICIALS):
         return True
     if noun in _BENCH and person.nouns.isdisjoint(_BENCH) and not person.nouns.isdisjoint(_PARTIES):
         return True
     if noun in _LEADS_PLAYERS and person.nouns & _PLAYERS and not person.nouns & (_LEADS_PLAYERS | person.past):
         return True
-    return noun in _OFFICES and noun not in person.nouns and bool(person.nouns & _OFFICES)
+    if noun not in _OFFICES or noun in person.nouns:
+        return False
+    return any(_is_role(each) for each in person.nouns)
 
 
+def _is_role(noun: str) -> bool:
+    """Whether a noun says what somebody does, so that they are no holder of an office that it does not say."""
+    if noun in _ANY_TRADE or noun in lists.DEMONYMS or noun.endswith("-old"):
+        return False
+    anybody = noun in ANYBODY or noun in lists.FEMALE_NOUNS or noun in lists.MALE_NOUNS
+    return noun == "leader" or (not anybody and sort_of(noun) == "person")
+
+
+_ANY_TRADE = frozenset(
+    {"lawyer", "attorney", "farmer", "author", "teacher", "veteran", "native", "immigrant", "graduate"}
+)
+"""What a holder of an office may be besides."""
 _RANKS = frozenset({"deputy", "vice", "assistant", "associate", "lieutenant", "acting", "shadow", "under"})
 """Words that make another office of an office."""
 
@@ -103,10 +115,29 @@ def surely_called(mention: Mention, people: Sequence[Person], *, of: bool) -> Pe
     if of and not mention.modifiers:
         found.sort(key=lambda one: bool(one.modifiers.get(noun)))
     alike = modified_alike(found[0], mention) if found else "other"
-    judged = alike == "new" and len(found) == 1 and _is_only_judged(mention)
+    judged = alike == "new" and len(found) == 1 and (_is_only_judged(mention) or noun in lists.DEMONYMS)
     if body and found:  # "the trade group" is no "bipartisan group"
         return found[0] if alike != "other" or found[0].named else None
     return found[0] if found and (judged or alike in {"none", "same"}) else None
+
+
+def broadly_called(mention: Mention, people: Sequence[Person]) -> Person | None:
+    """The one named person whom a broader noun fits: a novelist is "the author" where nobody else writes.
+
+    Args:
+        mention: The definite description.
+        people: Those spoken of before it.
+    """
+    if mention.modifiers or mention.former:
+        return None
+    found = [
+        one for one in people
+        if one.named and one.sort not in IMPERSONAL and mention.noun in one.broadly
+        and not (mention.gender and one.gender and mention.gender != one.gender)
+    ]  # fmt: skip
+    if not found and mention.noun in _OFFICES:
+        found = [one for one in people if one.named and "incumbent" in one.nouns]
+    return found[0] if len(found) == 1 else None
 
 
 class Called:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes import lists
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from podcaster.quotes.coreference.people import People, Person
     from podcaster.quotes.mentions.mention import Mention
@@ -61,6 +62,16 @@ def note_states(mentions: Sequence[Mention], text: str, people: People) -> None:
         state = states.get(found["state"].replace(".", "").replace(" ", "").lower())
         if state:
             _note(people.all[mention.person], state, _SIDES.get((found["side"] or " ")[0].upper(), ""))
+
+
+def states_in(words: Iterable[str]) -> set[str]:
+    """Those of some words that belong to a state's name: "illinois"."""
+    return set(words) & _words_of_states()
+
+
+@cache
+def _words_of_states() -> frozenset[str]:
+    return frozenset(word for words in _by_name().values() for word in words)
 
 
 def _by_name() -> dict[str, frozenset[str]]:

@@ -77,7 +77,7 @@ class _Finder:
                 place = self._noun_phrase(place)
             else:
                 place += 1
-        set_roles(self.paragraph, self.starts, self.found)
+        set_roles(self.paragraph, self.starts, self.found, story=self.shapes.story)
         return self.found
 
     def _add(self, kind: str, first: int, last: int, head: int, start: int, end: int) -> Mention:

@@ -13,19 +13,24 @@ if TYPE_CHECKING:
     from podcaster.quotes.words.tokens import Paragraph, Token
 
 
-def set_roles(paragraph: Paragraph, starts: Collection[int], mentions: Sequence[Mention]) -> None:
+def set_roles(
+    paragraph: Paragraph, starts: Collection[int], mentions: Sequence[Mention], *, story: bool = False
+) -> None:
     """Says of each mention of a paragraph whether it is a subject, an object or an owner.
 
     Args:
         paragraph: The paragraph.
         starts: The tokens with which its sentences begin.
         mentions: Its mentions, in order, which are changed.
+        story: It is a story's, whose model knows only the subjects right before their verbs.
     """
     ending: dict[int, Mention] = {}
     for mention in mentions:
         ending[mention.last] = mention
         if not mention.role:
             mention.role = _role(paragraph.tokens, starts, mention, ending)
+            if not mention.role and not story and _opens(paragraph.tokens, starts, mention):
+                mention.role = "subject"
 
 
 def _role(tokens: Sequence[Token], starts: Collection[int], mention: Mention, ending: dict[int, Mention]) -> str:
@@ -45,6 +50,29 @@ def _role(tokens: Sequence[Token], starts: Collection[int], mention: Mention, en
         joined = other is not None and other.role == "object" and follows not in {"V", "AUX"}
         return "object" if joined else "subject"
     return mention.role
+
+
+FAR = 14
+"""Words between a noun that opens a sentence and its verb, at most."""
+_PLACED = frozenset({"IN", "TO", "DT", "NN", "NNP", "POS", "PRP$", "PRP", "CD", "RB"})
+"""Tags of the phrases that say which one somebody is: "the owner of the bar across the street"."""
+
+
+def _opens(tokens: Sequence[Token], starts: Collection[int], mention: Mention) -> bool:
+    """Whether a noun opens a sentence, and its verb comes behind phrases that say which one it is."""
+    if mention.first not in starts or mention.kind != "description" or mention.last >= len(tokens):
+        return False
+    return tokens[mention.last].tag in {"IN", "TO"} and _does(tokens, mention.last)
+
+
+def _does(tokens: Sequence[Token], place: int) -> bool:
+    """Whether nothing but phrases stand before a verb."""
+    end = next((at for at in range(place, len(tokens)) if tokens[at].tag not in _PLACED), len(tokens))
+    if end - place > FAR or end + 1 >= len(tokens):
+        return False
+    if tokens[end].tag == "," and tokens[end + 1].tag == "REL":  # "A woman in line, who gave no name, was not sure"
+        end = next((at + 1 for at in range(end + 1, len(tokens)) if tokens[at].tag in {",", "."}), end)
+    return end < len(tokens) and tokens[end].tag in {"V", "AUX"}
 
 
 def _behind_brackets(tokens: Sequence[Token], place: int) -> int:

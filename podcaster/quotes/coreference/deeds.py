@@ -1,0 +1,44 @@
+"""What somebody is called for what they did: who won is "the winner", who was charged "the defendant"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from podcaster.quotes.coreference.people import People
+    from podcaster.quotes.mentions.clause import Clause
+    from podcaster.quotes.mentions.mention import Mention
+
+_DOES = {
+    "win": "winner champion victor", "lose": "loser", "found": "founder", "own": "owner", "coach": "coach",
+    "manage": "manager", "direct": "director", "chair": "chair chairman chairwoman", "edit": "editor",
+    "teach": "teacher", "sue": "plaintiff", "invent": "inventor", "sponsor": "sponsor", "host": "host presenter",
+    "rescue": "rescuer", "challenge": "challenger", "survive": "survivor", "conduct": "conductor", "lead": "leader",
+    "plead": "defendant",
+}  # fmt: skip
+_SUFFERS = {
+    **dict.fromkeys(("charge", "arrest", "accuse", "indict", "convict"), "defendant suspect accused"),
+    **dict.fromkeys(("injure", "stab", "shoot", "rob", "assault", "mug"), "victim"),
+    "nominate": "nominee", "appoint": "appointee", "evict": "tenant",
+}  # fmt: skip
+"""Verbs -> what those are called who are their subjects, in the active and in the passive."""
+
+
+def note_deeds(clauses: Iterable[Sequence[Clause]], mentions: Sequence[Mention], people: People) -> None:
+    """Notes what named people may be called for what the article says that they did, or that was done to them.
+
+    Args:
+        clauses: Of each paragraph.
+        mentions: All mentions.
+        people: Everybody named; changed.
+    """
+    for held in clauses:
+        for clause in held:
+            words = (_SUFFERS if clause.form == "passive" else _DOES).get(clause.base)
+            if not words or clause.subject < 0:
+                continue
+            mention = mentions[clause.subject]
+            if mention.kind == "name" and mention.person >= 0 and people.all[mention.person].sort in {"person", ""}:
+                people.all[mention.person].deeds.update(words.split())

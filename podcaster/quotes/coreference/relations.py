@@ -1,0 +1,55 @@
+"""Whom a description means that says whose somebody is: "his wife", "Roe's lawyer", "the airline's boss"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.quotes.coreference.kin import Ties, sibling_of, spouse_of
+from podcaster.quotes.coreference.leading import leader_called
+from podcaster.quotes.coreference.phrased import phrase_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.coreference.people import Person
+    from podcaster.quotes.mentions.mention import Mention
+
+
+def relation(
+    reading: Reading, mention: Mention, unnamed: Mapping[str, Sequence[Person]], ties: Ties, recent: Sequence[Person]
+) -> Person | None:
+    """Somebody named by an owner: the same owner and noun mean the same person.
+
+    Args:
+        reading: The article, read; a phrase for somebody without a name may become fuller.
+        mention: The description, which has an owner.
+        unnamed: Those without a name, by the noun for them.
+        ties: Who has been said to be whose.
+        recent: Those spoken of before, the last one first.
+    """
+    people = reading.people
+    owner = reading.mentions[mention.owner].person
+    if owner < 0:
+        return None
+    for person in unnamed.get(mention.noun, []):
+        first = reading.mentions[person.mentions[0]]
+        if first.owner >= 0 and reading.mentions[first.owner].person == owner:
+            if _names_owner(reading, mention) and not _names_owner(reading, first):
+                person.description = phrase_of(reading, mention)  # "his wife's campaign", now "Mrs. Roe's campaign"
+            return person
+    if mention.plural or not mention.definite:
+        return None
+    namesake = spouse_of(people, people.all[owner], mention.noun)
+    if namesake is None and not reading.story:
+        namesake = sibling_of(people, people.all[owner], mention.noun)
+    if namesake is not None:
+        return namesake
+    related = [people.all[number] for number in ties.find(owner, mention.noun)]
+    fits = [not (mention.gender and one.genders and one.gender != mention.gender) for one in related]
+    related = [person for person, fit in zip(related, fits, strict=True) if person.named and fit]
+    return related[0] if len(related) == 1 else leader_called(reading, mention, recent)
+
+
+def _names_owner(reading: Reading, mention: Mention) -> bool:
+    return reading.mentions[mention.owner].kind == "name"
