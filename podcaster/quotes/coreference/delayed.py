@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.coreference.ages import CHILD, CHILDREN, age_behind
 from podcaster.quotes.coreference.kin import OTHER_END
 from podcaster.quotes.coreference.openings import HEADS, UNNAMED
 from podcaster.quotes.coreference.people import SPELLED
@@ -27,15 +28,18 @@ _BYSTANDERS = frozenset({
 """Who speaks of somebody else, and is not whom an article is about."""
 _OF_OTHERS = frozenset({
     "judge", "magistrate", "coroner", "sheriff", "detective", "officer", "inspector", "superintendent", "constable",
-    "sergeant", "prosecutor", "ombudsman", "commissioner", "expert", "scientist", "professor", "researcher", "critic",
-    "minister", "secretary",
+    "sergeant", "prosecutor", "ombudsman", "expert", "scientist", "professor", "researcher", "critic",
 })  # fmt: skip
-"""Who decides, finds or tells something of others: the next to be named may be those."""
+"""Who decides, finds or tells something of others: the next to be named are those, unless a title says otherwise."""
+_HEADS = frozenset({"minister", "secretary", "commissioner"})
+"""Offices whose holder is named without the office only where he goes on to say something."""
 _EVENTS = frozenset({
     "deny", "plead", "accuse", "charge", "arrest", "convict", "admit", "jail", "sentence", "die", "kill", "murder",
     "stab", "shoot", "drown", "attack", "fine", "ban", "sue",
 })  # fmt: skip
 """What one of several people of a crime or an accident did or met with."""
+_SURVIVES = frozenset({"give", "attend", "describe", "recall", "remember", "learn", "write", "weep", "cry", "hear"})
+"""Verbs of those who live to tell of somebody who died."""
 _PLAIN = frozenset({"mr", "mrs", "ms", "miss"})
 
 
@@ -121,7 +125,7 @@ def _is_told(reading: Reading, at: int, index: int, topics: Container[int] = ())
     gender, tokens = person.gender or mention.gender, reading.paragraphs[mention.paragraph].tokens
     if mention.noun in _BYSTANDERS or (gender and who.gender and gender != who.gender):
         return False
-    aged = _is_aged(reading.paragraphs[named.paragraph].tokens, named.last)
+    aged = age_behind(reading.paragraphs[named.paragraph].tokens, named) > 0
     if not _has_title(mention, named, aged=aged) or not _has_part(reading, at, index):
         return False
     told = tokens[mention.last].lower == "who" if mention.last < len(tokens) else False  # "who claimed that a rival's"
@@ -155,9 +159,19 @@ def _has_part(reading: Reading, at: int, index: int) -> bool:
     """Whether what is told of somebody first named goes with their part in the sentence that describes somebody."""
     mention, named = reading.mentions[at], reading.mentions[index]
     lead, tokens = (reading.paragraphs[each.paragraph].tokens for each in (mention, named))
-    does = [clause for clause in reading.clauses[named.paragraph] if clause.subject == index]
-    if mention.noun in _OF_OTHERS and not {mention.noun} & reading.people.all[named.person].nouns:
-        return any(clause.sort in {"say", "speak"} for clause in does) and not _is_aged(tokens, named.last)
+    age, bases = age_behind(tokens, named), {token.base for token in tokens[named.last : named.last + AFTER]}
+    says = any(
+        clause.sort in {"say", "speak"} and clause.subject == index for clause in reading.clauses[named.paragraph]
+    )
+    other = mention.noun not in reading.people.all[named.person].nouns and not mention.former
+    if other and mention.noun in _OF_OTHERS | _HEADS:
+        return mention.noun in _HEADS and says and not age
+    if 0 < age < CHILD and mention.noun not in CHILDREN:
+        return False
+    if mention.noun in OTHER_END:  # a mother of somebody who died, whom the next name may be
+        dead = any(_is_event(token) for token in lead) and not says and bases.isdisjoint(_SURVIVES)
+        if dead or not reading.people.all[named.person].gender:
+            return False
     met = any(_is_event(token) for token in tokens[named.last : named.last + AFTER] if token.sentence == named.sentence)
     if met and not any(map(_is_event, lead)):
         return False
@@ -173,10 +187,6 @@ AFTER = 8
 
 def _is_event(token: Token) -> bool:
     return not _EVENTS.isdisjoint({token.base, token.lower.removesuffix("d"), token.lower.removesuffix("ed")})
-
-
-def _is_aged(tokens: Sequence[Token], place: int) -> bool:
-    return place + 1 < len(tokens) and tokens[place].tag == "," and tokens[place + 1].tag == "CD"
 
 
 def _alike(one: Mention, other: Mention) -> bool:

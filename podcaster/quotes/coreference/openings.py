@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from podcaster.model import BlockKind
 from podcaster.patterns import on_demand
 from podcaster.quotes import lists
+from podcaster.quotes.coreference.kin import OTHER_END
 from podcaster.quotes.coreference.people import SPELLED
 from podcaster.quotes.mentions.nouns import sort_of
 
@@ -56,7 +57,7 @@ def named_opening(reading: Reading, unnamed: Sequence[Person]) -> dict[int, int]
     before = reading.mentions[: reading.spans[place.index][0]]
     if any(mention.kind == "name" and _may_be(reading, mention.person) for mention in before):
         return {}
-    numbers = {mention.person for mention in before if _opens(mention)}
+    numbers = {mention.person for mention in before if _opens(reading, mention)}
     found = [person for person in unnamed if person.number in numbers and not person.plural]
     offices = {title for title in named.titles if title in lists.TITLES or sort_of(title) == "person"}
     offices.update(*(SPELLED.get(title, "").split() for title in offices))
@@ -89,9 +90,12 @@ def _is_first(paragraph: Paragraph, at: int) -> bool:
     return at == 0 or (aged and any(token.tag == "CD" for token in words))
 
 
-def _opens(mention: Mention) -> bool:
+def _opens(reading: Reading, mention: Mention) -> bool:
     """Whether a mention may be of whom an article is about, yet to be named: "the man at the wheel"."""
     one = mention.kind == "description" and mention.definite and not mention.plural and mention.owner < 0
+    behind = reading.paragraphs[mention.paragraph].tokens[mention.last : mention.last + 1]
+    if mention.noun in OTHER_END and behind and behind[0].lower == "of":
+        return False  # "the father of a man", who may be the one named
     return one and mention.sort == "person" and (mention.role == "subject" or not mention.paragraph)
 
 
