@@ -35,7 +35,7 @@ def speak_as_one(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[i
             continue
         place = _inside(tokens, mention.last)
         people = _listed(tokens, mentions, index + 1, place) if place > 0 else []
-        if len(people) > 1 and any(_is_person(mentions[one]) for one in people):
+        if len(people) > 1 and _is_person(mentions[people[0]]):
             found.update(dict.fromkeys(people, index))
     return found
 

@@ -117,7 +117,7 @@ class Joiners:
             at -= 1
         if tokens[at].lower not in {"of", "for"} or at == 0:
             return False
-        if tokens[at - 1].lower in SEATS:
+        if tokens[at - 1].lower in SEATS | NOBLES:
             return not is_given_name(tokens[place + 1].text) and not sort_of(tokens[place + 1].lower)
         return singular(tokens[at - 1].lower) in _OFFICES or tokens[at - 1].lower in _OFFICES
 

@@ -147,7 +147,7 @@ def titles_end(words: list[str]) -> int:
             end = place + 1
         elif end == place and place and word[0].isdigit() and place + 2 < len(words):
             end = place + 1 + (words[place + 1] == "class")  # "Sgt. 1st Class"
-        elif end == place and place and word in {"of", "for"} and place + 2 < len(words):
+        elif end == place and place and word in {"of", "for"} and place + 2 < len(words) and words[-2] != "and":
             end = max(place + 2, len(words) - 2)
         elif end == place and place and word in lists.ORGANISATION_WORDS and place + 2 < len(words):
             end = place + 1

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SEATS = frozenset({"mp", "td", "msp", "mla", "mep", "mpp", "mna", "mha", "mlc", "mlas", "senator", "member"})
 """Offices that stand with the seat somebody holds: "the Stoke Central MP", "the MP for Stoke Central"."""
+_PAPERS = frozenset({"pilot", "reporter"})
+"""Words for people that papers are called: "the Hollywood Reporter"."""
 _BEHIND_OFFICE = frozenset({"of", "for"})
 
 
@@ -40,7 +42,11 @@ def is_office(tokens: Sequence[Token], first: int, words: Sequence[int]) -> bool
     last = tokens[words[-1]].lower
     if not is_behind_the(tokens, first) or (len(words) < 2 and last not in SEATS):
         return False
-    if last in lists.ORGANISATION_WORDS or any(tokens[place].lower == "the" for place in words):
+    if (
+        last in lists.ORGANISATION_WORDS | _PAPERS
+        or _is_called_the(tokens, first)
+        or any(tokens[place].lower == "the" for place in words)
+    ):
         return False  # "the Morning Star", "the Office of the Water Commissioner"
     if len(words) > 2 and is_given_name(tokens[words[-2]].text) and _is_title(tokens[words[-3]].lower):
         return False  # "the Judge Tom Bishop"
@@ -90,7 +96,7 @@ _PLACE_ENDS = (
     "town", "ville", "wich", "wick", "wood", "worth", "york",
 )  # fmt: skip
 """What the names of places end in, to which "-er" is added: "Dubliner", "Sydneysider"."""
-_OF_COUNTRIES = ("n", "an", "ian", "ean", "ese", "i", "ish")
+_OF_COUNTRIES = ("n", "an", "ian", "ean", "i")
 _NO_PEOPLE = frozenset(
     {"barbican", "bataclan", "caravan", "composite", "courtesan", "elite", "favorite", "favourite", "fortnite",
      "granite", "guardian", "hamburger", "klan", "koran", "leviathan", "meridian", "quran", "satellite",
@@ -130,7 +136,7 @@ def is_people(tokens: Sequence[Token], place: int, places: Collection[str]) -> b
         return True
     if not tokens[place].text[0].isupper() or len(word) < SHORT or word in _NO_PEOPLE | lists.ORGANISATION_WORDS:
         return False
-    if word in lists.COUNTRIES or word.endswith("stan") or _is_in_a_name(tokens, place):
+    if word in lists.COUNTRIES or word.endswith(("stan", "ician")) or _is_in_a_name(tokens, place):
         return False
     stems = [word.removesuffix(ending) for ending in _OF_COUNTRIES if word.endswith(ending)]
     if any(stem + vowel in lists.COUNTRIES for stem in stems for vowel in ("", "a", "e", "o", "y")):
@@ -148,4 +154,9 @@ def _is_in_a_name(tokens: Sequence[Token], place: int) -> bool:
         return False
     if before.tag == "NNP":
         return before.lower not in _BEFORE_PLACES
-    return before.text == "The" and place > 1 and tokens[place - 2].sentence == before.sentence
+    return _is_called_the(tokens, place - 1)
+
+
+def _is_called_the(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "The" with a capital inside a sentence is part of a paper's or a band's name: "told The Kerryman"."""
+    return tokens[place].text == "The" and place > 0 and tokens[place - 1].sentence == tokens[place].sentence
