@@ -262,7 +262,7 @@ def _note_name(person: Person, mention: Mention) -> None:
             if place:
                 person.modifiers.setdefault(title, set()).update(mention.titles[:place])
             if mention.titles[place + 1 : place + 2] in {("of",), ("for",)}:  # "Mayor of London Jane Roe"
-                person.modifiers.setdefault(title, set()).update(mention.titles[place + 2 :])
+                person.modifiers.setdefault(title, set()).update({*mention.titles[place + 2 :]} - {"state"})
         person.nouns.update(SPELLED.get(title, "").split())
     if not mention.titles or mention.sort != "person" or len(mention.words) > 1 or mention.owner >= 0:
         return  # "her sister Harriet" is not called Sister Harriet
