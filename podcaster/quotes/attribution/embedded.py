@@ -18,8 +18,10 @@ _REPORTS = frozenset({"say", "speak", "call"})
 _PARTS = frozenset({",", ";", ":", "CC", "REL", "Q", "—", "(", ")", "."})
 """Tags that end what a verb of speech reports."""
 _OBJECT = frozenset({"DT", "NN", "NNP", "PRP", "PRP$", "POS", "CD", "RB"})
-_THINKS = frozenset({"think", "feel", "believe", "hope", "fear", "know"})
+_THINKS = frozenset({"think", "feel", "believe", "hope", "fear", "know", "want", "wish", "need", "plan"})
 """What who tells of it may only suppose."""
+_FINDS = frozenset({"find", "rule", "decide", "determine"})
+"""Verbs of what a body comes to, which report at a sentence's end: "..., the board found"."""
 _LINKS = _OBJECT | {"IN", "TO"}
 """Tags between a verb of speech and the clause that it reports: "told the court on Monday her boss told"."""
 _SENDS = frozenset({"send", "write", "post", "leave", "publish", "tweet", "issue", "release", "share", "sign", "text"})
@@ -93,6 +95,8 @@ class Embedding:
     def _reports(self, clause: Clause, at: int) -> bool:
         """Whether a passage stands in what a clause reports: "told her she was “late”", "called the plan “late”"."""
         between = self.tokens[clause.verb + 1 : at]
+        if not between and clause.base == "write":
+            return False  # "wrote “checks”"
         if len(between) == 1 and between[0].tag in {",", ":"}:
             return clause.sort != "call"
         if any(token.tag in _PARTS or (token.tag == "SUB" and token.lower not in {"that", "as"}) for token in between):
@@ -129,15 +133,19 @@ class Embedding:
             return not any(token.tag == "Q" for token in opening)
         return not any(token.tag in {"V", "AUX", "Q", "SUB", "REL", ":"} for token in opening)
 
+    def _tells(self, clause: Clause) -> bool:
+        """Whether a clause behind a passage may say whose words the sentence is."""
+        return clause.sort in {"say", "speak", "source"} or clause.base in _FINDS
+
     def _closing(self, at: int) -> Clause | None:
         """The tag that ends the sentence, of all that stands before it: "..., police said in a statement"."""
-        tag = next((each for each in reversed(self.clauses) if each.verb > at and each.sort in {"say", "source"}), None)
+        tag = next((each for each in reversed(self.clauses) if each.verb > at and self._tells(each)), None)
         if tag is None or tag.form not in {"before", "source", "inverted"}:
             return None
         first = tag.verb if tag.form != "before" else self._first(tag)
         if first <= at or self.tokens[first - 1].tag not in {",", "Q"}:
             return None
-        if any(each.sort != "common" for each in self.clauses if at < each.verb < tag.verb):
+        if any(each.sort not in {"common", "noun"} for each in self.clauses if at < each.verb < tag.verb):
             return None
         behind = self.tokens[tag.end] if tag.end < self.end else None
         more = behind is not None and behind.tag in _MORE and behind.lower not in lists.TIMES | lists.TIME_NOUNS

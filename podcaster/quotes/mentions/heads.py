@@ -98,7 +98,11 @@ class HeadFinder:
         link = tokens[front - 1] if front else None
         if link is None or link.lower in _NO_LINKS:
             return -1
-        linked = link.tag in _LINKS or (link.lower.endswith("ing") and tokens[front - 2].tag == "V")
+        linked = (
+            link.tag in _LINKS
+            or link.lower in {"away", "aside"}
+            or (link.lower.endswith("ing") and tokens[front - 2].tag == "V")
+        )
         return front - 1 if linked else -1
 
     def _says_more(self, at: int) -> int:

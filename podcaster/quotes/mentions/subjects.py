@@ -224,6 +224,8 @@ class SubjectFinder(HeadFinder):
         at = begin
         while at < min(place, begin + 40):
             index = self.starting.get(at, -1)
+            if index >= 0 and self.mentions[index].role == "owner":
+                index = self.phrases.get(at, index)  # "His coach was less sure, calling"
             if index >= 0 and self.mentions[index].role == "subject":
                 return index
             at += 1
