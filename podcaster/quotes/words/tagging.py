@@ -309,7 +309,8 @@ def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:  # 
     if plural and done:
         return "V"  # "drivers treat her"
     if tag in {"NN", "NNP"}:
-        return "V" if plural and sort in {"say", "speak", "call"} and lower not in lists.NOUNS_TOO else "NN"
+        reports = lower not in lists.NOUNS_TOO or _says_on(before, after)
+        return "V" if plural and sort in {"say", "speak", "call"} and reports else "NN"
     if tag == "CC":
         return "V" if sort in {"say", "speak"} and lower not in lists.NOUNS_TOO else "NN"
     return "V" if tag == "Q" else "NN"
@@ -319,6 +320,14 @@ _OBJECTS = frozenset({"him", "her", "them", "it", "us", "me"})
 _SAYS = frozenset({"say", "insist", "argue"})
 _MANY = frozenset({"couple", "pair", "duo", "trio", "family", "council", "club", "team", "union"})
 """Nouns of several that have the verb of many, in Britain."""
+def _says_on(before: Token, after: Token | None) -> bool:
+    """Whether people before a word that is a noun, too, and a clause behind it show a verb: "residents fear it"."""
+    people = before.lower.removesuffix("s") in lists.PERSON_NOUNS
+    follows = "" if after is None else after.lower
+    return people and (follows in lists.AUXILIARIES or follows in lists.SUBJECT_PRONOUNS or follows in _CLAUSE)
+
+
+_CLAUSE = frozenset({"the", "this", "that", "these", "those", "their", "his", "her", "its"})
 _SAID_BY = frozenset({"he", "she", "they", "it", "that"})
 _ALONE = frozenset({"one", "another", "other", "some", "many", "others", "several", "both"})
 """Determiners that stand for people without a noun: "another heard a man shout"."""
