@@ -290,6 +290,8 @@ def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:  # 
     reported = before is not None and tag == "V" and before.verb in {"say", "speak"}
     if reported and after is not None and after.tag == "word" and lower not in lists.SAME_PAST and lower == base:
         return "NN"  # "said lead author Jane Roe"
+    if tag == "V" and lower == base + "s" and before is not None and not before.lower.endswith("s"):
+        return "NN" if before.verb != "say" else "V"  # "denied places", but "what he said makes"
     if lower != base or lower in lists.SAME_PAST or tag in _VERB_BEFORE or before is None:
         return "V"
     if tag == "NNP" and after is not None and (after.lower in lists.DETERMINERS or after.lower in lists.POSSESSIVES):
@@ -320,6 +322,8 @@ _OBJECTS = frozenset({"him", "her", "them", "it", "us", "me"})
 _SAYS = frozenset({"say", "insist", "argue"})
 _MANY = frozenset({"couple", "pair", "duo", "trio", "family", "council", "club", "team", "union"})
 """Nouns of several that have the verb of many, in Britain."""
+
+
 def _says_on(before: Token, after: Token | None) -> bool:
     """Whether people before a word that is a noun, too, and a clause behind it show a verb: "residents fear it"."""
     people = before.lower.removesuffix("s") in lists.PERSON_NOUNS
