@@ -50,12 +50,14 @@ def is_left_open(reading: Reading, place: Standing) -> bool:
     told = _told_behind(tokens, place)
     count = len(clauses)
     clauses = [each for each in clauses if not _denies(reading, place, each)]
+    denied = count > len(clauses)
+    clauses = [each for each in clauses if not _is_bidden(tokens, place.begin, each)]
     ends = next((one for one in range(at, place.end) if tokens[one].tag == "CC"), at if told else place.end)
     if any(_reports(each) for each in clauses if each.verb < ends):
         return False
     if _is_told_of(tokens, at) or is_happening(tokens, place.begin):
         return True
-    if told or count > len(clauses) or (hears is not None and _is_court(reading, hears)):
+    if told or denied or (hears is not None and _is_court(reading, hears)):
         return True
     return _is_done(reading, place, clauses)
 
@@ -67,10 +69,11 @@ def _is_done(reading: Reading, place: Standing, clauses: Sequence[Clause]) -> bo
         token = tokens[verb]
         if token.tag == ";" or (token.tag == "CC" and verb > place.begin and tokens[verb - 1].tag == ","):
             return False
-        if token.tag != "V":
+        if token.tag != "V" or tokens[verb - 1].tag == "TO":
+            nearest &= token.tag != "V"
             continue
         if _is_passive(tokens, verb, place.begin):
-            if token.base in _TOLD | _THOUGHT or (nearest and _is_about(tokens, verb, at)):
+            if not _stems(token).isdisjoint(_TOLD | _THOUGHT) or (nearest and _is_about(tokens, verb, at)):
                 return not any(each.verb == verb and each.form == "by" for each in clauses)
         elif nearest and token.base in _LEFT and verb == _before_object(reading, place):
             return True
@@ -83,6 +86,14 @@ def _is_done(reading: Reading, place: Standing, clauses: Sequence[Clause]) -> bo
 def _reports(clause: Clause) -> bool:
     """Whether a clause has somebody who says something: not "Roe was told", "his claim", "accused of making"."""
     return clause.subject >= 0 and clause.sort in _ACTIVE and clause.form != "passive"
+
+
+def _is_bidden(tokens: Sequence[Token], begin: int, clause: Clause) -> bool:
+    """Whether a verb says what somebody was told to do: "Drivers were warned to expect"."""
+    verb = clause.verb - 2
+    if verb < begin or clause.form != "infinitive" or tokens[verb + 1].tag != "TO":
+        return False
+    return tokens[verb].base in _TOLD and _is_passive(tokens, verb, begin)
 
 
 def _is_told_of(tokens: Sequence[Token], at: int) -> bool:
@@ -135,12 +146,17 @@ def _is_about(tokens: Sequence[Token], verb: int, at: int) -> bool:
     token, behind = tokens[verb], tokens[verb + 1]
     if tokens[at - 1].tag == "AUX":
         return False  # "who was dismissed, is “appalled”"
-    stems = {token.base, token.lower[:-1], token.lower[:-2], token.lower[:-3]}  # "fined", "handed", "banned"
+    stems = _stems(token)
     if not stems.isdisjoint(_GIVEN):
         return behind.tag in {"DT", "CD", "NN", "PRP$"} or verb + 1 == at
     if not stems.isdisjoint(_PUNISHED):
         return behind.tag == "IN" or behind.lower == "as"
     return token.verb in {"call", "speak", "say"}
+
+
+def _stems(token: Token) -> set[str]:
+    """What the base of a participle may be: of "fined", "handed", "banned"."""
+    return {token.base, token.lower[:-1], token.lower[:-2], token.lower[:-3]}
 
 
 def _before_object(reading: Reading, place: Standing) -> int:

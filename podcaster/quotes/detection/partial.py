@@ -28,6 +28,9 @@ _CALLED_SO = on_demand(
     re.IGNORECASE,
 )
 """What somebody calls a thing, whose noun stands before them: "a decision traders have called", "that Roe called"."""
+_IS_CALLED = on_demand(r"\b(?:is|are|was|were|been|being)\s(?:\w+ly\s)?(?:called|branded|labell?ed|dubbed)\s$")
+_BY = on_demand(r"\sby\s(?:(?:[a-z]+\s)?[A-Z]|(?:an?|the|his|her|their|its|one|some|many|several)\s|\w+s\b)")
+"""What somebody is called by whoever stands behind it: "was called “a genius” by Roe"."""
 _POSSESSIVE = on_demand(r"(?:['’]s|s['’]|\b(?:its|their|his|her))\s$", re.IGNORECASE)
 _GOES_ON = on_demand(
     r"\s?(?:$|[.;,)](?!\s(?:which|or)\b)|(?:and|but|at|in|on|over|for|after|during|as|when|while|to)\b)"
@@ -44,8 +47,10 @@ def is_partial(setting: Setting) -> bool:
         setting: The passage and what stands around it.
     """
     words = setting.words
-    if not words or len(words) > _MOST_WORDS or not words[0][0].islower() or words[0] in lists.DETERMINERS:
+    if not words or len(words) > _MOST_WORDS or not words[0][0].islower() or words[0] == "the":
         return False
+    if _IS_CALLED.search(setting.left) is not None and _BY.match(setting.right) is not None:
+        return True
     if setting.candidate.heading or _GOES_ON.match(setting.right) is None:
         return False
     if setting.inner.endswith(",") and setting.right.lstrip().startswith(("which", "or ")):

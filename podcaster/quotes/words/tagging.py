@@ -287,11 +287,8 @@ def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:  # 
     plural_noun = lower.endswith("s") and lower != base and (lower in lists.TEXT_NOUNS or base in lists.NOUNS_TOO)
     if plural_noun and tag == "NN" and before is not None:
         return "V" if sort_known(before.lower) else "NN"  # "critical reports", "the mayor reports"
-    reported = before is not None and tag == "V" and before.verb in {"say", "speak"}
-    if reported and after is not None and after.tag == "word" and lower not in lists.SAME_PAST and lower == base:
-        return "NN"  # "said lead author Jane Roe"
-    if tag == "V" and lower == base + "s" and before is not None and not before.lower.endswith("s"):
-        return "NN" if before.verb != "say" else "V"  # "denied places", but "what he said makes"
+    if _is_object(lower, base, before, after):
+        return "NN"
     if lower != base or lower in lists.SAME_PAST or tag in _VERB_BEFORE or before is None:
         return "V"
     if tag == "NNP" and after is not None and (after.lower in lists.DETERMINERS or after.lower in lists.POSSESSIVES):
@@ -307,6 +304,7 @@ def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:  # 
         "others",
     }
     plural |= lower in _SAYS and before.lower in _MANY  # "the couple say"
+    plural |= lower == "say" and _opens_clause(after)  # "parents of pupils at the school say it"
     done = after is not None and after.lower in _OBJECTS and before.lower.removesuffix("s") in lists.PERSON_NOUNS
     if plural and done:
         return "V"  # "drivers treat her"
@@ -324,11 +322,24 @@ _MANY = frozenset({"couple", "pair", "duo", "trio", "family", "council", "club",
 """Nouns of several that have the verb of many, in Britain."""
 
 
+def _is_object(lower: str, base: str, before: Token | None, after: Token | None) -> bool:
+    """Whether a word is a noun behind a verb: "said lead author Roe", "denied places"; not "what he said makes"."""
+    if before is None or before.tag != "V":
+        return False
+    plain = lower == base and lower not in lists.SAME_PAST
+    if plain and before.verb in {"say", "speak"}:
+        return after is not None and after.tag == "word"
+    return lower == base + "s" and before.verb != "say" and not before.lower.endswith("s")
+
+
 def _says_on(before: Token, after: Token | None) -> bool:
     """Whether people before a word that is a noun, too, and a clause behind it show a verb: "residents fear it"."""
     people = before.lower.removesuffix("s") in lists.PERSON_NOUNS
-    follows = "" if after is None else after.lower
-    return people and (follows in lists.AUXILIARIES or follows in lists.SUBJECT_PRONOUNS or follows in _CLAUSE)
+    return people and (_opens_clause(after) or (after is not None and after.lower in lists.AUXILIARIES))
+
+
+def _opens_clause(after: Token | None) -> bool:
+    return after is not None and (after.lower in lists.SUBJECT_PRONOUNS or after.lower in _CLAUSE)
 
 
 _CLAUSE = frozenset({"the", "this", "that", "these", "those", "their", "his", "her", "its"})
