@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from podcaster.quotes.words.tokens import Paragraph
 
 _ANSWERS = frozenset({"reply", "answer", "respond", "retort"})
+_OTHERS_ASK = frozenset({"asked", "question", "questions", "questioned", "pressed", "quizzed"})
+"""Words behind an answer that say who asked, or that somebody did."""
 _OF = frozenset({"see", "meet", "watch", "call", "name", "describe", "mention", "accuse", "praise", "blame", "thank"})
 """Verbs with whom they are about behind them, who is not asked."""
 _SURELY = 0.5
@@ -126,8 +128,11 @@ def _answers(paragraph: Paragraph, clause: Clause) -> bool:
     """Whether a clause says that somebody answers: "she replied", "he shouted back"."""
     if clause.sort not in {"say", "speak"} or clause.form not in {"before", "inverted"}:
         return False
-    behind = paragraph.tokens[clause.verb + 1 : clause.verb + 2]
-    return clause.base in _ANSWERS or (bool(behind) and behind[0].lower == "back")
+    end = paragraph.sentences[paragraph.tokens[clause.verb].sentence][1]
+    behind = [token.lower for token in paragraph.tokens[clause.verb + 1 : end]]
+    if not _OTHERS_ASK.isdisjoint(behind):
+        return False  # "he replied when asked"
+    return clause.base in _ANSWERS or behind[:1] == ["back"]
 
 
 def _is_bare(paragraph: Paragraph, sentence: int) -> bool:

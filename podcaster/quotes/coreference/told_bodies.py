@@ -48,11 +48,12 @@ class ToldBodies:
         self._taken: dict[str, Person] = {}
         """Noun -> the body that it meant last."""
         clauses = [clause for held in reading.clauses for clause in held if clause.subject >= 0]
-        self._by = {clause.subject for clause in clauses if clause.form == "by"}
-        acting = (one for at, one in enumerate(reading.mentions) if one.role == "subject" or at in speaking)
+        direct = (clause for clause in clauses if clause.form in {"before", "inverted", "shared"})
+        self._happens = {clause.subject for clause in direct if clause.base in _HAPPENS}
+        held = ((at, one) for at, one in enumerate(reading.mentions) if at not in self._happens)
+        acting = (one for at, one in held if one.role == "subject" or at in speaking)
         self._active = {one.person for one in acting if one.kind == "name"}
         """Who does something anywhere in the text."""
-        self._happens = {clause.subject for clause in clauses if clause.base in _HAPPENS and clause.form != "passive"}
 
     def meant(self, index: int, mention: Mention, recent: Sequence[int], unnamed: Iterable[Person]) -> dict[int, float]:
         """The bodies that a noun may mean which says something, with probabilities; none where nothing tells.
@@ -78,7 +79,7 @@ class ToldBodies:
             acting = known or list(dict.fromkeys(
                 one for one in people if one.number in self._active and kind_of(one, mention.noun)
             ))  # fmt: skip
-            return {acting[0].number: 1.0} if len(acting) == 1 else {}
+            return self._alone(acting[0], known=bool(known)) if len(acting) == 1 else {}
         who = self._everybody[self._reading.mentions[told].person]
         before, self._taken[mention.noun] = self._taken.get(mention.noun, who), who
         if who in known:
@@ -95,7 +96,12 @@ class ToldBodies:
         other = rival or (before if before is not who else None)
         if other is not None:
             return {who.number: LIKELIER, other.number: 1 - LIKELIER}
-        return {who.number: 1.0} if shown else {who.number: LIKELY, -1: 1 - LIKELY}
+        return self._alone(who, known=shown)
+
+    def _alone(self, who: Person, *, known: bool) -> dict[int, float]:
+        """The probability of the only one whom a noun may mean: less where the name may be a surname."""
+        sure = known or self._is_a_body(who)
+        return {who.number: 1.0} if sure else {who.number: LIKELY, -1: 1 - LIKELY}
 
     def _is_a_body(self, person: Person) -> bool:
         """Whether a name is no surname: it has several words, or signs of its own, or the text says so."""
