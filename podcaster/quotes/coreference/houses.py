@@ -52,7 +52,7 @@ def _is_house(mention: Mention, tokens: Sequence[Token]) -> bool:
     word = before[-1].lower if before else ""
     if behind and behind[0].tag == "POS":
         goes_on = len(behind) > 1 and behind[1].sentence == mention.sentence
-        return word in _PLACED and not (goes_on and behind[1].tag in {"NN", "NNP", "CD", "Q", "V", "ING"})
+        return word in _PLACED and not (goes_on and behind[1].tag in {"NN", "NNP", "CD", "Q"})
     if len(mention.words) < 2:
         return False
     bases = {_base(token) for token in before}
