@@ -41,6 +41,9 @@ def link_descriptions(mentions: Sequence[Mention], paragraphs: Sequence[Paragrap
             mention.sort = ""  # nobody else
         elif gap == [","] and not _opens_with_place(before, mention, paragraphs, people):
             behind = _behind_place(tokens, mentions, index)
+            if _is_what_he_is(before, mention, tokens[behind : behind + 2]):
+                before.gender, mention.sort, mention.role = before.gender or mention.gender, "", "apposition"
+                continue
             said = before.first > 0 and tokens[before.first - 1].verb == "say"
             who = _who_did(mentions, head, tokens) if mention.kind == "name" else head
             _link_pair(mentions[who], mention, (who, index), people, _follows(tokens, behind), said=said)
@@ -65,6 +68,14 @@ def _joined(before: Mention, mention: Mention, tokens: Sequence[Token]) -> bool:
     named = mention.kind == "name" and bool(mention.titles) and mention.person >= 0 and mention.owner < 0
     bare = role and tokens[before.first].tag in {"NN", "NNP"} and tokens[mention.first].tag in {"NN", "NNP"}
     return bare and named and [token.lower for token in tokens[before.last : mention.first]] == ["and"]
+
+
+def _is_what_he_is(before: Mention, mention: Mention, behind: Sequence[Token]) -> bool:
+    """Whether a description between commas says more of another one: "The surgeon, a tall man, was blunt"."""
+    both = before.kind == mention.kind == "description" and before.sort == mention.sort == "person"
+    one = before.definite and not before.plural and not mention.definite and not mention.plural and mention.owner < 0
+    ends = len(behind) > 1 and behind[0].tag == "," and behind[1].tag in {"V", "AUX"}
+    return both and one and before.person < 0 and before.role == "subject" and ends
 
 
 def _is_said_to_be(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:

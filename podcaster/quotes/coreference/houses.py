@@ -52,7 +52,10 @@ def _is_house(mention: Mention, tokens: Sequence[Token]) -> bool:
     word = before[-1].lower if before else ""
     if behind and behind[0].tag == "POS":
         goes_on = len(behind) > 1 and behind[1].sentence == mention.sentence
-        return word in _PLACED and not (goes_on and behind[1].tag in {"NN", "NNP", "CD", "Q"})
+        does = (
+            goes_on and lists.VERBS.get(behind[1].lower, (behind[1].lower,))[0] != behind[1].lower
+        )  # "at Roe's brought"
+        return word in _PLACED and (does or not (goes_on and behind[1].tag in {"NN", "NNP", "CD", "Q"}))
     if len(mention.words) < 2:
         return False
     bases = {_base(token) for token in before}
