@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, Any
 
-from podcaster.durable import bring_back, olds, sync_folder
+from podcaster.durable import bring_back, is_partial, olds, sync_folder
 from podcaster.errors import InputError
 from podcaster.locks import SHOW, hold
 from podcaster.model import Episode, File
@@ -64,11 +64,13 @@ def writing(path: Path, *, durable: bool = True) -> Iterator[IO[bytes]]:
 
     Args:
         path: The file.
-        durable: Wait until the disk has it. A file that is quickly made again need not.
+        durable: Wait until the disk has it. A file that is quickly made again need not, and one in a folder that is
+            being made waits with all others.
 
     Raises:
         OSError: The folder cannot be written, or the disk is full; what stood there before is untouched.
     """
+    durable = durable and not is_partial(path.parent)
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")
     try:
