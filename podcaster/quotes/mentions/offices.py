@@ -120,7 +120,13 @@ def is_description(tokens: Sequence[Token], first: int, place: int, places: Coll
     """
     if tokens[place].lower in lists.OFFICE_NICKNAMES:
         return place == first
-    return tokens[first].tag == "DT" and (tokens[place].lower == "mvp" or is_people(tokens, place, places))
+    known = tokens[place].lower == "mvp" or is_people(tokens, place, places)
+    return tokens[first].tag == "DT" and (known or (tokens[first].lower == "a" and is_aged(tokens, place)))
+
+
+def is_aged(tokens: Sequence[Token], place: int) -> bool:
+    """Whether an age stands right before a capitalised word: "a 22-year-old Sudanese" is no name behind "a"."""
+    return place > 0 and tokens[place].tag == "NNP" and tokens[place - 1].lower.endswith("-year-old")
 
 
 def is_people(tokens: Sequence[Token], place: int, places: Collection[str]) -> bool:

@@ -13,7 +13,7 @@ from podcaster.quotes.mentions.joiners import Joiners
 from podcaster.quotes.mentions.mention import Mention
 from podcaster.quotes.mentions.names import NOBLES, NameShapes, joined, sort_of_name, titles_end
 from podcaster.quotes.mentions.nouns import gender_of_noun, gender_of_titles, singular, sort_of, tells_when
-from podcaster.quotes.mentions.offices import is_description, is_office, is_people, name_behind_office
+from podcaster.quotes.mentions.offices import is_aged, is_description, is_office, is_people, name_behind_office
 from podcaster.quotes.mentions.standing import set_roles
 
 if TYPE_CHECKING:
@@ -392,7 +392,8 @@ class _Finder:
         mention = self._add("description", first, last, head, tokens[first].start, tokens[last - 1].end)
         mention.noun = one
         mention.plural = one != noun or noun in _MANY
-        mention.sort = "person" if is_people(tokens, head, self.shapes.inside) else sort_of(one)
+        lives = is_aged(tokens, head) or is_people(tokens, head, self.shapes.inside)
+        mention.sort = "person" if lives else sort_of(one)
         mention.gender = _SELVES.get(tokens[last].lower, "") if last < len(tokens) else ""
         mention.gender = mention.gender or gender_of_noun(one)
         return mention
