@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.mentions.happenings import is_happening
@@ -33,6 +34,8 @@ _GIVEN = frozenset({"offer", "give", "grant", "award", "hand", "refuse", "deny",
 """Verbs whose passive has the receiver as its subject, when a thing follows."""
 _LEFT = frozenset({"leave", "make", "render"})
 _ACTIVE = frozenset({"say", "speak", "call", "source", "colon"})
+_FAR = 80
+"""Words to either side of a passage among which the verbs of its sentence are looked for."""
 _WIDE = 40
 """Words before a passage within which its verb is looked for."""
 
@@ -45,14 +48,19 @@ def is_left_open(reading: Reading, place: Standing) -> bool:
         place: Where the passage stands.
     """
     tokens, at = place.paragraph.tokens, place.token
-    clauses = [clause for clause in reading.clauses[place.paragraph.index] if place.begin <= clause.verb < place.end]
+    held = reading.clauses[place.paragraph.index]
+    low = bisect_left(held, max(place.begin, at - _FAR), key=lambda clause: clause.verb)
+    high = bisect_left(held, min(place.end, at + _FAR), key=lambda clause: clause.verb)
+    clauses = held[low:high]
     hears = next((clause for clause in clauses if clause.base == "hear" and clause.verb < at), None)
     told = _told_behind(tokens, place)
     count = len(clauses)
     clauses = [each for each in clauses if not _denies(reading, place, each)]
     denied = count > len(clauses)
     clauses = [each for each in clauses if not _is_bidden(tokens, place.begin, each)]
-    ends = next((one for one in range(at, place.end) if tokens[one].tag == "CC"), at if told else place.end)
+    ends = next(
+        (one for one in range(at, min(place.end, at + _FAR)) if tokens[one].tag == "CC"), at if told else place.end
+    )
     if any(_reports(each) for each in clauses if each.verb < ends):
         return False
     if _is_told_of(tokens, at) or is_happening(tokens, place.begin):
@@ -98,9 +106,9 @@ def _is_bidden(tokens: Sequence[Token], begin: int, clause: Clause) -> bool:
 
 def _is_told_of(tokens: Sequence[Token], at: int) -> bool:
     """Whether a passage says what somebody is who stands before it: "a man who “lived for his garden”"."""
-    while tokens[at - 1].tag in {"AUX", "RB"}:
+    while at > 1 and tokens[at - 1].tag in {"AUX", "RB"}:
         at -= 1
-    return tokens[at - 1].lower in {"who", "which", "whose"} and at > 1 and tokens[at - 2].tag in {"NN", "NNP"}
+    return at > 1 and tokens[at - 1].lower in {"who", "which", "whose"} and tokens[at - 2].tag in {"NN", "NNP"}
 
 
 def _denies(reading: Reading, place: Standing, clause: Clause) -> bool:
@@ -162,8 +170,8 @@ def _stems(token: Token) -> set[str]:
 def _before_object(reading: Reading, place: Standing) -> int:
     """The token before whom stands right before the passage: "left | pupils “sobbing”"; -1 where nobody does."""
     begin, end = reading.spans[place.paragraph.index]
-    for index in range(begin, end):
-        mention = reading.mentions[index]
+    low = bisect_left(reading.mentions, place.token - _WIDE, begin, end, key=lambda mention: mention.first)
+    for mention in reading.mentions[low : min(end, low + _WIDE)]:
         if mention.last == place.token:
             return mention.first - 1
     return -1

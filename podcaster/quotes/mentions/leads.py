@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 _STOPS = frozenset({"Q", ":", ";", "—", "(", ")", "[", "]", ",", ".", "?"})
 _TIMING = frozenset({"after", "before", "since", "until", "as"})
 """Conjunctions that are prepositions too."""
+WIDE = 60
+"""Words of such a subject at most."""
+PHRASE = 12
+"""Words of who stands right before the verb at most."""
 _AGENTS = ("er", "or", "ist", "ian")
 _RESULTS = frozenset({"by", "dead", "alive", "guilty", "unconscious", "hurt"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been"})
@@ -36,6 +40,8 @@ def lead_subject(
         begin: Where the sentence begins.
         verb: The verb, which reports, with a subject before it.
     """
+    if verb - begin > WIDE:
+        return -1
     place = begin
     while place < verb and tokens[place].tag in {"CC", "RB", "SUB"} and tokens[place].lower not in _TIMING:
         place += 1
@@ -43,7 +49,11 @@ def lead_subject(
         index = starting.get(place, -1)
         while index >= 0 and tokens[mentions[index].last].tag == "POS":
             index = starting.get(mentions[index].last + 1, -1)  # "the town's consultant"
-        if index >= 0 and _speaks(mentions[index]) and _only_described(tokens, mentions, mentions[index].last, verb):
+        if (
+            index >= 0
+            and _speaks(mentions[index])
+            and _only_described(tokens, mentions, starting, mentions[index].last, verb)
+        ):
             return index
         place = _next_opening(tokens, place, verb)
     return -1
@@ -62,7 +72,9 @@ def _next_opening(tokens: Sequence[Token], place: int, verb: int) -> int:
     return verb
 
 
-def _only_described(tokens: Sequence[Token], mentions: Sequence[Mention], place: int, verb: int) -> bool:
+def _only_described(
+    tokens: Sequence[Token], mentions: Sequence[Mention], starting: Mapping[int, int], place: int, verb: int
+) -> bool:
     """Whether no verb from a place on to the given one is that of who stands before the place: each has an opener."""
     if all(token.tag in {"AUX", "RB"} for token in tokens[place:verb]):
         return False
@@ -72,7 +84,7 @@ def _only_described(tokens: Sequence[Token], mentions: Sequence[Mention], place:
         if token.tag in _STOPS:
             return False
         if (token.tag in {"REL", "SUB"} or token.lower in _TIMING) and tokens[at + 1].tag != "ING":
-            openers += token.lower not in _TIMING or _has_subject(tokens, mentions, at + 1, verb)
+            openers += token.lower not in _TIMING or _has_subject(tokens, mentions, starting, at + 1, verb)
         elif token.tag == "TO" and tokens[at + 1].tag == "V":
             at += 1
         elif token.tag in {"V", "AUX"}:
@@ -91,7 +103,7 @@ def _only_described(tokens: Sequence[Token], mentions: Sequence[Mention], place:
                 return False
             at = last
         at += 1
-    return openers == 0 and not _is_contact(tokens, mentions, at)
+    return openers == 0 and not _is_contact(tokens, mentions, starting, at)
 
 
 def _group_end(tokens: Sequence[Token], at: int, verb: int) -> int:
@@ -112,12 +124,19 @@ def _reduces(tokens: Sequence[Token], at: int) -> bool:
     return ends and (before.tag in {"NN", "NNP", "CC"} or before.lower in _IRREGULAR) and (follows or nominative)
 
 
-def _has_subject(tokens: Sequence[Token], mentions: Sequence[Mention], place: int, verb: int) -> bool:
+def _has_subject(
+    tokens: Sequence[Token], mentions: Sequence[Mention], starting: Mapping[int, int], place: int, verb: int
+) -> bool:
     """Whether a clause follows "after", not a noun: it has a verb before the given one, or somebody right before it."""
-    if any(token.tag in {"V", "AUX"} for token in tokens[place : _group_start(tokens, verb)]):
+    end = _group_start(tokens, verb)
+    if any(token.tag in {"V", "AUX"} for token in tokens[place:end]):
         return tokens[place].tag != "ING" and tokens[place].lower not in _NOT_FINITE
-    return any(each.first == place and each.last == _group_start(tokens, verb) and each.sort in {"person", "body"}
-               for each in mentions)  # fmt: skip
+    index = starting.get(place, -1)
+    while 0 <= index < len(mentions) and mentions[index].first == place:
+        if mentions[index].last == end and mentions[index].sort in {"person", "body"}:
+            return True
+        index += 1
+    return False
 
 
 def _group_start(tokens: Sequence[Token], verb: int) -> int:
@@ -126,9 +145,10 @@ def _group_start(tokens: Sequence[Token], verb: int) -> int:
     return verb
 
 
-def _is_contact(tokens: Sequence[Token], mentions: Sequence[Mention], place: int) -> bool:
+def _is_contact(tokens: Sequence[Token], mentions: Sequence[Mention], starting: Mapping[int, int], place: int) -> bool:
     """Whether who stands before a verb says something of the noun before: "a house the council said was unfit"."""
-    for each in mentions:
-        if each.last == place:
-            return each.first > 0 and tokens[each.first - 1].tag in {"NN", "NNP"} and each.role != "owner"
+    for first in range(place - 1, max(0, place - PHRASE), -1):
+        index = starting.get(first, -1)
+        if index >= 0 and mentions[index].last == place:
+            return tokens[first - 1].tag in {"NN", "NNP"} and mentions[index].role != "owner"
     return False
