@@ -41,7 +41,7 @@ class NameShapes:
                 elif token.tag == "NNP" and not heading:
                     if place not in starts:
                         self.inside.add(token.lower)
-                    if is_rank(token, behind := name_behind(paragraph.tokens, place)):
+                    if token.text[-1].isupper() and is_rank(token, behind := name_behind(paragraph.tokens, place)):
                         self.ranks.add(f"{token.lower} {behind[-1].lower}")
 
     def is_front(self, words: Sequence[Token]) -> bool:

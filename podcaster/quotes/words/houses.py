@@ -30,15 +30,17 @@ def name_houses(tokens: Sequence[Token], place: int, *, begins: bool) -> None:
         begins: It begins a sentence.
     """
     token = tokens[place]
-    if _is_house(tokens, place):
+    if not token.text[0].isupper():
+        return
+    if token.lower in _NUMBER and _is_house(tokens, place):
         token.tag = tokens[place + 1].tag = "NNP"
-    elif token.tag == "ING" and begins and token.text[0].isupper() and _opens_a_body(tokens, place):
+    elif token.tag == "ING" and begins and _opens_a_body(tokens, place):
         token.tag = "NNP"
 
 
 def _is_house(tokens: Sequence[Token], place: int) -> bool:
     """Whether a word and the number behind it are a house that speaks: "No 10 said", "a No 10 source"."""
-    if tokens[place].lower not in _NUMBER or not tokens[place].text[0].isupper() or place + 2 >= len(tokens):
+    if place + 2 >= len(tokens):
         return False
     number, behind = tokens[place + 1], tokens[place + 2]
     before = tokens[place - 1].tag if place else ""
