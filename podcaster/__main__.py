@@ -41,9 +41,10 @@ def main() -> None:
             if (number := getattr(signal, name, None)) and signal.getsignal(number) is usual:
                 signal.signal(number, stop)
     try:
-        from podcaster.bytecode import keep, keep_dataclasses
+        from podcaster.bytecode import keep, keep_dataclasses, keep_expressions
 
         keep_dataclasses()
+        keep_expressions()
         from podcaster.cli import main as run
 
         try:

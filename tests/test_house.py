@@ -253,6 +253,19 @@ def test_expressions_that_were_kept_are_those_of_re(shelf, pattern: str, flags: 
         bytecode.keep()
 
 
+def test_expressions_of_modules_are_kept_and_no_others(shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(re._compiler, "compile", re._compiler.compile)  # put back behind the test
+    bytecode.keep_expressions()
+    shelf()
+    module = compile("found = re.compile('(?P<seldom>seen)', re.ASCII), re.compile(b'bytes')", "a.py", "exec")
+    space = {"re": re}
+    exec(module, space)
+    assert bytecode._shelf().fresh.keys() == {f"{int(re.ASCII)} (?P<seldom>seen)"}
+    assert space["found"][0].fullmatch("seen")["seldom"] == "seen"
+    assert re.compile("of a stranger").search("of a stranger")
+    assert len(bytecode._shelf().fresh) == 1
+
+
 def test_what_is_kept_may_be_damaged_or_of_another_python(shelf, tmp_path: Path) -> None:
     (tmp_path / "table.toml").write_text("[words]\none = 1\n")
     for damage in (
