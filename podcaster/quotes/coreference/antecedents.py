@@ -101,10 +101,50 @@ class Antecedents:
             features["main"] = MOURNED
         elif person.number == self.top and self.mourned < 0:
             names += ["main", "main opens"] if mention.first <= 1 else ["main"]
+        names += self._in_passing(mention, others)
         if not person.named:
             names += ["no name", f"no name {role}"]
             names += self._met(mention, others)
         return features | dict.fromkeys(names, 1.0)
+
+    def _in_passing(self, mention: Mention, others: Sequence[tuple[int, float]]) -> list[str]:
+        """How somebody was named as another's only: "Roe, whose son, Luke, was killed", "Her mother, Ann, taught"."""
+        near = self.reading.mentions[others[0][0]]
+        if self.reading.story or mention.kind != "pronoun":
+            return []
+        place = (near.paragraph, near.sentence)
+        held = [other for other, _ in others[:DEPTH] if self._is_called(other, place)]
+        mentions = [self.reading.mentions[other] for other in held]
+        if any(self._is_whose(each) for each in mentions):
+            return ["in passing whose"]
+        alone = any(each.kind == "name" and each.owner < 0 and not self._is_behind(each) for each in mentions)
+        if alone or not any(self._is_another(each) for each in mentions) or not self.speaking.isdisjoint(held):
+            return []
+        if mention.paragraph > near.paragraph:
+            return ["in passing before"]
+        return ["in passing object"] if mentions[-1].role == "object" else []
+
+    def _is_called(self, index: int, place: tuple[int, int]) -> bool:
+        """Whether a mention stands in a sentence and is no pronoun."""
+        mention = self.reading.mentions[index]
+        return (mention.paragraph, mention.sentence) == place and mention.kind != "pronoun"
+
+    def _is_whose(self, mention: Mention) -> bool:
+        tokens, at = self.reading.paragraphs[mention.paragraph].tokens, mention.first - 1
+        while at > 0 and tokens[at].tag in {"NN", "CD", "RB", ","}:
+            at -= 1
+        return at >= 0 and tokens[at].lower == "whose"
+
+    def _is_another(self, mention: Mention) -> bool:
+        """Whether a mention says whose somebody is: "her mother"."""
+        return mention.owner >= 0 and self.reading.mentions[mention.owner].person != mention.person
+
+    def _is_behind(self, mention: Mention) -> bool:
+        """Whether a name stands right behind what says whose somebody is: "Her mother, Ann"."""
+        tokens, at = self.reading.paragraphs[mention.paragraph].tokens, mention.first - 1
+        while at > 0 and tokens[at].tag in {"NN", "CD", ","}:
+            at -= 1
+        return at >= 0 and tokens[at].tag in {"PRP$", "POS"}
 
     def _met(self, mention: Mention, others: Sequence[tuple[int, float]]) -> list[str]:
         """Where somebody without a name is what a sentence near a pronoun is about: "A customer wiped her eyes."."""
