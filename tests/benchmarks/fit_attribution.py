@@ -51,7 +51,7 @@ REAL = 2
 """How often an article of the development sets counts: they were printed, ours were only written like it."""
 STORIES = {"dialogue", "stories", "fresh", "manners", "another"}
 """Sets that only the model of conversations learns from (``fit_dialogue.py``): articles are read worse with them."""
-LATER = {"newsrooms", "dailies", "bureaus", "sixpapers", "campaigns"}
+LATER = {"newsrooms", "dailies", "bureaus", "sixpapers", "campaigns", "congress", "webnews"}
 """Sets that are dealt behind the others, so that what was measured before can be compared."""
 STEPS, RATE = 150, 0.08
 Item = tuple[ScoredSet, dict[str, Any]]
