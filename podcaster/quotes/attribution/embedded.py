@@ -60,6 +60,8 @@ class Embedding:
         if inner.form == "relative":
             return None if self._is_sent(inner) else inner
         first = self._first(inner)
+        if inner.sort == "call" or inner.base == "describe":
+            return inner
         if self._is_told(inner, first) or (tag is not None and self._opens(first)):
             return inner
         return None
@@ -118,7 +120,7 @@ class Embedding:
         if self.tokens[back].lower in _JOINS:
             back -= 1
             back -= self.tokens[back].lower == "even"
-            return self.tokens[back].tag == ","
+            return self.tokens[back].tag in {",", "Q"}
         if self.tokens[back].tag in {",", ";"}:
             opens = self.tokens[self.begin]
             return self.tokens[back].tag == ";" or opens.tag == "SUB" or opens.lower in _JOINS

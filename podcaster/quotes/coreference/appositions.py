@@ -165,6 +165,8 @@ def _gap(tokens: Sequence[Token], begin: int, end: int) -> list[str]:
 def _behind_place(tokens: Sequence[Token], mentions: Sequence[Mention], index: int) -> int:
     """The token behind a noun phrase and the place that belongs to it: "Luis Roe of Granby"."""
     last = mentions[index].last
+    if last + 2 < len(tokens) and tokens[last].lower == "of" and tokens[last + 1].lower in _FEW:
+        return last + 2  # "the mother of three said"
     after = mentions[index + 1] if index + 1 < len(mentions) else None
     joined = after is not None and after.paragraph == mentions[index].paragraph and after.first == last + 1
     if joined and after is not None and after.kind == "name" and tokens[last].lower in {"of", "from"}:
@@ -211,6 +213,7 @@ def _link_pair(
             _is_a_body(person, before, at[0])  # "their label, Brickyard, said"
 
 
+_FEW = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 _BEHIND_BODY = frozenset({",", ".", "REL", "SUB", "IN"})
 """Tags behind what a name in apposition is said to be: "Halden, a fund that owns", "Halden, a fund with"."""
 

@@ -64,7 +64,10 @@ def phrase_of(reading: Reading, mention: Mention) -> str:
         while stop < len(tokens) and stop < end + 6 and _goes_on(tokens, stop):
             stop += 1
         listed = mention.sort != "person" and [token.tag for token in tokens[stop : stop + 2]] in _ANOTHER
-        if stop > end + 1 and tokens[stop - 1].tag in {"NN", "NNP"} and not listed:  # "a bench of Justices Roe and Poe"
+        counts = stop == end + 2 and tokens[stop - 1].tag == "DT"  # "a mother of three"
+        if counts or (
+            stop > end + 1 and tokens[stop - 1].tag in {"NN", "NNP"} and not listed
+        ):  # "a bench of Justices Roe and Poe"
             end = stop
     start = tokens[mention.first].start
     if mention.owner >= 0 and reading.mentions[mention.owner].paragraph == mention.paragraph:

@@ -277,8 +277,8 @@ def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:  # 
     if lower.endswith("ing") and lower != base:
         ends = tag == "IN" and after is not None and after.lower in lists.AUXILIARIES  # "who died in training has"
         return "NN" if ends or tag in {"DT", "PRP$", "POS"} else "ING"
-    if tag == "CD" and lower.endswith("s"):
-        return "NN"  # "leads by 11 points"
+    if lower.endswith("s") and (tag == "CD" or (tag == "V" and base in lists.PERSON_NOUNS)):
+        return "NN"  # "leads by 11 points", "called judges"
     if tag in _NOUN_BEFORE:
         past = lower != base or lower in lists.SAME_PAST
         if tag == "POS" and sort == "say" and after is not None and after.lower in _SAID_BY:
@@ -344,8 +344,9 @@ def _opens_clause(after: Token | None) -> bool:
 
 _CLAUSE = frozenset({"the", "this", "that", "these", "those", "their", "his", "her", "its"})
 _SAID_BY = frozenset({"he", "she", "they", "it", "that"})
-_ALONE = frozenset({"one", "another", "other", "some", "many", "others", "several", "both"})
-"""Determiners that stand for people without a noun: "another heard a man shout"."""
+_COUNTS = frozenset({"two", "three", "four", "five", "six", "seven"})
+_ALONE = _COUNTS | {"one", "another", "other", "some", "many", "others", "several", "both"}
+"""Determiners that stand for people without a noun: "another heard a man shout", "a mother of two called it"."""
 _BEHIND_ALONE = lists.DETERMINERS | lists.POSSESSIVES | {"he", "she", "they", "it", "that", "him", "her", "them", "to"}
 
 
