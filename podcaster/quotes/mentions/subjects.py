@@ -57,7 +57,8 @@ class SubjectFinder(HeadFinder):
         index = self.ending.get(at + 1, -1)
         if index >= 0:
             return self._modified(self._phrase_head(index, begin), begin), "before"
-        if tag in {"V", "ING", "AUX", "NN", "NNP", "CD", "RB", "DT"}:
+        counted = tag == "DT" and tokens[at - 1].lower == "of"  # "a mother of three"
+        if counted or tag in {"V", "ING", "AUX", "NN", "NNP", "CD", "RB"}:
             return self._nearest(at, begin)
         return -1, "before"
 
