@@ -253,6 +253,21 @@ def test_a_line_that_hangs_is_ended(engine, monkeypatch):
     assert engine.synthesize("And on.", PLAIN).duration > 0.2
 
 
+def test_a_twin_says_the_same_and_fails_alone(monkeypatch):
+    monkeypatch.setattr(pyttsx3_engine, "TIME_LIMIT", 1.0)
+    monkeypatch.setattr(pyttsx3_engine, "TIME_LIMIT_LETTER", 0.0)
+    twins = pyttsx3_engine.Pyttsx3Engine("pyttsx3", {})
+    twins.prepare(3)
+    workers = list(twins._pool._idle)
+    request = {"text": "Hello.", "voice": PLAIN.id, "limit": 5, "volume": 0.7, "rate": 155, "pitch": 50}
+    assert len({worker.ask(request, 5) for worker in workers}) == 1
+    with pytest.raises(EngineError, match=r"ended unexpectedly \(it took too long\)"):
+        twins.synthesize("So it goes on. " * 60_000, PLAIN)  # by the last one, which is a twin
+    assert twins._pool._idle == workers[:2]
+    assert len({worker.ask(request, 5) for worker in workers[:2]}) == 1
+    twins.close()
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="espeak-ng speaks on Linux only")
 def test_pyttsx3_is_what_speaks(engine):
     """The worker's only way to espeak is pyttsx3's own engine and driver interface."""
