@@ -201,6 +201,28 @@ class Antecedents:
         verbs = (at for at in range(mention.last, end) if paragraph.tokens[at].tag in {"V", "AUX"})
         return found if found >= 0 else next(verbs, mention.last)
 
+    def told_of(self, latest: int, ranks: Weighted) -> Weighted:
+        """What speaks for or against somebody as who says "She lit up a room": whether they are that she.
+
+        Args:
+            latest: Their last mention.
+            ranks: How they stand to the others.
+        """
+        names = [f"tells of another {'silent' if 'speaks never' in ranks else 'spoke'}"]
+        mention = self.reading.mentions[latest]
+        tokens = self.reading.paragraphs[mention.paragraph].tokens
+        behind = tokens[mention.last :]
+        if behind and behind[0].tag == ",":
+            behind = behind[next((at for at in range(1, len(behind)) if behind[at].tag == ","), 0) + 1 :]
+        is_one = (
+            len(behind) > 1
+            and behind[0].lower in {"is", "was"}
+            and (behind[1].tag in {"CD", "NN"} or behind[1].lower in {"a", "an", "the"})
+        )
+        if is_one and latest in self.topics:
+            names.append("tells of another described")
+        return dict.fromkeys(names, 1.0)
+
     def _opens_before(self, mention: Mention, other: int) -> bool:
         before = self.reading.mentions[other]
         return before.first <= 1 and mention.paragraph - before.paragraph == 1

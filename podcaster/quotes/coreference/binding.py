@@ -146,18 +146,30 @@ def _is_apposed(reading: Reading, index: int) -> bool:
     return owned.owner == index and owned.kind == "description" and owned.sort == "person" and ends
 
 
+OPENING = 4
+"""Words that a passage begins with, among which somebody is looked for whom it tells of."""
+_THIRD = {'“he': "male", '"he': "male", "he": "male", "he's": "male", "he’s": "male", '“he’s': "male", '"he\'s': "male",
+          '“she': "female", '"she': "female", "she": "female", "she's": "female", "she’s": "female",
+          '“she’s': "female", '"she\'s': "female"}  # fmt: skip
+
+
 class NamedInWords:
     """The people whom the words of a pronoun or a description name: who says "Roe was late" is not Roe."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._held: dict[int, frozenset[int]] = {}
+        self._third: dict[int, set[str]] = {}
         for paragraph in reading.paragraphs:
             self._read(paragraph)
 
     def of(self, index: int) -> frozenset[int]:
         """Those named in the words that belong to a mention's reporting verb."""
         return self._held.get(index, frozenset())
+
+    def tells_of_another(self, index: int) -> bool:
+        """Whether the words of a "she said" begin with a she of theirs: "She lit up a room"."""
+        return self._reading.mentions[index].gender in self._third.get(index, ())
 
     def _read(self, paragraph: Paragraph) -> None:
         reading = self._reading
@@ -177,6 +189,9 @@ class NamedInWords:
             text = " . ".join(self._words(paragraph.tokens[at]) for at in own)
             if text:
                 self._held[clause.subject] = named_in(text, reading.people)
+                self._third[clause.subject] = {
+                    _THIRD[word] for word in text.lower().split()[:OPENING] if word in _THIRD
+                }
 
     def _behind(self, paragraph: Paragraph, end: int) -> list[int]:
         """The passage that is a sentence of its own right behind a tag: "“It is late,” she said. “Roe knows.”"."""

@@ -171,8 +171,10 @@ class _Resolver:
             groups.pop(person, None)
         adds, features = index in self.antecedents.adding, self.antecedents.features
         named = {"named behind": named_around(self.reading, index), "named in words": self.spoken.of(index)}
+        third = self.spoken.tells_of_another(index)
         return [
             ({person: 1.0}, features(index, held, self.people.all[person]) | ranks | goes_on(ranks, adds=adds)
+             | (self.antecedents.told_of(held[0][0], ranks) if third else {})
              | {name: 1.0 for name, people in named.items() if person in people})
             for (person, held), ranks in zip(groups.items(), self._ranks(groups), strict=True)
         ]  # fmt: skip
