@@ -17,6 +17,7 @@ from podcaster.article.mend import short_addresses
 from podcaster.article.page import write_words
 from podcaster.article.page.tree import check_size, drop_illegal, refuse_depth, too_deep
 from podcaster.article.parts import Facts, Part, closed_comments, tidy
+from podcaster.article.text import take_title as take_first_line
 from podcaster.errors import ArticleError
 from podcaster.model import BlockKind
 from podcaster.patterns import on_demand
@@ -35,7 +36,7 @@ def read_markdown(text: str) -> tuple[list[Part], Facts]:
     table, text = split_front(text)
     facts = front_facts(table)
     parts = lines_apart(markdown_parts(ready(text, out), facts.language, out))
-    take_title(parts, facts)
+    take_title(parts, facts, plain=text.lstrip()[:1] not in {"<", "[", "!", "|"})
     bylines.mark_head(parts, facts)
     mark_end_notes(parts)
     mark_notes(parts, facts.byline)
@@ -88,10 +89,22 @@ def markdown_parts(text: str, language: str, out: list[LeftOut]) -> list[Part]:
     return [part for part in parts if part.text.strip()]
 
 
-def take_title(parts: list[Part], facts: Facts) -> None:
-    """Call the first heading the title when it stands first, or repeats the one in the front matter."""
+def take_title(parts: list[Part], facts: Facts, *, plain: bool) -> None:
+    """Call the first heading the title when it stands first, or repeats the one in the front matter.
+
+    Args:
+        parts: The parts; their kinds are changed.
+        facts: What the text tells about itself; its title is changed.
+        plain: The text begins with words: where nothing is marked as a heading, its first line may be the title.
+    """
     first = next((part for part in parts if not is_before_title(part)), None)
-    if first is None or first.kind is not BlockKind.HEADING:
+    if first is None:
+        return
+    if first.kind is not BlockKind.HEADING:
+        bare = plain and not facts.title and not any(part.kind is BlockKind.HEADING for part in parts)
+        line = "\n" not in first.text.strip() and not shape.ends_with_mark(tidy(first.text[: shape.LONGEST_LINE]))
+        if bare and line and len(parts) > 1 and (title := take_first_line(parts, facts)) is not None:
+            facts.title = tidy(title.text)
         return
     if not facts.title or facts.title.casefold() == tidy(first.text).casefold():
         first.kind = BlockKind.TITLE
