@@ -222,8 +222,13 @@ _HUNG = on_demand(
     re.IGNORECASE,
 )
 """What a sign says that somebody has put up."""
+_SAYING = (
+    r"(?:sayings|(?:the|an?|this|that|one|his|her|their|its|our|my|\w+['’]s)\s(?:\w+-)?"
+    r"(?:(?:old|ancient|favou?rite|famous|family|popular|common|known|wise|own|(?-i:[A-Z])\w+(?:sh|shire|ch|ese|ian))\s){0,2}saying)"
+)
+"""The noun; behind a comma or another noun the word is a verb: "backed it, saying:", "a message saying:"."""
 _HANDED_ON = on_demand(
-    r"\b(?:sayings?|mottos?|mantras?|maxims?|adages?|proverbs?|creeds?|credos?|catchphrases?|"
+    rf"\b(?:{_SAYING}|mottos?|mantras?|maxims?|adages?|proverbs?|creeds?|credos?|catchphrases?|"
     r"(?:one|simple|single|golden|cardinal|only|first|favou?rite|house|unwritten)\srule)"
     r"(?:\s(?:is|was|goes|went|ran|has\sit)|\s(?:on|over|above|in|at|from|of|for)\s[^.;:,“”\"]{1,40})?"
     r"(?:,\s(?:(?!said|says|told|asked|wrote|add)[^.;:“”\"]){1,50})?:\s*$",
