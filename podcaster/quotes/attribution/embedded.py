@@ -64,6 +64,8 @@ class Embedding:
             return inner
         if self._is_told(inner, first) or (tag is not None and self._opens(first)):
             return inner
+        if inner.form == "before" and inner.sort in {"say", "speak"} and self._is_far(inner) and self._opens(first):
+            return inner
         return None
 
     def _is_sent(self, clause: Clause) -> bool:
@@ -99,7 +101,7 @@ class Embedding:
         between = self.tokens[clause.verb + 1 : at]
         if not between and clause.base == "write":
             return False  # "wrote “checks”"
-        if len(between) == 1 and between[0].tag in {",", ":"}:
+        if between and between[-1].tag in {",", ":"} and self._is_hearer(clause, between[:-1]):
             return clause.sort != "call"
         if any(token.tag in _PARTS or (token.tag == "SUB" and token.lower not in {"that", "as"}) for token in between):
             return False
@@ -108,6 +110,18 @@ class Embedding:
         if between and between[-1].lower == "as":
             between = between[:-1]
         return all(token.tag in _OBJECT for token in between)
+
+    def _is_hearer(self, clause: Clause, tokens: Sequence[Token]) -> bool:
+        """Whether words between a verb and its comma are only who hears: "told her,", "said to him,"."""
+        words = tokens[1:] if tokens and tokens[0].tag == "TO" else tokens
+        if any(token.tag not in _OBJECT for token in words):
+            return False
+        return clause.base == "tell" or all(token.tag == "PRP" for token in words)
+
+    def _is_far(self, clause: Clause) -> bool:
+        """Whether a clause of its own parts a subject from its verb: "One worker, who feared for her job, said"."""
+        behind = self.tokens[self.mentions[clause.subject].last : clause.verb]
+        return any(token.tag == "REL" for token in behind)
 
     def _is_told(self, inner: Clause, first: int) -> bool:
         """Whether somebody reports a clause, or says something beside it: "Roe said Poe told", "but Poe called"."""

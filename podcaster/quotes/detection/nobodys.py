@@ -38,7 +38,7 @@ _WRITTEN_BEHIND = on_demand(
 """What somebody has written on a wall, a board or a cake is nobody's speech."""
 
 _LABELLED = on_demand(
-    r"\b(?:an?|one|two|three|four|several|some|many)\s(?:\w+\s){0,2}?\w+\s"
+    r"\b(?<!which\s)(?<!what\s)(?:an?|one|two|three|four|several|some|many)\s(?:\w+\s){0,2}?\w+\s"
     r"(?:labell?ed|marked|stamped|tagged|inscribed|stencill?ed)\s$",
     re.IGNORECASE,
 )

@@ -28,6 +28,15 @@ _CALLED_SO = on_demand(
     re.IGNORECASE,
 )
 """What somebody calls a thing, whose noun stands before them: "a decision traders have called", "that Roe called"."""
+_SET_OFF = on_demand(
+    r",\swhich,?\s(?P<who>(?:(?!(?:is|are|was|were|be|been|being|which|who|that)\b)[\w’'.-]+,?\s){1,9}?)"
+    r"(?:(?:have|has|had|once|later|also|widely|publicly|repeatedly)\s)*"
+    r"(?P<verb>calls?|called|brand(?:s|ed)|labell?ed|labels|dubbed|deem(?:s|ed)|termed|terms|slammed\sas|denounced\sas|"
+    r"described\sas|describes?\sas|condemned\sas|dismissed\sas)\s$",
+)
+"""What somebody calls a thing, in a clause that is set off: "the deal, which Roe called “a fantasy,” passed"."""
+_TRADE = on_demand(r"(?:they|(?:\w+\s)?(?:[a-z]{3,}s|\w*men|people))\s$")
+"""Bare plurals and "they", who call a thing by its name as often as they judge it: "which miners call “black damp,” killed"."""
 _IS_CALLED = on_demand(r"\b(?:is|are|was|were|been|being)\s(?:\w+ly\s)?(?:called|branded|labell?ed|dubbed)\s$")
 _BY = on_demand(r"\sby\s(?:(?:[a-z]+\s)?[A-Z]|(?:an?|the|his|her|their|its|one|some|many|several)\s|\w+s\b)")
 """What somebody is called by whoever stands behind it: "was called “a genius” by Roe"."""
@@ -51,13 +60,26 @@ def is_partial(setting: Setting) -> bool:
         return False
     if _IS_CALLED.search(setting.left) is not None and _BY.match(setting.right) is not None:
         return True
-    if setting.candidate.heading or _GOES_ON.match(setting.right) is None:
+    if setting.candidate.heading:
+        return False
+    if _is_set_off(setting):
+        return True
+    if _GOES_ON.match(setting.right) is None:
         return False
     if setting.inner.endswith(",") and setting.right.lstrip().startswith(("which", "or ")):
         return False
     return _CALLED_SO.search(setting.left) is not None or (
         _POSSESSIVE.search(setting.left) is not None and _is_judged(setting)
     )
+
+
+def _is_set_off(setting: Setting) -> bool:
+    """Whether a passage ends a clause with "which" in which somebody calls a thing so, and it is no trade's name."""
+    closed = setting.inner.endswith(",") or setting.right.startswith((",", ".")) or not setting.right.strip(" .")
+    told = _SET_OFF.search(setting.left) if closed else None
+    if told is None or setting.right.lstrip(", ").startswith(("which", "or ")):
+        return False
+    return told["verb"] != "call" or setting.words[0] in {"a", "an"} or _TRADE.match(told["who"]) is None
 
 
 def _is_judged(setting: Setting) -> bool:
