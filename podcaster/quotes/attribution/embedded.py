@@ -62,11 +62,8 @@ class Embedding:
         first = self._first(inner)
         if inner.sort == "call" or inner.base == "describe":
             return inner
-        if self._is_told(inner, first) or (tag is not None and self._opens(first)):
-            return inner
-        if inner.form == "before" and inner.sort in {"say", "speak"} and self._is_far(inner) and self._opens(first):
-            return inner
-        return None
+        opens = (tag is not None or self._is_far(inner)) and self._opens(first)
+        return inner if opens or self._is_told(inner, first) else None
 
     def _is_sent(self, clause: Clause) -> bool:
         """Whether a text is told of which somebody has just sent: "Roe sent a friend a message which read"."""

@@ -36,7 +36,7 @@ _SET_OFF = on_demand(
 )
 """What somebody calls a thing, in a clause that is set off: "the deal, which Roe called “a fantasy,” passed"."""
 _TRADE = on_demand(r"(?:they|(?:\w+\s)?(?:[a-z]{3,}s|\w*men|people))\s$")
-"""Bare plurals and "they", who call a thing by its name as often as they judge it: "which miners call “black damp,” killed"."""
+"""Bare plurals and "they", who call a thing by its name as often as they judge it: "which miners call “damp,” killed"."""
 _IS_CALLED = on_demand(r"\b(?:is|are|was|were|been|being)\s(?:\w+ly\s)?(?:called|branded|labell?ed|dubbed)\s$")
 _BY = on_demand(r"\sby\s(?:(?:[a-z]+\s)?[A-Z]|(?:an?|the|his|her|their|its|one|some|many|several)\s|\w+s\b)")
 """What somebody is called by whoever stands behind it: "was called “a genius” by Roe"."""
@@ -58,13 +58,10 @@ def is_partial(setting: Setting) -> bool:
     words = setting.words
     if not words or len(words) > _MOST_WORDS or not words[0][0].islower() or words[0] == "the":
         return False
-    if _IS_CALLED.search(setting.left) is not None and _BY.match(setting.right) is not None:
+    agent = _IS_CALLED.search(setting.left) is not None and _BY.match(setting.right) is not None
+    if agent or (not setting.candidate.heading and _is_set_off(setting)):
         return True
-    if setting.candidate.heading:
-        return False
-    if _is_set_off(setting):
-        return True
-    if _GOES_ON.match(setting.right) is None:
+    if setting.candidate.heading or _GOES_ON.match(setting.right) is None:
         return False
     if setting.inner.endswith(",") and setting.right.lstrip().startswith(("which", "or ")):
         return False
