@@ -36,7 +36,7 @@ _SET_OFF = on_demand(
 )
 """What somebody calls a thing, in a clause that is set off: "the deal, which Roe called “a fantasy,” passed"."""
 _TRADE = on_demand(r"(?:they|(?:\w+\s)?(?:[a-z]{3,}s|\w*men|people))\s$")
-"""Bare plurals and "they", who call a thing by its name as often as they judge it: "which miners call “damp,” killed"."""
+"""Bare plurals and "they", who call a thing by its name as often as they judge it: "miners call “damp,” killed"."""
 _IS_CALLED = on_demand(r"\b(?:is|are|was|were|been|being)\s(?:\w+ly\s)?(?:called|branded|labell?ed|dubbed)\s$")
 _BY = on_demand(r"\sby\s(?:(?:[a-z]+\s)?[A-Z]|(?:an?|the|his|her|their|its|one|some|many|several)\s|\w+s\b)")
 """What somebody is called by whoever stands behind it: "was called “a genius” by Roe"."""
