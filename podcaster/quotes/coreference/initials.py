@@ -11,7 +11,7 @@ from podcaster.quotes.coreference.people import IMPERSONAL, note
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from podcaster.quotes.coreference.people import People
+    from podcaster.quotes.coreference.people import People, Person
     from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.words.tokens import Paragraph
 
@@ -81,13 +81,19 @@ def link_offices(
         paragraphs: Its paragraphs.
         people: Everybody named; they are changed.
     """
+    holders = {start: _holder(start, mentions, paragraphs, people) for start in set(found.values())}
     for index, start in found.items():
-        for mention in mentions:
-            tokens = paragraphs[mention.paragraph].tokens
-            if not (mention.person >= 0 and tokens[mention.first].start <= start < tokens[mention.last - 1].end):
-                continue
+        if (person := holders[start]) is not None:
+            note(person, mentions[index], index)
+            person.mentions.sort()
+
+
+def _holder(start: int, mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], people: People) -> Person | None:
+    """Whom the first mention around a place in the text names."""
+    for mention in mentions:
+        tokens = paragraphs[mention.paragraph].tokens
+        if mention.person >= 0 and tokens[mention.first].start <= start < tokens[mention.last - 1].end:
             person = people.all[mention.person]
             if person.named and person.sort not in IMPERSONAL:
-                note(person, mentions[index], index)
-                person.mentions.sort()
-                break
+                return person
+    return None
