@@ -37,6 +37,8 @@ class Answers:
         self._reading, self._references = reading, references
         self._asked: dict[int, tuple[int, str]] = {}
         """Who answers -> who spoke before, and what."""
+        self._told: dict[int, int] = {}
+        """Who answers -> who was asked or written to right before, in a sentence that quotes nobody."""
         self._put_to: dict[int, range] = {}
         """Who answers -> the mentions of the sentence with the question, and of the one before it."""
         for paragraph in reading.paragraphs:
@@ -59,6 +61,9 @@ class Answers:
         people = reference.people() if reference is not None else {person: 1.0}
         everybody = self._reading.people.all
         barred = {number for number, share in people.items() if number >= 0 and share > _SURELY}
+        told = self._reading.mentions[self._told[index]].person if index in self._told else -1
+        if mention.kind == "pronoun" and told >= 0 and everybody[told].gender in {mention.gender, ""}:
+            return {each.number for each in everybody} - {told}
         called = called_people(words, self._reading.people) - barred
         fitting = {number for number in called if everybody[number].gender in {mention.gender, ""}}
         if mention.kind == "pronoun" and fitting:
@@ -83,6 +88,7 @@ class Answers:
         fitting = [one for one in asked if one.sort in {"person", ""} and not one.plural
                    and (not mention.gender or can_be(one, mention))]  # fmt: skip
         known = len(fitting) == 1 and fitting[0].named and not other_office(fitting[0], mention.noun)
+        known = known and not any(mention.noun in one.deeds for one in everybody if one is not fitting[0])
         return fitting[0] if known and is_of_age(fitting[0], mention.noun) else None
 
     def _is_asked(self, at: int) -> bool:
@@ -110,6 +116,10 @@ class Answers:
             sentence -= 1
         if sentence < 0 or paragraph.kind is not BlockKind.PARAGRAPH:
             return
+        asks, asked = self._told_to(paragraph, sentence)
+        if asks >= 0:
+            self._asked[clause.subject], self._told[clause.subject] = (asks, ""), asked
+            return
         begin, end = paragraph.sentences[sentence]
         quoted = [at for at in range(begin, end) if paragraph.tokens[at].tag == "Q"]
         tags = [one for one in self._reading.clauses[paragraph.index]
@@ -122,6 +132,28 @@ class Answers:
             first = paragraph.sentences[max(0, sentence - 1)][0]
             held = [bisect_left(mentions, at, low, high, key=lambda one: one.first) for at in (first, end)]
             self._put_to[clause.subject] = range(*held)
+
+    def _told_to(self, paragraph: Paragraph, sentence: int) -> tuple[int, int]:
+        """Who asks, orders or writes to somebody named, and whom: "Roe ordered Poe to leave".
+
+        Returns:
+            Their mentions: "She wrote back" behind it means the second; -1 where the sentence quotes somebody.
+        """
+        begin, end = paragraph.sentences[sentence]
+        if any(token.tag == "Q" for token in paragraph.tokens[begin:end]):
+            return -1, -1
+        clauses = [one for one in self._reading.clauses[paragraph.index] if begin <= one.verb < end]
+        first = next((one for one in clauses if one.form != "infinitive"), None)
+        if first is None or first.subject < 0 or first.form != "before":
+            return -1, -1
+        objects = (at for at in range(*self._reading.spans[paragraph.index]) if self._is_asked(at))
+        near = (at for at in objects if 0 <= self._reading.mentions[at].first - first.end <= TO)
+        asked = next(near, -1)
+        return (first.subject if asked >= 0 else -1), asked
+
+
+TO = 3
+"""Words between a verb and who is asked or written to: "wrote a letter to Roe"."""
 
 
 def _answers(paragraph: Paragraph, clause: Clause) -> bool:

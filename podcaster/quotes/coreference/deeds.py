@@ -16,7 +16,9 @@ _DOES = {
     "manage": "manager", "direct": "director", "chair": "chair chairman chairwoman", "edit": "editor",
     "teach": "teacher", "sue": "plaintiff", "invent": "inventor", "sponsor": "sponsor", "host": "host presenter",
     "rescue": "rescuer", "challenge": "challenger", "survive": "survivor", "conduct": "conductor", "lead": "leader",
-    "plead": "defendant",
+    **dict.fromkeys(("plead", "deny", "strangled", "murdered", "kill", "killed", "stab", "stabbed", "beat", "attacked",
+                     "attack", "assault", "assaulted", "poisoned", "raped", "rob", "robbed", "burgled", "steal",
+                     "stole", "defrauded", "kidnapped", "tortured", "suffocated"), "defendant accused"),
 }  # fmt: skip
 _SUFFERS = {
     **dict.fromkeys(("charge", "arrest", "accuse", "indict", "convict"), "defendant suspect accused"),

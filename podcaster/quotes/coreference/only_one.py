@@ -1,4 +1,4 @@
-"""Who alone of those spoken of can be meant by an age or by children: "the 27-year-old", "the mother of two"."""
+"""Who is meant by an age, by children, or as a source: "the 27-year-old", "the mother of two", "the insider"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from podcaster.quotes.coreference.ages import CHILD, CHILDREN, OLD, is_of_age
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from podcaster.quotes.coreference.analysis import Reading
     from podcaster.quotes.coreference.people import Person
@@ -22,20 +22,14 @@ def only_one(reading: Reading, recent: Sequence[int], mention: Mention) -> Perso
         recent: The mentions before, in order.
         mention: The description.
     """
-    behind = [token.lower for token in reading.paragraphs[mention.paragraph].tokens[mention.last : mention.last + 2]]
-    told = OLD.fullmatch(mention.noun)
-    parent = "-of-" in mention.noun or (behind[:1] == ["of"] and (behind[-1] in _NUMBERS or behind[-1].isdecimal()))
+    told, parent = OLD.fullmatch(mention.noun), _is_parent(reading, mention)
     if not (told or parent) or mention.owner >= 0 or reading.story:
         return None
     near = [at for at in recent[-LATELY:] if mention.paragraph - reading.mentions[at].paragraph <= NEAR]
     grown = parent or (told is not None and int(told[1]) >= CHILD)
     found: list[Person] = []
     for person in (reading.people.all[number] for number in dict.fromkeys(reading.mentions[at].person for at in near)):
-        shown = max(person.genders, key=person.genders.__getitem__) if person.genders else person.guess
-        other = bool(mention.gender and shown and mention.gender != shown) and not (
-            person.shared and not person.genders
-        )
-        if person.plural or person.sort != "person" or other or not is_of_age(person, mention.noun):
+        if not _may_be(person, mention):
             continue
         child = not person.named and any(reading.mentions[each].noun in CHILDREN for each in person.mentions)
         if not (grown and child) and (told is None or person.nouns.isdisjoint(_AGELESS)):
@@ -43,6 +37,50 @@ def only_one(reading: Reading, recent: Sequence[int], mention: Mention) -> Perso
     return found[0] if len(found) == 1 and found[0].named else None
 
 
+def spoke_last(reading: Reading, recent: Sequence[int], speaking: Container[int], mention: Mention) -> Person | None:
+    """The one just quoted whom a number of children or a word for a source means: "the mum of two", "the insider".
+
+    Args:
+        reading: The article, read; in a story nobody is told so.
+        recent: The mentions before, in order.
+        speaking: The mentions that are subjects of reporting verbs.
+        mention: The description.
+    """
+    alike = next((nouns for nouns in _SOURCES if mention.noun in nouns), None)
+    if reading.story or mention.owner >= 0 or mention.plural or not (alike or _is_parent(reading, mention)):
+        return None
+    for at in reversed(recent[-LATELY:]):
+        before = reading.mentions[at]
+        if mention.paragraph - before.paragraph > NEAR:
+            break
+        if at not in speaking:
+            continue
+        person = reading.people.all[before.person]
+        if alike is None:
+            return person if person.named and _may_be(person, mention) else None
+        if before.kind == "description" and before.noun in alike and not before.plural and before.owner < 0:
+            return person if not person.named else None
+    return None
+
+
+def _is_parent(reading: Reading, mention: Mention) -> bool:
+    """Whether a description says how many children somebody has: "the mother of two", "the mum-of-two"."""
+    behind = [token.lower for token in reading.paragraphs[mention.paragraph].tokens[mention.last : mention.last + 2]]
+    return "-of-" in mention.noun or (behind[:1] == ["of"] and (behind[-1] in _NUMBERS or behind[-1].isdecimal()))
+
+
+def _may_be(person: Person, mention: Mention) -> bool:
+    """Whether somebody is one human being, of the gender and the age that a description shows."""
+    shown = max(person.genders, key=person.genders.__getitem__) if person.genders else person.guess
+    other = bool(mention.gender and shown and mention.gender != shown) and not (person.shared and not person.genders)
+    return not person.plural and person.sort == "person" and not other and is_of_age(person, mention.noun)
+
+
+_SOURCES = (
+    frozenset({"source", "insider", "pal", "friend", "mate", "confidant", "aide"}),
+    frozenset({"source", "onlooker", "eyewitness", "witness", "bystander", "observer", "passer-by"}),
+)
+"""What one source who is not named goes by, from one tag to the next."""
 LATELY, NEAR = 60, 3
 """Mentions, and paragraphs, back in which those are looked for whom an age means."""
 _NUMBERS = frozenset(

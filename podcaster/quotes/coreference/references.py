@@ -29,7 +29,7 @@ from podcaster.quotes.coreference.groups import stands_for
 from podcaster.quotes.coreference.kin import Ties, other_ends
 from podcaster.quotes.coreference.leading import leader_called
 from podcaster.quotes.coreference.meant import Reference, References
-from podcaster.quotes.coreference.only_one import only_one
+from podcaster.quotes.coreference.only_one import only_one, spoke_last
 from podcaster.quotes.coreference.people import note
 from podcaster.quotes.coreference.phrased import (
     is_of_another,
@@ -374,6 +374,7 @@ class _Resolver:
         if mention.plural or mention.sort not in {"person", "body"}:
             return None
         child = child_met(mention.noun, self._recent_people(), self.reading.mentions)
+        child = child or spoke_last(self.reading, self.recent, self.speaking, mention)
         if (grown := child or only_one(self.reading, self.recent, mention)) is not None:
             return grown
         holding = hold_office(self._recent_people(), mention)
