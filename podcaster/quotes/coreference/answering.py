@@ -62,7 +62,7 @@ class Answers:
         everybody = self._reading.people.all
         barred = {number for number, share in people.items() if number >= 0 and share > _SURELY}
         told = self._reading.mentions[self._told[index]].person if index in self._told else -1
-        if mention.kind == "pronoun" and told >= 0 and everybody[told].gender in {mention.gender, ""}:
+        if mention.kind == "pronoun" and told >= 0 and _fits(everybody[told], mention):
             return {each.number for each in everybody} - {told}
         called = called_people(words, self._reading.people) - barred
         fitting = {number for number in called if everybody[number].gender in {mention.gender, ""}}
@@ -150,6 +150,11 @@ class Answers:
         near = (at for at in objects if 0 <= self._reading.mentions[at].first - first.end <= TO)
         asked = next(near, -1)
         return (first.subject if asked >= 0 else -1), asked
+
+
+def _fits(one: Person, mention: Mention) -> bool:
+    """Whether somebody may be a "he" or "she", as far as the article or a given name of one gender shows."""
+    return can_be(one, mention) and (one.gender in {"", mention.gender} or one.shared)
 
 
 TO = 3
