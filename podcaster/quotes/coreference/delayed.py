@@ -8,7 +8,7 @@ from podcaster.quotes.coreference.ages import CHILD, CHILDREN, age_behind
 from podcaster.quotes.coreference.kin import OTHER_END
 from podcaster.quotes.coreference.openings import HEADS, UNNAMED
 from podcaster.quotes.coreference.people import SPELLED
-from podcaster.quotes.mentions.nouns import gender_of_noun, sort_of
+from podcaster.quotes.mentions.nouns import gender_of_noun, singular, sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -38,6 +38,12 @@ _EVENTS = frozenset({
     "stab", "shoot", "drown", "attack", "fine", "ban", "sue",
 })  # fmt: skip
 """What one of several people of a crime or an accident did or met with."""
+_TRIED = frozenset({
+    "deny", "plead", "accuse", "charge", "arrest", "convict", "admit", "jail", "sentence", "fine", "ban", "book",
+})  # fmt: skip
+"""Those of them that whoever stands before a court did or met with."""
+_HEAR = frozenset({"judge", "court", "jury", "juror", "police", "deputy", "trooper", "officer", "investigator"})
+"""Whom those tell who are accused."""
 _SURVIVES = frozenset({"give", "attend", "describe", "recall", "remember", "learn", "write", "weep", "cry", "hear"})
 """Verbs of those who live to tell of somebody who died."""
 _PLAIN = frozenset({"mr", "mrs", "ms", "miss"})
@@ -67,9 +73,19 @@ def delayed_name(reading: Reading, unnamed: Sequence[Person]) -> dict[int, int]:
         return {}
     if not topics and (named.paragraph != lead or named.first):
         return {}
+    opens = [at for at in opens if not _is_elsewhere(reading, reading.mentions[at], named)]
     heads = [at for at in opens if at not in topics and _is_told(reading, at, index, topics)]
     alike = [at for at in heads if not topics or _alike(reading.mentions[at], reading.mentions[topics[0]])]
     return {reading.mentions[at].person: named.person for at in topics + alike}
+
+
+def _is_elsewhere(reading: Reading, mention: Mention, named: Mention) -> bool:
+    """Whether a headline has somebody hold an office in one place, and a title in another."""
+    tokens = reading.paragraphs[mention.paragraph].tokens[mention.first : mention.last]
+    titled = reading.people.all[named.person].modifiers.get(mention.noun, set())
+    here = {token.lower for token in tokens if token.tag == "NNP"}
+    headed = reading.paragraphs[mention.paragraph].kind in HEADS
+    return headed and bool(titled & mention.modifiers and here and titled - mention.modifiers) and not here & titled
 
 
 def _first_named(reading: Reading, running: Sequence[Paragraph]) -> int:
@@ -97,8 +113,22 @@ def _is_introduced(reading: Reading, index: int) -> bool:
     if any(token.tag == "Q" for token in before):
         said = before[-1].tag == "V"
         return said and all(token.tag == "Q" for token in behind if token.tag != ".")
+    if not any(token.tag in {"V", "AUX", "Q"} for token in before) and _is_by(reading, index, begin):
+        return True
     fronted = not before or (before[-1].tag == "," and before[0].tag in {"IN", "ING", "TO", "RB", "NN", "CD", "NNP"})
     return mention.role == "subject" and fronted and not any(token.tag == "V" for token in before)
+
+
+def _is_by(reading: Reading, index: int, begin: int) -> bool:
+    """Whether a sentence opens with the words of somebody with a title: "Video of the speech by Principal Jane Roe"."""
+    mention = reading.mentions[index]
+    tokens = reading.paragraphs[mention.paragraph].tokens
+    by = next((at for at in range(mention.first - 1, begin, -1) if tokens[at].tag == "IN"), -1)
+    low, _ = reading.spans[mention.paragraph]
+    others = reading.mentions[low:index]
+    things = all(other.sort in {"", "text", "thing"} and other.kind != "pronoun" for other in others
+                 if begin <= other.first)  # fmt: skip
+    return by > begin and tokens[by].lower == "by" and bool(mention.titles) and things
 
 
 def _openers(reading: Reading, lead: int) -> list[int]:
@@ -123,7 +153,8 @@ def _is_told(reading: Reading, at: int, index: int, topics: Container[int] = ())
     mention, named = reading.mentions[at], reading.mentions[index]
     person, who = reading.people.all[mention.person], reading.people.all[named.person]
     gender, tokens = person.gender or mention.gender, reading.paragraphs[mention.paragraph].tokens
-    if mention.noun in _BYSTANDERS or (gender and who.gender and gender != who.gender):
+    shown = who.gender if who.genders or not who.shared else ""  # a Kyle is no woman for his name
+    if mention.noun in _BYSTANDERS or (gender and shown and gender != shown):
         return False
     aged = age_behind(reading.paragraphs[named.paragraph].tokens, named) > 0
     if not _has_title(mention, named, aged=aged) or not _has_part(reading, at, index):
@@ -134,7 +165,7 @@ def _is_told(reading: Reading, at: int, index: int, topics: Container[int] = ())
         if not one or other.person in {-1, mention.person} or reading.people.all[other.person].named:
             continue
         rival = reading.people.all[other.person].gender or other.gender
-        if rival and who.gender and rival != who.gender:
+        if rival and shown and rival != shown:
             continue
         inside = other.first == mention.last + 1 and tokens[mention.last].tag == "IN"  # "the sister of a soldier"
         inside |= told and other.role != "subject"
@@ -169,15 +200,16 @@ def _has_part(reading: Reading, at: int, index: int) -> bool:
     if 0 < age < CHILD and mention.noun not in CHILDREN:
         return False
     if mention.noun in OTHER_END:  # a mother of somebody who died, whom the next name may be
-        dead = any(_is_event(token) for token in lead) and not says and bases.isdisjoint(_SURVIVES)
+        dead = any(map(_is_event, lead)) and not says and bases.isdisjoint(_SURVIVES)
         if dead or not reading.people.all[named.person].gender:
             return False
-    met = any(_is_event(token) for token in tokens[named.last : named.last + AFTER] if token.sentence == named.sentence)
-    if met and not any(map(_is_event, lead)):
+    behind = [token for token in tokens[named.last : named.last + AFTER] if token.sentence == named.sentence]
+    met = {base for token in behind for base in _bases(token) if base in _EVENTS}
+    if met and not any(map(_is_event, lead)) and not _is_of_trial(reading, at, met):
         return False
-    behind = reading.mentions[index + 1 : index + 4]
-    nouns = {one.noun for one in behind if one.person == named.person and one.kind == "description"}
-    owned = any(one.person == named.person and one.owner >= 0 and one.kind == "description" for one in behind)
+    others = reading.mentions[index + 1 : index + 4]
+    nouns = {one.noun for one in others if one.person == named.person and one.kind == "description"}
+    owned = any(one.person == named.person and one.owner >= 0 and one.kind == "description" for one in others)
     return not owned and nouns.isdisjoint(_BYSTANDERS | OTHER_END.keys())
 
 
@@ -185,8 +217,30 @@ AFTER = 8
 """Words behind a name among which its verb is looked for."""
 
 
+def _is_of_trial(reading: Reading, at: int, met: set[str]) -> bool:
+    """Whether whom a lead tells of speaks to a court or goes to it, and what the one named met with is of that."""
+    mention = reading.mentions[at]
+    clauses = reading.clauses[mention.paragraph]
+    says = any(clause.sort == "say" and clause.subject == at for clause in clauses)
+    if says and met <= {"sue"}:
+        return True
+    begin = next((clause.verb for clause in clauses if clause.subject == at), mention.last)
+    nouns = {
+        singular(token.lower)
+        for token in reading.paragraphs[mention.paragraph].tokens[begin:]
+        if token.tag == "NN" or singular(token.lower) in _HEAR
+    }
+    others = {noun for noun in nouns - _HEAR if sort_of(noun) == "person"}
+    return says and not others and not nouns.isdisjoint(_HEAR) and met <= _TRIED
+
+
+def _bases(token: Token) -> set[str]:
+    return {token.base, token.lower.removesuffix("d"), token.lower.removesuffix("ed")}
+
+
 def _is_event(token: Token) -> bool:
-    return not _EVENTS.isdisjoint({token.base, token.lower.removesuffix("d"), token.lower.removesuffix("ed")})
+    place = token.tag == "NN" and token.lower == "jail"
+    return not (place or _EVENTS.isdisjoint(_bases(token)))
 
 
 def _alike(one: Mention, other: Mention) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
@@ -13,6 +14,7 @@ from podcaster.quotes.mentions.nouns import sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from podcaster.quotes.coreference.analysis import Reading
     from podcaster.quotes.coreference.meant import References
@@ -180,6 +182,7 @@ def name_described(reading: Reading, references: References, unnamed: Mapping[st
     meant = _named_after(reading, unnamed)
     for noun, people in unnamed.items():
         named = by_noun.get(noun, [])
+        named = named if len(named) == 1 else [each for each in named if not _was(each, noun)]
         for person in people:
             if person.number not in meant and len(named) == 1 and _is_later_named(reading, person, named[0]):
                 meant[person.number] = named[0].number
@@ -188,6 +191,11 @@ def name_described(reading: Reading, references: References, unnamed: Mapping[st
     meant |= delayed_name(reading, [person for person in rest if person.number not in meant])
     if meant:
         merge(reading, references, meant)
+
+
+def _was(person: Person, noun: str) -> bool:
+    """Whether somebody is called by a noun only as what they were."""
+    return noun in person.past - person.present or "former" in person.modifiers.get(noun, ())
 
 
 def _named_after(reading: Reading, unnamed: Mapping[str, Sequence[Person]]) -> dict[int, int]:
@@ -248,7 +256,19 @@ def _is_later_named(reading: Reading, person: Person, named: Person) -> bool:
         return named.mentions[0] > person.mentions[0]
     if ruled and not known:
         return named.mentions[0] > person.mentions[0] and then.paragraph - first.paragraph <= SOON
-    return named.mentions[0] > person.mentions[0] and (known == first.modifiers or first.modifiers < known)
+    return named.mentions[0] > person.mentions[0] and (
+        known == first.modifiers
+        or first.modifiers < known
+        or (headed and bool(known) and _adds_place(reading, first, known))
+    )
+
+
+def _adds_place(reading: Reading, mention: Mention, known: AbstractSet[str]) -> bool:
+    """Whether a headline says of an office what its holder's title does, and where: "Halden police chief"."""
+    tokens = reading.paragraphs[mention.paragraph].tokens[mention.first : mention.last]
+    front = [*takewhile(lambda token: token.lower not in known, tokens)]
+    place = {token.lower for token in front}
+    return bool(place) and all(token.tag == "NNP" for token in front) and mention.modifiers == known | place
 
 
 def merge(reading: Reading, references: References, meant: Mapping[int, int]) -> None:
