@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from podcaster.quotes.coreference.kin import Ties, sibling_of, spouse_of
 from podcaster.quotes.coreference.leading import leader_called
 from podcaster.quotes.coreference.phrased import phrase_of
+from podcaster.quotes.coreference.survivors import survivor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,7 +32,7 @@ def relation(
     people = reading.people
     owner = reading.mentions[mention.owner].person
     if owner < 0:
-        return None
+        return survivor(reading, mention)
     for person in unnamed.get(mention.noun, []):
         first = reading.mentions[person.mentions[0]]
         if first.owner >= 0 and reading.mentions[first.owner].person == owner:
@@ -48,7 +49,9 @@ def relation(
     related = [people.all[number] for number in ties.find(owner, mention.noun)]
     fits = [not (mention.gender and one.genders and one.gender != mention.gender) for one in related]
     related = [person for person, fit in zip(related, fits, strict=True) if person.named and fit]
-    return related[0] if len(related) == 1 else leader_called(reading, mention, recent)
+    if len(related) == 1:
+        return related[0]
+    return survivor(reading, mention) or leader_called(reading, mention, recent)
 
 
 def _names_owner(reading: Reading, mention: Mention) -> bool:
