@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
+from podcaster.quotes.attribution.answered import charge
+from podcaster.quotes.attribution.beside import beside
 from podcaster.quotes.mentions.phrases import SOME_ONES
 
 if TYPE_CHECKING:
@@ -50,6 +52,12 @@ class Embedding:
             at: The token of the passage.
             small: The passage goes on with the reporter's sentence: it begins with a small letter.
         """
+        made = charge(self.tokens, self.clauses, self.mentions, at)
+        other = made or beside(self.tokens, self.clauses, self.mentions, self.begin, at)
+        return other or self._in_order(at, small=small)
+
+    def _in_order(self, at: int, *, small: bool) -> Clause | None:
+        """The clause that the order of the sentence's verbs shows."""
         before = [each for each in self.clauses if each.verb < at and each.sort != "common" and not self._may(each)]
         tag = self._closing(at)
         if all(self._is_told_of(each, at) for each in before):

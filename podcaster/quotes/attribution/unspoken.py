@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.attribution.answered import is_answered
 from podcaster.quotes.mentions.happenings import is_happening
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def is_left_open(reading: Reading, place: Standing) -> bool:
     low = bisect_left(held, max(place.begin, at - _FAR), key=lambda clause: clause.verb)
     high = bisect_left(held, min(place.end, at + _FAR), key=lambda clause: clause.verb)
     clauses = held[low:high]
+    if is_answered(tokens, place.begin, at):
+        return True
     hears = next((clause for clause in clauses if clause.base == "hear" and clause.verb < at), None)
     told = _told_behind(tokens, place)
     count = len(clauses)

@@ -37,6 +37,12 @@ _SET_OFF = on_demand(
 """What somebody calls a thing, in a clause that is set off: "the deal, which Roe called “a fantasy,” passed"."""
 _TRADE = on_demand(r"(?:they|(?:\w+\s)?(?:[a-z]{3,}s|\w*men|people))\s$")
 """Bare plurals and "they", who call a thing by its name as often as they judge it: "miners call “damp,” killed"."""
+_CHARGE = on_demand(
+    r"(?:(?:['’]s|s['’]|\b(?:their|his|her))\s(?:\w+\s)?(?:claim|accusation|allegation|suggestion|assertion|complaint)s?|"
+    r"\b(?:claim|accusation|allegation|suggestion|assertion|complaint)s?\s(?:by|from)\s[^.;:“”\"]{3,60}?),?\s"
+    r"(?:that|(?:he|she|they)\s(?:is|are|was|were|had|has))\s[^.,;:“”\"]{0,60}$"
+)
+"""What somebody is told to claim of another: "rejected Roe's claim that he was a “bully”"."""
 _IS_CALLED = on_demand(r"\b(?:is|are|was|were|been|being)\s(?:\w+ly\s)?(?:called|branded|labell?ed|dubbed)\s$")
 _BY = on_demand(r"\sby\s(?:(?:[a-z]+\s)?[A-Z]|(?:an?|the|his|her|their|its|one|some|many|several)\s|\w+s\b)")
 """What somebody is called by whoever stands behind it: "was called “a genius” by Roe"."""
@@ -59,7 +65,8 @@ def is_partial(setting: Setting) -> bool:
     if not words or len(words) > _MOST_WORDS or not words[0][0].islower() or words[0] == "the":
         return False
     agent = _IS_CALLED.search(setting.left) is not None and _BY.match(setting.right) is not None
-    if agent or (not setting.candidate.heading and _is_set_off(setting)):
+    charge = _CHARGE.search(setting.left) is not None
+    if agent or charge or (not setting.candidate.heading and _is_set_off(setting)):
         return True
     if setting.candidate.heading or _GOES_ON.match(setting.right) is None:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from podcaster.quotes import lists
 from podcaster.quotes.mentions.clause import Clause
+from podcaster.quotes.mentions.heads import maker_end
 from podcaster.quotes.mentions.leads import lead_subject
 from podcaster.quotes.mentions.subjects import SubjectFinder
 
@@ -25,7 +26,7 @@ BETWEEN = 5
 _RELAYED = frozenset({"say", "speak", "call"})
 _RELAY_ENDS = frozenset({",", ";", ":", "Q", "REL", "—", "V", "AUX"})
 """Tags behind a verb of speech beyond which quoted words may be another's."""
-_CAUGHT = frozenset(
+CAUGHT = frozenset(
     {"filmed", "recorded", "taped", "videotaped", "heard", "overheard", "seen", "spotted", "caught", "captured",
      "photographed", "quoted", "shown", "broadcast"}
 )  # fmt: skip
@@ -306,7 +307,7 @@ class ClauseFinder(SubjectFinder):
         while verb > max(begin, first - NEAR_BY) and self.tokens[verb].tag in {"IN", "DT", "NN"}:
             verb -= 1  # "caught on tape by"
         at, passive, _ = self._skip_left(verb, begin)
-        return self._subject(at, begin)[0] if passive and self.tokens[verb].lower in _CAUGHT else -1
+        return self._subject(at, begin)[0] if passive and self.tokens[verb].lower in CAUGHT else -1
 
     def _source(self, place: int, width: int) -> None:
         index = self.starting.get(place + width, -1)
@@ -355,12 +356,23 @@ class ClauseFinder(SubjectFinder):
         index = self.heads.get(place, -1)
         owner = self.mentions[index].owner if index >= 0 else -1
         owner = owner if owner >= 0 else self._far_owner(place, begin)
+        owner = owner if owner >= 0 else self._maker(place)
         first = self.mentions[owner].first if owner >= 0 else -1
         if first > begin and (self.tokens[first - 1].base in _NAMING or self._is_judged(place, first)):
             return  # "called the council's plan “a joke”": the words are not the council's
         if first >= begin:
             lower = self.tokens[place].lower
             self.clauses.append(Clause(place, place + 1, first, lower, "noun", "owner", owner))
+
+    def _maker(self, place: int) -> int:
+        """Who is named behind a noun of speech as whose it is: "claims by Roe that", "a warning from Roe that"."""
+        tokens = self.tokens
+        index = self.starting.get(place + 2, -1) if place + 2 < len(tokens) else -1
+        if index < 0 or tokens[place + 1].lower not in {"by", "from"}:
+            return -1
+        index = self._whole(self.phrases.get(place + 2, index))
+        end = maker_end(tokens, self.mentions[index].last)
+        return index if end < len(tokens) and tokens[end].lower == "that" else -1
 
     def _is_judged(self, place: int, first: int) -> bool:
         """Whether what somebody said is told to be what is quoted: "said that the general's remarks were “unwise”"."""

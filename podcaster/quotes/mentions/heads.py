@@ -7,9 +7,31 @@ from typing import TYPE_CHECKING
 from podcaster.quotes import lists
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from podcaster.quotes.mentions.clause import Clause
     from podcaster.quotes.mentions.mention import Mention
-    from podcaster.quotes.words.tokens import Paragraph
+    from podcaster.quotes.words.tokens import Paragraph, Token
+
+_BESIDE_NAMES = frozenset({"NN", "NNP", "DT", "CD", "RB", "IN", "PRP$", "POS"})
+LONG = 12
+"""Words between commas behind somebody at most."""
+
+
+def maker_end(tokens: Sequence[Token], last: int) -> int:
+    """The token behind whoever is named and what stands between commas behind: "by the union's leader, Roe, that".
+
+    Args:
+        tokens: The words of the paragraph.
+        last: The token behind the name.
+    """
+    if last < len(tokens) and tokens[last].tag == ",":
+        for end in range(last + 1, min(len(tokens), last + LONG)):
+            if tokens[end].tag == ",":
+                return end + 1
+            if tokens[end].tag not in _BESIDE_NAMES:
+                break
+    return last
 
 
 class HeadFinder:
