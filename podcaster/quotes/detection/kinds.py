@@ -13,6 +13,7 @@ from podcaster.quotes.detection.cited import is_cited
 from podcaster.quotes.detection.features import read_features
 from podcaster.quotes.detection.nobodys import TERM_WORDS, is_named, is_shown
 from podcaster.quotes.detection.partial import is_partial
+from podcaster.quotes.detection.ready import is_ready
 from podcaster.quotes.detection.surroundings import Setting, Surrounded, settings_of
 from podcaster.quotes.detection.told import is_tag
 
@@ -121,7 +122,7 @@ def _judge(setting: Setting) -> tuple[QuoteKind, float]:
     partial = likelihood < SPEECH_FROM and is_partial(setting)
     if likelihood < SPEECH_FROM and not partial:
         return _kind_of_other(setting, features), likelihood
-    if not partial and is_named(setting):
+    if not partial and (is_named(setting) or is_ready(setting)):
         return _kind_of_other(setting, features), 0.0
     return QuoteKind.SPEECH, max(likelihood, SPEECH_FROM)
 
