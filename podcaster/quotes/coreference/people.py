@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
 from podcaster.quotes.mentions.nouns import sort_of
+from podcaster.quotes.mentions.ranks import rank_of
 
 if TYPE_CHECKING:
     from podcaster.quotes.mentions.mention import Mention
@@ -38,6 +39,8 @@ class Person:
     """The nouns that they are called by as what they are."""
     past: set[str] = field(default_factory=set)
     """Those by which they are called as what they were: "former mayor"."""
+    ranks: dict[str, set[frozenset[str]]] = field(default_factory=dict)
+    """Noun -> the words of rank that it was modified by, each time: "mayor" -> {"deputy"}, or none."""
     deeds: set[str] = field(default_factory=set)
     """What they may be called for what they did: "winner"."""
     genders: Counter[str] = field(default_factory=Counter)
@@ -240,6 +243,8 @@ def note(person: Person, mention: Mention, index: int, *, clear: bool = True) ->
         person.nouns.update((mention.noun, *SPELLED.get(mention.noun, "").split()))
         (person.past if mention.former else person.present).add(mention.noun)
         person.modifiers.setdefault(mention.noun, set()).update(mention.modifiers)
+        if mention.noun not in mention.titles:
+            person.ranks.setdefault(mention.noun, set()).add(rank_of(mention.noun, mention.modifiers))
     if mention.sort == "thing":
         person.sorts["body"] += 1
     elif mention.sort == "place":
@@ -259,6 +264,9 @@ def _note_name(person: Person, mention: Mention) -> None:
         if title in lists.TITLES or sort_of(title) == "person":
             person.nouns.add(title)
             (person.past if mention.former else person.present).add(title)
+            rank = rank_of(title, {*mention.modifiers, *mention.titles[:place]})
+            person.ranks.setdefault(title, set()).add(rank)
+            person.nouns.update({"deputy"} & rank)
             if place:
                 person.modifiers.setdefault(title, set()).update(mention.titles[:place])
             if mention.titles[place + 1 : place + 2] in {("of",), ("for",)}:  # "Mayor of London Jane Roe"

@@ -1,8 +1,10 @@
-"""Who holds an office, and who held it: "the former mayor" is not the mayor."""
+"""Who holds an office, and who held it or one below it: "the former mayor" and her deputy are not the mayor."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from podcaster.quotes.mentions.ranks import ABOVE, PREFIXED, rank_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +31,23 @@ def inherit(person: Person, noun: str, owner: Person) -> None:
         person.nouns |= owner.past
 
 
+def _of_other_rank(person: Person, mention: Mention) -> bool:
+    """Whether the article gives somebody an office of the name only above or below the one that is meant."""
+    noun, rank = mention.noun, rank_of(mention.noun, mention.modifiers)
+    if known := person.ranks.get(noun):
+        return rank not in known
+    if ABOVE & rank or noun == "taoiseach":
+        opposed = "opposition" in person.modifiers.get("leader", ())
+        return bool(person.nouns) and person.nouns.isdisjoint(_RULES - {"leader"} if opposed else _RULES)
+    short = noun.rpartition("-")[2] if noun.startswith(PREFIXED) else ""
+    below = any(other.startswith(PREFIXED) and other.rpartition("-")[2] == noun for other in person.nouns)
+    return below or short in person.nouns
+
+
+_RULES = frozenset({"premier", "taoiseach", "pm", "leader"})
+"""Whoever is the head of a government is called so too."""
+
+
 def hold_office(people: Iterable[Person], mention: Mention) -> set[int]:
     """Those who can be called by a description, as far as it says that an office is held or was.
 
@@ -36,7 +55,7 @@ def hold_office(people: Iterable[Person], mention: Mention) -> set[int]:
         people: Whom it may mean.
         mention: The description.
     """
-    noun, held = mention.noun, list(people)
+    noun, held = mention.noun, [one for one in people if not _of_other_rank(one, mention)]
     if mention.former:
         past = {one.number for one in held if noun in one.past}
         return past or {one.number for one in held if noun not in one.present}

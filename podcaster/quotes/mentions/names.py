@@ -8,6 +8,7 @@ from podcaster.quotes import lists
 from podcaster.quotes.mentions.fronts import is_front, is_rank, name_behind
 from podcaster.quotes.mentions.given_names import is_given_name, may_be_given
 from podcaster.quotes.mentions.nouns import sort_of
+from podcaster.quotes.mentions.ranks import PREFIXED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -140,6 +141,7 @@ def titles_end(words: list[str]) -> int:
             plain in lists.TITLES
             or plain in lists.HONORIFICS
             or plain.endswith(_ELECT)
+            or (plain.startswith(PREFIXED) and sort_of(plain) == "person")
             or (place + 1 < len(words) and (plain in lists.PERSON_NOUNS or plain.endswith(_LEARNED)))
             or (plain in lists.POSITIONS and _plays(words[place + 1 :]))
         )

@@ -14,6 +14,7 @@ from podcaster.quotes.mentions.mention import Mention
 from podcaster.quotes.mentions.names import NOBLES, NameShapes, joined, sort_of_name, titles_end
 from podcaster.quotes.mentions.nouns import gender_of_noun, gender_of_titles, singular, sort_of, tells_when
 from podcaster.quotes.mentions.offices import is_aged, is_description, is_office, is_people, name_behind_office
+from podcaster.quotes.mentions.ranks import rank_of
 from podcaster.quotes.mentions.standing import set_roles
 
 if TYPE_CHECKING:
@@ -47,8 +48,7 @@ def find_mentions(paragraph: Paragraph, shapes: NameShapes) -> list[Mention]:
         paragraph: The paragraph.
         shapes: What the whole article's letters show.
     """
-    finder = _Finder(paragraph, shapes)
-    return finder.run()
+    return _Finder(paragraph, shapes).run()
 
 
 class _Finder:
@@ -200,7 +200,9 @@ class _Finder:
         own = frozenset(
             token.lower
             for token in tokens[begin:end]
-            if token.tag in {"NN", "NNP"} and token.lower not in mention.titles and token.lower not in _NO_MODIFIERS
+            if token.tag in {"NN", "NNP"}
+            and token.lower not in mention.titles
+            and (token.lower not in _NO_MODIFIERS or rank_of(mention.noun, [token.lower]))
         )
         return own | self._place_behind(mention)
 
