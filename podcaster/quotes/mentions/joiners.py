@@ -29,6 +29,9 @@ _NAMED_FOR_THE = frozenset(
      "league", "initiative", "agency", "federation"}
 )  # fmt: skip
 """Bodies that are called after what they are for: "Institute for the Study of War"."""
+_SERVICES = frozenset({"service", "executive", "agency", "authority", "commission", "council", "board", "trust",
+                       "committee", "association", "tribunal", "society", "federation", "inspectorate"})  # fmt: skip
+"""Bodies that are for two things or places: "Maritime and Coastguard Agency"."""
 
 
 class Joiners:
@@ -61,7 +64,7 @@ class Joiners:
         if word == "&":
             return after.tag == "NNP"
         if word == "and" and after.tag == "NNP":
-            return self._of_an_office(place)
+            return self._of_an_office(place) or self._before_head(place)
         return word in {"of", "for"} and after.tag == "NNP" and self._called_of(place)
 
     def _called_of(self, place: int) -> bool:
@@ -120,6 +123,23 @@ class Joiners:
         if tokens[at - 1].lower in SEATS | NOBLES:
             return not is_given_name(tokens[place + 1].text) and not sort_of(tokens[place + 1].lower)
         return singular(tokens[at - 1].lower) in _OFFICES or tokens[at - 1].lower in _OFFICES
+
+    def _before_head(self, place: int) -> bool:
+        """Whether "and" joins what one seat or body is for: "the Highlands and Islands MSP", "Fire and Rescue Service".
+
+        Not "the FBI and Prison Service", "the Home Office and Prison Service": two bodies.
+        """
+        tokens, at, last = self.tokens, place, place + 1
+        while at > 0 and tokens[at - 1].tag == "NNP" and at not in self.starts:
+            at -= 1
+        while last < len(tokens) and tokens[last].tag == "NNP" and last not in self.starts:
+            last += 1
+        if at in {0, place} or tokens[at - 1].lower != "the" or last - place < 3:
+            return False
+        before, head = tokens[place - 1], tokens[last - 1].lower
+        if before.text.isupper() or before.lower in lists.ORGANISATION_WORDS or sort_of(before.lower):
+            return False
+        return head in SEATS or (head in _SERVICES and not is_given_name(before.text))
 
     def _owns_name(self, place: int) -> bool:
         """Whether a possessive is part of a name: "Weavers' Guild", "Women's Institute", "St. Anne's Hospital"."""
