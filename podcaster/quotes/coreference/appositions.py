@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from podcaster.quotes import lists
 from podcaster.quotes.coreference.bodies import tells_a_body
 from podcaster.quotes.coreference.people import note
-from podcaster.quotes.mentions.given_names import guess_genders, shared_names
+from podcaster.quotes.mentions.given_names import guess_genders, is_given_name, shared_names
 from podcaster.quotes.mentions.participles import is_participle
 
 if TYPE_CHECKING:
@@ -244,10 +244,32 @@ def subjects_are_people(
         if mention.kind == "name" and mention.person >= 0:
             person = people.all[mention.person]
             person.speaks = True
-            if not person.guess and _takes_many(tokens, mention):
+            if not person.guess and (_takes_many(tokens, mention) or _means_itself(tokens, clause, person)):
                 person.sorts["body"] += 3
             elif 2 <= len(person.words) <= 4:
                 person.sorts["body" if tells_a_body(person) else "person"] += 1
+
+
+def _means_itself(tokens: Sequence[Token], clause: Clause, person: Person) -> bool:
+    """Whether who says something goes on as "it" that acts: "Circle K said that it will pass it on", not "it is late".
+
+    Args:
+        tokens: The paragraph's.
+        clause: In which something is said.
+        person: Who says it, by a name of which no word is known.
+    """
+    behind = [token.lower for token in tokens[clause.verb + 1 : clause.verb + 5]]
+    if clause.form != "before" or person.nouns or is_given_name(person.words[0]):
+        return False
+    behind = behind[1:] if behind[:1] == ["that"] else behind
+    acts = behind[1:2] != [] and behind[1] in _ACTING and behind[2:] != [] and behind[2] not in _EXPLETIVE
+    return behind[:1] == ["it"] and acts
+
+
+_ACTING = frozenset({"will", "would", "had", "has", "could", "can"})
+_EXPLETIVE = frozenset({"be", "been", "take", "taken", "cost", "mean", "meant", "make", "made", "help", "rain", "not",
+                        "never", "happen", "happened", "seem", "look", "become"})  # fmt: skip
+"""What "it" does that stands for a thing: "Roe said it would take years"."""
 
 
 def who_is_somebody(mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], people: People) -> None:

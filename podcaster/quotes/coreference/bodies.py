@@ -96,6 +96,13 @@ _WATCHDOG = on_demand(r"of[a-z]{2,5}")
 """A British watchdog's name, in small letters: "Ofgem"."""
 
 
+FIRMS_TOO = frozenset({
+    "brewer", "developer", "publisher", "broadcaster", "builder", "housebuilder", "grocer", "bookmaker", "dealer",
+    "maker", "provider", "shop",
+})  # fmt: skip
+"""Nouns of people, or of nobody that speaks, by which firms are called as well."""
+
+
 def tells_a_body(person: Person) -> bool:
     """Whether the last word of a name says that it is a body's, and nothing that the first is a given name."""
     return person.words[-1].lower() in _TELLING and not person.guess and not is_given_name(person.words[0])
@@ -104,7 +111,12 @@ def tells_a_body(person: Person) -> bool:
 def _may_be_one(person: Person) -> bool:
     """Whether nothing shows more of somebody than that they say something, as bodies do, too."""
     if person.sort == "person":
-        return len(person.words) > 1 and not person.guess and not person.nouns and not is_given_name(person.words[0])
+        return (
+            len(person.words) > 1
+            and not person.guess
+            and person.nouns <= FIRMS_TOO
+            and not is_given_name(person.words[0])
+        )
     return person.sort in {"body", ""}
 
 

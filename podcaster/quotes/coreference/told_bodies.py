@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind
 from podcaster.quotes import lists
-from podcaster.quotes.coreference.bodies import kind_of
+from podcaster.quotes.coreference.bodies import FIRMS_TOO, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence, Set
@@ -24,11 +24,6 @@ LIKELY = 0.75
 """Probability that a name of one word is a body's, of which nothing shows that it is no surname: an editor looks."""
 LIKELIER = 0.6
 """Probability of the likelier one of two bodies that a noun may mean: an editor looks at it."""
-_FIRMS_TOO = frozenset({
-    "brewer", "developer", "publisher", "broadcaster", "builder", "housebuilder", "grocer", "bookmaker", "dealer",
-    "maker", "provider", "shop",
-})  # fmt: skip
-"""Nouns of people, or of nobody that speaks, by which firms are called as well."""
 _WHICH = frozenset({"of", "for", "behind", "that", "which", "where", "whose"})
 """Words behind a noun that say which one is meant."""
 _HAPPENS = frozenset({
@@ -121,7 +116,7 @@ class ToldBodies:
     def _says(self, index: int, mention: Mention) -> bool:
         """Whether a mention is a bare "the airline" which says something."""
         bare = mention.definite and not mention.plural and mention.owner < 0 and not mention.modifiers
-        if not bare or index not in self._speaking or not (mention.sort == "body" or mention.noun in _FIRMS_TOO):
+        if not bare or index not in self._speaking or not (mention.sort == "body" or mention.noun in FIRMS_TOO):
             return False
         tokens = self._reading.paragraphs[mention.paragraph].tokens
         behind = tokens[mention.last].lower if mention.last < len(tokens) else ""
@@ -142,8 +137,17 @@ class ToldBodies:
     def _acts(self, back: int, mention: Mention) -> bool:
         """Whether a mention is of a body that does something, and that a noun may mean."""
         other = self._reading.mentions[back]
-        does = other.role == "subject" or back in self._speaking
+        does = other.role == "subject" or back in self._speaking or self._leads_on(back)
         return does and back not in self._happens and kind_of(self._everybody[other.person], mention.noun) != ""
+
+    def _leads_on(self, back: int) -> bool:
+        """Whether a mention's own spokesman or director does something: "Roe's director said"."""
+        behind = self._reading.mentions[back + 1 : back + 3]
+        owned = behind[0] if behind and behind[0].owner == back and behind[0].sort == "person" else None
+        if owned is None:
+            return False
+        named = behind[1:] and behind[1].kind == "name" and behind[1].person == owned.person
+        return owned.role == "subject" or back + 1 in self._speaking or (bool(named) and behind[1].role == "subject")
 
     def _in_text(self, person: Person) -> bool:
         """Whether somebody without a name was met below the headings."""
