@@ -23,7 +23,6 @@ from podcaster.quotes.coreference.naming import gather_names, guess, lengthen_fr
 from podcaster.quotes.coreference.natives import note_natives
 from podcaster.quotes.coreference.placed import note_places
 from podcaster.quotes.coreference.states import note_states
-from podcaster.quotes.coreference.two_roles import link_two_roles
 from podcaster.quotes.mentions.benches import speak_as_one
 from podcaster.quotes.mentions.clauses import ClauseFinder
 from podcaster.quotes.mentions.names import NameShapes
@@ -109,7 +108,6 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
     note_states(mentions, article.text, people)
     note_they(mentions, paragraphs, people, article.text)
     link_descriptions(mentions, paragraphs, people)
-    link_two_roles(mentions, paragraphs, people)
     link_offices(offices, mentions, paragraphs, people)
     note_countries(mentions, paragraphs, people)
     note_natives(mentions, paragraphs, people)

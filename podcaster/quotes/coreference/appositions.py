@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from podcaster.quotes import lists
 from podcaster.quotes.coreference.bodies import tells_a_body
 from podcaster.quotes.coreference.people import note
+from podcaster.quotes.coreference.two_roles import link_two_roles
 from podcaster.quotes.mentions.given_names import guess_genders, is_given_name, shared_names
 from podcaster.quotes.mentions.participles import is_participle
 
@@ -60,6 +61,7 @@ def link_descriptions(mentions: Sequence[Mention], paragraphs: Sequence[Paragrap
             if (is_one or (served and len(words) < 6)) and before.person >= 0:
                 note(people.all[before.person], mention, index)
                 mention.role = "predicate"
+    link_two_roles(mentions, paragraphs, people)
 
 
 def _joined(before: Mention, mention: Mention, tokens: Sequence[Token]) -> bool:

@@ -236,7 +236,7 @@ def note(person: Person, mention: Mention, index: int, *, clear: bool = True) ->
     if mention.kind == "pronoun":
         return
     if mention.gender and clear:
-        person.genders[mention.gender] += 4
+        person.genders[mention.gender] += 1 if mention.noun in _BOTH else 4
     if mention.kind == "name":
         _note_name(person, mention)
     if mention.noun and clear:
@@ -281,6 +281,8 @@ def _note_name(person: Person, mention: Mention) -> None:
         person.title = title.capitalize() + "."
 
 
+_BOTH = frozenset({"chairman", "vice-chairman", "ombudsman", "alderman"})
+"""Offices that women hold by the same word: "the chairman, Mrs. Roe"."""
 SPELLED = {
     "boss": "manager",
     "pres": "president", "sen": "senator lawmaker", "senator": "lawmaker", "gov": "governor", "mp": "lawmaker",

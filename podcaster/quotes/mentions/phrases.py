@@ -197,13 +197,8 @@ class _Finder:
         end = mention.head
         if mention.kind == "name":
             end = next((place for place in range(begin, mention.last) if tokens[place].start >= mention.start), begin)
-        own = frozenset(
-            token.lower
-            for token in tokens[begin:end]
-            if token.tag in {"NN", "NNP"}
-            and token.lower not in mention.titles
-            and (token.lower not in _NO_MODIFIERS or rank_of(mention.noun, [token.lower]))
-        )
+        words = {token.lower for token in tokens[begin:end] if token.tag in {"NN", "NNP"}} - {*mention.titles}
+        own = frozenset(word for word in words if word not in _NO_MODIFIERS or rank_of(mention.noun, [word]))
         return own | self._place_behind(mention)
 
     def _place_behind(self, mention: Mention) -> frozenset[str]:
