@@ -68,6 +68,8 @@ def is_left_open(reading: Reading, place: Standing) -> bool:
         return False
     if _is_told_of(tokens, at) or is_happening(tokens, place.begin):
         return True
+    if any(each.form == "passive" and each.sort == "common" and at - 2 <= each.verb < at for each in clauses):
+        return True  # "schools must bin books deemed “lewd”"
     if told or denied or (hears is not None and _is_court(reading, hears)):
         return True
     return _is_done(reading, place, clauses)

@@ -6,6 +6,7 @@ from podcaster.quotes import lists
 from podcaster.quotes.mentions.clause import Clause
 from podcaster.quotes.mentions.heads import maker_end
 from podcaster.quotes.mentions.leads import lead_subject
+from podcaster.quotes.mentions.reduced import is_called_so, is_seen
 from podcaster.quotes.mentions.subjects import SubjectFinder
 
 _HEARD_BY = frozenset({"tell", "warn", "inform", "ask", "urge", "advise", "remind"})
@@ -120,6 +121,10 @@ class ClauseFinder(SubjectFinder):
         if passive and token.lower.endswith(("ed", "en", "ought", "old", "id", "wn")):
             self._passive(place, at, begin, end)
             return
+        beside = self.ending.get(place, -1) if at == place - 1 else -1
+        if beside >= 0 and is_called_so(self.tokens, self.mentions[beside], place):
+            self._passive(place, at, begin, end, called=True)
+            return
         untold = token.base in _HEARER and place + 1 < end and self.tokens[place + 1].lower in _NOMINATIVE
         if untold or self._reduced(place, at, end):
             self._passive(place, at, begin, end)  # "a student described by his family as"
@@ -142,6 +147,7 @@ class ClauseFinder(SubjectFinder):
         finds = token.base in _FINDS and place + 1 < end and self.tokens[place + 1].lower == "that"
         finds |= token.base in _STATES and self._states(subject, place, end)
         asked = asked or self._quotes_another(place)
+        asked = asked or (subject >= 0 and is_seen(self.tokens, self.clauses, self.mentions[subject], place))
         self._add(place, form, subject, sort="common" if asked else "speak" if finds and token.verb == "common" else "")
 
     def _states(self, subject: int, place: int, end: int) -> bool:
@@ -195,7 +201,7 @@ class ClauseFinder(SubjectFinder):
                 return False
         return False
 
-    def _passive(self, place: int, at: int, begin: int, end: int) -> None:
+    def _passive(self, place: int, at: int, begin: int, end: int, *, called: bool = False) -> None:
         token = self.tokens[place]
         follows = [t.lower for t in self.tokens[place + 1 : min(end, place + 3)]]
         if token.base in _QUOTING and "as" in follows:
@@ -217,7 +223,7 @@ class ClauseFinder(SubjectFinder):
                 self._more_agents(last, end)
                 return
         subject, _ = self._subject(at, begin)
-        self._add(place, "passive", subject)
+        self._add(place, "passive", subject, sort="common" if called else "")
 
     def _more_agents(self, place: int, end: int) -> None:
         """Further agents of a passive: "called “a triumph” by critics and “too long” by Roe"."""
@@ -230,7 +236,8 @@ class ClauseFinder(SubjectFinder):
         at, passive, _ = self._skip_left(place, begin)
         if at < place - 1 and passive:
             subject, _ = self._subject(at, begin)
-            self._add(place, "before", subject)
+            seen = subject >= 0 and is_seen(self.tokens, self.clauses, self.mentions[subject], place)
+            self._add(place, "before", subject, sort="common" if seen else "")
             return
         if place == begin or all(self.tokens[i].tag in {"RB", "IN", "SUB", "CC"} for i in range(begin, place)):
             self._add(place, "participle", self._following(place, end))

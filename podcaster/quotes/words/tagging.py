@@ -227,6 +227,8 @@ def _tag_start(lower: str, before: Token | None, after: Token | None) -> str:
     return _tag_word(lower, before) if sort == "say" and lower != base else "NNP"
 
 
+_PARTICLES = frozenset({"up", "down", "away", "aside", "apart"})
+"""Adverbs that a verb takes along, and are no other word's."""
 _NOUN_BEFORE = frozenset({"DT", "PRP$", "POS", "IN"})
 _VERB_BEFORE = frozenset({"PRP", "AUX", "TO", "RB", "REL", "V"})
 
@@ -234,7 +236,8 @@ _VERB_BEFORE = frozenset({"PRP", "AUX", "TO", "RB", "REL", "V"})
 def _tag_word(lower: str, before: Token | None, after: Token | None = None) -> str:
     """The class of a word in small letters, from its form and the word before it."""
     tag = before.tag if before is not None else ""
-    if lower.endswith("ly") and len(lower) > 4 and not _no_adverb(lower):
+    particle = lower in _PARTICLES and tag in {"V", "ING"}  # "put up fliers"
+    if particle or (lower.endswith("ly") and len(lower) > 4 and not _no_adverb(lower)):
         return "RB"
     if lower in lists.VERBS and lower not in lists.TIME_NOUNS:  # "by evening"
         return _tag_verb(lower, before, after)
