@@ -6,16 +6,14 @@ from podcaster.quotes import lists
 from podcaster.quotes.mentions.clause import Clause
 from podcaster.quotes.mentions.heads import maker_end
 from podcaster.quotes.mentions.leads import lead_subject
+from podcaster.quotes.mentions.participials import QUOTING, ParticipleFinder
 from podcaster.quotes.mentions.reduced import is_called_so, is_seen
-from podcaster.quotes.mentions.subjects import SubjectFinder
 
 _HEARD_BY = frozenset({"tell", "warn", "inform", "ask", "urge", "advise", "remind"})
 """Verbs whose object hears the words, so that their passive says nothing of who spoke."""
 _HEARER = frozenset({"tell", "inform", "assure", "remind"})
 """Those of them that name the hearer whenever they are active: "a woman told she was fine" was told."""
 _NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
-_QUOTING = frozenset({"quote", "cite", "hear", "record", "report"})
-"""Verbs with which one tells what another said: "The paper quoted Roe as saying"."""
 _FINDS = frozenset({"find", "show", "determine", "discover", "decide", "learn", "know", "realise", "realize", "joke"})
 """Verbs that report with "that" only: "Roe found that"."""
 _STATES = frozenset({"find", "show", "conclude", "determine", "cite", "identify", "suggest"})
@@ -27,20 +25,13 @@ BETWEEN = 5
 _RELAYED = frozenset({"say", "speak", "call"})
 _RELAY_ENDS = frozenset({",", ";", ":", "Q", "REL", "—", "V", "AUX"})
 """Tags behind a verb of speech beyond which quoted words may be another's."""
-CAUGHT = frozenset(
-    {"filmed", "recorded", "taped", "videotaped", "heard", "overheard", "seen", "spotted", "caught", "captured",
-     "photographed", "quoted", "shown", "broadcast"}
-)  # fmt: skip
-"""What is done to somebody who is just saying something."""
 _IS = frozenset({"is", "are", "was", "were"})
-NEAR_BY = 6
-"""Words between such a participle and its agent at most."""
 _ENDS_SUBJECT = frozenset({"NN", "NNP", "V", "RB", "CD", "IN", "PRP"})
 """Tags of the last word of a subject with clauses of its own."""
 _NAMING = frozenset({"call", "label", "brand", "dub", "term"})
 
 
-class ClauseFinder(SubjectFinder):
+class ClauseFinder(ParticipleFinder):
     """Reads the clauses of one paragraph."""
 
     def run(self) -> list[Clause]:
@@ -166,7 +157,7 @@ class ClauseFinder(SubjectFinder):
 
     def _quotes_another(self, place: int) -> bool:
         """Whether a verb's object says the words: "The paper quoted Roe as saying"."""
-        index = self.starting.get(place + 1, -1) if self.tokens[place].base in _QUOTING else -1
+        index = self.starting.get(place + 1, -1) if self.tokens[place].base in QUOTING else -1
         last = self.mentions[index].last if index >= 0 else len(self.tokens)
         return last + 1 < len(self.tokens) and self.tokens[last].lower == "as" and self.tokens[last + 1].tag == "ING"
 
@@ -204,7 +195,7 @@ class ClauseFinder(SubjectFinder):
     def _passive(self, place: int, at: int, begin: int, end: int, *, called: bool = False) -> None:
         token = self.tokens[place]
         follows = [t.lower for t in self.tokens[place + 1 : min(end, place + 3)]]
-        if token.base in _QUOTING and "as" in follows:
+        if token.base in QUOTING and "as" in follows:
             subject, _ = self._subject(at, begin)
             self._add(place, "before", subject, sort="say")
             return
@@ -260,61 +251,6 @@ class ClauseFinder(SubjectFinder):
             self._add(place, "participle", self._after_name(place, begin))
         else:
             self._add(place, "participle", self._main(place, begin))
-
-    def _blamed(self, place: int, begin: int) -> int:
-        """The object of "criticised Roe for saying"; -1 when there is none."""
-        at = place - 2
-        while at > begin and self.tokens[at].tag not in {"V", "ING", "Q", ","}:
-            at -= 1
-        if self.tokens[at].tag not in {"V", "ING"} or self.tokens[at].verb != "call":
-            return -1
-        index = self.starting.get(at + 1, -1)
-        return index if index >= 0 and self.mentions[index].last <= place else -1
-
-    def _after_name(self, place: int, begin: int) -> int:
-        """The subject of "Roe, speaking in Leeds": the name before the comma, when no verb has come yet."""
-        if any(self.tokens[i].tag in {"V", "Q"} for i in range(begin, place)):
-            return -1
-        found, _ = self._across(place - 1, begin)
-        return found
-
-    def _following(self, place: int, end: int) -> int:
-        """The subject of the main clause behind a participle that opens the sentence."""
-        comma = next((i for i in range(place, end) if self.tokens[i].tag == ","), -1)
-        while comma >= 0:
-            index = self.starting.get(comma + 1, -1)
-            if index >= 0 and self.mentions[index].role == "subject":
-                return index
-            comma = next((i for i in range(comma + 1, end) if self.tokens[i].tag == ","), -1)
-        return -1
-
-    def _quoted(self, place: int) -> int:
-        """Who says it in "quoted Roe as saying"; -1 where nobody is quoted so."""
-        index = self.ending.get(place - 1, -1)
-        first = self.mentions[index].first if index >= 0 else 0
-        return index if first and self.tokens[first - 1].base in _QUOTING else -1
-
-    def _is_where(self, index: int) -> bool:
-        """Whether a mention is where something happens: "ran an ad in New Hampshire using"."""
-        mention = self.mentions[index]
-        before = self.tokens[mention.first - 1].lower if mention.first else ""
-        return mention.sort == "place" or before in {"in", "at", "on"}
-
-    def _is_put_out(self, index: int, begin: int) -> bool:
-        """Whether a mention is a text that somebody does something with."""
-        mention = self.mentions[index]
-        return mention.sort == "text" and (mention.role == "object" or (not mention.role and mention.first > begin))
-
-    def _caught(self, index: int, begin: int) -> int:
-        """Whom somebody hears or films: the subject of "Roe was filmed by a reporter calling"; -1 where nobody is."""
-        first = self.mentions[index].first
-        if first - 2 <= begin or self.tokens[first - 1].lower != "by":
-            return -1
-        verb = first - 2
-        while verb > max(begin, first - NEAR_BY) and self.tokens[verb].tag in {"IN", "DT", "NN"}:
-            verb -= 1  # "caught on tape by"
-        at, passive, _ = self._skip_left(verb, begin)
-        return self._subject(at, begin)[0] if passive and self.tokens[verb].lower in CAUGHT else -1
 
     def _source(self, place: int, width: int) -> None:
         index = self.starting.get(place + width, -1)
