@@ -103,7 +103,7 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
     same_countries(mentions)
     offices = spell_offices(mentions, paragraphs, article.text)
     people = gather_names(mentions, paragraphs, passages, article.text, story=story)
-    lengthen_from_quotes(people, article.text, passages)
+    lengthen_from_quotes(people, article.text, passages, mentions)
     note_ages(mentions, paragraphs, people)
     note_states(mentions, article.text, people)
     note_they(mentions, paragraphs, people, article.text)

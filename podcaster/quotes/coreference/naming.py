@@ -210,13 +210,16 @@ FIRST_NAMED = 0.5
 _FULL = on_demand(r"\b(?P<first>[A-Z][\w'’-]+) (?P<last>[A-Z][\w'’-]+)\b")
 
 
-def lengthen_from_quotes(people: People, text: str, passages: Sequence[Passage]) -> None:
+def lengthen_from_quotes(people: People, text: str, passages: Sequence[Passage], mentions: Sequence[Mention]) -> None:
     """Takes the full names that are met only inside quoted words: "I am Mary Roe" makes Mary of the text Mary Roe.
+
+    A surname alone is that of whom words before it name: "Q: Your drummer, Alan Roe, says ...", then "Roe laughed".
 
     Args:
         people: The people whom the article's own words name.
         text: The article's text.
         passages: Its top-level passages.
+        mentions: Everybody mentioned.
     """
     for passage in passages:
         end = min(passage.inner_end, passage.inner_start + FIRST_WORDS)
@@ -228,8 +231,18 @@ def lengthen_from_quotes(people: People, text: str, passages: Sequence[Passage])
                 continue
             _, given = people.matching(first)
             alone = [person for person in given if person.words == (first,) and not person.title]
+            if not alone and first.lower() not in _ASKS:
+                named, _ = people.matching(last)
+                alone = [
+                    person for person in named if not person.title and mentions[person.mentions[0]].start > match.end()
+                ]
+                alone = alone if len(named) == 1 and alone and alone[0].words == (last,) else []
             if len(alone) == 1 and alone[0].sort not in IMPERSONAL:
                 people.lengthen(alone[0], (first, last))
+
+
+_ASKS = frozenset({"will", "may", "can", "mark", "did", "does"})
+"""Words that open a question before a surname, and given names too."""
 
 
 FIRST_WORDS = 2000

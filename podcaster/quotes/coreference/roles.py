@@ -10,6 +10,7 @@ from podcaster.quotes.coreference.agreement import SERVING, modified_alike
 from podcaster.quotes.coreference.delayed import delayed_name
 from podcaster.quotes.coreference.openings import HEADS, named_opening
 from podcaster.quotes.coreference.people import IMPERSONAL
+from podcaster.quotes.coreference.voices import voices_named
 from podcaster.quotes.mentions.nouns import sort_of
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ def name_described(reading: Reading, references: References, unnamed: Mapping[st
         if person.named and person.sort not in IMPERSONAL:
             for noun in person.nouns - ANYBODY:
                 by_noun.setdefault(noun, []).append(person)
-    meant = _named_after(reading, unnamed)
+    meant = _named_after(reading, unnamed) | voices_named(reading, unnamed.get("voice", ()))
     for noun, people in unnamed.items():
         named = by_noun.get(noun, [])
         named = named if len(named) == 1 else [each for each in named if not _was(each, noun)]

@@ -20,6 +20,7 @@ PHRASE = 12
 _AGENTS = ("er", "or", "ist", "ian")
 _RESULTS = frozenset({"by", "dead", "alive", "guilty", "unconscious", "hurt"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been"})
+_ANSWERS = frozenset({"answer", "reply", "respond"})
 _NOT_FINITE = frozenset({"being", "having"})
 _IRREGULAR = frozenset(
     {"hit", "shot", "hurt", "found", "left", "struck", "caught", "lost", "made", "sent", "built", "cut", "sold", "paid",
@@ -95,7 +96,8 @@ def _only_described(
                 at = last + 1
                 continue
             told = any(each.lower in _BE for each in tokens[at:last])
-            if tokens[last].verb in {"say", "speak"} and not told and not _reduces(tokens, last):
+            says = tokens[last].verb in {"say", "speak"} and not (openers and _answers(tokens, last))
+            if says and not told and not _reduces(tokens, last):
                 return False
             if openers:
                 openers -= 1
@@ -104,6 +106,11 @@ def _only_described(
             at = last
         at += 1
     return openers == 0 and not _is_contact(tokens, mentions, starting, at)
+
+
+def _answers(tokens: Sequence[Token], at: int) -> bool:
+    """Whether somebody answers a door, a call or a letter, and says nothing yet: "a man who answered the door"."""
+    return tokens[at].base in _ANSWERS and tokens[at + 1].tag in {"DT", "PRP$", "TO", "IN", "NN"}
 
 
 def _group_end(tokens: Sequence[Token], at: int, verb: int) -> int:
