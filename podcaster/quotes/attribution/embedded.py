@@ -8,6 +8,7 @@ from podcaster.quotes import lists
 from podcaster.quotes.attribution.answered import charge
 from podcaster.quotes.attribution.beside import beside
 from podcaster.quotes.mentions.phrases import SOME_ONES
+from podcaster.quotes.mentions.subjects import PERCEIVES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +64,8 @@ class Embedding:
         if all(self._is_told_of(each, at) for each in before):
             return tag if small else None
         inner = max(before, key=lambda each: each.verb)
+        if self.tokens[self._first(inner) - 1].base in PERCEIVES and self._is_heard(inner) and self._reports(inner, at):
+            return inner
         if inner.form not in {"before", "relative"} or inner.sort not in _REPORTS or not self._reports(inner, at):
             return None
         if inner.form == "relative":
@@ -72,6 +75,11 @@ class Embedding:
             return inner
         opens = (tag is not None or self._is_far(inner)) and self._opens(first)
         return inner if opens or self._is_told(inner, first) else None
+
+    def _is_heard(self, clause: Clause) -> bool:
+        """Whether a clause is what somebody hears another say: "heard a woman shout", "saw a man standing, yelling"."""
+        verb = self.tokens[clause.verb]
+        return clause.sort in _REPORTS and (clause.form == "participle" or verb.lower == verb.base)
 
     def _is_sent(self, clause: Clause) -> bool:
         """Whether a text is told of which somebody has just sent: "Roe sent a friend a message which read"."""

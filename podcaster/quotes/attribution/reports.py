@@ -68,6 +68,9 @@ _SAME_TEXT = (
 """Nouns that one text can go by."""
 _PERSONAL = frozenset({"memo", "op-ed", "column", "essay", "blog"}).union(*_SAME_TEXT)
 """Nouns for texts that one human being writes: not for a report or a complaint."""
+_DOES = frozenset({"before", "shared"})
+OBJECT = 4
+"""Words between who sends something and the text at most: "sent her husband a text message"."""
 _ASKS = frozenset({"wonder", "wondered", "ask", "asked", "inquire", "inquired"})
 
 
@@ -118,6 +121,11 @@ def _sender(reading: Reading, at: int) -> int:
     mention = reading.mentions[at]
     if (author := _author(reading, at)) >= 0:
         return author
+    sends = [clause for clause in reading.clauses[mention.paragraph]
+             if clause.end <= mention.first <= clause.end + OBJECT and clause.subject >= 0 and clause.form in _DOES
+             and _verb(clause, reading.paragraphs[mention.paragraph].tokens) in _WRITES]  # fmt: skip
+    if sends and mention.noun in _PERSONAL:
+        return sends[-1].subject
     if mention.owner >= 0 or not mention.definite:
         return -1
     nouns = {mention.noun}.union(*(group for group in _SAME_TEXT if mention.noun in group))
@@ -149,7 +157,8 @@ def _author(reading: Reading, at: int) -> int:
         return -1
     for index in range(at + 1, min(at + 4, len(reading.mentions))):
         other = reading.mentions[index]
-        if other.paragraph != mention.paragraph or other.kind != "name" or other.first != place:
+        theirs = other.kind == "description" and other.sort == "person" and not other.plural  # "from her boss"
+        if other.paragraph != mention.paragraph or not (other.kind == "name" or theirs) or other.first != place:
             continue
         behind = tokens[other.last] if other.last < len(tokens) else None
         if behind is None or behind.tag == "POS" or (relative and behind.lower not in _WRITES):

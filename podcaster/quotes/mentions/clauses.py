@@ -124,6 +124,8 @@ class ClauseFinder(ParticipleFinder):
         if token.verb in _RELAYED and form in {"before", "shared"} and self.tokens[at].tag in _ENDS_SUBJECT:
             lead = lead_subject(self.tokens, self.mentions, self.starting, begin, place)
             subject, form = (lead, "before") if lead >= 0 else (subject, form)
+        if token.lower == token.base and (heard := self._perceived(at, begin)) >= 0:
+            subject = heard
         right = self._right(place, end)
         if (
             right >= 0
@@ -234,7 +236,9 @@ class ClauseFinder(ParticipleFinder):
             self._add(place, "participle", self._following(place, end))
             return
         before = self.tokens[place - 1]
-        if before.tag in {"NN", "NNP", "PRP"}:
+        if (seen := self._seen(place, begin)) >= 0:
+            self._add(place, "participle", seen)
+        elif before.tag in {"NN", "NNP", "PRP"}:
             index = self.ending.get(place, -1)
             # "put out a statement saying", "sent her a message saying": whoever put it out says it.
             own = index >= 0 and not self._is_put_out(index, begin)

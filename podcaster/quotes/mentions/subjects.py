@@ -42,6 +42,8 @@ class SubjectFinder(HeadFinder):
         if at < begin:
             return -1, "before"
         tag = tokens[at].tag
+        if (text := self._sent_text(at, begin)) >= 0:
+            return text, "relative"
         if tag == "REL":
             return self._antecedent(at, begin), "relative"
         if self._goes_on_with(at):
@@ -258,6 +260,39 @@ class SubjectFinder(HeadFinder):
         told = first > 0 and tokens[first - 1].verb in {"say", "speak"}
         return not told and tokens[at + 1].verb in {"say", "speak", "call"} and tokens[at + 2].tag in _WHAT_IT_SAYS
 
+    def _sent_text(self, at: int, begin: int) -> int:
+        """The text of "sent a note to her husband that read", "got a letter from Roe which said"; -1: none."""
+        tokens = self.tokens
+        if tokens[at].lower not in {"that", "which"} or at + 1 >= len(tokens) or not tokens[at + 1].verb:
+            return -1
+        place = at
+        while place > begin and tokens[place - 1].tag in _WHO_GETS and at - place < GETS:
+            place -= 1
+            index = self.ending.get(place, -1)
+            if index >= 0 and self.mentions[index].sort == "text" and tokens[place].lower in {"to", "for", "from"}:
+                return index
+        return -1
+
+    def _perceived(self, at: int, begin: int) -> int:
+        """Who ends at a token and is heard or seen to do something: "heard a woman shout"; -1: nobody."""
+        index = self.ending.get(at + 1, -1) if at >= begin else -1
+        first = self.mentions[index].first if index >= 0 else 0
+        if index >= 0 and self.mentions[index].owner >= 0:
+            first = self.mentions[self.mentions[index].owner].first
+        return index if first > begin and self.tokens[first - 1].base in PERCEIVES else -1
+
+    def _seen(self, place: int, begin: int) -> int:
+        """Who is heard or seen to be doing something at a token: "saw a boy run from the shop shouting"; -1: nobody."""
+        at = place - 1
+        while at > begin and self.tokens[at].base not in PERCEIVES:
+            if self.tokens[at].tag in _UNSEEN:
+                return -1
+            at -= 1
+        index = self.starting.get(at + 1, -1) if self.tokens[at].base in PERCEIVES else -1
+        if index >= 0 and self.mentions[index].role == "owner":
+            index = self.phrases.get(at + 1, index)
+        return index if index >= 0 and (self.mentions[index].sort == "person" or self.mentions[index].titles) else -1
+
     def _text_before(self, index: int, begin: int) -> int:
         """Of "a note taped to the tent" before "that read", the note; else what is given."""
         speaks = index < 0 or self.mentions[index].sort in {"text", "person", "body"}
@@ -347,6 +382,12 @@ class SubjectFinder(HeadFinder):
         return depth > begin or self.tokens[depth].tag in {"V", "AUX", "Q"}
 
 
+PERCEIVES = frozenset({"hear", "overhear", "see", "watch", "spot", "notice"})
+"""Verbs whose object does what stands behind it: "heard a woman shout", "saw a man standing there yelling"."""
+_UNSEEN = frozenset({",", ";", ":", "—", "Q", "SUB", "REL", "CC", "AUX", ".", "(", ")"})
+GETS = 9
+"""Words between a text and "that read" at most."""
+_WHO_GETS = frozenset({"NN", "NNP", "DT", "PRP", "PRP$", "POS", "CD", ",", "IN", "TO"})
 _WHAT_IT_SAYS = frozenset({",", ":", "Q", "PRP", "PRP$", "DT", "SUB", "RB"})
 _LEFT_BOUND = frozenset({"Q", ":", ";", "—", "(", ")", "[", "]", "."})
 _BE = frozenset({"is", "are", "am", "'m", "was", "were", "be", "been", "being", "'s", "isn't", "wasn't", "weren't"})

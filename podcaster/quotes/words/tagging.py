@@ -9,6 +9,8 @@ from podcaster.quotes import lists
 from podcaster.quotes.words.houses import name_houses
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from podcaster.quotes.words.tokens import Paragraph, Token
 
 _FIXED = {
@@ -66,7 +68,7 @@ def tag_words(paragraph: Paragraph) -> None:
                 or (paragraph.shouts and token.lower in _ALSO_SURNAMES),
             )
             name_houses(tokens, place, begins=begins)
-            if token.tag == "NN" and place - heard < HEARD and _is_heard(token, before):
+            if token.tag == "NN" and place - heard < HEARD and _is_heard(token, before, tokens[place + 1 : place + 2]):
                 token.tag = "V"  # "heard a man shout"
         if token.tag in {"V", "ING"}:
             token.base, token.verb = lists.VERBS.get(token.lower, (token.lower, "common"))
@@ -77,7 +79,7 @@ def tag_words(paragraph: Paragraph) -> None:
                 token.verb = "speak"
             elif token.base in _JUDGES and any(word.lower == _JUDGES[token.base] for word in behind):
                 token.verb = "call"
-            if token.base in {"hear", "watch"}:
+            if token.base in {"hear", "overhear", "watch", "see"}:
                 heard = place
         elif token.tag in {".", "Q", ",", "IN"}:
             heard = -HEARD
@@ -134,10 +136,21 @@ HEARD = 6
 """Words behind "heard" within which a verb without an ending says what somebody was heard to do."""
 
 
-def _is_heard(token: Token, before: Token | None) -> bool:
+def _is_heard(token: Token, before: Token | None, behind: Sequence[Token]) -> bool:
     base, sort = lists.VERBS.get(token.lower, ("", ""))
     after_one = before is not None and before.tag in {"NN", "NNP", "PRP"}
-    return after_one and token.lower == base and sort in {"say", "speak"}
+    if not after_one or before is None or token.lower not in {base, *_MOVES}:
+        return False
+    if sort in {"say", "speak"}:
+        return True
+    does = token.lower in _MOVES or (sort == "call" and bool(behind) and behind[0].text.lower() in _OBJECTS)
+    return does and bool(sort_known(before.lower))
+
+
+_OBJECTS = frozenset({"him", "her", "them", "me", "us", "it", "the", "his", "their", "my"})
+"""What may stand behind a verb, and hardly behind its noun: "heard a fan call him a cheat"."""
+_MOVES = frozenset({"run", "walk", "jump", "leave", "stand", "climb", "come", "fall", "lean", "turn", "wave"})
+"""What somebody is seen to do, and a noun too: "saw a boy run"."""
 
 
 _TALK_BACK = frozenset({"hit", "fire", "shoot", "bite", "snap"})
