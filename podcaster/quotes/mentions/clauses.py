@@ -20,8 +20,6 @@ _STATES = frozenset({"find", "show", "conclude", "determine", "cite", "identify"
 """Verbs with which a report says what it quotes."""
 SHORT = 8
 """Words within which a clause's verb is looked for before its object."""
-BETWEEN = 5
-"""Words between a noun of speech and its owner at most."""
 _RELAYED = frozenset({"say", "speak", "call"})
 _RELAY_ENDS = frozenset({",", ";", ":", "Q", "REL", "—", "V", "AUX"})
 """Tags behind a verb of speech beyond which quoted words may be another's."""
@@ -331,15 +329,3 @@ class ClauseFinder(ParticipleFinder):
         sentence = self.tokens[place].sentence
         return any(self.tokens[each.verb].sentence == sentence and each.verb < place and each.sort in _RELAYED
                    for each in self.clauses)  # fmt: skip
-
-    def _far_owner(self, place: int, begin: int) -> int:
-        """Whose a noun is when a name or a participle stands between: "her March comment that"; -1: nobody's."""
-        if place + 1 < len(self.tokens) and self.tokens[place + 1].tag in {"NN", "NNP"}:
-            return -1  # "her email account"
-        at = place - 1
-        while at > max(begin, place - BETWEEN) and self.tokens[at].tag in {"NN", "NNP", "RB", "CD", "V"}:
-            if self.tokens[at].tag == "V" and not self.tokens[at].lower.endswith("ed"):
-                return -1
-            at -= 1
-        held = {"PRP$": self.starting, "POS": self.ending}.get(self.tokens[at].tag)
-        return held.get(at, -1) if held is not None else -1

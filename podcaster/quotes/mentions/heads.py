@@ -34,6 +34,10 @@ def maker_end(tokens: Sequence[Token], last: int) -> int:
     return last
 
 
+BETWEEN = 5
+"""Words between a noun of speech and its owner at most."""
+
+
 class HeadFinder:
     """Looks for heads of phrases in one paragraph."""
 
@@ -56,6 +60,18 @@ class HeadFinder:
         self.clauses: list[Clause] = []
         self.bounds = paragraph.sentences
         self.opening = {begin for begin, _ in self.bounds}
+
+    def _far_owner(self, place: int, begin: int) -> int:
+        """Whose a noun is when a name or a participle stands between: "her March comment that"; -1: nobody's."""
+        if place + 1 < len(self.tokens) and self.tokens[place + 1].tag in {"NN", "NNP"}:
+            return -1  # "her email account"
+        at = place - 1
+        while at > max(begin, place - BETWEEN) and self.tokens[at].tag in {"NN", "NNP", "RB", "CD", "V"}:
+            if self.tokens[at].tag == "V" and not self.tokens[at].lower.endswith("ed"):
+                return -1
+            at -= 1
+        held = {"PRP$": self.starting, "POS": self.ending}.get(self.tokens[at].tag)
+        return held.get(at, -1) if held is not None else -1
 
     def _phrase_head(self, index: int, begin: int) -> int:
         """Of "the head of the union of bakers", the head."""
