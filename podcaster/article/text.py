@@ -107,11 +107,26 @@ def take_title(parts: Sequence[Part], facts: Facts) -> Part | None:
             or is_salutation(text)
         ):
             return None
-        if text[0] in '“"' and shape.ends_with_mark(text):
+        if (text[0] in '“"' and shape.ends_with_mark(text)) or tells_words(text):
             return None
         part.kind = BlockKind.TITLE
         return part
     return None
+
+
+def tells_words(text: str) -> bool:
+    """Whether a line is a sentence of a text, with a whole sentence of somebody's in marks: no headline is.
+
+    Args:
+        text: The line.
+    """
+    return text.rstrip(shape.CLOSING + " ").endswith(".") and SPOKEN.search(text) is not None
+
+
+SPOKEN = on_demand(
+    r"(?:^|[a-z][:,.] )(?:“[A-Z][^“”]+[.,!?]”|\"[A-Z][^\"]+[.,!?]\"|[‘'][A-Z].+?[.,!?][’'])(?= [A-Za-z]|$)"
+)
+"""A whole sentence in marks, at the beginning of another or behind "said:"."""
 
 
 def is_turn(parts: Sequence[Part]) -> bool:
