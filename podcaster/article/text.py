@@ -14,6 +14,7 @@ from podcaster.article.parts import Facts, Part, tidy
 from podcaster.article.transcripts import is_subtitles
 from podcaster.model import Block, BlockKind
 from podcaster.patterns import on_demand
+from podcaster.sentences import CLOSING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -120,7 +121,7 @@ def tells_words(text: str) -> bool:
     Args:
         text: The line.
     """
-    return text.rstrip(shape.CLOSING + " ").endswith(".") and SPOKEN.search(text) is not None
+    return text.rstrip(CLOSING + " ").endswith(".") and SPOKEN.search(text) is not None
 
 
 SPOKEN = on_demand(
