@@ -234,8 +234,8 @@ class ClauseFinder(ParticipleFinder):
             self._add(place, "participle", self._following(place, end))
             return
         before = self.tokens[place - 1]
-        if (seen := self._seen(place, begin)) >= 0:
-            self._add(place, "participle", seen)
+        if (watched := self._seen(place, begin)) >= 0:
+            self._add(place, "participle", watched)
         elif before.tag in {"NN", "NNP", "PRP"}:
             index = self.ending.get(place, -1)
             # "put out a statement saying", "sent her a message saying": whoever put it out says it.
