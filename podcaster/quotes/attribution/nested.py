@@ -57,6 +57,9 @@ def inner_speakers(reading: Reading, passage: Passage, outer: int, addressed: in
             continue
         teller.hears(passage.nested[number])
         clause = _nearest(clauses, place, paragraph)
+        if (goes := _goes(paragraph, mentions, place)) is not None:
+            found.append((teller.who(goes[0]), TOLD, goes[1], ((goes[0].start, goes[0].end),)))
+            continue
         if clause is None:
             found.append((outer, UNTOLD, "", ()))
             continue
@@ -64,6 +67,22 @@ def inner_speakers(reading: Reading, passage: Passage, outer: int, addressed: in
         evidence = ((mention.start, mention.end), (verb.start, verb.end))
         found.append((teller.who(mention), TOLD, verb.text, evidence))
     return found
+
+
+def _goes(paragraph: Paragraph, mentions: list[Mention], place: int) -> tuple[Mention, str] | None:
+    """Who says the words in "he's like, ‘...’" and "she goes, ‘...’", and the verb; None: it is told otherwise."""
+    tokens, at = paragraph.tokens, place - 2
+    if at < 1 or tokens[place - 1].tag != ",":
+        return None
+    verb = tokens[at].lower
+    if verb in {"like", "all"}:
+        at -= 1
+        if tokens[at].lower not in _BE:
+            return None
+    elif verb not in {"go", "goes"}:
+        return None
+    who = next((mention for mention in mentions if mention.last == at), None)
+    return (who, verb) if who is not None else None
 
 
 def _by_you(paragraph: Paragraph, place: int) -> bool:
@@ -91,6 +110,7 @@ def _nearest(clauses: list[Clause], place: int, paragraph: Paragraph) -> Clause 
     return min(near, key=lambda clause: (abs(clause.verb - place), clause.verb > place), default=None)
 
 
+_BE = frozenset({"is", "was", "am", "are", "were", "'s", "’s", "'m", "’m", "'re", "’re"})
 _MET = frozenset({"to", "from", "with", "by"})
 """Prepositions behind which a body is asked, or asks; behind others ("in court") it is a place."""
 
@@ -208,12 +228,27 @@ def _latest(reading: Reading, mention: Mention, start: int, others: set[int]) ->
         others: Those who cannot be meant: who tells it, and whom the words speak to.
     """
     best: tuple[int, Person] | None = None
+    unshown: list[tuple[int, Person]] = []
     for person in reading.people.all:
         if person.number in others or person.plural or not person.mentions:
             continue
+        if mention.gender and not person.gender and person.sort == "person":
+            unshown += [(reading.mentions[index].start, person) for index in person.mentions]
         if person.sort in IMPERSONAL or (mention.gender and person.gender != mention.gender):
             continue
         before = [reading.mentions[index].start for index in person.mentions if reading.mentions[index].start < start]
         if before and (best is None or before[-1] > best[0]):
             best = (before[-1], person)
-    return best[1] if best is not None else None
+    if best is None:  # "Roe found her drummer in tears. “And he's like, ‘...’"
+        return _only_near(reading, unshown, start)
+    return best[1]
+
+
+def _only_near(reading: Reading, met: list[tuple[int, Person]], start: int) -> Person | None:
+    """The only one of some people who is met in a passage's paragraph before it, or else in the paragraph before."""
+    index = next(number for number, one in enumerate(reading.paragraphs) if one.start <= start < one.end)
+    for paragraph in reversed(reading.paragraphs[max(1, index - 1) : index + 1]):
+        near = {person.number: person for at, person in met if paragraph.start <= at < min(start, paragraph.end)}
+        if near:
+            return next(iter(near.values())) if len(near) == 1 else None
+    return None

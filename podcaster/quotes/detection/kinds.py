@@ -15,7 +15,7 @@ from podcaster.quotes.detection.nobodys import TERM_WORDS, is_named, is_shown
 from podcaster.quotes.detection.partial import is_partial
 from podcaster.quotes.detection.ready import is_ready
 from podcaster.quotes.detection.surroundings import Setting, Surrounded, settings_of
-from podcaster.quotes.detection.told import is_tag
+from podcaster.quotes.detection.told import is_tag, is_told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -116,10 +116,11 @@ def _judge(setting: Setting) -> tuple[QuoteKind, float]:
         return QuoteKind.TERM, 0.0
     if is_cited(setting):
         return QuoteKind.TITLE, 0.0
+    told = is_told(setting.left, inside=setting.candidate.depth > 0)
     features = read_features(setting)
     table = weights()
     likelihood = sigmoid(sum(table.get(name, 0.0) * value for name, value in features.items()))
-    partial = likelihood < SPEECH_FROM and is_partial(setting)
+    partial = likelihood < SPEECH_FROM and (told or is_partial(setting))
     if likelihood < SPEECH_FROM and not partial:
         return _kind_of_other(setting, features), likelihood
     if not partial and (is_named(setting) or is_ready(setting)):

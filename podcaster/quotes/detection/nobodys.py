@@ -80,6 +80,10 @@ _CLASSED = on_demand(
     r"\bso-called\s*$|\b(?:made|make|makes|making)\s(?:him|her|them|us|me|you|\w+(?:\s\w+)?)\s(?:repeat|recite|say|spell|write|pronounce)(?:\sout)?\s*$|"
     r"\b(?:pairs|words|terms|names|nicknames|phrases|labels|categories|titles|topics|keywords|tags|ingredients|dishes|brands|codes)"
     rf",?\s(?:such\sas|like|including)\s(?:{BLANK}+[\s,]*(?:and\s|or\s)?)*$|"
+    r"\b(?:(?:survey\s|test\s)?(?:items|prompts|options|choices)|(?<!ask\s)(?<!asks\s)(?<!asked\s)(?<!asking\s)questions|"
+    r"(?:rat(?:e|ed|es|ing)|agree[ds]?|disagree[ds]?|chose|choose|picked|scored?|surveys?|questionnaires?|respondents)\s"
+    r"[^.;“”\"]{0,40}?(?:statements|answers|responses))"
+    rf",?\s(?:such\sas|like|including)\s(?:{BLANK}+[\s,]*(?:and\s|or\s)?)*$|"
     r"\b(?:those|people|respondents|voters|participants|adults)\swho\s(?:\w+ly\s)?"
     rf"(?:answer|answered|said|chose|picked|responded|ticked|checked|marked)\s(?:{BLANK}+[\s,]*(?:and\s|or\s)?)*$",
     re.IGNORECASE,

@@ -1,4 +1,4 @@
-"""Whether the rest of a sentence says who said its first words: "“Fruit,” Jane Roe corrected."."""
+"""Whether a sentence says who said words in it: "“Fruit,” Jane Roe corrected.", "he goes, “Fruit”"."""
 
 from __future__ import annotations
 
@@ -28,3 +28,21 @@ def is_tag(rest: str) -> bool:
         return True
     found = _TAG.match(rest)
     return found is not None and (found["behind"] or found["before"]) not in lists.AUXILIARIES
+
+
+_SINGS = on_demand(r"(?:[A-Z][\w’'.-]*\w|\b(?:[Hh]e|[Ss]he|I))\s(?:sings?|sang|chants|chanted|hums|hummed)[,:]\s$")
+"""One who sings words, not a song's name, which stands without a comma."""
+_GOES = on_demand(
+    r"\b(?:I|[Hh]e|[Ss]he|[Ww]e|[Tt]hey|[Yy]ou|[A-Z]\w+|[a-z]+)(?:(?:['’](?:s|m|re)|\s(?:is|was|am|are|were))\s(?:like|all)|\sgoes|\sgo),\s$"
+)
+"""How talk tells what somebody said: "he's like, “No,” and I go, “Yes.”"."""
+
+
+def is_told(left: str, *, inside: bool) -> bool:
+    """Whether what stands before quoted words says that somebody says or sings them.
+
+    Args:
+        left: What precedes the opening mark in its sentence.
+        inside: They stand in somebody's words.
+    """
+    return _SINGS.search(left) is not None or (inside and _GOES.search(left) is not None)

@@ -75,6 +75,7 @@ def tag_words(paragraph: Paragraph) -> None:
             after = tokens[place + 1].lower if place + 1 < len(tokens) else ""
             behind = tokens[place + 1 : place + 3]
             turned = after == "back" and token.base in _TALK_BACK
+            turned |= token.base == "sing" and len(behind) > 1 and behind[0].tag in {",", ":"} and behind[1].tag == "Q"
             if turned or _is_gesture(token, behind) or _goes_on(token, behind) or _calls_out(token, behind):
                 token.verb = "speak"
             elif token.base in _JUDGES and any(word.lower == _JUDGES[token.base] for word in behind):
