@@ -24,6 +24,7 @@ from podcaster.quotes.attribution.nested import inner_speakers
 from podcaster.quotes.attribution.reports import credit_writers
 from podcaster.quotes.attribution.scenes import furnish, likely_turns, scenes_of, settle_scenes
 from podcaster.quotes.attribution.teller import find_teller
+from podcaster.quotes.attribution.together import credit_both
 from podcaster.quotes.attribution.turns import carries_on
 from podcaster.quotes.attribution.unspoken import is_left_open
 from podcaster.quotes.choice import load_weights, score, shares
@@ -86,6 +87,8 @@ def attribute(
     if not reading.story:
         name_author(reading, passages, found)
     pull_quotes(reading, passages, found, where)
+    if not reading.story:
+        credit_both(reading, found)
     _repeat(reading, passages, found)
     _say_how_sure(reading, found, held)
     return found, references
