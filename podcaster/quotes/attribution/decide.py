@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from podcaster.model import BlockKind, QuoteKind
 from podcaster.quotes import lists
 from podcaster.quotes.attribution.answers import who_answers, who_says
+from podcaster.quotes.attribution.asked_of import asked_of
 from podcaster.quotes.attribution.blocks import pull_quotes, squeezed
 from podcaster.quotes.attribution.calling import name_in_short, name_people, names_claimed
 from podcaster.quotes.attribution.candidates import candidates_of, locate
@@ -117,7 +118,7 @@ def _alone(
             if not reading.story and (is_left_open(reading, place) or (more and _is_open(found[before[-1]]))):
                 found.append(Attribution())
             else:
-                candidates = candidates_of(reading, passages, place, before)
+                candidates = asked_of(reading, place) or candidates_of(reading, passages, place, before)
                 if not reading.story:
                     candidates = that_speak(reading, place, candidates)
                 talk = talk_of(reading, passages, number, before)
