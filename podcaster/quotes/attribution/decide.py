@@ -29,6 +29,7 @@ from podcaster.quotes.attribution.together import credit_both
 from podcaster.quotes.attribution.turns import carries_on
 from podcaster.quotes.attribution.unspoken import is_left_open
 from podcaster.quotes.choice import load_weights, score, shares
+from podcaster.quotes.coreference.ages import OLD
 from podcaster.quotes.coreference.introduced import link_introduced
 from podcaster.quotes.coreference.people import can_speak
 from podcaster.quotes.coreference.references import resolve
@@ -231,6 +232,8 @@ COUNTS, MOST_PEOPLE = 0.002, 24
 """Probability from which on somebody is kept as perhaps the speaker, and how many are at most."""
 UNLIKELY = 0.5
 """Probability at most of a speaker that is of no sort that speaks: more often words misread than a person."""
+MET = 0.7
+"""Probability at most that "said the driver" is whom the article calls nothing at all. By hand."""
 CLEAR = 0.8
 """Probability from which on a headline's own words decide who says its quotation."""
 
@@ -276,7 +279,19 @@ def _decide(
         verb, evidence = before[candidate.carried].verb, before[candidate.carried].evidence
     one = Attribution(person, people[person], verb, evidence, shares=_likeliest(people), candidates=candidates)
     one.way, one.mention, one.acting = candidate.way, candidate.mention, _acting(meant, parts)
+    if not reading.story and _may_be_new(reading, references, candidate):
+        one.bound = MET
     return one
+
+
+def _may_be_new(reading: Reading, references: References, candidate: Candidate) -> bool:
+    """Whether "said the driver" may be somebody just met: whom it is taken for is told to be nothing else at all."""
+    mention = reading.mentions[candidate.mention] if candidate.mention in references.unnamed else None
+    if mention is None or mention.person < 0 or len(candidate.evidence) < 2 or OLD.fullmatch(mention.noun):
+        return False
+    inverted = candidate.evidence[1][0] < mention.start
+    person = reading.people.all[mention.person]
+    return inverted and person.named and person.nouns <= {mention.noun} and not person.deeds
 
 
 def _is_strangers(reading: Reading, candidates: Sequence[Candidate], known: Sequence[Candidate]) -> bool:

@@ -25,6 +25,9 @@ SHARED = 0.4
 GOES_ON = frozenset({"add", "continue", "conclude"})
 """Verbs of somebody who has spoken before: "he added"."""
 
+SHOUTS = frozenset({"shout", "yell", "bark", "holler", "bellow", "roar", "scream"})
+"""What somebody met on the way does: "“Stand back!” shouted the firefighter" is nobody who was not called so before."""
+
 WITHIN = 24
 """Mentions behind somebody without a name that are looked through for others whom a pronoun may mean."""
 
@@ -52,6 +55,7 @@ class Antecedents:
             and clause.subject >= 0
         }  # fmt: skip
         """Subjects of verbs that say that the last speaker goes on."""
+        self.shouting = {clause.subject for clauses in reading.clauses for clause in clauses if clause.base in SHOUTS}
         self.topics, self.embedded = _sentence_roles(reading)
         self.asked = _asked(reading)
         counts = [(len(person.mentions), -person.number) for person in self.people.all if person.sort == "person"]

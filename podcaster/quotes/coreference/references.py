@@ -308,7 +308,7 @@ class _Resolver:
             return {}
         if is_told_apart(self.reading, mention):
             return {}
-        whose = is_of_another(self.reading, mention)
+        whose = is_of_another(self.reading, mention) or (index in self.antecedents.shouting and not self.reading.story)
         groups: dict[int, list[tuple[int, float]]] = {}
         nobody = roles.objects_of(self.reading, index) | self.answers.barred(index, mention) | {self.narrator}
         if not self.reading.story:
