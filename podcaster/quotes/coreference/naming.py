@@ -11,6 +11,7 @@ from podcaster.quotes.coreference.employers import note_employers
 from podcaster.quotes.coreference.families import Families
 from podcaster.quotes.coreference.houses import note_houses
 from podcaster.quotes.coreference.kin import OTHER_END
+from podcaster.quotes.coreference.office_surnames import office_surnames
 from podcaster.quotes.coreference.people import IMPERSONAL, SPELLED, People, Person, note, plain
 from podcaster.quotes.coreference.short_names import known_in_short
 from podcaster.quotes.mentions.given_names import guess_genders, is_given_name, shared_names
@@ -39,6 +40,7 @@ def gather_names(
         text: Its text.
         story: It is a story, whose narrator calls each person in one way.
     """
+    office_surnames(mentions, paragraphs)
     people = People()
     people.story = story
     people.intimate = intimates(mentions) if story else frozenset()

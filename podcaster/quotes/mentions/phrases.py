@@ -38,6 +38,8 @@ SOME_ONES = frozenset(
 )  # words that stand for people
 _NO_MODIFIERS = frozenset({"former", "then", "new", "old", "young", "late", "own", "first", "senior"})
 """Words that say nothing about whose coach somebody is."""
+_CONTESTS = frozenset({"match", "season", "series", "tournament"})
+"""What somebody was the player of: "man of the match | Jane Roe"."""
 _NO_LONGER = frozenset({"former", "ex", "onetime", "one-time", "erstwhile", "ousted", "deposed"})
 
 
@@ -164,7 +166,8 @@ class _Finder:
 
     def _time_then_name(self, first: int, name: int) -> bool:
         """Whether a time ends right before a name: "For thirty years | Jane Roe has lived here"."""
-        return name > first and singular(self.tokens[name - 1].lower) in lists.TIME_NOUNS
+        best = self.tokens[name - 1].lower in _CONTESTS and first > 1 and self.tokens[first - 1].lower == "of"
+        return name > first and (best or singular(self.tokens[name - 1].lower) in lists.TIME_NOUNS)
 
     def _some_one(self, place: int) -> None:
         """A number word that stands for people: "one of them said", "another wrote", "wrote one"."""
