@@ -16,6 +16,7 @@ from podcaster.quotes.coreference.called import link_called
 from podcaster.quotes.coreference.countries import note_countries, same_countries
 from podcaster.quotes.coreference.declared import note_they
 from podcaster.quotes.coreference.deeds import note_deeds
+from podcaster.quotes.coreference.fields import note_fields
 from podcaster.quotes.coreference.genders import show_genders
 from podcaster.quotes.coreference.initials import link_offices, spell_offices
 from podcaster.quotes.coreference.kin import note_whose
@@ -109,8 +110,7 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
     note_they(mentions, paragraphs, people, article.text)
     link_descriptions(mentions, paragraphs, people)
     link_offices(offices, mentions, paragraphs, people)
-    note_countries(mentions, paragraphs, people)
-    note_natives(mentions, paragraphs, people)
+    _note_what_they_are(mentions, paragraphs, clauses, people)
     link_called(mentions, paragraphs, passages, article.text, people)
     for paragraph, held in zip(paragraphs, clauses, strict=True):
         subjects_are_people(mentions, held, people, paragraph.tokens)
@@ -123,3 +123,12 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
     if story:
         show_genders(mentions, people)
     return Reading(article.text, paragraphs, mentions, clauses, people, spans, shapes, article.byline, story)
+
+
+def _note_what_they_are(
+    mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], clauses: Sequence[Sequence[Clause]], people: People
+) -> None:
+    """Notes where people are from and in what they work: whom the article calls "the Chilean", "the historian"."""
+    note_countries(mentions, paragraphs, people)
+    note_natives(mentions, paragraphs, people)
+    note_fields(mentions, paragraphs, clauses, people)

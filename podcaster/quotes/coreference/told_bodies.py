@@ -74,7 +74,8 @@ class ToldBodies:
             acting = known or list(dict.fromkeys(
                 one for one in people if one.number in self._active and kind_of(one, mention.noun)
             ))  # fmt: skip
-            return self._alone(acting[0], known=bool(known)) if len(acting) == 1 else {}
+            owned = mention.noun in FIRMS_TOO and any(self._is_somebodys(self._reading.mentions[at]) for at in recent)
+            return self._alone(acting[0], known=bool(known)) if len(acting) == 1 and not owned else {}
         who = self._everybody[self._reading.mentions[told].person]
         before, self._taken[mention.noun] = self._taken.get(mention.noun, who), who
         if who in known:
@@ -137,8 +138,19 @@ class ToldBodies:
     def _acts(self, back: int, mention: Mention) -> bool:
         """Whether a mention is of a body that does something, and that a noun may mean."""
         other = self._reading.mentions[back]
+        if mention.noun in FIRMS_TOO and self._is_somebodys(other):
+            return False
         does = other.role == "subject" or back in self._speaking or self._leads_on(back)
         return does and back not in self._happens and kind_of(self._everybody[other.person], mention.noun) != ""
+
+    def _is_somebodys(self, mention: Mention) -> bool:
+        """Whether a shop is that of somebody, who is "the grocer": "Roe, owner of Roe's Market"."""
+        owner = self._reading.mentions[mention.owner].person if mention.owner >= 0 else -1
+        if owner >= 0 and self._everybody[owner].sort == "person":
+            return True
+        first = self._reading.mentions[mention.owner].first if mention.owner >= 0 else mention.first
+        before = self._reading.paragraphs[mention.paragraph].tokens[max(0, first - 3) : first]
+        return any(token.lower in {"owner", "proprietor"} or token.base in {"own", "run"} for token in before)
 
     def _leads_on(self, back: int) -> bool:
         """Whether a mention's own spokesman or director does something: "Roe's director said"."""
