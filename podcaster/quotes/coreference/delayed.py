@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcaster.quotes import lists
 from podcaster.quotes.coreference.ages import CHILD, CHILDREN, age_behind
 from podcaster.quotes.coreference.kin import OTHER_END
 from podcaster.quotes.coreference.openings import HEADS, UNNAMED
@@ -136,15 +137,20 @@ def _openers(reading: Reading, lead: int) -> list[int]:
     found: list[int] = []
     for paragraph in reading.paragraphs[: lead + 1]:
         low, high = reading.spans[paragraph.index]
-        held = [at for at in range(low, high) if _is_one(reading.mentions[at])]
+        held = [at for at in range(low, high) if _is_one(reading, at)]
         if paragraph.index == lead:
             held = [at for at in held if not reading.mentions[at].first]
         found += held[:1]
     return found
 
 
-def _is_one(mention: Mention) -> bool:
-    one = mention.kind == "description" and mention.sort == "person" and not mention.plural and mention.owner < 0
+def _is_one(reading: Reading, at: int) -> bool:
+    """Whether somebody is described by a noun for people, or by one that says who does something: "A jogger who"."""
+    mention, tokens = reading.mentions[at], reading.paragraphs[reading.mentions[at].paragraph].tokens
+    who = mention.last < len(tokens) and tokens[mention.last].lower in {"who", "has", "says"}
+    doer = not mention.sort and who and mention.noun.endswith(_DOERS)
+    one = mention.kind == "description" and (mention.sort == "person" or doer)
+    one = one and not mention.plural and mention.owner < 0
     return one and (mention.role == "subject" or not mention.first)
 
 
@@ -156,7 +162,7 @@ def _is_told(reading: Reading, at: int, index: int, topics: Container[int] = ())
     shown = who.gender if who.genders or not who.shared else ""  # a Kyle is no woman for his name
     if mention.noun in _BYSTANDERS or (gender and shown and gender != shown):
         return False
-    aged = age_behind(reading.paragraphs[named.paragraph].tokens, named) > 0
+    aged = age_behind(reading.paragraphs[named.paragraph].tokens, named) > 0 or _was_there(reading, named)
     if not _has_title(mention, named, aged=aged) or not _has_part(reading, at, index):
         return False
     told = tokens[mention.last].lower == "who" if mention.last < len(tokens) else False  # "who claimed that a rival's"
@@ -173,6 +179,22 @@ def _is_told(reading: Reading, at: int, index: int, topics: Container[int] = ())
         if subject or not (gender or inside) or (rival and rival == gender):
             return False
     return True
+
+
+def _was_there(reading: Reading, named: Mention) -> bool:
+    """Whether it is told where somebody with a trade was when something met them: "Baker Roe was in Sale when he"."""
+    tokens = reading.paragraphs[named.paragraph].tokens
+    words = [token.lower for token in tokens[named.last : named.last + WHEN] if token.sentence == named.sentence]
+    when = words.index("when") if "when" in words else -1
+    office = any(title in lists.TITLES or title in _RULING for title in named.titles)
+    return when > 0 and words[0] in {"was", "had"} and not office and words[when + 1 : when + 2] in (["he"], ["she"])
+
+
+WHEN = 12
+"""Words behind a name among which "when he" is looked for."""
+_RULING = frozenset(
+    {"councillor", "manager", "minister", "chairman", "chairwoman", "director", "chief", "boss", "leader"}
+)
 
 
 def _has_title(mention: Mention, named: Mention, *, aged: bool) -> bool:
@@ -213,6 +235,8 @@ def _has_part(reading: Reading, at: int, index: int) -> bool:
     return not owned and nouns.isdisjoint(_BYSTANDERS | OTHER_END.keys())
 
 
+_DOERS = ("er", "ist", "-to-be")
+"""Ends of nouns for who does something."""
 AFTER = 8
 """Words behind a name among which its verb is looked for."""
 
