@@ -16,9 +16,15 @@ if TYPE_CHECKING:
 _BE = frozenset({"is", "was", "were", "are", "been", "being"})
 _OBJECT = frozenset({"DT", "NN", "NNP", "PRP", "PRP$", "POS", "CD", "RB", "IN", "TO"})
 """Tags between what somebody does and what he says with it."""
+_THINGS = frozenset({"it", "them", "this", "that"})
+_AGAIN = frozenset({"Q", ",", "CC", "DT", "NN", "NNP"})
+"""Tags between what is called and a passage: who else calls it so, and how."""
 _MARKS = frozenset({",", ":"})
 FAR = 6
 """Words between "caught" and what somebody is caught doing at most."""
+
+APART = 10
+"""Words of a name and its role between two passages at most."""
 
 
 def beside(
@@ -43,6 +49,32 @@ def beside(
             return doing
     caught = next((place for place in range(verb, max(begin, verb - FAR), -1) if tokens[place].lower in CAUGHT), -1)
     return _caught(tokens, clauses, caught, at) if caught >= 0 else None
+
+
+def left_out(tokens: Sequence[Token], clauses: Sequence[Clause], begin: int, at: int) -> int:
+    """Where somebody stands who calls it something, too, without the verb again: "Roe called it “mad” and Poe “bad”".
+
+    Args:
+        tokens: The words of the paragraph.
+        clauses: The clauses of the sentence with a subject.
+        begin: Where the sentence begins.
+        at: The token of the passage.
+
+    Returns:
+        The first token of who is named, up to the passage; the passage's own where nobody is, or where he may be what
+        is called so: "called the plan “mad” and Poe “bad”".
+    """
+    back = next((place for place in range(at - 1, max(begin, at - APART) - 1, -1) if tokens[place].tag == "Q"), -1)
+    if back < 0 or back + 1 == at:
+        return at
+    first = back + 1 + (tokens[back + 1].tag == ",")
+    first += tokens[first].tag == "CC"
+    if first == back + 1 or first >= at or any(token.tag not in {"DT", "NN", "NNP"} for token in tokens[first:at]):
+        return at
+    verb = next((each.verb for each in reversed(clauses) if each.sort == "call" and each.verb < back), -1)
+    calls = verb >= 0 and tokens[verb].tag == "V" and tokens[verb + 1].lower in _THINGS
+    plain = all(token.tag in _AGAIN for token in tokens[verb + 2 : back])
+    return first if calls and plain else at
 
 
 def _is_with(tokens: Sequence[Token], mentions: Sequence[Mention], clause: Clause, begin: int) -> bool:

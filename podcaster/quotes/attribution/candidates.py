@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster.model import QuoteKind
+from podcaster.quotes.attribution.beside import left_out
 from podcaster.quotes.attribution.dialogue import turns_before
 from podcaster.quotes.attribution.embedded import Embedding
 from podcaster.quotes.attribution.mentioned import who
@@ -221,6 +222,7 @@ def _from_mentions(reading: Reading, place: Standing, held: set[int]) -> list[Ca
     """Those mentioned near the passage without a verb of their own."""
     found: list[Candidate] = []
     begin, end = reading.spans[place.paragraph.index]
+    gapped = left_out(place.paragraph.tokens, reading.clauses[place.paragraph.index], place.begin, place.token)
     low = bisect_left(reading.mentions, place.token - FAR, begin, end, key=lambda mention: mention.first)
     high = bisect_left(reading.mentions, place.token + FAR, begin, end, key=lambda mention: mention.first)
     for index in range(low, high):
@@ -247,7 +249,8 @@ def _from_mentions(reading: Reading, place: Standing, held: set[int]) -> list[Ca
         features += who(reading, index)
         acts = mention.role == "subject" and gap <= 0
         way = Way.BEAT if acts else Way.NAMED
-        found.append(Candidate(features, index, evidence=[(mention.start, mention.end)], way=way))
+        found.append(Candidate(features, index, evidence=[(mention.start, mention.end)], way=way,
+                               holds=gapped <= mention.first < mention.last == place.token))  # fmt: skip
     return found
 
 

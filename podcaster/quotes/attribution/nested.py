@@ -161,8 +161,15 @@ class _Teller:
             if other.plural or other.sort == "body":
                 return self.who(other)
         before = [other for other in self.reading.mentions if other.person >= 0 and self._is_just_before(other)]
+        before = before or self._acted_before()
         held = [self.people.all[other.person] for other in before]
         return next((person.number for person in reversed(held) if person.plural or person.sort == "body"), -1)
+
+    def _acted_before(self) -> list[Mention]:
+        """Those who act in the paragraph before one that the outer words open: "Roe said managers ignored her"."""
+        number = next((each.index for each in self.reading.paragraphs if each.start == self.start), 0)
+        low, high = self.reading.spans[number - 1] if number else (0, 0)
+        return [other for other in self.reading.mentions[low:high] if other.person >= 0 and other.role == "subject"]
 
     def _is_just_before(self, other: Mention) -> bool:
         """Whether a mention stands in the paragraph of the outer words, before them, and is no place there."""
@@ -236,7 +243,10 @@ def _latest(reading: Reading, mention: Mention, start: int, others: set[int]) ->
             unshown += [(reading.mentions[index].start, person) for index in person.mentions]
         if person.sort in IMPERSONAL or (mention.gender and person.gender != mention.gender):
             continue
-        before = [reading.mentions[index].start for index in person.mentions if reading.mentions[index].start < start]
+        told = (reading.mentions[index] for index in person.mentions)
+        before = [
+            each.start for each in told if each.start < start and not (each.kind == "pronoun" and each.role == "owner")
+        ]
         if before and (best is None or before[-1] > best[0]):
             best = (before[-1], person)
     if best is None:  # "Roe found her drummer in tears. “And he's like, ‘...’"
