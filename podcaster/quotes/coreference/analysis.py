@@ -20,9 +20,10 @@ from podcaster.quotes.coreference.fields import note_fields
 from podcaster.quotes.coreference.genders import show_genders
 from podcaster.quotes.coreference.initials import link_offices, spell_offices
 from podcaster.quotes.coreference.kin import note_whose
-from podcaster.quotes.coreference.naming import gather_names, guess, lengthen_from_quotes
+from podcaster.quotes.coreference.naming import gather_names, lengthen_from_quotes
 from podcaster.quotes.coreference.natives import note_natives
 from podcaster.quotes.coreference.placed import note_places
+from podcaster.quotes.coreference.played import note_players
 from podcaster.quotes.coreference.states import note_states
 from podcaster.quotes.mentions.benches import speak_as_one
 from podcaster.quotes.mentions.clauses import ClauseFinder
@@ -116,8 +117,8 @@ def read(article: Article, passages: Sequence[Passage]) -> Reading:
         subjects_are_people(mentions, held, people, paragraph.tokens)
     who_is_somebody(mentions, paragraphs, people)
     goes_by_given_name(mentions, people)
-    note_deeds(clauses, mentions, people)
-    guess(people)  # those who speak under a given name alone
+    note_deeds(clauses, mentions, paragraphs, people)
+    note_players(mentions, paragraphs, people)
     note_places(mentions, paragraphs, people)
     note_whose(mentions, paragraphs, people)
     if story:

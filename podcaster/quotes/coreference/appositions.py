@@ -11,6 +11,7 @@ from podcaster.quotes.coreference.people import note
 from podcaster.quotes.coreference.two_roles import link_two_roles
 from podcaster.quotes.mentions.given_names import guess_genders, is_given_name, shared_names
 from podcaster.quotes.mentions.participles import is_participle
+from podcaster.quotes.mentions.standing import behind_brackets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -177,7 +178,8 @@ def _behind_place(tokens: Sequence[Token], mentions: Sequence[Mention], index: i
 
 
 def _follows(tokens: Sequence[Token], place: int) -> str:
-    """The tag behind a noun phrase, adverbs left out."""
+    """The tag behind a noun phrase, adverbs and what stands in brackets left out."""
+    place = behind_brackets(tokens, place)
     while place < len(tokens) and tokens[place].tag == "RB":
         place += 1
     if is_participle(tokens, place):

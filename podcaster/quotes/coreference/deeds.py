@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from podcaster.quotes.coreference.people import People
     from podcaster.quotes.mentions.clause import Clause
     from podcaster.quotes.mentions.mention import Mention
+    from podcaster.quotes.words.tokens import Paragraph
 
 _DOES = {
     "win": "winner champion victor", "lose": "loser", "found": "founder", "own": "owner", "coach": "coach",
@@ -28,12 +29,21 @@ _SUFFERS = {
 """Verbs -> what those are called who are their subjects, in the active and in the passive."""
 
 
-def note_deeds(clauses: Iterable[Sequence[Clause]], mentions: Sequence[Mention], people: People) -> None:
+_TAUGHT = {"history": "historian", "law": "lawyer jurist", "economics": "economist", "physics": "physicist",
+           "chemistry": "chemist", "philosophy": "philosopher", "linguistics": "linguist",
+           "mathematics": "mathematician", "medicine": "physician"}  # fmt: skip
+"""Subjects -> what those are called who teach them; those of a subject in "-ology" are its "-ologists"."""
+
+
+def note_deeds(
+    clauses: Iterable[Sequence[Clause]], mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], people: People
+) -> None:
     """Notes what named people may be called for what the article says that they did, or that was done to them.
 
     Args:
         clauses: Of each paragraph.
         mentions: All mentions.
+        paragraphs: The article's.
         people: Everybody named; changed.
     """
     for held in clauses:
@@ -43,4 +53,11 @@ def note_deeds(clauses: Iterable[Sequence[Clause]], mentions: Sequence[Mention],
                 continue
             mention = mentions[clause.subject]
             if mention.kind == "name" and mention.person >= 0 and people.all[mention.person].sort in {"person", ""}:
-                people.all[mention.person].deeds.update(words.split())
+                person, after = people.all[mention.person], paragraphs[mention.paragraph].tokens[clause.verb + 1 :]
+                person.deeds.update(words.split())
+                if clause.base == "teach" and after:
+                    person.deeds.update(_taught(after[0].lower).split())
+
+
+def _taught(subject: str) -> str:
+    return subject[:-1] + "ist" if subject.endswith("ology") else _TAUGHT.get(subject, "")

@@ -15,7 +15,7 @@ from podcaster.quotes.coreference.office_surnames import office_surnames
 from podcaster.quotes.coreference.people import IMPERSONAL, SPELLED, People, Person, note, plain
 from podcaster.quotes.coreference.short_names import known_in_short
 from podcaster.quotes.mentions.given_names import guess_genders, is_given_name, shared_names
-from podcaster.quotes.mentions.names import GIVEN_TOO
+from podcaster.quotes.mentions.names import GIVEN_TOO, NAMES_TOO
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,6 +70,7 @@ def gather_names(
     guess(people)
     if not story:
         _surnamed(people, mentions, paragraphs)
+        _keep_given(people, mentions)
         note_houses(people, mentions, paragraphs)
     return people
 
@@ -106,6 +107,15 @@ def _surnamed(people: People, mentions: Sequence[Mention], paragraphs: Sequence[
             continue
         if any(each.role in {"subject", "owner"} for each in bare):
             person.sorts["person"] += 1
+
+
+def _keep_given(people: People, mentions: Sequence[Mention]) -> None:
+    """Keeps a title that may be a given name where an article names nobody in full so: "Major Roe", "Bishop Poe"."""
+    for person in people.all:
+        if len(person.words) == 1 and person.mentions and not person.title:
+            titles = mentions[person.mentions[0]].titles
+            if len(titles) == 1 and titles[0] in NAMES_TOO - lists.HONORIFICS.keys():
+                person.title = titles[0].capitalize()
 
 
 WORDS = 3

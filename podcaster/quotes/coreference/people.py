@@ -178,6 +178,8 @@ class People:
             held = table.setdefault(key, [])
             if not held or held[-1] is not person:
                 held.append(person)
+        if "y" in words[1:-1]:
+            self._by_last.setdefault(words[words.index("y", 1) - 1], []).append(person)  # "Villarreal y Luna"
         particle, hyphen, bare = words[-1].partition("-")
         if hyphen and len(particle) < 4:
             self._by_last.setdefault(bare, []).append(person)  # "al-Rashid", later "Rashid"

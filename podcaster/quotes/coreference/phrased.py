@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.coreference.kin import OTHER_END
 from podcaster.quotes.coreference.roles import ANYBODY
 from podcaster.quotes.mentions.phrases import SOME_ONES
 
@@ -59,7 +60,8 @@ def phrase_of(reading: Reading, mention: Mention) -> str:
     tokens = reading.paragraphs[mention.paragraph].tokens
     end = mention.last
     adjoined = mention.head < end - 1 and end < len(tokens) and tokens[end].tag in {"IN", "TO"}  # "close to"
-    if end + 1 < len(tokens) and (adjoined or tokens[end].lower in {"of", "for", "in", "from", "with"}):
+    whose = mention.owner >= 0 and mention.noun in OTHER_END and not adjoined  # "her father | in jail"
+    if end + 1 < len(tokens) and not whose and (adjoined or tokens[end].lower in {"of", "for", "in", "from", "with"}):
         stop = end + 1
         while stop < len(tokens) and stop < end + 6 and _goes_on(tokens, stop):
             stop += 1

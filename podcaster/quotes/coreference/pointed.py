@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
+from podcaster.quotes.coreference.played import only_play
 from podcaster.quotes.mentions.nouns import singular
 
 if TYPE_CHECKING:
@@ -43,13 +44,14 @@ def pointed_past(reading: Reading, index: int, people: Collection[int]) -> set[i
         people: Those whom it may mean by its gender.
     """
     mention = reading.mentions[index]
+    players = only_play(reading.mentions, reading.paragraphs, (reading.people.all[one] for one in people), index)
     if mention.role != "subject" or len(people) < 2:
-        return set()
+        return players
     asker, asked = _asked(reading, index)
     if asked in people:
-        return {asker} - {asked}
+        return ({asker} - {asked}) | players
     writer = _shown(reading, index, people)
-    return set(people) - {writer} if writer in people else set()
+    return set(people) - {writer} if writer in people else players
 
 
 def reporters(reading: Reading, index: int) -> set[int]:

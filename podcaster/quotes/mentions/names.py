@@ -24,6 +24,17 @@ ORIGINS = ("-born", "-based", "-raised", "-trained", "-educated", "-owned", "-ba
 """What words end in that say where a name is from and are no part of it: "the Cork-born Jane Roe"."""
 
 
+def _ends_a_name(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a title ends a name whose first words are given names: "Tom Bishop said", not "Jordan King Abdullah"."""
+    behind = tokens[place + 1] if place + 1 < len(tokens) else None
+    if behind is not None and (behind.lower == "of" or (behind.tag == "NNP" and behind.lower not in lists.SUFFIXES)):
+        return False
+    before = tokens[place - 1] if place else None
+    if before is None or before.sentence != tokens[place].sentence or before.tag != "NNP":
+        return False
+    return is_given_name(before.text) and before.lower not in lists.COUNTRIES | lists.TITLES | lists.HONORIFICS.keys()
+
+
 class NameShapes:
     """What an article's letters show about its names: words that it writes small, and capitals inside sentences."""
 
@@ -31,6 +42,8 @@ class NameShapes:
         self.story = story
         self.small: set[str] = set()
         self.inside: set[str] = set()
+        self.surnames: set[str] = set()
+        """Titles that somebody has for a surname: "Martin Roe King"."""
         self.ranks: set[str] = set()
         """Letters with the surname before which, and a given name, they stand: "sho singh"."""
         for paragraph in paragraphs:
@@ -42,12 +55,18 @@ class NameShapes:
                 elif token.tag == "NNP" and not heading:
                     if place not in starts:
                         self.inside.add(token.lower)
+                    if token.lower in NAMES_TOO and _ends_a_name(paragraph.tokens, place):
+                        self.surnames.add(token.lower)
                     if token.text[-1].isupper() and is_rank(token, behind := name_behind(paragraph.tokens, place)):
                         self.ranks.add(f"{token.lower} {behind[-1].lower}")
 
     def is_front(self, words: Sequence[Token]) -> bool:
         """Whether the first word of a name, its titles left out, is a rank, a side or a trade, and no part of it."""
         return is_front(words, self.small, self.inside, self.ranks)
+
+    def is_surname(self, tokens: Sequence[Token]) -> bool:
+        """Whether a title alone, nothing before it, is what somebody of the article is called: "King said"."""
+        return len(tokens) == 1 and tokens[0].lower in self.surnames
 
     def is_name(self, tokens: Sequence[Token], *, starts: bool) -> bool:  # noqa: PLR0911  (a rule a return)
         """Whether a capitalised word is (part of) a name, rather than the first word of a sentence.
@@ -69,7 +88,7 @@ class NameShapes:
         if token.text in {"Will", "May"} and after is not None and after.tag == "NNP":
             return True  # tagged as a name only where it is one
         numbered = token.lower in {"no", "number"} and after is not None and after.text.isalnum()  # "No 10"
-        if token.lower in lists.COMMON_STARTERS and not numbered:
+        if token.lower in lists.COMMON_STARTERS and not numbered and not self._is_numbered(tokens):
             return False
         if token.lower.endswith("ing") and len(token.lower) > 5 and token.lower not in self.inside and not body:
             return False
@@ -80,6 +99,33 @@ class NameShapes:
         if after is not None and after.tag == "NNP" and token.lower not in lists.ADVERBS:
             return token.lower not in self.small or after.lower in self.inside
         return token.lower not in self.small and not sort_of(token.lower) and not token.lower.endswith(("ly", "ing"))
+
+    def _is_numbered(self, tokens: Sequence[Token]) -> bool:
+        """Whether an ordinal begins a body's name: "First Baptist said"."""
+        if tokens[0].lower not in ORDINALS or len(tokens) < 2 or tokens[1].tag != "NNP":
+            return False
+        told = any(token.lower in lists.ORGANISATION_WORDS - lists.ALSO_SURNAMES for token in tokens[1:])
+        return told or (tokens[0].lower in self.inside and not is_given_name(tokens[1].text))
+
+
+NICKNAME = 18
+"""Characters of a nickname in marks, at most."""
+
+
+def is_nickname(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a passage is the nickname inside a name: Lucinda "Lulu" Ferrant; not the Lantern "Street" star.
+
+    Args:
+        tokens: The paragraph's words.
+        place: The passage's.
+    """
+    if place + 1 >= len(tokens) or tokens[place - 1].tag != "NNP" or tokens[place + 1].tag != "NNP":
+        return False
+    if tokens[place].end - tokens[place].start > NICKNAME:
+        return False
+    titled = place > 1 and tokens[place - 2].lower.rstrip(".") in lists.TITLES
+    suffixed = place + 2 < len(tokens) and tokens[place + 2].lower in lists.SUFFIXES
+    return titled or suffixed or may_be_given(tokens[place - 1].text)
 
 
 _TIMES_TOO = frozenset({"jan", "april", "may", "june", "august", "summer", "autumn"})
@@ -113,6 +159,9 @@ _LEARNED = ("ologist", "ician", "grapher")
 
 GIVEN_TOO = frozenset({"earl", "dean", "duke"})
 """Titles that are given names as well, before a surname alone."""
+NAMES_TOO = GIVEN_TOO | {"abbot", "baron", "bishop", "deacon", "judge", "justice", "king", "major", "marshal", "pope",
+                         "prince", "sergeant", "sheriff"}  # fmt: skip
+"""Titles that stand inside full names, or before a surname as a given name: "Robert Earl Roe", "Major Roe"."""
 _UNDER = frozenset({"vice", "associate", "assistant", "deputy", "acting", "former", "interim", "then"}) | GIVEN_TOO
 """Words before an office."""
 
@@ -126,17 +175,13 @@ def _is_given_first(word: str) -> bool:
     return plain_noun and is_given_name(word.capitalize())
 
 
-def titles_end(words: list[str]) -> int:
-    """How many of a name's first words are titles and what goes with them ("Chief of Staff", "White House Speaker")."""
-    if words[1:3] in (["of", "the"], ["for", "the"]) and words[0] in lists.ORGANISATION_WORDS - lists.TITLES:
-        return 0  # "Office of the Water Commissioner"
-    if len(words) > 2 and words[-1] in lists.ORGANISATION_WORDS - lists.ALSO_SURNAMES and words[-2] not in lists.TITLES:
-        return 0  # "National Republican Senatorial Committee"
-    if len(words) == 2 and (words[0] in GIVEN_TOO or _is_given_first(words[0])):
-        return 0
+def _run_of_titles(words: list[str]) -> int:
+    """How many of a name's first words are titles, what they belong to among them, or the whole name."""
     end = 0
     for place, word in enumerate(words):
         plain = word.rstrip(".")
+        if _is_middle(words, end, place) or (place + 2 == len(words) and words[-1] in _FAITHS):
+            break
         is_title = (
             plain in lists.TITLES
             or plain in lists.HONORIFICS
@@ -145,7 +190,7 @@ def titles_end(words: list[str]) -> int:
             or (place + 1 < len(words) and (plain in lists.PERSON_NOUNS or plain.endswith(_LEARNED)))
             or (plain in lists.POSITIONS and _plays(words[place + 1 :]))
         )
-        if is_title and (plain != "st" or end == place):  # not "Ian St. John"
+        if is_title and not _is_begun(words, place):
             end = place + 1
         elif end == place and place and word[0].isdigit() and place + 2 < len(words):
             end = place + 1 + (words[place + 1] == "class")  # "Sgt. 1st Class"
@@ -153,12 +198,49 @@ def titles_end(words: list[str]) -> int:
             end = max(place + 2, len(words) - 2)
         elif end == place and place and word in lists.ORGANISATION_WORDS and place + 2 < len(words):
             end = place + 1
+    return end
+
+
+def titles_end(words: list[str]) -> int:
+    """How many of a name's first words are titles and what goes with them ("Chief of Staff", "White House Speaker")."""
+    if words[1:3] in (["of", "the"], ["for", "the"]) and words[0] in lists.ORGANISATION_WORDS - lists.TITLES:
+        return 0  # "Office of the Water Commissioner"
+    if len(words) > 2 and words[-1] in lists.ORGANISATION_WORDS - lists.ALSO_SURNAMES and words[-2] not in lists.TITLES:
+        return 0  # "National Republican Senatorial Committee"
+    if len(words) == 2 and (words[0] in GIVEN_TOO or _is_given_first(words[0])):
+        return 0
+    if words[0] == "earl" and words[1:2] != ["of"]:
+        return 0  # "Earl Warren Roe"
+    end = _run_of_titles(words)
     if 1 < end == len(words) - 1 and words[end - 1] in GIVEN_TOO and words[end - 2] not in _UNDER:
         end -= 1  # "Captain Dean Roe"
     if end == len(words) and len(words) > 1 and not _all_titles(words):
         # "Ada Bishop", "Tom Judge": a surname that is a word for a role as well.
         return titles_end(words[:-1]) if words[0] not in lists.ORGANISATION_WORDS else end
     return end
+
+
+def _is_middle(words: list[str], end: int, place: int) -> bool:
+    """Whether a title stands between a given name and a surname, and is a part of the name: "Robert Earl Roe"."""
+    if words[place] not in NAMES_TOO or place == end or place + 2 != len(words):
+        return False
+    return all(is_given_name(word.capitalize()) and word not in lists.COUNTRIES for word in words[end:place])
+
+
+_FAITHS = frozenset({"adventist", "ame", "apostolic", "baptist", "catholic", "episcopal", "lutheran", "methodist",
+                     "orthodox", "pentecostal", "presbyterian"})  # fmt: skip
+"""What churches are called at the end of their names."""
+_SAINTS = frozenset({"st", "saint"})
+ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth"})
+
+
+def _is_begun(words: list[str], place: int) -> bool:
+    """Whether a word begins a body's name, a place's or a surname: "St. Paul AME Church", "Ian St. John"."""
+    if words[place].rstrip(".") in _SAINTS or words[place] == "del":  # "Guillermo del Roe"; "Del." is a delegate
+        return True
+    behind = words[place + 1].rstrip(".") if place + 1 < len(words) else ""
+    role = behind in lists.TITLES or behind in lists.HONORIFICS or sort_of(behind) == "person"
+    return words[place] in ORDINALS and not role
 
 
 def _plays(words: list[str]) -> bool:

@@ -11,7 +11,7 @@ from podcaster.quotes.mentions.given_names import is_given_name
 from podcaster.quotes.mentions.happenings import before_several, is_happening
 from podcaster.quotes.mentions.joiners import Joiners
 from podcaster.quotes.mentions.mention import Mention
-from podcaster.quotes.mentions.names import NOBLES, NameShapes, joined, sort_of_name, titles_end
+from podcaster.quotes.mentions.names import NOBLES, ORDINALS, NameShapes, is_nickname, joined, sort_of_name, titles_end
 from podcaster.quotes.mentions.nouns import gender_of_noun, gender_of_titles, singular, sort_of, tells_when
 from podcaster.quotes.mentions.offices import is_aged, is_description, is_office, is_people, name_behind_office
 from podcaster.quotes.mentions.ranks import rank_of
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 _ROLE_OF = frozenset({"to", "of", "for", "in"})
-NICKNAME = 18
-"""Characters of a nickname in marks, at most."""
 _SELVES = {"himself": "male", "herself": "female"}
 """Behind a description, its gender: "the senator himself said"."""
 _MANY = frozenset({"police", "people", "media", "staff", "couple", "duo", "trio"})
@@ -222,7 +220,7 @@ class _Finder:
         if token.tag == "NNP":
             return True
         if token.tag == "Q":
-            return place > first and self._is_nickname(place)
+            return place > first and place + 1 not in self.starts and is_nickname(self.tokens, place)
         if place > first and self.joiners.joins(place):
             return True
         if token.tag == "RB" and token.lower.endswith("ly") and place > first:
@@ -244,14 +242,6 @@ class _Finder:
             and title.tag == "NNP"
             and (title.lower in lists.TITLES or title.lower in lists.PERSON_NOUNS)
         )
-
-    def _is_nickname(self, place: int) -> bool:
-        """Whether a passage is the nickname inside a name: Lucinda "Lulu" Ferrant."""
-        tokens = self.tokens
-        if place + 1 >= len(tokens) or tokens[place - 1].tag != "NNP" or tokens[place + 1].tag != "NNP":
-            return False
-        short = tokens[place].end - tokens[place].start <= NICKNAME and place + 1 not in self.starts
-        return short and is_given_name(tokens[place - 1].text)  # not the Lantern "Street" star
 
     def _goes_on(self, place: int) -> bool:
         """Whether a small word behind a name belongs to its phrase ("the Roe hotel"), or the name ends before it.
@@ -327,23 +317,23 @@ class _Finder:
         if is_office(tokens, first, words):
             return self._titled(first, words, last)
         titles = [tokens[place].lower for place in range(first, name) if tokens[place].tag == "NN"]
-        while len(words) > 2 and tokens[words[0]].lower in lists.TIME_NOUNS:
+        while len(words) > 2 and tokens[words[0]].lower in lists.TIME_NOUNS - ORDINALS:
             words.pop(0)  # "Player of the Year Jane Roe"
         while len(words) > 1 and is_degree(tokens, words):
             words.pop()
         owned = any(tokens[place].tag == "POS" for place in words)
         cut = 0 if owned else titles_end([tokens[place].lower for place in words])
         cut += not owned and self.shapes.is_front([tokens[place] for place in words[cut:]])
-        titles += [tokens[place].lower for place in words[:cut]]
+        titles += [tokens[place].lower for place in words[:cut] if len(words) > 1]
         if cut and cut < len(words) and tokens[words[cut]].lower == "of" and tokens[words[cut - 1]].lower in NOBLES:
             cut -= 1
         if not cut and self._is_body_before(first, words):
             cut = 1  # "the Leader of the Opposition Jane Roe"
         if cut == len(words) - 1 and tokens[words[-1]].lower in lists.ORGANISATION_WORDS - lists.ALSO_SURNAMES:
             cut = 0  # "Sri City" is a place
-        if cut == len(words):
+        if cut == len(words) and not self.shapes.is_surname(tokens[first:last]):
             return self._titled(first, words, last)
-        words = words[cut:]
+        words = words[cut:] or words
         end = tokens[last - 1].end
         mention = self._add("name", first, last, last - 1, tokens[words[0]].start, end)
         mention.words = joined([tokens[place] for place in words])

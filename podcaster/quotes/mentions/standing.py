@@ -35,7 +35,7 @@ def set_roles(
 
 def _role(tokens: Sequence[Token], starts: Collection[int], mention: Mention, ending: dict[int, Mention]) -> str:
     before = tokens[mention.first - 1] if mention.first else None
-    after = _behind_brackets(tokens, mention.last)
+    after = behind_brackets(tokens, mention.last)
     while after < len(tokens) and tokens[after].tag == "RB":
         after += 1
     follows = tokens[after].tag if after < len(tokens) and after not in starts else ""
@@ -75,7 +75,7 @@ def _does(tokens: Sequence[Token], place: int) -> bool:
     return end < len(tokens) and tokens[end].tag in {"V", "AUX"}
 
 
-def _behind_brackets(tokens: Sequence[Token], place: int) -> int:
+def behind_brackets(tokens: Sequence[Token], place: int) -> int:
     """The token behind what stands in brackets at ``place``: "Roe (R-Leeds) said"."""
     if place < len(tokens) and tokens[place].tag == "(":
         for at in range(place + 1, min(place + 6, len(tokens))):

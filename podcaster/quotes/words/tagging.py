@@ -184,10 +184,11 @@ def _tag_of(token: Token, before: Token | None, after: Token | None, *, starts: 
         side = lower in _SIDES and before is not None and before.tag == "DT"  # "a voice from the back called out"
         if side or (lower in _RANKS and _modifies(before, after)):  # "the first lady", "his only son"
             return "NN"
-        if lower == "her" and not _owns(after):
+        surname = capital and not starts and _is_surname(token, before, after)
+        if lower == "her" and not surname and not _owns(after):
             return "PRP"
         named = (lower == "he" and starts and _may_be_name(after)) or (text == "A." and _may_be_name(after))
-        named = named or (capital and not starts and _is_surname(token, before, after))
+        named = named or surname or (text == "First" and after is not None and after.lower in lists.ORGANISATION_WORDS)
         if not named and (not capital or starts or lower in {"i", "he", "she"}):
             return fixed
         return "NNP" if named or lower in {"may", "will"} or len(lower) > 3 else fixed
@@ -208,6 +209,10 @@ def _may_be_name(token: Token | None) -> bool:
 
 def _is_surname(token: Token, before: Token | None, after: Token | None) -> bool:
     """Whether a word of grammar with a capital in a sentence is a surname: behind a title, or before a given name."""
+    if token.text == "Her" and before is not None and before.tag == "NNP":
+        return after is not None and not after.text[0].isupper()  # "Mayor Kaoly Her said"
+    if token.lower in {"one", "two", "six", "ten"} and before is not None and before.tag == "NNP":
+        return _may_be_name(after)  # "Marlene Two Elks"
     if token.lower not in _ALSO_SURNAMES or token.text.isupper() or before is None:
         return False
     titled = before.lower in lists.HONORIFICS or before.lower in lists.TITLES
