@@ -173,7 +173,8 @@ def _behind_place(tokens: Sequence[Token], mentions: Sequence[Mention], index: i
     after = mentions[index + 1] if index + 1 < len(mentions) else None
     joined = after is not None and after.paragraph == mentions[index].paragraph and after.first == last + 1
     if joined and after is not None and after.kind == "name" and tokens[last].lower in {"of", "from"}:
-        return after.last
+        owned = after.last < len(tokens) and tokens[after.last].tag == "POS"  # "owner of Roe's Market"
+        return last if owned else after.last
     return last
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _DOES = {
     "win": "winner champion victor", "lose": "loser", "found": "founder", "own": "owner", "coach": "coach",
     "manage": "manager", "direct": "director", "chair": "chair chairman chairwoman", "edit": "editor",
-    "teach": "teacher", "sue": "plaintiff", "invent": "inventor", "sponsor": "sponsor", "host": "host presenter",
+    "teach": "teacher", "sue": "plaintiff", "invent": "inventor", "sponsored": "sponsor", "host": "host presenter",
     "rescue": "rescuer", "challenge": "challenger", "survive": "survivor", "conduct": "conductor", "lead": "leader",
     **dict.fromkeys(("plead", "deny", "strangled", "murdered", "kill", "killed", "stab", "stabbed", "beat", "attacked",
                      "attack", "assault", "assaulted", "poisoned", "raped", "rob", "robbed", "burgled", "steal",
@@ -29,10 +29,33 @@ _SUFFERS = {
 """Verbs -> what those are called who are their subjects, in the active and in the passive."""
 
 
+NEAR = 3
+"""Words behind a verb among which a bill is its object."""
 _TAUGHT = {"history": "historian", "law": "lawyer jurist", "economics": "economist", "physics": "physicist",
            "chemistry": "chemist", "philosophy": "philosopher", "linguistics": "linguist",
            "mathematics": "mathematician", "medicine": "physician"}  # fmt: skip
 """Subjects -> what those are called who teach them; those of a subject in "-ology" are its "-ologists"."""
+
+
+_BILLS = frozenset({"bill", "measure", "legislation", "act", "resolution", "amendment", "proposal"})
+_WRITES = frozenset({"author", "sponsor", "co-sponsor", "cosponsor", "co-author"})
+_CHAMBERS = frozenset({"senate", "house", "assembly"})
+"""Whose bills those are who write them, who are lawmakers: "the bill's Senate author, Jane Roe"."""
+
+
+def note_authors(mentions: Sequence[Mention], people: People) -> None:
+    """Notes that the author of a bill is a lawmaker.
+
+    Args:
+        mentions: All mentions.
+        people: Everybody named; changed.
+    """
+    for mention in mentions:
+        if mention.kind == "description" and mention.noun in _WRITES and mention.person >= 0:
+            owner = mentions[mention.owner].noun if mention.owner >= 0 else ""
+            if owner in _BILLS or mention.modifiers & (_CHAMBERS | _BILLS):
+                found = {"lawmaker", "legislator"} | ({"senator"} if "senate" in mention.modifiers else set())
+                people.all[mention.person].nouns |= found
 
 
 def note_deeds(
@@ -46,6 +69,7 @@ def note_deeds(
         paragraphs: The article's.
         people: Everybody named; changed.
     """
+    note_authors(mentions, people)
     for held in clauses:
         for clause in held:
             words = (_SUFFERS if clause.form == "passive" else _DOES).get(clause.base)
@@ -55,6 +79,8 @@ def note_deeds(
             if mention.kind == "name" and mention.person >= 0 and people.all[mention.person].sort in {"person", ""}:
                 person, after = people.all[mention.person], paragraphs[mention.paragraph].tokens[clause.verb + 1 :]
                 person.deeds.update(words.split())
+                if clause.base == "sponsored" and _BILLS & {token.lower for token in after[:NEAR]}:
+                    person.deeds.add("lawmaker")
                 if clause.base == "teach" and after:
                     person.deeds.update(_taught(after[0].lower).split())
 

@@ -25,6 +25,7 @@ LIKELY = 0.75
 LIKELIER = 0.6
 """Probability of the likelier one of two bodies that a noun may mean: an editor looks at it."""
 _WHICH = frozenset({"of", "for", "behind", "that", "which", "where", "whose"})
+_OWNS = frozenset({"owner", "co-owner", "proprietor", "shopkeeper"})
 """Words behind a noun that say which one is meant."""
 _HAPPENS = frozenset({
     "be", "come", "arrive", "happen", "fall", "follow", "hit", "strike", "begin", "start", "end", "mean",
@@ -117,12 +118,16 @@ class ToldBodies:
     def _says(self, index: int, mention: Mention) -> bool:
         """Whether a mention is a bare "the airline" which says something."""
         bare = mention.definite and not mention.plural and mention.owner < 0 and not mention.modifiers
-        if not bare or index not in self._speaking or not (mention.sort == "body" or mention.noun in FIRMS_TOO):
+        if not bare or index not in self._speaking or not (mention.sort == "body" or self._is_firm(mention)):
             return False
         tokens = self._reading.paragraphs[mention.paragraph].tokens
         behind = tokens[mention.last].lower if mention.last < len(tokens) else ""
         inverted = mention.first > 0 and tokens[mention.first - 1].tag == "V"
         return behind not in _WHICH and (inverted or behind not in {"in", "at"})
+
+    def _is_firm(self, mention: Mention) -> bool:
+        """Whether a trade is what a firm is called, too: "the grocer", unless somebody named owns one."""
+        return mention.noun in FIRMS_TOO and all(_OWNS.isdisjoint(one.nouns | one.deeds) for one in self._everybody)
 
     def _told(self, mention: Mention, recent: Sequence[int]) -> int:
         """The last mention before the noun's sentence of a body that does something; -1: there is none near."""
