@@ -31,10 +31,6 @@ _SUFFERS = {
 
 NEAR = 3
 """Words behind a verb among which a bill is its object."""
-_TAUGHT = {"history": "historian", "law": "lawyer jurist", "economics": "economist", "physics": "physicist",
-           "chemistry": "chemist", "philosophy": "philosopher", "linguistics": "linguist",
-           "mathematics": "mathematician", "medicine": "physician"}  # fmt: skip
-"""Subjects -> what those are called who teach them; those of a subject in "-ology" are its "-ologists"."""
 
 
 _BILLS = frozenset({"bill", "measure", "legislation", "act", "resolution", "amendment", "proposal"})
@@ -81,9 +77,3 @@ def note_deeds(
                 person.deeds.update(words.split())
                 if clause.base == "sponsored" and _BILLS & {token.lower for token in after[:NEAR]}:
                     person.deeds.add("lawmaker")
-                if clause.base == "teach" and after:
-                    person.deeds.update(_taught(after[0].lower).split())
-
-
-def _taught(subject: str) -> str:
-    return subject[:-1] + "ist" if subject.endswith("ology") else _TAUGHT.get(subject, "")

@@ -25,8 +25,8 @@ LIKELY = 0.75
 LIKELIER = 0.6
 """Probability of the likelier one of two bodies that a noun may mean: an editor looks at it."""
 _WHICH = frozenset({"of", "for", "behind", "that", "which", "where", "whose"})
-_OWNS = frozenset({"owner", "co-owner", "proprietor", "shopkeeper"})
 """Words behind a noun that say which one is meant."""
+_OWNS = frozenset({"owner", "co-owner", "proprietor", "shopkeeper"})
 _HAPPENS = frozenset({
     "be", "come", "arrive", "happen", "fall", "follow", "hit", "strike", "begin", "start", "end", "mean",
 })  # fmt: skip

@@ -24,17 +24,6 @@ ORIGINS = ("-born", "-based", "-raised", "-trained", "-educated", "-owned", "-ba
 """What words end in that say where a name is from and are no part of it: "the Cork-born Jane Roe"."""
 
 
-def _ends_a_name(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a title ends a name whose first words are given names: "Tom Bishop said", not "Jordan King Abdullah"."""
-    behind = tokens[place + 1] if place + 1 < len(tokens) else None
-    if behind is not None and (behind.lower == "of" or (behind.tag == "NNP" and behind.lower not in lists.SUFFIXES)):
-        return False
-    before = tokens[place - 1] if place else None
-    if before is None or before.sentence != tokens[place].sentence or before.tag != "NNP":
-        return False
-    return is_given_name(before.text) and before.lower not in lists.COUNTRIES | lists.TITLES | lists.HONORIFICS.keys()
-
-
 class NameShapes:
     """What an article's letters show about its names: words that it writes small, and capitals inside sentences."""
 
@@ -42,8 +31,6 @@ class NameShapes:
         self.story = story
         self.small: set[str] = set()
         self.inside: set[str] = set()
-        self.surnames: set[str] = set()
-        """Titles that somebody has for a surname: "Martin Roe King"."""
         self.ranks: set[str] = set()
         """Letters with the surname before which, and a given name, they stand: "sho singh"."""
         for paragraph in paragraphs:
@@ -55,18 +42,12 @@ class NameShapes:
                 elif token.tag == "NNP" and not heading:
                     if place not in starts:
                         self.inside.add(token.lower)
-                    if token.lower in NAMES_TOO and _ends_a_name(paragraph.tokens, place):
-                        self.surnames.add(token.lower)
                     if token.text[-1].isupper() and is_rank(token, behind := name_behind(paragraph.tokens, place)):
                         self.ranks.add(f"{token.lower} {behind[-1].lower}")
 
     def is_front(self, words: Sequence[Token]) -> bool:
         """Whether the first word of a name, its titles left out, is a rank, a side or a trade, and no part of it."""
         return is_front(words, self.small, self.inside, self.ranks)
-
-    def is_surname(self, tokens: Sequence[Token]) -> bool:
-        """Whether a title alone, nothing before it, is what somebody of the article is called: "King said"."""
-        return len(tokens) == 1 and tokens[0].lower in self.surnames
 
     def is_name(self, tokens: Sequence[Token], *, starts: bool) -> bool:  # noqa: PLR0911  (a rule a return)
         """Whether a capitalised word is (part of) a name, rather than the first word of a sentence.

@@ -324,16 +324,16 @@ class _Finder:
         owned = any(tokens[place].tag == "POS" for place in words)
         cut = 0 if owned else titles_end([tokens[place].lower for place in words])
         cut += not owned and self.shapes.is_front([tokens[place] for place in words[cut:]])
-        titles += [tokens[place].lower for place in words[:cut] if len(words) > 1]
+        titles += [tokens[place].lower for place in words[:cut]]
         if cut and cut < len(words) and tokens[words[cut]].lower == "of" and tokens[words[cut - 1]].lower in NOBLES:
             cut -= 1
         if not cut and self._is_body_before(first, words):
             cut = 1  # "the Leader of the Opposition Jane Roe"
         if cut == len(words) - 1 and tokens[words[-1]].lower in lists.ORGANISATION_WORDS - lists.ALSO_SURNAMES:
             cut = 0  # "Sri City" is a place
-        if cut == len(words) and not self.shapes.is_surname(tokens[first:last]):
+        if cut == len(words):
             return self._titled(first, words, last)
-        words = words[cut:] or words
+        words = words[cut:]
         end = tokens[last - 1].end
         mention = self._add("name", first, last, last - 1, tokens[words[0]].start, end)
         mention.words = joined([tokens[place] for place in words])
