@@ -291,7 +291,8 @@ class SubjectFinder(HeadFinder):
         index = self.starting.get(at + 1, -1) if self.tokens[at].base in PERCEIVES else -1
         if index >= 0 and self.mentions[index].role == "owner":
             index = self.phrases.get(at + 1, index)
-        return index if index >= 0 and (self.mentions[index].sort == "person" or self.mentions[index].titles) else -1
+        named = index >= 0 and (bool(self.mentions[index].titles) or len(self.mentions[index].words) > 1)
+        return index if named or (index >= 0 and self.mentions[index].sort == "person") else -1
 
     def _text_before(self, index: int, begin: int) -> int:
         """Of "a note taped to the tent" before "that read", the note; else what is given."""
