@@ -93,12 +93,14 @@ def mark_stranger(parts: list[Part]) -> None:
     """The last paragraph, where it says what somebody writes or is whom the text has not named before."""
     place = next((index for index in range(len(parts) - 1, 0, -1) if undecided(parts[index])), 0)
     found = STRANGER.match(tidy(parts[place].text[: shape.LONGEST_LINE * 2])) if place else None
-    if found is None or len(parts[place].text) >= shape.LONGEST_LINE:
+    if found is None or len(parts[place].text) >= shape.LONGEST_LINE or SPEECH.search(parts[place].text):
         return
     if not any(found["last"] in part.text for part in parts[:place] if undecided(part)):
         parts[place].kind, parts[place].why = BlockKind.BOILERPLATE, "a note about the author"
 
 
+SPEECH = on_demand(r"[,.?!][”\"’']\s+\S")
+"""Where somebody's words end, and it goes on: no note about an author quotes anybody."""
 STRANGER = on_demand(
     r"[A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+)? (?P<last>[A-Z][\w’'-]+)(?:, [^,]{3,60},)? "
     r"(?:writes (?:about|for|on|a|the)|reports (?:on|for|from)|covers|edits|teaches|lectures|blogs|"
