@@ -80,6 +80,9 @@ def _pair(reading: Reading, one: Attribution) -> tuple[Mention, Mention] | None:
         words = [token.lower for token in tokens[first.last : second.first]] if joined else []
         if words != ["and"] or not _alike(first, second) or first.plural or second.plural:
             continue
+        front = [token for token in tokens[second.first : second.head] if token.start < second.start]
+        if any(token.tag == "NNP" and sort_of(token.lower) != "person" and len(token.text) > 2 for token in front):
+            continue  # "Cork North and West TD Rob Kern"
         before = tokens[first.first - 1] if first.first else None
         opens = before is None or before.sentence != first.sentence or before.tag in _STARTS
         if (opens and said.get(_verb(tokens, second.last)) == "before") or said.get(first.first - 1) == "inverted":
