@@ -81,7 +81,7 @@ def _pair(reading: Reading, one: Attribution) -> tuple[Mention, Mention] | None:
         if words != ["and"] or not _alike(first, second) or first.plural or second.plural:
             continue
         front = [token for token in tokens[second.first : second.head] if token.start < second.start]
-        if any(token.tag == "NNP" and sort_of(token.lower) != "person" and len(token.text) > 2 for token in front):
+        if any(token.tag == "NNP" and token.lower.strip(".") not in second.titles for token in front):
             continue  # "Cork North and West TD Rob Kern"
         before = tokens[first.first - 1] if first.first else None
         opens = before is None or before.sentence != first.sentence or before.tag in _STARTS
