@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
+from podcaster.quotes import lists
 from podcaster.quotes.mentions.given_names import is_given_name
 
 if TYPE_CHECKING:
@@ -67,13 +68,16 @@ _TEXTS = frozenset(("bill", "act", "law", "amendment", "report", "treaty"))
 """Words in the names of what is no body that somebody leads."""
 
 
-def body_called(noun: str, people: Iterable[Person]) -> Person | None:
+def body_called(noun: str, people: Iterable[Person], *, modified: bool = False) -> Person | None:
     """The named body that a noun takes up: the last one whose name says that it is such, or says nothing of it.
 
     Args:
         noun: Of the description: "union".
         people: Those spoken of, the latest first.
+        modified: It says which one, "the bus company": no name that says nothing is it.
     """
+    if noun not in lists.BODY_ANAPHORS:
+        return None
     own = _CLASSES.get(noun, frozenset())
     others = _TELLING - own
     bodies = [person for person in people if person.sort == "body" and person.named]
@@ -82,7 +86,7 @@ def body_called(noun: str, people: Iterable[Person]) -> Person | None:
     silent = [person for person in bodies if not words[person.number] & (others | _TEXTS)]
     if noun in _LOOSE:
         telling = [person for person in bodies if person in telling or person in silent]
-    return next(iter(telling or silent), None)
+    return next(iter(telling or (() if modified else silent)), None)
 
 
 _PUBLIC = frozenset({

@@ -386,7 +386,7 @@ class _Resolver:
             return told
         if mention.sort == "person":
             return leader_called(self.reading, mention, one) or roles.broadly_called(mention, one)
-        return body_called(mention.noun, self._recent_people()) if mention.noun in lists.BODY_ANAPHORS else None
+        return body_called(mention.noun, self._recent_people(), modified=bool(mention.modifiers))
 
     def _has_determiner(self, mention: Mention) -> bool:
         return self.reading.paragraphs[mention.paragraph].tokens[mention.first].tag == "DT"
