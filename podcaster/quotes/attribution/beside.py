@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.mentions.participials import CAUGHT
+from podcaster.quotes.mentions.participle_subjects import CAUGHT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

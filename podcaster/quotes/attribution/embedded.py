@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
-from podcaster.quotes.attribution.answered import charge
 from podcaster.quotes.attribution.beside import beside
+from podcaster.quotes.attribution.charges import charge
 from podcaster.quotes.mentions.phrases import SOME_ONES
 from podcaster.quotes.mentions.subjects import PERCEIVES
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.attribution.answered import is_answered
+from podcaster.quotes.attribution.charges import is_answered
 from podcaster.quotes.mentions.happenings import is_happening
 
 if TYPE_CHECKING:

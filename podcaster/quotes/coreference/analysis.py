@@ -32,7 +32,7 @@ from podcaster.quotes.mentions.phrases import find_mentions
 from podcaster.quotes.words.paragraphs import cut_article
 from podcaster.quotes.words.story import is_story, tag_actions
 from podcaster.quotes.words.tagging import retag_heading
-from podcaster.quotes.words.told import tag_told
+from podcaster.quotes.words.tags_by_shape import tag_told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -180,7 +180,7 @@ class Antecedents:
     def _meets_another(self, index: int, pronoun: Mention) -> bool:
         """Whether somebody is met behind whom the pronoun may mean too: "A fan gave her a drawing."."""
         first = self.reading.mentions[index]
-        begin = self._verb(first)
+        begin = self._verb(index)
         for other in range(index + 1, min(len(self.reading.mentions), index + 1 + WITHIN)):
             mention = self.reading.mentions[other]
             if mention is pronoun or mention.paragraph > pronoun.paragraph:
@@ -195,11 +195,11 @@ class Antecedents:
                 return True
         return False
 
-    def _verb(self, mention: Mention) -> int:
+    def _verb(self, index: int) -> int:
         """The token of the last verb that a mention is the subject of, or of the first one behind it."""
+        mention = self.reading.mentions[index]
         paragraph = self.reading.paragraphs[mention.paragraph]
-        clauses = self.reading.clauses[mention.paragraph]
-        ours = (clause.verb for clause in clauses if self.reading.mentions[clause.subject] is mention)
+        ours = (each.verb for each in self.reading.clauses[mention.paragraph] if each.subject == index)
         found = max((verb for verb in ours if verb > mention.head), default=-1)
         end = paragraph.sentences[mention.sentence][1]
         verbs = (at for at in range(mention.last, end) if paragraph.tokens[at].tag in {"V", "AUX"})

@@ -10,7 +10,7 @@ from podcaster.quotes.coreference.bodies import tells_a_body
 from podcaster.quotes.coreference.people import note
 from podcaster.quotes.coreference.two_roles import link_two_roles
 from podcaster.quotes.mentions.given_names import guess_genders, is_given_name, shared_names
-from podcaster.quotes.mentions.participles import is_participle
+from podcaster.quotes.mentions.reduced import is_participle
 from podcaster.quotes.mentions.standing import behind_brackets
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from podcaster.quotes import lists
 from podcaster.quotes.mentions.clause import Clause
 from podcaster.quotes.mentions.heads import maker_end
 from podcaster.quotes.mentions.leads import lead_subject
-from podcaster.quotes.mentions.participials import QUOTING, ParticipleFinder
+from podcaster.quotes.mentions.participle_subjects import QUOTING, ParticipleFinder
 from podcaster.quotes.mentions.reduced import is_called_so, is_seen
 
 _HEARD_BY = frozenset({"tell", "warn", "inform", "ask", "urge", "advise", "remind"})

@@ -19,6 +19,20 @@ _NO_PREPOSITIONS = frozenset({"as", "than", "like"})
 _SEES = frozenset({"see", "notice", "watch", "find", "smell", "spot", "hear"})
 
 
+def is_participle(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a participle says more of the noun before it: "a Democrat elected in 2022", "a nurse employed by".
+
+    Args:
+        tokens: A paragraph's.
+        place: Behind the noun.
+    """
+    if place + 1 >= len(tokens) or tokens[place].tag != "V":
+        return False
+    behind = tokens[place + 1]
+    ends = tokens[place].lower.endswith(("ed", "wn", "en", "rn", "ght")) or tokens[place].lower in {"based", "held"}
+    return ends and tokens[place].verb != "say" and (behind.tag in {"IN", "TO"} or behind.lower == "by")
+
+
 def is_called_so(tokens: Sequence[Token], subject: Mention, verb: int) -> bool:
     """Whether a participle before quoted words says what somebody else calls the noun before it.
 

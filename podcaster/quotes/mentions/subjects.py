@@ -5,7 +5,7 @@ from __future__ import annotations
 from podcaster.quotes import lists
 from podcaster.quotes.mentions.heads import HeadFinder
 from podcaster.quotes.mentions.nouns import POSTS
-from podcaster.quotes.mentions.participles import is_participle
+from podcaster.quotes.mentions.reduced import is_participle
 
 
 class SubjectFinder(HeadFinder):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes import lists
-from podcaster.quotes.words.houses import name_houses
+from podcaster.quotes.words.opening_names import name_houses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
