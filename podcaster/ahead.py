@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 from podcaster.beside import Beside
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from podcaster.settings import Settings
 
 
-def write_beside(work: Callable[[Progress], Written], settings: Settings, progress: Progress) -> Written:
-    """What was written, by a process beside this one, which loads meanwhile what comes next.
+def begin_beside(work: Callable[[Progress], Written], settings: Settings, progress: Progress) -> Callable[[], Written]:
+    """Begin to write in a process beside this one, which gets ready meanwhile for what comes next.
 
     Loading takes as long as reading a short article, which was as long again until anything was heard.
 
@@ -28,21 +29,25 @@ def write_beside(work: Callable[[Progress], Written], settings: Settings, progre
         settings: The show's settings.
         progress: Told that it is read.
 
-    Raises:
-        PodcasterError: What the work raises: it is done again here, where that is told.
+    Returns:
+        What gives what was written, once it is called. It raises the PodcasterError that the work raises: the work is
+        done again here, where that is told.
     """
     if (settings.speech.workers or os.cpu_count() or 1) == 1:
-        return work(progress)
+        return partial(work, progress)
 
     def answer() -> bytes:
         told = encode_written(work(lambda *_: None))  # whoever shows progress is this process
         keep()  # for nobody else knows what was worked out there
         return told
 
+    def finish() -> Written:
+        load_for_speaking(settings.show.language)
+        return decode_written(beside.result(), settings)
+
     progress("Reading", 0, 0)
     beside = Beside(answer)
-    load_for_speaking(settings.show.language)
-    return decode_written(beside.result(), settings)
+    return finish
 
 
 def encode_written(written: Written) -> bytes:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from podcaster.ahead import write_beside
+from podcaster.ahead import begin_beside
 from podcaster.cast import silent_engines
 from podcaster.content import open_content
 from podcaster.finishing import begin_cover, cover_notices, finish
@@ -20,7 +20,7 @@ from podcaster.takes import save_takes
 from podcaster.writing import decide, take_up, write_script_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from podcaster.engines import Engines
     from podcaster.model import Clip, Episode, Wishes
@@ -50,7 +50,6 @@ def make(
     wishes: Wishes,
     progress: Progress,
     stdin: bytes | None = None,
-    engines: Engines | None = None,
 ) -> Made:
     """Make an episode of an article, or of a script.
 
@@ -61,26 +60,32 @@ def make(
         wishes: What this run asks for.
         progress: Told how far each stage is.
         stdin: The article, when a source is "-".
-        engines: What ``ready_engines`` gave, where that was begun before.
 
     Raises:
         PodcasterError: It cannot be made; nothing is half-written.
     """
-    with engines or ready_engines(settings) as speakers:
-        if is_script(sources):
-            decided = take(Path(sources[0]), settings, wishes)
-        else:
-            decided = write(sources, settings, wishes, progress, stdin)
-        return render(decided, speakers, settings, wishes, progress)
+    decided = begin(sources, settings, wishes, progress, stdin)
+    with ready_engines(settings) as engines:
+        return render(decided(), engines, settings, wishes, progress)
+
+
+def begin(
+    sources: Sequence[str], settings: Settings, wishes: Wishes, progress: Progress, stdin: bytes | None = None
+) -> Callable[[], Decided]:
+    """The first act, begun: a short article is read beside while the caller gets the engines ready; ends when called."""
+    if is_script(sources):
+        return partial(take, Path(sources[0]), settings, wishes)
+    work = partial(write_articles, sources, settings, wishes)
+    beside = wishes.alone and are_short(sources)
+    written = begin_beside(work, settings, progress) if beside else partial(work, progress, stdin)
+    return lambda: decide(written(), settings, strict=wishes.strict, force=wishes.force, draft=wishes.draft)
 
 
 def write(
     sources: Sequence[str], settings: Settings, wishes: Wishes, progress: Progress, stdin: bytes | None = None
 ) -> Decided:
-    """The first act: articles are read, and everything about their episode is decided; nothing is spoken."""
-    work = partial(write_articles, sources, settings, wishes)
-    written = write_beside(work, settings, progress) if wishes.alone and are_short(sources) else work(progress, stdin)
-    return decide(written, settings, strict=wishes.strict, force=wishes.force, draft=wishes.draft)
+    """The first act: what was written is read, and everything about its episode is decided; nothing is spoken."""
+    return begin(sources, settings, wishes, progress, stdin)()
 
 
 def write_articles(

@@ -96,14 +96,11 @@ def read_day(text: str) -> date | None:
 
 def make_once(articles: list[str], settings: Settings, wishes: Wishes, *, as_json: bool) -> None:
     """Make an episode, and print what became of it."""
-    from podcaster.speaking import ready_engines
-
-    begun = time.monotonic()
-    engines = ready_engines(settings)  # they get ready while the rest of the program is loaded
     from podcaster.pipeline import make as make_episode
 
+    begun = time.monotonic()
     with progress() as stages:
-        made = make_episode(articles, settings, wishes, stages, stdin_for("-" if "-" in articles else ""), engines)
+        made = make_episode(articles, settings, wishes, stages, stdin_for("-" if "-" in articles else ""))
     seconds = time.monotonic() - begun
     if as_json:
         print_json(made_json(made, seconds))
