@@ -54,16 +54,19 @@ def true_peak(samples: Samples) -> float:
 
 def _points(channel: Samples, near: NDArray[np.intp]) -> Samples:
     """The highest absolute point within one sample of each of ``near``."""
-    windows = np.lib.stride_tricks.sliding_window_view(np.pad(channel, HALF), 2 * HALF)
-    # Window i + 1 is between samples i and i + 1; most windows are wanted by two neighbours.
-    wanted = np.zeros(len(windows), np.bool_)
-    wanted[near] = wanted[near + 1] = True
-    starts = np.flatnonzero(wanted)
-    between = np.zeros(len(windows), np.float32)
+    starts = np.unique(np.concatenate((near, near + 1)))  # most points are wanted by two neighbours
+    if starts[0] < HALF or starts[-1] > len(channel) - HALF:
+        around, first = np.pad(channel, HALF), starts
+    else:  # a copy of the whole channel would take longer than all else
+        around, first = channel, starts - HALF
+    windows = np.lib.stride_tricks.sliding_window_view(around, 2 * HALF)
+    between = np.empty(len(starts), np.float32)
     for at in range(0, len(starts), AT_ONCE):
-        some = starts[at : at + AT_ONCE]
-        between[some] = np.abs(windows[some] @ _TAPS).max(axis=1)
-    return np.asarray(np.maximum(np.maximum(between[near], between[near + 1]), np.abs(channel[near])), np.float32)
+        some = slice(at, at + AT_ONCE)
+        between[some] = np.abs(windows[first[some]] @ _TAPS).max(axis=1)
+    # The one that is found for sample i is before it, the next one behind it.
+    before = np.searchsorted(starts, near)
+    return np.asarray(np.maximum(np.maximum(between[before], between[before + 1]), np.abs(channel[near])), np.float32)
 
 
 def limit(samples: Samples, ceiling: float, sample_rate: int) -> None:
@@ -76,18 +79,24 @@ def limit(samples: Samples, ceiling: float, sample_rate: int) -> None:
         ceiling: Highest true peak, for full scale = 1.
         sample_rate: Samples a second.
     """
-    peaks = np.zeros(samples.shape[1], np.float32)
-    for channel in samples:
-        near = np.flatnonzero(np.abs(channel) > ceiling * NEAR_SPEECH)
-        if near.size:
-            peaks[near] = np.maximum(peaks[near], _points(channel, near))
-    over = np.flatnonzero(peaks > ceiling)
+    loud = [np.flatnonzero(np.abs(channel) > ceiling * NEAR_SPEECH) for channel in samples]
+    near = loud[0] if len(loud) == 1 else np.unique(np.concatenate(loud))
+    if not near.size:
+        return
+    peaks = np.zeros(len(near), np.float32)
+    for channel, own in zip(samples, loud, strict=True):
+        if own.size:
+            at = np.searchsorted(near, own)
+            peaks[at] = np.maximum(peaks[at], _points(channel, own))
+    over, peaks = near[peaks > ceiling], peaks[peaks > ceiling]
     if not over.size:
         return
     reach = int(sample_rate * LOOK)
-    for run in np.split(over, np.flatnonzero(np.diff(over) > 4 * reach) + 1):
-        start, stop = max(0, int(run[0]) - 2 * reach), min(len(peaks), int(run[-1]) + 2 * reach + 1)
-        wanted = np.minimum(1.0, ceiling / np.maximum(peaks[start:stop], 1e-9))
+    edges = np.flatnonzero(np.diff(over) > 4 * reach) + 1
+    for run, highest in zip(np.split(over, edges), np.split(peaks, edges), strict=True):
+        start, stop = max(0, int(run[0]) - 2 * reach), min(samples.shape[1], int(run[-1]) + 2 * reach + 1)
+        wanted = np.ones(stop - start, np.float32)
+        wanted[run - start] = ceiling / highest
         samples[:, start:stop] *= _smooth(wanted, reach)
 
 

@@ -70,15 +70,16 @@ def block_energies(samples: Samples, sample_rate: int) -> NDArray[np.float64]:
     edges = np.append(np.rint(np.arange(count) * sample_rate * BLOCK).astype(np.int64), len(samples))
     width = int(np.ceil(sample_rate * BLOCK))
     weights = np.repeat(_k_weights(sample_rate, width), 2)
-    padded = np.pad(samples, (0, width))
     whole = sample_rate * BLOCK == width
+    windows = None if whole else np.lib.stride_tricks.sliding_window_view(np.pad(samples, (0, width)), width)
     energies = []
     for first in range(0, count, AT_ONCE):
-        starts = edges[first : min(first + AT_ONCE, count)]
-        if whole:
-            blocks = padded[starts[0] : starts[0] + len(starts) * width].reshape(-1, width)
+        if windows is None:
+            some = samples[first * width : (first + AT_ONCE) * width]
+            missing = -len(some) % width if len(some) else width
+            blocks = (np.pad(some, (0, missing)) if missing else some).reshape(-1, width)
         else:
-            blocks = np.lib.stride_tricks.sliding_window_view(padded, width)[starts]
+            blocks = windows[edges[first : min(first + AT_ONCE, count)]]
         # With a norm to multiply by, numpy stays in single precision; without, it works in double, 2.6 times as long.
         spectrum = rfft(blocks, axis=1, norm="ortho")
         # Real and imaginary parts side by side, squared and weighted where they stand. Not by ``@``: numpy's BLAS would

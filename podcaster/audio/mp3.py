@@ -268,18 +268,12 @@ def decode_mp3(frames: list[bytes]) -> Samples:
     import av
 
     codec: Any = av.CodecContext.create("mp3float", "r")
-    channels = 1 if frames[0][3] >> 6 == _ONE_CHANNEL else 2
-    samples = np.empty((channels, len(frames) * FRAME), np.float32)
-    planes = [channel.data.cast("B") for channel in samples]  # byte for byte: arrays of a frame cost more
     packets = [av.Packet(b"".join(frames[at : at + AT_ONCE])) for at in range(0, len(frames), AT_ONCE)]
-    size = FRAME * samples.itemsize
-    done = 0
+    joined = av.AudioFifo()  # in C: as arrays, the frames took an eighth of the time that decoding takes
     for packet in (*packets, None):
         for frame in codec.decode(packet):
-            for plane, sound in zip(planes, frame.planes, strict=True):
-                plane[done : done + size] = sound
-            done += size
-    return samples[:, : done // samples.itemsize]
+            joined.write(frame)
+    return np.asarray(joined.read().to_ndarray(), np.float32)
 
 
 def split_frames(data: bytes) -> list[bytes]:
@@ -296,7 +290,6 @@ def split_frames(data: bytes) -> list[bytes]:
 
 _KILOBITS = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 _RATES = (44100, 48000, 32000)
-_ONE_CHANNEL = 3
 
 
 def frame_size(header: bytes) -> int:
