@@ -42,16 +42,13 @@ class LimitError(Exception):
     """
 
 
-def run_limited(
-    work: Callable[[], str], *, seconds: int, megabytes: int, meanwhile: Callable[[], object] = lambda: None
-) -> str:
+def run_limited(work: Callable[[], str], *, seconds: int, megabytes: int) -> str:
     """Do some work within limits.
 
     Args:
         work: It gives a text, and imports nothing: another thread may be importing while the process is forked.
         seconds: Of CPU time.
         megabytes: Of memory, over what this process has; held on Linux.
-        meanwhile: What this process does while the other one works, such as importing what comes next.
 
     Returns:
         What the work gives.
@@ -61,7 +58,6 @@ def run_limited(
         LimitError: It ran too long, took too much memory, or brought its process down.
     """
     if not hasattr(os, "fork"):
-        meanwhile()
         return work()
     reader, writer = os.pipe()
     child = fork()
@@ -70,7 +66,6 @@ def run_limited(
         _work(work, writer, seconds, megabytes)
     os.close(writer)
     try:
-        meanwhile()
         answer = _read(reader, seconds * PATIENCE)
     finally:
         os.close(reader)

@@ -72,7 +72,7 @@ def make(
 def begin(
     sources: Sequence[str], settings: Settings, wishes: Wishes, progress: Progress, stdin: bytes | None = None
 ) -> Callable[[], Decided]:
-    """The first act, begun: a short article is read beside while the caller gets the engines ready; ends when called."""
+    """The first act, begun: a short article is read beside while the caller does other things; ends when called."""
     if is_script(sources):
         return partial(take, Path(sources[0]), settings, wishes)
     work = partial(write_articles, sources, settings, wishes)

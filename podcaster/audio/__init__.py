@@ -5,8 +5,9 @@ The names below are loaded when they are first used, because numpy and the codec
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from podcaster.deferred import deferred
 
 if TYPE_CHECKING:
     from podcaster.audio.clips import edit_clip as edit_clip
@@ -21,23 +22,19 @@ if TYPE_CHECKING:
     from podcaster.audio.sounds import load_music as load_music
     from podcaster.audio.timeline import Mix as Mix
 
-_HOMES = {
-    "Encoded": "mp3",
-    "MEDIA_TYPES": "files",
-    "Mix": "timeline",
-    "decode_audio": "decode",
-    "edit_clip": "clips",
-    "encode_mix": "files",
-    "encode_mp3": "mp3",
-    "export_lines": "export",
-    "integrated_loudness": "loudness",
-    "load_music": "sounds",
-    "measure_energies": "loudness",
-}
-
-
-def __getattr__(name: str) -> Any:
-    """Load a public name from the module it lives in."""
-    if name not in _HOMES:
-        raise AttributeError(name)
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = deferred(
+    __name__,
+    {
+        "Encoded": "mp3",
+        "MEDIA_TYPES": "files",
+        "Mix": "timeline",
+        "decode_audio": "decode",
+        "edit_clip": "clips",
+        "encode_mix": "files",
+        "encode_mp3": "mp3",
+        "export_lines": "export",
+        "integrated_loudness": "loudness",
+        "load_music": "sounds",
+        "measure_energies": "loudness",
+    },
+)

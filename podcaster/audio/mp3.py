@@ -273,7 +273,8 @@ def decode_mp3(frames: list[bytes]) -> Samples:
     for packet in (*packets, None):
         for frame in codec.decode(packet):
             joined.write(frame)
-    return np.asarray(joined.read().to_ndarray(), np.float32)
+    whole = joined.read()
+    return np.empty((1, 0), np.float32) if whole is None else np.asarray(whole.to_ndarray(), np.float32)
 
 
 def split_frames(data: bytes) -> list[bytes]:

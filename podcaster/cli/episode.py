@@ -105,8 +105,6 @@ def make_once(articles: list[str], settings: Settings, wishes: Wishes, *, as_jso
     if as_json:
         print_json(made_json(made, seconds))
     else:
-        from podcaster.cli.upgrade import hint_natural  # here: its commands are not described for this one then
-
         show_made(made, seconds)
         hint_natural(made, settings)
 
@@ -228,3 +226,13 @@ def lines_text(made: Made) -> str:
     if not made.spoken:
         return f"{count(made.lines, 'line')}, all as spoken before"
     return f"{count(made.lines, 'line')}, {made.spoken} spoken now and {kept} before"
+
+
+def hint_natural(made: Made, settings: Settings) -> None:
+    """With a terminal, say in one line what better voices there are for an episode."""
+    if not console(stderr=True).is_terminal:
+        return
+    from podcaster.cast.upgrade import natural_hint
+
+    if hint := natural_hint(made.episode, settings):
+        say(hint)

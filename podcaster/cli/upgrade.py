@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from podcaster.cast.upgrade import VoiceChange
-    from podcaster.pipeline import Made
-    from podcaster.settings import Casts, Settings
+    from podcaster.settings import Casts
 
 
 @voices_app.command()
@@ -71,13 +70,3 @@ def show_changes(changes: Sequence[VoiceChange], casts: Casts, *, lacks: bool) -
         pin = ", pinned" if change.pinned else ""
         rows.append((change.name, change.before, change.after + pin, f"{before} to {after}"))
     print_table(("Name", "Now", "Then", "Pitch"), rows, about=(3,))
-
-
-def hint_natural(made: Made, settings: Settings) -> None:
-    """With a terminal, say in one line what better voices there are for an episode."""
-    if not console(stderr=True).is_terminal:
-        return
-    from podcaster.cast.upgrade import natural_hint
-
-    if hint := natural_hint(made.episode, settings):
-        say(hint)

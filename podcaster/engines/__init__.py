@@ -6,8 +6,9 @@ stay small.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from podcaster.deferred import deferred
 
 if TYPE_CHECKING:
     from podcaster.engines.base import Engine as Engine
@@ -19,20 +20,16 @@ if TYPE_CHECKING:
     from podcaster.engines.discovery import installed_engines as installed_engines
     from podcaster.engines.discovery import load_engine as load_engine
 
-_HOMES = {
-    "Engine": "base",
-    "EngineReport": "discovery",
-    "Engines": "discovery",
-    "GivenUpError": "base",
-    "Problem": "base",
-    "engine_names": "discovery",
-    "installed_engines": "discovery",
-    "load_engine": "discovery",
-}
-
-
-def __getattr__(name: str) -> Any:
-    """Load a public name from the module it lives in."""
-    if name not in _HOMES:
-        raise AttributeError(name)
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = deferred(
+    __name__,
+    {
+        "Engine": "base",
+        "EngineReport": "discovery",
+        "Engines": "discovery",
+        "GivenUpError": "base",
+        "Problem": "base",
+        "engine_names": "discovery",
+        "installed_engines": "discovery",
+        "load_engine": "discovery",
+    },
+)

@@ -12,8 +12,26 @@ their quotes with the evidence, as they were read) and ``history.jsonl`` (every 
 published.
 """
 
-from podcaster.project.doubts import Choice, Doubt
-from podcaster.project.project import Project, StaleError
-from podcaster.project.signing import Signature
+from __future__ import annotations
 
-__all__ = ["Choice", "Doubt", "Project", "Signature", "StaleError"]
+from typing import TYPE_CHECKING
+
+from podcaster.deferred import deferred
+
+if TYPE_CHECKING:
+    from podcaster.project.doubts import Choice as Choice
+    from podcaster.project.doubts import Doubt as Doubt
+    from podcaster.project.project import Project as Project
+    from podcaster.project.project import StaleError as StaleError
+    from podcaster.project.signing import Signature as Signature
+
+__getattr__ = deferred(
+    __name__,
+    {
+        "Choice": "doubts",
+        "Doubt": "doubts",
+        "Project": "project",
+        "Signature": "signing",
+        "StaleError": "project",
+    },
+)

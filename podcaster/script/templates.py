@@ -84,14 +84,11 @@ def write_script(
     """
     from podcaster.script.sandbox import MEGABYTES
     from podcaster.script.shelved import compiled_for
-    from podcaster.spoken.languages import grammar
 
     told = ((article, quotes, corrections), *more)
     work = _work(told, template, show, sounds, folder, compiled_for(template))
     try:
-        # What is written is spoken next, nearly always, and by rules that take a while to load.
-        load = partial(grammar, article.language)
-        return run_limited(work, seconds=_seconds(told), megabytes=MEGABYTES, meanwhile=load)
+        return run_limited(work, seconds=_seconds(told), megabytes=MEGABYTES)
     except LimitError as error:
         raise ScriptError(f"{template.name}: it {error}; look for a loop inside a loop.") from error
 
