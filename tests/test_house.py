@@ -13,6 +13,7 @@ import sys
 import time
 import tomllib
 from collections import defaultdict
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 
@@ -175,6 +176,18 @@ def test_every_module_has_a_layer(graph) -> None:
     modules = {name.removeprefix("podcaster.") for name in graph.find_children("podcaster")}
     named = [name for row in layers() for name in row]
     assert sorted(modules) == sorted(named)
+
+
+@pytest.mark.parametrize("name", ["audio", "engines", "episode", "project"])
+def test_what_a_package_loads_when_it_is_asked_for_is_there(name: str) -> None:
+    package = import_module(f"podcaster.{name}")
+    imports = [node for node in ast.walk(ast.parse(inspect.getsource(package))) if isinstance(node, ast.ImportFrom)]
+    rooms = [node for node in imports if (node.module or "").startswith(f"podcaster.{name}.")]
+    assert rooms
+    for node in rooms:
+        for each in node.names:
+            assert getattr(package, each.name) is getattr(import_module(node.module), each.name)
+    assert not hasattr(package, "nothing_of_this_name")
 
 
 def test_contributing_draws_what_is_there() -> None:
