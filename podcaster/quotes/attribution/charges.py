@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.mentions.heads import maker_end
+from podcaster.quotes.mentions.speech_nouns import maker_end
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

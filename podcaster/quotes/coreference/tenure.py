@@ -58,9 +58,8 @@ def hold_office(people: Iterable[Person], mention: Mention) -> set[int]:
     noun, everybody = mention.noun, list(people)
     held = [one for one in everybody if not _of_other_rank(one, mention)]
     if any(noun in one.nouns for one in everybody if one not in held):
-        held = [
-            one for one in held if noun in one.nouns
-        ]  # beside a deputy mayor, "the mayor" is nobody with another office
+        # Beside a deputy mayor, "the mayor" is nobody with another office.
+        held = [one for one in held if noun in one.nouns]
     if mention.former:
         past = {one.number for one in held if noun in one.past}
         return past or {one.number for one in held if noun not in one.present}

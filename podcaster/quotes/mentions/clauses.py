@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from podcaster.quotes import lists
 from podcaster.quotes.mentions.clause import Clause
-from podcaster.quotes.mentions.heads import maker_end
 from podcaster.quotes.mentions.leads import lead_subject
-from podcaster.quotes.mentions.participle_subjects import QUOTING, ParticipleFinder
+from podcaster.quotes.mentions.participle_subjects import QUOTING
 from podcaster.quotes.mentions.reduced import is_called_so, is_seen
+from podcaster.quotes.mentions.speech_nouns import SpeechNounFinder
 
 _HEARD_BY = frozenset({"tell", "warn", "inform", "ask", "urge", "advise", "remind"})
 """Verbs whose object hears the words, so that their passive says nothing of who spoke."""
@@ -23,13 +23,11 @@ SHORT = 8
 _RELAYED = frozenset({"say", "speak", "call"})
 _RELAY_ENDS = frozenset({",", ";", ":", "Q", "REL", "—", "V", "AUX"})
 """Tags behind a verb of speech beyond which quoted words may be another's."""
-_IS = frozenset({"is", "are", "was", "were"})
 _ENDS_SUBJECT = frozenset({"NN", "NNP", "V", "RB", "CD", "IN", "PRP"})
 """Tags of the last word of a subject with clauses of its own."""
-_NAMING = frozenset({"call", "label", "brand", "dub", "term"})
 
 
-class ClauseFinder(ParticipleFinder):
+class ClauseFinder(SpeechNounFinder):
     """Reads the clauses of one paragraph."""
 
     def run(self) -> list[Clause]:
@@ -295,37 +293,3 @@ class ClauseFinder(ParticipleFinder):
             return  # "Statement: “...” — Jane Roe"
         if index >= 0 and self.mentions[index].first <= begin + 1 and self.mentions[index].kind != "pronoun":
             self.clauses.append(Clause(place, place + 1, self.mentions[index].first, ":", "colon", "before", index))
-
-    def _noun(self, place: int, begin: int) -> None:
-        """A noun of speech with its owner: "her claim that", "Roe's description of"."""
-        index = self.heads.get(place, -1)
-        owner = self.mentions[index].owner if index >= 0 else -1
-        owner = owner if owner >= 0 else self._far_owner(place, begin)
-        owner = owner if owner >= 0 else self._maker(place)
-        first = self.mentions[owner].first if owner >= 0 else -1
-        if first > begin and (self.tokens[first - 1].base in _NAMING or self._is_judged(place, first)):
-            return  # "called the council's plan “a joke”": the words are not the council's
-        if first >= begin:
-            lower = self.tokens[place].lower
-            self.clauses.append(Clause(place, place + 1, first, lower, "noun", "owner", owner))
-
-    def _maker(self, place: int) -> int:
-        """Who is named behind a noun of speech as whose it is: "claims by Roe that", "a warning from Roe that"."""
-        tokens = self.tokens
-        index = self.starting.get(place + 2, -1) if place + 2 < len(tokens) else -1
-        if index < 0 or tokens[place + 1].lower not in {"by", "from"}:
-            return -1
-        index = self._whole(self.phrases.get(place + 2, index))
-        end = maker_end(tokens, self.mentions[index].last)
-        return index if end < len(tokens) and tokens[end].lower == "that" else -1
-
-    def _is_judged(self, place: int, first: int) -> bool:
-        """Whether what somebody said is told to be what is quoted: "said that the general's remarks were “unwise”"."""
-        behind = [token.lower for token in self.tokens[place + 1 : place + 3]]
-        return self.tokens[first - 1].lower == "that" and bool(behind) and behind[0] in _IS and self._reports(first)
-
-    def _reports(self, place: int) -> bool:
-        """Whether a verb of speech stands before a place in its sentence."""
-        sentence = self.tokens[place].sentence
-        return any(self.tokens[each.verb].sentence == sentence and each.verb < place and each.sort in _RELAYED
-                   for each in self.clauses)  # fmt: skip

@@ -7,35 +7,9 @@ from typing import TYPE_CHECKING
 from podcaster.quotes import lists
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from podcaster.quotes.mentions.clause import Clause
     from podcaster.quotes.mentions.mention import Mention
-    from podcaster.quotes.words.tokens import Paragraph, Token
-
-_BESIDE_NAMES = frozenset({"NN", "NNP", "DT", "CD", "RB", "IN", "PRP$", "POS"})
-LONG = 12
-"""Words between commas behind somebody at most."""
-
-
-def maker_end(tokens: Sequence[Token], last: int) -> int:
-    """The token behind whoever is named and what stands between commas behind: "by the union's leader, Roe, that".
-
-    Args:
-        tokens: The words of the paragraph.
-        last: The token behind the name.
-    """
-    if last < len(tokens) and tokens[last].tag == ",":
-        for end in range(last + 1, min(len(tokens), last + LONG)):
-            if tokens[end].tag == ",":
-                return end + 1
-            if tokens[end].tag not in _BESIDE_NAMES:
-                break
-    return last
-
-
-BETWEEN = 5
-"""Words between a noun of speech and its owner at most."""
+    from podcaster.quotes.words.tokens import Paragraph
 
 
 class HeadFinder:
@@ -60,18 +34,6 @@ class HeadFinder:
         self.clauses: list[Clause] = []
         self.bounds = paragraph.sentences
         self.opening = {begin for begin, _ in self.bounds}
-
-    def _far_owner(self, place: int, begin: int) -> int:
-        """Whose a noun is when a name or a participle stands between: "her March comment that"; -1: nobody's."""
-        if place + 1 < len(self.tokens) and self.tokens[place + 1].tag in {"NN", "NNP"}:
-            return -1  # "her email account"
-        at = place - 1
-        while at > max(begin, place - BETWEEN) and self.tokens[at].tag in {"NN", "NNP", "RB", "CD", "V"}:
-            if self.tokens[at].tag == "V" and not self.tokens[at].lower.endswith("ed"):
-                return -1
-            at -= 1
-        held = {"PRP$": self.starting, "POS": self.ending}.get(self.tokens[at].tag)
-        return held.get(at, -1) if held is not None else -1
 
     def _phrase_head(self, index: int, begin: int) -> int:
         """Of "the head of the union of bakers", the head."""
