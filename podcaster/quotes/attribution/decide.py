@@ -30,6 +30,7 @@ from podcaster.quotes.attribution.turns import carries_on
 from podcaster.quotes.attribution.unspoken import is_left_open
 from podcaster.quotes.choice import load_weights, score, shares
 from podcaster.quotes.coreference.ages import OLD
+from podcaster.quotes.coreference.headed import is_headed
 from podcaster.quotes.coreference.introduced import link_introduced
 from podcaster.quotes.coreference.people import can_speak
 from podcaster.quotes.coreference.references import resolve
@@ -181,7 +182,7 @@ def _repeat(reading: Reading, passages: Sequence[Passage], found: list[Attributi
         match = said.get(words)
         own = any(paragraph.start <= start < paragraph.end for start, _ in found[number].evidence)
         _, sort = lists.VERBS.get(found[number].verb, ("", ""))
-        reports = own and sort in {"say", "speak"}
+        reports = own and sort in {"say", "speak"} and not _is_headed(reading, found[number])
         if match is None and not (reports and found[number].confidence >= CLEAR):
             match = next((one for key, one in said.items() if len(words) > SAME and words in key), None)
         if match is not None and own and sort == "call" and _are_others(reading, found[number], match):
@@ -190,6 +191,12 @@ def _repeat(reading: Reading, passages: Sequence[Passage], found: list[Attributi
             found[number] = replace(match, confidence=max(match.confidence, 0.5), evidence=(), way=Way.REPEATED)
         elif (told := _inside(reading, passages, found, words)) is not None:
             found[number] = told
+
+
+def _is_headed(reading: Reading, one: Attribution) -> bool:
+    """Whether a headline's own speaker is nobody met in the text, and so whoever says its words there: "Boss says"."""
+    who = reading.people.all[one.person] if one.person >= 0 else None
+    return who is not None and not who.plural and is_headed(reading, who)
 
 
 def _are_others(reading: Reading, one: Attribution, match: Attribution) -> bool:

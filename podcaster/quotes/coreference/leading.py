@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 LEADERS = frozenset({"leader", "boss", "chief", "head"})
 """Nouns by which whoever leads something is called, whatever their office."""
-_OFFICES = LEADERS | {
+OFFICES = LEADERS | {
     "president", "chairman", "chairwoman", "chair", "chairperson", "director", "secretary", "executive", "founder",
     "commissioner", "manager", "principal", "convener", "captain", "ceo", "premier", "minister",
 }  # fmt: skip
+"""Nouns for who leads something."""
 _LEADS = frozenset({"lead", "head", "chair", "run", "direct", "manage", "found", "captain"})
 PHRASE = 7
 """Words behind "of" or a verb that can say what somebody leads."""
@@ -48,13 +49,13 @@ def _led(reading: Reading, person: Person) -> Iterator[str]:
     for index in person.mentions:
         mention = reading.mentions[index]
         tokens = reading.paragraphs[mention.paragraph].tokens
-        if mention.noun in _OFFICES:
+        if mention.noun in OFFICES:
             yield from mention.modifiers
             yield from _owner(reading, mention)
             if mention.last < len(tokens) and tokens[mention.last].lower in {"of", "at", "for"}:
                 yield from _words(tokens, mention.last + 1)
         for place, title in enumerate(mention.titles):
-            if title in _OFFICES:
+            if title in OFFICES:
                 yield from mention.titles[:place]
                 yield from mention.modifiers
         for clause in reading.clauses[mention.paragraph]:

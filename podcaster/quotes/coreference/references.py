@@ -26,6 +26,7 @@ from podcaster.quotes.coreference.apart import contrary_pronoun, heed
 from podcaster.quotes.coreference.binding import NamedInWords, explained, named_around
 from podcaster.quotes.coreference.bodies import body_called
 from podcaster.quotes.coreference.groups import stands_for
+from podcaster.quotes.coreference.headed import is_headed, met_so
 from podcaster.quotes.coreference.kin import Ties, other_ends
 from podcaster.quotes.coreference.leading import leader_called
 from podcaster.quotes.coreference.meant import Reference, References
@@ -275,7 +276,7 @@ class _Resolver:
             note(person, mention, index)
             return
         options = self._anaphors(index, mention)
-        person = self._new(mention)
+        person = met_so(self.reading, mention, self.unnamed, headed=True) or self._new(mention)
         turn = talks(self.reading.paragraphs[mention.paragraph])
         if options:
             new = newness(mention) | {f"new talks {turn} {index in self.speaking}": 1.0}
@@ -360,9 +361,7 @@ class _Resolver:
             return relation(self.reading, mention, self.unnamed, self.ties, self._recent_people())
         if is_told_apart(self.reading, mention):
             return None
-        latest = reversed(self.unnamed.get(mention.noun, []))
-        alike = (each for each in latest if each.plural == mention.plural and modified_alike(each, mention) != "other")
-        same = next(alike, None)
+        same = met_so(self.reading, mention, self.unnamed)
         if not mention.definite:
             return same if mention.plural and not self._has_determiner(mention) else None
         if same and not any(person.named and mention.noun in person.nouns for person in self._recent_people()):
@@ -378,7 +377,8 @@ class _Resolver:
         if (grown := child or only_one(self.reading, self.recent, mention)) is not None:
             return grown
         holding = hold_office(self._recent_people(), mention)
-        one = [person for person in self._recent_people() if not person.plural and person.number in holding]
+        one = [person for person in self._recent_people() if not person.plural and person.number in holding
+               and not is_headed(self.reading, person)]  # fmt: skip
         behind = self.reading.paragraphs[mention.paragraph].tokens[mention.last : mention.last + 1]
         if (sure := roles.surely_called(mention, one, of=[each.lower for each in behind] == ["of"])) is not None:
             return sure

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from podcaster.quotes import lists
 from podcaster.quotes.coreference.agreement import SERVING, modified_alike
 from podcaster.quotes.coreference.delayed import delayed_name
+from podcaster.quotes.coreference.headed import called_below
 from podcaster.quotes.coreference.openings import HEADS, named_opening
 from podcaster.quotes.coreference.people import IMPERSONAL
 from podcaster.quotes.coreference.voices import voices_named
@@ -188,7 +189,7 @@ def name_described(reading: Reading, references: References, unnamed: Mapping[st
             if person.number not in meant and len(named) == 1 and _is_later_named(reading, person, named[0]):
                 meant[person.number] = named[0].number
     rest = [person for people in unnamed.values() for person in people if person.number not in meant]
-    meant |= named_opening(reading, rest)
+    meant |= named_opening(reading, rest) | called_below(reading, rest, ANYBODY)
     meant |= delayed_name(reading, [person for person in rest if person.number not in meant])
     if meant:
         merge(reading, references, meant)
