@@ -14,8 +14,9 @@ from podcaster.quotes.detection.features import read_features
 from podcaster.quotes.detection.nobodys import TERM_WORDS, is_named, is_shown
 from podcaster.quotes.detection.partial import is_partial
 from podcaster.quotes.detection.ready import is_ready
-from podcaster.quotes.detection.surroundings import Setting, Surrounded, settings_of
+from podcaster.quotes.detection.surroundings import SENTENCE_WORDS, Setting, Surrounded, settings_of
 from podcaster.quotes.detection.told import is_tag, is_told
+from podcaster.quotes.detection.weighing import is_weighed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,11 +65,26 @@ def judge_kinds(text: str, candidates: Sequence[Surrounded]) -> list[tuple[Quote
     """
     settings = settings_of(text, candidates)
     judged = _alike_in_lists(settings, [_judge(setting) for setting in settings])
-    below = {setting.key: kind for setting, kind in zip(settings, judged, strict=True) if not setting.candidate.heading}
-    return [
-        _of_both(kind, below[setting.key]) if setting.candidate.heading and setting.key in below else kind
-        for setting, kind in zip(settings, judged, strict=True)
-    ]
+    told = [pair for pair in zip(settings, judged, strict=True) if not pair[0].candidate.heading]
+    below = {setting.key: kind for setting, kind in told}
+    found = []
+    for setting, kind in zip(settings, judged, strict=True):
+        again = _below(setting, below, told) if setting.candidate.heading else None
+        found.append(kind if again is None else _of_both(kind, again))
+    return found
+
+
+def _below(
+    head: Setting, below: Mapping[str, tuple[QuoteKind, float]], told: Sequence[tuple[Setting, tuple[QuoteKind, float]]]
+) -> tuple[QuoteKind, float] | None:
+    """What a headline's words are below it: the same ones in marks, or in a few more of them: "“a fine mess”"."""
+    if head.key in below:
+        return below[head.key]
+    if not head.words or not head.words[0][0].islower() or head.candidate.depth:
+        return None
+    sought = f" {' '.join(head.words)} "
+    few = ((" ".join(setting.words), kind) for setting, kind in told if len(setting.words) <= SENTENCE_WORDS)
+    return next((kind for words, kind in few if sought in f" {words} "), None)
 
 
 def _alike_in_lists(
@@ -121,7 +137,7 @@ def _judge(setting: Setting) -> tuple[QuoteKind, float]:
     table = weights()
     likelihood = sigmoid(sum(table.get(name, 0.0) * value for name, value in features.items()))
     partial = likelihood < SPEECH_FROM and (told or is_partial(setting))
-    if likelihood < SPEECH_FROM and not partial:
+    if likelihood < SPEECH_FROM and not partial and not is_weighed(setting):
         return _kind_of_other(setting, features), likelihood
     if not partial and (is_named(setting) or is_ready(setting)):
         return _kind_of_other(setting, features), 0.0
