@@ -19,7 +19,7 @@ _NO_ADJECTIVE = on_demand(r"[a-z]+(?:ment|-and-[a-z]+|[a-z]-up|-in|-out)$")
 """What ends alike: "punishment", "park-and-ride", "pop-up", "drive-in"."""
 _INTO = "|".join(sorted(lists.PREPOSITIONS - {"like", "as", "to"}))
 _OPEN = on_demand(rf"(?:(?<!\bas\s)\ban?|\b(?:some|such|more|further|{_INTO}))\s$")
-"""Before words that bring a thing in: the article of what is known already has a name behind it, "the “smart” meters"."""
+"""Before words that bring a thing in; what is known already goes by a name: "the “smart” meters"."""
 _THING = on_demand(r"\s(?P<word>[a-z][a-z-]+)\b")
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _TELLS_OF = frozenset({("of",), ("about",), ("against",), ("that",)})
