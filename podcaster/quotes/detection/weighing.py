@@ -1,4 +1,4 @@
-"""Adjectives with which a speaker weighs a thing: "Roe warned of “severe” floods", "said it was a ‘first-class’ view"."""
+"""Adjectives with which a speaker weighs a thing: "Roe warned of “severe” floods", "it was a ‘first-class’ view"."""
 
 from __future__ import annotations
 
