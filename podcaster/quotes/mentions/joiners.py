@@ -32,6 +32,8 @@ _NAMED_FOR_THE = frozenset(
 _SERVICES = frozenset({"service", "executive", "agency", "authority", "commission", "council", "board", "trust",
                        "committee", "association", "tribunal", "society", "federation", "inspectorate"})  # fmt: skip
 """Bodies that are for two things or places: "Maritime and Coastguard Agency"."""
+_ON_SUNDAY = frozenset({"independent", "mail", "scotland", "wales"})
+"""Papers with the day in their names: "The Mail on Sunday"."""
 
 
 class Joiners:
@@ -63,6 +65,8 @@ class Joiners:
             return after.tag == "NNP" or (after.lower in lists.PARTICLES and tokens[place].tag == "NN")
         if word == "&":
             return after.tag == "NNP"
+        if word == "on" and after.text == "Sunday":
+            return tokens[place - 1].lower in _ON_SUNDAY
         if word == "and" and after.tag == "NNP":
             return self._of_an_office(place) or self._before_head(place)
         return word in {"of", "for"} and after.tag == "NNP" and self._called_of(place)

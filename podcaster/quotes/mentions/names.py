@@ -9,6 +9,7 @@ from podcaster.quotes.mentions.fronts import is_front, is_rank, name_behind
 from podcaster.quotes.mentions.given_names import is_given_name, may_be_given
 from podcaster.quotes.mentions.nouns import sort_of
 from podcaster.quotes.mentions.ranks import PREFIXED
+from podcaster.quotes.words.opening_names import opens_a_body
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,7 +41,7 @@ class NameShapes:
                 if token.text[0].islower():
                     self.small.add(token.lower)
                 elif token.tag == "NNP" and not heading:
-                    if place not in starts:
+                    if place not in starts or (token.lower.endswith("ing") and opens_a_body(paragraph.tokens, place)):
                         self.inside.add(token.lower)
                     if token.text[-1].isupper() and is_rank(token, behind := name_behind(paragraph.tokens, place)):
                         self.ranks.add(f"{token.lower} {behind[-1].lower}")
@@ -58,7 +59,9 @@ class NameShapes:
         """
         token, after = tokens[0], tokens[1] if len(tokens) > 1 else None
         body = after is not None and tokens[-1].lower in lists.ORGANISATION_WORDS  # "Epping Forest Council"
-        if token.lower in lists.TIMES and not _is_given_time(token, after, starts=starts):
+        if token.lower in lists.TIMES and not (
+            _is_given_time(token, after, starts=starts) or is_paper_of_a_day(tokens)
+        ):
             return False
         if len(token.text) > 2 and token.text[1] == "-" and token.text[2:3].isupper():
             return False  # "(R-Ohio)"
@@ -69,7 +72,8 @@ class NameShapes:
         if token.text in {"Will", "May"} and after is not None and after.tag == "NNP":
             return True  # tagged as a name only where it is one
         numbered = token.lower in {"no", "number"} and after is not None and after.text.isalnum()  # "No 10"
-        if token.lower in lists.COMMON_STARTERS and not numbered and not self._is_numbered(tokens):
+        numbered |= self._is_numbered(tokens) or _is_quality(tokens)
+        if token.lower in lists.COMMON_STARTERS and not numbered:
             return False
         if token.lower.endswith("ing") and len(token.lower) > 5 and token.lower not in self.inside and not body:
             return False
@@ -109,6 +113,32 @@ def is_nickname(tokens: Sequence[Token], place: int) -> bool:
     return titled or suffixed or may_be_given(tokens[place - 1].text)
 
 
+_OF_A_DAY = frozenset({
+    "business", "evening", "herald", "independent", "life", "mail", "mercury", "mirror", "news", "paper", "people",
+    "post", "star", "sun", "telegraph", "times", "tribune", "world",
+})  # fmt: skip
+"""What papers are called behind the day on which they come out."""
+
+
+def is_paper_of_a_day(words: Sequence[Token]) -> bool:
+    """Whether a day begins the name of a paper: "The Sunday Times", "the Saturday Evening Post".
+
+    Args:
+        words: The day, and the words behind it in its run of capitals.
+    """
+    named = 2 <= len(words) <= 3 and all(word.lower in _OF_A_DAY for word in words[1:])
+    return named and words[0].lower in {"saturday", "sunday"}
+
+
+def _is_quality(words: Sequence[Token]) -> bool:
+    """Whether an adjective that opens a sentence belongs to a name, with one other word: "Good Housekeeping said"."""
+    if len(words) != 2 or words[0].lower not in _QUALITIES or words[1].tag != "NNP":
+        return False
+    word = words[1]
+    return not (is_given_name(word.text) or sort_of(word.lower) == "person" or word.lower in lists.TITLES)
+
+
+_QUALITIES = frozenset({"good", "new", "old"})
 _TIMES_TOO = frozenset({"jan", "april", "may", "june", "august", "summer", "autumn"})
 """Months and seasons that are given names."""
 

@@ -11,7 +11,16 @@ from podcaster.quotes.mentions.given_names import is_given_name
 from podcaster.quotes.mentions.happenings import before_several, is_happening
 from podcaster.quotes.mentions.joiners import Joiners
 from podcaster.quotes.mentions.mention import Mention
-from podcaster.quotes.mentions.names import NOBLES, ORDINALS, NameShapes, is_nickname, joined, sort_of_name, titles_end
+from podcaster.quotes.mentions.names import (
+    NOBLES,
+    ORDINALS,
+    NameShapes,
+    is_nickname,
+    is_paper_of_a_day,
+    joined,
+    sort_of_name,
+    titles_end,
+)
 from podcaster.quotes.mentions.nouns import gender_of_noun, gender_of_titles, singular, sort_of, tells_when
 from podcaster.quotes.mentions.offices import is_aged, is_description, is_office, is_people, name_behind_office
 from podcaster.quotes.mentions.ranks import rank_of
@@ -317,7 +326,8 @@ class _Finder:
         if is_office(tokens, first, words):
             return self._titled(first, words, last)
         titles = [tokens[place].lower for place in range(first, name) if tokens[place].tag == "NN"]
-        while len(words) > 2 and tokens[words[0]].lower in lists.TIME_NOUNS - ORDINALS:
+        paper = is_paper_of_a_day([tokens[place] for place in words])
+        while len(words) > 2 and tokens[words[0]].lower in lists.TIME_NOUNS - ORDINALS and not paper:
             words.pop(0)  # "Player of the Year Jane Roe"
         while len(words) > 1 and is_degree(tokens, words):
             words.pop()

@@ -1,4 +1,4 @@
-"""Names that look like other words where they open a sentence: "Reading Borough Council", "No 10"."""
+"""Names that look like other words where they open a sentence: "Reading Borough Council", "Rolling Stone", "No 10"."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ _OF_A_HOUSE = frozenset(
      "spokeswoman", "staff", "staffer", "insiders", "advisers", "aides"}
 )  # fmt: skip
 """Who is named by the house: the No 10 shirt is another's."""
+_ENDING = frozenset({"Out", "Up", "Off", "Down"})
+"""Small words that have a capital at the end of a name: "Time Out"."""
 
 
 def name_houses(tokens: Sequence[Token], place: int, *, begins: bool) -> None:
@@ -34,7 +36,9 @@ def name_houses(tokens: Sequence[Token], place: int, *, begins: bool) -> None:
         return
     if token.lower in _NUMBER and _is_house(tokens, place):
         token.tag = tokens[place + 1].tag = "NNP"
-    elif token.tag == "ING" and begins and _opens_a_body(tokens, place):
+    elif begins:
+        token.tag = "NNP" if token.tag == "ING" and opens_a_body(tokens, place) else token.tag
+    elif token.text in _ENDING and place and tokens[place - 1].tag == "NNP":
         token.tag = "NNP"
 
 
@@ -52,12 +56,22 @@ def _is_house(tokens: Sequence[Token], place: int) -> bool:
     return does and before not in {"DT", "PRP$", "POS", "NN", "NNP", "CD"}  # "the No 10 said" is a player
 
 
-def _opens_a_body(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a word in -ing is the first of a body's name that does something: "Reading Borough Council said"."""
+def opens_a_body(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word in -ing is the first of a body's name that does something: "Reading Borough Council said".
+
+    With one other word, whatever that is, where they say or judge something: "Rolling Stone called".
+
+    Args:
+        tokens: The paragraph's words, those behind ``place`` tagged or not.
+        place: The word.
+    """
     end = place + 1
-    while end < len(tokens) and tokens[end].tag == "word" and tokens[end].text[0].isupper():
+    while end < len(tokens) and tokens[end].tag in {"word", "NNP"} and tokens[end].text[0].isupper():
         end += 1
-    if end == place + 1 or end >= len(tokens) or tokens[end - 1].lower not in lists.ORGANISATION_WORDS:
+    if end == place + 1 or end >= len(tokens):
         return False
     verb = tokens[end].lower
+    if tokens[end - 1].lower not in lists.ORGANISATION_WORDS:
+        base, sort = lists.VERBS.get(verb, ("", ""))
+        return end == place + 2 and verb != base and sort in {"say", "call"}
     return verb in lists.AUXILIARIES or (verb in lists.VERBS and verb != lists.VERBS[verb][0])
