@@ -109,13 +109,19 @@ _SERVED = (["served", "as"], ["serves", "as"], ["worked", "as"], ["works", "as"]
 _IS = frozenset({"is", "was", "become", "becomes", "became", "remains"})
 
 
+_ONE = frozenset({"one", "another"})
+
+
 def _head_of(mentions: Sequence[Mention], index: int, paragraphs: Sequence[Paragraph]) -> int:
     """Of "Roe of Leeds", Roe: the index of the mention that what follows would be said of."""
     tokens = paragraphs[mentions[index].paragraph].tokens
     while index > 0:
+        index -= mentions[index].owner == index - 1 and mentions[index - 2].noun in _ONE  # "one of the ship's officers"
         mention, before = mentions[index], mentions[index - 1]
-        joined = mention.first > 0 and tokens[mention.first - 1].tag in {"IN", "TO"}
-        if not joined or before.paragraph != mention.paragraph or before.last != mention.first - 1:
+        at = mention.first - 1
+        at -= at > 0 and tokens[at].tag == "DT" and before.noun in _ONE  # "one of the | three dissenters"
+        joined = at >= 0 and tokens[at].tag in {"IN", "TO"}
+        if not joined or before.paragraph != mention.paragraph or before.last != at:
             break
         if before.kind == "pronoun" or (before.kind == "description" and not _may_be_somebody(before)):
             break

@@ -47,6 +47,8 @@ _NO_MODIFIERS = frozenset({"former", "then", "new", "old", "young", "late", "own
 """Words that say nothing about whose coach somebody is."""
 _CONTESTS = frozenset({"match", "season", "series", "tournament"})
 """What somebody was the player of: "man of the match | Jane Roe"."""
+_AGENT = ("er", "or", "ist", "ee", "ant")
+"""Ends of nouns for people that no list has: "dissenter"."""
 _NO_LONGER = frozenset({"former", "ex", "onetime", "one-time", "erstwhile", "ousted", "deposed"})
 
 
@@ -197,10 +199,11 @@ class _Finder:
         tokens = self.tokens
         if place + 2 >= len(tokens) or tokens[place + 1].lower != "of" or tokens[place + 2].tag not in {"DT", "PRP$"}:
             return "person"
-        at = place + 3
-        while at < len(tokens) and tokens[at].tag in {"NN", "NNP", "CD"}:
+        begin = at = place + 3 + (place + 3 < len(tokens) and tokens[place + 3].tag == "DT")  # "one of the three"
+        while at < len(tokens) and tokens[at].tag in {"NN", "NNP", "CD", "POS"}:
             at += 1
-        return sort_of(tokens[at - 1].lower) if at > place + 3 else "person"
+        noun = singular(tokens[at - 1].lower)
+        return sort_of(noun) or ("person" if noun.endswith(_AGENT) else "") if at > begin else "person"
 
     def _modifiers(self, mention: Mention, begin: int) -> frozenset[str]:
         tokens = self.tokens
