@@ -22,9 +22,9 @@ CHILDREN = frozenset(
      "student", "grandson", "granddaughter", "brother", "sister", "niece", "nephew", "kid"}
 )  # fmt: skip
 """Nouns that a child may be met by."""
-_YOUNG = frozenset(
-    f"{word}-year-old" for word in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-)
+_NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_YOUNG = {f"{word}-year-old": age for age, word in enumerate(_NUMBERS) if word}
+_IN_WORDS = on_demand(r"\b([a-z]{3,6})-year-old\b")
 NEAR_CHILD = 2
 """People spoken of last, among whom a child without a name is looked for."""
 STAGES = (
@@ -56,6 +56,8 @@ def note_ages(mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], peop
             continue
         nouns = people.all[mention.person].nouns
         nouns.add(f"{age}-year-old")
+        if age < len(_NUMBERS):
+            nouns.add(f"{_NUMBERS[age]}-year-old")
         for years, words in STAGES:
             if age in years:
                 nouns.update(words)
@@ -74,13 +76,20 @@ def age_behind(tokens: Sequence[Token], mention: Mention) -> int:
         tokens: Of its paragraph.
         mention: The name.
     """
-    told = OLD.search(" ".join((mention.noun, *mention.modifiers)))
-    if told:
+    called = " ".join((mention.noun, *mention.modifiers))
+    if told := OLD.search(called):
         return int(told[1])
-    behind = tokens[mention.last : mention.last + 3]
-    if len(behind) < 3 or behind[0].tag not in {",", "("} or behind[2].tag not in {",", ")", "."}:
+    if told := _IN_WORDS.search(called):
+        return _YOUNG.get(told[0], 0)
+    behind = tokens[mention.last : mention.last + 5]
+    if len(behind) < 3 or behind[0].tag not in {",", "("}:
         return 0
-    return int(behind[1].text) if behind[1].text.isdecimal() and int(behind[1].text) < OLDEST else 0
+    at = 2 if behind[1].lower == "aged" else 3 if [each.lower for each in behind[1:3]] == ["who", "is"] else 1
+    if len(behind) < at + 2 or behind[at + 1].tag not in {",", ")", "."}:
+        return 0
+    if behind[at].lower in _NUMBERS:
+        return _NUMBERS.index(behind[at].lower)
+    return int(behind[at].text) if behind[at].text.isdecimal() and int(behind[at].text) < OLDEST else 0
 
 
 def is_of_age(person: Person, noun: str) -> bool:
@@ -91,8 +100,24 @@ def is_of_age(person: Person, noun: str) -> bool:
         noun: Of a description.
     """
     if not any(OLD.fullmatch(each) for each in person.nouns):
-        return True
-    return noun in person.nouns or not (OLD.fullmatch(noun) or any(noun in words for _, words in STAGES))
+        told = OLD.fullmatch(noun)
+        return told is None or _fits_kin(person, int(told[1]))
+    return noun in person.nouns or not (
+        OLD.fullmatch(noun) or noun in _YOUNG or any(noun in words for _, words in STAGES)
+    )
+
+
+def _fits_kin(person: Person, age: int) -> bool:
+    """Whether somebody whose grandparent is told of, or grandchild, may be of an age."""
+    young, old = not person.nouns.isdisjoint(_GRANDCHILD), not person.nouns.isdisjoint(_GRANDPARENT)
+    return young == old or (age < GRANDPARENT if old is False else age >= GRANDPARENT)
+
+
+_GRANDCHILD = frozenset({"grandson", "granddaughter"})
+_GRANDPARENT = frozenset({"grandmother", "grandfather", "grandma", "grandpa", "grandad", "granddad", "gran", "granny",
+                          "nan"})  # fmt: skip
+GRANDPARENT = 36
+"""Years below which nobody has grandchildren, and above which grandparents are seldom alive."""
 
 
 def child_met(noun: str, recent: Sequence[Person], mentions: Sequence[Mention]) -> Person | None:

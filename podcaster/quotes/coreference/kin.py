@@ -19,7 +19,8 @@ SAME_TIE = {
 }  # fmt: skip
 """Family words -> others for the same tie."""
 _OLD, _YOUNG = ("mother", "father", "mum", "mom", "dad"), ("son", "daughter")
-_GRAND, _GRANDCHILD = ("grandmother", "grandfather", "grandma", "grandpa"), ("grandson", "granddaughter")
+_GRAND = ("grandmother", "grandfather", "grandma", "grandpa", "grandad", "granddad", "gran", "granny", "nan")
+_GRANDCHILD = ("grandson", "granddaughter")
 _UNCLE, _NEPHEW = ("uncle", "aunt"), ("nephew", "niece")
 _COUNSEL = ("lawyer", "attorney", "solicitor", "barrister", "agent", "publicist")
 OTHER_END = {
@@ -92,8 +93,13 @@ def other_ends(noun: str, gender: str) -> set[str]:
         noun: What the other one is called: "son".
         gender: Of whose son it is; empty where nothing shows it.
     """
-    ends = OTHER_END.get(noun, ())
+    ends = _OLD if noun in _CHILDREN else OTHER_END.get(noun, ())
     return {end for end in ends if not gender or gender_of_noun(end) in {"", gender}}
+
+
+_CHILDREN = frozenset({"child", "kid", "baby", "toddler", "newborn"})
+PARENTS = frozenset(_OLD)
+"""What who has children is called."""
 
 
 def note_whose(mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], people: People) -> None:
@@ -109,12 +115,24 @@ def note_whose(mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], peo
             continue
         tokens = paragraphs[mention.paragraph].tokens
         at = mention.last + (mention.last < len(tokens) and tokens[mention.last].tag == ",")
-        if at < len(tokens) and tokens[at].lower == "whose":
-            person = people.all[mention.person]
-            for token in tokens[at + 1 : at + 1 + WHOSE]:
-                if person.shared and _SPOUSES.get(token.lower, ("", ""))[1] == person.guess:
+        words = [token.lower for token in tokens[at : at + 2 + WHOSE]]
+        person = people.all[mention.person]
+        if words[:1] == ["whose"]:
+            for word in words[1 : 1 + WHOSE]:
+                if person.shared and person.guess and _SPOUSES.get(word, ("", ""))[1] == person.guess:
                     person.guess = _OTHER[person.guess]  # "Robin Roe, whose husband"
-                person.nouns |= other_ends(singular(token.lower), person.gender)
+                _note_relative(person, word)
+        elif words[:2] in (["who", "has"], ["who", "had"]):
+            for word in words[2:]:
+                _note_relative(person, word)
+
+
+def _note_relative(person: Person, word: str) -> None:
+    """Notes what somebody is called who has a son, twins ..., and that it is a human being who has them."""
+    ends = other_ends("child" if word == "twins" else singular(word), person.gender)
+    person.nouns |= ends
+    if ends and not person.sort:
+        person.sorts["person"] += 1
 
 
 WHOSE = 3

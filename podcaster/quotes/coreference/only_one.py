@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.coreference.ages import CHILD, CHILDREN, OLD, is_of_age
+from podcaster.quotes.coreference.kin import PARENTS
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -29,7 +30,7 @@ def only_one(reading: Reading, recent: Sequence[int], mention: Mention) -> Perso
     grown = parent or (told is not None and int(told[1]) >= CHILD)
     found: list[Person] = []
     for person in (reading.people.all[number] for number in dict.fromkeys(reading.mentions[at].person for at in near)):
-        if not _may_be(person, mention):
+        if not _may_be(person, mention) or _is_a_headlines(reading, person):
             continue
         child = not person.named and any(reading.mentions[each].noun in CHILDREN for each in person.mentions)
         if not (grown and child) and (told is None or person.nouns.isdisjoint(_AGELESS)):
@@ -49,6 +50,8 @@ def spoke_last(reading: Reading, recent: Sequence[int], speaking: Container[int]
     alike = next((nouns for nouns in _SOURCES if mention.noun in nouns), None)
     if reading.story or mention.owner >= 0 or mention.plural or not (alike or _is_parent(reading, mention)):
         return None
+    if alike is None and (told := _told_of(reading, recent, speaking, mention)) is not None:
+        return told
     for at in reversed(recent[-LATELY:]):
         before = reading.mentions[at]
         if mention.paragraph - before.paragraph > NEAR:
@@ -63,17 +66,48 @@ def spoke_last(reading: Reading, recent: Sequence[int], speaking: Container[int]
     return None
 
 
+def _told_of(reading: Reading, recent: Sequence[int], speaking: Container[int], mention: Mention) -> Person | None:
+    """The one told of since somebody spoke last, whom a number of children means: a parent, or who was just brought in.
+
+    "Next to speak was Jane Roe, whose twins are six" is of her, whoever was quoted before; so is a sentence that a
+    woman not met before is the subject of.
+    """
+    everybody = reading.people.all
+    parents: set[int] = set()
+    new: set[int] = set()
+    for at in reversed(recent[-LATELY:]):
+        before = reading.mentions[at]
+        person = everybody[before.person]
+        if mention.paragraph - before.paragraph > NEAR or (at in speaking and person.named):
+            break
+        if not person.named or not _may_be(person, mention):
+            continue
+        if not person.nouns.isdisjoint(PARENTS):
+            parents.add(person.number)
+        met = person.mentions[0] == at and before.kind == "name" and before.role == "subject"
+        if met and mention.paragraph - before.paragraph <= 1:
+            new.add(person.number)
+    found = parents or new
+    return everybody[min(found)] if len(found) == 1 else None
+
+
 def _is_parent(reading: Reading, mention: Mention) -> bool:
     """Whether a description says how many children somebody has: "the mother of two", "the mum-of-two"."""
     behind = [token.lower for token in reading.paragraphs[mention.paragraph].tokens[mention.last : mention.last + 2]]
     return "-of-" in mention.noun or (behind[:1] == ["of"] and (behind[-1] in _NUMBERS or behind[-1].isdecimal()))
 
 
+def _is_a_headlines(reading: Reading, person: Person) -> bool:
+    """Whether only the article's headline has a noun for somebody, whom the text names: "Boy finds his bike"."""
+    return not person.named and all(reading.mentions[at].paragraph == 0 for at in person.mentions)
+
+
 def _may_be(person: Person, mention: Mention) -> bool:
     """Whether somebody is one human being, of the gender and the age that a description shows."""
     shown = max(person.genders, key=person.genders.__getitem__) if person.genders else person.guess
     other = bool(mention.gender and shown and mention.gender != shown) and not (person.shared and not person.genders)
-    return not person.plural and person.sort == "person" and not other and is_of_age(person, mention.noun)
+    one = person.sort == "person" or (not person.sort and len(person.words) > 1 and bool(person.guess))
+    return not person.plural and one and not other and is_of_age(person, mention.noun)
 
 
 _SOURCES = (

@@ -222,10 +222,10 @@ def _is_surname(token: Token, before: Token | None, after: Token | None) -> bool
 def _qualifies(text: str) -> bool:
     """Whether a word with a name in it says how or whose something is: "Roe-era rules", "a Leeds-based firm"."""
     name, _, last = text.rpartition("-")
-    return bool(name) and last.islower() and (last in _OF_A_NAME or (len(last) > 4 and last.endswith("ed")))
+    return bool(name) and last.islower() and (last in _HOW or (len(last) > 4 and last.endswith("ed")))
 
 
-_OF_A_NAME = frozenset({"era", "style", "led", "born", "run", "wide", "made", "bound", "only", "like", "time", "held"})
+_HOW = frozenset({"era", "style", "led", "born", "run", "wide", "made", "bound", "only", "like", "time", "held", "old"})
 _BEFORE_TIMES = frozenset({"this", "that", "the", "last"})
 
 
