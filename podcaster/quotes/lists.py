@@ -108,6 +108,8 @@ NOUNS_TOO = _words("nouns too")
 BODY_ANAPHORS = _words("body anaphors")
 """Nouns that take up a body named before."""
 ROLES_NOT_TITLES = _words("roles not titles")
+FAMILY_FIRST = _words("family first")
+"""Surnames of East Asia, which stand before the given name."""
 NICKNAMES = tuple(_LINES["nicknames"])
 """Given names that can be one person's, a string each."""
 

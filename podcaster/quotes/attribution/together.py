@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.mentions.nouns import singular, sort_of
+from podcaster.quotes.mentions.offices import SEATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,6 +83,9 @@ def _pair(reading: Reading, one: Attribution) -> tuple[Mention, Mention] | None:
             continue
         front = [token for token in tokens[second.first : second.head] if token.start < second.start]
         if any(token.tag == "NNP" and token.lower.strip(".") not in second.titles for token in front):
+            continue
+        seat = len(front) > 1 and front[-1].lower in SEATS
+        if seat and (first.person < 0 or reading.people.all[first.person].sort != "person"):
             continue  # "Cork North and West TD Rob Kern"
         before = tokens[first.first - 1] if first.first else None
         opens = before is None or before.sentence != first.sentence or before.tag in _STARTS

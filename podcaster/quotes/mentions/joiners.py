@@ -9,6 +9,7 @@ from podcaster.quotes.mentions.given_names import is_given_name
 from podcaster.quotes.mentions.names import NOBLES
 from podcaster.quotes.mentions.nouns import IRREGULAR, singular, sort_of
 from podcaster.quotes.mentions.offices import SEATS, has_seat_behind
+from podcaster.quotes.mentions.portfolios import inside_portfolios
 
 if TYPE_CHECKING:
     from podcaster.quotes.words.tokens import Token
@@ -46,6 +47,7 @@ class Joiners:
 
     def __init__(self, tokens: list[Token], starts: set[int]) -> None:
         self.tokens, self.starts = tokens, starts
+        self._portfolios: frozenset[int] | None = None
 
     def joins(self, place: int) -> bool:  # noqa: PLR0911  (a rule a return)
         """Whether a small word holds a name together: "University of Leeds", "Ludwig van Beethoven"."""
@@ -58,6 +60,10 @@ class Joiners:
             return False
         if tokens[place].tag == "POS":
             return self._owns_name(place)
+        if self._portfolios is None:
+            self._portfolios = inside_portfolios(tokens, self.starts)
+        if place in self._portfolios:
+            return True
         word, after = tokens[place].lower, tokens[place + 1]
         if after.lower == "the" and self._of_the(place):
             return True

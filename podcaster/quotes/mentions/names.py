@@ -8,6 +8,7 @@ from podcaster.quotes import lists
 from podcaster.quotes.mentions.fronts import is_front, is_rank, name_behind
 from podcaster.quotes.mentions.given_names import is_given_name, may_be_given
 from podcaster.quotes.mentions.nouns import sort_of
+from podcaster.quotes.mentions.portfolios import holder_length
 from podcaster.quotes.mentions.ranks import PREFIXED
 from podcaster.quotes.words.opening_names import opens_a_body
 
@@ -206,7 +207,7 @@ def _run_of_titles(words: list[str]) -> int:
         elif end == place and place and word[0].isdigit() and place + 2 < len(words):
             end = place + 1 + (words[place + 1] == "class")  # "Sgt. 1st Class"
         elif end == place and place and word in {"of", "for"} and place + 2 < len(words) and words[-2] != "and":
-            end = max(place + 2, len(words) - 2)
+            end = max(place + 2, len(words) - holder_length(words))
         elif end == place and place and word in lists.ORGANISATION_WORDS and place + 2 < len(words):
             end = place + 1
     return end
