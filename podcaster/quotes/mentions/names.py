@@ -61,7 +61,7 @@ class NameShapes:
         token, after = tokens[0], tokens[1] if len(tokens) > 1 else None
         body = after is not None and tokens[-1].lower in lists.ORGANISATION_WORDS  # "Epping Forest Council"
         if token.lower in lists.TIMES and not (
-            _is_given_time(token, after, starts=starts) or is_paper_of_a_day(tokens)
+            _is_given_time(token, after, starts=starts) or _is_paper_of_a_day(tokens)
         ):
             return False
         if len(token.text) > 2 and token.text[1] == "-" and token.text[2:3].isupper():
@@ -121,14 +121,24 @@ _OF_A_DAY = frozenset({
 """What papers are called behind the day on which they come out."""
 
 
-def is_paper_of_a_day(words: Sequence[Token]) -> bool:
-    """Whether a day begins the name of a paper: "The Sunday Times", "the Saturday Evening Post".
-
-    Args:
-        words: The day, and the words behind it in its run of capitals.
-    """
+def _is_paper_of_a_day(words: Sequence[Token]) -> bool:
+    """Whether a day begins the name of a paper: "The Sunday Times", "the Saturday Evening Post"."""
     named = 2 <= len(words) <= 3 and all(word.lower in _OF_A_DAY for word in words[1:])
     return named and words[0].lower in {"saturday", "sunday"}
+
+
+def behind_times(tokens: Sequence[Token], words: list[int]) -> list[int]:
+    """The words of a name without the times before it: "Player of the Year | Jane Roe".
+
+    Args:
+        tokens: The paragraph's words.
+        words: Those of the name.
+    """
+    if _is_paper_of_a_day([tokens[place] for place in words]):
+        return words
+    while len(words) > 2 and tokens[words[0]].lower in lists.TIME_NOUNS - ORDINALS:
+        words = words[1:]
+    return words
 
 
 def _is_quality(words: Sequence[Token]) -> bool:

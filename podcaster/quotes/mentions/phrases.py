@@ -13,10 +13,9 @@ from podcaster.quotes.mentions.joiners import Joiners
 from podcaster.quotes.mentions.mention import Mention
 from podcaster.quotes.mentions.names import (
     NOBLES,
-    ORDINALS,
     NameShapes,
+    behind_times,
     is_nickname,
-    is_paper_of_a_day,
     joined,
     sort_of_name,
     titles_end,
@@ -329,9 +328,7 @@ class _Finder:
         if is_office(tokens, first, words):
             return self._titled(first, words, last)
         titles = [tokens[place].lower for place in range(first, name) if tokens[place].tag == "NN"]
-        paper = is_paper_of_a_day([tokens[place] for place in words])
-        while len(words) > 2 and tokens[words[0]].lower in lists.TIME_NOUNS - ORDINALS and not paper:
-            words.pop(0)  # "Player of the Year Jane Roe"
+        words = behind_times(tokens, words)
         while len(words) > 1 and is_degree(tokens, words):
             words.pop()
         owned = any(tokens[place].tag == "POS" for place in words)
