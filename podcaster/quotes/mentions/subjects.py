@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from podcaster.quotes import lists
 from podcaster.quotes.mentions.heads import HeadFinder
+from podcaster.quotes.mentions.main_clauses import is_subordinate
 from podcaster.quotes.mentions.nouns import POSTS
 from podcaster.quotes.mentions.reduced import is_participle
 
@@ -242,9 +243,7 @@ class SubjectFinder(HeadFinder):
                 break
             if clause.verb >= place or clause.subject < 0 or clause.form not in {"before", "inverted", "shared"}:
                 continue
-            subordinate = (
-                clause.form == "before" and clause.begin > begin and self.tokens[clause.begin - 1].tag == "SUB"
-            )
+            subordinate = is_subordinate(self.tokens, clause, begin)
             if clause.sort in {"say", "speak", "call"} and not subordinate:
                 return clause.subject
             found = clause.subject if found < 0 and not subordinate else found
