@@ -23,42 +23,11 @@ ASKED = 0.9
 BACK = 2
 """Sentences before a text's own that are looked over for who wrote it."""
 _WRITES = frozenset(
-    [
-        "delete",
-        "deleted",
-        "post",
-        "posted",
-        "publish",
-        "published",
-        "send",
-        "sent",
-        "write",
-        "wrote",
-        "pen",
-        "penned",
-        "written",
-        "sign",
-        "signed",
-        "share",
-        "shared",
-        "release",
-        "released",
-        "issue",
-        "issued",
-        "file",
-        "filed",
-        "mail",
-        "mailed",
-        "remove",
-        "removed",
-        "retract",
-        "retracted",
-        "withdraw",
-        "withdrew",
-        "tweet",
-        "tweeted",
-    ]
-)
+    {"delete", "deleted", "post", "posted", "publish", "published", "send", "sent", "write", "wrote", "pen", "penned",
+     "written", "sign", "signed", "share", "shared", "release", "released", "issue", "issued", "file", "filed", "mail",
+     "mailed", "remove", "removed", "retract", "retracted", "withdraw", "withdrew", "tweet", "tweeted", "text",
+     "texted", "email", "emailed", "respond", "reply"}
+)  # fmt: skip
 """What somebody does with a text of his own."""
 _SAME_TEXT = (
     frozenset({"tweet", "post", "message", "note", "text", "status"}),
@@ -69,8 +38,8 @@ _SAME_TEXT = (
 _PERSONAL = frozenset({"memo", "op-ed", "column", "essay", "blog"}).union(*_SAME_TEXT)
 """Nouns for texts that one human being writes: not for a report or a complaint."""
 _DOES = frozenset({"before", "shared"})
-OBJECT = 4
-"""Words between who sends something and the text at most: "sent her husband a text message"."""
+OBJECT = 6
+"""Words between who sends something and the text at most: "sent a 16-year-old player dozens of emails"."""
 _ASKS = frozenset({"wonder", "wondered", "ask", "asked", "inquire", "inquired"})
 
 
@@ -91,7 +60,13 @@ def credit_writers(
     for number, one in enumerate(found):
         if one.person < 0 or number not in where or passages[number].label or "block" in passages[number].flags:
             continue
-        paragraph, _ = where[number]
+        paragraph, token = where[number]
+        if one.way in TAGS and (held := _holding(reading, paragraph, token)) >= 0:
+            sender = _sender(reading, held)
+            if sender < 0 and reading.mentions[held].plural:  # "got messages, one of which read": whose?
+                one.person, one.confidence, one.candidates, one.shares = -1, 0.0, [], {}
+            _give(reading, one, sender, WROTE, of=frozenset({"person", "", "body"}))
+            continue
         text = reading.people.all[one.person].sort == "text"
         if one.way in TAGS:
             if text and one.mention >= 0:
@@ -104,10 +79,24 @@ def credit_writers(
                 _give(reading, one, _asked(reading, earlier), ASKED)
 
 
-def _give(reading: Reading, one: Attribution, at: int, share: float) -> None:
+def _holding(reading: Reading, paragraph: Paragraph, place: int) -> int:
+    """The text that a passage stands in: "a letter which read: “...”", "messages, including one that said “...”"."""
+    at = place
+    while at > 1 and paragraph.tokens[at - 1].tag in {",", ":", "SUB"}:
+        at -= 1
+    held = (clause for clause in reading.clauses[paragraph.index] if clause.verb == at - 1)
+    clause = next((each for each in held if each.form == "relative" and each.subject >= 0), None)
+    told = clause is not None and clause.sort in {"say", "speak"}
+    text = told and clause is not None and reading.mentions[clause.subject].sort == "text"
+    return clause.subject if text and clause is not None else -1
+
+
+def _give(
+    reading: Reading, one: Attribution, at: int, share: float, of: frozenset[str] = frozenset({"person", ""})
+) -> None:
     """Gives a passage to whom a mention means; -1: to nobody else."""
     person = reading.mentions[at].person if at >= 0 else -1
-    if person < 0 or person == one.person or reading.people.all[person].sort not in {"person", ""}:
+    if person < 0 or person == one.person or reading.people.all[person].sort not in of:
         return
     mention = reading.mentions[at]
     one.person, one.candidates, one.way = person, [], Way.INTRODUCED

@@ -344,8 +344,7 @@ class _Finder:
         if cut == len(words):
             return self._titled(first, words, last)
         words = words[cut:]
-        end = tokens[last - 1].end
-        mention = self._add("name", first, last, last - 1, tokens[words[0]].start, end)
+        mention = self._add("name", first, last, last - 1, tokens[words[0]].start, tokens[last - 1].end)
         mention.words = joined([tokens[place] for place in words])
         mention.titles = tuple(titles)
         mention.noun = next((title for title in reversed(titles) if sort_of(title) == "person"), "")

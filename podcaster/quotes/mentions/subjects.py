@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from podcaster.quotes import lists
-from podcaster.quotes.mentions.heads import HeadFinder
 from podcaster.quotes.mentions.main_clauses import is_subordinate
 from podcaster.quotes.mentions.nouns import POSTS
 from podcaster.quotes.mentions.reduced import is_participle
+from podcaster.quotes.mentions.sent_texts import SentTextFinder
 
 
-class SubjectFinder(HeadFinder):
+class SubjectFinder(SentTextFinder):
     """Looks for subjects in one paragraph."""
 
     def _skip_left(self, place: int, begin: int) -> tuple[int, bool, bool]:
@@ -121,7 +121,7 @@ class SubjectFinder(HeadFinder):
             return "stop", -1
         if first.tag in {"IN", "SUB", "TO"}:
             return "on", -1
-        if (behind := self._told_after(segment)) >= 0:
+        if (behind := max(self._told_after(segment), self._told_first(segment, begin))) >= 0:
             return "stop", behind
         place = segment[0]
         while place in segment and tokens[place].tag in {"CC", "RB"}:
@@ -149,6 +149,16 @@ class SubjectFinder(HeadFinder):
         before = (self.tokens[at] for at in range(segment[0], first - 1))
         named = self.mentions[index].kind == "name" and any(token.tag == "V" for token in before)
         return index if named and self.mentions[index].sort == "person" else -1
+
+    def _told_first(self, segment: range, begin: int) -> int:
+        """Who is all that stands behind a stretch's verb: of "Roe, of Leeds, said | a nurse", the nurse; or -1."""
+        index = self.ending.get(segment[-1] + 1, -1)
+        verb = self.tokens[segment[0]]
+        if index < 0 or verb.tag != "V" or verb.verb not in {"say", "speak"} or segment[0] < begin + 2:
+            return -1
+        place = segment[0] + 1 + (self.tokens[segment[0] + 1].lower == "that")
+        quoted = self.tokens[segment[0] - 2].tag == "Q"  # "“...,” said a nurse"
+        return index if self.mentions[index].first == place and not quoted else -1
 
     def _told_of(self, segment: range) -> int:
         """Who stands last behind "said": "Police said Roe, 19, had told them"; -1 when nobody does."""
@@ -249,29 +259,6 @@ class SubjectFinder(HeadFinder):
             found = clause.subject if found < 0 and not subordinate else found
         return found if found >= 0 else self._governing(place, begin)
 
-    def _goes_on_with(self, at: int) -> bool:
-        """Whether "that" stands before the verb of what a thing says: "a note that read", not "told him that read"."""
-        tokens = self.tokens
-        index = self.ending.get(at, -1) if tokens[at].lower == "that" and at + 2 < len(tokens) else -1
-        if index < 0 or self.mentions[index].kind != "description" or tokens[at + 1].tag != "V":
-            return False
-        first = self.mentions[index].first
-        told = first > 0 and tokens[first - 1].verb in {"say", "speak"}
-        return not told and tokens[at + 1].verb in {"say", "speak", "call"} and tokens[at + 2].tag in _WHAT_IT_SAYS
-
-    def _sent_text(self, at: int, begin: int) -> int:
-        """The text of "sent a note to her husband that read", "got a letter from Roe which said"; -1: none."""
-        tokens = self.tokens
-        if tokens[at].lower not in {"that", "which"} or at + 1 >= len(tokens) or not tokens[at + 1].verb:
-            return -1
-        place = at
-        while place > begin and tokens[place - 1].tag in _WHO_GETS and at - place < GETS:
-            place -= 1
-            index = self.ending.get(place, -1)
-            if index >= 0 and self.mentions[index].sort == "text" and tokens[place].lower in {"to", "for", "from"}:
-                return index
-        return -1
-
     def _perceived(self, at: int, begin: int) -> int:
         """Who ends at a token and is heard or seen to do something: "heard a woman shout"; -1: nobody."""
         index = self.ending.get(at + 1, -1) if at >= begin else -1
@@ -292,12 +279,6 @@ class SubjectFinder(HeadFinder):
             index = self.phrases.get(at + 1, index)
         named = index >= 0 and (bool(self.mentions[index].titles) or len(self.mentions[index].words) > 1)
         return index if named or (index >= 0 and self.mentions[index].sort == "person") else -1
-
-    def _text_before(self, index: int, begin: int) -> int:
-        """Of "a note taped to the tent" before "that read", the note; else what is given."""
-        speaks = index < 0 or self.mentions[index].sort in {"text", "person", "body"}
-        head = index if speaks else self._modified(index, begin)
-        return head if head == index or self.tokens[self._front(head) - 1].tag in {"V", "ING", "IN"} else index
 
     def _related(self, at: int, begin: int) -> int:
         """Who goes on before "and" at ``at`` in a relative clause: "praise from Roe, who called it “a win” and said".
@@ -385,9 +366,5 @@ class SubjectFinder(HeadFinder):
 PERCEIVES = frozenset({"hear", "overhear", "see", "watch", "spot", "notice"})
 """Verbs whose object does what stands behind it: "heard a woman shout", "saw a man standing there yelling"."""
 _UNSEEN = frozenset({",", ";", ":", "—", "Q", "SUB", "REL", "CC", "AUX", ".", "(", ")"})
-GETS = 9
-"""Words between a text and "that read" at most."""
-_WHO_GETS = frozenset({"NN", "NNP", "DT", "PRP", "PRP$", "POS", "CD", ",", "IN", "TO"})
-_WHAT_IT_SAYS = frozenset({",", ":", "Q", "PRP", "PRP$", "DT", "SUB", "RB"})
 _LEFT_BOUND = frozenset({"Q", ":", ";", "—", "(", ")", "[", "]", "."})
 _BE = frozenset({"is", "are", "am", "'m", "was", "were", "be", "been", "being", "'s", "isn't", "wasn't", "weren't"})
