@@ -63,7 +63,8 @@ def credit_writers(
         paragraph, token = where[number]
         if one.way in TAGS and (held := _holding(reading, paragraph, token)) >= 0:
             sender = _sender(reading, held)
-            if sender < 0 and reading.mentions[held].plural:  # "got messages, one of which read": whose?
+            several = (each.lower == "one" for each in paragraph.tokens[reading.mentions[held].last : token])
+            if sender < 0 and any(several):  # "got messages, one of which read": whose?
                 one.person, one.confidence, one.candidates, one.shares = -1, 0.0, [], {}
             _give(reading, one, sender, WROTE, of=frozenset({"person", "", "body"}))
             continue
