@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from podcaster.model import BlockKind, QuoteKind
-from podcaster.quotes import lists
+from podcaster.model import QuoteKind
 from podcaster.quotes.attribution.answers import who_answers, who_says
 from podcaster.quotes.attribution.asked_of import asked_of
-from podcaster.quotes.attribution.blocks import pull_quotes, squeezed
+from podcaster.quotes.attribution.blocks import pull_quotes
 from podcaster.quotes.attribution.calling import name_in_short, name_people, names_claimed
 from podcaster.quotes.attribution.candidates import candidates_of, locate
 from podcaster.quotes.attribution.certainty import Certainty, sure_of, told_signs
@@ -21,7 +20,7 @@ from podcaster.quotes.attribution.identity import identify
 from podcaster.quotes.attribution.interrupted import resume
 from podcaster.quotes.attribution.labels import Labels
 from podcaster.quotes.attribution.model import TAGS, Attribution, Candidate, Way
-from podcaster.quotes.attribution.nested import inner_speakers
+from podcaster.quotes.attribution.repeated import repeat_below
 from podcaster.quotes.attribution.reports import credit_writers
 from podcaster.quotes.attribution.scenes import furnish, likely_turns, scenes_of, settle_scenes
 from podcaster.quotes.attribution.teller import find_teller
@@ -30,11 +29,9 @@ from podcaster.quotes.attribution.turns import carries_on
 from podcaster.quotes.attribution.unspoken import is_left_open
 from podcaster.quotes.choice import load_weights, score, shares
 from podcaster.quotes.coreference.ages import OLD
-from podcaster.quotes.coreference.headed import is_headed
 from podcaster.quotes.coreference.introduced import link_introduced
 from podcaster.quotes.coreference.people import can_speak
 from podcaster.quotes.coreference.references import resolve
-from podcaster.quotes.words.paragraphs import last_mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -92,7 +89,7 @@ def attribute(
     pull_quotes(reading, passages, found, where)
     if not reading.story:
         credit_both(reading, found)
-    _repeat(reading, passages, found)
+    repeat_below(reading, passages, found)
     _say_how_sure(reading, found, held)
     return found, references
 
@@ -162,87 +159,12 @@ def places(reading: Reading) -> dict[int, tuple[Paragraph, int]]:
     }
 
 
-def _repeat(reading: Reading, passages: Sequence[Passage], found: list[Attribution]) -> None:
-    """Gives a headline's quotation the speaker of the same words in the text below, where they have one."""
-    heads = {
-        token.passage: paragraph
-        for paragraph in reading.paragraphs
-        if _is_head(reading, passages, paragraph)
-        for token in paragraph.tokens
-        if token.passage >= 0
-    }
-    said: dict[str, Attribution] = {}
-    for number, (passage, one) in enumerate(zip(passages, found, strict=True)):
-        if one.person >= 0 and number not in heads and one.addressed < 0:
-            said.setdefault(squeezed(reading.text, passage), one)
-    for number, paragraph in list(heads.items())[:MOST_HEADS]:
-        if passages[number].kind is not QuoteKind.SPEECH:
-            continue
-        words = squeezed(reading.text, passages[number])
-        match = said.get(words)
-        own = any(paragraph.start <= start < paragraph.end for start, _ in found[number].evidence)
-        _, sort = lists.VERBS.get(found[number].verb, ("", ""))
-        reports = own and sort in {"say", "speak"} and not _is_headed(reading, found[number])
-        if match is None and not (reports and found[number].confidence >= CLEAR):
-            match = next((one for key, one in said.items() if len(words) > SAME and words in key), None)
-        if match is not None and own and sort == "call" and _are_others(reading, found[number], match):
-            continue
-        if match is not None:
-            found[number] = replace(match, confidence=max(match.confidence, 0.5), evidence=(), way=Way.REPEATED)
-        elif (told := _inside(reading, passages, found, words)) is not None:
-            found[number] = told
-
-
-def _is_headed(reading: Reading, one: Attribution) -> bool:
-    """Whether a headline's own speaker is nobody met in the text, and so whoever says its words there: "Boss says"."""
-    who = reading.people.all[one.person] if one.person >= 0 else None
-    return who is not None and not who.plural and is_headed(reading, who)
-
-
-def _are_others(reading: Reading, one: Attribution, match: Attribution) -> bool:
-    """Whether a headline's own subject cannot be who says the words below: several ("campaigners accused"), not one."""
-    people = reading.people.all
-    return one.person >= 0 and one.confidence >= CLEAR and people[one.person].plural and not people[match.person].plural
-
-
-def _inside(
-    reading: Reading, passages: Sequence[Passage], found: Sequence[Attribution], words: str
-) -> Attribution | None:
-    """The speaker of words that the text quotes inside somebody's words: in a question, "You called it a '...'"."""
-    for passage, one in zip(passages, found, strict=True):
-        inside = [squeezed(reading.text, inner) for inner in passage.nested] if one.person >= 0 else []
-        if not any(len(inner) > SAME and (inner in words or words in inner) for inner in inside):
-            continue
-        told = inner_speakers(reading, passage, one.person, one.addressed)
-        for inner, (person, share, verb, _) in zip(inside, told, strict=True):
-            if len(inner) > SAME and (inner in words or words in inner):
-                return Attribution(person, share, verb, shares={person: share})
-    return None
-
-
-MOST_HEADS = 100
-"""Headlines with a quotation that are looked up in the text; articles have a few."""
-SAME = 8
-"""Letters of a headline's quotation that are looked for inside the quotations of the text; fewer are anybody's."""
-
-
-def _is_head(reading: Reading, passages: Sequence[Passage], paragraph: Paragraph) -> bool:
-    """Whether a paragraph is a headline: marked as one, or nothing but quoted words that end without a mark."""
-    if paragraph.kind in {BlockKind.TITLE, BlockKind.HEADING}:
-        return True
-    if len(paragraph.tokens) != 1 or paragraph.tokens[0].passage < 0:
-        return False
-    return last_mark(reading.text, passages[paragraph.tokens[0].passage]).isalnum()
-
-
 COUNTS, MOST_PEOPLE = 0.002, 24
 """Probability from which on somebody is kept as perhaps the speaker, and how many are at most."""
 UNLIKELY = 0.5
 """Probability at most of a speaker that is of no sort that speaks: more often words misread than a person."""
 MET = 0.7
 """Probability at most that "said the driver" is whom the article calls nothing at all. By hand."""
-CLEAR = 0.8
-"""Probability from which on a headline's own words decide who says its quotation."""
 
 
 def _labelled(labels: Labels, passage: Passage) -> Attribution:

@@ -102,18 +102,22 @@ _GLOSS = on_demand(
 _AS_A = on_demand(r"\sas\s(?:an?|the|one|his|her|its|their|my|our)\s")
 
 
-def _is_title_case(words: Sequence[str]) -> bool:
-    """Whether every word but the small ones begins with a capital or a digit."""
+def is_title_case(words: Sequence[str]) -> bool:
+    """Whether every word but the small ones begins with a capital or a digit.
+
+    Args:
+        words: The words, as they are written.
+    """
     large = [word for word in words if word.lower() not in _SMALL]
     return bool(large) and not words[0][0].islower() and not any(word[0].islower() for word in large)
 
 
 def _has_title_case(setting: Setting) -> bool:
     """Whether a passage is in title case, not reported, and in no headline that is all in title case."""
-    if not _is_title_case(setting.words) or _is_reported(setting) or _is_sentence(setting):
+    if not is_title_case(setting.words) or _is_reported(setting) or _is_sentence(setting):
         return False
     outside = (*setting.left_raw, *setting.right_words)
-    return len(outside) < 3 or not _is_title_case([word for word in outside if word[0] != BLANK])
+    return len(outside) < 3 or not is_title_case([word for word in outside if word[0] != BLANK])
 
 
 def _is_sentence(setting: Setting) -> bool:
