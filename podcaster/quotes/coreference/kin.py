@@ -22,7 +22,7 @@ _OLD, _YOUNG = ("mother", "father", "mum", "mom", "dad"), ("son", "daughter")
 _GRAND = ("grandmother", "grandfather", "grandma", "grandpa", "grandad", "granddad", "gran", "granny", "nan")
 _GRANDCHILD = ("grandson", "granddaughter")
 _UNCLE, _NEPHEW = ("uncle", "aunt"), ("nephew", "niece")
-_COUNSEL = ("lawyer", "attorney", "solicitor", "barrister", "agent", "publicist")
+COUNSEL = ("lawyer", "attorney", "solicitor", "barrister", "agent", "publicist")
 OTHER_END = {
     **dict.fromkeys(("wife", "widow"), ("husband",)), **dict.fromkeys(("husband", "widower"), ("wife",)),
     **dict.fromkeys(("brother", "sister"), ("brother", "sister")),
@@ -32,7 +32,7 @@ OTHER_END = {
     **dict.fromkeys(("fiancé", "fiancée", "fiance", "fiancee"), ("fiancé", "fiancée", "fiance", "fiancee")),
     "boyfriend": ("girlfriend", "boyfriend"), "girlfriend": ("boyfriend", "girlfriend"),
     "cousin": ("cousin",), "twin": ("twin",), "partner": ("partner",),
-    **dict.fromkeys(_COUNSEL, ("client",)), "client": _COUNSEL,
+    **dict.fromkeys(COUNSEL, ("client",)), "client": COUNSEL,
 }  # fmt: skip
 """Words for one of two people -> what the other one is called."""
 BLOOD = frozenset({*_OLD, *_YOUNG, *_GRAND, *_GRANDCHILD, *_UNCLE, *_NEPHEW, "sister", "brother", "cousin"})

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
 from podcaster.quotes.coreference.played import only_play
+from podcaster.quotes.coreference.stances import who_took_it
 from podcaster.quotes.mentions.nouns import singular
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def pointed_past(reading: Reading, index: int, people: Collection[int]) -> set[i
     players = only_play(reading.mentions, reading.paragraphs, (reading.people.all[one] for one in people), index)
     if mention.role != "subject" or len(people) < 2:
         return players
+    if (took := who_took_it(reading, index, people)) >= 0:
+        return set(people) - {took}
     asker, asked = _asked(reading, index)
     if asked in people:
         return ({asker} - {asked}) | players

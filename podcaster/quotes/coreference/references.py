@@ -43,6 +43,7 @@ from podcaster.quotes.coreference.phrased import (
 from podcaster.quotes.coreference.pointed import pointed_past, reporters
 from podcaster.quotes.coreference.predicates import tells_what_he_is
 from podcaster.quotes.coreference.relations import relation
+from podcaster.quotes.coreference.stances import doubted
 from podcaster.quotes.coreference.tenure import hold_office, inherit
 from podcaster.quotes.coreference.told_bodies import ToldBodies
 
@@ -173,12 +174,12 @@ class _Resolver:
         adds, features = index in self.antecedents.adding, self.antecedents.features
         named = {"named behind": named_around(self.reading, index), "named in words": self.spoken.of(index)}
         third = self.spoken.tells_of_another(index)
-        return [
+        return doubted(self.reading, index, [
             ({person: 1.0}, features(index, held, self.people.all[person]) | ranks | goes_on(ranks, adds=adds)
              | (self.antecedents.told_of(held[0][0], ranks) if third else {})
              | {name: 1.0 for name, people in named.items() if person in people})
             for (person, held), ranks in zip(groups.items(), self._ranks(groups), strict=True)
-        ]  # fmt: skip
+        ])  # fmt: skip
 
     def _apart(self, index: int, mention: Mention, candidates: list[Candidate]) -> list[Candidate]:
         """The candidates, as far as a pronoun of the other gender beside it leaves them."""

@@ -51,7 +51,23 @@ def relation(
     related = [person for person, fit in zip(related, fits, strict=True) if person.named and fit]
     if len(related) == 1:
         return related[0]
-    return survivor(reading, mention) or leader_called(reading, mention, recent)
+    return (
+        survivor(reading, mention)
+        or leader_called(reading, mention, recent)
+        or _coach(mention, people.all[owner], recent)
+    )
+
+
+_COACHES = frozenset({"manager", "coach", "boss", "captain", "skipper", "trainer"})
+
+
+def _coach(mention: Mention, owner: Person, recent: Sequence[Person]) -> Person | None:
+    """A player's manager, coach or captain, where the article has named one person only as such."""
+    if mention.noun not in _COACHES or mention.former or owner.sort != "person" or mention.noun in owner.nouns:
+        return None
+    found = [one for one in recent if one.named and one is not owner and mention.noun in one.present - one.past]
+    fits = len(found) == 1 and found[0].sort == "person" and not (mention.gender and found[0].gender != mention.gender)
+    return found[0] if fits else None
 
 
 def _names_owner(reading: Reading, mention: Mention) -> bool:

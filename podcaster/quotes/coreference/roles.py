@@ -191,8 +191,15 @@ def name_described(reading: Reading, references: References, unnamed: Mapping[st
     rest = [person for people in unnamed.values() for person in people if person.number not in meant]
     meant |= named_opening(reading, rest) | called_below(reading, rest, ANYBODY)
     meant |= delayed_name(reading, [person for person in rest if person.number not in meant])
+    meant = {number: who for number, who in meant.items() if not _belongs_to(reading, number, who)}
     if meant:
         merge(reading, references, meant)
+
+
+def _belongs_to(reading: Reading, number: int, who: int) -> bool:
+    """Whether somebody described is somebody's own, and so not the one: "her coach" is not whose coach it is."""
+    held = [reading.mentions[at] for at in reading.people.all[number].mentions]
+    return any(one.owner >= 0 and reading.mentions[one.owner].person == who for one in held)
 
 
 def _was(person: Person, noun: str) -> bool:
