@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "data" / "quotes"
-_LINE = re.compile(r'(?P<indent>\s*)"(?P<words>.+)" -> (?P<speaker>.+?)(?: \((?P<gender>female|male)\))?$')
+_LINE = re.compile(r'(?P<indent>\s*)"(?P<words>.+)" -> (?P<speaker>.+?)(?: \((?P<gender>female|male|unknown)\))?$')
 
 
 @dataclass(frozen=True)

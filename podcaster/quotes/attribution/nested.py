@@ -162,8 +162,15 @@ class _Teller:
                 return self.who(other)
         before = [other for other in self.reading.mentions if other.person >= 0 and self._is_just_before(other)]
         before = before or self._acted_before()
-        held = [self.people.all[other.person] for other in before]
+        held = [self.people.all[other.person] for other in before if not self._is_of_tellers(other)]
         return next((person.number for person in reversed(held) if person.plural or person.sort == "body"), -1)
+
+    def _is_of_tellers(self, other: Mention) -> bool:
+        """Whether a bare plural opens the paragraph as those of whom the teller is one: "Economists said so. “They”"."""
+        paragraph = self.reading.paragraphs[other.paragraph]
+        plural = other.kind == "description" and paragraph.tokens[other.head].lower == f"{other.noun}s"
+        opens = plural and other.first == 0 and other.role == "subject" and paragraph.tokens[0].tag in {"NN", "NNP"}
+        return opens and paragraph.start <= self.start < paragraph.end
 
     def _acted_before(self) -> list[Mention]:
         """Those who act in the paragraph before one that the outer words open: "Roe said managers ignored her"."""

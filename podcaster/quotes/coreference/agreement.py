@@ -103,7 +103,19 @@ def shows_gender(reading: Reading, person: Person, mention: Mention) -> bool:
     tokens = reading.paragraphs[mention.paragraph].tokens
     given = mention.noun == "her" and mention.first > 0 and tokens[mention.first - 1].base in GIVES
     contrary = mention.role != "subject" and person.guess not in {"", mention.gender} and not person.shared
-    return bool(mention.gender) and not given and not (contrary and mention.kind == "pronoun")
+    other = mention.kind == "pronoun" and (contrary or _may_be_anothers(reading, person, mention))
+    return bool(mention.gender) and not given and not other
+
+
+def _may_be_anothers(reading: Reading, person: Person, mention: Mention) -> bool:
+    """Whether a pronoun behind somebody without a name may mean whom their phrase names: "An aide to Ms Roe said she"."""
+    if person.named or person.genders:
+        return False
+    begin, end = reading.spans[mention.paragraph]
+    near = [other for other in reading.mentions[begin:end] if other.sentence == mention.sentence and other.last <= mention.first]
+    at = next((place for place, other in enumerate(near) if other.person == person.number), len(near))
+    held = [reading.people.all[other.person] for other in near[at + 1 :] if other.person >= 0]
+    return any(one.number != person.number and one.gender == mention.gender for one in held)
 
 
 def _are_many(person: Person) -> bool:
