@@ -108,11 +108,15 @@ def shows_gender(reading: Reading, person: Person, mention: Mention) -> bool:
 
 
 def _may_be_anothers(reading: Reading, person: Person, mention: Mention) -> bool:
-    """Whether a pronoun behind somebody without a name may mean whom their phrase names: "An aide to Ms Roe said she"."""
+    """Whether a pronoun behind somebody without a name may mean whom it names: "An aide to Ms Roe said she"."""
     if person.named or person.genders:
         return False
     begin, end = reading.spans[mention.paragraph]
-    near = [other for other in reading.mentions[begin:end] if other.sentence == mention.sentence and other.last <= mention.first]
+    near = [
+        other
+        for other in reading.mentions[begin:end]
+        if other.sentence == mention.sentence and other.last <= mention.first
+    ]
     at = next((place for place, other in enumerate(near) if other.person == person.number), len(near))
     held = [reading.people.all[other.person] for other in near[at + 1 :] if other.person >= 0]
     return any(one.number != person.number and one.gender == mention.gender for one in held)
