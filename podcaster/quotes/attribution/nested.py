@@ -166,7 +166,7 @@ class _Teller:
         return next((person.number for person in reversed(held) if person.plural or person.sort == "body"), -1)
 
     def _is_of_tellers(self, other: Mention) -> bool:
-        """Whether a bare plural opens the paragraph as those of whom the teller is one: "Economists said so. “They”"."""
+        """Whether a bare plural opens the paragraph, and the teller is one of them: "Economists said so. “They”"."""
         paragraph = self.reading.paragraphs[other.paragraph]
         plural = other.kind == "description" and paragraph.tokens[other.head].lower == f"{other.noun}s"
         opens = plural and other.first == 0 and other.role == "subject" and paragraph.tokens[0].tag in {"NN", "NNP"}
