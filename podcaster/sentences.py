@@ -23,8 +23,8 @@ _ENGLISH = """
 adm al ala amb approx apr ariz ark assn asst atty aug ave blvd bn bros calif capt cllr cmdr co col colo conn corp cpl
 dec del dept det dr ed eg esq est etc feb fig fla fr ft ga gen gov govs hon ie ill inc ind insp jan jr jul jun kan ky
 la lt ltd maj mar mass md messrs mich minn miss mlle mme mo mont mr mrs ms msgr mt mx neb nev no nov oct okla ore pa
-pfc pres prof pt pvt rd rep reps ret rev revd sec sen sens sep sept sgt sr st supt tenn tex univ va vol vs vt wash
-wis wyo
+pfc pres prof pt pvt rd rep reps ret rev revd sec sen sens sep sept sgt smt sr st supt tenn tex univ va vol vs vt wash
+tmt wis wyo
 ald assemb assoc brig cnty comdr comm commr const cst dep dist dpty ens inv ofc secy spc supv tech treas trp twp
 """
 _OTHERS = "dr prof mag dipl ing st bzw ca geb str nr phil med jur"
@@ -33,7 +33,8 @@ SHORT_WORDS = {"en": frozenset(_ENGLISH.split()), "": frozenset(_OTHERS.split())
 language but English, besides its titles."""
 _BEFORE_NAMES = (
     "Mr Ms Dr Lt St Jr Sr vs Mt Ft Mrs Sen Rep Gov Gen Col Rev Sgt Inc Ltd Adm Maj Hon Cpl Pvt Mme Capt Cmdr Prof Supt "
-    "Sens Reps Govs Pres Mlle Messrs Fr Msgr Mx Amb Atty Asst Cllr Insp Pfc Revd Ald Ofc Spc Supv Assemb Twp Brig Treas"
+    "Sens Reps Govs Pres Mlle Messrs Fr Msgr Mx Amb Atty Asst Cllr Insp Pfc Revd Ald Ofc Spc Supv Assemb Twp Brig "
+    "Treas Smt Tmt"
 )
 """Those of English with which sentences seldom end, though a capital follows."""
 

@@ -9,7 +9,9 @@ from podcaster.quotes.attribution.decide import attribute
 from podcaster.quotes.attribution.model import Attribution, Way
 from podcaster.quotes.attribution.nested import inner_speakers
 from podcaster.quotes.coreference.analysis import read
+from podcaster.quotes.coreference.naming import guess
 from podcaster.quotes.coreference.people import IMPERSONAL
+from podcaster.quotes.coreference.shown import show_speakers
 from podcaster.quotes.detection.passages import find_passages
 
 if TYPE_CHECKING:
@@ -55,7 +57,10 @@ def make_quotes(
         weights: Other weights than the ones that ship, for the script that fits them.
     """
     reading = read(article, passages)
-    attributions, _ = attribute(reading, passages, weights)
+    attributions, references = attribute(reading, passages, weights)
+    if not reading.story:
+        guess(reading.people)  # of those whom labels alone name
+        show_speakers(reading, references, {found.person for found in attributions})
     maker = _Maker(reading)
     return tuple(maker.quote(passage, found) for passage, found in zip(passages, attributions, strict=True))
 

@@ -1,0 +1,182 @@
+"""What an article shows about its speakers' genders, when everybody's mentions are known.
+
+Pronouns are resolved in order, each by what stood before it. What is said of somebody further on, whom a pronoun must
+mean because there is nobody else, and what those are who were met without a name, is known at the end alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.quotes.coreference.agreement import GIVES
+from podcaster.quotes.coreference.people import IMPERSONAL
+from podcaster.quotes.mentions.nouns import gender_of_noun, sort_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.coreference.meant import References
+    from podcaster.quotes.coreference.people import Person
+    from podcaster.quotes.mentions.mention import Mention
+    from podcaster.quotes.words.tokens import Token
+
+CALLED = 4
+"""Points for what words call somebody, as many as a title has."""
+CLEAR = 0.66
+"""Share of a pronoun's meaning, among those whom it may mean, from which on it shows a gender."""
+FAINT = 0.03
+"""Share below which nobody is thought of."""
+THE_SAME = 0.4
+"""Probability from which on a description may be somebody else's, who is then no other."""
+PHRASE = 6
+"""Tokens in which what belongs to a noun in apposition ends: "a grandmother of eleven,"."""
+_WHERE = frozenset({"at", "in", "off", "near", "outside", "around", "from", "above", "below"})
+
+
+def show_speakers(reading: Reading, references: References, speakers: Collection[int]) -> None:
+    """Adds the genders that the whole of an article shows to those of its speakers who have none so far.
+
+    Args:
+        reading: The article, read; its people are changed. A story's have theirs already.
+        references: The choices made for its pronouns and descriptions.
+        speakers: Numbers of people.
+    """
+    everybody = reading.people.all
+    open_ones = {number for number in speakers if number >= 0 and _is_open(everybody[number])}
+    if not open_ones:
+        return
+    evidence = _Evidence(reading, references)
+    for index, mention in enumerate(reading.mentions):
+        if mention.kind == "description" and mention.gender and not mention.plural:
+            evidence.description(index, mention)
+        elif mention.kind == "pronoun" and mention.gender in {"male", "female"}:
+            evidence.pronoun(index, mention)
+    for number in sorted(open_ones):
+        person = everybody[number]
+        called, meant = evidence.called.get(number, set()), evidence.meant.get(number, set())
+        contrary = person.guess and not person.shared
+        if len(called) == 1:
+            person.genders[min(called)] += CALLED
+        elif not called and len(meant) == 1 and not (contrary and meant != {person.guess}):
+            person.genders[min(meant)] += 1
+        elif not called and not meant and not person.guess and (by := _by_kin(person)):
+            person.genders[by] += 1
+
+
+def _is_open(person: Person) -> bool:
+    return (
+        not person.genders
+        and not person.plural
+        and not person.they
+        and not (person.named and person.sort in IMPERSONAL)
+    )
+
+
+def _by_kin(person: Person) -> str:
+    """The gender of all that somebody is called who has a husband or a wife: "Roe, whose husband died"."""
+    genders = {gender_of_noun(noun) for noun in person.nouns} - {""}
+    return genders.pop() if len(genders) == 1 else ""
+
+
+class _Evidence:
+    """Which genders the words of an article show, by person."""
+
+    def __init__(self, reading: Reading, references: References) -> None:
+        self.reading, self.references = reading, references
+        self.called: dict[int, set[str]] = {}
+        """By the nouns for them, whatever the given name suggests."""
+        self.meant: dict[int, set[str]] = {}
+        """By pronouns."""
+
+    def description(self, index: int, mention: Mention) -> None:
+        """Takes a noun that shows a gender for whose it is, and for whom it stands beside."""
+        if mention.person >= 0 and index not in self.references.held:
+            self.called.setdefault(mention.person, set()).add(mention.gender)
+        if (beside := self._beside(index, mention)) >= 0:
+            self.called.setdefault(beside, set()).add(mention.gender)
+
+    def _beside(self, index: int, mention: Mention) -> int:
+        """Of whom a phrase between commas says what they are: "the pilot, 70, a retired headmistress"; -1: nobody."""
+        tokens = self.reading.paragraphs[mention.paragraph].tokens
+        at = mention.first
+        if mention.owner >= 0 or at < 2 or tokens[at - 1].tag != "," or not _ends_there(tokens, mention.last):
+            return -1
+        at -= 1
+        if tokens[at - 1].tag == "CD" and tokens[at - 2].tag == ",":
+            at -= 2
+        for back in range(index - 1, max(-1, index - 3), -1):
+            before = self.reading.mentions[back]
+            if before.paragraph == mention.paragraph and before.last == at and before.kind != "pronoun":
+                one = not before.plural and before.person >= 0 and before.gender in {"", mention.gender}
+                listed = before.first > 0 and tokens[before.first - 1].tag in {",", "CC"}
+                person = self.reading.people.all[before.person]
+                if one and not listed and self._is_a_doer(before):
+                    person.sorts["person"] += CALLED
+                return before.person if one and not listed and person.sort not in IMPERSONAL else -1
+        return -1
+
+    def pronoun(self, index: int, mention: Mention) -> None:
+        """Takes a "he" or "she" for the only one whom it may mean, if there is one."""
+        tokens = self.reading.paragraphs[mention.paragraph].tokens
+        if mention.role == "object" or (mention.noun == "her" and tokens[mention.first - 1].base in GIVES):
+            return
+        reference = self.references.held.get(index)
+        shares: dict[int, float] = {}
+        for number, share in reference.people().items() if reference is not None else ():
+            if number >= 0 and share > FAINT and (who := self._who(number, mention)) >= 0:
+                shares[who] = shares.get(who, 0.0) + share
+        best = max(shares, key=lambda one: (shares[one], -one), default=-1)
+        if best < 0:
+            self._of_a_doer(index, mention)
+        elif shares[best] > CLEAR * sum(shares.values()):
+            self.meant.setdefault(best, set()).add(mention.gender)
+
+    def _who(self, number: int, mention: Mention) -> int:
+        """Somebody whom a pronoun may mean, or whom a description of them may; -1: nobody human."""
+        person = self.reading.people.all[number]
+        if person.sort in IMPERSONAL or self._is_where(person):
+            return -1
+        if person.genders and person.gender not in {"", mention.gender}:
+            return -1
+        if not person.named and person.mentions:
+            held = self.references.held.get(person.mentions[0])
+            people = held.people() if held is not None else {}
+            other = max(people, key=lambda one: (people[one], -one), default=number)
+            return other if other >= 0 and people.get(other, 0.0) >= THE_SAME else number
+        return number
+
+    def _is_where(self, person: Person) -> bool:
+        """Whether a name is only told as where something happens: "a ferry ran aground off Mull"."""
+        told = [one for one in map(self.reading.mentions.__getitem__, person.mentions) if one.kind != "pronoun"]
+        before = [self.reading.paragraphs[one.paragraph].tokens[one.first - 1].lower for one in told if one.first]
+        return person.named and not person.guess and len(before) == len(told) and {*before} <= _WHERE
+
+    def _of_a_doer(self, index: int, mention: Mention) -> None:
+        """Takes "he" for who just spoke, by a noun that nobody knows: "said one driller. He starts on Monday"."""
+        if mention.role != "subject" or not index:
+            return
+        before = self.reading.mentions[index - 1]
+        if before.kind != "description" or before.person < 0 or before.paragraph != mention.paragraph:
+            return
+        near = mention.sentence - before.sentence <= 1 and before.role == "subject" and not before.plural
+        if near and self._is_a_doer(before):
+            self.reading.people.all[before.person].sorts["person"] += CALLED
+            self.meant.setdefault(before.person, set()).add(mention.gender)
+
+    def _is_a_doer(self, mention: Mention) -> bool:
+        """Whether a description may be of somebody by the look of its noun alone: "one driller"."""
+        named = self.reading.people.all[mention.person].named
+        return not named and not sort_of(mention.noun) and mention.noun.endswith(("er", "or", "ist", "ian"))
+
+
+def _ends_there(tokens: list[Token], at: int) -> bool:
+    """Whether a phrase and what belongs to it ("of eleven") end with a comma or the sentence, and no list goes on."""
+    end = at
+    if at < len(tokens) and tokens[at].tag in {"IN", "TO"}:
+        end += 1
+        while end < min(len(tokens), at + PHRASE) and tokens[end].tag in {"DT", "CD", "NN", "NNP"}:
+            end += 1
+    if end >= len(tokens) or tokens[end].tag in {".", "REL"}:
+        return True
+    return tokens[end].tag == "," and end + 1 < len(tokens) and tokens[end + 1].tag != "CC"
