@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
 from podcaster.quotes.coreference.bodies import tells_a_body
+from podcaster.quotes.coreference.kin import OTHER_END
 from podcaster.quotes.coreference.people import note
 from podcaster.quotes.coreference.two_roles import link_two_roles
 from podcaster.quotes.mentions.given_names import guess_genders, is_given_name, shared_names
@@ -47,7 +48,8 @@ def link_descriptions(mentions: Sequence[Mention], paragraphs: Sequence[Paragrap
                 before.gender, mention.sort, mention.role = before.gender or mention.gender, "", "apposition"
                 continue
             said = before.first > 0 and tokens[before.first - 1].verb == "say"
-            who = _who_did(mentions, head, tokens) if mention.kind == "name" else head
+            who = _opener(mentions, index, paragraphs)
+            who = who if who >= 0 else _who_did(mentions, head, tokens) if mention.kind == "name" else head
             _link_pair(mentions[who], mention, (who, index), people, _follows(tokens, behind), said=said)
         elif not gap and head < last and _is_of_a_role(before, mentions[last], mention):
             _link_pair(before, mention, (head, index), people, ",")
@@ -143,6 +145,33 @@ def _who_did(mentions: Sequence[Mention], index: int, tokens: Sequence[Token]) -
     return index
 
 
+def _opener(mentions: Sequence[Mention], index: int, paragraphs: Sequence[Paragraph]) -> int:
+    """Who opens a sentence with a role and where they have it, before their name: "The head of X at Y, | Jane Roe,".
+
+    Returns:
+        The index of the role's mention; -1 where a name between commas is not that of such a one.
+    """
+    mention = mentions[index]
+    paragraph = paragraphs[mention.paragraph]
+    begin, end = paragraph.sentences[mention.sentence]
+    behind = paragraph.tokens[mention.last : min(end, mention.last + 2)]
+    does = len(behind) == 2 and behind[0].tag == "," and behind[1].tag in {"V", "AUX"}
+    if not does or mention.kind != "name" or len(mention.words) < 2 or not is_given_name(mention.words[0]):
+        return -1
+    for at in range(index - 1, max(-1, index - _NEAR), -1):
+        role = mentions[at]
+        owned = role.owner == at - 1 and mentions[at - 1].first == begin
+        if role.paragraph != mention.paragraph or not (role.first == begin or owned):
+            continue
+        between = paragraph.tokens[role.last : mention.first - 1]
+        one = role.kind == "description" and role.definite and not role.plural and role.noun not in OTHER_END
+        placed = bool(between) and between[0].tag == "IN" and all(token.tag in _PLACES for token in between)
+        return at if one and placed and role.sort == "person" and role.person < 0 else -1
+    return -1
+
+
+_PLACES = frozenset({"IN", "DT", "NN", "NNP", "POS", "PRP$", "ING", "CD"})
+"""Tags of what says where somebody has a role."""
 _NOT_RELATIVE = frozenset({"Q", ",", ";", ":", "—", "."})
 _NEAR = 6
 """Mentions before one among which is whom its clause tells of."""
@@ -211,6 +240,8 @@ def _link_pair(
             _is_a_body(people.all[before.person], mention, at[1])
     elif before.kind == "description" and mention.kind == "name" and mention.person >= 0 and before.person < 0:
         person = people.all[mention.person]
+        if before.gender and person.guess and before.gender != person.gender and not person.shared:
+            return  # "the sister of a man, John Roe"
         names = said and before.definite and not before.sort and person.sort == "person"  # "said the reeve, Jan Roe"
         if (
             (names or _may_be_somebody(before))
