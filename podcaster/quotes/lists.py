@@ -130,6 +130,14 @@ SPEAK_IN_ARTICLES = _words("speak in articles")
 
 _IRREGULAR = {line.split()[0]: tuple(line.split()) for line in _LINES["irregular"]}
 _DOUBLING = _words("doubling")
+_PARTICIPLES = SAME_PAST | {inflected[-2] for inflected in _IRREGULAR.values()}
+_PARTICIPLES |= {past for _, past in map(str.split, _LINES["pasts"]) if past.endswith(("d", "t", "ung"))}
+_PARTICIPLES -= {"became", "came", "forgot", "got", "undid"}
+
+
+def is_participle(form: str) -> bool:
+    """Whether a form of a verb can be its past participle: "crushed", "found", "written"; not "wrote"."""
+    return form.endswith("ed") or form in _PARTICIPLES
 
 
 def forms(base: str) -> tuple[str, ...]:

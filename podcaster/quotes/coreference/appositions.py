@@ -11,7 +11,7 @@ from podcaster.quotes.coreference.kin import OTHER_END
 from podcaster.quotes.coreference.people import note
 from podcaster.quotes.coreference.two_roles import link_two_roles
 from podcaster.quotes.mentions.given_names import guess_genders, is_given_name, shared_names
-from podcaster.quotes.mentions.reduced import is_participle
+from podcaster.quotes.mentions.reduced import reduces
 from podcaster.quotes.mentions.standing import behind_brackets
 
 if TYPE_CHECKING:
@@ -218,7 +218,7 @@ def _follows(tokens: Sequence[Token], place: int) -> str:
     place = behind_brackets(tokens, place)
     while place < len(tokens) and tokens[place].tag == "RB":
         place += 1
-    if is_participle(tokens, place):
+    if reduces(tokens, place):
         return "IN"
     return tokens[place].tag if place < len(tokens) else "."
 

@@ -6,7 +6,7 @@ from podcaster.quotes import lists
 from podcaster.quotes.mentions.clause import Clause
 from podcaster.quotes.mentions.leads import lead_subject
 from podcaster.quotes.mentions.participle_subjects import QUOTING
-from podcaster.quotes.mentions.reduced import is_called_so, is_seen
+from podcaster.quotes.mentions.reduced import is_called_so, is_seen, reduces
 from podcaster.quotes.mentions.speech_nouns import SpeechNounFinder
 
 _HEARD_BY = frozenset({"tell", "warn", "inform", "ask", "urge", "advise", "remind"})
@@ -167,11 +167,12 @@ class ClauseFinder(SpeechNounFinder):
 
     def _reduced(self, place: int, at: int, end: int) -> bool:
         """Whether a form in -ed right behind a noun is a passive without "be": "described by", "a video posted to"."""
-        if at != place - 1 or at + 1 not in self.ending or not self.tokens[place].lower.endswith("ed"):
+        regular = at == place - 1 and at + 1 in self.ending and self.tokens[place].lower.endswith("ed")
+        if not regular or place + 1 >= end or not reduces(self.tokens, place):
             return False
-        follows = self.tokens[place + 1] if place + 1 < end else None
-        if follows is None or follows.lower == "by":
-            return follows is not None
+        follows = self.tokens[place + 1]
+        if follows.lower == "by":
+            return True
         mention = self.mentions[self.ending[at + 1]]
         ruled = mention.first > 0 and self.tokens[mention.first - 1].tag in {"IN", "TO", "V"}
         if follows.lower == "as" and self.tokens[place].verb in {"speak", "call"} and ruled:

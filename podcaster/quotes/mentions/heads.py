@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
+from podcaster.quotes.mentions.reduced import reduces
 
 if TYPE_CHECKING:
     from podcaster.quotes.mentions.clause import Clause
@@ -57,9 +58,9 @@ class HeadFinder:
     def _done_by(self, first: int, begin: int) -> int:
         """Of "a memo obtained by the paper" before a verb, the memo; -1 where no participle stands before "by"."""
         tokens = self.tokens
-        if first - 3 < begin or tokens[first - 1].lower != "by" or tokens[first - 2].tag != "V":
+        if first - 3 < begin or tokens[first - 1].lower != "by" or not reduces(tokens, first - 2):
             return -1
-        index = self.ending.get(first - 2, -1) if tokens[first - 2].lower.endswith(("ed", "en", "wn")) else -1
+        index = self.ending.get(first - 2, -1)
         return index if index >= 0 and self.mentions[index].kind == "description" else -1
 
     def _modified(self, index: int, begin: int) -> int:
@@ -116,10 +117,7 @@ class HeadFinder:
             return thing if self.mentions[thing].sort != "person" else -1
         if token.tag == "ING":
             return one if token.verb not in {"say", "speak", "call"} and behind.tag in _BEHIND_ING else -1
-        past = token.lower.endswith("ed") or token.lower != token.base or token.lower in lists.SAME_PAST
-        past = past and token.tag == "V" and not token.lower.endswith("s")
-        done = behind.tag in {"IN", "TO"} or behind.lower in lists.TIMES or behind.lower.endswith("ing")
-        return one if past and done and (token.verb != "say" or token.base == "tell") else -1
+        return one if reduces(self.tokens, at) else -1
 
     def _relates(self, at: int) -> bool:
         """Whether "that" goes on with what a thing or a body does: "the foundation that pays for gas"."""
@@ -140,8 +138,7 @@ class HeadFinder:
         tokens = self.tokens
         while at > begin and (tokens[at].tag in {"RB", "CD"} or tokens[at].lower in lists.TIMES | lists.TIME_NOUNS):
             at -= 1
-        participle = at > begin and tokens[at].tag == "V" and tokens[at].lower.endswith(("ed", "en"))
-        return self.ending.get(at, -1) if participle else -1
+        return self.ending.get(at, -1) if at > begin and reduces(tokens, at) else -1
 
     def _fronted(self, index: int, begin: int) -> bool:
         """Whether a mention opens the sentence behind a preposition: "In London on Monday, ..."."""

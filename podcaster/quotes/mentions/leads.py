@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcaster.quotes import lists
+from podcaster.quotes.mentions.reduced import reduces
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -18,15 +21,9 @@ WIDE = 60
 PHRASE = 12
 """Words of who stands right before the verb at most."""
 _AGENTS = ("er", "or", "ist", "ian")
-_RESULTS = frozenset({"by", "dead", "alive", "guilty", "unconscious", "hurt"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been"})
 _ANSWERS = frozenset({"answer", "reply", "respond"})
 _NOT_FINITE = frozenset({"being", "having"})
-_IRREGULAR = frozenset(
-    {"hit", "shot", "hurt", "found", "left", "struck", "caught", "lost", "made", "sent", "built", "cut", "sold", "paid",
-     "kept", "led", "fed", "put", "set", "hung", "stung", "swept", "told", "held", "based", "run", "spent", "won"}
-)  # fmt: skip
-"""Participles without an ending of one."""
 
 
 def lead_subject(
@@ -97,11 +94,11 @@ def _only_described(
                 continue
             told = any(each.lower in _BE for each in tokens[at:last])
             says = tokens[last].verb in {"say", "speak"} and not (openers and _answers(tokens, last))
-            if says and not told and not _reduces(tokens, last):
+            if says and not told and not _says_more(tokens, last):
                 return False
             if openers:
                 openers -= 1
-            elif tokens[at - 1].tag != "CC" and not _reduces(tokens, last):
+            elif tokens[at - 1].tag != "CC" and not _says_more(tokens, last):
                 return False
             at = last
         at += 1
@@ -121,14 +118,10 @@ def _group_end(tokens: Sequence[Token], at: int, verb: int) -> int:
     return last if tokens[last].tag in {"V", "ING"} else at
 
 
-def _reduces(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a participle behind a noun says more of it: "a farmer crushed by a bull"."""
-    token, before, behind = tokens[at], tokens[at - 1], tokens[at + 1]
-    ends = token.lower.endswith(("ed", "wn", "en", "rn", "ght")) or token.lower in _IRREGULAR
-    follows = behind.tag in {"IN", "TO", "SUB", "RB"} or behind.lower in _RESULTS
-    follows |= behind.tag == "V" and behind.lower.endswith("ed")  # "left paralysed by"
-    nominative = token.base == "tell" and behind.lower in {"he", "she", "they"}
-    return ends and (before.tag in {"NN", "NNP", "CC"} or before.lower in _IRREGULAR) and (follows or nominative)
+def _says_more(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a participle says more of a noun, or goes on with one that does: "left paralysed by"."""
+    before = tokens[at - 1]
+    return reduces(tokens, at) and (before.tag in {"NN", "NNP", "CC"} or lists.is_participle(before.lower))
 
 
 def _has_subject(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcaster.quotes import lists
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -11,6 +13,9 @@ if TYPE_CHECKING:
     from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.words.tokens import Token
 
+_BEHIND = frozenset({"IN", "TO", "SUB", "RB"})
+_RESULTS = frozenset({"by", "dead", "alive", "guilty", "unconscious", "hurt"})
+_NOMINATIVE = frozenset({"he", "she", "they"})  # "a mother told she had"
 _NAMES = frozenset({"call", "deem", "label", "brand", "dub", "term", "consider", "nickname", "rate"})
 """Verbs with an object, and what it is called, or "as" before that."""
 _NAMES_AS = frozenset({"describe", "regard", "classify", "class", "portray", "characterise", "characterize", "list",
@@ -19,18 +24,26 @@ _NO_PREPOSITIONS = frozenset({"as", "than", "like"})
 _SEES = frozenset({"see", "notice", "watch", "find", "smell", "spot", "hear"})
 
 
-def is_participle(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a participle says more of the noun before it: "a Democrat elected in 2022", "a nurse employed by".
+def reduces(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a participle says more of the noun before it: "a farmer crushed by a bull", "a crew told to wait".
+
+    What tells is that it is a past participle and has no object. "Roe voted in 2022" looks the same: whoever asks has
+    seen that the noun has another verb, or is an object itself.
 
     Args:
         tokens: A paragraph's.
         place: Behind the noun.
     """
-    if place + 1 >= len(tokens) or tokens[place].tag != "V":
+    if place + 1 >= len(tokens) or tokens[place].tag != "V" or not lists.is_participle(tokens[place].lower):
         return False
-    behind = tokens[place + 1]
-    ends = tokens[place].lower.endswith(("ed", "wn", "en", "rn", "ght")) or tokens[place].lower in {"based", "held"}
-    return ends and tokens[place].verb != "say" and (behind.tag in {"IN", "TO"} or behind.lower == "by")
+    token, behind = tokens[place], tokens[place + 1]
+    if token.verb == "say" and token.base != "tell":
+        return False  # "police said in a statement"
+    if behind.tag in _BEHIND or behind.lower in _RESULTS or behind.lower in lists.TIMES:
+        return True
+    if token.base == "tell" and behind.lower in _NOMINATIVE:
+        return True
+    return behind.lower.endswith("ing") or (behind.tag == "V" and behind.lower.endswith("ed"))  # "left paralysed by"
 
 
 def is_called_so(tokens: Sequence[Token], subject: Mention, verb: int) -> bool:

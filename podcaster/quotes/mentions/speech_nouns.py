@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcaster.quotes import lists
 from podcaster.quotes.mentions.clause import Clause
 from podcaster.quotes.mentions.participle_subjects import ParticipleFinder
 
@@ -59,7 +60,7 @@ class SpeechNounFinder(ParticipleFinder):
             return -1  # "her email account"
         at = place - 1
         while at > max(begin, place - BETWEEN) and self.tokens[at].tag in {"NN", "NNP", "RB", "CD", "V"}:
-            if self.tokens[at].tag == "V" and not self.tokens[at].lower.endswith("ed"):
+            if self.tokens[at].tag == "V" and not lists.is_participle(self.tokens[at].lower):
                 return -1
             at -= 1
         held = {"PRP$": self.starting, "POS": self.ending}.get(self.tokens[at].tag)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from podcaster.quotes import lists
 from podcaster.quotes.mentions.main_clauses import is_subordinate
 from podcaster.quotes.mentions.nouns import POSTS
-from podcaster.quotes.mentions.reduced import is_participle
+from podcaster.quotes.mentions.reduced import reduces
 from podcaster.quotes.mentions.sent_texts import SentTextFinder
 
 
@@ -115,7 +115,7 @@ class SubjectFinder(SentTextFinder):
         first = tokens[segment[0]]
         if first.tag in {"REL", "ING", "CD"} or first.lower in lists.SUFFIXES:
             return "on", -1
-        if first.tag == "V" and first.lower.endswith(("ed", "n")) and segment[0] > begin:
+        if segment[0] > begin and reduces(tokens, segment[0]):
             return "on", -1
         if first.tag in {"IN", "SUB", "TO", "RB"} and segment[0] == begin:
             return "stop", -1
@@ -132,7 +132,7 @@ class SubjectFinder(SentTextFinder):
         index = self._whole(index)
         mention = self.mentions[index]
         rest = [tokens[at].tag for at in range(mention.last, segment[-1] + 1)]
-        if is_participle(tokens, mention.last) and segment[0] > begin and rest.count("V") == 1 and "AUX" not in rest:
+        if reduces(tokens, mention.last) and segment[0] > begin and rest.count("V") == 1 and "AUX" not in rest:
             return "on", index  # "Roe, a Democrat elected in 2022, said"
         if any(tag in {"V", "AUX"} for tag in rest) and "REL" not in rest:
             return "stop", self._told_of(segment)
