@@ -371,6 +371,49 @@ def test_lines_are_split_joined_moved_inserted_and_directed(show):
             bad()
 
 
+@pytest.mark.parametrize(
+    ("words", "at", "parts"),
+    [
+        ("It *moved* under **my** feet", "moved", ("It *moved*", "under **my** feet")),
+        ("It *moved under my* feet", "moved", ("It *moved*", "*under my* feet")),
+        ("***Very* loud**, it _was_", "Very", ("***Very***", "**loud**, it _was_")),
+        (r"It is *5 \* 5 so* far", "5 * 5", (r"It is *5 \* 5*", "*so* far")),
+        (r"It *was* 5 \* 5", "was", ("It *was*", "5 * 5")),
+    ],
+)
+def test_a_line_with_emphasis_keeps_it_when_it_is_split_and_joined(words, at, parts):
+    script = read_script(f"Title: A\n\n{words}\n", "a.fountain")
+    (line,) = script.lines
+    two = op.split(script, 0, line.text.index(at) + len(at))
+    assert tuple(each.markup or each.text for each in two.lines) == parts
+    assert [each.text for each in read_script(format_script(two), "a.fountain").lines] == [
+        each.text for each in two.lines
+    ]
+    one = op.join(two, 0).lines[0]
+    assert one.text == line.text
+    assert one.markup
+
+
+def test_a_line_break_in_a_name_is_none_in_the_history(show):
+    import podcaster
+
+    config, folder = show
+    project = podcaster.open_show(config.folder).open(folder)
+    project.assign(0, "a\nb")
+    assert project.script.lines[0].role == "a b"
+    assert project.history[-1].what.startswith("a b says “")
+    assert "\n" not in project.history[-1].what
+
+
+@pytest.mark.parametrize("version", [0, -1])
+def test_a_version_that_never_was_is_told(show, version):
+    config, folder = show
+    path = folder / "project.json"
+    path.write_text(path.read_text("utf-8").replace('"version": 2', f'"version": {version}'), "utf-8")
+    with pytest.raises(InputError, match=f"there is no version {version}"):
+        Project(folder, config, "Ada")
+
+
 def test_a_signature_ends_when_words_or_speakers_change_and_holds_for_notes(show):
     config, folder = show
     project = Project(folder, config, "Ada")

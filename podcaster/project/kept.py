@@ -102,6 +102,8 @@ def load_kept(folder: Path) -> Kept | None:
             newer = phrase("{path} was written by a newer version of podcaster.", path=path)
             raise InputError(newer, "Install that version: pip install -U podcaster")
         kept = msgspec.convert(table, Kept, strict=True)
+        if kept.version < 1:
+            raise ValueError(f"there is no version {kept.version}")  # noqa: TRY301  (told as what is wrong with it)
         return _from_version_1(kept) if version == 1 else kept
     except FileNotFoundError:
         return None

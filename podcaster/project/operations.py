@@ -17,6 +17,7 @@ from podcaster.patterns import on_demand
 from podcaster.phrases import phrase
 from podcaster.script.cues import OWN_DELIVERY, read_direction
 from podcaster.script.endings import ends_between
+from podcaster.script.markup import emphasis_of, escape_inside, split_emphasis
 from podcaster.script.notes import decide, read_note, with_speaker
 from podcaster.script.review import is_doubtful
 from podcaster.script.titlepage import list_roles
@@ -180,7 +181,9 @@ def split(script: Script, index: int, at: int) -> Script:
     if inside or not all(any(sign.isalnum() for sign in part) for part in (first, second)):
         raise InputError("Both parts of a line need whole words.", "Split it between two words.")
     ending = Ending.SENTENCE if ends_between(first, second) else Ending.PHRASE
-    parts = (replace(line, text=first, markup="", ending=ending, pause=None), replace(line, text=second, markup=""))
+    head, tail = split_emphasis(line.markup, line.text, first, second)
+    one, other = replace(line, text=first, markup=head), replace(line, text=second, markup=tail)
+    parts = (replace(one, ending=ending, pause=None), other)
     return changed_items(script, lambda number, item: parts if number == index else (item,))
 
 
@@ -197,14 +200,9 @@ def join(script: Script, index: int) -> Script:
             "This line cannot be joined with the next.", "Join lines of one section that the same person says."
         )
     notes = tuple(dict.fromkeys((*line.notes, *following.notes)))
-    whole = replace(
-        line,
-        text=f"{line.text} {following.text}",
-        markup="",
-        ending=following.ending,
-        pause=following.pause,
-        notes=notes,
-    )
+    text = f"{line.text} {following.text}"
+    markup = emphasis_of(text, " ".join(each.markup or escape_inside(each.text) for each in (line, following)))
+    whole = replace(line, text=text, markup=markup, ending=following.ending, pause=following.pause, notes=notes)
     return changed_items(
         script, lambda number, item: (whole,) if number == index else () if number == index + 1 else (item,)
     )

@@ -364,7 +364,7 @@ class Project:
         self.text, self.script = text, script
 
     def _append(self, entry: Entry, text: str) -> None:
-        self.journal.append(replace(entry, what=self.wording(entry.what)))
+        self.journal.append(replace(entry, what=" ".join(self.wording(entry.what).split())))
         self._now = text
         self._marks.append(mark(text))
 

@@ -82,6 +82,39 @@ def strip_emphasis(text: str) -> str:
     """The words without emphasis marks and escapes."""
     if not MARKS.search(text):
         return text
+    hidden, _ = _hidden(text)
+    return "".join(sign for place, sign in enumerate(text) if place not in hidden)
+
+
+def emphasis_of(text: str, markup: str) -> str:
+    """What a line keeps of how its words are marked; empty where nothing is emphasised, or they say otherwise."""
+    return markup if strip_emphasis(markup) == text != one_line(unescape(markup)) else ""
+
+
+def split_emphasis(markup: str, text: str, first: str, second: str) -> tuple[str, str]:
+    """The emphasis of a line that becomes two; where it is in the middle of some, both have it.
+
+    Args:
+        markup: The line's, or nothing.
+        text: Its words.
+        first: Those with which it begins.
+        second: Those with which it ends.
+    """
+    if strip_emphasis(markup) != text:
+        return "", ""
+    hidden, pairs = _hidden(markup)
+    shown = [place for place in range(len(markup)) if place not in hidden]
+    marks = {place for before, mark, behind in pairs for at in (before, behind) for place in range(at, at + len(mark))}
+    end, begin = shown[len(first) - 1] + 1, shown[len(text) - len(second)]
+    if begin - 1 in hidden - marks:
+        begin -= 1  # the backslash that takes a sign's meaning away
+    closed = "".join(mark for before, mark, behind in reversed(pairs) if before < end <= behind)
+    opened = "".join(mark for before, mark, behind in pairs if before < begin <= behind)
+    return emphasis_of(first, markup[:end] + closed), emphasis_of(second, opened + markup[begin:])
+
+
+def _hidden(text: str) -> tuple[set[int], list[tuple[int, str, int]]]:
+    """Places of a text's marks and escapes, and its emphasis: where it begins, its mark, and where that ends it."""
     # A pattern of the same length tells words (x), spaces, marks and all else apart: escapes cannot be taken for marks.
     pattern = bytearray(
         b"".join(
@@ -93,10 +126,13 @@ def strip_emphasis(text: str) -> str:
     for match in ESCAPE.finditer(text):
         hidden.add(match.start())
         pattern[match.start() : match.end()] = b".."
+    pairs = []
     for mark in EMPHASIS:
-        for start in _pairs(pattern, mark):
+        starts = list(_pairs(pattern, mark))
+        pairs += [(opener, mark.decode(), closer) for opener, closer in zip(starts[::2], starts[1::2], strict=True)]
+        for start in starts:
             hidden |= {*range(start, start + len(mark))}
-    return "".join(sign for place, sign in enumerate(text) if place not in hidden)
+    return hidden, sorted(pairs)
 
 
 def _pairs(pattern: bytearray, mark: bytes) -> Iterator[int]:
