@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podcaster.audio import decode_audio, edit_clip, integrated_loudness, measure_energies
-from podcaster.audio.limiter import limit, true_peak
+from podcaster.audio.limiter import _TAPS, HALF, _points, limit, true_peak
 from podcaster.audio.loudness import SILENCE, block_energies, speech_loudness
 from podcaster.audio.sounds import load_music
 from podcaster.errors import InputError
@@ -153,6 +153,28 @@ def test_the_limiter_leaves_alone_what_is_not_near_a_peak() -> None:
     assert np.array_equal(samples[0, far], before[0, far])
     steps = samples[0, 18000:22000] / np.where(before[0, 18000:22000] == 0, 1, before[0, 18000:22000])
     assert np.abs(np.diff(steps[np.abs(before[0, 18000:22000]) > 0.01])).max() < 0.05
+
+
+@given(seed=st.integers(0, 1000), length=st.integers(1, 200), share=st.sampled_from([0.0, 0.05, 0.5, 1.0]))
+@settings(max_examples=60, deadline=None)
+def test_points_are_looked_at_around_every_sample_that_is_asked_for(seed: int, length: int, share: float) -> None:
+    rng = np.random.default_rng(seed)
+    channel = rng.standard_normal(length).astype(np.float32)
+    near = np.union1d(np.flatnonzero(rng.random(length) < share), rng.integers(length))
+    padded = np.pad(channel, HALF)
+    between = [float(np.abs(padded[at : at + 2 * HALF] @ _TAPS).max()) for at in range(length + 1)]
+    highest = [max(between[at], between[at + 1], abs(float(channel[at]))) for at in near]
+    assert _points(channel, near) == pytest.approx(np.array(highest), rel=1e-5)
+
+
+def test_nothing_is_sorted_for_a_sound_that_is_loud_throughout(monkeypatch) -> None:
+    """It took twenty times as long: every sample of it is near the ceiling."""
+    loud = np.sign(np.sin(np.arange(2 * 44100))).astype(np.float32)
+    samples = np.stack([loud, -loud])
+    for name in ("unique", "sort", "searchsorted", "union1d"):
+        monkeypatch.delattr(np, name)
+    limit(samples, 0.8, 44100)
+    assert true_peak(samples) <= 0.8 * 1.005
 
 
 @pytest.mark.parametrize(

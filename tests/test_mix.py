@@ -14,8 +14,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from podcaster.audio import encode_mix, encode_mp3
+from podcaster.audio.limiter import true_peak
 from podcaster.audio.measure import Measured
-from podcaster.audio.mp3 import Encoder, frame_size, split_frames
+from podcaster.audio.mp3 import AT_ONCE, Encoder, decode_mp3, frame_size, split_frames
 from podcaster.audio.parts import PartStore
 from podcaster.audio.render import _looped, render
 from podcaster.audio.timeline import FRAME, LEAD, RATE, TAIL
@@ -499,6 +500,36 @@ def test_an_encoder_that_loses_its_place_is_noticed() -> None:
     assert frame_size(b"\xff\xfb\x90\xc4") == 417
     with pytest.raises(AudioError):
         split_frames(b"\x00" * 100)
+
+
+@pytest.mark.parametrize("channels", [1, 2])
+def test_a_part_of_any_length_is_decoded(channels: int, monkeypatch) -> None:
+    """FFmpeg holds no hour of stereo in one: a recording of 70 minutes as one line ended in "Invalid argument"."""
+    import av
+
+    held = []
+
+    class Fifo:
+        def __init__(self, make=av.AudioFifo) -> None:
+            self.joined = make()
+
+        def write(self, frame) -> None:
+            self.joined.write(frame)
+            held.append(self.joined.samples)
+
+        def read(self):
+            return self.joined.read()
+
+    monkeypatch.setattr(av, "AudioFifo", Fifo)
+    tone = 0.5 * np.sin(np.arange(20 * RATE) / 20, dtype=np.float32)
+    samples = np.stack([tone, -tone][:channels])
+    data, heard = Encoder(64 * channels, channels, "").encode(samples)
+    assert max(held) <= 2 * AT_ONCE * FRAME
+    assert heard.shape == (channels, samples.shape[1] // FRAME * FRAME)
+    assert true_peak(heard) == pytest.approx(0.5, abs=0.1)
+    for count in (1, 2, AT_ONCE - 1, AT_ONCE, AT_ONCE + 1):
+        some = decode_mp3(split_frames(data)[:count])
+        assert np.array_equal(some, heard[:, : some.shape[1]])
 
 
 @pytest.mark.parametrize("quality", ["speech", "standard", "music"])

@@ -54,7 +54,12 @@ def true_peak(samples: Samples) -> float:
 
 def _points(channel: Samples, near: NDArray[np.intp]) -> Samples:
     """The highest absolute point within one sample of each of ``near``."""
-    starts = np.unique(np.concatenate((near, near + 1)))  # most points are wanted by two neighbours
+    # One window is before each sample and one behind it, which is mostly the next one's too. Nothing is sorted: of a
+    # sound that is loud throughout, all samples are here.
+    alone = np.append(np.diff(near) > 1, True)
+    before = np.arange(len(near)) + np.concatenate(([0], np.cumsum(alone[:-1])))
+    starts = np.repeat(near, 1 + alone)
+    starts[before[alone] + 1] += 1
     if starts[0] < HALF or starts[-1] > len(channel) - HALF:
         around, first = np.pad(channel, HALF), starts
     else:  # a copy of the whole channel would take longer than all else
@@ -64,8 +69,6 @@ def _points(channel: Samples, near: NDArray[np.intp]) -> Samples:
     for at in range(0, len(starts), AT_ONCE):
         some = slice(at, at + AT_ONCE)
         between[some] = np.abs(windows[first[some]] @ _TAPS).max(axis=1)
-    # The one that is found for sample i is before it, the next one behind it.
-    before = np.searchsorted(starts, near)
     return np.asarray(np.maximum(np.maximum(between[before], between[before + 1]), np.abs(channel[near])), np.float32)
 
 
@@ -79,15 +82,15 @@ def limit(samples: Samples, ceiling: float, sample_rate: int) -> None:
         ceiling: Highest true peak, for full scale = 1.
         sample_rate: Samples a second.
     """
-    loud = [np.flatnonzero(np.abs(channel) > ceiling * NEAR_SPEECH) for channel in samples]
-    near = loud[0] if len(loud) == 1 else np.unique(np.concatenate(loud))
+    loud = [np.abs(channel) > ceiling * NEAR_SPEECH for channel in samples]
+    near = np.flatnonzero(loud[0] if len(loud) == 1 else np.logical_or.reduce(loud))
     if not near.size:
         return
     peaks = np.zeros(len(near), np.float32)
     for channel, own in zip(samples, loud, strict=True):
-        if own.size:
-            at = np.searchsorted(near, own)
-            peaks[at] = np.maximum(peaks[at], _points(channel, own))
+        at = np.flatnonzero(own[near])
+        if at.size:
+            peaks[at] = np.maximum(peaks[at], _points(channel, near[at]))
     over, peaks = near[peaks > ceiling], peaks[peaks > ceiling]
     if not over.size:
         return

@@ -268,13 +268,19 @@ def decode_mp3(frames: list[bytes]) -> Samples:
     import av
 
     codec: Any = av.CodecContext.create("mp3float", "r")
+    samples = np.empty((1 if frames[0][3] >> 6 == _ONE_CHANNEL else 2, len(frames) * FRAME), np.float32)
     packets = [av.Packet(b"".join(frames[at : at + AT_ONCE])) for at in range(0, len(frames), AT_ONCE)]
-    joined = av.AudioFifo()  # in C: as arrays, the frames took an eighth of the time that decoding takes
+    # In C, for as arrays the frames took an eighth of the time that decoding takes; never the whole part: an hour of it
+    # is more than FFmpeg holds in one, and in memory it would be there three times.
+    joined = av.AudioFifo()
+    done = 0
     for packet in (*packets, None):
         for frame in codec.decode(packet):
             joined.write(frame)
-    whole = joined.read()
-    return np.empty((1, 0), np.float32) if whole is None else np.asarray(whole.to_ndarray(), np.float32)
+        if piece := joined.read():
+            samples[:, done : done + piece.samples] = piece.to_ndarray()
+            done += piece.samples
+    return samples[:, :done]
 
 
 def split_frames(data: bytes) -> list[bytes]:
@@ -291,6 +297,7 @@ def split_frames(data: bytes) -> list[bytes]:
 
 _KILOBITS = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 _RATES = (44100, 48000, 32000)
+_ONE_CHANNEL = 3
 
 
 def frame_size(header: bytes) -> int:
