@@ -36,6 +36,9 @@ def leader_called(reading: Reading, mention: Mention, people: Iterable[Person]) 
     """
     if mention.noun not in LEADERS or mention.former:
         return None
+    behind = reading.paragraphs[mention.paragraph].tokens[mention.last : mention.last + 1]
+    if mention.owner >= 0 and behind and behind[0].lower == "of":
+        return None  # "the company's head of service"
     words = mention.modifiers | {word for word in _owner(reading, mention) if word}
     found = [
         one for one in people

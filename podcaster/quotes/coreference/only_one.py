@@ -23,6 +23,8 @@ def only_one(reading: Reading, recent: Sequence[int], mention: Mention) -> Perso
         recent: The mentions before, in order.
         mention: The description.
     """
+    if not mention.modifiers.isdisjoint(_COMPARED):
+        return _older_of(reading, recent, mention)
     told, parent = OLD.fullmatch(mention.noun), _is_parent(reading, mention)
     if not (told or parent) or mention.owner >= 0 or reading.story:
         return None
@@ -36,6 +38,26 @@ def only_one(reading: Reading, recent: Sequence[int], mention: Mention) -> Perso
         if not (grown and child) and (told is None or person.nouns.isdisjoint(_AGELESS)):
             found.append(person)
     return found[0] if len(found) == 1 and found[0].named else None
+
+
+def _older_of(reading: Reading, recent: Sequence[int], mention: Mention) -> Person | None:
+    """The older or younger of the two whose ages the article tells: "the older brother", "the younger chef"."""
+    if mention.owner >= 0 or reading.story:
+        return None
+    near = [at for at in recent[-LATELY:] if mention.paragraph - reading.mentions[at].paragraph <= NEAR]
+    aged: dict[int, int] = {}
+    for person in (reading.people.all[reading.mentions[at].person] for at in near):
+        ages = [int(told[1]) for told in map(OLD.fullmatch, person.nouns) if told]
+        if person.named and ages and _may_be(person, mention):
+            aged[person.number] = ages[0]
+    if len(aged) != len({*aged.values()}) or len(aged) != TWO:
+        return None
+    choose = max if mention.modifiers & {"older", "elder"} else min
+    return reading.people.all[choose(aged, key=aged.__getitem__)]
+
+
+TWO = 2
+_COMPARED = frozenset({"older", "elder", "younger"})
 
 
 def spoke_last(reading: Reading, recent: Sequence[int], speaking: Container[int], mention: Mention) -> Person | None:
@@ -106,7 +128,12 @@ def _may_be(person: Person, mention: Mention) -> bool:
     """Whether somebody is one human being, of the gender and the age that a description shows."""
     shown = max(person.genders, key=person.genders.__getitem__) if person.genders else person.guess
     other = bool(mention.gender and shown and mention.gender != shown) and not (person.shared and not person.genders)
-    one = person.sort == "person" or (not person.sort and len(person.words) > 1 and bool(person.guess))
+    aged = any(OLD.fullmatch(noun) for noun in person.nouns)
+    one = (
+        person.sort == "person"
+        or (aged and not person.sort)
+        or (not person.sort and len(person.words) > 1 and bool(person.guess))
+    )
     return not person.plural and one and not other and is_of_age(person, mention.noun)
 
 

@@ -27,6 +27,7 @@ from podcaster.quotes.coreference.binding import NamedInWords, explained, named_
 from podcaster.quotes.coreference.bodies import body_called
 from podcaster.quotes.coreference.groups import stands_for
 from podcaster.quotes.coreference.headed import is_headed, met_so
+from podcaster.quotes.coreference.just_named import just_named
 from podcaster.quotes.coreference.kin import Ties, other_ends
 from podcaster.quotes.coreference.leading import leader_called
 from podcaster.quotes.coreference.meant import Reference, References
@@ -269,8 +270,9 @@ class _Resolver:
         if tells_what_he_is(self.reading, self.references, index, mention):
             return
         unnamed = self.unnamed.get(mention.noun, ())
-        if bodies := self.bodies.meant(index, mention, self.recent, unnamed):
-            self._take_body(index, mention, bodies)
+        bodies = self.bodies.meant(index, mention, self.recent, unnamed)
+        if meant := bodies or just_named(self.reading, self.recent, self.speaking, index):
+            self._take(index, mention, meant)
             return
         person = self.answers.questioned(index, mention) or self._known(mention)
         if person is not None:
@@ -281,8 +283,8 @@ class _Resolver:
         turn = talks(self.reading.paragraphs[mention.paragraph])
         if options:
             new = newness(mention) | {f"new talks {turn} {index in self.speaking}": 1.0}
-            meant = [({number: 1.0}, features) for number, features in options.items()]
-            self._choose(index, mention, [*meant, ({person.number: 1.0}, new)])
+            known = [({number: 1.0}, features) for number, features in options.items()]
+            self._choose(index, mention, [*known, ({person.number: 1.0}, new)])
             self.references.unnamed[index] = person.number
             likely = {number for number, share in self.references.held[index].people().items() if share > LIKELY}
             self.called_so.setdefault(mention.noun, set()).update(likely & options.keys())
@@ -291,11 +293,11 @@ class _Resolver:
         if mention.person == person.number:
             self.unnamed.setdefault(mention.noun, []).append(person)
 
-    def _take_body(self, index: int, mention: Mention, bodies: Mapping[int, float]) -> None:
-        """Takes a noun for a body that it may mean; -1 is one without a name."""
-        meant = [{number if number >= 0 else self._new(mention).number: 1.0} for number in bodies]
-        self.references.held[index] = Reference(meant, [{} for _ in meant], [*bodies.values()])
-        note(self.people.all[next(iter(bodies))], mention, index, clear=False)
+    def _take(self, index: int, mention: Mention, people: Mapping[int, float]) -> None:
+        """Takes a noun for those whom it may mean; -1 is somebody without a name."""
+        meant = [{number if number >= 0 else self._new(mention).number: 1.0} for number in people]
+        self.references.held[index] = Reference(meant, [{} for _ in meant], [*people.values()])
+        note(self.people.all[next(iter(people))], mention, index, clear=False)
 
     def _new(self, mention: Mention) -> Person:
         """Somebody without a name, met for the first time."""
@@ -327,11 +329,8 @@ class _Resolver:
                 continue
             if (shown and person.gender and shown != person.gender) or (whose and not knows):
                 continue
-            if (
-                other.person in nobody
-                or roles.other_office(person, mention.noun)
-                or not is_of_age(person, mention.noun)
-            ):
+            barred = other.person in nobody or roles.other_office(person, mention.noun)
+            if barred or not is_of_age(person, mention.noun):
                 continue
             groups.setdefault(other.person, []).append((back, 1.0))
         found: dict[int, Weighted] = {}

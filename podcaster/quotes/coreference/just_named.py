@@ -1,0 +1,57 @@
+"""Who is told of by name, and then by office: "Jane Roe said so. “We let it happen,” the firm's finance chief said"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.model import BlockKind
+from podcaster.quotes.coreference.agreement import talks
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from podcaster.quotes.coreference.analysis import Reading
+
+LIKELY = 0.65
+"""Probability that it is the one just named, not somebody met with the description; by hand: enough to be offered, for
+review. "Jane Roe said she waited for hours. “We are sorry,” the hospital's head said" has the same form."""
+_LEARNED = frozenset({"dr", "doctor", "physician", "prof", "professor"})
+"""What anybody may be besides the office that a paper has not told yet."""
+LATELY = 40
+"""Mentions back in which others with the same office are looked for."""
+
+
+def just_named(reading: Reading, recent: Sequence[int], speaking: Container[int], index: int) -> dict[int, float]:
+    """Whom an owned description behind words means, with probabilities; -1 is somebody new, empty says nothing.
+
+    The paragraph before has to bring in one person only, by a name without age or office, who says something there: a
+    paper tells who somebody is at once, or in the next breath.
+
+    Args:
+        reading: The article, read.
+        recent: The mentions before, in order.
+        speaking: The mentions that are subjects of reporting verbs.
+        index: The description's mention.
+    """
+    mention, paragraphs = reading.mentions[index], reading.paragraphs
+    whole = mention.definite and mention.sort == "person" and not mention.plural and mention.owner >= 0
+    if reading.story or not whole or index not in speaking or reading.mentions[mention.owner].kind == "pronoun":
+        return {}
+    before = paragraphs[mention.paragraph - 1]
+    if not talks(paragraphs[mention.paragraph]) or before.kind is not BlockKind.PARAGRAPH or not mention.paragraph:
+        return {}
+    everybody = reading.people.all
+    if any(mention.noun in everybody[reading.mentions[at].person].modifiers for at in recent[-LATELY:]):
+        return {}
+    low, high = reading.spans[before.index]
+    named = {reading.mentions[at].person for at in range(low, high)} - {-1}
+    found = [
+        each for each in (everybody[number] for number in named)
+        if each.named and each.sort in {"person", ""} and (each.guess or each.sort)
+    ]  # fmt: skip
+    if len(found) != 1 or found[0].number == reading.mentions[mention.owner].person:
+        return {}
+    met = reading.mentions[found[0].mentions[0]]
+    says = met.paragraph == before.index and met.role == "subject" and found[0].mentions[0] in speaking
+    alike = not (mention.gender and found[0].gender and mention.gender != found[0].gender)
+    return {found[0].number: LIKELY, -1: 1 - LIKELY} if says and alike and not found[0].nouns - _LEARNED else {}
