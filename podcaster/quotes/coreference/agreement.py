@@ -103,12 +103,18 @@ def shows_gender(reading: Reading, person: Person, mention: Mention) -> bool:
     tokens = reading.paragraphs[mention.paragraph].tokens
     given = mention.noun == "her" and mention.first > 0 and tokens[mention.first - 1].base in GIVES
     contrary = mention.role != "subject" and person.guess not in {"", mention.gender} and not person.shared
-    other = mention.kind == "pronoun" and (contrary or _may_be_anothers(reading, person, mention))
+    other = mention.kind == "pronoun" and (contrary or may_be_anothers(reading, person, mention))
     return bool(mention.gender) and not given and not other
 
 
-def _may_be_anothers(reading: Reading, person: Person, mention: Mention) -> bool:
-    """Whether a pronoun behind somebody without a name may mean whom it names: "An aide to Ms Roe said she"."""
+def may_be_anothers(reading: Reading, person: Person, mention: Mention) -> bool:
+    """Whether a pronoun behind somebody without a name may mean whom their phrase names: "An aide to Ms Roe said she".
+
+    Args:
+        reading: The text, read.
+        person: Whom the pronoun is taken for.
+        mention: The pronoun.
+    """
     if person.named or person.genders:
         return False
     begin, end = reading.spans[mention.paragraph]

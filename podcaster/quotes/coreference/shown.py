@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.coreference.agreement import GIVES
+from podcaster.quotes.coreference.agreement import GIVES, may_be_anothers
 from podcaster.quotes.coreference.people import IMPERSONAL
 from podcaster.quotes.mentions.nouns import gender_of_noun, sort_of
 
@@ -129,7 +129,9 @@ class _Evidence:
         best = max(shares, key=lambda one: (shares[one], -one), default=-1)
         if best < 0:
             self._of_a_doer(index, mention)
-        elif shares[best] > CLEAR * sum(shares.values()):
+        elif shares[best] > CLEAR * sum(shares.values()) and not may_be_anothers(
+            self.reading, self.reading.people.all[best], mention
+        ):
             self.meant.setdefault(best, set()).add(mention.gender)
 
     def _who(self, number: int, mention: Mention) -> int:
