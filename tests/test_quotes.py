@@ -254,7 +254,16 @@ def test_a_doubtful_quote_tells_how_it_was_found_and_who_else_it_may_be() -> Non
     text = "Ann Roe and Eve Poe met. Ida Moe had seen Eve Poe, and Ann Roe waved to her.\n\n“It is late,” she said.\n"
     (quote,) = find_quotes(read_article("-", Fetching(), stdin=text.encode()))
     assert quote.way == "tag in the same sentence"
-    assert len(quote.others) == 2
+    assert len(quote.others) == len(quote.rivals) == 2
     assert quote.review
     assert quote.confidence + sum(chance.confidence for chance in quote.others) <= 1.001
     assert all(chance.speaker.name in quote.review for chance in quote.others)
+
+
+def test_everybody_who_may_have_said_it_is_kept_and_two_are_told_of() -> None:
+    names = ["Ann Roe", "Eve Poe", "Ida Moe", "Una Coe", "Amy Foe"]
+    text = " ".join(f"{name} had come." for name in names) + "\n\n“It is late,” she said.\n"
+    (quote,) = find_quotes(read_article("-", Fetching(), stdin=text.encode()))
+    assert quote.speaker
+    assert {quote.speaker.name, *(chance.speaker.name for chance in quote.others)} == set(names)
+    assert quote.rivals == quote.others[:2]

@@ -6,7 +6,7 @@ converts.
 
 from podcaster.model.article import SPOKEN_KINDS, Article, Block, BlockKind, LeftOut, Origin
 from podcaster.model.episode import CorrectionNote, Episode, File, FormerAudio, Location, Performer, Soundbite
-from podcaster.model.quotes import Chance, Correction, Gender, Quote, QuoteKind, ReadArticle, Speaker
+from podcaster.model.quotes import Chance, Correction, Gender, Quote, QuoteKind, ReadArticle, Speaker, worth_telling
 from podcaster.model.script import NARRATOR, UNATTRIBUTED, Ending, Line, Pause, Role, Script, Section, Sound, SoundMode
 from podcaster.model.sound import Audio, Cast, Casting, Chapter, Clip, Cue, Voice
 from podcaster.model.wishes import Wishes
@@ -50,4 +50,5 @@ __all__ = [
     "Speaker",
     "Voice",
     "Wishes",
+    "worth_telling",
 ]

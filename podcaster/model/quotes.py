@@ -56,6 +56,15 @@ class Chance:
     """Probability that they did."""
 
 
+MOST_RIVALS, LEAST_RIVAL = 2, 0.01
+"""Others whom an editor is told of as perhaps having said a quote, and how probable that must be."""
+
+
+def worth_telling(others: tuple[Chance, ...]) -> tuple[Chance, ...]:
+    """Of all others who may have said a quote, the likeliest first, those whom an editor is told of."""
+    return tuple(chance for chance in others[:MOST_RIVALS] if chance.confidence >= LEAST_RIVAL)
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A passage of the article in quotation marks (or set as a quotation), and who said it.
@@ -87,9 +96,14 @@ class Quote:
     way: str = ""
     """How the text shows who said it, in words for an editor: "tag in the sentence before"; empty: not at all."""
     others: tuple[Chance, ...] = ()
-    """The two likeliest others who may have said it, the likelier first."""
+    """All others who may have said it, the likeliest first."""
     speech: float | None = None
     """Probability that it is somebody's words at all; None where that was not judged."""
+
+    @property
+    def rivals(self) -> tuple[Chance, ...]:
+        """The others whom an editor is told of."""
+        return worth_telling(self.others)
 
 
 @dataclass(frozen=True, slots=True)

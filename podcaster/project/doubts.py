@@ -160,7 +160,7 @@ class _Around:
         speaker = place.quote.speaker if place else None
         name = speaker.name if speaker else likely
         offer(name, speaker.gender if speaker else self.genders.get(name, Gender.UNKNOWN), "most likely")
-        for chance in place.quote.others if place else ():
+        for chance in place.quote.rivals if place else ():
             offer(chance.speaker.name, chance.speaker.gender, phrase("{sure} sure", sure=f"{chance.confidence:.0%}"))
         if place:
             for hint, people in self.read[place.read].near(place):

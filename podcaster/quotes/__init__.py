@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.model import Chance, Gender, Quote, QuoteKind, Speaker
+from podcaster.model import Chance, Gender, Quote, QuoteKind, Speaker, worth_telling
 from podcaster.quotes.attribution.decide import attribute
 from podcaster.quotes.attribution.model import Attribution, Way
 from podcaster.quotes.attribution.nested import inner_speakers
@@ -30,8 +30,8 @@ SURE = 0.85
 articles that no weight has seen (``tests/benchmarks/fit_attribution.py`` prints the curve)."""
 VOICED = 0.6
 """Below this probability of the speaker, the reserve voice says a quote."""
-MOST_OTHERS, LEAST_CHANCE = 2, 0.01
-"""Others who are told as perhaps having said a quote, and how probable that must be."""
+LEAST_CHANCE = 0.001
+"""What somebody's chance has to be to be kept: less is no more than a rounded share of what is left to all."""
 
 
 def find_quotes(article: Article) -> tuple[Quote, ...]:
@@ -100,7 +100,7 @@ class _Maker:
         )
 
     def others(self, found: Attribution) -> tuple[Chance, ...]:
-        """The likeliest others who may have said a passage; they share what the speaker's confidence leaves."""
+        """All others who may have said a passage, the likeliest first; they share what the confidence leaves."""
         rivals = sorted(
             ((share, number) for number, share in found.shares.items() if number not in {found.person, -1}),
             key=lambda rival: (-rival[0], rival[1]),
@@ -108,11 +108,11 @@ class _Maker:
         total = sum(share for share, _ in rivals)
         chances = [(number, (1 - found.confidence) * share / total) for share, number in rivals if total]
         told: dict[str, Chance] = {}
-        for number, chance in chances[: 3 * MOST_OTHERS]:
+        for number, chance in chances:
             speaker = self.speaker(number)
-            if speaker is not None and chance >= LEAST_CHANCE and speaker.name not in told:
-                told[speaker.name] = Chance(speaker, chance)
-        return tuple(told.values())[:MOST_OTHERS]
+            if speaker is not None and chance >= LEAST_CHANCE:
+                told.setdefault(speaker.name, Chance(speaker, chance))
+        return tuple(told.values())
 
     def nested(self, passage: Passage, found: Attribution) -> tuple[Quote, ...]:
         """The quotes inside a passage."""
@@ -131,7 +131,7 @@ class _Maker:
         if speaker is None:
             reasons.append("Nobody is named who can have said it.")
         elif found.confidence < (VOICED if found.way is Way.INNER else SURE):
-            names = [chance.speaker.name for chance in self.others(found)]
+            names = [chance.speaker.name for chance in worth_telling(self.others(found))]
             doubt = f"; it may be {' or '.join(names)}" if names else ""
             way = f", {found.way.value}" if found.way else ""
             reasons.append(f"Probably {speaker.name} ({100 * found.confidence:.0f} % sure{way}){doubt}.")

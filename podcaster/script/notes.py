@@ -39,7 +39,7 @@ def write_note(piece: RolePassage, article: int = 0) -> str:
         parts["likely"] = quote.speaker.name if quote.speaker else ""
     if quote.review and not piece.corrected:
         parts["why"] = quote.review
-        parts["or"] = ", ".join(chance.speaker.name for chance in quote.others)
+        parts["or"] = ", ".join(chance.speaker.name for chance in quote.rivals)
     parts |= {
         "verb": quote.verb,
         "sure": CORRECTED if piece.corrected else f"{quote.confidence:.2f}",
