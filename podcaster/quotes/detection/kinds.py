@@ -120,6 +120,8 @@ def _alike_in_lists(
 
 def _of_both(head: tuple[QuoteKind, float], below: tuple[QuoteKind, float]) -> tuple[QuoteKind, float]:
     """What a headline's words are, where the text below has them in marks, too; that one counts twice."""
+    if below[0] is QuoteKind.SPEECH and head[1] > 0:
+        return QuoteKind.SPEECH, max(head[1], below[1])
     score = (_odds(head[1]) + 2 * _odds(below[1])) / 3
     speech = sigmoid(score) >= SPEECH_FROM
     kind = next((one for one, _ in (head, below) if (one is QuoteKind.SPEECH) == speech), head[0])

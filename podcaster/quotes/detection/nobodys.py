@@ -245,6 +245,12 @@ _WHERE = on_demand(
     re.IGNORECASE,
 )
 """Words written somewhere, which nobody says."""
+_STANDS_ON = on_demand(
+    r"^\s(?:\w+\s)?(?:signs?|banners?|placards?|stickers?|badges?|posters?|labels?|mottos?|slogans?|mantras?|hashtags?|"
+    r"catchphrases?|chants?|t-?shirts?)\b(?!\s(?:by|from)\b)",
+    re.IGNORECASE,
+)
+"""The thing behind the words that stand on it: "had put up “no parking” signs", "the “no pain, no gain” motto"."""
 _BESIDE_SIGN = on_demand(
     r"^(?:another|others|one|some|(?:a\s|the\s)?(?:second|third|other))(?:,[^,.“”\"]{1,30},|\s(?!of\b)\w+){0,2}?"
     r"\s(?:read|reads|said|says)[,:]?\s*$|"
@@ -268,6 +274,8 @@ def is_shown(setting: Setting) -> bool:
     shown = any(pattern.search(setting.left) is not None for pattern in (_WORN, _WRITTEN_UP, _LEARNED_CALL, _HUNG))
     if not setting.inner.endswith(",") and _HANDED_ON.search(setting.left) is not None:
         return True
+    if len(setting.words) > 1 and setting.left.strip() and not setting.inner.endswith((",", ".")):
+        shown = shown or (_STANDS_ON.match(setting.right) is not None and not setting.words[0].endswith("ly"))
     if _LABELLED.search(setting.left) is not None:
         shown = shown or (setting.words[0] not in {"a", "an"} and not setting.right.startswith(" by "))
     return chanted or shown or _WRITTEN_BEHIND.search(setting.right) is not None

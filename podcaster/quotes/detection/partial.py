@@ -35,6 +35,10 @@ _SET_OFF = on_demand(
     r"described\sas|describes?\sas|condemned\sas|dismissed\sas)\s$",
 )
 """What somebody calls a thing, in a clause that is set off: "the deal, which Roe called “a fantasy,” passed"."""
+_THEY_CALL = on_demand(
+    r"\bwhat\s(?:they|critics|opponents)\s(?:have\s)?(?:call|called|see\sas|saw\sas|say\sis|said\swas)\san?\s$"
+)
+"""What those whom a sentence tells of call a thing; a name has its article inside: "what they call “the hole”"."""
 _TRADE = on_demand(r"(?:they|(?:\w+\s)?(?:[a-z]{3,}s|\w*men|people))\s$")
 """Bare plurals and "they", who call a thing by its name as often as they judge it: "miners call “damp,” killed"."""
 _CHARGE = on_demand(
@@ -66,7 +70,12 @@ def is_partial(setting: Setting) -> bool:
         return False
     agent = _IS_CALLED.search(setting.left) is not None and _BY.match(setting.right) is not None
     charge = _CHARGE.search(setting.left) is not None
-    if agent or charge or (not setting.candidate.heading and _is_set_off(setting)):
+    if (
+        agent
+        or charge
+        or _THEY_CALL.search(setting.left) is not None
+        or (not setting.candidate.heading and _is_set_off(setting))
+    ):
         return True
     if setting.candidate.heading or _GOES_ON.match(setting.right) is None:
         return False

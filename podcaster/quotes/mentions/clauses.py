@@ -5,6 +5,7 @@ from __future__ import annotations
 from podcaster.quotes import lists
 from podcaster.quotes.mentions.clause import Clause
 from podcaster.quotes.mentions.leads import lead_subject
+from podcaster.quotes.mentions.main_clauses import is_told_behind
 from podcaster.quotes.mentions.participle_subjects import QUOTING
 from podcaster.quotes.mentions.reduced import is_called_so, is_seen, reduces
 from podcaster.quotes.mentions.speech_nouns import SpeechNounFinder
@@ -135,7 +136,7 @@ class ClauseFinder(SpeechNounFinder):
         asked = first > begin and self.tokens[first - 1].lower in {"whether", "if"}
         finds = token.base in _FINDS and place + 1 < end and self.tokens[place + 1].lower == "that"
         finds |= token.base in _STATES and self._states(subject, place, end)
-        asked = asked or self._quotes_another(place)
+        asked = asked or self._quotes_another(place) or is_told_behind(self.tokens, place)
         asked = asked or (subject >= 0 and is_seen(self.tokens, self.clauses, self.mentions[subject], place))
         self._add(place, form, subject, sort="common" if asked else "speak" if finds and token.verb == "common" else "")
 
@@ -145,7 +146,10 @@ class ClauseFinder(SpeechNounFinder):
         while at < end and self.tokens[at].tag in {"DT", "RB"}:
             at += 1
         quoted = at < end and self.tokens[at].tag == "Q"
-        return quoted and subject >= 0 and self.mentions[subject].sort in {"text", "body"}
+        if not quoted or subject < 0:
+            return False
+        mention = self.mentions[subject]  # "inspectors found “filthy” kitchens"
+        return mention.sort in {"text", "body"} or (mention.plural and self.tokens[place].base == "find")
 
     def _is_object(self, index: int) -> bool:
         """Whether a description of one person stands right behind a verb: "led one columnist to dub her"."""
@@ -227,6 +231,7 @@ class ClauseFinder(SpeechNounFinder):
         if at < place - 1 and passive:
             subject, _ = self._subject(at, begin)
             seen = subject >= 0 and is_seen(self.tokens, self.clauses, self.mentions[subject], place)
+            seen = seen or is_told_behind(self.tokens, place)
             self._add(place, "before", subject, sort="common" if seen else "")
             return
         if place == begin or all(self.tokens[i].tag in {"RB", "IN", "SUB", "CC"} for i in range(begin, place)):

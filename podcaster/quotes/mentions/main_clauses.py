@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from podcaster.quotes.mentions.clause import Clause
     from podcaster.quotes.words.tokens import Token
 
+_SEES = frozenset({"see", "notice", "watch", "find"})
 _STOPS = frozenset({",", ";", ":", "Q", "—", "."})
 
 
@@ -29,3 +30,19 @@ def is_subordinate(tokens: Sequence[Token], clause: Clause, begin: int) -> bool:
         if (tokens[at].tag == "REL" or tokens[at].lower == "that") and tokens[at - 1].tag in {"NN", "NNP"}:
             return any(token.tag == "V" for token in tokens[begin:at])
     return False
+
+
+def is_told_behind(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether what somebody sees is told by whom the sentence ends with: "Shops are seeing “a rise”, said Roe".
+
+    Args:
+        tokens: The words of a paragraph.
+        verb: The verb.
+    """
+    if tokens[verb].base not in _SEES:
+        return False
+    own = [at for at in range(verb + 1, len(tokens)) if tokens[at].sentence == tokens[verb].sentence]
+    if not any(tokens[at].tag == "Q" for at in own[:2]) or any(tokens[at].tag == "Q" for at in own[2:]):
+        return False
+    tags = (at for at in own[1:] if tokens[at - 1].tag == ",")
+    return any(tokens[at].lower == "according" or (tokens[at].tag == "V" and tokens[at].verb == "say") for at in tags)
