@@ -49,10 +49,11 @@ def repeat_below(reading: Reading, passages: Sequence[Passage], found: list[Attr
         match = said.get(words)
         own = any(paragraph.start <= start < paragraph.end for start, _ in found[number].evidence)
         _, sort = lists.VERBS.get(found[number].verb, ("", ""))
-        reports = own and sort in {"say", "speak"} and not _is_headed(reading, found[number])
+        reports = own and sort in {"say", "speak"} and not _may_be_anybody(reading, found[number])
         if match is None and not (reports and found[number].confidence >= CLEAR):
-            match = next((one for key, one in said.items() if len(words) > SAME and words in key), None)
-            match = match or _of_one(reading, passages, found, heads, number)
+            more = [one for key, one in said.items() if len(words) > SAME and words in key]
+            more = more or _of_one(reading, passages, found, heads, number)
+            match = next((one for one in more if one.person == found[number].person), more[0] if more else None)
         if match is not None and own and sort == "call" and _are_others(reading, found[number], match):
             continue
         if match is not None:
@@ -63,28 +64,31 @@ def repeat_below(reading: Reading, passages: Sequence[Passage], found: list[Attr
 
 def _of_one(
     reading: Reading, passages: Sequence[Passage], found: Sequence[Attribution], heads: Container[int], number: int
-) -> Attribution | None:
+) -> list[Attribution]:
     """The only one whose words in the text have those of a headline, few as they are: "‘exodus’"."""
     words = _WORD.findall(_inner(reading, passages[number]))
     if sum(map(len, words)) < SHORTEST:
-        return None
+        return []
     sought = re.compile(r"\b" + r"\W+".join(map(re.escape, words)) + r"\b")
     said = [
         one
         for at, (passage, one) in enumerate(zip(passages, found, strict=True))
         if one.person >= 0 and at not in heads and one.addressed < 0 and sought.search(_inner(reading, passage))
     ]
-    return said[0] if len({one.person for one in said}) == 1 else None
+    return said if len({one.person for one in said}) == 1 else []
 
 
 def _inner(reading: Reading, passage: Passage) -> str:
     return reading.text[passage.inner_start : passage.inner_end].casefold()
 
 
-def _is_headed(reading: Reading, one: Attribution) -> bool:
-    """Whether a headline's own speaker is nobody met in the text, and so whoever says its words there: "Boss says"."""
+def _may_be_anybody(reading: Reading, one: Attribution) -> bool:
+    """Whether a headline only describes its speaker, who is whoever says its words in the text: "Boss says"."""
     who = reading.people.all[one.person] if one.person >= 0 else None
-    return who is not None and not who.plural and is_headed(reading, who)
+    if who is None or who.plural:
+        return False
+    described = one.mention >= 0 and reading.mentions[one.mention].kind == "description"
+    return is_headed(reading, who) or (described and reading.mentions[one.mention].sort == "person")
 
 
 def _are_others(reading: Reading, one: Attribution, match: Attribution) -> bool:

@@ -168,6 +168,7 @@ def _is_told(reading: Reading, at: int, index: int, topics: Container[int] = ())
     told = tokens[mention.last].lower == "who" if mention.last < len(tokens) else False  # "who claimed that a rival's"
     for place, other in enumerate(reading.mentions[at + 1 : index], at + 1):
         one = other.kind == "description" and other.sort == "person" and not other.plural and place not in topics
+        one = one and not (aged and mention.noun in OTHER_END and _is_child_of(reading, other, mention))
         if not one or other.person in {-1, mention.person} or reading.people.all[other.person].named:
             continue
         rival = reading.people.all[other.person].gender or other.gender
@@ -179,6 +180,11 @@ def _is_told(reading: Reading, at: int, index: int, topics: Container[int] = ())
         if subject or not (gender or inside) or (rival and rival == gender):
             return False
     return True
+
+
+def _is_child_of(reading: Reading, other: Mention, mention: Mention) -> bool:
+    """Whether somebody is the child of whom a lead tells: "A dad is angry after his son", then "Jan Roe, 39,"."""
+    return other.noun in CHILDREN and other.owner >= 0 and reading.mentions[other.owner].person == mention.person
 
 
 def _was_there(reading: Reading, named: Mention) -> bool:

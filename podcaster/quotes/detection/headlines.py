@@ -49,6 +49,9 @@ def said_below(text: str, setting: Setting, spoken: Sequence[Setting]) -> bool:
         len(setting.words) > 1 and (is_title_case(setting.words) or _OF_A_KIND.match(setting.right))
     ):
         return False
-    words = [setting.words[0][0].lower() + setting.words[0][1:], *setting.words[1:]]
-    sought = re.compile(r"\b" + r"\W+".join(map(re.escape, words)) + r"\b")
+    first = setting.words[0]
+    opens = re.escape(first[0].lower() + first[1:])
+    if len(setting.words) > 1:
+        opens = f"(?:{opens}|{re.escape(first)})"
+    sought = re.compile(rf"\b{opens}" + "".join(rf"\W+{re.escape(word)}" for word in setting.words[1:]) + r"\b")
     return any(sought.search(text, each.candidate.inner_start, each.candidate.inner_end) for each in spoken)

@@ -11,6 +11,7 @@ from podcaster.patterns import on_demand
 from podcaster.quotes.detection.dashes import DashTurn, find_dash_turns
 from podcaster.quotes.detection.kinds import judge_kinds
 from podcaster.quotes.detection.marks import Marking, Span, find_cut, pair_marks, trim
+from podcaster.quotes.detection.standfirsts import find_standfirst
 from podcaster.quotes.detection.surroundings import Surrounded
 from podcaster.quotes.detection.turns import InterviewTurn, find_turns
 from podcaster.quotes.detection.wrapped import Wrapped
@@ -95,7 +96,7 @@ def find_passages(article: Article) -> tuple[Passage, ...]:
         The top-level passages in the order of the text. A quotation over several paragraphs is one passage a paragraph.
     """
     drafts = _drafts(article.text, _paragraphs(article, find_turns, find_dash_turns))
-    kinds = iter(judge_kinds(article.text, _candidates(drafts)))
+    kinds = iter(judge_kinds(article.text, _candidates(article, drafts)))
     return tuple(_passage(draft, draft.span, kinds, top=True) for draft in drafts)
 
 
@@ -319,17 +320,22 @@ def list_candidates(article: Article) -> list[Surrounded]:
     Returns:
         What the judgement of the kinds is given.
     """
-    return _candidates(_drafts(article.text, _paragraphs(article, find_turns, find_dash_turns)))
+    return _candidates(article, _drafts(article.text, _paragraphs(article, find_turns, find_dash_turns)))
 
 
-def _candidates(drafts: Sequence[_Draft]) -> list[Surrounded]:
+def _candidates(article: Article, drafts: Sequence[_Draft]) -> list[Surrounded]:
     found: list[Surrounded] = []
+    standfirst = find_standfirst(article) if drafts else -1
+    below = article.blocks[standfirst] if standfirst >= 0 else None
     for draft in drafts:
-        _collect(draft, draft.span, (draft.paragraph.start, draft.paragraph.end), found, depth=0)
+        heading = draft.paragraph.block is below or draft.paragraph.block.kind in {BlockKind.HEADING, BlockKind.TITLE}
+        _collect(draft, draft.span, (draft.paragraph.start, draft.paragraph.end), found, depth=0, heading=heading)
     return found
 
 
-def _collect(draft: _Draft, span: Span, around: tuple[int, int], found: list[Surrounded], *, depth: int) -> None:
+def _collect(
+    draft: _Draft, span: Span, around: tuple[int, int], found: list[Surrounded], *, depth: int, heading: bool
+) -> None:
     """Lists a passage and those inside it."""
     found.append(
         Surrounded(
@@ -338,14 +344,14 @@ def _collect(draft: _Draft, span: Span, around: tuple[int, int], found: list[Sur
             span.inner_start,
             span.inner_end,
             *around,
-            heading=draft.paragraph.block.kind in {BlockKind.HEADING, BlockKind.TITLE},
+            heading=heading,
             depth=depth,
             group=span.group,
             certain=bool(draft.flags & {"block", "turn", "continued", "dash"}) and depth == 0,
         )
     )
     for child in span.children:
-        _collect(draft, child, (span.inner_start, span.inner_end), found, depth=depth + 1)
+        _collect(draft, child, (span.inner_start, span.inner_end), found, depth=depth + 1, heading=heading)
 
 
 def _passage(draft: _Draft, span: Span, kinds: Iterator[tuple[QuoteKind, float]], *, top: bool) -> Passage:

@@ -86,6 +86,11 @@ class Joiners:
             return True  # "Institute for the Study of War"
         if before in NOBLES:
             return True  # "the Duchess of Northumbria"
+        last = place + 1
+        while last + 1 < len(tokens) and tokens[last + 1].tag == "NNP" and last + 1 not in self.starts:
+            last += 1
+        if tokens[last].lower in lists.ORGANISATION_WORDS - lists.ALSO_SURNAMES and sort_of(before) == "person":
+            return False  # "Founder of Roe Motors predicts"
         titled = before in lists.TITLES and place + 2 < len(tokens) and tokens[place + 2].tag == "NNP"
         return titled and not has_seat_behind(tokens, place)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from podcaster.model import BlockKind
 from podcaster.patterns import on_demand
 from podcaster.quotes import lists
+from podcaster.quotes.detection.standfirsts import find_standfirst
 from podcaster.quotes.words.tagging import tag_words
 from podcaster.quotes.words.tokens import Paragraph, Token
 from podcaster.sentences import SHORT_WORDS
@@ -176,7 +177,7 @@ def cut_article(article: Article, passages: Sequence[Passage]) -> list[Paragraph
         passages: Its top-level passages in order.
     """
     paragraphs: list[Paragraph] = []
-    at = 0
+    at, standfirst = 0, find_standfirst(article)
     for number, block in enumerate(article.blocks):
         begin = at
         while at < len(passages) and passages[at].start < block.end:
@@ -185,8 +186,9 @@ def cut_article(article: Article, passages: Sequence[Passage]) -> list[Paragraph
                   if passage.start >= block.start]  # fmt: skip
         first = inside[0][0] if inside else begin
         held = [passage for _, passage in inside]
+        kind = BlockKind.HEADING if number == standfirst else block.kind
         paragraph = read_paragraph(
-            article.text, (block.start, _told_until(article.text, block)), held, first, block.kind, number
+            article.text, (block.start, _told_until(article.text, block)), held, first, kind, number
         )
         paragraph.end = block.end
         paragraphs.append(paragraph)
