@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes.coreference.agreement import GIVES, may_be_anothers
 from podcaster.quotes.coreference.people import IMPERSONAL
+from podcaster.quotes.coreference.roles import ANYBODY
 from podcaster.quotes.mentions.nouns import gender_of_noun, sort_of
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ THE_SAME = 0.4
 """Probability from which on a description may be somebody else's, who is then no other."""
 PHRASE = 6
 """Tokens in which what belongs to a noun in apposition ends: "a grandmother of eleven,"."""
+_IS = frozenset({"is", "was", "became"})
 _WHERE = frozenset({"at", "in", "off", "near", "outside", "around", "from", "above", "below"})
 
 
@@ -56,8 +58,9 @@ def show_speakers(reading: Reading, references: References, speakers: Collection
         person = everybody[number]
         called, meant = evidence.called.get(number, set()), evidence.meant.get(number, set())
         contrary = person.guess and not person.shared
-        if len(called) == 1:
-            person.genders[min(called)] += CALLED
+        own = evidence.own.get(number, set())
+        if len(called or own) == 1:
+            person.genders[min(called or own)] += CALLED
         elif not called and len(meant) == 1 and not (contrary and meant != {person.guess}):
             person.genders[min(meant)] += 1
         elif not called and not meant and not person.guess and (by := _by_kin(person)):
@@ -88,13 +91,15 @@ class _Evidence:
         """By the nouns for them, whatever the given name suggests."""
         self.meant: dict[int, set[str]] = {}
         """By pronouns."""
+        self.own: dict[int, set[str]] = {}
+        """By pronouns in clauses of their own: "who was married there with his brother"."""
 
     def description(self, index: int, mention: Mention) -> None:
         """Takes a noun that shows a gender for whose it is, and for whom it stands beside."""
         if mention.person >= 0 and index not in self.references.held:
             self.called.setdefault(mention.person, set()).add(mention.gender)
-        if (beside := self._beside(index, mention)) >= 0:
-            self.called.setdefault(beside, set()).add(mention.gender)
+        for who in {self._beside(index, mention), self._is_it(index, mention), self._again(index, mention)} - {-1}:
+            self.called.setdefault(who, set()).add(mention.gender)
 
     def _beside(self, index: int, mention: Mention) -> int:
         """Of whom a phrase between commas says what they are: "the pilot, 70, a retired headmistress"; -1: nobody."""
@@ -116,6 +121,48 @@ class _Evidence:
                 return before.person if one and not listed and person.sort not in IMPERSONAL else -1
         return -1
 
+    def _is_it(self, index: int, mention: Mention) -> int:
+        """Who "is" it, a phrase between commas read over: "Roe, from Hull, is the youngest woman to"; -1: nobody."""
+        tokens = self.reading.paragraphs[mention.paragraph].tokens
+        at = mention.first - 1
+        at -= at > 0 and tokens[at].tag == "RB"
+        if at < 2 or tokens[at].lower not in _IS or tokens[at - 1].tag != ",":
+            return -1
+        comma = next((back for back in range(at - 2, max(0, at - PHRASE), -1) if tokens[back].tag == ","), -1)
+        for back in range(index - 1, max(-1, index - 4), -1):
+            before = self.reading.mentions[back]
+            if before.paragraph == mention.paragraph and before.last == comma and before.role == "subject":
+                return -1 if before.plural or before.kind == "pronoun" else before.person
+        return -1
+
+    def _again(self, index: int, mention: Mention) -> int:
+        """Which speaker without a name a sentence goes on with: "said an inmate. The man, who"; -1: none."""
+        person = self.reading.people.all[mention.person] if mention.person >= 0 else None
+        if person is None or person.named or person.mentions[:1] != [index] or mention.noun not in ANYBODY:
+            return -1
+        opens = self.reading.paragraphs[mention.paragraph].sentences[mention.sentence][0] == mention.first
+        if not opens or not mention.definite or mention.role != "subject" or mention.owner >= 0:
+            return -1
+        near = [one for one in self.reading.mentions[max(0, index - 6) : index] if one.paragraph == mention.paragraph]
+        humans = [one for one in near if (one.kind == "name" or one.sort == "person") and not one.plural]
+        who = humans[0] if len({one.person for one in humans}) == 1 else None
+        return who.person if who is not None and who.kind == "description" and who.role == "subject" else -1
+
+    def _of_who(self, index: int, mention: Mention) -> int:
+        """Whom a clause with "who" tells of that a pronoun stands in, if no one else is in it; -1: nobody."""
+        tokens = self.reading.paragraphs[mention.paragraph].tokens
+        for back in range(index - 1, max(-1, index - 5), -1):
+            before = self.reading.mentions[back]
+            if before.paragraph != mention.paragraph or before.sentence != mention.sentence:
+                break
+            at = before.last + (before.last < len(tokens) and tokens[before.last].tag == ",")
+            if at < mention.first and tokens[at].lower == "who" and before.kind != "pronoun":
+                return -1 if before.plural else before.person
+            is_it = before.first > 0 and tokens[before.first - 1].lower in _IS
+            if before.kind != "description" or (before.sort == "person" and not before.plural and not is_it):
+                break
+        return -1
+
     def pronoun(self, index: int, mention: Mention) -> None:
         """Takes a "he" or "she" for the only one whom it may mean, if there is one."""
         tokens = self.reading.paragraphs[mention.paragraph].tokens
@@ -127,6 +174,9 @@ class _Evidence:
             if number >= 0 and share > FAINT and (who := self._who(number, mention)) >= 0:
                 shares[who] = shares.get(who, 0.0) + share
         best = max(shares, key=lambda one: (shares[one], -one), default=-1)
+        who = self._of_who(index, mention)
+        if who >= 0 and not any(self._rivals(who, other, mention.gender) for other in shares):
+            self.own.setdefault(who, set()).add(mention.gender)
         if best < 0:
             self._of_a_doer(index, mention)
         elif shares[best] > CLEAR * sum(shares.values()) and not may_be_anothers(
@@ -147,6 +197,13 @@ class _Evidence:
             other = max(people, key=lambda one: (people[one], -one), default=number)
             return other if other >= 0 and people.get(other, 0.0) >= THE_SAME else number
         return number
+
+    def _rivals(self, number: int, other: int, gender: str) -> bool:
+        """Whether a pronoun may be another's than whose clause it is in: of nobody, if the given name is against it."""
+        one, rival = self.reading.people.all[number], self.reading.people.all[other]
+        shown = rival.genders[gender] >= CALLED or rival.guess == gender
+        contrary = one.guess not in {"", gender} and not one.shared
+        return number != other and (shown or contrary)
 
     def _is_where(self, person: Person) -> bool:
         """Whether a name is only told as where something happens: "a ferry ran aground off Mull"."""

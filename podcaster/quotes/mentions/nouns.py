@@ -106,8 +106,11 @@ def gender_of_noun(noun: str) -> str:
     noun = noun.partition("-of-")[0].removesuffix("-to-be")
     if noun in lists.FEMALE_NOUNS or noun.endswith(_FEMALE):
         return "female"
-    return "male" if noun in lists.MALE_NOUNS or (noun.endswith(_MALE) and noun != "tomboy") else ""
+    of_a_country = noun.endswith(_COUNTRYMAN) and noun in lists.DEMONYMS
+    return "male" if noun in lists.MALE_NOUNS or of_a_country or (noun.endswith(_MALE) and noun != "tomboy") else ""
 
 
 _FEMALE = ("woman", "girl", "mother", "sister", "daughter", "mistress", "-lady", "-mum", "-wife")
 _MALE = ("boy", "father", "brother", "-dad", "-husband")
+_COUNTRYMAN = ("shman", "chman", "tsman", "reman", "sterman")
+"""With what words for people of a country end that only its men are called: a Dutchman, not a German."""
