@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.coreference.agreement import GIVES, may_be_anothers
+from podcaster.quotes.coreference.agreement import shows_gender
 from podcaster.quotes.coreference.people import IMPERSONAL
 from podcaster.quotes.coreference.roles import ANYBODY
 from podcaster.quotes.mentions.nouns import gender_of_noun, sort_of
@@ -144,9 +144,14 @@ class _Evidence:
         if not opens or not mention.definite or mention.role != "subject" or mention.owner >= 0:
             return -1
         near = [one for one in self.reading.mentions[max(0, index - 6) : index] if one.paragraph == mention.paragraph]
-        humans = [one for one in near if (one.kind == "name" or one.sort == "person") and not one.plural]
+        humans = [one for one in near if not one.plural and (one.sort == "person" or self._may_act(one))]
         who = humans[0] if len({one.person for one in humans}) == 1 else None
         return who.person if who is not None and who.kind == "description" and who.role == "subject" else -1
+
+    def _may_act(self, mention: Mention) -> bool:
+        """Whether a mention is of somebody human, as far as names show it."""
+        person = self.reading.people.all[mention.person] if mention.person >= 0 else None
+        return person is not None and (person.sort == "person" or bool(person.guess or person.genders))
 
     def _of_who(self, index: int, mention: Mention) -> int:
         """Whom a clause with "who" tells of that a pronoun stands in, if no one else is in it; -1: nobody."""
@@ -165,8 +170,7 @@ class _Evidence:
 
     def pronoun(self, index: int, mention: Mention) -> None:
         """Takes a "he" or "she" for the only one whom it may mean, if there is one."""
-        tokens = self.reading.paragraphs[mention.paragraph].tokens
-        if mention.role == "object" or (mention.noun == "her" and tokens[mention.first - 1].base in GIVES):
+        if mention.role == "object":
             return
         reference = self.references.held.get(index)
         shares: dict[int, float] = {}
@@ -174,14 +178,12 @@ class _Evidence:
             if number >= 0 and share > FAINT and (who := self._who(number, mention)) >= 0:
                 shares[who] = shares.get(who, 0.0) + share
         best = max(shares, key=lambda one: (shares[one], -one), default=-1)
-        who = self._of_who(index, mention)
+        who, everybody = self._of_who(index, mention), self.reading.people.all
         if who >= 0 and not any(self._rivals(who, other, mention.gender) for other in shares):
             self.own.setdefault(who, set()).add(mention.gender)
         if best < 0:
             self._of_a_doer(index, mention)
-        elif shares[best] > CLEAR * sum(shares.values()) and not may_be_anothers(
-            self.reading, self.reading.people.all[best], mention
-        ):
+        elif shares[best] > CLEAR * sum(shares.values()) and shows_gender(self.reading, everybody[best], mention):
             self.meant.setdefault(best, set()).add(mention.gender)
 
     def _who(self, number: int, mention: Mention) -> int:
