@@ -93,6 +93,8 @@ def decide(
         merged = reconcile(written, place, settings)
         if merged is not written:
             written, cast = merged, None
+            if place.before:  # what people have made of the title page is the episode's
+                place = place_episode(written.script, settings, making_moment(), draft=draft)
     if strict:
         check_review(written.script)
     return Decided(written, place, cast or cast_and_register(written.script, settings, edited=written.by_hand))
@@ -220,7 +222,8 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
     """
     from podcaster.episode import edited_script
     from podcaster.project import Project
-    from podcaster.project.merge import collisions_of, merge
+    from podcaster.project.collisions import collisions_of
+    from podcaster.project.merge import merge
     from podcaster.script import format_script, say_the_same
 
     path = place.folder / SCRIPT_FILE
@@ -248,7 +251,7 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
         places = "One place collides" if count == 1 else f"{count} places collide"
         notices.append(f"{places}: the edited lines stay, and notes in the script show the article's.")
     fresh = written.fresh or format_script(written.script)
-    notices += written.notices
+    notices += (*keep_corrections(project.script, place.folder, settings.files), *written.notices)
     return replace(written, text=project.text, script=project.script, fresh=fresh, notices=tuple(notices))
 
 

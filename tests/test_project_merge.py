@@ -12,7 +12,8 @@ from script_strategies import scripts
 
 import podcaster
 from podcaster.model import Gender, Script
-from podcaster.project.merge import collisions_of, merge, resolve
+from podcaster.project.collisions import collisions_of, resolve
+from podcaster.project.merge import merge
 from podcaster.script import format_script, read_script, review_of
 
 BASE = """Title: T
@@ -201,3 +202,120 @@ def test_make_puts_a_correction_into_an_edited_script(tmp_path: Path, monkeypatc
     again = show.write(article)
     assert again.text == project.text
     assert again.revision == project.revision
+
+
+BRIDGE = """# The Bridge
+
+By Ann Poe
+
+It was closed on Monday after a night of rain.
+
+“We shall see,” said Mara Lind.
+
+“It is loud,” Omar Reed said.
+"""
+
+
+class Folder:
+    """A show's folder with an article in it, worked on with the program's commands."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        (path / "podcaster.toml").write_text("[sound]\ntheme = ''\n")
+        self.article(BRIDGE)
+
+    def article(self, text: str) -> None:
+        (self.path / "b.md").write_text(text, "utf-8")
+
+    def change(self, *changes: tuple[str, str]) -> None:
+        """Words of the article are others from now on."""
+        text = (self.path / "b.md").read_text("utf-8")
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new)
+        self.article(text)
+
+    def run(self, *arguments: str) -> str:
+        from typer.testing import CliRunner
+
+        from podcaster.cli import app
+
+        result = CliRunner().invoke(app, ["--show", str(self.path), *arguments])
+        assert result.exit_code == 0, result.output
+        return result.stdout
+
+    def make(self) -> str:
+        return self.run("make", str(self.path / "b.md"))
+
+    def edit(self, *arguments: str) -> str:
+        return self.run("edit", "bridge", *arguments)
+
+    def lines(self) -> list[dict[str, object]]:
+        return list(json.loads(self.run("edit", "--json", "bridge"))["lines"])
+
+    def told(self) -> list[str]:
+        return [f"{line['role']}: {line['text']}" for line in self.lines()]
+
+    @property
+    def script(self) -> Path:
+        (path,) = self.path.glob("output/*/script.fountain")
+        return path
+
+
+@pytest.fixture
+def bridge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
+    monkeypatch.setenv("PODCASTER_CACHE", str(tmp_path / "cache"))
+    return Folder(tmp_path)
+
+
+def number_of(folder: Folder, words: str) -> str:
+    return next(str(index) for index, line in enumerate(folder.told(), 1) if words in line)
+
+
+def test_what_was_decided_of_a_line_stays_when_the_article_changes_its_words(bridge: Folder) -> None:
+    bridge.make()
+    bridge.edit("assign", number_of(bridge, "We shall"), "Omar Reed")
+    bridge.edit("assign", number_of(bridge, "Monday"), "Omar Reed")
+    bridge.edit("pause", number_of(bridge, "Monday"), "5")
+    bridge.edit("render")
+    bridge.change(("We shall", "We will"), ("on Monday", "on Tuesday"))
+    bridge.make()
+    told = bridge.told()
+    assert "Omar Reed: We will see," in told
+    assert "Omar Reed: It was closed on Tuesday after a night of rain." in told
+    assert next(line["pause"] for line in bridge.lines() if "Tuesday" in str(line["text"])) == 5
+    assert not any(line["collides"] or line["doubt"] for line in bridge.lines())
+    corrections = (bridge.path / "voices/corrections.toml").read_text("utf-8")
+    assert 'words = "We will see,"' in corrections
+    bridge.change(("We will", "We must"))  # the correction is in what the template writes by now
+    bridge.make()
+    bridge.make()
+    assert "Omar Reed: We must see," in bridge.told()
+    bridge.run("make", str(bridge.path / "b.md"), "--force")
+    assert "Omar Reed: We must see," in bridge.told()
+
+
+def test_where_both_changed_the_words_the_speaker_that_one_named_is_no_collision(bridge: Folder) -> None:
+    bridge.make()
+    number = number_of(bridge, "We shall")
+    bridge.edit("assign", number, "Omar Reed")
+    bridge.edit("words", "--unlock", number, "We may see,")
+    bridge.edit("render")
+    bridge.change(("We shall", "We will"))
+    assert "One place collides" in bridge.make()
+    assert "! The article now has: Omar Reed: We will see," in bridge.edit()
+    bridge.edit("resolve", number, "--theirs")
+    (line,) = [line for line in bridge.lines() if "see," in str(line["text"])]
+    assert (line["role"], line["text"], line["altered"]) == ("Omar Reed", "We will see,", False)
+
+
+def test_an_edited_title_is_the_episode_s_after_a_merge(bridge: Folder) -> None:
+    bridge.make()
+    bridge.script.write_text(re.sub("(?m)^Title: .*", "Title: Bridge shut", bridge.script.read_text("utf-8")), "utf-8")
+    bridge.edit("render")
+    bridge.change(("Monday", "Tuesday"))
+    bridge.make()
+    made = (bridge.script.parent / "episode.json").read_text("utf-8")
+    assert json.loads(made)["title"] == "Bridge shut"
+    bridge.edit("render")
+    assert json.loads((bridge.script.parent / "episode.json").read_text("utf-8"))["title"] == "Bridge shut"

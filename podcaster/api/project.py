@@ -11,13 +11,13 @@ from podcaster.model import Gender
 from podcaster.project import Doubt
 from podcaster.project import Project as Kept
 from podcaster.project import operations as op
-from podcaster.project.merge import collisions_of, resolve
+from podcaster.project.collisions import collisions_of, resolve
 from podcaster.store import SCRIPT_FILE
 
 if TYPE_CHECKING:
     from podcaster.model import Clip, Episode, ReadArticle, Script
+    from podcaster.project.collisions import Collision
     from podcaster.project.journal import Entry
-    from podcaster.project.merge import Collision
     from podcaster.reading import Progress
 
 WORDS = 40

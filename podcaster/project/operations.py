@@ -18,7 +18,7 @@ from podcaster.phrases import phrase
 from podcaster.script.cues import OWN_DELIVERY, read_direction
 from podcaster.script.endings import ends_between
 from podcaster.script.markup import emphasis_of, escape_inside, split_emphasis
-from podcaster.script.notes import decide, read_note, with_speaker
+from podcaster.script.notes import behind, decide, read_note, with_speaker
 from podcaster.script.review import is_doubtful
 from podcaster.script.titlepage import list_roles
 from podcaster.wording import role_called
@@ -183,7 +183,7 @@ def split(script: Script, index: int, at: int) -> Script:
     ending = Ending.SENTENCE if ends_between(first, second) else Ending.PHRASE
     head, tail = split_emphasis(line.markup, line.text, first, second)
     one, other = replace(line, text=first, markup=head), replace(line, text=second, markup=tail)
-    parts = (replace(one, ending=ending, pause=None), other)
+    parts = (replace(one, ending=ending, pause=None), replace(other, notes=behind(line.notes)))
     return changed_items(script, lambda number, item: parts if number == index else (item,))
 
 
@@ -241,12 +241,11 @@ def insert(script: Script, index: int, role: str, text: str) -> Script:
     Raises:
         InputError: There are no words, or no such place.
     """
-    words = " ".join(text.split())
+    words, last = " ".join(text.split()), len(script.lines)
     if not any(sign.isalnum() for sign in words):
         raise InputError("A line needs words.")
     who = name_of(role)
     line = Line(who, words, Ending.PARAGRAPH, notes=(ADDED,))
-    last = len(script.lines)
     if index != last:
         line_at(script, index)
     elif not last:

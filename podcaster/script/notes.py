@@ -6,11 +6,13 @@ note keeps what the program had decided, so that the change is seen and remember
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from podcaster.script.passages import RolePassage
 
 UNCERTAIN = "uncertain"
@@ -20,7 +22,10 @@ CORRECTED = "corrected"
 """How sure a speaker is whom an editor has named in an earlier script of the article."""
 BASE, CUT, THEIRS = "was:", "cut:", "collides:"
 """How the notes begin that tell of a collision (``project.merge``): what stood at a line, or was cut before it, and
-what the article's new script has there."""
+what the article's new script has there. Of what is no line, with its name: ``collides (Title): The Bridge``."""
+MORE = "collides as above"
+"""The note at a line that belongs to the collision noted at the line before."""
+COLLISION = on_demand(r"(was|cut|collides)(?: \((.+?)\))?: ?(.*)")
 KEY = on_demand(r"[0-9a-f]{8}(?:-\d+)?")
 
 
@@ -49,6 +54,46 @@ def write_note(piece: RolePassage, article: int = 0) -> str:
     return _written({key: _bare(value) for key, value in parts.items() if value})
 
 
+class CollisionNote(NamedTuple):
+    """A note of what collides."""
+
+    side: str
+    """``BASE``, ``CUT`` or ``THEIRS``."""
+    part: str
+    """What it is of: "Title", "Heading", "gender of Jane Doe"; empty for lines."""
+    value: str
+    """What that side has; a line as "Role: words"."""
+
+    @property
+    def shown(self) -> str:
+        """As people read it."""
+        return f"{self.part}: {self.value}" if self.part else self.value
+
+
+def collision_note(side: str, part: str, value: str) -> str:
+    """A note of what collides; see ``CollisionNote``."""
+    clean = value.replace("[[", "[ [").replace("]]", "] ]").replace("\n", " / ")
+    return f"{side[:-1]} ({part}): {clean}" if part else f"{side} {clean}"
+
+
+def read_collision(note: str) -> CollisionNote | None:
+    """What a note tells of a collision; None when it is some other note."""
+    found = COLLISION.fullmatch(note)
+    return CollisionNote(f"{found[1]}:", found[2] or "", found[3].strip()) if found else None
+
+
+def collides(notes: Iterable[str]) -> bool:
+    """Whether notes tell of a collision."""
+    return any(note and note.side == THEIRS for note in map(read_collision, notes))
+
+
+def behind(notes: tuple[str, ...]) -> tuple[str, ...]:
+    """The notes of the second of two lines that one was split into: it belongs to a collision of the first."""
+    if not collides(notes):
+        return notes
+    return (*(note for note in notes if not read_collision(note)), MORE)
+
+
 def decide(note: str) -> str:
     """A quote's note from the moment at which an editor has decided who says it: no doubt is left in it."""
     parts = read_note(note)
@@ -74,3 +119,28 @@ def read_note(note: str) -> dict[str, str]:
     """The parts of a quote's note; empty when it is some other note."""
     parts = dict(part.split(": ", 1) for part in note.split("; ") if ": " in part)
     return parts if "speaker" in parts and KEY.fullmatch(parts.get("quote", "")) else {}
+
+
+def merge_notes(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:
+    """A line's notes with the changes of both sides. A quote's note stays one: the parts of it are merged.
+
+    Whose key is another one, because the words are, is the same quote's where it stands in the same place.
+    """
+    olds, news = ({parts["quote"]: parts for parts in map(read_note, notes) if parts} for notes in (base, theirs))
+    new_keys = dict(
+        zip([key for key in olds if key not in news], [key for key in news if key not in olds], strict=False)
+    )
+    found = []
+    for note in mine:
+        parts = read_note(note)
+        old = olds.get(parts.get("quote", ""))
+        new = news.get(new_keys.get(parts["quote"], parts["quote"])) if old else None
+        if old and new:
+            names = dict.fromkeys((*parts, *new))
+            picked = {key: new.get(key) if parts.get(key) == old.get(key) else parts.get(key) for key in names}
+            found.append(_written({key: value for key, value in picked.items() if value is not None}))
+        elif note not in base or note in theirs:
+            found.append(note)
+    there = {read_note(note).get("quote") for note in found} - {None}
+    same = {*base, *found}
+    return (*found, *(note for note in theirs if note not in same and read_note(note).get("quote") not in there))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.model import UNATTRIBUTED
-from podcaster.script.notes import DECIDED, THEIRS, read_note
+from podcaster.script.notes import DECIDED, THEIRS, collides, read_collision, read_note
 from podcaster.wording import narrators_abroad
 
 if TYPE_CHECKING:
@@ -18,11 +18,11 @@ SHOWN = 60
 def review_of(script: Script) -> tuple[str, ...]:
     """The quotes that nobody is sure of and the lines that collide, a sentence each, with what to do."""
     doubts = tuple(_sentence(line) for line in script.lines if is_doubtful(line))
-    return doubts + tuple(_collision(line) for line in script.lines if any(n.startswith(THEIRS) for n in line.notes))
+    return doubts + tuple(_collision(line) for line in script.lines if collides(line.notes))
 
 
 def _collision(line: Line) -> str:
-    theirs = next(note.removeprefix(THEIRS).strip() for note in line.notes if note.startswith(THEIRS))
+    theirs = "; ".join(note.shown for note in map(read_collision, line.notes) if note and note.side == THEIRS)
     return (
         f"The article changed where its script was edited, in line {line.place} of the script; it now has “{theirs}”."
     )

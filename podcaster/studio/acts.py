@@ -12,8 +12,8 @@ from podcaster.errors import InputError
 from podcaster.model import Gender, SoundMode
 from podcaster.phrases import phrase
 from podcaster.project import operations as op
+from podcaster.project.collisions import resolve
 from podcaster.project.everywhere import changed_file, changed_registry
-from podcaster.project.merge import resolve
 from podcaster.project.settling import settle
 from podcaster.script.said import said_entry, with_said
 from podcaster.speech.recorded import FOLDER, KEY, LARGEST, recording_note

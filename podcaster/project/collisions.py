@@ -1,0 +1,236 @@
+"""What people and the article have both changed: shown in notes of the script until somebody settles it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from podcaster.errors import InputError
+from podcaster.model import NARRATOR, Gender, Line, Section
+from podcaster.patterns import on_demand
+from podcaster.phrases import phrase
+from podcaster.project.operations import ALTERED, line_at
+from podcaster.script.cues import Delivery, read_direction, write_directions, write_number
+from podcaster.script.notes import CUT, MORE, THEIRS, CollisionNote, collides, collision_note, read_collision
+from podcaster.script.titlepage import list_roles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from podcaster.model import Pause, Role, Script, Sound
+    from podcaster.project.alignment import Unit
+
+GONE = "(taken out)"
+"""What a note says of a side on which the lines are not."""
+HEADING, SYNOPSIS = "Heading", "Synopsis"
+GENDER, VOICE = "gender of ", "voice of "
+"""Parts of a script that are no lines, as notes call them; a key of the title page is called as it stands there."""
+TOLD = on_demand(r"(?P<role>.*?)(?: \((?P<how>[^()]*)\))?(?: \(pause (?P<pause>[\d.]+|as ever)\))?: (?P<words>.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Collision:
+    """What both sides changed in different ways."""
+
+    line: int
+    """Number of the line at which it is noted, from 0."""
+    base: tuple[str, ...]
+    """What stood there, each line as "Role: words"; what is no line as "Title: words"."""
+    mine: tuple[str, ...]
+    """What stands there now; none where the lines were cut."""
+    theirs: tuple[str, ...]
+    """What the template writes now."""
+
+
+def collisions_of(script: Script) -> tuple[Collision, ...]:
+    """What is noted of collisions in a script, in order."""
+    found = []
+    for index, line in enumerate(script.lines):
+        noted = _noted(line.notes)
+        if any(note.side == THEIRS for note in noted):
+            theirs = tuple(note.shown for note in noted if note.side == THEIRS)
+            base = tuple(note.shown for note in noted if note.side != THEIRS)
+            found.append(Collision(index, base, _mine(script, index, noted), theirs))
+    return tuple(found)
+
+
+def _mine(script: Script, index: int, noted: Sequence[CollisionNote]) -> tuple[str, ...]:
+    """What stands at a line of what collides there."""
+    parts = tuple(f"{part}: {_value(script, index, part)}" for part in _parts(noted) if part)
+    if any(note.side == CUT for note in noted) or not any(not note.part for note in noted):
+        return parts
+    how = any(_read(note.value, script.lines[index]).how for note in noted if not note.part)
+    return (*(told(line, how=how) for line in script.lines[index : _end(script, index)]), *parts)
+
+
+def _parts(noted: Iterable[CollisionNote]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(note.part for note in noted))
+
+
+def _noted(notes: Iterable[str]) -> tuple[CollisionNote, ...]:
+    return tuple(filter(None, map(read_collision, notes)))
+
+
+def _end(script: Script, index: int) -> int:
+    """The number behind the last line of what collides at a line."""
+    lines, end = script.lines, index + 1
+    while end < len(lines) and MORE in lines[end].notes and not collides(lines[end].notes):
+        end += 1
+    return end
+
+
+def resolve(script: Script, index: int, *, theirs: bool) -> Script:
+    """Settle a collision: what stands there stays, or the other side's comes in its place.
+
+    Raises:
+        InputError: Nothing collides at that line.
+    """
+    line = line_at(script, index)
+    noted = _noted(line.notes)
+    if not any(note.side == THEIRS for note in noted):
+        raise InputError(phrase("Nothing collides at line {line}.", line=index + 1))
+    own = [note for note in noted if not note.part]
+    cut, end = any(note.side == CUT for note in own), _end(script, index)
+    here = tuple(_clean(each) for each in script.lines[index:end])
+    if theirs and own:
+        taken = tuple(_read(note.value, here[0]).line for note in own if note.side == THEIRS and note.value != GONE)
+        here = (*taken, *here) if cut else taken
+    if not here and len(script.lines) == end - index:
+        raise InputError("A script needs a line.")
+    if theirs:
+        for note in noted:
+            if note.part and note.side == THEIRS:
+                script = _with_part(script, index, note.part, "" if note.value == GONE else note.value)
+    return _with_lines(script, index, end, here)
+
+
+def _with_lines(script: Script, index: int, end: int, new: Sequence[Line]) -> Script:
+    """A script with other lines in the place of some."""
+    sections, number = list[Section](), 0
+    for section in script.sections:
+        items: list[Line | Sound | Pause] = []
+        for item in section.items:
+            if not isinstance(item, Line):
+                items.append(item)
+                continue
+            items += new if number == index else () if index < number < end else (item,)
+            number += 1
+        sections.append(replace(section, items=tuple(items)))
+    known = {role.name: role for role in script.roles}
+    lines = [item for section in sections for item in section.items if isinstance(item, Line)]
+    return replace(script, sections=tuple(sections), roles=list_roles(lines, known))
+
+
+def _clean(line: Line) -> Line:
+    return replace(line, notes=tuple(note for note in line.notes if note != MORE and not read_collision(note)))
+
+
+def _section_at(script: Script, index: int) -> int:
+    """The number of the section that has a line."""
+    count = 0
+    for number, section in enumerate(script.sections):
+        count += sum(isinstance(item, Line) for item in section.items)
+        if index < count:
+            return number
+    return len(script.sections) - 1
+
+
+def _role_of(script: Script, part: str, kind: str) -> Role | None:
+    return next((role for role in script.roles if part == f"{kind}{role.name}"), None)
+
+
+def _value(script: Script, index: int, part: str) -> str:
+    """What a script has of a part that is no line."""
+    section = script.sections[_section_at(script, index)]
+    if part in {HEADING, SYNOPSIS}:
+        value = section.title if part == HEADING else section.synopsis
+    elif role := _role_of(script, part, GENDER):
+        value = str(role.gender)
+    elif role := _role_of(script, part, VOICE):
+        value = role.voice
+    else:
+        value = script.title if part == "Title" else script.metadata.get(part, "")
+    return value.replace("\n", " / ") or GONE
+
+
+def _with_part(script: Script, index: int, part: str, value: str) -> Script:
+    """A script with another value of a part that is no line."""
+    if part in {HEADING, SYNOPSIS}:
+        number = _section_at(script, index)
+        old = script.sections[number]
+        new = replace(old, title=value) if part == HEADING else replace(old, synopsis=value)
+        return replace(script, sections=(*script.sections[:number], new, *script.sections[number + 1 :]))
+    for kind in (GENDER, VOICE):
+        if role := _role_of(script, part, kind):
+            changed = replace(role, gender=Gender(value)) if kind == GENDER else replace(role, voice=value)
+            return replace(script, roles=tuple(changed if each == role else each for each in script.roles))
+    if part == "Title":
+        script = replace(script, title=value)
+    metadata = {key: text for key, text in script.metadata.items() if key != part}
+    if value and (part != "Title" or part in script.metadata):
+        metadata = {
+            key: value.replace(" / ", "\n") if key == part else text
+            for key, text in (script.metadata if part in script.metadata else {**script.metadata, part: value}).items()
+        }
+    return replace(script, metadata=metadata)
+
+
+def noted_again(before: tuple[str, ...], new: Iterable[str]) -> tuple[str, ...]:
+    """A line's notes with those of a collision that is new at it.
+
+    One that nobody has settled yet goes on: what the article had then, from where it has now changed again, is told no
+    more, and what stood there before people changed it still is. Nothing is told where the article has that again.
+    """
+    old, noted = _noted(before), tuple(new)
+    was = {(note.part, note.value) for note in old if note.side == THEIRS}
+    passed = was & {(note.part, note.value) for note in _noted(noted) if note.side != THEIRS}
+
+    def goes(text: str, *, first: bool) -> bool:
+        note = read_collision(text)
+        return bool(note and (note.part, note.value) in passed and (note.side == THEIRS) == first)
+
+    notes = [text for text in before if not goes(text, first=True)]
+    notes += [text for text in noted if not goes(text, first=False) and text not in notes]
+    told_now = _noted(notes)
+    for part in {part for part, _ in passed}:
+        sides = [
+            {note.value for note in told_now if note.part == part and (note.side == THEIRS) == side}
+            for side in (True, False)
+        ]
+        if sides[0] == sides[1]:
+            notes = [text for text in notes if not ((note := read_collision(text)) and note.part == part)]
+    return tuple(notes)
+
+
+def told(line: Line, *, how: bool = False) -> str:
+    """A line as a note tells it; with ``how`` it is spoken, where that collides."""
+    directions = write_directions(Delivery(line.rate, line.gain)) or "(rate 1, gain 0)"
+    pause = "as ever" if line.pause is None else write_number(line.pause)
+    return f"{line.role} {directions} (pause {pause}): {line.text}" if how else f"{line.role}: {line.text}"
+
+
+def told_all(units: Iterable[Unit], side: str) -> tuple[str, ...]:
+    """The notes of one side's lines."""
+    notes = tuple(collision_note(side, "", told(unit)) for unit in units if isinstance(unit, Line))
+    return notes or (collision_note(side, "", GONE),)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    line: Line
+    how: bool
+
+
+def _read(value: str, like: Line) -> _Told:
+    """The line that a note tells; what it does not tell is as in another one."""
+    notes = tuple(note for note in like.notes if note != ALTERED)
+    if (found := TOLD.fullmatch(value)) and found["how"] and found["pause"]:
+        with suppress(ValueError):
+            delivery = read_direction(found["how"], Delivery())
+            assert isinstance(delivery, Delivery)
+            pause = None if found["pause"] == "as ever" else float(found["pause"])
+            new = replace(like, rate=delivery.rate, gain=delivery.gain, pause=pause, notes=notes)
+            return _Told(replace(new, role=found["role"], text=found["words"], markup=""), how=True)
+    role, _, words = value.partition(": ")
+    return _Told(replace(like, role=role if words else NARRATOR, text=words or role, markup="", notes=notes), how=False)

@@ -1,0 +1,159 @@
+"""One line that both sides have: each of its parts (words, role, pause, ...) is merged by itself.
+
+What one side alone has changed is taken from it. Where both have changed the same part in different ways, ours stays,
+and notes tell what the other side has. Whom an editor has named is named for the new words too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from difflib import SequenceMatcher
+from functools import reduce
+from itertools import pairwise, zip_longest
+from typing import TYPE_CHECKING, Any
+
+from podcaster.model import Line
+from podcaster.project.alignment import Heading
+from podcaster.project.collisions import GONE, HEADING, SYNOPSIS, noted_again, told
+from podcaster.project.operations import ALTERED
+from podcaster.script.notes import BASE, CORRECTED, DECIDED, THEIRS, collision_note, decide, merge_notes, read_note
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.project.alignment import Unit
+
+HOW = ("pause", "rate", "gain")
+
+
+def pick(base: Any, mine: Any, theirs: Any) -> Any:
+    """The value that somebody has changed; ours where both have."""
+    return theirs if mine == base else mine
+
+
+def collide(base: object, mine: object, theirs: object) -> bool:
+    """Whether both sides have changed a value in different ways."""
+    return base != mine and theirs not in (base, mine)
+
+
+def merge_unit(base: Unit, mine: Unit, theirs: Unit) -> tuple[Unit, tuple[str, ...]]:
+    """One unit that all three have, and notes for the next line where its collisions cannot stand at itself."""
+    if isinstance(base, Line) and isinstance(mine, Line) and isinstance(theirs, Line):
+        return merge_line(base, mine, theirs), ()
+    if isinstance(base, Heading) and isinstance(mine, Heading) and isinstance(theirs, Heading):
+        title = pick(base.title, mine.title, theirs.title)
+        synopsis = pick(base.synopsis, mine.synopsis, theirs.synopsis)
+        notes = (
+            *part_notes(HEADING, base.title, mine.title, theirs.title),
+            *part_notes(SYNOPSIS, base.synopsis, mine.synopsis, theirs.synopsis),
+        )
+        return Heading(title, synopsis), notes
+    return pick(base, mine, theirs), ()
+
+
+def part_notes(part: str, base: str, mine: str, theirs: str) -> tuple[str, ...]:
+    """The notes of what is no line, where it collides."""
+    if not collide(base, mine, theirs):
+        return ()
+    return collision_note(BASE, part, base or GONE), collision_note(THEIRS, part, theirs or GONE)
+
+
+def merge_line(base: Line, mine: Line, theirs: Line) -> Line:
+    """One line that all three have."""
+    if mine in (base, theirs):
+        return theirs
+    if theirs == base:
+        return mine
+    if _is_editors(mine) and not _is_editors(theirs) and base.role == mine.role:
+        theirs = replace(theirs, role=mine.role)  # the program does not know yet that the correction is of these words
+    names = ("role", "ending", *HOW)
+    values = {name: pick(getattr(base, name), getattr(mine, name), getattr(theirs, name)) for name in names}
+    words = [(line.text, line.markup) for line in (base, mine, theirs)]
+    text, markup = pick(*words)
+    notes = merge_notes(base.notes, mine.notes, theirs.notes)
+    if _is_editors(mine):
+        notes = tuple(map(decide, notes))
+    if text == theirs.text and ALTERED not in theirs.notes:
+        notes = tuple(note for note in notes if note != ALTERED)
+    merged = replace(mine, text=text, markup=markup, notes=notes, **values)
+    clash: dict[str, tuple[Any, Any]] = {
+        name: (getattr(base, name), getattr(theirs, name))
+        for name in ("role", *HOW)
+        if collide(getattr(base, name), getattr(mine, name), getattr(theirs, name))
+    }
+    if collide(*words):
+        clash["text"] = (base.text, theirs.text)
+    if not clash:
+        return merged
+    how = not clash.keys().isdisjoint(HOW)
+    sides = (replace(merged, **{name: values[side] for name, values in clash.items()}) for side in (0, 1))
+    new = (collision_note(kind, "", told(line, how=how)) for kind, line in zip((BASE, THEIRS), sides, strict=True))
+    return replace(merged, notes=noted_again(notes, new))
+
+
+def _is_editors(line: Line) -> bool:
+    """Whether an editor has said who says a line, now or in an earlier script."""
+    return any(read_note(note).get("sure") in {DECIDED, CORRECTED} for note in line.notes)
+
+
+def said(unit: Unit) -> object:
+    """What is heard of a unit; its notes, and how the script is laid out, are not."""
+    return replace(unit, notes=(), ending=Line("", "").ending, place=0) if isinstance(unit, Line) else unit
+
+
+def merge_recut(base: Sequence[Unit], mine: Sequence[Unit], theirs: Sequence[Unit]) -> list[Line] | None:
+    """Lines that people have split or joined, with what the article has changed in them.
+
+    Returns:
+        None where that cannot be told: words of ours are others too, or the article's cut does not fall between them.
+    """
+    olds, ours, news = ([unit for unit in units if isinstance(unit, Line)] for units in (base, mine, theirs))
+    if (len(olds), len(ours), len(news)) != (len(base), len(mine), len(theirs)) or not (olds and ours and news):
+        return None
+    old, new = _joined(olds), _joined(news)
+    if _joined(ours).text != old.text or len({line.role for line in olds}) > 1 or len({line.role for line in news}) > 1:
+        return None
+    cuts = [0]
+    for line in ours:
+        cuts.append(cuts[-1] + len(line.text.split()))
+    there = _moved(cuts, old.text.split(), new.text.split())
+    if there is None:
+        return None
+    found = []
+    for line, span, others in zip(ours, pairwise(cuts), pairwise(there), strict=True):
+        last = span[1] == cuts[-1]
+        parts = [
+            replace(each, text=" ".join(each.text.split()[slice(*place)]), markup=each.markup if len(ours) == 1 else "")
+            for each, place in ((old, span), (new, others))
+        ]
+        if not last:
+            parts = [replace(each, ending=line.ending, pause=None) for each in parts]
+        found.append(merge_line(parts[0], line, parts[1]))
+    return found
+
+
+def _joined(lines: Sequence[Line]) -> Line:
+    """Some lines as one."""
+
+    def two(one: Line, other: Line) -> Line:
+        notes = tuple(dict.fromkeys((*one.notes, *other.notes)))
+        text = f"{one.text} {other.text}"
+        return replace(one, text=text, markup="", ending=other.ending, pause=other.pause, notes=notes)
+
+    return reduce(two, lines)
+
+
+def _moved(cuts: Sequence[int], old: Sequence[str], new: Sequence[str]) -> list[int] | None:
+    """Where places between words are when some of the words are others; None where one fell among those.
+
+    Words that are new just there go with those before.
+    """
+    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    found = [0]
+    for cut in cuts[1:-1]:
+        inside = [at + cut - start for start, at, size in blocks if size and start <= cut <= start + size]
+        if not inside:
+            return None
+        found.append(max(inside))
+    found.append(len(new))
+    return found if all(one < other for one, other in zip_longest(found[:-1], found[1:])) else None
