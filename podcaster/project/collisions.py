@@ -218,8 +218,12 @@ def told_all(units: Iterable[Unit], side: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
+    """A line as a note tells it."""
+
     line: Line
+    """What it says."""
     how: bool
+    """Whether the note tells how it is spoken too."""
 
 
 def _read(value: str, like: Line) -> _Told:

@@ -136,6 +136,8 @@ def merge_notes(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str])
         old = olds.get(parts.get("quote", ""))
         new = news.get(new_keys.get(parts["quote"], parts["quote"])) if old else None
         if old and new:
+            if parts.get("sure") == DECIDED and new.get("sure") == CORRECTED:  # the template has it from this editor
+                new = new | {"speaker": old["speaker"], "sure": old.get("sure", "")}
             names = dict.fromkeys((*parts, *new))
             picked = {key: new.get(key) if parts.get(key) == old.get(key) else parts.get(key) for key in names}
             found.append(_written({key: value for key, value in picked.items() if value is not None}))
