@@ -14,6 +14,8 @@ LIGHT = frozenset({",", ":", "—", "RB", "SUB"})
 """Tags of words and marks that part no clause from its passage."""
 OBJECT = 5
 """Words between "calls" and what it calls its object at most."""
+OWNED = 2
+"""Words that an owner has at least: a name, and the mark of the possessive."""
 _OBJECT = frozenset({"DT", "NN", "NNP", "PRP", "PRP$", "POS", "CD"})
 
 
@@ -35,10 +37,18 @@ def is_tight(tokens: Sequence[Token], at: int, clause: Clause, *, closed: bool) 
         marked = bool(between) and between[-1].tag in {",", ":"}
         return marked and all(token.tag in LIGHT or token.lower in {"me", "us", "reporters"} for token in between)
     if clause.begin > at:
-        between = tokens[at + 1 : clause.begin]
+        between = tokens[at + 1 : _with_owner(tokens, at, clause.begin)]
         closed = closed or (bool(between) and between[0].tag == ",")
         return closed and not _is_called(tokens, at) and all(token.tag in {",", "RB"} for token in between)
     return False
+
+
+def _with_owner(tokens: Sequence[Token], at: int, begin: int) -> int:
+    """Where a subject begins with those whose it is: "“Yes,” the climber's widow said"."""
+    if begin - at > OWNED and tokens[begin - 1].tag == "POS":
+        while begin - 1 > at and tokens[begin - 1].tag in _OBJECT:
+            begin -= 1
+    return begin
 
 
 def _behind_what(tokens: Sequence[Token], begin: int) -> bool:

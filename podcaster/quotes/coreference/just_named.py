@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind
 from podcaster.quotes.coreference.agreement import talks
+from podcaster.quotes.coreference.kin import OTHER_END
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -49,9 +50,16 @@ def just_named(reading: Reading, recent: Sequence[int], speaking: Container[int]
         each for each in (everybody[number] for number in named)
         if each.named and each.sort in {"person", ""} and (each.guess or each.sort)
     ]  # fmt: skip
-    if len(found) != 1 or found[0].number == reading.mentions[mention.owner].person:
+    if len(found) != 1:
         return {}
+    owner, told = reading.mentions[mention.owner], found[0].nouns - _LEARNED
+    if owner.person == found[0].number:
+        # "Pete Roe said so. “...,” the striker's agent said": the striker is somebody told of before.
+        others = {reading.mentions[at].person for at in recent[-LATELY:]} - named - {-1}
+        if owner.kind == "name" or not any(everybody[each].named and everybody[each].guess for each in others):
+            return {}
+        told = told - {owner.noun} - OTHER_END.keys()
     met = reading.mentions[found[0].mentions[0]]
     says = met.paragraph == before.index and met.role == "subject" and found[0].mentions[0] in speaking
     alike = not (mention.gender and found[0].gender and mention.gender != found[0].gender)
-    return {found[0].number: LIKELY, -1: 1 - LIKELY} if says and alike and not found[0].nouns - _LEARNED else {}
+    return {found[0].number: LIKELY, -1: 1 - LIKELY} if says and alike and not told else {}

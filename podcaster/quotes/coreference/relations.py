@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.coreference.kin import Ties, sibling_of, spouse_of
+from podcaster.quotes.coreference.kin import OTHER_END, SAME_TIE, Ties, sibling_of, spouse_of
 from podcaster.quotes.coreference.leading import leader_called
 from podcaster.quotes.coreference.phrased import phrase_of
 from podcaster.quotes.coreference.survivors import survivor
@@ -55,6 +55,7 @@ def relation(
         survivor(reading, mention)
         or leader_called(reading, mention, recent)
         or _coach(mention, people.all[owner], recent)
+        or _of_that_tie(reading, mention, recent)
     )
 
 
@@ -68,6 +69,17 @@ def _coach(mention: Mention, owner: Person, recent: Sequence[Person]) -> Person 
     found = [one for one in recent if one.named and one is not owner and mention.noun in one.present - one.past]
     fits = len(found) == 1 and found[0].sort == "person" and not (mention.gender and found[0].gender != mention.gender)
     return found[0] if fits else None
+
+
+def _of_that_tie(reading: Reading, mention: Mention, recent: Sequence[Person]) -> Person | None:
+    """The one named woman with a husband in an article, who is "the climber's widow", whoever "the climber" may be."""
+    nouns = {mention.noun, *SAME_TIE.get(mention.noun, ())}
+    owner = reading.mentions[mention.owner]
+    if mention.noun not in OTHER_END or owner.kind != "description" or not owner.definite or reading.story:
+        return None
+    found = [one for one in recent if one.named and not one.nouns.isdisjoint(nouns)]
+    alike = len(found) == 1 and mention.gender in {"", found[0].gender} and found[0].sort == "person"
+    return found[0] if alike else None
 
 
 def _names_owner(reading: Reading, mention: Mention) -> bool:
