@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from podcaster.quotes import lists
 from podcaster.quotes.mentions.clause import Clause
-from podcaster.quotes.mentions.leads import lead_subject
 from podcaster.quotes.mentions.main_clauses import is_told_behind
 from podcaster.quotes.mentions.participle_subjects import QUOTING
 from podcaster.quotes.mentions.reduced import is_called_so, is_seen, reduces
@@ -119,7 +118,7 @@ class ClauseFinder(SpeechNounFinder):
             return
         subject, form = self._subject(at, begin, reports=token.verb in _RELAYED)
         if token.verb in _RELAYED and form in {"before", "shared"} and self.tokens[at].tag in _ENDS_SUBJECT:
-            lead = lead_subject(self.tokens, self.mentions, self.starting, begin, place)
+            lead = self._lead(begin, place)
             subject, form = (lead, "before") if lead >= 0 else (subject, form)
         if token.lower == token.base and (heard := self._perceived(at, begin)) >= 0:
             subject = heard

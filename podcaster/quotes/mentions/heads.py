@@ -1,4 +1,4 @@
-"""Finds the head of a long noun phrase: of "the head of the union of bakers", "a driver stopped on the bridge"."""
+"""Finds the head of a long noun phrase: of "the head of the union of bakers", "a memo sent Friday by the board"."""
 
 from __future__ import annotations
 
@@ -63,70 +63,13 @@ class HeadFinder:
         index = self.ending.get(first - 2, -1)
         return index if index >= 0 and self.mentions[index].kind == "description" else -1
 
-    def _modified(self, index: int, begin: int) -> int:
-        """Of "a driver stopped on the bridge" before a verb, the driver; of "a man who lives nearby", the man.
-
-        Before a finite verb no other one can stand without a word that joins them: it says more of a noun before it.
-        Not of "a man who says the school", which goes on with what he says, nor of "the house Roe", which is Roe's.
-        """
-        tokens = self.tokens
-        at, best, open_ = self._link(index), index, False
-        while at > begin:
-            one = self.ending.get(at, -1)
-            if tokens[at].tag == "REL" or self._relates(at):
-                if one < 0 or not open_:
-                    break
-                best, open_ = one, False
-            elif tokens[at].tag in _PHRASE_ENDS:
-                break
-            elif tokens[at].tag in {"V", "ING"} and tokens[at - 1].tag != "TO":
-                if (more := -1 if open_ else self._says_more(at)) >= 0:
-                    best = more
-                elif tokens[at].tag == "V" or one >= 0:
-                    if open_ or tokens[at].verb == "say":
-                        break
-                    open_ = True
-            open_ |= tokens[at].tag == "AUX"
-            at -= 1
-        return best if best == index else self._phrase_head(best, begin)
-
-    def _link(self, index: int) -> int:
-        """The word that links a phrase to what stands before it: "on", "to", "wearing"; -1 where none does."""
-        tokens, front = self.tokens, self._front(index)
-        named = self.ending.get(front, -1)
-        if named >= 0 and tokens[self.mentions[named].first].tag == "DT" and tokens[front].tag == "NN":
-            front = self.mentions[named].first  # "the Lantern Lane | bridge"
-        link = tokens[front - 1] if front else None
-        if link is None or link.lower in _NO_LINKS:
-            return -1
-        linked = (
-            link.tag in _LINKS
-            or link.lower in {"away", "aside"}
-            or (link.lower.endswith("ing") and tokens[front - 2].tag == "V")
-        )
-        return front - 1 if linked else -1
-
-    def _says_more(self, at: int) -> int:
-        """Of what a verb says more: "a driver stopped for", "a clerk working", "a memo Roe sent"; -1: nothing."""
-        token, behind = self.tokens[at], self.tokens[at + 1]
-        one = self.ending.get(at, -1)
-        if one < 0:
-            return -1
-        thing = self.ending.get(self._front(one), -1)
-        if token.tag == "V" and thing >= 0 and self.tokens[self.mentions[thing].first].tag == "DT":
-            return thing if self.mentions[thing].sort != "person" else -1
-        if token.tag == "ING":
-            return one if token.verb not in {"say", "speak", "call"} and behind.tag in _BEHIND_ING else -1
-        return one if reduces(self.tokens, at) else -1
-
-    def _relates(self, at: int) -> bool:
-        """Whether "that" goes on with what a thing or a body does: "the foundation that pays for gas"."""
-        tokens = self.tokens
-        index = self.ending.get(at, -1) if tokens[at].lower == "that" else -1
-        if index < 0 or at + 1 >= len(tokens) or self.mentions[index].kind != "description":
-            return False
-        first = self.mentions[index].first
-        return tokens[at + 1].tag in {"V", "AUX"} and not (first and tokens[first - 1].tag in {"V", "ING"})
+    def _whole(self, index: int) -> int:
+        """Of "Roe's lawyer", which begins with Roe, the lawyer."""
+        last = self.mentions[index].last
+        while last < len(self.tokens) and self.tokens[last].tag == "POS" and last + 1 in self.starting:
+            index = self.starting[last + 1]
+            last = self.mentions[index].last
+        return index
 
     def _front(self, index: int) -> int:
         """The first token of a mention, or of who owns it: "Roe's home"."""
@@ -147,12 +90,6 @@ class HeadFinder:
         return first == begin + 1 and (opening.tag in {"IN", "TO"} or opening.lower in _TIMING)
 
 
-_PHRASE_ENDS = frozenset({"Q", ":", ";", "—", "(", ")", "[", "]", ".", ",", "SUB", "CC"})
-_BEHIND_ING = frozenset({"DT", "IN", "TO", "PRP", "PRP$", "CD", "RB"})
-_LINKS = frozenset({"IN", "TO", "ING", "V", "RB", "PRP"})
-"""Tags before the last noun of a long phrase."""
-_NO_LINKS = frozenset({"as", "than", "after", "before", "until", "since"}) | lists.SUBJECT_PRONOUNS - {"it", "you"}
-"""Words that begin a clause as often as they link nouns."""
 _TIMING = frozenset({"after", "before", "until", "since"})
 """Conjunctions that are prepositions too: "After the vote on Monday, ..."."""
 _NO_PART = frozenset({"as", "like", "than", "by", "including", "after", "before", "until", "since"})

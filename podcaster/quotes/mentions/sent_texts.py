@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podcaster.quotes.mentions.heads import HeadFinder
+from podcaster.quotes.mentions.long_subjects import LongSubjectFinder
 
 GETS = 9
 """Words between a text and "that read" at most."""
@@ -10,7 +10,7 @@ _WHO_GETS = frozenset({"NN", "NNP", "DT", "PRP", "PRP$", "POS", "CD", ",", "IN",
 _WHAT_IT_SAYS = frozenset({",", ":", "Q", "PRP", "PRP$", "DT", "SUB", "RB"})
 
 
-class SentTextFinder(HeadFinder):
+class SentTextFinder(LongSubjectFinder):
     """Looks for what a text says in one paragraph."""
 
     def _goes_on_with(self, at: int) -> bool:

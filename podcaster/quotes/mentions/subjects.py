@@ -297,14 +297,6 @@ class SubjectFinder(SentTextFinder):
         )
         return -1 if person else last.subject
 
-    def _whole(self, index: int) -> int:
-        """Of "Roe's lawyer", which begins with Roe, the lawyer."""
-        last = self.mentions[index].last
-        while last < len(self.tokens) and self.tokens[last].tag == "POS" and last + 1 in self.starting:
-            index = self.starting[last + 1]
-            last = self.mentions[index].last
-        return index
-
     def _right(self, place: int, end: int) -> int:
         """The mention directly behind a verb; -1 when there is none."""
         at = place + 1
