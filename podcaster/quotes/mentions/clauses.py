@@ -6,14 +6,11 @@ from podcaster.quotes import lists
 from podcaster.quotes.mentions.clause import Clause
 from podcaster.quotes.mentions.main_clauses import is_told_behind
 from podcaster.quotes.mentions.participle_subjects import QUOTING
-from podcaster.quotes.mentions.reduced import is_called_so, is_seen, reduces
+from podcaster.quotes.mentions.reduced import is_called_so, is_seen, is_told, reduces
 from podcaster.quotes.mentions.speech_nouns import SpeechNounFinder
 
 _HEARD_BY = frozenset({"tell", "warn", "inform", "ask", "urge", "advise", "remind"})
 """Verbs whose object hears the words, so that their passive says nothing of who spoke."""
-_HEARER = frozenset({"tell", "inform", "assure", "remind"})
-"""Those of them that name the hearer whenever they are active: "a woman told she was fine" was told."""
-_NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
 _FINDS = frozenset({"find", "show", "determine", "discover", "decide", "learn", "know", "realise", "realize", "joke"})
 """Verbs that report with "that" only: "Roe found that"."""
 _STATES = frozenset({"find", "show", "conclude", "determine", "cite", "identify", "suggest"})
@@ -112,8 +109,7 @@ class ClauseFinder(SpeechNounFinder):
         if beside >= 0 and is_called_so(self.tokens, self.mentions[beside], place):
             self._passive(place, at, begin, end, called=True)
             return
-        untold = token.base in _HEARER and place + 1 < end and self.tokens[place + 1].lower in _NOMINATIVE
-        if untold or self._reduced(place, at, end):
+        if is_told(self.tokens, place) or self._reduced(place, at, end):
             self._passive(place, at, begin, end)  # "a student described by his family as"
             return
         subject, form = self._subject(at, begin, reports=token.verb in _RELAYED)

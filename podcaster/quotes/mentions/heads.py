@@ -38,30 +38,16 @@ class HeadFinder:
 
     def _phrase_head(self, index: int, begin: int) -> int:
         """Of "the head of the union of bakers", the head."""
-        mentions, tokens = self.mentions, self.tokens
         while True:
             first = self._front(index)
-            if (thing := self._done_by(first, begin)) >= 0:
-                index = thing
-                continue
-            if first - 2 < begin or tokens[first - 1].tag not in {"IN", "TO"} or tokens[first - 1].lower in _NO_PART:
+            link = self.tokens[first - 1] if first - 2 >= begin else None
+            if link is None or link.tag not in {"IN", "TO"} or link.lower in _NO_PART:
                 return index
-            before = self.ending.get(first - 1, -1)
-            if before < 0:
-                before = self._shortened(first - 2, begin)
-            if before < 0 or mentions[before].kind == "pronoun":
-                return index
-            if self._fronted(before, begin):
+            before = self.ending.get(first - 1, -1) if link.lower != "by" else -1
+            before = before if before >= 0 else self._shortened(first - 2, begin)
+            if before < 0 or self.mentions[before].kind == "pronoun" or self._fronted(before, begin):
                 return index
             index = before
-
-    def _done_by(self, first: int, begin: int) -> int:
-        """Of "a memo obtained by the paper" before a verb, the memo; -1 where no participle stands before "by"."""
-        tokens = self.tokens
-        if first - 3 < begin or tokens[first - 1].lower != "by" or not reduces(tokens, first - 2):
-            return -1
-        index = self.ending.get(first - 2, -1)
-        return index if index >= 0 and self.mentions[index].kind == "description" else -1
 
     def _whole(self, index: int) -> int:
         """Of "Roe's lawyer", which begins with Roe, the lawyer."""
@@ -77,7 +63,7 @@ class HeadFinder:
         return self.mentions[mention.owner].first if mention.owner >= 0 else mention.first
 
     def _shortened(self, at: int, begin: int) -> int:
-        """Of "a study published Friday" before a preposition, the study: a relative clause without "which was"."""
+        """Of "a study published Friday" or "a memo obtained" before a preposition or "by", the study or the memo."""
         tokens = self.tokens
         while at > begin and (tokens[at].tag in {"RB", "CD"} or tokens[at].lower in lists.TIMES | lists.TIME_NOUNS):
             at -= 1
@@ -92,4 +78,4 @@ class HeadFinder:
 
 _TIMING = frozenset({"after", "before", "until", "since"})
 """Conjunctions that are prepositions too: "After the vote on Monday, ..."."""
-_NO_PART = frozenset({"as", "like", "than", "by", "including", "after", "before", "until", "since"})
+_NO_PART = frozenset({"as", "like", "than", "including", "after", "before", "until", "since"})

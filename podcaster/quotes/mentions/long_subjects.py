@@ -181,7 +181,7 @@ class LongSubjectFinder(HeadFinder):
         return reduces(self.tokens, at) and (before.tag in {"NN", "NNP", "CC"} or lists.is_participle(before.lower))
 
     def _has_subject(self, place: int, verb: int) -> bool:
-        """Whether a clause follows "after", not a noun: it has a verb before the given one, or who stands before that."""
+        """Whether a clause follows "after", not a noun: it has a verb before the given one, or who has that."""
         while self.tokens[verb - 1].tag in {"AUX", "RB"}:
             verb -= 1
         if any(token.tag in {"V", "AUX"} for token in self.tokens[place:verb]):

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _BEHIND = frozenset({"IN", "TO", "SUB", "RB"})
 _RESULTS = frozenset({"by", "dead", "alive", "guilty", "unconscious", "hurt"})
-_NOMINATIVE = frozenset({"he", "she", "they"})  # "a mother told she had"
+_HEARERS = frozenset({"tell", "inform", "assure", "remind"})
+"""Verbs that name the hearer whenever they are active."""
+_NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
 _NAMES = frozenset({"call", "deem", "label", "brand", "dub", "term", "consider", "nickname", "rate"})
 """Verbs with an object, and what it is called, or "as" before that."""
 _NAMES_AS = frozenset({"describe", "regard", "classify", "class", "portray", "characterise", "characterize", "list",
@@ -36,14 +38,23 @@ def reduces(tokens: Sequence[Token], place: int) -> bool:
     """
     if place + 1 >= len(tokens) or tokens[place].tag != "V" or not lists.is_participle(tokens[place].lower):
         return False
-    token, behind = tokens[place], tokens[place + 1]
-    if token.verb == "say" and token.base != "tell":
+    behind = tokens[place + 1]
+    if tokens[place].verb == "say" and tokens[place].base != "tell":
         return False  # "police said in a statement"
-    if behind.tag in _BEHIND or behind.lower in _RESULTS or behind.lower in lists.TIMES:
-        return True
-    if token.base == "tell" and behind.lower in _NOMINATIVE:
+    if behind.tag in _BEHIND or behind.lower in _RESULTS or behind.lower in lists.TIMES or is_told(tokens, place):
         return True
     return behind.lower.endswith("ing") or (behind.tag == "V" and behind.lower.endswith("ed"))  # "left paralysed by"
+
+
+def is_told(tokens: Sequence[Token], place: int) -> bool:
+    """Whether who stands before a verb hears what follows: nobody else is named who does, as in "a woman told she was".
+
+    Args:
+        tokens: A paragraph's.
+        place: The verb.
+    """
+    untold = tokens[place].base in _HEARERS and place + 1 < len(tokens)
+    return untold and tokens[place + 1].lower in _NOMINATIVE
 
 
 def is_called_so(tokens: Sequence[Token], subject: Mention, verb: int) -> bool:
