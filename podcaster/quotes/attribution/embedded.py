@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from podcaster.quotes import lists
 from podcaster.quotes.attribution.beside import beside
 from podcaster.quotes.attribution.charges import charge
+from podcaster.quotes.attribution.tight import is_called
 from podcaster.quotes.mentions.phrases import SOME_ONES
 from podcaster.quotes.mentions.subjects import PERCEIVES
 
@@ -72,7 +73,8 @@ class Embedding:
             return None if self._is_sent(inner) else inner
         first = self._first(inner)
         if inner.sort == "call" or inner.base == "describe":
-            return inner
+            used = inner.base == "use" and not is_called(self.tokens, at)
+            return (self._touching(at) if used else None) or inner
         opens = (tag is not None or self._is_far(inner)) and self._opens(first)
         return inner if opens or self._is_told(inner, first) else None
 
@@ -165,6 +167,11 @@ class Embedding:
     def _tells(self, clause: Clause) -> bool:
         """Whether a clause behind a passage may say whose words the sentence is."""
         return clause.sort in {"say", "speak", "source"} or clause.base in _FINDS
+
+    def _touching(self, at: int) -> Clause | None:
+        """The tag right behind a passage: "used it “like a piggy bank,” | a prosecutor told jurors"."""
+        says = (each for each in self.clauses if each.verb > at and each.sort in {"say", "speak"})
+        return next((each for each in says if each.form == "before" and self._first(each) == at + 1), None)
 
     def _closing(self, at: int) -> Clause | None:
         """The tag that ends the sentence, of all that stands before it: "..., police said in a statement"."""

@@ -17,6 +17,8 @@ OBJECT = 5
 OWNED = 2
 """Words that an owner has at least: a name, and the mark of the possessive."""
 _OBJECT = frozenset({"DT", "NN", "NNP", "PRP", "PRP$", "POS", "CD"})
+_WORDED = frozenset({"word", "words", "term", "terms", "phrase", "expression", "language", "name"})
+"""What somebody uses who calls a thing so."""
 
 
 def is_tight(tokens: Sequence[Token], at: int, clause: Clause, *, closed: bool) -> bool:
@@ -39,7 +41,7 @@ def is_tight(tokens: Sequence[Token], at: int, clause: Clause, *, closed: bool) 
     if clause.begin > at:
         between = tokens[at + 1 : _with_owner(tokens, at, clause.begin)]
         closed = closed or (bool(between) and between[0].tag == ",")
-        return closed and not _is_called(tokens, at) and all(token.tag in {",", "RB"} for token in between)
+        return closed and not is_called(tokens, at) and all(token.tag in {",", "RB"} for token in between)
     return False
 
 
@@ -61,11 +63,18 @@ def _behind_what(tokens: Sequence[Token], begin: int) -> bool:
     return at >= 0 and tokens[at].lower == "what"
 
 
-def _is_called(tokens: Sequence[Token], at: int) -> bool:
-    """Whether somebody calls something so: "what it called “a mess,” she said", "calls the plan “a mess,”"."""
-    for token in reversed(tokens[max(0, at - OBJECT) : at]):
+def is_called(tokens: Sequence[Token], at: int) -> bool:
+    """Whether somebody calls something so: "what it called “a mess,” she said", "calls the plan “a mess,”".
+
+    Args:
+        tokens: The words of a paragraph.
+        at: A passage among them.
+    """
+    before = tokens[max(0, at - OBJECT) : at]
+    worded = any(token.lower in _WORDED for token in before)
+    for token in reversed(before):
         if token.verb == "call" and token.tag in {"V", "ING"}:
-            return True
+            return token.base != "use" or worded  # "used it “like a piggy bank,” a prosecutor said"
         if token.tag not in _OBJECT:
             return False
     return False

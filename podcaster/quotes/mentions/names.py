@@ -208,7 +208,7 @@ def _run_of_titles(words: list[str]) -> int:
             plain in lists.TITLES
             or plain in lists.HONORIFICS
             or plain.endswith(_ELECT)
-            or (plain.startswith(PREFIXED) and sort_of(plain) == "person")
+            or ((plain.startswith(PREFIXED) or "-of-" in plain) and sort_of(plain) == "person")
             or (place + 1 < len(words) and (plain in lists.PERSON_NOUNS or plain.endswith(_LEARNED)))
             or (plain in lists.POSITIONS and _plays(words[place + 1 :]))
         )
