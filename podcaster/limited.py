@@ -100,7 +100,9 @@ def _limit(seconds: int, megabytes: int) -> None:
     """Limit this process."""
     import resource
 
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)  # nobody may raise his own: a host may have set a lower one
+    most = seconds + 1 if hard < 0 else min(seconds + 1, hard)
+    resource.setrlimit(resource.RLIMIT_CPU, (min(seconds, most), most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         size = _address_space(resource.getpagesize()) + megabytes * 1_000_000

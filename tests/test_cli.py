@@ -349,19 +349,29 @@ def test_a_working_folder_that_was_deleted_is_one_sentence(tmp_path: Path) -> No
     assert "Traceback" not in done.stderr
 
 
-def test_an_error_of_the_system_without_a_file_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(errno.EMFILE, os.strerror(errno.EMFILE)), os.strerror(errno.EMFILE)),
+        (RuntimeError("can't start new thread"), "no more threads"),
+    ],
+    ids=["files", "threads"],
+)
+def test_an_error_of_the_system_without_a_file_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, told: str
+) -> None:
     from typer.testing import CliRunner
 
     from podcaster.cli import app
 
     def broken(_: object) -> None:
-        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+        raise error
 
     monkeypatch.setattr("podcaster.settings.load_settings", broken)
     result = CliRunner().invoke(app, ["--show", str(tmp_path), "episodes"])
     assert result.exit_code == 1
     assert result.stderr.count("Error:") == 1
-    assert os.strerror(errno.EMFILE) in result.stderr
+    assert told in result.stderr
 
 
 @pytest.mark.parametrize("arguments", [["read"], ["quotes"], ["script"], ["read", "--json"]], ids=" ".join)

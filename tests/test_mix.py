@@ -540,6 +540,19 @@ def test_settings_of_quality(quality, talk) -> None:
     assert encoder.bit_rate == {"speech": 64, "standard": 96, "music": 128}[quality]
 
 
+@pytest.mark.parametrize("stereo", ["off", "music", "speakers"])
+@pytest.mark.parametrize("quality", ["speech", "standard", "music"])
+def test_every_quality_is_encoded(quality, stereo, talk, tmp_path) -> None:
+    script, clips = talk
+    sound = Sounds(quality=quality, stereo=stereo)
+    mix = mix_clips(script, clips, sound, no_sound)
+    encoded = encode_mp3(mix, tmp_path / "a.mp3", sound)
+    heard = decode(tmp_path / "a.mp3")
+    assert heard.shape == (mix.channels, mix.samples)
+    assert meter(heard)[0] == pytest.approx(encoded.loudness, abs=0.1)
+    assert encoded.loudness == pytest.approx(mix.loudness, abs=0.7)
+
+
 ITEMS = st.lists(
     st.one_of(
         st.tuples(st.sampled_from(list(Ending)), st.sampled_from([NARRATOR, "Ada", "Ben"])),

@@ -8,6 +8,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 import wave
 from contextlib import suppress
@@ -28,6 +29,7 @@ from podcaster.speech import speak, thread_count
 from podcaster.speech.cache import find_clip, store_clip
 from podcaster.speech.check import LONGEST_WORD, cut_words, find_fault, has_words
 from podcaster.speech.run import MOST
+from podcaster.speech.threads import Threads
 from podcaster.spoken import say_text
 from podcaster.testing.tone import GAP, LETTER, SAMPLE_RATE, ToneEngine
 
@@ -564,3 +566,22 @@ def test_a_number_that_is_read_out_is_no_fault(engines):
 
 def test_an_engine_is_an_engine():
     assert issubclass(ToneEngine, Engine)
+
+
+def test_threads_are_as_many_as_the_system_allows(monkeypatch) -> None:
+    """Under ``ulimit -u`` the second one ended everything with a traceback."""
+    allowed = [1]
+    start = threading.Thread.start
+
+    def refuse(thread: threading.Thread) -> None:
+        if not allowed:
+            raise RuntimeError("can't start new thread")
+        allowed.pop()
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    threads = Threads(4, "speech")
+    assert [threads.submit(abs, -number).result(10) for number in range(5)] == [0, 1, 2, 3, 4]
+    threads.stop()
+    with pytest.raises(OSError, match="temporarily"):
+        Threads(4, "speech").submit(abs, -1)

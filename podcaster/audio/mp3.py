@@ -210,6 +210,7 @@ class Encoder:
         lame.silence()
         lame.set_bit_rate(self.bit_rate)
         lame.set_in_sample_rate(RATE)
+        lame.set_out_sample_rate(RATE)  # else it takes 32,000 for stereo at 96 kb/s, and the frames are others
         lame.set_channels(self.channels)
         lame.set_quality(self.effort)
         return lame

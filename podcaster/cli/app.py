@@ -104,6 +104,11 @@ class Commands(TyperGroup):
         except OSError as error:
             complain(*in_words(error))
             raise typer.Exit(PodcasterError.exit_code) from error
+        except RuntimeError as error:
+            if str(error) != NO_THREAD:
+                raise
+            complain("The system lets this program start no more threads.", "End other programs, or allow it more.")
+            raise typer.Exit(PodcasterError.exit_code) from error
 
 
 def misplaced(error: Any) -> tuple[str, str] | None:
@@ -170,6 +175,8 @@ def first_of(error: shutil.Error) -> OSError | None:
     return None
 
 
+NO_THREAD = "can't start new thread"
+"""What Python raises, as a plain RuntimeError, where a user's processes and threads are limited (``ulimit -u``)."""
 EVERY = tuple(dict.fromkeys(room for rooms in ROOMS.values() for room in rooms))
 """All modules of commands."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from concurrent.futures import Future
 from queue import SimpleQueue
 from threading import Thread
@@ -28,12 +30,21 @@ class Threads:
         self._stopped = False
 
     def submit(self, function: Callable[..., T], *arguments: Any) -> Future[T]:
-        """Have a thread call a function, after what was submitted before."""
+        """Have a thread call a function, after what was submitted before.
+
+        Raises:
+            OSError: The system lets this program start no thread at all; with fewer than were wanted it goes on.
+        """
         future: Future[T] = Future()
         self._queue.put((future, function, arguments))
         if self._started < self._count:
-            self._started += 1
-            Thread(target=self._run, name=f"{self._name}-{self._started}", daemon=True).start()
+            try:
+                Thread(target=self._run, name=f"{self._name}-{self._started + 1}", daemon=True).start()
+                self._started += 1
+            except RuntimeError:
+                if not self._started:
+                    raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN)) from None
+                self._count = self._started
         return future
 
     def _run(self) -> None:
