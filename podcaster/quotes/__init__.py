@@ -60,7 +60,8 @@ def make_quotes(
     attributions, references = attribute(reading, passages, weights)
     if not reading.story:
         guess(reading.people)  # of those whom labels alone name
-        show_speakers(reading, references, {found.person for found in attributions})
+        said = [(found.person, one) for found, one in zip(attributions, passages, strict=True)]
+        show_speakers(reading, references, said)
     maker = _Maker(reading)
     return tuple(maker.quote(passage, found) for passage, found in zip(passages, attributions, strict=True))
 

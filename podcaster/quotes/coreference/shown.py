@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.quotes.coreference.agreement import shows_gender
 from podcaster.quotes.coreference.people import IMPERSONAL
 from podcaster.quotes.coreference.roles import ANYBODY
 from podcaster.quotes.mentions.nouns import gender_of_noun, sort_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Iterable, Sequence
 
     from podcaster.quotes.coreference.analysis import Reading
     from podcaster.quotes.coreference.meant import References
     from podcaster.quotes.coreference.people import Person
+    from podcaster.quotes.detection.passages import Passage
     from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.words.tokens import Token
 
@@ -36,16 +38,16 @@ _IS = frozenset({"is", "was", "became"})
 _WHERE = frozenset({"at", "in", "off", "near", "outside", "around", "from", "above", "below"})
 
 
-def show_speakers(reading: Reading, references: References, speakers: Collection[int]) -> None:
+def show_speakers(reading: Reading, references: References, said: Sequence[tuple[int, Passage]]) -> None:
     """Adds the genders that the whole of an article shows to those of its speakers who have none so far.
 
     Args:
         reading: The article, read; its people are changed. A story's have theirs already.
         references: The choices made for its pronouns and descriptions.
-        speakers: Numbers of people.
+        said: Its passages, each with the number of its speaker; -1 for nobody.
     """
     everybody = reading.people.all
-    open_ones = {number for number in speakers if number >= 0 and _is_open(everybody[number])}
+    open_ones = {number for number, _ in said if number >= 0 and _is_open(everybody[number])}
     if not open_ones:
         return
     evidence = _Evidence(reading, references)
@@ -63,8 +65,12 @@ def show_speakers(reading: Reading, references: References, speakers: Collection
             person.genders[min(called or own)] += CALLED
         elif not called and len(meant) == 1 and not (contrary and meant != {person.guess}):
             person.genders[min(meant)] += 1
-        elif not called and not meant and not person.guess and (by := _by_kin(person)):
-            person.genders[by] += 1
+        elif not called and not meant and not person.guess:
+            spoken = (
+                reading.text[one.inner_start : one.inner_end] for who, one in said if who == number and not one.nested
+            )
+            if by := _by_kin(person) or _by_own_words(spoken):
+                person.genders[by] += 1
 
 
 def _is_open(person: Person) -> bool:
@@ -80,6 +86,24 @@ def _by_kin(person: Person) -> str:
     """The gender of all that somebody is called who has a husband or a wife: "Roe, whose husband died"."""
     genders = {gender_of_noun(noun) for noun in person.nouns} - {""}
     return genders.pop() if len(genders) == 1 else ""
+
+
+_OF_ONESELF = on_demand(
+    r"\b[Mm]y (?:\w+ )?(?P<kin>husband|wife)\b"
+    r"|\bI(?: am|['’]m| was) (?:just |only )?an? (?:\w+ )?"
+    r"(?P<own>(?:grand)?mother|(?:grand)?father|woman|man|girl|boy)\b"
+)
+"""Words by which somebody tells whether they are a man or a woman: "My late wife", "I'm a single mother"."""
+
+
+def _by_own_words(spoken: Iterable[str]) -> str:
+    """The gender that somebody's own words show, if all of them show the same."""
+    found = [match for words in spoken for match in _OF_ONESELF.finditer(words)]
+    genders = {gender_of_noun(match["own"]) if match["own"] else _MATES[match["kin"]] for match in found}
+    return genders.pop() if len(genders) == 1 else ""
+
+
+_MATES = {"husband": "female", "wife": "male"}
 
 
 class _Evidence:
