@@ -94,6 +94,8 @@ class Entry:
     """The entry that it makes again."""
     outside: bool = False
     """Somebody changed the file by other means."""
+    passing: bool = False
+    """The file never said what the script is behind this one: the next entry was done to it in the same moment."""
     lexicon: Patch | None = None
     """How the show's lexicon changed with it; for what is said so in the whole show."""
     registry: Patch | None = None

@@ -17,7 +17,7 @@ from podcaster.project.journal import FILE as HISTORY
 from podcaster.project.journal import WITHDRAWN, Entry, Journal, make_patch, mark, stacks_of, with_shared
 from podcaster.project.kept import VERSION, Kept, load_kept, save_kept
 from podcaster.project.operations import is_quoted
-from podcaster.project.renames import edits_in
+from podcaster.project.outside import edits_in
 from podcaster.project.signing import Signature, digest_of, text_made
 from podcaster.reading import read_show_script
 from podcaster.script import format_script
@@ -68,7 +68,7 @@ class Project:
         self._now = ""
         """The script after the last entry of the history."""
         self._marks: list[bytes] = []
-        """Of all its states."""
+        """Of all its states that its file had."""
         self.journal: Journal
         with hold_show(settings.output):
             self._begin()
@@ -302,9 +302,10 @@ class Project:
     def _replay(self, text: str) -> None:
         """Go through the history, keeping of each state no more than what tells it from others."""
         self._marks = []
-        for state in self.journal.states(text):
+        passing = (False, *(entry.passing for entry in self.journal.entries))
+        for state, never in zip(self.journal.states(text), passing, strict=True):
             self._now = state
-            self._marks.append(mark(state))
+            self._marks += () if never else (mark(state),)
 
     def _reconcile(self, text: str) -> None:
         """The file is what the history says, or an older state of it (a kill came between), or was edited elsewhere.
@@ -319,7 +320,8 @@ class Project:
         if text != self.text:
             write_atomic(self.folder / SCRIPT_FILE, self.text)
         for edit in edits:
-            self._append(Entry(_now(), "", edit.what, make_patch(self._now, edit.text), outside=not again), edit.text)
+            entry = Entry(_now(), "", edit.what, make_patch(self._now, edit.text), outside=not again)
+            self._append(replace(entry, passing=edit is not edits[-1]), edit.text)
 
     def _cast_of(self, script: Script) -> Cast:
         from podcaster.cast import preview_cast
@@ -366,7 +368,7 @@ class Project:
     def _append(self, entry: Entry, text: str) -> None:
         self.journal.append(replace(entry, what=" ".join(self.wording(entry.what).split())))
         self._now = text
-        self._marks.append(mark(text))
+        self._marks += () if entry.passing else (mark(text),)
 
     def _read(self, text: str) -> Script:
         return read_show_script(text, SCRIPT_FILE, self.settings)

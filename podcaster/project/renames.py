@@ -9,26 +9,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from podcaster.errors import InputError, ScriptError
+from podcaster.errors import InputError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Gender, Line
-from podcaster.phrases import phrase
-from podcaster.project.operations import changed_items, name_of, rename
-from podcaster.reading import read_show_script
-from podcaster.script import format_script
+from podcaster.project.operations import changed_items, name_of
 from podcaster.script.corrections import written_role
 from podcaster.script.notes import DECIDED, read_note
-from podcaster.store import SCRIPT_FILE
 from podcaster.wording import narrators_abroad
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from podcaster.model import Role, Script
-    from podcaster.settings import Settings
 
 
 def called(script: Script, names: Mapping[str, str]) -> Script:
@@ -44,16 +39,6 @@ def called(script: Script, names: Mapping[str, str]) -> Script:
         if roles
         else script
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Something that was done to a script."""
-
-    what: str
-    """A sentence for the history."""
-    text: str
-    """The script from then on."""
 
 
 def find_renames(before: Script, after: Script) -> dict[str, str]:
@@ -146,37 +131,3 @@ def _with_known(role: Role, known: Role) -> Role:
     voice = role.voice or (known.voice if same else "")
     gender = known.gender if role.gender is Gender.UNKNOWN else role.gender
     return replace(role, gender=gender, voice=voice, language=role.language or known.language)
-
-
-def edits_in(
-    now: str, text: str, voice_of: Callable[[Script, str], str], settings: Settings, *, again: bool = False
-) -> Iterator[Edit]:
-    """What somebody has done to a script by other means, as operations: people renamed first, and then the rest.
-
-    Args:
-        now: The script before.
-        text: What its file says.
-        voice_of: Whose voice a person of the script has.
-        settings: The show's.
-        again: It is what a template has written now: whoever has another name in it is whom the article names.
-
-    Raises:
-        ScriptError: There is a mistake in it.
-    """
-    if again:
-        yield Edit("The article was read again.", text)
-        return
-    renames, before, after = dict[str, str](), None, read_show_script(text, SCRIPT_FILE, settings, None)
-    with suppress(ScriptError):
-        before = read_show_script(now, SCRIPT_FILE, settings, None)
-        renames = find_renames(before, after)
-    read_show_script(text, SCRIPT_FILE, settings, renames.values())
-    if before and renames:
-        script = before
-        for old, new in renames.items():
-            script = rename(script, old, new, voice_of(before, old))
-            now = format_script(script)
-            yield Edit(phrase("{role} is called {name}.", role=old, name=new), now)
-        text = format_script(with_renames(script, after, renames))
-    if text != now:
-        yield Edit("The script was changed by other means.", text)
