@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.coreference.agreement import SERVING
 from podcaster.quotes.coreference.kin import OTHER_END
 from podcaster.quotes.coreference.roles import ANYBODY
 from podcaster.quotes.mentions.phrases import SOME_ONES
@@ -61,7 +62,7 @@ def phrase_of(reading: Reading, mention: Mention) -> str:
     end = mention.last
     adjoined = mention.head < end - 1 and end < len(tokens) and tokens[end].tag in {"IN", "TO"}  # "close to"
     whose = mention.owner >= 0 and mention.noun in OTHER_END and not adjoined  # "her father | in jail"
-    if end + 1 < len(tokens) and not whose and (adjoined or tokens[end].lower in {"of", "for", "in", "from", "with"}):
+    if end + 1 < len(tokens) and not whose and (adjoined or _adds_whose(tokens, end, mention)):
         stop = end + 1
         while stop < len(tokens) and stop < end + 6 and _goes_on(tokens, stop):
             stop += 1
@@ -76,6 +77,16 @@ def phrase_of(reading: Reading, mention: Mention) -> str:
         start = min(start, reading.mentions[mention.owner].start)
     text = " ".join(reading.text[start : tokens[end - 1].end].split())
     return text[0].lower() + text[1:] if tokens[mention.first].tag in {"DT", "PRP$"} else text
+
+
+def _adds_whose(tokens: Sequence[Token], end: int, mention: Mention) -> bool:
+    """Whether what stands behind a noun says whose somebody is: "a spokesman for", "an aide to", "a source at"."""
+    if tokens[end].lower in {"to", "at"}:
+        return mention.sort == "person" and mention.noun in _SERVING
+    return tokens[end].lower in {"of", "for", "in", "from", "with"}
+
+
+_SERVING = SERVING | {"source", "insider", "official", "assistant", "secretary"}
 
 
 def _goes_on(tokens: Sequence[Token], place: int) -> bool:
