@@ -35,6 +35,7 @@ _GIVEN = frozenset({"offer", "give", "grant", "award", "hand", "refuse", "deny",
 """Verbs whose passive has the receiver as its subject, when a thing follows."""
 _LEFT = frozenset({"leave", "make", "render"})
 _ACTIVE = frozenset({"say", "speak", "call", "source", "colon"})
+_OF_DOING = frozenset({"IN", "AUX", "ING", "TO", "RB", "DT", "PRP$"})
 _FAR = 80
 """Words to either side of a passage among which the verbs of its sentence are looked for."""
 _WIDE = 40
@@ -53,7 +54,7 @@ def is_left_open(reading: Reading, place: Standing) -> bool:
     low = bisect_left(held, max(place.begin, at - _FAR), key=lambda clause: clause.verb)
     high = bisect_left(held, min(place.end, at + _FAR), key=lambda clause: clause.verb)
     clauses = held[low:high]
-    if is_answered(tokens, place.begin, at):
+    if is_answered(tokens, place.begin, at) or _is_accused(tokens, clauses, at):
         return True
     hears = next((clause for clause in clauses if clause.base == "hear" and clause.verb < at), None)
     told = _told_behind(tokens, place)
@@ -73,6 +74,14 @@ def is_left_open(reading: Reading, place: Standing) -> bool:
     if told or denied or (hears is not None and _is_court(reading, hears)):
         return True
     return _is_done(reading, place, clauses)
+
+
+def _is_accused(tokens: Sequence[Token], clauses: Sequence[Clause], at: int) -> bool:
+    """Whether a passage is what somebody is accused of, and nobody says by whom: "MPs accused of “sitting on” it"."""
+    active = [each for each in clauses if each.verb < at and each.sort in _ACTIVE and each.subject >= 0]
+    if not active or active[-1].base != "accuse" or active[-1].form != "passive":
+        return False
+    return all(token.tag in _OF_DOING for token in tokens[active[-1].verb + 1 : at])
 
 
 def _is_done(reading: Reading, place: Standing, clauses: Sequence[Clause]) -> bool:

@@ -26,12 +26,15 @@ _WARNED = on_demand(
     r"(?:of|about)(?:\san?)?\s$"
 )
 """What somebody tells of, by whatever name: "spoke of “despair” among staff"."""
+_SPOKE = on_demand(r"\b(?:sp[eo]aks?|spoke|speaking|talk(?:s|ed|ing)?)\sof\san?\s$")
+_BEHIND = on_demand(r"^[^“”\"]{2,60},\s(?:according\sto|said|says)\s")
+"""Who tells of it, at the end of the sentence: "has a “dismal” record, according to the union"."""
 _IT_IS = on_demand(
     r"\b(?:it|this|that|he|she|they)\s(?:is|was|are|were|(?:had|has|have|would)\s(?:have\s)?been?)\san?\s$"
 )
 """What somebody says that something is, by whatever word: "insisted it was a “clear” foul"."""
 _JUDGED = on_demand(
-    r"\b(?:prais|critici[sz]|condemn|slamm?|attack|blast|hail|mock|decr|derid|denounc|applaud|lambast|bemoan)"
+    r"\b(?:prais|critici[sz]|condemn|slamm?|attack|blast|hail|mock|question|decr|derid|denounc|applaud|lambast|bemoan)"
     r"(?:e|es|ed|s|ing|y|ies|ied)?\s(?:(?:the|its|their|his|her|an?)\s|(?:[\w’'-]+\s){1,3}(?<=['’]s\s))$"
 )
 _THING = on_demand(r"\s(?P<word>[a-z][a-z-]+)\b")
@@ -60,7 +63,7 @@ def is_weighed(setting: Setting) -> bool:
     thing = None if setting.inner.endswith((",", ".", "!", "?", "…")) else _THING.match(setting.right)
     if thing is not None and (thing["word"] in _NO_THING or thing["word"].endswith("ly")):
         thing = None
-    if thing is None and _WARNED.search(setting.left) is not None:
+    if (_SPOKE if thing is not None else _WARNED).search(setting.left) is not None:
         return True
     if _IT_IS.search(setting.left) is not None and _is_reported(setting.left_words, more=frozenset({"speak"})):
         return True
@@ -68,7 +71,8 @@ def is_weighed(setting: Setting) -> bool:
         return False
     if _FOUND.search(setting.left) is not None or _JUDGED.search(setting.left) is not None:
         return True
-    return _OPEN.search(setting.left) is not None and _is_reported(setting.left_words)
+    reported = _BEHIND.match(setting.right) is not None or _is_reported(setting.left_words)
+    return reported and _OPEN.search(setting.left) is not None
 
 
 def _is_reported(before: tuple[str, ...], more: frozenset[str] = frozenset()) -> bool:

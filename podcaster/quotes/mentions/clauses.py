@@ -109,7 +109,9 @@ class ClauseFinder(SpeechNounFinder):
         if beside >= 0 and is_called_so(self.tokens, self.mentions[beside], place):
             self._passive(place, at, begin, end, called=True)
             return
-        if is_told(self.tokens, place) or self._reduced(place, at, end):
+        of = place + 1 < end and self.tokens[place + 1].lower == "of"
+        accused = of and token.lower == "accused"  # "an actor accused of being late": by somebody else
+        if accused or is_told(self.tokens, place) or self._reduced(place, at, end):
             self._passive(place, at, begin, end)  # "a student described by his family as"
             return
         subject, form = self._subject(at, begin, reports=token.verb in _RELAYED)
