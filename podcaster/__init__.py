@@ -11,26 +11,28 @@
     episode = project.render()                    # speaks, mixes and encodes
     print(episode.audio.name, episode.duration)
 
-Seven names: ``open_show`` gives a ``Show``; ``write`` and ``open`` of a show give a ``Project``; its ``doubts`` are
-``Doubt`` values, ``render`` gives an ``Episode``, ``speak`` a ``Clip``. Whatever cannot be done raises a
-``PodcasterError`` whose text is a sentence with the way out. Nothing is imported before it is used.
+Eight names: ``open_show`` gives a ``Show``; ``write`` and ``open`` of a show give a ``Project``; its ``doubts`` are
+``Doubt`` values, ``render`` gives an ``Episode``, ``speak`` a ``Clip``; ``set_gender`` takes a ``Gender``. Whatever
+cannot be done raises a ``PodcasterError`` whose text is a sentence with the way out. Nothing is imported before it is
+used.
 """
 
 TYPE_CHECKING = False  # as type checkers take it; to import typing costs more than all else here
 if TYPE_CHECKING:
     from podcaster.api import Project, Show, open_show
     from podcaster.errors import PodcasterError
-    from podcaster.model import Clip, Episode
+    from podcaster.model import Clip, Episode, Gender
     from podcaster.project.doubts import Doubt
 
 __version__ = "0.1.0"
 
-__all__ = ["Clip", "Doubt", "Episode", "PodcasterError", "Project", "Show", "open_show"]
+__all__ = ["Clip", "Doubt", "Episode", "Gender", "PodcasterError", "Project", "Show", "open_show"]
 
 _HOMES = {
     "Clip": "podcaster.model",
     "Doubt": "podcaster.project.doubts",
     "Episode": "podcaster.model",
+    "Gender": "podcaster.model",
     "PodcasterError": "podcaster.errors",
     "Project": "podcaster.api",
     "Show": "podcaster.api",

@@ -118,7 +118,7 @@ def test_the_example_of_the_package_runs(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.chdir(tmp_path)
     shutil.copy(SAMPLES / "bakery.txt", tmp_path / "article.md")
     assert podcaster.__doc__
-    block = podcaster.__doc__.split("::\n\n", 1)[1].split("\n\nSeven names", 1)[0]
+    block = podcaster.__doc__.split("::\n\n", 1)[1].split("\n\nEight names", 1)[0]
     code = "\n".join(line.removeprefix("    ") for line in block.split("\n"))
     names: dict[str, object] = {}
     exec(code, names)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from podcaster.api.checking import checked
 from podcaster.model import Gender
 from podcaster.project import Doubt
-from podcaster.project import Project as Kept
+from podcaster.project import Project as KeptProject
 from podcaster.project import operations as op
 from podcaster.project.collisions import collisions_of, resolve
 from podcaster.store import SCRIPT_FILE
@@ -28,7 +28,7 @@ def silent(stage: str, done: int, total: int) -> None:
     """Progress that nobody is told of."""
 
 
-class Project(Kept):
+class Project(KeptProject):
     """One episode, open for changes.
 
     Lines are numbered from 0, as in ``project.script.lines``. Every operation is on disk before it returns, can be
@@ -48,12 +48,12 @@ class Project(Kept):
         OSError: It cannot be written; nothing is changed.
     """
 
-    do = checked(Kept.do)
-    say_everywhere = checked(Kept.say_everywhere)
-    sign = checked(Kept.sign)
-    withdraw = checked(Kept.withdraw)
-    made = checked(Kept.made)
-    go_on_in = checked(Kept.go_on_in)
+    do = checked(KeptProject.do)
+    say_everywhere = checked(KeptProject.say_everywhere)
+    sign = checked(KeptProject.sign)
+    withdraw = checked(KeptProject.withdraw)
+    made = checked(KeptProject.made)
+    go_on_in = checked(KeptProject.go_on_in)
 
     def __repr__(self) -> str:
         return f"Project({str(self.folder)!r})"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from podcaster.settings import Settings
 
     PathName = str | os.PathLike[str]
-    Source = str | os.PathLike[str]
+    ArticleName = str | os.PathLike[str]
     """A file, or an address."""
 
 
@@ -51,7 +51,7 @@ class Show:
         return tuple(item.episode for item in load_episodes(self.settings.output))
 
     @checked
-    def write(self, *sources: Source, template: str = "", progress: Progress = silent) -> Project:
+    def write(self, *sources: ArticleName, template: str = "", progress: Progress = silent) -> Project:
         """Read an article and decide everything about its episode; nothing is spoken.
 
         An article that was written before comes to the same project: what has changed in it since is put into the

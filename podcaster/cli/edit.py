@@ -70,7 +70,7 @@ edit = typer.Typer(
 )
 app.add_typer(edit, name="edit")
 
-Line = Annotated[int, typer.Argument(help="A line's number, as podcaster edit EPISODE lists them.", min=1)]
+LineNumber = Annotated[int, typer.Argument(help="A line's number, as podcaster edit EPISODE lists them.", min=1)]
 Revision = Annotated[
     int | None,
     typer.Option(help="Before EPISODE: refuse when the script is in another state than this; --json prints it."),
@@ -146,7 +146,7 @@ def show_state(project: Project, *, as_json: bool) -> None:
 @edit.command()
 def assign(
     ctx: typer.Context,
-    line: Line,
+    line: LineNumber,
     name: Annotated[str, typer.Argument(help='Who says it; "Narrator" too.')],
     gender: Annotated[Gender, typer.Option(help="Of somebody who is new in the script.")] = Gender.UNKNOWN,
     alike: Annotated[bool, typer.Option("--alike", help="Also all lines in doubt for the same reason.")] = False,
@@ -172,7 +172,7 @@ def rename(ctx: typer.Context, role: str, name: str) -> None:
 @edit.command()
 def words(
     ctx: typer.Context,
-    line: Line,
+    line: LineNumber,
     text: str,
     unlock: Annotated[bool, typer.Option("--unlock", help="Change quoted words too; they are marked.")] = False,
 ) -> None:
@@ -187,7 +187,7 @@ def words(
 @edit.command()
 def split(
     ctx: typer.Context,
-    line: Line,
+    line: LineNumber,
     behind: Annotated[str, typer.Argument(help="The last words that stay in the first of the two.")],
 ) -> None:
     """Make two lines of one.
@@ -199,7 +199,7 @@ def split(
 
 
 @edit.command()
-def join(ctx: typer.Context, line: Line) -> None:
+def join(ctx: typer.Context, line: LineNumber) -> None:
     """Make one line of a line and the next, which the same person says.
 
     Example: podcaster edit lighthouse join 3
@@ -209,7 +209,7 @@ def join(ctx: typer.Context, line: Line) -> None:
 
 
 @edit.command()
-def move(ctx: typer.Context, line: Line, to: Line) -> None:
+def move(ctx: typer.Context, line: LineNumber, to: LineNumber) -> None:
     """Move a line to where another one is.
 
     Example: podcaster edit lighthouse move 3 5
@@ -221,7 +221,7 @@ def move(ctx: typer.Context, line: Line, to: Line) -> None:
 @edit.command()
 def insert(
     ctx: typer.Context,
-    line: Line,
+    line: LineNumber,
     text: str,
     role: Annotated[str, typer.Option(help="Who says it.")] = "Narrator",
 ) -> None:
@@ -234,7 +234,7 @@ def insert(
 
 
 @edit.command()
-def cut(ctx: typer.Context, line: Line) -> None:
+def cut(ctx: typer.Context, line: LineNumber) -> None:
     """Take a line out.
 
     Example: podcaster edit lighthouse cut 4
@@ -270,7 +270,7 @@ def gender(ctx: typer.Context, role: str, gender: Gender) -> None:
 @edit.command()
 def pause(
     ctx: typer.Context,
-    line: Line,
+    line: LineNumber,
     seconds: Annotated[float | None, typer.Argument(help="0 to 60; without it, the rules decide.")] = None,
 ) -> None:
     """Ask for silence behind a line.
@@ -299,7 +299,7 @@ def pronounce(
 @edit.command()
 def resolve(
     ctx: typer.Context,
-    line: Line,
+    line: LineNumber,
     theirs: Annotated[bool, typer.Option("--theirs/--ours", help="The article's words, or the edited ones.")] = False,
 ) -> None:
     """Settle a line that both the article and an editor have changed.
@@ -311,7 +311,7 @@ def resolve(
 
 
 @edit.command()
-def play(ctx: typer.Context, line: Line) -> None:
+def play(ctx: typer.Context, line: LineNumber) -> None:
     """Play one line as the episode would have it, or print where its sound lies.
 
     Example: podcaster edit lighthouse play 7

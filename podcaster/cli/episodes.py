@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 episodes = typer.Typer(no_args_is_help=False)
 app.add_typer(episodes, name="episodes", invoke_without_command=True)
 
-Name = Annotated[
+EpisodeName = Annotated[
     str,
     typer.Argument(
         help="An episode's folder, slug, number or guid, or a word of its folder that no other has.", show_default=False
@@ -76,7 +76,7 @@ def list_episodes(ctx: typer.Context, as_json: AsJson = False) -> None:
 
 
 @episodes.command("show")
-def show_episode(ctx: typer.Context, episode: Name) -> None:
+def show_episode(ctx: typer.Context, episode: EpisodeName) -> None:
     """Print everything that is known of an episode, as JSON.
 
     Example: podcaster episodes show 12
@@ -92,7 +92,7 @@ def show_episode(ctx: typer.Context, episode: Name) -> None:
 @episodes.command("set")
 def change_episode(
     ctx: typer.Context,
-    episode: Name,
+    episode: EpisodeName,
     draft: Annotated[bool | None, typer.Option("--draft/--no-draft", help="Keep it out of the feed.")] = None,
     published: Annotated[
         str | None,
@@ -208,7 +208,7 @@ def seconds_of(text: str) -> float:
 @episodes.command("correct")
 def correct_episode(
     ctx: typer.Context,
-    episode: Name,
+    episode: EpisodeName,
     text: Annotated[str, typer.Argument(help="What was wrong, and what is right.", show_default=False)] = "",
     undo: Annotated[bool, typer.Option("--undo", help="Take the last correction back.")] = False,
 ) -> None:
@@ -231,7 +231,7 @@ def correct_episode(
 @episodes.command("remove")
 def remove_episode(
     ctx: typer.Context,
-    episode: Name,
+    episode: EpisodeName,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Remove an episode's folder. The feed that is out keeps it until publish --drop.

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from podcaster.feed.check.findings import Finding
 
-Address = Annotated[str, typer.Option(help="The web address of the show's folder, over the settings.")]
+FeedAddress = Annotated[str, typer.Option(help="The web address of the show's folder, over the settings.")]
 
 
 @app.command()
-def feed(ctx: typer.Context, address: Address = "", as_json: AsJson = False) -> None:
+def feed(ctx: typer.Context, address: FeedAddress = "", as_json: AsJson = False) -> None:
     """Write the show's feed and web pages beside its episodes.
 
     Example: podcaster feed --address https://example.org/show/
@@ -42,7 +42,7 @@ def feed(ctx: typer.Context, address: Address = "", as_json: AsJson = False) -> 
 
 
 @app.command()
-def check(ctx: typer.Context, address: Address = "", as_json: AsJson = False) -> None:
+def check(ctx: typer.Context, address: FeedAddress = "", as_json: AsJson = False) -> None:
     """Find what directories and apps would refuse about the show, before it is published.
 
     Exit code 1 when there is an error; warnings alone do not count.

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 queue = typer.Typer(no_args_is_help=False)
 app.add_typer(queue, name="queue", invoke_without_command=True)
 
-Name = Annotated[str, typer.Argument(help="A piece's number, its key, or words of its title.", show_default=False)]
+PieceName = Annotated[str, typer.Argument(help="A piece's number, its key, or words of its title.", show_default=False)]
 All = Annotated[bool, typer.Option("--all", help="Those that are made, published or dropped too.")]
-Source = Annotated[str, typer.Option(help="Of this source alone.")]
+SourceName = Annotated[str, typer.Option(help="Of this source alone.")]
 
 
 @queue.callback()
-def default(ctx: typer.Context, every: All = False, source: Source = "", as_json: AsJson = False) -> None:
+def default(ctx: typer.Context, every: All = False, source: SourceName = "", as_json: AsJson = False) -> None:
     """List the pieces that are not done: to be made, tried in vain, waiting for a person, failed.
 
     Example: podcaster queue
@@ -35,7 +35,7 @@ def default(ctx: typer.Context, every: All = False, source: Source = "", as_json
 
 
 @queue.command("list")
-def list_pieces(ctx: typer.Context, every: All = False, source: Source = "", as_json: AsJson = False) -> None:
+def list_pieces(ctx: typer.Context, every: All = False, source: SourceName = "", as_json: AsJson = False) -> None:
     """List the pieces that are not done: to be made, tried in vain, waiting for a person, failed.
 
     Example: podcaster queue list --all
@@ -99,7 +99,7 @@ def moment_text(seconds: float) -> str:
 
 
 @queue.command("show")
-def show_piece(ctx: typer.Context, piece: Name, as_json: AsJson = False) -> None:
+def show_piece(ctx: typer.Context, piece: PieceName, as_json: AsJson = False) -> None:
     """Show a piece: where it stands, why, and all that became of it.
 
     Example: podcaster queue show 12
@@ -197,7 +197,7 @@ def approve_piece(
 
 
 @queue.command("drop")
-def drop_piece(ctx: typer.Context, piece: Name) -> None:
+def drop_piece(ctx: typer.Context, piece: PieceName) -> None:
     """Make no episode of a piece, now and later; one that is made stays, see podcaster episodes remove.
 
     Example: podcaster queue drop 12

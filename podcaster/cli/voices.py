@@ -49,7 +49,7 @@ def engines(
     print_table(("Engine", "Version", "From", "State", "Cure"), rows, about=(4,))
 
 
-Language = Annotated[str, typer.Option(help="Language of the text, such as en or en-GB; else the show's.")]
+TextLanguage = Annotated[str, typer.Option(help="Language of the text, such as en or en-GB; else the show's.")]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write a WAV file instead of playing.", dir_okay=False)
 ]
@@ -118,7 +118,7 @@ def say_command(
     ctx: typer.Context,
     text: Annotated[str, typer.Argument(help="What to say.")],
     voice: Annotated[str, typer.Option(help="The voice; else the narrator's.")] = "",
-    language: Language = "",
+    language: TextLanguage = "",
     raw: Annotated[bool, typer.Option("--raw", help="As it would be without the rules and the lexicon.")] = False,
     printed: Annotated[bool, typer.Option("--print", help="Print how it is said, and speak nothing.")] = False,
     explain: Annotated[

@@ -14,9 +14,9 @@ from podcaster.errors import EngineError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    Progress = Callable[[int, int], None]
+    Fetched = Callable[[int, int], None]
     """Told the bytes that are there, and of all."""
-    Check = Callable[[Path], str]
+    Checked = Callable[[Path], str]
     """What is wrong with a file, as the end of a sentence; empty when nothing is."""
 
 TRIES = 5
@@ -92,7 +92,7 @@ class Mirror:
             ) from error
 
 
-def fetch(mirror: Mirror, path: str, target: Path, size: int, check: Check, progress: Progress | None = None) -> None:
+def fetch(mirror: Mirror, path: str, target: Path, size: int, check: Checked, progress: Fetched | None = None) -> None:
     """Fetch one file, in as many goes as it takes, and rename it into its place when it is right.
 
     Args:
@@ -125,7 +125,7 @@ def fetch(mirror: Mirror, path: str, target: Path, size: int, check: Check, prog
     raise EngineError(f"{mirror.place}/{path} is not what it should be: {fault}.", "Try another mirror.")
 
 
-def _continue(mirror: Mirror, path: str, size: int, part: Path, progress: Progress | None) -> None:
+def _continue(mirror: Mirror, path: str, size: int, part: Path, progress: Fetched | None) -> None:
     have = part.stat().st_size if part.exists() else 0
     if have >= size > 0:
         have = 0

@@ -17,7 +17,7 @@ from podcaster.engines.download import Mirror, fetch
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from podcaster.engines.download import Progress
+    from podcaster.engines.download import Fetched
 
 RELEASE = "https://github.com/thewh1teagle/kokoro-onnx/releases/download/model-files-v1.0"
 """Where the makers of kokoro-onnx keep the files."""
@@ -151,7 +151,7 @@ def install_natural(
     *,
     again: bool = False,
     notice: Callable[[str], None] = lambda _: None,
-    progress: Progress | None = None,
+    progress: Fetched | None = None,
 ) -> None:
     """Install the model and the voices.
 

@@ -19,7 +19,7 @@ from podcaster.patterns import on_demand
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from podcaster.engines.download import Progress
+    from podcaster.engines.download import Fetched
 
 NAME = on_demand(r"[a-z]{2,3}_[A-Z]{2,3}-\w+-\w+")
 INDEX_LIMIT = 20_000_000
@@ -90,7 +90,7 @@ def install_voice(
     *,
     again: bool = False,
     notice: Callable[[str], None] = lambda _: None,
-    progress: Progress | None = None,
+    progress: Fetched | None = None,
 ) -> Path:
     """Install a voice: its model, its description and its model card.
 
@@ -131,7 +131,7 @@ def install_voice(
     return target
 
 
-def _fetch(mirror: Mirror, file: RemoteFile, target: Path, progress: Progress | None) -> None:
+def _fetch(mirror: Mirror, file: RemoteFile, target: Path, progress: Fetched | None) -> None:
     """Fetch one file of a voice.
 
     Raises:

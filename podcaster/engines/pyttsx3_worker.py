@@ -40,7 +40,7 @@ def frame(kind: bytes, data: bytes) -> None:
         view = view[os.write(OUT, view) :]
 
 
-class Samples:
+class Gathered:
     """Gathers samples, to be sent in few writes: each one wakes the parent."""
 
     def __init__(self) -> None:
@@ -95,7 +95,7 @@ def speak_espeak(speaker: Synthesizer, request: dict[str, Any]) -> None:
     """Speak with espeak-ng: samples are sent while they are made."""
     from podcaster.engines.espeak_driver import EspeakDriver
 
-    samples = Samples()
+    samples = Gathered()
     speaker.run(request, samples)
     samples.send()
     frame(DONE, str(EspeakDriver.sample_rate).encode())

@@ -38,7 +38,7 @@ DONE = (State.WAITING, State.MADE, State.PUBLISHED)
 Clock = Callable[[], datetime]
 
 
-Bars = Callable[[], "AbstractContextManager[Progress]"]
+ShowProgress = Callable[[], "AbstractContextManager[Progress]"]
 
 
 def no_bars() -> AbstractContextManager[Progress]:
@@ -101,7 +101,7 @@ class Office:
         database: Database,
         tell: Callable[[Event], None],
         clock: Clock,
-        bars: Bars = no_bars,
+        bars: ShowProgress = no_bars,
     ) -> None:
         self.settings = settings
         self.database = database

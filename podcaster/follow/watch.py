@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from podcaster.errors import InputError, PodcasterError
 from podcaster.follow.folder import stamp_of
 from podcaster.follow.looking import Looking
-from podcaster.follow.office import Bars, Clock, Event, Office, Round, no_bars, now_utc
+from podcaster.follow.office import Clock, Event, Office, Round, ShowProgress, no_bars, now_utc
 from podcaster.follow.producing import Producing
 from podcaster.follow.schedule import next_digest
 from podcaster.follow.state import WATCH, Database, State
@@ -66,7 +66,7 @@ class Newsroom:
         database: Database,
         tell: Callable[[Event], None] = lambda _: None,
         clock: Clock = now_utc,
-        bars: Bars = no_bars,
+        bars: ShowProgress = no_bars,
     ) -> None:
         self.stamp = stamp_of(settings.files.settings)
         self.office = Office(settings, database, tell, clock, bars)

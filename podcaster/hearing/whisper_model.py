@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from podcaster.engines.download import Progress
+    from podcaster.engines.download import Fetched
 
 MODEL_FOLDER = "whisper-base"
 """Its folder in the user's data folder."""
@@ -75,7 +75,7 @@ def install_model(
     *,
     again: bool = False,
     notice: Callable[[str], None] = lambda _: None,
-    progress: Progress | None = None,
+    progress: Fetched | None = None,
 ) -> None:
     """Install the model.
 

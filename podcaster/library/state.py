@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from podcaster.model import Episode
     from podcaster.store import StoredEpisode
 
-State = Literal["draft", "new", "out", "retired", "scheduled"]
+EpisodeState = Literal["draft", "new", "out", "retired", "scheduled"]
 
 
-def state_of(episode: Episode, now: datetime) -> State:
+def state_of(episode: Episode, now: datetime) -> EpisodeState:
     """Whether an episode is out, a draft, waits for its day, comes out with the next feed, or is kept no longer."""
     if episode.draft or episode.undated:
         return "draft" if episode.draft else "new"

@@ -40,16 +40,16 @@ class SourceLine(NamedTuple):
         return self.text.replace(FILLER, "").strip()
 
 
-Block = list[SourceLine]
+SourceBlock = list[SourceLine]
 """Lines with no blank line between them."""
 
 
-def split_blocks(text: str, fail: Fail) -> Iterator[tuple[int, Block]]:
+def split_blocks(text: str, fail: Fail) -> Iterator[tuple[int, SourceBlock]]:
     """The blocks of a file, each with the number of blank lines before it; ``fail`` names a comment without end."""
     text = re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff")).replace(FILLER, " ").expandtabs(4)
     closed = text.rfind("*/") + 2  # behind it every comment would be looked for to the end, and none be found
     text = BONEYARD.sub(lambda match: re.sub(r"[^\n]", FILLER, match[0]), text[:closed]) + text[closed:]
-    blanks, block = 0, Block()
+    blanks, block = 0, SourceBlock()
     for number, line in enumerate(text.split("\n"), 1):
         source = SourceLine(number, line)
         if (start := line.find("/*")) >= 0:
@@ -59,13 +59,13 @@ def split_blocks(text: str, fail: Fail) -> Iterator[tuple[int, Block]]:
         elif FILLER not in line:
             if block:
                 yield blanks, block
-                blanks, block = 0, Block()
+                blanks, block = 0, SourceBlock()
             blanks += 1
     if block:
         yield blanks, block
 
 
-def take_notes(block: Block, fail: Fail) -> tuple[Block, list[str]]:
+def take_notes(block: SourceBlock, fail: Fail) -> tuple[SourceBlock, list[str]]:
     """Take the notes out of a block; ``fail`` names one without end."""
     whole = "\n".join(source.text for source in block)
     if "[[" not in whole:

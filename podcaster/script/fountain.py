@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 from podcaster.errors import ScriptError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Ending, Line, Pause, Script, Section, Sound
 from podcaster.patterns import on_demand
-from podcaster.script.blocks import FILLER, Block, SourceLine, split_blocks, take_notes
+from podcaster.script.blocks import FILLER, SourceBlock, SourceLine, split_blocks, take_notes
 from podcaster.script.cues import OWN_DELIVERY, Delivery, read_direction, read_pause, read_sound
 from podcaster.script.endings import natural_ending
 from podcaster.script.markup import SCENE, is_transition, one_line, strip_emphasis, unescape
@@ -162,7 +162,7 @@ class _Reader:
         titled = {"Title": self.title} | metadata | {"Title": self.title}
         return Script(self.title, titled, list_roles(spoken, self.cast), sections)
 
-    def read_block(self, block: Block) -> None:
+    def read_block(self, block: SourceBlock) -> None:
         """Read lines that stand together: headings, synopses and cues, and then at most one speech."""
         block, notes = take_notes(block, self.fail)
         readers = {"#": self.read_heading, "=": self.read_synopsis, ">": self.read_cue}
@@ -213,7 +213,7 @@ class _Reader:
             hint = f"did you mean {meant}?" if meant else f"expected {' or '.join(CUE_KEYS)}"
             self.fail(source.number, source.column + match.start("key"), f"{key!r} is no cue; {hint}")
 
-    def read_words(self, block: Block) -> None:
+    def read_words(self, block: SourceBlock) -> None:
         """Read what somebody says."""
         first = block[0].words
         for source in block[1:]:
@@ -228,7 +228,7 @@ class _Reader:
         else:
             self.read_action(block)
 
-    def read_action(self, block: Block) -> None:
+    def read_action(self, block: SourceBlock) -> None:
         """Read a line of the narrator."""
         first = block[0].words
         unheard = next((why for pattern, why in UNHEARD if pattern.match(first)), "")
@@ -246,13 +246,13 @@ class _Reader:
         """The name, as it is written elsewhere, of somebody written in capitals."""
         return self.names.get(capitals.casefold(), capitals)
 
-    def read_speech(self, block: Block, name: str) -> None:
+    def read_speech(self, block: SourceBlock, name: str) -> None:
         """Read a name, and under it words and directions."""
         role = one_line(strip_emphasis(EXTENSION.sub("", name)))
         role = next((own for own in (NARRATOR, UNATTRIBUTED) if own.casefold() == role.casefold()), role)
         if role.endswith("^"):
             self.fail(block[0].number, block[0].column, "two people cannot speak at once; expected the name without ^")
-        delivery, spoken, part = OWN_DELIVERY, 0, Block()
+        delivery, spoken, part = OWN_DELIVERY, 0, SourceBlock()
         for source in block[1:]:
             if not PARENTHESES.match(source.words):
                 part.append(source)

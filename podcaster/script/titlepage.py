@@ -21,12 +21,10 @@ from podcaster.patterns import on_demand
 from podcaster.script.markup import one_line, unescape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-    from typing import NoReturn
+    from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from podcaster.model import Line
-
-    Fail = Callable[[int, int, str], NoReturn]
+    from podcaster.script.blocks import Fail
 
 KEYS = (
     "Title",

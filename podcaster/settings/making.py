@@ -9,11 +9,11 @@ from podcaster.settings.check import Range
 
 Silence = Annotated[float, Range(0, 60)]
 """Seconds of a pause."""
-Level = Annotated[float, Range(-60, 12)]
+Decibels = Annotated[float, Range(-60, 12)]
 """Of music, in LU relative to the speech."""
-Move = Annotated[float, Range(0, 60)]
+FadeSeconds = Annotated[float, Range(0, 60)]
 """Seconds in which a level changes."""
-Stretch = Annotated[float, Range(0, 900)]
+MusicSeconds = Annotated[float, Range(0, 900)]
 """Seconds of music; no more is read of a sound."""
 
 
@@ -101,21 +101,21 @@ class Pauses:
 class Music:
     """``[sound.music]``: how music goes with speech. Levels are in LU relative to the speech."""
 
-    level: Level = -3.0
+    level: Decibels = -3.0
     """When it plays alone."""
-    under: Level = -19.0
+    under: Decibels = -19.0
     """While somebody speaks; listeners follow speech without effort when what is under it is 15 to 20 LU softer."""
-    attack: Move = 0.4
+    attack: FadeSeconds = 0.4
     """Seconds in which it goes down before the first word."""
-    release: Move = 1.2
+    release: FadeSeconds = 1.2
     """Seconds in which it comes up again behind the last one."""
-    lead: Stretch = 3.5
+    lead: MusicSeconds = 3.5
     """Seconds that a theme plays alone before the speech starts."""
-    stay: Stretch = 9.0
+    stay: MusicSeconds = 9.0
     """Seconds of speech under which a theme goes on before it fades."""
     fade: Annotated[float, Range(0.01, 60)] = 4.0
     """Seconds of a fade."""
-    tail: Stretch = 7.0
+    tail: MusicSeconds = 7.0
     """Seconds that the closing theme plays on behind the last word."""
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from podcaster.settings.check import Public, Range
 
-Web = Annotated[str, Public()]
+PublicAddress = Annotated[str, Public()]
 """A web address that everybody may read."""
 
 
@@ -22,7 +22,7 @@ UNTITLED = {
 class Funding:
     """``[[show.funding]]``: where listeners can give money."""
 
-    link: Web
+    link: PublicAddress
     """Where."""
     text: str = ""
     """What the link is called; empty: "Support the show" in the show's language."""
@@ -38,9 +38,9 @@ class ShowPerson:
     """Of podcast:person's list: "host", "editor", "audio engineer"."""
     group: str = "cast"
     """Of the same list: "cast", "writing", "audio production"."""
-    link: Web = ""
+    link: PublicAddress = ""
     """A page about them."""
-    picture: Web = ""
+    picture: PublicAddress = ""
     """A web address."""
 
 
@@ -74,7 +74,7 @@ class Podcast:
     """In which dates and times are meant and shown, such as "Europe/Berlin"; empty: the machine's own."""
     description: str = ""
     """A paragraph or two, at most 4000 bytes."""
-    link: Web = ""
+    link: PublicAddress = ""
     """The show's web page; empty: the page beside the feed."""
     owner: str = ""
     """The owner's name; empty: the author."""
@@ -96,7 +96,7 @@ class Podcast:
     """A line such as "2026 The Long Read"."""
     licence: str = ""
     """An SPDX identifier such as "cc-by-4.0", or a name of its own with ``licence_link``."""
-    licence_link: Web = ""
+    licence_link: PublicAddress = ""
     """Where the licence can be read."""
     funding: tuple[Funding, ...] = ()
     """Where listeners can give money."""
@@ -124,7 +124,7 @@ class Podcast:
 class Feed:
     """``[feed]``: where the show is heard from, and how its feed is written."""
 
-    address: Web = ""
+    address: PublicAddress = ""
     """The web address of the folder in which feed.xml will be, such as "https://example.org/show/"."""
     date: Literal["publishing", "article"] = "publishing"
     """What dates a new episode: the moment at which it is first published, or the article's day."""
@@ -132,7 +132,7 @@ class Feed:
     """Episodes in feed.xml; older ones go to archive pages. Apple shows as many."""
     prefixes: Annotated[tuple[str, ...], Public()] = ()
     """Addresses that count downloads, put before an episode's own: "https://op3.dev/e/"."""
-    moved_to: Web = ""
+    moved_to: PublicAddress = ""
     """The feed's new address, when the show has moved: apps follow it. Keep the old feed up."""
 
 
@@ -143,9 +143,9 @@ class Target:
     to: str
     """A folder, or s3://BUCKET/PREFIX, gs://, az://, sftp://USER@HOST/PATH (/~/PATH: from the user's home),
     dav://HOST/PATH or davs://HOST/PATH."""
-    address: Web = ""
+    address: PublicAddress = ""
     """As in ``[feed]``, for this target alone."""
-    endpoint: Web = ""
+    endpoint: PublicAddress = ""
     """Of an S3-compatible service, such as "https://ACCOUNT.r2.cloudflarestorage.com"."""
     region: str = ""
     """Of a bucket, such as "eu-central-1"; empty: the service's own."""

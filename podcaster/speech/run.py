@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from podcaster.engines import Engine, Engines
     from podcaster.model import Cast, Line, Voice
 
-    Spoken = Callable[[Line, Voice], str]
-    Sounding = tuple[Audio, tuple[float, ...], float]
+    Say = Callable[[Line, Voice], str]
+    SoundMeasured = tuple[Audio, tuple[float, ...], float]
 
 TRIES = 3
 """How often a line is tried before the run stops."""
@@ -64,7 +64,7 @@ def speak(
     store: ContentStore,
     *,
     speech: Speech = Speech(),  # noqa: B008 (frozen)
-    spoken: Spoken | None = None,
+    spoken: Say | None = None,
     fallback: Voice | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Clip]:
@@ -109,7 +109,7 @@ def recall(
     store: ContentStore,
     *,
     speech: Speech = Speech(),  # noqa: B008 (frozen)
-    spoken: Spoken | None = None,
+    spoken: Say | None = None,
 ) -> Iterator[Clip | None]:
     """The clips of lines as far as they are in the cache; what an exact engine says is spoken again.
 
@@ -148,7 +148,7 @@ class _Run:
     """What the threads of one call of :func:`speak` share."""
 
     def __init__(
-        self, cast: Cast, engines: Engines, store: ContentStore, speech: Speech, spoken: Spoken, fallback: Voice | None
+        self, cast: Cast, engines: Engines, store: ContentStore, speech: Speech, spoken: Say, fallback: Voice | None
     ) -> None:
         self.cast, self.engines, self.store, self.speech = cast, engines, store, speech
         self.spoken, self.fallback = spoken, fallback
@@ -219,7 +219,7 @@ class _Run:
             return self._clip(other)
         return self._pool(voice.engine).submit(self._clip, other).result()
 
-    def _say(self, job: Job) -> Sounding:
+    def _say(self, job: Job) -> SoundMeasured:
         """Have the engine say a line, in pieces where it is long."""
         pieces = [self._say_piece(piece, job.voice) for piece in split_text(job.text, MOST) if has_words(piece)]
         if len(pieces) == 1:
@@ -227,7 +227,7 @@ class _Run:
         audio = join_sounds([piece[0] for piece in pieces])
         return _measure(audio)
 
-    def _say_piece(self, text: str, voice: Voice) -> Sounding:
+    def _say_piece(self, text: str, voice: Voice) -> SoundMeasured:
         """Have the engine say a text, again in a fresh state if need be, until it is right."""
         engine = self.engines.ready(voice.engine)
         fault = ""
@@ -257,7 +257,7 @@ def _edit(audio: Audio) -> Audio:
     return edit_clip(audio)
 
 
-def _measure(audio: Audio) -> Sounding:
+def _measure(audio: Audio) -> SoundMeasured:
     """A clip with its energies and its peak. numpy is loaded here, while the first lines are being spoken."""
     from podcaster.audio import measure_energies
 

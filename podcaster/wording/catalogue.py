@@ -44,7 +44,7 @@ BEFORE_VOWEL = on_demand(r"(?:h(?!a))?[aeiou]|y[b-df-hj-np-tv-xz]|œ|æ", re.IGN
 """How a name begins, without its accents, before which French leaves out a vowel. Names with an h do so too (Henri,
 Hélène), except for those that begin with "Ha", most of which have come from other languages."""
 
-Form = str | dict[str, str]
+PluralForms = str | dict[str, str]
 """One form, or one for each of the language's plural categories (Unicode CLDR: one, two, few, many, other), or one
 before a vowel and one before all else."""
 
@@ -55,7 +55,7 @@ class Words:
 
     language: str
     """BCP 47 tag of the texts it is said in."""
-    forms: dict[str, Form]
+    forms: dict[str, PluralForms]
     """By name."""
 
     def __call__(self, name: str, /, **values: object) -> str:
@@ -178,7 +178,7 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def read_words(tag: str) -> dict[str, Form]:
+def read_words(tag: str) -> dict[str, PluralForms]:
     """The words in a language's own folder, by name."""
     path = FOLDER / f"{NEUTRAL}.toml" if tag == NEUTRAL else FOLDER / tag / FILE
     sections = read_table(path)

@@ -28,11 +28,11 @@ UNTOLD = 0.5
 """Probability that words without a clause of their own are the outer speaker's: "my 'friends'"."""
 
 
-Told = tuple[int, float, str, tuple[tuple[int, int], ...]]
+InnerTold = tuple[int, float, str, tuple[tuple[int, int], ...]]
 """Person, probability, verb and evidence of an inner passage."""
 
 
-def inner_speakers(reading: Reading, passage: Passage, outer: int, addressed: int = -1) -> list[Told]:
+def inner_speakers(reading: Reading, passage: Passage, outer: int, addressed: int = -1) -> list[InnerTold]:
     """Who said each of the passages directly inside another one.
 
     Args:
@@ -49,7 +49,7 @@ def inner_speakers(reading: Reading, passage: Passage, outer: int, addressed: in
     mentions = find_mentions(paragraph, reading.shapes)
     clauses = ClauseFinder(paragraph, mentions).run()
     teller = _Teller(reading, paragraph, mentions, outer, passage.start)
-    found: list[Told] = []
+    found: list[InnerTold] = []
     for number in range(len(passage.nested)):
         place = next((at for at, token in enumerate(paragraph.tokens) if token.passage == number), -1)
         if addressed >= 0 and _by_you(paragraph, place):

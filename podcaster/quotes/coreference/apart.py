@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from podcaster.quotes.coreference.analysis import Reading
     from podcaster.quotes.mentions.mention import Mention
 
-    Candidate = tuple[dict[int, float], Weighted]
+    Option = tuple[dict[int, float], Weighted]
 
 BESIDE = 6
 """Mentions before and behind a pronoun among which one of the other gender is looked for."""
@@ -37,7 +37,7 @@ def contrary_pronoun(reading: Reading, index: int, mention: Mention) -> int:
     return -1
 
 
-def heed(candidates: list[Candidate], others: Mapping[int, float]) -> list[Candidate]:
+def heed(candidates: list[Option], others: Mapping[int, float]) -> list[Option]:
     """The candidates of a pronoun, each with how likely the contrary pronoun means somebody else.
 
     Args:

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from podcaster.quotes.coreference.analysis import Reading
-    from podcaster.quotes.coreference.apart import Candidate
+    from podcaster.quotes.coreference.apart import Option
     from podcaster.quotes.coreference.people import Person
     from podcaster.quotes.mentions.mention import Mention
 
@@ -156,7 +156,7 @@ class _Resolver:
             self.author = known or self.people.add(description=AUTHOR, sort="person")
         return self.author
 
-    def _candidates(self, index: int, mention: Mention) -> list[Candidate]:
+    def _candidates(self, index: int, mention: Mention) -> list[Option]:
         """The people whom a "he" or "she" can take up, each with the features that their mentions before it have."""
         groups: dict[int, list[tuple[int, float]]] = {}
         nobody = roles.objects_of(self.reading, index) | explained(self.reading, index)
@@ -182,7 +182,7 @@ class _Resolver:
             for (person, held), ranks in zip(groups.items(), self._ranks(groups), strict=True)
         ])  # fmt: skip
 
-    def _apart(self, index: int, mention: Mention, candidates: list[Candidate]) -> list[Candidate]:
+    def _apart(self, index: int, mention: Mention, candidates: list[Option]) -> list[Option]:
         """The candidates, as far as a pronoun of the other gender beside it leaves them."""
         at = contrary_pronoun(self.reading, index, mention) if len(candidates) > 1 else -1
         other = self.references.held.get(at)
@@ -232,7 +232,7 @@ class _Resolver:
         total = sum(kept.values())
         return {number: share / total for number, share in kept.items() if share > FAINT * total} if total else {}
 
-    def _choose(self, index: int, mention: Mention, candidates: list[Candidate]) -> None:
+    def _choose(self, index: int, mention: Mention, candidates: list[Option]) -> None:
         if not candidates:
             return
         self.references.held[index] = reference = self._reference(candidates)
@@ -247,7 +247,7 @@ class _Resolver:
             person.genders[mention.gender] += SHOWS if people[best] > SURE else 1
             person.sorts["person"] += 1
 
-    def _reference(self, candidates: Sequence[Candidate]) -> Reference:
+    def _reference(self, candidates: Sequence[Option]) -> Reference:
         held = [features for _, features in candidates]
         parts = shares([score(features, self.weights) for features in held])
         return Reference([meant for meant, _ in candidates], held, parts)

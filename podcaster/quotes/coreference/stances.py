@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from podcaster.quotes.coreference.analysis import Reading
-    from podcaster.quotes.coreference.apart import Candidate
+    from podcaster.quotes.coreference.apart import Option
     from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.words.tokens import Token
 
@@ -61,7 +61,7 @@ def who_took_it(reading: Reading, index: int, people: Collection[int]) -> int:
     return owned.person
 
 
-def doubted(reading: Reading, index: int, candidates: list[Candidate]) -> list[Candidate]:
+def doubted(reading: Reading, index: int, candidates: list[Option]) -> list[Option]:
     """The candidates of a pronoun, where it is either's: "His opponent was gracious. “He never stopped,” he said".
 
     Args:
