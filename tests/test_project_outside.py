@@ -135,6 +135,12 @@ def test_who_is_renamed_and_what_else_was_done_are_entries_of_their_own() -> Non
     ]
 
 
+def test_very_many_changes_are_one_entry() -> None:
+    before = format_script(read_script("\n\n".join(f"Line {number} is said." for number in range(120)), "s"))
+    assert whole(before, before.replace("is said", "was said")) == ["The script was changed by other means."]
+    assert len(whole(before, before.replace("0 is said", "0 was said"))) == 12
+
+
 def test_two_who_change_places_are_two_operations_that_keep_what_is_known_of_them() -> None:
     text = (
         SCRIPT.replace("@Mara Lind [[", "@X [[").replace("@Omar Reed [[", "@Mara Lind [[").replace("@X", "@Omar Reed")
